@@ -1,0 +1,16 @@
+"""The house, room by room; each line is one way down, nobody looks up.
+
+__main__, cli       python -m bot, the commands
+wiring              introduces everyone to each other, once
+settings            what the environment says
+clock, redaction    the one clock; what may never stand in a log line
+jobs                keeps time: one row for each tick
+chat                the Telegram face
+web                 answers the outside
+sandbox             pretends to be the world (1688 and Telegram); shares no code with the rooms it imitates
+desk                does the work; desk.ledger is the only translator between values and rows
+market              buys on 1688
+purchasing          decides; pure
+"""
+
+__version__ = "0.1.0"

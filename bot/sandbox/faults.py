@@ -1,0 +1,132 @@
+"""Faults by call, count and moment: what goes wrong on the wire, before or after the effect."""
+
+import asyncio
+import itertools
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+SIDES = ("1688", "telegram")
+KINDS = ("timeout", "reset", "status", "throttle", "malformed", "slow")
+MOMENTS = ("before", "after")
+HANG_SECONDS = 90.0
+
+
+class ConnectionCut(Exception):
+    """Raised by a wire face; `Cuttable` turns it into a connection that is reset without an answer."""
+
+
+@dataclass
+class Fault:
+    """One planned failure: the next `times` arrivals of `call` on `side` go wrong in this way."""
+
+    id: int
+    side: str
+    call: str
+    kind: str
+    when: str
+    times: int
+    status: int | None = None
+    seconds: float | None = None
+    hit: int = field(default=0)
+
+
+class Faults:
+    """The faults that are waiting for their call."""
+
+    def __init__(self) -> None:
+        self._ids = itertools.count(1)
+        self._planned: list[Fault] = []
+
+    def plan(self, body: dict[str, Any]) -> Fault:
+        """Take a fault as the control surface words it. Raises ValueError with a sentence where it is wrong."""
+        side, kind, when = body.get("side"), body.get("kind"), body.get("when", "before")
+        if side not in SIDES:
+            raise ValueError(f"side must be one of {', '.join(SIDES)}")
+        if kind not in KINDS:
+            raise ValueError(f"kind must be one of {', '.join(KINDS)}")
+        if when not in MOMENTS:
+            raise ValueError(f"when must be one of {', '.join(MOMENTS)}")
+        times = body.get("times", 1)
+        if not isinstance(times, int) or isinstance(times, bool) or times < 1:
+            raise ValueError("times must be a whole number above zero")
+        fault = Fault(
+            id=next(self._ids), side=side, call=str(body.get("call", "*")), kind=kind, when=when, times=times,
+            status=body.get("status"), seconds=body.get("seconds"),
+        )  # fmt: skip
+        self._planned.append(fault)
+        return fault
+
+    def list(self) -> list[dict[str, Any]]:
+        return [asdict(fault) for fault in self._planned]
+
+    def clear(self) -> None:
+        self._planned.clear()
+
+    def take(self, side: str, call: str) -> Fault | None:
+        """The fault for this arrival, counted down; None where nothing is planned."""
+        for fault in self._planned:
+            if fault.side == side and fault.call in ("*", call):
+                fault.hit += 1
+                fault.times -= 1
+                if fault.times <= 0:
+                    self._planned.remove(fault)
+                return fault
+        return None
+
+    async def run(
+        self, side: str, call: str, request: Request, effect: Callable[[], Awaitable[Response]], throttled: Response
+    ) -> Response:
+        """Do `effect` under the fault that waits for this call, if any; `throttled` is the side's own such answer."""
+        fault = self.take(side, call)
+        if fault is None:
+            return await effect()
+        if fault.kind == "slow":
+            answer = await effect() if fault.when == "after" else None
+            await asyncio.sleep(fault.seconds or 2.0)
+            return answer or await effect()
+        if fault.when == "after":
+            await effect()
+        return await self._fail(fault, request, throttled)
+
+    async def _fail(self, fault: Fault, request: Request, throttled: Response) -> Response:
+        if fault.kind == "status":
+            return Response("the pretend world fails as it was asked to", status_code=fault.status or 500)
+        if fault.kind == "throttle":
+            return throttled
+        if fault.kind == "malformed":
+            return Response('{"result": {"succ', media_type="application/json")
+        if fault.kind == "timeout":
+            await _until_gone(request, fault.seconds or HANG_SECONDS)
+        raise ConnectionCut
+
+
+async def _until_gone(request: Request, seconds: float) -> None:
+    """Say nothing until the caller hangs up, or for `seconds`."""
+    await request.body()
+    try:
+        async with asyncio.timeout(seconds):
+            while (await request.receive())["type"] != "http.disconnect":
+                pass
+    except TimeoutError:
+        return
+
+
+class Cuttable:
+    """ASGI wrapper: where the app raises ConnectionCut, the socket is reset. Needs uvicorn (its cycle owns the transport)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self._app(scope, receive, send)
+        except ConnectionCut:
+            transport = getattr(getattr(send, "__self__", None), "transport", None)
+            if transport is None:
+                raise
+            transport.abort()
