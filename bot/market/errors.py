@@ -1,0 +1,63 @@
+"""What can go wrong on the market, sorted by what the caller may do.
+
+MarketError
+├── Unreachable       nothing came back, or nothing that can be read: try a read again later
+├── Throttled         too many calls: wait, then again
+├── NotAllowed        the app was not granted this call: a person must ask 1688 for it
+├── LoginNeeded       the token is missing, wrong or over: a person must log in again
+├── Rejected          1688 understood and said no; `code` and its own words
+│   └── NotFound      what was asked for does not exist (for us)
+└── Misunderstood     an answer whose form we do not know
+"""
+
+
+class MarketError(Exception):
+    """Root; `call` is the API name, `reason` 1688's words or ours, never a secret."""
+
+    remedy = ""
+
+    def __init__(self, call: str, reason: str, code: str = "") -> None:
+        super().__init__(f"{call}: {reason}" + (f" [{code}]" if code else ""))
+        self.call, self.reason, self.code = call, reason, code
+
+
+class Unreachable(MarketError):
+    """1688 gave no clear answer to a read."""
+
+    remedy = "wait and try again"
+
+
+class Throttled(MarketError):
+    """1688 says that the app calls too often."""
+
+    remedy = "wait and call less often"
+
+
+class NotAllowed(MarketError):
+    """The app has no right to this call."""
+
+    remedy = "ask for this call in the 1688 console"
+
+
+class LoginNeeded(MarketError):
+    """1688 does not accept our token and it could not be renewed."""
+
+    remedy = "run caigou login"
+
+
+class Rejected(MarketError):
+    """1688 refused for a business reason."""
+
+    remedy = "read the reason and change the request"
+
+
+class NotFound(Rejected):
+    """The offer or order does not exist, or is not ours."""
+
+    remedy = "check the number"
+
+
+class Misunderstood(MarketError):
+    """1688 answered in a form that we do not know."""
+
+    remedy = "report the call and its answer's form"

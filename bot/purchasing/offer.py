@@ -1,0 +1,172 @@
+"""What a seller offers: SKUs, price tiers, minimum order, lot size, stock, and the seller."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.purchasing.money import Fen
+
+
+class PriceBy(StrEnum):
+    """Where the unit price comes from (1688's quoteType 0, 1, 2)."""
+
+    OFFER = "offer"
+    """No SKUs; the price depends on the quantity."""
+    SKU = "sku"
+    """Each SKU has its own price."""
+    QUANTITY = "quantity"
+    """SKUs exist, but the price depends on the quantity bought of the offer."""
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """One axis of a SKU, such as colour, with its value; `*_translated` is empty where 1688 gave none."""
+
+    name: str
+    value: str
+    name_translated: str = ""
+    value_translated: str = ""
+    image_url: str = ""
+
+    @property
+    def shown_name(self) -> str:
+        return self.name_translated or self.name
+
+    @property
+    def shown_value(self) -> str:
+        return self.value_translated or self.value
+
+
+@dataclass(frozen=True)
+class Sku:
+    """One variant of an offer; `price` is None where the offer's tiers decide."""
+
+    sku_id: str
+    spec_id: str
+    attributes: tuple[Attribute, ...]
+    price: Fen | None
+    stock: int
+
+    @property
+    def label(self) -> str:
+        """Its values as people read them: 白色 / M."""
+        return " / ".join(a.shown_value for a in self.attributes)
+
+    @property
+    def image_url(self) -> str:
+        return next((a.image_url for a in self.attributes if a.image_url), "")
+
+
+@dataclass(frozen=True)
+class Tier:
+    """From `start` pieces on, one costs `price` (fen)."""
+
+    start: int
+    price: Fen
+
+
+@dataclass(frozen=True)
+class MixRule:
+    """Mixed wholesale: different variants of the seller together reach `amount` (fen) or `number` pieces."""
+
+    allowed: bool
+    amount: Fen
+    number: int
+
+
+@dataclass(frozen=True)
+class Seller:
+    """Who sells; `open_id` is 1688's encrypted id, `login` the 旺旺 name where a call gave it."""
+
+    open_id: str
+    company: str
+    login: str = ""
+    years: int | None = None
+    repeat_percent: str = ""
+    score: str = ""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A product of one seller as 1688 showed it at one moment. Money in fen; ids are text."""
+
+    offer_id: str
+    title: str
+    title_translated: str
+    status: str
+    price_by: PriceBy
+    tiers: tuple[Tier, ...]
+    skus: tuple[Sku, ...]
+    minimum: int
+    lot: int | None
+    stock: int | None
+    unit: str
+    unit_translated: str
+    seller: Seller
+    image_url: str = ""
+    ships_from: str = ""
+    ship_within: str = ""
+    sold: str = ""
+    mix: MixRule = field(default_factory=lambda: MixRule(allowed=False, amount=Fen(0), number=0))
+
+    @property
+    def on_sale(self) -> bool:
+        return self.status == "published"
+
+    @property
+    def shown_title(self) -> str:
+        return self.title_translated or self.title
+
+    @property
+    def link(self) -> str:
+        """The desktop page of the offer."""
+        return f"https://detail.1688.com/offer/{self.offer_id}.html"
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        """The names of what a variant is chosen by, in the order of 1688."""
+        return tuple(a.shown_name for a in self.skus[0].attributes) if self.skus else ()
+
+    def sku(self, spec_id: str) -> Sku | None:
+        return next((sku for sku in self.skus if sku.spec_id == spec_id), None)
+
+    def tier_for(self, quantity: int) -> Tier | None:
+        """The tier that a quantity reaches; None below the first or where there are no tiers."""
+        return next((t for t in sorted(self.tiers, key=lambda t: -t.start) if t.start <= quantity), None)
+
+    def unit_price(self, sku: Sku | None, quantity: int) -> Fen | None:
+        """What one piece costs (fen) by the page; the preview has the last word. None where the page does not say."""
+        if self.price_by is PriceBy.SKU and sku is not None and sku.price is not None:
+            return sku.price
+        tier = self.tier_for(quantity) or (min(self.tiers, key=lambda t: t.start) if self.tiers else None)
+        if tier is not None:
+            return tier.price
+        return sku.price if sku else None
+
+    def stock_of(self, sku: Sku | None) -> int | None:
+        """Pieces left of the variant, else of the offer; None where 1688 does not say."""
+        return sku.stock if sku else self.stock
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    """One line of a keyword search; `price` in fen is the lowest."""
+
+    offer_id: str
+    title: str
+    title_translated: str
+    price: Fen | None
+    minimum: int | None
+    image_url: str = ""
+    repeat_percent: str = ""
+
+
+@dataclass(frozen=True)
+class Address:
+    """A delivery address of the 1688 account; only the city may stand in a group."""
+
+    address_id: str
+    name: str
+    phone: str
+    city: str
+    full: str
+    default: bool

@@ -1,0 +1,177 @@
+"""What a person asks for: the choice, its problems, and the snapshot that is confirmed and approved."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+
+from bot.purchasing.money import Fen
+from bot.purchasing.offer import Offer, Sku
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is chosen so far of one offer; None is not yet chosen."""
+
+    quantity: int | None = None
+    spec_id: str | None = None
+    address_id: str | None = None
+    note: str = ""
+
+
+class Problem(StrEnum):
+    """Why a choice can't be bought as it stands."""
+
+    DELISTED = "delisted"
+    NOT_ORDERABLE = "not_orderable"
+    SOLD_OUT = "sold_out"
+    VARIANT_SOLD_OUT = "variant_sold_out"
+    BELOW_MINIMUM = "below_minimum"
+    NOT_A_LOT = "not_a_lot"
+    NOT_ENOUGH_STOCK = "not_enough_stock"
+    MIX_RULE = "mix_rule"
+    VARIANT_GONE = "variant_gone"
+    VARIANTS_UNSUPPORTED = "variants_unsupported"
+    NO_PRICE = "no_price"
+    NO_ADDRESS = "no_address"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A problem with what would work instead: quantities to offer, the number at fault, 1688's own words."""
+
+    problem: Problem
+    suggestions: tuple[int, ...] = ()
+    limit: int | None = None
+    reason: str = ""
+
+
+def check_offer(offer: Offer, one_variant_only: bool) -> Finding | None:
+    """What forbids buying any of this offer; `one_variant_only` is a gateway that cannot name a variant."""
+    if not offer.on_sale:
+        return Finding(Problem.DELISTED, reason=offer.status)
+    if one_variant_only and len(offer.skus) > 1:
+        return Finding(Problem.VARIANTS_UNSUPPORTED, limit=len(offer.skus))
+    if offer.skus and not any(sku.stock > 0 for sku in offer.skus):
+        return Finding(Problem.SOLD_OUT)
+    if not offer.skus and offer.stock is not None and offer.stock <= 0:
+        return Finding(Problem.SOLD_OUT)
+    return None
+
+
+def check_choice(offer: Offer, choice: Choice) -> Finding | None:
+    """What is wrong with the variant and quantity chosen so far; None where nothing is."""
+    sku = offer.sku(choice.spec_id) if choice.spec_id else None
+    if choice.spec_id and sku is None:
+        return Finding(Problem.VARIANT_GONE)
+    if sku is not None and sku.stock <= 0:
+        return Finding(Problem.VARIANT_SOLD_OUT)
+    if choice.quantity is None:
+        return None
+    return _check_quantity(offer, sku, choice.quantity)
+
+
+def _check_quantity(offer: Offer, sku: Sku | None, quantity: int) -> Finding | None:
+    stock = offer.stock_of(sku)
+    least = smallest_quantity(offer)
+    if quantity < offer.minimum and not offer.mix.allowed:
+        return Finding(Problem.BELOW_MINIMUM, _affordable((least,), stock), limit=offer.minimum)
+    if quantity < least and offer.mix.allowed and not _mix_reached(offer, sku, quantity):
+        return Finding(Problem.BELOW_MINIMUM, _affordable((least,), stock), limit=offer.minimum)
+    if offer.lot and quantity % offer.lot:
+        below = quantity // offer.lot * offer.lot
+        near = tuple(n for n in (below, below + offer.lot) if n >= least)
+        return Finding(Problem.NOT_A_LOT, _affordable(near, stock), limit=offer.lot)
+    if stock is not None and quantity > stock:
+        most = stock // offer.lot * offer.lot if offer.lot else stock
+        return Finding(Problem.NOT_ENOUGH_STOCK, (most,) if most >= least else (), limit=stock)
+    return None
+
+
+def _mix_reached(offer: Offer, sku: Sku | None, quantity: int) -> bool:
+    price = offer.unit_price(sku, quantity)
+    amount = price * quantity if price is not None else 0
+    return quantity >= offer.mix.number > 0 or amount >= offer.mix.amount > 0
+
+
+def _affordable(quantities: tuple[int, ...], stock: int | None) -> tuple[int, ...]:
+    return tuple(n for n in quantities if stock is None or n <= stock)
+
+
+def smallest_quantity(offer: Offer) -> int:
+    """The least that can be bought: the minimum, raised to a whole lot."""
+    least = max(1, offer.minimum)
+    return -(-least // offer.lot) * offer.lot if offer.lot else least
+
+
+def quantity_steps(offer: Offer) -> tuple[int, ...]:
+    """Quantities worth a button: the minimum and where a tier begins, at most four."""
+    least = smallest_quantity(offer)
+    starts = sorted({least, *(t.start for t in offer.tiers if t.start >= least)})
+    fitting = [n for n in starts if not offer.lot or n % offer.lot == 0]
+    return tuple(fitting[:4])
+
+
+def match_variant(offer: Offer, text: str) -> tuple[Sku, ...]:
+    """The SKUs that a typed variant such as `white/M` or `白色 M` can mean, best reading only."""
+    words = [w for w in text.casefold().replace("/", " ").replace(",", " ").replace(";", " ").split() if w]
+    if not words:
+        return ()
+
+    def names(sku: Sku) -> set[str]:
+        return {v.casefold() for a in sku.attributes for v in (a.value, a.value_translated) if v}
+
+    exact = tuple(s for s in offer.skus if text.strip().casefold() in (s.label.casefold(), s.sku_id, s.spec_id))
+    if exact:
+        return exact
+    whole = tuple(s for s in offer.skus if all(w in names(s) for w in words))
+    if whole:
+        return whole
+    return tuple(s for s in offer.skus if all(any(w in name for name in names(s)) for w in words))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a purchase; `spec_id` is None where the offer has no variants."""
+
+    offer_id: str
+    spec_id: str | None
+    quantity: int
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Exactly what is confirmed and approved; anything else needs a new consent. Money in fen."""
+
+    offer_id: str
+    spec_id: str | None
+    quantity: int
+    unit_price: Fen
+    goods: Fen
+    freight: Fen
+    discount: Fen
+    total: Fen
+    seller: str
+    address_id: str
+    flow: str
+    trade_mode: str
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 over the canonical form, hex."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+    @property
+    def line(self) -> Line:
+        return Line(self.offer_id, self.spec_id, self.quantity)
+
+
+def differences(old: Snapshot, new: Snapshot) -> dict[str, tuple[object, object]]:
+    """Field → (old, new), for every field that moved."""
+    before, after = asdict(old), asdict(new)
+    return {name: (before[name], after[name]) for name in before if before[name] != after[name]}
+
+
+def with_quantity(choice: Choice, quantity: int) -> Choice:
+    return replace(choice, quantity=quantity)
