@@ -1,0 +1,95 @@
+"""The life of a request, an attempt and an order as tables: which state may follow which, and nothing else."""
+
+from enum import StrEnum
+from typing import TypeVar
+
+from bot.purchasing.order import OrderState, RefundState
+
+
+class RequestState(StrEnum):
+    """A request, from the first card to its end."""
+
+    DRAFT = "draft"
+    PENDING = "pending"
+    APPROVED = "approved"
+    CLOSED = "closed"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+class AttemptState(StrEnum):
+    """One try to place an approved request."""
+
+    READY = "ready"
+    SUBMITTING = "submitting"
+    PLACED = "placed"
+    REFUSED = "refused"
+    IN_DOUBT = "in_doubt"
+    CONFLICT = "conflict"
+    NEEDS_PERSON = "needs_person"
+    ABANDONED = "abandoned"
+    WITHDRAWN = "withdrawn"
+
+
+class InboxState(StrEnum):
+    """An update of Telegram: recorded, acted upon, or set aside as poison."""
+
+    NEW = "new"
+    DONE = "done"
+    DEAD = "dead"
+
+
+class OutboxState(StrEnum):
+    """A message that is owed: due, on the wire, taken by Telegram, or given up and shown in health."""
+
+    DUE = "due"
+    SENDING = "sending"
+    SENT = "sent"
+    DEAD = "dead"
+
+
+S = TypeVar("S", bound=StrEnum)
+R, A, O = RequestState, AttemptState, OrderState
+
+REQUEST_MOVES: frozenset[tuple[RequestState, RequestState]] = frozenset({
+    (R.DRAFT, R.PENDING), (R.DRAFT, R.CANCELLED), (R.DRAFT, R.EXPIRED),
+    (R.PENDING, R.APPROVED), (R.PENDING, R.REJECTED), (R.PENDING, R.CANCELLED), (R.PENDING, R.EXPIRED),
+    (R.APPROVED, R.PENDING), (R.APPROVED, R.CLOSED), (R.APPROVED, R.CANCELLED), (R.APPROVED, R.EXPIRED),
+})  # fmt: skip
+
+ATTEMPT_MOVES: frozenset[tuple[AttemptState, AttemptState]] = frozenset({
+    (A.READY, A.SUBMITTING), (A.READY, A.WITHDRAWN),
+    (A.SUBMITTING, A.READY), (A.SUBMITTING, A.PLACED), (A.SUBMITTING, A.REFUSED), (A.SUBMITTING, A.IN_DOUBT),
+    (A.IN_DOUBT, A.PLACED), (A.IN_DOUBT, A.CONFLICT), (A.IN_DOUBT, A.NEEDS_PERSON),
+    (A.NEEDS_PERSON, A.READY), (A.NEEDS_PERSON, A.PLACED), (A.NEEDS_PERSON, A.CONFLICT), (A.NEEDS_PERSON, A.ABANDONED),
+    (A.CONFLICT, A.PLACED),  # a person looked and typed the number
+})  # fmt: skip
+
+_FORWARD = (O.TO_PAY, O.PAID, O.PART_SHIPPED, O.SHIPPED, O.RECEIVED, O.FINISHED)
+
+ORDER_MOVES: frozenset[tuple[OrderState, OrderState]] = frozenset(
+    {(a, b) for i, a in enumerate(_FORWARD) for b in _FORWARD[i + 1 :]}
+    | {(a, O.CANCELLED) for a in _FORWARD if a is not O.FINISHED}
+)
+
+REFUND_MOVES: frozenset[tuple[RefundState, RefundState]] = frozenset({
+    (RefundState.NONE, RefundState.ASKED), (RefundState.NONE, RefundState.DONE),
+    (RefundState.ASKED, RefundState.DONE), (RefundState.ASKED, RefundState.CLOSED),
+    (RefundState.CLOSED, RefundState.ASKED), (RefundState.CLOSED, RefundState.DONE),
+    (RefundState.DONE, RefundState.ASKED),  # a second refund of the same order, real world possibility
+})  # fmt: skip
+
+LIVE_ATTEMPTS = frozenset(set(A) - {A.REFUSED, A.ABANDONED, A.WITHDRAWN})
+DOUBTFUL = frozenset({A.IN_DOUBT, A.NEEDS_PERSON, A.CONFLICT})
+ENDED_ORDERS = frozenset({O.FINISHED, O.CANCELLED})
+
+
+class ForbiddenMove(Exception):
+    """A state was asked to become one that may not follow it."""
+
+
+def check_move(moves: frozenset[tuple[S, S]], before: S, after: S) -> None:
+    """Raise ForbiddenMove unless `after` may follow `before`."""
+    if (before, after) not in moves:
+        raise ForbiddenMove(f"{before} may not become {after}")

@@ -1,0 +1,71 @@
+"""What people must hear: a kind and facts, no wording; and when a message that failed is tried again."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.purchasing.purchase import Place
+
+
+class NoticeKind(StrEnum):
+    """Every message that is owed; each has its words in every language."""
+
+    CARD = "card"
+    """The request's card in a chat is no longer true: edit it, or post it."""
+    PLACED = "placed"
+    PART_FAILED = "part_failed"
+    REFUSED = "refused"
+    NOT_SENT = "not_sent"
+    CHANGED = "changed"
+    """Price, freight or another part moved between the consent and the order; facts: fields {name: [old, new]}."""
+    IN_DOUBT = "in_doubt"
+    NEEDS_PERSON = "needs_person"
+    FOUND = "found"
+    ABANDONED = "abandoned"
+    CONFLICT = "conflict"
+    GHOST = "ghost"
+    UNKNOWN_ORDER = "unknown_order"
+    """An order number that 1688 does not know ten minutes later."""
+    PAID = "paid"
+    PRICE_CHANGED = "price_changed"
+    PAY_SOON = "pay_soon"
+    NOT_SHIPPED = "not_shipped"
+    PART_SHIPPED = "part_shipped"
+    SHIPPED = "shipped"
+    TRACE = "trace"
+    RECEIVED = "received"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+    REFUND_ASKED = "refund_asked"
+    REFUND_DONE = "refund_done"
+    REFUND_CLOSED = "refund_closed"
+    UNKNOWN_WORD = "unknown_word"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    POISON = "poison"
+    LOGIN_ENDING = "login_ending"
+    LOGIN_NEEDED = "login_needed"
+    UNDELIVERED = "undelivered"
+    """A message to somebody could not be delivered for a day; told to the admins."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One owed message. `dedupe` makes it owed once; facts are JSON values (ids as text, fen as int, times ISO)."""
+
+    kind: NoticeKind
+    place: Place
+    dedupe: str
+    facts: dict[str, object] = field(default_factory=dict)
+    request_id: int | None = None
+
+
+RETRY_SECONDS = (5, 15, 60, 120, 300, 600)
+GIVE_UP_AFTER = timedelta(hours=24)
+
+
+def next_attempt(attempts: int, created_at: datetime, now: datetime) -> datetime | None:
+    """When a failed message is tried again; None once it is a day old."""
+    if now - created_at >= GIVE_UP_AFTER:
+        return None
+    return now + timedelta(seconds=RETRY_SECONDS[min(attempts, len(RETRY_SECONDS) - 1)])

@@ -1,0 +1,173 @@
+"""A purchase as the ledger remembers it: request, attempts, orders, parcels, refunds; values, never rows."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.purchasing.lifecycle import DOUBTFUL, LIVE_ATTEMPTS, AttemptState, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.offer import Offer, Sku
+from bot.purchasing.order import FailedLine, OrderState, PayLink, RefundState
+from bot.purchasing.request import Choice, Snapshot
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody on Telegram; `reachable` once he pressed Start and did not block the bot."""
+
+    id: int
+    name: str
+    language: str
+    reachable: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a conversation is: a chat, and the topic in it."""
+
+    chat_id: int
+    topic_id: int | None = None
+
+    @property
+    def private(self) -> bool:
+        return self.chat_id > 0
+
+
+@dataclass(frozen=True)
+class Cause:
+    """The update of Telegram that a change comes from; it has one effect."""
+
+    bot_id: int
+    update_id: int
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a person asks for; `version` grows with every change, money only inside `snapshot`."""
+
+    id: int
+    requester: Person
+    place: Place
+    state: RequestState
+    version: int
+    offer: Offer
+    choice: Choice
+    address_label: str
+    snapshot: Snapshot | None
+    valid_until: datetime | None
+    created_at: datetime
+    closed_reason: str = ""
+
+    @property
+    def sku(self) -> Sku | None:
+        return self.offer.sku(self.choice.spec_id) if self.choice.spec_id else None
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One try to place a request; `out_order_id` is our own reference, the same however often it is sent."""
+
+    id: int
+    request_id: int
+    state: AttemptState
+    version: int
+    epoch: int
+    out_order_id: str
+    gateway: str
+    body: str
+    created_at: datetime
+    submitted_at: datetime | None = None
+    due_at: datetime | None = None
+    reason: str = ""
+    resends: int = 0
+    looks: int = 0
+    empty_looks: int = 0
+    unfiltered_looks: int = 0
+    next_look_at: datetime | None = None
+    doubted_at: datetime | None = None
+    failed: tuple[FailedLine, ...] = ()
+
+    @property
+    def live(self) -> bool:
+        return self.state in LIVE_ATTEMPTS
+
+    @property
+    def doubtful(self) -> bool:
+        return self.state in DOUBTFUL
+
+
+@dataclass(frozen=True)
+class ShippedParcel:
+    """One parcel under way, with its latest step."""
+
+    logistics_id: str
+    bill_no: str
+    company: str
+    status: str
+    signed: bool
+    last_step_at: datetime | None = None
+    last_remark: str = ""
+    steps: int = 0
+
+
+@dataclass(frozen=True)
+class Refund:
+    """One refund; fen."""
+
+    refund_id: str
+    state: RefundState
+    amount: Fen
+    paid: Fen
+    word: str
+
+
+@dataclass(frozen=True)
+class Order:
+    """One 1688 order of a purchase as last seen; fen, UTC. `known` is False until a detail call confirmed it."""
+
+    order_id: str
+    request_id: int | None
+    state: OrderState
+    refund: RefundState
+    word: str
+    total: Fen
+    freight: Fen
+    refunded: Fen
+    seller: str
+    seller_login: str
+    version: int
+    known: bool
+    placed_at: datetime
+    modified_at: datetime | None = None
+    paid_at: datetime | None = None
+    pay_by: datetime | None = None
+    close_reason: str = ""
+    pay: tuple[PayLink, ...] = ()
+    parcels: tuple[ShippedParcel, ...] = ()
+    refunds: tuple[Refund, ...] = ()
+    looked_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class JournalEntry:
+    """One thing that happened: when, who (None is the program), what, with which facts."""
+
+    at: datetime
+    kind: str
+    actor_id: int | None
+    facts: dict[str, object]
+    order_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Purchase:
+    """A request with all that came of it."""
+
+    request: Request
+    attempts: tuple[Attempt, ...] = ()
+    orders: tuple[Order, ...] = ()
+    journal: tuple[JournalEntry, ...] = field(default=(), repr=False)
+
+    @property
+    def attempt(self) -> Attempt | None:
+        """The latest attempt."""
+        return self.attempts[-1] if self.attempts else None

@@ -1,0 +1,1 @@
+"""Remembers: the database, its tables and its queries. Knows nothing of the bot."""

@@ -1,0 +1,402 @@
+"""The tables. Statuses are text with a CHECK; money is fen, times are UTC; no row here is ever deleted by a cascade."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlmodel import Field, SQLModel
+
+from storage.columns import Json, Moment
+
+REQUEST_STATES = ("draft", "pending", "approved", "closed", "rejected", "cancelled", "expired")
+ATTEMPT_STATES = (
+    "ready", "submitting", "placed", "refused", "in_doubt", "conflict", "needs_person", "abandoned", "withdrawn",
+)  # fmt: skip
+ORDER_STATES = ("to_pay", "paid", "part_shipped", "shipped", "received", "finished", "cancelled")
+REFUND_STATES = ("none", "asked", "done", "closed")
+INBOX_STATES = ("new", "done", "dead")
+OUTBOX_STATES = ("due", "sending", "sent", "dead")
+VERDICTS = ("approve", "decline")
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(SQLModel):
+    """Root of all tables; its metadata carries the naming convention that migrations need."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+def _one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
+    return CheckConstraint(f"{column} IN ({', '.join(repr(v) for v in values)})", name=f"{column}_known")
+
+
+def _not_negative(*columns: str) -> tuple[CheckConstraint, ...]:
+    return tuple(CheckConstraint(f"{column} >= 0", name=f"{column}_not_negative") for column in columns)
+
+
+def big(**options: Any) -> Any:
+    """A BIGINT column: Telegram ids and fen."""
+    return Column(BigInteger, **options)
+
+
+def moment(**options: Any) -> Any:
+    return Column(Moment, **options)
+
+
+class Person(Base, table=True):
+    """Somebody who wrote to the bot or pressed one of its buttons; the id is Telegram's."""
+
+    id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
+    name: str
+    username: str = ""
+    language: str = ""
+    reachable: bool = False
+    seen_at: datetime = Field(sa_column=moment(nullable=False))
+
+
+class Chat(Base, table=True):
+    """A chat that the bot is in; `told_privacy_at` is when it said once what works there."""
+
+    id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
+    kind: str
+    title: str = ""
+    hears_all: bool | None = None
+    told_privacy_at: datetime | None = Field(default=None, sa_column=moment())
+    migrated_to: int | None = Field(default=None, sa_column=big())
+
+
+class Request(Base, table=True):
+    """What a person asks for; `offer` is the offer as it was shown, `snapshot` what was consented to."""
+
+    __table_args__ = (
+        _one_of("state", REQUEST_STATES),
+        CheckConstraint("quantity IS NULL OR quantity > 0", name="quantity_positive"),
+        CheckConstraint("state NOT IN ('pending', 'approved') OR snapshot_hash IS NOT NULL", name="snapshot_kept"),
+        UniqueConstraint("id", "requester_id"),
+        ForeignKeyConstraint(["requester_id"], ["person.id"]),
+        Index("ix_request_requester_id_id", "requester_id", "id"),
+        Index("ix_request_state_valid_until", "state", "valid_until"),
+        Index("ix_request_offer_id", "offer_id", "spec_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    requester_id: int = Field(sa_column=big(nullable=False))
+    chat_id: int = Field(sa_column=big(nullable=False))
+    topic_id: int | None = Field(default=None, sa_column=big())
+    state: str
+    version: int = 0
+    offer_id: str
+    offer: Any = Field(sa_column=Column(Json, nullable=False))
+    spec_id: str | None = None
+    quantity: int | None = None
+    address_id: str | None = None
+    address_label: str = ""
+    note: str = ""
+    snapshot: Any = Field(default=None, sa_column=Column(Json))
+    snapshot_hash: str | None = None
+    valid_until: datetime | None = Field(default=None, sa_column=moment())
+    closed_reason: str = ""
+    created_at: datetime = Field(sa_column=moment(nullable=False))
+    updated_at: datetime = Field(sa_column=moment(nullable=False))
+
+
+class Decision(Base, table=True):
+    """One approver's word on one exact content of a request; nobody decides on his own."""
+
+    __table_args__ = (
+        _one_of("verdict", VERDICTS),
+        CheckConstraint("approver_id <> requester_id", name="not_ones_own"),
+        UniqueConstraint("request_id", "snapshot_hash", "approver_id"),
+        ForeignKeyConstraint(["request_id", "requester_id"], ["request.id", "request.requester_id"]),
+        ForeignKeyConstraint(["approver_id"], ["person.id"]),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    request_id: int
+    requester_id: int = Field(sa_column=big(nullable=False))
+    approver_id: int = Field(sa_column=big(nullable=False))
+    verdict: str
+    snapshot_hash: str
+    reason: str = ""
+    created_at: datetime = Field(sa_column=moment(nullable=False))
+
+
+class Attempt(Base, table=True):
+    """One try to place a request. At most one is live; what is sent stands here before it is sent."""
+
+    __table_args__ = (
+        _one_of("state", ATTEMPT_STATES),
+        CheckConstraint(
+            "state IN ('ready', 'withdrawn') OR (body IS NOT NULL AND body_sha256 IS NOT NULL AND submitted_at IS NOT NULL)",
+            name="written_before_sent",
+        ),
+        UniqueConstraint("out_order_id"),
+        ForeignKeyConstraint(["request_id"], ["request.id"]),
+        Index(
+            "one_live",
+            "request_id",
+            unique=True,
+            sqlite_where=text("state NOT IN ('refused', 'abandoned', 'withdrawn')"),
+            postgresql_where=text("state NOT IN ('refused', 'abandoned', 'withdrawn')"),
+        ),
+        Index("ix_attempt_state_next_look_at", "state", "next_look_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    request_id: int
+    state: str
+    version: int = 0
+    epoch: int = 0
+    gateway: str
+    out_order_id: str
+    body: str | None = Field(default=None, sa_column=Column(Text))
+    body_sha256: str | None = None
+    owner: str = ""
+    lease_until: datetime | None = Field(default=None, sa_column=moment())
+    due_at: datetime | None = Field(default=None, sa_column=moment())
+    submitted_at: datetime | None = Field(default=None, sa_column=moment())
+    answer: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
+    reason: str = ""
+    failed: Any = Field(default=None, sa_column=Column(Json))
+    resends: int = 0
+    looks: int = 0
+    empty_looks: int = 0
+    unfiltered_looks: int = 0
+    next_look_at: datetime | None = Field(default=None, sa_column=moment())
+    doubted_at: datetime | None = Field(default=None, sa_column=moment())
+    created_at: datetime = Field(sa_column=moment(nullable=False))
+    ended_at: datetime | None = Field(default=None, sa_column=moment())
+
+
+class Verdict(Base, table=True):
+    """A person's word that an attempt in doubt be sent again or given up; two people are asked where two are."""
+
+    __table_args__ = (
+        _one_of("verdict", ("resend", "abandon")),
+        UniqueConstraint("attempt_id", "epoch", "verdict", "person_id"),
+        ForeignKeyConstraint(["attempt_id"], ["attempt.id"]),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    attempt_id: int
+    epoch: int
+    verdict: str
+    person_id: int = Field(sa_column=big(nullable=False))
+    created_at: datetime = Field(sa_column=moment(nullable=False))
+
+
+class RemoteOrder(Base, table=True):
+    """One 1688 order of an attempt, as last seen. The id is text: 19 digits fit no float."""
+
+    __tablename__ = "remote_order"
+    __table_args__ = (
+        _one_of("state", ORDER_STATES),
+        _one_of("refund", REFUND_STATES),
+        *_not_negative("total_fen", "freight_fen", "refunded_fen"),
+        ForeignKeyConstraint(["attempt_id"], ["attempt.id"]),
+        ForeignKeyConstraint(["request_id"], ["request.id"]),
+        Index("ix_remote_order_request_id", "request_id"),
+        Index("ix_remote_order_next_look_at", "next_look_at"),
+        Index("ix_remote_order_state_pay_by", "state", "pay_by"),
+    )
+
+    order_id: str = Field(primary_key=True)
+    attempt_id: int
+    request_id: int
+    state: str
+    refund: str = "none"
+    version: int = 0
+    word: str = ""
+    known: bool = False
+    total_fen: int = Field(sa_column=big(nullable=False))
+    freight_fen: int = Field(default=0, sa_column=big(nullable=False))
+    refunded_fen: int = Field(default=0, sa_column=big(nullable=False))
+    seller: str = ""
+    seller_login: str = ""
+    close_reason: str = ""
+    pay: Any = Field(default=None, sa_column=Column(Json))
+    pay_by: datetime | None = Field(default=None, sa_column=moment())
+    warned: str = ""
+    placed_at: datetime = Field(sa_column=moment(nullable=False))
+    modified_at: datetime | None = Field(default=None, sa_column=moment())
+    paid_at: datetime | None = Field(default=None, sa_column=moment())
+    looked_at: datetime | None = Field(default=None, sa_column=moment())
+    next_look_at: datetime | None = Field(default=None, sa_column=moment())
+    look_step: int = 0
+
+
+class Parcel(Base, table=True):
+    """One parcel of an order and its latest step."""
+
+    __table_args__ = (
+        ForeignKeyConstraint(["order_id"], ["remote_order.order_id"]),
+        Index("ix_parcel_next_look_at", "next_look_at"),
+    )
+
+    order_id: str = Field(primary_key=True)
+    logistics_id: str = Field(primary_key=True)
+    bill_no: str = ""
+    company: str = ""
+    status: str = ""
+    signed: bool = False
+    steps: int = 0
+    last_step_at: datetime | None = Field(default=None, sa_column=moment())
+    last_remark: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
+    next_look_at: datetime | None = Field(default=None, sa_column=moment())
+    look_step: int = 0
+
+
+class Refund(Base, table=True):
+    """One refund of an order."""
+
+    __table_args__ = (
+        _one_of("state", REFUND_STATES),
+        *_not_negative("amount_fen", "paid_fen"),
+        ForeignKeyConstraint(["order_id"], ["remote_order.order_id"]),
+        Index("ix_refund_order_id", "order_id"),
+    )
+
+    refund_id: str = Field(primary_key=True)
+    order_id: str
+    state: str
+    word: str = ""
+    amount_fen: int = Field(sa_column=big(nullable=False))
+    paid_fen: int = Field(sa_column=big(nullable=False))
+
+
+class Ghost(Base, table=True):
+    """An order that 1688 shows under our reference although no live attempt explains it."""
+
+    order_id: str = Field(primary_key=True)
+    attempt_id: int | None = None
+    out_order_id: str = ""
+    found_at: datetime = Field(sa_column=moment(nullable=False))
+    closed_by: int | None = Field(default=None, sa_column=big())
+
+
+class Event(Base, table=True):
+    """The journal, append only; each row carries the SHA-256 of the one before."""
+
+    __table_args__ = (
+        Index("ix_event_request_id", "request_id"),
+        UniqueConstraint("hash"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_column=moment(nullable=False))
+    kind: str
+    actor_id: int | None = Field(default=None, sa_column=big())
+    request_id: int | None = None
+    attempt_id: int | None = None
+    order_id: str | None = None
+    facts: Any = Field(sa_column=Column(Json, nullable=False))
+    bot_id: int | None = Field(default=None, sa_column=big())
+    update_id: int | None = Field(default=None, sa_column=big())
+    previous: str
+    hash: str
+
+
+class Inbox(Base, table=True):
+    """A raw update of Telegram, recorded before it is confirmed; it has one effect."""
+
+    __table_args__ = (
+        _one_of("state", INBOX_STATES),
+        Index("ix_inbox_state_update_id", "state", "update_id"),
+    )
+
+    bot_id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
+    update_id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
+    lane: str
+    raw: str = Field(sa_column=Column(Text, nullable=False))
+    state: str = "new"
+    attempts: int = 0
+    error: str = ""
+    received_at: datetime = Field(sa_column=moment(nullable=False))
+    finished_at: datetime | None = Field(default=None, sa_column=moment())
+
+
+class Outbox(Base, table=True):
+    """A message that is owed; written in the transaction of what it tells."""
+
+    __table_args__ = (
+        _one_of("state", OUTBOX_STATES),
+        UniqueConstraint("dedupe"),
+        Index("ix_outbox_state_next_at", "state", "next_at"),
+        Index("ix_outbox_chat_id_id", "chat_id", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    dedupe: str
+    chat_id: int = Field(sa_column=big(nullable=False))
+    topic_id: int | None = Field(default=None, sa_column=big())
+    request_id: int | None = None
+    kind: str
+    payload: Any = Field(sa_column=Column(Json, nullable=False))
+    state: str = "due"
+    attempts: int = 0
+    next_at: datetime = Field(sa_column=moment(nullable=False))
+    claimed_until: datetime | None = Field(default=None, sa_column=moment())
+    message_id: int | None = Field(default=None, sa_column=big())
+    error: str = ""
+    created_at: datetime = Field(sa_column=moment(nullable=False))
+    sent_at: datetime | None = Field(default=None, sa_column=moment())
+
+
+class Card(Base, table=True):
+    """The one message that shows a request in a chat; `shown` is the hash of what it shows."""
+
+    __table_args__ = (ForeignKeyConstraint(["request_id"], ["request.id"]),)
+
+    request_id: int = Field(primary_key=True)
+    chat_id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
+    message_id: int = Field(sa_column=big(nullable=False))
+    has_photo: bool = False
+    shown: str = ""
+
+
+class Dialog(Base, table=True):
+    """A question that waits for a typed answer of one person in one chat."""
+
+    chat_id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
+    person_id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
+    kind: str
+    request_id: int | None = None
+    facts: Any = Field(default=None, sa_column=Column(Json))
+    expires_at: datetime = Field(sa_column=moment(nullable=False))
+
+
+class Token(Base, table=True):
+    """The tokens of the 1688 account; `source` is a hash of the settings that they came from."""
+
+    id: int = Field(default=1, primary_key=True)
+    source: str
+    access_token: str
+    access_expires_at: datetime | None = Field(default=None, sa_column=moment())
+    refresh_token: str = ""
+    refresh_expires_at: datetime | None = Field(default=None, sa_column=moment())
+    first_seen_at: datetime = Field(sa_column=moment(nullable=False))
+
+
+class Fact(Base, table=True):
+    """Small things that are known by name: the watch cursor, the bot's id, the pause switch, when a tick last ran."""
+
+    name: str = Field(primary_key=True)
+    value: Any = Field(sa_column=Column(Json, nullable=False))
+    updated_at: datetime = Field(sa_column=moment(nullable=False))
