@@ -1,0 +1,95 @@
+"""Money in whole fen (1/100 yuan): exact in, exact out; Decimal only at the edge and never a float."""
+
+import re
+from collections.abc import Iterable
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from typing import NewType
+
+Fen = NewType("Fen", int)
+
+LARGEST = Fen(10**15)
+"""The largest amount that is read, in fen; anything above is a mistake and not a price."""
+
+_PLAIN = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20})?", re.ASCII)
+_CENT = Decimal("0.01")
+_PRECISION = 60
+
+
+def fen_from_yuan(amount: str | Decimal | int) -> Fen:
+    """Yuan → fen, exactly; ValueError for a part of a fen, a sign, NaN, infinity or anything but ASCII digits."""
+    if isinstance(amount, bool) or not isinstance(amount, str | Decimal | int):
+        raise TypeError(f"an amount is text, Decimal or int, not {type(amount).__name__}")
+    value = _decimal(amount)
+    if not value.is_finite() or value < 0:
+        raise ValueError("an amount is a finite number and not negative")
+    if value and not -40 <= value.adjusted() <= 13:
+        raise ValueError("an amount of this size is not a price")
+    with localcontext(prec=_PRECISION):
+        fen = value * 100
+        if fen != fen.to_integral_value():
+            raise ValueError("an amount has at most two decimals")
+    return _within(int(fen))
+
+
+def yuan(fen: Fen) -> str:
+    """Fen → yuan as plain ASCII for the wire: `318.00`, without grouping."""
+    sign, whole, cents = _parts(fen)
+    return f"{sign}{whole}.{cents:02}"
+
+
+def show(fen: Fen) -> str:
+    """Fen → yuan as a card shows it: `¥ 1,318.00`."""
+    sign, whole, cents = _parts(fen)
+    return f"{sign}¥ {whole:,}.{cents:02}"
+
+
+def times(unit_price: Fen, quantity: int) -> Fen:
+    """The price of one piece (fen) × pieces → fen."""
+    _whole(unit_price)
+    _whole(quantity)
+    return Fen(unit_price * quantity)
+
+
+def sum_fen(amounts: Iterable[Fen]) -> Fen:
+    """The sum of amounts, all in fen; zero for none."""
+    total = 0
+    for amount in amounts:
+        _whole(amount)
+        total += amount
+    return Fen(total)
+
+
+def converted(fen: Fen, rate: Decimal) -> Decimal:
+    """Fen → another currency's units at `rate` units for one yuan, rounded half-even to two decimals."""
+    _whole(fen)
+    if not isinstance(rate, Decimal):
+        raise TypeError(f"a rate is a Decimal, not {type(rate).__name__}")
+    if not rate.is_finite() or rate <= 0 or not -12 <= rate.adjusted() <= 12:
+        raise ValueError("a rate is a finite number above zero")
+    with localcontext(prec=_PRECISION):
+        return (Decimal(fen) * rate / 100).quantize(_CENT, ROUND_HALF_EVEN)
+
+
+def _decimal(amount: str | Decimal | int) -> Decimal:
+    if not isinstance(amount, str):
+        return Decimal(amount)
+    if not _PLAIN.fullmatch(amount):
+        raise ValueError("an amount is written as 318 or 318.00")
+    return Decimal(amount)
+
+
+def _within(fen: int) -> Fen:
+    if fen > LARGEST:
+        raise ValueError("an amount of this size is not a price")
+    return Fen(fen)
+
+
+def _parts(fen: int) -> tuple[str, int, int]:
+    _whole(fen)
+    whole, cents = divmod(abs(fen), 100)
+    return ("-" if fen < 0 else ""), whole, cents
+
+
+def _whole(number: int) -> None:
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise TypeError(f"a whole number is needed, not {type(number).__name__}")

@@ -1,0 +1,31 @@
+"""What cannot be seen in a text, and how a text reads without it."""
+
+import re
+
+_INVISIBLE = re.compile(
+    "["
+    "\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f"  # control characters but tabs and line ends
+    "\u00ad\u034f\u061c\u180b-\u180f"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f"  # zero width, bidi embeddings, overrides and isolates
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e0fff"  # tags, and the variation selectors above the first plane
+    "]+"
+)
+_LINE_END = re.compile("\r\n|[\r\u000b\u000c\u0085\u2028\u2029]")
+_SPACES = re.compile(r"\s+")
+_OVERRIDES = ("\u202d", "\u202e")
+
+
+def visible(text: str) -> str:
+    """The text without invisible and direction-changing characters, every line end as a newline."""
+    return _INVISIBLE.sub("", _LINE_END.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """The visible text on a single line, with single spaces."""
+    return _SPACES.sub(" ", visible(text)).strip()
+
+
+def is_reordered(text: str) -> bool:
+    """Whether the text holds an override that makes it read otherwise than it is stored."""
+    return any(mark in text for mark in _OVERRIDES)
