@@ -83,13 +83,18 @@ class Chat(Base, table=True):
 
 
 class Request(Base, table=True):
-    """What a person asks for; `offer` is the offer as it was shown, `snapshot` what was consented to."""
+    """What a person asks for; `offer` is the offer as it was shown, `snapshot` what is consented to.
+
+    `wanted` are variant words that fit no SKU, `obstacle` is why 1688 would not take the choice, `previous` the
+    snapshot before the last change, `opened_by` the update and line that it was opened by.
+    """
 
     __table_args__ = (
         _one_of("state", REQUEST_STATES),
         CheckConstraint("quantity IS NULL OR quantity > 0", name="quantity_positive"),
         CheckConstraint("state NOT IN ('pending', 'approved') OR snapshot_hash IS NOT NULL", name="snapshot_kept"),
         UniqueConstraint("id", "requester_id"),
+        UniqueConstraint("opened_by"),
         ForeignKeyConstraint(["requester_id"], ["person.id"]),
         Index("ix_request_requester_id_id", "requester_id", "id"),
         Index("ix_request_state_valid_until", "state", "valid_until"),
@@ -108,9 +113,13 @@ class Request(Base, table=True):
     quantity: int | None = None
     address_id: str | None = None
     address_label: str = ""
+    wanted: str = ""
     note: str = ""
+    obstacle: Any = Field(default=None, sa_column=Column(Json))
     snapshot: Any = Field(default=None, sa_column=Column(Json))
     snapshot_hash: str | None = None
+    previous: Any = Field(default=None, sa_column=Column(Json))
+    opened_by: str | None = None
     valid_until: datetime | None = Field(default=None, sa_column=moment())
     closed_reason: str = ""
     created_at: datetime = Field(sa_column=moment(nullable=False))

@@ -16,7 +16,7 @@ _PRECISION = 60
 
 
 def fen_from_yuan(amount: str | Decimal | int) -> Fen:
-    """Yuan → fen, exactly; ValueError for a part of a fen, a sign, NaN, infinity or anything but ASCII digits."""
+    """Yuan → fen, exactly; ValueError for parts of a fen, signs, NaN, infinity, other than ASCII digits."""
     if isinstance(amount, bool) or not isinstance(amount, str | Decimal | int):
         raise TypeError(f"an amount is text, Decimal or int, not {type(amount).__name__}")
     value = _decimal(amount)

@@ -7,7 +7,7 @@ from bot.purchasing.lifecycle import DOUBTFUL, LIVE_ATTEMPTS, AttemptState, Requ
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, Sku
 from bot.purchasing.order import FailedLine, OrderState, PayLink, RefundState
-from bot.purchasing.request import Choice, Snapshot
+from bot.purchasing.request import Choice, Finding, Snapshot
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,8 @@ class Request:
     valid_until: datetime | None
     created_at: datetime
     closed_reason: str = ""
+    obstacle: Finding | None = None
+    previous: Snapshot | None = None
 
     @property
     def sku(self) -> Sku | None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from bot.purchasing.money import Fen
@@ -17,6 +17,8 @@ class Choice:
     spec_id: str | None = None
     address_id: str | None = None
     note: str = ""
+    wanted: str = ""
+    """Variant words that were typed and fit no SKU."""
 
 
 class Problem(StrEnum):
@@ -31,6 +33,7 @@ class Problem(StrEnum):
     NOT_ENOUGH_STOCK = "not_enough_stock"
     MIX_RULE = "mix_rule"
     VARIANT_GONE = "variant_gone"
+    VARIANT_UNKNOWN = "variant_unknown"
     VARIANTS_UNSUPPORTED = "variants_unsupported"
     NO_PRICE = "no_price"
     NO_ADDRESS = "no_address"
@@ -67,7 +70,9 @@ def check_choice(offer: Offer, choice: Choice) -> Finding | None:
         return Finding(Problem.VARIANT_GONE)
     if sku is not None and sku.stock <= 0:
         return Finding(Problem.VARIANT_SOLD_OUT)
-    if choice.quantity is None:
+    if sku is None and choice.wanted:
+        return Finding(Problem.VARIANT_UNKNOWN, reason=choice.wanted)
+    if choice.quantity is None or (offer.skus and sku is None):
         return None
     return _check_quantity(offer, sku, choice.quantity)
 
@@ -171,7 +176,3 @@ def differences(old: Snapshot, new: Snapshot) -> dict[str, tuple[object, object]
     """Field → (old, new), for every field that moved."""
     before, after = asdict(old), asdict(new)
     return {name: (before[name], after[name]) for name in before if before[name] != after[name]}
-
-
-def with_quantity(choice: Choice, quantity: int) -> Choice:
-    return replace(choice, quantity=quantity)
