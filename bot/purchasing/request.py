@@ -72,7 +72,7 @@ def check_choice(offer: Offer, choice: Choice) -> Finding | None:
         return Finding(Problem.VARIANT_SOLD_OUT)
     if sku is None and choice.wanted:
         return Finding(Problem.VARIANT_UNKNOWN, reason=choice.wanted)
-    if choice.quantity is None or (offer.skus and sku is None):
+    if choice.quantity is None:
         return None
     return _check_quantity(offer, sku, choice.quantity)
 

@@ -1,0 +1,90 @@
+"""Queries on 1688 orders, their parcels, refunds, and ghosts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.tables import Ghost, Parcel, Refund, RemoteOrder
+
+OPEN = ("to_pay", "paid", "part_shipped", "shipped", "received")
+
+
+async def get(session: AsyncSession, order_id: str) -> RemoteOrder | None:
+    return await session.get(RemoteOrder, order_id, populate_existing=True)
+
+
+async def of_request(session: AsyncSession, request_id: int) -> Sequence[RemoteOrder]:
+    query = select(RemoteOrder).where(RemoteOrder.request_id == request_id).order_by(col(RemoteOrder.order_id))
+    return (await session.exec(query, execution_options={"populate_existing": True})).all()
+
+
+async def known(session: AsyncSession, order_ids: Sequence[str]) -> Sequence[RemoteOrder]:
+    """Those of these orders that are ours."""
+    query = select(RemoteOrder).where(col(RemoteOrder.order_id).in_(order_ids))
+    return (await session.exec(query, execution_options={"populate_existing": True})).all()
+
+
+async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[str]:
+    """Ids of orders whose next look is due."""
+    query = select(RemoteOrder.order_id).where(col(RemoteOrder.next_look_at) <= now)
+    return (await session.exec(query.order_by(col(RemoteOrder.next_look_at)).limit(limit))).all()
+
+
+async def parcels_due(session: AsyncSession, now: datetime, limit: int) -> Sequence[Parcel]:
+    query = select(Parcel).where(col(Parcel.next_look_at) <= now)
+    return (await session.exec(query.order_by(col(Parcel.next_look_at)).limit(limit))).all()
+
+
+async def parcels(session: AsyncSession, order_id: str) -> Sequence[Parcel]:
+    query = select(Parcel).where(Parcel.order_id == order_id).order_by(col(Parcel.logistics_id))
+    return (await session.exec(query, execution_options={"populate_existing": True})).all()
+
+
+async def refunds(session: AsyncSession, order_id: str) -> Sequence[Refund]:
+    query = select(Refund).where(Refund.order_id == order_id).order_by(col(Refund.refund_id))
+    return (await session.exec(query, execution_options={"populate_existing": True})).all()
+
+
+async def lapsing(session: AsyncSession, before: datetime, limit: int) -> Sequence[RemoteOrder]:
+    """Unpaid orders that lapse before that moment and whose people were not yet warned."""
+    query = select(RemoteOrder).where(
+        RemoteOrder.state == "to_pay", col(RemoteOrder.pay_by) <= before, RemoteOrder.warned == ""
+    )
+    return (await session.exec(query.limit(limit))).all()
+
+
+async def unshipped(session: AsyncSession, paid_before: datetime, limit: int) -> Sequence[RemoteOrder]:
+    """Orders paid before that moment, not shipped, whose people were not yet told."""
+    query = select(RemoteOrder).where(
+        RemoteOrder.state == "paid", col(RemoteOrder.paid_at) <= paid_before, RemoteOrder.warned != "unshipped"
+    )
+    return (await session.exec(query.limit(limit))).all()
+
+
+async def count_open(session: AsyncSession) -> int:
+    query = select(func.count()).select_from(RemoteOrder).where(col(RemoteOrder.state).in_(OPEN))
+    return (await session.exec(query)).one()
+
+
+async def oldest_open(session: AsyncSession) -> datetime | None:
+    """When the oldest order that is not over was placed."""
+    query = select(func.min(RemoteOrder.placed_at)).where(col(RemoteOrder.state).in_(OPEN))
+    return (await session.exec(query)).one()
+
+
+async def first_report(session: AsyncSession) -> datetime | None:
+    """The earliest modify time that 1688 reported of an order that is not over."""
+    query = select(func.min(RemoteOrder.modified_at)).where(col(RemoteOrder.state).in_(OPEN))
+    return (await session.exec(query)).one()
+
+
+async def ghost(session: AsyncSession, order_id: str) -> Ghost | None:
+    return await session.get(Ghost, order_id, populate_existing=True)
+
+
+async def count_ghosts(session: AsyncSession) -> int:
+    """Ghosts that nobody has dealt with."""
+    query = select(func.count()).select_from(Ghost).where(col(Ghost.closed_by).is_(None))
+    return (await session.exec(query)).one()

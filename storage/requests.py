@@ -1,0 +1,97 @@
+"""Queries on requests, cards and the questions that wait for a typed answer."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import col, delete, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.tables import Attempt, Card, Dialog, RemoteOrder, Request
+
+
+async def get(session: AsyncSession, request_id: int) -> Request | None:
+    return await session.get(Request, request_id, populate_existing=True)
+
+
+async def opened_by(session: AsyncSession, key: str) -> Request | None:
+    return (await session.exec(select(Request).where(Request.opened_by == key))).first()
+
+
+async def latest_draft(session: AsyncSession, requester_id: int, chat_id: int) -> Request | None:
+    """The newest request of a person in a chat that still waits for his own word."""
+    query = select(Request).where(
+        Request.requester_id == requester_id, Request.chat_id == chat_id, col(Request.state).in_(("draft", "pending"))
+    )
+    return (await session.exec(query.order_by(col(Request.id).desc()).limit(1))).first()
+
+
+async def same_choice(
+    session: AsyncSession, offer_id: str, spec_id: str | None, since: datetime, but: int
+) -> Request | None:
+    """Another request for the same offer and variant that went beyond a draft since then."""
+    query = select(Request).where(
+        Request.offer_id == offer_id,
+        Request.spec_id == spec_id,
+        col(Request.created_at) >= since,
+        col(Request.state).in_(("pending", "approved", "closed")),
+        Request.id != but,
+    )
+    return (await session.exec(query.order_by(col(Request.id).desc()).limit(1))).first()
+
+
+async def expired(session: AsyncSession, now: datetime, limit: int) -> Sequence[Request]:
+    """Requests that nobody confirmed in time."""
+    query = select(Request).where(col(Request.state).in_(("draft", "pending")), col(Request.valid_until) <= now)
+    return (await session.exec(query.order_by(col(Request.id)).limit(limit))).all()
+
+
+async def page(
+    session: AsyncSession, requester_id: int | None, order_states: tuple[str, ...] | None, offset: int, limit: int
+) -> tuple[Sequence[int], int]:
+    """Ids of requests, newest first, and how many there are; by the state of their orders where that is asked."""
+    query = select(col(Request.id)).where(Request.state != "draft")
+    if requester_id is not None:
+        query = query.where(Request.requester_id == requester_id)
+    if order_states is not None:
+        having = select(RemoteOrder.request_id).where(col(RemoteOrder.state).in_(order_states))
+        query = query.where(col(Request.id).in_(having))
+    total = (await session.exec(select(func.count()).select_from(query.subquery()))).one()
+    rows = await session.exec(query.order_by(col(Request.id).desc()).offset(offset).limit(limit))
+    return [row for row in rows.all() if row is not None], total
+
+
+async def open_page(
+    session: AsyncSession, requester_id: int | None, offset: int, limit: int
+) -> tuple[Sequence[int], int]:
+    """Ids of requests that are not over yet, newest first, and how many there are."""
+    query = select(col(Request.id)).where(col(Request.state).in_(("pending", "approved")))
+    if requester_id is not None:
+        query = query.where(Request.requester_id == requester_id)
+    total = (await session.exec(select(func.count()).select_from(query.subquery()))).one()
+    rows = await session.exec(query.order_by(col(Request.id).desc()).offset(offset).limit(limit))
+    return [row for row in rows.all() if row is not None], total
+
+
+async def attempts(session: AsyncSession, request_id: int) -> Sequence[Attempt]:
+    query = select(Attempt).where(Attempt.request_id == request_id).order_by(col(Attempt.id))
+    return (await session.exec(query, execution_options={"populate_existing": True})).all()
+
+
+async def card(session: AsyncSession, request_id: int, chat_id: int) -> Card | None:
+    return await session.get(Card, (request_id, chat_id), populate_existing=True)
+
+
+async def cards(session: AsyncSession, request_id: int) -> Sequence[Card]:
+    return (await session.exec(select(Card).where(Card.request_id == request_id))).all()
+
+
+async def card_by_message(session: AsyncSession, chat_id: int, message_id: int) -> Card | None:
+    return (await session.exec(select(Card).where(Card.chat_id == chat_id, Card.message_id == message_id))).first()
+
+
+async def dialog(session: AsyncSession, chat_id: int, person_id: int) -> Dialog | None:
+    return await session.get(Dialog, (chat_id, person_id), populate_existing=True)
+
+
+async def forget_dialog(session: AsyncSession, chat_id: int, person_id: int) -> None:
+    await session.exec(delete(Dialog).where(col(Dialog.chat_id) == chat_id, col(Dialog.person_id) == person_id))
