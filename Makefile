@@ -1,0 +1,88 @@
+# make demo · run · test · lint · format · walk · conform · lock · clean; each sets up what it needs.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo run walk test lint format conform lock clean setup setup-test browser
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+PY := $(VENV)/bin/python
+CAIGOU := $(PY) -P -m bot
+INSTALL := $(PY) -m pip install --quiet --no-input --disable-pip-version-check --require-hashes --only-binary :all:
+UV_COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+SAMPLES ?=
+ARGS ?=
+
+help:
+	@echo 'make demo      the whole bot with a pretend 1688 and Telegram, in the browser'
+	@echo 'make run       the real bot, with the settings of .env'
+	@echo 'make test      format, types, walls and tests'
+	@echo 'make walk      the happy story without a browser, as a transcript'
+	@echo 'make lint      format, types and walls only'
+	@echo 'make format    put the code into its form'
+	@echo 'make conform SAMPLES=folder   read sample answers of 1688'
+	@echo 'make lock      newer packages into the lock files'
+	@echo 'make clean     remove the environment and all caches; .env and data/ stay'
+
+demo: setup
+	@exec $(CAIGOU) demo $(ARGS)
+
+run: setup
+	@exec $(CAIGOU) run $(ARGS)
+
+walk: setup
+	@exec $(CAIGOU) demo --walk $(ARGS)
+
+test: lint browser
+	@$(PY) -m pytest -q -n 2 $(ARGS)
+
+lint: setup-test
+	@$(PY) -m ruff format --quiet --check . || { echo 'Not in form; type: make format' >&2; exit 1; }
+	@$(PY) -m ruff check --quiet .
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports --no-logo
+
+format: setup-test
+	@$(PY) -m ruff check --quiet --fix-only .
+	@$(PY) -m ruff format .
+
+conform: setup-test
+	@test -n '$(SAMPLES)' || { echo 'Say where the samples are: make conform SAMPLES=folder' >&2; exit 2; }
+	@$(PY) tests/conform/run.py '$(SAMPLES)'
+
+lock:
+	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
+	python=$$(.ci/machine python) && "$$python" -m venv "$$home" && \
+	"$$home/bin/pip" install --quiet --disable-pip-version-check uv && \
+	"$$home/bin/uv" $(UV_COMPILE) --upgrade -o requirements.lock pyproject.toml && \
+	"$$home/bin/uv" $(UV_COMPILE) --upgrade -o requirements-dev.lock -c requirements.lock pyproject.toml --group dev
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage build dist *.egg-info
+	find bot storage tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+setup: $(VENV)/.packages
+setup-test: $(VENV)/.packages-test
+browser:
+	@.ci/machine chromium
+
+$(VENV)/.made:
+	@if ! $(PY) -m pip --version >/dev/null 2>&1; then \
+		python=$$(.ci/machine python) || exit 1; \
+		echo "Making $(VENV) with $$python ..." >&2; \
+		"$$python" -m venv --clear $(VENV) || exit 1; \
+	fi
+	@printf '#!/bin/sh\nexec "%s/$(PY)" -P -m bot "$$@"\n' '$(CURDIR)' > $(VENV)/bin/caigou
+	@chmod 755 $(VENV)/bin/caigou
+	@$(PY) -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "caigou.pth").write_text("$(CURDIR)\n")'
+	@touch $@
+
+$(VENV)/.packages: requirements.lock | $(VENV)/.made
+	@echo 'Installing the packages of $< into $(VENV) ...' >&2
+	@$(INSTALL) -r $<
+	@touch $@
+
+$(VENV)/.packages-test: requirements-dev.lock | $(VENV)/.made
+	@echo 'Installing the packages of $< into $(VENV) ...' >&2
+	@$(INSTALL) -r $<
+	@touch $@
