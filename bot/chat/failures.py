@@ -1,0 +1,62 @@
+"""What Telegram's errors mean: which one is harmless, which message is gone, how long to wait."""
+
+import os
+import re
+from datetime import timedelta
+
+from telegram.error import BadRequest, RetryAfter, TelegramError
+
+# The library warns at each flood error unless the new form of `retry_after` is chosen.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
+
+_TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
+_GONE = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "message identifier is not",
+)
+_OLD = ("query is too old", "query id is invalid", "query_id_invalid")
+_NO_TOPIC = ("message thread not found", "topic_deleted", "topic_closed", "topic closed")
+
+
+def _says(error: TelegramError, *words: str) -> bool:
+    text = str(error).lower()
+    return any(word in text for word in words)
+
+
+def seconds_to_wait(error: RetryAfter) -> float:
+    """How long Telegram wants us to wait, seconds."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def unchanged(error: BadRequest) -> bool:
+    """The message already shows exactly this."""
+    return _says(error, "message is not modified")
+
+
+def message_gone(error: BadRequest) -> bool:
+    """The message cannot be edited any more: deleted, or not ours."""
+    return _says(error, *_GONE)
+
+
+def topic_gone(error: BadRequest) -> bool:
+    """The topic of the group was deleted or closed."""
+    return _says(error, *_NO_TOPIC)
+
+
+def press_too_old(error: BadRequest) -> bool:
+    """The press can be answered no more; what it did stands."""
+    return _says(error, *_OLD)
+
+
+def unparsable(error: BadRequest) -> bool:
+    """Telegram could not read our markup."""
+    return _says(error, "can't parse entities", "unsupported start tag", "can't find end")
+
+
+def said(error: BaseException, limit: int = 300) -> str:
+    """An error in one short line, without the bot's token."""
+    text = _TOKEN.sub("***", " ".join(str(error).split()))
+    return f"{type(error).__name__}: {text}"[:limit]

@@ -1,0 +1,83 @@
+"""Runs updates side by side, one lane for each chat, so that order inside a chat is kept."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Generic, TypeVar
+
+MOST_WORKERS = 16
+T = TypeVar("T")
+
+Run = Callable[[T], Awaitable[float | None]]
+"""Does one item; None when it is finished with, else in how many seconds it is to be tried again."""
+
+
+class Lanes(Generic[T]):
+    """Queues by name and a few workers; a lane that waits for its next try holds no worker."""
+
+    def __init__(self, run: Run[T], workers: int = 8) -> None:
+        self._run, self._count = run, max(1, min(workers, MOST_WORKERS))
+        self._lanes: dict[str, deque[T]] = {}
+        self._ready: asyncio.Queue[str] = asyncio.Queue()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._timers: set[asyncio.TimerHandle] = set()
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    def put(self, lane: str, item: T) -> None:
+        """Queue an item behind the others of its lane."""
+        waiting = self._lanes.get(lane)
+        if waiting is not None:
+            waiting.append(item)
+            return
+        self._lanes[lane] = deque((item,))
+        self._idle.clear()
+        self._ready.put_nowait(lane)
+
+    def start(self) -> None:
+        """Start the workers."""
+        self._tasks = [asyncio.create_task(self._work(), name=f"lane-{n}") for n in range(self._count)]
+
+    async def idle(self) -> None:
+        """Wait until nothing is queued or running."""
+        await self._idle.wait()
+
+    async def stop(self, within: float) -> None:
+        """Finish what is queued, at most so many seconds, then stop; the rest stays recorded."""
+        try:
+            async with asyncio.timeout(within):
+                await self.idle()
+        except TimeoutError:
+            pass  # what is not done is still in the inbox and runs at the next start
+        for timer in self._timers:
+            timer.cancel()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _work(self) -> None:
+        while True:
+            lane = await self._ready.get()
+            again = await self._run(self._lanes[lane][0])
+            if again is None:
+                self._advance(lane)
+            else:
+                self._later(lane, again)
+
+    def _advance(self, lane: str) -> None:
+        waiting = self._lanes[lane]
+        waiting.popleft()
+        if waiting:
+            self._ready.put_nowait(lane)
+            return
+        del self._lanes[lane]
+        if not self._lanes:
+            self._idle.set()
+
+    def _later(self, lane: str, seconds: float) -> None:
+        def due() -> None:
+            self._timers.discard(timer)
+            self._ready.put_nowait(lane)
+
+        timer = asyncio.get_running_loop().call_later(seconds, due)
+        self._timers.add(timer)
