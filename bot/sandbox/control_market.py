@@ -1,0 +1,253 @@
+"""The 1688 half of the control surface: goods, orders and their moves, the market's switches, the ledger."""
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.sandbox.openplatform.tokens import Tokens
+from bot.sandbox.shortlinks import DEAD_ENDS, ShortLinks
+from bot.sandbox.world.deals import Order
+from bot.sandbox.world.goods import STATUSES, Offer
+from bot.sandbox.world.money import fen
+from bot.sandbox.world.orderbook import NotNow
+from bot.sandbox.world.quoting import Refused, Wish
+from bot.sandbox.world.showing import ledger_row, offer_row, order_row
+from bot.sandbox.world.world import World
+
+Handler = Callable[[Request], Awaitable[Any]]
+CHOICES = {"repeat": ("second", "first", "refuse"), "one_click": ("paid", "cancelled", "unpaid")}
+FLAGS = ("list_filter", "single_user")
+
+
+class Unknown(Exception):
+    """There is no such offer or order."""
+
+
+def answering(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    """Turn what a handler gives or raises into the surface's JSON."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            return JSONResponse(await handler(request))
+        except ValueError as error:
+            return JSONResponse({"error": str(error)}, 400)
+        except Unknown as error:
+            return JSONResponse({"error": str(error)}, 404)
+        except (NotNow, Refused) as error:
+            return JSONResponse({"error": str(error)}, 409)
+
+    return answer
+
+
+class MarketControl:
+    """What a driver of the pretend market can see and do."""
+
+    def __init__(self, world: World, tokens: Tokens, links: ShortLinks) -> None:
+        self._world = world
+        self._tokens = tokens
+        self._links = links
+
+    def routes(self) -> list[Route]:
+        table: tuple[tuple[str, Handler, str], ...] = (
+            ("/sim/goods", self.goods, "GET"),
+            ("/sim/goods/{offer_id}", self.change_offer, "POST"),
+            ("/sim/orders", self.orders, "GET"),
+            ("/sim/orders", self.buy, "POST"),
+            ("/sim/orders/{order_id}/{move}", self.move, "POST"),
+            ("/sim/market", self.market, "GET"),
+            ("/sim/market", self.switch, "POST"),
+            ("/sim/ledger", self.ledger, "GET"),
+        )
+        return [Route(path, answering(handler), methods=[method]) for path, handler, method in table]
+
+    async def goods(self, _: Request) -> list[dict[str, Any]]:
+        return [self._row(offer) for offer in self._world.offers.values()]
+
+    async def change_offer(self, request: Request) -> dict[str, Any]:
+        """Set price (yuan text), stock, status or freight of an offer."""
+        text = request.path_params["offer_id"]
+        offer = self._world.offers.get(int(text)) if text.isdecimal() else None
+        if offer is None:
+            raise Unknown(f"there is no offer {text}")
+        body = await _body(request)
+        price_fen = fen(body["price"]) if "price" in body else None
+        status = body.get("status", offer.status)
+        if status not in STATUSES:
+            raise ValueError(f"status must be one of {', '.join(STATUSES)}")
+        stock, freight_fen = _count(body, "stock"), _count(body, "freight_fen")
+        offer.status = status
+        if price_fen is not None:
+            offer.move_price(price_fen)
+        if stock is not None:
+            offer.set_stock(stock)
+        if "freight_fen" in body:
+            offer.freight_fen = freight_fen
+        return self._row(offer)
+
+    async def orders(self, _: Request) -> list[dict[str, Any]]:
+        return [order_row(order) for order in self._world.newest_first()]
+
+    async def buy(self, request: Request) -> dict[str, Any]:
+        """An order placed on the site: no reference of ours, the default address."""
+        body = await _body(request)
+        text, quantity = str(body.get("offer_id", "")), _count(body, "quantity")
+        offer = self._world.offers.get(int(text)) if text.isdecimal() else None
+        if offer is None:
+            raise Unknown(f"there is no offer {text or '(none given)'}")
+        if not quantity:
+            raise ValueError("quantity must be a whole number above zero")
+        address = self._world.address()
+        if address is None:
+            raise NotNow("the account has no default address")
+        spec_id = body.get("spec_id") or _first_spec(offer, quantity)
+        placed = self._world.buy([Wish(offer.offer_id, spec_id, quantity)], address, "site")
+        ids = [str(order.order_id) for order in placed.orders]
+        return {"id": ids[0], "ids": ids}
+
+    async def move(self, request: Request) -> dict[str, Any]:
+        """Something happens to an order: paid, shipped, closed and so on."""
+        order_id, move = request.path_params["order_id"], request.path_params["move"]
+        order = self._world.order(order_id)
+        if order is None:
+            raise Unknown(f"there is no order {order_id}")
+        self._apply(order, move, await _body(request))
+        return order_row(order)
+
+    def _apply(self, order: Order, move: str, body: dict[str, Any]) -> None:
+        book = self._world.book
+        match move:
+            case "pay":
+                book.pay(order)
+            case "ship":
+                book.ship(order, _parcels(body))
+            case "trace":
+                book.trace(order, _remark(body))
+            case "receive":
+                book.receive(order)
+            case "cancel":
+                book.cancel(order)
+            case "seller_cancel":
+                book.seller_cancel(order)
+            case "expire":
+                book.expire(order)
+            case "refund":
+                book.refund(order, _above_zero(body, "fen") if "fen" in body else None, _only_asks(body))
+            case "reprice":
+                book.reprice(order, _above_zero(body, "total_fen"))
+            case _:
+                raise Unknown(f"orders cannot {move}")
+
+    async def market(self, _: Request) -> dict[str, Any]:
+        switches = self._world.switches
+        return {
+            "repeat": switches.repeat,
+            "list_filter": switches.list_filter,
+            "denied": sorted(switches.denied),
+            "commit_delay": switches.commit_delay,
+            "one_click": switches.one_click,
+            "single_user": switches.single_user,
+            "dead_links": [f"https://qr.1688.com/s/{code}" for code in DEAD_ENDS],
+        }
+
+    async def switch(self, request: Request) -> dict[str, Any]:
+        """Set what is named, leave the rest; nothing is set where anything is wrong."""
+        body = await _body(request)
+        changes = _switches(body)
+        for name, value in changes.items():
+            setattr(self._world.switches, name, value)
+        if body.get("expire_token"):
+            self._tokens.expire()
+        code = {"code": self._tokens.new_code()} if body.get("code") else {}
+        return {**await self.market(request), **code}
+
+    async def ledger(self, _: Request) -> dict[str, Any]:
+        orders = [ledger_row(order) for order in self._world.book.orders.values()]
+        return {"orders": orders, "calls": dict(self._world.calls)}
+
+    def _row(self, offer: Offer) -> dict[str, Any]:
+        return offer_row(offer, self._links.link(offer), self._links.ad_link(offer))
+
+
+async def _body(request: Request) -> dict[str, Any]:
+    """The JSON object of the request; none where it is empty. Raises ValueError with a sentence."""
+    raw = await request.body()
+    if not raw.strip():
+        return {}
+    try:
+        body = json.loads(raw)
+    except ValueError as error:
+        raise ValueError("the body must be JSON") from error
+    if not isinstance(body, dict):
+        raise ValueError("the body must be a JSON object")
+    return body
+
+
+def _count(body: dict[str, Any], name: str) -> int | None:
+    value = body.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError(f"{name} must be a whole number, not negative")
+    return value
+
+
+def _above_zero(body: dict[str, Any], name: str) -> int:
+    value = _count(body, name)
+    if not value:
+        raise ValueError(f"{name} must be a whole number above zero")
+    return value
+
+
+def _parcels(body: dict[str, Any]) -> int:
+    parcels = body.get("parcels", 1)
+    if parcels not in (1, 2) or isinstance(parcels, bool):
+        raise ValueError("parcels must be 1 or 2")
+    return int(parcels)
+
+
+def _remark(body: dict[str, Any]) -> str | None:
+    remark = body.get("remark")
+    if remark is not None and not isinstance(remark, str):
+        raise ValueError("remark must be text")
+    return remark
+
+
+def _only_asks(body: dict[str, Any]) -> bool:
+    stage = body.get("stage", "done")
+    if stage not in ("ask", "done"):
+        raise ValueError("stage must be ask or done")
+    return bool(stage == "ask")
+
+
+def _first_spec(offer: Offer, quantity: int) -> str | None:
+    """The variant that a person on the site would find in stock."""
+    return next((sku.spec_id for sku in offer.skus if sku.stock >= quantity), None)
+
+
+def _switches(body: dict[str, Any]) -> dict[str, Any]:
+    changes: dict[str, Any] = {}
+    for name, choices in CHOICES.items():
+        if name in body:
+            if body[name] not in choices:
+                raise ValueError(f"{name} must be one of {', '.join(choices)}")
+            changes[name] = body[name]
+    for name in FLAGS:
+        if name in body:
+            if not isinstance(body[name], bool):
+                raise ValueError(f"{name} must be true or false")
+            changes[name] = body[name]
+    if "denied" in body:
+        denied = body["denied"]
+        if not isinstance(denied, list) or not all(isinstance(call, str) for call in denied):
+            raise ValueError("denied must be a list of call names")
+        changes["denied"] = set(denied)
+    if "commit_delay" in body:
+        delay = body["commit_delay"]
+        if not isinstance(delay, int | float) or isinstance(delay, bool) or delay < 0:
+            raise ValueError("commit_delay must be seconds, not negative")
+        changes["commit_delay"] = float(delay)
+    return changes

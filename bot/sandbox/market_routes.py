@@ -1,0 +1,69 @@
+"""The 1688 side of the pretend world as routes: its wires, its pictures, its links, its controls."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.sandbox.bus import Bus
+from bot.sandbox.control_market import MarketControl
+from bot.sandbox.faults import Faults
+from bot.sandbox.oneclick import OneClick
+from bot.sandbox.openplatform.credentials import Credentials
+from bot.sandbox.openplatform.gateway import Gateway
+from bot.sandbox.openplatform.tokens import Tokens
+from bot.sandbox.pictures import picture
+from bot.sandbox.shortlinks import ShortLinks
+from bot.sandbox.world.world import World
+
+_NAME = re.compile(r"(\d+)(?:-(\d+))?(\.80x80)?\.png")
+
+
+def market_routes(
+    world: World, faults: Faults, bus: Bus, credentials: Credentials, base_url: Callable[[], str]
+) -> list[BaseRoute]:
+    """Everything of 1688 that answers over HTTP; the world tells `bus` what happens."""
+    world.bus = bus
+    tokens = Tokens(world.clock, credentials)
+    links = ShortLinks(world, faults)
+
+    async def show(request: Request) -> Response:
+        return _picture(world, request.path_params["name"])
+
+    async def authorise(request: Request) -> Response:
+        return _authorise(credentials, tokens, request)
+
+    return [
+        *OneClick(world, faults, credentials).routes(),
+        *Gateway(world, faults, credentials, tokens, base_url).routes(),
+        *links.routes(),
+        *MarketControl(world, tokens, links).routes(),
+        Route("/pictures/{name}", show, methods=["GET"]),
+        Route("/oauth/authorize", authorise, methods=["GET"]),
+    ]
+
+
+def _picture(world: World, name: str) -> Response:
+    found = _NAME.fullmatch(name)
+    offer = world.offers.get(int(found[1])) if found else None
+    if found is None or offer is None:
+        return PlainTextResponse("no such picture", 404)
+    tint = offer.tint + (int(found[2]) * 5 + 3 if found[2] else 0)
+    body = picture(offer.category.shape, tint, 80 if found[3] else 400)
+    return Response(body, media_type="image/png", headers={"Cache-Control": "max-age=86400"})
+
+
+def _authorise(credentials: Credentials, tokens: Tokens, request: Request) -> Response:
+    """The page where the account's owner agrees; the pretend owner always does."""
+    query = request.query_params
+    back = query.get("redirect_uri")
+    if not back:
+        return PlainTextResponse("缺少必要参数", 400)
+    if query.get("client_id") != credentials.app_key:
+        return PlainTextResponse("非法请求", 400)
+    joint = "&" if "?" in back else "?"
+    answer = {"code": tokens.new_code(), "state": query.get("state", "")}
+    return RedirectResponse(back + joint + urlencode(answer), 302)

@@ -1,0 +1,219 @@
+"""Answers to buying: the preview and the two ways to create orders, with the same sums in both."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.sandbox.openplatform.call import Api, BadParam, Call
+from bot.sandbox.openplatform.wire import without_nothing
+from bot.sandbox.world.deals import Order
+from bot.sandbox.world.money import yuan
+from bot.sandbox.world.quoting import Part, Priced, Refused, Wish
+from bot.sandbox.world.sellers import Address
+from bot.sandbox.world.world import Placed
+
+MOST_SKUS = 50
+
+
+class BadAddress(Exception):
+    """The address of a purchase is unknown or incomplete."""
+
+
+def preview(call: Call) -> dict[str, Any]:
+    """alibaba.createOrder.preview."""
+    try:
+        _address(call)
+        _check_flow(call)
+        parts = call.world.quote(_wishes(call))
+    except Refused as refused:
+        return {"success": False, "errorCode": refused.code, "errorMsg": refused.text}
+    except BadAddress as bad:
+        return {"success": False, "errorCode": "400", "errorMsg": str(bad)}
+    flow = call.text("flow") or "general"
+    return {
+        "orderPreviewResuslt": [_previewed(part, flow) for part in parts],
+        "success": True,
+        "postFeeByDescOfferList": [],
+        "consignOfferList": [],
+        "unsupportedCrossBorderPayOfferList": [],
+    }
+
+
+def fast(call: Call) -> dict[str, Any]:
+    """alibaba.trade.fastCreateOrder."""
+    return _create(call, "fast", _fast_result)
+
+
+def cross(call: Call) -> dict[str, Any]:
+    """alibaba.trade.createCrossOrder: at most fifty SKUs."""
+    return _create(call, "cross", _cross_result)
+
+
+def _create(call: Call, channel: str, show: Callable[[Placed], dict[str, Any]]) -> dict[str, Any]:
+    try:
+        placed = _repeated(call) or _placed(call, channel)
+    except Refused as refused:
+        return {"success": False, "code": refused.code, "message": refused.text}
+    except BadAddress as bad:
+        return {"success": False, "code": "400", "message": str(bad)}
+    return {"result": show(placed), "success": True}
+
+
+def _placed(call: Call, channel: str) -> Placed:
+    address = _address(call)
+    _check_flow(call)
+    wishes = _wishes(call)
+    if channel == "cross" and len(wishes) > MOST_SKUS:
+        raise Refused("400", f"一次下单最多支持{MOST_SKUS}个SKU")
+    trade_type = call.text("tradeType")
+    if trade_type not in ("", "assureTrade"):
+        raise Refused("500", f"not support tradeType:【{trade_type}】")
+    return call.world.buy(wishes, address, channel, call.text("outOrderId"), call.text("message"))
+
+
+def _repeated(call: Call) -> Placed | None:
+    """What the switch says about a reference that was used before; None where a new order is due."""
+    out_order_id, repeat = call.text("outOrderId"), call.world.switches.repeat
+    earlier = call.world.by_out_id(out_order_id) if out_order_id else []
+    if not earlier or repeat == "second":
+        return None
+    if repeat == "refuse":
+        raise Refused("OUT_ORDER_ID_REPEATED", f"外部订单号[{out_order_id}]已存在，请勿重复下单。")
+    return Placed(earlier, [])
+
+
+def _wishes(call: Call) -> list[Wish]:
+    return [_wish(item) for item in call.items("cargoParamList")]
+
+
+def _wish(item: object) -> Wish:
+    if not isinstance(item, dict):
+        raise BadParam("cargoParamList")
+    offer_id, quantity = str(item.get("offerId", "")), item.get("quantity")
+    # The platform types the quantity as a Double: 2.0 is two pieces, 2.5 is nothing it can sell.
+    whole = (
+        isinstance(quantity, int | float) and not isinstance(quantity, bool) and float(quantity).is_integer()
+    )
+    if not offer_id.isdecimal() or not whole:
+        raise BadParam("cargoParamList")
+    return Wish(int(offer_id), str(item["specId"]) if item.get("specId") else None, int(quantity))
+
+
+def _check_flow(call: Call) -> None:
+    if call.text("flow") == "saleproxy":
+        raise Refused("500_007", "与供应商的代销关系不存在,不能使用saleproxy通道下单。")
+
+
+def _address(call: Call) -> Address:
+    given = call.record("addressParam")
+    if given.get("addressId"):
+        text = str(given["addressId"])
+        address = call.world.address(int(text)) if text.isdecimal() else None
+        if address is None:
+            raise BadAddress("AddressId invalid:AddressId invalid")
+        return address
+    return _written_address(given)
+
+
+def _written_address(given: dict[str, Any]) -> Address:
+    """An address that came with the order, by district code or in words."""
+    facts = {key: str(value or "").strip() for key, value in given.items()}
+    placed = facts.get("districtCode") or (facts.get("provinceText") and facts.get("cityText"))
+    if len(facts.get("fullName", "")) < 2 or not facts.get("address") or not placed:
+        raise BadAddress("收货地址信息不完整")
+    if not facts.get("mobile") and not facts.get("phone"):
+        raise BadAddress("收货人手机或电话不能为空")
+    if len(facts["address"]) > 200:
+        raise BadAddress("收货地址不能超过200个字符")
+    return Address(
+        0, facts["fullName"], facts.get("mobile", ""), facts.get("provinceText", ""), facts.get("cityText", ""),
+        facts.get("areaText", ""), facts.get("townText", ""), facts["address"], facts.get("districtCode", "000000"),
+        "", facts.get("postCode", "000000"), facts.get("phone", ""),
+    )  # fmt: skip
+
+
+def _previewed(part: Part, flow: str) -> dict[str, Any]:
+    tradable = all(line.offer.tradable for line in part.lines)
+    return {
+        "tradeModeNameList": ["assureTrade"] if tradable else [],
+        "status": True,
+        "taoSampleSinglePromotion": False,
+        "sumPayment": part.total_fen,
+        "sumCarriage": part.freight_fen,
+        "sumPaymentNoCarriage": part.goods_fen,
+        "discountFee": 0,
+        "additionalFee": 0,
+        "flowFlag": flow,
+        "cargoList": [_cargo(line) for line in part.lines],
+        "shopPromotionList": [],
+        "tradeModelList": [
+            {
+                "tradeType": "assureTrade",
+                "name": "担保交易",
+                "description": "下单后5天内付清全款；卖家发货后10天内请确认收货。",
+                "opSupport": True,
+            }
+        ]
+        if tradable
+        else [],
+        "payChannelInfos": [{"name": "alipay"}, {"name": "shegou"}] if tradable else [],
+    }
+
+
+def _cargo(line: Priced) -> dict[str, Any]:
+    return without_nothing(
+        {
+            "amount": yuan(line.amount_fen),
+            "finalUnitPrice": yuan(line.price_fen),
+            "specId": line.sku and line.sku.spec_id,
+            "skuId": line.sku and line.sku.sku_id,
+            "offerId": line.offer.offer_id,
+            "cargoPromotionList": [],
+        }
+    )
+
+
+def _failed(placed: Placed) -> list[dict[str, Any]]:
+    return [
+        {"offerId": str(line.offer.offer_id), "specId": line.sku.spec_id if line.sku else "",
+         "errorCode": refused.code, "errorMessage": refused.text}
+        for line, refused in placed.failed
+    ]  # fmt: skip
+
+
+def _fast_result(placed: Placed) -> dict[str, Any]:
+    failed = {"failedOfferList": _failed(placed)} if placed.failed else {}
+    if len(placed.orders) > 1:
+        return {"orderList": [_listed(order) for order in placed.orders], **failed}
+    order = placed.orders[0]
+    return {
+        "orderId": str(order.order_id),
+        "totalSuccessAmount": order.total_fen,
+        "postFee": order.freight_fen,
+        **failed,
+    }
+
+
+def _cross_result(placed: Placed) -> dict[str, Any]:
+    return {"success": True, **_fast_result(placed)}
+
+
+def _listed(order: Order) -> dict[str, Any]:
+    return {
+        "postFee": order.freight_fen,
+        "orderAmmount": order.total_fen,
+        "discount": 0,
+        "sumPaymentNoCarriageFromClient": order.goods_fen,
+        "mergePay": False,
+        "orderId": str(order.order_id),
+        "chooseFreeFreight": False,
+        "success": True,
+    }
+
+
+_NEEDED = ("addressParam", "cargoParamList")
+
+BUYING_CALLS = (
+    Api("com.alibaba.trade", "alibaba.createOrder.preview", preview, _NEEDED),
+    Api("com.alibaba.trade", "alibaba.trade.fastCreateOrder", fast, ("flow", *_NEEDED), creates=True),
+    Api("com.alibaba.trade", "alibaba.trade.createCrossOrder", cross, _NEEDED, creates=True),
+)

@@ -1,0 +1,189 @@
+"""The gateway: application and signature, then token, then permission, then parameters, then the service."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.sandbox.faults import HANG_SECONDS, ConnectionCut, Faults
+from bot.sandbox.openplatform.account import ACCOUNT_CALLS
+from bot.sandbox.openplatform.buying import BUYING_CALLS
+from bot.sandbox.openplatform.call import Api, BadParam, Call
+from bot.sandbox.openplatform.credentials import Credentials
+from bot.sandbox.openplatform.logistics import LOGISTICS_CALLS
+from bot.sandbox.openplatform.orders import ORDER_CALLS
+from bot.sandbox.openplatform.paying import PAYING_CALLS
+from bot.sandbox.openplatform.products import PRODUCT_CALLS
+from bot.sandbox.openplatform.refunds import REFUND_CALLS
+from bot.sandbox.openplatform.signing import same, signature
+from bot.sandbox.openplatform.tokens import TokenRefused, Tokens
+from bot.sandbox.openplatform.wire import dumps
+from bot.sandbox.world.world import World
+
+_ALL = (
+    *ACCOUNT_CALLS, *PRODUCT_CALLS, *BUYING_CALLS, *ORDER_CALLS, *PAYING_CALLS, *LOGISTICS_CALLS, *REFUND_CALLS,
+)  # fmt: skip
+APIS: dict[tuple[str, str], Api] = {(api.namespace, api.name): api for api in _ALL}
+TOO_MANY = ("gw.QosAppFrequencyLimit", "App call exceeds limited frequency")
+
+
+@dataclass(frozen=True)
+class Denied(Exception):
+    """The gateway refuses before any service runs."""
+
+    status: int
+    code: str
+    text: str
+
+
+def answer_json(value: Any, status: int = 200) -> Response:
+    return Response(dumps(value), status, media_type="application/json")
+
+
+def refusal(status: int, code: str, text: str) -> Response:
+    return answer_json({"error_code": code, "error_message": text}, status)
+
+
+async def parameters(request: Request) -> list[tuple[str, str]]:
+    """What the caller sent, from the query and the form body, blanks included."""
+    pairs = parse_qsl(request.url.query, keep_blank_values=True)
+    if "urlencoded" in request.headers.get("content-type", ""):
+        pairs += parse_qsl((await request.body()).decode(), keep_blank_values=True)
+    return pairs
+
+
+async def hang(request: Request) -> None:
+    """Say nothing until the caller gives up, then cut the line."""
+    await request.body()
+    try:
+        async with asyncio.timeout(HANG_SECONDS):
+            while (await request.receive())["type"] != "http.disconnect":
+                pass
+    except TimeoutError:
+        pass
+    raise ConnectionCut
+
+
+class Gateway:
+    """Everything under /openapi but the one-click call."""
+
+    def __init__(
+        self, world: World, faults: Faults, credentials: Credentials, tokens: Tokens, base_url: Any
+    ) -> None:
+        self._world = world
+        self._faults = faults
+        self._credentials = credentials
+        self._tokens = tokens
+        self._base_url = base_url
+
+    def routes(self) -> list[Route]:
+        start = "/openapi/{protocol}/{version}"
+        both = ["GET", "POST"]
+        return [
+            Route(f"{start}/{{namespace}}/{{name}}/{{key}}", self.arrive, methods=both),
+            Route(f"{start}/{{namespace}}/{{name}}", self.arrive, methods=both),
+        ]
+
+    async def arrive(self, request: Request) -> Response:
+        """One call, counted and told whatever becomes of it."""
+        name = request.path_params["name"]
+        self._world.calls[name] += 1
+        try:
+            response = await self._faults.run(
+                "1688", name, request, lambda: self._answer(request), refusal(400, *TOO_MANY)
+            )
+        except ConnectionCut:
+            self._world.saw(name, False, "cut off")
+            raise
+        ok, note = _verdict(response)
+        self._world.saw(name, ok, note)
+        return response
+
+    async def _answer(self, request: Request) -> Response:
+        path = request.path_params
+        pairs = await parameters(request)
+        if path["namespace"] == "system.oauth2" and path.get("key"):
+            return self._token_call(path["name"], dict(pairs))
+        try:
+            api = self._admit(request, pairs)
+            call = Call(dict(pairs), self._world, self._base_url)
+            if api.creates and self._world.switches.commit_delay > 0:
+                self._world.clock.after(self._world.switches.commit_delay, lambda: _quietly(api, call))
+                await hang(request)
+            return answer_json(api.answer(call))
+        except Denied as denied:
+            return refusal(denied.status, denied.code, denied.text)
+        except BadParam as bad:
+            return refusal(400, "gw.ParamInvalid", f"Invalid parameter:{bad}")
+
+    def _token_call(self, name: str, params: dict[str, str]) -> Response:
+        calls = {"getToken": self._tokens.grant, "postponeToken": self._tokens.postpone}
+        if name not in calls:
+            return refusal(400, "gw.APIUnsupported", "Request api is not supported")
+        try:
+            return answer_json(calls[name](params))
+        except TokenRefused as refused:
+            return answer_json({"error": refused.error, "error_description": refused.text}, 400)
+
+    def _admit(self, request: Request, pairs: list[tuple[str, str]]) -> Api:
+        """The call that was asked for, once every check in the gateway's order has passed. Raises Denied."""
+        path, params = request.path_params, dict(pairs)
+        self._check_signature(path, pairs, params)
+        api = APIS.get((path["namespace"], path["name"]))
+        if api is None or path["protocol"] != "param2" or path["version"] != "1":
+            raise Denied(400, "gw.APIUnsupported", "Request api is not supported")
+        if api.needs_token:
+            self._check_token(params)
+        if api.name in self._world.switches.denied:
+            raise Denied(400, "gw.APIACLDecline", "AppKey is not allowed(acl)")
+        for name in api.required:
+            if not params.get(name, "").strip():
+                raise Denied(400, "gw.ParamMissing", f"Missing required parameter:{name}")
+        return api
+
+    def _check_signature(
+        self, path: dict[str, str], pairs: list[tuple[str, str]], params: dict[str, str]
+    ) -> None:
+        key, given = path.get("key"), params.get("_aop_signature")
+        if not key:
+            raise Denied(400, "gw.AppKeyMissing", "Request need app key")
+        if not given:
+            raise Denied(400, "gw.SignatureMissing", "Request need signature")
+        signed = f"{path['protocol']}/{path['version']}/{path['namespace']}/{path['name']}/{key}"
+        expected = signature(self._credentials.app_secret, signed, pairs)
+        if key != self._credentials.app_key or not same(given, expected):
+            raise Denied(400, "gw.SignatureInvalid", "Invalid signature")
+
+    def _check_token(self, params: dict[str, str]) -> None:
+        token = params.get("access_token", "")
+        if not token and self._world.switches.single_user:
+            return
+        if not token:
+            raise Denied(401, "401", "Request need user authenticated")
+        if not self._tokens.good(token):
+            raise Denied(401, "401", "Request need user authorized")
+
+
+def _quietly(api: Api, call: Call) -> None:
+    """Do what a caller asked for who is not there any more to hear that it failed."""
+    try:
+        api.answer(call)
+    except BadParam:
+        call.world.saw(api.name, False, "committed late: bad parameters")
+    else:
+        call.world.saw(api.name, True, "committed late")
+
+
+def _verdict(response: Response) -> tuple[bool, str]:
+    """Whether the answer is a good one, and a word or two about it for the page."""
+    text = bytes(response.body).decode()
+    if response.status_code != 200:
+        return False, text[:120]
+    for word in ('"success":false', '"success":"false"', '"errMsg"', '"errorCode":"500"'):
+        if word in text:
+            return False, text[:120]
+    return True, ""

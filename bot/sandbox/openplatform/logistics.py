@@ -1,0 +1,105 @@
+"""Answers about parcels: what was sent in which parcel, and the steps of its way."""
+
+from typing import Any
+
+from bot.sandbox.openplatform.call import Api, Call
+from bot.sandbox.openplatform.wire import plain_time, stamp
+from bot.sandbox.world.deals import Order, Parcel
+
+
+def infos(call: Call) -> dict[str, Any]:
+    """alibaba.trade.getLogisticsInfos.buyerView."""
+    order = call.order()
+    if order is None:
+        return _no("500_1", "订单不存在")
+    if not order.parcels:
+        return _no("500_2", "订单尚未发货，暂无物流详情，请稍候再试。")
+    return {"result": [_info(order, parcel) for parcel in order.parcels], "success": True}
+
+
+def trace(call: Call) -> dict[str, Any]:
+    """alibaba.trade.getLogisticsTraceInfo.buyerView; no trace is a text without a code beside success."""
+    order = call.order()
+    if order is None:
+        return _no("order.nopermission.buyer", "没有权限查看该订单")
+    wanted = call.text("logisticsId")
+    parcels = [each for each in order.parcels if each.steps and wanted in ("", each.logistics_id)]
+    if not parcels:
+        return {"errorMessage": "该订单没有物流跟踪信息。", "success": True}
+    return {"logisticsTrace": [_trace(order, parcel) for parcel in parcels], "success": True}
+
+
+def _no(code: str, text: str) -> dict[str, Any]:
+    return {"success": False, "errorCode": code, "errorMessage": text}
+
+
+def _info(order: Order, parcel: Parcel) -> dict[str, Any]:
+    return {
+        "logisticsId": parcel.logistics_id,
+        "logisticsBillNo": parcel.bill_no,
+        "orderEntryIds": ",".join(str(line.sub_id) for line, _ in parcel.contents),
+        "status": parcel.status,
+        "logisticsCompanyId": parcel.company_id,
+        "logisticsCompanyName": parcel.company,
+        "remarks": "",
+        "gmtSystemSend": stamp(parcel.sent_at),
+        "sendGoods": [
+            {"unit": line.offer.unit.zh, "quantity": quantity, "goodName": line.offer.title.zh}
+            for line, quantity in parcel.contents
+        ],
+        "receiver": _receiver(order),
+        "sender": _sender(order),
+    }
+
+
+def _receiver(order: Order) -> dict[str, Any]:
+    address = order.address
+    return {
+        "receiverCountyCode": address.code,
+        "receiverCity": address.city,
+        "receiverProvinceCode": f"{address.code[:2]}0000",
+        "receiverCityCode": f"{address.code[:4]}00",
+        "encrypt": "CN",
+        "receiverCounty": address.area,
+        "receiverMobile": address.mobile,
+        "receiverProvince": address.province,
+        "receiverName": address.full_name,
+        "receiverAddress": f"{address.town} {address.address}".strip(),
+        "receiverPhone": address.phone,
+    }
+
+
+def _sender(order: Order) -> dict[str, Any]:
+    seller = order.seller
+    return {
+        "senderCityCode": "000000",
+        "senderAddress": "工业园区1号",
+        "senderName": seller.contact,
+        "senderProvince": seller.province,
+        "encrypt": "CN",
+        "senderCity": seller.city,
+        "senderCountyCode": "000000",
+        "senderProvinceCode": "000000",
+        "senderMobile": f"137{seller.user_id % 10**8:08d}",
+        "senderPhone": "",
+        "senderCounty": "",
+    }
+
+
+def _trace(order: Order, parcel: Parcel) -> dict[str, Any]:
+    return {
+        "logisticsId": parcel.logistics_id,
+        "logisticsBillNo": parcel.bill_no,
+        "orderId": order.order_id,
+        "logisticsSteps": [
+            {"acceptTime": plain_time(moment), "remark": text} for moment, text in parcel.steps
+        ],
+    }
+
+
+_NEEDED = ("orderId", "webSite")
+
+LOGISTICS_CALLS = (
+    Api("com.alibaba.logistics", "alibaba.trade.getLogisticsInfos.buyerView", infos, _NEEDED),
+    Api("com.alibaba.logistics", "alibaba.trade.getLogisticsTraceInfo.buyerView", trace, _NEEDED),
+)

@@ -1,0 +1,120 @@
+"""Answers about orders: the list, the detail, cancelling and adding a message."""
+
+from datetime import timedelta
+from typing import Any
+
+from bot.sandbox.openplatform.call import Api, BadParam, Call
+from bot.sandbox.openplatform.tradeinfo import trade_info
+from bot.sandbox.openplatform.wire import read_stamp
+from bot.sandbox.world.deals import Order
+from bot.sandbox.world.orderbook import NotNow
+
+CURRENT_TABLE = timedelta(days=90)
+LARGEST_PAGE = 50
+TOO_FAST = timedelta(seconds=10)
+LONGEST_FEEDBACK = 500
+
+
+def order_list(call: Call) -> dict[str, Any]:
+    """alibaba.trade.getBuyerOrderList: newest first, no `success`, pages of at most fifty."""
+    page = max(1, call.number("page", 1))
+    size = min(LARGEST_PAGE, max(1, call.number("pageSize", 20)))
+    found = [order for order in call.world.newest_first() if _wanted(call, order)]
+    rows = found[(page - 1) * size : page * size]
+    return {"result": [trade_info(call, order, listed=True) for order in rows], "totalRecord": len(found)}
+
+
+def detail(call: Call) -> dict[str, Any]:
+    """alibaba.trade.get.buyerView, by id or by the buyer's own reference; `success` is text here."""
+    out_order_id = call.text("outOrderId")
+    if not call.text("orderId") and not out_order_id:
+        raise BadParam("orderId")
+    if call.text("orderId"):
+        order = call.order()
+    else:
+        order = next(iter(call.world.by_out_id(out_order_id)), None)
+    if order is None:
+        return {"errorCode": "ORDER_NOT_EXIST", "errorMessage": "订单不存在", "success": "false"}
+    return {"result": trade_info(call, order, listed=False), "success": "true"}
+
+
+def cancel(call: Call) -> dict[str, Any]:
+    """alibaba.trade.cancel: unpaid orders, not within ten seconds of their creation."""
+    order = call.order("tradeID")
+    if order is None:
+        return _no("ORDER_NOT_EXIST", "订单不存在")
+    if order.status != "waitbuyerpay":
+        return _no("ORDER_STATUS_ERROR", "订单状态错误")
+    if call.world.now() - order.created_at < TOO_FAST:
+        return _no("CLOSE_ORDER_TOO_FAST", "CLOSE_ORDER_TOO_FAST")
+    if call.text("cancelReason") not in ("buyerCancel", "sellerGoodsLack", "other"):
+        return _no("400_1", "取消原因不正确")
+    try:
+        call.world.book.cancel(order, call.text("cancelReason"))
+    except NotNow:
+        return _no("ORDER_STATUS_ERROR", "订单状态错误")
+    return {"success": True}
+
+
+def add_feedback(call: Call) -> dict[str, Any]:
+    """alibaba.trade.addFeedback: the seller sees it; all of it together at most five hundred characters."""
+    asked = call.record("tradeFeedbackParam")
+    text, order = str(asked.get("feedback") or "").strip(), call.world.order(asked.get("orderId"))
+    if not text:
+        return {"success": False, "code": "400_1", "message": "feedback is empty"}
+    if order is None:
+        return {"success": False, "code": "500_2", "message": "user order not exist error"}
+    if len(order.message) + sum(map(len, order.feedback)) + len(text) > LONGEST_FEEDBACK:
+        return {"success": False, "code": "400_2", "message": "feedback is too long"}
+    call.world.book.note(order, text)
+    return {"result": {"success": True}, "success": True}
+
+
+def _no(code: str, text: str) -> dict[str, Any]:
+    return {"success": False, "errorCode": code, "errorMessage": text}
+
+
+def _wanted(call: Call, order: Order) -> bool:
+    status, out_order_id = call.text("orderStatus"), call.text("outOrderId")
+    if status and order.status != status:
+        return False
+    if out_order_id and call.world.switches.list_filter and order.out_order_id != out_order_id:
+        return False
+    if not _within(call, "create", order) or not _within(call, "modify", order):
+        return False
+    for name, value in (("sellerMemberId", order.seller.member_id), ("sellerLoginId", order.seller.login_id)):
+        if call.text(name) not in ("", value):
+            return False
+    if call.text("refundStatus") and call.text("refundStatus") not in {
+        refund.status for refund in order.refunds
+    }:
+        return False
+    if call.text("productName") and not any(
+        call.text("productName") in line.offer.title.zh for line in order.lines
+    ):
+        return False
+    history = call.text("isHis") == "true"
+    return history == (call.world.now() - order.created_at > CURRENT_TABLE)
+
+
+def _within(call: Call, which: str, order: Order) -> bool:
+    moment = (order.created_at if which == "create" else order.modified_at).replace(microsecond=0)
+    for edge in ("Start", "End"):
+        name = f"{which}{edge}Time"
+        text = call.text(name)
+        if not text:
+            continue
+        limit = read_stamp(text)
+        if limit is None:
+            raise BadParam(name)
+        if moment < limit if edge == "Start" else moment > limit:
+            return False
+    return True
+
+
+ORDER_CALLS = (
+    Api("com.alibaba.trade", "alibaba.trade.getBuyerOrderList", order_list),
+    Api("com.alibaba.trade", "alibaba.trade.get.buyerView", detail, ("webSite",)),
+    Api("com.alibaba.trade", "alibaba.trade.cancel", cancel, ("webSite", "tradeID", "cancelReason")),
+    Api("com.alibaba.trade", "alibaba.trade.addFeedback", add_feedback, ("tradeFeedbackParam",)),
+)

@@ -1,0 +1,75 @@
+"""Answers about paying: the cashier addresses and the ways an order can be paid."""
+
+from typing import Any
+
+from bot.sandbox.openplatform.call import Api, BadParam, Call
+from bot.sandbox.openplatform.wire import plain_time
+
+CASHIER = "https://trade.1688.com/order/cashier.htm?orderId="
+PHONE_CASHIER = "https://payment2.m.1688.com/page/cashier.html?orderId="
+NOT_PAYABLE = "操作库存失败:PRODUCT_TRADE_STAT_ERROR"
+
+
+def alipay(call: Call) -> dict[str, Any]:
+    """alibaba.alipay.url.get: part of the orders may fail and the call still succeeds."""
+    good, bad = _payable(call, "orderIdList", 100)
+    if not good:
+        return {"success": False, "payFailureOrderList": bad, "errorCode": "500", "erroMsg": NOT_PAYABLE}
+    answer: dict[str, Any] = {"payUrl": CASHIER + ";".join(good), "success": True}
+    return {**answer, "payFailureOrderList": bad} if bad else answer
+
+
+def cross_border(call: Call) -> dict[str, Any]:
+    """alibaba.crossBorderPay.url.get: `success` is text here."""
+    good, bad = _payable(call, "orderIdList", 30)
+    if not good:
+        text = "没有可以使用跨境宝支付的订单"
+        return {"success": "false", "cantPayOrderList": bad, "errorCode": "400_4", "errorMessage": text}
+    return {"success": "true", "payUrl": CASHIER + ";".join(good) + "&channel=kjpay", "cantPayOrderList": bad}
+
+
+def combined(call: Call) -> dict[str, Any]:
+    """alibaba.trade.grouppay.url.get: for a computer or a phone; the envelope is called `results`."""
+    good, bad = _payable(call, "orderIds", 100)
+    if not good or bad:
+        return {"results": {"payUrl": None, "success": False, "errorInfo": NOT_PAYABLE, "errorCode": "500"}}
+    start = PHONE_CASHIER if call.text("payPlatformType") == "WIRELESS" else CASHIER
+    return {
+        "results": {"payUrl": start + ";".join(good), "success": True, "errorInfo": None, "errorCode": None}
+    }
+
+
+def ways(call: Call) -> dict[str, Any]:
+    """alibaba.trade.payWay.query: what is due, in fen, and until when."""
+    order = call.order()
+    if order is None:
+        return {"success": False, "errorCode": "500_1", "errorMsg": "订单不存在"}
+    if order.status != "waitbuyerpay":
+        return {"success": False, "errorCode": "500_3", "errorMsg": "订单状态不允许支付"}
+    channels = [{"code": 1, "name": "支付宝"}, {"code": 16, "name": "跨境宝"}]
+    return {
+        "resultList": {
+            "channels": channels,
+            "orderId": str(order.order_id),
+            "payFee": order.total_fen,
+            "timeout": plain_time(order.pay_before),
+        },
+        "success": True,
+    }
+
+
+def _payable(call: Call, name: str, most: int) -> tuple[list[str], list[str]]:
+    ids = [str(item) for item in call.items(name)]
+    if not ids or len(ids) > most:
+        raise BadParam(name)
+    orders = {order_id: call.world.order(order_id) for order_id in ids}
+    good = [key for key, order in orders.items() if order is not None and order.status == "waitbuyerpay"]
+    return good, [key for key in orders if key not in good]
+
+
+PAYING_CALLS = (
+    Api("com.alibaba.trade", "alibaba.alipay.url.get", alipay, ("orderIdList",)),
+    Api("com.alibaba.trade", "alibaba.crossBorderPay.url.get", cross_border, ("orderIdList",)),
+    Api("com.alibaba.trade", "alibaba.trade.grouppay.url.get", combined, ("orderIds", "payPlatformType")),
+    Api("com.alibaba.trade", "alibaba.trade.payWay.query", ways, ("orderId",)),
+)

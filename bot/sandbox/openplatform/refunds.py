@@ -1,0 +1,131 @@
+"""Answers about refunds: those of one order, and the account's list; the two name their Booleans differently."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.sandbox.openplatform.call import Api, BadParam, Call
+from bot.sandbox.openplatform.wire import dumps, read_stamp, stamp, without_nothing
+from bot.sandbox.world.account import BUYER
+from bot.sandbox.world.deals import Order, Refund
+
+LONGEST_LOOK_BACK = timedelta(days=730)
+BOOLEANS = (
+    "crmModifyRefund", "timeOutFreeze", "insufficientAccount", "goodsReceived", "onlyRefund", "refundGoods",
+    "sellerDelayDisburse", "aftersaleAutoDisburse", "supportNewSteppay", "newRefundReturn", "buyerSendGoods",
+    "aftersaleAgreeTimeout", "insufficientBail",
+)  # fmt: skip
+
+
+def of_order(call: Call) -> dict[str, Any]:
+    """alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus: in-sale refunds, 1 active or 3 successful."""
+    order, wanted = call.order(), call.text("queryType")
+    if order is None:
+        inner = {
+            "errorCode": "003002",
+            "errorMessage": "SERVICE:INVOKE_FAIL:OrderRefundService.queryBatchRefundByOrderIdAndStatus",
+            "cause": "errorCode:ORDER_NOT_EXIST,errorMsg:null,cause:null",
+        }
+        return {"errorCode": "500", "errorMessage": dumps(inner), "extErrorMessage": "订单号有误"}
+    if wanted not in ("1", "3"):
+        raise BadParam("queryType")
+    status = "waitselleragree" if wanted == "1" else "refundsuccess"
+    found = [refund for refund in order.refunds if refund.status == status and not refund.goods_received]
+    models = [
+        {**_model(order, refund), **_booleans(refund, prefixed=True), "success": True} for refund in found
+    ]
+    return {"result": {"opOrderRefundModels": models}}
+
+
+def of_account(call: Call) -> dict[str, Any]:
+    """alibaba.trade.refund.buyer.queryOrderRefundList: pages are counted from zero."""
+    page, size = call.number("currentPageNum", 0), min(50, max(1, call.number("pageSize", 20)))
+    found = [pair for pair in _all(call) if _wanted(call, *pair)]
+    rows = found[page * size : (page + 1) * size]
+    models = [{**_model(order, refund), **_booleans(refund, prefixed=False)} for order, refund in rows]
+    inner = {"opOrderRefundModels": models, "totalCount": len(found), "currentPageNum": page}
+    return {"result": inner, "success": True}
+
+
+def _all(call: Call) -> Iterator[tuple[Order, Refund]]:
+    for order in call.world.newest_first():
+        for refund in reversed(order.refunds):
+            if call.world.now() - refund.asked_at <= LONGEST_LOOK_BACK:
+                yield order, refund
+
+
+def _wanted(call: Call, order: Order, refund: Refund) -> bool:
+    statuses = [str(item) for item in call.items("refundStatusSet")] if call.text("refundStatusSet") else []
+    kind = call.text("dipsuteType")
+    return (
+        call.text("orderId") in ("", str(order.order_id))
+        and call.text("sellerMemberId") in ("", order.seller.member_id)
+        and (not statuses or refund.status in statuses)
+        and kind in ("", "0", "2" if refund.goods_received else "1")
+        and _within(call, "apply", refund.asked_at)
+        and _within(call, "modify", refund.changed_at or refund.asked_at)
+    )
+
+
+def _within(call: Call, which: str, moment: datetime) -> bool:
+    for edge in ("Start", "End"):
+        text = call.text(f"{which}{edge}Time")
+        limit = read_stamp(text) if text else None
+        if text and limit is None:
+            raise BadParam(f"{which}{edge}Time")
+        seconds = moment.replace(microsecond=0)
+        if limit and (seconds < limit if edge == "Start" else seconds > limit):
+            return False
+    return True
+
+
+def _model(order: Order, refund: Refund) -> dict[str, Any]:
+    facts = {
+        "alipayPaymentId": f"2026112422001{order.order_id % 10**15:015d}",
+        "applyCarriage": 0,
+        "applyPayment": refund.asked_fen,
+        "applyReason": refund.reason,
+        "applyReasonId": 20028,
+        "applySubReasonId": -1,
+        "buyerMemberId": BUYER.member_id,
+        "buyerUserId": BUYER.user_id,
+        "buyerLoginId": BUYER.login_id,
+        "canRefundPayment": order.paid_fen,
+        "disputeRequest": 1,
+        "disputeType": 2 if refund.goods_received else 1,
+        "extInfo": {"payMode": "alipay", "reason": "20028", "workflowName": "cbu_refund", "opRole": "user"},
+        "frozenFund": -1,
+        "gmtApply": stamp(refund.asked_at),
+        "gmtCompleted": stamp(refund.done_at),
+        "gmtCreate": stamp(refund.asked_at),
+        "gmtModified": stamp(refund.changed_at or refund.asked_at),
+        "goodsStatus": 2 if refund.goods_received else 1,
+        "id": refund.number,
+        "orderEntryIdList": [line.sub_id for line in order.lines],
+        "orderId": order.order_id,
+        "productName": f"{order.lines[0].offer.title.zh}" + (" 等" if len(order.lines) > 1 else ""),
+        "refundCarriage": 0,
+        "refundId": refund.refund_id,
+        "refundPayment": refund.paid_fen,
+        "rejectReasonId": 0,
+        "rejectTimes": 0,
+        "sellerMemberId": order.seller.member_id,
+        "sellerUserId": order.seller.user_id,
+        "sellerLoginId": order.seller.login_id,
+        "status": refund.status,
+        "tradeTypeStr": "50060",
+        "refundOperationList": [],
+    }
+    return without_nothing(facts)
+
+
+def _booleans(refund: Refund, prefixed: bool) -> dict[str, bool]:
+    true = {"onlyRefund", "supportNewSteppay"} | ({"goodsReceived"} if refund.goods_received else set())
+    return {f"is{name[0].upper()}{name[1:]}" if prefixed else name: name in true for name in BOOLEANS}
+
+
+REFUND_CALLS = (
+    Api("com.alibaba.trade", "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus", of_order,
+        ("orderId", "queryType")),
+    Api("com.alibaba.trade", "alibaba.trade.refund.buyer.queryOrderRefundList", of_account),
+)  # fmt: skip

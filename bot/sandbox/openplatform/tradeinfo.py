@@ -1,0 +1,241 @@
+"""An order as 1688 tells it: yuan here, fen there, the id twice, and less in the list than in the detail."""
+
+from typing import Any
+
+from bot.sandbox.openplatform.call import Call
+from bot.sandbox.openplatform.wire import plain_time, stamp, without_nothing
+from bot.sandbox.world.account import BUYER
+from bot.sandbox.world.deals import PAY_TIMEOUT, Line, Order, Parcel
+from bot.sandbox.world.money import yuan
+from bot.sandbox.world.sellers import Address
+
+STATUS_WORDS = {
+    "waitbuyerpay": "等待买家付款",
+    "waitsellersend": "等待卖家发货",
+    "waitbuyerreceive": "等待买家收货",
+    "success": "交易成功",
+    "cancel": "交易取消",
+}
+REFUND_LINE_WORDS = {
+    "waitselleragree": "WAIT_SELLER_AGREE",
+    "refundsuccess": "REFUND_SUCCESS",
+    "refundclose": "REFUND_CLOSED",
+}
+
+
+def trade_info(call: Call, order: Order, listed: bool) -> dict[str, Any]:
+    """TradeInfo, the long form of the detail or the shorter one of the list."""
+    info: dict[str, Any] = {
+        "baseInfo": _base(order, listed),
+        "nativeLogistics": _logistics(order, listed),
+        "productItems": [_item(call, order, line) for line in order.lines],
+        "tradeTerms": [_term(order)],
+        "orderRateInfo": {"buyerRateStatus": 5, "sellerRateStatus": 5},
+    }
+    if not listed:
+        info["extAttributes"] = []
+        info["orderBizInfo"] = {
+            "creditOrder": False, "dropshipping": False, "abnormalPriceChange": order.repriced,
+            "shippingInsurance": "none", "isCz": False, "dz": False,
+        }  # fmt: skip
+    return info
+
+
+def _base(order: Order, listed: bool) -> dict[str, Any]:
+    refund = order.refunds[-1] if order.refunds else None
+    seller = order.seller
+    facts = {
+        "allDeliveredTime": stamp(order.shipped_at),
+        "businessType": "cb" if order.channel == "cross" else "cn",
+        "buyerID": BUYER.member_id,
+        "completeTime": stamp(order.completed_at or order.closed_at),
+        "createTime": stamp(order.created_at),
+        "id": order.order_id,
+        "modifyTime": stamp(order.modified_at),
+        "payTime": stamp(order.paid_at),
+        "receivingTime": stamp(order.received_at),
+        "confirmedTime": stamp(order.received_at),
+        "refund": yuan(order.refunded_fen),
+        "sellerID": seller.member_id,
+        "shippingFee": yuan(order.freight_fen),
+        "status": order.status,
+        "totalAmount": yuan(order.total_fen),
+        "discount": order.goods_fen - order.list_fen,
+        "couponFee": 0,
+        **_parties(order),
+        "tradeType": "50060",
+        "tradeTypeCode": "assureTrade",
+        "tradeTypeDesc": "担保交易",
+        "refundStatus": refund and refund.status,
+        "refundStatusForAs": refund.status if refund and refund.goods_received else None,
+        "refundId": refund and refund.refund_id,
+        "refundPayment": order.refunded_fen,
+        # The list gives this as a number although its name says otherwise; only the detail gives text.
+        "idOfStr": order.order_id if listed else str(order.order_id),
+        "alipayTradeId": f"2026112422001{order.order_id % 10**15:015d}",
+        "receiverInfo": _receiver(order.address),
+        "closeReason": order.close_reason,
+        "closeOperateType": order.close_operate,
+        "sumProductPayment": yuan(order.list_fen),
+        "stepPayAll": False,
+        "payTimeout": int(PAY_TIMEOUT.total_seconds()),
+        "payTimeoutType": 0,
+        "payChannelList": ["支付宝"] if order.paid_at else None,
+        "payChannelCodeList": ["alipay"] if order.paid_at else None,
+        "buyerFeedback": "；".join(text for text in (order.message, *order.feedback) if text) or None,
+        "outOrderId": None if listed else order.out_order_id,
+    }
+    return without_nothing(facts)
+
+
+def _parties(order: Order) -> dict[str, Any]:
+    seller = order.seller
+    return {
+        "buyerContact": {
+            "phone": BUYER.phone, "imInPlatform": BUYER.login_id, "name": BUYER.contact, "mobile": BUYER.mobile,
+            "companyName": BUYER.company,
+        },
+        "sellerContact": {
+            "phone": f"86-0000-{seller.user_id % 10**8:08d}", "email": f"{seller.key}@shop.invalid",
+            "imInPlatform": seller.login_id, "name": seller.contact, "mobile": f"137{seller.user_id % 10**8:08d}",
+            "companyName": seller.company.zh,
+        },
+        "buyerLoginId": BUYER.login_id,
+        "sellerLoginId": seller.login_id,
+        "buyerUserId": BUYER.user_id,
+        "sellerUserId": seller.user_id,
+        "buyerAlipayId": BUYER.alipay_id,
+        "sellerAlipayId": f"208{seller.user_id:013d}",
+    }  # fmt: skip
+
+
+def _receiver(address: Address) -> dict[str, Any]:
+    return without_nothing(
+        {
+            "toFullName": address.full_name,
+            "toDivisionCode": address.code,
+            "toPost": address.post,
+            "toTownCode": address.town_code or None,
+            "toMobile": address.mobile or None,
+            "toArea": f"{address.area_text} {address.town}".strip(),
+        }
+    )
+
+
+def _logistics(order: Order, listed: bool) -> dict[str, Any]:
+    address = order.address
+    short = {
+        "area": address.area,
+        "areaCode": address.code,
+        "city": address.city,
+        "contactPerson": address.full_name,
+        "province": address.province,
+        "zip": address.post,
+    }
+    if listed:
+        return short
+    return {
+        "address": address.address,
+        **short,
+        "mobile": address.mobile,
+        "logisticsItems": [_parcel(order, parcel) for parcel in order.parcels],
+        "townCode": address.town_code,
+        "town": address.town,
+    }
+
+
+def _parcel(order: Order, parcel: Parcel) -> dict[str, Any]:
+    seller = order.seller
+    return {
+        "deliveredTime": stamp(parcel.sent_at),
+        "logisticsCode": parcel.logistics_id,
+        "type": "0",
+        "id": order.order_id + parcel.number + 1,
+        "status": "alreadysend",
+        "gmtModified": stamp(parcel.steps[-1][0] if parcel.steps else parcel.sent_at),
+        "gmtCreate": stamp(parcel.sent_at),
+        "fromProvince": seller.province,
+        "fromCity": seller.city,
+        "fromPhone": f"86-0000-{seller.user_id % 10**8:08d}",
+        "fromMobile": f"137{seller.user_id % 10**8:08d}",
+        "logisticsCompanyName": parcel.company,
+        "logisticsBillNo": parcel.bill_no,
+        "subItemIds": ",".join(str(line.sub_id) for line, _ in parcel.contents),
+    }
+
+
+def _item(call: Call, order: Order, line: Line) -> dict[str, Any]:
+    picture = call.picture(line.offer, line.sku.number if line.sku else None)
+    refund = order.refunds[-1] if order.refunds else None
+    facts = {
+        "itemAmount": yuan(line.amount_fen),
+        "name": line.offer.title.zh,
+        "price": yuan(line.price_fen),
+        "productID": line.offer.offer_id,
+        "productImgUrl": [picture.replace(".png", ".80x80.png"), picture],
+        "productSnapshotUrl": f"https://trade.1688.com/order/offer_snapshot.htm?order_entry_id={line.sub_id}",
+        "quantity": line.quantity,
+        "refund": yuan(_line_refund(order, line)),
+        "skuID": line.sku and line.sku.sku_id,
+        "status": order.status,
+        "subItemID": line.sub_id,
+        "type": "common",
+        "unit": line.offer.unit.zh,
+        "guaranteesTerms": [],
+        "productCargoNumber": f"HH{line.offer.tint:03d}",
+        "skuInfos": [{"name": name.zh, "value": value.zh} for name, value in line.sku.values]
+        if line.sku
+        else [],
+        "entryDiscount": line.discount_fen,
+        "specId": line.spec_id,
+        "quantityFactor": 1,
+        "statusStr": STATUS_WORDS[order.status],
+        "refundStatus": refund and REFUND_LINE_WORDS[refund.status],
+        "refundId": refund and refund.refund_id,
+        "closeReason": order.close_reason,
+        "logisticsStatus": _line_logistics(order),
+        "gmtCreate": stamp(order.created_at),
+        "gmtModified": stamp(order.modified_at),
+        "gmtPayExpireTime": plain_time(order.pay_before),
+        "subItemIDString": str(line.sub_id),
+    }
+    return without_nothing(facts)
+
+
+def _line_refund(order: Order, line: Line) -> int:
+    """The line's share of what came back; the last line carries the remainder."""
+    if not order.refunded_fen:
+        return 0
+    whole = max(1, order.goods_fen)
+    shares = [order.refunded_fen * each.amount_fen // whole for each in order.lines]
+    place = order.lines.index(line)
+    if place == len(shares) - 1:
+        return order.refunded_fen - sum(shares[:-1])
+    return shares[place]
+
+
+def _line_logistics(order: Order) -> int:
+    if order.status == "success":
+        return 3
+    return 2 if order.parcels else 1
+
+
+def _term(order: Order) -> dict[str, Any]:
+    facts = {
+        "payStatus": pay_status(order),
+        "payTime": stamp(order.paid_at),
+        "payWay": "1",
+        "payWayDesc": "支付宝",
+        "phasAmount": yuan(order.total_fen),
+        "phase": order.order_id // 10,
+    }
+    return without_nothing(facts)
+
+
+def pay_status(order: Order) -> str:
+    """1688's number for the money: unpaid, paid, given back whole, with the seller, closed before payment."""
+    if order.paid_at is None:
+        return "8" if order.status == "cancel" else "1"
+    if order.refunded_fen >= order.paid_fen:
+        return "4"
+    return "6" if order.status == "success" else "2"

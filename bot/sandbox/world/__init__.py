@@ -1,0 +1,5 @@
+"""The pretend market itself: goods, sellers, addresses, orders, parcels, refunds and money; no wire."""
+
+from bot.sandbox.world.world import Placed, Switches, World
+
+__all__ = ["Placed", "Switches", "World"]

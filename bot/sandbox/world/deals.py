@@ -1,0 +1,122 @@
+"""What is bought in the pretend world: orders with their lines, parcels and refunds, as plain values."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.sandbox.world.goods import Offer, Seller, Sku
+from bot.sandbox.world.sellers import Address
+
+PAY_TIMEOUT = timedelta(days=5)
+
+
+@dataclass
+class Line:
+    """One line of an order; fen. `amount_fen` is what is asked for it after a change of price."""
+
+    sub_id: int
+    offer: Offer
+    sku: Sku | None
+    quantity: int
+    price_fen: int
+    amount_fen: int
+
+    @property
+    def discount_fen(self) -> int:
+        """What a change of price took off (negative) or added."""
+        return self.amount_fen - self.price_fen * self.quantity
+
+    @property
+    def spec_id(self) -> str | None:
+        return self.sku.spec_id if self.sku else None
+
+    @property
+    def label(self) -> str:
+        return self.sku.label if self.sku else ""
+
+
+@dataclass
+class Parcel:
+    """One parcel on its way: which lines with how many pieces, and the steps of its trace."""
+
+    number: int
+    logistics_id: str
+    bill_no: str
+    company: str
+    company_id: str
+    sent_at: datetime
+    contents: list[tuple[Line, int]]
+    status: str = "WAITACCEPT"
+    steps: list[tuple[datetime, str]] = field(default_factory=list)
+
+
+@dataclass
+class Refund:
+    """Money asked back for an order, in fen; `status` is 1688's word in small letters."""
+
+    number: int
+    asked_fen: int
+    asked_at: datetime
+    reason: str
+    goods_received: bool
+    status: str = "waitselleragree"
+    paid_fen: int = 0
+    changed_at: datetime | None = None
+    done_at: datetime | None = None
+
+    @property
+    def refund_id(self) -> str:
+        return f"TQ{self.number}"
+
+
+@dataclass
+class Order:
+    """One order with one seller; fen; moments are UTC."""
+
+    order_id: int
+    seller: Seller
+    address: Address
+    lines: list[Line]
+    freight_fen: int
+    created_at: datetime
+    modified_at: datetime
+    channel: str
+    out_order_id: str | None = None
+    message: str = ""
+    feedback: list[str] = field(default_factory=list)
+    status: str = "waitbuyerpay"
+    paid_fen: int = 0
+    repriced: bool = False
+    parcels: list[Parcel] = field(default_factory=list)
+    refunds: list[Refund] = field(default_factory=list)
+    paid_at: datetime | None = None
+    shipped_at: datetime | None = None
+    received_at: datetime | None = None
+    completed_at: datetime | None = None
+    closed_at: datetime | None = None
+    close_reason: str | None = None
+    close_operate: str | None = None
+
+    @property
+    def goods_fen(self) -> int:
+        return sum(line.amount_fen for line in self.lines)
+
+    @property
+    def list_fen(self) -> int:
+        """The goods before any change of price."""
+        return sum(line.price_fen * line.quantity for line in self.lines)
+
+    @property
+    def total_fen(self) -> int:
+        return self.goods_fen + self.freight_fen
+
+    @property
+    def refunded_fen(self) -> int:
+        return sum(refund.paid_fen for refund in self.refunds)
+
+    @property
+    def open_refund(self) -> Refund | None:
+        return next((refund for refund in self.refunds if refund.status == "waitselleragree"), None)
+
+    @property
+    def pay_before(self) -> datetime:
+        return self.created_at + PAY_TIMEOUT

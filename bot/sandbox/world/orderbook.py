@@ -1,0 +1,205 @@
+"""How orders come to be and move on: placed, paid, shipped, received, closed, refunded; each change is told."""
+
+import itertools
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.sandbox.clock import WorldClock
+from bot.sandbox.world.deals import Line, Order, Parcel, Refund
+from bot.sandbox.world.quoting import Part
+from bot.sandbox.world.sellers import Address
+
+CARRIERS = (("中通快递(ZTO)", "8", "7861"), ("圆通速递(YTO)", "3", "YT28"))
+JOURNEY = (
+    "【{city}】快递员已揽收",
+    "快件离开【{city}】，已发往【转运中心】",
+    "快件已到达【转运中心】",
+    "【{target}】快递员正在派件",
+    "快件已签收，签收人：本人",
+)
+
+
+class NotNow(Exception):
+    """The state of the order does not allow this; carries the sentence."""
+
+
+class OrderBook:
+    """The orders of the world, by id, and the moves that change them."""
+
+    def __init__(self, clock: WorldClock, tell: Callable[[Order], None]) -> None:
+        self._clock = clock
+        self._tell = tell
+        self._ids = itertools.count(1)
+        self.orders: dict[int, Order] = {}
+
+    def place(
+        self, part: Part, address: Address, channel: str, out_order_id: str | None = None, message: str = ""
+    ) -> Order:
+        """Make an order of this part, take its goods from the stock, and let it lapse if nobody pays."""
+        now = self._clock.now()
+        order_id = self._fresh_id()
+        lines = [
+            Line(order_id if len(part.lines) == 1 else self._fresh_id(), line.offer, line.sku, line.quantity,
+                 line.price_fen, line.amount_fen)
+            for line in part.lines
+        ]  # fmt: skip
+        order = Order(
+            order_id, lines[0].offer.seller, address, lines, part.freight_fen, now, now, channel,
+            out_order_id or None, message,
+        )  # fmt: skip
+        for line in lines:
+            line.offer.take(line.sku, line.quantity)
+        self.orders[order_id] = order
+        self._clock.at(order.pay_before, lambda: self._lapse(order))
+        self._tell(order)
+        return order
+
+    def pay(self, order: Order) -> None:
+        self._need(order, "waitbuyerpay")
+        order.paid_at, order.paid_fen = self._clock.now(), order.total_fen
+        self._move(order, "waitsellersend")
+
+    def reprice(self, order: Order, total_fen: int) -> None:
+        """The seller names another total; the goods carry the difference, then the freight."""
+        self._need(order, "waitbuyerpay")
+        order.freight_fen = min(order.freight_fen, total_fen)
+        goods, listed = total_fen - order.freight_fen, order.list_fen
+        for line in order.lines:
+            line.amount_fen = goods * line.price_fen * line.quantity // listed if listed else 0
+        order.lines[-1].amount_fen += goods - order.goods_fen
+        order.repriced = True
+        self._move(order, order.status)
+
+    def ship(self, order: Order, parcels: int = 1) -> None:
+        self._need(order, "waitsellersend")
+        if order.open_refund:
+            raise NotNow("a refund is open on this order")
+        now = order.shipped_at = self._clock.now()
+        order.parcels = [
+            self._parcel(order, number, contents, now)
+            for number, contents in enumerate(_share(order.lines, parcels))
+        ]
+        self._move(order, "waitbuyerreceive")
+
+    def trace(self, order: Order, remark: str | None = None) -> None:
+        """Add a step to the way of every parcel: the next usual one where no remark is given."""
+        self._need(order, "waitbuyerreceive")
+        for parcel in order.parcels:
+            step = min(len(parcel.steps), len(JOURNEY) - 1)
+            usual = JOURNEY[step].format(city=order.seller.city, target=order.address.area)
+            text = remark or usual
+            parcel.steps.append((self._clock.now(), text))
+            signed = "签收" in text
+            parcel.status = "SIGN" if signed else "TRANSPORT" if len(parcel.steps) > 1 else "ACCEPT"
+        self._move(order, order.status)
+
+    def receive(self, order: Order) -> None:
+        self._need(order, "waitbuyerreceive")
+        order.received_at = order.completed_at = self._clock.now()
+        for parcel in order.parcels:
+            parcel.status = "SIGN"
+        self._move(order, "success")
+
+    def cancel(self, order: Order, reason: str = "buyerCancel") -> None:
+        self._need(order, "waitbuyerpay")
+        self._close(order, reason, "CLOSE_TRADE_BY_BUYER")
+
+    def expire(self, order: Order) -> None:
+        self._need(order, "waitbuyerpay")
+        self._close(order, "BUYER_NO_PAY", "CLOSE_TRADE_BY_SYSTEM")
+
+    def seller_cancel(self, order: Order) -> None:
+        """The seller gives the order up; what was paid is asked back and waits for the seller's hand."""
+        self._need(order, "waitbuyerpay", "waitsellersend")
+        if order.status == "waitsellersend" and not order.open_refund:
+            self._ask_back(order, order.paid_fen - order.refunded_fen, "缺货，卖家关闭交易")
+        self._close(order, "sellerGoodsLack", "CLOSE_TRADE_BY_SELLER")
+
+    def refund(self, order: Order, fen: int | None = None, only_ask: bool = False) -> Refund:
+        """Finish the refund that is open, or ask for one and (unless `only_ask`) grant it at once."""
+        refund = order.open_refund
+        if refund is None:
+            self._need(order, "waitsellersend", "waitbuyerreceive", "success")
+            rest = order.paid_fen - order.refunded_fen
+            if not 0 < (fen or rest) <= rest:
+                raise NotNow(f"only {rest} fen of this order can be refunded")
+            refund = self._ask_back(order, fen or rest, "不想买了，已与卖家协商一致")
+        elif only_ask:
+            raise NotNow("a refund is open on this order already")
+        if not only_ask:
+            self._grant(order, refund, fen)
+        self._move(order, order.status)
+        return refund
+
+    def _grant(self, order: Order, refund: Refund, fen: int | None) -> None:
+        if fen is not None and fen > refund.asked_fen:
+            raise NotNow(f"only {refund.asked_fen} fen were asked back")
+        refund.paid_fen = fen or refund.asked_fen
+        refund.status, refund.done_at = "refundsuccess", self._clock.now()
+        refund.changed_at = refund.done_at
+        everything = order.refunded_fen >= order.paid_fen
+        if everything and order.status in ("waitsellersend", "waitbuyerreceive"):
+            self._close(order, "other", "CLOSE_TRADE_BY_SYSTEM")
+
+    def _ask_back(self, order: Order, fen: int, reason: str) -> Refund:
+        arrived = order.status == "success"
+        refund = Refund(self._fresh_id(), fen, self._clock.now(), reason, arrived)
+        order.refunds.append(refund)
+        return refund
+
+    def _parcel(self, order: Order, number: int, contents: list[tuple[Line, int]], now: datetime) -> Parcel:
+        company, company_id, prefix = CARRIERS[(order.order_id + number) % len(CARRIERS)]
+        tail = f"{order.order_id % 10_000_000_000 + number:010d}"
+        return Parcel(number, f"LP00{tail}{number}", f"{prefix}{tail}", company, company_id, now, contents)
+
+    def _close(self, order: Order, reason: str, operate: str) -> None:
+        order.close_reason, order.close_operate, order.closed_at = reason, operate, self._clock.now()
+        if not order.parcels:
+            for line in order.lines:
+                line.offer.take(line.sku, -line.quantity)
+        self._move(order, "cancel")
+
+    def _lapse(self, order: Order) -> None:
+        if order.status == "waitbuyerpay":
+            self.expire(order)
+
+    def _move(self, order: Order, status: str) -> None:
+        order.status, order.modified_at = status, self._clock.now()
+        self._tell(order)
+
+    def _need(self, order: Order, *statuses: str) -> None:
+        if order.status not in statuses:
+            raise NotNow(f"the order is {order.status}, this needs {' or '.join(statuses)}")
+
+    def note(self, order: Order, text: str) -> None:
+        """The buyer adds a message for the seller."""
+        order.feedback.append(text)
+        self._move(order, order.status)
+
+    def _fresh_id(self) -> int:
+        # Nineteen digits that no double holds, rising, and within a signed 64-bit number like the real ones.
+        return 3_301_686_771_403_783_779 + next(self._ids) * 1_000_003_000_784
+
+
+def _share(lines: list[Line], parcels: int) -> list[list[tuple[Line, int]]]:
+    """What goes into which parcel: whole lines where there are enough, else the pieces of a line in halves."""
+    if parcels == 1:
+        return [[(line, line.quantity) for line in lines]]
+    if len(lines) > 1:
+        half = len(lines) // 2
+        return [[(line, line.quantity) for line in group] for group in (lines[half:], lines[:half])]
+    line = lines[0]
+    return [[(line, max(1, line.quantity - line.quantity // 2))], [(line, max(1, line.quantity // 2))]]
+
+
+def actions(order: Order) -> list[str]:
+    """What can be done to the order now, in the control surface's words."""
+    if order.open_refund:
+        return ["refund"]
+    by_status = {
+        "waitbuyerpay": ["pay", "reprice", "cancel", "seller_cancel", "expire"],
+        "waitsellersend": ["ship", "seller_cancel", "refund"],
+        "waitbuyerreceive": ["trace", "receive", "refund"],
+        "success": ["refund"] if order.refunded_fen < order.paid_fen else [],
+    }
+    return by_status.get(order.status, [])

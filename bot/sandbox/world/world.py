@@ -1,0 +1,116 @@
+"""The pretend market as one object: its goods, addresses, orders, switches and what it counts."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.sandbox.bus import Bus
+from bot.sandbox.clock import WorldClock
+from bot.sandbox.world.catalogue import stock_up
+from bot.sandbox.world.deals import Order
+from bot.sandbox.world.goods import Offer
+from bot.sandbox.world.orderbook import OrderBook
+from bot.sandbox.world.quoting import Part, Priced, Refused, Wish, out_of_stock, price_basket, split
+from bot.sandbox.world.sellers import ADDRESSES, Address
+from bot.sandbox.world.showing import order_row
+
+
+@dataclass
+class Switches:
+    """How the market behaves where its documents leave it open, and what it withholds."""
+
+    repeat: str = "second"
+    list_filter: bool = True
+    one_click: str = "paid"
+    commit_delay: float = 0.0
+    single_user: bool = False
+    denied: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Placed:
+    """What an attempt to buy came to: the orders made, and the lines that failed with the reason."""
+
+    orders: list[Order]
+    failed: list[tuple[Priced, Refused]]
+
+
+class World:
+    """Everything of the 1688 side that exists, whichever wire asks for it."""
+
+    def __init__(self, clock: WorldClock, bus: Bus, seed: int = 1688) -> None:
+        self.clock = clock
+        self.bus = bus
+        self.seed = seed
+        self.offers: dict[int, Offer] = stock_up(seed)
+        self.addresses: tuple[Address, ...] = ADDRESSES
+        self.book = OrderBook(clock, lambda order: bus.publish("order", order_row(order)))
+        self.switches = Switches()
+        self.calls: Counter[str] = Counter()
+
+    def now(self) -> datetime:
+        """The world's time, UTC."""
+        return self.clock.now()
+
+    def address(self, address_id: int | None = None) -> Address | None:
+        """A saved address; the default one where no id is given."""
+        if address_id is None:
+            return next(address for address in self.addresses if address.default)
+        return next((address for address in self.addresses if address.id == address_id), None)
+
+    def order(self, order_id: object) -> Order | None:
+        """The order with this id, given as text or number."""
+        text = str(order_id)
+        return self.book.orders.get(int(text)) if text.isdecimal() else None
+
+    def by_out_id(self, out_order_id: str) -> list[Order]:
+        """The orders that carry the buyer's own reference, oldest first."""
+        return [order for order in self.book.orders.values() if order.out_order_id == out_order_id]
+
+    def newest_first(self) -> list[Order]:
+        return sorted(self.book.orders.values(), key=lambda order: order.order_id, reverse=True)
+
+    def quote(self, wishes: list[Wish]) -> list[Part]:
+        """What the basket would cost now, as the orders it would become. Raises Refused."""
+        lines = price_basket(self.offers, wishes)
+        for line in lines:
+            if line.short:
+                raise out_of_stock(line)
+        return split(lines)
+
+    def buy(
+        self,
+        wishes: list[Wish],
+        address: Address,
+        channel: str,
+        out_order_id: str | None = None,
+        message: str = "",
+    ) -> Placed:
+        """Place the orders; lines whose stock is gone fail alone while something else can be bought. Raises Refused."""
+        lines = price_basket(self.offers, wishes)
+        for line in lines:
+            if not line.offer.tradable and channel != "site":
+                text = f"商品[{line.offer.offer_id}]不支持在线交易，无法下单。"
+                raise Refused("500_001", text, line.offer)
+        placed = Placed([], [])
+        for part in split(lines):
+            left = [line for line in part.lines if not line.short]
+            placed.failed += [(line, out_of_stock(line)) for line in part.lines if line.short]
+            if left:
+                same = Part(left, part.freight_fen) if len(left) == len(part.lines) else split(left)[0]
+                placed.orders.append(self.book.place(same, address, channel, out_order_id, message))
+        if not placed.orders:
+            raise placed.failed[0][1]
+        return placed
+
+    def saw(self, call: str, ok: bool, note: str) -> None:
+        """Tell the page that a call arrived and what became of it."""
+        facts: dict[str, Any] = {
+            "side": "1688",
+            "call": call,
+            "ok": ok,
+            "note": note,
+            "at": self.now().isoformat(),
+        }
+        self.bus.publish("call", facts)
