@@ -1,0 +1,180 @@
+"""The one door to 1688: signs, limits, sends, retries reads, and says in our errors what went wrong."""
+
+import contextlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+import httpx
+
+from bot.clock import Clock
+from bot.market.errors import LoginNeeded, Misunderstood, Throttled, Unreachable
+from bot.market.openplatform.signing import signed
+from bot.market.openplatform.tokens import TokenKeeper, Tokens, TokenStore
+from bot.market.openplatform.wire.envelopes import agreed, opened
+from bot.market.openplatform.wire.fields import Json, moment
+from bot.market.throttle import Throttle
+from bot.market.transfer import Answer, Failure, new_client, transfer
+
+READ_SECONDS = 12.0
+READ_TIMEOUT = httpx.Timeout(connect=5, write=5, read=10, pool=10)
+
+CREATE_SECONDS = 40.0
+CREATE_TIMEOUT = httpx.Timeout(connect=5, write=10, read=30, pool=5)
+CREATE_LIMITS = httpx.Limits(max_keepalive_connections=0)
+
+
+class Patience:
+    """How a read waits between tries: `seconds` in all, twice after no answer, longer when throttled."""
+
+    def __init__(self, seconds: float) -> None:
+        self._left = seconds
+        self._unanswered = iter((0.5, 1.5))
+        self._next_throttled = 10.0
+
+    def after(self, error: Unreachable | Throttled) -> float | None:
+        """Seconds until the next try; None where patience is over."""
+        if isinstance(error, Throttled):
+            wait: float | None = self._next_throttled
+            self._next_throttled *= 2
+        else:
+            wait = next(self._unanswered, None)
+        if wait is None or wait > self._left:
+            return None
+        self._left -= wait
+        return wait
+
+
+class OpenPlatformClient:
+    """Speaks for one app: `rate` calls a second, `patience` seconds of waiting between tries of a read."""
+
+    def __init__(
+        self,
+        *,
+        origin: str,
+        app_key: str,
+        app_secret: str,
+        tokens: TokenStore,
+        clock: Clock,
+        rate: float,
+        transport: httpx.AsyncBaseTransport | None = None,
+        patience: float = 15.0,
+    ) -> None:
+        self._origin, self._app_key, self._app_secret = origin.rstrip("/"), app_key, app_secret
+        self._clock, self._patience, self._transport = clock, patience, transport
+        self._throttle = Throttle(rate, clock)
+        self._http = new_client(READ_TIMEOUT, transport)
+        self._keeper = TokenKeeper(tokens, clock, app_key, app_secret, self._ask_unsigned)
+
+    @property
+    def clock(self) -> Clock:
+        return self._clock
+
+    @property
+    def app_key(self) -> str:
+        """Public: it stands in every address."""
+        return self._app_key
+
+    async def close(self) -> None:
+        await self._http.aclose()
+
+    async def request(self, api: str, params: Mapping[str, str], *, repeat: bool = True) -> Json:
+        """Call `{namespace}/{name}`; without `repeat` it is tried again only where it surely did not run."""
+        return agreed(name_of(api), await self._patiently(api, params, repeat))
+
+    async def server_time(self) -> datetime:
+        """What time 1688 says it is: shows that app key and secret are right, without a token."""
+        said = opened("currentTime", await self._post("param2/1/system/currentTime", {}, token=""))
+        at = moment({"said": said}, "said")
+        if at is None:
+            raise Misunderstood("currentTime", "the answer is no time")
+        return at
+
+    async def prepare(self) -> None:
+        """Renew the tokens where they are due."""
+        await self._keeper.prepare()
+
+    async def tokens(self) -> Tokens | None:
+        """The tokens in use."""
+        return await self._keeper.current()
+
+    async def exchange(self, code: str, redirect_uri: str) -> Tokens:
+        """Tokens for the code of a log-in (it lives two minutes), kept at once."""
+        return await self._keeper.exchange(code, redirect_uri)
+
+    async def create(self, api: str, params: Mapping[str, str]) -> Answer | Failure:
+        """Send one request, once, on its own connection; every end is a value, cancellation is raised."""
+        try:
+            tokens = await self._keeper.current()
+            if tokens is not None and not tokens.access_token:
+                return Failure(sent=False, reason="there is no access token yet")
+            path, form = self._signed(f"param2/1/{api}", params, tokens.access_token if tokens else "")
+            client = new_client(CREATE_TIMEOUT, self._transport, CREATE_LIMITS)
+            request = self._form_request(client, path, form)
+        except Exception as error:
+            return Failure(sent=False, reason=f"the request could not be made ready ({type(error).__name__})")
+        self._throttle.take()
+        try:
+            return await transfer(client, request, CREATE_SECONDS)
+        finally:
+            with contextlib.suppress(Exception):
+                await client.aclose()
+
+    async def secrets(self) -> tuple[str, ...]:
+        """What may never be stored or shown."""
+        tokens = await self._keeper.current()
+        held = (tokens.access_token, tokens.refresh_token) if tokens else ()
+        return tuple(secret for secret in (self._app_secret, *held) if secret)
+
+    async def _patiently(self, api: str, params: Mapping[str, str], repeat: bool) -> Any:
+        patience, renewed = Patience(self._patience), False
+        while True:
+            token = await self._keeper.usable()
+            try:
+                return opened(name_of(api), await self._post(f"param2/1/{api}", params, token))
+            except LoginNeeded:
+                # The gateway looks at the token before the service, so the call did not run.
+                if renewed or not token:
+                    raise
+                await self._keeper.renew(token)
+                renewed = True
+            except (Unreachable, Throttled) as error:
+                wait = patience.after(error) if repeat or isinstance(error, Throttled) else None
+                if wait is None:
+                    raise
+                await self._clock.sleep(wait)
+
+    async def _post(self, path: str, params: Mapping[str, str], token: str) -> Answer:
+        full, form = self._signed(path, params, token)
+        return await self._send(full, form)
+
+    async def _ask_unsigned(self, path: str, params: Mapping[str, str]) -> Answer:
+        return await self._send(f"{path}/{self._app_key}", params)
+
+    async def _send(self, path: str, form: Mapping[str, str]) -> Answer:
+        await self._throttle.turn()
+        answer = await transfer(self._http, self._form_request(self._http, path, form), READ_SECONDS)
+        if isinstance(answer, Failure):
+            raise Unreachable(path.split("/")[-2], answer.reason)
+        return answer
+
+    def _signed(self, path: str, params: Mapping[str, str], token: str) -> tuple[str, dict[str, str]]:
+        full = f"{path}/{self._app_key}"
+        system = {"_aop_timestamp": str(int(self._clock.now().timestamp() * 1000))}
+        if token:
+            system["access_token"] = token
+        return full, signed(self._app_secret, full, {**params, **system})
+
+    def _form_request(self, client: httpx.AsyncClient, path: str, form: Mapping[str, str]) -> httpx.Request:
+        return client.build_request(
+            "POST",
+            f"{self._origin}/openapi/{path}",
+            content=urlencode(form).encode(),
+            headers={"Content-Type": "application/x-www-form-urlencoded"},
+        )
+
+
+def name_of(api: str) -> str:
+    """The call's own name, without its namespace."""
+    return api.rsplit("/", 1)[-1]

@@ -1,0 +1,263 @@
+"""The market's face in terms of the Open Platform: which call answers which question."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from bot.market.errors import NotAllowed, NotFound, Rejected, Unreachable
+from bot.market.openplatform.client import OpenPlatformClient, name_of
+from bot.market.openplatform.outcome import classify
+from bot.market.openplatform.wire import logistics, orders, pay, people, preview, products, refunds
+from bot.market.openplatform.wire.create import CREATE_APIS, BuyCall, create_body, lines_of, read_body
+from bot.market.openplatform.wire.envelopes import understood
+from bot.market.openplatform.wire.fields import Json, stamp, write_json
+from bot.market.port import Abilities, Account, Outcome, Unsent
+from bot.purchasing.offer import Address, Offer, SearchHit
+from bot.purchasing.order import (
+    OrderPage,
+    OrderReport,
+    Parcel,
+    PayDeadline,
+    PayLink,
+    PayWay,
+    Placing,
+    Preview,
+    RefundReport,
+    TraceStep,
+)
+from bot.purchasing.request import Line
+
+PRODUCT = "com.alibaba.fenxiao.crossborder/product.search.queryProductDetail"
+SIMPLE_PRODUCT = "com.alibaba.product/alibaba.product.simple.get"
+SEARCH = "com.alibaba.fenxiao.crossborder/product.search.keywordQuery"
+PREVIEW = "com.alibaba.trade/alibaba.createOrder.preview"
+ORDER = "com.alibaba.trade/alibaba.trade.get.buyerView"
+ORDERS = "com.alibaba.trade/alibaba.trade.getBuyerOrderList"
+PAY_WAY = "com.alibaba.trade/alibaba.trade.payWay.query"
+CANCEL = "com.alibaba.trade/alibaba.trade.cancel"
+PARCELS = "com.alibaba.logistics/alibaba.trade.getLogisticsInfos.buyerView"
+TRACE = "com.alibaba.logistics/alibaba.trade.getLogisticsTraceInfo.buyerView"
+REFUNDS = "com.alibaba.trade/alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus"
+REFUND_LIST = "com.alibaba.trade/alibaba.trade.refund.buyer.queryOrderRefundList"
+FEEDBACK = "com.alibaba.trade/alibaba.trade.addFeedback"
+ADDRESSES = "com.alibaba.trade/alibaba.trade.receiveAddress.get"
+CHAT_LINK = "com.alibaba.account/account.wangwangUrl.get"
+ACCOUNT = "com.alibaba.account/alibaba.account.basic"
+
+PAGE_SIZE = 50
+"""The most orders that clients ask of one page of the list."""
+
+FOUND_AT_MOST = 20
+"""How many orders of a look-up are read back."""
+
+FEEDBACK_LIMIT = 500
+SEARCH_PAGE = 20
+CANCEL_REASONS = frozenset({"buyerCancel", "sellerGoodsLack", "other"})
+NOT_MAIN_ACCOUNT = "500_2"
+NOT_GRANTED_FOR = timedelta(hours=1)
+"""How long a call that was not granted is not asked again."""
+
+_Value = TypeVar("_Value")
+
+
+class OpenPlatformGateway:
+    """Buys through the Open Platform, by its cross-border or its fast create call."""
+
+    abilities = Abilities(variants=True, address=True, reference=True, freight=True)
+
+    def __init__(self, client: OpenPlatformClient, call: BuyCall = "cross") -> None:
+        self._client, self._call = client, call
+        self._not_granted: dict[str, datetime] = {}
+
+    async def offer(self, offer_id: str, language: str) -> Offer:
+        """The offer now, by the cross-border call, or by the older one where that was not granted."""
+        asked = {"offerId": _number(offer_id), "country": products.country(language)}
+        found = await self._first_granted(
+            (PRODUCT, {"offerDetailParam": write_json(asked)}, products.parse_offer),
+            (SIMPLE_PRODUCT, {"productID": offer_id, "webSite": "1688"}, products.parse_simple_offer),
+        )
+        if found is None or found.offer_id != offer_id:
+            raise NotFound(name_of(PRODUCT), f"there is no offer {offer_id}")
+        return found
+
+    async def search(self, keyword: str, page: int, language: str) -> tuple[SearchHit, ...]:
+        asked = {
+            "keyword": keyword,
+            "beginPage": page,
+            "pageSize": SEARCH_PAGE,
+            "country": products.country(language),
+        }
+        return await self._read(SEARCH, {"offerQueryParam": write_json(asked)}, products.parse_hits)
+
+    async def addresses(self) -> tuple[Address, ...]:
+        return await self._read(ADDRESSES, {}, people.parse_addresses)
+
+    async def preview(self, line: Line, address_id: str) -> Preview:
+        """Price and freight now; no flow is named, so 1688 picks the best."""
+        params = preview.line_params(line, address_id)
+        if self._call == "cross":
+            params["isvBizType"] = "cross"
+        return await self._read(
+            PREVIEW, params, lambda answer: preview.parse_preview(name_of(PREVIEW), answer)
+        )
+
+    def body(self, placing: Placing) -> str:
+        return create_body(placing, self._call)
+
+    async def prepare(self) -> None:
+        await self._client.prepare()
+
+    async def place(self, body: str) -> Outcome:
+        """Send a stored body once. Every end of the wire is a value; cancellation goes up to who records."""
+        try:
+            params = read_body(body)
+            lines = lines_of(params)
+        except ValueError:
+            return Unsent("the stored body cannot be read")
+        ending = await self._client.create(CREATE_APIS[self._call], params)
+        return classify(ending, lines, await self._client.secrets())
+
+    async def find(self, out_order_id: str) -> tuple[OrderReport, ...]:
+        """Orders whose detail carries our reference. Foreign orders alone are no answer: Unreachable."""
+        listed: dict[str, None] = {}
+        for old in ("false", "true"):
+            params = {"outOrderId": out_order_id, "page": "1", "pageSize": "20", "isHis": old}
+            listed |= dict.fromkeys(await self._read(ORDERS, params, orders.parse_ids))
+        ours = [
+            order for order in [await self._look_back(each) for each in [*listed][:FOUND_AT_MOST]] if order
+        ]
+        found = tuple(order for order in ours if order.out_order_id == out_order_id)
+        if listed and not found:
+            raise Unreachable(name_of(ORDERS), "its filter by outOrderId did nothing")
+        return found
+
+    async def orders_created(self, since: datetime, until: datetime, page: int) -> OrderPage:
+        """One page of both tables, current and older; `total` counts both, an empty page follows the last."""
+        window = {"createStartTime": stamp(since), "createEndTime": stamp(until)}
+        pages = [
+            await self._read(
+                ORDERS,
+                {**window, "page": str(page), "pageSize": str(PAGE_SIZE), "isHis": old},
+                orders.parse_list,
+            )
+            for old in ("false", "true")
+        ]
+        by_id = {order.order_id: order for each in pages for order in each.orders}
+        return OrderPage(tuple(by_id.values()), sum(each.total for each in pages))
+
+    async def orders_changed(self, since: datetime, page: int, size: int) -> OrderPage:
+        """One page of the current table (about three months) by modify time."""
+        size = max(1, min(size, PAGE_SIZE))
+        params = {"modifyStartTime": stamp(since), "page": str(page), "pageSize": str(size), "isHis": "false"}
+        return await self._read(ORDERS, params, orders.parse_list_leniently)
+
+    async def look(self, order_id: str) -> OrderReport:
+        found = await self._read(ORDER, {"webSite": "1688", "orderId": order_id}, orders.parse_detail)
+        if found is None or found.order_id != order_id:
+            raise NotFound(name_of(ORDER), f"there is no order {order_id}")
+        return found
+
+    async def pay_link(self, order_id: str, way: PayWay) -> PayLink:
+        """The link of one way; a way that 1688 refuses answers with its reason."""
+        api = pay.PAY_APIS[way]
+        try:
+            return await self._read(
+                api, pay.pay_params(order_id, way), lambda told: pay.parse_pay_link(way, told)
+            )
+        except (Rejected, NotAllowed) as error:
+            return PayLink(way, "", error.reason)
+
+    async def pay_deadline(self, order_id: str) -> PayDeadline:
+        """Nothing known where the token is not of the main account."""
+        try:
+            return await self._read(PAY_WAY, {"orderId": order_id}, pay.parse_deadline)
+        except Rejected as error:
+            if error.code != NOT_MAIN_ACCOUNT:
+                raise
+            return PayDeadline(None, None)
+
+    async def cancel(self, order_id: str, reason: str) -> None:
+        params = {"webSite": "1688", "tradeID": order_id}
+        if reason in CANCEL_REASONS:
+            params["cancelReason"] = reason
+        else:
+            params |= {"cancelReason": "other", "remark": reason[:FEEDBACK_LIMIT]}
+        await self._client.request(CANCEL, params, repeat=False)
+
+    async def parcels(self, order_id: str) -> tuple[Parcel, ...]:
+        try:
+            return await self._read(
+                PARCELS, {"orderId": order_id, "webSite": "1688"}, logistics.parse_parcels
+            )
+        except Rejected as error:
+            if error.code != logistics.NOT_SHIPPED:
+                raise
+            return ()
+
+    async def trace(self, order_id: str, logistics_id: str) -> tuple[TraceStep, ...]:
+        params = {"orderId": order_id, "webSite": "1688"} | (
+            {"logisticsId": logistics_id} if logistics_id else {}
+        )
+        try:
+            return await self._read(TRACE, params, lambda told: logistics.parse_trace(told, logistics_id))
+        except Rejected as error:
+            if error.code not in logistics.NO_TRACE:
+                raise
+            return ()
+
+    async def refunds(self, order_id: str) -> tuple[RefundReport, ...]:
+        """Active and finished refunds; by the list of refunds where the first call was not granted."""
+        if self._granted(REFUNDS):
+            try:
+                active, done = [await self._refunds_of(order_id, kind) for kind in ("1", "3")]
+                return tuple({each.refund_id: each for each in (*active, *done)}.values())
+            except NotAllowed:
+                self._not_granted[REFUNDS] = self._client.clock.now()
+        params = {"orderId": order_id, "currentPageNum": "0", "pageSize": "20"}
+        return await self._read(REFUND_LIST, params, lambda told: refunds.parse_refunds(told, order_id))
+
+    async def tell_seller(self, order_id: str, text: str) -> None:
+        told = {"feedback": text[:FEEDBACK_LIMIT], "orderId": order_id}
+        await self._client.request(FEEDBACK, {"tradeFeedbackParam": write_json(told)}, repeat=False)
+
+    async def chat_link(self, seller_open_id: str) -> str:
+        return await self._read(CHAT_LINK, {"toOpenUid": seller_open_id}, people.parse_chat_link)
+
+    async def account(self) -> Account:
+        return await self._read(ACCOUNT, {}, people.parse_account)
+
+    async def _read(self, api: str, params: dict[str, str], parse: Callable[[Json], _Value]) -> _Value:
+        return understood(name_of(api), parse, await self._client.request(api, params))
+
+    async def _look_back(self, order_id: str) -> OrderReport | None:
+        try:
+            return await self.look(order_id)
+        except NotFound:
+            return None
+
+    async def _refunds_of(self, order_id: str, kind: str) -> tuple[RefundReport, ...]:
+        params = {"orderId": order_id, "queryType": kind}
+        return await self._read(REFUNDS, params, lambda told: refunds.parse_refunds(told, order_id))
+
+    async def _first_granted(
+        self, *choices: tuple[str, dict[str, str], Callable[[Json], Offer | None]]
+    ) -> Offer | None:
+        """The answer of the first call that the app may make; NotAllowed where it may make none."""
+        refusal: NotAllowed | None = None
+        for api, params, parse in choices:
+            if not self._granted(api) and api != choices[-1][0]:
+                continue
+            try:
+                return await self._read(api, params, parse)
+            except NotAllowed as error:
+                self._not_granted[api] = self._client.clock.now()
+                refusal = refusal or error
+        raise refusal or NotAllowed(name_of(choices[0][0]), "the app was not granted this call")
+
+    def _granted(self, api: str) -> bool:
+        since = self._not_granted.get(api)
+        return since is None or self._client.clock.now() - since >= NOT_GRANTED_FOR
+
+
+def _number(written: str) -> int | str:
+    return int(written) if written.isdecimal() else written

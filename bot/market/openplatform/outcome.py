@@ -1,0 +1,106 @@
+"""How a create call ended, judged from its answer alone: placed, refused, proved unsent, or unclear."""
+
+from bot.market.openplatform.wire.create import failed_lines, hints_at_an_order, placed_orders
+from bot.market.openplatform.wire.envelopes import CODES, FINE_CODES, MESSAGES, layers
+from bot.market.openplatform.wire.fields import FormError, Json, read_json, text, truth
+from bot.market.port import Outcome, Placed, Refused, Unclear, Unsent
+from bot.market.transfer import Answer, Failure
+from bot.purchasing.order import FailedLine
+
+REFUSAL_CODES = frozenset(f"500_00{number}" for number in range(1, 10))
+"""Business codes that are known to mean that no order was made."""
+
+REFUSAL_WORDS = ("not support tradeType", "AddressId invalid")
+"""How refusals begin that have no code of their own."""
+
+TURNED_AWAY = frozenset(
+    {
+        "gw.APIACLDecline",
+        "gw.APIUnsupported",
+        "gw.SignatureMissing",
+        "gw.SignatureInvalid",
+        "gw.AppKeyMissing",
+        "gw.ParamMissing",
+    }
+)
+"""Gateway codes that are given before the service is asked."""
+
+TURNED_AWAY_WORDS = "Request need user authorized"
+FREQUENCY = "gw.QosAppFrequencyLimit"
+
+RAW_CAP = 65_536
+"""The most characters of an answer that are kept."""
+
+Lines = frozenset[tuple[str, str]]
+
+
+def classify(ending: Answer | Failure, lines: Lines, secrets: tuple[str, ...] = ()) -> Outcome:
+    """The outcome of a create call for `lines` of (offer id, spec id); `secrets` never enter what is kept."""
+    if isinstance(ending, Failure):
+        return Unclear(ending.reason) if ending.sent else Unsent(ending.reason)
+    raw = kept(ending.text, secrets)
+    try:
+        content = read_json(ending.text)
+    except FormError:
+        return _without_json(ending, raw)
+    if not isinstance(content, dict):
+        return _turned_away(ending.status, "", content if isinstance(content, str) else "", raw)
+    orders = placed_orders(content)
+    if orders:
+        return Placed(orders, failed_lines(content), raw)
+    if hints_at_an_order(content, ending.text):
+        return Unclear("the answer may name an order in a form that is not known", raw)
+    if text(content, "error_code"):
+        said = f"{text(content, 'error_message')} {text(content, 'exception')}".strip()
+        return _turned_away(ending.status, text(content, "error_code"), said, raw)
+    return _refused(ending.status, content, lines, raw)
+
+
+def kept(body: str, secrets: tuple[str, ...]) -> str:
+    """The part of an answer that is stored: capped, without secrets and without what databases refuse."""
+    clean = body.replace("\x00", "")
+    for secret in secrets:
+        clean = clean.replace(secret, "***") if secret else clean
+    return clean[:RAW_CAP].encode("utf-8", "replace").decode()
+
+
+def _without_json(answer: Answer, raw: str) -> Outcome:
+    if answer.status == 401 and answer.text.strip() == TURNED_AWAY_WORDS:
+        return Unsent(TURNED_AWAY_WORDS, raw)
+    return Unclear(f"HTTP {answer.status}, and the answer is no JSON", raw)
+
+
+def _turned_away(status: int, code: str, said: str, raw: str) -> Outcome:
+    """A refusal by the gateway itself; a server's own failure proves nothing, whatever it says."""
+    if status < 500 and code == FREQUENCY:
+        return Unsent(said or code, raw, needs_look=True)
+    if status < 500 and (code in TURNED_AWAY or (code in ("401", "") and TURNED_AWAY_WORDS in said)):
+        return Unsent(said or code, raw)
+    return Unclear(f"HTTP {status}, {code or 'an answer of an unknown form'}", raw)
+
+
+def _refused(status: int, content: Json, lines: Lines, raw: str) -> Outcome:
+    """A refusal only where the allow-list names it and nothing in the answer speaks against it."""
+    spoken = layers(content)
+    codes = {code for layer in spoken for name in CODES if (code := text(layer, name)) not in FINE_CODES}
+    said = next((word for layer in spoken for name in MESSAGES if (word := text(layer, name))), "")[:500]
+    failed = failed_lines(content)
+    code = min(codes, default="")
+    if status != 200:
+        return Unclear(f"HTTP {status}, {code or said or 'without a reason'}", raw)
+    if _names_all(failed, lines):
+        return Refused(code or failed[0].code, said or failed[0].reason, raw, failed)
+    if any(truth(layer, "success") for layer in spoken):
+        return Unclear("success without an order number", raw)
+    words_known = said.startswith(REFUSAL_WORDS)
+    if codes and (codes <= REFUSAL_CODES or (words_known and codes <= {"400", *REFUSAL_CODES})):
+        return Refused(code, said or code, raw, failed)
+    if words_known and not codes:
+        return Refused("", said, raw, failed)
+    return Unclear(f"a refusal that is not known: {code} {said}".strip(), raw)
+
+
+def _names_all(failed: tuple[FailedLine, ...], lines: Lines) -> bool:
+    """Whether every line is named as failed; a failed line without a spec id stands for its offer."""
+    named = {(line.offer_id, line.spec_id) for line in failed}
+    return bool(lines) and all(line in named or (line[0], "") in named for line in lines)

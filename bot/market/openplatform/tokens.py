@@ -1,0 +1,172 @@
+"""The app's tokens: kept by a store of somebody else's, renewed here, one renewal at a time."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.clock import Clock
+from bot.market.errors import LoginNeeded, MarketError, Misunderstood
+from bot.market.openplatform.wire.envelopes import opened
+from bot.market.openplatform.wire.fields import Json, moment, text, whole
+from bot.market.transfer import Answer
+
+log = logging.getLogger(__name__)
+
+RENEW_BEFORE = timedelta(minutes=10)
+"""An access token with less life than this is renewed before a create call."""
+
+POSTPONE_WITHIN = timedelta(days=30)
+"""1688 exchanges a refresh token only in its last days."""
+
+ASK_AGAIN_AFTER = timedelta(hours=6)
+"""How long a refused exchange of the refresh token rests."""
+
+GET_TOKEN = "system.oauth2/getToken"  # noqa: S105 - the name of a call
+POSTPONE_TOKEN = "system.oauth2/postponeToken"  # noqa: S105 - the name of a call
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """What 1688 lets us call with; times in UTC, None where 1688 told none; an empty text is no token."""
+
+    access_token: str = field(repr=False)
+    access_expires_at: datetime | None
+    refresh_token: str = field(repr=False)
+    refresh_expires_at: datetime | None
+    first_seen_at: datetime | None
+
+
+class TokenStore(Protocol):
+    """Where tokens are kept between starts."""
+
+    async def load(self) -> Tokens | None:
+        """The tokens now; None for an app in single-user mode, which has none."""
+        ...
+
+    async def save(self, tokens: Tokens) -> None: ...
+
+
+Ask = Callable[[str, Mapping[str, str]], Awaitable[Answer]]
+"""Posts unsigned parameters to `{protocol}/1/{api}`; raises MarketError where no answer came."""
+
+
+class TokenKeeper:
+    """Hands out the access token and renews it; two who need a renewal at once share one."""
+
+    def __init__(self, store: TokenStore, clock: Clock, app_key: str, app_secret: str, ask: Ask) -> None:
+        self._store, self._clock, self._ask = store, clock, ask
+        self._app = {"client_id": app_key, "client_secret": app_secret}
+        self._lock = asyncio.Lock()
+        self._held: Tokens | None = None
+        self._postpone_after: datetime | None = None
+
+    async def current(self) -> Tokens | None:
+        """The tokens as they are, without asking 1688."""
+        if self._held is None:
+            self._held = await self._store.load()
+        return self._held
+
+    async def usable(self) -> str:
+        """The access token, got by the refresh token where only that is known; empty in single-user mode."""
+        tokens = await self.current()
+        if tokens and not tokens.access_token and tokens.refresh_token:
+            tokens = await self.renew("")
+        return tokens.access_token if tokens else ""
+
+    async def renew(self, failed: str) -> Tokens:
+        """Tokens other than `failed`: newer ones in the store, or new ones from 1688. Else LoginNeeded."""
+        async with self._lock:
+            tokens = self._held = await self._store.load()
+            if tokens is None:
+                raise LoginNeeded(GET_TOKEN, "1688 asks for a token and there is none", "401")
+            if tokens.access_token != failed:
+                return tokens
+            if not tokens.refresh_token:
+                raise LoginNeeded(
+                    GET_TOKEN, "the access token is refused and there is no refresh token", "401"
+                )
+            grant = {"grant_type": "refresh_token", "refresh_token": tokens.refresh_token}
+            return await self._keep(await self._granted("param2", GET_TOKEN, grant), tokens)
+
+    async def exchange(self, code: str, redirect_uri: str) -> Tokens:
+        """Tokens for the code of a log-in, kept at once."""
+        grant = {
+            "grant_type": "authorization_code",
+            "need_refresh_token": "true",
+            "redirect_uri": redirect_uri,
+            "code": code,
+        }
+        async with self._lock:
+            return await self._keep(await self._granted("http", GET_TOKEN, grant), None)
+
+    async def prepare(self) -> None:
+        """Renew what is due. LoginNeeded where a person has to; a refresh token that stays is no error."""
+        tokens, now = await self.current(), self._clock.now()
+        if tokens is None:
+            return
+        soon = tokens.access_expires_at is not None and tokens.access_expires_at - now <= RENEW_BEFORE
+        if not tokens.access_token or (soon and tokens.refresh_token):
+            tokens = await self.renew(tokens.access_token)
+        end = tokens.refresh_expires_at
+        if tokens.refresh_token and end is not None and end - now <= POSTPONE_WITHIN:
+            await self._postpone(tokens.refresh_token)
+
+    async def _postpone(self, refresh_token: str) -> None:
+        async with self._lock:
+            now, tokens = self._clock.now(), await self._store.load()
+            resting = self._postpone_after is not None and now < self._postpone_after
+            if resting or tokens is None or tokens.refresh_token != refresh_token:
+                return
+            given = {"refresh_token": refresh_token, "access_token": tokens.access_token}
+            try:
+                await self._keep(await self._granted("param2", POSTPONE_TOKEN, given), tokens)
+            except MarketError as error:
+                self._postpone_after = now + ASK_AGAIN_AFTER
+                log.warning("the refresh token was not exchanged: %s", error)
+
+    async def _granted(self, protocol: str, api: str, params: Mapping[str, str]) -> Json:
+        answer = await self._ask(f"{protocol}/1/{api}", {**self._app, **params})
+        content = opened_grant(api, answer)
+        if text(content, "error"):
+            raise LoginNeeded(api, text(content, "error_description", "error")[:200], text(content, "error"))
+        return content
+
+    async def _keep(self, grant: Json, old: Tokens | None) -> Tokens:
+        tokens = parse_grant(grant, old, self._clock.now())
+        await self._store.save(tokens)
+        self._held = tokens
+        self._postpone_after = None
+        return tokens
+
+
+def opened_grant(api: str, answer: Answer) -> Json:
+    """The object of a token answer, whatever its HTTP status, since refusals there come as 400 or 401."""
+    content = opened(api, Answer(200, answer.text) if _names_error(answer) else answer)
+    if not isinstance(content, dict):
+        raise Misunderstood(api, "the answer is no object")
+    return content
+
+
+def _names_error(answer: Answer) -> bool:
+    return 400 <= answer.status < 500 and '"error"' in answer.text
+
+
+def parse_grant(grant: Json, old: Tokens | None, now: datetime) -> Tokens:
+    """Tokens from an answer; what it leaves out stays as it was, so a refresh token is never lost."""
+    access = text(grant, "access_token") or (old.access_token if old else "")
+    if not access:
+        raise Misunderstood(GET_TOKEN, "the answer holds no access token")
+    blank = Tokens("", None, "", None, None)
+    tokens = old or blank
+    if text(grant, "access_token"):
+        seconds = whole(grant, "expires_in")
+        ends = now + timedelta(seconds=seconds) if seconds and 0 < seconds < 10**9 else None
+        tokens = replace(tokens, access_token=access, access_expires_at=ends, first_seen_at=now)
+    if text(grant, "refresh_token"):
+        same = text(grant, "refresh_token") == tokens.refresh_token
+        ends = moment(grant, "refresh_token_timeout") or (tokens.refresh_expires_at if same else None)
+        tokens = replace(tokens, refresh_token=text(grant, "refresh_token"), refresh_expires_at=ends)
+    return tokens

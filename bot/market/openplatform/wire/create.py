@@ -1,0 +1,120 @@
+"""The create calls: what they are sent, and every shape in which order ids and failed lines come back."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from bot.market.openplatform.wire.fields import (
+    Json,
+    as_text,
+    as_whole,
+    part,
+    read_json,
+    rows,
+    text,
+    write_json,
+)
+from bot.market.openplatform.wire.preview import line_params
+from bot.purchasing.money import Fen
+from bot.purchasing.order import FailedLine, PlacedOrder, Placing
+
+BuyCall = Literal["cross", "fast"]
+
+CREATE_APIS: dict[BuyCall, str] = {
+    "cross": "com.alibaba.trade/alibaba.trade.createCrossOrder",
+    "fast": "com.alibaba.trade/alibaba.trade.fastCreateOrder",
+}
+
+MESSAGE_LIMIT = 500
+"""The most characters of a note to the seller."""
+
+_ID = re.compile(r"[1-9]\d{5,29}", re.ASCII)
+_LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z_.-])[1-9]\d{14,18}(?![0-9A-Za-z_.])", re.ASCII)
+_ID_NAMES = frozenset(
+    {"orderid", "order_id", "orderidlist", "orderids", "orderno", "tradeid", "idofstr", "bizorderid"}
+)
+
+
+def create_body(placing: Placing, call: BuyCall) -> str:
+    """The business parameters of a create call as canonical JSON: each name with the text that is sent."""
+    params = line_params(placing.line, placing.address_id) | {
+        "flow": placing.flow or "general",
+        "outOrderId": placing.out_order_id,
+    }
+    if placing.message:
+        params["message"] = placing.message[:MESSAGE_LIMIT]
+    if placing.trade_mode:
+        params["tradeType"] = placing.trade_mode
+    if call == "cross":
+        params["isvBizType"] = "cross"
+    return write_json(params)
+
+
+def read_body(body: str) -> dict[str, str]:
+    """The parameters of a stored body. Raises ValueError where it is not one."""
+    params = read_json(body)
+    if not isinstance(params, dict) or not all(isinstance(value, str) for value in params.values()):
+        raise ValueError("the stored body is no list of parameters")
+    return params
+
+
+def lines_of(params: dict[str, str]) -> frozenset[tuple[str, str]]:
+    """The (offer id, spec id) of every line of a body; the spec id is empty where there is none."""
+    cargo = read_json(params.get("cargoParamList", "[]"))
+    return frozenset((text(row, "offerId"), text(row, "specId")) for row in rows({"lines": cargo}, "lines"))
+
+
+def placed_orders(answer: Json) -> tuple[PlacedOrder, ...]:
+    """Every order that the answer names, nested or flat, single or in a list, without repeats."""
+    found: dict[str, PlacedOrder] = {}
+    for layer in (part(answer, "result"), answer):
+        for row, total in [
+            *((row, "orderAmmount") for row in rows(layer, "orderList")),
+            (layer, "totalSuccessAmount"),
+        ]:
+            order_id = order_id_in(row)
+            if order_id:
+                found.setdefault(order_id, PlacedOrder(order_id, _total(row, total), text(row, "status")))
+    return tuple(found.values())
+
+
+def order_id_in(row: Json) -> str:
+    """The order id of one object, empty where it names none."""
+    written = as_text(row.get("orderId")).strip()
+    return written if _ID.fullmatch(written) else ""
+
+
+def _total(row: Json, key: str) -> Fen | None:
+    # A strange amount must not hide that an order exists, so it is None and not an error.
+    number = as_whole(row.get(key))
+    return Fen(number) if number is not None and number >= 0 else None
+
+
+def failed_lines(answer: Json) -> tuple[FailedLine, ...]:
+    """The lines that a create call did not take."""
+    return tuple(
+        FailedLine(
+            text(row, "offerId"), text(row, "specId"), text(row, "errorCode"), text(row, "errorMessage")[:500]
+        )
+        for layer in (part(answer, "result"), answer)
+        for row in rows(layer, "failedOfferList")
+    )
+
+
+def hints_at_an_order(content: Any, raw: str) -> bool:
+    """Whether anything could be an order number: a field of such a name, or a number of that length."""
+    return bool(_LONG_NUMBER.search(raw)) or any(
+        name.lower() in _ID_NAMES and value not in (None, "", 0, "0", [], {}, False)
+        for name, value in _fields(content)
+    )
+
+
+def _fields(content: Any) -> Iterator[tuple[str, Any]]:
+    waiting = [content]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            yield from ((str(name), each) for name, each in value.items())
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            waiting.extend(value)

@@ -1,0 +1,115 @@
+"""The forms in which 1688 says no, and which of our errors each one is."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from bot.market.errors import (
+    LoginNeeded,
+    MarketError,
+    Misunderstood,
+    NotAllowed,
+    NotFound,
+    Rejected,
+    Throttled,
+    Unreachable,
+)
+from bot.market.openplatform.wire.fields import FormError, Json, part, read_json, text, truth
+from bot.market.transfer import Answer
+
+NEED_LOGIN = "Request need user auth"
+"""How both token errors begin: `… authorized` (wrong or over) and `… authenticated` (none sent)."""
+
+FINE_CODES = frozenset({"", "0", "200", "success", "SUCCESS"})
+"""Codes that stand in good answers."""
+
+CODES = ("errorCode", "error_code", "code")
+MESSAGES = ("errorMessage", "errorMsg", "erroMsg", "error_message", "message", "errMsg", "errorInfo")
+
+_BY_CODE: dict[str, type[MarketError]] = {
+    "401": LoginNeeded,
+    "gw.APIACLDecline": NotAllowed,
+    "gw.APIUnsupported": NotAllowed,
+    "gw.QosAppFrequencyLimit": Throttled,
+}
+_UNKNOWN_THING = ("NOT_EXIST", "not exist", "not exsit", "不存在")
+
+_Value = TypeVar("_Value")
+
+
+def understood(call: str, parse: Callable[[Json], _Value], answer: Json) -> _Value:
+    """What `parse` makes of the answer; Misunderstood where it does not know its form."""
+    try:
+        return parse(answer)
+    except FormError as error:
+        raise Misunderstood(call, str(error)) from None
+
+
+def opened(call: str, answer: Answer) -> Any:
+    """The JSON of an answer that the gateway let through. Raises what the gateway said instead."""
+    try:
+        content = read_json(answer.text)
+    except FormError:
+        raise _unreadable(call, answer) from None
+    refusal = gateway_refusal(call, content)
+    if refusal is not None:
+        raise refusal
+    if not 200 <= answer.status < 300:
+        raise _by_status(call, answer.status, words(content))
+    return content
+
+
+def gateway_refusal(call: str, content: Any) -> MarketError | None:
+    """The error that a gateway's `{"error_code", "error_message"[, "exception"]}` stands for."""
+    if isinstance(content, str):
+        return LoginNeeded(call, content[:200], "401") if NEED_LOGIN in content else None
+    code = text(content, "error_code") if isinstance(content, dict) else ""
+    if not code:
+        return None
+    said = text(content, "error_message", "exception") or code
+    if NEED_LOGIN in text(content, "error_message") + text(content, "exception"):
+        return LoginNeeded(call, said[:200], code)
+    kind = Throttled if code.startswith("gw.Qos") else _BY_CODE.get(code, Rejected)
+    return kind(call, said[:500], code)
+
+
+def _unreadable(call: str, answer: Answer) -> MarketError:
+    if NEED_LOGIN in answer.text[:1000] or answer.status == 401:
+        return LoginNeeded(call, "Request need user authorized", "401")
+    return _by_status(call, answer.status, "the answer is no JSON")
+
+
+def _by_status(call: str, status: int, said: str) -> MarketError:
+    if status == 401:
+        return LoginNeeded(call, said or "not authorised", "401")
+    if status == 429:
+        return Throttled(call, said or "too many calls", "429")
+    if 400 <= status < 500 and said and said != "the answer is no JSON":
+        return Rejected(call, said, str(status))
+    return Unreachable(call, f"HTTP {status}, {said or 'without a reason'}")
+
+
+def agreed(call: str, content: Any) -> Json:
+    """The object of an answer in which no envelope says no. Raises Rejected or NotFound in 1688's words."""
+    if not isinstance(content, dict):
+        raise Misunderstood(call, "the answer is no object")
+    for layer in layers(content):
+        code = text(layer, *CODES)
+        if truth(layer, "success") is False or code not in FINE_CODES:
+            raise refusal_of(call, code if code not in FINE_CODES else "", words(layer) or words(content))
+    return content
+
+
+def layers(content: Json) -> tuple[Json, ...]:
+    """The objects of an answer that can say yes or no: itself, its `result` and its `results`."""
+    return tuple(layer for layer in (content, part(content, "result"), part(content, "results")) if layer)
+
+
+def words(content: Any) -> str:
+    """What an answer says in words, cut to what a message can hold."""
+    return text(content, *MESSAGES)[:500] if isinstance(content, dict) else ""
+
+
+def refusal_of(call: str, code: str, said: str) -> Rejected:
+    """A business refusal; things that do not exist have an error of their own."""
+    kind = NotFound if any(mark in code or mark in said for mark in _UNKNOWN_THING) else Rejected
+    return kind(call, said or "refused without a reason", code)

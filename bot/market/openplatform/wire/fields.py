@@ -1,0 +1,171 @@
+"""How single fields of 1688's JSON are read: ids, numbers that may be text, yuan and fen, times, truth."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta, timezone
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any, NoReturn
+
+from bot.purchasing.money import Fen, fen_from_yuan
+
+Json = Mapping[str, Any]
+
+CHINA = timezone(timedelta(hours=8))
+"""1688's clock on the wall: UTC+8 all year."""
+
+_CENT = Decimal("0.01")
+_NOISE = Decimal("0.000001")
+_LARGEST = Decimal(10) ** 12
+_LARGEST_WHOLE = Decimal(10) ** 20
+_STAMP = re.compile(r"(\d{14})(\d{3})?([+-]\d{4})?", re.ASCII)
+_WALL = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", re.ASCII)
+
+
+class FormError(ValueError):
+    """An answer does not have the form that we know; the text says which field."""
+
+
+def read_json(body: str) -> Any:
+    """JSON with exact decimals. FormError for everything that is no JSON, NaN and endless depth included."""
+    try:
+        return json.loads(body, parse_float=Decimal, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError, InvalidOperation) as error:
+        raise FormError("not JSON") from error
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise FormError(f"{name} is no number")
+
+
+def write_json(value: Any) -> str:
+    """Compact JSON with sorted keys: one value, one text."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def part(holder: Any, key: str) -> Json:
+    """The object under `key`, empty where there is none."""
+    value = holder.get(key) if isinstance(holder, Mapping) else None
+    return value if isinstance(value, Mapping) else {}
+
+
+def rows(holder: Any, key: str) -> list[Json]:
+    """The objects of the list under `key`."""
+    value = holder.get(key) if isinstance(holder, Mapping) else None
+    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
+
+
+def text(holder: Json, *keys: str) -> str:
+    """The first of the fields that says something, as text; numbers are written out, nothing is rounded."""
+    return next((said for said in (as_text(holder.get(key)) for key in keys) if said), "")
+
+
+def as_text(value: Any) -> str:
+    """A scalar as text that any database and any chat can hold."""
+    if isinstance(value, str):
+        return value.replace("\x00", "").encode("utf-8", "replace").decode()
+    if isinstance(value, Decimal):
+        whole_value = as_whole(value)
+        return str(value) if whole_value is None else str(whole_value)
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+
+
+def truth(holder: Json, key: str) -> bool | None:
+    """A Boolean that may travel as text; None where it says neither."""
+    value = holder.get(key)
+    if isinstance(value, bool):
+        return value
+    return {"true": True, "false": False}.get(value.lower()) if isinstance(value, str) else None
+
+
+def whole(holder: Json, key: str) -> int | None:
+    """A whole number that may travel as text or as 2.0; None where there is none."""
+    return as_whole(holder.get(key))
+
+
+def as_whole(value: Any) -> int | None:
+    number = _decimal(value)
+    if number is None or abs(number) > _LARGEST_WHOLE or number != number.to_integral_value():
+        return None
+    return int(number)
+
+
+def quantity(holder: Json, key: str) -> int:
+    """How many pieces: a positive whole number, or FormError."""
+    number = whole(holder, key)
+    if number is None or number <= 0:
+        raise FormError(f"{key} is no positive whole number")
+    return number
+
+
+def fen(holder: Json, key: str) -> Fen | None:
+    """An amount that 1688 tells in fen; None where there is none."""
+    if holder.get(key) in (None, ""):
+        return None
+    number = whole(holder, key)
+    if number is None:
+        raise FormError(f"{key} is no amount in fen")
+    return Fen(number)
+
+
+def yuan(holder: Json, key: str) -> Fen | None:
+    """An amount that 1688 tells in yuan, as fen; None where there is none."""
+    if holder.get(key) in (None, ""):
+        return None
+    number = _decimal(holder.get(key))
+    if number is None or not 0 <= number <= _LARGEST:
+        raise FormError(f"{key} is no amount in yuan")
+    # 1688 adds in doubles, so 43.00000000000001 is 43.00; anything farther off is not understood.
+    exact = number.quantize(_CENT, ROUND_HALF_UP)
+    if abs(exact - number) > _NOISE:
+        raise FormError(f"{key} has parts of a fen")
+    return fen_from_yuan(exact)
+
+
+def price(holder: Json, key: str) -> Fen | None:
+    """A unit price in yuan as fen, for showing: parts of a fen are rounded. None where there is none."""
+    number = _decimal(holder.get(key))
+    if number is None or not 0 < number <= _LARGEST:
+        return None
+    return fen_from_yuan(number.quantize(_CENT, ROUND_HALF_UP))
+
+
+def percent(value: str) -> str:
+    """A share as people read it: `0.3200` and `32%` are both `32%`."""
+    number = _decimal(value)
+    if number is None or not 0 <= number <= 1:
+        return value if value.endswith("%") else ""
+    return f"{(number * 100).quantize(Decimal(1), ROUND_HALF_UP)}%"
+
+
+def moment(holder: Json, key: str) -> datetime | None:
+    """A time in UTC from either form: `20180802211113000+0800`, or the wall clock of China."""
+    written = text(holder, key).strip()
+    try:
+        if _WALL.fullmatch(written):
+            return datetime.fromisoformat(written).replace(tzinfo=CHINA).astimezone(UTC)
+        stamp = _STAMP.fullmatch(written)
+        if stamp is None:
+            return None
+        read = datetime.strptime(f"{stamp[1]}{stamp[3] or '+0800'}", "%Y%m%d%H%M%S%z")
+        return (read + timedelta(milliseconds=int(stamp[2] or 0))).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def stamp(at: datetime) -> str:
+    """A time as 1688 takes it: `yyyyMMddHHmmssSSSZ` on China's clock."""
+    there = at.astimezone(CHINA)
+    return f"{there:%Y%m%d%H%M%S}{there.microsecond // 1000:03d}+0800"
+
+
+def _decimal(value: Any) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
+        return None
+    if isinstance(value, str) and len(value) > 40:
+        return None
+    try:
+        number = Decimal(value.strip() if isinstance(value, str) else value)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and -30 < number.adjusted() < 30 else None

@@ -1,0 +1,177 @@
+"""Orders as 1688 tells them: its status words, yuan beside fen, ids that do not fit a double."""
+
+import logging
+from datetime import datetime, timedelta
+
+from bot.market.openplatform.wire.fields import (
+    FormError,
+    Json,
+    moment,
+    part,
+    quantity,
+    rows,
+    text,
+    whole,
+    yuan,
+)
+from bot.purchasing.money import Fen
+from bot.purchasing.order import OrderPage, OrderReport, OrderState, RefundState
+from bot.purchasing.request import Line
+
+log = logging.getLogger(__name__)
+
+STATES = {
+    "waitbuyerpay": OrderState.TO_PAY,
+    "waitsellersend": OrderState.PAID,
+    "waitlogisticstakein": OrderState.SHIPPED,
+    "waitbuyerreceive": OrderState.SHIPPED,
+    "waitbuyersign": OrderState.SHIPPED,
+    "signinsuccess": OrderState.RECEIVED,
+    "confirm_goods": OrderState.RECEIVED,
+    "success": OrderState.FINISHED,
+    "cancel": OrderState.CANCELLED,
+    "terminated": OrderState.CANCELLED,
+}
+"""1688's words → ours; any other word is a state that we do not know."""
+
+_LEFT_THE_SELLER = frozenset({2, 3, 5})
+_MONEY_ARRIVED = frozenset({"2", "4", "6"})
+
+
+def parse_detail(answer: Json) -> OrderReport | None:
+    """get.buyerView; None where the answer holds no order."""
+    trade = part(answer, "result")
+    return parse_trade(trade) if trade else None
+
+
+def parse_list(answer: Json) -> OrderPage:
+    """getBuyerOrderList; FormError where one order is of a form that we do not know."""
+    trades, total = _trades(answer)
+    return OrderPage(tuple(parse_trade(trade) for trade in trades), total)
+
+
+def parse_list_leniently(answer: Json) -> OrderPage:
+    """getBuyerOrderList; an order of a form that we do not know is left out and logged, the others stay."""
+    trades, total = _trades(answer)
+    return OrderPage(tuple(order for order in map(_parse_or_log, trades) if order is not None), total)
+
+
+def parse_ids(answer: Json) -> tuple[str, ...]:
+    """The numbers of the orders on a first page, whatever else it says of them."""
+    trades, total = _trades(answer)
+    if total and not trades:
+        raise FormError("the list counts orders and shows none")
+    return tuple(_order_id(part(trade, "baseInfo")) for trade in trades)
+
+
+def _trades(answer: Json) -> tuple[list[Json], int]:
+    """The orders of a list and the count of all pages; only a list that says so is empty."""
+    found, total = answer.get("result"), whole(answer, "totalRecord")
+    trades = rows(answer, "result")
+    if not isinstance(found, list) and total != 0:
+        raise FormError("result is no list")
+    if (isinstance(found, list) and len(trades) != len(found)) or (not trades and total is None):
+        raise FormError("result holds no orders and no count")
+    return trades, len(trades) if total is None else total
+
+
+def _parse_or_log(trade: Json) -> OrderReport | None:
+    try:
+        return parse_trade(trade)
+    except FormError as error:
+        log.warning("an order in the list was not understood: %s", error)
+        return None
+
+
+def parse_trade(trade: Json) -> OrderReport:
+    """One TradeInfo, from the detail or from the list."""
+    base, items = part(trade, "baseInfo"), rows(trade, "productItems")
+    word = text(base, "status")
+    seller = part(base, "sellerContact")
+    return OrderReport(
+        order_id=_order_id(base),
+        word=word,
+        state=state_of(word, items),
+        refund=refund_of(base, items),
+        total=_needed(base, "totalAmount"),
+        freight=yuan(base, "shippingFee") or Fen(0),
+        refunded=yuan(base, "refund") or Fen(0),
+        lines=tuple(_line(item) for item in items),
+        out_order_id=text(base, "outOrderId"),
+        seller=text(seller, "companyName", "shopName", "name"),
+        seller_login=text(base, "sellerLoginId") or text(seller, "imInPlatform"),
+        created_at=moment(base, "createTime"),
+        modified_at=moment(base, "modifyTime"),
+        paid_at=_paid_at(base, rows(trade, "tradeTerms")),
+        pay_by=_pay_by(base, items),
+        close_reason=text(base, "closeReason"),
+        address=text(part(base, "receiverInfo"), "toArea"),
+    )
+
+
+def _order_id(base: Json) -> str:
+    # `id` is rounded where a tool on the way took it for a double; `idOfStr` comes as text or as number.
+    order_id = text(base, "idOfStr", "id")
+    if not order_id.isdecimal() or not int(order_id):
+        raise FormError("the order has no number")
+    return order_id
+
+
+def _needed(base: Json, key: str) -> Fen:
+    amount = yuan(base, key)
+    if amount is None:
+        raise FormError(f"{key} is missing")
+    return amount
+
+
+def state_of(word: str, items: list[Json]) -> OrderState | None:
+    """The state that 1688's word means; an order of which some lines have left is shipped in part."""
+    state = STATES.get(word)
+    if state is OrderState.PAID and any(whole(item, "logisticsStatus") in _LEFT_THE_SELLER for item in items):
+        return OrderState.PART_SHIPPED
+    return state
+
+
+def refund_of(base: Json, items: list[Json]) -> RefundState:
+    """Where the money is going, from the order's words (small letters) or else from its lines' (capitals)."""
+    order = [text(base, "refundStatus"), text(base, "refundStatusForAs")]
+    said = [word for word in order if word] or [text(item, "refundStatus") for item in items]
+    states = {refund_word(word) for word in said}
+    for state in (RefundState.ASKED, RefundState.DONE, RefundState.CLOSED):
+        if state in states:
+            return state
+    return RefundState.NONE
+
+
+def refund_word(word: str) -> RefundState:
+    """One refund status word; a word that we do not know is a refund under way."""
+    known = word.lower().replace("_", "")
+    if not known:
+        return RefundState.NONE
+    if known == "refundsuccess":
+        return RefundState.DONE
+    return RefundState.CLOSED if known in ("refundclose", "refundclosed") else RefundState.ASKED
+
+
+def _line(item: Json) -> Line:
+    offer_id = text(item, "productID")
+    if not offer_id:
+        raise FormError("a line has no productID")
+    return Line(offer_id, text(item, "specId") or None, quantity(item, "quantity"))
+
+
+def _paid_at(base: Json, terms: list[Json]) -> datetime | None:
+    """When it was paid, only where the order's pay time and its terms agree that it was."""
+    first = moment(base, "payTime")
+    return first if any(text(term, "payStatus") in _MONEY_ARRIVED for term in terms) else None
+
+
+def _pay_by(base: Json, items: list[Json]) -> datetime | None:
+    """Until when it can be paid: the first line's end to come, else creation plus the time allowed."""
+    ends = [end for end in (moment(item, "gmtPayExpireTime") for item in items) if end]
+    if ends:
+        return min(ends)
+    created, seconds = moment(base, "createTime"), whole(base, "payTimeout")
+    if created is None or not seconds or not 0 < seconds < 10**8:
+        return None
+    return created + timedelta(seconds=seconds)

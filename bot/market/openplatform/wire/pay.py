@@ -1,0 +1,36 @@
+"""Ways to pay: three calls, three spellings of the reason, and the time by which to pay."""
+
+from bot.market.openplatform.wire.fields import FormError, Json, fen, moment, part, rows, text, write_json
+from bot.purchasing.order import PayDeadline, PayLink, PayWay
+
+PAY_APIS = {
+    PayWay.ALIPAY: "com.alibaba.trade/alibaba.alipay.url.get",
+    PayWay.CROSS: "com.alibaba.trade/alibaba.crossBorderPay.url.get",
+    PayWay.PHONE: "com.alibaba.trade/alibaba.trade.grouppay.url.get",
+}
+
+
+def pay_params(order_id: str, way: PayWay) -> dict[str, str]:
+    """What the call of a way is asked with, for one order."""
+    orders = write_json([int(order_id)])
+    if way is PayWay.PHONE:
+        return {"orderIds": orders, "payPlatformType": "WIRELESS"}
+    return {"orderIdList": orders}
+
+
+def parse_pay_link(way: PayWay, answer: Json) -> PayLink:
+    """The link, or the reason in 1688's words where there is none."""
+    speaker = part(answer, "results") if way is PayWay.PHONE else answer
+    url = text(speaker, "payUrl") or text(answer, "payUrl")
+    if url.startswith(("https://", "http://")):
+        return PayLink(way, url)
+    reason = text(speaker, "erroMsg", "errorMsg", "errorInfo", "errorMessage") or text(speaker, "errorCode")
+    if url or not (reason or "success" in speaker):
+        raise FormError("payUrl is no address")
+    return PayLink(way, "", reason[:500])
+
+
+def parse_deadline(answer: Json) -> PayDeadline:
+    """payWay.query: the time-out on China's clock and the amount in fen."""
+    found = part(answer, "resultList") or next(iter(rows(answer, "resultList")), {})
+    return PayDeadline(moment(found, "timeout"), fen(found, "payFee"))

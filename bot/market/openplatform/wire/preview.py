@@ -1,0 +1,62 @@
+"""The preview: totals in fen beside unit prices in yuan, and the protocol's own typing errors."""
+
+from bot.market.openplatform.wire.envelopes import refusal_of
+from bot.market.openplatform.wire.fields import FormError, Json, fen, price, rows, text, truth, write_json
+from bot.purchasing.money import Fen
+from bot.purchasing.order import Preview, PreviewPart
+from bot.purchasing.request import Line
+
+
+def line_params(line: Line, address_id: str) -> dict[str, str]:
+    """What to buy and where to send it, the same in preview and create."""
+    return {
+        "cargoParamList": write_json([_cargo(line)]),
+        "addressParam": write_json({"addressId": _number(address_id)}),
+    }
+
+
+def _cargo(line: Line) -> dict[str, str | int]:
+    cargo: dict[str, str | int] = {"offerId": _number(line.offer_id), "quantity": line.quantity}
+    return cargo | ({"specId": line.spec_id} if line.spec_id else {})
+
+
+def _number(written: str) -> int | str:
+    return int(written) if written.isdecimal() else written
+
+
+def parse_preview(call: str, answer: Json) -> Preview:
+    """createOrder.preview; raises Rejected where one of its orders says no."""
+    entries = rows(answer, "orderPreviewResuslt") or rows(answer, "orderPreviewResult")
+    if not entries:
+        raise FormError("orderPreviewResuslt is empty")
+    for entry in entries:
+        _raise_refusal(call, entry)
+    return Preview(tuple(_part(entry) for entry in entries))
+
+
+def _raise_refusal(call: str, entry: Json) -> None:
+    if truth(entry, "status") is not False:
+        return
+    speakers = [entry, *rows(entry, "cargoList")]
+    code = next((said for said in (text(each, "resultCode") for each in speakers) if said), "")
+    message = next((said for said in (text(each, "message") for each in speakers) if said), "")
+    raise refusal_of(call, code, message[:500])
+
+
+def _part(entry: Json) -> PreviewPart:
+    total = fen(entry, "sumPayment")
+    if total is None:
+        raise FormError("sumPayment is missing")
+    freight = fen(entry, "sumCarriage") or Fen(0)
+    goods = fen(entry, "sumPaymentNoCarriage")
+    cargo = rows(entry, "cargoList")
+    modes = entry.get("tradeModeNameList")
+    return PreviewPart(
+        goods=Fen(total - freight) if goods is None else goods,
+        freight=freight,
+        discount=fen(entry, "discountFee") or Fen(0),
+        total=total,
+        unit_price=price(cargo[0], "finalUnitPrice") if cargo else None,
+        flow=text(entry, "flowFlag"),
+        trade_modes=tuple(mode for mode in modes if isinstance(mode, str)) if isinstance(modes, list) else (),
+    )

@@ -1,0 +1,223 @@
+"""Offers and search hits: 1688's two product forms, prices in yuan, numbers that may be text."""
+
+import re
+from typing import Any
+
+from bot.market.openplatform.wire.fields import (
+    FormError,
+    Json,
+    part,
+    percent,
+    price,
+    rows,
+    text,
+    truth,
+    whole,
+    yuan,
+)
+from bot.purchasing.money import Fen
+from bot.purchasing.offer import Attribute, MixRule, Offer, PriceBy, SearchHit, Seller, Sku, Tier
+
+PICTURES = "https://cbu01.alicdn.com/"
+"""Where pictures live whose address is relative."""
+
+COUNTRIES = {"en": "en", "ru": "ru"}
+"""Our language → the `country` that 1688 translates for; Chinese readers get the original beside English."""
+
+_QUOTE_TYPES = {0: PriceBy.OFFER, 1: PriceBy.SKU, 2: PriceBy.QUANTITY}
+_SHIP_WITHIN = re.compile(r"shipIn(\d{1,3})Hours", re.ASCII)
+
+
+def country(language: str) -> str:
+    """1688's `country` for one of our languages."""
+    return COUNTRIES.get(language, "en")
+
+
+def parse_offer(answer: Json) -> Offer | None:
+    """queryProductDetail; None where the answer holds no offer."""
+    product = part(part(answer, "result"), "result")
+    if not product:
+        return None
+    sale = part(product, "productSaleInfo")
+    skus = tuple(_sku(row, "skuAttributes") for row in rows(product, "productSkuInfos"))
+    tiers = _tiers(rows(sale, "priceRangeList"))
+    unit = part(sale, "unitInfo")
+    return _offer(
+        product,
+        "offerId",
+        sale,
+        skus,
+        tiers,
+        title_translated=text(product, "subjectTrans"),
+        minimum=whole(product, "minOrderQuantity"),
+        lot=whole(product, "batchNumber"),
+        stock=whole(sale, "amountOnSale"),
+        unit=text(unit, "unit"),
+        unit_translated=text(unit, "transUnit"),
+        seller=_seller(product),
+        image_url=_first_picture(part(product, "productImage")),
+        ships_from=text(part(product, "productShippingInfo"), "sendGoodsAddressText"),
+        ship_within=_ship_within(part(product, "productShippingInfo")),
+        sold=text(product, "soldOut"),
+        mix=_mix(part(product, "sellerMixSetting")),
+    )
+
+
+def parse_simple_offer(answer: Json) -> Offer | None:
+    """alibaba.product.simple.get: the older form, without translations; None where it holds no offer."""
+    product = part(answer, "productInfo")
+    if not product:
+        return None
+    sale = part(product, "saleInfo")
+    skus = tuple(_sku(row, "attributes") for row in rows(product, "skuInfos"))
+    shipping = part(product, "shippingInfo")
+    return _offer(
+        product,
+        "productID",
+        sale,
+        skus,
+        _tiers(rows(sale, "priceRanges")),
+        title_translated="",
+        minimum=whole(sale, "minOrderQuantity"),
+        lot=whole(sale, "batchNumber"),
+        stock=whole(sale, "amountOnSale"),
+        unit=text(sale, "unit"),
+        unit_translated="",
+        seller=Seller("", text(product, "companyName"), text(product, "sellerLoginId", "supplierLoginId")),
+        image_url=_first_picture(part(product, "image")),
+        ships_from=text(shipping, "sendGoodsAddressText"),
+        ship_within="",
+        sold="",
+        mix=MixRule(truth(sale, "mixWholeSale") is True, Fen(0), 0),
+    )
+
+
+def parse_hits(answer: Json) -> tuple[SearchHit, ...]:
+    """The page of a keyword search."""
+    found = part(part(answer, "result"), "result")
+    return tuple(_hit(row) for row in rows(found, "data") if text(row, "offerId"))
+
+
+def _offer(
+    product: Json,
+    id_key: str,
+    sale: Json,
+    skus: tuple[Sku, ...],
+    tiers: tuple[Tier, ...],
+    *,
+    minimum: int | None,
+    lot: int | None,
+    **rest: Any,
+) -> Offer:
+    offer_id = text(product, id_key)
+    if not offer_id.isdecimal():
+        raise FormError(f"{id_key} is no number")
+    by = _price_by(whole(sale, "quoteType"), skus, tiers)
+    return Offer(
+        offer_id=offer_id,
+        title=text(product, "subject"),
+        status=text(product, "status"),
+        price_by=by,
+        tiers=tiers,
+        skus=tuple(_without_price(sku) for sku in skus) if by is PriceBy.QUANTITY and tiers else skus,
+        minimum=max(1, minimum if minimum else min((tier.start for tier in tiers), default=1)),
+        lot=lot if lot and lot > 1 else None,
+        **rest,
+    )
+
+
+def _price_by(quote_type: int | None, skus: tuple[Sku, ...], tiers: tuple[Tier, ...]) -> PriceBy:
+    """1688's word, unless what came with it says otherwise or there is none."""
+    if not skus:
+        return PriceBy.OFFER
+    said = _QUOTE_TYPES.get(-1 if quote_type is None else quote_type)
+    if said in (PriceBy.SKU, PriceBy.QUANTITY):
+        return said
+    return PriceBy.QUANTITY if tiers and (said is PriceBy.OFFER or not _priced(skus)) else PriceBy.SKU
+
+
+def _priced(skus: tuple[Sku, ...]) -> bool:
+    return all(sku.price is not None for sku in skus)
+
+
+def _sku(row: Json, attributes: str) -> Sku:
+    return Sku(
+        sku_id=text(row, "skuId"),
+        spec_id=text(row, "specId"),
+        attributes=tuple(_attribute(each) for each in rows(row, attributes)),
+        price=price(row, "price"),
+        stock=max(0, whole(row, "amountOnSale") or 0),
+    )
+
+
+def _without_price(sku: Sku) -> Sku:
+    return Sku(sku.sku_id, sku.spec_id, sku.attributes, None, sku.stock)
+
+
+def _attribute(row: Json) -> Attribute:
+    return Attribute(
+        name=text(row, "attributeName") or text(row, "attributeID"),
+        value=text(row, "value", "attributeValue"),
+        name_translated=text(row, "attributeNameTrans"),
+        value_translated=text(row, "valueTrans"),
+        image_url=_picture(text(row, "skuImageUrl")),
+    )
+
+
+def _tiers(ranges: list[Json]) -> tuple[Tier, ...]:
+    read = ((whole(row, "startQuantity"), price(row, "price")) for row in ranges)
+    tiers = [
+        Tier(start, cost) for start, cost in read if start is not None and start > 0 and cost is not None
+    ]
+    return tuple(sorted(tiers, key=lambda tier: tier.start))
+
+
+def _seller(product: Json) -> Seller:
+    data = part(product, "sellerDataInfo")
+    return Seller(
+        open_id=text(product, "sellerOpenId"),
+        company=text(product, "companyName"),
+        years=whole(data, "tpYear"),
+        repeat_percent=percent(text(data, "repeatPurchasePercent")),
+        score=text(data, "compositeServiceScore") or text(product, "tradeScore"),
+    )
+
+
+def _mix(setting: Json) -> MixRule:
+    return MixRule(
+        allowed=truth(setting, "generalHunpi") is True,
+        amount=yuan(setting, "mixAmount") or Fen(0),
+        number=max(0, whole(setting, "mixNumber") or 0),
+    )
+
+
+def _first_picture(holder: Json) -> str:
+    images = holder.get("images")
+    first = images[0] if isinstance(images, list) and images else ""
+    return _picture(first) if isinstance(first, str) else ""
+
+
+def _picture(address: str) -> str:
+    if address.startswith("//"):
+        return "https:" + address
+    return address if not address or "://" in address else PICTURES + address.lstrip("/")
+
+
+def _ship_within(shipping: Json) -> str:
+    hours = _SHIP_WITHIN.fullmatch(text(shipping, "shippingTimeGuarantee"))
+    return f"{hours[1]} h" if hours else ""
+
+
+def _hit(row: Json) -> SearchHit:
+    info = part(row, "priceInfo")
+    prices = [cost for cost in (price(info, "price"), price(info, "promotionPrice")) if cost is not None]
+    return SearchHit(
+        offer_id=text(row, "offerId"),
+        title=text(row, "subject"),
+        title_translated=text(row, "subjectTrans"),
+        price=min(prices, default=None),
+        minimum=whole(row, "minOrderQuantity"),
+        image_url=_picture(text(row, "imageUrl")),
+        repeat_percent=percent(text(row, "repurchaseRate"))
+        or percent(text(part(row, "sellerDataInfo"), "repeatPurchasePercent")),
+    )

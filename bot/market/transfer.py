@@ -1,0 +1,91 @@
+"""One request and what came of it, as values; the only place that catches the HTTP library's errors."""
+
+import asyncio
+from dataclasses import dataclass
+
+import httpx
+
+ANSWER_CAP = 4 * 1024 * 1024
+"""The most bytes of one answer that are read."""
+
+SHARED_LIMITS = httpx.Limits(max_connections=20, keepalive_expiry=15)
+
+NOTHING_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+"""The errors that prove that no byte of the request left."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A whole answer: its status, its body as text, and where it points to."""
+
+    status: int
+    text: str
+    location: str = ""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """No whole answer; `sent` is False only where no byte of the request can have left."""
+
+    sent: bool
+    reason: str
+
+
+def new_client(
+    timeout: httpx.Timeout,
+    transport: httpx.AsyncBaseTransport | None,
+    limits: httpx.Limits = SHARED_LIMITS,
+) -> httpx.AsyncClient:
+    """A client that follows nothing, trusts no environment, keeps no cookie and asks for plain bodies."""
+    return httpx.AsyncClient(
+        timeout=timeout,
+        follow_redirects=False,
+        trust_env=False,
+        headers={"Accept-Encoding": "identity", "User-Agent": "caigou"},
+        transport=Borrowed(transport)
+        if transport
+        else httpx.AsyncHTTPTransport(trust_env=False, retries=0, limits=limits),
+    )
+
+
+class Borrowed(httpx.AsyncBaseTransport):
+    """A transport that outlives the clients that use it: closing a client does not close it."""
+
+    def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
+        self._inner = inner
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        return await self._inner.handle_async_request(request)
+
+
+async def transfer(
+    client: httpx.AsyncClient, request: httpx.Request, seconds: float, cap: int = ANSWER_CAP
+) -> Answer | Failure:
+    """Send `request` exactly once and read its answer, both within `seconds`. Only cancellation is raised."""
+    # The reasons name the kind of error alone: the library's texts may carry the address with its signature.
+    try:
+        async with asyncio.timeout(seconds):
+            return await _exchange(client, request, cap)
+    except NOTHING_SENT as error:
+        return Failure(sent=False, reason=type(error).__name__)
+    except TimeoutError:
+        return Failure(sent=True, reason=f"no whole answer within {seconds:g} s")
+    except Exception as error:
+        return Failure(sent=True, reason=type(error).__name__)
+
+
+async def _exchange(client: httpx.AsyncClient, request: httpx.Request, cap: int) -> Answer | Failure:
+    response = await client.send(request, stream=True)
+    try:
+        encoding = response.headers.get("content-encoding", "identity").strip().lower()
+        if encoding not in ("", "identity"):
+            return Failure(sent=True, reason="a compressed answer was refused")
+        body = bytearray()
+        async for chunk in response.aiter_raw():
+            body += chunk
+            if len(body) > cap:
+                return Failure(sent=True, reason=f"the answer is larger than {cap} bytes")
+        text = body.decode("utf-8", "replace")
+        return Answer(response.status_code, text, response.headers.get("location", ""))
+    finally:
+        await response.aclose()
