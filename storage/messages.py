@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import SQLModel, col, func, select
+from sqlmodel import SQLModel, col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.tables import Inbox, Outbox
@@ -15,7 +15,7 @@ async def insert_new(session: AsyncSession, table: type[SQLModel], rows: list[di
     """Insert the rows; those whose key is there already are left as they are."""
     if rows:
         make = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-        await session.exec(make(table).values(rows).on_conflict_do_nothing())  # type: ignore[call-overload]  # inserts are missing in SQLModel's overloads
+        await session.exec(make(table).values(rows).on_conflict_do_nothing())
 
 
 async def update_of(session: AsyncSession, bot_id: int, update_id: int) -> Inbox | None:
@@ -38,7 +38,7 @@ async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[Outb
     query = select(Outbox).where(
         col(Outbox.id).in_(first),
         col(Outbox.next_at) <= now,
-        (Outbox.state == "due") | (col(Outbox.claimed_until) <= now),
+        or_(col(Outbox.state) == "due", col(Outbox.claimed_until) <= now),
     )
     return (await session.exec(query.order_by(col(Outbox.id)).limit(limit))).all()
 
@@ -55,3 +55,16 @@ async def next_due(session: AsyncSession) -> datetime | None:
 async def count(session: AsyncSession, table: type[Inbox] | type[Outbox], states: tuple[str, ...]) -> int:
     query = select(func.count()).select_from(table).where(col(table.state).in_(states))
     return (await session.exec(query)).one()
+
+
+async def card_owed(session: AsyncSession, request_id: int, chat_id: int) -> bool:
+    """Whether a new look of this card waits already and is not on the wire."""
+    query = select(Outbox.id).where(
+        Outbox.request_id == request_id, Outbox.chat_id == chat_id, Outbox.kind == "card", Outbox.state == "due"
+    )
+    return (await session.exec(query.limit(1))).first() is not None
+
+
+async def newest(session: AsyncSession) -> int:
+    """The highest id in the outbox."""
+    return (await session.exec(select(func.max(Outbox.id)))).one() or 0

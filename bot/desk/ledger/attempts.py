@@ -1,0 +1,138 @@
+"""The book's section on attempts: what was sent or will be, and what people say of those in doubt."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.desk.ledger import translate
+from bot.desk.ledger.requests import Moved
+from bot.purchasing.lifecycle import ATTEMPT_MOVES, AttemptState, check_move
+from bot.purchasing.order import FailedLine
+from bot.purchasing.purchase import Attempt
+from storage import attempts, requests, tables
+from storage.changes import change
+
+ENDED = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN})
+
+
+class Attempts:
+    """Attempts in one transaction."""
+
+    def __init__(self, session: AsyncSession, now: datetime, left: set[str]) -> None:
+        self._session, self._now, self._left = session, now, left
+
+    async def get(self, attempt_id: int) -> Attempt | None:
+        row = await attempts.get(self._session, attempt_id)
+        return None if row is None else translate.attempt(row)
+
+    async def of(self, request_id: int) -> tuple[Attempt, ...]:
+        return tuple(translate.attempt(row) for row in await requests.attempts(self._session, request_id))
+
+    async def by_reference(self, out_order_id: str) -> Attempt | None:
+        row = await attempts.by_reference(self._session, out_order_id)
+        return None if row is None else translate.attempt(row)
+
+    async def open(self, request_id: int, gateway: str, out_order_id: str) -> int:
+        """A new attempt, ready to be claimed; the database refuses a second live one."""
+        row = tables.Attempt(
+            request_id=request_id, state=AttemptState.READY.value, gateway=gateway, out_order_id=out_order_id,
+            due_at=self._now, created_at=self._now,
+        )  # fmt: skip
+        self._session.add(row)
+        await self._session.flush()
+        self._left.add("attempts")
+        assert row.id is not None
+        return row.id
+
+    async def claim(self, attempt: Attempt, body: str, owner: str, lease_until: datetime) -> int:
+        """ready → submitting, with the exact body; the new epoch. Raises Moved where another was quicker."""
+        await self._move(
+            attempt,
+            AttemptState.SUBMITTING,
+            epoch=attempt.epoch + 1,
+            body=body,
+            body_sha256=hashlib.sha256(body.encode()).hexdigest(),
+            owner=owner,
+            lease_until=lease_until,
+            submitted_at=self._now,
+            due_at=None,
+        )
+        return attempt.epoch + 1
+
+    async def settle(self, attempt: Attempt, to: AttemptState, reason: str = "", **values: Any) -> None:
+        """Move the attempt on; Moved where its state or epoch is another by now."""
+        if to in ENDED or to is AttemptState.PLACED:
+            values |= {"ended_at": self._now, "next_look_at": None}
+        await self._move(attempt, to, reason=reason, **values)
+        if to is AttemptState.READY:
+            self._left.add("attempts")
+
+    async def doubt(self, attempt: Attempt, reason: str, answer: str, look_at: datetime | None) -> None:
+        """submitting → in_doubt: it may or may not exist; from now on it is looked for."""
+        await self._move(
+            attempt, AttemptState.IN_DOUBT, reason=reason, answer=answer, doubted_at=self._now, next_look_at=look_at
+        )
+        self._left.add("attempts")
+
+    async def keep_failed(self, attempt_id: int, failed: tuple[FailedLine, ...]) -> None:
+        await change(
+            self._session, tables.Attempt, {"id": attempt_id}, {"failed": translate.dump_failed(failed)}
+        )
+
+    async def looked(self, attempt: Attempt, *, empty: bool, unfiltered: bool, next_look_at: datetime | None) -> None:
+        """One more look at an attempt in doubt; `empty` looks are answers, looks without an answer are not."""
+        values = {
+            "looks": attempt.looks + 1,
+            "empty_looks": attempt.empty_looks + empty,
+            "unfiltered_looks": attempt.unfiltered_looks + (empty and unfiltered),
+            "next_look_at": next_look_at,
+        }
+        await self._set(attempt, values)
+
+    async def postpone(self, attempt: Attempt, due_at: datetime | None, reason: str) -> None:
+        """A ready attempt waits until then; None waits for a person."""
+        await self._set(attempt, {"due_at": due_at, "reason": reason})
+
+    async def _move(self, attempt: Attempt, to: AttemptState, **values: Any) -> None:
+        check_move(ATTEMPT_MOVES, attempt.state, to)
+        await self._set(attempt, {"state": to.value, **values})
+
+    async def _set(self, attempt: Attempt, values: dict[str, Any]) -> None:
+        expected = {
+            "id": attempt.id, "state": attempt.state.value, "epoch": attempt.epoch, "version": attempt.version,
+        }  # fmt: skip
+        if await change(self._session, tables.Attempt, expected, {**values, "version": attempt.version + 1}) != 1:
+            raise Moved
+
+    async def ready(self, limit: int) -> tuple[Attempt, ...]:
+        return tuple(translate.attempt(row) for row in await attempts.ready(self._session, self._now, limit))
+
+    async def submitting(self) -> tuple[Attempt, ...]:
+        return tuple(translate.attempt(row) for row in await attempts.submitting(self._session))
+
+    async def to_look(self, limit: int) -> tuple[Attempt, ...]:
+        return tuple(translate.attempt(row) for row in await attempts.to_look(self._session, self._now, limit))
+
+    async def recent(self, since: datetime) -> tuple[Attempt, ...]:
+        return tuple(translate.attempt(row) for row in await attempts.recent(self._session, since))
+
+    async def doubts_since(self, since: datetime) -> int:
+        return await attempts.doubts_since(self._session, since)
+
+    async def count(self, *states: AttemptState) -> int:
+        return await attempts.count(self._session, tuple(state.value for state in states))
+
+    async def say(self, attempt: Attempt, verdict: str, person_id: int) -> tuple[int, ...]:
+        """Write down a person's verdict on an attempt in doubt; everybody who said the same, in order."""
+        said = await attempts.verdicts(self._session, attempt.id, attempt.epoch, verdict)
+        if person_id not in {row.person_id for row in said}:
+            self._session.add(
+                tables.Verdict(
+                    attempt_id=attempt.id, epoch=attempt.epoch, verdict=verdict, person_id=person_id,
+                    created_at=self._now,
+                )
+            )  # fmt: skip
+            await self._session.flush()
+        return tuple(dict.fromkeys([*(row.person_id for row in said), person_id]))

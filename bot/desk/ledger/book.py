@@ -1,0 +1,87 @@
+"""One transaction's view of everything: the sections of the book, the journal, and what is owed to people."""
+
+import hashlib
+import json
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.desk.ledger.attempts import Attempts
+from bot.desk.ledger.orders import Orders
+from bot.desk.ledger.post import Post
+from bot.desk.ledger.register import Register
+from bot.desk.ledger.requests import Requests
+from bot.purchasing.notice import Notice, NoticeKind
+from bot.purchasing.purchase import Cause, Place, Purchase
+from storage import journal, tables
+
+
+class Book:
+    """What one transaction may read and write. `left` names the work that its commit leaves for others."""
+
+    def __init__(self, session: AsyncSession, now: datetime, cause: Cause | None) -> None:
+        self.session, self.now, self.cause = session, now, cause
+        self.left: set[str] = set()
+        self.requests = Requests(session, now)
+        self.attempts = Attempts(session, now, self.left)
+        self.orders = Orders(session, now, self.left)
+        self.post = Post(session, now, self.left)
+        self.register = Register(session, now)
+
+    async def purchase(self, request_id: int) -> Purchase | None:
+        """A request with its attempts, orders and journal; None where there is none."""
+        request = await self.requests.get(request_id)
+        if request is None:
+            return None
+        return Purchase(
+            request,
+            await self.attempts.of(request_id),
+            await self.orders.of(request_id),
+            await self.requests.journal(request_id),
+        )
+
+    async def mark_done(self, cause: Cause) -> bool:
+        """Mark the update as acted upon; False where it was before. One that we never recorded is no obstacle."""
+        return await self.post.finish(cause)
+
+    async def write(
+        self,
+        kind: str,
+        *,
+        actor: int | None = None,
+        request_id: int | None = None,
+        attempt_id: int | None = None,
+        order_id: str | None = None,
+        **facts: object,
+    ) -> None:
+        """Append to the journal: each entry carries the hash of the one before."""
+        previous = await journal.last_hash(self.session)
+        cause = self.cause
+        content = {
+            "at": self.now.isoformat(), "kind": kind, "actor": actor, "request": request_id, "attempt": attempt_id,
+            "order": order_id, "facts": facts, "bot": cause and cause.bot_id, "update": cause and cause.update_id,
+        }  # fmt: skip
+        text = json.dumps(content, ensure_ascii=True, sort_keys=True)
+        entry = tables.Event(
+            at=self.now, kind=kind, actor_id=actor, request_id=request_id, attempt_id=attempt_id, order_id=order_id,
+            facts=facts, bot_id=cause.bot_id if cause else None, update_id=cause.update_id if cause else None,
+            previous=previous, hash=hashlib.sha256((previous + text).encode()).hexdigest(),
+        )  # fmt: skip
+        self.session.add(entry)
+        await self.session.flush()
+
+    async def tell(
+        self, kind: NoticeKind, place: Place, dedupe: str, request_id: int | None = None, **facts: object
+    ) -> None:
+        """Owe somebody a message; owed once for each `dedupe`."""
+        await self.post.owe(Notice(kind, place, dedupe, facts, request_id))
+
+    async def refresh_card(self, request_id: int) -> None:
+        """Owe the request's card a new look, in every chat where it hangs and where it was asked for."""
+        request = await self.requests.get(request_id)
+        assert request is not None, "a card belongs to a request"
+        places = {request.place.chat_id: request.place}
+        for chat_id in await self.requests.card_chats(request_id):
+            places.setdefault(chat_id, Place(chat_id))
+        for place in places.values():
+            await self.post.owe_card(request_id, place)

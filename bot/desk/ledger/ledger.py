@@ -1,0 +1,52 @@
+"""Opens the book: one transaction for a change, a lighter one for a look, and who is woken after a commit."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from enum import StrEnum
+
+from bot.clock import Clock
+from bot.desk.ledger.book import Book
+from bot.purchasing.purchase import Cause
+from storage.database import Database
+
+
+class AlreadyDone(Exception):
+    """The update that a verb was started by has had its effect before."""
+
+
+class Work(StrEnum):
+    """Work that a commit can leave for somebody, who is then woken at once."""
+
+    MESSAGES = "messages"
+    ATTEMPTS = "attempts"
+    ORDERS = "orders"
+
+
+class Ledger:
+    """The door to the database for the desk; values in, values out."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database, self.clock = database, clock
+        self._wakers: dict[Work, list[Callable[[], None]]] = {work: [] for work in Work}
+
+    def when_left(self, work: Work, wake: Callable[[], None]) -> None:
+        """Call `wake` after each commit that left such work."""
+        self._wakers[work].append(wake)
+
+    @asynccontextmanager
+    async def change(self, cause: Cause | None = None) -> AsyncIterator[Book]:
+        """One write transaction; the update that caused it is marked done in it. AlreadyDone where it was before."""
+        async with self._database.transaction() as session:
+            book = Book(session, self.clock.now(), cause)
+            if cause is not None and not await book.mark_done(cause):
+                raise AlreadyDone
+            yield book
+        for work in book.left:
+            for wake in self._wakers[Work(work)]:
+                wake()
+
+    @asynccontextmanager
+    async def look(self) -> AsyncIterator[Book]:
+        """One read transaction beside whatever is being written."""
+        async with self._database.reading() as session:
+            yield Book(session, self.clock.now(), None)

@@ -1,0 +1,160 @@
+"""The book's section on 1688 orders, their parcels and refunds, and ghosts."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.desk.ledger import translate
+from bot.desk.ledger.requests import Moved
+from bot.purchasing.order import Parcel, PayLink, RefundReport
+from bot.purchasing.purchase import Attempt, Order, ShippedParcel
+from storage import orders, tables
+from storage.changes import change
+
+
+class Orders:
+    """Orders in one transaction."""
+
+    def __init__(self, session: AsyncSession, now: datetime, left: set[str]) -> None:
+        self._session, self._now, self._left = session, now, left
+
+    async def get(self, order_id: str) -> Order | None:
+        row = await orders.get(self._session, order_id)
+        return None if row is None else await self._whole(row)
+
+    async def of(self, request_id: int) -> tuple[Order, ...]:
+        return tuple([await self._whole(row) for row in await orders.of_request(self._session, request_id)])
+
+    async def _whole(self, row: tables.RemoteOrder) -> Order:
+        parcels = tuple(translate.parcel(p) for p in await orders.parcels(self._session, row.order_id))
+        refunds = tuple(translate.refund(r) for r in await orders.refunds(self._session, row.order_id))
+        return translate.order(row, parcels, refunds)
+
+    async def known(self, order_ids: Sequence[str]) -> dict[str, Order]:
+        """Those of these that are ours, without parcels and refunds."""
+        rows = await orders.known(self._session, order_ids) if order_ids else ()
+        return {row.order_id: translate.order(row) for row in rows}
+
+    async def add(self, attempt: Attempt, order: Order) -> None:
+        """A new order of an attempt; looked at next. One that we have already is left as it is."""
+        if await orders.get(self._session, order.order_id) is not None:
+            return
+        self._session.add(
+            tables.RemoteOrder(
+                order_id=order.order_id, attempt_id=attempt.id, request_id=attempt.request_id,
+                state=order.state.value, refund=order.refund.value, word=order.word, known=order.known,
+                total_fen=order.total, freight_fen=order.freight, seller=order.seller,
+                placed_at=self._now, paid_at=order.paid_at, next_look_at=self._now,
+            )
+        )  # fmt: skip
+        await self._session.flush()
+        self._left.add("orders")
+
+    async def update(self, order: Order, **values: Any) -> None:
+        """Set columns of the order as it was read; Moved where it changed meanwhile."""
+        expected = {"order_id": order.order_id, "state": order.state.value, "version": order.version}
+        if await change(self._session, tables.RemoteOrder, expected, {**values, "version": order.version + 1}) != 1:
+            raise Moved
+
+    async def set_pay(self, order_id: str, pay: tuple[PayLink, ...]) -> None:
+        """Keep the ways to pay as 1688 gave them."""
+        await change(self._session, tables.RemoteOrder, {"order_id": order_id}, {"pay": translate.dump_pay(pay)})
+
+    async def look_at(self, order_ids: Iterable[str], when: datetime) -> None:
+        """These orders want a look then, unless one is due sooner."""
+        for order_id in order_ids:
+            row = await orders.get(self._session, order_id)
+            if row is not None and (row.next_look_at is None or row.next_look_at > when):
+                await change(self._session, tables.RemoteOrder, {"order_id": order_id}, {"next_look_at": when})
+                self._left.add("orders")
+
+    async def schedule(self, order_id: str, next_look_at: datetime | None, look_step: int) -> None:
+        values = {"next_look_at": next_look_at, "look_step": look_step}
+        await change(self._session, tables.RemoteOrder, {"order_id": order_id}, values)
+
+    async def look_step(self, order_id: str) -> int:
+        row = await orders.get(self._session, order_id)
+        return row.look_step if row else 0
+
+    async def due(self, limit: int) -> tuple[str, ...]:
+        return tuple(await orders.due(self._session, self._now, limit))
+
+    async def put_parcels(self, order: Order, parcels: Sequence[Parcel]) -> tuple[ShippedParcel, ...]:
+        """Keep the parcels as reported; those that are new."""
+        known = {p.logistics_id: p for p in order.parcels}
+        for parcel in parcels:
+            old = known.get(parcel.logistics_id)
+            values: dict[str, Any] = {
+                "bill_no": parcel.bill_no, "company": parcel.company, "status": parcel.status, "signed": parcel.signed,
+            }  # fmt: skip
+            if old is None:
+                row = tables.Parcel(
+                    order_id=order.order_id, logistics_id=parcel.logistics_id, next_look_at=self._now, **values
+                )
+                self._session.add(row)
+            else:
+                key = {"order_id": order.order_id, "logistics_id": parcel.logistics_id}
+                await change(self._session, tables.Parcel, key, values)
+        await self._session.flush()
+        return tuple(
+            ShippedParcel(p.logistics_id, p.bill_no, p.company, p.status, p.signed)
+            for p in parcels
+            if p.logistics_id not in known
+        )
+
+    async def parcels_due(self, limit: int) -> tuple[tuple[str, ShippedParcel, int], ...]:
+        """(order id, parcel, look step) of parcels whose trace is to be asked for."""
+        rows = await orders.parcels_due(self._session, self._now, limit)
+        return tuple((row.order_id, translate.parcel(row), row.look_step) for row in rows)
+
+    async def trace(self, order_id: str, logistics_id: str, **values: Any) -> None:
+        key = {"order_id": order_id, "logistics_id": logistics_id}
+        await change(self._session, tables.Parcel, key, values)
+
+    async def put_refund(self, order_id: str, report: RefundReport) -> None:
+        row = tables.Refund(
+            refund_id=report.refund_id, order_id=order_id, state=report.state.value, word=report.word,
+            amount_fen=report.amount, paid_fen=report.paid,
+        )  # fmt: skip
+        await self._session.merge(row)
+        await self._session.flush()
+
+    async def lapsing(self, before: datetime, limit: int) -> tuple[Order, ...]:
+        return tuple(translate.order(row) for row in await orders.lapsing(self._session, before, limit))
+
+    async def unshipped(self, paid_before: datetime, limit: int) -> tuple[Order, ...]:
+        return tuple(translate.order(row) for row in await orders.unshipped(self._session, paid_before, limit))
+
+    async def warned(self, order_id: str, what: str) -> None:
+        await change(self._session, tables.RemoteOrder, {"order_id": order_id}, {"warned": what})
+
+    async def count_open(self) -> int:
+        return await orders.count_open(self._session)
+
+    async def oldest_open(self) -> datetime | None:
+        return await orders.oldest_open(self._session)
+
+    async def first_report(self) -> datetime | None:
+        return await orders.first_report(self._session)
+
+    async def add_ghost(self, order_id: str, attempt_id: int | None, out_order_id: str) -> bool:
+        """Write down a ghost; False where it was known."""
+        if await orders.ghost(self._session, order_id) is not None:
+            return False
+        row = tables.Ghost(
+            order_id=order_id, attempt_id=attempt_id, out_order_id=out_order_id, found_at=self._now
+        )
+        self._session.add(row)
+        await self._session.flush()
+        return True
+
+    async def close_ghost(self, order_id: str, person_id: int) -> bool:
+        ghost = await orders.ghost(self._session, order_id)
+        if ghost is None or ghost.closed_by is not None:
+            return False
+        return await change(self._session, tables.Ghost, {"order_id": order_id}, {"closed_by": person_id}) == 1
+
+    async def count_ghosts(self) -> int:
+        return await orders.count_ghosts(self._session)

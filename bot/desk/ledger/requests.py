@@ -1,0 +1,161 @@
+"""The book's section on requests, their cards and their journal."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.desk.ledger import translate
+from bot.purchasing.lifecycle import REQUEST_MOVES, RequestState, check_move
+from bot.purchasing.offer import Offer
+from bot.purchasing.purchase import JournalEntry, Person, Place, Request
+from bot.purchasing.request import Choice, Finding, Snapshot
+from storage import journal as journal_rows
+from storage import people, requests, tables
+from storage.changes import change
+
+REPEAT_WINDOW = timedelta(hours=24)
+
+
+class Moved(Exception):
+    """Somebody else changed the row since it was read; the caller loads it again."""
+
+
+@dataclass(frozen=True)
+class CardRow:
+    """The message that shows a request in a chat; `shown` is the hash of what it shows."""
+
+    request_id: int
+    chat_id: int
+    message_id: int
+    has_photo: bool
+    shown: str
+
+
+class Requests:
+    """Requests in one transaction."""
+
+    def __init__(self, session: AsyncSession, now: datetime) -> None:
+        self._session, self._now = session, now
+
+    async def get(self, request_id: int) -> Request | None:
+        row = await requests.get(self._session, request_id)
+        return None if row is None else await self._value(row)
+
+    async def _value(self, row: tables.Request) -> Request:
+        requester = await people.person(self._session, row.requester_id)
+        assert requester is not None, "a request has its person by foreign key"
+        return translate.request(row, requester)
+
+    async def journal(self, request_id: int) -> tuple[JournalEntry, ...]:
+        rows = await journal_rows.of_request(self._session, request_id)
+        return tuple(translate.entry(row) for row in rows)
+
+    async def opened_by(self, key: str) -> Request | None:
+        """The request that this update and line opened before, if it did."""
+        row = await requests.opened_by(self._session, key)
+        return None if row is None else await self._value(row)
+
+    async def latest_draft(self, person_id: int, chat_id: int) -> Request | None:
+        row = await requests.latest_draft(self._session, person_id, chat_id)
+        return None if row is None else await self._value(row)
+
+    async def open(
+        self, by: Person, place: Place, offer: Offer, choice: Choice, valid_until: datetime, key: str | None
+    ) -> int:
+        """A new draft; its number."""
+        row = tables.Request(
+            requester_id=by.id, chat_id=place.chat_id, topic_id=place.topic_id, state=RequestState.DRAFT.value,
+            offer_id=offer.offer_id, offer=translate.dump_offer(offer), quantity=choice.quantity,
+            spec_id=choice.spec_id, address_id=choice.address_id, wanted=choice.wanted, note=choice.note,
+            valid_until=valid_until, opened_by=key, created_at=self._now, updated_at=self._now,
+        )  # fmt: skip
+        self._session.add(row)
+        await self._session.flush()
+        assert row.id is not None
+        return row.id
+
+    async def choose(
+        self,
+        request: Request,
+        choice: Choice,
+        *,
+        snapshot: Snapshot | None,
+        previous: Snapshot | None = None,
+        obstacle: Finding | None = None,
+        address_label: str | None = None,
+        offer: Offer | None = None,
+    ) -> None:
+        """Write down what is chosen now, what it costs, and what stands in its way."""
+        await self._set(
+            request,
+            quantity=choice.quantity,
+            spec_id=choice.spec_id,
+            address_id=choice.address_id,
+            wanted=choice.wanted,
+            note=choice.note,
+            snapshot=translate.dump_snapshot(snapshot),
+            snapshot_hash=snapshot.hash if snapshot else None,
+            previous=translate.dump_snapshot(previous),
+            obstacle=translate.dump_finding(obstacle),
+            **({} if address_label is None else {"address_label": address_label}),
+            **({} if offer is None else {"offer": translate.dump_offer(offer)}),
+        )
+
+    async def move(self, request: Request, to: RequestState, reason: str = "") -> Request:
+        """Move the request on; raises ForbiddenMove or Moved. Returns it as it is now."""
+        check_move(REQUEST_MOVES, request.state, to)
+        values: dict[str, Any] = {"state": to.value}
+        if reason:
+            values["closed_reason"] = reason
+        await self._set(request, **values)
+        return replace(request, state=to, version=request.version + 1, closed_reason=reason or request.closed_reason)
+
+    async def _set(self, request: Request, **values: Any) -> None:
+        expected = {"id": request.id, "state": request.state.value, "version": request.version}
+        new = {**values, "version": request.version + 1, "updated_at": self._now}
+        if await change(self._session, tables.Request, expected, new) != 1:
+            raise Moved
+
+    async def repeat_of(self, request: Request) -> int | None:
+        """The number of another request for the same offer and variant within 24 hours."""
+        since = self._now - REPEAT_WINDOW
+        row = await requests.same_choice(
+            self._session, request.offer.offer_id, request.choice.spec_id, since, request.id
+        )
+        return None if row is None else row.id
+
+    async def expired(self, limit: int) -> tuple[Request, ...]:
+        rows = await requests.expired(self._session, self._now, limit)
+        return tuple([await self._value(row) for row in rows])
+
+    async def page(
+        self, requester_id: int | None, states: tuple[str, ...] | None, still_open: bool, page: int, size: int
+    ) -> tuple[tuple[int, ...], int]:
+        """Numbers of requests of one page (from 1) and how many there are in all."""
+        offset = (page - 1) * size
+        if still_open:
+            ids, total = await requests.open_page(self._session, requester_id, offset, size)
+        else:
+            ids, total = await requests.page(self._session, requester_id, states, offset, size)
+        return tuple(ids), total
+
+    async def card(self, request_id: int, chat_id: int) -> CardRow | None:
+        row = await requests.card(self._session, request_id, chat_id)
+        return None if row is None else _card(row)
+
+    async def card_by_message(self, chat_id: int, message_id: int) -> CardRow | None:
+        row = await requests.card_by_message(self._session, chat_id, message_id)
+        return None if row is None else _card(row)
+
+    async def card_chats(self, request_id: int) -> tuple[int, ...]:
+        return tuple(row.chat_id for row in await requests.cards(self._session, request_id))
+
+    async def put_card(self, card: CardRow) -> None:
+        """Remember which message shows the request, and what it shows."""
+        await self._session.merge(tables.Card(**card.__dict__))
+
+
+def _card(row: tables.Card) -> CardRow:
+    return CardRow(row.request_id, row.chat_id, row.message_id, row.has_photo, row.shown)

@@ -1,0 +1,130 @@
+"""Rows to values and back; JSON columns hold values in their canonical form."""
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.offer import Offer
+from bot.purchasing.order import FailedLine, OrderState, PayLink, RefundState
+from bot.purchasing.purchase import Attempt, JournalEntry, Order, Person, Place, Refund, Request, ShippedParcel
+from bot.purchasing.request import Choice, Finding, Snapshot
+from storage import tables
+
+_OFFER = TypeAdapter(Offer)
+_SNAPSHOT = TypeAdapter(Snapshot | None)
+_FINDING = TypeAdapter(Finding | None)
+_FAILED = TypeAdapter(tuple[FailedLine, ...])
+_PAY = TypeAdapter(tuple[PayLink, ...])
+
+
+def dump_offer(offer: Offer) -> Any:
+    return _OFFER.dump_python(offer, mode="json")
+
+
+def dump_snapshot(snapshot: Snapshot | None) -> Any:
+    return _SNAPSHOT.dump_python(snapshot, mode="json")
+
+
+def dump_finding(finding: Finding | None) -> Any:
+    return _FINDING.dump_python(finding, mode="json")
+
+
+def dump_failed(failed: tuple[FailedLine, ...]) -> Any:
+    return _FAILED.dump_python(failed, mode="json")
+
+
+def dump_pay(pay: tuple[PayLink, ...]) -> Any:
+    return _PAY.dump_python(pay, mode="json")
+
+
+def person(row: tables.Person) -> Person:
+    return Person(row.id, row.name, row.language, row.reachable)
+
+
+def request(row: tables.Request, requester: tables.Person) -> Request:
+    assert row.id is not None
+    return Request(
+        id=row.id,
+        requester=person(requester),
+        place=Place(row.chat_id, row.topic_id),
+        state=RequestState(row.state),
+        version=row.version,
+        offer=_OFFER.validate_python(row.offer),
+        choice=Choice(row.quantity, row.spec_id, row.address_id, row.note, row.wanted),
+        address_label=row.address_label,
+        snapshot=_SNAPSHOT.validate_python(row.snapshot),
+        valid_until=row.valid_until,
+        created_at=row.created_at,
+        closed_reason=row.closed_reason,
+        obstacle=_FINDING.validate_python(row.obstacle),
+        previous=_SNAPSHOT.validate_python(row.previous),
+    )
+
+
+def attempt(row: tables.Attempt) -> Attempt:
+    assert row.id is not None
+    return Attempt(
+        id=row.id,
+        request_id=row.request_id,
+        state=AttemptState(row.state),
+        version=row.version,
+        epoch=row.epoch,
+        out_order_id=row.out_order_id,
+        gateway=row.gateway,
+        body=row.body or "",
+        created_at=row.created_at,
+        submitted_at=row.submitted_at,
+        due_at=row.due_at,
+        reason=row.reason,
+        resends=row.resends,
+        looks=row.looks,
+        empty_looks=row.empty_looks,
+        unfiltered_looks=row.unfiltered_looks,
+        next_look_at=row.next_look_at,
+        doubted_at=row.doubted_at,
+        failed=_FAILED.validate_python(row.failed or ()),
+    )
+
+
+def parcel(row: tables.Parcel) -> ShippedParcel:
+    return ShippedParcel(
+        row.logistics_id, row.bill_no, row.company, row.status, row.signed, row.last_step_at, row.last_remark, row.steps
+    )
+
+
+def refund(row: tables.Refund) -> Refund:
+    return Refund(row.refund_id, RefundState(row.state), Fen(row.amount_fen), Fen(row.paid_fen), row.word)
+
+
+def order(
+    row: tables.RemoteOrder, parcels: tuple[ShippedParcel, ...] = (), refunds: tuple[Refund, ...] = ()
+) -> Order:
+    return Order(
+        order_id=row.order_id,
+        request_id=row.request_id,
+        state=OrderState(row.state),
+        refund=RefundState(row.refund),
+        word=row.word,
+        total=Fen(row.total_fen),
+        freight=Fen(row.freight_fen),
+        refunded=Fen(row.refunded_fen),
+        seller=row.seller,
+        seller_login=row.seller_login,
+        version=row.version,
+        known=row.known,
+        placed_at=row.placed_at,
+        modified_at=row.modified_at,
+        paid_at=row.paid_at,
+        pay_by=row.pay_by,
+        close_reason=row.close_reason,
+        pay=_PAY.validate_python(row.pay or ()),
+        parcels=parcels,
+        refunds=refunds,
+        looked_at=row.looked_at,
+    )
+
+
+def entry(row: tables.Event) -> JournalEntry:
+    return JournalEntry(row.at, row.kind, row.actor_id, row.facts, row.order_id)

@@ -1,0 +1,61 @@
+"""Where a request stands: pure, from what the ledger knows."""
+
+from bot.desk.values import Stage
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.purchase import Purchase
+from bot.purchasing.request import Finding, Problem, check_choice, check_offer
+
+_ENDS = {
+    RequestState.CANCELLED: Stage.CANCELLED,
+    RequestState.REJECTED: Stage.CANCELLED,
+    RequestState.EXPIRED: Stage.EXPIRED,
+}
+_ATTEMPTS = {
+    AttemptState.READY: Stage.PLACING,
+    AttemptState.SUBMITTING: Stage.PLACING,
+    AttemptState.IN_DOUBT: Stage.DOUBT,
+    AttemptState.NEEDS_PERSON: Stage.NEEDS_PERSON,
+    AttemptState.CONFLICT: Stage.CONFLICT,
+    AttemptState.REFUSED: Stage.REFUSED,
+    AttemptState.ABANDONED: Stage.ABANDONED,
+}
+_QUANTITY_PROBLEMS = frozenset(
+    {Problem.BELOW_MINIMUM, Problem.NOT_A_LOT, Problem.NOT_ENOUGH_STOCK, Problem.MIX_RULE, Problem.NO_PRICE, Problem.REFUSED}
+)
+
+
+def stage_of(purchase: Purchase, one_variant_only: bool, needs_address: bool) -> tuple[Stage, Finding | None]:
+    """What the card of a request is about now, and what stands in its way."""
+    request = purchase.request
+    if purchase.orders:
+        return Stage.ORDERED, None
+    if request.state in _ENDS:
+        return _ENDS[request.state], None
+    if request.state in (RequestState.APPROVED, RequestState.CLOSED) and purchase.attempt:
+        return _ATTEMPTS.get(purchase.attempt.state, Stage.PLACING), None
+    return _drafting(purchase, one_variant_only, needs_address)
+
+
+def _drafting(purchase: Purchase, one_variant_only: bool, needs_address: bool) -> tuple[Stage, Finding | None]:
+    offer, choice = purchase.request.offer, purchase.request.choice
+    blocked = check_offer(offer, one_variant_only)
+    if blocked is not None:
+        return Stage.BLOCKED, blocked
+    finding = check_choice(offer, choice) or purchase.request.obstacle
+    if finding is not None:
+        return _stage_for(finding, bool(offer.skus)), finding
+    if offer.skus and choice.spec_id is None:
+        return Stage.VARIANT, None
+    if choice.quantity is None:
+        return Stage.QUANTITY, None
+    if needs_address and choice.address_id is None:
+        return Stage.ADDRESS, None
+    return Stage.CONFIRM, None
+
+
+def _stage_for(finding: Finding, has_variants: bool) -> Stage:
+    if finding.problem in _QUANTITY_PROBLEMS:
+        return Stage.QUANTITY
+    if finding.problem is Problem.NO_ADDRESS or finding.problem is Problem.NOT_ORDERABLE or not has_variants:
+        return Stage.BLOCKED
+    return Stage.VARIANT

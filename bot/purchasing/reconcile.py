@@ -1,0 +1,137 @@
+"""Our state and the market's report: which events are missing, what to remember, and when to look next."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.purchasing.lifecycle import ORDER_MOVES, REFUND_MOVES
+from bot.purchasing.money import Fen
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.order import OrderReport, OrderState, RefundState
+from bot.purchasing.purchase import Order
+from bot.purchasing.request import Line
+
+_STATE_NEWS = {
+    OrderState.PAID: NoticeKind.PAID,
+    OrderState.PART_SHIPPED: NoticeKind.PART_SHIPPED,
+    OrderState.SHIPPED: NoticeKind.SHIPPED,
+    OrderState.RECEIVED: NoticeKind.RECEIVED,
+    OrderState.FINISHED: NoticeKind.FINISHED,
+    OrderState.CANCELLED: NoticeKind.CANCELLED,
+}
+_REFUND_NEWS = {
+    RefundState.ASKED: NoticeKind.REFUND_ASKED,
+    RefundState.DONE: NoticeKind.REFUND_DONE,
+    RefundState.CLOSED: NoticeKind.REFUND_CLOSED,
+}
+FIRST_LOOK = timedelta(minutes=30)
+LONGEST_LOOK = timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class News:
+    """One thing that people must hear of an order, with what it was and is where that says more."""
+
+    kind: NoticeKind
+    before: object = None
+    after: object = None
+
+
+@dataclass(frozen=True)
+class Reconciled:
+    """What a report changes: the states to move through, the columns to set, the news."""
+
+    states: tuple[OrderState, ...] = ()
+    refund: RefundState | None = None
+    news: tuple[News, ...] = ()
+    odd: str = ""
+    """What 1688 says that cannot follow what we know; it keeps our state and is told once."""
+    values: dict[str, object] = field(default_factory=dict)
+
+
+def reconcile(order: Order, report: OrderReport) -> Reconciled:
+    """The missing events between what we know of an order and what 1688 reports; the same report again gives none."""
+    states, odd = _states(order, report)
+    news = [News(_STATE_NEWS[state]) for state in states if state in _STATE_NEWS]
+    refund = _refund(order, report)
+    if refund is not None and refund in _REFUND_NEWS:
+        news.append(News(_REFUND_NEWS[refund]))
+    if report.total != order.total and order.known and order.state is OrderState.TO_PAY and not states:
+        news.insert(0, News(NoticeKind.PRICE_CHANGED, order.total, report.total))
+    return Reconciled(states, refund, tuple(news), odd, _values(report))
+
+
+def _states(order: Order, report: OrderReport) -> tuple[tuple[OrderState, ...], str]:
+    """The states to pass through, oldest first; a jump over `paid` still tells of the payment."""
+    if report.state is None:
+        return (), report.word if report.word != order.word else ""
+    if report.state is order.state:
+        return (), ""
+    if (order.state, report.state) not in ORDER_MOVES:
+        return (), report.word if report.word != order.word else ""
+    passed_payment = order.state is OrderState.TO_PAY and report.paid_at is not None
+    if passed_payment and report.state is not OrderState.PAID:
+        return (OrderState.PAID, report.state), ""
+    return (report.state,), ""
+
+
+def _refund(order: Order, report: OrderReport) -> RefundState | None:
+    if report.refund is order.refund or (order.refund, report.refund) not in REFUND_MOVES:
+        return None
+    return report.refund
+
+
+def _values(report: OrderReport) -> dict[str, object]:
+    values: dict[str, object] = {
+        "known": True,
+        "word": report.word,
+        "total_fen": report.total,
+        "freight_fen": report.freight,
+        "refunded_fen": report.refunded,
+        "modified_at": report.modified_at,
+        "close_reason": report.close_reason,
+    }
+    optional = {
+        "seller": report.seller,
+        "seller_login": report.seller_login,
+        "paid_at": report.paid_at,
+        "pay_by": report.pay_by,
+    }
+    return values | {name: value for name, value in optional.items() if value}
+
+
+def looks_longer(step: int) -> timedelta:
+    """How long until the next look at something that does not move: 30 minutes, doubling up to 12 hours."""
+    return min(FIRST_LOOK * 2 ** min(step, 10), LONGEST_LOOK)
+
+
+def explains(line: Line, approved_total: Fen, reports: Iterable[OrderReport]) -> bool:
+    """Whether these orders together are exactly what was sent: the same pieces, no dearer than approved."""
+    found: Counter[tuple[str, str | None]] = Counter()
+    total = 0
+    for report in reports:
+        total += report.total
+        for item in report.lines:
+            found[(item.offer_id, item.spec_id)] += item.quantity
+    wanted = Counter({(line.offer_id, line.spec_id): line.quantity})
+    return found == wanted and total <= approved_total
+
+
+DOUBT_LOOKS = (2, 5, 10, 20, 40, 120, 300, 600, 1800)
+LOOK_FOR = timedelta(hours=72)
+TELL_A_PERSON_AFTER = timedelta(seconds=60)
+SETTLE_AFTER = timedelta(minutes=10)
+SETTLE_LOOKS = 3
+
+
+def next_doubt_look(submitted_at: datetime, now: datetime) -> datetime | None:
+    """When an attempt in doubt is looked for again: 2, 5, 10, 20, 40 s, 2, 5, 10, 30 min, then hourly; None after 72 h."""
+    if now >= submitted_at + LOOK_FOR:
+        return None
+    for seconds in DOUBT_LOOKS:
+        at = submitted_at + timedelta(seconds=seconds)
+        if at > now:
+            return at
+    hours = (now - submitted_at) // timedelta(hours=1) + 1
+    return submitted_at + timedelta(hours=hours)
