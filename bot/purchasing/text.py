@@ -2,6 +2,9 @@
 
 import re
 
+WORD = r"A-Za-zÀ-ÖØ-öø-ɏͰ-ԯ\d_"
+"""Letters and digits of scripts that put spaces between words, for a character class."""
+
 _INVISIBLE = re.compile(
     "["
     "\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f"  # control characters but tabs and line ends

@@ -1,0 +1,205 @@
+"""What a pasted text means: the offers and short links in it, in order, with the quantities beside them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.purchasing.beside import agreed, counted, reading_of, with_quantities
+from bot.purchasing.quantity import Reading, Said, Wrong, doubted, leading, mentions
+from bot.purchasing.scan import blanked, links_in, numbers_in, read_number
+from bot.purchasing.sites import Item, OfferRef, Reason, Rejected, ShortLink, refused, resolve
+from bot.purchasing.text import is_reordered, one_line, visible
+
+__all__ = [
+    "MOST_LINKS",
+    "Buy",
+    "Found",
+    "Item",
+    "OfferRef",
+    "Reason",
+    "Rejected",
+    "ShortLink",
+    "find",
+    "merge",
+    "parse_buy",
+    "resolve",
+]
+
+MOST_LINKS = 20
+"""How many links of one text are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything a text holds, in the order in which it stands there; never empty."""
+
+    items: tuple[Item, ...]
+
+    @property
+    def offers(self) -> tuple[OfferRef, ...]:
+        """The offers named by their id."""
+        return tuple(item for item in self.items if isinstance(item, OfferRef))
+
+    @property
+    def short_links(self) -> tuple[ShortLink, ...]:
+        """The links that need a redirect."""
+        return tuple(item for item in self.items if isinstance(item, ShortLink))
+
+    @property
+    def rejected(self) -> tuple[Rejected, ...]:
+        """What is no offer, with the reasons."""
+        return tuple(item for item in self.items if isinstance(item, Rejected))
+
+
+@dataclass(frozen=True, slots=True)
+class Buy:
+    """What `/buy` asks for; the quantity and the variant only where they were said."""
+
+    item: OfferRef | ShortLink
+    quantity: Said | None = None
+    variant: str | None = None
+
+
+_TITLE = re.compile(r"【[^【】\n]*】")
+_SHARE_CODE = re.compile(r"\s*[A-Z]{2,3}[0-9]{3,5}(?!\S)")
+_COMMAND_ID = re.compile(r"\s*([1-9][0-9]{8,12})(?![^\s,;])", re.ASCII)
+_BETWEEN = " \t\n,;:"
+_LONGEST_VARIANT = 200
+
+
+def find(text: str) -> Found:
+    """The offers, short links and rejected parts of a text; nothing is fetched, nothing raises."""
+    seen = _seen(text)
+    links = links_in(seen)
+    rest = blanked(seen, links)
+    numbers = numbers_in(rest)
+    rest = _TITLE.sub(lambda title: "\0" * len(title[0]), blanked(rest, numbers))
+    anchors = sorted([*links, *(n for n in numbers if isinstance(n, OfferRef))], key=_start)
+    found = with_quantities(anchors, rest, certain=not is_reordered(text))
+    found += [number for number in numbers if isinstance(number, Rejected)]
+    items = _limited(_distinct(sorted(found, key=_start)), seen)
+    return Found(tuple(items) or (_nothing_in(seen),))
+
+
+def merge(found: Found, resolved: Mapping[str, OfferRef | Rejected]) -> Found:
+    """The same text once its short links (by their `url`) are resolved; quantities stay, duplicates go."""
+    return Found(tuple(_distinct(_opened(item, resolved) for item in found.items)))
+
+
+def parse_buy(args: str) -> Buy | Rejected | Wrong:
+    """What stands behind `/buy`: an id or a link, then the quantity, then the variant in free words."""
+    seen = _seen(args)
+    item = _to_buy(seen)
+    if isinstance(item, Rejected):
+        return item
+    after = seen[item.end :]
+    if isinstance(item, ShortLink):
+        after = _SHARE_CODE.sub("", after, count=1)
+    reading, words = _said(after.lstrip(_BETWEEN), seen[: item.start].strip(), item)
+    if reading is not None and is_reordered(args):
+        reading = doubted(reading)
+    if isinstance(reading, Wrong):
+        return reading
+    variant = one_line(words).strip(_BETWEEN)[:_LONGEST_VARIANT].strip()
+    return Buy(_uncounted(item), reading, variant or None)
+
+
+def _to_buy(seen: str) -> OfferRef | ShortLink | Rejected:
+    """The one thing that `/buy` names; an id at its head was typed on purpose and is not bare."""
+    if named := _COMMAND_ID.match(seen):
+        item = read_number(named[1])
+        return (
+            item if isinstance(item, Rejected) else OfferRef(named[1], start=named.start(1), end=named.end())
+        )
+    found = find(seen)
+    wanted = [item for item in found.items if not isinstance(item, Rejected)]
+    if not wanted:
+        return found.rejected[0]
+    several = [item for item in wanted if isinstance(item, ShortLink) or not item.bare]
+    return refused(Reason.TOO_MANY, seen) if len(several) > 1 else (several or wanted)[0]
+
+
+def _uncounted(item: OfferRef | ShortLink) -> OfferRef | ShortLink:
+    return replace(item, quantity=None, doubt=None)
+
+
+def _said(after: str, before: str, item: OfferRef | ShortLink) -> tuple[Reading | None, str]:
+    """The quantity of a `/buy`, and the words left for the variant."""
+    if head := leading(after):
+        return head.reading, after[head.end :]
+    if before and (head := leading(before)) and head.end == len(before):
+        return head.reading, after
+    words = after
+    for mention in reversed(list(mentions(after))):
+        words = words[: mention.start] + " " + words[mention.end :]
+    return reading_of(item), words
+
+
+def _opened(item: Item, resolved: Mapping[str, OfferRef | Rejected]) -> Item:
+    target = resolved.get(item.url) if isinstance(item, ShortLink) else None
+    if target is None:
+        return item
+    return counted(replace(target, start=item.start, end=item.end), reading_of(item))
+
+
+def _distinct(items: Iterable[Item]) -> list[Item]:
+    """The items without repetitions; two SKUs of one offer are two items."""
+    kept: list[Item] = []
+    places: dict[str, list[int]] = {}
+    for item in items:
+        same = places.setdefault(_name(item), [])
+        place = next((i for i in same if _is_same(kept[i], item)), None)
+        if place is None:
+            same.append(len(kept))
+            kept.append(item)
+        else:
+            kept[place] = _one_of(kept[place], item)
+    return kept
+
+
+def _name(item: Item) -> str:
+    if isinstance(item, OfferRef):
+        return item.offer_id
+    return item.url if isinstance(item, ShortLink) else f"{item.reason} {item.text}"
+
+
+def _is_same(first: Item, second: Item) -> bool:
+    if isinstance(first, OfferRef) and isinstance(second, OfferRef):
+        return first.sku_id == second.sku_id or None in (first.sku_id, second.sku_id)
+    return type(first) is type(second)
+
+
+def _one_of(first: Item, second: Item) -> Item:
+    if isinstance(first, OfferRef) and isinstance(second, OfferRef):
+        first = replace(first, sku_id=first.sku_id or second.sku_id, bare=first.bare and second.bare)
+    later = reading_of(second)
+    return first if later is None else counted(first, agreed(reading_of(first), later))
+
+
+def _limited(items: Sequence[Item], seen: str) -> list[Item]:
+    """As many links and refusals as are read at once, and a word on the first link that is not."""
+    kept: list[Item] = []
+    counts: Counter[bool] = Counter()
+    for item in items:
+        is_refused = isinstance(item, Rejected)
+        counts[is_refused] += 1
+        if counts[is_refused] <= MOST_LINKS:
+            kept.append(item)
+        elif not is_refused:
+            over = refused(Reason.TOO_MANY, seen[item.start : item.end])
+            return [*kept, replace(over, start=item.start, end=item.end)]
+    return kept
+
+
+def _seen(text: str) -> str:
+    return visible(text).replace("：//", "://")
+
+
+def _start(item: Item) -> int:
+    return item.start
+
+
+def _nothing_in(text: str) -> Rejected:
+    alone = text.strip()
+    return refused(Reason.SITE_NAME if alone == "1688" else Reason.NOTHING, alone)

@@ -1,0 +1,188 @@
+"""How many pieces a text asks for: read when certain, asked back when not, refused with the reason."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.purchasing.text import WORD, visible
+
+LARGEST = 999_999
+"""The largest quantity that is read, in pieces."""
+
+
+class Fault(StrEnum):
+    """Why a text is no quantity."""
+
+    EMPTY = "empty"
+    ZERO = "zero"
+    NEGATIVE = "negative"
+    FRACTIONAL = "fractional"
+    NOT_A_NUMBER = "not_a_number"
+    TOO_LARGE = "too_large"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity that was said plainly, in pieces."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A quantity that could be meant, in pieces; it counts only once the person says yes."""
+
+    meant: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """No quantity, and why."""
+
+    reason: Fault
+
+
+Said = Quantity | Doubt
+Reading = Said | Wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A quantity named inside a longer text, and where it stands there."""
+
+    start: int
+    end: int
+    reading: Reading
+
+
+_LATIN_UNITS = "pieces|piece|pcs|pc|units|unit|ea|штуки|штука|штуку|штук|шт|единицы|единиц|ед"
+_HAN_UNITS = "[件个個只隻双套条]"
+_LABELS = "quantity|qty|количество|кол-во|数量|數量"
+_TIMES = "[xхX×✕✖*]"
+_GAP = "[ \t\u00a0\u202f]"
+_THOUSANDS = rf"(?:{_GAP}\d{{3}})"
+
+
+_NUMBER = (
+    rf"(?:\d{{1,3}}{_THOUSANDS}{{1,3}}(?!\d|[.,]\d)"
+    rf"|\d++(?:[.,٫٬'’]\d++)*+(?!{_THOUSANDS}(?!\d)))"  # 1 000 is never read as 1
+)
+_UNIT = rf"(?:(?:{_LATIN_UNITS})(?![{WORD}/])\.?|{_HAN_UNITS}(?![装裝起/一每包入组組盒箱以]))"
+_MEASURES = r"cm|mm|см|мм|kg|кг|ml|мл|元|块|塊|руб|rub|rmb|cny|usd|[₽¥￥$€%°]|(?-i:[mgмг])"
+
+_WHOLE_TEXT = re.compile(
+    rf"(?:(?:{_LABELS}){_GAP}?[:：=]?|{_TIMES}){_GAP}?(?P<after>.+)|(?P<before>.+?){_GAP}*{_UNIT}",
+    re.IGNORECASE | re.DOTALL,
+)
+_MENTION = re.compile(
+    rf"""
+    (?<![{WORD}])(?<!\d[ ])(?:{_TIMES}{_GAP}?|(?:{_LABELS}){_GAP}?[:：=]?{_GAP}?)
+    (?P<labelled>{_NUMBER})(?:{_GAP}?{_UNIT}|(?![{WORD}*×✕✖]|[.,]\d|{_GAP}?(?:{_MEASURES})(?![{WORD}])))
+    |
+    (?<![{WORD}.,'’٫٬¥￥$€₽#№+/满滿每第\-−–—])(?<![\d][ \u00a0\u202f])
+    (?P<counted>{_NUMBER}){_GAP}{{0,2}}{_UNIT}
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_FOLLOWING_UNIT = re.compile(rf"{_GAP}?{_UNIT}", re.IGNORECASE)
+_HEAD = re.compile(
+    rf"(?:{_TIMES}|(?:{_LABELS}){_GAP}?[:：=]?{_GAP}?)?"
+    rf"(?:{_NUMBER}(?:{_GAP}?{_UNIT})?(?![^\s,;])|[+\-−]?[.,]?\d\S*+(?:{_THOUSANDS}[.,]\S*+)?)",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
+_ASCII = re.compile(r"[0-9]+", re.ASCII)
+_GROUPED = re.compile(
+    r"[1-9][0-9]{0,2}(?:([., '’٬\u00a0\u202f])[0-9]{3})(?:\1[0-9]{3})*(?P<rest>[.,]0+)?", re.ASCII
+)
+_DECIMAL = re.compile(r"(?P<whole>[0-9]*)[.,٫](?P<part>[0-9]*)", re.ASCII)
+_LONGEST = 40
+
+
+def read_quantity(text: str) -> Reading:
+    """What an answer to "how many?" means; only plain ASCII digits, with or without a unit, are certain."""
+    raw = text.strip()
+    if _PLAIN.fullmatch(raw):
+        return Quantity(int(raw))
+    if len(raw) > _LONGEST:
+        return Wrong(Fault.TOO_LARGE if raw.isdecimal() else Fault.NOT_A_NUMBER)
+    seen = visible(raw).strip()
+    reading = _read_number(_without_unit(seen))
+    return doubted(reading) if seen != raw else reading
+
+
+def mentions(text: str, *, certain: bool = True) -> Iterator[Mention]:
+    """The quantities that a text names by a sign, a word or a unit (x20, qty 20, 20 шт, 20件), in order."""
+    for match in _MENTION.finditer(text):
+        reading = read_quantity(match["labelled"] or match["counted"])
+        yield Mention(match.start(), match.end(), reading if certain else doubted(reading))
+
+
+def leading(text: str) -> Mention | None:
+    """The quantity at the head of a text (`50 white/M`, `x50`, `50 шт`), or None where there is none."""
+    match = _HEAD.match(text)
+    return None if match is None else Mention(match.start(), match.end(), read_quantity(match[0]))
+
+
+def has_unit(text: str, at: int) -> bool:
+    """Whether a unit stands at a place of the text, so that the number before it counts pieces."""
+    return _FOLLOWING_UNIT.match(text, at) is not None
+
+
+def doubted(reading: Reading) -> Reading:
+    """The reading as one that the person has to confirm."""
+    return Doubt(reading.value) if isinstance(reading, Quantity) else reading
+
+
+def _without_unit(text: str) -> str:
+    match = _WHOLE_TEXT.fullmatch(text)
+    if match is None:
+        return text
+    if match["before"] is not None:
+        return match["before"].strip()
+    inner = match["after"]
+    unit = re.fullmatch(rf"(.+?){_GAP}*{_UNIT}", inner, re.IGNORECASE | re.DOTALL)
+    return (unit[1] if unit else inner).strip()
+
+
+def _read_number(text: str) -> Reading:
+    if not text:
+        return Wrong(Fault.EMPTY)
+    plain = _ascii_digits(text)
+    if plain[0] in "-−–" and plain[1:2].isdecimal():
+        below = _read_plain(plain[1:])
+        return below if below in (Wrong(Fault.ZERO), Wrong(Fault.NOT_A_NUMBER)) else Wrong(Fault.NEGATIVE)
+    if plain[0] == "+":
+        return doubted(_read_plain(plain[1:]))
+    reading = _read_plain(plain)
+    return reading if plain == text else doubted(reading)
+
+
+def _read_plain(text: str) -> Reading:
+    if _ASCII.fullmatch(text):
+        reading = _counted(text)
+        return doubted(reading) if text[0] == "0" else reading
+    if grouped := _GROUPED.fullmatch(text):
+        whole = text[: grouped.start("rest")] if grouped["rest"] else text
+        return doubted(_counted("".join(_ASCII.findall(whole))))
+    decimal = _DECIMAL.fullmatch(text)
+    if decimal is None or not decimal["whole"] + decimal["part"]:
+        return Wrong(Fault.NOT_A_NUMBER)
+    if decimal["part"].strip("0"):
+        return Wrong(Fault.FRACTIONAL)
+    return doubted(_counted(decimal["whole"] or "0"))
+
+
+def _counted(digits: str) -> Reading:
+    """The reading of at most `_LONGEST` ASCII digits."""
+    value = int(digits)
+    if value == 0:
+        return Wrong(Fault.ZERO)
+    return Quantity(value) if value <= LARGEST else Wrong(Fault.TOO_LARGE)
+
+
+def _ascii_digits(text: str) -> str:
+    """The text with the decimal digits of every script written as ASCII ones."""
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)

@@ -1,0 +1,307 @@
+"""Which page of which site one web address stands for: a 1688 product, a short link, or why it is neither."""
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from urllib.parse import parse_qsl, unquote
+
+
+class Reason(StrEnum):
+    """Why a text, or a link in it, is no product on 1688."""
+
+    TAOBAO = "taobao"
+    TMALL = "tmall"
+    TAOBAO_SHORT = "taobao_short"
+    ALIBABA_COM = "alibaba_com"
+    ALIEXPRESS = "aliexpress"
+    WEIDIAN = "weidian"
+    JD = "jd"
+    PINDUODUO = "pinduoduo"
+    SHOP_PAGE = "shop_page"
+    SEARCH_PAGE = "search_page"
+    COMPANY_SEARCH = "company_search"
+    NOT_A_PRODUCT = "not_a_product"
+    ORDER_PAGE = "order_page"
+    ORDER_NUMBER = "order_number"
+    SNAPSHOT = "snapshot"
+    CASHIER = "cashier"
+    NO_ID = "no_id"
+    FOREIGN_HOST = "foreign_host"
+    PICTURE = "picture"
+    API_ADDRESS = "api_address"
+    PHONE_NUMBER = "phone_number"
+    SPEC_ID = "spec_id"
+    SITE_NAME = "site_name"
+    NOTHING = "nothing"
+    TOO_MANY = "too_many"
+    SHORT_LINK_UNREADABLE = "short_link_unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRef:
+    """An offer that a text names; `doubt` is a quantity (pieces) that the person has to confirm first."""
+
+    offer_id: str
+    sku_id: str | None = None
+    variant: str | None = None
+    quantity: int | None = None
+    bare: bool = False
+    doubt: int | None = None
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+    @property
+    def choice(self) -> str | None:
+        """What is known of the variant: its words, else the SKU id of the link."""
+        return self.variant or self.sku_id
+
+
+@dataclass(frozen=True, slots=True)
+class ShortLink:
+    """A link that names its offer only after a redirect; quantities as in `OfferRef`."""
+
+    url: str
+    quantity: int | None = None
+    doubt: int | None = None
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A part of a text that is no offer, and why; `host` is in ASCII: no letter can pose as another."""
+
+    reason: Reason
+    text: str = ""
+    host: str | None = None
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+Item = OfferRef | ShortLink | Rejected
+
+SHORT_HOSTS = frozenset({"qr.1688.com", "dj.1688.com"})
+_OFFER_HOSTS = frozenset({"detail.1688.com", "m.1688.com", "detail.m.1688.com"})
+_SHOP_HOSTS = frozenset({"winport.m.1688.com"})
+_MARKETS = {
+    "taobao.com": Reason.TAOBAO,
+    "tmall.com": Reason.TMALL,
+    "tmall.hk": Reason.TMALL,
+    "tb.cn": Reason.TAOBAO_SHORT,
+    "alibaba.com": Reason.ALIBABA_COM,
+    "aliexpress.com": Reason.ALIEXPRESS,
+    "aliexpress.ru": Reason.ALIEXPRESS,
+    "aliexpress.us": Reason.ALIEXPRESS,
+    "weidian.com": Reason.WEIDIAN,
+    "jd.com": Reason.JD,
+    "jd.hk": Reason.JD,
+    "pinduoduo.com": Reason.PINDUODUO,
+    "yangkeduo.com": Reason.PINDUODUO,
+    "alicdn.com": Reason.PICTURE,
+}
+# What is no shop although it stands where a shop's name would.
+_PLATFORM = re.compile(
+    "www|login|cart|trade|work|my|me|m|detail|open|gw|air|page|view|club|show|pay|buyer|seller|member|order"
+    "|rule|service|help|kj|global|re|dj|qr|punish|passport|sale|huodong|plugin|widget|h5|3g|wap|app"
+)
+_PORTS = {"https": ("", "443"), "http": ("", "80"), "": ("", "80", "443")}
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?", re.ASCII)
+_OFFER_PATH = re.compile(r"/offer/(?P<id>[1-9][0-9]{8,12})(?![0-9A-Za-z_-])(?P<page>\.html?)?", re.ASCII)
+_OFFER_ID = re.compile(r"[1-9][0-9]{8,12}", re.ASCII)
+_SKU_ID = re.compile(r"[1-9][0-9]{0,19}", re.ASCII)
+_AUTHORITY = re.compile(r"[^/?#\\]*")
+_LOGIN = ("login.1688.com", "punish.1688.com", "passport.1688.com")
+_PUNISHED = "_____tmd_____"
+_PAGE_DATA = re.compile(
+    r"object_id(?:@|%40)([1-9][0-9]{8,12})(?:\^|%5E)object_type(?:@|%40)offer", re.ASCII | re.IGNORECASE
+)
+_APP_ADDRESS = re.compile(
+    r"wireless1688://[\x21\x23-\x26\x28-\x3b\x3d\x3f-\x5b\x5d-\x7e]{1,2000}", re.IGNORECASE
+)
+_BODY_READ = 65_536
+_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    scheme: str
+    authority: str
+    host: str
+    path: str
+    query: str
+
+    def parameter(self, name: str) -> str:
+        """The first value of a query parameter, its name case-blind, or nothing."""
+        pairs = parse_qsl(self.query.replace("&amp;", "&"), keep_blank_values=True, errors="replace")
+        return next((value for key, value in pairs if key.lower() == name), "")
+
+
+def read_address(text: str) -> Item:
+    """What one web address stands for; without a scheme it is read as a web page."""
+    address = _split(text)
+    if address.scheme == "wireless1688":
+        return _from_app(address, text)
+    if not _is_plain(address):
+        return refused(Reason.FOREIGN_HOST, text, address.authority)
+    if address.host == "1688.com" or address.host.endswith(".1688.com"):
+        return _on_1688(address, text)
+    return refused(_market_of(address.host) or Reason.FOREIGN_HOST, text, address.host)
+
+
+def page_end(text: str) -> int:
+    """Where the address of a product page ends although text is glued to it; else the whole length."""
+    start = _AUTHORITY.match(text, text.find("://") + 3 if "://" in text else 0)
+    page = _OFFER_PATH.match(text, start.end()) if start else None
+    if page is None or page["page"] is None or text[page.end() : page.end() + 1] in ("?", "#"):
+        return len(text)
+    return page.end()
+
+
+def is_ours(text: str) -> bool:
+    """Whether an address leads to 1688 itself."""
+    address = _split(text)
+    return _is_plain(address) and (address.host == "1688.com" or address.host.endswith(".1688.com"))
+
+
+def is_known(host: str) -> bool:
+    """Whether a host without scheme and path is meant as a link: 1688, its imitators, other shops."""
+    return "1688." in host.lower() or _market_of(host.lower()) is not None
+
+
+def resolve(final_url: str, body: str) -> OfferRef | Rejected:
+    """The offer behind a short link, by where it ended and what stood there; never a guess."""
+    if "://" not in final_url:
+        return refused(Reason.SHORT_LINK_UNREADABLE, final_url)
+    address = _split(final_url)
+    if address.host in _LOGIN or _PUNISHED in final_url:
+        return refused(Reason.SHORT_LINK_UNREADABLE, final_url, address.host)
+    ended = read_address(final_url)
+    if isinstance(ended, OfferRef):
+        return ended
+    if isinstance(ended, Rejected) and not is_ours(final_url):
+        return ended
+    inside = _in_page(body[:_BODY_READ])
+    if inside is not None:
+        return inside
+    if isinstance(ended, Rejected) and ended.reason is not Reason.NOT_A_PRODUCT:
+        return ended
+    return refused(Reason.SHORT_LINK_UNREADABLE, final_url, address.host)
+
+
+def refused(reason: Reason, text: str, host: str | None = None) -> Rejected:
+    """A rejection that shows at most its first characters, and the host with no letter posing as another."""
+    return Rejected(reason, text[:_SHOWN], None if host is None else _ascii_host(host))
+
+
+def _split(text: str) -> _Address:
+    scheme, mark, rest = text.partition("://")
+    if not mark:
+        scheme, rest = "", text
+    found = _AUTHORITY.match(rest)
+    authority = found[0] if found else ""
+    path, _, query = rest[len(authority) :].partition("#")[0].partition("?")
+    host = authority.lower() if authority.isascii() else authority
+    name, _, port = host.partition(":")
+    plain_port = port in _PORTS.get(scheme.lower(), ("",))
+    return _Address(scheme.lower(), authority, name.removesuffix(".") if plain_port else host, path, query)
+
+
+def _is_plain(address: _Address) -> bool:
+    """Whether the address has a web scheme, an ASCII host, the usual port and no user in it."""
+    return address.scheme in _PORTS and _HOST.fullmatch(address.host) is not None
+
+
+def _on_1688(address: _Address, text: str) -> Item:
+    host = address.host
+    if host in SHORT_HOSTS and address.path.strip("/"):
+        query = f"?{address.query}" if address.query else ""
+        return ShortLink(f"https://{host}{address.path}{query}")
+    if host in _OFFER_HOSTS and (offer := _offer(address)) is not None:
+        return offer
+    return refused(_page_on_1688(host, address.path.lower()), text, host)
+
+
+def _offer(address: _Address) -> OfferRef | None:
+    page = _OFFER_PATH.match(address.path)
+    named = address.parameter("offerid") if address.path.startswith(("/page/", "/offer/")) else ""
+    offer_id = page["id"] if page else named
+    if not _OFFER_ID.fullmatch(offer_id):
+        return None
+    sku_id = address.parameter("skuid")
+    return OfferRef(offer_id, sku_id if _SKU_ID.fullmatch(sku_id) else None)
+
+
+def _page_on_1688(host: str, path: str) -> Reason:
+    if host in ("s.1688.com", "search.1688.com", "so.1688.com"):
+        return Reason.COMPANY_SEARCH if "company" in path else Reason.SEARCH_PAGE
+    if host == "trade.1688.com":
+        return _page_of_trade(path)
+    if host in ("detail.1688.com", "detail.m.1688.com"):
+        return Reason.NO_ID
+    if host == "m.1688.com":
+        return _page_of_mobile(path)
+    if host.startswith(("h5api.", "gw.")):
+        return Reason.API_ADDRESS
+    label = host.removesuffix(".1688.com")
+    is_shop = host in _SHOP_HOSTS or (
+        "." not in label and not _PLATFORM.fullmatch(label) and host != "1688.com"
+    )
+    return Reason.SHOP_PAGE if is_shop else Reason.NOT_A_PRODUCT
+
+
+def _page_of_trade(path: str) -> Reason:
+    if "snapshot" in path:
+        return Reason.SNAPSHOT
+    if "cashier" in path:
+        return Reason.CASHIER
+    return Reason.ORDER_PAGE if path.startswith("/order/") else Reason.NOT_A_PRODUCT
+
+
+def _page_of_mobile(path: str) -> Reason:
+    if path.startswith(("/offer/", "/page/")):
+        return Reason.NO_ID
+    if path.startswith("/winport"):
+        return Reason.SHOP_PAGE
+    return Reason.SEARCH_PAGE if path.startswith("/offer_search") else Reason.NOT_A_PRODUCT
+
+
+def _from_app(address: _Address, text: str) -> Item:
+    """The page that the 1688 app is told to open; the address may be written in percent signs twice."""
+    if not (address.host == "1688.com" or address.host.endswith(".1688.com")):
+        return refused(Reason.FOREIGN_HOST, text, address.host)
+    inner = address.parameter("url")
+    if "://" not in inner:
+        inner = unquote(inner)
+    if inner.lower().startswith(("https://", "http://")):
+        return read_address(inner)
+    named = address.parameter("offerid")
+    return OfferRef(named) if _OFFER_ID.fullmatch(named) else refused(Reason.NO_ID, text, address.host)
+
+
+def _in_page(body: str) -> OfferRef | None:
+    """The one offer that a page names in its data or its app address; None for none or several."""
+    if _PUNISHED in body or "punish.1688.com" in body:
+        return None
+    named = {OfferRef(match[1]) for match in _PAGE_DATA.finditer(body)}
+    for match in _APP_ADDRESS.finditer(body):
+        item = read_address(match[0])
+        if isinstance(item, OfferRef):
+            named.add(item)
+    ids = {offer.offer_id for offer in named}
+    return max(named, key=lambda offer: offer.sku_id or "") if len(ids) == 1 else None
+
+
+def _market_of(host: str) -> Reason | None:
+    domains = (domain for domain in _MARKETS if host == domain or host.endswith("." + domain))
+    return next((_MARKETS[domain] for domain in domains), None)
+
+
+def _ascii_host(authority: str) -> str:
+    """The host of an authority, without a user or password before it."""
+    host = authority.rpartition("@")[2]
+    if host.isascii():
+        return host[:_SHOWN]
+    labels = host[:_SHOWN].split(".")
+    return ".".join(
+        label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in labels
+    )
