@@ -1,0 +1,159 @@
+"""What a button carries: an action with its arguments in at most 64 bytes, signed for one chat.
+
+A press is input like any other: a client can send whatever it likes. The code therefore ends in a tag over
+the chat and the code itself; what is forged, cut, changed or carried over from another chat is not read at
+all. The tag says only that we wrote the button, never that the presser may use it.
+
+| action | arguments | what a press asks for |
+|---|---|---|
+| AXIS | request, page, *picks | the variant list at this page and picks: `request_card(axis_picks=, page=)` |
+| MENU | request | the confirmation with its list of what can be changed: `request_card(changing=True)` |
+| BACK | request | the card as it stands: `request_card()` |
+| SPEC | request, spec_id | choose this variant |
+| SOLD_OUT | request | nothing; the answer is `sold_out()` |
+| QUANTITY | request, pieces | choose this quantity |
+| OTHER_QUANTITY | request | ask for a number (`ask_quantity`) |
+| ADDRESS | request, address_id | choose this address |
+| CHANGE | request, stage | reopen at this stage |
+| CONFIRM | request, first 10 of the snapshot's hash | buy exactly this |
+| NOTE | request | ask for a note (`ask_note`) |
+| CANCEL_DRAFT | request | cancel the request |
+| PAY | order_id | fresh pay links (`pay_links`) |
+| CANCEL_ASK | order_id | ask whether the order shall be cancelled (`cancel_question`) |
+| CANCEL_YES | order_id | cancel the order on 1688 |
+| CANCEL_NO | order_id | keep it: the question goes |
+| TELL_SELLER | order_id | ask for a note to the seller (`ask_seller_note`) |
+| CHAT_SELLER | order_id | the seller's chat (`seller_chat`) |
+| LOOK | order_id | look at the order now |
+| TRACK | request number or order_id, as text | its parcels (`trace`) |
+| ORDERS | filter, page | a page of the list, in place |
+| DETAILS | request number, as text | `order_details` |
+| FOUND | attempt_id | ask for the order number (`ask_order_number`) |
+| AGAIN | attempt_id | it does not exist: order again |
+| GIVE_UP | attempt_id | it does not exist: give up |
+| GHOST_CLOSED | order_id | the unexpected order is settled |
+| OPEN | offer_id, pieces or 0 | a draft of this offer |
+| SEARCH | page, words | this page of the search, in place |
+| STILL | – | nothing (a page's number) |
+"""
+
+import base64
+import hashlib
+import hmac
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from urllib.parse import unquote
+
+from bot.chat.view import View
+
+MOST_BYTES = 64
+"""Telegram's limit of callback data, in bytes."""
+
+_TAG_BYTES = 8
+_TAG_LENGTH = 11
+
+
+class Action(StrEnum):
+    """What a button asks for; the table above says with which arguments."""
+
+    AXIS = "ax"
+    MENU = "mn"
+    BACK = "bk"
+    SPEC = "sp"
+    SOLD_OUT = "so"
+    QUANTITY = "q"
+    OTHER_QUANTITY = "oq"
+    ADDRESS = "ad"
+    CHANGE = "ch"
+    CONFIRM = "ok"
+    NOTE = "no"
+    CANCEL_DRAFT = "cd"
+    PAY = "pa"
+    CANCEL_ASK = "ca"
+    CANCEL_YES = "cy"
+    CANCEL_NO = "cn"
+    TELL_SELLER = "ts"
+    CHAT_SELLER = "cs"
+    LOOK = "lk"
+    TRACK = "tr"
+    ORDERS = "os"
+    DETAILS = "de"
+    FOUND = "fo"
+    AGAIN = "ag"
+    GIVE_UP = "gu"
+    GHOST_CLOSED = "gc"
+    OPEN = "op"
+    SEARCH = "se"
+    STILL = "-"
+
+
+@dataclass(frozen=True)
+class Code:
+    """An action with its arguments; numbers stay numbers and texts stay texts on the way out and back."""
+
+    action: Action
+    args: tuple[str | int, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The unsigned form, as a Button carries it inside the house."""
+        return ":".join([self.action, *map(_written, self.args)])
+
+    @property
+    def fits(self) -> bool:
+        """Whether it can stand on a button once it is signed."""
+        return len(self.text.encode()) + _TAG_LENGTH <= MOST_BYTES
+
+    @classmethod
+    def parse(cls, text: str) -> "Code":
+        """The code of an unsigned text; ValueError where it is none."""
+        action, *args = text.split(":")
+        return cls(Action(action), tuple(map(_read, args)))
+
+
+class Codes:
+    """Writes and reads signed codes."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._secret = secret
+
+    def make(self, code: Code, chat_id: int) -> str:
+        """The callback data of a code in a chat; ValueError where it would be longer than 64 bytes."""
+        if not code.fits:
+            raise ValueError(f"a button of {code.action} does not fit into {MOST_BYTES} bytes")
+        return code.text + self._tag(code.text, chat_id)
+
+    def read(self, data: str, chat_id: int) -> Code | None:
+        """The code that we once wrote for this chat, or None."""
+        text, tag = data[:-_TAG_LENGTH], data[-_TAG_LENGTH:]
+        try:
+            expected = self._tag(text, chat_id).encode()
+            return Code.parse(text) if hmac.compare_digest(tag.encode(), expected) else None
+        except ValueError:
+            return None
+
+    def _tag(self, text: str, chat_id: int) -> str:
+        digest = hmac.digest(self._secret, f"{chat_id}|{text}".encode(), hashlib.sha256)
+        return base64.urlsafe_b64encode(digest[:_TAG_BYTES]).rstrip(b"=").decode()
+
+
+def signed(view: View, codes: Codes, chat_id: int) -> View:
+    """The view with every button's code signed for the chat that it is sent to."""
+    keyboard = tuple(
+        tuple(
+            replace(button, data=codes.make(Code.parse(button.data), chat_id)) if button.data else button
+            for button in row
+        )
+        for row in view.keyboard
+    )
+    return replace(view, keyboard=keyboard)
+
+
+def _written(arg: str | int) -> str:
+    if isinstance(arg, int):
+        return str(arg)
+    return "~" + arg.replace("%", "%25").replace(":", "%3A")
+
+
+def _read(arg: str) -> str | int:
+    return unquote(arg[1:]) if arg.startswith("~") else int(arg)

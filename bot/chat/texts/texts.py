@@ -1,0 +1,57 @@
+"""Finds the words for a key in a person's language; plurals and numbers are the libraries' work."""
+
+import logging
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+LANGUAGES = ("en", "zh", "ru")
+
+_LOG = logging.getLogger(__name__)
+
+
+def known(language: str) -> str:
+    """The catalogue for a language code of Telegram: its own, zh for every Chinese, else en."""
+    short = language.casefold().replace("_", "-").partition("-")[0]
+    return short if short in LANGUAGES else "en"
+
+
+def say(language: str, key: str, **facts: object) -> str:
+    """The text of `key`; whole numbers are grouped and counted as the language does it."""
+    chosen = known(language)
+    found = _written(chosen, key, facts)
+    if found is None and chosen != "en":
+        _LOG.error("no text %s in %s", key, chosen)
+        found = _written("en", key, facts)
+    if found is None:
+        _LOG.error("no text %s", key)
+    return key if found is None else found
+
+
+@cache
+def catalogue(language: str) -> FluentBundle:
+    """The parsed catalogue of one of LANGUAGES."""
+    bundle = FluentBundle([language], use_isolating=False)
+    source = Path(__file__).with_name(f"{language}.ftl").read_text("utf-8")
+    bundle.add_resource(FluentResource(source))
+    return bundle
+
+
+def _written(language: str, key: str, facts: Mapping[str, object]) -> str | None:
+    bundle = catalogue(language)
+    if not bundle.has_message(key):
+        return None
+    pattern = bundle.get_message(key).value
+    if pattern is None:
+        return None
+    written, errors = bundle.format_pattern(pattern, {name: _native(value) for name, value in facts.items()})
+    if errors:
+        _LOG.error("text %s in %s: %s", key, language, "; ".join(map(str, errors)))
+    return str(written)
+
+
+def _native(value: object) -> str | int | Decimal:
+    return value if isinstance(value, int | Decimal | str) and not isinstance(value, bool) else str(value)
