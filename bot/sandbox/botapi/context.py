@@ -1,0 +1,123 @@
+"""What every Bot API method gets: the chats, the bot's public face, and the few shared moves of sending."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.sandbox.botapi.params import Params, styled
+from bot.sandbox.chats import Chats
+from bot.sandbox.chats.entities import u16
+from bot.sandbox.chats.keyboards import split_markup
+from bot.sandbox.chats.model import Chat, Message
+from bot.sandbox.chats.refusals import Refused, bad_request
+
+MAX_TEXT = 4096
+MAX_CAPTION = 1024
+_MAX_QUOTE = 1024
+
+
+@dataclass
+class Profile:
+    """The bot's commands, menu button and descriptions, each by scope or language."""
+
+    commands: dict[tuple[str, str], list[dict[str, str]]] = field(default_factory=dict)
+    menus: dict[int, dict[str, Any]] = field(default_factory=dict)
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
+
+
+@dataclass
+class Api:
+    """The bot's side of the pretend Telegram."""
+
+    chats: Chats
+    profile: Profile = field(default_factory=Profile)
+
+
+def budget(api: Api, chat: Chat) -> None:
+    """Count a send or an edit against the flood limits. Raises Refused (429)."""
+    now = api.chats.clock.now().timestamp()
+    seconds = api.chats.flood.wait(chat.id, chat.kind != "private", now)
+    if seconds:
+        raise too_many(seconds)
+
+
+def too_many(seconds: int) -> Refused:
+    return Refused(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
+
+
+def placed(api: Api, p: Params, chat: Chat) -> dict[str, Any]:
+    """Where a new message goes: topic, replied message with quote, reply markup, protection."""
+    topic = p.whole("message_thread_id")
+    if topic is not None and topic not in chat.topics:
+        raise bad_request("message thread not found")
+    replied, quote = _replied(p, chat)
+    inline, markup = split_markup(p.structure("reply_markup"))
+    extra = {"has_protected_content": True} if p.flag("protect_content") else {}
+    if topic is None and replied is not None:
+        topic = replied.topic
+    return {
+        "topic": topic, "reply_to": replied, "quote": quote, "inline": inline, "markup": markup,
+        "extra": extra,
+    }  # fmt: skip
+
+
+def _replied(p: Params, chat: Chat) -> tuple[Message | None, dict[str, Any] | None]:
+    given = p.structure("reply_parameters") or {}
+    if not isinstance(given, dict):
+        raise bad_request("can't parse reply parameters JSON object")
+    number = given.get("message_id") or p.whole("reply_to_message_id")
+    if number is None:
+        return None, None
+    optional = given.get("allow_sending_without_reply") or p.flag("allow_sending_without_reply")
+    elsewhere = given.get("chat_id") not in (None, chat.id, str(chat.id))
+    message = None if elsewhere else chat.messages.get(int(number))
+    if message is None or message.deleted:
+        if optional:
+            return None, None
+        raise bad_request("message to be replied not found")
+    return message, _quote(given, message)
+
+
+def _quote(given: dict[str, Any], message: Message) -> dict[str, Any] | None:
+    if not given.get("quote"):
+        return None
+    text, entities = styled(given["quote"], given.get("quote_parse_mode") or "", given.get("quote_entities"))
+    at = message.text.find(text)
+    if at < 0 or u16(text) > _MAX_QUOTE:
+        raise bad_request("QUOTE_TEXT_INVALID")
+    kept = {"text": text, "position": u16(message.text[:at]), "is_manual": True}
+    styles = [e for e in entities if e["type"] in ("bold", "italic", "underline", "strikethrough", "spoiler")]
+    return {**kept, "entities": styles} if styles else kept
+
+
+def preview(p: Params) -> dict[str, Any] | None:
+    """Link preview options, the old switch included."""
+    options = p.structure("link_preview_options")
+    if options is not None and not isinstance(options, dict):
+        raise bad_request("can't parse link preview options JSON object")
+    if options is None and p.flag("disable_web_page_preview"):
+        return {"is_disabled": True}
+    return options or None
+
+
+def own_message(api: Api, p: Params, *, to: str = "edit") -> Message:
+    """The bot's own message that is to be changed. Raises Refused."""
+    if p.has("inline_message_id"):
+        raise bad_request("MESSAGE_ID_INVALID")
+    chat = api.chats.reach(p.text("chat_id"))
+    number = p.whole("message_id")
+    if number is None:
+        raise bad_request("message identifier is not specified")
+    message = chat.messages.get(number)
+    if message is None or message.deleted:
+        raise bad_request(f"message to {to} not found")
+    if message.sender != api.chats.bot_id or message.service or message.markup:
+        raise bad_request("message can't be edited")
+    return message
+
+
+def any_message(chat: Chat, number: int | None, reason: str) -> Message:
+    """A message of a chat by id, whoever sent it. Raises Refused with `reason`."""
+    message = chat.messages.get(number) if number is not None else None
+    if message is None or message.deleted:
+        raise bad_request(reason)
+    return message

@@ -1,0 +1,207 @@
+"""Bot API methods that bring something new into a chat."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.sandbox.botapi.context import MAX_CAPTION, MAX_TEXT, Api, any_message, budget, placed, preview
+from bot.sandbox.botapi.params import Params, styled
+from bot.sandbox.chats.acts import open_topic
+from bot.sandbox.chats.entities import u16
+from bot.sandbox.chats.model import Chat, Media, StoredFile
+from bot.sandbox.chats.refusals import Refused, bad_request
+from bot.sandbox.chats.wire import message_json
+
+_MOST_BYTES = {"photo": 10 * 1024 * 1024, "document": 50 * 1024 * 1024}
+_ACTIONS = frozenset(
+    {
+        "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
+        "upload_document", "choose_sticker", "find_location", "record_video_note", "upload_video_note",
+    }
+)  # fmt: skip
+
+
+def send_message(api: Api, p: Params) -> dict[str, Any]:
+    chat = api.chats.reach(p.text("chat_id"))
+    text, entities = p.formatted("text", "entities", MAX_TEXT)
+    if not text:
+        raise bad_request("message text is empty")
+    where = placed(api, p, chat)
+    budget(api, chat)
+    message = api.chats.post(
+        chat, api.chats.bot_id, text=text, entities=entities, preview=preview(p), **where
+    )  # fmt: skip
+    return message_json(api.chats, message)
+
+
+def send_photo(api: Api, p: Params) -> dict[str, Any]:
+    return _send_media(api, p, "photo")
+
+
+def send_document(api: Api, p: Params) -> dict[str, Any]:
+    return _send_media(api, p, "document")
+
+
+def _send_media(api: Api, p: Params, kind: str) -> dict[str, Any]:
+    chat = api.chats.reach(p.text("chat_id"))
+    text, entities = p.formatted("caption", "caption_entities", MAX_CAPTION)
+    file = given_file(api, p, kind, p.text(kind), p.uploads.get(kind) is not None)
+    where = placed(api, p, chat)
+    where["extra"].update(_media_flags(p))
+    budget(api, chat)
+    media = Media(kind, file)
+    message = api.chats.post(chat, api.chats.bot_id, text=text, entities=entities, media=media, **where)
+    return message_json(api.chats, message)
+
+
+def _media_flags(p: Params) -> dict[str, Any]:
+    flags = {"show_caption_above_media": "show_caption_above_media", "has_spoiler": "has_media_spoiler"}
+    return {kept: True for name, kept in flags.items() if p.flag(name)}
+
+
+def given_file(api: Api, p: Params, kind: str, source: str, direct: bool = False) -> StoredFile:
+    """The file of a call: an upload (direct or attach://), a known file id, or an address. Raises Refused."""
+    upload = p.uploads.get(kind) if direct else None
+    if source.startswith("attach://"):
+        upload = p.uploads.get(source.removeprefix("attach://"))
+        if upload is None:
+            raise bad_request(f"{kind} file is not found in the request")
+    if upload is not None:
+        return _kept_upload(api, kind, upload.name, upload.content, upload.mime)
+    if not source:
+        raise bad_request(f"there is no {kind} in the request")
+    if urlsplit(source).scheme in ("http", "https"):
+        if not urlsplit(source).netloc:
+            raise bad_request("wrong HTTP URL specified")
+        return api.chats.files.remote(kind, source)
+    known = api.chats.files.by_id.get(source)
+    if known is None:
+        raise bad_request("wrong remote file identifier specified: Wrong string length")
+    return known
+
+
+def _kept_upload(api: Api, kind: str, name: str, content: bytes, mime: str) -> StoredFile:
+    if not content:
+        raise bad_request("file must be non-empty")
+    if len(content) > _MOST_BYTES[kind]:
+        if kind == "photo":
+            raise bad_request(f"file of size {len(content)} bytes is too big for a photo")
+        raise Refused(413, "Request Entity Too Large")
+    if kind == "photo" and not _is_picture(content):
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    return api.chats.files.keep(kind, name, content, mime)
+
+
+def _is_picture(content: bytes) -> bool:
+    return content.startswith((b"\x89PNG", b"\xff\xd8", b"GIF8", b"BM")) or content[8:12] == b"WEBP"
+
+
+def send_media_group(api: Api, p: Params) -> list[dict[str, Any]]:
+    chat = api.chats.reach(p.text("chat_id"))
+    items = p.structure("media")
+    if not isinstance(items, list) or not 2 <= len(items) <= 10:
+        raise bad_request("wrong number of messages in the album, there must be from 2 to 10 of them")
+    contents = [album_item(api, p, item) for item in items]
+    where = placed(api, p, chat)
+    album = api.chats.new_album_id()
+    sent = []
+    for content in contents:
+        budget(api, chat)
+        extra = {**where["extra"], **content.pop("extra"), "media_group_id": album}
+        message = api.chats.post(chat, api.chats.bot_id, **{**where, **content, "extra": extra})
+        sent.append(message_json(api.chats, message))
+    return sent
+
+
+def album_item(api: Api, p: Params, item: Any) -> dict[str, Any]:
+    """Text, entities and media of an InputMediaPhoto or InputMediaDocument."""
+    kind = item.get("type") if isinstance(item, dict) else None
+    if kind not in _MOST_BYTES:
+        raise bad_request("can't parse InputMedia: type must be photo or document")
+    caption = item.get("caption") or ""
+    text, entities = styled(caption, item.get("parse_mode") or "", item.get("caption_entities"))
+    if u16(text) > MAX_CAPTION:
+        raise bad_request("message caption is too long")
+    file = given_file(api, p, kind, str(item.get("media") or ""))
+    extra: dict[str, Any] = {}
+    if item.get("show_caption_above_media"):
+        extra["show_caption_above_media"] = True
+    if item.get("has_spoiler"):
+        extra["has_media_spoiler"] = True
+    return {"text": text, "entities": entities, "media": Media(kind, file), "extra": extra}
+
+
+def copy_message(api: Api, p: Params) -> dict[str, int]:
+    chat = api.chats.reach(p.text("chat_id"))
+    source = api.chats.reach(p.text("from_chat_id"))
+    original = any_message(source, p.whole("message_id"), "message to copy not found")
+    if original.service:
+        raise bad_request("message can't be copied")
+    text, entities = original.text, original.entities
+    if "caption" in p.values and original.media is not None:
+        text, entities = p.formatted("caption", "caption_entities", MAX_CAPTION)
+    where = placed(api, p, chat)
+    budget(api, chat)
+    message = api.chats.post(
+        chat, api.chats.bot_id, text=text, entities=entities, media=original.media,
+        preview=original.preview, **where,
+    )  # fmt: skip
+    return {"message_id": message.id}
+
+
+def send_chat_action(api: Api, p: Params) -> bool:
+    chat = api.chats.reach(p.text("chat_id"))
+    if p.text("action") not in _ACTIONS:
+        raise bad_request("wrong parameter action in request")
+    api.chats.bus.publish("typing", {"chat": chat.id, "action": p.text("action")})
+    return True
+
+
+def send_message_draft(api: Api, p: Params) -> bool:
+    chat = api.chats.reach(p.text("chat_id"))
+    if chat.kind != "private":
+        raise bad_request("drafts can be sent only to private chats")
+    if not p.whole("draft_id"):
+        raise bad_request("draft_id must be non-zero")
+    text, _ = p.formatted("text", "entities", MAX_TEXT)
+    api.chats.bus.publish("typing", {"chat": chat.id, "action": "typing", "draft": text})
+    return True
+
+
+def create_forum_topic(api: Api, p: Params) -> dict[str, Any]:
+    chat = api.chats.reach(p.text("chat_id"))
+    if not chat.forum:
+        raise bad_request("the chat is not a forum")
+    if not chat.administered_by(api.chats.bot_id):
+        raise bad_request("not enough rights to create a topic")
+    name = p.text("name").strip()
+    if not 1 <= len(name) <= 128:
+        raise bad_request("topic name must be 1-128 characters long")
+    budget(api, chat)
+    topic = open_topic(api.chats, chat, api.chats.bot_id, name, p.whole("icon_color") or 7322096)
+    return {"message_thread_id": topic.id, "name": topic.name, "icon_color": topic.icon_color}
+
+
+def pin_chat_message(api: Api, p: Params) -> bool:
+    chat = _pinning(api, p)
+    message = any_message(chat, p.whole("message_id"), "message to pin not found")
+    if message.id not in chat.pinned:
+        chat.pinned.append(message.id)
+        pinned = message_json(api.chats, message, inner=True)
+        api.chats.post(chat, api.chats.bot_id, service="Pinned a message", extra={"pinned_message": pinned})
+    return True
+
+
+def unpin_chat_message(api: Api, p: Params) -> bool:
+    chat = _pinning(api, p)
+    number = p.whole("message_id") or (chat.pinned[-1] if chat.pinned else None)
+    if number not in chat.pinned:
+        raise bad_request("message to unpin not found")
+    chat.pinned.remove(number)
+    return True
+
+
+def _pinning(api: Api, p: Params) -> Chat:
+    chat = api.chats.reach(p.text("chat_id"))
+    if chat.kind != "private" and not chat.administered_by(api.chats.bot_id):
+        raise bad_request("not enough rights to manage pinned messages in the chat")
+    return chat

@@ -1,0 +1,270 @@
+"""What people do in their chats: write, send files, edit, react and press buttons."""
+
+import base64
+import binascii
+from typing import Any
+
+from bot.sandbox.chats.entities import discover, u16
+from bot.sandbox.chats.membership import unblock
+from bot.sandbox.chats.model import Button, Chat, Media, Message, Person, Press, Topic
+from bot.sandbox.chats.queue import MESSAGE_LIFE_SECONDS, PRESS_LIFE_SECONDS
+from bot.sandbox.chats.refusals import Impossible
+from bot.sandbox.chats.state import Chats
+from bot.sandbox.chats.wire import chat_json, covered, message_json, person_json
+
+_MAX_TEXT = 4096
+
+
+def say(chats: Chats, body: dict[str, Any]) -> Message:
+    """A person's message, delivered to the bot as Telegram would. Raises Impossible."""
+    person = chats.person(body.get("person"))
+    chat = writable(chats, body.get("chat"), person)
+    text = body.get("text") or ""
+    if not isinstance(text, str) or u16(text) > _MAX_TEXT:
+        raise Impossible(400, f"text must be a text of at most {_MAX_TEXT} characters")
+    content: dict[str, Any] = {"text": text, "entities": discover(text, []), "extra": {}}
+    content["media"] = _media(chats, body)
+    if body.get("users_shared"):
+        content["extra"]["users_shared"] = _shared(chats, chat, body["users_shared"])
+    if not text.strip() and content["media"] is None and not content["extra"]:
+        raise Impossible(400, "say needs a text, a photo, a document or users_shared")
+    content["reply_to"] = _replied(chat, body.get("reply_to"))
+    content["topic"] = _topic(chats, chat, person, body.get("topic"), content["reply_to"])
+    if body.get("anonymous"):
+        if not chat.administered_by(person.id):
+            raise Impossible(409, "only an admin of a group can write anonymously")
+        content["anonymous"] = True
+    if body.get("forwarded"):
+        content["extra"]["forward_origin"] = _origin(chats, body["forwarded"])
+    _open_private(chats, chat, person, text)
+    message = chats.post(chat, person.id, **content)
+    if heard(chats, message):
+        chats.tell(message)
+    return message
+
+
+def writable(chats: Chats, number: Any, person: Person) -> Chat:
+    """The chat where this person wants to act. Raises Impossible."""
+    chat = chats.chat(number, person)
+    if chat.migrated_to is not None:
+        raise Impossible(409, f"this group is now the supergroup {chat.migrated_to}")
+    if not chat.holds(person.id):
+        raise Impossible(409, f"{person.name} is not in this group")
+    return chat
+
+
+def _open_private(chats: Chats, chat: Chat, person: Person, text: str) -> None:
+    if chat.kind != "private":
+        return
+    if person.blocked:
+        if text.split(maxsplit=1)[:1] != ["/start"]:
+            raise Impossible(409, f"{person.name} has blocked the bot; unblock it first")
+        unblock(chats, person)
+    if not person.started:
+        person.started = True
+        chats.bus.publish("chats", {})
+
+
+def _media(chats: Chats, body: dict[str, Any]) -> Media | None:
+    for kind in ("photo", "document"):
+        upload = body.get(kind)
+        if upload is None:
+            continue
+        try:
+            content = base64.b64decode(upload["base64"], validate=True)
+            name = str(upload.get("name") or kind)
+        except (TypeError, KeyError, AttributeError, binascii.Error, ValueError) as error:
+            raise Impossible(400, f'{kind} must be {{"name", "base64"}}') from error
+        return Media(kind, chats.files.keep(kind, name, content))
+    return None
+
+
+def _shared(chats: Chats, chat: Chat, given: Any) -> dict[str, Any]:
+    if chat.kind != "private":
+        raise Impossible(409, "users are shared in a private chat")
+    request: Any = None
+    if isinstance(given, dict):
+        request, given = given.get("request_id"), given.get("users")
+    if not isinstance(given, list) or not given:
+        raise Impossible(400, "users_shared must be a list of people's ids")
+    asked = _asked_for_users(chat)
+    users: list[dict[str, Any]] = []
+    for number in given:
+        person = chats.person(number)
+        user: dict[str, Any] = {"user_id": person.id}
+        if asked.get("request_name"):
+            user["first_name"] = person.name
+        if asked.get("request_username") and person.username:
+            user["username"] = person.username
+        users.append(user)
+    return {"request_id": request if isinstance(request, int) else asked.get("request_id", 1), "users": users}
+
+
+def _asked_for_users(chat: Chat) -> dict[str, Any]:
+    """The request_users of the keyboard that stands under the chat now."""
+    for message in reversed(chat.messages.values()):
+        if message.markup is None or message.deleted:
+            continue
+        for line in message.markup.get("keyboard", []):
+            for button in line:
+                if "request_users" in button:
+                    return dict(button["request_users"])
+    return {}
+
+
+def _replied(chat: Chat, number: Any) -> Message | None:
+    if number is None:
+        return None
+    message = chat.messages.get(number) if isinstance(number, int) else None
+    if message is None:
+        raise Impossible(404, f"there is no message {number} in this chat")
+    if message.deleted:
+        raise Impossible(409, f"message {number} is deleted")
+    return message
+
+
+def _topic(chats: Chats, chat: Chat, person: Person, given: Any, replied: Message | None) -> int | None:
+    if given is None:
+        return replied.topic if replied else None
+    if not chat.forum:
+        raise Impossible(409, "this chat has no topics")
+    if isinstance(given, int) and not isinstance(given, bool):
+        chat.topics.setdefault(given, Topic(given, f"Topic {given}"))
+        return given
+    if not isinstance(given, str) or not given.strip():
+        raise Impossible(400, "topic must be a number or a name")
+    known = next((topic for topic in chat.topics.values() if topic.name == given), None)
+    return known.id if known else open_topic(chats, chat, person.id, given).id
+
+
+def open_topic(chats: Chats, chat: Chat, user: int, name: str, icon_color: int = 7322096) -> Topic:
+    """A new topic with the service message that opens it; its number is that message's id."""
+    created = {"name": name, "icon_color": icon_color}
+    message = chats.post(chat, user, service=f"Topic: {name}", extra={"forum_topic_created": created})
+    topic = Topic(message.id, name, icon_color, message)
+    message.topic = message.id
+    chat.topics[topic.id] = topic
+    if user != chats.bot_id and chat.holds(chats.bot_id):
+        chats.tell(message)
+    return topic
+
+
+def _origin(chats: Chats, given: Any) -> dict[str, Any]:
+    origin: dict[str, Any] = {"date": chats.now() - 60}
+    if isinstance(given, int) and not isinstance(given, bool):
+        return {"type": "user", **origin, "sender_user": person_json(chats.person(given))}
+    name = given if isinstance(given, str) else "Somebody else"
+    return {"type": "hidden_user", **origin, "sender_user_name": name}
+
+
+def heard(chats: Chats, message: Message) -> bool:
+    """Whether the bot is told of a person's message: membership and group privacy."""
+    chat = message.chat
+    if chat.kind == "private":
+        return True
+    if not chat.holds(chats.bot_id):
+        return False
+    if not chats.privacy_mode or not chat.privacy or chat.administered_by(chats.bot_id):
+        return True
+    if message.reply_to is not None and message.reply_to.sender == chats.bot_id:
+        return True
+    own = f"@{chats.bot_username}"
+    for entity in message.entities:
+        words = covered(message, entity).lower()
+        if entity["type"] == "mention" and words == own:
+            return True
+        if entity["type"] == "bot_command" and entity["offset"] == 0:
+            return "@" not in words or words.endswith(own)
+    return False
+
+
+def edit(chats: Chats, body: dict[str, Any]) -> Message:
+    """A person changes the text of an own message."""
+    person = chats.person(body.get("person"))
+    chat = writable(chats, body.get("chat"), person)
+    message = _replied(chat, body.get("message_id"))
+    text = body.get("text")
+    if message is None or not isinstance(text, str) or not text.strip():
+        raise Impossible(400, "edit needs message_id and text")
+    if message.sender != person.id:
+        raise Impossible(409, "people edit only their own messages")
+    message.text, message.entities, message.edited = text, discover(text, []), chats.now()
+    chats.changed(message)
+    if heard(chats, message):
+        chats.tell(message, "edited_message")
+    return message
+
+
+def react(chats: Chats, body: dict[str, Any]) -> Message:
+    """A person reacts with an emoji, or takes the reaction back (`emoji` null)."""
+    person = chats.person(body.get("person"))
+    chat = writable(chats, body.get("chat"), person)
+    message = _replied(chat, body.get("message_id"))
+    if message is None:
+        raise Impossible(400, "react needs message_id")
+    old = message.reactions.pop(person.id, [])
+    new = [str(body["emoji"])] if body.get("emoji") else []
+    if new:
+        message.reactions[person.id] = new
+    chats.changed(message)
+    if chat.kind == "private" or chat.administered_by(chats.bot_id):
+        payload = {
+            "chat": chat_json(chats, chat),
+            "message_id": message.id,
+            "user": person_json(person),
+            "date": chats.now(),
+            "old_reaction": [{"type": "emoji", "emoji": emoji} for emoji in old],
+            "new_reaction": [{"type": "emoji", "emoji": emoji} for emoji in new],
+        }
+        expires = chats.now() + MESSAGE_LIFE_SECONDS
+        chats.queue.add("message_reaction", f"chat {chat.id}", payload, expires)
+    return message
+
+
+def find_button(message: Message, wanted: str) -> Button | None:
+    """The button that a person means: by its label as it stands, else by its data."""
+    buttons = [button for line in message.inline or [] for button in line]
+    by_label = next((button for button in buttons if button["text"] == wanted), None)
+    return by_label or next((button for button in buttons if button.get("callback_data") == wanted), None)
+
+
+def press(chats: Chats, body: dict[str, Any]) -> Press | dict[str, str]:
+    """Press a button: a press that waits for its answer, or what a link or copy button gives at once."""
+    person = chats.person(body.get("person"))
+    chat = writable(chats, body.get("chat"), person)
+    wanted, number = body.get("button"), body.get("message_id")
+    if not isinstance(wanted, str) or not wanted:
+        raise Impossible(400, "button must be a label or data")
+    message = chat.messages.get(number) if isinstance(number, int) else None
+    if message is None:
+        raise Impossible(404, f"there is no message {number} in this chat")
+    if message.sender != chats.bot_id:
+        raise Impossible(409, "only the bot's messages have buttons")
+    if chat.kind == "private" and person.blocked:
+        raise Impossible(409, f"{person.name} has blocked the bot; unblock it first")
+    button = None if message.deleted else find_button(message, wanted)
+    if button is not None and "url" in button:
+        return {"opened": button["url"]}
+    if button is not None and "copy_text" in button:
+        return {"copied": button["copy_text"]["text"]}
+    if not chat.holds(chats.bot_id):
+        raise Impossible(409, "the bot is not in this group")
+    return _queue_press(chats, person, message, button["callback_data"] if button else wanted)
+
+
+def _queue_press(chats: Chats, person: Person, message: Message, data: str) -> Press:
+    at = chats.clock.now().timestamp()
+    pressed = Press(chats.new_press_id(), person.id, message.chat, message.id, at)
+    shown = message_json(chats, message)
+    if message.deleted:
+        shown = {"chat": chat_json(chats, message.chat), "message_id": message.id, "date": 0}
+    payload = {
+        "id": pressed.id,
+        "from": person_json(person),
+        "message": shown,
+        "chat_instance": str(message.chat.id * 7_919_000_003 + chats.bot_id),
+        "data": data,
+    }
+    chats.presses[pressed.id] = pressed
+    chats.queue.add("callback_query", f"user {person.id}", payload, at + PRESS_LIFE_SECONDS)
+    return pressed

@@ -1,0 +1,96 @@
+"""Entities of a text: lengths in UTF-16 units, what Telegram finds by itself, how overlaps settle."""
+
+import re
+
+from bot.sandbox.chats.model import Entity
+
+MAX_ENTITIES = 100
+_SOLID = frozenset({"code", "pre"})
+_LINKS = frozenset({"text_link", "text_mention", "url", "code", "pre", "date_time", "mention"})
+_ORDER = {"pre": 0, "blockquote": 1, "expandable_blockquote": 1, "text_link": 2}
+_URL_END = ".,;:!?'\"…)»"
+_FOUND = re.compile(
+    r"(?P<url>https?://[^\s<>\"«»【】（），。！？、；“”]+"
+    r"|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:com|cn|org|net|me|io|ru|link|app)\b(?:/[^\s<>\"«»【】（），。！？、；“”]*)?)"
+    r"|(?P<email>(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}\b)"
+    r"|(?P<mention>(?<![\w/])@[a-z0-9_]{3,32}\b)"
+    r"|(?P<bot_command>(?<![\w/<>])/[a-z0-9_]{1,64}(?:@[a-z0-9_]{3,32})?(?![\w/<>]))"
+    r"|(?P<hashtag>(?<![\w&])#\w*[^\W\d_]\w*)",
+    re.IGNORECASE | re.ASCII,
+)
+_WORTH_A_LOOK = re.compile(r"[/@#.]")
+
+
+def u16(text: str) -> int:
+    """Length in UTF-16 units, which is what Telegram counts in."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def cut16(text: str, offset: int, length: int) -> str:
+    """The part of `text` that an entity covers."""
+    raw = text.encode("utf-16-le", "surrogatepass")
+    return raw[offset * 2 : (offset + length) * 2].decode("utf-16-le", "replace")
+
+
+def discover(text: str, known: list[Entity]) -> list[Entity]:
+    """`known` and what Telegram recognises without mark-up: links, commands, mentions, hashtags."""
+    if not _WORTH_A_LOOK.search(text):
+        return known
+    taken = [(e["offset"], e["offset"] + e["length"]) for e in known if e["type"] in _LINKS]
+    found = list(known)
+    for hit in _FOUND.finditer(text):
+        kind = hit.lastgroup or "url"
+        piece = hit.group().rstrip(_URL_END) if kind == "url" else hit.group()
+        start = u16(text[: hit.start()])
+        length = u16(piece)
+        if not any(start < end and start + length > begin for begin, end in taken):
+            found.append({"type": kind, "offset": start, "length": length})
+    return ordered(found)
+
+
+def tidy(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
+    """Trim the text as Telegram does and settle its entities: nothing empty, nothing styled inside code."""
+    stripped = text.lstrip()
+    lead = u16(text[: len(text) - len(stripped)])
+    stripped = stripped.rstrip()
+    end = u16(stripped)
+    settled = []
+    for entity in entities:
+        start = max(entity["offset"] - lead, 0)
+        stop = min(entity["offset"] + entity["length"] - lead, end)
+        if stop > start:
+            settled.append({**entity, "offset": start, "length": stop - start})
+    return stripped, ordered(_without_styled_code(settled))[:MAX_ENTITIES]
+
+
+def ordered(entities: list[Entity]) -> list[Entity]:
+    return sorted(entities, key=lambda e: (e["offset"], -e["length"], _ORDER.get(e["type"], 3)))
+
+
+def _without_styled_code(entities: list[Entity]) -> list[Entity]:
+    solid = [e for e in entities if e["type"] in _SOLID]
+    if not solid:
+        return entities
+    kept = list(solid)
+    for entity in entities:
+        if entity["type"] in _SOLID:
+            continue
+        if "blockquote" in entity["type"]:
+            kept.append(entity)
+            continue
+        kept.extend(_cut_around(entity, solid))
+    return kept
+
+
+def _cut_around(entity: Entity, solid: list[Entity]) -> list[Entity]:
+    """The parts of `entity` outside of the code in it."""
+    pieces = [(entity["offset"], entity["offset"] + entity["length"])]
+    for block in solid:
+        start, stop = block["offset"], block["offset"] + block["length"]
+        pieces = [
+            piece
+            for begin, end in pieces
+            for piece in ((begin, min(end, start)), (max(begin, stop), end))
+            if piece[1] > piece[0]
+        ]
+    return [{**entity, "offset": begin, "length": end - begin} for begin, end in pieces]

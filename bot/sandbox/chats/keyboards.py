@@ -1,0 +1,127 @@
+"""Reply markup as the bot sends it, checked as Telegram does: inline, reply keyboard, forced reply."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.sandbox.chats.model import Button
+from bot.sandbox.chats.refusals import Refused, bad_request
+
+MAX_BUTTONS = 100
+_ACTIONS = ("url", "callback_data", "copy_text")
+_REFUSED_ACTIONS = (
+    "login_url", "web_app", "switch_inline_query", "switch_inline_query_current_chat",
+    "switch_inline_query_chosen_chat", "callback_game", "pay",
+)  # fmt: skip
+_STYLES = ("primary", "success", "danger")
+_REQUESTS = (
+    "request_users",
+    "request_chat",
+    "request_contact",
+    "request_location",
+    "request_poll",
+    "web_app",
+)
+
+
+def split_markup(markup: Any) -> tuple[list[list[Button]] | None, dict[str, Any] | None]:
+    """(inline rows, any other markup); both None where there is none."""
+    if markup in (None, "", {}):
+        return None, None
+    if not isinstance(markup, dict):
+        raise bad_request("object expected as reply markup")
+    if "inline_keyboard" in markup:
+        return inline_rows(markup["inline_keyboard"]), None
+    if "keyboard" in markup:
+        return None, {**markup, "keyboard": _reply_rows(markup["keyboard"])}
+    if markup.get("remove_keyboard") or markup.get("force_reply"):
+        return None, markup
+    return None, None
+
+
+def inline_rows(rows: Any) -> list[list[Button]] | None:
+    """Checked rows of inline buttons; None where nothing is left."""
+    if not isinstance(rows, list):
+        raise _unparsable("inline keyboard", 'Field "inline_keyboard" must be of type Array')
+    checked = [[_inline_button(button) for button in _row(row)] for row in rows]
+    checked = [row for row in checked if row]
+    if sum(len(row) for row in checked) > MAX_BUTTONS:
+        raise bad_request("reply markup is too long")
+    return checked or None
+
+
+def _unparsable(what: str, why: str) -> Refused:
+    return bad_request(f"can't parse {what}: {why}")
+
+
+def _row(row: Any) -> list[Any]:
+    if not isinstance(row, list):
+        raise _unparsable("inline keyboard", "Array of InlineKeyboardButton expected")
+    return row
+
+
+def _label(button: Any, what: str) -> str:
+    if not isinstance(button, dict):
+        raise _unparsable(what, "Object expected")
+    text = button.get("text")
+    if not isinstance(text, str):
+        raise _unparsable(what, 'Field "text" must be of type String')
+    if not text.strip():
+        raise _unparsable(what, "Text must be non-empty")
+    return text
+
+
+def _inline_button(button: Any) -> Button:
+    text = _label(button, "inline keyboard button")
+    refused = [name for name in _REFUSED_ACTIONS if name in button]
+    if refused:
+        raise bad_request(f"BUTTON_TYPE_INVALID ({refused[0]})")
+    actions = [name for name in _ACTIONS if name in button]
+    if not actions:
+        raise _unparsable("inline keyboard button", "Text buttons are unallowed in the inline keyboard")
+    if len(actions) > 1:
+        raise _unparsable("inline keyboard button", "Exactly one action must be given")
+    kept: Button = {"text": text, actions[0]: _CHECKS[actions[0]](button[actions[0]])}
+    style = button.get("style")
+    if style is not None:
+        if style not in _STYLES:
+            raise _unparsable("inline keyboard button", "Invalid button style specified")
+        kept["style"] = style
+    return kept
+
+
+def _address(value: Any) -> str:
+    parts = urlsplit(value) if isinstance(value, str) else None
+    if parts is None or parts.scheme not in ("http", "https", "tg", "ton") or not parts.netloc:
+        raise bad_request(f"inline keyboard button URL '{value}' is invalid: Wrong HTTP URL")
+    return str(value)
+
+
+def _data(value: Any) -> str:
+    if not isinstance(value, str) or not 1 <= len(value.encode()) <= 64:
+        raise bad_request("BUTTON_DATA_INVALID")
+    return value
+
+
+def _copy(value: Any) -> dict[str, str]:
+    text = value.get("text") if isinstance(value, dict) else None
+    if not isinstance(text, str) or not 1 <= len(text) <= 256:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
+    return {"text": text}
+
+
+_CHECKS: dict[str, Any] = {"url": _address, "callback_data": _data, "copy_text": _copy}
+
+
+def _reply_rows(rows: Any) -> list[list[Button]]:
+    if not isinstance(rows, list):
+        raise _unparsable("reply keyboard", 'Field "keyboard" must be of type Array')
+    return [[_reply_button(button) for button in _row(row)] for row in rows]
+
+
+def _reply_button(button: Any) -> Button:
+    if isinstance(button, str):
+        button = {"text": button}
+    text = _label(button, "keyboard button")
+    kept: Button = {"text": text}
+    kept.update({name: button[name] for name in (*_REQUESTS, "style") if name in button})
+    return kept

@@ -1,0 +1,135 @@
+"""How people come, go, rise and fall in groups, and what the bot hears of it."""
+
+from typing import Any
+
+from bot.sandbox.chats.model import Chat, Person
+from bot.sandbox.chats.refusals import Impossible
+from bot.sandbox.chats.state import Chats
+from bot.sandbox.chats.wire import user_json
+
+
+def found_group(
+    chats: Chats, title: str, members: list[Person], admins: list[Person], added_by: Person | None, *,
+    bot_admin: bool, privacy: bool, topics: bool,
+) -> Chat:  # fmt: skip
+    """A new group with the bot, which `added_by` brought (left out: the first admin of the bot)."""
+    chat = chats.add_group(title, supergroup=topics, forum=topics, privacy=privacy)
+    for person in members:
+        chat.members[person.id] = "member"
+    for person in admins:
+        chat.members[person.id] = "administrator"
+    if admins:
+        chat.members[admins[0].id] = "creator"
+    actor = added_by or next((p for p in chats.people.values() if p.admin), None)
+    if actor is None:
+        raise Impossible(409, "nobody is there to add the bot: name added_by")
+    chat.members.setdefault(actor.id, "member")
+    add_bot(chats, chat, actor)
+    if bot_admin:
+        set_status(chats, chat, chats.bot_id, actor, "administrator")
+    return chat
+
+
+def add_bot(chats: Chats, chat: Chat, actor: Person) -> None:
+    if chat.holds(chats.bot_id):
+        raise Impossible(409, "the bot is in this group already")
+    old = chat.members.get(chats.bot_id, "left")
+    chat.members[chats.bot_id] = "member"
+    chats.tell_member(chat, chats.bot_id, actor.id, old, "member")
+    sentence = f"{actor.name} added {chats.bot_name}"
+    chats.service(chat, actor.id, sentence, new_chat_members=[chats.bot_json()])
+    chats.bus.publish("chats", {})
+
+
+def kick_bot(chats: Chats, chat: Chat, actor: Person) -> None:
+    if not chat.holds(chats.bot_id):
+        raise Impossible(409, "the bot is not in this group")
+    old = chat.members[chats.bot_id]
+    chat.members[chats.bot_id] = "kicked"
+    chats.tell_member(chat, chats.bot_id, actor.id, old, "kicked")
+    chats.service(chat, actor.id, f"{actor.name} removed {chats.bot_name}", left_chat_member=chats.bot_json())
+    chats.bus.publish("chats", {})
+
+
+def join(chats: Chats, chat: Chat, person: Person) -> None:
+    if chat.holds(person.id):
+        raise Impossible(409, f"{person.name} is in this group already")
+    old = chat.members.get(person.id, "left")
+    chat.members[person.id] = "member"
+    chats.tell_member(chat, person.id, person.id, old, "member")
+    joined = [user_json(chats, person.id)]
+    chats.service(chat, person.id, f"{person.name} joined", new_chat_members=joined)
+    chats.bus.publish("chats", {})
+
+
+def leave(chats: Chats, chat: Chat, person: Person) -> None:
+    if not chat.holds(person.id):
+        raise Impossible(409, f"{person.name} is not in this group")
+    old = chat.members[person.id]
+    chat.members[person.id] = "left"
+    chats.tell_member(chat, person.id, person.id, old, "left")
+    chats.service(chat, person.id, f"{person.name} left", left_chat_member=user_json(chats, person.id))
+    chats.bus.publish("chats", {})
+
+
+def set_status(chats: Chats, chat: Chat, user: int, actor: Person, status: str) -> None:
+    """Promote or demote a member (or the bot). Raises Impossible where that changes nothing."""
+    old = chat.members.get(user, "left")
+    if not chat.holds(user):
+        raise Impossible(409, "only a member of the group can be promoted or demoted")
+    if old == status or (old == "creator" and status == "administrator"):
+        raise Impossible(409, f"the member is {old} already")
+    chat.members[user] = status
+    chats.tell_member(chat, user, actor.id, old, status)
+    chats.bus.publish("chats", {})
+
+
+def migrate(chats: Chats, chat: Chat, actor: Person) -> Chat:
+    """Turn a basic group into a supergroup: a new id, both service messages, the old one closed."""
+    if chat.kind != "group":
+        raise Impossible(409, "only a basic group can become a supergroup")
+    new = chats.add_group(chat.title, supergroup=True, privacy=chat.privacy)
+    new.members = dict(chat.members)
+    sentence = "The group became a supergroup"
+    chats.service(chat, actor.id, sentence, migrate_to_chat_id=new.id)
+    chats.service(new, actor.id, sentence, migrate_from_chat_id=chat.id)
+    chat.migrated_to = new.id
+    chats.bus.publish("chats", {})
+    return new
+
+
+def block(chats: Chats, person: Person) -> None:
+    if person.blocked:
+        raise Impossible(409, f"{person.name} has blocked the bot already")
+    person.blocked = True
+    _tell_private(chats, person, "member", "kicked")
+
+
+def unblock(chats: Chats, person: Person) -> None:
+    if not person.blocked:
+        raise Impossible(409, f"{person.name} has not blocked the bot")
+    person.blocked = False
+    _tell_private(chats, person, "kicked", "member")
+
+
+def _tell_private(chats: Chats, person: Person, old: str, new: str) -> None:
+    if person.started:
+        chats.tell_member(chats.chats[person.id], chats.bot_id, person.id, old, new)
+    chats.bus.publish("chats", {})
+
+
+def group_row(chats: Chats, chat: Chat) -> dict[str, Any]:
+    """A group as the control surface lists it."""
+    people = [user for user in chat.members if user != chats.bot_id and chat.holds(user)]
+    return {
+        "id": chat.id,
+        "title": chat.title,
+        "members": people,
+        "admins": [user for user in people if chat.administered_by(user)],
+        "topics": chat.forum,
+        "kind": chat.kind,
+        "bot": chat.holds(chats.bot_id),
+        "bot_admin": chat.administered_by(chats.bot_id),
+        "privacy": chat.privacy,
+        "topic_names": {str(topic.id): topic.name for topic in chat.topics.values()},
+    }

@@ -1,0 +1,135 @@
+"""People, chats, messages and files as plain records; ids and units are Telegram's (seconds, UTC)."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+Entity = dict[str, Any]
+Button = dict[str, Any]
+
+INSIDE = frozenset({"creator", "administrator", "member", "restricted"})
+ADMINS = frozenset({"creator", "administrator"})
+ANONYMOUS_ADMIN = {
+    "id": 1087968824,
+    "is_bot": True,
+    "first_name": "Group",
+    "username": "GroupAnonymousBot",
+}
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody with a Telegram account; `started` once they wrote to the bot in private."""
+
+    id: int
+    name: str
+    language: str
+    username: str | None = None
+    admin: bool = False
+    started: bool = False
+    blocked: bool = False
+
+
+@dataclass(slots=True, frozen=True)
+class StoredFile:
+    """An upload, or a picture known by its address only (`content` is None then)."""
+
+    id: str
+    unique_id: str
+    name: str
+    mime: str
+    path: str
+    content: bytes | None
+    url: str | None = None
+    width: int = 0
+    height: int = 0
+
+    @property
+    def size(self) -> int:
+        return len(self.content or b"")
+
+
+@dataclass(slots=True, frozen=True)
+class Media:
+    """What a message carries beside its text: `kind` is photo or document."""
+
+    kind: str
+    file: StoredFile
+
+
+@dataclass(slots=True)
+class Topic:
+    """A forum topic; `created` is the service message that opened it, where there was one."""
+
+    id: int
+    name: str
+    icon_color: int = 7322096
+    created: "Message | None" = None
+
+
+@dataclass(slots=True)
+class Message:
+    """One message as it stands now; `extra` holds wire fields of service and forwarded messages."""
+
+    chat: "Chat"
+    id: int
+    date: int
+    sender: int
+    text: str = ""
+    entities: list[Entity] = field(default_factory=list)
+    media: Media | None = None
+    inline: list[list[Button]] | None = None
+    markup: dict[str, Any] | None = None
+    preview: dict[str, Any] | None = None
+    reply_to: "Message | None" = None
+    quote: dict[str, Any] | None = None
+    topic: int | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+    service: str | None = None
+    anonymous: bool = False
+    reactions: dict[int, list[str]] = field(default_factory=dict)
+    edited: int | None = None
+    deleted: bool = False
+    rev: int = 0
+
+
+@dataclass(slots=True)
+class Chat:
+    """A private chat, a basic group or a supergroup; `members` maps user ids to Telegram's statuses."""
+
+    id: int
+    kind: str
+    title: str
+    ids: Iterator[int]
+    members: dict[int, str] = field(default_factory=dict)
+    privacy: bool = True
+    forum: bool = False
+    migrated_to: int | None = None
+    messages: dict[int, Message] = field(default_factory=dict)
+    by_rev: dict[int, Message] = field(default_factory=dict)
+    topics: dict[int, Topic] = field(default_factory=dict)
+    pinned: list[int] = field(default_factory=list)
+
+    def holds(self, user: int) -> bool:
+        return self.members.get(user) in INSIDE
+
+    def administered_by(self, user: int) -> bool:
+        return self.members.get(user) in ADMINS
+
+
+@dataclass(slots=True)
+class Press:
+    """A button press that waits for its answer; it grows too old by the world's clock."""
+
+    id: str
+    person: int
+    chat: Chat
+    message_id: int
+    at: float
+    answer: dict[str, Any] | None = None
+
+
+def own_ids() -> Iterator[int]:
+    """Message ids of a supergroup, which counts for itself."""
+    return itertools.count(1)

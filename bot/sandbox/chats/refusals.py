@@ -1,0 +1,30 @@
+"""The two ways of saying no: Telegram's to the bot, and the control surface's to whoever drives the world."""
+
+from typing import Any
+
+
+class Refused(Exception):
+    """Telegram's refusal of a bot's call: error code, description and the parameters that go with it."""
+
+    def __init__(self, code: int, description: str, **parameters: Any) -> None:
+        super().__init__(description)
+        self.code = code
+        self.description = description
+        self.parameters = parameters
+
+
+def bad_request(reason: str, **parameters: Any) -> Refused:
+    return Refused(400, f"Bad Request: {reason}", **parameters)
+
+
+def forbidden(reason: str) -> Refused:
+    return Refused(403, f"Forbidden: {reason}")
+
+
+class Impossible(Exception):
+    """What a person asked for cannot be: HTTP status (400 wrong, 404 unknown, 409 not now), sentence."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.sentence = sentence

@@ -1,0 +1,296 @@
+"""The Telegram half of the control surface: people, groups, what they say and press, and what they see."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.sandbox.botapi import BotApi
+from bot.sandbox.botapi.profile import commands_for, menu, text_for
+from bot.sandbox.chats import Chats, acts, membership
+from bot.sandbox.chats.model import Chat, Message, Person
+from bot.sandbox.chats.refusals import Impossible
+from bot.sandbox.chats.rows import row
+
+_ANSWER_SECONDS = 15.0
+_LONGEST_NAME = 64
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+async def body_of(request: Request) -> dict[str, Any]:
+    """The JSON object that came with a call; nothing is an empty one. Raises Impossible (400)."""
+    raw = await request.body()
+    if not raw:
+        return {}
+    try:
+        body = json.loads(raw)
+    except ValueError as error:
+        raise Impossible(400, "the body must be JSON") from error
+    if not isinstance(body, dict):
+        raise Impossible(400, "the body must be a JSON object")
+    return body
+
+
+def answering(handler: Callable[[Request], Awaitable[Any]]) -> Handler:
+    """Wrap a handler: its value becomes JSON, what is impossible an {"error"} with its status."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            return JSONResponse(await handler(request))
+        except Impossible as error:
+            return JSONResponse({"error": error.sentence}, status_code=error.status)
+
+    return answer
+
+
+class ChatControl:
+    """Drives the pretend people; every refusal is a sentence."""
+
+    def __init__(self, botapi: BotApi) -> None:
+        self._botapi = botapi
+        self._chats: Chats = botapi.api.chats
+
+    def routes(self) -> list[BaseRoute]:
+        calls: list[tuple[str, str, Callable[[Request], Awaitable[Any]]]] = [
+            ("GET", "/sim/people", self._people),
+            ("POST", "/sim/people", self._add_person),
+            ("POST", "/sim/people/{id:int}", self._change_person),
+            ("POST", "/sim/people/{id:int}/{act}", self._block),
+            ("GET", "/sim/chats", self._groups),
+            ("POST", "/sim/chats", self._add_group),
+            ("POST", "/sim/chats/{id}/{act}", self._change_group),
+            ("POST", "/sim/say", self._say),
+            ("POST", "/sim/edit", self._edit),
+            ("POST", "/sim/react", self._react),
+            ("POST", "/sim/press", self._press),
+            ("GET", "/sim/messages", self._messages),
+            ("GET", "/sim/bot", self._bot),
+            ("GET", "/sim/telegram", self._switches),
+            ("POST", "/sim/telegram", self._switch),
+        ]
+        routes: list[BaseRoute] = [
+            Route(path, answering(handler), methods=[method]) for method, path, handler in calls
+        ]
+        return [*routes, Route("/sim/files/{key}", self._file, methods=["GET"])]
+
+    async def _people(self, _: Request) -> list[dict[str, Any]]:
+        return [_person_row(person) for person in self._chats.people.values()]
+
+    async def _add_person(self, request: Request) -> dict[str, int]:
+        body = await body_of(request)
+        name = _name(body.get("name"), "name")
+        language = body.get("language", "en")
+        username = body.get("username")
+        if not isinstance(language, str) or not isinstance(username, str | None):
+            raise Impossible(400, "language and username must be texts")
+        taken = {p.username.lower() for p in self._chats.people.values() if p.username}
+        if username and username.lower() in taken:
+            raise Impossible(409, f"the username {username} is taken")
+        return {"id": self._chats.add_person(name, language, username).id}
+
+    async def _change_person(self, request: Request) -> dict[str, Any]:
+        person = self._chats.person(request.path_params["id"])
+        body = await body_of(request)
+        if "language" in body:
+            if not isinstance(body["language"], str):
+                raise Impossible(400, "language must be a text")
+            person.language = body["language"]
+        if "name" in body:
+            person.name = _name(body["name"], "name")
+        self._chats.bus.publish("chats", {})
+        return _person_row(person)
+
+    async def _block(self, request: Request) -> dict[str, int]:
+        person = self._chats.person(request.path_params["id"])
+        act = {"block": membership.block, "unblock": membership.unblock}.get(request.path_params["act"])
+        if act is None:
+            raise Impossible(404, "a person can be blocked or unblocked")
+        act(self._chats, person)
+        return {"id": person.id}
+
+    async def _groups(self, _: Request) -> list[dict[str, Any]]:
+        groups = [c for c in self._chats.chats.values() if c.kind != "private" and c.migrated_to is None]
+        return [membership.group_row(self._chats, chat) for chat in groups]
+
+    async def _add_group(self, request: Request) -> dict[str, int]:
+        body = await body_of(request)
+        title = _name(body.get("title"), "title")
+        members = self._persons(body.get("members", []), "members")
+        admins = self._persons(body.get("admins") or [], "admins")
+        added_by = self._chats.person(body["added_by"]) if body.get("added_by") is not None else None
+        chat = membership.found_group(
+            self._chats, title, members, admins, added_by,
+            bot_admin=bool(body.get("bot_admin", False)), privacy=bool(body.get("privacy", True)),
+            topics=bool(body.get("topics", False)),
+        )  # fmt: skip
+        return {"id": chat.id}
+
+    def _persons(self, given: Any, name: str) -> list[Person]:
+        if not isinstance(given, list):
+            raise Impossible(400, f"{name} must be a list of people's ids")
+        return [self._chats.person(number) for number in given]
+
+    async def _change_group(self, request: Request) -> dict[str, int]:
+        try:
+            chat = self._chats.group(int(request.path_params["id"]))
+        except ValueError:
+            raise Impossible(404, f"there is no group {request.path_params['id']}") from None
+        if chat.migrated_to is not None:
+            raise Impossible(409, f"this group is now the supergroup {chat.migrated_to}")
+        body = await body_of(request)
+        return {"id": self._act_on_group(chat, request.path_params["act"], body.get("person")).id}
+
+    def _act_on_group(self, chat: Chat, act: str, who: Any) -> Chat:
+        chats = self._chats
+        if act in ("promote", "demote"):
+            user = chats.bot_id if who in ("bot", chats.bot_id) else chats.person(who).id
+            status = "administrator" if act == "promote" else "member"
+            membership.set_status(chats, chat, user, self._actor(chat, None), status)
+            return chat
+        if act in ("join", "leave"):
+            person = chats.person(who)
+            (membership.join if act == "join" else membership.leave)(chats, chat, person)
+            return chat
+        actor = self._actor(chat, who)
+        if act == "migrate":
+            return membership.migrate(chats, chat, actor)
+        if act not in ("add_bot", "kick_bot"):
+            raise Impossible(404, "a group knows join, leave, promote, demote, migrate, add_bot and kick_bot")
+        (membership.add_bot if act == "add_bot" else membership.kick_bot)(chats, chat, actor)
+        return chat
+
+    def _actor(self, chat: Chat, who: Any) -> Person:
+        """Who does it: the person named, else an admin of the group, else anybody in it."""
+        if who is not None:
+            return self._chats.person(who)
+        inside = [user for user in chat.members if chat.holds(user) and user in self._chats.people]
+        inside.sort(key=lambda user: not chat.administered_by(user))
+        if not inside:
+            raise Impossible(409, "nobody is in this group")
+        return self._chats.people[inside[0]]
+
+    async def _say(self, request: Request) -> dict[str, int]:
+        return _told(acts.say(self._chats, await body_of(request)))
+
+    async def _edit(self, request: Request) -> dict[str, int]:
+        return _told(acts.edit(self._chats, await body_of(request)))
+
+    async def _react(self, request: Request) -> dict[str, int]:
+        return _told(acts.react(self._chats, await body_of(request)))
+
+    async def _press(self, request: Request) -> dict[str, Any]:
+        pressed = acts.press(self._chats, await body_of(request))
+        if isinstance(pressed, dict):
+            return dict(pressed)
+        answered: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+        self._chats.on_answer[pressed.id] = answered.set_result
+        try:
+            async with asyncio.timeout(_ANSWER_SECONDS):
+                return {"answer": await answered}
+        except TimeoutError:
+            return {"answer": None}
+        finally:
+            self._chats.on_answer.pop(pressed.id, None)
+
+    async def _messages(self, request: Request) -> list[dict[str, Any]]:
+        asked = {name: _number(request, name) for name in ("person", "chat", "after", "since")}
+        if asked["person"] is None:
+            raise Impossible(400, "messages needs person")
+        person = self._chats.person(asked["person"])
+        chat = self._chats.chat(asked["chat"], person)
+        if person.id not in chat.members:
+            raise Impossible(409, f"{person.name} is not in this group")
+        found = _newer(chat, asked["after"], asked["since"])
+        return [row(self._chats, message) for message in found]
+
+    async def _bot(self, request: Request) -> dict[str, Any]:
+        chats, api = self._chats, self._botapi.api
+        found: dict[str, Any] = {"id": chats.bot_id, "name": chats.bot_name, "username": chats.bot_username}
+        number = _number(request, "person")
+        if number is None:
+            common = api.profile.commands.get(("default", ""), [])
+            return {**found, "commands": common, "menu": menu(api, 0)}
+        person = chats.person(number)
+        chat = chats.chat(_number(request, "chat"), person)
+        language = person.language[:2]
+        return {
+            **found,
+            "name": text_for(api, "name", language),
+            "description": text_for(api, "description", language),
+            "short_description": text_for(api, "short_description", language),
+            "commands": commands_for(api, person, chat),
+            "menu": menu(api, person.id),
+            "started": person.started,
+            "blocked": person.blocked,
+        }
+
+    async def _switches(self, _: Request) -> dict[str, bool]:
+        chats = self._chats
+        return {
+            "flood": chats.flood.on, "privacy": chats.privacy_mode, "members_hidden": chats.members_hidden,
+        }  # fmt: skip
+
+    async def _switch(self, request: Request) -> dict[str, bool]:
+        body = await body_of(request)
+        known = {"flood", "privacy", "members_hidden"}
+        if not body.keys() <= known or not all(isinstance(value, bool) for value in body.values()):
+            raise Impossible(400, f"telegram knows {', '.join(sorted(known))}, each true or false")
+        self._chats.flood.on = body.get("flood", self._chats.flood.on)
+        self._chats.privacy_mode = body.get("privacy", self._chats.privacy_mode)
+        self._chats.members_hidden = body.get("members_hidden", self._chats.members_hidden)
+        return await self._switches(request)
+
+    async def _file(self, request: Request) -> Response:
+        file = self._chats.files.by_key.get(request.path_params["key"])
+        if file is None or file.content is None:
+            return JSONResponse({"error": "there is no such file"}, status_code=404)
+        return Response(file.content, media_type=file.mime)
+
+
+def _newer(chat: Chat, after: int | None, since: int | None) -> list[Message]:
+    """Messages beyond an id or a revision, oldest first; reads from the newest end only."""
+    if since is not None:
+        recent: list[Message] = []
+        for rev, message in reversed(chat.by_rev.items()):
+            if rev <= since:
+                break
+            recent.append(message)
+        return sorted((m for m in recent if after is None or m.id > after), key=lambda m: m.id)
+    found: list[Message] = []
+    for number, message in reversed(chat.messages.items()):
+        if after is not None and number <= after:
+            break
+        found.append(message)
+    return found[::-1]
+
+
+def _person_row(person: Person) -> dict[str, Any]:
+    return {
+        "id": person.id, "name": person.name, "language": person.language, "admin": person.admin,
+        "username": person.username, "started": person.started, "blocked": person.blocked,
+    }  # fmt: skip
+
+
+def _told(message: Message) -> dict[str, int]:
+    return {"message_id": message.id}
+
+
+def _name(value: Any, what: str) -> str:
+    if not isinstance(value, str) or not 1 <= len(value.strip()) <= _LONGEST_NAME:
+        raise Impossible(400, f"{what} must be a text of 1-{_LONGEST_NAME} characters")
+    return value.strip()
+
+
+def _number(request: Request, name: str) -> int | None:
+    value = request.query_params.get(name)
+    if value in (None, ""):
+        return None
+    try:
+        return int(str(value))
+    except ValueError:
+        raise Impossible(400, f"{name} must be a number") from None
