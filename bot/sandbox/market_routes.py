@@ -51,8 +51,9 @@ def _picture(world: World, name: str) -> Response:
     offer = world.offers.get(int(found[1])) if found else None
     if found is None or offer is None:
         return PlainTextResponse("no such picture", 404)
-    tint = offer.tint + (int(found[2]) * 5 + 3 if found[2] else 0)
-    body = picture(offer.category.shape, tint, 80 if found[3] else 400)
+    sku = next((sku for sku in offer.skus if str(sku.number) == found[2]), None)
+    colour = sku.values[0][1].zh if sku else ""
+    body = picture(offer.category.shape, offer.tint, 80 if found[3] else 400, colour)
     return Response(body, media_type="image/png", headers={"Cache-Control": "max-age=86400"})
 
 

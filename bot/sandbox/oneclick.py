@@ -1,4 +1,4 @@
-"""The one-click purchase: one signed call that buys at the default address, and the account pays by itself."""
+"""The one-click purchase: one signed call buys at the default address, and the account pays by itself."""
 
 import hashlib
 import json
@@ -87,13 +87,11 @@ class OneClick:
         world, offer = self._world, self._world.offers.get(wish.offer_id)
         if offer is not None and offer.skus:
             raise NotBought("该商品有多个规格，无法一键下单")
-        address = world.address()
-        assert address is not None  # noqa: S101 - the world always has a default address
         try:
             current = world.quote([wish])[0].lines[0].price_fen
             if current != price_fen:
                 raise NotBought(f"价格已变动，当前价格{yuan_text(current)}")
-            order = world.buy([wish], address, "one_click").orders[0]
+            order = world.buy([wish], world.home, "one_click").orders[0]
         except Refused as refused:
             raise NotBought(refused.text) from refused
         if world.switches.one_click != "unpaid":

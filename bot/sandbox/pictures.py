@@ -22,7 +22,7 @@ def _box(x: float, y: float, wide: float, high: float) -> list[Point]:
     return [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high)]
 
 
-# Polygons on a field of 100 by 100; the number says how light: 0 dark, 1 the colour itself, 2 light, 3 the background.
+# Polygons on a field of 100 by 100; the number picks the shade: 0 dark, 1 the colour, 2 light, 3 the ground.
 SHAPES: dict[str, list[tuple[int, list[Point]]]] = {
     "shirt": [
         (
@@ -100,10 +100,22 @@ SHAPES: dict[str, list[tuple[int, list[Point]]]] = {
 }
 
 
+COLOURS: dict[str, Colour] = {
+    "白色": (236, 236, 230),
+    "黑色": (52, 52, 58),
+    "藏青色": (38, 58, 110),
+    "红色": (206, 52, 56),
+    "浅灰色": (178, 182, 186),
+    "卡其色": (196, 172, 128),
+    "军绿色": (92, 110, 66),
+    "粉色": (238, 150, 178),
+}
+
+
 @lru_cache(maxsize=256)
-def picture(shape: str, tint: int, size: int = 400) -> bytes:
-    """A PNG of so many pixels each way; the same shape and tint give the same picture."""
-    palette = _palette(tint)
+def picture(shape: str, tint: int, size: int = 400, colour: str = "") -> bytes:
+    """A PNG of so many pixels each way, in a colour of its own where `colour` names one of COLOURS."""
+    palette = _named(COLOURS[colour], tint) if colour in COLOURS else _palette(tint)
     rows = [bytearray(bytes(palette[3]) * size) for _ in range(size)]
     for shade, corners in SHAPES[shape]:
         _fill(rows, [(x * size / 100, y * size / 100) for x, y in corners], palette[shade], size)
@@ -114,6 +126,13 @@ def _palette(tint: int) -> list[Colour]:
     hue = tint * 0.381966 % 1.0
     shades = ((hue, 0.75, 0.45), (hue, 0.62, 0.78), (hue, 0.32, 0.96), ((hue + 0.5) % 1.0, 0.07, 0.97))
     return [_rgb(*shade) for shade in shades]
+
+
+def _named(colour: Colour, tint: int) -> list[Colour]:
+    red, green, blue = colour
+    dark = (red * 11 // 16, green * 11 // 16, blue * 11 // 16)
+    light = (red + (255 - red) * 9 // 16, green + (255 - green) * 9 // 16, blue + (255 - blue) * 9 // 16)
+    return [dark, colour, light, _palette(tint)[3]]
 
 
 def _rgb(hue: float, saturation: float, value: float) -> Colour:

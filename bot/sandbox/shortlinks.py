@@ -1,6 +1,7 @@
 """The short and advertising links of the pretend world: where qr. and dj. addresses lead."""
 
 import hashlib
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -80,8 +81,8 @@ class ShortLinks:
 def _target(offer: Offer) -> str:
     """The mobile page for most; every third leads into the app."""
     if offer.tint % 3 == 2:
-        inner = f"https%3A%2F%2Fm.1688.com%2Foffer%2F{offer.offer_id}.html%3Fshare_token%3Dt%26offerId%3D{offer.offer_id}"
-        return f"wireless1688://ma.m.1688.com/plugin?url={inner}"
+        inner = f"https://m.1688.com/offer/{offer.offer_id}.html?share_token=t&offerId={offer.offer_id}"
+        return f"wireless1688://ma.m.1688.com/plugin?url={quote(inner, safe='')}"
     return f"https://m.1688.com/offer/{offer.offer_id}.html?item_id={offer.offer_id}&from=share"
 
 

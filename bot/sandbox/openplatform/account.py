@@ -1,4 +1,4 @@
-"""Answers about the account: who it is, where it has goods sent, how it reaches a seller, and the platform's time."""
+"""Answers about the account: who it is, where goods go, how it reaches a seller; and the platform's time."""
 
 from typing import Any
 

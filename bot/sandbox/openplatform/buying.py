@@ -88,14 +88,17 @@ def _wishes(call: Call) -> list[Wish]:
 def _wish(item: object) -> Wish:
     if not isinstance(item, dict):
         raise BadParam("cargoParamList")
-    offer_id, quantity = str(item.get("offerId", "")), item.get("quantity")
-    # The platform types the quantity as a Double: 2.0 is two pieces, 2.5 is nothing it can sell.
-    whole = (
-        isinstance(quantity, int | float) and not isinstance(quantity, bool) and float(quantity).is_integer()
-    )
-    if not offer_id.isdecimal() or not whole:
+    offer_id, quantity = str(item.get("offerId", "")), _pieces(item.get("quantity"))
+    if not offer_id.isdecimal() or quantity is None:
         raise BadParam("cargoParamList")
-    return Wish(int(offer_id), str(item["specId"]) if item.get("specId") else None, int(quantity))
+    return Wish(int(offer_id), str(item["specId"]) if item.get("specId") else None, quantity)
+
+
+def _pieces(value: object) -> int | None:
+    """A quantity as the platform types it, a Double: 2.0 is two pieces, 2.5 is nothing that can be sold."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value // 1:
+        return None
+    return int(value)
 
 
 def _check_flow(call: Call) -> None:
@@ -125,10 +128,19 @@ def _written_address(given: dict[str, Any]) -> Address:
     if len(facts["address"]) > 200:
         raise BadAddress("收货地址不能超过200个字符")
     return Address(
-        0, facts["fullName"], facts.get("mobile", ""), facts.get("provinceText", ""), facts.get("cityText", ""),
-        facts.get("areaText", ""), facts.get("townText", ""), facts["address"], facts.get("districtCode", "000000"),
-        "", facts.get("postCode", "000000"), facts.get("phone", ""),
-    )  # fmt: skip
+        id=0,
+        full_name=facts["fullName"],
+        mobile=facts.get("mobile", ""),
+        province=facts.get("provinceText", ""),
+        city=facts.get("cityText", ""),
+        area=facts.get("areaText", ""),
+        town=facts.get("townText", ""),
+        address=facts["address"],
+        code=facts.get("districtCode") or "000000",
+        town_code="",
+        post=facts.get("postCode") or "000000",
+        phone=facts.get("phone", ""),
+    )
 
 
 def _previewed(part: Part, flow: str) -> dict[str, Any]:

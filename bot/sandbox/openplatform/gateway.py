@@ -25,8 +25,14 @@ from bot.sandbox.openplatform.wire import dumps
 from bot.sandbox.world.world import World
 
 _ALL = (
-    *ACCOUNT_CALLS, *PRODUCT_CALLS, *BUYING_CALLS, *ORDER_CALLS, *PAYING_CALLS, *LOGISTICS_CALLS, *REFUND_CALLS,
-)  # fmt: skip
+    *ACCOUNT_CALLS,
+    *PRODUCT_CALLS,
+    *BUYING_CALLS,
+    *ORDER_CALLS,
+    *PAYING_CALLS,
+    *LOGISTICS_CALLS,
+    *REFUND_CALLS,
+)
 APIS: dict[tuple[str, str], Api] = {(api.namespace, api.name): api for api in _ALL}
 TOO_MANY = ("gw.QosAppFrequencyLimit", "App call exceeds limited frequency")
 

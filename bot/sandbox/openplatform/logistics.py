@@ -80,7 +80,7 @@ def _sender(order: Order) -> dict[str, Any]:
         "senderCity": seller.city,
         "senderCountyCode": "000000",
         "senderProvinceCode": "000000",
-        "senderMobile": f"137{seller.user_id % 10**8:08d}",
+        "senderMobile": seller.mobile,
         "senderPhone": "",
         "senderCounty": "",
     }

@@ -29,10 +29,7 @@ def detail(call: Call) -> dict[str, Any]:
     out_order_id = call.text("outOrderId")
     if not call.text("orderId") and not out_order_id:
         raise BadParam("orderId")
-    if call.text("orderId"):
-        order = call.order()
-    else:
-        order = next(iter(call.world.by_out_id(out_order_id)), None)
+    order = call.order() if call.text("orderId") else next(iter(call.world.by_out_id(out_order_id)), None)
     if order is None:
         return {"errorCode": "ORDER_NOT_EXIST", "errorMessage": "订单不存在", "success": "false"}
     return {"result": trade_info(call, order, listed=False), "success": "true"}

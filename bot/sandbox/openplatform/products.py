@@ -7,7 +7,7 @@ from bot.sandbox.world.goods import Offer, Sku, Words
 from bot.sandbox.world.money import fen, yuan, yuan_text
 
 AXIS_IDS = {"颜色": 3216, "尺码": 450, "容量": 100000691, "插头规格": 7869, "长度": 973}
-MATERIAL = Words("材质", "Material", "Материал")
+SORT = Words("类别", "Type", "Тип")
 ORIGIN = Words("产地", "Place of origin", "Место производства")
 
 
@@ -37,9 +37,12 @@ def search(call: Call) -> dict[str, Any]:
     country = str(asked.get("country", "en"))
     rows = [_found(call, offer, country) for offer in found[(page - 1) * size : page * size]]
     inner = {
-        "totalRecords": len(found), "totalPage": -(-len(found) // size), "pageSize": size, "currentPage": page,
+        "totalRecords": len(found),
+        "totalPage": -(-len(found) // size),
+        "pageSize": size,
+        "currentPage": page,
         "data": rows,
-    }  # fmt: skip
+    }
     return {"result": {"success": True, "code": "200", "message": "success", "result": inner}}
 
 
@@ -87,7 +90,7 @@ def _detail(call: Call, offer: Offer, country: str) -> dict[str, Any]:
 
 def _attributes(offer: Offer, country: str) -> list[dict[str, Any]]:
     origin = Words(offer.seller.province, offer.seller.province, offer.seller.province)
-    pairs = (("346", MATERIAL, offer.category.name), ("1141", ORIGIN, origin))
+    pairs = (("346", SORT, offer.category.name), ("1141", ORIGIN, origin))
     return [
         {"attributeId": number, "attributeName": name.zh, "value": value.zh,
          "attributeNameTrans": name.into(country), "valueTrans": value.into(country)}
@@ -129,7 +132,8 @@ def _sale(offer: Offer, country: str) -> dict[str, Any]:
     return {
         "amountOnSale": offer.stock,
         "priceRangeList": [
-            {"startQuantity": start, "price": yuan_text(price), "promotionPrice": None} for start, price in ranges
+            {"startQuantity": start, "price": yuan_text(price), "promotionPrice": None}
+            for start, price in ranges
         ],
         "quoteType": offer.quote_type,
         "unitInfo": {"unit": offer.unit.zh, "transUnit": offer.unit.into(country)},
@@ -237,18 +241,29 @@ def _groups(offer: Offer) -> list[dict[str, Any]]:
 
 
 def _matching(call: Call, asked: dict[str, Any]) -> list[Offer]:
-    words = str(asked.get("keyword", "")).lower().split()
+    """What may be bought within the filters and says something of the keyword, the closest first."""
+    pieces = _pieces(str(asked.get("keyword", "")).lower())
     low = _price(asked.get("priceStart"), 0)
     high = _price(asked.get("priceEnd"), 10**12)
     wanted = _whole(asked.get("categoryId"), 0)
-    return [
-        offer
+    scored = [
+        (sum(piece in _text(offer) for piece in pieces), offer)
         for offer in call.world.offers.values()
         if offer.status == "published"
         and low <= offer.lowest_fen <= high
         and wanted in (0, offer.category.id, *offer.category.parents)
-        and all(word in _text(offer) for word in words)
     ]
+    found = [pair for pair in scored if pair[0] or not pieces]
+    return [offer for _, offer in sorted(found, key=lambda pair: (-pair[0], -pair[1].sold))]
+
+
+def _pieces(keyword: str) -> list[str]:
+    """Words as they stand; Chinese, which has no spaces, by pairs of characters."""
+    pieces: list[str] = []
+    for word in keyword.split():
+        chinese = len(word) > 2 and any("\u4e00" <= letter <= "\u9fff" for letter in word)
+        pieces += [word[at : at + 2] for at in range(len(word) - 1)] if chinese else [word]
+    return pieces
 
 
 def _text(offer: Offer) -> str:
@@ -257,10 +272,13 @@ def _text(offer: Offer) -> str:
 
 
 def _sorted(offers: list[Offer], sort: object) -> list[Offer]:
+    """As the `sort` text asks, such as {"price":"asc"}; without one the closest stay first."""
     text = str(sort or "").replace(" ", "")
     if '"price"' in text:
         return sorted(offers, key=lambda offer: offer.lowest_fen, reverse='"desc"' in text)
-    return sorted(offers, key=lambda offer: offer.sold, reverse='"asc"' not in text)
+    if '"monthSold"' in text:
+        return sorted(offers, key=lambda offer: offer.sold, reverse='"asc"' not in text)
+    return offers
 
 
 def _found(call: Call, offer: Offer, country: str) -> dict[str, Any]:

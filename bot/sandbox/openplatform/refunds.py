@@ -1,4 +1,4 @@
-"""Answers about refunds: those of one order, and the account's list; the two name their Booleans differently."""
+"""Answers about refunds: those of one order, and the account's; each names its Booleans differently."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ BOOLEANS = (
 
 
 def of_order(call: Call) -> dict[str, Any]:
-    """alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus: in-sale refunds, 1 active or 3 successful."""
+    """alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus: in-sale ones, 1 active or 3 done."""
     order, wanted = call.order(), call.text("queryType")
     if order is None:
         inner = {

@@ -45,16 +45,10 @@ def _base(order: Order, listed: bool) -> dict[str, Any]:
     refund = order.refunds[-1] if order.refunds else None
     seller = order.seller
     facts = {
-        "allDeliveredTime": stamp(order.shipped_at),
+        **_times(order),
         "businessType": "cb" if order.channel == "cross" else "cn",
         "buyerID": BUYER.member_id,
-        "completeTime": stamp(order.completed_at or order.closed_at),
-        "createTime": stamp(order.created_at),
         "id": order.order_id,
-        "modifyTime": stamp(order.modified_at),
-        "payTime": stamp(order.paid_at),
-        "receivingTime": stamp(order.received_at),
-        "confirmedTime": stamp(order.received_at),
         "refund": yuan(order.refunded_fen),
         "sellerID": seller.member_id,
         "shippingFee": yuan(order.freight_fen),
@@ -88,16 +82,34 @@ def _base(order: Order, listed: bool) -> dict[str, Any]:
     return without_nothing(facts)
 
 
+def _times(order: Order) -> dict[str, Any]:
+    return {
+        "allDeliveredTime": stamp(order.shipped_at),
+        "completeTime": stamp(order.completed_at or order.closed_at),
+        "createTime": stamp(order.created_at),
+        "modifyTime": stamp(order.modified_at),
+        "payTime": stamp(order.paid_at),
+        "receivingTime": stamp(order.received_at),
+        "confirmedTime": stamp(order.received_at),
+    }
+
+
 def _parties(order: Order) -> dict[str, Any]:
     seller = order.seller
     return {
         "buyerContact": {
-            "phone": BUYER.phone, "imInPlatform": BUYER.login_id, "name": BUYER.contact, "mobile": BUYER.mobile,
+            "phone": BUYER.phone,
+            "imInPlatform": BUYER.login_id,
+            "name": BUYER.contact,
+            "mobile": BUYER.mobile,
             "companyName": BUYER.company,
         },
         "sellerContact": {
-            "phone": f"86-0000-{seller.user_id % 10**8:08d}", "email": f"{seller.key}@shop.invalid",
-            "imInPlatform": seller.login_id, "name": seller.contact, "mobile": f"137{seller.user_id % 10**8:08d}",
+            "phone": seller.phone,
+            "email": f"{seller.key}@shop.invalid",
+            "imInPlatform": seller.login_id,
+            "name": seller.contact,
+            "mobile": seller.mobile,
             "companyName": seller.company.zh,
         },
         "buyerLoginId": BUYER.login_id,
@@ -106,7 +118,7 @@ def _parties(order: Order) -> dict[str, Any]:
         "sellerUserId": seller.user_id,
         "buyerAlipayId": BUYER.alipay_id,
         "sellerAlipayId": f"208{seller.user_id:013d}",
-    }  # fmt: skip
+    }
 
 
 def _receiver(address: Address) -> dict[str, Any]:
@@ -156,8 +168,8 @@ def _parcel(order: Order, parcel: Parcel) -> dict[str, Any]:
         "gmtCreate": stamp(parcel.sent_at),
         "fromProvince": seller.province,
         "fromCity": seller.city,
-        "fromPhone": f"86-0000-{seller.user_id % 10**8:08d}",
-        "fromMobile": f"137{seller.user_id % 10**8:08d}",
+        "fromPhone": seller.phone,
+        "fromMobile": seller.mobile,
         "logisticsCompanyName": parcel.company,
         "logisticsBillNo": parcel.bill_no,
         "subItemIds": ",".join(str(line.sub_id) for line, _ in parcel.contents),

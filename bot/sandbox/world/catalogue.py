@@ -23,10 +23,22 @@ def _offer(row: Row, place: int, chance: random.Random) -> Offer:
     offer_id = chance.randrange(low, high)
     tiers = [Tier(start, fen) for start, fen in row.tiers]
     offer = Offer(
-        offer_id, row.kind, Words(*row.title), CATEGORIES[row.shape], SELLERS[row.seller], Words(*UNITS[row.unit]),
-        tiers, place, min_order=row.min_order or tiers[0].start, lot=row.lot, grams=row.grams, status=row.status,
-        tradable=row.kind != "no_api", sold=chance.randrange(40, 90_000), near_stock=row.near_stock,
-    )  # fmt: skip
+        offer_id,
+        row.kind,
+        Words(*row.title),
+        CATEGORIES[row.shape],
+        SELLERS[row.seller],
+        Words(*UNITS[row.unit]),
+        tiers,
+        place,
+        min_order=row.min_order or tiers[0].start,
+        lot=row.lot,
+        grams=row.grams,
+        status=row.status,
+        tradable=row.kind != "no_api",
+        sold=chance.randrange(40, 90_000),
+        near_stock=row.near_stock,
+    )
     offer.skus = list(_skus(row, offer_id, chance))
     offer.stock_alone = 0 if offer.skus or row.kind == "sold_out" else row.stock
     return offer

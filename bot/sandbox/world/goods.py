@@ -1,4 +1,4 @@
-"""What sellers offer in the pretend world: offers, SKUs, price tiers, minimum orders, lots and freight terms."""
+"""What sellers offer in the pretend world: offers, SKUs, price tiers, minimum orders, lots, freight."""
 
 from dataclasses import dataclass, field
 
@@ -61,6 +61,14 @@ class Seller:
     @property
     def member_id(self) -> str:
         return f"b2b-{self.user_id}"
+
+    @property
+    def phone(self) -> str:
+        return f"86-0000-{self.user_id % 10**8:08d}"
+
+    @property
+    def mobile(self) -> str:
+        return f"137{self.user_id % 10**8:08d}"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""How orders come to be and move on: placed, paid, shipped, received, closed, refunded; each change is told."""
+"""How orders come to be and move on: placed, paid, shipped, received, closed, refunded; all of it told."""
 
 import itertools
 from collections.abc import Callable
@@ -182,7 +182,7 @@ class OrderBook:
 
 
 def _share(lines: list[Line], parcels: int) -> list[list[tuple[Line, int]]]:
-    """What goes into which parcel: whole lines where there are enough, else the pieces of a line in halves."""
+    """What goes into which parcel: whole lines where there are enough, else a line's pieces in halves."""
     if parcels == 1:
         return [[(line, line.quantity) for line in lines]]
     if len(lines) > 1:

@@ -11,7 +11,7 @@ from bot.sandbox.world.catalogue import stock_up
 from bot.sandbox.world.deals import Order
 from bot.sandbox.world.goods import Offer
 from bot.sandbox.world.orderbook import OrderBook
-from bot.sandbox.world.quoting import Part, Priced, Refused, Wish, out_of_stock, price_basket, split
+from bot.sandbox.world.quoting import Part, Priced, Refused, Wish, freight, out_of_stock, price_basket, split
 from bot.sandbox.world.sellers import ADDRESSES, Address
 from bot.sandbox.world.showing import order_row
 
@@ -45,7 +45,7 @@ class World:
         self.seed = seed
         self.offers: dict[int, Offer] = stock_up(seed)
         self.addresses: tuple[Address, ...] = ADDRESSES
-        self.book = OrderBook(clock, lambda order: bus.publish("order", order_row(order)))
+        self.book = OrderBook(clock, lambda order: self.bus.publish("order", order_row(order)))
         self.switches = Switches()
         self.calls: Counter[str] = Counter()
 
@@ -53,10 +53,13 @@ class World:
         """The world's time, UTC."""
         return self.clock.now()
 
-    def address(self, address_id: int | None = None) -> Address | None:
-        """A saved address; the default one where no id is given."""
-        if address_id is None:
-            return next(address for address in self.addresses if address.default)
+    @property
+    def home(self) -> Address:
+        """The account's default address."""
+        return next(address for address in self.addresses if address.default)
+
+    def address(self, address_id: int) -> Address | None:
+        """A saved address by its id."""
         return next((address for address in self.addresses if address.id == address_id), None)
 
     def order(self, order_id: object) -> Order | None:
@@ -87,7 +90,7 @@ class World:
         out_order_id: str | None = None,
         message: str = "",
     ) -> Placed:
-        """Place the orders; lines whose stock is gone fail alone while something else can be bought. Raises Refused."""
+        """Place the orders; lines without stock fail alone while another can be bought. Raises Refused."""
         lines = price_basket(self.offers, wishes)
         for line in lines:
             if not line.offer.tradable and channel != "site":
@@ -98,8 +101,8 @@ class World:
             left = [line for line in part.lines if not line.short]
             placed.failed += [(line, out_of_stock(line)) for line in part.lines if line.short]
             if left:
-                same = Part(left, part.freight_fen) if len(left) == len(part.lines) else split(left)[0]
-                placed.orders.append(self.book.place(same, address, channel, out_order_id, message))
+                order = Part(left, freight(left))
+                placed.orders.append(self.book.place(order, address, channel, out_order_id, message))
         if not placed.orders:
             raise placed.failed[0][1]
         return placed
