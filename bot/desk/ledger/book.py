@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -71,10 +72,15 @@ class Book:
         await self.session.flush()
 
     async def tell(
-        self, kind: NoticeKind, place: Place, dedupe: str, request_id: int | None = None, **facts: object
+        self, kind: NoticeKind, place: Place, dedupe: str, request_id: int | None = None, /, **facts: object
     ) -> None:
         """Owe somebody a message; owed once for each `dedupe`."""
         await self.post.owe(Notice(kind, place, dedupe, facts, request_id))
+
+    async def tell_all(self, people: Iterable[int], kind: NoticeKind, dedupe: str, /, **facts: object) -> None:
+        """Owe each of these people a private message."""
+        for person_id in sorted(people):
+            await self.tell(kind, Place(person_id), f"{dedupe}:{person_id}", None, **facts)
 
     async def refresh_card(self, request_id: int) -> None:
         """Owe the request's card a new look, in every chat where it hangs and where it was asked for."""

@@ -8,7 +8,16 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer
 from bot.purchasing.order import FailedLine, OrderState, PayLink, RefundState
-from bot.purchasing.purchase import Attempt, JournalEntry, Order, Person, Place, Refund, Request, ShippedParcel
+from bot.purchasing.purchase import (
+    Attempt,
+    JournalEntry,
+    Order,
+    Person,
+    Place,
+    Refund,
+    Request,
+    ShippedParcel,
+)
 from bot.purchasing.request import Choice, Finding, Snapshot
 from storage import tables
 

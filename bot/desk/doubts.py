@@ -1,0 +1,234 @@
+"""Orders that may or may not exist: looking for them, and people who decide what the program must not."""
+
+import logging
+import re
+from datetime import datetime, timedelta
+
+from bot.desk import outcomes
+from bot.desk.facts import iso, of_request
+from bot.desk.ledger.book import Book
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.requests import Moved
+from bot.desk.people import People
+from bot.desk.refusal import Refusal
+from bot.desk.switch import pause
+from bot.market.errors import MarketError, NotFound
+from bot.market.port import Market
+from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.order import OrderReport
+from bot.purchasing.purchase import Attempt, Cause, Person, Request
+from bot.purchasing.reconcile import (
+    SETTLE_AFTER,
+    SETTLE_LOOKS,
+    TELL_A_PERSON_AFTER,
+    explains,
+    next_doubt_look,
+)
+
+UNFILTERED_BEFORE = timedelta(minutes=10)
+UNFILTERED_PAGES = 4
+
+log = logging.getLogger(__name__)
+
+
+class Doubts:
+    """Looks for attempts in doubt, and takes people's word where looking is not enough."""
+
+    def __init__(self, ledger: Ledger, market: Market, people: People) -> None:
+        self._ledger, self._market, self._people = ledger, market, people
+
+    async def look_due(self) -> None:
+        """One look at every attempt in doubt whose time has come."""
+        async with self._ledger.look() as book:
+            due = await book.attempts.to_look(50)
+        for attempt in due:
+            await self._look(attempt)
+
+    async def _look(self, attempt: Attempt) -> None:
+        reports: tuple[OrderReport, ...] | None = ()
+        unfiltered = False
+        if self._market.abilities.reference:
+            reports, unfiltered = await self._search(attempt)
+        try:
+            async with self._ledger.change() as book:
+                await self._looked(book, attempt, reports, unfiltered)
+        except Moved:
+            log.info("attempt %s was settled while it was looked for", attempt.id)
+
+    async def _search(self, attempt: Attempt) -> tuple[tuple[OrderReport, ...] | None, bool]:
+        """Orders with our reference and whether the unfiltered list was read too; None is no answer, not absence."""
+        try:
+            found = await self._market.find(attempt.out_order_id)
+        except MarketError as error:
+            log.warning("looking for attempt %s by its reference: %s", attempt.id, error)
+            found = ()
+            answered = False
+        else:
+            answered = True
+        if found:
+            return found, False
+        try:
+            return await self._search_unfiltered(attempt), True
+        except MarketError as error:
+            log.warning("looking for attempt %s in the list: %s", attempt.id, error)
+            return (() if answered else None), False
+
+    async def _search_unfiltered(self, attempt: Attempt) -> tuple[OrderReport, ...]:
+        """The orders made since shortly before the submit, each candidate read back for our reference."""
+        assert attempt.submitted_at is not None
+        since = attempt.submitted_at - UNFILTERED_BEFORE
+        async with self._ledger.look() as book:
+            request = await book.requests.get(attempt.request_id)
+            until = book.now + UNFILTERED_BEFORE
+        assert request is not None
+        found = []
+        for page in range(1, UNFILTERED_PAGES + 1):
+            listed = await self._market.orders_created(since, until, page)
+            for report in listed.orders:
+                if any(line.offer_id == request.offer.offer_id for line in report.lines):
+                    detail = await self._market.look(report.order_id)
+                    if detail.out_order_id == attempt.out_order_id:
+                        found.append(detail)
+            if not listed.orders or page * len(listed.orders) >= listed.total:
+                break
+        return tuple(found)
+
+    async def _looked(
+        self, book: Book, seen: Attempt, reports: tuple[OrderReport, ...] | None, unfiltered: bool
+    ) -> None:
+        attempt = await book.attempts.get(seen.id)
+        if attempt is None or attempt.state not in (AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON):
+            return
+        request = await book.requests.get(attempt.request_id)
+        assert request is not None
+        assert request.snapshot is not None
+        assert attempt.submitted_at is not None
+        if reports:
+            if explains(request.snapshot.line, request.snapshot.total, reports):
+                await outcomes.found(book, request, attempt, reports)
+            else:
+                await self._conflict(book, request, attempt, reports)
+            return
+        looks_on = next_doubt_look(attempt.submitted_at, book.now) if self._market.abilities.reference else None
+        await book.attempts.looked(attempt, empty=reports is not None, unfiltered=unfiltered, next_look_at=looks_on)
+        late = book.now >= attempt.submitted_at + TELL_A_PERSON_AFTER or not self._market.abilities.reference
+        if attempt.state is AttemptState.IN_DOUBT and late:
+            fresh = await book.attempts.get(attempt.id)
+            assert fresh is not None
+            await self._ask_a_person(book, request, fresh)
+
+    async def _ask_a_person(self, book: Book, request: Request, attempt: Attempt) -> None:
+        assert attempt.submitted_at is not None
+        await book.attempts.settle(attempt, AttemptState.NEEDS_PERSON, reason=attempt.reason)
+        await book.write("needs_person", request_id=request.id, attempt_id=attempt.id, looks=attempt.looks)
+        await book.tell(
+            NoticeKind.NEEDS_PERSON, request.place, f"needs_person:{attempt.id}:{attempt.epoch}", request.id,
+            **of_request(request), attempt_id=attempt.id, looks=attempt.looks, at=iso(attempt.submitted_at),
+            settle_from=iso(attempt.submitted_at + SETTLE_AFTER), two_deciders=self._people.two_deciders,
+            looked_for=self._market.abilities.reference,
+        )  # fmt: skip
+        await book.refresh_card(request.id)
+
+    async def _conflict(
+        self, book: Book, request: Request, attempt: Attempt, reports: tuple[OrderReport, ...]
+    ) -> None:
+        """Found, but not what was sent: buying stops, people look."""
+        order_ids = [report.order_id for report in reports]
+        await book.attempts.settle(attempt, AttemptState.CONFLICT, reason="what was found is not what was sent")
+        await book.write("conflict", request_id=request.id, attempt_id=attempt.id, orders=order_ids)
+        await book.tell(
+            NoticeKind.CONFLICT, request.place, f"conflict:{attempt.id}", request.id, **of_request(request),
+            orders=order_ids,
+        )  # fmt: skip
+        await pause(book, self._people.admins, f"#{request.id}: orders on 1688 differ from what was sent")
+        await book.refresh_card(request.id)
+
+    async def found(self, by: Person, attempt_id: int, order_id_text: str, cause: Cause | None) -> None:
+        """A person typed the number of the order: it is read back and must be this purchase."""
+        self._people.require_buyer(by)
+        order_id = order_id_text.strip()
+        if not re.fullmatch(r"[0-9]{10,24}", order_id, re.ASCII):
+            raise Refusal("unknown-order", number=order_id[:40])
+        try:
+            report = await self._market.look(order_id)
+        except NotFound as missing:
+            raise Refusal("unknown-order", number=order_id) from missing
+        async with self._ledger.change(cause) as book:
+            attempt, request = await self._in_doubt(book, attempt_id)
+            if await book.orders.get(order_id) is not None:
+                raise Refusal("order-taken", order_id=order_id)
+            assert request.snapshot is not None
+            if report.out_order_id and report.out_order_id != attempt.out_order_id:
+                raise Refusal("not-our-order", order_id=order_id, why="reference")
+            if not explains(request.snapshot.line, request.snapshot.total, (report,)):
+                raise Refusal("not-our-order", order_id=order_id, why="content")
+            await outcomes.found(book, request, attempt, (report,), by.id)
+
+    async def again(self, by: Person, attempt_id: int, cause: Cause | None) -> None:
+        """Two people say that it does not exist: the same reference and bytes may be sent once more."""
+        self._people.require_buyer(by)
+        if not self._people.two_deciders:
+            raise Refusal("alone-not-offered")
+        await self._settle(by, attempt_id, "resend", cause)
+
+    async def give_up(self, by: Person, attempt_id: int, cause: Cause | None) -> None:
+        """It does not exist and will not be ordered; two people say so where there are two, else one, alone."""
+        self._people.require_buyer(by)
+        await self._settle(by, attempt_id, "abandon", cause)
+
+    async def _settle(self, by: Person, attempt_id: int, verdict: str, cause: Cause | None) -> None:
+        async with self._ledger.change(cause) as book:
+            attempt, request = await self._in_doubt(book, attempt_id)
+            if attempt.state is not AttemptState.NEEDS_PERSON:
+                raise Refusal("too-early", at=None, looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS)
+            self._require_proof(book.now, attempt)
+            said = await book.attempts.say(attempt, verdict, by.id)
+            await book.write(
+                "verdict", actor=by.id, request_id=request.id, attempt_id=attempt.id, verdict=verdict,
+                alone=not self._people.two_deciders,
+            )  # fmt: skip
+            enough = len(said) >= (2 if self._people.two_deciders else 1)
+            if enough:
+                await self._act(book, request, attempt, verdict, by)
+        if not enough:
+            raise Refusal("second-person", number=request.id)
+
+    def _require_proof(self, now: datetime, attempt: Attempt) -> None:
+        """Absent is a verdict only after ten minutes and three empty looks, one of them unfiltered."""
+        assert attempt.submitted_at is not None
+        settle_from = attempt.submitted_at + SETTLE_AFTER
+        looked = not self._market.abilities.reference or (
+            attempt.empty_looks >= SETTLE_LOOKS and attempt.unfiltered_looks >= 1
+        )
+        if now < settle_from or not looked:
+            raise Refusal("too-early", at=iso(settle_from), looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS)
+
+    async def _act(self, book: Book, request: Request, attempt: Attempt, verdict: str, by: Person) -> None:
+        if verdict == "resend":
+            await book.attempts.settle(attempt, AttemptState.READY, reason="sent again by two people", due_at=book.now)
+        else:
+            await book.attempts.settle(attempt, AttemptState.ABANDONED, reason="given up")
+            await book.requests.move(request, RequestState.CLOSED, "given up")
+            await book.tell(
+                NoticeKind.ABANDONED, request.place, f"abandoned:{attempt.id}", request.id, **of_request(request),
+                by=by.name,
+            )  # fmt: skip
+        await book.refresh_card(request.id)
+
+    async def _in_doubt(self, book: Book, attempt_id: int) -> tuple[Attempt, Request]:
+        attempt = await book.attempts.get(attempt_id)
+        request = await book.requests.get(attempt.request_id) if attempt else None
+        if attempt is None or request is None:
+            raise Refusal("unknown-request", number=attempt_id)
+        if attempt.state not in DOUBTFUL:
+            raise Refusal("not-in-doubt", number=request.id, state=attempt.state.value)
+        return attempt, request
+
+    async def ghost_closed(self, by: Person, order_id: str, cause: Cause | None) -> None:
+        """A person dealt with an order that should not exist."""
+        self._people.require_buyer(by)
+        async with self._ledger.change(cause) as book:
+            if not await book.orders.close_ghost(order_id, by.id):
+                raise Refusal("unknown-order", number=order_id)
+            await book.write("ghost_closed", actor=by.id, order_id=order_id)

@@ -1,0 +1,298 @@
+"""From a product to a consent: opening a request, choosing, pricing, and the requester's own confirmation."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.desk.facts import of_request
+from bot.desk.ledger.book import Book
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.people import People
+from bot.desk.quoting import quote
+from bot.desk.refusal import Refusal
+from bot.desk.steps import stage_of
+from bot.desk.switch import pause_reason
+from bot.desk.values import Stage, Step
+from bot.market.errors import MarketError, NotFound
+from bot.market.port import Market
+from bot.purchasing.lifecycle import RequestState
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.offer import Address, Offer
+from bot.purchasing.purchase import Cause, Person, Place, Purchase, Request
+from bot.purchasing.reconcile import SETTLE_AFTER
+from bot.purchasing.request import Choice, Finding, Snapshot, differences, match_variant
+
+DRAFT_LIFE = timedelta(hours=24)
+REFERENCE_PREFIX = "CG"
+
+
+def new_reference() -> str:
+    """Our own order reference: 128 random bits, so that a restored copy never hands one out again."""
+    return REFERENCE_PREFIX + secrets.token_hex(16)
+
+
+class Drafting:
+    """The verbs that lead to a confirmed request."""
+
+    def __init__(
+        self, ledger: Ledger, market: Market, people: People, gateway: str, reference: Callable[[], str] = new_reference
+    ) -> None:
+        self._ledger, self._market, self._people = ledger, market, people
+        self._gateway, self._reference = gateway, reference
+
+    async def open(
+        self,
+        by: Person,
+        place: Place,
+        offer_id: str,
+        quantity: int | None,
+        variant: str,
+        sku_id: str | None,
+        cause: Cause | None,
+        key: str | None = None,
+    ) -> int:
+        """Open a request for an offer; its number. The same `key` again gives the request that it opened before."""
+        self._people.require_buyer(by)
+        if key is not None and (before := await self._opened_before(key)) is not None:
+            return before
+        offer = await self._offer(offer_id, by.language)
+        choice = _first_choice(offer, quantity, variant, sku_id)
+        choice = replace(choice, address_id=await self._usual_address(by, place))
+        async with self._ledger.change(cause) as book:
+            valid_until = book.now + DRAFT_LIFE
+            number = await book.requests.open(by, place, offer, choice, valid_until, key)
+            await book.write("opened", actor=by.id, request_id=number, offer=offer_id, quantity=quantity)
+            await book.refresh_card(number)
+        await self._price(number, cause=None)
+        return number
+
+    async def _opened_before(self, key: str) -> int | None:
+        async with self._ledger.look() as book:
+            request = await book.requests.opened_by(key)
+        return request.id if request else None
+
+    async def _offer(self, offer_id: str, language: str) -> Offer:
+        try:
+            return await self._market.offer(offer_id, language)
+        except NotFound as missing:
+            raise Refusal("offer-not-found", offer_id=offer_id) from missing
+
+    async def _usual_address(self, by: Person, place: Place) -> str | None:
+        """The address that he chose last in this chat, while the account still has it; the only one where it is one."""
+        if not self._market.abilities.address:
+            return None
+        addresses = await self._market.addresses()
+        if len(addresses) == 1:
+            return addresses[0].address_id
+        async with self._ledger.look() as book:
+            usual = await book.register.fact(f"address:{by.id}:{place.chat_id}")
+        return usual if usual in {a.address_id for a in addresses} else None
+
+    async def choose_variant(self, by: Person, request_id: int, spec_id: str, cause: Cause | None) -> None:
+        await self._choose(by, request_id, cause, lambda c: replace(c, spec_id=spec_id, wanted=""))
+
+    async def choose_quantity(self, by: Person, request_id: int, quantity: int, cause: Cause | None) -> None:
+        await self._choose(by, request_id, cause, lambda c: replace(c, quantity=quantity))
+
+    async def choose_address(self, by: Person, request_id: int, address_id: str, cause: Cause | None) -> None:
+        """Deliver there; it is this person's usual address in this chat from now on."""
+        request = (await self._draft(by, request_id)).request
+        async with self._ledger.change() as book:
+            await book.register.put_fact(f"address:{by.id}:{request.place.chat_id}", address_id)
+        await self._choose(by, request_id, cause, lambda c: replace(c, address_id=address_id))
+
+    async def note(self, by: Person, request_id: int, text: str, cause: Cause | None) -> None:
+        """The buyer's note that goes to the seller with the order, at most 500 characters."""
+        if len(text) > 500:
+            raise Refusal("note-too-long", limit=500)
+        await self._choose(by, request_id, cause, lambda c: replace(c, note=text))
+
+    async def reopen(self, by: Person, request_id: int, stage: Stage, cause: Cause | None) -> None:
+        """Back to choosing the variant, the quantity or the address."""
+        cleared: dict[Stage, Callable[[Choice], Choice]] = {
+            Stage.VARIANT: lambda c: replace(c, spec_id=None),
+            Stage.QUANTITY: lambda c: replace(c, quantity=None),
+            Stage.ADDRESS: lambda c: replace(c, address_id=None),
+        }
+        if stage not in cleared:
+            raise Refusal("no-longer", number=request_id, state=stage.value)
+        await self._choose(by, request_id, cause, cleared[stage])
+
+    async def _choose(
+        self, by: Person, request_id: int, cause: Cause | None, change: Callable[[Choice], Choice]
+    ) -> None:
+        async with self._ledger.change(cause) as book:
+            purchase = _own_draft(by, request_id, await book.purchase(request_id))
+            request = purchase.request
+            choice = change(request.choice)
+            await book.requests.choose(request, choice, snapshot=None)
+            if choice.spec_id != request.choice.spec_id or choice.quantity != request.choice.quantity:
+                await book.write(
+                    "chosen", actor=by.id, request_id=request_id, spec=choice.spec_id, quantity=choice.quantity
+                )
+            await book.refresh_card(request_id)
+        await self._price(request_id, cause=None)
+
+    async def _price(self, request_id: int, cause: Cause | None) -> None:
+        """Ask 1688 what a complete choice costs; its card shows it, or what stands in the way."""
+        async with self._ledger.look() as book:
+            purchase = await book.purchase(request_id)
+        assert purchase is not None
+        request = purchase.request
+        if self._stage(purchase)[0] is not Stage.CONFIRM or request.snapshot is not None:
+            return
+        answer = await quote(self._market, request.offer, request.choice)
+        label = await self._address_label(request.choice.address_id)
+        async with self._ledger.change(cause) as book:
+            await self._keep_answer(book, request, answer, label)
+
+    async def _keep_answer(self, book: Book, request: Request, answer: Snapshot | Finding, label: str) -> None:
+        snapshot = answer if isinstance(answer, Snapshot) else None
+        obstacle = answer if isinstance(answer, Finding) else None
+        moved = request.snapshot if snapshot and request.snapshot and request.snapshot != snapshot else None
+        await book.requests.choose(
+            request, request.choice, snapshot=snapshot, previous=moved, obstacle=obstacle, address_label=label
+        )
+        await book.refresh_card(request.id)
+
+    async def _address_label(self, address_id: str | None) -> str:
+        if address_id is None:
+            return ""
+        return next((_label(a) for a in await self._market.addresses() if a.address_id == address_id), "")
+
+    async def cancel(self, by: Person, request_id: int, cause: Cause | None) -> None:
+        """Nothing is bought; the card says so."""
+        async with self._ledger.change(cause) as book:
+            request = _own_draft(by, request_id, await book.purchase(request_id)).request
+            await book.requests.move(request, RequestState.CANCELLED, "by the requester")
+            await book.write("cancelled", actor=by.id, request_id=request_id)
+            await book.refresh_card(request_id)
+
+    async def confirm(self, by: Person, request_id: int, hash_prefix: str, cause: Cause | None) -> None:
+        """The requester's consent to exactly what the card showed. Refusal("stale") where anything moved since."""
+        purchase = await self._draft(by, request_id)
+        request = purchase.request
+        if request.snapshot is None or not request.snapshot.hash.startswith(hash_prefix):
+            raise Refusal("stale", number=request_id)
+        offer = request.offer if self._market.abilities.freight else await self._offer(request.offer.offer_id, by.language)
+        answer = await quote(self._market, offer, request.choice)
+        if answer != request.snapshot:
+            async with self._ledger.change(cause) as book:
+                await self._keep_answer(book, request, answer, request.address_label)
+            raise Refusal("stale", number=request_id)
+        async with self._ledger.change(cause) as book:
+            await self._approve(book, by, request_id, request.snapshot)
+
+    async def _approve(self, book: Book, by: Person, request_id: int, consent: Snapshot) -> None:
+        """draft → pending → approved with an attempt that may be claimed; all facts are read in this transaction."""
+        self._people.require_buyer(by)
+        if (reason := await pause_reason(book)) is not None:
+            raise Refusal("paused", reason=reason)
+        request = _own_draft(by, request_id, await book.purchase(request_id)).request
+        if request.snapshot != consent:
+            raise Refusal("stale", number=request_id)
+        if request.state is RequestState.DRAFT:
+            request = await book.requests.move(request, RequestState.PENDING)
+        await book.requests.move(request, RequestState.APPROVED)
+        attempt_id = await book.attempts.open(request_id, self._gateway, self._reference())
+        await book.write(
+            "confirmed", actor=by.id, request_id=request_id, attempt_id=attempt_id, snapshot=consent.hash,
+            total=consent.total,
+        )  # fmt: skip
+        await book.refresh_card(request_id)
+
+    async def step(self, request_id: int, language: str = "en") -> Step:
+        """Where the request stands, with all that its card needs. Refusal where there is none."""
+        async with self._ledger.look() as book:
+            purchase = await book.purchase(request_id)
+            if purchase is None:
+                raise Refusal("unknown-request", number=request_id)
+            repeat = await book.requests.repeat_of(purchase.request)
+        stage, finding = self._stage(purchase)
+        attempt = purchase.attempt
+        submitted = attempt.submitted_at if attempt else None
+        return Step(
+            purchase=purchase,
+            stage=stage,
+            abilities=self._market.abilities,
+            finding=finding,
+            addresses=await self._addresses_for(stage),
+            previous=purchase.request.previous,
+            two_deciders=self._people.two_deciders,
+            settle_from=submitted + SETTLE_AFTER if submitted else None,
+            repeat_of=repeat,
+        )
+
+    async def _addresses_for(self, stage: Stage) -> tuple[Address, ...]:
+        """The addresses where one is to be chosen; none where 1688 does not answer, the card then says so."""
+        if stage is not Stage.ADDRESS:
+            return ()
+        try:
+            return await self._market.addresses()
+        except MarketError:
+            return ()
+
+    def _stage(self, purchase: Purchase) -> tuple[Stage, Finding | None]:
+        abilities = self._market.abilities
+        return stage_of(purchase, one_variant_only=not abilities.variants, needs_address=abilities.address)
+
+    async def _draft(self, by: Person, request_id: int) -> Purchase:
+        async with self._ledger.look() as book:
+            return _own_draft(by, request_id, await book.purchase(request_id))
+
+    async def expire(self) -> None:
+        """Requests that nobody confirmed in time end; their cards say so."""
+        async with self._ledger.look() as book:
+            over = await book.requests.expired(100)
+        for request in over:
+            async with self._ledger.change() as book:
+                fresh = await book.requests.get(request.id)
+                if fresh is None or fresh.state not in (RequestState.DRAFT, RequestState.PENDING):
+                    continue
+                await book.requests.move(fresh, RequestState.EXPIRED)
+                await book.write("expired", request_id=request.id)
+                await book.refresh_card(request.id)
+
+    async def send_back(self, book: Book, request: Request, answer: Snapshot | Finding) -> None:
+        """approved → pending: something moved between the consent and the order; the requester is asked again."""
+        pending = await book.requests.move(request, RequestState.PENDING)
+        await self._keep_answer(book, pending, answer, request.address_label)
+        fields = _changes(request.snapshot, answer)
+        await book.write("changed", request_id=request.id, fields=fields)
+        await book.tell(
+            NoticeKind.CHANGED, request.place, f"changed:{request.id}:{pending.version}", request.id,
+            **of_request(request), fields=fields, hash=answer.hash if isinstance(answer, Snapshot) else "",
+        )  # fmt: skip
+
+
+def _changes(old: Snapshot | None, answer: Snapshot | Finding) -> dict[str, object]:
+    if isinstance(answer, Finding):
+        return {"problem": [None, answer.problem.value], "reason": [None, answer.reason]}
+    return {name: list(pair) for name, pair in differences(old, answer).items()} if old else {}
+
+
+def _own_draft(by: Person, request_id: int, purchase: Purchase | None) -> Purchase:
+    """The purchase, if it is his and still waits for his word."""
+    if purchase is None:
+        raise Refusal("unknown-request", number=request_id)
+    if purchase.request.requester.id != by.id:
+        raise Refusal("not-yours", number=request_id)
+    if purchase.request.state not in (RequestState.DRAFT, RequestState.PENDING):
+        raise Refusal("no-longer", number=request_id, state=purchase.request.state.value)
+    return purchase
+
+
+def _first_choice(offer: Offer, quantity: int | None, variant: str, sku_id: str | None) -> Choice:
+    """What a link and typed words choose already; the only variant is chosen by itself."""
+    by_link = [sku for sku in offer.skus if sku_id and sku.sku_id == sku_id]
+    fitting = list(match_variant(offer, variant)) if variant else by_link
+    if not variant and not by_link and len(offer.skus) == 1:
+        fitting = [offer.skus[0]]
+    spec_id = fitting[0].spec_id if len(fitting) == 1 else None
+    wanted = variant if variant and offer.skus and not fitting else ""
+    return Choice(quantity=quantity, spec_id=spec_id, wanted=wanted)
+
+
+def _label(address: Address) -> str:
+    return f"{address.city} ({address.name})" if address.name else address.city

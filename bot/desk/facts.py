@@ -1,0 +1,37 @@
+"""What every notice says of its purchase: the facts that its words are made of, as JSON values."""
+
+from datetime import datetime
+
+from bot.purchasing.purchase import Order, Purchase, Request
+
+
+def iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def of_request(request: Request) -> dict[str, object]:
+    """Which request, for what."""
+    snapshot = request.snapshot
+    return {
+        "number": request.id,
+        "title": request.offer.shown_title,
+        "variant": request.sku.label if request.sku else "",
+        "quantity": request.choice.quantity,
+        "unit": request.offer.unit_translated or request.offer.unit,
+        "total": snapshot.total if snapshot else None,
+    }
+
+
+def of_order(purchase: Purchase, order: Order) -> dict[str, object]:
+    """Which order of which request, its money, how to pay it, and its parcels."""
+    return of_request(purchase.request) | {
+        "order_id": order.order_id,
+        "total": order.total,
+        "pay_by": iso(order.pay_by),
+        "pay": [{"way": p.way.value, "url": p.url, "reason": p.reason} for p in order.pay],
+        "reason": order.close_reason,
+        "seller": order.seller,
+        "refunded": order.refunded,
+        "was_paid": order.paid_at is not None,
+        "parcels": [{"company": p.company, "bill_no": p.bill_no} for p in order.parcels],
+    }

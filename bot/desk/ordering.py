@@ -1,0 +1,256 @@
+"""Placing: claim, send once, record what came of it. The one place where money is committed."""
+
+import asyncio
+import logging
+from datetime import timedelta
+from pathlib import Path
+
+from bot.desk import outcomes
+from bot.desk.drafting import Drafting
+from bot.desk.facts import iso, of_request
+from bot.desk.ledger.book import Book
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.requests import Moved
+from bot.desk.people import People
+from bot.desk.quoting import quote
+from bot.desk.refusal import Refusal
+from bot.desk.sidefile import keep_answer
+from bot.desk.switch import pause, pause_reason
+from bot.market.errors import LoginNeeded, MarketError
+from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.order import Placing
+from bot.purchasing.purchase import Attempt, Cause, Person, Purchase, Request
+from bot.purchasing.reconcile import next_doubt_look
+from bot.purchasing.request import Finding, Snapshot
+
+LEASE = timedelta(seconds=60)
+RESEND_AFTER = (timedelta(seconds=20), timedelta(seconds=60))
+OUTAGE_WAIT = timedelta(seconds=20)
+MANY_DOUBTS, DOUBT_WINDOW = 3, timedelta(minutes=15)
+
+log = logging.getLogger(__name__)
+
+
+class Ordering:
+    """The submit worker. `open_for_business` is set once the doubts of an earlier run were looked for."""
+
+    def __init__(
+        self, ledger: Ledger, market: Market, drafting: Drafting, people: People, owner: str, answers: Path | None
+    ) -> None:
+        self._ledger, self._market, self._drafting, self._people = ledger, market, drafting, people
+        self._owner, self._answers = owner, answers
+        self.open_for_business = asyncio.Event()
+
+    async def recover(self) -> int:
+        """At start: whatever was on the wire when the program ended is in doubt, never sent again. How many."""
+        async with self._ledger.change() as book:
+            interrupted = await book.attempts.submitting()
+            for attempt in interrupted:
+                await self._doubt(book, attempt, "the program ended while the order was on the wire", "")
+        return len(interrupted)
+
+    async def submit_due(self) -> None:
+        """Claim and place every attempt whose time has come, one after the other."""
+        if not self.open_for_business.is_set():
+            return
+        async with self._ledger.look() as book:
+            if await pause_reason(book) is not None:
+                return
+            ready = await book.attempts.ready(20)
+        for attempt in ready:
+            await self._submit(attempt)
+
+    async def _submit(self, attempt: Attempt) -> None:
+        try:
+            await self._market.prepare()
+            answer = await self._quote(attempt)
+        except MarketError as error:
+            await self._wait(attempt, error)
+            return
+        claimed = await self._claim(attempt, answer)
+        if claimed is None:
+            return
+        work = asyncio.ensure_future(self._place_and_record(claimed))
+        try:
+            await asyncio.shield(work)
+        except asyncio.CancelledError:
+            await work
+            raise
+
+    async def _quote(self, attempt: Attempt) -> Snapshot | Finding:
+        """What it costs at this moment."""
+        async with self._ledger.look() as book:
+            request = await book.requests.get(attempt.request_id)
+        assert request is not None
+        offer = request.offer
+        if not self._market.abilities.freight:
+            offer = await self._market.offer(offer.offer_id, request.requester.language)
+        return await quote(self._market, offer, request.choice)
+
+    async def _wait(self, attempt: Attempt, error: MarketError) -> None:
+        """1688 does not answer before the claim: nothing was sent; people are told once, and it is tried again."""
+        async with self._ledger.change() as book:
+            fresh = await book.attempts.get(attempt.id)
+            request = await book.requests.get(attempt.request_id)
+            if fresh is None or request is None or fresh.state is not AttemptState.READY:
+                return
+            due_at = book.now + OUTAGE_WAIT
+            await book.attempts.postpone(fresh, due_at, error.reason)
+            await book.tell(
+                NoticeKind.NOT_SENT, request.place, f"not_sent:{attempt.id}:{attempt.epoch}", request.id,
+                **of_request(request), reason=error.reason, at=iso(due_at), again=True,
+            )  # fmt: skip
+            if isinstance(error, LoginNeeded):
+                await book.tell_all(
+                    self._people.admins, NoticeKind.LOGIN_NEEDED, f"login:{attempt.id}", reason=error.reason
+                )
+
+    async def _claim(self, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
+        """One transaction: every guard is read again; the body is written and committed before a socket is opened."""
+        try:
+            async with self._ledger.change() as book:
+                return await self._claimed(book, attempt.id, answer)
+        except Moved:
+            return None
+
+    async def _claimed(self, book: Book, attempt_id: int, answer: Snapshot | Finding) -> Attempt | None:
+        attempt = await book.attempts.get(attempt_id)
+        request = await book.requests.get(attempt.request_id) if attempt else None
+        if attempt is None or request is None or attempt.state is not AttemptState.READY:
+            return None
+        if request.state is not RequestState.APPROVED or await pause_reason(book) is not None:
+            return None
+        if answer != request.snapshot:
+            await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="it changed before it was placed")
+            await self._drafting.send_back(book, request, answer)
+            return None
+        body = self._market.body(_placing(request, attempt))
+        await book.attempts.claim(attempt, body, self._owner, book.now + LEASE)
+        await book.write("submitting", request_id=request.id, attempt_id=attempt.id, epoch=attempt.epoch + 1)
+        return await book.attempts.get(attempt_id)
+
+    async def _place_and_record(self, attempt: Attempt) -> None:
+        """The call that may not be repeated, and the record of its end; shielded from cancellation."""
+        try:
+            outcome: Outcome = await self._market.place(attempt.body)
+        except BaseException as error:
+            await self._record(attempt, Unclear(f"the call broke: {type(error).__name__}"))
+            raise
+        if isinstance(outcome, Refused) or (isinstance(outcome, Unsent) and outcome.needs_look):
+            outcome = await self._confirm_absent(attempt, outcome)
+        await self._record(attempt, outcome)
+
+    async def _confirm_absent(self, attempt: Attempt, outcome: Refused | Unsent) -> Outcome:
+        """A refusal counts only once a look finds nothing under our reference; no answer is doubt."""
+        if not self._market.abilities.reference:
+            return outcome
+        try:
+            reports = await self._market.find(attempt.out_order_id)
+        except MarketError as error:
+            return Unclear(f"refused, but the look-up gave no answer: {error.reason}", outcome.raw)
+        return Unclear("refused, but an order exists", outcome.raw) if reports else outcome
+
+    async def _record(self, attempt: Attempt, outcome: Outcome) -> None:
+        try:
+            async with self._ledger.change() as book:
+                await self._recorded(book, attempt, outcome)
+        except Moved:
+            log.warning("attempt %s was settled by somebody else while it was on the wire", attempt.id)
+        except Exception:
+            self.open_for_business.clear()  # nothing more is sent until a restart has looked for this order
+            keep_answer(self._answers, attempt, outcome)
+            raise
+
+    async def _recorded(self, book: Book, attempt: Attempt, outcome: Outcome) -> None:
+        request = await book.requests.get(attempt.request_id)
+        assert request is not None
+        if isinstance(outcome, Placed):
+            await outcomes.placed(book, request, attempt, outcome)
+        elif isinstance(outcome, Refused):
+            await outcomes.refused(book, request, attempt, outcome.code, outcome.reason, outcome.raw)
+        elif isinstance(outcome, Unsent):
+            await self._unsent(book, request, attempt, outcome)
+        else:
+            await self._doubt(book, attempt, outcome.reason, outcome.raw)
+
+    async def _unsent(self, book: Book, request: Request, attempt: Attempt, outcome: Unsent) -> None:
+        """Proved that nothing was ordered: told, and claimed again at most twice; then a person must press."""
+        again = attempt.resends < len(RESEND_AFTER)
+        due_at = book.now + RESEND_AFTER[attempt.resends] if again else None
+        await book.attempts.settle(
+            attempt, AttemptState.READY, reason=outcome.reason, answer=outcome.raw, due_at=due_at,
+            resends=attempt.resends + 1,
+        )  # fmt: skip
+        await book.write("not_sent", request_id=request.id, attempt_id=attempt.id, reason=outcome.reason)
+        await book.tell(
+            NoticeKind.NOT_SENT, request.place, f"not_sent:{attempt.id}:{attempt.epoch}", request.id,
+            **of_request(request), reason=outcome.reason, at=iso(due_at), again=again,
+        )  # fmt: skip
+        await book.refresh_card(request.id)
+
+    async def _doubt(self, book: Book, attempt: Attempt, reason: str, raw: str) -> None:
+        """The order may or may not exist: said at once, looked for from now on, never sent again by itself."""
+        request = await book.requests.get(attempt.request_id)
+        assert request is not None
+        assert attempt.submitted_at is not None
+        left_behind = not self.open_for_business.is_set()
+        look_at = book.now if left_behind else next_doubt_look(attempt.submitted_at, book.now) or book.now
+        await book.attempts.doubt(attempt, reason, raw, look_at)
+        await book.write("in_doubt", request_id=request.id, attempt_id=attempt.id, reason=reason)
+        await book.tell(
+            NoticeKind.IN_DOUBT, request.place, f"in_doubt:{attempt.id}:{attempt.epoch}", request.id,
+            **of_request(request), reason=reason, at=iso(book.now), next_look=iso(look_at),
+            looked_for=self._market.abilities.reference,
+        )  # fmt: skip
+        await book.refresh_card(request.id)
+        if await book.attempts.doubts_since(book.now - DOUBT_WINDOW) >= MANY_DOUBTS:
+            await pause(book, self._people.admins, "three orders in doubt within 15 minutes")
+
+    async def retry(self, by: Person, request_id: int, cause: Cause | None) -> None:
+        """A person presses after the program gave up on an order that was proved not sent: claim it again now."""
+        self._people.require_buyer(by)
+        async with self._ledger.change(cause) as book:
+            purchase = await book.purchase(request_id)
+            attempt = _waiting(purchase, request_id)
+            await book.attempts.postpone(attempt, book.now, attempt.reason)
+            await book.write("retried", actor=by.id, request_id=request_id, attempt_id=attempt.id)
+            book.left.add("attempts")
+
+    async def withdraw(self, by: Person, request_id: int, cause: Cause | None) -> None:
+        """Take back an approved request whose order was not sent yet."""
+        self._people.require_buyer(by)
+        async with self._ledger.change(cause) as book:
+            purchase = await book.purchase(request_id)
+            attempt = _waiting(purchase, request_id)
+            assert purchase is not None
+            await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="taken back")
+            await book.requests.move(purchase.request, RequestState.CANCELLED, "taken back")
+            await book.write("withdrawn", actor=by.id, request_id=request_id, attempt_id=attempt.id)
+            await book.refresh_card(request_id)
+
+
+def _waiting(purchase: Purchase | None, request_id: int) -> Attempt:
+    """The attempt of this purchase that is ready and not on the wire."""
+    if purchase is None:
+        raise Refusal("unknown-request", number=request_id)
+    attempt = purchase.attempt
+    if attempt is None or attempt.state is not AttemptState.READY:
+        raise Refusal("no-longer", number=request_id, state=attempt.state.value if attempt else purchase.request.state)
+    return attempt
+
+
+def _placing(request: Request, attempt: Attempt) -> Placing:
+    snapshot = request.snapshot
+    assert snapshot is not None, "an approved request has its snapshot by a CHECK"
+    return Placing(
+        line=snapshot.line,
+        out_order_id=attempt.out_order_id,
+        address_id=snapshot.address_id,
+        flow=snapshot.flow,
+        trade_mode=snapshot.trade_mode,
+        message=request.choice.note,
+        unit_price=Fen(snapshot.unit_price),
+    )

@@ -1,0 +1,85 @@
+"""What follows from the end of a create call; used when it ends and when an attempt in doubt is found."""
+
+from bot.desk.facts import of_request
+from bot.desk.ledger.book import Book
+from bot.market.port import Placed
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.order import OrderReport, OrderState, PlacedOrder, RefundState
+from bot.purchasing.purchase import Attempt, Order, Request
+
+# The one-click call's own words for what became of the order.
+_WORDS = {"paid": OrderState.PAID, "cancelled": OrderState.CANCELLED, "canceled": OrderState.CANCELLED}
+
+
+async def placed(book: Book, request: Request, attempt: Attempt, answer: Placed) -> None:
+    """There is at least one order id: keep the orders, tell what failed, and let them be looked at at once."""
+    await book.attempts.settle(attempt, AttemptState.PLACED, answer=answer.raw)
+    share = request.snapshot.total if request.snapshot and len(answer.orders) == 1 else Fen(0)
+    for made in answer.orders:
+        await book.orders.add(attempt, _new_order(book, request, made, share))
+    order_ids = [made.order_id for made in answer.orders]
+    await book.write("placed", request_id=request.id, attempt_id=attempt.id, orders=order_ids)
+    if answer.failed:
+        await book.attempts.keep_failed(attempt.id, answer.failed)
+        lines = [{"offer_id": f.offer_id, "spec_id": f.spec_id, "reason": f.reason} for f in answer.failed]
+        await book.tell(
+            NoticeKind.PART_FAILED, request.place, f"part_failed:{attempt.id}", request.id,
+            **of_request(request), lines=lines, orders=order_ids,
+        )  # fmt: skip
+    await _tell_price(book, request, answer)
+    await book.refresh_card(request.id)
+
+
+async def _tell_price(book: Book, request: Request, answer: Placed) -> None:
+    """The order costs another sum than the consent was for: said at once, before anybody pays."""
+    totals = [made.total for made in answer.orders]
+    if request.snapshot is None or any(total is None for total in totals):
+        return
+    charged = sum(total for total in totals if total is not None)
+    if charged != request.snapshot.total:
+        await book.tell(
+            NoticeKind.PRICE_CHANGED, request.place, f"price:{request.id}:{charged}", request.id,
+            **(of_request(request) | {"fields": {"total": [request.snapshot.total, charged]}, "total": charged}),
+            order_id=answer.orders[0].order_id,
+        )  # fmt: skip
+
+
+def _new_order(book: Book, request: Request, made: PlacedOrder, share: Fen) -> Order:
+    state = _WORDS.get(made.word.lower(), OrderState.TO_PAY)
+    return Order(
+        order_id=made.order_id, request_id=request.id, state=state, refund=RefundState.NONE, word=made.word,
+        total=made.total if made.total is not None else share, freight=Fen(0), refunded=Fen(0),
+        seller=request.offer.seller.company, seller_login="", version=0, known=False, placed_at=book.now,
+        paid_at=book.now if state is OrderState.PAID else None,
+    )  # fmt: skip
+
+
+async def found(
+    book: Book, request: Request, attempt: Attempt, reports: tuple[OrderReport, ...], by: int | None = None
+) -> None:
+    """An attempt in doubt turns out to be placed: its orders are ours."""
+    await book.attempts.settle(attempt, AttemptState.PLACED)
+    for report in reports:
+        await book.orders.add(
+            attempt, _new_order(book, request, PlacedOrder(report.order_id, report.total), report.total)
+        )
+    order_ids = [report.order_id for report in reports]
+    await book.write("found", actor=by, request_id=request.id, attempt_id=attempt.id, orders=order_ids)
+    await book.tell(
+        NoticeKind.FOUND, request.place, f"found:{attempt.id}", request.id, **of_request(request), orders=order_ids
+    )
+    await book.refresh_card(request.id)
+
+
+async def refused(book: Book, request: Request, attempt: Attempt, code: str, reason: str, raw: str) -> None:
+    """1688 said no and nothing is there: the request ends, with 1688's words."""
+    await book.attempts.settle(attempt, AttemptState.REFUSED, reason=reason, answer=raw)
+    await book.requests.move(request, RequestState.CLOSED, reason)
+    await book.write("refused", request_id=request.id, attempt_id=attempt.id, code=code, reason=reason)
+    await book.tell(
+        NoticeKind.REFUSED, request.place, f"refused:{attempt.id}", request.id, **of_request(request), reason=reason,
+        code=code,
+    )  # fmt: skip
+    await book.refresh_card(request.id)

@@ -1,0 +1,28 @@
+"""The last resort for an answer that could not be recorded: a line in a file that people can read."""
+
+import json
+import logging
+import os
+from pathlib import Path
+
+from bot.market.port import Outcome
+from bot.purchasing.purchase import Attempt
+
+log = logging.getLogger(__name__)
+
+
+def keep_answer(path: Path | None, attempt: Attempt, outcome: Outcome) -> None:
+    """Append the answer of a create call to `path` (mode 0600, flushed to the disk); the reconciler finds the order anyway."""
+    line = json.dumps(
+        {"attempt": attempt.id, "reference": attempt.out_order_id, "outcome": type(outcome).__name__, "raw": outcome.raw},
+        ensure_ascii=False,
+    )
+    log.critical("the answer to attempt %s could not be recorded", attempt.id)
+    if path is None:
+        return
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        os.write(descriptor, line.encode() + b"\n")
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
