@@ -1,5 +1,6 @@
 """One fair limit for everything an app asks of 1688: who asks first is served first."""
 
+import math
 import time
 from collections.abc import Callable
 
@@ -16,7 +17,7 @@ class Throttle:
         self._slack = self._gap * max(0, burst - 1)
         self._clock = clock
         self._monotonic = monotonic
-        self._free_at = monotonic()
+        self._free_at = -math.inf
 
     def take(self) -> float:
         """Take the next turn without waiting for it; answers how many seconds away it is."""

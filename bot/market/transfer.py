@@ -1,12 +1,19 @@
 """One request and what came of it, as values; the only place that catches the HTTP library's errors."""
 
 import asyncio
+import contextlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import httpx
 
 ANSWER_CAP = 4 * 1024 * 1024
 """The most bytes of one answer that are read."""
+
+CREATE_SECONDS = 40.0
+CREATE_TIMEOUT = httpx.Timeout(connect=5, write=10, read=30, pool=5)
+CREATE_LIMITS = httpx.Limits(max_keepalive_connections=0)
+"""A connection that was kept alive may be dead, and then the end of a call is in doubt for nothing."""
 
 SHARED_LIMITS = httpx.Limits(max_connections=20, keepalive_expiry=15)
 
@@ -58,14 +65,37 @@ class Borrowed(httpx.AsyncBaseTransport):
         return await self._inner.handle_async_request(request)
 
 
-async def transfer(
-    client: httpx.AsyncClient, request: httpx.Request, seconds: float, cap: int = ANSWER_CAP
+async def post_once(
+    url: str, body: bytes, headers: Mapping[str, str], transport: httpx.AsyncBaseTransport | None
 ) -> Answer | Failure:
-    """Send `request` exactly once and read its answer, both within `seconds`. Only cancellation is raised."""
+    """Post once on a connection of its own, at most 40 s; every end is a value, cancellation is raised."""
+    try:
+        client = new_client(CREATE_TIMEOUT, transport, CREATE_LIMITS)
+        request = client.build_request("POST", url, content=body, headers=dict(headers))
+    except Exception as error:
+        return Failure(sent=False, reason=f"the request could not be made ready ({type(error).__name__})")
+    try:
+        return await transfer(client, request, CREATE_SECONDS)
+    finally:
+        with contextlib.suppress(Exception):
+            await client.aclose()
+
+
+async def transfer(
+    client: httpx.AsyncClient,
+    request: httpx.Request,
+    seconds: float,
+    cap: int = ANSWER_CAP,
+    cut: bool = False,
+) -> Answer | Failure:
+    """Send `request` exactly once and read its answer, both within `seconds`. Only cancellation is raised.
+
+    An answer of more than `cap` bytes is a failure, or with `cut` is read that far.
+    """
     # The reasons name the kind of error alone: the library's texts may carry the address with its signature.
     try:
         async with asyncio.timeout(seconds):
-            return await _exchange(client, request, cap)
+            return await _exchange(client, request, cap, cut)
     except NOTHING_SENT as error:
         return Failure(sent=False, reason=type(error).__name__)
     except TimeoutError:
@@ -74,7 +104,9 @@ async def transfer(
         return Failure(sent=True, reason=type(error).__name__)
 
 
-async def _exchange(client: httpx.AsyncClient, request: httpx.Request, cap: int) -> Answer | Failure:
+async def _exchange(
+    client: httpx.AsyncClient, request: httpx.Request, cap: int, cut: bool
+) -> Answer | Failure:
     response = await client.send(request, stream=True)
     try:
         encoding = response.headers.get("content-encoding", "identity").strip().lower()
@@ -83,9 +115,11 @@ async def _exchange(client: httpx.AsyncClient, request: httpx.Request, cap: int)
         body = bytearray()
         async for chunk in response.aiter_raw():
             body += chunk
+            if len(body) > cap and cut:
+                break
             if len(body) > cap:
                 return Failure(sent=True, reason=f"the answer is larger than {cap} bytes")
-        text = body.decode("utf-8", "replace")
+        text = body[:cap].decode("utf-8", "replace")
         return Answer(response.status_code, text, response.headers.get("location", ""))
     finally:
         await response.aclose()

@@ -1,6 +1,5 @@
 """The one door to 1688: signs, limits, sends, retries reads, and says in our errors what went wrong."""
 
-import contextlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -15,14 +14,12 @@ from bot.market.openplatform.tokens import TokenKeeper, Tokens, TokenStore
 from bot.market.openplatform.wire.envelopes import agreed, opened
 from bot.market.openplatform.wire.fields import Json, moment
 from bot.market.throttle import Throttle
-from bot.market.transfer import Answer, Failure, new_client, transfer
+from bot.market.transfer import Answer, Failure, new_client, post_once, transfer
 
 READ_SECONDS = 12.0
 READ_TIMEOUT = httpx.Timeout(connect=5, write=5, read=10, pool=10)
 
-CREATE_SECONDS = 40.0
-CREATE_TIMEOUT = httpx.Timeout(connect=5, write=10, read=30, pool=5)
-CREATE_LIMITS = httpx.Limits(max_keepalive_connections=0)
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class Patience:
@@ -110,22 +107,17 @@ class OpenPlatformClient:
             if tokens is not None and not tokens.access_token:
                 return Failure(sent=False, reason="there is no access token yet")
             path, form = self._signed(f"param2/1/{api}", params, tokens.access_token if tokens else "")
-            client = new_client(CREATE_TIMEOUT, self._transport, CREATE_LIMITS)
-            request = self._form_request(client, path, form)
         except Exception as error:
             return Failure(sent=False, reason=f"the request could not be made ready ({type(error).__name__})")
         self._throttle.take()
-        try:
-            return await transfer(client, request, CREATE_SECONDS)
-        finally:
-            with contextlib.suppress(Exception):
-                await client.aclose()
+        return await post_once(self._address(path), urlencode(form).encode(), FORM, self._transport)
 
-    async def secrets(self) -> tuple[str, ...]:
+    @property
+    def secrets(self) -> tuple[str, ...]:
         """What may never be stored or shown."""
-        tokens = await self._keeper.current()
-        held = (tokens.access_token, tokens.refresh_token) if tokens else ()
-        return tuple(secret for secret in (self._app_secret, *held) if secret)
+        held = self._keeper.held
+        tokens = (held.access_token, held.refresh_token) if held else ()
+        return tuple(secret for secret in (self._app_secret, *tokens) if secret)
 
     async def _patiently(self, api: str, params: Mapping[str, str], repeat: bool) -> Any:
         patience, renewed = Patience(self._patience), False
@@ -154,7 +146,9 @@ class OpenPlatformClient:
 
     async def _send(self, path: str, form: Mapping[str, str]) -> Answer:
         await self._throttle.turn()
-        answer = await transfer(self._http, self._form_request(self._http, path, form), READ_SECONDS)
+        body = urlencode(form).encode()
+        request = self._http.build_request("POST", self._address(path), content=body, headers=FORM)
+        answer = await transfer(self._http, request, READ_SECONDS)
         if isinstance(answer, Failure):
             raise Unreachable(path.split("/")[-2], answer.reason)
         return answer
@@ -166,13 +160,8 @@ class OpenPlatformClient:
             system["access_token"] = token
         return full, signed(self._app_secret, full, {**params, **system})
 
-    def _form_request(self, client: httpx.AsyncClient, path: str, form: Mapping[str, str]) -> httpx.Request:
-        return client.build_request(
-            "POST",
-            f"{self._origin}/openapi/{path}",
-            content=urlencode(form).encode(),
-            headers={"Content-Type": "application/x-www-form-urlencoded"},
-        )
+    def _address(self, path: str) -> str:
+        return f"{self._origin}/openapi/{path}"
 
 
 def name_of(api: str) -> str:

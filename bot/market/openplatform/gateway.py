@@ -115,7 +115,7 @@ class OpenPlatformGateway:
         except ValueError:
             return Unsent("the stored body cannot be read")
         ending = await self._client.create(CREATE_APIS[self._call], params)
-        return classify(ending, lines, await self._client.secrets())
+        return classify(ending, lines, self._client.secrets)
 
     async def find(self, out_order_id: str) -> tuple[OrderReport, ...]:
         """Orders whose detail carries our reference. Foreign orders alone are no answer: Unreachable."""

@@ -63,6 +63,11 @@ class TokenKeeper:
         self._held: Tokens | None = None
         self._postpone_after: datetime | None = None
 
+    @property
+    def held(self) -> Tokens | None:
+        """The tokens that were last seen."""
+        return self._held
+
     async def current(self) -> Tokens | None:
         """The tokens as they are, without asking 1688."""
         if self._held is None:

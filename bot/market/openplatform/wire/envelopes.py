@@ -111,5 +111,7 @@ def words(content: Any) -> str:
 
 def refusal_of(call: str, code: str, said: str) -> Rejected:
     """A business refusal; things that do not exist have an error of their own."""
-    kind = NotFound if any(mark in code or mark in said for mark in _UNKNOWN_THING) else Rejected
+    # 500_007 says that a *relation* does not exist, so the words count only without such a code.
+    spoken = code if code.startswith("500_0") else f"{code} {said}"
+    kind = NotFound if any(mark in spoken for mark in _UNKNOWN_THING) else Rejected
     return kind(call, said or "refused without a reason", code)

@@ -1,0 +1,86 @@
+"""The market's face by the one-click call: it buys in its own way and leaves the rest to another gateway."""
+
+import httpx
+
+from bot.clock import Clock
+from bot.market.errors import MarketError, NotAllowed, NotFound
+from bot.market.oneclick import wire
+from bot.market.port import Abilities, Market, Outcome, Unsent
+from bot.market.transfer import post_once
+from bot.purchasing.money import Fen, times
+from bot.purchasing.order import OrderReport, Placing, Preview, PreviewPart
+from bot.purchasing.request import Line
+
+
+class OneClickGateway:
+    """Buys by `api.buyProduct`; variants, addresses, references and freight cannot be named to it."""
+
+    abilities = Abilities(variants=False, address=False, reference=False, freight=False)
+
+    def __init__(
+        self,
+        inner: Market,
+        *,
+        origin: str,
+        app_key: str,
+        app_secret: str,
+        clock: Clock,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._inner, self._clock, self._transport = inner, clock, transport
+        self._origin, self._app_key, self._app_secret = origin, app_key, app_secret
+        self.offer = inner.offer
+        self.search = inner.search
+        self.addresses = inner.addresses
+        self.prepare = inner.prepare
+        self.orders_created = inner.orders_created
+        self.orders_changed = inner.orders_changed
+        self.look = inner.look
+        self.pay_link = inner.pay_link
+        self.pay_deadline = inner.pay_deadline
+        self.cancel = inner.cancel
+        self.parcels = inner.parcels
+        self.trace = inner.trace
+        self.refunds = inner.refunds
+        self.tell_seller = inner.tell_seller
+        self.chat_link = inner.chat_link
+        self.account = inner.account
+
+    async def preview(self, line: Line, address_id: str) -> Preview:
+        """The price at the default address; by the offer's page where previews are not granted."""
+        try:
+            return await self._inner.preview(line, address_id or await self._default_address())
+        except NotAllowed:
+            return await self._preview_by_page(line)
+
+    def body(self, placing: Placing) -> str:
+        return wire.buy_body(placing)
+
+    async def place(self, body: str) -> Outcome:
+        """Send a stored body once. Every end of the wire is a value; cancellation goes up to who records."""
+        try:
+            url = wire.buy_url(self._origin, self._app_key, self._app_secret, body, self._clock.now())
+        except ValueError:
+            return Unsent("the stored body cannot be read")
+        ending = await post_once(url, body.encode(), {"Content-Type": "application/json"}, self._transport)
+        return wire.parse_outcome(ending, (self._app_secret,))
+
+    async def find(self, out_order_id: str) -> tuple[OrderReport, ...]:
+        """Nothing can be found by a reference that the call does not carry, and that is no empty look."""
+        raise MarketError(wire.CALL, "one-click orders carry no reference to look for")
+
+    async def _default_address(self) -> str:
+        known = await self._inner.addresses()
+        chosen = next((each for each in known if each.default), None) or next(iter(known), None)
+        if chosen is None:
+            raise NotFound(wire.CALL, "the account has no delivery address")
+        return chosen.address_id
+
+    async def _preview_by_page(self, line: Line) -> Preview:
+        """What the page says one piece costs; freight is not known there."""
+        offer = await self._inner.offer(line.offer_id, "zh")
+        unit = offer.unit_price(offer.sku(line.spec_id) if line.spec_id else None, line.quantity)
+        if unit is None:
+            raise NotFound(wire.CALL, "the page shows no price")
+        goods = times(unit, line.quantity)
+        return Preview((PreviewPart(goods, Fen(0), Fen(0), goods, unit, "", ("one_click",)),))
