@@ -14,4 +14,6 @@ async def last_hash(session: AsyncSession) -> str:
 
 
 async def of_request(session: AsyncSession, request_id: int) -> Sequence[Event]:
-    return (await session.exec(select(Event).where(Event.request_id == request_id).order_by(col(Event.id)))).all()
+    return (
+        await session.exec(select(Event).where(Event.request_id == request_id).order_by(col(Event.id)))
+    ).all()

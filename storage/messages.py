@@ -60,7 +60,10 @@ async def count(session: AsyncSession, table: type[Inbox] | type[Outbox], states
 async def card_owed(session: AsyncSession, request_id: int, chat_id: int) -> bool:
     """Whether a new look of this card waits already and is not on the wire."""
     query = select(Outbox.id).where(
-        Outbox.request_id == request_id, Outbox.chat_id == chat_id, Outbox.kind == "card", Outbox.state == "due"
+        Outbox.request_id == request_id,
+        Outbox.chat_id == chat_id,
+        Outbox.kind == "card",
+        Outbox.state == "due",
     )
     return (await session.exec(query.limit(1))).first() is not None
 

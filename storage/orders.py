@@ -16,7 +16,9 @@ async def get(session: AsyncSession, order_id: str) -> RemoteOrder | None:
 
 
 async def of_request(session: AsyncSession, request_id: int) -> Sequence[RemoteOrder]:
-    query = select(RemoteOrder).where(RemoteOrder.request_id == request_id).order_by(col(RemoteOrder.order_id))
+    query = (
+        select(RemoteOrder).where(RemoteOrder.request_id == request_id).order_by(col(RemoteOrder.order_id))
+    )
     return (await session.exec(query, execution_options={"populate_existing": True})).all()
 
 
@@ -58,7 +60,9 @@ async def lapsing(session: AsyncSession, before: datetime, limit: int) -> Sequen
 async def unshipped(session: AsyncSession, paid_before: datetime, limit: int) -> Sequence[RemoteOrder]:
     """Orders paid before that moment, not shipped, whose people were not yet told."""
     query = select(RemoteOrder).where(
-        RemoteOrder.state == "paid", col(RemoteOrder.paid_at) <= paid_before, RemoteOrder.warned != "unshipped"
+        RemoteOrder.state == "paid",
+        col(RemoteOrder.paid_at) <= paid_before,
+        RemoteOrder.warned != "unshipped",
     )
     return (await session.exec(query.limit(limit))).all()
 

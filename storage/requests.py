@@ -20,7 +20,9 @@ async def opened_by(session: AsyncSession, key: str) -> Request | None:
 async def latest_draft(session: AsyncSession, requester_id: int, chat_id: int) -> Request | None:
     """The newest request of a person in a chat that still waits for his own word."""
     query = select(Request).where(
-        Request.requester_id == requester_id, Request.chat_id == chat_id, col(Request.state).in_(("draft", "pending"))
+        Request.requester_id == requester_id,
+        Request.chat_id == chat_id,
+        col(Request.state).in_(("draft", "pending")),
     )
     return (await session.exec(query.order_by(col(Request.id).desc()).limit(1))).first()
 
@@ -41,12 +43,18 @@ async def same_choice(
 
 async def expired(session: AsyncSession, now: datetime, limit: int) -> Sequence[Request]:
     """Requests that nobody confirmed in time."""
-    query = select(Request).where(col(Request.state).in_(("draft", "pending")), col(Request.valid_until) <= now)
+    query = select(Request).where(
+        col(Request.state).in_(("draft", "pending")), col(Request.valid_until) <= now
+    )
     return (await session.exec(query.order_by(col(Request.id)).limit(limit))).all()
 
 
 async def page(
-    session: AsyncSession, requester_id: int | None, order_states: tuple[str, ...] | None, offset: int, limit: int
+    session: AsyncSession,
+    requester_id: int | None,
+    order_states: tuple[str, ...] | None,
+    offset: int,
+    limit: int,
 ) -> tuple[Sequence[int], int]:
     """Ids of requests, newest first, and how many there are; by the state of their orders where that is asked."""
     query = select(col(Request.id)).where(Request.state != "draft")
@@ -86,7 +94,9 @@ async def cards(session: AsyncSession, request_id: int) -> Sequence[Card]:
 
 
 async def card_by_message(session: AsyncSession, chat_id: int, message_id: int) -> Card | None:
-    return (await session.exec(select(Card).where(Card.chat_id == chat_id, Card.message_id == message_id))).first()
+    return (
+        await session.exec(select(Card).where(Card.chat_id == chat_id, Card.message_id == message_id))
+    ).first()
 
 
 async def dialog(session: AsyncSession, chat_id: int, person_id: int) -> Dialog | None:
@@ -94,4 +104,6 @@ async def dialog(session: AsyncSession, chat_id: int, person_id: int) -> Dialog 
 
 
 async def forget_dialog(session: AsyncSession, chat_id: int, person_id: int) -> None:
-    await session.exec(delete(Dialog).where(col(Dialog.chat_id) == chat_id, col(Dialog.person_id) == person_id))
+    await session.exec(
+        delete(Dialog).where(col(Dialog.chat_id) == chat_id, col(Dialog.person_id) == person_id)
+    )

@@ -92,7 +92,9 @@ class Request(Base, table=True):
     __table_args__ = (
         _one_of("state", REQUEST_STATES),
         CheckConstraint("quantity IS NULL OR quantity > 0", name="quantity_positive"),
-        CheckConstraint("state NOT IN ('pending', 'approved') OR snapshot_hash IS NOT NULL", name="snapshot_kept"),
+        CheckConstraint(
+            "state NOT IN ('pending', 'approved') OR snapshot_hash IS NOT NULL", name="snapshot_kept"
+        ),
         UniqueConstraint("id", "requester_id"),
         UniqueConstraint("opened_by"),
         ForeignKeyConstraint(["requester_id"], ["person.id"]),

@@ -36,7 +36,12 @@ class Drafting:
     """The verbs that lead to a confirmed request."""
 
     def __init__(
-        self, ledger: Ledger, market: Market, people: People, gateway: str, reference: Callable[[], str] = new_reference
+        self,
+        ledger: Ledger,
+        market: Market,
+        people: People,
+        gateway: str,
+        reference: Callable[[], str] = new_reference,
     ) -> None:
         self._ledger, self._market, self._people = ledger, market, people
         self._gateway, self._reference = gateway, reference
@@ -129,7 +134,11 @@ class Drafting:
             await book.requests.choose(request, choice, snapshot=None)
             if choice.spec_id != request.choice.spec_id or choice.quantity != request.choice.quantity:
                 await book.write(
-                    "chosen", actor=by.id, request_id=request_id, spec=choice.spec_id, quantity=choice.quantity
+                    "chosen",
+                    actor=by.id,
+                    request_id=request_id,
+                    spec=choice.spec_id,
+                    quantity=choice.quantity,
                 )
             await book.refresh_card(request_id)
         await self._price(request_id, cause=None)
@@ -147,7 +156,9 @@ class Drafting:
         async with self._ledger.change(cause) as book:
             await self._keep_answer(book, request, answer, label)
 
-    async def _keep_answer(self, book: Book, request: Request, answer: Snapshot | Finding, label: str) -> None:
+    async def _keep_answer(
+        self, book: Book, request: Request, answer: Snapshot | Finding, label: str
+    ) -> None:
         snapshot = answer if isinstance(answer, Snapshot) else None
         obstacle = answer if isinstance(answer, Finding) else None
         moved = request.snapshot if snapshot and request.snapshot and request.snapshot != snapshot else None
@@ -175,7 +186,11 @@ class Drafting:
         request = purchase.request
         if request.snapshot is None or not request.snapshot.hash.startswith(hash_prefix):
             raise Refusal("stale", number=request_id)
-        offer = request.offer if self._market.abilities.freight else await self._offer(request.offer.offer_id, by.language)
+        offer = (
+            request.offer
+            if self._market.abilities.freight
+            else await self._offer(request.offer.offer_id, by.language)
+        )
         answer = await quote(self._market, offer, request.choice)
         if answer != request.snapshot:
             async with self._ledger.change(cause) as book:

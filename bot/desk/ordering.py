@@ -38,7 +38,13 @@ class Ordering:
     """The submit worker. `open_for_business` is set once the doubts of an earlier run were looked for."""
 
     def __init__(
-        self, ledger: Ledger, market: Market, drafting: Drafting, people: People, owner: str, answers: Path | None
+        self,
+        ledger: Ledger,
+        market: Market,
+        drafting: Drafting,
+        people: People,
+        owner: str,
+        answers: Path | None,
     ) -> None:
         self._ledger, self._market, self._drafting, self._people = ledger, market, drafting, people
         self._owner, self._answers = owner, answers
@@ -124,7 +130,9 @@ class Ordering:
         if request.state is not RequestState.APPROVED or await pause_reason(book) is not None:
             return None
         if answer != request.snapshot:
-            await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="it changed before it was placed")
+            await book.attempts.settle(
+                attempt, AttemptState.WITHDRAWN, reason="it changed before it was placed"
+            )
             await self._drafting.send_back(book, request, answer)
             return None
         body = self._market.body(_placing(request, attempt))
@@ -238,7 +246,9 @@ def _waiting(purchase: Purchase | None, request_id: int) -> Attempt:
         raise Refusal("unknown-request", number=request_id)
     attempt = purchase.attempt
     if attempt is None or attempt.state is not AttemptState.READY:
-        raise Refusal("no-longer", number=request_id, state=attempt.state.value if attempt else purchase.request.state)
+        raise Refusal(
+            "no-longer", number=request_id, state=attempt.state.value if attempt else purchase.request.state
+        )
     return attempt
 
 

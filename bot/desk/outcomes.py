@@ -68,7 +68,12 @@ async def found(
     order_ids = [report.order_id for report in reports]
     await book.write("found", actor=by, request_id=request.id, attempt_id=attempt.id, orders=order_ids)
     await book.tell(
-        NoticeKind.FOUND, request.place, f"found:{attempt.id}", request.id, **of_request(request), orders=order_ids
+        NoticeKind.FOUND,
+        request.place,
+        f"found:{attempt.id}",
+        request.id,
+        **of_request(request),
+        orders=order_ids,
     )
     await book.refresh_card(request.id)
 

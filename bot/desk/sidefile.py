@@ -14,7 +14,12 @@ log = logging.getLogger(__name__)
 def keep_answer(path: Path | None, attempt: Attempt, outcome: Outcome) -> None:
     """Append the answer of a create call to `path` (mode 0600, flushed to the disk); the reconciler finds the order anyway."""
     line = json.dumps(
-        {"attempt": attempt.id, "reference": attempt.out_order_id, "outcome": type(outcome).__name__, "raw": outcome.raw},
+        {
+            "attempt": attempt.id,
+            "reference": attempt.out_order_id,
+            "outcome": type(outcome).__name__,
+            "raw": outcome.raw,
+        },
         ensure_ascii=False,
     )
     log.critical("the answer to attempt %s could not be recorded", attempt.id)

@@ -20,7 +20,14 @@ _ATTEMPTS = {
     AttemptState.ABANDONED: Stage.ABANDONED,
 }
 _QUANTITY_PROBLEMS = frozenset(
-    {Problem.BELOW_MINIMUM, Problem.NOT_A_LOT, Problem.NOT_ENOUGH_STOCK, Problem.MIX_RULE, Problem.NO_PRICE, Problem.REFUSED}
+    {
+        Problem.BELOW_MINIMUM,
+        Problem.NOT_A_LOT,
+        Problem.NOT_ENOUGH_STOCK,
+        Problem.MIX_RULE,
+        Problem.NO_PRICE,
+        Problem.REFUSED,
+    }
 )
 
 
@@ -36,7 +43,9 @@ def stage_of(purchase: Purchase, one_variant_only: bool, needs_address: bool) ->
     return _drafting(purchase, one_variant_only, needs_address)
 
 
-def _drafting(purchase: Purchase, one_variant_only: bool, needs_address: bool) -> tuple[Stage, Finding | None]:
+def _drafting(
+    purchase: Purchase, one_variant_only: bool, needs_address: bool
+) -> tuple[Stage, Finding | None]:
     offer, choice = purchase.request.offer, purchase.request.choice
     blocked = check_offer(offer, one_variant_only)
     if blocked is not None:

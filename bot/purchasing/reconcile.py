@@ -103,7 +103,7 @@ def _values(report: OrderReport) -> dict[str, object]:
 
 def looks_longer(step: int) -> timedelta:
     """How long until the next look at something that does not move: 30 minutes, doubling up to 12 hours."""
-    return min(FIRST_LOOK * 2 ** min(step, 10), LONGEST_LOOK)
+    return min(FIRST_LOOK * (1 << min(step, 10)), LONGEST_LOOK)
 
 
 def explains(line: Line, approved_total: Fen, reports: Iterable[OrderReport]) -> bool:

@@ -25,14 +25,19 @@ _SIGNS = "\u00a0-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2000
 _HOSTISH = re.compile(rf"[^\s/?#\\,;|()\[\]{{}}'\"`*!~:<>=&%+\0{_CJK}{_WIDE_SIGNS}{_SIGNS}]+")
 _AUTHORITY = re.compile(r"[^\s/?#\\<>\"'`{}|*,;()（）【】《》「」，。！？；：、“”‘’]*")
 _ASCII_AUTHORITY = re.compile(r"[\x21-\x7e]*")
-_TAIL = re.compile(r"[/?#\\][\x21\x23-\x29\x2b-\x3b\x3d\x3f-\x5f\x61-\x7a\x7e]*")
+# ASCII but space, quote, star, brackets and braces; a comma before another address ends this one.
+_SIGN = r"\x21\x23-\x29\x2b\x2d-\x3a\x3d\x3f-\x5f\x61-\x7a\x7e"
+_COMMA = r"[,;](?!(?:https?://)?[a-z0-9-]+(?:\.[a-z0-9-]+)+[/:?])"
+_TAIL = re.compile(rf"[/?#\\](?:[{_SIGN}]++|{_COMMA})*+", re.ASCII | re.IGNORECASE)
+# The same where an address that is glued to it ends it too.
+_TAIL_OF_OURS = re.compile(
+    rf"[/?#\\](?:(?![hw])[{_SIGN}]|[hw](?!ttps?://|ireless1688://)|(?<![a-z0-9])[hw]|{_COMMA})*+",
+    re.ASCII | re.IGNORECASE,
+)
 _PORT = re.compile(r":[0-9]{1,5}(?![0-9])")
 _TLD = re.compile(r"[a-z]{2,24}|xn--[a-z0-9-]+", re.ASCII | re.IGNORECASE)
 _SCHEME = re.compile(r"(?:https?|wireless1688)$|[a-z][a-z0-9.-]*$", re.ASCII | re.IGNORECASE)
-_NEXT_IN_LIST = re.compile(
-    r"[,;](?=(?:https?://)?[a-z0-9-]+(?:\.[a-z0-9-]+)+[/:?])", re.ASCII | re.IGNORECASE
-)
-_GLUED = re.compile(r"(?<=[a-z0-9])(?:https?|wireless1688)://", re.ASCII | re.IGNORECASE)
+_TAIL_BEGINS = ("/", "?", "#", "\\")
 _TRAILING = ".,;:!?)]}'"
 _INSIDE_ADDRESS = "/=?&#%+\\"
 
@@ -63,7 +68,7 @@ def blanked(text: str, items: Sequence[Item]) -> str:
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:
-    """Where each web address begins and ends; one pass, each character is looked at once."""
+    """Where each web address begins and ends, in one pass."""
     at = 0
     while (run := _HOSTISH.search(text, at)) is not None:
         start, end = (
@@ -82,7 +87,7 @@ def _with_scheme(text: str, run: re.Match[str]) -> tuple[int, int]:
         return run.end(), run.end()
     host_end = authority.end()
     plain = _ASCII_AUTHORITY.match(authority[0])
-    if plain and plain.end() and not text.startswith(("/", "?", "#", "\\"), host_end):
+    if plain and plain.end() and not text.startswith(_TAIL_BEGINS, host_end):
         host_end = host_start + plain.end()
     start = run.end() - len(scheme[0])
     return start, _end_of(text, start, host_end)
@@ -92,28 +97,24 @@ def _without_scheme(text: str, run: re.Match[str]) -> tuple[int, int]:
     start, host = run.start(), run[0].rstrip(".")
     host_end = start + len(host)
     nothing = run.end(), run.end()
-    known = is_known(host)
-    top = host.rpartition(".")[2] if "." in host else ""
-    if start and text[start - 1] in _INSIDE_ADDRESS:
+    if "." not in host or (start and text[start - 1] in _INSIDE_ADDRESS):
         return nothing
-    if not top or not (known or _TLD.fullmatch(top)):
+    known = is_known(host)
+    if not known and not _TLD.fullmatch(host.rpartition(".")[2]):
         return nothing
     if host_end == run.end() and (port := _PORT.match(text, host_end)):
         host_end = port.end()
-    if _TAIL.match(text, host_end) is None and (not known or "@" in host):
+    if not text.startswith(_TAIL_BEGINS, host_end) and (not known or "@" in host):
         return nothing
     return start, _end_of(text, start, host_end)
 
 
 def _end_of(text: str, start: int, host_end: int) -> int:
     """Where an address ends whose host ends at `host_end`, without what is glued to it."""
-    tail = _TAIL.match(text, host_end)
+    ours = is_ours(text[start:host_end])
+    tail = (_TAIL_OF_OURS if ours else _TAIL).match(text, host_end)
     end = tail.end() if tail else host_end
-    if cut := _NEXT_IN_LIST.search(text, host_end, end):
-        end = cut.start()
-    if is_ours(text[start:host_end]):
-        if cut := _GLUED.search(text, host_end, end):
-            end = cut.start()
+    if ours:
         end = start + page_end(text[start:end])
     return start + len(text[start:end].rstrip(_TRAILING))
 

@@ -72,7 +72,12 @@ class Attempts:
     async def doubt(self, attempt: Attempt, reason: str, answer: str, look_at: datetime | None) -> None:
         """submitting → in_doubt: it may or may not exist; from now on it is looked for."""
         await self._move(
-            attempt, AttemptState.IN_DOUBT, reason=reason, answer=answer, doubted_at=self._now, next_look_at=look_at
+            attempt,
+            AttemptState.IN_DOUBT,
+            reason=reason,
+            answer=answer,
+            doubted_at=self._now,
+            next_look_at=look_at,
         )
         self._left.add("attempts")
 
@@ -81,7 +86,9 @@ class Attempts:
             self._session, tables.Attempt, {"id": attempt_id}, {"failed": translate.dump_failed(failed)}
         )
 
-    async def looked(self, attempt: Attempt, *, empty: bool, unfiltered: bool, next_look_at: datetime | None) -> None:
+    async def looked(
+        self, attempt: Attempt, *, empty: bool, unfiltered: bool, next_look_at: datetime | None
+    ) -> None:
         """One more look at an attempt in doubt; `empty` looks are answers, looks without an answer are not."""
         values = {
             "looks": attempt.looks + 1,
@@ -103,7 +110,10 @@ class Attempts:
         expected = {
             "id": attempt.id, "state": attempt.state.value, "epoch": attempt.epoch, "version": attempt.version,
         }  # fmt: skip
-        if await change(self._session, tables.Attempt, expected, {**values, "version": attempt.version + 1}) != 1:
+        if (
+            await change(self._session, tables.Attempt, expected, {**values, "version": attempt.version + 1})
+            != 1
+        ):
             raise Moved
 
     async def ready(self, limit: int) -> tuple[Attempt, ...]:
@@ -113,7 +123,9 @@ class Attempts:
         return tuple(translate.attempt(row) for row in await attempts.submitting(self._session))
 
     async def to_look(self, limit: int) -> tuple[Attempt, ...]:
-        return tuple(translate.attempt(row) for row in await attempts.to_look(self._session, self._now, limit))
+        return tuple(
+            translate.attempt(row) for row in await attempts.to_look(self._session, self._now, limit)
+        )
 
     async def recent(self, since: datetime) -> tuple[Attempt, ...]:
         return tuple(translate.attempt(row) for row in await attempts.recent(self._session, since))

@@ -4,11 +4,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from enum import StrEnum
 
-from storage.database import Database
-
 from bot.clock import Clock
 from bot.desk.ledger.book import Book
 from bot.purchasing.purchase import Cause
+from storage.database import Database
 
 
 class AlreadyDone(Exception):

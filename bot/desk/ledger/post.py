@@ -103,7 +103,12 @@ class Post:
         await change(self._session, tables.Outbox, {"id": message.id}, values)
 
     async def sent(self, message: Owed, message_id: int | None) -> None:
-        values = {"state": OutboxState.SENT.value, "message_id": message_id, "sent_at": self._now, "error": ""}
+        values = {
+            "state": OutboxState.SENT.value,
+            "message_id": message_id,
+            "sent_at": self._now,
+            "error": "",
+        }
         await change(self._session, tables.Outbox, {"id": message.id}, values)
 
     async def later(self, message: Owed, at: datetime, error: str, counts: bool) -> None:

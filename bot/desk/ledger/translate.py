@@ -99,7 +99,14 @@ def attempt(row: tables.Attempt) -> Attempt:
 
 def parcel(row: tables.Parcel) -> ShippedParcel:
     return ShippedParcel(
-        row.logistics_id, row.bill_no, row.company, row.status, row.signed, row.last_step_at, row.last_remark, row.steps
+        row.logistics_id,
+        row.bill_no,
+        row.company,
+        row.status,
+        row.signed,
+        row.last_step_at,
+        row.last_remark,
+        row.steps,
     )
 
 
