@@ -1,0 +1,139 @@
+"""Copies of a SQLite database that is in use: taken in one step, checked, private, and thinned out."""
+
+import asyncio
+import os
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from storage.failures import DatabaseDamaged, StorageFailed, explain
+
+HOURLY = 48
+DAILY = 30
+
+_NAME = re.compile(r"caigou-(\d{4}-\d\d-\d\d)T\d{6}\.db")
+
+
+async def copy(database: Path, target: Path) -> dict[str, int]:
+    """Copy a database beside its writers and check the copy; the rows of each table that it has."""
+    return await asyncio.to_thread(copy_now, database, target)
+
+
+def copy_now(database: Path, target: Path) -> dict[str, int]:
+    """As `copy`, in the caller's thread. `target` is replaced only by a copy that was found whole."""
+    if not database.is_file():
+        raise StorageFailed(f"There is no database at {database}.")
+    if target.exists() and target.samefile(database):
+        raise StorageFailed("A copy cannot take the place of the database that it is of.")
+    unfinished = target.with_name(target.name + ".part")
+    with _explained():
+        try:
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            unfinished.unlink(missing_ok=True)
+            os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+            expected = _pour(database, unfinished)
+            _compare(verify(unfinished), expected)
+            _put_in_place(unfinished, target)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    return expected
+
+
+def verify(database: Path) -> dict[str, int]:
+    """The rows of each table of a database that is found whole; DatabaseDamaged where it is not."""
+    with _explained(), closing(_open(database, "ro")) as connection:
+        answers = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
+        if answers != ["ok"]:
+            raise DatabaseDamaged(f"{database} is damaged: {answers[0]}")
+        if connection.execute("PRAGMA foreign_key_check").fetchone():
+            raise DatabaseDamaged(f"{database} is damaged: it has rows that refer to missing ones")
+        return _count(connection)
+
+
+def name_at(moment: datetime) -> str:
+    """The file name of a copy that was taken then."""
+    return f"caigou-{moment:%Y-%m-%dT%H%M%S}.db"
+
+
+def prune(folder: Path, *, hourly: int = HOURLY, daily: int = DAILY) -> list[Path]:
+    """Drop the copies in a folder but the newest, and the newest of each of the last days; what was dropped."""
+    copies = sorted((path for path in folder.iterdir() if _NAME.fullmatch(path.name)), reverse=True)
+    newest_of_day: dict[str, Path] = {}
+    for path in copies:
+        newest_of_day.setdefault(path.name.split("T")[0], path)
+    kept = {*copies[:hourly], *list(newest_of_day.values())[:daily]}
+    return _drop(path for path in copies if path not in kept)
+
+
+def keep_newest(copies: Iterable[Path], keep: int) -> list[Path]:
+    """Drop all but the copies that were written last; what was dropped."""
+    by_age = sorted(copies, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
+    return _drop(by_age[keep:])
+
+
+def _pour(database: Path, target: Path) -> dict[str, int]:
+    with closing(_open(database, "rw")) as source, closing(_open(target, "rw")) as copied:
+        # The transaction holds one state of the database still, for the count and for the copy.
+        source.execute("BEGIN")
+        expected = _count(source)
+        # In one step: between steps every write of somebody else would start it anew.
+        source.backup(copied, pages=-1)
+        source.execute("ROLLBACK")
+        # One file, without a -wal beside it; opening it for work sets WAL again.
+        copied.execute("PRAGMA journal_mode=DELETE")
+    return expected
+
+
+def _compare(found: dict[str, int], expected: dict[str, int]) -> None:
+    if found != expected:
+        raise DatabaseDamaged("The copy does not have the rows of the database, and was dropped.")
+
+
+def _put_in_place(unfinished: Path, target: Path) -> None:
+    _flush(unfinished)
+    unfinished.replace(target)
+    _flush(target.parent)
+
+
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _count(connection: sqlite3.Connection) -> dict[str, int]:
+    tables = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    ).fetchall()
+    return {
+        name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608 - a name out of the catalogue
+        for (name,) in tables
+    }
+
+
+def _drop(paths: Iterable[Path]) -> list[Path]:
+    dropped = list(paths)
+    for path in dropped:
+        path.unlink()
+    return dropped
+
+
+def _open(path: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=5
+    )
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise explain(error) or StorageFailed(f"The database could not be copied: {error}.") from error
+    except OSError as error:
+        raise StorageFailed(f"The database could not be copied: {error.strerror}.") from error

@@ -1,0 +1,233 @@
+"""The database: opened whole and up to date or not at all, one writer at a time, readers beside it."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, inspect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage import backup, engines, migrating
+from storage.failures import (
+    DAMAGED,
+    UNREACHABLE,
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseTooNew,
+    NestedTransaction,
+    StorageFailed,
+    explain,
+)
+from storage.place import Place
+
+__all__ = [
+    "Database",
+    "DatabaseBusy",
+    "DatabaseDamaged",
+    "DatabaseTooNew",
+    "NestedTransaction",
+    "StorageFailed",
+]
+
+COPIES_KEPT = 3
+PATIENCE = 30.0  # seconds that a writer waits for its turn; work that holds it longer is a fault
+
+
+class Database:
+    """An open database. A SQLite file is held by one process at a time."""
+
+    def __init__(
+        self, place: Place | None, writer: AsyncEngine, reader: AsyncEngine, *, look_only: bool = False
+    ) -> None:
+        self._place, self._writer, self._reader, self._look_only = place, writer, reader, look_only
+        self._turn = asyncio.Lock()
+        self._writing: set[asyncio.Task[Any]] = set()
+        self._for_writing = async_sessionmaker(writer, class_=AsyncSession, expire_on_commit=False)
+        self._for_reading = async_sessionmaker(
+            reader, class_=AsyncSession, expire_on_commit=False, autoflush=False
+        )
+
+    @classmethod
+    async def open(cls, url: str, *, migrate: bool = True, look_only: bool = False) -> "Database":
+        """Open a database, made or migrated where that is needed.
+
+        `look_only` reads beside the process that has the database: no lock, no migration, no writing.
+        """
+        where = engines.address(url)
+        if where.get_backend_name() == "sqlite":
+            return await cls._open_sqlite(where, migrate=migrate, look_only=look_only)
+        async with _explained():
+            await _bring_up_to_date(where, migrate=migrate and not look_only)
+        engine = engines.for_postgres(where)
+        reader = engine.execution_options(postgresql_readonly=True)
+        return cls(None, engine, reader, look_only=look_only)
+
+    @classmethod
+    async def _open_sqlite(cls, url: URL, *, migrate: bool, look_only: bool) -> "Database":
+        place = Place(Path(url.database or ""))
+        if not look_only:
+            await asyncio.to_thread(place.take)
+        try:
+            await asyncio.to_thread(_check, place.path)
+            async with _explained():
+                await _bring_up_to_date(url, migrate=migrate and not look_only)
+        except BaseException:
+            place.give_up()
+            raise
+        writer, reader = engines.for_sqlite(url, writes=True), engines.for_sqlite(url, writes=False)
+        database = cls(place, writer, reader, look_only=look_only)
+        try:
+            async with database.reading(), nullcontext() if look_only else database.transaction():
+                pass  # the settings are asserted on connecting: now, and not at the first purchase
+        except BaseException:
+            await database.close()
+            raise
+        return database
+
+    @property
+    def dialect(self) -> str:
+        """sqlite or postgresql."""
+        return self._writer.dialect.name
+
+    @property
+    def path(self) -> Path | None:
+        """The file, of a SQLite database."""
+        return self._place.path if self._place else None
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncSession]:
+        """One write transaction: committed on leaving, undone by any other end; on SQLite one at a time."""
+        task = asyncio.current_task()
+        if task is None or task in self._writing:
+            raise NestedTransaction("a task has one write transaction at a time")
+        if self._look_only:
+            raise StorageFailed("This database was opened only to look at it.")
+        async with self._my_turn():
+            self._writing.add(task)
+            try:
+                async with _session(self._for_writing) as session:
+                    yield session
+                    await _to_the_end(session.commit())
+            finally:
+                self._writing.discard(task)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """One state of the database, to read beside the writer; nothing can be written through it."""
+        async with _session(self._for_reading) as session:
+            yield session
+
+    async def close(self) -> None:
+        """Fold the log into the database and let the next process in."""
+        await self._reader.dispose()
+        if self._place and not self._look_only:
+            await _checkpoint(self._writer)
+        await self._writer.dispose()
+        if self._place:
+            self._place.give_up()
+
+    def _my_turn(self) -> AbstractAsyncContextManager[None]:
+        return _in_turn(self._turn) if self._place else nullcontext()
+
+
+@asynccontextmanager
+async def _in_turn(turn: asyncio.Lock) -> AsyncIterator[None]:
+    if turn.locked():
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await turn.acquire()
+        except TimeoutError:
+            raise StorageFailed(f"Other work held the database for {PATIENCE:.0f} seconds.") from None
+    else:
+        await turn.acquire()
+    try:
+        yield
+    finally:
+        turn.release()
+
+
+@asynccontextmanager
+async def _session(sessions: async_sessionmaker[AsyncSession]) -> AsyncIterator[AsyncSession]:
+    session = sessions()
+    try:
+        async with _explained():
+            try:
+                await session.connection()
+            except OSError as error:
+                raise StorageFailed(UNREACHABLE) from error
+            yield session
+    finally:
+        await _to_the_end(session.close())
+
+
+@asynccontextmanager
+async def _explained() -> AsyncIterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        failure = explain(error)
+        if failure is None:
+            raise
+        raise failure from error
+
+
+async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
+    """Finish `work` although the caller is cancelled meanwhile; the cancellation is passed on afterwards."""
+    task = asyncio.ensure_future(work)
+    cancelled: asyncio.CancelledError | None = None
+    while not task.done():
+        try:
+            await asyncio.wait((task,))
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        raise cancelled from task.exception()
+    task.result()
+
+
+async def _bring_up_to_date(url: URL, *, migrate: bool) -> None:
+    engine = engines.for_migration(url)
+    try:
+        async with engine.connect() as connection:
+            found = await connection.run_sync(migrating.current)
+            filled = bool(await connection.run_sync(lambda sync: inspect(sync).get_table_names()))
+            await connection.rollback()
+            if not migrate or found == migrating.newest():
+                return
+            if filled and url.get_backend_name() == "sqlite":
+                await _copy_before(Path(url.database or ""))
+            await connection.run_sync(migrating.upgrade)
+    finally:
+        await engine.dispose()
+
+
+async def _copy_before(path: Path) -> None:
+    prefix = f"{path.name}.before-"
+    await backup.copy(path, path.with_name(prefix + migrating.newest()))
+    copies = [entry for entry in path.parent.iterdir() if entry.name.startswith(prefix)]
+    backup.keep_newest(copies, COPIES_KEPT)
+
+
+def _check(path: Path) -> None:
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=5)) as connection:
+            answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.Error as error:
+        failure = explain(error)
+        if isinstance(failure, DatabaseDamaged):
+            raise DatabaseDamaged(f"{path}: {DAMAGED}") from error
+        raise failure or StorageFailed(f"{path} cannot be opened: {error}.") from error
+    if answer != "ok":
+        raise DatabaseDamaged(f"{path}: {DAMAGED} ({answer})")
+
+
+async def _checkpoint(engine: AsyncEngine) -> None:
+    async with engine.connect() as connection:
+        driver = (await connection.get_raw_connection()).driver_connection
+        if driver is not None:
+            await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,110 @@
+"""How connections to either kind of database are opened and set, and that the settings hold."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, NullPool, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from storage.failures import StorageFailed
+
+READERS = 4
+
+# What each pragma is set to, and how it reads back.
+PRAGMAS = {
+    "journal_mode": ("WAL", "wal"),
+    "synchronous": ("FULL", 2),
+    "foreign_keys": ("ON", 1),
+    "busy_timeout": ("5000", 5000),
+}
+
+POSTGRES_SETTINGS = {
+    "application_name": "caigou",
+    "timezone": "UTC",
+    "default_transaction_isolation": "read committed",
+    "synchronous_commit": "on",
+    "statement_timeout": "30s",
+    "lock_timeout": "5s",
+    "idle_in_transaction_session_timeout": "60s",
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
+}
+
+
+def address(url: str) -> URL:
+    """The address of a database as a user writes it, with our driver and the driver's spelling of options."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise StorageFailed(
+            "DATABASE_URL is no address: write sqlite:///data/caigou.db or postgresql://…"
+        ) from None
+    kind = parsed.drivername.split("+")[0]
+    if kind == "sqlite":
+        if not parsed.database or parsed.database == ":memory:":
+            raise StorageFailed("DATABASE_URL names no file: write sqlite:///data/caigou.db")
+        return URL.create("sqlite+aiosqlite", database=str(Path(parsed.database).resolve()))
+    if kind in ("postgresql", "postgres"):
+        mode = parsed.query.get("sslmode")
+        spelled = parsed.difference_update_query(["sslmode"]).set(drivername="postgresql+asyncpg")
+        return spelled if mode is None else spelled.update_query_dict({"ssl": mode})
+    raise StorageFailed(f"DATABASE_URL says {kind}: this program works with sqlite and postgresql.")
+
+
+def for_migration(url: URL) -> AsyncEngine:
+    """One connection at a time, which begins no transaction by itself."""
+    if url.get_backend_name() == "sqlite":
+        return create_async_engine(
+            url, poolclass=NullPool, connect_args={"isolation_level": None, "timeout": 5}
+        )
+    patient = {"application_name": "caigou", "idle_in_transaction_session_timeout": "0"}
+    return create_async_engine(
+        url, poolclass=NullPool, connect_args={"server_settings": patient, "timeout": 10}
+    )
+
+
+def for_sqlite(url: URL, *, writes: bool) -> AsyncEngine:
+    """The one connection that writes, or the few that only read."""
+    size = 1 if writes else READERS
+    engine = create_async_engine(
+        url,
+        pool_size=size,
+        max_overflow=0,
+        # The driver begins nothing by itself: it would do so late and deferred, and fail where it must wait.
+        connect_args={"isolation_level": None, "timeout": 5},
+    )
+    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _set(connection: Any, _record: object) -> None:
+        set_pragmas(connection, writes=writes)
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def for_postgres(url: URL) -> AsyncEngine:
+    """A pool whose connections give up waiting rather than hold others up."""
+    settings = {"server_settings": POSTGRES_SETTINGS, "timeout": 10}
+    return create_async_engine(url, pool_size=5, max_overflow=5, pool_pre_ping=True, connect_args=settings)
+
+
+def set_pragmas(connection: Any, *, writes: bool) -> None:
+    """Set what durability and integrity rest upon, and read it back; StorageFailed where it did not hold."""
+    cursor = connection.cursor()
+    for pragma, (value, expected) in PRAGMAS.items():
+        cursor.execute(f"PRAGMA {pragma}={value}")
+        cursor.execute(f"PRAGMA {pragma}")
+        found = cursor.fetchone()[0]
+        if found != expected:
+            raise StorageFailed(
+                f"SQLite keeps {pragma} at {found} instead of {expected}. Put the database on a local disk."
+            )
+    if not writes:
+        cursor.execute("PRAGMA query_only=ON")
+    cursor.close()

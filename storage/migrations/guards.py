@@ -1,0 +1,62 @@
+"""Triggers in both dialects: a journal that only grows, and columns that move only along a table of pairs.
+
+A batch operation drops its table and the triggers with it: such a revision raises the guards again.
+"""
+
+from collections.abc import Sequence
+
+from alembic import op
+
+Pairs = Sequence[tuple[str, str]]
+
+
+def forbid_other_moves(table: str, column: str, pairs: Pairs) -> None:
+    """Refuse every change of `table.column` that is not one of the pairs; staying is no change."""
+    name = f"{table}_{column}_moves"
+    known = ", ".join(f"'{before}>{after}'" for before, after in pairs)
+    condition = f"OLD.{column} <> NEW.{column} AND (OLD.{column} || '>' || NEW.{column}) NOT IN ({known})"
+    sentence = f"{table}.{column} may not move like this"
+    if _is_sqlite():
+        _sqlite_trigger(name, f"UPDATE OF {column} ON {table}", f"WHEN {condition}", sentence)
+    else:
+        _postgres_refusal(name, sentence)
+        op.execute(
+            f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW"
+            f" WHEN ({condition}) EXECUTE FUNCTION {name}()"
+        )
+
+
+def append_only(table: str, *keys: str) -> None:
+    """Refuse UPDATE and DELETE of a table's rows; `keys` are its unique columns, which no REPLACE may hit."""
+    sentence = f"{table} is append only"
+    if _is_sqlite():
+        _sqlite_trigger(f"{table}_never_changes", f"UPDATE ON {table}", "", sentence)
+        _sqlite_trigger(f"{table}_never_leaves", f"DELETE ON {table}", "", sentence)
+        # REPLACE deletes without firing the trigger above, unless recursive triggers are on.
+        same = " OR ".join(f"{key} = NEW.{key}" for key in keys)
+        taken = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - literals of the revisions
+        _sqlite_trigger(f"{table}_never_replaced", f"INSERT ON {table}", taken, sentence)
+    else:
+        name = f"{table}_append_only"
+        _postgres_refusal(name, sentence)
+        for suffix, what in (("rows", "UPDATE OR DELETE"), ("whole", "TRUNCATE")):
+            level = "ROW" if suffix == "rows" else "STATEMENT"
+            op.execute(
+                f"CREATE TRIGGER {name}_{suffix} BEFORE {what} ON {table}"
+                f" FOR EACH {level} EXECUTE FUNCTION {name}()"
+            )
+
+
+def _is_sqlite() -> bool:
+    return op.get_context().dialect.name == "sqlite"
+
+
+def _sqlite_trigger(name: str, what: str, when: str, sentence: str) -> None:
+    op.execute(f"CREATE TRIGGER {name} BEFORE {what} {when} BEGIN SELECT RAISE(ABORT, '{sentence}'); END")
+
+
+def _postgres_refusal(name: str, sentence: str) -> None:
+    op.execute(
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$"
+        f" BEGIN RAISE EXCEPTION '{sentence}' USING ERRCODE = 'check_violation'; END $$"
+    )

@@ -1,0 +1,45 @@
+"""Where a SQLite database lies: a folder and a file for this user alone, and the lock of one process."""
+
+import fcntl
+import os
+from pathlib import Path
+
+from storage.failures import DatabaseBusy, StorageFailed
+
+
+class Place:
+    """The database file and the lock beside it, held until it is given up."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock: int | None = None
+
+    def take(self) -> None:
+        """Make the folder and the file where they are missing, and take the lock; DatabaseBusy where it is held."""
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._lock_it()
+            self._make_private()
+        except OSError as error:
+            self.give_up()
+            raise StorageFailed(f"{self.path} cannot be written: {error.strerror}.") from error
+
+    def give_up(self) -> None:
+        """Let the next process in; a second call does nothing."""
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def _lock_it(self) -> None:
+        beside = self.path.with_name(self.path.name + ".lock")
+        self._lock = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self.give_up()
+            raise DatabaseBusy(f"{self.path} is in use by another process. Stop that one first.") from None
+
+    def _make_private(self) -> None:
+        os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        if self.path.stat().st_mode & 0o077:
+            self.path.chmod(0o600)
