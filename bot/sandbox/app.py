@@ -94,6 +94,7 @@ class PretendWorld:
             Route("/sim/{rest:path}", _unknown, methods=["GET", "POST", "DELETE"]),
             Mount("/", _Page(), name="page"),
         ]
+        # a bare Router: Starlette's own error handling would answer 500 before a connection is cut
         return Router(routes=routes, lifespan=self._life)
 
     @asynccontextmanager

@@ -265,6 +265,6 @@ def _queue_press(chats: Chats, person: Person, message: Message, data: str) -> P
         "chat_instance": str(message.chat.id * 7_919_000_003 + chats.bot_id),
         "data": data,
     }
-    chats.presses[pressed.id] = pressed
+    chats.keep_press(pressed)
     chats.queue.add("callback_query", f"user {person.id}", payload, at + PRESS_LIFE_SECONDS)
     return pressed

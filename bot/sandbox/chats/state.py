@@ -9,7 +9,7 @@ from bot.sandbox.bus import Bus
 from bot.sandbox.chats.files import Files
 from bot.sandbox.chats.flood import Flood
 from bot.sandbox.chats.model import Chat, Message, Person, Press, StoredFile, own_ids
-from bot.sandbox.chats.queue import MESSAGE_LIFE_SECONDS, UpdateQueue
+from bot.sandbox.chats.queue import MESSAGE_LIFE_SECONDS, PRESS_LIFE_SECONDS, UpdateQueue
 from bot.sandbox.chats.refusals import Impossible, bad_request, forbidden
 from bot.sandbox.chats.rows import row
 from bot.sandbox.chats.wire import chat_json, member_json, message_json, user_json
@@ -193,6 +193,15 @@ class Chats:
         else:
             chat.members[user] = kept
         return found
+
+    def keep_press(self, pressed: Press) -> None:
+        """Remember a press until it is answered or too old."""
+        while self.presses:
+            oldest = next(iter(self.presses.values()))
+            if pressed.at - oldest.at <= PRESS_LIFE_SECONDS:
+                break
+            del self.presses[oldest.id]
+        self.presses[pressed.id] = pressed
 
     def new_press_id(self) -> str:
         return str(next(self._press_ids))
