@@ -1,0 +1,124 @@
+"""What may never stand in a log line: secrets and phone numbers, taken out of the finished text."""
+
+import logging
+import re
+import sys
+import threading
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import TextIO
+from urllib.parse import quote, quote_plus
+
+HIDDEN = "***"
+# These libraries write addresses with tokens, or whole bodies, below WARNING.
+TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn", "sqlalchemy", "aiosqlite", "asyncio")
+SHORTEST_SECRET = 4
+
+_BOT_TOKEN = re.compile(r"\d{6,}:[\w-]{30,}", re.ASCII)
+_PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)", re.ASCII)
+_PASSWORD_IN_ADDRESS = re.compile(r"(://[^\s/:@]*:)[^\s/@]+@")
+_NAMED = re.compile(
+    r"((?:_aop_signature|access_?token|refresh_?token|client_secret|app_?secret|[?&]sign|[?&]code)"
+    r"(?:=|%3D|[\"']\s*:\s*)[\"']?)[^\s&\"',;)}\]]+",
+    re.IGNORECASE,
+)
+_SHAPES = (
+    (_BOT_TOKEN, HIDDEN),
+    (_NAMED, rf"\1{HIDDEN}"),
+    (_PASSWORD_IN_ADDRESS, rf"\1{HIDDEN}@"),
+    (_PHONE, HIDDEN),
+)
+# All that could end a line or move a terminal's cursor, so that foreign text cannot write a line of its own.
+_CONTROLS = {code: repr(chr(code))[1:-1] for code in (*range(32), *range(127, 160), 0x2028, 0x2029)}
+
+
+class Redactor:
+    """Knows the secrets of this process; the tokens of a login or a renewal are added as they come."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        self._secrets: set[str] = set()
+        self._pattern: re.Pattern[str] | None = None
+        self.add(*secrets)
+
+    def add(self, *secrets: str) -> None:
+        """Hide these as well, from now on, also in their percent-encoded forms."""
+        for secret in secrets:
+            if len(secret) >= SHORTEST_SECRET:
+                self._secrets |= {secret, quote(secret, safe=""), quote_plus(secret)}
+        longest_first = sorted(self._secrets, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+
+    def clean(self, text: str) -> str:
+        """The text without anything that may not be shown."""
+        if self._pattern:
+            text = self._pattern.sub(HIDDEN, text)
+        for shape, instead in _SHAPES:
+            text = shape.sub(instead, text)
+        return text
+
+
+class LineFormatter(logging.Formatter):
+    """One line a record: time in UTC, level, logger, message; a traceback follows, set in and marked."""
+
+    def __init__(self, redactor: Redactor) -> None:
+        super().__init__()
+        self._redactor = redactor
+
+    def format(self, record: logging.LogRecord) -> str:
+        at = datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        lines = [f"{at} {record.levelname} {record.name}: {self._one_line(record.getMessage())}"]
+        if record.exc_info:
+            lines += self._set_in(self.formatException(record.exc_info))
+        elif record.exc_text:
+            lines += self._set_in(record.exc_text)
+        if record.stack_info:
+            lines += self._set_in(record.stack_info)
+        return "\n".join(lines)
+
+    def _one_line(self, text: str) -> str:
+        return self._redactor.clean(text).translate(_CONTROLS)
+
+    def _set_in(self, text: str) -> list[str]:
+        return [f"  | {line.translate(_CONTROLS)}" for line in self._redactor.clean(text).split("\n")]
+
+
+class CarefulHandler(logging.StreamHandler[TextIO]):
+    """A handler for everything, never below INFO; a record that cannot be written is named, not dumped."""
+
+    def __init__(self, redactor: Redactor, stream: TextIO) -> None:
+        super().__init__(stream)
+        self.setLevel(logging.INFO)
+        self.setFormatter(LineFormatter(redactor))
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
+        kind = sys.exc_info()[0]
+        named = kind.__name__ if kind else "error"
+        self.stream.write(f"a log line of {record.name} (line {record.lineno}) was lost: {named}\n")
+
+
+def set_up_logging(
+    secrets: Iterable[str], *, level: int = logging.INFO, stream: TextIO | None = None
+) -> Redactor:
+    """Make stderr (or `stream`) the one place of log lines; later secrets are added to what this gives."""
+    if level < logging.INFO:
+        raise ValueError("log lines below INFO hold secrets of the libraries; write INFO or higher")
+    redactor = Redactor(secrets)
+    root = logging.getLogger()
+    for handler in [one for one in root.handlers if isinstance(one, CarefulHandler)]:
+        root.removeHandler(handler)
+    root.addHandler(CarefulHandler(redactor, stream or sys.stderr))
+    root.setLevel(level)
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.captureWarnings(True)
+    sys.excepthook = _log_uncaught
+    threading.excepthook = lambda args: _log_uncaught(args.exc_type, args.exc_value, args.exc_traceback)
+    return redactor
+
+
+def _log_uncaught(
+    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+) -> None:
+    if error is not None and not issubclass(kind, KeyboardInterrupt | SystemExit):
+        logging.getLogger("bot").critical("stopped by an error", exc_info=(kind, error, trace))
