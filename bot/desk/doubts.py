@@ -110,12 +110,8 @@ class Doubts:
             else:
                 await self._conflict(book, request, attempt, reports)
             return
-        looks_on = (
-            next_doubt_look(attempt.submitted_at, book.now) if self._market.abilities.reference else None
-        )
-        await book.attempts.looked(
-            attempt, empty=reports is not None, unfiltered=unfiltered, next_look_at=looks_on
-        )
+        looks_on = next_doubt_look(attempt.submitted_at, book.now) if self._market.abilities.reference else None
+        await book.attempts.looked(attempt, empty=reports is not None, unfiltered=unfiltered, next_look_at=looks_on)
         late = book.now >= attempt.submitted_at + TELL_A_PERSON_AFTER or not self._market.abilities.reference
         if attempt.state is AttemptState.IN_DOUBT and late:
             fresh = await book.attempts.get(attempt.id)
@@ -134,14 +130,10 @@ class Doubts:
         )  # fmt: skip
         await book.refresh_card(request.id)
 
-    async def _conflict(
-        self, book: Book, request: Request, attempt: Attempt, reports: tuple[OrderReport, ...]
-    ) -> None:
+    async def _conflict(self, book: Book, request: Request, attempt: Attempt, reports: tuple[OrderReport, ...]) -> None:
         """Found, but not what was sent: buying stops, people look."""
         order_ids = [report.order_id for report in reports]
-        await book.attempts.settle(
-            attempt, AttemptState.CONFLICT, reason="what was found is not what was sent"
-        )
+        await book.attempts.settle(attempt, AttemptState.CONFLICT, reason="what was found is not what was sent")
         await book.write("conflict", request_id=request.id, attempt_id=attempt.id, orders=order_ids)
         await book.tell(
             NoticeKind.CONFLICT, request.place, f"conflict:{attempt.id}", request.id, **of_request(request),
@@ -209,15 +201,11 @@ class Doubts:
             attempt.empty_looks >= SETTLE_LOOKS and attempt.unfiltered_looks >= 1
         )
         if now < settle_from or not looked:
-            raise Refusal(
-                "too-early", at=iso(settle_from), looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS
-            )
+            raise Refusal("too-early", at=iso(settle_from), looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS)
 
     async def _act(self, book: Book, request: Request, attempt: Attempt, verdict: str, by: Person) -> None:
         if verdict == "resend":
-            await book.attempts.settle(
-                attempt, AttemptState.READY, reason="sent again by two people", due_at=book.now
-            )
+            await book.attempts.settle(attempt, AttemptState.READY, reason="sent again by two people", due_at=book.now)
         else:
             await book.attempts.settle(attempt, AttemptState.ABANDONED, reason="given up")
             await book.requests.move(request, RequestState.CLOSED, "given up")

@@ -156,9 +156,7 @@ class Drafting:
         async with self._ledger.change(cause) as book:
             await self._keep_answer(book, request, answer, label)
 
-    async def _keep_answer(
-        self, book: Book, request: Request, answer: Snapshot | Finding, label: str
-    ) -> None:
+    async def _keep_answer(self, book: Book, request: Request, answer: Snapshot | Finding, label: str) -> None:
         snapshot = answer if isinstance(answer, Snapshot) else None
         obstacle = answer if isinstance(answer, Finding) else None
         moved = request.snapshot if snapshot and request.snapshot and request.snapshot != snapshot else None
@@ -187,9 +185,7 @@ class Drafting:
         if request.snapshot is None or not request.snapshot.hash.startswith(hash_prefix):
             raise Refusal("stale", number=request_id)
         offer = (
-            request.offer
-            if self._market.abilities.freight
-            else await self._offer(request.offer.offer_id, by.language)
+            request.offer if self._market.abilities.freight else await self._offer(request.offer.offer_id, by.language)
         )
         answer = await quote(self._market, offer, request.choice)
         if answer != request.snapshot:

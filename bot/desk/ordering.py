@@ -130,9 +130,7 @@ class Ordering:
         if request.state is not RequestState.APPROVED or await pause_reason(book) is not None:
             return None
         if answer != request.snapshot:
-            await book.attempts.settle(
-                attempt, AttemptState.WITHDRAWN, reason="it changed before it was placed"
-            )
+            await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="it changed before it was placed")
             await self._drafting.send_back(book, request, answer)
             return None
         body = self._market.body(_placing(request, attempt))
@@ -246,9 +244,7 @@ def _waiting(purchase: Purchase | None, request_id: int) -> Attempt:
         raise Refusal("unknown-request", number=request_id)
     attempt = purchase.attempt
     if attempt is None or attempt.state is not AttemptState.READY:
-        raise Refusal(
-            "no-longer", number=request_id, state=attempt.state.value if attempt else purchase.request.state
-        )
+        raise Refusal("no-longer", number=request_id, state=attempt.state.value if attempt else purchase.request.state)
     return attempt
 
 

@@ -56,9 +56,7 @@ class Parcels:
         if news and steps:
             await self._tell(book, order, parcel, steps[-1], len(steps))
 
-    async def _tell(
-        self, book: Book, order: Order, parcel: ShippedParcel, last: TraceStep, count: int
-    ) -> None:
+    async def _tell(self, book: Book, order: Order, parcel: ShippedParcel, last: TraceStep, count: int) -> None:
         """The newest step is told; steps that came together with it are one message, and none is told after the end."""
         purchase = await book.purchase(order.request_id) if order.request_id else None
         assert purchase is not None

@@ -35,6 +35,7 @@ KEYS = (
     "not-paused",
     "alone-not-offered",  # sending again needs two admins
     "only-admins",
+    "seller-note-refused",  # 1688 did not take the note; facts: reason
     "no-chat-link",
     "reason-needed",  # /pause wants a reason
 )

@@ -43,9 +43,7 @@ def stage_of(purchase: Purchase, one_variant_only: bool, needs_address: bool) ->
     return _drafting(purchase, one_variant_only, needs_address)
 
 
-def _drafting(
-    purchase: Purchase, one_variant_only: bool, needs_address: bool
-) -> tuple[Stage, Finding | None]:
+def _drafting(purchase: Purchase, one_variant_only: bool, needs_address: bool) -> tuple[Stage, Finding | None]:
     offer, choice = purchase.request.offer, purchase.request.choice
     blocked = check_offer(offer, one_variant_only)
     if blocked is not None:

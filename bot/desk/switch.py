@@ -48,9 +48,7 @@ class Switch:
             await book.register.put_fact(PAUSE, None)
             await book.write("resumed", actor=by.id)
             book.left.add("attempts")
-            await book.tell_all(
-                self._people.admins, NoticeKind.RESUMED, f"resumed:{book.now.isoformat()}", by=by.name
-            )
+            await book.tell_all(self._people.admins, NoticeKind.RESUMED, f"resumed:{book.now.isoformat()}", by=by.name)
 
     async def stop(self, reason: str) -> None:
         """The program itself stops buying."""

@@ -60,9 +60,7 @@ class Watch:
         """Those of ours that the list shows otherwise than we know them are looked at next."""
         async with self._ledger.look() as book:
             ours = await book.orders.known([o.order_id for o in listed])
-        moved = [
-            o.order_id for o in listed if o.order_id in ours and ours[o.order_id].modified_at != o.modified_at
-        ]
+        moved = [o.order_id for o in listed if o.order_id in ours and ours[o.order_id].modified_at != o.modified_at]
         if moved:
             async with self._ledger.change() as book:
                 await book.orders.look_at(moved, book.now)
@@ -122,17 +120,11 @@ class Watch:
         shipped = (OrderState.PART_SHIPPED, OrderState.SHIPPED, OrderState.RECEIVED, OrderState.FINISHED)
         return await self._market.parcels(order_id) if state in shipped else ()
 
-    async def _refunds(
-        self, order: Order, report: OrderReport, state: OrderState
-    ) -> tuple[RefundReport, ...]:
+    async def _refunds(self, order: Order, report: OrderReport, state: OrderState) -> tuple[RefundReport, ...]:
         """Asked only where money may be on its way back."""
         paid = order.paid_at is not None or report.paid_at is not None
         running = report.refund is not RefundState.NONE or order.refund is RefundState.ASKED
-        return (
-            await self._market.refunds(order.order_id)
-            if running or (state is OrderState.CANCELLED and paid)
-            else ()
-        )
+        return await self._market.refunds(order.order_id) if running or (state is OrderState.CANCELLED and paid) else ()
 
     async def _pay(self, order: Order, report: OrderReport) -> tuple[tuple[PayLink, ...], datetime | None]:
         """Every way to pay and until when, asked once while the order waits for its money."""

@@ -82,13 +82,9 @@ class Attempts:
         self._left.add("attempts")
 
     async def keep_failed(self, attempt_id: int, failed: tuple[FailedLine, ...]) -> None:
-        await change(
-            self._session, tables.Attempt, {"id": attempt_id}, {"failed": translate.dump_failed(failed)}
-        )
+        await change(self._session, tables.Attempt, {"id": attempt_id}, {"failed": translate.dump_failed(failed)})
 
-    async def looked(
-        self, attempt: Attempt, *, empty: bool, unfiltered: bool, next_look_at: datetime | None
-    ) -> None:
+    async def looked(self, attempt: Attempt, *, empty: bool, unfiltered: bool, next_look_at: datetime | None) -> None:
         """One more look at an attempt in doubt; `empty` looks are answers, looks without an answer are not."""
         values = {
             "looks": attempt.looks + 1,
@@ -110,10 +106,7 @@ class Attempts:
         expected = {
             "id": attempt.id, "state": attempt.state.value, "epoch": attempt.epoch, "version": attempt.version,
         }  # fmt: skip
-        if (
-            await change(self._session, tables.Attempt, expected, {**values, "version": attempt.version + 1})
-            != 1
-        ):
+        if await change(self._session, tables.Attempt, expected, {**values, "version": attempt.version + 1}) != 1:
             raise Moved
 
     async def ready(self, limit: int) -> tuple[Attempt, ...]:
@@ -123,9 +116,7 @@ class Attempts:
         return tuple(translate.attempt(row) for row in await attempts.submitting(self._session))
 
     async def to_look(self, limit: int) -> tuple[Attempt, ...]:
-        return tuple(
-            translate.attempt(row) for row in await attempts.to_look(self._session, self._now, limit)
-        )
+        return tuple(translate.attempt(row) for row in await attempts.to_look(self._session, self._now, limit))
 
     async def recent(self, since: datetime) -> tuple[Attempt, ...]:
         return tuple(translate.attempt(row) for row in await attempts.recent(self._session, since))

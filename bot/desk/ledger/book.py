@@ -77,9 +77,7 @@ class Book:
         """Owe somebody a message; owed once for each `dedupe`."""
         await self.post.owe(Notice(kind, place, dedupe, facts, request_id))
 
-    async def tell_all(
-        self, people: Iterable[int], kind: NoticeKind, dedupe: str, /, **facts: object
-    ) -> None:
+    async def tell_all(self, people: Iterable[int], kind: NoticeKind, dedupe: str, /, **facts: object) -> None:
         """Owe each of these people a private message."""
         for person_id in sorted(people):
             await self.tell(kind, Place(person_id), f"{dedupe}:{person_id}", None, **facts)

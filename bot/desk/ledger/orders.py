@@ -55,28 +55,19 @@ class Orders:
     async def update(self, order: Order, **values: Any) -> None:
         """Set columns of the order as it was read; Moved where it changed meanwhile."""
         expected = {"order_id": order.order_id, "state": order.state.value, "version": order.version}
-        if (
-            await change(
-                self._session, tables.RemoteOrder, expected, {**values, "version": order.version + 1}
-            )
-            != 1
-        ):
+        if await change(self._session, tables.RemoteOrder, expected, {**values, "version": order.version + 1}) != 1:
             raise Moved
 
     async def set_pay(self, order_id: str, pay: tuple[PayLink, ...]) -> None:
         """Keep the ways to pay as 1688 gave them."""
-        await change(
-            self._session, tables.RemoteOrder, {"order_id": order_id}, {"pay": translate.dump_pay(pay)}
-        )
+        await change(self._session, tables.RemoteOrder, {"order_id": order_id}, {"pay": translate.dump_pay(pay)})
 
     async def look_at(self, order_ids: Iterable[str], when: datetime) -> None:
         """These orders want a look then, unless one is due sooner."""
         for order_id in order_ids:
             row = await orders.get(self._session, order_id)
             if row is not None and (row.next_look_at is None or row.next_look_at > when):
-                await change(
-                    self._session, tables.RemoteOrder, {"order_id": order_id}, {"next_look_at": when}
-                )
+                await change(self._session, tables.RemoteOrder, {"order_id": order_id}, {"next_look_at": when})
                 self._left.add("orders")
 
     async def schedule(self, order_id: str, next_look_at: datetime | None, look_step: int) -> None:
@@ -137,9 +128,7 @@ class Orders:
         return tuple(translate.order(row) for row in await orders.lapsing(self._session, before, limit))
 
     async def unshipped(self, paid_before: datetime, limit: int) -> tuple[Order, ...]:
-        return tuple(
-            translate.order(row) for row in await orders.unshipped(self._session, paid_before, limit)
-        )
+        return tuple(translate.order(row) for row in await orders.unshipped(self._session, paid_before, limit))
 
     async def warned(self, order_id: str, what: str) -> None:
         await change(self._session, tables.RemoteOrder, {"order_id": order_id}, {"warned": what})
@@ -157,9 +146,7 @@ class Orders:
         """Write down a ghost; False where it was known."""
         if await orders.ghost(self._session, order_id) is not None:
             return False
-        row = tables.Ghost(
-            order_id=order_id, attempt_id=attempt_id, out_order_id=out_order_id, found_at=self._now
-        )
+        row = tables.Ghost(order_id=order_id, attempt_id=attempt_id, out_order_id=out_order_id, found_at=self._now)
         self._session.add(row)
         await self._session.flush()
         return True
@@ -168,9 +155,7 @@ class Orders:
         ghost = await orders.ghost(self._session, order_id)
         if ghost is None or ghost.closed_by is not None:
             return False
-        return (
-            await change(self._session, tables.Ghost, {"order_id": order_id}, {"closed_by": person_id}) == 1
-        )
+        return await change(self._session, tables.Ghost, {"order_id": order_id}, {"closed_by": person_id}) == 1
 
     async def count_ghosts(self) -> int:
         return await orders.count_ghosts(self._session)

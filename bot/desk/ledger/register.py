@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import translate
+from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.purchase import Person
 from storage import people, requests, tables
 from storage.changes import change
@@ -72,9 +73,7 @@ class Register:
         await self.put_chat(new_chat_id, "supergroup", old.title if old else "")
         await change(self._session, tables.Request, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
 
-    async def ask(
-        self, chat_id: int, person_id: int, kind: str, request_id: int | None, facts: dict[str, Any]
-    ) -> None:
+    async def ask(self, chat_id: int, person_id: int, kind: str, request_id: int | None, facts: dict[str, Any]) -> None:
         """A question to a person in a chat; it replaces the one before."""
         await self._session.merge(
             tables.Dialog(
@@ -98,4 +97,27 @@ class Register:
 
     async def put_fact(self, name: str, value: Any) -> None:
         await self._session.merge(tables.Fact(name=name, value=value, updated_at=self._now))
+        await self._session.flush()
+
+    async def tokens(self) -> tuple[str, Tokens] | None:
+        """The source of the stored tokens, and the tokens."""
+        row = await people.token(self._session)
+        if row is None:
+            return None
+        return row.source, Tokens(
+            row.access_token, row.access_expires_at, row.refresh_token, row.refresh_expires_at, row.first_seen_at
+        )
+
+    async def put_tokens(self, source: str, tokens: Tokens) -> None:
+        await self._session.merge(
+            tables.Token(
+                id=1,
+                source=source,
+                access_token=tokens.access_token,
+                access_expires_at=tokens.access_expires_at,
+                refresh_token=tokens.refresh_token,
+                refresh_expires_at=tokens.refresh_expires_at,
+                first_seen_at=tokens.first_seen_at or self._now,
+            )
+        )
         await self._session.flush()

@@ -110,9 +110,7 @@ class Requests:
         if reason:
             values["closed_reason"] = reason
         await self._set(request, **values)
-        return replace(
-            request, state=to, version=request.version + 1, closed_reason=reason or request.closed_reason
-        )
+        return replace(request, state=to, version=request.version + 1, closed_reason=reason or request.closed_reason)
 
     async def _set(self, request: Request, **values: Any) -> None:
         expected = {"id": request.id, "state": request.state.value, "version": request.version}

@@ -114,9 +114,7 @@ def refund(row: tables.Refund) -> Refund:
     return Refund(row.refund_id, RefundState(row.state), Fen(row.amount_fen), Fen(row.paid_fen), row.word)
 
 
-def order(
-    row: tables.RemoteOrder, parcels: tuple[ShippedParcel, ...] = (), refunds: tuple[Refund, ...] = ()
-) -> Order:
+def order(row: tables.RemoteOrder, parcels: tuple[ShippedParcel, ...] = (), refunds: tuple[Refund, ...] = ()) -> Order:
     return Order(
         order_id=row.order_id,
         request_id=row.request_id,

@@ -1,0 +1,56 @@
+"""Which message shows a request in a chat, and the questions that wait for a typed answer."""
+
+from typing import Any
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.register import Dialog
+from bot.desk.ledger.requests import CardRow
+
+
+class Cards:
+    """The cards that hang in chats."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    async def get(self, request_id: int, chat_id: int) -> CardRow | None:
+        async with self._ledger.look() as book:
+            return await book.requests.card(request_id, chat_id)
+
+    async def put(self, request_id: int, chat_id: int, message_id: int, has_photo: bool, shown: str) -> None:
+        """Remember the message that shows the request, and the hash of what it shows."""
+        async with self._ledger.change() as book:
+            await book.requests.put_card(CardRow(request_id, chat_id, message_id, has_photo, shown))
+
+    async def by_message(self, chat_id: int, message_id: int) -> int | None:
+        """The request that this message shows."""
+        async with self._ledger.look() as book:
+            card = await book.requests.card_by_message(chat_id, message_id)
+        return card.request_id if card else None
+
+    async def refresh(self, request_id: int) -> None:
+        """Owe the request's card a new look."""
+        async with self._ledger.change() as book:
+            await book.refresh_card(request_id)
+
+
+class Dialogs:
+    """Questions that wait for a typed answer; they survive a restart and lapse after an hour."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    async def ask(self, chat_id: int, person_id: int, kind: str, request_id: int | None, facts: dict[str, Any]) -> None:
+        async with self._ledger.change() as book:
+            await book.register.ask(chat_id, person_id, kind, request_id, facts)
+
+    async def peek(self, chat_id: int, person_id: int) -> Dialog | None:
+        async with self._ledger.look() as book:
+            return await book.register.dialog(chat_id, person_id)
+
+    async def take(self, chat_id: int, person_id: int) -> Dialog | None:
+        """The question that waits, which then waits no longer."""
+        async with self._ledger.change() as book:
+            dialog = await book.register.dialog(chat_id, person_id)
+            await book.register.forget_dialog(chat_id, person_id)
+        return dialog

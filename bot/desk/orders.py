@@ -1,0 +1,134 @@
+"""What a person may ask of his orders: lists, one in detail, payment, cancelling, parcels, the seller."""
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.people import People
+from bot.desk.refusal import Refusal
+from bot.desk.values import PurchasePage, Trace
+from bot.desk.watch import Watch
+from bot.market.errors import Rejected
+from bot.market.port import Market
+from bot.purchasing.order import OrderState
+from bot.purchasing.purchase import Cause, Order, Person, Purchase
+
+PER_PAGE = 5
+FILTERS: dict[str, tuple[str, ...] | None] = {
+    "open": None,
+    "to_pay": ("to_pay",),
+    "paid": ("paid",),
+    "shipped": ("part_shipped", "shipped", "received"),
+    "done": ("finished",),
+    "cancelled": ("cancelled",),
+    "all": None,
+}
+NOTE_LIMIT = 500
+
+
+class Orders:
+    """The verbs on orders that exist."""
+
+    def __init__(self, ledger: Ledger, market: Market, people: People, watch: Watch) -> None:
+        self._ledger, self._market, self._people, self._watch = ledger, market, people, watch
+
+    async def page(self, by: Person, filter: str, page: int) -> PurchasePage:
+        """One page of the purchases, newest first."""
+        self._people.require_buyer(by)
+        name = filter if filter in FILTERS else "open"
+        async with self._ledger.look() as book:
+            ids, total = await book.requests.page(None, FILTERS[name], name == "open", max(1, page), PER_PAGE)
+            purchases = [await book.purchase(number) for number in ids]
+        pages = max(1, -(-total // PER_PAGE))
+        return PurchasePage(tuple(p for p in purchases if p), min(max(1, page), pages), pages, name)
+
+    async def find(self, by: Person, number: str) -> Purchase:
+        """By our number (#1042) or by 1688's. Refusal where there is none."""
+        self._people.require_buyer(by)
+        text = number.strip().lstrip("#№")
+        if not (text.isascii() and text.isdigit()):
+            raise Refusal("unknown-request", number=text[:40])
+        async with self._ledger.look() as book:
+            order = await book.orders.get(text) if len(text) >= 10 else None
+            request_id = order.request_id if order else int(text) if len(text) < 10 else None
+            purchase = await book.purchase(request_id) if request_id is not None else None
+        if purchase is None:
+            raise Refusal("unknown-order" if len(text) >= 10 else "unknown-request", number=text[:40])
+        return purchase
+
+    async def _order(self, by: Person, order_id: str) -> Order:
+        self._people.require_buyer(by)
+        async with self._ledger.look() as book:
+            order = await book.orders.get(order_id)
+        if order is None:
+            raise Refusal("unknown-order", number=order_id[:40])
+        return order
+
+    async def pay(self, by: Person, order_id: str) -> Order:
+        """Fresh links to pay by."""
+        order = await self._order(by, order_id)
+        if order.state is not OrderState.TO_PAY:
+            raise Refusal("not-payable-now", number=order.request_id, state=order.state.value)
+        links = await self._watch.pay_links(order_id)
+        async with self._ledger.change() as book:
+            await book.orders.set_pay(order_id, links)
+            await book.refresh_card(order.request_id or 0)
+        return await self._order(by, order_id)
+
+    async def look(self, by: Person, order_id: str, cause: Cause | None) -> None:
+        """Look at the order now; what changed is told as always."""
+        await self._order(by, order_id)
+        await self._watch.look(order_id)
+
+    async def cancel(self, by: Person, order_id: str, cause: Cause | None) -> None:
+        """Close an unpaid order on 1688; the intention is written before, the outcome read back after."""
+        order = await self._order(by, order_id)
+        if order.state is OrderState.CANCELLED:
+            raise Refusal("nothing-to-cancel", number=order.request_id)
+        if order.state is not OrderState.TO_PAY:
+            raise Refusal("cancel-shipped", number=order.request_id, state=order.state.value)
+        async with self._ledger.change() as book:
+            await book.write("cancel_asked", actor=by.id, request_id=order.request_id, order_id=order_id)
+        try:
+            await self._market.cancel(order_id, "buyerCancel")
+        except Rejected as refusal:
+            await self._watch.look(order_id)
+            if (await self._order(by, order_id)).state is OrderState.CANCELLED:
+                return
+            if refusal.code == "CLOSE_ORDER_TOO_FAST":
+                raise Refusal("cancel-too-early", number=order.request_id) from refusal
+            raise Refusal("cancel-refused", reason=refusal.reason, number=order.request_id) from refusal
+        await self._watch.look(order_id)
+
+    async def track(self, by: Person, number: str) -> tuple[Trace, ...]:
+        """Every parcel of a purchase with all its steps, asked for now."""
+        purchase = await self.find(by, number)
+        parcels = [(order, parcel) for order in purchase.orders for parcel in order.parcels]
+        if not parcels:
+            raise Refusal("not-shipped", number=purchase.request.id)
+        return tuple(
+            [
+                Trace(order, parcel, await self._market.trace(order.order_id, parcel.logistics_id))
+                for order, parcel in parcels
+            ]
+        )
+
+    async def tell_seller(self, by: Person, order_id: str, text: str, cause: Cause | None) -> None:
+        """A note on the order that the seller sees."""
+        if not text.strip():
+            raise Refusal("note-empty")
+        if len(text) > NOTE_LIMIT:
+            raise Refusal("note-too-long", limit=NOTE_LIMIT)
+        order = await self._order(by, order_id)
+        try:
+            await self._market.tell_seller(order_id, text.strip())
+        except Rejected as refusal:
+            raise Refusal("seller-note-refused", reason=refusal.reason, number=order.request_id) from refusal
+        async with self._ledger.change(cause) as book:
+            await book.write("told_seller", actor=by.id, request_id=order.request_id, order_id=order_id, text=text)
+
+    async def chat_link(self, by: Person, order_id: str) -> str:
+        """The 旺旺 address of the order's seller."""
+        order = await self._order(by, order_id)
+        async with self._ledger.look() as book:
+            request = await book.requests.get(order.request_id or 0)
+        if request is None or not request.offer.seller.open_id:
+            raise Refusal("no-chat-link", number=order.request_id)
+        return await self._market.chat_link(request.offer.seller.open_id)
