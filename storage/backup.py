@@ -59,7 +59,7 @@ def name_at(moment: datetime) -> str:
 
 
 def prune(folder: Path, *, hourly: int = HOURLY, daily: int = DAILY) -> list[Path]:
-    """Drop the copies in a folder but the newest, and the newest of each of the last days; what was dropped."""
+    """Keep the newest copies of a folder, and the newest of each of the last days; what was dropped."""
     copies = sorted((path for path in folder.iterdir() if _NAME.fullmatch(path.name)), reverse=True)
     newest_of_day: dict[str, Path] = {}
     for path in copies:

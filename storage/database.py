@@ -2,18 +2,21 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import URL, inspect
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
+from sqlalchemy.exc import TimeoutError as NoneFree
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, async_sessionmaker
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import backup, engines, migrating
 from storage.failures import (
+    CROWDED,
     DAMAGED,
     UNREACHABLE,
     DatabaseBusy,
@@ -36,6 +39,12 @@ __all__ = [
 
 COPIES_KEPT = 3
 PATIENCE = 30.0  # seconds that a writer waits for its turn; work that holds it longer is a fault
+
+
+# Alembic keeps what it works on in globals of its module: one migration at a time in a process.
+_MIGRATING: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
+
+T = TypeVar("T")
 
 
 class Database:
@@ -156,10 +165,7 @@ async def _session(sessions: async_sessionmaker[AsyncSession]) -> AsyncIterator[
     session = sessions()
     try:
         async with _explained():
-            try:
-                await session.connection()
-            except OSError as error:
-                raise StorageFailed(UNREACHABLE) from error
+            await _connected(session.connection())
             yield session
     finally:
         await _to_the_end(session.close())
@@ -174,6 +180,15 @@ async def _explained() -> AsyncIterator[None]:
         if failure is None:
             raise
         raise failure from error
+
+
+async def _connected(connecting: Awaitable[T]) -> T:
+    try:
+        return await connecting
+    except NoneFree as error:
+        raise StorageFailed(CROWDED) from error
+    except OSError as error:
+        raise StorageFailed(UNREACHABLE) from error
 
 
 async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
@@ -193,7 +208,7 @@ async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
 async def _bring_up_to_date(url: URL, *, migrate: bool) -> None:
     engine = engines.for_migration(url)
     try:
-        async with engine.connect() as connection:
+        async with _opened(engine) as connection:
             found = await connection.run_sync(migrating.current)
             filled = bool(await connection.run_sync(lambda sync: inspect(sync).get_table_names()))
             await connection.rollback()
@@ -201,9 +216,19 @@ async def _bring_up_to_date(url: URL, *, migrate: bool) -> None:
                 return
             if filled and url.get_backend_name() == "sqlite":
                 await _copy_before(Path(url.database or ""))
-            await connection.run_sync(migrating.upgrade)
+            async with _MIGRATING.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
+                await connection.run_sync(migrating.upgrade)
     finally:
         await engine.dispose()
+
+
+@asynccontextmanager
+async def _opened(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    connection = await _connected(engine.connect())
+    try:
+        yield connection
+    finally:
+        await connection.close()
 
 
 async def _copy_before(path: Path) -> None:

@@ -33,7 +33,7 @@ DAMAGED = "The database is damaged. Stop the bot and restore the last copy."
 UNREACHABLE = (
     "The database cannot be opened. Check that its file, or its server, is there and lets this user in."
 )
-CROWDED = "The database server has no connection left. Raise its limit, or stop what else uses it."
+CROWDED = "The database has no connection left. Stop what else uses it, or let it have more."
 
 _SQLITE = {
     sqlite3.SQLITE_FULL: FULL,
@@ -66,7 +66,7 @@ _POSTGRES = {
 
 
 def explain(error: BaseException) -> StorageFailed | None:
-    """The failure behind a driver's error; None where it is the statement's fault, as a broken constraint is."""
+    """The failure behind a driver's error; None where the statement is at fault, as by a broken constraint."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, sqlite3.Error):
         return _explain_sqlite(cause)

@@ -20,7 +20,7 @@ def newest() -> str:
 
 
 def current(connection: Connection) -> str | None:
-    """The revision of a database, None where it is new; DatabaseTooNew where this program does not know it."""
+    """The revision of a database, None where it is new; DatabaseTooNew where it is not known here."""
     found = MigrationContext.configure(connection).get_current_revision()
     known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
     if found is not None and found not in known:

@@ -15,7 +15,7 @@ class Place:
         self._lock: int | None = None
 
     def take(self) -> None:
-        """Make the folder and the file where they are missing, and take the lock; DatabaseBusy where it is held."""
+        """Take the lock, and make the folder and the file where they are missing."""
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._lock_it()
