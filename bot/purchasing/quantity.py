@@ -154,7 +154,7 @@ def _read_number(text: str) -> Reading:
     if plain[0] in "-−–" and plain[1:2].isdecimal():
         below = _read_plain(plain[1:])
         return below if below in (Wrong(Fault.ZERO), Wrong(Fault.NOT_A_NUMBER)) else Wrong(Fault.NEGATIVE)
-    if plain[0] == "+":
+    if plain[0] == "+" and len(plain) > 1:
         return doubted(_read_plain(plain[1:]))
     reading = _read_plain(plain)
     return reading if plain == text else doubted(reading)

@@ -1,0 +1,281 @@
+"""A quantity is read only when it is certain; everything else is asked back or refused with the reason."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.purchasing.quantity import (
+    LARGEST,
+    Doubt,
+    Fault,
+    Mention,
+    Quantity,
+    Reading,
+    Wrong,
+    doubted,
+    leading,
+    mentions,
+    read_quantity,
+)
+
+pieces = st.integers(min_value=1, max_value=LARGEST)
+UNITS = ["pcs", "pc", "pieces", "шт", "шт.", "штук", "件", "个", "units", "ед."]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("10", 10),
+        (" 10 ", 10),
+        ("10\n", 10),
+        ("999999", 999_999),
+        ("10 pcs", 10),
+        ("10 шт", 10),
+        ("10шт.", 10),
+        ("10 ШТУК", 10),
+        ("10件", 10),
+        ("x10", 10),
+        ("×10", 10),
+        ("х10", 10),
+        ("qty: 10", 10),
+        ("数量：10", 10),
+        ("x10 pcs", 10),
+    ],
+)
+def test_a_plain_number_is_a_quantity(text: str, value: int) -> None:
+    assert read_quantity(text) == Quantity(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("１０", 10),
+        ("١٠", 10),
+        ("۱۰", 10),
+        ("१०", 10),
+        ("1٠", 10),
+        ("𝟏𝟎", 10),
+        ("１０件", 10),
+        ("1,000", 1000),
+        ("1.000", 1000),
+        ("1 000", 1000),
+        ("1\u00a0000", 1000),
+        ("1'000", 1000),
+        ("12,345", 12345),
+        ("1,000.00", 1000),
+        ("10.0", 10),
+        ("10,00", 10),
+        ("10.", 10),
+        ("007", 7),
+        ("+5", 5),
+        ("1\u200b0", 10),
+        ("\u202e12", 12),
+        ("\u206612\u2069", 12),
+    ],
+)
+def test_a_number_that_could_be_read_otherwise_is_asked_back(text: str, meant: int) -> None:
+    assert read_quantity(text) == Doubt(meant)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", Fault.EMPTY),
+        (" \t\n", Fault.EMPTY),
+        ("\u200b", Fault.EMPTY),
+        ("0", Fault.ZERO),
+        ("00", Fault.ZERO),
+        ("0.0", Fault.ZERO),
+        ("-0", Fault.ZERO),
+        ("０", Fault.ZERO),
+        ("-5", Fault.NEGATIVE),
+        ("−5", Fault.NEGATIVE),
+        ("-5 pcs", Fault.NEGATIVE),
+        ("-1.5", Fault.NEGATIVE),
+        ("1.5", Fault.FRACTIONAL),
+        ("1,5", Fault.FRACTIONAL),
+        ("1٫5", Fault.FRACTIONAL),
+        (".5", Fault.FRACTIONAL),
+        ("0.500", Fault.FRACTIONAL),
+        ("0,500", Fault.FRACTIONAL),
+        ("10.5 шт", Fault.FRACTIONAL),
+        ("1e3", Fault.NOT_A_NUMBER),
+        ("0x10", Fault.NOT_A_NUMBER),
+        ("10abc", Fault.NOT_A_NUMBER),
+        ("abc", Fault.NOT_A_NUMBER),
+        ("10 kg", Fault.NOT_A_NUMBER),
+        ("1_000", Fault.NOT_A_NUMBER),
+        ("1,2,3", Fault.NOT_A_NUMBER),
+        ("10 20", Fault.NOT_A_NUMBER),
+        ("10%", Fault.NOT_A_NUMBER),
+        ("½", Fault.NOT_A_NUMBER),
+        ("²", Fault.NOT_A_NUMBER),
+        ("⑩", Fault.NOT_A_NUMBER),
+        ("十", Fault.NOT_A_NUMBER),
+        ("--5", Fault.NOT_A_NUMBER),
+        ("-", Fault.NOT_A_NUMBER),
+        ("+", Fault.NOT_A_NUMBER),
+        (".", Fault.NOT_A_NUMBER),
+        ("x", Fault.NOT_A_NUMBER),
+        ("pcs", Fault.NOT_A_NUMBER),
+        ("nan", Fault.NOT_A_NUMBER),
+        ("1000000", Fault.TOO_LARGE),
+        ("1 000 000", Fault.TOO_LARGE),
+        ("１００００００", Fault.TOO_LARGE),
+        ("9" * 1_000_000, Fault.TOO_LARGE),
+        ("9" * 5_000 + "x", Fault.NOT_A_NUMBER),
+        ("1," * 2_500, Fault.NOT_A_NUMBER),
+    ],
+    ids=lambda value: repr(value)[:20],
+)
+def test_what_is_no_quantity_is_refused_with_its_reason(text: str, reason: Fault) -> None:
+    assert read_quantity(text) == Wrong(reason)
+
+
+@given(pieces, st.sampled_from(["", *UNITS, *(" " + unit for unit in UNITS)]))
+def test_every_quantity_survives_being_written_and_read(value: int, unit: str) -> None:
+    assert read_quantity(f"{value}{unit}") == Quantity(value)
+
+
+@given(pieces, st.sampled_from("٠۰०０߀𝟎"))
+def test_digits_of_other_scripts_are_never_read_silently(value: int, zero: str) -> None:
+    foreign = "".join(chr(ord(zero) + int(digit)) for digit in str(value))
+    assert read_quantity(foreign) == Doubt(value)
+
+
+@given(pieces)
+def test_grouped_thousands_are_asked_back(value: int) -> None:
+    for written in (f"{value:,}", f"{value:,}".replace(",", "."), f"{value:,}".replace(",", " ")):
+        assert read_quantity(written) == (Doubt(value) if value > 999 else Quantity(value))
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_doubted_or_refused(text: str) -> None:
+    reading = read_quantity(text)
+    if isinstance(reading, Quantity):
+        assert str(reading.value) in text
+        assert 1 <= reading.value <= LARGEST
+    elif isinstance(reading, Doubt):
+        assert 1 <= reading.meant <= LARGEST
+    else:
+        assert isinstance(reading, Wrong)
+
+
+@given(st.text(alphabet="0123456789.,'-+xX×* \u00a0٠٫１шт件pcs\u200b", max_size=50))
+def test_only_plain_digits_are_ever_certain(text: str) -> None:
+    reading = read_quantity(text)
+    if isinstance(reading, Quantity):
+        assert [part for part in _runs(text) if part] == [str(reading.value)]
+
+
+def _runs(text: str) -> list[str]:
+    return "".join(sign if sign.isdigit() else " " for sign in text).split(" ")
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "reading"),
+    [
+        ("x20", "x20", Quantity(20)),
+        ("X20", "X20", Quantity(20)),
+        ("х20", "х20", Quantity(20)),
+        ("×20", "×20", Quantity(20)),
+        ("*20", "*20", Quantity(20)),
+        ("✖20", "✖20", Quantity(20)),
+        ("нужно 20 шт", "20 шт", Quantity(20)),
+        ("20 штук, да", "20 штук", Quantity(20)),
+        ("要20件谢谢", "20件", Quantity(20)),
+        ("20个", "20个", Quantity(20)),
+        ("20 pcs please", "20 pcs", Quantity(20)),
+        ("20pc", "20pc", Quantity(20)),
+        ("qty 20", "qty 20", Quantity(20)),
+        ("Qty: 20", "Qty: 20", Quantity(20)),
+        ("кол-во 20", "кол-во 20", Quantity(20)),
+        ("数量20", "数量20", Quantity(20)),
+        ("数量：20", "数量：20", Quantity(20)),
+        ("x20 шт", "x20 шт", Quantity(20)),
+        ("x20 M", "x20", Quantity(20)),
+        ("x20, white", "x20", Quantity(20)),
+        ("x１０", "x１０", Doubt(10)),
+        ("1 000 шт", "1 000 шт", Doubt(1000)),
+        ("x1 000, please", "x1 000", Doubt(1000)),
+        ("x0", "x0", Wrong(Fault.ZERO)),
+        ("20.5 шт", "20.5 шт", Wrong(Fault.FRACTIONAL)),
+        ("x1000000", "x1000000", Wrong(Fault.TOO_LARGE)),
+    ],
+)
+def test_a_quantity_is_found_in_a_sentence(text: str, named: str, reading: Reading) -> None:
+    (mention,) = mentions(text)
+    assert (text[mention.start : mention.end], mention.reading) == (named, reading)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "20",
+        "CZ9885",
+        "¥20",
+        "￥20件",
+        "20 ₽",
+        "20元",
+        "x20元",
+        "x20 cm",
+        "x20x30",
+        "20x30",
+        "10 x 20",
+        "20件装",
+        "满100件",
+        "20/шт",
+        "5 ¥/шт",
+        "20pcs/box",
+        "10-20 шт",
+        "-5 шт",
+        "1 000.5 шт",
+        "x1 000.5",
+        "ax20",
+        "20 штаб",
+        "№5",
+        "2026",
+    ],
+)
+def test_what_only_looks_like_a_quantity_is_left_alone(text: str) -> None:
+    assert list(mentions(text)) == []
+
+
+def test_quantities_in_a_text_that_reads_otherwise_are_doubts() -> None:
+    assert [mention.reading for mention in mentions("x20", certain=False)] == [Doubt(20)]
+    assert doubted(Wrong(Fault.ZERO)) == Wrong(Fault.ZERO)
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "reading"),
+    [
+        ("50 white/M", "50", Quantity(50)),
+        ("x50", "x50", Quantity(50)),
+        ("50 шт white", "50 шт", Quantity(50)),
+        ("50, white", "50", Quantity(50)),
+        ("50 100ml", "50", Quantity(50)),
+        ("50 42 red", "50", Quantity(50)),
+        ("1 000, white", "1 000", Doubt(1000)),
+        ("１０ white", "１０", Doubt(10)),
+        ("1.5 white", "1.5", Wrong(Fault.FRACTIONAL)),
+        ("-5 white", "-5", Wrong(Fault.NEGATIVE)),
+        ("0", "0", Wrong(Fault.ZERO)),
+        ("3XL", "3XL", Wrong(Fault.NOT_A_NUMBER)),
+        ("1 000.5 w", "1 000.5", Wrong(Fault.NOT_A_NUMBER)),
+    ],
+)
+def test_the_head_of_an_order_is_its_quantity(text: str, head: str, reading: Reading) -> None:
+    assert leading(text) == Mention(0, len(head), reading)
+
+
+@pytest.mark.parametrize("text", ["", "white", "white 50", "M", " 50"])
+def test_an_order_without_a_number_at_its_head_has_no_leading_quantity(text: str) -> None:
+    assert leading(text) is None
+
+
+@given(st.text(alphabet="0123456789 .,xх*qtyшт件个\n-¥/", max_size=200))
+def test_mentions_stand_in_order_inside_the_text(text: str) -> None:
+    found = list(mentions(text))
+    places = [place for mention in found for place in (mention.start, mention.end)]
+    assert places == sorted(places)
+    assert all(0 <= place <= len(text) for place in places)
