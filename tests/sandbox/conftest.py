@@ -19,14 +19,14 @@ class Town:
         self.http = http
         self.anna = world.admins[0]
 
-    async def sim(self, path: str, status: int = 200, **body: Any) -> Any:
+    async def sim(self, path: str, expect: int = 200, **body: Any) -> Any:
         answer = await self.http.post(f"/sim/{path}", json=body)
-        assert answer.status_code == status, answer.text
+        assert answer.status_code == expect, answer.text
         return answer.json()
 
-    async def look(self, path: str, status: int = 200, **query: Any) -> Any:
+    async def look(self, path: str, expect: int = 200, **query: Any) -> Any:
         answer = await self.http.get(f"/sim/{path}", params=query)
-        assert answer.status_code == status, answer.text
+        assert answer.status_code == expect, answer.text
         return answer.json()
 
     async def say(self, person: int, text: str, **more: Any) -> int:

@@ -59,16 +59,12 @@ def png(width: int = 4, height: int = 3) -> bytes:
 
     rows = (b"\0" + b"\xff\0\0" * width) * height
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
-    )
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 @pytest.fixture
 async def ptb(town: Any) -> AsyncIterator[Bot]:
-    bot = Bot(
-        town.world.token, base_url=f"{town.url}/bot", base_file_url=f"{town.url}/file/bot"
-    )
+    bot = Bot(town.world.token, base_url=f"{town.url}/bot", base_file_url=f"{town.url}/file/bot")
     async with bot:
         yield bot
 
@@ -126,7 +122,7 @@ async def test_every_kind_of_text_message_parses(town: Any, ptb: Bot) -> None:
 
 async def test_markup_read_back_from_the_library_means_the_same(town: Any, ptb: Bot) -> None:
     await town.say(town.anna, "/start")
-    text = "<b>a<i>b</i></b> 👍 <u>c</u> <s>d</s> <tg-time unix=\"1795000000\" format=\"wDT\">e</tg-time>"
+    text = '<b>a<i>b</i></b> 👍 <u>c</u> <s>d</s> <tg-time unix="1795000000" format="wDT">e</tg-time>'
     first = clean(await ptb.send_message(town.anna, text, parse_mode="HTML"))
     again = clean(await ptb.send_message(town.anna, first.text_html, parse_mode="HTML"))
     marked = clean(await ptb.send_message(town.anna, first.text_markdown_v2, parse_mode="MarkdownV2"))
