@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from bot.purchasing.quantity import Doubt, Mention, Quantity, Said, Wrong, mentions
@@ -16,17 +16,12 @@ def with_quantities(items: Sequence[Item], rest: str, *, certain: bool) -> list[
     if not items:
         return []
     lines = [line.start() for line in _LINE.finditer(rest)]
-    starts = [item.start for item in items]
+    said = list(mentions(rest, certain=certain))
+    in_turn = _take_turns(items, said)
     readings: dict[int, Said] = {}
-    for mention in mentions(rest, certain=certain):
-        after = bisect_right(starts, mention.start)
-        near = [i for i in (after - 1, after) if 0 <= i < len(items)]
-        ranks = [
-            (_lines_off(items[i], mention, lines), i in readings, _signs_off(items[i], mention), i)
-            for i in near
-        ]
-        lines_off, _, _, index = min(ranks)
-        if lines_off <= 1 and not isinstance(mention.reading, Wrong):
+    for turn, mention in enumerate(said):
+        index = turn if in_turn else _nearest(items, mention, lines, readings)
+        if _lines_off(items[index], mention, lines) <= 1 and not isinstance(mention.reading, Wrong):
             readings[index] = agreed(readings.get(index), mention.reading)
     return [counted(item, readings.get(i)) for i, item in enumerate(items)]
 
@@ -56,6 +51,23 @@ def reading_of(item: Item) -> Said | None:
     if item.quantity is not None:
         return Quantity(item.quantity)
     return None if item.doubt is None else Doubt(item.doubt)
+
+
+def _take_turns(items: Sequence[Item], said: Sequence[Mention]) -> bool:
+    """Whether links and quantities follow each other in pairs, all one way round."""
+    if len(items) != len(said):
+        return False
+    starts = [(item.start, mention.start) for item, mention in zip(items, said, strict=True)]
+    link_first = [place for pair in starts for place in pair]
+    link_last = [place for pair in starts for place in reversed(pair)]
+    return link_first == sorted(link_first) or link_last == sorted(link_last)
+
+
+def _nearest(items: Sequence[Item], mention: Mention, lines: list[int], taken: Container[int]) -> int:
+    """The link beside a quantity: on its line, not served yet, and nearest, in this order."""
+    after = bisect_right(items, mention.start, key=lambda item: item.start)
+    near = [i for i in (after - 1, after) if 0 <= i < len(items)]
+    return min(near, key=lambda i: (_lines_off(items[i], mention, lines), i in taken, _signs_off(items[i], mention)))
 
 
 def _lines_off(item: Item, mention: Mention, lines: list[int]) -> int:
