@@ -66,9 +66,7 @@ class OneClick:
             order = self._buy(wish, price_fen)
         except NotBought as no:
             return JSONResponse({"success": False, "message": str(no)}, no.status)
-        return JSONResponse(
-            {"success": True, "order": {"order_id": str(order.order_id), "status": _word(order)}}
-        )
+        return JSONResponse({"success": True, "order": {"order_id": str(order.order_id), "status": _word(order)}})
 
     def _check_caller(self, request: Request) -> None:
         query = request.query_params

@@ -59,9 +59,7 @@ def wangwang(call: Call) -> dict[str, Any]:
     """account.wangwangUrl.get: where the seller behind an open id can be written to."""
     open_id = call.text("toOpenUid")
     if not any(offer.seller.open_id == open_id for offer in call.world.offers.values()):
-        return {
-            "result": {"code": "400", "message": "toOpenUid is invalid", "result": None, "success": False}
-        }
+        return {"result": {"code": "400", "message": "toOpenUid is invalid", "result": None, "success": False}}
     url = f"https://air.1688.com/app/ocms-fusion-components-1688/def_cbu_web_im/index.html?touid={open_id}"
     return {"result": {"code": "200", "message": "success", "result": url, "success": True}}
 

@@ -1,6 +1,7 @@
 """The gateway: application and signature, then token, then permission, then parameters, then the service."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
@@ -34,6 +35,7 @@ _ALL = (
     *REFUND_CALLS,
 )
 APIS: dict[tuple[str, str], Api] = {(api.namespace, api.name): api for api in _ALL}
+BaseUrl = Callable[[], str]
 TOO_MANY = ("gw.QosAppFrequencyLimit", "App call exceeds limited frequency")
 
 
@@ -78,7 +80,7 @@ class Gateway:
     """Everything under /openapi but the one-click call."""
 
     def __init__(
-        self, world: World, faults: Faults, credentials: Credentials, tokens: Tokens, base_url: Any
+        self, world: World, faults: Faults, credentials: Credentials, tokens: Tokens, base_url: BaseUrl
     ) -> None:
         self._world = world
         self._faults = faults
@@ -151,9 +153,7 @@ class Gateway:
                 raise Denied(400, "gw.ParamMissing", f"Missing required parameter:{name}")
         return api
 
-    def _check_signature(
-        self, path: dict[str, str], pairs: list[tuple[str, str]], params: dict[str, str]
-    ) -> None:
+    def _check_signature(self, path: dict[str, str], pairs: list[tuple[str, str]], params: dict[str, str]) -> None:
         key, given = path.get("key"), params.get("_aop_signature")
         if not key:
             raise Denied(400, "gw.AppKeyMissing", "Request need app key")

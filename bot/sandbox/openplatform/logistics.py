@@ -91,9 +91,7 @@ def _trace(order: Order, parcel: Parcel) -> dict[str, Any]:
         "logisticsId": parcel.logistics_id,
         "logisticsBillNo": parcel.bill_no,
         "orderId": order.order_id,
-        "logisticsSteps": [
-            {"acceptTime": plain_time(moment), "remark": text} for moment, text in parcel.steps
-        ],
+        "logisticsSteps": [{"acceptTime": plain_time(moment), "remark": text} for moment, text in parcel.steps],
     }
 
 

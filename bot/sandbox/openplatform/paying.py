@@ -34,9 +34,7 @@ def combined(call: Call) -> dict[str, Any]:
     if not good or bad:
         return {"results": {"payUrl": None, "success": False, "errorInfo": NOT_PAYABLE, "errorCode": "500"}}
     start = PHONE_CASHIER if call.text("payPlatformType") == "WIRELESS" else CASHIER
-    return {
-        "results": {"payUrl": start + ";".join(good), "success": True, "errorInfo": None, "errorCode": None}
-    }
+    return {"results": {"payUrl": start + ";".join(good), "success": True, "errorInfo": None, "errorCode": None}}
 
 
 def ways(call: Call) -> dict[str, Any]:

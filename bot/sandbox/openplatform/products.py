@@ -334,9 +334,7 @@ def _whole(value: object, otherwise: int | None = None) -> int:
 
 
 PRODUCT_CALLS = (
-    Api(
-        "com.alibaba.fenxiao.crossborder", "product.search.queryProductDetail", detail, ("offerDetailParam",)
-    ),
+    Api("com.alibaba.fenxiao.crossborder", "product.search.queryProductDetail", detail, ("offerDetailParam",)),
     Api("com.alibaba.fenxiao.crossborder", "product.search.keywordQuery", search, ("offerQueryParam",)),
     Api("com.alibaba.product", "alibaba.product.simple.get", simple, ("productID", "webSite")),
 )

@@ -31,9 +31,7 @@ def of_order(call: Call) -> dict[str, Any]:
         raise BadParam("queryType")
     status = "waitselleragree" if wanted == "1" else "refundsuccess"
     found = [refund for refund in order.refunds if refund.status == status and not refund.goods_received]
-    models = [
-        {**_model(order, refund), **_booleans(refund, prefixed=True), "success": True} for refund in found
-    ]
+    models = [{**_model(order, refund), **_booleans(refund, prefixed=True), "success": True} for refund in found]
     return {"result": {"opOrderRefundModels": models}}
 
 

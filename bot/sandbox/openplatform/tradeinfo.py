@@ -195,9 +195,7 @@ def _item(call: Call, order: Order, line: Line) -> dict[str, Any]:
         "unit": line.offer.unit.zh,
         "guaranteesTerms": [],
         "productCargoNumber": f"HH{line.offer.tint:03d}",
-        "skuInfos": [{"name": name.zh, "value": value.zh} for name, value in line.sku.values]
-        if line.sku
-        else [],
+        "skuInfos": [{"name": name.zh, "value": value.zh} for name, value in line.sku.values] if line.sku else [],
         "entryDiscount": line.discount_fen,
         "specId": line.spec_id,
         "quantityFactor": 1,
@@ -235,7 +233,8 @@ def _line_logistics(order: Order) -> int:
 def _term(order: Order) -> dict[str, Any]:
     facts = {
         "payStatus": pay_status(order),
-        "payTime": stamp(order.paid_at),
+        # A payment that was opened and never made keeps a time too; only payStatus tells them apart.
+        "payTime": stamp(order.paid_at or (order.created_at if order.closed_at else None)),
         "payWay": "1",
         "payWayDesc": "支付宝",
         "phasAmount": yuan(order.total_fen),

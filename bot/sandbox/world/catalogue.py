@@ -48,16 +48,11 @@ def _skus(row: Row, offer_id: int, chance: random.Random) -> Iterator[Sku]:
     if not row.axes:
         return
     first = chance.randrange(4_800_000_000_000, 5_900_000_000_000)
-    axes = [
-        [(Words(*AXES[axis][0]), Words(*value)) for value in AXES[axis][1][:count]]
-        for axis, count in row.axes
-    ]
+    axes = [[(Words(*AXES[axis][0]), Words(*value)) for value in AXES[axis][1][:count]] for axis, count in row.axes]
     for number, values in enumerate(itertools.product(*axes)):
         spec = hashlib.md5(f"{offer_id}/{number}".encode(), usedforsecurity=False).hexdigest()
         stock = 0 if row.kind == "sold_out" else row.stock + 7 * number
         if row.gap and number % row.gap == row.gap - 1:
             stock = 0
-        price = (
-            None if row.by_quantity else row.tiers[0][1] + row.step_fen * (number % max(1, row.axes[-1][1]))
-        )
+        price = None if row.by_quantity else row.tiers[0][1] + row.step_fen * (number % max(1, row.axes[-1][1]))
         yield Sku(first + number, spec, values, stock, price, number)

@@ -76,8 +76,7 @@ class OrderBook:
             raise NotNow("a refund is open on this order")
         now = order.shipped_at = self._clock.now()
         order.parcels = [
-            self._parcel(order, number, contents, now)
-            for number, contents in enumerate(_share(order.lines, parcels))
+            self._parcel(order, number, contents, now) for number, contents in enumerate(_share(order.lines, parcels))
         ]
         self._move(order, "waitbuyerreceive")
 

@@ -75,10 +75,7 @@ def price_basket(offers: dict[int, Offer], wishes: list[Wish]) -> list[Priced]:
     pieces: Counter[int] = Counter()
     for offer, _, quantity in found:
         pieces[offer.offer_id] += quantity
-    lines = [
-        Priced(offer, sku, count, offer.unit_price(sku, pieces[offer.offer_id]))
-        for offer, sku, count in found
-    ]
+    lines = [Priced(offer, sku, count, offer.unit_price(sku, pieces[offer.offer_id])) for offer, sku, count in found]
     _check_prices(lines)
     _check_amounts(lines, pieces)
     return lines
@@ -104,9 +101,7 @@ def freight(lines: list[Priced]) -> int:
     """Fen for sending these lines of one seller; an offer with a price of its own leaves the scales."""
     if not lines:
         return 0
-    own = {
-        line.offer.offer_id: line.offer.freight_fen for line in lines if line.offer.freight_fen is not None
-    }
+    own = {line.offer.offer_id: line.offer.freight_fen for line in lines if line.offer.freight_fen is not None}
     weighed = [line for line in lines if line.offer.freight_fen is None]
     grams = sum(line.offer.grams * line.quantity for line in weighed)
     return sum(own.values()) + (lines[0].offer.seller.freight.fee(grams) if weighed else 0)

@@ -25,9 +25,7 @@ _SHOPS = (
 )  # fmt: skip
 
 SELLERS: dict[str, Seller] = {
-    key: Seller(
-        key, Words(zh, en, ru), login, user, f"BBB{key}{user:x}Openid", province, city, contact, freight, mix
-    )
+    key: Seller(key, Words(zh, en, ru), login, user, f"BBB{key}{user:x}Openid", province, city, contact, freight, mix)
     for key, zh, en, ru, login, user, province, city, contact, freight, mix in _SHOPS
 }
 

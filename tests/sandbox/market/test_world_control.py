@@ -1,0 +1,114 @@
+"""The control surface of the market: what can be driven, and how it says no."""
+
+import pytest
+
+
+async def test_the_goods_rows_have_what_the_contract_names(market) -> None:
+    row = await market.goods("lot")
+    assert {"offer_id", "kind", "min_order", "lot", "price", "link", "short_link"} <= set(row)
+    assert (row["lot"], row["price"]) == (10, "3.18")
+    assert row["link"] == f"https://detail.1688.com/offer/{row['offer_id']}.html"
+
+
+async def test_prices_stock_and_status_can_be_set(market) -> None:
+    box, shirt = await market.goods("range"), await market.goods("sku")
+    moved = await market.sim(f"goods/{box['offer_id']}", {"price": "3.00", "stock": 5, "status": "expired"})
+    raised = await market.sim(f"goods/{shirt['offer_id']}", {"price": "20.00", "stock": 9})
+    assert [tier["price"] for tier in moved["tiers"]] == ["3.65", "3.35", "3.00"]
+    assert (moved["stock"], moved["status"], moved["price"]) == (5, "expired", "3.00")
+    assert (raised["price"], raised["skus"][1]["price"], raised["stock"]) == ("20.00", "20.50", 180)
+
+
+@pytest.mark.parametrize(
+    "body", [{"price": "cheap"}, {"price": "1.005"}, {"price": "-1"}, {"stock": -1}, {"stock": "5"}, {"status": "odd"},
+             {"freight_fen": 1.5}],
+)  # fmt: skip
+async def test_a_wrong_change_changes_nothing(market, body) -> None:
+    mug = await market.goods("plain")
+    answer = await market.sim(f"goods/{mug['offer_id']}", {"price": "1.00", **body}, 400)
+    assert answer["error"]
+    assert (await market.goods("plain")) == mug
+
+
+async def test_what_is_unknown_is_404(market) -> None:
+    order = await market.bought()
+    for path in ("goods/1", "goods/x", "orders/1/pay", f"orders/{order}/explode"):
+        assert (await market.sim(path, {}, 404))["error"]
+    assert (await market.sim("orders", {"offer_id": "1", "quantity": 1}, 404))["error"]
+
+
+MOVES = ("pay", "ship", "trace", "receive", "cancel", "seller_cancel", "expire", "refund", "reprice")
+ALLOWED = {
+    (): {"pay", "cancel", "seller_cancel", "expire", "reprice"},
+    ("pay",): {"ship", "seller_cancel", "refund"},
+    ("pay", "ship"): {"trace", "receive", "refund"},
+    ("pay", "ship", "receive"): {"refund"},
+    ("cancel",): set(),
+    ("pay", "refund"): set(),
+}
+
+
+@pytest.mark.parametrize("before", list(ALLOWED))
+@pytest.mark.parametrize("move", MOVES)
+async def test_a_state_allows_its_own_moves_and_refuses_the_others(market, before, move) -> None:
+    order = await market.bought()
+    for step in before:
+        row = await market.sim(f"orders/{order}/{step}", {})
+    row = next(each for each in await market.sim("orders") if each["id"] == order)
+    allowed = move in ALLOWED[before]
+    answer = await market.sim(f"orders/{order}/{move}", {"total_fen": 500}, 200 if allowed else 409)
+    assert (move in row["actions"]) is allowed
+    assert ("error" in answer) is not allowed
+
+
+@pytest.mark.parametrize(
+    ("move", "body"),
+    [("ship", {"parcels": 3}), ("ship", {"parcels": True}), ("trace", {"remark": 5}), ("refund", {"fen": 0}),
+     ("refund", {"stage": "soon"}), ("reprice", {}), ("reprice", {"total_fen": "5"}), ("pay", [])],
+)  # fmt: skip
+async def test_a_wrong_body_is_400(market, move, body) -> None:
+    order = await market.bought()
+    assert (await market.sim(f"orders/{order}/{move}", body, 400))["error"]
+
+
+async def test_a_body_that_is_no_json_is_400(market) -> None:
+    response = await market.http.post("/sim/market", content=b"{")
+    assert (response.status_code, response.json()["error"]) == (400, "the body must be JSON")
+
+
+@pytest.mark.parametrize(
+    "body", [{"repeat": "third"}, {"list_filter": 1}, {"denied": "x"}, {"commit_delay": -1}, {"one_click": None}]
+)  # fmt: skip
+async def test_a_wrong_switch_sets_none(market, body) -> None:
+    before = await market.sim("market")
+    assert (await market.sim("market", {"repeat": "first", **body}, 400))["error"]
+    assert await market.sim("market") == before
+
+
+async def test_an_order_placed_on_the_site_has_no_reference(market) -> None:
+    shirt = await market.goods("sku")
+    answer = await market.sim("orders", {"offer_id": shirt["offer_id"], "quantity": 2})
+    row = (await market.sim("orders"))[0]
+    assert (row["id"], row["out_order_id"], row["channel"]) == (answer["id"], None, "site")
+    assert row["lines"][0]["variant"] == "白色；S"
+    refused = await market.sim("orders", {"offer_id": shirt["offer_id"], "quantity": 10**6}, 409)
+    assert refused["error"]
+    assert (await market.sim("orders", {"offer_id": shirt["offer_id"]}, 400))["error"]
+
+
+async def test_the_ledger_holds_what_was_really_bought(market) -> None:
+    order = await market.bought("sku", 3, outOrderId="L-1")
+    await market.sim(f"orders/{order}/pay", {})
+    row = (await market.sim("ledger"))["orders"][0]
+    spec = (await market.goods("sku"))["skus"][0]["spec_id"]
+    assert row["lines"] == [
+        {"offer_id": (await market.goods("sku"))["offer_id"], "spec_id": spec, "quantity": 3, "price_fen": 1850}
+    ]
+    assert (row["out_order_id"], row["status"], row["paid_fen"]) == ("L-1", "waitsellersend", row["total_fen"])
+
+
+async def test_each_change_of_an_order_is_told_to_the_page(market) -> None:
+    order = await market.bought()
+    await market.sim(f"orders/{order}/pay", {})
+    told = [data["status"] for kind, data in market.bus.heard if kind == "order" and data["id"] == order]
+    assert told == ["waitbuyerpay", "waitsellersend"]
