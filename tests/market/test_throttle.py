@@ -1,0 +1,44 @@
+"""The limit on calls: fair, steady, and without drift."""
+
+from typing import Any
+
+from bot.market.throttle import Throttle
+
+
+class Ticker:
+    def __init__(self) -> None:
+        self.seconds = 100.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def test_calls_are_spread_by_the_rate(clock: Any) -> None:
+    throttle = Throttle(4, clock, monotonic=Ticker())
+    assert [throttle.take() for _ in range(4)] == [0.0, 0.25, 0.5, 0.75]
+
+
+def test_the_first_calls_may_come_at_once(clock: Any) -> None:
+    throttle = Throttle(4, clock, burst=3, monotonic=Ticker())
+    assert [throttle.take() for _ in range(5)] == [0.0, 0.0, 0.0, 0.25, 0.5]
+
+
+def test_a_pause_gives_back_no_more_than_the_burst(clock: Any) -> None:
+    ticker = Ticker()
+    throttle = Throttle(2, clock, burst=2, monotonic=ticker)
+    for _ in range(4):
+        throttle.take()
+    ticker.seconds += 3600
+    assert [throttle.take() for _ in range(4)] == [0.0, 0.0, 0.5, 1.0]
+
+
+def test_a_rate_of_zero_is_no_limit(clock: Any) -> None:
+    throttle = Throttle(0, clock, monotonic=Ticker())
+    assert {throttle.take() for _ in range(100)} == {0.0}
+
+
+async def test_waiting_uses_the_clock_that_was_handed_in(clock: Any) -> None:
+    throttle = Throttle(2, clock, monotonic=Ticker())
+    for _ in range(3):
+        await throttle.turn()
+    assert clock.slept == [0.5, 1.0]

@@ -1,0 +1,207 @@
+"""Orders as 1688 tells them, in its words, units and times."""
+
+import logging
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.market.openplatform.wire import orders
+from bot.market.openplatform.wire.fields import FormError, read_json, write_json
+from bot.purchasing.order import OrderReport, OrderState, RefundState
+from bot.purchasing.request import Line
+
+
+def parsed(trade: dict[str, Any]) -> OrderReport:
+    read = orders.parse_detail({"result": trade, "success": "true"})
+    assert read is not None
+    return read
+
+
+@pytest.fixture
+def read(trade: Any) -> Any:
+    """An order after the trip through text, as the wire carries it."""
+    return lambda *args, **more: parsed(read_json(write_json(trade(*args, **more))))
+
+
+def test_an_order_is_read_in_fen_and_utc(read: Any) -> None:
+    order = read()
+    assert (order.order_id, order.word, order.state) == ("700100200300400500", "waitbuyerpay", OrderState.TO_PAY)
+    assert (order.total, order.freight, order.refunded) == (12_850, 800, 0)
+    assert order.lines == (Line("655000111222", "aabbccddeeff00112233445566778899", 10),)
+    assert (order.out_order_id, order.seller, order.seller_login) == ("CG-17", "杯子厂", "cup_maker")
+    assert order.created_at == datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+    assert order.modified_at == datetime(2026, 11, 24, 1, 5, tzinfo=UTC)
+    assert order.address == "浙江省 宁波市 鄞州区"
+
+
+@pytest.mark.parametrize(
+    ("base", "expected"),
+    [
+        ({"id": 58218860983545944, "idOfStr": "58218860983545941"}, "58218860983545941"),
+        ({"id": 196965465451498520, "idOfStr": 196965465451498520}, "196965465451498520"),
+        ({"id": 196965465451498520, "idOfStr": None}, "196965465451498520"),
+    ],
+    ids=["text beats the rounded number", "the text may be a number", "the number where there is no text"],
+)
+def test_the_order_number_is_never_rounded(read: Any, base: dict[str, Any], expected: str) -> None:
+    assert read(base).order_id == expected
+
+
+@pytest.mark.parametrize("base", [{"id": None, "idOfStr": None}, {"idOfStr": "x1"}, {"id": 0, "idOfStr": "0"}])
+def test_an_order_without_a_number_is_a_form_error(read: Any, base: dict[str, Any]) -> None:
+    with pytest.raises(FormError, match="number"):
+        read(base)
+
+
+@pytest.mark.parametrize(
+    ("word", "state"),
+    [
+        ("waitbuyerpay", OrderState.TO_PAY),
+        ("waitsellersend", OrderState.PAID),
+        ("waitlogisticstakein", OrderState.SHIPPED),
+        ("waitbuyerreceive", OrderState.SHIPPED),
+        ("waitbuyersign", OrderState.SHIPPED),
+        ("signinsuccess", OrderState.RECEIVED),
+        ("confirm_goods", OrderState.RECEIVED),
+        ("success", OrderState.FINISHED),
+        ("cancel", OrderState.CANCELLED),
+        ("terminated", OrderState.CANCELLED),
+        ("waitselleract", None),
+        ("", None),
+    ],
+)
+def test_each_word_means_one_state_and_others_none(read: Any, word: str, state: OrderState | None) -> None:
+    order = read({"status": word})
+    assert (order.word, order.state) == (word, state)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "state"),
+    [
+        ((1, 1), OrderState.PAID),
+        ((1, 8), OrderState.PAID),
+        ((1, 2), OrderState.PART_SHIPPED),
+        ((5,), OrderState.PART_SHIPPED),
+        ((1, 3), OrderState.PART_SHIPPED),
+        ((None,), OrderState.PAID),
+        (("2", "1"), OrderState.PART_SHIPPED),
+    ],
+)
+def test_a_paid_order_of_which_lines_have_left_is_shipped_in_part(statuses: tuple[Any, ...], state: OrderState) -> None:
+    assert orders.state_of("waitsellersend", [{"logisticsStatus": each} for each in statuses]) is state
+
+
+@pytest.mark.parametrize(
+    ("base", "item", "expected"),
+    [
+        ({}, {}, RefundState.NONE),
+        ({"refundStatus": ""}, {"refundStatus": None}, RefundState.NONE),
+        ({"refundStatus": "waitselleragree"}, {}, RefundState.ASKED),
+        ({"refundStatus": "waitbuyersend"}, {}, RefundState.ASKED),
+        ({"refundStatus": "refundsuccess"}, {}, RefundState.DONE),
+        ({"refundStatus": "refundclose"}, {}, RefundState.CLOSED),
+        ({"refundStatus": "something new"}, {}, RefundState.ASKED),
+        ({}, {"refundStatus": "WAIT_SELLER_AGREE"}, RefundState.ASKED),
+        ({}, {"refundStatus": "REFUND_SUCCESS"}, RefundState.DONE),
+        ({}, {"refundStatus": "REFUND_CLOSED"}, RefundState.CLOSED),
+        ({"refundStatusForAs": "waitsellerreceive"}, {}, RefundState.ASKED),
+        ({"refundStatus": "refundclose", "refundStatusForAs": "refundsuccess"}, {}, RefundState.DONE),
+        ({"refundStatus": "refundsuccess"}, {"refundStatus": "WAIT_SELLER_AGREE"}, RefundState.DONE),
+    ],
+)
+def test_where_the_money_is_going(read: Any, base: dict[str, Any], item: dict[str, Any], expected: RefundState) -> None:
+    assert read(base, item).refund is expected
+
+
+def test_what_came_back_is_yuan_on_the_wire(read: Any) -> None:
+    assert read({"refund": 12.5}).refunded == 1250
+
+
+@pytest.mark.parametrize(
+    ("pay_time", "pay_status", "paid"),
+    [
+        ("20261124093000000+0800", "2", True),
+        ("20261124093000000+0800", "6", True),
+        ("20261124093000000+0800", "4", True),
+        ("20261124093000000+0800", "1", False),
+        ("20261124093000000+0800", "8", False),
+        ("20261124093000000+0800", "12", False),
+        (None, "2", False),
+    ],
+)
+def test_paid_only_where_time_and_terms_agree(read: Any, pay_time: str | None, pay_status: str, paid: bool) -> None:
+    order = read({"payTime": pay_time}, tradeTerms=[{"payStatus": pay_status, "payTime": "20261124093000000+0800"}])
+    assert order.paid_at == (datetime(2026, 11, 24, 1, 30, tzinfo=UTC) if paid else None)
+
+
+def test_the_end_of_payment_is_read_from_the_lines_on_chinas_clock(read: Any) -> None:
+    assert read(None, {"gmtPayExpireTime": "2026-11-27 15:27:58"}).pay_by == datetime(
+        2026, 11, 27, 7, 27, 58, tzinfo=UTC
+    )
+
+
+def test_without_it_the_end_is_the_creation_and_the_time_allowed(read: Any) -> None:
+    assert read({"payTimeout": 432_000}).pay_by == datetime(2026, 11, 29, 1, 0, tzinfo=UTC)
+    assert read({"payTimeout": 10**9}).pay_by is None
+    assert read().pay_by is None
+
+
+def test_a_line_without_variants_has_no_spec(read: Any) -> None:
+    assert read(None, {"specId": None}).lines[0].spec_id is None
+
+
+@pytest.mark.parametrize(
+    ("base", "item"),
+    [({"totalAmount": None}, {}), ({"totalAmount": "much"}, {}), ({}, {"quantity": 1.5}), ({}, {"productID": None})],
+)
+def test_an_order_with_unusable_money_or_lines_is_a_form_error(read: Any, base: Any, item: Any) -> None:
+    with pytest.raises(FormError):
+        read(base, item)
+
+
+def test_a_closed_order_tells_why(read: Any) -> None:
+    assert read({"status": "cancel", "closeReason": "BUYER_NO_PAY"}).close_reason == "BUYER_NO_PAY"
+
+
+@pytest.mark.parametrize("answer", [{}, {"result": None}, {"result": []}, {"result": "x"}])
+def test_a_detail_without_an_order_is_none(answer: dict[str, Any]) -> None:
+    assert orders.parse_detail(answer) is None
+
+
+def test_a_page_tells_its_orders_and_the_count_of_all(trade: Any) -> None:
+    page = orders.parse_list(read_json(write_json({"result": [trade(), trade({"idOfStr": "8"})], "totalRecord": 537})))
+    assert ([order.order_id for order in page.orders], page.total) == (["700100200300400500", "8"], 537)
+
+
+def test_an_empty_list_is_empty_only_where_it_says_so() -> None:
+    assert orders.parse_list({"result": [], "totalRecord": 0}).orders == ()
+    assert orders.parse_list({"result": None, "totalRecord": 0}).orders == ()
+    for unclear in ({}, {"result": []}, {"result": None}, {"result": None, "totalRecord": 3}, {"result": "x"}):
+        with pytest.raises(FormError):
+            orders.parse_list(unclear)
+
+
+def test_the_strict_page_refuses_an_order_that_it_does_not_know(trade: Any) -> None:
+    with pytest.raises(FormError):
+        orders.parse_list({"result": [trade({"totalAmount": None})], "totalRecord": 1})
+    with pytest.raises(FormError):
+        orders.parse_list({"result": ["order"], "totalRecord": 1})
+
+
+def test_the_lenient_page_leaves_it_out_and_says_so(trade: Any, caplog: pytest.LogCaptureFixture) -> None:
+    answer = read_json(write_json({"result": [trade({"totalAmount": None}), trade()], "totalRecord": 2}))
+    with caplog.at_level(logging.WARNING):
+        page = orders.parse_list_leniently(answer)
+    assert (len(page.orders), page.total) == (1, 2)
+    assert "totalAmount is missing" in caplog.text
+
+
+def test_the_numbers_of_a_list_do_not_need_the_rest_of_the_order(trade: Any) -> None:
+    assert orders.parse_ids({"result": [trade({"totalAmount": None})], "totalRecord": 1}) == ("700100200300400500",)
+
+
+def test_a_list_that_counts_orders_and_shows_none_is_no_answer() -> None:
+    with pytest.raises(FormError):
+        orders.parse_ids({"result": [], "totalRecord": 4})
+    assert orders.parse_ids({"result": [], "totalRecord": 0}) == ()

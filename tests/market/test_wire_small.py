@@ -1,0 +1,260 @@
+"""Preview, payment, parcels, refunds, addresses: each form with its own units and spellings."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.market.errors import NotFound, Rejected
+from bot.market.openplatform.wire import logistics, pay, people, preview, refunds
+from bot.market.openplatform.wire.fields import FormError, read_json
+from bot.purchasing.order import PayWay, RefundState
+from bot.purchasing.request import Line
+
+ORDER = "700100200300400500"
+
+
+def test_a_line_is_sent_with_its_variant_and_a_numeric_address() -> None:
+    params = preview.line_params(Line("655000111222", "aa11", 10), "761204518")
+    assert params == {
+        "cargoParamList": '[{"offerId":655000111222,"quantity":10,"specId":"aa11"}]',
+        "addressParam": '{"addressId":761204518}',
+    }
+
+
+def test_a_line_without_variants_names_none() -> None:
+    params = preview.line_params(Line("655000111222", None, 10), "1")
+    assert params["cargoParamList"] == '[{"offerId":655000111222,"quantity":10}]'
+
+
+def entry(**more: Any) -> dict[str, Any]:
+    return {
+        "status": True,
+        "flowFlag": "fenxiaonew",
+        "tradeModeNameList": ["assureTrade", "creditBuy"],
+        "sumPayment": 4400,
+        "sumCarriage": 800,
+        "sumPaymentNoCarriage": 3600,
+        "discountFee": 50,
+        "cargoList": [{"offerId": 1, "amount": 36, "finalUnitPrice": 18}],
+        **more,
+    }
+
+
+def test_a_preview_has_totals_in_fen_and_the_unit_price_in_yuan() -> None:
+    read = preview.parse_preview("preview", {"orderPreviewResuslt": [entry()], "success": True})
+    (part,) = read.parts
+    assert (part.goods, part.freight, part.discount, part.total, part.unit_price) == (3600, 800, 50, 4400, 1800)
+    assert (part.flow, part.trade_modes) == ("fenxiaonew", ("assureTrade", "creditBuy"))
+    assert read.orderable
+
+
+def test_a_preview_that_splits_has_a_part_for_each_order() -> None:
+    split = preview.parse_preview(
+        "preview", {"orderPreviewResuslt": [entry(), entry(sumPayment=2000, tradeModeNameList=[])]}
+    )
+    assert [part.total for part in split.parts] == [4400, 2000]
+    assert not split.orderable
+
+
+def test_the_name_without_the_typing_error_is_read_too() -> None:
+    assert preview.parse_preview("preview", {"orderPreviewResult": [entry()]}).total == 4400
+
+
+def test_goods_that_are_not_told_are_the_total_without_freight() -> None:
+    (part,) = preview.parse_preview(
+        "p", {"orderPreviewResuslt": [entry(sumPaymentNoCarriage=None, cargoList=[])]}
+    ).parts
+    assert (part.goods, part.unit_price) == (3600, None)
+
+
+@pytest.mark.parametrize("answer", [{}, {"orderPreviewResuslt": []}, {"orderPreviewResuslt": [{"status": True}]}])
+def test_a_preview_without_totals_is_a_form_error(answer: dict[str, Any]) -> None:
+    with pytest.raises(FormError):
+        preview.parse_preview("p", answer)
+
+
+def test_a_part_that_says_no_is_a_refusal_in_its_own_words() -> None:
+    refused = entry(status=False, resultCode="500_004", message="库存不足")
+    with pytest.raises(Rejected) as caught:
+        preview.parse_preview("preview", {"orderPreviewResuslt": [entry(), refused]})
+    assert (caught.value.code, caught.value.reason) == ("500_004", "库存不足")
+
+
+def test_the_words_may_stand_at_the_line() -> None:
+    refused = entry(status=False, cargoList=[{"resultCode": "500_005", "message": "不满足起批量"}])
+    with pytest.raises(Rejected, match="不满足起批量"):
+        preview.parse_preview("preview", {"orderPreviewResuslt": [refused]})
+
+
+def test_each_way_to_pay_is_asked_in_its_own_spelling() -> None:
+    assert pay.pay_params(ORDER, PayWay.ALIPAY) == {"orderIdList": f"[{ORDER}]"}
+    assert pay.pay_params(ORDER, PayWay.CROSS) == {"orderIdList": f"[{ORDER}]"}
+    assert pay.pay_params(ORDER, PayWay.PHONE) == {"orderIds": f"[{ORDER}]", "payPlatformType": "WIRELESS"}
+
+
+@pytest.mark.parametrize(
+    ("way", "answer", "url", "reason"),
+    [
+        (PayWay.ALIPAY, {"success": True, "payUrl": "https://trade.1688.com/a"}, "https://trade.1688.com/a", ""),
+        (PayWay.CROSS, {"success": "true", "payUrl": "https://trade.1688.com/b"}, "https://trade.1688.com/b", ""),
+        (PayWay.PHONE, {"results": {"success": True, "payUrl": "https://m.1688.com/c"}}, "https://m.1688.com/c", ""),
+        (PayWay.ALIPAY, {"success": True, "erroMsg": "MANUAL-TRADE"}, "", "MANUAL-TRADE"),
+        (PayWay.CROSS, {"success": "true", "errorMsg": "不支持"}, "", "不支持"),
+        (PayWay.PHONE, {"results": {"success": True, "errorInfo": "不支持"}}, "", "不支持"),
+        (PayWay.ALIPAY, {"success": True, "payUrl": None, "errorCode": "400_4"}, "", "400_4"),
+    ],
+)
+def test_a_pay_link_is_an_address_or_a_reason(way: PayWay, answer: dict[str, Any], url: str, reason: str) -> None:
+    link = pay.parse_pay_link(way, answer)
+    assert (link.way, link.url, link.reason) == (way, url, reason)
+
+
+@pytest.mark.parametrize("answer", [{}, {"payUrl": "javascript:alert(1)"}, {"success": True, "payUrl": "intent://x"}])
+def test_a_pay_link_that_is_no_web_address_is_a_form_error(answer: dict[str, Any]) -> None:
+    with pytest.raises(FormError):
+        pay.parse_pay_link(PayWay.ALIPAY, answer)
+
+
+def test_the_deadline_is_on_chinas_clock_and_the_amount_in_fen() -> None:
+    told = {"resultList": {"orderId": ORDER, "payFee": 32120, "timeout": "2026-11-27 14:00:45"}, "success": True}
+    deadline = pay.parse_deadline(told)
+    assert deadline.pay_by == datetime(2026, 11, 27, 6, 0, 45, tzinfo=UTC)
+    assert deadline.amount == 32120
+    assert pay.parse_deadline({"resultList": [told["resultList"]]}) == deadline
+
+
+def test_parcels_are_read_one_by_one() -> None:
+    rows = [
+        {
+            "logisticsId": "LP1",
+            "logisticsBillNo": "YT1",
+            "logisticsCompanyName": "圆通速递(YTO)",
+            "status": "TRANSPORT",
+        },
+        {"logisticsId": "LP2", "logisticsBillNo": 78611, "logisticsCompanyName": "中通快递(ZTO)", "status": "SIGN"},
+    ]
+    first, second = logistics.parse_parcels({"result": rows, "success": True})
+    assert (first.logistics_id, first.bill_no, first.company, first.signed) == ("LP1", "YT1", "圆通速递(YTO)", False)
+    assert (second.bill_no, second.status, second.signed) == ("78611", "SIGN", True)
+
+
+TRACE = {
+    "logisticsTrace": [
+        {
+            "logisticsId": "LP1",
+            "logisticsSteps": [
+                {"acceptTime": "2026-11-25 08:00:00", "remark": "派送中"},
+                {"acceptTime": "2026-11-24 21:55:33", "remark": "已揽收"},
+                {"acceptTime": "soon", "remark": "a step without a time"},
+            ],
+        },
+        {"logisticsId": "LP2", "logisticsSteps": [{"acceptTime": "2026-11-24 22:00:00", "remark": "另一个包裹"}]},
+    ]
+}
+
+
+def test_a_trace_is_of_one_parcel_and_oldest_first() -> None:
+    steps = logistics.parse_trace(TRACE, "LP1")
+    assert [step.remark for step in steps] == ["已揽收", "派送中"]
+    assert steps[0].at == datetime(2026, 11, 24, 13, 55, 33, tzinfo=UTC)
+    assert len(logistics.parse_trace(TRACE, "")) == 3
+    assert logistics.parse_trace(TRACE, "LP9") == ()
+
+
+def test_a_trace_that_is_only_a_sentence_is_empty() -> None:
+    assert logistics.parse_trace({"errorMessage": "该订单没有物流跟踪信息。", "success": True}, "LP1") == ()
+
+
+def model(**more: Any) -> dict[str, Any]:
+    return {
+        "refundId": "TQ1",
+        "orderId": int(ORDER),
+        "status": "refundsuccess",
+        "applyPayment": 3000,
+        "applyCarriage": 500,
+        "refundPayment": 2900,
+        "refundCarriage": 100,
+        **more,
+    }
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"result": {"opOrderRefundModels": [model()], "totalCount": 1}},
+        {"result": {"success": True, "result": {"opOrderRefundModels": [model()]}}},
+        {"result": {"success": True, "result": [model()]}},
+    ],
+    ids=["the list", "wrapped", "wrapped without a name"],
+)
+def test_a_refund_is_read_from_either_call(answer: dict[str, Any]) -> None:
+    (refund,) = refunds.parse_refunds(answer, ORDER)
+    assert (refund.refund_id, refund.state, refund.amount, refund.paid) == ("TQ1", RefundState.DONE, 3500, 3000)
+
+
+@pytest.mark.parametrize(
+    ("word", "state"),
+    [
+        ("refundclose", RefundState.CLOSED),
+        ("waitselleragree", RefundState.ASKED),
+        ("WAIT_BUYER_SEND", RefundState.ASKED),
+    ],
+)
+def test_nothing_came_back_before_a_refund_succeeds(word: str, state: RefundState) -> None:
+    (refund,) = refunds.parse_refunds({"result": {"opOrderRefundModels": [model(status=word)]}}, ORDER)
+    assert (refund.word, refund.state, refund.paid) == (word, state, 0)
+
+
+def test_refunds_of_other_orders_are_left_out() -> None:
+    assert refunds.parse_refunds({"result": {"opOrderRefundModels": [model(orderId=5)]}}, ORDER) == ()
+    assert refunds.parse_refunds({}, ORDER) == ()
+
+
+def test_a_refund_without_a_number_is_a_form_error() -> None:
+    with pytest.raises(FormError):
+        refunds.parse_refunds({"result": {"opOrderRefundModels": [model(refundId=None)]}}, ORDER)
+
+
+def test_an_address_shows_its_city_apart() -> None:
+    rows = [
+        {
+            "id": 761204518,
+            "fullName": "王五",
+            "mobilePhone": "13800000011",
+            "addressCodeText": "浙江省 宁波市 鄞州区",
+            "townName": "下应街道",
+            "address": "海晏北路1号",
+            "isDefault": True,
+        },
+        {"id": "5", "fullName": "赵六", "phone": "0574-1", "addressCodeText": "上海", "address": "南京路2号"},
+        {"fullName": "nobody"},
+    ]
+    first, second = people.parse_addresses({"result": {"receiveAddressItems": rows}})
+    assert (first.address_id, first.name, first.phone, first.city) == ("761204518", "王五", "13800000011", "宁波市")
+    assert (first.full, first.default) == ("浙江省 宁波市 鄞州区 下应街道 海晏北路1号", True)
+    assert (second.address_id, second.city, second.phone, second.default) == ("5", "上海", "0574-1", False)
+
+
+def test_an_account_without_addresses_has_none() -> None:
+    assert people.parse_addresses({"result": {}}) == ()
+
+
+def test_the_account_has_a_name() -> None:
+    account = people.parse_account({"result": {"loginId": "buyer", "memberId": "b2b-1", "companyName": "公司"}})
+    assert (account.login, account.member_id, account.company) == ("buyer", "b2b-1", "公司")
+    with pytest.raises(FormError):
+        people.parse_account({"result": {}})
+
+
+def test_the_chat_link_is_a_web_address() -> None:
+    assert people.parse_chat_link({"result": {"result": "https://air.1688.com/x"}}) == "https://air.1688.com/x"
+    with pytest.raises(FormError):
+        people.parse_chat_link(read_json('{"result": {"result": "aliwangwang:x"}}'))
+
+
+def test_a_relation_that_does_not_exist_is_no_missing_offer() -> None:
+    refused = entry(status=False, resultCode="500_007", message="代销关系不存在")
+    with pytest.raises(Rejected) as caught:
+        preview.parse_preview("preview", {"orderPreviewResuslt": [refused]})
+    assert not isinstance(caught.value, NotFound)
