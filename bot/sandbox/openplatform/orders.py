@@ -7,7 +7,6 @@ from bot.sandbox.openplatform.call import Api, BadParam, Call
 from bot.sandbox.openplatform.tradeinfo import trade_info
 from bot.sandbox.openplatform.wire import read_stamp
 from bot.sandbox.world.deals import Order
-from bot.sandbox.world.orderbook import NotNow
 
 CURRENT_TABLE = timedelta(days=90)
 LARGEST_PAGE = 50
@@ -46,10 +45,7 @@ def cancel(call: Call) -> dict[str, Any]:
         return _no("CLOSE_ORDER_TOO_FAST", "CLOSE_ORDER_TOO_FAST")
     if call.text("cancelReason") not in ("buyerCancel", "sellerGoodsLack", "other"):
         return _no("400_1", "取消原因不正确")
-    try:
-        call.world.book.cancel(order, call.text("cancelReason"))
-    except NotNow:
-        return _no("ORDER_STATUS_ERROR", "订单状态错误")
+    call.world.book.cancel(order, call.text("cancelReason"))
     return {"success": True}
 
 
