@@ -132,6 +132,8 @@ class _Address:
 
     def parameter(self, name: str) -> str:
         """The first value of a query parameter, its name case-blind, or nothing."""
+        if name not in self.query.lower():
+            return ""
         pairs = parse_qsl(self.query.replace("&amp;", "&"), keep_blank_values=True, errors="replace")
         return next((value for key, value in pairs if key.lower() == name), "")
 
