@@ -18,13 +18,17 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The machine's own clock, shifted by `offset` where it follows a pretend world's."""
+    """The machine's own clock, shifted where it follows a pretend world's."""
 
     def __init__(self) -> None:
-        self.offset = timedelta(0)
+        self._offset = timedelta(0)
 
     def now(self) -> datetime:
-        return datetime.now(UTC) + self.offset
+        return datetime.now(UTC) + self._offset
+
+    def follow(self, now: str) -> None:
+        """From now on the time is as another clock told it (ISO 8601)."""
+        self._offset = datetime.fromisoformat(now).astimezone(UTC) - datetime.now(UTC)
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)

@@ -51,22 +51,23 @@ class Drafting:
         by: Person,
         place: Place,
         offer_id: str,
-        quantity: int | None,
-        variant: str,
-        sku_id: str | None,
-        cause: Cause | None,
-        key: str | None = None,
+        quantity: int | None = None,
+        variant: str = "",
+        sku_id: str | None = None,
+        cause: Cause | None = None,
+        *,
+        key: str = "",
     ) -> int:
         """Open a request for an offer; its number. The same `key` again gives the request that it opened before."""
         self._people.require_buyer(by)
-        if key is not None and (before := await self._opened_before(key)) is not None:
+        if key and (before := await self._opened_before(key)) is not None:
             return before
         offer = await self._offer(offer_id, by.language)
         choice = _first_choice(offer, quantity, variant, sku_id)
         choice = replace(choice, address_id=await self._usual_address(by, place))
         async with self._ledger.change(cause) as book:
             valid_until = book.now + DRAFT_LIFE
-            number = await book.requests.open(by, place, offer, choice, valid_until, key)
+            number = await book.requests.open(by, place, offer, choice, valid_until, key or None)
             await book.write("opened", actor=by.id, request_id=number, offer=offer_id, quantity=quantity)
             await book.refresh_card(number)
         await self._price(number, cause=None)

@@ -13,7 +13,7 @@ from bot.purchasing.lifecycle import ENDED_ORDERS, RequestState
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import OrderReport, OrderState, Parcel, PayLink, PayWay, RefundReport, RefundState
 from bot.purchasing.purchase import Order
-from bot.purchasing.reconcile import Reconciled, looks_longer, reconcile
+from bot.purchasing.reconcile import Reconciled, differs, looks_longer, reconcile
 
 PAGE = 50
 CURSOR = "watch_cursor"
@@ -60,7 +60,7 @@ class Watch:
         """Those of ours that the list shows otherwise than we know them are looked at next."""
         async with self._ledger.look() as book:
             ours = await book.orders.known([o.order_id for o in listed])
-        moved = [o.order_id for o in listed if o.order_id in ours and ours[o.order_id].modified_at != o.modified_at]
+        moved = [o.order_id for o in listed if o.order_id in ours and differs(ours[o.order_id], o)]
         if moved:
             async with self._ledger.change() as book:
                 await book.orders.look_at(moved, book.now)

@@ -101,6 +101,15 @@ def _values(report: OrderReport) -> dict[str, object]:
     return values | {name: value for name, value in optional.items() if value}
 
 
+def differs(order: Order, listed: OrderReport) -> bool:
+    """Whether the list shows the order otherwise than we know it.
+
+    Its modify time alone does not tell: 1688 counts whole seconds, and an order can change twice in one.
+    """
+    known = (order.modified_at, order.word, order.refund, order.total)
+    return known != (listed.modified_at, listed.word, listed.refund, listed.total)
+
+
 def looks_longer(step: int) -> timedelta:
     """How long until the next look at something that does not move: 30 minutes, doubling up to 12 hours."""
     return min(FIRST_LOOK * (1 << min(step, 10)), LONGEST_LOOK)

@@ -1,0 +1,96 @@
+"""The desk assembled: every kind of work, built once around one ledger and one market."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from bot.desk.cards import Cards, Dialogs
+from bot.desk.doubts import Doubts
+from bot.desk.drafting import Drafting
+from bot.desk.health import Checkup, Pulse
+from bot.desk.intake import Intake
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ordering import Ordering
+from bot.desk.orders import Orders
+from bot.desk.outbox import Outbox
+from bot.desk.parcels import Parcels
+from bot.desk.people import People
+from bot.desk.periodic import Periodic
+from bot.desk.reminders import Reminders
+from bot.desk.search import Search
+from bot.desk.sweep import Sweep
+from bot.desk.switch import Switch
+from bot.desk.tokens import TokenShelf
+from bot.desk.watch import Watch
+from bot.market.port import Market
+from bot.purchasing.order import PayWay
+
+SWEEP_EVERY = timedelta(minutes=15)
+ONCE_A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the settings say about buying."""
+
+    admins: frozenset[int]
+    pay_ways: tuple[PayWay, ...]
+    buy_call: str
+    owner: str
+    """Names this process in what it claims."""
+    answers: Path | None = None
+    """Where an answer goes that the database cannot take."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All verbs; the chat and the jobs call nothing else."""
+
+    people: People
+    drafting: Drafting
+    ordering: Ordering
+    doubts: Doubts
+    watch: Watch
+    parcels: Parcels
+    orders: Orders
+    search: Search
+    switch: Switch
+    reminders: Reminders
+    sweep: Periodic
+    daily: Periodic
+    intake: Intake
+    outbox: Outbox
+    cards: Cards
+    dialogs: Dialogs
+    health: Checkup
+    pulse: Pulse
+    tokens: TokenShelf
+
+
+def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms) -> Desk:
+    """Introduce the kinds of work to each other."""
+    people = People(ledger, terms.admins)
+    drafting = Drafting(ledger, market, people, terms.buy_call)
+    watch = Watch(ledger, market, terms.pay_ways)
+    pulse = Pulse()
+    return Desk(
+        people=people,
+        drafting=drafting,
+        ordering=Ordering(ledger, market, drafting, people, terms.owner, terms.answers),
+        doubts=Doubts(ledger, market, people),
+        watch=watch,
+        parcels=Parcels(ledger, market),
+        orders=Orders(ledger, market, people, watch),
+        search=Search(market, people),
+        switch=Switch(ledger, people),
+        reminders=Reminders(ledger),
+        sweep=Periodic(ledger, "sweep", SWEEP_EVERY, Sweep(ledger, market, people).round),
+        daily=Periodic(ledger, "daily", ONCE_A_DAY, watch.daily),
+        intake=Intake(ledger, people),
+        outbox=Outbox(ledger, people),
+        cards=Cards(ledger),
+        dialogs=Dialogs(ledger),
+        health=Checkup(ledger, pulse),
+        pulse=pulse,
+        tokens=tokens,
+    )

@@ -1,0 +1,66 @@
+"""Keeps time: one row for each tick on an APScheduler. It ticks, it never remembers; due work lives in the database."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One piece of periodic work: its name, how often it is looked at (seconds), what it does."""
+
+    name: str
+    seconds: float
+    what: Callable[[], Awaitable[None]]
+
+
+class Timetable:
+    """Runs the rows; a poke between ticks runs a row at once, and one that comes while it runs is not lost."""
+
+    def __init__(self, rows: Sequence[Row], well: Callable[[str], None], ill: Callable[[str, str], None]) -> None:
+        self._rows, self._well, self._ill = rows, well, ill
+        self._wanted = {row.name: asyncio.Event() for row in rows}
+        self._tasks: list[asyncio.Task[None]] = []
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        )
+
+    def poke(self, name: str) -> None:
+        """This row has work now."""
+        self._wanted[name].set()
+
+    def start(self) -> None:
+        """Every row runs once at once, then by its interval and by pokes."""
+        for row in self._rows:
+            self._tasks.append(asyncio.create_task(self._run(row), name=f"job {row.name}"))
+            self._scheduler.add_job(self.poke, "interval", seconds=row.seconds, args=(row.name,), id=row.name)
+            self.poke(row.name)
+        self._scheduler.start()
+
+    async def stop(self, within: float = 45.0) -> None:
+        """No more ticks; what runs may end within so many seconds."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        for task in self._tasks:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=within)
+
+    async def _run(self, row: Row) -> None:
+        wanted = self._wanted[row.name]
+        while True:
+            await wanted.wait()
+            wanted.clear()
+            try:
+                await row.what()
+            except Exception as error:
+                log.exception("tick %s failed", row.name)
+                self._ill(row.name, f"{type(error).__name__}: {error}"[:200])
+            else:
+                self._well(row.name)
