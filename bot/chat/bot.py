@@ -4,7 +4,14 @@ import logging
 from dataclasses import dataclass
 from typing import Any
 
-from telegram.ext import Application, ApplicationBuilder, BaseRateLimiter, ExtBot
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    BaseRateLimiter,
+    CallbackContext,
+    ContextTypes,
+    ExtBot,
+)
 from telegram.request import BaseRequest, HTTPXRequest
 
 OFFICIAL = "https://api.telegram.org"
@@ -16,6 +23,12 @@ _OWN_WAY = {"trust_env": False}
 
 Bot = ExtBot[None]
 App = Application[Any, Any, Any, Any, Any, Any]
+
+
+class Context(CallbackContext[Bot, Any, Any, Any]):
+    """One update on its way through the handlers; the guard hangs the conversation on it."""
+
+    talk: object = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +59,7 @@ def connect(
     builder = (
         ApplicationBuilder()
         .token(token)
+        .context_types(ContextTypes(context=Context))
         .base_url(f"{api_url.rstrip('/')}/bot")
         .base_file_url(f"{api_url.rstrip('/')}/file/bot")
         .request(calls)

@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
 """All that is handled. Edited messages, channel posts and reactions are not asked for: they never act."""
 RETRY_SECONDS = (0.5, 1.0, 2.0, 4.0)
+_UNREADABLE = "an update that cannot be read"
 _AHEAD = 200
 """Recorded updates that are read beyond those already queued."""
 
@@ -138,7 +139,8 @@ class Inbox:
     async def _try(self, row: Waiting, cause: Cause) -> float | None:
         update = self._read(row)
         if update is None:
-            await self._bury(cause, None, "an update that cannot be read")
+            await self._intake.poison(cause, _UNREADABLE)
+            await self._gave_up(None, row.update_id, _UNREADABLE)
             return None
         await self._app.process_update(update)
         error = self._failures.take(row.update_id)
@@ -159,12 +161,6 @@ class Inbox:
         ) as error:  # a changed field of Telegram may fail in any way; only this update is at fault
             log.error("update %d cannot be read: %s", row.update_id, said(error))
             return None
-
-    async def _bury(self, cause: Cause, update: Update | None, error: str) -> None:
-        """An update that no further try can help: counted up until it is set aside."""
-        while not await self._intake.failed(cause, error):
-            continue
-        await self._gave_up(update, cause.update_id, error)
 
 
 def has_id(raw: object) -> bool:

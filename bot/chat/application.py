@@ -1,0 +1,128 @@
+"""The one list of handlers, in order, with reasons; the error handler; the menus that Telegram shows."""
+
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeDefault,
+    Update,
+)
+from telegram.error import TelegramError
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from bot.chat import cards, texts
+from bot.chat.bot import App, Bot, Context
+from bot.chat.face import Face
+from bot.chat.failures import said
+from bot.chat.handlers import buying, orders, presses, talking
+from bot.chat.handlers.groups import Groups
+from bot.chat.handlers.guard import Guard
+from bot.chat.inbox import Failures, GaveUp
+from bot.chat.talk import Act, handled
+from bot.purchasing.purchase import Place
+
+log = logging.getLogger(__name__)
+
+COMMANDS: dict[str, Act] = {
+    "buy": buying.buy,
+    "orders": orders.orders,
+    "order": orders.order,
+    "cancel": orders.cancel,
+    "track": orders.track,
+    "search": talking.search,
+    "status": talking.status,
+    "pause": talking.pause,
+    "resume": talking.resume,
+    "help": talking.help_,
+    "start": talking.start,
+}
+"""In the order of the menu."""
+_GROUP_MENU = ("buy", "orders", "order", "cancel", "track", "help")
+
+_COMMAND = filters.UpdateType.MESSAGE & ~filters.FORWARDED
+"""Edited and forwarded messages are never commands."""
+
+
+def add_handlers(application: App, face: Face, failures: Failures) -> None:
+    """Put every handler in its place."""
+    groups = Groups(face)
+    # -1: the guard is a TypeHandler, because a MessageHandler would not see presses.
+    application.add_handler(TypeHandler(Update, Guard(face, groups).look), group=-1)
+    # Being added, promoted or blocked, and moves of groups: nobody says these, so they come before words.
+    application.add_handler(ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, groups.moved))
+    application.add_handler(CallbackQueryHandler(handled(presses.press)))
+    # Commands before text: a command is text too.
+    for name, act in COMMANDS.items():
+        application.add_handler(CommandHandler(name, handled(act), _COMMAND))
+    # What looks like a command and is none of ours.
+    application.add_handler(MessageHandler(_COMMAND & filters.COMMAND, handled(talking.unknown)))
+    # Words, also those below a picture and those that were forwarded.
+    words = filters.UpdateType.MESSAGE & (filters.TEXT | filters.CAPTION)
+    application.add_handler(MessageHandler(words, handled(talking.text)))
+    # Pictures, stickers and files without a word.
+    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, handled(talking.other)))
+    application.add_error_handler(_noting(failures))
+
+
+def _noting(failures: Failures) -> Callable[[object, Context], Coroutine[Any, Any, None]]:
+    """The error handler: an error goes to the inbox, which tries the update again."""
+
+    async def note(update: object, context: Context) -> None:
+        if isinstance(update, Update) and context.error is not None:
+            failures.note(update.update_id, context.error)
+
+    return note
+
+
+def giving_up(face: Face) -> GaveUp:
+    """Tells the person that a message could not be worked on; the desk tells the admins."""
+
+    async def tell(update: Update | None, update_id: int, error: str) -> None:
+        chat = update.effective_chat if update else None
+        if update is None or chat is None or update.my_chat_member is not None:
+            return
+        place = Place(chat.id)
+        try:
+            language = await face.desk.people.chat_language(place)
+            await face.sender.post(place, cards.gave_up(language))
+        except TelegramError as failed:
+            log.error("the writer of update %d was not told of its end: %s", update_id, said(failed))
+
+    return tell
+
+
+async def introduce(bot: Bot) -> None:
+    """Put the command menus and descriptions where people see them; the bot works without them too."""
+    try:
+        for language in ("", *texts.LANGUAGES):
+            await _introduce_in(bot, language)
+    except TelegramError as error:
+        log.warning("Telegram did not take the menus: %s", said(error))
+
+
+async def _introduce_in(bot: Bot, language: str) -> None:
+    code = language or None
+    words = language or "en"
+    menus: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
+        (BotCommandScopeDefault(), tuple(COMMANDS)),
+        (BotCommandScopeAllPrivateChats(), tuple(COMMANDS)),
+        (BotCommandScopeAllGroupChats(), _GROUP_MENU),
+    )
+    for scope, names in menus:
+        commands = [BotCommand(name, texts.say(words, f"command-{name}")) for name in names]
+        await bot.set_my_commands(commands, scope=scope, language_code=code)
+    await bot.set_my_short_description(texts.say(words, "about-short"), language_code=code)
+    await bot.set_my_description(texts.say(words, "about-long"), language_code=code)

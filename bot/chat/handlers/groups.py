@@ -1,0 +1,88 @@
+"""Groups and channels: being added, what works there, moving to a supergroup, being blocked."""
+
+import logging
+
+from telegram import ChatMember, ChatMemberUpdated, Message, Update
+from telegram.error import TelegramError
+
+from bot.chat import cards
+from bot.chat.bot import Context
+from bot.chat.face import Face
+from bot.purchasing.purchase import Person, Place
+
+log = logging.getLogger(__name__)
+
+_IN = frozenset({ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER, ChatMember.RESTRICTED})
+
+
+class Groups:
+    """Knows which groups were told what works in them."""
+
+    def __init__(self, face: Face) -> None:
+        self._face = face
+        self._told: set[int] = set()
+
+    async def membership(self, update: Update, context: Context) -> None:
+        """The bot was added, promoted, removed, blocked or unblocked."""
+        change = update.my_chat_member
+        if change is None:
+            return
+        status = change.new_chat_member.status
+        if change.chat.type == "private":
+            await self._face.desk.people.reachable(change.chat.id, status in _IN)
+        elif change.chat.type == "channel":
+            await self._leave_channel(change)
+        elif status in _IN:
+            user = change.from_user
+            adder = Person(user.id, user.full_name, user.language_code or "en")
+            place = Place(change.chat.id)
+            await self._face.desk.people.remember(adder, place, change.chat.type, change.chat.title or "")
+            await self._tell(place, status)
+        else:
+            self._told.discard(change.chat.id)
+
+    async def greet(self, place: Place) -> None:
+        """Tell a group what works in it, once, also where the bot was there before its database."""
+        if place.private or place.chat_id in self._told:
+            return
+        try:
+            member = await self._face.bot.get_chat_member(place.chat_id, self._face.bot.id)
+            await self._tell(place, member.status)
+        except TelegramError as error:
+            log.warning("group %d was not told what works in it: %s", place.chat_id, error)
+
+    async def moved(self, update: Update, context: Context) -> None:
+        """A group became a supergroup: everything goes on under the new id."""
+        message = update.message
+        if message is None:
+            return
+        old, new = _both_ids(message)
+        if old and new:
+            self._told.discard(old)
+            await self._face.desk.people.migrate(old, new)
+
+    async def _tell(self, place: Place, status: str) -> None:
+        me = self._face.bot.bot
+        hears = bool(me.can_read_all_group_messages) or status in (ChatMember.ADMINISTRATOR, ChatMember.OWNER)
+        self._told.add(place.chat_id)
+        if await self._face.desk.people.hears_all(place.chat_id, hears):
+            language = await self._face.desk.people.chat_language(place)
+            await self._face.sender.post(place, cards.group_hello(language, hears, self._face.bot.username))
+
+    async def _leave_channel(self, change: ChatMemberUpdated) -> None:
+        """A channel has no people to talk to: say so once, then leave."""
+        if change.new_chat_member.status not in _IN:
+            return
+        language = change.from_user.language_code or "en"
+        try:
+            await self._face.sender.post(Place(change.chat.id), cards.channel_goodbye(language))
+        except TelegramError as error:
+            log.info("a channel was left without a word: %s", error)
+        await self._face.bot.leave_chat(change.chat.id)
+
+
+def _both_ids(message: Message) -> tuple[int | None, int | None]:
+    """The old and the new id, from either of the two service messages."""
+    if message.migrate_to_chat_id:
+        return message.chat.id, message.migrate_to_chat_id
+    return message.migrate_from_chat_id, message.chat.id

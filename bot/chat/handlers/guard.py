@@ -1,0 +1,98 @@
+"""The door: who may go on, looked at for every update, presses too, before any other handler."""
+
+from telegram import Chat, Message, Update, User
+from telegram.error import Forbidden
+from telegram.ext import ApplicationHandlerStop
+
+from bot.chat import cards
+from bot.chat.bot import Context
+from bot.chat.face import Face
+from bot.chat.handlers.groups import Groups
+from bot.chat.handlers.reading import addressed, forwarded, has_identity, is_somebody
+from bot.chat.talk import Talk
+from bot.purchasing.purchase import Person, Place
+
+
+class Guard:
+    """Lets through people who may buy; tells everybody else their number and nothing of requests."""
+
+    def __init__(self, face: Face, groups: Groups) -> None:
+        self._face, self._groups = face, groups
+
+    async def look(self, update: Update, context: Context) -> None:
+        """Stop an update that may not go on; hang the conversation on the one that may."""
+        if update.my_chat_member is not None or _is_move(update.message):
+            return
+        try:
+            talk = await self._talk(update)
+        except Forbidden as refused:
+            raise ApplicationHandlerStop from refused
+        if talk is None:
+            raise ApplicationHandlerStop
+        context.talk = talk
+
+    async def _talk(self, update: Update) -> Talk | None:
+        message, query = update.message, update.callback_query
+        if message is not None:
+            return await self._writer(update, message)
+        if query is not None and query.message is not None and is_somebody(query.from_user):
+            topic = query.message.message_thread_id if isinstance(query.message, Message) else None
+            return await self._presser(update, query.from_user, query.message.chat, topic)
+        return None
+
+    async def _writer(self, update: Update, message: Message) -> Talk | None:
+        if message.chat.type == Chat.CHANNEL or _is_service(message):
+            return None
+        meant = addressed(message, self._face.bot)
+        user = message.from_user
+        if user is None or not has_identity(message):
+            if meant and message.chat.type != Chat.PRIVATE:
+                await self._face.sender.post(
+                    _place(message), cards.no_identity("en"), reply_to=message.message_id
+                )
+            return None
+        known = self._face.desk.people.may_buy(user.id)
+        if not known and not meant:
+            return None
+        talk = await self._begin(update, user, message.chat, _place(message))
+        if not known:
+            await self._tell_stranger(talk, message)
+            return None
+        await self._groups.greet(talk.place)
+        return talk
+
+    async def _presser(self, update: Update, user: User, chat: Chat, topic: int | None) -> Talk | None:
+        talk = await self._begin(update, user, chat, Place(chat.id, topic))
+        if self._face.desk.people.may_buy(user.id):
+            return talk
+        await talk.alert(cards.refusal("stranger", {"person_id": user.id}, talk.reader))
+        return None
+
+    async def _begin(self, update: Update, user: User, chat: Chat, place: Place) -> Talk:
+        by = Person(user.id, user.full_name, user.language_code or "en")
+        people = self._face.desk.people
+        await people.remember(by, place, chat.type, chat.title or "")
+        reader = await people.language(user.id)
+        language = reader if place.private else await people.chat_language(place)
+        return Talk(self._face, update, by, place, language, reader)
+
+    async def _tell_stranger(self, talk: Talk, message: Message) -> None:
+        word = (message.text or "").split("@")[0].split(" ")[0]
+        if word in ("/start", "/help") and not forwarded(message):
+            await talk.say(cards.start(talk.reader, talk.by.id, False))
+        else:
+            await talk.say(cards.stranger(talk.reader, talk.by.id))
+
+
+def _place(message: Message) -> Place:
+    return Place(message.chat.id, message.message_thread_id if message.is_topic_message else None)
+
+
+def _is_service(message: Message) -> bool:
+    """A message without anything that somebody wrote or sent: joined, left, pinned, renamed."""
+    return message.effective_attachment is None and not message.text
+
+
+def _is_move(message: Message | None) -> bool:
+    """A group became a supergroup; nobody wrote that."""
+    return message is not None and bool(message.migrate_to_chat_id or message.migrate_from_chat_id)

@@ -1,0 +1,155 @@
+"""What was bought: lists, details, paying, cancelling, notes to the seller, parcels, and doubts."""
+
+from bot.chat import cards
+from bot.chat.talk import Talk
+from bot.desk.refusal import Refusal
+from bot.purchasing.lifecycle import ENDED_ORDERS, RequestState
+from bot.purchasing.order import OrderState
+from bot.purchasing.purchase import Order, Purchase
+
+OPEN = "open"
+
+
+async def orders(talk: Talk) -> None:
+    """`/orders`: what is going on, newest first."""
+    page = await talk.work(talk.face.desk.orders.page(talk.by, OPEN, 1))
+    await talk.say(cards.orders_page(page, talk.language, talk.face.clock.now()))
+
+
+async def orders_page(talk: Talk, filter: str, page: int) -> None:
+    """Another page or filter of the list, in place."""
+    found = await talk.work(talk.face.desk.orders.page(talk.by, filter, page))
+    await talk.show(cards.orders_page(found, talk.language, talk.face.clock.now()))
+
+
+async def order(talk: Talk) -> None:
+    """`/order <number>`."""
+    if not talk.words:
+        await orders(talk)
+        return
+    await details(talk, talk.words)
+
+
+async def details(talk: Talk, number: str) -> None:
+    """Everything about one purchase."""
+    purchase = await talk.work(talk.face.desk.orders.find(talk.by, str(number)))
+    may_act = talk.face.desk.people.may_buy(talk.by.id)
+    await talk.say(cards.order_details(purchase, talk.language, talk.face.clock.now(), may_act))
+
+
+async def track(talk: Talk) -> None:
+    """`/track <number>`."""
+    if not talk.words:
+        await orders(talk)
+        return
+    await trace(talk, talk.words)
+
+
+async def trace(talk: Talk, number: str) -> None:
+    """Where the parcels are."""
+    traces = await talk.work(talk.face.desk.orders.track(talk.by, str(number)))
+    await talk.say(cards.trace(traces, talk.language, talk.face.clock.now()))
+
+
+async def cancel(talk: Talk) -> None:
+    """`/cancel [number]`: a draft at once, an order after a second press."""
+    if talk.words:
+        await cancel_number(talk, talk.words)
+        return
+    page = await talk.work(talk.face.desk.orders.page(talk.by, OPEN, 1))
+    able = [purchase for purchase in page.purchases if _cancellable(talk, purchase)]
+    if not able:
+        raise Refusal("nothing-to-cancel", number="")
+    if len(able) == 1:
+        await _cancel(talk, able[0], "")
+        return
+    await talk.ask("cancel", cards.ask_cancel([p.request.id for p in able], talk.language))
+
+
+async def cancel_number(talk: Talk, number: str) -> None:
+    """Cancel what a number names."""
+    await _cancel(talk, await talk.work(talk.face.desk.orders.find(talk.by, number)), number)
+
+
+def _cancellable(talk: Talk, purchase: Purchase) -> bool:
+    if purchase.orders:
+        return any(order.state is OrderState.TO_PAY for order in purchase.orders)
+    return purchase.request.state is RequestState.DRAFT and purchase.request.requester.id == talk.by.id
+
+
+async def _cancel(talk: Talk, purchase: Purchase, number: str) -> None:
+    if not purchase.orders:
+        await talk.work(talk.face.desk.drafting.cancel(talk.by, purchase.request.id, talk.cause))
+        return
+    named = [order for order in purchase.orders if order.order_id == number.strip().lstrip("#")]
+    unpaid = [order for order in named or purchase.orders if order.state is OrderState.TO_PAY]
+    if not unpaid:
+        raise _too_late(purchase, named)
+    for order in unpaid:
+        await _question(talk, order)
+
+
+def _too_late(purchase: Purchase, named: list[Order]) -> Refusal:
+    order = (named or list(purchase.orders))[0]
+    if order.state in ENDED_ORDERS:
+        return Refusal("nothing-to-cancel", number=str(purchase.request.id))
+    return Refusal("cancel-shipped", number=str(purchase.request.id), state=order.state.value)
+
+
+async def _question(talk: Talk, order: Order) -> None:
+    await talk.say(cards.cancel_question(order, talk.language))
+
+
+async def cancel_ask(talk: Talk, order_id: str) -> None:
+    """First press: ask."""
+    purchase = await talk.face.desk.orders.find(talk.by, order_id)
+    await _cancel(talk, purchase, order_id)
+
+
+async def cancel_yes(talk: Talk, order_id: str) -> None:
+    """Second press: 1688 closes the order."""
+    await talk.work(talk.face.desk.orders.cancel(talk.by, order_id, talk.cause))
+    await talk.drop()
+
+
+async def cancel_no(talk: Talk, order_id: str) -> None:
+    """The order stays; the question goes."""
+    await talk.drop()
+
+
+async def pay(talk: Talk, order_id: str) -> None:
+    """Fresh links to pay by."""
+    order = await talk.work(talk.face.desk.orders.pay(talk.by, order_id))
+    await talk.say(cards.pay_links(order, talk.language, talk.face.clock.now()))
+
+
+async def look(talk: Talk, order_id: str) -> None:
+    """Look at the order now; its card tells what is new."""
+    await talk.work(talk.face.desk.orders.look(talk.by, order_id, talk.cause))
+
+
+async def tell_seller(talk: Talk, order_id: str) -> None:
+    await talk.ask("seller_note", cards.ask_seller_note(order_id, talk.language), order_id=order_id)
+
+
+async def chat_seller(talk: Talk, order_id: str) -> None:
+    """The seller's own chat."""
+    url = await talk.work(talk.face.desk.orders.chat_link(talk.by, order_id))
+    await talk.say(cards.seller_chat(url, talk.language))
+
+
+async def found(talk: Talk, attempt_id: int) -> None:
+    """The order of a doubt was found by a person, who now types its number."""
+    await talk.ask("order_number", cards.ask_order_number(talk.language), attempt_id=attempt_id)
+
+
+async def again(talk: Talk, attempt_id: int) -> None:
+    await talk.work(talk.face.desk.doubts.again(talk.by, attempt_id, talk.cause))
+
+
+async def give_up(talk: Talk, attempt_id: int) -> None:
+    await talk.work(talk.face.desk.doubts.give_up(talk.by, attempt_id, talk.cause))
+
+
+async def ghost_closed(talk: Talk, order_id: str) -> None:
+    await talk.work(talk.face.desk.doubts.ghost_closed(talk.by, order_id, talk.cause))

@@ -1,0 +1,85 @@
+"""What each button does: one table from a code's action to its act."""
+
+import inspect
+from collections.abc import Awaitable, Callable
+
+from bot.chat import cards
+from bot.chat.buttons import Action
+from bot.chat.handlers import buying, orders, talking
+from bot.chat.talk import Talk
+
+
+async def still(talk: Talk) -> None:
+    """The number of a page: nothing."""
+
+
+ACTS: dict[Action, Callable[..., Awaitable[None]]] = {
+    Action.AXIS: buying.turn,
+    Action.MENU: buying.menu,
+    Action.BACK: buying.back,
+    Action.SPEC: buying.choose_variant,
+    Action.SOLD_OUT: buying.sold_out,
+    Action.QUANTITY: buying.choose_quantity,
+    Action.OTHER_QUANTITY: buying.other_quantity,
+    Action.ADDRESS: buying.choose_address,
+    Action.CHANGE: buying.change,
+    Action.CONFIRM: buying.confirm,
+    Action.NOTE: buying.ask_note,
+    Action.CANCEL_DRAFT: buying.cancel_draft,
+    Action.OPEN: buying.open_offer,
+    Action.PAY: orders.pay,
+    Action.CANCEL_ASK: orders.cancel_ask,
+    Action.CANCEL_YES: orders.cancel_yes,
+    Action.CANCEL_NO: orders.cancel_no,
+    Action.TELL_SELLER: orders.tell_seller,
+    Action.CHAT_SELLER: orders.chat_seller,
+    Action.LOOK: orders.look,
+    Action.TRACK: orders.trace,
+    Action.ORDERS: orders.orders_page,
+    Action.DETAILS: orders.details,
+    Action.FOUND: orders.found,
+    Action.AGAIN: orders.again,
+    Action.GIVE_UP: orders.give_up,
+    Action.GHOST_CLOSED: orders.ghost_closed,
+    Action.SEARCH: talking.search_page,
+    Action.STILL: still,
+}
+
+_ABOUT_A_REQUEST = frozenset(
+    {
+        Action.AXIS,
+        Action.MENU,
+        Action.BACK,
+        Action.SPEC,
+        Action.SOLD_OUT,
+        Action.QUANTITY,
+        Action.OTHER_QUANTITY,
+        Action.ADDRESS,
+        Action.CHANGE,
+        Action.CONFIRM,
+        Action.NOTE,
+        Action.CANCEL_DRAFT,
+    }
+)
+
+
+async def press(talk: Talk) -> None:
+    """Do what a button asks for; a code that we did not write for this chat does nothing."""
+    data = talk.query.data if talk.query else None
+    code = talk.face.codes.read(data, talk.place.chat_id) if data else None
+    act = ACTS.get(code.action) if code else None
+    if code is None or act is None or not _takes(act, talk, code.args):
+        await talk.alert(cards.old_button(talk.reader))
+        return
+    if code.action in _ABOUT_A_REQUEST:
+        talk.request_id = int(code.args[0])
+    await act(talk, *code.args)
+
+
+def _takes(act: Callable[..., Awaitable[None]], talk: Talk, args: tuple[str | int, ...]) -> bool:
+    """Whether an act still takes these arguments: an older version may have written the button."""
+    try:
+        inspect.signature(act).bind(talk, *args)
+    except TypeError:
+        return False
+    return True

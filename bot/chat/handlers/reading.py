@@ -1,0 +1,55 @@
+"""What a message says about itself: whom it is meant for, whether it was forwarded, who stands behind it."""
+
+import re
+
+from telegram import Message, MessageEntity, User
+
+from bot.chat.bot import Bot
+
+NOBODY = frozenset({1087968824, 136817688, 777000})
+"""Telegram's stand-ins for anonymous admins, channels and linked channels: no person is behind these ids."""
+
+
+def has_identity(message: Message) -> bool:
+    """Whether a person whom we can know wrote it."""
+    user = message.from_user
+    return user is not None and message.sender_chat is None and user.id not in NOBODY and not user.is_bot
+
+
+def is_somebody(user: User | None) -> bool:
+    """Whether a press comes from a person."""
+    return user is not None and user.id not in NOBODY and not user.is_bot
+
+
+def forwarded(message: Message) -> bool:
+    return message.forward_origin is not None
+
+
+def replied_to_us(message: Message, bot: Bot) -> bool:
+    """Whether it answers a message of the bot."""
+    reply = message.reply_to_message
+    return reply is not None and reply.from_user is not None and reply.from_user.id == bot.id
+
+
+def addressed(message: Message, bot: Bot) -> bool:
+    """Whether the bot is meant: a private chat, a reply to it, a mention of it, or a command."""
+    if message.chat.type == "private" or replied_to_us(message, bot):
+        return True
+    found = {**message.parse_entities(), **message.parse_caption_entities()}
+    return any(_means(entity, word, bot) for entity, word in found.items())
+
+
+def _means(entity: MessageEntity, word: str, bot: Bot) -> bool:
+    ours = f"@{bot.username}".casefold()
+    if entity.type == MessageEntity.MENTION:
+        return word.casefold() == ours
+    if entity.type == MessageEntity.TEXT_MENTION:
+        return entity.user is not None and entity.user.id == bot.id
+    if entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0:
+        return "@" not in word or word.casefold().endswith(ours)
+    return False
+
+
+def without_mention(text: str, bot: Bot) -> str:
+    """The text without the bot's name, which may stand anywhere in it."""
+    return re.sub(rf"@{re.escape(bot.username)}\b", " ", text, flags=re.IGNORECASE).strip()

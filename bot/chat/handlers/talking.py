@@ -1,0 +1,147 @@
+"""Plain words: greetings, help, search, the pause switch, typed answers, and what is not understood."""
+
+from bot.chat import cards
+from bot.chat.handlers import buying, orders
+from bot.chat.handlers.reading import addressed, forwarded, replied_to_us, without_mention
+from bot.chat.talk import Talk, text_of
+from bot.chat.verbs import Dialog
+from bot.desk.refusal import Refusal
+from bot.purchasing.links import Reason, Rejected
+from bot.purchasing.quantity import Doubt, Quantity, read_quantity
+
+
+async def start(talk: Talk) -> None:
+    may_buy = talk.face.desk.people.may_buy(talk.by.id)
+    await talk.say(cards.start(talk.language, talk.by.id, may_buy))
+
+
+async def help_(talk: Talk) -> None:
+    await talk.say(cards.help_text(talk.language, talk.place.private))
+
+
+async def status(talk: Talk) -> None:
+    """`/status`: is the bot well?"""
+    await talk.say(cards.health(await talk.work(talk.face.desk.health.report()), talk.language))
+
+
+async def search(talk: Talk) -> None:
+    """`/search <words>`."""
+    if not talk.words:
+        await talk.ask("search", cards.ask_search(talk.language))
+        return
+    await _search(talk, talk.words)
+
+
+async def _search(talk: Talk, words: str) -> None:
+    hits = await talk.work(talk.face.desk.search.keywords(talk.by, words, 1, talk.language))
+    await talk.say(cards.search_page(hits, words, 1, talk.language))
+
+
+async def search_page(talk: Talk, page: int, words: str) -> None:
+    """Another page of a search, in place."""
+    hits = await talk.work(talk.face.desk.search.keywords(talk.by, words, page, talk.language))
+    await talk.show(cards.search_page(hits, words, page, talk.language))
+
+
+async def pause(talk: Talk) -> None:
+    """`/pause <reason>`: nobody buys until `/resume`."""
+    if not talk.words:
+        raise Refusal("reason-needed")
+    await talk.face.desk.switch.pause(talk.by, talk.words, talk.cause)
+
+
+async def resume(talk: Talk) -> None:
+    await talk.face.desk.switch.resume(talk.by, talk.cause)
+
+
+async def unknown(talk: Talk) -> None:
+    """A command that we do not know; in a group it may be meant for another bot."""
+    if talk.place.private:
+        await talk.say(cards.unknown_command(talk.language))
+
+
+async def text(talk: Talk) -> None:
+    """Anything written: an answer that we wait for, or products."""
+    message = talk.message
+    if message is None:
+        return
+    ours = addressed(message, talk.face.bot)
+    words = without_mention(text_of(message), talk.face.bot)
+    if forwarded(message):
+        await _forwarded(talk, words)
+        return
+    if ours and await _answered(talk, words):
+        return
+    if await buying.products(talk, words, addressed=ours) or not ours:
+        return
+    await talk.say(cards.link_problem(Rejected(Reason.NOTHING, words), talk.language))
+
+
+async def _forwarded(talk: Talk, words: str) -> None:
+    """A product forwarded to the bot is read as a link; in a group a forwarded text is nobody's wish."""
+    if talk.place.private and not await buying.products(talk, words, addressed=True):
+        await talk.say(cards.link_problem(Rejected(Reason.NOTHING, words), talk.language))
+
+
+async def other(talk: Talk) -> None:
+    """A picture, a sticker, a file: in private we say what helps, in a group it is not ours."""
+    if talk.place.private:
+        await talk.say(cards.no_text(talk.language))
+
+
+async def _answered(talk: Talk, words: str) -> bool:
+    """Whether the words answered a question of ours."""
+    message = talk.message
+    dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    if message is None or (not talk.place.private and not replied_to_us(message, talk.face.bot)):
+        return False
+    if dialog is None:
+        return await _card_answered(talk, words)
+    if dialog.kind == "quantity":
+        return await _quantity(talk, words, dialog.request_id)
+    await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id)
+    await _settle(talk, dialog, words)
+    return True
+
+
+async def _card_answered(talk: Talk, words: str) -> bool:
+    """A number written as a reply to a draft's card is its quantity."""
+    message = talk.message
+    if message is None or message.reply_to_message is None:
+        return False
+    if not isinstance(read_quantity(words), Quantity | Doubt):
+        return False
+    request_id = await talk.face.desk.cards.by_message(
+        talk.place.chat_id, message.reply_to_message.message_id
+    )
+    return request_id is not None and await _quantity(talk, words, request_id)
+
+
+async def _quantity(talk: Talk, words: str, request_id: int | None) -> bool:
+    """The typed quantity; a product instead of a number is a new wish, and the question stays."""
+    reading = read_quantity(words)
+    if request_id is None:
+        return False
+    if isinstance(reading, Quantity):
+        await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id)
+        await buying.choose_quantity(talk, request_id, reading.value)
+        return True
+    if await buying.products(talk, words, addressed=False):
+        return True
+    await talk.say(cards.quantity_problem(reading, talk.language, request_id=request_id))
+    return True
+
+
+async def _settle(talk: Talk, dialog: Dialog, words: str) -> None:
+    desk, facts = talk.face.desk, dialog.facts
+    if dialog.kind == "note" and dialog.request_id is not None:
+        await talk.work(desk.drafting.note(talk.by, dialog.request_id, words, talk.cause))
+    elif dialog.kind == "order_number":
+        await talk.work(desk.doubts.found(talk.by, int(facts["attempt_id"]), words, talk.cause))
+    elif dialog.kind == "seller_note":
+        await talk.work(desk.orders.tell_seller(talk.by, str(facts["order_id"]), words, talk.cause))
+        await talk.say(cards.seller_told(talk.language))
+    elif dialog.kind == "cancel":
+        await orders.cancel_number(talk, words)
+    elif dialog.kind == "search":
+        await _search(talk, words)

@@ -1,0 +1,121 @@
+"""Puts a view on Telegram's wire: keyboards, previews, and a simpler form where Telegram refuses one."""
+
+import html
+from dataclasses import replace
+from typing import Any
+
+from telegram import (
+    CopyTextButton,
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.chat import failures
+from bot.chat.bot import Bot
+from bot.chat.buttons import Codes, signed
+from bot.chat.html import Html, plain
+from bot.chat.view import Button, View
+from bot.purchasing.purchase import Place
+
+_BAD_BUTTON = ("button_url_invalid", "inline keyboard button url", "button_copy_text_invalid")
+
+
+def keyboard(view: View) -> InlineKeyboardMarkup | None:
+    """The buttons of a signed view."""
+    rows = [[_button(button) for button in row] for row in view.keyboard if row]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    style = button.style or None
+    if button.url:
+        return InlineKeyboardButton(button.text, url=button.url, style=style)
+    if button.copy:
+        return InlineKeyboardButton(button.text, copy_text=CopyTextButton(button.copy), style=style)
+    return InlineKeyboardButton(button.text, callback_data=button.data, style=style)
+
+
+def preview(view: View) -> LinkPreviewOptions:
+    """The picture as a large preview above the text; without one, no preview of anything."""
+    if not view.picture:
+        return LinkPreviewOptions(is_disabled=True)
+    return LinkPreviewOptions(url=view.picture, prefer_large_media=True, show_above_text=True)
+
+
+class Sender:
+    """Posts and edits views; where Telegram refuses a form, the text goes out in a simpler one at once."""
+
+    def __init__(self, bot: Bot, codes: Codes) -> None:
+        self._bot, self._codes = bot, codes
+
+    async def post(self, place: Place, view: View, *, reply_to: int | None = None, ask: bool = False) -> int:
+        """Post a view and give its message id; `ask` opens the reply field of the one who is answered."""
+        view = signed(view, self._codes, place.chat_id)
+        call: dict[str, Any] = {
+            "chat_id": place.chat_id,
+            "message_thread_id": place.topic_id,
+            "reply_markup": ForceReply(selective=True) if ask else keyboard(view),
+        }
+        if reply_to is not None:
+            call["reply_parameters"] = ReplyParameters(reply_to, allow_sending_without_reply=True)
+        try:
+            return await self._post(call, view)
+        except BadRequest as error:
+            if place.topic_id is None or not failures.topic_gone(error):
+                raise
+            return await self._post({**call, "message_thread_id": None}, view)
+
+    async def _post(self, call: dict[str, Any], view: View) -> int:
+        try:
+            message = await self._bot.send_message(**call, **_body(view))
+        except BadRequest as error:
+            simpler = _simpler(view, error)
+            if simpler is None:
+                raise
+            message = await self._bot.send_message(**(call | simpler))
+        return message.message_id
+
+    async def edit(self, chat_id: int, message_id: int, view: View) -> None:
+        """Make a message show a view; one that shows it already is fine."""
+        view = signed(view, self._codes, chat_id)
+        call: dict[str, Any] = {
+            "chat_id": chat_id,
+            "message_id": message_id,
+            "reply_markup": keyboard(view),
+        }
+        try:
+            await self._edit(call, view)
+        except BadRequest as error:
+            if not failures.unchanged(error):
+                raise
+
+    async def _edit(self, call: dict[str, Any], view: View) -> None:
+        try:
+            await self._bot.edit_message_text(**call, **_body(view))
+        except BadRequest as error:
+            simpler = _simpler(view, error)
+            if simpler is None:
+                raise
+            await self._bot.edit_message_text(**(call | simpler))
+
+
+def _body(view: View) -> dict[str, Any]:
+    return {"text": view.text, "parse_mode": ParseMode.HTML, "link_preview_options": preview(view)}
+
+
+def _simpler(view: View, error: BadRequest) -> dict[str, Any] | None:
+    """What to send instead where Telegram refuses the markup or a button; None for any other refusal."""
+    if failures.unparsable(error):
+        return {"text": plain(view.text), "link_preview_options": preview(view)}
+    if not any(word in str(error).lower() for word in _BAD_BUTTON):
+        return None
+    rows = tuple(tuple(b for b in row if not b.url and not b.copy) for row in view.keyboard)
+    # An address that no button takes must not cost the message: it stands in the text instead.
+    links = [html.escape(b.url or b.copy) for row in view.keyboard for b in row if b.url or b.copy]
+    told = replace(view, text=Html("\n".join([view.text, *links])), keyboard=rows)
+    return {**_body(told), "reply_markup": keyboard(told)}
