@@ -1,0 +1,218 @@
+"""The revisions make the tables that the program works with, and an old database comes through whole."""
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import CheckConstraint, Connection, create_engine, inspect, text
+
+from storage import migrating
+from storage.database import Database, StorageFailed
+from storage.migrations.guarding import guarded
+from storage.tables import Base
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[Connection]:
+    """A connection to a new database, whose driver begins nothing by itself."""
+    engine = create_engine(f"sqlite:///{tmp_path}/new.db", connect_args={"isolation_level": None})
+    with engine.connect() as opened:
+        yield opened
+    engine.dispose()
+
+
+@pytest.fixture
+def migrated(connection: Connection) -> Connection:
+    migrating.upgrade(connection)
+    return connection
+
+
+def test_the_revisions_make_the_tables_that_the_program_knows(migrated: Connection) -> None:
+    assert compare_metadata(MigrationContext.configure(migrated), Base.metadata) == []
+
+
+def test_the_revisions_make_every_check_that_the_tables_name(migrated: Connection) -> None:
+    catalogue = inspect(migrated)
+    made = {
+        (table, check["name"], one_line(check["sqltext"]))
+        for table in Base.metadata.tables
+        for check in catalogue.get_check_constraints(table)
+    }
+    named = {
+        (table.name, str(constraint.name), one_line(str(constraint.sqltext)))
+        for table in Base.metadata.tables.values()
+        for constraint in table.constraints
+        if isinstance(constraint, CheckConstraint)
+    }
+    assert made == named
+    assert len(made) > 10
+
+
+def test_the_revisions_make_the_index_of_live_attempts_partial(migrated: Connection) -> None:
+    made = migrated.execute(text("SELECT sql FROM sqlite_schema WHERE name = 'one_live'")).scalar_one()
+    assert made.endswith("WHERE state NOT IN ('refused', 'abandoned', 'withdrawn')")
+
+
+def test_no_row_goes_by_a_cascade(migrated: Connection) -> None:
+    definitions = migrated.execute(text("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")).scalars().all()
+    assert definitions
+    assert not [definition for definition in definitions if "CASCADE" in definition.upper()]
+
+
+def one_line(sql: str) -> str:
+    return re.sub(r"\s+", " ", sql).strip()
+
+
+def test_the_revisions_stand_in_one_line(migrated: Connection) -> None:
+    assert migrating.current(migrated) == migrating.newest()
+
+
+def test_a_revision_at_a_time_comes_to_the_same(connection: Connection, tmp_path: Path) -> None:
+    for revision in ("0001", "0002", migrating.newest()):
+        migrating.upgrade(connection, revision)
+        assert migrating.current(connection) == revision
+        connection.rollback()
+    at_once = create_engine(f"sqlite:///{tmp_path}/other.db", connect_args={"isolation_level": None})
+    with at_once.connect() as other:
+        migrating.upgrade(other)
+        schema = text("SELECT name, sql FROM sqlite_schema ORDER BY name")
+        assert other.execute(schema).all() == connection.execute(schema).all()
+    at_once.dispose()
+
+
+def test_postgresql_gets_the_same_tables_and_guards() -> None:
+    script = migrating.as_sql("postgresql")
+    for table in Base.metadata.tables.values():
+        assert f"CREATE TABLE {table.name} " in script
+        for constraint in table.constraints:
+            if isinstance(constraint, CheckConstraint):
+                assert f"CONSTRAINT {constraint.name} CHECK" in script
+    guards = re.findall(r"CREATE TRIGGER (\w+) BEFORE ([A-Z ]+) ON (\w+)", script)
+    assert sorted(guards) == [
+        ("attempt_state_moves", "UPDATE", "attempt"),
+        ("event_append_only_rows", "UPDATE OR DELETE", "event"),
+        ("event_append_only_whole", "TRUNCATE", "event"),
+        ("remote_order_refund_moves", "UPDATE", "remote_order"),
+        ("remote_order_state_moves", "UPDATE", "remote_order"),
+        ("request_state_moves", "UPDATE", "request"),
+    ]
+    assert script.count("BEGIN;") == script.count("COMMIT;") == 1
+    assert (
+        "CREATE UNIQUE INDEX one_live ON attempt (request_id)"
+        " WHERE state NOT IN ('refused', 'abandoned', 'withdrawn')" in script
+    )
+
+
+@pytest.fixture
+def parents(connection: Connection) -> Connection:
+    """Two tables, one of which refers to the other and would go with it."""
+    for statement in (
+        "CREATE TABLE parent (id INTEGER PRIMARY KEY)",
+        "CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER REFERENCES parent (id) ON DELETE CASCADE)",
+        "INSERT INTO parent VALUES (1), (2)",
+        "INSERT INTO child VALUES (1, 1)",
+        "PRAGMA foreign_keys=ON",
+    ):
+        connection.exec_driver_sql(statement)
+    connection.rollback()
+    return connection
+
+
+def rows(connection: Connection, table: str) -> int:
+    return int(connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())
+
+
+def test_a_table_can_be_rebuilt_without_its_children_going_along(parents: Connection) -> None:
+    with guarded(parents):
+        parents.exec_driver_sql("CREATE TABLE rebuilt (id INTEGER PRIMARY KEY, name TEXT)")
+        parents.exec_driver_sql("INSERT INTO rebuilt (id) SELECT id FROM parent")
+        parents.exec_driver_sql("DROP TABLE parent")
+        parents.exec_driver_sql("ALTER TABLE rebuilt RENAME TO parent")
+    assert (rows(parents, "parent"), rows(parents, "child")) == (2, 1)
+    assert parents.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+
+
+def test_a_migration_that_loses_rows_is_undone(parents: Connection) -> None:
+    with pytest.raises(StorageFailed, match="lost rows of parent"), guarded(parents):
+        parents.exec_driver_sql("DELETE FROM parent WHERE id = 2")
+    assert rows(parents, "parent") == 2
+
+
+def test_a_migration_that_breaks_a_reference_is_undone(parents: Connection) -> None:
+    with pytest.raises(StorageFailed, match="broke references of child"), guarded(parents):
+        parents.exec_driver_sql("UPDATE parent SET id = 7 WHERE id = 1")
+    assert parents.exec_driver_sql("SELECT id FROM parent ORDER BY id").scalars().all() == [1, 2]
+
+
+def test_a_migration_that_fails_in_its_middle_leaves_nothing(connection: Connection) -> None:
+    connection.exec_driver_sql("CREATE TABLE inbox (mine TEXT)")
+    connection.rollback()
+    with pytest.raises(Exception, match="inbox already exists"):
+        migrating.upgrade(connection)
+    assert inspect(connection).get_table_names() == ["inbox"]
+
+
+Older = Callable[[], None]
+
+
+@pytest.fixture
+def older(path: Path) -> Path:
+    """A database of the first revision, with somebody in it."""
+    path.parent.mkdir(mode=0o700)
+    engine = create_engine(f"sqlite:///{path}", connect_args={"isolation_level": None})
+    with engine.connect() as connection:
+        migrating.upgrade(connection, "0001")
+        connection.exec_driver_sql("INSERT INTO person VALUES (1, 'Ann', '', '', 1, 0)")
+        connection.commit()
+    engine.dispose()
+    return path
+
+
+def version_and_people(path: Path) -> tuple[str, list[str]]:
+    with closing(sqlite3.connect(path)) as connection:
+        version = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+        return version, [row[0] for row in connection.execute("SELECT name FROM person")]
+
+
+def copies(path: Path) -> dict[str, int]:
+    return {entry.name: entry.stat().st_mode & 0o777 for entry in path.parent.iterdir() if ".before-" in entry.name}
+
+
+async def test_an_older_database_is_migrated_after_a_copy_of_it(older: Path, url: str) -> None:
+    await (await Database.open(url)).close()
+    assert version_and_people(older) == (migrating.newest(), ["Ann"])
+    name = f"caigou.db.before-{migrating.newest()}"
+    assert copies(older) == {name: 0o600}
+    assert version_and_people(older.with_name(name)) == ("0001", ["Ann"])
+
+
+async def test_a_database_that_is_new_or_up_to_date_is_not_copied(url: str, path: Path) -> None:
+    await (await Database.open(url)).close()
+    await (await Database.open(url)).close()
+    assert copies(path) == {}
+
+
+async def test_only_the_newest_copies_before_a_migration_are_kept(older: Path, url: str, earlier_copies: None) -> None:
+    await (await Database.open(url)).close()
+    newest = f"caigou.db.before-{migrating.newest()}"
+    assert set(copies(older)) == {newest, "caigou.db.before-z3", "caigou.db.before-z2"}
+
+
+@pytest.fixture
+def earlier_copies(older: Path) -> None:
+    import os
+
+    for number in range(4):
+        made = older.with_name(f"{older.name}.before-z{number}")
+        made.touch()
+        os.utime(made, (number, number))
+
+
+async def test_an_older_database_may_be_opened_without_migrating_it(older: Path, url: str) -> None:
+    await (await Database.open(url, migrate=False)).close()
+    assert version_and_people(older) == ("0001", ["Ann"])
