@@ -97,9 +97,7 @@ class CarefulHandler(logging.StreamHandler[TextIO]):
         self.stream.write(f"a log line of {record.name} (line {record.lineno}) was lost: {named}\n")
 
 
-def set_up_logging(
-    secrets: Iterable[str], *, level: int = logging.INFO, stream: TextIO | None = None
-) -> Redactor:
+def set_up_logging(secrets: Iterable[str], *, level: int = logging.INFO, stream: TextIO | None = None) -> Redactor:
     """Make stderr (or `stream`) the one place of log lines; later secrets are added to what this gives."""
     if level < logging.INFO:
         raise ValueError("log lines below INFO hold secrets of the libraries; write INFO or higher")
@@ -117,8 +115,6 @@ def set_up_logging(
     return redactor
 
 
-def _log_uncaught(
-    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
-) -> None:
+def _log_uncaught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
     if error is not None and not issubclass(kind, KeyboardInterrupt | SystemExit):
         logging.getLogger("bot").critical("stopped by an error", exc_info=(kind, error, trace))

@@ -48,9 +48,7 @@ def is_loopback(address: str) -> bool:
 
 def _origin(value: object) -> str:
     text = str(value).strip()
-    wrong = ValueError(
-        "write an address without a path, such as https://example.com or http://127.0.0.1:8688."
-    )
+    wrong = ValueError("write an address without a path, such as https://example.com or http://127.0.0.1:8688.")
     try:
         parts = urlsplit(text)
         _ = parts.port  # reading it checks it
@@ -65,9 +63,7 @@ def _origin(value: object) -> str:
 def _loopback(value: object) -> str:
     origin = _origin(value)
     if not is_loopback(origin):
-        raise ValueError(
-            "leave it empty, or write an address of this machine, such as http://127.0.0.1:8688."
-        )
+        raise ValueError("leave it empty, or write an address of this machine, such as http://127.0.0.1:8688.")
     return origin
 
 
@@ -151,9 +147,7 @@ Loopback = Annotated[str, BeforeValidator(_loopback)]
 class Settings(BaseSettings):
     """All settings. The environment wins over `.env`; an empty one means its default."""
 
-    model_config = SettingsConfigDict(
-        frozen=True, extra="ignore", validate_default=False, hide_input_in_errors=True
-    )
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", validate_default=False, hide_input_in_errors=True)
 
     telegram_token: Annotated[SecretStr | None, BeforeValidator(_bot_token)] = Field(
         None, description="The bot's token, from @BotFather."
@@ -184,9 +178,7 @@ class Settings(BaseSettings):
     alibaba_refresh_token: Annotated[SecretStr | None, BeforeValidator(_word)] = Field(
         None, description="Its refresh token."
     )
-    alibaba_gateway_url: Origin = Field(
-        "https://gw.open.1688.com", description="Where 1688's open platform is."
-    )
+    alibaba_gateway_url: Origin = Field("https://gw.open.1688.com", description="Where 1688's open platform is.")
     alibaba_buy_call: Annotated[Literal["cross", "fast", "one_click"], BeforeValidator(_buy_call)] = Field(
         "cross", description="The call that places orders: cross, fast or one_click."
     )
@@ -243,9 +235,7 @@ def load(env_file: Path = Path(".env")) -> Settings:
     except ValidationError as error:
         wrong = {str(one["loc"][0]): _plain(one["msg"]) for one in error.errors()}
         faults += [f"{name.upper()}: {sentence}" for name, sentence in wrong.items()]
-        settings = _read(
-            source, dict.fromkeys(wrong, "")
-        )  # so that the others are looked at together as well
+        settings = _read(source, dict.fromkeys(wrong, ""))  # so that the others are looked at together as well
     faults += _faults_together(settings)
     if faults:
         raise SettingsWrong(faults)
@@ -260,6 +250,21 @@ def _read(env_file: Path | None, instead: dict[str, str] | None = None) -> Setti
 def missing_to_run(settings: Settings) -> list[str]:
     """The names of the settings without which the real bot cannot start."""
     return [name for name in NEEDED_TO_RUN if not getattr(settings, name.lower())]
+
+
+def explanation_of(name: str) -> str:
+    """What a setting is for, in a sentence."""
+    return Settings.model_fields[name.lower()].description or ""
+
+
+def default_of(name: str) -> str:
+    """What an empty setting means, as one would write it; empty where there is no default."""
+    value = Settings.model_fields[name.lower()].default
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    if isinstance(value, tuple | frozenset):
+        return ",".join(map(str, value))
+    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def fault_of(name: str, text: str) -> str:
@@ -310,9 +315,7 @@ def _faults_together(settings: Settings) -> list[str]:
         services = {name.upper(): getattr(settings, name) for name in _ADDRESSES}
         real = [name for name, address in services.items() if address and not is_loopback(address)]
         if real:
-            faults.append(
-                f"CLOCK_URL: remove it; only the true time may lead to {', '.join(real)} elsewhere."
-            )
+            faults.append(f"CLOCK_URL: remove it; only the true time may lead to {', '.join(real)} elsewhere.")
     return faults
 
 

@@ -1,0 +1,153 @@
+"""The commands: read the words, call the work, print, and give the exit code (0 well, 2 wrong use, 1 anything else)."""
+
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.exceptions import Abort, TyperException
+
+from bot import __version__, settings
+from bot.commands.talk import ask, complain, show
+from bot.redaction import set_up_logging
+
+ENV_FILE = Path(".env")
+
+app = typer.Typer(
+    name="caigou",
+    help="A purchasing assistant for teams that buy on 1688.com and live in Telegram.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Port = Annotated[int, typer.Option(min=0, max=65535, help="Where to listen on this machine; 0 takes a free one.")]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code. What can be expected to go wrong is one sentence on stderr."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        return app(args=words, prog_name="caigou", standalone_mode=False) or 0
+    except settings.SettingsWrong as wrong:
+        complain(str(wrong))
+    except TyperException as error:
+        told = error.format_message().strip()
+        complain(told if "\n" in told else f"{told.rstrip('.')}. Type caigou --help for what there is.")
+        return error.exit_code
+    except (Abort, KeyboardInterrupt, EOFError):
+        complain("Stopped before the end.")
+    except Exception:
+        set_up_logging(())
+        logging.getLogger("bot").critical("this should not have happened", exc_info=True)
+    return 1
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        show(f"caigou {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _all(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None: ...
+
+
+@app.command()
+def init() -> int:
+    """Ask for the settings and write them to .env."""
+    from bot.commands import init as body
+
+    return body.run(ENV_FILE, ask)
+
+
+@app.command()
+def login() -> int:
+    """Let the app in to your 1688 account."""
+    known = _loaded()
+    if _lacks(known, "ALIBABA_APP_KEY", "ALIBABA_APP_SECRET"):
+        return 1
+    from bot import wiring
+
+    return wiring.login(known, ask, show)
+
+
+@app.command()
+def run() -> int:
+    """Run the bot for real; it never pretends."""
+    known = _loaded()
+    if _lacks(known, *settings.NEEDED_TO_RUN):
+        return 1
+    from bot import wiring
+
+    return wiring.run(known)
+
+
+@app.command()
+def demo(
+    port: Port = 8688,
+    scene: Annotated[str, typer.Option(help="Begin with this story.")] = "",
+    walk: Annotated[bool, typer.Option("--walk", help="Play the happy story and print it; no browser.")] = False,
+) -> int:
+    """Try the bot out in the browser, in a pretend world."""
+    set_up_logging(())
+    from bot import wiring
+
+    return wiring.demo(port, scene, walk)
+
+
+@app.command()
+def sandbox(port: Port = 8688) -> int:
+    """The pretend 1688 and Telegram alone, for a bot beside it."""
+    set_up_logging(())
+    from bot.sandbox import command
+
+    return command.run(port)
+
+
+@app.command()
+def doctor() -> int:
+    """Check the settings, database, Telegram and 1688."""
+    known = _loaded()
+    from bot import wiring
+    from bot.doctor import Status, render
+
+    checks = wiring.doctor(known)
+    redactor = set_up_logging(known.secrets())
+    for check in checks:
+        show(redactor.clean(render(check)))
+    return int(any(check.status is Status.FAILED for check in checks))
+
+
+@app.command()
+def links(
+    text: Annotated[list[str], typer.Argument(metavar="TEXT...", help="What somebody would paste into the chat.")],
+    online: Annotated[bool, typer.Option("--online", help="Follow short links.")] = False,
+) -> int:
+    """Show what the bot understands of a text."""
+    from bot.commands import links as body
+
+    return body.run(" ".join(text), online, ENV_FILE)
+
+
+def _loaded() -> settings.Settings:
+    """The settings, and log lines that keep their secrets."""
+    known = settings.load(ENV_FILE)
+    set_up_logging(known.secrets())
+    return known
+
+
+def _lacks(known: settings.Settings, *needed: str) -> bool:
+    """Whether a needed setting is missing, and if so say all that are."""
+    missing = [name for name in settings.missing_to_run(known) if name in needed]
+    if missing:
+        where = "write them into .env, or type: caigou init" if ENV_FILE.exists() else "type: caigou init"
+        complain(f"Missing: {', '.join(missing)}; {where}")
+    return bool(missing)

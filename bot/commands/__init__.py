@@ -1,0 +1,1 @@
+"""The bodies of the commands that need no living bot, one file each."""

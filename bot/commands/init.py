@@ -1,0 +1,100 @@
+"""`caigou init`: ask for the settings, and write them where only their owner can read them."""
+
+import os
+import re
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from bot import settings
+from bot.commands.talk import Ask, show
+
+ASKED = (
+    "TELEGRAM_TOKEN",
+    "TELEGRAM_ADMINS",
+    "ALIBABA_APP_KEY",
+    "ALIBABA_APP_SECRET",
+    "ALIBABA_ACCESS_TOKEN",
+    "ALIBABA_REFRESH_TOKEN",
+    "ALIBABA_BUY_CALL",
+    "ALIBABA_ONE_CLICK_URL",
+    "ALIBABA_PAY",
+    "DATABASE_URL",
+)
+_PLAIN = re.compile(r"[\w@%+=:,./-]*", re.ASCII)
+
+
+def run(env_file: Path, ask: Ask) -> int:
+    """The exit code; nothing is written before the last answer."""
+    known = _known(env_file)
+    if known is None or (env_file.exists() and not _agrees(env_file, ask)):
+        return 1
+    show("Enter keeps what stands in brackets; other settings are explained in .env.example.\n")
+    answers = dict(known)
+    for name in ASKED:
+        if not _skipped(name, answers):
+            answers[name] = _answer(name, answers.get(name, ""), ask)
+    _write(env_file, answers)
+    show(f"\nWritten to {env_file}, for you alone. Next: caigou login, caigou doctor, caigou run.")
+    return 0
+
+
+def _known(env_file: Path) -> dict[str, str] | None:
+    """What the file holds now; None where it cannot be read as one."""
+    try:
+        return {name: value for name, value in dotenv_values(env_file).items() if value}
+    except (OSError, UnicodeDecodeError):
+        show(f"{env_file} cannot be read; move it away first.")
+        return None
+
+
+def _agrees(env_file: Path, ask: Ask) -> bool:
+    """Whether the person wants an existing file rewritten."""
+    said = ask(f"{env_file} is there already. Write it anew, with its values as defaults? [y/N] ", False)
+    if said.casefold() in ("y", "yes"):
+        return True
+    show("Nothing was written.")
+    return False
+
+
+def _skipped(name: str, answers: dict[str, str]) -> bool:
+    if name == "ALIBABA_ONE_CLICK_URL":
+        return answers.get("ALIBABA_BUY_CALL") != "one_click"
+    return name == "ALIBABA_REFRESH_TOKEN" and not answers.get("ALIBABA_ACCESS_TOKEN")
+
+
+def _answer(name: str, present: str, ask: Ask) -> str:
+    """A value that fits; asked again until it does."""
+    secret = name in settings.SECRETS
+    shown = "keep the present one" if secret and present else present or settings.default_of(name)
+    show(settings.explanation_of(name))
+    while True:
+        said = ask(f"{name}{f' [{shown}]' if shown else ''}: ", secret) or present
+        fault = settings.fault_of(name, said)
+        if not said and name in ("ALIBABA_ONE_CLICK_URL", *settings.NEEDED_TO_RUN):
+            fault = "it cannot be left empty."
+        if not fault:
+            return said
+        show(f"  {name}: {fault}")
+
+
+def _write(env_file: Path, answers: dict[str, str]) -> None:
+    """All or nothing, and never readable by others, not even for a moment."""
+    lines = [f"{name}={_quoted(value)}\n" for name, value in answers.items() if value]
+    fresh = env_file.with_name(f"{env_file.name}.{os.getpid()}.new")
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.writelines(lines)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(env_file)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def _quoted(value: str) -> str:
+    if _PLAIN.fullmatch(value):
+        return value
+    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"

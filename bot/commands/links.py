@@ -1,0 +1,59 @@
+"""`caigou links`: what the bot understands of a text, one line an offer."""
+
+import asyncio
+import html
+import re
+from pathlib import Path
+
+from bot import settings
+from bot.chat.cards import link_problem
+from bot.clock import SystemClock
+from bot.commands.talk import complain, show
+from bot.market.errors import MarketError
+from bot.market.shortlinks import ShortLinks
+from bot.purchasing.links import Item, OfferRef, Reason, Rejected, ShortLink, find, merge, resolve
+
+
+def run(text: str, online: bool, env_file: Path = Path(".env")) -> int:
+    """The exit code: 0 where at least one offer was found."""
+    found = find(text)
+    if online and found.short_links:
+        followed = asyncio.run(_follow(found.short_links, settings.load(env_file).short_link_url))
+        found = merge(found, followed)
+    for item in found.items:
+        if isinstance(item, OfferRef):
+            show(line_of(item))
+        if said := sentence_of(item):
+            complain(said)
+    return 0 if found.offers else 1
+
+
+async def _follow(links: tuple[ShortLink, ...], replacement: str) -> dict[str, OfferRef | Rejected]:
+    follower = ShortLinks(SystemClock(), replacement)
+    return {link.url: await _landed(follower, link.url) for link in links}
+
+
+async def _landed(follower: ShortLinks, url: str) -> OfferRef | Rejected:
+    try:
+        return resolve(*await follower.resolve(url))
+    except MarketError as error:
+        return Rejected(Reason.SHORT_LINK_UNREADABLE, f"{url} ({error.reason})")
+
+
+def line_of(offer: OfferRef) -> str:
+    """`id<TAB>variant or -<TAB>quantity or -`"""
+    return f"{offer.offer_id}\t{offer.choice or '-'}\t{offer.quantity or '-'}"
+
+
+def sentence_of(item: Item) -> str:
+    """What is in the way, in one line of plain English; empty where nothing is."""
+    if isinstance(item, ShortLink):
+        return f"{item.url}: a short link names its offer only after a redirect; type --online to follow it"
+    if isinstance(item, Rejected):
+        return plain(link_problem(item, "en").text)
+    return f"{item.offer_id}: is {item.doubt} the quantity? The bot would ask" if item.doubt else ""
+
+
+def plain(markup: str) -> str:
+    """The words of a card, without its HTML, in one line."""
+    return " ".join(html.unescape(re.sub(r"<[^<>]*>", "", markup)).split())

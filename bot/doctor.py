@@ -1,0 +1,241 @@
+"""What `caigou doctor` looks at: checks as values, made of what wiring hands in; nothing is bought, changed or told."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from bot.market.errors import LoginNeeded, MarketError, Misunderstood, NotAllowed, Rejected, Throttled, Unreachable
+from bot.market.openplatform import gateway as calls
+from bot.market.openplatform.wire.fields import Json, stamp, write_json
+from bot.market.openplatform.wire.pay import PAY_APIS, pay_params
+from bot.market.openplatform.wire.people import parse_account
+from bot.market.openplatform.wire.preview import line_params
+from bot.market.openplatform.wire.products import country
+from bot.purchasing.order import PayWay
+from bot.purchasing.request import Line
+from bot.settings import Settings, missing_to_run
+
+SKEW_NOTED = timedelta(seconds=30)
+SKEW_TOO_MUCH = timedelta(minutes=5)
+NO_OFFER = "100000001"
+NO_ORDER = "1000000000000000001"
+"""Numbers that belong to nobody: 1688 says so, and that shows that the call is granted."""
+
+
+class Status(StrEnum):
+    """How well it is with one thing."""
+
+    OK = "ok"
+    WARNING = "warning"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the report; `remedy` is what to do where it is not ok."""
+
+    name: str
+    status: Status
+    text: str
+    remedy: str = ""
+
+
+class BotSelf(Protocol):
+    """What Telegram says of the bot."""
+
+    @property
+    def username(self) -> str | None: ...
+    @property
+    def can_read_all_group_messages(self) -> bool | None: ...
+    @property
+    def can_join_groups(self) -> bool | None: ...
+
+
+class Webhook(Protocol):
+    """Where Telegram sends updates; an empty `url` where they are fetched."""
+
+    @property
+    def url(self) -> str: ...
+
+
+class TelegramReads(Protocol):
+    """The two questions to Telegram; python-telegram-bot's Bot answers them as it is."""
+
+    async def get_me(self) -> BotSelf: ...
+
+    async def get_webhook_info(self) -> Webhook: ...
+
+
+class MarketReads(Protocol):
+    """The door to the Open Platform; OpenPlatformClient is one."""
+
+    async def request(self, api: str, params: Mapping[str, str], *, repeat: bool = True) -> Json: ...
+
+    async def server_time(self) -> datetime: ...
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One question to 1688 that changes nothing; any of `asks` is enough. `loss` is what goes without it."""
+
+    asks: tuple[tuple[str, Mapping[str, str]], ...]
+    loss: str
+    essential: bool = field(default=False)
+
+    @property
+    def name(self) -> str:
+        return f"1688 {_short(self.asks[0][0])}"
+
+
+def render(check: Check) -> str:
+    """The line as it is printed."""
+    line = f"{check.status:<8}{check.name}: {check.text}"
+    return line if check.status is Status.OK or not check.remedy else f"{line} -> {check.remedy}"
+
+
+def check_settings(settings: Settings) -> list[Check]:
+    """What is there and what is missing, by name."""
+    missing = missing_to_run(settings)
+    if missing:
+        told = f"{', '.join(missing)} missing"
+        first = Check("settings", Status.FAILED, told, "write them into .env, or type: caigou init")
+    else:
+        first = Check("settings", Status.OK, "all that is needed is there")
+    if not settings.telegram_admins:
+        text = "TELEGRAM_ADMINS is empty: the bot tells everyone their id and buys nothing"
+        return [first, Check("admins", Status.WARNING, text, "write to the bot, then put your id there")]
+    return [first, Check("admins", Status.OK, f"{len(settings.telegram_admins)} may buy")]
+
+
+async def check_database(open_and_close: Callable[[], Awaitable[str]]) -> list[Check]:
+    """Whether the database opens; `open_and_close` says what it found or raises with a sentence."""
+    try:
+        return [Check("database", Status.OK, await open_and_close())]
+    except Exception as error:
+        return [Check("database", Status.FAILED, _said(error), "see what it says")]
+
+
+async def check_telegram(telegram: TelegramReads) -> list[Check]:
+    """The bot itself, what it hears in groups, and whether somebody else gets its updates."""
+    try:
+        me, webhook = await telegram.get_me(), await telegram.get_webhook_info()
+    except Exception as error:
+        remedy = "check TELEGRAM_TOKEN, TELEGRAM_API_URL and TELEGRAM_PROXY"
+        return [Check("Telegram", Status.FAILED, _said(error), remedy)]
+    return [
+        Check("Telegram", Status.OK, f"this is @{me.username}"),
+        _privacy(me),
+        _webhook(webhook),
+    ]
+
+
+def _privacy(me: BotSelf) -> Check:
+    if me.can_read_all_group_messages:
+        return Check("privacy mode", Status.OK, "off: plain links in groups are heard")
+    return Check(
+        "privacy mode",
+        Status.WARNING,
+        "on: in groups it hears commands, mentions and replies only, unless it is an administrator there",
+        "for plain links: @BotFather, /setprivacy, Disable, then add the bot to the group again",
+    )
+
+
+def _webhook(webhook: Webhook) -> Check:
+    if not webhook.url:
+        return Check("webhook", Status.OK, "none, updates are fetched")
+    # The path of the address often holds a secret.
+    text = f"Telegram sends this bot's updates to {urlsplit(webhook.url).hostname}"
+    return Check("webhook", Status.FAILED, text, "stop what runs there; the bot takes the webhook away at start")
+
+
+async def check_market(market: MarketReads, now: Callable[[], datetime], ways: tuple[PayWay, ...]) -> list[Check]:
+    """The clock, the account, then every read that the bot needs; create and cancel are never tried."""
+    try:
+        theirs = await market.server_time()
+    except MarketError as error:
+        return [_failure("1688 currentTime", error, Status.FAILED)]
+    done = [_skew(theirs - now())]
+    try:
+        account = parse_account(await market.request(calls.ACCOUNT, {}))
+    except MarketError as error:
+        return [*done, _failure(f"1688 {_short(calls.ACCOUNT)}", error, Status.FAILED)]
+    except (ValueError, TypeError, KeyError):
+        strange = Misunderstood(_short(calls.ACCOUNT), "the account has a form that is not known")
+        return [*done, _failure(f"1688 {_short(calls.ACCOUNT)}", strange, Status.FAILED)]
+    done.append(Check(f"1688 {_short(calls.ACCOUNT)}", Status.OK, f"the account is {account.login}"))
+    done += [await _try(market, probe) for probe in probes(now(), ways)]
+    not_tried = "not tried here, shown by the first order"
+    return [*done, Check("1688 create and cancel", Status.OK, not_tried)]
+
+
+def probes(now: datetime, ways: tuple[PayWay, ...]) -> list[Probe]:
+    """Every read that the bot needs, with parameters that belong to nobody."""
+    order = {"webSite": "1688", "orderId": NO_ORDER}
+    product = {"offerDetailParam": write_json({"offerId": int(NO_OFFER), "country": country("en")})}
+    words = {"keyword": "手机壳", "beginPage": 1, "pageSize": 1, "country": country("en")}
+    changed = {"modifyStartTime": stamp(now - timedelta(hours=1)), "page": "1", "pageSize": "1", "isHis": "false"}
+    kept_refunds = {"orderId": NO_ORDER, "queryType": "1"}
+    listed_refunds = {"orderId": NO_ORDER, "currentPageNum": "0", "pageSize": "20"}
+    simple = {"productID": NO_OFFER, "webSite": "1688"}
+    preview = line_params(Line(NO_OFFER, None, 1), "1")
+    return [
+        Probe(((calls.PRODUCT, product), (calls.SIMPLE_PRODUCT, simple)), "no offer can be read", essential=True),
+        Probe(((calls.PREVIEW, preview),), "no price can be confirmed", essential=True),
+        Probe(((calls.ADDRESSES, {}),), "no address can be chosen", essential=True),
+        Probe(((calls.ORDERS, changed),), "orders are not watched", essential=True),
+        Probe(((calls.ORDER, order),), "orders are not watched", essential=True),
+        Probe(((calls.SEARCH, {"offerQueryParam": write_json(words)}),), "/search finds nothing"),
+        *(Probe(((PAY_APIS[way], pay_params(NO_ORDER, way)),), f"no pay link by {way}") for way in ways),
+        Probe(((calls.PAY_WAY, {"orderId": NO_ORDER}),), "the time limit for paying is not told"),
+        Probe(((calls.PARCELS, order),), "parcels are not told"),
+        Probe(((calls.TRACE, order),), "/track shows nothing"),
+        Probe(((calls.REFUNDS, kept_refunds), (calls.REFUND_LIST, listed_refunds)), "refunds are not told"),
+        Probe(((calls.CHAT_LINK, {"toOpenUid": "0"}),), "there is no chat with the seller"),
+    ]
+
+
+async def _try(market: MarketReads, probe: Probe) -> Check:
+    bad = Status.FAILED if probe.essential else Status.WARNING
+    refusals: list[MarketError] = []
+    for api, params in probe.asks:
+        try:
+            await market.request(api, params)
+        except Rejected:
+            pass  # it was understood: the call is granted, and nobody has this number
+        except MarketError as error:
+            refusals.append(error)
+            continue
+        return Check(probe.name, Status.OK, "answers" if not refusals else f"answers by {_short(api)}")
+    return _failure(probe.name, refusals[0], bad, probe.loss)
+
+
+def _failure(name: str, error: MarketError, status: Status, loss: str = "") -> Check:
+    told = {
+        NotAllowed: "the app was not granted this call",
+        LoginNeeded: "1688 does not accept the token",
+        Throttled: "1688 says that the app calls too often",
+        Unreachable: "1688 gave no clear answer",
+    }.get(type(error), error.reason)
+    text = f"{told} ({error.code or error.reason})" if told != error.reason else told
+    return Check(name, status, f"{text}; {loss}" if loss else text, error.remedy)
+
+
+def _skew(skew: timedelta) -> Check:
+    seconds = round(skew.total_seconds())
+    text = f"answers; its clock is {abs(seconds)} s {'ahead of' if seconds > 0 else 'behind'} this machine's"
+    if abs(skew) > SKEW_TOO_MUCH:
+        return Check("1688 currentTime", Status.FAILED, text, "set this machine's clock")
+    if abs(skew) > SKEW_NOTED:
+        return Check("1688 currentTime", Status.WARNING, text, "set this machine's clock")
+    return Check("1688 currentTime", Status.OK, "answers; the clocks agree")
+
+
+def _short(api: str) -> str:
+    return api.rpartition("/")[2].removeprefix("alibaba.")
+
+
+def _said(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
