@@ -128,7 +128,7 @@ def doctor() -> int:
 
 @app.command()
 def links(
-    text: Annotated[list[str], typer.Argument(metavar="TEXT...", help="What somebody would paste into the chat.")],
+    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="What somebody would paste into the chat.")],
     online: Annotated[bool, typer.Option("--online", help="Follow short links.")] = False,
 ) -> int:
     """Show what the bot understands of a text."""
