@@ -176,7 +176,7 @@ class Settings(BaseSettings):
         None, description="An access token, where you have one already; `caigou login` gets and keeps one."
     )
     alibaba_refresh_token: Annotated[SecretStr | None, BeforeValidator(_word)] = Field(
-        None, description="Its refresh token."
+        None, description="The refresh token that came with it."
     )
     alibaba_gateway_url: Origin = Field("https://gw.open.1688.com", description="Where 1688's open platform is.")
     alibaba_buy_call: Annotated[Literal["cross", "fast", "one_click"], BeforeValidator(_buy_call)] = Field(
@@ -321,3 +321,8 @@ def _faults_together(settings: Settings) -> list[str]:
 
 def _plain(message: str) -> str:
     return message.removeprefix("Value error, ")
+
+
+def of_world(values: dict[str, str]) -> Settings:
+    """The settings of a pretend world, as `sandbox` prints them; the environment does not mix in."""
+    return Settings.model_validate({name.lower(): value for name, value in values.items()})
