@@ -113,7 +113,7 @@ async def _exchange(
         if encoding not in ("", "identity"):
             return Failure(sent=True, reason="a compressed answer was refused")
         body = bytearray()
-        async for chunk in response.aiter_raw():
+        async for chunk in response.aiter_bytes():
             body += chunk
             if len(body) > cap and cut:
                 break

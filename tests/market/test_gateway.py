@@ -1,0 +1,436 @@
+"""The market's face over the Open Platform: which call answers which question, and what is made of refusals."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.market.errors import Misunderstood, NotAllowed, NotFound, Rejected, Throttled, Unreachable
+from bot.market.openplatform.gateway import OpenPlatformGateway
+from bot.purchasing.money import Fen
+from bot.purchasing.order import PayDeadline, PayWay, Placing, RefundState
+from bot.purchasing.request import Line
+
+PRODUCT = "product.search.queryProductDetail"
+SIMPLE = "alibaba.product.simple.get"
+ORDERS = "alibaba.trade.getBuyerOrderList"
+ORDER = "alibaba.trade.get.buyerView"
+REFUNDS = "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus"
+REFUND_LIST = "alibaba.trade.refund.buyer.queryOrderRefundList"
+PARCELS = "alibaba.trade.getLogisticsInfos.buyerView"
+TRACE = "alibaba.trade.getLogisticsTraceInfo.buyerView"
+PAY_WAY = "alibaba.trade.payWay.query"
+ALIPAY = "alibaba.alipay.url.get"
+OURS = "700100200300400500"
+OFFER = "655000111222"
+
+FOUND = {"result": {"success": True, "code": "200", "result": {"offerId": int(OFFER), "status": "published"}}}
+OLD_FOUND = {"productInfo": {"productID": int(OFFER), "status": "published"}}
+DENIED = httpx.Response(400, json={"error_code": "gw.APIACLDecline", "error_message": "AppKey is not allowed(acl)"})
+
+
+def no(code: str, message: str = "不行", name: str = "errorMessage") -> dict[str, Any]:
+    return {"success": False, "errorCode": code, name: message}
+
+
+async def test_an_offer_is_asked_for_in_the_readers_language(gateway: Any, wire: Any) -> None:
+    wire.on(PRODUCT, FOUND)
+    assert (await gateway.offer(OFFER, "ru")).offer_id == OFFER
+    assert json.loads(wire.forms(PRODUCT)[0]["offerDetailParam"]) == {"offerId": int(OFFER), "country": "ru"}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"result": {"success": True, "code": "200", "result": None}},
+        {"result": {"success": False, "code": "404", "message": "商品不存在"}},
+        {"result": {"success": True, "result": {"offerId": 5}}},
+    ],
+)
+async def test_an_offer_that_does_not_exist_is_not_found(gateway: Any, wire: Any, answer: Any) -> None:
+    wire.on(PRODUCT, answer)
+    with pytest.raises(NotFound):
+        await gateway.offer(OFFER, "en")
+
+
+async def test_a_delisted_offer_is_an_offer(gateway: Any, wire: Any) -> None:
+    wire.on(PRODUCT, {"result": {"result": {"offerId": int(OFFER), "status": "expired"}}})
+    assert not (await gateway.offer(OFFER, "en")).on_sale
+
+
+async def test_the_older_call_stands_in_where_the_first_is_not_granted(gateway: Any, wire: Any, clock: Any) -> None:
+    wire.on(PRODUCT, DENIED)
+    wire.on(SIMPLE, OLD_FOUND)
+    for _ in range(3):
+        assert (await gateway.offer(OFFER, "en")).offer_id == OFFER
+    assert wire.names() == [PRODUCT, SIMPLE, SIMPLE, SIMPLE]
+    clock.time += timedelta(hours=1)
+    wire.on(PRODUCT, FOUND)
+    await gateway.offer(OFFER, "en")
+    assert wire.names()[4:] == [PRODUCT]
+
+
+async def test_where_no_product_call_is_granted_a_person_must_ask_for_it(gateway: Any, wire: Any) -> None:
+    wire.on(PRODUCT, DENIED)
+    wire.on(SIMPLE, DENIED)
+    for _ in range(2):
+        with pytest.raises(NotAllowed) as caught:
+            await gateway.offer(OFFER, "en")
+        assert caught.value.remedy
+
+
+async def test_other_failures_do_not_lead_to_the_older_call(gateway: Any, wire: Any) -> None:
+    wire.on(PRODUCT, httpx.ReadTimeout("slow"))
+    with pytest.raises(Unreachable):
+        await gateway.offer(OFFER, "en")
+    assert SIMPLE not in wire.names()
+
+
+async def test_a_search_names_page_and_language(gateway: Any, wire: Any) -> None:
+    wire.on("product.search.keywordQuery", {"result": {"result": {"data": [{"offerId": 5, "subject": "杯"}]}}})
+    (hit,) = await gateway.search("杯", 2, "en")
+    asked = json.loads(wire.forms("product.search.keywordQuery")[0]["offerQueryParam"])
+    assert hit.offer_id == "5"
+    assert asked == {"keyword": "杯", "beginPage": 2, "pageSize": 20, "country": "en"}
+
+
+@pytest.mark.parametrize(("call", "cross"), [("cross", True), ("fast", False)])
+async def test_a_preview_names_no_flow_so_that_1688_picks_one(client: Any, wire: Any, call: Any, cross: bool) -> None:
+    entry = {"flowFlag": "general", "sumPayment": 100, "tradeModeNameList": ["assureTrade"]}
+    wire.on("alibaba.createOrder.preview", {"success": True, "orderPreviewResuslt": [entry]})
+    read = await OpenPlatformGateway(client, call).preview(Line(OFFER, "aa", 3), "77")
+    (form,) = wire.forms("alibaba.createOrder.preview")
+    assert read.total == 100
+    assert "flow" not in form
+    assert ("isvBizType" in form) is cross
+    assert json.loads(form["cargoParamList"]) == [{"offerId": int(OFFER), "specId": "aa", "quantity": 3}]
+
+
+async def test_a_preview_that_is_refused_keeps_1688s_code(gateway: Any, wire: Any) -> None:
+    wire.on("alibaba.createOrder.preview", no("500_005", "不满足起批量", "errorMsg"))
+    with pytest.raises(Rejected) as caught:
+        await gateway.preview(Line(OFFER, None, 1), "77")
+    assert caught.value.code == "500_005"
+
+
+PLACING = Placing(Line(OFFER, "aa", 3), "CG-17", "77", "fenxiaonew", "assureTrade", "请尽快", Fen(1200))
+
+
+def test_the_body_is_canonical_and_complete(client: Any) -> None:
+    body = OpenPlatformGateway(client, "cross").body(PLACING)
+    assert body == OpenPlatformGateway(client, "cross").body(PLACING)
+    assert json.loads(body) == {
+        "addressParam": '{"addressId":77}',
+        "cargoParamList": '[{"offerId":655000111222,"quantity":3,"specId":"aa"}]',
+        "flow": "fenxiaonew",
+        "isvBizType": "cross",
+        "message": "请尽快",
+        "outOrderId": "CG-17",
+        "tradeType": "assureTrade",
+    }
+    assert list(json.loads(body)) == sorted(json.loads(body))
+
+
+def test_the_fast_body_has_a_flow_and_leaves_out_what_is_empty(client: Any) -> None:
+    bare = Placing(Line(OFFER, None, 3), "CG-17", "77", "", "", "", Fen(1200))
+    body = json.loads(OpenPlatformGateway(client, "fast").body(bare))
+    assert set(body) == {"addressParam", "cargoParamList", "flow", "outOrderId"}
+    assert body["flow"] == "general"
+
+
+def test_a_long_note_is_cut_to_what_1688_takes(client: Any) -> None:
+    long = Placing(Line(OFFER, None, 3), "CG-17", "77", "", "", "长" * 900, Fen(1200))
+    assert len(json.loads(OpenPlatformGateway(client, "fast").body(long))["message"]) == 500
+
+
+def listed(*ids: str, total: int | None = None) -> dict[str, Any]:
+    rows = [{"baseInfo": {"idOfStr": each}} for each in ids]
+    return {"result": rows, "totalRecord": len(ids) if total is None else total}
+
+
+async def test_an_order_is_found_by_our_reference_and_read_back(gateway: Any, wire: Any, trade: Any) -> None:
+    wire.on(ORDERS, lambda form: listed(OURS) if form["isHis"] == "false" else listed())
+    wire.on(ORDER, {"result": trade(), "success": "true"})
+    (order,) = await gateway.find("CG-17")
+    assert (order.order_id, order.out_order_id) == (OURS, "CG-17")
+    assert [(form["outOrderId"], form["page"], form["pageSize"], form["isHis"]) for form in wire.forms(ORDERS)] == [
+        ("CG-17", "1", "20", "false"),
+        ("CG-17", "1", "20", "true"),
+    ]
+
+
+async def test_an_empty_list_is_an_empty_look(gateway: Any, wire: Any) -> None:
+    wire.on(ORDERS, listed())
+    assert await gateway.find("CG-17") == ()
+
+
+async def test_a_filter_that_did_nothing_is_no_answer(gateway: Any, wire: Any, trade: Any) -> None:
+    wire.on(ORDERS, listed(OURS))
+    wire.on(ORDER, {"result": trade({"outOrderId": "SOMEBODY-ELSE"}), "success": "true"})
+    with pytest.raises(Unreachable, match="filter"):
+        await gateway.find("CG-17")
+
+
+async def test_ours_is_found_among_others_where_the_filter_did_nothing(gateway: Any, wire: Any, trade: Any) -> None:
+    wire.on(ORDERS, listed("900", OURS), listed())
+
+    def detail(form: dict[str, str]) -> dict[str, Any]:
+        mine = form["orderId"] == OURS
+        base = {"idOfStr": form["orderId"], "outOrderId": "CG-17" if mine else None}
+        return {"result": trade(base), "success": "true"}
+
+    wire.on(ORDER, detail)
+    assert [order.order_id for order in await gateway.find("CG-17")] == [OURS]
+
+
+async def test_a_split_order_is_found_whole(gateway: Any, wire: Any, trade: Any) -> None:
+    wire.on(ORDERS, listed("900", "901"), listed("901"))
+    wire.on(ORDER, lambda form: {"result": trade({"idOfStr": form["orderId"]}), "success": "true"})
+    assert [order.order_id for order in await gateway.find("CG-17")] == ["900", "901"]
+    assert len(wire.forms(ORDER)) == 2
+
+
+async def test_no_more_than_twenty_orders_are_read_back(gateway: Any, wire: Any, trade: Any) -> None:
+    wire.on(ORDERS, listed(*(str(number) for number in range(900, 920))), listed(*map(str, range(950, 970))))
+    wire.on(ORDER, lambda form: {"result": trade({"idOfStr": form["orderId"], "outOrderId": ""}), "success": "true"})
+    with pytest.raises(Unreachable):
+        await gateway.find("CG-17")
+    assert len(wire.forms(ORDER)) == 20
+
+
+@pytest.mark.parametrize("failing", [ORDERS, ORDER])
+@pytest.mark.parametrize(
+    ("failure", "error"),
+    [
+        (httpx.ReadTimeout("slow"), Unreachable),
+        (httpx.Response(503, text="x"), Unreachable),
+        (httpx.Response(400, json={"error_code": "gw.QosAppFrequencyLimit"}), Throttled),
+        (DENIED, NotAllowed),
+        ({"result": "?"}, Misunderstood),
+    ],
+)
+async def test_a_look_that_fails_is_never_an_empty_look(
+    gateway: Any, wire: Any, failing: str, failure: Any, error: type[Exception]
+) -> None:
+    wire.on(ORDERS, listed(OURS))
+    wire.on(failing, failure)
+    if failing == ORDER and error is Misunderstood:
+        error = Unreachable
+    with pytest.raises(error):
+        await gateway.find("CG-17")
+
+
+async def test_a_listed_order_of_an_unknown_form_is_no_empty_look(gateway: Any, wire: Any, trade: Any) -> None:
+    wire.on(ORDERS, listed(OURS))
+    wire.on(ORDER, {"result": trade({"totalAmount": None}), "success": "true"})
+    with pytest.raises(Misunderstood):
+        await gateway.find("CG-17")
+
+
+async def test_orders_of_a_time_come_from_both_tables_without_repeats(gateway: Any, wire: Any, trade: Any) -> None:
+    pages = {"false": ["900", "901"], "true": ["901", "902"]}
+
+    def page(form: dict[str, str]) -> dict[str, Any]:
+        return {"result": [trade({"idOfStr": each}) for each in pages[form["isHis"]]], "totalRecord": 2}
+
+    wire.on(ORDERS, page)
+    since, until = datetime(2026, 11, 24, 1, 0, tzinfo=UTC), datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+    found = await gateway.orders_created(since, until, 1)
+    assert ([order.order_id for order in found.orders], found.total) == (["900", "901", "902"], 4)
+    form = wire.forms(ORDERS)[0]
+    assert (form["createStartTime"], form["createEndTime"]) == ("20261124090000000+0800", "20261124100000000+0800")
+    assert not {"bizTypes", "outOrderId", "orderStatus"} & set(form)
+
+
+async def test_an_unknown_order_in_an_unfiltered_look_is_no_answer(gateway: Any, wire: Any, trade: Any) -> None:
+    wire.on(ORDERS, {"result": [trade({"totalAmount": None})], "totalRecord": 1})
+    with pytest.raises(Misunderstood):
+        await gateway.orders_created(datetime(2026, 11, 24, tzinfo=UTC), datetime(2026, 11, 25, tzinfo=UTC), 1)
+
+
+@pytest.mark.parametrize(("size", "sent"), [(5, "5"), (500, "50"), (0, "1")])
+async def test_changed_orders_are_asked_for_by_their_modify_time(
+    gateway: Any, wire: Any, trade: Any, size: int, sent: str
+) -> None:
+    wire.on(ORDERS, {"result": [trade()], "totalRecord": 9})
+    page = await gateway.orders_changed(datetime(2026, 11, 24, 1, 0, tzinfo=UTC), 3, size)
+    (form,) = wire.forms(ORDERS)
+    assert (len(page.orders), page.total) == (1, 9)
+    assert (form["modifyStartTime"], form["page"], form["pageSize"], form["isHis"]) == (
+        "20261124090000000+0800",
+        "3",
+        sent,
+        "false",
+    )
+
+
+async def test_an_order_is_looked_at_by_its_number(gateway: Any, wire: Any, trade: Any) -> None:
+    wire.on(ORDER, {"result": trade(), "success": "true"})
+    assert (await gateway.look(OURS)).order_id == OURS
+    assert (wire.forms(ORDER)[0]["orderId"], wire.forms(ORDER)[0]["webSite"]) == (OURS, "1688")
+
+
+@pytest.mark.parametrize("answer", [no("ORDER_NOT_EXIST", "订单不存在"), {"success": "true"}])
+async def test_an_unknown_order_is_not_found(gateway: Any, wire: Any, answer: Any) -> None:
+    wire.on(ORDER, answer)
+    with pytest.raises(NotFound):
+        await gateway.look(OURS)
+
+
+async def test_another_order_than_the_one_asked_for_is_not_found(gateway: Any, wire: Any, trade: Any) -> None:
+    wire.on(ORDER, {"result": trade({"idOfStr": "5"}), "success": "true"})
+    with pytest.raises(NotFound):
+        await gateway.look(OURS)
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [(no("400_4", "无法支付", "erroMsg"), "无法支付"), (DENIED, "AppKey is not allowed(acl)")],
+)
+async def test_a_way_to_pay_that_is_refused_tells_its_reason(gateway: Any, wire: Any, answer: Any, reason: str) -> None:
+    wire.on(ALIPAY, answer)
+    link = await gateway.pay_link(OURS, PayWay.ALIPAY)
+    assert (link.url, link.reason) == ("", reason)
+
+
+async def test_a_way_to_pay_without_an_answer_is_an_error(gateway: Any, wire: Any) -> None:
+    wire.on(ALIPAY, httpx.ReadTimeout("slow"))
+    with pytest.raises(Unreachable):
+        await gateway.pay_link(OURS, PayWay.ALIPAY)
+
+
+async def test_the_deadline_is_unknown_to_a_sub_account(gateway: Any, wire: Any) -> None:
+    wire.on(PAY_WAY, no("500_2", "非主账号", "errorMsg"))
+    assert await gateway.pay_deadline(OURS) == PayDeadline(None, None)
+    wire.on(PAY_WAY, no("500_1", "出错", "errorMsg"))
+    with pytest.raises(Rejected):
+        await gateway.pay_deadline(OURS)
+
+
+async def test_the_deadline_is_read(gateway: Any, wire: Any) -> None:
+    wire.on(PAY_WAY, {"resultList": {"payFee": 500, "timeout": "2026-11-27 14:00:45"}, "success": "true"})
+    assert (await gateway.pay_deadline(OURS)).amount == 500
+
+
+@pytest.mark.parametrize(
+    ("reason", "sent"),
+    [
+        ("buyerCancel", {"cancelReason": "buyerCancel"}),
+        ("ordered twice", {"cancelReason": "other", "remark": "ordered twice"}),
+    ],
+)
+async def test_an_order_is_cancelled_once_with_a_reason(
+    gateway: Any, wire: Any, reason: str, sent: dict[str, str]
+) -> None:
+    wire.on("alibaba.trade.cancel", {"success": True})
+    await gateway.cancel(OURS, reason)
+    (form,) = wire.forms("alibaba.trade.cancel")
+    assert form["tradeID"] == OURS
+    assert {name: form[name] for name in sent} == sent
+    assert ("remark" in form) is ("remark" in sent)
+
+
+async def test_a_cancel_that_is_refused_keeps_1688s_code(gateway: Any, wire: Any) -> None:
+    wire.on("alibaba.trade.cancel", no("CLOSE_ORDER_TOO_FAST", "CLOSE_ORDER_TOO_FAST"))
+    with pytest.raises(Rejected) as caught:
+        await gateway.cancel(OURS, "buyerCancel")
+    assert caught.value.code == "CLOSE_ORDER_TOO_FAST"
+
+
+async def test_a_cancel_without_an_answer_is_not_sent_again(gateway: Any, wire: Any) -> None:
+    wire.on("alibaba.trade.cancel", httpx.ReadTimeout("slow"))
+    with pytest.raises(Unreachable):
+        await gateway.cancel(OURS, "buyerCancel")
+    assert len(wire.forms("alibaba.trade.cancel")) == 1
+
+
+async def test_before_shipment_there_are_no_parcels(gateway: Any, wire: Any) -> None:
+    wire.on(PARCELS, no("500_2", "订单尚未发货"))
+    assert await gateway.parcels(OURS) == ()
+    wire.on(PARCELS, no("500_3"))
+    with pytest.raises(Rejected):
+        await gateway.parcels(OURS)
+
+
+async def test_parcels_are_read(gateway: Any, wire: Any) -> None:
+    wire.on(PARCELS, {"result": [{"logisticsId": "LP1", "status": "SIGN"}], "success": True})
+    (parcel,) = await gateway.parcels(OURS)
+    assert parcel.signed
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        no("404", "没有物流跟踪信息"),
+        {"success": False, "errorMessage": "没有"},
+        {"success": True, "errorMessage": "没有"},
+    ],
+)
+async def test_a_parcel_without_a_trace_has_an_empty_one(gateway: Any, wire: Any, answer: Any) -> None:
+    wire.on(TRACE, answer)
+    assert await gateway.trace(OURS, "LP1") == ()
+
+
+async def test_a_trace_that_we_may_not_see_is_an_error(gateway: Any, wire: Any) -> None:
+    wire.on(TRACE, no("order.nopermission.buyer"))
+    with pytest.raises(Rejected):
+        await gateway.trace(OURS, "LP1")
+    assert wire.forms(TRACE)[0]["logisticsId"] == "LP1"
+
+
+def refund(refund_id: str, status: str) -> dict[str, Any]:
+    return {"refundId": refund_id, "orderId": int(OURS), "status": status, "applyPayment": 100, "refundPayment": 100}
+
+
+async def test_active_and_finished_refunds_are_one_list(gateway: Any, wire: Any) -> None:
+    by_kind = {
+        "1": [refund("A", "waitselleragree"), refund("B", "waitselleragree")],
+        "3": [refund("B", "refundsuccess")],
+    }
+    wire.on(REFUNDS, lambda form: {"result": {"opOrderRefundModels": by_kind[form["queryType"]]}})
+    first, second = await gateway.refunds(OURS)
+    assert (first.refund_id, first.state) == ("A", RefundState.ASKED)
+    assert (second.refund_id, second.state, second.paid) == ("B", RefundState.DONE, 100)
+
+
+async def test_the_list_of_refunds_stands_in_where_the_first_call_is_not_granted(gateway: Any, wire: Any) -> None:
+    wire.on(REFUNDS, DENIED)
+    wire.on(REFUND_LIST, {"result": {"opOrderRefundModels": [refund("A", "refundclose")]}, "success": True})
+    for _ in range(2):
+        (only,) = await gateway.refunds(OURS)
+        assert only.state is RefundState.CLOSED
+    assert wire.names() == [REFUNDS, REFUND_LIST, REFUND_LIST]
+    assert wire.forms(REFUND_LIST)[0]["currentPageNum"] == "0"
+
+
+async def test_the_seller_is_told_at_most_five_hundred_characters(gateway: Any, wire: Any) -> None:
+    wire.on("alibaba.trade.addFeedback", {"result": {"success": True}, "success": True})
+    await gateway.tell_seller(OURS, "请" * 600)
+    told = json.loads(wire.forms("alibaba.trade.addFeedback")[0]["tradeFeedbackParam"])
+    assert (told["orderId"], len(told["feedback"])) == (OURS, 500)
+
+
+async def test_the_sellers_chat_is_found_by_the_open_id(gateway: Any, wire: Any) -> None:
+    wire.on("account.wangwangUrl.get", {"result": {"result": "https://air.1688.com/im", "success": True}})
+    assert await gateway.chat_link("BBBseller") == "https://air.1688.com/im"
+    assert wire.forms("account.wangwangUrl.get")[0]["toOpenUid"] == "BBBseller"
+
+
+async def test_account_and_addresses_are_read(gateway: Any, wire: Any) -> None:
+    wire.on("alibaba.account.basic", {"result": {"loginId": "buyer", "memberId": "b2b-1", "companyName": "公司"}})
+    wire.on("alibaba.trade.receiveAddress.get", {"result": {"receiveAddressItems": [{"id": 5}]}, "success": True})
+    assert (await gateway.account()).login == "buyer"
+    assert [address.address_id for address in await gateway.addresses()] == ["5"]
+
+
+async def test_a_form_that_is_not_known_is_misunderstood(gateway: Any, wire: Any) -> None:
+    wire.on(ALIPAY, {"payUrl": 5})
+    with pytest.raises(Misunderstood):
+        await gateway.pay_link(OURS, PayWay.ALIPAY)
+
+
+def test_everything_can_be_named_to_the_open_platform(gateway: Any) -> None:
+    abilities = gateway.abilities
+    assert all((abilities.variants, abilities.address, abilities.reference, abilities.freight))
