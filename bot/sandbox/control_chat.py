@@ -13,6 +13,7 @@ from bot.sandbox.botapi import BotApi
 from bot.sandbox.botapi.profile import commands_for, menu, text_for
 from bot.sandbox.chats import Chats, acts, membership
 from bot.sandbox.chats.model import Chat, Message, Person
+from bot.sandbox.chats.queue import KINDS, MESSAGE_LIFE_SECONDS
 from bot.sandbox.chats.refusals import Impossible
 from bot.sandbox.chats.rows import row
 
@@ -68,14 +69,13 @@ class ChatControl:
             ("POST", "/sim/edit", self._edit),
             ("POST", "/sim/react", self._react),
             ("POST", "/sim/press", self._press),
+            ("POST", "/sim/update", self._raw_update),
             ("GET", "/sim/messages", self._messages),
             ("GET", "/sim/bot", self._bot),
             ("GET", "/sim/telegram", self._switches),
             ("POST", "/sim/telegram", self._switch),
         ]
-        routes: list[BaseRoute] = [
-            Route(path, answering(handler), methods=[method]) for method, path, handler in calls
-        ]
+        routes: list[BaseRoute] = [Route(path, answering(handler), methods=[method]) for method, path, handler in calls]
         return [*routes, Route("/sim/files/{key}", self._file, methods=["GET"])]
 
     async def _people(self, _: Request) -> list[dict[str, Any]]:
@@ -196,6 +196,15 @@ class ChatControl:
             return {"answer": None}
         finally:
             self._chats.on_answer.pop(pressed.id, None)
+
+    async def _raw_update(self, request: Request) -> dict[str, int | None]:
+        """Queue an update as it is given, however strange: what a newer or broken Telegram might send."""
+        body = await body_of(request)
+        kind, payload = body.get("kind"), body.get("payload")
+        if kind not in KINDS or not isinstance(payload, dict):
+            raise Impossible(400, "update needs a kind that Telegram knows and a payload object")
+        expires = self._chats.now() + MESSAGE_LIFE_SECONDS
+        return {"update_id": self._chats.queue.add(kind, "raw", payload, expires)}
 
     async def _messages(self, request: Request) -> list[dict[str, Any]]:
         asked = {name: _number(request, name) for name in ("person", "chat", "after", "since")}

@@ -103,3 +103,10 @@ async def test_a_torn_answer_leaves_the_updates_unconfirmed(town: Any) -> None:
     torn = await town.http.post(f"/bot{town.world.token}/getUpdates")
     assert torn.text == '{"result": {"succ'
     assert len(await town.bot("getUpdates")) == 1
+
+
+async def test_any_update_can_be_queued_as_it_is(town: Any) -> None:
+    strange = {"message_id": 1, "date": "yesterday", "chat": 5}
+    number = (await town.sim("update", kind="message", payload=strange))["update_id"]
+    assert await town.bot("getUpdates") == [{"update_id": number, "message": strange}]
+    await town.sim("update", expect=400, kind="nonsense", payload={})
