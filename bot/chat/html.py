@@ -21,6 +21,7 @@ _OUR_SIGNS = regex.compile("[⏳✅❌⚠🔎📦💴]+")
 _GRAPHEME = regex.compile(r"\X")
 _TAG = regex.compile(r"<[^<>]*>")
 _LONGEST_URL = 2048
+_FAR = datetime(2100, 1, 1, tzinfo=UTC)
 
 
 class Html(str):
@@ -67,12 +68,13 @@ def code(value: str) -> Html:
     return Html(f"<code>{text(value)}</code>")
 
 
-def moment(at: datetime, fallback: str, now: datetime) -> Html:
+def moment(at: datetime, fallback: str, now: datetime | None) -> Html:
     """A moment that each reader sees in the reader's own time zone; `fallback` where a client cannot.
 
     Telegram takes moments from 1970 to 1098 days ahead; others stay plain.
     """
-    if not datetime(1970, 1, 2, tzinfo=UTC) <= at <= now + timedelta(days=1000):
+    latest = now + timedelta(days=1000) if now else _FAR
+    if not datetime(1970, 1, 2, tzinfo=UTC) <= at <= latest:
         return text(fallback)
     return Html(f'<tg-time unix="{int(at.timestamp())}" format="dt">{text(fallback)}</tg-time>')
 

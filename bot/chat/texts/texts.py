@@ -31,6 +31,11 @@ def say(language: str, key: str, **facts: object) -> str:
     return key if found is None else found
 
 
+def has(key: str) -> bool:
+    """Whether there is a text for a key that comes from outside the catalogues."""
+    return catalogue("en").has_message(key)
+
+
 @cache
 def catalogue(language: str) -> FluentBundle:
     """The parsed catalogue of one of LANGUAGES."""

@@ -1,0 +1,107 @@
+"""Everything about one purchase: orders, parcels, refunds and what happened when; and the trace of its parcels."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.chat import texts
+from bot.chat.buttons import Action, Code
+from bot.chat.cards import lists, ordered, paying, product
+from bot.chat.cards.choosing import cancel
+from bot.chat.cards.writer import ON_THE_WAY, Writer, gap, picture, press, rows, show
+from bot.chat.html import Html, bold, join, text
+from bot.chat.view import Keyboard, View
+from bot.desk.values import Trace
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.order import OrderState
+from bot.purchasing.purchase import JournalEntry, Order, Purchase
+
+_MOST_EVENTS = 15
+_MOST_STEPS = 12
+_MOST_ORDERS = 8
+
+
+def order_details(purchase: Purchase, language: str, now: datetime, may_act: bool) -> View:
+    """One purchase at length; buttons only for those who may act."""
+    w, request = Writer(language, now), purchase.request
+    sign, key = lists.summary(purchase)
+    total = lists.sum_of(purchase)
+    lines = [w.head(sign, request.id, key), *([bold(show(total))] if total else [])]
+    lines += [*ordered.goods(w, purchase), *product.seller(w, request.offer)]
+    lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
+    for order in purchase.orders[:_MOST_ORDERS]:
+        lines += [gap(), *_order(w, order, alone=len(purchase.orders) == 1)]
+    lines += [*ordered.failed_lines(w, purchase), *_timeline(w, purchase.journal)]
+    keyboard = _keyboard(w, purchase) if may_act else ()
+    return View(join(lines), keyboard, picture(request.sku.image_url if request.sku else "", request.offer.image_url))
+
+
+def trace(traces: Sequence[Trace], language: str, now: datetime | None = None) -> View:
+    """Each parcel's steps, the newest first."""
+    w = Writer(language, now)
+    number = next((each.order.request_id for each in traces), None)
+    lines = [w.head(ON_THE_WAY, number, "head-trace", n=len(traces))]
+    for each in traces:
+        lines += [gap(), ordered.parcel_line(each.parcel.company, each.parcel.bill_no)]
+        if not each.steps:
+            lines.append(w.line("no-steps"))
+        for step in list(reversed(each.steps))[:_MOST_STEPS]:
+            lines.append(Html(f"{w.when(step.at)} · {text(step.remark)}"))
+    first = traces[0] if traces else None
+    keyboard = rows(
+        [
+            w.button("trace-again", Code(Action.TRACK, (first.order.order_id,))),
+            w.copy("copy-parcel", first.parcel.bill_no),
+        ]
+        if first
+        else []
+    )
+    return View(join(lines), keyboard)
+
+
+def _order(w: Writer, order: Order, alone: bool) -> list[Html]:
+    lines = [] if alone else [ordered.state_line(w, None, order)]
+    lines += ordered.order_lines(w, order)
+    for refund in order.refunds:
+        lines.append(Html(" · ".join([w.line(f"refund-{refund.state.value}"), show(refund.paid or refund.amount)])))
+    if order.looked_at:
+        lines.append(w.line("looked-at", when=w.when(order.looked_at)))
+    return lines
+
+
+def _timeline(w: Writer, journal: Sequence[JournalEntry]) -> list[Html]:
+    """What happened, the newest last, each at its moment."""
+    entries = sorted(journal, key=lambda entry: entry.at)[-_MOST_EVENTS:]
+    lines = [Html(f"{w.when(entry.at)} · {_event(w, entry)}") for entry in entries]
+    return [gap(), bold(w.line("timeline")), *lines] if lines else []
+
+
+def _event(w: Writer, entry: JournalEntry) -> Html:
+    kind = entry.kind.replace("_", "-")
+    key = next((key for key in (f"event-{kind}", f"notice-{kind}") if texts.has(key)), None)
+    return w.line(key) if key else text(entry.kind, 40)
+
+
+def _keyboard(w: Writer, purchase: Purchase) -> Keyboard:
+    request, attempt = purchase.request, purchase.attempt
+    if len(purchase.orders) == 1:
+        return ordered.order_keyboard(w, purchase, purchase.orders[0])
+    if purchase.orders:
+        looks = [
+            press(f"{n}. {w.label('look')}", Code(Action.LOOK, (order.order_id,)))
+            for n, order in enumerate(purchase.orders[:_MOST_ORDERS], 1)
+        ]
+        pays = [
+            link
+            for order in purchase.orders[:_MOST_ORDERS]
+            for link in paying.links(w, order.pay)[:1]
+            if order.state is OrderState.TO_PAY
+        ]
+        return rows(pays[:4], looks[:4], looks[4:])
+    if request.state in (RequestState.DRAFT, RequestState.PENDING):
+        return rows([cancel(w, request.id)])
+    if attempt and attempt.state is AttemptState.CONFLICT:
+        return rows([w.button("found-it", Code(Action.FOUND, (attempt.id,)), "primary")])
+    if attempt and attempt.state is AttemptState.NEEDS_PERSON:
+        return rows([w.button("found-it", Code(Action.FOUND, (attempt.id,)), "primary")])
+    ended = attempt is None or not attempt.live
+    return rows([ordered.buy_again(w, purchase)]) if ended else ()

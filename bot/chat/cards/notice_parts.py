@@ -1,0 +1,229 @@
+"""The parts that notices are put together from: each takes the facts and gives its lines or buttons, or none."""
+
+from collections.abc import Callable
+
+from bot.chat.buttons import Action, Code
+from bot.chat.cards import consent, ordered, paying
+from bot.chat.cards.facts import Facts
+from bot.chat.cards.writer import Writer, gap, rows, said, show
+from bot.chat.html import Html, bold, code, text
+from bot.chat.view import Button, Keyboard
+from bot.purchasing.money import Fen
+
+_MOST = 10
+
+
+def say(key: str) -> Callable[[Writer, Facts], list[Html]]:
+    """A fixed sentence."""
+    return lambda w, _: [w.line(key)]
+
+
+def total(_: Writer, f: Facts) -> list[Html]:
+    amount = f.fen("total")
+    return [bold(show(amount))] if amount else []
+
+
+def total_at(w: Writer, f: Facts) -> list[Html]:
+    """The money, and when it happened."""
+    at = f.moment("at")
+    line = Html(" · ".join([*total(w, f), *([w.when(at)] if at else [])]))
+    return [line] if line else []
+
+
+def goods(w: Writer, f: Facts) -> list[Html]:
+    """The title, and how many in which variant, after an empty line."""
+    quantity = f.whole("quantity")
+    parts = [text(f.text("variant"))] if f.text("variant") else []
+    parts += [Html(text(w.pieces(quantity, f.text("unit"))))] if quantity else []
+    lines = [text(f.text("title"))] if f.text("title") else []
+    lines += [Html(" · ".join(parts))] if parts else []
+    return [gap(), *lines] if lines else []
+
+
+def order_number(w: Writer, f: Facts) -> list[Html]:
+    return [paying.number_line(w, f.text("order_id"))] if f.text("order_id") else []
+
+
+def orders(w: Writer, f: Facts) -> list[Html]:
+    """The number of each order that there is."""
+    ids = f.words("orders") or ([f.text("order_id")] if f.text("order_id") else [])
+    return [paying.number_line(w, order_id) for order_id in ids[:_MOST]]
+
+
+def reason(_: Writer, f: Facts) -> list[Html]:
+    return [said(f.text("reason"))] if f.text("reason") else []
+
+
+def word(_: Writer, f: Facts) -> list[Html]:
+    """A word of 1688 or Telegram as it came."""
+    return [code(f.text("word"))] if f.text("word") else []
+
+
+def by(w: Writer, f: Facts) -> list[Html]:
+    return [w.line("by-person", name=f.text("by"))] if f.text("by") else []
+
+
+def person_name(w: Writer, f: Facts) -> list[Html]:
+    return [w.line("to-person", name=f.text("person"))] if f.text("person") else []
+
+
+def bill_of(f: Facts) -> paying.Bill:
+    return paying.Bill(f.text("order_id"), f.fen("total"), f.moment("pay_by"), f.pay())
+
+
+def bill(w: Writer, f: Facts) -> list[Html]:
+    """What is to be paid until when; nothing where no order is named."""
+    return paying.to_pay(w, bill_of(f)) if f.text("order_id") else total(w, f)
+
+
+def moved(w: Writer, f: Facts) -> list[Html]:
+    """Old → new: the total first, with what it moved by."""
+    fields = f.fields()
+    old, new = fields.pop("total", (None, None))
+    lines: list[Html] = []
+    if isinstance(old, int) and isinstance(new, int):
+        change = consent.change_of(Fen(old), Fen(new))
+        lines.append(w.line("total-moved", old=show(Fen(old)), new=show(Fen(new)), change=change))
+    return [*lines, *consent.moved(w, fields)]
+
+
+def lines(w: Writer, f: Facts) -> list[Html]:
+    """What 1688 did not take, with its reasons."""
+    made = [w.line("lines-failed")]
+    for row in f.rows("lines")[:_MOST]:
+        made.append(text(f.text("variant") or f.text("title") or row.text("offer_id")))
+        made += reason(w, row)
+    return made
+
+
+def next_try(w: Writer, f: Facts) -> list[Html]:
+    """When the program tries by itself, or that a person has to."""
+    at = f.moment("at")
+    if f.yes("again", default=at is not None) and at is not None:
+        return [w.line("next-try", when=w.when(at))]
+    return [w.line("press-again")]
+
+
+def doubt(w: Writer, f: Facts) -> list[Html]:
+    return ordered.doubt_text(w, f.yes("looked_for", default=True), f.moment("next_look"))
+
+
+def person(w: Writer, f: Facts) -> list[Html]:
+    """How long we looked and what a person can do."""
+    return ordered.person_text(
+        w,
+        f.yes("looked_for", default=True),
+        f.whole("looks") or 0,
+        f.moment("at"),
+        f.moment("settle_from"),
+        f.yes("two_deciders"),
+    )
+
+
+def abandoned(w: Writer, f: Facts) -> list[Html]:
+    return [w.line("abandoned-text" if f.yes("looked_for", default=True) else "abandoned-no-reference")]
+
+
+def parcels(_: Writer, f: Facts) -> list[Html]:
+    """Who carries each parcel, and its number."""
+    return [ordered.parcel_line(row.text("company"), row.text("bill_no")) for row in f.rows("parcels")[:_MOST]]
+
+
+def step(w: Writer, f: Facts) -> list[Html]:
+    """The newest step of a parcel: its carrier, then when and what."""
+    at = f.moment("at")
+    carrier = ordered.parcel_line(f.text("company"), f.text("bill_no"))
+    when = [w.when(at)] if at else []
+    return [line for line in (carrier, *when, said(f.text("remark"))) if line]
+
+
+def paid_since(w: Writer, f: Facts) -> list[Html]:
+    at = f.moment("at")
+    if at is None or w.now is None:
+        return []
+    return [w.line("paid-since", when=w.when(at), days=max((w.now - at).days, 0))]
+
+
+def money_back(w: Writer, f: Facts) -> list[Html]:
+    """Where the money of a closed order is."""
+    return [w.line("money-back" if f.yes("was_paid") else "nothing-paid")]
+
+
+def refund(_: Writer, f: Facts) -> list[Html]:
+    amount = f.fen("amount") or f.fen("refunded")
+    return [bold(show(amount))] if amount else []
+
+
+def ends_at(w: Writer, f: Facts) -> list[Html]:
+    at = f.moment("at")
+    return [w.line("ends-at", when=w.when(at))] if at else []
+
+
+def no_buttons(_: Writer, __: Facts) -> Keyboard:
+    return ()
+
+
+def pay_buttons(w: Writer, f: Facts) -> Keyboard:
+    return paying.keyboard(w, bill_of(f)) if f.text("order_id") else details_button(w, f)
+
+
+def details_button(w: Writer, f: Facts) -> Keyboard:
+    number = f.text("number")
+    return rows([w.button("details", Code(Action.DETAILS, (number,))) if number else None])
+
+
+def again_button(w: Writer, f: Facts) -> Keyboard:
+    """Another try as a new draft, where the offer is named."""
+    offer_id = f.text("offer_id")
+    again = Code(Action.OPEN, (offer_id, f.whole("quantity") or 0))
+    return rows([w.button("buy-again", again)]) if offer_id else ()
+
+
+def consent_button(w: Writer, f: Facts) -> Keyboard:
+    """Buy at what it costs now, where the notice carries what is consented to."""
+    number, digest = f.whole("number"), f.text("hash")[: consent.HASH_LETTERS]
+    if number is None:
+        return ()
+    buy = w.button("buy-now", Code(Action.CONFIRM, (number, digest)), "success") if digest else None
+    return rows([buy], [w.button("cancel", Code(Action.CANCEL_DRAFT, (number,)), "danger")])
+
+
+def settle_buttons(w: Writer, f: Facts) -> Keyboard:
+    attempt_id = f.whole("attempt_id")
+    return ordered.settle_keyboard(w, attempt_id, f.yes("two_deciders")) if attempt_id is not None else ()
+
+
+def found_button(w: Writer, f: Facts) -> Keyboard:
+    attempt_id = f.whole("attempt_id")
+    if attempt_id is None:
+        return details_button(w, f)
+    return rows([w.button("found-it", Code(Action.FOUND, (attempt_id,)), "primary")])
+
+
+def ghost_buttons(w: Writer, f: Facts) -> Keyboard:
+    """See it on 1688, copy its number, or say that it is settled."""
+    order_id = f.text("order_id")
+    return rows(
+        [w.link("open-1688", ordered.ORDER_PAGE.format(order_id)), w.copy("copy-number", order_id)],
+        [w.button("ghost-closed", Code(Action.GHOST_CLOSED, (order_id,)))],
+    )
+
+
+def look_buttons(w: Writer, f: Facts) -> Keyboard:
+    return rows([_look(w, f), w.copy("copy-number", f.text("order_id"))])
+
+
+def chase_buttons(w: Writer, f: Facts) -> Keyboard:
+    """Write to the seller, on the order or in the chat."""
+    order_id = f.text("order_id")
+    tell = w.button("chase-seller", Code(Action.TELL_SELLER, (order_id,)))
+    return rows([tell, w.button("chat-seller", Code(Action.CHAT_SELLER, (order_id,)))], [_look(w, f)])
+
+
+def trace_buttons(w: Writer, f: Facts) -> Keyboard:
+    bills = [row.text("bill_no") for row in f.rows("parcels")] or [f.text("bill_no")]
+    return rows([w.button("trace", Code(Action.TRACK, (f.text("order_id"),))), w.copy("copy-parcel", bills[0])])
+
+
+def _look(w: Writer, f: Facts) -> Button | None:
+    return w.button("look", Code(Action.LOOK, (f.text("order_id"),)))

@@ -1,0 +1,116 @@
+"""What is told when something happened: each kind of notice as a first line, parts and buttons.
+
+Facts that every notice about a request may carry: `number` (request id), `title`, `variant`, `quantity`, `unit`;
+about an order besides: `order_id`, `total` (fen). A missing fact leaves its line or button out.
+
+| kind | further facts |
+|---|---|
+| PLACED | `pay_by` (ISO or None), `pay` [{way, url, reason}] |
+| FOUND | `orders` [ids]; with one order also as PLACED |
+| PAY_SOON, PRICE_CHANGED | as PLACED; PRICE_CHANGED: `fields` {"total": [old, new]} |
+| PART_FAILED | `lines` [{offer_id, spec_id, reason}], `orders` [ids] |
+| REFUSED | `reason`; `offer_id` for the button that tries again |
+| NOT_SENT | `reason`, `again` (bool: tried again by itself), `at` (ISO: when) |
+| CHANGED | `fields` {name: [old, new]}, `hash` for the button that consents anew |
+| IN_DOUBT | `next_look` (ISO), `looked_for` (bool: the order carries our reference) |
+| NEEDS_PERSON | `attempt_id`, `looks`, `at` (ISO: sent), `settle_from` (ISO), `two_deciders`, `looked_for` |
+| ABANDONED | `by` (name), `looked_for` |
+| CONFLICT | `orders` [ids], `attempt_id` |
+| GHOST, UNKNOWN_ORDER | `reason`; GHOST: `word` |
+| PAID, RECEIVED, FINISHED | `at` (ISO) |
+| NOT_SHIPPED | `at` (ISO: paid) |
+| PART_SHIPPED, SHIPPED | `parcels` [{company, bill_no}] |
+| TRACE | `company`, `bill_no`, `remark`, `at` |
+| CANCELLED | `reason`, `was_paid` (bool) |
+| REFUND_ASKED, REFUND_DONE, REFUND_CLOSED | `amount` or `refunded` (fen), `reason` |
+| UNKNOWN_WORD | `word` |
+| PAUSED, RESUMED | `reason`, `by` (name) |
+| POISON, UNDELIVERED | `reason`, `word` (which update or kind of message), `person` (name or id) |
+| LOGIN_ENDING, LOGIN_NEEDED | `at` (ISO: the end), `reason` |
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.chat.cards import notice_parts as parts
+from bot.chat.cards.facts import Facts
+from bot.chat.cards.writer import (
+    CHECKING,
+    DONE,
+    FAILED,
+    NEEDS_YOU,
+    ON_THE_WAY,
+    TO_PAY,
+    WAITS,
+    Writer,
+)
+from bot.chat.html import Html, join
+from bot.chat.view import Keyboard, View
+from bot.purchasing.notice import NoticeKind
+
+_Part = Callable[[Writer, Facts], list[Html]]
+_Buttons = Callable[[Writer, Facts], Keyboard]
+
+
+@dataclass(frozen=True)
+class _Form:
+    """How one kind of notice is told: its sign, what stands below the first line, its buttons."""
+
+    sign: str
+    body: tuple[_Part, ...] = ()
+    buttons: _Buttons = parts.no_buttons
+
+
+_SUM, _GOODS, _NUMBER, _WHY = parts.total, parts.goods, parts.order_number, parts.reason
+_BILL, _SHIPPED = parts.bill, (parts.order_number, parts.parcels, parts.goods)
+K = NoticeKind
+
+_FORMS: dict[NoticeKind, _Form] = {
+    K.PLACED: _Form(TO_PAY, (_BILL, _GOODS), parts.pay_buttons),
+    K.FOUND: _Form(DONE, (_SUM, parts.orders, _GOODS), parts.details_button),
+    K.PART_FAILED: _Form(NEEDS_YOU, (parts.lines, parts.orders), parts.details_button),
+    K.REFUSED: _Form(FAILED, (_SUM, _WHY, parts.say("nothing-ordered"), _GOODS), parts.again_button),
+    K.NOT_SENT: _Form(WAITS, (_SUM, parts.say("notice-not-sent-text"), _WHY, parts.next_try, _GOODS)),
+    K.CHANGED: _Form(NEEDS_YOU, (parts.moved, parts.say("nothing-ordered-again"), _GOODS), parts.consent_button),
+    K.IN_DOUBT: _Form(CHECKING, (_SUM, parts.doubt, _GOODS)),
+    K.NEEDS_PERSON: _Form(NEEDS_YOU, (_SUM, parts.person, _GOODS), parts.settle_buttons),
+    K.ABANDONED: _Form(FAILED, (_SUM, parts.abandoned, parts.by, _GOODS)),
+    K.CONFLICT: _Form(NEEDS_YOU, (_SUM, parts.say("conflict-text"), parts.orders, _GOODS), parts.found_button),
+    K.GHOST: _Form(
+        NEEDS_YOU, (_SUM, parts.say("notice-ghost-text"), _NUMBER, parts.word, _WHY, _GOODS), parts.ghost_buttons
+    ),
+    K.UNKNOWN_ORDER: _Form(
+        NEEDS_YOU, (_SUM, parts.say("notice-unknown-order-text"), _NUMBER, _WHY, _GOODS), parts.look_buttons
+    ),
+    K.PAID: _Form(DONE, (parts.total_at, parts.say("notice-paid-text"), _NUMBER, _GOODS)),
+    K.PRICE_CHANGED: _Form(NEEDS_YOU, (parts.moved, _BILL, _GOODS), parts.pay_buttons),
+    K.PAY_SOON: _Form(NEEDS_YOU, (_BILL, _GOODS), parts.pay_buttons),
+    K.NOT_SHIPPED: _Form(NEEDS_YOU, (_SUM, parts.paid_since, _NUMBER, _GOODS), parts.chase_buttons),
+    K.PART_SHIPPED: _Form(ON_THE_WAY, _SHIPPED, parts.trace_buttons),
+    K.SHIPPED: _Form(ON_THE_WAY, _SHIPPED, parts.trace_buttons),
+    K.TRACE: _Form(ON_THE_WAY, (parts.step, _GOODS), parts.trace_buttons),
+    K.RECEIVED: _Form(DONE, (parts.total_at, _NUMBER, _GOODS)),
+    K.FINISHED: _Form(DONE, (parts.total_at, _NUMBER, _GOODS)),
+    K.CANCELLED: _Form(FAILED, (_SUM, _WHY, parts.money_back, _NUMBER, _GOODS), parts.details_button),
+    K.REFUND_ASKED: _Form(WAITS, (parts.refund, _WHY, _NUMBER, _GOODS), parts.details_button),
+    K.REFUND_DONE: _Form(DONE, (parts.refund, _NUMBER, _GOODS), parts.details_button),
+    K.REFUND_CLOSED: _Form(NEEDS_YOU, (parts.refund, _WHY, _NUMBER, _GOODS), parts.chase_buttons),
+    K.UNKNOWN_WORD: _Form(NEEDS_YOU, (_SUM, parts.say("notice-unknown-word-text"), parts.word, _NUMBER)),
+    K.PAUSED: _Form(NEEDS_YOU, (_WHY, parts.by, parts.say("notice-paused-text"))),
+    K.RESUMED: _Form(DONE, (parts.by,)),
+    K.POISON: _Form(NEEDS_YOU, (parts.say("notice-poison-text"), parts.word, _WHY)),
+    K.LOGIN_ENDING: _Form(NEEDS_YOU, (parts.ends_at, parts.say("notice-login-text"))),
+    K.LOGIN_NEEDED: _Form(NEEDS_YOU, (_WHY, parts.say("notice-login-text"))),
+    K.UNDELIVERED: _Form(NEEDS_YOU, (parts.say("notice-undelivered-text"), parts.person_name, parts.word, _WHY)),
+}
+
+
+def notice(kind: NoticeKind, facts: Mapping[str, object], language: str, now: datetime, resent: bool = False) -> View:
+    """The message of one notice; `resent` says that it may have been seen before."""
+    w, f, form = Writer(language, now), Facts(facts), _FORMS[kind]
+    head = w.head(form.sign, f.text("number"), f"notice-{kind.value.replace('_', '-')}")
+    lines = [Html(f"{head} {w.line('sent-again')}") if resent else head]
+    for part in form.body:
+        lines += part(w, f)
+    return View(join(lines), form.buttons(w, f))

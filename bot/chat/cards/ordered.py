@@ -1,0 +1,257 @@
+"""A request after the consent: being placed, in doubt, ordered, refused, given up; and what can be done then."""
+
+from datetime import datetime
+
+from bot.chat.buttons import Action, Code
+from bot.chat.cards import paying, product
+from bot.chat.cards.choosing import Turn
+from bot.chat.cards.writer import (
+    CHECKING,
+    DONE,
+    FAILED,
+    NEEDS_YOU,
+    ON_THE_WAY,
+    TO_PAY,
+    WAITS,
+    Writer,
+    gap,
+    picture,
+    press,
+    rows,
+    said,
+    show,
+)
+from bot.chat.html import Html, bold, code, join, text
+from bot.chat.view import Button, Keyboard, View
+from bot.desk.values import Step
+from bot.purchasing.lifecycle import AttemptState
+from bot.purchasing.money import Fen
+from bot.purchasing.order import FailedLine, OrderState, RefundState
+from bot.purchasing.purchase import Order, Purchase
+
+SIGNS = {
+    OrderState.TO_PAY: TO_PAY,
+    OrderState.PAID: DONE,
+    OrderState.PART_SHIPPED: ON_THE_WAY,
+    OrderState.SHIPPED: ON_THE_WAY,
+    OrderState.RECEIVED: DONE,
+    OrderState.FINISHED: DONE,
+    OrderState.CANCELLED: FAILED,
+}
+ORDER_PAGE = "https://trade.1688.com/order/order_detail.htm?order_id={}"
+_MOST_PARCELS = 10
+_MOST_ORDERS = 12
+
+
+def placing(w: Writer, step: Step, _: Turn) -> View:
+    """On its way to 1688, or not taken and waiting for the next try."""
+    attempt = step.purchase.attempt
+    lines = [w.head(WAITS, step.purchase.request.id, "head-placing"), *money(step.purchase), *goods(w, step.purchase)]
+    if attempt and attempt.state is AttemptState.READY and attempt.reason:
+        lines += [gap(), w.line("not-taken"), said(attempt.reason)]
+        if attempt.due_at:
+            lines.append(w.line("next-try", when=w.when(attempt.due_at)))
+    return _view(step, lines, ())
+
+
+def doubt(w: Writer, step: Step, _: Turn) -> View:
+    """1688 did not answer clearly: we look, nobody needs to act."""
+    attempt = step.purchase.attempt
+    lines = [w.head(CHECKING, step.purchase.request.id, "head-doubt"), *money(step.purchase)]
+    lines += doubt_text(w, step.abilities.reference, attempt.next_look_at if attempt else None)
+    return _view(step, [*lines, gap(), *goods(w, step.purchase)], ())
+
+
+def doubt_text(w: Writer, looked_for: bool, next_look: datetime | None) -> list[Html]:
+    """What a doubt means, that nothing is sent again, and when the next look is."""
+    look = [w.line("next-look", when=w.when(next_look))] if next_look and looked_for else []
+    return [w.line("doubt-looking" if looked_for else "doubt-no-reference"), *look, w.line("never-again")]
+
+
+def needs_person(w: Writer, step: Step, _: Turn) -> View:
+    """Still not found: a person can settle it, sending again only with a second one."""
+    attempt = step.purchase.attempt
+    looks, since = (attempt.looks, attempt.submitted_at) if attempt else (0, None)
+    lines = [w.head(NEEDS_YOU, step.purchase.request.id, "head-needs-person"), *money(step.purchase)]
+    lines += person_text(w, step.abilities.reference, looks, since, step.settle_from, step.two_deciders)
+    keyboard = settle_keyboard(w, attempt.id, step.two_deciders) if attempt else ()
+    return _view(step, [*lines, gap(), *goods(w, step.purchase)], keyboard)
+
+
+def person_text(
+    w: Writer, looked_for: bool, looks: int, since: datetime | None, settle_from: datetime | None, two: bool
+) -> list[Html]:
+    """How long we looked, what a person can do, and from when on."""
+    lines = []
+    if looked_for and since:
+        lines.append(w.line("looked", n=looks, since=w.when(since)))
+    lines.append(w.line("please-look" if looked_for else "please-look-yourself"))
+    if settle_from:
+        lines.append(w.line("settle-two" if two else "settle-alone", when=w.when(settle_from)))
+    return lines
+
+
+def settle_keyboard(w: Writer, attempt_id: int, two_deciders: bool) -> Keyboard:
+    """Found it; it does not exist: order again (two people) or give up."""
+    again = w.button("order-again", Code(Action.AGAIN, (attempt_id,))) if two_deciders else None
+    return rows(
+        [w.button("found-it", Code(Action.FOUND, (attempt_id,)), "primary")],
+        [again],
+        [w.button("give-up", Code(Action.GIVE_UP, (attempt_id,)))],
+    )
+
+
+def conflict(w: Writer, step: Step, _: Turn) -> View:
+    """1688 shows orders that are not what was asked for: a person looks and types the right number."""
+    attempt = step.purchase.attempt
+    lines = [
+        w.head(NEEDS_YOU, step.purchase.request.id, "head-conflict"),
+        *money(step.purchase),
+        w.line("conflict-text"),
+    ]
+    found = w.button("found-it", Code(Action.FOUND, (attempt.id,)), "primary") if attempt else None
+    return _view(step, [*lines, gap(), *goods(w, step.purchase)], rows([found]))
+
+
+def ordered(w: Writer, step: Step, _: Turn) -> View:
+    """There are orders on 1688; each one's own state decides what is shown."""
+    purchase = step.purchase
+    if len(purchase.orders) == 1:
+        order = purchase.orders[0]
+        lines = [state_line(w, purchase.request.id, order), *order_lines(w, order)]
+        lines += [gap(), *goods(w, purchase), *failed_lines(w, purchase)]
+        return _view(step, lines, order_keyboard(w, purchase, order))
+    lines = [
+        w.head("", purchase.request.id, "head-orders", n=len(purchase.orders)),
+        *money(purchase),
+        *goods(w, purchase),
+    ]
+    for order in purchase.orders[:_MOST_ORDERS]:
+        lines += [gap(), state_line(w, None, order), *order_lines(w, order)]
+    return _view(step, [*lines, *failed_lines(w, purchase)], _several(w, purchase))
+
+
+def refused(w: Writer, step: Step, _: Turn) -> View:
+    """1688 said no, in its own words."""
+    attempt = step.purchase.attempt
+    reason = (attempt.reason if attempt else "") or step.purchase.request.closed_reason
+    lines = [w.head(FAILED, step.purchase.request.id, "head-refused"), *money(step.purchase)]
+    lines += [*([said(reason)] if reason else []), *failed_lines(w, step.purchase), w.line("nothing-ordered")]
+    return _view(step, [*lines, gap(), *goods(w, step.purchase)], rows([buy_again(w, step.purchase)]))
+
+
+def abandoned(w: Writer, step: Step, _: Turn) -> View:
+    """Given up by people; the looks go on for a while."""
+    lines = [w.head(FAILED, step.purchase.request.id, "head-abandoned"), *money(step.purchase)]
+    lines += [w.line("abandoned-text" if step.abilities.reference else "abandoned-no-reference")]
+    return _view(step, [*lines, gap(), *goods(w, step.purchase)], rows([buy_again(w, step.purchase)]))
+
+
+def cancelled(w: Writer, step: Step, _: Turn) -> View:
+    lines = [w.head(FAILED, step.purchase.request.id, "head-cancelled"), w.line("nothing-ordered"), gap()]
+    return _view(step, [*lines, *goods(w, step.purchase)], rows([buy_again(w, step.purchase)]))
+
+
+def expired(w: Writer, step: Step, _: Turn) -> View:
+    lines = [w.head(FAILED, step.purchase.request.id, "head-expired"), w.line("expired-text"), gap()]
+    return _view(step, [*lines, *goods(w, step.purchase)], rows([buy_again(w, step.purchase)]))
+
+
+def money(purchase: Purchase) -> list[Html]:
+    """The total that was consented to."""
+    return [bold(show(purchase.request.snapshot.total))] if purchase.request.snapshot else []
+
+
+def goods(w: Writer, purchase: Purchase) -> list[Html]:
+    """How many of what, in which variant."""
+    request = purchase.request
+    count = [Html(text(w.of(request.offer, request.choice.quantity)))] if request.choice.quantity else []
+    variant = [text(w.variant(request.sku))] if request.sku and request.sku.attributes else []
+    first, *rest = product.titles(w, request.offer)
+    return [first, *rest, *([Html(" · ".join([*variant, *count]))] if variant or count else [])]
+
+
+def state_line(w: Writer, number: int | None, order: Order) -> Html:
+    return w.head(SIGNS[order.state], number, f"order-{order.state.value.replace('_', '-')}")
+
+
+def order_lines(w: Writer, order: Order) -> list[Html]:
+    """Money, number, parcels and refund of one order."""
+    if order.state is OrderState.TO_PAY:
+        return paying.to_pay(w, paying.bill_of(order))
+    lines = [bold(show(order.total))] if order.total else []
+    lines.append(paying.number_line(w, order.order_id))
+    for parcel in order.parcels[:_MOST_PARCELS]:
+        lines.append(parcel_line(parcel.company, parcel.bill_no))
+        lines += [said(parcel.last_remark)] if parcel.last_remark else []
+    if order.state is OrderState.CANCELLED and order.close_reason:
+        lines.append(said(order.close_reason))
+    return [*lines, *refund_line(w, order)]
+
+
+def parcel_line(company: str, bill_no: str) -> Html:
+    """Who carries it, and its number, copied by a tap."""
+    return Html(" · ".join(filter(None, [text(company, 40), code(bill_no) if bill_no else Html("")])))
+
+
+def refund_line(w: Writer, order: Order) -> list[Html]:
+    """Where the money of an order is going, with the amount where it is known."""
+    if order.refund is RefundState.NONE:
+        return []
+    asked = sum(refund.amount for refund in order.refunds)
+    amount = order.refunded if order.refund is RefundState.DONE and order.refunded else asked
+    shown = Html(f" · {show(Fen(amount))}") if amount else Html("")
+    return [Html(w.line(f"refund-{order.refund.value}") + shown)]
+
+
+def failed_lines(w: Writer, purchase: Purchase) -> list[Html]:
+    """What 1688 did not take of the order, with its reasons."""
+    failed: tuple[FailedLine, ...] = purchase.attempt.failed if purchase.attempt else ()
+    lines = [gap(), w.line("lines-failed")] if failed else []
+    for each in failed[:_MOST_PARCELS]:
+        sku = purchase.request.offer.sku(each.spec_id)
+        lines += [text(w.variant(sku) if sku and sku.attributes else each.offer_id), said(each.reason or each.code)]
+    return lines
+
+
+def order_keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
+    """What makes sense in an order's state, the likely thing first."""
+    if order.state is OrderState.TO_PAY:
+        return paying.keyboard(w, paying.bill_of(order))
+    talk: list[Button | None] = [
+        w.button("tell-seller", Code(Action.TELL_SELLER, (order.order_id,))),
+        w.button("chat-seller", Code(Action.CHAT_SELLER, (order.order_id,))),
+    ]
+    first: list[Button | None] = [w.copy("copy-number", order.order_id)]
+    if order.parcels:
+        first = [w.button("trace", Code(Action.TRACK, (order.order_id,)))]
+        first += [w.copy("copy-parcel", order.parcels[0].bill_no)]
+    if order.state in (OrderState.FINISHED, OrderState.CANCELLED):
+        return rows(first, [buy_again(w, purchase)])
+    return rows(first, talk, [w.button("look", Code(Action.LOOK, (order.order_id,)))])
+
+
+def buy_again(w: Writer, purchase: Purchase) -> Button | None:
+    """A new draft of the same product and quantity."""
+    request = purchase.request
+    return w.button("buy-again", Code(Action.OPEN, (request.offer.offer_id, request.choice.quantity or 0)))
+
+
+def _several(w: Writer, purchase: Purchase) -> Keyboard:
+    """Several orders: a row each, to pay it or to look."""
+    lines: list[list[Button | None]] = []
+    for number, order in enumerate(purchase.orders[:_MOST_ORDERS], 1):
+        able = paying.links(w, order.pay) if order.state is OrderState.TO_PAY else []
+        pay: list[Button | None] = (
+            [Button(f"{number}. {able[0].text}", url=able[0].url, style="primary")] if able else []
+        )
+        if order.state is OrderState.TO_PAY and not able:
+            pay = [press(f"{number}. {w.label('pay-link')}", Code(Action.PAY, (order.order_id,)))]
+        look = press(f"{number}. {w.label('look')}", Code(Action.LOOK, (order.order_id,)))
+        lines.append([*pay, look])
+    return rows(*lines, [w.button("details", Code(Action.DETAILS, (str(purchase.request.id),)))])
+
+
+def _view(step: Step, lines: list[Html], keyboard: Keyboard) -> View:
+    request = step.purchase.request
+    return View(join(lines), keyboard, picture(request.sku.image_url if request.sku else "", request.offer.image_url))

@@ -1,0 +1,40 @@
+"""The request's one card, in every stage."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.chat.cards import choosing, consent, ordered
+from bot.chat.cards.choosing import Turn
+from bot.chat.cards.writer import Writer
+from bot.chat.view import View
+from bot.desk.values import Stage, Step
+
+_CARDS: dict[Stage, Callable[[Writer, Step, Turn], View]] = {
+    Stage.BLOCKED: choosing.blocked,
+    Stage.VARIANT: choosing.variant,
+    Stage.QUANTITY: choosing.quantity,
+    Stage.ADDRESS: choosing.address,
+    Stage.CONFIRM: consent.confirm,
+    Stage.PLACING: ordered.placing,
+    Stage.DOUBT: ordered.doubt,
+    Stage.NEEDS_PERSON: ordered.needs_person,
+    Stage.CONFLICT: ordered.conflict,
+    Stage.ORDERED: ordered.ordered,
+    Stage.REFUSED: ordered.refused,
+    Stage.ABANDONED: ordered.abandoned,
+    Stage.CANCELLED: ordered.cancelled,
+    Stage.EXPIRED: ordered.expired,
+}
+
+
+def request_card(
+    step: Step,
+    language: str,
+    now: datetime,
+    *,
+    axis_picks: tuple[int, ...] = (),
+    page: int = 0,
+    changing: bool = False,
+) -> View:
+    """What the card shows now; picks, page and `changing` (the list of changes) are the reader's own turning."""
+    return _CARDS[step.stage](Writer(language, now), step, Turn(axis_picks, page, changing))

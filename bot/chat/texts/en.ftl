@@ -1,0 +1,491 @@
+### English: short, plain sentences. Plain text only; markup is the cards' work.
+
+## Numbers and moments
+pieces = { $n ->
+    [one] { $n } pc
+   *[other] { $n } pcs
+}
+counted = { $n } { $unit }
+beijing = { $moment } (Beijing)
+or = { " or " }
+never = never
+sent-again = (sent again)
+page-of = page { $page } of { $pages }
+
+## First lines of a request's card
+head-blocked = cannot be bought
+head-variant = choose a variant
+head-quantity = how many?
+head-address = where to?
+head-confirm = check and confirm
+head-changed = the price changed
+head-changed-else = something changed
+head-placing = being placed on 1688
+head-doubt = 1688 did not answer clearly
+head-needs-person = still not found on 1688
+head-conflict = the orders on 1688 do not match
+head-orders = ordered, { $n ->
+    [one] { $n } order
+   *[other] { $n } orders
+} on 1688
+head-refused = refused by 1688
+head-abandoned = given up
+head-cancelled = cancelled
+head-expired = lapsed, not bought
+head-pay = pay on 1688
+head-no-pay = no way to pay right now
+head-cancel-question = cancel this order on 1688?
+head-trace = { $n ->
+    [one] { $n } parcel
+   *[other] { $n } parcels
+}
+head-list = Orders: { $filter }
+head-search = Found for “{ $words }”
+head-help = What I can do
+
+## The product
+tier = { $price }  from { $pieces }
+minimum = minimum { $pieces }
+lots-of = in lots of { $pieces }
+in-stock = { $n ->
+    [one] { $n } in stock
+   *[other] { $n } in stock
+}
+variants = { $n ->
+    [one] { $n } variant
+   *[other] { $n } variants
+}
+seller = Seller: { $name }
+years = { $n ->
+    [one] { $n } year
+   *[other] { $n } years
+}
+reorder = { $percent } % reorder
+choose-axis = Choose: { $axis }
+chosen-so-far = Chosen: { $values }
+how-many = How many shall it be?
+choose-address = Choose the delivery address.
+no-addresses = The 1688 account has no delivery address. Add one on 1688, then open the product again.
+address-number = address { $n }
+default-address = { $city } (default)
+
+## What is wrong with a choice
+problem-delisted = This product is no longer on sale. Another seller may have it: try /search.
+problem-not-orderable = 1688 does not sell this product through its interface. It can only be bought on the site.
+problem-sold-out = Sold out. Nothing of it is in stock.
+problem-variant-sold-out = This variant is sold out. Choose another one.
+problem-below-minimum = The minimum is { $limit }.
+problem-not-a-lot = Sold in lots of { $limit }.
+problem-not-enough-stock = Only { $limit } are in stock.
+problem-mix-rule = The seller's rule for mixed orders is not met. Take more pieces.
+problem-variant-gone = The chosen variant is no longer offered. Choose another one.
+problem-variant-unknown = No variant fits these words. Choose one below.
+problem-variants-unsupported = This way of buying cannot name a variant, and the product has several. It cannot be bought like this.
+problem-no-price = 1688 shows no price for this quantity. Try another one.
+problem-no-address = 1688 does not deliver to this address. Choose another one.
+problem-refused = 1688 does not accept this choice. Try another quantity or variant.
+rather = Rather { $options }?
+
+## The consent
+goods = Goods { $amount } ({ $pieces } × { $price })
+goods-tier = Goods { $amount } ({ $pieces } × { $price }, price from { $from })
+freight = Freight { $amount }
+freight-unknown = Freight is not in this sum: 1688 adds it when the order is made
+discount = Discount { $amount }
+to-address = To: { $address }
+account-address = Delivery: the 1688 account's own address; the freight is what that account is charged
+note-for-seller = Note for the seller:
+repeat = The same variant was ordered within the last 24 hours (#{ $other }). Still want it?
+valid-until = This price holds for the button until { $when }.
+total-moved = { $old } → { $new } ({ $change })
+moved-amount = { $field }: { $old } → { $new }
+moved-others = Also changed: { $names }
+field-unit-price = unit price
+field-goods = goods
+field-freight = freight
+field-discount = discount
+field-total = total
+field-quantity = quantity
+field-seller = seller
+field-address-id = address
+field-flow = kind of order
+field-trade-mode = kind of payment
+nothing-ordered = Nothing was ordered.
+nothing-ordered-again = Nothing was ordered. Buy at the new terms?
+
+## Placing and doubt
+not-taken = 1688 did not take the order. Nothing was ordered.
+next-try = I try again at { $when }.
+press-again = I do not try again by myself. Open the product again to order it.
+doubt-looking = The order may or may not exist. I look for it by our own reference.
+doubt-no-reference = The order may or may not exist. This way of buying carries no reference, so I cannot look for it.
+next-look = Next look: { $when }
+never-again = It will not be ordered again by itself. You need not do anything now.
+looked = { $n ->
+    [one] Not found after { $n } look since { $since }.
+   *[other] Not found after { $n } looks since { $since }.
+}
+please-look = Please look at your orders on 1688, or wait: I go on looking for 72 hours.
+please-look-yourself = Please look at your orders on 1688: I cannot look for this one by myself.
+settle-two = Ordering again or giving up needs two people, from { $when } on.
+settle-alone = Giving up is possible from { $when } on. Ordering again needs a second admin.
+conflict-text = Orders with our reference are there, but not as they were asked for. Buying is paused. Look at them on 1688, then enter the number of the right one.
+abandoned-text = It was not found on 1688. I go on looking for 72 hours and tell you if it turns up after all.
+abandoned-no-reference = It was given up without a look from me: check your orders on 1688 from time to time.
+expired-text = Nobody confirmed in time. Nothing was ordered.
+lines-failed = 1688 did not take:
+
+## Orders
+order-to-pay = ordered, to be paid
+order-paid = paid
+order-part-shipped = partly shipped
+order-shipped = shipped
+order-received = received
+order-finished = finished
+order-cancelled = closed
+order-number = 1688 no. { $number }
+pay-by = to pay by { $when }
+pay-by-unknown = to pay, until when is not stated
+pay-refused = { $way } does not work now:
+way-alipay = Alipay
+way-cross = Kuajingbao (cross-border)
+way-phone = Payment on the phone
+refund-none = No refund
+refund-asked = Refund asked for
+refund-done = Refunded
+refund-closed = Refund closed without payment
+asked-by = Asked by { $name }, { $when }
+looked-at = Last look: { $when }
+timeline = What happened
+no-steps = No steps reported yet.
+by-person = By { $name }
+to-person = To { $name }
+paid-since = Paid { $when }, { $days ->
+    [one] { $days } day ago
+   *[other] { $days } days ago
+}, and not shipped.
+money-back = What was paid goes back the way it came; the refund waits for 1688.
+nothing-paid = Nothing had been paid.
+ends-at = Ends: { $when }
+
+## States in a list or a sentence
+state-draft = draft
+state-pending = to be confirmed
+state-approved = confirmed
+state-closed = closed
+state-rejected = declined
+state-cancelled = cancelled
+state-expired = lapsed
+state-ready = about to be placed
+state-submitting = being placed
+state-placed = ordered
+state-refused = refused by 1688
+state-in-doubt = not clear yet
+state-conflict = does not match
+state-needs-person = needs a person
+state-abandoned = given up
+state-withdrawn = withdrawn
+state-to-pay = to be paid
+state-paid = paid
+state-part-shipped = partly shipped
+state-shipped = shipped
+state-received = received
+state-finished = finished
+state-blocked = cannot be bought
+state-variant = choosing a variant
+state-quantity = choosing a quantity
+state-address = choosing an address
+state-confirm = to be confirmed
+state-placing = being placed
+state-doubt = not clear yet
+state-ordered = ordered
+filter-open = open
+filter-to-pay = to pay
+filter-paid = paid
+filter-shipped = shipped
+filter-done = done
+filter-cancelled = cancelled
+filter-all = all
+list-empty = Nothing here. Send a 1688 link to begin.
+search-empty = Nothing found. Try other words; Chinese ones find the most.
+
+## Notices: first lines, and sentences below
+notice-placed = ordered, to be paid
+notice-found = found: the order exists on 1688
+notice-part-failed = only partly ordered
+notice-refused = refused by 1688
+notice-not-sent = not ordered yet
+notice-not-sent-text = 1688 did not take the order. Nothing was ordered, nothing is lost.
+notice-changed = changed after you confirmed it
+notice-in-doubt = 1688 did not answer clearly
+notice-needs-person = still not found on 1688
+notice-abandoned = given up
+notice-conflict = the orders on 1688 do not match
+notice-ghost = an order that should not exist
+notice-ghost-text = This order is on 1688, but was given up or refused here. Buying is paused. Close or keep it on 1688, then press the button.
+notice-unknown-order = 1688 does not know this order
+notice-unknown-order-text = Ten minutes after it was placed 1688 still does not know its number. Please check it on 1688.
+notice-paid = paid
+notice-paid-text = The seller ships next.
+notice-price-changed = the price of the order changed
+notice-pay-soon = pay soon, or it lapses
+notice-not-shipped = paid, but not shipped
+notice-part-shipped = partly shipped
+notice-shipped = shipped
+notice-trace = on the way
+notice-received = received
+notice-finished = finished
+notice-cancelled = closed on 1688
+notice-refund-asked = refund asked for
+notice-refund-done = refunded
+notice-refund-closed = refund closed without payment
+notice-unknown-word = 1688 reports something new
+notice-unknown-word-text = 1688 uses a word that I do not know. The state stays as it was; please look at the order on 1688.
+notice-paused = Buying is paused
+notice-paused-text = Nothing is sent to 1688 until an admin writes /resume. Orders are still watched.
+notice-resumed = Buying goes on
+notice-poison = A message could not be handled
+notice-poison-text = It was set aside after several tries; everything else goes on. Its writer may need an answer.
+notice-login-ending = The login to 1688 ends soon
+notice-login-needed = 1688 wants a new login
+notice-login-text = Run “caigou login” on the server. Until then nothing can be bought.
+notice-undelivered = A message could not be delivered
+notice-undelivered-text = Telegram did not take it for a day.
+
+## The journal
+event-opened = opened
+event-chosen = choice changed
+event-confirmed = confirmed
+event-changed = price or terms changed
+event-expired = lapsed
+event-cancelled = cancelled
+event-submitting = sent to 1688
+event-placed = ordered
+event-found = found on 1688
+event-refused = refused by 1688
+event-in-doubt = no clear answer
+event-needs-person = still not found
+event-conflict = orders do not match
+event-not-sent = not taken, nothing ordered
+event-retried = tried again
+event-verdict = a person decided
+event-withdrawn = withdrawn
+event-cancel-asked = cancellation asked for
+event-told-seller = note to the seller
+event-ghost = turned up unexpectedly
+event-ghost-closed = settled by a person
+event-unknown-word = an unknown word of 1688
+event-paused = buying paused
+event-resumed = buying resumed
+
+## Buttons
+buy-now = Buy now
+change = Change
+note = Note
+cancel = Cancel
+back = Back
+take-quantity = Buy { $n }
+bare-quantity = { $n }
+other-quantity = Other quantity
+change-variant = Variant
+change-quantity = Quantity
+change-address = Address
+sold-out-value = { $value } · sold out
+variant-button = { $value } · { $price } · { $n } left
+open-1688 = Open on 1688
+open-offer = Yes, open it
+pay = Pay (opens 1688)
+pay-otherwise = Pay: { $way }
+pay-link = Get a pay link
+pay-link-new = New pay link
+copy-number = Copy number
+copy-parcel = Copy parcel number
+tell-seller = Note to seller
+chat-seller = Chat with seller
+chase-seller = Chase the seller
+cancel-order = Cancel order
+cancel-yes = Yes, cancel it
+cancel-no = No, keep it
+look = Look again
+trace = Trace
+trace-again = Trace again
+details = Details
+buy-again = Order again
+found-it = I found it: enter the number
+order-again = It does not exist: order again
+give-up = It does not exist: give up
+ghost-closed = It is settled
+open-chat = Open the chat
+
+## Refusals of the desk
+refusal-stranger = I do not know you yet. Your number is { $id }; give it to an admin.
+refusal-unknown-request = There is no request { $number }. /orders shows yours.
+refusal-unknown-order = There is no order { $number }. /orders shows what is there.
+refusal-not-yours = { $number } is somebody else's draft. Send the link yourself to open your own.
+refusal-no-longer = { $number } has moved on: { $state }. The card is up to date now.
+refusal-stale = { $number } changed since you saw it. Check the card and press again.
+refusal-offer-not-found = 1688 has no product { $offer }. Check the link or the number.
+refusal-variant-unknown = No variant fits “{ $variant }”. Choose one on the card.
+refusal-not-payable-now = { $number } is not waiting for payment: { $state }.
+refusal-cancel-too-early = 1688 closes an order only 10 seconds after it was made. Press again in a moment.
+refusal-cancel-refused = 1688 does not cancel this order:
+refusal-cancel-shipped = { $number } can no longer be cancelled: { $state }. Ask the seller for a refund instead.
+refusal-nothing-to-cancel = There is nothing to cancel here. /orders shows what is there.
+refusal-not-shipped = { $number } has no parcels yet. You are told when it ships.
+refusal-note-empty = The note is empty. Write a few words.
+refusal-note-too-long = The note is too long: at most { $limit } characters.
+refusal-too-early = Too early: this can be settled from { $at } on ({ $looks } of { $needed } looks done).
+refusal-too-early-looks = Too early: { $looks } of { $needed } looks are done. I go on looking.
+refusal-second-person = { $number }: noted. A second person must press the same.
+refusal-not-in-doubt = { $number } is settled already: { $state }.
+refusal-not-our-order = { $order } is an order on 1688, but not this purchase: { $why }.
+refusal-order-taken = { $order } belongs to another request already.
+refusal-paused = Buying is paused. An admin can write /resume.
+refusal-not-paused = Buying is not paused.
+refusal-alone-not-offered = Ordering again needs a second admin. You can enter the number of the order, or give up.
+refusal-only-admins = Only admins may do this.
+refusal-no-chat-link = 1688 gives no chat link for this seller. Use the order's page on 1688.
+refusal-reason-needed = Say why: /pause and the reason.
+why-reference = it does not carry our reference
+why-content = product, variant or quantity differ
+
+## 1688 does not answer or says no
+market-unreachable = 1688 does not answer at the moment. Try again in a minute.
+market-throttled = Too many questions to 1688 at once. Try again in a minute.
+market-not-allowed = 1688 has not granted this app the call { $call }. An admin can ask for it in the 1688 console.
+market-login-needed = 1688 wants a new login. An admin runs “caigou login” on the server.
+market-not-found = 1688 does not know this number. Check it.
+market-rejected = 1688 says no:
+market-misunderstood = 1688 answered in a form that I do not know ({ $call }).
+nothing-bought = Nothing was bought.
+
+## Texts that are no product on 1688
+link-taobao = That is a Taobao product. I buy on 1688 only.
+link-tmall = That is a Tmall product. I buy on 1688 only.
+link-taobao-short = That is a short link of Taobao. I buy on 1688 only.
+link-alibaba-com = That is Alibaba.com, the site for export. I buy on 1688.com only.
+link-aliexpress = That is AliExpress. I buy on 1688 only.
+link-weidian = That is Weidian. I buy on 1688 only.
+link-jd = That is JD.com. I buy on 1688 only.
+link-pinduoduo = That is Pinduoduo. I buy on 1688 only.
+link-shop-page = This link opens a shop, not a product. Open the product and share that link.
+link-search-page = This link opens a search, not a product. Open the product and share that link.
+link-company-search = This link opens a list of companies, not a product. Open the product and share that link.
+link-not-a-product = This page of 1688 is not a product. Open the product and share that link.
+link-order-page = This is an order's page. To see an order write /order and its number.
+link-order-number = This looks like an order number. To see the order write /order and the number.
+link-snapshot = This is the snapshot of an order. Open the product itself and share that link.
+link-cashier = This is a payment page. Send me the link of a product.
+link-no-id = There is no product number in this link. Open the product and share its link again.
+link-foreign-host = { $host } is not 1688. Send me the link of the product on 1688 itself.
+link-picture = This is a link to a picture. Send me the link of the product.
+link-api-address = This is a technical address of 1688, not a product page. Send me the link of the product.
+link-phone-number = This looks like a phone number. A product number has 9 to 13 digits and stands in its link.
+link-spec-id = This looks like the code of a variant. Send me the link of the product.
+link-site-name = This is only the name of the site. Open the product and share that link.
+link-nothing = I see no product in this. Send me a link from 1688, or /buy with number and quantity.
+link-too-many = Too many links in one message: I read the first 20. Send the rest in another one.
+link-short-link-unreadable = This short link could not be opened. Open it yourself and send me the link of the product.
+
+## Quantities
+quantity-empty = How many? Write a number, such as 50.
+quantity-zero = Zero is nothing. Write a number from 1 on, such as 50.
+quantity-negative = A quantity cannot be below zero. Write a number such as 50.
+quantity-fractional = Only whole pieces. Write a number such as 50.
+quantity-not-a-number = This is not a number. Write only the quantity, such as 50.
+quantity-too-large = That is too many: at most 999,999.
+quantity-meant = Did you mean { $n }?
+quantity-meant-typed = “{ $typed }” – did you mean { $n }?
+bare-number = Is { $offer } the number of a product on 1688?
+several-links = There are { $total } products in this message; I opened the first { $most }. Send the other { $left } once more.
+
+## Questions that wait for an answer
+ask-quantity = #{ $number }: how many? Answer with a number.
+ask-note = #{ $number }: write the note for the seller (at most 500 characters).
+ask-seller-note = Write the note to the seller of order { $order } (at most 500 characters).
+ask-order-number = Write the number of the order on 1688 (19 digits, on the order's page).
+ask-search = What shall I look for? Answer with a few words; Chinese ones find the most.
+ask-cancel = Which one shall be cancelled: { $numbers }? Answer with its number.
+seller-chat = Here you reach the seller:
+seller-told = The note is on the order; the seller sees it.
+
+## Greetings, help, hints
+start-hello = Hello! I buy on 1688.com for your team, and tell you what becomes of it.
+start-how = Send me a link from 1688, with a quantity if you like. You choose, I show the exact price, and nothing is ordered before you press “Buy now”.
+start-help = /help shows everything I can do.
+stranger = I do not know you yet. Your number is { $id }; give it to an admin of your team.
+group-hello = Hello! I buy on 1688.com for this team.
+group-hears-all = Send a 1688 link here and I open it.
+group-hears-some = Here I only hear what is meant for me: write /buy and a link, mention { $name }, or answer one of my messages.
+group-make-admin = If plain links shall work too, make me an administrator of this group.
+no-identity = I cannot see who wrote this. Write to me in your own name, or in a private chat.
+channel-goodbye = I work in groups and private chats, not in channels. Goodbye!
+old-button = This button is old or not mine. Nothing was done.
+gave-up = I could not handle your message and have told the admins. Nothing was ordered by it. Please try again.
+no-text = I read text only. Send me the link of the product on 1688, or /search and a few words.
+unknown-command = I do not know this command. /help shows those that there are.
+help-end = Numbers: #1042 is a request here; the long ones are orders on 1688.
+help-buy = { $usage } – open a product
+help-orders = { $usage } – what is open, to pay, on the way
+help-order = { $usage } – everything about one order
+help-track = { $usage } – where the parcels are
+help-cancel = { $usage } – cancel a draft or an unpaid order
+help-search = { $usage } – find products
+help-status = { $usage } – am I well?
+help-pause = { $usage } – stop all buying
+help-resume = { $usage } – let buying go on
+usage-buy = /buy <number or link> <quantity> [variant]
+usage-orders = /orders
+usage-order = /order <number>
+usage-track = /track <number>
+usage-cancel = /cancel [number]
+usage-search = /search <words>
+usage-status = /status
+usage-pause = /pause <reason>
+usage-resume = /resume
+command-buy = Buy: number or link, quantity, variant
+command-orders = Your orders
+command-order = One order: its number
+command-cancel = Cancel a draft or an unpaid order
+command-track = Where the parcels are
+command-search = Find products by words
+command-status = Is the bot well?
+command-pause = Stop buying, with a reason
+command-resume = Let buying go on
+command-help = What the bot can do
+command-start = Begin
+about-short = Buys on 1688.com for your team.
+about-long = Send a link from 1688.com. The bot shows the product, you choose variant and quantity, it shows the exact price with freight and orders once you confirm. Then it watches the order: payment, shipping, parcels, refunds.
+
+## Health
+health-well = All is well
+health-trouble = Something needs attention
+health-orders = { $n ->
+    [one] { $n } open order is watched
+   *[other] { $n } open orders are watched
+}
+health-waiting = { $n ->
+    [one] { $n } message waits to be sent
+   *[other] { $n } messages wait to be sent
+}
+health-watch = Last look at 1688: { $when }
+health-no-watch = No look at 1688 yet
+health-paused = Buying is paused.
+health-market = 1688 makes trouble:
+health-doubts = { $n ->
+    [one] { $n } order is in doubt
+   *[other] { $n } orders are in doubt
+}
+health-ghosts = { $n ->
+    [one] { $n } order turned up unexpectedly
+   *[other] { $n } orders turned up unexpectedly
+}
+health-dead-updates = { $n ->
+    [one] { $n } message to me could not be handled
+   *[other] { $n } messages to me could not be handled
+}
+health-dead-messages = { $n ->
+    [one] { $n } message of mine could not be delivered
+   *[other] { $n } messages of mine could not be delivered
+}
+health-tick-failed = “{ $name }” fails
