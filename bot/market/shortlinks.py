@@ -13,7 +13,7 @@ import httpx
 from bot.clock import Clock
 from bot.market.errors import Rejected, Unreachable
 from bot.market.throttle import Throttle
-from bot.market.transfer import Answer, Failure, new_client, transfer
+from bot.market.transfer import Answer, Failure, get_once
 from bot.purchasing.links import OfferRef
 from bot.purchasing.links import resolve as meaning_of
 
@@ -30,7 +30,6 @@ CLOSED_DOORS = ("login.1688.com", "punish.1688.com")
 _HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.)+[a-z]{2,20}", re.ASCII)
 _VISIBLE = re.compile(r"[\x21-\x7e]{1,2000}")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_TIMEOUT = httpx.Timeout(SECONDS)
 
 Resolver = Callable[[str], Awaitable[Sequence[str]]]
 """Host name → its IP addresses as text."""
@@ -101,30 +100,23 @@ class ShortLinks:
         return parts.scheme == APP_SCHEME or parts.hostname in CLOSED_DOORS or "_____tmd_____" in url
 
     async def _get(self, url: str, host: str) -> Answer:
-        target, extensions = await self._target(url, host)
-        client = new_client(_TIMEOUT, self._transport)
-        try:
-            request = client.build_request("GET", target, headers={"Host": host}, extensions=extensions)
-            answer = await transfer(client, request, SECONDS, cap=BODY_CAP, cut=True)
-        except httpx.InvalidURL:
-            raise Rejected(CALL, "not an address") from None
-        finally:
-            await client.aclose()
+        target, server_name = await self._target(url, host)
+        answer = await get_once(target, {"Host": host}, self._transport, SECONDS, BODY_CAP, server_name)
         if isinstance(answer, Failure):
             raise Unreachable(CALL, answer.reason)
         if answer.status >= 500 or answer.status == 429:
             raise Unreachable(CALL, f"HTTP {answer.status}")
         return answer
 
-    async def _target(self, url: str, host: str) -> tuple[str, dict[str, str]]:
-        """The address to connect to, fixed to one checked IP so that a second look-up cannot change it."""
+    async def _target(self, url: str, host: str) -> tuple[str, str]:
+        """The address to connect to, fixed to one checked IP so that no second look-up can change it, and its name."""
         parts = _split(url)
         rest = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         if self._replacement:
-            return self._replacement + rest, {}
+            return self._replacement + rest, ""
         address = await self._open_address(host)
         literal = f"[{address}]" if ":" in address else address
-        return f"https://{literal}{rest}", {"sni_hostname": host}
+        return f"https://{literal}{rest}", host
 
     async def _open_address(self, host: str) -> str:
         try:

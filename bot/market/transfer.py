@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import httpx
 
@@ -68,15 +69,34 @@ class Borrowed(httpx.AsyncBaseTransport):
 async def post_once(
     url: str, body: bytes, headers: Mapping[str, str], transport: httpx.AsyncBaseTransport | None
 ) -> Answer | Failure:
-    """Post once on a connection of its own, at most 40 s; every end is a value, cancellation is raised."""
+    """Post a create call: once, on a connection of its own, at most 40 s."""
+    client = new_client(CREATE_TIMEOUT, transport, CREATE_LIMITS)
+    return await _once(client, CREATE_SECONDS, ANSWER_CAP, False, method="POST", url=url, content=body, headers=headers)
+
+
+async def get_once(
+    url: str,
+    headers: Mapping[str, str],
+    transport: httpx.AsyncBaseTransport | None,
+    seconds: float,
+    cap: int,
+    server_name: str = "",
+) -> Answer | Failure:
+    """Get the first `cap` bytes of an address, once, with no cookie; `server_name` is whose certificate counts."""
+    client = new_client(httpx.Timeout(seconds), transport, CREATE_LIMITS)
+    extensions = {"sni_hostname": server_name} if server_name else {}
+    return await _once(client, seconds, cap, True, method="GET", url=url, headers=headers, extensions=extensions)
+
+
+async def _once(client: httpx.AsyncClient, seconds: float, cap: int, cut: bool, **request: Any) -> Answer | Failure:
     try:
-        client = new_client(CREATE_TIMEOUT, transport, CREATE_LIMITS)
-        request = client.build_request("POST", url, content=body, headers=dict(headers))
+        built = client.build_request(**request)
     except Exception as error:
         return Failure(sent=False, reason=f"the request could not be made ready ({type(error).__name__})")
     try:
-        return await transfer(client, request, CREATE_SECONDS)
+        return await transfer(client, built, seconds, cap, cut)
     finally:
+        # A connection that does not close must not hide an answer that was read.
         with contextlib.suppress(Exception):
             await client.aclose()
 
@@ -104,9 +124,7 @@ async def transfer(
         return Failure(sent=True, reason=type(error).__name__)
 
 
-async def _exchange(
-    client: httpx.AsyncClient, request: httpx.Request, cap: int, cut: bool
-) -> Answer | Failure:
+async def _exchange(client: httpx.AsyncClient, request: httpx.Request, cap: int, cut: bool) -> Answer | Failure:
     response = await client.send(request, stream=True)
     try:
         encoding = response.headers.get("content-encoding", "identity").strip().lower()

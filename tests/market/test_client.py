@@ -169,6 +169,10 @@ async def test_no_secret_gets_into_an_error_or_a_log_line(
     assert "canary" not in caplog.text
 
 
+def test_a_client_shows_its_key_and_clock(client: Any, clock: Any) -> None:
+    assert (client.app_key, client.clock) == ("1000000", clock)
+
+
 async def test_closing_the_client_leaves_a_borrowed_transport_open(client: Any, wire: Any) -> None:
     await client.close()
     assert wire.closed == 0

@@ -65,6 +65,12 @@ def test_what_the_gateway_says_becomes_one_error(status: int, body: str, error: 
     assert caught.value.remedy
 
 
+@pytest.mark.parametrize("code", ["gw.SignatureInvalid", "gw.SignatureMissing", "gw.AppKeyMissing"])
+def test_a_wrong_key_or_secret_is_named_as_such(code: str) -> None:
+    with pytest.raises(Rejected, match="app key or its secret"):
+        opened("some.call", Answer(400, gateway(code, "")))
+
+
 def test_the_gateways_words_and_code_are_kept() -> None:
     with pytest.raises(NotAllowed) as caught:
         opened("some.call", Answer(400, gateway("gw.APIACLDecline", "AppKey is not allowed(acl)")))

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from bot.market.errors import MarketError, Rejected, Unreachable
-from bot.market.shortlinks import BODY_CAP, ShortLinks, checked_host, is_open
+from bot.market.shortlinks import BODY_CAP, ShortLinks, checked_host, is_open, system_addresses
 from bot.market.transfer import Borrowed
 
 OPEN = "203.119.201.5"
@@ -284,6 +284,18 @@ async def test_many_links_are_opened_five_a_second(follow: Any, clock: Any) -> N
     for _ in range(6):
         await links.resolve(SHORT)
     assert len(clock.slept) == 1
+
+
+async def test_the_systems_own_resolver_answers_in_text() -> None:
+    assert "127.0.0.1" in await system_addresses("127.0.0.1")
+
+
+@pytest.mark.parametrize("target", ["https://[", "https://[::1/s/x", "http://[::1]]/", "https://qr.1688.com:x/"])
+async def test_a_redirect_to_no_address_is_refused(follow: Any, target: str) -> None:
+    links, internet = follow({"qr.1688.com/s/1OHjjQID": target})
+    with pytest.raises(MarketError):
+        await links.resolve(SHORT)
+    assert len(internet.requests) == 1
 
 
 async def test_a_borrowed_transport_is_not_closed_with_its_client() -> None:

@@ -134,6 +134,14 @@ async def test_a_token_that_is_asked_for_in_single_user_mode_needs_a_login(
         await make_client(store).request(API, {})
 
 
+async def test_tokens_that_vanished_from_the_store_need_a_login(client: Any, store: Any, wire: Any) -> None:
+    await client.tokens()
+    store.tokens = None
+    wire.on(NAME, REFUSED)
+    with pytest.raises(LoginNeeded, match="there is none"):
+        await client.request(API, {})
+
+
 @pytest.mark.parametrize(("minutes", "renewals"), [(9, 1), (60, 0), (-5, 1)])
 async def test_preparing_renews_a_token_that_ends_soon(
     make_client: Any, store: Any, wire: Any, clock: Any, minutes: int, renewals: int
@@ -221,6 +229,17 @@ def test_a_grant_without_any_token_is_misunderstood(clock: Any) -> None:
 def test_a_life_that_is_not_told_is_not_invented(clock: Any, seconds: Any, known: bool) -> None:
     read = parse_grant({"access_token": "a", "expires_in": seconds}, None, clock.now())
     assert (read.access_expires_at is not None) is known
+
+
+def test_a_grant_without_an_access_token_keeps_the_old_one(tokens: Tokens, clock: Any) -> None:
+    read = parse_grant({"refresh_token": "canary-refresh-2"}, tokens, clock.now())
+    assert (read.access_token, read.refresh_token) == ("canary-access-1", "canary-refresh-2")
+    assert read.refresh_expires_at is None
+
+
+def test_the_same_refresh_token_keeps_its_end(tokens: Tokens, clock: Any) -> None:
+    read = parse_grant({"access_token": "x", "refresh_token": "canary-refresh-1"}, tokens, clock.now())
+    assert read.refresh_expires_at == tokens.refresh_expires_at
 
 
 def test_tokens_do_not_show_themselves(tokens: Tokens) -> None:

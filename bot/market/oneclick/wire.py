@@ -39,9 +39,7 @@ def signature(app_secret: str, timestamp: str) -> str:
 def buy_url(origin: str, app_key: str, app_secret: str, body: str, now: datetime) -> str:
     """The address of the call. Raises FormError where the stored body is not one of ours."""
     asked = read_json(body)
-    if not isinstance(asked, dict) or not all(
-        text(asked, name) for name in ("product_id", "quantity", "price")
-    ):
+    if not isinstance(asked, dict) or not all(text(asked, name) for name in ("product_id", "quantity", "price")):
         raise FormError("the stored body names no product, quantity and price")
     timestamp = str(int(now.timestamp()))
     query = {

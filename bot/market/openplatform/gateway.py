@@ -97,9 +97,7 @@ class OpenPlatformGateway:
         params = preview.line_params(line, address_id)
         if self._call == "cross":
             params["isvBizType"] = "cross"
-        return await self._read(
-            PREVIEW, params, lambda answer: preview.parse_preview(name_of(PREVIEW), answer)
-        )
+        return await self._read(PREVIEW, params, lambda answer: preview.parse_preview(name_of(PREVIEW), answer))
 
     def body(self, placing: Placing) -> str:
         return create_body(placing, self._call)
@@ -123,9 +121,7 @@ class OpenPlatformGateway:
         for old in ("false", "true"):
             params = {"outOrderId": out_order_id, "page": "1", "pageSize": "20", "isHis": old}
             listed |= dict.fromkeys(await self._read(ORDERS, params, orders.parse_ids))
-        ours = [
-            order for order in [await self._look_back(each) for each in [*listed][:FOUND_AT_MOST]] if order
-        ]
+        ours = [order for order in [await self._look_back(each) for each in [*listed][:FOUND_AT_MOST]] if order]
         found = tuple(order for order in ours if order.out_order_id == out_order_id)
         if listed and not found:
             raise Unreachable(name_of(ORDERS), "its filter by outOrderId did nothing")
@@ -161,9 +157,7 @@ class OpenPlatformGateway:
         """The link of one way; a way that 1688 refuses answers with its reason."""
         api = pay.PAY_APIS[way]
         try:
-            return await self._read(
-                api, pay.pay_params(order_id, way), lambda told: pay.parse_pay_link(way, told)
-            )
+            return await self._read(api, pay.pay_params(order_id, way), lambda told: pay.parse_pay_link(way, told))
         except (Rejected, NotAllowed) as error:
             return PayLink(way, "", error.reason)
 
@@ -186,18 +180,14 @@ class OpenPlatformGateway:
 
     async def parcels(self, order_id: str) -> tuple[Parcel, ...]:
         try:
-            return await self._read(
-                PARCELS, {"orderId": order_id, "webSite": "1688"}, logistics.parse_parcels
-            )
+            return await self._read(PARCELS, {"orderId": order_id, "webSite": "1688"}, logistics.parse_parcels)
         except Rejected as error:
             if error.code != logistics.NOT_SHIPPED:
                 raise
             return ()
 
     async def trace(self, order_id: str, logistics_id: str) -> tuple[TraceStep, ...]:
-        params = {"orderId": order_id, "webSite": "1688"} | (
-            {"logisticsId": logistics_id} if logistics_id else {}
-        )
+        params = {"orderId": order_id, "webSite": "1688"} | ({"logisticsId": logistics_id} if logistics_id else {})
         try:
             return await self._read(TRACE, params, lambda told: logistics.parse_trace(told, logistics_id))
         except Rejected as error:

@@ -90,9 +90,7 @@ class TokenKeeper:
             if tokens.access_token != failed:
                 return tokens
             if not tokens.refresh_token:
-                raise LoginNeeded(
-                    GET_TOKEN, "the access token is refused and there is no refresh token", "401"
-                )
+                raise LoginNeeded(GET_TOKEN, "the access token is refused and there is no refresh token", "401")
             grant = {"grant_type": "refresh_token", "refresh_token": tokens.refresh_token}
             return await self._keep(await self._granted("param2", GET_TOKEN, grant), tokens)
 

@@ -30,9 +30,7 @@ MESSAGE_LIMIT = 500
 
 _ID = re.compile(r"[1-9]\d{5,29}", re.ASCII)
 _LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z_.-])[1-9]\d{14,18}(?![0-9A-Za-z_.])", re.ASCII)
-_ID_NAMES = frozenset(
-    {"orderid", "order_id", "orderidlist", "orderids", "orderno", "tradeid", "idofstr", "bizorderid"}
-)
+_ID_NAMES = frozenset({"orderid", "order_id", "orderidlist", "orderids", "orderno", "tradeid", "idofstr", "bizorderid"})
 
 
 def create_body(placing: Placing, call: BuyCall) -> str:
@@ -93,9 +91,7 @@ def _total(row: Json, key: str) -> Fen | None:
 def failed_lines(answer: Json) -> tuple[FailedLine, ...]:
     """The lines that a create call did not take."""
     return tuple(
-        FailedLine(
-            text(row, "offerId"), text(row, "specId"), text(row, "errorCode"), text(row, "errorMessage")[:500]
-        )
+        FailedLine(text(row, "offerId"), text(row, "specId"), text(row, "errorCode"), text(row, "errorMessage")[:500])
         for layer in (part(answer, "result"), answer)
         for row in rows(layer, "failedOfferList")
     )
@@ -104,8 +100,7 @@ def failed_lines(answer: Json) -> tuple[FailedLine, ...]:
 def hints_at_an_order(content: Any, raw: str) -> bool:
     """Whether anything could be an order number: a field of such a name, or a number of that length."""
     return bool(_LONG_NUMBER.search(raw)) or any(
-        name.lower() in _ID_NAMES and value not in (None, "", 0, "0", [], {}, False)
-        for name, value in _fields(content)
+        name.lower() in _ID_NAMES and value not in (None, "", 0, "0", [], {}, False) for name, value in _fields(content)
     )
 
 

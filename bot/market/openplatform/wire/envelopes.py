@@ -68,6 +68,8 @@ def gateway_refusal(call: str, content: Any) -> MarketError | None:
     said = text(content, "error_message", "exception") or code
     if NEED_LOGIN in text(content, "error_message") + text(content, "exception"):
         return LoginNeeded(call, said[:200], code)
+    if code.startswith(("gw.Signature", "gw.AppKey")):
+        said = f"1688 does not accept the app key or its secret ({said[:200]})"
     kind = Throttled if code.startswith("gw.Qos") else _BY_CODE.get(code, Rejected)
     return kind(call, said[:500], code)
 

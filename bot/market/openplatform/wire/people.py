@@ -7,9 +7,7 @@ from bot.purchasing.offer import Address
 
 def parse_addresses(answer: Json) -> tuple[Address, ...]:
     """receiveAddress.get; its field names differ from those of the create call."""
-    return tuple(
-        _address(row) for row in rows(part(answer, "result"), "receiveAddressItems") if text(row, "id")
-    )
+    return tuple(_address(row) for row in rows(part(answer, "result"), "receiveAddressItems") if text(row, "id"))
 
 
 def _address(row: Json) -> Address:

@@ -166,9 +166,7 @@ def _attribute(row: Json) -> Attribute:
 
 def _tiers(ranges: list[Json]) -> tuple[Tier, ...]:
     read = ((whole(row, "startQuantity"), price(row, "price")) for row in ranges)
-    tiers = [
-        Tier(start, cost) for start, cost in read if start is not None and start > 0 and cost is not None
-    ]
+    tiers = [Tier(start, cost) for start, cost in read if start is not None and start > 0 and cost is not None]
     return tuple(sorted(tiers, key=lambda tier: tier.start))
 
 
