@@ -26,6 +26,7 @@ from bot.sandbox.faults import Cuttable, Faults
 from bot.sandbox.market_routes import market_routes
 from bot.sandbox.openplatform.credentials import Credentials
 from bot.sandbox.serve import serve
+from bot.sandbox.stage import Stage
 from bot.sandbox.world import World
 
 _PAGE = Path(__file__).parent / "page"
@@ -47,6 +48,7 @@ class PretendWorld:
         self.world = World(self.clock, self.bus, seed)
         self.botapi = BotApi(self.chats, self.faults, self.bus, self.token)
         self.chats.add_person("Anna", "en", "anna", admin=True)
+        self.stage = Stage(self.address)
         self.app: ASGIApp = Cuttable(_WorldDates(self._assemble(), self))
 
     @property
@@ -90,6 +92,7 @@ class PretendWorld:
             *self.botapi.routes(),
             *ChatControl(self.botapi).routes(),
             *control_routes(self.clock, self.faults, self.bus),
+            *self.stage.routes(),
             *market,
             Route("/sim/{rest:path}", _unknown, methods=["GET", "POST", "DELETE"]),
             Mount("/", _Page(), name="page"),

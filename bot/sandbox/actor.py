@@ -1,0 +1,97 @@
+"""One pretend person who acts over the control surface as people would: writes, reads, presses."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+PATIENCE = 15.0
+
+
+class SceneFailed(Exception):
+    """A step did not show what it should have."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A message of the bot as a person sees it."""
+
+    message_id: int
+    text: str
+    labels: tuple[str, ...]
+
+    def label(self, *parts: str) -> str:
+        """The first button whose label contains one of `parts`, in their order; SceneFailed where there is none."""
+        for part in parts:
+            for label in self.labels:
+                if part.casefold() in label.casefold():
+                    return label
+        raise SceneFailed(f"no button like {' or '.join(parts)} among {list(self.labels)} below: {self.text[:200]}")
+
+
+class Actor:
+    """A person in a chat; `chat` None is his private chat with the bot."""
+
+    def __init__(
+        self, http: httpx.AsyncClient, person: int, name: str, say: Callable[[str], None], chat: int | None = None
+    ) -> None:
+        self._http, self.person, self.name, self._say, self._chat = http, person, name, say, chat
+        self._rev = 0
+
+    async def writes(self, text: str, reply_to: int | None = None) -> None:
+        self._say(f"{self.name}: {text}")
+        body: dict[str, Any] = {"person": self.person, "text": text}
+        if self._chat is not None:
+            body["chat"] = self._chat
+        if reply_to is not None:
+            body["reply_to"] = reply_to
+        await post(self._http, "/sim/say", body)
+
+    async def presses(self, shown: Shown, *parts: str) -> Any:
+        """Press the button whose label contains one of `parts`; what the bot answers."""
+        label = shown.label(*parts)
+        self._say(f"{self.name} presses [{label}]")
+        body: dict[str, Any] = {"person": self.person, "message_id": shown.message_id, "button": label}
+        if self._chat is not None:
+            body["chat"] = self._chat
+        return await post(self._http, "/sim/press", body)
+
+    async def sees(self, *parts: str) -> Shown:
+        """The newest message or edit of the bot that holds all `parts`; waits for it. SceneFailed after 15 s."""
+        latest = ""
+        for _ in range(int(PATIENCE / 0.1)):
+            for row in reversed(await self._rows()):
+                if row["from"] != "bot" or row["deleted"]:
+                    continue
+                latest = latest or row["text"]
+                if all(part.casefold() in row["text"].casefold() for part in parts):
+                    return self._seen(row)
+            await asyncio.sleep(0.1)
+        raise SceneFailed(f"{self.name} never saw {' and '.join(parts)!r}; the latest is: {latest[:300]}")
+
+    def _seen(self, row: dict[str, Any]) -> Shown:
+        labels = tuple(button["text"] for line in row["buttons"] for button in line)
+        self._rev = max(self._rev, row["rev"])
+        self._say("\n".join(f"    {line}" for line in row["text"].splitlines()))
+        if labels:
+            self._say("    " + " ".join(f"[ {label} ]" for label in labels))
+        return Shown(row["message_id"], row["text"], labels)
+
+    async def _rows(self) -> list[dict[str, Any]]:
+        """What is new for him since what he saw last."""
+        query: dict[str, Any] = {"person": self.person, "since": self._rev}
+        if self._chat is not None:
+            query["chat"] = self._chat
+        answer = await self._http.get("/sim/messages", params=query)
+        rows: list[dict[str, Any]] = answer.json()
+        return sorted(rows, key=lambda row: int(row["rev"]))
+
+
+async def post(http: httpx.AsyncClient, path: str, body: dict[str, Any]) -> Any:
+    """Call the control surface; SceneFailed with its sentence where it refuses."""
+    answer = await http.post(path, json=body)
+    if answer.is_error:
+        raise SceneFailed(f"{path}: {answer.json().get('error', answer.status_code)}")
+    return answer.json()

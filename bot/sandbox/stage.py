@@ -1,0 +1,66 @@
+"""What only the demo can do: play a scene for the page, restart the bot. Closed, and unknown, elsewhere."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.sandbox.scenes import SCENES, play
+
+READING_PAUSE = 2.2
+
+Restart = Callable[[], Awaitable[None]]
+
+
+class Stage:
+    """Opened by the demo with a way to restart its bot."""
+
+    def __init__(self, address: Callable[[], str]) -> None:
+        self._address = address
+        self._restart: Restart | None = None
+        self._playing: asyncio.Task[None] | None = None
+
+    def open(self, restart: Restart) -> None:
+        """From now on the page may play scenes and restart the bot."""
+        self._restart = restart
+
+    def routes(self) -> list[BaseRoute]:
+        return [
+            Route("/sim/demo", self._show, methods=["GET"]),
+            Route("/sim/demo/scene", self._scene, methods=["POST"]),
+            Route("/sim/demo/restart", self._again, methods=["POST"]),
+        ]
+
+    async def _show(self, _: Request) -> Response:
+        if self._restart is None:
+            return _closed()
+        return JSONResponse({"scenes": list(SCENES), "restart": True, "playing": self._is_playing()})
+
+    async def _scene(self, request: Request) -> Response:
+        if self._restart is None:
+            return _closed()
+        try:
+            name = (await request.json())["name"]
+        except (ValueError, KeyError, TypeError):
+            return JSONResponse({"error": 'say which scene: {"name": …}'}, 400)
+        if name not in SCENES:
+            return JSONResponse({"error": f"there is no scene {name!r}"}, 404)
+        if self._is_playing():
+            return JSONResponse({"error": "a scene is playing"}, 409)
+        self._playing = asyncio.create_task(play(name, self._address(), pause=READING_PAUSE))
+        return JSONResponse({"name": name})
+
+    async def _again(self, _: Request) -> Response:
+        if self._restart is None:
+            return _closed()
+        await self._restart()
+        return JSONResponse({"restarted": True})
+
+    def _is_playing(self) -> bool:
+        return self._playing is not None and not self._playing.done()
+
+
+def _closed() -> Response:
+    return JSONResponse({"error": "this belongs to the demo"}, 404)

@@ -1,0 +1,102 @@
+"""The body of `doctor`: hands every check what it looks at."""
+
+import asyncio
+
+from bot.chat.bot import connect
+from bot.clock import SystemClock
+from bot.desk.ledger.ledger import Ledger
+from bot.doctor import Check, Status, check_database, check_market, check_settings, check_telegram
+from bot.market.openplatform.tokens import Tokens
+from bot.settings import Settings, missing_to_run
+from bot.wiring.house import client_of, secret, shelf_of
+from storage.database import Database, DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed
+
+
+def doctor(settings: Settings) -> list[Check]:
+    """Every check, in order."""
+    return asyncio.run(_doctor(settings))
+
+
+async def _doctor(settings: Settings) -> list[Check]:
+    checks = check_settings(settings)
+    checks += await check_database(lambda: _database(settings))
+    missing = missing_to_run(settings)
+    if "TELEGRAM_TOKEN" not in missing:
+        checks += await _telegram(settings)
+    if not {"ALIBABA_APP_KEY", "ALIBABA_APP_SECRET"} & set(missing):
+        checks += await _market(settings)
+    return checks
+
+
+async def _database(settings: Settings) -> str:
+    """Opens the database beside a running bot and says what it holds."""
+    database = await Database.open(secret(settings.database_url), look_only=True)
+    try:
+        async with Ledger(database, SystemClock()).look() as book:
+            return f"{database.dialect}, {await book.orders.count_open()} open orders"
+    finally:
+        await database.close()
+
+
+async def _telegram(settings: Settings) -> list[Check]:
+    line = connect(
+        secret(settings.telegram_token), api_url=settings.telegram_api_url, proxy=secret(settings.telegram_proxy)
+    )
+    bot = line.bot
+    try:
+        await bot.initialize()
+    except Exception:  # check_telegram asks again and says what is wrong
+        return await check_telegram(bot)
+    try:
+        return await check_telegram(bot)
+    finally:
+        await bot.shutdown()
+
+
+async def _market(settings: Settings) -> list[Check]:
+    clock = SystemClock()
+    tokens = await _tokens(settings)
+    client = client_of(settings, _Borrowed(tokens), clock)
+    try:
+        return [*_token_checks(tokens), *await check_market(client, clock.now, settings.alibaba_pay)]
+    finally:
+        await client.close()
+
+
+async def _tokens(settings: Settings) -> Tokens | None:
+    """The stored tokens, else those of the settings; a database that does not open has its own line."""
+    try:
+        database = await Database.open(secret(settings.database_url), look_only=True)
+    except (OSError, StorageFailed, DatabaseDamaged, DatabaseTooNew, DatabaseBusy):
+        stored = None
+    else:
+        try:
+            stored = await shelf_of(settings, Ledger(database, SystemClock())).load()
+        finally:
+            await database.close()
+    given = Tokens(secret(settings.alibaba_access_token), None, secret(settings.alibaba_refresh_token), None, None)
+    return stored or (given if given.access_token or given.refresh_token else None)
+
+
+def _token_checks(tokens: Tokens | None) -> list[Check]:
+    if tokens is None:
+        return [Check("1688 tokens", Status.OK, "none; right for an app in single-user mode only")]
+    if tokens.refresh_token:
+        until = tokens.refresh_expires_at
+        return [Check("1688 tokens", Status.OK, f"renewable{until:' until '%d %b %Y}" if until else "renewable")]
+    seen = f", first seen {tokens.first_seen_at:%d %b %Y}" if tokens.first_seen_at else ""
+    told = f"an access token without a refresh token{seen}: it ends some day"
+    return [Check("1688 tokens", Status.WARNING, told, "type: caigou login")]
+
+
+class _Borrowed:
+    """Tokens to look with: what a look renews is not kept, the running bot renews for itself."""
+
+    def __init__(self, tokens: Tokens | None) -> None:
+        self._held = tokens
+
+    async def load(self) -> Tokens | None:
+        return self._held
+
+    async def save(self, tokens: Tokens) -> None:
+        self._held = tokens

@@ -1,0 +1,103 @@
+"""The bodies of `run` and `login`."""
+
+import asyncio
+import secrets
+import sys
+from collections.abc import Callable
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.clock import Clock, SystemClock
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.tokens import TokenShelf
+from bot.market.errors import MarketError
+from bot.market.openplatform.client import OpenPlatformClient
+from bot.market.openplatform.gateway import OpenPlatformGateway
+from bot.market.openplatform.login import PasteError, authorise_url, log_in, read_pasted
+from bot.market.openplatform.tokens import Tokens
+from bot.settings import Settings
+from bot.wiring.house import client_of, secret, shelf_of
+from bot.wiring.life import OtherBot, run_until_told
+from storage.database import Database, DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed
+
+STORAGE_FAULTS = (DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed)
+
+
+def complain(sentence: str) -> int:
+    """One sentence on stderr, and the exit code that goes with it."""
+    sys.stderr.write(f"{sentence}\n")
+    return 1
+
+
+def run(settings: Settings) -> int:
+    """The real bot until it is told to stop; the exit code."""
+    try:
+        asyncio.run(run_until_told(settings))
+    except (*STORAGE_FAULTS, OtherBot) as fault:
+        return complain(str(fault))
+    except InvalidToken:
+        return complain("Telegram does not know this TELEGRAM_TOKEN; copy it again from @BotFather.")
+    except TelegramError as fault:
+        return complain(f"Telegram does not answer ({type(fault).__name__}); check the network and TELEGRAM_API_URL.")
+    return 0
+
+
+def login(settings: Settings, ask: Callable[..., str], show: Callable[[str], None]) -> int:
+    """Let the app in to the 1688 account; the exit code."""
+    try:
+        return asyncio.run(_login(settings, ask, show))
+    except (PasteError, *STORAGE_FAULTS) as fault:
+        return complain(str(fault))
+    except MarketError as fault:
+        return complain(f"1688 did not let the app in: {fault.reason}. To do: {fault.remedy}.")
+
+
+async def _login(settings: Settings, ask: Callable[..., str], show: Callable[[str], None]) -> int:
+    database = await Database.open(secret(settings.database_url))
+    try:
+        clock = SystemClock()
+        shelf = shelf_of(settings, Ledger(database, clock))
+        client = client_of(settings, shelf, clock)
+        try:
+            pasted = _ask_for_the_way_in(settings, ask, show)
+            await _let_in(client, shelf, pasted, show)
+        finally:
+            await client.close()
+    finally:
+        await database.close()
+    return 0
+
+
+def _ask_for_the_way_in(settings: Settings, ask: Callable[..., str], show: Callable[[str], None]) -> tuple[str, str, str]:
+    """(what was pasted, state, redirect address)."""
+    redirect_uri = ask("The redirect address registered for the app in the 1688 console")
+    state = secrets.token_urlsafe(16)
+    show("Open this address in a browser, logged in to 1688 as the account that buys, and allow the app:")
+    show(authorise_url(settings.alibaba_app_key, redirect_uri, state))
+    show("It ends at your redirect address with a code that lives two minutes.")
+    show("Tokens copied from the console work too: access_token=… and, where there is one, refresh_token=…")
+    return ask("Paste the whole address, the code, or the tokens"), state, redirect_uri
+
+
+async def _let_in(
+    client: OpenPlatformClient, shelf: TokenShelf, way_in: tuple[str, str, str], show: Callable[[str], None]
+) -> None:
+    pasted, state, redirect_uri = way_in
+    tokens = _copied_tokens(pasted, client.clock)
+    if tokens is None:
+        account = await log_in(client, read_pasted(pasted, state), redirect_uri)
+    else:
+        await shelf.save(tokens)
+        account = await OpenPlatformGateway(client).account()
+        if not tokens.refresh_token:
+            show("This access token came without a refresh token: it ends some day, and nobody can renew it for you.")
+    show(f"Logged in as {account.login} ({account.company or account.member_id}). The tokens are kept.")
+
+
+def _copied_tokens(pasted: str, clock: Clock) -> Tokens | None:
+    """Tokens pasted as `access_token=… refresh_token=…`; None where something else was pasted."""
+    if "access_token=" not in pasted:
+        return None
+    words = pasted.replace("&", " ").replace(",", " ").split()
+    named = dict(word.split("=", 1) for word in words if "=" in word)
+    return Tokens(named.get("access_token", ""), None, named.get("refresh_token", ""), None, clock.now())

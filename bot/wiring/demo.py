@@ -1,0 +1,128 @@
+"""The body of `demo`: the pretend world, the real bot in it, and a chat in the browser, in one process."""
+
+import asyncio
+import signal
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.sandbox.app import PretendWorld
+from bot.sandbox.clock import WorldClock
+from bot.sandbox.scenes import SCENES, SceneFailed, play
+from bot.sandbox.serve import PortTaken
+from bot.settings import Settings, of_world
+from bot.wiring.house import furnished
+from bot.wiring.life import living
+
+HOST = "127.0.0.1"
+
+
+class SharedClock:
+    """The bot's clock in the demo: the pretend world's own."""
+
+    def __init__(self, world: WorldClock) -> None:
+        self._world = world
+        self.now = world.now
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+
+class Tenant:
+    """The bot that lives in the pretend world; it can be restarted with world and database kept."""
+
+    def __init__(self, settings: Settings, clock: SharedClock) -> None:
+        self._settings, self._clock = settings, clock
+        self._task: asyncio.Task[None] | None = None
+        self._up = asyncio.Event()
+        self._leave = asyncio.Event()
+
+    async def move_in(self) -> None:
+        """Start, and return once it listens."""
+        self._up.clear()
+        self._leave.clear()
+        self._task = asyncio.create_task(self._live())
+        up = asyncio.create_task(self._up.wait())
+        await asyncio.wait({self._task, up}, return_when=asyncio.FIRST_COMPLETED)
+        up.cancel()
+        if self._task.done():
+            await self._task
+
+    async def _live(self) -> None:
+        async with furnished(self._settings, self._clock) as house, living(house):
+            self._up.set()
+            await self._leave.wait()
+
+    async def move_out(self) -> None:
+        """Stop in order."""
+        self._leave.set()
+        if self._task is not None:
+            await self._task
+
+    async def restart(self) -> None:
+        """As if the server had been switched off and on."""
+        await self.move_out()
+        await self.move_in()
+
+
+def demo(port: int, scene: str, walk: bool) -> int:
+    """Run the demo until it is told to stop, or play the walk; the exit code."""
+    if scene and scene not in SCENES:
+        sys.stderr.write(f"There is no scene {scene!r}; there are: {', '.join(SCENES)}.\n")
+        return 2
+    try:
+        return asyncio.run(_walk() if walk else _demo(port, scene))
+    except PortTaken as taken:
+        sys.stderr.write(f"{taken}\n")
+        return 1
+
+
+@asynccontextmanager
+async def inhabited(port: int) -> AsyncIterator[tuple[str, Tenant, PretendWorld]]:
+    """The world on a port, the bot in it on a new database in a temporary folder."""
+    world = PretendWorld()
+    with tempfile.TemporaryDirectory(prefix="caigou-") as folder:
+        async with world.serving(HOST, port) as url:
+            database = f"sqlite:///{Path(folder) / 'demo.db'}"
+            tenant = Tenant(of_world(world.settings(url) | {"DATABASE_URL": database}), SharedClock(world.clock))
+            await tenant.move_in()
+            try:
+                yield url, tenant, world
+            finally:
+                await tenant.move_out()
+
+
+async def _demo(port: int, scene: str) -> int:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with inhabited(port) as (url, tenant, world):
+        world.stage.open(tenant.restart)
+        sys.stdout.write(f"Open {url}/ in a browser. Ctrl-C ends it; nothing is kept.\n")
+        sys.stdout.flush()
+        playing = asyncio.create_task(play(scene, url)) if scene else None
+        await stop.wait()
+        if playing:
+            playing.cancel()
+    return 0
+
+
+async def _walk() -> int:
+    """The happy story without a browser: a transcript on stdout, 0 only where every step held."""
+    async with inhabited(0) as (url, _, _world):
+        try:
+            await play("happy", url, pause=0, say=_print)
+        except SceneFailed as failed:
+            sys.stderr.write(f"The walk failed: {failed}\n")
+            return 1
+    return 0
+
+
+def _print(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+

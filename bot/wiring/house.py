@@ -1,0 +1,194 @@
+"""Settings become living objects: everything is built here, nothing is started."""
+
+import logging
+import os
+import secrets as randomness
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from pydantic import SecretStr
+
+from bot.chat.application import add_handlers, giving_up
+from bot.chat.bot import Line, connect
+from bot.chat.buttons import Codes
+from bot.chat.face import Face, ResolveShort, face
+from bot.chat.inbox import Failures, Inbox
+from bot.chat.limits import Limits
+from bot.chat.poller import OnConflict, Poller
+from bot.clock import Clock
+from bot.desk.desk import Desk, Terms, open_desk
+from bot.desk.ledger.ledger import Ledger, Work
+from bot.desk.tokens import TokenShelf, source_of
+from bot.jobs import Row, Timetable
+from bot.market.errors import MarketError
+from bot.market.oneclick.gateway import OneClickGateway
+from bot.market.openplatform.client import OpenPlatformClient
+from bot.market.openplatform.gateway import OpenPlatformGateway
+from bot.market.openplatform.tokens import TokenStore
+from bot.market.port import Market
+from bot.market.shortlinks import ShortLinks
+from bot.purchasing import links
+from bot.settings import Settings
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+FAST, SLOW = 1.0, 30.0
+CODES_SECRET = "codes_secret"
+
+
+def secret(value: SecretStr | None) -> str:
+    """The text of a secret setting; empty where it is not given."""
+    return value.get_secret_value() if value is not None else ""
+
+
+@dataclass(frozen=True)
+class House:
+    """A bot that is ready to live: everything built, nothing started."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    ledger: Ledger
+    client: OpenPlatformClient
+    market: Market
+    desk: Desk
+    line: Line
+    face: Face
+    inbox: Inbox
+    poller: Poller
+    timetable: Timetable
+
+
+@asynccontextmanager
+async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
+    """Open the database and build the house around it; closes everything on leaving."""
+    async with AsyncExitStack() as stack:
+        database = await Database.open(secret(settings.database_url))
+        stack.push_async_callback(database.close)
+        ledger = Ledger(database, clock)
+        shelf = shelf_of(settings, ledger)
+        await shelf.adopt(secret(settings.alibaba_access_token), secret(settings.alibaba_refresh_token))
+        client = client_of(settings, shelf, clock)
+        stack.push_async_callback(client.close)
+        market = _market(settings, client, clock)
+        desk = open_desk(ledger, market, shelf, _terms(settings, database))
+        limiter = Limits(settings.telegram_rate) if settings.telegram_rate else None
+        line = connect(
+            secret(settings.telegram_token),
+            api_url=settings.telegram_api_url,
+            proxy=secret(settings.telegram_proxy),
+            limiter=limiter,
+        )
+        codes = Codes(await _codes_secret(ledger))
+        shown = face(line.bot, desk, codes, _short_links(settings, clock), clock)
+        failures = Failures()
+        add_handlers(line.application, shown, failures)
+        inbox = Inbox(line.application, desk.intake, failures, clock, giving_up(shown))
+        poller = Poller(line, inbox.accept, clock, _on_conflict(desk))
+        timetable = _timetable(settings, desk, shown, clock)
+        _wake(ledger, timetable)
+        yield House(
+            settings, clock, database, ledger, client, market, desk, line, shown, inbox, poller, timetable
+        )
+
+
+def shelf_of(settings: Settings, ledger: Ledger) -> TokenShelf:
+    source = source_of(
+        settings.alibaba_app_key, secret(settings.alibaba_access_token), secret(settings.alibaba_refresh_token)
+    )
+    return TokenShelf(ledger, source, settings.telegram_admins)
+
+
+def client_of(settings: Settings, tokens: TokenStore, clock: Clock) -> OpenPlatformClient:
+    return OpenPlatformClient(
+        origin=settings.alibaba_gateway_url,
+        app_key=settings.alibaba_app_key,
+        app_secret=secret(settings.alibaba_app_secret),
+        tokens=tokens,
+        clock=clock,
+        rate=settings.alibaba_rate,
+    )
+
+
+def _market(settings: Settings, client: OpenPlatformClient, clock: Clock) -> Market:
+    """The way to buy that the settings choose."""
+    if settings.alibaba_buy_call != "one_click":
+        return OpenPlatformGateway(client, settings.alibaba_buy_call)
+    return OneClickGateway(
+        OpenPlatformGateway(client),
+        origin=settings.alibaba_one_click_url,
+        app_key=settings.alibaba_app_key,
+        app_secret=secret(settings.alibaba_app_secret),
+        clock=clock,
+    )
+
+
+def _terms(settings: Settings, database: Database) -> Terms:
+    return Terms(
+        admins=settings.telegram_admins,
+        pay_ways=settings.alibaba_pay,
+        buy_call=settings.alibaba_buy_call,
+        owner=f"{os.getpid()}-{randomness.token_hex(4)}",
+        answers=database.path.with_name("answers.log") if database.path else None,
+    )
+
+
+def _short_links(settings: Settings, clock: Clock) -> ResolveShort:
+    followed = ShortLinks(clock, settings.short_link_url)
+
+    async def resolve(link: links.ShortLink) -> links.OfferRef | links.Rejected:
+        try:
+            landing = await followed.resolve(link.url)
+        except MarketError as error:
+            log.info("a short link was not resolved: %s", error)
+            return links.Rejected(links.Reason.SHORT_LINK_UNREADABLE, link.url)
+        return links.resolve(landing.url, landing.body)
+
+    return resolve
+
+
+async def _codes_secret(ledger: Ledger) -> bytes:
+    """The key that button codes are signed with; made at the first start."""
+    async with ledger.change() as book:
+        kept = await book.register.fact(CODES_SECRET)
+        if kept is None:
+            kept = randomness.token_hex(32)
+            await book.register.put_fact(CODES_SECRET, kept)
+    return bytes.fromhex(kept)
+
+
+def _on_conflict(desk: Desk) -> OnConflict:
+    async def tell(conflict: bool) -> None:
+        if conflict:
+            await desk.switch.stop("another program runs with this bot's token")
+
+    return tell
+
+
+def _timetable(settings: Settings, desk: Desk, shown: Face, clock: Clock) -> Timetable:
+    """One row for each tick. Fast rows only ask the database what is due."""
+    watch = float(settings.watch_seconds)
+    rows = [
+        Row("outbox", FAST, lambda: desk.outbox.deliver(shown.messenger.send)),
+        Row("submit", FAST, desk.ordering.submit_due),
+        Row("doubts", FAST, desk.doubts.look_due),
+        Row("orders", FAST, desk.watch.look_due),
+        Row("watch", watch, desk.watch.round),
+        Row("parcels", min(watch, SLOW), desk.parcels.look_due),
+        Row("reminders", min(watch, SLOW), desk.reminders.round),
+        Row("expiry", min(watch, SLOW), desk.drafting.expire),
+        Row("sweep", min(watch, SLOW), desk.sweep.run),
+        Row("daily", min(watch, SLOW), desk.daily.run),
+        Row("login", SLOW, desk.tokens.warn),
+    ]
+    return Timetable(rows, lambda name: desk.pulse.well(name, clock.now()), desk.pulse.ill)
+
+
+def _wake(ledger: Ledger, timetable: Timetable) -> None:
+    """A commit that leaves work pokes the row that does it."""
+    ledger.when_left(Work.MESSAGES, lambda: timetable.poke("outbox"))
+    ledger.when_left(Work.ATTEMPTS, lambda: timetable.poke("submit"))
+    ledger.when_left(Work.ATTEMPTS, lambda: timetable.poke("doubts"))
+    ledger.when_left(Work.ORDERS, lambda: timetable.poke("orders"))

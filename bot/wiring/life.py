@@ -1,0 +1,93 @@
+"""The house lives: started in order, with submitting last, and stopped in the other one."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import httpx
+
+from bot.chat.application import introduce
+from bot.clock import SystemClock
+from bot.settings import Settings
+from bot.wiring.house import House, furnished
+
+log = logging.getLogger(__name__)
+
+BOT_ID = "bot_id"
+
+
+class OtherBot(Exception):
+    """The database belongs to another bot than the token."""
+
+
+@asynccontextmanager
+async def living(house: House) -> AsyncIterator[House]:
+    """Start in order (recover, look, listen, submit last) and stop in the other one."""
+    await house.desk.ordering.recover()
+    await house.line.application.initialize()
+    await _same_bot(house)
+    await house.inbox.start()
+    house.timetable.start()
+    tasks = [
+        asyncio.create_task(house.poller.run(), name="poller"),
+        asyncio.create_task(_open_for_business(house), name="first look"),
+        asyncio.create_task(introduce(house.line.bot), name="introduce"),
+    ]
+    try:
+        yield house
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await house.inbox.stop()
+        await house.timetable.stop()
+        await house.line.application.shutdown()
+
+
+async def _open_for_business(house: House) -> None:
+    """Submitting waits until what an earlier run left in doubt was looked for once."""
+    await house.desk.doubts.look_due()
+    house.desk.ordering.open_for_business.set()
+    house.timetable.poke("submit")
+
+
+async def _same_bot(house: House) -> None:
+    """A database belongs to one bot; another token on it would lose updates and double messages."""
+    own = house.line.bot.id
+    async with house.ledger.change() as book:
+        kept = await book.register.fact(BOT_ID)
+        if kept is None:
+            await book.register.put_fact(BOT_ID, own)
+        elif kept != own:
+            raise OtherBot(f"this database belongs to the bot {kept}, the token to {own}; name another DATABASE_URL")
+
+
+async def follow(clock: SystemClock, url: str) -> None:
+    """Keep the clock on the pretend world's time."""
+    async with httpx.AsyncClient(base_url=url, trust_env=False, timeout=5) as client:
+        while True:
+            try:
+                answer = await client.get("/sim/clock")
+                clock.follow(answer.json()["now"])
+            except (httpx.HTTPError, ValueError, KeyError) as error:
+                log.warning("the pretend world's clock was not read: %s", type(error).__name__)
+            await clock.sleep(0.5)
+
+
+async def run_until_told(settings: Settings) -> None:
+    """The real bot, until SIGTERM or SIGINT."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    clock = SystemClock()
+    following = asyncio.create_task(follow(clock, settings.clock_url)) if settings.clock_url else None
+    try:
+        async with furnished(settings, clock) as house, living(house):
+            log.info("running as @%s", house.line.bot.username)
+            await stop.wait()
+    finally:
+        if following:
+            following.cancel()
