@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,10 +20,10 @@ async def put(database: Database, name: str) -> None:
 
 
 @pytest.fixture
-async def filled(database: Database) -> AsyncIterator[Database]:
+async def filled(database: Database) -> Database:
     for name in ("a", "b", "c"):
         await put(database, name)
-    yield database
+    return database
 
 
 @pytest.fixture

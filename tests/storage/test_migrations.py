@@ -1,8 +1,9 @@
 """The revisions make the tables that the program works with, and an old database comes through whole."""
 
+import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -157,9 +158,6 @@ def test_a_migration_that_fails_in_its_middle_leaves_nothing(connection: Connect
     assert inspect(connection).get_table_names() == ["inbox"]
 
 
-Older = Callable[[], None]
-
-
 @pytest.fixture
 def older(path: Path) -> Path:
     """A database of the first revision, with somebody in it."""
@@ -197,7 +195,8 @@ async def test_a_database_that_is_new_or_up_to_date_is_not_copied(url: str, path
     assert copies(path) == {}
 
 
-async def test_only_the_newest_copies_before_a_migration_are_kept(older: Path, url: str, earlier_copies: None) -> None:
+@pytest.mark.usefixtures("earlier_copies")
+async def test_only_the_newest_copies_before_a_migration_are_kept(older: Path, url: str) -> None:
     await (await Database.open(url)).close()
     newest = f"caigou.db.before-{migrating.newest()}"
     assert set(copies(older)) == {newest, "caigou.db.before-z3", "caigou.db.before-z2"}
@@ -205,8 +204,6 @@ async def test_only_the_newest_copies_before_a_migration_are_kept(older: Path, u
 
 @pytest.fixture
 def earlier_copies(older: Path) -> None:
-    import os
-
     for number in range(4):
         made = older.with_name(f"{older.name}.before-z{number}")
         made.touch()

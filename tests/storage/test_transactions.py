@@ -152,6 +152,17 @@ async def test_writers_are_served_in_the_order_of_asking(database: Database) -> 
     assert served == list(range(10))
 
 
+async def test_a_transaction_keeps_other_processes_from_writing_from_its_first_moment(
+    database: Database, path: Path
+) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as another_process:
+        async with database.transaction():
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                another_process.execute("BEGIN IMMEDIATE")
+        another_process.execute("BEGIN IMMEDIATE")
+        assert another_process.in_transaction
+
+
 async def test_a_reader_sees_one_state_beside_the_writer(database: Database) -> None:
     async with database.transaction() as session:
         await put(session, "a")
