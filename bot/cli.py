@@ -76,7 +76,7 @@ def login() -> int:
         return 1
     from bot import wiring
 
-    return wiring.login(known, ask, show)
+    return wiring.login(known, lambda prompt: ask(f"{prompt}: "), show)
 
 
 @app.command()

@@ -88,6 +88,7 @@ class CarefulHandler(logging.StreamHandler[TextIO]):
 
     def __init__(self, redactor: Redactor, stream: TextIO) -> None:
         super().__init__(stream)
+        self.redactor = redactor
         self.setLevel(logging.INFO)
         self.setFormatter(LineFormatter(redactor))
 
@@ -113,6 +114,13 @@ def set_up_logging(secrets: Iterable[str], *, level: int = logging.INFO, stream:
     sys.excepthook = _log_uncaught
     threading.excepthook = lambda args: _log_uncaught(args.exc_type, args.exc_value, args.exc_traceback)
     return redactor
+
+
+def hide(*secrets: str) -> None:
+    """Keep these out of log lines too: what a login or a renewal brings while the program runs."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, CarefulHandler):
+            handler.redactor.add(*secrets)
 
 
 def _log_uncaught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:

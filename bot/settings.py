@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.purchasing.order import PayWay
 
@@ -247,6 +247,22 @@ def _read(env_file: Path | None, instead: dict[str, str] | None = None) -> Setti
     return Settings(**given)
 
 
+class _Alone(Settings):
+    """Settings that only hold what they are given."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, *_: Any, **__: Any
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
+
+
+def of_world(values: dict[str, str]) -> Settings:
+    """The settings of a pretend world, as `sandbox` prints them; the environment does not mix in."""
+    given: dict[str, Any] = {name.lower(): value for name, value in values.items()}
+    return _Alone(**given)
+
+
 def missing_to_run(settings: Settings) -> list[str]:
     """The names of the settings without which the real bot cannot start."""
     return [name for name in NEEDED_TO_RUN if not getattr(settings, name.lower())]
@@ -270,9 +286,9 @@ def default_of(name: str) -> str:
 def fault_of(name: str, text: str) -> str:
     """What is wrong with `text` as the value of one setting; empty where nothing is."""
     try:
-        _read(None, {name.lower(): text})
+        of_world({name: text})
     except ValidationError as error:
-        return next((_plain(one["msg"]) for one in error.errors() if one["loc"] == (name.lower(),)), "")
+        return _plain(error.errors()[0]["msg"])
     return ""
 
 
@@ -299,12 +315,12 @@ def file_faults(env_file: Path) -> list[str]:
 def _strange_names(env_file: Path) -> list[str]:
     """A misspelt name would silently mean the default; other programs' names are none of our business."""
     found = [name for name in dotenv_values(env_file) if name.upper() not in NAMES and name.startswith(_OURS)]
-    return [f"{name}: no such setting; {_nearest(name)}." for name in found]
+    return [f"{name}: no such setting; {_nearest(name)}" for name in found]
 
 
 def _nearest(name: str) -> str:
     near = difflib.get_close_matches(name, NAMES, n=1)
-    return f"did you mean {near[0]}" if near else "remove it"
+    return f"did you mean {near[0]}?" if near else "remove it."
 
 
 def _faults_together(settings: Settings) -> list[str]:
@@ -321,8 +337,3 @@ def _faults_together(settings: Settings) -> list[str]:
 
 def _plain(message: str) -> str:
     return message.removeprefix("Value error, ")
-
-
-def of_world(values: dict[str, str]) -> Settings:
-    """The settings of a pretend world, as `sandbox` prints them; the environment does not mix in."""
-    return Settings.model_validate({name.lower(): value for name, value in values.items()})
