@@ -57,9 +57,7 @@ class Database:
         self._turn = asyncio.Lock()
         self._writing: set[asyncio.Task[Any]] = set()
         self._for_writing = async_sessionmaker(writer, class_=AsyncSession, expire_on_commit=False)
-        self._for_reading = async_sessionmaker(
-            reader, class_=AsyncSession, expire_on_commit=False, autoflush=False
-        )
+        self._for_reading = async_sessionmaker(reader, class_=AsyncSession, expire_on_commit=False, autoflush=False)
 
     @classmethod
     async def open(cls, url: str, *, migrate: bool = True, look_only: bool = False) -> "Database":
@@ -133,12 +131,15 @@ class Database:
 
     async def close(self) -> None:
         """Fold the log into the database and let the next process in."""
-        await self._reader.dispose()
-        if self._place and not self._look_only:
-            await _checkpoint(self._writer)
-        await self._writer.dispose()
-        if self._place:
-            self._place.give_up()
+        try:
+            await self._reader.dispose()
+            if self._place and not self._look_only:
+                async with _explained():
+                    await _checkpoint(self._writer)
+        finally:
+            await self._writer.dispose()
+            if self._place:
+                self._place.give_up()
 
     def _my_turn(self) -> AbstractAsyncContextManager[None]:
         return _in_turn(self._turn) if self._place else nullcontext()
@@ -217,7 +218,7 @@ async def _bring_up_to_date(url: URL, *, migrate: bool) -> None:
             if filled and url.get_backend_name() == "sqlite":
                 await _copy_before(Path(url.database or ""))
             async with _MIGRATING.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
-                await connection.run_sync(migrating.upgrade)
+                await _migrate(connection)
     finally:
         await engine.dispose()
 
@@ -229,6 +230,14 @@ async def _opened(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         yield connection
     finally:
         await connection.close()
+
+
+async def _migrate(connection: AsyncConnection) -> None:
+    try:
+        await connection.run_sync(migrating.upgrade)
+    except DBAPIError as error:
+        sentence = f"The migration failed and was undone: {error.orig}."
+        raise explain(error) or StorageFailed(sentence) from error
 
 
 async def _copy_before(path: Path) -> None:

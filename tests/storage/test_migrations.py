@@ -210,6 +210,22 @@ def earlier_copies(older: Path) -> None:
         os.utime(made, (number, number))
 
 
+@pytest.fixture
+def foreign(path: Path) -> Path:
+    """A database of some other program, which has a table of a name that we use."""
+    path.parent.mkdir(mode=0o700)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE inbox (mine TEXT)")
+    return path
+
+
+async def test_a_migration_that_fails_is_told_and_the_database_stays_as_it_was(foreign: Path, url: str) -> None:
+    with pytest.raises(StorageFailed, match="failed and was undone: table inbox already exists"):
+        await Database.open(url)
+    with closing(sqlite3.connect(foreign)) as connection:
+        assert connection.execute("SELECT name FROM sqlite_schema").fetchall() == [("inbox",)]
+
+
 async def test_an_older_database_may_be_opened_without_migrating_it(older: Path, url: str) -> None:
     await (await Database.open(url, migrate=False)).close()
     assert version_and_people(older) == ("0001", ["Ann"])
