@@ -12,7 +12,7 @@ from urllib.parse import quote, quote_plus
 
 HIDDEN = "***"
 # These libraries write addresses with tokens, or whole bodies, below WARNING.
-TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn", "sqlalchemy", "aiosqlite", "asyncio")
+TALKATIVE = ("alembic", "httpx", "httpcore", "telegram", "apscheduler", "uvicorn", "sqlalchemy", "aiosqlite", "asyncio")
 SHORTEST_SECRET = 4
 
 _BOT_TOKEN = re.compile(r"\d{6,}:[\w-]{30,}", re.ASCII)
@@ -114,6 +114,11 @@ def set_up_logging(secrets: Iterable[str], *, level: int = logging.INFO, stream:
     sys.excepthook = _log_uncaught
     threading.excepthook = lambda args: _log_uncaught(args.exc_type, args.exc_value, args.exc_traceback)
     return redactor
+
+
+def is_set_up() -> bool:
+    """Whether log lines go out through a redactor already."""
+    return any(isinstance(handler, CarefulHandler) for handler in logging.getLogger().handlers)
 
 
 def hide(*secrets: str) -> None:

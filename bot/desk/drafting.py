@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.desk.facts import of_request
@@ -11,7 +11,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.people import People
 from bot.desk.quoting import quote
 from bot.desk.refusal import Refusal
-from bot.desk.steps import stage_of
+from bot.desk.steps import draft_stage, stage_of
 from bot.desk.switch import pause_reason
 from bot.desk.values import Stage, Step
 from bot.market.errors import MarketError, NotFound
@@ -25,6 +25,28 @@ from bot.purchasing.request import Choice, Finding, Snapshot, differences, match
 
 DRAFT_LIFE = timedelta(hours=24)
 REFERENCE_PREFIX = "CG"
+
+
+@dataclass(frozen=True)
+class Price:
+    """What 1688 said of a choice: its answer, or the error that it gave instead."""
+
+    answer: Snapshot | Finding | None = None
+    label: str | None = None
+    error: MarketError | None = None
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        return self.answer if isinstance(self.answer, Snapshot) else None
+
+    @property
+    def obstacle(self) -> Finding | None:
+        return self.answer if isinstance(self.answer, Finding) else None
+
+    def complain(self) -> None:
+        """Raise the error, after the choice itself is safe."""
+        if self.error is not None:
+            raise self.error
 
 
 def new_reference() -> str:
@@ -65,12 +87,13 @@ class Drafting:
         offer = await self._offer(offer_id, by.language)
         choice = _first_choice(offer, quantity, variant, sku_id)
         choice = replace(choice, address_id=await self._usual_address(by, place))
+        price = await self._price(offer, choice)
         async with self._ledger.change(cause) as book:
             valid_until = book.now + DRAFT_LIFE
             number = await book.requests.open(by, place, offer, choice, valid_until, key or None)
             await book.write("opened", actor=by.id, request_id=number, offer=offer_id, quantity=quantity)
-            await book.refresh_card(number)
-        await self._price(number, cause=None)
+            await self._show(book, number, choice, price)
+        price.complain()
         return number
 
     async def _opened_before(self, key: str) -> int | None:
@@ -128,41 +151,44 @@ class Drafting:
     async def _choose(
         self, by: Person, request_id: int, cause: Cause | None, change: Callable[[Choice], Choice]
     ) -> None:
+        """Change the choice; a complete one is priced before it is shown, so that the card changes once."""
+        request = (await self._draft(by, request_id)).request
+        choice = change(request.choice)
+        price = await self._price(request.offer, choice)
         async with self._ledger.change(cause) as book:
-            purchase = _own_draft(by, request_id, await book.purchase(request_id))
-            request = purchase.request
-            choice = change(request.choice)
-            await book.requests.choose(request, choice, snapshot=None)
-            if choice.spec_id != request.choice.spec_id or choice.quantity != request.choice.quantity:
-                await book.write(
-                    "chosen",
-                    actor=by.id,
-                    request_id=request_id,
-                    spec=choice.spec_id,
-                    quantity=choice.quantity,
-                )
-            await book.refresh_card(request_id)
-        await self._price(request_id, cause=None)
+            fresh = _own_draft(by, request_id, await book.purchase(request_id)).request
+            if fresh.version != request.version:
+                raise Refusal("stale", number=request_id)
+            await self._show(book, request_id, choice, price)
+        price.complain()
 
-    async def _price(self, request_id: int, cause: Cause | None) -> None:
-        """Ask 1688 what a complete choice costs; its card shows it, or what stands in the way."""
-        async with self._ledger.look() as book:
-            purchase = await book.purchase(request_id)
-        assert purchase is not None
-        request = purchase.request
-        if self._stage(purchase)[0] is not Stage.CONFIRM or request.snapshot is not None:
-            return
-        answer = await quote(self._market, request.offer, request.choice)
-        label = await self._address_label(request.choice.address_id)
-        async with self._ledger.change(cause) as book:
-            await self._keep_answer(book, request, answer, label)
+    async def _price(self, offer: Offer, choice: Choice) -> Price:
+        """What 1688 says of a complete choice; an unfinished one costs nothing yet."""
+        abilities = self._market.abilities
+        stage, _ = draft_stage(offer, choice, None, not abilities.variants, abilities.address)
+        if stage is not Stage.CONFIRM:
+            return Price()
+        try:
+            answer = await quote(self._market, offer, choice)
+            label = await self._address_label(choice.address_id)
+        except MarketError as error:
+            return Price(error=error)
+        return Price(answer, label)
 
-    async def _keep_answer(self, book: Book, request: Request, answer: Snapshot | Finding, label: str) -> None:
-        snapshot = answer if isinstance(answer, Snapshot) else None
-        obstacle = answer if isinstance(answer, Finding) else None
-        moved = request.snapshot if snapshot and request.snapshot and request.snapshot != snapshot else None
+    async def _show(self, book: Book, request_id: int, choice: Choice, price: Price) -> None:
+        request = await book.requests.get(request_id)
+        assert request is not None
         await book.requests.choose(
-            request, request.choice, snapshot=snapshot, previous=moved, obstacle=obstacle, address_label=label
+            request, choice, snapshot=price.snapshot, obstacle=price.obstacle, address_label=price.label
+        )
+        await book.refresh_card(request_id)
+
+    async def _keep_answer(self, book: Book, request: Request, answer: Snapshot | Finding) -> None:
+        """The same choice has another price now, or cannot be had: the card shows old and new."""
+        price = Price(answer)
+        moved = request.snapshot if price.snapshot and request.snapshot != price.snapshot else None
+        await book.requests.choose(
+            request, request.choice, snapshot=price.snapshot, previous=moved, obstacle=price.obstacle
         )
         await book.refresh_card(request.id)
 
@@ -191,7 +217,7 @@ class Drafting:
         answer = await quote(self._market, offer, request.choice)
         if answer != request.snapshot:
             async with self._ledger.change(cause) as book:
-                await self._keep_answer(book, request, answer, request.address_label)
+                await self._keep_answer(book, request, answer)
             raise Refusal("stale", number=request_id)
         async with self._ledger.change(cause) as book:
             await self._approve(book, by, request_id, request.snapshot)
@@ -269,7 +295,7 @@ class Drafting:
     async def send_back(self, book: Book, request: Request, answer: Snapshot | Finding) -> None:
         """approved → pending: something moved between the consent and the order; the requester is asked again."""
         pending = await book.requests.move(request, RequestState.PENDING)
-        await self._keep_answer(book, pending, answer, request.address_label)
+        await self._keep_answer(book, pending, answer)
         fields = _changes(request.snapshot, answer)
         await book.write("changed", request_id=request.id, fields=fields)
         await book.tell(

@@ -2,8 +2,9 @@
 
 from bot.desk.values import Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.offer import Offer
 from bot.purchasing.purchase import Purchase
-from bot.purchasing.request import Finding, Problem, check_choice, check_offer
+from bot.purchasing.request import Choice, Finding, Problem, check_choice, check_offer
 
 _ENDS = {
     RequestState.CANCELLED: Stage.CANCELLED,
@@ -40,15 +41,17 @@ def stage_of(purchase: Purchase, one_variant_only: bool, needs_address: bool) ->
         return _ENDS[request.state], None
     if request.state in (RequestState.APPROVED, RequestState.CLOSED) and purchase.attempt:
         return _ATTEMPTS.get(purchase.attempt.state, Stage.PLACING), None
-    return _drafting(purchase, one_variant_only, needs_address)
+    return draft_stage(request.offer, request.choice, request.obstacle, one_variant_only, needs_address)
 
 
-def _drafting(purchase: Purchase, one_variant_only: bool, needs_address: bool) -> tuple[Stage, Finding | None]:
-    offer, choice = purchase.request.offer, purchase.request.choice
+def draft_stage(
+    offer: Offer, choice: Choice, obstacle: Finding | None, one_variant_only: bool, needs_address: bool
+) -> tuple[Stage, Finding | None]:
+    """What is to be chosen next, or what stands in the way."""
     blocked = check_offer(offer, one_variant_only)
     if blocked is not None:
         return Stage.BLOCKED, blocked
-    finding = check_choice(offer, choice) or purchase.request.obstacle
+    finding = check_choice(offer, choice) or obstacle
     if finding is not None:
         return _stage_for(finding, bool(offer.skus)), finding
     if offer.skus and choice.spec_id is None:

@@ -54,7 +54,7 @@ async def _order(scene: Play) -> str:
     await scene.anna.sees("1688")
     await scene.rest()
     await scene.anna.writes(f"{good['link']} x{quantity}")
-    card = await scene.anna.sees("¥")
+    card = await scene.anna.sees("#")
     await scene.rest()
     card = await _choose_all(scene, card)
     await scene.anna.presses(card, "buy now")
@@ -74,7 +74,7 @@ async def _choose_all(scene: Play, card: Shown) -> Shown:
         if not choices:
             raise SceneFailed(f"nothing to choose below: {card.text[:200]}")
         await scene.anna.presses(card, choices[0])
-        card = await scene.anna.sees("¥")
+        card = await scene.anna.sees("#")
         await scene.rest()
     raise SceneFailed("the card never asked for the consent")
 
