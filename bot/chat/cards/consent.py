@@ -39,7 +39,7 @@ def breakdown(w: Writer, step: Step, snapshot: Snapshot) -> list[Html]:
     offer, pieces = step.purchase.request.offer, w.of(step.purchase.request.offer, snapshot.quantity)
     tier = offer.tier_for(snapshot.quantity)
     key = "goods" if len(offer.tiers) < 2 or tier is None or offer.price_by is PriceBy.SKU else "goods-tier"
-    start = w.of(offer, tier.start) if tier and tier.price == snapshot.unit_price else ""
+    start = w.of(offer, tier.start, "-from") if tier and tier.price == snapshot.unit_price else ""
     key = key if start else "goods"
     facts = {"amount": show(snapshot.goods), "pieces": pieces, "price": show(snapshot.unit_price), "from": start}
     lines = [bold(show(snapshot.total)), w.line(key, **facts)]

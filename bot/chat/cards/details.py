@@ -25,7 +25,7 @@ def order_details(purchase: Purchase, language: str, now: datetime, may_act: boo
     w, request = Writer(language, now), purchase.request
     sign, key = lists.summary(purchase)
     total = lists.sum_of(purchase)
-    lines = [w.head(sign, request.id, key), *([bold(show(total))] if total else [])]
+    lines = [w.head(sign, request.id, key), *([bold(show(total))] if total and len(purchase.orders) != 1 else [])]
     lines += [*ordered.goods(w, purchase), *product.seller(w, request.offer)]
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
     for order in purchase.orders[:_MOST_ORDERS]:

@@ -22,9 +22,9 @@ _TITLE_UNITS = 70
 def orders_page(page: PurchasePage, language: str, now: datetime) -> View:
     """One page of purchases, newest first, with the filters below."""
     w = Writer(language, now)
-    of = w.line("page-of", page=page.page, pages=page.pages) if page.pages > 1 else Html("")
+    of = f" · {w.line('page-of', page=page.page, pages=page.pages)}" if page.pages > 1 else ""
     head = w.head("", None, "head-list", filter=w.line(f"filter-{page.filter.replace('_', '-')}"))
-    lines = [Html(f"{head} {of}".strip())]
+    lines = [Html(head + of)]
     for purchase in page.purchases:
         lines += [gap(), *_entry(w, purchase)]
     if not page.purchases:
@@ -88,7 +88,7 @@ def _hit(w: Writer, number: int, hit: SearchHit) -> list[Html]:
     title = hit.title if w.language == "zh" and hit.title else hit.title_translated or hit.title
     facts = [bold(show(hit.price))] if hit.price is not None else []
     if hit.minimum:
-        facts.append(w.line("minimum", pieces=w.pieces(hit.minimum)))
+        facts.append(w.line("least", pieces=w.pieces(hit.minimum)))
     if repeat := text(hit.repeat_percent.rstrip(" %"), 8):
         facts.append(w.line("reorder", percent=repeat))
     return [Html(" · ".join([f"{number}.", *facts])), text(title, _TITLE_UNITS)]

@@ -27,7 +27,7 @@ from bot.desk.values import Step
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import FailedLine, OrderState, RefundState
-from bot.purchasing.purchase import Order, Purchase
+from bot.purchasing.purchase import Attempt, Order, Purchase
 
 SIGNS = {
     OrderState.TO_PAY: TO_PAY,
@@ -47,11 +47,17 @@ def placing(w: Writer, step: Step, _: Turn) -> View:
     """On its way to 1688, or not taken and waiting for the next try."""
     attempt = step.purchase.attempt
     lines = [w.head(WAITS, step.purchase.request.id, "head-placing"), *money(step.purchase), *goods(w, step.purchase)]
-    if attempt and attempt.state is AttemptState.READY and attempt.reason:
+    if attempt and _turned_away(w, attempt):
         lines += [gap(), w.line("not-taken"), said(attempt.reason)]
         if attempt.due_at:
             lines.append(w.line("next-try", when=w.when(attempt.due_at)))
     return _view(step, lines, ())
+
+
+def _turned_away(w: Writer, attempt: Attempt) -> bool:
+    """Whether 1688 did not take it and the next try is still to come."""
+    waits = attempt.due_at is None or (w.now is not None and attempt.due_at > w.now)
+    return attempt.state is AttemptState.READY and bool(attempt.reason) and waits
 
 
 def doubt(w: Writer, step: Step, _: Turn) -> View:

@@ -53,7 +53,7 @@ def links(w: Writer, pay: Sequence[PayLink]) -> list[Button]:
     """A button for each way that works; the first is simply Pay."""
     able = [link for link in pay if web_address(link.url)]
     first = [w.link("pay", able[0].url, "primary")] if able else []
-    others = [w.link("pay-otherwise", link.url, way=w.label(f"way-{link.way}")) for link in able[1:]]
+    others = [w.link(f"pay-{link.way}", link.url) for link in able[1:]]
     return [button for button in (*first, *others) if button is not None]
 
 

@@ -28,7 +28,9 @@ def prices(w: Writer, offer: Offer) -> list[Html]:
     tiers = sorted(offer.tiers, key=lambda tier: tier.start)[:_MOST_TIERS]
     if len(tiers) == 1:
         return [bold(show(tiers[0].price))]
-    return [w.line("tier", price=bold(show(each.price)), pieces=w.of(offer, each.start)) for each in tiers]
+    return [
+        w.line("tier", price=bold(show(each.price)), **{"from": w.of(offer, each.start, "-from")}) for each in tiers
+    ]
 
 
 def terms(w: Writer, offer: Offer, sku: Sku | None = None) -> Html:

@@ -52,17 +52,18 @@ class Writer:
         day = format_datetime(local, _PATTERNS[self.language], locale=self.language)
         return moment(at, texts.say(self.language, "beijing", moment=day), self.now)
 
-    def pieces(self, quantity: int, unit: str = "", unit_translated: str = "") -> str:
-        """A quantity with its unit: `50 pcs`."""
+    def pieces(self, quantity: int, unit: str = "", unit_translated: str = "", form: str = "") -> str:
+        """A quantity with its unit: `50 pcs`; `form` "-from" says it as a beginning: `from 50 pcs`."""
         if self.language == "zh":
-            return texts.say("zh", "counted", n=quantity, unit=clean(unit) or "件")
+            return texts.say("zh", f"counted{form}", n=quantity, unit=cut(clean(unit), 12) or "件")
         if unit.casefold() in _PIECES or unit_translated.casefold() in _PIECES - {""}:
-            return texts.say(self.language, "pieces", n=quantity)
-        return texts.say(self.language, "counted", n=quantity, unit=cut(clean(unit_translated or unit), 12))
+            return texts.say(self.language, f"pieces{form}", n=quantity)
+        named = cut(clean(unit_translated or unit), 12)
+        return texts.say(self.language, f"counted{form}", n=quantity, unit=named)
 
-    def of(self, offer: Offer, quantity: int) -> str:
+    def of(self, offer: Offer, quantity: int, form: str = "") -> str:
         """A quantity in the offer's unit."""
-        return self.pieces(quantity, offer.unit, offer.unit_translated)
+        return self.pieces(quantity, offer.unit, offer.unit_translated, form)
 
     def title(self, offer: Offer) -> str:
         """The title in the reader's words as far as 1688 gave them; not yet cleaned."""

@@ -6,6 +6,8 @@ pieces = { $n ->
    *[other] { $n } pcs
 }
 counted = { $n } { $unit }
+pieces-from = from { pieces }
+counted-from = from { $n } { $unit }
 beijing = { $moment } (Beijing)
 or = { " or " }
 never = never
@@ -39,13 +41,14 @@ head-trace = { $n ->
     [one] { $n } parcel
    *[other] { $n } parcels
 }
-head-list = Orders: { $filter }
+head-list = Orders · { $filter }
 head-search = Found for “{ $words }”
 head-help = What I can do
 
 ## The product
-tier = { $price }  from { $pieces }
-minimum = minimum { $pieces }
+tier = { $price }  { $from }
+minimum = Minimum { $pieces }
+least = min. { $pieces }
 lots-of = in lots of { $pieces }
 in-stock = { $n ->
     [one] { $n } in stock
@@ -88,7 +91,7 @@ rather = Rather { $options }?
 
 ## The consent
 goods = Goods { $amount } ({ $pieces } × { $price })
-goods-tier = Goods { $amount } ({ $pieces } × { $price }, price from { $from })
+goods-tier = Goods { $amount } ({ $pieces } × { $price }, price { $from })
 freight = Freight { $amount }
 freight-unknown = Freight is not in this sum: 1688 adds it when the order is made
 discount = Discount { $amount }
@@ -96,7 +99,7 @@ to-address = To: { $address }
 account-address = Delivery: the 1688 account's own address; the freight is what that account is charged
 note-for-seller = Note for the seller:
 repeat = The same variant was ordered within the last 24 hours (#{ $other }). Still want it?
-valid-until = This price holds for the button until { $when }.
+valid-until = You can confirm this price until { $when }.
 total-moved = { $old } → { $new } ({ $change })
 moved-amount = { $field }: { $old } → { $new }
 moved-others = Also changed: { $names }
@@ -115,7 +118,7 @@ nothing-ordered-again = Nothing was ordered. Buy at the new terms?
 
 ## Placing and doubt
 not-taken = 1688 did not take the order. Nothing was ordered.
-next-try = I try again at { $when }.
+next-try = Next try: { $when }
 press-again = I do not try again by myself. Open the product again to order it.
 doubt-looking = The order may or may not exist. I look for it by our own reference.
 doubt-no-reference = The order may or may not exist. This way of buying carries no reference, so I cannot look for it.
@@ -199,13 +202,13 @@ state-confirm = to be confirmed
 state-placing = being placed
 state-doubt = not clear yet
 state-ordered = ordered
-filter-open = open
-filter-to-pay = to pay
-filter-paid = paid
-filter-shipped = shipped
-filter-done = done
-filter-cancelled = cancelled
-filter-all = all
+filter-open = Open
+filter-to-pay = To pay
+filter-paid = Paid
+filter-shipped = Shipped
+filter-done = Done
+filter-cancelled = Cancelled
+filter-all = All
 list-empty = Nothing here. Send a 1688 link to begin.
 search-empty = Nothing found. Try other words; Chinese ones find the most.
 
@@ -295,7 +298,9 @@ variant-button = { $value } · { $price } · { $n } left
 open-1688 = Open on 1688
 open-offer = Yes, open it
 pay = Pay (opens 1688)
-pay-otherwise = Pay: { $way }
+pay-alipay = Pay by Alipay
+pay-cross = Pay by Kuajingbao
+pay-phone = Pay on the phone
 pay-link = Get a pay link
 pay-link-new = New pay link
 copy-number = Copy number
