@@ -86,26 +86,26 @@ async def happy(scene: Play) -> None:
     """A link is pasted, the order is placed, paid, shipped and received."""
     order_id = await _order(scene)
     await scene.at_1688(order_id, "pay")
-    await scene.anna.sees("paid")
+    await scene.anna.sees("· paid")
     await scene.rest()
     await scene.at_1688(order_id, "ship", parcels=2)
-    await scene.anna.sees("shipped")
+    await scene.anna.sees("· shipped")
     await scene.rest()
     await scene.at_1688(order_id, "receive")
-    await scene.anna.sees("received")
+    await scene.anna.sees("· finished")
 
 
 async def cancelled(scene: Play) -> None:
     """The seller closes a paid order, and the money comes back."""
     order_id = await _order(scene)
     await scene.at_1688(order_id, "pay")
-    await scene.anna.sees("paid")
+    await scene.anna.sees("· paid")
     await scene.rest()
     await scene.at_1688(order_id, "seller_cancel")
-    await scene.anna.sees("closed")
+    await scene.anna.sees("closed on 1688")
     await scene.rest()
     await scene.at_1688(order_id, "refund")
-    await scene.anna.sees("refund")
+    await scene.anna.sees("refunded")
 
 
 SCENES: dict[str, Callable[[Play], Awaitable[None]]] = {"happy": happy, "cancelled": cancelled}

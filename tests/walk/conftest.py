@@ -1,0 +1,100 @@
+"""A street: the pretend world on real sockets, the real bot on a real database file, and people who act in it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.sandbox.actor import Actor, Shown, post
+from bot.sandbox.app import PretendWorld
+from bot.settings import of_world
+from bot.wiring.demo import SharedClock, Tenant
+
+
+class Street:
+    """One world and one bot; `anna` is the admin in her private chat."""
+
+    def __init__(self, http: httpx.AsyncClient, world: PretendWorld, tenant: Tenant, database: Path) -> None:
+        self.http, self.world, self.tenant, self.database = http, world, tenant, database
+        self.said: list[str] = []
+        self.anna = Actor(http, world.admins[0], "Anna", self.said.append)
+
+    async def good(self, kind: str) -> dict[str, Any]:
+        """A good of that kind, as the control surface lists it."""
+        goods: list[dict[str, Any]] = (await self.http.get("/sim/goods")).json()
+        return next(good for good in goods if good["kind"] == kind)
+
+    async def ledger(self) -> dict[str, Any]:
+        """What really exists on 1688."""
+        answer: dict[str, Any] = (await self.http.get("/sim/ledger")).json()
+        return answer
+
+    async def at_1688(self, order_id: str, action: str, **body: Any) -> None:
+        """Something happens to an order on 1688's side."""
+        await post(self.http, f"/sim/orders/{order_id}/{action}", body)
+
+    async def market(self, **switches: Any) -> None:
+        await post(self.http, "/sim/market", switches)
+
+    async def later(self, seconds: float) -> None:
+        """The world's time moves on."""
+        await post(self.http, "/sim/clock", {"advance": seconds})
+
+    async def fault(self, **fault: Any) -> None:
+        """The next calls go wrong as said (side, call, kind, when, times, …)."""
+        await post(self.http, "/sim/faults", fault)
+
+    async def draft(self, kind: str = "plain", quantity: int | None = None) -> Shown:
+        """Anna asks for a good; the card that asks for her consent, the first choice taken everywhere."""
+        good = await self.good(kind)
+        await self.anna.writes(f"/buy {good['offer_id']} {quantity or max(int(good['min_order']), 2)}")
+        card = await self.anna.sees("#")
+        for _ in range(6):
+            if any("Buy now" in label for label in card.labels):
+                return card
+            choices = [label for label in card.labels if label not in ("Cancel", "Back", "Other quantity")]
+            await self.anna.presses(card, choices[0])
+            card = await self.anna.sees("#")
+        raise AssertionError(f"the card never asked for the consent: {card}")
+
+    async def ordered(self, kind: str = "plain", quantity: int | None = None) -> str:
+        """Anna asks, consents, and sees the pay link; 1688's number of the order."""
+        await self.anna.presses(await self.draft(kind, quantity), "Buy now")
+        await self.anna.sees("1688 no.")
+        return str((await self.ledger())["orders"][-1]["id"])
+
+
+@asynccontextmanager
+async def opened(tmp_path: Path, **settings: str) -> AsyncIterator[Street]:
+    """A street with these settings beside the world's own."""
+    world = PretendWorld()
+    database = tmp_path / "data" / "caigou.db"
+    async with world.serving() as url:
+        values = world.settings(url) | {"DATABASE_URL": f"sqlite:///{database}", "ALIBABA_RATE": "200", "WATCH_SECONDS": "1"} | settings
+        tenant = Tenant(of_world(values), SharedClock(world.clock))
+        await tenant.move_in()
+        try:
+            async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as http:
+                yield Street(http, world, tenant, database)
+        finally:
+            await tenant.move_out()
+
+
+@pytest.fixture
+async def street(tmp_path: Path) -> AsyncIterator[Street]:
+    """A street with the settings of the pretend world."""
+    async with opened(tmp_path) as street:
+        yield street
+
+
+@pytest.fixture
+def open_street(tmp_path: Path) -> Any:
+    """Opens a street with other settings: `async with open_street(ALIBABA_BUY_CALL="one_click") as street`."""
+
+    def open_it(**settings: str) -> Any:
+        return opened(tmp_path, **settings)
+
+    return open_it
