@@ -47,13 +47,12 @@ async def empty(scope: Scope, receive: Receive, send: Send) -> None:
 
 async def test_a_port_in_use_is_one_sentence_and_1() -> None:
     taken = await asyncio.start_server(lambda reader, writer: writer.close(), "127.0.0.1", 0)
-    port = taken.sockets[0].getsockname()[1]
-    process = await start(port)
-    out, errors = await process.communicate()
-    assert (process.returncode, out) == (1, b"")
-    assert errors.decode().count("\n") == 1
-    assert str(port) in errors.decode()
-    with pytest.raises(PortTaken, match=str(port)):
-        await serve(empty, port=port).__aenter__()
-    taken.close()
-    await taken.wait_closed()
+    async with taken:
+        port = taken.sockets[0].getsockname()[1]
+        process = await start(port)
+        out, errors = await process.communicate()
+        assert (process.returncode, out) == (1, b"")
+        assert errors.decode().count("\n") == 1
+        assert str(port) in errors.decode()
+        with pytest.raises(PortTaken, match=str(port)):
+            await serve(empty, port=port).__aenter__()
