@@ -11,9 +11,11 @@ from typer.exceptions import Abort, TyperException
 
 from bot import __version__, settings
 from bot.commands.talk import ask, complain, show
-from bot.redaction import set_up_logging
+from bot.redaction import is_set_up, set_up_logging
 
 ENV_FILE = Path(".env")
+INTERRUPTED = 130
+"""What Typer makes of Ctrl-C."""
 
 app = typer.Typer(
     name="caigou",
@@ -31,18 +33,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. What can be expected to go wrong is one sentence on stderr."""
     words = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        return app(args=words, prog_name="caigou", standalone_mode=False) or 0
+        code = app(args=words, prog_name="caigou", standalone_mode=False) or 0
+        return _stopped() if code == INTERRUPTED else code
     except settings.SettingsWrong as wrong:
         complain(str(wrong))
     except TyperException as error:
         told = error.format_message().strip()
         complain(told if "\n" in told else f"{told.rstrip('.')}. Type caigou --help for what there is.")
         return error.exit_code
-    except (Abort, KeyboardInterrupt, EOFError):
-        complain("Stopped before the end.")
+    except Abort:
+        return _stopped()
     except Exception:
-        set_up_logging(())
+        if not is_set_up():
+            set_up_logging(())
         logging.getLogger("bot").critical("this should not have happened", exc_info=True)
+    return 1
+
+
+def _stopped() -> int:
+    complain("Stopped before the end.")
     return 1
 
 

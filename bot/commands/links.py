@@ -55,5 +55,6 @@ def sentence_of(item: Item) -> str:
 
 
 def plain(markup: str) -> str:
-    """The words of a card, without its HTML, in one line."""
-    return " ".join(html.unescape(re.sub(r"<[^<>]*>", "", markup)).split())
+    """The words of a card in one line, without its HTML and the sign before them."""
+    words = html.unescape(re.sub(r"<[^<>]*>", "", markup)).split()
+    return " ".join(words[1:] if words and not any(map(str.isalnum, words[0])) else words)

@@ -1,0 +1,204 @@
+"""What the doctor makes of answers and refusals; it asks nothing that changes anything."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot import doctor
+from bot.doctor import Check, Status, check_database, check_market, check_settings, check_telegram, render
+from bot.market.errors import LoginNeeded, MarketError, Misunderstood, NotAllowed, Rejected, Throttled, Unreachable
+from bot.market.openplatform import gateway as calls
+from bot.purchasing.order import PayWay
+from bot.settings import of_world
+
+NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+ACCOUNT = {"result": {"loginId": "buyer01", "memberId": "b2b-1", "companyName": "Sample"}}
+
+
+@dataclass
+class Market:
+    """1688 that refuses what `fails` names, and knows nobody's numbers."""
+
+    fails: Mapping[str, MarketError] = field(default_factory=dict)
+    skew: timedelta = timedelta(0)
+    asked: list[str] = field(default_factory=list)
+
+    async def server_time(self) -> datetime:
+        if "currentTime" in self.fails:
+            raise self.fails["currentTime"]
+        return NOW + self.skew
+
+    async def request(self, api: str, params: Mapping[str, str], *, repeat: bool = True) -> Mapping[str, Any]:
+        self.asked.append(api)
+        if api in self.fails:
+            raise self.fails[api]
+        if api == calls.ACCOUNT:
+            return ACCOUNT
+        raise Rejected(api, "nobody has this number", "404")
+
+
+@dataclass
+class Telegram:
+    """A bot as Telegram describes it."""
+
+    username: str = "caigou_bot"
+    can_read_all_group_messages: bool = True
+    can_join_groups: bool = True
+    url: str = ""
+    error: Exception | None = None
+
+    async def get_me(self) -> "Telegram":
+        if self.error:
+            raise self.error
+        return self
+
+    async def get_webhook_info(self) -> "Telegram":
+        return self
+
+
+async def of_market(market: Market, *ways: PayWay) -> dict[str, Check]:
+    return {check.name: check for check in await check_market(market, lambda: NOW, ways or tuple(PayWay))}
+
+
+def statuses(checks: list[Check]) -> list[Status]:
+    return [check.status for check in checks]
+
+
+async def test_a_granted_app_is_all_ok_and_shows_its_account():
+    found = await of_market(Market())
+    assert {check.status for check in found.values()} == {Status.OK}
+    assert found["1688 account.basic"].text == "the account is buyer01"
+
+
+async def test_nothing_that_places_cancels_or_writes_is_ever_asked():
+    market = Market()
+    found = await of_market(market)
+    assert not {calls.CANCEL, calls.FEEDBACK} & set(market.asked)
+    assert not [api for api in market.asked if "create" in api.casefold() and api != calls.PREVIEW]
+    assert found["1688 create and cancel"].text == "not tried here, shown by the first order"
+
+
+async def test_every_read_of_the_gateway_is_asked_for():
+    market = Market(dict.fromkeys((calls.PRODUCT, calls.REFUNDS), NotAllowed("x", "no")))
+    await of_market(market)
+    reads = {value for name, value in vars(calls).items() if name.isupper() and isinstance(value, str) and "/" in value}
+    assert reads - {calls.CANCEL, calls.FEEDBACK} <= set(market.asked)
+    assert set(calls.pay.PAY_APIS.values()) <= set(market.asked)
+
+
+async def test_a_read_that_the_bot_cannot_do_without_fails_where_it_was_not_granted():
+    found = await of_market(Market({calls.ORDERS: NotAllowed("x", "no right", "gw.APIACLDecline")}))
+    check = found["1688 trade.getBuyerOrderList"]
+    assert (check.status, check.remedy) == (Status.FAILED, "ask for this call in the 1688 console")
+    assert check.text == "the app was not granted this call (gw.APIACLDecline); orders are not watched"
+
+
+async def test_a_read_that_only_adds_something_is_a_warning_that_says_what_is_lost():
+    found = await of_market(Market({calls.SEARCH: NotAllowed("x", "no right")}))
+    check = found["1688 product.search.keywordQuery"]
+    assert check.status is Status.WARNING
+    assert "/search finds nothing" in check.text
+
+
+async def test_the_older_call_stands_in_for_the_one_that_was_not_granted():
+    denied = NotAllowed("x", "no right")
+    name = "1688 product.search.queryProductDetail"
+    assert (await of_market(Market({calls.PRODUCT: denied})))[name].status is Status.OK
+    both = Market({calls.PRODUCT: denied, calls.SIMPLE_PRODUCT: denied})
+    assert (await of_market(both))[name].status is Status.FAILED
+
+
+async def test_only_the_chosen_ways_to_pay_are_asked_for():
+    market = Market()
+    await of_market(market, PayWay.PHONE)
+    asked = {api for api in market.asked if api in calls.pay.PAY_APIS.values()}
+    assert asked == {calls.pay.PAY_APIS[PayWay.PHONE]}
+
+
+@pytest.mark.parametrize("error", [
+    LoginNeeded("x", "over"), Unreachable("x", "cut"), Throttled("x", "often"), Misunderstood("x", "what"),
+])  # fmt: skip
+async def test_without_the_account_nothing_more_is_asked(error):
+    market = Market({calls.ACCOUNT: error})
+    found = await of_market(market)
+    assert found["1688 account.basic"].status is Status.FAILED
+    assert found["1688 account.basic"].remedy == error.remedy
+    assert market.asked == [calls.ACCOUNT]
+
+
+async def test_without_the_time_nothing_more_is_asked():
+    market = Market({"currentTime": Rejected("currentTime", "no such app", "gw.AppKeyInvalid")})
+    found = await of_market(market)
+    assert statuses(list(found.values())) == [Status.FAILED]
+    assert market.asked == []
+
+
+async def test_an_account_of_unknown_form_is_no_crash(monkeypatch):
+    def puzzled(_: object) -> None:
+        raise ValueError("no login")
+
+    monkeypatch.setattr(doctor, "parse_account", puzzled)
+    assert (await of_market(Market()))["1688 account.basic"].status is Status.FAILED
+
+
+@pytest.mark.parametrize(("seconds", "status"), [
+    (0, Status.OK), (30, Status.OK), (-30, Status.OK), (31, Status.WARNING), (-31, Status.WARNING),
+    (300, Status.WARNING), (301, Status.FAILED), (-301, Status.FAILED),
+])  # fmt: skip
+async def test_clocks_apart_are_told(seconds, status):
+    found = await of_market(Market(skew=timedelta(seconds=seconds)))
+    assert found["1688 currentTime"].status is status
+
+
+async def test_a_bot_that_hears_everything_and_fetches_its_updates_is_ok():
+    assert statuses(await check_telegram(Telegram())) == [Status.OK] * 3
+
+
+async def test_privacy_mode_is_a_warning_with_the_way_out():
+    checks = await check_telegram(Telegram(can_read_all_group_messages=False))
+    assert statuses(checks) == [Status.OK, Status.WARNING, Status.OK]
+    assert "/setprivacy" in checks[1].remedy
+
+
+async def test_a_webhook_fails_and_shows_its_host_alone():
+    *_, check = await check_telegram(Telegram(url="https://elsewhere.example/hook/canary?key=canary"))
+    assert check.status is Status.FAILED
+    assert "elsewhere.example" in check.text
+    assert "canary" not in render(check)
+
+
+async def test_telegram_that_does_not_answer_is_one_failed_line():
+    (check,) = await check_telegram(Telegram(error=TimeoutError()))
+    assert (check.status, check.text) == (Status.FAILED, "TimeoutError")
+
+
+async def test_a_database_says_what_it_is_or_what_is_wrong():
+    async def well() -> str:
+        return "sqlite, 3 open orders"
+
+    async def badly() -> str:
+        raise OSError("the file\n is damaged")
+
+    assert await check_database(well) == [Check("database", Status.OK, "sqlite, 3 open orders")]
+    (check,) = await check_database(badly)
+    assert (check.status, check.text) == (Status.FAILED, "the file is damaged")
+
+
+def test_settings_without_keys_fail_by_name_and_without_admins_warn():
+    bare = check_settings(of_world({}))
+    assert statuses(bare) == [Status.FAILED, Status.WARNING]
+    assert "TELEGRAM_TOKEN, ALIBABA_APP_KEY, ALIBABA_APP_SECRET missing" in bare[0].text
+    full = of_world({
+        "TELEGRAM_TOKEN": "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc", "ALIBABA_APP_KEY": "1",
+        "ALIBABA_APP_SECRET": "canary", "TELEGRAM_ADMINS": "7",
+    })  # fmt: skip
+    assert statuses(check_settings(full)) == [Status.OK, Status.OK]
+
+
+def test_a_line_names_status_thing_and_remedy():
+    assert render(Check("x", Status.OK, "fine", "not needed")) == "ok      x: fine"
+    assert render(Check("x", Status.WARNING, "hm", "do this")) == "warning x: hm -> do this"
+    assert render(Check("x", Status.FAILED, "no")) == "failed  x: no"
