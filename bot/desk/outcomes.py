@@ -14,7 +14,10 @@ _WORDS = {"paid": OrderState.PAID, "cancelled": OrderState.CANCELLED, "canceled"
 
 
 async def placed(book: Book, request: Request, attempt: Attempt, answer: Placed) -> None:
-    """There is at least one order id: keep the orders, tell what failed, and let them be looked at at once."""
+    """There is at least one order id: keep the orders, tell what failed, and let them be looked at at once.
+
+    The card waits for that look, which brings the pay link; where it gives no answer the card is shown without.
+    """
     await book.attempts.settle(attempt, AttemptState.PLACED, answer=answer.raw)
     share = request.snapshot.total if request.snapshot and len(answer.orders) == 1 else Fen(0)
     for made in answer.orders:
@@ -29,7 +32,6 @@ async def placed(book: Book, request: Request, attempt: Attempt, answer: Placed)
             **of_request(request), lines=lines, orders=order_ids,
         )  # fmt: skip
     await _tell_price(book, request, answer)
-    await book.refresh_card(request.id)
 
 
 async def _tell_price(book: Book, request: Request, answer: Placed) -> None:

@@ -94,6 +94,9 @@ class Watch:
         log.warning("looking at order %s: %s", order_id, error)
         async with self._ledger.change() as book:
             await book.orders.schedule(order_id, book.now + RETRY_LOOK, 0)
+            order = await book.orders.get(order_id)
+            if order is not None and not order.known and order.request_id is not None:
+                await book.refresh_card(order.request_id)
 
     async def look(self, order_id: str) -> None:
         """One detail call, and parcels, refunds and pay links where the state wants them; then all of it in one book."""
@@ -164,6 +167,7 @@ class Watch:
                     purchase.request.id, **(of_order(purchase, order) | {"reason": missing.reason}),
                 )  # fmt: skip
             await self._first_news(book, order)
+            await book.refresh_card(purchase.request.id)
 
     async def _first_news(self, book: Book, order: Order) -> None:
         """Whoever waits hears that it is ordered, even where only the create call's answer tells of it."""
