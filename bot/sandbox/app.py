@@ -20,7 +20,7 @@ from bot.sandbox.botapi import BotApi
 from bot.sandbox.bus import Bus
 from bot.sandbox.chats import Chats
 from bot.sandbox.clock import WorldClock
-from bot.sandbox.control import control_routes
+from bot.sandbox.control import Control
 from bot.sandbox.control_chat import ChatControl
 from bot.sandbox.faults import Cuttable, Faults
 from bot.sandbox.market_routes import market_routes
@@ -91,7 +91,7 @@ class PretendWorld:
         routes: list[BaseRoute] = [
             *self.botapi.routes(),
             *ChatControl(self.botapi).routes(),
-            *control_routes(self.clock, self.faults, self.bus),
+            *Control(self.clock, self.faults, self.bus).routes(),
             *self.stage.routes(),
             *market,
             Route("/sim/{rest:path}", _unknown, methods=["GET", "POST", "DELETE"]),

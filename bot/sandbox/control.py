@@ -15,28 +15,40 @@ from bot.sandbox.faults import Faults
 _MOST_SECONDS = 10 * 366 * 86400
 
 
-def control_routes(clock: WorldClock, faults: Faults, bus: Bus) -> list[BaseRoute]:
+class Control:
     """/sim/clock, /sim/faults and /sim/events."""
 
-    async def now(_: Request) -> dict[str, str]:
-        return {"now": clock.now().isoformat()}
+    def __init__(self, clock: WorldClock, faults: Faults, bus: Bus) -> None:
+        self._clock = clock
+        self._faults = faults
+        self._bus = bus
 
-    async def advance(request: Request) -> dict[str, str]:
+    def routes(self) -> list[BaseRoute]:
+        return [
+            Route("/sim/clock", answering(self._now), methods=["GET"]),
+            Route("/sim/clock", answering(self._advance), methods=["POST"]),
+            Route("/sim/faults", answering(self._listed), methods=["GET"]),
+            Route("/sim/faults", answering(self._planned), methods=["POST"]),
+            Route("/sim/faults", answering(self._cleared), methods=["DELETE"]),
+            Route("/sim/events", self._events, methods=["GET"]),
+        ]
+
+    async def _now(self, _: Request) -> dict[str, str]:
+        return {"now": self._clock.now().isoformat()}
+
+    async def _advance(self, request: Request) -> dict[str, str]:
         seconds = (await body_of(request)).get("advance")
-        if (
-            not isinstance(seconds, int | float)
-            or isinstance(seconds, bool)
-            or not 0 <= seconds <= _MOST_SECONDS
-        ):
+        if not isinstance(seconds, int | float) or isinstance(seconds, bool) or not 0 <= seconds <= _MOST_SECONDS:
             raise Impossible(400, "advance must be a number of seconds, not negative and at most ten years")
-        clock.advance(seconds)
-        bus.publish("clock", {"now": clock.now().isoformat()})
-        return {"now": clock.now().isoformat()}
+        self._clock.advance(seconds)
+        now = await self._now(request)
+        self._bus.publish("clock", now)
+        return now
 
-    async def listed(_: Request) -> list[dict[str, Any]]:
-        return faults.list()
+    async def _listed(self, _: Request) -> list[dict[str, Any]]:
+        return self._faults.list()
 
-    async def planned(request: Request) -> dict[str, int]:
+    async def _planned(self, request: Request) -> dict[str, int]:
         body = await body_of(request)
         seconds, status = body.get("seconds"), body.get("status")
         if not isinstance(seconds, int | float | None) or not isinstance(status, int | None):
@@ -44,24 +56,15 @@ def control_routes(clock: WorldClock, faults: Faults, bus: Bus) -> list[BaseRout
         if status is not None and not 200 <= status <= 599:
             raise Impossible(400, "status must be an HTTP status")
         try:
-            return {"id": faults.plan(body).id}
+            return {"id": self._faults.plan(body).id}
         except ValueError as error:
             raise Impossible(400, str(error)) from error
 
-    async def cleared(_: Request) -> dict[str, int]:
-        count = len(faults.list())
-        faults.clear()
+    async def _cleared(self, _: Request) -> dict[str, int]:
+        count = len(self._faults.list())
+        self._faults.clear()
         return {"cleared": count}
 
-    async def events(_: Request) -> Response:
+    async def _events(self, _: Request) -> Response:
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(bus.listen(), media_type="text/event-stream", headers=headers)
-
-    return [
-        Route("/sim/clock", answering(now), methods=["GET"]),
-        Route("/sim/clock", answering(advance), methods=["POST"]),
-        Route("/sim/faults", answering(listed), methods=["GET"]),
-        Route("/sim/faults", answering(planned), methods=["POST"]),
-        Route("/sim/faults", answering(cleared), methods=["DELETE"]),
-        Route("/sim/events", events, methods=["GET"]),
-    ]
+        return StreamingResponse(self._bus.listen(), media_type="text/event-stream", headers=headers)
