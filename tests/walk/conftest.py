@@ -73,7 +73,16 @@ async def opened(tmp_path: Path, **settings: str) -> AsyncIterator[Street]:
     world = PretendWorld()
     database = tmp_path / "data" / "caigou.db"
     async with world.serving() as url:
-        values = world.settings(url) | {"DATABASE_URL": f"sqlite:///{database}", "ALIBABA_RATE": "200", "WATCH_SECONDS": "1"} | settings
+        values = (
+            world.settings(url)
+            | {
+                "DATABASE_URL": f"sqlite:///{database}",
+                "ALIBABA_RATE": "200",
+                "WATCH_SECONDS": "1",
+                "TELEGRAM_RATE": "0",
+            }
+            | settings
+        )
         tenant = Tenant(of_world(values), SharedClock(world.clock))
         await tenant.move_in()
         try:
