@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bot.chat import texts
 from bot.chat.buttons import Action, Code
 from bot.chat.cards import consent, ordered, paying
 from bot.chat.cards.facts import Facts
@@ -33,11 +34,17 @@ def total_at(w: Writer, f: Facts) -> list[Html]:
 def goods(w: Writer, f: Facts) -> list[Html]:
     """The title, and how many in which variant, after an empty line."""
     quantity = f.whole("quantity")
-    parts = [text(f.text("variant"))] if f.text("variant") else []
-    parts += [Html(text(w.pieces(quantity, f.text("unit"))))] if quantity else []
-    lines = [text(f.text("title"))] if f.text("title") else []
+    title, variant, unit = (_own(w, f, name) for name in ("title", "variant", "unit"))
+    parts = [text(variant)] if variant else []
+    parts += [text(w.pieces(quantity, unit))] if quantity else []
+    lines = [text(title)] if title else []
     lines += [Html(" · ".join(parts))] if parts else []
     return [gap(), *lines] if lines else []
+
+
+def _own(w: Writer, f: Facts, name: str) -> str:
+    """A fact in the words of 1688 for Chinese readers, else as it was translated."""
+    return (f.text(f"{name}_original") if w.language == "zh" else "") or f.text(name)
 
 
 def order_number(w: Writer, f: Facts) -> list[Html]:
@@ -63,8 +70,16 @@ def by(w: Writer, f: Facts) -> list[Html]:
     return [w.line("by-person", name=f.text("by"))] if f.text("by") else []
 
 
-def person_name(w: Writer, f: Facts) -> list[Html]:
-    return [w.line("to-person", name=f.text("person"))] if f.text("person") else []
+def update(w: Writer, f: Facts) -> list[Html]:
+    """Which update of Telegram it was."""
+    return [w.line("update-number", number=code(f.text("update_id")))] if f.text("update_id") else []
+
+
+def undelivered(w: Writer, f: Facts) -> list[Html]:
+    """Which message, and to whom."""
+    key = f"notice-{f.text('kind').replace('_', '-')}"
+    kind = [text("“") + w.line(key) + text("”")] if texts.has(key) else []
+    return [Html(line) for line in (*kind, w.line("to-chat", id=code(f.text("chat_id"))))]
 
 
 def bill_of(f: Facts) -> paying.Bill:
@@ -214,9 +229,18 @@ def look_buttons(w: Writer, f: Facts) -> Keyboard:
 
 
 def chase_buttons(w: Writer, f: Facts) -> Keyboard:
-    """Write to the seller, on the order or in the chat."""
+    """Ask the seller where the goods are, or look again."""
+    return _talk(w, f, "chase-seller")
+
+
+def talk_buttons(w: Writer, f: Facts) -> Keyboard:
+    """Write to the seller, or look again."""
+    return _talk(w, f, "tell-seller")
+
+
+def _talk(w: Writer, f: Facts, key: str) -> Keyboard:
     order_id = f.text("order_id")
-    tell = w.button("chase-seller", Code(Action.TELL_SELLER, (order_id,)))
+    tell = w.button(key, Code(Action.TELL_SELLER, (order_id,)))
     return rows([tell, w.button("chat-seller", Code(Action.CHAT_SELLER, (order_id,)))], [_look(w, f)])
 
 

@@ -1,7 +1,8 @@
 """What is told when something happened: each kind of notice as a first line, parts and buttons.
 
-Facts that every notice about a request may carry: `number` (request id), `title`, `variant`, `quantity`, `unit`;
-about an order besides: `order_id`, `total` (fen). A missing fact leaves its line or button out.
+Facts that every notice about a request may carry: `number` (request id), `title`, `variant`, `quantity`, `unit`
+(as 1688 translated them; `title_original`, `variant_original` and `unit_original` are for Chinese readers); about
+an order besides: `order_id`, `total` (fen). A missing fact leaves its line or button out.
 
 | kind | further facts |
 |---|---|
@@ -25,7 +26,8 @@ about an order besides: `order_id`, `total` (fen). A missing fact leaves its lin
 | REFUND_ASKED, REFUND_DONE, REFUND_CLOSED | `amount` or `refunded` (fen), `reason` |
 | UNKNOWN_WORD | `word` |
 | PAUSED, RESUMED | `reason`, `by` (name) |
-| POISON, UNDELIVERED | `reason`, `word` (which update or kind of message), `person` (name or id) |
+| POISON | `reason`, `update_id` |
+| UNDELIVERED | `reason`, `kind` (of the message), `chat_id` |
 | LOGIN_ENDING, LOGIN_NEEDED | `at` (ISO: the end), `reason` |
 """
 
@@ -95,14 +97,14 @@ _FORMS: dict[NoticeKind, _Form] = {
     K.CANCELLED: _Form(FAILED, (_SUM, _WHY, parts.money_back, _NUMBER, _GOODS), parts.details_button),
     K.REFUND_ASKED: _Form(WAITS, (parts.refund, _WHY, _NUMBER, _GOODS), parts.details_button),
     K.REFUND_DONE: _Form(DONE, (parts.refund, _NUMBER, _GOODS), parts.details_button),
-    K.REFUND_CLOSED: _Form(NEEDS_YOU, (parts.refund, _WHY, _NUMBER, _GOODS), parts.chase_buttons),
+    K.REFUND_CLOSED: _Form(NEEDS_YOU, (parts.refund, _WHY, _NUMBER, _GOODS), parts.talk_buttons),
     K.UNKNOWN_WORD: _Form(NEEDS_YOU, (_SUM, parts.say("notice-unknown-word-text"), parts.word, _NUMBER)),
     K.PAUSED: _Form(NEEDS_YOU, (_WHY, parts.by, parts.say("notice-paused-text"))),
     K.RESUMED: _Form(DONE, (parts.by,)),
-    K.POISON: _Form(NEEDS_YOU, (parts.say("notice-poison-text"), parts.word, _WHY)),
-    K.LOGIN_ENDING: _Form(NEEDS_YOU, (parts.ends_at, parts.say("notice-login-text"))),
+    K.POISON: _Form(NEEDS_YOU, (parts.say("notice-poison-text"), parts.update, _WHY)),
+    K.LOGIN_ENDING: _Form(NEEDS_YOU, (parts.ends_at, parts.say("notice-login-ending-text"))),
     K.LOGIN_NEEDED: _Form(NEEDS_YOU, (_WHY, parts.say("notice-login-text"))),
-    K.UNDELIVERED: _Form(NEEDS_YOU, (parts.say("notice-undelivered-text"), parts.person_name, parts.word, _WHY)),
+    K.UNDELIVERED: _Form(NEEDS_YOU, (parts.say("notice-undelivered-text"), parts.undelivered, _WHY)),
 }
 
 

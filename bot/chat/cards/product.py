@@ -56,8 +56,10 @@ def seller(w: Writer, offer: Offer) -> list[Html]:
         facts.append(w.line("years", n=offer.seller.years))
     if repeat := text(offer.seller.repeat_percent.rstrip(" %"), 8):
         facts.append(w.line("reorder", percent=repeat))
-    behind = f" ({', '.join(facts)})" if facts else ""
-    return [Html(w.line("seller", name=text(name, 80)) + behind)]
+    shown = text(name, 80)
+    if not facts:
+        return [w.line("seller", name=shown)]
+    return [w.line("seller-known", name=shown, facts=Html(w.line("comma").join(facts)))]
 
 
 def problem(w: Writer, offer: Offer, finding: Finding | None) -> list[Html]:

@@ -55,7 +55,8 @@ class Writer:
     def pieces(self, quantity: int, unit: str = "", unit_translated: str = "", form: str = "") -> str:
         """A quantity with its unit: `50 pcs`; `form` "-from" says it as a beginning: `from 50 pcs`."""
         if self.language == "zh":
-            return texts.say("zh", f"counted{form}", n=quantity, unit=cut(clean(unit), 12) or "件")
+            named = "件" if unit.casefold() in _PIECES - {"个"} else cut(clean(unit), 12)
+            return texts.say("zh", f"counted{form}", n=quantity, unit=named)
         if unit.casefold() in _PIECES or unit_translated.casefold() in _PIECES - {""}:
             return texts.say(self.language, f"pieces{form}", n=quantity)
         named = cut(clean(unit_translated or unit), 12)

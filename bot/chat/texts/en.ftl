@@ -59,6 +59,8 @@ variants = { $n ->
    *[other] { $n } variants
 }
 seller = Seller: { $name }
+seller-known = Seller: { $name } ({ $facts })
+comma = { ", " }
 years = { $n ->
     [one] { $n } year
    *[other] { $n } years
@@ -162,7 +164,8 @@ looked-at = Last look: { $when }
 timeline = What happened
 no-steps = No steps reported yet.
 by-person = By { $name }
-to-person = To { $name }
+to-chat = To { $id }
+update-number = Update { $number }
 paid-since = Paid { $when }, { $days ->
     [one] { $days } day ago
    *[other] { $days } days ago
@@ -251,9 +254,10 @@ notice-poison = A message could not be handled
 notice-poison-text = It was set aside after several tries; everything else goes on. Its writer may need an answer.
 notice-login-ending = The login to 1688 ends soon
 notice-login-needed = 1688 wants a new login
+notice-login-ending-text = Run “caigou login” on the server before that, or buying stops.
 notice-login-text = Run “caigou login” on the server. Until then nothing can be bought.
 notice-undelivered = A message could not be delivered
-notice-undelivered-text = Telegram did not take it for a day.
+notice-undelivered-text = I have stopped trying. What Telegram says is below.
 
 ## The journal
 event-opened = opened

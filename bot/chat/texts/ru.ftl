@@ -63,6 +63,8 @@ variants = { $n ->
    *[many] { $n } вариантов
 }
 seller = Продавец: { $name }
+seller-known = Продавец: { $name } ({ $facts })
+comma = { ", " }
 years = { $n ->
     [one] { $n } год
     [few] { $n } года
@@ -168,7 +170,8 @@ looked-at = Последняя проверка: { $when }
 timeline = Что происходило
 no-steps = Движения пока нет.
 by-person = Кто: { $name }
-to-person = Кому: { $name }
+to-chat = Кому: { $id }
+update-number = Обновление { $number }
 paid-since = Оплачен { $when }, прошло { $days ->
     [one] { $days } день
     [few] { $days } дня
@@ -258,9 +261,10 @@ notice-poison = Одно сообщение не удалось обработа
 notice-poison-text = После нескольких попыток оно отложено, остальное работает. Возможно, автор ждёт ответа.
 notice-login-ending = Вход на 1688 скоро истечёт
 notice-login-needed = 1688 требует войти заново
+notice-login-ending-text = Выполните до этого на сервере «caigou login», иначе покупки остановятся.
 notice-login-text = Выполните на сервере «caigou login». До этого покупать нельзя.
 notice-undelivered = Одно сообщение не доставлено
-notice-undelivered-text = Telegram не принимал его целые сутки.
+notice-undelivered-text = Больше не пробую. Ответ Telegram — ниже.
 
 ## Журнал
 event-opened = открыто
