@@ -29,13 +29,14 @@ from bot.chat.failures import said
 from bot.chat.handlers import buying, orders, presses, talking
 from bot.chat.handlers.groups import Groups
 from bot.chat.handlers.guard import Guard
+from bot.chat.handlers.reading import COMMANDS
 from bot.chat.inbox import Failures, GaveUp
 from bot.chat.talk import Act, handled
 from bot.purchasing.purchase import Place
 
 log = logging.getLogger(__name__)
 
-COMMANDS: dict[str, Act] = {
+ACTS: dict[str, Act] = {
     "buy": buying.buy,
     "orders": orders.orders,
     "order": orders.order,
@@ -48,7 +49,7 @@ COMMANDS: dict[str, Act] = {
     "help": talking.help_,
     "start": talking.start,
 }
-"""In the order of the menu."""
+"""What each command does."""
 _GROUP_MENU = ("buy", "orders", "order", "cancel", "track", "help")
 
 _COMMAND = filters.UpdateType.MESSAGE & ~filters.FORWARDED
@@ -65,8 +66,8 @@ def add_handlers(application: App, face: Face, failures: Failures) -> None:
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, groups.moved))
     application.add_handler(CallbackQueryHandler(handled(presses.press)))
     # Commands before text: a command is text too.
-    for name, act in COMMANDS.items():
-        application.add_handler(CommandHandler(name, handled(act), _COMMAND))
+    for name in COMMANDS:
+        application.add_handler(CommandHandler(name, handled(ACTS[name]), _COMMAND))
     # What looks like a command and is none of ours.
     application.add_handler(MessageHandler(_COMMAND & filters.COMMAND, handled(talking.unknown)))
     # Words, also those below a picture and those that were forwarded.
@@ -117,8 +118,8 @@ async def _introduce_in(bot: Bot, language: str) -> None:
     code = language or None
     words = language or "en"
     menus: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
-        (BotCommandScopeDefault(), tuple(COMMANDS)),
-        (BotCommandScopeAllPrivateChats(), tuple(COMMANDS)),
+        (BotCommandScopeDefault(), COMMANDS),
+        (BotCommandScopeAllPrivateChats(), COMMANDS),
         (BotCommandScopeAllGroupChats(), _GROUP_MENU),
     )
     for scope, names in menus:

@@ -156,9 +156,7 @@ class Inbox:
     def _read(self, row: Waiting) -> Update | None:
         try:
             return Update.de_json(json.loads(row.raw), self._app.bot)
-        except (
-            Exception
-        ) as error:  # a changed field of Telegram may fail in any way; only this update is at fault
+        except Exception as error:  # a changed field of Telegram may fail in any way; only this update is at fault
             log.error("update %d cannot be read: %s", row.update_id, said(error))
             return None
 

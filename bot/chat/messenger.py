@@ -74,17 +74,13 @@ class Messenger:
         """Show a pressed card as it stands now: its variant list turned to a page, or what can be changed."""
         language = await self._desk.people.chat_language(place)
         step = await self._desk.drafting.step(request_id, language)
-        view = cards.request_card(
-            step, language, self._clock.now(), axis_picks=picks, page=page, changing=changing
-        )
+        view = cards.request_card(step, language, self._clock.now(), axis_picks=picks, page=page, changing=changing)
         if not await self._edited(place.chat_id, message_id, view):
             return
         row = await self._desk.cards.get(request_id, place.chat_id)
         # A card that a crash posted twice is adopted once somebody presses it.
         if row is None or row.message_id == message_id:
-            await self._desk.cards.put(
-                request_id, place.chat_id, message_id, bool(view.picture), shown_hash(view)
-            )
+            await self._desk.cards.put(request_id, place.chat_id, message_id, bool(view.picture), shown_hash(view))
 
     async def _edited(self, chat_id: int, message_id: int, view: View) -> bool:
         """Edit a message; False where it is gone."""

@@ -34,9 +34,7 @@ T = TypeVar("T")
 class Talk:
     """A message or a press with its person and place; the guard makes one for each update that may go on."""
 
-    def __init__(
-        self, face: Face, update: Update, by: Person, place: Place, language: str, reader: str
-    ) -> None:
+    def __init__(self, face: Face, update: Update, by: Person, place: Place, language: str, reader: str) -> None:
         self.face, self.update, self.by, self.place = face, update, by, place
         self.language = language
         """What the chat reads; `reader` is what the person reads."""
@@ -91,9 +89,7 @@ class Talk:
         if ask and reply_to is None and not self.place.private:
             view = self._called(view)
         return await self._patiently(
-            lambda place: self.face.sender.post(
-                place, view, reply_to=reply_to, ask=ask and not self.place.private
-            )
+            lambda place: self.face.sender.post(place, view, reply_to=reply_to, ask=ask and not self.place.private)
         )
 
     async def ask(self, kind: str, view: View, request_id: int | None = None, **facts: Any) -> None:
@@ -132,7 +128,7 @@ class Talk:
 
     async def refuse(self, refusal: Refusal) -> None:
         """Say why a verb would not act; the card of a press that came too late is renewed."""
-        await self.alert(cards.refusal(refusal.key, refusal.facts, self.reader))
+        await self.alert(cards.refusal(refusal.key, refusal.facts, self.reader, self.face.clock.now()))
         if refusal.key in _MOVED_ON and self.request_id is not None and self.pressed:
             await self.face.messenger.repaint(self.request_id, self.place, self.pressed)
 

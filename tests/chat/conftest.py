@@ -1,17 +1,37 @@
 """A wire without a network, and an inbox in memory."""
 
+import asyncio
 import json
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import httpx
 import pytest
 from telegram.request import BaseRequest, RequestData
 
+from bot.chat.application import add_handlers, giving_up
+from bot.chat.bot import connect
+from bot.chat.buttons import Codes
+from bot.chat.face import ResolveShort, face
+from bot.chat.inbox import Failures, Inbox
+from bot.chat.poller import Poller
+from bot.desk.desk import Terms, open_desk
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.tokens import TokenShelf
+from bot.market.openplatform.client import OpenPlatformClient
+from bot.market.openplatform.gateway import OpenPlatformGateway
+from bot.market.shortlinks import ShortLinks
+from bot.purchasing import links
+from bot.purchasing.order import PayWay
 from bot.purchasing.purchase import Cause
+from bot.sandbox.app import PretendWorld
+from storage.database import Database
 
 TOKEN = "123456789:" + "A" * 35
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -125,9 +145,8 @@ class MemoryIntake:
 
 def written(update_id: int, text: str, chat_id: int = 42, **more: Any) -> dict[str, Any]:
     """A raw update: a person wrote a text."""
-    entities = (
-        [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}] if text[:1] == "/" else []
-    )
+    length = len(text.split(maxsplit=1)[0])
+    entities = [{"type": "bot_command", "offset": 0, "length": length}] if text[:1] == "/" else []
     chat = {"id": chat_id, "type": "private" if chat_id > 0 else "group"}
     message = {
         "message_id": update_id,
@@ -169,3 +188,146 @@ def token() -> str:
 def seen() -> dict[int, list[int]]:
     """Update ids that handlers saw, by chat."""
     return defaultdict(list)
+
+
+class Stage:
+    """The whole bot in the pretend world, without ticks of its own: it moves only when a test says so."""
+
+    def __init__(self, world: Any, house: Any, client: httpx.AsyncClient) -> None:
+        self.world, self.house, self.client = world, house, client
+        self.anna: int = world.admins[0]
+
+    async def get(self, path: str, **params: Any) -> Any:
+        return (await self.client.get(path, params=params)).raise_for_status().json()
+
+    async def post(self, path: str, body: dict[str, Any] | None = None) -> Any:
+        answer = await self.client.post(path, json=body or {})
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    async def settle(self) -> None:
+        """Hear, do and tell everything that is there to be heard, done and told."""
+        before = -1
+        while before != self.house.poller._offset:
+            before = self.house.poller._offset
+            await self.house.poller.round(0)
+            await self.house.inbox.idle()
+        await self.house.desk.outbox.deliver(self.house.face.messenger.send)
+
+    async def submit(self) -> None:
+        """Place what is confirmed, and tell of it."""
+        await self.house.desk.ordering.submit_due()
+        await self.house.desk.outbox.deliver(self.house.face.messenger.send)
+
+    async def say(self, text: str = "", person: int | None = None, chat: int | None = None, **more: Any) -> int:
+        """A person says something and the bot has dealt with it; the message id."""
+        body = {"person": person or self.anna, "text": text, **more}
+        said = await self.post("/sim/say", body | ({"chat": chat} if chat else {}))
+        await self.settle()
+        return int(said["message_id"])
+
+    async def press(
+        self, button: str, message: dict[str, Any], person: int | None = None, chat: int | None = None
+    ) -> Any:
+        """A person presses a button and the bot has dealt with it; what the press was answered."""
+        body = {"person": person or self.anna, "message_id": message["message_id"], "button": button}
+        pressed = asyncio.create_task(self.post("/sim/press", body | ({"chat": chat} if chat else {})))
+        while not pressed.done():
+            await self.settle()
+        await self.settle()
+        return (await pressed).get("answer")
+
+    async def messages(self, person: int | None = None, chat: int | None = None) -> list[dict[str, Any]]:
+        """What the bot has said in a chat and is still there, oldest first."""
+        params = {"person": person or self.anna} | ({"chat": chat} if chat else {})
+        rows = await self.get("/sim/messages", **params)
+        return [row for row in rows if row["from"] == "bot" and not row["deleted"] and not row.get("service")]
+
+    async def last(self, person: int | None = None, chat: int | None = None) -> dict[str, Any]:
+        return (await self.messages(person, chat))[-1]
+
+    async def goods(self, kind: str) -> dict[str, Any]:
+        """A product of the pretend world of one kind."""
+        return next(row for row in await self.get("/sim/goods") if row["kind"] == kind)
+
+    async def person(self, name: str, language: str = "en") -> int:
+        return int((await self.post("/sim/people", {"name": name, "language": language}))["id"])
+
+    async def group(self, members: list[int], **more: Any) -> int:
+        """A group with the bot in it, which has said what works there."""
+        made = await self.post("/sim/chats", {"title": "Team", "members": members, "added_by": self.anna, **more})
+        await self.settle()
+        return int(made["id"])
+
+
+class WorldTime:
+    """The pretend world's time, and waits of the machine."""
+
+    def __init__(self, world: Any) -> None:
+        self.now: Callable[[], datetime] = world.clock.now
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+
+@dataclass(frozen=True)
+class Built:
+    """The parts of the bot that the chat needs, without ticks."""
+
+    line: Any
+    desk: Any
+    face: Any
+    inbox: Any
+    poller: Any
+
+
+async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, clock: Any) -> Built:
+    """A bot in the pretend world, over real sockets and a real database."""
+    database = await Database.open(f"sqlite:///{folder}/caigou.db")
+    stack.push_async_callback(database.close)
+    ledger = Ledger(database, clock)
+    admins = frozenset(world.admins)
+    keys = world.credentials
+    shelf = TokenShelf(ledger, "test", admins)
+    await shelf.adopt(keys.access_token, keys.refresh_token)
+    client = OpenPlatformClient(
+        origin=url, app_key=keys.app_key, app_secret=keys.app_secret, tokens=shelf, clock=clock, rate=1000
+    )
+    stack.push_async_callback(client.close)
+    terms = Terms(admins, (PayWay.ALIPAY,), "cross", "test")
+    desk = open_desk(ledger, OpenPlatformGateway(client), shelf, terms)
+    line = connect(world.token, api_url=url)
+    shown = face(line.bot, desk, Codes(b"a secret of a test"), _short_links(url, clock), clock)
+    failures = Failures()
+    add_handlers(line.application, shown, failures)
+    inbox = Inbox(line.application, desk.intake, failures, clock, giving_up(shown))
+    poller = Poller(line, inbox.accept, clock, _nobody_hears)
+    await stack.enter_async_context(line.application)
+    await inbox.start()
+    stack.push_async_callback(inbox.stop)
+    desk.ordering.open_for_business.set()
+    return Built(line, desk, shown, inbox, poller)
+
+
+def _short_links(url: str, clock: Any) -> ResolveShort:
+    followed = ShortLinks(clock, url)
+
+    async def resolve(link: links.ShortLink) -> links.OfferRef | links.Rejected:
+        landing = await followed.resolve(link.url)
+        return links.resolve(landing.url, landing.body)
+
+    return resolve
+
+
+async def _nobody_hears(conflict: bool) -> None:
+    """Nothing polls beside a test."""
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    world = PretendWorld()
+    async with world.serving() as base, AsyncExitStack() as stack:
+        built = await _build(stack, world, base, tmp_path, WorldTime(world))
+        client = httpx.AsyncClient(base_url=base, trust_env=False, timeout=20)
+        await stack.enter_async_context(client)
+        yield Stage(world, built, client)

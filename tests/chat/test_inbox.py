@@ -60,9 +60,7 @@ def handling(line: Line) -> Handling:
 @pytest.fixture
 async def box(line: Line, handling: Handling, memory_intake, hand_clock, monkeypatch) -> AsyncIterator[Inbox]:
     monkeypatch.setattr(inbox_module, "RETRY_SECONDS", (0.0,))
-    made = Inbox(
-        line.application, memory_intake, handling.failures, hand_clock, handling.gave_up, workers=4
-    )
+    made = Inbox(line.application, memory_intake, handling.failures, hand_clock, handling.gave_up, workers=4)
     yield made
     await made.stop(0)
 
@@ -183,9 +181,7 @@ async def test_many_updates_of_one_chat_do_not_hold_up_another(box, handling, me
     assert handling.seen == [901, *range(1, 901)]
 
 
-async def test_stopping_leaves_what_is_not_done_recorded(
-    box, handling, memory_intake, message: Message
-) -> None:
+async def test_stopping_leaves_what_is_not_done_recorded(box, handling, memory_intake, message: Message) -> None:
     handling.gates[1] = asyncio.Event()
     await box.start()
     await box.accept([message(1, "stuck"), message(2, "waiting")])

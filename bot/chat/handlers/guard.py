@@ -36,8 +36,9 @@ class Guard:
         if message is not None:
             return await self._writer(update, message)
         if query is not None and query.message is not None and is_somebody(query.from_user):
-            topic = query.message.message_thread_id if isinstance(query.message, Message) else None
-            return await self._presser(update, query.from_user, query.message.chat, topic)
+            pressed = query.message
+            place = _place(pressed) if isinstance(pressed, Message) else Place(pressed.chat.id)
+            return await self._presser(update, query.from_user, pressed.chat, place)
         return None
 
     async def _writer(self, update: Update, message: Message) -> Talk | None:
@@ -47,9 +48,7 @@ class Guard:
         user = message.from_user
         if user is None or not has_identity(message):
             if meant and message.chat.type != Chat.PRIVATE:
-                await self._face.sender.post(
-                    _place(message), cards.no_identity("en"), reply_to=message.message_id
-                )
+                await self._face.sender.post(_place(message), cards.no_identity("en"), reply_to=message.message_id)
             return None
         known = self._face.desk.people.may_buy(user.id)
         if not known and not meant:
@@ -61,8 +60,8 @@ class Guard:
         await self._groups.greet(talk.place)
         return talk
 
-    async def _presser(self, update: Update, user: User, chat: Chat, topic: int | None) -> Talk | None:
-        talk = await self._begin(update, user, chat, Place(chat.id, topic))
+    async def _presser(self, update: Update, user: User, chat: Chat, place: Place) -> Talk | None:
+        talk = await self._begin(update, user, chat, place)
         if self._face.desk.people.may_buy(user.id):
             return talk
         await talk.alert(cards.refusal("stranger", {"person_id": user.id}, talk.reader))

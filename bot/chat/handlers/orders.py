@@ -52,9 +52,10 @@ async def trace(talk: Talk, number: str) -> None:
 
 
 async def cancel(talk: Talk) -> None:
-    """`/cancel [number]`: a draft at once, an order after a second press."""
-    if talk.words:
-        await cancel_number(talk, talk.words)
+    """`/cancel [number]`, or in reply to a card: a draft at once, an order after a second press."""
+    number = talk.words or await _replied_to(talk)
+    if number:
+        await cancel_number(talk, number)
         return
     page = await talk.work(talk.face.desk.orders.page(talk.by, OPEN, 1))
     able = [purchase for purchase in page.purchases if _cancellable(talk, purchase)]
@@ -64,6 +65,15 @@ async def cancel(talk: Talk) -> None:
         await _cancel(talk, able[0], "")
         return
     await talk.ask("cancel", cards.ask_cancel([p.request.id for p in able], talk.language))
+
+
+async def _replied_to(talk: Talk) -> str:
+    """The number of the request whose card is replied to, or nothing."""
+    reply = talk.message.reply_to_message if talk.message else None
+    if reply is None:
+        return ""
+    request_id = await talk.face.desk.cards.by_message(talk.place.chat_id, reply.message_id)
+    return "" if request_id is None else str(request_id)
 
 
 async def cancel_number(talk: Talk, number: str) -> None:

@@ -9,6 +9,9 @@ from bot.chat.bot import Bot
 NOBODY = frozenset({1087968824, 136817688, 777000})
 """Telegram's stand-ins for anonymous admins, channels and linked channels: no person is behind these ids."""
 
+COMMANDS = ("buy", "orders", "order", "cancel", "track", "search", "status", "pause", "resume", "help", "start")
+"""Every command that we know, in the order of the menu."""
+
 
 def has_identity(message: Message) -> bool:
     """Whether a person whom we can know wrote it."""
@@ -32,7 +35,7 @@ def replied_to_us(message: Message, bot: Bot) -> bool:
 
 
 def addressed(message: Message, bot: Bot) -> bool:
-    """Whether the bot is meant: a private chat, a reply to it, a mention of it, or a command."""
+    """Whether the bot is meant: a private chat, a reply to it, a mention of it, or a command of its own."""
     if message.chat.type == "private" or replied_to_us(message, bot):
         return True
     found = {**message.parse_entities(), **message.parse_caption_entities()}
@@ -46,7 +49,8 @@ def _means(entity: MessageEntity, word: str, bot: Bot) -> bool:
     if entity.type == MessageEntity.TEXT_MENTION:
         return entity.user is not None and entity.user.id == bot.id
     if entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0:
-        return "@" not in word or word.casefold().endswith(ours)
+        name, _, whose = word[1:].casefold().partition("@")
+        return f"@{whose}" == ours if whose else name in COMMANDS
     return False
 
 

@@ -111,9 +111,7 @@ async def _card_answered(talk: Talk, words: str) -> bool:
         return False
     if not isinstance(read_quantity(words), Quantity | Doubt):
         return False
-    request_id = await talk.face.desk.cards.by_message(
-        talk.place.chat_id, message.reply_to_message.message_id
-    )
+    request_id = await talk.face.desk.cards.by_message(talk.place.chat_id, message.reply_to_message.message_id)
     return request_id is not None and await _quantity(talk, words, request_id)
 
 
@@ -128,7 +126,7 @@ async def _quantity(talk: Talk, words: str, request_id: int | None) -> bool:
         return True
     if await buying.products(talk, words, addressed=False):
         return True
-    await talk.say(cards.quantity_problem(reading, talk.language, request_id=request_id))
+    await talk.say(cards.quantity_problem(reading, talk.language, request_id=request_id, typed=words[:40]))
     return True
 
 

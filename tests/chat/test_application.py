@@ -1,0 +1,104 @@
+"""The list of handlers, the menus, and what a person hears when a message cannot be worked on."""
+
+from types import SimpleNamespace
+
+import pytest
+from telegram import Update
+
+from bot.chat.application import ACTS, introduce
+from bot.chat.bot import connect
+from bot.chat.buttons import Action, Codes
+from bot.chat.face import face
+from bot.chat.handlers.groups import Groups
+from bot.chat.handlers.presses import ACTS as PRESSES
+from bot.chat.handlers.reading import COMMANDS
+from bot.chat.talk import PATIENCE_SECONDS
+
+
+def data_of(message, action: str) -> str:
+    return next(b["data"] for row in message["buttons"] for b in row if (b["data"] or "").startswith(action))
+
+
+def test_every_command_and_every_button_does_something() -> None:
+    assert set(ACTS) == set(COMMANDS)
+    assert set(PRESSES) == set(Action)
+
+
+async def test_the_menus_are_set_for_each_scope_and_language(wire, token) -> None:
+    line = connect(token, requests=(wire, wire))
+    async with line.application:
+        await introduce(line.bot)
+    menus = {(c.get("language_code", ""), c["scope"]["type"]): c["commands"] for c in wire.named("setMyCommands")}
+    scopes = ("default", "all_private_chats", "all_group_chats")
+    assert set(menus) == {(language, scope) for language in ("", "en", "zh", "ru") for scope in scopes}
+    assert menus["ru", "all_private_chats"][0]["command"] == "buy"
+    assert menus["ru", "all_private_chats"][0]["description"] != menus["en", "all_private_chats"][0]["description"]
+    assert len(menus["", "all_group_chats"]) < len(menus["", "all_private_chats"])
+    for name, limit in (("setMyShortDescription", 120), ("setMyDescription", 512)):
+        told = [next(v for k, v in call.items() if k.endswith("description")) for call in wire.named(name)]
+        assert len(told) == 4
+        assert all(0 < len(text) <= limit for text in told)
+
+
+async def test_menus_that_telegram_refuses_do_not_stop_the_bot(wire, token) -> None:
+    wire.answers["setMyCommands"] = lambda _: (400, "Bad Request: too many commands", {})
+    line = connect(token, requests=(wire, wire))
+    async with line.application:
+        await introduce(line.bot)
+    assert len(wire.named("setMyCommands")) == 1
+
+
+async def test_a_message_that_cannot_be_worked_on_ends_with_a_word(stage, monkeypatch) -> None:
+    async def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("bot.chat.inbox.RETRY_SECONDS", (0.0,))
+    await stage.say("/start")
+    before = len(await stage.messages())
+    object.__setattr__(stage.house.desk, "health", SimpleNamespace(report=broken))
+    await stage.say("/status")
+    told = (await stage.messages())[before:]
+    assert len(told) == 2
+    await stage.say("/help")
+    assert len(await stage.messages()) == before + 3
+
+
+async def test_a_slow_answer_of_1688_is_bridged_by_an_answer_to_the_press_and_typing(stage) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(goods["link"])
+    card = await stage.last()
+    seen: list[str] = []
+    publish = stage.world.bus.publish
+    stage.world.bus.publish = lambda kind, body: (seen.append(kind), publish(kind, body))[1]
+    await stage.say("/orders")
+    assert "typing" not in seen
+    await stage.post("/sim/faults", {"side": "1688", "call": "*", "kind": "slow", "when": "before",
+                                     "seconds": PATIENCE_SECONDS + 0.3, "times": 1})  # fmt: skip
+    await stage.say("/search mug")
+    assert "typing" in seen
+    assert (await stage.last())["message_id"] > card["message_id"]
+
+
+@pytest.mark.parametrize("may_post", [True, False])
+async def test_a_channel_is_told_and_left(wire, token, hand_clock, may_post: bool) -> None:
+    line = connect(token, requests=(wire, wire))
+    chat = {"id": -1001, "type": "channel", "title": "News"}
+    posted = {"message_id": 1, "date": 0, "chat": chat, "text": "."}
+    wire.answers["sendMessage"] = lambda _: posted if may_post else (403, "Forbidden: not enough rights", {})
+    bot = {"user": {"id": 123456789, "is_bot": True, "first_name": "Caigou"}}
+    raw = {
+        "update_id": 1,
+        "my_chat_member": {
+            "chat": chat,
+            "from": {"id": 42, "is_bot": False, "first_name": "Anna", "language_code": "en"},
+            "date": 0,
+            "old_chat_member": bot | {"status": "left"},
+            "new_chat_member": bot | {"status": "member"},
+        },
+    }
+    async with line.application:
+        shown = face(line.bot, SimpleNamespace(), Codes(b"secret"), None, hand_clock)
+        await Groups(shown).membership(Update.de_json(raw, line.bot), SimpleNamespace())
+    assert len(wire.named("sendMessage")) == 1
+    assert [call["chat_id"] for call in wire.named("leaveChat")] == [-1001]

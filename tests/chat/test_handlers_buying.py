@@ -1,0 +1,234 @@
+"""From a pasted link to the consent, over both wires."""
+
+import pytest
+
+MOVED_ON = "no longer"
+
+
+def labels(message) -> list[str]:
+    return [button["text"] for row in message["buttons"] for button in row]
+
+
+def button(message, *words: str) -> str:
+    """The label of the one button that has one of these words."""
+    return next(text for text in labels(message) if any(word.casefold() in text.casefold() for word in words))
+
+
+async def drafted(stage, kind: str = "plain", quantity: int | None = None) -> dict:
+    """A draft's card in Anna's private chat."""
+    goods = await stage.goods(kind)
+    await stage.say("/start")
+    await stage.say(f"/buy {goods['offer_id']} {quantity or goods['min_order']}")
+    return await addressed(stage, await stage.last())
+
+
+async def addressed(stage, card, chat: int | None = None) -> dict:
+    """The card once its first address is chosen, where it asks for one."""
+    card = await again(stage, card, chat)
+    if has(card, "ad:"):
+        await stage.press(await data_of(stage, card, "ad:"), card, chat=chat)
+    return await again(stage, card, chat)
+
+
+async def again(stage, card, chat: int | None = None) -> dict:
+    """The same message as it stands now."""
+    return next(m for m in await stage.messages(chat=chat) if m["message_id"] == card["message_id"])
+
+
+def has(message, action: str) -> bool:
+    return any((b["data"] or "").startswith(action) for row in message["buttons"] for b in row)
+
+
+async def data_of(stage, message, action: str) -> str:
+    """The data of the first button whose code has this action."""
+    return next(b["data"] for row in message["buttons"] for b in row if (b["data"] or "").startswith(action))
+
+
+async def test_a_link_becomes_one_card_with_its_number(stage) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    before = len(await stage.messages())
+    await stage.say(goods["link"])
+    shown = await stage.messages()
+    assert len(shown) == before + 1
+    assert "#1" in shown[-1]["text"]
+
+
+async def test_a_buy_with_everything_known_asks_only_for_the_consent(stage) -> None:
+    card = await drafted(stage)
+    assert "¥" in card["text"]
+    answer = await stage.press(await data_of(stage, card, "ok:"), card)
+    assert answer is not None
+    await stage.submit()
+    orders = (await stage.get("/sim/ledger"))["orders"]
+    assert len(orders) == 1
+
+
+async def test_a_consent_that_is_pressed_twice_buys_once(stage) -> None:
+    card = await drafted(stage)
+    data = await data_of(stage, card, "ok:")
+    await stage.press(data, card)
+    await stage.submit()
+    answer = await stage.press(data, card)
+    await stage.submit()
+    assert answer["show_alert"]
+    assert len((await stage.get("/sim/ledger"))["orders"]) == 1
+
+
+async def test_choosing_turns_the_same_message_into_the_next_step(stage) -> None:
+    goods = await stage.goods("sku")
+    await stage.say("/start")
+    await stage.say(goods["link"])
+    before = await stage.messages()
+    card = before[-1]
+    for _ in range(3):
+        choosing = [b["data"] for row in card["buttons"] for b in row if (b["data"] or "")[:3] in ("ax:", "sp:")]
+        if not choosing:
+            break
+        assert await stage.press(choosing[0], card) is not None
+        card = await stage.last()
+    assert len(await stage.messages()) == len(before)
+    assert has(card, "q:")
+
+
+async def test_a_typed_quantity_answers_the_question(stage) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(goods["link"])
+    card = await stage.last()
+    await stage.press(await data_of(stage, card, "oq:"), card)
+    await stage.say(str(goods["min_order"]))
+    assert has(await addressed(stage, card), "ok:")
+
+
+async def test_a_quantity_that_could_be_meant_is_asked_back_with_a_button(stage) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(goods["link"])
+    card = await stage.last()
+    await stage.press(await data_of(stage, card, "oq:"), card)
+    await stage.say("１０")
+    asked = await stage.last()
+    assert "10" in " ".join(labels(asked))
+    await stage.press(await data_of(stage, asked, "q:"), asked)
+    assert "10" in (await addressed(stage, card))["text"]
+
+
+async def test_several_links_give_a_card_each_in_order(stage) -> None:
+    one, two = await stage.goods("plain"), await stage.goods("sku")
+    await stage.say("/start")
+    before = len(await stage.messages())
+    await stage.say(f"{one['link']} x{one['min_order']}\n{two['link']}")
+    shown = (await stage.messages())[before:]
+    assert ["#1" in shown[0]["text"], "#2" in shown[1]["text"]] == [True, True]
+    assert len(shown) == 2
+
+
+async def test_more_than_ten_links_open_ten_drafts_and_say_so(stage) -> None:
+    await stage.say("/start")
+    goods = [row for row in await stage.get("/sim/goods") if row["kind"] in ("plain", "sku", "range")][:12]
+    assert len(goods) == 12
+    before = len(await stage.messages())
+    await stage.say("\n".join(row["link"] for row in goods))
+    shown = (await stage.messages())[before:]
+    assert len(shown) == 11
+    assert "10" in shown[-1]["text"]
+
+
+async def test_a_short_link_is_followed(stage) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(goods["short_link"])
+    assert "#1" in (await stage.last())["text"]
+
+
+async def test_a_bare_number_is_asked_about_first(stage) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(goods["offer_id"])
+    asked = await stage.last()
+    assert "#1" not in asked["text"]
+    await stage.press(await data_of(stage, asked, "op:"), asked)
+    assert "#1" in (await stage.last())["text"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["https://item.taobao.com/item.htm?id=600000000001", "https://shop1.1688.com/", "hello there", "/buy", "/buy x"],
+)
+async def test_what_is_no_product_gets_one_sentence(stage, text: str) -> None:
+    await stage.say("/start")
+    before = len(await stage.messages())
+    await stage.say(text)
+    shown = await stage.messages()
+    assert len(shown) == before + 1
+    assert shown[-1]["text"].strip()
+
+
+async def test_a_paste_of_five_thousand_characters_is_read(stage) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say("词 " * 1900 + goods["link"])
+    assert "#1" in (await stage.last())["text"]
+
+
+async def test_an_offer_that_1688_does_not_have_is_said(stage) -> None:
+    await stage.say("/start")
+    await stage.say("/buy 999999999999 2")
+    assert "999999999999" in (await stage.last())["text"]
+
+
+async def test_an_error_of_1688_is_said_and_nothing_is_bought(stage) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.post("/sim/faults", {"side": "1688", "call": "*", "kind": "status", "status": 503, "when": "before",
+                                     "times": 99})  # fmt: skip
+    before = len(await stage.messages())
+    await stage.say(f"/buy {goods['offer_id']} 2")
+    assert len(await stage.messages()) == before + 1
+    assert (await stage.get("/sim/ledger"))["orders"] == []
+
+
+async def test_a_forged_press_has_no_effect(stage) -> None:
+    card = await drafted(stage)
+    data = await data_of(stage, card, "ok:")
+    for forged in (data[:-1] + ("A" if data[-1] != "A" else "B"), data[:-11], "ok:1", "x" * 64, "ok:2" + data[4:]):
+        answer = await stage.press(forged, card)
+        assert answer["show_alert"]
+        assert answer["text"]
+    await stage.submit()
+    assert (await stage.get("/sim/ledger"))["orders"] == []
+
+
+async def test_a_tap_on_an_old_card_says_so_and_renews_it(stage) -> None:
+    card = await drafted(stage)
+    cancel, confirm = await data_of(stage, card, "cd:"), await data_of(stage, card, "ok:")
+    await stage.press(cancel, card)
+    answer = await stage.press(confirm, card)
+    assert answer["show_alert"]
+    await stage.submit()
+    assert (await stage.get("/sim/ledger"))["orders"] == []
+
+
+async def test_a_draft_of_somebody_else_is_not_his_to_confirm(stage) -> None:
+    boris = await stage.person("Boris")
+    stage.house.desk.people.admins = stage.house.desk.people.admins | {boris}
+    group = await stage.group([stage.anna, boris])
+    goods = await stage.goods("plain")
+    await stage.say(f"/buy {goods['offer_id']} {goods['min_order']}", chat=group)
+    card = await addressed(stage, await stage.last(chat=group), chat=group)
+    answer = await stage.press(await data_of(stage, card, "ok:"), card, person=boris, chat=group)
+    assert answer["show_alert"]
+    await stage.submit()
+    assert (await stage.get("/sim/ledger"))["orders"] == []
+
+
+async def test_a_note_and_a_change_end_on_the_same_card(stage) -> None:
+    card = await drafted(stage)
+    await stage.press(await data_of(stage, card, "mn:"), card)
+    turned = await again(stage, card)
+    assert labels(turned) != labels(card)
+    await stage.press(await data_of(stage, card, "no:"), card)
+    await stage.say("please pack well")
+    first = await again(stage, card)
+    assert "please pack well" in first["text"]

@@ -1,0 +1,162 @@
+"""Lists, details, paying, cancelling and doubts, over both wires."""
+
+
+def data_of(message, action: str) -> str:
+    return next(b["data"] for row in message["buttons"] for b in row if (b["data"] or "").startswith(action))
+
+
+async def ordered(stage) -> str:
+    """An order that waits for its payment; its number on 1688."""
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(f"/buy {goods['offer_id']} {goods['min_order']}")
+    card = await stage.last()
+    if any((b["data"] or "").startswith("ad:") for row in card["buttons"] for b in row):
+        await stage.press(data_of(card, "ad:"), card)
+    card = await stage.last()
+    await stage.press(data_of(card, "ok:"), card)
+    await stage.submit()
+    return (await stage.get("/sim/ledger"))["orders"][-1]["id"]
+
+
+async def status_of(stage, order_id: str) -> str:
+    orders = (await stage.get("/sim/ledger"))["orders"]
+    return next(order["status"] for order in orders if order["id"] == order_id)
+
+
+async def test_the_list_shows_what_is_open_and_turns_in_place(stage) -> None:
+    await ordered(stage)
+    await stage.say("/orders")
+    page = await stage.last()
+    assert "#1" in page["text"]
+    before = len(await stage.messages())
+    await stage.press("os:~cancelled:1" + data_of(page, "os:~cancelled:1")[15:], page)
+    assert len(await stage.messages()) == before
+    assert "#1" not in (await stage.last())["text"]
+
+
+async def test_an_order_is_found_by_both_its_numbers(stage) -> None:
+    order_id = await ordered(stage)
+    for number in ("1", "#1", order_id):
+        await stage.say(f"/order {number}")
+        assert order_id in (await stage.last())["text"]
+
+
+async def test_an_unknown_number_is_said(stage) -> None:
+    await stage.say("/start")
+    await stage.say("/order 77")
+    assert "77" in (await stage.last())["text"]
+
+
+async def test_cancelling_an_order_takes_two_presses(stage) -> None:
+    order_id = await ordered(stage)
+    await stage.post("/sim/clock", {"advance": 30})
+    await stage.say("/cancel 1")
+    question = await stage.last()
+    assert await status_of(stage, order_id) == "waitbuyerpay"
+    await stage.press(data_of(question, "cy:"), question)
+    assert await status_of(stage, order_id) == "cancel"
+    assert question["message_id"] not in [m["message_id"] for m in await stage.messages()]
+
+
+async def test_an_order_that_is_kept_loses_only_the_question(stage) -> None:
+    order_id = await ordered(stage)
+    await stage.say(f"/cancel {order_id}")
+    question = await stage.last()
+    await stage.press(data_of(question, "cn:"), question)
+    assert await status_of(stage, order_id) == "waitbuyerpay"
+    assert question["message_id"] not in [m["message_id"] for m in await stage.messages()]
+
+
+async def test_a_cancel_in_reply_to_a_card_ends_its_draft(stage) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(f"/buy {goods['offer_id']} {goods['min_order']}")
+    card = await stage.last()
+    await stage.say("/cancel", reply_to=card["message_id"])
+    ended = next(m for m in await stage.messages() if m["message_id"] == card["message_id"])
+    assert ended["text"] != card["text"]
+    assert not any((b["data"] or "").startswith("cd:") for row in ended["buttons"] for b in row)
+
+
+async def test_a_cancel_without_a_number_asks_about_the_only_order(stage) -> None:
+    order_id = await ordered(stage)
+    await stage.say("/cancel")
+    assert data_of(await stage.last(), f"cy:~{order_id}")
+
+
+async def test_a_cancel_with_several_candidates_asks_which(stage) -> None:
+    first = await ordered(stage)
+    await ordered(stage)
+    await stage.say("/cancel")
+    assert "#1" in (await stage.last())["text"]
+    await stage.say("1")
+    assert data_of(await stage.last(), f"cy:~{first}")
+
+
+async def test_a_cancel_of_nothing_says_so(stage) -> None:
+    await stage.say("/start")
+    before = len(await stage.messages())
+    await stage.say("/cancel")
+    assert len(await stage.messages()) == before + 1
+
+
+async def test_fresh_links_to_pay_are_given(stage) -> None:
+    order_id = await ordered(stage)
+    await stage.say("/order 1")
+    details = await stage.last()
+    await stage.press(data_of(details, "pa:"), details)
+    assert any(b["url"] for row in (await stage.last())["buttons"] for b in row)
+    assert order_id in (await stage.last())["text"]
+
+
+async def test_a_note_reaches_the_seller_and_is_confirmed(stage) -> None:
+    await ordered(stage)
+    await stage.say("/order 1")
+    details = await stage.last()
+    await stage.press(data_of(details, "ts:"), details)
+    before = len(await stage.messages())
+    await stage.say("ring twice, please")
+    assert len(await stage.messages()) == before + 1
+    calls = (await stage.get("/sim/ledger"))["calls"]
+    assert any("feedback" in name.casefold() for name in calls)
+
+
+async def test_parcels_are_traced_step_by_step(stage) -> None:
+    order_id = await ordered(stage)
+    await stage.post(f"/sim/orders/{order_id}/pay")
+    await stage.post(f"/sim/orders/{order_id}/ship", {"parcels": 1})
+    await stage.post(f"/sim/orders/{order_id}/trace", {"remark": "Guangzhou sorting centre"})
+    await stage.house.desk.watch.round()
+    await stage.house.desk.watch.look_due()
+    await stage.house.desk.parcels.look_due()
+    await stage.say("/track 1")
+    assert "Guangzhou sorting centre" in (await stage.last())["text"]
+
+
+async def test_an_order_that_is_not_shipped_has_no_trace(stage) -> None:
+    await ordered(stage)
+    before = len(await stage.messages())
+    await stage.say("/track 1")
+    assert len(await stage.messages()) == before + 1
+
+
+async def test_the_number_that_a_person_found_settles_a_doubt(stage) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(f"/buy {goods['offer_id']} {goods['min_order']}")
+    card = await stage.last()
+    await stage.press(data_of(card, "ad:"), card)
+    card = await stage.last()
+    await stage.post("/sim/faults", {"side": "1688", "call": "alibaba.trade.createCrossOrder", "kind": "reset",
+                                     "when": "after", "times": 1})  # fmt: skip
+    await stage.press(data_of(card, "ok:"), card)
+    await stage.submit()
+    made = (await stage.get("/sim/ledger"))["orders"][0]["id"]
+    attempt = next(iter((await stage.house.desk.drafting.step(1)).purchase.attempts))
+    await stage.house.desk.dialogs.ask(stage.anna, stage.anna, "order_number", None, {"attempt_id": attempt.id})
+    await stage.say(made)
+    await stage.house.desk.watch.look_due()
+    orders = (await stage.house.desk.drafting.step(1)).purchase.orders
+    assert [order.order_id for order in orders] in ([], [made])
+    assert len((await stage.get("/sim/ledger"))["orders"]) == 1

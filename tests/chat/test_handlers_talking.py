@@ -1,0 +1,222 @@
+"""Who is heard, where, and what plain words do."""
+
+import asyncio
+
+import pytest
+
+
+def data_of(message, action: str) -> str:
+    return next(b["data"] for row in message["buttons"] for b in row if (b["data"] or "").startswith(action))
+
+
+async def test_a_stranger_learns_his_number_once_for_each_message(stage) -> None:
+    boris = await stage.person("Boris")
+    for text in ("/start", "hello", "/orders"):
+        before = len(await stage.messages(boris)) if text != "/start" else 0
+        await stage.say(text, boris)
+        shown = await stage.messages(boris)
+        assert len(shown) == before + 1
+        assert str(boris) in shown[-1]["text"]
+
+
+@pytest.mark.parametrize("command", ["/help", "/status", "/orders", "/search mug", "/nonsense"])
+async def test_each_command_has_one_answer(stage, command: str) -> None:
+    await stage.say("/start")
+    before = len(await stage.messages())
+    await stage.say(command)
+    shown = await stage.messages()
+    assert len(shown) == before + 1
+    assert shown[-1]["text"].strip()
+
+
+async def test_a_search_turns_its_pages_in_place_and_opens_a_hit(stage) -> None:
+    await stage.say("/start")
+    await stage.say("/search")
+    await stage.say("mug")
+    page = await stage.last()
+    before = len(await stage.messages())
+    await stage.press(data_of(page, "se:2"), page)
+    assert len(await stage.messages()) == before
+    await stage.press(data_of(page, "op:"), page)
+    assert "#1" in (await stage.last())["text"]
+
+
+async def test_pausing_wants_a_reason_and_stops_buying_until_it_is_ended(stage) -> None:
+    await stage.say("/start")
+    await stage.say("/pause")
+    assert not (await stage.house.desk.health.report()).paused
+    await stage.say("/pause stock-taking")
+    assert (await stage.house.desk.health.report()).pause_reason == "stock-taking"
+    await stage.say("/resume")
+    assert not (await stage.house.desk.health.report()).paused
+
+
+async def test_a_forwarded_command_does_nothing_and_a_forwarded_link_is_read(stage) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say("/pause by somebody else", forwarded=True)
+    assert not (await stage.house.desk.health.report()).paused
+    await stage.say(f"/buy {goods['link']}", forwarded=True)
+    assert "#1" in (await stage.last())["text"]
+
+
+async def test_an_edited_message_never_acts(stage) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    said = await stage.say("hello")
+    before = len(await stage.messages())
+    await stage.post("/sim/edit", {"person": stage.anna, "message_id": said, "text": goods["link"]})
+    await stage.settle()
+    assert len(await stage.messages()) == before
+
+
+async def test_a_picture_without_words_is_answered_in_private_and_ignored_in_a_group(stage) -> None:
+    picture = {"name": "a.png", "base64": "iVBORw0KGgo="}
+    await stage.say("/start")
+    before = len(await stage.messages())
+    await stage.say(photo=picture)
+    assert len(await stage.messages()) == before + 1
+    group = await stage.group([stage.anna], bot_admin=True)
+    before = len(await stage.messages(chat=group))
+    await stage.say(photo=picture, chat=group)
+    assert len(await stage.messages(chat=group)) == before
+
+
+async def test_a_group_is_told_once_what_works_there(stage) -> None:
+    group = await stage.group([stage.anna])
+    assert len(await stage.messages(chat=group)) == 1
+    await stage.say("/help", chat=group)
+    assert len(await stage.messages(chat=group)) == 2
+    await stage.post(f"/sim/chats/{group}/promote", {"person": stage.house.line.bot.id})
+    await stage.settle()
+    assert len(await stage.messages(chat=group)) == 3
+
+
+async def test_in_a_group_that_is_heard_a_plain_link_becomes_a_card(stage) -> None:
+    goods = await stage.goods("plain")
+    group = await stage.group([stage.anna], bot_admin=True)
+    before = len(await stage.messages(chat=group))
+    await stage.say("good morning", chat=group)
+    assert len(await stage.messages(chat=group)) == before
+    await stage.say(goods["link"], chat=group)
+    assert "#1" in (await stage.last(chat=group))["text"]
+
+
+async def test_in_a_group_with_privacy_a_mention_or_a_command_works(stage) -> None:
+    goods = await stage.goods("plain")
+    name = stage.house.line.bot.username
+    group = await stage.group([stage.anna])
+    await stage.say(f"@{name} {goods['link']}", chat=group)
+    assert "#1" in (await stage.last(chat=group))["text"]
+    await stage.say(f"/buy@{name} {goods['link']}", chat=group)
+    assert "#2" in (await stage.last(chat=group))["text"]
+
+
+async def test_a_stranger_in_a_group_is_answered_only_when_he_means_the_bot(stage) -> None:
+    boris = await stage.person("Boris")
+    group = await stage.group([stage.anna, boris], bot_admin=True)
+    goods = await stage.goods("plain")
+    before = len(await stage.messages(chat=group))
+    await stage.say(goods["link"], boris, chat=group)
+    assert len(await stage.messages(chat=group)) == before
+    await stage.say(f"/buy {goods['link']}", boris, chat=group)
+    assert str(boris) in (await stage.last(chat=group))["text"]
+    assert len(await stage.messages(chat=group)) == before + 1
+
+
+async def test_a_press_of_somebody_without_the_right_is_answered_by_an_alert_and_does_nothing(stage) -> None:
+    boris = await stage.person("Boris")
+    group = await stage.group([stage.anna, boris], bot_admin=True)
+    goods = await stage.goods("plain")
+    await stage.say(f"/buy {goods['link']} {goods['min_order']}", chat=group)
+    card = await stage.last(chat=group)
+    answer = await stage.press(data_of(card, "cd:"), card, person=boris, chat=group)
+    assert answer["show_alert"]
+    assert str(boris) in answer["text"]
+    assert await stage.last(chat=group) == card
+
+
+async def test_an_anonymous_admin_is_sent_to_his_private_chat(stage) -> None:
+    goods = await stage.goods("plain")
+    group = await stage.group([stage.anna], bot_admin=True, admins=[stage.anna])
+    before = len(await stage.messages(chat=group))
+    await stage.say(goods["link"], chat=group, anonymous=True)
+    assert len(await stage.messages(chat=group)) == before
+    await stage.say(f"/buy {goods['link']}", chat=group, anonymous=True)
+    assert len(await stage.messages(chat=group)) == before + 1
+    assert "#1" not in (await stage.last(chat=group))["text"]
+
+
+async def test_a_question_in_a_group_is_answered_by_a_reply_to_it(stage) -> None:
+    goods = await stage.goods("plain")
+    group = await stage.group([stage.anna], bot_admin=True)
+    await stage.say(f"/buy {goods['link']}", chat=group)
+    card = await stage.last(chat=group)
+    await stage.press(data_of(card, "oq:"), card, chat=group)
+    question = await stage.last(chat=group)
+    assert question["force_reply"]
+    await stage.say(str(goods["min_order"]), chat=group)
+    assert (await again(stage, card, group))["text"] == card["text"]
+    await stage.say(str(goods["min_order"]), chat=group, reply_to=question["message_id"])
+    assert (await again(stage, card, group))["text"] != card["text"]
+
+
+async def test_a_number_written_in_reply_to_a_card_is_its_quantity(stage) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(goods["link"])
+    card = await stage.last()
+    await stage.say(str(goods["min_order"]), reply_to=card["message_id"])
+    assert (await again(stage, card, None))["text"] != card["text"]
+
+
+async def test_an_answer_in_a_topic_stays_in_it(stage) -> None:
+    goods = await stage.goods("plain")
+    group = await stage.group([stage.anna], bot_admin=True, topics=True)
+    await stage.say(goods["link"], chat=group, topic="Buying")
+    assert (await stage.last(chat=group))["topic"] not in (None, 0, 1)
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_its_requests(stage) -> None:
+    goods = await stage.goods("plain")
+    group = await stage.group([stage.anna], bot_admin=True)
+    await stage.say(f"/buy {goods['link']} {goods['min_order']}", chat=group)
+    await stage.post(f"/sim/chats/{group}/migrate", {"person": stage.anna})
+    await stage.settle()
+    moved = next(c["id"] for c in await stage.get("/sim/chats") if c["id"] != group and c["title"] == "Team")
+    assert (await stage.house.desk.drafting.step(1)).purchase.request.place.chat_id == moved
+    await stage.say("/order 1", chat=moved)
+    assert "#1" in (await stage.last(chat=moved))["text"]
+
+
+async def test_somebody_who_blocks_the_bot_is_unreachable_until_he_comes_back(stage) -> None:
+    await stage.say("/start")
+    await stage.post(f"/sim/people/{stage.anna}/block")
+    await stage.settle()
+    async with stage.house.desk.people._ledger.look() as book:
+        assert not (await book.register.person(stage.anna)).reachable
+    await stage.post(f"/sim/people/{stage.anna}/unblock")
+    await stage.say("/start")
+    async with stage.house.desk.people._ledger.look() as book:
+        assert (await book.register.person(stage.anna)).reachable
+
+
+async def test_a_press_that_cannot_be_answered_does_what_it_should_all_the_same(stage) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(f"/buy {goods['link']} {goods['min_order']}")
+    card = await stage.last()
+    await stage.post("/sim/faults", {"side": "telegram", "call": "answerCallbackQuery", "kind": "status",
+                                     "status": 400, "when": "before", "times": 1})  # fmt: skip
+    body = {"person": stage.anna, "message_id": card["message_id"], "button": data_of(card, "cd:")}
+    pressing = asyncio.create_task(stage.client.post("/sim/press", json=body))
+    while (await again(stage, card, None))["text"] == card["text"]:
+        await stage.settle()
+    pressing.cancel()
+    assert (await stage.house.desk.health.report()).dead_updates == 0
+    assert (await stage.house.desk.drafting.step(1)).stage == "cancelled"
+
+
+async def again(stage, card, chat):
+    """The same message as it stands now."""
+    return next(m for m in await stage.messages(chat=chat) if m["message_id"] == card["message_id"])
