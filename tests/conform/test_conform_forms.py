@@ -1,0 +1,60 @@
+"""The conformance command sees what is missing, what is of another kind, and what nobody knows."""
+
+import json
+
+from tests.conform.report import conform
+from tests.conform.shape import differences
+
+ORDER = {"order": {"id": 12, "word": "paid", "lines": [{"name": "a"}, {"name": "b", "note": "c"}]}, "success": True}
+
+
+async def held(**samples: object) -> tuple[int, list[str]]:
+    lines: list[str] = []
+    code = await conform({name.replace("_", "-"): json.dumps(each) for name, each in samples.items()}, lines.append)
+    return code, lines
+
+
+def test_the_same_form_with_other_values_and_more_fields_has_no_difference() -> None:
+    answer = {"order": {"id": 7, "word": "", "lines": [{"name": "x", "note": "y"}], "more": 1}, "success": False}
+    assert differences(ORDER, answer) == []
+
+
+def test_a_missing_field_is_named_at_its_place() -> None:
+    answer = {"order": {"id": 7, "word": "", "lines": [{"name": "x"}]}, "success": True}
+    assert differences(ORDER, answer) == ["order.lines[].note is missing"]
+
+
+def test_a_number_as_text_and_a_truth_as_text_are_of_another_kind() -> None:
+    answer = {"order": {"id": "7", "word": "", "lines": [{"name": "x", "note": "y"}]}, "success": "true"}
+    assert differences(ORDER, answer) == ["order.id is text, not number", "success is text, not truth"]
+
+
+def test_null_in_an_answer_is_a_fault_where_the_sample_holds_something() -> None:
+    assert differences({"a": 1}, {"a": None}) == ["a is null, not number"]
+
+
+def test_null_in_a_sample_says_nothing_of_the_kind() -> None:
+    assert differences({"a": None}, {"a": 1}) == []
+    assert differences({"a": None}, {}) == ["a is missing"]
+
+
+async def test_an_unknown_sample_fails_by_its_name() -> None:
+    code, lines = await held(something_new={})
+    assert code == 1
+    assert lines[0] == "FAIL  something-new: unknown sample: no check names it"
+    assert lines[-1] == "0 passed, 1 failed"
+
+
+async def test_a_sample_that_our_client_and_the_pretend_1688_both_speak_passes() -> None:
+    code, lines = await held(order_cancel_success={"success": True})
+    assert (code, lines[-1]) == (0, "2 passed, 0 failed")
+
+
+async def test_a_field_that_the_pretend_1688_does_not_answer_fails() -> None:
+    code, lines = await held(order_cancel_success={"success": True, "closedAt": "20261124100000000+0800"})
+    assert (code, lines[-1]) == (1, "1 passed, 1 failed")
+    assert any("closedAt is missing" in line for line in lines)
+
+
+async def test_no_samples_are_no_success() -> None:
+    assert (await held())[0] == 1
