@@ -1,7 +1,9 @@
 """A street: the pretend world on real sockets, the real bot on a real database file, and people who act in it."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,24 @@ from bot.sandbox.actor import Actor, Shown, post
 from bot.sandbox.app import PretendWorld
 from bot.settings import of_world
 from bot.wiring.demo import SharedClock, Tenant
+
+STATES = {
+    "waitbuyerpay": "to_pay",
+    "waitsellersend": "paid",
+    "waitbuyerreceive": "shipped",
+    "success": "finished",
+    "cancel": "cancelled",
+}
+"""1688's word for where an order is, and ours."""
+
+
+async def until(happened: Callable[[], Awaitable[bool]], what: str) -> None:
+    """Ask again until it happened; AssertionError after 15 s."""
+    for _ in range(300):
+        if await happened():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"this never happened: {what}")
 
 
 class Street:
@@ -46,6 +66,49 @@ class Street:
     async def fault(self, **fault: Any) -> None:
         """The next calls go wrong as said (side, call, kind, when, times, …)."""
         await post(self.http, "/sim/faults", fault)
+
+    async def arrived(self, call: str, times: int) -> None:
+        """Wait until so many calls of that name have arrived at 1688."""
+
+        async def enough() -> bool:
+            return int((await self.ledger())["calls"].get(call, 0)) >= times
+
+        await until(enough, f"{times} calls of {call}")
+
+    async def told(self, *parts: str, person: int | None = None, chat: int | None = None) -> list[Shown]:
+        """Every message of the bot in a chat (Anna's own) that stands there now and holds all parts, oldest first."""
+        query = {"person": person or self.anna.person} | ({"chat": chat} if chat else {})
+        rows: list[dict[str, Any]] = (await self.http.get("/sim/messages", params=query)).json()
+        return [
+            Shown(row["message_id"], row["text"], tuple(button["text"] for line in row["buttons"] for button in line))
+            for row in rows
+            if row["from"] == "bot"
+            and not row["deleted"]
+            and all(part.casefold() in row["text"].casefold() for part in parts)
+        ]
+
+    async def hears(self, *parts: str, person: int | None = None, chat: int | None = None) -> Shown:
+        """The newest such message of the whole chat, however long ago it was seen; waits for it."""
+
+        async def there() -> bool:
+            return bool(await self.told(*parts, person=person, chat=chat))
+
+        await until(there, f"a message with {' and '.join(parts)}")
+        return (await self.told(*parts, person=person, chat=chat))[-1]
+
+    def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        """What our database says."""
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
+            return database.execute(query, values).fetchall()
+
+    async def agree(self) -> None:
+        """1688's ledger and our database tell the same story: the same orders, money and states."""
+        theirs = [
+            (row["id"], STATES[row["status"]], row["total_fen"], row["paid_fen"] > 0)
+            for row in (await self.ledger())["orders"]
+        ]
+        ours = self.rows("SELECT order_id, state, total_fen, paid_at IS NOT NULL FROM remote_order ORDER BY order_id")
+        assert [(number, state, fen, bool(paid)) for number, state, fen, paid in ours] == sorted(theirs)
 
     async def draft(self, kind: str = "plain", quantity: int | None = None) -> Shown:
         """Anna asks for a good; the card that asks for her consent, the first choice taken everywhere."""
