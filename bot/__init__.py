@@ -1,12 +1,13 @@
 """The house, room by room; each line is one way down, nobody looks up.
 
 __main__, cli       python -m bot, the commands
+commands            the bodies of the commands that need no living bot
 wiring              introduces everyone to each other, once
+doctor              what is well and what is not, and what to do about it
 settings            what the environment says
 clock, redaction    the one clock; what may never stand in a log line
 jobs                keeps time: one row for each tick
 chat                the Telegram face
-web                 answers the outside
 sandbox             pretends to be the world (1688 and Telegram); shares no code with the rooms it imitates
 desk                does the work; desk.ledger is the only translator between values and rows
 market              buys on 1688

@@ -1,0 +1,92 @@
+"""What is said in two places is the same in both."""
+
+import re
+import tomllib
+
+import bot
+from bot import settings
+from bot.cli import app
+from bot.market.errors import MarketError
+
+
+def commands():
+    return {each.name or each.callback.__name__: each for each in app.registered_commands}
+
+
+def test_every_setting_is_in_the_example_and_back(root):
+    example = (root / ".env.example").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^([A-Z_]+)=", example, re.M)) == sorted(settings.NAMES)
+
+
+def test_the_example_explains_every_setting_and_shows_its_default(root):
+    example = (root / ".env.example").read_text(encoding="utf-8")
+    words = " ".join(example.replace("\n# ", " ").split())
+    for name in settings.NAMES:
+        assert f"{settings.explanation_of(name)} {name}={settings.default_of(name)}".strip() in words
+
+
+def test_the_example_as_it_stands_means_the_defaults(root):
+    values = dict(re.findall(r"^([A-Z_]+)=(.*)$", (root / ".env.example").read_text(encoding="utf-8"), re.M))
+    assert settings.of_world(values) == settings.of_world({})
+
+
+def test_every_command_is_in_the_readme_and_back(root):
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `([a-z-]+)", readme, re.M)) == set(commands())
+
+
+def test_every_command_and_option_has_help():
+    for name, command in commands().items():
+        assert command.callback is not None
+        assert (command.callback.__doc__ or "").endswith("."), name
+
+
+def test_the_changelog_s_newest_version_is_the_package_s(root):
+    project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
+    newest = re.search(r"^## \[(\d+\.\d+\.\d+)\]", (root / "CHANGELOG.md").read_text(encoding="utf-8"), re.M)
+    assert newest is not None
+    assert newest[1] == project["version"] == bot.__version__
+
+
+def descendants(kind):
+    return {kind}.union(*map(descendants, kind.__subclasses__()))
+
+
+def test_every_market_error_has_its_root_and_its_remedy(product):
+    kinds = descendants(MarketError) - {MarketError}
+    assert len(kinds) >= 7
+    assert [kind.__name__ for kind in kinds if not kind.remedy] == []
+
+
+def test_no_error_of_the_market_s_face_stands_outside_its_tree():
+    from bot.market import errors
+
+    kinds = [each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, Exception)]
+    assert all(issubclass(kind, MarketError) for kind in kinds)
+
+
+def lines_of(root, name):
+    text = (root / name).read_text(encoding="utf-8")
+    return dict(re.findall(r"^([a-zA-Z0-9_.-]+)(?:\[[\w,]+\])?==(\S+)", text, re.M))
+
+
+def test_the_locks_name_versions_and_hashes_and_no_address(root):
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        text = (root / name).read_text(encoding="utf-8")
+        assert "://" not in text
+        assert "--index" not in text
+        for entry in re.split(r"\n(?=\S)", text):
+            assert entry.startswith("#") or "--hash=sha256:" in entry, entry
+
+
+def test_the_lock_of_the_tests_holds_the_lock_of_the_program(root):
+    run, dev = lines_of(root, "requirements.lock"), lines_of(root, "requirements-dev.lock")
+    assert run.items() <= dev.items()
+
+
+def test_every_dependency_is_locked(root):
+    project = tomllib.loads((root / "pyproject.toml").read_text())
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    names = {re.split(r"[^\w.-]", each)[0].replace(".", "-").replace("_", "-").casefold() for each in wanted}
+    locked = {name.replace(".", "-").replace("_", "-").casefold() for name in lines_of(root, "requirements-dev.lock")}
+    assert names - locked == set()
