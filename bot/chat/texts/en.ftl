@@ -6,7 +6,10 @@ pieces = { $n ->
    *[other] { $n } pcs
 }
 counted = { $n } { $unit }
-pieces-from = from { pieces }
+pieces-from = { $n ->
+    [one] from { $n } pc
+   *[other] from { $n } pcs
+}
 counted-from = from { $n } { $unit }
 beijing = { $moment } (Beijing)
 or = { " or " }
@@ -353,6 +356,7 @@ refusal-paused = Buying is paused. An admin can write /resume.
 refusal-not-paused = Buying is not paused.
 refusal-alone-not-offered = Ordering again needs a second admin. You can enter the number of the order, or give up.
 refusal-only-admins = Only admins may do this.
+refusal-seller-note-refused = 1688 does not take this note for the seller:
 refusal-no-chat-link = 1688 gives no chat link for this seller. Use the order's page on 1688.
 refusal-reason-needed = Say why: /pause and the reason.
 why-reference = it does not carry our reference

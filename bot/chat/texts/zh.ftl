@@ -329,6 +329,7 @@ refusal-paused = 采购已暂停。管理员可以发送 /resume 恢复。
 refusal-not-paused = 采购没有暂停。
 refusal-alone-not-offered = 重新下单需要另一位管理员。您可以输入订单号，或者放弃。
 refusal-only-admins = 只有管理员可以这样做。
+refusal-seller-note-refused = 1688 没有接受给卖家的留言：
 refusal-no-chat-link = 1688 没有给出这个卖家的聊天链接，请用 1688 的订单页面联系。
 refusal-reason-needed = 请写明原因：/pause 加原因。
 why-reference = 它不带我们的单号

@@ -1,0 +1,168 @@
+"""Every text is there in every language, with the same facts, and counts as its language does."""
+
+import logging
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+import bot.chat
+from bot.chat.application import COMMANDS
+from bot.chat.texts import LANGUAGES, has, known, say
+from bot.desk.refusal import KEYS
+from bot.desk.values import Stage
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.order import OrderState, PayWay, RefundState
+from bot.purchasing.quantity import Fault
+from bot.purchasing.request import Problem
+from bot.purchasing.sites import Reason
+
+FOLDER = Path(bot.chat.__file__).parent
+ENTRIES = {
+    language: {
+        entry.id.name: entry
+        for entry in FluentParser().parse((FOLDER / "texts" / f"{language}.ftl").read_text("utf-8")).body
+        if isinstance(entry, ast.Message)
+    }
+    for language in LANGUAGES
+}
+
+
+class Variables(Visitor):
+    """Collects the names of the facts that a text uses."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802  (the visitor's own naming)
+        self.names.add(node.id.name)
+
+
+def facts_of(language: str, key: str) -> set[str]:
+    visitor = Variables()
+    visitor.visit(ENTRIES[language][key])
+    return visitor.names
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_has_no_line_that_cannot_be_read(language: str) -> None:
+    body = FluentParser().parse((FOLDER / "texts" / f"{language}.ftl").read_text("utf-8")).body
+    assert [entry for entry in body if isinstance(entry, ast.Junk)] == []
+    names = [entry.id.name for entry in body if isinstance(entry, ast.Message)]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_every_text_with_the_same_facts(language: str) -> None:
+    assert ENTRIES[language].keys() == ENTRIES["en"].keys()
+    differing = [key for key in ENTRIES["en"] if facts_of(language, key) != facts_of("en", key)]
+    assert differing == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_hold_no_markup(language: str) -> None:
+    facts = {name: "x" for key in ENTRIES["en"] for name in facts_of("en", key)} | {"n": 2, "days": 2}
+    written = {key: say(language, key, **facts) for key in ENTRIES[language] if not key.startswith("usage-")}
+    assert [key for key, text in written.items() if re.search("[<>&]", text)] == []
+
+
+def _owed() -> Iterator[str]:
+    """The keys that values of other rooms ask for."""
+    for kind in NoticeKind:
+        if kind is not NoticeKind.CARD:
+            yield f"notice-{kind}"
+    yield from (f"refusal-{key}" for key in KEYS)
+    yield from (f"link-{reason}" for reason in Reason)
+    yield from (f"quantity-{fault}" for fault in Fault)
+    yield from (f"problem-{problem}" for problem in Problem)
+    for states in (Stage, RequestState, AttemptState, OrderState):
+        yield from (f"state-{state}" for state in states)
+    yield from (f"order-{state}" for state in OrderState)
+    yield from (f"refund-{state}" for state in RefundState)
+    for way in PayWay:
+        yield from (f"way-{way}", f"pay-{way}")
+    for name in COMMANDS:
+        yield f"command-{name}"
+
+
+@pytest.mark.parametrize("key", sorted({key.replace("_", "-") for key in _owed()}))
+def test_every_value_that_is_told_has_its_text(key: str) -> None:
+    assert has(key)
+
+
+def test_every_text_is_used() -> None:
+    source = "\n".join(path.read_text("utf-8") for path in FOLDER.rglob("*.py"))
+    told = {key.replace("_", "-") for key in _owed()}
+    dynamic = ("event-", "filter-", "help-", "usage-", "health-", "field-", "change-", "why-", "problem-")
+    used = set(re.findall(r"""["']([a-z][a-z0-9-]+)["']""", source)) | told
+    used |= {"pieces", "counted", "pieces-from", "counted-from", "refusal-too-early-looks"}
+    unused = [key for key in ENTRIES["en"] if key not in used and not key.startswith(dynamic)]
+    assert not unused, unused
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [
+        ("en", "en"),
+        ("en-GB", "en"),
+        ("zh", "zh"),
+        ("zh-hans", "zh"),
+        ("zh_TW", "zh"),
+        ("ZH-Hant", "zh"),
+        ("ru", "ru"),
+        ("ru-RU", "ru"),
+        ("de", "en"),
+        ("", "en"),
+        ("zhx", "en"),
+    ],
+)
+def test_a_language_code_finds_its_catalogue(code: str, language: str) -> None:
+    assert known(code) == language
+
+
+@pytest.mark.parametrize(
+    ("n", "text"),
+    [
+        (1, "1 штука"),
+        (2, "2 штуки"),
+        (5, "5 штук"),
+        (11, "11 штук"),
+        (21, "21 штука"),
+        (24, "24 штуки"),
+        (112, "112 штук"),
+        (12480, "12\u00a0480 штук"),
+    ],
+)
+def test_russian_counts_pieces(n: int, text: str) -> None:
+    assert say("ru", "pieces", n=n) == text
+
+
+def test_numbers_are_grouped_and_ids_are_not() -> None:
+    assert say("en", "in-stock", n=12480) == "12,480 in stock"
+    assert say("zh", "in-stock", n=12480) == "库存 12,480"
+    assert "600000000001" in say("en", "bare-number", offer="600000000001")
+
+
+def test_no_isolation_marks_stand_round_facts() -> None:
+    assert say("en", "to-address", address="Yiwu") == "To: Yiwu"
+
+
+def test_a_missing_text_falls_back_to_its_key_and_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    assert say("ru", "no-such-text") == "no-such-text"
+    assert [record.levelno for record in caplog.records] == [logging.ERROR, logging.ERROR]
+
+
+def test_a_missing_fact_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    say("en", "seller")
+    assert "seller" in caplog.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_commands_and_descriptions_fit_telegrams_limits(language: str) -> None:
+    assert all(1 <= len(say(language, f"command-{name}")) <= 256 for name in COMMANDS)
+    assert len(say(language, "about-short")) <= 120
+    assert len(say(language, "about-long")) <= 512
