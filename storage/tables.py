@@ -92,9 +92,7 @@ class Request(Base, table=True):
     __table_args__ = (
         _one_of("state", REQUEST_STATES),
         CheckConstraint("quantity IS NULL OR quantity > 0", name="quantity_positive"),
-        CheckConstraint(
-            "state NOT IN ('pending', 'approved') OR snapshot_hash IS NOT NULL", name="snapshot_kept"
-        ),
+        CheckConstraint("state NOT IN ('pending', 'approved') OR snapshot_hash IS NOT NULL", name="snapshot_kept"),
         UniqueConstraint("id", "requester_id"),
         UniqueConstraint("opened_by"),
         ForeignKeyConstraint(["requester_id"], ["person.id"]),
@@ -155,7 +153,8 @@ class Attempt(Base, table=True):
     __table_args__ = (
         _one_of("state", ATTEMPT_STATES),
         CheckConstraint(
-            "state IN ('ready', 'withdrawn') OR (body IS NOT NULL AND body_sha256 IS NOT NULL AND submitted_at IS NOT NULL)",
+            "state IN ('ready', 'withdrawn') OR "
+            "(body IS NOT NULL AND body_sha256 IS NOT NULL AND submitted_at IS NOT NULL)",
             name="written_before_sent",
         ),
         UniqueConstraint("out_order_id"),

@@ -240,6 +240,12 @@ class Drafting:
         )  # fmt: skip
         await book.refresh_card(request_id)
 
+    async def latest(self, by: Person, place: Place) -> int | None:
+        """The newest request of this person in this chat that still waits for his own word."""
+        async with self._ledger.look() as book:
+            request = await book.requests.latest_draft(by.id, place.chat_id)
+        return request.id if request else None
+
     async def step(self, request_id: int, language: str = "en") -> Step:
         """Where the request stands, with all that its card needs. Refusal where there is none."""
         async with self._ledger.look() as book:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.purchasing.order import RefundState
 from bot.purchasing.purchase import Order, Purchase, Request
 
 
@@ -31,7 +32,15 @@ def of_order(purchase: Purchase, order: Order) -> dict[str, object]:
         "pay": [{"way": p.way.value, "url": p.url, "reason": p.reason} for p in order.pay],
         "reason": order.close_reason,
         "seller": order.seller,
+        "amount": _of_refund(order),
         "refunded": order.refunded,
         "was_paid": order.paid_at is not None,
         "parcels": [{"company": p.company, "bill_no": p.bill_no} for p in order.parcels],
     }
+
+
+def _of_refund(order: Order) -> int:
+    """What the refund is about (fen): what came back, else what is or was asked for."""
+    if order.refund is RefundState.DONE:
+        return order.refunded
+    return sum(refund.amount for refund in order.refunds if refund.state is order.refund)

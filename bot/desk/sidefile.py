@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 
 def keep_answer(path: Path | None, attempt: Attempt, outcome: Outcome) -> None:
-    """Append the answer of a create call to `path` (mode 0600, flushed to the disk); the reconciler finds the order anyway."""
+    """Append the answer to `path` (mode 0600, flushed to the disk) for people; the look-up finds the order anyway."""
     line = json.dumps(
         {
             "attempt": attempt.id,

@@ -45,7 +45,7 @@ class Switch:
         async with self._ledger.change(cause) as book:
             if await pause_reason(book) is None:
                 raise Refusal("not-paused")
-            await book.register.put_fact(PAUSE, None)
+            await book.register.put_fact(PAUSE, {})
             await book.write("resumed", actor=by.id)
             book.left.add("attempts")
             await book.tell_all(self._people.admins, NoticeKind.RESUMED, f"resumed:{book.now.isoformat()}", by=by.name)

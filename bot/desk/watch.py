@@ -99,7 +99,7 @@ class Watch:
                 await book.refresh_card(order.request_id)
 
     async def look(self, order_id: str) -> None:
-        """One detail call, and parcels, refunds and pay links where the state wants them; then all of it in one book."""
+        """One detail call, with parcels, refunds and pay links where the state wants them, recorded together."""
         async with self._ledger.look() as book:
             order = await book.orders.get(order_id)
         if order is None:

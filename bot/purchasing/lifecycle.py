@@ -50,7 +50,7 @@ class OutboxState(StrEnum):
 
 
 S = TypeVar("S", bound=StrEnum)
-R, A, O = RequestState, AttemptState, OrderState
+R, A, ORD = RequestState, AttemptState, OrderState
 
 REQUEST_MOVES: frozenset[tuple[RequestState, RequestState]] = frozenset({
     (R.DRAFT, R.PENDING), (R.DRAFT, R.CANCELLED), (R.DRAFT, R.EXPIRED),
@@ -66,11 +66,11 @@ ATTEMPT_MOVES: frozenset[tuple[AttemptState, AttemptState]] = frozenset({
     (A.CONFLICT, A.PLACED),  # a person looked and typed the number
 })  # fmt: skip
 
-_FORWARD = (O.TO_PAY, O.PAID, O.PART_SHIPPED, O.SHIPPED, O.RECEIVED, O.FINISHED)
+_FORWARD = (ORD.TO_PAY, ORD.PAID, ORD.PART_SHIPPED, ORD.SHIPPED, ORD.RECEIVED, ORD.FINISHED)
 
 ORDER_MOVES: frozenset[tuple[OrderState, OrderState]] = frozenset(
     {(a, b) for i, a in enumerate(_FORWARD) for b in _FORWARD[i + 1 :]}
-    | {(a, O.CANCELLED) for a in _FORWARD if a is not O.FINISHED}
+    | {(a, ORD.CANCELLED) for a in _FORWARD if a is not ORD.FINISHED}
 )
 
 REFUND_MOVES: frozenset[tuple[RefundState, RefundState]] = frozenset({
@@ -82,7 +82,7 @@ REFUND_MOVES: frozenset[tuple[RefundState, RefundState]] = frozenset({
 
 LIVE_ATTEMPTS = frozenset(set(A) - {A.REFUSED, A.ABANDONED, A.WITHDRAWN})
 DOUBTFUL = frozenset({A.IN_DOUBT, A.NEEDS_PERSON, A.CONFLICT})
-ENDED_ORDERS = frozenset({O.FINISHED, O.CANCELLED})
+ENDED_ORDERS = frozenset({ORD.FINISHED, ORD.CANCELLED})
 
 
 class ForbiddenMove(Exception):

@@ -135,7 +135,7 @@ SETTLE_LOOKS = 3
 
 
 def next_doubt_look(submitted_at: datetime, now: datetime) -> datetime | None:
-    """When an attempt in doubt is looked for again: 2, 5, 10, 20, 40 s, 2, 5, 10, 30 min, then hourly; None after 72 h."""
+    """When it is looked for again: after 2, 5, 10, 20, 40 s, 2, 5, 10, 30 min, then hourly; None after 72 h."""
     if now >= submitted_at + LOOK_FOR:
         return None
     for seconds in DOUBT_LOOKS:

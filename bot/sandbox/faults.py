@@ -117,7 +117,7 @@ async def _until_gone(request: Request, seconds: float) -> None:
 
 
 class Cuttable:
-    """ASGI wrapper: where the app raises ConnectionCut, the socket is reset. Needs uvicorn (its cycle owns the transport)."""
+    """ASGI wrapper: resets the socket where the app raises ConnectionCut; needs uvicorn, whose cycle has the socket."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -68,7 +68,9 @@ async def _login(settings: Settings, ask: Callable[..., str], show: Callable[[st
     return 0
 
 
-def _ask_for_the_way_in(settings: Settings, ask: Callable[..., str], show: Callable[[str], None]) -> tuple[str, str, str]:
+def _ask_for_the_way_in(
+    settings: Settings, ask: Callable[..., str], show: Callable[[str], None]
+) -> tuple[str, str, str]:
     """(what was pasted, state, redirect address)."""
     redirect_uri = ask("The redirect address registered for the app in the 1688 console")
     state = secrets.token_urlsafe(16)

@@ -35,7 +35,7 @@ from storage.database import Database
 log = logging.getLogger(__name__)
 
 FAST, SLOW = 1.0, 30.0
-CODES_SECRET = "codes_secret"
+CODES_KEY = "codes_key"
 
 
 def secret(value: SecretStr | None) -> str:
@@ -89,9 +89,7 @@ async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         poller = Poller(line, inbox.accept, clock, _on_conflict(desk))
         timetable = _timetable(settings, desk, shown, clock)
         _wake(ledger, timetable)
-        yield House(
-            settings, clock, database, ledger, client, market, desk, line, shown, inbox, poller, timetable
-        )
+        yield House(settings, clock, database, ledger, client, market, desk, line, shown, inbox, poller, timetable)
 
 
 def shelf_of(settings: Settings, ledger: Ledger) -> TokenShelf:
@@ -152,10 +150,10 @@ def _short_links(settings: Settings, clock: Clock) -> ResolveShort:
 async def _codes_secret(ledger: Ledger) -> bytes:
     """The key that button codes are signed with; made at the first start."""
     async with ledger.change() as book:
-        kept = await book.register.fact(CODES_SECRET)
+        kept = await book.register.fact(CODES_KEY)
         if kept is None:
             kept = randomness.token_hex(32)
-            await book.register.put_fact(CODES_SECRET, kept)
+            await book.register.put_fact(CODES_KEY, kept)
     return bytes.fromhex(kept)
 
 

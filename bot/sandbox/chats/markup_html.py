@@ -99,9 +99,7 @@ def _start_tag(source: str, at: int, nested: list[_Open], length: int) -> int:
     return cursor + 1
 
 
-def _end_tag(
-    source: str, at: int, nested: list[_Open], entities: list[Entity], parts: list[str], length: int
-) -> int:
+def _end_tag(source: str, at: int, nested: list[_Open], entities: list[Entity], parts: list[str], length: int) -> int:
     where = _bytes(source, at)
     if not nested:
         raise cannot_parse(f"Unexpected end tag at byte offset {where}")
@@ -111,9 +109,7 @@ def _end_tag(
     tag = source[at + 2 : stop].strip().lower()
     opened = nested.pop()
     if tag not in ("", opened.tag):
-        raise cannot_parse(
-            f'Unmatched end tag at byte offset {where}, expected "</{opened.tag}>", found "</{tag}>"'
-        )
+        raise cannot_parse(f'Unmatched end tag at byte offset {where}, expected "</{opened.tag}>", found "</{tag}>"')
     if length > opened.offset:
         _close(opened, entities, parts, length)
     return stop + 1

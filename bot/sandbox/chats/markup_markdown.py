@@ -51,9 +51,7 @@ class _Reader:
             self._end_quote()
         if self.nested:
             mark, _, begun, _ = self.nested[-1]
-            raise cannot_parse(
-                f"Can't find end of {_NAMES[mark][0]} entity at byte offset {self.where(begun)}"
-            )
+            raise cannot_parse(f"Can't find end of {_NAMES[mark][0]} entity at byte offset {self.where(begun)}")
         return "".join(self.parts), self.entities
 
     def _step(self) -> None:
@@ -96,9 +94,7 @@ class _Reader:
             kind = "expandable_blockquote"
         mark, offset, begun, _ = self.nested.pop()
         if mark != ">":
-            raise cannot_parse(
-                f"Can't find end of {_NAMES[mark][0]} entity at byte offset {self.where(begun)}"
-            )
+            raise cannot_parse(f"Can't find end of {_NAMES[mark][0]} entity at byte offset {self.where(begun)}")
         self._add({"type": kind, "offset": offset, "length": self.length - offset})
 
     def _mark(self, char: str) -> None:

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 Entity = dict[str, Any]
 Button = dict[str, Any]
@@ -133,3 +133,14 @@ class Press:
 def own_ids() -> Iterator[int]:
     """Message ids of a supergroup, which counts for itself."""
     return itertools.count(1)
+
+
+class Known(Protocol):
+    """What one must know of the world to show a message of it."""
+
+    bot_id: int
+    people: dict[int, Person]
+
+    def bot_json(self) -> dict[str, Any]: ...
+
+    def file_address(self, file: StoredFile) -> str: ...

@@ -2,13 +2,10 @@
 
 from datetime import UTC, datetime
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.sandbox.chats.entities import cut16, ordered
-from bot.sandbox.chats.model import Button, Entity, Message
-
-if TYPE_CHECKING:
-    from bot.sandbox.chats.state import Chats
+from bot.sandbox.chats.model import Button, Entity, Known, Message
 
 _TAGS = {
     "bold": "b", "italic": "i", "underline": "u", "strikethrough": "s", "code": "code", "pre": "pre",
@@ -16,7 +13,7 @@ _TAGS = {
 }  # fmt: skip
 
 
-def row(chats: "Chats", message: Message) -> dict[str, Any]:
+def row(chats: Known, message: Message) -> dict[str, Any]:
     """One message as it stands, for people."""
     found: dict[str, Any] = {
         "message_id": message.id,
@@ -75,7 +72,7 @@ def _button(button: Button) -> dict[str, Any]:
     return found
 
 
-def _photo(chats: "Chats", message: Message) -> str | None:
+def _photo(chats: Known, message: Message) -> str | None:
     if message.media is not None:
         if message.media.kind != "photo":
             return None
@@ -86,7 +83,7 @@ def _photo(chats: "Chats", message: Message) -> str | None:
     return str(preview.get("url") or first_url(message) or "") or None
 
 
-def _document(chats: "Chats", message: Message) -> dict[str, Any] | None:
+def _document(chats: Known, message: Message) -> dict[str, Any] | None:
     if message.media is None or message.media.kind != "document":
         return None
     file = message.media.file
@@ -144,11 +141,7 @@ def _tag(entity: Entity, covered: str) -> tuple[str, str]:
         return '<span class="spoiler">', "</span>"
     if kind in ("text_link", "url"):
         url = escape(entity["url"]) if kind == "text_link" else covered
-        url = (
-            url
-            if url.lower().startswith(("http://", "https://", "tg://", "mailto:", "tel:"))
-            else f"http://{url}"
-        )
+        url = url if url.lower().startswith(("http://", "https://", "tg://", "mailto:", "tel:")) else f"http://{url}"
         return f'<a href="{url}" rel="noreferrer" target="_blank">', "</a>"
     if kind == "date_time":
         how = escape(entity.get("date_time_format", ""))

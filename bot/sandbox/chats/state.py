@@ -55,9 +55,7 @@ class Chats:
         """The world's time as Telegram writes it, whole Unix seconds."""
         return int(self.clock.now().timestamp())
 
-    def add_person(
-        self, name: str, language: str, username: str | None = None, *, admin: bool = False
-    ) -> Person:
+    def add_person(self, name: str, language: str, username: str | None = None, *, admin: bool = False) -> Person:
         person = Person(next(self._person_ids), name, language, username, admin)
         self.people[person.id] = person
         chat = Chat(person.id, "private", name, self._shared_ids)

@@ -1,12 +1,9 @@
 """People, chats and messages as the Bot API words them."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.sandbox.chats.entities import cut16
-from bot.sandbox.chats.model import ADMINS, ANONYMOUS_ADMIN, Chat, Media, Message, Person, StoredFile
-
-if TYPE_CHECKING:
-    from bot.sandbox.chats.state import Chats
+from bot.sandbox.chats.model import ADMINS, ANONYMOUS_ADMIN, Chat, Known, Media, Message, Person, StoredFile
 
 _RIGHTS = (
     "can_manage_chat", "can_change_info", "can_delete_messages", "can_invite_users", "can_restrict_members",
@@ -25,13 +22,13 @@ def person_json(person: Person) -> dict[str, Any]:
     return found
 
 
-def user_json(chats: "Chats", user: int) -> dict[str, Any]:
+def user_json(chats: Known, user: int) -> dict[str, Any]:
     if user == chats.bot_id:
         return chats.bot_json()
     return person_json(chats.people[user])
 
 
-def chat_json(chats: "Chats", chat: Chat) -> dict[str, Any]:
+def chat_json(chats: Known, chat: Chat) -> dict[str, Any]:
     if chat.kind == "private":
         person = chats.people[chat.id]
         found: dict[str, Any] = {"id": chat.id, "first_name": person.name, "type": "private"}
@@ -44,7 +41,7 @@ def chat_json(chats: "Chats", chat: Chat) -> dict[str, Any]:
     return found
 
 
-def message_json(chats: "Chats", message: Message, *, inner: bool = False) -> dict[str, Any]:
+def message_json(chats: Known, message: Message, *, inner: bool = False) -> dict[str, Any]:
     """A message; `inner` is one inside another, which shows no reply of its own."""
     found: dict[str, Any] = {"message_id": message.id, "date": message.date}
     found["chat"] = chat_json(chats, message.chat)
@@ -68,7 +65,7 @@ def message_json(chats: "Chats", message: Message, *, inner: bool = False) -> di
     return found
 
 
-def _add_reply(chats: "Chats", message: Message, found: dict[str, Any], inner: bool) -> None:
+def _add_reply(chats: Known, message: Message, found: dict[str, Any], inner: bool) -> None:
     if inner:
         return
     replied = message.reply_to
@@ -81,7 +78,7 @@ def _add_reply(chats: "Chats", message: Message, found: dict[str, Any], inner: b
             found["quote"] = message.quote
 
 
-def _add_content(chats: "Chats", message: Message, found: dict[str, Any]) -> None:
+def _add_content(chats: Known, message: Message, found: dict[str, Any]) -> None:
     if message.media is not None:
         found.update(media_json(message.media))
     if message.text:
@@ -92,11 +89,11 @@ def _add_content(chats: "Chats", message: Message, found: dict[str, Any]) -> Non
             found[name] = entities_json(chats, message.entities)
 
 
-def entities_json(chats: "Chats", entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def entities_json(chats: Known, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [_entity_json(chats, entity) if "user_id" in entity else entity for entity in entities]
 
 
-def _entity_json(chats: "Chats", entity: dict[str, Any]) -> dict[str, Any]:
+def _entity_json(chats: Known, entity: dict[str, Any]) -> dict[str, Any]:
     kept = {name: value for name, value in entity.items() if name != "user_id"}
     person = chats.people.get(entity["user_id"])
     if person is not None:
@@ -129,7 +126,7 @@ def photo_json(file: StoredFile) -> list[dict[str, Any]]:
     return [{**full, "file_unique_id": f"{file.unique_id}s", "width": small[0], "height": small[1]}, full]
 
 
-def member_json(chats: "Chats", chat: Chat, user: int) -> dict[str, Any]:
+def member_json(chats: Known, chat: Chat, user: int) -> dict[str, Any]:
     """A user's standing in a chat, with the fields that go with the status."""
     status = chat.members.get(user, "left")
     found: dict[str, Any] = {"user": user_json(chats, user), "status": status}
