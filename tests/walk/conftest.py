@@ -35,12 +35,13 @@ async def until(happened: Callable[[], Awaitable[bool]], what: str) -> None:
 
 
 class Street:
-    """One world and one bot; `anna` is the admin in her private chat."""
+    """One world and one bot; `anna` is the admin in her private chat, `boris` the last admin in his."""
 
     def __init__(self, http: httpx.AsyncClient, world: PretendWorld, tenant: Tenant, database: Path) -> None:
         self.http, self.world, self.tenant, self.database = http, world, tenant, database
         self.said: list[str] = []
         self.anna = Actor(http, world.admins[0], "Anna", self.said.append)
+        self.boris = Actor(http, world.admins[-1], "Boris", self.said.append)
 
     async def good(self, kind: str) -> dict[str, Any]:
         """A good of that kind, as the control surface lists it."""
@@ -129,13 +130,36 @@ class Street:
         await self.anna.sees("1688 no.")
         return str((await self.ledger())["orders"][-1]["id"])
 
+    async def crash(self) -> None:
+        """The power fails: the bot starts anew from what its file held in this moment, whatever came after."""
+        left = _as_left(self.database)
+        life = self.tenant._task
+        assert life is not None
+        life.cancel()
+        await asyncio.gather(life, return_exceptions=True)
+        for path, content in left.items():
+            path.write_bytes(content)
+        await self.tenant.move_in()
+
+
+def _as_left(database: Path) -> dict[Path, bytes]:
+    """The database file and its log as a kill would leave them."""
+    log = database.with_name(f"{database.name}-wal")
+    while True:
+        before = log.read_bytes()[:32]
+        left = {database: database.read_bytes(), log: log.read_bytes()}
+        if log.read_bytes()[:32] == before:  # the log was not begun anew meanwhile
+            return left
+
 
 @asynccontextmanager
-async def opened(tmp_path: Path, **settings: str) -> AsyncIterator[Street]:
-    """A street with these settings beside the world's own."""
+async def opened(tmp_path: Path, second_admin: str = "", **settings: str) -> AsyncIterator[Street]:
+    """A street with these settings beside the world's own; `second_admin` is the name of another one, `boris`."""
     world = PretendWorld()
     database = tmp_path / "data" / "caigou.db"
     async with world.serving() as url:
+        if second_admin:
+            world.chats.add_person(second_admin, "en", admin=True)
         values = (
             world.settings(url)
             | {
@@ -166,7 +190,7 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
 def open_street(tmp_path: Path) -> Any:
     """Opens a street with other settings: `async with open_street(ALIBABA_BUY_CALL="one_click") as street`."""
 
-    def open_it(**settings: str) -> Any:
-        return opened(tmp_path, **settings)
+    def open_it(second_admin: str = "", **settings: str) -> Any:
+        return opened(tmp_path, second_admin, **settings)
 
     return open_it
