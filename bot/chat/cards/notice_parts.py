@@ -61,6 +61,11 @@ def reason(_: Writer, f: Facts) -> list[Html]:
     return [said(f.text("reason"))] if f.text("reason") else []
 
 
+def closed(w: Writer, f: Facts) -> list[Html]:
+    """Why 1688 closed the order."""
+    return [ordered.closed_because(w, f.text("reason"))] if f.text("reason") else []
+
+
 def word(_: Writer, f: Facts) -> list[Html]:
     """A word of 1688 or Telegram as it came."""
     return [code(f.text("word"))] if f.text("word") else []

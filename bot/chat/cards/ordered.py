@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.chat import texts
 from bot.chat.buttons import Action, Code
 from bot.chat.cards import paying, product
 from bot.chat.cards.choosing import Turn
@@ -191,8 +192,14 @@ def order_lines(w: Writer, order: Order) -> list[Html]:
         lines.append(parcel_line(parcel.company, parcel.bill_no))
         lines += [said(parcel.last_remark)] if parcel.last_remark else []
     if order.state is OrderState.CANCELLED and order.close_reason:
-        lines.append(said(order.close_reason))
+        lines.append(closed_because(w, order.close_reason))
     return [*lines, *refund_line(w, order)]
+
+
+def closed_because(w: Writer, reason: str) -> Html:
+    """Why 1688 closed an order: in our words where it is one of its own, else as it came."""
+    key = f"close-{reason}"
+    return w.line(key) if texts.has(key) else said(reason)
 
 
 def parcel_line(company: str, bill_no: str) -> Html:
