@@ -1,0 +1,120 @@
+"""Doubt that ends well: 1688 did not answer clearly, the order exists all the same, and it is found and not repeated."""
+
+from typing import Any
+
+import pytest
+
+from bot.sandbox.openplatform import gateway
+
+CREATE = "alibaba.trade.createCrossOrder"
+AFTER = [
+    pytest.param({"kind": "reset"}, id="cut off"),
+    pytest.param({"kind": "status", "status": 500}, id="500"),
+    pytest.param({"kind": "status", "status": 400}, id="400"),
+    pytest.param({"kind": "malformed"}, id="malformed"),
+    pytest.param({"kind": "throttle"}, id="throttled although it ran"),
+    pytest.param({"kind": "timeout", "seconds": 0.2}, id="silence"),
+]
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pretend 1688 hangs up soon where it commits late."""
+    monkeypatch.setattr(gateway, "HANG_SECONDS", 0.3)
+
+
+async def bought_once(street: Any) -> str:
+    """1688 has one order, made by one call, and our database holds it; its number."""
+    ledger = await street.ledger()
+    assert len(ledger["orders"]) == 1
+    assert ledger["calls"][CREATE] == 1
+    await street.agree()
+    return str(ledger["orders"][0]["id"])
+
+
+@pytest.mark.parametrize("fault", AFTER)
+async def test_an_order_whose_answer_was_lost_is_found_and_not_repeated(street: Any, fault: dict[str, Any]) -> None:
+    card = await street.draft()
+    await street.fault(side="1688", call=CREATE, when="after", times=1, **fault)
+    await street.anna.presses(card, "Buy now")
+    doubt = await street.hears("1688 did not answer clearly", "by our own reference")
+    assert "will not be ordered again by itself" in doubt.text
+    await street.later(2)
+    await street.hears("the order exists on 1688")
+    await street.hears("1688 no.", "to pay")
+    order_id = await bought_once(street)
+    await street.at_1688(order_id, "pay")
+    await street.hears("· paid", order_id)
+
+
+@pytest.mark.parametrize("lag", [1.0, 30.0, 500.0])
+async def test_an_order_that_appears_late_is_found(street: Any, lag: float) -> None:
+    card = await street.draft()
+    await street.market(commit_delay=lag)
+    await street.anna.presses(card, "Buy now")
+    await street.hears("1688 did not answer clearly")
+    if lag > 60:
+        await street.later(61)
+        await street.hears("still not found on 1688")
+    await street.later(lag)
+    await street.later(300)
+    await street.hears("the order exists on 1688")
+    await street.hears("1688 no.", "to pay")
+    await bought_once(street)
+
+
+async def test_an_order_is_found_where_the_filter_by_reference_does_nothing(street: Any) -> None:
+    good = await street.good("plain")
+    other = await street.http.post("/sim/orders", json={"offer_id": good["offer_id"], "quantity": 2})
+    card = await street.draft()
+    await street.market(list_filter=False)
+    await street.fault(side="1688", call=CREATE, kind="reset", when="after", times=1)
+    await street.anna.presses(card, "Buy now")
+    await street.hears("1688 did not answer clearly")
+    await street.later(2)
+    await street.hears("the order exists on 1688")
+    [(found,)] = street.rows("SELECT order_id FROM remote_order")
+    ids = {row["id"] for row in (await street.ledger())["orders"]}
+    assert ids == {found, other.json()["id"]}
+    assert (await street.ledger())["calls"][CREATE] == 1
+
+
+async def test_a_look_without_an_answer_is_not_absence(street: Any) -> None:
+    card = await street.draft()
+    await street.fault(side="1688", call=CREATE, kind="reset", when="after", times=1)
+    await street.fault(side="1688", call="alibaba.trade.getBuyerOrderList", kind="status", status=502, times=40)
+    await street.anna.presses(card, "Buy now")
+    await street.hears("1688 did not answer clearly")
+    await street.later(2)
+    await street.arrived("alibaba.trade.getBuyerOrderList", 4)
+    await street.http.delete("/sim/faults")
+    await street.later(40)
+    await street.hears("the order exists on 1688")
+    await bought_once(street)
+
+
+async def test_a_refusal_counts_once_a_look_finds_nothing(street: Any) -> None:
+    good = await street.good("plain")
+    card = await street.draft()
+    await street.fault(side="1688", call="alibaba.createOrder.preview", kind="slow", seconds=1, when="after", times=1)
+    await street.anna.presses(card, "Buy now")
+    await street.arrived("alibaba.createOrder.preview", 3)
+    await street.http.post(f"/sim/goods/{good['offer_id']}", json={"stock": 0})
+    await street.hears("refused by 1688", "Nothing was ordered")
+    ledger = await street.ledger()
+    assert not ledger["orders"]
+    assert ledger["calls"][CREATE] == 1
+    assert street.rows("SELECT state FROM attempt") == [("refused",)]
+    assert street.rows("SELECT state FROM request") == [("closed",)]
+
+
+@pytest.mark.parametrize("said", ["first", "refuse"])
+async def test_what_1688_does_with_a_repeat_does_not_matter_because_there_is_none(street: Any, said: str) -> None:
+    card = await street.draft()
+    await street.market(repeat=said)
+    await street.fault(side="1688", call=CREATE, kind="reset", when="after", times=1)
+    await street.anna.presses(card, "Buy now")
+    await street.hears("1688 did not answer clearly")
+    await street.later(2)
+    await street.hears("the order exists on 1688")
+    await bought_once(street)
