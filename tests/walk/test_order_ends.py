@@ -1,4 +1,4 @@
-"""How an order ends: cancelled, closed, lapsed, refunded, re-priced, delivered; told once each, in all three histories."""
+"""How an order ends: cancelled, closed, lapsed, refunded, re-priced, delivered; each told once, in all histories."""
 
 from typing import Any
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from bot.chat import texts
 from bot.chat.buttons import Action, Code
 from bot.chat.cards import paying, product
 from bot.chat.cards.choosing import Turn
@@ -39,6 +38,13 @@ SIGNS = {
     OrderState.FINISHED: DONE,
     OrderState.CANCELLED: FAILED,
 }
+_CLOSED = {
+    "buyerCancel": "closed-by-buyer",
+    "sellerGoodsLack": "closed-seller-lacks",
+    "BUYER_NO_PAY": "closed-not-paid",
+    "other": "closed-no-reason",
+}
+"""1688's own reasons; it may give others, which are shown as they come."""
 ORDER_PAGE = "https://trade.1688.com/order/order_detail.htm?order_id={}"
 _MOST_PARCELS = 10
 _MOST_ORDERS = 12
@@ -198,8 +204,8 @@ def order_lines(w: Writer, order: Order) -> list[Html]:
 
 def closed_because(w: Writer, reason: str) -> Html:
     """Why 1688 closed an order: in our words where it is one of its own, else as it came."""
-    key = f"close-{reason}"
-    return w.line(key) if texts.has(key) else said(reason)
+    key = _CLOSED.get(reason)
+    return w.line(key) if key else said(reason)
 
 
 def parcel_line(company: str, bill_no: str) -> Html:

@@ -176,10 +176,10 @@ paid-since = Paid { $when }, { $days ->
 money-back = What was paid goes back the way it came; the refund waits for 1688.
 nothing-paid = Nothing had been paid.
 ends-at = Ends: { $when }
-close-buyerCancel = The buyer cancelled it.
-close-sellerGoodsLack = The seller has none left.
-close-BUYER_NO_PAY = It was not paid in time.
-close-other = 1688 names no reason.
+closed-by-buyer = The buyer cancelled it.
+closed-seller-lacks = The seller has none left.
+closed-not-paid = It was not paid in time.
+closed-no-reason = 1688 names no reason.
 
 ## States in a list or a sentence
 state-draft = draft

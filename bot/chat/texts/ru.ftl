@@ -180,10 +180,10 @@ paid-since = Оплачен { $when }, прошло { $days ->
 money-back = Оплаченное вернётся тем же путём; возврат проводит 1688.
 nothing-paid = Оплаты не было.
 ends-at = Истекает: { $when }
-close-buyerCancel = Отменил покупатель.
-close-sellerGoodsLack = У продавца товар закончился.
-close-BUYER_NO_PAY = Заказ не оплатили вовремя.
-close-other = 1688 не называет причину.
+closed-by-buyer = Отменил покупатель.
+closed-seller-lacks = У продавца товар закончился.
+closed-not-paid = Заказ не оплатили вовремя.
+closed-no-reason = 1688 не называет причину.
 
 ## Состояния
 state-draft = черновик

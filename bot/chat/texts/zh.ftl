@@ -149,10 +149,10 @@ paid-since = { $when } 付款，已过 { $days } 天，仍未发货。
 money-back = 已付款项将原路退回，退款等待 1688 处理。
 nothing-paid = 没有付过款。
 ends-at = 到期：{ $when }
-close-buyerCancel = 买家取消了订单。
-close-sellerGoodsLack = 卖家缺货。
-close-BUYER_NO_PAY = 没有按时付款。
-close-other = 1688 没有说明原因。
+closed-by-buyer = 买家取消了订单。
+closed-seller-lacks = 卖家缺货。
+closed-not-paid = 没有按时付款。
+closed-no-reason = 1688 没有说明原因。
 
 ## 状态
 state-draft = 草稿
