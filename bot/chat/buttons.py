@@ -101,8 +101,8 @@ class Code:
 
     @property
     def fits(self) -> bool:
-        """Whether it can stand on a button once it is signed."""
-        return len(self.text.encode()) + _TAG_LENGTH <= MOST_BYTES
+        """Whether it can stand on a button once it is signed: short enough, and nothing but plain characters."""
+        return self.text.isprintable() and len(self.text.encode()) + _TAG_LENGTH <= MOST_BYTES
 
     @classmethod
     def parse(cls, text: str) -> "Code":

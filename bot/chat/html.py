@@ -21,6 +21,7 @@ _OUR_SIGNS = regex.compile("[⏳✅❌⚠🔎📦💴]+")
 _GRAPHEME = regex.compile(r"\X")
 _TAG = regex.compile(r"<[^<>]*>")
 _LONGEST_URL = 2048
+_MOST_ENTITIES = 100
 _FAR = datetime(2100, 1, 1, tzinfo=UTC)
 
 
@@ -80,14 +81,18 @@ def moment(at: datetime, fallback: str, now: datetime | None) -> Html:
 
 
 def join(lines: Iterable[Html], limit: int = MESSAGE_UNITS) -> Html:
-    """The lines as one text; whole lines at the end go where they would pass the limit."""
+    """The lines as one text; whole lines at the end go where they would pass the limit.
+
+    Telegram reads at most 100 entities: lines beyond them lose their markup.
+    """
     kept: list[Html] = []
-    room = limit
+    room, entities = limit, _MOST_ENTITIES
     for line in lines:
         room -= units(plain(line)) + 1
+        entities -= line.count("</")
         if room < 0:
             return Html("\n".join([*kept[:-1], "…"]))
-        kept.append(line)
+        kept.append(line if entities >= 0 else Html(_TAG.sub("", line)))
     return Html("\n".join(kept).strip())
 
 

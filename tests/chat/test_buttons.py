@@ -16,9 +16,7 @@ ARGS = st.lists(st.integers(-(10**12), 10**12) | st.text(max_size=8), max_size=3
 
 
 @given(st.sampled_from(Action), ARGS, st.integers(-(10**13), 10**13))
-def test_a_code_that_fits_comes_back_as_it_was(
-    action: Action, args: tuple[str | int, ...], chat: int
-) -> None:
+def test_a_code_that_fits_comes_back_as_it_was(action: Action, args: tuple[str | int, ...], chat: int) -> None:
     code = Code(action, args)
     if not code.fits:
         with pytest.raises(ValueError, match="does not fit"):

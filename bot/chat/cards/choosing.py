@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.chat import texts
 from bot.chat.buttons import Action, Code
 from bot.chat.cards import product, variants
 from bot.chat.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, gap, picture, press, rows, show
@@ -86,7 +87,7 @@ def address_text(w: Writer, where: Address, private: bool, number: int = 1) -> s
     city = cut(clean(where.city), LABEL_UNITS) or w.label("address-number", n=number)
     if private:
         city = cut(", ".join(filter(None, (clean(where.name), city, clean(where.full)))), 2 * LABEL_UNITS)
-    return w.label("default-address", city=city) if where.default else city
+    return texts.say(w.language, "default-address", city=city) if where.default else city
 
 
 def about(w: Writer, offer: Offer, step: Step | None = None) -> list[Html]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.chat.buttons import Action, Code
 from bot.chat.cards.ordered import SIGNS
 from bot.chat.cards.writer import CHECKING, FAILED, NEEDS_YOU, WAITS, Writer, gap, grid, press, rows, show
-from bot.chat.html import Html, bold, join, text
+from bot.chat.html import Html, bold, clean, join, text
 from bot.chat.view import Button, Keyboard, View
 from bot.desk.values import PurchasePage
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
@@ -36,8 +36,8 @@ def orders_page(page: PurchasePage, language: str, now: datetime) -> View:
 
 def search_page(hits: Sequence[SearchHit], words: str, page: int, language: str) -> View:
     """One page of what a search found; a press opens a draft."""
-    w = Writer(language)
-    lines = [w.head("", None, "head-search", words=words)]
+    w, asked = Writer(language), clean(words)
+    lines = [w.head("", None, "head-search", words=asked)]
     if not hits:
         lines.append(w.line("search-empty"))
     for number, hit in enumerate(hits[:_MOST_HITS], 1):
@@ -45,8 +45,8 @@ def search_page(hits: Sequence[SearchHit], words: str, page: int, language: str)
     numbers = [
         press(str(number), Code(Action.OPEN, (hit.offer_id, 0))) for number, hit in enumerate(hits[:_MOST_HITS], 1)
     ]
-    back = press("◀", Code(Action.SEARCH, (page - 1, words))) if page > 1 else None
-    on = press("▶", Code(Action.SEARCH, (page + 1, words))) if hits else None
+    back = press("◀", Code(Action.SEARCH, (page - 1, asked))) if page > 1 else None
+    on = press("▶", Code(Action.SEARCH, (page + 1, asked))) if hits else None
     still = press(str(page), Code(Action.STILL)) if back or on else None
     return View(join(lines), (*grid(numbers, 5), *rows([back, still, on])))
 
@@ -91,7 +91,7 @@ def _hit(w: Writer, number: int, hit: SearchHit) -> list[Html]:
         facts.append(w.line("least", pieces=w.pieces(hit.minimum)))
     if repeat := text(hit.repeat_percent.rstrip(" %"), 8):
         facts.append(w.line("reorder", percent=repeat))
-    return [Html(" · ".join([f"{number}.", *facts])), text(title, _TITLE_UNITS)]
+    return [Html(f"{number}. {' · '.join(facts)}".rstrip()), text(title, _TITLE_UNITS)]
 
 
 def _filter(w: Writer, name: str, current: str) -> Button | None:

@@ -224,7 +224,7 @@ def ghost_buttons(w: Writer, f: Facts) -> Keyboard:
     """See it on 1688, copy its number, or say that it is settled."""
     order_id = f.text("order_id")
     return rows(
-        [w.link("open-1688", ordered.ORDER_PAGE.format(order_id)), w.copy("copy-number", order_id)],
+        [w.link("open-1688", ordered.ORDER_PAGE.format(order_id) if order_id else ""), w.copy("copy-number", order_id)],
         [w.button("ghost-closed", Code(Action.GHOST_CLOSED, (order_id,)))],
     )
 

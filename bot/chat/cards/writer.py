@@ -92,8 +92,9 @@ class Writer:
 
 
 def press(label: str, code: Code, style: str = "") -> Button | None:
-    """A button with any label, or None where its code would be too long."""
-    return Button(label or "·", data=code.text, style=style) if code.fits else None
+    """A button with any label, or None where its code would be too long or an argument is not known."""
+    able = code.fits and "" not in code.args
+    return Button(label or "·", data=code.text, style=style) if able else None
 
 
 def rows(*lines: Iterable[Button | None]) -> Keyboard:

@@ -1,0 +1,69 @@
+"""Draws a view as plain text, and reads what is on it."""
+
+from html.parser import HTMLParser
+
+from bot.chat.buttons import Action, Code, Codes, signed
+from bot.chat.html import MESSAGE_UNITS, plain, units
+from bot.chat.view import Button, View
+
+OUR_TAGS = {"b", "i", "code", "tg-time"}
+CODES = Codes(b"secret")
+_MARKS = {"success": "+", "danger": "-", "primary": "*", "": ""}
+
+
+class Balance(HTMLParser):
+    """Checks that only our own tags stand in a text, each closed where it was opened."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.open.append(tag)
+        names = [name for name, _ in attrs]
+        if tag not in OUR_TAGS or names != (["unix", "format"] if tag == "tg-time" else []):
+            self.faults.append(f"<{tag} {names}>")
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}>")
+
+
+def drawn(view: View) -> str:
+    """The text, then a line of buttons for each row: + yes, - no, * the likely one."""
+    rows = [" ".join(f"[{b.text}]{_MARKS[b.style]}" for b in row) for row in view.keyboard]
+    return "\n".join([plain(view.text), *rows])
+
+
+def buttons(view: View) -> list[Button]:
+    return [button for row in view.keyboard for button in row]
+
+
+def codes(view: View) -> list[Code]:
+    return [Code.parse(button.data) for button in buttons(view) if button.data]
+
+
+def coded(view: View, action: Action) -> list[Code]:
+    return [code for code in codes(view) if code.action is action]
+
+
+def check(view: View) -> None:
+    """Everything that Telegram would refuse, and everything that a stranger could have slipped in."""
+    balance = Balance()
+    balance.feed(view.text)
+    balance.close()
+    assert not balance.faults, balance.faults
+    assert not balance.open
+    assert 1 <= units(plain(view.text)) <= MESSAGE_UNITS
+    assert view.text.count("</") <= 100
+    assert len(buttons(view)) <= 100
+    assert all(1 <= len(row) <= 8 for row in view.keyboard)
+    for button in buttons(view):
+        assert button.text.strip()
+        assert [bool(button.data), bool(button.url), bool(button.copy)].count(True) == 1
+        assert len(button.copy) <= 256
+        assert button.style in ("", "primary", "success", "danger")
+    for button in buttons(signed(view, CODES, -1001234567890123)):
+        assert len(button.data.encode()) <= 64
+    assert units(view.alert) <= 200
