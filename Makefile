@@ -34,10 +34,10 @@ walk: setup
 	@exec $(CAIGOU) demo --walk $(ARGS)
 
 test: lint browser
-	@$(PY) -m pytest -q -n 2 $(ARGS)
+	@$(PY) -m pytest -q -n auto --maxprocesses 4 $(ARGS)
 
 lint: setup-test
-	@$(PY) -m ruff format --quiet --check . || { echo 'Not in form; type: make format' >&2; exit 1; }
+	@$(PY) -m ruff format --quiet --check --output-format concise . || { echo 'Type: make format' >&2; exit 1; }
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports --no-logo

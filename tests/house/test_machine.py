@@ -1,0 +1,142 @@
+"""Setting up on machines that lack something: what is installed, and what is said where that is not allowed."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+SCRIPT = Path(__file__).parents[2] / ".ci" / "machine"
+GOOD = "exit 0"
+TOO_OLD = """case "$2" in *version_info\\ *) exit 1 ;; esac"""
+WITHOUT_VENV = (
+    """case "$2" in *ensurepip*) [ -e "$(dirname "$0")/installed" ] || exit 1 ;; *print*) echo 3.13 ;; esac"""
+)
+INSTALLING = """echo "$*" >>"$(dirname "$0")/asked"; touch "$(dirname "$0")/installed" """
+
+Put = Callable[..., None]
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Path:
+    """A folder that is the whole PATH: a shell's few tools, and nothing else yet."""
+    for tool in ("sh", "mktemp", "cat", "rm", "env", "dirname", "touch"):
+        (tmp_path / tool).symlink_to(shutil.which(tool) or tool)
+    return tmp_path
+
+
+@pytest.fixture
+def put(machine: Path) -> Put:
+    """Put a command on the machine."""
+
+    def write(name: str, body: str) -> None:
+        (machine / name).write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+        (machine / name).chmod(0o755)
+
+    return write
+
+
+@pytest.fixture
+def asks(machine: Path) -> Callable[[str], subprocess.CompletedProcess[str]]:
+    """Run the script on that machine."""
+
+    def run(what: str) -> subprocess.CompletedProcess[str]:
+        given = {"PATH": str(machine), "TMPDIR": str(machine)}
+        return subprocess.run([SCRIPT, what], env=given, capture_output=True, text=True, check=False)
+
+    return run
+
+
+@pytest.fixture
+def as_user(put: Put) -> None:
+    """Not root, and sudo wants a password."""
+    put("id", "echo 1000")
+    put("sudo", "exit 1")
+
+
+@pytest.fixture
+def as_root(put: Put) -> None:
+    put("id", "echo 0")
+
+
+def test_a_good_python_is_taken_without_asking_anybody(machine, put, asks, as_user):
+    put("python3", GOOD)
+    got = asks("python")
+    assert (got.returncode, got.stdout, got.stderr) == (0, f"{machine}/python3\n", "")
+
+
+def test_an_old_python_is_passed_over_for_a_newer_one(machine, put, asks, as_user):
+    put("python3", TOO_OLD)
+    put("python3.12", GOOD)
+    assert asks("python").stdout == f"{machine}/python3.12\n"
+
+
+def test_root_gets_debian_s_venv_package_for_its_python(machine, put, asks, as_root):
+    put("python3", WITHOUT_VENV)
+    put("apt-get", INSTALLING)
+    got = asks("python")
+    assert (got.returncode, got.stdout) == (0, f"{machine}/python3\n")
+    assert (machine / "asked").read_text().split("install --no-install-recommends ")[1] == "python3.13-venv\n"
+
+
+def test_sudo_without_a_password_is_as_good_as_root(machine, put, asks):
+    put("id", "echo 1000")
+    put("sudo", '[ "$1" = -n ] && shift; exec "$@"')
+    put("true", GOOD)
+    put("python3", WITHOUT_VENV)
+    put("apt-get", INSTALLING)
+    assert asks("python").returncode == 0
+
+
+@pytest.mark.parametrize("package_tool", [True, False])
+def test_where_nothing_may_be_installed_the_one_command_is_told(put, asks, as_user, package_tool):
+    put("python3", WITHOUT_VENV)
+    if package_tool:
+        put("apt-get", INSTALLING)
+    got = asks("python")
+    assert (got.returncode, got.stdout) == (1, "")
+    assert got.stderr.splitlines() == [
+        "Missing: python3.13-venv. Type this once, then the same make again:  sudo apt-get install python3.13-venv"
+    ]
+
+
+def test_a_machine_without_any_python_gets_one(machine, put, asks, as_root):
+    put("apt-get", INSTALLING + f"\nln -sf {machine}/later {machine}/python3")
+    put("later", GOOD)
+    (machine / "ln").symlink_to(shutil.which("ln") or "ln")
+    assert asks("python").stdout == f"{machine}/python3\n"
+    assert "python3 python3-venv" in (machine / "asked").read_text()
+
+
+def test_lists_that_are_too_old_are_fetched_anew_before_giving_up(machine, put, asks, as_root):
+    asked = machine / "asked"
+    put(
+        "apt-get",
+        f'echo "$*" >>"{asked}"; case "$*" in *update) touch "{machine}/fresh" ;; *) [ -e "{machine}/fresh" ] ;; esac',
+    )
+    assert asks("chromium").returncode == 0
+    assert [line.split()[4] for line in asked.read_text().splitlines()] == ["install", "update", "install"]
+
+
+def test_an_installation_that_fails_shows_why_and_what_to_type(put, asks, as_root):
+    put("apt-get", "echo 'E: no network'; exit 100")
+    got = asks("chromium")
+    assert got.returncode == 1
+    assert "E: no network" in got.stderr
+    assert got.stderr.splitlines()[-1].endswith("sudo apt-get install chromium")
+
+
+def test_a_browser_that_is_there_is_left_alone(put, asks, as_user):
+    put("chromium", GOOD)
+    got = asks("chromium")
+    assert (got.returncode, got.stdout, got.stderr) == (0, "", "")
+
+
+def test_a_word_that_it_does_not_know_is_wrong_use(asks):
+    assert asks("").returncode == 2
+
+
+def test_both_scripts_can_be_run():
+    assert all(os.access(SCRIPT.with_name(name), os.X_OK) for name in ("run", "machine"))
