@@ -35,7 +35,7 @@ def prices(w: Writer, offer: Offer) -> list[Html]:
 
 def terms(w: Writer, offer: Offer, sku: Sku | None = None) -> Html:
     """Minimum, lot, stock (of the variant where one is chosen) and how many variants, on one line."""
-    parts = [w.line("minimum", pieces=w.of(offer, offer.minimum))]
+    parts = [w.line("minimum", pieces=w.of(offer, max(1, offer.minimum)))]
     if offer.lot and offer.lot > 1:
         parts.append(w.line("lots-of", pieces=w.of(offer, offer.lot)))
     stock = offer.stock_of(sku) if sku or not offer.skus else sum(each.stock for each in offer.skus)
