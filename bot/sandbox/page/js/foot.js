@@ -1,0 +1,79 @@
+// Below the chats: the story at a press, the bot's restart, the tour and the colours.
+
+import { getIfThere, post } from "./api.js";
+import { button, el, icon } from "./dom.js";
+import { emit, on, select, world } from "./store.js";
+import { showTab } from "./tabs.js";
+import { attempt, toast } from "./toasts.js";
+
+const TITLES = {
+  happy: ["Play the story", "A link becomes a parcel: asked, bought, paid, shipped, received"],
+  cancelled: ["Play: the seller cancels", "Paid, closed by the seller, and the money comes back"],
+};
+const LOOK_SECONDS = 2;
+
+export function worldFoot() {
+  const stage = el("div", { class: "stage" });
+  const foot = el("footer", { class: "side-foot" },
+    stage,
+    el("div", { class: "foot-row" },
+      button({ class: "ghost wide", test: "tour", on: { click: () => emit("tour") } }, icon("info"), "Show me around"),
+      button({ class: "ghost", test: "theme", "aria-label": "Light or dark", title: "Light or dark", on: { click: turnTheme } },
+        icon("sun"), icon("moon"))));
+  openStage(stage);
+  on("again", () => openStage(stage));
+  return foot;
+}
+
+/** The demo's own controls; a world without the demo has none. */
+async function openStage(stage) {
+  const demo = await attempt(getIfThere("/sim/demo"));
+  if (!demo) return stage.replaceChildren();
+  stage.replaceChildren(
+    ...demo.scenes.map((name, place) => sceneButton(name, place)),
+    demo.restart ? button({ class: "ghost wide", test: "restart", on: { click: restart } }, icon("restart"), "Restart the bot") : "",
+  );
+  showPlaying(stage, demo.playing);
+  return undefined;
+}
+
+function sceneButton(name, place) {
+  const [title, about] = TITLES[name] ?? [`Play: ${name.replaceAll("_", " ")}`, ""];
+  return button({ class: place ? "ghost wide" : "story", test: `scene-${name}`, title: about, on: { click: (event) => play(event, name) } },
+    icon("play"), el("span", {}, el("b", { text: title }), !place && el("small", { text: about })));
+}
+
+async function play(event, name) {
+  const stage = event.currentTarget.closest(".stage");
+  const admin = [...world.people.values()].find((person) => person.admin);
+  if (admin) select(admin.id);
+  showTab("talk");
+  if (await attempt(post("/sim/demo/scene", { name }))) showPlaying(stage, true);
+}
+
+function showPlaying(stage, playing) {
+  stage.classList.toggle("playing", Boolean(playing));
+  for (const each of stage.querySelectorAll("button")) each.disabled = Boolean(playing);
+  emit("playing", Boolean(playing));
+  if (playing) setTimeout(() => look(stage), LOOK_SECONDS * 1000);
+}
+
+async function look(stage) {
+  const demo = await getIfThere("/sim/demo").catch(() => null);
+  showPlaying(stage, demo?.playing ?? false);
+}
+
+async function restart(event) {
+  const pressed = event.currentTarget;
+  pressed.disabled = true;
+  toast("The bot is switched off and on again; the world and its database stay.");
+  if (await attempt(post("/sim/demo/restart"))) toast("The bot is back.", "good");
+  pressed.disabled = false;
+}
+
+function turnTheme() {
+  const root = document.documentElement;
+  const next = root.dataset.theme === "dark" ? "light" : "dark";
+  root.dataset.theme = next;
+  localStorage.setItem("caigou.theme", next);
+}
