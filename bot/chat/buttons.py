@@ -18,6 +18,8 @@ all. The tag says only that we wrote the button, never that the presser may use 
 | CONFIRM | request, first 10 of the snapshot's hash | buy exactly this |
 | NOTE | request | ask for a note (`ask_note`) |
 | CANCEL_DRAFT | request | cancel the request |
+| RETRY | request | place it now: what 1688 did not take, and the program no longer tries |
+| WITHDRAW | request | do not place it: the consent is taken back |
 | PAY | order_id | fresh pay links (`pay_links`) |
 | CANCEL_ASK | order_id | ask whether the order shall be cancelled (`cancel_question`) |
 | CANCEL_YES | order_id | cancel the order on 1688 |
@@ -68,6 +70,8 @@ class Action(StrEnum):
     CONFIRM = "ok"
     NOTE = "no"
     CANCEL_DRAFT = "cd"
+    RETRY = "ry"
+    WITHDRAW = "wd"
     PAY = "pa"
     CANCEL_ASK = "ca"
     CANCEL_YES = "cy"

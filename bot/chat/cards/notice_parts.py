@@ -208,6 +208,13 @@ def consent_button(w: Writer, f: Facts) -> Keyboard:
     return rows([buy], [w.button("cancel", Code(Action.CANCEL_DRAFT, (number,)), "danger")])
 
 
+def retry_buttons(w: Writer, f: Facts) -> Keyboard:
+    """Place it now or not at all, where the program no longer tries by itself."""
+    number = f.whole("number")
+    by_itself = f.yes("again", default=f.moment("at") is not None)
+    return () if number is None or by_itself else ordered.again_keyboard(w, number)
+
+
 def settle_buttons(w: Writer, f: Facts) -> Keyboard:
     attempt_id = f.whole("attempt_id")
     return ordered.settle_keyboard(w, attempt_id, f.yes("two_deciders")) if attempt_id is not None else ()

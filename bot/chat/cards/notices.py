@@ -73,7 +73,9 @@ _FORMS: dict[NoticeKind, _Form] = {
     K.FOUND: _Form(DONE, (_SUM, parts.orders, _GOODS), parts.details_button),
     K.PART_FAILED: _Form(NEEDS_YOU, (parts.lines, parts.orders), parts.details_button),
     K.REFUSED: _Form(FAILED, (_SUM, _WHY, parts.say("nothing-ordered"), _GOODS), parts.again_button),
-    K.NOT_SENT: _Form(WAITS, (_SUM, parts.say("notice-not-sent-text"), _WHY, parts.next_try, _GOODS)),
+    K.NOT_SENT: _Form(
+        WAITS, (_SUM, parts.say("notice-not-sent-text"), _WHY, parts.next_try, _GOODS), parts.retry_buttons
+    ),
     K.CHANGED: _Form(NEEDS_YOU, (parts.moved, parts.say("nothing-ordered-again"), _GOODS), parts.consent_button),
     K.IN_DOUBT: _Form(CHECKING, (_SUM, parts.doubt, _GOODS)),
     K.NEEDS_PERSON: _Form(NEEDS_YOU, (_SUM, parts.person, _GOODS), parts.settle_buttons),

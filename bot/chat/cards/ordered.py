@@ -56,9 +56,15 @@ def placing(w: Writer, step: Step, _: Turn) -> View:
     lines = [w.head(WAITS, step.purchase.request.id, "head-placing"), *money(step.purchase), *goods(w, step.purchase)]
     if attempt and _turned_away(w, attempt):
         lines += [gap(), w.line("not-taken"), said(attempt.reason)]
-        if attempt.due_at:
-            lines.append(w.line("next-try", when=w.when(attempt.due_at)))
+        lines.append(w.line("next-try", when=w.when(attempt.due_at)) if attempt.due_at else w.line("press-again"))
+        return _view(step, lines, again_keyboard(w, step.purchase.request.id))
     return _view(step, lines, ())
+
+
+def again_keyboard(w: Writer, request_id: int) -> Keyboard:
+    """What 1688 did not take: place it now, or not at all."""
+    again = w.button("try-again", Code(Action.RETRY, (request_id,)), "primary")
+    return rows([again, w.button("cancel", Code(Action.WITHDRAW, (request_id,)), "danger")])
 
 
 def _turned_away(w: Writer, attempt: Attempt) -> bool:

@@ -192,3 +192,13 @@ async def cancel_draft(talk: Talk, request_id: int) -> None:
 async def confirm(talk: Talk, request_id: int, hash_prefix: str) -> None:
     """The consent: buy exactly what this card shows."""
     await talk.work(talk.face.desk.drafting.confirm(talk.by, request_id, hash_prefix, talk.cause))
+
+
+async def retry(talk: Talk, request_id: int) -> None:
+    """Place what 1688 did not take, now."""
+    await talk.work(talk.face.desk.ordering.retry(talk.by, request_id, talk.cause))
+
+
+async def withdraw(talk: Talk, request_id: int) -> None:
+    """Take the consent back before anything is sent."""
+    await talk.work(talk.face.desk.ordering.withdraw(talk.by, request_id, talk.cause))

@@ -3,7 +3,7 @@
 from bot.chat import cards
 from bot.chat.talk import Talk
 from bot.desk.refusal import Refusal
-from bot.purchasing.lifecycle import ENDED_ORDERS, RequestState
+from bot.purchasing.lifecycle import ENDED_ORDERS, AttemptState
 from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import Order, Purchase
 
@@ -57,8 +57,7 @@ async def cancel(talk: Talk) -> None:
     if number:
         await cancel_number(talk, number)
         return
-    page = await talk.work(talk.face.desk.orders.page(talk.by, OPEN, 1))
-    able = [purchase for purchase in page.purchases if _cancellable(talk, purchase)]
+    able = await talk.work(_able(talk))
     if not able:
         raise Refusal("nothing-to-cancel", number="")
     if len(able) == 1:
@@ -81,13 +80,30 @@ async def cancel_number(talk: Talk, number: str) -> None:
     await _cancel(talk, await talk.work(talk.face.desk.orders.find(talk.by, number)), number)
 
 
-def _cancellable(talk: Talk, purchase: Purchase) -> bool:
+async def _able(talk: Talk) -> list[Purchase]:
+    """What a bare /cancel can mean: his newest draft in this chat, what is about to be placed, and unpaid orders."""
+    desk = talk.face.desk
+    draft = await desk.drafting.latest(talk.by, talk.place)
+    first = [await desk.orders.find(talk.by, str(draft))] if draft is not None else []
+    page = await desk.orders.page(talk.by, OPEN, 1)
+    return first + [each for each in page.purchases if each.request.id != draft and _cancellable(each)]
+
+
+def _cancellable(purchase: Purchase) -> bool:
     if purchase.orders:
         return any(order.state is OrderState.TO_PAY for order in purchase.orders)
-    return purchase.request.state is RequestState.DRAFT and purchase.request.requester.id == talk.by.id
+    return _waits(purchase)
+
+
+def _waits(purchase: Purchase) -> bool:
+    """Whether it is confirmed and not sent to 1688 yet."""
+    return purchase.attempt is not None and purchase.attempt.state is AttemptState.READY
 
 
 async def _cancel(talk: Talk, purchase: Purchase, number: str) -> None:
+    if not purchase.orders and _waits(purchase):
+        await talk.work(talk.face.desk.ordering.withdraw(talk.by, purchase.request.id, talk.cause))
+        return
     if not purchase.orders:
         await talk.work(talk.face.desk.drafting.cancel(talk.by, purchase.request.id, talk.cause))
         return

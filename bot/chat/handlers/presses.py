@@ -26,6 +26,8 @@ ACTS: dict[Action, Callable[..., Awaitable[None]]] = {
     Action.CONFIRM: buying.confirm,
     Action.NOTE: buying.ask_note,
     Action.CANCEL_DRAFT: buying.cancel_draft,
+    Action.RETRY: buying.retry,
+    Action.WITHDRAW: buying.withdraw,
     Action.OPEN: buying.open_offer,
     Action.PAY: orders.pay,
     Action.CANCEL_ASK: orders.cancel_ask,
@@ -59,6 +61,8 @@ _ABOUT_A_REQUEST = frozenset(
         Action.CONFIRM,
         Action.NOTE,
         Action.CANCEL_DRAFT,
+        Action.RETRY,
+        Action.WITHDRAW,
     }
 )
 

@@ -124,7 +124,7 @@ nothing-ordered-again = Nothing was ordered. Buy at the new terms?
 ## Placing and doubt
 not-taken = 1688 did not take the order. Nothing was ordered.
 next-try = Next try: { $when }
-press-again = I do not try again by myself. Open the product again to order it.
+press-again = I do not try again by myself. Press “Try again”, or cancel it.
 doubt-looking = The order may or may not exist. I look for it by our own reference.
 doubt-no-reference = The order may or may not exist. This way of buying carries no reference, so I cannot look for it.
 next-look = Next look: { $when }
@@ -327,6 +327,7 @@ trace = Trace
 trace-again = Trace again
 details = Details
 buy-again = Order again
+try-again = Try again
 found-it = I found it: enter the number
 order-again = It does not exist: order again
 give-up = It does not exist: give up

@@ -103,7 +103,7 @@ nothing-ordered-again = 还没有下单。按新的条件购买吗？
 ## 下单与存疑
 not-taken = 1688 没有接单，订单未生成。
 next-try = 下次尝试：{ $when }
-press-again = 我不会自动再试。要买请重新打开商品。
+press-again = 我不会自动再试。请按“再试一次”，或取消。
 doubt-looking = 订单可能已生成，也可能没有。我正按我们自己的单号去查。
 doubt-no-reference = 订单可能已生成，也可能没有。这种下单方式不带我们的单号，我无法自己查。
 next-look = 下次查询：{ $when }
@@ -300,6 +300,7 @@ trace = 查物流
 trace-again = 再查物流
 details = 详情
 buy-again = 再买一次
+try-again = 再试一次
 found-it = 找到了：输入订单号
 order-again = 没有这笔订单：重新下单
 give-up = 没有这笔订单：放弃
