@@ -2,17 +2,18 @@
 
 import logging
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.desk import outcomes
 from bot.desk.facts import iso, of_request
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Moved
+from bot.desk.looking import Look, look_for
 from bot.desk.people import People
 from bot.desk.refusal import Refusal
 from bot.desk.switch import pause
-from bot.market.errors import MarketError, NotFound
+from bot.market.errors import NotFound
 from bot.market.port import Market
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
 from bot.purchasing.notice import NoticeKind
@@ -25,9 +26,6 @@ from bot.purchasing.reconcile import (
     explains,
     next_doubt_look,
 )
-
-UNFILTERED_BEFORE = timedelta(minutes=10)
-UNFILTERED_PAGES = 4
 
 log = logging.getLogger(__name__)
 
@@ -46,57 +44,16 @@ class Doubts:
             await self._look(attempt)
 
     async def _look(self, attempt: Attempt) -> None:
-        reports: tuple[OrderReport, ...] | None = ()
-        unfiltered = False
+        look = Look(answered=True)
         if self._market.abilities.reference:
-            reports, unfiltered = await self._search(attempt)
+            look = await look_for(self._ledger, self._market, attempt)
         try:
             async with self._ledger.change() as book:
-                await self._looked(book, attempt, reports, unfiltered)
+                await self._looked(book, attempt, look)
         except Moved:
             log.info("attempt %s was settled while it was looked for", attempt.id)
 
-    async def _search(self, attempt: Attempt) -> tuple[tuple[OrderReport, ...] | None, bool]:
-        """Orders with our reference and whether the unfiltered list was read too; None is no answer, not absence."""
-        try:
-            found = await self._market.find(attempt.out_order_id)
-        except MarketError as error:
-            log.warning("looking for attempt %s by its reference: %s", attempt.id, error)
-            found = ()
-            answered = False
-        else:
-            answered = True
-        if found:
-            return found, False
-        try:
-            return await self._search_unfiltered(attempt), True
-        except MarketError as error:
-            log.warning("looking for attempt %s in the list: %s", attempt.id, error)
-            return (() if answered else None), False
-
-    async def _search_unfiltered(self, attempt: Attempt) -> tuple[OrderReport, ...]:
-        """The orders made since shortly before the submit, each candidate read back for our reference."""
-        assert attempt.submitted_at is not None
-        since = attempt.submitted_at - UNFILTERED_BEFORE
-        async with self._ledger.look() as book:
-            request = await book.requests.get(attempt.request_id)
-            until = book.now + UNFILTERED_BEFORE
-        assert request is not None
-        found = []
-        for page in range(1, UNFILTERED_PAGES + 1):
-            listed = await self._market.orders_created(since, until, page)
-            for report in listed.orders:
-                if any(line.offer_id == request.offer.offer_id for line in report.lines):
-                    detail = await self._market.look(report.order_id)
-                    if detail.out_order_id == attempt.out_order_id:
-                        found.append(detail)
-            if not listed.orders or page * len(listed.orders) >= listed.total:
-                break
-        return tuple(found)
-
-    async def _looked(
-        self, book: Book, seen: Attempt, reports: tuple[OrderReport, ...] | None, unfiltered: bool
-    ) -> None:
+    async def _looked(self, book: Book, seen: Attempt, look: Look) -> None:
         attempt = await book.attempts.get(seen.id)
         if attempt is None or attempt.state not in (AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON):
             return
@@ -104,14 +61,14 @@ class Doubts:
         assert request is not None
         assert request.snapshot is not None
         assert attempt.submitted_at is not None
-        if reports:
-            if explains(request.snapshot.line, request.snapshot.total, reports):
-                await outcomes.found(book, request, attempt, reports)
+        if look.orders:
+            if explains(request.snapshot.line, request.snapshot.total, look.orders):
+                await outcomes.found(book, request, attempt, look.orders)
             else:
-                await self._conflict(book, request, attempt, reports)
+                await self._conflict(book, request, attempt, look.orders)
             return
         looks_on = next_doubt_look(attempt.submitted_at, book.now) if self._market.abilities.reference else None
-        await book.attempts.looked(attempt, empty=reports is not None, unfiltered=unfiltered, next_look_at=looks_on)
+        await book.attempts.looked(attempt, empty=look.empty, unfiltered=look.unfiltered, next_look_at=looks_on)
         late = book.now >= attempt.submitted_at + TELL_A_PERSON_AFTER or not self._market.abilities.reference
         if attempt.state is AttemptState.IN_DOUBT and late:
             fresh = await book.attempts.get(attempt.id)
@@ -119,16 +76,29 @@ class Doubts:
             await self._ask_a_person(book, request, fresh)
 
     async def _ask_a_person(self, book: Book, request: Request, attempt: Attempt) -> None:
-        assert attempt.submitted_at is not None
         await book.attempts.settle(attempt, AttemptState.NEEDS_PERSON, reason=attempt.reason)
         await book.write("needs_person", request_id=request.id, attempt_id=attempt.id, looks=attempt.looks)
-        await book.tell(
-            NoticeKind.NEEDS_PERSON, request.place, f"needs_person:{attempt.id}:{attempt.epoch}", request.id,
-            **of_request(request), attempt_id=attempt.id, looks=attempt.looks, at=iso(attempt.submitted_at),
-            settle_from=iso(attempt.submitted_at + SETTLE_AFTER), two_deciders=self._people.two_deciders,
-            looked_for=self._market.abilities.reference,
-        )  # fmt: skip
+        dedupe = f"needs_person:{attempt.id}:{attempt.epoch}"
+        facts = self._doubt_facts(request, attempt)
+        await book.tell(NoticeKind.NEEDS_PERSON, request.place, dedupe, request.id, **facts)
+        await self._tell_other_admins(book, request.place.chat_id, dedupe, facts)
         await book.refresh_card(request.id)
+
+    def _doubt_facts(self, request: Request, attempt: Attempt) -> dict[str, object]:
+        assert attempt.submitted_at is not None
+        return of_request(request) | {
+            "attempt_id": attempt.id,
+            "looks": attempt.looks,
+            "at": iso(attempt.submitted_at),
+            "settle_from": iso(attempt.submitted_at + SETTLE_AFTER),
+            "two_deciders": self._people.two_deciders,
+            "looked_for": self._market.abilities.reference,
+        }
+
+    async def _tell_other_admins(self, book: Book, but: int, dedupe: str, facts: dict[str, object]) -> None:
+        """Two people decide, so the others get the same buttons in private."""
+        if self._people.two_deciders:
+            await book.tell_all(self._people.admins - {but}, NoticeKind.NEEDS_PERSON, dedupe, **facts)
 
     async def _conflict(self, book: Book, request: Request, attempt: Attempt, reports: tuple[OrderReport, ...]) -> None:
         """Found, but not what was sent: buying stops, people look."""
@@ -137,7 +107,7 @@ class Doubts:
         await book.write("conflict", request_id=request.id, attempt_id=attempt.id, orders=order_ids)
         await book.tell(
             NoticeKind.CONFLICT, request.place, f"conflict:{attempt.id}", request.id, **of_request(request),
-            orders=order_ids,
+            orders=order_ids, attempt_id=attempt.id,
         )  # fmt: skip
         await pause(book, self._people.admins, f"#{request.id}: orders on 1688 differ from what was sent")
         await book.refresh_card(request.id)
@@ -190,6 +160,9 @@ class Doubts:
             enough = len(said) >= (2 if self._people.two_deciders else 1)
             if enough:
                 await self._act(book, request, attempt, verdict, by)
+            else:
+                facts = self._doubt_facts(request, attempt) | {"by": by.name, "verdict": verdict}
+                await self._tell_other_admins(book, by.id, f"{verdict}:{attempt.id}:{attempt.epoch}", facts)
         if not enough:
             raise Refusal("second-person", number=request.id)
 
@@ -211,7 +184,7 @@ class Doubts:
             await book.requests.move(request, RequestState.CLOSED, "given up")
             await book.tell(
                 NoticeKind.ABANDONED, request.place, f"abandoned:{attempt.id}", request.id, **of_request(request),
-                by=by.name,
+                by=by.name, looked_for=self._market.abilities.reference,
             )  # fmt: skip
         await book.refresh_card(request.id)
 

@@ -15,10 +15,14 @@ def of_request(request: Request) -> dict[str, object]:
     snapshot = request.snapshot
     return {
         "number": request.id,
+        "offer_id": request.offer.offer_id,
         "title": request.offer.shown_title,
+        "title_original": request.offer.title,
         "variant": request.sku.label if request.sku else "",
+        "variant_original": request.sku.original_label if request.sku else "",
         "quantity": request.choice.quantity,
         "unit": request.offer.unit_translated or request.offer.unit,
+        "unit_original": request.offer.unit,
         "total": snapshot.total if snapshot else None,
     }
 

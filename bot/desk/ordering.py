@@ -11,19 +11,20 @@ from bot.desk.facts import iso, of_request
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Moved
+from bot.desk.looking import look_for
 from bot.desk.people import People
 from bot.desk.quoting import quote
 from bot.desk.refusal import Refusal
 from bot.desk.sidefile import keep_answer
 from bot.desk.switch import pause, pause_reason
-from bot.market.errors import LoginNeeded, MarketError
+from bot.market.errors import LoginNeeded, MarketError, Unreachable
 from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.order import Placing
+from bot.purchasing.order import OrderReport, Placing
 from bot.purchasing.purchase import Attempt, Cause, Person, Purchase, Request
-from bot.purchasing.reconcile import next_doubt_look
+from bot.purchasing.reconcile import explains, next_doubt_look
 from bot.purchasing.request import Finding, Snapshot
 
 LEASE = timedelta(seconds=60)
@@ -72,6 +73,10 @@ class Ordering:
     async def _submit(self, attempt: Attempt) -> None:
         try:
             await self._market.prepare()
+            turned_up = await self._turned_up(attempt)
+            if turned_up:
+                await self._take(attempt, turned_up)
+                return
             answer = await self._quote(attempt)
         except MarketError as error:
             await self._wait(attempt, error)
@@ -85,6 +90,31 @@ class Ordering:
         except asyncio.CancelledError:
             await work
             raise
+
+    async def _turned_up(self, attempt: Attempt) -> tuple[OrderReport, ...]:
+        """What is sent once more is looked for right before; orders under its reference, Unreachable without an answer."""
+        if attempt.epoch == 0 or not self._market.abilities.reference:
+            return ()
+        look = await look_for(self._ledger, self._market, attempt)
+        if not look.answered:
+            raise Unreachable("look-up", "whether the order exists already was not answered")
+        return look.orders
+
+    async def _take(self, attempt: Attempt, orders: tuple[OrderReport, ...]) -> None:
+        """The order exists: it is taken as ours, or into doubt where it is another than was sent; nothing is sent."""
+        async with self._ledger.change() as book:
+            fresh = await book.attempts.get(attempt.id)
+            request = await book.requests.get(attempt.request_id)
+            if fresh is None or request is None or fresh.state is not AttemptState.READY:
+                return
+            await book.attempts.claim(fresh, fresh.body, self._owner, book.now + LEASE)
+            claimed = await book.attempts.get(attempt.id)
+            assert claimed is not None
+            assert request.snapshot is not None
+            if explains(request.snapshot.line, request.snapshot.total, orders):
+                await outcomes.found(book, request, claimed, orders)
+            else:
+                await self._doubt(book, claimed, "an order under our reference exists already", "")
 
     async def _quote(self, attempt: Attempt) -> Snapshot | Finding:
         """What it costs at this moment."""
@@ -153,11 +183,10 @@ class Ordering:
         """A refusal counts only once a look finds nothing under our reference; no answer is doubt."""
         if not self._market.abilities.reference:
             return outcome
-        try:
-            reports = await self._market.find(attempt.out_order_id)
-        except MarketError as error:
-            return Unclear(f"refused, but the look-up gave no answer: {error.reason}", outcome.raw)
-        return Unclear("refused, but an order exists", outcome.raw) if reports else outcome
+        look = await look_for(self._ledger, self._market, attempt)
+        if not look.answered:
+            return Unclear("refused, but the look-up gave no answer", outcome.raw)
+        return Unclear("refused, but an order exists", outcome.raw) if look.orders else outcome
 
     async def _record(self, attempt: Attempt, outcome: Outcome) -> None:
         try:

@@ -1,6 +1,7 @@
 """Messages that are owed: taken in order for each chat, sent, and tried again until Telegram took them."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +14,8 @@ from bot.purchasing.purchase import Place
 
 AT_ONCE = 16
 LEASE = timedelta(seconds=90)
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,11 @@ class Outbox:
     def __init__(self, ledger: Ledger, people: People) -> None:
         self._ledger, self._people = ledger, people
 
+    async def recover(self) -> None:
+        """At start: what was on the wire when the program ended may have arrived or not; it is sent again at once."""
+        async with self._ledger.change() as book:
+            await book.post.release()
+
     async def deliver(self, send: Send) -> None:
         """Send everything that is due, until nothing is."""
         while True:
@@ -86,10 +94,15 @@ class Outbox:
             message.place,
             message.request_id,
             message.facts,
-            resent=message.attempts > 0,
+            resent=message.resent,
             created_at=message.created_at,
         )
-        await self._record(message, await send(outgoing))
+        try:
+            delivery = await send(outgoing)
+        except Exception as error:  # one message that cannot even be tried must not hold up the others
+            log.exception("message %s was not tried", message.id)
+            delivery = Later(0, f"{type(error).__name__}: {error}"[:300])
+        await self._record(message, delivery)
 
     async def _record(self, message: Owed, delivery: Delivery) -> None:
         if isinstance(delivery, Moved):

@@ -52,6 +52,11 @@ class Sku:
         return " / ".join(a.shown_value for a in self.attributes)
 
     @property
+    def original_label(self) -> str:
+        """Its values as the seller wrote them."""
+        return " / ".join(a.value for a in self.attributes)
+
+    @property
     def image_url(self) -> str:
         return next((a.image_url for a in self.attributes if a.image_url), "")
 

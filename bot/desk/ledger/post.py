@@ -35,6 +35,8 @@ class Owed:
     facts: dict[str, object]
     attempts: int
     created_at: datetime
+    resent: bool
+    """Whether an earlier try may have arrived: it failed, or nobody recorded how it ended."""
 
 
 class Post:
@@ -94,13 +96,18 @@ class Post:
         rows = await messages.due(self._session, self._now, limit)
         return tuple(
             Owed(row.id or 0, NoticeKind(row.kind), Place(row.chat_id, row.topic_id), row.request_id, row.payload,
-                 row.attempts, row.created_at)
+                 row.attempts, row.created_at, row.attempts > 0 or row.state == OutboxState.SENDING.value)
             for row in rows
         )  # fmt: skip
 
     async def claim(self, message: Owed, until: datetime) -> None:
         values = {"state": OutboxState.SENDING.value, "claimed_until": until}
         await change(self._session, tables.Outbox, {"id": message.id}, values)
+
+    async def release(self) -> None:
+        """Claims of a process that is gone end now."""
+        sending = {"state": OutboxState.SENDING.value}
+        await change(self._session, tables.Outbox, sending, {"claimed_until": self._now})
 
     async def sent(self, message: Owed, message_id: int | None) -> None:
         values = {
