@@ -390,9 +390,27 @@ async def test_active_and_finished_refunds_are_one_list(gateway: Any, wire: Any)
         "3": [refund("B", "refundsuccess")],
     }
     wire.on(REFUNDS, lambda form: {"result": {"opOrderRefundModels": by_kind[form["queryType"]]}})
-    first, second = await gateway.refunds(OURS)
+    wire.on(REFUND_LIST, {"result": {"opOrderRefundModels": [refund("C", "refundsuccess")]}, "success": True})
+    first, second, after_sale = await gateway.refunds(OURS)
     assert (first.refund_id, first.state) == ("A", RefundState.ASKED)
     assert (second.refund_id, second.state, second.paid) == ("B", RefundState.DONE, 100)
+    assert (after_sale.refund_id, after_sale.state) == ("C", RefundState.DONE)
+
+
+async def test_the_orders_refunds_stand_without_a_list_that_is_for_main_accounts(gateway: Any, wire: Any) -> None:
+    wire.on(REFUNDS, {"result": {"opOrderRefundModels": [refund("A", "waitselleragree")]}})
+    wire.on(REFUND_LIST, {"success": False, "errorCode": "400", "errorMessage": "主账号"}, DENIED)
+    for _ in range(2):
+        assert [each.refund_id for each in await gateway.refunds(OURS)] == ["A"]
+
+
+async def test_refunds_that_no_call_may_tell_are_an_error(gateway: Any, wire: Any) -> None:
+    wire.on(REFUNDS, DENIED)
+    wire.on(REFUND_LIST, DENIED)
+    for _ in range(2):
+        with pytest.raises(NotAllowed):
+            await gateway.refunds(OURS)
+    assert wire.names() == [REFUNDS, REFUND_LIST]
 
 
 async def test_the_list_of_refunds_stands_in_where_the_first_call_is_not_granted(gateway: Any, wire: Any) -> None:

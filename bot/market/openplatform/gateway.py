@@ -1,6 +1,6 @@
 """The market's face in terms of the Open Platform: which call answers which question."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -196,15 +196,18 @@ class OpenPlatformGateway:
             return ()
 
     async def refunds(self, order_id: str) -> tuple[RefundReport, ...]:
-        """Active and finished refunds; by the list of refunds where the first call was not granted."""
-        if self._granted(REFUNDS):
-            try:
-                active, done = [await self._refunds_of(order_id, kind) for kind in ("1", "3")]
-                return tuple({each.refund_id: each for each in (*active, *done)}.values())
-            except NotAllowed:
-                self._not_granted[REFUNDS] = self._client.clock.now()
-        params = {"orderId": order_id, "currentPageNum": "0", "pageSize": "20"}
-        return await self._read(REFUND_LIST, params, lambda told: refunds.parse_refunds(told, order_id))
+        """Every refund of the order; the first call knows those before the end of the sale, the list all of them."""
+        of_order = await self._if_granted(REFUNDS, self._refunds_of_order, order_id)
+        try:
+            listed = await self._if_granted(REFUND_LIST, self._refunds_listed, order_id)
+        except Rejected:
+            # The list answers main accounts alone; what the first call said stands without it.
+            if of_order is None:
+                raise
+            listed = ()
+        if of_order is None and listed is None:
+            raise NotAllowed(name_of(REFUNDS), "the app was not granted this call")
+        return tuple({each.refund_id: each for each in (*(of_order or ()), *(listed or ()))}.values())
 
     async def tell_seller(self, order_id: str, text: str) -> None:
         told = {"feedback": text[:FEEDBACK_LIMIT], "orderId": order_id}
@@ -225,9 +228,27 @@ class OpenPlatformGateway:
         except NotFound:
             return None
 
-    async def _refunds_of(self, order_id: str, kind: str) -> tuple[RefundReport, ...]:
-        params = {"orderId": order_id, "queryType": kind}
-        return await self._read(REFUNDS, params, lambda told: refunds.parse_refunds(told, order_id))
+    async def _refunds_of_order(self, order_id: str) -> tuple[RefundReport, ...]:
+        """Active ones, then finished ones: a refund that ended between the two calls is told as it ended."""
+        found: list[RefundReport] = []
+        for kind in ("1", "3"):
+            params = {"orderId": order_id, "queryType": kind}
+            found += await self._read(REFUNDS, params, lambda told: refunds.parse_refunds(told, order_id))
+        return tuple(found)
+
+    async def _refunds_listed(self, order_id: str) -> tuple[RefundReport, ...]:
+        params = {"orderId": order_id, "currentPageNum": "0", "pageSize": "20"}
+        return await self._read(REFUND_LIST, params, lambda told: refunds.parse_refunds(told, order_id))
+
+    async def _if_granted(self, api: str, ask: Callable[[str], Awaitable[_Value]], order_id: str) -> _Value | None:
+        """The answer, or None where the app may not make this call; then it is not asked for an hour."""
+        if not self._granted(api):
+            return None
+        try:
+            return await ask(order_id)
+        except NotAllowed:
+            self._not_granted[api] = self._client.clock.now()
+            return None
 
     async def _first_granted(
         self, *choices: tuple[str, dict[str, str], Callable[[Json], Offer | None]]
