@@ -110,6 +110,7 @@ def test_a_business_code_of_the_list_is_a_refusal(code: str, names: tuple[str, s
     "content",
     [
         {"success": False, "message": "not support tradeType:【fxassure】"},
+        {"success": False, "code": "500", "message": "not support tradeType:【fxassure】"},
         {"success": False, "code": "400", "message": "AddressId invalid:AddressId invalid"},
         {"success": False, "result": {"success": False, "code": "500_004", "message": "库存不足"}},
         {"success": False, "code": "500_004", "message": "库存不足", "result": {"orderId": None, "orderList": []}},

@@ -13,6 +13,9 @@ REFUSAL_CODES = frozenset(f"500_00{number}" for number in range(1, 10))
 REFUSAL_WORDS = ("not support tradeType", "AddressId invalid")
 """How refusals begin that have no code of their own."""
 
+GENERAL_CODES = frozenset({"400", "500"})
+"""Codes that say nothing by themselves; beside such words the words count."""
+
 TURNED_AWAY = frozenset(
     {
         "gw.APIACLDecline",
@@ -93,7 +96,7 @@ def _refused(status: int, content: Json, lines: Lines, raw: str) -> Outcome:
     if any(truth(layer, "success") for layer in spoken):
         return Unclear("success without an order number", raw)
     words_known = said.startswith(REFUSAL_WORDS)
-    if codes and (codes <= REFUSAL_CODES or (words_known and codes <= {"400", *REFUSAL_CODES})):
+    if codes and (codes <= REFUSAL_CODES or (words_known and codes <= GENERAL_CODES | REFUSAL_CODES)):
         return Refused(code, said or code, raw, failed)
     if words_known and not codes:
         return Refused("", said, raw, failed)
