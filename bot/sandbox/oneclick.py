@@ -86,7 +86,11 @@ class OneClick:
         if offer is not None and offer.skus:
             raise NotBought("该商品有多个规格，无法一键下单")
         try:
-            current = world.quote([wish])[0].lines[0].price_fen
+            parts = world.quote([wish])
+            if len(parts) > 1:
+                # the answer has room for one order, so a purchase that would become two is not made
+                raise NotBought("该商品需分仓发货，无法一键下单")
+            current = parts[0].lines[0].price_fen
             if current != price_fen:
                 raise NotBought(f"价格已变动，当前价格{yuan_text(current)}")
             order = world.buy([wish], world.home, "one_click").orders[0]
