@@ -117,3 +117,15 @@ async def play(name: str, url: str, pause: float = 2.2, say: Callable[[str], Non
         people = (await http.get("/sim/people")).json()
         admin = next(person for person in people if person["admin"])
         await SCENES[name](Play(http, Actor(http, admin["id"], admin["name"], say), pause, say))
+
+
+async def set_up(url: str) -> None:
+    """The people and the group of the demo, made over the control surface as people would come together."""
+    async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as http:
+        anna = next(person for person in (await http.get("/sim/people")).json() if person["admin"])
+        others = [await post(http, "/sim/people", {"name": name, "language": code}) for name, code in _COLLEAGUES]
+        members = [anna["id"], *(other["id"] for other in others)]
+        await post(http, "/sim/chats", {"title": "Purchasing", "members": members, "admins": [anna["id"]]})
+
+
+_COLLEAGUES = (("Boris", "ru"), ("Chen", "zh"))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.clock import WorldClock
-from bot.sandbox.scenes import SCENES, SceneFailed, play
+from bot.sandbox.scenes import SCENES, SceneFailed, play, set_up
 from bot.sandbox.serve import PortTaken
 from bot.settings import Settings, of_world
 from bot.wiring.house import furnished
@@ -101,6 +101,7 @@ async def _demo(port: int, scene: str) -> int:
         loop.add_signal_handler(number, stop.set)
     async with inhabited(port) as (url, tenant, world):
         world.stage.open(tenant.restart)
+        await set_up(url)
         sys.stdout.write(f"Open {url}/ in a browser. Ctrl-C ends it; nothing is kept.\n")
         sys.stdout.flush()
         playing = asyncio.create_task(play(scene, url)) if scene else None

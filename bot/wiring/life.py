@@ -26,6 +26,7 @@ class OtherBot(Exception):
 async def living(house: House) -> AsyncIterator[House]:
     """Start in order (recover, look, listen, submit last) and stop in the other one."""
     await house.desk.ordering.recover()
+    await house.desk.outbox.recover()
     await house.line.application.initialize()
     await _same_bot(house)
     await house.inbox.start()
