@@ -1,7 +1,8 @@
-# make demo · run · test · lint · format · walk · conform · lock · clean; each sets up what it needs.
+# make demo · run · init · login · doctor · test · lint · format · walk · conform · lock · clean;
+# each sets up what it needs.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run walk test lint format conform lock clean setup setup-test browser
+.PHONY: help demo run init login doctor walk test lint format conform lock clean setup setup-test browser
 MAKEFLAGS += --no-print-directory
 
 VENV := .venv
@@ -16,6 +17,7 @@ ARGS ?=
 help:
 	@echo 'make demo      the whole bot with a pretend 1688 and Telegram, in the browser'
 	@echo 'make run       the real bot, with the settings of .env'
+	@echo 'make init · login · doctor    the settings, the 1688 account, a check of everything'
 	@echo 'make test      format, types, walls and tests'
 	@echo 'make walk      the happy story without a browser, as a transcript'
 	@echo 'make lint      format, types and walls only'
@@ -29,6 +31,9 @@ demo: setup
 
 run: setup
 	@exec $(CAIGOU) run $(ARGS)
+
+init login doctor: setup
+	@exec $(CAIGOU) $@
 
 walk: setup
 	@exec $(CAIGOU) demo --walk $(ARGS)

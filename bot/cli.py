@@ -157,6 +157,6 @@ def _lacks(known: settings.Settings, *needed: str) -> bool:
     """Whether a needed setting is missing, and if so say all that are."""
     missing = [name for name in settings.missing_to_run(known) if name in needed]
     if missing:
-        where = "write them into .env, or type: caigou init" if ENV_FILE.exists() else "type: caigou init"
+        where = f"{'write them into .env, or ' if ENV_FILE.exists() else ''}type: caigou init (or make init)"
         complain(f"Missing: {', '.join(missing)}; {where}")
     return bool(missing)

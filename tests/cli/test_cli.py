@@ -61,7 +61,7 @@ def test_run_without_keys_stops_with_1_and_names_all_that_is_missing(capsys, wir
     assert cli.main(["run"]) == 1
     out, errors = capsys.readouterr()
     assert (out, wiring.calls) == ("", [])
-    assert errors == "Missing: TELEGRAM_TOKEN, ALIBABA_APP_KEY, ALIBABA_APP_SECRET; type: caigou init\n"
+    assert errors == "Missing: TELEGRAM_TOKEN, ALIBABA_APP_KEY, ALIBABA_APP_SECRET; type: caigou init (or make init)\n"
 
 
 def test_run_with_a_file_names_what_the_file_lacks(capsys, wiring, write_env):
