@@ -9,7 +9,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 CAIGOU := $(PY) -P -m bot
 INSTALL := $(PY) -m pip install --quiet --no-input --disable-pip-version-check --require-hashes --only-binary :all:
-UV_COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+UV_COMPILE := pip compile --quiet --system-certs --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 SAMPLES ?=
 ARGS ?=
