@@ -92,7 +92,7 @@ class Ordering:
             raise
 
     async def _turned_up(self, attempt: Attempt) -> tuple[OrderReport, ...]:
-        """What is sent once more is looked for right before; orders under its reference, Unreachable without an answer."""
+        """Orders under the reference of what is sent once more, looked for right before. Unreachable without an answer."""
         if attempt.epoch == 0 or not self._market.abilities.reference:
             return ()
         look = await look_for(self._ledger, self._market, attempt)
