@@ -20,7 +20,9 @@ _MOST_STEPS = 12
 _MOST_ORDERS = 8
 
 
-def order_details(purchase: Purchase, language: str, now: datetime, may_act: bool) -> View:
+def order_details(
+    purchase: Purchase, language: str, now: datetime, may_act: bool, two_deciders: bool = False
+) -> View:
     """One purchase at length; buttons only for those who may act."""
     w, request = Writer(language, now), purchase.request
     sign, key = lists.summary(purchase)
@@ -31,7 +33,7 @@ def order_details(purchase: Purchase, language: str, now: datetime, may_act: boo
     for order in purchase.orders[:_MOST_ORDERS]:
         lines += [gap(), *_order(w, order, alone=len(purchase.orders) == 1)]
     lines += [*ordered.failed_lines(w, purchase), *_timeline(w, purchase.journal)]
-    keyboard = _keyboard(w, purchase) if may_act else ()
+    keyboard = _keyboard(w, purchase, two_deciders) if may_act else ()
     return View(join(lines), keyboard, picture(request.sku.image_url if request.sku else "", request.offer.image_url))
 
 
@@ -81,7 +83,7 @@ def _event(w: Writer, entry: JournalEntry) -> Html:
     return w.line(key) if key else text(entry.kind, 40)
 
 
-def _keyboard(w: Writer, purchase: Purchase) -> Keyboard:
+def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
     request, attempt = purchase.request, purchase.attempt
     if len(purchase.orders) == 1:
         return ordered.order_keyboard(w, purchase, purchase.orders[0])
@@ -102,6 +104,6 @@ def _keyboard(w: Writer, purchase: Purchase) -> Keyboard:
     if attempt and attempt.state is AttemptState.CONFLICT:
         return rows([w.button("found-it", Code(Action.FOUND, (attempt.id,)), "primary")])
     if attempt and attempt.state is AttemptState.NEEDS_PERSON:
-        return rows([w.button("found-it", Code(Action.FOUND, (attempt.id,)), "primary")])
+        return ordered.settle_keyboard(w, attempt.id, two_deciders)
     ended = attempt is None or not attempt.live
     return rows([ordered.buy_again(w, purchase)]) if ended else ()

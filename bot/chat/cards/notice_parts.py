@@ -140,6 +140,13 @@ def person(w: Writer, f: Facts) -> list[Html]:
     )
 
 
+def verdict(w: Writer, f: Facts) -> list[Html]:
+    """Who said already how the doubt should end; the next one to press the same ends it."""
+    keys = {"resend": "verdict-resend", "abandon": "verdict-abandon"}
+    key = keys.get(f.text("verdict"))
+    return [w.line(key, name=f.text("by"))] if key else []
+
+
 def abandoned(w: Writer, f: Facts) -> list[Html]:
     return [w.line("abandoned-text" if f.yes("looked_for", default=True) else "abandoned-no-reference")]
 

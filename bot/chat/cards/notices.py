@@ -14,7 +14,7 @@ an order besides: `order_id`, `total` (fen). A missing fact leaves its line or b
 | NOT_SENT | `reason`, `again` (bool: tried again by itself), `at` (ISO: when) |
 | CHANGED | `fields` {name: [old, new]}, `hash` for the button that consents anew |
 | IN_DOUBT | `next_look` (ISO), `looked_for` (bool: the order carries our reference) |
-| NEEDS_PERSON | `attempt_id`, `looks`, `at` (ISO: sent), `settle_from` (ISO), `two_deciders`, `looked_for` |
+| NEEDS_PERSON | `attempt_id`, `looks`, `at` (ISO: sent), `settle_from` (ISO), `two_deciders`, `looked_for`; `verdict` with `by` where one said it |
 | ABANDONED | `by` (name), `looked_for` |
 | CONFLICT | `orders` [ids], `attempt_id` |
 | GHOST, UNKNOWN_ORDER | `reason`; GHOST: `word` |
@@ -78,7 +78,7 @@ _FORMS: dict[NoticeKind, _Form] = {
     ),
     K.CHANGED: _Form(NEEDS_YOU, (parts.moved, parts.say("nothing-ordered-again"), _GOODS), parts.consent_button),
     K.IN_DOUBT: _Form(CHECKING, (_SUM, parts.doubt, _GOODS)),
-    K.NEEDS_PERSON: _Form(NEEDS_YOU, (_SUM, parts.person, _GOODS), parts.settle_buttons),
+    K.NEEDS_PERSON: _Form(NEEDS_YOU, (_SUM, parts.verdict, parts.person, _GOODS), parts.settle_buttons),
     K.ABANDONED: _Form(FAILED, (_SUM, parts.abandoned, parts.by, _GOODS)),
     K.CONFLICT: _Form(NEEDS_YOU, (_SUM, parts.say("conflict-text"), parts.orders, _GOODS), parts.found_button),
     K.GHOST: _Form(

@@ -33,8 +33,9 @@ async def order(talk: Talk) -> None:
 async def details(talk: Talk, number: str) -> None:
     """Everything about one purchase."""
     purchase = await talk.work(talk.face.desk.orders.find(talk.by, str(number)))
-    may_act = talk.face.desk.people.may_buy(talk.by.id)
-    await talk.say(cards.order_details(purchase, talk.language, talk.face.clock.now(), may_act))
+    people, now = talk.face.desk.people, talk.face.clock.now()
+    may_act, two = people.may_buy(talk.by.id), len(people.admins) > 1
+    await talk.say(cards.order_details(purchase, talk.language, now, may_act, two))
 
 
 async def track(talk: Talk) -> None:
