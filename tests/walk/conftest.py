@@ -12,6 +12,7 @@ import pytest
 
 from bot.sandbox.actor import Actor, Shown, post
 from bot.sandbox.app import PretendWorld
+from bot.sandbox.openplatform import gateway
 from bot.settings import of_world
 from bot.wiring.demo import SharedClock, Tenant
 
@@ -67,6 +68,10 @@ class Street:
     async def fault(self, **fault: Any) -> None:
         """The next calls go wrong as said (side, call, kind, when, times, …)."""
         await post(self.http, "/sim/faults", fault)
+
+    async def until(self, happened: Callable[[], Awaitable[bool]], what: str) -> None:
+        """Wait until it happened."""
+        await until(happened, what)
 
     async def arrived(self, call: str, times: int) -> None:
         """Wait until so many calls of that name have arrived at 1688."""
@@ -130,6 +135,10 @@ class Street:
         await self.anna.sees("1688 no.")
         return str((await self.ledger())["orders"][-1]["id"])
 
+    async def settled_by_boris(self, button: str) -> None:
+        """The second admin presses what settles a doubt, on the newest message that asks for a second word."""
+        await self.boris.presses(await self.hears("a second person must press the same", person=self.boris.person), button)
+
     async def crash(self) -> None:
         """The power fails: the bot starts anew from what its file held in this moment, whatever came after."""
         left = _as_left(self.database)
@@ -174,9 +183,19 @@ async def opened(tmp_path: Path, second_admin: str = "", **settings: str) -> Asy
         await tenant.move_in()
         try:
             async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as http:
-                yield Street(http, world, tenant, database)
+                street = Street(http, world, tenant, database)
+                if second_admin:
+                    await street.boris.writes("/start")
+                    await street.boris.sees("1688")
+                yield street
         finally:
             await tenant.move_out()
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pretend 1688 hangs up soon where it commits late, so that nobody waits for a time-out."""
+    monkeypatch.setattr(gateway, "HANG_SECONDS", 0.3)
 
 
 @pytest.fixture

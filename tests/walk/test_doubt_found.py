@@ -1,10 +1,8 @@
-"""Doubt that ends well: 1688 did not answer clearly, the order exists all the same, and it is found and not repeated."""
+"""Doubt that ends well: 1688 did not answer clearly, the order exists all the same, and is found and not repeated."""
 
 from typing import Any
 
 import pytest
-
-from bot.sandbox.openplatform import gateway
 
 CREATE = "alibaba.trade.createCrossOrder"
 AFTER = [
@@ -15,12 +13,6 @@ AFTER = [
     pytest.param({"kind": "throttle"}, id="throttled although it ran"),
     pytest.param({"kind": "timeout", "seconds": 0.2}, id="silence"),
 ]
-
-
-@pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pretend 1688 hangs up soon where it commits late."""
-    monkeypatch.setattr(gateway, "HANG_SECONDS", 0.3)
 
 
 async def bought_once(street: Any) -> str:
