@@ -307,6 +307,7 @@ class Event(Base, table=True):
     __table_args__ = (
         Index("ix_event_request_id", "request_id"),
         UniqueConstraint("hash"),
+        UniqueConstraint("previous"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

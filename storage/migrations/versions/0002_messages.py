@@ -65,6 +65,7 @@ def _create_event() -> None:
         word("hash"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
         sa.UniqueConstraint("hash", name=op.f("uq_event_hash")),
+        sa.UniqueConstraint("previous", name=op.f("uq_event_previous")),
     )
     op.create_index("ix_event_request_id", "event", ["request_id"])
 
