@@ -1,8 +1,12 @@
 """The conformance command sees what is missing, what is of another kind, and what nobody knows."""
 
 import json
+from pathlib import Path
+
+import pytest
 
 from tests.conform.report import conform
+from tests.conform.run import main
 from tests.conform.shape import differences
 
 ORDER = {"order": {"id": 12, "word": "paid", "lines": [{"name": "a"}, {"name": "b", "note": "c"}]}, "success": True}
@@ -58,3 +62,22 @@ async def test_a_field_that_the_pretend_1688_does_not_answer_fails() -> None:
 
 async def test_no_samples_are_no_success() -> None:
     assert (await held())[0] == 1
+
+
+def test_the_command_prints_a_line_for_each_check_and_the_counts_last(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "order-cancel-success.json").write_text('{"success": true}', encoding="utf-8")
+    assert main([str(tmp_path)]) == 0
+    (tmp_path / "pay-url-single.json").write_text('{"success": true, "payUrl": 5}', encoding="utf-8")
+    assert main([str(tmp_path)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert "2 passed, 0 failed" in lines
+    assert lines[-1].endswith("failed")
+    assert any(line.startswith("FAIL  pay-url-single: ") for line in lines)
+
+
+@pytest.mark.parametrize("arguments", [[], ["/nowhere/at/all"], ["a", "b"]])
+def test_the_command_wants_one_folder(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 2
+    assert "FOLDER" in capsys.readouterr().err
