@@ -11,6 +11,7 @@ from bot import doctor
 from bot.doctor import Check, Status, check_database, check_market, check_settings, check_telegram, render
 from bot.market.errors import LoginNeeded, MarketError, Misunderstood, NotAllowed, Rejected, Throttled, Unreachable
 from bot.market.openplatform import gateway as calls
+from bot.market.openplatform.wire.pay import PAY_APIS
 from bot.purchasing.order import PayWay
 from bot.settings import of_world
 
@@ -67,13 +68,13 @@ def statuses(checks: list[Check]) -> list[Status]:
     return [check.status for check in checks]
 
 
-async def test_a_granted_app_is_all_ok_and_shows_its_account():
+async def test_a_granted_app_is_all_ok_and_shows_its_account() -> None:
     found = await of_market(Market())
     assert {check.status for check in found.values()} == {Status.OK}
     assert found["1688 account.basic"].text == "the account is buyer01"
 
 
-async def test_nothing_that_places_cancels_or_writes_is_ever_asked():
+async def test_nothing_that_places_cancels_or_writes_is_ever_asked() -> None:
     market = Market()
     found = await of_market(market)
     assert not {calls.CANCEL, calls.FEEDBACK} & set(market.asked)
@@ -81,29 +82,29 @@ async def test_nothing_that_places_cancels_or_writes_is_ever_asked():
     assert found["1688 create and cancel"].text == "not tried here, shown by the first order"
 
 
-async def test_every_read_of_the_gateway_is_asked_for():
+async def test_every_read_of_the_gateway_is_asked_for() -> None:
     market = Market(dict.fromkeys((calls.PRODUCT, calls.REFUNDS), NotAllowed("x", "no")))
     await of_market(market)
     reads = {value for name, value in vars(calls).items() if name.isupper() and isinstance(value, str) and "/" in value}
     assert reads - {calls.CANCEL, calls.FEEDBACK} <= set(market.asked)
-    assert set(calls.pay.PAY_APIS.values()) <= set(market.asked)
+    assert set(PAY_APIS.values()) <= set(market.asked)
 
 
-async def test_a_read_that_the_bot_cannot_do_without_fails_where_it_was_not_granted():
+async def test_a_read_that_the_bot_cannot_do_without_fails_where_it_was_not_granted() -> None:
     found = await of_market(Market({calls.ORDERS: NotAllowed("x", "no right", "gw.APIACLDecline")}))
     check = found["1688 trade.getBuyerOrderList"]
     assert (check.status, check.remedy) == (Status.FAILED, "ask for this call in the 1688 console")
     assert check.text == "the app was not granted this call (gw.APIACLDecline); orders are not watched"
 
 
-async def test_a_read_that_only_adds_something_is_a_warning_that_says_what_is_lost():
+async def test_a_read_that_only_adds_something_is_a_warning_that_says_what_is_lost() -> None:
     found = await of_market(Market({calls.SEARCH: NotAllowed("x", "no right")}))
     check = found["1688 product.search.keywordQuery"]
     assert check.status is Status.WARNING
     assert "/search finds nothing" in check.text
 
 
-async def test_the_older_call_stands_in_for_the_one_that_was_not_granted():
+async def test_the_older_call_stands_in_for_the_one_that_was_not_granted() -> None:
     denied = NotAllowed("x", "no right")
     name = "1688 product.search.queryProductDetail"
     assert (await of_market(Market({calls.PRODUCT: denied})))[name].status is Status.OK
@@ -111,17 +112,17 @@ async def test_the_older_call_stands_in_for_the_one_that_was_not_granted():
     assert (await of_market(both))[name].status is Status.FAILED
 
 
-async def test_only_the_chosen_ways_to_pay_are_asked_for():
+async def test_only_the_chosen_ways_to_pay_are_asked_for() -> None:
     market = Market()
     await of_market(market, PayWay.PHONE)
-    asked = {api for api in market.asked if api in calls.pay.PAY_APIS.values()}
-    assert asked == {calls.pay.PAY_APIS[PayWay.PHONE]}
+    asked = {api for api in market.asked if api in PAY_APIS.values()}
+    assert asked == {PAY_APIS[PayWay.PHONE]}
 
 
 @pytest.mark.parametrize("error", [
     LoginNeeded("x", "over"), Unreachable("x", "cut"), Throttled("x", "often"), Misunderstood("x", "what"),
 ])  # fmt: skip
-async def test_without_the_account_nothing_more_is_asked(error):
+async def test_without_the_account_nothing_more_is_asked(error: MarketError) -> None:
     market = Market({calls.ACCOUNT: error})
     found = await of_market(market)
     assert found["1688 account.basic"].status is Status.FAILED
@@ -129,14 +130,14 @@ async def test_without_the_account_nothing_more_is_asked(error):
     assert market.asked == [calls.ACCOUNT]
 
 
-async def test_without_the_time_nothing_more_is_asked():
+async def test_without_the_time_nothing_more_is_asked() -> None:
     market = Market({"currentTime": Rejected("currentTime", "no such app", "gw.AppKeyInvalid")})
     found = await of_market(market)
     assert statuses(list(found.values())) == [Status.FAILED]
     assert market.asked == []
 
 
-async def test_an_account_of_unknown_form_is_no_crash(monkeypatch):
+async def test_an_account_of_unknown_form_is_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
     def puzzled(_: object) -> None:
         raise ValueError("no login")
 
@@ -148,34 +149,34 @@ async def test_an_account_of_unknown_form_is_no_crash(monkeypatch):
     (0, Status.OK), (30, Status.OK), (-30, Status.OK), (31, Status.WARNING), (-31, Status.WARNING),
     (300, Status.WARNING), (301, Status.FAILED), (-301, Status.FAILED),
 ])  # fmt: skip
-async def test_clocks_apart_are_told(seconds, status):
+async def test_clocks_apart_are_told(seconds: int, status: Status) -> None:
     found = await of_market(Market(skew=timedelta(seconds=seconds)))
     assert found["1688 currentTime"].status is status
 
 
-async def test_a_bot_that_hears_everything_and_fetches_its_updates_is_ok():
+async def test_a_bot_that_hears_everything_and_fetches_its_updates_is_ok() -> None:
     assert statuses(await check_telegram(Telegram())) == [Status.OK] * 3
 
 
-async def test_privacy_mode_is_a_warning_with_the_way_out():
+async def test_privacy_mode_is_a_warning_with_the_way_out() -> None:
     checks = await check_telegram(Telegram(can_read_all_group_messages=False))
     assert statuses(checks) == [Status.OK, Status.WARNING, Status.OK]
     assert "/setprivacy" in checks[1].remedy
 
 
-async def test_a_webhook_fails_and_shows_its_host_alone():
+async def test_a_webhook_fails_and_shows_its_host_alone() -> None:
     *_, check = await check_telegram(Telegram(url="https://elsewhere.example/hook/canary?key=canary"))
     assert check.status is Status.FAILED
     assert "elsewhere.example" in check.text
     assert "canary" not in render(check)
 
 
-async def test_telegram_that_does_not_answer_is_one_failed_line():
+async def test_telegram_that_does_not_answer_is_one_failed_line() -> None:
     (check,) = await check_telegram(Telegram(error=TimeoutError()))
     assert (check.status, check.text) == (Status.FAILED, "TimeoutError")
 
 
-async def test_a_database_says_what_it_is_or_what_is_wrong():
+async def test_a_database_says_what_it_is_or_what_is_wrong() -> None:
     async def well() -> str:
         return "sqlite, 3 open orders"
 
@@ -187,7 +188,7 @@ async def test_a_database_says_what_it_is_or_what_is_wrong():
     assert (check.status, check.text) == (Status.FAILED, "the file is damaged")
 
 
-def test_settings_without_keys_fail_by_name_and_without_admins_warn():
+def test_settings_without_keys_fail_by_name_and_without_admins_warn() -> None:
     bare = check_settings(of_world({}))
     assert statuses(bare) == [Status.FAILED, Status.WARNING]
     assert "TELEGRAM_TOKEN, ALIBABA_APP_KEY, ALIBABA_APP_SECRET missing" in bare[0].text
@@ -198,7 +199,7 @@ def test_settings_without_keys_fail_by_name_and_without_admins_warn():
     assert statuses(check_settings(full)) == [Status.OK, Status.OK]
 
 
-def test_a_line_names_status_thing_and_remedy():
+def test_a_line_names_status_thing_and_remedy() -> None:
     assert render(Check("x", Status.OK, "fine", "not needed")) == "ok      x: fine"
     assert render(Check("x", Status.WARNING, "hm", "do this")) == "warning x: hm -> do this"
     assert render(Check("x", Status.FAILED, "no")) == "failed  x: no"

@@ -53,7 +53,7 @@ def names_of(asked: Iterable[tuple[str, bool]]) -> list[str]:
     return [prompt.split(" ")[0].rstrip(":") for prompt, _ in asked]
 
 
-def test_what_was_answered_is_what_is_loaded(person):
+def test_what_was_answered_is_what_is_loaded(person: Person) -> None:
     ask, _ = person(**ANSWERS)
     assert init.run(ENV, ask) == 0
     got = load()
@@ -62,7 +62,7 @@ def test_what_was_answered_is_what_is_loaded(person):
     assert (got.telegram_admins, got.alibaba_buy_call) == ({7, 8}, "one_click")
 
 
-def test_the_file_is_its_owner_s_alone_whatever_the_umask(person, folder):
+def test_the_file_is_its_owner_s_alone_whatever_the_umask(person: Person, folder: Path) -> None:
     ask, _ = person(**ANSWERS)
     before = os.umask(0)
     try:
@@ -73,7 +73,7 @@ def test_the_file_is_its_owner_s_alone_whatever_the_umask(person, folder):
     assert [each.name for each in folder.iterdir()] == [".env"]
 
 
-def test_secrets_are_asked_for_hidden_and_never_shown(person, capsys):
+def test_secrets_are_asked_for_hidden_and_never_shown(person: Person, capsys: pytest.CaptureFixture[str]) -> None:
     ask, asked = person(**ANSWERS)
     init.run(ENV, ask)
     assert {name for name, (_, hidden) in zip(names_of(asked), asked, strict=True) if hidden} == (
@@ -85,14 +85,14 @@ def test_secrets_are_asked_for_hidden_and_never_shown(person, capsys):
     assert TOKEN not in shown
 
 
-def test_every_question_is_explained(person, capsys):
+def test_every_question_is_explained(person: Person, capsys: pytest.CaptureFixture[str]) -> None:
     ask, _ = person(**ANSWERS)
     init.run(ENV, ask)
     shown = capsys.readouterr().out
     assert all(settings.explanation_of(name) in shown for name in init.ASKED)
 
 
-def test_a_wrong_answer_is_asked_for_again_with_the_reason(person, capsys):
+def test_a_wrong_answer_is_asked_for_again_with_the_reason(person: Person, capsys: pytest.CaptureFixture[str]) -> None:
     ask, asked = person(**{**ANSWERS, "TELEGRAM_TOKEN": ["nonsense", "", TOKEN]})
     assert init.run(ENV, ask) == 0
     assert names_of(asked).count("TELEGRAM_TOKEN") == 3
@@ -101,13 +101,15 @@ def test_a_wrong_answer_is_asked_for_again_with_the_reason(person, capsys):
     assert "it cannot be left empty" in shown
 
 
-def test_only_questions_that_matter_are_asked(person):
+def test_only_questions_that_matter_are_asked(person: Person) -> None:
     ask, asked = person(**{**ANSWERS, "ALIBABA_BUY_CALL": "", "ALIBABA_ACCESS_TOKEN": ""})
     init.run(ENV, ask)
     assert not {"ALIBABA_ONE_CLICK_URL", "ALIBABA_REFRESH_TOKEN"} & set(names_of(asked))
 
 
-def test_an_existing_file_is_not_touched_unless_the_person_says_so(person, write_env):
+def test_an_existing_file_is_not_touched_unless_the_person_says_so(
+    person: Person, write_env: Callable[..., Path]
+) -> None:
     before = write_env(TELEGRAM_TOKEN=TOKEN).read_bytes()
     ask, asked = person(**{**ANSWERS, ".env": ""})
     assert init.run(ENV, ask) == 1
@@ -115,7 +117,9 @@ def test_an_existing_file_is_not_touched_unless_the_person_says_so(person, write
     assert len(asked) == 1
 
 
-def test_enter_keeps_what_an_existing_file_says_also_what_is_not_asked(person, write_env):
+def test_enter_keeps_what_an_existing_file_says_also_what_is_not_asked(
+    person: Person, write_env: Callable[..., Path]
+) -> None:
     write_env(0o644, **{name: said for name, said in ANSWERS.items() if "canary" not in said}, WATCH_SECONDS="30",
               ALIBABA_APP_SECRET="kept-secret")  # fmt: skip
     ask, _ = person(**{".env": "y", "ALIBABA_APP_KEY": "7654321"})
@@ -125,14 +129,16 @@ def test_enter_keeps_what_an_existing_file_says_also_what_is_not_asked(person, w
     assert got.alibaba_app_secret.get_secret_value() == "kept-secret"
 
 
-def test_nothing_is_written_before_the_last_answer(monkeypatch, capsys, folder):
+def test_nothing_is_written_before_the_last_answer(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO(f"{TOKEN}\n7\n"))
     assert cli.main(["init"]) == 1
     assert capsys.readouterr().err.strip() == "Stopped before the end."
     assert list(folder.iterdir()) == []
 
 
-def test_answers_can_come_from_a_pipe(monkeypatch, capsys):
+def test_answers_can_come_from_a_pipe(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     lines = [ANSWERS[name] for name in init.ASKED]
     monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(lines) + "\n"))
     assert cli.main(["init"]) == 0
@@ -140,12 +146,12 @@ def test_answers_can_come_from_a_pipe(monkeypatch, capsys):
     assert "canary" not in capsys.readouterr().out
 
 
-def test_a_terminal_does_not_echo_what_is_hidden(monkeypatch):
+def test_a_terminal_does_not_echo_what_is_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     class Terminal(io.StringIO):
         def isatty(self) -> bool:
             return True
 
     monkeypatch.setattr(sys, "stdin", Terminal("seen\n"))
-    monkeypatch.setattr(talk.getpass, "getpass", lambda prompt: f" hidden by {prompt} ")
+    monkeypatch.setattr("getpass.getpass", lambda prompt: f" hidden by {prompt} ")
     assert talk.ask("secret", True) == "hidden by secret"
     assert talk.ask("name", False) == "seen"

@@ -37,7 +37,7 @@ def leaks(text: str) -> list[str]:
 
 @pytest.mark.parametrize("level", [logging.INFO, logging.WARNING, logging.ERROR, logging.CRITICAL])
 @pytest.mark.parametrize("canary", CANARIES[:5])
-def test_no_level_shows_a_secret_in_message_or_argument(lines, level, canary):
+def test_no_level_shows_a_secret_in_message_or_argument(lines: io.StringIO, level: int, canary: str) -> None:
     known = canary if canary != SIGNATURE else f"_aop_signature={canary}"
     log = logging.getLogger("bot.test")
     log.log(level, f"in the message {known}")
@@ -46,7 +46,7 @@ def test_no_level_shows_a_secret_in_message_or_argument(lines, level, canary):
     assert lines.getvalue().count(HIDDEN) == 3
 
 
-def test_a_traceback_shows_no_secret_not_even_in_its_causes(lines):
+def test_a_traceback_shows_no_secret_not_even_in_its_causes(lines: io.StringIO) -> None:
     try:
         try:
             raise ValueError(f"token {TOKEN}")
@@ -59,7 +59,7 @@ def test_a_traceback_shows_no_secret_not_even_in_its_causes(lines):
     assert "ValueError: token ***" in lines.getvalue()
 
 
-def test_a_stack_shows_no_secret(lines):
+def test_a_stack_shows_no_secret(lines: io.StringIO) -> None:
     logging.getLogger("bot").info("here", stack_info=True)
     record = logging.makeLogRecord(
         {"levelno": 20, "msg": "there", "stack_info": f"Stack:\n {TOKEN}", "exc_text": SECRET}
@@ -68,7 +68,7 @@ def test_a_stack_shows_no_secret(lines):
     assert leaks(lines.getvalue()) == []
 
 
-def test_the_library_that_writes_addresses_is_silent_below_warning(lines):
+def test_the_library_that_writes_addresses_is_silent_below_warning(lines: io.StringIO) -> None:
     for name in ("httpx", "httpcore.http11", "telegram.Bot", "telegram.ext.ExtBot"):
         logging.getLogger(name).info("POST https://api.telegram.org/bot%s/getMe", TOKEN)
         logging.getLogger(name).debug("Set Bot API URL: %s", TOKEN)
@@ -76,26 +76,26 @@ def test_the_library_that_writes_addresses_is_silent_below_warning(lines):
     assert all(logging.getLogger(name).level == logging.WARNING for name in TALKATIVE)
 
 
-async def test_a_real_call_of_the_library_leaves_no_line(lines):
+async def test_a_real_call_of_the_library_leaves_no_line(lines: io.StringIO) -> None:
     transport = httpx.MockTransport(lambda _: httpx.Response(200))
     async with httpx.AsyncClient(transport=transport) as client:
         await client.post(f"https://api.telegram.org/bot{TOKEN}/getMe", data={"access_token": ACCESS})
     assert lines.getvalue() == ""
 
 
-def test_what_the_bot_and_its_error_say_of_themselves_is_cleaned(lines):
+def test_what_the_bot_and_its_error_say_of_themselves_is_cleaned(lines: io.StringIO) -> None:
     logging.getLogger("bot").warning("%r", Bot(TOKEN))
     logging.getLogger("bot").warning("%s", InvalidToken(f"The token `{TOKEN}` was rejected by the server."))
     assert leaks(lines.getvalue()) == []
     assert lines.getvalue().count(HIDDEN) >= 2
 
 
-def test_debug_is_refused():
+def test_debug_is_refused() -> None:
     with pytest.raises(ValueError, match="INFO or higher"):
         set_up_logging((), level=logging.DEBUG)
 
 
-def test_debug_that_a_library_switches_on_is_not_written(lines):
+def test_debug_that_a_library_switches_on_is_not_written(lines: io.StringIO) -> None:
     log = logging.getLogger("bot.somewhere")
     log.setLevel(logging.DEBUG)
     try:
@@ -105,7 +105,7 @@ def test_debug_that_a_library_switches_on_is_not_written(lines):
     assert lines.getvalue() == ""
 
 
-def test_secrets_are_hidden_in_their_percent_encoded_form_too(lines):
+def test_secrets_are_hidden_in_their_percent_encoded_form_too(lines: io.StringIO) -> None:
     logging.getLogger("bot").info("https://host/?secret=canary%2Fapp%2Bsecret%3D%3D&x=1")
     assert leaks(lines.getvalue()) == []
 
@@ -116,7 +116,7 @@ def test_secrets_are_hidden_in_their_percent_encoded_form_too(lines):
     f'"refreshToken":"{SIGNATURE}"', f"client_secret={SIGNATURE}", f"https://me/cb?code={SIGNATURE}&state=1",
     f"postgresql://bot:{SIGNATURE}@host/db", f"http://me:{SIGNATURE}@proxy:3128",
 ])  # fmt: skip
-def test_a_secret_is_known_by_the_name_before_it(text):
+def test_a_secret_is_known_by_the_name_before_it(text: str) -> None:
     cleaned = Redactor().clean(text)
     assert SIGNATURE not in cleaned
     assert HIDDEN in cleaned
@@ -126,32 +126,32 @@ def test_a_secret_is_known_by_the_name_before_it(text):
     "order 3317081160226242182 is paid", "offer 1234567890123", "person 8012345678", "at 1764000000", "code=500_1",
     "https://detail.1688.com/offer/600000000001.html", "total ¥ 13,800.13", "error_code=gw.SignatureInvalid",
 ])  # fmt: skip
-def test_what_is_needed_to_find_a_fault_stays(text):
+def test_what_is_needed_to_find_a_fault_stays(text: str) -> None:
     assert Redactor(("secretsecret",)).clean(text) == text
 
 
 @pytest.mark.parametrize("text", [f"call {PHONE}", f"tel:{PHONE},", f"+86{PHONE}"[:3] + f" {PHONE}", f"电话{PHONE}号"])
-def test_a_phone_number_is_hidden(text):
+def test_a_phone_number_is_hidden(text: str) -> None:
     assert PHONE not in Redactor().clean(text)
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=40), st.text("abcdef/+=&%", min_size=4, max_size=30))
-def test_no_secret_survives_wherever_it_stands(around, secret):
+def test_no_secret_survives_wherever_it_stands(around: str, secret: str) -> None:
     assert secret not in Redactor((secret,)).clean(f"{around}{secret}{around}").replace(HIDDEN, "")
 
 
-def test_a_short_word_is_no_secret():
+def test_a_short_word_is_no_secret() -> None:
     assert Redactor(("", "abc")).clean("abcabc") == "abcabc"
 
 
-def test_a_message_is_one_line_whatever_stands_in_it(lines):
+def test_a_message_is_one_line_whatever_stands_in_it(lines: io.StringIO) -> None:
     logging.getLogger("bot").info("title %s", "one\n2026-01-01T00:00:00Z INFO bot: forged\r\x1b[2K\u2028\x85end")
     (line,) = lines.getvalue().splitlines()
     assert "\\n2026-01-01" in line
     assert "\\x1b[2K" in line
 
 
-def test_a_line_says_when_in_utc_how_bad_and_who(lines):
+def test_a_line_says_when_in_utc_how_bad_and_who(lines: io.StringIO) -> None:
     record = logging.makeLogRecord(
         {"name": "bot.desk", "levelno": 30, "levelname": "WARNING", "msg": "hm", "created": 1764000000.25}
     )
@@ -159,7 +159,7 @@ def test_a_line_says_when_in_utc_how_bad_and_who(lines):
     assert lines.getvalue() == "2025-11-24T16:00:00.250000Z WARNING bot.desk: hm\n"
 
 
-def test_a_traceback_is_set_in_so_that_it_forges_no_line(lines):
+def test_a_traceback_is_set_in_so_that_it_forges_no_line(lines: io.StringIO) -> None:
     try:
         raise ValueError("x\n2026-01-01T00:00:00Z INFO bot: forged")
     except ValueError:
@@ -170,14 +170,16 @@ def test_a_traceback_is_set_in_so_that_it_forges_no_line(lines):
     assert all(line.startswith("  | ") for line in rest)
 
 
-def test_a_record_that_cannot_be_written_shows_neither_message_nor_arguments(lines, capsys):
+def test_a_record_that_cannot_be_written_shows_neither_message_nor_arguments(
+    lines: io.StringIO, capsys: pytest.CaptureFixture[str]
+) -> None:
     (handler,) = [handler for handler in logging.getLogger().handlers if isinstance(handler, CarefulHandler)]
     handler.handle(logging.makeLogRecord({"levelno": 20, "msg": "%d " + SECRET, "args": (TOKEN,)}))
     assert "was lost: TypeError" in lines.getvalue()
     assert leaks(lines.getvalue() + "".join(capsys.readouterr())) == []
 
 
-def test_what_nobody_catches_is_logged_without_its_secrets(lines):
+def test_what_nobody_catches_is_logged_without_its_secrets(lines: io.StringIO) -> None:
     error = ValueError(f"token {TOKEN}")
     sys.excepthook(ValueError, error, None)
     threading.excepthook(threading.ExceptHookArgs((ValueError, error, None, None)))
@@ -186,7 +188,7 @@ def test_what_nobody_catches_is_logged_without_its_secrets(lines):
     assert leaks(lines.getvalue()) == []
 
 
-def test_a_warning_is_a_log_line_like_any_other(lines):
+def test_a_warning_is_a_log_line_like_any_other(lines: io.StringIO) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("always")
         logging.captureWarnings(True)
@@ -195,13 +197,13 @@ def test_a_warning_is_a_log_line_like_any_other(lines):
     assert leaks(lines.getvalue()) == []
 
 
-def test_a_secret_that_comes_later_is_hidden_from_then_on(lines):
+def test_a_secret_that_comes_later_is_hidden_from_then_on(lines: io.StringIO) -> None:
     hide("new-access-token")
     logging.getLogger("bot").info("got new-access-token")
     assert "new-access-token" not in lines.getvalue()
 
 
-def test_setting_up_twice_writes_every_line_once(lines):
+def test_setting_up_twice_writes_every_line_once(lines: io.StringIO) -> None:
     set_up_logging((), stream=lines)
     logging.getLogger("bot").info("once")
     assert lines.getvalue().count("once") == 1

@@ -2,75 +2,81 @@
 
 import re
 import tomllib
+from pathlib import Path
+from typing import Any
+
+from typer.models import CommandInfo
 
 import bot
 from bot import settings
 from bot.cli import app
 from bot.market.errors import MarketError
 
-
-def commands():
-    return {each.name or each.callback.__name__: each for each in app.registered_commands}
+Modules = list[Any]
 
 
-def test_every_setting_is_in_the_example_and_back(root):
+def commands() -> dict[str, CommandInfo]:
+    return {each.name or getattr(each.callback, "__name__", ""): each for each in app.registered_commands}
+
+
+def test_every_setting_is_in_the_example_and_back(root: Path) -> None:
     example = (root / ".env.example").read_text(encoding="utf-8")
     assert sorted(re.findall(r"^([A-Z_]+)=", example, re.M)) == sorted(settings.NAMES)
 
 
-def test_the_example_explains_every_setting_and_shows_its_default(root):
+def test_the_example_explains_every_setting_and_shows_its_default(root: Path) -> None:
     example = (root / ".env.example").read_text(encoding="utf-8")
     words = " ".join(example.replace("\n# ", " ").split())
     for name in settings.NAMES:
         assert f"{settings.explanation_of(name)} {name}={settings.default_of(name)}".strip() in words
 
 
-def test_the_example_as_it_stands_means_the_defaults(root):
+def test_the_example_as_it_stands_means_the_defaults(root: Path) -> None:
     values = dict(re.findall(r"^([A-Z_]+)=(.*)$", (root / ".env.example").read_text(encoding="utf-8"), re.M))
     assert settings.of_world(values) == settings.of_world({})
 
 
-def test_every_command_is_in_the_readme_and_back(root):
+def test_every_command_is_in_the_readme_and_back(root: Path) -> None:
     readme = (root / "README.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^\| `([a-z-]+)", readme, re.M)) == set(commands())
 
 
-def test_every_command_and_option_has_help():
+def test_every_command_and_option_has_help() -> None:
     for name, command in commands().items():
         assert command.callback is not None
         assert (command.callback.__doc__ or "").endswith("."), name
 
 
-def test_the_changelog_s_newest_version_is_the_package_s(root):
+def test_the_changelog_s_newest_version_is_the_package_s(root: Path) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
     newest = re.search(r"^## \[(\d+\.\d+\.\d+)\]", (root / "CHANGELOG.md").read_text(encoding="utf-8"), re.M)
     assert newest is not None
     assert newest[1] == project["version"] == bot.__version__
 
 
-def descendants(kind):
+def descendants(kind: type[MarketError]) -> set[type[MarketError]]:
     return {kind}.union(*map(descendants, kind.__subclasses__()))
 
 
-def test_every_market_error_has_its_root_and_its_remedy(product):
+def test_every_market_error_has_its_root_and_its_remedy(product: Modules) -> None:
     kinds = descendants(MarketError) - {MarketError}
     assert len(kinds) >= 7
     assert [kind.__name__ for kind in kinds if not kind.remedy] == []
 
 
-def test_no_error_of_the_market_s_face_stands_outside_its_tree():
+def test_no_error_of_the_market_s_face_stands_outside_its_tree() -> None:
     from bot.market import errors
 
     kinds = [each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, Exception)]
     assert all(issubclass(kind, MarketError) for kind in kinds)
 
 
-def lines_of(root, name):
+def lines_of(root: Path, name: str) -> dict[str, str]:
     text = (root / name).read_text(encoding="utf-8")
     return dict(re.findall(r"^([a-zA-Z0-9_.-]+)(?:\[[\w,]+\])?==(\S+)", text, re.M))
 
 
-def test_the_locks_name_versions_and_hashes_and_no_address(root):
+def test_the_locks_name_versions_and_hashes_and_no_address(root: Path) -> None:
     for name in ("requirements.lock", "requirements-dev.lock"):
         text = (root / name).read_text(encoding="utf-8")
         assert "://" not in text
@@ -79,12 +85,12 @@ def test_the_locks_name_versions_and_hashes_and_no_address(root):
             assert entry.startswith("#") or "--hash=sha256:" in entry, entry
 
 
-def test_the_lock_of_the_tests_holds_the_lock_of_the_program(root):
+def test_the_lock_of_the_tests_holds_the_lock_of_the_program(root: Path) -> None:
     run, dev = lines_of(root, "requirements.lock"), lines_of(root, "requirements-dev.lock")
     assert run.items() <= dev.items()
 
 
-def test_every_dependency_is_locked(root):
+def test_every_dependency_is_locked(root: Path) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text())
     wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
     names = {re.split(r"[^\w.-]", each)[0].replace(".", "-").replace("_", "-").casefold() for each in wanted}

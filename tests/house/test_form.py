@@ -2,9 +2,12 @@
 
 import ast
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+Modules = list[Any]
 # Put together here, so that this file does not find itself.
 OF_ONE_MACHINE = re.compile("|".join(re.escape("".join(p)) for p in (("/wo", "rk/"), ("/ro", "ot/"), ("/sh", "ared/"))))
 BESIDE_THE_CLONE = {".ci/run": "sample answers may lie in a folder beside the clone"}
@@ -28,11 +31,11 @@ TEXT = {
 }
 
 
-def test_every_module_begins_with_what_it_knows(product, tests):
+def test_every_module_begins_with_what_it_knows(product: Modules, tests: Modules) -> None:
     assert [each.name for each in product + tests if not ast.get_docstring(each.tree)] == []
 
 
-def test_every_public_class_says_what_it_is(product):
+def test_every_public_class_says_what_it_is(product: Modules) -> None:
     silent = [
         f"{each.name}:{node.name}"
         for each in product
@@ -42,18 +45,18 @@ def test_every_public_class_says_what_it_is(product):
     assert silent == []
 
 
-def test_a_docstring_begins_with_one_sentence(product):
+def test_a_docstring_begins_with_one_sentence(product: Modules) -> None:
     first_lines = {each.name: (ast.get_docstring(each.tree) or "").splitlines()[:1] for each in product}
     assert [name for name, line in first_lines.items() if line and not line[0].endswith((".", ":"))] == []
 
 
-def test_nothing_is_left_unfinished(product, tests):
+def test_nothing_is_left_unfinished(product: Modules, tests: Modules) -> None:
     assert [each.name for each in product + tests if UNFINISHED.search(each.text)] == []
 
 
-def test_no_test_is_skipped_or_expected_to_fail(tests):
+def test_no_test_is_skipped_or_expected_to_fail(tests: Modules) -> None:
     skipping = [
-        f"{each.name}:{node.lineno}"
+        f"{each.name}:{getattr(node, 'lineno', 0)}"
         for each in tests
         for node in ast.walk(each.tree)
         if getattr(node, "attr", None) in SKIPS or (isinstance(node, ast.alias) and node.name in SKIPS)
@@ -61,7 +64,7 @@ def test_no_test_is_skipped_or_expected_to_fail(tests):
     assert skipping == []
 
 
-def test_a_test_is_named_by_a_sentence(tests):
+def test_a_test_is_named_by_a_sentence(tests: Modules) -> None:
     names = [
         f"{each.name}:{function.name}"
         for each in tests
@@ -71,9 +74,9 @@ def test_a_test_is_named_by_a_sentence(tests):
     assert names == []
 
 
-def test_no_exception_is_swallowed_without_a_word(product):
+def test_no_exception_is_swallowed_without_a_word(product: Modules) -> None:
     silent = [
-        f"{each.name}:{node.lineno}"
+        f"{each.name}:{getattr(node, 'lineno', 0)}"
         for each in product
         for node in ast.walk(each.tree)
         if isinstance(node, ast.ExceptHandler)
@@ -84,7 +87,7 @@ def test_no_exception_is_swallowed_without_a_word(product):
     assert silent == []
 
 
-def test_a_checker_is_silenced_only_with_a_reason(product, tests):
+def test_a_checker_is_silenced_only_with_a_reason(product: Modules, tests: Modules) -> None:
     bare = re.compile(
         r"# (?:type: ignore\[[\w, -]+\]|noqa: [A-Z0-9, ]+)\s*(?!\s*(?:#|-|–|\w))$|# (?:noqa|type: ignore)\s*$"
     )
@@ -98,15 +101,15 @@ def test_a_checker_is_silenced_only_with_a_reason(product, tests):
 
 
 @pytest.mark.parametrize("module", ["pickle", "shelve", "marshal", "dill"])
-def test_nothing_that_runs_code_from_data_is_imported(product, module):
+def test_nothing_that_runs_code_from_data_is_imported(product: Modules, module: str) -> None:
     assert [each.name for each in product if module in {name.partition(".")[0] for name in each.imports()}] == []
 
 
-def test_no_money_passes_through_a_float(product):
+def test_no_money_passes_through_a_float(product: Modules) -> None:
     """Fen are whole numbers: rooms that count money may not name float at all."""
     counting = ("bot/purchasing/", "bot/market/openplatform/wire/", "bot/market/oneclick/wire.py", "storage/tables.py")
     naming = [
-        f"{each.name}:{node.lineno}"
+        f"{each.name}:{getattr(node, 'lineno', 0)}"
         for each in product
         if each.name.startswith(counting)
         for node in ast.walk(each.tree)
@@ -115,7 +118,7 @@ def test_no_money_passes_through_a_float(product):
     assert naming == []
 
 
-def test_nothing_names_a_place_of_one_machine(root, our_files):
+def test_nothing_names_a_place_of_one_machine(root: Path, our_files: list[Path]) -> None:
     naming = []
     for path in our_files:
         name = str(path.relative_to(root))

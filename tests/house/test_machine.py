@@ -17,6 +17,7 @@ WITHOUT_VENV = (
 INSTALLING = """echo "$*" >>"$(dirname "$0")/asked"; touch "$(dirname "$0")/installed" """
 
 Put = Callable[..., None]
+Asks = Callable[[str], subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def put(machine: Path) -> Put:
 
 
 @pytest.fixture
-def asks(machine: Path) -> Callable[[str], subprocess.CompletedProcess[str]]:
+def asks(machine: Path) -> Asks:
     """Run the script on that machine."""
 
     def run(what: str) -> subprocess.CompletedProcess[str]:
@@ -61,19 +62,19 @@ def as_root(put: Put) -> None:
     put("id", "echo 0")
 
 
-def test_a_good_python_is_taken_without_asking_anybody(machine, put, asks, as_user):
+def test_a_good_python_is_taken_without_asking_anybody(machine: Path, put: Put, asks: Asks, as_user: None) -> None:
     put("python3", GOOD)
     got = asks("python")
     assert (got.returncode, got.stdout, got.stderr) == (0, f"{machine}/python3\n", "")
 
 
-def test_an_old_python_is_passed_over_for_a_newer_one(machine, put, asks, as_user):
+def test_an_old_python_is_passed_over_for_a_newer_one(machine: Path, put: Put, asks: Asks, as_user: None) -> None:
     put("python3", TOO_OLD)
     put("python3.12", GOOD)
     assert asks("python").stdout == f"{machine}/python3.12\n"
 
 
-def test_root_gets_debian_s_venv_package_for_its_python(machine, put, asks, as_root):
+def test_root_gets_debian_s_venv_package_for_its_python(machine: Path, put: Put, asks: Asks, as_root: None) -> None:
     put("python3", WITHOUT_VENV)
     put("apt-get", INSTALLING)
     got = asks("python")
@@ -81,7 +82,7 @@ def test_root_gets_debian_s_venv_package_for_its_python(machine, put, asks, as_r
     assert (machine / "asked").read_text().split("install --no-install-recommends ")[1] == "python3.13-venv\n"
 
 
-def test_sudo_without_a_password_is_as_good_as_root(machine, put, asks):
+def test_sudo_without_a_password_is_as_good_as_root(machine: Path, put: Put, asks: Asks) -> None:
     put("id", "echo 1000")
     put("sudo", '[ "$1" = -n ] && shift; exec "$@"')
     put("true", GOOD)
@@ -91,7 +92,9 @@ def test_sudo_without_a_password_is_as_good_as_root(machine, put, asks):
 
 
 @pytest.mark.parametrize("package_tool", [True, False])
-def test_where_nothing_may_be_installed_the_one_command_is_told(put, asks, as_user, package_tool):
+def test_where_nothing_may_be_installed_the_one_command_is_told(
+    put: Put, asks: Asks, as_user: None, package_tool: bool
+) -> None:
     put("python3", WITHOUT_VENV)
     if package_tool:
         put("apt-get", INSTALLING)
@@ -102,7 +105,7 @@ def test_where_nothing_may_be_installed_the_one_command_is_told(put, asks, as_us
     ]
 
 
-def test_a_machine_without_any_python_gets_one(machine, put, asks, as_root):
+def test_a_machine_without_any_python_gets_one(machine: Path, put: Put, asks: Asks, as_root: None) -> None:
     put("apt-get", INSTALLING + f"\nln -sf {machine}/later {machine}/python3")
     put("later", GOOD)
     (machine / "ln").symlink_to(shutil.which("ln") or "ln")
@@ -110,7 +113,9 @@ def test_a_machine_without_any_python_gets_one(machine, put, asks, as_root):
     assert "python3 python3-venv" in (machine / "asked").read_text()
 
 
-def test_lists_that_are_too_old_are_fetched_anew_before_giving_up(machine, put, asks, as_root):
+def test_lists_that_are_too_old_are_fetched_anew_before_giving_up(
+    machine: Path, put: Put, asks: Asks, as_root: None
+) -> None:
     asked = machine / "asked"
     put(
         "apt-get",
@@ -120,7 +125,7 @@ def test_lists_that_are_too_old_are_fetched_anew_before_giving_up(machine, put, 
     assert [line.split()[4] for line in asked.read_text().splitlines()] == ["install", "update", "install"]
 
 
-def test_an_installation_that_fails_shows_why_and_what_to_type(put, asks, as_root):
+def test_an_installation_that_fails_shows_why_and_what_to_type(put: Put, asks: Asks, as_root: None) -> None:
     put("apt-get", "echo 'E: no network'; exit 100")
     got = asks("chromium")
     assert got.returncode == 1
@@ -128,15 +133,15 @@ def test_an_installation_that_fails_shows_why_and_what_to_type(put, asks, as_roo
     assert got.stderr.splitlines()[-1].endswith("sudo apt-get install chromium")
 
 
-def test_a_browser_that_is_there_is_left_alone(put, asks, as_user):
+def test_a_browser_that_is_there_is_left_alone(put: Put, asks: Asks, as_user: None) -> None:
     put("chromium", GOOD)
     got = asks("chromium")
     assert (got.returncode, got.stdout, got.stderr) == (0, "", "")
 
 
-def test_a_word_that_it_does_not_know_is_wrong_use(asks):
+def test_a_word_that_it_does_not_know_is_wrong_use(asks: Asks) -> None:
     assert asks("").returncode == 2
 
 
-def test_both_scripts_can_be_run():
+def test_both_scripts_can_be_run() -> None:
     assert all(os.access(SCRIPT.with_name(name), os.X_OK) for name in ("run", "machine"))

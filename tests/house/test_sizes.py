@@ -4,6 +4,7 @@ import ast
 import statistics
 from typing import Any
 
+Modules = list[Any]
 FILE_LINES, FUNCTION_LINES, MEDIAN_LINES = 400, 40, 10
 
 LONGER_FILES: dict[str, str] = {  # the file, and why it is one piece
@@ -26,12 +27,12 @@ def length(function: Any) -> int:
     return lines
 
 
-def test_no_file_is_longer_than_can_be_read_at_once(product, tests):
+def test_no_file_is_longer_than_can_be_read_at_once(product: Modules, tests: Modules) -> None:
     longer = {each.name: each.text.count("\n") for each in product + tests if each.text.count("\n") > FILE_LINES}
     assert longer.keys() == LONGER_FILES.keys(), longer
 
 
-def test_no_function_is_longer_than_a_screen(product, tests):
+def test_no_function_is_longer_than_a_screen(product: Modules, tests: Modules) -> None:
     longer = {
         f"{each.name}:{function.name}": length(function)
         for each in product + tests
@@ -41,5 +42,5 @@ def test_no_function_is_longer_than_a_screen(product, tests):
     assert longer.keys() == LONGER_FUNCTIONS.keys(), longer
 
 
-def test_most_functions_are_short(product):
+def test_most_functions_are_short(product: Modules) -> None:
     assert statistics.median(length(f) for each in product for f in each.functions()) <= MEDIAN_LINES

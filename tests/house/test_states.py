@@ -3,7 +3,9 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from enum import StrEnum
 from itertools import product as every
+from pathlib import Path
 
 import pytest
 
@@ -23,7 +25,7 @@ PAIRS = [(table, column, a, b) for (table, column), (states, _) in COLUMNS.items
 
 
 @pytest.fixture
-async def path(tmp_path):
+async def path(tmp_path: Path) -> Path:
     database = await Database.open(f"sqlite:///{tmp_path / 'house.db'}")
     await database.close()
     return tmp_path / "house.db"
@@ -38,7 +40,7 @@ def hand(path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def put(hand, table, column, state):
+def put(hand: sqlite3.Connection, table: str, column: str, state: str) -> None:
     """A row in that state; what must not be NULL gets a value of its type."""
     row = {
         name: 1 if "INT" in kind.upper() else "0"
@@ -54,11 +56,11 @@ def put(hand, table, column, state):
     (tables.REQUEST_STATES, RequestState), (tables.ATTEMPT_STATES, AttemptState), (tables.ORDER_STATES, OrderState),
     (tables.REFUND_STATES, RefundState), (tables.INBOX_STATES, InboxState), (tables.OUTBOX_STATES, OutboxState),
 ])  # fmt: skip
-def test_a_check_lists_the_states_that_the_program_knows(values, states):
+def test_a_check_lists_the_states_that_the_program_knows(values: tuple[str, ...], states: type[StrEnum]) -> None:
     assert sorted(values) == sorted(states)
 
 
-def test_the_database_lets_a_state_move_exactly_as_the_program_does(hand):
+def test_the_database_lets_a_state_move_exactly_as_the_program_does(hand: sqlite3.Connection) -> None:
     wrong = []
     for table, column, before, after in PAIRS:
         hand.execute("BEGIN")
@@ -75,7 +77,7 @@ def test_the_database_lets_a_state_move_exactly_as_the_program_does(hand):
     assert wrong == []
 
 
-def test_every_state_can_be_reached_and_left_unless_it_is_an_end():
+def test_every_state_can_be_reached_and_left_unless_it_is_an_end() -> None:
     ends = {
         "request": {RequestState.CLOSED, RequestState.REJECTED, RequestState.CANCELLED, RequestState.EXPIRED},
         "attempt": {AttemptState.PLACED, AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN},

@@ -4,9 +4,12 @@ import ast
 import re
 import sys
 import tomllib
+from pathlib import Path
+from typing import Any
 
 import bot
 
+Modules = list[Any]
 CLOCK_READERS = {
     "bot/clock.py": "it is the clock",
     "bot/sandbox/": "it has a clock and dice of its own, and shares nothing with us",
@@ -19,11 +22,11 @@ FORBIDDEN_CALLS = {
 FORBIDDEN_NAMES = {"time.time", "time.time_ns", "uuid.uuid1", "uuid.uuid4"}
 
 
-def is_room(module, *rooms):
+def is_room(module: Any, *rooms: str) -> bool:
     return any(module.name.startswith(f"bot/{room}/") or module.name == f"bot/{room}.py" for room in rooms)
 
 
-def test_purchasing_needs_the_standard_library_alone(product):
+def test_purchasing_needs_the_standard_library_alone(product: Modules) -> None:
     foreign = {
         (each.name, name)
         for each in product
@@ -34,7 +37,7 @@ def test_purchasing_needs_the_standard_library_alone(product):
     assert foreign == set()
 
 
-def test_purchasing_is_synchronous(product):
+def test_purchasing_is_synchronous(product: Modules) -> None:
     awaiting = [
         each.name
         for each in product
@@ -43,17 +46,17 @@ def test_purchasing_is_synchronous(product):
     assert awaiting == []
 
 
-def test_the_pretend_world_does_not_know_the_library_that_it_is_tried_with(product):
+def test_the_pretend_world_does_not_know_the_library_that_it_is_tried_with(product: Modules) -> None:
     knowing = [each.name for each in product if is_room(each, "sandbox") and "telegram" in _roots(each)]
     assert knowing == []
 
 
-def test_only_the_chat_and_wiring_know_the_telegram_library(product):
+def test_only_the_chat_and_wiring_know_the_telegram_library(product: Modules) -> None:
     knowing = [each.name for each in product if "telegram" in _roots(each) and not is_room(each, "chat", "wiring")]
     assert knowing == []
 
 
-def test_only_storage_and_the_ledger_know_the_database_library(product):
+def test_only_storage_and_the_ledger_know_the_database_library(product: Modules) -> None:
     knowing = [
         each.name
         for each in product
@@ -63,7 +66,7 @@ def test_only_storage_and_the_ledger_know_the_database_library(product):
     assert knowing == []
 
 
-def test_the_clock_and_the_dice_are_handed_in(product):
+def test_the_clock_and_the_dice_are_handed_in(product: Modules) -> None:
     reading = [
         f"{each.name}:{node.lineno}"
         for each in product
@@ -82,23 +85,23 @@ def test_the_clock_and_the_dice_are_handed_in(product):
     assert reading + importing == []
 
 
-def test_every_exception_to_the_clock_rule_is_still_there(product):
+def test_every_exception_to_the_clock_rule_is_still_there(product: Modules) -> None:
     for name in CLOCK_READERS:
         assert any(each.name.startswith(name) for each in product)
 
 
-def named_in_the_map():
+def named_in_the_map() -> set[str]:
     """The names before the two spaces, one line a room or several."""
     listed = (bot.__doc__ or "").split("\n\n", 1)[1].splitlines()
     return {name for line in listed for name in re.split(r",\s+", re.split(r"\s{2,}", line)[0])}
 
 
-def test_the_map_names_every_room_and_no_other(root):
+def test_the_map_names_every_room_and_no_other(root: Path) -> None:
     rooms = {path.stem for path in (root / "bot").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
     assert rooms - {"__init__"} == named_in_the_map()
 
 
-def test_the_walls_are_written_down_and_exhaustive(root):
+def test_the_walls_are_written_down_and_exhaustive(root: Path) -> None:
     contracts = tomllib.loads((root / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     (layers,) = [each for each in contracts if each["type"] == "layers"]
     assert layers["exhaustive"] is True
@@ -106,5 +109,5 @@ def test_the_walls_are_written_down_and_exhaustive(root):
     assert not [each for each in contracts if "ignore_imports" in each]
 
 
-def _roots(module):
+def _roots(module: Any) -> set[str]:
     return {name.partition(".")[0] for name in module.imports()}
