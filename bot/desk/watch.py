@@ -1,13 +1,15 @@
 """Watching: which orders changed, what became of each, and what people must hear of it."""
 
 import logging
+from collections.abc import Awaitable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from bot.desk.facts import iso, of_order
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Moved
-from bot.market.errors import MarketError, NotFound
+from bot.market.errors import MarketError, Misunderstood, NotAllowed, NotFound, Rejected
 from bot.market.port import Market
 from bot.purchasing.lifecycle import ENDED_ORDERS, RequestState
 from bot.purchasing.notice import NoticeKind
@@ -21,6 +23,8 @@ UNKNOWN_AFTER = timedelta(minutes=10)
 RETRY_LOOK = timedelta(seconds=30)
 SHIPPABLE = frozenset({OrderState.PAID, OrderState.PART_SHIPPED, OrderState.SHIPPED, OrderState.RECEIVED})
 MONEY_BACK = frozenset({RefundState.ASKED})
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +55,7 @@ class Watch:
                 await book.register.put_fact(CURSOR, max(since, *seen.values()).isoformat())
 
     async def _cursor(self) -> datetime | None:
-        """Where the last round ended; at first the earliest change that 1688 reported of an open order."""
+        """Where the last round ended; at first the earliest change that 1688 reported of any order."""
         async with self._ledger.look() as book:
             kept = await book.register.fact(CURSOR)
             return datetime.fromisoformat(kept) if kept else await book.orders.first_report()
@@ -121,13 +125,23 @@ class Watch:
 
     async def _parcels(self, order_id: str, state: OrderState) -> tuple[Parcel, ...]:
         shipped = (OrderState.PART_SHIPPED, OrderState.SHIPPED, OrderState.RECEIVED, OrderState.FINISHED)
-        return await self._market.parcels(order_id) if state in shipped else ()
+        return await self._beside(self._market.parcels(order_id)) if state in shipped else ()
 
     async def _refunds(self, order: Order, report: OrderReport, state: OrderState) -> tuple[RefundReport, ...]:
         """Asked only where money may be on its way back."""
         paid = order.paid_at is not None or report.paid_at is not None
         running = report.refund is not RefundState.NONE or order.refund is RefundState.ASKED
-        return await self._market.refunds(order.order_id) if running or (state is OrderState.CANCELLED and paid) else ()
+        if not running and not (state is OrderState.CANCELLED and paid):
+            return ()
+        return await self._beside(self._market.refunds(order.order_id))
+
+    async def _beside(self, asked: Awaitable[tuple[T, ...]]) -> tuple[T, ...]:
+        """What is asked beside the detail; where 1688 says no for good, the order's own news do not wait for it."""
+        try:
+            return await asked
+        except (NotAllowed, Rejected, Misunderstood) as error:
+            log.warning("an order is told without its details: %s", error)
+            return ()
 
     async def _pay(self, order: Order, report: OrderReport) -> tuple[tuple[PayLink, ...], datetime | None]:
         """Every way to pay and until when, asked once while the order waits for its money."""
@@ -237,7 +251,7 @@ class Watch:
                 news.kind.value, request_id=number, order_id=order_id, before=news.before, after=news.after
             )
             fields = {"total": [news.before, news.after]} if news.kind is NoticeKind.PRICE_CHANGED else {}
-            at = order.modified_at.isoformat() if news.kind in _REPEATABLE and order.modified_at else ""
+            at = f":{order.version}" if news.kind in _REPEATABLE else ""
             await book.tell(
                 news.kind, place, f"{news.kind.value}:{order_id}{at}", number, **facts, fields=fields,
                 at=iso(order.modified_at),

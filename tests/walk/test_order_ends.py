@@ -80,7 +80,7 @@ async def test_the_seller_closes_a_paid_order_and_the_money_is_followed_until_it
     await street.agree()
     assert street.rows("SELECT state, refund, refunded_fen FROM remote_order") == [("cancelled", "done", total)]
     assert street.rows("SELECT state, paid_fen FROM refund") == [("done", total)]
-    for words in ("closed on 1688", "refund asked for", "· refunded"):
+    for words in ("closed on 1688", "· refund asked for", "· refunded"):
         assert len(await street.told(words)) == 1
 
 
@@ -188,3 +188,18 @@ async def test_an_order_that_moved_on_while_nobody_looked_is_told_in_order(stree
     await street.hears("· shipped" if move == "ship" else "· finished", order_id)
     await street.agree()
     assert len(await street.told("· paid", "The seller ships next")) == 1
+
+
+async def test_news_of_an_order_does_not_wait_for_calls_that_1688_does_not_grant(street: Any) -> None:
+    order_id = await street.ordered()
+    parcels, refunds = "alibaba.trade.getLogisticsInfos.buyerView", "alibaba.trade.refund.buyer.queryOrderRefundList"
+    batch = "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus"
+    await street.market(denied=[parcels, refunds, batch])
+    await street.at_1688(order_id, "pay")
+    await street.anna.sees("· paid")
+    await street.at_1688(order_id, "ship")
+    await street.anna.sees("· shipped")
+    await street.at_1688(order_id, "refund")
+    await street.hears("closed on 1688")
+    await street.hears("· refunded")
+    await street.agree()
