@@ -2,7 +2,7 @@
 
 import { button, el } from "./dom.js";
 import { emojis } from "./emoji.js";
-import { on } from "./store.js";
+import { on, world } from "./store.js";
 
 const MOST = 250;
 const PLANS = [["all", "All"], ["1688", "1688"], ["telegram", "Telegram"], ["bad", "Failed"]];
@@ -28,12 +28,21 @@ export function callsView(count) {
   return el("div", {}, el("div", { class: "pane-bar chips-bar" }, ...tabs, el("span", { class: "grow" }), clear), empty, list);
 }
 
+/** The note, with the name of the chat instead of its number. */
+function named(call) {
+  if (call.side === "1688") return call.note;
+  return call.note.replace(/^-?\d+(?= |$)/, (id) => {
+    const chat = Number(id);
+    return `to ${world.people.get(chat)?.name ?? world.groups.get(chat)?.title ?? id}: `;
+  });
+}
+
 function row(call) {
   const market = call.side === "1688";
   return el("li", { class: `call${call.ok ? "" : " bad"}`, test: "call-row", data: { side: call.side, call: call.call, ok: String(call.ok) } },
     el("span", { class: `side-tag ${market ? "m" : "t"}`, text: market ? "1688" : "TG" }),
     el("div", { class: "call-main" },
       el("span", { class: "call-name", text: call.call.replace(/^alibaba\./, ""), title: call.call }),
-      call.note && el("small", { title: call.note }, ...emojis(call.note.split("\n", 1)[0]))),
+      call.note && el("small", { title: call.note }, ...emojis(named(call).split("\n", 1)[0]))),
     el("span", { class: "call-end" }, el("time", { text: TIME.format(new Date(call.at)) }), el("span", { class: "verdict", text: call.ok ? "ok" : "failed" })));
 }

@@ -61,7 +61,7 @@ function open(chat) {
 
 /** The last message on one line. */
 function preview(chat, last) {
-  if (!last) return ["Press Start to begin"];
+  if (!last) return [chat > 0 ? "Press Start to begin" : "Nothing was said yet"];
   if (last.service) return [last.service];
   const mine = last.from === world.me ? "You: " : "";
   const who = mine || (chat < 0 ? `${nameOf(last.from)}: ` : "");

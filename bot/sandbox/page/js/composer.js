@@ -14,6 +14,7 @@ const MOST_BYTES = 10 * 1024 * 1024;
 
 const parts = {};
 let bar = null; // {kind: "reply" | "edit", row}
+const declined = new Set(); // questions whose reply bar was closed
 let draftKey = "";
 
 /** The composer's element; it is put below the messages. */
@@ -64,7 +65,7 @@ function keyed(event) {
   if (event.key === "Enter" && !event.shiftKey) {
     event.preventDefault();
     send();
-  } else if (event.key === "Escape") closeBar();
+  } else if (event.key === "Escape") decline();
   else if (event.key === "ArrowUp" && !parts.input.value) editLast(event);
 }
 
@@ -158,12 +159,17 @@ function openBar(kind, row) {
   const title = kind === "edit" ? "Edit your message" : `Reply to ${nameOf(row.from)}`;
   parts.context.replaceChildren(icon(kind), el("div", { class: "grow" }, el("b", { text: title }),
     el("span", {}, ...emojis(row.text.split("\n", 1)[0].slice(0, 120)))),
-    button({ class: "ghost", "aria-label": "Cancel", test: "reply-cancel", on: { click: closeBar } }, icon("close")));
+    button({ class: "ghost", "aria-label": "Cancel", test: "reply-cancel", on: { click: decline } }, icon("close")));
   parts.context.hidden = false;
   if (kind === "edit") parts.input.value = row.text;
   parts.input.placeholder = row.placeholder || "Message";
   parts.input.focus();
   grow();
+}
+
+function decline() {
+  if (bar) declined.add(bar.row.rev);
+  closeBar();
 }
 
 function closeBar() {
@@ -178,8 +184,15 @@ function closeBar() {
 function came(row) {
   if (row.from === world.me) refresh();
   if (row.deleted && bar?.row.message_id === row.message_id) closeBar();
-  if (row.force_reply && row.from === "bot" && !row.deleted && !parts.input.value) openBar("reply", row);
+  if (asks(row) && !parts.input.value) openBar("reply", row);
   parts.keys.show();
+}
+
+/** Whether the message asks this person for a reply: in a group the one whom it answers. */
+function asks(row) {
+  if (!row.force_reply || row.from !== "bot" || row.deleted || declined.has(row.rev)) return false;
+  const answered = thread(row.chat).rows.get(row.reply_to);
+  return !answered || answered.from === world.me;
 }
 
 // another chat
@@ -204,7 +217,7 @@ function refresh() {
   topics();
   parts.keys.show();
   const last = latest(world.chat);
-  if (last?.force_reply && !bar) openBar("reply", last);
+  if (last && asks(last) && !bar) openBar("reply", last);
 }
 
 function topics() {

@@ -2,7 +2,9 @@
 
 import { get } from "./api.js";
 import { settled } from "./dom.js";
-import { emit, take, thread, world } from "./store.js";
+import { emit, forget, take, thread, world } from "./store.js";
+
+const DIAL_MS = 2000;
 
 const READERS = {
   message: taken,
@@ -39,19 +41,22 @@ async function refresh() {
   emit("people");
 }
 
-/** Every chat's messages that are not known yet, the open chat first. */
+const loaded = new Set();
+
+/** The messages of every chat that was never loaded, the open chat first; the stream brings what comes later. */
 export async function loadThreads() {
-  const chats = [...world.people.keys(), ...world.groups.keys()];
+  const chats = [...world.people.keys(), ...world.groups.keys()].filter((chat) => !loaded.has(chat));
   chats.sort((one, other) => (other === world.chat) - (one === world.chat));
   for (const chat of chats) await catchUp(chat);
 }
 
-async function catchUp(chat) {
+/** A chat's messages: all of them at first, after a gap those from where the line was lost. */
+async function catchUp(chat, since = null) {
+  loaded.add(chat);
   const person = world.people.has(chat) ? chat : world.groups.get(chat)?.members[0];
   if (!person) return;
-  const since = thread(chat).rev || null;
   const rows = await get("/sim/messages", { person, chat, since });
-  if (since) rows.forEach(taken);
+  if (since !== null) rows.forEach(taken);
   else if (rows.map(take).some(Boolean)) emit("thread", chat);
 }
 
@@ -65,30 +70,35 @@ async function sameWorld() {
   return found?.message_id === last && found.date === rows.get(last).date;
 }
 
-/** Connect, and stay connected; the browser dials again by itself. */
-export function listen() {
+/** Connect, and stay connected: the browser dials again by itself, except where it was refused. */
+export function listen(lost = null) {
   const stream = new EventSource("/sim/events");
-  let lost = false;
   for (const [kind, read] of Object.entries(READERS)) {
     stream.addEventListener(kind, (event) => read(JSON.parse(event.data)));
   }
   stream.addEventListener("error", () => {
-    lost = true;
+    lost ??= newest();
     emit("line", false);
+    if (stream.readyState === EventSource.CLOSED) setTimeout(() => listen(lost), DIAL_MS);
   });
   stream.addEventListener("open", async () => {
     emit("line", true);
-    if (lost) await again();
-    lost = false;
+    const gap = lost;
+    lost = null;
+    if (gap !== null) await again(gap);
   });
 }
 
-async function again() {
+/** The last revision that is known of any chat; the world counts them together. */
+const newest = () => Math.max(0, ...[...world.threads.values()].map((each) => each.rev));
+
+async function again(since) {
   if (!(await sameWorld())) {
-    sessionStorage.removeItem("caigou.read");
+    forget();
     location.reload();
     return;
   }
+  for (const chat of [...loaded]) await catchUp(chat, since);
   await refresh();
   tick((await get("/sim/clock")).now);
   emit("again");

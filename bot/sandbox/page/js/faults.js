@@ -18,7 +18,7 @@ const KINDS = [
   ["timeout", "no answer at all"], ["reset", "the line is cut"], ["status", "an HTTP error"], ["throttle", "too many calls"],
   ["malformed", "a broken answer"], ["slow", "a slow answer"],
 ];
-const WHENS = [["before", "before it has an effect"], ["after", "after it took effect"]];
+const WHENS = [["before", "before its effect"], ["after", "after its effect"]];
 const READY = [
   ["1688 takes the order, then falls silent", { side: "1688", call: "alibaba.trade.createCrossOrder", kind: "timeout", when: "after" }],
   ["1688 is down for 3 calls", { side: "1688", call: "*", kind: "status", when: "before", times: 3, status: 502 }],
@@ -26,13 +26,18 @@ const READY = [
   ["Telegram slows the bot down", { side: "telegram", call: "sendMessage", kind: "throttle", when: "before", seconds: 5 }],
 ];
 
+const NOTHING = "Nothing is planned: everything works.";
+const WAITS = "Each waits here until its call arrives.";
+
 export function faultsView(count) {
   const list = el("ul", { class: "fault-list", test: "fault-list" });
   const clear = button({ class: "act bad", test: "fault-clear", hidden: true, on: { click: () => clearAll(load) } }, "Clear all");
+  const hint = el("p", { class: "hint" });
   const load = async () => {
     const planned = await get("/sim/faults").catch(() => []);
     list.replaceChildren(...planned.map(row));
     clear.hidden = !planned.length;
+    hint.textContent = planned.length ? WAITS : NOTHING;
     count(planned.length);
   };
   on("call", settled(load, 400));
@@ -40,10 +45,10 @@ export function faultsView(count) {
   load();
   return el("div", {},
     el("h3", { text: "Ready-made trouble" }),
-    el("div", { class: "ready" }, ...READY.map(([label, body]) => button({ class: "act", on: { click: () => plan(body, load) } }, label))),
+    el("div", { class: "trouble" }, ...READY.map(([label, body]) => button({ class: "act", on: { click: () => plan(body, load) } }, label))),
     el("h3", { text: "Make the next call fail" }), form(load),
     el("div", { class: "planned" }, el("h3", { class: "grow", text: "Planned" }), clear), list,
-    el("p", { class: "hint", text: "A fault waits here until its call arrives. Nothing is planned: everything works." }));
+    hint);
 }
 
 function form(load) {
@@ -101,7 +106,7 @@ function words(fault) {
 }
 
 function row(fault) {
-  const after = fault.when === "after" ? " after it took effect" : "";
+  const after = fault.when === "after" ? ", after its effect" : "";
   return el("li", { class: "fault", test: "fault-row", data: { faultId: fault.id } },
     el("span", { class: `side-tag ${fault.side === "1688" ? "m" : "t"}`, text: fault.side === "1688" ? "1688" : "TG" }),
     el("span", { class: "grow", text: words(fault).replace(/^\S+ /, "") + after }),

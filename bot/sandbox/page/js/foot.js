@@ -40,7 +40,7 @@ async function openStage(stage) {
 function sceneButton(name, place) {
   const [title, about] = TITLES[name] ?? [`Play: ${name.replaceAll("_", " ")}`, ""];
   return button({ class: place ? "ghost wide" : "story", test: `scene-${name}`, title: about, on: { click: (event) => play(event, name) } },
-    icon("play"), el("span", {}, el("b", { text: title }), !place && el("small", { text: about })));
+    icon("play"), el("span", {}, el(place ? "span" : "b", { text: title }), !place && el("small", { text: about })));
 }
 
 async function play(event, name) {

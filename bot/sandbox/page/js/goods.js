@@ -56,7 +56,7 @@ function acts(good, node) {
       icon("paste"), "Paste link"),
     button({ class: "act", title: "The short link that the app shares", on: { click: () => put(good.short_link) } }, "Short link"),
     button({ class: "act icon-only", "aria-label": "Copy the link", title: "Copy the link", on: { click: () => copy(good.link) } }, icon("copy")),
-    button({ class: "act", test: "good-change", on: { click: () => change(good, node()) } }, "Change…"));
+    button({ class: "act icon-only", test: "good-change", "aria-label": "Change price or stock", title: "Change price or stock", on: { click: () => change(good, node()) } }, icon("edit")));
 }
 
 function put(text) {

@@ -1,6 +1,6 @@
 // The open chat: its head, its messages as they come and change, and who is typing.
 
-import { $, button, el, icon, settled } from "./dom.js";
+import { $, button, el, icon, roving, settled } from "./dom.js";
 import { emojis } from "./emoji.js";
 import { bubble, daySign } from "./bubble.js";
 import { chatFace } from "./faces.js";
@@ -27,6 +27,7 @@ export function mountTalk(foot) {
   $("#talk").append(parts.head, el("div", { class: "scroll-box" }, parts.list, parts.jump), foot);
   parts.list.addEventListener("scroll", scrolled, { passive: true });
   parts.list.addEventListener("load", () => !missed && near() && toEnd(), true);
+  roving(parts.list, ".press");
   on("select", all);
   on("thread", (chat) => chat === world.chat && all());
   on("people", head);

@@ -30,7 +30,7 @@ export async function attempt(promise) {
 export function dialog(props, fill) {
   const box = el("dialog", { class: "dialog", ...props });
   const close = () => box.close();
-  box.append(...fill(close));
+  box.append(...fill(close).filter(Boolean));
   box.addEventListener("close", () => box.remove());
   box.addEventListener("click", (event) => {
     if (event.target === box) close();

@@ -6,10 +6,11 @@ import { paste } from "./composer.js";
 import { on } from "./store.js";
 import { narrow, showTab } from "./tabs.js";
 
+const PAD = 4;
 const KEPT = "caigou.toured";
 const STEPS = [
   {
-    target: ".faces", tab: "chats", title: "You are everybody",
+    target: ".faces", tab: "chats", title: "Be anybody on the team",
     text: "Tap a face to be that person: the one who asks, the one who approves, the one who pays. Each has their own chats.",
   },
   {
@@ -76,8 +77,9 @@ function finish() {
 /** The ring around the thing, the card beside it where there is room. */
 function place({ step, ring, card }) {
   const box = $(step.target).getBoundingClientRect();
-  const pad = 4;
-  Object.assign(ring.style, { left: `${box.left - pad}px`, top: `${box.top - pad}px`, width: `${box.width + 2 * pad}px`, height: `${box.height + 2 * pad}px` });
+  const [left0, top0] = [Math.max(2, box.left - PAD), Math.max(2, box.top - PAD)];
+  const [right, bottom] = [Math.min(innerWidth - 2, box.right + PAD), Math.min(innerHeight - 2, box.bottom + PAD)];
+  Object.assign(ring.style, { left: `${left0}px`, top: `${top0}px`, width: `${right - left0}px`, height: `${bottom - top0}px` });
   const { width, height } = card.getBoundingClientRect();
   const [left, top] = beside(box, width, height);
   Object.assign(card.style, { left: `${left}px`, top: `${top}px` });
