@@ -2,7 +2,7 @@
 
 import logging
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.desk import outcomes
 from bot.desk.facts import iso, of_request
@@ -26,6 +26,9 @@ from bot.purchasing.reconcile import (
     explains,
     next_doubt_look,
 )
+
+CLOCKS_DIFFER = timedelta(minutes=10)
+"""An order made so long before it was sent cannot be it; less may be a clock that goes wrong."""
 
 log = logging.getLogger(__name__)
 
@@ -126,13 +129,24 @@ class Doubts:
             attempt, request = await self._in_doubt(book, attempt_id)
             if await book.orders.get(order_id) is not None:
                 raise Refusal("order-taken", order_id=order_id)
-            assert request.snapshot is not None
-            if report.out_order_id and report.out_order_id != attempt.out_order_id:
-                raise Refusal("not-our-order", order_id=order_id, why="reference")
-            limit = request.snapshot.total if self._market.abilities.freight else report.total
-            if not explains(request.snapshot.line, limit, (report,)):
-                raise Refusal("not-our-order", order_id=order_id, why="content")
+            why = self._why_not(request, attempt, report)
+            if why:
+                raise Refusal("not-our-order", order_id=order_id, why=why)
             await outcomes.found(book, request, attempt, (report,), by.id)
+
+    def _why_not(self, request: Request, attempt: Attempt, report: OrderReport) -> str:
+        """Why an order cannot be this purchase; empty where it can. A conflict ends with any order of our reference."""
+        assert request.snapshot is not None
+        assert attempt.submitted_at is not None
+        ours = report.out_order_id == attempt.out_order_id
+        if report.out_order_id and not ours:
+            return "reference"
+        if ours and attempt.state is AttemptState.CONFLICT:
+            return ""
+        if report.created_at is not None and report.created_at < attempt.submitted_at - CLOCKS_DIFFER:
+            return "older"
+        limit = request.snapshot.total if self._market.abilities.freight else report.total
+        return "" if explains(request.snapshot.line, limit, (report,)) else "content"
 
     async def again(self, by: Person, attempt_id: int, cause: Cause | None) -> None:
         """Two people say that it does not exist: the same reference and bytes may be sent once more."""

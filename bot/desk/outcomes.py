@@ -31,12 +31,12 @@ async def placed(book: Book, request: Request, attempt: Attempt, answer: Placed)
             NoticeKind.PART_FAILED, request.place, f"part_failed:{attempt.id}", request.id,
             **of_request(request), lines=lines, orders=order_ids,
         )  # fmt: skip
-    await _tell_price(book, request, answer)
+    await _tell_price(book, request, answer.orders)
 
 
-async def _tell_price(book: Book, request: Request, answer: Placed) -> None:
+async def _tell_price(book: Book, request: Request, orders: tuple[PlacedOrder, ...]) -> None:
     """The order costs another sum than the consent was for: said at once, before anybody pays."""
-    totals = [made.total for made in answer.orders]
+    totals = [made.total for made in orders]
     if request.snapshot is None or any(total is None for total in totals):
         return
     charged = sum(total for total in totals if total is not None)
@@ -44,7 +44,7 @@ async def _tell_price(book: Book, request: Request, answer: Placed) -> None:
         await book.tell(
             NoticeKind.PRICE_CHANGED, request.place, f"price:{request.id}:{charged}", request.id,
             **(of_request(request) | {"fields": {"total": [request.snapshot.total, charged]}, "total": charged}),
-            order_id=answer.orders[0].order_id,
+            order_id=orders[0].order_id,
         )  # fmt: skip
 
 
@@ -63,10 +63,9 @@ async def found(
 ) -> None:
     """An attempt in doubt turns out to be placed: its orders are ours."""
     await book.attempts.settle(attempt, AttemptState.PLACED)
-    for report in reports:
-        await book.orders.add(
-            attempt, _new_order(book, request, PlacedOrder(report.order_id, report.total), report.total)
-        )
+    orders = tuple(PlacedOrder(report.order_id, report.total) for report in reports)
+    for made in orders:
+        await book.orders.add(attempt, _new_order(book, request, made, Fen(0)))
     order_ids = [report.order_id for report in reports]
     await book.write("found", actor=by, request_id=request.id, attempt_id=attempt.id, orders=order_ids)
     await book.tell(
@@ -77,6 +76,7 @@ async def found(
         **of_request(request),
         orders=order_ids,
     )
+    await _tell_price(book, request, orders)
     await book.refresh_card(request.id)
 
 

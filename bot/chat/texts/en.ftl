@@ -367,6 +367,7 @@ refusal-seller-note-refused = 1688 does not take this note for the seller:
 refusal-no-chat-link = 1688 gives no chat link for this seller. Use the order's page on 1688.
 refusal-reason-needed = Say why: /pause and the reason.
 why-reference = it does not carry our reference
+why-older = it was made before this one was sent
 why-content = product, variant or quantity differ
 
 ## 1688 does not answer or says no

@@ -340,6 +340,7 @@ refusal-seller-note-refused = 1688 没有接受给卖家的留言：
 refusal-no-chat-link = 1688 没有给出这个卖家的聊天链接，请用 1688 的订单页面联系。
 refusal-reason-needed = 请写明原因：/pause 加原因。
 why-reference = 它不带我们的单号
+why-older = 它在发送本次下单之前就已存在
 why-content = 商品、规格或数量不同
 
 ## 1688 不答复或拒绝
