@@ -119,14 +119,15 @@ class Street:
     async def draft(self, kind: str = "plain", quantity: int | None = None) -> Shown:
         """Anna asks for a good; the card that asks for her consent, the first choice taken everywhere."""
         good = await self.good(kind)
+        number = self.rows("SELECT coalesce(max(id), 0) + 1 FROM request")[0][0]
         await self.anna.writes(f"/buy {good['offer_id']} {quantity or max(int(good['min_order']), 2)}")
-        card = await self.anna.sees("#")
+        card = await self.anna.sees(f"#{number} ")
         for _ in range(6):
             if any("Buy now" in label for label in card.labels):
                 return card
             choices = [label for label in card.labels if label not in ("Cancel", "Back", "Other quantity")]
             await self.anna.presses(card, choices[0])
-            card = await self.anna.sees("#")
+            card = await self.anna.sees(f"#{number} ")
         raise AssertionError(f"the card never asked for the consent: {card}")
 
     async def ordered(self, kind: str = "plain", quantity: int | None = None) -> str:

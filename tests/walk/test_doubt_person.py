@@ -81,6 +81,16 @@ async def test_an_order_of_another_size_is_refused(street: Any) -> None:
     assert states(street) == ("approved", "needs_person")
 
 
+async def test_an_order_that_was_there_before_is_refused(street: Any) -> None:
+    order_id = await by_hand(street)
+    await street.later(3600)
+    asked = await lost(street)
+    await street.anna.presses(asked, "I found it")
+    await street.anna.writes(order_id)
+    await street.anna.sees(order_id, "not this purchase", "before this one was sent")
+    assert states(street) == ("approved", "needs_person")
+
+
 async def test_an_order_of_another_request_is_refused(street: Any) -> None:
     first = await street.ordered()
     asked = await lost(street)
