@@ -78,7 +78,10 @@ class Groups:
             await self._face.sender.post(Place(change.chat.id), cards.channel_goodbye(language))
         except TelegramError as error:
             log.info("a channel was left without a word: %s", error)
-        await self._face.bot.leave_chat(change.chat.id)
+        try:
+            await self._face.bot.leave_chat(change.chat.id)
+        except TelegramError as error:
+            log.info("a channel was gone before it was left: %s", error)
 
 
 def _both_ids(message: Message) -> tuple[int | None, int | None]:
