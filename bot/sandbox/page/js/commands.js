@@ -2,7 +2,7 @@
 
 import { get } from "./api.js";
 import { button, el } from "./dom.js";
-import { on, world } from "./store.js";
+import { emit, on, world } from "./store.js";
 
 /** The menu above the composer; `send` sends what the input holds. */
 export function commandMenu(input, send) {
@@ -34,6 +34,7 @@ async function load(menu) {
   const bot = await get("/sim/bot", { person: world.me, chat: world.chat }).catch(() => null);
   menu.all = bot?.commands ?? [];
   world.bot.description = bot?.description ?? "";
+  emit("about");
 }
 
 function show(menu, start, choose) {

@@ -40,7 +40,7 @@ async function openStage(stage) {
 function sceneButton(name, place) {
   const [title, about] = TITLES[name] ?? [`Play: ${name.replaceAll("_", " ")}`, ""];
   return button({ class: place ? "ghost wide" : "story", test: `scene-${name}`, title: about, on: { click: (event) => play(event, name) } },
-    icon("play"), el("span", {}, el(place ? "span" : "b", { text: title }), !place && el("small", { text: about })));
+    icon("play"), el("span", {}, el(place ? "span" : "b", { text: title, data: { title } }), !place && el("small", { text: about })));
 }
 
 async function play(event, name) {
@@ -54,6 +54,8 @@ async function play(event, name) {
 function showPlaying(stage, playing) {
   stage.classList.toggle("playing", Boolean(playing));
   for (const each of stage.querySelectorAll("button")) each.disabled = Boolean(playing);
+  const title = stage.querySelector(".story b");
+  if (title) title.textContent = playing ? "Playing…" : title.dataset.title;
   emit("playing", Boolean(playing));
   if (playing) setTimeout(() => look(stage), LOOK_SECONDS * 1000);
 }

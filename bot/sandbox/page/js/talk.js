@@ -31,6 +31,8 @@ export function mountTalk(foot) {
   on("select", all);
   on("thread", (chat) => chat === world.chat && all());
   on("people", head);
+  on("about", () => $(".welcome", parts.list)?.replaceWith(welcome()));
+  new ResizeObserver(() => parts.stuck && toEnd()).observe(parts.list);
   on("message", arrived);
   on("typing", typing);
   on("line", (up) => $("#talk").classList.toggle("offline", !up));
@@ -41,7 +43,7 @@ export function mountTalk(foot) {
 
 function head() {
   parts.head.replaceChildren(
-    button({ class: "ghost only-phone", "aria-label": "Back to the chats", on: { click: () => showTab("chats") } }, icon("back")),
+    button({ class: "ghost only-phone", "aria-label": "Back to the chats", test: "back", on: { click: chats } }, icon("back")),
     chatFace(world.chat),
     el("div", { class: "talk-name" },
       el("h2", { text: titleOf(world.chat) }),
@@ -50,6 +52,11 @@ function head() {
     button({ class: "ghost market-toggle only-wide", test: "market-toggle", title: "Show or hide the 1688 side", "aria-label": "1688 side",
       "aria-pressed": String(!document.body.classList.contains("no-market")), on: { click: fold } }, icon("shop"), "1688"),
   );
+}
+
+/** To the chats on a telephone; where they lie over the chat they open and close. */
+function chats() {
+  showTab(document.body.dataset.tab === "chats" ? "talk" : "chats");
 }
 
 function about() {
@@ -175,6 +182,7 @@ function hush() {
 const near = () => parts.list.scrollHeight - parts.list.scrollTop - parts.list.clientHeight < NEAR;
 
 function toEnd() {
+  parts.stuck = true;
   parts.list.scrollTop = parts.list.scrollHeight;
   missed = 0;
   showJump();
@@ -182,7 +190,8 @@ function toEnd() {
 }
 
 function scrolled() {
-  if (!near()) return showJump();
+  parts.stuck = near();
+  if (!parts.stuck) return showJump();
   missed = 0;
   parts.jump.hidden = true;
   return seen();
