@@ -52,7 +52,7 @@ async def test_a_shirt_is_ordered_paid_at_the_cashier_shipped_and_received(demo_
     page = await page_at(demo_url, 1440)
     await orders_a_shirt(page)
     await pressed(page, "Pay (opens 1688)").click()
-    await page.get_by_test_id("pay-as-buyer").click()
+    await page.get_by_test_id("link-pay").click()
     await expect(newest(page, "The seller ships next")).to_be_visible(timeout=PATIENCE)
     order = page.get_by_test_id("order-row").first
     await order.get_by_test_id("order-ship").first.click()
@@ -70,6 +70,7 @@ async def test_a_seller_cancels_and_the_money_comes_back(demo_url: str, page_at:
     await order.get_by_test_id("order-seller_cancel").first.click()
     await expect(newest(page, "closed on 1688")).to_be_visible(timeout=PATIENCE)
     await order.get_by_test_id("order-refund").first.click()
+    await order.get_by_test_id("refund-do").click()
     await expect(newest(page, "· refunded")).to_be_visible(timeout=PATIENCE)
 
 
