@@ -1,0 +1,116 @@
+"""The 1688 side of the page, in a real browser: orders, goods, time, faults and calls."""
+
+from typing import Any
+
+from playwright.async_api import Page, expect
+
+WIDE, PHONE = 1440, 390
+
+
+def by(page: Page, name: str) -> Any:
+    return page.get_by_test_id(name)
+
+
+def button(page: Page, label: str) -> Any:
+    return page.locator(f'[data-testid="inline-button"][data-button="{label}"]')
+
+
+async def test_an_order_is_paid_shipped_and_received_with_buttons(street: Any, page_at: Any) -> None:
+    good = (await street.look("goods"))[0]
+    order = (await street.sim("orders", offer_id=good["offer_id"], quantity=10))["id"]
+    page = await page_at(street.url, WIDE)
+    row = page.locator(f'[data-testid="order-row"][data-order-id="{order}"]')
+    await expect(by(row, "order-status")).to_have_text("To be paid")
+    await by(row, "order-reprice").click()
+    await by(row, "reprice-amount").fill("99.50")
+    await by(row, "reprice-do").click()
+    await expect(row.locator(".order-sum b")).to_have_text("¥ 99.50")
+    for act, status in (("pay", "waitsellersend"), ("ship-2", "waitbuyerreceive"), ("receive", "success")):
+        await by(row, f"order-{act}").click()
+        await expect(row).to_have_attribute("data-status", status)
+    await by(row, "order-refund").click()
+    await by(row, "refund-amount").fill("9.5")
+    await by(row, "refund-do").click()
+    await expect(row.locator(".fact.money")).to_have_text("Refunded: ¥ 9.50")
+    (real,) = await street.look("orders")
+    assert (real["total_fen"], real["refunded_fen"], len(real["parcels"])) == (9950, 950, 2)
+
+
+async def test_a_cashiers_link_is_paid_as_the_buyer_would(street: Any, page_at: Any) -> None:
+    good = (await street.look("goods"))[0]
+    order = (await street.sim("orders", offer_id=good["offer_id"], quantity=10))["id"]
+    await street.started(street.anna)
+    link = f"https://trade.1688.com/order/cashier.htm?orderId={order}"
+    await street.tells(
+        street.anna, "pay", [{"text": "Pay", "url": link}, {"text": "Copy", "copy_text": {"text": order}}]
+    )
+    page = await page_at(street.url, WIDE)
+    await button(page, "Copy").click()
+    await expect(by(page, "toast")).to_have_text(f"Copied: {order}")
+    await button(page, "Pay").click()
+    await expect(by(page, "link-dialog")).to_contain_text(link)
+    await by(page, "link-pay").click()
+    await expect(page.locator('[data-testid="order-row"]')).to_have_attribute("data-status", "waitsellersend")
+
+
+async def test_the_link_of_a_good_is_put_into_the_composer(street: Any, page_at: Any) -> None:
+    page = await page_at(street.url, PHONE)
+    await by(page, "tab-market").click()
+    await by(page, "market-goods").click()
+    await by(page, "goods-search").fill("hoodie")
+    good = page.locator('[data-testid="good"]:visible')
+    await expect(good).to_have_count(1)
+    number = await good.get_attribute("data-offer-id")
+    await by(good, "good-paste").click()
+    await expect(by(page, "composer")).to_be_visible()
+    await expect(by(page, "composer")).to_have_value(f"https://detail.1688.com/offer/{number}.html")
+
+
+async def test_a_goods_price_and_stock_are_changed(street: Any, page_at: Any) -> None:
+    page = await page_at(street.url, WIDE)
+    await by(page, "market-goods").click()
+    good = by(page, "good").first
+    await by(good, "good-change").click()
+    await by(good, "good-price").fill("14.20")
+    await by(good, "good-stock").fill("7")
+    await by(good, "good-save").click()
+    await expect(good.locator(".good-facts")).to_contain_text("¥ 14.20")
+    row = (await street.look("goods"))[0]
+    assert (row["price"], row["stock"]) == ("14.20", 7)
+
+
+async def test_time_is_moved_forward(street: Any, page_at: Any) -> None:
+    page = await page_at(street.url, WIDE)
+    before = (await street.look("clock"))["now"]
+    await by(page, "time-432000").click()
+    await expect(by(page, "toast")).to_have_text("It is five days later now.")
+    after = (await street.look("clock"))["now"]
+    assert after[:10] > before[:10]
+    assert (await by(page, "world-time").get_attribute("datetime"))[:10] == after[:10]
+
+
+async def test_a_fault_is_planned_shown_and_cleared(street: Any, page_at: Any) -> None:
+    page = await page_at(street.url, WIDE)
+    await by(page, "market-faults").click()
+    await by(page, "fault-side").select_option("telegram")
+    await by(page, "fault-call").fill("sendMessage")
+    await by(page, "fault-kind").select_option("status")
+    await by(page, "fault-status").fill("502")
+    await by(page, "fault-times").fill("2")
+    await by(page, "fault-plan").click()
+    await expect(by(page, "fault-row")).to_contain_text("sendMessage")
+    (planned,) = await street.look("faults")
+    wanted = {"side": "telegram", "call": "sendMessage", "kind": "status", "when": "before", "times": 2, "status": 502}
+    assert {name: planned[name] for name in wanted} == wanted
+    await by(page, "fault-clear").click()
+    await expect(by(page, "fault-row")).to_have_count(0)
+    assert await street.look("faults") == []
+
+
+async def test_calls_run_by_as_they_happen(street: Any, page_at: Any) -> None:
+    await street.started(street.anna)
+    page = await page_at(street.url, WIDE)
+    await by(page, "market-calls").click()
+    await street.tells(street.anna, "hello")
+    await expect(by(page, "call-row").first).to_have_attribute("data-call", "sendMessage")
+    await expect(by(page, "call-row").first).to_contain_text("to Anna: hello")
