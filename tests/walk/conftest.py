@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import subprocess
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
@@ -136,9 +137,19 @@ class Street:
         await self.anna.sees("1688 no.")
         return str((await self.ledger())["orders"][-1]["id"])
 
+    def pressing(self, shown: Shown, button: str) -> "asyncio.Task[Any]":
+        """Anna presses and nobody waits for the answer, which may never come."""
+        return asyncio.create_task(self.anna.presses(shown, button))
+
+    async def has(self, query: str) -> bool:
+        """Whether our database has such a row."""
+        return bool(self.rows(query))
+
     async def settled_by_boris(self, button: str) -> None:
         """The second admin presses what settles a doubt, on the newest message that asks for a second word."""
-        await self.boris.presses(await self.hears("a second person must press the same", person=self.boris.person), button)
+        await self.boris.presses(
+            await self.hears("a second person must press the same", person=self.boris.person), button
+        )
 
     async def crash(self) -> None:
         """The power fails: the bot starts anew from what its file held in this moment, whatever came after."""
@@ -147,18 +158,28 @@ class Street:
         assert life is not None
         life.cancel()
         await asyncio.gather(life, return_exceptions=True)
-        for path, content in left.items():
-            path.write_bytes(content)
+        for path in self.database.parent.glob(f"{self.database.name}*"):
+            path.unlink()
+        for path in left.iterdir():
+            path.replace(self.database.with_name(path.name))
         await self.tenant.move_in()
 
 
-def _as_left(database: Path) -> dict[Path, bytes]:
-    """The database file and its log as a kill would leave them."""
+def _as_left(database: Path) -> Path:
+    """A folder with the database file and its log as a kill would leave them.
+
+    Another process copies: closing a file drops every lock that this process holds on it, SQLite's too.
+    """
+    left = database.with_name("left")
     log = database.with_name(f"{database.name}-wal")
     while True:
-        before = log.read_bytes()[:32]
-        left = {database: database.read_bytes(), log: log.read_bytes()}
-        if log.read_bytes()[:32] == before:  # the log was not begun anew meanwhile
+        left.mkdir(exist_ok=True)
+        for source, copy in ((log, "before"), (database, database.name), (log, log.name)):
+            subprocess.run(["cp", str(source), str(left / copy)], check=True)
+        before = left / "before"
+        same = before.read_bytes()[:32] == (left / log.name).read_bytes()[:32]
+        before.unlink()
+        if same:  # the log was not begun anew meanwhile
             return left
 
 
