@@ -1,6 +1,7 @@
 """The body of `doctor`: hands every check what it looks at."""
 
 import asyncio
+from pathlib import Path
 
 from bot.chat.bot import connect
 from bot.clock import SystemClock
@@ -10,6 +11,8 @@ from bot.market.openplatform.tokens import Tokens
 from bot.settings import Settings, missing_to_run
 from bot.wiring.house import client_of, secret, shelf_of
 from storage.database import Database, DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed
+
+SQLITE = "sqlite:///"
 
 
 def doctor(settings: Settings) -> list[Check]:
@@ -30,12 +33,19 @@ async def _doctor(settings: Settings) -> list[Check]:
 
 async def _database(settings: Settings) -> str:
     """Opens the database beside a running bot and says what it holds."""
-    database = await Database.open(secret(settings.database_url), look_only=True)
+    url = secret(settings.database_url)
+    if _not_made_yet(url):
+        return "not there yet, the first run makes it"
+    database = await Database.open(url, look_only=True)
     try:
         async with Ledger(database, SystemClock()).look() as book:
             return f"{database.dialect}, {await book.orders.count_open()} open orders"
     finally:
         await database.close()
+
+
+def _not_made_yet(url: str) -> bool:
+    return url.startswith(SQLITE) and not Path(url.removeprefix(SQLITE)).exists()
 
 
 async def _telegram(settings: Settings) -> list[Check]:

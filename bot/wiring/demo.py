@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.redaction import hide
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.scenes import SCENES, SceneFailed, play, set_up
@@ -86,7 +87,9 @@ async def inhabited(port: int) -> AsyncIterator[tuple[str, Tenant, PretendWorld]
     with tempfile.TemporaryDirectory(prefix="caigou-") as folder:
         async with world.serving(HOST, port) as url:
             database = f"sqlite:///{Path(folder) / 'demo.db'}"
-            tenant = Tenant(of_world(world.settings(url) | {"DATABASE_URL": database}), SharedClock(world.clock))
+            settings = of_world(world.settings(url) | {"DATABASE_URL": database})
+            hide(*settings.secrets())
+            tenant = Tenant(settings, SharedClock(world.clock))
             await tenant.move_in()
             try:
                 yield url, tenant, world

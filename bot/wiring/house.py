@@ -25,10 +25,11 @@ from bot.market.errors import MarketError
 from bot.market.oneclick.gateway import OneClickGateway
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
-from bot.market.openplatform.tokens import TokenStore
+from bot.market.openplatform.tokens import Tokens, TokenStore
 from bot.market.port import Market
 from bot.market.shortlinks import ShortLinks
 from bot.purchasing import links
+from bot.redaction import hide
 from bot.settings import Settings
 from storage.database import Database
 
@@ -92,6 +93,23 @@ async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         yield House(settings, clock, database, ledger, client, market, desk, line, shown, inbox, poller, timetable)
 
 
+class Discreet:
+    """A token store whose tokens never reach a log line."""
+
+    def __init__(self, store: TokenStore) -> None:
+        self._store = store
+
+    async def load(self) -> Tokens | None:
+        tokens = await self._store.load()
+        if tokens is not None:
+            hide(tokens.access_token, tokens.refresh_token)
+        return tokens
+
+    async def save(self, tokens: Tokens) -> None:
+        hide(tokens.access_token, tokens.refresh_token)
+        await self._store.save(tokens)
+
+
 def shelf_of(settings: Settings, ledger: Ledger) -> TokenShelf:
     source = source_of(
         settings.alibaba_app_key, secret(settings.alibaba_access_token), secret(settings.alibaba_refresh_token)
@@ -104,7 +122,7 @@ def client_of(settings: Settings, tokens: TokenStore, clock: Clock) -> OpenPlatf
         origin=settings.alibaba_gateway_url,
         app_key=settings.alibaba_app_key,
         app_secret=secret(settings.alibaba_app_secret),
-        tokens=tokens,
+        tokens=Discreet(tokens),
         clock=clock,
         rate=settings.alibaba_rate,
     )
