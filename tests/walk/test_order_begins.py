@@ -139,11 +139,14 @@ async def test_an_order_that_1688_does_not_take_waits_for_a_person_and_is_placed
     card = await street.draft(quantity=4)
     await street.fault(side="1688", call=CREATE, kind="throttle", times=3)
     await street.anna.presses(card, "Buy now")
-    for seconds in (21, 61):
-        await street.hears("not ordered yet", "Next try")
-        calls = (await street.ledger())["calls"][CREATE]
+    for told_before, seconds in enumerate((21, 61)):
+
+        async def told_of_this_try(before: int = told_before) -> bool:
+            return len(await street.told("not ordered yet", "Next try")) == before + 1
+
+        await street.until(told_of_this_try, "it is told that this try failed")
         await street.later(seconds)
-        await street.arrived(CREATE, calls + 1)
+        await street.arrived(CREATE, told_before + 2)
     told = await street.hears("not ordered yet", "I do not try again by myself")
     assert (await street.ledger())["orders"] == []
     await street.anna.presses(told, "Try again")
