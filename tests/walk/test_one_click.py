@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 CALL = "api.buyProduct"
+LOOK = "alibaba.trade.get.buyerView"
 
 
 @pytest.fixture
@@ -88,15 +89,36 @@ async def test_an_unclear_end_goes_to_a_person_who_finds_the_order(street: Any) 
     assert (await street.ledger())["calls"][CALL] == 1
 
 
-async def test_a_number_that_1688_does_not_know_for_ten_minutes_is_told_and_kept(street: Any) -> None:
-    look = "alibaba.trade.get.buyerView"
-    await street.fault(side="1688", call=look, kind="status", status=500, times=1000)
+async def test_an_order_is_shown_while_its_details_cannot_be_read(street: Any) -> None:
+    await street.fault(side="1688", call=LOOK, kind="status", status=500, times=1000)
     await confirmed(street)
-    await street.arrived(look, 2)
-    await street.hears("#1", "1688 no.")
+    await street.arrived(LOOK, 2)
     order_id = (await street.ledger())["orders"][0]["id"]
-    assert [row[0] for row in street.rows("SELECT order_id FROM remote_order")] == [order_id]
+    await street.hears("#1", "1688 no.", order_id)
     await street.http.request("DELETE", "/sim/faults")
     await street.later(60)
     await street.hears("· paid", "The seller ships next")
     await street.agree()
+
+
+async def test_a_number_that_1688_does_not_know_for_ten_minutes_is_told_and_kept(street: Any) -> None:
+    await street.fault(side="1688", call=LOOK, kind="slow", when="before", seconds=1.5)
+    await confirmed(street)
+    await street.arrived(LOOK, 1)
+    order_id, order = street.world.world.book.orders.popitem()
+    await street.hears("· paid", "The seller ships next", str(order_id))
+    assert not await street.told("1688 does not know this order")
+    await street.later(601)
+    told = await street.hears("1688 does not know this order", str(order_id))
+    await street.later(1900)
+    assert street.rows("SELECT order_id, known FROM remote_order") == [(str(order_id), 0)]
+    street.world.world.book.orders[order_id] = order
+    await street.anna.presses(told, "Look again")
+
+    async def known() -> bool:
+        return bool(street.rows("SELECT known FROM remote_order") == [(1,)])
+
+    await street.until(known, "the order is known")
+    await street.agree()
+    assert len(await street.told("1688 does not know this order")) == 1
+    assert len(await street.told("The seller ships next")) == 1
