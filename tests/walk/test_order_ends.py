@@ -1,5 +1,6 @@
 """How an order ends: cancelled, closed, lapsed, refunded, re-priced, delivered; each told once, in all histories."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -202,4 +203,28 @@ async def test_news_of_an_order_does_not_wait_for_calls_that_1688_does_not_grant
     await street.at_1688(order_id, "refund")
     await street.hears("closed on 1688")
     await street.hears("· refunded")
+    await street.agree()
+
+
+async def test_a_cancellation_whose_answer_is_lost_is_found_out(street: Any) -> None:
+    order_id = await street.ordered()
+    await street.later(11)
+    await street.anna.writes("/cancel")
+    question = await street.anna.sees("cancel this order on 1688?")
+    await street.fault(side="1688", call="alibaba.trade.cancel", kind="reset", when="after")
+    await street.anna.presses(question, "Yes, cancel it")
+    await street.hears("closed on 1688", order_id)
+    assert (await street.ledger())["calls"]["alibaba.trade.cancel"] == 1
+    await street.agree()
+
+
+async def test_two_presses_on_yes_cancel_once(street: Any) -> None:
+    order_id = await street.ordered()
+    await street.later(11)
+    await street.anna.writes("/cancel 1")
+    question = await street.anna.sees("cancel this order on 1688?")
+    press = {"person": street.anna.person, "message_id": question.message_id, "button": question.labels[0]}
+    await asyncio.gather(*(street.http.post("/sim/press", json=press) for _ in range(2)))
+    await street.hears("closed on 1688", order_id)
+    assert len(await street.told("closed on 1688")) == 1
     await street.agree()
