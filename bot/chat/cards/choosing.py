@@ -98,9 +98,9 @@ def about(w: Writer, offer: Offer, step: Step | None = None) -> list[Html]:
     return [*own, gap(), *names, gap(), product.terms(w, offer, sku), *product.seller(w, offer)]
 
 
-def cancel(w: Writer, request_id: int) -> Button | None:
-    """The way out of a draft."""
-    return w.button("cancel", Code(Action.CANCEL_DRAFT, (request_id,)), "danger")
+def cancel(w: Writer, request_id: int, style: str = "") -> Button | None:
+    """The way out of a draft; red only where it stands against a green yes."""
+    return w.button("cancel", Code(Action.CANCEL_DRAFT, (request_id,)), style)
 
 
 def _quantities(w: Writer, step: Step) -> list[Button | None]:

@@ -127,7 +127,7 @@ def _decision(w: Writer, step: Step, snapshot: Snapshot | None) -> Keyboard:
         [
             w.button("change", Code(Action.MENU, (number,))),
             w.button("note", Code(Action.NOTE, (number,))),
-            cancel(w, number),
+            cancel(w, number, "danger"),
         ],
     )
 
