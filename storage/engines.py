@@ -1,5 +1,6 @@
 """How connections to either kind of database are opened and set, and that the settings hold."""
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -38,9 +39,7 @@ def address(url: str) -> URL:
     try:
         parsed = make_url(url)
     except ArgumentError:
-        raise StorageFailed(
-            "DATABASE_URL is no address: write sqlite:///data/caigou.db or postgresql://…"
-        ) from None
+        raise StorageFailed("DATABASE_URL is no address: write sqlite:///data/caigou.db or postgresql://…") from None
     kind = parsed.drivername.split("+")[0]
     if kind == "sqlite":
         if not parsed.database or parsed.database == ":memory:":
@@ -56,13 +55,19 @@ def address(url: str) -> URL:
 def for_migration(url: URL) -> AsyncEngine:
     """One connection at a time, which begins no transaction by itself."""
     if url.get_backend_name() == "sqlite":
-        return create_async_engine(
-            url, poolclass=NullPool, connect_args={"isolation_level": None, "timeout": 5}
-        )
+        return create_async_engine(url, poolclass=NullPool, connect_args={"isolation_level": None, "timeout": 5})
     patient = {"application_name": "caigou", "idle_in_transaction_session_timeout": "0"}
-    return create_async_engine(
-        url, poolclass=NullPool, connect_args={"server_settings": patient, "timeout": 10}
-    )
+    return create_async_engine(url, poolclass=NullPool, connect_args={"server_settings": patient, "timeout": 10})
+
+
+class _Connection(sqlite3.Connection):
+    """Ends its transaction before it closes."""
+
+    def close(self) -> None:
+        """Close; a cursor that cancelled work left behind would else keep the transaction, and its lock, alive."""
+        if self.in_transaction:
+            self.rollback()
+        super().close()
 
 
 def for_sqlite(url: URL, *, writes: bool) -> AsyncEngine:
@@ -73,7 +78,7 @@ def for_sqlite(url: URL, *, writes: bool) -> AsyncEngine:
         pool_size=size,
         max_overflow=0,
         # The driver begins nothing by itself: it would do so late and deferred, and fail where it must wait.
-        connect_args={"isolation_level": None, "timeout": 5},
+        connect_args={"isolation_level": None, "timeout": 5, "factory": _Connection},
     )
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
 
