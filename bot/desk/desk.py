@@ -58,6 +58,7 @@ class Desk:
     reminders: Reminders
     sweep: Periodic
     daily: Periodic
+    renewal: Periodic
     intake: Intake
     outbox: Outbox
     cards: Cards
@@ -86,6 +87,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms) 
         reminders=Reminders(ledger),
         sweep=Periodic(ledger, "sweep", SWEEP_EVERY, Sweep(ledger, market, people).round),
         daily=Periodic(ledger, "daily", ONCE_A_DAY, watch.daily),
+        renewal=Periodic(ledger, "renewal", ONCE_A_DAY, market.prepare),
         intake=Intake(ledger, people),
         outbox=Outbox(ledger, people),
         cards=Cards(ledger),

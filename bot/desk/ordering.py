@@ -17,6 +17,7 @@ from bot.desk.quoting import quote
 from bot.desk.refusal import Refusal
 from bot.desk.sidefile import keep_answer
 from bot.desk.switch import pause, pause_reason
+from bot.desk.tokens import tell_login_needed
 from bot.market.errors import LoginNeeded, MarketError, Unreachable
 from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -92,7 +93,7 @@ class Ordering:
             raise
 
     async def _turned_up(self, attempt: Attempt) -> tuple[OrderReport, ...]:
-        """Orders under the reference of what is sent once more, looked for right before. Unreachable without an answer."""
+        """Orders under the reference of what is sent once more. Unreachable where 1688 does not answer."""
         if attempt.epoch == 0 or not self._market.abilities.reference:
             return ()
         look = await look_for(self._ledger, self._market, attempt)
@@ -140,9 +141,7 @@ class Ordering:
                 **of_request(request), reason=error.reason, at=iso(due_at), again=True,
             )  # fmt: skip
             if isinstance(error, LoginNeeded):
-                await book.tell_all(
-                    self._people.admins, NoticeKind.LOGIN_NEEDED, f"login:{attempt.id}", reason=error.reason
-                )
+                await tell_login_needed(book, self._people.admins, error.reason)
 
     async def _claim(self, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
         """One transaction: every guard is read again; the body is written and committed before a socket is opened."""

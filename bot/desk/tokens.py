@@ -1,9 +1,12 @@
 """The 1688 tokens: kept in the database, tied to the settings that they came from."""
 
 import hashlib
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
+from bot.market.errors import LoginNeeded
 from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.notice import NoticeKind
 
@@ -13,6 +16,13 @@ WARN_BEFORE = timedelta(days=14)
 def source_of(app_key: str, access_token: str, refresh_token: str) -> str:
     """A hash of the settings; when it differs from the stored one, the settings win."""
     return hashlib.sha256("\n".join((app_key, access_token, refresh_token)).encode()).hexdigest()
+
+
+async def tell_login_needed(book: Book, admins: frozenset[int], reason: str) -> None:
+    """Admins hear that a person must log in; once for each token that 1688 no longer takes."""
+    kept = await book.register.tokens()
+    dead = hashlib.sha256((kept[1].access_token if kept else "").encode()).hexdigest()[:16]
+    await book.tell_all(admins, NoticeKind.LOGIN_NEEDED, f"login_needed:{dead}", reason=reason)
 
 
 class TokenShelf:
@@ -49,3 +59,12 @@ class TokenShelf:
                 await book.tell_all(
                     self._admins, NoticeKind.LOGIN_ENDING, f"login_ending:{ends.isoformat()}", at=ends.isoformat()
                 )
+
+    async def guard(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do `work` at 1688; where it ends for want of a login, admins hear of it."""
+        try:
+            await work()
+        except LoginNeeded as error:
+            async with self._ledger.change() as book:
+                await tell_login_needed(book, self._admins, error.reason)
+            raise

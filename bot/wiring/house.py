@@ -191,13 +191,14 @@ def _timetable(settings: Settings, desk: Desk, shown: Face, clock: Clock) -> Tim
         Row("submit", FAST, desk.ordering.submit_due),
         Row("doubts", FAST, desk.doubts.look_due),
         Row("orders", FAST, desk.watch.look_due),
-        Row("watch", watch, desk.watch.round),
+        Row("watch", watch, lambda: desk.tokens.guard(desk.watch.round)),
         Row("parcels", min(watch, SLOW), desk.parcels.look_due),
         Row("reminders", min(watch, SLOW), desk.reminders.round),
         Row("expiry", min(watch, SLOW), desk.drafting.expire),
         Row("sweep", min(watch, SLOW), desk.sweep.run),
         Row("daily", min(watch, SLOW), desk.daily.run),
-        Row("login", SLOW, desk.tokens.warn),
+        Row("renewal", min(watch, SLOW), lambda: desk.tokens.guard(desk.renewal.run)),
+        Row("login", min(watch, SLOW), desk.tokens.warn),
     ]
     return Timetable(rows, lambda name: desk.pulse.well(name, clock.now()), desk.pulse.ill)
 

@@ -168,6 +168,21 @@ async def test_a_refresh_token_is_exchanged_in_its_last_month(
         assert wire.forms("postponeToken")[0]["access_token"] == "canary-access-1"
 
 
+async def test_a_refresh_token_whose_end_is_not_known_is_exchanged_as_soon_as_1688_takes_it(
+    make_client: Any, store: Any, wire: Any, clock: Any
+) -> None:
+    store.tokens = replace(store.tokens, access_expires_at=None, refresh_expires_at=None)
+    new = {**RENEWED, "refresh_token": "canary-refresh-2", "refresh_token_timeout": "20270524000000000+0800"}
+    wire.on("postponeToken", httpx.Response(400, json={"error": "invalid_request"}), httpx.Response(200, json=new))
+    client = make_client(store)
+    await client.prepare()
+    assert store.tokens.refresh_token == "canary-refresh-1"
+    clock.time += timedelta(hours=6)
+    await client.prepare()
+    assert store.tokens.refresh_token == "canary-refresh-2"
+    assert store.tokens.refresh_expires_at is not None
+
+
 async def test_a_refused_exchange_is_no_error_and_rests_for_hours(
     make_client: Any, store: Any, wire: Any, clock: Any
 ) -> None:

@@ -113,8 +113,8 @@ class TokenKeeper:
         soon = tokens.access_expires_at is not None and tokens.access_expires_at - now <= RENEW_BEFORE
         if not tokens.access_token or (soon and tokens.refresh_token):
             tokens = await self.renew(tokens.access_token)
-        end = tokens.refresh_expires_at
-        if tokens.refresh_token and end is not None and end - now <= POSTPONE_WITHIN:
+        end = tokens.refresh_expires_at  # not told of a token that came with the settings: 1688 knows, so it is asked
+        if tokens.refresh_token and (end is None or end - now <= POSTPONE_WITHIN):
             await self._postpone(tokens.refresh_token)
 
     async def _postpone(self, refresh_token: str) -> None:
