@@ -14,7 +14,7 @@ import pytest
 from bot.sandbox.actor import Actor, Shown, post
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.openplatform import gateway
-from bot.settings import of_world
+from bot.settings import Settings, of_world
 from bot.wiring.demo import SharedClock, Tenant
 
 STATES = {
@@ -39,8 +39,9 @@ async def until(happened: Callable[[], Awaitable[bool]], what: str) -> None:
 class Street:
     """One world and one bot; `anna` is the admin in her private chat, `boris` the last admin in his."""
 
-    def __init__(self, http: httpx.AsyncClient, world: PretendWorld, tenant: Tenant, database: Path) -> None:
-        self.http, self.world, self.tenant, self.database = http, world, tenant, database
+    def __init__(self, http: httpx.AsyncClient, world: PretendWorld, tenant: Tenant, settings: Settings) -> None:
+        self.http, self.world, self.tenant, self.settings = http, world, tenant, settings
+        self.database = Path(settings.database_url.get_secret_value().removeprefix("sqlite:///"))
         self.said: list[str] = []
         self.anna = Actor(http, world.admins[0], "Anna", self.said.append)
         self.boris = Actor(http, world.admins[-1], "Boris", self.said.append)
@@ -201,11 +202,12 @@ async def opened(tmp_path: Path, second_admin: str = "", **settings: str) -> Asy
             }
             | settings
         )
-        tenant = Tenant(of_world(values), SharedClock(world.clock))
+        settings_of_bot = of_world(values)
+        tenant = Tenant(settings_of_bot, SharedClock(world.clock))
         await tenant.move_in()
         try:
             async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as http:
-                street = Street(http, world, tenant, database)
+                street = Street(http, world, tenant, settings_of_bot)
                 if second_admin:
                     await street.boris.writes("/start")
                     await street.boris.sees("1688")

@@ -1,0 +1,97 @@
+"""1688 is away before the card, at the consent, before the order goes out: people hear it, nothing is bought twice."""
+
+from typing import Any
+
+import pytest
+
+CREATE = "alibaba.trade.createCrossOrder"
+PREVIEW = "alibaba.createOrder.preview"
+DETAIL = "product.search.queryProductDetail"
+AWAY = [
+    pytest.param({"kind": "status", "status": 503}, id="503"),
+    pytest.param({"kind": "reset"}, id="cut off"),
+    pytest.param({"kind": "malformed"}, id="malformed"),
+]
+
+
+async def test_a_product_that_cannot_be_read_now_is_said_so_and_works_later(street: Any) -> None:
+    good = await street.good("plain")
+    await street.fault(side="1688", call=DETAIL, kind="status", status=503, times=3)
+    await street.anna.writes(f"/buy {good['offer_id']} 2")
+    told = await street.anna.sees("Nothing was bought")
+    assert not told.labels
+    await street.http.delete("/sim/faults")
+    await street.ordered()
+    await street.agree()
+
+
+@pytest.mark.parametrize("fault", AWAY)
+async def test_a_consent_that_1688_does_not_answer_buys_nothing_and_may_be_given_again(
+    street: Any, fault: dict[str, Any]
+) -> None:
+    card = await street.draft()
+    await street.fault(side="1688", call=PREVIEW, times=3, **fault)
+    await street.anna.presses(card, "Buy now")
+    await street.hears("Nothing was bought")
+    assert CREATE not in (await street.ledger())["calls"]
+    assert street.rows("SELECT state FROM request") == [("draft",)]
+    await street.http.delete("/sim/faults")
+    await street.anna.presses(card, "Buy now")
+    await street.hears("1688 no.", "to pay")
+    assert (await street.ledger())["calls"][CREATE] == 1
+    await street.agree()
+
+
+async def test_an_outage_after_the_consent_is_told_once_and_the_order_is_placed_later(street: Any) -> None:
+    card = await street.draft()
+    await street.fault(side="1688", call=PREVIEW, kind="slow", seconds=0.5, when="after", times=1)
+    pressing = street.pressing(card, "Buy now")
+    await street.arrived(PREVIEW, 2)
+    await street.fault(side="1688", call=PREVIEW, kind="status", status=503, times=100)
+    await pressing
+    await street.hears("not ordered yet", "nothing is lost")
+    await street.later(25)
+    await street.arrived(PREVIEW, 7)
+    assert CREATE not in (await street.ledger())["calls"]
+    assert len(await street.told("nothing is lost")) == 1
+    await street.http.delete("/sim/faults")
+    await street.later(25)
+    await street.hears("1688 no.", "to pay")
+    assert (await street.ledger())["calls"][CREATE] == 1
+    await street.agree()
+
+
+async def test_a_call_that_was_turned_away_is_sent_again_twice_and_then_waits_for_a_person(street: Any) -> None:
+    card = await street.draft()
+    await street.market(denied=[CREATE])
+    await street.anna.presses(card, "Buy now")
+    for count, wait in ((1, 21), (2, 61)):
+        await street.arrived(CREATE, count)
+        await street.hears("nothing is lost", "Next try")
+        await street.later(wait)
+    await street.arrived(CREATE, 3)
+    stopped = await street.hears("nothing is lost", "I do not try again by myself")
+    await street.later(600)
+    await street.market(denied=[])
+    assert (await street.ledger())["calls"][CREATE] == 3
+    await street.anna.presses(stopped, "Try again")
+    await street.hears("1688 no.", "to pay")
+    ledger = await street.ledger()
+    assert ledger["calls"][CREATE] == 4
+    assert len(ledger["orders"]) == 1
+    assert street.rows("SELECT count(DISTINCT out_order_id) FROM attempt") == [(1,)]
+    await street.agree()
+
+
+async def test_an_outage_of_the_watch_loses_no_news(street: Any) -> None:
+    order_id = await street.ordered()
+    await street.fault(side="1688", call="alibaba.trade.getBuyerOrderList", kind="status", status=500, times=100)
+    await street.fault(side="1688", call="alibaba.trade.get.buyerView", kind="status", status=500, times=100)
+    await street.at_1688(order_id, "pay")
+    await street.at_1688(order_id, "ship")
+    await street.arrived("alibaba.trade.getBuyerOrderList", 3)
+    await street.http.delete("/sim/faults")
+    await street.later(31)
+    await street.hears("· paid", order_id)
+    await street.hears("· shipped", order_id)
+    await street.agree()
