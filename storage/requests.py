@@ -99,6 +99,11 @@ async def card_by_message(session: AsyncSession, chat_id: int, message_id: int) 
     ).first()
 
 
+async def forget_cards(session: AsyncSession, chat_id: int) -> None:
+    """The messages of a chat that is no more show nothing any longer."""
+    await session.exec(delete(Card).where(col(Card.chat_id) == chat_id))
+
+
 async def dialog(session: AsyncSession, chat_id: int, person_id: int) -> Dialog | None:
     return await session.get(Dialog, (chat_id, person_id), populate_existing=True)
 

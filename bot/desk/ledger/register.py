@@ -67,12 +67,13 @@ class Register:
         return await change(self._session, tables.Chat, {"id": chat_id}, values) == 1
 
     async def migrate(self, old_chat_id: int, new_chat_id: int) -> None:
-        """A group goes on under a new id: its requests, its dialogs and what is known of it."""
+        """A group goes on under a new id: its requests, its dialogs and what is known of it; cards are posted anew."""
         await change(self._session, tables.Chat, {"id": old_chat_id}, {"migrated_to": new_chat_id})
         old = await people.chat(self._session, old_chat_id)
         await self.put_chat(new_chat_id, "supergroup", old.title if old else "")
         await change(self._session, tables.Request, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
         await change(self._session, tables.Dialog, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
+        await requests.forget_cards(self._session, old_chat_id)
 
     async def ask(self, chat_id: int, person_id: int, kind: str, request_id: int | None, facts: dict[str, Any]) -> None:
         """A question to a person in a chat; it replaces the one before."""
