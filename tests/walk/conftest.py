@@ -138,6 +138,10 @@ class Street:
         await self.anna.sees("1688 no.")
         return str((await self.ledger())["orders"][-1]["id"])
 
+    def in_group(self, chat: int) -> Actor:
+        """Anna in a group."""
+        return Actor(self.http, self.anna.person, "Anna", self.said.append, chat)
+
     def pressing(self, shown: Shown, button: str) -> "asyncio.Task[Any]":
         """Anna presses and nobody waits for the answer, which may never come."""
         return asyncio.create_task(self.anna.presses(shown, button))
