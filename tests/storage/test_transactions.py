@@ -80,7 +80,7 @@ async def test_a_cancellation_undoes_the_whole_transaction(database: Database) -
 
 
 # SQLAlchemy gives a connection up whose statement was cancelled; Python closes it, and says so from 3.13 on.
-@pytest.mark.filterwarnings("ignore:.*sqlite3.Connection object:pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore:.*Connection object:pytest.PytestUnraisableExceptionWarning")
 async def test_a_cancellation_at_any_moment_leaves_all_or_nothing_and_the_next_one_works(
     database: Database,
 ) -> None:
@@ -99,8 +99,7 @@ async def test_a_cancellation_at_any_moment_leaves_all_or_nothing_and_the_next_o
         assert found in (set(), {f"{number}-first", f"{number}-second"})
         # Who is not told of a cancellation may rely on what he wrote.
         assert found or task.cancelled()
-        del task
-        gc.collect()
+    gc.collect()  # what was given up is closed here, while the warning is expected
 
 
 async def test_a_commit_under_way_is_finished_before_its_cancellation_is_passed_on(
