@@ -1,0 +1,176 @@
+"""Our state and 1688's report: only what is missing is told, once, and nothing moves back."""
+
+import itertools
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.purchasing.lifecycle import ORDER_MOVES, REFUND_MOVES
+from bot.purchasing.money import Fen
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.order import OrderReport, OrderState, RefundState
+from bot.purchasing.purchase import Order
+from bot.purchasing.reconcile import (
+    LOOK_FOR,
+    Reconciled,
+    differs,
+    explains,
+    looks_longer,
+    next_doubt_look,
+    reconcile,
+)
+from bot.purchasing.request import Line
+
+NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
+ORDER = Order(
+    order_id="3301686771403783779", request_id=1, state=OrderState.TO_PAY, refund=RefundState.NONE,
+    word="waitbuyerpay", total=Fen(3400), freight=Fen(800), refunded=Fen(0), seller="", seller_login="", version=0,
+    known=True, placed_at=NOW,
+)  # fmt: skip
+REPORT = OrderReport(
+    order_id=ORDER.order_id, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE, total=Fen(3400),
+    freight=Fen(800), refunded=Fen(0), lines=(), out_order_id="CG1", seller="", seller_login="", created_at=NOW,
+    modified_at=NOW, paid_at=None, pay_by=None,
+)  # fmt: skip
+STATES = st.sampled_from([*OrderState, None])
+REPORTS = st.builds(
+    lambda state, refund, total, paid: replace(
+        REPORT, state=state, word=state.value if state else "strange", refund=refund, total=Fen(total),
+        paid_at=NOW if paid else None,
+    ),
+    STATES, st.sampled_from(RefundState), st.integers(0, 10_000), st.booleans(),
+)  # fmt: skip
+
+
+def apply(order: Order, changes: Reconciled) -> Order:
+    """The order as the desk would keep it."""
+    values = changes.values
+    return replace(
+        order,
+        state=changes.states[-1] if changes.states else order.state,
+        refund=changes.refund or order.refund,
+        word=str(values["word"]),
+        total=Fen(int(str(values["total_fen"]))),
+        known=True,
+    )
+
+
+def kinds(changes: Reconciled) -> list[NoticeKind]:
+    return [news.kind for news in changes.news]
+
+
+@pytest.mark.parametrize("to", list(OrderState))
+@pytest.mark.parametrize("before", list(OrderState))
+def test_every_pair_of_states_is_decided(before: OrderState, to: OrderState) -> None:
+    changes = reconcile(replace(ORDER, state=before), replace(REPORT, state=to, word=to.value))
+    if (before, to) in ORDER_MOVES:
+        assert changes.states == (to,)
+        assert kinds(changes) == [NoticeKind(to.value)]
+        assert not changes.odd
+    elif before is to:
+        assert (changes.states, changes.news, changes.odd) == ((), (), "")
+    else:
+        assert (changes.states, changes.news, changes.odd) == ((), (), to.value)
+
+
+@pytest.mark.parametrize("to", list(RefundState))
+@pytest.mark.parametrize("before", list(RefundState))
+def test_every_pair_of_refund_states_is_decided(before: RefundState, to: RefundState) -> None:
+    changes = reconcile(replace(ORDER, refund=before), replace(REPORT, refund=to))
+    allowed = (before, to) in REFUND_MOVES
+    assert changes.refund == (to if allowed else None)
+    assert kinds(changes) == ([NoticeKind(f"refund_{to.value}")] if allowed else [])
+
+
+@given(st.lists(REPORTS, max_size=12))
+def test_any_sequence_of_reports_only_moves_forward(reports: list[OrderReport]) -> None:
+    order = ORDER
+    for report in reports:
+        changes = reconcile(order, report)
+        path = [order.state, *changes.states]
+        assert all(pair in ORDER_MOVES for pair in itertools.pairwise(path))
+        order = apply(order, changes)
+
+
+@given(st.lists(REPORTS, max_size=6), REPORTS)
+def test_the_same_report_again_gives_nothing(earlier: list[OrderReport], report: OrderReport) -> None:
+    order = ORDER
+    for each in [*earlier, report]:
+        order = apply(order, reconcile(order, each))
+    again = reconcile(order, report)
+    assert (again.states, again.refund, again.news, again.odd) == ((), None, (), "")
+
+
+def test_a_jump_over_the_payment_still_tells_of_it() -> None:
+    shipped = replace(REPORT, state=OrderState.SHIPPED, word="waitbuyerreceive", paid_at=NOW)
+    changes = reconcile(ORDER, shipped)
+    assert changes.states == (OrderState.PAID, OrderState.SHIPPED)
+    assert kinds(changes) == [NoticeKind.PAID, NoticeKind.SHIPPED]
+
+
+def test_a_new_price_is_told_only_while_it_can_be_paid_and_was_known() -> None:
+    dearer = replace(REPORT, total=Fen(3900))
+    [news] = reconcile(ORDER, dearer).news
+    assert (news.kind, news.before, news.after) == (NoticeKind.PRICE_CHANGED, 3400, 3900)
+    assert not reconcile(replace(ORDER, known=False), dearer).news
+    assert not reconcile(replace(ORDER, state=OrderState.PAID), replace(dearer, state=OrderState.PAID)).news
+
+
+def test_an_unknown_word_keeps_the_state_and_is_odd_once() -> None:
+    strange = replace(REPORT, state=None, word="waitforgodot")
+    assert reconcile(ORDER, strange).odd == "waitforgodot"
+    assert not reconcile(replace(ORDER, word="waitforgodot"), strange).odd
+
+
+def test_a_list_row_differs_by_time_word_refund_or_total() -> None:
+    known = replace(ORDER, modified_at=NOW)
+    assert not differs(known, REPORT)
+    moved = [
+        replace(REPORT, modified_at=NOW + timedelta(seconds=1)), replace(REPORT, word="waitsellersend"),
+        replace(REPORT, refund=RefundState.ASKED), replace(REPORT, total=Fen(1)),
+    ]  # fmt: skip
+    assert all(differs(known, each) for each in moved)
+
+
+LINE = Line("600000000001", None, 2)
+OTHER = Line("600000000002", None, 2)
+
+
+@pytest.mark.parametrize(
+    ("lines", "total", "fits"),
+    [
+        ([[LINE]], 3400, True),
+        ([[LINE]], 3300, True),
+        ([[LINE]], 3401, False),
+        ([[OTHER]], 3400, False),
+        ([[replace(LINE, quantity=1)], [replace(LINE, quantity=1)]], 1700, True),
+        ([[LINE], [LINE]], 1700, False),
+        ([[LINE, OTHER]], 3400, False),
+        ([[replace(LINE, spec_id="a")]], 3400, False),
+        ([], 0, False),
+    ],
+)
+def test_orders_explain_what_was_sent_only_by_the_same_pieces_at_no_more(
+    lines: list[list[Line]], total: int, fits: bool
+) -> None:
+    reports = [replace(REPORT, lines=tuple(each), total=Fen(total)) for each in lines]
+    assert explains(LINE, Fen(3400), reports) is fits
+
+
+def test_a_doubt_is_looked_for_by_the_schedule_then_hourly_and_then_no_more() -> None:
+    looks, at = [], NOW
+    while (following := next_doubt_look(NOW, at)) is not None:
+        assert following > at
+        looks.append(int((following - NOW).total_seconds()))
+        at = following
+    assert looks[:9] == [2, 5, 10, 20, 40, 120, 300, 600, 1800]
+    assert looks[9:12] == [3600, 7200, 10800]
+    assert looks[-1] == int(LOOK_FOR.total_seconds())
+
+
+@given(st.integers(0, 10_000))
+def test_looks_at_something_that_rests_grow_up_to_half_a_day(step: int) -> None:
+    assert timedelta(minutes=30) <= looks_longer(step) <= looks_longer(step + 1) <= timedelta(hours=12)
