@@ -7,7 +7,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.tables import Event
 
-
 CHAIN_LOCK = 1688_01
 """PostgreSQL's advisory lock that writers of the chain take turns by; SQLite has one writer anyway."""
 

@@ -14,7 +14,7 @@ an order besides: `order_id`, `total` (fen). A missing fact leaves its line or b
 | NOT_SENT | `reason`, `again` (bool: tried again by itself), `at` (ISO: when) |
 | CHANGED | `fields` {name: [old, new]}, `hash` for the button that consents anew |
 | IN_DOUBT | `next_look` (ISO), `looked_for` (bool: the order carries our reference) |
-| NEEDS_PERSON | `attempt_id`, `looks`, `at` (ISO: sent), `settle_from` (ISO), `two_deciders`, `looked_for`; `verdict`, `by` |
+| NEEDS_PERSON | `attempt_id`, `looks`, `at` (ISO), `settle_from` (ISO), `two_deciders`, `looked_for`; `verdict`, `by` |
 | ABANDONED | `by` (name), `looked_for` |
 | CONFLICT | `orders` [ids], `attempt_id` |
 | GHOST, UNKNOWN_ORDER | `reason`; GHOST: `word` |
