@@ -5,6 +5,7 @@ import re
 from datetime import datetime, timedelta
 
 from bot.desk import outcomes
+from bot.desk.each import each
 from bot.desk.facts import iso, of_request
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
@@ -43,8 +44,7 @@ class Doubts:
         """One look at every attempt in doubt whose time has come."""
         async with self._ledger.look() as book:
             due = await book.attempts.to_look(50)
-        for attempt in due:
-            await self._look(attempt)
+        await each(due, self._look)
 
     async def _look(self, attempt: Attempt) -> None:
         look = Look(answered=True)

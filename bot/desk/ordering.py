@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.desk import outcomes
 from bot.desk.drafting import Drafting
+from bot.desk.each import each
 from bot.desk.facts import iso, of_request
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
@@ -18,7 +19,7 @@ from bot.desk.refusal import Refusal
 from bot.desk.sidefile import keep_answer
 from bot.desk.switch import pause, pause_reason
 from bot.desk.tokens import tell_login_needed
-from bot.market.errors import LoginNeeded, MarketError, Unreachable
+from bot.market.errors import LoginNeeded, MarketError, NotFound, Unreachable
 from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
@@ -26,7 +27,7 @@ from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import OrderReport, Placing
 from bot.purchasing.purchase import Attempt, Cause, Person, Purchase, Request
 from bot.purchasing.reconcile import explains, next_doubt_look
-from bot.purchasing.request import Finding, Snapshot
+from bot.purchasing.request import Finding, Problem, Snapshot
 
 LEASE = timedelta(seconds=60)
 RESEND_AFTER = (timedelta(seconds=20), timedelta(seconds=60))
@@ -68,7 +69,10 @@ class Ordering:
             if await pause_reason(book) is not None:
                 return
             ready = await book.attempts.ready(20)
-        for attempt in ready:
+        await each(ready, self._submit_while_open)
+
+    async def _submit_while_open(self, attempt: Attempt) -> None:
+        if self.open_for_business.is_set():
             await self._submit(attempt)
 
     async def _submit(self, attempt: Attempt) -> None:
@@ -124,7 +128,10 @@ class Ordering:
         assert request is not None
         offer = request.offer
         if not self._market.abilities.freight:
-            offer = await self._market.offer(offer.offer_id, request.requester.language)
+            try:
+                offer = await self._market.offer(offer.offer_id, request.requester.language)
+            except NotFound:
+                return Finding(Problem.DELISTED)
         return await quote(self._market, offer, request.choice)
 
     async def _wait(self, attempt: Attempt, error: MarketError) -> None:

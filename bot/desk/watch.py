@@ -5,6 +5,7 @@ from collections.abc import Awaitable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from bot.desk.each import each
 from bot.desk.facts import iso, of_order
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
@@ -88,11 +89,13 @@ class Watch:
         """Look at every order whose time has come."""
         async with self._ledger.look() as book:
             due = await book.orders.due(100)
-        for order_id in due:
-            try:
-                await self.look(order_id)
-            except MarketError as error:
-                await self._postpone(order_id, error)
+        await each(due, self._look_or_postpone)
+
+    async def _look_or_postpone(self, order_id: str) -> None:
+        try:
+            await self.look(order_id)
+        except MarketError as error:
+            await self._postpone(order_id, error)
 
     async def _postpone(self, order_id: str, error: MarketError) -> None:
         log.warning("looking at order %s: %s", order_id, error)

@@ -54,6 +54,7 @@ R, A, ORD = RequestState, AttemptState, OrderState
 
 REQUEST_MOVES: frozenset[tuple[RequestState, RequestState]] = frozenset({
     (R.DRAFT, R.PENDING), (R.DRAFT, R.CANCELLED), (R.DRAFT, R.EXPIRED),
+    (R.PENDING, R.DRAFT),  # the choice changed or cannot be had: there is nothing to consent to
     (R.PENDING, R.APPROVED), (R.PENDING, R.REJECTED), (R.PENDING, R.CANCELLED), (R.PENDING, R.EXPIRED),
     (R.APPROVED, R.PENDING), (R.APPROVED, R.CLOSED), (R.APPROVED, R.CANCELLED), (R.APPROVED, R.EXPIRED),
 })  # fmt: skip

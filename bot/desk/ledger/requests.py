@@ -87,7 +87,9 @@ class Requests:
         address_label: str | None = None,
         offer: Offer | None = None,
     ) -> None:
-        """Write down what is chosen now, what it costs, and what stands in its way."""
+        """Write down what is chosen now, what it costs, and what stands in its way; without a price it is a draft."""
+        if snapshot is None and request.state is RequestState.PENDING:
+            request = await self.move(request, RequestState.DRAFT)
         await self._set(
             request,
             quantity=choice.quantity,

@@ -11,6 +11,7 @@ REQUEST_MOVES = (
     ("draft", "pending"),
     ("draft", "cancelled"),
     ("draft", "expired"),
+    ("pending", "draft"),
     ("pending", "approved"),
     ("pending", "rejected"),
     ("pending", "cancelled"),
