@@ -302,18 +302,25 @@ class Drafting:
         """approved → pending: something moved between the consent and the order; the requester is asked again."""
         pending = await book.requests.move(request, RequestState.PENDING)
         await self._keep_answer(book, pending, answer)
-        fields = _changes(request.snapshot, answer)
-        await book.write("changed", request_id=request.id, fields=fields)
+        fields, problem = _changes(request.snapshot, answer), _problem(answer)
+        await book.write("changed", request_id=request.id, fields=fields, **problem)
         await book.tell(
             NoticeKind.CHANGED, request.place, f"changed:{request.id}:{pending.version}", request.id,
-            **of_request(request), fields=fields, hash=answer.hash if isinstance(answer, Snapshot) else "",
+            **of_request(request), **problem, fields=fields, hash=answer.hash if isinstance(answer, Snapshot) else "",
         )  # fmt: skip
 
 
 def _changes(old: Snapshot | None, answer: Snapshot | Finding) -> dict[str, object]:
-    if isinstance(answer, Finding):
-        return {"problem": [None, answer.problem.value], "reason": [None, answer.reason]}
-    return {name: list(pair) for name, pair in differences(old, answer).items()} if old else {}
+    if old is None or isinstance(answer, Finding):
+        return {}
+    return {name: list(pair) for name, pair in differences(old, answer).items()}
+
+
+def _problem(answer: Snapshot | Finding) -> dict[str, object]:
+    """Why it cannot be had any more; nothing where it only changed."""
+    if isinstance(answer, Snapshot):
+        return {}
+    return {"problem": answer.problem.value, "limit": answer.limit, "reason": answer.reason}
 
 
 def _own_draft(by: Person, request_id: int, purchase: Purchase | None) -> Purchase:

@@ -81,6 +81,13 @@ def test_what_changed_after_the_consent_can_be_consented_to_anew() -> None:
     assert coded(notice(NoticeKind.CHANGED, hash=""), Action.CONFIRM) == []
 
 
+def test_a_request_that_cannot_be_had_any_more_says_why_and_offers_no_consent() -> None:
+    view = notice(NoticeKind.CHANGED, hash="", fields={}, problem="not_enough_stock", limit=7, unit="pcs", reason="")
+    assert "Only 7 pcs are in stock" in drawn(view)
+    assert "Buy at the new terms" not in drawn(view)
+    assert coded(view, Action.CONFIRM) == []
+
+
 def test_a_fall_in_price_is_told_with_its_sign() -> None:
     view = notice(NoticeKind.PRICE_CHANGED, fields={"total": [86800, 80000]}, total=80000)
     assert "¥ 868.00 → ¥ 800.00 (-¥ 68.00, -7.8 %)" in drawn(view)

@@ -107,6 +107,16 @@ def moved(w: Writer, f: Facts) -> list[Html]:
     return [*lines, *consent.moved(w, fields)]
 
 
+def changed(w: Writer, f: Facts) -> list[Html]:
+    """What moved and whether to buy all the same; or why it cannot be had any more."""
+    problem = f"problem-{f.text('problem').replace('_', '-')}"
+    if not texts.has(problem):
+        return [*moved(w, f), w.line("nothing-ordered-again")]
+    limit = f.whole("limit")
+    pieces = w.pieces(limit, _own(w, f, "unit")) if limit is not None else ""
+    return [w.line(problem, limit=pieces), *reason(w, f), w.line("nothing-ordered")]
+
+
 def lines(w: Writer, f: Facts) -> list[Html]:
     """What 1688 did not take, with its reasons."""
     made = [w.line("lines-failed")]

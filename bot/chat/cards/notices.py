@@ -12,7 +12,7 @@ an order besides: `order_id`, `total` (fen). A missing fact leaves its line or b
 | PART_FAILED | `lines` [{offer_id, spec_id, reason}], `orders` [ids] |
 | REFUSED | `reason`; `offer_id` for the button that tries again |
 | NOT_SENT | `reason`, `again` (bool: tried again by itself), `at` (ISO: when) |
-| CHANGED | `fields` {name: [old, new]}, `hash` for the button that consents anew |
+| CHANGED | `fields` {name: [old, new]}, `hash` for the button that consents anew; or `problem`, `limit`, `reason` |
 | IN_DOUBT | `next_look` (ISO), `looked_for` (bool: the order carries our reference) |
 | NEEDS_PERSON | `attempt_id`, `looks`, `at` (ISO), `settle_from` (ISO), `two_deciders`, `looked_for`; `verdict`, `by` |
 | ABANDONED | `by` (name), `looked_for` |
@@ -76,7 +76,7 @@ _FORMS: dict[NoticeKind, _Form] = {
     K.NOT_SENT: _Form(
         WAITS, (_SUM, parts.say("notice-not-sent-text"), _WHY, parts.next_try, _GOODS), parts.retry_buttons
     ),
-    K.CHANGED: _Form(NEEDS_YOU, (parts.moved, parts.say("nothing-ordered-again"), _GOODS), parts.consent_button),
+    K.CHANGED: _Form(NEEDS_YOU, (parts.changed, _GOODS), parts.consent_button),
     K.IN_DOUBT: _Form(CHECKING, (_SUM, parts.doubt, _GOODS)),
     K.NEEDS_PERSON: _Form(NEEDS_YOU, (_SUM, parts.verdict, parts.person, _GOODS), parts.settle_buttons),
     K.ABANDONED: _Form(FAILED, (_SUM, parts.abandoned, parts.by, _GOODS)),
