@@ -303,7 +303,7 @@ class Drafting:
         pending = await book.requests.move(request, RequestState.PENDING)
         await self._keep_answer(book, pending, answer)
         fields, problem = _changes(request.snapshot, answer), _problem(answer)
-        await book.write("changed", request_id=request.id, fields=fields, **problem)
+        await book.write("changed", request_id=request.id, fields={**fields, **problem})
         await book.tell(
             NoticeKind.CHANGED, request.place, f"changed:{request.id}:{pending.version}", request.id,
             **of_request(request), **problem, fields=fields, hash=answer.hash if isinstance(answer, Snapshot) else "",

@@ -47,8 +47,8 @@ class Sweep:
         detail = await self._market.look(listed.order_id)
         async with self._ledger.change() as book:
             attempt = await book.attempts.by_reference(detail.out_order_id) if detail.out_order_id else None
-            if attempt is not None and attempt.state not in GONE:
-                return  # in doubt: the look for it will find it
+            if attempt is not None and attempt.state not in GONE and not _rests(attempt):
+                return  # in doubt, or about to be sent again: the look for it will find it
             if attempt is None and not detail.out_order_id.startswith(REFERENCE_PREFIX):
                 self._strangers.add(listed.order_id)
                 return
@@ -64,3 +64,8 @@ class Sweep:
             order_id=detail.order_id, total=detail.total, number=attempt.request_id if attempt else None,
         )  # fmt: skip
         await pause(book, self._people.admins, f"an order that should not exist: {detail.order_id}")
+
+
+def _rests(attempt: Attempt) -> bool:
+    """Whether it was proved not sent and nobody looks for it or sends it until a person presses."""
+    return attempt.state is AttemptState.READY and attempt.due_at is None

@@ -1,0 +1,294 @@
+"""Doubts: the schedule of looks, what counts as absence, and what people may settle when."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.desk.refusal import Refusal
+from bot.market.errors import Unreachable
+from bot.market.port import Abilities, Unclear
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.purchase import Person
+from bot.purchasing.request import Line
+from tests.desk.conftest import ANNA, BORIS, NOON, OFFER, ORDER_ID
+
+A, R = AttemptState, RequestState
+AWAY = Unreachable("call", "away")
+CUT = Unclear("cut off")
+
+
+async def wait(room: Any, seconds: float) -> None:
+    """So many seconds after the submit, and a look at what is due."""
+    room.clock.time = NOON + timedelta(seconds=seconds)
+    await room.desk.doubts.look_due()
+
+
+async def absent(room: Any) -> int:
+    """An attempt in doubt of which nothing was found for ten minutes, looked for by the schedule; its number."""
+    number = int(await room.sent(CUT))
+    for seconds in (2, 5, 10, 20, 40, 120, 300, 600):
+        await wait(room, seconds)
+    return number
+
+
+async def test_looks_come_by_the_schedule_and_people_are_asked_after_a_minute(room: Any) -> None:
+    number = await room.sent(CUT)
+    for looks, seconds in enumerate((2, 5, 10, 20, 40), 1):
+        await wait(room, seconds - 0.5)
+        assert (await room.attempt(number)).looks == looks - 1
+        await wait(room, seconds)
+        assert (await room.attempt(number)).looks == looks
+        assert (await room.attempt(number)).state is A.IN_DOUBT
+    await wait(room, 120)
+    assert (await room.attempt(number)).state is A.NEEDS_PERSON
+    assert await room.kinds() == ["in_doubt", "needs_person"]
+    await wait(room, 300)
+    assert (await room.attempt(number)).looks == 7
+    assert await room.kinds() == ["in_doubt", "needs_person"]
+
+
+async def test_looks_end_after_three_days(room: Any) -> None:
+    number = await room.sent(CUT)
+    await wait(room, 73 * 3600)
+    assert (await room.attempt(number)).next_look_at is None
+
+
+@pytest.mark.parametrize("filter_works", [True, False])
+async def test_what_is_found_is_placed_and_told_once(room: Any, filter_works: bool) -> None:
+    number = await room.sent(CUT)
+    room.market.filter_works = filter_works
+    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
+    await wait(room, 2)
+    await wait(room, 5)
+    assert await room.states(number) == (R.APPROVED, A.PLACED)
+    assert (await room.kinds()).count("found") == 1
+    assert [order.order_id for order in (await room.purchase(number)).orders] == [ORDER_ID]
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [{"total": Fen(4201)}, {"lines": (Line(OFFER.offer_id, None, 3),)}, {"lines": (Line("600000000002", None, 2),)}],
+)
+async def test_what_is_found_and_differs_is_a_conflict_that_stops_buying(room: Any, otherwise: Any) -> None:
+    number = await room.sent(CUT)
+    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id, **otherwise)
+    await wait(room, 2)
+    assert await room.states(number) == (R.APPROVED, A.CONFLICT)
+    assert "differ from what was sent" in await room.paused()
+    await room.desk.doubts.found(ANNA, (await room.attempt(number)).id, ORDER_ID, None)
+    assert await room.states(number) == (R.APPROVED, A.PLACED)
+
+
+async def test_two_orders_under_one_reference_are_a_conflict(room: Any) -> None:
+    number = await room.sent(CUT)
+    reference = (await room.attempt(number)).out_order_id
+    room.market.exists(ORDER_ID, reference)
+    room.market.exists("3301686771403783780", reference)
+    await wait(room, 2)
+    assert await room.states(number) == (R.APPROVED, A.CONFLICT)
+
+
+@pytest.mark.parametrize(
+    ("down", "empty", "unfiltered"),
+    [({}, 1, 1), ({"find": AWAY}, 1, 1), ({"orders_created": AWAY}, 1, 0), ({"*": AWAY}, 0, 0)],
+)
+async def test_only_an_answer_is_an_empty_look(room: Any, down: Any, empty: int, unfiltered: int) -> None:
+    number = await room.sent(CUT)
+    room.market.down = down
+    await wait(room, 2)
+    attempt = await room.attempt(number)
+    assert (attempt.looks, attempt.empty_looks, attempt.unfiltered_looks) == (1, empty, unfiltered)
+
+
+async def test_a_list_that_was_not_read_to_its_end_is_no_look_at_the_whole(room: Any) -> None:
+    number = await room.sent(CUT)
+    room.market.exists("3301686771403783781", "")
+    [one] = room.market.orders.values()
+
+    async def endless(*_: Any) -> Any:
+        from bot.purchasing.order import OrderPage
+
+        return OrderPage((replace(one, lines=()),), 10_000)
+
+    room.market.orders_created = endless
+    await wait(room, 2)
+    attempt = await room.attempt(number)
+    assert (attempt.empty_looks, attempt.unfiltered_looks) == (1, 0)
+
+
+async def test_giving_up_alone_needs_ten_minutes_and_the_looks(room: Any) -> None:
+    number = await room.sent(CUT)
+    attempt_id = (await room.attempt(number)).id
+    with pytest.raises(Refusal, match="too-early"):
+        await room.desk.doubts.give_up(ANNA, attempt_id, None)
+    for seconds in (2, 5, 10, 20, 40, 120, 300, 599):
+        await wait(room, seconds)
+    with pytest.raises(Refusal, match="too-early"):
+        await room.desk.doubts.give_up(ANNA, attempt_id, None)
+    room.clock.on(seconds=1)
+    await room.desk.doubts.give_up(ANNA, attempt_id, None)
+    assert await room.states(number) == (R.CLOSED, A.ABANDONED)
+    assert (await room.kinds())[-1] == "abandoned"
+    with pytest.raises(Refusal, match="not-in-doubt"):
+        await room.desk.doubts.give_up(ANNA, attempt_id, None)
+
+
+@pytest.mark.parametrize("down", [{"*": AWAY}, {"orders_created": AWAY}])
+async def test_time_alone_is_no_proof(room: Any, down: Any) -> None:
+    number = await room.sent(CUT)
+    room.market.down = down
+    for seconds in (2, 5, 10, 20, 40, 120, 300, 600, 1800, 3600):
+        await wait(room, seconds)
+    with pytest.raises(Refusal, match="too-early"):
+        await room.desk.doubts.give_up(ANNA, (await room.attempt(number)).id, None)
+
+
+async def test_one_admin_cannot_order_again(room: Any) -> None:
+    number = await absent(room)
+    with pytest.raises(Refusal, match="alone-not-offered"):
+        await room.desk.doubts.again(ANNA, (await room.attempt(number)).id, None)
+
+
+@pytest.mark.parametrize(("verb", "end"), [("again", (R.APPROVED, A.READY)), ("give_up", (R.CLOSED, A.ABANDONED))])
+async def test_two_admins_settle_together_and_the_second_is_asked(two: Any, verb: str, end: Any) -> None:
+    number = await absent(two)
+    attempt_id = (await two.attempt(number)).id
+    settle = getattr(two.desk.doubts, verb)
+    for _ in range(2):
+        with pytest.raises(Refusal, match="second-person"):
+            await settle(ANNA, attempt_id, None)
+    assert await two.states(number) == (R.APPROVED, A.NEEDS_PERSON)
+    asked = [(chat, facts.get("by")) for kind, chat, facts in await two.owed() if kind == "needs_person"]
+    assert asked == [(1, None), (2, None), (2, "Anna")]
+    await settle(BORIS, attempt_id, None)
+    assert await two.states(number) == end
+
+
+async def test_two_admins_who_say_different_things_settle_nothing(two: Any) -> None:
+    number = await absent(two)
+    attempt_id = (await two.attempt(number)).id
+    with pytest.raises(Refusal, match="second-person"):
+        await two.desk.doubts.again(ANNA, attempt_id, None)
+    with pytest.raises(Refusal, match="second-person"):
+        await two.desk.doubts.give_up(BORIS, attempt_id, None)
+    assert await two.states(number) == (R.APPROVED, A.NEEDS_PERSON)
+
+
+async def test_what_is_ordered_again_has_the_same_reference_and_needs_new_words_the_next_time(two: Any) -> None:
+    number = await absent(two)
+    attempt_id = (await two.attempt(number)).id
+    with pytest.raises(Refusal, match="second-person"):
+        await two.desk.doubts.again(ANNA, attempt_id, None)
+    await two.desk.doubts.again(BORIS, attempt_id, None)
+    two.market.outcomes = [CUT]
+    await two.desk.ordering.submit_due()
+    assert len(two.market.sent) == 2
+    assert len(set(two.market.sent)) == 1
+    assert (await two.attempt(number)).epoch == 2
+    two.clock.on(minutes=2)
+    await two.desk.doubts.look_due()
+    with pytest.raises(Refusal, match="too-early"):
+        await two.desk.doubts.again(ANNA, attempt_id, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "there", "key"),
+    [
+        ("33", None, "unknown-order"),
+        ("３３０１６８６７７１４０３７８３７７９", None, "unknown-order"),
+        (ORDER_ID, None, "unknown-order"),
+        (ORDER_ID, {"out_order_id": "CGother"}, "not-our-order"),
+        (ORDER_ID, {"total": Fen(9999)}, "not-our-order"),
+        (ORDER_ID, {"lines": (Line(OFFER.offer_id, "spec1", 2),)}, "not-our-order"),
+        (ORDER_ID, {"created_at": NOON - timedelta(hours=1)}, "not-our-order"),
+    ],
+)
+async def test_a_typed_number_that_cannot_be_this_purchase_is_refused(
+    room: Any, typed: str, there: Any, key: str
+) -> None:
+    number = await room.sent(CUT)
+    if there is not None:
+        room.market.exists(ORDER_ID, "", **{"out_order_id": "", **there})
+    with pytest.raises(Refusal, match=key):
+        await room.desk.doubts.found(ANNA, (await room.attempt(number)).id, typed, None)
+    assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
+
+
+async def test_an_order_has_one_request(room: Any) -> None:
+    first = await room.sent(CUT)
+    second = await room.sent(CUT)
+    room.market.exists(ORDER_ID, "")
+    await room.desk.doubts.found(ANNA, (await room.attempt(first)).id, f" {ORDER_ID} ", None)
+    with pytest.raises(Refusal, match="order-taken"):
+        await room.desk.doubts.found(ANNA, (await room.attempt(second)).id, ORDER_ID, None)
+
+
+async def test_strangers_settle_nothing(room: Any) -> None:
+    number = await absent(room)
+    attempt_id, stranger = (await room.attempt(number)).id, Person(9, "X", "en")
+    for verb in (room.desk.doubts.again, room.desk.doubts.give_up):
+        with pytest.raises(Refusal, match="stranger"):
+            await verb(stranger, attempt_id, None)
+    with pytest.raises(Refusal, match="stranger"):
+        await room.desk.doubts.found(stranger, attempt_id, ORDER_ID, None)
+
+
+async def test_a_doubt_without_a_reference_goes_to_a_person_at_once(room: Any) -> None:
+    room.market.abilities = Abilities(variants=True, address=True, reference=False, freight=True)
+    number = await room.sent(CUT)
+    await wait(room, 2)
+    assert await room.states(number) == (R.APPROVED, A.NEEDS_PERSON)
+    assert "find" not in room.market.calls
+    room.clock.on(minutes=11)
+    await room.desk.doubts.give_up(ANNA, (await room.attempt(number)).id, None)
+    assert await room.states(number) == (R.CLOSED, A.ABANDONED)
+
+
+async def test_an_order_given_up_that_turns_up_is_a_ghost_told_once(room: Any) -> None:
+    number = await absent(room)
+    await room.desk.doubts.give_up(ANNA, (await room.attempt(number)).id, None)
+    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
+    for _ in range(3):
+        await room.desk.sweep.run()
+        room.clock.on(minutes=16)
+    ghosts = [facts["order_id"] for kind, _, facts in await room.owed() if kind == "ghost"]
+    assert ghosts == [ORDER_ID]
+    assert ORDER_ID in await room.paused()
+    await room.desk.doubts.ghost_closed(ANNA, ORDER_ID, None)
+    with pytest.raises(Refusal, match="unknown-order"):
+        await room.desk.doubts.ghost_closed(ANNA, ORDER_ID, None)
+
+
+@pytest.mark.parametrize(("reference", "ghost"), [("CGunknown", True), ("", False), ("XX1", False)])
+async def test_an_order_with_our_prefix_that_nobody_knows_is_a_ghost(room: Any, reference: str, ghost: bool) -> None:
+    room.market.exists(ORDER_ID, reference)
+    await room.desk.sweep.run()
+    assert (await room.kinds() == ["ghost", "paused"]) is ghost
+
+
+async def test_an_order_that_is_still_looked_for_is_no_ghost(room: Any) -> None:
+    number = await room.sent(CUT)
+    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
+    await room.desk.sweep.run()
+    assert "ghost" not in await room.kinds()
+
+
+async def test_an_order_of_what_was_proved_unsent_and_waits_for_a_person_is_a_ghost(room: Any) -> None:
+    from bot.market.port import Unsent
+
+    number = await room.sent(*[Unsent("no connection")] * 3)
+    for seconds in (21, 61):
+        room.clock.on(seconds=seconds)
+        await room.desk.ordering.submit_due()
+    assert (await room.attempt(number)).due_at is None
+    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
+    await room.desk.sweep.run()
+    assert "ghost" in await room.kinds()
+    await room.desk.switch.resume(ANNA, None)
+    await room.desk.ordering.retry(ANNA, number, None)
+    await room.desk.ordering.submit_due()
+    assert await room.states(number) == (R.APPROVED, A.PLACED)
+    assert len(room.market.sent) == 3
