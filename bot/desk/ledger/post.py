@@ -71,9 +71,10 @@ class Post:
         row = await messages.update_of(self._session, cause.bot_id, cause.update_id)
         if row is None:
             return 0
+        failed = row.attempts + 1  # the row itself follows the change
         key = {"bot_id": cause.bot_id, "update_id": cause.update_id}
-        await change(self._session, tables.Inbox, key, {"attempts": row.attempts + 1, "error": error})
-        return row.attempts + 1
+        await change(self._session, tables.Inbox, key, {"attempts": failed, "error": error})
+        return failed
 
     async def owe(self, notice: Notice) -> None:
         """Owe a message; one with the same `dedupe` is owed already."""
