@@ -1,0 +1,173 @@
+"""Owed messages: in order for each chat, sent again until a day is over, and never lost without a word."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from bot.desk.outbox import Later, Moved, Never, Outgoing, Sent
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Place
+from tests.desk.conftest import ANNA, BORIS
+
+
+class Telegram:
+    """Answers each send as planned, else takes it; remembers what came."""
+
+    def __init__(self, *plans: Any) -> None:
+        self.plans = list(plans)
+        self.came: list[tuple[int, str, bool]] = []
+
+    async def send(self, message: Outgoing) -> Any:
+        self.came.append((message.place.chat_id, str(message.facts.get("n", "")), message.resent))
+        plan = self.plans.pop(0) if self.plans else Sent(len(self.came))
+        if isinstance(plan, Exception):
+            raise plan
+        return plan
+
+    @property
+    def texts(self) -> list[str]:
+        return [text for _, text, _ in self.came]
+
+
+async def owe(room: Any, chats: Sequence[int], first: int = 1) -> None:
+    """One message after the other to these chats, numbered."""
+    async with room.ledger.change() as book:
+        for n, chat in enumerate(chats, first):
+            await book.tell(NoticeKind.PAID, Place(chat), f"message:{n}", n=n)
+
+
+async def states(room: Any) -> dict[str, int]:
+    health = await room.desk.health.report()
+    return {"waiting": health.waiting_messages, "dead": health.dead_messages}
+
+
+async def test_messages_of_a_chat_go_in_their_order(room: Any) -> None:
+    await owe(room, [1, 1, 2, 1, 2])
+    telegram = Telegram()
+    await room.desk.outbox.deliver(telegram.send)
+    assert [text for chat, text, _ in telegram.came if chat == 1] == ["1", "2", "4"]
+    assert [text for chat, text, _ in telegram.came if chat == 2] == ["3", "5"]
+    assert await states(room) == {"waiting": 0, "dead": 0}
+
+
+async def test_a_message_is_owed_once(room: Any) -> None:
+    for _ in range(3):
+        await owe(room, [1])
+    telegram = Telegram()
+    await room.desk.outbox.deliver(telegram.send)
+    await room.desk.outbox.deliver(telegram.send)
+    assert telegram.texts == ["1"]
+
+
+async def test_a_message_that_waits_holds_back_those_behind_it_and_no_other_chat(room: Any) -> None:
+    await owe(room, [1, 1, 2])
+    telegram = Telegram(Later(30, "timed out"))
+    await room.desk.outbox.deliver(telegram.send)
+    assert telegram.came == [(1, "1", False), (2, "3", False)]
+    room.clock.on(seconds=31)
+    await room.desk.outbox.deliver(telegram.send)
+    assert telegram.came[2:] == [(1, "1", True), (1, "2", False)]
+
+
+@pytest.mark.parametrize(("asked", "waits"), [(1, 5), (40, 40)])
+async def test_a_failure_waits_at_least_as_long_as_telegram_asks(room: Any, asked: float, waits: int) -> None:
+    await owe(room, [1])
+    telegram = Telegram(Later(asked, "timed out"))
+    await room.desk.outbox.deliver(telegram.send)
+    room.clock.on(seconds=waits - 1)
+    await room.desk.outbox.deliver(telegram.send)
+    assert telegram.texts == ["1"]
+    room.clock.on(seconds=1)
+    await room.desk.outbox.deliver(telegram.send)
+    assert telegram.texts == ["1", "1"]
+
+
+async def test_waiting_for_the_flood_limit_is_no_failed_try(room: Any) -> None:
+    await owe(room, [1])
+    telegram = Telegram(*[Later(3, "flood", counts=False)] * 50)
+    for _ in range(51):
+        await room.desk.outbox.deliver(telegram.send)
+        room.clock.on(seconds=3)
+    assert [resent for _, _, resent in telegram.came] == [False] * 51
+    assert await states(room) == {"waiting": 0, "dead": 0}
+
+
+async def test_a_message_is_given_up_after_a_day_and_the_other_admins_hear_of_it(two: Any) -> None:
+    await owe(two, [ANNA.id])
+    telegram = Telegram(*[Later(1, "away")] * 1000)
+    while (await states(two))["dead"] == 0:
+        await two.desk.outbox.deliver(telegram.send)
+        two.clock.on(minutes=10)
+        assert len(telegram.came) < 200
+    assert len(telegram.came) >= 24 * 6 - 10
+    [facts] = [facts for kind, chat, facts in await two.owed() if (kind, chat) == ("undelivered", BORIS.id)]
+    assert (facts["chat_id"], facts["kind"], facts["reason"]) == (ANNA.id, "paid", "away")
+
+
+async def test_a_message_that_can_never_arrive_is_told_to_the_others_and_frees_its_chat(two: Any) -> None:
+    await owe(two, [ANNA.id, ANNA.id])
+    telegram = Telegram(Never("blocked"))
+    await two.desk.outbox.deliver(telegram.send)
+    assert telegram.texts[:2] == ["1", "2"]
+    assert (await states(two))["dead"] == 1
+    assert (BORIS.id, "", False) in telegram.came
+
+
+async def test_word_of_a_dead_message_that_dies_too_is_not_told_again(two: Any) -> None:
+    await owe(two, [ANNA.id])
+    telegram = Telegram(Never("blocked"), Never("blocked"))
+    await two.desk.outbox.deliver(telegram.send)
+    await two.desk.outbox.deliver(telegram.send)
+    assert len(telegram.came) == 2
+    assert await states(two) == {"waiting": 0, "dead": 2}
+
+
+async def test_a_message_that_cannot_even_be_tried_holds_up_nobody_and_is_not_lost(room: Any) -> None:
+    await owe(room, [1, 2])
+    telegram = Telegram(KeyError("a card that cannot be drawn"))
+    await room.desk.outbox.deliver(telegram.send)
+    assert telegram.texts == ["1", "2"]
+    room.clock.on(seconds=6)
+    await room.desk.outbox.deliver(telegram.send)
+    assert telegram.texts == ["1", "2", "1"]
+    assert await states(room) == {"waiting": 0, "dead": 0}
+
+
+async def test_a_group_that_moved_gets_everything_at_its_new_place(room: Any) -> None:
+    await owe(room, [-5, -5])
+    telegram = Telegram(Moved(-1005))
+    await room.desk.outbox.deliver(telegram.send)
+    assert telegram.came == [(-5, "1", False), (-1005, "1", False), (-1005, "2", False)]
+    assert await states(room) == {"waiting": 0, "dead": 0}
+
+
+async def test_what_was_on_the_wire_at_the_end_goes_again_at_the_next_start_and_says_so(room: Any) -> None:
+    await owe(room, [1, 1])
+
+    async def dies(_: Outgoing) -> Any:
+        raise asyncio.CancelledError
+
+    with pytest.raises(asyncio.CancelledError):
+        await room.desk.outbox.deliver(dies)
+    telegram = Telegram()
+    await room.desk.outbox.deliver(telegram.send)
+    assert telegram.came == [], "it may be on the wire still"
+    await room.desk.outbox.recover()
+    await room.desk.outbox.deliver(telegram.send)
+    assert telegram.came == [(1, "1", True), (1, "2", False)]
+
+
+async def test_a_claim_ends_by_itself(room: Any) -> None:
+    await owe(room, [1])
+
+    async def dies(_: Outgoing) -> Any:
+        raise asyncio.CancelledError
+
+    with pytest.raises(asyncio.CancelledError):
+        await room.desk.outbox.deliver(dies)
+    room.clock.on(seconds=91)
+    telegram = Telegram()
+    await room.desk.outbox.deliver(telegram.send)
+    assert telegram.came == [(1, "1", True)]
