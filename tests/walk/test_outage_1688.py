@@ -95,3 +95,20 @@ async def test_an_outage_of_the_watch_loses_no_news(street: Any) -> None:
     await street.hears("· paid", order_id)
     await street.hears("· shipped", order_id)
     await street.agree()
+
+
+async def test_what_is_sold_out_after_the_consent_is_not_ordered_and_holds_up_nothing_else(street: Any) -> None:
+    good = await street.good("plain")
+    card = await street.draft()
+    await street.fault(side="1688", call=PREVIEW, kind="slow", seconds=0.5, when="after", times=1)
+    pressing = street.pressing(card, "Buy now")
+    await street.arrived(PREVIEW, 2)
+    await street.http.post(f"/sim/goods/{good['offer_id']}", json={"stock": 0})
+    await pressing
+    told = await street.hears("changed after you confirmed it", "Nothing was ordered")
+    assert "Buy now" not in told.labels
+    assert street.rows("SELECT state FROM request") == [("draft",)]
+    await street.http.post(f"/sim/goods/{good['offer_id']}", json={"stock": 500})
+    await street.ordered(quantity=3)
+    assert (await street.ledger())["calls"][CREATE] == 1
+    await street.agree()
