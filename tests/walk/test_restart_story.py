@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 CREATE = "alibaba.trade.createCrossOrder"
+PREVIEW = "alibaba.createOrder.preview"
 ALL_TOLD = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE state IN ('due', 'sending', 'dead'))"
 
 
@@ -105,3 +106,17 @@ async def test_what_was_written_and_pressed_while_the_bot_was_off_is_done_at_its
     await street.hears("#2", "7 pcs")
     await street.agree()
     assert (await street.ledger())["calls"][CREATE] == 1
+
+
+async def test_a_typed_answer_that_was_being_worked_on_at_a_crash_still_counts(street: Any) -> None:
+    card = await street.draft()
+    await street.anna.presses(card, "Note")
+    await street.anna.sees("note")
+    await street.fault(side="1688", call=PREVIEW, kind="slow", seconds=0.5, when="before", times=1)
+    await street.anna.writes("with a red ribbon")
+    await street.arrived(PREVIEW, 2)
+    await street.crash()
+    await street.until(lambda: street.has("SELECT 1 FROM request WHERE note = 'with a red ribbon'"), "the note is kept")
+    await street.anna.presses(await street.hears("#1 ", "red ribbon"), "Buy now")
+    await street.hears("1688 no.", "to pay")
+    await street.agree()

@@ -1,11 +1,16 @@
 """Plain words: greetings, help, search, the pause switch, typed answers, and what is not understood."""
 
+from collections.abc import Coroutine
+from typing import Any
+
 from bot.chat import cards
 from bot.chat.handlers import buying, orders
 from bot.chat.handlers.reading import addressed, forwarded, replied_to_us, without_mention
 from bot.chat.talk import Talk, text_of
 from bot.chat.verbs import Dialog
+from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.refusal import Refusal
+from bot.market.errors import MarketError
 from bot.purchasing.links import Reason, Rejected
 from bot.purchasing.quantity import Doubt, Quantity, read_quantity
 
@@ -99,9 +104,18 @@ async def _answered(talk: Talk, words: str) -> bool:
         return await _card_answered(talk, words)
     if dialog.kind == "quantity":
         return await _quantity(talk, words, dialog.request_id)
-    await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id)
-    await _settle(talk, dialog, words)
+    await _then_forget(talk, _settle(talk, dialog, words))
     return True
+
+
+async def _then_forget(talk: Talk, work: Coroutine[Any, Any, None]) -> None:
+    """Do what an answer asks for; its question goes only after that, so that no crash between them loses the answer."""
+    try:
+        await work
+    except (Refusal, MarketError, AlreadyDone):
+        await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id)
+        raise
+    await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id)
 
 
 async def _card_answered(talk: Talk, words: str) -> bool:
@@ -121,8 +135,7 @@ async def _quantity(talk: Talk, words: str, request_id: int | None) -> bool:
     if request_id is None:
         return False
     if isinstance(reading, Quantity):
-        await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id)
-        await buying.choose_quantity(talk, request_id, reading.value)
+        await _then_forget(talk, buying.choose_quantity(talk, request_id, reading.value))
         return True
     if await buying.products(talk, words, addressed=False):
         return True
