@@ -11,7 +11,10 @@ class NoticeKind(StrEnum):
     """Every message that is owed; each has its words in every language."""
 
     CARD = "card"
-    """The request's card in a chat is no longer true: edit it, or post it."""
+    """The request's card in a chat is no longer true: edit it, or post it.
+
+    Facts: anew (`changed`, `absence`), where the old message loses its buttons and a new one is posted below.
+    """
     PLACED = "placed"
     PART_FAILED = "part_failed"
     REFUSED = "refused"
@@ -45,6 +48,27 @@ class NoticeKind(StrEnum):
     POISON = "poison"
     LOGIN_ENDING = "login_ending"
     LOGIN_NEEDED = "login_needed"
+    APPROVED = "approved"
+    """Enough people said yes, it is being placed; facts: those of the request, by (names)."""
+    DECLINED = "declined"
+    """Told to the requester; facts: those of the request, by (name), reason."""
+    QUESTION = "question"
+    """An approver asks, the requester must answer; facts: those of the request, by (name), text."""
+    ANSWER = "answer"
+    """Told to the approvers; facts: those of the request, by (name), question, text."""
+    WITHDRAWN = "withdrawn"
+    """Taken back by the requester after it was approved, told to the team; facts: those of the request, by (name)."""
+    REMINDER = "reminder"
+    """Told to the team; facts: those of the request, who ([{id, name}] that must decide), until (ISO)."""
+    ESCALATED = "escalated"
+    """Told to the team; facts: those of the request, to ([{id, name}] that may decide now too), until (ISO)."""
+    EXPIRED_UNDECIDED = "expired_undecided"
+    """Nobody decided in time, told to the requester; facts: those of the request, by (requester's name)."""
+    STUCK = "stuck"
+    """Nobody is left who could decide, told to the team's admins; facts: those of the request, until (ISO)."""
+    HELD = "held"
+    """Approved, and not placed now; facts: those of the request, reason (an Obstacle, or `right-lost`), detail,
+    at (ISO, when it is tried again; None where it was put back)."""
     UNDELIVERED = "undelivered"
     """A message to somebody could not be delivered for a day; told to the admins."""
 
