@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import combinations, product
 
-from bot.purchasing.approval.policy import Allowance, Policy, Step
+from bot.purchasing.approval.judge import SOMEBODY
+from bot.purchasing.approval.policy import Allowance, Budgets, Policy, Step
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.money import Fen
 
@@ -95,9 +96,15 @@ def _needs_less(old: Policy, new: Policy, point: Point) -> bool:
     before, after = old.rule_for(*point), new.rule_for(*point)
     if before is None or after is None:
         return before is None and after is not None
-    if len(after.steps) < len(before.steps):
+    if _asks_less(after.steps, before.steps):
         return True
-    return not all(_as_strict(*each) for each in zip(after.steps, before.steps, strict=False))
+    return old.budgets != Budgets() and _asks_less(after.steps or SOMEBODY, before.steps or SOMEBODY)
+
+
+def _asks_less(new: Steps, old: Steps) -> bool:
+    if len(new) < len(old):
+        return True
+    return not all(_as_strict(*each) for each in zip(new, old, strict=False))
 
 
 def _as_strict(new: Step, old: Step) -> bool:
