@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import col, delete, func, select
+from sqlmodel import col, delete, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.tables import Attempt, Card, Dialog, RemoteOrder, Request
@@ -42,9 +42,11 @@ async def same_choice(
 
 
 async def expired(session: AsyncSession, now: datetime, limit: int) -> Sequence[Request]:
-    """Requests that nobody confirmed in time."""
+    """Requests that their own people did not confirm in time; those that wait for approvers are the clock's."""
     query = select(Request).where(
-        col(Request.state).in_(("draft", "pending")), col(Request.valid_until) <= now
+        col(Request.state).in_(("draft", "pending")),
+        or_(col(Request.state) == "draft", col(Request.needs).is_(None)),
+        col(Request.valid_until) <= now,
     )
     return (await session.exec(query.order_by(col(Request.id)).limit(limit))).all()
 
@@ -94,9 +96,7 @@ async def cards(session: AsyncSession, request_id: int) -> Sequence[Card]:
 
 
 async def card_by_message(session: AsyncSession, chat_id: int, message_id: int) -> Card | None:
-    return (
-        await session.exec(select(Card).where(Card.chat_id == chat_id, Card.message_id == message_id))
-    ).first()
+    return (await session.exec(select(Card).where(Card.chat_id == chat_id, Card.message_id == message_id))).first()
 
 
 async def dialog(session: AsyncSession, chat_id: int, person_id: int) -> Dialog | None:
@@ -104,6 +104,4 @@ async def dialog(session: AsyncSession, chat_id: int, person_id: int) -> Dialog 
 
 
 async def forget_dialog(session: AsyncSession, chat_id: int, person_id: int) -> None:
-    await session.exec(
-        delete(Dialog).where(col(Dialog.chat_id) == chat_id, col(Dialog.person_id) == person_id)
-    )
+    await session.exec(delete(Dialog).where(col(Dialog.chat_id) == chat_id, col(Dialog.person_id) == person_id))

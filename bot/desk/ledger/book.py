@@ -12,6 +12,8 @@ from bot.desk.ledger.orders import Orders
 from bot.desk.ledger.post import Post
 from bot.desk.ledger.register import Register
 from bot.desk.ledger.requests import Requests
+from bot.desk.ledger.teams import Teams
+from bot.desk.ledger.votes import Votes
 from bot.purchasing.notice import Notice, NoticeKind
 from bot.purchasing.purchase import Cause, Place, Purchase
 from storage import journal, tables
@@ -20,7 +22,9 @@ from storage import journal, tables
 class Book:
     """What one transaction may read and write. `left` names the work that its commit leaves for others."""
 
-    def __init__(self, session: AsyncSession, now: datetime, cause: Cause | None) -> None:
+    def __init__(
+        self, session: AsyncSession, now: datetime, cause: Cause | None, admins: frozenset[int] = frozenset()
+    ) -> None:
         self.session, self.now, self.cause = session, now, cause
         self.left: set[str] = set()
         self.requests = Requests(session, now)
@@ -28,6 +32,8 @@ class Book:
         self.orders = Orders(session, now, self.left)
         self.post = Post(session, now, self.left)
         self.register = Register(session, now)
+        self.teams = Teams(session, now, admins)
+        self.votes = Votes(session, now)
 
     async def purchase(self, request_id: int) -> Purchase | None:
         """A request with its attempts, orders and journal; None where there is none."""
@@ -39,6 +45,8 @@ class Book:
             await self.attempts.of(request_id),
             await self.orders.of(request_id),
             await self.requests.journal(request_id),
+            await self.votes.of(request_id) if request.team_id is not None else (),
+            await self.votes.questions(request_id) if request.team_id is not None else (),
         )
 
     async def mark_done(self, cause: Cause) -> bool:
