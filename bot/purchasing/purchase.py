@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 
-from bot.purchasing.approval.votes import Vote
 from bot.purchasing.approval.needs import Needs
 from bot.purchasing.approval.votes import Vote
 from bot.purchasing.lifecycle import DOUBTFUL, LIVE_ATTEMPTS, AttemptState, RequestState
@@ -200,18 +198,6 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Question:
-    """What an approver asked about a request; `answer` is the requester's, empty until he gave it."""
-
-    id: int
-    asker: Person
-    text: str
-    asked_at: datetime
-    answer: str = ""
-    answered_at: datetime | None = None
-
-
-@dataclass(frozen=True)
 class Purchase:
     """A request with all that came of it."""
 
@@ -219,9 +205,6 @@ class Purchase:
     attempts: tuple[Attempt, ...] = ()
     orders: tuple[Order, ...] = ()
     journal: tuple[JournalEntry, ...] = field(default=(), repr=False)
-    votes: tuple[Vote, ...] = ()
-    """Every word of an approver on any content of it, oldest first."""
-    questions: tuple[Question, ...] = ()
     votes: tuple[Vote, ...] = ()
     """On every content that it ever had."""
     questions: tuple[Question, ...] = ()

@@ -24,11 +24,11 @@ from bot.purchasing.purchase import (
     ShippedParcel,
 )
 from bot.purchasing.request import Choice, Finding, Snapshot
+from bot.purchasing.teams import Absence, Invitation, OurTeam, Proposal
 from storage import tables, team_tables
 
 _OFFER = TypeAdapter(Offer)
 _SNAPSHOT = TypeAdapter(Snapshot | None)
-_SNAPSHOTS = TypeAdapter(tuple[Snapshot, ...])
 _SNAPSHOTS = TypeAdapter(tuple[Snapshot, ...])
 _FINDING = TypeAdapter(Finding | None)
 _FAILED = TypeAdapter(tuple[FailedLine, ...])
@@ -45,10 +45,6 @@ def dump_snapshot(snapshot: Snapshot | None) -> Any:
 
 def load_snapshot(value: Any) -> Snapshot | None:
     return _SNAPSHOT.validate_python(value)
-
-
-def dump_snapshots(snapshots: tuple[Snapshot, ...]) -> Any:
-    return _SNAPSHOTS.dump_python(snapshots, mode="json")
 
 
 def dump_snapshots(snapshots: tuple[Snapshot, ...]) -> Any:
