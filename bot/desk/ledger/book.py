@@ -15,7 +15,7 @@ from bot.desk.ledger.requests import Requests
 from bot.desk.ledger.teams import Teams
 from bot.desk.ledger.votes import Votes
 from bot.purchasing.notice import Notice, NoticeKind
-from bot.purchasing.purchase import Cause, Place, Purchase
+from bot.purchasing.purchase import Cause, Place, Purchase, Request
 from storage import journal, tables
 
 
@@ -91,11 +91,28 @@ class Book:
             await self.tell(kind, Place(person_id), f"{dedupe}:{person_id}", None, **facts)
 
     async def refresh_card(self, request_id: int) -> None:
-        """Owe the request's card a new look, in every chat where it hangs and where it was asked for."""
+        """Owe the request's card a new look: where it hangs, where it was asked for, and where it is decided."""
         request = await self.requests.get(request_id)
         assert request is not None, "a card belongs to a request"
         places = {request.place.chat_id: request.place}
+        if request.waits:
+            group = await self.group_of(request)
+            places.setdefault(group.chat_id, group)
         for chat_id in await self.requests.card_chats(request_id):
             places.setdefault(chat_id, Place(chat_id))
         for place in places.values():
             await self.post.owe_card(request_id, place)
+
+    async def renew_card(self, request_id: int, why: str) -> None:
+        """Owe the team's group a new card below, and the old one the loss of its buttons; `why` as CARD's `anew`."""
+        request = await self.requests.get(request_id)
+        assert request is not None, "a card belongs to a request"
+        await self.post.owe_card(request_id, await self.group_of(request), why)
+
+    async def group_of(self, request: Request) -> Place:
+        """Where a request is decided: the team's group, in the topic where it was made if it was made there."""
+        team = await self.teams.get(request.team_id) if request.team_id is not None else None
+        assert team is not None, "only a team decides together"
+        if team.chat_id is None or request.place.chat_id == team.chat_id:
+            return request.place
+        return Place(team.chat_id)
