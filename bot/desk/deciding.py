@@ -117,8 +117,12 @@ def matter_of(case: Case, shown_hash: str = "") -> Matter:
     )
 
 
-def permit(book: Book, case: Case, by: Person, action: Action, place: Place | None = None, shown_hash: str = "") -> None:
+def permit(
+    book: Book, case: Case, by: Person, action: Action, place: Place | None = None, shown_hash: str = ""
+) -> None:
     """Raise Refusal unless he may do this now, from that chat; without one he acts in private."""
+    if case.team.closed:
+        raise Refusal("unknown-team")
     actor = Actor(by.id, place.chat_id if place else by.id)
     answer = authorise(actor, action, matter_of(case, shown_hash), case.team, book.now)
     if isinstance(answer, Refused):

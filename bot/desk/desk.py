@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from bot.desk.approvals import Approvals
 from bot.desk.cards import Cards, Dialogs
 from bot.desk.doubts import Doubts
 from bot.desk.drafting import Drafting
@@ -48,6 +49,7 @@ class Desk:
 
     people: People
     drafting: Drafting
+    approvals: Approvals
     ordering: Ordering
     doubts: Doubts
     watch: Watch
@@ -76,6 +78,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms) 
     return Desk(
         people=people,
         drafting=drafting,
+        approvals=Approvals(ledger, people, drafting),
         ordering=Ordering(ledger, market, drafting, people, terms.owner, terms.answers),
         doubts=Doubts(ledger, market, people),
         watch=watch,

@@ -97,7 +97,12 @@ class Requests:
         address_label: str | None = None,
         offer: Offer | None = None,
     ) -> None:
-        """Write down what is chosen now, what it costs, and what stands in its way."""
+        """Write down what is chosen now, what it costs, and what stands in its way.
+
+        A pending request keeps the snapshot that it has until there is another one.
+        """
+        if snapshot is None and request.state is RequestState.PENDING:
+            snapshot = request.snapshot
         await self._set(
             request,
             quantity=choice.quantity,

@@ -50,9 +50,13 @@ class Votes:
     async def questions(self, request_id: int) -> tuple[Question, ...]:
         return tuple(translate.question(row) for row in await approvals.questions(self._session, request_id))
 
-    async def ask(self, request_id: int, asker_id: int, text: str) -> None:
-        self._session.add(team_tables.Question(request_id=request_id, asker_id=asker_id, text=text, asked_at=self._now))
+    async def ask(self, request_id: int, asker_id: int, text: str) -> int:
+        """Keep a question; its number."""
+        row = team_tables.Question(request_id=request_id, asker_id=asker_id, text=text, asked_at=self._now)
+        self._session.add(row)
         await self._session.flush()
+        assert row.id is not None
+        return row.id
 
     async def answer(self, question: Question, text: str) -> None:
         values = {"answer": text, "answered_at": self._now}
