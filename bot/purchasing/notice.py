@@ -53,7 +53,8 @@ class NoticeKind(StrEnum):
     DECLINED = "declined"
     """Told to the requester; facts: those of the request, by (name), reason."""
     QUESTION = "question"
-    """An approver asks, the requester must answer; facts: those of the request, by (name), text."""
+    """An approver asks, the requester must answer; facts: those of the request, by (name), text,
+    question_id."""
     ANSWER = "answer"
     """Told to the approvers; facts: those of the request, by (name), question, text."""
     WITHDRAWN = "withdrawn"
@@ -69,6 +70,26 @@ class NoticeKind(StrEnum):
     HELD = "held"
     """Approved, and not placed now; facts: those of the request, reason (an Obstacle, or `right-lost`), detail,
     at (ISO, when it is tried again; None where it was put back)."""
+    TEAM_OPENED = "team_opened"
+    """The group is a team now, told in it; facts: team_id, title, by, by_id."""
+    TEAM_CHANGED = "team_changed"
+    """Something of the team is other than before, told in its group; facts: team_id, title, what, by, by_id,
+    proposed_by (a name, where another admin proposed it), alone (the only admin said it twice), and for each `what`:
+    roles: person, person_id, before, after (lists of role words) · limit: person, person_id, before, after (fen or
+    None for any) · removed: person, person_id, before (roles) · added: people ([{id, name}]), role · invited: role,
+    until (ISO) · joined: person, person_id, role, roles · policy: version, before, after (rules as lines of text) ·
+    language, zone: before, after · rate: currency, before, after (decimal texts, before may be None), date (ISO)."""
+    TEAM_PROPOSED = "team_proposed"
+    """A change that loosens waits for its second word, told in the group and to the other admins; facts: those of
+    TEAM_CHANGED for the same `what`, proposal_id, from (ISO, from when on its only admin may press again; None where
+    it takes another admin)."""
+    TEAM_DROPPED = "team_dropped"
+    """A proposal was turned down; facts: team_id, title, proposal_id, what, by, by_id."""
+    AWAY = "away"
+    """An approver is away, told in the group; facts: team_id, title, by, by_id, first, last (ISO days),
+    delegate (name or None), delegate_id."""
+    BACK = "back"
+    """He is back, told in the group; facts: team_id, title, by, by_id."""
     UNDELIVERED = "undelivered"
     """A message to somebody could not be delivered for a day; told to the admins."""
 

@@ -32,7 +32,8 @@ class Teams:
     """Teams in one transaction. `admins` (of the settings) are admins of every team, whatever its rows say."""
 
     def __init__(self, session: AsyncSession, now: datetime, admins: frozenset[int]) -> None:
-        self._session, self._now, self._admins = session, now, admins
+        self._session, self._now = session, now
+        self.admins = admins
 
     async def get(self, team_id: int) -> OurTeam | None:
         row = await teams.get(self._session, team_id)
@@ -45,7 +46,7 @@ class Teams:
 
     async def of_person(self, person_id: int) -> tuple[OurTeam, ...]:
         """The open teams that somebody is in; an admin of the settings is in all."""
-        if person_id in self._admins:
+        if person_id in self.admins:
             return await self.all_open()
         rows = [await teams.get(self._session, each) for each in await teams.ids_of_person(self._session, person_id)]
         return tuple([await self._value(row) for row in rows if row is not None])
@@ -64,9 +65,9 @@ class Teams:
     async def _members(self, team_id: int) -> tuple[Member, ...]:
         known = {row.person_id: (row, person) for row, person in await teams.members(self._session, team_id)}
         found = {each: translate.member(*pair) for each, pair in known.items()}
-        missing = sorted(self._admins - known.keys())
+        missing = sorted(self.admins - known.keys())
         names = {each.id: each.name for each in await teams.people(self._session, missing)} if missing else {}
-        for admin in self._admins:
+        for admin in self.admins:
             stored = found.get(admin)
             name = stored.name if stored else names.get(admin, "")
             roles = stored.roles if stored and stored.active else frozenset()
