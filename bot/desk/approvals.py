@@ -5,6 +5,7 @@ from bot.desk.drafting import Drafting
 from bot.desk.facts import of_request
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.overdue import Overdue
 from bot.desk.people import People
 from bot.desk.refusal import Refusal
 from bot.desk.values import Step
@@ -25,10 +26,15 @@ class Approvals:
 
     def __init__(self, ledger: Ledger, people: People, drafting: Drafting) -> None:
         self._ledger, self._people, self._drafting = ledger, people, drafting
+        self._overdue = Overdue(ledger)
 
     @property
     def _deciding(self) -> Deciding:
         return self._drafting.deciding
+
+    async def clock(self) -> None:
+        """Remind, escalate and end what waits, as its time comes; post open cards again after an absence."""
+        await self._overdue.round()
 
     async def pending(self, by: Person) -> tuple[Step, ...]:
         """What waits for approvers in his teams, oldest first; Refusal for somebody who is in none."""

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from bot.desk import belonging
 from bot.desk.deciding import Case, Deciding, open_case, permit
-from bot.desk.facts import of_request
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.people import People
@@ -22,11 +21,10 @@ from bot.market.port import Market
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.lifecycle import RequestState
-from bot.purchasing.notice import NoticeKind
 from bot.purchasing.offer import Address, Offer
 from bot.purchasing.purchase import Cause, Person, Place, Purchase, Request
 from bot.purchasing.reconcile import SETTLE_AFTER
-from bot.purchasing.request import Choice, Finding, Snapshot, differences, match_variant
+from bot.purchasing.request import Choice, Finding, Snapshot, match_variant
 from bot.purchasing.teams import OurTeam
 
 DRAFT_LIFE = timedelta(hours=24)
@@ -358,23 +356,6 @@ class Drafting:
                 await book.requests.move(fresh, RequestState.EXPIRED)
                 await book.write("expired", request_id=request.id)
                 await book.refresh_card(request.id)
-
-    async def send_back(self, book: Book, request: Request, answer: Snapshot | Finding) -> None:
-        """approved → pending: something moved between the consent and the order; the requester is asked again."""
-        pending = await book.requests.move(request, RequestState.PENDING)
-        await self._keep_answer(book, pending, answer)
-        fields = _changes(request.snapshot, answer)
-        await book.write("changed", request_id=request.id, fields=fields)
-        await book.tell(
-            NoticeKind.CHANGED, request.place, f"changed:{request.id}:{pending.version}", request.id,
-            **of_request(request), fields=fields, hash=answer.hash if isinstance(answer, Snapshot) else "",
-        )  # fmt: skip
-
-
-def _changes(old: Snapshot | None, answer: Snapshot | Finding) -> dict[str, object]:
-    if isinstance(answer, Finding):
-        return {"problem": [None, answer.problem.value], "reason": [None, answer.reason]}
-    return {name: list(pair) for name, pair in differences(old, answer).items()} if old else {}
 
 
 def _own_draft(by: Person, request_id: int, purchase: Purchase | None) -> Purchase:

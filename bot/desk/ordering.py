@@ -6,6 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.desk import outcomes
+from bot.desk.clearing import Back, Clear, Clearance, Wait, clearance
+from bot.desk.deciding import read_case
 from bot.desk.drafting import Drafting
 from bot.desk.facts import iso, of_request
 from bot.desk.ledger.book import Book
@@ -15,17 +17,19 @@ from bot.desk.looking import look_for
 from bot.desk.people import People
 from bot.desk.quoting import quote
 from bot.desk.refusal import Refusal
+from bot.desk.returning import send_back
 from bot.desk.sidefile import keep_answer
 from bot.desk.switch import pause, pause_reason
 from bot.market.errors import LoginNeeded, MarketError, Unreachable
 from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
+from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import OrderReport, Placing
 from bot.purchasing.purchase import Attempt, Cause, Person, Purchase, Request
 from bot.purchasing.reconcile import explains, next_doubt_look
-from bot.purchasing.request import Finding, Snapshot
+from bot.purchasing.request import Finding, Snapshot, differences
 
 LEASE = timedelta(seconds=60)
 RESEND_AFTER = (timedelta(seconds=20), timedelta(seconds=60))
@@ -159,14 +163,46 @@ class Ordering:
             return None
         if request.state is not RequestState.APPROVED or await pause_reason(book) is not None:
             return None
-        if answer != request.snapshot:
-            await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="it changed before it was placed")
-            await self._drafting.send_back(book, request, answer)
+        cleared = await self._cleared(book, request, attempt, answer)
+        if cleared is None:
             return None
+        request, attempt = cleared
         body = self._market.body(_placing(request, attempt))
         await book.attempts.claim(attempt, body, self._owner, book.now + LEASE)
         await book.write("submitting", request_id=request.id, attempt_id=attempt.id, epoch=attempt.epoch + 1)
         return await book.attempts.get(attempt_id)
+
+    async def _cleared(
+        self, book: Book, request: Request, attempt: Attempt, answer: Snapshot | Finding
+    ) -> tuple[Request, Attempt] | None:
+        """The request as it may be placed; None where it waits or must be agreed to again."""
+        if request.team_id is not None:
+            await book.votes.lock_team(request.team_id)
+        case = await read_case(book, request.id)
+        if case is None:
+            found: Clearance = Clear(request.snapshot) if request.snapshot == answer else Back("change")
+        else:
+            found = clearance(case, answer, book.now)
+        if isinstance(found, Back):
+            await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=f"not as agreed: {found.reason}")
+            await send_back(book, self._drafting.deciding, request, answer, found)
+            return None
+        if isinstance(found, Wait):
+            await self._hold(book, request, attempt, found)
+            return None
+        if found.snapshot != request.snapshot:
+            fields = differences(request.snapshot, found.snapshot) if request.snapshot else {}
+            await book.write("drifted", request_id=request.id, fields={k: list(v) for k, v in fields.items()})
+            request = await book.requests.let_pass(request, found.snapshot)
+        return request, attempt
+
+    async def _hold(self, book: Book, request: Request, attempt: Attempt, found: Wait) -> None:
+        """A cap is reached: it is tried again by itself; said once."""
+        await book.attempts.postpone(attempt, found.until, f"cap on the {found.cap}")
+        await book.tell(
+            NoticeKind.HELD, request.place, f"held:{attempt.id}:{found.cap}", request.id,
+            **of_request(request), reason=Obstacle.OVER_CAP.value, detail=found.cap, at=iso(found.until),
+        )  # fmt: skip
 
     async def _place_and_record(self, attempt: Attempt) -> None:
         """The call that may not be repeated, and the record of its end; shielded from cancellation."""

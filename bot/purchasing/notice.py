@@ -20,7 +20,8 @@ class NoticeKind(StrEnum):
     REFUSED = "refused"
     NOT_SENT = "not_sent"
     CHANGED = "changed"
-    """Price, freight or another part moved between the consent and the order; facts: fields {name: [old, new]}."""
+    """Price, freight or another part moved between the consent and the order; facts: fields {name: [old, new]},
+    hash (for the button of a new consent, empty where none is wanted), asked (the approvers are asked again)."""
     IN_DOUBT = "in_doubt"
     NEEDS_PERSON = "needs_person"
     FOUND = "found"
@@ -60,9 +61,11 @@ class NoticeKind(StrEnum):
     WITHDRAWN = "withdrawn"
     """Taken back by the requester after it was approved, told to the team; facts: those of the request, by (name)."""
     REMINDER = "reminder"
-    """Told to the team; facts: those of the request, who ([{id, name}] that must decide), until (ISO)."""
+    """Told to the team; facts: those of the request, requester (name), who ([{id, name}] that must decide),
+    until (ISO)."""
     ESCALATED = "escalated"
-    """Told to the team; facts: those of the request, to ([{id, name}] that may decide now too), until (ISO)."""
+    """Told to the team; facts: those of the request, requester (name), to ([{id, name}] that may decide
+    now too), until (ISO)."""
     EXPIRED_UNDECIDED = "expired_undecided"
     """Nobody decided in time, told to the requester; facts: those of the request, by (requester's name)."""
     STUCK = "stuck"

@@ -176,6 +176,7 @@ def _timetable(settings: Settings, desk: Desk, shown: Face, clock: Clock) -> Tim
         Row("watch", watch, desk.watch.round),
         Row("parcels", min(watch, SLOW), desk.parcels.look_due),
         Row("reminders", min(watch, SLOW), desk.reminders.round),
+        Row("approvals", min(watch, SLOW), desk.approvals.clock),
         Row("expiry", min(watch, SLOW), desk.drafting.expire),
         Row("sweep", min(watch, SLOW), desk.sweep.run),
         Row("daily", min(watch, SLOW), desk.daily.run),

@@ -18,6 +18,8 @@ from storage import journal as journal_rows
 from storage.changes import change
 
 REPEAT_WINDOW = timedelta(hours=24)
+CONSENT_LIFE = timedelta(hours=24)
+"""So long a request waits for its requester alone."""
 
 
 class Moved(Exception):
@@ -137,8 +139,7 @@ class Requests:
             "pending_at": self._now, "reminded_at": None, "escalated_at": None, "repeat_told_at": None,
             "approved": None, "passed": None, "next_at": next_at(times, frozenset(), self._now) if times else None,
         }  # fmt: skip
-        if times is not None:
-            values["valid_until"] = times.expire_at
+        values["valid_until"] = times.expire_at if times else self._now + CONSENT_LIFE
         if request.state is not RequestState.PENDING:
             check_move(REQUEST_MOVES, request.state, RequestState.PENDING)
             values["state"] = RequestState.PENDING.value
