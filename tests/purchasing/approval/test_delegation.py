@@ -17,7 +17,6 @@ from tests.purchasing.approval.people import (
     NOW,
     TODAY,
     absences,
-    all_absences,
     away,
     team,
     teams,
@@ -33,11 +32,11 @@ def test_a_chain_of_stand_ins_ends_and_never_comes_back(delegations, person, who
     assert len(set(chain)) == len(chain)
 
 
-@given(all_absences, st.lists(absences(), max_size=6))
-def test_absences_that_were_entered_never_make_a_circle(first, more):
+@given(st.lists(absences().map(lambda each: replace(each, ended_at=None)), max_size=10))
+def test_absences_that_were_entered_never_make_a_circle(entered):
     kept: tuple[Delegation, ...] = ()
     everybody = team(*(replace(each, roles=frozenset({"approver"})) for each in team().members))
-    for each in (*first, *more):
+    for each in entered:
         if may_be_away(each, everybody, kept, NOW) is None:
             kept = (*kept, each)
     for day in range(-4, 6):

@@ -114,6 +114,12 @@ def test_what_nobody_could_approve_is_said_at_once(rule, by, step):
     assert judged(rule, 1_00, by) == Impossible(Obstacle.NOBODY, step)
 
 
+def test_a_request_that_no_rule_fits_goes_nowhere():
+    unsound = Policy(rules=(Rule(most=Fen(99)),))
+    assert judge(unsound, team(), Facts(ANNA, Fen(99)), NOW) == Automatic(Why.RULE)
+    assert judge(unsound, team(), Facts(ANNA, Fen(100)), NOW) == Impossible(Obstacle.NO_RULE)
+
+
 def test_limits_decide_whether_anybody_could_approve():
     low = team(member(ANNA, "Anna", ASKS), member(BORIS, "Boris", DECIDES, limit=Fen(99)))
     assert judged("else: any of approvers", 100, who=low) == Impossible(Obstacle.NOBODY, "1")

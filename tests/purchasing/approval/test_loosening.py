@@ -127,6 +127,14 @@ def test_rules_with_too_many_kinds_to_compare_are_taken_for_looser():
     assert not rules_loosen(Policy((*many, Rule())), Policy((*many, Rule())))
 
 
+def test_a_rule_where_there_was_none_loosens_and_a_new_escalation_does():
+    gap = Policy((Rule(most=500),))
+    assert rules_loosen(gap, Policy((Rule(),)))
+    assert not rules_loosen(Policy((Rule(),)), gap)
+    plain = read("else: any of approvers", team())
+    assert policy_loosens(plain, amend(plain, "escalate 8h to @Chen", team()))
+
+
 @given(policies(few_labels))
 def test_a_policy_does_not_loosen_itself(policy):
     assert not policy_loosens(policy, policy)

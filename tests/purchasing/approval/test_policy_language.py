@@ -1,6 +1,7 @@
 """The rules as admins type and read them, and as they are stored: nothing gets lost, nothing is guessed."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -287,6 +288,21 @@ def test_a_stored_policy_that_is_not_whole_is_refused(text):
 def test_a_rule_that_makes_no_sense_is_refused(rule):
     with pytest.raises(Unsound):
         sound(Policy(rules=(rule, Rule())))
+
+
+@pytest.mark.parametrize(
+    ("more", "key"),
+    [
+        ({"rules": (Rule(),) * 41}, "too-many-rules"),
+        ({"expire": timedelta(hours=1, seconds=1)}, "minutes"),
+        ({"caps": Caps(hour=-1)}, "cap-hour"),
+        ({"caps": Caps(day=-1)}, "amount"),
+    ],
+)
+def test_a_policy_made_by_hand_is_held_to_the_same_rules(more, key):
+    with pytest.raises(Unsound) as refused:
+        sound(replace(Policy(rules=(Rule(),)), **more))
+    assert [each.key for each in refused.value.faults] == [key]
 
 
 @given(st.text(alphabet='to 5-+:auto@Boris"“”goods\n,、any of then 2%', max_size=60))
