@@ -57,11 +57,14 @@ async def page(
     order_states: tuple[str, ...] | None,
     offset: int,
     limit: int,
+    teams: tuple[int, ...] | None = None,
 ) -> tuple[Sequence[int], int]:
     """Ids of requests, newest first, and how many there are; by the state of their orders where that is asked."""
     query = select(col(Request.id)).where(Request.state != "draft")
     if requester_id is not None:
         query = query.where(Request.requester_id == requester_id)
+    if teams is not None:
+        query = query.where(col(Request.team_id).in_(teams))
     if order_states is not None:
         having = select(RemoteOrder.request_id).where(col(RemoteOrder.state).in_(order_states))
         query = query.where(col(Request.id).in_(having))
@@ -71,12 +74,18 @@ async def page(
 
 
 async def open_page(
-    session: AsyncSession, requester_id: int | None, offset: int, limit: int
+    session: AsyncSession,
+    requester_id: int | None,
+    offset: int,
+    limit: int,
+    teams: tuple[int, ...] | None = None,
 ) -> tuple[Sequence[int], int]:
     """Ids of requests that are not over yet, newest first, and how many there are."""
     query = select(col(Request.id)).where(col(Request.state).in_(("pending", "approved")))
     if requester_id is not None:
         query = query.where(Request.requester_id == requester_id)
+    if teams is not None:
+        query = query.where(col(Request.team_id).in_(teams))
     total = (await session.exec(select(func.count()).select_from(query.subquery()))).one()
     rows = await session.exec(query.order_by(col(Request.id).desc()).offset(offset).limit(limit))
     return [row for row in rows.all() if row is not None], total

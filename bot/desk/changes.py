@@ -10,6 +10,7 @@ from typing import Any
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.refusal import Refusal
+from bot.desk.switch import RESUME, permit_switch, second_resume
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.consent import SECOND_PRESS_AFTER
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, Refused
@@ -100,10 +101,14 @@ class Changes:
                 return await self._propose(book, by, team, kind, facts, ready)
             return await self._write(book, by, team, kind, ready)
 
-    async def second(self, by: Person, proposal_id: int, cause: Cause | None) -> Changed:
-        """The second word: another admin's, or the only admin's own ten minutes later."""
+    async def second(self, by: Person, proposal_id: int, cause: Cause | None) -> Changed | None:
+        """The second word: another admin's, or the only admin's own ten minutes later; None where it resumed."""
         async with self._ledger.change(cause) as book:
-            proposal, team = await self._waiting(book, proposal_id)
+            proposal = await self._waiting(book, proposal_id)
+            if proposal.team_id is None:
+                await second_resume(book, by, proposal)
+                return None
+            team = await team_in(book, proposal.team_id)
             ready = await self._kinds[proposal.kind](book, team, by, proposal.change)
             change = Change(True, proposal.base, ready.base, proposal.made_by, proposal.made_at)
             answer = require(by, ready.action, team, book.now, change)
@@ -114,19 +119,27 @@ class Changes:
     async def drop(self, by: Person, proposal_id: int, cause: Cause | None) -> None:
         """An admin says no, or the one who proposed it thinks better of it."""
         async with self._ledger.change(cause) as book:
-            proposal, team = await self._waiting(book, proposal_id)
-            require(by, Action.CHANGE_ROLES, team, book.now, Change(loosens=False))
+            proposal = await self._waiting(book, proposal_id)
+            if proposal.team_id is None:
+                await permit_switch(book, by, Action.PAUSE)
+                team = None
+            else:
+                team = await team_in(book, proposal.team_id)
+                require(by, Action.CHANGE_ROLES, team, book.now, Change(loosens=False))
             if not await book.teams.end_proposal(proposal.id, "dropped", by.id):
                 raise Refusal("proposal-over")
             facts: Facts = {"proposal_id": proposal.id, "what": proposal.kind, "by": by.name, "by_id": by.id}
-            await book.write("team_dropped", actor=by.id, team=team.id, proposal=proposal.id, what=proposal.kind)
-            await post(book, team, NoticeKind.TEAM_DROPPED, facts)
+            await book.write(
+                "team_dropped", actor=by.id, team=proposal.team_id, proposal=proposal.id, what=proposal.kind
+            )
+            if team is not None:
+                await post(book, team, NoticeKind.TEAM_DROPPED, facts)
 
-    async def _waiting(self, book: Book, proposal_id: int) -> tuple[Proposal, OurTeam]:
+    async def _waiting(self, book: Book, proposal_id: int) -> Proposal:
         proposal = await book.teams.proposal(proposal_id)
-        if proposal is None or proposal.team_id is None or proposal.kind not in self._kinds:
+        if proposal is None or proposal.kind not in {*self._kinds, RESUME}:
             raise Refusal("proposal-over")
-        return proposal, await team_in(book, proposal.team_id)
+        return proposal
 
     async def _propose(self, book: Book, by: Person, team: OurTeam, kind: str, change: Facts, ready: Ready) -> Proposed:
         number = await book.teams.propose(team.id, kind, change, ready.base, by.id)

@@ -53,6 +53,7 @@ KEYS = (
     "not-your-turn",  # an earlier step is not done, or his yes would add nothing
     "second-admin",  # it waits for another admin's word
     "second-too-early",  # the only admin says it again later; facts: at (ISO)
+    "resume-proposed",  # buying again waits for another admin's word, or the only one's own; facts: at (ISO or None)
     "proposal-over",  # it was made true or turned down, or never was
     "proposal-expired",  # nobody agreed within a day
     "proposal-superseded",  # what it would change was changed meanwhile

@@ -181,8 +181,11 @@ class Teams:
         """The team's currency, and yuan for one unit of it as typed; its date is today."""
         return await self._changes.make(by, team_id, "rate", {"currency": currency, "rate": rate}, cause)
 
-    async def second(self, by: Person, proposal_id: int, cause: Cause | None) -> Changed:
-        """The second word on what was proposed, rules too: another admin's, or the only one's ten minutes later."""
+    async def second(self, by: Person, proposal_id: int, cause: Cause | None) -> Changed | None:
+        """The second word on what was proposed, rules too: another admin's, or the only one's ten minutes later.
+
+        None where it was to buy again after a pause.
+        """
         return await self._changes.second(by, proposal_id, cause)
 
     async def drop(self, by: Person, proposal_id: int, cause: Cause | None) -> None:

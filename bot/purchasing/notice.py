@@ -85,7 +85,7 @@ class NoticeKind(StrEnum):
     TEAM_PROPOSED = "team_proposed"
     """A change that loosens waits for its second word, told in the group and to the other admins; facts: those of
     TEAM_CHANGED for the same `what`, proposal_id, from (ISO, from when on its only admin may press again; None where
-    it takes another admin)."""
+    it takes another admin). `resumed` (buying again, told to the admins alone): team_id None, title empty, reason."""
     TEAM_DROPPED = "team_dropped"
     """A proposal was turned down; facts: team_id, title, proposal_id, what, by, by_id."""
     AWAY = "away"

@@ -196,14 +196,21 @@ class Requests:
         return tuple([await self._value(row) for row in rows])
 
     async def page(
-        self, requester_id: int | None, states: tuple[str, ...] | None, still_open: bool, page: int, size: int
+        self,
+        requester_id: int | None,
+        states: tuple[str, ...] | None,
+        still_open: bool,
+        page: int,
+        size: int,
+        *,
+        teams: tuple[int, ...] | None = None,
     ) -> tuple[tuple[int, ...], int]:
-        """Numbers of requests of one page (from 1) and how many there are in all."""
+        """Numbers of requests of one page (from 1) and how many there are in all, of these teams or of everybody."""
         offset = (page - 1) * size
         if still_open:
-            ids, total = await requests.open_page(self._session, requester_id, offset, size)
+            ids, total = await requests.open_page(self._session, requester_id, offset, size, teams)
         else:
-            ids, total = await requests.page(self._session, requester_id, states, offset, size)
+            ids, total = await requests.page(self._session, requester_id, states, offset, size, teams)
         return tuple(ids), total
 
     async def card(self, request_id: int, chat_id: int) -> CardRow | None:
