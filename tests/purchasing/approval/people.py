@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from bot.purchasing.approval.budget import Account, Usage
@@ -27,6 +28,9 @@ from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.money import Fen
 
+UNHURRIED = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+"""For tests that draw whole teams and policies, also on a busy machine."""
+THOROUGH = settings(UNHURRIED, max_examples=250)
 NOW = datetime(2026, 11, 24, 4, tzinfo=UTC)
 """A Tuesday, noon in Shanghai."""
 TODAY = date(2026, 11, 24)

@@ -29,6 +29,7 @@ from tests.purchasing.approval.people import (
     OLD_HASH,
     PAYS,
     RULES,
+    UNHURRIED,
     all_absences,
     all_votes,
     member,
@@ -182,6 +183,7 @@ def test_a_limit_that_is_too_low_is_told_with_both_sums():
     assert answer == Refused("over-your-limit", {"limit": 9999, "total": 10000})
 
 
+@UNHURRIED
 @given(needed(), all_votes, teams, all_absences, st.integers(1, 5), st.sampled_from([HASH, OLD_HASH]))
 def test_a_yes_is_taken_exactly_when_it_counts(what, votes, who, delegations, person, shown):
     subject = matter(requester_id=what.requester_id, needs=what, votes=votes, delegations=delegations, shown_hash=shown)
@@ -236,6 +238,7 @@ def test_stopping_needs_one_admin_only():
     assert authorise(actor_in("group", EVE), Action.PAUSE, None, TWO_ADMINS, NOW) == Allowed()
 
 
+@UNHURRIED
 @given(teams, st.integers(1, 5), st.integers(1, 5), st.integers(-5, 2000))
 def test_nobody_loosens_anything_with_one_word(who, first, second, minutes):
     change = Change(loosens=True, proposed_by=first, proposed_at=NOW - minutes * MINUTE)

@@ -16,6 +16,7 @@ from tests.purchasing.approval.people import (
     EVE,
     NOW,
     TODAY,
+    UNHURRIED,
     absences,
     away,
     team,
@@ -25,6 +26,7 @@ from tests.purchasing.approval.people import (
 DAY = timedelta(days=1)
 
 
+@UNHURRIED
 @given(st.lists(absences(), max_size=8).map(tuple), st.integers(1, 5), teams)
 def test_a_chain_of_stand_ins_ends_and_never_comes_back(delegations, person, who):
     chain = stand_ins(person, delegations, who, NOW)
@@ -32,6 +34,7 @@ def test_a_chain_of_stand_ins_ends_and_never_comes_back(delegations, person, who
     assert len(set(chain)) == len(chain)
 
 
+@UNHURRIED
 @given(st.lists(absences().map(lambda each: replace(each, ended_at=None)), max_size=10))
 def test_absences_that_were_entered_never_make_a_circle(entered):
     kept: tuple[Delegation, ...] = ()

@@ -23,6 +23,7 @@ from tests.purchasing.approval.people import (
     HASH,
     NOW,
     RULES,
+    UNHURRIED,
     all_absences,
     all_approvals,
     away,
@@ -167,6 +168,7 @@ def test_a_budget_that_stops_stops():
     assert judged(hard, 10_01, usage=spent(0, 40_00)) == Impossible(Obstacle.OVER_BUDGET, "person")
 
 
+@UNHURRIED
 @given(policies(few_labels), teams, facts, all_absences)
 def test_nothing_goes_by_itself_over_a_cap_or_over_a_budget_that_stops(policy, who, what, delegations):
     judgement = judge(policy, who, what, NOW, delegations)
@@ -178,6 +180,7 @@ def test_nothing_goes_by_itself_over_a_cap_or_over_a_budget_that_stops(policy, w
         assert over_cap(policy, what.total, what.usage) is None
 
 
+@UNHURRIED
 @given(policies(few_labels), teams, facts)
 def test_it_goes_by_itself_only_by_a_rule_or_alone(policy, who, what):
     if not isinstance(judge(policy, who, what, NOW), Automatic):
@@ -187,6 +190,7 @@ def test_it_goes_by_itself_only_by_a_rule_or_alone(policy, who, what):
     assert only or (rule is not None and rule.automatic)
 
 
+@UNHURRIED
 @given(policies(few_labels), teams, facts, all_absences)
 def test_what_is_asked_of_people_could_be_approved_by_them(policy, who, what, delegations):
     judgement = judge(policy, who, what, NOW, delegations)
@@ -197,6 +201,7 @@ def test_what_is_asked_of_people_could_be_approved_by_them(policy, who, what, de
         assert what.requester_id not in state.by
 
 
+@UNHURRIED
 @given(needed(), all_approvals, teams, all_absences)
 def test_what_nobody_could_approve_is_never_approved(what, votes, who, delegations):
     policy = Policy(rules=(Rule(what.steps),), alone=False)

@@ -26,6 +26,8 @@ from tests.purchasing.approval.people import (
     NOW,
     PAYS,
     RULES,
+    THOROUGH,
+    UNHURRIED,
     all_absences,
     all_approvals,
     facts,
@@ -135,6 +137,7 @@ def test_a_rule_where_there_was_none_loosens_and_a_new_escalation_does():
     assert policy_loosens(plain, amend(plain, "escalate 8h to @Chen", team()))
 
 
+@UNHURRIED
 @given(policies(few_labels))
 def test_a_policy_does_not_loosen_itself(policy):
     assert not policy_loosens(policy, policy)
@@ -158,6 +161,7 @@ def pairs(draw):
     return old, amend(new, draw(stricter), team()) if draw(st.booleans()) else new
 
 
+@THOROUGH
 @given(pairs(), teams, facts, all_approvals, all_absences)
 def test_what_does_not_loosen_lets_nothing_through_that_was_held_up_before(both, who, what, votes, delegations):
     old, new = both
@@ -216,6 +220,7 @@ def test_an_invitation_to_ask_loosens_nothing():
     assert {role for role in Role if not role_loosens(role)} == {ASKS}
 
 
+@UNHURRIED
 @given(st.lists(st.tuples(facts, st.integers(0, 100)), max_size=30), policies(few_labels), policies(few_labels), teams)
 def test_the_preview_judges_the_last_twenty_requests_by_both(requests, old, new, who):
     pasts = [Past(number, what, NOW - timedelta(hours=hours)) for number, (what, hours) in enumerate(requests, 1)]
@@ -227,6 +232,7 @@ def test_the_preview_judges_the_last_twenty_requests_by_both(requests, old, new,
         assert each.after == judge(new, who, each.past.facts, each.past.at)
 
 
+@UNHURRIED
 @given(st.lists(facts, max_size=5), policies(few_labels), teams)
 def test_the_preview_of_the_same_rules_shows_no_difference_whatever_their_deadlines(requests, policy, who):
     pasts = [Past(number, what, NOW) for number, what in enumerate(requests, 1)]

@@ -32,6 +32,7 @@ from tests.purchasing.approval.people import (
     EVE,
     PAYS,
     RULES,
+    UNHURRIED,
     facts,
     member,
     policies,
@@ -60,6 +61,7 @@ alone auto"""
 FLOOR = "\nelse: any of approvers"
 
 
+@UNHURRIED
 @given(policies(), teams)
 def test_what_is_shown_is_read_back_the_same(policy, who):
     shown = show(policy, who)
@@ -67,17 +69,20 @@ def test_what_is_shown_is_read_back_the_same(policy, who):
     assert show(read(shown, who), who) == shown
 
 
+@UNHURRIED
 @given(policies())
 def test_what_is_stored_is_read_back_the_same(policy):
     assert load(dump(policy)) == policy
     assert dump(load(dump(policy))) == dump(policy)
 
 
+@UNHURRIED
 @given(policies(), facts)
 def test_a_sound_policy_has_a_rule_for_every_request(policy, what):
     assert policy.rule_for(what.requester_id, what.total, what.goods, what.sellers) is not None
 
 
+@UNHURRIED
 @given(policies(), policies(), teams)
 def test_typing_a_whole_policy_over_another_leaves_only_what_it_names(old, new, who):
     both = amend(old, show(new, who), who)

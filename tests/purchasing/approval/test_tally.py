@@ -24,6 +24,8 @@ from tests.purchasing.approval.people import (
     NOW,
     OLD_HASH,
     RULES,
+    THOROUGH,
+    UNHURRIED,
     all_absences,
     all_approvals,
     all_votes,
@@ -51,6 +53,7 @@ def reading(needed, votes, who, delegations):
     return "open", state.step - 1, len(state.approved_by)
 
 
+@THOROUGH
 @given(needed(), all_votes, teams, all_absences)
 def test_a_second_reading_of_the_rules_agrees(what, votes, who, delegations):
     word, full, taken = reading(what, votes, who, delegations)
@@ -64,6 +67,7 @@ def test_a_second_reading_of_the_rules_agrees(what, votes, who, delegations):
         assert taken == done + expected[2]
 
 
+@UNHURRIED
 @given(needed(), all_approvals, teams, all_absences, st.randoms())
 def test_the_order_in_which_votes_come_does_not_matter(what, votes, who, delegations, dice):
     shuffled = list(votes)
@@ -71,6 +75,7 @@ def test_the_order_in_which_votes_come_does_not_matter(what, votes, who, delegat
     assert tally(what, tuple(shuffled), who, HASH, delegations, NOW) == tally(what, votes, who, HASH, delegations, NOW)
 
 
+@UNHURRIED
 @given(needed(), all_votes, teams, all_absences)
 def test_the_requester_never_decides_whatever_his_roles_and_whoever_is_away(what, votes, who, delegations):
     others = tuple(each for each in votes if each.person_id != what.requester_id)
@@ -81,6 +86,7 @@ def test_the_requester_never_decides_whatever_his_roles_and_whoever_is_away(what
         assert what.requester_id not in state.who
 
 
+@UNHURRIED
 @given(needed(), all_approvals, teams, all_absences)
 def test_a_person_counts_once_across_all_steps(what, votes, who, delegations):
     state = tally(what, votes, who, HASH, delegations, NOW)
@@ -88,6 +94,7 @@ def test_a_person_counts_once_across_all_steps(what, votes, who, delegations):
         assert len(set(state.by)) == len(state.by) >= len(what.steps)
 
 
+@UNHURRIED
 @given(needed(), all_votes, teams, all_absences, st.integers(1, 5))
 def test_who_lost_his_roles_today_does_not_count(what, votes, who, delegations, person):
     today = without(who, person, *Role)
@@ -97,6 +104,7 @@ def test_who_lost_his_roles_today_does_not_count(what, votes, who, delegations, 
     assert not isinstance(state, Open) or person not in state.who
 
 
+@UNHURRIED
 @given(needed(), all_votes, teams, all_absences)
 def test_votes_for_another_content_count_for_nothing(what, votes, who, delegations):
     current = tuple(each for each in votes if each.snapshot_hash == HASH)
@@ -106,6 +114,7 @@ def test_votes_for_another_content_count_for_nothing(what, votes, who, delegatio
     assert fresh.approved_by == ()
 
 
+@UNHURRIED
 @given(needed(), all_approvals, teams, all_absences)
 def test_nobody_approves_above_his_limit(what, votes, who, delegations):
     state = tally(what, votes, who, HASH, delegations, NOW)
@@ -114,6 +123,7 @@ def test_nobody_approves_above_his_limit(what, votes, who, delegations):
     assert all(each is not None and each.active and each.reaches(what.total) for each in members)
 
 
+@UNHURRIED
 @given(needed(), all_approvals, teams, all_absences)
 def test_who_is_asked_are_exactly_those_whose_yes_goes_further(what, votes, who, delegations):
     state = tally(what, votes, who, HASH, delegations, NOW)
@@ -127,6 +137,7 @@ def test_who_is_asked_are_exactly_those_whose_yes_goes_further(what, votes, who,
         assert (why_not(what, votes, who, HASH, delegations, NOW, person) is None) == (person in state.who)
 
 
+@UNHURRIED
 @given(needed(), all_approvals, teams, st.integers(1, 5))
 def test_a_no_of_anybody_entitled_ends_it(what, votes, who, person):
     others = tuple(each for each in votes if each.person_id != person)
@@ -236,6 +247,7 @@ def test_a_no_after_enough_yeses_in_the_same_moment_is_still_a_no():
     assert no(CHEN).word is Word.DECLINE
 
 
+@UNHURRIED
 @given(needed())
 def test_what_is_needed_is_kept_and_read_back_the_same(what):
     assert load_needs(what.dump()) == what

@@ -15,7 +15,7 @@ from bot.purchasing.approval.policy import Escalation, Policy, Rule
 from bot.purchasing.approval.policy_reading import read
 from bot.purchasing.approval.team import Role, handle, zone_of
 from bot.purchasing.money import Fen
-from tests.purchasing.approval.people import ANNA, ASKS, BORIS, EVE, NOW, PAYS, RULES, member, team
+from tests.purchasing.approval.people import ANNA, ASKS, BORIS, EVE, NOW, PAYS, RULES, UNHURRIED, member, team
 
 SHANGHAI = timezone(timedelta(hours=8))
 ZONES = ("Asia/Shanghai", "Europe/Berlin", "America/St_Johns", "Pacific/Auckland", "UTC")
@@ -139,6 +139,7 @@ def test_every_moment_lies_in_its_month_and_months_follow_each_other(at, zone):
 outlays = st.lists(st.builds(Outlay, st.integers(1, 3), st.integers(0, 10**7).map(Fen), moments, st.booleans()))
 
 
+@UNHURRIED
 @given(outlays, st.integers(1, 3), moments, st.integers(0, 10**7).map(Fen))
 def test_a_budget_is_committed_and_spent_and_this_one(all_of_it, person, now, this):
     policy = read("else: auto\nbudget team 50000 a month\nbudget each 9000 a month stop", team())
