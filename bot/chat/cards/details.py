@@ -20,9 +20,7 @@ _MOST_STEPS = 12
 _MOST_ORDERS = 8
 
 
-def order_details(
-    purchase: Purchase, language: str, now: datetime, may_act: bool, two_deciders: bool = False
-) -> View:
+def order_details(purchase: Purchase, language: str, now: datetime, may_act: bool, two_deciders: bool = False) -> View:
     """One purchase at length; buttons only for those who may act."""
     w, request = Writer(language, now), purchase.request
     sign, key = lists.summary(purchase)

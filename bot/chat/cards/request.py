@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.chat.cards import choosing, consent, ordered
+from bot.chat.cards import approval, choosing, consent, ordered
 from bot.chat.cards.choosing import Turn
 from bot.chat.cards.writer import Writer
 from bot.chat.view import View
 from bot.desk.values import Stage, Step
+from bot.purchasing.purchase import Place
 
 _CARDS: dict[Stage, Callable[[Writer, Step, Turn], View]] = {
     Stage.BLOCKED: choosing.blocked,
@@ -15,6 +16,9 @@ _CARDS: dict[Stage, Callable[[Writer, Step, Turn], View]] = {
     Stage.QUANTITY: choosing.quantity,
     Stage.ADDRESS: choosing.address,
     Stage.CONFIRM: consent.confirm,
+    Stage.WHY: approval.reason_wanted,
+    Stage.APPROVAL: approval.approval,
+    Stage.DECLINED: approval.declined,
     Stage.PLACING: ordered.placing,
     Stage.DOUBT: ordered.doubt,
     Stage.NEEDS_PERSON: ordered.needs_person,
@@ -35,6 +39,12 @@ def request_card(
     axis_picks: tuple[int, ...] = (),
     page: int = 0,
     changing: bool = False,
+    place: Place | None = None,
+    username: str = "",
 ) -> View:
-    """What the card shows now; picks, page and `changing` (the list of changes) are the reader's own turning."""
-    return _CARDS[step.stage](Writer(language, now), step, Turn(axis_picks, page, changing))
+    """What the card shows now; picks, page and `changing` (the list of changes) are the reader's own turning.
+
+    `place` is the chat that it hangs in: the requester's own card and the team's differ.
+    """
+    turn = Turn(axis_picks, page, changing, place, username)
+    return _CARDS[step.stage](Writer(language, now), step, turn)
