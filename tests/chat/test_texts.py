@@ -78,6 +78,15 @@ def test_texts_hold_no_markup(language: str) -> None:
     assert [key for key, text in written.items() if re.search("[<>&]", text)] == []
 
 
+RULES = FOLDER.parent / "purchasing" / "approval"
+FAULTS = {
+    key
+    for path in RULES.glob("policy*.py")
+    for key in re.findall(r"""(?:Puzzled|fault)\("([a-z-]+)\"""", path.read_text("utf-8"))
+}
+"""What can be wrong with typed rules."""
+
+
 def _owed() -> Iterator[str]:
     """The keys that values of other rooms ask for."""
     for kind in NoticeKind:
@@ -103,6 +112,7 @@ def _owed() -> Iterator[str]:
         yield f"language-{language}"
     yield from (f"what-{kind}" for kind in (*kinds(), "policy", "joined"))
     yield from (f"group-{role}" for role in DECIDING)
+    yield from (f"fault-{key}" for key in FAULTS)
 
 
 @pytest.mark.parametrize("key", sorted({key.replace("_", "-") for key in _owed()}))
@@ -114,8 +124,10 @@ def test_every_text_is_used() -> None:
     source = "\n".join(path.read_text("utf-8") for path in FOLDER.rglob("*.py"))
     told = {key.replace("_", "-") for key in _owed()}
     dynamic = ("event-", "filter-", "help-", "usage-", "health-", "field-", "change-", "why-", "problem-")
-    dynamic += ("obstacle-", "fault-", "refusal-")
+    dynamic += ("obstacle-",)
     used = set(re.findall(r"""["']([a-z][a-z0-9-]+)["']""", source)) | told
+    used |= {f"refusal-{key}" for key in re.findall(r"""Refusal\("([a-z-]+)\"""", source)}
+    used |= {f"fault-{key}" for key in FAULTS} | {"fault-line", "fault-amount-line"}
     used |= {"pieces", "counted", "pieces-from", "counted-from", "refusal-too-early-looks"}
     unused = [key for key in ENTRIES["en"] if key not in used and not key.startswith(dynamic)]
     assert not unused, unused

@@ -61,6 +61,8 @@ def refusal(key: str, facts: Mapping[str, object], language: str, now: datetime 
         "obstacle": w.line(obstacle_key(key, f.text("detail"))) if key in _OBSTACLES else "",
     }
     name = f"refusal-{key}-looks" if key == "too-early" and at is None else f"refusal-{key}"
+    if key == "resume-proposed" and at is not None:
+        name = "refusal-resume-proposed-alone"
     lines = [Html(f"{NEEDS_YOU} {w.line(name, **told)}")]
     return View(join([*lines, *([said(f.text("reason"))] if f.text("reason") else [])]))
 

@@ -1,11 +1,13 @@
 """The request's one card, in every stage."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.cards import approval, choosing, consent, ordered
 from bot.chat.cards.choosing import Turn
-from bot.chat.cards.writer import Writer
+from bot.chat.cards.writer import Writer, gap
+from bot.chat.html import join
 from bot.chat.view import View
 from bot.desk.values import Stage, Step
 from bot.purchasing.purchase import Place
@@ -30,6 +32,20 @@ _CARDS: dict[Stage, Callable[[Writer, Step, Turn], View]] = {
     Stage.EXPIRED: ordered.expired,
 }
 
+_BEFORE_DECIDED = frozenset(
+    {
+        Stage.BLOCKED,
+        Stage.VARIANT,
+        Stage.QUANTITY,
+        Stage.ADDRESS,
+        Stage.CONFIRM,
+        Stage.WHY,
+        Stage.APPROVAL,
+        Stage.DECLINED,
+    }
+)
+"""Where a team's card says by itself who asks, and nobody has agreed yet."""
+
 
 def request_card(
     step: Step,
@@ -47,4 +63,8 @@ def request_card(
     `place` is the chat that it hangs in: the requester's own card and the team's differ.
     """
     turn = Turn(axis_picks, page, changing, place, username)
-    return _CARDS[step.stage](Writer(language, now), step, turn)
+    w = Writer(language, now)
+    view = _CARDS[step.stage](w, step, turn)
+    if step.team is None or step.stage in _BEFORE_DECIDED:
+        return view
+    return replace(view, text=join([view.text, gap(), *approval.decided_lines(w, step)]))

@@ -52,7 +52,7 @@ def _absence(w: Writer, team: Team, absence: Absence) -> Html:
 
 
 def _settings(w: Writer, team: OurTeam) -> Html:
-    return w.line("team-settings", language=w.line(f"language-{team.language}"), zone=team.time_zone)
+    return w.line("team-settings", words=w.line(f"language-{team.language}"), zone=team.time_zone)
 
 
 def _manage(w: Writer, team: OurTeam) -> Keyboard:

@@ -168,6 +168,7 @@ _DETAILS: dict[str, Callable[[Writer, Facts], list[Html]]] = {
     "language": _setting,
     "zone": _setting,
     "rate": _rate,
+    "resumed": lambda _, f: [said(f.text("reason"))] if f.text("reason") else [],
 }
 
 

@@ -145,7 +145,9 @@ async def remove(talk: Talk, team_id: int, person_id: int) -> None:
 
 async def second(talk: Talk, proposal_id: int) -> None:
     """The second word on a change that loosens."""
-    await told(talk, await talk.work(talk.face.desk.teams.second(talk.by, proposal_id, talk.cause)))
+    result = await talk.work(talk.face.desk.teams.second(talk.by, proposal_id, talk.cause))
+    if result is not None:
+        await told(talk, result)
 
 
 async def drop(talk: Talk, proposal_id: int) -> None:
