@@ -18,6 +18,7 @@ from bot.desk.people import People
 from bot.desk.quoting import quote
 from bot.desk.refusal import Refusal
 from bot.desk.returning import send_back
+from bot.desk.rights import permit_handling
 from bot.desk.sidefile import keep_answer
 from bot.desk.switch import pause, pause_reason
 from bot.market.errors import LoginNeeded, MarketError, Unreachable
@@ -96,7 +97,7 @@ class Ordering:
             raise
 
     async def _turned_up(self, attempt: Attempt) -> tuple[OrderReport, ...]:
-        """Orders under the reference of what is sent once more, looked for right before. Unreachable without an answer."""
+        """Orders under the reference of what is sent once more, looked for right before; Unreachable without an answer."""
         if attempt.epoch == 0 or not self._market.abilities.reference:
             return ()
         look = await look_for(self._ledger, self._market, attempt)
@@ -282,34 +283,51 @@ class Ordering:
 
     async def retry(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """A person presses after the program gave up on an order that was proved not sent: claim it again now."""
-        self._people.require_buyer(by)
         async with self._ledger.change(cause) as book:
-            purchase = await book.purchase(request_id)
-            attempt = _waiting(purchase, request_id)
+            _, attempt = await self._waiting(book, by, request_id)
             await book.attempts.postpone(attempt, book.now, attempt.reason)
             await book.write("retried", actor=by.id, request_id=request_id, attempt_id=attempt.id)
             book.left.add("attempts")
 
     async def withdraw(self, by: Person, request_id: int, cause: Cause | None) -> None:
-        """Take back an approved request whose order was not sent yet."""
-        self._people.require_buyer(by)
+        """Take back an approved request whose order was not sent yet; in a team its requester or a buyer does."""
         async with self._ledger.change(cause) as book:
-            purchase = await book.purchase(request_id)
-            attempt = _waiting(purchase, request_id)
-            assert purchase is not None
+            purchase, attempt = await self._waiting(book, by, request_id)
             await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="taken back")
             await book.requests.move(purchase.request, RequestState.CANCELLED, "taken back")
             await book.write("withdrawn", actor=by.id, request_id=request_id, attempt_id=attempt.id)
+            await self._tell_withdrawn(book, by, purchase.request)
             await book.refresh_card(request_id)
 
+    async def _waiting(self, book: Book, by: Person, request_id: int) -> tuple[Purchase, Attempt]:
+        """The purchase and its attempt that is ready and not on the wire, for somebody who may touch it."""
+        await book.votes.lock(request_id)
+        purchase = await book.purchase(request_id)
+        if purchase is None:
+            self._people.require_buyer(by)
+            raise Refusal("unknown-request", number=request_id)
+        await permit_handling(book, self._people, by, purchase)
+        return purchase, _ready(purchase)
 
-def _waiting(purchase: Purchase | None, request_id: int) -> Attempt:
-    """The attempt of this purchase that is ready and not on the wire."""
-    if purchase is None:
-        raise Refusal("unknown-request", number=request_id)
+    async def _tell_withdrawn(self, book: Book, by: Person, request: Request) -> None:
+        """The team that agreed hears it, and its requester where somebody else did it."""
+        if request.team_id is None:
+            return
+        places = {(await book.group_of(request)).chat_id: await book.group_of(request)} if request.needs else {}
+        if by.id != request.requester.id:
+            places[request.place.chat_id] = request.place
+        for place in places.values():
+            await book.tell(
+                NoticeKind.WITHDRAWN, place, f"withdrawn:{request.id}:{place.chat_id}", request.id,
+                **of_request(request), by=by.name,
+            )  # fmt: skip
+
+
+def _ready(purchase: Purchase) -> Attempt:
     attempt = purchase.attempt
     if attempt is None or attempt.state is not AttemptState.READY:
-        raise Refusal("no-longer", number=request_id, state=attempt.state.value if attempt else purchase.request.state)
+        state = attempt.state.value if attempt else purchase.request.state.value
+        raise Refusal("no-longer", number=purchase.request.id, state=state)
     return attempt
 
 

@@ -3,7 +3,7 @@
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.people import People
 from bot.desk.refusal import Refusal
-from bot.desk.rights import permit, permit_speaking, teams_seen
+from bot.desk.rights import permit, permit_handling, teams_seen
 from bot.desk.values import PurchasePage, Trace
 from bot.desk.watch import Watch
 from bot.market.errors import Rejected
@@ -144,7 +144,7 @@ class Orders:
         async with self._ledger.look() as book:
             purchase = await book.purchase(order.request_id or 0)
             assert purchase is not None, "an order has its request by foreign key"
-            await permit_speaking(book, self._people, by, purchase)
+            await permit_handling(book, self._people, by, purchase)
 
     async def chat_link(self, by: Person, order_id: str) -> str:
         """The 旺旺 address of the order's seller."""

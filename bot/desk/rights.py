@@ -24,8 +24,8 @@ async def permit(
         raise Refusal(answer.key, **({"number": purchase.request.id, "state": state.value} | answer.facts))
 
 
-async def permit_speaking(book: Book, people: People, by: Person, purchase: Purchase) -> None:
-    """Raise Refusal unless he may write to the seller: the buyers, and whoever asked for it."""
+async def permit_handling(book: Book, people: People, by: Person, purchase: Purchase) -> None:
+    """Raise Refusal unless he handles this purchase: the buyers, and whoever asked for it."""
     await permit(book, people, by, Action.LIST, purchase)
     team = await team_of(book, purchase.request)
     if team is None:

@@ -59,7 +59,8 @@ class NoticeKind(StrEnum):
     ANSWER = "answer"
     """Told to the approvers; facts: those of the request, by (name), question, text."""
     WITHDRAWN = "withdrawn"
-    """Taken back by the requester after it was approved, told to the team; facts: those of the request, by (name)."""
+    """Taken back after it was approved, told to the team and to a requester who did not do it himself; facts: those of
+    the request, by (name)."""
     REMINDER = "reminder"
     """Told to the team; facts: those of the request, requester (name), who ([{id, name}] that must decide),
     until (ISO)."""
