@@ -14,6 +14,7 @@ from bot.chat.application import COMMANDS
 from bot.chat.texts import LANGUAGES, has, known, say
 from bot.desk.membership import kinds
 from bot.desk.refusal import KEYS
+from bot.desk.switch import RESUME
 from bot.desk.values import Stage
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.policy import DECIDING
@@ -110,7 +111,7 @@ def _owed() -> Iterator[str]:
         yield from (f"role-{role}", f"invite-{role}")
     for language in LANGUAGES:
         yield f"language-{language}"
-    yield from (f"what-{kind}" for kind in (*kinds(), "policy", "joined"))
+    yield from (f"what-{kind}" for kind in (*kinds(), "policy", "joined", RESUME))
     yield from (f"group-{role}" for role in DECIDING)
     yield from (f"fault-{key}" for key in FAULTS)
 
