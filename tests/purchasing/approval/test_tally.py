@@ -232,6 +232,28 @@ def test_a_word_given_as_stand_in_stays_when_the_absence_is_over():
     assert isinstance(tally(one, (yes(EVE),), BIG, HASH, (over,), NOW), Open)
 
 
+def test_a_no_given_as_stand_in_stays_when_the_absence_is_over():
+    over = replace(away(BORIS, EVE), ended_at=NOW - timedelta(minutes=1))
+    one = needs(Step(people=(BORIS,)))
+    early = no(EVE, at=NOW - timedelta(hours=1))
+    assert tally(one, (early,), BIG, HASH, (over,), NOW) == Declined(EVE, "too dear")
+    assert isinstance(tally(one, (no(EVE),), BIG, HASH, (over,), NOW), Open)
+
+
+def test_a_stand_in_gives_a_seat_back_to_its_owner_where_he_is_needed_himself():
+    two = needs(Step(people=(DARIA,)), Step(people=(BORIS,)))
+    instead = (away(DARIA, BORIS),)
+    assert tally(two, (yes(BORIS),), BIG, HASH, instead, NOW) == Open(2, 2, 1, (DARIA,), (BORIS,))
+    assert tally(two, (yes(BORIS), yes(DARIA)), BIG, HASH, instead, NOW) == Approved((BORIS, DARIA))
+
+
+def test_an_escalation_reaches_an_approver_also_where_admins_were_asked():
+    times = Timetable(NOW + timedelta(hours=24), None, NOW)
+    admins = needs(Step(role=RULES), times=times, escalate_to=(CHEN,))
+    assert tally(admins, (), team(), HASH, (), NOW) == Open(1, 1, 1, (CHEN, EVE))
+    assert tally(admins, (yes(CHEN),), team(), HASH, (), NOW) == Approved((CHEN,))
+
+
 def test_the_next_person_may_decide_only_once_it_was_escalated():
     times = Timetable(NOW + timedelta(hours=24), None, NOW)
     waiting = needs(Step(people=(BORIS,)), times=times, escalate_to=(CHEN,))
