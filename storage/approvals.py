@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import col, func, or_, select
+from sqlmodel import col, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.tables import Attempt, Decision, RemoteOrder, Request
@@ -38,6 +38,12 @@ async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[int]
     )
     rows = await session.exec(query.order_by(col(Request.next_at)).limit(limit))
     return [row for row in rows.all() if row is not None]
+
+
+async def look_again(session: AsyncSession, team_id: int, now: datetime) -> None:
+    """The clock looks at everything of this team that waits, at once."""
+    waiting = (col(Request.team_id) == team_id, col(Request.state) == "pending", col(Request.needs).is_not(None))
+    await session.exec(update(Request).where(*waiting).values(next_at=now))
 
 
 async def judged(session: AsyncSession, team_id: int, limit: int) -> Sequence[Request]:

@@ -23,6 +23,7 @@ async def latest_draft(session: AsyncSession, requester_id: int, chat_id: int) -
         Request.requester_id == requester_id,
         Request.chat_id == chat_id,
         col(Request.state).in_(("draft", "pending")),
+        or_(col(Request.state) == "draft", col(Request.needs).is_(None)),
     )
     return (await session.exec(query.order_by(col(Request.id).desc()).limit(1))).first()
 

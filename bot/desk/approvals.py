@@ -26,7 +26,7 @@ class Approvals:
 
     def __init__(self, ledger: Ledger, people: People, drafting: Drafting) -> None:
         self._ledger, self._people, self._drafting = ledger, people, drafting
-        self._overdue = Overdue(ledger)
+        self._overdue = Overdue(ledger, drafting.deciding)
 
     @property
     def _deciding(self) -> Deciding:

@@ -59,7 +59,11 @@ def require(by: Person, action: Action, team: OurTeam, now: datetime, change: Ch
 
 
 async def post(book: Book, team: OurTeam, kind: NoticeKind, facts: Facts, admins_but: int | None = None) -> None:
-    """Owe the team's group a message, and its reachable admins where `admins_but` leaves one of them out."""
+    """Owe the team's group a message, and its reachable admins where `admins_but` leaves one of them out.
+
+    Whatever it is about may change who must still decide on what waits.
+    """
+    await book.votes.look_again(team.id)
     assert team.chat_id is not None, "a stored team has its group"
     told = {"team_id": team.id, "title": team.title} | facts
     text = json.dumps(told, sort_keys=True, default=str)

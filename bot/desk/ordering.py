@@ -97,7 +97,7 @@ class Ordering:
             raise
 
     async def _turned_up(self, attempt: Attempt) -> tuple[OrderReport, ...]:
-        """Orders under the reference of what is sent once more, looked for right before; Unreachable without an answer."""
+        """Orders under the reference of what is sent once more, looked for before; Unreachable without an answer."""
         if attempt.epoch == 0 or not self._market.abilities.reference:
             return ()
         look = await look_for(self._ledger, self._market, attempt)

@@ -3,11 +3,12 @@
 import logging
 from datetime import datetime, timedelta
 
-from bot.desk.deciding import Case, counted, people, read_case
+from bot.desk.deciding import Case, Deciding, counted, people, read_case
 from bot.desk.facts import iso, of_request
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Moved
+from bot.purchasing.approval.budget import day_of
 from bot.purchasing.approval.clockwork import Due, due, next_at
 from bot.purchasing.approval.needs import Needs
 from bot.purchasing.approval.team import Role, Team
@@ -28,8 +29,8 @@ log = logging.getLogger(__name__)
 class Overdue:
     """One round over everything whose moment has come; moments are kept in the rows."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Ledger, deciding: Deciding) -> None:
+        self._ledger, self._deciding = ledger, deciding
 
     async def round(self) -> None:
         """Post open cards again after an absence, then act on each request that is due."""
@@ -39,7 +40,7 @@ class Overdue:
         for number in numbers:
             try:
                 async with self._ledger.change() as book:
-                    await _act(book, number)
+                    await self._act(book, number)
             except Moved:
                 log.info("request %s moved on while its time came", number)
 
@@ -57,21 +58,30 @@ class Overdue:
                 for number in await book.votes.waiting(None, AT_ONCE):
                     await book.renew_card(number, "absence")
 
-
-async def _act(book: Book, request_id: int) -> None:
-    case = await read_case(book, request_id)
-    if case is None or not case.request.waits or case.request.needs is None:
-        return
-    for each in due(case.request.needs.times, _done(case), book.now):
-        if each is Due.EXPIRE:
+    async def _act(self, book: Book, request_id: int) -> None:
+        """Do what is due, and count again: people and their rights may be others by now."""
+        case = await read_case(book, request_id)
+        if case is None or case.request.needs is None or not case.request.waits:
+            return
+        needs = case.request.needs
+        owed = due(needs.times, _done(case), book.now)
+        if Due.EXPIRE in owed:
             await _expire(book, case)
             return
-        if not case.team.works(book.now):
-            await book.requests.note(case.request, next_at=_later(case.team, case.request.needs, book.now))
-            return
+        case = await _mind(book, case, owed) if case.team.works(book.now) else case
+        await book.requests.note(case.request, next_at=_next(case, needs, book.now))
+        result = await self._deciding.count(book, request_id)
+        if isinstance(result, Open) and result.stuck:
+            await _stuck(book, case, needs)
+
+
+async def _mind(book: Book, case: Case, owed: tuple[Due, ...]) -> Case:
+    """Remind and escalate, each once; the case as it is then."""
+    assert case.request.needs is not None
+    for each in owed:
         await (_remind if each is Due.REMIND else _escalate)(book, case, case.request.needs)
         case = await _marked(book, case, each)
-    await _plan(book, case)
+    return case
 
 
 def _done(case: Case) -> frozenset[Due]:
@@ -87,20 +97,22 @@ async def _marked(book: Book, case: Case, done: Due) -> Case:
     return fresh
 
 
-async def _plan(book: Book, case: Case) -> None:
-    """When it is looked at next."""
-    assert case.request.needs is not None
-    await book.requests.note(case.request, next_at=next_at(case.request.needs.times, _done(case), book.now))
-    await book.refresh_card(case.request.id)
+def _next(case: Case, needs: Needs, now: datetime) -> datetime | None:
+    """When it is looked at next: at its own moments, in the morning for what waits for it, and when a day changes."""
+    at = next_at(needs.times, _done(case), now)
+    if at is not None and at <= now:
+        at = _morning(case.team, now)
+    days = (day_of(case.team, now)[1],) if case.delegations else ()
+    return min((each for each in (at, needs.times.expire_at, *days) if each is not None), default=None)
 
 
-def _later(team: Team, needs: Needs, now: datetime) -> datetime:
-    """When work begins again, or it expires before."""
+def _morning(team: Team, now: datetime) -> datetime:
+    """When work begins next."""
     day = team.today(now)
     while True:
         window = team.working_window(day)
         if window is not None and window[0] > now:
-            return min(window[0], needs.times.expire_at)
+            return window[0]
         day += timedelta(days=1)
 
 
@@ -113,8 +125,6 @@ async def _remind(book: Book, case: Case, needs: Needs) -> None:
         **of_request(request), who=people(case.team, who), until=iso(needs.times.expire_at),
         requester=request.requester.name,
     )  # fmt: skip
-    if isinstance(found, Open) and found.stuck:
-        await _stuck(book, case, needs)
 
 
 async def _escalate(book: Book, case: Case, needs: Needs) -> None:

@@ -191,3 +191,4 @@ def _wake(ledger: Ledger, timetable: Timetable) -> None:
     ledger.when_left(Work.ATTEMPTS, lambda: timetable.poke("submit"))
     ledger.when_left(Work.ATTEMPTS, lambda: timetable.poke("doubts"))
     ledger.when_left(Work.ORDERS, lambda: timetable.poke("orders"))
+    ledger.when_left(Work.APPROVALS, lambda: timetable.poke("approvals"))

@@ -33,7 +33,7 @@ class Book:
         self.post = Post(session, now, self.left)
         self.register = Register(session, now)
         self.teams = Teams(session, now, admins)
-        self.votes = Votes(session, now)
+        self.votes = Votes(session, now, self.left)
 
     async def purchase(self, request_id: int) -> Purchase | None:
         """A request with its attempts, orders and journal; None where there is none."""

@@ -20,6 +20,7 @@ class Work(StrEnum):
     MESSAGES = "messages"
     ATTEMPTS = "attempts"
     ORDERS = "orders"
+    APPROVALS = "approvals"
 
 
 class Ledger:

@@ -19,8 +19,8 @@ LONGEST_DAY = timedelta(hours=26)
 class Votes:
     """Votes, questions and money in one transaction."""
 
-    def __init__(self, session: AsyncSession, now: datetime) -> None:
-        self._session, self._now = session, now
+    def __init__(self, session: AsyncSession, now: datetime, left: set[str]) -> None:
+        self._session, self._now, self._left = session, now, left
 
     async def lock(self, request_id: int) -> None:
         """Decisions on one request come one after the other, whichever process makes them."""
@@ -29,6 +29,11 @@ class Votes:
     async def lock_team(self, team_id: int) -> None:
         """A team's money is spent by one after the other."""
         await approvals.lock_team(self._session, team_id)
+
+    async def look_again(self, team_id: int) -> None:
+        """People or rights of the team changed: what waits is counted again at once."""
+        await approvals.look_again(self._session, team_id, self._now)
+        self._left.add("approvals")
 
     async def of(self, request_id: int) -> tuple[Vote, ...]:
         """Every vote on every content of the request, in order."""

@@ -10,8 +10,8 @@ from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.purchase import Person
 
-ANNA, BORIS, CHEN, DARIA = (
-    Person(number, name, "en") for number, name in enumerate(("Anna", "Boris", "Chen", "Daria"), 11)
+OWNER, ANNA, BORIS, CHEN, DARIA = (
+    Person(number, name, "en") for number, name in enumerate(("Owner", "Anna", "Boris", "Chen", "Daria"), 10)
 )
 
 
@@ -131,3 +131,36 @@ async def test_the_first_start_posts_nothing_again(team: Any) -> None:
     await team.ask()
     await team.desk.approvals.clock()
     assert [each for each in await team.told("card") if each] == []
+
+
+async def test_what_a_change_of_people_completes_goes_on_by_itself(team: Any) -> None:
+    await team.rules("else: all of approvers")
+    number = await team.ask()
+    await team.approve(number, BORIS)
+    await team.approve(number, CHEN)
+    assert await team.state(number) == "pending"
+    await team.desk.teams.remove(OWNER, team.id, DARIA.id, None)
+    await team.desk.approvals.clock()
+    assert await team.state(number) == "approved"
+
+
+async def test_the_card_follows_who_may_decide(team: Any) -> None:
+    await team.rules("else: any of @boris")
+    number = await team.ask()
+    await team.desk.outbox.deliver(_taken)
+    await team.desk.away.go(BORIS, team.id, _day(team), _day(team), CHEN.id, None)
+    await team.desk.approvals.clock()
+    assert len(await team.told("card", chat=-1001)) == 2
+    assert (await team.desk.drafting.step(number)).tally.who == (12, 13)
+    request = (await team.purchase(number)).request
+    assert request.next_at == datetime.fromisoformat("2026-11-24T16:00+00:00")
+
+
+def _day(team: Any) -> Any:
+    return team.clock.now().date()
+
+
+async def _taken(message: Any) -> Any:
+    from bot.desk.outbox import Sent
+
+    return Sent(1)
