@@ -1,13 +1,13 @@
 """One transaction's view of everything: the sections of the book, the journal, and what is owed to people."""
 
-import hashlib
-import json
 from collections.abc import Iterable
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger.attempts import Attempts
+from bot.desk.ledger.chain import hash_of
+from bot.desk.ledger.history import History
 from bot.desk.ledger.orders import Orders
 from bot.desk.ledger.post import Post
 from bot.desk.ledger.register import Register
@@ -32,6 +32,7 @@ class Book:
         self.orders = Orders(session, now, self.left)
         self.post = Post(session, now, self.left)
         self.register = Register(session, now)
+        self.history = History(session)
         self.teams = Teams(session, now, admins)
         self.votes = Votes(session, now, self.left)
 
@@ -64,17 +65,15 @@ class Book:
         **facts: object,
     ) -> None:
         """Append to the journal: each entry carries the hash of the one before."""
-        previous = await journal.last_hash(self.session)
-        cause = self.cause
-        content = {
-            "at": self.now.isoformat(), "kind": kind, "actor": actor, "request": request_id, "attempt": attempt_id,
-            "order": order_id, "facts": facts, "bot": cause and cause.bot_id, "update": cause and cause.update_id,
-        }  # fmt: skip
-        text = json.dumps(content, ensure_ascii=True, sort_keys=True)
+        previous, cause = await journal.last_hash(self.session), self.cause
+        bot_id, update_id = (cause.bot_id, cause.update_id) if cause else (None, None)
         entry = tables.Event(
             at=self.now, kind=kind, actor_id=actor, request_id=request_id, attempt_id=attempt_id, order_id=order_id,
-            facts=facts, bot_id=cause.bot_id if cause else None, update_id=cause.update_id if cause else None,
-            previous=previous, hash=hashlib.sha256((previous + text).encode()).hexdigest(),
+            facts=facts, bot_id=bot_id, update_id=update_id, previous=previous,
+            hash=hash_of(
+                previous, at=self.now, kind=kind, actor=actor, request=request_id, attempt=attempt_id,
+                order=order_id, facts=facts, bot=bot_id, update=update_id,
+            ),
         )  # fmt: skip
         self.session.add(entry)
         await self.session.flush()
