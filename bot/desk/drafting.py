@@ -12,6 +12,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.people import People
 from bot.desk.quoting import quote
 from bot.desk.refusal import Refusal
+from bot.desk.rights import deciders
 from bot.desk.steps import draft_stage, stage_of
 from bot.desk.switch import pause_reason
 from bot.desk.team_steps import in_team, record_of, repeat_pressed
@@ -298,6 +299,7 @@ class Drafting:
                 raise Refusal("unknown-request", number=request_id)
             repeat = await book.requests.repeat_of(purchase.request)
             team_side = await self._team_side(book, purchase)
+            two = len(await deciders(book, self._people, purchase.request)) >= 2
         stage, finding = self._stage(purchase)
         attempt = purchase.attempt
         submitted = attempt.submitted_at if attempt else None
@@ -308,7 +310,7 @@ class Drafting:
             finding=finding,
             addresses=await self._addresses_for(stage),
             previous=purchase.request.previous,
-            two_deciders=self._people.two_deciders,
+            two_deciders=two,
             settle_from=submitted + SETTLE_AFTER if submitted else None,
             repeat_of=repeat,
         )
