@@ -60,6 +60,7 @@ from bot.chat.cards.policy import rules_card
 from bot.chat.cards.request import request_card
 from bot.chat.cards.team import (
     added,
+    agreed,
     away_noted,
     back_noted,
     changed,
@@ -83,6 +84,7 @@ __all__ = [
     "Button",
     "View",
     "added",
+    "agreed",
     "answered",
     "ask_answer",
     "ask_cancel",

@@ -149,6 +149,12 @@ def changed(done: Changed, language: str) -> View:
     return View(join([Html(f"{DONE} {line}"), *alone]), picked=done.kind == "added")
 
 
+def agreed(done: Changed | None, language: str) -> View:
+    """What is left of a change that waited: it is true now."""
+    w = Writer(language)
+    return changed(done, language) if done is not None else View(Html(f"{DONE} {w.line('what-resumed')}"))
+
+
 def proposed(waits: Proposed, language: str, now: datetime) -> View:
     """It loosens and waits for its second word."""
     w = Writer(language, now)

@@ -14,6 +14,7 @@ from bot.purchasing.money import fen_from_yuan
 from bot.purchasing.purchase import Person, Place
 from bot.purchasing.teams import Changed, OurTeam, Proposed
 
+_SETTLED = frozenset({"proposal-over", "proposal-expired", "proposal-superseded", "proposer-no-admin"})
 _NAMES = {
     "requester": Role.REQUESTER, "approver": Role.APPROVER, "buyer": Role.BUYER, "admin": Role.ADMIN,
 }  # fmt: skip
@@ -145,15 +146,30 @@ async def remove(talk: Talk, team_id: int, person_id: int) -> None:
 
 async def second(talk: Talk, proposal_id: int) -> None:
     """The second word on a change that loosens."""
-    result = await talk.work(talk.face.desk.teams.second(talk.by, proposal_id, talk.cause))
-    if result is not None:
-        await told(talk, result)
+    try:
+        result = await talk.work(talk.face.desk.teams.second(talk.by, proposal_id, talk.cause))
+    except Refusal as refusal:
+        await _over(talk, refusal)
+        raise
+    await talk.show(cards.agreed(result, talk.language))
+    if result is not None and result.code:
+        await _hand_over(talk, result)
 
 
 async def drop(talk: Talk, proposal_id: int) -> None:
     """A change is turned down; the desk posts that it is."""
-    await talk.work(talk.face.desk.teams.drop(talk.by, proposal_id, talk.cause))
-    await talk.answer(cards.turned_down(talk.reader).alert)
+    try:
+        await talk.work(talk.face.desk.teams.drop(talk.by, proposal_id, talk.cause))
+    except Refusal as refusal:
+        await _over(talk, refusal)
+        raise
+    await talk.show(cards.turned_down(talk.language))
+
+
+async def _over(talk: Talk, refusal: Refusal) -> None:
+    """A change that is settled keeps no button."""
+    if refusal.key in _SETTLED:
+        await talk.show(cards.refusal(refusal.key, refusal.facts, talk.language))
 
 
 async def told(talk: Talk, result: Changed | Proposed) -> None:
