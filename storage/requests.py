@@ -105,6 +105,15 @@ async def cards(session: AsyncSession, request_id: int) -> Sequence[Card]:
     return (await session.exec(select(Card).where(Card.request_id == request_id))).all()
 
 
+async def forget_cards(session: AsyncSession, chat_id: int) -> Sequence[int]:
+    """Forget which messages of a chat show requests; the numbers of those that still wait for a word."""
+    query = select(Card.request_id).join(Request, col(Request.id) == Card.request_id)
+    waiting = query.where(Card.chat_id == chat_id, col(Request.state).in_(("draft", "pending")))
+    numbers = (await session.exec(waiting.order_by(col(Card.request_id)))).all()
+    await session.exec(delete(Card).where(col(Card.chat_id) == chat_id))
+    return numbers
+
+
 async def card_by_message(session: AsyncSession, chat_id: int, message_id: int) -> Card | None:
     return (await session.exec(select(Card).where(Card.chat_id == chat_id, Card.message_id == message_id))).first()
 

@@ -72,3 +72,5 @@ class People:
             await book.register.migrate(old_chat_id, new_chat_id)
             await book.teams.migrate(old_chat_id, new_chat_id)
             await book.post.readdress(old_chat_id, new_chat_id)
+            for number in await book.requests.forget_cards(old_chat_id):
+                await book.refresh_card(number)

@@ -224,6 +224,10 @@ class Requests:
     async def card_chats(self, request_id: int) -> tuple[int, ...]:
         return tuple(row.chat_id for row in await requests.cards(self._session, request_id))
 
+    async def forget_cards(self, chat_id: int) -> tuple[int, ...]:
+        """A chat's messages can't be edited any more; the requests there that still wait for a word."""
+        return tuple(await requests.forget_cards(self._session, chat_id))
+
     async def put_card(self, card: CardRow) -> None:
         """Remember which message shows the request, and what it shows."""
         await self._session.merge(tables.Card(**card.__dict__))
