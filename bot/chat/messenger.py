@@ -52,10 +52,15 @@ class Shown:
         return cls(stage, rest, text.rpartition(":")[2])
 
 
-def _asks_people(before: Shown, now: Shown, place: Place) -> str:
-    """Whether a group's draft has become a question to its approvers, who must see it as a new message."""
-    begins = before.stage in _CHOOSING and now.stage == Stage.APPROVAL
-    return "asks" if begins and not place.private else ""
+def _asks_people(before: Shown, now: Shown, place: Place, anew: str) -> str:
+    """Why a card is posted anew: a group's approvers must see a new message where there is something new to decide."""
+    if place.private or now.stage != Stage.APPROVAL:
+        return anew
+    if before.stage in _CHOOSING:
+        return "asks"
+    if before.content != now.content:
+        return "changed"
+    return "" if anew == "changed" else anew
 
 
 class Messenger:
@@ -93,8 +98,9 @@ class Messenger:
         view = self._drawn(step, language, place)
         row = await self._desk.cards.get(request_id, place.chat_id)
         shown = Shown.of(step, view)
-        if row is not None and (anew := anew or _asks_people(Shown.read(row.shown), shown, place)):
-            await self._edited(place.chat_id, row.message_id, cards.moved_below(request_id, anew, language))
+        why = _asks_people(Shown.read(row.shown), shown, place, anew) if row is not None else ""
+        if row is not None and why:
+            await self._edited(place.chat_id, row.message_id, cards.moved_below(request_id, why, language))
             row = None
         if row is not None and row.shown == shown.text:
             return row.message_id

@@ -13,8 +13,11 @@ import pytest
 from bot.sandbox.actor import Actor, Shown, post
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.openplatform import gateway
+from bot.sandbox.playing import Play
+from bot.sandbox.team_scenes import come_together
 from bot.settings import of_world
 from bot.wiring.demo import SharedClock, Tenant
+from tests.walk.teams import Group
 
 STATES = {
     "waitbuyerpay": "to_pay",
@@ -138,7 +141,9 @@ class Street:
 
     async def settled_by_boris(self, button: str) -> None:
         """The second admin presses what settles a doubt, on the newest message that asks for a second word."""
-        await self.boris.presses(await self.hears("a second person must press the same", person=self.boris.person), button)
+        await self.boris.presses(
+            await self.hears("a second person must press the same", person=self.boris.person), button
+        )
 
     async def crash(self) -> None:
         """The power fails: the bot starts anew from what its file held in this moment, whatever came after."""
@@ -204,6 +209,13 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
     """A street with the settings of the pretend world."""
     async with opened(tmp_path) as street:
         yield street
+
+
+@pytest.fixture
+async def group(street: Street) -> Group:
+    """The demo's team on that street."""
+    cast = await come_together(street.http, street.said.append)
+    return Group(street, cast, Play(street.http, street.anna, 0, street.said.append))
 
 
 @pytest.fixture
