@@ -87,10 +87,11 @@ class Drafting:
     ) -> int:
         """Open a request for an offer; its number. The same `key` again gives the request that it opened before."""
         async with self._ledger.look() as book:
-            await belonging.team_for(book, self._people, by, place)
+            here = await belonging.team_for(book, self._people, by, place)
         if key and (before := await self._opened_before(key)) is not None:
             return before
-        offer = await self._offer(offer_id, by.language)
+        # A group's card is read by the whole team, a private one by its requester.
+        offer = await self._offer(offer_id, by.language if here is None or place.private else here.language)
         choice = _first_choice(offer, quantity, variant, sku_id)
         choice = replace(choice, address_id=await self._usual_address(by, place))
         price = await self._price(offer, choice)

@@ -6,6 +6,7 @@ from bot.chat import texts
 from bot.chat.buttons import Action, Code
 from bot.chat.cards import product, team_words
 from bot.chat.cards.choosing import Turn, address_text, cancel
+from bot.chat.cards.links import open_in_private
 from bot.chat.cards.writer import FAILED, NEEDS_YOU, WAITS, Writer, gap, picture, press, rows, said, show
 from bot.chat.html import Html, bold, join
 from bot.chat.view import Keyboard, View
@@ -31,7 +32,7 @@ def confirm(w: Writer, step: Step, turn: Turn) -> View:
     if request.choice.note:
         lines += [w.line("note-for-seller"), said(request.choice.note)]
     lines += [*_of_team(w, step), *_warnings(w, step)]
-    keyboard = changes(w, step) if turn.changing else _decision(w, step, snapshot)
+    keyboard = changes(w, step) if turn.changing else (*_decision(w, step, snapshot), *_start(w, step, turn))
     image = request.sku.image_url if request.sku else ""
     return View(join(lines), keyboard, picture(image, request.offer.image_url))
 
@@ -131,6 +132,14 @@ def _of_team(w: Writer, step: Step) -> list[Html]:
     if step.forbidden is not None:
         lines.append(Html(f"{FAILED} {w.line(obstacle_key(step.forbidden.value, step.forbidden_detail))}"))
     return lines
+
+
+def _start(w: Writer, step: Step, turn: Turn) -> Keyboard:
+    """In a team's group: whoever never pressed Start is asked to before anything is owed to him in private."""
+    public = turn.place is not None and not turn.place.private
+    if step.team is None or not public or step.purchase.request.requester.reachable:
+        return ()
+    return rows([open_in_private(w, "press-start", turn.username, "hello")])
 
 
 def obstacle_key(reason: str, detail: str = "") -> str:

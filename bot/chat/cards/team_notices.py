@@ -182,7 +182,7 @@ def second_buttons(w: Writer, f: Facts) -> Keyboard:
 
 def start_button(w: Writer, f: Facts) -> Keyboard:
     """Whoever was added must press Start once before the bot may write to him."""
-    new = f.text("what") in ("added", "joined") and not f.yes("private")
+    new = f.text("what") == "added" and not f.yes("private")
     return rows([open_in_private(w, "press-start", f.text("bot"), "hello")]) if new else ()
 
 
