@@ -130,7 +130,7 @@ async def ask(scene: Play, cast: Cast, reason: str) -> tuple[str, Shown]:
     await daria.presses(card, "Ask for approval")
     if "Still want it?" in card.text:
         await daria.presses(await daria.sees(f"#{number} ", "Still want it?"), "Yes, still")
-    return number, await daria.sees(f"#{number} ", "asks for")
+    return number, await daria.sees(f"#{number} ", "approval wanted")
 
 
 async def approved(scene: Play) -> None:
@@ -145,7 +145,7 @@ async def approved(scene: Play) -> None:
     question = await daria.sees(f"#{number} ", "a question to you")
     await scene.rest()
     await daria.writes("White, as last year", reply_to=question.message_id)
-    await boris.sees(f"#{number} ", "asks for", "White, as last year")
+    await boris.sees(f"#{number} ", "approval wanted", "White, as last year")
     await scene.rest()
     await boris.presses(card, "Approve")
     await daria.sees(f"#{number} ", "✅ Boris")

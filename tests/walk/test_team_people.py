@@ -204,7 +204,7 @@ async def test_a_team_goes_on_when_its_group_becomes_a_supergroup(group: Any) ->
     new = moved.json()["id"]
     assert new != group.cast.group
     chen = Actor(group.street.http, group.cast.here["Chen"].person, "Chen", group.street.said.append, new)
-    card = await chen.sees(f"#{number} ", "asks for")
+    card = await chen.sees(f"#{number} ", "approval wanted")
     await chen.presses(card, "Approve")
     await chen.sees("✅ Chen")
     assert group.street.rows("SELECT chat_id FROM team") == [(new,)]

@@ -9,6 +9,7 @@ from bot.chat.html import Html, bold, join, text
 from bot.chat.view import Button, Keyboard, View
 from bot.desk.values import Step
 from bot.purchasing.approval.votes import Declined
+from bot.purchasing.money import Fen
 from bot.purchasing.purchase import Question
 from bot.purchasing.request import Snapshot, differences
 
@@ -70,14 +71,13 @@ def asked_by(w: Writer, step: Step) -> Html:
 
 
 def _heading(w: Writer, step: Step) -> list[Html]:
+    """What this is and what it costs, before anybody's own words; then who asks."""
     request = step.purchase.request
     if moved := _changed(w, step):
         return [*moved, asked_by(w, step)]
-    who = team_words.numbered(request.requester.name, request.requester.id)
-    if request.snapshot is None:
-        return [w.head(WAITS, request.id, "head-asks", name=who, total="")]
-    total = Html(f"{show(request.snapshot.total)}{team_words.foreign(w, step, request.snapshot.total)}")
-    return [w.head(WAITS, request.id, "head-asks", name=who, total=total)]
+    total = request.snapshot.total if request.snapshot else Fen(0)
+    shown = Html(f"{show(total)}{team_words.foreign(w, step, total)}")
+    return [w.head(WAITS, request.id, "head-asks", total=shown), asked_by(w, step)]
 
 
 def _changed(w: Writer, step: Step) -> list[Html]:

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from bot.chat.buttons import Action, Code
 from bot.chat.cards import team_words
+from bot.chat.cards.approval import asked_by
 from bot.chat.cards.writer import DONE, Writer, gap, grid, press, show
 from bot.chat.html import Html, join, text
 from bot.chat.view import View
 from bot.desk.values import Step
+from bot.purchasing.money import Fen
 
 _MOST_WAITING = 15
 _TITLE_UNITS = 60
@@ -28,15 +30,9 @@ def pending_list(steps: Sequence[Step], language: str, now: datetime) -> View:
 
 def _waiting(w: Writer, step: Step) -> list[Html]:
     request = step.purchase.request
-    parts = [
-        w.line(
-            "pending-one",
-            number=str(request.id),
-            name=team_words.numbered(request.requester.name, request.requester.id),
-        )
-    ]
-    parts += [show(request.snapshot.total)] if request.snapshot else []
-    return [Html(" · ".join(parts)), text(w.title(request.offer), _TITLE_UNITS), *team_words.waits_for(w, step)]
+    total = show(request.snapshot.total if request.snapshot else Fen(0))
+    head = w.line("pending-one", number=str(request.id), total=total)
+    return [head, asked_by(w, step), text(w.title(request.offer), _TITLE_UNITS), *team_words.waits_for(w, step)]
 
 
 def ask_reason(number: int, language: str) -> View:

@@ -84,6 +84,8 @@ def _range(w: Writer, rule: Rule) -> Html:
 def step_words(w: Writer, step: Step, team: Team) -> Html:
     """Who must say yes in one step."""
     who = w.line(f"group-{step.role.value}") if step.role else team_words.people(w, team, step.people)
+    if len(step.people) == 1:
+        return who
     if step.count is None:
         return w.line("step-all", who=who)
     return w.line("step-some", n=step.count, who=who)

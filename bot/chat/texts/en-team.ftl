@@ -1,7 +1,7 @@
 ### English, for teams: people, rules, approvals. Plain text only; markup is the cards' work.
 
 ## The card that is decided by
-head-asks = { $name } asks for { $total }
+head-asks = approval wanted: { $total }
 head-waits = waits for approval
 head-why = say why it is needed
 head-declined = declined
@@ -71,7 +71,7 @@ state-declined = declined
 state-why = a reason is wanted
 head-pending = Waiting for approval: { $n }
 pending-empty = Nothing waits for approval.
-pending-one = #{ $number } · { $name }
+pending-one = #{ $number } · { $total }
 
 ## Teams
 head-team = { $team } · { $n ->

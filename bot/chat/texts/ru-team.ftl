@@ -1,7 +1,7 @@
 ### Русский, для команд: люди, правила, согласование. Только текст; разметка — дело карточек.
 
 ## Карточка, по которой решают
-head-asks = { $name } просит { $total }
+head-asks = нужно согласие: { $total }
 head-waits = ждёт согласования
 head-why = напишите, зачем это нужно
 head-declined = отклонено
@@ -72,7 +72,7 @@ state-declined = отклонено
 state-why = нужна причина
 head-pending = Ждут согласования: { $n }
 pending-empty = Ничего не ждёт согласования.
-pending-one = #{ $number } · { $name }
+pending-one = #{ $number } · { $total }
 
 ## Команды
 head-team = { $team } · { $n ->

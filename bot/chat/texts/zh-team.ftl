@@ -1,7 +1,7 @@
 ### 中文，团队部分：人员、规则、审批。只有文字，格式由卡片负责。
 
 ## 审批卡片
-head-asks = { $name } 申请采购 { $total }
+head-asks = 申请采购 { $total }
 head-waits = 等待审批
 head-why = 请说明用途
 head-declined = 已被拒绝
@@ -68,7 +68,7 @@ state-declined = 已被拒绝
 state-why = 要写明理由
 head-pending = 等待审批：{ $n }
 pending-empty = 没有等待审批的申请。
-pending-one = #{ $number } · { $name }
+pending-one = #{ $number } · { $total }
 
 ## 团队
 head-team = { $team } · { $n } 人
