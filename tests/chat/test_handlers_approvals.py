@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.purchasing.approval.team import Role
+from bot.purchasing.purchase import Person
 
 LATER = 601
 
@@ -150,3 +151,36 @@ async def test_commands_do_what_the_buttons_do(team: Team) -> None:
     second = await team.asks()
     await team.stage.say("/approve 2", team.boris, team.group)
     assert "Approved by Boris" in (await team.card(second))["text"]
+
+
+async def test_twelve_yes_in_a_moment_are_one_edit_of_the_card(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, anna = team.stage.house.desk, Person(team.anna, "Anna", "en")
+    crowd = [Person(await team.stage.person(f"Twin {n}"), f"Twin {n}", "en") for n in range(12)]
+    waits = await desk.teams.add(anna, 1, crowd, Role.APPROVER, None)
+    await team.stage.post("/sim/clock", {"advance": LATER})
+    await desk.teams.second(anna, waits.id, None)
+    await desk.policy.change(anna, 1, "else: 13 of approvers", None)
+    card = await team.asks()
+    edits: list[int] = []
+    edit = team.stage.house.face.sender.edit
+
+    async def counted(chat_id: int, message_id: int, view: Any) -> None:
+        edits.append(message_id)
+        await edit(chat_id, message_id, view)
+
+    monkeypatch.setattr(team.stage.house.face.sender, "edit", counted)
+    step = await desk.drafting.step(1)
+    for each in crowd:
+        await desk.approvals.approve(each, 1, step.purchase.request.snapshot.hash[:10], None)
+    await team.stage.settle()
+    assert edits == [card["message_id"]]
+    assert "Twin 1" in (await team.card(card))["text"]
+
+
+async def test_the_details_of_a_request_say_who_said_what(team: Team) -> None:
+    card = await team.asks()
+    await team.stage.press("Approve", card, team.boris, team.group)
+    await team.stage.say("/order 1", team.anna)
+    shown = (await team.stage.last(team.anna))["text"]
+    assert "put to the approvers · Daria" in shown
+    assert "said yes · Boris" in shown

@@ -86,7 +86,7 @@ _FORMS: dict[NoticeKind, _Form] = {
     K.NOT_SENT: _Form(
         WAITS, (_SUM, parts.say("notice-not-sent-text"), _WHY, parts.next_try, _GOODS), parts.retry_buttons
     ),
-    K.CHANGED: _Form(NEEDS_YOU, (parts.moved, parts.say("nothing-ordered-again"), _GOODS), parts.consent_button),
+    K.CHANGED: _Form(NEEDS_YOU, (parts.moved, team.again, _GOODS), parts.consent_button),
     K.IN_DOUBT: _Form(CHECKING, (_SUM, parts.doubt, _GOODS)),
     K.NEEDS_PERSON: _Form(NEEDS_YOU, (_SUM, parts.verdict, parts.person, _GOODS), parts.settle_buttons),
     K.ABANDONED: _Form(FAILED, (_SUM, parts.abandoned, parts.by, _GOODS)),

@@ -60,6 +60,11 @@ def held(w: Writer, f: Facts) -> list[Html]:
     return [*why, w.line("held-until", when=w.when(at)) if at else w.line("held-back")]
 
 
+def again(w: Writer, f: Facts) -> list[Html]:
+    """Whose consent is wanted anew: the approvers' where they were asked, else the reader's."""
+    return [w.line("asked-again" if f.yes("asked") else "nothing-ordered-again")]
+
+
 def changed(w: Writer, f: Facts) -> list[Html]:
     """What is other than before, by whom, and who proposed it."""
     lines = [*_what(w, f), *deciders(w, f)]
