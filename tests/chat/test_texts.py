@@ -121,6 +121,14 @@ def test_every_value_that_is_told_has_its_text(key: str) -> None:
     assert has(key)
 
 
+def test_everything_that_the_journal_says_of_a_request_has_its_text() -> None:
+    desk = "\n".join(path.read_text("utf-8") for path in (FOLDER.parent / "desk").rglob("*.py"))
+    kinds = set(re.findall(r"""\.write\(\s*"([a-z_]+)\"""", desk))
+    told = {kind.replace("_", "-") for kind in kinds if not kind.startswith("team_") and kind != "voted"}
+    assert len(told) > 20
+    assert sorted(kind for kind in told if not has(f"event-{kind}") and not has(f"notice-{kind}")) == []
+
+
 def test_every_text_is_used() -> None:
     source = "\n".join(path.read_text("utf-8") for path in FOLDER.rglob("*.py"))
     told = {key.replace("_", "-") for key in _owed()}

@@ -273,11 +273,9 @@ event-voted-yes = said yes
 event-voted-no = said no
 event-question = a question was asked
 event-answer = the question was answered
-event-expired-undecided = nobody decided in time
 event-reminded = approvers reminded
 event-escalated = others may decide too
-event-held = held
-event-sent-back = put to the approvers again
+event-drifted = moved within what is allowed
 
 ## Buttons
 approve = Approve

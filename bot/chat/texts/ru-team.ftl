@@ -280,11 +280,9 @@ event-voted-yes = сказано «да»
 event-voted-no = сказано «нет»
 event-question = задан вопрос
 event-answer = есть ответ
-event-expired-undecided = никто не решил вовремя
 event-reminded = согласующим напомнили
 event-escalated = решать могут и другие
-event-held = приостановлено
-event-sent-back = снова на согласовании
+event-drifted = изменилось в пределах допустимого
 
 ## Кнопки
 approve = Одобрить

@@ -252,11 +252,9 @@ event-voted-yes = 同意
 event-voted-no = 不同意
 event-question = 有人提问
 event-answer = 问题已回答
-event-expired-undecided = 没有人及时审批
 event-reminded = 已提醒审批人
 event-escalated = 其他人也可以审批
-event-held = 暂缓
-event-sent-back = 重新提交审批
+event-drifted = 变动在允许范围内
 
 ## 按钮
 approve = 同意
