@@ -242,14 +242,22 @@ async def database(tmp_path: Path, migrated: Path) -> AsyncIterator[Database]:
 @pytest.fixture
 async def team(database: Database, clock: StandingClock, market: MemoryMarket) -> Team:
     """Anna asks; Boris, Chen and Daria approve; Eva buys; two admins own the bot."""
-    return await seated(database, clock, market)
+    return await _seated(database, clock, market)
 
 
-async def seated(database: Database, clock: StandingClock, market: MemoryMarket) -> Team:
+@pytest.fixture
+def seated() -> Any:
+    """Opens the desk on a database of one's own; `seat=False` where its people are there already."""
+    return _seated
+
+
+async def _seated(database: Database, clock: StandingClock, market: MemoryMarket, seat: bool = True) -> Team:
     admins = frozenset({OWNER.id, OWNER.id - 1})
     ledger = Ledger(database, clock)
     desk = open_desk(ledger, market, TokenShelf(ledger, "test", admins), Terms(admins, (), "cross", "test"))
     desk.ordering.open_for_business.set()
+    if not seat:
+        return Team(desk, ledger, market, clock, 1)
     async with ledger.change() as book:
         for person in (OWNER, ANNA, BORIS, CHEN, DARIA, EVA, STRANGER, Person(OWNER.id - 1, "Second", "en", True)):
             await book.register.put_person(person, reachable=True)
