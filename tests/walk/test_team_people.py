@@ -198,6 +198,20 @@ async def test_an_anonymous_admin_is_shown_the_way_and_presses_as_himself(group:
     assert group.votes() == []
 
 
+async def test_a_team_s_requests_are_neither_shown_nor_decided_in_another_group(group: Any) -> None:
+    number, _ = await group.asks()
+    anna, boris = group.cast.alone["Anna"].person, group.cast.alone["Boris"].person
+    body = {"title": "Elsewhere", "members": [anna, boris], "added_by": anna}
+    chat = (await group.street.http.post("/sim/chats", json=body)).json()["id"]
+    there = Actor(group.street.http, boris, "Boris", group.street.said.append, chat)
+    for text in (f"/order {number}", f"/approve {number}", f"/decline {number} no"):
+        await there.catches_up()
+        await there.writes(text)
+        await there.sees("Это из другой группы")
+    assert group.votes() == []
+    assert not await group.street.told("Daria", person=boris, chat=chat)
+
+
 async def test_a_team_goes_on_when_its_group_becomes_a_supergroup(group: Any) -> None:
     number, _ = await group.asks()
     moved = await group.street.http.post(f"/sim/chats/{group.cast.group}/migrate", json={})

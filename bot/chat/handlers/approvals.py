@@ -2,6 +2,7 @@
 
 from bot.chat import cards
 from bot.chat.cards.approval import open_question
+from bot.chat.handlers.which import not_elsewhere
 from bot.chat.messenger import Shown
 from bot.chat.talk import Talk
 from bot.desk.refusal import Refusal
@@ -56,7 +57,8 @@ async def ask_in(talk: Talk, request_id: int, team_id: int) -> None:
 
 async def show(talk: Talk, request_id: int) -> None:
     """The request's card here, below everything else; only people who may see the request get it."""
-    await talk.work(talk.face.desk.orders.find(talk.by, str(request_id)))
+    found = await talk.work(talk.face.desk.orders.find(talk.by, str(request_id)))
+    await not_elsewhere(talk, found.request.team_id)
     await _post(talk, request_id)
 
 

@@ -1,6 +1,7 @@
 """What was bought: lists, details, paying, cancelling, notes to the seller, parcels, and doubts."""
 
 from bot.chat import cards
+from bot.chat.handlers.which import not_elsewhere
 from bot.chat.talk import Talk
 from bot.desk.refusal import Refusal
 from bot.purchasing.approval.team import Role, Team
@@ -34,6 +35,7 @@ async def order(talk: Talk) -> None:
 async def details(talk: Talk, number: str) -> None:
     """Everything about one purchase."""
     purchase = await talk.work(talk.face.desk.orders.find(talk.by, str(number)))
+    await not_elsewhere(talk, purchase.request.team_id)
     teams = await talk.face.desk.teams.of_person(talk.by.id)
     team = next((each for each in teams if each.id == purchase.request.team_id), None)
     may_act, two = _rights(talk, purchase, team)

@@ -23,6 +23,15 @@ async def teams_here(talk: Talk) -> tuple[OurTeam, ...]:
     return mine
 
 
+async def not_elsewhere(talk: Talk, team_id: int | None) -> None:
+    """A team's requests are nobody's business in another group; Refusal there."""
+    if team_id is None or talk.place.private:
+        return
+    here = await talk.face.desk.teams.of_chat(talk.place.chat_id)
+    if here is None or here.id != team_id:
+        raise Refusal("foreign-chat")
+
+
 async def the_team(talk: Talk) -> OurTeam:
     """The one team that is meant; Refusal where it could be several."""
     found = await teams_here(talk)
