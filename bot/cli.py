@@ -10,6 +10,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from bot import __version__, settings
+from bot.commands.choices import Form, What
 from bot.commands.talk import ask, complain, show
 from bot.redaction import is_set_up, set_up_logging
 
@@ -144,6 +145,19 @@ def links(
     from bot.commands import links as body
 
     return body.run(" ".join(text), online, ENV_FILE)
+
+
+@app.command()
+def audit(
+    what: Annotated[What, typer.Argument(help="Prove that the journal is as it was written, or hand it out.")],
+    form: Annotated[Form, typer.Option("--format", help="How it is handed out.")] = Form.JSONL,
+    to: Annotated[Path | None, typer.Option("--to", help="A new file for it; without one it is printed.")] = None,
+) -> int:
+    """Prove the journal, or hand it out for a spreadsheet."""
+    known = _loaded()
+    from bot.commands import audit as body
+
+    return body.run(known, what, form, to)
 
 
 def _loaded() -> settings.Settings:

@@ -52,9 +52,7 @@ async def count(session: AsyncSession, states: tuple[str, ...]) -> int:
 
 
 async def verdicts(session: AsyncSession, attempt_id: int, epoch: int, verdict: str) -> Sequence[Verdict]:
-    query = select(Verdict).where(
-        Verdict.attempt_id == attempt_id, Verdict.epoch == epoch, Verdict.verdict == verdict
-    )
+    query = select(Verdict).where(Verdict.attempt_id == attempt_id, Verdict.epoch == epoch, Verdict.verdict == verdict)
     return (await session.exec(query)).all()
 
 

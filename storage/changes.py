@@ -7,9 +7,7 @@ from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 
-async def change(
-    session: AsyncSession, table: type[SQLModel], expected: dict[str, Any], values: dict[str, Any]
-) -> int:
+async def change(session: AsyncSession, table: type[SQLModel], expected: dict[str, Any], values: dict[str, Any]) -> int:
     """Set `values` on the rows where every column equals `expected`; how many rows that were."""
     columns = table.__table__.c  # type: ignore[attr-defined]  # every table class has it, SQLModel does not declare it
     guard = and_(*(columns[name] == value for name, value in expected.items()))

@@ -30,9 +30,7 @@ READ_ONLY = "The database cannot be written. Make its file and its folder writab
 LOCKED = "The database is locked by other work. Nothing was written; it may be tried again."
 DISK = "The disk of the database answers with errors. Check the disk, and keep the last copy safe."
 DAMAGED = "The database is damaged. Stop the bot and restore the last copy."
-UNREACHABLE = (
-    "The database cannot be opened. Check that its file, or its server, is there and lets this user in."
-)
+UNREACHABLE = "The database cannot be opened. Check that its file, or its server, is there and lets this user in."
 CROWDED = "The database has no connection left. Stop what else uses it, or let it have more."
 
 _SQLITE = {

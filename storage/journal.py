@@ -1,7 +1,9 @@
 """Queries on the journal."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from sqlalchemy import Row, Text, type_coerce
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -20,3 +22,17 @@ async def last_hash(session: AsyncSession) -> str:
 
 async def of_request(session: AsyncSession, request_id: int) -> Sequence[Event]:
     return (await session.exec(select(Event).where(Event.request_id == request_id).order_by(col(Event.id)))).all()
+
+
+async def ids(session: AsyncSession, after: int, limit: int) -> Sequence[int]:
+    """The numbers of the next entries, in order."""
+    query = select(Event.id).where(col(Event.id) > after).order_by(col(Event.id)).limit(limit)
+    return [each for each in (await session.exec(query)).all() if each is not None]
+
+
+async def raw(session: AsyncSession, first: int, last: int) -> Sequence[Row[Any]]:
+    """Entries from one number to another, column by column, their facts as the text that is stored."""
+    table = Event.__table__  # type: ignore[attr-defined]  # every table class has it, SQLModel does not declare it
+    columns = [type_coerce(each, Text).label("facts") if each.name == "facts" else each for each in table.c]
+    query = select(*columns).where(table.c.id >= first, table.c.id <= last).order_by(table.c.id)
+    return (await session.exec(query)).all()

@@ -30,11 +30,7 @@ async def waiting(session: AsyncSession, bot_id: int, limit: int) -> Sequence[In
 
 async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[Outbox]:
     """The first waiting message of each chat, where its time has come; a chat with one on the wire gives none."""
-    first = (
-        select(func.min(Outbox.id))
-        .where(col(Outbox.state).in_(("due", "sending")))
-        .group_by(col(Outbox.chat_id))
-    )
+    first = select(func.min(Outbox.id)).where(col(Outbox.state).in_(("due", "sending"))).group_by(col(Outbox.chat_id))
     query = select(Outbox).where(
         col(Outbox.id).in_(first),
         col(Outbox.next_at) <= now,

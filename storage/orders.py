@@ -16,9 +16,7 @@ async def get(session: AsyncSession, order_id: str) -> RemoteOrder | None:
 
 
 async def of_request(session: AsyncSession, request_id: int) -> Sequence[RemoteOrder]:
-    query = (
-        select(RemoteOrder).where(RemoteOrder.request_id == request_id).order_by(col(RemoteOrder.order_id))
-    )
+    query = select(RemoteOrder).where(RemoteOrder.request_id == request_id).order_by(col(RemoteOrder.order_id))
     return (await session.exec(query, execution_options={"populate_existing": True})).all()
 
 

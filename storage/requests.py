@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import col, delete, func, select
+from sqlmodel import col, delete, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.tables import Attempt, Card, Dialog, RemoteOrder, Request
@@ -23,6 +23,7 @@ async def latest_draft(session: AsyncSession, requester_id: int, chat_id: int) -
         Request.requester_id == requester_id,
         Request.chat_id == chat_id,
         col(Request.state).in_(("draft", "pending")),
+        or_(col(Request.state) == "draft", col(Request.needs).is_(None)),
     )
     return (await session.exec(query.order_by(col(Request.id).desc()).limit(1))).first()
 
@@ -42,9 +43,11 @@ async def same_choice(
 
 
 async def expired(session: AsyncSession, now: datetime, limit: int) -> Sequence[Request]:
-    """Requests that nobody confirmed in time."""
+    """Requests that their own people did not confirm in time; those that wait for approvers are the clock's."""
     query = select(Request).where(
-        col(Request.state).in_(("draft", "pending")), col(Request.valid_until) <= now
+        col(Request.state).in_(("draft", "pending")),
+        or_(col(Request.state) == "draft", col(Request.needs).is_(None)),
+        col(Request.valid_until) <= now,
     )
     return (await session.exec(query.order_by(col(Request.id)).limit(limit))).all()
 
@@ -55,11 +58,14 @@ async def page(
     order_states: tuple[str, ...] | None,
     offset: int,
     limit: int,
+    teams: tuple[int, ...] | None = None,
 ) -> tuple[Sequence[int], int]:
     """Ids of requests, newest first, and how many there are; by the state of their orders where that is asked."""
     query = select(col(Request.id)).where(Request.state != "draft")
     if requester_id is not None:
         query = query.where(Request.requester_id == requester_id)
+    if teams is not None:
+        query = query.where(col(Request.team_id).in_(teams))
     if order_states is not None:
         having = select(RemoteOrder.request_id).where(col(RemoteOrder.state).in_(order_states))
         query = query.where(col(Request.id).in_(having))
@@ -69,12 +75,18 @@ async def page(
 
 
 async def open_page(
-    session: AsyncSession, requester_id: int | None, offset: int, limit: int
+    session: AsyncSession,
+    requester_id: int | None,
+    offset: int,
+    limit: int,
+    teams: tuple[int, ...] | None = None,
 ) -> tuple[Sequence[int], int]:
     """Ids of requests that are not over yet, newest first, and how many there are."""
     query = select(col(Request.id)).where(col(Request.state).in_(("pending", "approved")))
     if requester_id is not None:
         query = query.where(Request.requester_id == requester_id)
+    if teams is not None:
+        query = query.where(col(Request.team_id).in_(teams))
     total = (await session.exec(select(func.count()).select_from(query.subquery()))).one()
     rows = await session.exec(query.order_by(col(Request.id).desc()).offset(offset).limit(limit))
     return [row for row in rows.all() if row is not None], total
@@ -93,15 +105,17 @@ async def cards(session: AsyncSession, request_id: int) -> Sequence[Card]:
     return (await session.exec(select(Card).where(Card.request_id == request_id))).all()
 
 
-async def card_by_message(session: AsyncSession, chat_id: int, message_id: int) -> Card | None:
-    return (
-        await session.exec(select(Card).where(Card.chat_id == chat_id, Card.message_id == message_id))
-    ).first()
-
-
-async def forget_cards(session: AsyncSession, chat_id: int) -> None:
-    """The messages of a chat that is no more show nothing any longer."""
+async def forget_cards(session: AsyncSession, chat_id: int) -> Sequence[int]:
+    """Forget which messages of a chat show requests; the numbers of those that still wait for a word."""
+    query = select(Card.request_id).join(Request, col(Request.id) == Card.request_id)
+    waiting = query.where(Card.chat_id == chat_id, col(Request.state).in_(("draft", "pending")))
+    numbers = (await session.exec(waiting.order_by(col(Card.request_id)))).all()
     await session.exec(delete(Card).where(col(Card.chat_id) == chat_id))
+    return numbers
+
+
+async def card_by_message(session: AsyncSession, chat_id: int, message_id: int) -> Card | None:
+    return (await session.exec(select(Card).where(Card.chat_id == chat_id, Card.message_id == message_id))).first()
 
 
 async def dialog(session: AsyncSession, chat_id: int, person_id: int) -> Dialog | None:
@@ -109,6 +123,4 @@ async def dialog(session: AsyncSession, chat_id: int, person_id: int) -> Dialog 
 
 
 async def forget_dialog(session: AsyncSession, chat_id: int, person_id: int) -> None:
-    await session.exec(
-        delete(Dialog).where(col(Dialog.chat_id) == chat_id, col(Dialog.person_id) == person_id)
-    )
+    await session.exec(delete(Dialog).where(col(Dialog.chat_id) == chat_id, col(Dialog.person_id) == person_id))

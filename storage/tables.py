@@ -3,20 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    CheckConstraint,
-    Column,
-    ForeignKeyConstraint,
-    Index,
-    MetaData,
-    Text,
-    UniqueConstraint,
-    text,
-)
-from sqlmodel import Field, SQLModel
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
+from sqlmodel import Field
 
-from storage.columns import Json, Moment
+from storage import team_tables as _registered  # noqa: F401 - whoever knows these tables knows all of them
+from storage.base import Base, big, moment, not_negative, one_of
+from storage.columns import Json
 
 REQUEST_STATES = ("draft", "pending", "approved", "closed", "rejected", "cancelled", "expired")
 ATTEMPT_STATES = (
@@ -27,37 +19,6 @@ REFUND_STATES = ("none", "asked", "done", "closed")
 INBOX_STATES = ("new", "done", "dead")
 OUTBOX_STATES = ("due", "sending", "sent", "dead")
 VERDICTS = ("approve", "decline")
-
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class Base(SQLModel):
-    """Root of all tables; its metadata carries the naming convention that migrations need."""
-
-    metadata = MetaData(naming_convention=NAMING)
-
-
-def _one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
-    return CheckConstraint(f"{column} IN ({', '.join(repr(v) for v in values)})", name=f"{column}_known")
-
-
-def _not_negative(*columns: str) -> tuple[CheckConstraint, ...]:
-    return tuple(CheckConstraint(f"{column} >= 0", name=f"{column}_not_negative") for column in columns)
-
-
-def big(**options: Any) -> Any:
-    """A BIGINT column: Telegram ids and fen."""
-    return Column(BigInteger, **options)
-
-
-def moment(**options: Any) -> Any:
-    return Column(Moment, **options)
 
 
 class Person(Base, table=True):
@@ -86,17 +47,23 @@ class Request(Base, table=True):
     """What a person asks for; `offer` is the offer as it was shown, `snapshot` what is consented to.
 
     `wanted` are variant words that fit no SKU, `obstacle` is why 1688 would not take the choice, `previous` the
-    snapshot before the last change, `opened_by` the update and line that it was opened by.
+    snapshot before the last change, `opened_by` the update and line that it was opened by. In a team: `why` is for
+    the approvers, `needs` what the policy of `policy_version` asks for, `approved` the snapshot that they approved,
+    `passed` those within tolerance since, `rate` yuan for one `currency` as the card showed it, `next_at` when the
+    clock looks at it again, `repeat_told_at` when its requester was warned of a repeat.
     """
 
     __table_args__ = (
-        _one_of("state", REQUEST_STATES),
+        one_of("state", REQUEST_STATES),
         CheckConstraint("quantity IS NULL OR quantity > 0", name="quantity_positive"),
         CheckConstraint("state NOT IN ('pending', 'approved') OR snapshot_hash IS NOT NULL", name="snapshot_kept"),
         UniqueConstraint("id", "requester_id"),
         UniqueConstraint("opened_by"),
         ForeignKeyConstraint(["requester_id"], ["person.id"]),
+        ForeignKeyConstraint(["team_id"], ["team.id"]),
         Index("ix_request_requester_id_id", "requester_id", "id"),
+        Index("ix_request_team_id_id", "team_id", "id"),
+        Index("ix_request_state_next_at", "state", "next_at"),
         Index("ix_request_state_valid_until", "state", "valid_until"),
         Index("ix_request_offer_id", "offer_id", "spec_id"),
     )
@@ -122,6 +89,19 @@ class Request(Base, table=True):
     opened_by: str | None = None
     valid_until: datetime | None = Field(default=None, sa_column=moment())
     closed_reason: str = ""
+    team_id: int | None = None
+    policy_version: int | None = None
+    why: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
+    needs: str | None = Field(default=None, sa_column=Column(Text))
+    approved: Any = Field(default=None, sa_column=Column(Json))
+    passed: Any = Field(default=None, sa_column=Column(Json))
+    rate: str | None = None
+    currency: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    pending_at: datetime | None = Field(default=None, sa_column=moment())
+    next_at: datetime | None = Field(default=None, sa_column=moment())
+    reminded_at: datetime | None = Field(default=None, sa_column=moment())
+    escalated_at: datetime | None = Field(default=None, sa_column=moment())
+    repeat_told_at: datetime | None = Field(default=None, sa_column=moment())
     created_at: datetime = Field(sa_column=moment(nullable=False))
     updated_at: datetime = Field(sa_column=moment(nullable=False))
 
@@ -130,7 +110,7 @@ class Decision(Base, table=True):
     """One approver's word on one exact content of a request; nobody decides on his own."""
 
     __table_args__ = (
-        _one_of("verdict", VERDICTS),
+        one_of("verdict", VERDICTS),
         CheckConstraint("approver_id <> requester_id", name="not_ones_own"),
         UniqueConstraint("request_id", "snapshot_hash", "approver_id"),
         ForeignKeyConstraint(["request_id", "requester_id"], ["request.id", "request.requester_id"]),
@@ -151,7 +131,7 @@ class Attempt(Base, table=True):
     """One try to place a request. At most one is live; what is sent stands here before it is sent."""
 
     __table_args__ = (
-        _one_of("state", ATTEMPT_STATES),
+        one_of("state", ATTEMPT_STATES),
         CheckConstraint(
             "state IN ('ready', 'withdrawn') OR "
             "(body IS NOT NULL AND body_sha256 IS NOT NULL AND submitted_at IS NOT NULL)",
@@ -199,7 +179,7 @@ class Verdict(Base, table=True):
     """A person's word that an attempt in doubt be sent again or given up; two people are asked where two are."""
 
     __table_args__ = (
-        _one_of("verdict", ("resend", "abandon")),
+        one_of("verdict", ("resend", "abandon")),
         UniqueConstraint("attempt_id", "epoch", "verdict", "person_id"),
         ForeignKeyConstraint(["attempt_id"], ["attempt.id"]),
     )
@@ -217,9 +197,9 @@ class RemoteOrder(Base, table=True):
 
     __tablename__ = "remote_order"
     __table_args__ = (
-        _one_of("state", ORDER_STATES),
-        _one_of("refund", REFUND_STATES),
-        *_not_negative("total_fen", "freight_fen", "refunded_fen"),
+        one_of("state", ORDER_STATES),
+        one_of("refund", REFUND_STATES),
+        *not_negative("total_fen", "freight_fen", "refunded_fen"),
         ForeignKeyConstraint(["attempt_id"], ["attempt.id"]),
         ForeignKeyConstraint(["request_id"], ["request.id"]),
         Index("ix_remote_order_request_id", "request_id"),
@@ -277,8 +257,8 @@ class Refund(Base, table=True):
     """One refund of an order."""
 
     __table_args__ = (
-        _one_of("state", REFUND_STATES),
-        *_not_negative("amount_fen", "paid_fen"),
+        one_of("state", REFUND_STATES),
+        *not_negative("amount_fen", "paid_fen"),
         ForeignKeyConstraint(["order_id"], ["remote_order.order_id"]),
         Index("ix_refund_order_id", "order_id"),
     )
@@ -328,7 +308,7 @@ class Inbox(Base, table=True):
     """A raw update of Telegram, recorded before it is confirmed; it has one effect."""
 
     __table_args__ = (
-        _one_of("state", INBOX_STATES),
+        one_of("state", INBOX_STATES),
         Index("ix_inbox_state_update_id", "state", "update_id"),
     )
 
@@ -347,7 +327,7 @@ class Outbox(Base, table=True):
     """A message that is owed; written in the transaction of what it tells."""
 
     __table_args__ = (
-        _one_of("state", OUTBOX_STATES),
+        one_of("state", OUTBOX_STATES),
         UniqueConstraint("dedupe"),
         Index("ix_outbox_state_next_at", "state", "next_at"),
         Index("ix_outbox_chat_id_id", "chat_id", "id"),

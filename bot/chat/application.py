@@ -26,7 +26,7 @@ from bot.chat import cards, texts
 from bot.chat.bot import App, Bot, Context
 from bot.chat.face import Face
 from bot.chat.failures import said
-from bot.chat.handlers import buying, orders, presses, talking
+from bot.chat.handlers import approvals, away, buying, orders, policy, presses, starting, talking, teams
 from bot.chat.handlers.groups import Groups
 from bot.chat.handlers.guard import Guard
 from bot.chat.handlers.reading import COMMANDS
@@ -47,10 +47,19 @@ ACTS: dict[str, Act] = {
     "pause": talking.pause,
     "resume": talking.resume,
     "help": talking.help_,
-    "start": talking.start,
+    "start": starting.start,
+    "pending": approvals.pending,
+    "approve": approvals.approve_command,
+    "decline": approvals.decline_command,
+    "team": teams.team,
+    "invite": teams.invite,
+    "policy": policy.policy,
+    "away": away.away,
+    "back": away.back,
+    "rate": teams.rate,
 }
 """What each command does."""
-_GROUP_MENU = ("buy", "orders", "order", "cancel", "track", "help")
+_GROUP_MENU = ("buy", "orders", "order", "cancel", "track", "pending", "team", "policy", "away", "back", "help")
 
 _COMMAND = filters.UpdateType.MESSAGE & ~filters.FORWARDED
 """Edited and forwarded messages are never commands."""
@@ -68,6 +77,8 @@ def add_handlers(application: App, face: Face, failures: Failures) -> None:
     # Commands before text: a command is text too.
     for name in COMMANDS:
         application.add_handler(CommandHandler(name, handled(ACTS[name]), _COMMAND))
+    # People whom an admin picked from Telegram's own list: nobody writes these either.
+    application.add_handler(MessageHandler(filters.StatusUpdate.USERS_SHARED, handled(teams.shared)))
     # What looks like a command and is none of ours.
     application.add_handler(MessageHandler(_COMMAND & filters.COMMAND, handled(talking.unknown)))
     # Words, also those below a picture and those that were forwarded.

@@ -37,6 +37,26 @@ all. The tag says only that we wrote the button, never that the presser may use 
 | OPEN | offer_id, pieces or 0 | a draft of this offer |
 | SEARCH | page, words | this page of the search, in place |
 | STILL | – | nothing (a page's number) |
+| APPROVE | request, first 10 of the snapshot's hash | yes to exactly this |
+| DECLINE | request, first 10 of the snapshot's hash | no: ask for the reason (`ask_reason`) |
+| ASK | request | ask for a question to the requester (`ask_question`) |
+| ANSWER | request | ask for the requester's answer (`ask_answer`) |
+| TAKE_BACK | request | the requester withdraws what waits |
+| WHY | request | ask why it is wanted (`ask_why`) |
+| ASK_IN | request, team | ask in another team instead |
+| SHOW | request | post its card here, below everything else |
+| TEAM | team | its people (`team_card`), in place |
+| MEMBER | team, person | one member and what can be changed (`member_card`), in place |
+| ROLE | team, person, role as text | give or take this role |
+| REMOVE_ASK | team, person | ask whether he shall be removed, in place |
+| REMOVE | team, person | remove him |
+| INVITE | team, role as text | a link for one person |
+| ADD | team, role as text | choose people of Telegram's own list (`ask_people`) |
+| TEAM_HERE | – | make this group a team |
+| SECOND | proposal | agree to a change that loosens |
+| DROP | proposal | turn such a change down |
+| POLICY | team | its rules, in place |
+| POLICY_YES | team, first 10 of the text's hash | change the rules to what was previewed |
 """
 
 import base64
@@ -89,6 +109,26 @@ class Action(StrEnum):
     OPEN = "op"
     SEARCH = "se"
     STILL = "-"
+    APPROVE = "ap"
+    DECLINE = "dc"
+    ASK = "aq"
+    ANSWER = "an"
+    TAKE_BACK = "tb"
+    WHY = "wy"
+    ASK_IN = "ai"
+    SHOW = "sh"
+    TEAM = "tm"
+    MEMBER = "me"
+    ROLE = "ro"
+    REMOVE_ASK = "ra"
+    REMOVE = "rx"
+    INVITE = "in"
+    ADD = "pk"
+    TEAM_HERE = "th"
+    SECOND = "2n"
+    DROP = "dp"
+    POLICY = "po"
+    POLICY_YES = "py"
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,11 @@ def code(value: str) -> Html:
     return Html(f"<code>{text(value)}</code>")
 
 
+def mention(person_id: int, name: str) -> Html:
+    """A name that calls its person, also where he has no username."""
+    return Html(f'<a href="tg://user?id={person_id}">{text(name, 64)}</a>')
+
+
 def moment(at: datetime, fallback: str, now: datetime | None) -> Html:
     """A moment that each reader sees in the reader's own time zone; `fallback` where a client cannot.
 

@@ -2,16 +2,18 @@
 
 import hashlib
 import logging
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
+from typing import Any
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.chat import cards, failures
-from bot.chat.sending import Sender
+from bot.chat.sending import Sender, called
 from bot.chat.verbs import Desk
 from bot.chat.view import View
 from bot.clock import Clock
 from bot.desk.outbox import Delivery, Later, Moved, Never, Outgoing, Sent
+from bot.desk.values import Stage, Step
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Place
 
@@ -20,9 +22,45 @@ log = logging.getLogger(__name__)
 _RETRY_SECONDS = 5.0
 
 
-def shown_hash(view: View) -> str:
-    """What a message shows, short enough to remember."""
-    return hashlib.sha256(repr(astuple(view)).encode()).hexdigest()[:32]
+_CHOOSING = frozenset(
+    {Stage.BLOCKED, Stage.VARIANT, Stage.QUANTITY, Stage.ADDRESS, Stage.CONFIRM, Stage.WHY},
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a card shows, short enough to remember: its stage, the content that a press agrees to, everything."""
+
+    stage: str
+    content: str
+    digest: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.stage}:{self.content}:{self.digest}"
+
+    @classmethod
+    def of(cls, step: Step, view: View) -> "Shown":
+        snapshot = step.purchase.request.snapshot
+        content = snapshot.hash[: cards.HASH_LETTERS] if snapshot else ""
+        return cls(step.stage.value, content, hashlib.sha256(repr(astuple(view)).encode()).hexdigest()[:32])
+
+    @classmethod
+    def read(cls, text: str) -> "Shown":
+        """What was remembered; an older version remembered the digest alone."""
+        stage, _, rest = text.rpartition(":")[0].partition(":")
+        return cls(stage, rest, text.rpartition(":")[2])
+
+
+def _asks_people(before: Shown, now: Shown, place: Place, anew: str) -> str:
+    """Why a card is posted anew: a group's approvers must see a new message where there is something new to decide."""
+    if place.private or now.stage != Stage.APPROVAL:
+        return anew
+    if before.stage in _CHOOSING:
+        return "asks"
+    if before.content != now.content:
+        return "changed"
+    return "" if anew == "changed" else anew
 
 
 class Messenger:
@@ -35,31 +73,41 @@ class Messenger:
         """Deliver one owed message, or say when it may be tried again."""
         try:
             if message.kind is NoticeKind.CARD and message.request_id is not None:
-                return Sent(await self.show_card(message.request_id, message.place))
+                anew = message.facts.get("anew")
+                return Sent(await self.show_card(message.request_id, message.place, anew=str(anew or "")))
             return Sent(await self._notice(message))
         except ChatMigrated as error:
             return Moved(error.new_chat_id)
         except RetryAfter as error:
             return Later(failures.seconds_to_wait(error), failures.said(error), counts=False)
         except (BadRequest, Forbidden) as error:
+            if isinstance(error, Forbidden) and message.place.private:
+                await self._desk.people.reachable(message.place.chat_id, False)
             log.warning("message %d to %d is refused: %s", message.id, message.place.chat_id, error)
             return Never(failures.said(error))
         except TelegramError as error:
             return Later(_RETRY_SECONDS, failures.said(error), counts=True)
 
-    async def show_card(self, request_id: int, place: Place) -> int:
-        """Make the request's one card in this chat true: edit it, or post it where there is none."""
+    async def show_card(self, request_id: int, place: Place, *, anew: str = "") -> int:
+        """Make the request's one card in this chat true: edit it, or post it where there is none.
+
+        `anew` (why: `changed`, `absence`, `asked`) posts it below everything else; the old message loses its buttons.
+        """
         language = await self._desk.people.chat_language(place)
         step = await self._desk.drafting.step(request_id, language)
-        view = cards.request_card(step, language, self._clock.now())
-        shown = shown_hash(view)
+        view = self._drawn(step, language, place)
         row = await self._desk.cards.get(request_id, place.chat_id)
-        if row is not None and row.shown == shown:
+        shown = Shown.of(step, view)
+        why = _asks_people(Shown.read(row.shown), shown, place, anew) if row is not None else ""
+        if row is not None and why:
+            await self._edited(place.chat_id, row.message_id, cards.moved_below(request_id, why, language))
+            row = None
+        if row is not None and row.shown == shown.text:
             return row.message_id
         message_id = row.message_id if row is not None else None
         if message_id is None or not await self._edited(place.chat_id, message_id, view):
             message_id = await self._sender.post(place, view)
-        await self._desk.cards.put(request_id, place.chat_id, message_id, bool(view.picture), shown)
+        await self._desk.cards.put(request_id, place.chat_id, message_id, bool(view.picture), shown.text)
         return message_id
 
     async def repaint(
@@ -74,13 +122,21 @@ class Messenger:
         """Show a pressed card as it stands now: its variant list turned to a page, or what can be changed."""
         language = await self._desk.people.chat_language(place)
         step = await self._desk.drafting.step(request_id, language)
-        view = cards.request_card(step, language, self._clock.now(), axis_picks=picks, page=page, changing=changing)
+        view = self._drawn(step, language, place, axis_picks=picks, page=page, changing=changing)
+        row = await self._desk.cards.get(request_id, place.chat_id)
+        shown = Shown.of(step, view)
+        # Twelve people who press too late must not cost twelve edits.
+        if row is not None and (row.message_id, row.shown) == (message_id, shown.text) and not place.private:
+            return
         if not await self._edited(place.chat_id, message_id, view):
             return
-        row = await self._desk.cards.get(request_id, place.chat_id)
         # A card that a crash posted twice is adopted once somebody presses it.
         if row is None or row.message_id == message_id:
-            await self._desk.cards.put(request_id, place.chat_id, message_id, bool(view.picture), shown_hash(view))
+            await self._desk.cards.put(request_id, place.chat_id, message_id, bool(view.picture), shown.text)
+
+    def _drawn(self, step: Step, language: str, place: Place, **turn: Any) -> View:
+        username = self._sender.username
+        return cards.request_card(step, language, self._clock.now(), place=place, username=username, **turn)
 
     async def _edited(self, chat_id: int, message_id: int, view: View) -> bool:
         """Edit a message; False where it is gone."""
@@ -94,8 +150,21 @@ class Messenger:
 
     async def _notice(self, message: Outgoing) -> int:
         language = await self._desk.people.chat_language(message.place)
-        view = cards.notice(message.kind, message.facts, language, self._clock.now(), message.resent)
+        facts = message.facts | {"bot": self._sender.username, "private": message.place.private}
+        view = cards.notice(message.kind, facts, language, self._clock.now(), message.resent)
+        if message.kind is NoticeKind.QUESTION and message.request_id is not None:
+            return await self._question(message, message.request_id, view)
         row = None
         if message.request_id is not None:
             row = await self._desk.cards.get(message.request_id, message.place.chat_id)
         return await self._sender.post(message.place, view, reply_to=row.message_id if row else None)
+
+    async def _question(self, message: Outgoing, request_id: int, view: View) -> int:
+        """A question to the requester: what he types next answers it, unless he is answering something else."""
+        person = (await self._desk.drafting.step(request_id)).purchase.request.requester
+        if await self._desk.dialogs.peek(message.place.chat_id, person.id) is None:
+            kept = {"question_id": message.facts.get("question_id")}
+            await self._desk.dialogs.ask(message.place.chat_id, person.id, "answer", request_id, kept)
+        if message.place.private:
+            return await self._sender.post(message.place, view)
+        return await self._sender.post(message.place, called(view, person), ask=True)

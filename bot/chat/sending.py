@@ -9,7 +9,11 @@ from telegram import (
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    KeyboardButton,
+    KeyboardButtonRequestUsers,
     LinkPreviewOptions,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
     ReplyParameters,
 )
 from telegram.constants import ParseMode
@@ -18,11 +22,24 @@ from telegram.error import BadRequest
 from bot.chat import failures
 from bot.chat.bot import Bot
 from bot.chat.buttons import Codes, signed
-from bot.chat.html import Html, plain
+from bot.chat.html import Html, mention, plain
 from bot.chat.view import Button, View
-from bot.purchasing.purchase import Place
+from bot.purchasing.purchase import Person, Place
 
+_MOST_PICKED = 10
 _BAD_BUTTON = ("button_url_invalid", "inline keyboard button url", "button_copy_text_invalid")
+
+
+def markup(view: View) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    """What stands below a new message: its buttons, or those that let people be picked."""
+    if view.picks:
+        picks = [[KeyboardButton(each.text, request_users=_users(each.number))] for each in view.picks]
+        return ReplyKeyboardMarkup(picks, resize_keyboard=True, one_time_keyboard=True)
+    return ReplyKeyboardRemove() if view.picked else keyboard(view)
+
+
+def _users(number: int) -> KeyboardButtonRequestUsers:
+    return KeyboardButtonRequestUsers(number, user_is_bot=False, max_quantity=_MOST_PICKED, request_name=True)
 
 
 def keyboard(view: View) -> InlineKeyboardMarkup | None:
@@ -53,13 +70,18 @@ class Sender:
     def __init__(self, bot: Bot, codes: Codes) -> None:
         self._bot, self._codes = bot, codes
 
+    @property
+    def username(self) -> str:
+        """The bot's own, for links that open it."""
+        return str(self._bot.username)
+
     async def post(self, place: Place, view: View, *, reply_to: int | None = None, ask: bool = False) -> int:
         """Post a view and give its message id; `ask` opens the reply field of the one who is answered."""
         view = signed(view, self._codes, place.chat_id)
         call: dict[str, Any] = {
             "chat_id": place.chat_id,
             "message_thread_id": place.topic_id,
-            "reply_markup": ForceReply(selective=True) if ask else keyboard(view),
+            "reply_markup": ForceReply(selective=True) if ask else markup(view),
         }
         if reply_to is not None:
             call["reply_parameters"] = ReplyParameters(reply_to, allow_sending_without_reply=True)
@@ -102,6 +124,11 @@ class Sender:
             if simpler is None:
                 raise
             await self._bot.edit_message_text(**(call | simpler))
+
+
+def called(view: View, person: Person) -> View:
+    """The view with a person named first, so that only this person's reply field opens, and hears of it."""
+    return replace(view, text=Html(f"{mention(person.id, person.name)}, {view.text}"))
 
 
 def _body(view: View) -> dict[str, Any]:

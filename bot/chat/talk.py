@@ -1,7 +1,6 @@
 """One update as a conversation: who speaks, where, in which language, and every way to answer."""
 
 import asyncio
-import html
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
@@ -14,7 +13,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.chat import cards, failures
 from bot.chat.bot import Context
 from bot.chat.face import Face
-from bot.chat.html import Html
+from bot.chat.sending import called
 from bot.chat.view import View
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.refusal import Refusal
@@ -27,7 +26,7 @@ PATIENCE_SECONDS = 0.4
 """How long a verb may take before its press is answered and `typing` is shown."""
 _TYPING_SECONDS = 4.0
 _FLOOD_TRIES = 3
-_MOVED_ON = frozenset({"no-longer", "stale"})
+_MOVED_ON = frozenset({"no-longer", "stale", "repeat"})
 T = TypeVar("T")
 
 
@@ -87,7 +86,7 @@ class Talk:
         """Post a view here; in a group as a reply to the one who wrote."""
         reply_to = self.message.message_id if self.message and not self.place.private else None
         if ask and reply_to is None and not self.place.private:
-            view = self._called(view)
+            view = called(view, self.by)
         return await self._patiently(
             lambda place: self.face.sender.post(place, view, reply_to=reply_to, ask=ask and not self.place.private)
         )
@@ -156,11 +155,6 @@ class Talk:
                 await self.face.desk.people.migrate(self.place.chat_id, error.new_chat_id)
                 self.place = replace(self.place, chat_id=error.new_chat_id)
         return await send(self.place)
-
-    def _called(self, view: View) -> View:
-        """The view with the person named, so that only this person's reply field opens."""
-        name = f'<a href="tg://user?id={self.by.id}">{html.escape(self.by.name)}</a>'
-        return replace(view, text=Html(f"{name}, {view.text}"))
 
 
 Act = Callable[[Talk], Awaitable[None]]

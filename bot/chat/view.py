@@ -22,6 +22,14 @@ class Button:
     style: str = ""
 
 
+@dataclass(frozen=True)
+class Pick:
+    """A button that opens Telegram's own list of people; what is picked comes back with `number`."""
+
+    text: str
+    number: int
+
+
 Keyboard = tuple[tuple[Button, ...], ...]
 
 
@@ -32,6 +40,10 @@ class View:
     text: Html
     keyboard: Keyboard = ()
     picture: str = ""
+    picks: tuple[Pick, ...] = ()
+    """Shown instead of the buttons, in a private chat only."""
+    picked: bool = False
+    """Takes such buttons away again."""
 
     @property
     def alert(self) -> str:

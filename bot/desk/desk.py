@@ -4,22 +4,28 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from bot.desk.approvals import Approvals
+from bot.desk.away import Aways
 from bot.desk.cards import Cards, Dialogs
+from bot.desk.changes import Changes
 from bot.desk.doubts import Doubts
 from bot.desk.drafting import Drafting
 from bot.desk.health import Checkup, Pulse
 from bot.desk.intake import Intake
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.membership import kinds
 from bot.desk.ordering import Ordering
 from bot.desk.orders import Orders
 from bot.desk.outbox import Outbox
 from bot.desk.parcels import Parcels
 from bot.desk.people import People
 from bot.desk.periodic import Periodic
+from bot.desk.policy import Policies, changed_policy
 from bot.desk.reminders import Reminders
 from bot.desk.search import Search
 from bot.desk.sweep import Sweep
 from bot.desk.switch import Switch
+from bot.desk.teams import Teams
 from bot.desk.tokens import TokenShelf
 from bot.desk.watch import Watch
 from bot.market.port import Market
@@ -47,7 +53,11 @@ class Desk:
     """All verbs; the chat and the jobs call nothing else."""
 
     people: People
+    teams: Teams
+    policy: Policies
+    away: Aways
     drafting: Drafting
+    approvals: Approvals
     ordering: Ordering
     doubts: Doubts
     watch: Watch
@@ -70,13 +80,19 @@ class Desk:
 
 def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms) -> Desk:
     """Introduce the kinds of work to each other."""
+    ledger.admins = terms.admins
     people = People(ledger, terms.admins)
+    changes = Changes(ledger, {**kinds(), "policy": changed_policy})
     drafting = Drafting(ledger, market, people, terms.buy_call)
     watch = Watch(ledger, market, terms.pay_ways)
     pulse = Pulse()
     return Desk(
         people=people,
+        teams=Teams(ledger, changes),
+        policy=Policies(ledger, changes),
+        away=Aways(ledger),
         drafting=drafting,
+        approvals=Approvals(ledger, people, drafting),
         ordering=Ordering(ledger, market, drafting, people, terms.owner, terms.answers),
         doubts=Doubts(ledger, market, people),
         watch=watch,

@@ -13,9 +13,11 @@ from bot.desk.ledger.requests import Moved
 from bot.desk.looking import Look, look_for
 from bot.desk.people import People
 from bot.desk.refusal import Refusal
+from bot.desk.rights import deciders, permit
 from bot.desk.switch import pause
 from bot.market.errors import NotFound
 from bot.market.port import Market
+from bot.purchasing.approval.rights import Action
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import OrderReport
@@ -82,26 +84,29 @@ class Doubts:
         await book.attempts.settle(attempt, AttemptState.NEEDS_PERSON, reason=attempt.reason)
         await book.write("needs_person", request_id=request.id, attempt_id=attempt.id, looks=attempt.looks)
         dedupe = f"needs_person:{attempt.id}:{attempt.epoch}"
-        facts = self._doubt_facts(request, attempt)
+        people = await deciders(book, self._people, request)
+        facts = self._doubt_facts(request, attempt, people)
         await book.tell(NoticeKind.NEEDS_PERSON, request.place, dedupe, request.id, **facts)
-        await self._tell_other_admins(book, request.place.chat_id, dedupe, facts)
+        await self._tell_others(book, people, request.place.chat_id, dedupe, facts)
         await book.refresh_card(request.id)
 
-    def _doubt_facts(self, request: Request, attempt: Attempt) -> dict[str, object]:
+    def _doubt_facts(self, request: Request, attempt: Attempt, people: frozenset[int]) -> dict[str, object]:
         assert attempt.submitted_at is not None
         return of_request(request) | {
             "attempt_id": attempt.id,
             "looks": attempt.looks,
             "at": iso(attempt.submitted_at),
             "settle_from": iso(attempt.submitted_at + SETTLE_AFTER),
-            "two_deciders": self._people.two_deciders,
+            "two_deciders": len(people) >= 2,
             "looked_for": self._market.abilities.reference,
         }
 
-    async def _tell_other_admins(self, book: Book, but: int, dedupe: str, facts: dict[str, object]) -> None:
+    async def _tell_others(
+        self, book: Book, people: frozenset[int], but: int, dedupe: str, facts: dict[str, object]
+    ) -> None:
         """Two people decide, so the others get the same buttons in private."""
-        if self._people.two_deciders:
-            await book.tell_all(self._people.admins - {but}, NoticeKind.NEEDS_PERSON, dedupe, **facts)
+        if len(people) >= 2:
+            await book.tell_all(people - {but}, NoticeKind.NEEDS_PERSON, dedupe, **facts)
 
     async def _conflict(self, book: Book, request: Request, attempt: Attempt, reports: tuple[OrderReport, ...]) -> None:
         """Found, but not what was sent: buying stops, people look."""
@@ -117,7 +122,8 @@ class Doubts:
 
     async def found(self, by: Person, attempt_id: int, order_id_text: str, cause: Cause | None) -> None:
         """A person typed the number of the order: it is read back and must be this purchase."""
-        self._people.require_buyer(by)
+        async with self._ledger.look() as book:
+            await self._in_doubt(book, by, attempt_id)
         order_id = order_id_text.strip()
         if not re.fullmatch(r"[0-9]{10,24}", order_id, re.ASCII):
             raise Refusal("unknown-order", number=order_id[:40])
@@ -126,7 +132,7 @@ class Doubts:
         except NotFound as missing:
             raise Refusal("unknown-order", number=order_id) from missing
         async with self._ledger.change(cause) as book:
-            attempt, request = await self._in_doubt(book, attempt_id)
+            attempt, request = await self._in_doubt(book, by, attempt_id)
             if await book.orders.get(order_id) is not None:
                 raise Refusal("order-taken", order_id=order_id)
             why = self._why_not(request, attempt, report)
@@ -150,33 +156,32 @@ class Doubts:
 
     async def again(self, by: Person, attempt_id: int, cause: Cause | None) -> None:
         """Two people say that it does not exist: the same reference and bytes may be sent once more."""
-        self._people.require_buyer(by)
-        if not self._people.two_deciders:
-            raise Refusal("alone-not-offered")
         await self._settle(by, attempt_id, "resend", cause)
 
     async def give_up(self, by: Person, attempt_id: int, cause: Cause | None) -> None:
         """It does not exist and will not be ordered; two people say so where there are two, else one, alone."""
-        self._people.require_buyer(by)
         await self._settle(by, attempt_id, "abandon", cause)
 
     async def _settle(self, by: Person, attempt_id: int, verdict: str, cause: Cause | None) -> None:
         async with self._ledger.change(cause) as book:
-            attempt, request = await self._in_doubt(book, attempt_id)
+            attempt, request = await self._in_doubt(book, by, attempt_id)
+            people = await deciders(book, self._people, request)
+            if verdict == "resend" and len(people) < 2:
+                raise Refusal("alone-not-offered")
             if attempt.state is not AttemptState.NEEDS_PERSON:
                 raise Refusal("too-early", at=None, looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS)
             self._require_proof(book.now, attempt)
             said = await book.attempts.say(attempt, verdict, by.id)
             await book.write(
                 "verdict", actor=by.id, request_id=request.id, attempt_id=attempt.id, verdict=verdict,
-                alone=not self._people.two_deciders,
+                alone=len(people) < 2,
             )  # fmt: skip
-            enough = len(said) >= (2 if self._people.two_deciders else 1)
+            enough = len(people & set(said)) >= min(2, max(1, len(people)))
             if enough:
                 await self._act(book, request, attempt, verdict, by)
             else:
-                facts = self._doubt_facts(request, attempt) | {"by": by.name, "verdict": verdict}
-                await self._tell_other_admins(book, by.id, f"{verdict}:{attempt.id}:{attempt.epoch}", facts)
+                facts = self._doubt_facts(request, attempt, people) | {"by": by.name, "verdict": verdict}
+                await self._tell_others(book, people, by.id, f"{verdict}:{attempt.id}:{attempt.epoch}", facts)
         if not enough:
             raise Refusal("second-person", number=request.id)
 
@@ -202,14 +207,18 @@ class Doubts:
             )  # fmt: skip
         await book.refresh_card(request.id)
 
-    async def _in_doubt(self, book: Book, attempt_id: int) -> tuple[Attempt, Request]:
+    async def _in_doubt(self, book: Book, by: Person, attempt_id: int) -> tuple[Attempt, Request]:
+        """The attempt and its request, for somebody who may settle it now."""
         attempt = await book.attempts.get(attempt_id)
-        request = await book.requests.get(attempt.request_id) if attempt else None
-        if attempt is None or request is None:
+        purchase = await book.purchase(attempt.request_id) if attempt else None
+        if attempt is None or purchase is None:
+            self._people.require_buyer(by)
             raise Refusal("unknown-request", number=attempt_id)
+        await permit(book, self._people, by, Action.LIST, purchase)
         if attempt.state not in DOUBTFUL:
-            raise Refusal("not-in-doubt", number=request.id, state=attempt.state.value)
-        return attempt, request
+            raise Refusal("not-in-doubt", number=purchase.request.id, state=attempt.state.value)
+        await permit(book, self._people, by, Action.SETTLE, purchase)
+        return attempt, purchase.request
 
     async def ghost_closed(self, by: Person, order_id: str, cause: Cause | None) -> None:
         """A person dealt with an order that should not exist."""

@@ -3,25 +3,30 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from bot.desk.facts import of_request
+from bot.desk import belonging
+from bot.desk.deciding import Case, Deciding, open_case, permit
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.people import People
 from bot.desk.quoting import quote
 from bot.desk.refusal import Refusal
+from bot.desk.rights import deciders
 from bot.desk.steps import draft_stage, stage_of
 from bot.desk.switch import pause_reason
-from bot.desk.values import Stage, Step
+from bot.desk.team_steps import in_team, record_of, repeat_pressed
+from bot.desk.values import SellerRecord, Stage, Step
 from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
+from bot.purchasing.approval.policy import Policy
+from bot.purchasing.approval.rights import Action
 from bot.purchasing.lifecycle import RequestState
-from bot.purchasing.notice import NoticeKind
 from bot.purchasing.offer import Address, Offer
 from bot.purchasing.purchase import Cause, Person, Place, Purchase, Request
 from bot.purchasing.reconcile import SETTLE_AFTER
-from bot.purchasing.request import Choice, Finding, Snapshot, differences, match_variant
+from bot.purchasing.request import Choice, Finding, Snapshot, match_variant
+from bot.purchasing.teams import OurTeam
 
 DRAFT_LIFE = timedelta(hours=24)
 REFERENCE_PREFIX = "CG"
@@ -66,7 +71,7 @@ class Drafting:
         reference: Callable[[], str] = new_reference,
     ) -> None:
         self._ledger, self._market, self._people = ledger, market, people
-        self._gateway, self._reference = gateway, reference
+        self.deciding = Deciding(gateway, reference)
 
     async def open(
         self,
@@ -81,17 +86,21 @@ class Drafting:
         key: str = "",
     ) -> int:
         """Open a request for an offer; its number. The same `key` again gives the request that it opened before."""
-        self._people.require_buyer(by)
+        async with self._ledger.look() as book:
+            here = await belonging.team_for(book, self._people, by, place)
         if key and (before := await self._opened_before(key)) is not None:
             return before
-        offer = await self._offer(offer_id, by.language)
+        # A group's card is read by the whole team, a private one by its requester.
+        offer = await self._offer(offer_id, by.language if here is None or place.private else here.language)
         choice = _first_choice(offer, quantity, variant, sku_id)
         choice = replace(choice, address_id=await self._usual_address(by, place))
         price = await self._price(offer, choice)
         async with self._ledger.change(cause) as book:
             valid_until = book.now + DRAFT_LIFE
-            number = await book.requests.open(by, place, offer, choice, valid_until, key or None)
-            await book.write("opened", actor=by.id, request_id=number, offer=offer_id, quantity=quantity)
+            team = await belonging.team_for(book, self._people, by, place)
+            team_id = team.id if team else None
+            number = await book.requests.open(by, place, offer, choice, valid_until, key or None, team_id)
+            await book.write("opened", actor=by.id, request_id=number, offer=offer_id, quantity=quantity, team=team_id)
             await self._show(book, number, choice, price)
         price.complain()
         return number
@@ -136,6 +145,27 @@ class Drafting:
         if len(text) > 500:
             raise Refusal("note-too-long", limit=500)
         await self._choose(by, request_id, cause, lambda c: replace(c, note=text))
+
+    async def why(self, by: Person, request_id: int, text: str, cause: Cause | None) -> None:
+        """Why it is needed, for those who must agree; at most 500 characters."""
+        if len(text) > 500:
+            raise Refusal("note-too-long", limit=500)
+        async with self._ledger.change(cause) as book:
+            request = _own_draft(by, request_id, await book.purchase(request_id)).request
+            await book.requests.note(request, why=text.strip())
+            await book.refresh_card(request_id)
+
+    async def in_team(self, by: Person, request_id: int, team_id: int, cause: Cause | None) -> None:
+        """Ask in another team of his; the next one is asked there too."""
+        async with self._ledger.change(cause) as book:
+            request = _own_draft(by, request_id, await book.purchase(request_id)).request
+            teams = await belonging.other_teams(book, request)
+            team = next((each for each in teams if each.id == team_id), None)
+            if team is None or request.state is not RequestState.DRAFT:
+                raise Refusal("unknown-team")
+            await book.requests.note(request, team_id=team_id, repeat_told_at=None)
+            await belonging.remember_team(book, by, team)
+            await book.refresh_card(request_id)
 
     async def reopen(self, by: Person, request_id: int, stage: Stage, cause: Cause | None) -> None:
         """Back to choosing the variant, the quantity or the address."""
@@ -209,7 +239,8 @@ class Drafting:
         """The requester's consent to exactly what the card showed. Refusal("stale") where anything moved since."""
         purchase = await self._draft(by, request_id)
         request = purchase.request
-        if request.snapshot is None or not request.snapshot.hash.startswith(hash_prefix):
+        complete = self._stage(purchase)[0] is Stage.CONFIRM
+        if not complete or request.snapshot is None or not request.snapshot.hash.startswith(hash_prefix):
             raise Refusal("stale", number=request_id)
         offer = (
             request.offer if self._market.abilities.freight else await self._offer(request.offer.offer_id, by.language)
@@ -220,25 +251,40 @@ class Drafting:
                 await self._keep_answer(book, request, answer)
             raise Refusal("stale", number=request_id)
         async with self._ledger.change(cause) as book:
-            await self._approve(book, by, request_id, request.snapshot)
+            warning = await self._consent(book, by, request_id, request.snapshot)
+        if warning is not None:
+            raise warning
 
-    async def _approve(self, book: Book, by: Person, request_id: int, consent: Snapshot) -> None:
-        """draft → pending → approved with an attempt that may be claimed; all facts are read in this transaction."""
-        self._people.require_buyer(by)
+    async def _consent(self, book: Book, by: Person, request_id: int, consent: Snapshot) -> Refusal | None:
+        """draft → pending, and on where nobody else has a say; all facts are read in this transaction.
+
+        A repeat is only recorded; the refusal that warns of it is returned, so that the record stays.
+        """
+        await book.votes.lock(request_id)
+        purchase = _own_draft(by, request_id, await book.purchase(request_id))
+        case = await open_case(book, purchase)
+        if case is None:
+            self._people.require_buyer(by)
+        else:
+            permit(book, case, by, Action.REQUEST)
         if (reason := await pause_reason(book)) is not None:
             raise Refusal("paused", reason=reason)
-        request = _own_draft(by, request_id, await book.purchase(request_id)).request
+        request = purchase.request
         if request.snapshot != consent:
             raise Refusal("stale", number=request_id)
-        if request.state is RequestState.DRAFT:
-            request = await book.requests.move(request, RequestState.PENDING)
-        await book.requests.move(request, RequestState.APPROVED)
-        attempt_id = await book.attempts.open(request_id, self._gateway, self._reference())
-        await book.write(
-            "confirmed", actor=by.id, request_id=request_id, attempt_id=attempt_id, snapshot=consent.hash,
-            total=consent.total,
-        )  # fmt: skip
-        await book.refresh_card(request_id)
+        if case is None:
+            if request.state is RequestState.DRAFT:
+                request = await book.requests.move(request, RequestState.PENDING)
+            await self.deciding.go(book, request, by.id)
+            return None
+        repeat = await book.requests.repeat_of(request)
+        if repeat is not None and not repeat_pressed(request, book.now):
+            await book.requests.note(request, repeat_told_at=book.now)
+            await book.refresh_card(request_id)
+            return Refusal("repeat", number=repeat, request=request_id)
+        await belonging.remember_team(book, by, case.team)
+        await self.deciding.consent(book, case)
+        return None
 
     async def latest(self, by: Person, place: Place) -> int | None:
         """The newest request of this person in this chat that still waits for his own word."""
@@ -253,20 +299,36 @@ class Drafting:
             if purchase is None:
                 raise Refusal("unknown-request", number=request_id)
             repeat = await book.requests.repeat_of(purchase.request)
+            team_side = await self._team_side(book, purchase)
+            two = len(await deciders(book, self._people, purchase.request)) >= 2
         stage, finding = self._stage(purchase)
         attempt = purchase.attempt
         submitted = attempt.submitted_at if attempt else None
-        return Step(
+        step = Step(
             purchase=purchase,
             stage=stage,
             abilities=self._market.abilities,
             finding=finding,
             addresses=await self._addresses_for(stage),
             previous=purchase.request.previous,
-            two_deciders=self._people.two_deciders,
+            two_deciders=two,
             settle_from=submitted + SETTLE_AFTER if submitted else None,
             repeat_of=repeat,
         )
+        return in_team(step, *team_side) if team_side else step
+
+    async def _team_side(
+        self, book: Book, purchase: Purchase
+    ) -> tuple[Case, Policy, tuple[OurTeam, ...], SellerRecord, datetime] | None:
+        """What `in_team` wants to know; None where it belongs to no team."""
+        case = await open_case(book, purchase)
+        if case is None:
+            return None
+        request = case.request
+        version = request.policy_version
+        policy = await book.teams.policy(case.team.id, version) if version else case.policy
+        teams = await belonging.other_teams(book, request) if request.state is RequestState.DRAFT else ()
+        return case, policy, teams, await record_of(book, request), book.now
 
     async def _addresses_for(self, stage: Stage) -> tuple[Address, ...]:
         """The addresses where one is to be chosen; none where 1688 does not answer, the card then says so."""
@@ -298,30 +360,6 @@ class Drafting:
                 await book.write("expired", request_id=request.id)
                 await book.refresh_card(request.id)
 
-    async def send_back(self, book: Book, request: Request, answer: Snapshot | Finding) -> None:
-        """approved → pending: something moved between the consent and the order; the requester is asked again."""
-        pending = await book.requests.move(request, RequestState.PENDING)
-        await self._keep_answer(book, pending, answer)
-        fields, problem = _changes(request.snapshot, answer), _problem(answer)
-        await book.write("changed", request_id=request.id, fields={**fields, **problem})
-        await book.tell(
-            NoticeKind.CHANGED, request.place, f"changed:{request.id}:{pending.version}", request.id,
-            **of_request(request), **problem, fields=fields, hash=answer.hash if isinstance(answer, Snapshot) else "",
-        )  # fmt: skip
-
-
-def _changes(old: Snapshot | None, answer: Snapshot | Finding) -> dict[str, object]:
-    if old is None or isinstance(answer, Finding):
-        return {}
-    return {name: list(pair) for name, pair in differences(old, answer).items()}
-
-
-def _problem(answer: Snapshot | Finding) -> dict[str, object]:
-    """Why it cannot be had any more; nothing where it only changed."""
-    if isinstance(answer, Snapshot):
-        return {}
-    return {"problem": answer.problem.value, "limit": answer.limit, "reason": answer.reason}
-
 
 def _own_draft(by: Person, request_id: int, purchase: Purchase | None) -> Purchase:
     """The purchase, if it is his and still waits for his word."""
@@ -329,7 +367,7 @@ def _own_draft(by: Person, request_id: int, purchase: Purchase | None) -> Purcha
         raise Refusal("unknown-request", number=request_id)
     if purchase.request.requester.id != by.id:
         raise Refusal("not-yours", number=request_id)
-    if purchase.request.state not in (RequestState.DRAFT, RequestState.PENDING):
+    if purchase.request.state not in (RequestState.DRAFT, RequestState.PENDING) or purchase.request.waits:
         raise Refusal("no-longer", number=request_id, state=purchase.request.state.value)
     return purchase
 

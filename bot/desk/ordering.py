@@ -6,6 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.desk import outcomes
+from bot.desk.clearing import Back, Clear, Clearance, Wait, clearance
+from bot.desk.deciding import read_case
 from bot.desk.drafting import Drafting
 from bot.desk.each import each
 from bot.desk.facts import iso, of_request
@@ -16,18 +18,21 @@ from bot.desk.looking import look_for
 from bot.desk.people import People
 from bot.desk.quoting import quote
 from bot.desk.refusal import Refusal
+from bot.desk.returning import send_back
+from bot.desk.rights import permit_handling
 from bot.desk.sidefile import keep_answer
 from bot.desk.switch import pause, pause_reason
 from bot.desk.tokens import tell_login_needed
 from bot.market.errors import LoginNeeded, MarketError, NotFound, Unreachable
 from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
+from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import OrderReport, Placing
 from bot.purchasing.purchase import Attempt, Cause, Person, Purchase, Request
 from bot.purchasing.reconcile import explains, next_doubt_look
-from bot.purchasing.request import Finding, Problem, Snapshot
+from bot.purchasing.request import Finding, Problem, Snapshot, differences
 
 LEASE = timedelta(seconds=60)
 RESEND_AFTER = (timedelta(seconds=20), timedelta(seconds=60))
@@ -97,7 +102,7 @@ class Ordering:
             raise
 
     async def _turned_up(self, attempt: Attempt) -> tuple[OrderReport, ...]:
-        """Orders under the reference of what is sent once more. Unreachable where 1688 does not answer."""
+        """Orders under the reference of what is sent once more, looked for before; Unreachable without an answer."""
         if attempt.epoch == 0 or not self._market.abilities.reference:
             return ()
         look = await look_for(self._ledger, self._market, attempt)
@@ -165,14 +170,46 @@ class Ordering:
             return None
         if request.state is not RequestState.APPROVED or await pause_reason(book) is not None:
             return None
-        if answer != request.snapshot:
-            await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="it changed before it was placed")
-            await self._drafting.send_back(book, request, answer)
+        cleared = await self._cleared(book, request, attempt, answer)
+        if cleared is None:
             return None
+        request, attempt = cleared
         body = self._market.body(_placing(request, attempt))
         await book.attempts.claim(attempt, body, self._owner, book.now + LEASE)
         await book.write("submitting", request_id=request.id, attempt_id=attempt.id, epoch=attempt.epoch + 1)
         return await book.attempts.get(attempt_id)
+
+    async def _cleared(
+        self, book: Book, request: Request, attempt: Attempt, answer: Snapshot | Finding
+    ) -> tuple[Request, Attempt] | None:
+        """The request as it may be placed; None where it waits or must be agreed to again."""
+        if request.team_id is not None:
+            await book.votes.lock_team(request.team_id)
+        case = await read_case(book, request.id)
+        if case is None:
+            found: Clearance = Clear(request.snapshot) if request.snapshot == answer else Back("change")
+        else:
+            found = clearance(case, answer, book.now)
+        if isinstance(found, Back):
+            await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=f"not as agreed: {found.reason}")
+            await send_back(book, self._drafting.deciding, request, answer, found)
+            return None
+        if isinstance(found, Wait):
+            await self._hold(book, request, attempt, found)
+            return None
+        if found.snapshot != request.snapshot:
+            fields = differences(request.snapshot, found.snapshot) if request.snapshot else {}
+            await book.write("drifted", request_id=request.id, fields={k: list(v) for k, v in fields.items()})
+            request = await book.requests.let_pass(request, found.snapshot)
+        return request, attempt
+
+    async def _hold(self, book: Book, request: Request, attempt: Attempt, found: Wait) -> None:
+        """A cap is reached: it is tried again by itself; said once."""
+        await book.attempts.postpone(attempt, found.until, f"cap on the {found.cap}")
+        await book.tell(
+            NoticeKind.HELD, request.place, f"held:{attempt.id}:{found.cap}", request.id,
+            **of_request(request), reason=Obstacle.OVER_CAP.value, detail=found.cap, at=iso(found.until),
+        )  # fmt: skip
 
     async def _place_and_record(self, attempt: Attempt) -> None:
         """The call that may not be repeated, and the record of its end; shielded from cancellation."""
@@ -252,34 +289,51 @@ class Ordering:
 
     async def retry(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """A person presses after the program gave up on an order that was proved not sent: claim it again now."""
-        self._people.require_buyer(by)
         async with self._ledger.change(cause) as book:
-            purchase = await book.purchase(request_id)
-            attempt = _waiting(purchase, request_id)
+            _, attempt = await self._waiting(book, by, request_id)
             await book.attempts.postpone(attempt, book.now, attempt.reason)
             await book.write("retried", actor=by.id, request_id=request_id, attempt_id=attempt.id)
             book.left.add("attempts")
 
     async def withdraw(self, by: Person, request_id: int, cause: Cause | None) -> None:
-        """Take back an approved request whose order was not sent yet."""
-        self._people.require_buyer(by)
+        """Take back an approved request whose order was not sent yet; in a team its requester or a buyer does."""
         async with self._ledger.change(cause) as book:
-            purchase = await book.purchase(request_id)
-            attempt = _waiting(purchase, request_id)
-            assert purchase is not None
+            purchase, attempt = await self._waiting(book, by, request_id)
             await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="taken back")
             await book.requests.move(purchase.request, RequestState.CANCELLED, "taken back")
             await book.write("withdrawn", actor=by.id, request_id=request_id, attempt_id=attempt.id)
+            await self._tell_withdrawn(book, by, purchase.request)
             await book.refresh_card(request_id)
 
+    async def _waiting(self, book: Book, by: Person, request_id: int) -> tuple[Purchase, Attempt]:
+        """The purchase and its attempt that is ready and not on the wire, for somebody who may touch it."""
+        await book.votes.lock(request_id)
+        purchase = await book.purchase(request_id)
+        if purchase is None:
+            self._people.require_buyer(by)
+            raise Refusal("unknown-request", number=request_id)
+        await permit_handling(book, self._people, by, purchase)
+        return purchase, _ready(purchase)
 
-def _waiting(purchase: Purchase | None, request_id: int) -> Attempt:
-    """The attempt of this purchase that is ready and not on the wire."""
-    if purchase is None:
-        raise Refusal("unknown-request", number=request_id)
+    async def _tell_withdrawn(self, book: Book, by: Person, request: Request) -> None:
+        """The team that agreed hears it, and its requester where somebody else did it."""
+        if request.team_id is None:
+            return
+        places = {(await book.group_of(request)).chat_id: await book.group_of(request)} if request.needs else {}
+        if by.id != request.requester.id:
+            places[request.place.chat_id] = request.place
+        for place in places.values():
+            await book.tell(
+                NoticeKind.WITHDRAWN, place, f"withdrawn:{request.id}:{place.chat_id}", request.id,
+                **of_request(request), by=by.name,
+            )  # fmt: skip
+
+
+def _ready(purchase: Purchase) -> Attempt:
     attempt = purchase.attempt
     if attempt is None or attempt.state is not AttemptState.READY:
-        raise Refusal("no-longer", number=request_id, state=attempt.state.value if attempt else purchase.request.state)
+        state = attempt.state.value if attempt else purchase.request.state.value
+        raise Refusal("no-longer", number=purchase.request.id, state=state)
     return attempt
 
 

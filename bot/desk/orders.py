@@ -3,10 +3,12 @@
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.people import People
 from bot.desk.refusal import Refusal
+from bot.desk.rights import permit, permit_handling, teams_seen
 from bot.desk.values import PurchasePage, Trace
 from bot.desk.watch import Watch
 from bot.market.errors import Rejected
 from bot.market.port import Market
+from bot.purchasing.approval.rights import Action
 from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import Cause, Order, Person, Purchase
 
@@ -30,35 +32,46 @@ class Orders:
         self._ledger, self._market, self._people, self._watch = ledger, market, people, watch
 
     async def page(self, by: Person, filter: str, page: int) -> PurchasePage:
-        """One page of the purchases, newest first."""
-        self._people.require_buyer(by)
+        """One page of the purchases that he may see, newest first."""
         name = filter if filter in FILTERS else "open"
         async with self._ledger.look() as book:
-            ids, total = await book.requests.page(None, FILTERS[name], name == "open", max(1, page), PER_PAGE)
+            teams = await teams_seen(book, self._people, by)
+            ids, total = await book.requests.page(
+                None, FILTERS[name], name == "open", max(1, page), PER_PAGE, teams=teams
+            )
             purchases = [await book.purchase(number) for number in ids]
         pages = max(1, -(-total // PER_PAGE))
         return PurchasePage(tuple(p for p in purchases if p), min(max(1, page), pages), pages, name)
 
     async def find(self, by: Person, number: str) -> Purchase:
-        """By our number (#1042) or by 1688's. Refusal where there is none."""
-        self._people.require_buyer(by)
+        """By our number (#1042) or by 1688's. Refusal where there is none, or none that he may see."""
         text = number.strip().lstrip("#№")
         if not (text.isascii() and text.isdigit()):
+            await self._require_known(by)
             raise Refusal("unknown-request", number=text[:40])
         async with self._ledger.look() as book:
             order = await book.orders.get(text) if len(text) >= 10 else None
             request_id = order.request_id if order else int(text) if len(text) < 10 else None
             purchase = await book.purchase(request_id) if request_id is not None else None
-        if purchase is None:
-            raise Refusal("unknown-order" if len(text) >= 10 else "unknown-request", number=text[:40])
+            if purchase is None:
+                await teams_seen(book, self._people, by)
+                raise Refusal("unknown-order" if len(text) >= 10 else "unknown-request", number=text[:40])
+            await permit(book, self._people, by, Action.LIST, purchase)
         return purchase
 
-    async def _order(self, by: Person, order_id: str) -> Order:
-        self._people.require_buyer(by)
+    async def _require_known(self, by: Person) -> None:
+        async with self._ledger.look() as book:
+            await teams_seen(book, self._people, by)
+
+    async def _order(self, by: Person, order_id: str, action: Action = Action.LIST) -> Order:
+        """The order, for somebody who may do this with it now."""
         async with self._ledger.look() as book:
             order = await book.orders.get(order_id)
-        if order is None:
-            raise Refusal("unknown-order", number=order_id[:40])
+            purchase = await book.purchase(order.request_id) if order and order.request_id else None
+            if order is None or purchase is None:
+                await teams_seen(book, self._people, by)
+                raise Refusal("unknown-order", number=order_id[:40])
+            await permit(book, self._people, by, action, purchase, order)
         return order
 
     async def pay(self, by: Person, order_id: str) -> Order:
@@ -66,6 +79,7 @@ class Orders:
         order = await self._order(by, order_id)
         if order.state is not OrderState.TO_PAY:
             raise Refusal("not-payable-now", number=order.request_id, state=order.state.value)
+        await self._order(by, order_id, Action.PAY)
         links = await self._watch.pay_links(order_id)
         async with self._ledger.change() as book:
             await book.orders.set_pay(order_id, links)
@@ -84,6 +98,7 @@ class Orders:
             raise Refusal("nothing-to-cancel", number=order.request_id)
         if order.state is not OrderState.TO_PAY:
             raise Refusal("cancel-shipped", number=order.request_id, state=order.state.value)
+        await self._order(by, order_id, Action.CANCEL_ORDER)
         async with self._ledger.change() as book:
             await book.write("cancel_asked", actor=by.id, request_id=order.request_id, order_id=order_id)
         try:
@@ -117,12 +132,19 @@ class Orders:
         if len(text) > NOTE_LIMIT:
             raise Refusal("note-too-long", limit=NOTE_LIMIT)
         order = await self._order(by, order_id)
+        await self._require_speaker(by, order)
         try:
             await self._market.tell_seller(order_id, text.strip())
         except Rejected as refusal:
             raise Refusal("seller-note-refused", reason=refusal.reason, number=order.request_id) from refusal
         async with self._ledger.change(cause) as book:
             await book.write("told_seller", actor=by.id, request_id=order.request_id, order_id=order_id, text=text)
+
+    async def _require_speaker(self, by: Person, order: Order) -> None:
+        async with self._ledger.look() as book:
+            purchase = await book.purchase(order.request_id or 0)
+            assert purchase is not None, "an order has its request by foreign key"
+            await permit_handling(book, self._people, by, purchase)
 
     async def chat_link(self, by: Person, order_id: str) -> str:
         """The 旺旺 address of the order's seller."""

@@ -1,4 +1,4 @@
-"""Who is who: people and chats as Telegram names them, and who may buy."""
+"""Who is who: people and chats as Telegram names them, who may buy, and who belongs to a team."""
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.refusal import Refusal
@@ -13,7 +13,15 @@ class People:
         self._seen: dict[tuple[int, int], tuple[Person, str, str]] = {}
 
     def may_buy(self, person_id: int) -> bool:
+        """Whether he buys alone, outside any team."""
         return person_id in self.admins
+
+    async def known(self, person_id: int) -> bool:
+        """Whether the bot talks to him at all: he buys alone, or is in a team now. It gives no right to anything."""
+        if self.may_buy(person_id):
+            return True
+        async with self._ledger.look() as book:
+            return await book.teams.is_member(person_id)
 
     def require_buyer(self, person: Person) -> None:
         """Raise Refusal unless he may buy; asked inside every verb, never by a face alone."""
@@ -46,8 +54,12 @@ class People:
         return person.language if person else "en"
 
     async def chat_language(self, place: Place) -> str:
-        """The reader's in a private chat; English in a group."""
-        return await self.language(place.chat_id) if place.private else "en"
+        """The reader's in a private chat, the team's in its group; English in any other group."""
+        if place.private:
+            return await self.language(place.chat_id)
+        async with self._ledger.look() as book:
+            team = await book.teams.of_chat(place.chat_id)
+        return team.language if team else "en"
 
     async def hears_all(self, chat_id: int, hears: bool) -> bool:
         """Remember whether the bot hears everything in a group; True where the group must be told now."""
@@ -58,4 +70,7 @@ class People:
         """A group became a supergroup: everything goes on under the new id, in one transaction."""
         async with self._ledger.change() as book:
             await book.register.migrate(old_chat_id, new_chat_id)
+            await book.teams.migrate(old_chat_id, new_chat_id)
             await book.post.readdress(old_chat_id, new_chat_id)
+            for number in await book.requests.forget_cards(old_chat_id):
+                await book.refresh_card(number)

@@ -38,4 +38,58 @@ KEYS = (
     "seller-note-refused",  # 1688 did not take the note; facts: reason
     "no-chat-link",
     "reason-needed",  # /pause wants a reason
+    "no-identity",  # an anonymous admin, a channel or a forward; facts: origin
+    "foreign-chat",  # this team's matters are settled in its group or in private
+    "foreign-request",  # the request is another team's
+    "not-a-member",  # he was in the team and is not any more
+    "only-requesters",
+    "only-approvers",
+    "only-buyers",
+    "own-request",  # nobody decides on his own request
+    "already-decided",  # he said his word on this content before
+    "not-an-approver",  # facts: limit, total (fen or None; also in the three below)
+    "over-your-limit",  # the total is above what he may approve
+    "not-asked",  # the rules ask other people
+    "not-your-turn",  # an earlier step is not done, or his yes would add nothing
+    "second-admin",  # it waits for another admin's word
+    "second-too-early",  # the only admin says it again later; facts: at (ISO)
+    "resume-proposed",  # buying again waits for another admin's word, or the only one's own; facts: at (ISO or None)
+    "proposal-over",  # it was made true or turned down, or never was
+    "proposal-expired",  # nobody agreed within a day
+    "proposal-superseded",  # what it would change was changed meanwhile
+    "proposer-no-admin",  # whoever proposed it is no admin any more
+    "unknown-team",
+    "unknown-member",  # nobody of this team; facts: person_id
+    "settings-admin",  # the settings make him an admin; facts: name
+    "nothing-changes",  # it is so already
+    "not-a-group",  # only a group becomes a team
+    "team-needs-role",  # a member has at least one role
+    "invitation-unknown",
+    "invitation-used",
+    "invitation-expired",
+    "invitation-void",  # whoever made it is no admin any more
+    "already-has-role",  # he is in the team with this role; facts: role
+    "language-unknown",  # facts: language, known (list)
+    "zone-unknown",  # facts: zone
+    "rate-wrong",  # facts: rate
+    "limit-wrong",
+    "policy-wrong",  # facts: faults (list of {key, sentence, facts})
+    "policy-empty",
+    "away-not-an-approver",
+    "away-to-oneself",
+    "away-to-no-approver",
+    "away-past",
+    "away-backwards",
+    "away-too-long",
+    "away-overlap",
+    "away-loop",
+    "not-away",
+    "note-needed",  # the team's rules want a reason first; facts: number
+    "over-cap",  # a last-resort limit; facts: number, detail (order, day or hour)
+    "over-budget",  # facts: number, detail (team or person)
+    "no-rule",  # no rule says what happens with it; facts: number
+    "nobody",  # too few people could approve it; facts: number, detail (the step, from 1)
+    "repeat",  # the same was asked for or ordered lately, press again; facts: number (of that), request
+    "why-empty",  # a reason to decline, a question or an answer needs words; facts: number
+    "no-question",  # nothing was asked; facts: number
 )

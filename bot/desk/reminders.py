@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.desk.audience import tell_payers
 from bot.desk.facts import iso, of_order
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
@@ -36,5 +37,8 @@ class Reminders:
         purchase = await book.purchase(order.request_id) if order.request_id else None
         assert purchase is not None
         facts = of_order(purchase, order) | {"at": iso(order.paid_at)}
-        await book.tell(kind, purchase.request.place, f"{mark}:{order.order_id}", purchase.request.id, **facts)
+        dedupe = f"{mark}:{order.order_id}"
+        await book.tell(kind, purchase.request.place, dedupe, purchase.request.id, **facts)
+        if kind is NoticeKind.PAY_SOON:
+            await tell_payers(book, kind, purchase, dedupe, facts)
         await book.orders.warned(order.order_id, mark)

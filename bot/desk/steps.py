@@ -8,7 +8,7 @@ from bot.purchasing.request import Choice, Finding, Problem, check_choice, check
 
 _ENDS = {
     RequestState.CANCELLED: Stage.CANCELLED,
-    RequestState.REJECTED: Stage.CANCELLED,
+    RequestState.REJECTED: Stage.DECLINED,
     RequestState.EXPIRED: Stage.EXPIRED,
 }
 _ATTEMPTS = {
@@ -39,6 +39,8 @@ def stage_of(purchase: Purchase, one_variant_only: bool, needs_address: bool) ->
         return Stage.ORDERED, None
     if request.state in _ENDS:
         return _ENDS[request.state], None
+    if request.waits:
+        return Stage.APPROVAL, None
     if request.state in (RequestState.APPROVED, RequestState.CLOSED) and purchase.attempt:
         return _ATTEMPTS.get(purchase.attempt.state, Stage.PLACING), None
     return draft_stage(request.offer, request.choice, request.obstacle, one_variant_only, needs_address)

@@ -1,13 +1,24 @@
 """The stop-buying switch: still off after a restart, thrown by people and by the program when it must not go on."""
 
+from datetime import datetime
+
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.people import People
 from bot.desk.refusal import Refusal
+from bot.purchasing.approval.authorise import authorise
+from bot.purchasing.approval.consent import SECOND_PRESS_AFTER
+from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, Refused
+from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Cause, Person
+from bot.purchasing.teams import Proposal
 
 PAUSE = "pause"
+RESUME = "resumed"
+"""What a proposal to buy again is called."""
+EVERYBODY = 0
+"""The number of no team: the admins of all of them together."""
 
 
 async def pause_reason(book: Book) -> str | None:
@@ -25,6 +36,69 @@ async def pause(book: Book, admins: frozenset[int], reason: str, actor: int | No
     await book.tell_all(admins, NoticeKind.PAUSED, f"paused:{book.now.isoformat()}", reason=reason)
 
 
+async def admins_of_all(book: Book) -> frozenset[int]:
+    """The admins of the settings and of every team."""
+    teams = await book.teams.all_open()
+    return book.teams.admins | {each.person_id for team in teams for each in team.holders(Role.ADMIN)}
+
+
+async def permit_switch(book: Book, by: Person, action: Action, change: Change | None = None) -> Allowed:
+    """Raise Refusal unless he is an admin anywhere, and his word is enough."""
+    admins = await admins_of_all(book)
+    members = tuple(Member(each, "", frozenset({Role.ADMIN})) for each in sorted(admins))
+    if by.id not in admins:
+        raise Refusal("only-admins")
+    answer = authorise(Actor(by.id, by.id), action, None, Team(EVERYBODY, members=members), book.now, change)
+    if isinstance(answer, Refused):
+        key = "second-too-early" if answer.key == "too-early" else answer.key
+        raise Refusal(key, **answer.facts)
+    return answer
+
+
+async def turn_on(book: Book, by: Person, proposal: Proposal | None = None, *, alone: bool = False) -> None:
+    """Buy again; what waited is claimed at once."""
+    await book.register.put_fact(PAUSE, {})
+    await book.write(
+        "resumed", actor=by.id, alone=alone, proposal=proposal.id if proposal else None,
+        proposed_by=proposal.made_by if proposal else None,
+    )  # fmt: skip
+    book.left.add("attempts")
+    people = await admins_of_all(book)
+    await book.tell_all(people, NoticeKind.RESUMED, f"resumed:{book.now.isoformat()}", by=by.name)
+
+
+async def second_resume(book: Book, by: Person, proposal: Proposal) -> None:
+    """The second word on buying again after the very pause that it was proposed for."""
+    change = Change(True, proposal.base, await _pause_number(book), proposal.made_by, proposal.made_at)
+    answer = await permit_switch(book, by, Action.RESUME, change)
+    if not await book.teams.end_proposal(proposal.id, "done", by.id):
+        raise Refusal("proposal-over")
+    await turn_on(book, by, proposal, alone=answer.alone)
+
+
+async def _pause_number(book: Book) -> int:
+    """Which pause holds: the second in which it began; Refusal where none does."""
+    fact = await book.register.fact(PAUSE)
+    if not fact:
+        raise Refusal("not-paused")
+    return int(datetime.fromisoformat(fact["at"]).timestamp())
+
+
+async def _propose(book: Book, by: Person, number: int) -> str | None:
+    """Record it and ask the other admins; from when on (ISO) the only one may say it again."""
+    admins, reason = await admins_of_all(book), await pause_reason(book)
+    alone = len(admins) == 1
+    from_when = (book.now + SECOND_PRESS_AFTER).isoformat() if alone else None
+    proposal = await book.teams.propose(None, RESUME, {"reason": reason}, number, by.id)
+    await book.write("team_proposed", actor=by.id, team=None, proposal=proposal, what=RESUME, base=number)
+    facts = {"proposal_id": proposal, "what": RESUME, "by": by.name, "by_id": by.id, "reason": reason}
+    await book.tell_all(
+        admins if alone else admins - {by.id}, NoticeKind.TEAM_PROPOSED, f"proposed:{proposal}",
+        **facts | {"team_id": None, "title": "", "from": from_when},
+    )  # fmt: skip
+    return from_when
+
+
 class Switch:
     """The verbs of the switch."""
 
@@ -33,28 +107,30 @@ class Switch:
 
     async def pause(self, by: Person, reason: str, cause: Cause | None) -> None:
         """Stop buying, with a reason; orders that exist are still watched."""
-        self._require_admin(by)
+        async with self._ledger.look() as book:
+            await permit_switch(book, by, Action.PAUSE)
         if not reason.strip():
             raise Refusal("reason-needed")
         async with self._ledger.change(cause) as book:
-            await pause(book, self._people.admins, reason.strip(), by.id)
+            await permit_switch(book, by, Action.PAUSE)
+            await pause(book, await admins_of_all(book), reason.strip(), by.id)
 
     async def resume(self, by: Person, cause: Cause | None) -> None:
-        """Buy again; what waited is claimed at once."""
-        self._require_admin(by)
+        """Buy again; where there are teams it is only recorded, and Refusal says whose second word it waits for."""
+        from_when = None
         async with self._ledger.change(cause) as book:
-            if await pause_reason(book) is None:
-                raise Refusal("not-paused")
-            await book.register.put_fact(PAUSE, {})
-            await book.write("resumed", actor=by.id)
-            book.left.add("attempts")
-            await book.tell_all(self._people.admins, NoticeKind.RESUMED, f"resumed:{book.now.isoformat()}", by=by.name)
+            await permit_switch(book, by, Action.PAUSE)
+            number = await _pause_number(book)
+            teams = bool(await book.teams.all_open())
+            answer = await permit_switch(book, by, Action.RESUME, Change(teams, number, number))
+            if answer.proposed:
+                from_when = await _propose(book, by, number)
+            else:
+                await turn_on(book, by)
+        if answer.proposed:
+            raise Refusal("resume-proposed", at=from_when)
 
     async def stop(self, reason: str) -> None:
         """The program itself stops buying."""
         async with self._ledger.change() as book:
-            await pause(book, self._people.admins, reason)
-
-    def _require_admin(self, by: Person) -> None:
-        if by.id not in self._people.admins:
-            raise Refusal("only-admins")
+            await pause(book, await admins_of_all(book), reason)

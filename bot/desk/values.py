@@ -1,10 +1,16 @@
 """What the desk hands to a face: where a request stands, lists of purchases, traces, and the bot's own health."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.market.port import Abilities
+from bot.purchasing.approval.judge import Obstacle
+from bot.purchasing.approval.needs import Needs
+from bot.purchasing.approval.policy import Policy
+from bot.purchasing.approval.team import Team
+from bot.purchasing.approval.votes import Tally
+from bot.purchasing.money import Fen
 from bot.purchasing.offer import Address
 from bot.purchasing.order import TraceStep
 from bot.purchasing.purchase import Order, Purchase, ShippedParcel
@@ -21,6 +27,12 @@ class Stage(StrEnum):
     ADDRESS = "address"
     CONFIRM = "confirm"
     """Everything chosen and previewed; `snapshot` is what a press on Buy consents to."""
+    WHY = "why"
+    """A reason is wanted before it can be asked for: `why` takes it."""
+    APPROVAL = "approval"
+    """It waits for approvers: `needs` says for whom and until when, `tally` how far it came."""
+    DECLINED = "declined"
+    """An approver said no; the request's `closed_reason` is why, the last vote says who."""
     PLACING = "placing"
     DOUBT = "doubt"
     NEEDS_PERSON = "needs_person"
@@ -31,6 +43,29 @@ class Stage(StrEnum):
     ABANDONED = "abandoned"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
+
+
+@dataclass(frozen=True)
+class BudgetLine:
+    """A month's budget with this request in it; fen. `person_id` None is the team's; `left` may be negative."""
+
+    person_id: int | None
+    month: date
+    """The first day of the month in the team's calendar."""
+    used: Fen
+    """Committed and spent, without this request."""
+    limit: Fen
+    left: int
+    """What remains after this request."""
+
+
+@dataclass(frozen=True)
+class SellerRecord:
+    """What we bought before: orders with this seller, and the last unit price (fen) of this offer."""
+
+    orders: int = 0
+    last_unit_price: Fen | None = None
+    last_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +85,32 @@ class Step:
     """From when on a doubt may be settled by people."""
     repeat_of: int | None = None
     """The number of another request for the same offer and variant within 24 h."""
+    repeat_confirmed: bool = False
+    """Whether the consent was pressed once already in spite of it; the next press goes on."""
+    team: Team | None = None
+    """The team that the request belongs to, as it is now; None buys alone."""
+    teams: tuple[Team, ...] = ()
+    """Other teams that the requester could ask in instead, while it is a draft."""
+    policy: Policy | None = None
+    """The rules that it was judged by, or would be."""
+    policy_version: int | None = None
+    automatic: bool = False
+    """A draft that needs nobody else: the consent buys."""
+    forbidden: Obstacle | None = None
+    """Why a draft can't be asked for as it stands."""
+    forbidden_detail: str = ""
+    """Which cap (`order`, `day`, `hour`), whose budget (`team`, `person`) or which step is in the way."""
+    needs: Needs | None = None
+    """Which steps it needs, and when it is reminded of, escalated and expires."""
+    tally: Tally | None = None
+    """What the votes on this content come to: `Open.who` may decide now, `approved_by` did."""
+    budgets: tuple[BudgetLine, ...] = ()
+    record: SellerRecord = field(default_factory=SellerRecord)
+
+    @property
+    def budget(self) -> BudgetLine | None:
+        """The tightest of the budgets that it falls into."""
+        return min(self.budgets, key=lambda line: line.left, default=None)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Awaitable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from bot.desk.audience import tell_payers
 from bot.desk.each import each
 from bot.desk.facts import iso, of_order
 from bot.desk.ledger.book import Book
@@ -192,10 +193,10 @@ class Watch:
         assert purchase is not None
         kinds = {OrderState.PAID: NoticeKind.PAID, OrderState.CANCELLED: NoticeKind.CANCELLED}
         kind = kinds.get(order.state, NoticeKind.PLACED)
-        await book.tell(
-            kind, purchase.request.place, f"{kind.value}:{order.order_id}", purchase.request.id,
-            **of_order(purchase, order),
-        )  # fmt: skip
+        facts, dedupe = of_order(purchase, order), f"{kind.value}:{order.order_id}"
+        await book.tell(kind, purchase.request.place, dedupe, purchase.request.id, **facts)
+        if kind is NoticeKind.PLACED:
+            await tell_payers(book, kind, purchase, dedupe, facts)
 
     async def _record(
         self,
@@ -255,10 +256,10 @@ class Watch:
             )
             fields = {"total": [news.before, news.after]} if news.kind is NoticeKind.PRICE_CHANGED else {}
             at = f":{order.version}" if news.kind in _REPEATABLE else ""
-            await book.tell(
-                news.kind, place, f"{news.kind.value}:{order_id}{at}", number, **facts, fields=fields,
-                at=iso(order.modified_at),
-            )  # fmt: skip
+            told, dedupe = facts | {"fields": fields, "at": iso(order.modified_at)}, f"{news.kind.value}:{order_id}{at}"
+            await book.tell(news.kind, place, dedupe, number, **told)
+            if news.kind is NoticeKind.PRICE_CHANGED:
+                await tell_payers(book, news.kind, purchase, dedupe, told)
         if changes.odd:
             await book.write("unknown_word", request_id=number, order_id=order_id, word=changes.odd)
             dedupe = f"word:{order_id}:{changes.odd}"

@@ -109,9 +109,7 @@ def _to_buy(seen: str) -> OfferRef | ShortLink | Rejected:
     """The one thing that `/buy` names; an id at its head was typed on purpose and is not bare."""
     if named := _COMMAND_ID.match(seen):
         item = read_number(named[1])
-        return (
-            item if isinstance(item, Rejected) else OfferRef(named[1], start=named.start(1), end=named.end())
-        )
+        return item if isinstance(item, Rejected) else OfferRef(named[1], start=named.start(1), end=named.end())
     found = find(seen)
     wanted = [item for item in found.items if not isinstance(item, Rejected)]
     if not wanted:

@@ -11,13 +11,17 @@ class NoticeKind(StrEnum):
     """Every message that is owed; each has its words in every language."""
 
     CARD = "card"
-    """The request's card in a chat is no longer true: edit it, or post it."""
+    """The request's card in a chat is no longer true: edit it, or post it.
+
+    Facts: anew (`changed`, `absence`), where the old message loses its buttons and a new one is posted below.
+    """
     PLACED = "placed"
     PART_FAILED = "part_failed"
     REFUSED = "refused"
     NOT_SENT = "not_sent"
     CHANGED = "changed"
-    """Price, freight or another part moved between the consent and the order; facts: fields {name: [old, new]}."""
+    """Price, freight or another part moved between the consent and the order; facts: fields {name: [old, new]},
+    hash (for the button of a new consent, empty where none is wanted), asked (the approvers are asked again)."""
     IN_DOUBT = "in_doubt"
     NEEDS_PERSON = "needs_person"
     FOUND = "found"
@@ -45,6 +49,51 @@ class NoticeKind(StrEnum):
     POISON = "poison"
     LOGIN_ENDING = "login_ending"
     LOGIN_NEEDED = "login_needed"
+    APPROVED = "approved"
+    """Enough people said yes, it is being placed; facts: those of the request, by (names)."""
+    DECLINED = "declined"
+    """Told to the requester; facts: those of the request, by (name), reason."""
+    QUESTION = "question"
+    """An approver asks, the requester must answer; facts: those of the request, by (name), text,
+    question_id."""
+    ANSWER = "answer"
+    """Told to the approvers; facts: those of the request, by (name), question, text."""
+    WITHDRAWN = "withdrawn"
+    """Taken back after it was approved, told to the team and to a requester who did not do it himself; facts: those of
+    the request, by (name)."""
+    REMINDER = "reminder"
+    """Told to the team; facts: those of the request, requester (name), who ([{id, name}] that must decide),
+    until (ISO)."""
+    ESCALATED = "escalated"
+    """Told to the team; facts: those of the request, requester (name), to ([{id, name}] that may decide
+    now too), until (ISO)."""
+    EXPIRED_UNDECIDED = "expired_undecided"
+    """Nobody decided in time, told to the requester; facts: those of the request, by (requester's name)."""
+    STUCK = "stuck"
+    """Nobody is left who could decide, told to the team's admins; facts: those of the request, until (ISO)."""
+    HELD = "held"
+    """Approved, and not placed now; facts: those of the request, reason (an Obstacle, or `right-lost`), detail,
+    at (ISO, when it is tried again; None where it was put back)."""
+    TEAM_OPENED = "team_opened"
+    """The group is a team now, told in it; facts: team_id, title, by, by_id."""
+    TEAM_CHANGED = "team_changed"
+    """Something of the team is other than before, told in its group; facts: team_id, title, what, by, by_id,
+    proposed_by (a name, where another admin proposed it), alone (the only admin said it twice), and for each `what`:
+    roles: person, person_id, before, after (lists of role words) · limit: person, person_id, before, after (fen or
+    None for any) · removed: person, person_id, before (roles) · added: people ([{id, name}]), role · invited: role,
+    until (ISO) · joined: person, person_id, role, roles · policy: version, before, after (rules as lines of text) ·
+    language, zone: before, after · rate: currency, before, after (decimal texts, before may be None), date (ISO)."""
+    TEAM_PROPOSED = "team_proposed"
+    """A change that loosens waits for its second word, told in the group and to the other admins; facts: those of
+    TEAM_CHANGED for the same `what`, proposal_id, from (ISO, from when on its only admin may press again; None where
+    it takes another admin). `resumed` (buying again, told to the admins alone): team_id None, title empty, reason."""
+    TEAM_DROPPED = "team_dropped"
+    """A proposal was turned down; facts: team_id, title, proposal_id, what, by, by_id."""
+    AWAY = "away"
+    """An approver is away, told in the group; facts: team_id, title, by, by_id, first, last (ISO days),
+    delegate (name or None), delegate_id."""
+    BACK = "back"
+    """He is back, told in the group; facts: team_id, title, by, by_id."""
     UNDELIVERED = "undelivered"
     """A message to somebody could not be delivered for a day; told to the admins."""
 

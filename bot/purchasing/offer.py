@@ -111,6 +111,9 @@ class Offer:
     ships_from: str = ""
     ship_within: str = ""
     sold: str = ""
+    category: str = ""
+    """The name of its category as 1688 gave it; empty where it did not."""
+    category_id: str = ""
     mix: MixRule = field(default_factory=lambda: MixRule(allowed=False, amount=Fen(0), number=0))
 
     @property

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.purchasing.approval.needs import Needs
+from bot.purchasing.approval.votes import Vote
 from bot.purchasing.lifecycle import DOUBTFUL, LIVE_ATTEMPTS, AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, Sku
@@ -42,7 +44,11 @@ class Cause:
 
 @dataclass(frozen=True)
 class Request:
-    """What a person asks for; `version` grows with every change, money only inside `snapshot`."""
+    """What a person asks for; `version` grows with every change, money only inside `snapshot`.
+
+    In a team: `needs` is what the policy of `policy_version` asks for while it waits and after, `approved` the
+    snapshot that was agreed to and `passed` those within tolerance since; `rate` is yuan for one `currency`.
+    """
 
     id: int
     requester: Person
@@ -58,6 +64,25 @@ class Request:
     closed_reason: str = ""
     obstacle: Finding | None = None
     previous: Snapshot | None = None
+    team_id: int | None = None
+    policy_version: int | None = None
+    why: str = ""
+    """For the approvers; the note to the seller is the choice's."""
+    needs: Needs | None = None
+    approved: Snapshot | None = None
+    passed: tuple[Snapshot, ...] = ()
+    rate: str | None = None
+    currency: str = ""
+    pending_at: datetime | None = None
+    next_at: datetime | None = None
+    reminded_at: datetime | None = None
+    escalated_at: datetime | None = None
+    repeat_told_at: datetime | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is approvers that it waits for."""
+        return self.state is RequestState.PENDING and self.needs is not None
 
     @property
     def sku(self) -> Sku | None:
@@ -161,6 +186,18 @@ class JournalEntry:
 
 
 @dataclass(frozen=True)
+class Question:
+    """What an approver asked about a request; `answer` is empty until the requester gave it."""
+
+    id: int
+    asker_id: int
+    text: str
+    asked_at: datetime
+    answer: str = ""
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Purchase:
     """A request with all that came of it."""
 
@@ -168,6 +205,9 @@ class Purchase:
     attempts: tuple[Attempt, ...] = ()
     orders: tuple[Order, ...] = ()
     journal: tuple[JournalEntry, ...] = field(default=(), repr=False)
+    votes: tuple[Vote, ...] = ()
+    """On every content that it ever had."""
+    questions: tuple[Question, ...] = ()
 
     @property
     def attempt(self) -> Attempt | None:

@@ -94,9 +94,7 @@ _HEAD = re.compile(
 )
 _PLAIN = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 _ASCII = re.compile(r"[0-9]+", re.ASCII)
-_GROUPED = re.compile(
-    r"[1-9][0-9]{0,2}(?:([., '’٬\u00a0\u202f])[0-9]{3})(?:\1[0-9]{3})*(?P<rest>[.,]0+)?", re.ASCII
-)
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([., '’٬\u00a0\u202f])[0-9]{3})(?:\1[0-9]{3})*(?P<rest>[.,]0+)?", re.ASCII)
 _DECIMAL = re.compile(r"(?P<whole>[0-9]*)[.,٫](?P<part>[0-9]*)", re.ASCII)
 _LONGEST = 40
 

@@ -127,9 +127,7 @@ def match_variant(offer: Offer, text: str) -> tuple[Sku, ...]:
     def names(sku: Sku) -> set[str]:
         return {v.casefold() for a in sku.attributes for v in (a.value, a.value_translated) if v}
 
-    exact = tuple(
-        s for s in offer.skus if text.strip().casefold() in (s.label.casefold(), s.sku_id, s.spec_id)
-    )
+    exact = tuple(s for s in offer.skus if text.strip().casefold() in (s.label.casefold(), s.sku_id, s.spec_id))
     if exact:
         return exact
     whole = tuple(s for s in offer.skus if all(w in names(s) for w in words))
@@ -167,9 +165,7 @@ class Snapshot:
     @property
     def hash(self) -> str:
         """SHA-256 over the canonical form, hex."""
-        return hashlib.sha256(
-            json.dumps(asdict(self), sort_keys=True, ensure_ascii=True).encode()
-        ).hexdigest()
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
     @property
     def line(self) -> Line:

@@ -71,9 +71,7 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
     """Where each web address begins and ends, in one pass."""
     at = 0
     while (run := _HOSTISH.search(text, at)) is not None:
-        start, end = (
-            _with_scheme(text, run) if text.startswith("://", run.end()) else _without_scheme(text, run)
-        )
+        start, end = _with_scheme(text, run) if text.startswith("://", run.end()) else _without_scheme(text, run)
         if end > start:
             yield start, end
         at = max(end, run.end())

@@ -115,9 +115,7 @@ _PUNISHED = "_____tmd_____"
 _PAGE_DATA = re.compile(
     r"object_id(?:@|%40)([1-9][0-9]{8,12})(?:\^|%5E)object_type(?:@|%40)offer", re.ASCII | re.IGNORECASE
 )
-_APP_ADDRESS = re.compile(
-    r"wireless1688://[\x21\x23-\x26\x28-\x3b\x3d\x3f-\x5b\x5d-\x7e]{1,2000}", re.IGNORECASE
-)
+_APP_ADDRESS = re.compile(r"wireless1688://[\x21\x23-\x26\x28-\x3b\x3d\x3f-\x5b\x5d-\x7e]{1,2000}", re.IGNORECASE)
 _BODY_READ = 65_536
 _SHOWN = 200
 
@@ -245,9 +243,7 @@ def _page_on_1688(host: str, path: str) -> Reason:
     if host.startswith(("h5api.", "gw.")):
         return Reason.API_ADDRESS
     label = host.removesuffix(".1688.com")
-    is_shop = host in _SHOP_HOSTS or (
-        "." not in label and not _PLATFORM.fullmatch(label) and host != "1688.com"
-    )
+    is_shop = host in _SHOP_HOSTS or ("." not in label and not _PLATFORM.fullmatch(label) and host != "1688.com")
     return Reason.SHOP_PAGE if is_shop else Reason.NOT_A_PRODUCT
 
 
@@ -304,6 +300,4 @@ def _ascii_host(authority: str) -> str:
     if host.isascii():
         return host[:_SHOWN]
     labels = host[:_SHOWN].split(".")
-    return ".".join(
-        label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in labels
-    )
+    return ".".join(label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in labels)

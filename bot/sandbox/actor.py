@@ -58,6 +58,10 @@ class Actor:
             body["chat"] = self._chat
         return await post(self._http, "/sim/press", body)
 
+    async def catches_up(self) -> None:
+        """From now on he sees only what is new."""
+        self._rev = max([self._rev, *(int(row["rev"]) for row in await self._rows())])
+
     async def sees(self, *parts: str) -> Shown:
         """The newest message or edit of the bot that holds all `parts`; waits for it. SceneFailed after 15 s."""
         latest = ""

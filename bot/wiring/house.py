@@ -194,6 +194,7 @@ def _timetable(settings: Settings, desk: Desk, shown: Face, clock: Clock) -> Tim
         Row("watch", watch, lambda: desk.tokens.guard(desk.watch.round)),
         Row("parcels", min(watch, SLOW), desk.parcels.look_due),
         Row("reminders", min(watch, SLOW), desk.reminders.round),
+        Row("approvals", min(watch, SLOW), desk.approvals.clock),
         Row("expiry", min(watch, SLOW), desk.drafting.expire),
         Row("sweep", min(watch, SLOW), desk.sweep.run),
         Row("daily", min(watch, SLOW), desk.daily.run),
@@ -209,3 +210,4 @@ def _wake(ledger: Ledger, timetable: Timetable) -> None:
     ledger.when_left(Work.ATTEMPTS, lambda: timetable.poke("submit"))
     ledger.when_left(Work.ATTEMPTS, lambda: timetable.poke("doubts"))
     ledger.when_left(Work.ORDERS, lambda: timetable.poke("orders"))
+    ledger.when_left(Work.APPROVALS, lambda: timetable.poke("approvals"))

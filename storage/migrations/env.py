@@ -6,12 +6,12 @@ Alembic executes this file by itself; `storage.migrating` hands over a connectio
 from alembic import context
 
 from storage.migrations.guarding import guarded
-from storage.tables import Base
+from storage.tables import Request
 
 
 def _configure_and_run(**target: object) -> None:
     context.configure(
-        target_metadata=Base.metadata,
+        target_metadata=Request.metadata,
         render_as_batch=True,
         transactional_ddl=True,
         **target,  # type: ignore[arg-type]  # either a connection or a dialect

@@ -21,8 +21,7 @@ def forbid_other_moves(table: str, column: str, pairs: Pairs) -> None:
     else:
         _postgres_refusal(name, sentence)
         op.execute(
-            f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW"
-            f" WHEN ({condition}) EXECUTE FUNCTION {name}()"
+            f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION {name}()"
         )
 
 
@@ -42,8 +41,7 @@ def append_only(table: str, *keys: str) -> None:
         for suffix, what in (("rows", "UPDATE OR DELETE"), ("whole", "TRUNCATE")):
             level = "ROW" if suffix == "rows" else "STATEMENT"
             op.execute(
-                f"CREATE TRIGGER {name}_{suffix} BEFORE {what} ON {table}"
-                f" FOR EACH {level} EXECUTE FUNCTION {name}()"
+                f"CREATE TRIGGER {name}_{suffix} BEFORE {what} ON {table} FOR EACH {level} EXECUTE FUNCTION {name}()"
             )
 
 

@@ -1,5 +1,6 @@
 """Draws a view as plain text, and reads what is on it."""
 
+import re
 from html.parser import HTMLParser
 
 from bot.chat.buttons import Action, Code, Codes, signed
@@ -22,7 +23,11 @@ class Balance(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.open.append(tag)
         names = [name for name, _ in attrs]
-        if tag not in OUR_TAGS or names != (["unix", "format"] if tag == "tg-time" else []):
+        if tag == "a":
+            # A person who is called: the only link that may stand in a text.
+            if names != ["href"] or not re.fullmatch(r"tg://user\?id=\d+", attrs[0][1] or ""):
+                self.faults.append(f"<a {attrs}>")
+        elif tag not in OUR_TAGS or names != (["unix", "format"] if tag == "tg-time" else []):
             self.faults.append(f"<{tag} {names}>")
 
     def handle_endtag(self, tag: str) -> None:

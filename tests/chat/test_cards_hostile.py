@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.chat import cards
 from bot.chat.html import plain
 from bot.chat.texts import LANGUAGES
+from bot.desk.teams import Roster
 from bot.desk.values import PurchasePage, Stage
 from bot.market.errors import Rejected as SaidNo
 from bot.purchasing.money import LARGEST, Fen
@@ -21,6 +22,7 @@ from bot.purchasing.order import FailedLine, OrderState, PayLink, PayWay, TraceS
 from bot.purchasing.purchase import Purchase
 from bot.purchasing.request import Choice, Finding, Problem
 from tests.chat import samples as s
+from tests.chat import team_samples as t
 from tests.chat.drawing import check
 
 PIECES = st.sampled_from(
@@ -128,6 +130,32 @@ def test_lists_and_details_withstand_their_sellers(words: Words, language: str, 
     check(cards.trace((replace(s.TRACE, parcel=parcel, steps=steps),) * 5, language, s.NOW))
     check(cards.market_error(SaidNo(word, word, word), language))
     check(cards.refusal("paused", {"reason": word, "number": word, "state": "paid"}, language))
+
+
+@QUICK
+@given(HOSTILE, st.sampled_from(Stage), st.sampled_from(LANGUAGES), st.booleans())
+def test_a_team_s_cards_withstand_their_people(words: Words, stage: Stage, language: str, private: bool) -> None:
+    word = words.text
+    people = tuple(replace(each, name=word) for each in t.TEAM.members)
+    team = replace(t.TEAM, title=word, currency=word[:3], members=people)
+    asked = (replace(t.QUESTIONS[0], text=word, answer=word), replace(t.QUESTIONS[1], text=word))
+    request = replace(t.REQUEST, why=word, requester=replace(s.ANNA, name=word), address_label=word)
+    step = t.step(stage, replace(t.WAITING, request=request, questions=asked * 5), team=team, teams=(team,) * 5)
+    place = s.PRIVATE if private else s.GROUP
+    check(cards.request_card(step, language, s.NOW, place=place, username="caigou_bot"))
+    check(cards.pending_list((step,) * 30, language, s.NOW))
+    check(cards.team_card(Roster(team), language, s.NOW, private, "caigou_bot"))
+    check(cards.member_card(team, people[1], language))
+
+
+def test_the_money_stands_before_anybody_s_name() -> None:
+    name = "Anna wants ¥ 1.00\n✅ #1042 · approved"
+    request = replace(t.REQUEST, requester=replace(s.ANNA, name=name))
+    view = cards.request_card(t.step(purchase=replace(t.WAITING, request=request)), "en", s.NOW, place=s.GROUP)
+    first, second, *rest = plain(view.text).splitlines()
+    assert first == "⏳ #1042 · approval wanted: ¥ 868.00  ≈ $ 119.56"
+    assert second.startswith("Asked by Anna wants")
+    assert [line for line in rest if line.startswith("✅ #")] == []
 
 
 def test_a_foreign_first_line_never_looks_like_ours() -> None:

@@ -21,6 +21,12 @@ POSTED = {"message_id": 77, "date": 0, "chat": {"id": 42, "type": "private", "fi
 
 
 class People:
+    def __init__(self) -> None:
+        self.unreachable: list[int] = []
+
+    async def reachable(self, person_id: int, yes: bool) -> None:
+        self.unreachable += [] if yes else [person_id]
+
     async def chat_language(self, place: Place) -> str:
         return "en"
 

@@ -12,8 +12,13 @@ from fluent.syntax.visitor import Visitor
 import bot.chat
 from bot.chat.application import COMMANDS
 from bot.chat.texts import LANGUAGES, has, known, say
+from bot.desk.membership import kinds
 from bot.desk.refusal import KEYS
+from bot.desk.switch import RESUME
 from bot.desk.values import Stage
+from bot.purchasing.approval.judge import Obstacle
+from bot.purchasing.approval.policy import DECIDING
+from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import OrderState, PayWay, RefundState
@@ -22,12 +27,16 @@ from bot.purchasing.request import Problem
 from bot.purchasing.sites import Reason
 
 FOLDER = Path(bot.chat.__file__).parent
+
+
+def body_of(language: str) -> list[ast.Message | ast.SyntaxNode]:
+    """The entries of both catalogues of a language."""
+    files = [FOLDER / "texts" / f"{name}.ftl" for name in (language, f"{language}-team")]
+    return [entry for path in files for entry in FluentParser().parse(path.read_text("utf-8")).body]
+
+
 ENTRIES = {
-    language: {
-        entry.id.name: entry
-        for entry in FluentParser().parse((FOLDER / "texts" / f"{language}.ftl").read_text("utf-8")).body
-        if isinstance(entry, ast.Message)
-    }
+    language: {entry.id.name: entry for entry in body_of(language) if isinstance(entry, ast.Message)}
     for language in LANGUAGES
 }
 
@@ -50,7 +59,7 @@ def facts_of(language: str, key: str) -> set[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_catalogue_has_no_line_that_cannot_be_read(language: str) -> None:
-    body = FluentParser().parse((FOLDER / "texts" / f"{language}.ftl").read_text("utf-8")).body
+    body = body_of(language)
     assert [entry for entry in body if isinstance(entry, ast.Junk)] == []
     names = [entry.id.name for entry in body if isinstance(entry, ast.Message)]
     assert len(names) == len(set(names))
@@ -70,6 +79,15 @@ def test_texts_hold_no_markup(language: str) -> None:
     assert [key for key, text in written.items() if re.search("[<>&]", text)] == []
 
 
+RULES = FOLDER.parent / "purchasing" / "approval"
+FAULTS = {
+    key
+    for path in RULES.glob("policy*.py")
+    for key in re.findall(r"""(?:Puzzled|fault)\("([a-z-]+)\"""", path.read_text("utf-8"))
+}
+"""What can be wrong with typed rules."""
+
+
 def _owed() -> Iterator[str]:
     """The keys that values of other rooms ask for."""
     for kind in NoticeKind:
@@ -87,6 +105,15 @@ def _owed() -> Iterator[str]:
         yield from (f"way-{way}", f"pay-{way}")
     for name in COMMANDS:
         yield f"command-{name}"
+    for obstacle in Obstacle:
+        yield f"obstacle-{obstacle}"
+    for role in Role:
+        yield from (f"role-{role}", f"invite-{role}")
+    for language in LANGUAGES:
+        yield f"language-{language}"
+    yield from (f"what-{kind}" for kind in (*kinds(), "policy", "joined", RESUME))
+    yield from (f"group-{role}" for role in DECIDING)
+    yield from (f"fault-{key}" for key in FAULTS)
 
 
 @pytest.mark.parametrize("key", sorted({key.replace("_", "-") for key in _owed()}))
@@ -94,11 +121,22 @@ def test_every_value_that_is_told_has_its_text(key: str) -> None:
     assert has(key)
 
 
+def test_everything_that_the_journal_says_of_a_request_has_its_text() -> None:
+    desk = "\n".join(path.read_text("utf-8") for path in (FOLDER.parent / "desk").rglob("*.py"))
+    kinds = set(re.findall(r"""\.write\(\s*"([a-z_]+)\"""", desk))
+    told = {kind.replace("_", "-") for kind in kinds if not kind.startswith("team_") and kind != "voted"}
+    assert len(told) > 20
+    assert sorted(kind for kind in told if not has(f"event-{kind}") and not has(f"notice-{kind}")) == []
+
+
 def test_every_text_is_used() -> None:
     source = "\n".join(path.read_text("utf-8") for path in FOLDER.rglob("*.py"))
     told = {key.replace("_", "-") for key in _owed()}
     dynamic = ("event-", "filter-", "help-", "usage-", "health-", "field-", "change-", "why-", "problem-")
+    dynamic += ("obstacle-",)
     used = set(re.findall(r"""["']([a-z][a-z0-9-]+)["']""", source)) | told
+    used |= {f"refusal-{key}" for key in re.findall(r"""Refusal\("([a-z-]+)\"""", source)}
+    used |= {f"fault-{key}" for key in FAULTS} | {"fault-line", "fault-amount-line"}
     used |= {"pieces", "counted", "pieces-from", "counted-from", "refusal-too-early-looks"}
     unused = [key for key in ENTRIES["en"] if key not in used and not key.startswith(dynamic)]
     assert not unused, unused

@@ -14,8 +14,11 @@ import pytest
 from bot.sandbox.actor import Actor, Shown, post
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.openplatform import gateway
+from bot.sandbox.playing import Play
+from bot.sandbox.team_scenes import come_together
 from bot.settings import Settings, of_world
 from bot.wiring.demo import SharedClock, Tenant
+from tests.walk.teams import Group
 
 STATES = {
     "waitbuyerpay": "to_pay",
@@ -231,6 +234,13 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
     """A street with the settings of the pretend world."""
     async with opened(tmp_path) as street:
         yield street
+
+
+@pytest.fixture
+async def group(street: Street) -> Group:
+    """The demo's team on that street."""
+    cast = await come_together(street.http, street.said.append)
+    return Group(street, cast, Play(street.http, street.anna, 0, street.said.append))
 
 
 @pytest.fixture

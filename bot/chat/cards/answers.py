@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.chat.buttons import Action, Code
+from bot.chat.cards.consent import obstacle_key
 from bot.chat.cards.facts import Facts
-from bot.chat.cards.writer import FAILED, NEEDS_YOU, Writer, press, rows, said
+from bot.chat.cards.writer import FAILED, NEEDS_YOU, Writer, press, rows, said, show
 from bot.chat.html import Html, code, join
 from bot.chat.view import View
 from bot.market.errors import (
@@ -19,6 +20,7 @@ from bot.market.errors import (
     Unreachable,
 )
 from bot.purchasing import links
+from bot.purchasing.money import Fen
 from bot.purchasing.quantity import Doubt, Wrong
 
 _MARKET_KEYS: tuple[tuple[type[MarketError], str], ...] = (
@@ -33,6 +35,7 @@ _MARKET_KEYS: tuple[tuple[type[MarketError], str], ...] = (
 """The narrower kind before the wider one."""
 
 _THEIR_WORDS = (Rejected, NotAllowed, Misunderstood)
+_OBSTACLES = ("over-cap", "over-budget")
 _SHORT_NUMBER = 9
 
 
@@ -53,8 +56,13 @@ def refusal(key: str, facts: Mapping[str, object], language: str, now: datetime 
         "order": code(f.text("order_id")),
         "offer": code(f.text("offer_id")),
         "variant": f.text("variant"),
+        "max": show(f.fen("limit") or Fen(0)),
+        "who": f.text("name"),
+        "obstacle": w.line(obstacle_key(key, f.text("detail"))) if key in _OBSTACLES else "",
     }
     name = f"refusal-{key}-looks" if key == "too-early" and at is None else f"refusal-{key}"
+    if key == "resume-proposed" and at is not None:
+        name = "refusal-resume-proposed-alone"
     lines = [Html(f"{NEEDS_YOU} {w.line(name, **told)}")]
     return View(join([*lines, *([said(f.text("reason"))] if f.text("reason") else [])]))
 

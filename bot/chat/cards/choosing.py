@@ -10,6 +10,7 @@ from bot.chat.html import Html, bold, clean, cut, join
 from bot.chat.view import Button, View
 from bot.desk.values import Stage, Step
 from bot.purchasing.offer import Address, Offer
+from bot.purchasing.purchase import Place
 from bot.purchasing.request import Problem, quantity_steps
 
 _MOST_STEPS = 4
@@ -17,11 +18,15 @@ _MOST_STEPS = 4
 
 @dataclass(frozen=True)
 class Turn:
-    """How a card is turned by its reader alone: picks on the axes so far, page, list of changes open."""
+    """How a card is turned by its reader alone: picks on the axes so far, page, list of changes open; and where."""
 
     picks: tuple[int, ...] = ()
     page: int = 0
     changing: bool = False
+    place: Place | None = None
+    """The chat that it hangs in; None is the request's own."""
+    username: str = ""
+    """The bot's, for links that open it."""
 
 
 def blocked(w: Writer, step: Step, _: Turn) -> View:

@@ -2,10 +2,12 @@
 
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from bot.chat import texts
 from bot.chat.buttons import Action, Code
-from bot.chat.cards import product
+from bot.chat.cards import product, team_words
 from bot.chat.cards.choosing import Turn, address_text, cancel
-from bot.chat.cards.writer import NEEDS_YOU, WAITS, Writer, gap, picture, rows, said, show
+from bot.chat.cards.links import open_in_private
+from bot.chat.cards.writer import FAILED, NEEDS_YOU, WAITS, Writer, gap, picture, press, rows, said, show
 from bot.chat.html import Html, bold, join
 from bot.chat.view import Keyboard, View
 from bot.desk.values import Stage, Step
@@ -16,6 +18,7 @@ from bot.purchasing.request import Snapshot, differences
 HASH_LETTERS = 10
 """How much of a snapshot's hash a button carries."""
 
+_MOST_TEAMS = 3
 MONEY_FIELDS = ("unit_price", "goods", "freight", "discount", "total")
 
 
@@ -28,8 +31,8 @@ def confirm(w: Writer, step: Step, turn: Turn) -> View:
     lines += _what(w, step)
     if request.choice.note:
         lines += [w.line("note-for-seller"), said(request.choice.note)]
-    lines += _warnings(w, step)
-    keyboard = _changes(w, step) if turn.changing else _decision(w, step, snapshot)
+    lines += [*_of_team(w, step), *_warnings(w, step)]
+    keyboard = changes(w, step) if turn.changing else (*_decision(w, step, snapshot), *_start(w, step, turn))
     image = request.sku.image_url if request.sku else ""
     return View(join(lines), keyboard, picture(image, request.offer.image_url))
 
@@ -42,7 +45,7 @@ def breakdown(w: Writer, step: Step, snapshot: Snapshot) -> list[Html]:
     start = w.of(offer, tier.start, "-from") if tier and tier.price == snapshot.unit_price else ""
     key = key if start else "goods"
     facts = {"amount": show(snapshot.goods), "pieces": pieces, "price": show(snapshot.unit_price), "from": start}
-    lines = [bold(show(snapshot.total)), w.line(key, **facts)]
+    lines = [Html(f"{bold(show(snapshot.total))}{team_words.foreign(w, step, snapshot.total)}"), w.line(key, **facts)]
     lines.append(
         w.line("freight", amount=show(snapshot.freight)) if step.abilities.freight else w.line("freight-unknown")
     )
@@ -119,20 +122,55 @@ def _warnings(w: Writer, step: Step) -> list[Html]:
     return [gap(), *lines] if lines else []
 
 
+def _of_team(w: Writer, step: Step) -> list[Html]:
+    """Whose money it is, why it is wanted, what the month has left, and what stands in the way."""
+    if step.team is None:
+        return []
+    lines = [gap(), w.line("for-team", team=team_words.title_of(step.team)), *team_words.budgets(w, step)]
+    if why := step.purchase.request.why:
+        lines += [w.line("why"), said(why)]
+    if step.forbidden is not None:
+        lines.append(Html(f"{FAILED} {w.line(obstacle_key(step.forbidden.value, step.forbidden_detail))}"))
+    return lines
+
+
+def _start(w: Writer, step: Step, turn: Turn) -> Keyboard:
+    """In a team's group: whoever never pressed Start is asked to before anything is owed to him in private."""
+    public = turn.place is not None and not turn.place.private
+    if step.team is None or not public or step.purchase.request.requester.reachable:
+        return ()
+    return rows([open_in_private(w, "press-start", turn.username, "hello")])
+
+
+def obstacle_key(reason: str, detail: str = "") -> str:
+    """The text of what forbids a request: the cap or budget by its name where there is one."""
+    named = f"obstacle-{reason}-{detail}"
+    return named if texts.has(named) else f"obstacle-{reason}"
+
+
 def _decision(w: Writer, step: Step, snapshot: Snapshot | None) -> Keyboard:
     number = step.purchase.request.id
     buy = Code(Action.CONFIRM, (number, snapshot.hash[:HASH_LETTERS])) if snapshot else None
+    alone = step.team is None or step.automatic
+    key = ("buy-now" if alone else "ask-approval") if not step.repeat_confirmed else "yes-still"
+    others = [
+        press(w.label("ask-in", team=team_words.title_of(each)), Code(Action.ASK_IN, (number, each.id)))
+        for each in step.teams[:_MOST_TEAMS]
+    ]
     return rows(
-        [w.button("buy-now", buy, "success") if buy else None],
+        [w.button(key, buy, "success") if buy and step.forbidden is None else None],
         [
             w.button("change", Code(Action.MENU, (number,))),
             w.button("note", Code(Action.NOTE, (number,))),
+            w.button("reason", Code(Action.WHY, (number,))) if step.team is not None else None,
             cancel(w, number, "danger"),
         ],
+        others,
     )
 
 
-def _changes(w: Writer, step: Step) -> Keyboard:
+def changes(w: Writer, step: Step) -> Keyboard:
+    """What can be chosen anew."""
     number, offer = step.purchase.request.id, step.purchase.request.offer
     stages = [Stage.VARIANT] if len(offer.skus) > 1 else []
     stages += [Stage.QUANTITY, *([Stage.ADDRESS] if step.abilities.address else [])]

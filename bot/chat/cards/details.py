@@ -5,12 +5,13 @@ from datetime import datetime
 
 from bot.chat import texts
 from bot.chat.buttons import Action, Code
-from bot.chat.cards import lists, ordered, paying, product
+from bot.chat.cards import lists, ordered, paying, product, team_words
 from bot.chat.cards.choosing import cancel
 from bot.chat.cards.writer import ON_THE_WAY, Writer, gap, picture, press, rows, show
 from bot.chat.html import Html, bold, join, text
 from bot.chat.view import Keyboard, View
 from bot.desk.values import Trace
+from bot.purchasing.approval.team import Team
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import JournalEntry, Order, Purchase
@@ -21,9 +22,14 @@ _MOST_ORDERS = 8
 
 
 def order_details(
-    purchase: Purchase, language: str, now: datetime, may_act: bool, two_deciders: bool = False
+    purchase: Purchase,
+    language: str,
+    now: datetime,
+    may_act: bool,
+    two_deciders: bool = False,
+    team: Team | None = None,
 ) -> View:
-    """One purchase at length; buttons only for those who may act."""
+    """One purchase at length; buttons only for those who may act, names as its team knows them."""
     w, request = Writer(language, now), purchase.request
     sign, key = lists.summary(purchase)
     total = lists.sum_of(purchase)
@@ -32,7 +38,7 @@ def order_details(
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
     for order in purchase.orders[:_MOST_ORDERS]:
         lines += [gap(), *_order(w, order, alone=len(purchase.orders) == 1)]
-    lines += [*ordered.failed_lines(w, purchase), *_timeline(w, purchase.journal)]
+    lines += [*ordered.failed_lines(w, purchase), *_timeline(w, purchase.journal, team)]
     keyboard = _keyboard(w, purchase, two_deciders) if may_act else ()
     return View(join(lines), keyboard, picture(request.sku.image_url if request.sku else "", request.offer.image_url))
 
@@ -70,15 +76,23 @@ def _order(w: Writer, order: Order, alone: bool) -> list[Html]:
     return lines
 
 
-def _timeline(w: Writer, journal: Sequence[JournalEntry]) -> list[Html]:
-    """What happened, the newest last, each at its moment."""
+def _timeline(w: Writer, journal: Sequence[JournalEntry], team: Team | None) -> list[Html]:
+    """What happened, the newest last, each at its moment, and by whom."""
     entries = sorted(journal, key=lambda entry: entry.at)[-_MOST_EVENTS:]
-    lines = [Html(f"{w.when(entry.at)} · {_event(w, entry)}") for entry in entries]
+    lines = [Html(f"{w.when(entry.at)} · {_event(w, entry)}{_actor(entry, team)}") for entry in entries]
     return [gap(), bold(w.line("timeline")), *lines] if lines else []
+
+
+def _actor(entry: JournalEntry, team: Team | None) -> Html:
+    """Who did it, where a member of the team did."""
+    known = team is not None and entry.actor_id is not None and team.member(entry.actor_id) is not None
+    return Html(f" · {text(team_words.known_as(team, entry.actor_id or 0))}" if known else "")
 
 
 def _event(w: Writer, entry: JournalEntry) -> Html:
     kind = entry.kind.replace("_", "-")
+    if kind == "voted":
+        return w.line("event-voted-no" if entry.facts.get("verdict") == "decline" else "event-voted-yes")
     key = next((key for key in (f"event-{kind}", f"notice-{kind}") if texts.has(key)), None)
     return w.line(key) if key else text(entry.kind, 40)
 

@@ -111,7 +111,7 @@ def changed(w: Writer, f: Facts) -> list[Html]:
     """What moved and whether to buy all the same; or why it cannot be had any more."""
     problem = f"problem-{f.text('problem').replace('_', '-')}"
     if not texts.has(problem):
-        return [*moved(w, f), w.line("nothing-ordered-again")]
+        return [*moved(w, f), w.line("asked-again" if f.yes("asked") else "nothing-ordered-again")]
     limit = f.whole("limit")
     pieces = w.pieces(limit, _own(w, f, "unit")) if limit is not None else ""
     return [w.line(problem, limit=pieces), *reason(w, f), w.line("nothing-ordered")]

@@ -28,6 +28,14 @@ an order besides: `order_id`, `total` (fen). A missing fact leaves its line or b
 | PAUSED, RESUMED | `reason`, `by` (name) |
 | POISON | `reason`, `update_id` |
 | UNDELIVERED | `reason`, `kind` (of the message), `chat_id` |
+| APPROVED | `by` (names) |
+| DECLINED, WITHDRAWN, EXPIRED_UNDECIDED | `by` (name), `reason` |
+| QUESTION, ANSWER | `by`, `text`, `question` |
+| REMINDER, ESCALATED, STUCK | `who` or `to` [{id, name}], `until` (ISO) |
+| HELD | `reason`, `detail`, `at` (ISO: the next try) |
+| TEAM_OPENED, TEAM_DROPPED | `team_id`, `title`, `by`, `what` |
+| TEAM_CHANGED, TEAM_PROPOSED | the same, `what` with its own facts; `proposal_id`, `from` (ISO) |
+| AWAY, BACK | `by`, `first`, `last` (ISO days), `delegate` |
 | LOGIN_ENDING, LOGIN_NEEDED | `at` (ISO: the end), `reason` |
 """
 
@@ -36,6 +44,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.cards import notice_parts as parts
+from bot.chat.cards import team_notices as team
 from bot.chat.cards.facts import Facts
 from bot.chat.cards.writer import (
     CHECKING,
@@ -106,6 +115,24 @@ _FORMS: dict[NoticeKind, _Form] = {
     K.POISON: _Form(NEEDS_YOU, (parts.say("notice-poison-text"), parts.update, _WHY)),
     K.LOGIN_ENDING: _Form(NEEDS_YOU, (parts.ends_at, parts.say("notice-login-ending-text"))),
     K.LOGIN_NEEDED: _Form(NEEDS_YOU, (_WHY, parts.say("notice-login-text"))),
+    K.APPROVED: _Form(DONE, (_SUM, team.deciders, _GOODS)),
+    K.DECLINED: _Form(FAILED, (_SUM, team.deciders, _WHY, parts.say("nothing-ordered"), _GOODS), parts.again_button),
+    K.QUESTION: _Form(NEEDS_YOU, (team.question, _GOODS), team.answer_button),
+    K.ANSWER: _Form(DONE, (team.answer,), team.show_button),
+    K.WITHDRAWN: _Form(FAILED, (_SUM, team.deciders, _GOODS)),
+    K.REMINDER: _Form(WAITS, (_SUM, team.called("who", "called-who"), team.until, _GOODS), team.show_button),
+    K.ESCALATED: _Form(NEEDS_YOU, (_SUM, team.called("to", "called-to"), team.until, _GOODS), team.show_button),
+    K.EXPIRED_UNDECIDED: _Form(FAILED, (_SUM, parts.say("nothing-ordered"), _GOODS), parts.again_button),
+    K.STUCK: _Form(NEEDS_YOU, (_SUM, parts.say("notice-stuck-text"), team.until, _GOODS)),
+    K.HELD: _Form(NEEDS_YOU, (_SUM, team.held, _GOODS), parts.details_button),
+    K.TEAM_OPENED: _Form(
+        DONE, (team.team_title, team.deciders, parts.say("notice-team-opened-text")), team.manage_button
+    ),
+    K.TEAM_CHANGED: _Form(DONE, (team.team_title, team.changed), team.start_button),
+    K.TEAM_PROPOSED: _Form(WAITS, (team.team_title, team.waits), team.second_buttons),
+    K.TEAM_DROPPED: _Form(FAILED, (team.team_title, team.dropped)),
+    K.AWAY: _Form("", (team.away,)),
+    K.BACK: _Form("", (team.deciders,)),
     K.UNDELIVERED: _Form(NEEDS_YOU, (parts.say("notice-undelivered-text"), parts.undelivered, _WHY)),
 }
 

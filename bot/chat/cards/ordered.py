@@ -167,12 +167,14 @@ def abandoned(w: Writer, step: Step, _: Turn) -> View:
 
 
 def cancelled(w: Writer, step: Step, _: Turn) -> View:
-    lines = [w.head(FAILED, step.purchase.request.id, "head-cancelled"), w.line("nothing-ordered"), gap()]
+    taken_back = [w.line("taken-back-text")] if step.purchase.request.needs else []
+    lines = [w.head(FAILED, step.purchase.request.id, "head-cancelled"), *taken_back, w.line("nothing-ordered"), gap()]
     return _view(step, [*lines, *goods(w, step.purchase)], rows([buy_again(w, step.purchase)]))
 
 
 def expired(w: Writer, step: Step, _: Turn) -> View:
-    lines = [w.head(FAILED, step.purchase.request.id, "head-expired"), w.line("expired-text"), gap()]
+    key = "expired-undecided-text" if step.purchase.request.needs else "expired-text"
+    lines = [w.head(FAILED, step.purchase.request.id, "head-expired"), w.line(key), gap()]
     return _view(step, [*lines, *goods(w, step.purchase)], rows([buy_again(w, step.purchase)]))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.chat.buttons import Action, Code
+from bot.chat.cards.links import group_link, open_in_private
 from bot.chat.cards.writer import NEEDS_YOU, Writer, gap, rows
 from bot.chat.html import Html, code, join
 from bot.chat.view import View
@@ -20,8 +21,9 @@ def start(language: str, person_id: int, may_buy: bool) -> View:
 def help_text(language: str, private: bool) -> View:
     """Every command with what it does, and how to begin."""
     w = Writer(language)
-    names = ["buy", "orders", "order", "track", "cancel"]
-    names += ["search", "status", "pause", "resume"] if private else []
+    names = ["buy", "orders", "order", "track", "cancel", "pending", "approve", "decline"]
+    names += ["team", "policy", "away", "back", "rate"]
+    names += ["invite", "search", "status", "pause", "resume"] if private else []
     lines = [w.line(f"help-{name}", usage=code(w.label(f"usage-{name}"))) for name in names]
     return View(join([w.head("", None, "head-help"), w.line("start-how"), gap(), *lines, gap(), w.line("help-end")]))
 
@@ -31,16 +33,42 @@ def stranger(language: str, person_id: int) -> View:
     return View(Writer(language).line("stranger", id=code(str(person_id))))
 
 
-def group_hello(language: str, hears_all: bool, username: str) -> View:
-    """What works in a group, by whether the bot hears everything there."""
+def group_hello(language: str, hears_all: bool, username: str, is_team: bool = False) -> View:
+    """What works in a group, by whether the bot hears everything there, and how it becomes a team."""
     w, name = Writer(language), f"@{username}"
     how = w.line("group-hears-all") if hears_all else w.line("group-hears-some", name=name)
-    return View(join([w.line("group-hello"), how, *([] if hears_all else [w.line("group-make-admin")])]))
+    lines = [w.line("group-hello"), how, *([] if hears_all else [w.line("group-make-admin")])]
+    if is_team:
+        return View(join(lines), rows([open_in_private(w, "press-start", username, "hello")]))
+    here = w.button("team-here", Code(Action.TEAM_HERE), "primary")
+    return View(join([*lines, w.line("group-team-hint")]), rows([here]))
 
 
-def no_identity(language: str) -> View:
-    """A message in the name of a chat: nobody can be asked or made to answer for it."""
-    return View(Html(f"{NEEDS_YOU} {Writer(language).line('no-identity')}"))
+def no_identity(language: str, username: str = "") -> View:
+    """A message in the name of a chat: nobody can be asked or made to answer for it, but people can write."""
+    w = Writer(language)
+    go_on = open_in_private(w, "write-in-private", username, "hello")
+    return View(Html(f"{NEEDS_YOU} {w.line('no-identity')}"), rows([go_on]))
+
+
+def only_private(language: str, username: str, payload: str) -> View:
+    """What is not for a group's eyes, with the way to the private chat."""
+    w = Writer(language)
+    return View(w.line("only-private"), rows([open_in_private(w, "write-in-private", username, payload)]))
+
+
+def bring_me(language: str, username: str) -> View:
+    """A team is a group: the link that brings the bot into one."""
+    w = Writer(language)
+    return View(w.line("bring-me"), rows([w.link("bring-button", group_link(username), "primary")]))
+
+
+def type_again(language: str) -> View:
+    return View(Writer(language).line("rules-type-again"))
+
+
+def turned_down(language: str) -> View:
+    return View(Writer(language).line("turned-down"))
 
 
 def channel_goodbye(language: str) -> View:

@@ -8,6 +8,9 @@ from telegram.error import TelegramError
 from bot.chat import cards
 from bot.chat.bot import Context
 from bot.chat.face import Face
+from bot.chat.texts import known
+from bot.chat.view import View
+from bot.purchasing.approval.team import Role
 from bot.purchasing.purchase import Person, Place
 
 log = logging.getLogger(__name__)
@@ -36,6 +39,9 @@ class Groups:
             user = change.from_user
             adder = Person(user.id, user.full_name, user.language_code or "en")
             place = Place(change.chat.id)
+            if change.old_chat_member.status not in _IN and not await self._may_bring(adder, place):
+                await self._leave_foreign(change, adder)
+                return
             await self._face.desk.people.remember(adder, place, change.chat.type, change.chat.title or "")
             await self._tell(place, status)
         else:
@@ -67,21 +73,44 @@ class Groups:
         self._told.add(place.chat_id)
         if await self._face.desk.people.hears_all(place.chat_id, hears):
             language = await self._face.desk.people.chat_language(place)
-            await self._face.sender.post(place, cards.group_hello(language, hears, self._face.bot.username))
+            is_team = await self._face.desk.teams.known_chat(place.chat_id)
+            hello = cards.group_hello(language, hears, self._face.bot.username, is_team)
+            await self._face.sender.post(place, hello)
+
+    async def _may_bring(self, adder: Person, place: Place) -> bool:
+        """A group stays where it is a team, or where somebody brought the bot who may make it one."""
+        desk = self._face.desk
+        if desk.people.may_buy(adder.id) or await desk.teams.known_chat(place.chat_id):
+            return True
+        return any(Role.ADMIN in team.roles_of(adder.id) for team in await desk.teams.of_person(adder.id))
+
+    async def _leave_foreign(self, change: ChatMemberUpdated, adder: Person) -> None:
+        """A group that nobody of ours brought the bot into: one word, then out, and the admins hear of it."""
+        await self._leave(change.chat.id, cards.foreign_group(known(adder.language)))
+        people = self._face.desk.people
+        for admin in sorted(people.admins):
+            language = await people.language(admin)
+            view = cards.foreign_group_left(change.chat.title or "", change.chat.id, adder.name, language)
+            try:
+                await self._face.sender.post(Place(admin), view)
+            except TelegramError as error:
+                log.warning("admin %d was not told of a foreign group: %s", admin, error)
 
     async def _leave_channel(self, change: ChatMemberUpdated) -> None:
         """A channel has no people to talk to: say so once, then leave."""
         if change.new_chat_member.status not in _IN:
             return
-        language = change.from_user.language_code or "en"
+        await self._leave(change.chat.id, cards.channel_goodbye(change.from_user.language_code or "en"))
+
+    async def _leave(self, chat_id: int, goodbye: View) -> None:
         try:
-            await self._face.sender.post(Place(change.chat.id), cards.channel_goodbye(language))
+            await self._face.sender.post(Place(chat_id), goodbye)
         except TelegramError as error:
-            log.info("a channel was left without a word: %s", error)
+            log.info("chat %d was left without a word: %s", chat_id, error)
         try:
-            await self._face.bot.leave_chat(change.chat.id)
+            await self._face.bot.leave_chat(chat_id)
         except TelegramError as error:
-            log.info("a channel was gone before it was left: %s", error)
+            log.info("chat %d was gone before it was left: %s", chat_id, error)
 
 
 def _both_ids(message: Message) -> tuple[int | None, int | None]:

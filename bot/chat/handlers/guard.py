@@ -8,7 +8,7 @@ from bot.chat import cards
 from bot.chat.bot import Context
 from bot.chat.face import Face
 from bot.chat.handlers.groups import Groups
-from bot.chat.handlers.reading import addressed, forwarded, has_identity, is_somebody
+from bot.chat.handlers.reading import addressed, brings_an_invitation, forwarded, has_identity, is_somebody
 from bot.chat.talk import Talk
 from bot.purchasing.purchase import Person, Place
 
@@ -48,9 +48,9 @@ class Guard:
         user = message.from_user
         if user is None or not has_identity(message):
             if meant and message.chat.type != Chat.PRIVATE:
-                await self._face.sender.post(_place(message), cards.no_identity("en"), reply_to=message.message_id)
+                await self._nobody(message)
             return None
-        known = self._face.desk.people.may_buy(user.id)
+        known = await self._face.desk.people.known(user.id) or _is_invited(message)
         if not known and not meant:
             return None
         talk = await self._begin(update, user, message.chat, _place(message))
@@ -60,9 +60,16 @@ class Guard:
         await self._groups.greet(talk.place)
         return talk
 
+    async def _nobody(self, message: Message) -> None:
+        """An anonymous admin or a channel: nobody can be asked, so it is told where a person can write."""
+        place = _place(message)
+        language = await self._face.desk.people.chat_language(place)
+        told = cards.no_identity(language, self._face.bot.username)
+        await self._face.sender.post(place, told, reply_to=message.message_id)
+
     async def _presser(self, update: Update, user: User, chat: Chat, place: Place) -> Talk | None:
         talk = await self._begin(update, user, chat, place)
-        if self._face.desk.people.may_buy(user.id):
+        if await self._face.desk.people.known(user.id):
             return talk
         await talk.alert(cards.refusal("stranger", {"person_id": user.id}, talk.reader))
         return None
@@ -88,8 +95,14 @@ def _place(message: Message) -> Place:
 
 
 def _is_service(message: Message) -> bool:
-    """A message without anything that somebody wrote or sent: joined, left, pinned, renamed."""
-    return message.effective_attachment is None and not message.text
+    """A message without anything that somebody wrote, sent or picked: joined, left, pinned, renamed."""
+    return message.effective_attachment is None and not message.text and message.users_shared is None
+
+
+def _is_invited(message: Message) -> bool:
+    """Whether somebody unknown comes by the link of an invitation, in private and by himself."""
+    private = message.chat.type == Chat.PRIVATE and not forwarded(message)
+    return private and brings_an_invitation(message.text or "")
 
 
 def _is_move(message: Message | None) -> bool:

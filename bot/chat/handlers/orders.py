@@ -1,8 +1,10 @@
 """What was bought: lists, details, paying, cancelling, notes to the seller, parcels, and doubts."""
 
 from bot.chat import cards
+from bot.chat.handlers.which import not_elsewhere
 from bot.chat.talk import Talk
 from bot.desk.refusal import Refusal
+from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.lifecycle import ENDED_ORDERS, AttemptState
 from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import Order, Purchase
@@ -33,9 +35,22 @@ async def order(talk: Talk) -> None:
 async def details(talk: Talk, number: str) -> None:
     """Everything about one purchase."""
     purchase = await talk.work(talk.face.desk.orders.find(talk.by, str(number)))
-    people, now = talk.face.desk.people, talk.face.clock.now()
-    may_act, two = people.may_buy(talk.by.id), len(people.admins) > 1
-    await talk.say(cards.order_details(purchase, talk.language, now, may_act, two))
+    await not_elsewhere(talk, purchase.request.team_id)
+    teams = await talk.face.desk.teams.of_person(talk.by.id)
+    team = next((each for each in teams if each.id == purchase.request.team_id), None)
+    may_act, two = _rights(talk, purchase, team)
+    await talk.say(cards.order_details(purchase, talk.language, talk.face.clock.now(), may_act, two, team))
+
+
+def _rights(talk: Talk, purchase: Purchase, team: Team | None) -> tuple[bool, bool]:
+    """Whether he acts on this purchase, and whether two people could settle a doubt about it."""
+    people, request = talk.face.desk.people, purchase.request
+    if request.team_id is None:
+        return people.may_buy(talk.by.id), len(people.admins) > 1
+    if team is None:
+        return False, False
+    own = request.requester.id == talk.by.id
+    return own or Role.BUYER in team.roles_of(talk.by.id), len(team.holders(Role.BUYER)) > 1
 
 
 async def track(talk: Talk) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.chat import cards
 from bot.chat.buttons import Action
-from bot.chat.handlers import buying, orders, talking
+from bot.chat.handlers import approvals, buying, orders, policy, talking, teams
 from bot.chat.talk import Talk
 
 
@@ -45,6 +45,26 @@ ACTS: dict[Action, Callable[..., Awaitable[None]]] = {
     Action.GHOST_CLOSED: orders.ghost_closed,
     Action.SEARCH: talking.search_page,
     Action.STILL: still,
+    Action.APPROVE: approvals.approve,
+    Action.DECLINE: approvals.decline,
+    Action.ASK: approvals.ask,
+    Action.ANSWER: approvals.answer,
+    Action.TAKE_BACK: approvals.take_back,
+    Action.WHY: approvals.ask_why,
+    Action.ASK_IN: approvals.ask_in,
+    Action.SHOW: approvals.show,
+    Action.TEAM: teams.show_again,
+    Action.MEMBER: teams.member,
+    Action.ROLE: teams.toggle,
+    Action.REMOVE_ASK: teams.remove_ask,
+    Action.REMOVE: teams.remove,
+    Action.INVITE: teams.invite_to,
+    Action.ADD: teams.pick,
+    Action.TEAM_HERE: teams.team_here,
+    Action.SECOND: teams.second,
+    Action.DROP: teams.drop,
+    Action.POLICY: policy.show_again,
+    Action.POLICY_YES: policy.change,
 }
 
 _ABOUT_A_REQUEST = frozenset(
@@ -63,6 +83,13 @@ _ABOUT_A_REQUEST = frozenset(
         Action.CANCEL_DRAFT,
         Action.RETRY,
         Action.WITHDRAW,
+        Action.APPROVE,
+        Action.DECLINE,
+        Action.ASK,
+        Action.ANSWER,
+        Action.TAKE_BACK,
+        Action.WHY,
+        Action.ASK_IN,
     }
 )
 

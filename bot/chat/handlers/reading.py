@@ -9,7 +9,10 @@ from bot.chat.bot import Bot
 NOBODY = frozenset({1087968824, 136817688, 777000})
 """Telegram's stand-ins for anonymous admins, channels and linked channels: no person is behind these ids."""
 
-COMMANDS = ("buy", "orders", "order", "cancel", "track", "search", "status", "pause", "resume", "help", "start")
+COMMANDS = (
+    "buy", "orders", "order", "cancel", "track", "search", "pending", "approve", "decline", "team", "invite", "policy",
+    "away", "back", "rate", "status", "pause", "resume", "help", "start",
+)  # fmt: skip
 """Every command that we know, in the order of the menu."""
 
 
@@ -52,6 +55,11 @@ def _means(entity: MessageEntity, word: str, bot: Bot) -> bool:
         name, _, whose = word[1:].casefold().partition("@")
         return f"@{whose}" == ours if whose else name in COMMANDS
     return False
+
+
+def brings_an_invitation(text: str) -> bool:
+    """Whether somebody comes by the link of an invitation."""
+    return text.startswith("/start join_")
 
 
 def without_mention(text: str, bot: Bot) -> str:

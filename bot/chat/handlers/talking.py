@@ -4,7 +4,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 from bot.chat import cards
-from bot.chat.handlers import buying, orders
+from bot.chat.handlers import approvals, buying, orders, policy
 from bot.chat.handlers.reading import addressed, forwarded, replied_to_us, without_mention
 from bot.chat.talk import Talk, text_of
 from bot.chat.verbs import Dialog
@@ -14,10 +14,7 @@ from bot.market.errors import MarketError
 from bot.purchasing.links import Reason, Rejected
 from bot.purchasing.quantity import Doubt, Quantity, read_quantity
 
-
-async def start(talk: Talk) -> None:
-    may_buy = talk.face.desk.people.may_buy(talk.by.id)
-    await talk.say(cards.start(talk.language, talk.by.id, may_buy))
+_ABOUT_A_REQUEST = frozenset({"why", "decline", "ask", "answer"})
 
 
 async def help_(talk: Talk) -> None:
@@ -100,10 +97,12 @@ async def _answered(talk: Talk, words: str) -> bool:
     dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
     if message is None or (not talk.place.private and not replied_to_us(message, talk.face.bot)):
         return False
-    if dialog is None:
+    if dialog is None or dialog.kind == policy.READY:
         return await _card_answered(talk, words)
     if dialog.kind == "quantity":
         return await _quantity(talk, words, dialog.request_id)
+    if dialog.kind == "answer" and not replied_to_us(message, talk.face.bot) and await _is_a_wish(talk, words):
+        return True
     await _then_forget(talk, _settle(talk, dialog, words))
     return True
 
@@ -143,10 +142,17 @@ async def _quantity(talk: Talk, words: str, request_id: int | None) -> bool:
     return True
 
 
+async def _is_a_wish(talk: Talk, words: str) -> bool:
+    """A link is a new wish also while a question waits, unless it was written as its reply."""
+    return await buying.products(talk, words, addressed=False)
+
+
 async def _settle(talk: Talk, dialog: Dialog, words: str) -> None:
     desk, facts = talk.face.desk, dialog.facts
     if dialog.kind == "note" and dialog.request_id is not None:
         await talk.work(desk.drafting.note(talk.by, dialog.request_id, words, talk.cause))
+    elif dialog.request_id is not None and dialog.kind in _ABOUT_A_REQUEST:
+        await _settle_approval(talk, dialog, dialog.request_id, words)
     elif dialog.kind == "order_number":
         await talk.work(desk.doubts.found(talk.by, int(facts["attempt_id"]), words, talk.cause))
     elif dialog.kind == "seller_note":
@@ -156,3 +162,16 @@ async def _settle(talk: Talk, dialog: Dialog, words: str) -> None:
         await orders.cancel_number(talk, words)
     elif dialog.kind == "search":
         await _search(talk, words)
+
+
+async def _settle_approval(talk: Talk, dialog: Dialog, request_id: int, words: str) -> None:
+    """What was typed about a request that waits for its approvers, or is about to."""
+    if dialog.kind == "why":
+        await talk.work(talk.face.desk.drafting.why(talk.by, request_id, words, talk.cause))
+    elif dialog.kind == "decline":
+        await approvals.decline_because(talk, request_id, str(dialog.facts["hash"]), words)
+    elif dialog.kind == "ask":
+        await approvals.ask_words(talk, request_id, words)
+    else:
+        question_id = dialog.facts.get("question_id")
+        await approvals.answer_words(talk, request_id, words, question_id if isinstance(question_id, int) else None)

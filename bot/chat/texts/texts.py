@@ -40,8 +40,9 @@ def has(key: str) -> bool:
 def catalogue(language: str) -> FluentBundle:
     """The parsed catalogue of one of LANGUAGES."""
     bundle = FluentBundle([language], use_isolating=False)
-    source = Path(__file__).with_name(f"{language}.ftl").read_text("utf-8")
-    bundle.add_resource(FluentResource(source))
+    for name in (language, f"{language}-team"):
+        source = Path(__file__).with_name(f"{name}.ftl").read_text("utf-8")
+        bundle.add_resource(FluentResource(source))
     return bundle
 
 

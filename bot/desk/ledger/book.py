@@ -1,26 +1,30 @@
 """One transaction's view of everything: the sections of the book, the journal, and what is owed to people."""
 
-import hashlib
-import json
 from collections.abc import Iterable
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger.attempts import Attempts
+from bot.desk.ledger.chain import hash_of
+from bot.desk.ledger.history import History
 from bot.desk.ledger.orders import Orders
 from bot.desk.ledger.post import Post
 from bot.desk.ledger.register import Register
 from bot.desk.ledger.requests import Requests
+from bot.desk.ledger.teams import Teams
+from bot.desk.ledger.votes import Votes
 from bot.purchasing.notice import Notice, NoticeKind
-from bot.purchasing.purchase import Cause, Place, Purchase
+from bot.purchasing.purchase import Cause, Place, Purchase, Request
 from storage import journal, tables
 
 
 class Book:
     """What one transaction may read and write. `left` names the work that its commit leaves for others."""
 
-    def __init__(self, session: AsyncSession, now: datetime, cause: Cause | None) -> None:
+    def __init__(
+        self, session: AsyncSession, now: datetime, cause: Cause | None, admins: frozenset[int] = frozenset()
+    ) -> None:
         self.session, self.now, self.cause = session, now, cause
         self.left: set[str] = set()
         self.requests = Requests(session, now)
@@ -28,6 +32,9 @@ class Book:
         self.orders = Orders(session, now, self.left)
         self.post = Post(session, now, self.left)
         self.register = Register(session, now)
+        self.history = History(session)
+        self.teams = Teams(session, now, admins)
+        self.votes = Votes(session, now, self.left)
 
     async def purchase(self, request_id: int) -> Purchase | None:
         """A request with its attempts, orders and journal; None where there is none."""
@@ -39,6 +46,8 @@ class Book:
             await self.attempts.of(request_id),
             await self.orders.of(request_id),
             await self.requests.journal(request_id),
+            await self.votes.of(request_id) if request.team_id is not None else (),
+            await self.votes.questions(request_id) if request.team_id is not None else (),
         )
 
     async def mark_done(self, cause: Cause) -> bool:
@@ -56,17 +65,15 @@ class Book:
         **facts: object,
     ) -> None:
         """Append to the journal: each entry carries the hash of the one before."""
-        previous = await journal.last_hash(self.session)
-        cause = self.cause
-        content = {
-            "at": self.now.isoformat(), "kind": kind, "actor": actor, "request": request_id, "attempt": attempt_id,
-            "order": order_id, "facts": facts, "bot": cause and cause.bot_id, "update": cause and cause.update_id,
-        }  # fmt: skip
-        text = json.dumps(content, ensure_ascii=True, sort_keys=True)
+        previous, cause = await journal.last_hash(self.session), self.cause
+        bot_id, update_id = (cause.bot_id, cause.update_id) if cause else (None, None)
         entry = tables.Event(
             at=self.now, kind=kind, actor_id=actor, request_id=request_id, attempt_id=attempt_id, order_id=order_id,
-            facts=facts, bot_id=cause.bot_id if cause else None, update_id=cause.update_id if cause else None,
-            previous=previous, hash=hashlib.sha256((previous + text).encode()).hexdigest(),
+            facts=facts, bot_id=bot_id, update_id=update_id, previous=previous,
+            hash=hash_of(
+                previous, at=self.now, kind=kind, actor=actor, request=request_id, attempt=attempt_id,
+                order=order_id, facts=facts, bot=bot_id, update=update_id,
+            ),
         )  # fmt: skip
         self.session.add(entry)
         await self.session.flush()
@@ -83,11 +90,28 @@ class Book:
             await self.tell(kind, Place(person_id), f"{dedupe}:{person_id}", None, **facts)
 
     async def refresh_card(self, request_id: int) -> None:
-        """Owe the request's card a new look, in every chat where it hangs and where it was asked for."""
+        """Owe the request's card a new look: where it hangs, where it was asked for, and where it is decided."""
         request = await self.requests.get(request_id)
         assert request is not None, "a card belongs to a request"
         places = {request.place.chat_id: request.place}
+        if request.waits:
+            group = await self.group_of(request)
+            places.setdefault(group.chat_id, group)
         for chat_id in await self.requests.card_chats(request_id):
             places.setdefault(chat_id, Place(chat_id))
         for place in places.values():
             await self.post.owe_card(request_id, place)
+
+    async def renew_card(self, request_id: int, why: str) -> None:
+        """Owe the team's group a new card below, and the old one the loss of its buttons; `why` as CARD's `anew`."""
+        request = await self.requests.get(request_id)
+        assert request is not None, "a card belongs to a request"
+        await self.post.owe_card(request_id, await self.group_of(request), why)
+
+    async def group_of(self, request: Request) -> Place:
+        """Where a request is decided: the team's group, in the topic where it was made if it was made there."""
+        team = await self.teams.get(request.team_id) if request.team_id is not None else None
+        assert team is not None, "only a team decides together"
+        if team.chat_id is None or request.place.chat_id == team.chat_id:
+            return request.place
+        return Place(team.chat_id)

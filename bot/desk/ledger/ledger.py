@@ -20,6 +20,7 @@ class Work(StrEnum):
     MESSAGES = "messages"
     ATTEMPTS = "attempts"
     ORDERS = "orders"
+    APPROVALS = "approvals"
 
 
 class Ledger:
@@ -27,6 +28,8 @@ class Ledger:
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database, self.clock = database, clock
+        self.admins: frozenset[int] = frozenset()
+        """The people whom the settings make admins of every team."""
         self._wakers: dict[Work, list[Callable[[], None]]] = {work: [] for work in Work}
 
     def when_left(self, work: Work, wake: Callable[[], None]) -> None:
@@ -37,7 +40,7 @@ class Ledger:
     async def change(self, cause: Cause | None = None) -> AsyncIterator[Book]:
         """One write transaction; the update that caused it is marked done in it. AlreadyDone where it was before."""
         async with self._database.transaction() as session:
-            book = Book(session, self.clock.now(), cause)
+            book = Book(session, self.clock.now(), cause, self.admins)
             if cause is not None and not await book.mark_done(cause):
                 raise AlreadyDone
             yield book
@@ -49,4 +52,4 @@ class Ledger:
     async def look(self) -> AsyncIterator[Book]:
         """One read transaction beside whatever is being written."""
         async with self._database.reading() as session:
-            yield Book(session, self.clock.now(), None)
+            yield Book(session, self.clock.now(), None, self.admins)

@@ -86,12 +86,16 @@ class Post:
         await messages.insert_new(self._session, tables.Outbox, [row])
         self._left.add("messages")
 
-    async def owe_card(self, request_id: int, place: Place) -> None:
-        """Owe a request's card in a chat a new look; one that is owed already and not yet on the wire is enough."""
-        if await messages.card_owed(self._session, request_id, place.chat_id):
+    async def owe_card(self, request_id: int, place: Place, anew: str = "") -> None:
+        """Owe a request's card in a chat a new look; one that is owed already and not yet on the wire is enough.
+
+        `anew` is why it is posted again below instead of being edited.
+        """
+        if not anew and await messages.card_owed(self._session, request_id, place.chat_id):
             return
         dedupe = f"card:{request_id}:{place.chat_id}:{await messages.newest(self._session)}"
-        await self.owe(Notice(NoticeKind.CARD, place, dedupe, {}, request_id))
+        facts: dict[str, object] = {"anew": anew} if anew else {}
+        await self.owe(Notice(NoticeKind.CARD, place, dedupe, facts, request_id))
 
     async def due(self, limit: int) -> tuple[Owed, ...]:
         rows = await messages.due(self._session, self._now, limit)

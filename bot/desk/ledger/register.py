@@ -73,7 +73,6 @@ class Register:
         await self.put_chat(new_chat_id, "supergroup", old.title if old else "")
         await change(self._session, tables.Request, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
         await change(self._session, tables.Dialog, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
-        await requests.forget_cards(self._session, old_chat_id)
 
     async def ask(self, chat_id: int, person_id: int, kind: str, request_id: int | None, facts: dict[str, Any]) -> None:
         """A question to a person in a chat; it replaces the one before."""

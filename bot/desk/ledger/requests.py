@@ -7,15 +7,19 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import translate
+from bot.purchasing.approval.clockwork import next_at
+from bot.purchasing.approval.needs import Needs
 from bot.purchasing.lifecycle import REQUEST_MOVES, RequestState, check_move
 from bot.purchasing.offer import Offer
 from bot.purchasing.purchase import JournalEntry, Person, Place, Request
 from bot.purchasing.request import Choice, Finding, Snapshot
+from storage import approvals, people, requests, tables
 from storage import journal as journal_rows
-from storage import people, requests, tables
 from storage.changes import change
 
 REPEAT_WINDOW = timedelta(hours=24)
+CONSENT_LIFE = timedelta(hours=24)
+"""So long a request waits for its requester alone."""
 
 
 class Moved(Exception):
@@ -62,14 +66,22 @@ class Requests:
         return None if row is None else await self._value(row)
 
     async def open(
-        self, by: Person, place: Place, offer: Offer, choice: Choice, valid_until: datetime, key: str | None
+        self,
+        by: Person,
+        place: Place,
+        offer: Offer,
+        choice: Choice,
+        valid_until: datetime,
+        key: str | None,
+        team_id: int | None = None,
     ) -> int:
         """A new draft; its number."""
         row = tables.Request(
             requester_id=by.id, chat_id=place.chat_id, topic_id=place.topic_id, state=RequestState.DRAFT.value,
             offer_id=offer.offer_id, offer=translate.dump_offer(offer), quantity=choice.quantity,
             spec_id=choice.spec_id, address_id=choice.address_id, wanted=choice.wanted, note=choice.note,
-            valid_until=valid_until, opened_by=key, created_at=self._now, updated_at=self._now,
+            valid_until=valid_until, opened_by=key, team_id=team_id, created_at=self._now,
+            updated_at=self._now,
         )  # fmt: skip
         self._session.add(row)
         await self._session.flush()
@@ -114,6 +126,54 @@ class Requests:
         await self._set(request, **values)
         return replace(request, state=to, version=request.version + 1, closed_reason=reason or request.closed_reason)
 
+    async def put(
+        self, request: Request, needs: Needs | None, version: int, *, rate: str | None, currency: str
+    ) -> Request:
+        """It is pending by these rules; without needs nobody but its requester has a say. Returns it as it is now."""
+        times = needs.times if needs else None
+        values: dict[str, Any] = {
+            "needs": needs.dump() if needs else None, "policy_version": version, "rate": rate, "currency": currency,
+            "pending_at": self._now, "reminded_at": None, "escalated_at": None, "repeat_told_at": None,
+            "approved": None, "passed": None, "next_at": next_at(times, frozenset(), self._now) if times else None,
+        }  # fmt: skip
+        values["valid_until"] = times.expire_at if times else self._now + CONSENT_LIFE
+        if request.state is not RequestState.PENDING:
+            check_move(REQUEST_MOVES, request.state, RequestState.PENDING)
+            values["state"] = RequestState.PENDING.value
+        await self._set(request, **values)
+        return await self._again(request)
+
+    async def approve(self, request: Request) -> Request:
+        """pending → approved, for exactly the snapshot that it has now."""
+        check_move(REQUEST_MOVES, request.state, RequestState.APPROVED)
+        kept = translate.dump_snapshot(request.snapshot)
+        await self._set(request, state=RequestState.APPROVED.value, approved=kept, passed=None, next_at=None)
+        return await self._again(request)
+
+    async def let_pass(self, request: Request, snapshot: Snapshot) -> Request:
+        """What moved within tolerance is bought as it is now; what was approved stays on record."""
+        passed = (*request.passed, snapshot)
+        await self._set(
+            request, snapshot=translate.dump_snapshot(snapshot), snapshot_hash=snapshot.hash,
+            passed=translate.dump_snapshots(passed),
+        )  # fmt: skip
+        return await self._again(request)
+
+    async def note(self, request: Request, **values: Any) -> Request:
+        """Set columns that say how far it came: why, team_id, next_at, reminded_at, escalated_at, repeat_told_at."""
+        await self._set(request, **values)
+        return await self._again(request)
+
+    async def _again(self, request: Request) -> Request:
+        fresh = await self.get(request.id)
+        assert fresh is not None
+        return fresh
+
+    async def judged(self, team_id: int, limit: int) -> tuple[Request, ...]:
+        """A team's latest requests that a policy has judged, newest first."""
+        rows = await approvals.judged(self._session, team_id, limit)
+        return tuple([await self._value(row) for row in rows])
+
     async def _set(self, request: Request, **values: Any) -> None:
         expected = {"id": request.id, "state": request.state.value, "version": request.version}
         new = {**values, "version": request.version + 1, "updated_at": self._now}
@@ -133,14 +193,21 @@ class Requests:
         return tuple([await self._value(row) for row in rows])
 
     async def page(
-        self, requester_id: int | None, states: tuple[str, ...] | None, still_open: bool, page: int, size: int
+        self,
+        requester_id: int | None,
+        states: tuple[str, ...] | None,
+        still_open: bool,
+        page: int,
+        size: int,
+        *,
+        teams: tuple[int, ...] | None = None,
     ) -> tuple[tuple[int, ...], int]:
-        """Numbers of requests of one page (from 1) and how many there are in all."""
+        """Numbers of requests of one page (from 1) and how many there are in all, of these teams or of everybody."""
         offset = (page - 1) * size
         if still_open:
-            ids, total = await requests.open_page(self._session, requester_id, offset, size)
+            ids, total = await requests.open_page(self._session, requester_id, offset, size, teams)
         else:
-            ids, total = await requests.page(self._session, requester_id, states, offset, size)
+            ids, total = await requests.page(self._session, requester_id, states, offset, size, teams)
         return tuple(ids), total
 
     async def card(self, request_id: int, chat_id: int) -> CardRow | None:
@@ -153,6 +220,10 @@ class Requests:
 
     async def card_chats(self, request_id: int) -> tuple[int, ...]:
         return tuple(row.chat_id for row in await requests.cards(self._session, request_id))
+
+    async def forget_cards(self, chat_id: int) -> tuple[int, ...]:
+        """A chat's messages can't be edited any more; the requests there that still wait for a word."""
+        return tuple(await requests.forget_cards(self._session, chat_id))
 
     async def put_card(self, card: CardRow) -> None:
         """Remember which message shows the request, and what it shows."""

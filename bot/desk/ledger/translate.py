@@ -1,9 +1,13 @@
 """Rows to values and back; JSON columns hold values in their canonical form."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from bot.purchasing.approval.needs import load_needs
+from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer
@@ -14,15 +18,18 @@ from bot.purchasing.purchase import (
     Order,
     Person,
     Place,
+    Question,
     Refund,
     Request,
     ShippedParcel,
 )
 from bot.purchasing.request import Choice, Finding, Snapshot
-from storage import tables
+from bot.purchasing.teams import Absence, Invitation, OurTeam, Proposal
+from storage import tables, team_tables
 
 _OFFER = TypeAdapter(Offer)
 _SNAPSHOT = TypeAdapter(Snapshot | None)
+_SNAPSHOTS = TypeAdapter(tuple[Snapshot, ...])
 _FINDING = TypeAdapter(Finding | None)
 _FAILED = TypeAdapter(tuple[FailedLine, ...])
 _PAY = TypeAdapter(tuple[PayLink, ...])
@@ -34,6 +41,14 @@ def dump_offer(offer: Offer) -> Any:
 
 def dump_snapshot(snapshot: Snapshot | None) -> Any:
     return _SNAPSHOT.dump_python(snapshot, mode="json")
+
+
+def load_snapshot(value: Any) -> Snapshot | None:
+    return _SNAPSHOT.validate_python(value)
+
+
+def dump_snapshots(snapshots: tuple[Snapshot, ...]) -> Any:
+    return _SNAPSHOTS.dump_python(snapshots, mode="json")
 
 
 def dump_finding(finding: Finding | None) -> Any:
@@ -69,7 +84,25 @@ def request(row: tables.Request, requester: tables.Person) -> Request:
         closed_reason=row.closed_reason,
         obstacle=_FINDING.validate_python(row.obstacle),
         previous=_SNAPSHOT.validate_python(row.previous),
+        team_id=row.team_id,
+        policy_version=row.policy_version,
+        why=row.why,
+        needs=load_needs(row.needs) if row.needs else None,
+        approved=_SNAPSHOT.validate_python(row.approved),
+        passed=_SNAPSHOTS.validate_python(row.passed or ()),
+        rate=row.rate,
+        currency=row.currency,
+        pending_at=row.pending_at,
+        next_at=row.next_at,
+        reminded_at=row.reminded_at,
+        escalated_at=row.escalated_at,
+        repeat_told_at=row.repeat_told_at,
     )
+
+
+def question(row: team_tables.Question) -> Question:
+    assert row.id is not None
+    return Question(row.id, row.asker_id, row.text, row.asked_at, row.answer, row.answered_at)
 
 
 def attempt(row: tables.Attempt) -> Attempt:
@@ -142,3 +175,56 @@ def order(row: tables.RemoteOrder, parcels: tuple[ShippedParcel, ...] = (), refu
 
 def entry(row: tables.Event) -> JournalEntry:
     return JournalEntry(row.at, row.kind, row.actor_id, row.facts, row.order_id)
+
+
+def dump_roles(roles: frozenset[Role]) -> str:
+    return ",".join(sorted(roles))
+
+
+def _roles(text: str) -> frozenset[Role]:
+    return frozenset(Role(word) for word in text.split(",") if word)
+
+
+def member(row: team_tables.Member, person: tables.Person) -> Member:
+    limit = None if row.limit_fen is None else Fen(row.limit_fen)
+    return Member(row.person_id, person.name, _roles(row.roles), row.active, limit)
+
+
+def team(row: team_tables.Team, members: tuple[Member, ...]) -> OurTeam:
+    assert row.id is not None
+    return OurTeam(
+        id=row.id,
+        chat_id=row.chat_id,
+        language=row.language,
+        time_zone=row.time_zone,
+        currency=row.currency,
+        rate=None if row.rate is None else Decimal(row.rate),
+        rate_date=None if row.rate_date is None else date.fromisoformat(row.rate_date),
+        members=members,
+        title=row.title,
+        policy_version=row.policy_version,
+        closed=not row.active,
+    )
+
+
+def invitation(row: team_tables.Invitation) -> Invitation:
+    return Invitation(row.team_id, Role(row.role), row.made_by, row.expires_at, row.used_by)
+
+
+def absence(row: team_tables.Away) -> Absence:
+    assert row.id is not None
+    return Absence(
+        id=row.id,
+        team_id=row.team_id,
+        by=row.person_id,
+        to=row.delegate_id,
+        first=date.fromisoformat(row.from_day),
+        last=date.fromisoformat(row.until_day),
+        made_at=row.created_at,
+        ended_at=row.ended_at,
+    )
+
+
+def proposal(row: team_tables.Proposal) -> Proposal:
+    assert row.id is not None
+    return Proposal(row.id, row.team_id, row.kind, row.change, row.base, row.made_by, row.created_at)

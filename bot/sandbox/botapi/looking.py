@@ -86,9 +86,7 @@ def leave_chat(api: Api, p: Params) -> bool:
         raise bad_request("chat member status can't be changed in private chats")
     old = chat.members[bot]
     chat.members[bot] = "left"
-    api.chats.post(
-        chat, bot, service=f"{api.chats.bot_name} left", extra={"left_chat_member": api.chats.bot_json()}
-    )
+    api.chats.post(chat, bot, service=f"{api.chats.bot_name} left", extra={"left_chat_member": api.chats.bot_json()})
     api.chats.tell_member(chat, bot, bot, old, "left")
     api.chats.bus.publish("chats", {})
     return True

@@ -65,9 +65,7 @@ class Params:
         except ValueError:
             raise bad_request(f"can't parse {name} JSON object") from None
 
-    def formatted(
-        self, name: str, entities: str, most: int, mode: str = "parse_mode"
-    ) -> tuple[str, list[Entity]]:
+    def formatted(self, name: str, entities: str, most: int, mode: str = "parse_mode") -> tuple[str, list[Entity]]:
         """A text with its entities, parsed, trimmed and measured in UTF-16 units; "" where it is left out."""
         kind = "caption" if name == "caption" else "text"
         text, found = styled(self.text(name), self.text(mode), self.structure(entities))

@@ -11,9 +11,7 @@ from bot.sandbox.chats import Chats
 from bot.sandbox.chats.refusals import Refused, bad_request
 
 _LONGEST_SECONDS = 50
-_CONFLICT = (
-    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
-)
+_CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
 class Poller:

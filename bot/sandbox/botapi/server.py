@@ -20,8 +20,7 @@ from bot.sandbox.faults import Faults
 
 Method = Callable[[Api, Params], Any]
 _WEBHOOK_SET = (
-    "Conflict: can't use getUpdates method while webhook is active; "
-    "use deleteWebhook to delete the webhook first"
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 )
 _STATUS_WORDS = {
     400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 409: "Conflict",
@@ -181,6 +180,4 @@ def _worded(answer: Response) -> Response:
     """A plain failure that was asked for, in Telegram's envelope."""
     if answer.status_code < 400 or answer.media_type == "application/json":
         return answer
-    return _refusal(
-        Refused(answer.status_code, _STATUS_WORDS.get(answer.status_code, "Internal Server Error"))
-    )
+    return _refusal(Refused(answer.status_code, _STATUS_WORDS.get(answer.status_code, "Internal Server Error")))

@@ -154,9 +154,7 @@ def _create_attempt() -> None:
         sa.UniqueConstraint("out_order_id", name=op.f("uq_attempt_out_order_id")),
     )
     op.create_index("ix_attempt_state_next_look_at", "attempt", ["state", "next_look_at"])
-    op.create_index(
-        "one_live", "attempt", ["request_id"], unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE
-    )
+    op.create_index("one_live", "attempt", ["request_id"], unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE)
 
 
 def _create_verdict() -> None:
@@ -207,9 +205,7 @@ def _create_remote_order() -> None:
         big("looked_at", nullable=True),
         big("next_look_at", nullable=True),
         whole("look_step"),
-        sa.CheckConstraint(
-            "refund IN ('none', 'asked', 'done', 'closed')", name=op.f("ck_remote_order_refund_known")
-        ),
+        sa.CheckConstraint("refund IN ('none', 'asked', 'done', 'closed')", name=op.f("ck_remote_order_refund_known")),
         sa.CheckConstraint(
             "state IN ('to_pay', 'paid', 'part_shipped', 'shipped', 'received', 'finished', 'cancelled')",
             name=op.f("ck_remote_order_state_known"),
@@ -217,12 +213,8 @@ def _create_remote_order() -> None:
         sa.CheckConstraint("freight_fen >= 0", name=op.f("ck_remote_order_freight_fen_not_negative")),
         sa.CheckConstraint("refunded_fen >= 0", name=op.f("ck_remote_order_refunded_fen_not_negative")),
         sa.CheckConstraint("total_fen >= 0", name=op.f("ck_remote_order_total_fen_not_negative")),
-        sa.ForeignKeyConstraint(
-            ["attempt_id"], ["attempt.id"], name=op.f("fk_remote_order_attempt_id_attempt")
-        ),
-        sa.ForeignKeyConstraint(
-            ["request_id"], ["request.id"], name=op.f("fk_remote_order_request_id_request")
-        ),
+        sa.ForeignKeyConstraint(["attempt_id"], ["attempt.id"], name=op.f("fk_remote_order_attempt_id_attempt")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_remote_order_request_id_request")),
         sa.PrimaryKeyConstraint("order_id", name=op.f("pk_remote_order")),
     )
     op.create_index("ix_remote_order_next_look_at", "remote_order", ["next_look_at"])
@@ -244,9 +236,7 @@ def _create_parcel() -> None:
         text("last_remark", server_default=""),
         big("next_look_at", nullable=True),
         whole("look_step"),
-        sa.ForeignKeyConstraint(
-            ["order_id"], ["remote_order.order_id"], name=op.f("fk_parcel_order_id_remote_order")
-        ),
+        sa.ForeignKeyConstraint(["order_id"], ["remote_order.order_id"], name=op.f("fk_parcel_order_id_remote_order")),
         sa.PrimaryKeyConstraint("order_id", "logistics_id", name=op.f("pk_parcel")),
     )
     op.create_index("ix_parcel_next_look_at", "parcel", ["next_look_at"])
@@ -261,14 +251,10 @@ def _create_refund() -> None:
         word("word"),
         big("amount_fen"),
         big("paid_fen"),
-        sa.CheckConstraint(
-            "state IN ('none', 'asked', 'done', 'closed')", name=op.f("ck_refund_state_known")
-        ),
+        sa.CheckConstraint("state IN ('none', 'asked', 'done', 'closed')", name=op.f("ck_refund_state_known")),
         sa.CheckConstraint("amount_fen >= 0", name=op.f("ck_refund_amount_fen_not_negative")),
         sa.CheckConstraint("paid_fen >= 0", name=op.f("ck_refund_paid_fen_not_negative")),
-        sa.ForeignKeyConstraint(
-            ["order_id"], ["remote_order.order_id"], name=op.f("fk_refund_order_id_remote_order")
-        ),
+        sa.ForeignKeyConstraint(["order_id"], ["remote_order.order_id"], name=op.f("fk_refund_order_id_remote_order")),
         sa.PrimaryKeyConstraint("refund_id", name=op.f("pk_refund")),
     )
     op.create_index("ix_refund_order_id", "refund", ["order_id"])

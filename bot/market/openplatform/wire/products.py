@@ -122,6 +122,8 @@ def _offer(
         skus=tuple(_without_price(sku) for sku in skus) if by is PriceBy.QUANTITY and tiers else skus,
         minimum=max(1, minimum if minimum else min((tier.start for tier in tiers), default=1)),
         lot=lot if lot and lot > 1 else None,
+        category=text(product, "categoryName"),
+        category_id=text(product, "categoryId", "categoryID"),
         **rest,
     )
 

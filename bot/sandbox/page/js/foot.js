@@ -2,14 +2,17 @@
 
 import { getIfThere, post } from "./api.js";
 import { button, el, icon } from "./dom.js";
-import { emit, on, select, world } from "./store.js";
+import { chatsOf, emit, on, select, world } from "./store.js";
 import { showTab } from "./tabs.js";
 import { attempt, toast } from "./toasts.js";
 
 const TITLES = {
-  happy: ["Play the story", "A link becomes a parcel: asked, bought, paid, shipped, received"],
+  approved: ["Play the story", "A team buys: asked, asked back, agreed by two, ordered and paid"],
+  declined: ["Play: a no", "Asked in the team, and declined with a reason"],
+  happy: ["Play: one buys alone", "A link becomes a parcel: asked, bought, paid, shipped, received"],
   cancelled: ["Play: the seller cancels", "Paid, closed by the seller, and the money comes back"],
 };
+const IN_THE_TEAM = ["approved", "declined"];
 const LOOK_SECONDS = 2;
 
 export function worldFoot() {
@@ -46,9 +49,14 @@ function sceneButton(name, place) {
 async function play(event, name) {
   const stage = event.currentTarget.closest(".stage");
   const admin = [...world.people.values()].find((person) => person.admin);
-  if (admin) select(admin.id);
+  if (admin) select(admin.id, IN_THE_TEAM.includes(name) ? teamOf(admin.id) : admin.id);
   showTab("talk");
   if (await attempt(post("/sim/demo/scene", { name }))) showPlaying(stage, true);
+}
+
+/** The group in which the team's stories happen: the first one that somebody is in. */
+function teamOf(person) {
+  return chatsOf(person).find((chat) => chat < 0) ?? person;
 }
 
 function showPlaying(stage, playing) {

@@ -1,0 +1,88 @@
+"""What is asked of and told to people who decide: reasons, questions, answers, and the list of what waits."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.chat.buttons import Action, Code
+from bot.chat.cards import team_words
+from bot.chat.cards.approval import asked_by
+from bot.chat.cards.writer import DONE, Writer, gap, grid, press, show
+from bot.chat.html import Html, join, text
+from bot.chat.view import View
+from bot.desk.values import Step
+from bot.purchasing.money import Fen
+
+_MOST_WAITING = 15
+_TITLE_UNITS = 60
+
+
+def pending_list(steps: Sequence[Step], language: str, now: datetime) -> View:
+    """What waits for whom, the oldest first; a press posts its card here."""
+    w, shown = Writer(language, now), steps[:_MOST_WAITING]
+    lines = [w.head("", None, "head-pending", n=len(steps))]
+    for step in shown:
+        lines += [gap(), *_waiting(w, step)]
+    if not steps:
+        lines.append(w.line("pending-empty"))
+    numbers = [press(f"#{s.purchase.request.id}", Code(Action.SHOW, (s.purchase.request.id,))) for s in shown]
+    return View(join(lines), grid(numbers, 4))
+
+
+def _waiting(w: Writer, step: Step) -> list[Html]:
+    request = step.purchase.request
+    total = show(request.snapshot.total if request.snapshot else Fen(0))
+    head = w.line("pending-one", number=str(request.id), total=total)
+    return [head, asked_by(w, step), text(w.title(request.offer), _TITLE_UNITS), *team_words.waits_for(w, step)]
+
+
+def ask_reason(number: int, language: str) -> View:
+    return View(Writer(language).line("ask-reason", number=str(number)))
+
+
+def ask_question(number: int, language: str) -> View:
+    return View(Writer(language).line("ask-question", number=str(number)))
+
+
+def ask_answer(number: int, question: str, language: str) -> View:
+    """The question once more, and that the next words answer it."""
+    w = Writer(language)
+    return View(join([w.line("ask-answer", number=str(number)), text(question, 300)]))
+
+
+def ask_why(number: int, language: str) -> View:
+    return View(Writer(language).line("ask-why", number=str(number)))
+
+
+def said_yes(number: int, language: str) -> View:
+    return _noted("noted-yes", number, language)
+
+
+def said_no(number: int, language: str) -> View:
+    return _noted("noted-no", number, language)
+
+
+def asked(number: int, language: str) -> View:
+    return _noted("noted-question", number, language)
+
+
+def answered(number: int, language: str) -> View:
+    return _noted("noted-answer", number, language)
+
+
+def taken_back(number: int, language: str) -> View:
+    return _noted("noted-taken-back", number, language)
+
+
+def look_first(number: int, language: str) -> View:
+    """Nobody decides on what he has not seen."""
+    return View(Writer(language).line("look-first", number=str(number)))
+
+
+def moved_below(number: int, why: str, language: str) -> View:
+    """What is left of a card that was posted again."""
+    w = Writer(language)
+    return View(w.line("card-superseded" if why == "changed" else "card-below", number=str(number)))
+
+
+def _noted(key: str, number: int, language: str) -> View:
+    return View(Html(f"{DONE} {Writer(language).line(key, number=str(number))}"))

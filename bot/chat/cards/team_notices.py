@@ -1,0 +1,205 @@
+"""The parts of what is told of teams: people who are called, what changed in them, who is away."""
+
+from collections.abc import Callable
+from datetime import date
+
+from bot.chat import texts
+from bot.chat.buttons import Action, Code
+from bot.chat.cards import team_words
+from bot.chat.cards.consent import obstacle_key
+from bot.chat.cards.facts import Facts
+from bot.chat.cards.links import open_in_private
+from bot.chat.cards.writer import Writer, rows, said, show
+from bot.chat.html import Html, mention, text
+from bot.chat.view import Keyboard
+from bot.purchasing.money import Fen
+
+_MOST_CALLED = 8
+_MOST_RULES = 25
+
+
+def team_title(_: Writer, f: Facts) -> list[Html]:
+    return [text(f.text("title"))] if f.text("title") else []
+
+
+def deciders(w: Writer, f: Facts) -> list[Html]:
+    """Who agreed or said no, by name."""
+    names = f.words("by") or ([f.text("by")] if f.text("by") else [])
+    return [w.line("by-person", name=team_words.listed(w, names))] if names else []
+
+
+def called(name: str, key: str) -> Callable[[Writer, Facts], list[Html]]:
+    """People who must act are called, so that they hear of it."""
+
+    def part(w: Writer, f: Facts) -> list[Html]:
+        people = [mention(row.whole("id") or 0, row.text("name")) for row in f.rows(name)[:_MOST_CALLED]]
+        return [w.line(key, names=Html(w.line("comma").join(people)))] if people else []
+
+    return part
+
+
+def until(w: Writer, f: Facts) -> list[Html]:
+    at = f.moment("until")
+    return [w.line("until-then", when=w.when(at))] if at else []
+
+
+def question(w: Writer, f: Facts) -> list[Html]:
+    """What was asked, by whom."""
+    return [w.line("asks", name=f.text("by")), said(f.text("text"))]
+
+
+def answer(w: Writer, f: Facts) -> list[Html]:
+    """The question and its answer."""
+    return [said(f.text("question")), w.line("answers-name", name=f.text("by")), said(f.text("text"))]
+
+
+def held(w: Writer, f: Facts) -> list[Html]:
+    """Why what was approved is not placed now, and what comes next."""
+    key, at = obstacle_key(f.text("reason"), f.text("detail")), f.moment("at")
+    why = [w.line(key)] if texts.has(key) else []
+    return [*why, w.line("held-until", when=w.when(at)) if at else w.line("held-back")]
+
+
+def changed(w: Writer, f: Facts) -> list[Html]:
+    """What is other than before, by whom, and who proposed it."""
+    lines = [*_what(w, f), *deciders(w, f)]
+    if f.text("proposed_by"):
+        lines.append(w.line("proposed-by", name=f.text("proposed_by")))
+    return [*lines, *([w.line("changed-alone")] if f.yes("alone") else [])]
+
+
+def waits(w: Writer, f: Facts) -> list[Html]:
+    """What would change, and whose second word it takes."""
+    start = f.moment("from")
+    second = w.line("second-alone", when=w.when(start)) if start else w.line("second-other")
+    return [*_what(w, f), *deciders(w, f), second]
+
+
+def dropped(w: Writer, f: Facts) -> list[Html]:
+    key = f"what-{f.text('what')}"
+    return [*([w.line(key)] if texts.has(key) else []), *deciders(w, f)]
+
+
+def away(w: Writer, f: Facts) -> list[Html]:
+    """From when to when, and who decides meanwhile."""
+    first, last = _day(f.text("first")), _day(f.text("last"))
+    lines = [*deciders(w, f)]
+    if first and last:
+        lines.append(w.line("away-days", first=team_words.day(w, first), last=team_words.day(w, last)))
+    if f.text("delegate"):
+        lines.append(w.line("away-delegate", name=f.text("delegate")))
+    return lines
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def _what(w: Writer, f: Facts) -> list[Html]:
+    kind = f.text("what")
+    key = f"what-{kind}"
+    lines = [w.line(key)] if texts.has(key) else []
+    return [*lines, *(_DETAILS[kind](w, f) if kind in _DETAILS else [])]
+
+
+def _roles(w: Writer, f: Facts) -> list[Html]:
+    before, after = (_role_words(w, f.words(name)) for name in ("before", "after"))
+    return [text(f.text("person")), Html(f"{before} → {after}")]
+
+
+def _role_words(w: Writer, roles: list[str]) -> Html:
+    known = [w.line(f"role-{role}") for role in roles if texts.has(f"role-{role}")]
+    return Html(w.line("comma").join(known)) if known else w.line("role-none")
+
+
+def _limit(w: Writer, f: Facts) -> list[Html]:
+    before, after = (_most(w, f.fen(name)) for name in ("before", "after"))
+    return [text(f.text("person")), Html(f"{before} → {after}")]
+
+
+def _most(w: Writer, limit: Fen | None) -> Html:
+    return w.line("limit-any") if limit is None else show(limit)
+
+
+def _person(_: Writer, f: Facts) -> list[Html]:
+    return [text(f.text("person"))]
+
+
+def _added(w: Writer, f: Facts) -> list[Html]:
+    names = team_words.listed(w, [row.text("name") for row in f.rows("people")])
+    return [names, _role_words(w, [f.text("role")])]
+
+
+def _invited(w: Writer, f: Facts) -> list[Html]:
+    return [_role_words(w, [f.text("role")]), *until(w, f)]
+
+
+def _joined(w: Writer, f: Facts) -> list[Html]:
+    return [text(f.text("person")), _role_words(w, f.words("roles"))]
+
+
+def _policy(w: Writer, f: Facts) -> list[Html]:
+    """The lines that are new and those that are gone."""
+    before, after = f.text("before").splitlines(), f.text("after").splitlines()
+    new = [text(f"+ {line}") for line in after if line not in before]
+    gone = [text(f"− {line}") for line in before if line not in after]
+    return [*new, *gone][:_MOST_RULES]
+
+
+def _setting(_: Writer, f: Facts) -> list[Html]:
+    return [text(f"{f.text('before')} → {f.text('after')}")]
+
+
+def _rate(w: Writer, f: Facts) -> list[Html]:
+    return [text(f"{f.text('currency')} {f.text('after')}")]
+
+
+_DETAILS: dict[str, Callable[[Writer, Facts], list[Html]]] = {
+    "roles": _roles,
+    "limit": _limit,
+    "removed": _person,
+    "added": _added,
+    "invited": _invited,
+    "joined": _joined,
+    "policy": _policy,
+    "language": _setting,
+    "zone": _setting,
+    "rate": _rate,
+    "resumed": lambda _, f: [said(f.text("reason"))] if f.text("reason") else [],
+}
+
+
+def second_buttons(w: Writer, f: Facts) -> Keyboard:
+    number = f.whole("proposal_id")
+    if number is None:
+        return ()
+    agree = w.button("agree", Code(Action.SECOND, (number,)), "success")
+    return rows([agree, w.button("turn-down", Code(Action.DROP, (number,)), "danger")])
+
+
+def start_button(w: Writer, f: Facts) -> Keyboard:
+    """Whoever was added must press Start once before the bot may write to him."""
+    new = f.text("what") == "added" and not f.yes("private")
+    return rows([open_in_private(w, "press-start", f.text("bot"), "hello")]) if new else ()
+
+
+def manage_button(w: Writer, f: Facts) -> Keyboard:
+    team = f.whole("team_id")
+    link = open_in_private(w, "manage-team", f.text("bot"), f"team_{team}") if team is not None else None
+    return rows([link])
+
+
+def show_button(w: Writer, f: Facts) -> Keyboard:
+    """The card, posted once more below."""
+    number = f.whole("number")
+    return rows([w.button("show-card", Code(Action.SHOW, (number,)))]) if number is not None else ()
+
+
+def answer_button(w: Writer, f: Facts) -> Keyboard:
+    number = f.whole("number")
+    if number is None or not f.yes("private"):
+        return ()
+    return rows([w.button("answer", Code(Action.ANSWER, (number,)), "primary")])

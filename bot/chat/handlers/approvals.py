@@ -1,0 +1,147 @@
+"""Deciding on what waits: the buttons of its card, the commands that do the same, and the requester's answers."""
+
+from bot.chat import cards
+from bot.chat.cards.approval import open_question
+from bot.chat.handlers.which import not_elsewhere
+from bot.chat.messenger import Shown
+from bot.chat.talk import Talk
+from bot.desk.refusal import Refusal
+from bot.purchasing.purchase import Place
+
+_LONGEST_NUMBER = 9
+
+
+async def approve(talk: Talk, request_id: int, hash_prefix: str) -> None:
+    """Yes to exactly what the card shows."""
+    await talk.work(talk.face.desk.approvals.approve(talk.by, request_id, hash_prefix, talk.cause, talk.place))
+    await talk.answer(cards.said_yes(request_id, talk.reader).alert)
+
+
+async def decline(talk: Talk, request_id: int, hash_prefix: str) -> None:
+    """No: the reason is asked for only where the no would count."""
+    await talk.work(talk.face.desk.approvals.may_decline(talk.by, request_id, hash_prefix, talk.place))
+    await talk.ask("decline", cards.ask_reason(request_id, talk.language), request_id, hash=hash_prefix)
+
+
+async def ask(talk: Talk, request_id: int) -> None:
+    """A question to the requester, typed next."""
+    await talk.work(talk.face.desk.approvals.may_ask(talk.by, request_id, talk.place))
+    await talk.ask("ask", cards.ask_question(request_id, talk.language), request_id)
+
+
+async def answer(talk: Talk, request_id: int) -> None:
+    """The requester wants to answer; anybody else hears that it is not for him."""
+    step = await talk.work(talk.face.desk.drafting.step(request_id, talk.language))
+    if step.purchase.request.requester.id != talk.by.id:
+        raise Refusal("only-requester-answers", number=request_id)
+    question = open_question(step)
+    if question is None:
+        raise Refusal("no-question", number=request_id)
+    shown = cards.ask_answer(request_id, question.text, talk.language)
+    await talk.ask("answer", shown, request_id, question_id=question.id)
+
+
+async def take_back(talk: Talk, request_id: int) -> None:
+    await talk.work(talk.face.desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
+    await talk.answer(cards.taken_back(request_id, talk.reader).alert)
+
+
+async def ask_why(talk: Talk, request_id: int) -> None:
+    await talk.ask("why", cards.ask_why(request_id, talk.language), request_id)
+
+
+async def ask_in(talk: Talk, request_id: int, team_id: int) -> None:
+    """Another of his teams shall decide."""
+    await talk.work(talk.face.desk.drafting.in_team(talk.by, request_id, team_id, talk.cause))
+
+
+async def show(talk: Talk, request_id: int) -> None:
+    """The request's card here, below everything else; only people who may see the request get it."""
+    found = await talk.work(talk.face.desk.orders.find(talk.by, str(request_id)))
+    await not_elsewhere(talk, found.request.team_id)
+    await _post(talk, request_id)
+
+
+async def pending(talk: Talk) -> None:
+    """`/pending`: what waits for whom."""
+    steps = await talk.work(talk.face.desk.approvals.pending(talk.by))
+    if not talk.place.private:
+        steps = tuple(each for each in steps if each.team and each.team.chat_id == talk.place.chat_id)
+    await talk.say(cards.pending_list(steps, talk.language, talk.face.clock.now()))
+
+
+async def approve_command(talk: Talk) -> None:
+    """`/approve <number>`, or in reply to a card: what its button does."""
+    number, _ = await _named(talk)
+    if number is None:
+        await talk.say(cards.usage("approve", talk.language))
+        return
+    seen = await _seen(talk, number)
+    if seen is not None:
+        await talk.work(talk.face.desk.approvals.approve(talk.by, number, seen, talk.cause, talk.place))
+        await talk.say(cards.said_yes(number, talk.language))
+
+
+async def decline_command(talk: Talk) -> None:
+    """`/decline <number> <reason>`; without a reason it is asked for."""
+    number, reason = await _named(talk)
+    if number is None:
+        await talk.say(cards.usage("decline", talk.language))
+        return
+    seen = await _seen(talk, number)
+    if seen is None:
+        return
+    if not reason:
+        await decline(talk, number, seen)
+        return
+    await decline_because(talk, number, seen, reason)
+
+
+async def decline_because(talk: Talk, request_id: int, hash_prefix: str, reason: str) -> None:
+    """The typed reason ends it."""
+    verb = talk.face.desk.approvals.decline(talk.by, request_id, hash_prefix, reason, talk.cause, talk.place)
+    await talk.work(verb)
+    await talk.say(cards.said_no(request_id, talk.language))
+
+
+async def ask_words(talk: Talk, request_id: int, words: str) -> None:
+    """The typed question."""
+    await talk.work(talk.face.desk.approvals.ask(talk.by, request_id, words, talk.cause, talk.place))
+    await talk.say(cards.asked(request_id, talk.language))
+
+
+async def answer_words(talk: Talk, request_id: int, words: str, question_id: int | None) -> None:
+    """The typed answer."""
+    verb = talk.face.desk.approvals.answer(talk.by, request_id, words, talk.cause, talk.place, question_id)
+    await talk.work(verb)
+    await talk.say(cards.answered(request_id, talk.language))
+
+
+async def _named(talk: Talk) -> tuple[int | None, str]:
+    """Which request a command means, by its number or by the card that it answers; and the words behind it."""
+    first, _, rest = talk.words.partition(" ")
+    number = first.lstrip("#№")
+    if number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER:
+        return int(number), rest.strip()
+    reply = talk.message.reply_to_message if talk.message else None
+    if reply is None:
+        return None, ""
+    return await talk.face.desk.cards.by_message(talk.place.chat_id, reply.message_id), talk.words
+
+
+async def _seen(talk: Talk, request_id: int) -> str | None:
+    """The content that the request's card shows him; where there is no card to see, it is posted first."""
+    step = await talk.work(talk.face.desk.drafting.step(request_id, talk.language))
+    chats = [talk.place.chat_id, *([step.team.chat_id] if step.team and step.team.chat_id else [])]
+    for chat_id in chats:
+        row = await talk.face.desk.cards.get(request_id, chat_id)
+        if row is not None and Shown.read(row.shown).content:
+            return Shown.read(row.shown).content
+    await show(talk, request_id)
+    await talk.say(cards.look_first(request_id, talk.language))
+    return None
+
+
+async def _post(talk: Talk, request_id: int) -> None:
+    place = Place(talk.place.chat_id, talk.place.topic_id)
+    await talk.face.messenger.show_card(request_id, place, anew="asked")

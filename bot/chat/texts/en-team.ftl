@@ -1,0 +1,393 @@
+### English, for teams: people, rules, approvals. Plain text only; markup is the cards' work.
+
+## The card that is decided by
+head-asks = approval wanted: { $total }
+head-waits = waits for approval
+head-why = say why it is needed
+head-declined = declined
+why-text = The team's rules want a reason before anybody is asked.
+each = { $price } each
+each-tier = { $price } each (price { $tier })
+last-paid = Last paid { $price }, { $when }
+why = Why:
+seller-orders = { $n ->
+    [one] { $n } order with us so far
+   *[other] { $n } orders with us so far
+}
+seller-new = No order with us so far
+repeat-seen = The same variant was asked for or ordered within the last 24 hours (#{ $other }).
+asks = { $name } asks:
+answers = Answer:
+answers-name = { $name } answers:
+approve-again = Nothing was ordered. Approve again?
+asked-by-name = Asked by { $name }
+approved-by = Approved by { $names }
+needs = Needs { $n } of { $names }
+needs-one = Needs { $names }
+needs-nobody = Nobody can decide now; an admin can change that with /team.
+step-of = step { $step } of { $steps }
+until = until { $when }
+until-then = Until { $when }
+expired-undecided-text = Nobody decided in time. Nothing was ordered.
+taken-back-text = Taken back by the requester.
+budget-team = the team
+budget-each = each person
+budget-left = Budget { $month }, { $whose }: { $used } of { $limit } used, { $left } left after this
+budget-over = Budget { $month }, { $whose }: { $used } of { $limit } used, { $over } too much with this
+rate-of = 1 { $currency } = ¥ { $rate } ({ $day })
+rate-old = 1 { $currency } = ¥ { $rate } is of { $day }, older than a week. An admin sets it with /rate.
+for-team = Team: { $team }
+team-number = team { $n }
+card-superseded = #{ $number } changed. Its new card is below.
+card-below = #{ $number }: its card is below.
+
+## What forbids a request
+obstacle-not-a-member = You are not in this team any more.
+obstacle-note-needed = The team's rules want a reason first.
+obstacle-over-cap = This is above a cap of the team.
+obstacle-over-cap-order = This is above the cap for one order.
+obstacle-over-cap-day = This is above the cap for one day.
+obstacle-over-cap-hour = There were too many orders within an hour.
+obstacle-over-budget = The budget of this month does not allow it.
+obstacle-over-budget-team = The team's budget of this month does not allow it.
+obstacle-over-budget-person = The requester's budget of this month does not allow it.
+obstacle-no-rule = No rule of the team says who decides on this.
+obstacle-nobody = Nobody in the team could approve this.
+obstacle-right-lost = Somebody who approved it has lost the right.
+
+## Deciding
+ask-reason = Why not? Answer this message with the reason for declining #{ $number }.
+ask-question = What do you want to know about #{ $number }? Answer this message.
+ask-answer = Your answer on #{ $number } to:
+ask-why = Why is #{ $number } needed? Answer this message; the approvers read it.
+noted-yes = #{ $number }: your yes counts.
+noted-no = #{ $number }: declined. The requester is told why.
+noted-question = #{ $number }: the requester is asked.
+noted-answer = #{ $number }: your answer is on the card.
+noted-taken-back = #{ $number }: taken back.
+look-first = Look at #{ $number } first, then decide.
+state-approval = waits for approval
+state-declined = declined
+state-why = a reason is wanted
+head-pending = Waiting for approval: { $n }
+pending-empty = Nothing waits for approval.
+pending-one = #{ $number } · { $total }
+
+## Teams
+head-team = { $team } · { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+}
+head-member = { $name }
+role-requester = requester
+role-approver = approver
+role-buyer = buyer
+role-admin = admin
+role-none = no role
+group-approver = the approvers
+group-buyer = the buyers
+group-admin = the admins
+limit-to = approves up to { $limit }
+limit-none = approves any amount
+limit-any = any amount
+limit-how = A limit for approving: { $usage }
+member-number = Number { $id }
+away-days = away { $first } to { $last }
+away-days-for = away { $first } to { $last }, { $name } decides meanwhile
+away-delegate = { $name } decides meanwhile.
+away-noted = You are away from { $first } to { $last }. /back ends it.
+back-noted = Welcome back. You decide for yourself again.
+team-settings = { $words } · { $zone }
+team-how = A press on a name changes roles. Everything that gives more rights needs a second admin.
+language-en = English
+language-zh = Chinese
+language-ru = Russian
+invitations-open = { $n ->
+    [one] { $n } invitation is open
+   *[other] { $n } invitations are open
+}
+invitation = Invitation to “{ $team }” as { $role }:
+invitation-how = It works once and for 24 hours. Pass it on to that person only.
+join-button = Join
+welcome = You are in “{ $team }” now: { $roles }.
+added = In the team now: { $names }
+added-start = They must press Start once before I can write to them. Pass this link on:
+pick-how = For “{ $team }”: choose the role, then the people.
+pick-role = Add as { $role }
+which-team = Which team do you mean?
+remove-question = Remove { $name } from the team?
+what-roles = Roles
+what-limit = Limit for approving
+what-removed = Removed from the team
+what-added = New in the team
+what-invited = Invitation
+what-joined = Joined
+what-policy = Rules
+what-language = Language
+what-zone = Time zone
+what-rate = Rate
+what-resumed = Buying goes on
+changed = { $team }: { $what } changed.
+changed-alone = There is no second admin; it was said twice, ten minutes apart.
+proposed = This gives more rights than before, so it needs a second word.
+second-other = Another admin must agree, within 24 hours.
+second-alone = You are the only admin: press “Agree” yourself from { $when } on.
+proposal-waits = { $what }: proposed by { $name }, { $when }
+proposed-by = Proposed by { $name }
+turned-down = Turned down.
+only-private = That is not for everybody's eyes. Let us go on in private.
+bring-me = A team is a group chat. Bring me into one, or write /team here in it.
+foreign-group = I work only for teams that I know, so I leave. An admin of a team can bring me in.
+foreign-group-left = { $name } brought me into a group that is no team ({ $chat }). I left it.
+group-team-hint = If this group shall decide together what is bought, make it a team.
+usage = Write it like this:
+usage-approve = /approve 1042
+usage-decline = /decline 1042 too expensive
+usage-team =
+    /team here
+    /team add
+    /team role @name approver, buyer
+    /team limit @name 5000
+    /team remove @name
+    /team language en
+    /team zone Asia/Shanghai
+usage-invite = /invite requester | approver | buyer | admin
+usage-away = /away 2026-12-01 2026-12-05 @name
+usage-rate = /rate USD 7.26
+usage-pending = /pending
+usage-policy = /policy
+usage-back = /back
+
+## Rules in words
+head-rules = Rules of { $team } · version { $version }
+head-preview = New rules for { $team }?
+rules-how = To change them, send /policy with the lines that shall be different. Lines with a colon take the place of all rules:
+rules-wrong = I do not understand these rules:
+rules-keep = Nothing was changed.
+rules-loosen = Something could be bought that was held up before: it needs a second admin.
+rules-unfit = Named in the rules, but may not approve: { $names }
+rules-type-again = These rules are no longer at hand. Send /policy with the lines once more.
+rule-all = Everything else
+rule-up-to = Up to { $most }
+rule-from = From { $least }
+rule-between = { $least } to { $most }
+rule-by = by { $names }
+rule-goods = goods { $names }
+rule-sellers = sellers { $names }
+rule-auto = nobody else has to agree
+rule-then = , then{ " " }
+step-all = all of { $who }
+step-some = { $n } of { $who }
+rule-expire = A request waits { $span }, then it lapses.
+rule-note = From { $least } on a reason is wanted.
+rule-remind = Approvers are reminded after { $span } of working time.
+rule-escalate = After { $span } of working time { $names } may decide too.
+rule-tolerance = What may move after the approval: { $change } at once, { $total } in all.
+rule-alone = An admin who is alone in the team buys after his own confirmation.
+rule-cap-order = At most { $most } for one order.
+rule-cap-day = At most { $most } in one day.
+rule-cap-hour = { $n ->
+    [one] At most { $n } order an hour.
+   *[other] At most { $n } orders an hour.
+}
+rule-budget = Budget a month, { $whose }: { $most }; above it somebody must look.
+rule-budget-stop = Budget a month, { $whose }: { $most }; nothing above it.
+minutes = { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+hours = { $n ->
+    [one] { $n } hour
+   *[other] { $n } hours
+}
+retold-none = No request was judged by rules yet.
+retold = { $n ->
+    [one] The last { $n } request: { $differing } would have gone another way.
+   *[other] The last { $n } requests: { $differing } would have gone another way.
+}
+fault-line = Line { $line }:
+fault-too-many-rules = There are more than { $most } rules.
+fault-rule-amount = Rule { $rule } has an amount that is no price.
+fault-rule-empty = Rule { $rule } ends below where it begins.
+fault-rule-label = Rule { $rule } has a category that cannot be used.
+fault-too-many-steps = Rule { $rule } has more than { $most } steps.
+fault-step-who = A step of rule { $rule } needs either a role or people.
+fault-step-role = Rule { $rule }: this role does not decide.
+fault-step-twice = A step of rule { $rule } names somebody twice.
+fault-step-count = Rule { $rule } asks for { $count } of { $most }.
+fault-gap = No rule says what happens with ¥ { $amount } of anybody.
+fault-expiry = A request may wait from 10 minutes to 30 days.
+fault-waiting = A reminder or escalation comes after 1 minute to 30 days.
+fault-minutes = Times are whole minutes.
+fault-escalate-who = An escalation goes to people, each named once.
+fault-tolerance = A tolerance is 0 to 50 %, and for all changes not less than for one.
+fault-amount = A cap, a budget or the note has an amount that is no price.
+fault-amount-line = “{ $word }” is no amount; write 5000 or 17.20.
+fault-cap-hour = The cap on orders an hour is a whole number.
+fault-budget-twice = Somebody has two budgets.
+fault-unreadable = “{ $rest }” is not understood.
+fault-colons = only one colon belongs into a rule.
+fault-filter-empty = by, goods and seller are followed by whom or what they mean.
+fault-label-empty = a category has at least one letter.
+fault-out-of-place = “{ $word }” is out of place.
+fault-range = “{ $words }” is no amount; write “to 500”, “500-5000”, “5000+” or “else”.
+fault-step = after the colon write “auto”, “any of approvers” or “2 of @boris @chen”.
+fault-role = “{ $word }” is no role; there are approvers, buyers and admins.
+fault-count = “{ $word }” is no number of people; write any, all or 2.
+fault-person = “{ $word }” is nobody of this team, or several; use @ and the number.
+fault-span = “{ $word }” is no time; write 30m or 4h.
+fault-percent = “{ $word }” is no share; write 2% or 2.5%.
+fault-setting = “{ $word }” is no rule (a rule has a colon) and no setting.
+fault-escalate = write “escalate 8h to @anna”.
+fault-cap = write “cap order 10000”, “cap day 50000” or “cap hour 10”.
+fault-budget = write “budget team 20000 a month”, “budget each 3000 a month”.
+fault-alone = write “alone auto” or “alone off”.
+
+## Notices
+notice-approved = approved, being placed
+notice-declined = declined
+notice-question = a question to you
+notice-answer = answered
+notice-withdrawn = taken back
+notice-reminder = still waits for approval
+notice-escalated = waits too long
+notice-expired-undecided = lapsed: nobody decided in time
+notice-stuck = nobody can decide
+notice-stuck-text = Nobody in the team may approve this now. Change roles with /team or the rules with /policy, or it lapses.
+notice-held = approved, but not placed
+notice-held-changed = changed after it was approved
+notice-team-opened = This group is a team now
+notice-team-opened-text = What is asked for here is approved here. One approver who is not the requester must agree, until /policy says otherwise.
+notice-team-changed = The team changed
+notice-team-proposed = A change waits for a second word
+notice-team-dropped = A change was turned down
+notice-away = Away
+notice-back = Back again
+called-who = { $names }: please decide.
+called-to = { $names } may decide now, too.
+held-until = Tried again: { $when }
+held-back = It was put back; nothing was ordered.
+asked-again = Nothing was ordered. The approvers are asked again.
+event-asked = put to the approvers
+event-voted-yes = said yes
+event-voted-no = said no
+event-question = a question was asked
+event-answer = the question was answered
+event-reminded = approvers reminded
+event-escalated = others may decide too
+event-drifted = moved within what is allowed
+
+## Buttons
+approve = Approve
+decline = Decline
+ask = Ask
+answer = Answer
+take-back = Take it back
+tell-why = Say why
+reason = Reason
+ask-approval = Ask for approval
+yes-still = Yes, still
+ask-in = Ask in { $team }
+show-card = Show the card
+people = People
+rules = Rules
+manage-team = Manage in private
+press-start = Press Start
+write-in-private = Write to me in private
+bring-button = Bring me into a group
+team-here = Make this group a team
+invite-requester = Invite a requester
+invite-approver = Invite an approver
+invite-buyer = Invite a buyer
+invite-admin = Invite an admin
+pick-people = Add people
+remove = Remove
+remove-yes = Yes, remove
+copy-link = Copy link
+agree = Agree
+turn-down = Turn down
+rules-change = Make these the rules
+rules-leave = Leave them as they are
+
+## Refusals
+refusal-no-identity = I cannot see who you are. Write to me in your own name, in private.
+refusal-foreign-chat = This belongs to another group. Decide there, or in private.
+refusal-foreign-request = { $number } belongs to another team.
+refusal-not-a-member = You are not in this team any more. An admin can invite you again.
+refusal-only-requesters = Only requesters may ask for something. An admin can change that with /team.
+refusal-only-approvers = Only approvers may do this. An admin can change that with /team.
+refusal-only-buyers = Only buyers may do this. An admin can change that with /team.
+refusal-own-request = You cannot decide on { $number }: it is your own request.
+refusal-already-decided = You have decided on { $number } already.
+refusal-not-an-approver = You cannot decide on { $number }: you are not an approver of this team. An admin can change that with /team.
+refusal-over-your-limit = You cannot decide on { $number }: it is above your limit of { $max }.
+refusal-not-asked = You cannot decide on { $number }: the rules ask other people.
+refusal-not-your-turn = { $number } does not need your yes now: others come first, or enough have said it.
+refusal-second-admin = Noted before; another admin must agree.
+refusal-second-too-early = You are the only admin: press again from { $at } on.
+refusal-proposal-over = This change is settled already.
+refusal-proposal-expired = Nobody agreed within a day. Propose it again.
+refusal-proposal-superseded = What it would change was changed meanwhile. Propose it again.
+refusal-proposer-no-admin = Whoever proposed it is no admin any more. Propose it again.
+refusal-unknown-team = There is no such team for you.
+refusal-unknown-member = Nobody with the number { $id } is in this team.
+refusal-settings-admin = { $who } is an admin by the server's settings; that cannot be changed here.
+refusal-nothing-changes = It is like that already.
+refusal-not-a-group = Only a group becomes a team. Write /team here in one.
+refusal-team-needs-role = Everybody has at least one role. Remove the person instead.
+refusal-invitation-unknown = I do not know this invitation. Ask for a new one.
+refusal-invitation-used = This invitation was used already. Ask for a new one.
+refusal-invitation-expired = This invitation is older than 24 hours. Ask for a new one.
+refusal-invitation-void = Whoever made this invitation is no admin any more. Ask for a new one.
+refusal-already-has-role = You are in the team with this role already.
+refusal-language-unknown = I know these languages: en, zh, ru.
+refusal-zone-unknown = I do not know this time zone. Write it like Asia/Shanghai.
+refusal-rate-wrong = This is no rate. Write /rate USD 7.26.
+refusal-limit-wrong = This is no amount. Write 5000 or 17.20.
+refusal-policy-wrong = I do not understand these rules. Nothing was changed.
+refusal-policy-empty = There are no rules in it. /policy shows how they are written.
+refusal-away-not-an-approver = Only approvers can be away in this sense.
+refusal-away-to-oneself = Somebody else must decide for you.
+refusal-away-to-no-approver = Whoever decides for you must be an approver of this team.
+refusal-away-past = These days are over.
+refusal-away-backwards = The last day is before the first.
+refusal-away-too-long = An absence is at most a year.
+refusal-away-overlap = You are away on some of these days already. /back ends that first.
+refusal-away-loop = That person is away too, and you decide for him. Choose somebody else.
+refusal-not-away = You are not away.
+refusal-note-needed = { $number }: the team's rules want a reason first.
+refusal-over-cap = { $number } cannot be asked for: { $obstacle }
+refusal-over-budget = { $number } cannot be asked for: { $obstacle }
+refusal-no-rule = { $number }: no rule of the team says who decides. An admin changes that with /policy.
+refusal-nobody = { $number }: too few people in the team could approve it. An admin changes that with /team or /policy.
+refusal-repeat = The same variant was asked for or ordered lately ({ $number }). Press again if you still want it.
+refusal-resume-proposed = Buying goes on once another admin agrees; they were asked.
+refusal-resume-proposed-alone = You are the only admin: buying goes on once you agree yourself, from { $at } on.
+refusal-why-empty = A few words are needed.
+refusal-no-question = { $number }: no question waits.
+refusal-only-requester-answers = Only the requester answers for { $number }.
+refusal-group-no-team = This group is no team yet. An admin writes /team here.
+refusal-no-team = You are in no team. An admin of one can invite you.
+refusal-which-team = You are in several teams. Write this in the group of the one that you mean.
+refusal-nobody-called = Nobody in the team is called “{ $who }”, or several are. Use @ and the number.
+refusal-role-unknown = There are these roles: requester, approver, buyer, admin.
+
+## Help and menus
+help-pending = { $usage } – what waits for whom
+help-approve = { $usage } – agree, as the button does
+help-decline = { $usage } – decline with a reason
+help-team = { $usage } – people, roles, limits
+help-invite = { $usage } – a link for one person
+help-policy = { $usage } – who must approve what
+help-away = { $usage } – somebody else decides
+help-back = { $usage } – you are back
+help-rate = { $usage } – the team's currency
+command-pending = What waits for approval
+command-approve = Approve: number
+command-decline = Decline: number and reason
+command-team = The team: people and roles
+command-invite = A link for one person: the role
+command-policy = The team's rules
+command-away = Be away: from, to, @who decides
+command-back = Be back again
+command-rate = The team's currency: USD 7.26

@@ -1,0 +1,400 @@
+### Русский, для команд: люди, правила, согласование. Только текст; разметка — дело карточек.
+
+## Карточка, по которой решают
+head-asks = нужно согласие: { $total }
+head-waits = ждёт согласования
+head-why = напишите, зачем это нужно
+head-declined = отклонено
+why-text = По правилам команды сначала нужна причина.
+each = { $price } за штуку
+each-tier = { $price } за штуку (цена { $tier })
+last-paid = В прошлый раз { $price }, { $when }
+why = Зачем:
+seller-orders = { $n ->
+    [one] У нас с ним { $n } заказ
+    [few] У нас с ним { $n } заказа
+   *[many] У нас с ним { $n } заказов
+}
+seller-new = Заказов у него ещё не было
+repeat-seen = Этот же вариант просили или заказывали за последние 24 часа (#{ $other }).
+asks = { $name } спрашивает:
+answers = Ответ:
+answers-name = { $name } отвечает:
+approve-again = Ничего не заказано. Одобрить заново?
+asked-by-name = Просит { $name }
+approved-by = Одобрили: { $names }
+needs = Нужно согласие: { $n } из { $names }
+needs-one = Нужно согласие: { $names }
+needs-nobody = Сейчас решить некому; администратор может изменить это через /team.
+step-of = шаг { $step } из { $steps }
+until = до { $when }
+until-then = До { $when }
+expired-undecided-text = Никто не решил вовремя. Ничего не заказано.
+taken-back-text = Отозвано тем, кто просил.
+budget-team = команда
+budget-each = каждый
+budget-left = Бюджет, { $month }, { $whose }: занято { $used } из { $limit }, после этого останется { $left }
+budget-over = Бюджет, { $month }, { $whose }: занято { $used } из { $limit }, с этим превышение { $over }
+rate-of = 1 { $currency } = ¥ { $rate } ({ $day })
+rate-old = 1 { $currency } = ¥ { $rate } — курс от { $day }, старше недели. Администратор задаёт его командой /rate.
+for-team = Команда: { $team }
+team-number = команда { $n }
+card-superseded = #{ $number }: условия изменились, новая карточка ниже.
+card-below = #{ $number }: карточка ниже.
+
+## Что мешает
+obstacle-not-a-member = Вы больше не в этой команде.
+obstacle-note-needed = По правилам команды сначала нужна причина.
+obstacle-over-cap = Это выше предела команды.
+obstacle-over-cap-order = Это выше предела для одного заказа.
+obstacle-over-cap-day = Это выше предела за день.
+obstacle-over-cap-hour = Слишком много заказов за час.
+obstacle-over-budget = Бюджет этого месяца не позволяет.
+obstacle-over-budget-team = Бюджет команды на этот месяц не позволяет.
+obstacle-over-budget-person = Личный бюджет на этот месяц не позволяет.
+obstacle-no-rule = По правилам команды неясно, кто это решает.
+obstacle-nobody = В команде некому это одобрить.
+obstacle-right-lost = У кого-то из одобривших больше нет этого права.
+
+## Решения
+ask-reason = Почему нет? Ответьте на это сообщение: причина отказа по #{ $number }.
+ask-question = Что узнать о #{ $number }? Ответьте на это сообщение.
+ask-answer = Ваш ответ по #{ $number } на вопрос:
+ask-why = Зачем нужна заявка #{ $number }? Ответьте на это сообщение; ответ увидят согласующие.
+noted-yes = #{ $number }: ваше согласие учтено.
+noted-no = #{ $number }: отклонено, причину сообщу.
+noted-question = #{ $number }: вопрос задан.
+noted-answer = #{ $number }: ваш ответ на карточке.
+noted-taken-back = #{ $number }: отозвано.
+look-first = Сначала посмотрите #{ $number }, потом решайте.
+state-approval = ждёт согласования
+state-declined = отклонено
+state-why = нужна причина
+head-pending = Ждут согласования: { $n }
+pending-empty = Ничего не ждёт согласования.
+pending-one = #{ $number } · { $total }
+
+## Команды
+head-team = { $team } · { $n ->
+    [one] { $n } человек
+    [few] { $n } человека
+   *[many] { $n } человек
+}
+head-member = { $name }
+role-requester = заявитель
+role-approver = согласующий
+role-buyer = закупщик
+role-admin = администратор
+role-none = без роли
+group-approver = согласующих
+group-buyer = закупщиков
+group-admin = администраторов
+limit-to = согласует до { $limit }
+limit-none = согласует любую сумму
+limit-any = любая сумма
+limit-how = Предел согласования: { $usage }
+member-number = Номер { $id }
+away-days = не будет с { $first } по { $last }
+away-days-for = не будет с { $first } по { $last }, решает { $name }
+away-delegate = Это время решает { $name }.
+away-noted = Вас нет с { $first } по { $last }. Завершить: /back.
+back-noted = С возвращением. Вы снова решаете сами.
+team-settings = { $words } · { $zone }
+team-how = Нажмите на имя, чтобы изменить роли. Всё, что добавляет прав, требует второго администратора.
+language-en = английский
+language-zh = китайский
+language-ru = русский
+invitations-open = { $n ->
+    [one] { $n } приглашение ещё открыто
+    [few] { $n } приглашения ещё открыты
+   *[many] { $n } приглашений ещё открыто
+}
+invitation = Приглашение в «{ $team }», роль — { $role }:
+invitation-how = Действует один раз и 24 часа. Передайте только этому человеку.
+join-button = Вступить
+welcome = Вы в команде «{ $team }»: { $roles }.
+added = Теперь в команде: { $names }
+added-start = Им нужно один раз нажать «Старт», иначе я не смогу им писать. Передайте ссылку:
+pick-how = Для «{ $team }»: выберите роль, затем людей.
+pick-role = Добавить: { $role }
+which-team = Какая команда?
+remove-question = Убрать { $name } из команды?
+what-roles = Роли
+what-limit = Предел согласования
+what-removed = Больше не в команде
+what-added = Новые в команде
+what-invited = Приглашение
+what-joined = В команде
+what-policy = Правила
+what-language = Язык
+what-zone = Часовой пояс
+what-rate = Курс
+what-resumed = Покупки продолжаются
+changed = { $team }: изменено — { $what }.
+changed-alone = Второго администратора нет; сказано дважды с перерывом в десять минут.
+proposed = Это добавляет прав, поэтому нужно второе слово.
+second-other = Другой администратор должен согласиться в течение 24 часов.
+second-alone = Вы единственный администратор: нажмите «Согласен» сами, начиная с { $when }.
+proposal-waits = { $what }: предлагает { $name }, { $when }
+proposed-by = Предложение: { $name }
+turned-down = Отклонено.
+only-private = Это не для всех. Продолжим в личном чате.
+bring-me = Команда — это группа. Добавьте меня в группу или напишите в ней /team here.
+foreign-group = Я работаю только для знакомых команд, поэтому ухожу. Меня может добавить администратор команды.
+foreign-group-left = { $name } добавляет меня в группу, которая не команда ({ $chat }). Я из неё вышел.
+group-team-hint = Если эта группа вместе решает, что покупать, сделайте её командой.
+usage = Напишите так:
+usage-approve = /approve 1042
+usage-decline = /decline 1042 слишком дорого
+usage-team =
+    /team here
+    /team add
+    /team role @имя approver, buyer
+    /team limit @имя 5000
+    /team remove @имя
+    /team language ru
+    /team zone Europe/Moscow
+usage-invite = /invite requester | approver | buyer | admin
+usage-away = /away 2026-12-01 2026-12-05 @имя
+usage-rate = /rate RUB 0.09
+usage-pending = /pending
+usage-policy = /policy
+usage-back = /back
+
+## Правила словами
+head-rules = Правила: { $team } · версия { $version }
+head-preview = Новые правила для { $team }?
+rules-how = Чтобы изменить, пришлите /policy и новые строки. Строки с двоеточием заменяют все правила:
+rules-wrong = Эти правила мне непонятны:
+rules-keep = Ничего не изменено.
+rules-loosen = Что-то можно будет купить проще, чем раньше: нужен второй администратор.
+rules-unfit = Названы в правилах, но согласовать не могут: { $names }
+rules-type-again = Этих правил уже нет под рукой. Пришлите /policy со строками ещё раз.
+rule-all = Всё остальное
+rule-up-to = До { $most }
+rule-from = От { $least }
+rule-between = От { $least } до { $most }
+rule-by = просит { $names }
+rule-goods = товары { $names }
+rule-sellers = продавцы { $names }
+rule-auto = больше ничьё согласие не нужно
+rule-then = , затем{ " " }
+step-all = все из { $who }
+step-some = { $n } из { $who }
+rule-expire = Заявка ждёт { $span }, потом сгорает.
+rule-note = От { $least } нужна причина.
+rule-remind = Согласующим напоминаю через { $span } рабочего времени.
+rule-escalate = Через { $span } рабочего времени решать могут и { $names }.
+rule-tolerance = Что может измениться после согласия: { $change } за раз, { $total } всего.
+rule-alone = Единственный человек в команде, администратор, покупает по своему подтверждению.
+rule-cap-order = Не больше { $most } за заказ.
+rule-cap-day = Не больше { $most } за день.
+rule-cap-hour = { $n ->
+    [one] Не больше { $n } заказа в час.
+    [few] Не больше { $n } заказов в час.
+   *[many] Не больше { $n } заказов в час.
+}
+rule-budget = Бюджет на месяц, { $whose }: { $most }; выше — кто-то должен посмотреть.
+rule-budget-stop = Бюджет на месяц, { $whose }: { $most }; выше нельзя.
+minutes = { $n ->
+    [one] { $n } минуту
+    [few] { $n } минуты
+   *[many] { $n } минут
+}
+hours = { $n ->
+    [one] { $n } час
+    [few] { $n } часа
+   *[many] { $n } часов
+}
+retold-none = По правилам ещё ничего не решалось.
+retold = { $n ->
+    [one] Последняя { $n } заявка: иначе решилось бы { $differing }.
+    [few] Последние { $n } заявки: иначе решилось бы { $differing }.
+   *[many] Последние { $n } заявок: иначе решилось бы { $differing }.
+}
+fault-line = Строка { $line }:
+fault-too-many-rules = Правил больше { $most }.
+fault-rule-amount = В правиле { $rule } сумма — не цена.
+fault-rule-empty = Правило { $rule } кончается раньше, чем начинается.
+fault-rule-label = В правиле { $rule } негодная категория.
+fault-too-many-steps = В правиле { $rule } больше { $most } шагов.
+fault-step-who = В шаге правила { $rule } нужна либо роль, либо люди.
+fault-step-role = Правило { $rule }: эта роль не решает.
+fault-step-twice = В шаге правила { $rule } кто-то назван дважды.
+fault-step-count = Правило { $rule } требует { $count } из { $most }.
+fault-gap = Нет правила, что делать с ¥ { $amount } от любого человека.
+fault-expiry = Заявка может ждать от 10 минут до 30 дней.
+fault-waiting = Напоминание или передача — через срок от 1 минуты до 30 дней.
+fault-minutes = Время — целые минуты.
+fault-escalate-who = Передача — людям, каждый назван один раз.
+fault-tolerance = Допуск — от 0 до 50 %, и всего не меньше, чем за раз.
+fault-amount = В пределе, бюджете или причине сумма — не цена.
+fault-amount-line = «{ $word }» — не сумма; напишите 5000 или 17.20.
+fault-cap-hour = Предел заказов в час — целое число.
+fault-budget-twice = У кого-то два бюджета.
+fault-unreadable = «{ $rest }» непонятно.
+fault-colons = в правиле только одно двоеточие.
+fault-filter-empty = после by, goods и seller пишут, кого или что имеют в виду.
+fault-label-empty = в категории хотя бы одна буква.
+fault-out-of-place = «{ $word }» не на месте.
+fault-range = «{ $words }» — не сумма; напишите «to 500», «500-5000», «5000+» или «else».
+fault-step = после двоеточия напишите «auto», «any of approvers» или «2 of @boris @chen».
+fault-role = «{ $word }» — не роль; есть approvers, buyers и admins.
+fault-count = «{ $word }» — не число людей; напишите any, all или 2.
+fault-person = «{ $word }» — никто из этой команды или сразу несколько; напишите @ и номер.
+fault-span = «{ $word }» — не время; напишите 30m или 4h.
+fault-percent = «{ $word }» — не доля; напишите 2% или 2.5%.
+fault-setting = «{ $word }» — не правило (в нём двоеточие) и не настройка.
+fault-escalate = напишите «escalate 8h to @anna».
+fault-cap = напишите «cap order 10000», «cap day 50000» или «cap hour 10».
+fault-budget = напишите «budget team 20000 a month», «budget each 3000 a month».
+fault-alone = напишите «alone auto» или «alone off».
+
+## Уведомления
+notice-approved = одобрено, оформляется
+notice-declined = отклонено
+notice-question = вопрос к вам
+notice-answer = есть ответ
+notice-withdrawn = отозвано
+notice-reminder = всё ещё ждёт согласования
+notice-escalated = ждёт слишком долго
+notice-expired-undecided = сгорело: никто не решил вовремя
+notice-stuck = решить некому
+notice-stuck-text = В команде сейчас некому это одобрить. Измените роли через /team или правила через /policy, иначе заявка сгорит.
+notice-held = одобрено, но не оформлено
+notice-held-changed = изменилось после одобрения
+notice-team-opened = Эта группа теперь команда
+notice-team-opened-text = Что здесь просят, здесь и согласуют. Пока /policy не скажет иначе, нужно согласие одного согласующего, кроме самого заявителя.
+notice-team-changed = В команде изменение
+notice-team-proposed = Изменение ждёт второго слова
+notice-team-dropped = Изменение отклонено
+notice-away = Не будет
+notice-back = Снова здесь
+called-who = { $names }: решите, пожалуйста.
+called-to = Теперь решать могут и { $names }.
+held-until = Новая попытка: { $when }
+held-back = Заявка возвращена; ничего не заказано.
+asked-again = Ничего не заказано. Согласующих спросили заново.
+event-asked = передано на согласование
+event-voted-yes = сказано «да»
+event-voted-no = сказано «нет»
+event-question = задан вопрос
+event-answer = есть ответ
+event-reminded = согласующим напомнили
+event-escalated = решать могут и другие
+event-drifted = изменилось в пределах допустимого
+
+## Кнопки
+approve = Одобрить
+decline = Отклонить
+ask = Спросить
+answer = Ответить
+take-back = Отозвать
+tell-why = Написать зачем
+reason = Причина
+ask-approval = На согласование
+yes-still = Да, всё равно
+ask-in = Просить в { $team }
+show-card = Показать карточку
+people = Люди
+rules = Правила
+manage-team = Управлять в личном чате
+press-start = Нажать «Старт»
+write-in-private = Написать мне лично
+bring-button = Добавить меня в группу
+team-here = Сделать группу командой
+invite-requester = Пригласить заявителя
+invite-approver = Пригласить согласующего
+invite-buyer = Пригласить закупщика
+invite-admin = Пригласить администратора
+pick-people = Добавить людей
+remove = Убрать
+remove-yes = Да, убрать
+copy-link = Скопировать ссылку
+agree = Согласен
+turn-down = Отклонить изменение
+rules-change = Принять эти правила
+rules-leave = Оставить как есть
+
+## Отказы
+refusal-no-identity = Мне не видно, кто вы. Напишите от своего имени, в личный чат.
+refusal-foreign-chat = Это из другой группы. Решайте там или в личном чате.
+refusal-foreign-request = { $number } — заявка другой команды.
+refusal-not-a-member = Вы больше не в этой команде. Администратор может пригласить снова.
+refusal-only-requesters = Просить могут только заявители. Администратор меняет это через /team.
+refusal-only-approvers = Это могут только согласующие. Администратор меняет это через /team.
+refusal-only-buyers = Это могут только закупщики. Администратор меняет это через /team.
+refusal-own-request = Решать по { $number } вам нельзя: это ваша заявка.
+refusal-already-decided = По { $number } вы уже решили.
+refusal-not-an-approver = Решать по { $number } вам нельзя: вы не согласующий этой команды. Администратор меняет это через /team.
+refusal-over-your-limit = Решать по { $number } вам нельзя: это выше вашего предела { $max }.
+refusal-not-asked = Решать по { $number } вам нельзя: по правилам решают другие.
+refusal-not-your-turn = Ваше согласие по { $number } сейчас не нужно: сначала другие, или их уже достаточно.
+refusal-second-admin = Уже отмечено; согласиться должен другой администратор.
+refusal-second-too-early = Вы единственный администратор: нажмите ещё раз, начиная с { $at }.
+refusal-proposal-over = С этим изменением уже всё решено.
+refusal-proposal-expired = За день никто не согласился. Предложите снова.
+refusal-proposal-superseded = То, что менялось бы, тем временем изменили. Предложите снова.
+refusal-proposer-no-admin = Кто предложил, больше не администратор. Предложите снова.
+refusal-unknown-team = Такой команды у вас нет.
+refusal-unknown-member = Человека с номером { $id } в команде нет.
+refusal-settings-admin = { $who } — администратор по настройкам сервера; здесь этого не изменить.
+refusal-nothing-changes = Так уже и есть.
+refusal-not-a-group = Командой становится только группа. Напишите в ней /team here.
+refusal-team-needs-role = У каждого есть хотя бы одна роль. Тогда уберите человека.
+refusal-invitation-unknown = Этого приглашения я не знаю. Попросите новое.
+refusal-invitation-used = Это приглашение уже использовано. Попросите новое.
+refusal-invitation-expired = Этому приглашению больше 24 часов. Попросите новое.
+refusal-invitation-void = Кто пригласил, больше не администратор. Попросите новое.
+refusal-already-has-role = Вы уже в команде с этой ролью.
+refusal-language-unknown = Я знаю языки: en, zh, ru.
+refusal-zone-unknown = Этого часового пояса я не знаю. Напишите, например, Asia/Shanghai.
+refusal-rate-wrong = Это не курс. Напишите /rate USD 7.26.
+refusal-limit-wrong = Это не сумма. Напишите 5000 или 17.20.
+refusal-policy-wrong = Эти правила мне непонятны. Ничего не изменено.
+refusal-policy-empty = Правил здесь нет. Как их пишут, показывает /policy.
+refusal-away-not-an-approver = Отсутствие отмечают только согласующие.
+refusal-away-to-oneself = За вас должен решать кто-то другой.
+refusal-away-to-no-approver = За вас может решать только согласующий этой команды.
+refusal-away-past = Эти дни уже прошли.
+refusal-away-backwards = Последний день раньше первого.
+refusal-away-too-long = Отсутствие — не дольше года.
+refusal-away-overlap = Часть этих дней уже отмечена. Сначала завершите: /back.
+refusal-away-loop = Этого человека тоже не будет, и за него решаете вы. Выберите другого.
+refusal-not-away = Отсутствие не отмечено.
+refusal-note-needed = { $number }: по правилам команды сначала нужна причина.
+refusal-over-cap = { $number } нельзя запросить: { $obstacle }
+refusal-over-budget = { $number } нельзя запросить: { $obstacle }
+refusal-no-rule = { $number }: по правилам команды неясно, кто решает. Администратор меняет это через /policy.
+refusal-nobody = { $number }: в команде слишком мало людей, чтобы это одобрить. Администратор меняет это через /team или /policy.
+refusal-repeat = Этот же вариант недавно просили или заказывали ({ $number }). Если всё равно нужно, нажмите ещё раз.
+refusal-resume-proposed = Покупки продолжатся, когда согласится другой администратор; ему сообщено.
+refusal-resume-proposed-alone = Вы единственный администратор: покупки продолжатся, когда вы согласитесь сами, начиная с { $at }.
+refusal-why-empty = Нужно несколько слов.
+refusal-no-question = { $number }: вопросов нет.
+refusal-only-requester-answers = Отвечает по { $number } только сам заявитель.
+refusal-group-no-team = Эта группа ещё не команда. Администратор пишет здесь /team here.
+refusal-no-team = Вы ни в одной команде. Пригласить может её администратор.
+refusal-which-team = Вы в нескольких командах. Напишите это в группе нужной.
+refusal-nobody-called = В команде никого не зовут «{ $who }», или таких несколько. Напишите @ и номер.
+refusal-role-unknown = Роли такие: requester, approver, buyer, admin.
+
+## Помощь и меню
+help-pending = { $usage } – что кого ждёт
+help-approve = { $usage } – одобрить, как кнопкой
+help-decline = { $usage } – отклонить с причиной
+help-team = { $usage } – люди, роли, пределы
+help-invite = { $usage } – ссылка для одного человека
+help-policy = { $usage } – кто что согласует
+help-away = { $usage } – решает кто-то другой
+help-back = { $usage } – вы вернулись
+help-rate = { $usage } – валюта команды
+command-pending = Что ждёт согласования
+command-approve = Одобрить: номер
+command-decline = Отклонить: номер и причина
+command-team = Команда: люди и роли
+command-invite = Ссылка для одного человека: роль
+command-policy = Правила команды
+command-away = Не будет: с, по, @кто решает
+command-back = Снова здесь
+command-rate = Валюта команды: USD 7.26

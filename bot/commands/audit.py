@@ -1,0 +1,62 @@
+"""`caigou audit`: the journal proved, or handed out as CSV or JSON Lines."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import aclosing, contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from bot import wiring
+from bot.commands.choices import Form, What
+from bot.commands.talk import complain, show
+from bot.desk.audit import Proof, csv_lines, json_lines
+from bot.settings import Settings
+
+
+def run(known: Settings, what: What, form: Form, to: Path | None) -> int:
+    """The exit code: 0 well, 1 where the chain is broken or the journal cannot be read."""
+    work = verify(known) if what is What.VERIFY else export(known, form, to)
+    try:
+        return asyncio.run(work)
+    except (*wiring.STORAGE_FAULTS, OSError) as fault:
+        complain(str(fault))
+        return 1
+
+
+async def verify(known: Settings) -> int:
+    """Follow the chain from its first entry; the first broken one is named."""
+    proof = Proof()
+    async with aclosing(wiring.journal(known)) as pages:
+        async for page in pages:
+            if not proof.follow(page):
+                break
+    if proof.broken is not None:
+        complain(f"Entry {proof.broken.id} of the journal is broken: {proof.broken.fault.value}.")
+        complain(f"The {proof.entries} entries before it are as they were written.")
+        return 1
+    show(f"{proof.entries} entries, each as it was written. The last hash is {proof.last or 'none yet'}.")
+    return 0
+
+
+async def export(known: Settings, form: Form, to: Path | None) -> int:
+    """Write the journal, oldest first; a file is for its owner alone."""
+    first = True
+    with _opened(to) as out:
+        async with aclosing(wiring.journal(known)) as pages:
+            async for page in pages:
+                lines = csv_lines(page, heading=first) if form is Form.CSV else json_lines(page)
+                out.writelines(lines)
+                first = False
+    return 0
+
+
+@contextmanager
+def _opened(to: Path | None) -> Iterator[TextIO]:
+    if to is None:
+        yield sys.stdout
+        return
+    descriptor = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as out:
+        yield out

@@ -1,0 +1,182 @@
+"""What a team says of a request: approve, decline, ask, answer, withdraw; and the list of what waits for whom."""
+
+from bot.desk.deciding import Case, Deciding, permit, read_case
+from bot.desk.drafting import Drafting
+from bot.desk.facts import of_request
+from bot.desk.ledger.book import Book
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.overdue import Overdue
+from bot.desk.people import People
+from bot.desk.refusal import Refusal
+from bot.desk.values import Step
+from bot.purchasing.approval.rights import Action
+from bot.purchasing.approval.votes import Vote, Word
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Cause, Person, Place, Question
+
+SHORTEST_PREFIX = 8
+"""So many characters of a snapshot's hash tell which content somebody saw."""
+MOST_WAITING = 30
+LONGEST_TEXT = 500
+
+
+class Approvals:
+    """The verbs of deciding. `place` is the chat that a person acts in; without it his private one."""
+
+    def __init__(self, ledger: Ledger, people: People, drafting: Drafting) -> None:
+        self._ledger, self._people, self._drafting = ledger, people, drafting
+        self._overdue = Overdue(ledger, drafting.deciding)
+
+    @property
+    def _deciding(self) -> Deciding:
+        return self._drafting.deciding
+
+    async def clock(self) -> None:
+        """Remind, escalate and end what waits, as its time comes; post open cards again after an absence."""
+        await self._overdue.round()
+
+    async def pending(self, by: Person) -> tuple[Step, ...]:
+        """What waits for approvers in his teams, oldest first; Refusal for somebody who is in none."""
+        async with self._ledger.look() as book:
+            teams = await book.teams.of_person(by.id)
+            if not teams:
+                self._people.require_buyer(by)
+            numbers = await book.votes.waiting(tuple(team.id for team in teams), MOST_WAITING)
+        return tuple([await self._drafting.step(number, by.language) for number in numbers])
+
+    async def approve(
+        self, by: Person, request_id: int, hash_prefix: str, cause: Cause | None, place: Place | None = None
+    ) -> None:
+        """A yes to exactly the content that he saw; with the last one that is needed it is placed."""
+        await self._vote(by, request_id, hash_prefix, Word.APPROVE, "", cause, place)
+
+    async def decline(
+        self,
+        by: Person,
+        request_id: int,
+        hash_prefix: str,
+        reason: str,
+        cause: Cause | None,
+        place: Place | None = None,
+    ) -> None:
+        """A no, which ends it; the requester hears the reason."""
+        await self._vote(by, request_id, hash_prefix, Word.DECLINE, _words(reason, request_id), cause, place)
+
+    async def may_decline(self, by: Person, request_id: int, hash_prefix: str, place: Place | None = None) -> None:
+        """Refusal where a no of his would have no effect, so that nobody is asked for a reason in vain."""
+        async with self._ledger.look() as book:
+            case = await self._case(book, request_id)
+            permit(book, case, by, Action.DECLINE, place, _seen(case, hash_prefix))
+
+    async def _vote(
+        self,
+        by: Person,
+        request_id: int,
+        prefix: str,
+        word: Word,
+        reason: str,
+        cause: Cause | None,
+        place: Place | None,
+    ) -> None:
+        action = Action.APPROVE if word is Word.APPROVE else Action.DECLINE
+        async with self._ledger.change(cause) as book:
+            case = await self._case(book, request_id)
+            permit(book, case, by, action, place, _seen(case, prefix))
+            await book.votes.cast(case.request, Vote(by.id, word, case.hash, book.now, reason))
+            await book.write(
+                "voted", actor=by.id, request_id=request_id, verdict=word.value, snapshot=case.hash,
+                total=case.request.snapshot.total if case.request.snapshot else None, reason=reason,
+                policy=case.request.policy_version,
+            )  # fmt: skip
+            await self._deciding.count(book, request_id)
+
+    async def ask(
+        self, by: Person, request_id: int, text: str, cause: Cause | None, place: Place | None = None
+    ) -> None:
+        """A question to the requester, who is told; his answer lands on the card."""
+        text = _words(text, request_id)
+        async with self._ledger.change(cause) as book:
+            case = await self._case(book, request_id)
+            permit(book, case, by, Action.ASK, place, case.hash)
+            number = await book.votes.ask(request_id, by.id, text)
+            await book.write("question", actor=by.id, request_id=request_id, snapshot=case.hash, text=text)
+            await book.tell(
+                NoticeKind.QUESTION, case.request.place, f"question:{number}", request_id,
+                **of_request(case.request), by=by.name, text=text, question_id=number,
+            )  # fmt: skip
+            await book.refresh_card(request_id)
+
+    async def may_ask(self, by: Person, request_id: int, place: Place | None = None) -> None:
+        """Refusal where he may not ask, before he types."""
+        async with self._ledger.look() as book:
+            case = await self._case(book, request_id)
+            permit(book, case, by, Action.ASK, place, case.hash)
+
+    async def answer(
+        self, by: Person, request_id: int, text: str, cause: Cause | None, place: Place | None = None,
+        question_id: int | None = None,
+    ) -> None:  # fmt: skip
+        """The requester's answer to a question: the named one, else the oldest that waits."""
+        text = _words(text, request_id)
+        async with self._ledger.change(cause) as book:
+            case = await self._case(book, request_id)
+            permit(book, case, by, Action.ANSWER, place)
+            question = _unanswered(case, question_id)
+            await book.votes.answer(question, text)
+            await book.write("answer", actor=by.id, request_id=request_id, snapshot=case.hash, text=text)
+            await book.tell(
+                NoticeKind.ANSWER, await book.group_of(case.request), f"answer:{question.id}", request_id,
+                **of_request(case.request), by=by.name, question=question.text, text=text,
+            )  # fmt: skip
+            await book.refresh_card(request_id)
+
+    async def withdraw(self, by: Person, request_id: int, cause: Cause | None, place: Place | None = None) -> None:
+        """The requester takes it back, as long as nothing was sent."""
+        async with self._ledger.change(cause) as book:
+            case = await self._case(book, request_id)
+            permit(book, case, by, Action.WITHDRAW, place)
+            await _take_back(book, case, by)
+
+    async def _case(self, book: Book, request_id: int) -> Case:
+        case = await read_case(book, request_id)
+        if case is None:
+            raise Refusal("unknown-request", number=request_id)
+        return case
+
+
+async def _take_back(book: Book, case: Case, by: Person) -> None:
+    request, attempt = case.request, case.purchase.attempt
+    approved = request.state is RequestState.APPROVED
+    if approved and attempt is not None and attempt.state is AttemptState.READY:
+        await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="taken back")
+    await book.requests.move(request, RequestState.CANCELLED, "by the requester")
+    await book.write("withdrawn", actor=by.id, request_id=request.id, snapshot=case.hash)
+    if approved and request.needs is not None:
+        await book.tell(
+            NoticeKind.WITHDRAWN, await book.group_of(request), f"withdrawn:{request.id}", request.id,
+            **of_request(request), by=by.name,
+        )  # fmt: skip
+    await book.refresh_card(request.id)
+
+
+def _seen(case: Case, prefix: str) -> str:
+    """The content that somebody saw, by the beginning of its hash; another one where it is too short to tell."""
+    return case.hash if len(prefix) >= SHORTEST_PREFIX and case.hash.startswith(prefix) else ""
+
+
+def _words(text: str, request_id: int) -> str:
+    """A text that says something and is not too long; Refusal for any other."""
+    if not text.strip():
+        raise Refusal("why-empty", number=request_id)
+    if len(text) > LONGEST_TEXT:
+        raise Refusal("note-too-long", limit=LONGEST_TEXT)
+    return text.strip()
+
+
+def _unanswered(case: Case, question_id: int | None) -> Question:
+    waiting = [each for each in case.purchase.questions if each.answered_at is None]
+    wanted = [each for each in waiting if question_id in (None, each.id)]
+    if not wanted:
+        raise Refusal("no-question", number=case.request.id)
+    return wanted[0]

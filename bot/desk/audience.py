@@ -1,0 +1,22 @@
+"""Who must hear of an order beside its requester: those of his team who can pay it."""
+
+from bot.desk.ledger.book import Book
+from bot.purchasing.approval.team import Role
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Place, Purchase
+
+
+async def tell_payers(book: Book, kind: NoticeKind, purchase: Purchase, dedupe: str, facts: dict[str, object]) -> None:
+    """Tell the buyers of the team in private; the group where none of them can be reached."""
+    request = purchase.request
+    team = await book.teams.get(request.team_id) if request.team_id is not None else None
+    if team is None:
+        return
+    told = {request.place.chat_id}
+    buyers = [each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id)]
+    people = [await book.register.person(each) for each in buyers]
+    reachable = [each.id for each in people if each is not None and each.reachable]
+    places = [Place(each) for each in reachable] or [await book.group_of(request)]
+    for place in places:
+        if place.chat_id not in told:
+            await book.tell(kind, place, f"{dedupe}:{place.chat_id}", request.id, **facts)

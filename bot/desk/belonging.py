@@ -1,0 +1,60 @@
+"""To which team a request belongs, and who may ask for something at all."""
+
+from bot.desk.deciding import refusal_of
+from bot.desk.ledger.book import Book
+from bot.desk.people import People
+from bot.purchasing.approval.authorise import authorise
+from bot.purchasing.approval.rights import Action, Actor, Refused
+from bot.purchasing.approval.team import Role
+from bot.purchasing.purchase import Person, Place, Request
+from bot.purchasing.teams import OurTeam
+
+
+async def team_for(book: Book, people: People, by: Person, place: Place) -> OurTeam | None:
+    """The team that a new request belongs to, None where he buys alone; Refusal where he may not ask here."""
+    if not place.private:
+        here = await book.teams.of_chat(place.chat_id)
+        team = None if here is None or here.closed else here
+    else:
+        team = await _team_in_private(book, people, by)
+    if team is None:
+        people.require_buyer(by)
+    else:
+        require(book, team, by, Action.REQUEST, place)
+    return team
+
+
+def require(book: Book, team: OurTeam, by: Person, action: Action, place: Place | None = None) -> None:
+    """Raise Refusal unless he may act so in this team, by his roles alone."""
+    answer = authorise(Actor(by.id, place.chat_id if place else by.id), action, None, team, book.now)
+    if isinstance(answer, Refused):
+        raise refusal_of(answer)
+
+
+async def _team_in_private(book: Book, people: People, by: Person) -> OurTeam | None:
+    """His only team, or the one that he asked in last; an admin of the settings alone is in none."""
+    teams = await book.teams.of_person(by.id)
+    asking = [each for each in teams if Role.REQUESTER in each.roles_of(by.id)]
+    if not asking and (people.may_buy(by.id) or not teams):
+        return None
+    last = await book.register.fact(_last(by.id))
+    return next((each for each in asking if each.id == last), (asking or list(teams))[0])
+
+
+async def remember_team(book: Book, by: Person, team: OurTeam) -> None:
+    """He asks in this team from now on, where he has several."""
+    if await book.register.fact(_last(by.id)) != team.id:
+        await book.register.put_fact(_last(by.id), team.id)
+
+
+async def other_teams(book: Book, request: Request) -> tuple[OurTeam, ...]:
+    """The other teams in which its requester could ask for it; none where it was made in a group."""
+    if not request.place.private:
+        return ()
+    requester = request.requester.id
+    teams = await book.teams.of_person(requester)
+    return tuple(each for each in teams if each.id != request.team_id and Role.REQUESTER in each.roles_of(requester))
+
+
+def _last(person_id: int) -> str:
+    return f"team:{person_id}"

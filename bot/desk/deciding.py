@@ -1,0 +1,226 @@
+"""What a request of a team needs and what its votes come to: read, judged and recorded inside one transaction."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from bot.desk.facts import iso, of_request
+from bot.desk.ledger.book import Book
+from bot.desk.refusal import Refusal
+from bot.purchasing.approval.authorise import authorise
+from bot.purchasing.approval.budget import Usage, usage
+from bot.purchasing.approval.delegation import Delegation
+from bot.purchasing.approval.judge import Automatic, Facts, Impossible, Judgement, judge
+from bot.purchasing.approval.needs import Needs
+from bot.purchasing.approval.policy import Policy, label
+from bot.purchasing.approval.rights import Action, Actor, Matter, Refused
+from bot.purchasing.approval.team import Team
+from bot.purchasing.approval.votes import Approved, Declined, Tally, tally
+from bot.purchasing.lifecycle import RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Person, Place, Purchase, Request
+from bot.purchasing.request import Snapshot
+from bot.purchasing.teams import OurTeam
+
+
+@dataclass(frozen=True)
+class Case:
+    """A request of a team with everything that decides on it, as one transaction read it."""
+
+    purchase: Purchase
+    team: OurTeam
+    policy: Policy
+    delegations: tuple[Delegation, ...]
+    usage: Usage
+
+    @property
+    def request(self) -> Request:
+        return self.purchase.request
+
+    @property
+    def hash(self) -> str:
+        return self.request.snapshot.hash if self.request.snapshot else ""
+
+    def facts(self, snapshot: Snapshot | None = None) -> Facts:
+        """What the policy looks at, of the request as it stands or of another snapshot of it."""
+        return facts_of(self.request, snapshot or self.request.snapshot, self.usage)
+
+
+def facts_of(request: Request, snapshot: Snapshot | None, used: Usage) -> Facts:
+    """What a policy looks at in a request."""
+    offer = request.offer
+    goods = (offer.category, offer.category_id)
+    sellers = (offer.seller.company, offer.seller.login)
+    return Facts(
+        requester_id=request.requester.id,
+        total=snapshot.total if snapshot else Fen(0),
+        goods=frozenset(label(each) for each in goods if each),
+        sellers=frozenset(label(each) for each in sellers if each),
+        note=request.why,
+        usage=used,
+    )
+
+
+async def open_case(book: Book, purchase: Purchase) -> Case | None:
+    """Everything that decides on a purchase; None where it belongs to no team."""
+    request = purchase.request
+    if request.team_id is None:
+        return None
+    team = await book.teams.get(request.team_id)
+    assert team is not None, "a request has its team by foreign key"
+    outlays = await book.votes.outlays(team.id, request.id)
+    placed = await book.votes.placed(team.id)
+    return Case(
+        purchase=purchase,
+        team=team,
+        policy=await book.teams.policy(team.id, team.policy_version),
+        delegations=await book.teams.delegations(team.id),
+        usage=usage(team, request.requester.id, outlays, placed, book.now),
+    )
+
+
+async def read_case(book: Book, request_id: int) -> Case | None:
+    """The case of a request by its number, with the turn taken; Refusal where there is no such request."""
+    await book.votes.lock(request_id)
+    purchase = await book.purchase(request_id)
+    if purchase is None:
+        raise Refusal("unknown-request", number=request_id)
+    return await open_case(book, purchase)
+
+
+def judged(book: Book, case: Case) -> Judgement:
+    """What the request needs by the rules and the team as they are now."""
+    return judge(case.policy, case.team, case.facts(), book.now, case.delegations)
+
+
+def counted(book: Book, case: Case) -> Tally:
+    """What the votes on the present content come to."""
+    assert case.request.needs is not None
+    votes = case.purchase.votes
+    return tally(case.request.needs, votes, case.team, case.hash, case.delegations, book.now)
+
+
+def matter_of(case: Case, shown_hash: str = "") -> Matter:
+    """The request as the rules of who may act see it; its own consent that is wanted again is a draft to them."""
+    request, attempt = case.request, case.purchase.attempt
+    again = request.state is RequestState.PENDING and request.needs is None
+    return Matter(
+        team_id=case.team.id,
+        requester_id=request.requester.id,
+        state=RequestState.DRAFT if again else request.state,
+        needs=request.needs,
+        votes=case.purchase.votes,
+        delegations=case.delegations,
+        snapshot_hash=case.hash,
+        shown_hash=shown_hash,
+        attempt=attempt.state if attempt else None,
+    )
+
+
+def permit(
+    book: Book, case: Case, by: Person, action: Action, place: Place | None = None, shown_hash: str = ""
+) -> None:
+    """Raise Refusal unless he may do this now, from that chat; without one he acts in private."""
+    if case.team.closed:
+        raise Refusal("unknown-team")
+    actor = Actor(by.id, place.chat_id if place else by.id)
+    answer = authorise(actor, action, matter_of(case, shown_hash), case.team, book.now)
+    if isinstance(answer, Refused):
+        raise refusal_of(answer, number=case.request.id, by=_decided_by(case))
+
+
+def refusal_of(answer: Refused, **facts: object) -> Refusal:
+    """The same no, in the desk's words."""
+    return Refusal(answer.key, **(facts | answer.facts))
+
+
+def _decided_by(case: Case) -> str:
+    """The names of those who decided already, for whoever came too late."""
+    ids = [each.person_id for each in case.purchase.votes if each.snapshot_hash == case.hash]
+    return ", ".join(names(case.team, ids))
+
+
+def names(team: Team, ids: Iterable[int]) -> list[str]:
+    members = {each.person_id: each.name for each in team.members}
+    return [members.get(each, str(each)) for each in ids]
+
+
+def people(team: Team, ids: Iterable[int]) -> list[dict[str, object]]:
+    """People as the facts of a notice name them."""
+    found = list(ids)
+    return [{"id": each, "name": name} for each, name in zip(found, names(team, found), strict=True)]
+
+
+class Deciding:
+    """What follows from a consent, from votes and from a price that moved; inside the caller's transaction."""
+
+    def __init__(self, gateway: str, reference: Callable[[], str]) -> None:
+        self._gateway, self._reference = gateway, reference
+
+    async def consent(self, book: Book, case: Case) -> None:
+        """The requester consented: it is bought, put to the approvers, or refused with what is in the way."""
+        found = judged(book, case)
+        if isinstance(found, Impossible):
+            raise Refusal(found.reason.value, number=case.request.id, detail=found.detail)
+        if isinstance(found, Automatic):
+            request = await self._noted(book, case, None)
+            await self.go(book, request, case.request.requester.id)
+        else:
+            await self.put(book, case, found, case.request.requester.id)
+
+    async def put(self, book: Book, case: Case, needs: Needs, actor: int | None) -> None:
+        """It waits for its approvers; votes that were given on exactly this content count."""
+        request = await self._noted(book, case, needs)
+        await book.write(
+            "asked", actor=actor, request_id=request.id, snapshot=case.hash, total=needs.total,
+            policy=case.team.policy_version, until=iso(needs.times.expire_at), needs=needs.dump(),
+        )  # fmt: skip
+        await self.count(book, request.id)
+
+    async def _noted(self, book: Book, case: Case, needs: Needs | None) -> Request:
+        rate = str(case.team.rate) if case.team.rate is not None else None
+        return await book.requests.put(
+            case.request, needs, case.team.policy_version, rate=rate, currency=case.team.currency
+        )
+
+    async def count(self, book: Book, request_id: int) -> Tally:
+        """Act on what the votes come to: place it, end it, or go on waiting; the cards follow."""
+        case = await read_case(book, request_id)
+        assert case is not None
+        result = counted(book, case)
+        if isinstance(result, Approved):
+            await self.go(book, case.request, None, result.by)
+            await book.tell(
+                NoticeKind.APPROVED, case.request.place, f"approved:{request_id}:{case.request.version}", request_id,
+                **of_request(case.request), by=names(case.team, result.by),
+            )  # fmt: skip
+        elif isinstance(result, Declined):
+            await self._reject(book, case, result)
+        else:
+            await book.refresh_card(request_id)
+        return result
+
+    async def go(self, book: Book, request: Request, actor: int | None, by: tuple[int, ...] = ()) -> None:
+        """pending → approved, with an attempt that may be claimed."""
+        snapshot = request.snapshot
+        assert snapshot is not None
+        await book.requests.approve(request)
+        attempt_id = await book.attempts.open(request.id, self._gateway, self._reference())
+        await book.write(
+            "approved" if by else "confirmed", actor=actor, request_id=request.id, attempt_id=attempt_id,
+            snapshot=snapshot.hash, total=snapshot.total, policy=request.policy_version, by=list(by),
+        )  # fmt: skip
+        await book.refresh_card(request.id)
+
+    async def _reject(self, book: Book, case: Case, no: Declined) -> None:
+        request = case.request
+        await book.requests.move(request, RequestState.REJECTED, no.reason)
+        await book.write(
+            "declined", actor=no.by, request_id=request.id, snapshot=case.hash, policy=request.policy_version,
+            reason=no.reason,
+        )  # fmt: skip
+        await book.tell(
+            NoticeKind.DECLINED, request.place, f"declined:{request.id}", request.id,
+            **of_request(request), by=names(case.team, (no.by,))[0], reason=no.reason,
+        )  # fmt: skip
+        await book.refresh_card(request.id)

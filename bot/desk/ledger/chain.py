@@ -1,0 +1,62 @@
+"""The journal as a chain: what of an entry its hash is made of, with the hash of the entry before."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry as it is stored; `facts` is its JSON as text, so that a spoilt one can still be named."""
+
+    id: int
+    at: datetime
+    kind: str
+    actor_id: int | None
+    request_id: int | None
+    attempt_id: int | None
+    order_id: str | None
+    facts: str
+    bot_id: int | None
+    update_id: int | None
+    previous: str
+    hash: str
+
+    def expected_hash(self) -> str:
+        """The hash that it must have; ValueError where its facts are no JSON."""
+        return hash_of(
+            self.previous, at=self.at, kind=self.kind, actor=self.actor_id, request=self.request_id,
+            attempt=self.attempt_id, order=self.order_id, facts=json.loads(self.facts), bot=self.bot_id,
+            update=self.update_id,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """An entry that the database cannot even hand out."""
+
+    id: int
+
+
+def hash_of(
+    previous: str,
+    *,
+    at: datetime,
+    kind: str,
+    actor: int | None,
+    request: int | None,
+    attempt: int | None,
+    order: str | None,
+    facts: Any,
+    bot: int | None,
+    update: int | None,
+) -> str:
+    """The SHA-256 over the entry before and this one in its canonical form."""
+    content = {
+        "at": at.isoformat(), "kind": kind, "actor": actor, "request": request, "attempt": attempt, "order": order,
+        "facts": facts, "bot": bot, "update": update,
+    }  # fmt: skip
+    text = json.dumps(content, ensure_ascii=True, sort_keys=True)
+    return hashlib.sha256((previous + text).encode()).hexdigest()

@@ -1,0 +1,218 @@
+"""The book's section on teams: people and roles, rules, invitations, absences, proposals."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.desk.ledger import translate
+from bot.desk.ledger.requests import Moved
+from bot.purchasing.approval.consent import PROPOSAL_LIFE
+from bot.purchasing.approval.delegation import LONGEST_ABSENCE, Delegation
+from bot.purchasing.approval.policy import Policy
+from bot.purchasing.approval.policy_json import dump, load
+from bot.purchasing.approval.team import Member, Role
+from bot.purchasing.money import Fen
+from bot.purchasing.teams import Absence, Invitation, OurTeam, Proposal
+from storage import tables, team_tables, teams
+from storage.changes import change
+
+ADMIN = frozenset({Role.ADMIN})
+_DAY = timedelta(days=1)
+
+
+def hash_of(code: str) -> str:
+    """What is kept of an invitation's code."""
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+class Teams:
+    """Teams in one transaction. `admins` (of the settings) are admins of every team, whatever its rows say."""
+
+    def __init__(self, session: AsyncSession, now: datetime, admins: frozenset[int]) -> None:
+        self._session, self._now = session, now
+        self.admins = admins
+
+    async def get(self, team_id: int) -> OurTeam | None:
+        row = await teams.get(self._session, team_id)
+        return None if row is None else await self._value(row)
+
+    async def of_chat(self, chat_id: int) -> OurTeam | None:
+        """The team whose group this is."""
+        row = await teams.of_chat(self._session, chat_id)
+        return None if row is None else await self._value(row)
+
+    async def of_person(self, person_id: int) -> tuple[OurTeam, ...]:
+        """The open teams that somebody is in; an admin of the settings is in all."""
+        if person_id in self.admins:
+            return await self.all_open()
+        rows = [await teams.get(self._session, each) for each in await teams.ids_of_person(self._session, person_id)]
+        return tuple([await self._value(row) for row in rows if row is not None])
+
+    async def all_open(self) -> tuple[OurTeam, ...]:
+        return tuple([await self._value(row) for row in await teams.all_open(self._session)])
+
+    async def is_member(self, person_id: int) -> bool:
+        """Whether somebody is an active member of any open team by its rows."""
+        return bool(await teams.ids_of_person(self._session, person_id))
+
+    async def _value(self, row: team_tables.Team) -> OurTeam:
+        assert row.id is not None
+        return translate.team(row, await self._members(row.id))
+
+    async def _members(self, team_id: int) -> tuple[Member, ...]:
+        known = {row.person_id: (row, person) for row, person in await teams.members(self._session, team_id)}
+        found = {each: translate.member(*pair) for each, pair in known.items()}
+        missing = sorted(self.admins - known.keys())
+        names = {each.id: each.name for each in await teams.people(self._session, missing)} if missing else {}
+        for admin in self.admins:
+            stored = found.get(admin)
+            name = stored.name if stored else names.get(admin, "")
+            roles = stored.roles if stored and stored.active else frozenset()
+            found[admin] = Member(admin, name or str(admin), roles | ADMIN, True, stored.limit if stored else None)
+        return tuple(found[each] for each in sorted(found))
+
+    async def open(self, chat_id: int, title: str, *, language: str, time_zone: str, policy: Policy, by: int) -> int:
+        """A new team with the first version of its rules; its number."""
+        row = team_tables.Team(
+            chat_id=chat_id, title=title, language=language, time_zone=time_zone, policy_version=1,
+            created_at=self._now,
+        )  # fmt: skip
+        self._session.add(row)
+        await self._session.flush()
+        assert row.id is not None
+        await self._put_policy(row.id, 1, policy, by)
+        return row.id
+
+    async def set(self, team_id: int, **values: Any) -> None:
+        """Set columns of the team: title, language, time_zone, currency, rate, rate_date, active."""
+        await change(self._session, team_tables.Team, {"id": team_id}, values)
+
+    async def member_version(self, team_id: int, person_id: int) -> int:
+        """How often a member was changed; 0 for somebody who never was one."""
+        row = await teams.member(self._session, team_id, person_id)
+        return 0 if row is None else row.version
+
+    async def put_member(
+        self, team_id: int, person_id: int, *, roles: frozenset[Role], limit: Fen | None, active: bool = True
+    ) -> None:
+        """Somebody is a member with exactly these roles from now on."""
+        row = await teams.member(self._session, team_id, person_id)
+        values: dict[str, Any] = {"roles": translate.dump_roles(roles), "limit_fen": limit, "active": active}
+        if row is None:
+            self._session.add(team_tables.Member(team_id=team_id, person_id=person_id, since=self._now, **values))
+            await self._session.flush()
+            return
+        came_back = {"since": self._now} if active and not row.active else {}
+        expected = {"team_id": team_id, "person_id": person_id, "version": row.version}
+        values |= {"version": row.version + 1, **came_back}
+        if await change(self._session, team_tables.Member, expected, values) != 1:
+            raise Moved(f"member {person_id} of team {team_id}")
+
+    async def policy(self, team_id: int, version: int) -> Policy:
+        """The rules of a version, as they were stored."""
+        row = await teams.policy(self._session, team_id, version)
+        assert row is not None, "a team points at a version that exists"
+        return load(row.rules)
+
+    async def change_policy(self, team: OurTeam, policy: Policy, by: int) -> int:
+        """The next version of the rules, which holds from now on; Moved where another one came between."""
+        version = team.policy_version + 1
+        expected = {"id": team.id, "policy_version": team.policy_version}
+        if await change(self._session, team_tables.Team, expected, {"policy_version": version}) != 1:
+            raise Moved(f"policy of team {team.id}")
+        await self._put_policy(team.id, version, policy, by)
+        return version
+
+    async def _put_policy(self, team_id: int, version: int, policy: Policy, by: int) -> None:
+        self._session.add(
+            team_tables.Policy(team_id=team_id, version=version, rules=dump(policy), made_by=by, created_at=self._now)
+        )
+        await self._session.flush()
+
+    async def invite(self, code: str, invitation: Invitation) -> None:
+        self._session.add(
+            team_tables.Invitation(
+                code_sha256=hash_of(code), team_id=invitation.team_id, role=invitation.role.value,
+                made_by=invitation.made_by, expires_at=invitation.expires_at,
+            )
+        )  # fmt: skip
+        await self._session.flush()
+
+    async def invitation(self, code: str) -> Invitation | None:
+        row = await teams.invitation(self._session, hash_of(code))
+        return None if row is None else translate.invitation(row)
+
+    async def open_invitations(self, team_id: int) -> tuple[Invitation, ...]:
+        return tuple(map(translate.invitation, await teams.open_invitations(self._session, team_id, self._now)))
+
+    async def use_invitation(self, code: str, person_id: int) -> bool:
+        """Use it up; False where somebody did before."""
+        expected = {"code_sha256": hash_of(code), "used_by": None}
+        values = {"used_by": person_id, "used_at": self._now}
+        return await change(self._session, team_tables.Invitation, expected, values) == 1
+
+    async def absences(self, team_id: int) -> tuple[Absence, ...]:
+        """Absences that hold, are to come, or ended lately enough for a vote that still counts."""
+        since = (self._now - LONGEST_ABSENCE).date().isoformat()
+        return tuple(map(translate.absence, await teams.absences(self._session, team_id, since)))
+
+    async def delegations(self, team_id: int) -> tuple[Delegation, ...]:
+        """Who decides in whose place, as `tally` wants it."""
+        given = (each.delegation for each in await self.absences(team_id))
+        return tuple(each for each in given if each is not None)
+
+    async def go_away(self, team_id: int, by: int, to: int | None, first: date, last: date) -> None:
+        self._session.add(
+            team_tables.Away(
+                team_id=team_id, person_id=by, delegate_id=to, from_day=first.isoformat(),
+                until_day=last.isoformat(), created_at=self._now,
+            )
+        )  # fmt: skip
+        await self._session.flush()
+
+    async def come_back(self, person_id: int) -> tuple[Absence, ...]:
+        """End what holds or is to come in every team; what that was."""
+        since = (self._now - _DAY).date().isoformat()
+        ended = tuple(map(translate.absence, await teams.absences_of(self._session, person_id, since)))
+        for each in ended:
+            await change(self._session, team_tables.Away, {"id": each.id}, {"ended_at": self._now})
+        return ended
+
+    async def propose(self, team_id: int | None, kind: str, facts: dict[str, object], base: int, by: int) -> int:
+        row = team_tables.Proposal(
+            team_id=team_id, kind=kind, change=facts, base=base, made_by=by, created_at=self._now
+        )
+        self._session.add(row)
+        await self._session.flush()
+        assert row.id is not None
+        return row.id
+
+    async def proposal(self, proposal_id: int) -> Proposal | None:
+        """A proposal that is not over by a word; None for any other."""
+        row = await teams.proposal(self._session, proposal_id)
+        return None if row is None or row.outcome else translate.proposal(row)
+
+    async def proposals(self, team_id: int | None) -> tuple[Proposal, ...]:
+        """What waits for its second word."""
+        rows: Sequence[team_tables.Proposal] = await teams.open_proposals(
+            self._session, team_id, self._now - PROPOSAL_LIFE
+        )
+        return tuple(map(translate.proposal, rows))
+
+    async def end_proposal(self, proposal_id: int, outcome: str, by: int) -> bool:
+        """done or dropped; False where it was over before."""
+        values = {"outcome": outcome, "done_by": by, "done_at": self._now}
+        return await change(self._session, team_tables.Proposal, {"id": proposal_id, "outcome": ""}, values) == 1
+
+    async def migrate(self, old_chat_id: int, new_chat_id: int) -> None:
+        """The team goes on in its group's new chat, unless that is a team already."""
+        if await teams.of_chat(self._session, new_chat_id) is None:
+            await change(self._session, team_tables.Team, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
+
+    async def title_of(self, chat_id: int) -> str:
+        """The group's title as Telegram last named it."""
+        row = await self._session.get(tables.Chat, chat_id)
+        return row.title if row else ""

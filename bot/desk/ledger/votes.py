@@ -1,0 +1,128 @@
+"""The book's section on what a team says of a request: votes, questions, and the money that it holds already."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.desk.ledger import translate
+from bot.purchasing.approval.budget import Outlay, Placed
+from bot.purchasing.approval.votes import Vote, Word
+from bot.purchasing.money import Fen
+from bot.purchasing.purchase import Question, Request
+from storage import approvals, tables, team_tables
+from storage.changes import change
+
+LONGEST_MONTH = timedelta(days=32)
+LONGEST_DAY = timedelta(hours=26)
+
+
+class Votes:
+    """Votes, questions and money in one transaction."""
+
+    def __init__(self, session: AsyncSession, now: datetime, left: set[str]) -> None:
+        self._session, self._now, self._left = session, now, left
+
+    async def lock(self, request_id: int) -> None:
+        """Decisions on one request come one after the other, whichever process makes them."""
+        await approvals.lock(self._session, request_id)
+
+    async def lock_team(self, team_id: int) -> None:
+        """A team's money is spent by one after the other."""
+        await approvals.lock_team(self._session, team_id)
+
+    async def look_again(self, team_id: int) -> None:
+        """People or rights of the team changed: what waits is counted again at once."""
+        await approvals.look_again(self._session, team_id, self._now)
+        self._left.add("approvals")
+
+    async def of(self, request_id: int) -> tuple[Vote, ...]:
+        """Every vote on every content of the request, in order."""
+        rows = await approvals.votes(self._session, request_id)
+        return tuple(
+            Vote(row.approver_id, Word(row.verdict), row.snapshot_hash, row.created_at, row.reason) for row in rows
+        )
+
+    async def cast(self, request: Request, vote: Vote) -> None:
+        """Write a vote down; the database takes one for each person and content, and none of the requester."""
+        self._session.add(
+            tables.Decision(
+                request_id=request.id, requester_id=request.requester.id, approver_id=vote.person_id,
+                verdict=vote.word.value, snapshot_hash=vote.snapshot_hash, reason=vote.reason, created_at=vote.at,
+            )
+        )  # fmt: skip
+        await self._session.flush()
+
+    async def questions(self, request_id: int) -> tuple[Question, ...]:
+        return tuple(translate.question(row) for row in await approvals.questions(self._session, request_id))
+
+    async def ask(self, request_id: int, asker_id: int, text: str) -> int:
+        """Keep a question; its number."""
+        row = team_tables.Question(request_id=request_id, asker_id=asker_id, text=text, asked_at=self._now)
+        self._session.add(row)
+        await self._session.flush()
+        assert row.id is not None
+        return row.id
+
+    async def answer(self, question: Question, text: str) -> None:
+        values = {"answer": text, "answered_at": self._now}
+        await change(self._session, team_tables.Question, {"id": question.id}, values)
+
+    async def waiting(self, team_ids: tuple[int, ...] | None, limit: int) -> tuple[int, ...]:
+        """Numbers of requests that wait for approvers, of these teams or of all, oldest first."""
+        return tuple(await approvals.waiting(self._session, team_ids, limit))
+
+    async def due(self, limit: int) -> tuple[int, ...]:
+        """Numbers of waiting requests whose next moment has come."""
+        return tuple(await approvals.due(self._session, self._now, limit))
+
+    async def outlays(self, team_id: int, but: int) -> tuple[Outlay, ...]:
+        """What the team's other requests hold and spent, of this month and a little before."""
+        rows = await approvals.money(self._session, team_id, self._now - LONGEST_MONTH)
+        found = await approvals.orders_of(self._session, [attempt.id or 0 for attempt, _ in rows])
+        outlays: list[Outlay] = []
+        for attempt, request in rows:
+            orders = [order for order in found if order.attempt_id == attempt.id]
+            if request.id != but:
+                outlays.extend(_outlays(attempt, request, orders))
+        return tuple(outlays)
+
+    async def placed(self, team_id: int) -> tuple[Placed, ...]:
+        """Orders of the team of the last day that were sent, whatever became of those in doubt."""
+        rows = await approvals.sent(self._session, team_id, self._now - LONGEST_DAY)
+        return tuple(
+            Placed(attempt.submitted_at, _total(request))
+            for attempt, request in rows
+            if attempt.submitted_at is not None
+        )
+
+    async def orders_with(self, company: str) -> int:
+        """How many orders that were not cancelled we placed with a seller."""
+        return await approvals.orders_with(self._session, company)
+
+    async def last_bought(self, request: Request) -> tuple[Fen | None, datetime | None]:
+        """What a piece of this offer cost when it was bought last, and when that was."""
+        found = await approvals.last_bought(self._session, request.offer.offer_id, request.id)
+        if found is None:
+            return None, None
+        snapshot = translate.load_snapshot(found[0].snapshot)
+        return (snapshot.unit_price if snapshot else None), found[1]
+
+
+def _total(request: tables.Request) -> Fen:
+    snapshot = translate.load_snapshot(request.snapshot)
+    return snapshot.total if snapshot else Fen(0)
+
+
+def _outlays(attempt: tables.Attempt, request: tables.Request, orders: list[tables.RemoteOrder]) -> list[Outlay]:
+    """An attempt without orders holds its total; an order holds its own, until it is paid or cancelled."""
+    person = request.requester_id
+    if not orders:
+        return [Outlay(person, _total(request), attempt.created_at)]
+    outlays = []
+    for order in orders:
+        if order.paid_at is not None:
+            kept = Fen(max(0, order.total_fen - order.refunded_fen))
+            outlays.append(Outlay(person, kept, order.paid_at, spent=True))
+        elif order.state != "cancelled":
+            outlays.append(Outlay(person, Fen(order.total_fen), attempt.created_at))
+    return outlays

@@ -1,0 +1,73 @@
+"""Who may do what with a purchase: its team's rules where it has one, the admins of the settings where it has none."""
+
+from bot.desk.ledger.book import Book
+from bot.desk.people import People
+from bot.desk.refusal import Refusal
+from bot.purchasing.approval.authorise import authorise
+from bot.purchasing.approval.rights import Action, Actor, Matter, Refused
+from bot.purchasing.approval.team import Role
+from bot.purchasing.purchase import Order, Person, Purchase, Request
+from bot.purchasing.teams import OurTeam
+
+
+async def permit(
+    book: Book, people: People, by: Person, action: Action, purchase: Purchase, order: Order | None = None
+) -> None:
+    """Raise Refusal unless he may do this with the purchase now."""
+    team = await team_of(book, purchase.request)
+    if team is None:
+        people.require_buyer(by)
+        return
+    answer = authorise(Actor(by.id, by.id), action, _matter(purchase, team, order), team, book.now)
+    if isinstance(answer, Refused):
+        state = order.state if order is not None else purchase.request.state
+        raise Refusal(answer.key, **({"number": purchase.request.id, "state": state.value} | answer.facts))
+
+
+async def permit_handling(book: Book, people: People, by: Person, purchase: Purchase) -> None:
+    """Raise Refusal unless he handles this purchase: the buyers, and whoever asked for it."""
+    await permit(book, people, by, Action.LIST, purchase)
+    team = await team_of(book, purchase.request)
+    if team is None:
+        return
+    wanted = {Role.BUYER, Role.REQUESTER} if purchase.request.requester.id == by.id else {Role.BUYER}
+    if not wanted & team.roles_of(by.id):
+        raise Refusal("only-buyers")
+
+
+async def team_of(book: Book, request: Request) -> OurTeam | None:
+    """The team that a request belongs to, as it is now; None where its requester buys alone."""
+    if request.team_id is None:
+        return None
+    team = await book.teams.get(request.team_id)
+    assert team is not None, "a request has its team by foreign key"
+    return team
+
+
+def _matter(purchase: Purchase, team: OurTeam, order: Order | None) -> Matter:
+    attempt = purchase.attempt
+    return Matter(
+        team_id=team.id,
+        requester_id=purchase.request.requester.id,
+        state=purchase.request.state,
+        attempt=attempt.state if attempt else None,
+        order=order.state if order else None,
+    )
+
+
+async def deciders(book: Book, people: People, request: Request) -> frozenset[int]:
+    """Who may settle a doubt about a request: the buyers of its team, or the admins of the settings."""
+    team = await team_of(book, request)
+    if team is None:
+        return people.admins
+    return frozenset(each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id))
+
+
+async def teams_seen(book: Book, people: People, by: Person) -> tuple[int, ...] | None:
+    """The teams whose purchases he sees; None is everything. Refusal for a stranger."""
+    if people.may_buy(by.id):
+        return None
+    teams = await book.teams.of_person(by.id)
+    if not teams:
+        raise Refusal("stranger", person_id=by.id)
+    return tuple(each.id for each in teams)

@@ -1,0 +1,180 @@
+"""The one place that says who may do what: every action of a team's life goes through `authorise`."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.purchasing.approval.consent import change_answer
+from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Change, Matter, Refused
+from bot.purchasing.approval.team import Role, Team
+from bot.purchasing.approval.votes import why_no_say, why_not
+from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
+from bot.purchasing.order import OrderState
+
+ROLES: dict[Action, frozenset[Role]] = {
+    Action.REQUEST: frozenset({Role.REQUESTER}),
+    Action.PAY: frozenset({Role.BUYER}),
+    Action.CANCEL_ORDER: frozenset({Role.BUYER}),
+    Action.SETTLE: frozenset({Role.BUYER}),
+    Action.AWAY: frozenset({Role.APPROVER, Role.ADMIN}),
+    **dict.fromkeys(
+        (
+            Action.PAUSE,
+            Action.RESUME,
+            Action.INVITE,
+            Action.CHANGE_POLICY,
+            Action.CHANGE_ROLES,
+            Action.CHANGE_BUDGET,
+            Action.CHANGE_RATE,
+            Action.CHANGE_TEAM,
+        ),
+        frozenset({Role.ADMIN}),
+    ),
+}
+"""Who may act by his role alone; one of them is enough. What is missing here hangs on the request itself."""
+CHANGES = frozenset({
+    Action.RESUME, Action.INVITE, Action.CHANGE_POLICY, Action.CHANGE_ROLES, Action.CHANGE_BUDGET,
+    Action.CHANGE_RATE, Action.CHANGE_TEAM,
+})  # fmt: skip
+"""Actions that may loosen; without a word on whether this one does, it does."""
+_OWN = frozenset({Action.REQUEST, Action.ANSWER, Action.WITHDRAW})
+_BEFORE_SENT = frozenset({None, AttemptState.READY})
+_WANTED: dict[Role, str] = {
+    Role.REQUESTER: "only-requesters",
+    Role.APPROVER: "only-approvers",
+    Role.BUYER: "only-buyers",
+    Role.ADMIN: "only-admins",
+}
+
+
+def authorise(
+    actor: Actor,
+    action: Action,
+    matter: Matter | None,
+    team: Team,
+    now: datetime,
+    change: Change | None = None,
+) -> Answer:
+    """Whether the actor may do this now; asked in the transaction that does it, with the team read in it."""
+    refused = _who(actor, team) or _role(actor, action, team) or _whose(actor, action, matter, team)
+    if refused is not None:
+        return refused
+    if matter is not None and action in _MATTERS:
+        return _MATTERS[action](actor, matter, team, now) or Allowed()
+    if action in CHANGES:
+        return change_answer(actor.person_id, change or Change(loosens=True), team, now)
+    return Allowed()
+
+
+def _who(actor: Actor, team: Team) -> Refused | None:
+    """A person, of this team, in its group or in private."""
+    if not actor.known:
+        return Refused("no-identity", {"origin": actor.origin.value})
+    if actor.chat_id not in (actor.person_id, team.chat_id):
+        return Refused("foreign-chat")
+    member = team.member(actor.person_id)
+    if member is None:
+        return Refused("stranger", {"person_id": actor.person_id})
+    return None if member.active else Refused("not-a-member")
+
+
+def _role(actor: Actor, action: Action, team: Team) -> Refused | None:
+    wanted = ROLES.get(action)
+    if wanted is None or wanted & team.roles_of(actor.person_id):
+        return None
+    first = Role.APPROVER if action is Action.AWAY else min(wanted)
+    return Refused(_WANTED[first])
+
+
+def _whose(actor: Actor, action: Action, matter: Matter | None, team: Team) -> Refused | None:
+    """A request of this team, and his own where only its requester may act."""
+    if matter is None:
+        missing = action in _MATTERS and action is not Action.REQUEST
+        return Refused("unknown-request") if missing else None
+    if matter.team_id != team.id:
+        return Refused("foreign-request")
+    own = actor.person_id == matter.requester_id
+    return Refused("not-yours") if action in _OWN and not own else None
+
+
+def _request(actor: Actor, matter: Matter, team: Team, now: datetime) -> Refused | None:
+    return _unless(matter.state is RequestState.DRAFT, matter)
+
+
+def _answer(actor: Actor, matter: Matter, team: Team, now: datetime) -> Refused | None:
+    return _unless(matter.state is RequestState.PENDING, matter)
+
+
+def _withdraw(actor: Actor, matter: Matter, team: Team, now: datetime) -> Refused | None:
+    waiting = matter.state in (RequestState.DRAFT, RequestState.PENDING)
+    unsent = matter.state is RequestState.APPROVED and matter.attempt in _BEFORE_SENT
+    return _unless(waiting or unsent, matter)
+
+
+def _approve(actor: Actor, matter: Matter, team: Team, now: datetime) -> Refused | None:
+    closed = _not_waiting(actor, matter, now)
+    if closed is not None or matter.needs is None:
+        return closed or _unless(False, matter)
+    reason = why_not(matter.needs, matter.votes, team, matter.snapshot_hash, matter.delegations, now, actor.person_id)
+    return None if reason is None else Refused(reason.value, _limit(actor, matter, team))
+
+
+def _decline(actor: Actor, matter: Matter, team: Team, now: datetime) -> Refused | None:
+    already = any(
+        each.person_id == actor.person_id and each.snapshot_hash == matter.snapshot_hash for each in matter.votes
+    )
+    refused = _ask(actor, matter, team, now)
+    return refused or (Refused("already-decided") if already else None)
+
+
+def _ask(actor: Actor, matter: Matter, team: Team, now: datetime) -> Refused | None:
+    closed = _not_waiting(actor, matter, now)
+    if closed is not None or matter.needs is None:
+        return closed or _unless(False, matter)
+    reason = why_no_say(matter.needs, team, matter.delegations, now, actor.person_id)
+    return None if reason is None else Refused(reason.value, _limit(actor, matter, team))
+
+
+def _not_waiting(actor: Actor, matter: Matter, now: datetime) -> Refused | None:
+    """Nobody decides on his own request, on another content than he saw, or when it is over."""
+    if actor.person_id == matter.requester_id:
+        return Refused("own-request")
+    if matter.state is not RequestState.PENDING:
+        return _unless(False, matter)
+    if not matter.snapshot_hash or matter.shown_hash != matter.snapshot_hash:
+        return Refused("stale")
+    expired = matter.needs is not None and matter.needs.times.expired(now)
+    return Refused("no-longer", {"state": RequestState.EXPIRED.value}) if expired else None
+
+
+def _limit(actor: Actor, matter: Matter, team: Team) -> dict[str, object]:
+    member = team.member(actor.person_id)
+    return {"limit": member.limit if member else None, "total": matter.needs.total if matter.needs else None}
+
+
+def _pay(actor: Actor, matter: Matter, team: Team, now: datetime) -> Refused | None:
+    return None if matter.order is OrderState.TO_PAY else Refused("not-payable-now")
+
+
+def _cancel_order(actor: Actor, matter: Matter, team: Team, now: datetime) -> Refused | None:
+    return None if matter.order is OrderState.TO_PAY else Refused("cancel-shipped")
+
+
+def _settle(actor: Actor, matter: Matter, team: Team, now: datetime) -> Refused | None:
+    return None if matter.attempt in DOUBTFUL else Refused("not-in-doubt")
+
+
+def _unless(fine: bool, matter: Matter) -> Refused | None:
+    return None if fine else Refused("no-longer", {"state": matter.state.value})
+
+
+_MATTERS: dict[Action, Callable[[Actor, Matter, Team, datetime], Refused | None]] = {
+    Action.REQUEST: _request,
+    Action.ANSWER: _answer,
+    Action.WITHDRAW: _withdraw,
+    Action.APPROVE: _approve,
+    Action.DECLINE: _decline,
+    Action.ASK: _ask,
+    Action.PAY: _pay,
+    Action.CANCEL_ORDER: _cancel_order,
+    Action.SETTLE: _settle,
+}

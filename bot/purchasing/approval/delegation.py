@@ -1,0 +1,101 @@
+"""Who decides in whose place while he is away: ranges of days that the approver himself gives."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from bot.purchasing.approval.team import Role, Team
+
+LONGEST_ABSENCE = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class Delegation:
+    """`to` may decide for `by` from the first to the last day, both included, in the team's zone.
+
+    It starts when it was made and ends at once when it was taken back (both UTC).
+    """
+
+    by: int
+    to: int
+    first: date
+    last: date
+    made_at: datetime
+    ended_at: datetime | None = None
+
+    def holds(self, team: Team, at: datetime) -> bool:
+        """Whether it is in force at a moment."""
+        if at < self.made_at or (self.ended_at is not None and at >= self.ended_at):
+            return False
+        return self.first <= team.today(at) <= self.last
+
+
+class AwayProblem(StrEnum):
+    """Why an absence can't be entered."""
+
+    NOT_AN_APPROVER = "not-an-approver"
+    TO_ONESELF = "to-oneself"
+    TO_NO_APPROVER = "to-no-approver"
+    PAST = "past"
+    BACKWARDS = "backwards"
+    TOO_LONG = "too-long"
+    OVERLAP = "overlap"
+    LOOP = "loop"
+
+
+def may_be_away(new: Delegation, team: Team, existing: tuple[Delegation, ...], now: datetime) -> AwayProblem | None:
+    """What stands against a new absence; None where nothing does."""
+    return (
+        _wrong_people(new, team) or _wrong_days(new, team.today(now)) or _wrong_beside(new, _still_open(existing, now))
+    )
+
+
+def _wrong_people(new: Delegation, team: Team) -> AwayProblem | None:
+    by, to = team.member(new.by), team.member(new.to)
+    if by is None or not (by.holds(Role.APPROVER) or by.holds(Role.ADMIN)):
+        return AwayProblem.NOT_AN_APPROVER
+    if new.by == new.to:
+        return AwayProblem.TO_ONESELF
+    return None if to is not None and to.holds(Role.APPROVER) else AwayProblem.TO_NO_APPROVER
+
+
+def _wrong_days(new: Delegation, today: date) -> AwayProblem | None:
+    if new.last < new.first:
+        return AwayProblem.BACKWARDS
+    if new.last < today:
+        return AwayProblem.PAST
+    return AwayProblem.TOO_LONG if new.last - new.first > LONGEST_ABSENCE else None
+
+
+def _wrong_beside(new: Delegation, others: tuple[Delegation, ...]) -> AwayProblem | None:
+    beside = [each for each in others if each.first <= new.last and new.first <= each.last]
+    if any(each.by == new.by for each in beside):
+        return AwayProblem.OVERLAP
+    reached, grew = {new.to}, True
+    while grew:
+        more = {each.to for each in beside if each.by in reached} - reached
+        reached, grew = reached | more, bool(more)
+    return AwayProblem.LOOP if new.by in reached else None
+
+
+def _still_open(delegations: tuple[Delegation, ...], now: datetime) -> tuple[Delegation, ...]:
+    return tuple(each for each in delegations if each.ended_at is None or each.ended_at > now)
+
+
+def stand_ins(person_id: int, delegations: tuple[Delegation, ...], team: Team, at: datetime) -> tuple[int, ...]:
+    """Who may decide in a person's place at a moment: his stand-in, that one's, and so on, never in a circle."""
+    return tuple(_chain(person_id, delegations, team, at))
+
+
+def _chain(person_id: int, delegations: tuple[Delegation, ...], team: Team, at: datetime) -> Iterator[int]:
+    seen = {person_id}
+    while True:
+        held = [each for each in delegations if each.by == person_id and each.holds(team, at)]
+        if not held:
+            return
+        person_id = max(held, key=lambda each: (each.made_at, each.to)).to
+        if person_id in seen:
+            return
+        seen.add(person_id)
+        yield person_id

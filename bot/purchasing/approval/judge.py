@@ -1,0 +1,147 @@
+"""What a request needs under a policy: nothing, the yes of certain people, or something that nobody can give."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.purchasing.approval.budget import Usage, over_cap, standings
+from bot.purchasing.approval.clockwork import timetable
+from bot.purchasing.approval.delegation import Delegation
+from bot.purchasing.approval.needs import Needs
+from bot.purchasing.approval.policy import Policy, Rule, Step
+from bot.purchasing.approval.seats import Progress, fill
+from bot.purchasing.approval.sitting import benches
+from bot.purchasing.approval.team import Role, Team
+from bot.purchasing.money import Fen
+
+SOMEBODY = (Step(role=Role.APPROVER),)
+"""Who looks where a rule would let a request go and a budget would not."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a policy looks at in a request; the labels of goods and seller are written as `policy.label` does."""
+
+    requester_id: int
+    total: Fen
+    goods: frozenset[str] = frozenset()
+    sellers: frozenset[str] = frozenset()
+    note: str = ""
+    usage: Usage = field(default_factory=Usage)
+
+
+class Why(StrEnum):
+    """Why nobody else has to agree."""
+
+    RULE = "rule"
+    ALONE = "alone"
+
+
+class Obstacle(StrEnum):
+    """Why a request can't go on as it stands."""
+
+    NOT_A_MEMBER = "not-a-member"
+    NOTE_NEEDED = "note-needed"
+    OVER_CAP = "over-cap"
+    OVER_BUDGET = "over-budget"
+    NO_RULE = "no-rule"
+    NOBODY = "nobody"
+    """Nobody could approve it: too few people hold the role, reach the total, and are not the requester."""
+
+
+@dataclass(frozen=True)
+class Automatic:
+    """Nobody else has to agree; the requester's own confirmation is enough."""
+
+    why: Why
+
+
+@dataclass(frozen=True)
+class Impossible:
+    """It can't go on: the reason, and which cap, whose budget or which step (from 1) is in the way."""
+
+    reason: Obstacle
+    detail: str = ""
+
+
+Judgement = Automatic | Needs | Impossible
+
+
+def judge(
+    policy: Policy, team: Team, facts: Facts, now: datetime, delegations: tuple[Delegation, ...] = ()
+) -> Judgement:
+    """What a request needs now, by the first rule that fits it."""
+    obstacle = _obstacle(policy, team, facts)
+    if obstacle is not None:
+        return obstacle
+    if _alone(policy, team, facts):
+        return _automatic(policy, facts, Why.ALONE)
+    steps = steps_for(policy, facts)
+    if steps is None:
+        return Impossible(Obstacle.NO_RULE)
+    if not steps:
+        return _automatic(policy, facts, Why.RULE)
+    return _needs(policy, team, facts, steps, now, delegations)
+
+
+def rule_of(policy: Policy, facts: Facts) -> Rule | None:
+    return policy.rule_for(facts.requester_id, facts.total, facts.goods, facts.sellers)
+
+
+def steps_for(policy: Policy, facts: Facts) -> tuple[Step, ...] | None:
+    """The steps of a request, none where it is automatic; a budget that is used up takes the automatic away."""
+    rule = rule_of(policy, facts)
+    if rule is None:
+        return None
+    return SOMEBODY if rule.automatic and over_budget(policy, facts) else rule.steps
+
+
+def over_budget(policy: Policy, facts: Facts) -> bool:
+    return any(each.over for each in standings(policy, facts.requester_id, facts.total, facts.usage))
+
+
+def _obstacle(policy: Policy, team: Team, facts: Facts) -> Impossible | None:
+    """What no approval could mend."""
+    member = team.member(facts.requester_id)
+    if member is None or not member.active:
+        return Impossible(Obstacle.NOT_A_MEMBER)
+    if policy.note_needed(facts.total) and not facts.note.strip():
+        return Impossible(Obstacle.NOTE_NEEDED)
+    if policy.caps.order is not None and facts.total > policy.caps.order:
+        return Impossible(Obstacle.OVER_CAP, "order")
+    for each in standings(policy, facts.requester_id, facts.total, facts.usage):
+        if each.stops:
+            return Impossible(Obstacle.OVER_BUDGET, "team" if each.account.person_id is None else "person")
+    return None
+
+
+def _alone(policy: Policy, team: Team, facts: Facts) -> bool:
+    alone = team.alone
+    return policy.alone and alone is not None and alone.person_id == facts.requester_id
+
+
+def _automatic(policy: Policy, facts: Facts, why: Why) -> Automatic | Impossible:
+    """What goes on at once must also keep the caps on the hour and the day."""
+    cap = over_cap(policy, facts.total, facts.usage)
+    return Automatic(why) if cap is None else Impossible(Obstacle.OVER_CAP, cap)
+
+
+def _needs(
+    policy: Policy,
+    team: Team,
+    facts: Facts,
+    steps: tuple[Step, ...],
+    now: datetime,
+    delegations: tuple[Delegation, ...],
+) -> Needs | Impossible:
+    escalate_to = policy.escalate.to if policy.escalate else ()
+    needs = Needs(facts.requester_id, facts.total, steps, timetable(policy, team, now), escalate_to)
+    reached = everybody(needs, team, delegations, now)
+    return needs if reached.full == len(steps) else Impossible(Obstacle.NOBODY, str(reached.full + 1))
+
+
+def everybody(needs: Needs, team: Team, delegations: tuple[Delegation, ...], now: datetime) -> Progress:
+    """How far a request would come if the whole team said yes now."""
+    people = frozenset(each.person_id for each in team.active)
+    moments = dict.fromkeys(people, now)
+    return fill(benches(needs, team, delegations, moments, now), people)

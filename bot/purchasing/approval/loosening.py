@@ -1,0 +1,134 @@
+"""Whether a change gives anybody more than before; where it can't be shown that it does not, it does."""
+
+from collections.abc import Iterator
+from itertools import combinations, product
+
+from bot.purchasing.approval.judge import SOMEBODY
+from bot.purchasing.approval.policy import Allowance, Budgets, Policy, Step
+from bot.purchasing.approval.team import Member, Role, Team
+from bot.purchasing.money import Fen
+
+MOST_POINTS = 20_000
+"""Above this many kinds of requests two sets of rules are not compared but taken for looser."""
+SOMEBODY_ELSE = 0
+TRUSTED = frozenset({Role.APPROVER, Role.BUYER, Role.ADMIN})
+"""The roles whose giving needs a second admin; a requester can only ask."""
+Point = tuple[int, Fen, frozenset[str], frozenset[str]]
+Steps = tuple[Step, ...]
+
+
+def policy_loosens(old: Policy, new: Policy) -> bool:
+    """Whether anything could be bought under the new policy that the old one would have held up."""
+    return (
+        _more(old.caps.order, new.caps.order)
+        or _more(old.caps.day, new.caps.day)
+        or _more(old.caps.hour, new.caps.hour)
+        or _more(old.note_from, new.note_from)
+        or new.tolerance.change > old.tolerance.change
+        or new.tolerance.total > old.tolerance.total
+        or new.expire > old.expire
+        or (new.alone and not old.alone)
+        or _budgets_loosen(old, new)
+        or _escalation_loosens(old, new)
+        or rules_loosen(old, new)
+    )
+
+
+def team_loosens(old: Team, new: Team) -> bool:
+    """Whether somebody gets a right or a higher limit, or there are fewer admins to hold each other."""
+    before = {each.person_id: each for each in old.members}
+    return (
+        any(_member_gains(before.get(each.person_id), each) for each in new.members)
+        or not _admins(old) <= _admins(new)
+        or (new.alone is not None and old.alone is None)
+    )
+
+
+def role_loosens(role: Role) -> bool:
+    """Whether an invitation with this role gives more than the right to ask."""
+    return role in TRUSTED
+
+
+def _admins(team: Team) -> set[int]:
+    return {each.person_id for each in team.holders(Role.ADMIN)}
+
+
+def _member_gains(old: Member | None, new: Member) -> bool:
+    had = {role for role in TRUSTED if old is not None and old.holds(role)}
+    has = {role for role in TRUSTED if new.holds(role)}
+    raised = old is not None and Role.APPROVER in has and _more(old.limit, new.limit)
+    return bool(has - had) or raised
+
+
+def _more(old: int | None, new: int | None) -> bool:
+    return old is not None and (new is None or new > old)
+
+
+def _budgets_loosen(old: Policy, new: Policy) -> bool:
+    people = {SOMEBODY_ELSE, *dict(old.budgets.people), *dict(new.budgets.people)}
+    pairs = [(old.budgets.of(each), new.budgets.of(each)) for each in people]
+    return any(_allowance_loosens(*each) for each in [*pairs, (old.budgets.team, new.budgets.team)])
+
+
+def _allowance_loosens(old: Allowance | None, new: Allowance | None) -> bool:
+    if old is None or new is None:
+        return old is not None
+    return new.amount > old.amount or (old.stop and not new.stop)
+
+
+def _escalation_loosens(old: Policy, new: Policy) -> bool:
+    if new.escalate is None:
+        return False
+    if old.escalate is None:
+        return True
+    return new.escalate.after < old.escalate.after or not set(new.escalate.to) <= set(old.escalate.to)
+
+
+def rules_loosen(old: Policy, new: Policy) -> bool:
+    """Whether any kind of request needs less under the new rules than under the old ones."""
+    if old.rules == new.rules:
+        return False
+    points = list(_points(old, new))
+    return not points or any(_needs_less(old, new, each) for each in points)
+
+
+def _needs_less(old: Policy, new: Policy, point: Point) -> bool:
+    before, after = old.rule_for(*point), new.rule_for(*point)
+    if before is None or after is None:
+        return before is None and after is not None
+    if _asks_less(after.steps, before.steps):
+        return True
+    return old.budgets != Budgets() and _asks_less(after.steps or SOMEBODY, before.steps or SOMEBODY)
+
+
+def _asks_less(new: Steps, old: Steps) -> bool:
+    if len(new) < len(old):
+        return True
+    return not all(_as_strict(*each) for each in zip(new, old, strict=False))
+
+
+def _as_strict(new: Step, old: Step) -> bool:
+    """Whether a step asks the same people for at least as many; all of them may be as few as one."""
+    if (new.role, new.people) != (old.role, old.people):
+        return False
+    if old.count == 1 or new.count == old.count:
+        return True
+    return new.count is not None and old.count is not None and new.count > old.count
+
+
+def _points(old: Policy, new: Policy) -> Iterator[Point]:
+    """One request of each kind that either policy tells apart; none where there are too many kinds."""
+    rules = (*old.rules, *new.rules)
+    amounts = {0, *(each.least for each in rules), *(each.most + 1 for each in rules if each.most is not None)}
+    people = {SOMEBODY_ELSE, *(person for each in rules for person in each.requesters)}
+    goods = sorted({label for each in rules for label in each.goods})
+    sellers = sorted({label for each in rules for label in each.sellers})
+    if len(amounts) * len(people) << (len(goods) + len(sellers)) > MOST_POINTS:
+        return
+    amounts_in_order = [Fen(each) for each in sorted(amounts)]
+    yield from product(sorted(people), amounts_in_order, list(_subsets(goods)), list(_subsets(sellers)))
+
+
+def _subsets(labels: list[str]) -> Iterator[frozenset[str]]:
+    for size in range(len(labels) + 1):
+        yield from map(frozenset, combinations(labels, size))

@@ -1,0 +1,264 @@
+"""The rules of a team as values: who must approve what, and the limits, budgets and deadlines around it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.purchasing.approval.team import Role, Team, folded
+from bot.purchasing.money import LARGEST, Fen, yuan
+from bot.purchasing.text import one_line
+
+DECIDING = frozenset({Role.APPROVER, Role.BUYER, Role.ADMIN})
+"""The roles that a step may name."""
+MOST_RULES, MOST_STEPS, MOST_NAMED, LONGEST_LABEL = 40, 6, 50, 64
+SHORTEST_EXPIRY, LONGEST_EXPIRY = timedelta(minutes=10), timedelta(days=30)
+HIGHEST_TOLERANCE = 5000
+NOTHING = Fen(0)
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Who must say yes: `count` different ones (None is all) of named people, or of those who hold a role."""
+
+    count: int | None = 1
+    role: Role | None = None
+    people: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """For which requests (every filter that is set must fit), and the steps in sequence; none is automatic.
+
+    The bounds are in fen, both included. Labels of goods and sellers are compared as `label` writes them.
+    """
+
+    steps: tuple[Step, ...] = ()
+    least: Fen = NOTHING
+    most: Fen | None = None
+    goods: frozenset[str] = frozenset()
+    sellers: frozenset[str] = frozenset()
+    requesters: frozenset[int] = frozenset()
+
+    @property
+    def automatic(self) -> bool:
+        return not self.steps
+
+    @property
+    def for_everything(self) -> bool:
+        """Whether it asks for nothing but an amount."""
+        return not (self.goods or self.sellers or self.requesters)
+
+    def fits(self, requester_id: int, total: Fen, goods: frozenset[str], sellers: frozenset[str]) -> bool:
+        return (
+            self.least <= total
+            and (self.most is None or total <= self.most)
+            and (not self.goods or bool(self.goods & goods))
+            and (not self.sellers or bool(self.sellers & sellers))
+            and (not self.requesters or requester_id in self.requesters)
+        )
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """How far the money may move after the approval, in hundredths of a percent of the approved total."""
+
+    change: int = 0
+    """For one change."""
+    total: int = 0
+    """For the sum of all changes."""
+
+
+@dataclass(frozen=True)
+class Caps:
+    """Last-resort limits; None is no limit. `hour` counts orders, the others are fen."""
+
+    order: Fen | None = None
+    day: Fen | None = None
+    hour: int | None = None
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """Fen a month; above it a person must look, and nobody may go where `stop` is set."""
+
+    amount: Fen
+    stop: bool = False
+
+
+@dataclass(frozen=True)
+class Budgets:
+    """What may be spent in a month: by the team, by each person, and by people with one of their own."""
+
+    team: Allowance | None = None
+    each: Allowance | None = None
+    people: tuple[tuple[int, Allowance], ...] = ()
+
+    def of(self, person_id: int) -> Allowance | None:
+        return dict(self.people).get(person_id, self.each)
+
+
+@dataclass(frozen=True)
+class Escalation:
+    """After this much working time others may decide in the place of any who has not."""
+
+    after: timedelta
+    to: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Policy:
+    """An ordered list of rules, of which the first that fits decides, and what holds beside them."""
+
+    rules: tuple[Rule, ...]
+    note_from: Fen | None = None
+    """From this total (fen) on a request needs a note."""
+    remind: timedelta | None = None
+    """Working time until those who must decide are reminded."""
+    escalate: Escalation | None = None
+    expire: timedelta = timedelta(hours=24)
+    tolerance: Tolerance = field(default_factory=Tolerance)
+    caps: Caps = field(default_factory=Caps)
+    budgets: Budgets = field(default_factory=Budgets)
+    alone: bool = True
+    """Whether an admin who is the team's only active member buys after his own confirmation."""
+
+    def rule_for(self, requester_id: int, total: Fen, goods: frozenset[str], sellers: frozenset[str]) -> Rule | None:
+        return next((rule for rule in self.rules if rule.fits(requester_id, total, goods, sellers)), None)
+
+    def note_needed(self, total: Fen) -> bool:
+        return self.note_from is not None and total >= self.note_from
+
+    @property
+    def named(self) -> frozenset[int]:
+        """Everybody whom a step or the escalation names."""
+        steps = {person for rule in self.rules for step in rule.steps for person in step.people}
+        return frozenset(steps | set(self.escalate.to if self.escalate else ()))
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a policy: a key for the catalogues, the facts, and the same as an English sentence."""
+
+    key: str
+    sentence: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+class Unsound(ValueError):
+    """A policy that can't be used, with everything that is wrong with it."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(" ".join(each.sentence for each in faults))
+        self.faults = faults
+
+
+def fault(key: str, sentence: str, **facts: object) -> Fault:
+    """A fault whose sentence is filled with its facts."""
+    texts = {name: str(value) for name, value in facts.items()}
+    return Fault(key, sentence.format(**texts), tuple(texts.items()))
+
+
+def label(text: str) -> str:
+    """A category as it is compared: one line, without case, quotation marks all the same."""
+    return one_line(folded(one_line(text)).translate(dict.fromkeys(map(ord, "“”„"), '"')))
+
+
+def default_policy() -> Policy:
+    """A new team's: one approver who is not the requester, and last-resort caps."""
+    caps = Caps(order=Fen(20_000_00), day=Fen(50_000_00), hour=30)
+    return Policy(rules=(Rule(steps=(Step(role=Role.APPROVER),)),), caps=caps)
+
+
+def sound(policy: Policy) -> Policy:
+    """The policy itself; Unsound where it is not."""
+    found = tuple(faults(policy))
+    if found:
+        raise Unsound(found)
+    return policy
+
+
+def faults(policy: Policy) -> Iterator[Fault]:
+    """Everything that is wrong with a policy by itself, whoever is in the team."""
+    if len(policy.rules) > MOST_RULES:
+        yield fault("too-many-rules", "There are more than {most} rules.", most=MOST_RULES)
+    for number, rule in enumerate(policy.rules, 1):
+        yield from _faults_of_rule(number, rule)
+    yield from _gaps(policy)
+    yield from _faults_of_times(policy)
+    yield from _faults_of_money(policy)
+
+
+def unfit(policy: Policy, team: Team) -> tuple[int, ...]:
+    """The people whom the policy names and who may not approve now; for a warning beside the policy."""
+    able = {each.person_id for each in team.holders(Role.APPROVER)}
+    return tuple(sorted(policy.named - able))
+
+
+def _faults_of_rule(number: int, rule: Rule) -> Iterator[Fault]:
+    if not _is_amount(rule.least) or not (rule.most is None or _is_amount(rule.most)):
+        yield fault("rule-amount", "Rule {rule} has an amount that is no price.", rule=number)
+    elif rule.most is not None and rule.most < rule.least:
+        yield fault("rule-empty", "Rule {rule} ends below where it begins.", rule=number)
+    if any(not 0 < len(each) <= LONGEST_LABEL or label(each) != each for each in rule.goods | rule.sellers):
+        yield fault("rule-label", "Rule {rule} has a category that can't be used.", rule=number)
+    if len(rule.steps) > MOST_STEPS:
+        yield fault("too-many-steps", "Rule {rule} has more than {most} steps.", rule=number, most=MOST_STEPS)
+    for step in rule.steps:
+        yield from _faults_of_step(number, step)
+
+
+def _faults_of_step(number: int, step: Step) -> Iterator[Fault]:
+    if (step.role is None) == (not step.people):
+        yield fault("step-who", "A step of rule {rule} needs either a role or people.", rule=number)
+    elif step.role is not None and step.role not in DECIDING:
+        yield fault("step-role", "Rule {rule}: {role}s don't decide.", rule=number, role=step.role.value)
+    if len(set(step.people)) != len(step.people):
+        yield fault("step-twice", "A step of rule {rule} names somebody twice.", rule=number)
+    most = len(step.people) or MOST_NAMED
+    if len(step.people) > MOST_NAMED or (step.count is not None and not 1 <= step.count <= most):
+        yield fault("step-count", "Rule {rule} asks for {count} of {most}.", rule=number, count=step.count, most=most)
+
+
+def _gaps(policy: Policy) -> Iterator[Fault]:
+    """Amounts that no rule for everything covers."""
+    reached = 0
+    for rule in sorted((r for r in policy.rules if r.for_everything), key=lambda r: r.least):
+        if rule.least > reached:
+            break
+        if rule.most is None:
+            return
+        reached = max(reached, rule.most + 1)
+    yield fault("gap", "No rule says what happens with ¥ {amount} of anybody.", amount=yuan(Fen(reached)))
+
+
+def _faults_of_times(policy: Policy) -> Iterator[Fault]:
+    if not SHORTEST_EXPIRY <= policy.expire <= LONGEST_EXPIRY:
+        yield fault("expiry", "A request may wait from 10 minutes to 30 days.")
+    times = [policy.remind, policy.escalate.after if policy.escalate else None]
+    if any(each is not None and not _MINUTE <= each <= LONGEST_EXPIRY for each in times):
+        yield fault("waiting", "A reminder or escalation comes after 1 minute to 30 days.")
+    if any(each is not None and each % _MINUTE for each in (*times, policy.expire)):
+        yield fault("minutes", "Times are whole minutes.")
+    to = policy.escalate.to if policy.escalate else (0,)
+    if not 0 < len(to) <= MOST_NAMED or len(set(to)) != len(to):
+        yield fault("escalate-who", "An escalation goes to people, each named once.")
+
+
+def _faults_of_money(policy: Policy) -> Iterator[Fault]:
+    if not 0 <= policy.tolerance.change <= policy.tolerance.total <= HIGHEST_TOLERANCE:
+        yield fault("tolerance", "A tolerance is 0 to 50 %, and for all changes not less than for one.")
+    caps, budgets = policy.caps, policy.budgets
+    allowances = [budgets.team, budgets.each, *(each for _, each in budgets.people)]
+    amounts = [policy.note_from, caps.order, caps.day, *(each.amount for each in allowances if each)]
+    if any(each is not None and not _is_amount(each) for each in amounts):
+        yield fault("amount", "A cap, a budget or the note has an amount that is no price.")
+    if caps.hour is not None and caps.hour < 0:
+        yield fault("cap-hour", "The cap on orders an hour is a whole number.")
+    people = [person for person, _ in budgets.people]
+    if people != sorted(set(people)):
+        yield fault("budget-twice", "Somebody has two budgets.")
+
+
+def _is_amount(amount: int) -> bool:
+    return 0 <= amount <= LARGEST

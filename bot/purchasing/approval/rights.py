@@ -1,0 +1,118 @@
+"""The words of a right: who acts from where, what he wants to do, and the answer that he gets."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.purchasing.approval.delegation import Delegation
+from bot.purchasing.approval.needs import Needs
+from bot.purchasing.approval.votes import Vote
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.order import OrderState
+
+NOBODYS_IDS = frozenset({1087968824, 136817688, 777000})
+"""Telegram's own: GroupAnonymousBot, Channel_Bot and the account that forwards a channel's posts."""
+
+
+class Origin(StrEnum):
+    """How somebody speaks; only a person has an identity."""
+
+    PERSON = "person"
+    ANONYMOUS_ADMIN = "anonymous_admin"
+    CHANNEL = "channel"
+    FORWARD = "forward"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, and in which chat; a private chat has the number of its person."""
+
+    person_id: int
+    chat_id: int
+    origin: Origin = Origin.PERSON
+
+    @property
+    def known(self) -> bool:
+        return self.origin is Origin.PERSON and self.person_id not in NOBODYS_IDS and self.person_id > 0
+
+
+class Action(StrEnum):
+    """Everything that can be done in a team."""
+
+    REQUEST = "request"
+    """Open a request, or confirm the draft that he made."""
+    ANSWER = "answer"
+    """Answer a question that was asked about his request."""
+    WITHDRAW = "withdraw"
+    APPROVE = "approve"
+    DECLINE = "decline"
+    ASK = "ask"
+    PAY = "pay"
+    CANCEL_ORDER = "cancel_order"
+    SETTLE = "settle"
+    """Say what became of an order that is in doubt."""
+    AWAY = "away"
+    LIST = "list"
+    """See the team's requests, orders, people and rules."""
+    PAUSE = "pause"
+    RESUME = "resume"
+    INVITE = "invite"
+    CHANGE_POLICY = "change_policy"
+    CHANGE_ROLES = "change_roles"
+    """Roles, limits and membership."""
+    CHANGE_BUDGET = "change_budget"
+    CHANGE_RATE = "change_rate"
+    CHANGE_TEAM = "change_team"
+    """Its language and time zone."""
+
+
+@dataclass(frozen=True)
+class Matter:
+    """The request that an action is about, as it stands now; `shown_hash` is what the actor's card showed."""
+
+    team_id: int
+    requester_id: int
+    state: RequestState
+    needs: Needs | None = None
+    votes: tuple[Vote, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
+    snapshot_hash: str = ""
+    shown_hash: str = ""
+    attempt: AttemptState | None = None
+    order: OrderState | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of the team's rules or people; a proposal waits until its second word is said.
+
+    `base` is the version that it was made for, `current` the one that holds now.
+    """
+
+    loosens: bool
+    base: int = 0
+    current: int = 0
+    proposed_by: int | None = None
+    proposed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """It may be done; `proposed` means that it is only recorded and waits for its second word.
+
+    `alone` is for the journal: a loosening by the only admin, who said it twice.
+    """
+
+    proposed: bool = False
+    alone: bool = False
+
+
+@dataclass(frozen=True)
+class Refused:
+    """It may not be done; `key` names the reason in the catalogues, `facts` are its values."""
+
+    key: str
+    facts: dict[str, object] = field(default_factory=dict)
+
+
+Answer = Allowed | Refused

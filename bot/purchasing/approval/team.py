@@ -1,0 +1,151 @@
+"""A team and its people: roles, limits, language, time zone and currency, and when it works."""
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from decimal import ROUND_HALF_EVEN, Decimal
+from enum import StrEnum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.purchasing.money import Fen
+from bot.purchasing.text import one_line
+
+SHANGHAI = "Asia/Shanghai"
+WORK_BEGINS, WORK_ENDS = time(9), time(18)
+SUNDAY = 6
+RATE_IS_OLD_AFTER = timedelta(days=7)
+_CENT = Decimal("0.01")
+
+
+class Role(StrEnum):
+    """What a member may do; he may hold several."""
+
+    REQUESTER = "requester"
+    APPROVER = "approver"
+    BUYER = "buyer"
+    """May pay, cancel, and decide what is in doubt."""
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person in a team; `limit` is the largest total in fen that he may approve, None is any."""
+
+    person_id: int
+    name: str
+    roles: frozenset[Role] = frozenset()
+    active: bool = True
+    limit: Fen | None = None
+
+    def holds(self, role: Role) -> bool:
+        return self.active and role in self.roles
+
+    def reaches(self, total: Fen) -> bool:
+        return self.limit is None or total <= self.limit
+
+
+@dataclass(frozen=True)
+class Team:
+    """One group chat that buys together; `rate` is yuan for one unit of `currency`, of the day `rate_date`."""
+
+    id: int
+    chat_id: int | None = None
+    language: str = "en"
+    time_zone: str = SHANGHAI
+    currency: str = ""
+    rate: Decimal | None = None
+    rate_date: date | None = None
+    members: tuple[Member, ...] = ()
+
+    def member(self, person_id: int) -> Member | None:
+        return next((each for each in self.members if each.person_id == person_id), None)
+
+    @property
+    def active(self) -> tuple[Member, ...]:
+        return tuple(each for each in self.members if each.active)
+
+    def holders(self, role: Role) -> tuple[Member, ...]:
+        """The active members with a role."""
+        return tuple(each for each in self.members if each.holds(role))
+
+    @property
+    def alone(self) -> Member | None:
+        """The only active member, where he is an admin."""
+        active = self.active
+        return active[0] if len(active) == 1 and active[0].holds(Role.ADMIN) else None
+
+    def roles_of(self, person_id: int) -> frozenset[Role]:
+        """What he may act as now; an admin who is alone also asks and buys, but never approves."""
+        member = self.member(person_id)
+        if member is None or not member.active:
+            return frozenset()
+        return member.roles | {Role.REQUESTER, Role.BUYER} if self.alone is member else member.roles
+
+    @property
+    def zone(self) -> tzinfo:
+        return zone_of(self.time_zone)
+
+    def today(self, now: datetime) -> date:
+        """The day in the team's zone."""
+        return now.astimezone(self.zone).date()
+
+    @property
+    def handles(self) -> dict[int, str]:
+        """Person → the name that stands for him after an @; only where no other member could be meant."""
+        names = {each.person_id: handle(each.name) for each in self.members}
+        used = Counter(folded(name) for name in names.values())
+        return {
+            person: name
+            for person, name in names.items()
+            if name and used[folded(name)] == 1 and not re.fullmatch(r"[0-9]+", name)
+        }
+
+    def person_called(self, name: str) -> int | None:
+        """Who is meant by what stands after an @: a number is an id, anything else a handle."""
+        if re.fullmatch(r"[0-9]{1,19}", name):
+            return int(name)
+        return next((person for person, each in self.handles.items() if folded(each) == folded(name)), None)
+
+    def in_currency(self, amount: Fen) -> Decimal | None:
+        """An amount (fen) in the team's currency, two decimals, half-even; None without a rate."""
+        if self.rate is None or self.rate <= 0:
+            return None
+        return (Decimal(amount) / 100 / self.rate).quantize(_CENT, ROUND_HALF_EVEN)
+
+    def rate_is_old(self, now: datetime) -> bool:
+        """Whether the card must warn that the rate is older than a week."""
+        return self.rate_date is not None and self.today(now) - self.rate_date > RATE_IS_OLD_AFTER
+
+    def works(self, at: datetime) -> bool:
+        """Whether a moment lies in the working hours, Monday to Saturday, 9 to 18 in the team's zone."""
+        local = at.astimezone(self.zone)
+        return local.weekday() != SUNDAY and WORK_BEGINS <= local.time() < WORK_ENDS
+
+    def working_window(self, day: date) -> tuple[datetime, datetime] | None:
+        """The first and the last moment (UTC) of a day's work; None on Sunday."""
+        if day.weekday() == SUNDAY:
+            return None
+        begins, ends = (datetime.combine(day, each, self.zone) for each in (WORK_BEGINS, WORK_ENDS))
+        return begins.astimezone(UTC), ends.astimezone(UTC)
+
+
+def zone_of(name: str) -> tzinfo:
+    """The time zone by its name; Shanghai also where the system has no zones. ValueError for an unknown one."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
+        if name == SHANGHAI:
+            return timezone(timedelta(hours=8), SHANGHAI)
+        raise ValueError(f"{name!r} is no time zone that is known here") from problem
+
+
+def handle(name: str) -> str:
+    """A name as it can stand after an @: its words, joined by underscores."""
+    return "_".join(re.findall(r"\w+", unicodedata.normalize("NFKC", one_line(name))))
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: without case and width."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())

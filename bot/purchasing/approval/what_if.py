@@ -1,0 +1,48 @@
+"""What another policy would have decided for the latest requests: the preview before a policy is changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.purchasing.approval.judge import Automatic, Facts, Impossible, Judgement, judge
+from bot.purchasing.approval.policy import Policy
+from bot.purchasing.approval.team import Team
+
+LOOKED_AT = 20
+
+
+@dataclass(frozen=True)
+class Past:
+    """A request of the past with the facts that it was judged by; `at` in UTC."""
+
+    request_id: int
+    facts: Facts
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Retold:
+    """A request under the policy that holds and under the one that is proposed, both by the team of today."""
+
+    past: Past
+    before: Judgement
+    after: Judgement
+
+    @property
+    def differs(self) -> bool:
+        return outcome(self.before) != outcome(self.after)
+
+
+def what_if(old: Policy, new: Policy, team: Team, requests: Sequence[Past]) -> tuple[Retold, ...]:
+    """The last twenty requests, newest first, judged twice."""
+    latest = sorted(requests, key=lambda each: (each.at, each.request_id), reverse=True)[:LOOKED_AT]
+    return tuple(
+        Retold(each, judge(old, team, each.facts, each.at), judge(new, team, each.facts, each.at)) for each in latest
+    )
+
+
+def outcome(judgement: Judgement) -> object:
+    """What people would notice of a judgement: that it is automatic, which steps, or why not; no deadlines."""
+    if isinstance(judgement, Automatic | Impossible):
+        return judgement
+    return judgement.steps

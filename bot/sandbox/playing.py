@@ -1,0 +1,56 @@
+"""What every scene works with: the surface, who acts, the pause between steps, and the steps that scenes share."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from bot.sandbox.actor import Actor, SceneFailed, Shown, post
+
+_NOT_A_CHOICE = ("cancel", "▶", "◀", "back", "other quantity", "sold out", "✕", "alert", "seller")
+
+
+@dataclass(frozen=True)
+class Play:
+    """What a scene works with: the surface, the person who buys, and the pause between steps (seconds)."""
+
+    http: httpx.AsyncClient
+    anna: Actor
+    pause: float
+    say: Callable[[str], None]
+
+    async def rest(self) -> None:
+        await asyncio.sleep(self.pause)
+
+    async def good(self, kind: str) -> dict[str, Any]:
+        """A good of that kind."""
+        goods: list[dict[str, Any]] = (await self.http.get("/sim/goods")).json()
+        return next(good for good in goods if good["kind"] == kind)
+
+    async def at_1688(self, order_id: str, action: str, **body: Any) -> None:
+        """Something happens to the order on 1688."""
+        self.say(f"On 1688: {action} {order_id}")
+        await post(self.http, f"/sim/orders/{order_id}/{action}", body)
+
+    async def newest_order(self) -> str:
+        """The order that was placed last."""
+        ledger = (await self.http.get("/sim/ledger")).json()
+        if not ledger["orders"]:
+            raise SceneFailed("no order was placed")
+        return str(ledger["orders"][-1]["id"])
+
+
+async def choose_all(scene: Play, who: Actor, card: Shown, *ends: str) -> Shown:
+    """Take the first variant in stock and the first address, until the card has one of these buttons."""
+    for _ in range(6):
+        if any(end in label.casefold() for end in ends for label in card.labels):
+            return card
+        choices = [label for label in card.labels if not any(word in label.casefold() for word in _NOT_A_CHOICE)]
+        if not choices:
+            raise SceneFailed(f"nothing to choose below: {card.text[:200]}")
+        await who.presses(card, choices[0])
+        card = await who.sees("#")
+        await scene.rest()
+    raise SceneFailed("the card never asked for the consent")

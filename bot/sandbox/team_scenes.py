@@ -1,0 +1,170 @@
+"""A team that comes together as people would, and its two stories: what is agreed to, and what is declined."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from bot.sandbox.actor import Actor, SceneFailed, Shown, post
+from bot.sandbox.playing import Play, choose_all
+
+TITLE = "Purchasing"
+TIERS = """/policy to 1000: any of approvers
+else: 2 of approvers
+note from 1000
+remind 2h
+budget team 50000 a month"""
+SECOND_WORD_SECONDS = 601
+_PEOPLE = (
+    ("Boris", "ru", "approver"),
+    ("Chen", "zh", "approver"),
+    ("Daria", "ru", "requester"),
+    ("Emil", "en", "buyer"),
+)
+_LINK = re.compile(r"start=(join_[\w-]+)")
+
+
+def silent(_: str) -> None:
+    """Nobody reads along."""
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The five people: each in the group, and in private with the bot."""
+
+    group: int
+    here: dict[str, Actor]
+    alone: dict[str, Actor]
+
+
+async def set_up(url: str) -> None:
+    """People, group, roles and rules of the demo, made over the control surface as people would make them."""
+    async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as http:
+        await come_together(http)
+
+
+async def come_together(http: httpx.AsyncClient, say: Callable[[str], None] = silent) -> Cast:
+    """Everybody meets in a group, which becomes a team with two tiers."""
+    anna = next(person for person in (await http.get("/sim/people")).json() if person["admin"])
+    ids = {anna["name"]: int(anna["id"])}
+    for name, language, _ in _PEOPLE:
+        ids[name] = int((await post(http, "/sim/people", {"name": name, "language": language}))["id"])
+    body = {"title": TITLE, "members": list(ids.values()), "admins": [anna["id"]], "added_by": anna["id"]}
+    group = int((await post(http, "/sim/chats", body))["id"])
+    cast = _cast(http, ids, group, say)
+    boss = anna["name"]
+    await cast.alone[boss].writes("/start")
+    await cast.here[boss].writes("/team here")
+    await cast.here[boss].sees("is a team now")
+    for name, link in (await _links(http, cast.alone[boss])).items():
+        await cast.alone[name].writes(f"/start {link}")
+        await cast.alone[name].sees(TITLE)
+    await _rules(cast.alone[boss])
+    return cast
+
+
+async def _links(http: httpx.AsyncClient, anna: Actor) -> dict[str, str]:
+    """A link for each: what gives more rights is agreed to by the only admin again, ten minutes later."""
+    links, waiting = {}, {}
+    for name, _, role in _PEOPLE:
+        await anna.writes(f"/invite {role}")
+        if role == "requester":
+            links[name] = _link(await anna.sees("start=join_"))
+        else:
+            waiting[name] = await anna.sees("second word")
+    await post(http, "/sim/clock", {"advance": SECOND_WORD_SECONDS})
+    for name, shown in waiting.items():
+        await anna.presses(shown, "Agree")
+        links[name] = _link(await anna.sees("start=join_"))
+    return links
+
+
+def _link(shown: Shown) -> str:
+    found = _LINK.search(shown.text)
+    if found is None:
+        raise SceneFailed(f"there is no invitation in: {shown.text[:200]}")
+    return found[1]
+
+
+async def _rules(anna: Actor) -> None:
+    """Two tiers and a budget, tried out first; and the currency."""
+    await anna.writes(TIERS)
+    await anna.presses(await anna.sees("New rules for"), "Make these the rules")
+    await anna.sees("version 2")
+    await anna.writes("/rate USD 7.26")
+    await anna.sees("Rate changed")
+
+
+def _cast(http: httpx.AsyncClient, ids: dict[str, int], group: int, say: Callable[[str], None]) -> Cast:
+    here = {name: Actor(http, person, name, say, group) for name, person in ids.items()}
+    return Cast(group, here, {name: Actor(http, person, name, say) for name, person in ids.items()})
+
+
+async def _found(scene: Play) -> Cast:
+    """The team of the demo; where there is none yet it comes together first."""
+    chats: list[dict[str, Any]] = (await scene.http.get("/sim/chats")).json()
+    group = next((chat["id"] for chat in chats if chat["title"] == TITLE and chat["bot"]), None)
+    if group is None:
+        return await come_together(scene.http, scene.say)
+    people: list[dict[str, Any]] = (await scene.http.get("/sim/people")).json()
+    return _cast(scene.http, {person["name"]: person["id"] for person in people}, group, scene.say)
+
+
+async def ask(scene: Play, cast: Cast, reason: str) -> tuple[str, Shown]:
+    """Daria asks in the group, with a reason; the request's number and the card that the approvers decide by."""
+    daria, good = cast.here["Daria"], await scene.good("plain")
+    quantity = max(int(good["min_order"]), 100)
+    await daria.catches_up()
+    await daria.writes(f"/buy {good['offer_id']} {quantity}")
+    card = await choose_all(scene, daria, await daria.sees("#"), "say why", "ask for approval")
+    number = card.text.partition("#")[2].partition(" ")[0]
+    if any("Say why" in label for label in card.labels):
+        await daria.presses(card, "Say why")
+        question = await daria.sees(f"Why is #{number} needed?")
+        await scene.rest()
+        await daria.writes(reason, reply_to=question.message_id)
+        card = await daria.sees(f"#{number} ", reason)
+    await scene.rest()
+    await daria.presses(card, "Ask for approval")
+    if "Still want it?" in card.text:
+        await daria.presses(await daria.sees(f"#{number} ", "Still want it?"), "Yes, still")
+    return number, await daria.sees(f"#{number} ", "approval wanted")
+
+
+async def approved(scene: Play) -> None:
+    """Daria asks, Boris asks back, two agree, the order is placed and paid."""
+    cast = await _found(scene)
+    number, card = await ask(scene, cast, "For the December fair")
+    boris, chen, daria = (cast.here[name] for name in ("Boris", "Chen", "Daria"))
+    await scene.rest()
+    await boris.presses(card, "Ask")
+    typed = await boris.sees(f"know about #{number}")
+    await boris.writes("Which colour goes best?", reply_to=typed.message_id)
+    question = await daria.sees(f"#{number} ", "a question to you")
+    await scene.rest()
+    await daria.writes("White, as last year", reply_to=question.message_id)
+    await boris.sees(f"#{number} ", "approval wanted", "White, as last year")
+    await scene.rest()
+    await boris.presses(card, "Approve")
+    await daria.sees(f"#{number} ", "✅ Boris")
+    await scene.rest()
+    await chen.presses(card, "Approve")
+    await daria.sees("Approved by Boris, Chen", "1688 no.")
+    await scene.rest()
+    await scene.at_1688(await scene.newest_order(), "pay")
+    await daria.sees(f"#{number} · paid", "Approved by Boris, Chen")
+
+
+async def declined(scene: Play) -> None:
+    """Daria asks, and Chen says no, with a reason."""
+    cast = await _found(scene)
+    number, card = await ask(scene, cast, "A second set")
+    chen, daria = cast.here["Chen"], cast.here["Daria"]
+    await scene.rest()
+    await chen.presses(card, "Decline")
+    typed = await chen.sees("Why not?", f"#{number}")
+    await scene.rest()
+    await chen.writes("We have enough of these", reply_to=typed.message_id)
+    await daria.sees(f"#{number} · declined", "We have enough of these")

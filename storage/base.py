@@ -1,0 +1,39 @@
+"""What all tables are built from: one root with names for constraints, and the spellings of columns and checks."""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, MetaData
+from sqlmodel import SQLModel
+
+from storage.columns import Moment
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(SQLModel):
+    """Root of all tables; its metadata carries the naming convention that migrations need."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+def one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
+    return CheckConstraint(f"{column} IN ({', '.join(repr(v) for v in values)})", name=f"{column}_known")
+
+
+def not_negative(*columns: str) -> tuple[CheckConstraint, ...]:
+    return tuple(CheckConstraint(f"{column} >= 0", name=f"{column}_not_negative") for column in columns)
+
+
+def big(**options: Any) -> Any:
+    """A BIGINT column: Telegram ids and fen."""
+    return Column(BigInteger, **options)
+
+
+def moment(**options: Any) -> Any:
+    return Column(Moment, **options)

@@ -1,0 +1,94 @@
+"""A team decides in the browser: each person with an own face, in the one group, against the real bot."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+from playwright.async_api import Page, expect
+
+from bot.sandbox.team_scenes import Cast, come_together
+from bot.wiring.demo import inhabited
+
+WIDE = 1440
+
+
+class Team:
+    """The demo with its team, as the page shows it."""
+
+    def __init__(self, url: str, world: Any, cast: Cast) -> None:
+        self.url, self.world, self.cast = url, world, cast
+
+    async def becomes(self, page: Page, name: str) -> None:
+        """The reader acts as somebody else, in the group."""
+        await page.locator(f'[data-testid="person"][data-person="{self.cast.here[name].person}"]').click()
+        await page.locator(f'[data-testid="chat"][data-chat="{self.cast.group}"]').click()
+
+    async def says(self, page: Page, text: str) -> None:
+        await page.get_by_test_id("composer").fill(text)
+        await page.get_by_test_id("composer").press("Enter")
+
+
+@pytest.fixture
+async def team() -> AsyncIterator[Team]:
+    async with (
+        inhabited(0) as (url, _, world),
+        httpx.AsyncClient(base_url=url, trust_env=False, timeout=20) as http,
+    ):
+        yield Team(url, world, await come_together(http))
+
+
+def newest(page: Page, label: str) -> Any:
+    return page.locator(f'[data-testid="inline-button"][data-button="{label}"]').last
+
+
+def says(page: Page, words: str) -> Any:
+    return page.get_by_test_id("message-text").filter(has_text=words).last
+
+
+async def asked(team: Team, page: Page) -> None:
+    """Daria asks for a hundred, says why, and puts it to the approvers."""
+    offer = next(each for each in team.world.world.offers.values() if not each.skus)
+    await team.becomes(page, "Daria")
+    await team.says(page, f"/buy {offer.offer_id} 100")
+    address = page.locator('[data-testid="inline-button"]').filter(has_text="(default)").last
+    await address.click()
+    await newest(page, "Say why").click()
+    await expect(says(page, "Why is #1 needed?")).to_be_visible()
+    await team.says(page, "For the fair")
+    await newest(page, "Ask for approval").click()
+    await expect(says(page, "approval wanted")).to_be_visible()
+
+
+async def test_two_approvers_agree_after_a_question_in_the_browser(team: Team, page_at: Any) -> None:
+    page = await page_at(team.url, WIDE)
+    await asked(team, page)
+    await team.becomes(page, "Boris")
+    await newest(page, "Ask").click()
+    await expect(says(page, "know about #1")).to_be_visible()
+    await team.says(page, "Which colour?")
+    await team.becomes(page, "Daria")
+    await expect(says(page, "a question to you")).to_be_visible()
+    await team.says(page, "White")
+    await team.becomes(page, "Boris")
+    await expect(says(page, "approval wanted")).to_contain_text("White")
+    await newest(page, "Approve").click()
+    await expect(says(page, "approval wanted")).to_contain_text("✅ Boris")
+    await team.becomes(page, "Chen")
+    await newest(page, "Approve").click()
+    await expect(says(page, "Approved by Boris, Chen")).to_contain_text("1688 no.", timeout=15_000)
+    await expect(newest(page, "Approve")).to_have_count(0)
+
+
+async def test_whoever_may_not_decide_sees_an_alert_and_a_no_ends_the_card(team: Team, page_at: Any) -> None:
+    page = await page_at(team.url, WIDE)
+    await asked(team, page)
+    await newest(page, "Approve").click()
+    await expect(page.get_by_test_id("alert-text")).to_contain_text("ваша заявка")
+    await page.get_by_test_id("alert-ok").click()
+    await team.becomes(page, "Chen")
+    await newest(page, "Decline").click()
+    await expect(says(page, "Why not?")).to_be_visible()
+    await team.says(page, "Too many")
+    await expect(says(page, "#1 · declined")).to_contain_text("Too many")
+    await expect(newest(page, "Approve")).to_have_count(0)

@@ -1,0 +1,146 @@
+"""A desk without a market: a ledger on a new database, a clock that is set by hand, and a team with its people."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from sqlmodel import SQLModel, select
+
+from bot.desk.away import Aways
+from bot.desk.changes import Changes
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.membership import kinds
+from bot.desk.people import People
+from bot.desk.policy import Policies, changed_policy
+from bot.desk.refusal import Refusal
+from bot.desk.switch import Switch
+from bot.desk.teams import Teams
+from bot.purchasing.approval.team import Role
+from bot.purchasing.purchase import Cause, Person, Place
+from bot.purchasing.teams import Changed, OurTeam, Proposed
+from storage.database import Database
+from storage.tables import Event, Outbox
+
+GROUP = -1001
+ANNA, BORIS, CHEN, DARIA, STRANGER = (
+    Person(number, name, "en") for number, name in enumerate(("Anna", "Boris", "Chen", "Daria", "Mallory"), 1)
+)
+
+
+class HandClock:
+    """A clock that stands still until it is moved; it begins on a Tuesday at 10:00 in Shanghai."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 11, 24, 2, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.time
+
+    async def sleep(self, seconds: float) -> None:
+        self.time += timedelta(seconds=seconds)
+
+
+class Office:
+    """The verbs on teams, and what the tests look at. Anna is the admin of the settings."""
+
+    def __init__(self, database: Database) -> None:
+        self.clock, self._updates, codes = HandClock(), count(1), count(1)
+        self.ledger = Ledger(database, self.clock)
+        changes = Changes(self.ledger, {**kinds(lambda: f"code-{next(codes)}"), "policy": changed_policy})
+        self.teams, self.policy = Teams(self.ledger, changes), Policies(self.ledger, changes)
+        self.away = Aways(self.ledger)
+        self.settings_admins(ANNA)
+
+    def settings_admins(self, *people: Person) -> None:
+        """What the settings say after a restart."""
+        self.ledger.admins = frozenset(each.id for each in people)
+        self.people = People(self.ledger, self.ledger.admins)
+        self.switch = Switch(self.ledger, self.people)
+
+    def cause(self) -> Cause:
+        """Another update of Telegram."""
+        return Cause(7, next(self._updates))
+
+    def later(self, **spans: float) -> None:
+        self.clock.time += timedelta(**spans)
+
+    async def meet(self, *people: Person) -> None:
+        for each in people:
+            await self.people.remember(each, Place(each.id), "private", "")
+
+    async def agreed(self, result: Changed | Proposed, by: Person = ANNA) -> Changed:
+        """The second word where one is needed; Anna's own comes ten minutes later."""
+        if isinstance(result, Changed):
+            return result
+        self.later(minutes=10)
+        done = await self.teams.second(by, result.id, None)
+        assert done is not None
+        return done
+
+    async def join(self, person: Person, *roles: Role, agrees: Person = ANNA) -> None:
+        """He presses one link of Anna's for each role."""
+        for role in roles:
+            done = await self.agreed(await self.teams.invite(ANNA, 1, role, None), agrees)
+            await self.teams.join(person, done.code, None)
+
+    async def team(self) -> OurTeam:
+        found = await self.teams.get(1)
+        assert found is not None
+        return found
+
+    async def roles(self, person: Person) -> set[str]:
+        return {role.value for role in (await self.team()).roles_of(person.id)}
+
+    async def told(self, kind: str, chat: int = GROUP) -> list[dict[str, Any]]:
+        """The facts of what is owed to a chat, oldest first."""
+        rows = await self._rows(Outbox)
+        return [row.payload for row in rows if row.chat_id == chat and row.kind == kind]
+
+    async def journal(self, kind: str) -> list[Any]:
+        """Entries of a kind, oldest first."""
+        rows = await self._rows(Event)
+        return [SimpleNamespace(actor=row.actor_id, **row.facts) for row in rows if row.kind == kind]
+
+    async def _rows(self, table: type[SQLModel]) -> list[Any]:
+        async with self.ledger.look() as book:
+            return list((await book.session.exec(select(table).order_by(table.id))).all())
+
+    async def refused(self, key: str, doing: Any) -> dict[str, object]:
+        """A verb that must not act, and why; the facts."""
+        with pytest.raises(Refusal) as caught:
+            await doing
+        assert caught.value.key == key
+        return caught.value.facts
+
+
+@pytest.fixture
+async def empty(tmp_path: Any) -> AsyncIterator[Office]:
+    """Nobody has a team yet; everybody has pressed Start."""
+    database = await Database.open(f"sqlite:///{tmp_path}/data/caigou.db")
+    office = Office(database)
+    await office.meet(ANNA, BORIS, CHEN, DARIA, STRANGER)
+    yield office
+    await database.close()
+
+
+@pytest.fixture
+async def office(empty: Office) -> Office:
+    """Anna's group is a team, with nobody else in it."""
+    await empty.teams.here(ANNA, GROUP, "Buyers", None)
+    return empty
+
+
+@pytest.fixture
+async def two(office: Office) -> Office:
+    """Boris is an admin, too."""
+    await office.join(BORIS, Role.ADMIN)
+    return office
+
+
+@pytest.fixture
+def who() -> Any:
+    """The people, by their names."""
+    return SimpleNamespace(anna=ANNA, boris=BORIS, chen=CHEN, daria=DARIA, stranger=STRANGER)

@@ -1,0 +1,223 @@
+"""A group becomes a team, people join it with roles, leave it, and everything that changes is posted in it."""
+
+from typing import Any
+
+import pytest
+
+from bot.desk.ledger.ledger import AlreadyDone
+from bot.purchasing.approval.team import Role
+from bot.purchasing.purchase import Person
+
+
+async def test_a_group_becomes_a_team_with_the_first_rules(empty: Any, who: Any) -> None:
+    team = await empty.teams.here(who.anna, -1001, "Buyers", empty.cause())
+    assert (team.title, team.language, team.time_zone, team.policy_version) == ("Buyers", "en", "Asia/Shanghai", 1)
+    assert team.alone is not None
+    assert team.alone.person_id == who.anna.id
+    assert await empty.teams.of_chat(-1001) == team
+    assert [fact["title"] for fact in await empty.told("team_opened")] == ["Buyers"]
+    assert [entry.actor for entry in await empty.journal("team_opened")] == [who.anna.id]
+
+
+async def test_a_team_stays_as_it_is_when_it_is_opened_again(office: Any, who: Any) -> None:
+    await office.teams.language(who.anna, 1, "zh", None)
+    again = await office.teams.here(who.anna, -1001, "Other", None)
+    assert (again.id, again.title, again.language) == (1, "Buyers", "zh")
+
+
+async def test_only_groups_that_are_teams_are_known(office: Any) -> None:
+    assert await office.teams.known_chat(-1001)
+    assert not await office.teams.known_chat(-1002)
+
+
+async def test_a_private_chat_is_no_team(empty: Any, who: Any) -> None:
+    await empty.refused("not-a-group", empty.teams.here(who.anna, who.anna.id, "Anna", None))
+
+
+async def test_nobody_but_an_admin_opens_a_team(office: Any, who: Any) -> None:
+    await office.join(who.boris, Role.APPROVER)
+    for person in (who.boris, who.stranger):
+        await office.refused("only-admins", office.teams.here(person, -1002, "Mine", None))
+    assert await office.teams.of_chat(-1002) is None
+
+
+async def test_a_team_s_admin_opens_another_and_is_its_admin(two: Any, who: Any) -> None:
+    team = await two.teams.here(who.boris, -1002, "Second", None)
+    assert Role.ADMIN in team.roles_of(who.boris.id)
+    assert [each.id for each in await two.teams.of_person(who.boris.id)] == [1, team.id]
+
+
+async def test_one_update_opens_one_team(empty: Any, who: Any) -> None:
+    cause = empty.cause()
+    async with empty.ledger.change() as book:
+        await book.post.record(cause.bot_id, [(cause.update_id, "lane", "{}")])
+    await empty.teams.here(who.anna, -1001, "Buyers", cause)
+    with pytest.raises(AlreadyDone):
+        await empty.teams.here(who.anna, -1002, "Buyers", cause)
+
+
+async def test_a_requester_is_invited_at_once(office: Any, who: Any) -> None:
+    done = await office.teams.invite(who.anna, 1, Role.REQUESTER, None)
+    team = await office.teams.join(who.chen, done.code, None)
+    assert team.roles_of(who.chen.id) == {Role.REQUESTER}
+    assert team.alone is None
+    told = (await office.told("team_changed"))[-1]
+    assert (told["what"], told["person"], told["role"]) == ("joined", "Chen", "requester")
+
+
+async def test_only_the_hash_of_a_code_is_kept(office: Any, who: Any, tmp_path: Any) -> None:
+    done = await office.teams.invite(who.anna, 1, Role.REQUESTER, None)
+    assert done.code == "code-1"
+    for file in (tmp_path / "data").iterdir():
+        assert b"code-1" not in file.read_bytes()
+
+
+async def test_a_code_lets_one_person_in(office: Any, who: Any) -> None:
+    code = (await office.teams.invite(who.anna, 1, Role.REQUESTER, None)).code
+    await office.teams.join(who.chen, code, None)
+    await office.refused("invitation-used", office.teams.join(who.stranger, code, None))
+    await office.refused("invitation-unknown", office.teams.join(who.stranger, code + "x", None))
+    await office.refused("stranger", office.teams.show(who.stranger, 1))
+
+
+async def test_a_code_ends_after_a_day(office: Any, who: Any) -> None:
+    code = (await office.teams.invite(who.anna, 1, Role.REQUESTER, None)).code
+    office.later(hours=24)
+    await office.refused("invitation-expired", office.teams.join(who.chen, code, None))
+
+
+async def test_a_code_of_somebody_who_is_no_admin_any_more_is_void(two: Any, who: Any) -> None:
+    code = (await two.teams.invite(who.boris, 1, Role.REQUESTER, None)).code
+    proposed = await two.teams.remove(who.boris, 1, who.boris.id, None)
+    await two.teams.second(who.anna, proposed.id, None)
+    await two.refused("invitation-void", two.teams.join(who.chen, code, None))
+
+
+async def test_a_second_role_is_added_to_the_first(office: Any, who: Any) -> None:
+    await office.join(who.boris, Role.APPROVER, Role.BUYER)
+    assert await office.roles(who.boris) == {"approver", "buyer"}
+    code = (await office.agreed(await office.teams.invite(who.anna, 1, Role.BUYER, None))).code
+    facts = await office.refused("already-has-role", office.teams.join(who.boris, code, None))
+    assert facts == {"role": "buyer"}
+
+
+async def test_picked_people_are_members_at_once_as_requesters(office: Any, who: Any) -> None:
+    newcomer = Person(77, "Fang", "zh")
+    await office.teams.add(who.anna, 1, [who.chen, newcomer], Role.REQUESTER, None)
+    assert await office.roles(who.chen) == await office.roles(newcomer) == {"requester"}
+    told = (await office.told("team_changed"))[-1]
+    assert told["people"] == [{"id": who.chen.id, "name": "Chen"}, {"id": 77, "name": "Fang"}]
+    await office.refused("already-has-role", office.teams.add(who.anna, 1, [newcomer], Role.REQUESTER, None))
+
+
+@pytest.mark.parametrize("number", [1087968824, 136817688, 777000, 0, -5])
+async def test_nobody_without_an_identity_is_added(office: Any, who: Any, number: int) -> None:
+    nobody = Person(number, "Group", "en")
+    await office.refused("no-identity", office.teams.add(who.anna, 1, [nobody], Role.REQUESTER, None))
+
+
+async def test_a_member_who_was_removed_may_do_nothing_and_sees_nothing(office: Any, who: Any) -> None:
+    await office.join(who.boris, Role.APPROVER)
+    await office.join(who.chen, Role.REQUESTER)
+    await office.teams.remove(who.anna, 1, who.boris.id, None)
+    assert await office.roles(who.boris) == set()
+    assert not await office.people.known(who.boris.id)
+    await office.refused("not-a-member", office.teams.show(who.boris, 1))
+    assert await office.teams.of_person(who.boris.id) == ()
+    await office.refused("unknown-member", office.teams.remove(who.anna, 1, who.boris.id, None))
+
+
+async def test_whoever_comes_back_has_his_old_limit_and_not_his_old_roles(office: Any, who: Any) -> None:
+    await office.join(who.boris, Role.APPROVER, Role.BUYER)
+    await office.join(who.chen, Role.REQUESTER)
+    await office.teams.set_limit(who.anna, 1, who.boris.id, 500_00, None)
+    await office.teams.remove(who.anna, 1, who.boris.id, None)
+    await office.join(who.boris, Role.REQUESTER)
+    assert await office.roles(who.boris) == {"requester"}
+    assert (await office.team()).member(who.boris.id).limit == 500_00
+
+
+async def test_somebody_belongs_to_several_teams_with_other_roles(office: Any, who: Any) -> None:
+    await office.teams.here(who.anna, -1002, "Second", None)
+    await office.join(who.chen, Role.REQUESTER)
+    await office.agreed(await office.teams.add(who.anna, 2, [who.chen], Role.APPROVER, None))
+    first, second = await office.teams.of_person(who.chen.id)
+    assert (first.roles_of(who.chen.id), second.roles_of(who.chen.id)) == ({Role.REQUESTER}, {Role.APPROVER})
+
+
+async def test_an_admin_of_the_settings_is_admin_of_every_team_until_they_change(office: Any, who: Any) -> None:
+    await office.join(who.chen, Role.REQUESTER)
+    await office.refused("settings-admin", office.teams.remove(who.anna, 1, who.anna.id, None))
+    await office.refused("settings-admin", office.teams.set_roles(who.anna, 1, who.anna.id, [Role.BUYER], None))
+    office.settings_admins(who.boris)
+    assert await office.roles(who.anna) == set()
+    assert await office.roles(who.boris) == {"admin"}
+    assert await office.teams.of_person(who.anna.id) == ()
+
+
+async def test_a_role_given_to_an_admin_of_the_settings_stays_beside(office: Any, who: Any) -> None:
+    await office.join(who.chen, Role.REQUESTER)
+    await office.agreed(await office.teams.set_roles(who.anna, 1, who.anna.id, [Role.ADMIN, Role.BUYER], None))
+    assert await office.roles(who.anna) == {"admin", "buyer"}
+
+
+async def test_a_member_sees_the_whole_roster(office: Any, who: Any) -> None:
+    await office.join(who.chen, Role.REQUESTER)
+    await office.teams.invite(who.anna, 1, Role.REQUESTER, None)
+    waiting = await office.teams.invite(who.anna, 1, Role.BUYER, None)
+    roster = await office.teams.show(who.chen, 1)
+    assert [each.name for each in roster.team.active] == ["Anna", "Chen"]
+    assert [each.role for each in roster.invitations] == [Role.REQUESTER]
+    assert [each.id for each in roster.proposals] == [waiting.id]
+    office.later(hours=24)
+    roster = await office.teams.show(who.chen, 1)
+    assert (roster.invitations, roster.proposals) == ((), ())
+
+
+async def test_a_supergroup_goes_on_with_the_team(office: Any, who: Any) -> None:
+    await office.people.migrate(-1001, -1009)
+    team = await office.teams.of_chat(-1009)
+    assert team.id == 1
+    assert await office.teams.of_chat(-1001) is None
+    assert len(await office.told("team_opened", -1009)) == 1
+    await office.teams.language(who.anna, 1, "ru", None)
+    assert [fact["what"] for fact in await office.told("team_changed", -1009)] == ["language"]
+
+
+async def test_a_group_speaks_its_team_s_language(office: Any, who: Any) -> None:
+    from bot.purchasing.purchase import Place
+
+    assert await office.people.chat_language(Place(-1001)) == "en"
+    await office.teams.language(who.anna, 1, "zh", None)
+    assert await office.people.chat_language(Place(-1001)) == "zh"
+    assert await office.people.chat_language(Place(-1002)) == "en"
+    facts = await office.refused("language-unknown", office.teams.language(who.anna, 1, "tlh", None))
+    assert facts["known"] == ["en", "zh", "ru"]
+
+
+async def test_a_zone_is_one_that_exists(office: Any, who: Any) -> None:
+    await office.teams.zone(who.anna, 1, "Europe/Moscow", None)
+    assert (await office.team()).time_zone == "Europe/Moscow"
+    await office.refused("zone-unknown", office.teams.zone(who.anna, 1, "Mars/Olympus", None))
+    await office.refused("zone-unknown", office.teams.zone(who.anna, 1, "../../etc/passwd", None))
+    await office.refused("nothing-changes", office.teams.zone(who.anna, 1, "Europe/Moscow", None))
+
+
+async def test_a_rate_is_kept_exactly_with_its_day(office: Any, who: Any) -> None:
+    await office.teams.rate(who.anna, 1, "usd", "7.26", None)
+    team = await office.team()
+    assert (team.currency, str(team.rate), str(team.rate_date)) == ("USD", "7.26", "2026-11-24")
+    office.later(days=8)
+    assert team.rate_is_old(office.clock.now())
+    await office.teams.rate(who.anna, 1, "USD", "7.31", None)
+    told = (await office.told("team_changed"))[-1]
+    assert (told["before"], told["after"], told["date"]) == ("USD 7.26", "7.31", "2026-12-02")
+
+
+@pytest.mark.parametrize(("currency", "rate"), [
+    ("USD", "0"), ("USD", "0.0"), ("USD", "-1"), ("USD", "7,26"), ("USD", "1e3"), ("USD", "٧"), ("$", "7"),
+    ("USDT", "7"), ("US", "7"), ("USD", ""), ("USD", "NaN"),
+])  # fmt: skip
+async def test_a_rate_that_is_no_price_is_refused(office: Any, who: Any, currency: str, rate: str) -> None:
+    await office.refused("rate-wrong", office.teams.rate(who.anna, 1, currency, rate, None))
+    assert (await office.team()).rate is None

@@ -1,0 +1,187 @@
+"""What loosens waits for a second admin, or for the only one's own word ten minutes later; the rest is done at once."""
+
+from typing import Any
+
+import pytest
+
+from bot.purchasing.approval.team import Role
+from bot.purchasing.teams import Changed, Proposed
+
+
+async def test_the_only_admin_says_it_twice_with_ten_minutes_between(office: Any, who: Any) -> None:
+    proposed = await office.teams.invite(who.anna, 1, Role.APPROVER, None)
+    assert isinstance(proposed, Proposed)
+    assert proposed.from_when.isoformat() == "2026-11-24T02:10:00+00:00"
+    office.later(minutes=9, seconds=59)
+    facts = await office.refused("second-too-early", office.teams.second(who.anna, proposed.id, None))
+    assert facts["at"] == "2026-11-24T02:10:00+00:00"
+    office.later(seconds=1)
+    done = await office.teams.second(who.anna, proposed.id, None)
+    assert done.alone
+    assert done.code
+    assert [entry.alone for entry in await office.journal("team_invited")] == [True]
+
+
+async def test_where_two_admins_are_the_other_one_says_the_second_word(two: Any, who: Any) -> None:
+    proposed = await two.teams.invite(who.anna, 1, Role.BUYER, None)
+    assert proposed.from_when is None
+    two.later(minutes=30)
+    await two.refused("second-admin", two.teams.second(who.anna, proposed.id, None))
+    done = await two.teams.second(who.boris, proposed.id, None)
+    assert not done.alone
+    (entry,) = [each for each in await two.journal("team_invited") if each.role == "buyer"]
+    assert (entry.actor, entry.proposed_by, entry.alone) == (who.boris.id, who.anna.id, False)
+    told = (await two.told("team_changed"))[-1]
+    assert (told["by"], told["proposed_by"]) == ("Boris", "Anna")
+
+
+async def test_what_waits_is_posted_in_the_group_and_to_the_other_admin(two: Any, who: Any) -> None:
+    proposed = await two.teams.invite(who.anna, 1, Role.BUYER, None)
+    in_group, private = await two.told("team_proposed"), await two.told("team_proposed", who.boris.id)
+    assert in_group[-1]["proposal_id"] == private[-1]["proposal_id"] == proposed.id
+    assert (in_group[-1]["what"], in_group[-1]["role"], in_group[-1]["from"]) == ("invited", "buyer", None)
+    assert await two.told("team_proposed", who.anna.id) == []
+
+
+async def test_nobody_else_says_the_second_word(two: Any, who: Any) -> None:
+    await two.join(who.chen, Role.REQUESTER)
+    await two.join(who.daria, Role.APPROVER, agrees=who.boris)
+    proposed = await two.teams.set_roles(who.anna, 1, who.chen.id, [Role.REQUESTER, Role.BUYER], None)
+    for person, key in ((who.chen, "only-admins"), (who.daria, "only-admins"), (who.stranger, "stranger")):
+        await two.refused(key, two.teams.second(person, proposed.id, None))
+        await two.refused(key, two.teams.drop(person, proposed.id, None))
+    assert await two.roles(who.chen) == {"requester"}
+
+
+async def test_a_second_word_is_said_once(two: Any, who: Any) -> None:
+    proposed = await two.teams.invite(who.anna, 1, Role.BUYER, None)
+    await two.teams.second(who.boris, proposed.id, None)
+    await two.refused("proposal-over", two.teams.second(who.boris, proposed.id, None))
+    await two.refused("proposal-over", two.teams.second(who.boris, 404, None))
+
+
+async def test_a_proposal_that_was_turned_down_stays_down(two: Any, who: Any) -> None:
+    proposed = await two.teams.invite(who.anna, 1, Role.BUYER, None)
+    await two.teams.drop(who.boris, proposed.id, None)
+    await two.refused("proposal-over", two.teams.second(who.boris, proposed.id, None))
+    assert [fact["by"] for fact in await two.told("team_dropped")] == ["Boris"]
+
+
+async def test_a_proposal_ends_after_a_day(two: Any, who: Any) -> None:
+    proposed = await two.teams.invite(who.anna, 1, Role.BUYER, None)
+    two.later(hours=24)
+    await two.refused("proposal-expired", two.teams.second(who.boris, proposed.id, None))
+
+
+async def test_a_proposal_of_somebody_who_is_no_admin_any_more_is_void(two: Any, who: Any) -> None:
+    wish = await two.teams.invite(who.boris, 1, Role.BUYER, None)
+    out = await two.teams.remove(who.anna, 1, who.boris.id, None)
+    await two.teams.second(who.boris, out.id, None)
+    await two.refused("proposer-no-admin", two.teams.second(who.anna, wish.id, None))
+
+
+async def test_a_proposal_for_a_member_who_was_changed_meanwhile_is_void(two: Any, who: Any) -> None:
+    await two.join(who.chen, Role.REQUESTER)
+    proposed = await two.teams.set_roles(who.anna, 1, who.chen.id, [Role.REQUESTER, Role.BUYER], None)
+    await two.teams.set_limit(who.anna, 1, who.chen.id, 100, None)
+    await two.refused("proposal-superseded", two.teams.second(who.boris, proposed.id, None))
+    assert await two.roles(who.chen) == {"requester"}
+
+
+LOOSER = [
+    ("roles", {"roles": [Role.APPROVER, Role.BUYER]}), ("roles", {"roles": [Role.APPROVER, Role.ADMIN]}),
+    ("limit", {"limit": 500_01}), ("limit", {"limit": None}),
+]  # fmt: skip
+TIGHTER = [("roles", {"roles": [Role.REQUESTER]}), ("limit", {"limit": 499_99}), ("limit", {"limit": 0})]
+
+
+async def give(office: Any, who: Any, kind: str, how: dict[str, Any]) -> Any:
+    """Give Chen (an approver up to 500 yuan) something else."""
+    await office.join(who.chen, Role.APPROVER, agrees=who.boris)
+    await office.teams.set_limit(who.anna, 1, who.chen.id, 500_00, None)
+    if kind == "roles":
+        return await office.teams.set_roles(who.anna, 1, who.chen.id, how["roles"], None)
+    return await office.teams.set_limit(who.anna, 1, who.chen.id, how["limit"], None)
+
+
+@pytest.mark.parametrize(("kind", "how"), LOOSER)
+async def test_a_right_or_a_higher_limit_waits(two: Any, who: Any, kind: str, how: dict[str, Any]) -> None:
+    before = (await give(two, who, kind, how)), (await two.team()).member(who.chen.id)
+    assert isinstance(before[0], Proposed)
+    assert (before[1].roles, before[1].limit) == ({Role.APPROVER}, 500_00)
+    await two.teams.second(who.boris, before[0].id, None)
+    after = (await two.team()).member(who.chen.id)
+    assert (after.roles, after.limit) == (frozenset(how.get("roles", [Role.APPROVER])), how.get("limit", 500_00))
+
+
+@pytest.mark.parametrize(("kind", "how"), TIGHTER)
+async def test_what_takes_a_right_away_is_done_at_once(two: Any, who: Any, kind: str, how: dict[str, Any]) -> None:
+    done = await give(two, who, kind, how)
+    assert isinstance(done, Changed)
+    told = (await two.told("team_changed"))[-1]
+    assert (told["what"], told["person"], told["by"]) == (kind, "Chen", "Anna")
+
+
+async def test_taking_an_admin_away_needs_two(two: Any, who: Any) -> None:
+    assert isinstance(await two.teams.remove(who.anna, 1, who.boris.id, None), Proposed)
+    assert isinstance(await two.teams.set_roles(who.anna, 1, who.boris.id, [Role.BUYER], None), Proposed)
+    assert await two.roles(who.boris) == {"admin"}
+
+
+async def test_removing_the_last_other_member_leaves_an_admin_who_buys_alone_and_so_waits(
+    office: Any, who: Any
+) -> None:
+    await office.join(who.chen, Role.REQUESTER)
+    assert isinstance(await office.teams.remove(who.anna, 1, who.chen.id, None), Proposed)
+
+
+@pytest.mark.parametrize("limit", [-1, 10**18, "5", 1.5])
+async def test_a_limit_is_an_amount(office: Any, who: Any, limit: Any) -> None:
+    await office.join(who.chen, Role.APPROVER)
+    await office.refused("limit-wrong", office.teams.set_limit(who.anna, 1, who.chen.id, limit, None))
+
+
+async def test_a_member_has_at_least_one_role(office: Any, who: Any) -> None:
+    await office.join(who.chen, Role.REQUESTER)
+    await office.refused("team-needs-role", office.teams.set_roles(who.anna, 1, who.chen.id, [], None))
+    await office.refused("nothing-changes", office.teams.set_roles(who.anna, 1, who.chen.id, [Role.REQUESTER], None))
+
+
+async def test_no_verb_of_an_admin_is_anybody_else_s(two: Any, who: Any) -> None:
+    await two.join(who.chen, Role.REQUESTER)
+    await two.join(who.daria, Role.APPROVER, Role.BUYER, agrees=who.boris)
+    before = await two.team()
+    for person, key in ((who.chen, "only-admins"), (who.daria, "only-admins"), (who.stranger, "stranger")):
+        for doing in (
+            two.teams.invite(person, 1, Role.REQUESTER, None),
+            two.teams.add(person, 1, [who.stranger], Role.REQUESTER, None),
+            two.teams.set_roles(person, 1, who.chen.id, [Role.ADMIN], None),
+            two.teams.set_limit(person, 1, who.daria.id, 1, None),
+            two.teams.remove(person, 1, who.chen.id, None),
+            two.teams.language(person, 1, "ru", None),
+            two.teams.zone(person, 1, "UTC", None),
+            two.teams.rate(person, 1, "USD", "7", None),
+            two.policy.change(person, 1, "else: auto", None),
+        ):
+            await two.refused(key, doing)
+    assert await two.team() == before
+
+
+async def test_each_change_by_an_admin_is_posted_and_journaled(two: Any, who: Any) -> None:
+    await two.join(who.chen, Role.REQUESTER)
+    posted, kinds = len(await two.told("team_changed")), []
+    for number, done in enumerate((
+        await two.teams.set_limit(who.anna, 1, who.chen.id, 5, None),
+        await two.teams.language(who.anna, 1, "ru", None),
+        await two.teams.zone(who.anna, 1, "UTC", None),
+        await two.teams.rate(who.anna, 1, "EUR", "8", None),
+        await two.policy.change(who.anna, 1, "cap order 100", None),
+        await two.teams.remove(who.anna, 1, who.chen.id, None),
+    )):  # fmt: skip
+        assert isinstance(done, Changed), number
+        kinds.append(done.kind)
+    told = (await two.told("team_changed"))[posted:]
+    assert [fact["what"] for fact in told] == kinds
+    for kind in kinds:
+        (entry,) = await two.journal(f"team_{kind}")
+        assert (entry.actor, entry.team) == (who.anna.id, 1)

@@ -1,0 +1,73 @@
+"""Buying again after a pause: at once without teams, by a second word where there are any."""
+
+from typing import Any
+
+from bot.purchasing.approval.team import Role
+
+
+async def paused(office: Any) -> bool:
+    async with office.ledger.look() as book:
+        return bool(await book.register.fact("pause"))
+
+
+async def test_without_teams_an_admin_of_the_settings_resumes_at_once(empty: Any, who: Any) -> None:
+    await empty.switch.pause(who.anna, "stocktaking", None)
+    await empty.switch.resume(who.anna, None)
+    assert not await paused(empty)
+
+
+async def test_the_only_admin_of_a_team_says_it_again_ten_minutes_later(office: Any, who: Any) -> None:
+    await office.switch.pause(who.anna, "stocktaking", None)
+    facts = await office.refused("resume-proposed", office.switch.resume(who.anna, None))
+    assert facts["at"] == "2026-11-24T02:10:00+00:00"
+    (told,) = await office.told("team_proposed", who.anna.id)
+    assert (told["what"], told["reason"], told["team_id"]) == ("resumed", "stocktaking", None)
+    await office.refused("second-too-early", office.teams.second(who.anna, told["proposal_id"], None))
+    office.later(minutes=10)
+    assert await office.teams.second(who.anna, told["proposal_id"], None) is None
+    assert not await paused(office)
+    assert [entry.alone for entry in await office.journal("resumed")] == [True]
+
+
+async def test_any_admin_pauses_and_another_one_agrees_to_resume(two: Any, who: Any) -> None:
+    await two.switch.pause(who.boris, "a strange order", None)
+    await two.refused("resume-proposed", two.switch.resume(who.boris, None))
+    (told,) = await two.told("team_proposed", who.anna.id)
+    two.later(minutes=20)
+    await two.refused("second-admin", two.teams.second(who.boris, told["proposal_id"], None))
+    assert await paused(two)
+    await two.teams.second(who.anna, told["proposal_id"], None)
+    assert not await paused(two)
+
+
+async def test_a_proposal_to_resume_is_for_that_pause_alone(two: Any, who: Any) -> None:
+    await two.switch.pause(who.boris, "one", None)
+    await two.refused("resume-proposed", two.switch.resume(who.boris, None))
+    await two.refused("resume-proposed", two.switch.resume(who.boris, None))
+    first, second = await two.told("team_proposed", who.anna.id)
+    await two.teams.second(who.anna, first["proposal_id"], None)
+    await two.refused("not-paused", two.teams.second(who.anna, second["proposal_id"], None))
+    two.later(seconds=1)
+    await two.switch.pause(who.boris, "two", None)
+    await two.refused("proposal-superseded", two.teams.second(who.anna, second["proposal_id"], None))
+    assert await paused(two)
+
+
+async def test_a_proposal_to_resume_may_be_turned_down(two: Any, who: Any) -> None:
+    await two.switch.pause(who.boris, "one", None)
+    await two.refused("resume-proposed", two.switch.resume(who.boris, None))
+    (told,) = await two.told("team_proposed", who.anna.id)
+    await two.refused("only-admins", two.teams.drop(who.stranger, told["proposal_id"], None))
+    await two.teams.drop(who.anna, told["proposal_id"], None)
+    await two.refused("proposal-over", two.teams.second(who.anna, told["proposal_id"], None))
+
+
+async def test_nobody_but_an_admin_throws_the_switch(office: Any, who: Any) -> None:
+    await office.join(who.chen, Role.REQUESTER)
+    await office.join(who.daria, Role.APPROVER, Role.BUYER)
+    for person in (who.chen, who.daria, who.stranger):
+        await office.refused("only-admins", office.switch.pause(person, "because", None))
+    await office.switch.pause(who.anna, "stocktaking", None)
+    for person in (who.chen, who.daria, who.stranger):
+        await office.refused("only-admins", office.switch.resume(person, None))
+    assert await paused(office)

@@ -1,0 +1,249 @@
+"""Who may do what: the whole matrix against a table written by hand, and the second word of a loosening."""
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import combinations, product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.purchasing.approval.authorise import authorise
+from bot.purchasing.approval.clockwork import Timetable
+from bot.purchasing.approval.policy import Step
+from bot.purchasing.approval.rights import NOBODYS_IDS, Action, Actor, Allowed, Change, Matter, Origin, Refused
+from bot.purchasing.approval.team import Role
+from bot.purchasing.approval.votes import why_not
+from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
+from bot.purchasing.order import OrderState
+from tests.purchasing.approval.people import (
+    ANNA,
+    ASKS,
+    BORIS,
+    CHEN,
+    DARIA,
+    DECIDES,
+    EVE,
+    HASH,
+    NOW,
+    OLD_HASH,
+    PAYS,
+    RULES,
+    UNHURRIED,
+    all_absences,
+    all_votes,
+    member,
+    needed,
+    needs,
+    no,
+    team,
+    teams,
+    yes,
+)
+
+GROUP, FOREIGN, STRANGER, OTHER_ADMIN = -100, -200, 77, 8
+ALL_ROLES = [frozenset(each) for size in range(5) for each in combinations(Role, size)]
+CHATS = ("private", "group", "foreign group", "somebody else's private chat")
+ADMIN_WORK = {
+    Action.PAUSE, Action.RESUME, Action.INVITE, Action.CHANGE_POLICY, Action.CHANGE_ROLES, Action.CHANGE_BUDGET,
+    Action.CHANGE_RATE, Action.CHANGE_TEAM,
+}  # fmt: skip
+LIVE = {RequestState.DRAFT, RequestState.PENDING, RequestState.APPROVED}
+
+
+def actor_in(chat, person_id, origin=Origin.PERSON):
+    chats = {"private": person_id, "group": GROUP, "foreign group": FOREIGN, "somebody else's private chat": ANNA + 900}
+    return Actor(person_id, chats[chat], origin)
+
+
+def matter(**more):
+    kept = {
+        "team_id": 1, "requester_id": ANNA, "state": RequestState.PENDING, "needs": needs(Step(role=DECIDES)),
+        "snapshot_hash": HASH, "shown_hash": HASH,
+    }  # fmt: skip
+    return Matter(**{**kept, **more})
+
+
+def allowed_by_hand(action, roles, own, state, attempt, order):
+    """The rights of the house in words of the test: who, in which state."""
+    if action is Action.LIST:
+        return True
+    if action in ADMIN_WORK:
+        return RULES in roles
+    if action is Action.AWAY:
+        return DECIDES in roles or RULES in roles
+    if action in (Action.APPROVE, Action.DECLINE, Action.ASK):
+        return DECIDES in roles and not own and state is RequestState.PENDING
+    if action in (Action.PAY, Action.CANCEL_ORDER):
+        return PAYS in roles and order is OrderState.TO_PAY
+    if action is Action.SETTLE:
+        return PAYS in roles and attempt in DOUBTFUL
+    if action is Action.REQUEST:
+        return ASKS in roles and own and state is RequestState.DRAFT
+    if action is Action.ANSWER:
+        return own and state is RequestState.PENDING
+    unsent = state is not RequestState.APPROVED or attempt in (None, AttemptState.READY)
+    return own and state in LIVE and unsent
+
+
+def test_the_accepted_set_is_the_expected_set():
+    tried, wrong = 0, []
+    outside = [(None, None), *((each, None) for each in AttemptState), *((None, each) for each in OrderState)]
+    for roles, own in product(ALL_ROLES, (True, False)):
+        person = ANNA if own else BORIS
+        whole = team(replace(member(person, "He"), roles=roles), member(OTHER_ADMIN, "Admin", RULES))
+        for action, state, (attempt, order) in product(Action, RequestState, outside):
+            what = matter(state=state, attempt=attempt, order=order)
+            for chat in CHATS:
+                answer = authorise(actor_in(chat, person), action, what, whole, NOW, Change(loosens=False))
+                expected = chat in CHATS[:2] and allowed_by_hand(action, roles, own, state, attempt, order)
+                tried += 1
+                if isinstance(answer, Allowed) != expected:
+                    wrong.append((roles, own, action, state, attempt, order, chat, answer))
+    assert wrong == []
+    assert tried > 100_000
+
+
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("chat", CHATS)
+def test_strangers_and_those_who_left_may_nothing(action, chat):
+    whole = team(member(BORIS, "Boris", *Role, active=False), member(EVE, "Eve", RULES))
+    for person in (STRANGER, BORIS):
+        for requester in (person, ANNA):
+            what = matter(requester_id=requester)
+            assert isinstance(authorise(actor_in(chat, person), action, what, whole, NOW), Refused)
+
+
+@pytest.mark.parametrize("action", Action)
+def test_who_has_no_identity_may_nothing(action):
+    everything = team(*(member(each, "X", *Role) for each in (*NOBODYS_IDS, BORIS, -5)))
+    for origin in (Origin.ANONYMOUS_ADMIN, Origin.CHANNEL, Origin.FORWARD):
+        assert authorise(actor_in("group", BORIS, origin), action, matter(), everything, NOW) == Refused(
+            "no-identity", {"origin": origin.value}
+        )
+    for person in (*NOBODYS_IDS, -5, 0):
+        answer = authorise(actor_in("group", person), action, matter(), everything, NOW)
+        assert isinstance(answer, Refused)
+        assert answer.key == "no-identity"
+
+
+@pytest.mark.parametrize("action", sorted(set(Action) - ADMIN_WORK - {Action.AWAY, Action.LIST, Action.REQUEST}))
+def test_a_request_of_another_team_or_none_is_out_of_reach(action):
+    whole = team(member(BORIS, "Boris", *Role), member(ANNA, "Anna", *Role))
+    for person in (ANNA, BORIS):
+        here = actor_in("group", person)
+        assert authorise(here, action, matter(team_id=2), whole, NOW) == Refused("foreign-request")
+        assert authorise(here, action, None, whole, NOW) == Refused("unknown-request")
+
+
+def test_a_new_request_needs_nothing_but_the_role():
+    assert authorise(actor_in("private", ANNA), Action.REQUEST, None, team(), NOW) == Allowed()
+    assert authorise(actor_in("private", CHEN), Action.REQUEST, None, team(), NOW) == Refused("only-requesters")
+
+
+@pytest.mark.parametrize(
+    ("person", "more", "key"),
+    [
+        (ANNA, {}, "own-request"),
+        (DARIA, {}, "not-an-approver"),
+        (EVE, {}, "not-an-approver"),
+        (STRANGER, {}, "stranger"),
+        (BORIS, {"shown_hash": OLD_HASH}, "stale"),
+        (BORIS, {"shown_hash": ""}, "stale"),
+        (BORIS, {"shown_hash": "", "snapshot_hash": ""}, "stale"),
+        (BORIS, {"needs": None}, "no-longer"),
+        (BORIS, {"votes": (yes(BORIS),)}, "already-decided"),
+        (BORIS, {"votes": (yes(CHEN),)}, "not-your-turn"),
+        (BORIS, {"needs": needs(times=Timetable(NOW))}, "no-longer"),
+        (BORIS, {"needs": needs(Step(people=(CHEN,)))}, "not-asked"),
+        (BORIS, {"state": RequestState.EXPIRED}, "no-longer"),
+    ],
+)
+def test_a_yes_that_has_no_effect_is_refused_with_its_reason(person, more, key):
+    answer = authorise(actor_in("group", person), Action.APPROVE, matter(**more), team(), NOW)
+    assert isinstance(answer, Refused)
+    assert answer.key == key
+
+
+def test_who_is_asked_later_may_already_say_no_but_not_yes():
+    two = matter(needs=needs(Step(people=(CHEN,)), Step(people=(BORIS,))))
+    boris = actor_in("group", BORIS)
+    assert authorise(boris, Action.APPROVE, two, team(), NOW) == Refused(
+        "not-your-turn", {"limit": None, "total": 10000}
+    )
+    assert authorise(boris, Action.DECLINE, two, team(), NOW) == Allowed()
+    assert authorise(boris, Action.ASK, two, team(), NOW) == Allowed()
+    said = replace(two, votes=(no(BORIS),))
+    assert authorise(boris, Action.DECLINE, said, team(), NOW) == Refused("already-decided")
+
+
+def test_a_limit_that_is_too_low_is_told_with_both_sums():
+    low = team(member(BORIS, "Boris", DECIDES, limit=9999))
+    answer = authorise(actor_in("group", BORIS), Action.APPROVE, matter(), low, NOW)
+    assert answer == Refused("over-your-limit", {"limit": 9999, "total": 10000})
+
+
+@UNHURRIED
+@given(needed(), all_votes, teams, all_absences, st.integers(1, 5), st.sampled_from([HASH, OLD_HASH]))
+def test_a_yes_is_taken_exactly_when_it_counts(what, votes, who, delegations, person, shown):
+    subject = matter(requester_id=what.requester_id, needs=what, votes=votes, delegations=delegations, shown_hash=shown)
+    answer = authorise(actor_in("group", person), Action.APPROVE, subject, who, NOW)
+    counts = why_not(what, votes, who, HASH, delegations, NOW, person) is None
+    assert isinstance(answer, Allowed) == (counts and shown == HASH)
+
+
+def test_an_admin_who_is_alone_asks_and_pays_but_approves_nothing():
+    alone = team(member(EVE, "Eve", RULES))
+    eve = actor_in("private", EVE)
+    assert authorise(eve, Action.REQUEST, None, alone, NOW) == Allowed()
+    paid = matter(requester_id=EVE, state=RequestState.APPROVED, order=OrderState.TO_PAY)
+    assert authorise(eve, Action.PAY, paid, alone, NOW) == Allowed()
+    assert authorise(eve, Action.APPROVE, matter(requester_id=EVE), alone, NOW) == Refused("own-request")
+
+
+TWO_ADMINS = team(member(EVE, "Eve", RULES), member(OTHER_ADMIN, "Igor", RULES), member(ANNA, "Anna", ASKS))
+ONE_ADMIN = team(member(EVE, "Eve", RULES), member(ANNA, "Anna", ASKS))
+MINUTE = timedelta(minutes=1)
+
+
+def proposed(minutes_ago, by=EVE, **more):
+    return Change(loosens=True, proposed_by=by, proposed_at=NOW - minutes_ago * MINUTE, **more)
+
+
+@pytest.mark.parametrize(
+    ("whole", "person", "change", "answer"),
+    [
+        (TWO_ADMINS, EVE, Change(loosens=False), Allowed()),
+        (TWO_ADMINS, EVE, Change(loosens=True), Allowed(proposed=True)),
+        (TWO_ADMINS, EVE, None, Allowed(proposed=True)),
+        (TWO_ADMINS, EVE, proposed(0), Refused("second-admin")),
+        (TWO_ADMINS, EVE, proposed(600), Refused("second-admin")),
+        (TWO_ADMINS, OTHER_ADMIN, proposed(0), Allowed()),
+        (TWO_ADMINS, OTHER_ADMIN, proposed(24 * 60 - 1), Allowed()),
+        (TWO_ADMINS, OTHER_ADMIN, proposed(24 * 60), Refused("proposal-expired")),
+        (TWO_ADMINS, OTHER_ADMIN, proposed(0, by=ANNA), Refused("proposer-no-admin")),
+        (TWO_ADMINS, OTHER_ADMIN, proposed(0, base=1, current=2), Refused("proposal-superseded")),
+        (TWO_ADMINS, ANNA, proposed(0), Refused("only-admins")),
+        (ONE_ADMIN, EVE, Change(loosens=True), Allowed(proposed=True)),
+        (ONE_ADMIN, EVE, proposed(10), Allowed(alone=True)),
+        (ONE_ADMIN, EVE, proposed(9), Refused("too-early", {"at": (NOW + MINUTE).isoformat()})),
+    ],
+)
+def test_a_loosening_needs_a_second_admin_or_the_same_one_ten_minutes_later(whole, person, change, answer):
+    for action in (Action.CHANGE_POLICY, Action.CHANGE_ROLES, Action.RESUME, Action.INVITE, Action.CHANGE_BUDGET):
+        assert authorise(actor_in("private", person), action, None, whole, NOW, change) == answer
+
+
+def test_stopping_needs_one_admin_only():
+    assert authorise(actor_in("group", EVE), Action.PAUSE, None, TWO_ADMINS, NOW) == Allowed()
+
+
+@UNHURRIED
+@given(teams, st.integers(1, 5), st.integers(1, 5), st.integers(-5, 2000))
+def test_nobody_loosens_anything_with_one_word(who, first, second, minutes):
+    change = Change(loosens=True, proposed_by=first, proposed_at=NOW - minutes * MINUTE)
+    answer = authorise(actor_in("group", second), Action.CHANGE_ROLES, None, who, NOW, change)
+    if isinstance(answer, Allowed):
+        admins = {each.person_id for each in who.holders(RULES)}
+        assert {first, second} <= admins
+        assert first != second or (admins == {first} and minutes >= 10 and answer.alone)

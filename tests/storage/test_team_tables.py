@@ -1,0 +1,107 @@
+"""What the database itself refuses of teams, and an older database that becomes one with teams."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine
+
+from storage import migrating
+from storage.database import Database
+from storage.team_tables import Member
+
+HAND = {"made_by": 1, "created_at": 1}
+
+
+@pytest.fixture
+def seated(insert: Any) -> Any:
+    """Ann and Bo are in a team."""
+    insert("person", id=1, name="Ann")
+    insert("person", id=2, name="Bo")
+    insert("team", id=5, chat_id=-1001, time_zone="Asia/Shanghai", policy_version=1)
+    insert("member", team_id=5, person_id=1, roles="admin")
+    return insert
+
+
+@pytest.mark.parametrize(("table", "values", "why"), [
+    ("team", {"chat_id": -1001}, r"UNIQUE constraint failed: team\.chat_id"),
+    ("member", {"team_id": 5, "person_id": 1}, r"UNIQUE constraint failed: member\.team_id"),
+    ("member", {"team_id": 6, "person_id": 2}, "FOREIGN KEY"),
+    ("member", {"team_id": 5, "person_id": 3}, "FOREIGN KEY"),
+    ("member", {"team_id": 5, "person_id": 2, "limit_fen": -1}, "limit_not_negative"),
+    ("policy", {"team_id": 6, "version": 1}, "FOREIGN KEY"),
+    ("invitation", {"code_sha256": "a", "team_id": 5, "role": "owner"}, "role_known"),
+    ("invitation", {"code_sha256": "a", "team_id": 5, "role": "buyer", "used_by": 9}, "FOREIGN KEY"),
+    ("away", {"team_id": 5, "person_id": 1, "delegate_id": 1, "from_day": "a", "until_day": "b"}, "not_to_oneself"),
+    ("away", {"team_id": 5, "person_id": 1, "from_day": "2026-11-25", "until_day": "2026-11-24"}, "days_forward"),
+    ("question", {"request_id": 77, "asker_id": 1}, "FOREIGN KEY"),
+    ("proposal", {"team_id": 5, "outcome": "perhaps"}, "outcome_known"),
+    ("request", {"requester_id": 1, "state": "draft", "team_id": 6}, "FOREIGN KEY"),
+])  # fmt: skip
+def test_a_row_that_cannot_be_is_refused(seated: Any, table: str, values: dict[str, Any], why: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match=why):
+        seated(table, **values)
+
+
+def test_a_version_of_the_rules_is_written_once(seated: Any) -> None:
+    seated("policy", team_id=5, version=1, rules="{}", **HAND)
+    seated("policy", team_id=5, version=2, rules="{}", **HAND)
+    with pytest.raises(sqlite3.IntegrityError, match=r"policy\.version"):
+        seated("policy", team_id=5, version=2, rules="{}", **HAND)
+
+
+@pytest.mark.usefixtures("seated")
+def test_a_team_with_members_and_a_member_with_a_name_stay(plain: sqlite3.Connection) -> None:
+    for table, number in (("team", 5), ("person", 1)):
+        with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+            plain.execute(f"DELETE FROM {table} WHERE id = ?", (number,))
+
+
+def _of_before_teams(path: Path) -> None:
+    path.parent.mkdir(mode=0o700)
+    engine = create_engine(f"sqlite:///{path}", connect_args={"isolation_level": None})
+    with engine.connect() as connection:
+        migrating.upgrade(connection, "0003")
+        connection.exec_driver_sql("INSERT INTO person VALUES (1, 'Ann', '', '', 1, 0)")
+        connection.exec_driver_sql(
+            "INSERT INTO request (id, requester_id, chat_id, state, version, offer_id, offer, address_label, wanted,"
+            " note, closed_reason, created_at, updated_at)"
+            " VALUES (10, 1, -1001, 'draft', 3, '6', '{}', '', '', 'fast', '', 5, 6)"
+        )
+        connection.commit()
+    engine.dispose()
+
+
+async def test_requests_of_before_teams_belong_to_none_and_are_guarded_as_before(path: Path, url: str) -> None:
+    _of_before_teams(path)
+    await (await Database.open(url)).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        kept = "SELECT note, version, team_id, policy_version, why, currency, needs FROM request WHERE id = 10"
+        assert connection.execute(kept).fetchone() == ("fast", 3, None, None, "", "", None)
+        with pytest.raises(sqlite3.IntegrityError, match="may not move"):
+            connection.execute("UPDATE request SET state = 'closed' WHERE id = 10")
+
+
+async def test_roles_and_amounts_come_back_as_they_were_stored(database: Database) -> None:
+    from storage.tables import Person
+    from storage.team_tables import Team
+    from storage.teams import member
+
+    moment = _moment()
+    async with database.transaction() as session:
+        session.add(Person(id=2**40, name="Ann", seen_at=moment))
+        session.add(Team(id=1, chat_id=-(2**40), time_zone="Asia/Shanghai", policy_version=1, created_at=moment))
+        await session.flush()
+        session.add(Member(team_id=1, person_id=2**40, roles="admin,buyer", limit_fen=10**12, since=moment))
+    async with database.reading() as session:
+        row = await member(session, 1, 2**40)
+    assert row is not None
+    assert (row.roles, row.limit_fen, row.version, row.since) == ("admin,buyer", 10**12, 1, moment)
+
+
+def _moment() -> Any:
+    from datetime import UTC, datetime
+
+    return datetime(2026, 11, 24, 1, 2, 3, 456789, tzinfo=UTC)

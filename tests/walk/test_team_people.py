@@ -1,0 +1,260 @@
+"""How a team comes together and changes: invitations, roles, second words, foreign groups, topics, and moves."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.sandbox.actor import Actor, Shown
+from bot.sandbox.team_scenes import SECOND_WORD_SECONDS
+
+DAY = 24 * 3600 + 60
+
+
+async def newcomer(group: Any, name: str, language: str = "en") -> Actor:
+    body = {"name": name, "language": language}
+    number = (await group.street.http.post("/sim/people", json=body)).json()["id"]
+    return Actor(group.street.http, number, name, group.street.said.append)
+
+
+async def link_for(group: Any, role: str) -> str:
+    """A link that Anna got; what gives more rights takes her second word."""
+    anna = group.cast.alone["Anna"]
+    await anna.catches_up()
+    await anna.writes(f"/invite {role}")
+    shown = await anna.sees("start=join_" if role == "requester" else "second word")
+    if role != "requester":
+        await group.street.later(SECOND_WORD_SECONDS)
+        await anna.presses(shown, "Agree")
+        shown = await anna.sees("start=join_")
+    return shown.text.partition("start=")[2].split()[0]
+
+
+def members(group: Any) -> dict[str, str]:
+    rows = group.street.rows("SELECT p.name, m.roles FROM member m JOIN person p ON p.id = m.person_id WHERE m.active")
+    return dict(rows)
+
+
+async def test_an_invitation_lets_one_person_in_once(group: Any) -> None:
+    link = await link_for(group, "requester")
+    fedor, gleb = await newcomer(group, "Fedor", "ru"), await newcomer(group, "Gleb", "ru")
+    await fedor.writes(f"/start {link}")
+    await fedor.sees("Вы в команде", "заявитель")
+    await gleb.writes(f"/start {link}")
+    await gleb.sees("уже использовано")
+    await gleb.writes("/orders")
+    await gleb.sees("пока не знаю", str(gleb.person))
+    assert members(group)["Fedor"] == "requester"
+    assert "Gleb" not in members(group)
+    await group.reads("Joined", "Fedor")
+
+
+async def test_an_invitation_is_good_for_a_day(group: Any) -> None:
+    link = await link_for(group, "requester")
+    fedor = await newcomer(group, "Fedor", "zh-hans")
+    await group.street.later(DAY)
+    await fedor.writes(f"/start {link}")
+    await fedor.sees("24 小时")
+    assert "Fedor" not in members(group)
+
+
+async def test_a_second_admin_agrees_where_there_is_one_and_the_first_alone_cannot(group: Any) -> None:
+    fedor = await newcomer(group, "Fedor")
+    await fedor.writes(f"/start {await link_for(group, 'admin')}")
+    await fedor.sees("You are in")
+    anna = group.cast.alone["Anna"]
+    await anna.catches_up()
+    await anna.writes("/team role @Emil buyer, approver")
+    waits = await anna.sees("second word", "Another admin")
+    await group.street.later(SECOND_WORD_SECONDS)
+    answer = (await anna.presses(waits, "Agree"))["answer"]
+    assert answer["show_alert"]
+    assert members(group)["Emil"] == "buyer"
+    asked = await fedor.sees("A change waits for a second word", "Emil")
+    await fedor.presses(asked, "Agree")
+    await group.reads("The team changed", "Emil", "approver", "Proposed by Anna")
+    assert members(group)["Emil"] == "approver,buyer"
+
+
+async def test_roles_are_given_and_taken_by_buttons_in_private(group: Any) -> None:
+    anna = group.cast.alone["Anna"]
+    await anna.catches_up()
+    await anna.writes("/team")
+    roster = await anna.sees("Purchasing · 5 people", "Boris: approver")
+    await anna.presses(roster, "Boris")
+    member = await anna.sees("Boris", "approves any amount")
+    await anna.presses(member, "+ requester")
+    await anna.sees("Boris", "approver, requester")
+    await anna.presses(member, "Remove")
+    await anna.presses(await anna.sees("Remove Boris"), "Yes, remove")
+    await anna.sees("Purchasing · 4 people")
+    assert "Boris" not in members(group)
+
+
+async def test_only_admins_change_a_team(group: Any) -> None:
+    boris = group.cast.alone["Boris"]
+    for text in (
+        "/team remove @Chen",
+        "/team limit @Boris 100",
+        "/invite admin",
+        "/rate USD 1",
+        "/team zone Europe/Riga",
+    ):
+        await boris.catches_up()
+        await boris.writes(text)
+        await boris.sees("Только администраторы")
+    await boris.writes("/policy else: auto")
+    await boris.presses(await boris.sees("Новые правила"), "Принять")
+    assert group.street.rows("SELECT max(version) FROM policy") == [(2,)]
+    assert set(members(group)) == {"Boris", "Chen", "Daria", "Emil"}
+
+
+async def test_people_are_added_from_telegram_s_own_list(group: Any) -> None:
+    fedor = await newcomer(group, "Fedor", "ru")
+    anna = group.cast.alone["Anna"]
+    await anna.catches_up()
+    await anna.writes("/team add")
+    await anna.sees("choose the role")
+    team = group.street.rows("SELECT id FROM team")[0][0]
+    body = {"person": anna.person, "users_shared": {"request_id": team * 10, "users": [fedor.person]}}
+    await group.street.http.post("/sim/say", json=body)
+    await anna.sees("In the team now: Fedor", "Start")
+    assert members(group)["Fedor"] == "requester"
+    told = await group.reads("New in the team", "Fedor")
+    assert "Press Start" in told.labels
+
+
+async def test_rules_that_are_not_understood_are_told_line_by_line_and_change_nothing(group: Any) -> None:
+    boris = group.cast.alone["Boris"]
+    await boris.catches_up()
+    await boris.writes("/policy to lots: any of approvers\nelse: 2 of @nobody")
+    wrong = await boris.sees("Эти правила мне непонятны")
+    assert "Строка 1:" in wrong.text
+    assert "Строка 2:" in wrong.text
+    await boris.writes("/policy")
+    await boris.sees("версия 2", "До ¥ 1,000.00: 1 из согласующих", "Всё остальное: 2 из согласующих")
+    assert group.street.rows("SELECT max(version) FROM policy") == [(2,)]
+
+
+async def test_a_preview_tells_what_the_latest_requests_would_have_needed(group: Any) -> None:
+    await group.asks()
+    anna = group.cast.alone["Anna"]
+    await anna.catches_up()
+    await anna.writes("/policy to 2000: any of approvers\nelse: 2 of approvers")
+    shown = await anna.sees("New rules for Purchasing", "1 would have gone another way", "#1 ¥ 1,370.00")
+    assert "2 of the approvers → 1 of the approvers" in shown.text
+    await anna.presses(shown, "Leave them")
+    await anna.sees("version 2")
+
+
+async def test_somebody_decides_for_an_approver_who_is_away(group: Any) -> None:
+    today = group.street.world.clock.now().astimezone(ZoneInfo("Asia/Shanghai")).date().isoformat()
+    boris = group.cast.here["Boris"]
+    await boris.writes(f"/away {today} {today} @Chen")
+    await group.reads("Away", "Boris", "Chen decides meanwhile")
+    await boris.writes("/back")
+    await group.reads("Back again", "Boris")
+
+
+async def test_a_group_that_a_stranger_brought_it_into_is_left_and_the_admins_hear_of_it(group: Any) -> None:
+    fedor = await newcomer(group, "Fedor")
+    body = {"title": "Free money", "members": [fedor.person], "added_by": fedor.person}
+    chat = (await group.street.http.post("/sim/chats", json=body)).json()["id"]
+
+    async def left() -> bool:
+        chats = (await group.street.http.get("/sim/chats")).json()
+        return not next(each for each in chats if each["id"] == chat)["bot"]
+
+    await group.street.until(left, "the bot left")
+    told = await group.cast.alone["Anna"].sees("a group that is no team", str(chat))
+    assert "Free money" in told.text
+
+
+async def test_a_group_becomes_a_team_by_the_link_that_brings_the_bot(group: Any) -> None:
+    anna = group.cast.alone["Anna"]
+    body = {"title": "Second", "members": [anna.person], "added_by": anna.person}
+    chat = (await group.street.http.post("/sim/chats", json=body)).json()["id"]
+    username = (await group.street.http.get("/sim/bot")).json()["username"]
+    here = Actor(group.street.http, anna.person, "Anna", group.street.said.append, chat)
+    await here.writes(f"/start@{username} team")
+    await here.sees("This group is a team now")
+    await anna.catches_up()
+    await anna.writes("/team")
+    which = await anna.sees("Which team do you mean?")
+    assert set(which.labels) == {"Purchasing", "Second"}
+    await anna.writes("/rate USD 7.00")
+    await anna.sees("You are in several teams")
+
+
+async def test_an_anonymous_admin_is_shown_the_way_and_presses_as_himself(group: Any) -> None:
+    _, card = await group.asks()
+    anna = group.cast.here["Anna"].person
+    body = {"person": anna, "chat": group.cast.group, "text": "/approve 1", "anonymous": True}
+    await group.street.http.post("/sim/say", json=body)
+    told = await group.reads("I cannot see who wrote this")
+    assert told.labels == ("Write to me in private",)
+    answer = (await group.cast.here["Anna"].presses(card, "Approve"))["answer"]
+    assert "not an approver" in answer["text"]
+    assert group.votes() == []
+
+
+async def test_a_team_s_requests_are_neither_shown_nor_decided_in_another_group(group: Any) -> None:
+    number, _ = await group.asks()
+    anna, boris = group.cast.alone["Anna"].person, group.cast.alone["Boris"].person
+    body = {"title": "Elsewhere", "members": [anna, boris], "added_by": anna}
+    chat = (await group.street.http.post("/sim/chats", json=body)).json()["id"]
+    there = Actor(group.street.http, boris, "Boris", group.street.said.append, chat)
+    for text in (f"/order {number}", f"/approve {number}", f"/decline {number} no"):
+        await there.catches_up()
+        await there.writes(text)
+        await there.sees("Это из другой группы")
+    assert group.votes() == []
+    assert not await group.street.told("Daria", person=boris, chat=chat)
+
+
+async def test_a_team_goes_on_when_its_group_becomes_a_supergroup(group: Any) -> None:
+    number, _ = await group.asks()
+    moved = await group.street.http.post(f"/sim/chats/{group.cast.group}/migrate", json={})
+    new = moved.json()["id"]
+    assert new != group.cast.group
+    chen = Actor(group.street.http, group.cast.here["Chen"].person, "Chen", group.street.said.append, new)
+    card = await chen.sees(f"#{number} ", "approval wanted")
+    await chen.presses(card, "Approve")
+    await chen.sees("✅ Chen")
+    assert group.street.rows("SELECT chat_id FROM team") == [(new,)]
+
+
+async def test_what_is_asked_in_a_topic_is_answered_in_it(street: Any) -> None:
+    people = {}
+    for name in ("Boris", "Daria"):
+        people[name] = (await street.http.post("/sim/people", json={"name": name, "language": "en"})).json()["id"]
+    members = [street.anna.person, *people.values()]
+    body = {"title": "Topics", "members": members, "topics": True, "added_by": street.anna.person}
+    chat = (await street.http.post("/sim/chats", json=body)).json()["id"]
+    anna = Actor(street.http, street.anna.person, "Anna", street.said.append, chat)
+    await anna.writes("/team here")
+    await anna.sees("This group is a team now")
+    await street.anna.writes("/start")
+    await street.anna.writes("/invite requester")
+    link = (await street.anna.sees("start=join_")).text.partition("start=")[2].split()[0]
+    daria = Actor(street.http, people["Daria"], "Daria", street.said.append)
+    await daria.writes(f"/start {link}")
+    await daria.sees("Topics")
+    good = await street.good("plain")
+    text = f"/buy {good['offer_id']} 5"
+    await street.http.post("/sim/say", json={"person": people["Daria"], "chat": chat, "text": text, "topic": "Fair"})
+    shown = Actor(street.http, people["Daria"], "Daria", street.said.append, chat)
+    await shown.sees("#1 ")
+    rows = (await street.http.get("/sim/messages", params={"person": people["Daria"], "chat": chat})).json()
+    topics = {row["topic"] for row in rows if "#1 " in row["text"] and row["from"] == "bot"}
+    assert len(topics) == 1
+    assert topics != {None}
+
+
+@pytest.mark.parametrize("text", ["/approve", "/decline", "/team dance", "/invite king", "/away tomorrow", "/rate USD"])
+async def test_a_command_that_is_written_wrong_is_shown_right(group: Any, text: str) -> None:
+    boris = group.cast.alone["Boris"]
+    await boris.catches_up()
+    await boris.writes(text)
+    shown: Shown = await boris.sees("Напишите так")
+    assert text.split(maxsplit=1)[0] in shown.text

@@ -1,0 +1,130 @@
+"""Five people in one group, three languages: what is asked for, agreed to, declined, taken back, and what lapses."""
+
+from typing import Any
+
+from bot.sandbox.team_scenes import approved, declined
+
+CREATE = "alibaba.trade.createCrossOrder"
+DAY = 24 * 3600 + 60
+
+
+async def test_two_agree_after_a_question_and_the_order_is_placed_and_paid(group: Any) -> None:
+    await approved(group.play)
+    await group.street.agree()
+    assert (await group.street.ledger())["calls"][CREATE] == 1
+    assert not [card for card in await group.told("#1 ") if "Approve" in card.labels]
+    emil = await group.street.hears("ordered, to be paid", "#1", person=group.cast.alone["Emil"].person)
+    assert any("Pay" in label for label in emil.labels)
+
+
+async def test_a_no_with_its_reason_ends_it_and_nothing_is_ordered(group: Any) -> None:
+    await declined(group.play)
+    assert (await group.street.ledger())["orders"] == []
+    assert "Approve" not in (await group.reads("#1 · declined", "Chen")).labels
+
+
+async def test_yesterday_s_button_of_a_removed_approver_does_nothing(group: Any) -> None:
+    _, card = await group.asks()
+    code = await group.code(card, "Approve")
+    await group.cast.alone["Anna"].writes("/team remove @Boris")
+    await group.reads("Removed from the team", "Boris")
+    answer = await group.presses_code("Boris", card, code)
+    assert answer["show_alert"]
+    assert group.votes() == []
+
+
+async def test_whoever_may_not_decide_hears_why_in_his_own_language_and_nobody_else_does(group: Any) -> None:
+    _, card = await group.asks()
+    before = await group.told("")
+    said = {}
+    for name in ("Daria", "Emil", "Anna"):
+        answer = (await group.cast.here[name].presses(card, "Approve"))["answer"]
+        assert answer["show_alert"]
+        said[name] = answer["text"]
+    assert "ваша заявка" in said["Daria"]
+    assert "not an approver" in said["Emil"]
+    assert "not an approver" in said["Anna"]
+    assert await group.told("") == before
+
+
+async def test_a_group_reads_its_team_s_language_and_a_private_card_its_reader_s(group: Any) -> None:
+    await group.cast.alone["Anna"].writes("/team language zh")
+    await group.reads("语言", "zh")
+    daria, good = group.cast.alone["Daria"], await group.street.good("plain")
+    await daria.writes(f"/buy {good['offer_id']} 10")
+    card = await daria.sees("#1 ")
+    for _ in range(3):
+        if any("На согласование" in label for label in card.labels):
+            break
+        await daria.presses(card, card.labels[0])
+        card = await daria.sees("#1 ")
+    await daria.presses(card, "На согласование")
+    await daria.sees("#1 · ждёт согласования")
+    shown = await group.reads("#1 ", "申请采购")
+    answer = await group.cast.here["Daria"].presses(shown, "同意")
+    assert "ваша заявка" in answer["answer"]["text"]
+    await group.cast.here["Boris"].presses(shown, "同意")
+    await daria.sees("1688", "Одобрили")
+    await group.reads("#1 ", "批准人")
+
+
+async def test_an_approver_decides_in_private_by_the_link_of_the_card(group: Any) -> None:
+    _, card = await group.asks()
+    opened = await group.cast.here["Chen"].presses(card, "Details")
+    payload = opened["opened"].partition("start=")[2]
+    chen = group.cast.alone["Chen"]
+    await chen.writes(f"/start {payload}")
+    mine = await chen.sees("#1 ", "申请采购")
+    await chen.presses(mine, "同意")
+    await group.reads("#1 ", "✅ Chen", "Needs Boris")
+    await chen.sees("#1 ", "✅ Chen")
+
+
+async def test_what_was_asked_can_be_taken_back_and_a_late_yes_changes_nothing(group: Any) -> None:
+    _, card = await group.asks()
+    code = await group.code(card, "Approve")
+    daria = group.cast.alone["Daria"]
+    await daria.writes("/start r_1")
+    mine = await daria.sees("#1 ", "ждёт согласования")
+    await daria.presses(mine, "Отозвать")
+    ended = await group.reads("#1 · cancelled", "Taken back")
+    assert "Approve" not in ended.labels
+    answer = await group.presses_code("Boris", card, code)
+    assert answer["show_alert"]
+    assert group.votes() == []
+    assert (await group.street.ledger())["orders"] == []
+
+
+async def test_what_nobody_decides_lapses_and_its_card_says_so(group: Any) -> None:
+    await group.asks()
+    await group.street.later(DAY)
+    ended = await group.reads("#1 · lapsed", "Nobody decided in time")
+    assert "Approve" not in ended.labels
+    await group.cast.here["Boris"].writes("/pending")
+    await group.reads("Nothing waits for approval")
+
+
+async def test_a_price_that_moved_is_asked_for_again_on_a_new_card(group: Any) -> None:
+    _, card = await group.asks()
+    good = await group.street.good("plain")
+    await group.cast.here["Boris"].presses(card, "Approve")
+    await group.reads("#1 ", "✅ Boris")
+    await group.street.http.post(f"/sim/goods/{good['offer_id']}", json={"freight_fen": 17_000})
+    await group.cast.here["Chen"].presses(card, "Approve")
+    await group.reads("#1 changed. Its new card is below.")
+    anew = await group.reads("#1 · changed after it was approved", "Needs 2 of Boris, Chen")
+    assert anew.message_id != card.message_id
+    assert "Approve" in anew.labels
+    assert CREATE not in (await group.street.ledger())["calls"]
+
+
+async def test_a_card_works_after_a_restart_and_commands_do_what_its_buttons_do(group: Any) -> None:
+    _, card = await group.asks()
+    await group.street.tenant.restart()
+    await group.cast.here["Boris"].presses(card, "Approve")
+    await group.reads("#1 ", "✅ Boris")
+    chen = group.cast.here["Chen"]
+    await chen.writes("/pending")
+    await group.reads("Waiting for approval: 1", "Needs Chen")
+    await chen.writes("/approve 1")
+    await group.reads("1688 no.", "Approved by Boris, Chen")
