@@ -129,7 +129,10 @@ class Requests:
     async def put(
         self, request: Request, needs: Needs | None, version: int, *, rate: str | None, currency: str
     ) -> Request:
-        """It is pending by these rules; without needs nobody but its requester has a say. Returns it as it is now."""
+        """It is pending by these rules; without needs nobody but its requester has a say. Returns it as it is now.
+
+        What cannot be had any more has no price to agree to: it stays a draft.
+        """
         times = needs.times if needs else None
         values: dict[str, Any] = {
             "needs": needs.dump() if needs else None, "policy_version": version, "rate": rate, "currency": currency,
@@ -137,7 +140,7 @@ class Requests:
             "approved": None, "passed": None, "next_at": next_at(times, frozenset(), self._now) if times else None,
         }  # fmt: skip
         values["valid_until"] = times.expire_at if times else self._now + CONSENT_LIFE
-        if request.state is not RequestState.PENDING:
+        if request.state is not RequestState.PENDING and request.snapshot is not None:
             check_move(REQUEST_MOVES, request.state, RequestState.PENDING)
             values["state"] = RequestState.PENDING.value
         await self._set(request, **values)

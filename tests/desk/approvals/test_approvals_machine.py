@@ -353,7 +353,7 @@ def test_a_team_at_work_keeps_to_its_rules(migrated: Path, seated: Any, clock: A
     run_state_machine_as_test(
         TeamAtWork,
         settings=settings(
-            max_examples=25,
+            max_examples=12,
             stateful_step_count=40,
             phases=(Phase.generate,),
             deadline=None,
