@@ -88,7 +88,7 @@ async def test_a_look_without_an_answer_is_not_absence(street: Any) -> None:
 async def test_a_refusal_counts_once_a_look_finds_nothing(street: Any) -> None:
     good = await street.good("plain")
     card = await street.draft()
-    await street.fault(side="1688", call="alibaba.createOrder.preview", kind="slow", seconds=1, when="after", times=1)
+    await street.fault(side="1688", call="alibaba.createOrder.preview", kind="slow", seconds=1, when="after", times=2)
     await street.anna.presses(card, "Buy now")
     await street.arrived("alibaba.createOrder.preview", 3)
     await street.http.post(f"/sim/goods/{good['offer_id']}", json={"stock": 0})
