@@ -39,7 +39,7 @@ walk: setup
 	@exec $(CAIGOU) demo --walk $(ARGS)
 
 test: lint browser
-	@$(PY) -m pytest -q -n auto --maxprocesses 4 $(ARGS)
+	@$(PY) -m pytest -q -n 3 $(ARGS)
 
 lint: setup-test
 	@$(PY) -m ruff format --quiet --check --output-format concise . || { echo 'Type: make format' >&2; exit 1; }
