@@ -7,14 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.approval.judge import Automatic, Impossible, Why, judge
+from bot.purchasing.approval.budget import Account, Usage, over_cap
+from bot.purchasing.approval.judge import Automatic, Facts, Impossible, Obstacle, Why, judge
 from bot.purchasing.approval.loosening import policy_loosens, role_loosens, rules_loosen, team_loosens
 from bot.purchasing.approval.needs import Needs
-from bot.purchasing.approval.policy import Policy, Rule, Step
+from bot.purchasing.approval.policy import Allowance, Budgets, Caps, Policy, Rule, Step
 from bot.purchasing.approval.policy_reading import amend, read
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Approved, tally
 from bot.purchasing.approval.what_if import Past, what_if
+from bot.purchasing.money import Fen
 from tests.purchasing.approval.people import (
     ANNA,
     ASKS,
@@ -170,10 +172,22 @@ def test_what_does_not_loosen_lets_nothing_through_that_was_held_up_before(both,
     before, after = judge(old, who, what, NOW, delegations), judge(new, who, what, NOW, delegations)
     if isinstance(after, Automatic):
         assert isinstance(before, Automatic)
-    if isinstance(after, Needs) and isinstance(tally(after, votes, who, HASH, delegations, NOW), Approved):
+    approved = isinstance(after, Needs) and isinstance(tally(after, votes, who, HASH, delegations, NOW), Approved)
+    # What was voted for meets the caps of the hour and the day at the claim, not before.
+    if approved and over_cap(new, what.total, what.usage) is None:
         assert not isinstance(before, Impossible)
         held = isinstance(before, Needs) and not isinstance(tally(before, votes, who, HASH, delegations, NOW), Approved)
         assert not held
+
+
+def test_a_budget_that_turns_automatic_into_a_vote_does_not_get_past_a_full_hour() -> None:
+    full = Policy(rules=(Rule(),), caps=Caps(hour=0))
+    guarded = replace(full, budgets=Budgets(team=Allowance(Fen(100))))
+    spent = Facts(ANNA, Fen(1), usage=Usage(team=Account(spent=Fen(101))))
+    assert not policy_loosens(full, guarded)
+    assert judge(full, team(), spent, NOW) == Impossible(Obstacle.OVER_CAP, "hour")
+    assert isinstance(judge(guarded, team(), spent, NOW), Needs)
+    assert over_cap(guarded, spent.total, spent.usage) == "hour"
 
 
 def changed(person, **more):
