@@ -2,7 +2,7 @@
 # each sets up what it needs.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run init login doctor walk test lint format conform lock clean setup setup-test browser
+.PHONY: help demo run init login doctor walk test lint format conform lock clean setup setup-test browser server
 MAKEFLAGS += --no-print-directory
 
 VENV := .venv
@@ -38,7 +38,7 @@ init login doctor: setup
 walk: setup
 	@exec $(CAIGOU) demo --walk $(ARGS)
 
-test: lint browser
+test: lint browser server
 	@$(PY) -m pytest -q -n 3 $(ARGS)
 
 lint: setup-test
@@ -70,6 +70,8 @@ setup: $(VENV)/.packages
 setup-test: $(VENV)/.packages-test
 browser:
 	@.ci/machine chromium
+server:
+	@.ci/machine postgresql >/dev/null
 
 $(VENV)/.made:
 	@if ! $(PY) -m pip --version >/dev/null 2>&1; then \

@@ -44,7 +44,7 @@ def asks(machine: Path) -> Asks:
     """Run the script on that machine."""
 
     def run(what: str) -> subprocess.CompletedProcess[str]:
-        given = {"PATH": str(machine), "TMPDIR": str(machine)}
+        given = {"PATH": str(machine), "TMPDIR": str(machine), "POSTGRESQL_HOME": str(machine)}
         return subprocess.run([SCRIPT, what], env=given, capture_output=True, text=True, check=False)
 
     return run
@@ -137,6 +137,22 @@ def test_a_browser_that_is_there_is_left_alone(put: Put, asks: Asks, as_user: No
     put("chromium", GOOD)
     got = asks("chromium")
     assert (got.returncode, got.stdout, got.stderr) == (0, "", "")
+
+
+def test_the_newest_server_s_programs_are_found_outside_the_path(machine: Path, asks: Asks, as_user: None) -> None:
+    for version in ("15", "17"):
+        folder = machine / version / "bin"
+        folder.mkdir(parents=True)
+        (folder / "initdb").touch(0o755)
+    assert asks("postgresql").stdout == f"{machine}/17/bin\n"
+
+
+def test_a_machine_without_a_server_gets_debian_s(machine: Path, put: Put, asks: Asks, as_root: None) -> None:
+    (machine / "mkdir").symlink_to(shutil.which("mkdir") or "mkdir")
+    bin_folder = machine / "17" / "bin"
+    put("apt-get", f'mkdir -p "{bin_folder}"; touch "{bin_folder}/initdb"; ln -sf "{machine}/sh" "{bin_folder}/initdb"')
+    (machine / "ln").symlink_to(shutil.which("ln") or "ln")
+    assert asks("postgresql").stdout == f"{bin_folder}\n"
 
 
 def test_a_word_that_it_does_not_know_is_wrong_use(asks: Asks) -> None:

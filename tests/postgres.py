@@ -1,0 +1,149 @@
+"""A real PostgreSQL server for tests: Debian's, on a free port of this machine, gone with whoever started it."""
+
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+MACHINE = Path(__file__).parents[1] / ".ci" / "machine"
+USER = "caigou"
+SETTINGS = {
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+    "max_connections": "200",
+    "shared_buffers": "32MB",
+    "log_min_messages": "fatal",
+}
+HASTY = {"fsync": "off", "full_page_writes": "off"}
+"""Nothing that the machine's own fall would spare; whatever happens to the server's processes loses nothing."""
+PATIENCE = 30.0
+
+
+class Postgres:
+    """One server. As root it runs as Debian's `postgres`, since it refuses root, and keeps its files beside `folder`.
+
+    `durable` makes it flush each commit to the disk; without that it is much quicker.
+    """
+
+    def __init__(self, folder: Path, *, durable: bool = False) -> None:
+        self._bin = Path(_output([str(MACHINE), "postgresql"]).strip())
+        self._password, self._port = secrets.token_hex(12), free_port()
+        self._settings = SETTINGS if durable else SETTINGS | HASTY
+        self._server: subprocess.Popen[bytes] | None = None
+        self._root = Path(tempfile.mkdtemp(prefix="caigou-postgres-")) if os.geteuid() == 0 else folder / "postgres"
+        self._root.mkdir(exist_ok=True)
+        if os.geteuid() == 0:
+            shutil.chown(self._root, "postgres", "postgres")
+        self._data, self._log = self._root / "data", folder / "postgres.log"
+
+    @classmethod
+    def start(cls, folder: Path, *, durable: bool = False) -> "Postgres":
+        """A new cluster, running; RuntimeError with the server's log where it does not start."""
+        server = cls(folder, durable=durable)
+        server._make()
+        server._run()
+        return server
+
+    @property
+    def pid(self) -> int:
+        """The process that all others of the server descend from."""
+        assert self._server is not None, "the server does not run"
+        return self._server.pid
+
+    def url(self, database: str) -> str:
+        """The address of a database of this server, as a user writes it."""
+        return f"postgresql://{USER}:{self._password}@127.0.0.1:{self._port}/{database}"
+
+    def new_url(self) -> str:
+        """The address of a fresh empty database."""
+        name = f"test_{secrets.token_hex(6)}"
+        self.psql("postgres", f"CREATE DATABASE {name}")
+        return self.url(name)
+
+    def psql(self, database: str, statement: str) -> list[list[str]]:
+        """What a hand with a SQL shell gets: rows of texts, an empty one for NULL."""
+        command = [str(self._bin / "psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-F", "\x1f", "-R", "\x1e"]
+        answer = _output([*command, "-d", self.url(database), "-c", statement])
+        return [row.split("\x1f") for row in answer.removesuffix("\n").split("\x1e")] if answer.strip() else []
+
+    def stop(self) -> None:
+        """End the server and remove its files."""
+        self._end(signal.SIGINT)
+        shutil.rmtree(self._root, ignore_errors=True)
+
+    def restart(self) -> None:
+        """The same server again: every connection is cut, what was committed is there. Also after `kill`."""
+        self._end(signal.SIGINT)
+        self._run()
+
+    def kill(self) -> None:
+        """The server falls over, without a word to anybody; `restart` brings it back."""
+        self._end(signal.SIGKILL)
+
+    def _make(self) -> None:
+        word = self._root / "word"
+        word.write_text(self._password, encoding="ascii")
+        word.chmod(0o600)
+        if os.geteuid() == 0:
+            shutil.chown(word, "postgres", "postgres")
+        choices = ["--username", USER, "--pwfile", str(word), "--auth", "scram-sha-256", "--no-sync"]
+        _output(
+            [*_as_postgres(), str(self._bin / "initdb"), "-D", str(self._data), *choices, "-E", "UTF8", "--locale", "C"]
+        )
+        word.unlink()
+
+    def _run(self) -> None:
+        """Start it; the old one's last processes may hold its memory, and a port may be taken, so it is tried again."""
+        options = [f"--{name}={value}" for name, value in self._settings.items()]
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            command = [*_as_postgres(), str(self._bin / "postgres"), "-D", str(self._data), "-p", str(self._port)]
+            with self._log.open("ab") as log:
+                self._server = subprocess.Popen(
+                    [*command, *options], stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+                )
+            while self._server.poll() is None:
+                if self._answers():
+                    return
+                time.sleep(0.02)
+            time.sleep(0.1)
+        raise RuntimeError(f"PostgreSQL did not start:\n{self._log.read_text(errors='replace')[-2000:]}")
+
+    def _answers(self) -> bool:
+        try:
+            self.psql("postgres", "SELECT 1")
+        except RuntimeError:
+            return False
+        return True
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._server is not None:
+            if self._server.poll() is None:
+                self._server.send_signal(how)
+            self._server.wait(PATIENCE)
+            self._server = None
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _as_postgres() -> list[str]:
+    """Runs a command as one that the server accepts, and ends it with us."""
+    change = ["--reuid=postgres", "--regid=postgres", "--init-groups"] if os.geteuid() == 0 else []
+    return ["setpriv", *change, "--pdeathsig", "INT"]
+
+
+def _output(command: list[str]) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/")
+    if done.returncode != 0:
+        raise RuntimeError(f"{Path(command[0]).name}: {done.stderr.strip()[-2000:]}")
+    return done.stdout
