@@ -12,14 +12,14 @@ from telegram.ext import (
     ContextTypes,
     ExtBot,
 )
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
+
+from bot.chat.wire import Wire
 
 OFFICIAL = "https://api.telegram.org"
 LONG_POLL_SECONDS = 30
-POOL = 16
-"""Parallel calls; httpx becomes slower, not faster, above it."""
-_OWN_WAY = {"trust_env": False}
-"""Only settings decide how Telegram is reached: a proxy of the environment is not followed."""
+POOL = 64
+"""Parallel calls."""
 
 Bot = ExtBot[None]
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -72,25 +72,10 @@ def connect(
     return Line(builder.build(), polling)
 
 
-def _calls(proxy: str) -> HTTPXRequest:
-    return HTTPXRequest(
-        connection_pool_size=POOL,
-        pool_timeout=30,
-        connect_timeout=10,
-        read_timeout=20,
-        write_timeout=20,
-        proxy=proxy or None,
-        httpx_kwargs=_OWN_WAY,
-    )
+def _calls(proxy: str) -> Wire:
+    return Wire(POOL, connect=10, read=20, write=20, wait=30, proxy=proxy)
 
 
-def _polling(proxy: str) -> HTTPXRequest:
+def _polling(proxy: str) -> Wire:
     # A torn connection can stay checked out, so long polling keeps a second one.
-    return HTTPXRequest(
-        connection_pool_size=2,
-        pool_timeout=5,
-        connect_timeout=10,
-        read_timeout=LONG_POLL_SECONDS + 15,
-        proxy=proxy or None,
-        httpx_kwargs=_OWN_WAY,
-    )
+    return Wire(2, connect=10, read=LONG_POLL_SECONDS + 15, write=5, wait=5, proxy=proxy)
