@@ -85,12 +85,16 @@ async def _tokens(settings: Settings) -> Tokens | None:
         finally:
             await database.close()
     given = Tokens(secret(settings.alibaba_access_token), None, secret(settings.alibaba_refresh_token), None, None)
-    return stored or (given if given.access_token or given.refresh_token else None)
+    wanting = stored is None or not (stored.access_token or stored.refresh_token)
+    return given if wanting and (given.access_token or given.refresh_token) else stored
 
 
 def _token_checks(tokens: Tokens | None) -> list[Check]:
     if tokens is None:
         return [Check("1688 tokens", Status.OK, "none; right for an app in single-user mode only")]
+    if not tokens.access_token and not tokens.refresh_token:
+        told = "stored under another ALIBABA_APP_SECRET, so that nobody can read them"
+        return [Check("1688 tokens", Status.FAILED, told, "type: caigou login")]
     if tokens.refresh_token:
         until = tokens.refresh_expires_at
         return [Check("1688 tokens", Status.OK, f"renewable{until:' until '%d %b %Y}" if until else "renewable")]

@@ -19,6 +19,7 @@ from bot.chat.poller import OnConflict, Poller
 from bot.clock import Clock
 from bot.desk.desk import Desk, Terms, open_desk
 from bot.desk.ledger.ledger import Ledger, Work
+from bot.desk.sealing import Seal
 from bot.desk.tokens import TokenShelf, source_of
 from bot.jobs import Row, Timetable
 from bot.market.errors import MarketError
@@ -114,7 +115,7 @@ def shelf_of(settings: Settings, ledger: Ledger) -> TokenShelf:
     source = source_of(
         settings.alibaba_app_key, secret(settings.alibaba_access_token), secret(settings.alibaba_refresh_token)
     )
-    return TokenShelf(ledger, source, settings.telegram_admins)
+    return TokenShelf(ledger, source, settings.telegram_admins, Seal(secret(settings.alibaba_app_secret)))
 
 
 def client_of(settings: Settings, tokens: TokenStore, clock: Clock) -> OpenPlatformClient:

@@ -23,6 +23,7 @@ from bot.chat.inbox import Failures, Inbox
 from bot.chat.poller import Poller
 from bot.desk.desk import Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.sealing import Seal
 from bot.desk.tokens import TokenShelf
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
@@ -288,7 +289,7 @@ async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, cloc
     ledger = Ledger(database, clock)
     admins = frozenset(world.admins)
     keys = world.credentials
-    shelf = TokenShelf(ledger, "test", admins)
+    shelf = TokenShelf(ledger, "test", admins, Seal("s"))
     await shelf.adopt(keys.access_token, keys.refresh_token)
     client = OpenPlatformClient(
         origin=url, app_key=keys.app_key, app_secret=keys.app_secret, tokens=shelf, clock=clock, rate=1000

@@ -10,6 +10,7 @@ import pytest
 
 from bot.desk.desk import Desk, Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.sealing import Seal
 from bot.desk.tokens import TokenShelf
 from bot.market.errors import MarketError, NotFound
 from bot.market.port import Abilities, Account, Outcome, Placed
@@ -201,7 +202,7 @@ class Room:
 
     def another_desk(self, owner: str) -> Desk:
         """One more desk on the same database and market, as another process would have it."""
-        shelf = TokenShelf(self.ledger, "source", self.admins)
+        shelf = TokenShelf(self.ledger, "source", self.admins, Seal("s"))
         terms = Terms(self.admins, (PayWay.ALIPAY,), "cross", owner, self.answers)
         desk = open_desk(self.ledger, self.market, shelf, terms)
         desk.ordering.open_for_business.set()

@@ -9,6 +9,7 @@ import pytest
 
 from bot.desk.ledger.requests import Moved
 from bot.desk.refusal import Refusal
+from bot.desk.sealing import Seal
 from bot.desk.tokens import TokenShelf, source_of
 from bot.market.errors import LoginNeeded, NotFound, Rejected, Unreachable
 from bot.market.openplatform.tokens import Tokens
@@ -282,7 +283,7 @@ async def test_a_row_is_changed_only_from_the_state_in_which_it_was_read(room: A
 
 async def test_tokens_of_the_present_settings_win_over_stored_ones_of_older_settings(room: Any) -> None:
     def shelf(access: str, refresh: str = "r") -> TokenShelf:
-        return TokenShelf(room.ledger, source_of("key", access, refresh), frozenset({1}))
+        return TokenShelf(room.ledger, source_of("key", access, refresh), frozenset({1}), Seal("s"))
 
     await shelf("one").adopt("one", "r")
     renewed = Tokens("renewed", None, "r", None, None)

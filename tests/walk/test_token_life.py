@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.desk.sealing import Seal
 from bot.wiring.commands import _login
 
 CREATE = "alibaba.trade.createCrossOrder"
@@ -13,8 +14,8 @@ NEW_LOGIN = "1688 wants a new login"
 
 
 def tokens_of(street: Any) -> tuple[Any, ...]:
-    row: tuple[Any, ...] = street.rows("SELECT access_token, refresh_token FROM token")[0]
-    return row
+    seal = Seal(street.settings.alibaba_app_secret.get_secret_value())
+    return tuple(map(seal.open, street.rows("SELECT access_token, refresh_token FROM token")[0]))
 
 
 async def end_of_login(street: Any) -> None:

@@ -13,6 +13,7 @@ import pytest
 from bot.desk.desk import Desk, Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.refusal import Refusal
+from bot.desk.sealing import Seal
 from bot.desk.tokens import TokenShelf
 from bot.market.errors import NotFound
 from bot.market.port import Abilities, Outcome, Placed
@@ -254,7 +255,7 @@ def seated() -> Any:
 async def _seated(database: Database, clock: StandingClock, market: MemoryMarket, seat: bool = True) -> Team:
     admins = frozenset({OWNER.id, OWNER.id - 1})
     ledger = Ledger(database, clock)
-    desk = open_desk(ledger, market, TokenShelf(ledger, "test", admins), Terms(admins, (), "cross", "test"))
+    desk = open_desk(ledger, market, TokenShelf(ledger, "test", admins, Seal("s")), Terms(admins, (), "cross", "test"))
     desk.ordering.open_for_business.set()
     if not seat:
         return Team(desk, ledger, market, clock, 1)
