@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
-from storage import team_tables as _registered  # noqa: F401 - whoever knows these tables knows all of them
+from storage import shared_tables as _shared  # noqa: F401 - whoever knows these tables knows all of them
+from storage import team_tables as _registered  # noqa: F401 - the same
 from storage.base import Base, big, moment, not_negative, one_of
 from storage.columns import Json
 
@@ -305,7 +306,7 @@ class Event(Base, table=True):
 
 
 class Inbox(Base, table=True):
-    """A raw update of Telegram, recorded before it is confirmed; it has one effect."""
+    """A raw update of Telegram, recorded before it is confirmed; it has one effect. `epoch` counts its claims."""
 
     __table_args__ = (
         one_of("state", INBOX_STATES),
@@ -319,12 +320,15 @@ class Inbox(Base, table=True):
     state: str = "new"
     attempts: int = 0
     error: str = ""
+    owner: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    epoch: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    claimed_until: datetime | None = Field(default=None, sa_column=moment())
     received_at: datetime = Field(sa_column=moment(nullable=False))
     finished_at: datetime | None = Field(default=None, sa_column=moment())
 
 
 class Outbox(Base, table=True):
-    """A message that is owed; written in the transaction of what it tells."""
+    """A message that is owed; written in the transaction of what it tells. `epoch` counts its claims."""
 
     __table_args__ = (
         one_of("state", OUTBOX_STATES),
@@ -343,6 +347,8 @@ class Outbox(Base, table=True):
     state: str = "due"
     attempts: int = 0
     next_at: datetime = Field(sa_column=moment(nullable=False))
+    owner: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    epoch: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     claimed_until: datetime | None = Field(default=None, sa_column=moment())
     message_id: int | None = Field(default=None, sa_column=big())
     error: str = ""
