@@ -1,9 +1,7 @@
 """What the environment and `.env` say: one frozen value; the only place that spells the settings' names."""
 
 import difflib
-import ipaddress
 import os
-import re
 import shlex
 import stat
 from pathlib import Path
@@ -14,12 +12,14 @@ from dotenv import dotenv_values
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot import spelling
 from bot.purchasing.order import PayWay
+from bot.spelling import is_loopback
 
-# Telegram's stand-ins for an anonymous admin, a channel and a linked one: who trusts one trusts everybody.
-NOBODY = frozenset({1087968824, 136817688, 777000})
 NEEDED_TO_RUN = ("TELEGRAM_TOKEN", "ALIBABA_APP_KEY", "ALIBABA_APP_SECRET")
-_OURS = ("TELEGRAM_", "ALIBABA_")
+_OURS = ("TELEGRAM_", "ALIBABA_", "WEB_")
+WEBHOOK_PORTS = (443, 80, 88, 8443)
+"""The only ports to which Telegram itself brings updates."""
 _ADDRESSES = (
     "telegram_api_url",
     "alibaba_gateway_url",
@@ -37,111 +37,8 @@ class SettingsWrong(Exception):
         self.faults = faults
 
 
-def is_loopback(address: str) -> bool:
-    """Whether the address (an origin) names this machine alone."""
-    host = urlsplit(address).hostname or ""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _origin(value: object) -> str:
-    text = str(value).strip()
-    wrong = ValueError("write an address without a path, such as https://example.com or http://127.0.0.1:8688.")
-    try:
-        parts = urlsplit(text)
-        _ = parts.port  # reading it checks it
-    except ValueError:
-        raise wrong from None
-    bare = parts.path in ("", "/") and not (parts.query or parts.fragment or parts.username or parts.password)
-    if parts.scheme not in ("http", "https") or not parts.hostname or not bare or re.search(r"\s", text):
-        raise wrong
-    return f"{parts.scheme}://{parts.netloc}"
-
-
-def _loopback(value: object) -> str:
-    origin = _origin(value)
-    if not is_loopback(origin):
-        raise ValueError("leave it empty, or write an address of this machine, such as http://127.0.0.1:8688.")
-    return origin
-
-
-def _proxy(value: object) -> str:
-    parts = urlsplit(str(value).strip())
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
-        raise ValueError("write an http:// or https:// address of the proxy, such as http://127.0.0.1:3128.")
-    return str(value).strip()
-
-
-def _bot_token(value: object) -> str:
-    if not re.fullmatch(r"\d{3,}:[\w-]{30,}", str(value).strip(), re.ASCII):
-        raise ValueError("write the token as @BotFather gave it: digits, a colon, and some 35 letters.")
-    return str(value).strip()
-
-
-def _word(value: object) -> str:
-    text = str(value).strip()
-    if not re.fullmatch(r"[!-~]+", text):
-        raise ValueError("write it as the 1688 console shows it, without spaces.")
-    return text
-
-
-def _people(value: object) -> frozenset[int]:
-    words = re.split(r"[,\s]+", str(value).strip())
-    wrong = [word for word in words if not re.fullmatch(r"[1-9]\d{0,15}", word, re.ASCII)]
-    if wrong:
-        raise ValueError(f"write numeric Telegram ids, separated by commas; {', '.join(wrong)} is none.")
-    people = frozenset(map(int, words))
-    if people & NOBODY:
-        named = ", ".join(map(str, sorted(people & NOBODY)))
-        raise ValueError(f"remove {named}: Telegram shows it for anonymous admins and channels.")
-    return people
-
-
-def _ways(value: object) -> tuple[PayWay, ...]:
-    words = re.split(r"[,\s]+", str(value).strip())
-    if set(words) - set(PayWay) or len(set(words)) < len(words):
-        raise ValueError(f"write some of {', '.join(PayWay)}, each once, in the order to offer them.")
-    return tuple(map(PayWay, words))
-
-
-def _buy_call(value: object) -> str:
-    if value not in ("cross", "fast", "one_click"):
-        raise ValueError("write cross, fast or one_click.")
-    return str(value)
-
-
-def _rate(value: object) -> float:
-    if not re.fullmatch(r"\d{1,4}(\.\d{1,3})?", str(value).strip(), re.ASCII):
-        raise ValueError("write how many a second as a number, such as 5.")
-    return float(str(value))
-
-
-def _positive_rate(value: object) -> float:
-    if not (rate := _rate(value)):
-        raise ValueError("write a number above 0, such as 5.")
-    return rate
-
-
-def _seconds(value: object) -> int:
-    if not re.fullmatch(r"[1-9]\d{0,4}", str(value).strip(), re.ASCII):
-        raise ValueError("write a whole number of seconds from 1 to 99999, such as 60.")
-    return int(str(value))
-
-
-def _database(value: object) -> str:
-    text = str(value).strip()
-    parts = urlsplit(text)
-    if text.startswith("sqlite:///") and len(text) > len("sqlite:///"):
-        return text
-    if parts.scheme in ("postgresql", "postgres") and parts.hostname and len(parts.path) > 1:
-        return text.replace("postgres://", "postgresql://", 1)
-    raise ValueError("write sqlite:///path/of/the/file.db or postgresql://user:password@host/database.")
-
-
-Origin = Annotated[str, BeforeValidator(_origin)]
-Loopback = Annotated[str, BeforeValidator(_loopback)]
+Origin = Annotated[str, BeforeValidator(spelling.origin)]
+Loopback = Annotated[str, BeforeValidator(spelling.loopback)]
 
 
 class Settings(BaseSettings):
@@ -149,58 +46,73 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", validate_default=False, hide_input_in_errors=True)
 
-    telegram_token: Annotated[SecretStr | None, BeforeValidator(_bot_token)] = Field(
+    telegram_token: Annotated[SecretStr | None, BeforeValidator(spelling.bot_token)] = Field(
         None, description="The bot's token, from @BotFather."
     )
     telegram_api_url: Origin = Field(
         "https://api.telegram.org", description="Where the Bot API is; change it for a server of your own."
     )
-    telegram_proxy: Annotated[SecretStr | None, BeforeValidator(_proxy)] = Field(
+    telegram_proxy: Annotated[SecretStr | None, BeforeValidator(spelling.proxy)] = Field(
         None, description="An http:// or https:// proxy on the way to Telegram; empty for none."
     )
-    telegram_admins: Annotated[frozenset[int], NoDecode, BeforeValidator(_people)] = Field(
+    telegram_admins: Annotated[frozenset[int], NoDecode, BeforeValidator(spelling.people)] = Field(
         frozenset(),
         description="Who may buy: numeric Telegram ids, separated by commas. The bot tells everyone "
         "who writes to it their own id; while this is empty it buys nothing.",
     )
-    telegram_rate: Annotated[float, BeforeValidator(_rate)] = Field(
+    telegram_rate: Annotated[float, BeforeValidator(spelling.rate)] = Field(
         25.0, description="Messages a second, over all chats; 0 takes the limit away."
     )
-    alibaba_app_key: Annotated[str, BeforeValidator(_word)] = Field(
+    telegram_webhook_secret: Annotated[SecretStr | None, BeforeValidator(spelling.webhook_secret)] = Field(
+        None,
+        description="What Telegram says to be let in at WEB_URL: 32 or more random letters, digits, _ or -, "
+        "made by you; needed with WEB_URL only.",
+    )
+    alibaba_app_key: Annotated[str, BeforeValidator(spelling.word)] = Field(
         "", description="The app key, from the console of open.1688.com."
     )
-    alibaba_app_secret: Annotated[SecretStr | None, BeforeValidator(_word)] = Field(
+    alibaba_app_secret: Annotated[SecretStr | None, BeforeValidator(spelling.word)] = Field(
         None, description="The app secret, from the same page."
     )
-    alibaba_access_token: Annotated[SecretStr | None, BeforeValidator(_word)] = Field(
+    alibaba_access_token: Annotated[SecretStr | None, BeforeValidator(spelling.word)] = Field(
         None, description="An access token, where you have one already; `caigou login` gets and keeps one."
     )
-    alibaba_refresh_token: Annotated[SecretStr | None, BeforeValidator(_word)] = Field(
+    alibaba_refresh_token: Annotated[SecretStr | None, BeforeValidator(spelling.word)] = Field(
         None, description="The refresh token that came with it."
     )
     alibaba_gateway_url: Origin = Field("https://gw.open.1688.com", description="Where 1688's open platform is.")
-    alibaba_buy_call: Annotated[Literal["cross", "fast", "one_click"], BeforeValidator(_buy_call)] = Field(
+    alibaba_buy_call: Annotated[Literal["cross", "fast", "one_click"], BeforeValidator(spelling.buy_call)] = Field(
         "cross", description="The call that places orders: cross, fast or one_click."
     )
-    alibaba_one_click_url: Annotated[str, BeforeValidator(_origin)] = Field(
+    alibaba_one_click_url: Annotated[str, BeforeValidator(spelling.origin)] = Field(
         "", description="Where the one-click call is; needed with ALIBABA_BUY_CALL=one_click only."
     )
-    alibaba_pay: Annotated[tuple[PayWay, ...], NoDecode, BeforeValidator(_ways)] = Field(
+    alibaba_pay: Annotated[tuple[PayWay, ...], NoDecode, BeforeValidator(spelling.ways)] = Field(
         (PayWay.ALIPAY, PayWay.CROSS, PayWay.PHONE),
         description="The ways to pay that people are offered, in this order: alipay, cross, phone.",
     )
-    alibaba_rate: Annotated[float, BeforeValidator(_positive_rate)] = Field(
+    alibaba_rate: Annotated[float, BeforeValidator(spelling.positive_rate)] = Field(
         5.0, description="Calls a second to 1688, over everything."
     )
     short_link_url: Loopback = Field(
         "", description="For trying out: stands in for qr.1688.com and dj.1688.com, on this machine only."
     )
-    database_url: Annotated[SecretStr, BeforeValidator(_database)] = Field(
+    database_url: Annotated[SecretStr, BeforeValidator(spelling.database)] = Field(
         SecretStr("sqlite:///data/caigou.db"),
         description="sqlite:///path/of/the/file.db or postgresql://user:password@host/database.",
     )
-    watch_seconds: Annotated[int, BeforeValidator(_seconds)] = Field(
+    watch_seconds: Annotated[int, BeforeValidator(spelling.seconds)] = Field(
         60, description="How often 1688 is asked what changed, in seconds."
+    )
+    web_listen: Annotated[str, BeforeValidator(spelling.listen)] = Field(
+        "",
+        description="Where the bot listens for its proxy, such as 127.0.0.1:8080: /telegram, /1688 (push messages), "
+        "/healthz and /metrics. Empty: no door is opened.",
+    )
+    web_url: Annotated[str, BeforeValidator(spelling.public)] = Field(
+        "",
+        description="The public https:// address under which Telegram reaches the bot. Empty: the bot fetches its "
+        "updates itself.",
     )
     clock_url: Loopback = Field(
         "", description="For trying out: follow the pretend world's clock, on this machine only."
@@ -327,12 +239,37 @@ def _faults_together(settings: Settings) -> list[str]:
     faults = []
     if settings.alibaba_buy_call == "one_click" and not settings.alibaba_one_click_url:
         faults.append("ALIBABA_ONE_CLICK_URL: write where the one-click call is; ALIBABA_BUY_CALL needs it.")
+    faults += _webhook_faults(settings)
     if settings.clock_url:
         services = {name.upper(): getattr(settings, name) for name in _ADDRESSES}
         real = [name for name, address in services.items() if address and not is_loopback(address)]
         if real:
             faults.append(f"CLOCK_URL: remove it; only the true time may lead to {', '.join(real)} elsewhere.")
     return faults
+
+
+def _webhook_faults(settings: Settings) -> list[str]:
+    """Updates are let in by their secret alone, so there is none of them without the other."""
+    if not settings.web_url:
+        return []
+    faults = []
+    if not settings.web_listen:
+        faults.append("WEB_LISTEN: write where the bot listens; WEB_URL needs it.")
+    if settings.telegram_webhook_secret is None:
+        faults.append("TELEGRAM_WEBHOOK_SECRET: write what Telegram must say; WEB_URL needs it.")
+    official = settings.telegram_api_url == Settings.model_fields["telegram_api_url"].default
+    parts = urlsplit(settings.web_url)
+    if official and (parts.scheme != "https" or (parts.port or 443) not in WEBHOOK_PORTS):
+        faults.append("WEB_URL: Telegram reaches https:// addresses at the ports 443, 80, 88 and 8443 only.")
+    return faults
+
+
+def listening_at(settings: Settings) -> tuple[str, int] | None:
+    """Host and port of WEB_LISTEN; None where no door is to be opened."""
+    if not settings.web_listen:
+        return None
+    host, _, port = settings.web_listen.rpartition(":")
+    return host.strip("[]"), int(port)
 
 
 def _plain(message: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from bot.purchasing.offer import Address, Offer, SearchHit
@@ -81,6 +82,36 @@ class Account:
     company: str
 
 
+class About(StrEnum):
+    """What a push message is about."""
+
+    ORDER = "order"
+    PARCEL = "parcel"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Push:
+    """A message by which 1688 says that something changed: a hint where to look, never a fact."""
+
+    message_id: str
+    topic: str
+    about: About
+    order_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MissedPushes:
+    """Messages that did not reach us; `strange` are the numbers of those that cannot be read."""
+
+    pushes: tuple[Push, ...]
+    strange: tuple[str, ...] = ()
+
+    @property
+    def message_ids(self) -> tuple[str, ...]:
+        return (*(each.message_id for each in self.pushes), *self.strange)
+
+
 class Market(Protocol):
     """Everything that can be asked of 1688. Reads raise MarketError; `place` never raises for what the wire does."""
 
@@ -151,3 +182,11 @@ class Market(Protocol):
         ...
 
     async def account(self) -> Account: ...
+
+    async def missed_pushes(self) -> MissedPushes:
+        """The first page of the push messages that 1688 could not deliver; they stay until they are confirmed."""
+        ...
+
+    async def confirm_pushes(self, message_ids: tuple[str, ...]) -> None:
+        """These were taken; 1688 forgets them."""
+        ...

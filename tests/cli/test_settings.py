@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bot import settings
+from bot import settings, spelling
 from bot.purchasing.order import PayWay
 from bot.settings import SettingsWrong, default_of, fault_of, load, missing_to_run, of_world
 
@@ -125,7 +125,7 @@ def test_admins_are_numbers_between_commas_or_spaces(monkeypatch: pytest.MonkeyP
     assert load().telegram_admins == {7, 8}
 
 
-@pytest.mark.parametrize("nobody", sorted(settings.NOBODY))
+@pytest.mark.parametrize("nobody", sorted(spelling.NOBODY))
 def test_a_stand_in_of_telegram_is_refused_as_a_person(faults: Callable[..., list[str]], nobody: int) -> None:
     (fault,) = faults(TELEGRAM_ADMINS=f"7,{nobody}")
     assert fault.startswith(f"TELEGRAM_ADMINS: remove {nobody}")

@@ -45,6 +45,8 @@ class OneClickGateway:
         self.tell_seller = inner.tell_seller
         self.chat_link = inner.chat_link
         self.account = inner.account
+        self.missed_pushes = inner.missed_pushes
+        self.confirm_pushes = inner.confirm_pushes
 
     async def preview(self, line: Line, address_id: str) -> Preview:
         """The price at the default address; by the offer's page where previews are not granted."""

@@ -7,11 +7,11 @@ from typing import TypeVar
 from bot.market.errors import NotAllowed, NotFound, Rejected, Unreachable
 from bot.market.openplatform.client import OpenPlatformClient, name_of
 from bot.market.openplatform.outcome import classify
-from bot.market.openplatform.wire import logistics, orders, pay, people, preview, products, refunds
+from bot.market.openplatform.wire import logistics, orders, pay, people, preview, products, pushes, refunds
 from bot.market.openplatform.wire.create import CREATE_APIS, BuyCall, create_body, lines_of, read_body
 from bot.market.openplatform.wire.envelopes import understood
 from bot.market.openplatform.wire.fields import Json, stamp, write_json
-from bot.market.port import Abilities, Account, Outcome, Unsent
+from bot.market.port import Abilities, Account, MissedPushes, Outcome, Unsent
 from bot.purchasing.offer import Address, Offer, SearchHit
 from bot.purchasing.order import (
     OrderPage,
@@ -43,6 +43,8 @@ FEEDBACK = "com.alibaba.trade/alibaba.trade.addFeedback"
 ADDRESSES = "com.alibaba.trade/alibaba.trade.receiveAddress.get"
 CHAT_LINK = "com.alibaba.account/account.wangwangUrl.get"
 ACCOUNT = "com.alibaba.account/alibaba.account.basic"
+MISSED_PUSHES = "cn.alibaba.open/push.query.messageList"
+CONFIRM_PUSHES = "cn.alibaba.open/push.message.confirm"
 
 PAGE_SIZE = 50
 """The most orders that clients ask of one page of the list."""
@@ -52,6 +54,7 @@ FOUND_AT_MOST = 20
 
 FEEDBACK_LIMIT = 500
 SEARCH_PAGE = 20
+PUSH_PAGE = 200
 CANCEL_REASONS = frozenset({"buyerCancel", "sellerGoodsLack", "other"})
 NOT_MAIN_ACCOUNT = "500_2"
 NOT_GRANTED_FOR = timedelta(hours=1)
@@ -215,6 +218,21 @@ class OpenPlatformGateway:
 
     async def chat_link(self, seller_open_id: str) -> str:
         return await self._read(CHAT_LINK, {"toOpenUid": seller_open_id}, people.parse_chat_link)
+
+    async def missed_pushes(self) -> MissedPushes:
+        """Always page 1: what is confirmed leaves it. NotAllowed where the app may not ask, for an hour unasked."""
+        if not self._granted(MISSED_PUSHES):
+            raise NotAllowed(name_of(MISSED_PUSHES), "the app was not granted this call")
+        try:
+            return await self._read(MISSED_PUSHES, {"page": "1", "pageSize": str(PUSH_PAGE)}, pushes.parse_missed)
+        except NotAllowed:
+            self._not_granted[MISSED_PUSHES] = self._client.clock.now()
+            raise
+
+    async def confirm_pushes(self, message_ids: tuple[str, ...]) -> None:
+        if message_ids:
+            told = write_json([int(number) for number in message_ids])
+            await self._client.request(CONFIRM_PUSHES, {"msgIdList": told})
 
     async def account(self) -> Account:
         return await self._read(ACCOUNT, {}, people.parse_account)

@@ -1,0 +1,144 @@
+"""How the value of one setting is written: read from text, or refused with what to write instead."""
+
+import ipaddress
+import re
+from urllib.parse import urlsplit
+
+from bot.purchasing.order import PayWay
+
+# Telegram's stand-ins for an anonymous admin, a channel and a linked one: who trusts one trusts everybody.
+NOBODY = frozenset({1087968824, 136817688, 777000})
+FEWEST_LETTERS = 10
+"""How many different letters a random secret has at the least."""
+
+
+def is_loopback(address: str) -> bool:
+    """Whether the address (an origin) names this machine alone."""
+    host = urlsplit(address).hostname or ""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def origin(value: object) -> str:
+    text = str(value).strip()
+    wrong = ValueError("write an address without a path, such as https://example.com or http://127.0.0.1:8688.")
+    try:
+        parts = urlsplit(text)
+        _ = parts.port  # reading it checks it
+    except ValueError:
+        raise wrong from None
+    bare = parts.path in ("", "/") and not (parts.query or parts.fragment or parts.username or parts.password)
+    if parts.scheme not in ("http", "https") or not parts.hostname or not bare or re.search(r"\s", text):
+        raise wrong
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def loopback(value: object) -> str:
+    written = origin(value)
+    if not is_loopback(written):
+        raise ValueError("leave it empty, or write an address of this machine, such as http://127.0.0.1:8688.")
+    return written
+
+
+def proxy(value: object) -> str:
+    parts = urlsplit(str(value).strip())
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
+        raise ValueError("write an http:// or https:// address of the proxy, such as http://127.0.0.1:3128.")
+    return str(value).strip()
+
+
+def bot_token(value: object) -> str:
+    if not re.fullmatch(r"\d{3,}:[\w-]{30,}", str(value).strip(), re.ASCII):
+        raise ValueError("write the token as @BotFather gave it: digits, a colon, and some 35 letters.")
+    return str(value).strip()
+
+
+def word(value: object) -> str:
+    text = str(value).strip()
+    if not re.fullmatch(r"[!-~]+", text):
+        raise ValueError("write it as the 1688 console shows it, without spaces.")
+    return text
+
+
+def people(value: object) -> frozenset[int]:
+    words = re.split(r"[,\s]+", str(value).strip())
+    wrong = [word for word in words if not re.fullmatch(r"[1-9]\d{0,15}", word, re.ASCII)]
+    if wrong:
+        raise ValueError(f"write numeric Telegram ids, separated by commas; {', '.join(wrong)} is none.")
+    people = frozenset(map(int, words))
+    if people & NOBODY:
+        named = ", ".join(map(str, sorted(people & NOBODY)))
+        raise ValueError(f"remove {named}: Telegram shows it for anonymous admins and channels.")
+    return people
+
+
+def ways(value: object) -> tuple[PayWay, ...]:
+    words = re.split(r"[,\s]+", str(value).strip())
+    if set(words) - set(PayWay) or len(set(words)) < len(words):
+        raise ValueError(f"write some of {', '.join(PayWay)}, each once, in the order to offer them.")
+    return tuple(map(PayWay, words))
+
+
+def buy_call(value: object) -> str:
+    if value not in ("cross", "fast", "one_click"):
+        raise ValueError("write cross, fast or one_click.")
+    return str(value)
+
+
+def listen(value: object) -> str:
+    text = str(value).strip()
+    host, _, port = text.rpartition(":")
+    if not host or not re.fullmatch(r"[1-9]\d{0,4}", port, re.ASCII) or int(port) > 65535:
+        raise ValueError("write an address and a port of this machine, such as 127.0.0.1:8080.")
+    bare = host[1:-1] if host.startswith("[") and host.endswith("]") else host
+    if not re.fullmatch(r"[\w.:%-]+", bare, re.ASCII) or (":" in bare and bare == host):
+        raise ValueError("write an address and a port of this machine, such as 127.0.0.1:8080 or [::1]:8080.")
+    return text
+
+
+def public(value: object) -> str:
+    written = origin(value)
+    if not written.startswith("https://") and not is_loopback(written):
+        raise ValueError("write an https:// address without a path, such as https://bot.example.com.")
+    return written
+
+
+def webhook_secret(value: object) -> str:
+    text = str(value).strip()
+    strong = len(set(text)) >= FEWEST_LETTERS and not re.search(r"(.)\1{7}", text)
+    if not re.fullmatch(r"[A-Za-z0-9_-]{32,256}", text, re.ASCII) or not strong:
+        raise ValueError(
+            "write 32 to 256 random letters, digits, _ or -; this makes some: openssl rand -hex 32; "
+            "what is short or repeats itself can be guessed."
+        )
+    return text
+
+
+def rate(value: object) -> float:
+    if not re.fullmatch(r"\d{1,4}(\.\d{1,3})?", str(value).strip(), re.ASCII):
+        raise ValueError("write how many a second as a number, such as 5.")
+    return float(str(value))
+
+
+def positive_rate(value: object) -> float:
+    if not (number := rate(value)):
+        raise ValueError("write a number above 0, such as 5.")
+    return number
+
+
+def seconds(value: object) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,4}", str(value).strip(), re.ASCII):
+        raise ValueError("write a whole number of seconds from 1 to 99999, such as 60.")
+    return int(str(value))
+
+
+def database(value: object) -> str:
+    text = str(value).strip()
+    parts = urlsplit(text)
+    if text.startswith("sqlite:///") and len(text) > len("sqlite:///"):
+        return text
+    if parts.scheme in ("postgresql", "postgres") and parts.hostname and len(parts.path) > 1:
+        return text.replace("postgres://", "postgresql://", 1)
+    raise ValueError("write sqlite:///path/of/the/file.db or postgresql://user:password@host/database.")

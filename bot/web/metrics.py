@@ -1,0 +1,95 @@
+"""`GET /metrics`: figures in the text form that Prometheus reads; numbers and names of ours only."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.desk.values import Health
+from bot.web.reading import Counts
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+_ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n"})
+
+Labels = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Family:
+    """Figures of one name: what it counts, whether it may fall (gauge) or not (counter), and each with its labels."""
+
+    name: str
+    help: str
+    kind: str
+    samples: tuple[tuple[Labels, int], ...]
+
+    def lines(self) -> Iterable[str]:
+        yield f"# HELP {self.name} {self.help}"
+        yield f"# TYPE {self.name} {self.kind}"
+        for labels, value in self.samples:
+            said = ",".join(f'{name}="{text.translate(_ESCAPES)}"' for name, text in labels.items())
+            yield f"{self.name}{'{' + said + '}' if said else ''} {value}"
+
+
+class Metrics:
+    """Everything worth an alarm, read anew for each who asks."""
+
+    def __init__(
+        self,
+        report: Callable[[], Awaitable[Health]],
+        calls: Mapping[tuple[str, str], int],
+        counts: Counts,
+        backlog: Callable[[], int],
+    ) -> None:
+        self._report, self._calls, self._counts, self._backlog = report, calls, counts, backlog
+
+    async def get(self, _: Request) -> Response:
+        """503 while the database cannot be read: no figure is better than a wrong one."""
+        try:
+            health = await self._report()
+        except Exception:  # its text can name the server and its user, which is nobody's business here
+            return Response(status_code=503)
+        lines = [line for family in self._families(health) for line in family.lines()]
+        return Response("\n".join(lines) + "\n", media_type=CONTENT_TYPE)
+
+    def _families(self, health: Health) -> Iterable[Family]:
+        for name, meaning, value in _gauges(health):
+            yield Family(f"caigou_{name}", meaning, "gauge", (({}, value),))
+        yield Family("caigou_updates_running", "Updates queued or at work here.", "gauge", (({}, self._backlog()),))
+        yield _tick_ages(health)
+        yield _tick_failures(health)
+        yield Family(
+            "caigou_1688_calls_total", "Calls to 1688 by name and how they ended.", "counter",
+            tuple(({"call": call, "outcome": outcome}, n) for (call, outcome), n in sorted(self._calls.items())),
+        )  # fmt: skip
+        yield Family(
+            "caigou_door_requests_total", "Requests at the doors by how they were answered.", "counter",
+            tuple(({"door": door, "outcome": outcome}, n) for (door, outcome), n in sorted(self._counts.items())),
+        )  # fmt: skip
+
+
+def _gauges(health: Health) -> tuple[tuple[str, str, int], ...]:
+    return (
+        ("open_orders", "Orders that are not over.", health.open_orders),
+        ("doubts", "Orders of which nobody knows yet whether they exist.", health.doubts),
+        ("ghosts", "Orders that should not exist and that nobody has dealt with.", health.ghosts),
+        ("dead_updates", "Updates that were given up.", health.dead_updates),
+        ("dead_messages", "Messages that were given up.", health.dead_messages),
+        ("outbox_waiting", "Messages that are owed and not sent.", health.waiting_messages),
+        ("paused", "1 while buying is stopped.", int(health.paused)),
+    )
+
+
+def _tick_ages(health: Health) -> Family:
+    ages = tuple(
+        ({"tick": tick.name}, max(0, round((health.now - tick.last_run).total_seconds())))
+        for tick in health.ticks
+        if tick.last_run
+    )
+    return Family("caigou_tick_age_seconds", "Seconds since each piece of work last ended well.", "gauge", ages)
+
+
+def _tick_failures(health: Health) -> Family:
+    failing = tuple(({"tick": tick.name}, int(bool(tick.error))) for tick in health.ticks)
+    return Family("caigou_tick_failing", "1 while the last run of a piece of work failed.", "gauge", failing)

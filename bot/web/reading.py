@@ -1,0 +1,44 @@
+"""How a body is read from somebody who is not trusted yet: so many bytes, within so many seconds."""
+
+import asyncio
+from collections import Counter
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+BODY_SECONDS = 15.0
+
+Counts = Counter[tuple[str, str]]
+"""How often each door answered how: (door, outcome)."""
+
+
+class Unread(Exception):
+    """The body is not taken; `status` says why over HTTP."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"HTTP {status}")
+        self.status = status
+
+    def response(self) -> Response:
+        return Response(status_code=self.status)
+
+
+async def body_of(request: Request, cap: int) -> bytes:
+    """The whole body. Unread with 413 above `cap` bytes, 408 where it does not come, 400 where it stops half-way."""
+    said = request.headers.get("content-length", "")
+    if said.isdecimal() and int(said[:20]) > cap:
+        raise Unread(413)
+    parts: list[bytes] = []
+    size = 0
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for part in request.stream():
+                size += len(part)
+                if size > cap:
+                    raise Unread(413)
+                parts.append(part)
+    except TimeoutError:
+        raise Unread(408) from None
+    except ClientDisconnect:
+        raise Unread(400) from None
+    return b"".join(parts)

@@ -1,0 +1,76 @@
+"""The door itself: a socket that is bound before anything else, and a server that lives inside the running loop."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Iterator
+
+import uvicorn
+from starlette.types import ASGIApp
+
+GRACE_SECONDS = 5
+"""How long requests that run may end after the server was told to stop."""
+MOST_CONNECTIONS = 250
+BACKLOG = 256
+
+
+class DoorTaken(Exception):
+    """Nobody can be let in at this address; the text says why and what to do."""
+
+
+@contextlib.contextmanager
+def bound(host: str, port: int) -> Iterator[socket.socket]:
+    """A socket that listens, closed on leaving. Raises DoorTaken."""
+    where = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        # Named by its protocol: only then asyncio switches off the delay of small packets (Nagle's).
+        found = socket.socket(family, kind, protocol or socket.IPPROTO_TCP)
+    except OSError as error:
+        raise DoorTaken(f"WEB_LISTEN names no address of this machine: {where} ({error.strerror}).") from error
+    with found:
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            found.bind(address)
+            found.listen(BACKLOG)
+        except OSError as error:
+            raise DoorTaken(f"WEB_LISTEN cannot be opened at {where}: {error.strerror}; name another port.") from error
+        yield found
+
+
+class _Server(uvicorn.Server):
+    """uvicorn without its signal handlers, telling when it listens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.listening = asyncio.Event()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.listening.set()
+
+
+@contextlib.asynccontextmanager
+async def serving(app: ASGIApp, door: socket.socket) -> AsyncIterator[None]:
+    """Serve while the context is open; what runs at its end may finish within a few seconds."""
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, server_header=False, lifespan="off", ws="none", http="h11",
+        proxy_headers=False, limit_concurrency=MOST_CONNECTIONS, timeout_graceful_shutdown=GRACE_SECONDS,
+    )  # fmt: skip
+    server = _Server(config)
+    running = asyncio.create_task(server.serve(sockets=[door]), name="doors")
+    listening = asyncio.create_task(server.listening.wait())
+    try:
+        await asyncio.wait({running, listening}, return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
+            await running
+            raise DoorTaken("the server at WEB_LISTEN ended before it listened")
+        yield
+    finally:
+        listening.cancel()
+        server.should_exit = True
+        await running
