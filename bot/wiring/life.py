@@ -12,6 +12,7 @@ from bot.chat.application import introduce
 from bot.clock import SystemClock
 from bot.settings import Settings
 from bot.wiring.house import House, furnished
+from bot.wiring.service import ServiceManager
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +87,7 @@ async def run_until_told(settings: Settings) -> None:
     clock = SystemClock()
     following = asyncio.create_task(follow(clock, settings.clock_url)) if settings.clock_url else None
     try:
-        async with furnished(settings, clock) as house, living(house):
+        async with furnished(settings, clock) as house, living(house), ServiceManager().serving(clock):
             log.info("running as @%s", house.line.bot.username)
             await stop.wait()
     finally:

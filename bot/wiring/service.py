@@ -1,0 +1,50 @@
+"""What systemd is told of the bot: that it is ready, that its loop still turns, that it is stopping."""
+
+import asyncio
+import os
+import socket
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+
+from bot.clock import Clock
+
+READY, ALIVE, STOPPING = "READY=1", "WATCHDOG=1", "STOPPING=1"
+
+
+class ServiceManager:
+    """The socket of the service manager that started us; without one, nobody is told anything."""
+
+    def __init__(self, environment: Mapping[str, str] = os.environ) -> None:
+        address = environment.get("NOTIFY_SOCKET", "")
+        self._address = f"\0{address[1:]}" if address.startswith("@") else address
+        meant = environment.get("WATCHDOG_PID", "") in ("", str(os.getpid()))
+        self._watchdog = int(environment.get("WATCHDOG_USEC") or 0) / 1_000_000 if meant else 0.0
+
+    @property
+    def every(self) -> float:
+        """Seconds between two signs of life, half of what the manager waits for one; 0 where it waits for none."""
+        return self._watchdog / 2 if self._address else 0.0
+
+    def tell(self, state: str) -> None:
+        """Tell it, if it listens; a manager that does not is no reason to stop."""
+        if not self._address:
+            return
+        with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK) as way:
+            way.sendto(state.encode(), self._address)
+
+    @asynccontextmanager
+    async def serving(self, clock: Clock) -> AsyncIterator[None]:
+        """Ready from here on, with signs of life out of the event loop; stopping at the end."""
+        self.tell(READY)
+        living = asyncio.create_task(self._live(clock), name="signs of life")
+        try:
+            yield
+        finally:
+            living.cancel()
+            # The work that is finished now may take its time; the manager has its own limit for it.
+            self.tell(STOPPING)
+
+    async def _live(self, clock: Clock) -> None:
+        while self.every:
+            self.tell(ALIVE)
+            await clock.sleep(self.every)
