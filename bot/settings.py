@@ -1,9 +1,10 @@
-"""What the environment and `.env` say: one frozen value; the only place that spells the settings' names."""
+"""What the environment, secret files and `.env` say: one frozen value; only here the settings' names are spelt."""
 
 import difflib
 import os
 import shlex
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ from bot.purchasing.order import PayWay
 from bot.spelling import is_loopback
 
 NEEDED_TO_RUN = ("TELEGRAM_TOKEN", "ALIBABA_APP_KEY", "ALIBABA_APP_SECRET")
+CREDENTIALS = "CREDENTIALS_DIRECTORY"
 _OURS = ("TELEGRAM_", "ALIBABA_", "WEB_")
 WEBHOOK_PORTS = (443, 80, 88, 8443)
 """The only ports to which Telegram itself brings updates."""
@@ -42,7 +44,7 @@ Loopback = Annotated[str, BeforeValidator(spelling.loopback)]
 
 
 class Settings(BaseSettings):
-    """All settings. The environment wins over `.env`; an empty one means its default."""
+    """All settings. The environment wins over secret files and those over `.env`; an empty one means its default."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", validate_default=False, hide_input_in_errors=True)
 
@@ -118,6 +120,18 @@ class Settings(BaseSettings):
         "", description="For trying out: follow the pretend world's clock, on this machine only."
     )
 
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment before the secret files, and those before `.env`."""
+        return init_settings, env_settings, file_secret_settings, dotenv_settings
+
     @model_validator(mode="before")
     @classmethod
     def _empty_means_default(cls, given: dict[str, Any]) -> dict[str, Any]:
@@ -142,21 +156,30 @@ def load(env_file: Path = Path(".env")) -> Settings:
     source = None if faults else env_file
     if source and source.exists():
         faults += _strange_names(source)
+    unreadable = _unreadable_secrets()
+    faults += unreadable + _strange_secrets()
+    folder = None if unreadable else _secret_folder()
     try:
-        settings = _read(source)
+        settings = _read(source, folder)
     except ValidationError as error:
         wrong = {str(one["loc"][0]): _plain(one["msg"]) for one in error.errors()}
         faults += [f"{name.upper()}: {sentence}" for name, sentence in wrong.items()]
-        settings = _read(source, dict.fromkeys(wrong, ""))  # so that the others are looked at together as well
+        settings = _read(source, folder, dict.fromkeys(wrong, ""))  # so that the others are looked at together as well
     faults += _faults_together(settings)
     if faults:
         raise SettingsWrong(faults)
     return settings
 
 
-def _read(env_file: Path | None, instead: dict[str, str] | None = None) -> Settings:
-    given: dict[str, Any] = {"_env_file": env_file, **(instead or {})}
+def _read(env_file: Path | None, secrets: Path | None, instead: dict[str, str] | None = None) -> Settings:
+    given: dict[str, Any] = {"_env_file": env_file, "_secrets_dir": secrets, **(instead or {})}
     return Settings(**given)
+
+
+def _secret_folder() -> Path | None:
+    """Where systemd, or a container's engine, lays each secret in a file of its own; None where it does not."""
+    named = os.environ.get(CREDENTIALS, "")
+    return Path(named) if named else None
 
 
 class _Alone(Settings):
@@ -228,6 +251,37 @@ def _strange_names(env_file: Path) -> list[str]:
     """A misspelt name would silently mean the default; other programs' names are none of our business."""
     found = [name for name in dotenv_values(env_file) if name.upper() not in NAMES and name.startswith(_OURS)]
     return [f"{name}: no such setting; {_nearest(name)}" for name in found]
+
+
+def _unreadable_secrets() -> list[str]:
+    """Why the secret files, each named as its setting in small letters, cannot be taken."""
+    try:
+        files = _secret_files()
+    except OSError:
+        return [f"{CREDENTIALS}: {_secret_folder()} cannot be read; name the folder of the secret files, or remove it."]
+    unreadable = [path for path in files if path.name.upper() in NAMES and not _is_text(path)]
+    return [f"{path} cannot be read as text; write it again." for path in unreadable]
+
+
+def _strange_secrets() -> list[str]:
+    with suppress(OSError):
+        names = [path.name for path in _secret_files()]
+        strange = [name for name in names if name.upper().startswith(_OURS) and name.upper() not in NAMES]
+        return [f"{CREDENTIALS}: {name} is no setting; {_nearest(name.upper())}" for name in strange]
+    return []
+
+
+def _secret_files() -> list[Path]:
+    folder = _secret_folder()
+    return sorted(folder.iterdir()) if folder else []
+
+
+def _is_text(path: Path) -> bool:
+    try:
+        path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+    return True
 
 
 def _nearest(name: str) -> str:
