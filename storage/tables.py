@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
-from storage import shared_tables as _shared  # noqa: F401 - whoever knows these tables knows all of them
+from storage import push_tables as _pushed  # noqa: F401 - whoever knows these tables knows all of them
+from storage import shared_tables as _shared  # noqa: F401 - the same
 from storage import team_tables as _registered  # noqa: F401 - the same
 from storage.base import Base, big, moment, not_negative, one_of
 from storage.columns import Json

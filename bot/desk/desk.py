@@ -11,6 +11,7 @@ from bot.desk.changes import Changes
 from bot.desk.doubts import Doubts
 from bot.desk.drafting import Drafting
 from bot.desk.health import Checkup, Pulse
+from bot.desk.hints import Hints
 from bot.desk.intake import Intake
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.membership import kinds
@@ -62,6 +63,7 @@ class Desk:
     doubts: Doubts
     watch: Watch
     parcels: Parcels
+    hints: Hints
     orders: Orders
     search: Search
     switch: Switch
@@ -97,6 +99,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms) 
         doubts=Doubts(ledger, market, people),
         watch=watch,
         parcels=Parcels(ledger, market),
+        hints=Hints(ledger, market),
         orders=Orders(ledger, market, people, watch),
         search=Search(market, people),
         switch=Switch(ledger, people),

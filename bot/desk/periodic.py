@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.book import Book
+from bot.desk.ledger.ledger import Ledger, Work
 
 
 class Periodic:
@@ -21,4 +22,11 @@ class Periodic:
             return
         await self._work()
         async with self._ledger.change() as book:
-            await book.register.put_fact(self._fact, (now + self._every).isoformat())
+            if await book.register.fact(self._fact) == kept:
+                await book.register.put_fact(self._fact, (now + self._every).isoformat())
+
+
+async def bring_forward(book: Book, name: str) -> None:
+    """This work is due now, whatever was kept; a run that began before does not count as it."""
+    await book.register.put_fact(f"next:{name}", book.now.isoformat())
+    book.left.add(Work.SLOW)

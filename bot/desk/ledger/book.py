@@ -7,6 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger.attempts import Attempts
 from bot.desk.ledger.chain import hash_of
+from bot.desk.ledger.hints import Hints
 from bot.desk.ledger.history import History
 from bot.desk.ledger.orders import Orders
 from bot.desk.ledger.post import Post
@@ -32,6 +33,7 @@ class Book:
         self.orders = Orders(session, now, self.left)
         self.post = Post(session, now, self.left)
         self.register = Register(session, now)
+        self.hints = Hints(session, now, self.left)
         self.history = History(session)
         self.teams = Teams(session, now, admins)
         self.votes = Votes(session, now, self.left)

@@ -21,6 +21,9 @@ class Work(StrEnum):
     ATTEMPTS = "attempts"
     ORDERS = "orders"
     APPROVALS = "approvals"
+    PARCELS = "parcels"
+    SLOW = "slow"
+    """Slow work that was brought forward."""
 
 
 class Ledger:
