@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from telegram.error import InvalidToken, TelegramError
 
+from bot.chat.webhook import WebhookRefused
 from bot.clock import Clock, SystemClock
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.tokens import TokenShelf
@@ -16,6 +17,7 @@ from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.login import PasteError, authorise_url, log_in, read_pasted
 from bot.market.openplatform.tokens import Tokens
 from bot.settings import Settings
+from bot.web.server import DoorTaken
 from bot.wiring.house import client_of, secret, shelf_of
 from bot.wiring.life import OtherBot, run_until_told
 from storage.database import Database, DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed
@@ -33,7 +35,7 @@ def run(settings: Settings) -> int:
     """The real bot until it is told to stop; the exit code."""
     try:
         asyncio.run(run_until_told(settings))
-    except (*STORAGE_FAULTS, OtherBot) as fault:
+    except (*STORAGE_FAULTS, OtherBot, DoorTaken, WebhookRefused) as fault:
         return complain(str(fault))
     except InvalidToken:
         return complain("Telegram does not know this TELEGRAM_TOKEN; copy it again from @BotFather.")

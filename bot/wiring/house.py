@@ -32,11 +32,12 @@ from bot.market.shortlinks import ShortLinks
 from bot.purchasing import links
 from bot.redaction import hide
 from bot.settings import Settings
+from bot.wiring.entrance import Entrance, door, entrance
 from storage.database import Database
 
 log = logging.getLogger(__name__)
 
-FAST, SLOW = 1.0, 30.0
+FAST, SLOW, PUSHES = 1.0, 30.0, 3600.0
 CODES_KEY = "codes_key"
 
 
@@ -61,12 +62,14 @@ class House:
     inbox: Inbox
     poller: Poller
     timetable: Timetable
+    entrance: Entrance
 
 
 @asynccontextmanager
 async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
-    """Open the database and build the house around it; closes everything on leaving."""
+    """Open the database and build the house around it; closes everything on leaving. Raises DoorTaken."""
     async with AsyncExitStack() as stack:
+        found = stack.enter_context(door(settings))
         database = await Database.open(secret(settings.database_url))
         stack.push_async_callback(database.close)
         ledger = Ledger(database, clock)
@@ -88,10 +91,14 @@ async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         failures = Failures()
         add_handlers(line.application, shown, failures)
         inbox = Inbox(line.application, desk.intake, failures, clock, giving_up(shown))
-        poller = Poller(line, inbox.accept, clock, _on_conflict(desk))
+        on_conflict = _on_conflict(desk)
+        poller = Poller(line, inbox.accept, clock, on_conflict)
         timetable = _timetable(settings, desk, shown, clock)
         _wake(ledger, timetable)
-        yield House(settings, clock, database, ledger, client, market, desk, line, shown, inbox, poller, timetable)
+        ways_in = entrance(settings, found, line, inbox, poller, desk, ledger, client, on_conflict)
+        yield House(
+            settings, clock, database, ledger, client, market, desk, line, shown, inbox, poller, timetable, ways_in
+        )
 
 
 class Discreet:
@@ -202,6 +209,8 @@ def _timetable(settings: Settings, desk: Desk, shown: Face, clock: Clock) -> Tim
         Row("renewal", min(watch, SLOW), lambda: desk.tokens.guard(desk.renewal.run)),
         Row("login", min(watch, SLOW), desk.tokens.warn),
     ]
+    if settings.web_listen:
+        rows.append(Row("pushes", PUSHES, lambda: desk.tokens.guard(desk.hints.fetch_missed)))
     return Timetable(rows, lambda name: desk.pulse.well(name, clock.now()), desk.pulse.ill)
 
 
@@ -212,3 +221,5 @@ def _wake(ledger: Ledger, timetable: Timetable) -> None:
     ledger.when_left(Work.ATTEMPTS, lambda: timetable.poke("doubts"))
     ledger.when_left(Work.ORDERS, lambda: timetable.poke("orders"))
     ledger.when_left(Work.APPROVALS, lambda: timetable.poke("approvals"))
+    ledger.when_left(Work.PARCELS, lambda: timetable.poke("parcels"))
+    ledger.when_left(Work.SLOW, lambda: timetable.poke("sweep"))

@@ -33,12 +33,12 @@ async def living(house: House) -> AsyncIterator[House]:
     await house.inbox.start()
     house.timetable.start()
     tasks = [
-        asyncio.create_task(house.poller.run(), name="poller"),
         asyncio.create_task(_open_for_business(house), name="first look"),
         asyncio.create_task(introduce(house.line.bot), name="introduce"),
     ]
     try:
-        yield house
+        async with house.entrance.open():
+            yield house
     finally:
         for task in tasks:
             task.cancel()

@@ -1,5 +1,6 @@
 """The one door to 1688: signs, limits, sends, retries reads, and says in our errors what went wrong."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,7 @@ from urllib.parse import urlencode
 import httpx
 
 from bot.clock import Clock
-from bot.market.errors import LoginNeeded, Misunderstood, Throttled, Unreachable
+from bot.market.errors import LoginNeeded, MarketError, Misunderstood, Throttled, Unreachable
 from bot.market.openplatform.signing import signed
 from bot.market.openplatform.tokens import TokenKeeper, Tokens, TokenStore
 from bot.market.openplatform.wire.envelopes import agreed, opened
@@ -63,6 +64,8 @@ class OpenPlatformClient:
         self._throttle = Throttle(rate, clock)
         self._http = new_client(READ_TIMEOUT, transport)
         self._keeper = TokenKeeper(tokens, clock, app_key, app_secret, self._ask_unsigned)
+        self.calls: Counter[tuple[str, str]] = Counter()
+        """How often each call ended how: (its name, `answered` or what went wrong)."""
 
     @property
     def clock(self) -> Clock:
@@ -78,7 +81,14 @@ class OpenPlatformClient:
 
     async def request(self, api: str, params: Mapping[str, str], *, repeat: bool = True) -> Json:
         """Call `{namespace}/{name}`; without `repeat` it is tried again only where it surely did not run."""
-        return agreed(name_of(api), await self._patiently(api, params, repeat))
+        name, answer = name_of(api), await self._patiently(api, params, repeat)
+        try:
+            content = agreed(name, answer)
+        except MarketError as error:
+            self._count(name, error)
+            raise
+        self.calls[name, "answered"] += 1
+        return content
 
     async def server_time(self) -> datetime:
         """What time 1688 says it is: shows that app key and secret are right, without a token."""
@@ -110,7 +120,10 @@ class OpenPlatformClient:
         except Exception as error:
             return Failure(sent=False, reason=f"the request could not be made ready ({type(error).__name__})")
         self._throttle.take()
-        return await post_once(self._address(path), urlencode(form).encode(), FORM, self._transport)
+        ending = await post_once(self._address(path), urlencode(form).encode(), FORM, self._transport)
+        outcome = "answered" if isinstance(ending, Answer) else "unclear" if ending.sent else "unsent"
+        self.calls[name_of(api), outcome] += 1
+        return ending
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -124,7 +137,7 @@ class OpenPlatformClient:
         while True:
             token = await self._keeper.usable()
             try:
-                return opened(name_of(api), await self._post(f"param2/1/{api}", params, token))
+                return await self._counted(api, params, token)
             except LoginNeeded:
                 # The gateway looks at the token before the service, so the call did not run.
                 if renewed or not token:
@@ -136,6 +149,17 @@ class OpenPlatformClient:
                 if wait is None:
                     raise
                 await self._clock.sleep(wait)
+
+    async def _counted(self, api: str, params: Mapping[str, str], token: str) -> Any:
+        """One try; what goes wrong is counted here, what is answered where it is understood."""
+        try:
+            return opened(name_of(api), await self._post(f"param2/1/{api}", params, token))
+        except MarketError as error:
+            self._count(name_of(api), error)
+            raise
+
+    def _count(self, name: str, error: MarketError) -> None:
+        self.calls[name, type(error).__name__.casefold()] += 1
 
     async def _post(self, path: str, params: Mapping[str, str], token: str) -> Answer:
         full, form = self._signed(path, params, token)
