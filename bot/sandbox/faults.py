@@ -10,14 +10,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot.sandbox.spoiling import SPOILERS, ConnectionCut
+
+__all__ = ["HANG_SECONDS", "ConnectionCut", "Cuttable", "Fault", "Faults"]
+
 SIDES = ("1688", "telegram")
-KINDS = ("timeout", "reset", "status", "throttle", "malformed", "slow")
+KINDS = ("timeout", "reset", "status", "throttle", "malformed", "slow", "unauthorised", *SPOILERS)
 MOMENTS = ("before", "after")
 HANG_SECONDS = 90.0
-
-
-class ConnectionCut(Exception):
-    """Raised by a wire face; `Cuttable` turns it into a connection that is reset without an answer."""
 
 
 @dataclass
@@ -79,9 +79,18 @@ class Faults:
         return None
 
     async def run(
-        self, side: str, call: str, request: Request, effect: Callable[[], Awaitable[Response]], throttled: Response
+        self,
+        side: str,
+        call: str,
+        request: Request,
+        effect: Callable[[], Awaitable[Response]],
+        throttled: Response,
+        unauthorised: Response | None = None,
     ) -> Response:
-        """Do `effect` under the fault that waits for this call, if any; `throttled` is the side's own such answer."""
+        """Do `effect` under the fault that waits for this call, if any.
+
+        `throttled` and `unauthorised` are the side's own answers of these kinds.
+        """
         fault = self.take(side, call)
         if fault is None:
             return await effect()
@@ -89,8 +98,12 @@ class Faults:
             answer = await effect() if fault.when == "after" else None
             await asyncio.sleep(fault.seconds or 2.0)
             return answer or await effect()
+        if fault.kind in SPOILERS:
+            return SPOILERS[fault.kind](await effect() if fault.when == "after" else Response("{}"))
         if fault.when == "after":
             await effect()
+        if fault.kind == "unauthorised":
+            return unauthorised or Response("Unauthorized", status_code=401)
         return await self._fail(fault, request, throttled)
 
     async def _fail(self, fault: Fault, request: Request, throttled: Response) -> Response:
@@ -125,8 +138,12 @@ class Cuttable:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             await self._app(scope, receive, send)
-        except ConnectionCut:
+        except ConnectionCut as cut:
             transport = getattr(getattr(send, "__self__", None), "transport", None)
             if transport is None:
                 raise
-            transport.abort()
+            if not cut.last:
+                transport.abort()
+                return
+            transport.write(cut.last)
+            transport.close()

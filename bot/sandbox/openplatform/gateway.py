@@ -37,6 +37,7 @@ _ALL = (
 APIS: dict[tuple[str, str], Api] = {(api.namespace, api.name): api for api in _ALL}
 BaseUrl = Callable[[], str]
 TOO_MANY = ("gw.QosAppFrequencyLimit", "App call exceeds limited frequency")
+UNAUTHORISED = ("401", "Request need user authorized")
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,9 @@ class Gateway:
         self._world.calls[name] += 1
         try:
             response = await self._faults.run(
-                "1688", name, request, lambda: self._answer(request), refusal(400, *TOO_MANY)
-            )
+                "1688", name, request, lambda: self._answer(request), refusal(400, *TOO_MANY),
+                refusal(401, *UNAUTHORISED),
+            )  # fmt: skip
         except ConnectionCut:
             self._world.saw(name, False, "cut off")
             raise
@@ -186,7 +188,7 @@ def _quietly(api: Api, call: Call) -> None:
 
 def _verdict(response: Response) -> tuple[bool, str]:
     """Whether the answer is a good one, and a word or two about it for the page."""
-    text = bytes(response.body).decode()
+    text = bytes(getattr(response, "body", b"")).decode("utf-8", "replace")
     if response.status_code != 200:
         return False, text[:120]
     for word in ('"success":false', '"success":"false"', '"errMsg"', '"errorCode":"500"'):
