@@ -1,0 +1,162 @@
+"""R3: every fault on every call that it makes sense for; each cell must come to the end that the table says."""
+
+import asyncio
+import logging
+import random
+from datetime import timedelta
+from typing import Any
+
+from bot.sandbox.actor import SceneFailed, Shown
+from bot.sandbox.clock import WorldClock
+from bot.wiring.demo import SharedClock
+from tests.torture import virtual
+from tests.torture.diversion import Diversions, diverting
+from tests.torture.ends import broken_promises, mismatches
+from tests.torture.matrix import CALLS, Cell, cells
+from tests.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
+from tests.torture.stage import Base, Stage, based, staged
+
+ACTS = ("create", "cancel")
+PATIENCE = 240.0
+"""Virtual seconds in which a cell has to come to its end."""
+CALM = 15.0
+
+
+@programme(
+    3,
+    "fault matrix",
+    gate="cells >= 180, wrong final state 0, doubts untold after 60 s 0",
+    databases=(SQLITE, POSTGRESQL),
+    shortened=True,
+)
+def faults(scale: Scale) -> Result:
+    """Run every cell, or one fault of each call in the shortened run."""
+    logging.disable(logging.CRITICAL)
+    every = list(cells(scale.database))
+    random.Random(scale.seed).shuffle(every)
+    chosen = every[: scale.count(len(every))]
+    found: dict[str, list[str]] = virtual.run(_all(scale, chosen))
+    wrong = {name: each for name, each in found.items() if each}
+    untold = sum("was not told" in line for each in wrong.values() for line in each)
+    figures = {"cells": len(chosen), "wrong final state": len(wrong), "doubts untold after 60 s": untold}
+    met = not wrong and (scale.tenth or len(chosen) >= 180)
+    return Result(figures, met, tuple(f"{name}: {'; '.join(each)}" for name, each in wrong.items()))
+
+
+async def _all(scale: Scale, chosen: list[Cell]) -> dict[str, list[str]]:
+    found = {}
+    with diverting() as diversions:
+        async with based(scale.folder, scale.database) as base:
+            for cell in chosen:
+                found[cell.name] = await one(base, cell, diversions)
+    return found
+
+
+async def one(base: Base, cell: Cell, diversions: Diversions) -> list[str]:
+    """Play the cell; what is otherwise than its end or than ever promised."""
+    fault = cell.fault
+    diversions.planned.clear()
+    async with staged(base, clock=_ahead(fault.clock)) as stage:
+        playing = asyncio.create_task(_play(stage, cell, diversions))
+        await stage.until(lambda: _settled(stage, cell), PATIENCE)
+        await asyncio.sleep(CALM)
+        playing.cancel()
+        failed = (await asyncio.gather(playing, return_exceptions=True))[0]
+        wrong = await mismatches(stage, cell.end) + await broken_promises(stage)
+        if isinstance(failed, SceneFailed | AssertionError):
+            wrong.append(f"the story broke: {failed}")
+        return wrong
+
+
+async def _settled(stage: Stage, cell: Cell) -> bool:
+    return not await mismatches(stage, cell.end) and not await broken_promises(stage)
+
+
+def _ahead(seconds: float) -> Any:
+    class Skewed(SharedClock):
+        """A machine whose clock is wrong."""
+
+        def __init__(self, world: WorldClock) -> None:
+            super().__init__(world)
+            self.now = lambda: world.now() + timedelta(seconds=seconds)
+
+    return Skewed
+
+
+async def _play(stage: Stage, cell: Cell, diversions: Diversions) -> None:
+    """Anna buys, and tries again what was refused to her; the fault strikes at the call of the cell."""
+    if cell.call == "product detail":
+        await _strike(stage, cell, diversions)
+    card = await _asked(stage)
+    if cell.call == "order list":
+        await stage.fault(side="1688", call=CALLS["create"][1], kind="reset", when="after", times=1)
+    if cell.call not in ("product detail", "cancel"):
+        await _strike(stage, cell, diversions)
+    pressing = asyncio.create_task(_consents(stage, card))
+    if cell.fault.broken is not None:
+        await _arrived(stage)
+        await cell.fault.broken(stage)
+    await pressing
+    if cell.call == "cancel":
+        await _cancels(stage, cell, diversions)
+    await asyncio.Event().wait()
+
+
+async def _strike(stage: Stage, cell: Cell, diversions: Diversions) -> None:
+    """Plan the fault of the cell for its call."""
+    side, call = CALLS[cell.call]
+    fault, times = cell.fault, 1 if cell.call in ACTS else 3
+    if fault.broken is not None:
+        await stage.fault(side=side, call=call, kind="slow", when="after", times=1, seconds=3)
+    if fault.divert:
+        diversions.plan(call, fault.divert, times)
+    if fault.switch is not None:
+        await stage.market(**fault.switch)
+    if fault.world is not None:
+        await stage.fault(**{"side": side, "call": call, "times": times} | fault.world)
+
+
+async def _arrived(stage: Stage) -> None:
+    async def struck() -> bool:
+        return not stage.world.faults.list()
+
+    assert await stage.until(struck, 60), "the call never came"
+
+
+async def _asked(stage: Stage) -> Shown:
+    """Anna asks until there is a card to consent to."""
+    for _ in range(6):
+        await stage.ask()
+        await asyncio.sleep(25)
+        card = await stage.card()
+        if card is not None and any("Buy now" in label for label in card.labels):
+            return card
+    raise AssertionError("no card to consent to")
+
+
+async def _consents(stage: Stage, card: Shown) -> None:
+    """She presses, and presses again while the card still asks for it."""
+    for _ in range(6):
+        await stage.anna.presses(card, "Buy now")
+        await asyncio.sleep(25)
+        if "pending" not in await stage.states() and "draft" not in await stage.states():
+            return
+
+
+async def _cancels(stage: Stage, cell: Cell, diversions: Diversions) -> None:
+    assert await stage.until(lambda: _has(stage, "ordered, to be paid"), 60), "it was never ordered"
+    await asyncio.sleep(15)
+    await _strike(stage, cell, diversions)
+    for _ in range(6):
+        if (await stage.ledger())["orders"][0]["status"] == "cancel":
+            return
+        await stage.anna.writes("/cancel 1")
+        await asyncio.sleep(2)
+        question = await stage.newest()
+        if question is not None and any("Yes, cancel" in label for label in question.labels):
+            await stage.anna.presses(question, "Yes, cancel")
+        await asyncio.sleep(25)
+
+
+async def _has(stage: Stage, phrase: str) -> bool:
+    return bool(stage.heard(phrase))

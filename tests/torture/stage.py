@@ -1,0 +1,254 @@
+"""A stage in virtual time: the pretend world on real sockets, the whole bot, and a buyer; all texts are overheard."""
+
+import asyncio
+import secrets
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import httpx
+
+from bot.sandbox.actor import Actor, Shown, post
+from bot.sandbox.app import PretendWorld
+from bot.settings import of_world
+from bot.wiring.demo import SharedClock, Tenant
+from bot.wiring.house import House, furnished
+from bot.wiring.life import living
+from storage.database import Database
+from tests.postgres import Postgres
+from tests.torture import virtual
+from tests.torture.programme import POSTGRESQL
+from tests.walk.conftest import _as_left
+
+PLAIN = {"ALIBABA_RATE": "200", "TELEGRAM_RATE": "0", "WATCH_SECONDS": "60"}
+MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
+NO_CHOICES = ("Cancel", "Back", "Other quantity")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A text that Telegram took from the bot, sent or edited: when (UTC), in which chat and message."""
+
+    at: datetime
+    chat: int
+    message: int
+    text: str
+
+
+def _unheard(_: str) -> None:
+    """An actor's transcript, which nobody reads here."""
+
+
+@dataclass
+class Base:
+    """Where the databases of a programme are made: files in a folder, or copies of one on a server."""
+
+    folder: Path
+    server: Postgres | None = None
+    template: str = ""
+
+    async def prepare(self) -> None:
+        """On a server: migrate one database, of which all others are copies."""
+        if self.server is not None:
+            url = self.server.new_url()
+            await (await Database.open(url)).close()
+            self.template = url.rsplit("/", 1)[-1]
+
+    @asynccontextmanager
+    async def fresh(self) -> AsyncIterator[str]:
+        """The address of a database of its own."""
+        name = f"stage_{secrets.token_hex(6)}"
+        if self.server is None:
+            yield f"sqlite:///{self.folder / name / 'caigou.db'}"
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+            return
+        self.server.psql("postgres", f"CREATE DATABASE {name} TEMPLATE {self.template}")
+        yield self.server.url(name)
+        self.server.psql("postgres", f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@asynccontextmanager
+async def based(folder: Path, database: str) -> AsyncIterator[Base]:
+    """A base for the kind of database that a cell runs on; files are kept in memory where there is such a place."""
+    if database != POSTGRESQL:
+        with tempfile.TemporaryDirectory(prefix="caigou-", dir=MEMORY or folder) as quick:
+            yield Base(Path(quick))
+        return
+    server = Postgres.start(folder)
+    try:
+        base = Base(folder, server)
+        await base.prepare()
+        yield base
+    finally:
+        server.stop()
+
+
+class Lodger(Tenant):
+    """A tenant whose house can be entered, to break something in it."""
+
+    house: House
+
+    async def _live(self) -> None:
+        async with furnished(self._settings, self._clock) as self.house, living(self.house):
+            self._up.set()
+            await self._leave.wait()
+
+
+@dataclass
+class Stage:
+    """One world and one bot; `anna` is the admin who buys, `boris` a second one where there is one."""
+
+    world: PretendWorld
+    http: httpx.AsyncClient
+    tenant: Lodger
+    url: str
+    server: Postgres | None
+    said: list[Heard]
+    """Every text that Telegram took from the bot, oldest first."""
+
+    def __post_init__(self) -> None:
+        self.anna = Actor(self.http, self.world.admins[0], "Anna", _unheard)
+        self.boris = Actor(self.http, self.world.admins[-1], "Boris", _unheard)
+        self.database = Path(self.url.removeprefix("sqlite:///"))
+
+    async def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """What our database says to a hand with a shell."""
+        if self.server is None:
+            with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
+                return database.execute(query).fetchall()
+        connection = await asyncpg.connect(self.url)
+        try:
+            return [tuple(row) for row in await connection.fetch(query)]
+        finally:
+            await connection.close()
+
+    async def states(self) -> tuple[str, ...]:
+        """State of the newest request, and of its newest attempt where there is one."""
+        found = await self.rows(
+            "SELECT r.state, a.state FROM request r LEFT JOIN attempt a ON a.request_id = r.id"
+            " ORDER BY r.id DESC, a.id DESC LIMIT 1"
+        )
+        return tuple(state for state in found[0] if state) if found else ()
+
+    async def ledger(self) -> dict[str, Any]:
+        """What really exists on 1688."""
+        return dict((await self.http.get("/sim/ledger")).json())
+
+    async def good(self, kind: str = "plain") -> dict[str, Any]:
+        goods: list[dict[str, Any]] = (await self.http.get("/sim/goods")).json()
+        return next(good for good in goods if good["kind"] == kind)
+
+    async def fault(self, **fault: Any) -> None:
+        await post(self.http, "/sim/faults", fault)
+
+    async def market(self, **switches: Any) -> None:
+        await post(self.http, "/sim/market", switches)
+
+    def heard(self, *parts: str) -> list[Heard]:
+        """What the bot said to Anna with all these parts, edits included, oldest first."""
+        hers = [each for each in self.said if each.chat == self.anna.person]
+        return [each for each in hers if all(part.casefold() in each.text.casefold() for part in parts)]
+
+    async def until(self, happened: Callable[[], Awaitable[bool]], seconds: float) -> bool:
+        """Whether it happened within so many virtual seconds."""
+        loop = virtual.here()
+        end = loop.time() + seconds
+        while not await happened():
+            if loop.time() >= end:
+                return False
+            await asyncio.sleep(0.25)
+        return True
+
+    async def ask(self, kind: str = "plain") -> None:
+        """Anna asks for a good."""
+        good = await self.good(kind)
+        await self.anna.writes(f"/buy {good['offer_id']} {max(int(good['min_order']), 2)}")
+
+    async def card(self) -> Shown | None:
+        """The card that asks for the newest request's consent, the first choice taken everywhere."""
+        for _ in range(6):
+            shown = await self.newest()
+            if shown is None or any("Buy now" in label for label in shown.labels):
+                return shown
+            choices = [label for label in shown.labels if label not in NO_CHOICES]
+            if not choices:
+                return None
+            await self.anna.presses(shown, choices[0])
+            await asyncio.sleep(2)
+        return None
+
+    async def newest(self) -> Shown | None:
+        rows: list[dict[str, Any]] = (await self.http.get("/sim/messages", params={"person": self.anna.person})).json()
+        for row in reversed(rows):
+            if row["from"] == "bot" and not row["deleted"] and row["buttons"]:
+                labels = tuple(button["text"] for line in row["buttons"] for button in line)
+                return Shown(row["message_id"], row["text"], labels)
+        return None
+
+    async def crash(self) -> None:
+        """The power fails: the bot starts anew from what the database held in this moment."""
+        life = self.tenant._task
+        assert life is not None
+        if self.server is not None:
+            name = self.url.rsplit("/", 1)[-1]
+            self.server.psql("postgres", f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+            self.server.psql(
+                "postgres", f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+            )
+            await self._end(life)
+            self.server.psql("postgres", f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+        else:
+            left = _as_left(self.database)
+            await self._end(life)
+            for path in self.database.parent.glob(f"{self.database.name}*"):
+                path.unlink()
+            for path in left.iterdir():
+                path.replace(self.database.with_name(path.name))
+        await self.tenant.move_in()
+
+    async def _end(self, life: "asyncio.Task[None]") -> None:
+        life.cancel()
+        await asyncio.gather(life, return_exceptions=True)
+
+
+def _listened(world: PretendWorld) -> list[Heard]:
+    """Keeps every text that Telegram takes from the bot, as it comes; the bot has no hand in it."""
+    heard: list[Heard] = []
+    publish = world.bus.publish
+
+    def overhear(kind: str, facts: dict[str, Any]) -> None:
+        if kind == "message" and facts["from"] == "bot" and not facts["deleted"]:
+            heard.append(Heard(world.clock.now(), int(facts["chat"]), int(facts["message_id"]), str(facts["text"])))
+        publish(kind, facts)
+
+    world.bus.publish = overhear  # type: ignore[method-assign]
+    return heard
+
+
+@asynccontextmanager
+async def staged(base: Base, second_admin: str = "", clock: Any = None, **settings: str) -> AsyncIterator[Stage]:
+    """A world and a bot in it with these settings; `clock` makes the bot's clock of the world's."""
+    world = PretendWorld(now=virtual.here().wall())
+    heard = _listened(world)
+    if second_admin:
+        world.chats.add_person(second_admin, "en", admin=True)
+    async with world.serving() as origin, base.fresh() as url:
+        values = world.settings(origin) | {"DATABASE_URL": url} | PLAIN | settings
+        tenant = Lodger(of_world(values), (clock or SharedClock)(world.clock))
+        await tenant.move_in()
+        try:
+            once = httpx.Limits(max_keepalive_connections=0)
+            async with httpx.AsyncClient(base_url=origin, timeout=3600, trust_env=False, limits=once) as http:
+                stage = Stage(world, http, tenant, url, base.server, heard)
+                for each in (stage.anna, stage.boris)[: 2 if second_admin else 1]:
+                    await each.writes("/start")
+                yield stage
+        finally:
+            await tenant.move_out()

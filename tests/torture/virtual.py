@@ -1,0 +1,133 @@
+"""Virtual time: a loop whose clock jumps to the next timer as soon as nothing is left to do; the sockets are real."""
+
+import asyncio
+import selectors
+import time
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, timedelta, tzinfo
+from pkgutil import resolve_name
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import patch
+
+import apscheduler.schedulers.base
+import apscheduler.triggers.interval
+
+import bot.sandbox.clock
+
+EPOCH = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
+"""What time it is when a virtual loop begins: noon in Shanghai."""
+
+GRACE = 0.001
+"""Real seconds in which a byte that is under way within the machine arrives."""
+
+
+class _Selector(selectors.DefaultSelector):
+    """Waits for sockets; where none has anything and nobody works, the loop's time jumps instead."""
+
+    loop: "VirtualLoop"
+
+    def select(self, timeout: float | None = None) -> Any:
+        ready = super().select(0)
+        if ready or (timeout is not None and timeout <= 0):
+            return ready
+        if self.loop.busy:
+            return super().select(0.002 if timeout is None else min(timeout, 0.002))
+        ready = super().select(GRACE if timeout is None else min(timeout, GRACE))
+        if not ready and timeout is not None and not self.loop.busy:
+            self.loop.jump(timeout)
+        return ready
+
+
+class VirtualLoop(asyncio.SelectorEventLoop):
+    """`busy` counts work outside the loop (threads, the database) during which its time runs as the real one."""
+
+    def __init__(self) -> None:
+        self.busy, self.skipped = 0, 0.0
+        selector = _Selector()
+        selector.loop = self
+        super().__init__(selector)
+        self.begun = self.time()
+
+    def time(self) -> float:
+        return time.monotonic() + self.skipped
+
+    def jump(self, seconds: float) -> None:
+        """So much time passes in which nothing was done."""
+        self.skipped += seconds
+
+    def wall(self) -> datetime:
+        """The time of day on this loop, UTC."""
+        return EPOCH + timedelta(seconds=self.time() - self.begun)
+
+    def run_in_executor(self, *args: Any) -> Any:
+        future = super().run_in_executor(*args)
+        self.busy += 1
+        future.add_done_callback(self._idle)
+        return future
+
+    def _idle(self, _: object) -> None:
+        self.busy -= 1
+
+
+class _Wall(type):
+    def __instancecheck__(cls, instance: object) -> bool:
+        return isinstance(instance, datetime)
+
+
+class _DateTime(datetime, metaclass=_Wall):
+    """What APScheduler takes for the time of day."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Any:
+        loop = asyncio.get_running_loop()
+        assert isinstance(loop, VirtualLoop)
+        return loop.wall().astimezone(tz or UTC)
+
+
+_ASKING = (
+    "sqlalchemy.ext.asyncio.engine.greenlet_spawn",
+    "sqlalchemy.ext.asyncio.session.greenlet_spawn",
+    "sqlalchemy.ext.asyncio.result.greenlet_spawn",
+    "sqlmodel.ext.asyncio.session.greenlet_spawn",
+    "asyncpg.connect",
+    *(f"asyncpg.Connection.{name}" for name in ("execute", "fetch", "fetchval", "fetchrow", "add_listener", "close")),
+)
+"""Every way to ask a database, which answers in real time."""
+
+
+def _counted(loop: VirtualLoop, asking: Callable[..., Coroutine[Any, Any, Any]]) -> Any:
+    async def counted(*args: Any, **kwargs: Any) -> Any:
+        loop.busy += 1
+        try:
+            return await asking(*args, **kwargs)
+        finally:
+            loop.busy -= 1
+
+    return counted
+
+
+@contextmanager
+def _patched(loop: VirtualLoop) -> Iterator[None]:
+    with ExitStack() as stack:
+        for place in _ASKING:
+            stack.enter_context(patch(place, _counted(loop, resolve_name(place))))
+        stack.enter_context(patch.object(bot.sandbox.clock, "time", SimpleNamespace(monotonic=loop.time)))
+        for module in (apscheduler.schedulers.base, apscheduler.triggers.interval):
+            stack.enter_context(patch.object(module, "datetime", _DateTime))
+        yield
+
+
+def run(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run `work` to its end in virtual time."""
+    loop = VirtualLoop()
+    with _patched(loop), asyncio.Runner(loop_factory=lambda: loop) as runner:
+        return runner.run(work)
+
+
+def here() -> VirtualLoop:
+    """The running virtual loop."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, VirtualLoop)
+    return loop
