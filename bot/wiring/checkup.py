@@ -9,6 +9,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.doctor import Check, Status, check_database, check_market, check_settings, check_telegram
 from bot.market.openplatform.tokens import Tokens
 from bot.settings import Settings, missing_to_run
+from bot.web.doors import TELEGRAM_PATH
 from bot.wiring.house import client_of, secret, shelf_of
 from storage.database import Database, DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed
 
@@ -56,9 +57,10 @@ async def _telegram(settings: Settings) -> list[Check]:
     try:
         await bot.initialize()
     except Exception:  # check_telegram asks again and says what is wrong
-        return await check_telegram(bot)
+        return await check_telegram(bot, SystemClock().now())
     try:
-        return await check_telegram(bot)
+        wanted = settings.web_url + TELEGRAM_PATH if settings.web_url else ""
+        return await check_telegram(bot, SystemClock().now(), wanted)
     finally:
         await bot.shutdown()
 
@@ -68,7 +70,8 @@ async def _market(settings: Settings) -> list[Check]:
     tokens = await _tokens(settings)
     client = client_of(settings, _Borrowed(tokens), clock)
     try:
-        return [*_token_checks(tokens), *await check_market(client, clock.now, settings.alibaba_pay)]
+        pushes = bool(settings.web_listen)
+        return [*_token_checks(tokens), *await check_market(client, clock.now, settings.alibaba_pay, pushes)]
     finally:
         await client.close()
 
