@@ -36,5 +36,5 @@ class Clocks:
 
 def _words(apart: timedelta) -> str:
     seconds = abs(round(apart.total_seconds()))
-    told = f"{seconds} s" if seconds < 120 else f"{seconds // 60} min"
+    told = f"{seconds} s" if seconds < 120 else f"{round(seconds / 60)} min"
     return f"{told} {'ahead of' if apart > timedelta(0) else 'behind'}"
