@@ -105,7 +105,7 @@ class Inbox:
 
     async def accept(self, updates: Sequence[dict[str, Any]]) -> None:
         """Record raw updates in one transaction; once this returns they may be confirmed to Telegram."""
-        rows = [(u["update_id"], lane_of(u), json.dumps(u, ensure_ascii=False)) for u in updates if has_id(u)]
+        rows = [(u["update_id"], lane_of(u), _written(u)) for u in updates if has_id(u)]
         if len(rows) < len(updates):
             log.error("%d updates without an id were dropped", len(updates) - len(rows))
         if rows:
@@ -245,3 +245,8 @@ class Inbox:
 def has_id(raw: object) -> bool:
     """Whether a raw update can be recorded at all."""
     return isinstance(raw, dict) and isinstance(raw.get("update_id"), int)
+
+
+def _written(raw: dict[str, Any]) -> str:
+    """A raw update as it is recorded; half a character, which no database takes, becomes a question mark."""
+    return json.dumps(raw, ensure_ascii=False).encode("utf-8", "replace").decode()

@@ -120,6 +120,16 @@ async def test_an_update_that_cannot_be_read_is_set_aside_and_the_rest_goes_on(
     assert handling.gone == [(2, False)]
 
 
+async def test_half_a_character_in_an_update_does_not_stop_its_batch(
+    box, handling, memory_intake, message: Message
+) -> None:
+    await box.start()
+    await box.accept([message(1, "half \ud83d"), message(2, "good")])
+    await box.idle()
+    assert handling.seen == [1, 2]
+    assert all(row.raw.encode() for row in memory_intake.rows.values()), "what cannot be encoded cannot be recorded"
+
+
 async def test_an_update_without_an_id_does_not_stop_its_batch(box, handling, message: Message) -> None:
     await box.start()
     await box.accept([{"message": {}}, message(2, "good")])
