@@ -108,21 +108,9 @@ async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         ledger.when_left(Work.UPDATES, inbox.wake)
         ways_in = entrance(settings, found, line, inbox, poller, desk, ledger, client, on_conflict)
         yield House(
-            settings,
-            clock,
-            database,
-            ledger,
-            client,
-            market,
-            desk,
-            line,
-            shown,
-            inbox,
-            poller,
-            timetable,
-            ways_in,
+            settings, clock, database, ledger, client, market, desk, line, shown, inbox, poller, timetable, ways_in,
             replica,
-        )
+        )  # fmt: skip
 
 
 def replica_of(settings: Settings, ledger: Ledger, desk: Desk) -> Replica | Alone:
