@@ -46,6 +46,7 @@ lint: setup-test
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports --no-logo
+	@$(PY) -m tests.house.gates
 
 format: setup-test
 	@$(PY) -m ruff check --quiet --fix-only .
@@ -60,14 +61,15 @@ lock:
 	python=$$(.ci/machine python) && "$$python" -m venv "$$home" && \
 	"$$home/bin/pip" install --quiet --disable-pip-version-check uv && \
 	"$$home/bin/uv" $(UV_COMPILE) --upgrade -o requirements.lock pyproject.toml && \
-	"$$home/bin/uv" $(UV_COMPILE) --upgrade -o requirements-dev.lock -c requirements.lock pyproject.toml --group dev
+	"$$home/bin/uv" $(UV_COMPILE) --upgrade -o requirements-dev.lock -c requirements.lock pyproject.toml --group dev && \
+	"$$home/bin/uv" $(UV_COMPILE) --upgrade -o requirements-gates.lock --group pyproject.toml:gates
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage build dist *.egg-info
 	find bot storage tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 setup: $(VENV)/.packages
-setup-test: $(VENV)/.packages-test
+setup-test: $(VENV)/.packages-test $(VENV)/semgrep/.packages
 browser:
 	@.ci/machine chromium
 server:
@@ -92,4 +94,10 @@ $(VENV)/.packages: requirements.lock | $(VENV)/.made
 $(VENV)/.packages-test: requirements-dev.lock | $(VENV)/.made
 	@echo 'Installing the packages of $< into $(VENV) ...' >&2
 	@$(INSTALL) -r $<
+	@touch $@
+
+$(VENV)/semgrep/.packages: requirements-gates.lock | $(VENV)/.made
+	@echo 'Installing the packages of $< into $(VENV)/semgrep ...' >&2
+	@$(PY) -m venv --clear $(VENV)/semgrep
+	@$(VENV)/semgrep/bin/python -m $(wordlist 3,99,$(INSTALL)) -r $<
 	@touch $@

@@ -25,6 +25,7 @@ from bot.sandbox.control_chat import ChatControl
 from bot.sandbox.faults import Cuttable, Faults
 from bot.sandbox.market_routes import market_routes
 from bot.sandbox.openplatform.credentials import Credentials
+from bot.sandbox.openplatform.pushing import Pusher
 from bot.sandbox.serve import serve
 from bot.sandbox.stage import Stage
 from bot.sandbox.world import World
@@ -46,6 +47,7 @@ class PretendWorld:
         self.chats = Chats(self.clock, self.bus, self.token, seed)
         self.chats.base_url = self.address
         self.world = World(self.clock, self.bus, seed)
+        self.pusher = Pusher(self.world, self.credentials)
         self.botapi = BotApi(self.chats, self.faults, self.bus, self.token)
         self.chats.add_person("Anna", "en", "anna", admin=True)
         self.stage = Stage(self.address)
@@ -110,6 +112,7 @@ class PretendWorld:
             with suppress(asyncio.CancelledError):
                 await ticking
             await self.botapi.close()
+            await self.pusher.close()
 
     async def _tick(self) -> None:
         while True:

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.sandbox.control_pushes import push_switches
 from bot.sandbox.openplatform.tokens import Tokens
 from bot.sandbox.shortlinks import DEAD_ENDS, ShortLinks
 from bot.sandbox.world.deals import Order
@@ -147,6 +148,9 @@ class MarketControl:
             "commit_delay": switches.commit_delay,
             "one_click": switches.one_click,
             "single_user": switches.single_user,
+            "push_url": self._world.pushes.url,
+            "push": self._world.pushes.mode,
+            "pushes_failed": len(self._world.pushes.failed),
             "dead_links": [f"https://qr.1688.com/s/{code}" for code in DEAD_ENDS],
         }
 
@@ -154,6 +158,8 @@ class MarketControl:
         """Set what is named, leave the rest; nothing is set where anything is wrong."""
         body = await _body(request)
         changes = _switches(body)
+        pushes = self._world.pushes
+        pushes.url, pushes.mode = push_switches(body, pushes.url, pushes.mode)
         for name, value in changes.items():
             setattr(self._world.switches, name, value)
         if body.get("expire_token"):

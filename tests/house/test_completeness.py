@@ -13,6 +13,7 @@ from bot.cli import app
 from bot.market.errors import MarketError
 
 Modules = list[Any]
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-gates.lock")
 
 
 def commands() -> dict[str, CommandInfo]:
@@ -77,7 +78,7 @@ def lines_of(root: Path, name: str) -> dict[str, str]:
 
 
 def test_the_locks_name_versions_and_hashes_and_no_address(root: Path) -> None:
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in LOCKS:
         text = (root / name).read_text(encoding="utf-8")
         assert "://" not in text
         assert "--index" not in text
@@ -92,7 +93,15 @@ def test_the_lock_of_the_tests_holds_the_lock_of_the_program(root: Path) -> None
 
 def test_every_dependency_is_locked(root: Path) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text())
-    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
-    names = {re.split(r"[^\w.-]", each)[0].replace(".", "-").replace("_", "-").casefold() for each in wanted}
-    locked = {name.replace(".", "-").replace("_", "-").casefold() for name in lines_of(root, "requirements-dev.lock")}
-    assert names - locked == set()
+    groups = project["dependency-groups"]
+    for wanted, lock in (
+        (project["project"]["dependencies"], "requirements.lock"),
+        (groups["dev"], "requirements-dev.lock"),
+        (groups["gates"], "requirements-gates.lock"),
+    ):
+        names = {_plainly(re.split(r"[^\w.-]", each)[0]) for each in wanted}
+        assert names - set(map(_plainly, lines_of(root, lock))) == set()
+
+
+def _plainly(name: str) -> str:
+    return name.replace(".", "-").replace("_", "-").casefold()

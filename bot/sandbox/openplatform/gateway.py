@@ -20,6 +20,7 @@ from bot.sandbox.openplatform.orders import ORDER_CALLS
 from bot.sandbox.openplatform.paying import PAYING_CALLS
 from bot.sandbox.openplatform.products import PRODUCT_CALLS
 from bot.sandbox.openplatform.refunds import REFUND_CALLS
+from bot.sandbox.openplatform.replay import REPLAY_CALLS
 from bot.sandbox.openplatform.signing import same, signature
 from bot.sandbox.openplatform.tokens import TokenRefused, Tokens
 from bot.sandbox.openplatform.wire import dumps
@@ -33,6 +34,7 @@ _ALL = (
     *PAYING_CALLS,
     *LOGISTICS_CALLS,
     *REFUND_CALLS,
+    *REPLAY_CALLS,
 )
 APIS: dict[tuple[str, str], Api] = {(api.namespace, api.name): api for api in _ALL}
 BaseUrl = Callable[[], str]

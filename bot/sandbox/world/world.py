@@ -11,6 +11,7 @@ from bot.sandbox.world.catalogue import stock_up
 from bot.sandbox.world.deals import Order
 from bot.sandbox.world.goods import Offer
 from bot.sandbox.world.orderbook import OrderBook
+from bot.sandbox.world.pushed import Pushes
 from bot.sandbox.world.quoting import Part, Priced, Refused, Wish, freight, out_of_stock, price_basket, split
 from bot.sandbox.world.sellers import ADDRESSES, Address
 from bot.sandbox.world.showing import order_row
@@ -45,9 +46,14 @@ class World:
         self.seed = seed
         self.offers: dict[int, Offer] = stock_up(seed)
         self.addresses: tuple[Address, ...] = ADDRESSES
-        self.book = OrderBook(clock, lambda order: self.bus.publish("order", order_row(order)))
+        self.pushes = Pushes(clock)
+        self.book = OrderBook(clock, self._changed)
         self.switches = Switches()
         self.calls: Counter[str] = Counter()
+
+    def _changed(self, order: Order) -> None:
+        self.bus.publish("order", order_row(order))
+        self.pushes.changed(order)
 
     def now(self) -> datetime:
         """The world's time, UTC."""

@@ -1,0 +1,65 @@
+"""Answers about messages that nobody took: listed until they are confirmed, or confirmed by being listed."""
+
+from typing import Any
+
+from bot.sandbox.openplatform.call import Api, BadParam, Call
+from bot.sandbox.openplatform.wire import read_stamp
+from bot.sandbox.world.pushed import Pushed
+
+_FEWEST, _MOST = 20, 200
+
+
+def query(call: Call) -> dict[str, Any]:
+    """push.query.messageList: a page of them; they stay."""
+    found = _found(call)
+    size = _between(call.number("pageSize", _FEWEST))
+    page = max(1, call.number("page", 1))
+    part = found[(page - 1) * size : page * size]
+    return {"pushMessagePage": {"datas": _rows(call, part), "totalCount": len(found)}}
+
+
+def cursor(call: Call) -> dict[str, Any]:
+    """push.cursor.messageList: the oldest of them; what is shown is forgotten."""
+    taken = _found(call)[: _between(call.number("quantity", _FEWEST))]
+    for message in taken:
+        del call.world.pushes.failed[message.msg_id]
+    return {"pushMessageList": _rows(call, taken)}
+
+
+def confirm(call: Call) -> dict[str, Any]:
+    """push.message.confirm: these are forgotten; numbers that are not there do no harm."""
+    numbers = call.items("msgIdList")
+    if not all(isinstance(number, int) for number in numbers):
+        raise BadParam("msgIdList")
+    for number in numbers:
+        call.world.pushes.failed.pop(number, None)
+    return {"isSuccess": True}
+
+
+def _found(call: Call) -> list[Pushed]:
+    since, until = (read_stamp(call.text(name)) for name in ("createStartTime", "createEndTime"))
+    topic = call.text("type")
+    return [
+        message
+        for message in call.world.pushes.failed.values()
+        if (since is None or message.born >= since)
+        and (until is None or message.born <= until)
+        and topic in ("", message.topic)
+    ]
+
+
+def _rows(call: Call, messages: list[Pushed]) -> list[dict[str, Any]]:
+    return [message.listed() for message in messages]
+
+
+def _between(size: int) -> int:
+    if not _FEWEST <= size <= _MOST:
+        raise BadParam("quantity")
+    return size
+
+
+REPLAY_CALLS = (
+    Api("cn.alibaba.open", "push.query.messageList", query, needs_token=False),
+    Api("cn.alibaba.open", "push.cursor.messageList", cursor, needs_token=False),
+    Api("cn.alibaba.open", "push.message.confirm", confirm, ("msgIdList",), needs_token=False),
+)

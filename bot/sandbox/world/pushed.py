@@ -1,0 +1,148 @@
+"""What the market tells its applications of each change of an order: the messages, and those that nobody took."""
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from bot.sandbox.clock import WorldClock
+from bot.sandbox.world.account import BUYER
+from bot.sandbox.world.deals import Order
+
+MODES = ("on", "lose", "double", "reorder")
+_CHINA = timezone(timedelta(hours=8))
+_VIEW = "ORDER_BUYER_VIEW_"
+_BY_STATUS = {
+    "waitsellersend": ("ORDER_PAY",),
+    "waitbuyerreceive": ("ANNOUNCE_SENDGOODS",),
+    "success": ("ORDER_COMFIRM_RECEIVEGOODS", "ORDER_SUCCESS"),
+}
+_BY_CLOSER = {
+    "CLOSE_TRADE_BY_BUYER": "ORDER_BUYER_CLOSE",
+    "CLOSE_TRADE_BY_SELLER": "ORDER_SELLER_CLOSE",
+    "CLOSE_TRADE_BY_SYSTEM": "ORDER_BOPS_CLOSE",
+}
+
+
+@dataclass(frozen=True)
+class Pushed:
+    """One message: its number, its topic, what it tells, and what becomes of it on its way (one of MODES)."""
+
+    msg_id: int
+    topic: str
+    data: dict[str, Any]
+    born: datetime
+    fate: str = "on"
+
+    def envelope(self) -> dict[str, Any]:
+        """The message as it travels."""
+        return {
+            "bizKey": str(self.data.get("orderId", self.msg_id)),
+            "data": self.data,
+            "gmtBorn": int(self.born.timestamp() * 1000),
+            "msgId": self.msg_id,
+            "type": self.topic,
+            "userInfo": BUYER.member_id,
+        }
+
+    def listed(self) -> dict[str, Any]:
+        """The message as the replay calls show it."""
+        group, _, name = self.topic.partition("_")
+        return {**self.envelope(), "topicGroup": group, "topicName": name}
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What an order looked like when it was last told of."""
+
+    status: str
+    total_fen: int
+    steps: int
+    refunds: tuple[tuple[str, str], ...]
+
+
+class Pushes:
+    """Where messages go (`url`, nowhere while it is empty), how, and those that were not taken, by number."""
+
+    def __init__(self, clock: WorldClock) -> None:
+        self._clock = clock
+        self._numbers = itertools.count(92_705_609_220)
+        self._seen: dict[int, _Seen] = {}
+        self.url, self.mode = "", "on"
+        self.failed: dict[int, Pushed] = {}
+        self.on_new: list[Callable[[Pushed], None]] = []
+
+    def changed(self, order: Order) -> None:
+        """An order is otherwise than it was: tell it, where anybody wants to hear."""
+        before, now = self._seen.get(order.order_id), _seen(order)
+        self._seen[order.order_id] = now
+        if not self.url:
+            return
+        for topic, data in _told(order, before, now, self._clock.now()):
+            message = Pushed(next(self._numbers), topic, data, self._clock.now(), self.mode)
+            for listener in self.on_new:
+                listener(message)
+
+
+def _seen(order: Order) -> _Seen:
+    steps = sum(len(parcel.steps) for parcel in order.parcels)
+    return _Seen(
+        order.status, order.total_fen, steps, tuple((refund.refund_id, refund.status) for refund in order.refunds)
+    )
+
+
+def _told(order: Order, before: _Seen | None, now: _Seen, at: datetime) -> list[tuple[str, dict[str, Any]]]:
+    """The messages of one change; a change that no topic knows gives none."""
+    about = _about(order, at)
+    if before is None:
+        return [(f"{_VIEW}BUYER_MAKE", about)]
+    told: list[tuple[str, dict[str, Any]]] = []
+    if now.refunds != before.refunds:
+        arrived = any(refund.goods_received for refund in order.refunds)
+        topic = f"{_VIEW}ORDER_REFUND_AFTER_SALES" if arrived else f"{_VIEW}ORDER_BUYER_REFUND_IN_SALES"
+        told.append((topic, {**about, **_refund(order)}))
+    if now.status != before.status:
+        names = _BY_STATUS.get(now.status) or (_BY_CLOSER.get(order.close_operate or "", "ORDER_BOPS_CLOSE"),)
+        told += [(_VIEW + name, about) for name in names]
+    elif now.total_fen != before.total_fen:
+        told.append((f"{_VIEW}ORDER_PRICE_MODIFY", about))
+    if now.steps > before.steps:
+        told.append(("LOGISTICS_BUYER_VIEW_TRACE", _trace(order, at)))
+    return told
+
+
+def _about(order: Order, at: datetime) -> dict[str, Any]:
+    return {
+        "orderId": order.order_id,
+        "currentStatus": order.status,
+        "msgSendTime": _wall(at),
+        "buyerMemberId": BUYER.member_id,
+        "sellerMemberId": order.seller.member_id,
+    }
+
+
+def _refund(order: Order) -> dict[str, Any]:
+    last = order.refunds[-1]
+    done = last.status == "refundsuccess"
+    action = "SELLER_AGREE_REFUND" if done else "BUYER_APPLY_REFUND"
+    return {
+        "currentStatus": last.status, "refundId": last.refund_id, "refundAction": action,
+        "operator": "seller" if done else "buyer",
+    }  # fmt: skip
+
+
+def _trace(order: Order, at: datetime) -> dict[str, Any]:
+    parcel = order.parcels[-1]
+    entries = [{"orderId": order.order_id, "orderEntryId": line.sub_id} for line, _ in parcel.contents]
+    return {
+        "OrderLogisticsTracingModel": {
+            "logisticsId": parcel.logistics_id, "cpCode": parcel.company_id, "mailNo": parcel.bill_no,
+            "statusChanged": parcel.status, "changeTime": _wall(at), "orderLogsItems": entries,
+        }
+    }  # fmt: skip
+
+
+def _wall(at: datetime) -> str:
+    """The clock on the wall in China."""
+    return at.astimezone(_CHINA).strftime("%Y-%m-%d %H:%M:%S")
