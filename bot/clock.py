@@ -1,7 +1,10 @@
 """The one clock: handed in by wiring, never imported for its time below it."""
 
 import asyncio
+import statistics
+from collections import deque
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Protocol
 
 
@@ -32,3 +35,30 @@ class SystemClock:
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
+
+
+class OtherClocks:
+    """What the services we talk to believe the time is, by the `Date` of their answers."""
+
+    TRIED = 3
+    """So many answers count together: the middle one, so that a single slow or odd one says nothing."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._heard: dict[str, deque[float]] = {}
+
+    def heard(self, whose: str, date: str) -> None:
+        """An answer came just now with this header; one without a readable date says nothing."""
+        try:
+            theirs = parsedate_to_datetime(date)
+        except (TypeError, ValueError):
+            return
+        if theirs.tzinfo is None:
+            theirs = theirs.replace(tzinfo=UTC)
+        known = self._heard.setdefault(whose, deque(maxlen=self.TRIED))
+        known.append((theirs - self._clock.now()).total_seconds())
+
+    def apart(self) -> dict[str, timedelta]:
+        """How far each is ahead of ours (negative: behind), for those who have answered often enough."""
+        full = {whose: known for whose, known in self._heard.items() if len(known) == self.TRIED}
+        return {whose: timedelta(seconds=round(statistics.median(known))) for whose, known in full.items()}

@@ -20,6 +20,12 @@ from bot.settings import Settings, missing_to_run
 
 SKEW_NOTED = timedelta(seconds=30)
 SKEW_TOO_MUCH = timedelta(minutes=5)
+FRESH_ERROR = timedelta(hours=1)
+TAKE_BACK = "stop what runs there; the bot takes its updates back at start"
+TAKE_AWAY = (
+    "stop what runs there; this bot's own is taken away at its next start, "
+    "another is by opening https://api.telegram.org/bot<TELEGRAM_TOKEN>/deleteWebhook in a browser"
+)
 NO_OFFER = "100000001"
 NO_ORDER = "1000000000000000001"
 """Numbers that belong to nobody: 1688 says so, and that shows that the call is granted."""
@@ -55,10 +61,14 @@ class BotSelf(Protocol):
 
 
 class Webhook(Protocol):
-    """Where Telegram sends updates; an empty `url` where they are fetched."""
+    """Where Telegram sends updates; an empty `url` where they are fetched. The error is its last one, if any."""
 
     @property
     def url(self) -> str: ...
+    @property
+    def last_error_date(self) -> datetime | None: ...
+    @property
+    def last_error_message(self) -> str | None: ...
 
 
 class TelegramReads(Protocol):
@@ -90,6 +100,12 @@ class Probe:
         return f"1688 {_short(self.asks[0][0])}"
 
 
+LOST_PUSHES = Probe(
+    ((calls.MISSED_PUSHES, {"page": "1", "pageSize": "20"}),),
+    "push messages that did not arrive are not fetched; the looks find what they said",
+)
+
+
 def render(check: Check) -> str:
     """The line as it is printed."""
     line = f"{check.status:<8}{check.name}: {check.text}"
@@ -118,8 +134,8 @@ async def check_database(open_and_close: Callable[[], Awaitable[str]]) -> list[C
         return [Check("database", Status.FAILED, _said(error), "see what it says")]
 
 
-async def check_telegram(telegram: TelegramReads) -> list[Check]:
-    """The bot itself, what it hears in groups, and whether somebody else gets its updates."""
+async def check_telegram(telegram: TelegramReads, now: datetime, wanted: str = "") -> list[Check]:
+    """The bot itself, what it hears in groups, and whether its updates go where they should (`wanted`, or fetched)."""
     try:
         me, webhook = await telegram.get_me(), await telegram.get_webhook_info()
     except Exception as error:
@@ -128,7 +144,7 @@ async def check_telegram(telegram: TelegramReads) -> list[Check]:
     return [
         Check("Telegram", Status.OK, f"this is @{me.username}"),
         _privacy(me),
-        _webhook(webhook),
+        _webhook(webhook, wanted, now),
     ]
 
 
@@ -143,16 +159,29 @@ def _privacy(me: BotSelf) -> Check:
     )
 
 
-def _webhook(webhook: Webhook) -> Check:
+def _webhook(webhook: Webhook, wanted: str, now: datetime) -> Check:
     if not webhook.url:
-        return Check("webhook", Status.OK, "none, updates are fetched")
+        text = "none yet, the bot sets it at start" if wanted else "none, updates are fetched"
+        return Check("webhook", Status.WARNING if wanted else Status.OK, text, "start the bot: caigou run")
     # The path of the address often holds a secret.
-    text = f"Telegram sends this bot's updates to {urlsplit(webhook.url).hostname}"
-    return Check("webhook", Status.FAILED, text, "stop what runs there; the bot takes the webhook away at start")
+    host = urlsplit(webhook.url).hostname
+    if webhook.url != wanted:
+        text = f"Telegram sends this bot's updates to {host}"
+        return Check("webhook", Status.FAILED, text, TAKE_BACK if wanted else TAKE_AWAY)
+    failed_at = webhook.last_error_date
+    if failed_at is not None and now - failed_at < FRESH_ERROR:
+        text = f"set, but Telegram could not bring updates to {host}: {webhook.last_error_message or 'no reason given'}"
+        return Check("webhook", Status.WARNING, text, "see that the bot runs and its proxy passes /telegram on to it")
+    return Check("webhook", Status.OK, f"Telegram brings updates to {host}")
 
 
-async def check_market(market: MarketReads, now: Callable[[], datetime], ways: tuple[PayWay, ...]) -> list[Check]:
-    """The clock, the account, then every read that the bot needs; create and cancel are never tried."""
+async def check_market(
+    market: MarketReads, now: Callable[[], datetime], ways: tuple[PayWay, ...], pushes: bool = False
+) -> list[Check]:
+    """The clock, the account, then every read that the bot needs; create and cancel are never tried.
+
+    `pushes` says whether push messages are let in, so that those which were lost can be asked for.
+    """
     try:
         theirs = await market.server_time()
     except MarketError as error:
@@ -167,6 +196,8 @@ async def check_market(market: MarketReads, now: Callable[[], datetime], ways: t
         return [*done, _failure(f"1688 {_short(calls.ACCOUNT)}", strange, Status.FAILED)]
     done.append(Check(f"1688 {_short(calls.ACCOUNT)}", Status.OK, f"the account is {account.login}"))
     done += [await _try(market, probe) for probe in probes(now(), ways)]
+    if pushes:
+        done.append(await _try(market, LOST_PUSHES))
     not_tried = "not tried here, shown by the first order"
     return [*done, Check("1688 create and cancel", Status.OK, not_tried)]
 

@@ -12,7 +12,10 @@ from urllib.parse import quote, quote_plus
 
 HIDDEN = "***"
 # These libraries write addresses with tokens, or whole bodies, below WARNING.
-TALKATIVE = ("alembic", "httpx", "httpcore", "telegram", "apscheduler", "uvicorn", "sqlalchemy", "aiosqlite", "asyncio")
+TALKATIVE = (
+    "aiohttp", "alembic", "httpx", "httpcore", "telegram", "apscheduler", "uvicorn", "sqlalchemy", "aiosqlite",
+    "asyncio", "asyncpg",
+)  # fmt: skip
 SHORTEST_SECRET = 4
 
 _BOT_TOKEN = re.compile(r"\d{6,}:[\w-]{30,}", re.ASCII)
@@ -119,6 +122,14 @@ def set_up_logging(secrets: Iterable[str], *, level: int = logging.INFO, stream:
 def is_set_up() -> bool:
     """Whether log lines go out through a redactor already."""
     return any(isinstance(handler, CarefulHandler) for handler in logging.getLogger().handlers)
+
+
+def cleaned(text: str) -> str:
+    """The text as a log line would show it: for what is shown elsewhere and may quote an error."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, CarefulHandler):
+            return handler.redactor.clean(text)
+    return Redactor().clean(text)
 
 
 def hide(*secrets: str) -> None:

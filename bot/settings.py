@@ -154,6 +154,7 @@ def load(env_file: Path = Path(".env")) -> Settings:
     """The settings of this process, or SettingsWrong with every fault there is."""
     faults = file_faults(env_file)
     source = None if faults else env_file
+    wrong: dict[str, str] = {}
     if source and source.exists():
         faults += _strange_names(source)
     unreadable = _unreadable_secrets()
@@ -165,7 +166,8 @@ def load(env_file: Path = Path(".env")) -> Settings:
         wrong = {str(one["loc"][0]): _plain(one["msg"]) for one in error.errors()}
         faults += [f"{name.upper()}: {sentence}" for name, sentence in wrong.items()]
         settings = _read(source, folder, dict.fromkeys(wrong, ""))  # so that the others are looked at together as well
-    faults += _faults_together(settings)
+    named = tuple(f"{name.upper()}:" for name in wrong)
+    faults += [fault for fault in _faults_together(settings) if not fault.startswith(named)]
     if faults:
         raise SettingsWrong(faults)
     return settings

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import col, func, select
+from sqlmodel import col, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage import leases
 from storage.tables import Attempt, Request, Verdict
 
 
@@ -21,6 +22,37 @@ async def ready(session: AsyncSession, now: datetime, limit: int) -> Sequence[At
     """Attempts that may be claimed now, oldest first."""
     query = select(Attempt).where(Attempt.state == "ready", col(Attempt.due_at) <= now)
     return (await session.exec(query.order_by(col(Attempt.id)).limit(limit))).all()
+
+
+async def reserve(
+    session: AsyncSession, ids: Sequence[int], owner: str, now: datetime, seconds: float
+) -> Sequence[Attempt]:
+    """Those of these that are ready still and that no other process is about to claim; ours for so many seconds."""
+    lease = leases.moment(session, now)
+    free = or_(col(Attempt.lease_until).is_(None), col(Attempt.lease_until) <= lease, col(Attempt.owner) == owner)
+    query = select(Attempt).where(col(Attempt.id).in_(ids), Attempt.state == "ready")
+    if not leases.shared(session):
+        return (await session.exec(query.order_by(col(Attempt.id)))).all()
+    rows = (await session.exec(query.where(free).order_by(col(Attempt.id)).with_for_update(skip_locked=True))).all()
+    until = leases.moment(session, now, seconds)
+    taken = update(Attempt).where(col(Attempt.id).in_([row.id for row in rows]))
+    await session.exec(taken.values(owner=owner, lease_until=until))
+    return rows
+
+
+async def renew(session: AsyncSession, ids: Sequence[int], owner: str, now: datetime, seconds: float) -> None:
+    """Those of these that are on the wire and still ours stay so for so many seconds more."""
+    mine = (col(Attempt.id).in_(ids), col(Attempt.owner) == owner, col(Attempt.state) == "submitting")
+    await session.exec(update(Attempt).where(*mine).values(lease_until=leases.moment(session, now, seconds)))
+
+
+async def left_behind(session: AsyncSession, now: datetime, *, everything: bool, lock: bool) -> Sequence[Attempt]:
+    """Attempts on the wire: all of them, or those whose lease is over; to `lock` leaves out what somebody else has."""
+    query = select(Attempt).where(Attempt.state == "submitting")
+    if not everything:
+        query = query.where(col(Attempt.lease_until) <= leases.moment(session, now))
+    query = query.order_by(col(Attempt.id))
+    return (await session.exec(query.with_for_update(skip_locked=True) if lock else query)).all()
 
 
 async def submitting(session: AsyncSession) -> Sequence[Attempt]:
@@ -49,6 +81,12 @@ async def doubts_since(session: AsyncSession, since: datetime) -> int:
 async def count(session: AsyncSession, states: tuple[str, ...]) -> int:
     query = select(func.count()).select_from(Attempt).where(col(Attempt.state).in_(states))
     return (await session.exec(query)).one()
+
+
+async def in_states(session: AsyncSession, states: tuple[str, ...]) -> Sequence[Attempt]:
+    """Attempts in one of these states, oldest first."""
+    query = select(Attempt).where(col(Attempt.state).in_(states)).order_by(col(Attempt.id))
+    return (await session.exec(query)).all()
 
 
 async def verdicts(session: AsyncSession, attempt_id: int, epoch: int, verdict: str) -> Sequence[Verdict]:

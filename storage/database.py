@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 COPIES_KEPT = 3
+MIGRATION_LOCK = 1688_00
 PATIENCE = 30.0  # seconds that a writer waits for its turn; work that holds it longer is a fault
 
 
@@ -210,6 +211,10 @@ async def _bring_up_to_date(url: URL, *, migrate: bool) -> None:
     engine = engines.for_migration(url)
     try:
         async with _opened(engine) as connection:
+            if migrate and url.get_backend_name() != "sqlite":
+                # Several processes start at once: the first one migrates, the others find it done.
+                await connection.exec_driver_sql(f"SELECT pg_advisory_lock({MIGRATION_LOCK:d})")
+                await connection.rollback()
             found = await connection.run_sync(migrating.current)
             filled = bool(await connection.run_sync(lambda sync: inspect(sync).get_table_names()))
             await connection.rollback()

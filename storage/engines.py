@@ -21,6 +21,8 @@ PRAGMAS = {
     "busy_timeout": ("5000", 5000),
 }
 
+LINK_SILENCE = "8s"
+
 POSTGRES_SETTINGS = {
     "application_name": "caigou",
     "timezone": "UTC",
@@ -28,7 +30,8 @@ POSTGRES_SETTINGS = {
     "synchronous_commit": "on",
     "statement_timeout": "30s",
     "lock_timeout": "5s",
-    "idle_in_transaction_session_timeout": "60s",
+    # A process that stands still inside a transaction holds others up no longer than its claims would.
+    "idle_in_transaction_session_timeout": "8s",
     "tcp_keepalives_idle": "10",
     "tcp_keepalives_interval": "5",
     "tcp_keepalives_count": "3",
@@ -91,6 +94,12 @@ def for_postgres(url: URL) -> AsyncEngine:
     """A pool whose connections give up waiting rather than hold others up."""
     settings = {"server_settings": POSTGRES_SETTINGS, "timeout": 10}
     return create_async_engine(url, pool_size=5, max_overflow=5, pool_pre_ping=True, connect_args=settings)
+
+
+def for_link(url: URL) -> AsyncEngine:
+    """One connection outside every pool, which the server ends where it is silent for long: PostgreSQL 14 or newer."""
+    settings = {"server_settings": POSTGRES_SETTINGS | {"idle_session_timeout": LINK_SILENCE}, "timeout": 5}
+    return create_async_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=settings)
 
 
 def set_pragmas(connection: Any, *, writes: bool) -> None:

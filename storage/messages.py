@@ -4,18 +4,25 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import tuple_
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import SQLModel, col, func, or_, select
+from sqlmodel import SQLModel, col, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
 
+from storage import leases
+from storage.changes import changed
 from storage.tables import Inbox, Outbox
 
+ON_THEIR_WAY = ("due", "sending")
 
-async def insert_new(session: AsyncSession, table: type[SQLModel], rows: list[dict[str, Any]]) -> None:
-    """Insert the rows; those whose key is there already are left as they are."""
-    if rows:
-        make = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-        await session.exec(make(table).values(rows).on_conflict_do_nothing())
+
+async def insert_new(session: AsyncSession, table: type[SQLModel], rows: list[dict[str, Any]]) -> int:
+    """Insert the rows, those whose key is there already are left as they are; how many were new."""
+    if not rows:
+        return 0
+    make = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    return changed(await session.exec(make(table).values(rows).on_conflict_do_nothing()))
 
 
 async def update_of(session: AsyncSession, bot_id: int, update_id: int) -> Inbox | None:
@@ -28,15 +35,62 @@ async def waiting(session: AsyncSession, bot_id: int, limit: int) -> Sequence[In
     return (await session.exec(query.order_by(col(Inbox.update_id)).limit(limit))).all()
 
 
-async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[Outbox]:
-    """The first waiting message of each chat, where its time has come; a chat with one on the wire gives none."""
-    first = select(func.min(Outbox.id)).where(col(Outbox.state).in_(("due", "sending"))).group_by(col(Outbox.chat_id))
-    query = select(Outbox).where(
-        col(Outbox.id).in_(first),
-        col(Outbox.next_at) <= now,
-        or_(col(Outbox.state) == "due", col(Outbox.claimed_until) <= now),
+async def finish_all(session: AsyncSession, bot_id: int, claims: Sequence[tuple[int, int]], now: datetime) -> None:
+    """new → done for each (update, epoch) that nobody claimed since."""
+    claimed = tuple_(col(Inbox.update_id), col(Inbox.epoch)).in_(claims)
+    finished = update(Inbox).where(col(Inbox.bot_id) == bot_id, col(Inbox.state) == "new", claimed)
+    await session.exec(finished.values(state="done", finished_at=now))
+
+
+async def due(session: AsyncSession, now: datetime, limit: int, *, shared: bool) -> Sequence[Outbox]:
+    """The first waiting message of each chat, where its time has come; a chat with one on the wire gives none.
+
+    Where processes share the database, whoever asks holds these chats until his transaction ends.
+    """
+    rows = (await session.exec(_heads(session, now).limit(limit))).all()
+    if not shared or not rows:
+        return rows
+    chats = await leases.try_locks(session, leases.CHAT, [str(row.chat_id) for row in rows])
+    held = col(Outbox.chat_id).in_([int(chat) for chat in chats])
+    # Asked again: what others took before we held the chat is seen only now.
+    again = _heads(session, now).where(held).with_for_update(skip_locked=True)
+    return (await session.exec(again, execution_options={"populate_existing": True})).all()
+
+
+def _heads(session: AsyncSession, now: datetime) -> SelectOfScalar[Outbox]:
+    first = select(func.min(Outbox.id)).where(col(Outbox.state).in_(ON_THEIR_WAY)).group_by(col(Outbox.chat_id))
+    lease = leases.moment(session, now)
+    on_the_wire = select(Outbox.chat_id).where(Outbox.state == "sending", col(Outbox.claimed_until) > lease)
+    return (
+        select(Outbox)
+        .where(
+            col(Outbox.id).in_(first),
+            col(Outbox.next_at) <= now,
+            or_(col(Outbox.state) == "due", col(Outbox.claimed_until) <= lease),
+            col(Outbox.chat_id).not_in(on_the_wire),
+        )
+        .order_by(col(Outbox.id))
     )
-    return (await session.exec(query.order_by(col(Outbox.id)).limit(limit))).all()
+
+
+async def take(session: AsyncSession, ids: Sequence[int], owner: str, now: datetime, seconds: float) -> None:
+    """These messages are on the wire, ours for so many seconds."""
+    values = {"state": "sending", "owner": owner, "epoch": Outbox.epoch + 1}
+    taken = update(Outbox).where(col(Outbox.id).in_(ids))
+    await session.exec(taken.values(**values, claimed_until=leases.moment(session, now, seconds)))
+
+
+async def release(session: AsyncSession, now: datetime, *, everything: bool) -> None:
+    """Claims of a process that is gone end now; `everything` is what was on the wire, else only what is over."""
+    over = col(Outbox.claimed_until) <= leases.moment(session, now)
+    guard = (col(Outbox.state) == "sending",) if everything else (col(Outbox.state) == "sending", over)
+    await session.exec(update(Outbox).where(*guard).values(claimed_until=leases.moment(session, now)))
+
+
+async def renew(session: AsyncSession, ids: Sequence[int], owner: str, now: datetime, seconds: float) -> None:
+    """Those of these messages that are still ours stay so for so many seconds more."""
+    mine = (col(Outbox.id).in_(ids), col(Outbox.owner) == owner, col(Outbox.state) == "sending")
+    await session.exec(update(Outbox).where(*mine).values(claimed_until=leases.moment(session, now, seconds)))
 
 
 async def message(session: AsyncSession, outbox_id: int) -> Outbox | None:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import col, func, select
+from sqlmodel import col, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.changes import changed
 from storage.tables import Ghost, Parcel, Refund, RemoteOrder
 
 OPEN = ("to_pay", "paid", "part_shipped", "shipped", "received")
@@ -35,6 +36,15 @@ async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[str]
 async def parcels_due(session: AsyncSession, now: datetime, limit: int) -> Sequence[Parcel]:
     query = select(Parcel).where(col(Parcel.next_look_at) <= now)
     return (await session.exec(query.order_by(col(Parcel.next_look_at)).limit(limit))).all()
+
+
+async def put_off_trace(
+    session: AsyncSession, order_id: str, logistics_id: str, now: datetime, until: datetime
+) -> bool:
+    """Whether this parcel's trace was due still; it is due again at `until`."""
+    key = (col(Parcel.order_id) == order_id, col(Parcel.logistics_id) == logistics_id)
+    mine = update(Parcel).where(*key, col(Parcel.next_look_at) <= now)
+    return changed(await session.exec(mine.values(next_look_at=until))) == 1
 
 
 async def parcels(session: AsyncSession, order_id: str) -> Sequence[Parcel]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, delete, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -52,20 +53,27 @@ async def expired(session: AsyncSession, now: datetime, limit: int) -> Sequence[
     return (await session.exec(query.order_by(col(Request.id)).limit(limit))).all()
 
 
+async def unended(session: AsyncSession, team_id: int) -> Sequence[int]:
+    """Ids of a team's requests whose story goes on, oldest first."""
+    going_on = col(Request.state).in_(("draft", "pending", "approved"))
+    query = select(col(Request.id)).where(Request.team_id == team_id, going_on).order_by(col(Request.id))
+    return [each for each in (await session.exec(query)).all() if each is not None]
+
+
 async def page(
     session: AsyncSession,
     requester_id: int | None,
     order_states: tuple[str, ...] | None,
     offset: int,
     limit: int,
-    teams: tuple[int, ...] | None = None,
+    teams: tuple[int | None, ...] | None = None,
 ) -> tuple[Sequence[int], int]:
     """Ids of requests, newest first, and how many there are; by the state of their orders where that is asked."""
     query = select(col(Request.id)).where(Request.state != "draft")
     if requester_id is not None:
         query = query.where(Request.requester_id == requester_id)
     if teams is not None:
-        query = query.where(col(Request.team_id).in_(teams))
+        query = query.where(_of_teams(teams))
     if order_states is not None:
         having = select(RemoteOrder.request_id).where(col(RemoteOrder.state).in_(order_states))
         query = query.where(col(Request.id).in_(having))
@@ -79,17 +87,23 @@ async def open_page(
     requester_id: int | None,
     offset: int,
     limit: int,
-    teams: tuple[int, ...] | None = None,
+    teams: tuple[int | None, ...] | None = None,
 ) -> tuple[Sequence[int], int]:
     """Ids of requests that are not over yet, newest first, and how many there are."""
     query = select(col(Request.id)).where(col(Request.state).in_(("pending", "approved")))
     if requester_id is not None:
         query = query.where(Request.requester_id == requester_id)
     if teams is not None:
-        query = query.where(col(Request.team_id).in_(teams))
+        query = query.where(_of_teams(teams))
     total = (await session.exec(select(func.count()).select_from(query.subquery()))).one()
     rows = await session.exec(query.order_by(col(Request.id).desc()).offset(offset).limit(limit))
     return [row for row in rows.all() if row is not None], total
+
+
+def _of_teams(teams: tuple[int | None, ...]) -> ColumnElement[bool]:
+    """Requests of these teams; None among them is those of no team."""
+    named = col(Request.team_id).in_([each for each in teams if each is not None])
+    return or_(named, col(Request.team_id).is_(None)) if None in teams else named
 
 
 async def attempts(session: AsyncSession, request_id: int) -> Sequence[Attempt]:

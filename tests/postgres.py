@@ -1,5 +1,6 @@
 """A real PostgreSQL server for tests: Debian's, on a free port of this machine, gone with whoever started it."""
 
+import json
 import os
 import secrets
 import shutil
@@ -9,6 +10,7 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 MACHINE = Path(__file__).parents[1] / ".ci" / "machine"
 USER = "caigou"
@@ -127,6 +129,14 @@ class Postgres:
                 self._server.send_signal(how)
             self._server.wait(PATIENCE)
             self._server = None
+
+
+def asked(url: str, query: str) -> list[tuple[Any, ...]]:
+    """The rows of a query as a hand with a SQL shell sees them, with their types; columns need names of their own."""
+    inner = f"SELECT coalesce(json_agg(to_json(found)), '[]') FROM ({query}) AS found"
+    folder = Path(_output([str(MACHINE), "postgresql"]).strip())
+    answer = _output([str(folder / "psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", inner])
+    return [tuple(row.values()) for row in json.loads(answer)]
 
 
 def free_port() -> int:

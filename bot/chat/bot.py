@@ -14,7 +14,7 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
-from bot.chat.wire import Wire
+from bot.chat.wire import Heard, Wire, unheard
 
 OFFICIAL = "https://api.telegram.org"
 LONG_POLL_SECONDS = 30
@@ -50,12 +50,16 @@ def connect(
     proxy: str = "",
     limiter: BaseRateLimiter[None] | None = None,
     requests: tuple[BaseRequest, BaseRequest] | None = None,
+    heard: Heard = unheard,
 ) -> Line:
-    """Build the application without a queue, poller or jobs of its own; `requests` replaces the wire."""
+    """Build the application without a queue, poller or jobs of its own; `requests` replaces the wire.
+
+    `heard` gets the `Date` of every answer.
+    """
     # httpx writes every address, and with it the token, at INFO.
     for name in ("httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    calls, polling = requests or (_calls(proxy), _polling(proxy))
+    calls, polling = requests or (_calls(proxy, heard), _polling(proxy, heard))
     builder = (
         ApplicationBuilder()
         .token(token)
@@ -72,10 +76,10 @@ def connect(
     return Line(builder.build(), polling)
 
 
-def _calls(proxy: str) -> Wire:
-    return Wire(POOL, connect=10, read=20, write=20, wait=30, proxy=proxy)
+def _calls(proxy: str, heard: Heard) -> Wire:
+    return Wire(POOL, connect=10, read=20, write=20, wait=30, proxy=proxy, heard=heard)
 
 
-def _polling(proxy: str) -> Wire:
+def _polling(proxy: str, heard: Heard) -> Wire:
     # A torn connection can stay checked out, so long polling keeps a second one.
-    return Wire(2, connect=10, read=LONG_POLL_SECONDS + 15, write=5, wait=5, proxy=proxy)
+    return Wire(2, connect=10, read=LONG_POLL_SECONDS + 15, write=5, wait=5, proxy=proxy, heard=heard)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any
@@ -10,11 +11,11 @@ from typing import Any
 from telegram import Update
 
 from bot.chat.bot import App
+from bot.chat.done import Done
 from bot.chat.failures import said
 from bot.chat.lanes import Lanes
 from bot.chat.verbs import Intake, Waiting
 from bot.clock import Clock
-from bot.purchasing.purchase import Cause
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +25,9 @@ RETRY_SECONDS = (0.5, 1.0, 2.0, 4.0)
 _UNREADABLE = "an update that cannot be read"
 _AHEAD = 200
 """Recorded updates that are read beyond those already queued."""
+ENOUGH = 64
+"""Updates that one of several processes holds at most; the others are for the others."""
+LOOK_SECONDS = 1.0
 
 GaveUp = Callable[[Update | None, int, str], Awaitable[None]]
 """Told of an update that is given up: itself (None where it cannot be read), its id, the error."""
@@ -58,7 +62,11 @@ def lane_of(raw: dict[str, Any]) -> str:
 
 
 class Inbox:
-    """The way of an update from the wire to its handler; poller and webhook hand updates to `accept`."""
+    """The way of an update from the wire to its handler; poller and webhook hand updates to `accept`.
+
+    Where several processes share the recorded updates, this one takes a few lanes at a time, keeps its claims alive,
+    and runs nothing that another took meanwhile.
+    """
 
     def __init__(
         self,
@@ -72,19 +80,27 @@ class Inbox:
         self._app, self._intake, self._failures, self._clock = application, intake, failures, clock
         self._gave_up = gave_up
         self._lanes: Lanes[Waiting] = Lanes(self._run, workers)
-        self._queued: set[int] = set()
+        self._held: dict[int, Waiting] = {}
         self._settled: set[int] = set()
+        self._done = Done(self._mark_done)
         self._filling = asyncio.Lock()
+        self._woken = asyncio.Event()
+        self._renewed_at = time.monotonic()
+        self._sharing: list[asyncio.Task[None]] = []
         self.last_done_at: datetime | None = None
 
     @property
     def backlog(self) -> int:
-        """Updates that are queued or running."""
-        return len(self._queued)
+        """Updates that are queued or running here."""
+        return len(self._held)
 
     async def start(self) -> None:
         """Start the lanes and run what an earlier life left undone."""
         self._lanes.start()
+        self._done.start()
+        if self._intake.lease is not None:
+            self._sharing = [asyncio.create_task(self._look_around(), name="inbox")]
+            self._sharing.append(asyncio.create_task(self._keep(self._intake.lease / 3), name="inbox claims"))
         await self._fill()
 
     async def accept(self, updates: Sequence[dict[str, Any]]) -> None:
@@ -94,64 +110,129 @@ class Inbox:
             log.error("%d updates without an id were dropped", len(updates) - len(rows))
         if rows:
             await self._intake.record(self._app.bot.id, rows)
-            await self._fill()
+            if self._sharing:
+                self.wake()  # they are recorded: that another process has its hands on the lanes is no failure
+            else:
+                await self._fill()
+
+    def wake(self) -> None:
+        """Something was recorded, here or by another process."""
+        self._woken.set()
 
     async def idle(self) -> None:
-        """Wait until everything recorded is done or given up."""
+        """Wait until everything that was taken is done or given up."""
         await self._lanes.idle()
+        await self._done.idle()
 
     async def stop(self, within: float = 10) -> None:
-        """Finish what runs, at most so many seconds; the rest is done at the next start."""
+        """Finish what runs, at most so many seconds; the rest is done at the next start, or by another process."""
+        keeping = self._sharing[1:]
+        for task in self._sharing[:1]:
+            task.cancel()
         await self._lanes.stop(within)
+        await self._done.stop()
+        for task in keeping:
+            task.cancel()
+        await asyncio.gather(*self._sharing, return_exceptions=True)
+        if self._sharing:
+            await self._intake.release(self._app.bot.id)
+
+    async def _look_around(self) -> None:
+        """Take what was recorded, by whomever: at once when woken, and once a second, since others may have ended."""
+        while True:
+            try:
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._woken.wait()
+            except TimeoutError:
+                pass
+            self._woken.clear()
+            try:
+                await self._fill()
+            except Exception as error:  # the database rests: what is recorded stays recorded
+                log.error("no updates could be taken: %s", said(error))
+
+    async def _keep(self, every: float) -> None:
+        while True:
+            await asyncio.sleep(every)
+            try:
+                await self._renew()
+            except Exception as error:  # the claims may end; what another process takes is not run here
+                log.error("the claims on updates were not renewed: %s", said(error))
+
+    async def _renew(self) -> None:
+        """What is still ours stays so; what another process took is left to it."""
+        before, held = time.monotonic(), dict(self._held)
+        ours = await self._intake.renew(self._app.bot.id, held) if held else frozenset()
+        self._renewed_at = before
+        for update_id, row in held.items():
+            if update_id not in ours and self._held.get(update_id) is row and not self._done.has(row):
+                del self._held[update_id]
 
     async def _fill(self) -> None:
-        """Queue what is recorded, not done and not queued, until nothing is left out."""
+        """Queue what is recorded, not done and not held, until nothing is left out or there is enough to do."""
         more = True
-        while more:
+        while more and (not self._sharing or len(self._held) < ENOUGH):
             async with self._filling:
                 more = await self._queue_more()
 
     async def _queue_more(self) -> bool:
         self._settled.clear()
-        limit = len(self._queued) + _AHEAD
-        rows = await self._intake.waiting(self._app.bot.id, limit)
+        most = ENOUGH if self._sharing else _AHEAD
+        rows = await self._intake.take(self._app.bot.id, most, self._held)
         for row in rows:
             # A row that was settled while it was read would otherwise run twice.
-            if row.update_id not in self._queued and row.update_id not in self._settled:
-                self._queued.add(row.update_id)
+            if row.update_id not in self._held and row.update_id not in self._settled:
+                self._held[row.update_id] = row
                 self._lanes.put(row.lane, row)
-        return len(rows) == limit
+        return len(rows) == most
 
     async def _run(self, row: Waiting) -> float | None:
         """One try at one update; the seconds until the next, or None when it needs none."""
-        cause = Cause(self._app.bot.id, row.update_id)
         try:
-            again = await self._try(row, cause)
+            again = await self._try(row) if await self._is_ours(row) else None
         except Exception as error:  # the inbox itself failed: the update stays recorded and is tried again
             log.error("update %d could not be settled: %s", row.update_id, said(error))
             return RETRY_SECONDS[-1]
-        if again is None:
-            self._settled.add(row.update_id)
-            self._queued.discard(row.update_id)
-            self.last_done_at = self._clock.now()
+        if again is None and not self._done.has(row):
+            self._settle(row)
         return again
 
-    async def _try(self, row: Waiting, cause: Cause) -> float | None:
+    async def _is_ours(self, row: Waiting) -> bool:
+        """Whether nobody took it from us; asked anew where we were silent for so long that somebody may have."""
+        lease = self._intake.lease
+        if lease is not None and self._sharing and time.monotonic() - self._renewed_at > lease:
+            await self._renew()
+        return self._held.get(row.update_id) is row
+
+    def _settle(self, row: Waiting) -> None:
+        self._settled.add(row.update_id)
+        if self._held.get(row.update_id) is row:
+            del self._held[row.update_id]
+        self.last_done_at = self._clock.now()
+        if self._sharing and len(self._held) == ENOUGH // 2:
+            self.wake()
+
+    async def _try(self, row: Waiting) -> float | None:
         update = self._read(row)
         if update is None:
-            await self._intake.poison(cause, _UNREADABLE)
+            await self._intake.poison(self._app.bot.id, row, _UNREADABLE)
             await self._gave_up(None, row.update_id, _UNREADABLE)
             return None
         await self._app.process_update(update)
         error = self._failures.take(row.update_id)
         if error is None:
-            await self._intake.done(cause)
+            self._done.put(row)
             return None
         log.error("update %d failed: %s", row.update_id, said(error), exc_info=error)
-        if await self._intake.failed(cause, said(error)):
+        if await self._intake.failed(self._app.bot.id, row, said(error)):
             await self._gave_up(update, row.update_id, said(error))
             return None
         return RETRY_SECONDS[min(row.attempts, len(RETRY_SECONDS) - 1)]
+
+    async def _mark_done(self, rows: Sequence[Waiting]) -> None:
+        await self._intake.done(self._app.bot.id, rows)
+        for row in rows:
+            self._settle(row)
 
     def _read(self, row: Waiting) -> Update | None:
         try:

@@ -150,7 +150,9 @@ class Messenger:
 
     async def _notice(self, message: Outgoing) -> int:
         language = await self._desk.people.chat_language(message.place)
-        facts = message.facts | {"bot": self._sender.username, "private": message.place.private}
+        private = message.place.private
+        of_team = not private and await self._desk.teams.known_chat(message.place.chat_id)
+        facts = message.facts | {"bot": self._sender.username, "private": private, "of_team": of_team}
         view = cards.notice(message.kind, facts, language, self._clock.now(), message.resent)
         if message.kind is NoticeKind.QUESTION and message.request_id is not None:
             return await self._question(message, message.request_id, view)

@@ -5,7 +5,7 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TimedOut
@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 
 BACK_OFF_SECONDS = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 CONFLICT_SECONDS = 5.0
+FOLLOW_SECONDS = 0.5
 _HUNG_SECONDS = LONG_POLL_SECONDS + 30
 
 Accept = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
@@ -26,11 +27,28 @@ OnConflict = Callable[[bool], Awaitable[None]]
 """Called with True when another process polls with our token, with False when it stopped."""
 
 
+class Lead(Protocol):
+    """Says which of several processes polls."""
+
+    async def leads(self) -> bool:
+        """Whether this one does, now."""
+        ...
+
+    def settled(self) -> bool:
+        """Whether it has for so long that no other of ours can still be at it."""
+        ...
+
+
 class Poller:
     """One loop of getUpdates; the offset moves only after a batch was recorded."""
 
-    def __init__(self, line: Line, accept: Accept, clock: Clock, on_conflict: OnConflict) -> None:
+    def __init__(
+        self, line: Line, accept: Accept, clock: Clock, on_conflict: OnConflict, lead: Lead | None = None
+    ) -> None:
+        """Without a `lead` nobody else polls with our consent."""
         self._line, self._accept, self._clock, self._on_conflict = line, accept, clock, on_conflict
+        self._lead = lead
+        self._follows = False
         self._offset = 0
         self._failed = 0
         self.conflict = False
@@ -39,7 +57,7 @@ class Poller:
 
     def stalled(self, now: datetime, after: timedelta = timedelta(seconds=2 * _HUNG_SECONDS)) -> bool:
         """Whether getUpdates has not come back well for so long."""
-        return self.last_round_at is not None and now - self.last_round_at > after
+        return not self._follows and self.last_round_at is not None and now - self.last_round_at > after
 
     async def run(self) -> None:
         """Poll until cancelled."""
@@ -50,12 +68,16 @@ class Poller:
 
     async def round(self, long_poll: int = LONG_POLL_SECONDS) -> float:
         """One getUpdates with all that follows; how many seconds to wait before the next."""
+        if not await self._leads():
+            return FOLLOW_SECONDS
         try:
             async with asyncio.timeout(_HUNG_SECONDS):
                 updates = await self._fetch(long_poll)
             await self._heard(updates)
         except Conflict:
-            await self._tell(conflict=True)
+            # The process that led before us may still wait for Telegram's answer: it is one of us.
+            if self._lead is None or (self._lead.settled() and await self._lead.leads()):
+                await self._tell(conflict=True)
             return CONFLICT_SECONDS
         except RetryAfter as error:
             return seconds_to_wait(error)
@@ -69,6 +91,14 @@ class Poller:
         except Exception as error:  # whatever fails here must not end the hearing; nothing was confirmed
             return self._back_off(said(error))
         return 0.0
+
+    async def _leads(self) -> bool:
+        """Whether it is ours to ask; whoever begins asks for everything that nobody confirmed."""
+        if self._lead is None or await self._lead.leads():
+            self._follows = False
+            return True
+        self._follows, self._offset, self.last_round_at = True, 0, None
+        return False
 
     async def _heard(self, updates: list[dict[str, Any]]) -> None:
         self.last_round_at = self._clock.now()

@@ -1,5 +1,6 @@
 """One way over HTTP to Telegram: aiohttp under python-telegram-bot, which stays quick where many calls run at once."""
 
+from collections.abc import Callable
 from typing import Any
 
 import aiohttp
@@ -10,14 +11,35 @@ Seconds = Any
 """A time-out of python-telegram-bot's: seconds, None, or its own mark for what the request was built with."""
 
 
+Heard = Callable[[str], None]
+
+
+def unheard(date: str) -> None:
+    """Nobody asks what time Telegram believes it is."""
+
+
 class Wire(BaseRequest):
     """A pool of connections; only settings decide how Telegram is reached, a proxy of the environment is not followed.
 
     Stock python-telegram-bot goes through httpx 0.28, which becomes slower, not faster, above 16 calls at once.
     """
 
-    def __init__(self, pool: int, *, connect: float, read: float, write: float, wait: float, proxy: str = "") -> None:
-        """`pool` connections at most; seconds to connect, to read, to write, and to wait for a free connection."""
+    def __init__(
+        self,
+        pool: int,
+        *,
+        connect: float,
+        read: float,
+        write: float,
+        wait: float,
+        proxy: str = "",
+        heard: Heard = unheard,
+    ) -> None:
+        """`pool` connections at most; seconds to connect, to read, to write, and to wait for a free connection.
+
+        `heard` gets the `Date` of every answer.
+        """
+        self._heard = heard
         self._pool, self._proxy = pool, proxy or None
         self._connect, self._read, self._write, self._wait = connect, read, write, wait
         self._session: aiohttp.ClientSession | None = None
@@ -60,7 +82,9 @@ class Wire(BaseRequest):
             async with self._session.request(
                 method, url, data=_body(request_data), timeout=timeout, proxy=self._proxy, allow_redirects=False
             ) as answer:
-                return answer.status, await answer.read()
+                body = await answer.read()
+                self._heard(answer.headers.get("Date", ""))
+                return answer.status, body
         except TimeoutError as error:
             raise TimedOut(f"no answer in time ({type(error).__name__})") from None
         except (aiohttp.ClientError, OSError) as error:

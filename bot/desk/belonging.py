@@ -3,6 +3,7 @@
 from bot.desk.deciding import refusal_of
 from bot.desk.ledger.book import Book
 from bot.desk.people import People
+from bot.desk.refusal import Refusal
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, Refused
 from bot.purchasing.approval.team import Role
@@ -18,7 +19,7 @@ async def team_for(book: Book, people: People, by: Person, place: Place) -> OurT
     else:
         team = await _team_in_private(book, people, by)
     if team is None:
-        people.require_buyer(by)
+        await require_alone(book, people, by, place)
     else:
         require(book, team, by, Action.REQUEST, place)
     return team
@@ -31,8 +32,15 @@ def require(book: Book, team: OurTeam, by: Person, action: Action, place: Place 
         raise refusal_of(answer)
 
 
+async def require_alone(book: Book, people: People, by: Person, place: Place) -> None:
+    """Raise Refusal unless he buys alone: an admin of the settings, and only as long as there is no team at all."""
+    people.require_buyer(by)
+    if await book.teams.all_open():
+        raise Refusal("buy-in-team" if place.private else "group-no-team")
+
+
 async def _team_in_private(book: Book, people: People, by: Person) -> OurTeam | None:
-    """His only team, or the one that he asked in last; an admin of the settings alone is in none."""
+    """His only team, or the one that he asked in last; None for an admin of the settings who asks in none."""
     teams = await book.teams.of_person(by.id)
     asking = [each for each in teams if Role.REQUESTER in each.roles_of(by.id)]
     if not asking and (people.may_buy(by.id) or not teams):

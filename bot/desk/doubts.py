@@ -30,6 +30,7 @@ from bot.purchasing.reconcile import (
     next_doubt_look,
 )
 
+LOOK_LASTS = timedelta(seconds=20)
 CLOCKS_DIFFER = timedelta(minutes=10)
 """An order made so long before it was sent cannot be it; less may be a clock that goes wrong."""
 
@@ -46,7 +47,15 @@ class Doubts:
         """One look at every attempt in doubt whose time has come."""
         async with self._ledger.look() as book:
             due = await book.attempts.to_look(50)
-        await each(due, self._look)
+        await each(due, self._look_if_ours)
+
+    async def _look_if_ours(self, attempt: Attempt) -> None:
+        """Two processes that find it due do not both ask 1688 for it; one that ends is followed by another."""
+        if self._ledger.shared:
+            async with self._ledger.change() as book:
+                if not await book.attempts.put_off_looks((attempt,), book.now + LOOK_LASTS):
+                    return
+        await self._look(attempt)
 
     async def _look(self, attempt: Attempt) -> None:
         look = Look(answered=True)
@@ -219,11 +228,3 @@ class Doubts:
             raise Refusal("not-in-doubt", number=purchase.request.id, state=attempt.state.value)
         await permit(book, self._people, by, Action.SETTLE, purchase)
         return attempt, purchase.request
-
-    async def ghost_closed(self, by: Person, order_id: str, cause: Cause | None) -> None:
-        """A person dealt with an order that should not exist."""
-        self._people.require_buyer(by)
-        async with self._ledger.change(cause) as book:
-            if not await book.orders.close_ghost(order_id, by.id):
-                raise Refusal("unknown-order", number=order_id)
-            await book.write("ghost_closed", actor=by.id, order_id=order_id)

@@ -264,7 +264,7 @@ class Drafting:
         purchase = _own_draft(by, request_id, await book.purchase(request_id))
         case = await open_case(book, purchase)
         if case is None:
-            self._people.require_buyer(by)
+            await belonging.require_alone(book, self._people, by, purchase.request.place)
         else:
             permit(book, case, by, Action.REQUEST)
         if (reason := await pause_reason(book)) is not None:
@@ -353,6 +353,7 @@ class Drafting:
             over = await book.requests.expired(100)
         for request in over:
             async with self._ledger.change() as book:
+                await book.votes.lock(request.id)
                 fresh = await book.requests.get(request.id)
                 if fresh is None or fresh.state not in (RequestState.DRAFT, RequestState.PENDING):
                     continue

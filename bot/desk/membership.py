@@ -8,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bot.desk.changes import Facts, MakeReady, Ready
+from bot.desk.closing import closed
 from bot.desk.ledger.book import Book
 from bot.desk.refusal import Refusal
 from bot.purchasing.approval.loosening import role_loosens, team_loosens
@@ -200,5 +201,5 @@ def kinds(code: Code = new_code) -> dict[str, MakeReady]:
     """What can be changed of people and settings, by the word that proposals and notices carry."""
     return {
         "roles": roles, "limit": limit, "removed": removed, "added": added, "invited": invited(code),
-        "language": language, "zone": zone, "rate": rate,
+        "language": language, "zone": zone, "rate": rate, "closed": closed,
     }  # fmt: skip

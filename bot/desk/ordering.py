@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,30 +21,27 @@ from bot.desk.quoting import quote
 from bot.desk.refusal import Refusal
 from bot.desk.returning import send_back
 from bot.desk.rights import permit_handling
-from bot.desk.sidefile import keep_answer
-from bot.desk.switch import pause, pause_reason
+from bot.desk.switch import pause_reason
 from bot.desk.tokens import tell_login_needed
+from bot.desk.wire import OnTheWire
 from bot.market.errors import LoginNeeded, MarketError, NotFound, Unreachable
-from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
+from bot.market.port import Market
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import OrderReport, Placing
 from bot.purchasing.purchase import Attempt, Cause, Person, Purchase, Request
-from bot.purchasing.reconcile import explains, next_doubt_look
+from bot.purchasing.reconcile import explains
 from bot.purchasing.request import Finding, Problem, Snapshot, differences
 
-LEASE = timedelta(seconds=60)
-RESEND_AFTER = (timedelta(seconds=20), timedelta(seconds=60))
 OUTAGE_WAIT = timedelta(seconds=20)
-MANY_DOUBTS, DOUBT_WINDOW = 3, timedelta(minutes=15)
 
 log = logging.getLogger(__name__)
 
 
 class Ordering:
-    """The submit worker. `open_for_business` is set once the doubts of an earlier run were looked for."""
+    """The submit worker: claims, and hands what it claimed to the wire."""
 
     def __init__(
         self,
@@ -55,16 +53,24 @@ class Ordering:
         answers: Path | None,
     ) -> None:
         self._ledger, self._market, self._drafting, self._people = ledger, market, drafting, people
-        self._owner, self._answers = owner, answers
-        self.open_for_business = asyncio.Event()
+        self._owner, self._wire = owner, OnTheWire(ledger, market, people, answers)
+
+    @property
+    def open_for_business(self) -> asyncio.Event:
+        """Whether anything may be sent: once what an earlier run left in doubt was looked for."""
+        return self._wire.open_for_business
 
     async def recover(self) -> int:
-        """At start: whatever was on the wire when the program ended is in doubt, never sent again. How many."""
-        async with self._ledger.change() as book:
-            interrupted = await book.attempts.submitting()
-            for attempt in interrupted:
-                await self._doubt(book, attempt, "the program ended while the order was on the wire", "")
-        return len(interrupted)
+        """Doubt what was on the wire when its process ended; how many."""
+        return await self._wire.recover()
+
+    async def take_over(self) -> None:
+        """Where processes share the database: doubt what another one left on the wire."""
+        await self._wire.take_over()
+
+    async def renew(self) -> None:
+        """What is on the wire here stays ours."""
+        await self._wire.renew()
 
     async def submit_due(self) -> None:
         """Claim and place every attempt whose time has come, one after the other."""
@@ -77,8 +83,12 @@ class Ordering:
         await each(ready, self._submit_while_open)
 
     async def _submit_while_open(self, attempt: Attempt) -> None:
-        if self.open_for_business.is_set():
-            await self._submit(attempt)
+        if not self.open_for_business.is_set():
+            return
+        async with self._ledger.change() if self._ledger.shared else self._ledger.look() as book:
+            ours = await book.attempts.reserve([attempt.id], self._wire.lease.total_seconds())
+        for fresh in ours:
+            await self._submit(fresh)
 
     async def _submit(self, attempt: Attempt) -> None:
         try:
@@ -91,10 +101,11 @@ class Ordering:
         except MarketError as error:
             await self._wait(attempt, error)
             return
+        since = time.monotonic()
         claimed = await self._claim(attempt, answer)
         if claimed is None:
             return
-        work = asyncio.ensure_future(self._place_and_record(claimed))
+        work = asyncio.ensure_future(self._wire.place_and_record(claimed, since))
         try:
             await asyncio.shield(work)
         except asyncio.CancelledError:
@@ -117,14 +128,14 @@ class Ordering:
             request = await book.requests.get(attempt.request_id)
             if fresh is None or request is None or fresh.state is not AttemptState.READY:
                 return
-            await book.attempts.claim(fresh, fresh.body, self._owner, book.now + LEASE)
+            await book.attempts.claim(fresh, fresh.body, self._owner, book.now + self._wire.lease)
             claimed = await book.attempts.get(attempt.id)
             assert claimed is not None
             assert request.snapshot is not None
             if explains(request.snapshot.line, request.snapshot.total, orders):
                 await outcomes.found(book, request, claimed, orders)
             else:
-                await self._doubt(book, claimed, "an order under our reference exists already", "")
+                await self._wire.doubt(book, claimed, "an order under our reference exists already", "")
 
     async def _quote(self, attempt: Attempt) -> Snapshot | Finding:
         """What it costs at this moment."""
@@ -175,7 +186,7 @@ class Ordering:
             return None
         request, attempt = cleared
         body = self._market.body(_placing(request, attempt))
-        await book.attempts.claim(attempt, body, self._owner, book.now + LEASE)
+        await book.attempts.claim(attempt, body, self._owner, book.now + self._wire.lease)
         await book.write("submitting", request_id=request.id, attempt_id=attempt.id, epoch=attempt.epoch + 1)
         return await book.attempts.get(attempt_id)
 
@@ -210,82 +221,6 @@ class Ordering:
             NoticeKind.HELD, request.place, f"held:{attempt.id}:{found.cap}", request.id,
             **of_request(request), reason=Obstacle.OVER_CAP.value, detail=found.cap, at=iso(found.until),
         )  # fmt: skip
-
-    async def _place_and_record(self, attempt: Attempt) -> None:
-        """The call that may not be repeated, and the record of its end; shielded from cancellation."""
-        try:
-            outcome: Outcome = await self._market.place(attempt.body)
-        except BaseException as error:
-            await self._record(attempt, Unclear(f"the call broke: {type(error).__name__}"))
-            raise
-        if isinstance(outcome, Refused) or (isinstance(outcome, Unsent) and outcome.needs_look):
-            outcome = await self._confirm_absent(attempt, outcome)
-        await self._record(attempt, outcome)
-
-    async def _confirm_absent(self, attempt: Attempt, outcome: Refused | Unsent) -> Outcome:
-        """A refusal counts only once a look finds nothing under our reference; no answer is doubt."""
-        if not self._market.abilities.reference:
-            return outcome
-        look = await look_for(self._ledger, self._market, attempt)
-        if not look.answered:
-            return Unclear("refused, but the look-up gave no answer", outcome.raw)
-        return Unclear("refused, but an order exists", outcome.raw) if look.orders else outcome
-
-    async def _record(self, attempt: Attempt, outcome: Outcome) -> None:
-        try:
-            async with self._ledger.change() as book:
-                await self._recorded(book, attempt, outcome)
-        except Moved:
-            log.warning("attempt %s was settled by somebody else while it was on the wire", attempt.id)
-        except Exception:
-            self.open_for_business.clear()  # nothing more is sent until a restart has looked for this order
-            keep_answer(self._answers, attempt, outcome)
-            raise
-
-    async def _recorded(self, book: Book, attempt: Attempt, outcome: Outcome) -> None:
-        request = await book.requests.get(attempt.request_id)
-        assert request is not None
-        if isinstance(outcome, Placed):
-            await outcomes.placed(book, request, attempt, outcome)
-        elif isinstance(outcome, Refused):
-            await outcomes.refused(book, request, attempt, outcome.code, outcome.reason, outcome.raw)
-        elif isinstance(outcome, Unsent):
-            await self._unsent(book, request, attempt, outcome)
-        else:
-            await self._doubt(book, attempt, outcome.reason, outcome.raw)
-
-    async def _unsent(self, book: Book, request: Request, attempt: Attempt, outcome: Unsent) -> None:
-        """Proved that nothing was ordered: told, and claimed again at most twice; then a person must press."""
-        again = attempt.resends < len(RESEND_AFTER)
-        due_at = book.now + RESEND_AFTER[attempt.resends] if again else None
-        await book.attempts.settle(
-            attempt, AttemptState.READY, reason=outcome.reason, answer=outcome.raw, due_at=due_at,
-            resends=attempt.resends + 1,
-        )  # fmt: skip
-        await book.write("not_sent", request_id=request.id, attempt_id=attempt.id, reason=outcome.reason)
-        await book.tell(
-            NoticeKind.NOT_SENT, request.place, f"not_sent:{attempt.id}:{attempt.epoch}", request.id,
-            **of_request(request), reason=outcome.reason, at=iso(due_at), again=again,
-        )  # fmt: skip
-        await book.refresh_card(request.id)
-
-    async def _doubt(self, book: Book, attempt: Attempt, reason: str, raw: str) -> None:
-        """The order may or may not exist: said at once, looked for from now on, never sent again by itself."""
-        request = await book.requests.get(attempt.request_id)
-        assert request is not None
-        assert attempt.submitted_at is not None
-        left_behind = not self.open_for_business.is_set()
-        look_at = book.now if left_behind else next_doubt_look(attempt.submitted_at, book.now) or book.now
-        await book.attempts.doubt(attempt, reason, raw, look_at)
-        await book.write("in_doubt", request_id=request.id, attempt_id=attempt.id, reason=reason)
-        await book.tell(
-            NoticeKind.IN_DOUBT, request.place, f"in_doubt:{attempt.id}:{attempt.epoch}", request.id,
-            **of_request(request), reason=reason, at=iso(book.now), next_look=iso(look_at),
-            looked_for=self._market.abilities.reference,
-        )  # fmt: skip
-        await book.refresh_card(request.id)
-        if await book.attempts.doubts_since(book.now - DOUBT_WINDOW) >= MANY_DOUBTS:
-            await pause(book, self._people.admins, "three orders in doubt within 15 minutes")
 
     async def retry(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """A person presses after the program gave up on an order that was proved not sent: claim it again now."""

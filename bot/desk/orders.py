@@ -3,14 +3,14 @@
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.people import People
 from bot.desk.refusal import Refusal
-from bot.desk.rights import permit, permit_handling, teams_seen
+from bot.desk.rights import permit, permit_handling, teams_seen, teams_shown
 from bot.desk.values import PurchasePage, Trace
 from bot.desk.watch import Watch
 from bot.market.errors import Rejected
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.order import OrderState
-from bot.purchasing.purchase import Cause, Order, Person, Purchase
+from bot.purchasing.purchase import Cause, Order, Person, Place, Purchase
 
 PER_PAGE = 5
 FILTERS: dict[str, tuple[str, ...] | None] = {
@@ -31,11 +31,11 @@ class Orders:
     def __init__(self, ledger: Ledger, market: Market, people: People, watch: Watch) -> None:
         self._ledger, self._market, self._people, self._watch = ledger, market, people, watch
 
-    async def page(self, by: Person, filter: str, page: int) -> PurchasePage:
-        """One page of the purchases that he may see, newest first."""
+    async def page(self, by: Person, filter: str, page: int, place: Place | None = None) -> PurchasePage:
+        """One page of the purchases that he may see, newest first; in a group (`place`) only those of its team."""
         name = filter if filter in FILTERS else "open"
         async with self._ledger.look() as book:
-            teams = await teams_seen(book, self._people, by)
+            teams = await teams_shown(book, self._people, by, place)
             ids, total = await book.requests.page(
                 None, FILTERS[name], name == "open", max(1, page), PER_PAGE, teams=teams
             )

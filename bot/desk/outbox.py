@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.ledger.post import Owed
 from bot.desk.people import People
 from bot.purchasing.notice import NoticeKind, next_attempt
@@ -14,6 +14,9 @@ from bot.purchasing.purchase import Place
 
 AT_ONCE = 16
 LEASE = timedelta(seconds=90)
+"""Longer than any try to send takes; nobody else could have it before."""
+SHARED_LEASE = 12.0
+"""Seconds, renewed while the message is on the wire: another process must not wait for the longest of tries."""
 
 log = logging.getLogger(__name__)
 
@@ -66,26 +69,70 @@ Send = Callable[[Outgoing], Awaitable[Delivery]]
 
 
 class Outbox:
-    """The worker of the outbox: at most one message on the wire for each chat."""
+    """The worker of the outbox: at most one message on the wire for each chat, whoever sends it."""
 
     def __init__(self, ledger: Ledger, people: People) -> None:
         self._ledger, self._people = ledger, people
+        self._flying: dict[int, asyncio.Task[None]] = {}
+        self._more = asyncio.Event()
+        ledger.when_left(Work.MESSAGES, self._more.set)
 
     async def recover(self) -> None:
-        """At start: what was on the wire when the program ended may have arrived or not; it is sent again at once."""
+        """At start: what was on the wire when a process ended may have arrived or not; it is sent again at once.
+
+        Where processes share the database, only what nobody holds any more.
+        """
         async with self._ledger.change() as book:
-            await book.post.release()
+            await book.post.release(everything=not self._ledger.shared)
+
+    async def renew(self) -> None:
+        """What is on the wire here stays ours."""
+        if self._flying and self._ledger.shared:
+            async with self._ledger.change() as book:
+                await book.post.renew(list(self._flying), SHARED_LEASE)
 
     async def deliver(self, send: Send) -> None:
-        """Send everything that is due, until nothing is."""
-        while True:
-            async with self._ledger.change() as book:
-                due = await book.post.due(AT_ONCE)
-                for message in due:
-                    await book.post.claim(message, book.now + LEASE)
-            if not due:
-                return
-            await asyncio.gather(*(self._one(send, message) for message in due))
+        """Send everything that is due, until nothing is; a chat that answers slowly holds up no other."""
+        try:
+            while True:
+                for message in await self._next(AT_ONCE - len(self._flying)):
+                    task = asyncio.create_task(self._one(send, message), name=f"message {message.id}")
+                    self._flying[message.id] = task
+                if not self._flying:
+                    return
+                await self._something()
+                self._landed()
+        except BaseException:
+            await self._abandon()
+            raise
+
+    async def _something(self) -> None:
+        """Wait until a message landed or another is owed; what only time brings is looked for once a second."""
+        more = asyncio.create_task(self._more.wait())
+        await asyncio.wait({more, *self._flying.values()}, timeout=1.0, return_when=asyncio.FIRST_COMPLETED)
+        more.cancel()
+
+    async def _next(self, free: int) -> tuple[Owed, ...]:
+        self._more.clear()
+        if free <= 0:
+            return ()
+        lease = SHARED_LEASE if self._ledger.shared else LEASE.total_seconds()
+        async with self._ledger.change() as book:
+            return await book.post.take_due(free, lease, shared=self._ledger.shared)
+
+    def _landed(self) -> None:
+        """Forget what is done; an error that no message explains is raised."""
+        done = [number for number, task in self._flying.items() if task.done()]
+        for task in [self._flying.pop(number) for number in done]:
+            task.result()
+
+    async def _abandon(self) -> None:
+        """The sending ends: so does what is on the wire, which is sent again by whoever comes next."""
+        tasks = list(self._flying.values())
+        self._flying.clear()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _one(self, send: Send, message: Owed) -> None:
         outgoing = Outgoing(
@@ -119,8 +166,7 @@ class Outbox:
                     message, asked if not delivery.counts else max(at, asked), delivery.error, delivery.counts
                 )
                 return
-            await book.post.dead(message, delivery.error)
-            if message.kind is not NoticeKind.UNDELIVERED:
+            if await book.post.dead(message, delivery.error) and message.kind is not NoticeKind.UNDELIVERED:
                 others = self._people.admins - {message.place.chat_id}
                 await book.tell_all(
                     others, NoticeKind.UNDELIVERED, f"undelivered:{message.id}",

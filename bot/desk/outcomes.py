@@ -1,5 +1,7 @@
 """What follows from the end of a create call; used when it ends and when an attempt in doubt is found."""
 
+from collections.abc import Sequence
+
 from bot.desk.facts import of_request
 from bot.desk.ledger.book import Book
 from bot.market.port import Placed
@@ -58,8 +60,13 @@ def _new_order(book: Book, request: Request, made: PlacedOrder, share: Fen) -> O
     )  # fmt: skip
 
 
+def as_order(book: Book, request: Request, report: OrderReport) -> Order:
+    """An order that 1688 shows, as one of ours; the look that follows brings the rest."""
+    return _new_order(book, request, PlacedOrder(report.order_id, report.total), Fen(0))
+
+
 async def found(
-    book: Book, request: Request, attempt: Attempt, reports: tuple[OrderReport, ...], by: int | None = None
+    book: Book, request: Request, attempt: Attempt, reports: Sequence[OrderReport | PlacedOrder], by: int | None = None
 ) -> None:
     """An attempt in doubt turns out to be placed: its orders are ours."""
     await book.attempts.settle(attempt, AttemptState.PLACED)

@@ -53,6 +53,9 @@ class Overdue:
         if kept and now - before < AWAKE_EVERY:
             return
         async with self._ledger.change() as book:
+            await book.turns.one_at_a_time(AWAKE)
+            if await book.register.fact(AWAKE) != kept:
+                return  # another process was quicker
             await book.register.put_fact(AWAKE, now.isoformat())
             if now - before > ABSENT_AFTER:
                 for number in await book.votes.waiting(None, AT_ONCE):

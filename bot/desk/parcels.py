@@ -1,6 +1,7 @@
 """Parcels under way: their traces, each with its own next look, and what people hear of them."""
 
 import logging
+from datetime import timedelta
 
 from bot.desk.facts import iso, of_order
 from bot.desk.ledger.book import Book
@@ -12,6 +13,8 @@ from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import OrderState, TraceStep
 from bot.purchasing.purchase import Order, ShippedParcel
 from bot.purchasing.reconcile import looks_longer
+
+ASKING_LASTS = timedelta(minutes=1)
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +30,8 @@ class Parcels:
         async with self._ledger.look() as book:
             due = await book.orders.parcels_due(100)
         for order_id, parcel, step in due:
+            if not await self._ours(order_id, parcel):
+                continue
             steps: tuple[TraceStep, ...] | None
             try:
                 steps = await self._market.trace(order_id, parcel.logistics_id)
@@ -35,6 +40,13 @@ class Parcels:
                 steps = None
             async with self._ledger.change() as book:
                 await self._record(book, order_id, parcel, step, steps)
+
+    async def _ours(self, order_id: str, parcel: ShippedParcel) -> bool:
+        """Two processes that find it due do not both ask 1688 for it; one that ends is followed by another."""
+        if not self._ledger.shared:
+            return True
+        async with self._ledger.change() as book:
+            return await book.orders.put_off_trace(order_id, parcel.logistics_id, book.now + ASKING_LASTS)
 
     async def _record(
         self, book: Book, order_id: str, seen: ShippedParcel, step: int, steps: tuple[TraceStep, ...] | None

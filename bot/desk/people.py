@@ -2,7 +2,8 @@
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.refusal import Refusal
-from bot.purchasing.purchase import Person, Place
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Cause, Person, Place
 
 
 class People:
@@ -60,6 +61,13 @@ class People:
         async with self._ledger.look() as book:
             team = await book.teams.of_chat(place.chat_id)
         return team.language if team else "en"
+
+    async def brought_into(self, by: Person, chat_id: int, title: str, cause: Cause) -> None:
+        """Somebody who may not brought the bot into a group, which it leaves: the admins are owed a word, once."""
+        async with self._ledger.change() as book:
+            dedupe = f"foreign_group:{cause.bot_id}:{cause.update_id}"
+            facts = {"chat_id": chat_id, "title": title, "by": by.name}
+            await book.tell_all(self.admins, NoticeKind.FOREIGN_GROUP, dedupe, **facts)
 
     async def hears_all(self, chat_id: int, hears: bool) -> bool:
         """Remember whether the bot hears everything in a group; True where the group must be told now."""

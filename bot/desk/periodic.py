@@ -5,6 +5,10 @@ from datetime import datetime, timedelta
 
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger, Work
+from bot.desk.turn import my_turn
+
+LONGEST = 120.0
+"""Seconds after which another process may begin the same work, should the one that does it have ended."""
 
 
 class Periodic:
@@ -14,13 +18,24 @@ class Periodic:
         self._ledger, self._fact, self._every, self._work = ledger, f"next:{name}", every, work
 
     async def run(self) -> None:
-        """Do the work if it is due; it is due again only once it ended well."""
+        """Do the work if it is due; it is due again only once it ended well. One process at a time does it."""
+        if not (await self._due())[0]:
+            return
+        async with my_turn(self._ledger, self._fact, LONGEST) as mine:
+            due, kept, now = await self._due()
+            if mine is None or not due:
+                return
+            await self._work()
+            await self._done(kept, now)
+
+    async def _due(self) -> tuple[bool, str | None, datetime]:
+        """Whether its time has come, the time that is kept, and this moment."""
         async with self._ledger.look() as book:
             kept = await book.register.fact(self._fact)
             now = book.now
-        if kept is not None and datetime.fromisoformat(kept) > now:
-            return
-        await self._work()
+        return kept is None or datetime.fromisoformat(kept) <= now, kept, now
+
+    async def _done(self, kept: str | None, now: datetime) -> None:
         async with self._ledger.change() as book:
             if await book.register.fact(self._fact) == kept:
                 await book.register.put_fact(self._fact, (now + self._every).isoformat())

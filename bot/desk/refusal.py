@@ -59,6 +59,7 @@ KEYS = (
     "proposal-superseded",  # what it would change was changed meanwhile
     "proposer-no-admin",  # whoever proposed it is no admin any more
     "unknown-team",
+    "buy-in-team",  # an admin of the settings who asks in no team, while there is one
     "unknown-member",  # nobody of this team; facts: person_id
     "settings-admin",  # the settings make him an admin; facts: name
     "nothing-changes",  # it is so already

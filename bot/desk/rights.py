@@ -6,7 +6,7 @@ from bot.desk.refusal import Refusal
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, Matter, Refused
 from bot.purchasing.approval.team import Role
-from bot.purchasing.purchase import Order, Person, Purchase, Request
+from bot.purchasing.purchase import Order, Person, Place, Purchase, Request
 from bot.purchasing.teams import OurTeam
 
 
@@ -36,12 +36,15 @@ async def permit_handling(book: Book, people: People, by: Person, purchase: Purc
 
 
 async def team_of(book: Book, request: Request) -> OurTeam | None:
-    """The team that a request belongs to, as it is now; None where its requester buys alone."""
+    """The team that a request belongs to, as it is now; None where its requester buys alone.
+
+    A closed team has no people any more: the admins of the settings bring its orders to their end.
+    """
     if request.team_id is None:
         return None
     team = await book.teams.get(request.team_id)
     assert team is not None, "a request has its team by foreign key"
-    return team
+    return None if team.closed else team
 
 
 def _matter(purchase: Purchase, team: OurTeam, order: Order | None) -> Matter:
@@ -71,3 +74,17 @@ async def teams_seen(book: Book, people: People, by: Person) -> tuple[int, ...] 
     if not teams:
         raise Refusal("stranger", person_id=by.id)
     return tuple(each.id for each in teams)
+
+
+async def teams_shown(book: Book, people: People, by: Person, place: Place | None) -> tuple[int | None, ...] | None:
+    """The teams whose purchases are listed for him there: in a group those of its team alone, never another's.
+
+    In a group that is no team stands only what was bought outside of teams, for those who may see that.
+    """
+    seen = await teams_seen(book, people, by)
+    if place is None or place.private:
+        return seen
+    here = await book.teams.of_chat(place.chat_id)
+    if here is None or here.closed:
+        return (None,) if seen is None else ()
+    return (here.id,) if seen is None or here.id in seen else ()

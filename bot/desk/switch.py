@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.people import People
+from bot.desk.quarantine import leave_quarantine, require_decided
 from bot.desk.refusal import Refusal
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.consent import SECOND_PRESS_AFTER
@@ -29,6 +30,7 @@ async def pause_reason(book: Book) -> str | None:
 
 async def pause(book: Book, admins: frozenset[int], reason: str, actor: int | None = None) -> None:
     """Stop buying and tell the admins; a pause that is on stays as it is."""
+    await book.turns.one_at_a_time(PAUSE)
     if await pause_reason(book) is not None:
         return
     await book.register.put_fact(PAUSE, {"reason": reason, "at": book.now.isoformat(), "by": actor})
@@ -56,7 +58,8 @@ async def permit_switch(book: Book, by: Person, action: Action, change: Change |
 
 
 async def turn_on(book: Book, by: Person, proposal: Proposal | None = None, *, alone: bool = False) -> None:
-    """Buy again; what waited is claimed at once."""
+    """Buy again; what waited is claimed at once. Refusal while a quarantine is not worked through."""
+    await leave_quarantine(book, by.id)
     await book.register.put_fact(PAUSE, {})
     await book.write(
         "resumed", actor=by.id, alone=alone, proposal=proposal.id if proposal else None,
@@ -121,6 +124,7 @@ class Switch:
         async with self._ledger.change(cause) as book:
             await permit_switch(book, by, Action.PAUSE)
             number = await _pause_number(book)
+            await require_decided(book)
             teams = bool(await book.teams.all_open())
             answer = await permit_switch(book, by, Action.RESUME, Change(teams, number, number))
             if answer.proposed:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.desk.changes import Changes, Facts, post, require, team_in
+from bot.desk.closing import reopen
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.membership import LANGUAGES, words
@@ -25,6 +26,8 @@ class Roster:
     invitations: tuple[Invitation, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     absences: tuple[Absence, ...] = ()
+    unreached: tuple[int, ...] = ()
+    """Members whom the bot cannot write to: they have not pressed Start, or blocked it."""
 
 
 class Teams:
@@ -34,15 +37,15 @@ class Teams:
         self._ledger, self._changes = ledger, changes
 
     async def here(self, by: Person, chat_id: int, title: str, cause: Cause | None) -> OurTeam:
-        """The group is a team from now on; one that is already stays as it is."""
+        """The group is a team from now on; one that is already stays as it is, a closed one begins anew."""
         if chat_id >= 0:
             raise Refusal("not-a-group")
         async with self._ledger.change(cause) as book:
             await self._require_some_admin(book, by)
             found = await book.teams.of_chat(chat_id)
-            if found is not None:
+            if found is not None and not found.closed:
                 return found
-            return await self._open(book, by, chat_id, title)
+            return await self._open(book, by, chat_id, title, found)
 
     async def _require_some_admin(self, book: Book, by: Person) -> None:
         """An admin of the settings, or of any team."""
@@ -50,24 +53,30 @@ class Teams:
         if by.id not in self._ledger.admins and not any(Role.ADMIN in team.roles_of(by.id) for team in teams):
             raise Refusal("only-admins")
 
-    async def _open(self, book: Book, by: Person, chat_id: int, title: str) -> OurTeam:
+    async def _open(self, book: Book, by: Person, chat_id: int, title: str, closed: OurTeam | None) -> OurTeam:
         language = by.language if by.language in LANGUAGES else LANGUAGES[0]
         await book.register.put_person(by, reachable=None)
-        number = await book.teams.open(
-            chat_id, title, language=language, time_zone=SHANGHAI, policy=default_policy(), by=by.id
-        )
+        if closed is not None:
+            number = await reopen(book, closed, title, language, by)
+        else:
+            number = await book.teams.open(
+                chat_id, title, language=language, time_zone=SHANGHAI, policy=default_policy(), by=by.id
+            )
         if by.id not in self._ledger.admins:
             await book.teams.put_member(number, by.id, roles=frozenset({Role.ADMIN}), limit=None)
         team = await book.teams.get(number)
         assert team is not None
-        await book.write("team_opened", actor=by.id, team=number, chat_id=chat_id, title=title, policy_version=1)
+        await book.write(
+            "team_opened", actor=by.id, team=number, chat_id=chat_id, title=title, policy_version=team.policy_version
+        )
         await post(book, team, NoticeKind.TEAM_OPENED, {"by": by.name, "by_id": by.id})
         return team
 
     async def of_chat(self, chat_id: int) -> OurTeam | None:
-        """The team whose group this is."""
+        """The team whose group this is; None also where it was closed."""
         async with self._ledger.look() as book:
-            return await book.teams.of_chat(chat_id)
+            found = await book.teams.of_chat(chat_id)
+        return None if found is None or found.closed else found
 
     async def of_person(self, person_id: int) -> tuple[OurTeam, ...]:
         """The teams that somebody is in."""
@@ -95,6 +104,7 @@ class Teams:
                 await book.teams.open_invitations(team_id),
                 await book.teams.proposals(team_id),
                 tuple(each for each in gone if each.ended_at is None and each.last >= team.today(book.now)),
+                await _unreached(book, team),
             )
 
     async def invite(self, by: Person, team_id: int, role: Role, cause: Cause | None) -> Changed | Proposed:
@@ -181,6 +191,10 @@ class Teams:
         """The team's currency, and yuan for one unit of it as typed; its date is today."""
         return await self._changes.make(by, team_id, "rate", {"currency": currency, "rate": rate}, cause)
 
+    async def close(self, by: Person, team_id: int, cause: Cause | None) -> Changed | Proposed:
+        """The group is a team no more: what it had open and unsent ends, and its requesters hear of it."""
+        return await self._changes.make(by, team_id, "closed", {}, cause)
+
     async def second(self, by: Person, proposal_id: int, cause: Cause | None) -> Changed | None:
         """The second word on what was proposed, rules too: another admin's, or the only one's ten minutes later.
 
@@ -191,3 +205,8 @@ class Teams:
     async def drop(self, by: Person, proposal_id: int, cause: Cause | None) -> None:
         """A proposal is turned down by any admin."""
         await self._changes.drop(by, proposal_id, cause)
+
+
+async def _unreached(book: Book, team: OurTeam) -> tuple[int, ...]:
+    people = [(each.person_id, await book.register.person(each.person_id)) for each in team.active]
+    return tuple(number for number, person in people if person is None or not person.reachable)

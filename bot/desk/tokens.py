@@ -2,13 +2,15 @@
 
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.sealing import Seal, is_sealed, name_of
+from bot.desk.turn import my_turn
 from bot.market.errors import LoginNeeded
 from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.notice import NoticeKind
@@ -16,6 +18,7 @@ from bot.purchasing.notice import NoticeKind
 log = logging.getLogger(__name__)
 
 WARN_BEFORE = timedelta(days=14)
+RENEWAL_LASTS = 60.0
 
 
 def source_of(app_key: str, access_token: str, refresh_token: str) -> str:
@@ -36,6 +39,7 @@ class TokenShelf:
     def __init__(self, ledger: Ledger, source: str, admins: frozenset[int], seal: Seal) -> None:
         self._ledger, self._source, self._admins, self._seal = ledger, source, admins, seal
         self._told = False
+        self._turn: int | None = None
 
     async def load(self) -> Tokens | None:
         """The stored tokens, where they come from the present settings.
@@ -46,8 +50,25 @@ class TokenShelf:
             kept = await book.register.tokens()
         return self._opened(kept[1]) if kept and kept[0] == self._source else None
 
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[None]:
+        """Wait until no other process renews; what it saved is there then. Ours for as long as a renewal may take."""
+        while True:
+            async with my_turn(self._ledger, "tokens", RENEWAL_LASTS) as mine:
+                if mine is not None:
+                    self._turn = mine
+                    try:
+                        yield
+                    finally:
+                        self._turn = None
+                    return
+            await self._ledger.clock.sleep(0.2)
+
     async def save(self, tokens: Tokens) -> None:
+        """Keep the tokens, unless another process began a renewal since ours and has later ones."""
         async with self._ledger.change() as book:
+            if self._turn is not None and not await book.turns.holds("tokens", self._turn):
+                return
             await book.register.put_tokens(self._source, self._closed(tokens))
 
     async def adopt(self, access_token: str, refresh_token: str) -> None:

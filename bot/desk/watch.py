@@ -11,6 +11,7 @@ from bot.desk.facts import iso, of_order
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Moved
+from bot.desk.turn import my_turn
 from bot.market.errors import MarketError, Misunderstood, NotAllowed, NotFound, Rejected
 from bot.market.port import Market
 from bot.purchasing.lifecycle import ENDED_ORDERS, RequestState
@@ -37,6 +38,12 @@ class Watch:
     def __init__(self, ledger: Ledger, market: Market, pay_ways: tuple[PayWay, ...]) -> None:
         self._ledger, self._market, self._pay_ways = ledger, market, pay_ways
 
+    async def in_turn(self, every: float) -> None:
+        """A round each `every` seconds, whichever process makes it."""
+        async with my_turn(self._ledger, "watch", every * 0.8, keep=True) as mine:
+            if mine is not None:
+                await self.round()
+
     async def round(self) -> None:
         """Find what changed since the cursor, by the order list; the cursor is a time that 1688 reported."""
         since = await self._cursor()
@@ -54,7 +61,10 @@ class Watch:
             page += 1
         if seen:
             async with self._ledger.change() as book:
-                await book.register.put_fact(CURSOR, max(since, *seen.values()).isoformat())
+                await book.turns.one_at_a_time(CURSOR)
+                kept = await book.register.fact(CURSOR)
+                newest = max(since, *seen.values(), *([datetime.fromisoformat(kept)] if kept else ()))
+                await book.register.put_fact(CURSOR, newest.isoformat())
 
     async def _cursor(self) -> datetime | None:
         """Where the last round ended; at first the earliest change that 1688 reported of any order."""
@@ -90,7 +100,15 @@ class Watch:
         """Look at every order whose time has come."""
         async with self._ledger.look() as book:
             due = await book.orders.due(100)
-        await each(due, self._look_or_postpone)
+        await each(due, self._look_if_ours)
+
+    async def _look_if_ours(self, order_id: str) -> None:
+        """Two processes that find it due do not both ask 1688 for it; one that ends is followed by another."""
+        if self._ledger.shared:
+            async with self._ledger.change() as book:
+                if not await book.orders.put_off_looks((order_id,), book.now + RETRY_LOOK):
+                    return
+        await self._look_or_postpone(order_id)
 
     async def _look_or_postpone(self, order_id: str) -> None:
         try:

@@ -29,6 +29,8 @@ class Answer:
     status: int
     text: str
     location: str = ""
+    date: str = ""
+    """What time its sender believed it was, as it wrote it."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,7 @@ async def _exchange(client: httpx.AsyncClient, request: httpx.Request, cap: int,
             if len(body) > cap:
                 return Failure(sent=True, reason=f"the answer is larger than {cap} bytes")
         text = body[:cap].decode("utf-8", "replace")
-        return Answer(response.status_code, text, response.headers.get("location", ""))
+        said = response.headers
+        return Answer(response.status_code, text, said.get("location", ""), said.get("date", ""))
     finally:
         await response.aclose()

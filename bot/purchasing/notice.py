@@ -94,6 +94,11 @@ class NoticeKind(StrEnum):
     delegate (name or None), delegate_id."""
     BACK = "back"
     """He is back, told in the group; facts: team_id, title, by, by_id."""
+    TEAM_CLOSED = "team_closed"
+    """The team that would have decided was closed, told to the requester; facts: those of the request, by (name)."""
+    FOREIGN_GROUP = "foreign_group"
+    """The bot left a group that nobody of ours brought it into, told to the admins; facts: title, chat_id,
+    by (name)."""
     UNDELIVERED = "undelivered"
     """A message to somebody could not be delivered for a day; told to the admins."""
 

@@ -23,6 +23,8 @@ async def _order(scene: Play) -> str:
     await scene.rest()
     card = await choose_all(scene, scene.anna, card, "buy now")
     await scene.anna.presses(card, "buy now")
+    if "Still want it?" in card.text:
+        await scene.anna.presses(await scene.anna.sees("#", "Still want it?"), "Yes, still")
     placed = await scene.anna.sees("1688 no.")
     await scene.rest()
     if str(quantity) not in card.text:

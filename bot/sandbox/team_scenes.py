@@ -17,6 +17,8 @@ note from 1000
 remind 2h
 budget team 50000 a month"""
 SECOND_WORD_SECONDS = 601
+_AT_ONCE = "by @{name} to 500: auto"
+"""The rule by which the demo's admin buys small things alone."""
 _PEOPLE = (
     ("Boris", "ru", "approver"),
     ("Chen", "zh", "approver"),
@@ -42,7 +44,22 @@ class Cast:
 async def set_up(url: str) -> None:
     """People, group, roles and rules of the demo, made over the control surface as people would make them."""
     async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as http:
-        await come_together(http)
+        cast = await come_together(http)
+        boss = next(name for name in cast.alone if name not in {each[0] for each in _PEOPLE})
+        await _may_ask(http, cast.alone[boss])
+
+
+async def _may_ask(http: httpx.AsyncClient, anna: Actor) -> None:
+    """The admin asks too, small things without anybody; since that is more than before, it is said twice."""
+    await anna.writes(f"/team role @{anna.name} admin, requester")
+    await anna.sees("Roles")
+    command, _, rules = TIERS.partition(" ")
+    await anna.writes("\n".join([f"{command} {_AT_ONCE.format(name=anna.name)}", rules]))
+    await anna.presses(await anna.sees("New rules for"), "Make these the rules")
+    waiting = await anna.sees("second word")
+    await post(http, "/sim/clock", {"advance": SECOND_WORD_SECONDS})
+    await anna.presses(waiting, "Agree")
+    await anna.sees("Rules changed")
 
 
 async def come_together(http: httpx.AsyncClient, say: Callable[[str], None] = silent) -> Cast:

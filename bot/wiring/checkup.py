@@ -1,18 +1,34 @@
 """The body of `doctor`: hands every check what it looks at."""
 
 import asyncio
+import logging
+from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
 
 from bot.chat.bot import connect
 from bot.clock import SystemClock
+from bot.desk.health import health_of, last_stamp
 from bot.desk.ledger.ledger import Ledger
-from bot.doctor import Check, Status, check_database, check_market, check_settings, check_telegram
+from bot.desk.ledger.letters import Letters
+from bot.doctor import (
+    Check,
+    Status,
+    check_database,
+    check_health,
+    check_life,
+    check_market,
+    check_settings,
+    check_telegram,
+)
 from bot.market.openplatform.tokens import Tokens
 from bot.settings import Settings, missing_to_run
+from bot.web.doors import TELEGRAM_PATH
 from bot.wiring.house import client_of, secret, shelf_of
 from storage.database import Database, DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed
 
 SQLITE = "sqlite:///"
+
+log = logging.getLogger(__name__)
 
 
 def doctor(settings: Settings) -> list[Check]:
@@ -23,6 +39,8 @@ def doctor(settings: Settings) -> list[Check]:
 async def _doctor(settings: Settings) -> list[Check]:
     checks = check_settings(settings)
     checks += await check_database(lambda: _database(settings))
+    if checks[-1].status is Status.OK:
+        checks += await _life(settings)
     missing = missing_to_run(settings)
     if "TELEGRAM_TOKEN" not in missing:
         checks += await _telegram(settings)
@@ -44,6 +62,24 @@ async def _database(settings: Settings) -> str:
         await database.close()
 
 
+async def _life(settings: Settings) -> list[Check]:
+    """Whether a bot lives on the database, and what waits there for a person."""
+    url = secret(settings.database_url)
+    if _not_made_yet(url):
+        return []
+    database = await Database.open(url, look_only=True)
+    try:
+        async with Ledger(database, SystemClock()).look() as book:
+            stamped, ticks = await last_stamp(book)
+            health, letters = await health_of(book, ticks), await Letters(book.session).unread()
+        return [*check_life(stamped, ticks, health.now), *check_health(health, letters)]
+    except Exception as error:  # an older database has not every table yet
+        log.info("the database could not be asked for its health: %s", error)
+        return [Check("health", Status.WARNING, "this database is of an older version", "the next run brings it up")]
+    finally:
+        await database.close()
+
+
 def _not_made_yet(url: str) -> bool:
     return url.startswith(SQLITE) and not Path(url.removeprefix(SQLITE)).exists()
 
@@ -56,9 +92,10 @@ async def _telegram(settings: Settings) -> list[Check]:
     try:
         await bot.initialize()
     except Exception:  # check_telegram asks again and says what is wrong
-        return await check_telegram(bot)
+        return await check_telegram(bot, SystemClock().now())
     try:
-        return await check_telegram(bot)
+        wanted = settings.web_url + TELEGRAM_PATH if settings.web_url else ""
+        return await check_telegram(bot, SystemClock().now(), wanted)
     finally:
         await bot.shutdown()
 
@@ -68,7 +105,8 @@ async def _market(settings: Settings) -> list[Check]:
     tokens = await _tokens(settings)
     client = client_of(settings, _Borrowed(tokens), clock)
     try:
-        return [*_token_checks(tokens), *await check_market(client, clock.now, settings.alibaba_pay)]
+        pushes = bool(settings.web_listen)
+        return [*_token_checks(tokens), *await check_market(client, clock.now, settings.alibaba_pay, pushes)]
     finally:
         await client.close()
 
@@ -114,3 +152,6 @@ class _Borrowed:
 
     async def save(self, tokens: Tokens) -> None:
         self._held = tokens
+
+    def alone(self) -> AbstractAsyncContextManager[None]:
+        return nullcontext()

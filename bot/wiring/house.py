@@ -4,7 +4,7 @@ import logging
 import os
 import secrets as randomness
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from pydantic import SecretStr
@@ -16,7 +16,8 @@ from bot.chat.face import Face, ResolveShort, face
 from bot.chat.inbox import Failures, Inbox
 from bot.chat.limits import Limits
 from bot.chat.poller import OnConflict, Poller
-from bot.clock import Clock
+from bot.clock import Clock, OtherClocks
+from bot.desk.clocks import Clocks
 from bot.desk.desk import Desk, Terms, open_desk
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.sealing import Seal
@@ -30,9 +31,11 @@ from bot.market.openplatform.tokens import Tokens, TokenStore
 from bot.market.port import Market
 from bot.market.shortlinks import ShortLinks
 from bot.purchasing import links
-from bot.redaction import hide
+from bot.redaction import cleaned, hide
 from bot.settings import Settings
 from bot.wiring.entrance import Entrance, door, entrance
+from bot.wiring.keeping import HourlyCopies, refuse_moved
+from bot.wiring.replica import Alone, Replica
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -63,6 +66,7 @@ class House:
     poller: Poller
     timetable: Timetable
     entrance: Entrance
+    replica: Replica | Alone
 
 
 @asynccontextmanager
@@ -73,18 +77,23 @@ async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         database = await Database.open(secret(settings.database_url))
         stack.push_async_callback(database.close)
         ledger = Ledger(database, clock)
+        await refuse_moved(ledger)
         shelf = shelf_of(settings, ledger)
         await shelf.adopt(secret(settings.alibaba_access_token), secret(settings.alibaba_refresh_token))
-        client = client_of(settings, shelf, clock)
+        others = OtherClocks(clock)
+        client = client_of(settings, shelf, clock, others)
         stack.push_async_callback(client.close)
         market = _market(settings, client, clock)
-        desk = open_desk(ledger, market, shelf, _terms(settings, database))
+        terms = _terms(settings, database)
+        ledger.owner = terms.owner
+        desk = open_desk(ledger, market, shelf, terms)
         limiter = Limits(settings.telegram_rate) if settings.telegram_rate else None
         line = connect(
             secret(settings.telegram_token),
             api_url=settings.telegram_api_url,
             proxy=secret(settings.telegram_proxy),
             limiter=limiter,
+            heard=lambda date: others.heard("Telegram", date),
         )
         codes = Codes(await _codes_secret(ledger))
         shown = face(line.bot, desk, codes, _short_links(settings, clock), clock)
@@ -92,13 +101,36 @@ async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         add_handlers(line.application, shown, failures)
         inbox = Inbox(line.application, desk.intake, failures, clock, giving_up(shown))
         on_conflict = _on_conflict(desk)
-        poller = Poller(line, inbox.accept, clock, on_conflict)
-        timetable = _timetable(settings, desk, shown, clock)
+        replica = replica_of(settings, ledger, desk)
+        poller = Poller(line, inbox.accept, clock, on_conflict, replica if ledger.shared else None)
+        timetable = _timetable(settings, desk, shown, Clocks(others, desk.switch), HourlyCopies(ledger, database.path))
         _wake(ledger, timetable)
+        ledger.when_left(Work.UPDATES, inbox.wake)
         ways_in = entrance(settings, found, line, inbox, poller, desk, ledger, client, on_conflict)
         yield House(
-            settings, clock, database, ledger, client, market, desk, line, shown, inbox, poller, timetable, ways_in
+            settings,
+            clock,
+            database,
+            ledger,
+            client,
+            market,
+            desk,
+            line,
+            shown,
+            inbox,
+            poller,
+            timetable,
+            ways_in,
+            replica,
         )
+
+
+def replica_of(settings: Settings, ledger: Ledger, desk: Desk) -> Replica | Alone:
+    """What this process is among those that share its database."""
+    if not ledger.shared:
+        return Alone()
+    claims = (desk.outbox.renew, desk.ordering.renew)
+    return Replica(secret(settings.database_url), ledger, ledger.clock, claims)
 
 
 class Discreet:
@@ -117,6 +149,9 @@ class Discreet:
         hide(tokens.access_token, tokens.refresh_token)
         await self._store.save(tokens)
 
+    def alone(self) -> AbstractAsyncContextManager[None]:
+        return self._store.alone()
+
 
 def shelf_of(settings: Settings, ledger: Ledger) -> TokenShelf:
     source = source_of(
@@ -125,7 +160,9 @@ def shelf_of(settings: Settings, ledger: Ledger) -> TokenShelf:
     return TokenShelf(ledger, source, settings.telegram_admins, Seal(secret(settings.alibaba_app_secret)))
 
 
-def client_of(settings: Settings, tokens: TokenStore, clock: Clock) -> OpenPlatformClient:
+def client_of(
+    settings: Settings, tokens: TokenStore, clock: Clock, others: OtherClocks | None = None
+) -> OpenPlatformClient:
     return OpenPlatformClient(
         origin=settings.alibaba_gateway_url,
         app_key=settings.alibaba_app_key,
@@ -133,6 +170,7 @@ def client_of(settings: Settings, tokens: TokenStore, clock: Clock) -> OpenPlatf
         tokens=Discreet(tokens),
         clock=clock,
         rate=settings.alibaba_rate,
+        other_clocks=others,
     )
 
 
@@ -176,6 +214,7 @@ def _short_links(settings: Settings, clock: Clock) -> ResolveShort:
 async def _codes_secret(ledger: Ledger) -> bytes:
     """The key that button codes are signed with; made at the first start."""
     async with ledger.change() as book:
+        await book.turns.one_at_a_time(CODES_KEY)
         kept = await book.register.fact(CODES_KEY)
         if kept is None:
             kept = randomness.token_hex(32)
@@ -191,15 +230,16 @@ def _on_conflict(desk: Desk) -> OnConflict:
     return tell
 
 
-def _timetable(settings: Settings, desk: Desk, shown: Face, clock: Clock) -> Timetable:
+def _timetable(settings: Settings, desk: Desk, shown: Face, clocks: Clocks, copies: HourlyCopies) -> Timetable:
     """One row for each tick. Fast rows only ask the database what is due."""
     watch = float(settings.watch_seconds)
     rows = [
         Row("outbox", FAST, lambda: desk.outbox.deliver(shown.messenger.send)),
         Row("submit", FAST, desk.ordering.submit_due),
+        Row("takeover", FAST, desk.ordering.take_over),
         Row("doubts", FAST, desk.doubts.look_due),
         Row("orders", FAST, desk.watch.look_due),
-        Row("watch", watch, lambda: desk.tokens.guard(desk.watch.round)),
+        Row("watch", watch, lambda: desk.tokens.guard(lambda: desk.watch.in_turn(watch))),
         Row("parcels", min(watch, SLOW), desk.parcels.look_due),
         Row("reminders", min(watch, SLOW), desk.reminders.round),
         Row("approvals", min(watch, SLOW), desk.approvals.clock),
@@ -208,10 +248,19 @@ def _timetable(settings: Settings, desk: Desk, shown: Face, clock: Clock) -> Tim
         Row("daily", min(watch, SLOW), desk.daily.run),
         Row("renewal", min(watch, SLOW), lambda: desk.tokens.guard(desk.renewal.run)),
         Row("login", min(watch, SLOW), desk.tokens.warn),
+        Row("copies", SLOW, copies.run),
+        Row("stamp", SLOW, desk.health.stamp),
     ]
     if settings.web_listen:
         rows.append(Row("pushes", PUSHES, lambda: desk.tokens.guard(desk.hints.fetch_missed)))
-    return Timetable(rows, lambda name: desk.pulse.well(name, clock.now()), desk.pulse.ill)
+    if not settings.clock_url:  # who follows another clock is always a little behind it
+        rows.append(Row("clocks", FAST, clocks.compare))
+    clock = shown.clock
+    return Timetable(
+        rows,
+        lambda name: desk.pulse.well(name, clock.now()),
+        lambda name, error: desk.pulse.ill(name, cleaned(error)),
+    )
 
 
 def _wake(ledger: Ledger, timetable: Timetable) -> None:

@@ -26,6 +26,12 @@ class OtherBot(Exception):
 @asynccontextmanager
 async def living(house: House) -> AsyncIterator[House]:
     """Start in order (recover, look, listen, submit last) and stop in the other one."""
+    async with house.replica.sharing(), _alive(house):
+        yield house
+
+
+@asynccontextmanager
+async def _alive(house: House) -> AsyncIterator[None]:
     await house.desk.ordering.recover()
     await house.desk.outbox.recover()
     await house.line.application.initialize()
@@ -38,7 +44,7 @@ async def living(house: House) -> AsyncIterator[House]:
     ]
     try:
         async with house.entrance.open():
-            yield house
+            yield
     finally:
         for task in tasks:
             task.cancel()

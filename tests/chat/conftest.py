@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -30,7 +30,6 @@ from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.shortlinks import ShortLinks
 from bot.purchasing import links
 from bot.purchasing.order import PayWay
-from bot.purchasing.purchase import Cause
 from bot.sandbox.app import PretendWorld
 from storage.database import Database
 
@@ -123,22 +122,31 @@ class MemoryIntake:
         for update_id, lane, raw in updates:
             self.rows.setdefault(update_id, Row(update_id, lane, raw))
 
-    async def waiting(self, bot_id: int, limit: int) -> list[Row]:
-        return [row for _, row in sorted(self.rows.items()) if row.state == "new"][:limit]
+    lease: float | None = None
 
-    async def done(self, cause: Cause) -> None:
-        self.rows[cause.update_id].state = "done"
+    async def take(self, bot_id: int, most: int, held: Collection[int]) -> list[Row]:
+        return [row for _, row in sorted(self.rows.items()) if row.state == "new" and row.update_id not in held][:most]
 
-    async def failed(self, cause: Cause, error: str) -> bool:
-        row = self.rows[cause.update_id]
+    async def renew(self, bot_id: int, held: Collection[int]) -> frozenset[int]:
+        return frozenset(held)
+
+    async def release(self, bot_id: int) -> None:
+        return
+
+    async def done(self, bot_id: int, updates: Sequence[Row]) -> None:
+        for row in updates:
+            self.rows[row.update_id].state = "done"
+
+    async def failed(self, bot_id: int, update: Row, error: str) -> bool:
+        row = self.rows[update.update_id]
         row.attempts += 1
         row.errors.append(error)
         if row.attempts >= 5:
             row.state = "dead"
         return row.state == "dead"
 
-    async def poison(self, cause: Cause, error: str) -> None:
-        self.rows[cause.update_id].state = "dead"
+    async def poison(self, bot_id: int, update: Row, error: str) -> None:
+        self.rows[update.update_id].state = "dead"
 
     def states(self) -> dict[int, str]:
         return {update_id: row.state for update_id, row in self.rows.items()}

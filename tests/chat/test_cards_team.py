@@ -24,6 +24,8 @@ from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.approval.what_if import Past, what_if
 from bot.purchasing.money import Fen
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Place
 from bot.purchasing.teams import Absence, Changed, Invitation, Proposal, Proposed
 from tests.chat import samples as s
 from tests.chat import team_samples as t
@@ -227,7 +229,6 @@ def test_small_cards_of_a_team_are_there_in_every_language(language: str) -> Non
         cards.proposed(Proposed(4, None), language, s.NOW),
         cards.proposed(Proposed(4, s.NOW + timedelta(minutes=10)), language, s.NOW),
         cards.foreign_group(language),
-        cards.foreign_group_left("Free", -5, "Eve", language),
         cards.bring_me(language, "caigou_bot"),
         cards.only_private(language, "caigou_bot", "team_3"),
         *(cards.usage(key, language) for key in ("approve", "decline", "team", "invite", "away", "rate")),
@@ -293,3 +294,55 @@ def test_every_fault_is_told_where_it_is(language: str) -> None:
 def test_the_money_of_a_team_is_rounded_to_the_even_cent() -> None:
     odd = replace(t.TEAM, rate=Decimal("3"))
     assert "≈ $ 289.33" in drawn(card(t.step(team=odd)))
+
+
+DECIDED = (
+    Stage.PLACING, Stage.DOUBT, Stage.NEEDS_PERSON, Stage.CONFLICT, Stage.ORDERED, Stage.REFUSED, Stage.ABANDONED,
+    Stage.CANCELLED, Stage.EXPIRED, Stage.DECLINED,
+)  # fmt: skip
+IN_ORDER = replace(s.ORDERED, request=replace(s.ORDERED.request, team_id=3))
+
+
+@pytest.mark.parametrize("stage", DECIDED)
+def test_a_decided_card_leaves_no_button_in_its_group_but_a_link(stage: Stage) -> None:
+    left = buttons(card(t.step(stage, IN_ORDER, t.APPROVED)))
+    assert [(button.data, button.copy) for button in left] == [("", "")]
+    assert left[0].url == f"https://t.me/caigou_bot?start=r_{IN_ORDER.request.id}"
+
+
+def test_in_private_only_a_buyer_has_what_pays_and_cancels() -> None:
+    step = t.step(Stage.ORDERED, IN_ORDER, t.APPROVED)
+    buyer, requester = ([each.text for each in buttons(card(step, place=Place(who)))] for who in (t.EMIL, 4711))
+    assert "Cancel order" in buyer
+    assert any("Pay" in label for label in buyer)
+    assert "Cancel order" not in requester
+    assert not any("Pay" in label for label in requester)
+    assert "Note to seller" in requester
+
+
+def test_a_notice_in_a_team_s_group_has_no_button_for_few() -> None:
+    facts = {
+        "number": 1042,
+        "order_id": s.ORDER_ID,
+        "pay": [{"way": "alipay", "url": "https://pay.example/1"}],
+        "bot": "b",
+    }
+    for kind in (NoticeKind.PLACED, NoticeKind.REFUSED, NoticeKind.NEEDS_PERSON, NoticeKind.PAY_SOON):
+        view = cards.notice(kind, facts | {"private": False, "of_team": True, "offer_id": "6"}, "en", s.NOW)
+        assert [button.url for button in buttons(view)] == ["https://t.me/b?start=r_1042"]
+    alone = cards.notice(NoticeKind.PLACED, facts | {"private": False}, "en", s.NOW)
+    assert "https://pay.example/1" in [button.url for button in buttons(alone)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_has_not_pressed_start_is_named_and_asked_by_a_link(language: str) -> None:
+    roster = Roster(t.TEAM, unreached=(t.BORIS, t.EMIL))
+    link = "https://t.me/caigou_bot?start=hello"
+    in_group = cards.team_card(roster, language, s.NOW, False, "caigou_bot")
+    assert f"tg://user?id={t.BORIS}" in in_group.text
+    assert f"tg://user?id={t.CHEN}" not in in_group.text
+    assert link in [button.url for button in buttons(in_group)]
+    alone = cards.team_card(roster, language, s.NOW, True, "caigou_bot")
+    assert link in alone.text
+    everybody = cards.team_card(Roster(t.TEAM), language, s.NOW, False, "caigou_bot")
+    assert link not in [button.url for button in buttons(everybody)]

@@ -8,6 +8,7 @@ import pytest
 from telegram import Update
 from telegram.ext import TypeHandler
 
+from bot.chat import done as done_module
 from bot.chat import inbox as inbox_module
 from bot.chat.bot import Context, Line, connect
 from bot.chat.inbox import Failures, Inbox, lane_of
@@ -156,12 +157,13 @@ async def test_an_inbox_that_fails_for_a_moment_loses_nothing(
 ) -> None:
     real, broken = memory_intake.done, [True]
 
-    async def done(cause) -> None:
+    async def done(bot_id, updates) -> None:
         if broken.pop() if broken else False:
             raise OSError("locked")
-        await real(cause)
+        await real(bot_id, updates)
 
     monkeypatch.setattr(memory_intake, "done", done)
+    monkeypatch.setattr(done_module, "AGAIN_SECONDS", 0.0)
     await box.start()
     await box.accept([message(1, "hello")])
     await box.idle()

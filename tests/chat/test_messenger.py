@@ -36,10 +36,15 @@ class Cards:
         return None
 
 
+class Teams:
+    async def known_chat(self, chat_id: int) -> bool:
+        return False
+
+
 class Desk:
     """As much of the desk as a notice needs."""
 
-    people, cards = People(), Cards()
+    people, cards, teams = People(), Cards(), Teams()
 
 
 def owed(kind: NoticeKind = NoticeKind.PAUSED, place: Place | None = None, **facts: Any) -> Outgoing:

@@ -50,6 +50,8 @@ class Telegram:
     can_join_groups: bool = True
     url: str = ""
     error: Exception | None = None
+    last_error_date: datetime | None = None
+    last_error_message: str | None = None
 
     async def get_me(self) -> "Telegram":
         if self.error:
@@ -84,9 +86,9 @@ async def test_nothing_that_places_cancels_or_writes_is_ever_asked() -> None:
 
 async def test_every_read_of_the_gateway_is_asked_for() -> None:
     market = Market(dict.fromkeys((calls.PRODUCT, calls.REFUNDS), NotAllowed("x", "no")))
-    await of_market(market)
+    await check_market(market, lambda: NOW, tuple(PayWay), pushes=True)
     reads = {value for name, value in vars(calls).items() if name.isupper() and isinstance(value, str) and "/" in value}
-    assert reads - {calls.CANCEL, calls.FEEDBACK} <= set(market.asked)
+    assert reads - {calls.CANCEL, calls.FEEDBACK, calls.CONFIRM_PUSHES} <= set(market.asked)
     assert set(PAY_APIS.values()) <= set(market.asked)
 
 
@@ -155,24 +157,63 @@ async def test_clocks_apart_are_told(seconds: int, status: Status) -> None:
 
 
 async def test_a_bot_that_hears_everything_and_fetches_its_updates_is_ok() -> None:
-    assert statuses(await check_telegram(Telegram())) == [Status.OK] * 3
+    assert statuses(await check_telegram(Telegram(), NOW)) == [Status.OK] * 3
 
 
 async def test_privacy_mode_is_a_warning_with_the_way_out() -> None:
-    checks = await check_telegram(Telegram(can_read_all_group_messages=False))
+    checks = await check_telegram(Telegram(can_read_all_group_messages=False), NOW)
     assert statuses(checks) == [Status.OK, Status.WARNING, Status.OK]
     assert "/setprivacy" in checks[1].remedy
 
 
 async def test_a_webhook_fails_and_shows_its_host_alone() -> None:
-    *_, check = await check_telegram(Telegram(url="https://elsewhere.example/hook/canary?key=canary"))
+    *_, check = await check_telegram(Telegram(url="https://elsewhere.example/hook/canary?key=canary"), NOW)
     assert check.status is Status.FAILED
     assert "elsewhere.example" in check.text
     assert "canary" not in render(check)
 
 
+WANTED = "https://bot.example/telegram"
+
+
+@pytest.mark.parametrize(
+    ("webhook", "status", "part"),
+    [
+        (Telegram(), Status.WARNING, "none yet"),
+        (Telegram(url=WANTED), Status.OK, "bot.example"),
+        (Telegram(url="https://elsewhere.example/telegram"), Status.FAILED, "elsewhere.example"),
+        (
+            Telegram(url=WANTED, last_error_date=NOW - timedelta(minutes=5), last_error_message="Wrong response: 502"),
+            Status.WARNING,
+            "Wrong response: 502",
+        ),
+        (
+            Telegram(url=WANTED, last_error_date=NOW - timedelta(days=5), last_error_message="Wrong response: 502"),
+            Status.OK,
+            "bot.example",
+        ),
+    ],
+)
+async def test_a_webhook_that_is_wanted_is_set_is_ours_and_works(webhook: Telegram, status: Status, part: str) -> None:
+    *_, check = await check_telegram(webhook, NOW, WANTED)
+    assert check.status is status
+    assert part in check.text
+    assert check.remedy or status is Status.OK
+
+
+async def test_lost_pushes_are_asked_for_only_where_pushes_are_let_in_and_their_want_is_a_warning() -> None:
+    deaf = Market()
+    await check_market(deaf, lambda: NOW, ())
+    assert calls.MISSED_PUSHES not in deaf.asked
+    refusing = Market(fails={calls.MISSED_PUSHES: NotAllowed("push.query.messageList", "AppKey is not allowed(acl)")})
+    told = [each for each in await check_market(refusing, lambda: NOW, (), pushes=True) if "push" in each.name]
+    assert [each.status for each in told] == [Status.WARNING]
+    assert "the looks find what they said" in told[0].text
+    assert calls.CONFIRM_PUSHES not in refusing.asked
+
+
 async def test_telegram_that_does_not_answer_is_one_failed_line() -> None:
-    (check,) = await check_telegram(Telegram(error=TimeoutError()))
+    (check,) = await check_telegram(Telegram(error=TimeoutError()), NOW)
     assert (check.status, check.text) == (Status.FAILED, "TimeoutError")
 
 

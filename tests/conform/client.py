@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Awaitable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
@@ -61,6 +61,9 @@ class NoStore:
 
     async def save(self, tokens: Tokens) -> None:
         self.tokens = tokens
+
+    def alone(self) -> AbstractAsyncContextManager[None]:
+        return nullcontext()
 
 
 class Planned(httpx.AsyncBaseTransport):

@@ -8,6 +8,7 @@ from bot.market.errors import Rejected
 from bot.market.port import Placed
 from bot.purchasing.offer import Offer, PriceBy
 from bot.purchasing.order import OrderReport, OrderState, PayWay, RefundState
+from tests.conform import pushes
 from tests.conform.client import NOW, Reading, at, compact, fen, placing, reading
 
 Look = Callable[[Reading], Awaitable[None]]
@@ -305,6 +306,9 @@ LOOKS: dict[str, Look] = {
     "pay-url-single": _pay_url,
     "product-detail-live-via-reseller": _resold_product,
     "product-simple-get": _simple_product,
+    **dict.fromkeys(pushes.TOPICS, pushes.body),
+    "push-failed-message-list": pushes.missed,
+    "push-order-pay-message": pushes.whole,
     "receive-address-list": _addresses,
     "refund-list-buyer": _refund_list,
     "synth-grouppay-url": _phone_cashier,
@@ -324,13 +328,6 @@ LOOKS: dict[str, Look] = {
 ENVELOPE_ONLY = {
     "addresscode-parse": "addresses are those of the account, none is parsed",
     "pay-protocolPay-isopen": "the bot pays nothing by itself",
-    "push-data-logistics-trace": "orders are watched by asking, pushes are not received",
-    "push-data-order-batch-pay": "orders are watched by asking, pushes are not received",
-    "push-data-order-buyer-close": "orders are watched by asking, pushes are not received",
-    "push-data-order-price-modify": "orders are watched by asking, pushes are not received",
-    "push-data-refund-in-sales": "orders are watched by asking, pushes are not received",
-    "push-failed-message-list": "orders are watched by asking, pushes are not received",
-    "push-order-pay-message": "orders are watched by asking, pushes are not received",
     "refund-create-success": "refunds are shown, not asked for",
     "synth-image-upload": "goods are searched by words",
     "synth-protocolPay-success": "the bot pays nothing by itself",

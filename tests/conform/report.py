@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
+from tests.conform import pretend, pushes
 from tests.conform.client import Check, compact, left, reading
-from tests.conform.pretend import NO_SCENE, SCENES, Pretend
+from tests.conform.pretend import Pretend
 from tests.conform.reading import ENVELOPE_ONLY, LOOKS
 from tests.conform.refusals import LISTS
 from tests.conform.shape import differences, form_of, read
 
 Holder = Callable[[str, Any], Awaitable[list[Check]]]
+SCENES = pretend.SCENES | pushes.SCENES
+NO_SCENE = pretend.NO_SCENE | pushes.NO_SCENE
 KNOWN = LOOKS.keys() | SCENES.keys() | LISTS.keys() | ENVELOPE_ONLY.keys()
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.desk.ledger.ledger import AlreadyDone
+from bot.desk.ledger.post import Waiting
 from bot.desk.periodic import Periodic
 from bot.purchasing.purchase import Cause, Person, Place
 from tests.desk.conftest import ANNA, HOME
@@ -31,7 +32,7 @@ async def test_an_update_that_is_done_waits_no_more_and_has_no_second_effect(roo
     with pytest.raises(AlreadyDone):
         await room.desk.switch.resume(ANNA, Cause(BOT, 1))
     assert await room.paused() == "why"
-    await room.desk.intake.done(Cause(BOT, 1))
+    await room.desk.intake.done(BOT, [Waiting(1, "1", "{}", 0)])
 
 
 async def test_an_effect_that_fails_leaves_its_update_waiting(room: Any) -> None:
@@ -49,7 +50,7 @@ async def test_an_effect_that_fails_leaves_its_update_waiting(room: Any) -> None
 
 async def test_an_update_that_fails_five_times_is_set_aside_and_told(two: Any) -> None:
     await two.desk.intake.record(BOT, [(1, "1", "{}"), (2, "1", "{}")])
-    ends = [await two.desk.intake.failed(Cause(BOT, 1), f"error {n}") for n in range(5)]
+    ends = [await two.desk.intake.failed(BOT, Waiting(1, "1", "{}", 0), f"error {n}") for n in range(5)]
     assert ends == [False, False, False, False, True]
     assert await waiting(two) == [2]
     told = [(chat, facts["reason"]) for kind, chat, facts in await two.owed() if kind == "poison"]
@@ -60,7 +61,7 @@ async def test_an_update_that_fails_five_times_is_set_aside_and_told(two: Any) -
 async def test_an_update_that_cannot_be_read_is_set_aside_at_once_and_told_once(room: Any) -> None:
     await room.desk.intake.record(BOT, [(1, "-", "nonsense")])
     for _ in range(2):
-        await room.desk.intake.poison(Cause(BOT, 1), "unreadable")
+        await room.desk.intake.poison(BOT, Waiting(1, "-", "nonsense", 0), "unreadable")
     assert await waiting(room) == []
     assert await room.kinds() == ["poison"]
 

@@ -258,7 +258,7 @@ async def test_what_was_on_the_wire_at_the_end_is_a_doubt_at_the_next_start(room
         raise asyncio.CancelledError
 
     room.market.place = dies
-    room.desk.ordering._record = _never
+    room.desk.ordering._wire._record = _never
     with pytest.raises(asyncio.CancelledError):
         await room.desk.ordering.submit_due()
     assert await room.states(number) == (R.APPROVED, A.SUBMITTING)
@@ -281,7 +281,7 @@ async def test_an_answer_that_cannot_be_recorded_is_kept_in_a_file_and_stops_sen
     async def full(*_: Any) -> None:
         raise OSError("disk full")
 
-    room.desk.ordering._recorded = full
+    room.desk.ordering._wire._recorded = full
     with pytest.raises(OSError, match="disk full"):
         await room.desk.ordering.submit_due()
     await room.desk.ordering.submit_due()

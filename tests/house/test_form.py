@@ -26,6 +26,8 @@ TEXT = {
     ".yaml",
     ".yml",
     ".service",
+    ".sh",
+    ".timer",
     ".example",
     "",
 }

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl
@@ -47,6 +48,9 @@ class MemoryStore:
     async def save(self, tokens: Tokens) -> None:
         self.tokens = tokens
         self.saved.append(tokens)
+
+    def alone(self) -> AbstractAsyncContextManager[None]:
+        return nullcontext()
 
 
 class Wire(httpx.AsyncBaseTransport):

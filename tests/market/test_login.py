@@ -54,6 +54,12 @@ def test_what_holds_no_code_is_refused_with_advice(pasted: str) -> None:
         read_pasted(pasted, "STATE")
 
 
+@pytest.mark.parametrize("pasted", ["http://[abc-123-def", "https://[::1?code=abc", "?code=abc-123&state=\ud800"])
+def test_a_broken_address_is_refused_and_breaks_nothing(pasted: str) -> None:
+    with pytest.raises(PasteError):
+        read_pasted(pasted, "STATE")
+
+
 async def test_logging_in_keeps_the_tokens_and_names_the_account(client: Any, store: Any, wire: Any) -> None:
     wire.on("getToken", {"access_token": "canary-new", "refresh_token": "canary-r", "expires_in": "36000"})
     wire.on("alibaba.account.basic", {"result": {"loginId": "buyer", "memberId": "b2b-1", "companyName": "公司"}})

@@ -18,6 +18,7 @@ from bot.sandbox.playing import Play
 from bot.sandbox.team_scenes import come_together
 from bot.settings import Settings, of_world
 from bot.wiring.demo import SharedClock, Tenant
+from tests.postgres import asked
 from tests.walk.teams import Group
 
 STATES = {
@@ -44,7 +45,8 @@ class Street:
 
     def __init__(self, http: httpx.AsyncClient, world: PretendWorld, tenant: Tenant, settings: Settings) -> None:
         self.http, self.world, self.tenant, self.settings = http, world, tenant, settings
-        self.database = Path(settings.database_url.get_secret_value().removeprefix("sqlite:///"))
+        self.database_url = settings.database_url.get_secret_value()
+        self.database = Path(self.database_url.removeprefix("sqlite:///"))
         self.said: list[str] = []
         self.anna = Actor(http, world.admins[0], "Anna", self.said.append)
         self.boris = Actor(http, world.admins[-1], "Boris", self.said.append)
@@ -109,6 +111,8 @@ class Street:
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """What our database says."""
+        if self.database_url.startswith("postgresql:"):
+            return asked(self.database_url, query)
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
             return database.execute(query, values).fetchall()
 

@@ -208,6 +208,10 @@ async def test_a_team_s_requests_are_neither_shown_nor_decided_in_another_group(
         await there.catches_up()
         await there.writes(text)
         await there.sees("Это из другой группы")
+    for text in ("/orders", "/pending"):
+        await there.writes(text)
+    anna_there = Actor(group.street.http, anna, "Anna", group.street.said.append, chat)
+    await anna_there.writes("/orders")
     assert group.votes() == []
     assert not await group.street.told("Daria", person=boris, chat=chat)
 
@@ -222,6 +226,27 @@ async def test_a_team_goes_on_when_its_group_becomes_a_supergroup(group: Any) ->
     await chen.presses(card, "Approve")
     await chen.sees("✅ Chen")
     assert group.street.rows("SELECT chat_id FROM team") == [(new,)]
+
+
+async def test_a_closed_team_s_group_buys_nothing_and_may_be_a_team_again(group: Any) -> None:
+    number, _ = await group.asks()
+    anna, here = group.cast.alone["Anna"], group.cast.here["Anna"]
+    await anna.catches_up()
+    await anna.writes("/team close")
+    waits = await anna.sees("second word")
+    await group.reads("A change waits", "1 request that is not ordered yet ends with it")
+    await group.street.later(SECOND_WORD_SECONDS)
+    await anna.presses(waits, "Agree")
+    await group.reads("The team is closed")
+    ended = await group.reads(f"#{number} · cancelled", "The team that would have decided was closed")
+    assert "Approve" not in ended.labels
+    await group.reads(f"#{number} · ended with its team", "by Anna")
+    assert (await group.street.ledger())["orders"] == []
+    await here.catches_up()
+    await here.writes("/pending")
+    await here.writes("/team here")
+    await here.sees("This group is a team now")
+    assert members(group) == {}
 
 
 async def test_what_is_asked_in_a_topic_is_answered_in_it(street: Any) -> None:

@@ -7,6 +7,7 @@ from bot.chat import texts
 from bot.chat.buttons import Action, Code
 from bot.chat.cards import lists, ordered, paying, product, team_words
 from bot.chat.cards.choosing import cancel
+from bot.chat.cards.links import open_in_private
 from bot.chat.cards.writer import ON_THE_WAY, Writer, gap, picture, press, rows, show
 from bot.chat.html import Html, bold, join, text
 from bot.chat.view import Keyboard, View
@@ -28,8 +29,12 @@ def order_details(
     may_act: bool,
     two_deciders: bool = False,
     team: Team | None = None,
+    username: str = "",
 ) -> View:
-    """One purchase at length; buttons only for those who may act, names as its team knows them."""
+    """One purchase at length; buttons only for those who may act, names as its team knows them.
+
+    With the bot's `username` there is a link to a private chat instead of buttons.
+    """
     w, request = Writer(language, now), purchase.request
     sign, key = lists.summary(purchase)
     total = lists.sum_of(purchase)
@@ -40,6 +45,8 @@ def order_details(
         lines += [gap(), *_order(w, order, alone=len(purchase.orders) == 1)]
     lines += [*ordered.failed_lines(w, purchase), *_timeline(w, purchase.journal, team)]
     keyboard = _keyboard(w, purchase, two_deciders) if may_act else ()
+    if username:
+        keyboard = rows([open_in_private(w, "details", username, f"r_{request.id}")])
     return View(join(lines), keyboard, picture(request.sku.image_url if request.sku else "", request.offer.image_url))
 
 

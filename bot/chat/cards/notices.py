@@ -35,6 +35,8 @@ an order besides: `order_id`, `total` (fen). A missing fact leaves its line or b
 | HELD | `reason`, `detail`, `at` (ISO: the next try) |
 | TEAM_OPENED, TEAM_DROPPED | `team_id`, `title`, `by`, `what` |
 | TEAM_CHANGED, TEAM_PROPOSED | the same, `what` with its own facts; `proposal_id`, `from` (ISO) |
+| TEAM_CLOSED | `by` (name) |
+| FOREIGN_GROUP | `title`, `chat_id`, `by` (name) |
 | AWAY, BACK | `by`, `first`, `last` (ISO days), `delegate` |
 | LOGIN_ENDING, LOGIN_NEEDED | `at` (ISO: the end), `reason` |
 """
@@ -46,6 +48,7 @@ from datetime import datetime
 from bot.chat.cards import notice_parts as parts
 from bot.chat.cards import team_notices as team
 from bot.chat.cards.facts import Facts
+from bot.chat.cards.links import open_in_private
 from bot.chat.cards.writer import (
     CHECKING,
     DONE,
@@ -55,6 +58,7 @@ from bot.chat.cards.writer import (
     TO_PAY,
     WAITS,
     Writer,
+    rows,
 )
 from bot.chat.html import Html, join
 from bot.chat.view import Keyboard, View
@@ -133,8 +137,24 @@ _FORMS: dict[NoticeKind, _Form] = {
     K.TEAM_DROPPED: _Form(FAILED, (team.team_title, team.dropped)),
     K.AWAY: _Form("", (team.away,)),
     K.BACK: _Form("", (team.deciders,)),
+    K.TEAM_CLOSED: _Form(FAILED, (_SUM, parts.say("team-closed-text"), parts.by, _GOODS)),
+    K.FOREIGN_GROUP: _Form(NEEDS_YOU, (team.brought, team.team_title)),
     K.UNDELIVERED: _Form(NEEDS_YOU, (parts.say("notice-undelivered-text"), parts.undelivered, _WHY)),
 }
+
+_FOR_FEW = frozenset(
+    {
+        parts.pay_buttons,
+        parts.settle_buttons,
+        parts.found_button,
+        parts.ghost_buttons,
+        parts.chase_buttons,
+        parts.talk_buttons,
+        parts.retry_buttons,
+        parts.again_button,
+    }
+)
+"""Buttons that only the buyers, or the requester, may use: in a team's group they stand behind a link."""
 
 
 def notice(kind: NoticeKind, facts: Mapping[str, object], language: str, now: datetime, resent: bool = False) -> View:
@@ -144,4 +164,6 @@ def notice(kind: NoticeKind, facts: Mapping[str, object], language: str, now: da
     lines = [Html(f"{head} {w.line('sent-again')}") if resent else head]
     for part in form.body:
         lines += part(w, f)
+    if f.yes("of_team") and not f.yes("private") and form.buttons in _FOR_FEW:
+        return View(join(lines), rows([open_in_private(w, "details", f.text("bot"), f"r_{f.text('number')}")]))
     return View(join(lines), form.buttons(w, f))

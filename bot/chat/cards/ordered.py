@@ -23,6 +23,7 @@ from bot.chat.cards.writer import (
 )
 from bot.chat.html import Html, bold, code, join, text
 from bot.chat.view import Button, Keyboard, View
+from bot.desk.closing import CLOSED_WITH_ITS_TEAM
 from bot.desk.values import Step
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
@@ -167,8 +168,11 @@ def abandoned(w: Writer, step: Step, _: Turn) -> View:
 
 
 def cancelled(w: Writer, step: Step, _: Turn) -> View:
-    taken_back = [w.line("taken-back-text")] if step.purchase.request.needs else []
-    lines = [w.head(FAILED, step.purchase.request.id, "head-cancelled"), *taken_back, w.line("nothing-ordered"), gap()]
+    request = step.purchase.request
+    why = [w.line("taken-back-text")] if request.needs else []
+    if request.closed_reason == CLOSED_WITH_ITS_TEAM:
+        why = [w.line("team-closed-text")]
+    lines = [w.head(FAILED, request.id, "head-cancelled"), *why, w.line("nothing-ordered"), gap()]
     return _view(step, [*lines, *goods(w, step.purchase)], rows([buy_again(w, step.purchase)]))
 
 

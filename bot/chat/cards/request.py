@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.chat.cards import approval, choosing, consent, ordered
 from bot.chat.cards.choosing import Turn
+from bot.chat.cards.readers import fitting
 from bot.chat.cards.writer import Writer, gap
 from bot.chat.html import join
 from bot.chat.view import View
@@ -64,7 +65,7 @@ def request_card(
     """
     turn = Turn(axis_picks, page, changing, place, username)
     w = Writer(language, now)
-    view = _CARDS[step.stage](w, step, turn)
+    view = fitting(w, step, turn, _CARDS[step.stage](w, step, turn))
     if step.team is None or step.stage in _BEFORE_DECIDED:
         return view
     return replace(view, text=join([view.text, gap(), *approval.decided_lines(w, step)]))

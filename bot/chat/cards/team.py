@@ -7,7 +7,7 @@ from bot.chat.buttons import Action, Code
 from bot.chat.cards import team_words
 from bot.chat.cards.links import deep_link, open_in_private
 from bot.chat.cards.writer import DONE, NEEDS_YOU, WAITS, Writer, gap, grid, press, rows, show
-from bot.chat.html import Html, code, join, text
+from bot.chat.html import Html, code, join, mention, text
 from bot.chat.view import Keyboard, Pick, View
 from bot.desk.teams import Roster
 from bot.purchasing.approval.team import Member, Role, Team
@@ -17,6 +17,7 @@ ROLES = (Role.REQUESTER, Role.APPROVER, Role.BUYER, Role.ADMIN)
 """In the order in which they are offered; the number of a pick is the team's times ten plus this place."""
 _MOST_MEMBERS = 40
 _MOST_PROPOSALS = 5
+_MOST_CALLED = 8
 
 
 def team_card(roster: Roster, language: str, now: datetime, private: bool, username: str) -> View:
@@ -30,10 +31,30 @@ def team_card(roster: Roster, language: str, now: datetime, private: bool, usern
     proposals = roster.proposals[:_MOST_PROPOSALS]
     lines += [line for each in proposals for line in proposal_lines(w, team, each)]
     waiting = [row for each in proposals for row in second_buttons(w, each.id)]
+    lines += _not_started(w, roster, private, username)
     if not private:
+        start = open_in_private(w, "press-start", username, "hello") if roster.unreached else None
+        waiting = [*waiting, *rows([start])]
         manage = open_in_private(w, "manage-team", username, f"team_{team.id}")
         return View(join(lines), rows(*waiting, [w.button("rules", Code(Action.POLICY, (team.id,))), manage]))
     return View(join([*lines, gap(), w.line("team-how")]), (*rows(*waiting), *_manage(w, team)))
+
+
+def _not_started(w: Writer, roster: Roster, private: bool, username: str) -> list[Html]:
+    """Who has not pressed Start: called by name in the group; in private the link to pass on."""
+    missing = roster.unreached[:_MOST_CALLED]
+    if not missing:
+        return []
+    if private:
+        names = team_words.people(w, roster.team, roster.unreached)
+        return [
+            gap(),
+            Html(f"{NEEDS_YOU} {w.line('not-started', names=names)}"),
+            text(deep_link(username, "hello"), 200),
+        ]
+    called = [mention(each, team_words.known_as(roster.team, each)) for each in missing]
+    names = Html(w.line("comma").join(called))
+    return [gap(), Html(f"{NEEDS_YOU} {w.line('not-started', names=names)}")]
 
 
 def _member_line(w: Writer, team: Team, member: Member, absences: Sequence[Absence]) -> Html:
@@ -145,7 +166,8 @@ def changed(done: Changed, language: str) -> View:
     """It is true now; what changed is posted to the team."""
     w = Writer(language)
     alone = [w.line("changed-alone")] if done.alone else []
-    line = w.line("changed", what=w.line(f"what-{done.kind}"), team=team_words.title_of(done.team))
+    key = "changed-closed" if done.kind == "closed" else "changed"
+    line = w.line(key, what=w.line(f"what-{done.kind}"), team=team_words.title_of(done.team))
     return View(join([Html(f"{DONE} {line}"), *alone]), picked=done.kind == "added")
 
 
@@ -203,10 +225,3 @@ def usage(key: str, language: str) -> View:
 def foreign_group(language: str) -> View:
     """Said once before a group that nobody of ours brought the bot into is left."""
     return View(Writer(language).line("foreign-group"))
-
-
-def foreign_group_left(title: str, chat_id: int, name: str, language: str) -> View:
-    """Told to the admins."""
-    w = Writer(language)
-    lines = [Html(f"{NEEDS_YOU} {w.line('foreign-group-left', name=name, chat=code(str(chat_id)))}"), text(title)]
-    return View(join(lines))

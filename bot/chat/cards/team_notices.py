@@ -10,7 +10,7 @@ from bot.chat.cards.consent import obstacle_key
 from bot.chat.cards.facts import Facts
 from bot.chat.cards.links import open_in_private
 from bot.chat.cards.writer import Writer, rows, said, show
-from bot.chat.html import Html, mention, text
+from bot.chat.html import Html, code, mention, text
 from bot.chat.view import Keyboard
 from bot.purchasing.money import Fen
 
@@ -20,6 +20,11 @@ _MOST_RULES = 25
 
 def team_title(_: Writer, f: Facts) -> list[Html]:
     return [text(f.text("title"))] if f.text("title") else []
+
+
+def brought(w: Writer, f: Facts) -> list[Html]:
+    """Who brought the bot into a group that it left."""
+    return [w.line("foreign-group-left", name=f.text("by"), chat=code(f.text("chat_id")))]
 
 
 def deciders(w: Writer, f: Facts) -> list[Html]:
@@ -168,6 +173,7 @@ _DETAILS: dict[str, Callable[[Writer, Facts], list[Html]]] = {
     "language": _setting,
     "zone": _setting,
     "rate": _rate,
+    "closed": lambda w, f: [w.line("closed-ends", n=f.whole("open") or 0)],
     "resumed": lambda _, f: [said(f.text("reason"))] if f.text("reason") else [],
 }
 

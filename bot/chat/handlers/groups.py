@@ -11,7 +11,7 @@ from bot.chat.face import Face
 from bot.chat.texts import known
 from bot.chat.view import View
 from bot.purchasing.approval.team import Role
-from bot.purchasing.purchase import Person, Place
+from bot.purchasing.purchase import Cause, Person, Place
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ class Groups:
             adder = Person(user.id, user.full_name, user.language_code or "en")
             place = Place(change.chat.id)
             if change.old_chat_member.status not in _IN and not await self._may_bring(adder, place):
-                await self._leave_foreign(change, adder)
+                await self._leave_foreign(change, adder, Cause(self._face.bot.id, update.update_id))
                 return
             await self._face.desk.people.remember(adder, place, change.chat.type, change.chat.title or "")
             await self._tell(place, status)
@@ -84,17 +84,10 @@ class Groups:
             return True
         return any(Role.ADMIN in team.roles_of(adder.id) for team in await desk.teams.of_person(adder.id))
 
-    async def _leave_foreign(self, change: ChatMemberUpdated, adder: Person) -> None:
-        """A group that nobody of ours brought the bot into: one word, then out, and the admins hear of it."""
+    async def _leave_foreign(self, change: ChatMemberUpdated, adder: Person, cause: Cause) -> None:
+        """A group that nobody of ours brought the bot into: the admins are owed a word, then one word and out."""
+        await self._face.desk.people.brought_into(adder, change.chat.id, change.chat.title or "", cause)
         await self._leave(change.chat.id, cards.foreign_group(known(adder.language)))
-        people = self._face.desk.people
-        for admin in sorted(people.admins):
-            language = await people.language(admin)
-            view = cards.foreign_group_left(change.chat.title or "", change.chat.id, adder.name, language)
-            try:
-                await self._face.sender.post(Place(admin), view)
-            except TelegramError as error:
-                log.warning("admin %d was not told of a foreign group: %s", admin, error)
 
     async def _leave_channel(self, change: ChatMemberUpdated) -> None:
         """A channel has no people to talk to: say so once, then leave."""

@@ -14,13 +14,13 @@ OPEN = "open"
 
 async def orders(talk: Talk) -> None:
     """`/orders`: what is going on, newest first."""
-    page = await talk.work(talk.face.desk.orders.page(talk.by, OPEN, 1))
+    page = await talk.work(talk.face.desk.orders.page(talk.by, OPEN, 1, talk.place))
     await talk.say(cards.orders_page(page, talk.language, talk.face.clock.now()))
 
 
 async def orders_page(talk: Talk, filter: str, page: int) -> None:
     """Another page or filter of the list, in place."""
-    found = await talk.work(talk.face.desk.orders.page(talk.by, filter, page))
+    found = await talk.work(talk.face.desk.orders.page(talk.by, filter, page, talk.place))
     await talk.show(cards.orders_page(found, talk.language, talk.face.clock.now()))
 
 
@@ -39,7 +39,9 @@ async def details(talk: Talk, number: str) -> None:
     teams = await talk.face.desk.teams.of_person(talk.by.id)
     team = next((each for each in teams if each.id == purchase.request.team_id), None)
     may_act, two = _rights(talk, purchase, team)
-    await talk.say(cards.order_details(purchase, talk.language, talk.face.clock.now(), may_act, two, team))
+    # A team's buttons are for few of those who read its group: there they stand behind a link.
+    username = talk.face.bot.username if team is not None and not talk.place.private else ""
+    await talk.say(cards.order_details(purchase, talk.language, talk.face.clock.now(), may_act, two, team, username))
 
 
 def _rights(talk: Talk, purchase: Purchase, team: Team | None) -> tuple[bool, bool]:
@@ -47,8 +49,8 @@ def _rights(talk: Talk, purchase: Purchase, team: Team | None) -> tuple[bool, bo
     people, request = talk.face.desk.people, purchase.request
     if request.team_id is None:
         return people.may_buy(talk.by.id), len(people.admins) > 1
-    if team is None:
-        return False, False
+    if team is None:  # closed by now: whoever buys outside of teams brings its orders to their end
+        return people.may_buy(talk.by.id), len(people.admins) > 1
     own = request.requester.id == talk.by.id
     return own or Role.BUYER in team.roles_of(talk.by.id), len(team.holders(Role.BUYER)) > 1
 
@@ -63,6 +65,8 @@ async def track(talk: Talk) -> None:
 
 async def trace(talk: Talk, number: str) -> None:
     """Where the parcels are."""
+    found = await talk.work(talk.face.desk.orders.find(talk.by, str(number)))
+    await not_elsewhere(talk, found.request.team_id)
     traces = await talk.work(talk.face.desk.orders.track(talk.by, str(number)))
     await talk.say(cards.trace(traces, talk.language, talk.face.clock.now()))
 
@@ -101,7 +105,7 @@ async def _able(talk: Talk) -> list[Purchase]:
     desk = talk.face.desk
     draft = await desk.drafting.latest(talk.by, talk.place)
     first = [await desk.orders.find(talk.by, str(draft))] if draft is not None else []
-    page = await desk.orders.page(talk.by, OPEN, 1)
+    page = await desk.orders.page(talk.by, OPEN, 1, talk.place)
     return first + [each for each in page.purchases if each.request.id != draft and _cancellable(each)]
 
 
@@ -117,6 +121,7 @@ def _waits(purchase: Purchase) -> bool:
 
 
 async def _cancel(talk: Talk, purchase: Purchase, number: str) -> None:
+    await not_elsewhere(talk, purchase.request.team_id)
     if not purchase.orders and _waits(purchase):
         await talk.work(talk.face.desk.ordering.withdraw(talk.by, purchase.request.id, talk.cause))
         return

@@ -33,5 +33,5 @@ async def _request(talk: Talk, number: str) -> None:
     await orders.details(talk, number)
     purchase = await talk.face.desk.orders.find(talk.by, number)
     step = await talk.face.desk.drafting.step(purchase.request.id, talk.language)
-    if step.stage is Stage.APPROVAL:
+    if step.stage in (Stage.APPROVAL, Stage.PLACING):
         await approvals.show(talk, purchase.request.id)

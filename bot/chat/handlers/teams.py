@@ -21,7 +21,7 @@ _NAMES = {
 
 
 async def team(talk: Talk) -> None:
-    """`/team`: who is in it; `/team here | add | role | limit | remove | language | zone` change it."""
+    """`/team`: who is in it; `/team here | add | role | limit | remove | language | zone | close` change it."""
     verb, _, rest = talk.words.partition(" ")
     act = _VERBS.get(verb.casefold())
     if verb and act is None:
@@ -252,6 +252,12 @@ async def _zone(talk: Talk, words: str) -> None:
     await told(talk, await talk.work(talk.face.desk.teams.zone(talk.by, found.id, words, talk.cause)))
 
 
+async def _close(talk: Talk, _: str) -> None:
+    """`/team close`; what it ends is told by the desk."""
+    found = await the_team(talk)
+    await told(talk, await talk.work(talk.face.desk.teams.close(talk.by, found.id, talk.cause)))
+
+
 async def rate(talk: Talk) -> None:
     """`/rate USD 7.26`: yuan for one unit of the team's currency."""
     currency, _, amount = talk.words.partition(" ")
@@ -304,4 +310,5 @@ _VERBS = {
     "remove": _remove,
     "language": _language,
     "zone": _zone,
+    "close": _close,
 }

@@ -151,6 +151,7 @@ usage-team =
     /team remove @name
     /team language en
     /team zone Asia/Shanghai
+    /team close
 usage-invite = /invite requester | approver | buyer | admin
 usage-away = /away 2026-12-01 2026-12-05 @name
 usage-rate = /rate USD 7.26
@@ -391,3 +392,17 @@ command-policy = The team's rules
 command-away = Be away: from, to, @who decides
 command-back = Be back again
 command-rate = The team's currency: USD 7.26
+
+## Closing a team, and groups that are none
+notice-team-closed = ended with its team
+notice-foreign-group = I left a group
+not-started = I cannot write to { $names } in private yet: Start must be pressed once.
+team-closed-text = The team that would have decided was closed.
+refusal-buy-in-team = Buying goes through a team now. Make yourself a requester of one with /team, or ask in its group.
+what-closed = The team is closed
+changed-closed = { $team }: { $what }. /team here makes the group a team again.
+closed-ends = { $n ->
+    [0] Nothing waits in it.
+    [one] { $n } request that is not ordered yet ends with it. What is ordered goes on.
+   *[other] { $n } requests that are not ordered yet end with it. What is ordered goes on.
+}

@@ -142,6 +142,7 @@ usage-team =
     /team remove @名字
     /team language zh
     /team zone Asia/Shanghai
+    /team close
 usage-invite = /invite requester | approver | buyer | admin
 usage-away = /away 2026-12-01 2026-12-05 @名字
 usage-rate = /rate USD 7.26
@@ -370,3 +371,16 @@ command-policy = 团队的规则
 command-away = 不在：从、到、@谁代审
 command-back = 回来了
 command-rate = 团队的货币：USD 7.26
+
+## Closing a team, and groups that are none
+notice-team-closed = 因团队已关闭而结束
+notice-foreign-group = 我退出了一个群
+not-started = 我还不能私聊 { $names }：请先点一次“开始”。
+team-closed-text = 负责审批的团队已关闭。
+refusal-buy-in-team = 现在须通过团队采购。请用 /team 把自己设为某团队的申请人，或在团队群里提出申请。
+what-closed = 团队已关闭
+changed-closed = { $team }：{ $what }。发送 /team here 可再次设为团队。
+closed-ends = { $n ->
+    [0] 没有待处理的申请。
+   *[other] { $n } 个尚未下单的申请随之结束，已下单的继续处理。
+}

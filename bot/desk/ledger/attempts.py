@@ -1,9 +1,11 @@
 """The book's section on attempts: what was sent or will be, and what people say of those in doubt."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import translate
@@ -11,17 +13,17 @@ from bot.desk.ledger.requests import Moved
 from bot.purchasing.lifecycle import ATTEMPT_MOVES, AttemptState, check_move
 from bot.purchasing.order import FailedLine
 from bot.purchasing.purchase import Attempt
-from storage import attempts, requests, tables
+from storage import attempts, leases, requests, tables
 from storage.changes import change
 
 ENDED = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN})
 
 
 class Attempts:
-    """Attempts in one transaction."""
+    """Attempts in one transaction. `owner` names this process in what it claims."""
 
-    def __init__(self, session: AsyncSession, now: datetime, left: set[str]) -> None:
-        self._session, self._now, self._left = session, now, left
+    def __init__(self, session: AsyncSession, now: datetime, left: set[str], owner: str = "") -> None:
+        self._session, self._now, self._left, self._owner = session, now, left, owner
 
     async def get(self, attempt_id: int) -> Attempt | None:
         row = await attempts.get(self._session, attempt_id)
@@ -55,7 +57,7 @@ class Attempts:
             body=body,
             body_sha256=hashlib.sha256(body.encode()).hexdigest(),
             owner=owner,
-            lease_until=lease_until,
+            lease_until=leases.moment(self._session, self._now, (lease_until - self._now).total_seconds()),
             submitted_at=self._now,
             due_at=None,
         )
@@ -96,7 +98,7 @@ class Attempts:
 
     async def postpone(self, attempt: Attempt, due_at: datetime | None, reason: str) -> None:
         """A ready attempt waits until then; None waits for a person."""
-        await self._set(attempt, {"due_at": due_at, "reason": reason})
+        await self._set(attempt, {"due_at": due_at, "reason": reason, "lease_until": None})
 
     async def _move(self, attempt: Attempt, to: AttemptState, **values: Any) -> None:
         check_move(ATTEMPT_MOVES, attempt.state, to)
@@ -112,6 +114,28 @@ class Attempts:
     async def ready(self, limit: int) -> tuple[Attempt, ...]:
         return tuple(translate.attempt(row) for row in await attempts.ready(self._session, self._now, limit))
 
+    async def reserve(self, ids: Sequence[int], seconds: float) -> tuple[Attempt, ...]:
+        """Those of these that are ready and that no other process is about to claim; ours to ask the price of."""
+        rows = await attempts.reserve(self._session, ids, self._owner, self._now, seconds)
+        return tuple(translate.attempt(row) for row in rows)
+
+    async def renew(self, ids: Sequence[int], seconds: float) -> None:
+        """What is on the wire and still ours stays so."""
+        await attempts.renew(self._session, ids, self._owner, self._now, seconds)
+
+    async def left_behind(self, *, everything: bool, lock: bool = True) -> tuple[Attempt, ...]:
+        """What was on the wire when its process ended: all that is, or what nobody has a lease of any more."""
+        rows = await attempts.left_behind(self._session, self._now, everything=everything, lock=lock)
+        return tuple(translate.attempt(row) for row in rows)
+
+    async def put_off_looks(self, found: Sequence[Attempt], until: datetime) -> tuple[Attempt, ...]:
+        """Those of these that no other process just took to look for; else they are due again at `until`."""
+        key = tables.Attempt.id
+        ours = await leases.put_off(
+            self._session, col(key), [each.id for each in found], col(tables.Attempt.next_look_at), self._now, until
+        )
+        return tuple(each for each in found if each.id in ours)
+
     async def submitting(self) -> tuple[Attempt, ...]:
         return tuple(translate.attempt(row) for row in await attempts.submitting(self._session))
 
@@ -126,6 +150,11 @@ class Attempts:
 
     async def count(self, *states: AttemptState) -> int:
         return await attempts.count(self._session, tuple(state.value for state in states))
+
+    async def in_states(self, *states: AttemptState) -> tuple[Attempt, ...]:
+        """Every attempt in one of these states, oldest first."""
+        rows = await attempts.in_states(self._session, tuple(state.value for state in states))
+        return tuple(translate.attempt(row) for row in rows)
 
     async def say(self, attempt: Attempt, verdict: str, person_id: int) -> tuple[int, ...]:
         """Write down a person's verdict on an attempt in doubt; everybody who said the same, in order."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,24 +15,32 @@ from bot.desk.ledger.post import Post
 from bot.desk.ledger.register import Register
 from bot.desk.ledger.requests import Requests
 from bot.desk.ledger.teams import Teams
+from bot.desk.ledger.turns import Turns
 from bot.desk.ledger.votes import Votes
 from bot.purchasing.notice import Notice, NoticeKind
 from bot.purchasing.purchase import Cause, Place, Purchase, Request
-from storage import journal, tables
+from storage import bells, journal, tables
 
 
 class Book:
     """What one transaction may read and write. `left` names the work that its commit leaves for others."""
 
     def __init__(
-        self, session: AsyncSession, now: datetime, cause: Cause | None, admins: frozenset[int] = frozenset()
+        self,
+        session: AsyncSession,
+        now: datetime,
+        cause: Cause | None,
+        admins: frozenset[int] = frozenset(),
+        owner: str = "",
     ) -> None:
-        self.session, self.now, self.cause = session, now, cause
+        self.session, self.now, self.cause, self._owner = session, now, cause, owner
+        self._entries: list[dict[str, Any]] = []
         self.left: set[str] = set()
         self.requests = Requests(session, now)
-        self.attempts = Attempts(session, now, self.left)
+        self.attempts = Attempts(session, now, self.left, owner)
         self.orders = Orders(session, now, self.left)
-        self.post = Post(session, now, self.left)
+        self.post = Post(session, now, self.left, owner)
+        self.turns = Turns(session, now, owner)
         self.register = Register(session, now)
         self.hints = Hints(session, now, self.left)
         self.history = History(session)
@@ -66,19 +75,28 @@ class Book:
         order_id: str | None = None,
         **facts: object,
     ) -> None:
-        """Append to the journal: each entry carries the hash of the one before."""
-        previous, cause = await journal.last_hash(self.session), self.cause
-        bot_id, update_id = (cause.bot_id, cause.update_id) if cause else (None, None)
-        entry = tables.Event(
-            at=self.now, kind=kind, actor_id=actor, request_id=request_id, attempt_id=attempt_id, order_id=order_id,
-            facts=facts, bot_id=bot_id, update_id=update_id, previous=previous,
-            hash=hash_of(
-                previous, at=self.now, kind=kind, actor=actor, request=request_id, attempt=attempt_id,
-                order=order_id, facts=facts, bot=bot_id, update=update_id,
-            ),
-        )  # fmt: skip
-        self.session.add(entry)
-        await self.session.flush()
+        """Append to the journal, at the end of the transaction: each entry carries the hash of the one before."""
+        bot_id, update_id = (self.cause.bot_id, self.cause.update_id) if self.cause else (None, None)
+        self._entries.append({
+            "at": self.now, "kind": kind, "actor": actor, "request": request_id, "attempt": attempt_id,
+            "order": order_id, "facts": facts, "bot": bot_id, "update": update_id,
+        })  # fmt: skip
+
+    async def close(self) -> None:
+        """The last act of a change: append what was written, and let other processes know of the work that is left.
+
+        Whoever appends holds the chain until his transaction ends, so it comes after every row that may be waited for.
+        """
+        if self._entries:
+            previous = await journal.last_hash(self.session)
+            for entry in self._entries:
+                row = _entry(entry, previous)
+                previous = row.hash
+                self.session.add(row)
+            self._entries.clear()
+            await self.session.flush()
+        if self.left:
+            await bells.ring(self.session, self._owner, self.left)
 
     async def tell(
         self, kind: NoticeKind, place: Place, dedupe: str, request_id: int | None = None, /, **facts: object
@@ -117,3 +135,12 @@ class Book:
         if team.chat_id is None or request.place.chat_id == team.chat_id:
             return request.place
         return Place(team.chat_id)
+
+
+def _entry(content: dict[str, Any], previous: str) -> tables.Event:
+    """An entry as the next of the chain."""
+    return tables.Event(
+        at=content["at"], kind=content["kind"], actor_id=content["actor"], request_id=content["request"],
+        attempt_id=content["attempt"], order_id=content["order"], facts=content["facts"], bot_id=content["bot"],
+        update_id=content["update"], previous=previous, hash=hash_of(previous, **content),
+    )  # fmt: skip

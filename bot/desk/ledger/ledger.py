@@ -1,6 +1,6 @@
 """Opens the book: one transaction for a change, a lighter one for a look, and who is woken after a commit."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from enum import StrEnum
 
@@ -21,6 +21,7 @@ class Work(StrEnum):
     ATTEMPTS = "attempts"
     ORDERS = "orders"
     APPROVALS = "approvals"
+    UPDATES = "updates"
     PARCELS = "parcels"
     SLOW = "slow"
     """Slow work that was brought forward."""
@@ -33,7 +34,14 @@ class Ledger:
         self._database, self.clock = database, clock
         self.admins: frozenset[int] = frozenset()
         """The people whom the settings make admins of every team."""
+        self.owner = ""
+        """Names this process in what it claims, among those that share the database."""
         self._wakers: dict[Work, list[Callable[[], None]]] = {work: [] for work in Work}
+
+    @property
+    def shared(self) -> bool:
+        """Whether other processes may work on this database too."""
+        return self._database.dialect == "postgresql"
 
     def when_left(self, work: Work, wake: Callable[[], None]) -> None:
         """Call `wake` after each commit that left such work."""
@@ -43,11 +51,16 @@ class Ledger:
     async def change(self, cause: Cause | None = None) -> AsyncIterator[Book]:
         """One write transaction; the update that caused it is marked done in it. AlreadyDone where it was before."""
         async with self._database.transaction() as session:
-            book = Book(session, self.clock.now(), cause, self.admins)
+            book = Book(session, self.clock.now(), cause, self.admins, self.owner)
             if cause is not None and not await book.mark_done(cause):
                 raise AlreadyDone
             yield book
-        for work in book.left:
+            await book.close()
+        self.wake(book.left)
+
+    def wake(self, works: Iterable[str]) -> None:
+        """Somebody left such work: here, or another process that shares the database."""
+        for work in works:
             for wake in self._wakers[Work(work)]:
                 wake()
 
@@ -55,4 +68,4 @@ class Ledger:
     async def look(self) -> AsyncIterator[Book]:
         """One read transaction beside whatever is being written."""
         async with self._database.reading() as session:
-            yield Book(session, self.clock.now(), None, self.admins)
+            yield Book(session, self.clock.now(), None, self.admins, self.owner)

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import translate
 from bot.desk.ledger.requests import Moved
 from bot.purchasing.order import Parcel, PayLink, RefundReport
 from bot.purchasing.purchase import Attempt, Order, ShippedParcel
-from storage import orders, tables
-from storage.changes import change
+from storage import leases, messages, orders, tables
+from storage.changes import change, put
 
 
 class Orders:
@@ -81,6 +82,17 @@ class Orders:
     async def due(self, limit: int) -> tuple[str, ...]:
         return tuple(await orders.due(self._session, self._now, limit))
 
+    async def put_off_looks(self, order_ids: Sequence[str], until: datetime) -> tuple[str, ...]:
+        """Those of these that no other process just took to look at; else they are due again at `until`."""
+        key, due = col(tables.RemoteOrder.order_id), col(tables.RemoteOrder.next_look_at)
+        return tuple(await leases.put_off(self._session, key, order_ids, due, self._now, until))
+
+    async def put_off_trace(self, order_id: str, logistics_id: str, until: datetime) -> bool:
+        """Whether no other process just took this parcel to ask for; else it is due again at `until`."""
+        if not leases.shared(self._session):
+            return True
+        return await orders.put_off_trace(self._session, order_id, logistics_id, self._now, until)
+
     async def put_parcels(self, order: Order, parcels: Sequence[Parcel]) -> tuple[ShippedParcel, ...]:
         """Keep the parcels as reported; those that are new."""
         known = {p.logistics_id: p for p in order.parcels}
@@ -121,8 +133,8 @@ class Orders:
             refund_id=report.refund_id, order_id=order_id, state=report.state.value, word=report.word,
             amount_fen=report.amount, paid_fen=report.paid,
         )  # fmt: skip
-        await self._session.merge(row)
-        await self._session.flush()
+        values = row.model_dump()
+        await put(self._session, tables.Refund, {"refund_id": values.pop("refund_id")}, values)
 
     async def lapsing(self, before: datetime, limit: int) -> tuple[Order, ...]:
         return tuple(translate.order(row) for row in await orders.lapsing(self._session, before, limit))
@@ -144,12 +156,10 @@ class Orders:
 
     async def add_ghost(self, order_id: str, attempt_id: int | None, out_order_id: str) -> bool:
         """Write down a ghost; False where it was known."""
-        if await orders.ghost(self._session, order_id) is not None:
-            return False
-        row = tables.Ghost(order_id=order_id, attempt_id=attempt_id, out_order_id=out_order_id, found_at=self._now)
-        self._session.add(row)
-        await self._session.flush()
-        return True
+        row = {
+            "order_id": order_id, "attempt_id": attempt_id, "out_order_id": out_order_id, "found_at": self._now,
+        }  # fmt: skip
+        return await messages.insert_new(self._session, tables.Ghost, [row]) == 1
 
     async def close_ghost(self, order_id: str, person_id: int) -> bool:
         ghost = await orders.ghost(self._session, order_id)

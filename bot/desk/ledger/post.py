@@ -10,18 +10,19 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.purchasing.lifecycle import InboxState, OutboxState
 from bot.purchasing.notice import Notice, NoticeKind
 from bot.purchasing.purchase import Cause, Place
-from storage import messages, tables
+from storage import lanes, messages, tables
 from storage.changes import change
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """An update that was not acted upon yet; `lane` is the chat whose order it keeps."""
+    """An update that was not acted upon yet; `lane` is the chat whose order it keeps, `epoch` the claim by us."""
 
     update_id: int
     lane: str
     raw: str
     attempts: int
+    epoch: int = 0
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,15 @@ class Owed:
     created_at: datetime
     resent: bool
     """Whether an earlier try may have arrived: it failed, or nobody recorded how it ended."""
+    epoch: int = 0
+    """The claim that it is ours by; what is written under an older one changes nothing."""
 
 
 class Post:
-    """The inbox and the outbox in one transaction."""
+    """The inbox and the outbox in one transaction. `owner` names this process in what it claims."""
 
-    def __init__(self, session: AsyncSession, now: datetime, left: set[str]) -> None:
-        self._session, self._now, self._left = session, now, left
+    def __init__(self, session: AsyncSession, now: datetime, left: set[str], owner: str = "") -> None:
+        self._session, self._now, self._left, self._owner = session, now, left, owner
 
     async def record(self, bot_id: int, updates: Sequence[tuple[int, str, str]]) -> None:
         """Record raw updates (id, lane, text); those that are there already stay as they are."""
@@ -53,28 +56,51 @@ class Post:
             for update_id, lane, raw in updates
         ]  # fmt: skip
         await messages.insert_new(self._session, tables.Inbox, rows)
+        self._left.add("updates")
 
     async def waiting(self, bot_id: int, limit: int) -> tuple[Waiting, ...]:
-        rows = await messages.waiting(self._session, bot_id, limit)
-        return tuple(Waiting(row.update_id, row.lane, row.raw, row.attempts) for row in rows)
+        return _waiting(await messages.waiting(self._session, bot_id, limit))
 
-    async def finish(self, cause: Cause, state: InboxState = InboxState.DONE, error: str = "") -> bool:
-        """new → done or dead; False where the update was acted upon before. An unrecorded one counts as new."""
+    async def claim_updates(self, bot_id: int, seconds: float, most: int) -> tuple[Waiting, ...]:
+        """Updates that are ours for so many seconds, of lanes that no other process runs."""
+        return _waiting(await lanes.claim(self._session, bot_id, self._owner, self._now, seconds, most))
+
+    async def renew_updates(self, bot_id: int, ids: Sequence[int], seconds: float) -> frozenset[int]:
+        """Those of these updates that are still ours, and now for so many seconds more."""
+        return frozenset(await lanes.renew(self._session, bot_id, ids, self._owner, self._now, seconds))
+
+    async def release_updates(self, bot_id: int) -> None:
+        """What is ours and not done is anybody's."""
+        await lanes.release(self._session, bot_id, self._owner)
+        self._left.add("updates")
+
+    async def finish_all(self, bot_id: int, claims: Sequence[tuple[int, int]]) -> None:
+        """new → done for each (update, epoch) that nobody claimed since."""
+        await messages.finish_all(self._session, bot_id, claims, self._now)
+
+    async def finish(
+        self, cause: Cause, state: InboxState = InboxState.DONE, error: str = "", epoch: int | None = None
+    ) -> bool:
+        """new → done or dead; False where the update was acted upon before. An unrecorded one counts as new.
+
+        With an `epoch` it is also False where another process claimed it since.
+        """
         expected = {"bot_id": cause.bot_id, "update_id": cause.update_id, "state": InboxState.NEW.value}
+        expected |= {} if epoch is None else {"epoch": epoch}
         values = {"state": state.value, "finished_at": self._now, "error": error}
         if await change(self._session, tables.Inbox, expected, values) == 1:
             return True
         return await messages.update_of(self._session, cause.bot_id, cause.update_id) is None
 
-    async def count_failure(self, cause: Cause, error: str) -> int:
-        """One more failed try at an update; how many there were."""
+    async def count_failure(self, cause: Cause, error: str, epoch: int) -> int:
+        """One more failed try at an update; how many there were, 0 where another process has it by now."""
         row = await messages.update_of(self._session, cause.bot_id, cause.update_id)
         if row is None:
             return 0
         failed = row.attempts + 1  # the row itself follows the change
-        key = {"bot_id": cause.bot_id, "update_id": cause.update_id}
-        await change(self._session, tables.Inbox, key, {"attempts": failed, "error": error})
-        return failed
+        key = {"bot_id": cause.bot_id, "update_id": cause.update_id, "epoch": epoch}
+        counted = await change(self._session, tables.Inbox, key, {"attempts": failed, "error": error})
+        return failed if counted else 0
 
     async def owe(self, notice: Notice) -> None:
         """Owe a message; one with the same `dedupe` is owed already."""
@@ -97,40 +123,43 @@ class Post:
         facts: dict[str, object] = {"anew": anew} if anew else {}
         await self.owe(Notice(NoticeKind.CARD, place, dedupe, facts, request_id))
 
-    async def due(self, limit: int) -> tuple[Owed, ...]:
-        rows = await messages.due(self._session, self._now, limit)
-        return tuple(
+    async def take_due(self, limit: int, seconds: float, *, shared: bool) -> tuple[Owed, ...]:
+        """Messages whose turn it is, one for each chat; they are ours and on the wire for so many seconds."""
+        rows = await messages.due(self._session, self._now, limit, shared=shared)
+        owed = tuple(
             Owed(row.id or 0, NoticeKind(row.kind), Place(row.chat_id, row.topic_id), row.request_id, row.payload,
-                 row.attempts, row.created_at, row.attempts > 0 or row.state == OutboxState.SENDING.value)
+                 row.attempts, row.created_at, row.attempts > 0 or row.state == OutboxState.SENDING.value,
+                 row.epoch + 1)
             for row in rows
         )  # fmt: skip
+        if owed:
+            await messages.take(self._session, [each.id for each in owed], self._owner, self._now, seconds)
+        return owed
 
-    async def claim(self, message: Owed, until: datetime) -> None:
-        values = {"state": OutboxState.SENDING.value, "claimed_until": until}
-        await change(self._session, tables.Outbox, {"id": message.id}, values)
+    async def renew(self, ids: Sequence[int], seconds: float) -> None:
+        """What is on the wire and still ours stays so."""
+        await messages.renew(self._session, ids, self._owner, self._now, seconds)
 
-    async def release(self) -> None:
-        """Claims of a process that is gone end now."""
-        sending = {"state": OutboxState.SENDING.value}
-        await change(self._session, tables.Outbox, sending, {"claimed_until": self._now})
+    async def release(self, *, everything: bool) -> None:
+        """Claims of a process that is gone end now: all, or those whose time is over."""
+        await messages.release(self._session, self._now, everything=everything)
 
     async def sent(self, message: Owed, message_id: int | None) -> None:
-        values = {
-            "state": OutboxState.SENT.value,
-            "message_id": message_id,
-            "sent_at": self._now,
-            "error": "",
-        }
-        await change(self._session, tables.Outbox, {"id": message.id}, values)
+        await self._end(
+            message, state=OutboxState.SENT.value, message_id=message_id, sent_at=self._now, error="",
+        )  # fmt: skip
 
     async def later(self, message: Owed, at: datetime, error: str, counts: bool) -> None:
-        values = {"state": "due", "next_at": at, "error": error, "attempts": message.attempts + counts}
-        await change(self._session, tables.Outbox, {"id": message.id}, values)
+        await self._end(message, state="due", next_at=at, error=error, attempts=message.attempts + counts)
         self._left.add("messages")
 
-    async def dead(self, message: Owed, error: str) -> None:
-        values = {"state": OutboxState.DEAD.value, "error": error}
-        await change(self._session, tables.Outbox, {"id": message.id}, values)
+    async def dead(self, message: Owed, error: str) -> bool:
+        """It will not be tried again; False where another process has it by now."""
+        return await self._end(message, state=OutboxState.DEAD.value, error=error)
+
+    async def _end(self, message: Owed, **values: Any) -> bool:
+        """What became of a try; nothing, where another process claimed the message since."""
+        return await change(self._session, tables.Outbox, {"id": message.id, "epoch": message.epoch}, values) == 1
 
     async def readdress(self, old_chat_id: int, new_chat_id: int) -> None:
         """A group became a supergroup: what is owed to it goes to its new id."""
@@ -149,3 +178,7 @@ class Post:
 
     async def waiting_messages(self) -> int:
         return await messages.count(self._session, tables.Outbox, ("due", "sending"))
+
+
+def _waiting(rows: Sequence[tables.Inbox]) -> tuple[Waiting, ...]:
+    return tuple(Waiting(row.update_id, row.lane, row.raw, row.attempts, row.epoch) for row in rows)

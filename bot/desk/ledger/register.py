@@ -10,7 +10,7 @@ from bot.desk.ledger import translate
 from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.purchase import Person
 from storage import people, requests, tables
-from storage.changes import change
+from storage.changes import change, put
 
 DIALOG_LIFE = timedelta(hours=1)
 
@@ -36,16 +36,10 @@ class Register:
 
     async def put_person(self, person: Person, reachable: bool | None) -> None:
         """Remember a person as Telegram names him now; None leaves his reachability as it is."""
-        row = await people.person(self._session, person.id)
-        known = row.reachable if row else False
-        self._session.expunge_all()
-        await self._session.merge(
-            tables.Person(
-                id=person.id, name=person.name, language=person.language, seen_at=self._now,
-                reachable=known if reachable is None else reachable,
-            )
-        )  # fmt: skip
-        await self._session.flush()
+        values = {"name": person.name, "language": person.language, "seen_at": self._now}
+        told = {} if reachable is None else {"reachable": reachable}
+        new = {"username": "", "reachable": False} | values | told
+        await put(self._session, tables.Person, {"id": person.id}, new, values | told)
 
     async def set_reachable(self, person_id: int, reachable: bool) -> None:
         await change(self._session, tables.Person, {"id": person_id}, {"reachable": reachable})
@@ -53,8 +47,8 @@ class Register:
     async def put_chat(self, chat_id: int, kind: str, title: str) -> None:
         row = await people.chat(self._session, chat_id)
         if row is None:
-            self._session.add(tables.Chat(id=chat_id, kind=kind, title=title))
-            await self._session.flush()
+            values = {"kind": kind, "title": title}
+            await put(self._session, tables.Chat, {"id": chat_id}, values)
         elif (row.kind, row.title) != (kind, title):
             await change(self._session, tables.Chat, {"id": chat_id}, {"kind": kind, "title": title})
 
@@ -76,12 +70,8 @@ class Register:
 
     async def ask(self, chat_id: int, person_id: int, kind: str, request_id: int | None, facts: dict[str, Any]) -> None:
         """A question to a person in a chat; it replaces the one before."""
-        await self._session.merge(
-            tables.Dialog(
-                chat_id=chat_id, person_id=person_id, kind=kind, request_id=request_id, facts=facts,
-                expires_at=self._now + DIALOG_LIFE,
-            )
-        )  # fmt: skip
+        values = {"kind": kind, "request_id": request_id, "facts": facts, "expires_at": self._now + DIALOG_LIFE}
+        await put(self._session, tables.Dialog, {"chat_id": chat_id, "person_id": person_id}, values)
 
     async def dialog(self, chat_id: int, person_id: int) -> Dialog | None:
         """The question that waits, unless its time is over."""
@@ -97,8 +87,7 @@ class Register:
         return await people.fact(self._session, name)
 
     async def put_fact(self, name: str, value: Any) -> None:
-        await self._session.merge(tables.Fact(name=name, value=value, updated_at=self._now))
-        await self._session.flush()
+        await put(self._session, tables.Fact, {"name": name}, {"value": value, "updated_at": self._now})
 
     async def tokens(self) -> tuple[str, Tokens] | None:
         """The source of the stored tokens, and the tokens."""
@@ -110,15 +99,12 @@ class Register:
         )
 
     async def put_tokens(self, source: str, tokens: Tokens) -> None:
-        await self._session.merge(
-            tables.Token(
-                id=1,
-                source=source,
-                access_token=tokens.access_token,
-                access_expires_at=tokens.access_expires_at,
-                refresh_token=tokens.refresh_token,
-                refresh_expires_at=tokens.refresh_expires_at,
-                first_seen_at=tokens.first_seen_at or self._now,
-            )
-        )
-        await self._session.flush()
+        values = {
+            "source": source,
+            "access_token": tokens.access_token,
+            "access_expires_at": tokens.access_expires_at,
+            "refresh_token": tokens.refresh_token,
+            "refresh_expires_at": tokens.refresh_expires_at,
+            "first_seen_at": tokens.first_seen_at or self._now,
+        }
+        await put(self._session, tables.Token, {"id": 1}, values)

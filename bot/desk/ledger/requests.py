@@ -15,7 +15,7 @@ from bot.purchasing.purchase import JournalEntry, Person, Place, Request
 from bot.purchasing.request import Choice, Finding, Snapshot
 from storage import approvals, people, requests, tables
 from storage import journal as journal_rows
-from storage.changes import change
+from storage.changes import change, put
 
 REPEAT_WINDOW = timedelta(hours=24)
 CONSENT_LIFE = timedelta(hours=24)
@@ -77,7 +77,8 @@ class Requests:
     ) -> int:
         """A new draft; its number."""
         row = tables.Request(
-            requester_id=by.id, chat_id=place.chat_id, topic_id=place.topic_id, state=RequestState.DRAFT.value,
+            id=await requests.number_to_give(self._session), requester_id=by.id, chat_id=place.chat_id,
+            topic_id=place.topic_id, state=RequestState.DRAFT.value,
             offer_id=offer.offer_id, offer=translate.dump_offer(offer), quantity=choice.quantity,
             spec_id=choice.spec_id, address_id=choice.address_id, wanted=choice.wanted, note=choice.note,
             valid_until=valid_until, opened_by=key, team_id=team_id, created_at=self._now,
@@ -191,6 +192,10 @@ class Requests:
         )
         return None if row is None else row.id
 
+    async def unended(self, team_id: int) -> tuple[int, ...]:
+        """The numbers of a team's requests that are drafts, wait, or are approved, oldest first."""
+        return tuple(await requests.unended(self._session, team_id))
+
     async def expired(self, limit: int) -> tuple[Request, ...]:
         rows = await requests.expired(self._session, self._now, limit)
         return tuple([await self._value(row) for row in rows])
@@ -203,9 +208,12 @@ class Requests:
         page: int,
         size: int,
         *,
-        teams: tuple[int, ...] | None = None,
+        teams: tuple[int | None, ...] | None = None,
     ) -> tuple[tuple[int, ...], int]:
-        """Numbers of requests of one page (from 1) and how many there are in all, of these teams or of everybody."""
+        """Numbers of requests of one page (from 1) and how many there are in all; of these teams or of everybody.
+
+        None among the teams is what was asked for outside of any.
+        """
         offset = (page - 1) * size
         if still_open:
             ids, total = await requests.open_page(self._session, requester_id, offset, size, teams)
@@ -230,7 +238,9 @@ class Requests:
 
     async def put_card(self, card: CardRow) -> None:
         """Remember which message shows the request, and what it shows."""
-        await self._session.merge(tables.Card(**card.__dict__))
+        values = dict(card.__dict__)
+        key = {name: values.pop(name) for name in ("request_id", "chat_id")}
+        await put(self._session, tables.Card, key, values)
 
 
 def _card(row: tables.Card) -> CardRow:

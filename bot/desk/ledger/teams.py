@@ -90,6 +90,14 @@ class Teams:
         """Set columns of the team: title, language, time_zone, currency, rate, rate_date, active."""
         await change(self._session, team_tables.Team, {"id": team_id}, values)
 
+    async def close(self, team_id: int, by: int) -> None:
+        """It buys nothing from now on; its invitations and proposals are void."""
+        await self.set(team_id, active=False)
+        unused = {"team_id": team_id, "used_by": None}
+        await change(self._session, team_tables.Invitation, unused, {"expires_at": self._now})
+        over = {"outcome": "dropped", "done_by": by, "done_at": self._now}
+        await change(self._session, team_tables.Proposal, {"team_id": team_id, "outcome": ""}, over)
+
     async def member_version(self, team_id: int, person_id: int) -> int:
         """How often a member was changed; 0 for somebody who never was one."""
         row = await teams.member(self._session, team_id, person_id)

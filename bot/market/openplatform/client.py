@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import httpx
 
-from bot.clock import Clock
+from bot.clock import Clock, OtherClocks
 from bot.market.errors import LoginNeeded, MarketError, Misunderstood, Throttled, Unreachable
 from bot.market.openplatform.signing import signed
 from bot.market.openplatform.tokens import TokenKeeper, Tokens, TokenStore
@@ -58,9 +58,11 @@ class OpenPlatformClient:
         rate: float,
         transport: httpx.AsyncBaseTransport | None = None,
         patience: float = 15.0,
+        other_clocks: OtherClocks | None = None,
     ) -> None:
         self._origin, self._app_key, self._app_secret = origin.rstrip("/"), app_key, app_secret
         self._clock, self._patience, self._transport = clock, patience, transport
+        self._other_clocks = other_clocks or OtherClocks(clock)
         self._throttle = Throttle(rate, clock)
         self._http = new_client(READ_TIMEOUT, transport)
         self._keeper = TokenKeeper(tokens, clock, app_key, app_secret, self._ask_unsigned)
@@ -175,6 +177,7 @@ class OpenPlatformClient:
         answer = await transfer(self._http, request, READ_SECONDS)
         if isinstance(answer, Failure):
             raise Unreachable(path.split("/")[-2], answer.reason)
+        self._other_clocks.heard("1688", answer.date)
         return answer
 
     def _signed(self, path: str, params: Mapping[str, str], token: str) -> tuple[str, dict[str, str]]:

@@ -30,9 +30,13 @@ def read_pasted(pasted: str, state: str) -> str:
     text = pasted.strip()
     if "://" not in text and "code=" not in text:
         return _code(text)
-    parts = urlsplit(text)
-    fields = parse_qs(parts.query or text.partition("?")[2] or text)
-    if not hmac.compare_digest(fields.get("state", [""])[0].encode(), state.encode()):
+    try:
+        query = urlsplit(text).query
+    except ValueError:  # an address that breaks off in its host
+        query = ""
+    fields = parse_qs(query or text.partition("?")[2] or text)
+    given = fields.get("state", [""])[0].encode("utf-8", "replace")
+    if not hmac.compare_digest(given, state.encode()):
         raise PasteError("this address belongs to another log-in: start again and paste the newest address")
     return _code(fields.get("code", [""])[0])
 

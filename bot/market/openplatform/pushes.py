@@ -11,4 +11,4 @@ __all__ = ["MESSAGE", "SIGNATURE", "genuine"]
 def genuine(secret: str, message: str, given: str) -> bool:
     """Compare the seal of the decoded, otherwise untouched text in constant time."""
     expected = signature(secret, "", {MESSAGE: message})
-    return hmac.compare_digest(given.upper().encode("utf-8", "replace"), expected.encode())
+    return hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode())

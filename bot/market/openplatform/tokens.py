@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -48,13 +49,17 @@ class TokenStore(Protocol):
 
     async def save(self, tokens: Tokens) -> None: ...
 
+    def alone(self) -> AbstractAsyncContextManager[None]:
+        """While it lasts no other process renews the tokens; what one saved just before is loaded in it."""
+        ...
+
 
 Ask = Callable[[str, Mapping[str, str]], Awaitable[Answer]]
 """Posts unsigned parameters to `{protocol}/1/{api}`; raises MarketError where no answer came."""
 
 
 class TokenKeeper:
-    """Hands out the access token and renews it; two who need a renewal at once share one."""
+    """Hands out the access token and renews it; two who need a renewal at once share one, in other processes too."""
 
     def __init__(self, store: TokenStore, clock: Clock, app_key: str, app_secret: str, ask: Ask) -> None:
         self._store, self._clock, self._ask = store, clock, ask
@@ -83,7 +88,7 @@ class TokenKeeper:
 
     async def renew(self, failed: str) -> Tokens:
         """Tokens other than `failed`: newer ones in the store, or new ones from 1688. Else LoginNeeded."""
-        async with self._lock:
+        async with self._lock, self._store.alone():
             tokens = self._held = await self._store.load()
             if tokens is None:
                 raise LoginNeeded(GET_TOKEN, "1688 asks for a token and there is none", "401")
@@ -102,7 +107,7 @@ class TokenKeeper:
             "redirect_uri": redirect_uri,
             "code": code,
         }
-        async with self._lock:
+        async with self._lock, self._store.alone():
             return await self._keep(await self._granted("http", GET_TOKEN, grant), None)
 
     async def prepare(self) -> None:
@@ -118,7 +123,7 @@ class TokenKeeper:
             await self._postpone(tokens.refresh_token)
 
     async def _postpone(self, refresh_token: str) -> None:
-        async with self._lock:
+        async with self._lock, self._store.alone():
             now, tokens = self._clock.now(), await self._store.load()
             resting = self._postpone_after is not None and now < self._postpone_after
             if resting or tokens is None or tokens.refresh_token != refresh_token:

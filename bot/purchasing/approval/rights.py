@@ -63,7 +63,7 @@ class Action(StrEnum):
     CHANGE_BUDGET = "change_budget"
     CHANGE_RATE = "change_rate"
     CHANGE_TEAM = "change_team"
-    """Its language and time zone."""
+    """Its language and time zone; and closing it."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Several processes on one database: who works on a row until when, how often it was taken, and whose turn a tick is."""
+"""Several processes on one database: who works on a row until when, its claims counted, and whose turn a tick is."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -62,10 +62,39 @@ async def test_whoever_may_not_ask_is_told_so(team: Any, who: Person, place: Pla
     await team.refused(key, team.draft(by=who, place=place))
 
 
-async def test_an_admin_of_the_settings_outside_the_team_buys_alone(team: Any) -> None:
+async def test_where_there_is_a_team_an_admin_of_the_settings_buys_by_its_rules_or_not_at_all(team: Any) -> None:
+    await team.refused("buy-in-team", team.draft(by=OWNER))
+    await team.refused("group-no-team", team.draft(by=OWNER, place=Place(-1002)))
+    await team.member(OWNER, Role.REQUESTER)
     number = await team.ask(by=OWNER)
+    assert (await team.purchase(number)).request.team_id == team.id
+    assert await team.state(number) == "pending"
+
+
+async def test_an_admin_of_the_settings_buys_alone_only_as_long_as_no_team_is_open(team: Any) -> None:
+    async with team.ledger.change() as book:
+        await book.teams.close(team.id, OWNER.id)
+    number = await team.draft(by=OWNER)
+    async with team.ledger.change() as book:
+        await book.teams.set(team.id, active=True)
+    await team.refused("buy-in-team", team.confirm(number, OWNER))
+    async with team.ledger.change() as book:
+        await book.teams.close(team.id, OWNER.id)
+    await team.confirm(number, OWNER)
     assert (await team.purchase(number)).request.team_id is None
     assert await team.state(number) == "approved"
+
+
+async def test_an_admin_of_the_settings_who_asks_in_several_teams_picks_one_on_the_card(team: Any) -> None:
+    other = await team.desk.teams.here(OWNER, -1002, "Other", None)
+    await team.member(OWNER, Role.REQUESTER)
+    await team.desk.teams.set_roles(OWNER, other.id, OWNER.id, [Role.REQUESTER, Role.ADMIN], None)
+    number = await team.draft(by=OWNER)
+    step = await team.desk.drafting.step(number)
+    assert {step.team.id, *(each.id for each in step.teams)} == {team.id, other.id}
+    await team.desk.drafting.in_team(OWNER, number, other.id, None)
+    assert (await team.purchase(number)).request.team_id == other.id
+    assert (await team.purchase(await team.draft(by=OWNER))).request.team_id == other.id
 
 
 async def test_a_member_who_was_removed_asks_for_nothing(team: Any) -> None:

@@ -85,6 +85,25 @@ async def test_a_member_sees_the_purchases_of_his_teams_alone(team: Any) -> None
     await team.refused("unknown-request", team.desk.orders.find(STRANGER, "404"))
 
 
+async def test_a_group_s_list_holds_its_own_team_s_purchases_alone(team: Any) -> None:
+    number, other_group = await team.ask(), Place(-1002)
+    other = await team.desk.teams.here(OWNER, other_group.chat_id, "Other", None)
+    await team.desk.teams.add(OWNER, other.id, [ANNA, EVA], Role.REQUESTER, None)
+    second = await team.desk.drafting.open(ANNA, other_group, "600000000999", 10)
+    await team.desk.drafting.cancel(ANNA, second, None)
+
+    async def listed(person: Any, place: Place | None) -> list[int]:
+        found = await team.desk.orders.page(person, "all", 1, place)
+        return sorted(each.request.id for each in found.purchases)
+
+    for person in (ANNA, EVA, OWNER):
+        assert await listed(person, None) == await listed(person, Place(person.id)) == [number, second]
+        assert await listed(person, Place(GROUP)) == [number]
+        assert await listed(person, other_group) == [second]
+        assert await listed(person, Place(-1003)) == []
+    assert await listed(BORIS, other_group) == []
+
+
 async def test_a_stranger_sees_and_finds_nothing(team: Any) -> None:
     number = await team.ask()
     desk = team.desk

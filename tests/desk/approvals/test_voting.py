@@ -120,7 +120,9 @@ async def test_in_a_foreign_chat_nobody_decides(team: Any) -> None:
 
 async def test_a_number_that_is_no_request_of_a_team_is_unknown(team: Any) -> None:
     await team.refused("unknown-request", team.desk.approvals.approve(BORIS, 404, "0123456789", None))
-    alone = await team.ask(by=OWNER)
+    alone = await team.draft()
+    async with team.ledger.change() as book:
+        await book.requests.note(await book.requests.get(alone), team_id=None)
     await team.refused("unknown-request", team.approve(alone, BORIS))
 
 

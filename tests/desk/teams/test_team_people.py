@@ -6,7 +6,7 @@ import pytest
 
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.purchasing.approval.team import Role
-from bot.purchasing.purchase import Person
+from bot.purchasing.purchase import Person, Place
 
 
 async def test_a_group_becomes_a_team_with_the_first_rules(empty: Any, who: Any) -> None:
@@ -221,3 +221,21 @@ async def test_a_rate_is_kept_exactly_with_its_day(office: Any, who: Any) -> Non
 async def test_a_rate_that_is_no_price_is_refused(office: Any, who: Any, currency: str, rate: str) -> None:
     await office.refused("rate-wrong", office.teams.rate(who.anna, 1, currency, rate, None))
     assert (await office.team()).rate is None
+
+
+async def test_the_roster_says_who_has_not_pressed_start(office: Any, who: Any) -> None:
+    await office.join(who.boris, Role.APPROVER)
+    assert (await office.teams.show(who.anna, 1)).unreached == ()
+    await office.agreed(await office.teams.add(who.anna, 1, [Person(77, "Fedor", "ru")], Role.REQUESTER, None))
+    await office.people.reachable(who.boris.id, False)
+    assert set((await office.teams.show(who.anna, 1)).unreached) == {77, who.boris.id}
+    await office.people.remember(Person(77, "Fedor", "ru"), Place(77), "private", "")
+    assert (await office.teams.show(who.anna, 1)).unreached == (who.boris.id,)
+
+
+async def test_the_admins_are_owed_word_of_a_foreign_group_once(office: Any, who: Any) -> None:
+    cause = office.cause()
+    for _ in range(2):
+        await office.people.brought_into(who.stranger, -77, "Free money", cause)
+    told = await office.told("foreign_group", who.anna.id)
+    assert told == [{"chat_id": -77, "title": "Free money", "by": "Mallory"}]

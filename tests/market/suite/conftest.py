@@ -1,6 +1,7 @@
 """Every way to buy, living in a pretend world behind a real socket."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -74,6 +75,9 @@ class Store:
     async def save(self, tokens: Tokens) -> None:
         self.tokens = tokens
         self.saved.append(tokens)
+
+    def alone(self) -> AbstractAsyncContextManager[None]:
+        return nullcontext()
 
 
 @dataclass

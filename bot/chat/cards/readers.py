@@ -1,0 +1,59 @@
+"""Whose buttons a team's card carries: none in its group once it is decided, in private its reader's own."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.chat.buttons import Action, Code
+from bot.chat.cards.choosing import Turn
+from bot.chat.cards.links import open_in_private
+from bot.chat.cards.writer import Writer, rows
+from bot.chat.view import Button, View
+from bot.desk.values import Stage, Step
+from bot.purchasing.approval.team import Role, Team
+
+_DECIDED = frozenset(
+    {
+        Stage.PLACING,
+        Stage.DOUBT,
+        Stage.NEEDS_PERSON,
+        Stage.CONFLICT,
+        Stage.ORDERED,
+        Stage.REFUSED,
+        Stage.ABANDONED,
+        Stage.CANCELLED,
+        Stage.EXPIRED,
+        Stage.DECLINED,
+    }
+)
+_BUYERS = frozenset({Action.PAY, Action.CANCEL_ASK, Action.FOUND, Action.AGAIN, Action.GIVE_UP, Action.GHOST_CLOSED})
+"""What a press of anybody else is refused for."""
+_REQUESTER_S = frozenset({Action.RETRY, Action.WITHDRAW})
+
+
+def fitting(w: Writer, step: Step, turn: Turn, view: View) -> View:
+    """The view with the buttons that its readers may use; a request outside of teams keeps all of them."""
+    if step.team is None or turn.place is None or step.stage not in _DECIDED:
+        return view
+    if not turn.place.private:
+        # A link grants nothing and never lapses: whoever may act finds his buttons behind it.
+        details = open_in_private(w, "details", turn.username, f"r_{step.purchase.request.id}")
+        return replace(view, keyboard=rows([details]))
+    may = _may(step, step.team, turn.place.chat_id)
+    return replace(view, keyboard=rows(*([each for each in row if may(each)] for row in view.keyboard)))
+
+
+def _may(step: Step, team: Team, reader: int) -> Callable[[Button], bool]:
+    roles = team.roles_of(reader)
+    paying = {link.url for order in step.purchase.orders for link in order.pay}
+
+    def may(button: Button) -> bool:
+        if button.url:
+            return Role.BUYER in roles or button.url not in paying
+        action = Code.parse(button.data).action if button.data else None
+        if action in _BUYERS:
+            return Role.BUYER in roles
+        if action in _REQUESTER_S:
+            return step.purchase.request.requester.id == reader
+        return action is not Action.OPEN or Role.REQUESTER in roles
+
+    return may

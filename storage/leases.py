@@ -1,0 +1,64 @@
+"""Claims of several processes on PostgreSQL: until when by the server's clock, each row and lane by one at a time.
+
+A claim ends by itself; `epoch` counts the claims, and every later write names the one that it was made under.
+SQLite has one process, so that a claim there is only read, by the program's clock.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ARRAY, BigInteger, Text, cast, literal, type_coerce
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import extract, func, select, update
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.columns import Moment
+
+LANE, CHAT, FACT = 1688_02, 1688_03, 1688_04
+"""Kinds of advisory locks that last for one transaction."""
+MICROSECONDS = 1_000_000
+
+
+def shared(session: AsyncSession) -> bool:
+    """Whether other processes may work on this database too."""
+    return bool(session.get_bind().dialect.name == "postgresql")
+
+
+def moment(session: AsyncSession, now: datetime, seconds: float = 0.0) -> ColumnElement[Any]:
+    """`now` and so many seconds: the server's now where processes share the database, since their clocks differ."""
+    if not shared(session):
+        return literal(now + timedelta(seconds=seconds), Moment)
+    server = cast(extract("epoch", func.clock_timestamp()) * MICROSECONDS, BigInteger)
+    return type_coerce(server + round(seconds * MICROSECONDS), Moment)
+
+
+async def try_locks(session: AsyncSession, kind: int, keys: Sequence[str]) -> list[str]:
+    """Those of `keys` that nobody else holds; they are ours until this transaction ends. Nobody is waited for."""
+    if not keys:
+        return []
+    key: Any = func.unnest(cast(list(keys), ARRAY(Text))).column_valued("key")
+    held = select(key).where(func.pg_try_advisory_xact_lock(kind, func.hashtext(key)))
+    return list((await session.exec(held)).all())
+
+
+async def lock(session: AsyncSession, kind: int, key: str) -> None:
+    """Whoever locks the same next waits for the end of this transaction; on SQLite he does anyway."""
+    if shared(session):
+        await session.exec(select(func.pg_advisory_xact_lock(kind, func.hashtext(key))))
+
+
+async def put_off(
+    session: AsyncSession, key: Any, keys: Sequence[Any], due: Any, now: datetime, until: datetime
+) -> list[Any]:
+    """Those of the rows that are due still and nobody else just took; they are due again at `until`.
+
+    Where one process has the database, all of them, and nothing is written.
+    """
+    if not shared(session) or not keys:
+        return list(keys)
+    free = select(key).where(key.in_(keys), due <= now).with_for_update(skip_locked=True)
+    taken = list((await session.exec(free)).all())
+    if taken:
+        await session.exec(update(key.class_).where(key.in_(taken)).values({due.key: until}))
+    return taken

@@ -1,0 +1,75 @@
+"""A connection of its own to PostgreSQL: hears what other processes leave, and holds a lock that ends with it."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import bells, engines
+from storage.failures import UNREACHABLE, StorageFailed
+
+POLLING_LOCK = 1688_05
+"""Whoever holds it asks Telegram for updates."""
+ANSWER_SECONDS = 3.0
+
+Heard = Callable[[str, list[str]], None]
+"""Told who left work, and of what kinds."""
+
+
+class Link:
+    """Open for as long as somebody pings it: the server ends a session that is silent, and its lock with it."""
+
+    def __init__(self, url: str, heard: Heard) -> None:
+        self._engine = engines.for_link(engines.address(url))
+        self._heard = heard
+        self._connection: AsyncConnection | None = None
+        self._driver: Any = None
+        self._one = asyncio.Lock()
+
+    async def open(self) -> None:
+        """Connect anew and listen. StorageFailed where the server does not answer."""
+        await self.close()
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS * 3):
+                self._connection = await self._engine.connect()
+                raw = await self._connection.get_raw_connection()
+                driver: Any = raw.driver_connection
+                await driver.add_listener(bells.CHANNEL, self._rang)
+                self._driver = driver
+        except Exception as error:  # whatever kept it from opening, it is tried again
+            await self.close()
+            raise StorageFailed(UNREACHABLE) from error
+
+    async def ping(self) -> None:
+        """The server still has us; StorageFailed where it does not, and then what we held is anybody's."""
+        await self._asked("SELECT true")
+
+    async def try_lock(self, number: int) -> bool:
+        """Whether the lock is ours now, for as long as this connection lives; asked once for each."""
+        return bool(await self._asked(f"SELECT pg_try_advisory_lock({number:d})"))
+
+    async def close(self) -> None:
+        """Let everything go."""
+        driver, self._driver = self._driver, None
+        connection, self._connection = self._connection, None
+        if driver is not None:
+            driver.terminate()
+        if connection is not None:
+            await connection.invalidate()
+            await connection.close()
+
+    async def _asked(self, statement: str) -> Any:
+        driver = self._driver
+        if driver is None:
+            raise StorageFailed(UNREACHABLE)
+        try:
+            async with self._one, asyncio.timeout(ANSWER_SECONDS):
+                return await driver.fetchval(statement)
+        except Exception as error:  # a connection that fails once holds nothing any more
+            if self._driver is driver:
+                await self.close()
+            raise StorageFailed(UNREACHABLE) from error
+
+    def _rang(self, _connection: object, _pid: int, _channel: str, payload: str) -> None:
+        self._heard(*bells.read(payload))

@@ -1,0 +1,208 @@
+"""Webhook mode: Telegram brings updates to our door, 1688 its messages; both are heard, and nobody takes them away."""
+
+import json
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.web.conftest import free_port, sealed
+
+SECRET = "Zx7-right_secret-0123456789-abcdefgh"
+
+
+@pytest.fixture
+def settings() -> dict[str, str]:
+    """What opens the doors of a bot, and has Telegram bring its updates."""
+    address = f"127.0.0.1:{free_port()}"
+    return {"WEB_LISTEN": address, "WEB_URL": f"http://{address}", "TELEGRAM_WEBHOOK_SECRET": SECRET}
+
+
+@pytest.fixture
+def only_doors(settings: dict[str, str]) -> dict[str, str]:
+    """The doors are open, updates are fetched; nobody asks 1688 by himself for hours."""
+    return {"WEB_LISTEN": settings["WEB_LISTEN"], "WATCH_SECONDS": "9999"}
+
+
+async def telegram(street: Any, method: str, **params: Any) -> Any:
+    """What the pretend Telegram says to the bot's own token."""
+    answer = await street.http.post(f"/bot{street.world.token}/{method}", json=params)
+    return answer.json()["result"]
+
+
+async def from_outside(street: Any, method: str, path: str, **more: Any) -> httpx.Response:
+    async with httpx.AsyncClient(trust_env=False, timeout=20) as client:
+        return await client.request(method, f"http://{street.settings.web_listen}{path}", **more)
+
+
+async def pushed(street: Any, mode: str = "on") -> None:
+    await street.market(push_url=f"http://{street.settings.web_listen}/1688", push=mode)
+
+
+async def test_the_happy_story_by_webhook_and_push(open_street: Any, settings: dict[str, str]) -> None:
+    async with open_street(**settings) as street:
+        await pushed(street)
+        info = await telegram(street, "getWebhookInfo")
+        assert info["url"] == f"{settings['WEB_URL']}/telegram"
+        assert info["allowed_updates"] == ["message", "callback_query", "my_chat_member"]
+        order = await street.ordered()
+        await street.at_1688(order, "pay")
+        await street.hears("paid")
+        await street.at_1688(order, "ship")
+        await street.hears("shipped")
+        await street.agree()
+        assert (await from_outside(street, "GET", "/healthz")).json() == {"status": "well"}
+
+
+async def test_a_change_is_told_by_its_push_without_waiting_for_the_next_look(
+    open_street: Any, only_doors: dict[str, str]
+) -> None:
+    async with open_street(**only_doors) as street:
+        order = await street.ordered()
+        await pushed(street)
+        before = (await street.ledger())["calls"].get("alibaba.trade.getBuyerOrderList", 0)
+        await street.at_1688(order, "pay")
+        await street.hears("paid")
+        assert (await street.ledger())["calls"].get("alibaba.trade.getBuyerOrderList", 0) == before
+
+
+@pytest.mark.parametrize("mode", ["double", "reorder"])
+async def test_doubled_and_shuffled_pushes_tell_each_change_once(
+    open_street: Any, only_doors: dict[str, str], mode: str
+) -> None:
+    async with open_street(**only_doors) as street:
+        order = await street.ordered()
+        await pushed(street, mode)
+        await street.at_1688(order, "pay")
+        await street.hears("paid")
+        await street.at_1688(order, "ship")
+        await street.hears("shipped")
+        assert street.rows("SELECT count(*) FROM outbox WHERE kind = 'paid'") == [(1,)]
+        assert street.rows("SELECT count(*) FROM outbox WHERE kind = 'shipped'") == [(1,)]
+        await street.agree()
+
+
+async def test_what_a_lost_push_said_is_found_by_the_next_look(open_street: Any, settings: dict[str, str]) -> None:
+    async with open_street(WEB_LISTEN=settings["WEB_LISTEN"]) as street:
+        await pushed(street, "lose")
+        order = await street.ordered()
+        await street.at_1688(order, "pay")
+        await street.hears("paid")
+        assert not await street.has("SELECT 1 FROM push")
+
+
+async def test_pushes_that_nobody_took_are_fetched_at_the_next_start(
+    open_street: Any, only_doors: dict[str, str]
+) -> None:
+    async with open_street(**only_doors) as street:
+        order = await street.ordered()
+        await pushed(street)
+        await street.tenant.move_out()
+        await street.at_1688(order, "pay")
+
+        async def kept() -> bool:
+            return bool((await street.http.get("/sim/market")).json()["pushes_failed"])
+
+        await street.until(kept, "a push that is kept for later")
+        await street.tenant.move_in()
+        await street.hears("paid")
+
+        async def confirmed() -> bool:
+            return not await kept()
+
+        await street.until(confirmed, "the kept push is confirmed")
+
+
+async def test_without_the_right_to_ask_for_lost_pushes_the_bot_works_on(
+    open_street: Any, settings: dict[str, str]
+) -> None:
+    async with open_street(WEB_LISTEN=settings["WEB_LISTEN"]) as street:
+        await street.market(denied=["push.query.messageList"])
+        await street.tenant.restart()
+        order = await street.ordered()
+        await street.at_1688(order, "pay")
+        await street.hears("paid")
+
+
+async def test_a_forged_push_and_a_forged_update_do_nothing(open_street: Any, settings: dict[str, str]) -> None:
+    async with open_street(**settings) as street:
+        order = await street.ordered()
+        text = json.dumps({"msgId": 1, "type": "ORDER_BUYER_VIEW_ORDER_PAY", "data": {"orderId": int(order)}})
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        forged = await from_outside(street, "POST", "/1688", content=sealed(text, "guessed"), headers=form)
+        update = {"update_id": 1, "message": {"text": "/pause", "chat": {"id": street.anna.person}}}
+        unknown = await from_outside(street, "POST", "/telegram", json=update)
+        assert (forged.status_code, unknown.status_code) == (401, 401)
+        assert not await street.has("SELECT 1 FROM push")
+        assert not await street.has("SELECT 1 FROM inbox WHERE update_id = 1")
+
+
+async def test_updates_that_were_pushed_while_the_bot_was_down_are_heard_after_its_start(
+    open_street: Any, settings: dict[str, str]
+) -> None:
+    async with open_street(**settings) as street:
+        await street.tenant.move_out()
+        await street.anna.writes("/help")
+        await street.tenant.move_in()
+        await street.hears("/buy")
+
+
+async def test_going_back_to_fetching_takes_our_webhook_away_and_loses_nothing(
+    open_street: Any, settings: dict[str, str]
+) -> None:
+    async with open_street(**settings) as street:
+        await street.anna.writes("/start")
+        await street.anna.sees("1688")
+        await street.tenant.move_out()
+        await street.anna.writes("/help")
+        street.tenant._settings = street.settings.model_copy(update={"web_url": ""})
+        await street.tenant.move_in()
+        await street.hears("/buy")
+        assert not (await telegram(street, "getWebhookInfo"))["url"]
+        assert not await street.has("SELECT 1 FROM event WHERE kind = 'paused'")
+
+
+async def test_another_program_that_takes_our_updates_stops_buying_and_they_are_taken_back(
+    open_street: Any, settings: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bot.chat import webhook
+
+    monkeypatch.setattr(webhook, "CHECK_SECONDS", 0.1)
+    async with open_street(**settings) as street:
+        await street.anna.writes("/start")
+        await street.anna.sees("1688")
+        await telegram(street, "setWebhook", url="http://127.0.0.1:9/theirs")
+
+        async def ours_again() -> bool:
+            return (await telegram(street, "getWebhookInfo"))["url"] == f"{settings['WEB_URL']}/telegram"
+
+        await street.until(ours_again, "our webhook is set again")
+        await street.hears("another program runs with this bot's token")
+        assert await street.has("SELECT 1 FROM event WHERE kind = 'paused'")
+        await street.anna.writes("/resume")
+        await street.until(lambda: street.has("SELECT 1 FROM event WHERE kind = 'resumed'"), "buying goes on")
+
+
+async def test_a_webhook_that_somebody_sets_while_we_fetch_stops_buying(open_street: Any) -> None:
+    async with open_street() as street:
+        await street.anna.writes("/start")
+        await street.anna.sees("1688")
+        await telegram(street, "setWebhook", url="http://127.0.0.1:9/theirs")
+        await street.hears("another program runs with this bot's token")
+        await street.tenant.restart()
+        assert (await telegram(street, "getWebhookInfo"))["url"] == "http://127.0.0.1:9/theirs"
+        await telegram(street, "deleteWebhook")
+        await street.anna.writes("/help")
+        await street.hears("/buy")
+
+
+async def test_a_webhook_that_was_there_before_us_is_taken_away(open_street: Any) -> None:
+    async with open_street() as street:
+        await street.tenant.move_out()
+        for path in street.database.parent.iterdir():
+            path.unlink()
+        await telegram(street, "setWebhook", url="http://127.0.0.1:9/an-earlier-program")
+        await street.tenant.move_in()
+        await street.anna.writes("/start")
+        await street.anna.sees("1688")
+        assert not await street.has("SELECT 1 FROM event WHERE kind = 'paused'")
