@@ -13,7 +13,7 @@ from urllib.parse import quote, quote_plus
 HIDDEN = "***"
 # These libraries write addresses with tokens, or whole bodies, below WARNING.
 TALKATIVE = (
-    "aiohttp", "alembic", "httpx", "httpcore", "telegram", "apscheduler", "uvicorn", "sqlalchemy", "aiosqlite",
+    "aiohttp", "alembic", "httpx", "httpcore", "telegram", "apscheduler", "uvicorn", "sqlalchemy",
     "asyncio", "asyncpg",
 )  # fmt: skip
 SHORTEST_SECRET = 4

@@ -269,4 +269,4 @@ async def _checkpoint(engine: AsyncEngine) -> None:
     async with engine.connect() as connection:
         driver = (await connection.get_raw_connection()).driver_connection
         if driver is not None:
-            await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            await asyncio.to_thread(lambda: driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())

@@ -1,6 +1,5 @@
 """How connections to either kind of database are opened and set, and that the settings hold."""
 
-import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +7,8 @@ from sqlalchemy import URL, Connection, NullPool, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from storage.direct import BEGIN_TO_WRITE, DRIVER
+from storage.direct import Connection as Held
 from storage.failures import StorageFailed
 
 READERS = 4
@@ -37,6 +38,9 @@ POSTGRES_SETTINGS = {
 }
 
 
+_SQLITE = {"isolation_level": None, "timeout": 5, "factory": Held, "check_same_thread": False}
+
+
 def address(url: str) -> URL:
     """The address of a database as a user writes it, with our driver and the driver's spelling of options."""
     try:
@@ -47,7 +51,7 @@ def address(url: str) -> URL:
     if kind == "sqlite":
         if not parsed.database or parsed.database == ":memory:":
             raise StorageFailed("DATABASE_URL names no file: write sqlite:///data/caigou.db")
-        return URL.create("sqlite+aiosqlite", database=str(Path(parsed.database).resolve()))
+        return URL.create(DRIVER, database=str(Path(parsed.database).resolve()))
     if kind in ("postgresql", "postgres"):
         mode = parsed.query.get("sslmode")
         spelled = parsed.difference_update_query(["sslmode"]).set(drivername="postgresql+asyncpg")
@@ -58,19 +62,9 @@ def address(url: str) -> URL:
 def for_migration(url: URL) -> AsyncEngine:
     """One connection at a time, which begins no transaction by itself."""
     if url.get_backend_name() == "sqlite":
-        return create_async_engine(url, poolclass=NullPool, connect_args={"isolation_level": None, "timeout": 5})
+        return create_async_engine(url, poolclass=NullPool, connect_args=_SQLITE)
     patient = {"application_name": "caigou", "idle_in_transaction_session_timeout": "0"}
     return create_async_engine(url, poolclass=NullPool, connect_args={"server_settings": patient, "timeout": 10})
-
-
-class _Connection(sqlite3.Connection):
-    """Ends its transaction before it closes."""
-
-    def close(self) -> None:
-        """Close; a cursor that cancelled work left behind would else keep the transaction, and its lock, alive."""
-        if self.in_transaction:
-            self.rollback()
-        super().close()
 
 
 def for_sqlite(url: URL, *, writes: bool) -> AsyncEngine:
@@ -81,9 +75,9 @@ def for_sqlite(url: URL, *, writes: bool) -> AsyncEngine:
         pool_size=size,
         max_overflow=0,
         # The driver begins nothing by itself: it would do so late and deferred, and fail where it must wait.
-        connect_args={"isolation_level": None, "timeout": 5, "factory": _Connection},
+        connect_args=_SQLITE,
     )
-    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+    begin = BEGIN_TO_WRITE if writes else "BEGIN"
 
     @event.listens_for(engine.sync_engine, "connect")
     def _set(connection: Any, _record: object) -> None:

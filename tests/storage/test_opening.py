@@ -138,7 +138,8 @@ async def test_every_connection_has_the_settings_that_promises_rest_upon(
     engine: AsyncEngine, pragma: str, value: object
 ) -> None:
     async with engine.connect() as connection:
-        assert (await connection.exec_driver_sql(f"PRAGMA {pragma}")).scalar_one() == value
+        found = await connection.run_sync(lambda held: held.exec_driver_sql(f"PRAGMA {pragma}").scalar_one())
+    assert found == value
 
 
 def test_a_setting_that_did_not_hold_is_refused() -> None:
@@ -199,8 +200,8 @@ async def test_looking_at_nothing_makes_nothing(tmp_path: Path, url: str) -> Non
 @pytest.mark.parametrize(
     ("written", "understood"),
     [
-        ("sqlite:////var/lib/caigou.db", "sqlite+aiosqlite:////var/lib/caigou.db"),
-        ("sqlite+aiosqlite:////var/lib/caigou.db", "sqlite+aiosqlite:////var/lib/caigou.db"),
+        ("sqlite:////var/lib/caigou.db", "sqlite+direct:////var/lib/caigou.db"),
+        ("sqlite+direct:////var/lib/caigou.db", "sqlite+direct:////var/lib/caigou.db"),
         ("postgresql://ann@db/caigou", "postgresql+asyncpg://ann@db/caigou"),
         ("postgres://ann@db:5433/caigou", "postgresql+asyncpg://ann@db:5433/caigou"),
         ("postgresql://db/caigou?sslmode=require", "postgresql+asyncpg://db/caigou?ssl=require"),
