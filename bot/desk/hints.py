@@ -37,7 +37,7 @@ class Hints:
     async def _follow(self, book: Book, pushes: Sequence[Push]) -> None:
         named = list(dict.fromkeys(number for each in pushes for number in each.order_ids))
         ours = await book.orders.known(named)
-        await book.orders.look_at(ours, book.now)
+        await book.orders.hasten(ours)
         sent = [number for each in pushes if each.about is About.PARCEL for number in each.order_ids if number in ours]
         if sent:
             await book.hints.hasten_parcels(sent)

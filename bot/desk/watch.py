@@ -127,7 +127,7 @@ class Watch:
     async def look(self, order_id: str) -> None:
         """One detail call, with parcels, refunds and pay links where the state wants them, recorded together."""
         async with self._ledger.look() as book:
-            order = await book.orders.get(order_id)
+            order, began = await book.orders.get(order_id), book.now
         if order is None:
             return
         try:
@@ -141,7 +141,10 @@ class Watch:
         pay, pay_by = await self._pay(order, report)
         try:
             async with self._ledger.change() as book:
+                again = await book.orders.hastened(order_id, began)
                 await self._record(book, order_id, report, parcels, refunds, pay, pay_by)
+                if again:
+                    await book.orders.look_at([order_id], book.now)
         except Moved:
             log.info("order %s changed while it was looked at; it is looked at again", order_id)
 

@@ -63,7 +63,6 @@ async def test_the_commit_of_a_push_wakes_whoever_looks(watched: Any) -> None:
         watched.ledger.when_left(work, lambda work=work: woken.append(work))
     await watched.desk.hints.take((push(1),))
     assert woken == ["orders"]
-    await watched.desk.watch.look_due()
     await watched.desk.hints.take((push(2, topic="LOGISTICS_BUYER_VIEW_TRACE", about=About.PARCEL),))
     assert sorted(woken[1:]) == ["orders", "parcels"]
     await watched.desk.hints.take((push(3, STRANGER),))
@@ -76,6 +75,27 @@ async def test_a_message_that_comes_again_brings_nothing_forward(watched: Any) -
     watched.market.calls.clear()
     for _ in range(3):
         assert await watched.desk.hints.take((push(1),)) == 0
+    await watched.desk.watch.look_due()
+    assert watched.market.calls == []
+
+
+async def test_a_push_that_comes_while_its_order_is_looked_at_brings_another_look(watched: Any) -> None:
+    async def slow(order_id: str) -> Any:
+        report = await original(order_id)
+        watched.market.moves(ORDER_ID, state=OrderState.PAID, word="waitsellersend", paid_at=watched.clock.now())
+        watched.clock.on(seconds=1)
+        await watched.desk.hints.take((push(2),))
+        return report
+
+    original, watched.market.look = watched.market.look, slow
+    await watched.desk.hints.take((push(1),))
+    await watched.desk.watch.look_due()
+    watched.market.look = original
+    assert "paid" not in await watched.kinds()
+    await watched.desk.watch.look_due()
+    assert "paid" in await watched.kinds()
+    watched.market.calls.clear()
+    watched.clock.on(seconds=1)
     await watched.desk.watch.look_due()
     assert watched.market.calls == []
 

@@ -71,6 +71,17 @@ class Orders:
                 await change(self._session, tables.RemoteOrder, {"order_id": order_id}, {"next_look_at": when})
                 self._left.add("orders")
 
+    async def hasten(self, order_ids: Iterable[str]) -> None:
+        """These orders are looked at now, also where a look is under way that may have come too early."""
+        for order_id in order_ids:
+            await change(self._session, tables.RemoteOrder, {"order_id": order_id}, {"next_look_at": self._now})
+            self._left.add("orders")
+
+    async def hastened(self, order_id: str, since: datetime) -> bool:
+        """Whether somebody asked after `since` for a look now."""
+        row = await orders.get(self._session, order_id)
+        return row is not None and row.next_look_at is not None and since < row.next_look_at <= self._now
+
     async def schedule(self, order_id: str, next_look_at: datetime | None, look_step: int) -> None:
         values = {"next_look_at": next_look_at, "look_step": look_step}
         await change(self._session, tables.RemoteOrder, {"order_id": order_id}, values)
