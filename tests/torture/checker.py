@@ -1,0 +1,224 @@
+"""Compares three histories: our database, the books of the pretend 1688, the chats. It never asks the bot anything."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+Row = Mapping[str, Any]
+
+BOUGHT_TWICE = "bought twice"
+SENT_TWICE = "sent twice"
+LOST_ORDER = "order lost"
+INVENTED = "order invented"
+STALE = "order not as it is"
+UNDECIDED = "undecided and nobody told"
+NOTICE_LOST = "notice lost"
+NOTICE_DOUBLED = "notice doubled"
+UPDATE_LOST = "update without effect"
+UPDATE_DOUBLED = "update with two effects"
+CARD_UNTRUE = "card not true"
+JOURNAL = "journal broken"
+
+OUR_PREFIX = "CG"
+STATES = {
+    "waitbuyerpay": "to_pay", "waitsellersend": "paid", "waitbuyerreceive": "shipped", "success": "finished",
+    "cancel": "cancelled",
+}  # fmt: skip
+"""1688's word for where an order is, and ours."""
+_AGAIN = re.compile(r"[(（](?:sent again|重发|повторно)[)）]")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One promise that was broken, and where."""
+
+    kind: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Histories:
+    """What there is to compare. `creates` are the references of all create calls as they arrived at 1688."""
+
+    ours: Mapping[str, Sequence[Row]]
+    ledger: Sequence[Row]
+    chat: Sequence[Row]
+    creates: Sequence[str] = ()
+    let_again: frozenset[str] = field(default_factory=frozenset)
+    """References that two people let be sent once more."""
+
+
+def check(histories: Histories) -> list[Finding]:
+    """Every broken promise; an empty list where all held."""
+    rules = (_bought_twice, _sent_twice, _lost_orders, _invented, _undecided, _notices_lost, _doubled, _buys, _cards)
+    return [*(found for rule in rules for found in rule(histories)), *_journal(histories)]
+
+
+def counted(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many of each kind."""
+    return dict(Counter(each.kind for each in findings))
+
+
+def stale(histories: Histories) -> list[Finding]:
+    """Orders whose state or money at 1688 is not ours; true only once the bot had time to look."""
+    ours = {row["order_id"]: row for row in histories.ours["remote_order"]}
+    return [
+        Finding(STALE, f"{row['id']}: {row['status']} there, {ours[row['id']]['state']} here")
+        for row in histories.ledger
+        if row["id"] in ours and STATES[row["status"]] != ours[row["id"]]["state"]
+    ]
+
+
+def _bought_twice(all_: Histories) -> Iterator[Finding]:
+    requests = {row["out_order_id"]: row["request_id"] for row in all_.ours["attempt"]}
+    bought: defaultdict[Any, list[str]] = defaultdict(list)
+    for row in all_.ledger:
+        if _is_ours(row):
+            bought[requests.get(row["out_order_id"], row["out_order_id"])].append(row["id"])
+    for whose, orders in bought.items():
+        if len(orders) > 1:
+            yield Finding(BOUGHT_TWICE, f"request {whose}: {', '.join(orders)}")
+
+
+def _sent_twice(all_: Histories) -> Iterator[Finding]:
+    for reference, times in Counter(all_.creates).items():
+        if times > 1 + (reference in all_.let_again):
+            yield Finding(SENT_TWICE, f"{reference} arrived {times} times")
+
+
+def _lost_orders(all_: Histories) -> Iterator[Finding]:
+    known = {row["order_id"] for row in [*all_.ours["remote_order"], *all_.ours["ghost"]]}
+    looked_for = {
+        row["out_order_id"] for row in all_.ours["attempt"] if row["state"] in ("in_doubt", "needs_person", "conflict")
+    }
+    for row in all_.ledger:
+        if _is_ours(row) and row["id"] not in known and row["out_order_id"] not in looked_for:
+            yield Finding(LOST_ORDER, f"{row['id']} ({row['out_order_id']}) is in no table of ours")
+
+
+def _invented(all_: Histories) -> Iterator[Finding]:
+    real = {row["id"] for row in all_.ledger}
+    for row in all_.ours["remote_order"]:
+        if row["order_id"] not in real:
+            yield Finding(INVENTED, f"{row['order_id']} is ours and not on 1688")
+
+
+def _undecided(all_: Histories) -> Iterator[Finding]:
+    told = _told(all_)
+    for row in all_.ours["attempt"]:
+        name = f"attempt {row['id']} of request {row['request_id']}"
+        if row["state"] == "submitting":
+            yield Finding(UNDECIDED, f"{name} is still on the wire")
+        elif row["state"] == "ready" and (row["due_at"] is not None or not told("not_sent", row)):
+            yield Finding(UNDECIDED, f"{name} still waits to be sent")
+        elif row["state"] in ("in_doubt", "needs_person", "conflict") and not told(row["state"], row):
+            yield Finding(UNDECIDED, f"{name} is {row['state']}, and no chat says so")
+
+
+def _told(all_: Histories) -> Any:
+    """Whether a message about an attempt stands in a chat: `told(kind, attempt)`."""
+    shown = _bot_messages(all_)
+
+    def told(kind: str, attempt: Row) -> bool:
+        return any(
+            row["kind"] == kind
+            and row["dedupe"].split(":")[:2] == [kind, str(attempt["id"])]
+            and f"#{attempt['request_id']}" in shown.get((row["chat_id"], row["message_id"]), "")
+            for row in all_.ours["outbox"]
+        )
+
+    return told
+
+
+def _notices_lost(all_: Histories) -> Iterator[Finding]:
+    """Each message that was owed stands in its chat, and each doubt and order was owed one."""
+    shown = _bot_messages(all_)
+    for row in all_.ours["outbox"]:
+        name = f"{row['kind']} {row['id']} ({row['dedupe']}) to {row['chat_id']}"
+        if row["state"] != "sent":
+            yield Finding(NOTICE_LOST, f"{name} is {row['state']}: {row['error']}")
+        elif (row["chat_id"], row["message_id"]) not in shown:
+            yield Finding(NOTICE_LOST, f"{name} counts as sent and stands nowhere")
+    owed = {row["dedupe"] for row in all_.ours["outbox"]}
+    for row in all_.ours["event"]:
+        if row["kind"] in ("in_doubt", "needs_person"):
+            prefix = f"{row['kind']}:{row['attempt_id']}:"
+            if not any(each.startswith(prefix) for each in owed):
+                yield Finding(NOTICE_LOST, f"{row['kind']} of attempt {row['attempt_id']} was never owed")
+    for row in all_.ours["remote_order"]:
+        words = {f"placed:{row['order_id']}", f"found:{row['attempt_id']}"}
+        if not words & owed:
+            yield Finding(NOTICE_LOST, f"order {row['order_id']} was never told")
+
+
+def _doubled(all_: Histories) -> Iterator[Finding]:
+    """A message of the bot that no row of ours claims and that says what a claimed one of the same chat says."""
+    claimed = {(row["chat_id"], row["message_id"]) for row in [*all_.ours["outbox"], *all_.ours["card"]]}
+    texts: set[tuple[int, str]] = set()
+    spare: list[Row] = []
+    for row in all_.chat:
+        if row["from"] != "bot" or row["deleted"]:
+            continue
+        if (row["chat"], row["message_id"]) in claimed:
+            texts.add((row["chat"], _plainly(row["text"])))
+        else:
+            spare.append(row)
+    for row in spare:
+        number = _number(row["text"])
+        if (row["chat"], _plainly(row["text"])) in texts or (number and any(map(_choice, row["buttons"]))):
+            yield Finding(NOTICE_DOUBLED, f"message {row['message_id']} of {row['chat']}: {row['text'][:60]!r}")
+
+
+def _buys(all_: Histories) -> Iterator[Finding]:
+    """Each `/buy` that somebody wrote became exactly one request."""
+    wrote = Counter(row["chat"] for row in all_.chat if row["from"] != "bot" and row["text"].startswith("/buy "))
+    became = Counter(row["chat_id"] for row in all_.ours["request"])
+    for chat in wrote.keys() | became.keys():
+        if became[chat] != wrote[chat]:
+            kind = UPDATE_LOST if became[chat] < wrote[chat] else UPDATE_DOUBLED
+            yield Finding(kind, f"chat {chat}: {wrote[chat]} times /buy, {became[chat]} requests")
+
+
+def _cards(all_: Histories) -> Iterator[Finding]:
+    """The card of a request that was placed shows 1688's number."""
+    shown = _bot_messages(all_)
+    orders: defaultdict[int, list[str]] = defaultdict(list)
+    for row in all_.ours["remote_order"]:
+        orders[row["request_id"]].append(row["order_id"])
+    for row in all_.ours["card"]:
+        text = shown.get((row["chat_id"], row["message_id"]), "")
+        if f"#{row['request_id']}" not in text:
+            yield Finding(CARD_UNTRUE, f"the card of request {row['request_id']} is not in chat {row['chat_id']}")
+        elif any(order not in text for order in orders[row["request_id"]]):
+            yield Finding(CARD_UNTRUE, f"the card of request {row['request_id']} does not show {orders}: {text[:80]!r}")
+
+
+def _journal(all_: Histories) -> Iterator[Finding]:
+    before = None
+    for row in sorted(all_.ours["event"], key=lambda each: int(each["id"])):
+        if before is not None and row["previous"] != before:
+            yield Finding(JOURNAL, f"entry {row['id']} does not follow the one before")
+        before = row["hash"]
+
+
+def _is_ours(order: Row) -> bool:
+    return str(order["out_order_id"] or "").startswith(OUR_PREFIX)
+
+
+def _bot_messages(all_: Histories) -> dict[tuple[int, int], str]:
+    return {(row["chat"], row["message_id"]): row["text"] for row in all_.chat if row["from"] == "bot"}
+
+
+def _plainly(text: str) -> str:
+    return " ".join(_AGAIN.sub("", text).split())
+
+
+def _number(text: str) -> str:
+    found = re.search(r"#(\d+)", text.partition("\n")[0], re.ASCII)
+    return found[1] if found else ""
+
+
+def _choice(line: Sequence[Row]) -> bool:
+    return any(button.get("data") for button in line)

@@ -1,0 +1,241 @@
+"""People of the torture: they buy, agree, settle what is unclear and let buying go on, whenever the bot lets them."""
+
+import asyncio
+import contextlib
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from bot.sandbox.actor import post
+from bot.sandbox.chats.model import Message
+from tests.torture.harness import NeverHappened, Scene
+
+SETTLED = ("cancelled", "closed", "rejected", "expired")
+NOT_A_CHOICE = ("cancel", "▶", "◀", "back", "quantity", "sold out", "✕", "change", "note", "alert", "seller")
+WANTED = ("buy now", "yes, still", "ask for approval")
+PRESS_SECONDS = 3.0
+PRESS_AGAIN_SECONDS = 4.0
+TELL_SECONDS = 10.0
+KNOWN = """SELECT r.id, r.requester_id, r.chat_id, r.quantity, r.state, r.team_id, a.state AS attempt
+FROM request r LEFT JOIN attempt a ON a.request_id = r.id ORDER BY r.id, a.id"""
+IN_PEOPLES_HANDS = """SELECT id, request_id FROM attempt
+WHERE state = 'needs_person' AND empty_looks >= 3 AND unfiltered_looks >= 1"""
+
+
+@dataclass
+class Wish:
+    """One purchase that somebody wants; the quantity tells it from the others of this person."""
+
+    person: int
+    chat: int
+    quantity: int
+
+
+@dataclass
+class Town:
+    """Everybody who acts, and what they can see of how their wishes stand."""
+
+    scene: Scene
+    offer: str
+    known: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
+    approvers: tuple[int, ...] = ()
+    requester: int = 0
+    stuck: list[str] = field(default_factory=list)
+    _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
+    _pressed: dict[tuple[str, int, int, int, int], float] = field(default_factory=dict)
+
+    @contextlib.asynccontextmanager
+    async def awake(self, *, time_flies: float = 0.0) -> Any:
+        """Everybody looks and acts; `time_flies` world seconds pass in each real one."""
+        whatever = [self._look(), self._let_go_on(), self._settle(), self._agree()]
+        tasks = [asyncio.create_task(each) for each in whatever]
+        tasks += [asyncio.create_task(self._fly(time_flies)), asyncio.create_task(self._tell())]
+        try:
+            yield
+        finally:
+            pressing = list(self._tasks)
+            for task in [*tasks, *pressing]:
+                task.cancel()
+            await asyncio.gather(*pressing, return_exceptions=True)
+            ends = await asyncio.gather(*tasks, return_exceptions=True)
+            for end in ends:
+                if isinstance(end, Exception):
+                    raise end
+
+    async def buys(self, wish: Wish, patience: float = 120.0) -> None:
+        """Write /buy and press until the order is on its way or is no more; else it is kept in `stuck`."""
+        text = f"/buy {self.offer} {wish.quantity}"
+        body: dict[str, Any] = {"person": wish.person, "text": text}
+        if wish.chat != wish.person:
+            body["chat"] = wish.chat
+        await post(self.scene.http, "/sim/say", body)
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + patience
+        while loop.time() < deadline:
+            row = self.known.get((wish.person, wish.quantity))
+            if row is not None:
+                if row["state"] in SETTLED or row["attempt"] not in (None, "ready", "withdrawn"):
+                    return
+                if row["state"] in ("draft", "pending"):
+                    self.press_next(row["id"], wish)
+            await asyncio.sleep(0.1)
+        self.stuck.append(f"{text} of {wish.person}: {self.known.get((wish.person, wish.quantity))}")
+
+    def press_next(self, number: int, wish: Wish) -> bool:
+        """Press what leads on, on the newest message of that request; whether there was anything."""
+        for message in self.of(wish.chat, number):
+            label = _leading_on(_labels(message))
+            if label:
+                return self.press_once(wish.person, message, label)
+        return False
+
+    def press_once(self, person: int, message: Message, label: str) -> bool:
+        """Press, unless this very look of the message was pressed so just now; whether it was."""
+        now, look = asyncio.get_running_loop().time(), (label, person, message.chat.id, message.id, message.rev)
+        if now < self._pressed.get(look, 0.0) + PRESS_AGAIN_SECONDS:
+            return False
+        self._pressed[look] = now
+        self.press(person, message, label)
+        return True
+
+    def of(self, chat: int, number: int) -> Iterator[Message]:
+        """The bot's messages about a request in a chat, newest first."""
+        messages = self.scene.world.chats.chats[chat].messages
+        for message in reversed(list(messages.values())):
+            about = f"#{number} " in f"{message.text.partition(chr(10))[0]} "
+            if message.sender == self.scene.world.chats.bot_id and about and not message.deleted:
+                yield message
+
+    def press(self, person: int, message: Message, label: str) -> None:
+        """A finger on a button; nobody waits long for what it does."""
+        body: dict[str, Any] = {"person": person, "message_id": message.id, "button": label}
+        if message.chat.id != person:
+            body["chat"] = message.chat.id
+        task = asyncio.create_task(self._pressing(body))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _pressing(self, body: dict[str, Any]) -> None:
+        with contextlib.suppress(httpx.HTTPError):  # the bot may be dead just now: nobody waits for its answer
+            await self.scene.http.post("/sim/press", json=body, timeout=PRESS_SECONDS)
+
+    async def _look(self) -> None:
+        while True:
+            for row in await self.scene.ours.peek(KNOWN):
+                self.known[row["requester_id"], row["quantity"]] = row
+            await asyncio.sleep(0.15)
+
+    async def _tell(self) -> None:
+        """How far it is, now and then, for whoever watches."""
+        while True:
+            await asyncio.sleep(TELL_SECONDS)
+            how = Counter(f"{row['state']}/{row['attempt']}" for row in self.known.values())
+            sys.stderr.write(f"  {self.scene.kills} kills, {len(self.known)} requests: {dict(how)}\n")
+            sys.stderr.flush()
+
+    async def _fly(self, speed: float) -> None:
+        while speed:
+            await asyncio.sleep(0.25)
+            self.scene.world.clock.advance(speed / 4)
+
+    async def _let_go_on(self) -> None:
+        """An admin lets buying go on whenever it was stopped; where another must agree, he does."""
+        admins = self.scene.world.admins
+        while True:
+            await asyncio.sleep(0.4)
+            found = await self.scene.ours.peek("SELECT value FROM fact WHERE name = 'pause'")
+            if not found or found[0]["value"] in ("{}", "null", None, {}):
+                continue
+            if len(admins) > 1 and self._press_newest(admins[1], "Agree"):
+                await asyncio.sleep(0.8)
+                continue
+            await post(self.scene.http, "/sim/say", {"person": admins[0], "text": "/resume"})
+            await asyncio.sleep(0.8)
+
+    def _press_newest(self, person: int, label: str) -> bool:
+        """Press a button on the newest message that has it."""
+        for message in reversed(list(self.scene.world.chats.chats[person].messages.values())):
+            found = next((each for each in _labels(message) if label in each), None)
+            if found:
+                return self.press_once(person, message, found)
+        return False
+
+    async def _settle(self) -> None:
+        """Two people give up every other order that was not found for long."""
+        admins = self.scene.world.admins
+        while True:
+            await asyncio.sleep(1.0)
+            for row in await self.scene.ours.peek(IN_PEOPLES_HANDS):
+                if row["id"] % 2 == 0:
+                    for person in admins:
+                        self._give_up(person, row["request_id"])
+
+    def _give_up(self, person: int, number: int) -> None:
+        for message in self.of(person, number):
+            label = next((each for each in _labels(message) if "give up" in each), None)
+            if label:
+                self.press_once(person, message, label)
+                return
+
+    async def _agree(self) -> None:
+        """Approvers agree to whatever is asked in their group."""
+        while True:
+            await asyncio.sleep(0.3)
+            for row in list(self.known.values()):
+                if row["team_id"] is None or row["state"] != "pending":
+                    continue
+                for message in self.of(row["chat_id"], row["id"]):
+                    label = next((each for each in _labels(message) if "Approve" in each), None)
+                    if label:
+                        self.press_once(self.approvers[row["id"] % len(self.approvers)], message, label)
+                        break
+
+    async def quiet(self, seconds: float = 180.0) -> None:
+        """Wait until nothing is under way any more; what is left then is the checker's to name."""
+        query = (
+            "SELECT (SELECT count(*) FROM attempt WHERE state IN ('ready', 'submitting', 'in_doubt')) "
+            "+ (SELECT count(*) FROM outbox WHERE state IN ('due', 'sending')) "
+            "+ (SELECT count(*) FROM inbox WHERE state = 'new') AS n"
+        )
+        loop = asyncio.get_running_loop()
+        deadline, calm = loop.time() + seconds, 0
+        while loop.time() < deadline:
+            found = await self.scene.ours.peek(query)
+            idle = bool(found) and found[0]["n"] == 0 and self.scene.weather.promised == 0
+            calm = calm + 1 if idle else 0
+            if calm >= 8:
+                return
+            await asyncio.sleep(0.25)
+
+    async def plenty(self) -> None:
+        """So much of the good that it never runs out, and so cheap that no budget does."""
+        await post(self.scene.http, f"/sim/goods/{self.offer}", {"stock": 9_000_000, "price": "0.10"})
+
+
+async def town(scene: Scene, kind: str = "plain") -> Town:
+    """The people of a scene, who buy goods of one kind."""
+    goods: list[dict[str, Any]] = (await scene.http.get("/sim/goods")).json()
+    found = next((good["offer_id"] for good in goods if good["kind"] == kind), None)
+    if found is None:
+        raise NeverHappened(f"there is no good of the kind {kind}")
+    people = Town(scene, str(found))
+    await people.plenty()
+    return people
+
+
+def _labels(message: Message) -> list[str]:
+    return [str(button["text"]) for line in message.inline or [] for button in line if button.get("callback_data")]
+
+
+def _leading_on(labels: list[str]) -> str | None:
+    """The label that leads towards the order: the consent, else the first choice."""
+    for wanted in WANTED:
+        for label in labels:
+            if wanted in label.casefold():
+                return label
+    choices = [label for label in labels if not any(word in label.casefold() for word in NOT_A_CHOICE)]
+    return choices[0] if choices else None

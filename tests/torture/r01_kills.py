@@ -1,0 +1,168 @@
+"""R1: a thousand purchases while the bot is killed five hundred times and both services lie."""
+
+import asyncio
+import itertools
+import os
+import signal
+from collections.abc import Iterator
+from typing import Any
+
+from bot.sandbox.actor import post
+from bot.sandbox.team_scenes import come_together
+from tests.torture import checker
+from tests.torture.harness import Scene, opened
+from tests.torture.people import Town, Wish, town
+from tests.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
+from tests.torture.weather import CREATES, SENDS, Arrival, shares
+
+PURCHASES, KILLS = 1000, 500
+CREATES_FAIL, SENDS_FAIL = 0.24, 0.05
+ADMINS, AT_ONCE, TEAM_SHARE = 6, 18, 0.2
+SPEED = 16.0
+LONGEST_LIFE, LONGEST_SECONDS = 130, 6.0
+MODES = {"second": "repeat makes a second order", "first": "repeat returns the first"}
+
+
+@programme(
+    1, "killed at random", databases=(SQLITE, POSTGRESQL), both_pythons=True, shortened=True,
+    gate="bought twice 0, lost 0, undecided untold 0, notices lost 0, notices doubled <= ambiguous sends + kills",
+)  # fmt: skip
+async def killed_at_random(scale: Scale) -> Result:
+    """Both ways in which 1688 may answer a repeated reference, the whole number of purchases and kills in each."""
+    figures: dict[str, Any] = {}
+    failures: list[str] = []
+    for mode, name in MODES.items():
+        for team, whose in ((False, "alone"), (True, "in a team")):
+            folder = scale.folder / f"{mode}-{whose}"
+            folder.mkdir()
+            part = Scale(scale.seed, scale.tenth, scale.database, folder)
+            found, wrong = await _one_story(part, mode, TEAM_SHARE if team else 1 - TEAM_SHARE, team)
+            figures[f"{name}, {whose}"] = found
+            failures += [f"{name}, {whose}: {each}" for each in wrong]
+    return Result(figures, not failures, tuple(failures))
+
+
+async def _one_story(scale: Scale, mode: str, share: float, team: bool) -> tuple[dict[str, Any], list[str]]:
+    async with opened(scale, admins=1 if team else ADMINS) as scene:
+        people, buyers = await (_team(scene) if team else _admins(scene))
+        await post(scene.http, "/sim/market", {"repeat": mode})
+        scene.weather.choose = shares(scene.weather.dice, CREATES_FAIL, SENDS_FAIL)
+        async with people.awake(time_flies=SPEED):
+            killing = asyncio.create_task(_kill(scene, scale.count(round(KILLS * share))))
+            buying = asyncio.create_task(_buy(people, scale.count(round(PURCHASES * share)), buyers, killing))
+            await asyncio.gather(killing, buying)
+        scene.weather.choose = lambda _: None
+        if not scene.life or not scene.life.alive:
+            await scene.start()
+        async with people.awake(time_flies=SPEED * 4):
+            await people.quiet()
+        await scene.stop()
+        return await _judged(scene, people)
+
+
+async def _admins(scene: Scene) -> tuple[Town, list[tuple[int, int]]]:
+    """Admins who said hello, and buy each for himself."""
+    await scene.start()
+    for admin in scene.world.admins:
+        await post(scene.http, "/sim/say", {"person": admin, "text": "/start"})
+    return await town(scene), [(admin, admin) for admin in scene.world.admins]
+
+
+async def _team(scene: Scene) -> tuple[Town, list[tuple[int, int]]]:
+    """A team that came together, and its requester, who asks in the group."""
+    await scene.start()
+    cast = await come_together(scene.http)
+    await scene.stop()
+    scene.world.chats.add_person("Olga", "en", admin=True)
+    scene.env["TELEGRAM_ADMINS"] = ",".join(map(str, scene.world.admins))
+    await scene.start()
+    await post(scene.http, "/sim/say", {"person": scene.world.admins[1], "text": "/start"})
+    people = await town(scene)
+    people.approvers = (cast.here["Boris"].person, cast.here["Chen"].person)
+    return people, [(cast.here["Daria"].person, cast.group)]
+
+
+def _wishes(buyers: list[tuple[int, int]]) -> Iterator[Wish]:
+    """Ever more of them, each told from the others by its quantity."""
+    for number in itertools.count():
+        person, chat = buyers[number % len(buyers)]
+        yield Wish(person, chat, number // len(buyers) + 2)
+
+
+async def _buy(people: Town, count: int, buyers: list[tuple[int, int]], killing: "asyncio.Task[None]") -> None:
+    """So many purchases, and more while it is still being killed."""
+    wishes, made = _wishes(buyers), 0
+
+    async def shopper() -> None:
+        nonlocal made
+        while made < count or not killing.done():
+            made += 1
+            await people.buys(next(wishes))
+
+    await asyncio.gather(*(shopper() for _ in range(AT_ONCE)))
+
+
+async def _kill(scene: Scene, count: int) -> None:
+    """Kill and start. A life is counted in calls, not in seconds, so that a slow machine kills at the same places."""
+    while scene.kills < count:
+        if not scene.life or not scene.life.alive:
+            await scene.start(wait=False)
+        await _kill_at_call(scene, scene.dice.randint(1, LONGEST_LIFE))
+    await scene.start()
+
+
+async def _kill_at_call(scene: Scene, number: int) -> None:
+    """The bot dies at its `number`-th call from now on: before its effect, after it, or a moment later."""
+    left, aim = number, scene.dice.choice(("before", "after", "later"))
+    if scene.dice.random() < 0.3:
+        left, wanted = 1, scene.dice.choice((CREATES, SENDS))
+    else:
+        wanted = ()
+    reached = asyncio.Event()
+
+    def strike(arrival: Arrival) -> None:
+        nonlocal left
+        if wanted and arrival.call not in wanted:
+            return
+        left -= 1
+        if left == 0 and aim != "later" and scene.life and scene.life.alive:
+            os.kill(scene.life.pid, signal.SIGKILL)
+        if left == 0:
+            reached.set()
+
+    listeners = scene.weather.after if aim == "after" else scene.weather.before
+    listeners.append(strike)
+    try:
+        await asyncio.wait_for(reached.wait(), LONGEST_SECONDS)
+    except TimeoutError:
+        pass  # nothing of that kind is called just now; it dies all the same
+    finally:
+        listeners.remove(strike)
+    await asyncio.sleep(scene.dice.uniform(0.0, 0.2) if aim == "later" else 0.0)
+    await scene.die()
+
+
+async def _judged(scene: Scene, people: Town) -> tuple[dict[str, Any], list[str]]:
+    histories = checker.Histories(
+        await scene.ours.all(), (await scene.ledger())["orders"], scene.chat(), tuple(scene.weather.creates)
+    )
+    findings = checker.check(histories)
+    kinds = checker.counted(findings)
+    allowed = scene.weather.ambiguous("telegram") + scene.kills
+    whole = await scene.ours.whole()
+    states = [row["state"] for row in histories.ours["attempt"]]
+    figures = {
+        "purchases": len(histories.ours["request"]), "orders": len(histories.ledger), "kills": scene.kills,
+        "creates failed": sum(n for name, n in scene.weather.injected.items() if name.startswith("1688")),
+        "bought twice": kinds.get(checker.BOUGHT_TWICE, 0), "sent twice": kinds.get(checker.SENT_TWICE, 0),
+        "lost": sum(kinds.get(each, 0) for each in (checker.LOST_ORDER, checker.UPDATE_LOST)) + len(people.stuck),
+        "undecided untold": kinds.get(checker.UNDECIDED, 0),
+        "notices lost": kinds.get(checker.NOTICE_LOST, 0) + kinds.get(checker.CARD_UNTRUE, 0),
+        "notices doubled": kinds.get(checker.NOTICE_DOUBLED, 0), "doubled allowed": allowed,
+        "given up by people": states.count("abandoned"), "left with a person": states.count("needs_person"),
+        "integrity": "ok" if whole else "broken",
+    }  # fmt: skip
+    wrong = [f"{each.kind}: {each.what}" for each in findings if each.kind != checker.NOTICE_DOUBLED]
+    if kinds.get(checker.NOTICE_DOUBLED, 0) > allowed:
+        wrong.append("more notices were doubled than sends and kills explain")
+    return figures, wrong + [f"stuck: {each}" for each in people.stuck] + ([] if whole else ["integrity broken"])
