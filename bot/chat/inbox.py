@@ -47,7 +47,10 @@ class Failures:
 
 
 def lane_of(raw: dict[str, Any]) -> str:
-    """The lane of a raw update: its chat; `-` where none can be read."""
+    """The lane of a raw update: its chat, in a group another for presses; `-` where none can be read.
+
+    Whatever a group talks about, nobody's word on a request waits behind it.
+    """
     for kind in ALLOWED_UPDATES:
         body = raw.get(kind)
         if not isinstance(body, dict):
@@ -57,7 +60,8 @@ def lane_of(raw: dict[str, Any]) -> str:
         person = body.get("from")
         for holder in (chat, person):
             if isinstance(holder, dict) and isinstance(holder.get("id"), int):
-                return str(holder["id"])
+                number = holder["id"]
+                return f"{number}:presses" if kind == "callback_query" and number < 0 else str(number)
     return "-"
 
 

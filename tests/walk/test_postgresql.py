@@ -1,7 +1,6 @@
 """The same stories on PostgreSQL, with one bot and with two of them on one database."""
 
 from bot.sandbox.scenes import play
-from tests.walk.conftest import Street
 
 
 async def test_the_happy_story_holds_on_postgresql(open_street, postgres_url: str) -> None:

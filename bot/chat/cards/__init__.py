@@ -12,6 +12,7 @@ from bot.chat.cards.answers import (
     seller_told,
     several_links,
     sold_out,
+    too_much,
     unknown_command,
 )
 from bot.chat.cards.consent import HASH_LETTERS
@@ -144,6 +145,7 @@ __all__ = [
     "stranger",
     "taken_back",
     "team_card",
+    "too_much",
     "trace",
     "turned_down",
     "type_again",

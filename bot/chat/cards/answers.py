@@ -126,6 +126,11 @@ def gave_up(language: str) -> View:
     return View(Html(f"{FAILED} {Writer(language).line('gave-up')}"))
 
 
+def too_much(language: str) -> View:
+    """Somebody sends more than anybody can type."""
+    return View(Html(f"{NEEDS_YOU} {Writer(language).line('too-much')}"))
+
+
 def no_text(language: str) -> View:
     return View(Writer(language).line("no-text"))
 

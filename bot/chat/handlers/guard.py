@@ -9,7 +9,9 @@ from bot.chat.bot import Context
 from bot.chat.face import Face
 from bot.chat.handlers.groups import Groups
 from bot.chat.handlers.reading import addressed, brings_an_invitation, forwarded, has_identity, is_somebody
+from bot.chat.pace import Paces, Verdict
 from bot.chat.talk import Talk
+from bot.chat.texts import known
 from bot.purchasing.purchase import Person, Place
 
 
@@ -17,19 +19,43 @@ class Guard:
     """Lets through people who may buy; tells everybody else their number and nothing of requests."""
 
     def __init__(self, face: Face, groups: Groups) -> None:
-        self._face, self._groups = face, groups
+        self._face, self._groups, self._paces = face, groups, Paces()
 
     async def look(self, update: Update, context: Context) -> None:
         """Stop an update that may not go on; hang the conversation on the one that may."""
         if update.my_chat_member is not None or _is_move(update.message):
             return
         try:
-            talk = await self._talk(update)
+            talk = await self._talk(update) if await self._in_time(update) else None
         except Forbidden as refused:
             raise ApplicationHandlerStop from refused
         if talk is None:
             raise ApplicationHandlerStop
         context.talk = talk
+
+    async def _in_time(self, update: Update) -> bool:
+        """Whether its person keeps to a pace that leaves room for others; who does not is told once a minute."""
+        message, user = update.message, update.effective_user
+        if user is None:
+            return True
+        if message is None:
+            return await self._presses_in_time(update, user)
+        verdict = self._paces.words(user.id, message.date.timestamp())
+        if verdict is Verdict.TELL and addressed(message, self._face.bot):
+            view = cards.too_much(known(user.language_code or "en"))
+            await self._face.sender.post(_place(message), view, reply_to=message.message_id)
+        return verdict is Verdict.GO
+
+    async def _presses_in_time(self, update: Update, user: User) -> bool:
+        query = update.callback_query
+        verdict = self._paces.press(user.id, self._face.clock.now().timestamp())
+        if query is None or query.message is None or verdict is Verdict.GO:
+            return True
+        language = known(user.language_code or "en")
+        by = Person(user.id, user.full_name, language)
+        talk = Talk(self._face, update, by, Place(query.message.chat.id), language, language)
+        await talk.alert(cards.too_much(language))
+        return False
 
     async def _talk(self, update: Update) -> Talk | None:
         message, query = update.message, update.callback_query
@@ -50,11 +76,11 @@ class Guard:
             if meant and message.chat.type != Chat.PRIVATE:
                 await self._nobody(message)
             return None
-        known = await self._face.desk.people.known(user.id) or _is_invited(message)
-        if not known and not meant:
+        ours = await self._face.desk.people.known(user.id) or _is_invited(message)
+        if not ours and not meant:
             return None
         talk = await self._begin(update, user, message.chat, _place(message))
-        if not known:
+        if not ours:
             await self._tell_stranger(talk, message)
             return None
         await self._groups.greet(talk.place)

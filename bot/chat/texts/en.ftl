@@ -442,6 +442,7 @@ group-make-admin = If plain links shall work too, make me an administrator of th
 no-identity = I cannot see who wrote this. Write to me in your own name, or in a private chat.
 channel-goodbye = I work in groups and private chats, not in channels. Goodbye!
 old-button = This button is old or not mine. Nothing was done.
+too-much = That was too much at once. What came last was not read; wait a minute and send it again.
 gave-up = I could not handle your message and have told the admins. Nothing was ordered by it. Please try again.
 no-text = I read text only. Send me the link of the product on 1688, or /search and a few words.
 unknown-command = I do not know this command. /help shows those that there are.
