@@ -1,0 +1,27 @@
+"""Two desks on one database, as two processes have them: on PostgreSQL each with its own connections and clock."""
+
+import random
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.database import Database
+from tests.races.pair import Pair, seated
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def pair(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Pair]:
+    """Both sit at the same team's affairs; on SQLite they share the one process that there may be."""
+    postgres: Any = request.getfixturevalue("postgres") if request.param == "postgresql" else None
+    url = postgres.new_url() if postgres else f"sqlite:///{tmp_path / 'data' / 'caigou.db'}"
+    async with AsyncExitStack() as stack:
+        first = await Database.open(url)
+        stack.push_async_callback(first.close)
+        second = first
+        if postgres:
+            second = await Database.open(url)
+            stack.push_async_callback(second.close)
+        yield await seated(first, second, random.Random(request.node.name))

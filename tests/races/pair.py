@@ -1,0 +1,80 @@
+"""Two desks, the people of one team, and what is done at both in the same instant."""
+
+import asyncio
+import random
+from collections.abc import Coroutine
+from typing import Any
+
+from bot.desk.desk import Terms, open_desk
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.refusal import Refusal
+from bot.desk.sealing import Seal
+from bot.desk.tokens import TokenShelf
+from bot.purchasing.approval.policy import default_policy
+from storage.database import Database
+from tests.desk.approvals.conftest import (
+    ANNA,
+    BORIS,
+    CHEN,
+    DARIA,
+    EVA,
+    GROUP,
+    OWNER,
+    A,
+    B,
+    MemoryMarket,
+    R,
+    StandingClock,
+    Team,
+)
+
+ROUNDS = 15
+
+
+class Pair:
+    """`one` and `other` do the same for the same people; `market` is the 1688 of both."""
+
+    def __init__(self, one: Team, other: Team, market: MemoryMarket, dice: random.Random) -> None:
+        self.one, self.other, self.market, self._dice = one, other, market, dice
+
+    async def together(self, *doings: Coroutine[Any, Any, Any]) -> list[str]:
+        """All at once, none of them always first; how each ended: an empty text, or the key of its refusal."""
+        ends = await asyncio.gather(*(self._soon(doing) for doing in doings), return_exceptions=True)
+        for each in ends:
+            if isinstance(each, BaseException) and not isinstance(each, Refusal):
+                raise each
+        return [each.key if isinstance(each, Refusal) else "" for each in ends]
+
+    async def _soon(self, doing: Coroutine[Any, Any, Any]) -> Any:
+        for _ in range(self._dice.randrange(12)):
+            await asyncio.sleep(0)
+        return await doing
+
+    async def told(self, kind: str, number: int) -> int:
+        """How many messages of a kind were owed about a request."""
+        return sum(facts.get("number") == number for facts in await self.one.told(kind))
+
+
+async def seated(first: Database, second: Database, dice: random.Random) -> Pair:
+    """Anna asks; Boris, Chen and Daria approve; Eva buys; two admins own the bot."""
+    market, admins = MemoryMarket(), frozenset({OWNER.id, OWNER.id - 1})
+    teams = []
+    for owner, database in (("one", first), ("other", second)):
+        clock = StandingClock()
+        ledger = Ledger(database, clock)
+        ledger.owner = owner
+        shelf = TokenShelf(ledger, "test", admins, Seal("s"))
+        desk = open_desk(ledger, market, shelf, Terms(admins, (), "cross", owner))
+        desk.ordering.open_for_business.set()
+        teams.append(Team(desk, ledger, market, clock, 1))
+    async with teams[0].ledger.change() as book:
+        for person in (OWNER, ANNA, BORIS, CHEN, DARIA, EVA):
+            await book.register.put_person(person, reachable=True)
+        await book.register.put_chat(GROUP.chat_id, "supergroup", "Buying")
+        number = await book.teams.open(
+            GROUP.chat_id, "Buying", language="en", time_zone="Asia/Shanghai", policy=default_policy(), by=OWNER.id
+        )
+    teams[0].id = teams[1].id = number
+    for person, roles in ((ANNA, (R,)), (BORIS, (R, A)), (CHEN, (A,)), (DARIA, (A,)), (EVA, (B,))):
+        await teams[0].member(person, *roles)
+    return Pair(teams[0], teams[1], market, dice)

@@ -1,0 +1,87 @@
+"""Two people, or a person and the clock, in the same instant: one outcome, and both are told the truth."""
+
+from datetime import timedelta
+
+from bot.purchasing.purchase import Person
+from tests.races.pair import ROUNDS, Pair
+
+ANNA, BORIS, CHEN = (Person(number, name, "en") for number, name in enumerate(("Anna", "Boris", "Chen"), 11))
+
+
+async def test_two_approvers_where_one_is_enough(pair: Pair) -> None:
+    for _ in range(ROUNDS):
+        number = await pair.one.ask()
+        ends = await pair.together(pair.one.approve(number, BORIS), pair.other.approve(number, CHEN))
+        assert sorted(ends) == ["", "no-longer"]
+        purchase = await pair.one.purchase(number)
+        assert (purchase.request.state, len(purchase.attempts), len(purchase.votes)) == ("approved", 1, 1)
+        assert (await pair.one.journal(number)).count("approved") == 1
+        assert await pair.told("approved", number) == 1
+        winner = ("Boris", "Chen")[ends.index("")]
+        late = pair.one.approve(number, (BORIS, CHEN)[ends.index("no-longer")])
+        facts = await pair.one.refused("no-longer", late)
+        assert (facts["by"], facts["state"]) == (winner, "approved")
+
+
+async def test_two_votes_that_both_reach_the_last_one_needed(pair: Pair) -> None:
+    await pair.one.rules("else: 2 of approvers")
+    for _ in range(ROUNDS):
+        number = await pair.one.ask()
+        ends = await pair.together(pair.one.approve(number, BORIS), pair.other.approve(number, CHEN))
+        assert ends == ["", ""]
+        purchase = await pair.one.purchase(number)
+        assert (purchase.request.state, len(purchase.attempts), len(purchase.votes)) == ("approved", 1, 2)
+        assert (await pair.one.journal(number)).count("approved") == 1
+        assert await pair.told("approved", number) == 1
+
+
+async def test_the_same_person_at_both(pair: Pair) -> None:
+    await pair.one.rules("else: 2 of approvers")
+    for _ in range(ROUNDS):
+        number = await pair.one.ask()
+        ends = await pair.together(pair.one.approve(number, BORIS), pair.other.approve(number, BORIS))
+        assert sorted(ends) == ["", "already-decided"]
+        purchase = await pair.one.purchase(number)
+        assert (purchase.request.state, len(purchase.votes)) == ("pending", 1)
+
+
+async def test_a_yes_against_a_no(pair: Pair) -> None:
+    for _ in range(ROUNDS):
+        number = await pair.one.ask()
+        ends = await pair.together(pair.one.approve(number, BORIS), pair.other.decline(number, CHEN))
+        assert sorted(ends) == ["", "no-longer"]
+        purchase = await pair.one.purchase(number)
+        yes = ends[0] == ""
+        assert (purchase.request.state, len(purchase.attempts)) == (("approved", 1) if yes else ("rejected", 0))
+        told = (await pair.told("approved", number), await pair.told("declined", number))
+        assert told == ((1, 0) if yes else (0, 1))
+
+
+async def test_a_yes_against_a_withdrawal(pair: Pair) -> None:
+    for _ in range(ROUNDS):
+        number = await pair.one.ask()
+        ends = await pair.together(
+            pair.one.approve(number, BORIS), pair.other.desk.approvals.withdraw(ANNA, number, None)
+        )
+        assert ends in (["", ""], ["no-longer", ""])
+        assert await pair.one.state(number) == "cancelled"
+        assert await pair.told("approved", number) == (1 if ends[0] == "" else 0)
+        await pair.together(pair.one.desk.ordering.submit_due(), pair.other.desk.ordering.submit_due())
+        assert pair.market.bodies == []
+
+
+async def test_a_yes_against_the_end_of_its_time(pair: Pair) -> None:
+    outcomes = set()
+    for _ in range(ROUNDS):
+        number = await pair.one.ask()
+        pair.one.clock.time += timedelta(hours=24) - timedelta(seconds=1)
+        pair.other.clock.time = pair.one.clock.time + timedelta(seconds=1)
+        ends = await pair.together(pair.one.approve(number, BORIS), pair.other.desk.approvals.clock())
+        state = await pair.one.state(number)
+        outcomes.add(state)
+        assert (ends[0], state) in {("", "approved"), ("no-longer", "expired")}
+        purchase = await pair.one.purchase(number)
+        assert len(purchase.attempts) == (1 if state == "approved" else 0)
+        told = (await pair.told("approved", number), await pair.told("expired_undecided", number))
+        assert told == ((1, 0) if state == "approved" else (0, 1))
+    assert outcomes <= {"approved", "expired"}

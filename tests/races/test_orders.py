@@ -1,0 +1,114 @@
+"""Two processes that find the same work: one of them does it."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.desk.ledger.ledger import AlreadyDone
+from bot.desk.outbox import Outgoing, Sent
+from bot.desk.periodic import Periodic
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Cause, Person, Place
+from tests.races.pair import ROUNDS, Pair
+
+ANNA, BORIS = Person(11, "Anna", "en"), Person(12, "Boris", "en")
+OWNER = Person(10, "Owner", "en")
+
+
+async def test_two_claims_of_one_order_send_it_once(pair: Pair) -> None:
+    for sent in range(1, ROUNDS + 1):
+        number = await pair.one.ask()
+        await pair.one.approve(number, BORIS)
+        await pair.together(pair.one.desk.ordering.submit_due(), pair.other.desk.ordering.submit_due())
+        assert len(pair.market.bodies) == sent
+        attempt = (await pair.one.purchase(number)).attempt
+        assert attempt is not None
+        assert (attempt.state, attempt.epoch) == ("placed", 1)
+
+
+async def test_a_claim_against_a_withdrawal_either_buys_or_takes_back(pair: Pair) -> None:
+    for _ in range(ROUNDS):
+        number = await pair.one.ask()
+        await pair.one.approve(number, BORIS)
+        before = len(pair.market.bodies)
+        ends = await pair.together(
+            pair.one.desk.ordering.submit_due(), pair.other.desk.approvals.withdraw(ANNA, number, None)
+        )
+        bought = len(pair.market.bodies) - before
+        state = await pair.one.state(number)
+        assert (ends[1], state, bought) in {("", "cancelled", 0), ("no-longer", "approved", 1)}
+
+
+async def test_an_update_that_two_processes_run_has_one_effect(pair: Pair) -> None:
+    await pair.one.rules("else: 2 of approvers")
+    for update_id in range(1, ROUNDS + 1):
+        number = await pair.one.ask()
+        await pair.one.desk.intake.record(7, [(update_id, "12", "{}")])
+        shown, cause = await pair.one.shown(number), Cause(7, update_id)
+        ends = await asyncio.gather(
+            *(each.desk.approvals.approve(BORIS, number, shown, cause) for each in (pair.one, pair.other)),
+            return_exceptions=True,
+        )
+        assert sorted(type(each) is AlreadyDone for each in ends) == [False, True]
+        assert len((await pair.one.purchase(number)).votes) == 1
+
+
+async def test_each_message_is_sent_once_and_a_chat_s_in_their_order(pair: Pair) -> None:
+    flying: set[int] = set()
+    came: dict[int, list[Any]] = {chat: [] for chat in range(1, 6)}
+
+    async def send(message: Outgoing) -> Any:
+        chat = message.place.chat_id
+        if chat not in came:
+            return Sent(1)
+        assert chat not in flying, "two messages of one chat were on the wire together"
+        flying.add(chat)
+        await asyncio.sleep(0)
+        came[chat].append(message.facts["n"])
+        flying.discard(chat)
+        return Sent(len(came[chat]))
+
+    async with pair.one.ledger.change() as book:
+        for n in range(ROUNDS * 5):
+            await book.tell(NoticeKind.PAID, Place(1 + n % 5), f"message:{n}", n=n)
+    await pair.together(*(each.desk.outbox.deliver(send) for each in (pair.one, pair.other)))
+    assert came == {chat: list(range(chat - 1, ROUNDS * 5, 5)) for chat in came}
+
+
+@pytest.mark.parametrize("pair", ["postgresql"], indirect=True)
+async def test_slow_work_is_done_once_when_its_time_comes(pair: Pair) -> None:
+    done: list[int] = []
+
+    async def work() -> None:
+        done.append(1)
+        await asyncio.sleep(0)
+
+    for each in range(1, ROUNDS + 1):
+        rows = [Periodic(side.ledger, "sweep", timedelta(minutes=15), work) for side in (pair.one, pair.other)]
+        await pair.together(*(row.run() for row in rows))
+        assert len(done) == each
+        for side in (pair.one, pair.other):
+            side.clock.time += timedelta(minutes=16)
+
+
+async def test_two_pauses_are_one(pair: Pair) -> None:
+    for each in range(1, ROUNDS + 1):
+        await pair.together(pair.one.desk.switch.stop("first"), pair.other.desk.switch.stop("second"))
+        assert len(await pair.one.told("paused", chat=OWNER.id)) == each
+        async with pair.one.ledger.change() as book:
+            await book.register.put_fact("pause", {})
+        for side in (pair.one, pair.other):
+            side.clock.time += timedelta(seconds=1)
+
+
+async def test_people_and_facts_that_both_learn_at_once_are_known_once(pair: Pair) -> None:
+    for number in range(100, 100 + ROUNDS):
+        person = Person(number, "New", "en")
+        await pair.together(
+            *(side.desk.people.remember(person, Place(number), "private", "") for side in (pair.one, pair.other)),
+            *(side.desk.dialogs.ask(number, number, "note", None, {}) for side in (pair.one, pair.other)),
+        )
+        async with pair.other.ledger.look() as book:
+            assert await book.register.person(number) == person
