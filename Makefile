@@ -1,8 +1,8 @@
-# make demo · run · init · login · doctor · test · lint · format · walk · conform · lock · clean;
+# make demo · run · init · login · doctor · test · lint · format · walk · conform · torture · figures · lock · clean;
 # each sets up what it needs.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run init login doctor walk test lint format conform lock clean setup setup-test browser server
+.PHONY: help demo run init login doctor walk test lint format conform lock sbom audit clean setup setup-test browser server
 MAKEFLAGS += --no-print-directory
 
 VENV := .venv
@@ -12,6 +12,7 @@ INSTALL := $(PY) -m pip install --quiet --no-input --disable-pip-version-check -
 UV_COMPILE := pip compile --quiet --system-certs --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 SAMPLES ?=
+ONLY ?=
 ARGS ?=
 
 help:
@@ -23,7 +24,11 @@ help:
 	@echo 'make lint      format, types and walls only'
 	@echo 'make format    put the code into its form'
 	@echo 'make conform SAMPLES=folder   read sample answers of 1688'
+	@echo 'make torture [ONLY="R1 R4"]   attack the bot until it breaks, and keep the figures'
+	@echo 'make figures   put figures.json into the README'
 	@echo 'make lock      newer packages into the lock files'
+	@echo 'make sbom      the bill of materials, CycloneDX'
+	@echo 'make audit     known advisories on the locked packages; needs the network'
 	@echo 'make clean     remove the environment and all caches; .env and data/ stay'
 
 demo: setup
@@ -56,6 +61,12 @@ conform: setup-test
 	@test -n '$(SAMPLES)' || { echo 'Say where the samples are: make conform SAMPLES=folder' >&2; exit 2; }
 	@$(PY) tests/conform/run.py '$(SAMPLES)'
 
+torture: setup-test server
+	@$(PY) -m tests.torture.runner $(ONLY) $(ARGS)
+
+figures: setup-test
+	@$(PY) -m tests.torture.runner --table
+
 lock:
 	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
 	python=$$(.ci/machine python) && "$$python" -m venv "$$home" && \
@@ -63,6 +74,16 @@ lock:
 	"$$home/bin/uv" $(UV_COMPILE) --upgrade -o requirements.lock pyproject.toml && \
 	"$$home/bin/uv" $(UV_COMPILE) --upgrade -o requirements-dev.lock -c requirements.lock pyproject.toml --group dev && \
 	"$$home/bin/uv" $(UV_COMPILE) --upgrade -o requirements-gates.lock --group pyproject.toml:gates
+
+sbom: setup
+	@$(PY) deploy/sbom.py requirements.lock > sbom.cdx.json && echo 'sbom.cdx.json' >&2
+
+# Advisories are known on the network only: what fails here is no finding, what passes without a network is none.
+audit:
+	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
+	python=$$(.ci/machine python) && "$$python" -m venv "$$home" && \
+	"$$home/bin/pip" install --quiet --disable-pip-version-check pip-audit && \
+	"$$home/bin/pip-audit" --strict --require-hashes --disable-pip --no-deps -r requirements.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage build dist *.egg-info

@@ -54,6 +54,8 @@ class Programme:
     """Whether it runs under the second Python as well, where one is found."""
     shortened: bool = False
     """Whether a tenth of it is part of every submission's check."""
+    alone: bool = False
+    """Whether nothing else may run beside it, since it measures time or the whole machine."""
     longest: int = 3600
     """Seconds after which a cell counts as hung."""
 
