@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.wiring.demo import SharedClock, Tenant
 from tests.web.conftest import free_port, sealed
 
 SECRET = "Zx7-right_secret-0123456789-abcdefgh"
@@ -199,10 +200,32 @@ async def test_a_webhook_that_somebody_sets_while_we_fetch_stops_buying(open_str
 async def test_a_webhook_that_was_there_before_us_is_taken_away(open_street: Any) -> None:
     async with open_street() as street:
         await street.tenant.move_out()
-        for path in street.database.parent.iterdir():
+        for path in street.database.parent.glob(f"{street.database.name}*"):
             path.unlink()
         await telegram(street, "setWebhook", url="http://127.0.0.1:9/an-earlier-program")
         await street.tenant.move_in()
         await street.anna.writes("/start")
         await street.anna.sees("1688")
         assert not await street.has("SELECT 1 FROM event WHERE kind = 'paused'")
+
+
+async def test_two_processes_on_postgresql_hear_at_either_door(
+    open_street: Any, settings: dict[str, str], postgres_url: str
+) -> None:
+    async with open_street(DATABASE_URL=postgres_url, WATCH_SECONDS="9999", **settings) as street:
+        other = f"127.0.0.1:{free_port()}"
+        second = Tenant(street.settings.model_copy(update={"web_listen": other}), SharedClock(street.world.clock))
+        await second.move_in()
+        try:
+            order = await street.ordered()
+            await street.market(push_url=f"http://{other}/1688", push="double")
+            await street.at_1688(order, "pay")
+            await street.hears("paid")
+            await pushed(street)
+            await street.at_1688(order, "ship")
+            await street.hears("shipped")
+            assert (await telegram(street, "getWebhookInfo"))["url"] == f"{settings['WEB_URL']}/telegram"
+            assert street.rows("SELECT count(*) FROM event WHERE kind = 'paused'") == [(0,)]
+            assert street.rows("SELECT count(*) FROM outbox WHERE kind = 'paid'") == [(1,)]
+        finally:
+            await second.move_out()
