@@ -1,0 +1,499 @@
+"""Requests, attempts and messages at random on the real engine, each step held against the laws."""
+
+import asyncio
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, ClassVar
+from unittest.mock import patch
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule
+
+from bot.desk.desk import Desk
+from bot.desk.ledger import attempts as attempt_moves
+from bot.desk.ledger import requests as request_moves
+from bot.desk.outbox import Delivery, Later, Never, Outgoing, Sent
+from bot.desk.refusal import Refusal
+from bot.market.errors import MarketError
+from bot.purchasing.approval.team import Role
+from bot.purchasing.lifecycle import check_move
+from bot.purchasing.order import OrderState
+from bot.purchasing.purchase import Person, Place
+from storage.database import Database
+from tests.desk.approvals import conftest as seats
+from tests.torture.laws import LIVE_DOUBT, Words, judge, nothing_is_left, sent_rightly
+from tests.torture.rows import Eyes, SqliteEyes, TryRow, seen
+from tests.torture.scripted import ENDINGS, Died, ScriptedMarket
+
+SECOND = Person(seats.OWNER.id - 1, "Second", "en", True)
+BUYERS = (seats.OWNER, SECOND)
+EVERYBODY = (seats.ANNA, seats.BORIS, seats.CHEN, seats.DARIA, seats.EVA, seats.STRANGER, *BUYERS)
+READS = ("find", "list", "look", "preview")
+MOMENTS = (1, 6, 25, 61, 200, 601, 3700, 90_000)
+
+people = st.sampled_from(EVERYBODY)
+picks = st.integers(0, 30)
+dying = st.sampled_from((-1, -1, -1, -1, -1, -1, -1, -1, 1, 2, 3, 4, 5))
+"""After how many beginnings and ends of transactions the process dies; -1 is never."""
+
+
+class Mortal:
+    """A process that dies before or after one of its next transactions."""
+
+    def __init__(self, ledger: Any) -> None:
+        self._change, self.left, self.dead = ledger.change, -1, False
+        ledger.change = self.change
+
+    @asynccontextmanager
+    async def change(self, *cause: Any) -> AsyncIterator[Any]:
+        self._step()
+        async with self._change(*cause) as book:
+            yield book
+        self._step()
+
+    def _step(self) -> None:
+        if self.left > 0:
+            self.left -= 1
+        if self.dead or self.left == 0:
+            self.dead = True
+            raise Died
+
+
+class Purchases(RuleBasedStateMachine):
+    """Solo purchases and those of a team, with all that can happen to them."""
+
+    template: ClassVar[Path]
+    steps: ClassVar[int] = 0
+    moves: ClassVar[Counter[tuple[str, str, str]]] = Counter()
+    bought: ClassVar[int] = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runner = asyncio.Runner()
+        self.clock = seats.StandingClock()
+        self.market = ScriptedMarket(clock=self.clock)
+        self.words, self.offers, self.whole = Words(), 600000000001, False
+        self.noting = [
+            patch.object(attempt_moves, "check_move", _noted("attempt")),
+            patch.object(request_moves, "check_move", _noted("request")),
+        ]
+        for each in self.noting:
+            each.start()
+        self.prepare()
+        self.run(self.begin())
+        self.eyes = self.open_eyes()
+        self.now_seen, self.whole = seen(self.eyes), True
+
+    def prepare(self) -> None:
+        """A database of one's own."""
+        self.folder = Path(tempfile.mkdtemp(dir=type(self).template.parent))
+        shutil.copy(type(self).template, self.folder / "desk.db")
+        self.url = f"sqlite:///{self.folder / 'desk.db'}"
+
+    def open_eyes(self) -> Eyes:
+        return SqliteEyes(self.folder / "desk.db")
+
+    async def begin(self, again: bool = False) -> None:
+        self.database = await Database.open(self.url)
+        self.team = await seats._seated(self.database, self.clock, self.market, seat=not again)
+        self.team.offers = self.offers
+        self.mortal = Mortal(self.team.ledger)
+        if again:
+            await self.desk.ordering.recover()
+            await self.desk.outbox.recover()
+        else:
+            await self.team.member(seats.DARIA, Role.APPROVER, Role.BUYER)
+        self.market.ending = "placed"
+
+    @property
+    def desk(self) -> Desk:
+        return self.team.desk
+
+    @property
+    def now(self) -> datetime:
+        return self.clock.time
+
+    def run(self, work: Coroutine[Any, Any, Any]) -> Any:
+        return self.runner.run(work)
+
+    def step(self, kind: str, work: Coroutine[Any, Any, Any]) -> bool:
+        """Do it and judge it; whether it was not refused. A process that dies in it is started anew."""
+        type(self).steps += 1
+        before, arrived = self.now_seen, len(self.market.arrivals)
+        done = self.run(self._tried(work))
+        after = seen(self.eyes)
+        self.whole = False
+        judge(kind, before, after, self.market, self.words, self.now)
+        sent_rightly(before, self.market, self.market.arrivals[arrived:], self.now)
+        self.now_seen, self.whole = after, True
+        if self.mortal.dead:
+            self.start_anew()
+        return bool(done)
+
+    async def _tried(self, work: Coroutine[Any, Any, Any]) -> bool:
+        try:
+            await work
+        except (Refusal, MarketError):
+            return False
+        except Died:
+            self.mortal.dead = True
+        except BaseExceptionGroup as group:
+            if group.split(Died)[1] is not None:
+                raise
+            self.mortal.dead = True
+        return True
+
+    def start_anew(self) -> None:
+        """Drop everything and build it from the database."""
+        self.run(self._abandon())
+        self.run(self.begin(again=True))
+        self.whole = False
+        after = seen(self.eyes)
+        judge("restart", self.now_seen, after, self.market, self.words, self.now)
+        self.now_seen, self.whole = after, True
+
+    async def _abandon(self) -> None:
+        left = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+        await self.database.close()
+
+    def attempt(self, pick: int, *states: str) -> TryRow | None:
+        found = [row for row in self.now_seen.tries.values() if not states or row.state in states]
+        return found[pick % len(found)] if found else None
+
+    def request(self, pick: int, *states: str, team: bool | None = None) -> Any:
+        found = [
+            row
+            for row in self.now_seen.asks.values()
+            if (not states or row.state in states) and team in (None, row.team is not None)
+        ]
+        return found[pick % len(found)] if found else None
+
+    def person(self, number: int) -> Person:
+        return next(each for each in EVERYBODY if each.id == number)
+
+    @rule(by=st.sampled_from(BUYERS), quantity=st.sampled_from((10, 30)), sure=st.booleans())
+    def buy_alone(self, by: Person, quantity: int, sure: bool) -> None:
+        self.open(by, quantity)
+        if sure:
+            self.consent(max(self.now_seen.asks), by)
+
+    @rule(by=st.sampled_from((seats.ANNA, seats.BORIS)), sure=st.booleans())
+    def ask_the_team(self, by: Person, sure: bool) -> None:
+        self.open(by, 10)
+        if sure:
+            self.consent(max(self.now_seen.asks), by)
+
+    def open(self, by: Person, quantity: int) -> None:
+        self.offers += 1
+        self.step("open", self.desk.drafting.open(by, Place(by.id), str(self.offers), quantity))
+
+    def consent(self, number: int, by: Person, stale: bool = False) -> None:
+        shown = "0" * 10 if stale else (self.now_seen.asks[number].hash or "0" * 10)[:10]
+        self.step("confirm", self.desk.drafting.confirm(by, number, shown, None))
+
+    @rule(by=st.sampled_from((*BUYERS, seats.ANNA)), ending=st.sampled_from(ENDINGS), dies=dying, moves=st.booleans())
+    def go_through(self, by: Person, ending: str, dies: int, moves: bool) -> None:
+        """The way that chance seldom goes: asked, agreed to, and sent while everything is well."""
+        self.the_market_is_well()
+        self.the_market_moves(10_00, True)
+        if self.now_seen.paused:
+            self.resume()
+        self.open(by, 10)
+        number = max(self.now_seen.asks)
+        self.consent(number, by)
+        if self.now_seen.asks[number].state == "pending":
+            self.step("approve", self.team.approve(number, seats.CHEN))
+        if moves:
+            self.the_market_moves(12_00, True)
+        self.submit(ending, dies)
+
+    @rule(ending=st.sampled_from(ENDINGS), waits=st.permutations((6, 61, 200, 601)))
+    def doubt_it(self, ending: str, waits: list[int]) -> None:
+        """What was sent is looked for again and again."""
+        self.go_through(BUYERS[0], ending, -1, False)
+        for seconds in waits:
+            self.time_passes(seconds)
+            self.look(-1)
+
+    @rule(
+        what=st.sampled_from(("again", "give up")), ending=st.sampled_from(("unclear, not done", "unclear, done late"))
+    )
+    def settled_by_two(self, what: str, ending: str) -> None:
+        """It is not found for so long that two people decide."""
+        self.doubt_it(ending, [6, 61, 200, 601])
+        self.two_settle(len(self.now_seen.tries), what)
+        self.submit_plainly()
+
+    @rule(late=st.booleans(), order=picks)
+    def another_than_was_sent(self, late: bool, order: int) -> None:
+        """What is found is not what was sent: a person types its number in the end."""
+        self.go_through(BUYERS[0], "unclear, done", -1, False)
+        self.the_order_is_cut_down(order)
+        self.the_market_is_ill({"find", "list", "look"} if late else set(), True)
+        self.time_passes(61)
+        self.look(-1)
+        self.the_market_is_well()
+        self.time_passes(200)
+        self.look(-1)
+        for row in [each for each in self.now_seen.tries.values() if each.state == "conflict"]:
+            for there in self.market.under(row.reference):
+                self.step("found", self.desk.doubts.found(BUYERS[0], row.id, there.order_id, None))
+
+    @rule()
+    def sold_out_after_the_price_moved(self) -> None:
+        """Its consent is wanted again, and then there is nothing to consent to."""
+        self.go_through(BUYERS[0], "placed", -1, True)
+        self.the_market_moves(12_00, False)
+        self.choose(len(self.now_seen.asks), 20)
+        self.the_market_moves(10_00, True)
+
+    @rule(pick=picks, forged=people, honest=st.booleans(), stale=st.booleans())
+    def confirm(self, pick: int, forged: Person, honest: bool, stale: bool) -> None:
+        if ask := self.request(pick, *(("draft", "pending") if honest else ())):
+            self.consent(ask.id, self.person(ask.requester) if honest else forged, stale)
+
+    @rule(pick=picks, by=people)
+    def approve(self, pick: int, by: Person) -> None:
+        if ask := self.request(pick, "pending", team=True):
+            before = self.now_seen.asks[ask.id].state
+            if self.step("approve", self.team.approve(ask.id, by)) and before == "pending":
+                assert by.id != ask.requester, "approved by whoever asked"
+                assert by in (seats.BORIS, seats.CHEN, seats.DARIA), f"approved by {by}"
+
+    @rule(pick=picks, by=people)
+    def decline(self, pick: int, by: Person) -> None:
+        if ask := self.request(pick, "pending", team=True):
+            self.step("decline", self.team.decline(ask.id, by))
+
+    @rule(pick=picks, by=people, honest=st.booleans())
+    def cancel(self, pick: int, by: Person, honest: bool) -> None:
+        if ask := self.request(pick, "draft", "pending"):
+            by = self.person(ask.requester) if honest else by
+            done = self.step("cancel", self.desk.drafting.cancel(by, ask.id, None))
+            assert not done or by.id == ask.requester
+
+    @rule(pick=picks, quantity=st.sampled_from((10, 20)))
+    def choose(self, pick: int, quantity: int) -> None:
+        if ask := self.request(pick, "draft", "pending"):
+            by = self.person(ask.requester)
+            self.step("choose", self.desk.drafting.choose_quantity(by, ask.id, quantity, None))
+
+    @rule(pick=picks, by=people, honest=st.booleans(), how=st.booleans())
+    def withdraw(self, pick: int, by: Person, honest: bool, how: bool) -> None:
+        if ask := self.request(pick, "pending", "approved"):
+            by = self.person(ask.requester) if honest else by
+            verb = self.desk.approvals.withdraw if how else self.desk.ordering.withdraw
+            self.step("withdraw", verb(by, ask.id, None))
+
+    @rule(pick=picks, by=people)
+    def retry(self, pick: int, by: Person) -> None:
+        if ask := self.request(pick, "approved"):
+            self.step("retry", self.desk.ordering.retry(by, ask.id, None))
+
+    @rule(price=st.sampled_from((10_00, 10_00, 12_00)), orderable=st.sampled_from((True, True, True, False)))
+    def the_market_moves(self, price: int, orderable: bool) -> None:
+        self.market.price, self.market.orderable = price, orderable
+
+    @rule(down=st.sets(st.sampled_from(READS), max_size=2), filter_works=st.booleans())
+    def the_market_is_ill(self, down: set[str], filter_works: bool) -> None:
+        self.market.down, self.market.filter_works = frozenset(down), filter_works
+
+    @rule()
+    def the_market_is_well(self) -> None:
+        self.market.down, self.market.filter_works = frozenset(), True
+
+    @rule(ending=st.sampled_from(ENDINGS), dies_after=dying)
+    def submit(self, ending: str, dies_after: int) -> None:
+        self.market.ending, self.mortal.left = ending, dies_after
+        self.step("submit", self._submitted())
+        self.mortal.left = -1
+
+    async def _submitted(self) -> None:
+        try:
+            await self.desk.ordering.submit_due()
+        except Died:
+            self.mortal.dead = True
+
+    @rule()
+    def submit_plainly(self) -> None:
+        self.market.ending = "placed"
+        self.step("submit", self.desk.ordering.submit_due())
+
+    @rule(ending=st.sampled_from(ENDINGS[:10]))
+    def two_workers_submit(self, ending: str) -> None:
+        self.market.ending = ending
+
+        async def both() -> None:
+            other = await seats._seated(self.database, self.clock, self.market, seat=False)
+            await asyncio.gather(self.desk.ordering.submit_due(), other.desk.ordering.submit_due())
+
+        self.step("submit", both())
+
+    @rule(dies_after=dying)
+    def look(self, dies_after: int) -> None:
+        self.mortal.left = dies_after
+        self.step("look", self.desk.doubts.look_due())
+        self.mortal.left = -1
+
+    @rule(pick=picks, by=people, what=st.sampled_from(("again", "give up")), honest=st.booleans())
+    def settle(self, pick: int, by: Person, what: str, honest: bool) -> None:
+        row = self.attempt(pick, *(LIVE_DOUBT if honest else ()))
+        if row is not None:
+            self.say(row, by, what)
+
+    @rule(pick=picks, what=st.sampled_from(("again", "give up")))
+    def two_settle(self, pick: int, what: str) -> None:
+        row = self.attempt(pick, "needs_person")
+        if row is not None:
+            team = self.now_seen.asks[row.request].team is not None
+            for by in (seats.DARIA, seats.EVA) if team else BUYERS:
+                self.say(row, by, what)
+
+    def say(self, row: TryRow, by: Person, what: str) -> None:
+        allowed = BUYERS if self.now_seen.asks[row.request].team is None else (seats.DARIA, seats.EVA)
+        if by in allowed and row.state == "needs_person":
+            self.words.say(row, what, by.id)
+        verb = self.desk.doubts.again if what == "again" else self.desk.doubts.give_up
+        self.step(what, verb(by, row.id, None))
+
+    @rule(pick=picks, order=picks, by=people)
+    def type_a_number(self, pick: int, order: int, by: Person) -> None:
+        row = self.attempt(pick, *LIVE_DOUBT)
+        numbers = [*self.market.orders, "3300000000000000001"]
+        if row is not None:
+            number = numbers[order % len(numbers)]
+            self.step("found", self.desk.doubts.found(by, row.id, number, None))
+
+    @rule(pick=picks)
+    def the_order_is_cut_down(self, pick: int) -> None:
+        """The seller makes another order of it than was sent, so that what is found does not match."""
+        doubted = [row.reference for row in self.now_seen.tries.values() if row.state in LIVE_DOUBT]
+        orders = [order for reference in doubted for order in self.market.under(reference)]
+        if orders:
+            self.market.grow(orders[pick % len(orders)].order_id)
+
+    @rule(seconds=st.sampled_from(MOMENTS))
+    def time_passes(self, seconds: int) -> None:
+        self.clock.time += timedelta(seconds=seconds)
+        self.market.pass_time()
+
+        async def tick() -> None:
+            await self.desk.drafting.expire()
+            await self.desk.approvals.clock()
+
+        self.step("time", tick())
+
+    @rule(ends=st.sampled_from(("sent", "sent", "later", "never", "breaks", "dies")))
+    def deliver(self, ends: str) -> None:
+        left = 3
+
+        async def send(_: Outgoing) -> Delivery:
+            nonlocal left
+            left -= 1
+            if ends == "dies" and left <= 0:
+                self.mortal.dead = True
+            if ends == "breaks" and left <= 0:
+                raise RuntimeError("the renderer fails")
+            return {"later": Later(5, "503"), "never": Never("blocked")}.get(ends, Sent(7))
+
+        self.step("deliver", self.desk.outbox.deliver(send))
+
+    @rule(pick=picks, state=st.sampled_from((OrderState.PAID, OrderState.FINISHED, OrderState.CANCELLED)))
+    def an_order_moves(self, pick: int, state: OrderState) -> None:
+        orders = [o.order_id for o in self.market.orders.values() if o.state is OrderState.TO_PAY]
+        if orders:
+            self.market.move(orders[pick % len(orders)], state)
+
+    @rule()
+    def watch(self) -> None:
+        self.step("watch", self._watched())
+
+    async def _watched(self) -> None:
+        await self.desk.watch.round()
+        await self.desk.watch.look_due()
+
+    @rule()
+    def sweep(self) -> None:
+        self.step("sweep", self.desk.sweep.run())
+
+    @rule(by=people)
+    def stop_buying(self, by: Person) -> None:
+        self.step("pause", self.desk.switch.pause(by, "enough", None))
+
+    @rule()
+    def buy_again(self) -> None:
+        self.resume()
+
+    def resume(self) -> None:
+        for by in BUYERS:
+            self.step("resume", self.desk.switch.resume(by, None))
+        self.step("resume", self._second_word())
+
+    async def _second_word(self) -> None:
+        async with self.team.ledger.look() as book:
+            waiting = await book.teams.proposals(None)
+        for each in waiting:
+            await self.desk.teams.second(SECOND, each.id, None)
+
+    @rule()
+    def the_power_fails(self) -> None:
+        self.start_anew()
+        type(self).steps += 1
+
+    def teardown(self) -> None:
+        try:
+            if self.whole:
+                self.come_to_rest()
+        finally:
+            for each in self.noting:
+                each.stop()
+            self.finish()
+
+    def come_to_rest(self) -> None:
+        """Everything works again and time passes: nothing may be left that nobody knows."""
+        self.the_market_is_well()
+        self.the_market_moves(10_00, True)
+        self.resume()
+        for seconds in (900, 3700):
+            self.clock.time += timedelta(seconds=seconds)
+            self.market.pass_time()
+            self.step("look", self.desk.doubts.look_due())
+            self.submit_plainly()
+            self.step("sweep", self.desk.sweep.run())
+            self.step("watch", self._watched())
+        self.deliver_all()
+        nothing_is_left(self.now_seen, self.market)
+        type(self).bought += len(self.market.orders)
+
+    def deliver_all(self) -> None:
+        async def send(_: Outgoing) -> Delivery:
+            return Sent(7)
+
+        for _ in range(3):
+            self.clock.time += timedelta(hours=2)
+            self.step("deliver", self.desk.outbox.deliver(send))
+
+    def finish(self) -> None:
+        self.run(self._abandon())
+        self.runner.close()
+        if hasattr(self, "eyes"):
+            self.eyes.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _noted(what: str) -> Any:
+    """Note every pair of states that was gone through."""
+
+    def note(moves: Any, before: Any, after: Any) -> None:
+        check_move(moves, before, after)
+        Purchases.moves[(what, before.value, after.value)] += 1
+
+    return note

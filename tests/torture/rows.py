@@ -1,0 +1,96 @@
+"""What a database says to a hand with a shell, asked around the engine: attempts, requests, messages, orders."""
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True)
+class TryRow:
+    """An attempt; times are microseconds of the epoch or None."""
+
+    id: int
+    request: int
+    state: str
+    epoch: int
+    reference: str
+    submitted_at: int | None
+    due_at: int | None
+    next_look_at: int | None
+    empty: int
+    unfiltered: int
+
+
+@dataclass(frozen=True)
+class AskRow:
+    """A request."""
+
+    id: int
+    state: str
+    team: int | None
+    requester: int
+    hash: str | None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Everything at one moment."""
+
+    tries: dict[int, TryRow]
+    asks: dict[int, AskRow]
+    messages: dict[int, tuple[str, str]]
+    """State and dedupe of every message by its id."""
+    orders: dict[str, int]
+    """The attempt of every order on record."""
+    ghosts: frozenset[str]
+    paused: bool
+    votes: frozenset[tuple[int, str, int]]
+    """Who said yes to which content of which request: request, hash, person."""
+
+
+QUERIES = (
+    "SELECT id, request_id, state, epoch, out_order_id, submitted_at, due_at, next_look_at, empty_looks,"
+    " unfiltered_looks FROM attempt",
+    "SELECT id, state, team_id, requester_id, snapshot_hash FROM request",
+    "SELECT id, state, dedupe FROM outbox",
+    "SELECT order_id, attempt_id FROM remote_order",
+    "SELECT order_id FROM ghost",
+    "SELECT value FROM fact WHERE name = 'pause'",
+    "SELECT request_id, snapshot_hash, approver_id FROM decision WHERE verdict = 'approve'",
+)
+
+
+class Eyes(Protocol):
+    """A connection of its own."""
+
+    def ask(self, query: str) -> list[tuple[Any, ...]]: ...
+
+    def close(self) -> None: ...
+
+
+class SqliteEyes:
+    """Beside the one process that has the file."""
+
+    def __init__(self, path: Path) -> None:
+        self._database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+
+    def ask(self, query: str) -> list[tuple[Any, ...]]:
+        return self._database.execute(query).fetchall()
+
+    def close(self) -> None:
+        self._database.close()
+
+
+def seen(eyes: Eyes) -> Seen:
+    """Look at everything."""
+    tries, asks, messages, orders, ghosts, pause, votes = (eyes.ask(query) for query in QUERIES)
+    return Seen(
+        {row[0]: TryRow(*row) for row in tries},
+        {row[0]: AskRow(*row) for row in asks},
+        {row[0]: (row[1], row[2]) for row in messages},
+        {str(row[0]): row[1] for row in orders},
+        frozenset(str(row[0]) for row in ghosts),
+        any("reason" in str(row[0]) for row in pause),
+        frozenset((row[0], row[1], row[2]) for row in votes),
+    )

@@ -1,0 +1,161 @@
+"""A market in memory that keeps its own ledger: what a call came to is scripted, what exists is not."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.market.errors import NotFound, Rejected, Unreachable
+from bot.market.port import Outcome, Placed, Refused, Unclear, Unsent
+from bot.purchasing.money import Fen
+from bot.purchasing.order import (
+    OrderPage,
+    OrderReport,
+    OrderState,
+    PayDeadline,
+    PayLink,
+    PayWay,
+    PlacedOrder,
+    Placing,
+    RefundState,
+)
+from tests.desk.approvals.conftest import MemoryMarket, StandingClock
+
+WORDS = {
+    OrderState.TO_PAY: "waitbuyerpay",
+    OrderState.PAID: "waitsellersend",
+    OrderState.SHIPPED: "waitbuyerreceive",
+    OrderState.FINISHED: "success",
+    OrderState.CANCELLED: "cancel",
+}
+ENDINGS = (
+    "placed", "unclear, done", "unclear, not done", "unclear, done late", "refused", "refused, done",
+    "turned away", "turned away, look first", "turned away, done", "dies before", "dies after",
+)  # fmt: skip
+"""How a create call can end."""
+
+
+class Died(BaseException):
+    """The process ended in the middle of the call."""
+
+
+@dataclass
+class ScriptedMarket(MemoryMarket):
+    """`ending` is how the next create calls end; `down` names the reads that give no answer."""
+
+    clock: StandingClock = field(default_factory=StandingClock)
+    ending: str = "placed"
+    late_by: float = 300.0
+    down: frozenset[str] = frozenset()
+    filter_works: bool = True
+    orders: dict[str, OrderReport] = field(default_factory=dict)
+    under_way: list[tuple[datetime, Placing]] = field(default_factory=list)
+    placings: dict[str, Placing] = field(default_factory=dict)
+    arrivals: list[str] = field(default_factory=list)
+    """The reference of every create call that arrived."""
+
+    def under(self, reference: str) -> list[OrderReport]:
+        """What exists under a reference, for whoever may know it."""
+        return [order for order in self.orders.values() if order.out_order_id == reference]
+
+    def pass_time(self) -> None:
+        """What was under way arrives."""
+        due = [each for each in self.under_way if each[0] <= self.clock.now()]
+        self.under_way = [each for each in self.under_way if each[0] > self.clock.now()]
+        for at, placing in due:
+            self._make(placing, at)
+
+    def _make(self, placing: Placing, at: datetime) -> str:
+        number = f"33016867714037{len(self.orders):05}"
+        goods = self.price * placing.line.quantity
+        self.orders[number] = OrderReport(
+            order_id=number, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE,
+            total=Fen(goods + self.freight), freight=Fen(self.freight), refunded=Fen(0), lines=(placing.line,),
+            out_order_id=placing.out_order_id, seller=self.seller, seller_login="", created_at=at, modified_at=at,
+            paid_at=None, pay_by=at + timedelta(days=5),
+        )  # fmt: skip
+        return number
+
+    def move(self, order_id: str, state: OrderState) -> None:
+        """The order is in another state now."""
+        order = self.orders[order_id]
+        paid = order.paid_at or (self.clock.now() if state not in (OrderState.TO_PAY, OrderState.CANCELLED) else None)
+        self.orders[order_id] = replace(
+            order, state=state, word=WORDS[state], modified_at=self.clock.now(), paid_at=paid
+        )
+
+    def grow(self, order_id: str) -> None:
+        """The order holds one piece more than was sent."""
+        order = self.orders[order_id]
+        lines = tuple(replace(line, quantity=line.quantity + 1) for line in order.lines)
+        self.orders[order_id] = replace(order, lines=lines, modified_at=self.clock.now())
+
+    def body(self, placing: Placing) -> str:
+        body = repr(placing)
+        self.placings[body] = placing
+        return body
+
+    async def place(self, body: str) -> Outcome:
+        placing = self.placings[body]
+        self.arrivals.append(placing.out_order_id)
+        if self.ending == "dies before":
+            raise Died
+        if self.ending == "unclear, done late":
+            self.under_way.append((self.clock.now() + timedelta(seconds=self.late_by), placing))
+        done = self.ending in ("placed", "unclear, done", "refused, done", "turned away, done", "dies after")
+        number = self._make(placing, self.clock.now()) if done else ""
+        if self.ending == "dies after":
+            raise Died
+        return self._answer(number)
+
+    def _answer(self, number: str) -> Outcome:
+        if self.ending == "placed":
+            return Placed((PlacedOrder(number, self.orders[number].total),), (), "{}")
+        if self.ending.startswith("refused"):
+            return Refused("500_003", "库存不足", "{}")
+        if self.ending.startswith("turned away"):
+            return Unsent("turned away", needs_look="look" in self.ending)
+        return Unclear("no answer")
+
+    def _asked(self, what: str) -> None:
+        if what in self.down:
+            raise Unreachable(what, "no answer")
+
+    async def prepare(self) -> None:
+        self._asked("preview")
+
+    async def find(self, out_order_id: str) -> tuple[OrderReport, ...]:
+        self._asked("find")
+        return tuple(self.under(out_order_id)) if self.filter_works else ()
+
+    async def orders_created(self, since: datetime, until: datetime, page: int) -> OrderPage:
+        self._asked("list")
+        made = [o for o in self.orders.values() if o.created_at is not None and since <= o.created_at <= until]
+        return OrderPage(tuple(made) if page == 1 else (), len(made))
+
+    async def orders_changed(self, since: datetime, page: int, size: int) -> OrderPage:
+        self._asked("list")
+        moved = [o for o in self.orders.values() if o.modified_at is not None and o.modified_at >= since]
+        return OrderPage(tuple(moved[:size]) if page == 1 else (), min(len(moved), size))
+
+    async def look(self, order_id: str) -> OrderReport:
+        self._asked("look")
+        if order_id not in self.orders:
+            raise NotFound("look", "no such order")
+        return self.orders[order_id]
+
+    async def pay_link(self, order_id: str, way: PayWay) -> PayLink:
+        return PayLink(way, f"https://trade.1688.com/{order_id}")
+
+    async def pay_deadline(self, order_id: str) -> PayDeadline:
+        return PayDeadline(self.orders[order_id].pay_by, None)
+
+    async def cancel(self, order_id: str, reason: str) -> None:
+        if self.orders[order_id].state is not OrderState.TO_PAY:
+            raise Rejected("cancel", "the order cannot be closed", "500")
+        self.move(order_id, OrderState.CANCELLED)
+
+    async def parcels(self, order_id: str) -> tuple[Any, ...]:
+        return ()
+
+    async def refunds(self, order_id: str) -> tuple[Any, ...]:
+        return ()
