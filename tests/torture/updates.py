@@ -1,0 +1,110 @@
+"""Random updates through the whole way in: recorded, read, guarded, handled, with the pretend world behind."""
+
+import asyncio
+import json
+import random
+import time
+from pathlib import Path
+from typing import Any
+
+from bot.chat.application import COMMANDS
+from bot.sandbox.actor import post
+from tests.torture import fuzzing, targets, virtual
+from tests.torture.findings import SLOW, Found
+from tests.torture.stage import Base, Stage, staged
+
+BATCH = 250
+ARGUMENTS = (
+    "", "1", "2", "600000000001 2", "here", "@boris", "approver", "USD 7.26", "2026-12-01 2026-12-24 @boris",
+    "join_abc", "role @boris buyer", "limit @boris 1000", "zone Europe/Berlin", "language zh", "马克杯",
+    "because it is late", "close",
+)  # fmt: skip
+SAID = (
+    *(f"/{command} {argument}".strip() for command in COMMANDS for argument in ARGUMENTS),
+    *targets.LINKS, *targets.QUANTITIES, *targets.POLICIES, "hello", "10", "3301687771406784563",
+)  # fmt: skip
+
+
+def dispatched(folder: Path, seed: int, count: int) -> Found:
+    """Feed so many updates; what went wrong with them."""
+    found: Found = virtual.run(_all(folder, seed, count))
+    return found
+
+
+async def _all(folder: Path, seed: int, count: int) -> Found:
+    found = Found()
+    async with staged(Base(folder), second_admin="Boris", WATCH_SECONDS="3600") as stage:
+        raw = await _story(stage)
+        _watched(stage, found)
+        dice = random.Random(f"{seed} updates")
+        first = 1 + max(each["update_id"] for each in raw)
+        for start in range(first, first + count, BATCH):
+            batch = [_update(dice, raw, number) for number in range(start, min(start + BATCH, first + count))]
+            await stage.tenant.house.inbox.accept(batch)
+            await stage.tenant.house.inbox.idle()
+            found.inputs += len(batch)
+        dead = await stage.rows("SELECT update_id, error FROM inbox WHERE state = 'dead'")
+        for number, error in dead:
+            if "cannot be read" not in str(error):
+                found.example.setdefault(f"dead {str(error)[:60]}", f"update {number} was given up: {error}")
+    return found
+
+
+async def _story(stage: Stage) -> list[dict[str, Any]]:
+    """What people do at all, so that every kind of update is among the seeds."""
+    await stage.ask()
+    await asyncio.sleep(5)
+    card = await stage.card()
+    assert card is not None
+    await stage.anna.presses(card, "Buy now")
+    people = [stage.anna.person, stage.boris.person]
+    chat = (await post(stage.http, "/sim/chats", {"title": "Buying", "members": people, "privacy": False}))["id"]
+    for body in (
+        {"text": "/team here"}, {"text": "/buy 1", "topic": None}, {"text": "hi", "forwarded": True}, {"text": "/help"},
+        {"text": "anonymous", "anonymous": True}, {"photo": {"name": "a.png", "base64": "AAAA"}, "text": "/buy 5"},
+        {"document": {"name": "a.csv", "base64": "AAAA"}},
+    ):  # fmt: skip
+        for where in ({"chat": chat}, {}):
+            said = {name: value for name, value in body.items() if value is not None}
+            await stage.http.post("/sim/say", json={"person": stage.anna.person, **where, **said})
+    await stage.http.post(f"/sim/chats/{chat}/promote", json={"person": "bot"})
+    await stage.http.post(f"/sim/chats/{chat}/migrate", json={})
+    await asyncio.sleep(30)
+    return [json.loads(row[0]) for row in await stage.rows("SELECT raw FROM inbox ORDER BY update_id")]
+
+
+def _watched(stage: Stage, found: Found) -> None:
+    """Every handler's error is noted, and how much of this thread each update took."""
+    house = stage.tenant.house
+    note, process = house.inbox._failures.note, house.line.application.process_update
+
+    def noting(update_id: int, error: BaseException) -> None:
+        kind = type(error).__name__
+        found.unhandled[kind] += 1
+        found.example.setdefault(kind, f"update {update_id}: {kind}: {str(error)[:120]}")
+        note(update_id, error)
+
+    async def timed(update: Any) -> None:
+        start = time.thread_time()
+        await process(update)
+        seconds = time.thread_time() - start
+        found.slowest, found.slow = max(found.slowest, seconds), found.slow + (seconds > SLOW)
+
+    house.inbox._failures.note = noting  # type: ignore[method-assign]
+    house.line.application.process_update = timed  # type: ignore[method-assign]
+
+
+def _update(dice: random.Random, seeds: list[dict[str, Any]], number: int) -> dict[str, Any]:
+    """A valid update, one that says something else, or one whose form is otherwise than Telegram's."""
+    update: dict[str, Any] = json.loads(json.dumps(dice.choice(seeds)))
+    message = update.get("message")
+    if isinstance(message, dict) and dice.random() < 0.6:
+        message["text"] = fuzzing.text(dice, SAID)[:4096]
+        word = next(iter(message["text"].split()), "")
+        if word.startswith("/"):
+            length = len(word.encode("utf-16-le", "surrogatepass")) // 2
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+    if dice.random() < 0.4:
+        changed = fuzzing.document(dice, (update,))
+        update = changed if isinstance(changed, dict) else {"message": changed}
+    return update | {"update_id": number}
