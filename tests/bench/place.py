@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -184,6 +185,13 @@ async def bare(town: Town, folder: Path) -> AsyncIterator[Process]:
     words = [sys.executable, str(BARE), town.world.token, town.url]
     async with running(town, words, folder) as process:
         yield process
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 async def paced(count: int, a_second: float, act: Callable[[int], None]) -> None:

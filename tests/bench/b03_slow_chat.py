@@ -1,0 +1,58 @@
+"""B3: one chat whose handler waits 5 s beside 200 busy ones."""
+
+import time
+from pathlib import Path
+
+from tests.bench.frame import REPEATS, Result, bench, percentile, spread
+from tests.bench.place import Town, ours, paced, town
+
+CHATS, UPDATES, A_SECOND, WAITS = 200, 2_000, 60.0, 5.0
+
+
+@bench(3, "one slow chat (5 s a message) beside 200 busy ones", must="p99 of the others grows by at most 10 %")
+async def slow_chat(folder: Path) -> Result:
+    """The slow chat asks for a product again and again, and 1688 takes 5 s to show it."""
+    alone = [await _measured(folder / f"alone{n}", slow=False) for n in range(REPEATS)]
+    beside = [await _measured(folder / f"beside{n}", slow=True) for n in range(REPEATS)]
+    growth = spread([b / a - 1 for a, b in zip(sorted(alone), sorted(beside), strict=True)], 3)
+    figures = {"p99 alone, ms": spread(alone), "p99 beside, ms": spread(beside), "growth": growth}
+    return Result(figures, growth["median"] <= 0.10)
+
+
+async def _measured(folder: Path, *, slow: bool) -> float:
+    """p99 of a chat's `/orders`, in milliseconds."""
+    async with town() as place:
+        people, one = place.people(CHATS), place.people(1)[0]
+        async with ours(place, folder):
+            for person in people[:20]:
+                place.say(person, "/orders")
+            await place.until(lambda: place.count("sendMessage") >= 20, "a warm bot")
+            if slow:
+                await _make_slow(place, one)
+            return await _load(place, people)
+
+
+async def _make_slow(place: Town, person: int) -> None:
+    call = "product.search.queryProductDetail"
+    place.world.faults.plan({"side": "1688", "call": call, "kind": "slow", "seconds": WAITS, "times": 10**6})
+    offer = await place.good("plain")
+    for _ in range(10):
+        place.say(person, f"/buy {offer['offer_id']} 100")
+
+
+async def _load(place: Town, people: list[int]) -> float:
+    asked: dict[int, list[float]] = {person: [] for person in people}
+    first = len(place.calls)
+
+    def ask(number: int) -> None:
+        person = people[number % CHATS]
+        asked[person].append(time.perf_counter())
+        place.say(person, "/orders")
+
+    def answers() -> list[tuple[float, int]]:
+        sent = [call for call in place.calls[first:] if call.name == "sendMessage"]
+        return [(call.at, number) for call in sent if (number := int(call.note.split()[0])) in asked]
+
+    await paced(UPDATES, A_SECOND, ask)
+    await place.until(lambda: len(answers()) >= UPDATES, "an answer to each")
+    return percentile([1000 * (at - asked[number].pop(0)) for at, number in answers()], 0.99)

@@ -1,0 +1,42 @@
+"""A pretend person buys: from `/buy` through the card's first choices to a placed order."""
+
+from typing import Any
+
+from tests.bench.place import Town
+
+
+async def consent(town: Town, person: int, offer: dict[str, Any]) -> tuple[int, str]:
+    """A card that asks for consent: its message, and the code of its button."""
+    before = len(town.messages(person))
+    town.say(person, f"/buy {offer['offer_id']} {max(int(offer['min_order']), 2)}")
+    await town.until(lambda: len(town.messages(person)) > before and bool(_buttons(town, person)), "a card")
+    for _ in range(6):
+        buttons, message = _buttons(town, person), town.messages(person)[-1]
+        for label, code in buttons.items():
+            if "Buy now" in label:
+                return message.id, code
+        rev = message.rev
+        town.press(person, message.id, next(iter(buttons.values())))
+        await town.until(lambda: town.messages(person)[-1].rev > rev, "the next step")  # noqa: B023
+    raise AssertionError("the card never asked for the consent")
+
+
+async def buy(town: Town, person: int, offer: dict[str, Any]) -> int:
+    """1688's number of the order that the consent led to, once a message to this person shows it."""
+    before = shown(town, person)
+    message, code = await consent(town, person, offer)
+    town.press(person, message, code)
+    await town.until(lambda: bool(shown(town, person) - before), "a placed order on the card")
+    return (shown(town, person) - before).pop()
+
+
+def shown(town: Town, person: int) -> set[int]:
+    """The orders whose numbers stand in a person's chat."""
+    text = "\n".join(message.text for message in town.messages(person))
+    return {number for number in town.world.world.book.orders if str(number) in text}
+
+
+def _buttons(town: Town, person: int) -> dict[str, str]:
+    found = town.messages(person)
+    rows = found[-1].inline or () if found else ()
+    return {each["text"]: each.get("callback_data", "") for row in rows for each in row if "Cancel" not in each["text"]}
