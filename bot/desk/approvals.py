@@ -15,8 +15,6 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Cause, Person, Place, Question
 
-SHORTEST_PREFIX = 8
-"""So many characters of a snapshot's hash tell which content somebody saw."""
 MOST_WAITING = 30
 LONGEST_TEXT = 500
 
@@ -162,7 +160,8 @@ async def _take_back(book: Book, case: Case, by: Person) -> None:
 
 def _seen(case: Case, prefix: str) -> str:
     """The content that somebody saw, by the beginning of its hash; another one where it is too short to tell."""
-    return case.hash if len(prefix) >= SHORTEST_PREFIX and case.hash.startswith(prefix) else ""
+    snapshot = case.request.snapshot
+    return snapshot.hash if snapshot is not None and snapshot.begins(prefix) else ""
 
 
 def _words(text: str, request_id: int) -> str:

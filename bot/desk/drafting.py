@@ -240,7 +240,7 @@ class Drafting:
         purchase = await self._draft(by, request_id)
         request = purchase.request
         complete = self._stage(purchase)[0] is Stage.CONFIRM
-        if not complete or request.snapshot is None or not request.snapshot.hash.startswith(hash_prefix):
+        if not complete or request.snapshot is None or not request.snapshot.begins(hash_prefix):
             raise Refusal("stale", number=request_id)
         offer = (
             request.offer if self._market.abilities.freight else await self._offer(request.offer.offer_id, by.language)

@@ -9,6 +9,10 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, Sku
 
 
+SHORTEST_PREFIX = 8
+"""So many characters of a snapshot's hash tell which content somebody saw."""
+
+
 @dataclass(frozen=True)
 class Choice:
     """What is chosen so far of one offer; None is not yet chosen."""
@@ -166,6 +170,10 @@ class Snapshot:
     def hash(self) -> str:
         """SHA-256 over the canonical form, hex."""
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+    def begins(self, prefix: str) -> bool:
+        """Whether somebody who saw the beginning of a hash saw this content; too short a one tells nothing."""
+        return len(prefix) >= SHORTEST_PREFIX and self.hash.startswith(prefix)
 
     @property
     def line(self) -> Line:

@@ -1,6 +1,6 @@
 """The door: who may go on, looked at for every update, presses too, before any other handler."""
 
-from telegram import Chat, Message, Update, User
+from telegram import CallbackQuery, Chat, Message, Update, User
 from telegram.error import Forbidden
 from telegram.ext import ApplicationHandlerStop
 
@@ -94,11 +94,24 @@ class Guard:
         await self._face.sender.post(place, told, reply_to=message.message_id)
 
     async def _presser(self, update: Update, user: User, chat: Chat, place: Place) -> Talk | None:
+        if not self._wrote(update.callback_query, chat):
+            await self._old_button(update, user, place)
+            return None
         talk = await self._begin(update, user, chat, place)
         if await self._face.desk.people.known(user.id):
             return talk
         await talk.alert(cards.refusal("stranger", {"person_id": user.id}, talk.reader))
         return None
+
+    def _wrote(self, query: CallbackQuery | None, chat: Chat) -> bool:
+        """Whether the code of a press is one that we wrote for this chat."""
+        return query is not None and self._face.codes.read(query.data or "", chat.id) is not None
+
+    async def _old_button(self, update: Update, user: User, place: Place) -> None:
+        """What is forged or too old is answered without a look at the database, however much of it comes."""
+        by = Person(user.id, user.full_name, user.language_code or "en")
+        language = known(by.language)
+        await Talk(self._face, update, by, place, language, language).alert(cards.old_button(language))
 
     async def _begin(self, update: Update, user: User, chat: Chat, place: Place) -> Talk:
         by = Person(user.id, user.full_name, user.language_code or "en")
