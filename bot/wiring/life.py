@@ -35,7 +35,11 @@ async def _alive(house: House) -> AsyncIterator[None]:
     await house.desk.ordering.recover()
     await house.desk.outbox.recover()
     await house.line.application.initialize()
-    await _same_bot(house)
+    try:
+        await _same_bot(house)
+    except BaseException:
+        await house.line.application.shutdown()
+        raise
     await house.inbox.start()
     house.timetable.start()
     tasks = [

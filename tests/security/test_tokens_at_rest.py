@@ -14,6 +14,7 @@ from bot.desk.tokens import TokenShelf, source_of
 from bot.doctor import Status
 from bot.market.openplatform.tokens import Tokens
 from bot.wiring import checkup
+from storage import backup
 
 CREATE = "alibaba.trade.createCrossOrder"
 ACCESS, REFRESH = "5b0a-access-canary", "9c3f-refresh-canary"
@@ -48,6 +49,14 @@ async def test_tokens_come_back_as_they_were_kept(ledger: Any) -> None:
 async def test_no_file_of_the_database_holds_a_token(ledger: Any, tmp_path: Path) -> None:
     await shelf(ledger).save(TOKENS)
     held = in_the_files(tmp_path)
+    assert b"sealed1:" in held
+    assert b"canary" not in held
+
+
+async def test_a_copy_of_the_database_holds_no_token(ledger: Any, tmp_path: Path) -> None:
+    await shelf(ledger).save(TOKENS)
+    await backup.copy(tmp_path / "data" / "caigou.db", tmp_path / "copies" / "copy.db")
+    held = in_the_files(tmp_path / "copies")
     assert b"sealed1:" in held
     assert b"canary" not in held
 
