@@ -1,5 +1,6 @@
 """How connections to either kind of database are opened and set, and that the settings hold."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,6 @@ PRAGMAS = {
 LINK_SILENCE = "8s"
 
 POSTGRES_SETTINGS = {
-    "application_name": "caigou",
     "timezone": "UTC",
     "default_transaction_isolation": "read committed",
     "synchronous_commit": "on",
@@ -92,13 +92,15 @@ def for_sqlite(url: URL, *, writes: bool) -> AsyncEngine:
 
 def for_postgres(url: URL) -> AsyncEngine:
     """A pool whose connections give up waiting rather than hold others up."""
-    settings = {"server_settings": POSTGRES_SETTINGS, "timeout": 10}
+    named = {"application_name": f"caigou {os.getpid()}"}
+    settings = {"server_settings": POSTGRES_SETTINGS | named, "timeout": 10}
     return create_async_engine(url, pool_size=5, max_overflow=5, pool_pre_ping=True, connect_args=settings)
 
 
 def for_link(url: URL) -> AsyncEngine:
     """One connection outside every pool, which the server ends where it is silent for long: PostgreSQL 14 or newer."""
-    settings = {"server_settings": POSTGRES_SETTINGS | {"idle_session_timeout": LINK_SILENCE}, "timeout": 5}
+    named = {"idle_session_timeout": LINK_SILENCE, "application_name": f"caigou link {os.getpid()}"}
+    settings = {"server_settings": POSTGRES_SETTINGS | named, "timeout": 5}
     return create_async_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=settings)
 
 

@@ -1,0 +1,85 @@
+"""Several bots on one PostgreSQL database: people notice nothing when one of them dies or stands still."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.sandbox.app import PretendWorld
+from bot.sandbox.playing import Play
+from bot.sandbox.team_scenes import come_together
+from bot.settings import of_world
+from tests.fleet import Fleet
+from tests.walk.conftest import Street
+from tests.walk.teams import Group
+
+CREATE = "alibaba.trade.createCrossOrder"
+
+
+async def _heard_of_the_time(response: httpx.Response) -> None:
+    """Bots in other processes ask for the world's time twice a second: whoever moves it waits for that."""
+    if response.request.method == "POST" and response.request.url.path == "/sim/clock":
+        await asyncio.sleep(0.8)
+
+
+class Fleeted(Street):
+    """A street whose bots live in processes of their own."""
+
+    fleet: Fleet
+
+
+@pytest.fixture
+async def street(tmp_path: Path, postgres_url: str) -> AsyncIterator[Fleeted]:
+    """Two bots in one world."""
+    world = PretendWorld()
+    async with world.serving() as url:
+        quick = {"DATABASE_URL": postgres_url, "ALIBABA_RATE": "200", "WATCH_SECONDS": "1", "TELEGRAM_RATE": "0"}
+        env = world.settings(url) | quick
+        fleet = Fleet(env, tmp_path)
+        try:
+            await fleet.start()
+            await fleet.start()
+            hooks = {"response": [_heard_of_the_time]}
+            async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False, event_hooks=hooks) as http:
+                street = Fleeted(http, world, None, of_world(env))  # type: ignore[arg-type]
+                street.fleet = fleet
+                yield street
+        finally:
+            await fleet.close()
+
+
+@pytest.mark.timeout(150)
+async def test_the_happy_story_goes_on_though_one_dies_at_each_of_its_steps(street: Fleeted) -> None:
+    card = await street.draft()
+    await (await street.fleet.led()).kill()
+    await street.anna.presses(card, "Buy now")
+    await street.hears("1688 no.")
+    order_id = str((await street.ledger())["orders"][-1]["id"])
+    second = await street.fleet.start()
+    await (await street.fleet.led(but=second)).kill()
+    await street.at_1688(order_id, "pay")
+    await street.hears("· paid")
+    await street.at_1688(order_id, "ship")
+    await street.hears("· shipped")
+    await street.at_1688(order_id, "receive")
+    await street.hears("· finished")
+    assert (await street.ledger())["calls"][CREATE] == 1
+    await street.agree()
+    assert await second.stop() == 0
+
+
+@pytest.mark.timeout(150)
+async def test_a_team_decides_and_buys_with_two_bots_of_which_one_is_killed(street: Fleeted) -> None:
+    cast = await come_together(street.http, street.said.append)
+    group: Any = Group(street, cast, Play(street.http, street.anna, 0, street.said.append))
+    _, card = await group.asks()
+    await cast.here["Boris"].presses(card, "Approve")
+    await group.reads("#1 ", "✅ Boris")
+    await (await street.fleet.led()).kill()
+    await cast.here["Chen"].presses(card, "Approve")
+    await group.reads("1688 no.", "Approved by Boris, Chen")
+    assert (await street.ledger())["calls"][CREATE] == 1
+    assert len(group.votes()) == 2
