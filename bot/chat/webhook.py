@@ -52,7 +52,7 @@ class Webhook:
         try:
             await self._put()
         except BadRequest as error:
-            raise WebhookRefused(f"Telegram does not take WEB_URL: {said(error)}.") from error
+            raise WebhookRefused(f"Telegram does not take WEB_URL: {error.message}.") from error
         except TelegramError as error:
             log.warning("Telegram was not told where to bring updates yet: %s", said(error))
 

@@ -10,6 +10,8 @@ from starlette.types import ASGIApp
 
 GRACE_SECONDS = 5
 """How long requests that run may end after the server was told to stop."""
+KEPT_SECONDS = 75
+"""How long an idle connection stays: longer than a proxy keeps it, so that none is closed under a request."""
 MOST_CONNECTIONS = 250
 BACKLOG = 256
 
@@ -60,6 +62,7 @@ async def serving(app: ASGIApp, door: socket.socket) -> AsyncIterator[None]:
     config = uvicorn.Config(
         app, log_config=None, access_log=False, server_header=False, lifespan="off", ws="none", http="h11",
         proxy_headers=False, limit_concurrency=MOST_CONNECTIONS, timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_keep_alive=KEPT_SECONDS,
     )  # fmt: skip
     server = _Server(config)
     running = asyncio.create_task(server.serve(sockets=[door]), name="doors")
