@@ -160,6 +160,43 @@ def audit(
     return body.run(known, what, form, to)
 
 
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes; an older copy there is replaced.")],
+) -> int:
+    """Copy the database, beside a bot that runs."""
+    known = _loaded()
+    from bot.commands import backup as body
+
+    return body.run(known, file)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="The copy.")] = None,
+    after_pg_restore: Annotated[
+        bool, typer.Option("--after-pg-restore", help="PostgreSQL: the database has just been filled by pg_restore.")
+    ] = False,
+) -> int:
+    """Put a copy in the place of the database; buying waits until people have decided."""
+    known = _loaded()
+    from bot.commands import restore as body
+
+    return body.run(known, file, after_pg_restore)
+
+
+@app.command(name="migrate-to")
+def migrate_to(
+    url: Annotated[str, typer.Argument(metavar="DATABASE_URL", help="An empty PostgreSQL database.")],
+) -> int:
+    """Move the SQLite database to PostgreSQL."""
+    known = _loaded()
+    set_up_logging({*known.secrets(), url})
+    from bot.commands import migrate as body
+
+    return body.run(known, url)
+
+
 def _loaded() -> settings.Settings:
     """The settings, and log lines that keep their secrets."""
     known = settings.load(ENV_FILE)

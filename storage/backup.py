@@ -15,6 +15,7 @@ HOURLY = 48
 DAILY = 30
 
 _NAME = re.compile(r"caigou-(\d{4}-\d\d-\d\d)T\d{6}\.db")
+_OUR_TABLES = frozenset({"alembic_version", "attempt", "request"})
 
 
 async def copy(database: Path, target: Path) -> dict[str, int]:
@@ -26,8 +27,8 @@ def copy_now(database: Path, target: Path) -> dict[str, int]:
     """As `copy`, in the caller's thread. `target` is replaced only by a copy that was found whole."""
     if not database.is_file():
         raise StorageFailed(f"There is no database at {database}.")
-    if target.exists() and target.samefile(database):
-        raise StorageFailed("A copy cannot take the place of the database that it is of.")
+    if target.exists():
+        _require_copy(database, target)
     unfinished = target.with_name(target.name + ".part")
     with _explained():
         try:
@@ -53,6 +54,16 @@ def verify(database: Path) -> dict[str, int]:
         return _count(connection)
 
 
+def is_ours(path: Path) -> bool:
+    """Whether a file is a database of this program, however old; it is only looked at."""
+    try:
+        with closing(_open(path, "ro")) as connection:
+            tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    except sqlite3.Error:
+        return False
+    return tables >= _OUR_TABLES
+
+
 def name_at(moment: datetime) -> str:
     """The file name of a copy that was taken then."""
     return f"caigou-{moment:%Y-%m-%dT%H%M%S}.db"
@@ -74,6 +85,14 @@ def keep_newest(copies: Iterable[Path], keep: int) -> list[Path]:
     return _drop(by_age[keep:])
 
 
+def _require_copy(database: Path, target: Path) -> None:
+    """A copy may take the place of an older copy, and of nothing else."""
+    if target.samefile(database):
+        raise StorageFailed("A copy cannot take the place of the database that it is of.")
+    if not target.is_file() or not is_ours(target):
+        raise StorageFailed(f"{target} is there and is no copy of this database; it was left alone. Name another file.")
+
+
 def _pour(database: Path, target: Path) -> dict[str, int]:
     with closing(_open(database, "rw")) as source, closing(_open(target, "rw")) as copied:
         # The transaction holds one state of the database still, for the count and for the copy.
@@ -93,12 +112,13 @@ def _compare(found: dict[str, int], expected: dict[str, int]) -> None:
 
 
 def _put_in_place(unfinished: Path, target: Path) -> None:
-    _flush(unfinished)
+    flush(unfinished)
     unfinished.replace(target)
-    _flush(target.parent)
+    flush(target.parent)
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
+    """Have a file, or what a folder lists, on the disk before going on."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

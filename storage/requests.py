@@ -7,7 +7,10 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col, delete, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.tables import Attempt, Card, Dialog, RemoteOrder, Request
+from storage.tables import Attempt, Card, Dialog, Fact, RemoteOrder, Request
+
+NUMBERS_FROM = "numbers_from"
+"""The fact that keeps the least number of the next request, where lower ones were given and lost."""
 
 
 async def get(session: AsyncSession, request_id: int) -> Request | None:
@@ -138,3 +141,12 @@ async def dialog(session: AsyncSession, chat_id: int, person_id: int) -> Dialog 
 
 async def forget_dialog(session: AsyncSession, chat_id: int, person_id: int) -> None:
     await session.exec(delete(Dialog).where(col(Dialog.chat_id) == chat_id, col(Dialog.person_id) == person_id))
+
+
+async def number_to_give(session: AsyncSession) -> int | None:
+    """The number that a new request must have so that no lost one's is given again; None where any is right."""
+    kept = await session.get(Fact, NUMBERS_FROM)
+    if kept is None or session.get_bind().dialect.name != "sqlite":
+        return None  # PostgreSQL's sequence was set beyond them
+    highest = (await session.exec(select(func.max(Request.id)))).one() or 0
+    return int(kept.value) if highest < int(kept.value) else None

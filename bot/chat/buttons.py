@@ -34,6 +34,13 @@ all. The tag says only that we wrote the button, never that the presser may use 
 | AGAIN | attempt_id | it does not exist: order again |
 | GIVE_UP | attempt_id | it does not exist: give up |
 | GHOST_CLOSED | order_id | the unexpected order is settled |
+| GHOSTS | place, 1 to turn the page | the unexpected order at this place (from 0) |
+| GHOST_LINK | order_id, request | it is the order of this request |
+| GHOST_FOLLOW | order_id | it is followed as a purchase of its own |
+| GHOST_SETTLE | order_id, place | it is settled; the next one, in place |
+| LETTERS | place, 1 to turn the page | the dead letter at this place (from 0) |
+| LETTER_AGAIN | id, 1 where it came to us, place | have it tried again |
+| LETTER_READ | id, 1 where it came to us, place | it need not be shown any more |
 | OPEN | offer_id, pieces or 0 | a draft of this offer |
 | SEARCH | page, words | this page of the search, in place |
 | STILL | – | nothing (a page's number) |
@@ -106,6 +113,13 @@ class Action(StrEnum):
     AGAIN = "ag"
     GIVE_UP = "gu"
     GHOST_CLOSED = "gc"
+    GHOSTS = "gs"
+    GHOST_LINK = "gl"
+    GHOST_FOLLOW = "gf"
+    GHOST_SETTLE = "gt"
+    LETTERS = "ls"
+    LETTER_AGAIN = "la"
+    LETTER_READ = "lr"
     OPEN = "op"
     SEARCH = "se"
     STILL = "-"

@@ -3,15 +3,31 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 
 from bot.desk.ledger.chain import Entry, Unreadable
+from bot.desk.ledger.ledger import Ledger
 
 COLUMNS = tuple(each.name for each in fields(Entry))
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a text for a formula."""
+
+
+PAGE = 500
+
+
+async def pages(ledger: Ledger) -> AsyncGenerator[tuple[Entry | Unreadable, ...], None]:
+    """Every page of the journal, oldest first."""
+    after = 0
+    while True:
+        async with ledger.look() as book:
+            page = await book.history.page(after, PAGE)
+        if not page:
+            return
+        yield page
+        after = page[-1].id
 
 
 class Fault(StrEnum):

@@ -10,10 +10,12 @@ from bot.desk.cards import Cards, Dialogs
 from bot.desk.changes import Changes
 from bot.desk.doubts import Doubts
 from bot.desk.drafting import Drafting
+from bot.desk.ghosts import Ghosts
 from bot.desk.health import Checkup, Pulse
 from bot.desk.hints import Hints
 from bot.desk.intake import Intake
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.letters import DeadLetters
 from bot.desk.membership import kinds
 from bot.desk.ordering import Ordering
 from bot.desk.orders import Orders
@@ -61,6 +63,7 @@ class Desk:
     approvals: Approvals
     ordering: Ordering
     doubts: Doubts
+    ghosts: Ghosts
     watch: Watch
     parcels: Parcels
     hints: Hints
@@ -75,6 +78,7 @@ class Desk:
     outbox: Outbox
     cards: Cards
     dialogs: Dialogs
+    letters: DeadLetters
     health: Checkup
     pulse: Pulse
     tokens: TokenShelf
@@ -97,6 +101,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms) 
         approvals=Approvals(ledger, people, drafting),
         ordering=Ordering(ledger, market, drafting, people, terms.owner, terms.answers),
         doubts=Doubts(ledger, market, people),
+        ghosts=Ghosts(ledger, market, people, terms.buy_call),
         watch=watch,
         parcels=Parcels(ledger, market),
         hints=Hints(ledger, market),
@@ -111,6 +116,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms) 
         outbox=Outbox(ledger, people),
         cards=Cards(ledger),
         dialogs=Dialogs(ledger),
+        letters=DeadLetters(ledger),
         health=Checkup(ledger, pulse),
         pulse=pulse,
         tokens=tokens,

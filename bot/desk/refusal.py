@@ -33,6 +33,9 @@ KEYS = (
     "order-taken",  # the typed order belongs to another request; facts: order_id
     "paused",  # buying is stopped; facts: reason
     "not-paused",
+    "quarantine",  # buying goes on only once all is decided; facts: swept (bool), ghosts, resting
+    "not-linkable",  # this order cannot belong to that request; facts: order_id, number
+    "letter-gone",  # it was read, or is tried again already
     "alone-not-offered",  # sending again needs two admins
     "only-admins",
     "seller-note-refused",  # 1688 did not take the note; facts: reason

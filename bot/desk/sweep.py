@@ -1,12 +1,13 @@
 """Ghosts: orders on 1688 that carry our reference although no live attempt explains them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.desk.drafting import REFERENCE_PREFIX
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.people import People
-from bot.desk.switch import pause
+from bot.desk.quarantine import missing, quarantine_of, swept
+from bot.desk.switch import admins_of_all, pause
 from bot.market.port import Market
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notice import NoticeKind
@@ -14,11 +15,15 @@ from bot.purchasing.order import OrderReport
 from bot.purchasing.purchase import Attempt
 
 SWEEP_BACK = timedelta(hours=24)
+LEASE = timedelta(seconds=60)
 GONE = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN, AttemptState.PLACED})
 
 
 class Sweep:
-    """Reads all orders of the last day; each unknown one is read back once and remembered by its number."""
+    """Reads all orders of the last day; each unknown one is read back once and remembered by its number.
+
+    In quarantine it reads from before the copy on, and says once that it came to the end.
+    """
 
     def __init__(self, ledger: Ledger, market: Market, people: People) -> None:
         self._ledger, self._market, self._people = ledger, market, people
@@ -26,10 +31,17 @@ class Sweep:
 
     async def round(self) -> None:
         """Look for ghosts; one that is found stops buying and pages the admins."""
-        if not self._market.abilities.reference:
-            return
+        if self._market.abilities.reference:
+            await self._read(*await self._span())
+        await self._came_to_the_end()
+
+    async def _span(self) -> tuple[datetime, datetime]:
         async with self._ledger.look() as book:
             since, until = book.now - SWEEP_BACK, book.now + timedelta(hours=1)
+            quarantine = await quarantine_of(book)
+        return min(since, quarantine.reads_from) if quarantine else since, until
+
+    async def _read(self, since: datetime, until: datetime) -> None:
         page = 1
         while True:
             listed = await self._market.orders_created(since, until, page)
@@ -47,6 +59,9 @@ class Sweep:
         detail = await self._market.look(listed.order_id)
         async with self._ledger.change() as book:
             attempt = await book.attempts.by_reference(detail.out_order_id) if detail.out_order_id else None
+            if attempt is not None and attempt.rests_since_restore:
+                await self._look_for(book, attempt)
+                return
             if attempt is not None and attempt.state not in GONE and not _rests(attempt):
                 return  # in doubt, or about to be sent again: the look for it will find it
             if attempt is None and not detail.out_order_id.startswith(REFERENCE_PREFIX):
@@ -54,16 +69,44 @@ class Sweep:
                 return
             await self._haunt(book, detail, attempt)
 
+    async def _look_for(self, book: Book, attempt: Attempt) -> None:
+        """It was sent after the copy was made: from now on it is in doubt, and the look for it finds all of it."""
+        await book.attempts.claim(attempt, attempt.body, "an earlier life", book.now + LEASE)
+        sent = await book.attempts.get(attempt.id)
+        assert sent is not None
+        await book.attempts.doubt(sent, "it was sent after the copy was made", "", book.now)
+        await book.write("in_doubt", request_id=attempt.request_id, attempt_id=attempt.id, reason="restored")
+        await book.refresh_card(attempt.request_id)
+
     async def _haunt(self, book: Book, detail: OrderReport, attempt: Attempt | None) -> None:
         attempt_id = attempt.id if attempt else None
         if not await book.orders.add_ghost(detail.order_id, attempt_id, detail.out_order_id):
             return
         await book.write("ghost", attempt_id=attempt_id, order_id=detail.order_id, reference=detail.out_order_id)
+        quarantine = await quarantine_of(book)
+        if quarantine is not None and quarantine.swept is None:
+            return  # hundreds of them may come: they are told together, at the end
         await book.tell_all(
             self._people.admins, NoticeKind.GHOST, f"ghost:{detail.order_id}",
             order_id=detail.order_id, total=detail.total, number=attempt.request_id if attempt else None,
+            unknown=attempt is None,
         )  # fmt: skip
         await pause(book, self._people.admins, f"an order that should not exist: {detail.order_id}")
+
+    async def _came_to_the_end(self) -> None:
+        """In quarantine: what is to be decided, told to the admins once."""
+        async with self._ledger.look() as book:
+            if (quarantine := await quarantine_of(book)) is None or quarantine.swept is not None:
+                return
+        async with self._ledger.change() as book:
+            if (quarantine := await quarantine_of(book)) is None or not await swept(book):
+                return
+            left = await missing(book, quarantine)
+            await book.write("swept", since=quarantine.since, ghosts=left.ghosts, resting=len(left.resting))
+            await book.tell_all(
+                await admins_of_all(book), NoticeKind.SWEPT, f"swept:{quarantine.at}", ghosts=left.ghosts,
+                resting=len(left.resting), since=quarantine.since, looked_for=self._market.abilities.reference,
+            )  # fmt: skip
 
 
 def _rests(attempt: Attempt) -> bool:

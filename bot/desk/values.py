@@ -4,15 +4,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.desk.quarantine import Missing, Quarantine
 from bot.market.port import Abilities
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.needs import Needs
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.votes import Tally
+from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Address
-from bot.purchasing.order import TraceStep
+from bot.purchasing.order import OrderReport, TraceStep
 from bot.purchasing.purchase import Order, Purchase, ShippedParcel
 from bot.purchasing.request import Finding, Snapshot
 
@@ -142,6 +144,43 @@ class Tick:
 
 
 @dataclass(frozen=True)
+class Haunting:
+    """An order that should not exist, one of several, for a person to settle; empty `order_id`: none is left.
+
+    `known` is the request that its reference belongs to, `candidates` are requests that ask for the same pieces;
+    `resting` are numbers that a person has to let go on after a restore; `unread`: more may still be found.
+    """
+
+    order_id: str = ""
+    place: int = 0
+    total: int = 0
+    report: OrderReport | None = None
+    error: str = ""
+    known: int | None = None
+    candidates: tuple[int, ...] = ()
+    resting: tuple[int, ...] = ()
+    quarantined: bool = False
+    unread: bool = False
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """A request whose order is not clear: what is known of it, and since when."""
+
+    number: int
+    state: AttemptState
+    since: datetime | None
+
+
+@dataclass(frozen=True)
+class Copies:
+    """The copies that the bot takes by itself: the newest, and what went wrong since; `error` empty where nothing."""
+
+    newest: datetime | None
+    error: str = ""
+
+
+@dataclass(frozen=True)
 class Health:
     """Is the bot well: what waits, what failed, when it last looked."""
 
@@ -157,3 +196,10 @@ class Health:
     paused: bool
     pause_reason: str = ""
     market_error: str = ""
+    in_doubt: tuple[Doubtful, ...] = ()
+    """The oldest of the doubts."""
+    quarantine: Quarantine | None = None
+    missing: Missing | None = None
+    """What has to be done before the quarantine ends."""
+    copies: Copies | None = None
+    """None where the bot takes none by itself, as on PostgreSQL."""

@@ -99,6 +99,16 @@ class NoticeKind(StrEnum):
     FOREIGN_GROUP = "foreign_group"
     """The bot left a group that nobody of ours brought it into, told to the admins; facts: title, chat_id,
     by (name)."""
+    QUARANTINE = "quarantine"
+    """Told to the admins: the database was put back, or moved, and buys nothing; facts: why (`restored`, `moved`),
+    since (ISO: what it knew last)."""
+    SWEPT = "swept"
+    """Told to the admins in quarantine: the order list was read; facts: ghosts, resting (how many), since (ISO),
+    looked_for (whether orders carry our reference at all)."""
+    RESTORED = "restored"
+    """Told to every team: what was said since is lost; facts: since (ISO)."""
+    COPY_FAILED = "copy_failed"
+    """The database could not be copied, told to the admins once; facts: reason, at (ISO: the newest copy or None)."""
     UNDELIVERED = "undelivered"
     """A message to somebody could not be delivered for a day; told to the admins."""
 

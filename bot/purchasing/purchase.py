@@ -89,6 +89,10 @@ class Request:
         return self.offer.sku(self.choice.spec_id) if self.choice.spec_id else None
 
 
+RESTED = "restored"
+"""Why an attempt rests that was ready when a copy was made: it may have been sent since."""
+
+
 @dataclass(frozen=True)
 class Attempt:
     """One try to place a request; `out_order_id` is our own reference, the same however often it is sent."""
@@ -112,6 +116,11 @@ class Attempt:
     next_look_at: datetime | None = None
     doubted_at: datetime | None = None
     failed: tuple[FailedLine, ...] = ()
+
+    @property
+    def rests_since_restore(self) -> bool:
+        """Whether it was ready when a copy was made that is in use now, and nobody let it go on yet."""
+        return self.state is AttemptState.READY and self.due_at is None and self.reason == RESTED
 
     @property
     def live(self) -> bool:

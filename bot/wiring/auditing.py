@@ -3,26 +3,19 @@
 from collections.abc import AsyncGenerator
 
 from bot.clock import SystemClock
+from bot.desk.audit import pages
 from bot.desk.ledger.chain import Entry, Unreadable
 from bot.desk.ledger.ledger import Ledger
 from bot.settings import Settings
 from bot.wiring.house import secret
 from storage.database import Database
 
-PAGE = 500
-
 
 async def journal(settings: Settings) -> AsyncGenerator[tuple[Entry | Unreadable, ...], None]:
     """Every page of the journal, oldest first; the storage's own exceptions where it cannot be opened."""
     database = await Database.open(secret(settings.database_url), look_only=True)
     try:
-        ledger, after = Ledger(database, SystemClock()), 0
-        while True:
-            async with ledger.look() as book:
-                page = await book.history.page(after, PAGE)
-            if not page:
-                return
+        async for page in pages(Ledger(database, SystemClock())):
             yield page
-            after = page[-1].id
     finally:
         await database.close()

@@ -257,9 +257,9 @@ async def test_an_order_given_up_that_turns_up_is_a_ghost_told_once(room: Any) -
     ghosts = [facts["order_id"] for kind, _, facts in await room.owed() if kind == "ghost"]
     assert ghosts == [ORDER_ID]
     assert ORDER_ID in await room.paused()
-    await room.desk.doubts.ghost_closed(ANNA, ORDER_ID, None)
+    await room.desk.ghosts.close(ANNA, ORDER_ID, None)
     with pytest.raises(Refusal, match="unknown-order"):
-        await room.desk.doubts.ghost_closed(ANNA, ORDER_ID, None)
+        await room.desk.ghosts.close(ANNA, ORDER_ID, None)
 
 
 @pytest.mark.parametrize(("reference", "ghost"), [("CGunknown", True), ("", False), ("XX1", False)])

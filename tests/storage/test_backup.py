@@ -155,3 +155,19 @@ def test_pruning_again_drops_nothing(tmp_path: Path) -> None:
         (tmp_path / backup.name_at(datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day))).touch()
     assert len(backup.prune(tmp_path, hourly=2, daily=5)) == 35
     assert backup.prune(tmp_path, hourly=2, daily=5) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"my accounts", b"SQLite format 3\x00"])
+def test_a_file_that_is_no_copy_is_never_overwritten(closed: Path, tmp_path: Path, content: bytes) -> None:
+    other = tmp_path / "accounts.db"
+    other.write_bytes(content)
+    with pytest.raises(StorageFailed, match="is no copy of this database"):
+        backup.copy_now(closed, other)
+    assert other.read_bytes() == content
+
+
+def test_a_database_of_another_program_is_never_overwritten(closed: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "x.db")) as connection, connection:
+        connection.execute("CREATE TABLE request (id)")
+    with pytest.raises(StorageFailed, match="is no copy of this database"):
+        backup.copy_now(closed, tmp_path / "x.db")

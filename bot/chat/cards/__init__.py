@@ -59,6 +59,7 @@ from bot.chat.cards.policy import digest as policy_digest
 from bot.chat.cards.policy import preview as policy_preview
 from bot.chat.cards.policy import rules_card
 from bot.chat.cards.request import request_card
+from bot.chat.cards.settling import dead_letter, haunting
 from bot.chat.cards.team import (
     added,
     agreed,
@@ -104,9 +105,11 @@ __all__ = [
     "cancel_question",
     "changed",
     "channel_goodbye",
+    "dead_letter",
     "foreign_group",
     "gave_up",
     "group_hello",
+    "haunting",
     "health",
     "help_text",
     "invitation",

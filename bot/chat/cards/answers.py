@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.chat.buttons import Action, Code
 from bot.chat.cards.consent import obstacle_key
 from bot.chat.cards.facts import Facts
+from bot.chat.cards.settling import missing_lines
 from bot.chat.cards.writer import FAILED, NEEDS_YOU, Writer, press, rows, said, show
 from bot.chat.html import Html, code, join
 from bot.chat.view import View
@@ -64,6 +65,8 @@ def refusal(key: str, facts: Mapping[str, object], language: str, now: datetime 
     if key == "resume-proposed" and at is not None:
         name = "refusal-resume-proposed-alone"
     lines = [Html(f"{NEEDS_YOU} {w.line(name, **told)}")]
+    if key == "quarantine":
+        lines += missing_lines(w, f.yes("swept"), f.whole("ghosts") or 0, f.whole("resting") or 0)
     return View(join([*lines, *([said(f.text("reason"))] if f.text("reason") else [])]))
 
 

@@ -1,9 +1,11 @@
 """Is the bot well: what waits, what failed, when it last looked."""
 
-from bot.chat.cards.writer import DONE, NEEDS_YOU, Writer, gap, said
+from bot.chat.buttons import Action, Code
+from bot.chat.cards.settling import missing_lines
+from bot.chat.cards.writer import DONE, NEEDS_YOU, Writer, gap, rows, said
 from bot.chat.html import Html, join, text
-from bot.chat.view import View
-from bot.desk.values import Health, Tick
+from bot.chat.view import Keyboard, View
+from bot.desk.values import Doubtful, Health, Tick
 
 
 def health(h: Health, language: str) -> View:
@@ -13,23 +15,55 @@ def health(h: Health, language: str) -> View:
     lines = [w.head(NEEDS_YOU if troubles else DONE, None, "health-trouble" if troubles else "health-well"), *troubles]
     lines += [gap(), w.line("health-orders", n=h.open_orders), w.line("health-waiting", n=h.waiting_messages)]
     lines.append(w.line("health-watch", when=w.when(h.last_watch)) if h.last_watch else w.line("health-no-watch"))
+    if h.copies is not None:
+        newest = h.copies.newest
+        lines.append(w.line("health-copy", when=w.when(newest)) if newest else w.line("health-no-copy"))
     for tick in h.ticks:
         lines += _tick(w, tick)
-    return View(join(lines))
+    return View(join(lines), _buttons(w, h))
 
 
 def _troubles(w: Writer, h: Health) -> list[Html]:
-    lines: list[Html] = []
+    lines = _quarantine(w, h)
     if h.paused:
         lines += [w.line("health-paused"), *([said(h.pause_reason)] if h.pause_reason else [])]
     if h.market_error:
         lines += [w.line("health-market"), said(h.market_error)]
+    if h.copies is not None and h.copies.error:
+        lines += [w.line("health-copy-failed"), said(h.copies.error)]
     counts = {"doubts": h.doubts, "ghosts": h.ghosts, "dead-updates": h.dead_updates, "dead-messages": h.dead_messages}
-    lines += [w.line(f"health-{name}", n=count) for name, count in counts.items() if count]
+    for name, count in counts.items():
+        lines += [w.line(f"health-{name}", n=count)] if count else []
+        lines += [_doubt(w, each) for each in h.in_doubt] if name == "doubts" else []
     return lines + [w.line("health-tick-failed", name=tick.name) for tick in h.ticks if tick.error]
+
+
+def _quarantine(w: Writer, h: Health) -> list[Html]:
+    left = h.missing
+    if h.quarantine is None or left is None:
+        return []
+    since = w.when(h.quarantine.reads_from)
+    return [
+        w.line(f"health-quarantine-{h.quarantine.why}", when=since),
+        *missing_lines(w, left.swept, left.ghosts, len(left.resting)),
+    ]
+
+
+def _doubt(w: Writer, doubt: Doubtful) -> Html:
+    """Which request, how far it is known, since when."""
+    state = w.line(f"state-{doubt.state.value.replace('_', '-')}")
+    since = [w.when(doubt.since)] if doubt.since else []
+    return Html(" · ".join([f"#{doubt.number}", state, *since]))
 
 
 def _tick(w: Writer, tick: Tick) -> list[Html]:
     ran = w.when(tick.last_run) if tick.last_run else w.line("never")
     line = Html(f"{text(tick.name, 40)} · {ran}")
     return [line, said(tick.error)] if tick.error else [line]
+
+
+def _buttons(w: Writer, h: Health) -> Keyboard:
+    """The way to what can be settled here."""
+    ghosts = w.button("settle-ghosts", Code(Action.GHOSTS, (0,))) if h.ghosts or h.quarantine else None
+    letters = w.button("settle-letters", Code(Action.LETTERS, (0,))) if h.dead_updates or h.dead_messages else None
+    return rows([ghosts], [letters])

@@ -174,6 +174,29 @@ def step(w: Writer, f: Facts) -> list[Html]:
     return [line for line in (carrier, *when, said(f.text("remark"))) if line]
 
 
+def put_back(w: Writer, f: Facts) -> list[Html]:
+    """What the database is now, and since when it knows nothing."""
+    since = f.moment("since")
+    key = "moved" if f.text("why") == "moved" else "restored"
+    return [w.line(f"put-back-{key}", when=w.when(since))] if since else []
+
+
+def swept(w: Writer, f: Facts) -> list[Html]:
+    """What was found by reading the order list, or that it could not be read for our reference."""
+    first = "swept-found" if f.yes("looked_for", default=True) else "swept-no-reference"
+    return [w.line(first, n=f.whole("ghosts") or 0), w.line("quarantine-resting", n=f.whole("resting") or 0)]
+
+
+def newest_copy(w: Writer, f: Facts) -> list[Html]:
+    at = f.moment("at")
+    return [w.line("health-copy", when=w.when(at)) if at else w.line("health-no-copy")]
+
+
+def ghost(w: Writer, f: Facts) -> list[Html]:
+    """Why it should not exist."""
+    return [w.line("notice-ghost-unknown" if f.yes("unknown") else "notice-ghost-text")]
+
+
 def paid_since(w: Writer, f: Facts) -> list[Html]:
     at = f.moment("at")
     if at is None or w.now is None:
@@ -249,8 +272,14 @@ def ghost_buttons(w: Writer, f: Facts) -> Keyboard:
     order_id = f.text("order_id")
     return rows(
         [w.link("open-1688", ordered.ORDER_PAGE.format(order_id) if order_id else ""), w.copy("copy-number", order_id)],
+        [w.button("settle-ghosts", Code(Action.GHOSTS, (0,)))],
         [w.button("ghost-closed", Code(Action.GHOST_CLOSED, (order_id,)))],
     )
+
+
+def decide_button(w: Writer, _: Facts) -> Keyboard:
+    """The way to what has to be decided."""
+    return rows([w.button("settle-ghosts", Code(Action.GHOSTS, (0,)), "primary")])
 
 
 def look_buttons(w: Writer, f: Facts) -> Keyboard:

@@ -17,7 +17,7 @@ an order besides: `order_id`, `total` (fen). A missing fact leaves its line or b
 | NEEDS_PERSON | `attempt_id`, `looks`, `at` (ISO), `settle_from` (ISO), `two_deciders`, `looked_for`; `verdict`, `by` |
 | ABANDONED | `by` (name), `looked_for` |
 | CONFLICT | `orders` [ids], `attempt_id` |
-| GHOST, UNKNOWN_ORDER | `reason`; GHOST: `word` |
+| GHOST, UNKNOWN_ORDER | `reason`; GHOST: `word`, `unknown` (no request carries its reference) |
 | PAID, RECEIVED, FINISHED | `at` (ISO) |
 | NOT_SHIPPED | `at` (ISO: paid) |
 | PART_SHIPPED, SHIPPED | `parcels` [{company, bill_no}] |
@@ -38,6 +38,9 @@ an order besides: `order_id`, `total` (fen). A missing fact leaves its line or b
 | TEAM_CLOSED | `by` (name) |
 | FOREIGN_GROUP | `title`, `chat_id`, `by` (name) |
 | AWAY, BACK | `by`, `first`, `last` (ISO days), `delegate` |
+| QUARANTINE, RESTORED | `why`, `since` (ISO) |
+| SWEPT | `ghosts`, `resting` (counts), `looked_for` |
+| COPY_FAILED | `reason`, `at` (ISO: the newest copy) |
 | LOGIN_ENDING, LOGIN_NEEDED | `at` (ISO: the end), `reason` |
 """
 
@@ -94,9 +97,7 @@ _FORMS: dict[NoticeKind, _Form] = {
     K.NEEDS_PERSON: _Form(NEEDS_YOU, (_SUM, parts.verdict, parts.person, _GOODS), parts.settle_buttons),
     K.ABANDONED: _Form(FAILED, (_SUM, parts.abandoned, parts.by, _GOODS)),
     K.CONFLICT: _Form(NEEDS_YOU, (_SUM, parts.say("conflict-text"), parts.orders, _GOODS), parts.found_button),
-    K.GHOST: _Form(
-        NEEDS_YOU, (_SUM, parts.say("notice-ghost-text"), _NUMBER, parts.word, _WHY, _GOODS), parts.ghost_buttons
-    ),
+    K.GHOST: _Form(NEEDS_YOU, (_SUM, parts.ghost, _NUMBER, parts.word, _WHY, _GOODS), parts.ghost_buttons),
     K.UNKNOWN_ORDER: _Form(
         NEEDS_YOU, (_SUM, parts.say("notice-unknown-order-text"), _NUMBER, _WHY, _GOODS), parts.look_buttons
     ),
@@ -139,6 +140,10 @@ _FORMS: dict[NoticeKind, _Form] = {
     K.BACK: _Form("", (team.deciders,)),
     K.TEAM_CLOSED: _Form(FAILED, (_SUM, parts.say("team-closed-text"), parts.by, _GOODS)),
     K.FOREIGN_GROUP: _Form(NEEDS_YOU, (team.brought, team.team_title)),
+    K.QUARANTINE: _Form(NEEDS_YOU, (parts.put_back, parts.say("notice-quarantine-text")), parts.decide_button),
+    K.SWEPT: _Form(NEEDS_YOU, (parts.swept, parts.say("notice-swept-text")), parts.decide_button),
+    K.RESTORED: _Form(NEEDS_YOU, (parts.put_back, parts.say("notice-restored-text"))),
+    K.COPY_FAILED: _Form(NEEDS_YOU, (_WHY, parts.newest_copy, parts.say("notice-copy-failed-text"))),
     K.UNDELIVERED: _Form(NEEDS_YOU, (parts.say("notice-undelivered-text"), parts.undelivered, _WHY)),
 }
 

@@ -55,6 +55,9 @@ def placing(w: Writer, step: Step, _: Turn) -> View:
     """On its way to 1688, or not taken and waiting for the next try."""
     attempt = step.purchase.attempt
     lines = [w.head(WAITS, step.purchase.request.id, "head-placing"), *money(step.purchase), *goods(w, step.purchase)]
+    if attempt and attempt.rests_since_restore:
+        lines += [gap(), w.line("rests-text"), w.line("rests-press")]
+        return _view(step, lines, again_keyboard(w, step.purchase.request.id, "go-on"))
     if attempt and _turned_away(w, attempt):
         lines += [gap(), w.line("not-taken"), said(attempt.reason)]
         lines.append(w.line("next-try", when=w.when(attempt.due_at)) if attempt.due_at else w.line("press-again"))
@@ -62,9 +65,9 @@ def placing(w: Writer, step: Step, _: Turn) -> View:
     return _view(step, lines, ())
 
 
-def again_keyboard(w: Writer, request_id: int) -> Keyboard:
-    """What 1688 did not take: place it now, or not at all."""
-    again = w.button("try-again", Code(Action.RETRY, (request_id,)), "primary")
+def again_keyboard(w: Writer, request_id: int, key: str = "try-again") -> Keyboard:
+    """What 1688 did not take, or what waits since a restore: place it now, or not at all."""
+    again = w.button(key, Code(Action.RETRY, (request_id,)), "primary")
     return rows([again, w.button("cancel", Code(Action.WITHDRAW, (request_id,)), "danger")])
 
 

@@ -196,7 +196,3 @@ async def again(talk: Talk, attempt_id: int) -> None:
 
 async def give_up(talk: Talk, attempt_id: int) -> None:
     await talk.work(talk.face.desk.doubts.give_up(talk.by, attempt_id, talk.cause))
-
-
-async def ghost_closed(talk: Talk, order_id: str) -> None:
-    await talk.work(talk.face.desk.doubts.ghost_closed(talk.by, order_id, talk.cause))

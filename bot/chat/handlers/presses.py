@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.chat import cards
 from bot.chat.buttons import Action
-from bot.chat.handlers import approvals, buying, orders, policy, talking, teams
+from bot.chat.handlers import approvals, buying, orders, policy, settling, talking, teams
 from bot.chat.talk import Talk
 
 
@@ -42,7 +42,14 @@ ACTS: dict[Action, Callable[..., Awaitable[None]]] = {
     Action.FOUND: orders.found,
     Action.AGAIN: orders.again,
     Action.GIVE_UP: orders.give_up,
-    Action.GHOST_CLOSED: orders.ghost_closed,
+    Action.GHOST_CLOSED: settling.ghost_closed,
+    Action.GHOSTS: settling.ghosts,
+    Action.GHOST_LINK: settling.ghost_link,
+    Action.GHOST_FOLLOW: settling.ghost_follow,
+    Action.GHOST_SETTLE: settling.ghost_settle,
+    Action.LETTERS: settling.letters,
+    Action.LETTER_AGAIN: settling.letter_again,
+    Action.LETTER_READ: settling.letter_read,
     Action.SEARCH: talking.search_page,
     Action.STILL: still,
     Action.APPROVE: approvals.approve,

@@ -265,6 +265,23 @@ notice-login-ending = The login to 1688 ends soon
 notice-login-needed = 1688 wants a new login
 notice-login-ending-text = Run “caigou login” on the server before that, or buying stops.
 notice-login-text = Run “caigou login” on the server. Until then nothing can be bought.
+notice-ghost-unknown = This order is on 1688 under our reference, but nothing here explains it. Buying is paused. Say which request it belongs to, have it followed, or close it on 1688.
+notice-quarantine = Buying is stopped: quarantine
+notice-quarantine-text = First I read 1688's order list. Then please decide what I cannot know, and write /resume.
+notice-swept = 1688's order list was read
+notice-swept-text = Please decide on each. When all is decided, an admin writes /resume.
+notice-restored = I was put back from an older copy
+notice-restored-text = What was said, approved or changed since then is lost, and old buttons no longer work: please use the newest cards. Orders on 1688 are found again. Buying waits for the admins.
+notice-copy-failed = The database could not be copied
+notice-copy-failed-text = I go on trying. Check the disk and the folder of the copies.
+put-back-restored = The database was put back from a copy; it knows nothing after { $when }.
+put-back-moved = The database was moved; the old one ended { $when }.
+swept-found = { $n ->
+    [0] No order was found that is not known here.
+    [one] { $n } order was found that is not known here.
+   *[other] { $n } orders were found that are not known here.
+}
+swept-no-reference = This way of buying carries no reference, so I could not look for lost orders ({ $n } known). Compare your orders on 1688 with /orders.
 notice-undelivered = A message could not be delivered
 notice-undelivered-text = I have stopped trying. What Telegram says is below.
 
@@ -511,3 +528,45 @@ health-dead-messages = { $n ->
    *[other] { $n } messages of mine could not be delivered
 }
 health-tick-failed = “{ $name }” fails
+
+## What a person settles
+haunting-head = An unexpected order · { $n } of { $total }
+haunting-none = No unexpected order is left
+haunting-text = It carries our reference, and no request here explains it.
+haunting-known = Its reference is that of { $number }, which was given up or refused.
+haunting-unseen = 1688 does not show it now:
+made-at = made { $when }
+ghost-link = It is the order of #{ $number }
+ghost-follow = Follow it as a purchase
+settle-ghosts = Decide one by one
+settle-letters = Undelivered messages
+letter-read = I know of it
+letters-none = No such message is left
+letter-received = A message that could not be handled · { $n } of { $total }
+letter-owed = A message that could not be delivered · { $n } of { $total }
+go-on = It was not ordered: place it
+rests-text = The database was put back from an older copy. This may have been ordered since then.
+rests-press = Look at your orders on 1688 first. I look for it too, by our reference, before anything is sent.
+quarantine-done = All is decided. An admin can write /resume.
+quarantine-unread = 1688's order list since then is not read to its end yet.
+quarantine-ghosts = { $n ->
+    [one] { $n } unexpected order is to be settled
+   *[other] { $n } unexpected orders are to be settled
+}
+quarantine-resting = { $n ->
+    [0] No request waits for a person
+    [one] { $n } request waits for a person to let it go on
+   *[other] { $n } requests wait for a person to let them go on
+}
+health-quarantine-restored = Quarantine: put back from a copy. Nothing is bought; 1688's list is read from { $when } on.
+health-quarantine-moved = Quarantine: the database was moved. Nothing is bought; 1688's list is read from { $when } on.
+health-copy = Newest copy: { $when }
+health-no-copy = No copy yet
+health-copy-failed = The database could not be copied:
+refusal-quarantine = Not yet: the quarantine is not over.
+refusal-not-linkable = { $order } cannot belong to { $number }: that request has an order, is over, or has no agreed price.
+refusal-letter-gone = This message is settled already.
+event-ghost-linked = its order was found by a person
+event-letter-again = a message tried again
+event-letter-read = a failed message read of
+event-quarantine-over = quarantine over

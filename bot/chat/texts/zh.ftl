@@ -238,6 +238,22 @@ notice-login-ending = 1688 登录即将到期
 notice-login-needed = 1688 要求重新登录
 notice-login-ending-text = 请在此之前在服务器上运行“caigou login”，否则采购会停止。
 notice-login-text = 请在服务器上运行“caigou login”。在此之前无法采购。
+notice-ghost-unknown = 1688 上有一笔带我们编号的订单，但这里没有任何采购对应它。采购已暂停。请指明它属于哪个采购、让我跟踪它，或在 1688 上关闭它。
+notice-quarantine = 采购已停止：隔离中
+notice-quarantine-text = 我先读取 1688 的订单列表。然后请决定我无法知道的事，再发送 /resume。
+notice-swept = 已读完 1688 的订单列表
+notice-swept-text = 请逐一决定。全部决定后，由管理员发送 /resume。
+notice-restored = 我是从较早的备份恢复的
+notice-restored-text = 此后说过、批准或更改的内容已丢失，旧按钮不再有效：请使用最新的卡片。1688 上的订单会重新找到。采购等待管理员处理。
+notice-copy-failed = 数据库备份失败
+notice-copy-failed-text = 我会继续尝试。请检查磁盘和备份文件夹。
+put-back-restored = 数据库已从备份恢复；{ $when } 之后的事它都不知道。
+put-back-moved = 数据库已迁移；旧库止于 { $when }。
+swept-found = { $n ->
+    [0] 没有发现这里不认识的订单。
+   *[other] 发现 { $n } 笔这里不认识的订单。
+}
+swept-no-reference = 这种采购方式不带编号，我无法查找丢失的订单（已知 { $n } 笔）。请把 1688 上的订单与 /orders 对照。
 notice-undelivered = 有一条消息没能送达
 notice-undelivered-text = 我已不再尝试。Telegram 的说法见下。
 
@@ -466,3 +482,41 @@ health-ghosts = { $n } 笔订单意外出现
 health-dead-updates = { $n } 条收到的消息无法处理
 health-dead-messages = { $n } 条发出的消息没能送达
 health-tick-failed = “{ $name }”出错
+
+## 需要人来处理的事
+haunting-head = 意外的订单 · 第 { $n } 笔，共 { $total } 笔
+haunting-none = 没有意外的订单了
+haunting-text = 它带有我们的编号，但这里没有任何采购对应它。
+haunting-known = 它的编号属于 { $number }，该采购已放弃或被拒绝。
+haunting-unseen = 1688 现在不显示它：
+made-at = 下单于 { $when }
+ghost-link = 它是 #{ $number } 的订单
+ghost-follow = 作为新采购跟踪
+settle-ghosts = 逐一决定
+settle-letters = 未送达的消息
+letter-read = 我知道了
+letters-none = 没有这样的消息了
+letter-received = 一条无法处理的消息 · 第 { $n } 条，共 { $total } 条
+letter-owed = 一条未能送达的消息 · 第 { $n } 条，共 { $total } 条
+go-on = 没有下过单：现在下单
+rests-text = 数据库是从较早的备份恢复的。此后这笔可能已经下过单。
+rests-press = 请先查看 1688 上的订单。发送之前我也会按我们的编号查找。
+quarantine-done = 全部已决定。管理员可以发送 /resume。
+quarantine-unread = 此后的 1688 订单列表还没有读完。
+quarantine-ghosts = 有 { $n } 笔意外的订单待处理
+quarantine-resting = { $n ->
+    [0] 没有采购在等人决定
+   *[other] { $n } 个采购等人决定是否继续
+}
+health-quarantine-restored = 隔离中：从备份恢复。不下单；从 { $when } 起读取 1688 的列表。
+health-quarantine-moved = 隔离中：数据库已迁移。不下单；从 { $when } 起读取 1688 的列表。
+health-copy = 最新备份：{ $when }
+health-no-copy = 还没有备份
+health-copy-failed = 数据库备份失败：
+refusal-quarantine = 还不行：隔离尚未结束。
+refusal-not-linkable = { $order } 不可能属于 { $number }：该采购已有订单、已结束，或没有确认过的价格。
+refusal-letter-gone = 这条消息已经处理过了。
+event-ghost-linked = 由人找到了它的订单
+event-letter-again = 重试一条消息
+event-letter-read = 已知悉一条失败的消息
+event-quarantine-over = 隔离结束

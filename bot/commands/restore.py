@@ -1,0 +1,37 @@
+"""`caigou restore`: a copy takes the place of the database, and buying waits until people have decided."""
+
+import asyncio
+from pathlib import Path
+
+from bot import wiring
+from bot.commands.backup import counted
+from bot.commands.talk import complain, show
+from bot.settings import Settings
+
+
+def run(known: Settings, source: Path | None, after_pg_restore: bool) -> int:
+    """The exit code: 0 once it is in its place, 1 where it is not; then the present database is as it was."""
+    if (source is None) is not after_pg_restore:
+        complain("Name the copy to restore, or after pg_restore: --after-pg-restore.")
+        return 2
+    try:
+        if source is None:
+            _tell(asyncio.run(wiring.after_pg_restore(known)))
+            return 0
+        done = asyncio.run(wiring.put_back(known, source.expanduser().absolute()))
+    except wiring.STORAGE_FAULTS as fault:
+        complain(str(fault))
+        return 1
+    show(f"Restored: {counted(done.rows)}.")
+    if done.kept is not None:
+        show(f"The database of before lies at {done.kept}.")
+    _tell(done.begun)
+    return 0
+
+
+def _tell(begun: wiring.Begun) -> None:
+    show(f"It knows nothing after {begun.since:%d %b %Y %H:%M:%S} UTC.")
+    show(f"Buying is stopped. {begun.resting} requests rest until a person lets them go on.")
+    if begun.numbers_from is not None:
+        show(f"New requests are numbered from #{begun.numbers_from} on, so that no number is given twice.")
+    show("Start the bot: it reads 1688's order list first, and tells the admins what to decide before /resume.")

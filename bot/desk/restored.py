@@ -1,0 +1,72 @@
+"""Right after a restore or a move, before the bot lives again: what was ready rests, and the quarantine begins."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.desk.ledger.aftermath import Aftermath
+from bot.desk.ledger.book import Book
+from bot.desk.quarantine import RESTORED, Quarantine, put_quarantine
+from bot.desk.switch import PAUSE, admins_of_all
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Place
+
+MARGIN = timedelta(hours=1)
+"""Orders that were made so long before the copy are read as well: clocks differ."""
+STEP = 1000
+"""Numbers are given again from the next thousand on, one thousand further for each day that was lost."""
+MOVED_TO = "moved_to"
+"""When this database was moved; it is not used any more."""
+_RENEWED = ("codes_key", "next:sweep", MOVED_TO)
+_PAUSED = {RESTORED: "this database was restored from a copy", "moved": "this database was moved"}
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What is told at the terminal: since when things are lost, what rests, and the next request's number."""
+
+    since: datetime
+    resting: int
+    numbers_from: int | None
+    set_aside: dict[str, int]
+
+
+async def begin_quarantine(book: Book, why: str) -> Begun:
+    """Stop buying until people decided. After a restore nothing that was given out since is valid any more."""
+    after = Aftermath(book.session, book.now)
+    since = await after.last_known() or book.now
+    resting = await after.rest(since)
+    gone: dict[str, int] = {}
+    numbers = None
+    if why == RESTORED:
+        gone = await after.forget_the_lost(_RENEWED)
+        numbers = await _skip_numbers(book, after, since)
+    else:
+        await after.forget(*_RENEWED[1:])
+    await put_quarantine(book, Quarantine(why, (since - MARGIN).isoformat(), book.now.isoformat()))
+    await book.register.put_fact(PAUSE, {"reason": _PAUSED[why], "at": book.now.isoformat(), "by": None})
+    await book.write("quarantine", why=why, since=since.isoformat(), resting=resting, set_aside=gone)
+    for number in await after.cards_to_draw():
+        await book.refresh_card(number)
+    await _tell(book, why, since)
+    return Begun(since, resting, numbers, gone)
+
+
+async def _skip_numbers(book: Book, after: Aftermath, since: datetime) -> int:
+    """No number is given twice: people may know what the lost ones were."""
+    lost = STEP * max(1, -((since - book.now) // timedelta(days=1)))
+    numbers = -(-(await after.highest_request() + lost) // STEP) * STEP
+    await after.skip_requests(numbers)
+    return numbers
+
+
+async def _tell(book: Book, why: str, since: datetime) -> None:
+    """The admins hear what to do; after a restore every team hears that its last words are lost."""
+    facts: dict[str, object] = {"since": since.isoformat(), "why": why}
+    dedupe = f"quarantine:{book.now.isoformat()}"
+    await book.tell_all(await admins_of_all(book), NoticeKind.QUARANTINE, dedupe, **facts)
+    if why != RESTORED:
+        return
+    for team in await book.teams.all_open():
+        if team.chat_id is not None:
+            place = Place(team.chat_id)
+            await book.tell(NoticeKind.RESTORED, place, f"{dedupe}:{team.chat_id}", None, **facts)

@@ -1,0 +1,50 @@
+"""Queries on dead letters: what came and could not be handled, and what was owed and could not be delivered."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, String, cast
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.tables import Fact, Inbox, Outbox
+
+READ = "read:"
+
+
+def update_mark(bot_id: int, update_id: int) -> str:
+    """The name of the fact that a person read of this update."""
+    return f"{READ}in:{bot_id}:{update_id}"
+
+
+def message_mark(outbox_id: int) -> str:
+    """The name of the fact that a person read of this message."""
+    return f"{READ}out:{outbox_id}"
+
+
+def _unread_update() -> ColumnElement[bool]:
+    name = f"{READ}in:" + cast(Inbox.bot_id, String) + ":" + cast(Inbox.update_id, String)
+    return (col(Inbox.state) == "dead") & ~select(Fact.name).where(Fact.name == name).exists()
+
+
+def _unread_message() -> ColumnElement[bool]:
+    name = f"{READ}out:" + cast(Outbox.id, String)
+    return (col(Outbox.state) == "dead") & ~select(Fact.name).where(Fact.name == name).exists()
+
+
+async def updates(session: AsyncSession, limit: int) -> Sequence[Inbox]:
+    """Updates that were given up and that nobody read of, newest first."""
+    query = select(Inbox).where(_unread_update()).order_by(col(Inbox.received_at).desc(), col(Inbox.update_id).desc())
+    return (await session.exec(query.limit(limit))).all()
+
+
+async def messages(session: AsyncSession, limit: int) -> Sequence[Outbox]:
+    """Messages that were given up and that nobody read of, newest first."""
+    query = select(Outbox).where(_unread_message()).order_by(col(Outbox.created_at).desc(), col(Outbox.id).desc())
+    return (await session.exec(query.limit(limit))).all()
+
+
+async def counts(session: AsyncSession) -> tuple[int, int]:
+    """How many updates, and how many messages, were given up and not read of."""
+    came = select(func.count()).select_from(Inbox).where(_unread_update())
+    owed = select(func.count()).select_from(Outbox).where(_unread_message())
+    return (await session.exec(came)).one(), (await session.exec(owed)).one()

@@ -1,0 +1,72 @@
+"""A copy takes the place of the database: prepared beside it, swapped in one step, and nothing is destroyed."""
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+from storage import backup
+from storage.failures import StorageFailed
+
+LOG, SHARED = "-wal", "-shm"
+
+
+class Swap:
+    """One file that is made ready beside the database and then takes its place; the caller holds its lock."""
+
+    def __init__(self, database: Path, aside: str) -> None:
+        self._database = database
+        self.ready = database.with_name(f"{database.name}.restoring")
+        """Where the copy is prepared; whatever an earlier try left there is dropped."""
+        self.aside = database.with_name(f"{database.name}.replaced-{aside}")
+        """Where the present database goes."""
+
+    def prepare(self, source: Path) -> dict[str, int]:
+        """Put a checked copy of `source` where it can be worked on; its rows by table."""
+        if not source.is_file():
+            raise StorageFailed(f"There is no copy at {source}.")
+        if not backup.is_ours(source):
+            raise StorageFailed(f"{source} is no copy of this program's database.")
+        self.drop()
+        backup.verify(source)
+        return backup.copy_now(source, self.ready)
+
+    def drop(self) -> None:
+        """Take away what was prepared and not used."""
+        for path in self.ready.parent.glob(f"{self.ready.name}*"):
+            path.unlink()
+
+    def replace(self) -> Path | None:
+        """Put what is ready in the place of the database; where the present one lies now, None where none was there."""
+        try:
+            _fold(self.ready)
+            kept = self._keep()
+            self.ready.replace(self._database)
+            backup.flush(self._database.parent)
+        except OSError as error:
+            raise StorageFailed(f"The copy could not take its place: {error.strerror}.") from error
+        return kept
+
+    def _keep(self) -> Path | None:
+        """A second name for the present file, so that there is no moment without a database.
+
+        Its log is folded in first: beside the new file it would be taken for that one's.
+        """
+        if not self._database.exists() or not self._database.stat().st_size:
+            return None
+        with suppress(sqlite3.Error):  # a damaged one is kept as it lies
+            _fold(self._database)
+        os.link(self._database, self.aside)
+        for suffix in (LOG, SHARED):
+            beside = self._database.with_name(self._database.name + suffix)
+            if beside.exists():
+                beside.replace(self.aside.with_name(self.aside.name + suffix))
+        backup.flush(self._database.parent)
+        return self.aside
+
+
+def _fold(path: Path) -> None:
+    """One file, without a log beside it."""
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=5)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("PRAGMA journal_mode=DELETE")

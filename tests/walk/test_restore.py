@@ -1,0 +1,174 @@
+"""A copy is put back: nothing is bought twice, nothing is forgotten, and people hear what they have to decide."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.sandbox.actor import Shown
+from bot.wiring.demo import SharedClock
+from bot.wiring.keeping import Restored, copy_to, put_back
+from storage.failures import DatabaseBusy
+
+CREATE = "alibaba.trade.createCrossOrder"
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    return tmp_path / "away" / "copy.db"
+
+
+async def restored(street: Any, copy: Path) -> Restored:
+    """The bot is stopped, the copy put back, the bot started."""
+    await street.tenant.move_out()
+    done = await put_back(street.settings, copy, SharedClock(street.world.clock))
+    await street.tenant.move_in()
+    return done
+
+
+async def ready(street: Any) -> None:
+    """A request that 1688's gateway did not take, and that is to be sent again in 20 seconds."""
+    await street.fault(side="1688", call=CREATE, kind="throttle", when="before", times=1)
+    await street.anna.presses(await street.draft(), "Buy now")
+    await street.until(lambda: street.has("SELECT 1 FROM attempt WHERE state = 'ready' AND epoch > 0"), "it is ready")
+
+
+async def drafted_as(street: Any, number: int, quantity: int) -> Shown:
+    """Anna asks for a good, and her card has this number."""
+    good = await street.good("plain")
+    await street.anna.writes(f"/buy {good['offer_id']} {quantity}")
+    return await street.hears(f"#{number} ", "check and confirm")
+
+
+async def test_a_purchase_made_after_the_copy_is_found_and_followed_and_not_bought_again(
+    street: Any, copied: Path
+) -> None:
+    await street.ordered()
+    await copy_to(street.settings, copied)
+    lost = await street.ordered(quantity=3)
+    await restored(street, copied)
+    await street.hears("Buying is stopped: quarantine")
+    told = await street.hears("1688's order list was read", "1 order was found")
+    await street.anna.writes("/resume")
+    await street.hears("Not yet", "1 unexpected order")
+    await street.anna.presses(told, "Decide one by one")
+    ghost = await street.hears("An unexpected order", lost)
+    await street.anna.presses(ghost, "Follow it as a purchase")
+    await street.hears("No unexpected order is left", "All is decided")
+    await street.anna.writes("/resume")
+    await street.hears("Buying goes on")
+    await street.hears("1688 no.", lost, "to pay")
+    await street.agree()
+    assert (await street.ledger())["calls"][CREATE] == 2
+
+
+async def test_a_request_that_was_sent_after_the_copy_is_found_by_its_own_reference(street: Any, copied: Path) -> None:
+    await ready(street)
+    await copy_to(street.settings, copied)
+    await street.later(21)
+    await street.anna.sees("1688 no.")
+    await restored(street, copied)
+    await street.hears("found: the order exists on 1688")
+    await street.hears("1688's order list was read", "No order was found", "No request waits")
+    await street.agree()
+    assert (await street.ledger())["calls"][CREATE] == 2
+
+
+async def test_a_request_that_was_ready_rests_until_a_person_lets_it_go_on(street: Any, copied: Path) -> None:
+    await ready(street)
+    await copy_to(street.settings, copied)
+    await street.tenant.move_out()
+    done = await put_back(street.settings, copied, SharedClock(street.world.clock))
+    assert done.begun.resting == 1
+    await street.tenant.move_in()
+    card = await street.hears("This may have been ordered since then")
+    await street.anna.writes("/resume")
+    await street.hears("Not yet", "1 request waits")
+    await street.anna.presses(card, "It was not ordered: place it")
+    assert (await street.ledger())["calls"][CREATE] == 1
+    await street.hears("1688's order list was read")
+    await street.anna.writes("/resume")
+    await street.anna.sees("1688 no.")
+    await street.agree()
+    assert (await street.ledger())["calls"][CREATE] == 2
+
+
+async def test_an_old_button_and_an_old_number_reach_nothing_after_a_restore(street: Any, copied: Path) -> None:
+    await street.ordered()
+    await copy_to(street.settings, copied)
+    old = await street.draft(quantity=4)
+    done = await restored(street, copied)
+    assert done.begun.numbers_from == 2000
+    answer = await street.anna.presses(old, "Buy now")
+    assert "no longer" in answer["answer"]["text"] or "old" in answer["answer"]["text"]
+    await street.anna.writes("/cancel 2")
+    await street.hears("There is no request #2")
+    await drafted_as(street, 2000, 5)
+    assert street.rows("SELECT max(id) FROM request") == [(2000,)]
+    assert (await street.ledger())["calls"][CREATE] == 1
+
+
+async def test_a_lost_order_is_linked_to_the_request_that_asked_for_it(street: Any, copied: Path) -> None:
+    await street.draft(quantity=2)
+    await copy_to(street.settings, copied)
+    await street.anna.presses(await street.hears("#1 "), "Buy now")
+    await street.anna.sees("1688 no.")
+    lost = (await street.ledger())["orders"][0]["id"]
+    await restored(street, copied)
+    told = await street.hears("1688's order list was read", "1 order")
+    await street.anna.presses(told, "Decide one by one")
+    await street.anna.presses(await street.hears("An unexpected order", lost), "It is the order of #1")
+    await street.hears("No unexpected order is left")
+    await street.hears("#1", "1688 no.", lost)
+    await street.agree()
+    assert street.rows("SELECT request_id FROM remote_order") == [(1,)]
+
+
+async def test_the_quarantine_holds_over_a_restart_and_status_says_so(street: Any, copied: Path) -> None:
+    await street.ordered()
+    await copy_to(street.settings, copied)
+    await street.ordered(quantity=3)
+    await restored(street, copied)
+    await street.hears("1688's order list was read", "1 order")
+    await street.tenant.restart()
+    await street.anna.writes("/status")
+    await street.hears("Quarantine: put back from a copy", "1 unexpected order is to be settled", "Newest copy")
+    answer = await street.anna.presses(await drafted_as(street, 2000, 5), "Buy now")
+    assert "Buying is paused" in answer["answer"]["text"]
+
+
+async def test_a_copy_is_not_put_back_under_a_bot_that_runs(street: Any, copied: Path) -> None:
+    await copy_to(street.settings, copied)
+    with pytest.raises(DatabaseBusy):
+        await put_back(street.settings, copied, SharedClock(street.world.clock))
+    await street.ordered()
+
+
+async def test_the_database_of_before_is_kept_beside_the_one_put_back(street: Any, copied: Path) -> None:
+    await street.ordered()
+    await copy_to(street.settings, copied)
+    await street.ordered(quantity=3)
+    done = await restored(street, copied)
+    assert done.kept is not None
+    left = {path.name for path in street.database.parent.iterdir()}
+    assert done.kept.name in left
+    assert not [name for name in left if "restoring" in name]
+    again = await restored(street, done.kept)
+    assert again.rows["remote_order"] == 2
+
+
+async def test_what_a_copy_had_not_acted_upon_is_shown_and_not_done_by_itself(street: Any, copied: Path) -> None:
+    await street.ordered()
+    await copy_to(street.settings, copied)
+    with closing(sqlite3.connect(copied)) as database, database:
+        database.execute("UPDATE inbox SET state = 'new' WHERE raw LIKE '%/buy%'")
+    await restored(street, copied)
+    assert street.rows("SELECT state FROM inbox WHERE raw LIKE '%/buy%'") == [("dead",)]
+    await street.anna.writes("/status")
+    shown = await street.hears("1 message", "could not be handled")
+    await street.anna.presses(shown, "Undelivered messages")
+    letter = await street.hears("A message that could not be handled · 1 of 1", "/buy")
+    await street.anna.presses(letter, "I know of it")
+    await street.hears("No such message is left")
