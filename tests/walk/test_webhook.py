@@ -53,6 +53,11 @@ async def test_the_happy_story_by_webhook_and_push(open_street: Any, settings: d
         await street.hears("shipped")
         await street.agree()
         assert (await from_outside(street, "GET", "/healthz")).json() == {"status": "well"}
+        figures = (await from_outside(street, "GET", "/metrics")).text
+        assert 'caigou_1688_calls_total{call="alibaba.trade.createCrossOrder",outcome="answered"} 1' in figures
+        assert "caigou_open_orders 1" in figures.splitlines()
+        for secret in (*street.settings.secrets(), order, "Anna"):
+            assert secret not in figures
 
 
 async def test_a_change_is_told_by_its_push_without_waiting_for_the_next_look(
