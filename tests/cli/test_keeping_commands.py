@@ -1,0 +1,110 @@
+"""`caigou backup`, `restore` and `migrate-to`, as a person at a terminal types them."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli import main
+from storage.database import Database
+
+
+@pytest.fixture
+def database(folder: Path, write_env: Any) -> Path:
+    """A migrated database with one person in it, named by the settings."""
+    path = folder / "data" / "caigou.db"
+    write_env(DATABASE_URL=f"sqlite:///{path}")
+
+    async def make() -> None:
+        await (await Database.open(f"sqlite:///{path}")).close()
+
+    asyncio.run(make())
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO person VALUES (1, 'Ann', '', 'en', 1, 1)")
+    return path
+
+
+def facts(path: Path) -> dict[str, str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return dict(connection.execute("SELECT name, value FROM fact"))
+
+
+def test_backup_says_what_is_in_the_copy(database: Path, folder: Path, capsys: Any) -> None:
+    assert main(["backup", "copy.db"]) == 0
+    assert "whole, for you alone" in capsys.readouterr().out
+    assert (folder / "copy.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_backup_leaves_a_foreign_file_alone(database: Path, folder: Path, capsys: Any) -> None:
+    (folder / "notes.txt").write_text("mine")
+    assert main(["backup", "notes.txt"]) == 1
+    assert "is no copy of this database" in capsys.readouterr().err
+    assert (folder / "notes.txt").read_text() == "mine"
+
+
+def test_backup_of_postgresql_names_pg_dump(write_env: Any, capsys: Any) -> None:
+    write_env(DATABASE_URL="postgresql://somebody@127.0.0.1/caigou")
+    assert main(["backup", "copy.db"]) == 1
+    assert "pg_dump" in capsys.readouterr().err
+
+
+def test_restore_begins_a_quarantine_and_keeps_the_other_database(database: Path, capsys: Any) -> None:
+    assert main(["backup", "copy.db"]) == 0
+    assert main(["restore", "copy.db"]) == 0
+    told = capsys.readouterr().out
+    assert "Buying is stopped" in told
+    assert "numbered from #1000" in told
+    assert {"quarantine", "pause"} <= facts(database).keys()
+    (kept,) = database.parent.glob("caigou.db.replaced-*")
+    assert "quarantine" not in facts(kept)
+
+
+def test_restore_wants_a_copy_that_is_one(database: Path, folder: Path, capsys: Any) -> None:
+    (folder / "x").write_text("nothing of the kind")
+    before = database.read_bytes()
+    assert main(["restore", "x"]) == 1
+    assert main(["restore", "none.db"]) == 1
+    assert main(["restore"]) == 2
+    assert database.read_bytes() == before
+    assert "is no copy of this program's database" in capsys.readouterr().err
+
+
+def test_restore_of_an_older_version_brings_it_up_to_date(database: Path, folder: Path) -> None:
+    from tests.torture.r10_migrations import older
+
+    older(folder / "old.db", "0002")
+    assert main(["restore", "old.db"]) == 0
+    assert "quarantine" in facts(database)
+
+
+def test_migrate_to_moves_everything_once_and_no_bot_starts_on_the_old_file(
+    database: Path, postgres_url: str, capsys: Any
+) -> None:
+    assert main(["migrate-to", postgres_url]) == 0
+    told = capsys.readouterr().out
+    assert "person" in told
+    assert "DATABASE_URL=" in told
+    assert postgres_url not in told
+    assert "moved_to" in facts(database)
+    assert "quarantine" not in facts(database)
+    assert main(["migrate-to", postgres_url]) == 1
+    assert "was moved to PostgreSQL" in capsys.readouterr().err
+
+
+def test_migrate_to_wants_an_empty_postgresql(database: Path, folder: Path, capsys: Any) -> None:
+    assert main(["migrate-to", f"sqlite:///{folder / 'other.db'}"]) == 1
+    assert "Name a PostgreSQL database" in capsys.readouterr().err
+    assert "moved_to" not in facts(database)
+
+
+def test_doctor_shows_the_quarantine_and_what_is_left(database: Path, capsys: Any) -> None:
+    assert main(["backup", "copy.db"]) == 0
+    assert main(["restore", "copy.db"]) == 0
+    capsys.readouterr()
+    main(["doctor"])
+    told = capsys.readouterr().out
+    assert "quarantine: restored; 1688's order list is not read" in told
+    assert "buying: paused" in told
