@@ -1,0 +1,161 @@
+"""Cells of the matrix: which there are, how one is played over the wire, and whether it had an effect."""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from bot.chat.buttons import Code
+from bot.desk.switch import PAUSE
+from tests.matrix.goods import Target
+from tests.matrix.table import PLACES, Asked, Row
+from tests.matrix.team_table import RULES
+from tests.matrix.town import EVERYBODY, Spot, Town
+
+FAR = 4_000_000_000_000_000
+"""Microseconds; a moment that does not come."""
+_DIALOG = "INSERT INTO dialog (chat_id, person_id, kind, request_id, facts, expires_at) VALUES (?, ?, ?, ?, ?, ?)"
+_FACTS = {
+    "decline": '{"hash": "%(hash)s"}',
+    "order_number": '{"attempt_id": %(attempt_id)d}',
+    "seller_note": '{"order_id": "%(order_id)s"}',
+    "answer": '{"question_id": null}',
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Somebody does something, in a place, with a request in a state."""
+
+    row: Row
+    who: str
+    place: str
+    target: Target
+
+    @property
+    def lets(self) -> bool:
+        return self.row.lets(self.who, self.target.state, self.place)
+
+    @property
+    def name(self) -> str:
+        return f"{self.who}: {self.row.name} · {self.target.state} · {self.place}"
+
+
+def cells(rows: Iterable[Row], targets: dict[tuple[str, str], Target], states: Iterable[str]) -> Iterator[Cell]:
+    """Everybody with every row in every place; each with the asker's request, but `self` with his own."""
+    for state, row, who, place in product(states, rows, EVERYBODY, PLACES):
+        if row.kind == "shared" and place != "private":
+            continue  # Telegram shares people in private only
+        yield Cell(row, who, place, targets["self" if who == "self" and state != "any" else "asker", state])
+
+
+def share(found: Iterable[Cell], some: int, of: int) -> list[Cell]:
+    """Everything that must be let; of the others so many of so many, and each person and place once for every row."""
+    met: set[tuple[str, str, str]] = set()
+    kept = []
+    for each in found:
+        new = {(each.row.name, "who", each.who), (each.row.name, "where", each.place)} - met
+        if each.lets or new or zlib.crc32(each.name.encode()) % of < some:
+            met |= new
+            kept.append(each)
+    return kept
+
+
+def spot_of(town: Town, cell: Cell) -> Spot:
+    """Where it happens; what is forwarded is pressed in private and written in the group."""
+    own = town.people[cell.who]
+    if cell.place == "private" or (cell.place == "forwarded" and cell.row.kind == "press"):
+        return town.spot(own)
+    if cell.place == "foreign":
+        return town.spot(town.other_group)
+    return town.spot(town.group, town.topic if cell.place == "topic" else None)
+
+
+def asked_in(town: Town, cell: Cell) -> int:
+    """The chat where the bot asked: never in a foreign group, whatever is typed there."""
+    return town.group if cell.place == "foreign" else spot_of(town, cell).chat
+
+
+def asked_of(town: Town, cell: Cell) -> Asked:
+    """A button is written for the group, for somebody's private chat only where it stands there."""
+    chat = town.people[cell.who] if cell.place == "private" else town.group
+    return Asked(town, cell.target, cell.who, chat)
+
+
+def prepare(town: Town, cell: Cell) -> None:
+    """What must have happened before: a question that waits for its answer, a pause that can be ended."""
+    if cell.row.name == "/resume":
+        value = '{"at": "2026-11-24T02:00:00+00:00", "by": null, "reason": "stock-taking"}'
+        town.file.write("UPDATE fact SET value = ? WHERE name = ?", [(value, PAUSE)])
+    if cell.row.dialog:
+        about = None if cell.row.dialog == "policy" else cell.target.number
+        facts = _FACTS.get(cell.row.dialog, "{}") % vars(cell.target)
+        if cell.row.dialog == "policy":
+            facts = f'{{"team_id": {town.team}, "text": "{RULES}"}}'
+        row = (asked_in(town, cell), town.people[cell.who], cell.row.dialog, about, facts, FAR)
+        town.file.write(_DIALOG, [row])
+
+
+def fire(town: Town, cell: Cell) -> None:
+    """Let it happen; the bot has not heard of it yet."""
+    asked, spot = asked_of(town, cell), spot_of(town, cell)
+    made = cell.row.make(asked)
+    if isinstance(made, Code):
+        town.press(cell.who, spot, town.code(made, asked.chat))
+        return
+    if cell.row.kind == "shared":
+        picked = {"request_id": int(made), "users": [town.people["stranger"]]}
+        town.say(cell.who, spot, "", users_shared=picked)
+        return
+    mask = {"forwarded": {"forwarded": town.people["other"]}, "anonymous": {"anonymous": True}}
+    town.say(cell.who, spot, made, **mask.get(cell.place, {}))
+
+
+async def changed_by(town: Town, *together: Cell) -> set[str]:
+    """The tables that these cells change, played at once from where the town was kept."""
+    town.file.restore()
+    for cell in together:
+        prepare(town, cell)
+    before = town.fingerprint()
+    for cell in together:
+        fire(town, cell)
+    await town.settle()
+    assert town.failed() == [], [cell.name for cell in together][:5]
+    after = town.fingerprint()
+    return {table for table, digest in after.items() if digest != before[table]}
+
+
+def rounds(town: Town, refused: Iterable[Cell], most: int = 400) -> Iterator[list[Cell]]:
+    """Cells that can be played at once: in a round nobody has two questions to answer in one chat."""
+    waiting = list(refused)
+    while waiting:
+        taken: list[Cell] = []
+        left: list[Cell] = []
+        asked: set[tuple[str, int]] = set()
+        paused = waiting[0].row.name == "/resume"
+        for cell in waiting:
+            key = (cell.who, asked_in(town, cell))
+            busy = len(taken) >= most or (cell.row.name == "/resume") != paused
+            if busy or (cell.row.dialog and key in asked):
+                left.append(cell)
+                continue
+            taken.append(cell)
+            if cell.row.dialog:
+                asked.add(key)
+        yield taken
+        waiting = left
+
+
+async def wrong(town: Town, tried: list[Cell]) -> list[str]:
+    """Every cell whose effect is not the expected one, by name."""
+    found = []
+    for together in rounds(town, [cell for cell in tried if not cell.lets]):
+        if await changed_by(town, *together):
+            for cell in together:
+                if changed := await changed_by(town, cell):
+                    found.append(f"{cell.name} changed {sorted(changed)}")
+            assert found, "together they changed what none of them changes alone"
+    for cell in tried:
+        if cell.lets and cell.row.changes not in (changed := await changed_by(town, cell)):
+            found.append(f"{cell.name} should change {cell.row.changes} and changed {sorted(changed)}")
+    return found

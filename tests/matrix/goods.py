@@ -1,0 +1,300 @@
+"""One request in every state that there is, for somebody who asks in the group and somebody who asks in private."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.desk import outcomes
+from bot.desk.switch import PAUSE
+from bot.desk.values import Stage
+from bot.purchasing.approval.team import Role
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.purchase import Attempt, Place, Purchase, Request
+from bot.purchasing.teams import Invitation
+from bot.sandbox.world.goods import Offer
+from tests.matrix.town import Town
+
+SECRET = "an-invitation-of-the-town"
+LETTER = 7
+"""The number of a message that reached nobody."""
+BY_HAND = ("draft", "again", "pending", "ready", "submitting", "withdrawn", "rejected", "cancelled", "expired")
+PLACED = ("to_pay", "paid", "shipped", "finished", "closed_order")
+DOUBTED = ("in_doubt", "needs_person", "conflict", "refused", "abandoned")
+STATES = (*BY_HAND, *PLACED, *DOUBTED)
+OWNERS = ("asker", "self")
+LONG_AGO = 3 * 86_400_000_000
+"""Microseconds."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A request in a state, and everything that a button about it can name."""
+
+    state: str
+    owner: str
+    number: int
+    hash: str
+    other_spec: str
+    address_id: str
+    attempt_id: int
+    order_id: str
+    at_1688: str
+    """The order that really is at 1688 under this request's reference, whether or not we know of it."""
+
+
+async def stock(town: Town) -> dict[tuple[str, str], Target]:
+    """Make the requests, those that go through 1688 first, and remember the database with them."""
+    made: dict[tuple[str, str], int] = {}
+    town.house.desk.ordering.open_for_business.set()
+    for owner in OWNERS:
+        for state in PLACED:
+            made[owner, state] = await _approved(town, owner)
+    await town.house.desk.ordering.submit_due()
+    for owner in OWNERS:
+        for state in DOUBTED:
+            made[owner, state] = await _lost(town, owner)
+        for state in BY_HAND:
+            made[owner, state] = await _drafted(town, owner)
+    for (_, state), number in made.items():
+        await _MOVES[state](town, number)
+    town.house.desk.ordering.open_for_business.clear()
+    town.world.clock.advance(timedelta(minutes=11).total_seconds())
+    return {key: await _target(town, *key, number) for key, number in made.items()}
+
+
+def an_offer(town: Town) -> Offer:
+    """Something with variants and plenty of it."""
+    offers = town.world.world.offers.values()
+    return next(each for each in offers if each.kind == "sku" and all(sku.stock > 500 for sku in each.skus))
+
+
+async def _purchase(town: Town, number: int) -> Purchase:
+    async with town.house.ledger.look() as book:
+        found = await book.purchase(number)
+    assert found is not None
+    return found
+
+
+async def _drafted(town: Town, owner: str) -> int:
+    """A draft with everything chosen: the owner's first one, or a copy of it."""
+    place = Place(town.people[owner]) if owner == "self" else Place(town.group)
+    first = town.file.rows("SELECT min(id) FROM request WHERE requester_id = ?", town.people[owner])[0][0]
+    if first is None:
+        return await _first(town, owner, place)
+    names = ", ".join(name for name in town.file.columns("request") if name != "id")
+    copy = f"INSERT INTO request ({names}) SELECT {names} FROM pattern WHERE requester_id = ?"
+    town.file.write(copy, [(town.people[owner],)])
+    return int(town.file.rows("SELECT max(id) FROM request")[0][0])
+
+
+async def _first(town: Town, owner: str, place: Place) -> int:
+    desk, by, offer = town.house.desk, town.person(owner), an_offer(town)
+    number = await desk.drafting.open(by, place, str(offer.offer_id), max(offer.min_order, 2))
+    for _ in range(3):
+        step = await desk.drafting.step(number)
+        if step.stage is Stage.VARIANT:
+            await desk.drafting.choose_variant(by, number, step.purchase.request.offer.skus[0].spec_id, None)
+        elif step.stage is Stage.ADDRESS:
+            await desk.drafting.choose_address(by, number, step.addresses[0].address_id, None)
+    assert (await desk.drafting.step(number)).stage is Stage.CONFIRM
+    # Asked for long ago: none of them repeats another.
+    town.file.write("UPDATE request SET created_at = created_at - ? WHERE id = ?", [(LONG_AGO, number)])
+    town.file.rows("CREATE TEMP TABLE IF NOT EXISTS pattern AS SELECT * FROM request WHERE 0")
+    town.file.write("INSERT INTO pattern SELECT * FROM request WHERE id = ?", [(number,)])
+    return number
+
+
+async def _pending(town: Town, number: int) -> None:
+    found = (await _purchase(town, number)).request
+    assert found.snapshot is not None
+    await town.house.desk.drafting.confirm(found.requester, number, found.snapshot.hash, None)
+    async with town.house.ledger.change() as book:
+        await book.votes.ask(number, town.people["approver"], "Which colour?")
+
+
+async def _ready(town: Town, number: int) -> None:
+    await _pending(town, number)
+    shown = (await _purchase(town, number)).request.snapshot
+    assert shown is not None
+    await town.house.desk.approvals.approve(town.person("approver"), number, shown.hash, None)
+
+
+async def _approved(town: Town, owner: str) -> int:
+    number = await _drafted(town, owner)
+    await _ready(town, number)
+    return number
+
+
+async def _lost(town: Town, owner: str) -> int:
+    """1688 takes the order and its answer never arrives."""
+    number = await _approved(town, owner)
+    town.world.faults.plan({"side": "1688", "call": "alibaba.trade.createCrossOrder", "kind": "reset", "when": "after"})
+    await town.house.desk.ordering.submit_due()
+    await _buy_on(town)
+    return number
+
+
+async def _buy_on(town: Town) -> None:
+    """Three doubts stop all buying; these were made on purpose."""
+    async with town.house.ledger.change() as book:
+        await book.register.put_fact(PAUSE, {})
+
+
+async def _again(town: Town, number: int) -> None:
+    async with town.house.ledger.change() as book:
+        request = await book.requests.get(number)
+        assert request is not None
+        await book.requests.put(request, None, 1, rate=None, currency="")
+
+
+async def _claimed(town: Town, number: int) -> None:
+    await _ready(town, number)
+    await _settle(town, number, lambda book, _, attempt: book.attempts.claim(attempt, "body", "owner", book.now))
+
+
+async def _settle(
+    town: Town, number: int, how: Callable[..., Awaitable[object]], *, then: RequestState | None = None
+) -> None:
+    async with town.house.ledger.change() as book:
+        purchase = await book.purchase(number)
+        assert purchase is not None
+        assert purchase.attempt is not None
+        await how(book, purchase.request, purchase.attempt)
+        if then is not None:
+            await book.requests.move(purchase.request, then)
+
+
+def _to(*states: AttemptState, then: RequestState | None = None) -> Callable[[Town, int], Awaitable[None]]:
+    async def move(town: Town, number: int) -> None:
+        for state in states:
+            last = state is states[-1]
+            await _settle(town, number, lambda book, _, attempt, to=state: book.attempts.settle(attempt, to),
+                          then=then if last else None)  # fmt: skip
+
+    return move
+
+
+async def _needs_person(town: Town, number: int) -> None:
+    for _ in range(3):
+        await _settle(town, number, lambda book, _, attempt: book.attempts.looked(
+            attempt, empty=True, unfiltered=True, next_look_at=None))  # fmt: skip
+    await _to(AttemptState.NEEDS_PERSON)(town, number)
+
+
+async def _refused(town: Town, number: int) -> None:
+    """As if 1688 had said no after all."""
+    town.file.write("DELETE FROM attempt WHERE request_id = ?", [(number,)])
+
+    async def say_no(book: object, request: Request, attempt: Attempt) -> None:
+        await outcomes.refused(book, request, attempt, "500_001", "no", "{}")  # type: ignore[arg-type]  # it is a Book
+
+    async with town.house.ledger.change() as book:
+        await book.attempts.open(number, "cross", f"CG{number:032}")
+    await _settle(town, number, lambda book, _, attempt: book.attempts.claim(attempt, "body", "owner", book.now))
+    await _settle(town, number, say_no)
+
+
+async def _abandoned(town: Town, number: int) -> None:
+    await _needs_person(town, number)
+    await _to(AttemptState.ABANDONED, then=RequestState.CLOSED)(town, number)
+
+
+async def _withdrawn(town: Town, number: int) -> None:
+    await _ready(town, number)
+    await town.house.desk.ordering.withdraw((await _purchase(town, number)).request.requester, number, None)
+
+
+async def _rejected(town: Town, number: int) -> None:
+    await _pending(town, number)
+    shown = (await _purchase(town, number)).request.snapshot
+    assert shown is not None
+    await town.house.desk.approvals.decline(town.person("approver"), number, shown.hash, "too dear", None)
+
+
+async def _expired(town: Town, number: int) -> None:
+    await _pending(town, number)
+    async with town.house.ledger.change() as book:
+        request = await book.requests.get(number)
+        assert request is not None
+        await book.requests.move(request, RequestState.EXPIRED)
+
+
+async def _cancelled(town: Town, number: int) -> None:
+    await town.house.desk.drafting.cancel((await _purchase(town, number)).request.requester, number, None)
+
+
+def _at_1688(*moves: str) -> Callable[[Town, int], Awaitable[None]]:
+    async def move(town: Town, number: int) -> None:
+        (order,) = (await _purchase(town, number)).orders
+        book = town.world.world.book
+        for each in moves:
+            getattr(book, each)(book.orders[int(order.order_id)])
+        await town.house.desk.watch.look(order.order_id)
+
+    return move
+
+
+async def _stay(town: Town, number: int) -> None:
+    """It is where it shall be."""
+
+
+_MOVES: dict[str, Callable[[Town, int], Awaitable[None]]] = {
+    "draft": _stay,
+    "again": _again,
+    "pending": _pending,
+    "ready": _ready,
+    "submitting": _claimed,
+    "withdrawn": _withdrawn,
+    "rejected": _rejected,
+    "cancelled": _cancelled,
+    "expired": _expired,
+    "to_pay": _at_1688(),
+    "paid": _at_1688("pay"),
+    "shipped": _at_1688("pay", "ship"),
+    "finished": _at_1688("pay", "ship", "receive"),
+    "closed_order": _at_1688("cancel"),
+    "in_doubt": _stay,
+    "needs_person": _needs_person,
+    "conflict": _to(AttemptState.CONFLICT),
+    "refused": _refused,
+    "abandoned": _abandoned,
+}
+
+
+async def _target(town: Town, owner: str, state: str, number: int) -> Target:
+    purchase = await _purchase(town, number)
+    request, attempt = purchase.request, purchase.attempt
+    there = town.world.world.by_out_id(attempt.out_order_id) if attempt else []
+    return Target(
+        state=state,
+        owner=owner,
+        number=number,
+        hash=request.snapshot.hash[:10] if request.snapshot else "0" * 10,
+        other_spec=request.offer.skus[1].spec_id,
+        address_id=request.choice.address_id or "",
+        attempt_id=attempt.id if attempt else 999_000 + number,
+        order_id=purchase.orders[0].order_id if purchase.orders else "9" * 19,
+        at_1688=str(there[0].order_id) if there else "9" * 19,
+    )
+
+
+async def furnish(town: Town, targets: dict[tuple[str, str], Target]) -> Target:
+    """What the rows about a team name: a proposal, an invitation, an absence, a ghost, cards; and keep it all."""
+    desk, owner, people = town.house.desk, town.person("owner"), town.people
+    ghost = targets["asker", "abandoned"]
+    await desk.teams.set_roles(owner, town.team, people["other"], [Role.REQUESTER, Role.APPROVER], None)
+    async with town.house.ledger.change() as book:
+        until = book.now + timedelta(days=1)
+        await book.teams.invite(SECRET, Invitation(town.team, Role.APPROVER, owner.id, until))
+        today = book.now.date()
+        await book.teams.go_away(town.team, people["approver"], None, today, today)
+        await book.orders.add_ghost(ghost.at_1688, ghost.attempt_id, "")
+    shown = [(t.number, town.group, town.spot(town.group).message, f"approval:{t.hash}:0") for t in targets.values()]
+    hang = "INSERT OR REPLACE INTO card (request_id, chat_id, message_id, has_photo, shown) VALUES (?, ?, ?, 0, ?)"
+    town.file.write(hang, shown)
+    town.file.forget()
+    dead = "INSERT INTO outbox (id, dedupe, chat_id, kind, payload, state, attempts, next_at, error, created_at)"
+    town.file.write(f"{dead} VALUES (?, 'x', ?, 'back', '{{}}', 'dead', 1, 0, 'gone', 0)", [(LETTER, owner.id)])
+    town.file.keep()
+    offer = str(an_offer(town).offer_id)
+    return Target("any", "asker", ghost.number, "", "", "", 0, offer, ghost.at_1688)

@@ -1,0 +1,168 @@
+"""Who may do what, where and when, in words of the test: one row for each thing that can be pressed, typed or sent.
+
+Nothing here asks the program. A row says who is let (names of the town), in which states of the request, in which
+places, and which table must have changed afterwards; whoever is not named changes nothing at all.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.chat.buttons import Action, Code
+from tests.matrix.goods import DOUBTED, PLACED, STATES, Target
+from tests.matrix.town import Town
+
+PLACES = ("private", "group", "topic", "foreign", "forwarded", "anonymous")
+"""`foreign` is the other team's group; `forwarded` a card or text carried elsewhere; `anonymous` an admin's mask.
+
+A press from behind the mask carries the person, a message does not.
+"""
+PRESSED_IN = frozenset({"private", "group", "topic", "anonymous"})
+WRITTEN_IN = frozenset({"private", "group", "topic"})
+IN_GROUP = frozenset({"group", "topic"})
+
+ANY = "any"
+"""Of what is not about a request."""
+OWN = frozenset({"asker", "self"})
+BUYERS = frozenset({"buyer", "every"})
+DECIDERS = frozenset({"approver", "every"})
+ADMINS = frozenset({"lead", "every", "self", "owner"})
+NOBODY: frozenset[str] = frozenset()
+CHOOSING = frozenset({"draft", "again"})
+ORDERED = frozenset(PLACED)
+UNCLEAR = frozenset({"in_doubt", "needs_person", "conflict"})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a cell's action is made of: the town, the request in question, who acts, and in which chat."""
+
+    town: Town
+    target: Target
+    who: str
+    chat: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One action. `kind` is press, typed (an answer to the question `dialog`), or command."""
+
+    name: str
+    kind: str
+    make: Callable[[Asked], Code | str]
+    who: frozenset[str] = NOBODY
+    states: frozenset[str] = frozenset({*STATES, ANY})
+    changes: str = "event"
+    dialog: str = ""
+    where: frozenset[str] | None = None
+    also: Callable[[str, str, str], bool] | None = field(default=None, compare=False)
+    """Further (who, state, place) that is let."""
+
+    @property
+    def places(self) -> frozenset[str]:
+        if self.where is not None:
+            return self.where
+        return PRESSED_IN if self.kind == "press" else WRITTEN_IN
+
+    def lets(self, who: str, state: str, place: str) -> bool:
+        """Whether this must have its effect; everything else must have none."""
+        if self.also is not None and self.also(who, state, place):
+            return True
+        return who in self.who and state in self.states and place in self.places
+
+
+def press(action: Action, args: Callable[[Asked], tuple[str | int, ...]], **more: object) -> Row:
+    return Row(action.name, "press", lambda a: Code(action, args(a)), **more)  # type: ignore[arg-type]  # fields of Row
+
+
+def typed(dialog: str, words: Callable[[Asked], str], **more: object) -> Row:
+    return Row(f"typed {dialog}", "typed", words, dialog=dialog, **more)  # type: ignore[arg-type]  # fields of Row
+
+
+def command(text: str, words: Callable[[Asked], str] = lambda a: "", **more: object) -> Row:
+    make = lambda a: f"{text} {words(a)}".strip()  # noqa: E731 - one line says it
+    return Row(text, "command", make, **more)  # type: ignore[arg-type]  # fields of Row
+
+
+def number(a: Asked) -> tuple[str | int, ...]:
+    return (a.target.number,)
+
+
+def seen(a: Asked) -> tuple[str | int, ...]:
+    return a.target.number, a.target.hash
+
+
+def order(a: Asked) -> tuple[str | int, ...]:
+    return (a.target.order_id,)
+
+
+def attempt(a: Asked) -> tuple[str | int, ...]:
+    return (a.target.attempt_id,)
+
+
+def withdraws(who: str, state: str, place: str) -> bool:
+    """/cancel of what waits to be placed: its requester or a buyer."""
+    return place in WRITTEN_IN and state == "ready" and who in OWN | BUYERS
+
+
+DRAFT = {"who": OWN, "states": CHOOSING, "changes": "request"}
+READY = {"who": OWN | BUYERS, "states": frozenset({"ready"})}
+DECIDE = {"who": DECIDERS, "states": frozenset({"pending"})}
+SETTLE = {"who": BUYERS | {"self"}, "states": frozenset({"needs_person"}), "changes": "verdict"}
+UNPAID = {"who": BUYERS | {"self"}, "states": frozenset({"to_pay"})}
+
+ABOUT_A_REQUEST: tuple[Row, ...] = (
+    press(Action.CONFIRM, seen, **DRAFT),
+    press(Action.SPEC, lambda a: (a.target.number, a.target.other_spec), **DRAFT),
+    press(Action.QUANTITY, lambda a: (a.target.number, 7), **DRAFT),
+    press(Action.ADDRESS, lambda a: (a.target.number, a.target.address_id), **DRAFT),
+    press(Action.CHANGE, lambda a: (a.target.number, "quantity"), **DRAFT),
+    press(Action.CANCEL_DRAFT, number, **DRAFT),
+    press(Action.RETRY, number, **READY),
+    press(Action.WITHDRAW, number, **READY),
+    press(Action.TAKE_BACK, number, who=OWN, states=CHOOSING | {"pending", "ready"}, changes="request"),
+    press(Action.APPROVE, seen, **DECIDE, changes="decision"),
+    press(Action.AGAIN, attempt, **SETTLE),
+    press(Action.GIVE_UP, attempt, **SETTLE),
+    press(Action.PAY, order, **UNPAID, changes="pay"),
+    press(Action.CANCEL_YES, order, **UNPAID, changes="event"),
+    press(Action.ASK_IN, lambda a: (a.target.number, a.town.other_team)),
+    typed("quantity", lambda a: "9", **DRAFT),
+    typed("note", lambda a: "Wrap it well", **DRAFT),
+    typed("why", lambda a: "For the fair", **DRAFT),
+    typed("decline", lambda a: "too dear", **DECIDE, changes="decision"),
+    typed("ask", lambda a: "Which size?", **DECIDE, changes="question"),
+    typed("answer", lambda a: "The white one", who=OWN, states=frozenset({"pending"}), changes="question"),
+    typed("seller_note", lambda a: "Ship soon", who=OWN | BUYERS, states=ORDERED),
+    typed("order_number", lambda a: a.target.at_1688, who=BUYERS | {"self"}, states=UNCLEAR, changes="remote_order"),
+    typed("cancel", lambda a: str(a.target.number), **DRAFT, also=withdraws),
+    command("/cancel", lambda a: str(a.target.number), **DRAFT, also=withdraws),
+    command("/approve", lambda a: str(a.target.number), **DECIDE, changes="decision"),
+    command("/decline", lambda a: f"{a.target.number} too dear", **DECIDE, changes="decision"),
+)
+"""What can be done about a request: every state, everybody, everywhere."""
+
+VIEWS: tuple[Row, ...] = (
+    press(Action.AXIS, lambda a: (a.target.number, 0)),
+    press(Action.MENU, number),
+    press(Action.BACK, number),
+    press(Action.SOLD_OUT, number),
+    press(Action.OTHER_QUANTITY, number),
+    press(Action.NOTE, number),
+    press(Action.WHY, number),
+    press(Action.DECLINE, seen),
+    press(Action.ASK, number),
+    press(Action.ANSWER, number),
+    press(Action.SHOW, number),
+    press(Action.CANCEL_ASK, order, who=NOBODY),
+    press(Action.CANCEL_NO, order),
+    press(Action.TELL_SELLER, order),
+    press(Action.CHAT_SELLER, order),
+    press(Action.LOOK, order),
+    press(Action.TRACK, lambda a: (str(a.target.number),)),
+    press(Action.DETAILS, lambda a: (str(a.target.number),)),
+    press(Action.FOUND, attempt),
+    command("/order", lambda a: str(a.target.number)),
+    command("/track", lambda a: str(a.target.number)),
+)
+"""What only shows something or asks for words: it changes nothing, whoever does it."""
+assert set(DOUBTED) >= UNCLEAR

@@ -1,0 +1,92 @@
+"""Who may change a team and what concerns all of them: rows without a request."""
+
+from collections.abc import Callable
+
+from bot.chat.buttons import Action, Code
+from bot.chat.cards import picked, policy_digest
+from bot.purchasing.approval.team import Role
+from tests.matrix.goods import LETTER, SECRET
+from tests.matrix.table import ADMINS, IN_GROUP, NOBODY, WRITTEN_IN, Asked, Row, command, press
+
+RULES = "else: 2 of approvers"
+ASKERS = frozenset({"asker", "other", "every", "self"})
+AWAY_ROLES = frozenset({"approver", "lead", "every", "self"})
+ANYWHERE = WRITTEN_IN | {"foreign"}
+
+
+def _team(a: Asked, *more: str | int) -> tuple[str | int, ...]:
+    return a.town.team, *more
+
+
+def _other(a: Asked) -> int:
+    return a.town.people["other"]
+
+
+def _their_own(who: str, state: str, place: str) -> bool:
+    """The admin of the other team changes his own; the admin of the settings does so in its group."""
+    return (who == "foreign" and place in ("private", "foreign")) or (who == "owner" and place == "foreign")
+
+
+def _here(text: str, words: str = "", named: bool = False, who: frozenset[str] = ADMINS, **more: object) -> Row:
+    """A command that means the group's team, in private the only one that somebody is in."""
+
+    def also(name: str, state: str, place: str) -> bool:
+        return (place in IN_GROUP and name in who) or (not named and _their_own(name, state, place))
+
+    told: Callable[[Asked], str] = (lambda a: words.format(a.town.people["other"])) if named else (lambda a: words)
+    return command(text, told, who=who - {"owner"}, where=frozenset({"private"}), also=also, **more)
+
+
+def _shared(a: Asked) -> str:
+    """The number of the pick that makes people buyers."""
+    first = a.town.team * 10
+    return next(str(n) for n in range(first, first + 10) if picked(n) == (a.town.team, Role.BUYER))
+
+
+def ghost(a: Asked) -> tuple[str | int, ...]:
+    """An order of 1688 that should not exist."""
+    return (a.target.at_1688,)
+
+
+SETTLER = {"who": frozenset({"owner"}), "changes": "ghost"}
+ABOUT_A_TEAM: tuple[Row, ...] = (
+    press(Action.ROLE, lambda a: _team(a, _other(a), "approver"), who=ADMINS),
+    press(Action.REMOVE, lambda a: _team(a, _other(a)), who=ADMINS, changes="member"),
+    press(Action.INVITE, lambda a: _team(a, "requester"), who=ADMINS, changes="invitation"),
+    press(Action.SECOND, lambda a: (1,), who=ADMINS - {"owner"}, changes="member"),
+    press(Action.DROP, lambda a: (1,), who=ADMINS, changes="proposal"),
+    Row("POLICY_YES", "press", lambda a: Code(Action.POLICY_YES, _team(a, policy_digest(RULES))), who=ADMINS,
+        dialog="policy"),
+    press(Action.OPEN, lambda a: (a.target.order_id, 3), who=ASKERS, changes="request",
+          also=lambda who, _, place: who == "foreign" and place == "private"),
+    press(Action.GHOST_CLOSED, ghost, **SETTLER), press(Action.GHOST_FOLLOW, ghost, **SETTLER),
+    press(Action.GHOST_SETTLE, lambda a: (a.target.at_1688, 0), **SETTLER),
+    press(Action.GHOST_LINK, lambda a: (a.target.at_1688, a.target.number), **SETTLER),
+    press(Action.LETTER_AGAIN, lambda a: (LETTER, 0, 0), who=ADMINS | {"foreign"}),
+    press(Action.LETTER_READ, lambda a: (LETTER, 0, 0), who=ADMINS | {"foreign"}),
+    press(Action.GHOSTS, lambda a: (0, 1)), press(Action.LETTERS, lambda a: (0, 1)),
+    press(Action.TEAM, _team), press(Action.MEMBER, lambda a: _team(a, _other(a))),
+    press(Action.REMOVE_ASK, lambda a: _team(a, _other(a))), press(Action.ADD, lambda a: _team(a, "buyer")),
+    press(Action.POLICY, _team), press(Action.TEAM_HERE, lambda a: ()), press(Action.STILL, lambda a: ()),
+    press(Action.ORDERS, lambda a: ("all", 1)), press(Action.SEARCH, lambda a: (1, "shirt")),
+    _here("/team role", "@{} approver", named=True), _here("/team roles", "@{} approver", named=True),
+    _here("/team limit", "@{} 5000", named=True),
+    _here("/team remove", "@{}", named=True, changes="member"), _here("/team language", "ru", changes="team"),
+    _here("/team zone", "Europe/Berlin", changes="team"), _here("/rate", "USD 7.31", changes="team"),
+    _here("/invite", "requester", changes="invitation"), _here("/team close"),
+    _here("/away", "2026-12-21 2026-12-24", who=AWAY_ROLES | {"owner"}, changes="away"),
+    command("/back", who=frozenset({"approver"}), where=ANYWHERE, changes="away"),
+    command("/pause", lambda a: "stock-taking", who=ADMINS | {"foreign"}, where=ANYWHERE, changes="fact"),
+    command("/resume", who=ADMINS | {"foreign"}, where=ANYWHERE, changes="proposal"),
+    command("/buy", lambda a: f"{a.target.order_id} 3", who=ASKERS, changes="request",
+            also=lambda who, _, place: who == "foreign" and place in ("private", "foreign")),
+    Row("a link", "typed", lambda a: f"https://detail.1688.com/offer/{a.target.order_id}.html 3", who=ASKERS,
+        changes="request", also=lambda who, _, place: who == "foreign" and place in ("private", "foreign")),
+    Row("people shared", "shared", _shared, who=ADMINS, where=frozenset({"private"})),
+    command("/start", lambda a: f"join_{SECRET}", where=frozenset({"private"}), changes="invitation",
+            who=frozenset({"asker", "other", "buyer", "lead", "owner", "stranger", "gone", "foreign"})),
+    *(command(text, who=NOBODY) for text in (
+        "/team", "/team here", "/team add", "/orders", "/pending", "/status", "/help", "/search shirt", "/policy",
+        f"/policy {RULES}",
+    )),
+)  # fmt: skip

@@ -1,0 +1,140 @@
+"""A hundred thousand button codes that nobody wrote for this press: none of them does anything."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.chat import cards
+from bot.chat.buttons import Action, Code
+from storage.database import Database
+from tests.matrix.forging import Forged, Forger, genuine
+from tests.matrix.goods import STATES
+from tests.matrix.offline import Offline, offline
+from tests.matrix.town import EVERYBODY, Town
+
+HUNDRED_THOUSAND, PARTS = 100_000, 10
+OVER = ("submitting", "withdrawn", "rejected", "cancelled", "expired", "paid", "finished", "refused", "abandoned")
+over_the_wire = pytest.mark.asyncio(loop_scope="session")
+
+
+def forger_of(stocked: Any, codes: Any, seed: int) -> Forger:
+    town: Town = stocked.town
+    written = genuine(town, stocked.targets, stocked.general, town.group)
+    assert len(written) > 500
+    people = [*town.people.values(), 424242]
+    return Forger(codes, written, people, [town.group, town.other_group], seed)
+
+
+def chat_of(number: int) -> dict[str, Any]:
+    if number > 0:
+        return {"id": number, "type": "private", "first_name": "X"}
+    return {"id": number, "type": "supergroup", "title": "Purchasing"}
+
+
+async def none_counts(bot: Offline, presses: list[Forged]) -> None:
+    before = bot.file.fingerprint()
+    answered = bot.wire.calls["answerCallbackQuery"]
+    for each in presses:
+        await bot.press(each.who, chat_of(each.chat), each.data)
+    assert bot.file.fingerprint() == before, "run them one by one to see which"
+    assert bot.wire.calls["answerCallbackQuery"] - answered == len(presses), "every press is answered"
+
+
+@over_the_wire
+@pytest.mark.parametrize("seed", range(PARTS))
+async def test_no_forged_cut_changed_or_foreign_code_does_anything(stocked: Any, tmp_path: Path, seed: int) -> None:
+    async with offline(stocked.town, tmp_path) as bot:
+        presses = list(forger_of(stocked, bot.codes, seed).some(HUNDRED_THOUSAND // PARTS))
+        assert min(Counter(each.kind for each in presses).values()) > 500
+        await none_counts(bot, presses)
+        assert set(bot.wire.calls) == {"getMe", "answerCallbackQuery"}, "and nothing is said about it but the answer"
+        assert set(bot.wire.alerts) == {cards.old_button("en").alert}
+
+
+@over_the_wire
+async def test_a_press_that_nobody_wrote_costs_the_database_nothing(
+    stocked: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever floods the bot with codes of his own finds no work to give it."""
+
+    def asked(_: Database) -> None:
+        raise AssertionError("the database was asked")
+
+    async with offline(stocked.town, tmp_path) as bot:
+        presses = list(forger_of(stocked, bot.codes, 77).some(120))
+        with monkeypatch.context() as closed:
+            closed.setattr(Database, "reading", asked)
+            closed.setattr(Database, "transaction", asked)
+            for each in presses:
+                await bot.press(each.who, chat_of(each.chat), each.data)
+        assert bot.wire.alerts == {cards.old_button("en").alert: len(presses)}
+
+
+@over_the_wire
+async def test_no_code_of_an_older_content_counts(stocked: Any, tmp_path: Path) -> None:
+    """Rightly signed, for a card whose content moved: everybody presses it, the entitled too."""
+    town: Town = stocked.town
+    async with offline(town, tmp_path) as bot:
+        presses = [
+            Forged("expired", town.people[who], chat, bot.codes.make(Code(action, (target.number, old)), chat))
+            for action in (Action.CONFIRM, Action.APPROVE, Action.DECLINE)
+            for target in (stocked.targets[key] for key in (("asker", "pending"), ("self", "draft")))
+            for old in ("0123456789", target.hash[:7], target.hash[:-1] + "x", "", target.hash.upper() + "0")
+            for who in EVERYBODY
+            for chat in (town.group, town.people[who])
+        ]
+        await none_counts(bot, presses)
+
+
+@over_the_wire
+async def test_no_code_is_good_for_what_is_over(stocked: Any, tmp_path: Path) -> None:
+    """Rightly signed and once good, replayed when the request went on."""
+    town: Town = stocked.town
+    acts = (Action.CONFIRM, Action.APPROVE, Action.CANCEL_DRAFT, Action.RETRY, Action.WITHDRAW, Action.TAKE_BACK)
+    async with offline(town, tmp_path) as bot:
+        presses = []
+        for state in OVER:
+            target = stocked.targets["asker", state]
+            for action in acts:
+                args = (target.number, target.hash) if action in acts[:2] else (target.number,)
+                code = bot.codes.make(Code(action, args), town.group)
+                presses += [Forged("replayed", town.people[who], town.group, code) for who in ("asker", "every")]
+        await none_counts(bot, presses * 2)
+
+
+@over_the_wire
+async def test_a_decision_that_was_pressed_a_hundred_times_is_made_once(stocked: Any, tmp_path: Path) -> None:
+    town, target = stocked.town, stocked.targets["asker", "pending"]
+    async with offline(town, tmp_path) as bot:
+        code = bot.codes.make(Code(Action.APPROVE, (target.number, target.hash)), town.group)
+        for _ in range(100):
+            await bot.press(town.people["approver"], chat_of(town.group), code)
+        votes = bot.file.rows("SELECT approver_id FROM decision WHERE request_id = ?", target.number)
+        assert votes == [(town.people["approver"],)]
+        assert bot.file.rows("SELECT count(*) FROM attempt WHERE request_id = ?", target.number) == [(1,)]
+
+
+@over_the_wire
+async def test_three_hundred_forged_codes_over_sockets_do_nothing(stocked: Any) -> None:
+    town: Town = stocked.town
+    town.file.restore()
+    before = town.fingerprint()
+    presses = [
+        each for each in forger_of(stocked, town.house.face.codes, 300).some(900) if each.chat in town.chats.chats
+    ]
+    pressers = {number: name for name, number in town.people.items()}
+    sent = 0
+    for each in presses:
+        if each.who in pressers and each.chat in (each.who, town.group, town.other_group) and sent < 300:
+            town.press(pressers[each.who], town.spot(each.chat), each.data)
+            sent += 1
+    assert sent == 300
+    await town.settle()
+    assert town.failed() == []
+    assert town.fingerprint() == before
+
+
+def test_the_states_that_are_over_are_states() -> None:
+    assert set(OVER) < set(STATES)

@@ -1,0 +1,104 @@
+"""Everybody tries everything everywhere, over the wire: what has an effect is exactly what the table lets."""
+
+import ast
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.chat import handlers
+from bot.chat.buttons import Action
+from bot.chat.handlers import presses
+from bot.chat.handlers.reading import COMMANDS
+from bot.chat.handlers.teams import _VERBS
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from tests.matrix.cells import Cell, cells, share, wrong
+from tests.matrix.goods import BY_HAND, DOUBTED, PLACED, STATES, Target
+from tests.matrix.table import ABOUT_A_REQUEST, ANY, PLACES, VIEWS
+from tests.matrix.team_table import ABOUT_A_TEAM
+from tests.matrix.town import EVERYBODY
+
+ROWS = (*ABOUT_A_REQUEST, *VIEWS, *ABOUT_A_TEAM)
+PARTS = [BY_HAND[:3], BY_HAND[3:6], BY_HAND[6:], PLACED[:3], PLACED[3:], DOUBTED[:3], DOUBTED[3:]]
+OF_REQUESTS, OF_VIEWS, OF_TEAMS = (1, 37), (1, 61), (1, 5)
+"""So many of so many refused cells of each sort are tried; what must be let is tried whole."""
+over_the_wire = pytest.mark.asyncio(loop_scope="session")
+
+
+def imagined() -> dict[tuple[str, str], Target]:
+    """Targets for counting cells without a town."""
+    found = {(owner, state): Target(state, owner, 1, "", "", "", 1, "", "") for owner in ("asker", "self") for state in
+             STATES}  # fmt: skip
+    return found | {("asker", ANY): Target(ANY, "asker", 0, "", "", "", 0, "", "")}
+
+
+def about_requests(targets: dict[tuple[str, str], Target], states: tuple[str, ...]) -> list[Cell]:
+    return share(cells(ABOUT_A_REQUEST, targets, states), *OF_REQUESTS)
+
+
+def looking(targets: dict[tuple[str, str], Target]) -> list[Cell]:
+    return share(cells(VIEWS, targets, STATES), *OF_VIEWS)
+
+
+def about_teams(targets: dict[tuple[str, str], Target]) -> list[Cell]:
+    return share(cells(ABOUT_A_TEAM, targets, (ANY,)), *OF_TEAMS)
+
+
+@over_the_wire
+@pytest.mark.parametrize("states", PARTS, ids=lambda states: states[0])
+async def test_only_who_may_has_an_effect_on_a_request(stocked: Any, states: tuple[str, ...]) -> None:
+    assert await wrong(stocked.town, about_requests(stocked.targets, states)) == []
+
+
+@over_the_wire
+async def test_looking_changes_nothing_whoever_looks(stocked: Any) -> None:
+    assert await wrong(stocked.town, looking(stocked.targets)) == []
+
+
+@over_the_wire
+@pytest.mark.parametrize("part", range(3))
+async def test_only_who_may_changes_a_team_or_asks_in_it(stocked: Any, part: int) -> None:
+    tried = about_teams({("asker", ANY): stocked.general})
+    assert await wrong(stocked.town, tried[part::3]) == []
+
+
+def test_more_than_five_thousand_combinations_are_tried_and_every_role_place_and_state_is_among_them() -> None:
+    targets = imagined()
+    tried = [cell for part in PARTS for cell in about_requests(targets, part)]
+    tried += [*looking(targets), *about_teams(targets)]
+    assert len(tried) == len({cell.name for cell in tried}) >= 5000
+    assert sum(cell.lets for cell in tried) >= 500
+    for row in ROWS:
+        whole = [cell for cell in tried if cell.row is row]
+        assert {cell.place for cell in whole} == ({"private"} if row.kind == "shared" else set(PLACES)), row.name
+        assert {cell.who for cell in whole} == set(EVERYBODY), row.name
+    assert {cell.target.state for cell in tried} == {*STATES, ANY}
+    assert sorted(state for part in PARTS for state in part) == sorted(STATES)
+
+
+def test_every_button_is_in_the_table() -> None:
+    pressed = [row.name for row in ROWS if row.kind == "press"]
+    assert sorted(pressed) == sorted(action.name for action in Action)
+    assert set(presses.ACTS) == set(Action)
+
+
+def test_every_command_is_in_the_table() -> None:
+    named = {row.name.split()[0].lstrip("/") for row in ROWS if row.kind == "command"}
+    assert named == set(COMMANDS)
+    verbs = {row.name.split()[1] for row in ROWS if row.name.startswith("/team ")}
+    assert verbs == set(_VERBS)
+
+
+def test_every_question_that_a_typed_answer_settles_is_in_the_table() -> None:
+    kinds = set()
+    for path in Path(str(handlers.__path__[0])).glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "talk.ask":
+                kinds.add(ast.literal_eval(node.args[0]))
+    assert {row.dialog for row in ROWS if row.kind == "typed" and row.dialog} | {"search"} == kinds
+
+
+def test_every_state_of_a_request_and_of_an_attempt_is_tried() -> None:
+    known = {*RequestState, *AttemptState} - {RequestState.APPROVED, RequestState.CLOSED, AttemptState.PLACED}
+    assert {re.sub("_order$", "", state) for state in STATES} >= {each.value for each in known}
