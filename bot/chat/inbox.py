@@ -220,18 +220,27 @@ class Inbox:
         update = self._read(row)
         if update is None:
             await self._intake.poison(self._app.bot.id, row, _UNREADABLE)
-            await self._gave_up(None, row.update_id, _UNREADABLE)
+            await self._tell_of_the_end(None, row.update_id, _UNREADABLE)
             return None
-        await self._app.process_update(update)
+        try:
+            await self._app.process_update(update)
+        except Exception as broken:  # what fails around the handlers is the update's fault as well
+            self._failures.note(row.update_id, broken)
         error = self._failures.take(row.update_id)
         if error is None:
             self._done.put(row)
             return None
         log.error("update %d failed: %s", row.update_id, said(error), exc_info=error)
         if await self._intake.failed(self._app.bot.id, row, said(error)):
-            await self._gave_up(update, row.update_id, said(error))
+            await self._tell_of_the_end(update, row.update_id, said(error))
             return None
         return RETRY_SECONDS[min(row.attempts, len(RETRY_SECONDS) - 1)]
+
+    async def _tell_of_the_end(self, update: Update | None, update_id: int, error: str) -> None:
+        try:
+            await self._gave_up(update, update_id, error)
+        except Exception as failed:  # it is set aside already, and the others of its lane wait
+            log.error("nobody was told of the end of update %d: %s", update_id, said(failed))
 
     async def _mark_done(self, rows: Sequence[Waiting]) -> None:
         await self._intake.done(self._app.bot.id, rows)

@@ -130,6 +130,33 @@ async def test_half_a_character_in_an_update_does_not_stop_its_batch(
     assert all(row.raw.encode() for row in memory_intake.rows.values()), "what cannot be encoded cannot be recorded"
 
 
+async def test_an_update_that_breaks_the_way_to_its_handlers_is_given_up_and_holds_up_nothing(
+    box, handling, memory_intake, message: Message, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox_module, "RETRY_SECONDS", (0.0, 0.0, 0.0, 0.0))
+    strange = message(1, "strange")
+    strange["message"]["chat"]["id"] = [5]
+    await box.start()
+    await box.accept([strange, {**message(2, "good"), "update_id": 2}])
+    await box.idle()
+    assert 2 in handling.seen
+    assert memory_intake.states() == {1: "dead", 2: "done"}
+
+
+async def test_an_end_that_nobody_can_be_told_of_holds_up_nothing(
+    box, handling, memory_intake, message: Message, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(*_: Any) -> None:
+        raise RuntimeError("no such chat")
+
+    monkeypatch.setattr(box, "_gave_up", fails)
+    await box.start()
+    await box.accept([{"update_id": 1, "message": {"message_id": "x", "chat": 5, "date": []}}, message(2, "good")])
+    await box.idle()
+    assert handling.seen == [2]
+    assert memory_intake.states() == {1: "dead", 2: "done"}
+
+
 async def test_an_update_without_an_id_does_not_stop_its_batch(box, handling, message: Message) -> None:
     await box.start()
     await box.accept([{"message": {}}, message(2, "good")])
