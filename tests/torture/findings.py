@@ -16,3 +16,5 @@ class Found:
     slow: int = 0
     unhandled: Counter[str] = field(default_factory=Counter)
     example: dict[str, str] = field(default_factory=dict)
+    given_up: int = 0
+    """Failures of inputs whose form is none that the sender may use, each set aside without stopping anything."""

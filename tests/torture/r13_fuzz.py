@@ -57,6 +57,7 @@ def fuzzed(scale: Scale) -> Result:
         "inputs for each": count,
         "inputs": sum(each.inputs for each in found.values()),
         "unhandled exceptions": sum(each.unhandled.total() for each in found.values()),
+        "failed tries of updates that are no updates": found["updates"].given_up,
         "slowest input": f"{found[slowest].slowest * 1000:.0f} ms ({slowest})",
         "> 1 s": sum(each.slow for each in found.values()),
     }
