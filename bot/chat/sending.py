@@ -1,6 +1,8 @@
 """Puts a view on Telegram's wire: keyboards, previews, and a simpler form where Telegram refuses one."""
 
+import asyncio
 import html
+import logging
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +19,7 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, EndPointNotFound, TelegramError
 
 from bot.chat import failures
 from bot.chat.bot import Bot
@@ -26,7 +28,11 @@ from bot.chat.html import Html, mention, plain
 from bot.chat.view import Button, View
 from bot.purchasing.purchase import Person, Place
 
+log = logging.getLogger(__name__)
+
 _MOST_PICKED = 10
+_WHISPER_SECONDS = 1.5
+"""A press is answered in time, whatever becomes of the longer answer."""
 _BAD_BUTTON = ("button_url_invalid", "inline keyboard button url", "button_copy_text_invalid")
 
 
@@ -69,6 +75,7 @@ class Sender:
 
     def __init__(self, bot: Bot, codes: Codes) -> None:
         self._bot, self._codes = bot, codes
+        self._whispers: bool | None = None
 
     @property
     def username(self) -> str:
@@ -91,6 +98,42 @@ class Sender:
             if place.topic_id is None or not failures.topic_gone(error):
                 raise
             return await self._post({**call, "message_thread_id": None}, view)
+
+    async def whisper(self, place: Place, person_id: int, query_id: str, view: View) -> bool:
+        """Answer a press in a group by a message for its person alone; False where that cannot be, or took long."""
+        try:
+            async with asyncio.timeout(_WHISPER_SECONDS):
+                return await self._offered(place, person_id) and await self._whispered(place, person_id, query_id, view)
+        except (TelegramError, TimeoutError) as error:
+            log.info("a press was not answered by a message for one: %s", failures.said(error))
+            return False
+
+    async def _offered(self, place: Place, person_id: int) -> bool:
+        """Whether the server knows such messages: one that does not would show them to everybody."""
+        if self._whispers is None:
+            asked = {"chat_id": place.chat_id, "receiver_user_id": person_id, "ephemeral_message_id": 1}
+            try:
+                await self._bot.do_api_request("deleteEphemeralMessage", api_kwargs=asked)
+            except EndPointNotFound:
+                self._whispers = False
+            except BadRequest:
+                self._whispers = True  # it knows the method, and has no such message
+            else:
+                self._whispers = True
+        return self._whispers
+
+    async def _whispered(self, place: Place, person_id: int, query_id: str, view: View) -> bool:
+        one = {"receiver_user_id": person_id, "callback_query_id": query_id}
+        # The server of July takes the two by themselves, the one of August as an object.
+        extra = {**one, "ephemeral_message_parameters": one}
+        message = await self._bot.send_message(
+            place.chat_id, message_thread_id=place.topic_id, api_kwargs=extra, **_body(view)
+        )
+        if "ephemeral_message_id" in message.api_kwargs:
+            return True
+        self._whispers = False
+        await self._bot.delete_message(place.chat_id, message.message_id)
+        return False
 
     async def _post(self, call: dict[str, Any], view: View) -> int:
         try:

@@ -82,6 +82,15 @@ class Talk:
         else:
             await self.answer(view.alert, alert=True)
 
+    async def _alone(self, view: View) -> None:
+        """Explain something to the presser alone: in a group by a message that he alone sees, else by the alert."""
+        query = self.query
+        group = query is not None and not self.place.private and not view.keyboard
+        if query is not None and group and await self.face.sender.whisper(self.place, self.by.id, query.id, view):
+            await self.answer()
+        else:
+            await self.alert(view)
+
     async def say(self, view: View, *, ask: bool = False) -> int:
         """Post a view here; in a group as a reply to the one who wrote."""
         reply_to = self.message.message_id if self.message and not self.place.private else None
@@ -127,7 +136,7 @@ class Talk:
 
     async def refuse(self, refusal: Refusal) -> None:
         """Say why a verb would not act; the card of a press that came too late is renewed."""
-        await self.alert(cards.refusal(refusal.key, refusal.facts, self.reader, self.face.clock.now()))
+        await self._alone(cards.refusal(refusal.key, refusal.facts, self.reader, self.face.clock.now()))
         if refusal.key in _MOVED_ON and self.request_id is not None and self.pressed:
             await self.face.messenger.repaint(self.request_id, self.place, self.pressed)
 

@@ -215,7 +215,7 @@ class ChatControl:
         if person.id not in chat.members:
             raise Impossible(409, f"{person.name} is not in this group")
         found = _newer(chat, asked["after"], asked["since"])
-        return [row(self._chats, message) for message in found]
+        return [row(self._chats, message) for message in found if message.only_for in (None, person.id)]
 
     async def _bot(self, request: Request) -> dict[str, Any]:
         chats, api = self._chats, self._botapi.api
@@ -242,16 +242,18 @@ class ChatControl:
         chats = self._chats
         return {
             "flood": chats.flood.on, "privacy": chats.privacy_mode, "members_hidden": chats.members_hidden,
+            "ephemeral": chats.ephemeral,
         }  # fmt: skip
 
     async def _switch(self, request: Request) -> dict[str, bool]:
         body = await body_of(request)
-        known = {"flood", "privacy", "members_hidden"}
+        known = {"flood", "privacy", "members_hidden", "ephemeral"}
         if not body.keys() <= known or not all(isinstance(value, bool) for value in body.values()):
             raise Impossible(400, f"telegram knows {', '.join(sorted(known))}, each true or false")
         self._chats.flood.on = body.get("flood", self._chats.flood.on)
         self._chats.privacy_mode = body.get("privacy", self._chats.privacy_mode)
         self._chats.members_hidden = body.get("members_hidden", self._chats.members_hidden)
+        self._chats.ephemeral = body.get("ephemeral", self._chats.ephemeral)
         return await self._switches(request)
 
     async def _file(self, request: Request) -> Response:

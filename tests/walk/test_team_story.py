@@ -47,6 +47,20 @@ async def test_whoever_may_not_decide_hears_why_in_his_own_language_and_nobody_e
     assert await group.told("") == before
 
 
+async def test_where_telegram_offers_it_a_refusal_is_a_message_that_its_presser_alone_sees(group: Any) -> None:
+    await group.street.http.post("/sim/telegram", json={"ephemeral": True})
+    _, card = await group.asks()
+    answer = (await group.cast.here["Emil"].presses(card, "Approve"))["answer"]
+    assert (answer["text"], answer["show_alert"]) == ("", False)
+    emil = group.cast.here["Emil"].person
+    shown = await group.street.hears("not an approver", person=emil, chat=group.cast.group)
+    assert "/team" in shown.text
+    assert not await group.told("not an approver")
+    pressed = await group.cast.here["Boris"].presses(card, "Approve")
+    assert not pressed["answer"]["show_alert"]
+    await group.reads("#1 ", "✅ Boris")
+
+
 async def test_a_group_reads_its_team_s_language_and_a_private_card_its_reader_s(group: Any) -> None:
     await group.cast.alone["Anna"].writes("/team language zh")
     await group.reads("语言", "zh")

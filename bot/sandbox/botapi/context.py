@@ -108,7 +108,7 @@ def own_message(api: Api, p: Params, *, to: str = "edit") -> Message:
     if number is None:
         raise bad_request("message identifier is not specified")
     message = chat.messages.get(number)
-    if message is None or message.deleted:
+    if message is None or message.deleted or message.only_for is not None:
         raise bad_request(f"message to {to} not found")
     if message.sender != api.chats.bot_id or message.service or message.markup:
         raise bad_request("message can't be edited")
@@ -118,6 +118,6 @@ def own_message(api: Api, p: Params, *, to: str = "edit") -> Message:
 def any_message(chat: Chat, number: int | None, reason: str) -> Message:
     """A message of a chat by id, whoever sent it. Raises Refused with `reason`."""
     message = chat.messages.get(number) if number is not None else None
-    if message is None or message.deleted:
+    if message is None or message.deleted or message.only_for is not None:
         raise bad_request(reason)
     return message

@@ -116,10 +116,11 @@ def answer_callback_query(api: Api, p: Params) -> bool:
     if u16(text) > _MOST_TOAST:
         raise bad_request("MESSAGE_TOO_LONG")
     chats = api.chats
-    press = chats.presses.pop(p.text("callback_query_id"), None)
-    if press is None or chats.clock.now().timestamp() - press.at > PRESS_LIFE_SECONDS:
+    press = chats.presses.get(p.text("callback_query_id"))
+    if press is None or press.answer is not None or chats.clock.now().timestamp() - press.at > PRESS_LIFE_SECONDS:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
-    answer = {"text": text, "show_alert": p.flag("show_alert")}
+    answer: dict[str, Any] = {"text": text, "show_alert": p.flag("show_alert")}
+    press.answer = answer
     if p.has("url"):
         answer["url"] = p.text("url")
     told = {"person": press.person, **answer, "message_id": press.message_id, "chat": press.chat.id}

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.sandbox.botapi.context import MAX_CAPTION, MAX_TEXT, Api, any_message, budget, placed, preview
+from bot.sandbox.botapi.ephemeral import receiver
 from bot.sandbox.botapi.params import Params, styled
 from bot.sandbox.chats.acts import open_topic
 from bot.sandbox.chats.entities import u16
@@ -26,9 +27,10 @@ def send_message(api: Api, p: Params) -> dict[str, Any]:
     if not text:
         raise bad_request("message text is empty")
     where = placed(api, p, chat)
+    only_for = receiver(api, p, chat)
     budget(api, chat)
     message = api.chats.post(
-        chat, api.chats.bot_id, text=text, entities=entities, preview=preview(p), **where
+        chat, api.chats.bot_id, text=text, entities=entities, preview=preview(p), only_for=only_for, **where
     )  # fmt: skip
     return message_json(api.chats, message)
 

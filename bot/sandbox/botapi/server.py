@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.sandbox.botapi import editing, looking, profile, sending
+from bot.sandbox.botapi import editing, ephemeral, looking, profile, sending
 from bot.sandbox.botapi.context import Api, too_many
 from bot.sandbox.botapi.params import Params, read
 from bot.sandbox.botapi.polling import Poller
@@ -28,6 +28,7 @@ _STATUS_WORDS = {
 }  # fmt: skip
 
 METHODS: dict[str, Method] = {
+    **ephemeral.METHODS,
     "getMe": looking.get_me,
     "getChat": looking.get_chat,
     "getChatMember": looking.get_chat_member,
@@ -95,7 +96,7 @@ class BotApi:
         if refusal is not None:
             return refusal
         method = _NAMES.get(request.path_params["method"].lower())
-        if method is None:
+        if method is None or (method in ephemeral.METHODS and not self.api.chats.ephemeral):
             return _refusal(Refused(404, "Not Found: method not found"))
         try:
             params = await read(request)

@@ -238,6 +238,8 @@ def press(chats: Chats, body: dict[str, Any]) -> Press | dict[str, str]:
     message = chat.messages.get(number) if isinstance(number, int) else None
     if message is None:
         raise Impossible(404, f"there is no message {number} in this chat")
+    if message.only_for not in (None, person.id):
+        raise Impossible(404, f"there is no message {number} in this chat")
     if message.sender != chats.bot_id:
         raise Impossible(409, "only the bot's messages have buttons")
     if chat.kind == "private" and person.blocked:

@@ -91,6 +91,8 @@ class Message:
     reactions: dict[int, list[str]] = field(default_factory=dict)
     edited: int | None = None
     deleted: bool = False
+    only_for: int | None = None
+    """The one member of the group who sees it."""
     rev: int = 0
 
 

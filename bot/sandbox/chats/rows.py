@@ -39,6 +39,8 @@ def row(chats: Known, message: Message) -> dict[str, Any]:
 def _add_extras(message: Message, found: dict[str, Any]) -> None:
     if message.service:
         found["service"] = message.service
+    if message.only_for is not None:
+        found["only_for"] = message.only_for
     if message.anonymous:
         found["anonymous"] = True
     if message.quote:

@@ -33,6 +33,7 @@ class Chats:
         self.names: dict[str, str] = {}
         self.privacy_mode = True
         self.members_hidden = False
+        self.ephemeral = False
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self.presses: dict[str, Press] = {}

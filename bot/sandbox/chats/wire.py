@@ -45,6 +45,9 @@ def message_json(chats: Known, message: Message, *, inner: bool = False) -> dict
     """A message; `inner` is one inside another, which shows no reply of its own."""
     found: dict[str, Any] = {"message_id": message.id, "date": message.date}
     found["chat"] = chat_json(chats, message.chat)
+    if message.only_for is not None:
+        found |= {"message_id": 0, "ephemeral_message_id": message.id}
+        found["receiver_user"] = user_json(chats, message.only_for)
     if message.anonymous:
         found["from"] = dict(ANONYMOUS_ADMIN)
         found["sender_chat"] = found["chat"]

@@ -41,6 +41,7 @@ function inside(row, mine, group) {
   return [
     group && !mine && el("div", { class: "author", style: { "--hue": hue(row.from === "bot" ? 4 : row.from) }, text: whoOf(row) }),
     row.topic && el("div", { class: "topic", text: `# ${topicOf(row)}` }),
+    row.only_for && el("div", { class: "forwarded", test: "only-you", text: "Only you see this" }),
     row.forwarded && el("div", { class: "forwarded", text: "Forwarded" }),
     row.reply_to && quote(row),
     above && picture, text, !above && picture,

@@ -32,6 +32,9 @@ export function thread(chat) {
   return world.threads.get(chat);
 }
 
+/** Whether the person one is sees it: it stands, and is not for somebody else alone. */
+export const visible = (row) => !row.deleted && (row.only_for ?? world.me) === world.me;
+
 /** Take a message as it stands: "new", "changed", or null where it is known already. */
 export function take(row) {
   const into = thread(row.chat);
@@ -82,7 +85,7 @@ export function unread(person, chat) {
   if (!into || into.last <= last) return 0;
   let count = 0;
   for (const row of into.rows.values()) {
-    if (row.message_id > last && row.from !== person && !row.service && !row.deleted) count += 1;
+    if (row.message_id > last && row.from !== person && !row.service && !row.deleted && (row.only_for ?? person) === person) count += 1;
   }
   return count;
 }
@@ -92,7 +95,7 @@ export const unreadOf = (person) => chatsOf(person).reduce((sum, chat) => sum + 
 /** The last message that stands in a chat. */
 export function latest(chat) {
   const rows = [...(world.threads.get(chat)?.rows.values() ?? [])];
-  return rows.findLast((row) => !row.deleted) ?? null;
+  return rows.findLast(visible) ?? null;
 }
 
 /** Forget revisions that the world no longer has: it was started anew. */

@@ -6,7 +6,7 @@ import { bubble, daySign } from "./bubble.js";
 import { chatFace } from "./faces.js";
 import { plural, sameDay } from "./format.js";
 import { groupInfo } from "./info.js";
-import { isPrivate, markRead, me, on, thread, titleOf, world } from "./store.js";
+import { isPrivate, markRead, me, on, thread, titleOf, visible, world } from "./store.js";
 import { showTab, talkInSight } from "./tabs.js";
 
 const MOST_SHOWN = 200;
@@ -86,7 +86,7 @@ function all() {
 }
 
 function draw() {
-  const rows = [...thread(world.chat).rows.values()].filter((row) => !row.deleted);
+  const rows = [...thread(world.chat).rows.values()].filter(visible);
   const some = rows.slice(-shown);
   const nodes = [];
   if (some.length < rows.length) nodes.push(earlier());
@@ -127,7 +127,7 @@ function arrived({ row, how }) {
   if (row.from === "bot") hush();
   const stay = near();
   const old = $(`[data-message-id="${row.message_id}"]`, parts.list);
-  if (row.deleted) gone(old);
+  if (!visible(row)) return gone(old);
   else if (old) swap(old, row);
   else if (row.message_id === thread(row.chat).last) append(row);
   else draw();
@@ -149,7 +149,7 @@ function swap(old, row) {
 
 function append(row) {
   $(".welcome", parts.list)?.remove();
-  const rows = [...thread(row.chat).rows.values()].filter((each) => !each.deleted);
+  const rows = [...thread(row.chat).rows.values()].filter(visible);
   const nodes = withDay(row, rows.at(-2));
   nodes.at(-1).classList.add("fresh");
   parts.typing.before(...nodes);
