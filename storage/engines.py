@@ -62,9 +62,10 @@ def address(url: str) -> URL:
 def for_migration(url: URL) -> AsyncEngine:
     """One connection at a time, which begins no transaction by itself."""
     if url.get_backend_name() == "sqlite":
-        return create_async_engine(url, poolclass=NullPool, connect_args=_SQLITE)
+        return create_async_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=_SQLITE)
     patient = {"application_name": "caigou", "idle_in_transaction_session_timeout": "0"}
-    return create_async_engine(url, poolclass=NullPool, connect_args={"server_settings": patient, "timeout": 10})
+    settings = {"server_settings": patient, "timeout": 10}
+    return create_async_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=settings)
 
 
 def for_sqlite(url: URL, *, writes: bool) -> AsyncEngine:
@@ -72,6 +73,7 @@ def for_sqlite(url: URL, *, writes: bool) -> AsyncEngine:
     size = 1 if writes else READERS
     engine = create_async_engine(
         url,
+        hide_parameters=True,
         pool_size=size,
         max_overflow=0,
         # The driver begins nothing by itself: it would do so late and deferred, and fail where it must wait.
@@ -94,14 +96,18 @@ def for_postgres(url: URL) -> AsyncEngine:
     """A pool whose connections give up waiting rather than hold others up."""
     named = {"application_name": f"caigou {os.getpid()}"}
     settings = {"server_settings": POSTGRES_SETTINGS | named, "timeout": 10}
-    return create_async_engine(url, pool_size=5, max_overflow=5, pool_pre_ping=True, connect_args=settings)
+    return create_async_engine(
+        url, hide_parameters=True, pool_size=5, max_overflow=5, pool_pre_ping=True, connect_args=settings
+    )
 
 
 def for_link(url: URL) -> AsyncEngine:
     """One connection outside every pool, which the server ends where it is silent for long: PostgreSQL 14 or newer."""
     named = {"idle_session_timeout": LINK_SILENCE, "application_name": f"caigou link {os.getpid()}"}
     settings = {"server_settings": POSTGRES_SETTINGS | named, "timeout": 5}
-    return create_async_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=settings)
+    return create_async_engine(
+        url, hide_parameters=True, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=settings
+    )
 
 
 def set_pragmas(connection: Any, *, writes: bool) -> None:
