@@ -10,7 +10,7 @@ from bot.desk.facts import iso, of_request
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Moved
-from bot.desk.looking import Look, look_for
+from bot.desk.looking import Listing, Look, listing_for, look_for
 from bot.desk.people import People
 from bot.desk.refusal import Refusal
 from bot.desk.rights import deciders, permit
@@ -42,25 +42,30 @@ class Doubts:
 
     def __init__(self, ledger: Ledger, market: Market, people: People) -> None:
         self._ledger, self._market, self._people = ledger, market, people
+        self._references: dict[str, str] = {}
+        """Which reference an order carries that was read back while an attempt was looked for."""
 
     async def look_due(self) -> None:
-        """One look at every attempt in doubt whose time has come."""
+        """One look at every attempt in doubt whose time has come; all of them share one read of the whole list."""
         async with self._ledger.look() as book:
             due = await book.attempts.to_look(50)
-        await each(due, self._look_if_ours)
+            listing = listing_for(self._market, due, book.now, self._references)
+        await each(due, lambda attempt: self._look_if_ours(attempt, listing))
+        if not due:
+            self._references.clear()
 
-    async def _look_if_ours(self, attempt: Attempt) -> None:
+    async def _look_if_ours(self, attempt: Attempt, listing: Listing | None) -> None:
         """Two processes that find it due do not both ask 1688 for it; one that ends is followed by another."""
         if self._ledger.shared:
             async with self._ledger.change() as book:
                 if not await book.attempts.put_off_looks((attempt,), book.now + LOOK_LASTS):
                     return
-        await self._look(attempt)
+        await self._look(attempt, listing)
 
-    async def _look(self, attempt: Attempt) -> None:
+    async def _look(self, attempt: Attempt, listing: Listing | None) -> None:
         look = Look(answered=True)
         if self._market.abilities.reference:
-            look = await look_for(self._ledger, self._market, attempt)
+            look = await look_for(self._ledger, self._market, attempt, listing)
         try:
             async with self._ledger.change() as book:
                 await self._looked(book, attempt, look)

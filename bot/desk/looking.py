@@ -1,8 +1,9 @@
 """Looking for an order by our own reference, where the answer decides whether anything may be sent."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger
 from bot.market.errors import MarketError
@@ -31,8 +32,69 @@ class Look:
         return self.answered and not self.orders
 
 
-async def look_for(ledger: Ledger, market: Market, attempt: Attempt) -> Look:
-    """By the filter of the order list, then by the list as a whole, since the filter may do nothing."""
+class Listing:
+    """The list of orders of a while, read once however many attempts are looked for in it, and when one first asks.
+
+    `references` remembers across listings which reference an order carries, since that never changes.
+    """
+
+    def __init__(
+        self, market: Market, since: datetime, until: datetime, references: dict[str, str] | None = None
+    ) -> None:
+        self._market, self.since, self._until = market, since, until
+        self._references = {} if references is None else references
+        self._read: tuple[tuple[OrderReport, ...], bool] | MarketError | None = None
+
+    async def carrying(self, reference: str, offer_id: str) -> tuple[tuple[OrderReport, ...], bool]:
+        """The orders with this offer and our reference, each read back; and whether the list ended. Raises MarketError.
+
+        A list that gave no answer is not asked again by the next one who looks in it.
+        """
+        if self._read is None:
+            try:
+                self._read = await self._pages()
+            except MarketError as error:
+                self._read = error
+        if isinstance(self._read, MarketError):
+            raise self._read
+        listed, whole = self._read
+        found: dict[str, OrderReport] = {}
+        for report in listed:
+            if not any(line.offer_id == offer_id for line in report.lines):
+                continue
+            if self._references.get(report.order_id, reference) != reference:
+                continue
+            detail = await self._market.look(report.order_id)
+            self._references[report.order_id] = detail.out_order_id
+            if detail.out_order_id == reference:
+                found[detail.order_id] = detail
+        return tuple(found.values()), whole
+
+    async def _pages(self) -> tuple[tuple[OrderReport, ...], bool]:
+        listed: list[OrderReport] = []
+        for page in range(1, UNFILTERED_PAGES + 1):
+            answer = await self._market.orders_created(self.since, self._until, page)
+            listed += answer.orders
+            if not answer.orders or page * len(answer.orders) >= answer.total:
+                return tuple(listed), True
+        return tuple(listed), False
+
+
+def listing_for(
+    market: Market, attempts: Sequence[Attempt], now: datetime, references: dict[str, str] | None = None
+) -> Listing | None:
+    """One list for all these attempts: from shortly before the first of them was sent; None where there is none."""
+    sent = [each.submitted_at for each in attempts if each.submitted_at is not None]
+    if not sent:
+        return None
+    return Listing(market, min(sent) - UNFILTERED_BEFORE, now + UNFILTERED_BEFORE, references)
+
+
+async def look_for(ledger: Ledger, market: Market, attempt: Attempt, listing: Listing | None = None) -> Look:
+    """By the filter of the order list, then by the list as a whole, since the filter may do nothing.
+
+    `listing` is a list that several looks share; without one the attempt gets its own.
+    """
     answered = True
     try:
         found = await market.find(attempt.out_order_id)
@@ -42,28 +104,26 @@ async def look_for(ledger: Ledger, market: Market, attempt: Attempt) -> Look:
     if found:
         return Look(found, answered=True)
     try:
-        found, whole = await _in_the_list(ledger, market, attempt)
+        found, whole = await _in_the_list(ledger, market, attempt, listing)
     except MarketError as error:
         log.warning("looking for attempt %s in the list: %s", attempt.id, error)
         return Look(answered=answered)
     return Look(found, answered=answered or whole or bool(found), unfiltered=whole)
 
 
-async def _in_the_list(ledger: Ledger, market: Market, attempt: Attempt) -> tuple[tuple[OrderReport, ...], bool]:
-    """The orders made since shortly before the submit, each candidate read back; and whether the list ended."""
+async def _in_the_list(
+    ledger: Ledger, market: Market, attempt: Attempt, shared: Listing | None
+) -> tuple[tuple[OrderReport, ...], bool]:
+    """The orders made since shortly before the submit that carry the reference; and whether the list ended."""
     assert attempt.submitted_at is not None
     async with ledger.look() as book:
         request = await book.requests.get(attempt.request_id)
-        until = book.now + UNFILTERED_BEFORE
+        own = listing_for(market, (attempt,), book.now)
     assert request is not None
-    found: dict[str, OrderReport] = {}
-    for page in range(1, UNFILTERED_PAGES + 1):
-        listed = await market.orders_created(attempt.submitted_at - UNFILTERED_BEFORE, until, page)
-        for report in listed.orders:
-            if any(line.offer_id == request.offer.offer_id for line in report.lines):
-                detail = await market.look(report.order_id)
-                if detail.out_order_id == attempt.out_order_id:
-                    found[detail.order_id] = detail
-        if not listed.orders or page * len(listed.orders) >= listed.total:
-            return tuple(found.values()), True
-    return tuple(found.values()), False
+    assert own is not None
+    listing = shared or own
+    found, whole = await listing.carrying(attempt.out_order_id, request.offer.offer_id)
+    if not found and not whole and listing.since < own.since:
+        # An older attempt made the shared list too long to be read to its end.
+        return await own.carrying(attempt.out_order_id, request.offer.offer_id)
+    return found, whole

@@ -50,6 +50,17 @@ async def test_looks_come_by_the_schedule_and_people_are_asked_after_a_minute(ro
     assert await room.kinds() == ["in_doubt", "needs_person"]
 
 
+async def test_doubts_that_are_looked_for_together_share_one_list_and_read_each_order_back_once(room: Any) -> None:
+    for place in range(2):  # a third one would stop buying
+        await room.sent(CUT)
+        room.market.exists(str(int(ORDER_ID) + place), "somebody-else-s")
+    before = len(room.market.calls)
+    await wait(room, 2)
+    await wait(room, 5)
+    calls = room.market.calls[before:]
+    assert [calls.count(each) for each in ("find", "orders_created", "look")] == [4, 2, 2]
+
+
 async def test_looks_end_after_three_days(room: Any) -> None:
     number = await room.sent(CUT)
     await wait(room, 73 * 3600)
