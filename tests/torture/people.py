@@ -102,6 +102,14 @@ class Town:
         self.press(person, message, label)
         return True
 
+    def press_labelled(self, person: int, number: int, label: str) -> bool:
+        """Press that button on somebody's own message about a request; whether there is one."""
+        for message in self.of(person, number):
+            if label in _labels(message):
+                self.press_once(person, message, label)
+                return True
+        return False
+
     def of(self, chat: int, number: int) -> Iterator[Message]:
         """The bot's messages about a request in a chat, newest first."""
         messages = self.scene.world.chats.chats[chat].messages

@@ -13,13 +13,14 @@ from tests.torture import checker
 from tests.torture.harness import Scene, opened
 from tests.torture.people import Town, Wish, town
 from tests.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
-from tests.torture.weather import CREATES, SENDS, Arrival, shares
+from tests.torture.weather import CREATES, Arrival, shares
 
 PURCHASES, KILLS = 1000, 500
 CREATES_FAIL, SENDS_FAIL = 0.24, 0.05
 ADMINS, AT_ONCE, TEAM_SHARE = 6, 18, 0.2
 SPEED = 16.0
 LONGEST_LIFE, LONGEST_SECONDS = 130, 6.0
+AIMED = 0.3
 MODES = {"second": "repeat makes a second order", "first": "repeat returns the first"}
 
 
@@ -112,12 +113,10 @@ async def _kill(scene: Scene, count: int) -> None:
 
 
 async def _kill_at_call(scene: Scene, number: int) -> None:
-    """The bot dies at its `number`-th call from now on: before its effect, after it, or a moment later."""
-    left, aim = number, scene.dice.choice(("before", "after", "later"))
-    if scene.dice.random() < 0.3:
-        left, wanted = 1, scene.dice.choice((CREATES, SENDS))
-    else:
-        wanted = ()
+    """The bot dies at any moment after its `number`-th call from now on, or just before or after an order is made."""
+    left, aim, wanted = number, "later", ()
+    if scene.dice.random() < AIMED:
+        left, aim, wanted = 1, scene.dice.choice(("before", "after")), CREATES
     reached = asyncio.Event()
 
     def strike(arrival: Arrival) -> None:
@@ -165,4 +164,5 @@ async def _judged(scene: Scene, people: Town) -> tuple[dict[str, Any], list[str]
     wrong = [f"{each.kind}: {each.what}" for each in findings if each.kind != checker.NOTICE_DOUBLED]
     if kinds.get(checker.NOTICE_DOUBLED, 0) > allowed:
         wrong.append("more notices were doubled than sends and kills explain")
+        wrong += [each.what for each in findings if each.kind == checker.NOTICE_DOUBLED]
     return figures, wrong + [f"stuck: {each}" for each in people.stuck] + ([] if whole else ["integrity broken"])
