@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from tests.bench.filling import multiply, one_purchase
+from tests.bench.filling import Past, multiply, one_purchase
 from tests.bench.frame import REPEATS, Result, bench, slope, spread
 from tests.bench.place import Town, bare, ours, town
 
@@ -43,7 +43,7 @@ async def _ours(folder: Path, updates: int, delay: float = 0.0, stored: int = ST
     async with town() as place:
         people = place.people(CHATS)
         await one_purchase(place, folder, people[0])
-        multiply(folder, stored, state="finished", people=people)
+        multiply(folder, stored, Past("finished", tuple(people)))
         return await _measured(place, people, updates, delay, folder, mine=True)
 
 

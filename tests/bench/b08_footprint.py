@@ -7,11 +7,11 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
-from tests.bench.filling import multiply, one_purchase
+from tests.bench.filling import Past, multiply, one_purchase
 from tests.bench.frame import REPEATS, Result, bench, spread
 from tests.bench.place import Process, Town, bare, ours, town
 
-CHATS, UPDATES, OPEN = 100, 10_000, 100_000
+CHATS, UPDATES, OPEN = 1_000, 10_000, 100_000
 Start = Callable[[Town, Path], AbstractAsyncContextManager[Process]]
 
 
@@ -84,7 +84,7 @@ async def _with_open_orders(folder: Path) -> float:
     async with town() as place:
         people = place.people(CHATS)
         await one_purchase(place, folder, people[0])
-        await asyncio.to_thread(multiply, folder, OPEN, state="to_pay", people=people)
+        await asyncio.to_thread(multiply, folder, OPEN, Past("to_pay", tuple(people)))
         async with ours(place, folder) as process:
             await asyncio.sleep(10)
             return round(process.memory(), 1)

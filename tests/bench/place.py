@@ -114,6 +114,9 @@ class Town:
     def press(self, person: int, message_id: int, data: str) -> None:
         acts.press(self.world.chats, {"person": person, "message_id": message_id, "button": data})
 
+    def press_in(self, person: int, chat: int, message_id: int, data: str) -> None:
+        acts.press(self.world.chats, {"person": person, "chat": chat, "message_id": message_id, "button": data})
+
     def messages(self, person: int) -> list[Any]:
         """The bot's messages in a private chat, oldest first."""
         chat = self.world.chats.chats[person]

@@ -1,0 +1,127 @@
+"""B6: what people look at, with a thousand and with a million stored orders."""
+
+import asyncio
+import shutil
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from bot.sandbox.actor import Shown
+from bot.sandbox.playing import Play
+from bot.sandbox.team_scenes import Cast, ask, come_together, silent
+from bot.wiring.house import House
+from bot.wiring.life import living
+from tests.bench.filling import Past, multiply
+from tests.bench.frame import REPEATS, Result, bench, slope, spread
+from tests.bench.indoors import indoors
+from tests.bench.place import Town, ours, town
+
+SIZES, LOOKS = (1_000, 30_000, 1_000_000), 20
+CARD = "approval card with budget"
+
+
+@bench(
+    6,
+    "/orders, /order, /pending, the approval card with budget: 1,000 and 1,000,000 stored orders",
+    must="at most 1.5 times",
+)
+async def lists(folder: Path) -> Result:
+    """One team's past, about a thousand orders a month; an approver looks, in private."""
+    async with town() as place:
+        boris, code = await _a_team(place, folder / "made")
+        runs = {size: await _at(place, folder, size, boris, code) for size in SIZES}
+    looks = list(runs[SIZES[0]])
+    figures: dict[str, Any] = {
+        look: {f"{size:,} orders, ms": spread(runs[size][look]) for size in SIZES}
+        | {"slope": slope(SIZES, [statistics.median(runs[size][look]) for size in SIZES])}
+        for look in looks
+    }
+    times = {look: _median(runs, SIZES[-1], look) / _median(runs, SIZES[0], look) for look in looks}
+    figures["1,000,000 against 1,000"] = {look: round(value, 2) for look, value in times.items()}
+    return Result(figures, max(times.values()) <= 1.5)
+
+
+def _median(runs: dict[int, dict[str, list[float]]], size: int, look: str) -> float:
+    return statistics.median(runs[size][look])
+
+
+async def _a_team(place: Town, folder: Path) -> tuple[int, str]:
+    """A team with one order and one request that waits; an approver, and the code that shows him its card."""
+    async with (
+        httpx.AsyncClient(base_url=place.url, timeout=30, trust_env=False) as http,
+        indoors(place, folder) as house,
+        living(house),
+    ):
+        cast = await come_together(http)
+        play = Play(http, next(iter(cast.alone.values())), 0, silent)
+        await _bought(house, place, cast, (await ask(play, cast, "For the fair"))[1])
+        await ask(play, cast, "For the next fair")
+        boris = cast.alone["Boris"]
+        await boris.writes("/pending")
+        shown = await boris.sees("#2")
+        codes = _codes(place, boris.person, shown.message_id)
+        return boris.person, next(code for label, code in codes.items() if "#2" in label)
+
+
+async def _bought(house: House, place: Town, cast: Cast, card: Shown) -> None:
+    for name in ("Boris", "Chen"):
+        actor = cast.here[name]
+        for label, code in _codes(place, cast.group, card.message_id).items():
+            if "Approve" in label:
+                place.press_in(actor.person, cast.group, card.message_id, code)
+    await place.until(lambda: bool(place.world.world.book.orders), "the team's order")
+    await _settled(house)
+
+
+async def _settled(house: House) -> None:
+    """The order is looked at, and nothing more is owed to anybody."""
+    for _ in range(300):
+        async with house.ledger.look() as book:
+            orders = await book.orders.of(1)
+            if orders and orders[0].known and not await book.post.waiting_messages():
+                return
+        await asyncio.sleep(0.1)
+    raise AssertionError("the order was never settled")
+
+
+def _codes(place: Town, chat: int, message_id: int) -> dict[str, str]:
+    message = place.world.chats.chats[chat].messages[message_id]
+    return {each["text"]: each.get("callback_data", "") for row in message.inline or () for each in row}
+
+
+async def _at(place: Town, made: Path, size: int, boris: int, code: str) -> dict[str, list[float]]:
+    folder = made / f"{size}"
+    await asyncio.to_thread(shutil.copytree, made / "made", folder)
+    await asyncio.to_thread(multiply, folder, size, Past("finished"))
+    async with ours(place, folder, CLOCK_URL=place.url):
+        await asyncio.sleep(1)  # the bot follows the world's clock
+        card = place.messages(boris)[-1].id
+        looks: dict[str, Callable[[], None]] = {
+            "/orders": lambda: place.say(boris, "/orders"),
+            "/order": lambda: place.say(boris, "/order 1"),
+            "/pending": lambda: place.say(boris, "/pending"),
+            CARD: lambda: place.press(boris, card, code),
+        }
+        return {name: [await _look(place, boris, act) for _ in range(REPEATS)] for name, act in looks.items()}
+
+
+async def _look(place: Town, person: int, act: Callable[[], None]) -> float:
+    """The median of twenty looks, in milliseconds from the asking to the message."""
+    took = []
+    place.world.clock.advance(60)  # nobody asks for so much at once
+    for _ in range(LOOKS):
+        first = len(place.calls)
+        start = time.perf_counter()
+        act()
+
+        def sent(first: int = first) -> list[float]:
+            calls = place.calls[first:]
+            return [c.at for c in calls if c.name == "sendMessage" and c.note.startswith(str(person))]
+
+        await place.until(lambda sent=sent: bool(sent()), "an answer", 30)  # type: ignore[misc]
+        took.append(1000 * (sent()[0] - start))
+    return statistics.median(took)
