@@ -102,9 +102,9 @@ class Town:
         self.press(person, message, label)
         return True
 
-    def press_labelled(self, person: int, number: int, label: str) -> bool:
-        """Press that button on somebody's own message about a request; whether there is one."""
-        for message in self.of(person, number):
+    def press_labelled(self, person: int, number: int, label: str, chat: int | None = None) -> bool:
+        """Press that button on a message about a request, in his own chat or another one; whether there is one."""
+        for message in self.of(chat or person, number):
             if label in _labels(message):
                 self.press_once(person, message, label)
                 return True
