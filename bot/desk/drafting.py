@@ -17,6 +17,7 @@ from bot.desk.steps import draft_stage, stage_of
 from bot.desk.switch import pause_reason
 from bot.desk.team_steps import in_team, record_of, repeat_pressed
 from bot.desk.values import SellerRecord, Stage, Step
+from bot.desk.wording import in_language, word_for_team
 from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
 from bot.purchasing.approval.policy import Policy
@@ -250,6 +251,7 @@ class Drafting:
             async with self._ledger.change(cause) as book:
                 await self._keep_answer(book, request, answer)
             raise Refusal("stale", number=request_id)
+        await word_for_team(self._ledger, self._market, request_id)
         async with self._ledger.change(cause) as book:
             warning = await self._consent(book, by, request_id, request.snapshot)
         if warning is not None:
@@ -305,7 +307,7 @@ class Drafting:
         attempt = purchase.attempt
         submitted = attempt.submitted_at if attempt else None
         step = Step(
-            purchase=purchase,
+            purchase=in_language(purchase, language),
             stage=stage,
             abilities=self._market.abilities,
             finding=finding,

@@ -1,6 +1,6 @@
 """What a seller offers: SKUs, price tiers, minimum order, lot size, stock, and the seller."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.purchasing.money import Fen
@@ -91,6 +91,16 @@ class Seller:
 
 
 @dataclass(frozen=True)
+class Words:
+    """An offer as 1688 translated it for one language; `values` are pairs: as the seller wrote it, and translated."""
+
+    language: str
+    title: str
+    unit: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Offer:
     """A product of one seller as 1688 showed it at one moment. Money in fen; ids are text."""
 
@@ -115,6 +125,8 @@ class Offer:
     """The name of its category as 1688 gave it; empty where it did not."""
     category_id: str = ""
     mix: MixRule = field(default_factory=lambda: MixRule(allowed=False, amount=Fen(0), number=0))
+    words: tuple[Words, ...] = ()
+    """Translations beside the one that it was asked for in."""
 
     @property
     def on_sale(self) -> bool:
@@ -123,6 +135,29 @@ class Offer:
     @property
     def shown_title(self) -> str:
         return self.title_translated or self.title
+
+    def says(self, language: str) -> bool:
+        """Whether a translation for that language is kept beside its own."""
+        return any(each.language == language for each in self.words)
+
+    def words_in(self, language: str) -> Words:
+        """Its own translation, as words of the language that it was asked for in."""
+        parts = [part for sku in self.skus for part in sku.attributes]
+        pairs = [(part.value, part.value_translated) for part in parts]
+        pairs += [(part.name, part.name_translated) for part in parts]
+        kept = tuple(dict.fromkeys(pair for pair in pairs if all(pair)))
+        return Words(language, self.title_translated, self.unit_translated, kept)
+
+    def worded(self, language: str) -> "Offer":
+        """The same offer in the words of that language, as far as they are kept; else itself."""
+        words = next((each for each in self.words if each.language == language), None)
+        if words is None:
+            return self
+        known = dict(words.values)
+        skus = tuple(
+            replace(sku, attributes=tuple(_worded(part, known) for part in sku.attributes)) for sku in self.skus
+        )
+        return replace(self, title_translated=words.title, unit_translated=words.unit, skus=skus)
 
     @property
     def link(self) -> str:
@@ -153,6 +188,10 @@ class Offer:
     def stock_of(self, sku: Sku | None) -> int | None:
         """Pieces left of the variant, else of the offer; None where 1688 does not say."""
         return sku.stock if sku else self.stock
+
+
+def _worded(part: Attribute, known: dict[str, str]) -> Attribute:
+    return replace(part, name_translated=known.get(part.name, ""), value_translated=known.get(part.value, ""))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from enum import StrEnum
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, Sku
 
-
 SHORTEST_PREFIX = 8
 """So many characters of a snapshot's hash tell which content somebody saw."""
 

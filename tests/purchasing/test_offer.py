@@ -72,3 +72,16 @@ def test_a_variant_is_found_by_its_spec_id_alone() -> None:
     offer = replace(OFFER, skus=(RED, BLUE))
     assert offer.sku("spec2") is BLUE
     assert offer.sku("2") is None
+
+
+def test_an_offer_is_worded_in_a_second_language_as_far_as_that_is_known() -> None:
+    def offer(title: str, name: str, value: str, unit: str) -> Offer:
+        sku = Sku("s", "p", (Attribute("颜色", "白色", name, value),), None, 1)
+        return replace(OFFER, title_translated=title, unit_translated=unit, skus=(sku,))
+
+    russian, english = offer("Футболка", "Цвет", "Белый", "шт"), offer("T-shirt", "Colour", "White", "pcs")
+    kept = replace(russian, words=(english.words_in("en"),))
+    assert kept.says("en")
+    assert not kept.says("ru")
+    assert replace(kept.worded("en"), words=()) == english
+    assert kept.worded("ru") is kept.worded("zh") is kept

@@ -118,6 +118,10 @@ class Requests:
             **({} if offer is None else {"offer": translate.dump_offer(offer)}),
         )
 
+    async def word(self, request: Request, offer: Offer) -> None:
+        """The same offer with words of one more language."""
+        await self._set(request, offer=translate.dump_offer(offer))
+
     async def move(self, request: Request, to: RequestState, reason: str = "") -> Request:
         """Move the request on; raises ForbiddenMove or Moved. Returns it as it is now."""
         check_move(REQUEST_MOVES, request.state, to)

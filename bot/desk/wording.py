@@ -1,0 +1,43 @@
+"""An offer in the words of those who decide: what was asked in one language is read by a group in another."""
+
+import logging
+from dataclasses import replace
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.requests import Moved
+from bot.market.errors import MarketError
+from bot.market.port import Market
+from bot.purchasing.purchase import Purchase
+
+log = logging.getLogger(__name__)
+
+
+async def word_for_team(ledger: Ledger, market: Market, request_id: int) -> None:
+    """Keep 1688's translation for the team's language, where the request was made in private in another one.
+
+    A translation that is not to be had costs nothing but the words: the card shows those that there are.
+    """
+    async with ledger.look() as book:
+        request = await book.requests.get(request_id)
+        team = await book.teams.get(request.team_id) if request is not None and request.team_id is not None else None
+    if request is None or team is None or not request.place.private:
+        return
+    if team.language == request.requester.language or request.offer.says(team.language):
+        return
+    try:
+        told = await market.offer(request.offer.offer_id, team.language)
+    except MarketError as error:
+        log.info("request %s is not worded for its team: %s", request_id, error.reason)
+        return
+    worded = replace(request.offer, words=(*request.offer.words, told.words_in(team.language)))
+    try:
+        async with ledger.change() as book:
+            await book.requests.word(request, worded)
+    except Moved:
+        log.info("request %s moved on while it was worded", request_id)
+
+
+def in_language(purchase: Purchase, language: str) -> Purchase:
+    """The purchase with its offer in the words of that language, where we have them."""
+    request = purchase.request
+    return replace(purchase, request=replace(request, offer=request.offer.worded(language)))
