@@ -110,11 +110,10 @@ def _not_numbers(value: Any) -> Any:
 
 
 def _empty(value: Any) -> Any:
-    """The envelope as it was, with nothing in it."""
+    """The envelope with its yes or no, and null for everything that it carries."""
     if not isinstance(value, dict):
         return None
-    kept = ("success", "ok")
-    return {key: each if key in kept else None for key, each in value.items()}
+    return {key: None if isinstance(each, dict | list) else each for key, each in value.items()}
 
 
 def _result(change: Callable[[dict[str, Any]], dict[str, Any]]) -> Callable[[Any], Any]:
