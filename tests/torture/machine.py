@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from unittest.mock import patch
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from bot.desk.desk import Desk
 from bot.desk.ledger import attempts as attempt_moves
@@ -88,6 +88,17 @@ class Purchases(RuleBasedStateMachine):
         self.run(self.begin())
         self.eyes = self.open_eyes()
         self.now_seen, self.whole = seen(self.eyes), True
+
+    @initialize(team=st.booleans())
+    def begin_alone_or_together(self, team: bool) -> None:
+        """Where there is a team all buy through it; where there is none the bot's admins buy, each by himself."""
+        if not team:
+            self.run(self._without_team())
+        self.now_seen, self.together = seen(self.eyes), team
+
+    async def _without_team(self) -> None:
+        async with self.team.ledger.change() as book:
+            await book.teams.close(self.team.id, seats.OWNER.id)
 
     def prepare(self) -> None:
         """A database of one's own."""
@@ -181,15 +192,21 @@ class Purchases(RuleBasedStateMachine):
 
     @rule(by=st.sampled_from(BUYERS), quantity=st.sampled_from((10, 30)), sure=st.booleans())
     def buy_alone(self, by: Person, quantity: int, sure: bool) -> None:
-        self.open(by, quantity)
-        if sure:
-            self.consent(max(self.now_seen.asks), by)
+        self.ask_for(by, quantity, sure)
 
     @rule(by=st.sampled_from((seats.ANNA, seats.BORIS)), sure=st.booleans())
     def ask_the_team(self, by: Person, sure: bool) -> None:
-        self.open(by, 10)
-        if sure:
+        self.ask_for(by, 10, sure)
+
+    def ask_for(self, by: Person, quantity: int, sure: bool) -> None:
+        before = len(self.now_seen.asks)
+        self.open(by, quantity)
+        if sure and len(self.now_seen.asks) > before:
             self.consent(max(self.now_seen.asks), by)
+
+    def somebody(self, number: int = 0) -> Person:
+        """Who may ask here."""
+        return ((seats.ANNA, seats.BORIS) if self.together else BUYERS)[number % 2]
 
     def open(self, by: Person, quantity: int) -> None:
         self.offers += 1
@@ -199,13 +216,14 @@ class Purchases(RuleBasedStateMachine):
         shown = "0" * 10 if stale else (self.now_seen.asks[number].hash or "0" * 10)[:10]
         self.step("confirm", self.desk.drafting.confirm(by, number, shown, None))
 
-    @rule(by=st.sampled_from((*BUYERS, seats.ANNA)), ending=st.sampled_from(ENDINGS), dies=dying, moves=st.booleans())
-    def go_through(self, by: Person, ending: str, dies: int, moves: bool) -> None:
+    @rule(who=picks, ending=st.sampled_from(ENDINGS), dies=dying, moves=st.booleans())
+    def go_through(self, who: int, ending: str, dies: int, moves: bool) -> None:
         """The way that chance seldom goes: asked, agreed to, and sent while everything is well."""
         self.the_market_is_well()
         self.the_market_moves(10_00, True)
         if self.now_seen.paused:
             self.resume()
+        by = self.somebody(who)
         self.open(by, 10)
         number = max(self.now_seen.asks)
         self.consent(number, by)
@@ -218,7 +236,7 @@ class Purchases(RuleBasedStateMachine):
     @rule(ending=st.sampled_from(ENDINGS), waits=st.permutations((6, 61, 200, 601)))
     def doubt_it(self, ending: str, waits: list[int]) -> None:
         """What was sent is looked for again and again."""
-        self.go_through(BUYERS[0], ending, -1, False)
+        self.go_through(0, ending, -1, False)
         for seconds in waits:
             self.time_passes(seconds)
             self.look(-1)
@@ -235,7 +253,7 @@ class Purchases(RuleBasedStateMachine):
     @rule(late=st.booleans(), order=picks)
     def another_than_was_sent(self, late: bool, order: int) -> None:
         """What is found is not what was sent: a person types its number in the end."""
-        self.go_through(BUYERS[0], "unclear, done", -1, False)
+        self.go_through(0, "unclear, done", -1, False)
         self.the_order_is_cut_down(order)
         self.the_market_is_ill({"find", "list", "look"} if late else set(), True)
         self.time_passes(61)
@@ -245,12 +263,15 @@ class Purchases(RuleBasedStateMachine):
         self.look(-1)
         for row in [each for each in self.now_seen.tries.values() if each.state == "conflict"]:
             for there in self.market.under(row.reference):
-                self.step("found", self.desk.doubts.found(BUYERS[0], row.id, there.order_id, None))
+                self.step(
+                    "found",
+                    self.desk.doubts.found(seats.DARIA if self.together else BUYERS[0], row.id, there.order_id, None),
+                )
 
     @rule()
     def sold_out_after_the_price_moved(self) -> None:
         """Its consent is wanted again, and then there is nothing to consent to."""
-        self.go_through(BUYERS[0], "placed", -1, True)
+        self.go_through(0, "placed", -1, True)
         self.the_market_moves(12_00, False)
         self.choose(len(self.now_seen.asks), 20)
         self.the_market_moves(10_00, True)

@@ -15,7 +15,7 @@ from typing import Any
 import asyncpg
 import httpx
 
-from bot.sandbox.actor import Actor, Shown, post
+from bot.sandbox.actor import Actor, SceneFailed, Shown, post
 from bot.sandbox.app import PretendWorld
 from bot.settings import of_world
 from bot.wiring.demo import SharedClock, Tenant
@@ -116,6 +116,7 @@ class Stage:
     def __post_init__(self) -> None:
         self.anna = Actor(self.http, self.world.admins[0], "Anna", _unheard)
         self.boris = Actor(self.http, self.world.admins[-1], "Boris", _unheard)
+        self.people = [Actor(self.http, person, str(person), _unheard) for person in self.world.admins]
         self.database = Path(self.url.removeprefix("sqlite:///"))
 
     async def rows(self, query: str) -> list[tuple[Any, ...]]:
@@ -141,9 +142,13 @@ class Stage:
         """What really exists on 1688."""
         return dict((await self.http.get("/sim/ledger")).json())
 
+    async def goods(self) -> list[dict[str, Any]]:
+        """Everything on sale."""
+        found: list[dict[str, Any]] = (await self.http.get("/sim/goods")).json()
+        return found
+
     async def good(self, kind: str = "plain") -> dict[str, Any]:
-        goods: list[dict[str, Any]] = (await self.http.get("/sim/goods")).json()
-        return next(good for good in goods if good["kind"] == kind)
+        return next(good for good in await self.goods() if good["kind"] == kind)
 
     async def fault(self, **fault: Any) -> None:
         await post(self.http, "/sim/faults", fault)
@@ -156,14 +161,14 @@ class Stage:
         hers = [each for each in self.said if each.chat == self.anna.person]
         return [each for each in hers if all(part.casefold() in each.text.casefold() for part in parts)]
 
-    async def until(self, happened: Callable[[], Awaitable[bool]], seconds: float) -> bool:
-        """Whether it happened within so many virtual seconds."""
+    async def until(self, happened: Callable[[], Awaitable[bool]], seconds: float, every: float = 0.25) -> bool:
+        """Whether it happened within so many virtual seconds, looked at this often."""
         loop = virtual.here()
         end = loop.time() + seconds
         while not await happened():
             if loop.time() >= end:
                 return False
-            await asyncio.sleep(0.25)
+            await asyncio.sleep(every)
         return True
 
     async def ask(self, kind: str = "plain") -> None:
@@ -183,6 +188,17 @@ class Stage:
             await self.anna.presses(shown, choices[0])
             await asyncio.sleep(2)
         return None
+
+    async def asked_of(self, actor: Actor) -> Shown:
+        """The card that asks this person for his consent, the first choice taken everywhere."""
+        for _ in range(6):
+            shown = await actor.sees("#")
+            if any("Buy now" in label for label in shown.labels):
+                return shown
+            choices = [label for label in shown.labels if label not in NO_CHOICES]
+            if choices:
+                await actor.presses(shown, choices[0])
+        raise SceneFailed(f"{actor.name} was never asked")
 
     async def newest(self) -> Shown | None:
         rows: list[dict[str, Any]] = (await self.http.get("/sim/messages", params={"person": self.anna.person})).json()
@@ -233,9 +249,14 @@ def _listened(world: PretendWorld) -> list[Heard]:
 
 
 @asynccontextmanager
-async def staged(base: Base, second_admin: str = "", clock: Any = None, **settings: str) -> AsyncIterator[Stage]:
+async def staged(
+    base: Base, second_admin: str = "", clock: Any = None, more_admins: int = 0, **settings: str
+) -> AsyncIterator[Stage]:
     """A world and a bot in it with these settings; `clock` makes the bot's clock of the world's."""
-    world = PretendWorld(now=virtual.here().wall())
+    loop = asyncio.get_running_loop()
+    world = PretendWorld(now=loop.wall() if isinstance(loop, virtual.VirtualLoop) else None)
+    for number in range(more_admins):
+        world.chats.add_person(f"Buyer{number}", "en", admin=True)
     heard = _listened(world)
     if second_admin:
         world.chats.add_person(second_admin, "en", admin=True)
@@ -247,7 +268,7 @@ async def staged(base: Base, second_admin: str = "", clock: Any = None, **settin
             once = httpx.Limits(max_keepalive_connections=0)
             async with httpx.AsyncClient(base_url=origin, timeout=3600, trust_env=False, limits=once) as http:
                 stage = Stage(world, http, tenant, url, base.server, heard)
-                for each in (stage.anna, stage.boris)[: 2 if second_admin else 1]:
+                for each in stage.people:
                     await each.writes("/start")
                 yield stage
         finally:
