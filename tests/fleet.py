@@ -61,7 +61,7 @@ class Fleet:
     """All bots of one database and one world; `env` are their settings."""
 
     def __init__(self, env: dict[str, str], folder: Path) -> None:
-        self._env, self._folder, self.url = env, folder, env["DATABASE_URL"]
+        self.settings, self._folder, self.url = env, folder, env["DATABASE_URL"]
         self.bots: list[Bot] = []
         self._started = 0
 
@@ -69,11 +69,10 @@ class Fleet:
         """One more, once it is linked to the others."""
         self._started += 1
         log = self._folder / f"bot-{self._started}.log"
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ") if name in os.environ}
         with log.open("wb") as out:
             process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "run", cwd=self._folder, stdin=asyncio.subprocess.DEVNULL, stdout=out,
-                stderr=out, env=kept | {"PYTHONPATH": str(ROOT)} | self._env,
+                stderr=out, env=self.environment(),
             )  # fmt: skip
         bot = Bot(process, log)
         self.bots.append(bot)
@@ -81,6 +80,11 @@ class Fleet:
         if not bot.alive:
             raise NeverHappened(f"a bot ended while it started:\n{bot.tail()}")
         return bot
+
+    def environment(self) -> dict[str, str]:
+        """What a bot of this fleet is started with."""
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ") if name in os.environ}
+        return kept | {"PYTHONPATH": str(ROOT)} | self.settings
 
     def linked(self) -> set[int]:
         """The processes that hear of each other now."""

@@ -139,6 +139,12 @@ def asked(url: str, query: str) -> list[tuple[Any, ...]]:
     return [tuple(row.values()) for row in json.loads(answer)]
 
 
+def told(url: str, statements: str) -> None:
+    """Have statements run, all or none."""
+    folder = Path(_output([str(MACHINE), "postgresql"]).strip())
+    _output([str(folder / "psql"), "-XAtq1", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", statements])
+
+
 def free_port() -> int:
     """A port of this machine that nobody listens on now."""
     with socket.socket() as probe:

@@ -1,0 +1,69 @@
+"""Somebody of a team who asks for goods without the chat: requests by the hundred, made by the bot's own desk."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx
+
+from bot.clock import SystemClock
+from bot.desk.refusal import Refusal
+from bot.purchasing.approval.policy_reading import read
+from bot.purchasing.purchase import Person, Place
+from bot.settings import of_world
+from bot.wiring.house import House, furnished
+from tests.fleet import Fleet
+
+
+class Requester:
+    """One person at a desk that only takes requests: nothing of its house lives."""
+
+    def __init__(self, house: House, person: Person, offer: dict[str, Any]) -> None:
+        self._house, self._person, self._offer = house, person, offer
+
+    @classmethod
+    @asynccontextmanager
+    async def at(cls, fleet: Fleet, person_id: int, http: httpx.AsyncClient) -> AsyncIterator["Requester"]:
+        """Opened on the database of a fleet, on the world's time."""
+        goods = (await http.get("/sim/goods")).json()
+        offer = next(good for good in goods if good["kind"] == "plain")
+        clock = SystemClock()
+        clock.follow((await http.get("/sim/clock")).json()["now"])
+        async with furnished(of_world(fleet.settings), clock) as house:
+            async with house.ledger.look() as book:
+                person = await book.register.person(person_id)
+            assert person is not None
+            yield cls(house, person, offer)
+
+    async def one_yes_is_enough(self) -> None:
+        """Other rules for his team, without the ceremony of changing them."""
+        async with self._house.ledger.change() as book:
+            (team,) = await book.teams.of_person(self._person.id)
+            await book.teams.change_policy(team, read("else: any of approvers", team), self._person.id)
+
+    async def asks(self) -> int:
+        """One request that waits for its approvers; its number."""
+        drafting = self._house.desk.drafting
+        quantity = max(int(self._offer["min_order"]), 2)
+        number = await drafting.open(self._person, Place(self._person.id), str(self._offer["offer_id"]), quantity)
+        for _ in range(8):
+            step = await drafting.step(number)
+            request = step.purchase.request
+            if request.waits:
+                return number
+            if step.stage.value == "variant":
+                await drafting.choose_variant(self._person, number, step.purchase.request.offer.skus[0].spec_id, None)
+            elif step.stage.value == "address":
+                await drafting.choose_address(self._person, number, step.addresses[0].address_id, None)
+            elif step.stage.value == "why":
+                await drafting.why(self._person, number, "for the fair", None)
+            else:
+                await self._consents(number, request.snapshot.hash if request.snapshot else "")
+        raise AssertionError(f"request {number} never came before its approvers: {step.stage}")
+
+    async def _consents(self, number: int, shown: str) -> None:
+        try:
+            await self._house.desk.drafting.confirm(self._person, number, shown, None)
+        except Refusal as refusal:  # the warning of a repeat, which a second consent overrides
+            if refusal.key != "repeat":
+                raise

@@ -1,0 +1,104 @@
+"""What a hand with a SQL shell sees of several bots, and guards of our own that write down who writes what."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tests.postgres import asked, told
+
+GUARDS = """
+CREATE TABLE watched
+  (what text, id bigint, old_state text, new_state text, owner text, writer text, lease_over boolean);
+CREATE FUNCTION watch_attempt() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF OLD.state = 'submitting' AND NEW.state <> 'submitting' THEN
+    INSERT INTO watched VALUES ('attempt', OLD.id, OLD.state, NEW.state, OLD.owner, current_setting('application_name'),
+      OLD.lease_until <= (extract(epoch FROM clock_timestamp()) * 1000000)::bigint);
+  END IF; RETURN NEW; END $$;
+CREATE TRIGGER watch_attempt AFTER UPDATE ON attempt FOR EACH ROW EXECUTE FUNCTION watch_attempt();
+CREATE FUNCTION watch_outbox() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF OLD.state = 'sending' AND NEW.state IN ('sent', 'dead') THEN
+    INSERT INTO watched VALUES ('outbox', OLD.id, OLD.state, NEW.state, OLD.owner, current_setting('application_name'),
+      false);
+  END IF; RETURN NEW; END $$;
+CREATE TRIGGER watch_outbox AFTER UPDATE ON outbox FOR EACH ROW EXECUTE FUNCTION watch_outbox();
+"""
+_WRITER = "split_part(owner, '-', 1) = regexp_replace(writer, '^caigou ', '')"
+STALE = f"""SELECT what, id, old_state, new_state, owner, writer FROM watched
+    WHERE NOT ({_WRITER}) AND NOT (what = 'attempt' AND new_state = 'in_doubt' AND lease_over)"""
+"""Ends of a claim that were written by another than who held it; only what nobody held may be doubted."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What the three histories come to."""
+
+    orders: int
+    double_decisions: int
+    double_creates: int
+    stale_writes: int
+    missing: int
+    failures: list[str]
+
+
+def post(url: str) -> None:
+    """The guards stand from now on."""
+    told(url, GUARDS)
+
+
+def held_by(url: str, pid: int) -> int:
+    """How much is still claimed by a process."""
+    query = f"""SELECT (SELECT count(*) FROM inbox WHERE state = 'new' AND owner LIKE '{pid}-%')
+        + (SELECT count(*) FROM outbox WHERE state = 'sending' AND owner LIKE '{pid}-%')
+        + (SELECT count(*) FROM attempt WHERE state = 'submitting' AND owner LIKE '{pid}-%') AS held"""
+    return int(_patiently(url, query)[0][0])
+
+
+def left_to_do(url: str) -> tuple[int, int, int]:
+    """Updates, orders and messages that wait."""
+    query = """SELECT (SELECT count(*) FROM inbox WHERE state = 'new') AS updates,
+        (SELECT count(*) FROM attempt WHERE state <> 'placed') AS attempts,
+        (SELECT count(*) FROM outbox WHERE state IN ('due', 'sending')) AS messages"""
+    updates, attempts, messages = _patiently(url, query)[0]
+    return int(updates), int(attempts), int(messages)
+
+
+def attempt(url: str, request_id: int) -> tuple[Any, ...]:
+    """State, epoch, version and owner of a request's attempt."""
+    query = f"SELECT state, epoch, version, owner FROM attempt WHERE request_id = {request_id}"
+    rows = _patiently(url, query)
+    return rows[0] if rows else ("", 0, 0, "")
+
+
+def sender(url: str) -> int:
+    """The process that has an order on the wire."""
+    rows = asked(url, "SELECT owner FROM attempt WHERE state = 'submitting' ORDER BY submitted_at DESC LIMIT 1")
+    return int(str(rows[0][0]).split("-")[0])
+
+
+def judged(url: str, ledger: list[dict[str, Any]]) -> Judged:
+    """Our database against 1688's ledger."""
+    decided = asked(url, "SELECT request_id FROM decision GROUP BY request_id HAVING count(*) > 1")
+    opened = asked(url, "SELECT request_id FROM attempt GROUP BY request_id HAVING count(*) > 1")
+    approved = asked(
+        url, "SELECT request_id FROM event WHERE kind = 'approved' GROUP BY request_id HAVING count(*) > 1"
+    )
+    stale = asked(url, STALE)
+    ours = {row[0]: row[1] for row in asked(url, "SELECT order_id, request_id FROM remote_order")}
+    wanted = {row[0] for row in asked(url, "SELECT id FROM request")}
+    theirs = [str(order["id"]) for order in ledger]
+    twice = len(theirs) - len({ours.get(number, number) for number in theirs})
+    missing = wanted - set(ours.values())
+    failures = [f"decided twice: {row[0]}" for row in decided + opened + approved]
+    failures += [f"written by another: {row}" for row in stale[:20]]
+    failures += [f"unknown order {number}" for number in theirs if number not in ours]
+    failures += [f"request {number} has no order" for number in sorted(missing)[:20]]
+    return Judged(len(theirs), len(decided + opened + approved), twice, len(stale), len(missing), failures)
+
+
+def _patiently(url: str, query: str) -> list[tuple[Any, ...]]:
+    """The rows; while the server starts anew, nothing is known and the question is asked again by whoever waits."""
+    for _ in range(100):
+        try:
+            return asked(url, query)
+        except RuntimeError as error:
+            last = error
+    raise last
