@@ -1,0 +1,201 @@
+"""Claims of several processes: what one holds no other takes, what nobody holds is taken over, an old claim is void."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.post import Waiting
+from bot.desk.outbox import Outgoing, Sent
+from bot.desk.turn import my_turn
+from bot.purchasing.lifecycle import AttemptState as A
+from bot.purchasing.lifecycle import RequestState as R
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Place
+from storage.database import Database
+from tests.desk.conftest import ANNA, Clock, Room, placed
+from tests.postgres import Postgres, told
+
+BOT = 7
+
+
+@pytest.fixture
+async def rooms(postgres_url: str, tmp_path: Path) -> AsyncIterator[tuple[Room, Room]]:
+    """Two processes: rooms with a database of their own each, and one market."""
+    async with AsyncExitStack() as stack:
+        made = []
+        for name in ("one", "other"):
+            database = await Database.open(postgres_url)
+            stack.push_async_callback(database.close)
+            ledger = Ledger(database, Clock())
+            ledger.owner = name
+            made.append(Room(ledger, frozenset({ANNA.id}), tmp_path / "answers.log"))
+        made[1].market = made[0].market
+        made[1].desk = made[1].another_desk("other")
+        yield made[0], made[1]
+
+
+def _leases_end(url: str) -> None:
+    """The server's time goes on for a minute, as far as claims are concerned."""
+    for table, column in (("inbox", "claimed_until"), ("outbox", "claimed_until"), ("attempt", "lease_until")):
+        told(url, f"UPDATE {table} SET {column} = {column} - 60000000")
+    told(url, "UPDATE turn SET until = until - 60000000")
+
+
+def numbers(rows: tuple[Waiting, ...]) -> list[int]:
+    return [row.update_id for row in rows]
+
+
+async def test_a_lane_that_one_holds_is_no_other_s_and_goes_on_where_it_is(rooms: Any) -> None:
+    one, other = rooms
+    await one.desk.intake.record(BOT, [(1, "a", "{}"), (2, "b", "{}")])
+    assert numbers(await one.desk.intake.take(BOT, 1, ())) == [1]
+    await other.desk.intake.record(BOT, [(3, "a", "{}"), (4, "b", "{}")])
+    assert numbers(await other.desk.intake.take(BOT, 10, ())) == [2, 4]
+    assert numbers(await one.desk.intake.take(BOT, 10, ())) == [3]
+    assert await one.desk.intake.renew(BOT, {1, 2, 3}) == {1, 3}
+
+
+async def test_what_an_old_claim_says_of_an_update_is_void(rooms: Any, postgres_url: str) -> None:
+    one, other = rooms
+    await one.desk.intake.record(BOT, [(1, "a", "{}"), (2, "a", "{}")])
+    old = await one.desk.intake.take(BOT, 10, ())
+    _leases_end(postgres_url)
+    new = await other.desk.intake.take(BOT, 10, ())
+    assert [(row.update_id, row.epoch) for row in new] == [(1, 2), (2, 2)]
+    assert await one.desk.intake.renew(BOT, {1, 2}) == frozenset()
+    await one.desk.intake.done(BOT, old)
+    assert await one.desk.intake.failed(BOT, old[0], "late") is False
+    await one.desk.intake.poison(BOT, old[1], "late")
+    assert numbers(await other.desk.intake.waiting(BOT, 10)) == [1, 2]
+    await other.desk.intake.done(BOT, new)
+    assert await other.desk.intake.waiting(BOT, 10) == ()
+
+
+async def test_one_that_ends_leaves_its_updates_to_the_others_at_once(rooms: Any) -> None:
+    one, other = rooms
+    await one.desk.intake.record(BOT, [(1, "a", "{}")])
+    await one.desk.intake.take(BOT, 10, ())
+    assert await other.desk.intake.take(BOT, 10, ()) == ()
+    await one.desk.intake.release(BOT)
+    assert numbers(await other.desk.intake.take(BOT, 10, ())) == [1]
+
+
+async def test_an_old_claim_says_nothing_of_a_message(rooms: Any, postgres_url: str) -> None:
+    one, other = rooms
+    async with one.ledger.change() as book:
+        await book.tell(NoticeKind.PAID, Place(1), "first", n=1)
+        await book.tell(NoticeKind.PAID, Place(1), "second", n=2)
+    came: list[Any] = []
+
+    async def quick(message: Outgoing) -> Any:
+        came.append((message.facts["n"], message.resent))
+        return Sent(11)
+
+    async def slow(message: Outgoing) -> Any:
+        await other.desk.outbox.deliver(quick)
+        assert came == [], "its chat was given to two"
+        _leases_end(postgres_url)
+        await other.desk.outbox.deliver(quick)
+        return Sent(10)
+
+    await one.desk.outbox.deliver(slow)
+    assert came == [(1, True), (2, False)]
+    async with one.ledger.look() as book:
+        assert await book.post.waiting_messages() == 0
+    assert await _message_ids(one) == [11, 11]
+
+
+async def _message_ids(room: Any) -> list[int]:
+    from sqlmodel import col, select
+
+    from storage.tables import Outbox
+
+    async with room.ledger.look() as book:
+        return list((await book.session.exec(select(Outbox.message_id).order_by(col(Outbox.id)))).all())
+
+
+async def test_an_order_whose_sender_lives_is_nobody_else_s_doubt(rooms: Any, postgres_url: str) -> None:
+    one, other = rooms
+    number = await one.confirmed()
+    seen: list[Any] = []
+
+    async def place(body: str) -> Any:
+        one.market.sent.append(body)
+        await other.desk.ordering.take_over()
+        await other.desk.ordering.submit_due()
+        seen.append(await one.states(number))
+        return placed()
+
+    one.market.place = place
+    await one.desk.ordering.submit_due()
+    assert seen == [(R.APPROVED, A.SUBMITTING)]
+    assert await one.states(number) == (R.APPROVED, A.PLACED)
+    assert len(one.market.sent) == 1
+
+
+async def test_the_answer_to_one_that_stood_still_is_the_order_found(rooms: Any, postgres_url: str) -> None:
+    one, other = rooms
+    number = await one.confirmed()
+
+    async def place(body: str) -> Any:
+        one.market.sent.append(body)
+        _leases_end(postgres_url)
+        await other.desk.ordering.take_over()
+        assert await one.states(number) == (R.APPROVED, A.IN_DOUBT)
+        return placed()
+
+    one.market.place = place
+    await one.desk.ordering.submit_due()
+    assert await one.states(number) == (R.APPROVED, A.PLACED)
+    assert "in_doubt" in await one.kinds()
+    assert "found" in await one.kinds()
+    assert len(one.market.sent) == 1
+
+
+async def test_one_that_stood_still_before_it_sent_sends_nothing(
+    rooms: Any, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, _ = rooms
+    number = await one.confirmed()
+    long_ago = SimpleNamespace(monotonic=lambda: time.monotonic() - 13)
+    monkeypatch.setattr("bot.desk.ordering.time", long_ago)
+    await one.desk.ordering.submit_due()
+    assert one.market.sent == []
+    assert await one.states(number) == (R.APPROVED, A.READY)
+
+
+async def test_a_turn_is_one_s_until_it_ends_or_is_given_back(rooms: Any, postgres_url: str) -> None:
+    one, other = rooms
+    async with my_turn(one.ledger, "work", 30) as first:
+        assert first == 1
+        async with my_turn(other.ledger, "work", 30) as second:
+            assert second is None
+    async with my_turn(other.ledger, "work", 30, keep=True) as second:
+        assert second == 2
+    async with my_turn(one.ledger, "work", 30) as third:
+        assert third is None
+    _leases_end(postgres_url)
+    async with my_turn(one.ledger, "work", 30) as third:
+        assert third == 3
+
+
+async def test_two_that_renew_the_tokens_at_once_do_it_one_after_the_other(rooms: Any) -> None:
+    one, other = rooms
+    async with one.desk.tokens.alone(), my_turn(other.ledger, "tokens", 30) as theirs:
+        assert theirs is None
+    async with other.desk.tokens.alone():
+        pass
+
+
+async def test_several_that_start_at_once_migrate_once(postgres: Postgres) -> None:
+    url = postgres.new_url()
+    opened = await asyncio.gather(*(Database.open(url) for _ in range(3)))
+    for database in opened:
+        await database.close()
