@@ -104,16 +104,20 @@ class Scene:
     life: Life | None = None
     kills: int = 0
     lives: int = 0
+    skew: float = 0.0
+    """Seconds by which the bot's clock is beside the world's, where a programme serves it one."""
     _heard: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def log(self) -> Path:
         return self.folder / "bot.log"
 
-    async def start(self, *, crash: dict[str, Any] | None = None, wait: bool = True, **settings: str) -> Life:
+    async def start(
+        self, *, crash: dict[str, Any] | None = None, pulse: str = "", wait: bool = True, **settings: str
+    ) -> Life:
         """A new life of the bot, once it listens to Telegram or has ended already."""
         self._heard.clear()
-        order = {"env": self.env | settings, "log": str(self.log), "crash": crash}
+        order = {"env": self.env | settings, "log": str(self.log), "crash": crash, "pulse": pulse}
         self.life = Life(*await self.launcher.start(order))
         self.lives += 1
         if wait:

@@ -3,23 +3,28 @@
 One JSON object a line on stdin, `{"env", "log", "crash"}`; on stdout `{"started": pid}`, later `{"ended", "code"}`.
 """
 
+import asyncio
 import json
 import os
 import select
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import aiosqlite  # noqa: F401 - loaded before the first life, so that each is quick
-import asyncpg  # noqa: F401 - as above
-from sqlalchemy.dialects import sqlite  # noqa: F401 - as above
+import asyncpg  # noqa: F401 - loaded before the first life, so that each is quick
+from sqlalchemy.dialects.postgresql import asyncpg as _dialect  # noqa: F401 - as above
 from sqlalchemy.engine.default import DefaultDialect
 
 import bot.wiring
-import storage.migrating  # noqa: F401 - as above
+import storage.database  # noqa: F401 - as above
 from bot import cli
+
+ALARMS = 50
+"""A second; each tells how late the loop is."""
+
+Commit = Callable[[Any, Any], None]
 
 
 def main() -> None:
@@ -84,26 +89,62 @@ def _live(order: dict[str, Any], pipes: tuple[int, int]) -> None:
         crash = order.get("crash")
         if crash:
             die_at_commit(crash["commit"], after=crash["after"])
+        if order.get("pulse"):
+            measure(order["pulse"])
         code = cli.main(["run"])
     finally:
         os._exit(code)
 
 
+def measure(path: str) -> None:
+    """From now on a loop of this process writes once a second how late it was (ms) and how many tasks it has."""
+    out = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+
+    class Measured(asyncio.DefaultEventLoopPolicy):
+        def new_event_loop(self) -> asyncio.AbstractEventLoop:
+            loop = super().new_event_loop()
+            lags: list[float] = []
+
+            def alarm(due: float) -> None:
+                lags.append(round((loop.time() - due) * 1000, 3))
+                if len(lags) >= ALARMS:
+                    row = {"lags": lags, "tasks": len(asyncio.all_tasks(loop))}
+                    os.write(out, json.dumps(row).encode() + b"\n")
+                    lags.clear()
+                loop.call_at(loop.time() + 1 / ALARMS, alarm, loop.time() + 1 / ALARMS)
+
+            loop.call_soon(alarm, loop.time())
+            return loop
+
+    asyncio.set_event_loop_policy(Measured())
+
+
 def die_at_commit(number: int, *, after: bool) -> None:
     """The process ends by SIGKILL right before its `number`-th commit reaches the database, or right after it did."""
     count = 0
-    really: Callable[[Any, Any], None] = DefaultDialect.do_commit
 
-    def commit(self: Any, connection: Any) -> None:
-        nonlocal count
-        count += 1
-        if count == number and not after:
-            os.kill(os.getpid(), signal.SIGKILL)
-        really(self, connection)
-        if count == number and after:
-            os.kill(os.getpid(), signal.SIGKILL)
+    def dying(really: Commit) -> Commit:
+        def commit(self: Any, connection: Any) -> None:
+            nonlocal count
+            count += 1
+            if count == number and not after:
+                os.kill(os.getpid(), signal.SIGKILL)
+            really(self, connection)
+            if count == number and after:
+                os.kill(os.getpid(), signal.SIGKILL)
 
-    DefaultDialect.do_commit = commit  # type: ignore[method-assign] # the one way to stand at the commit from outside
+        return commit
+
+    # The one way to stand at a commit from outside: every dialect that has a commit of its own.
+    for dialect in _dialects(DefaultDialect):
+        if "do_commit" in vars(dialect):
+            dialect.do_commit = dying(vars(dialect)["do_commit"])
+
+
+def _dialects(kind: type[Any]) -> Iterator[type[Any]]:
+    yield kind
+    for each in kind.__subclasses__():
+        yield from _dialects(each)
 
 
 if __name__ == "__main__":

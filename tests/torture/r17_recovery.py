@@ -1,13 +1,10 @@
 """R17: five hundred attempts were on the wire when the bot died; how long until each is decided or with a person."""
 
 import asyncio
-import secrets
-import sqlite3
-from contextlib import closing
 from typing import Any
 
-from bot.sandbox.world.quoting import Wish as SandboxWish
 from tests.torture import checker
+from tests.torture.copies import interrupted
 from tests.torture.harness import Scene, opened, until
 from tests.torture.people import Wish, town
 from tests.torture.programme import Result, Scale, programme
@@ -32,7 +29,7 @@ async def recovery(scale: Scale) -> Result:
             await people.quiet()
         await scene.stop()
         count = scale.count(ATTEMPTS)
-        exist = _interrupt(scene, count)
+        exist = interrupted(scene, count)
         before = dict(scene.weather.arrived)
         clock = asyncio.get_running_loop().time
         started = clock()
@@ -45,34 +42,6 @@ async def recovery(scale: Scale) -> Result:
             await people.quiet()
         await scene.stop()
         return await _judged(scene, count, exist, {"seconds": seconds, "calls": calls, "looks": looks})
-
-
-def _interrupt(scene: Scene, count: int) -> int:
-    """Copies of a real purchase as a kill leaves them on the wire; how many of them exist on 1688."""
-    world = scene.world.world
-    exist = 0
-    with closing(sqlite3.connect(scene.ours.path)) as database:
-        database.row_factory = sqlite3.Row
-        request = dict(database.execute("SELECT * FROM request WHERE id = 1").fetchone())
-        attempt = dict(database.execute("SELECT * FROM attempt WHERE request_id = 1").fetchone())
-        for number in range(2, count + 2):
-            reference = f"CG{secrets.token_hex(16)}"
-            _copy(database, "request", request, {"id": number, "opened_by": f"copied:{number}"})
-            changed = {"id": number, "request_id": number, "out_order_id": reference, "state": "submitting"}
-            body = attempt["body"].replace(attempt["out_order_id"], reference)
-            _copy(database, "attempt", attempt, changed | {"body": body, "ended_at": None, "answer": ""})
-            if number % 2:
-                wish = SandboxWish(int(request["offer_id"]), None, request["quantity"])
-                world.buy([wish], world.home, "cross", reference)
-                exist += 1
-        database.commit()
-    return exist
-
-
-def _copy(database: sqlite3.Connection, table: str, row: dict[str, Any], changed: dict[str, Any]) -> None:
-    values = row | changed
-    names, marks = ", ".join(values), ", ".join("?" * len(values))
-    database.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values()))
 
 
 async def _decided(scene: Scene) -> bool:

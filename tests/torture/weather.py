@@ -16,7 +16,8 @@ from bot.sandbox.faults import ConnectionCut
 CREATES = ("alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder", "api.buyProduct")
 SENDS = ("sendMessage", "editMessageText")
 DROP_BEFORE, DROP_AFTER, FAIL_AFTER, TRUNCATED, LATE = "drop before", "drop after", "500 after", "truncated", "late"
-FAIL_BEFORE, THROTTLE = "500 before", "429"
+FAIL_BEFORE, THROTTLE, REFUSED = "500 before", "429", "400"
+REFUSAL = '{"ok": false, "error_code": 400, "description": "Bad Request: the pretend world refuses as it was asked to"}'
 AMBIGUOUS = frozenset({DROP_AFTER, FAIL_AFTER, TRUNCATED, LATE})
 """What leaves the caller without knowing whether it happened."""
 
@@ -82,6 +83,8 @@ class Weather:
     ) -> Response:
         if fault == THROTTLE:
             return throttled
+        if fault == REFUSED:
+            return Response(REFUSAL, status_code=400, media_type="application/json")
         if fault == FAIL_BEFORE:
             return Response("the pretend world fails as it was asked to", status_code=500)
         await request.body()
