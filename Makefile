@@ -1,5 +1,5 @@
-# make demo · run · init · login · doctor · test · lint · format · walk · conform · torture · figures · lock · clean;
-# each sets up what it needs.
+# make demo · run · init · login · doctor · test · lint · format · walk · conform · torture · mutants · figures · lock ·
+# clean; each sets up what it needs.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo run init login doctor walk test lint format conform lock sbom audit clean setup setup-test browser server
@@ -25,6 +25,7 @@ help:
 	@echo 'make format    put the code into its form'
 	@echo 'make conform SAMPLES=folder   read sample answers of 1688'
 	@echo 'make torture [ONLY="R1 R4"]   attack the bot until it breaks, and keep the figures'
+	@echo 'make mutants   put small wrongs into what decides, and count those that no test sees'
 	@echo 'make figures   put figures.json into the README'
 	@echo 'make lock      newer packages into the lock files'
 	@echo 'make sbom      the bill of materials, CycloneDX'
@@ -63,6 +64,9 @@ conform: setup-test
 
 torture: setup-test server
 	@$(PY) -m tests.torture.runner $(ONLY) $(ARGS)
+
+mutants: setup-test
+	@$(PY) -m tests.torture.runner R18 $(ARGS)
 
 figures: setup-test
 	@$(PY) -m tests.torture.runner --table

@@ -184,5 +184,5 @@ def nothing_is_left(after: Seen, market: ScriptedMarket) -> None:
     for order in market.orders.values():
         row = by_reference[order.out_order_id]
         known = order.order_id in after.orders or order.order_id in after.ghosts or row.state == "conflict"
-        held(known, f"order {order.order_id} of {row} is on no record")
+        held(known, f"order {order.order_id} of {row} is on no record (paused: {after.paused})")
     held(not [m for m in after.messages.values() if m[0] not in ("sent", "dead")], "a message is still owed")

@@ -273,8 +273,18 @@ class Purchases(RuleBasedStateMachine):
         """Its consent is wanted again, and then there is nothing to consent to."""
         self.go_through(0, "placed", -1, True)
         self.the_market_moves(12_00, False)
-        self.choose(len(self.now_seen.asks), 20)
+        newest = self.now_seen.asks[max(self.now_seen.asks)]
+        by = self.person(newest.requester)
+        self.step("choose", self.desk.drafting.choose_quantity(by, newest.id, 20, None))
         self.the_market_moves(10_00, True)
+
+    @rule(how=st.booleans())
+    def taken_back(self, how: bool) -> None:
+        """1688 turned it away, and whoever asked does not want it any more."""
+        self.go_through(0, "turned away", -1, False)
+        newest = self.now_seen.asks[max(self.now_seen.asks)]
+        verb = self.desk.approvals.withdraw if how else self.desk.ordering.withdraw
+        self.step("withdraw", verb(self.person(newest.requester), newest.id, None))
 
     @rule(pick=picks, forged=people, honest=st.booleans(), stale=st.booleans())
     def confirm(self, pick: int, forged: Person, honest: bool, stale: bool) -> None:
@@ -354,7 +364,10 @@ class Purchases(RuleBasedStateMachine):
 
         async def both() -> None:
             other = await seats._seated(self.database, self.clock, self.market, seat=False)
-            await asyncio.gather(self.desk.ordering.submit_due(), other.desk.ordering.submit_due())
+            workers = (self.desk.ordering.submit_due(), other.desk.ordering.submit_due())
+            for ended in await asyncio.gather(*workers, return_exceptions=True):
+                if isinstance(ended, BaseException):
+                    raise ended
 
         self.step("submit", both())
 
@@ -482,8 +495,8 @@ class Purchases(RuleBasedStateMachine):
         """Everything works again and time passes: nothing may be left that nobody knows."""
         self.the_market_is_well()
         self.the_market_moves(10_00, True)
-        self.resume()
-        for seconds in (900, 3700):
+        for seconds in (900, 3700, 3700):
+            self.resume()
             self.clock.time += timedelta(seconds=seconds)
             self.market.pass_time()
             self.step("look", self.desk.doubts.look_due())

@@ -17,7 +17,7 @@ from tests.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
 from tests.torture.stage import Base, Stage, based, staged
 
 ACTS = ("create", "cancel")
-PATIENCE = 240.0
+PATIENCE = 420.0
 """Virtual seconds in which a cell has to come to its end."""
 CALM = 15.0
 
@@ -58,7 +58,7 @@ async def one(base: Base, cell: Cell, diversions: Diversions) -> list[str]:
     diversions.planned.clear()
     async with staged(base, clock=_ahead(fault.clock)) as stage:
         playing = asyncio.create_task(_play(stage, cell, diversions))
-        await stage.until(lambda: _settled(stage, cell), PATIENCE)
+        await stage.until(lambda: _settled(stage, cell), PATIENCE, every=1.0)
         await asyncio.sleep(CALM)
         playing.cancel()
         failed = (await asyncio.gather(playing, return_exceptions=True))[0]

@@ -112,6 +112,8 @@ class Stage:
     server: Postgres | None
     said: list[Heard]
     """Every text that Telegram took from the bot, oldest first."""
+    hand: Any = None
+    """A connection of our own to a server."""
 
     def __post_init__(self) -> None:
         self.anna = Actor(self.http, self.world.admins[0], "Anna", _unheard)
@@ -124,11 +126,9 @@ class Stage:
         if self.server is None:
             with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
                 return database.execute(query).fetchall()
-        connection = await asyncpg.connect(self.url)
-        try:
-            return [tuple(row) for row in await connection.fetch(query)]
-        finally:
-            await connection.close()
+        if self.hand is None or self.hand.is_closed():
+            self.hand = await asyncpg.connect(self.url)
+        return [tuple(row) for row in await self.hand.fetch(query)]
 
     async def states(self) -> tuple[str, ...]:
         """State of the newest request, and of its newest attempt where there is one."""
@@ -270,6 +270,10 @@ async def staged(
                 stage = Stage(world, http, tenant, url, base.server, heard)
                 for each in stage.people:
                     await each.writes("/start")
-                yield stage
+                try:
+                    yield stage
+                finally:
+                    if stage.hand is not None:
+                        await stage.hand.close()
         finally:
             await tenant.move_out()
