@@ -1,5 +1,6 @@
 """What may never stand in a log line: secrets and phone numbers, taken out of the finished text."""
 
+import contextlib
 import logging
 import re
 import sys
@@ -98,7 +99,9 @@ class CarefulHandler(logging.StreamHandler[TextIO]):
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
         kind = sys.exc_info()[0]
         named = kind.__name__ if kind else "error"
-        self.stream.write(f"a log line of {record.name} (line {record.lineno}) was lost: {named}\n")
+        # A log that takes no lines (a full disk, a reader that is gone) must not end the loop that wanted to write one.
+        with contextlib.suppress(OSError, ValueError):
+            self.stream.write(f"a log line of {record.name} (line {record.lineno}) was lost: {named}\n")
 
 
 def set_up_logging(secrets: Iterable[str], *, level: int = logging.INFO, stream: TextIO | None = None) -> Redactor:

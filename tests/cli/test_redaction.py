@@ -207,3 +207,14 @@ def test_setting_up_twice_writes_every_line_once(lines: io.StringIO) -> None:
     set_up_logging((), stream=lines)
     logging.getLogger("bot").info("once")
     assert lines.getvalue().count("once") == 1
+
+
+def test_a_log_on_a_full_disk_ends_nothing(lines: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: str) -> int:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(lines, "write", full)
+        logging.getLogger("bot").error("nobody reads this")
+    logging.getLogger("bot").error("and this is read again")
+    assert lines.getvalue().endswith("and this is read again\n")
