@@ -52,8 +52,9 @@ class OnTheWire:
         return len(interrupted)
 
     async def take_over(self) -> None:
-        """Where processes share the database: doubt what another one left on the wire, and what we could not record."""
+        """Doubt what we could not record, and where processes share the database what another one left on the wire."""
         if not self._ledger.shared:
+            await self._doubt_unrecorded()
             return
         async with self._ledger.look() as book:
             left = await book.attempts.left_behind(everything=False, lock=False)
@@ -63,6 +64,18 @@ class OnTheWire:
         elif unrecorded and all(each is None or each.state is not AttemptState.SUBMITTING for each in unrecorded):
             self._unrecorded.clear()
             self.open_for_business.set()
+
+    async def _doubt_unrecorded(self) -> None:
+        """Its call has ended: once the disk takes writes again it is looked for, and buying goes on."""
+        if not self._unrecorded:
+            return
+        async with self._ledger.change() as book:
+            for number in sorted(self._unrecorded):
+                attempt = await book.attempts.get(number)
+                if attempt is not None and attempt.state is AttemptState.SUBMITTING:
+                    await self.doubt(book, attempt, "1688's answer could not be recorded", "", at_once=True)
+        self._unrecorded.clear()
+        self.open_for_business.set()
 
     async def renew(self) -> None:
         """What is on the wire here stays ours."""

@@ -290,6 +290,31 @@ async def test_an_answer_that_cannot_be_recorded_is_kept_in_a_file_and_stops_sen
     assert room.answers.stat().st_mode & 0o777 == 0o600
 
 
+async def test_once_the_disk_takes_writes_again_what_was_not_recorded_is_looked_for_and_buying_goes_on(
+    room: Any,
+) -> None:
+    number, other = await room.confirmed(), await room.confirmed(3)
+    wire, really = room.desk.ordering._wire, room.desk.ordering._wire._recorded
+
+    async def full(*_: Any) -> None:
+        raise OSError("disk full")
+
+    wire._recorded = full
+    with pytest.raises(OSError, match="disk full"):
+        await room.desk.ordering.submit_due()
+    wire._recorded = really
+    await room.desk.ordering.submit_due()
+    assert len(room.market.sent) == 1
+    await room.desk.ordering.take_over()
+    assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
+    assert "in_doubt" in await room.kinds()
+    await room.desk.doubts.look_due()
+    assert await room.states(number) == (R.APPROVED, A.PLACED)
+    await room.desk.ordering.submit_due()
+    assert await room.states(other) == (R.APPROVED, A.PLACED)
+    assert len(room.market.sent) == 2
+
+
 async def test_only_what_waits_can_be_retried_or_taken_back(room: Any) -> None:
     number = await room.sent(placed())
     for verb in (room.desk.ordering.retry, room.desk.ordering.withdraw):
