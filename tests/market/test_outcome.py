@@ -219,3 +219,46 @@ def test_no_json_makes_the_judgement_raise_or_lose_an_order(status: int, content
     if isinstance(outcome, Refused):
         assert status == 200
         assert ORDER not in json.dumps(content)
+
+
+DOCUMENTED = (
+    "gw.APIACLDecline", "gw.APIUnsupported", "gw.SignatureMissing", "gw.SignatureInvalid", "gw.AppKeyMissing",
+    "gw.ParamMissing",
+)  # fmt: skip
+"""Written out here once more: a slip in the program's own list would else be judged by itself."""
+
+
+@pytest.mark.parametrize("code", DOCUMENTED)
+@pytest.mark.parametrize(("status", "kind"), [(400, Unsent), (499, Unsent), (500, Unclear), (501, Unclear)])
+def test_a_gateway_code_proves_nothing_where_the_server_itself_fails(code: str, status: int, kind: type) -> None:
+    assert isinstance(judged({"error_code": code, "error_message": "x"}, status), kind)
+
+
+@pytest.mark.parametrize(("status", "kind"), [(499, Unsent), (500, Unclear)])
+def test_the_frequency_limit_proves_nothing_where_the_server_itself_fails(status: int, kind: type) -> None:
+    assert isinstance(judged({"error_code": "gw.QosAppFrequencyLimit", "error_message": "x"}, status), kind)
+
+
+@pytest.mark.parametrize("code", [f"500_00{number}" for number in range(1, 10)])
+def test_each_documented_business_code_is_a_refusal(code: str) -> None:
+    outcome = judged({"success": False, "code": code, "message": "x"})
+    assert isinstance(outcome, Refused)
+    assert outcome.code == code
+
+
+@pytest.mark.parametrize("said", ["not support tradeType:【x】", "AddressId invalid:AddressId invalid"])
+@pytest.mark.parametrize("code", ["400", "500", ""])
+def test_documented_words_are_a_refusal_beside_a_code_that_says_nothing(said: str, code: str) -> None:
+    assert isinstance(judged({"success": False, "code": code, "message": said}), Refused)
+
+
+def test_so_much_of_an_answer_is_kept() -> None:
+    outcome = judged({"success": False, "code": "?", "message": "y" * 70_000})
+    assert len(outcome.raw) == 65_536
+
+
+@pytest.mark.parametrize("code", ["401", ""])
+def test_a_refused_token_is_known_by_its_words_alone(code: str) -> None:
+    said = {"error_code": code or "x", "error_message": "Request need user authorized"}
+    assert isinstance(judged(said, 401), Unsent if code else Unclear)
+    assert isinstance(judged(json.dumps("Request need user authorized"), 401), Unsent)

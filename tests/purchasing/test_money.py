@@ -180,3 +180,22 @@ def test_a_rate_that_cannot_be_is_refused(rate: str) -> None:
 def test_a_rate_is_never_a_float() -> None:
     with pytest.raises(TypeError):
         converted(Fen(100), 0.13)  # type: ignore[arg-type]  # the wrong type is what is tested
+
+
+@pytest.mark.parametrize(
+    ("written", "fen"), [("9999999999999", 999_999_999_999_900), (Decimal("1E+1"), 1000), (Decimal("0E-40"), 0)]
+)
+def test_the_largest_and_the_oddest_amounts_are_read(written: str | Decimal, fen: int) -> None:
+    assert fen_from_yuan(written) == fen
+
+
+@pytest.mark.parametrize(
+    ("rate", "fits"),
+    [("1E-12", True), ("9E-13", False), ("1E+12", True), ("9.9E+12", True), ("1E+13", False)],
+)
+def test_a_rate_has_a_size_that_money_can_have(rate: str, fits: bool) -> None:
+    if fits:
+        assert converted(Fen(100), Decimal(rate)) == Decimal(rate).quantize(Decimal("0.01"))
+    else:
+        with pytest.raises(ValueError, match="above zero"):
+            converted(Fen(100), Decimal(rate))

@@ -105,5 +105,5 @@ def _other_constants(node: ast.Constant) -> Iterator[tuple[str, Change]]:
         yield f"{value} is {not value}", _put("value", not value)
     elif isinstance(value, int):
         yield f"{value} is {value + 1}", _put("value", value + 1)
-    elif isinstance(value, str) and value:
+    elif isinstance(value, str) and value and " " not in value:  # a sentence is worded, not decided
         yield f"{value[:20]!r} is another word", _put("value", value + "#")

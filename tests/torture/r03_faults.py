@@ -28,6 +28,7 @@ CALM = 15.0
     gate="cells >= 180, wrong final state 0, doubts untold after 60 s 0",
     databases=(SQLITE, POSTGRESQL),
     shortened=True,
+    longest=14_400,
 )
 def faults(scale: Scale) -> Result:
     """Run every cell, or one fault of each call in the shortened run."""
