@@ -12,6 +12,7 @@ import httpx
 
 from bot.sandbox.actor import post
 from bot.sandbox.chats.model import Message
+from bot.sandbox.team_scenes import Cast, come_together
 from tests.torture.harness import NeverHappened, Scene
 
 SETTLED = ("cancelled", "closed", "rejected", "expired")
@@ -233,6 +234,20 @@ async def town(scene: Scene, kind: str = "plain") -> Town:
     people = Town(scene, str(found))
     await people.plenty()
     return people
+
+
+async def team(scene: Scene) -> tuple[Town, Cast]:
+    """A team that came together, and a second admin, without whom nobody could let buying go on quickly."""
+    await scene.start()
+    cast = await come_together(scene.http)
+    await scene.stop()
+    scene.world.chats.add_person("Olga", "en", admin=True)
+    scene.env["TELEGRAM_ADMINS"] = ",".join(map(str, scene.world.admins))
+    await scene.start()
+    await post(scene.http, "/sim/say", {"person": scene.world.admins[1], "text": "/start"})
+    people = await town(scene)
+    people.approvers = (cast.here["Boris"].person, cast.here["Chen"].person)
+    return people, cast
 
 
 def _labels(message: Message) -> list[str]:

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.sandbox.actor import post
-from bot.sandbox.team_scenes import come_together
 from tests.torture import checker
 from tests.torture.harness import Scene, opened
-from tests.torture.people import Town, Wish, town
+from tests.torture.people import Town, Wish, team, town
 from tests.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
 from tests.torture.weather import CREATES, Arrival, shares
 
@@ -33,19 +32,19 @@ async def killed_at_random(scale: Scale) -> Result:
     figures: dict[str, Any] = {}
     failures: list[str] = []
     for mode, name in MODES.items():
-        for team, whose in ((False, "alone"), (True, "in a team")):
+        for in_team, whose in ((False, "alone"), (True, "in a team")):
             folder = scale.folder / f"{mode}-{whose}"
             folder.mkdir()
             part = Scale(scale.seed, scale.tenth, scale.database, folder)
-            found, wrong = await _one_story(part, mode, TEAM_SHARE if team else 1 - TEAM_SHARE, team)
+            found, wrong = await _one_story(part, mode, TEAM_SHARE if in_team else 1 - TEAM_SHARE, in_team)
             figures[f"{name}, {whose}"] = found
             failures += [f"{name}, {whose}: {each}" for each in wrong]
     return Result(figures, not failures, tuple(failures))
 
 
-async def _one_story(scale: Scale, mode: str, share: float, team: bool) -> tuple[dict[str, Any], list[str]]:
-    async with opened(scale, admins=1 if team else ADMINS) as scene:
-        people, buyers = await (_team(scene) if team else _admins(scene))
+async def _one_story(scale: Scale, mode: str, share: float, in_team: bool) -> tuple[dict[str, Any], list[str]]:
+    async with opened(scale, admins=1 if in_team else ADMINS) as scene:
+        people, buyers = await (_team(scene) if in_team else _admins(scene))
         await post(scene.http, "/sim/market", {"repeat": mode})
         scene.weather.choose = shares(scene.weather.dice, CREATES_FAIL, SENDS_FAIL)
         async with people.awake(time_flies=SPEED):
@@ -70,16 +69,8 @@ async def _admins(scene: Scene) -> tuple[Town, list[tuple[int, int]]]:
 
 
 async def _team(scene: Scene) -> tuple[Town, list[tuple[int, int]]]:
-    """A team that came together, and its requester, who asks in the group."""
-    await scene.start()
-    cast = await come_together(scene.http)
-    await scene.stop()
-    scene.world.chats.add_person("Olga", "en", admin=True)
-    scene.env["TELEGRAM_ADMINS"] = ",".join(map(str, scene.world.admins))
-    await scene.start()
-    await post(scene.http, "/sim/say", {"person": scene.world.admins[1], "text": "/start"})
-    people = await town(scene)
-    people.approvers = (cast.here["Boris"].person, cast.here["Chen"].person)
+    """A team, and its requester, who asks in the group."""
+    people, cast = await team(scene)
     return people, [(cast.here["Daria"].person, cast.group)]
 
 

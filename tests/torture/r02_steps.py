@@ -6,14 +6,15 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.sandbox.actor import post
-from bot.sandbox.team_scenes import Cast, come_together
+from bot.sandbox.team_scenes import Cast
 from tests.torture import checker
 from tests.torture.harness import NeverHappened, Scene, opened, until
-from tests.torture.people import Town, Wish, town
+from tests.torture.people import Town, Wish, team
 from tests.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
 
 STEP_SECONDS = 120.0
 MOST_STEPS = 400
+SPEED = 8.0
 SHOWN = {"paid": "paid", "shipped": "shipped", "cancelled": "cancelled"}
 
 
@@ -24,13 +25,10 @@ SHOWN = {"paid": "paid", "shipped": "shipped", "cancelled": "cancelled"}
 async def every_step(scale: Scale) -> Result:
     """A story for each commit, twice; it ends with the first story that was through before its commit came."""
     async with opened(scale, WATCH_SECONDS="1") as scene:
-        await scene.start()
-        cast = await come_together(scene.http)
-        people = await town(scene)
-        people.approvers = (cast.here["Boris"].person, cast.here["Chen"].person)
+        people, cast = await team(scene)
         story = _Story(scene, people, cast)
         stride = 10 if scale.tenth else 1
-        async with people.awake():
+        async with people.awake(time_flies=SPEED):
             steps, failures = await _enumerated(scene, story, stride)
             await people.quiet()
         await scene.stop()

@@ -6,9 +6,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.sandbox.actor import post
-from bot.sandbox.team_scenes import come_together
 from tests.torture.harness import Scene, opened, until
-from tests.torture.people import Town, Wish, town
+from tests.torture.people import Town, Wish, team, town
 from tests.torture.programme import Result, Scale, programme
 from tests.torture.weather import DROP_BEFORE, FAIL_BEFORE, REFUSED, SENDS, THROTTLE, Arrival
 
@@ -25,10 +24,12 @@ async def honesty(scale: Scale) -> Result:
     """In each trouble an order is paid and shipped, and another is closed by its seller."""
     figures: dict[str, Any] = {"events": 0, "never shown": 0, "dead letters": 0, "dead letters not shown": 0}
     failures: list[str] = []
-    for name, (trouble, team) in TROUBLES.items():
+    for name, (trouble, in_team) in TROUBLES.items():
         folder = scale.folder / name.replace(" ", "-")
         folder.mkdir()
-        events, unseen, dead, hidden = await _one(Scale(scale.seed, scale.tenth, scale.database, folder), trouble, team)
+        events, unseen, dead, hidden = await _one(
+            Scale(scale.seed, scale.tenth, scale.database, folder), trouble, in_team
+        )
         figures["events"] += events
         figures["never shown"] += len(unseen)
         figures["dead letters"] += dead
@@ -38,10 +39,9 @@ async def honesty(scale: Scale) -> Result:
     return Result(figures | {"troubles": ", ".join(TROUBLES)}, not failures, tuple(failures))
 
 
-async def _one(scale: Scale, trouble: Trouble, team: bool) -> tuple[int, list[str], int, int]:
-    async with opened(scale, admins=1 if team else 3, WATCH_SECONDS="1") as scene:
-        await scene.start()
-        people, buyer, chat = await (_in_a_team(scene) if team else _alone(scene))
+async def _one(scale: Scale, trouble: Trouble, in_team: bool) -> tuple[int, list[str], int, int]:
+    async with opened(scale, admins=1 if in_team else 3, WATCH_SECONDS="1") as scene:
+        people, buyer, chat = await (_in_a_team(scene) if in_team else _alone(scene))
         async with people.awake():
             orders = [await _ordered(people, Wish(buyer, chat, quantity)) for quantity in (2, 3)]
             await trouble(scene, people)
@@ -53,15 +53,14 @@ async def _one(scale: Scale, trouble: Trouble, team: bool) -> tuple[int, list[st
 
 
 async def _alone(scene: Scene) -> tuple[Town, int, int]:
+    await scene.start()
     for admin in scene.world.admins:
         await post(scene.http, "/sim/say", {"person": admin, "text": "/start"})
     return await town(scene), scene.world.admins[0], scene.world.admins[0]
 
 
 async def _in_a_team(scene: Scene) -> tuple[Town, int, int]:
-    cast = await come_together(scene.http)
-    people = await town(scene)
-    people.approvers = (cast.here["Boris"].person, cast.here["Chen"].person)
+    people, cast = await team(scene)
     return people, cast.here["Daria"].person, cast.group
 
 
