@@ -28,9 +28,10 @@ POSTGRES_SETTINGS = {
     "timezone": "UTC",
     "default_transaction_isolation": "read committed",
     "synchronous_commit": "on",
-    "statement_timeout": "30s",
     "lock_timeout": "5s",
-    # A process that stands still inside a transaction holds others up no longer than its claims would.
+    # A process that stands still inside a transaction, or half way through saying a statement, holds others up no
+    # longer than its claims would.
+    "statement_timeout": "8s",
     "idle_in_transaction_session_timeout": "8s",
     "tcp_keepalives_idle": "10",
     "tcp_keepalives_interval": "5",

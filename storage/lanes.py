@@ -85,15 +85,21 @@ async def _of_free_heads(
 async def renew(
     session: AsyncSession, bot_id: int, ids: Sequence[int], owner: str, now: datetime, seconds: float
 ) -> Sequence[int]:
-    """Those of these updates that are still ours, and now for so many seconds more."""
+    """Those of these updates that are still ours, and now for so many seconds more.
+
+    One that a transaction of ours is about to end is not waited for: nobody takes what is locked.
+    """
     mine = (
         col(Inbox.bot_id) == bot_id,
         col(Inbox.update_id).in_(ids),
         col(Inbox.owner) == owner,
         col(Inbox.state) == "new",
     )
-    renewed = update(Inbox).where(*mine).values(claimed_until=leases.moment(session, now, seconds))
-    return (await session.exec(renewed.returning(col(Inbox.update_id)))).scalars().all()
+    ours = (await session.exec(select(Inbox.update_id).where(*mine))).all()
+    free = (await session.exec(select(Inbox.update_id).where(*mine).with_for_update(skip_locked=True))).all()
+    renewed = update(Inbox).where(col(Inbox.bot_id) == bot_id, col(Inbox.update_id).in_(free))
+    await session.exec(renewed.values(claimed_until=leases.moment(session, now, seconds)))
+    return ours
 
 
 async def release(session: AsyncSession, bot_id: int, owner: str) -> None:

@@ -17,7 +17,7 @@ from bot.desk.turn import my_turn
 from bot.purchasing.lifecycle import AttemptState as A
 from bot.purchasing.lifecycle import RequestState as R
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.purchase import Place
+from bot.purchasing.purchase import Cause, Place
 from storage.database import Database
 from tests.desk.conftest import ANNA, Clock, Room, placed
 from tests.postgres import Postgres, told
@@ -199,3 +199,24 @@ async def test_several_that_start_at_once_migrate_once(postgres: Postgres) -> No
     opened = await asyncio.gather(*(Database.open(url) for _ in range(3)))
     for database in opened:
         await database.close()
+
+
+async def test_no_session_of_ours_holds_others_up_for_longer_than_a_claim_lasts(rooms: Any) -> None:
+    """A process frozen half way through a statement is `active` to the server: only its statement's limit ends it."""
+    from sqlalchemy import text
+
+    one, _ = rooms
+    async with one.ledger.change() as book:
+        for name in ("statement_timeout", "idle_in_transaction_session_timeout", "lock_timeout"):
+            limit = (await book.session.exec(text(f"SELECT setting::int FROM pg_settings WHERE name = '{name}'"))).one()
+            assert 0 < limit[0] < 9000, name
+
+
+async def test_claims_are_renewed_while_an_effect_of_ours_waits(rooms: Any) -> None:
+    one, other = rooms
+    await one.desk.intake.record(BOT, [(1, "a", "{}"), (2, "a", "{}")])
+    await one.desk.intake.take(BOT, 10, ())
+    async with one.ledger.change(Cause(BOT, 1)):
+        async with asyncio.timeout(2):
+            assert await asyncio.create_task(one.desk.intake.renew(BOT, {1, 2})) == {1, 2}
+        assert await asyncio.create_task(other.desk.intake.take(BOT, 10, ())) == ()
