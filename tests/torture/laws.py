@@ -31,7 +31,7 @@ REQUEST_STEPS: dict[str, set[Pair]] = {
     "decline": {("pending", "rejected")},
     "cancel": {("draft", "cancelled"), ("pending", "cancelled")},
     "choose": {("pending", "draft")},
-    "withdraw": {("pending", "cancelled"), ("approved", "cancelled")},
+    "withdraw": {("draft", "cancelled"), ("pending", "cancelled"), ("approved", "cancelled")},
     "time": {("draft", "expired"), ("pending", "expired"), ("approved", "expired"), ("pending", "approved")},
     "submit": {("approved", "pending"), ("approved", "draft"), ("approved", "closed")},
     "give up": {("approved", "closed")},
@@ -184,5 +184,6 @@ def nothing_is_left(after: Seen, market: ScriptedMarket) -> None:
     for order in market.orders.values():
         row = by_reference[order.out_order_id]
         known = order.order_id in after.orders or order.order_id in after.ghosts or row.state == "conflict"
+        known = known or (after.paused and row.state == "ready")  # looked for before it is sent, once people resume
         held(known, f"order {order.order_id} of {row} is on no record (paused: {after.paused})")
     held(not [m for m in after.messages.values() if m[0] not in ("sent", "dead")], "a message is still owed")

@@ -40,7 +40,7 @@ def _without_docstrings(tree: ast.AST) -> None:
     for node in ast.walk(tree):
         body = getattr(node, "body", None)
         if isinstance(body, list):
-            node.body = [each for each in body if not _is_words(each)] or [ast.Pass()]  # type: ignore[attr-defined]
+            node.body = [each for each in body if not _is_words(each)] or [ast.Pass()]
 
 
 def _is_words(node: ast.AST) -> bool:
@@ -81,7 +81,7 @@ def _is_read(node: ast.Set | ast.Tuple) -> bool:
 
 def _set_sign(at: int, sign: type[ast.cmpop]) -> Change:
     def change(node: ast.AST) -> None:
-        node.ops[at] = sign()  # type: ignore[attr-defined]
+        node.ops[at] = sign()
 
     return change
 
@@ -92,11 +92,11 @@ def _put(name: str, value: object) -> Change:
 
 def _doubled(node: ast.AST) -> None:
     """`not x` becomes `not not x`."""
-    node.operand = ast.UnaryOp(ast.Not(), node.operand)  # type: ignore[attr-defined]
+    node.operand = ast.UnaryOp(ast.Not(), node.operand)
 
 
 def _short(node: ast.AST) -> None:
-    node.elts = node.elts[:-1]  # type: ignore[attr-defined]
+    node.elts = node.elts[:-1]
 
 
 def _other_constants(node: ast.Constant) -> Iterator[tuple[str, Change]]:

@@ -62,7 +62,7 @@ class ServerPurchases(Purchases):
     def finish(self) -> None:
         self.run(self._abandon())
         if hasattr(self, "eyes"):
-            self.run(self.eyes._connection.close())  # type: ignore[attr-defined]
+            self.run(self.eyes._connection.close())
         self.run(self._create(self.server.url("postgres"), f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)"))
         self.runner.close()
 

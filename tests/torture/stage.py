@@ -244,7 +244,7 @@ def _listened(world: PretendWorld) -> list[Heard]:
             heard.append(Heard(world.clock.now(), int(facts["chat"]), int(facts["message_id"]), str(facts["text"])))
         publish(kind, facts)
 
-    world.bus.publish = overhear  # type: ignore[method-assign]
+    world.bus.publish = overhear
     return heard
 
 

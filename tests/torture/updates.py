@@ -97,8 +97,8 @@ def _watched(stage: Stage, found: Found, odd: set[int]) -> None:
         seconds = time.thread_time() - start
         found.slowest, found.slow = max(found.slowest, seconds), found.slow + (seconds > SLOW)
 
-    house.inbox._failures.note = noting  # type: ignore[method-assign]
-    house.line.application.process_update = timed  # type: ignore[method-assign]
+    house.inbox._failures.note = noting
+    house.line.application.process_update = timed
 
 
 def _update(dice: random.Random, seeds: list[dict[str, Any]], number: int, odd: set[int]) -> dict[str, Any]:
