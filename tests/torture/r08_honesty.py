@@ -109,7 +109,7 @@ async def _dead_letters(scene: Scene) -> tuple[int, int]:
     await post(scene.http, "/sim/say", {"person": asker, "text": "/status"})
     await until(lambda: len(scene.chat(asker)) > before + 1, "/status is answered", 60.0)
     text = str(scene.chat(asker)[-1]["text"])
-    told = re.search(r"(\d+) messages? (?:was|were|could)", text)
+    told = re.search(r"(\d+) messages?\b[^\n]* not be delivered", text)
     return dead, max(0, dead - (int(told[1]) if told else 0))
 
 

@@ -176,7 +176,6 @@ async def _locked(scene: Scene) -> AsyncIterator[None]:
     try:
         holder.execute("BEGIN IMMEDIATE")
         yield
-        await asyncio.sleep(LOCK_SECONDS)
     finally:
         holder.rollback()
         holder.close()

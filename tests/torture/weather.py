@@ -48,7 +48,7 @@ class Weather:
     injected: Counter[str] = field(default_factory=Counter)
     arrived: Counter[str] = field(default_factory=Counter)
     creates: list[str] = field(default_factory=list)
-    """The reference of every create call that arrived, in order."""
+    """The reference of every create call that was sent and not refused at the gateway, in order."""
     late: set[asyncio.Task[Any]] = field(default_factory=set)
     promised: int = 0
     """Late commits that have not happened yet."""
@@ -65,18 +65,27 @@ class Weather:
         reference = await _reference(request) if call in CREATES else ""
         self.arrived[call] += 1
         arrival = Arrival(self.arrived.total(), side, call, reference)
-        if reference:
-            self.creates.append(reference)
         for listener in self.before:
             listener(arrival)
         fault = self.choose(arrival)
         if fault is not None:
             self.injected[f"{side} {fault}"] += 1
-            return await self._failed(fault, arrival, request, effect, throttled)
-        answer = await effect()
+            return await self._failed(fault, arrival, request, self._noted(arrival, effect), throttled)
+        answer = await self._noted(arrival, effect)()
         for listener in self.after:
             listener(arrival)
         return answer
+
+    def _noted(self, arrival: Arrival, effect: Effect) -> Effect:
+        """The effect, with the create calls noted that came through to the service; the gateway's own no is none."""
+
+        async def noted() -> Response:
+            answer = await effect()
+            if arrival.reference and answer.status_code == 200:
+                self.creates.append(arrival.reference)
+            return answer
+
+        return noted
 
     async def _failed(
         self, fault: str, arrival: Arrival, request: Request, effect: Effect, throttled: Response
@@ -88,6 +97,8 @@ class Weather:
         if fault == FAIL_BEFORE:
             return Response("the pretend world fails as it was asked to", status_code=500)
         await request.body()
+        if fault == DROP_BEFORE and arrival.reference:
+            self.creates.append(arrival.reference)  # whoever sent it cannot know that it came to nothing
         if fault == LATE:
             self._later(effect)
         elif fault != DROP_BEFORE:
