@@ -44,7 +44,8 @@ class Town:
     offer: str
     known: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
     approvers: tuple[int, ...] = ()
-    requester: int = 0
+    rest: float = 0.0
+    """World seconds that pass after each purchase."""
     stuck: list[str] = field(default_factory=list)
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
     _pressed: dict[tuple[str, int, int, int, int], float] = field(default_factory=dict)
@@ -80,6 +81,7 @@ class Town:
             row = self.known.get((wish.person, wish.quantity))
             if row is not None:
                 if row["state"] in SETTLED or row["attempt"] not in (None, "ready", "withdrawn"):
+                    self.scene.world.clock.advance(self.rest)
                     return
                 if row["state"] in ("draft", "pending"):
                     self.press_next(row["id"], wish)
@@ -247,6 +249,7 @@ async def team(scene: Scene) -> tuple[Town, Cast]:
     await post(scene.http, "/sim/say", {"person": scene.world.admins[1], "text": "/start"})
     people = await town(scene)
     people.approvers = (cast.here["Boris"].person, cast.here["Chen"].person)
+    people.rest = 125.0  # a team orders thirty times an hour at most
     return people, cast
 
 
