@@ -60,6 +60,11 @@ class Ordering:
         """Whether anything may be sent: once what an earlier run left in doubt was looked for."""
         return self._wire.open_for_business
 
+    def close(self) -> bool:
+        """Claim nothing more; whether a call is still out."""
+        self._wire.open_for_business.clear()
+        return self._wire.busy
+
     async def recover(self) -> int:
         """Doubt what was on the wire when its process ended; how many."""
         return await self._wire.recover()

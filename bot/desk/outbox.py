@@ -91,6 +91,13 @@ class Outbox:
             async with self._ledger.change() as book:
                 await book.post.renew(list(self._flying), SHARED_LEASE)
 
+    async def quiet(self) -> bool:
+        """Whether nothing is on the wire here and nothing is due."""
+        if self._flying:
+            return False
+        async with self._ledger.look() as book:
+            return not await book.post.anything_due()
+
     async def deliver(self, send: Send) -> None:
         """Send everything that is due, until nothing is; a chat that answers slowly holds up no other."""
         try:
@@ -116,6 +123,9 @@ class Outbox:
         self._more.clear()
         if free <= 0:
             return ()
+        async with self._ledger.look() as book:
+            if not await book.post.anything_due():
+                return ()  # a look costs nothing; a transaction that may write waits for its turn
         lease = SHARED_LEASE if self._ledger.shared else LEASE.total_seconds()
         async with self._ledger.change() as book:
             return await book.post.take_due(free, lease, shared=self._ledger.shared)

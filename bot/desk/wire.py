@@ -77,6 +77,11 @@ class OnTheWire:
         self._unrecorded.clear()
         self.open_for_business.set()
 
+    @property
+    def busy(self) -> bool:
+        """Whether a call is out, or its end is being recorded."""
+        return bool(self._sent)
+
     async def renew(self) -> None:
         """What is on the wire here stays ours."""
         if self._sent and self._ledger.shared:

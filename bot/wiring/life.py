@@ -13,10 +13,13 @@ from bot.clock import SystemClock
 from bot.settings import Settings
 from bot.wiring.house import House, furnished
 from bot.wiring.service import ServiceManager
+from storage.database import StorageFailed
 
 log = logging.getLogger(__name__)
 
 BOT_ID = "bot_id"
+LONGEST_CALL, LAST_WORDS, LOOK_AGAIN = 45.0, 5.0, 0.05
+"""Seconds at the end: for the order that is out, for what is due to be said, and between two looks at either."""
 
 
 class OtherBot(Exception):
@@ -32,28 +35,32 @@ async def living(house: House) -> AsyncIterator[House]:
 
 @asynccontextmanager
 async def _alive(house: House) -> AsyncIterator[None]:
-    await house.desk.ordering.recover()
-    await house.desk.outbox.recover()
     await house.line.application.initialize()
     try:
         await _same_bot(house)
     except BaseException:
         await house.line.application.shutdown()
         raise
+    await house.desk.ordering.recover()
+    await house.desk.outbox.recover()
     await house.inbox.start()
     house.timetable.start()
     tasks = [
         asyncio.create_task(_open_for_business(house), name="first look"),
         asyncio.create_task(introduce(house.line.bot), name="introduce"),
     ]
+    told_to_stop = False
     try:
         async with house.entrance.open():
             yield
+        told_to_stop = True
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await house.inbox.stop()
+        if told_to_stop:
+            await _come_to_rest(house)
         await house.timetable.stop()
         await house.line.application.shutdown()
 
@@ -63,6 +70,24 @@ async def _open_for_business(house: House) -> None:
     await house.desk.doubts.look_due()
     house.desk.ordering.open_for_business.set()
     house.timetable.poke("submit")
+
+
+async def _come_to_rest(house: House) -> None:
+    """Nothing more is claimed; the call that is out ends and is recorded, and what is due is said.
+
+    What does not end in time is as after a power cut: the next start sees to it.
+    """
+    try:
+        async with asyncio.timeout(LONGEST_CALL):
+            while house.desk.ordering.close():
+                await house.clock.sleep(LOOK_AGAIN)
+        async with asyncio.timeout(LAST_WORDS):
+            while not await house.desk.outbox.quiet():
+                await house.clock.sleep(LOOK_AGAIN)
+    except TimeoutError:
+        log.warning("stopped before everything was said; the rest is said after the next start")
+    except StorageFailed as error:
+        log.warning("stopped without a look at what is owed: %s", error)
 
 
 async def _same_bot(house: House) -> None:

@@ -123,6 +123,10 @@ class Post:
         facts: dict[str, object] = {"anew": anew} if anew else {}
         await self.owe(Notice(NoticeKind.CARD, place, dedupe, facts, request_id))
 
+    async def anything_due(self) -> bool:
+        """Whether there is a message whose turn it is."""
+        return bool(await messages.due(self._session, self._now, 1, shared=False))
+
     async def take_due(self, limit: int, seconds: float, *, shared: bool) -> tuple[Owed, ...]:
         """Messages whose turn it is, one for each chat; they are ours and on the wire for so many seconds."""
         rows = await messages.due(self._session, self._now, limit, shared=shared)

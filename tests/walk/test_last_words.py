@@ -1,0 +1,22 @@
+"""The bot is told to stop: what is on its way is finished, and what is owed is said first."""
+
+from typing import Any
+
+
+async def test_what_is_due_is_said_before_the_bot_stops_and_nothing_of_it_twice(street: Any) -> None:
+    await street.ordered()
+    before = len(await street.told())
+    await street.fault(side="telegram", call="sendMessage", kind="slow", when="before", seconds=1, times=1)
+    order_id = (await street.ledger())["orders"][0]["id"]
+    await street.at_1688(order_id, "pay")
+    await street.until(lambda: _owed(street), "a message that is on its way")
+    await street.tenant.move_out()
+    said = (await street.told())[before:]
+    assert [each for each in said if "paid" in each.text.casefold()]
+    assert len({each.text for each in said}) == len(said)
+    assert street.rows("SELECT kind FROM outbox WHERE state IN ('due', 'sending')") == []
+    await street.tenant.move_in()
+
+
+async def _owed(street: Any) -> bool:
+    return bool(street.rows("SELECT 1 FROM outbox WHERE state = 'sending'"))
