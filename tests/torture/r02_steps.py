@@ -76,24 +76,30 @@ class _Story:
         if not self._scene.life or not self._scene.life.alive:
             await self._scene.start()
 
-    async def _ordered(self) -> tuple[int, str]:
+    async def _ordered(self) -> tuple[int, str] | None:
+        """The request and its order; None where a person must say what became of it, as after a death on the wire."""
         wish = Wish(self._cast.here["Daria"].person, self._cast.group, next(self._quantity))
         buying = asyncio.create_task(self._people.buys(wish, STEP_SECONDS))
         await self._in_the_end(lambda: _done(buying), f"{wish} is on its way")
         number = int(self._people.known[wish.person, wish.quantity]["id"])
-        await self._in_the_end(lambda: self._has_order(number), f"#{number} is ordered")
-        return number, str(
-            await self._scene.ours.value(f"SELECT order_id FROM remote_order WHERE request_id = {number}")
-        )
+        await self._in_the_end(lambda: self._ended(number), f"#{number} is ordered, or with a person")
+        found = await self._scene.ours.rows(f"SELECT order_id FROM remote_order WHERE request_id = {number}")
+        return (number, str(found[0]["order_id"])) if found else None
 
     async def _paid_and_shipped(self) -> None:
-        number, order = await self._ordered()
+        ordered = await self._ordered()
+        if ordered is None:
+            return
+        number, order = ordered
         for action, state in (("pay", "paid"), ("ship", "shipped")):
             await post(self._scene.http, f"/sim/orders/{order}/{action}", {})
             await self._in_the_end(lambda: self._is(number, state), f"#{number} is {state}")  # noqa: B023 - awaited here
 
     async def _cancelled(self) -> None:
-        number, _ = await self._ordered()
+        ordered = await self._ordered()
+        if ordered is None:
+            return
+        number = ordered[0]
         self._scene.world.clock.advance(11)  # 1688 closes no order in its first ten seconds
 
         buyer = self._cast.alone["Emil"].person
@@ -106,8 +112,10 @@ class _Story:
 
         await self._in_the_end(cancelled, f"#{number} is cancelled")
 
-    async def _has_order(self, number: int) -> bool:
-        return bool(await self._scene.ours.peek(f"SELECT 1 FROM remote_order WHERE request_id = {number} AND known"))
+    async def _ended(self, number: int) -> bool:
+        order = f"SELECT 1 FROM remote_order WHERE request_id = {number} AND known"
+        person = f"SELECT 1 FROM attempt WHERE request_id = {number} AND state = 'needs_person'"
+        return bool(await self._scene.ours.peek(f"{order} UNION ALL {person}"))
 
     async def _is(self, number: int, state: str) -> bool:
         """Our database says so, and the chat does."""
