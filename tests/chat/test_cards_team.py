@@ -228,7 +228,6 @@ def test_small_cards_of_a_team_are_there_in_every_language(language: str) -> Non
         cards.agreed(None, language),
         cards.proposed(Proposed(4, None), language, s.NOW),
         cards.proposed(Proposed(4, s.NOW + timedelta(minutes=10)), language, s.NOW),
-        cards.foreign_group(language),
         cards.bring_me(language, "caigou_bot"),
         cards.only_private(language, "caigou_bot", "team_3"),
         *(cards.usage(key, language) for key in ("approve", "decline", "team", "invite", "away", "rate")),

@@ -220,8 +220,3 @@ def usage(key: str, language: str) -> View:
     w = Writer(language)
     lines = [code(line) for line in w.label(f"usage-{key}").splitlines()]
     return View(join([Html(f"{NEEDS_YOU} {w.line('usage')}"), *lines]))
-
-
-def foreign_group(language: str) -> View:
-    """Said once before a group that nobody of ours brought the bot into is left."""
-    return View(Writer(language).line("foreign-group"))

@@ -8,8 +8,6 @@ from telegram.error import TelegramError
 from bot.chat import cards
 from bot.chat.bot import Context
 from bot.chat.face import Face
-from bot.chat.texts import known
-from bot.chat.view import View
 from bot.purchasing.approval.team import Role
 from bot.purchasing.purchase import Cause, Person, Place
 
@@ -85,21 +83,22 @@ class Groups:
         return any(Role.ADMIN in team.roles_of(adder.id) for team in await desk.teams.of_person(adder.id))
 
     async def _leave_foreign(self, change: ChatMemberUpdated, adder: Person, cause: Cause) -> None:
-        """A group that nobody of ours brought the bot into: the admins are owed a word, then one word and out."""
+        """A group that nobody of ours brought the bot into: the admins are owed a word; there it says nothing."""
         await self._face.desk.people.brought_into(adder, change.chat.id, change.chat.title or "", cause)
-        await self._leave(change.chat.id, cards.foreign_group(known(adder.language)))
+        await self._leave(change.chat.id)
 
     async def _leave_channel(self, change: ChatMemberUpdated) -> None:
         """A channel has no people to talk to: say so once, then leave."""
         if change.new_chat_member.status not in _IN:
             return
-        await self._leave(change.chat.id, cards.channel_goodbye(change.from_user.language_code or "en"))
-
-    async def _leave(self, chat_id: int, goodbye: View) -> None:
+        goodbye = cards.channel_goodbye(change.from_user.language_code or "en")
         try:
-            await self._face.sender.post(Place(chat_id), goodbye)
+            await self._face.sender.post(Place(change.chat.id), goodbye)
         except TelegramError as error:
-            log.info("chat %d was left without a word: %s", chat_id, error)
+            log.info("chat %d was left without a word: %s", change.chat.id, error)
+        await self._leave(change.chat.id)
+
+    async def _leave(self, chat_id: int) -> None:
         try:
             await self._face.bot.leave_chat(chat_id)
         except TelegramError as error:

@@ -137,7 +137,6 @@ proposed-by = Proposed by { $name }
 turned-down = Turned down.
 only-private = That is not for everybody's eyes. Let us go on in private.
 bring-me = A team is a group chat. Bring me into one, or write /team here in it.
-foreign-group = I work only for teams that I know, so I leave. An admin of a team can bring me in.
 foreign-group-left = { $name } brought me into a group that is no team ({ $chat }). I left it.
 group-team-hint = If this group shall decide together what is bought, make it a team.
 usage = Write it like this:

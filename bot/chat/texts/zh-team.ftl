@@ -128,7 +128,6 @@ proposed-by = 由 { $name } 提出
 turned-down = 已否决。
 only-private = 这不适合让所有人看到，我们私聊继续。
 bring-me = 一个团队就是一个群。请把我拉进群，或在群里发 /team here。
-foreign-group = 我只为认识的团队工作，所以现在退出。团队的管理员可以拉我进群。
 foreign-group-left = { $name } 把我拉进了一个不是团队的群（{ $chat }），我已退出。
 group-team-hint = 如果由这个群一起决定采购，请把它设为团队。
 usage = 请这样写：
