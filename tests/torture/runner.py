@@ -27,6 +27,7 @@ LOCK = ROOT / "requirements-dev.lock"
 OTHERS = ("python3.13", "python3.12", "python3.14", "python3.11")
 AT_ONCE = 2
 SHORTENED_SECONDS = 12 * 60
+KEEPING = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,6 @@ def main() -> int:
         cells = _cells(given, Path(folder))
         measured = _run(cells, given.j, given.shortened)
     missed = [f"{each.programme.name} ({each.where})" for each in cells if not measured[each]["met"]]
-    if not given.shortened:
-        _keep(measured)
     _say(f"{len(cells)} cells, gates missed: {', '.join(missed) or 'none'}")
     return int(bool(missed))
 
@@ -128,7 +127,7 @@ def _run(cells: list[Cell], at_once: int, shortened: bool) -> dict[Cell, dict[st
         waiting: queue.SimpleQueue[Cell] = queue.SimpleQueue()
         for cell in share:
             waiting.put(cell)
-        workers = [threading.Thread(target=_work, args=(waiting, measured, shortened)) for _ in range(hands)]
+        workers = [threading.Thread(target=_work, args=(waiting, cells, measured, shortened)) for _ in range(hands)]
         for worker in workers:
             worker.start()
         for worker in workers:
@@ -136,13 +135,19 @@ def _run(cells: list[Cell], at_once: int, shortened: bool) -> dict[Cell, dict[st
     return measured
 
 
-def _work(waiting: "queue.SimpleQueue[Cell]", measured: dict[Cell, dict[str, Any]], shortened: bool) -> None:
+def _work(
+    waiting: "queue.SimpleQueue[Cell]", cells: list[Cell], measured: dict[Cell, dict[str, Any]], shortened: bool
+) -> None:
     while True:
         try:
             cell = waiting.get_nowait()
         except queue.Empty:
             return
-        measured[cell] = _one(cell, shortened)
+        result = _one(cell, shortened)
+        with KEEPING:
+            measured[cell] = result
+            if not shortened:
+                _keep(cells, measured, cell.programme)
 
 
 def _one(cell: Cell, shortened: bool) -> dict[str, Any]:
@@ -169,13 +174,13 @@ def _broken(cell: Cell, why: str, seconds: float) -> dict[str, Any]:
     return {"figures": {}, "met": False, "failures": [why], "seed": cell.seed, "seconds": round(seconds, 1)}
 
 
-def _keep(measured: dict[Cell, dict[str, Any]]) -> None:
-    cells: dict[str, dict[str, Any]] = {}
-    for cell, result in measured.items():
-        cells.setdefault(cell.programme.name, {})[cell.where] = result
-    known = {each.name: each for each in programmes()}
-    ran = {name: figures.entry(known[name].title, known[name].gate, parts) for name, parts in cells.items()}
-    figures.write(figures.kept(figures.read(), _machine(), _commit(), ran))
+def _keep(cells: list[Cell], measured: dict[Cell, dict[str, Any]], done: Programme) -> None:
+    """Once a programme has run everywhere, its figures are kept, whatever becomes of the others."""
+    its_own = [cell for cell in cells if cell.programme is done]
+    if not all(cell in measured for cell in its_own):
+        return
+    entry = figures.entry(done.title, done.gate, {cell.where: measured[cell] for cell in its_own})
+    figures.write(figures.kept(figures.read(), _machine(), _commit(), {done.name: entry}))
 
 
 def _commit() -> str:
