@@ -26,7 +26,6 @@ ROOT = Path(__file__).parents[2]
 LOCK = ROOT / "requirements-dev.lock"
 OTHERS = ("python3.13", "python3.12", "python3.14", "python3.11")
 AT_ONCE = 2
-SHORTENED_SECONDS = 12 * 60
 KEEPING = threading.Lock()
 
 
