@@ -13,7 +13,7 @@ SQL_REASON = "# noqa: S608 - "
 
 @programme(19, "static gates", gate="findings 0, and every planted fault found", longest=300)
 def gates(scale: Scale) -> Result:
-    """Ruff as the house has it, bandit from medium on, and our own rules; over the product, then over planted faults."""
+    """Ruff as the house has it, bandit from medium on, our own rules; over the product, then over planted faults."""
     found = {"bandit": bandit(ROOT), "own rules": semgrep(ROOT), "ruff": _ruff()}
     planted = {(one.rule, one.path): one.caught for one in SAMPLES if one.caught}
     plant(SAMPLES, scale.folder)
