@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
@@ -13,6 +13,8 @@ from bot.chat.failures import seconds_to_wait
 
 CHAT_RATE, CHAT_BURST = 1.0, 3
 GROUP_RATE, GROUP_BURST = 20 / 60, 5
+GROUP_MOST, GROUP_SECONDS = 20, 60.0
+"""What no group gets more of in any such time; the burst alone would let five more through in the first minute."""
 _FREE = frozenset({"sendChatAction"})
 """Calls with a chat that do not count as messages of it."""
 _KEPT = 4096
@@ -34,13 +36,34 @@ class Bucket:
         return max(0.0, -self._left / self._rate)
 
 
+class Window:
+    """Lets at most `most` pass in any `seconds`, in the order in which they ask; times are monotonic seconds."""
+
+    def __init__(self, most: int, seconds: float) -> None:
+        self._seconds, self._turns = seconds, deque[float](maxlen=most)
+
+    def take(self, at: float) -> float:
+        """Take a turn at `at` or later; when it is."""
+        if len(self._turns) == self._turns.maxlen:
+            at = max(at, self._turns[0] + self._seconds)
+        self._turns.append(at)
+        return at
+
+
 class _Chat:
     """The pace of one chat, and until when Telegram told us to be silent in it."""
 
     def __init__(self, group: bool, now: float) -> None:
-        rate, burst = (GROUP_RATE, GROUP_BURST) if group else (CHAT_RATE, CHAT_BURST)
-        self.bucket = Bucket(rate, burst, now)
+        self._buckets = [Bucket(CHAT_RATE, CHAT_BURST, now)]
+        self._window = Window(GROUP_MOST, GROUP_SECONDS) if group else None
+        if group:
+            self._buckets.append(Bucket(GROUP_RATE, GROUP_BURST, now))
         self.silent_until = 0.0
+
+    def wait(self, now: float) -> float:
+        """Take the next turn; how many seconds it is away."""
+        at = max(self.silent_until, now + max(bucket.take(now) for bucket in self._buckets))
+        return (at if self._window is None else self._window.take(at)) - now
 
 
 class Limits(BaseRateLimiter[None]):
@@ -84,9 +107,7 @@ class Limits(BaseRateLimiter[None]):
             raise
 
     async def _turn(self, chat: _Chat) -> None:
-        now = self._now()
-        wait = max(chat.bucket.take(now), chat.silent_until - now)
-        if wait > 0:
+        if (wait := chat.wait(self._now())) > 0:
             await self._sleep(wait)
         if (wait := self._all.take(self._now())) > 0:
             await self._sleep(wait)

@@ -6,6 +6,7 @@ import pytest
 from telegram.error import RetryAfter
 
 from bot.chat.limits import Limits, limits
+from bot.sandbox.chats.flood import Flood
 
 
 class World:
@@ -39,11 +40,27 @@ async def test_a_private_chat_gets_three_at_once_and_then_one_a_second() -> None
     assert world.sent == [0, 0, 0, 1, 2, 3]
 
 
-async def test_a_group_gets_five_at_once_and_then_twenty_a_minute() -> None:
+async def test_a_group_gets_five_quickly_and_then_one_every_three_seconds() -> None:
     world = World(rate=1000)
     for _ in range(8):
         await world.send(-42)
-    assert world.sent == [0, 0, 0, 0, 0, 3, 6, 9]
+    assert world.sent == [0, 0, 0, 1, 2, 3, 6, 9]
+
+
+async def test_a_group_never_gets_more_than_twenty_in_any_minute() -> None:
+    world = World(rate=1000)
+    for _ in range(70):
+        await world.send(-42)
+    assert all(later - first >= 60 for first, later in zip(world.sent, world.sent[20:], strict=False))
+
+
+async def test_the_pretend_telegram_refuses_nothing_of_what_the_limits_let_through() -> None:
+    flood, world = Flood(), World(rate=25)
+    flood.on = True
+    for turn in range(200):
+        chat = (-42, 7, -43)[turn % 3]
+        await world.send(chat)
+        assert flood.wait(chat, chat < 0, world.time + 1e-6) == 0
 
 
 async def test_edits_count_as_messages() -> None:
