@@ -1,6 +1,6 @@
 """The town, built once for each worker and put back as it was before every cell."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -20,15 +20,20 @@ class Stocked:
     general: Target
 
 
-@pytest.fixture(autouse=True)
-def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Twelve people press thousands of buttons here: the pace that holds floods back is tried elsewhere."""
-    monkeypatch.setattr(pace, "WORDS_BURST", 10**9)
-    monkeypatch.setattr(pace, "PRESSES_BURST", 10**9)
+@pytest.fixture(scope="session", autouse=True)
+def _unhurried() -> Iterator[None]:
+    """Twelve people press thousands of buttons here: the pace that holds floods back is tried elsewhere.
+
+    It holds before the town is built, since each person's pace is remembered from his first word on.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pace, "WORDS_BURST", 10**9)
+        patch.setattr(pace, "PRESSES_BURST", 10**9)
+        yield
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def stocked(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stocked]:
+async def stocked(tmp_path_factory: pytest.TempPathFactory, _unhurried: None) -> AsyncIterator[Stocked]:
     async with settled_town(tmp_path_factory.mktemp("town")) as town:
         targets = await stock(town)
         yield Stocked(town, targets, await furnish(town, targets))
