@@ -8,6 +8,8 @@ WORDS_RATE, WORDS_BURST = 0.5, 30
 PRESSES_RATE, PRESSES_BURST = 2.0, 40
 TOLD_EVERY = 60.0
 """Seconds in which he is told once that it was too much."""
+CALM = 5
+"""Messages that he could send again at once when he is told how many were not read: while it pours nobody counts."""
 _KEPT = 4096
 """People whose pace is remembered; who was silent longest is forgotten first."""
 
@@ -26,18 +28,25 @@ class _Bucket:
     def __init__(self, rate: float, burst: int, now: float) -> None:
         self._rate, self._burst, self._left, self._seen = rate, burst, float(burst), now
         self._told = float("-inf")
+        self._missed = 0
 
-    def judge(self, now: float) -> Verdict:
+    def judge(self, now: float, meant: bool = True) -> Verdict:
         passed = max(0.0, now - self._seen)  # messages of the past may come out of order
         self._left = min(self._burst, self._left + passed * self._rate)
         self._seen = max(self._seen, now)
         if self._left >= 1:
             self._left -= 1
             return Verdict.GO
-        if now - self._told < TOLD_EVERY:
+        self._missed += meant
+        if not meant or now - self._told < TOLD_EVERY:
             return Verdict.DROP
         self._told = now
         return Verdict.TELL
+
+    def missed(self) -> int:
+        """How many that were meant for us were refused, once it has calmed down; each is counted once."""
+        missed, self._missed = (self._missed, 0) if self._left >= CALM else (0, self._missed)
+        return missed
 
 
 class Paces:
@@ -50,9 +59,14 @@ class Paces:
         self._words: OrderedDict[int, _Bucket] = OrderedDict()
         self._presses: OrderedDict[int, _Bucket] = OrderedDict()
 
-    def words(self, person_id: int, written: float) -> Verdict:
-        """A message of his."""
-        return _of(self._words, person_id, WORDS_RATE, WORDS_BURST, written).judge(written)
+    def words(self, person_id: int, written: float, meant: bool = True) -> Verdict:
+        """A message of his; one that was not `meant` for the bot is never answered, so he is told by another."""
+        return _of(self._words, person_id, WORDS_RATE, WORDS_BURST, written).judge(written, meant)
+
+    def missed(self, person_id: int) -> int:
+        """How many of his messages were not read since he was told last; 0 as long as it pours."""
+        bucket = self._words.get(person_id)
+        return bucket.missed() if bucket is not None else 0
 
     def press(self, person_id: int, now: float) -> Verdict:
         """A press of his."""

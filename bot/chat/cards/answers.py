@@ -129,9 +129,14 @@ def gave_up(language: str) -> View:
     return View(Html(f"{FAILED} {Writer(language).line('gave-up')}"))
 
 
-def too_much(language: str) -> View:
-    """Somebody sends more than anybody can type."""
-    return View(Html(f"{NEEDS_YOU} {Writer(language).line('too-much')}"))
+def too_much(language: str, pressed: bool = False) -> View:
+    """Somebody sends or presses more than anybody can: what had no effect, and what to do."""
+    return View(Html(f"{NEEDS_YOU} {Writer(language).line('too-much-pressed' if pressed else 'too-much')}"))
+
+
+def missed(n: int, language: str) -> View:
+    """How many of his messages were not read, now that he is heard again."""
+    return View(Html(f"{NEEDS_YOU} {Writer(language).line('missed', n=n)}"))
 
 
 def no_text(language: str) -> View:

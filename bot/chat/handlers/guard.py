@@ -40,10 +40,13 @@ class Guard:
             return True
         if message is None:
             return await self._presses_in_time(update, user)
-        verdict = self._paces.words(user.id, message.date.timestamp())
-        if verdict is Verdict.TELL and addressed(message, self._face.bot):
-            view = cards.too_much(known(user.language_code or "en"))
-            await self._face.sender.post(_place(message), view, reply_to=message.message_id)
+        meant = addressed(message, self._face.bot)
+        verdict = self._paces.words(user.id, message.date.timestamp(), meant)
+        language = known(user.language_code or "en")
+        if verdict is Verdict.TELL:
+            await self._face.sender.post(_place(message), cards.too_much(language), reply_to=message.message_id)
+        elif verdict is Verdict.GO and meant and (missed := self._paces.missed(user.id)):
+            await self._face.sender.post(_place(message), cards.missed(missed, language), reply_to=message.message_id)
         return verdict is Verdict.GO
 
     async def _presses_in_time(self, update: Update, user: User) -> bool:
@@ -54,7 +57,7 @@ class Guard:
         language = known(user.language_code or "en")
         by = Person(user.id, user.full_name, language)
         talk = Talk(self._face, update, by, Place(query.message.chat.id), language, language)
-        await talk.alert(cards.too_much(language))
+        await talk.alert(cards.too_much(language, pressed=True))
         return False
 
     async def _talk(self, update: Update) -> Talk | None:

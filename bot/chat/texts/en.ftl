@@ -459,7 +459,12 @@ group-make-admin = If plain links shall work too, make me an administrator of th
 no-identity = I cannot see who wrote this. Write to me in your own name, or in a private chat.
 channel-goodbye = I work in groups and private chats, not in channels. Goodbye!
 old-button = This button is old or not mine. Nothing was done.
-too-much = That was too much at once. What came last was not read; wait a minute and send it again.
+too-much = Too much at once. This message was not read, and those right after it may not be either: wait a minute, then send again what I did not answer.
+too-much-pressed = Too many presses at once. This one did nothing: wait a few seconds and press again.
+missed = { $n ->
+    [one] I did not read { $n } message of yours before this one: it was too much at once. Send again what I did not answer.
+   *[other] I did not read { $n } messages of yours before this one: it was too much at once. Send again what I did not answer.
+}
 gave-up = I could not handle your message and have told the admins. Nothing was ordered by it. Please try again.
 no-text = I read text only. Send me the link of the product on 1688, or /search and a few words.
 unknown-command = I do not know this command. /help shows those that there are.
