@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import col, func, or_, select, update
+import sqlalchemy
+from sqlalchemy import Row
+from sqlmodel import col, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.tables import Attempt, Decision, RemoteOrder, Request
@@ -62,51 +65,65 @@ async def questions(session: AsyncSession, request_id: int) -> Sequence[Question
     return (await session.exec(query, execution_options={"populate_existing": True})).all()
 
 
-async def money(session: AsyncSession, team_id: int, since: datetime) -> Sequence[tuple[Attempt, Request]]:
-    """Attempts of a team that hold money: approved since then, or paid since then."""
+async def money(session: AsyncSession, team_id: int, since: datetime) -> Sequence[Row[Any]]:
+    """A team's attempts that hold money, approved since then or paid since then, each with its orders.
+
+    (attempt, request, requester, approved at, order or None, its state, total, refunded and moment of payment);
+    an attempt with several orders comes once for each.
+    """
+    approved = select(Attempt.id).where(col(Attempt.created_at) >= since)
     paid = select(RemoteOrder.attempt_id).where(col(RemoteOrder.paid_at) >= since)
-    query = (
-        select(Attempt, Request)
-        .join(Request, col(Request.id) == col(Attempt.request_id))
-        .where(
-            Request.team_id == team_id,
-            col(Attempt.state).not_in(NOT_BOUGHT),
-            or_(col(Attempt.created_at) >= since, col(Attempt.id).in_(paid)),
+    query: Any = (
+        sqlalchemy.select(
+            col(Attempt.id), col(Attempt.request_id), col(Request.requester_id), col(Attempt.created_at),
+            col(RemoteOrder.order_id), col(RemoteOrder.state), col(RemoteOrder.total_fen),
+            col(RemoteOrder.refunded_fen), col(RemoteOrder.paid_at),
         )
-    )
-    return (await session.exec(query.order_by(col(Attempt.id)))).all()
+        .join(Request, col(Request.id) == col(Attempt.request_id))
+        .outerjoin(RemoteOrder, col(RemoteOrder.attempt_id) == col(Attempt.id))
+        .where(
+            col(Attempt.id).in_(approved.union(paid)),
+            col(Request.team_id) + 0 == team_id,
+            col(Attempt.state).not_in(NOT_BOUGHT),
+        )
+    )  # fmt: skip
+    rows: Sequence[Row[Any]] = (await session.exec(query.order_by(col(Attempt.id), col(RemoteOrder.order_id)))).all()
+    return rows
 
 
-async def orders_of(session: AsyncSession, attempt_ids: Sequence[int]) -> Sequence[RemoteOrder]:
-    query = select(RemoteOrder).where(col(RemoteOrder.attempt_id).in_(attempt_ids))
-    return (await session.exec(query.order_by(col(RemoteOrder.order_id)))).all()
+async def snapshots(session: AsyncSession, request_ids: Sequence[int]) -> dict[int, Any]:
+    """What was consented to, of these requests."""
+    query = select(col(Request.id), col(Request.snapshot)).where(col(Request.id).in_(request_ids))
+    return {number: kept for number, kept in (await session.exec(query)).all() if number is not None}
 
 
-async def sent(session: AsyncSession, team_id: int, since: datetime) -> Sequence[tuple[Attempt, Request]]:
-    """Attempts of a team that were sent since then and may have become an order."""
+async def sent(session: AsyncSession, team_id: int, since: datetime) -> Sequence[tuple[datetime | None, Any]]:
+    """When each of a team's attempts since then was sent that may have become an order, and what was consented to."""
     query = (
-        select(Attempt, Request)
+        select(col(Attempt.submitted_at), col(Request.snapshot))
         .join(Request, col(Request.id) == col(Attempt.request_id))
         .where(
-            Request.team_id == team_id,
-            col(Attempt.state).not_in((*NOT_BOUGHT, "ready")),
+            # By the day, not by the team, which may have a long past.
             col(Attempt.submitted_at) >= since,
+            col(Request.team_id) + 0 == team_id,
+            col(Attempt.state).not_in((*NOT_BOUGHT, "ready")),
         )
     )
     return (await session.exec(query)).all()
 
 
-async def orders_with(session: AsyncSession, company: str) -> int:
-    """How many orders that were not cancelled we placed with a seller."""
-    query = select(func.count()).where(RemoteOrder.seller == company, RemoteOrder.state != "cancelled")
-    return (await session.exec(query)).one()
+async def orders_with(session: AsyncSession, company: str, most: int) -> int:
+    """How many orders that were not cancelled we placed with a seller; `most` where there are more."""
+    some = select(RemoteOrder.order_id).where(RemoteOrder.seller == company, RemoteOrder.state != "cancelled")
+    return (await session.exec(select(func.count()).select_from(some.limit(most).subquery()))).one()
 
 
 async def last_bought(session: AsyncSession, offer_id: str, but: int) -> tuple[Request, datetime] | None:
-    """The last other request for an offer that became an order, and when that was placed."""
+    """The newest other request for an offer that became an order, and when that was placed."""
     query = (
         select(Request, RemoteOrder.placed_at)
         .join(RemoteOrder, col(RemoteOrder.request_id) == col(Request.id))
         .where(Request.offer_id == offer_id, RemoteOrder.state != "cancelled", Request.id != but)
     )
-    return (await session.exec(query.order_by(col(RemoteOrder.placed_at).desc()).limit(1))).first()
+    newest = query.order_by(col(Request.created_at).desc(), col(Request.id).desc())
+    return (await session.exec(newest.limit(1))).first()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, MetaData
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, MetaData, text
 from sqlmodel import SQLModel
 
 from storage.columns import Moment
@@ -28,6 +28,15 @@ def one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
 
 def not_negative(*columns: str) -> tuple[CheckConstraint, ...]:
     return tuple(CheckConstraint(f"{column} >= 0", name=f"{column}_not_negative") for column in columns)
+
+
+def indices(table: str, *columns: tuple[str, ...]) -> tuple[Index, ...]:
+    return tuple(Index(f"ix_{table}_{'_'.join(each)}", *each) for each in columns)
+
+
+def index_where(condition: str, name: str, *columns: str, unique: bool = False) -> Index:
+    """An index of the rows that fulfil the condition alone."""
+    return Index(name, *columns, unique=unique, sqlite_where=text(condition), postgresql_where=text(condition))
 
 
 def big(**options: Any) -> Any:

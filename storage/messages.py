@@ -6,15 +6,13 @@ from typing import Any
 
 from sqlalchemy import tuple_
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import SQLModel, col, func, or_, select, update
+from sqlmodel import SQLModel, col, func, or_, select, text, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
 from storage import leases
 from storage.changes import changed
-from storage.tables import Inbox, Outbox
-
-ON_THEIR_WAY = ("due", "sending")
+from storage.tables import ON_THEIR_WAY, Inbox, Outbox
 
 
 async def insert_new(session: AsyncSession, table: type[SQLModel], rows: list[dict[str, Any]]) -> int:
@@ -58,9 +56,11 @@ async def due(session: AsyncSession, now: datetime, limit: int, *, shared: bool)
 
 
 def _heads(session: AsyncSession, now: datetime) -> SelectOfScalar[Outbox]:
-    first = select(func.min(Outbox.id)).where(col(Outbox.state).in_(ON_THEIR_WAY)).group_by(col(Outbox.chat_id))
+    first = select(func.min(Outbox.id)).where(text(ON_THEIR_WAY)).group_by(col(Outbox.chat_id))
     lease = leases.moment(session, now)
-    on_the_wire = select(Outbox.chat_id).where(Outbox.state == "sending", col(Outbox.claimed_until) > lease)
+    on_the_wire = select(Outbox.chat_id).where(
+        text(ON_THEIR_WAY), Outbox.state == "sending", col(Outbox.claimed_until) > lease
+    )
     return (
         select(Outbox)
         .where(
@@ -110,6 +110,7 @@ async def count(session: AsyncSession, table: type[Inbox] | type[Outbox], states
 async def card_owed(session: AsyncSession, request_id: int, chat_id: int) -> bool:
     """Whether a new look of this card waits already and is not on the wire."""
     query = select(Outbox.id).where(
+        text(ON_THEIR_WAY),
         Outbox.request_id == request_id,
         Outbox.chat_id == chat_id,
         Outbox.kind == "card",

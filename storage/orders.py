@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import col, func, select, update
+from sqlmodel import col, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.changes import changed
@@ -25,6 +25,13 @@ async def known(session: AsyncSession, order_ids: Sequence[str]) -> Sequence[Rem
     """Those of these orders that are ours."""
     query = select(RemoteOrder).where(col(RemoteOrder.order_id).in_(order_ids))
     return (await session.exec(query, execution_options={"populate_existing": True})).all()
+
+
+async def look_at(session: AsyncSession, order_ids: Sequence[str], when: datetime) -> int:
+    """These orders want a look then, but those that are due sooner; how many that were."""
+    later = or_(col(RemoteOrder.next_look_at).is_(None), col(RemoteOrder.next_look_at) > when)
+    wanted = update(RemoteOrder).where(col(RemoteOrder.order_id).in_(order_ids), later)
+    return changed(await session.exec(wanted.values(next_look_at=when)))
 
 
 async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[str]:

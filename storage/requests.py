@@ -2,13 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement
-from sqlmodel import col, delete, func, or_, select
+from sqlmodel import col, delete, desc, exists, func, or_, select, text, union_all
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.tables import Attempt, Card, Dialog, Fact, RemoteOrder, Request
+from storage.tables import GOING_ON, Attempt, Card, Dialog, Fact, RemoteOrder, Request
 
+COUNTED = 501
+"""So many rows of a list are counted: who turns pages does not wait until a million of them are."""
+ANY, NO_TEAM = -1, 0
+MOST_ORDERS = ("finished",)
+"""How most orders end: a team has some among its latest, while another's would be walked through by their state."""
+WAITING_OR_BOUGHT = ("pending", "approved")
 NUMBERS_FROM = "numbers_from"
 """The fact that keeps the least number of the next request, where lower ones were given and lost."""
 
@@ -24,7 +30,9 @@ async def opened_by(session: AsyncSession, key: str) -> Request | None:
 async def latest_draft(session: AsyncSession, requester_id: int, chat_id: int) -> Request | None:
     """The newest request of a person in a chat that still waits for his own word."""
     query = select(Request).where(
-        Request.requester_id == requester_id,
+        text(GOING_ON),
+        # By what goes on, not by the person: he may have a long past, and SQLite would walk through it.
+        col(Request.requester_id) + 0 == requester_id,
         Request.chat_id == chat_id,
         col(Request.state).in_(("draft", "pending")),
         or_(col(Request.state) == "draft", col(Request.needs).is_(None)),
@@ -58,55 +66,64 @@ async def expired(session: AsyncSession, now: datetime, limit: int) -> Sequence[
 
 async def unended(session: AsyncSession, team_id: int) -> Sequence[int]:
     """Ids of a team's requests whose story goes on, oldest first."""
-    going_on = col(Request.state).in_(("draft", "pending", "approved"))
-    query = select(col(Request.id)).where(Request.team_id == team_id, going_on).order_by(col(Request.id))
+    query = select(col(Request.id)).where(text(GOING_ON), col(Request.team_id) + 0 == team_id)
+    query = query.order_by(col(Request.id))
     return [each for each in (await session.exec(query)).all() if each is not None]
 
 
 async def page(
     session: AsyncSession,
-    requester_id: int | None,
+    teams: tuple[int | None, ...] | None,
     order_states: tuple[str, ...] | None,
     offset: int,
     limit: int,
-    teams: tuple[int | None, ...] | None = None,
 ) -> tuple[Sequence[int], int]:
-    """Ids of requests, newest first, and how many there are; by the state of their orders where that is asked."""
-    query = select(col(Request.id)).where(Request.state != "draft")
-    if requester_id is not None:
-        query = query.where(Request.requester_id == requester_id)
-    if teams is not None:
-        query = query.where(_of_teams(teams))
-    if order_states is not None:
-        having = select(RemoteOrder.request_id).where(col(RemoteOrder.state).in_(order_states))
-        query = query.where(col(Request.id).in_(having))
-    total = (await session.exec(select(func.count()).select_from(query.subquery()))).one()
-    rows = await session.exec(query.order_by(col(Request.id).desc()).offset(offset).limit(limit))
-    return [row for row in rows.all() if row is not None], total
+    """Ids of requests, newest first, and how many there are, counted as far as `COUNTED` beyond this page.
+
+    By the state of their orders where that is asked; by the index of those states then.
+    """
+    whose = (ANY,) if teams is None else teams
+    return await _page(session, [_listed(order_states, team) for team in whose], offset, limit)
 
 
 async def open_page(
-    session: AsyncSession,
-    requester_id: int | None,
-    offset: int,
-    limit: int,
-    teams: tuple[int | None, ...] | None = None,
+    session: AsyncSession, teams: tuple[int | None, ...] | None, offset: int, limit: int
 ) -> tuple[Sequence[int], int]:
-    """Ids of requests that are not over yet, newest first, and how many there are."""
-    query = select(col(Request.id)).where(col(Request.state).in_(("pending", "approved")))
-    if requester_id is not None:
-        query = query.where(Request.requester_id == requester_id)
+    """Ids of requests that are not over yet, newest first, and how many there are, counted as `page` counts."""
+    query: Any = select(col(Request.id).label("number")).where(
+        text(GOING_ON), col(Request.state).in_(WAITING_OR_BOUGHT)
+    )
     if teams is not None:
-        query = query.where(_of_teams(teams))
-    total = (await session.exec(select(func.count()).select_from(query.subquery()))).one()
-    rows = await session.exec(query.order_by(col(Request.id).desc()).offset(offset).limit(limit))
-    return [row for row in rows.all() if row is not None], total
+        # By what goes on, not by the team, which may have a long past.
+        query = query.where(func.coalesce(Request.team_id, NO_TEAM).in_([each or NO_TEAM for each in teams]))
+    return await _page(session, [query], offset, limit)
 
 
-def _of_teams(teams: tuple[int | None, ...]) -> ColumnElement[bool]:
-    """Requests of these teams; None among them is those of no team."""
-    named = col(Request.team_id).in_([each for each in teams if each is not None])
-    return or_(named, col(Request.team_id).is_(None)) if None in teams else named
+def _listed(order_states: tuple[str, ...] | None, team: int | None) -> Any:
+    """Requests of a team, by the state of their orders where that is asked, through the index that is quick then."""
+    having: Any = select(col(RemoteOrder.request_id).label("number")).distinct()
+    having = having.where(col(RemoteOrder.state).in_(order_states or ()))
+    if order_states is not None and team == ANY:
+        return having
+    if order_states is not None and order_states != MOST_ORDERS:
+        return having.join(Request, col(Request.id) == col(RemoteOrder.request_id)).where(Request.team_id == team)
+    mine: Any = select(col(Request.id).label("number")).where(Request.state != "draft")
+    if order_states is not None:
+        own = col(RemoteOrder.request_id) == col(Request.id)
+        mine = mine.where(exists().where(own, col(RemoteOrder.state).in_(order_states)))
+    return mine if team == ANY else mine.where(Request.team_id == team)
+
+
+async def _page(session: AsyncSession, parts: Sequence[Any], offset: int, limit: int) -> tuple[Sequence[int], int]:
+    """Of each part no more than can be shown or is counted: SQLite would sort all of what it joins."""
+    if not parts:
+        return (), 0
+    most = offset + COUNTED
+    first = [select(part.order_by(desc("number")).limit(most).subquery().c.number) for part in parts]
+    numbers = union_all(*first).subquery()
+    total = select(func.count()).select_from(select(numbers.c.number).limit(most).subquery())
+    found = select(numbers.c.number).order_by(numbers.c.number.desc()).offset(offset).limit(limit)
+    return (await session.exec(found)).all(), (await session.exec(total)).one()
 
 
 async def attempts(session: AsyncSession, request_id: int) -> Sequence[Attempt]:

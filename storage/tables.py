@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
 from storage import push_tables as _pushed  # noqa: F401 - whoever knows these tables knows all of them
 from storage import shared_tables as _shared  # noqa: F401 - the same
 from storage import team_tables as _registered  # noqa: F401 - the same
-from storage.base import Base, big, moment, not_negative, one_of
+from storage.base import Base, big, index_where, indices, moment, not_negative, one_of
 from storage.columns import Json
 
 REQUEST_STATES = ("draft", "pending", "approved", "closed", "rejected", "cancelled", "expired")
@@ -21,6 +21,12 @@ REFUND_STATES = ("none", "asked", "done", "closed")
 INBOX_STATES = ("new", "done", "dead")
 OUTBOX_STATES = ("due", "sending", "sent", "dead")
 VERDICTS = ("approve", "decline")
+GOING_ON = "state IN ('draft', 'pending', 'approved')"
+ON_THEIR_WAY = "state IN ('due', 'sending')"
+"""Requests whose story goes on, and messages that are not sent yet: few among many.
+
+Their indices say it word for word like this, and so must a query: SQLite sees by the words that an index serves.
+"""
 
 
 class Person(Base, table=True):
@@ -63,11 +69,9 @@ class Request(Base, table=True):
         UniqueConstraint("opened_by"),
         ForeignKeyConstraint(["requester_id"], ["person.id"]),
         ForeignKeyConstraint(["team_id"], ["team.id"]),
-        Index("ix_request_requester_id_id", "requester_id", "id"),
-        Index("ix_request_team_id_id", "team_id", "id"),
-        Index("ix_request_state_next_at", "state", "next_at"),
-        Index("ix_request_state_valid_until", "state", "valid_until"),
-        Index("ix_request_offer_id", "offer_id", "spec_id"),
+        *indices("request", ("requester_id", "id"), ("team_id", "id"), ("state", "next_at"), ("state", "valid_until")),
+        *indices("request", ("offer_id", "created_at")),
+        index_where(GOING_ON, "going_on", "id", "state", "team_id", "requester_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -141,14 +145,9 @@ class Attempt(Base, table=True):
         ),
         UniqueConstraint("out_order_id"),
         ForeignKeyConstraint(["request_id"], ["request.id"]),
-        Index(
-            "one_live",
-            "request_id",
-            unique=True,
-            sqlite_where=text("state NOT IN ('refused', 'abandoned', 'withdrawn')"),
-            postgresql_where=text("state NOT IN ('refused', 'abandoned', 'withdrawn')"),
-        ),
-        Index("ix_attempt_state_next_look_at", "state", "next_look_at"),
+        index_where("state NOT IN ('refused', 'abandoned', 'withdrawn')", "one_live", "request_id", unique=True),
+        *indices("attempt", ("request_id",), ("state", "next_look_at"), ("created_at",)),
+        *indices("attempt", ("submitted_at",), ("doubted_at",)),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -204,9 +203,8 @@ class RemoteOrder(Base, table=True):
         *not_negative("total_fen", "freight_fen", "refunded_fen"),
         ForeignKeyConstraint(["attempt_id"], ["attempt.id"]),
         ForeignKeyConstraint(["request_id"], ["request.id"]),
-        Index("ix_remote_order_request_id", "request_id"),
-        Index("ix_remote_order_next_look_at", "next_look_at"),
-        Index("ix_remote_order_state_pay_by", "state", "pay_by"),
+        *indices("remote_order", ("request_id",), ("attempt_id",), ("next_look_at",), ("paid_at",)),
+        *indices("remote_order", ("state", "pay_by"), ("state", "request_id"), ("seller", "state")),
     )
 
     order_id: str = Field(primary_key=True)
@@ -336,6 +334,7 @@ class Outbox(Base, table=True):
         UniqueConstraint("dedupe"),
         Index("ix_outbox_state_next_at", "state", "next_at"),
         Index("ix_outbox_chat_id_id", "chat_id", "id"),
+        index_where(ON_THEIR_WAY, "on_their_way", "chat_id", "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -36,12 +36,10 @@ class Orders:
         name = filter if filter in FILTERS else "open"
         async with self._ledger.look() as book:
             teams = await teams_shown(book, self._people, by, place)
-            ids, total = await book.requests.page(
-                None, FILTERS[name], name == "open", max(1, page), PER_PAGE, teams=teams
-            )
+            ids, total, more = await book.requests.page(teams, FILTERS[name], name == "open", max(1, page), PER_PAGE)
             purchases = [await book.purchase(number) for number in ids]
         pages = max(1, -(-total // PER_PAGE))
-        return PurchasePage(tuple(p for p in purchases if p), min(max(1, page), pages), pages, name)
+        return PurchasePage(tuple(p for p in purchases if p), min(max(1, page), pages), pages, name, more)
 
     async def find(self, by: Person, number: str) -> Purchase:
         """By our number (#1042) or by 1688's. Refusal where there is none, or none that he may see."""

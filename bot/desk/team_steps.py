@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.desk.deciding import Case
 from bot.desk.ledger.book import Book
-from bot.desk.values import BudgetLine, SellerRecord, Stage, Step
+from bot.desk.values import MANY_ORDERS, BudgetLine, SellerRecord, Stage, Step
 from bot.purchasing.approval.budget import month_of, standings
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge
 from bot.purchasing.approval.policy import Policy
@@ -26,7 +26,7 @@ async def record_of(book: Book, request: Request) -> SellerRecord:
     """What we bought before of this seller and this offer."""
     company = request.offer.seller.company
     price, at = await book.votes.last_bought(request)
-    return SellerRecord(await book.votes.orders_with(company) if company else 0, price, at)
+    return SellerRecord(await book.votes.orders_with(company, MANY_ORDERS) if company else 0, price, at)
 
 
 def in_team(

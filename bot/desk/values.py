@@ -61,13 +61,22 @@ class BudgetLine:
     """What remains after this request."""
 
 
+MANY_ORDERS = 1_000
+"""So many orders with a seller are many; nobody needs to know how many exactly."""
+
+
 @dataclass(frozen=True)
 class SellerRecord:
-    """What we bought before: orders with this seller, and the last unit price (fen) of this offer."""
+    """What we bought before: orders with this seller (counted to a thousand), and this offer's last price (fen)."""
 
     orders: int = 0
     last_unit_price: Fen | None = None
     last_at: datetime | None = None
+
+    @property
+    def many(self) -> bool:
+        """Whether there may be more orders than were counted."""
+        return self.orders >= MANY_ORDERS
 
 
 @dataclass(frozen=True)
@@ -117,12 +126,13 @@ class Step:
 
 @dataclass(frozen=True)
 class PurchasePage:
-    """One page of a person's purchases, newest first; `page` counts from 1."""
+    """One page of a person's purchases, newest first; `page` counts from 1, `more` pages follow than were counted."""
 
     purchases: tuple[Purchase, ...]
     page: int
     pages: int
     filter: str
+    more: bool = False
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,6 @@ def multiply(folder: Path, count: int, past: Past) -> None:
             copies = (tuple((row | _changes(table, row, n, past)).values()) for n in range(1, count))
             database.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", copies)
         database.execute("COMMIT")
-        database.execute("ANALYZE")
 
 
 def _changes(table: str, row: dict[str, Any], n: int, past: Past) -> dict[str, Any]:

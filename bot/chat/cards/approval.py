@@ -135,7 +135,9 @@ def _why(w: Writer, step: Step) -> list[Html]:
 
 def _seller(w: Writer, step: Step) -> list[Html]:
     """The seller, then how often we bought there."""
-    known = w.line("seller-orders", n=step.record.orders) if step.record.orders else w.line("seller-new")
+    orders = step.record.orders
+    key = "seller-many-orders" if step.record.many else "seller-orders"
+    known = w.line(key, n=orders) if orders else w.line("seller-new")
     return [*product.seller(w, step.purchase.request.offer), known]
 
 

@@ -22,7 +22,8 @@ _TITLE_UNITS = 70
 def orders_page(page: PurchasePage, language: str, now: datetime) -> View:
     """One page of purchases, newest first, with the filters below."""
     w = Writer(language, now)
-    of = f" · {w.line('page-of', page=page.page, pages=page.pages)}" if page.pages > 1 else ""
+    counted = "page-of-more" if page.more else "page-of"
+    of = f" · {w.line(counted, page=page.page, pages=page.pages)}" if page.pages > 1 else ""
     head = w.head("", None, "head-list", filter=w.line(f"filter-{page.filter.replace('_', '-')}"))
     lines = [Html(head + of)]
     for purchase in page.purchases:
@@ -104,4 +105,5 @@ def _turning(page: PurchasePage) -> Keyboard:
         return ()
     back = press("◀", Code(Action.ORDERS, (page.filter, page.page - 1))) if page.page > 1 else None
     on = press("▶", Code(Action.ORDERS, (page.filter, page.page + 1))) if page.page < page.pages else None
-    return rows([back, press(f"{page.page}/{page.pages}", Code(Action.STILL)), on])
+    place = f"{page.page}/{page.pages}{'+' if page.more else ''}"
+    return rows([back, press(place, Code(Action.STILL)), on])

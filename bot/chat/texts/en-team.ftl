@@ -14,6 +14,7 @@ seller-orders = { $n ->
     [one] { $n } order with us so far
    *[other] { $n } orders with us so far
 }
+seller-many-orders = { $n } orders or more with us so far
 seller-new = No order with us so far
 repeat-seen = The same variant was asked for or ordered within the last 24 hours (#{ $other }).
 asks = { $name } asks:

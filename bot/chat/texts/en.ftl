@@ -16,6 +16,7 @@ or = { " or " }
 never = never
 sent-again = (sent again)
 page-of = page { $page } of { $pages }
+page-of-more = page { $page } of more than { $pages }
 
 ## First lines of a request's card
 head-blocked = cannot be bought

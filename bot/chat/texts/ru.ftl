@@ -17,6 +17,7 @@ or = { " или " }
 never = ни разу
 sent-again = (повторно)
 page-of = стр. { $page } из { $pages }
+page-of-more = стр. { $page } из { $pages } с лишним
 
 ## Первая строка карточки заявки
 head-blocked = купить нельзя

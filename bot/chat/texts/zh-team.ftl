@@ -11,6 +11,7 @@ each-tier = 单价 { $price }（{ $tier }的价格）
 last-paid = 上次 { $price }，{ $when }
 why = 理由：
 seller-orders = 与我们成交过 { $n } 笔订单
+seller-many-orders = 与我们成交过至少 { $n } 笔订单
 seller-new = 与我们还没有成交过
 repeat-seen = 24 小时内已经有人申请或订过同一规格（#{ $other }）。
 asks = { $name } 问：

@@ -10,6 +10,7 @@ or = { " 或 " }
 never = 从未
 sent-again = （重发）
 page-of = 第 { $page }/{ $pages } 页
+page-of-more = 第 { $page } 页，共 { $pages } 页以上
 
 ## 采购单卡片首行
 head-blocked = 无法购买

@@ -65,11 +65,8 @@ class Orders:
 
     async def look_at(self, order_ids: Iterable[str], when: datetime) -> None:
         """These orders want a look then, unless one is due sooner."""
-        for order_id in order_ids:
-            row = await orders.get(self._session, order_id)
-            if row is not None and (row.next_look_at is None or row.next_look_at > when):
-                await change(self._session, tables.RemoteOrder, {"order_id": order_id}, {"next_look_at": when})
-                self._left.add("orders")
+        if await orders.look_at(self._session, list(order_ids), when):
+            self._left.add("orders")
 
     async def hasten(self, order_ids: Iterable[str]) -> None:
         """These orders are looked at now, also where a look is under way that may have come too early."""

@@ -206,24 +206,23 @@ class Requests:
 
     async def page(
         self,
-        requester_id: int | None,
+        teams: tuple[int | None, ...] | None,
         states: tuple[str, ...] | None,
         still_open: bool,
         page: int,
         size: int,
-        *,
-        teams: tuple[int | None, ...] | None = None,
-    ) -> tuple[tuple[int, ...], int]:
-        """Numbers of requests of one page (from 1) and how many there are in all; of these teams or of everybody.
+    ) -> tuple[tuple[int, ...], int, bool]:
+        """Numbers of requests of one page (from 1), how many there are, and whether there are more than were counted.
 
-        None among the teams is what was asked for outside of any.
+        Of these teams or of everybody; None among the teams is what was asked for outside of any.
         """
         offset = (page - 1) * size
         if still_open:
-            ids, total = await requests.open_page(self._session, requester_id, offset, size, teams)
+            ids, total = await requests.open_page(self._session, teams, offset, size)
         else:
-            ids, total = await requests.page(self._session, requester_id, states, offset, size, teams)
-        return tuple(ids), total
+            ids, total = await requests.page(self._session, teams, states, offset, size)
+        most = offset + requests.COUNTED - 1
+        return tuple(ids), min(total, most), total > most
 
     async def card(self, request_id: int, chat_id: int) -> CardRow | None:
         row = await requests.card(self._session, request_id, chat_id)

@@ -1,7 +1,9 @@
 """The book's section on what a team says of a request: votes, questions, and the money that it holds already."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
+from sqlalchemy import Row
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import translate
@@ -78,26 +80,22 @@ class Votes:
     async def outlays(self, team_id: int, but: int) -> tuple[Outlay, ...]:
         """What the team's other requests hold and spent, of this month and a little before."""
         rows = await approvals.money(self._session, team_id, self._now - LONGEST_MONTH)
-        found = await approvals.orders_of(self._session, [attempt.id or 0 for attempt, _ in rows])
-        outlays: list[Outlay] = []
-        for attempt, request in rows:
-            orders = [order for order in found if order.attempt_id == attempt.id]
-            if request.id != but:
-                outlays.extend(_outlays(attempt, request, orders))
-        return tuple(outlays)
+        rows = [row for row in rows if row.request_id != but]
+        alone = [row.request_id for row in rows if row.order_id is None]
+        asked = await approvals.snapshots(self._session, alone) if alone else {}
+        found = (_outlay(row, asked) for row in rows)
+        return tuple(each for each in found if each is not None)
 
     async def placed(self, team_id: int) -> tuple[Placed, ...]:
         """Orders of the team of the last day that were sent, whatever became of those in doubt."""
         rows = await approvals.sent(self._session, team_id, self._now - LONGEST_DAY)
         return tuple(
-            Placed(attempt.submitted_at, _total(request))
-            for attempt, request in rows
-            if attempt.submitted_at is not None
+            Placed(submitted_at, _total(snapshot)) for submitted_at, snapshot in rows if submitted_at is not None
         )
 
-    async def orders_with(self, company: str) -> int:
-        """How many orders that were not cancelled we placed with a seller."""
-        return await approvals.orders_with(self._session, company)
+    async def orders_with(self, company: str, most: int) -> int:
+        """How many orders that were not cancelled we placed with a seller; `most` where there are more."""
+        return await approvals.orders_with(self._session, company, most)
 
     async def last_bought(self, request: Request) -> tuple[Fen | None, datetime | None]:
         """What a piece of this offer cost when it was bought last, and when that was."""
@@ -108,21 +106,16 @@ class Votes:
         return (snapshot.unit_price if snapshot else None), found[1]
 
 
-def _total(request: tables.Request) -> Fen:
-    snapshot = translate.load_snapshot(request.snapshot)
+def _total(kept: Any) -> Fen:
+    snapshot = translate.load_snapshot(kept)
     return snapshot.total if snapshot else Fen(0)
 
 
-def _outlays(attempt: tables.Attempt, request: tables.Request, orders: list[tables.RemoteOrder]) -> list[Outlay]:
+def _outlay(row: Row[Any], asked: dict[int, Any]) -> Outlay | None:
     """An attempt without orders holds its total; an order holds its own, until it is paid or cancelled."""
-    person = request.requester_id
-    if not orders:
-        return [Outlay(person, _total(request), attempt.created_at)]
-    outlays = []
-    for order in orders:
-        if order.paid_at is not None:
-            kept = Fen(max(0, order.total_fen - order.refunded_fen))
-            outlays.append(Outlay(person, kept, order.paid_at, spent=True))
-        elif order.state != "cancelled":
-            outlays.append(Outlay(person, Fen(order.total_fen), attempt.created_at))
-    return outlays
+    if row.order_id is None:
+        return Outlay(row.requester_id, _total(asked[row.request_id]), row.created_at)
+    if row.paid_at is not None:
+        kept = Fen(max(0, row.total_fen - row.refunded_fen))
+        return Outlay(row.requester_id, kept, row.paid_at, spent=True)
+    return Outlay(row.requester_id, Fen(row.total_fen), row.created_at) if row.state != "cancelled" else None

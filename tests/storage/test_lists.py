@@ -1,0 +1,125 @@
+"""What is looked at often is found without a walk through the past, and shows nobody what is not his."""
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from storage import approvals, attempts, messages, requests
+from storage.database import Database
+
+NOW = datetime(2026, 5, 6, tzinfo=UTC)
+LATER = 1_800_000_000_000_000
+PLACED = {"body": "{}", "body_sha256": "x", "submitted_at": LATER}
+
+
+@pytest.fixture
+def shop(plain: sqlite3.Connection, insert: Any) -> None:
+    """Two teams and a person without one; the first team bought seven hundred times."""
+    plain.execute("BEGIN")
+    insert("person", id=1, name="Ann")
+    for team in (1, 2):
+        insert("team", id=team, chat_id=-team, active=1)
+    for n in range(1, 701):
+        _bought(insert, n, 1, "finished")
+    _bought(insert, 701, 2, "finished")
+    _bought(insert, 702, None, "to_pay")
+    insert("request", id=703, requester_id=1, state="pending", team_id=2, snapshot_hash="h")
+    plain.execute("COMMIT")
+
+
+def _bought(insert: Any, number: int, team: int | None, state: str) -> None:
+    over = "approved" if state == "to_pay" else "closed"
+    insert("request", id=number, requester_id=1, state=over, team_id=team, snapshot_hash="h", opened_by=f"o{number}")
+    insert("attempt", id=number, request_id=number, state="placed", out_order_id=f"C{number}", **PLACED)
+    insert("remote_order", order_id=f"{number:019}", attempt_id=number, request_id=number, state=state, refund="none")
+
+
+@pytest.mark.parametrize("states", [None, ("finished",), ("cancelled",), ("part_shipped", "shipped")])
+async def test_who_is_in_no_team_is_shown_nothing(shop: None, database: Database, states: Any) -> None:
+    async with database.reading() as session:
+        assert await requests.page(session, (), states, 0, 5) == ((), 0)
+        assert list((await requests.open_page(session, (), 0, 5))[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("teams", "states", "numbers", "count"),
+    [
+        ((2,), None, [703, 701], 2),
+        ((2,), ("finished",), [701], 1),
+        ((1,), ("finished",), [700, 699, 698], requests.COUNTED),
+        ((1, 2), ("finished",), [701, 700, 699], requests.COUNTED),
+        ((1, 2), None, [703, 701, 700], requests.COUNTED),
+        ((None,), ("to_pay",), [702], 1),
+        ((1,), ("to_pay",), [], 0),
+        (None, ("finished",), [701, 700, 699], requests.COUNTED),
+        (None, None, [703, 702, 701], requests.COUNTED),
+    ],
+)
+async def test_a_list_is_newest_first_and_counted_as_far_as_anybody_turns_its_pages(
+    shop: None, database: Database, teams: Any, states: Any, numbers: list[int], count: int
+) -> None:
+    async with database.reading() as session:
+        found, total = await requests.page(session, teams, states, 0, 3)
+    assert (list(found), total) == (numbers, count)
+
+
+async def test_behind_the_pages_that_were_counted_there_are_others(shop: None, database: Database) -> None:
+    async with database.reading() as session:
+        assert await requests.page(session, (1,), None, 600, 5) == ([100, 99, 98, 97, 96], 700)
+
+
+@pytest.mark.parametrize(("teams", "numbers"), [(None, [703, 702]), ((2,), [703]), ((None,), [702]), ((1,), [])])
+async def test_what_goes_on_is_listed_for_its_own_people(
+    shop: None, database: Database, teams: Any, numbers: list[int]
+) -> None:
+    async with database.reading() as session:
+        found, total = await requests.open_page(session, teams, 0, 5)
+    assert (list(found), total) == (numbers, len(numbers))
+
+
+async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None, database: Database) -> None:
+    """SQLite is asked how it would find each; a name of a table after SCAN is a walk through all of it."""
+    async with database.reading() as session:
+        connection = await session.connection()
+        asked: list[tuple[str, Any]] = []
+        event.listen(connection.sync_connection, "before_cursor_execute", lambda *words: asked.append(words[2:4]))
+        for looking in (
+            requests.open_page(session, (1, 2), 0, 5), requests.page(session, (1, 2), ("finished",), 0, 5),
+            requests.page(session, None, ("to_pay",), 0, 5), requests.latest_draft(session, 1, 1),
+            requests.same_choice(session, "1", None, NOW, 2), requests.unended(session, 1),
+            requests.attempts(session, 1), approvals.money(session, 1, NOW), approvals.sent(session, 1, NOW),
+            approvals.orders_with(session, "a seller", 10), approvals.last_bought(session, "1", 2),
+            approvals.waiting(session, (1, 2), 5), attempts.ready(session, NOW, 5), attempts.submitting(session),
+            attempts.to_look(session, NOW, 5), attempts.recent(session, NOW), attempts.doubts_since(session, NOW),
+            messages.card_owed(session, 1, 1),
+        ):  # fmt: skip
+            await looking
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        plans = [
+            (statement, driver.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall())
+            for statement, values in list(asked)
+        ]
+    walked = [(step[3], statement) for statement, plan in plans for step in plan if _walks(step[3])]
+    assert len(plans) > 18
+    assert walked == []
+
+
+def _walks(step: str) -> bool:
+    words = step.split()
+    return words[0] == "SCAN" and not words[1].startswith("anon_") and "going_on" not in words
+
+
+async def test_money_that_a_team_holds_is_its_approved_and_its_paid(
+    shop: None, plain: sqlite3.Connection, database: Database
+) -> None:
+    since = NOW + timedelta(days=1)
+    moment = round(since.timestamp() * 1_000_000)
+    plain.execute("UPDATE attempt SET created_at = ?", (moment - 1,))
+    plain.execute("UPDATE attempt SET created_at = ? WHERE id IN (1, 701)", (moment,))
+    plain.execute("UPDATE remote_order SET paid_at = ? WHERE attempt_id = 2", (moment,))
+    async with database.reading() as session:
+        rows = await approvals.money(session, 1, since)
+    assert [(row.request_id, row.paid_at) for row in rows] == [(1, None), (2, since)]
