@@ -171,7 +171,7 @@ class Sender:
 
 def called(view: View, person: Person) -> View:
     """The view with a person named first, so that only this person's reply field opens, and hears of it."""
-    return replace(view, text=Html(f"{mention(person.id, person.name)}, {view.text}"))
+    return replace(view, text=Html(f"{mention(person.id, person.name)}\n{view.text}"))
 
 
 def _body(view: View) -> dict[str, Any]:

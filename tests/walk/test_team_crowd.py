@@ -28,7 +28,7 @@ async def crowded(group: Any) -> list[Actor]:
     waiting = await anna.sees("second word")
     await group.street.later(SECOND_WORD_SECONDS)
     await anna.presses(waiting, "Agree")
-    await anna.sees("said twice")
+    await anna.sees("Purchasing: New in the team.", "said twice")
     await anna.writes("/policy else: 12 of approvers")
     await anna.presses(await anna.sees("New rules for"), "Make these the rules")
     await anna.sees("version 3")

@@ -162,11 +162,18 @@ def added(names: Iterable[str], language: str, username: str) -> View:
     return View(join([*lines, text(link, 200)]), picked=True)
 
 
+_CHANGED = {
+    "closed": "changed-closed", "added": "changed-people", "removed": "changed-people",
+    "joined": "changed-people", "invited": "changed-people",
+}  # fmt: skip
+"""What says already what happened is not said to have changed."""
+
+
 def changed(done: Changed, language: str) -> View:
     """It is true now; what changed is posted to the team."""
     w = Writer(language)
     alone = [w.line("changed-alone")] if done.alone else []
-    key = "changed-closed" if done.kind == "closed" else "changed"
+    key = _CHANGED.get(done.kind, "changed")
     line = w.line(key, what=w.line(f"what-{done.kind}"), team=team_words.title_of(done.team))
     return View(join([Html(f"{DONE} {line}"), *alone]), picked=done.kind == "added")
 

@@ -129,6 +129,7 @@ what-zone = Time zone
 what-rate = Rate
 what-resumed = Buying goes on
 changed = { $team }: { $what } changed.
+changed-people = { $team }: { $what }.
 changed-alone = There is no second admin; it was said twice, ten minutes apart.
 proposed = This gives more rights than before, so it needs a second word.
 second-other = Another admin must agree, within 24 hours.

@@ -120,6 +120,7 @@ what-zone = 时区
 what-rate = 汇率
 what-resumed = 恢复采购
 changed = { $team }：{ $what }已更改。
+changed-people = { $team }：{ $what }。
 changed-alone = 没有第二位管理员，由同一人相隔十分钟确认了两次。
 proposed = 这会增加权限，需要第二次确认。
 second-other = 需要另一位管理员在 24 小时内同意。

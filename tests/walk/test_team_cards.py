@@ -1,0 +1,62 @@
+"""The card of a team hangs true: after an absence, after a restart, with all that is decided by, and when its team ends."""
+
+from typing import Any
+
+from bot.sandbox.team_scenes import SECOND_WORD_SECONDS
+
+ABSENCE = 240
+"""Telegram keeps a press for 150 s, and the bot writes down once a minute that it is there."""
+
+
+async def test_open_cards_are_posted_again_after_the_bot_was_down_longer_than_presses_live(group: Any) -> None:
+    number, card = await group.asks()
+    street = group.street
+    await street.until(lambda: street.has("SELECT 1 FROM fact WHERE name = 'approvals_awake'"), "the bot is awake")
+    await street.tenant.move_out()
+    await street.later(ABSENCE)
+    await street.tenant.move_in()
+
+    async def moved() -> bool:
+        left = await group.told(f"#{number}: its card is below")
+        return (card.message_id, ()) in {(each.message_id, each.labels) for each in left}
+
+    await street.until(moved, "the old card says that it is below, and keeps no button")
+    anew = await group.reads(f"#{number} ", "approval wanted", "Needs 2 of Boris, Chen")
+    assert anew.message_id > card.message_id
+    await group.cast.here["Boris"].presses(anew, "Approve")
+    await group.reads(f"#{number} ", "✅ Boris")
+
+
+async def test_after_a_short_restart_no_card_is_posted_again(group: Any) -> None:
+    number, card = await group.asks()
+    await group.street.tenant.restart()
+    await group.cast.here["Boris"].presses(card, "Approve")
+    voted = await group.reads(f"#{number} ", "✅ Boris")
+    assert voted.message_id == card.message_id
+    assert len(await group.told(f"#{number} ", "approval wanted")) == 1
+
+
+async def test_the_card_says_by_what_to_decide(group: Any) -> None:
+    await group.asks("For the fair")
+    budget = "Budget November, the team: ¥ 0.00 of ¥ 50,000.00 used, ¥ 48,630.00 left after this"
+    card = await group.reads("approval wanted", "For the fair", "Needs 2 of Boris, Chen", "until ", budget)
+    assert "No order with us so far" in card.text
+    assert "1 USD = ¥ 7.26" in card.text
+    assert "older" not in card.text
+    await group.street.later(8 * 24 * 3600)
+    await group.asks("For the second fair")
+    await group.reads("#2 ", "approval wanted", "1 USD = ¥ 7.26", "⚠️")
+
+
+async def test_once_a_team_is_closed_its_group_holds_nothing_to_decide_a_request_by(group: Any) -> None:
+    number, card = await group.asks()
+    await group.cast.here["Anna"].writes("/pending")
+    await group.reads("Waiting for approval: 1")
+    await group.cast.alone["Anna"].writes("/team close")
+    waits = await group.cast.alone["Anna"].sees("second word", "press")
+    await group.street.later(SECOND_WORD_SECONDS)
+    await group.cast.alone["Anna"].presses(waits, "Agree")
+    ended = await group.reads(f"#{number} · cancelled")
+    assert ended.message_id == card.message_id
+    live = {label for shown in await group.told("") for label in shown.labels}
+    assert not live & {"Approve", "Decline", "Ask", "Answer", "Take back", "Pay", "Cancel order"}, live
