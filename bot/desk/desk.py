@@ -90,6 +90,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms) 
     people = People(ledger, terms.admins)
     changes = Changes(ledger, {**kinds(), "policy": changed_policy})
     drafting = Drafting(ledger, market, people, terms.buy_call)
+    ordering = Ordering(ledger, market, drafting, people, terms.owner, terms.answers)
     watch = Watch(ledger, market, terms.pay_ways)
     pulse = Pulse()
     return Desk(
@@ -99,7 +100,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms) 
         away=Aways(ledger),
         drafting=drafting,
         approvals=Approvals(ledger, people, drafting),
-        ordering=Ordering(ledger, market, drafting, people, terms.owner, terms.answers),
+        ordering=ordering,
         doubts=Doubts(ledger, market, people),
         ghosts=Ghosts(ledger, market, people, terms.buy_call),
         watch=watch,
@@ -109,7 +110,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms) 
         search=Search(market, people),
         switch=Switch(ledger, people),
         reminders=Reminders(ledger),
-        sweep=Periodic(ledger, "sweep", SWEEP_EVERY, Sweep(ledger, market, people).round),
+        sweep=Periodic(ledger, "sweep", SWEEP_EVERY, Sweep(ledger, market, people, ordering.take_up).round),
         daily=Periodic(ledger, "daily", ONCE_A_DAY, watch.daily),
         renewal=Periodic(ledger, "renewal", ONCE_A_DAY, market.prepare),
         intake=Intake(ledger, people),

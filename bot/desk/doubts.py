@@ -157,13 +157,13 @@ class Doubts:
     def _why_not(self, request: Request, attempt: Attempt, report: OrderReport) -> str:
         """Why an order cannot be this purchase; empty where it can. A conflict ends with any order of our reference."""
         assert request.snapshot is not None
-        assert attempt.submitted_at is not None
+        assert attempt.sent_since is not None
         ours = report.out_order_id == attempt.out_order_id
         if report.out_order_id and not ours:
             return "reference"
         if ours and attempt.state is AttemptState.CONFLICT:
             return ""
-        if report.created_at is not None and report.created_at < attempt.submitted_at - CLOCKS_DIFFER:
+        if report.created_at is not None and report.created_at < attempt.sent_since - CLOCKS_DIFFER:
             return "older"
         limit = request.snapshot.total if self._market.abilities.freight else report.total
         return "" if explains(request.snapshot.line, limit, (report,)) else "content"

@@ -83,8 +83,8 @@ class Listing:
 def listing_for(
     market: Market, attempts: Sequence[Attempt], now: datetime, references: dict[str, str] | None = None
 ) -> Listing | None:
-    """One list for all these attempts: from shortly before the first of them was sent; None where there is none."""
-    sent = [each.submitted_at for each in attempts if each.submitted_at is not None]
+    """One list for all these attempts: from shortly before any of them was ever sent; None where there is none."""
+    sent = [each.sent_since for each in attempts if each.sent_since is not None]
     if not sent:
         return None
     return Listing(market, min(sent) - UNFILTERED_BEFORE, now + UNFILTERED_BEFORE, references)
@@ -114,8 +114,7 @@ async def look_for(ledger: Ledger, market: Market, attempt: Attempt, listing: Li
 async def _in_the_list(
     ledger: Ledger, market: Market, attempt: Attempt, shared: Listing | None
 ) -> tuple[tuple[OrderReport, ...], bool]:
-    """The orders made since shortly before the submit that carry the reference; and whether the list ended."""
-    assert attempt.submitted_at is not None
+    """The orders made since shortly before the first submit that carry the reference; and whether the list ended."""
     async with ledger.look() as book:
         request = await book.requests.get(attempt.request_id)
         own = listing_for(market, (attempt,), book.now)

@@ -126,6 +126,20 @@ class Ordering:
             raise Unreachable("look-up", "whether the order exists already was not answered")
         return look.orders
 
+    async def take_up(self, attempt: Attempt) -> None:
+        """Look for an order under the reference of what waits to be sent once more, and take it; nothing is sent.
+
+        Where the look gives no answer the next one will.
+        """
+        try:
+            orders = await self._turned_up(attempt)
+            if orders:
+                await self._take(attempt, orders)
+        except MarketError as error:
+            log.warning("looking for attempt %s before it is sent again: %s", attempt.id, error)
+        except Moved:
+            log.info("attempt %s moved on while it was looked for", attempt.id)
+
     async def _take(self, attempt: Attempt, orders: tuple[OrderReport, ...]) -> None:
         """The order exists: it is taken as ours, or into doubt where it is another than was sent; nothing is sent."""
         async with self._ledger.change() as book:

@@ -1,8 +1,10 @@
 """Ghosts: orders on 1688 that carry our reference although no live attempt explains them."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.desk.drafting import REFERENCE_PREFIX
+from bot.desk.each import each
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.people import People
@@ -15,31 +17,52 @@ from bot.purchasing.order import OrderReport
 from bot.purchasing.purchase import Attempt
 
 SWEEP_BACK = timedelta(hours=24)
+SWEPT = "swept_until"
+"""The fact that keeps until when the order list was read (ISO, UTC)."""
+CLOCKS_DIFFER = timedelta(hours=1)
 LEASE = timedelta(seconds=60)
 GONE = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN, AttemptState.PLACED})
 
 
 class Sweep:
-    """Reads all orders of the last day; each unknown one is read back once and remembered by its number.
+    """Reads all orders of the last day, and after an outage since it read last; each unknown one is read back once.
 
-    In quarantine it reads from before the copy on, and says once that it came to the end.
+    In quarantine it reads from before the copy on, and says once that it came to the end. `take_up` looks for what was
+    proved not sent and waits to be sent again: it is taken where it exists after all, also while buying is stopped.
     """
 
-    def __init__(self, ledger: Ledger, market: Market, people: People) -> None:
-        self._ledger, self._market, self._people = ledger, market, people
+    def __init__(
+        self, ledger: Ledger, market: Market, people: People, take_up: Callable[[Attempt], Awaitable[None]]
+    ) -> None:
+        self._ledger, self._market, self._people, self._take_up = ledger, market, people, take_up
         self._strangers: set[str] = set()
 
     async def round(self) -> None:
         """Look for ghosts; one that is found stops buying and pages the admins."""
         if self._market.abilities.reference:
-            await self._read(*await self._span())
+            await self._take_up_what_waits()
+            since, until, now = await self._span()
+            await self._read(since, until)
+            async with self._ledger.change() as book:
+                await book.register.put_fact(SWEPT, now.isoformat())
         await self._came_to_the_end()
 
-    async def _span(self) -> tuple[datetime, datetime]:
+    async def _take_up_what_waits(self) -> None:
         async with self._ledger.look() as book:
-            since, until = book.now - SWEEP_BACK, book.now + timedelta(hours=1)
+            ready = await book.attempts.in_states(AttemptState.READY)
+        await each((one for one in ready if one.epoch > 0 and not one.rests_since_restore), self._take_up)
+
+    async def _span(self) -> tuple[datetime, datetime, datetime]:
+        """From when until when the list is read, and the time now."""
+        async with self._ledger.look() as book:
+            now, kept = book.now, await book.register.fact(SWEPT)
             quarantine = await quarantine_of(book)
-        return min(since, quarantine.reads_from) if quarantine else since, until
+        starts = [now - SWEEP_BACK]
+        if kept:
+            starts.append(datetime.fromisoformat(kept) - CLOCKS_DIFFER)
+        if quarantine:
+            starts.append(quarantine.reads_from)
+        return min(starts), now + CLOCKS_DIFFER, now
 
     async def _read(self, since: datetime, until: datetime) -> None:
         page = 1
@@ -62,8 +85,8 @@ class Sweep:
             if attempt is not None and attempt.rests_since_restore:
                 await self._look_for(book, attempt)
                 return
-            if attempt is not None and attempt.state not in GONE and not _rests(attempt):
-                return  # in doubt, or about to be sent again: the look for it will find it
+            if attempt is not None and attempt.state not in GONE:
+                return  # in doubt, or waiting to be sent again: the look for it finds it
             if attempt is None and not detail.out_order_id.startswith(REFERENCE_PREFIX):
                 self._strangers.add(listed.order_id)
                 return
@@ -107,8 +130,3 @@ class Sweep:
                 await admins_of_all(book), NoticeKind.SWEPT, f"swept:{quarantine.at}", ghosts=left.ghosts,
                 resting=len(left.resting), since=quarantine.since, looked_for=self._market.abilities.reference,
             )  # fmt: skip
-
-
-def _rests(attempt: Attempt) -> bool:
-    """Whether it was proved not sent and nobody looks for it or sends it until a person presses."""
-    return attempt.state is AttemptState.READY and attempt.due_at is None

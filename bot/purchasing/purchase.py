@@ -118,6 +118,16 @@ class Attempt:
     failed: tuple[FailedLine, ...] = ()
 
     @property
+    def sent_since(self) -> datetime | None:
+        """The first moment at which an order under the reference may have been made; None where nothing was sent.
+
+        Only the latest of several claims is on record, and what was found after a restore has none of its own.
+        """
+        if self.submitted_at is None:
+            return None
+        return self.submitted_at if self.epoch == 1 and self.body else self.created_at
+
+    @property
     def rests_since_restore(self) -> bool:
         """Whether it was ready when a copy was made that is in use now, and nobody let it go on yet."""
         return self.state is AttemptState.READY and self.due_at is None and self.reason == RESTED

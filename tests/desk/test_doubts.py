@@ -8,7 +8,7 @@ import pytest
 
 from bot.desk.refusal import Refusal
 from bot.market.errors import Unreachable
-from bot.market.port import Abilities, Unclear
+from bot.market.port import Abilities, Unclear, Unsent
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.purchase import Person
@@ -287,9 +287,7 @@ async def test_an_order_that_is_still_looked_for_is_no_ghost(room: Any) -> None:
     assert "ghost" not in await room.kinds()
 
 
-async def test_an_order_of_what_was_proved_unsent_and_waits_for_a_person_is_a_ghost(room: Any) -> None:
-    from bot.market.port import Unsent
-
+async def test_an_order_of_what_was_proved_unsent_and_waits_for_a_person_is_found(room: Any) -> None:
     number = await room.sent(*[Unsent("no connection")] * 3)
     for seconds in (21, 61):
         room.clock.on(seconds=seconds)
@@ -297,9 +295,79 @@ async def test_an_order_of_what_was_proved_unsent_and_waits_for_a_person_is_a_gh
     assert (await room.attempt(number)).due_at is None
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
     await room.desk.sweep.run()
-    assert "ghost" in await room.kinds()
-    await room.desk.switch.resume(ANNA, None)
-    await room.desk.ordering.retry(ANNA, number, None)
-    await room.desk.ordering.submit_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
+    kinds = await room.kinds()
+    assert kinds.count("found") == 1
+    assert "ghost" not in kinds
+    with pytest.raises(Refusal, match="no-longer"):
+        await room.desk.ordering.retry(ANNA, number, None)
     assert len(room.market.sent) == 3
+
+
+@pytest.mark.parametrize("filter_works", [True, False])
+async def test_an_order_of_what_waits_to_be_sent_again_is_found_while_buying_is_stopped(
+    room: Any, filter_works: bool
+) -> None:
+    number = await room.sent(Unsent("turned away"))
+    await room.desk.switch.pause(ANNA, "enough", None)
+    room.market.filter_works = filter_works
+    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
+    room.clock.on(hours=25)  # longer than the list of a sweep goes back
+    await room.desk.sweep.run()
+    assert await room.states(number) == (R.APPROVED, A.PLACED)
+    assert await room.paused() == "enough"
+    assert len(room.market.sent) == 1
+
+
+async def test_another_order_than_was_sent_is_a_conflict_however_long_it_waited_to_be_sent_again(room: Any) -> None:
+    number = await room.sent(Unsent("turned away"))
+    await room.desk.switch.pause(ANNA, "enough", None)
+    room.market.filter_works = False
+    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id, lines=(Line(OFFER.offer_id, None, 3),))
+    room.clock.on(hours=1)
+    await room.desk.sweep.run()
+    assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
+    room.clock.on(seconds=3)
+    await room.desk.doubts.look_due()
+    assert await room.states(number) == (R.APPROVED, A.CONFLICT)
+
+
+async def test_a_sweep_whose_look_has_no_answer_still_sweeps_and_looks_again_next_time(room: Any) -> None:
+    number = await room.sent(Unsent("turned away"))
+    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
+    room.market.exists("3301686771403783780", "CGunknown")
+    room.market.down["find"] = AWAY
+    room.market.down["orders_created"] = AWAY
+    with pytest.raises(Unreachable):
+        await room.desk.sweep.run()
+    assert await room.states(number) == (R.APPROVED, A.READY)
+    room.market.down.clear()
+    room.clock.on(minutes=16)
+    await room.desk.sweep.run()
+    assert await room.states(number) == (R.APPROVED, A.PLACED)
+    assert "ghost" in await room.kinds()
+
+
+async def test_the_first_order_is_found_after_a_second_one_was_sent_much_later(two: Any) -> None:
+    number = await two.sent(CUT, CUT)
+    for seconds in (2, 5, 10, 20, 40, 120, 300, 600):
+        await wait(two, seconds)
+    attempt = await two.attempt(number)
+    with pytest.raises(Refusal, match="second-person"):
+        await two.desk.doubts.again(ANNA, attempt.id, None)
+    await two.desk.doubts.again(BORIS, attempt.id, None)
+    two.clock.time = NOON + timedelta(hours=2)
+    await two.desk.ordering.submit_due()
+    two.market.filter_works = False
+    two.market.exists(ORDER_ID, attempt.out_order_id, created_at=NOON + timedelta(minutes=11))
+    await wait(two, 2 * 3600 + 2)
+    assert await two.states(number) == (R.APPROVED, A.PLACED)
+
+
+async def test_after_an_outage_a_sweep_goes_back_to_the_last_one(room: Any) -> None:
+    await room.desk.sweep.run()
+    room.clock.on(hours=1)
+    room.market.exists(ORDER_ID, "CGunknown")
+    room.clock.on(hours=47)
+    await room.desk.sweep.run()
+    assert "ghost" in await room.kinds()

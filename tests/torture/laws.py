@@ -22,6 +22,7 @@ ATTEMPT_STEPS: dict[str, set[Pair]] = {
     "found": {("in_doubt", "placed"), ("needs_person", "placed"), ("conflict", "placed")},
     "withdraw": {("ready", "withdrawn")},
     "restart": {("submitting", "in_doubt")},
+    "sweep": {("ready", "placed"), ("ready", "in_doubt")},
 }  # fmt: skip
 """Which attempts may be otherwise after a step of each kind; nothing else may."""
 
@@ -110,6 +111,11 @@ def _placed(_old: TryRow, row: TryRow, before: Seen, market: ScriptedMarket, _w:
     held(bool(market.under(row.reference)), f"{row} is placed and nothing is there")
 
 
+def _doubted(old: TryRow, row: TryRow, _b: Seen, market: ScriptedMarket, _w: Words, _n: datetime) -> None:
+    """Only what arrived at the market at least once is in doubt."""
+    held(old.state != "ready" or row.reference in market.arrivals, f"{row} is in doubt and was never sent")
+
+
 def _refused(_old: TryRow, row: TryRow, _b: Seen, market: ScriptedMarket, _w: Words, _n: datetime) -> None:
     held(not market.under(row.reference), f"{row} is refused and an order is there")
 
@@ -137,6 +143,7 @@ def _proved(what: str) -> Callable[..., None]:
 _GUARDS: dict[str, Callable[..., None]] = {
     "placed": _placed,
     "refused": _refused,
+    "in_doubt": _doubted,
     "needs_person": _person,
     "ready": _proved("again"),
     "abandoned": _proved("give up"),
@@ -184,6 +191,5 @@ def nothing_is_left(after: Seen, market: ScriptedMarket) -> None:
     for order in market.orders.values():
         row = by_reference[order.out_order_id]
         known = order.order_id in after.orders or order.order_id in after.ghosts or row.state == "conflict"
-        known = known or (after.paused and row.state == "ready")  # looked for before it is sent, once people resume
         held(known, f"order {order.order_id} of {row} is on no record (paused: {after.paused})")
     held(not [m for m in after.messages.values() if m[0] not in ("sent", "dead")], "a message is still owed")
