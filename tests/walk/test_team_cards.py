@@ -1,4 +1,4 @@
-"""The card of a team hangs true: after an absence, after a restart, with all that is decided by, and when its team ends."""
+"""A team's card stays true: after an absence, after a restart, with all to decide by, and when its team ends."""
 
 from typing import Any
 
