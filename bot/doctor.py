@@ -161,6 +161,9 @@ def check_health(health: Health, letters: Sequence[Letter]) -> list[Check]:
     for doubt in health.in_doubt:
         since = f" since {doubt.since:%d %b %H:%M} UTC" if doubt.since else ""
         checks.append(Check(f"doubt #{doubt.number}", Status.WARNING, f"{doubt.state.value}{since}", "see its card"))
+    if health.doubts > len(health.in_doubt):
+        left = f"{health.doubts - len(health.in_doubt)} more"
+        checks.append(Check("doubts", Status.WARNING, left, "settle the older ones, or see /orders"))
     if health.ghosts:
         told = f"{health.ghosts} on 1688 that nothing here explains"
         checks.append(Check("unexpected orders", Status.WARNING, told, "an admin writes /status and decides"))

@@ -44,6 +44,7 @@ ACTS: dict[str, Act] = {
     "track": orders.track,
     "search": talking.search,
     "status": talking.status,
+    "health": talking.status,
     "pause": talking.pause,
     "resume": talking.resume,
     "help": talking.help_,

@@ -91,6 +91,7 @@ class Inbox:
         self._woken = asyncio.Event()
         self._renewed_at = time.monotonic()
         self._sharing: list[asyncio.Task[None]] = []
+        self._again: asyncio.Task[None] | None = None
         self.last_done_at: datetime | None = None
 
     @property
@@ -123,6 +124,13 @@ class Inbox:
         """Something was recorded, here or by another process."""
         self._woken.set()
 
+    def look_again(self) -> None:
+        """Something that was recorded before shall run now, though nothing new came."""
+        if self._sharing:
+            self.wake()
+        elif self._again is None or self._again.done():
+            self._again = asyncio.create_task(self._taken(), name="inbox, once more")
+
     async def idle(self) -> None:
         """Wait until everything that was taken is done or given up."""
         await self._lanes.idle()
@@ -131,13 +139,14 @@ class Inbox:
     async def stop(self, within: float = 10) -> None:
         """Finish what runs, at most so many seconds; the rest is done at the next start, or by another process."""
         keeping = self._sharing[1:]
-        for task in self._sharing[:1]:
+        looking = [*self._sharing[:1], *([self._again] if self._again else [])]
+        for task in looking:
             task.cancel()
         await self._lanes.stop(within)
         await self._done.stop()
         for task in keeping:
             task.cancel()
-        await asyncio.gather(*self._sharing, return_exceptions=True)
+        await asyncio.gather(*looking, *keeping, return_exceptions=True)
         if self._sharing:
             await self._intake.release(self._app.bot.id)
 
@@ -150,10 +159,13 @@ class Inbox:
             except TimeoutError:
                 pass
             self._woken.clear()
-            try:
-                await self._fill()
-            except Exception as error:  # the database rests: what is recorded stays recorded
-                log.error("no updates could be taken: %s", said(error))
+            await self._taken()
+
+    async def _taken(self) -> None:
+        try:
+            await self._fill()
+        except Exception as error:  # the database rests: what is recorded stays recorded
+            log.error("no updates could be taken: %s", said(error))
 
     async def _keep(self, every: float) -> None:
         while True:

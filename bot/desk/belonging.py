@@ -4,10 +4,12 @@ from bot.desk.deciding import refusal_of
 from bot.desk.ledger.book import Book
 from bot.desk.people import People
 from bot.desk.refusal import Refusal
+from bot.desk.rights import team_of
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, Refused
 from bot.purchasing.approval.team import Role
-from bot.purchasing.purchase import Person, Place, Request
+from bot.purchasing.lifecycle import RequestState
+from bot.purchasing.purchase import Person, Place, Purchase, Request
 from bot.purchasing.teams import OurTeam
 
 
@@ -53,6 +55,29 @@ async def remember_team(book: Book, by: Person, team: OurTeam) -> None:
     """He asks in this team from now on, where he has several."""
     if await book.register.fact(_last(by.id)) != team.id:
         await book.register.put_fact(_last(by.id), team.id)
+
+
+async def own_draft(
+    book: Book, people: People, by: Person, request_id: int, action: Action = Action.REQUEST
+) -> Purchase:
+    """The purchase, if it is his, waits for his word, and he may act so today; Refusal otherwise.
+
+    Whoever left the team, or asks for nothing in it any more, goes on with none of his drafts there.
+    """
+    purchase = await book.purchase(request_id)
+    if purchase is None:
+        raise Refusal("unknown-request", number=request_id)
+    request = purchase.request
+    if request.requester.id != by.id:
+        raise Refusal("not-yours", number=request_id)
+    if request.state not in (RequestState.DRAFT, RequestState.PENDING) or request.waits:
+        raise Refusal("no-longer", number=request_id, state=request.state.value)
+    team = await team_of(book, request)
+    if team is None:
+        people.require_buyer(by)
+    else:
+        require(book, team, by, action)
+    return purchase
 
 
 async def other_teams(book: Book, request: Request) -> tuple[OurTeam, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.desk.facts import iso, of_request
 from bot.desk.ledger.book import Book
+from bot.desk.quarantine import must_be_seen
 from bot.desk.refusal import Refusal
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.budget import Usage, usage
@@ -189,9 +190,10 @@ class Deciding:
         assert case is not None
         result = counted(book, case)
         if isinstance(result, Approved):
-            await self.go(book, case.request, None, result.by)
+            goes = await self.go(book, case.request, None, result.by)
+            kind = NoticeKind.APPROVED if goes else NoticeKind.RESTS
             await book.tell(
-                NoticeKind.APPROVED, case.request.place, f"approved:{request_id}:{case.request.version}", request_id,
+                kind, case.request.place, f"approved:{request_id}:{case.request.version}", request_id,
                 **of_request(case.request), by=names(case.team, result.by),
             )  # fmt: skip
         elif isinstance(result, Declined):
@@ -200,17 +202,19 @@ class Deciding:
             await book.refresh_card(request_id)
         return result
 
-    async def go(self, book: Book, request: Request, actor: int | None, by: tuple[int, ...] = ()) -> None:
-        """pending → approved, with an attempt that may be claimed."""
+    async def go(self, book: Book, request: Request, actor: int | None, by: tuple[int, ...] = ()) -> bool:
+        """pending → approved, with an attempt that may be claimed; False where it rests until a person presses."""
         snapshot = request.snapshot
         assert snapshot is not None
         await book.requests.approve(request)
-        attempt_id = await book.attempts.open(request.id, self._gateway, self._reference())
+        rests = await must_be_seen(book, request)
+        attempt_id = await book.attempts.open(request.id, self._gateway, self._reference(), rests=rests)
         await book.write(
             "approved" if by else "confirmed", actor=actor, request_id=request.id, attempt_id=attempt_id,
             snapshot=snapshot.hash, total=snapshot.total, policy=request.policy_version, by=list(by),
         )  # fmt: skip
         await book.refresh_card(request.id)
+        return not rests
 
     async def _reject(self, book: Book, case: Case, no: Declined) -> None:
         request = case.request

@@ -152,14 +152,14 @@ class Drafting:
         if len(text) > 500:
             raise Refusal("note-too-long", limit=500)
         async with self._ledger.change(cause) as book:
-            request = _own_draft(by, request_id, await book.purchase(request_id)).request
+            request = (await belonging.own_draft(book, self._people, by, request_id)).request
             await book.requests.note(request, why=text.strip())
             await book.refresh_card(request_id)
 
     async def in_team(self, by: Person, request_id: int, team_id: int, cause: Cause | None) -> None:
         """Ask in another team of his; the next one is asked there too."""
         async with self._ledger.change(cause) as book:
-            request = _own_draft(by, request_id, await book.purchase(request_id)).request
+            request = (await belonging.own_draft(book, self._people, by, request_id)).request
             teams = await belonging.other_teams(book, request)
             team = next((each for each in teams if each.id == team_id), None)
             if team is None or request.state is not RequestState.DRAFT:
@@ -187,7 +187,7 @@ class Drafting:
         choice = change(request.choice)
         price = await self._price(request.offer, choice)
         async with self._ledger.change(cause) as book:
-            fresh = _own_draft(by, request_id, await book.purchase(request_id)).request
+            fresh = (await belonging.own_draft(book, self._people, by, request_id)).request
             if fresh.version != request.version:
                 raise Refusal("stale", number=request_id)
             await self._show(book, request_id, choice, price)
@@ -231,7 +231,8 @@ class Drafting:
     async def cancel(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """Nothing is bought; the card says so."""
         async with self._ledger.change(cause) as book:
-            request = _own_draft(by, request_id, await book.purchase(request_id)).request
+            draft = await belonging.own_draft(book, self._people, by, request_id, Action.LIST)
+            request = draft.request
             await book.requests.move(request, RequestState.CANCELLED, "by the requester")
             await book.write("cancelled", actor=by.id, request_id=request_id)
             await book.refresh_card(request_id)
@@ -263,7 +264,7 @@ class Drafting:
         A repeat is only recorded; the refusal that warns of it is returned, so that the record stays.
         """
         await book.votes.lock(request_id)
-        purchase = _own_draft(by, request_id, await book.purchase(request_id))
+        purchase = await belonging.own_draft(book, self._people, by, request_id)
         case = await open_case(book, purchase)
         if case is None:
             await belonging.require_alone(book, self._people, by, purchase.request.place)
@@ -347,7 +348,7 @@ class Drafting:
 
     async def _draft(self, by: Person, request_id: int) -> Purchase:
         async with self._ledger.look() as book:
-            return _own_draft(by, request_id, await book.purchase(request_id))
+            return await belonging.own_draft(book, self._people, by, request_id)
 
     async def expire(self) -> None:
         """Requests that nobody confirmed in time end; their cards say so."""
@@ -362,17 +363,6 @@ class Drafting:
                 await book.requests.move(fresh, RequestState.EXPIRED)
                 await book.write("expired", request_id=request.id)
                 await book.refresh_card(request.id)
-
-
-def _own_draft(by: Person, request_id: int, purchase: Purchase | None) -> Purchase:
-    """The purchase, if it is his and still waits for his word."""
-    if purchase is None:
-        raise Refusal("unknown-request", number=request_id)
-    if purchase.request.requester.id != by.id:
-        raise Refusal("not-yours", number=request_id)
-    if purchase.request.state not in (RequestState.DRAFT, RequestState.PENDING) or purchase.request.waits:
-        raise Refusal("no-longer", number=request_id, state=purchase.request.state.value)
-    return purchase
 
 
 def _first_choice(offer: Offer, quantity: int | None, variant: str, sku_id: str | None) -> Choice:

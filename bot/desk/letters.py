@@ -36,7 +36,7 @@ class DeadLetters:
             if not await Letters(book.session).send_again(letter, cause.bot_id, **fresh):
                 raise Refusal("letter-gone")
             await book.write("letter_again", actor=by.id, letter=letter_id, received=received)
-            book.left.add("messages")
+            book.left.add("old_updates" if received else "messages")
 
     async def read(self, by: Person, letter_id: int, received: bool, cause: Cause) -> None:
         """Somebody knows of it: it is not shown any more."""

@@ -6,9 +6,12 @@ from datetime import datetime
 from bot.desk.ledger.aftermath import Aftermath
 from bot.desk.ledger.book import Book
 from bot.desk.refusal import Refusal
+from bot.purchasing.purchase import Request
 
 QUARANTINE = "quarantine"
 RESTORED, MOVED = "restored", "moved"
+RESTORED_AT = "restored_at"
+"""When a copy last took the place of the database (ISO, UTC); what happened in the time before is not known."""
 
 
 @dataclass(frozen=True)
@@ -82,3 +85,13 @@ async def swept(book: Book) -> bool:
         return False
     await put_quarantine(book, replace(quarantine, swept=book.now.isoformat()))
     return True
+
+
+async def must_be_seen(book: Book, request: Request) -> bool:
+    """Whether it may have been bought in the time that a restored copy does not know of, and nobody looked since."""
+    kept = await book.register.fact(RESTORED_AT)
+    if not kept:
+        return False
+    at = datetime.fromisoformat(kept)
+    opened = [request.created_at, *(each.created_at for each in await book.attempts.of(request.id))]
+    return max(opened) <= at

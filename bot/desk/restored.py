@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.desk.ledger.aftermath import Aftermath
 from bot.desk.ledger.book import Book
-from bot.desk.quarantine import RESTORED, Quarantine, put_quarantine
+from bot.desk.quarantine import RESTORED, RESTORED_AT, Quarantine, put_quarantine
 from bot.desk.switch import PAUSE, admins_of_all
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Place
@@ -40,6 +40,7 @@ async def begin_quarantine(book: Book, why: str) -> Begun:
     if why == RESTORED:
         gone = await after.forget_the_lost(_RENEWED)
         numbers = await _skip_numbers(book, after, since)
+        await book.register.put_fact(RESTORED_AT, book.now.isoformat())
     else:
         await after.forget(*_RENEWED[1:])
     await put_quarantine(book, Quarantine(why, (since - MARGIN).isoformat(), book.now.isoformat()))

@@ -107,6 +107,9 @@ class NoticeKind(StrEnum):
     looked_for (whether orders carry our reference at all)."""
     RESTORED = "restored"
     """Told to every team: what was said since is lost; facts: since (ISO)."""
+    RESTS = "rests"
+    """Agreed to, but asked for before a copy was put back, so that it may be bought already: a person must say that
+    it is not; facts: those of APPROVED."""
     COPY_FAILED = "copy_failed"
     """The database could not be copied, told to the admins once; facts: reason, at (ISO: the newest copy or None)."""
     UNDELIVERED = "undelivered"

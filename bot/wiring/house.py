@@ -104,8 +104,7 @@ async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         replica = replica_of(settings, ledger, desk)
         poller = Poller(line, inbox.accept, clock, on_conflict, replica if ledger.shared else None)
         timetable = _timetable(settings, desk, shown, Clocks(others, desk.switch), HourlyCopies(ledger, database.path))
-        _wake(ledger, timetable)
-        ledger.when_left(Work.UPDATES, inbox.wake)
+        _wake(ledger, timetable, inbox)
         ways_in = entrance(settings, found, line, inbox, poller, desk, ledger, client, on_conflict)
         yield House(
             settings, clock, database, ledger, client, market, desk, line, shown, inbox, poller, timetable, ways_in,
@@ -251,8 +250,10 @@ def _timetable(settings: Settings, desk: Desk, shown: Face, clocks: Clocks, copi
     )
 
 
-def _wake(ledger: Ledger, timetable: Timetable) -> None:
-    """A commit that leaves work pokes the row that does it."""
+def _wake(ledger: Ledger, timetable: Timetable, inbox: Inbox) -> None:
+    """A commit that leaves work pokes whoever does it."""
+    ledger.when_left(Work.UPDATES, inbox.wake)
+    ledger.when_left(Work.OLD_UPDATES, inbox.look_again)
     ledger.when_left(Work.MESSAGES, lambda: timetable.poke("outbox"))
     ledger.when_left(Work.ATTEMPTS, lambda: timetable.poke("submit"))
     ledger.when_left(Work.ATTEMPTS, lambda: timetable.poke("doubts"))

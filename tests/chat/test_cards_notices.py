@@ -122,9 +122,35 @@ def test_an_order_not_taken_says_whether_it_is_tried_again() -> None:
     assert "I do not try again by myself" in drawn(notice(NoticeKind.NOT_SENT, again=False, at=None))
 
 
+@pytest.mark.parametrize(("language", "since", "then"), [
+    ("en", "Not clear since", "I ask you here"),
+    ("zh", "情况不明", "我会在这里问您"),
+    ("ru", "Неясно с", "я спрошу вас"),
+])  # fmt: skip
+def test_a_doubt_says_since_when_what_the_bot_does_and_what_a_person_may_do(
+    language: str, since: str, then: str
+) -> None:
+    text = drawn(notice(NoticeKind.IN_DOUBT, language))
+    assert since in text
+    assert then in text
+    assert "24" in next(line for line in text.splitlines() if since in line)
+    unsearchable = drawn(notice(NoticeKind.IN_DOUBT, language, looked_for=False))
+    assert since in unsearchable
+    assert then not in unsearchable
+
+
+def test_what_was_agreed_to_after_a_restore_waits_for_a_look_at_1688() -> None:
+    view = notice(NoticeKind.RESTS)
+    assert "This may have been ordered since then" in drawn(view)
+    assert "I could not recognise it by our reference" in drawn(view)
+    assert [button.text for button in buttons(view)] == ["It was not ordered: place it", "Cancel"]
+
+
 def test_an_unexpected_order_can_be_seen_copied_and_settled() -> None:
     view = notice(NoticeKind.GHOST)
-    assert [button.text for button in buttons(view)] == ["Open on 1688", "Copy number", "It is settled"]
+    assert [button.text for button in buttons(view)] == [
+        "Open on 1688", "Copy number", "Decide one by one", "It is settled",
+    ]  # fmt: skip
     assert s.ORDER_ID in buttons(view)[0].url
 
 

@@ -172,3 +172,19 @@ async def test_what_a_copy_had_not_acted_upon_is_shown_and_not_done_by_itself(st
     letter = await street.hears("A message that could not be handled · 1 of 1", "/buy")
     await street.anna.presses(letter, "I know of it")
     await street.hears("No such message is left")
+
+
+async def test_a_message_that_is_tried_again_runs_at_once(street: Any, copied: Path) -> None:
+    await street.ordered()
+    await copy_to(street.settings, copied)
+    with closing(sqlite3.connect(copied)) as database, database:
+        database.execute("UPDATE inbox SET state = 'new' WHERE raw LIKE '%/buy%'")
+    await restored(street, copied)
+    await street.anna.writes("/health")
+    shown = await street.hears("1 message", "could not be handled")
+    await street.anna.presses(shown, "Undelivered messages")
+    letter = await street.hears("A message that could not be handled · 1 of 1", "/buy")
+    again = next(label for label in letter.labels if "again" in label.casefold())
+    await street.anna.presses(letter, again)
+    done = "SELECT 1 FROM inbox WHERE raw LIKE '%/buy%' AND state = 'done'"
+    await street.until(lambda: street.has(done), "it ran, though nothing new came")

@@ -142,3 +142,15 @@ async def test_a_card_works_after_a_restart_and_commands_do_what_its_buttons_do(
     await group.reads("Waiting for approval: 1", "Needs Chen")
     await chen.writes("/approve 1")
     await group.reads("1688 no.", "Approved by Boris, Chen")
+
+
+async def test_a_request_that_waits_is_taken_back_by_its_number(group: Any) -> None:
+    await group.asks()
+    boris, daria = group.cast.here["Boris"], group.cast.alone["Daria"]
+    await boris.writes("/cancel 1")
+    await group.reads("#1 — чужой черновик")
+    await daria.writes("/cancel 1")
+    ended = await group.reads("#1 · cancelled", "Taken back")
+    assert "Approve" not in ended.labels
+    assert group.street.rows("SELECT state FROM request") == [("cancelled",)]
+    assert (await group.street.ledger())["orders"] == []

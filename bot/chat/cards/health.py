@@ -34,7 +34,7 @@ def _troubles(w: Writer, h: Health) -> list[Html]:
     counts = {"doubts": h.doubts, "ghosts": h.ghosts, "dead-updates": h.dead_updates, "dead-messages": h.dead_messages}
     for name, count in counts.items():
         lines += [w.line(f"health-{name}", n=count)] if count else []
-        lines += [_doubt(w, each) for each in h.in_doubt] if name == "doubts" else []
+        lines += _doubts(w, h) if name == "doubts" else []
     return lines + [w.line("health-tick-failed", name=tick.name) for tick in h.ticks if tick.error]
 
 
@@ -47,6 +47,12 @@ def _quarantine(w: Writer, h: Health) -> list[Html]:
         w.line(f"health-quarantine-{h.quarantine.why}", when=since),
         *missing_lines(w, left.swept, left.ghosts, len(left.resting)),
     ]
+
+
+def _doubts(w: Writer, h: Health) -> list[Html]:
+    """Each of them, the oldest first, and how many there is no room for."""
+    left = h.doubts - len(h.in_doubt)
+    return [*(_doubt(w, each) for each in h.in_doubt), *([w.line("health-more-doubts", n=left)] if left > 0 else [])]
 
 
 def _doubt(w: Writer, doubt: Doubtful) -> Html:

@@ -135,7 +135,7 @@ def next_try(w: Writer, f: Facts) -> list[Html]:
 
 
 def doubt(w: Writer, f: Facts) -> list[Html]:
-    return ordered.doubt_text(w, f.yes("looked_for", default=True), f.moment("next_look"))
+    return ordered.doubt_text(w, f.yes("looked_for", default=True), f.moment("at"), f.moment("next_look"))
 
 
 def person(w: Writer, f: Facts) -> list[Html]:
@@ -253,6 +253,17 @@ def retry_buttons(w: Writer, f: Facts) -> Keyboard:
     number = f.whole("number")
     by_itself = f.yes("again", default=f.moment("at") is not None)
     return () if number is None or by_itself else ordered.again_keyboard(w, number)
+
+
+def rests(w: Writer, f: Facts) -> list[Html]:
+    """Why what was agreed to is not placed by itself, and what to look at first."""
+    return ordered.rests_text(w, known=False)
+
+
+def rest_buttons(w: Writer, f: Facts) -> Keyboard:
+    """It is not there: place it; or give it up."""
+    number = f.whole("number")
+    return () if number is None else ordered.again_keyboard(w, number, "go-on")
 
 
 def settle_buttons(w: Writer, f: Facts) -> Keyboard:

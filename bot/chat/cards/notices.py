@@ -13,7 +13,7 @@ an order besides: `order_id`, `total` (fen). A missing fact leaves its line or b
 | REFUSED | `reason`; `offer_id` for the button that tries again |
 | NOT_SENT | `reason`, `again` (bool: tried again by itself), `at` (ISO: when) |
 | CHANGED | `fields` {name: [old, new]}, `hash` for the button that consents anew; or `problem`, `limit`, `reason` |
-| IN_DOUBT | `next_look` (ISO), `looked_for` (bool: the order carries our reference) |
+| IN_DOUBT | `at` (ISO: since when), `next_look` (ISO), `looked_for` (bool: the order carries our reference) |
 | NEEDS_PERSON | `attempt_id`, `looks`, `at` (ISO), `settle_from` (ISO), `two_deciders`, `looked_for`; `verdict`, `by` |
 | ABANDONED | `by` (name), `looked_for` |
 | CONFLICT | `orders` [ids], `attempt_id` |
@@ -28,7 +28,7 @@ an order besides: `order_id`, `total` (fen). A missing fact leaves its line or b
 | PAUSED, RESUMED | `reason`, `by` (name) |
 | POISON | `reason`, `update_id` |
 | UNDELIVERED | `reason`, `kind` (of the message), `chat_id` |
-| APPROVED | `by` (names) |
+| APPROVED, RESTS | `by` (names) |
 | DECLINED, WITHDRAWN, EXPIRED_UNDECIDED | `by` (name), `reason` |
 | QUESTION, ANSWER | `by`, `text`, `question` |
 | REMINDER, ESCALATED, STUCK | `who` or `to` [{id, name}], `until` (ISO) |
@@ -143,6 +143,7 @@ _FORMS: dict[NoticeKind, _Form] = {
     K.QUARANTINE: _Form(NEEDS_YOU, (parts.put_back, parts.say("notice-quarantine-text")), parts.decide_button),
     K.SWEPT: _Form(NEEDS_YOU, (parts.swept, parts.say("notice-swept-text")), parts.decide_button),
     K.RESTORED: _Form(NEEDS_YOU, (parts.put_back, parts.say("notice-restored-text"))),
+    K.RESTS: _Form(NEEDS_YOU, (_SUM, team.deciders, parts.rests, _GOODS), parts.rest_buttons),
     K.COPY_FAILED: _Form(NEEDS_YOU, (_WHY, parts.newest_copy, parts.say("notice-copy-failed-text"))),
     K.UNDELIVERED: _Form(NEEDS_YOU, (parts.say("notice-undelivered-text"), parts.undelivered, _WHY)),
 }
@@ -156,6 +157,7 @@ _FOR_FEW = frozenset(
         parts.chase_buttons,
         parts.talk_buttons,
         parts.retry_buttons,
+        parts.rest_buttons,
         parts.again_button,
     }
 )

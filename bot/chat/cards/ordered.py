@@ -56,13 +56,18 @@ def placing(w: Writer, step: Step, _: Turn) -> View:
     attempt = step.purchase.attempt
     lines = [w.head(WAITS, step.purchase.request.id, "head-placing"), *money(step.purchase), *goods(w, step.purchase)]
     if attempt and attempt.rests_since_restore:
-        lines += [gap(), w.line("rests-text"), w.line("rests-press")]
+        lines += [gap(), *rests_text(w, known=attempt.epoch > 0)]
         return _view(step, lines, again_keyboard(w, step.purchase.request.id, "go-on"))
     if attempt and _turned_away(w, attempt):
         lines += [gap(), w.line("not-taken"), said(attempt.reason)]
         lines.append(w.line("next-try", when=w.when(attempt.due_at)) if attempt.due_at else w.line("press-again"))
         return _view(step, lines, again_keyboard(w, step.purchase.request.id))
     return _view(step, lines, ())
+
+
+def rests_text(w: Writer, known: bool) -> list[Html]:
+    """Why a person must look first; `known` says whether an order of before would carry the reference we have."""
+    return [w.line("rests-text"), w.line("rests-press" if known else "rests-look")]
 
 
 def again_keyboard(w: Writer, request_id: int, key: str = "try-again") -> Keyboard:
@@ -81,14 +86,17 @@ def doubt(w: Writer, step: Step, _: Turn) -> View:
     """1688 did not answer clearly: we look, nobody needs to act."""
     attempt = step.purchase.attempt
     lines = [w.head(CHECKING, step.purchase.request.id, "head-doubt"), *money(step.purchase)]
-    lines += doubt_text(w, step.abilities.reference, attempt.next_look_at if attempt else None)
+    since, look = (attempt.doubted_at, attempt.next_look_at) if attempt else (None, None)
+    lines += doubt_text(w, step.abilities.reference, since, look)
     return _view(step, [*lines, gap(), *goods(w, step.purchase)], ())
 
 
-def doubt_text(w: Writer, looked_for: bool, next_look: datetime | None) -> list[Html]:
-    """What a doubt means, that nothing is sent again, and when the next look is."""
-    look = [w.line("next-look", when=w.when(next_look))] if next_look and looked_for else []
-    return [w.line("doubt-looking" if looked_for else "doubt-no-reference"), *look, w.line("never-again")]
+def doubt_text(w: Writer, looked_for: bool, since: datetime | None, next_look: datetime | None) -> list[Html]:
+    """What a doubt means, since when it is one, when the next look is, and that nothing is sent again by itself."""
+    lines = [w.line("doubt-looking" if looked_for else "doubt-no-reference")]
+    lines += [w.line("doubt-since", when=w.when(since))] if since else []
+    lines += [w.line("next-look", when=w.when(next_look))] if next_look and looked_for else []
+    return [*lines, w.line("never-again"), *([w.line("doubt-then")] if looked_for else [])]
 
 
 def needs_person(w: Writer, step: Step, _: Turn) -> View:

@@ -101,22 +101,22 @@ async def cancel_number(talk: Talk, number: str) -> None:
 
 
 async def _able(talk: Talk) -> list[Purchase]:
-    """What a bare /cancel can mean: his newest draft in this chat, what is about to be placed, and unpaid orders."""
+    """What a bare /cancel can mean: his newest draft here, what waits or is about to be placed, unpaid orders."""
     desk = talk.face.desk
     draft = await desk.drafting.latest(talk.by, talk.place)
     first = [await desk.orders.find(talk.by, str(draft))] if draft is not None else []
     page = await desk.orders.page(talk.by, OPEN, 1, talk.place)
-    return first + [each for each in page.purchases if each.request.id != draft and _cancellable(each)]
+    return first + [each for each in page.purchases if each.request.id != draft and _cancellable(each, talk.by.id)]
 
 
-def _cancellable(purchase: Purchase) -> bool:
+def _cancellable(purchase: Purchase, by: int) -> bool:
     if purchase.orders:
         return any(order.state is OrderState.TO_PAY for order in purchase.orders)
-    return _waits(purchase)
+    return _waits(purchase) or (purchase.request.waits and purchase.request.requester.id == by)
 
 
 def _waits(purchase: Purchase) -> bool:
-    """Whether it is confirmed and not sent to 1688 yet."""
+    """Whether it is agreed to and not sent to 1688 yet."""
     return purchase.attempt is not None and purchase.attempt.state is AttemptState.READY
 
 
@@ -124,6 +124,10 @@ async def _cancel(talk: Talk, purchase: Purchase, number: str) -> None:
     await not_elsewhere(talk, purchase.request.team_id)
     if not purchase.orders and _waits(purchase):
         await talk.work(talk.face.desk.ordering.withdraw(talk.by, purchase.request.id, talk.cause))
+        return
+    if purchase.request.waits:
+        await talk.work(talk.face.desk.approvals.withdraw(talk.by, purchase.request.id, talk.cause, talk.place))
+        await talk.say(cards.taken_back(purchase.request.id, talk.language))
         return
     if not purchase.orders:
         await talk.work(talk.face.desk.drafting.cancel(talk.by, purchase.request.id, talk.cause))

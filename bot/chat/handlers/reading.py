@@ -11,7 +11,7 @@ NOBODY = frozenset({1087968824, 136817688, 777000})
 
 COMMANDS = (
     "buy", "orders", "order", "cancel", "track", "search", "pending", "approve", "decline", "team", "invite", "policy",
-    "away", "back", "rate", "status", "pause", "resume", "help", "start",
+    "away", "back", "rate", "status", "health", "pause", "resume", "help", "start",
 )  # fmt: skip
 """Every command that we know, in the order of the menu."""
 

@@ -22,7 +22,7 @@ async def help_(talk: Talk) -> None:
 
 
 async def status(talk: Talk) -> None:
-    """`/status`: is the bot well?"""
+    """`/status`, `/health`: is the bot well?"""
     await talk.say(cards.health(await talk.work(talk.face.desk.health.report()), talk.language))
 
 

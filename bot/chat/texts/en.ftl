@@ -128,8 +128,10 @@ next-try = Next try: { $when }
 press-again = I do not try again by myself. Press “Try again”, or cancel it.
 doubt-looking = The order may or may not exist. I look for it by our own reference.
 doubt-no-reference = The order may or may not exist. This way of buying carries no reference, so I cannot look for it.
+doubt-since = Not clear since { $when }.
 next-look = Next look: { $when }
 never-again = It will not be ordered again by itself. You need not do anything now.
+doubt-then = If it is not found within a minute, I ask you here. You may also look at your orders on 1688.
 looked = { $n ->
     [one] Not found after { $n } look since { $since }.
    *[other] Not found after { $n } looks since { $since }.
@@ -495,6 +497,7 @@ command-cancel = Cancel a draft or an unpaid order
 command-track = Where the parcels are
 command-search = Find products by words
 command-status = Is the bot well?
+command-health = The same as /status
 command-pause = Stop buying, with a reason
 command-resume = Let buying go on
 command-help = What the bot can do
@@ -553,6 +556,8 @@ letter-owed = A message that could not be delivered · { $n } of { $total }
 go-on = It was not ordered: place it
 rests-text = The database was put back from an older copy. This may have been ordered since then.
 rests-press = Look at your orders on 1688 first. I look for it too, by our reference, before anything is sent.
+rests-look = Look at your orders on 1688 first: I could not recognise it by our reference.
+notice-rests = agreed to, but look first
 quarantine-done = All is decided. An admin can write /resume.
 quarantine-unread = 1688's order list since then is not read to its end yet.
 quarantine-ghosts = { $n ->
@@ -564,6 +569,7 @@ quarantine-resting = { $n ->
     [one] { $n } request waits for a person to let it go on
    *[other] { $n } requests wait for a person to let them go on
 }
+health-more-doubts = … and { $n } more; /orders lists them.
 health-quarantine-restored = Quarantine: put back from a copy. Nothing is bought; 1688's list is read from { $when } on.
 health-quarantine-moved = Quarantine: the database was moved. Nothing is bought; 1688's list is read from { $when } on.
 health-copy = Newest copy: { $when }

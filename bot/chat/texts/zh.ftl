@@ -107,8 +107,10 @@ next-try = 下次尝试：{ $when }
 press-again = 我不会自动再试。请按“再试一次”，或取消。
 doubt-looking = 订单可能已生成，也可能没有。我正按我们自己的单号去查。
 doubt-no-reference = 订单可能已生成，也可能没有。这种下单方式不带我们的单号，我无法自己查。
+doubt-since = 自 { $when } 起情况不明。
 next-look = 下次查询：{ $when }
 never-again = 不会自动重复下单，您现在不用做任何事。
+doubt-then = 一分钟内查不到，我会在这里问您。您也可以自己看看 1688 上的订单。
 looked = 自 { $since } 起查了 { $n } 次，没有找到。
 please-look = 请到 1688 看一下订单，或者等等：我会继续查 72 小时。
 please-look-yourself = 请到 1688 看一下订单：这一笔我无法自己查。
@@ -464,6 +466,7 @@ command-cancel = 取消草稿或未付款订单
 command-track = 查包裹
 command-search = 按关键词搜商品
 command-status = 机器人运行正常吗
+command-health = 与 /status 相同
 command-pause = 暂停采购，写明原因
 command-resume = 恢复采购
 command-help = 机器人能做什么
@@ -504,6 +507,8 @@ letter-owed = 一条未能送达的消息 · 第 { $n } 条，共 { $total } 条
 go-on = 没有下过单：现在下单
 rests-text = 数据库是从较早的备份恢复的。此后这笔可能已经下过单。
 rests-press = 请先查看 1688 上的订单。发送之前我也会按我们的编号查找。
+rests-look = 请先查看 1688 上的订单：我无法凭我们的编号认出它。
+notice-rests = 已同意，但请先查看
 quarantine-done = 全部已决定。管理员可以发送 /resume。
 quarantine-unread = 此后的 1688 订单列表还没有读完。
 quarantine-ghosts = 有 { $n } 笔意外的订单待处理
@@ -511,6 +516,7 @@ quarantine-resting = { $n ->
     [0] 没有采购在等人决定
    *[other] { $n } 个采购等人决定是否继续
 }
+health-more-doubts = ……还有 { $n } 个，见 /orders。
 health-quarantine-restored = 隔离中：从备份恢复。不下单；从 { $when } 起读取 1688 的列表。
 health-quarantine-moved = 隔离中：数据库已迁移。不下单；从 { $when } 起读取 1688 的列表。
 health-copy = 最新备份：{ $when }

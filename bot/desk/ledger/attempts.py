@@ -12,7 +12,7 @@ from bot.desk.ledger import translate
 from bot.desk.ledger.requests import Moved
 from bot.purchasing.lifecycle import ATTEMPT_MOVES, AttemptState, check_move
 from bot.purchasing.order import FailedLine
-from bot.purchasing.purchase import Attempt
+from bot.purchasing.purchase import RESTED, Attempt
 from storage import attempts, leases, requests, tables
 from storage.changes import change
 
@@ -36,11 +36,11 @@ class Attempts:
         row = await attempts.by_reference(self._session, out_order_id)
         return None if row is None else translate.attempt(row)
 
-    async def open(self, request_id: int, gateway: str, out_order_id: str) -> int:
-        """A new attempt, ready to be claimed; the database refuses a second live one."""
+    async def open(self, request_id: int, gateway: str, out_order_id: str, *, rests: bool = False) -> int:
+        """A new attempt, ready to be claimed, or to rest until a person presses; there is one live one at most."""
         row = tables.Attempt(
             request_id=request_id, state=AttemptState.READY.value, gateway=gateway, out_order_id=out_order_id,
-            due_at=self._now, created_at=self._now,
+            due_at=None if rests else self._now, reason=RESTED if rests else "", created_at=self._now,
         )  # fmt: skip
         self._session.add(row)
         await self._session.flush()

@@ -22,6 +22,8 @@ class Work(StrEnum):
     ORDERS = "orders"
     APPROVALS = "approvals"
     UPDATES = "updates"
+    OLD_UPDATES = "old_updates"
+    """Updates that were recorded long ago and shall be run now."""
     PARCELS = "parcels"
     SLOW = "slow"
     """Slow work that was brought forward."""
