@@ -2,7 +2,7 @@
 # clean; each sets up what it needs.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run init login doctor walk test lint format conform lock sbom audit clean setup setup-test browser server
+.PHONY: help demo run init login doctor walk test bench bench-table lint format conform lock sbom audit clean setup setup-test browser server
 MAKEFLAGS += --no-print-directory
 
 VENV := .venv
@@ -25,6 +25,8 @@ help:
 	@echo 'make format    put the code into its form'
 	@echo 'make conform SAMPLES=folder   read sample answers of 1688'
 	@echo 'make torture [ONLY="R1 R4"]   attack the bot until it breaks, and keep the figures'
+	@echo 'make bench [ONLY="B1 B6"]     measure the bot beside bare baselines, and keep the figures'
+	@echo 'make bench-table   put bench.json into the README'
 	@echo 'make mutants   put small wrongs into what decides, and count those that no test sees'
 	@echo 'make figures   put figures.json into the README'
 	@echo 'make lock      newer packages into the lock files'
@@ -64,6 +66,12 @@ conform: setup-test
 
 torture: setup-test server
 	@$(PY) -m tests.torture.runner $(ONLY) $(ARGS)
+
+bench: setup-test server
+	@$(PY) -m tests.bench $(ONLY) $(ARGS)
+
+bench-table: setup-test
+	@$(PY) -m tests.bench --table
 
 mutants: setup-test
 	@$(PY) -m tests.torture.runner R18 $(ARGS)

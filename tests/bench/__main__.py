@@ -11,10 +11,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+from tests.bench import figures
+from tests.bench.figures import FILE, HOME
 from tests.bench.frame import benches
-
-HOME = Path(__file__).parents[2]
-FILE = HOME / "bench.json"
 
 
 def main() -> int:
@@ -23,18 +22,23 @@ def main() -> int:
     words = argparse.ArgumentParser(prog="python -m tests.bench")
     words.add_argument("names", nargs="*", metavar="B", help=f"some of {', '.join(known)}")
     words.add_argument("--cell", choices=sorted(known), help=argparse.SUPPRESS)
+    words.add_argument("--table", action="store_true", help="only put bench.json into the README")
     given = words.parse_args()
+    if given.table:
+        figures.write_table(benches())
+        return 0
     if given.cell:
         return _cell(known[given.cell])
     strange = [name for name in given.names if name not in known]
     if strange:
         words.error(f"there is no {', '.join(strange)}")
-    kept = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
+    kept = figures.read()
     kept |= {"commit": _commit(), "machine": _machine()}
     for name in given.names or known:
         kept[name] = _apart(name)
         ordered = {key: kept[key] for key in ("commit", "machine", *known) if key in kept}
         FILE.write_text(json.dumps(ordered, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    figures.write_table(benches())
     return int(any(kept[name].get("met") is False for name in given.names or known))
 
 

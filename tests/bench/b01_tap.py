@@ -76,7 +76,7 @@ async def _card(place: Town, person: int, offer_id: str) -> tuple[int, list[str]
         message = place.messages(person)[-1]
         rev = message.rev
         place.press(person, message.id, next(iter(codes.values())))
-        await place.until(lambda: place.messages(person)[-1].rev > rev, "the next step")  # noqa: B023
+        await place.until(lambda: place.messages(person)[-1].rev > rev, "the next step")  # noqa: B023 - awaited before the loop goes on
         codes = _codes(place.messages(person)[-1])
     message = place.messages(person)[-1]
     place.press(person, message.id, next(code for label, code in codes.items() if "Change" in label))

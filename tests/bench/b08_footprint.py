@@ -75,7 +75,7 @@ async def _after(place: Town, people: list[int], process: Process, updates: int)
         place.say(people[number % CHATS], "/orders")
         if number % 500 == 499:
             done = updates - UPDATES + number - 200
-            await place.until(lambda: place.count("sendMessage") >= done, "answers", 300)  # noqa: B023
+            await place.until(lambda: place.count("sendMessage") >= done, "answers", 300)  # noqa: B023 - awaited before the loop goes on
     await place.until(lambda: place.count("sendMessage") >= updates, "an answer to each", 300)
     return process.memory()
 

@@ -42,7 +42,7 @@ class Town:
         self.calls: list[Call] = []
         self.polls = 0
         self._waiters: list[tuple[Callable[[], bool], asyncio.Future[None]]] = []
-        world.bus.publish = self._published  # type: ignore[method-assign]
+        world.bus.publish = self._published  # type: ignore[method-assign]  # a watch on what the bot does
         poll = world.botapi.poller.get_updates
 
         async def counted(*words: Any) -> bytes:
@@ -50,7 +50,7 @@ class Town:
             self._wake()
             return await poll(*words)
 
-        world.botapi.poller.get_updates = counted  # type: ignore[method-assign]
+        world.botapi.poller.get_updates = counted  # type: ignore[method-assign]  # a watch on what the bot does
 
     def _published(self, kind: str, data: dict[str, Any]) -> None:
         if kind == "call":
@@ -159,7 +159,7 @@ async def running(town: Town, words: list[str], folder: Path, **settings: str) -
     environment = clean | {"PYTHONPATH": str(HOME)} | settings
     before = town.polls
     with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(words, cwd=folder, env=environment, stdout=log, stderr=log)  # noqa: ASYNC220
+        process = subprocess.Popen(words, cwd=folder, env=environment, stdout=log, stderr=log)  # noqa: ASYNC220 - the process outlives the call
         try:
             await town.until(lambda: town.polls > before or process.poll() is not None, "the first poll")
             if process.poll() is not None:

@@ -17,7 +17,7 @@ async def consent(town: Town, person: int, offer: dict[str, Any]) -> tuple[int, 
                 return message.id, code
         rev = message.rev
         town.press(person, message.id, next(iter(buttons.values())))
-        await town.until(lambda: town.messages(person)[-1].rev > rev, "the next step")  # noqa: B023
+        await town.until(lambda: town.messages(person)[-1].rev > rev, "the next step")  # noqa: B023 - awaited before the loop goes on
     raise AssertionError("the card never asked for the consent")
 
 

@@ -1,0 +1,61 @@
+"""The README's table of the bench is bench.json, a miss as a miss."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.bench import figures
+from tests.bench.frame import Bench, Result, benches
+
+MACHINE = {"cores": 2, "python": "3.13", "system": "Linux", "machine": "x86_64"}
+
+
+async def nothing(_: Path) -> Result:
+    return Result({}, None)
+
+
+KNOWN = (
+    Bench(1, "a tap", "5 ms", nothing),
+    Bench(2, "a burst", "60 %", nothing),
+    Bench(3, "a paste", "published", nothing),
+)
+
+
+def kept(**entries: Any) -> dict[str, Any]:
+    return {"commit": "abc", "machine": MACHINE} | entries
+
+
+def test_the_readme_shows_exactly_what_the_bench_measured() -> None:
+    readme = figures.README.read_text(encoding="utf-8")
+    assert figures.put_into(readme, figures.rendered(figures.read(), benches())) == readme, "type: make bench-table"
+
+
+def test_every_bench_of_the_file_is_one_that_can_be_run() -> None:
+    known = {each.name for each in benches()}
+    assert set(figures.read()) <= known | {"commit", "machine"}
+
+
+def test_a_missed_bench_is_named_as_one() -> None:
+    shown = figures.rendered(
+        kept(
+            B1={"figures": {"p99, ms": {"median": 4, "least": 3.5, "most": 1234}}, "met": True},
+            B2={"figures": {"updates/s": {"1": 20}, "a list": [1, 2]}, "met": False},
+            B3={"figures": {}, "met": None},
+        ),
+        KNOWN,
+    )
+    assert shown.splitlines()[4:] == [
+        "| B1 | a tap | p99, ms: 4 (3.5–1,234) | met: 5 ms |",
+        "| B2 | a burst | updates/s: 1 20<br>a list: 1/2 | **missed**: 60 % |",
+        "| B3 | a paste |  | published |",
+    ]
+
+
+def test_nothing_measured_is_said_so() -> None:
+    assert figures.rendered({}, KNOWN) == "Nothing was measured yet."
+
+
+def test_a_readme_without_a_place_for_the_bench_is_refused() -> None:
+    with pytest.raises(ValueError, match="no place"):
+        figures.put_into("# Nothing here", "a table")
