@@ -6,6 +6,9 @@ from pathlib import Path
 
 from storage.failures import DatabaseBusy, StorageFailed
 
+CUT_OFF = ".swapping"
+"""Lies beside a database for as long as its file stands there without its own log."""
+
 
 class Place:
     """The database file and the lock beside it, held until it is given up."""
@@ -14,11 +17,16 @@ class Place:
         self.path = path
         self._lock: int | None = None
 
-    def take(self) -> None:
-        """Take the lock, and make the folder and the file where they are missing."""
+    def take(self, *, restoring: bool = False) -> None:
+        """Take the lock, and make the folder and the file where they are missing.
+
+        StorageFailed where a restore was cut off: what stands there then is old, and only `restoring` may go on.
+        """
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._lock_it()
+            if not restoring:
+                self._refuse_half()
             self._make_private()
         except OSError as error:
             self.give_up()
@@ -38,6 +46,11 @@ class Place:
         except BlockingIOError:
             self.give_up()
             raise DatabaseBusy(f"{self.path} is in use by another process. Stop that one first.") from None
+
+    def _refuse_half(self) -> None:
+        if self.path.with_name(self.path.name + CUT_OFF).exists():
+            self.give_up()
+            raise StorageFailed(f"A restore of {self.path} was cut off. Type it again: caigou restore FILE")
 
     def _make_private(self) -> None:
         os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from storage import backup
 from storage.failures import StorageFailed
+from storage.place import CUT_OFF
 
 LOG, SHARED = "-wal", "-shm"
 
@@ -43,9 +44,14 @@ class Swap:
             kept = self._keep()
             self.ready.replace(self._database)
             backup.flush(self._database.parent)
+            self._cut_off.unlink(missing_ok=True)
         except OSError as error:
             raise StorageFailed(f"The copy could not take its place: {error.strerror}.") from error
         return kept
+
+    @property
+    def _cut_off(self) -> Path:
+        return self._database.with_name(self._database.name + CUT_OFF)
 
     def _keep(self) -> Path | None:
         """A second name for the present file, so that there is no moment without a database.
@@ -57,10 +63,13 @@ class Swap:
         with suppress(sqlite3.Error):  # a damaged one is kept as it lies
             _fold(self._database)
         os.link(self._database, self.aside)
-        for suffix in (LOG, SHARED):
+        left = [suffix for suffix in (LOG, SHARED) if self._database.with_name(self._database.name + suffix).exists()]
+        if left:  # until the other file is there, this one is without what was written last: nobody may start on it
+            self._cut_off.touch(0o600)
+            backup.flush(self._database.parent)
+        for suffix in left:
             beside = self._database.with_name(self._database.name + suffix)
-            if beside.exists():
-                beside.replace(self.aside.with_name(self.aside.name + suffix))
+            beside.replace(self.aside.with_name(self.aside.name + suffix))
         backup.flush(self._database.parent)
         return self.aside
 

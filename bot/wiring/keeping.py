@@ -20,6 +20,7 @@ from bot.purchasing.notice import NoticeKind
 from bot.settings import Settings
 from storage import backup, engines, moving
 from storage.database import Database, DatabaseDamaged, StorageFailed
+from storage.link import POLLING_LOCK, Link
 from storage.place import Place
 from storage.restoring import Swap
 
@@ -59,7 +60,7 @@ async def put_back(settings: Settings, source: Path, clock: Clock | None = None)
     clock = clock or SystemClock()
     path = _file(settings, f"pg_restore --dbname=DATABASE_URL {source}, then: caigou restore --after-pg-restore")
     place = Place(path)
-    await asyncio.to_thread(place.take)
+    await asyncio.to_thread(place.take, restoring=True)
     swap = Swap(path, f"{clock.now():%Y-%m-%dT%H%M%S}")
     try:
         rows = await asyncio.to_thread(swap.prepare, source)
@@ -75,7 +76,21 @@ async def after_pg_restore(settings: Settings, clock: Clock | None = None) -> Be
     """Put a PostgreSQL database that pg_restore has just filled into quarantine; the bot is stopped."""
     if _where(settings).get_backend_name() == "sqlite":
         raise StorageFailed("This database is SQLite; name the copy instead: caigou restore FILE")
-    return await _begin(_url(settings), settings, RESTORED, clock or SystemClock())
+    async with _nobody_runs(_url(settings)):
+        return await _begin(_url(settings), settings, RESTORED, clock or SystemClock())
+
+
+@asynccontextmanager
+async def _nobody_runs(url: str) -> AsyncIterator[None]:
+    """Hold what one of the bots on a PostgreSQL database always holds; StorageFailed where one does."""
+    link = Link(url, lambda owner, works: None)
+    await link.open()
+    try:
+        if not await link.try_lock(POLLING_LOCK):
+            raise StorageFailed("A bot runs on this database. Stop every one of them first, then type it again.")
+        yield
+    finally:
+        await link.close()
 
 
 async def move_to(settings: Settings, url: str, clock: Clock | None = None) -> Moved:

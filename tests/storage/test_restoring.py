@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from storage import backup
+from storage import backup, restoring
 from storage.database import DatabaseDamaged, StorageFailed
+from storage.place import Place
 from storage.restoring import Swap
 
 
@@ -91,3 +92,45 @@ def test_what_was_prepared_and_not_used_is_taken_away(closed: Path, copied: Path
     swap.prepare(copied)
     swap.drop()
     assert [path.name for path in closed.parent.iterdir() if "restoring" in path.name] == []
+
+
+def test_where_the_power_fails_while_a_damaged_one_is_put_aside_nobody_starts_on_what_is_left(
+    closed: Path, copied: Path, plain: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain.close()
+    closed.write_bytes(b"damaged" * 1000)
+    log = closed.with_name(closed.name + "-wal")
+    log.write_bytes(b"what was written last")
+
+    real, fold = Path.replace, restoring._fold
+
+    def unfoldable(path: Path) -> None:
+        if path == closed:
+            raise sqlite3.DatabaseError("malformed")
+        fold(path)
+
+    def cut_off(path: Path, target: Path) -> Path:
+        if path == swap.ready:
+            raise KeyboardInterrupt
+        return real(path, target)
+
+    swap = Swap(closed, "now")
+    swap.prepare(copied)
+    with monkeypatch.context() as patch:
+        patch.setattr(restoring, "_fold", unfoldable)
+        patch.setattr(Path, "replace", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            swap.replace()
+    with pytest.raises(StorageFailed, match="was cut off"):
+        Place(closed).take()
+    place = Place(closed)
+    place.take(restoring=True)
+    again = Swap(closed, "later")
+    again.prepare(copied)
+    again.replace()
+    place.give_up()
+    assert people(closed) == ["Ann"]
+    assert swap.aside.with_name(swap.aside.name + "-wal").read_bytes() == b"what was written last"
+    free = Place(closed)
+    free.take()
+    free.give_up()
