@@ -78,6 +78,8 @@ async def test_two_approvers_agree_after_a_question_in_the_browser(team: Team, p
     await newest(page, "Approve").click()
     await expect(says(page, "Approved by Boris, Chen")).to_contain_text("1688 no.", timeout=15_000)
     await expect(newest(page, "Approve")).to_have_count(0)
+    await page.get_by_test_id("order-pay").first.click()
+    await expect(says(page, "Approved by Boris, Chen")).to_contain_text("#1 · paid", timeout=15_000)
 
 
 async def test_whoever_may_not_decide_sees_an_alert_and_a_no_ends_the_card(team: Team, page_at: Any) -> None:
