@@ -49,6 +49,10 @@ class Window:
         self._turns.append(at)
         return at
 
+    def went(self, now: float) -> None:
+        """The latest turn was used now, since something else was waited for as well."""
+        self._turns[-1] = max(self._turns[-1], now)
+
 
 class _Chat:
     """The pace of one chat, and until when Telegram told us to be silent in it."""
@@ -65,6 +69,11 @@ class _Chat:
         at = max(self.silent_until, now + max(bucket.take(now) for bucket in self._buckets))
         return (at if self._window is None else self._window.take(at)) - now
 
+    def went(self, now: float) -> None:
+        """Its turn came now, later than it was taken for: Telegram counts from here."""
+        if self._window is not None:
+            self._window.went(now)
+
 
 class Limits(BaseRateLimiter[None]):
     """Holds calls back so that Telegram never has to; a flood error silences its own chat only."""
@@ -76,7 +85,7 @@ class Limits(BaseRateLimiter[None]):
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._now, self._sleep, self._rate = now, sleep, rate
-        self._all = Bucket(rate, max(1.0, rate), now())
+        self._all = Bucket(rate, max(1.0, rate / 5), now())
         self._chats: OrderedDict[int | str, _Chat] = OrderedDict()
 
     async def initialize(self) -> None:
@@ -111,6 +120,7 @@ class Limits(BaseRateLimiter[None]):
             await self._sleep(wait)
         if (wait := self._all.take(self._now())) > 0:
             await self._sleep(wait)
+            chat.went(self._now())
 
     def _chat(self, chat_id: int | str) -> _Chat:
         chat = self._chats.get(chat_id)

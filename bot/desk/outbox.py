@@ -12,7 +12,8 @@ from bot.desk.people import People
 from bot.purchasing.notice import NoticeKind, next_attempt
 from bot.purchasing.purchase import Place
 
-AT_ONCE = 16
+AT_ONCE = 100
+"""Messages in hand: a group's next one waits three seconds for its turn, and thirty a second may go to the others."""
 LEASE = timedelta(seconds=90)
 """Longer than any try to send takes; nobody else could have it before."""
 SHARED_LEASE = 12.0
