@@ -86,7 +86,7 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     command("/start", lambda a: f"join_{SECRET}", where=frozenset({"private"}), changes="invitation",
             who=frozenset({"asker", "other", "buyer", "lead", "owner", "stranger", "gone", "foreign"})),
     *(command(text, who=NOBODY) for text in (
-        "/team", "/team here", "/team add", "/orders", "/pending", "/status", "/help", "/search shirt", "/policy",
-        f"/policy {RULES}",
+        "/team", "/team here", "/team add", "/orders", "/pending", "/status", "/health", "/help", "/search shirt",
+        "/policy", f"/policy {RULES}",
     )),
 )  # fmt: skip
