@@ -67,6 +67,16 @@ class Postgres:
         self.psql("postgres", f"CREATE DATABASE {name}")
         return self.url(name)
 
+    def copy_of(self, url: str) -> str:
+        """The address of a new database with everything that another one has, which nobody is connected to."""
+        name, source = f"test_{secrets.token_hex(6)}", url.rpartition("/")[2]
+        self.psql("postgres", f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY file_copy")
+        return self.url(name)
+
+    def drop(self, url: str) -> None:
+        """Take a database away, whoever is connected to it."""
+        self.psql("postgres", f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
+
     def psql(self, database: str, statement: str) -> list[list[str]]:
         """What a hand with a SQL shell gets: rows of texts, an empty one for NULL."""
         command = [str(self._bin / "psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-F", "\x1f", "-R", "\x1e"]

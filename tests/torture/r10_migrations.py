@@ -2,11 +2,10 @@
 
 import asyncio
 import json
+import multiprocessing
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +22,11 @@ from tests.postgres import Postgres
 from tests.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
 
 MANY = 25
+PATIENCE = 100.0
+"""Seconds for one migration."""
+FORKS = multiprocessing.get_context("forkserver")
+"""Processes to be killed are forks of one that has all this loaded and did nothing yet: an interpreter each is slow."""
+FORKS.set_forkserver_preload([__name__])
 SENT = {"body": "{}", "body_sha256": "aa", "submitted_at": 1}
 ATTEMPTS = (
     "ready",
@@ -164,8 +168,13 @@ async def _opened(url: str) -> None:
 
 def _killed_at(url: str, statement: int) -> bool:
     """Open, and so migrate, in a process that kills itself before that statement; whether it came so far."""
-    work = f"from tests.torture.r10_migrations import child; child({url!r}, {statement})"
-    return subprocess.run([sys.executable, "-c", work], check=False, timeout=100).returncode == -signal.SIGKILL
+    process = FORKS.Process(target=child, args=(url, statement))
+    process.start()
+    process.join(PATIENCE)
+    if process.exitcode not in (0, -signal.SIGKILL):
+        process.kill()
+        raise RuntimeError(f"the migration failed or hung before statement {statement}: {process.exitcode}")
+    return process.exitcode == -signal.SIGKILL
 
 
 def child(url: str, statement: int) -> None:
@@ -210,18 +219,18 @@ def check(url: str, before: tuple[Content, dict[str, list[str]]], name: str, see
     databases=(SQLITE, POSTGRESQL),
 )
 def migrations(scale: Scale) -> Result:
-    """Every revision to the newest, untouched and with kills at its statements."""
-    seen = Seen()
+    """Every revision to the newest, untouched and with a kill at each of its statements."""
+    seen, step = Seen(), 15 if scale.tenth else 1
     if scale.database == POSTGRESQL:
         server = Postgres.start(scale.folder)
         try:
             for revision in revisions():
-                _through(_databases(server, revision), revision, 60 if scale.tenth else 12, seen)
+                _through(_databases(server, revision), revision, step, seen)
         finally:
             server.stop()
     else:
         for revision in revisions():
-            _through(_files(scale.folder / revision, revision), revision, 60 if scale.tenth else 4, seen)
+            _through(_files(scale.folder / revision, revision), revision, step, seen)
     figures = {
         "revisions": len(revisions()), "migrations": seen.migrations, "kills": seen.kills, "rows_lost": seen.rows_lost,
         "reference_errors": seen.reference_errors, "undecidable_starts": seen.undecidable,
@@ -230,12 +239,15 @@ def migrations(scale: Scale) -> Result:
 
 
 def _databases(server: Postgres, revision: str) -> Callable[[], str]:
-    """The address of a new filled database of that revision, again and again."""
+    """The address of a new filled database of that revision, again and again; the one before is gone then."""
+    filled, tried = server.new_url(), [""]
+    asyncio.run(made(filled, revision))
 
     def new() -> str:
-        url = server.new_url()
-        asyncio.run(made(url, revision))
-        return url
+        if tried[0]:
+            server.drop(tried[0])
+        tried[0] = server.copy_of(filled)
+        return tried[0]
 
     return new
 
@@ -256,9 +268,9 @@ def _files(folder: Path, revision: str) -> Callable[[], str]:
 def _through(new: Callable[[], str], revision: str, step: int, seen: Seen) -> None:
     """One revision: migrated untouched, then killed at every `step`-th statement until one comes to its end."""
     statement = 0
+    before = asyncio.run(_on(new(), content))
     while True:
         url = new()
-        before = asyncio.run(_on(url, content))
         died = statement > 0 and _killed_at(url, statement)
         seen.kills += died
         check(url, before, f"{revision} killed at statement {statement}", seen)
