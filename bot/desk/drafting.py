@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.desk import belonging
 from bot.desk.deciding import Case, Deciding, open_case, permit
+from bot.desk.lapsing import lapse_overdue
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.people import People
@@ -351,7 +352,8 @@ class Drafting:
             return await belonging.own_draft(book, self._people, by, request_id)
 
     async def expire(self) -> None:
-        """Requests that nobody confirmed in time end; their cards say so."""
+        """Requests that nobody confirmed, or that could not be sent in their time, end; their cards say so."""
+        await lapse_overdue(self._ledger)
         async with self._ledger.look() as book:
             over = await book.requests.expired(100)
         for request in over:

@@ -12,6 +12,7 @@ from bot.desk.deciding import read_case
 from bot.desk.drafting import Drafting
 from bot.desk.each import each
 from bot.desk.facts import iso, of_request
+from bot.desk.lapsing import lapse
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Moved
@@ -31,7 +32,7 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import OrderReport, Placing
-from bot.purchasing.purchase import Attempt, Cause, Person, Purchase, Request
+from bot.purchasing.purchase import Attempt, Cause, Person, Purchase, Request, consent_is_over
 from bot.purchasing.reconcile import explains
 from bot.purchasing.request import Finding, Problem, Snapshot, differences
 
@@ -199,6 +200,9 @@ class Ordering:
         if attempt is None or request is None or attempt.state is not AttemptState.READY:
             return None
         if request.state is not RequestState.APPROVED or await pause_reason(book) is not None:
+            return None
+        if consent_is_over(request, attempt, book.now):
+            await lapse(book, request, attempt)
             return None
         cleared = await self._cleared(book, request, attempt, answer)
         if cleared is None:

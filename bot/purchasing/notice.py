@@ -69,6 +69,9 @@ class NoticeKind(StrEnum):
     now too), until (ISO)."""
     EXPIRED_UNDECIDED = "expired_undecided"
     """Nobody decided in time, told to the requester; facts: those of the request, by (requester's name)."""
+    LAPSED = "lapsed"
+    """Agreed to and not sent in time, told to the requester and to the team that agreed; facts: those of the
+    request."""
     STUCK = "stuck"
     """Nobody is left who could decide, told to the team's admins; facts: those of the request, until (ISO)."""
     HELD = "held"

@@ -1,7 +1,7 @@
 """A purchase as the ledger remembers it: request, attempts, orders, parcels, refunds; values, never rows."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.purchasing.approval.needs import Needs
 from bot.purchasing.approval.votes import Vote
@@ -139,6 +139,20 @@ class Attempt:
     @property
     def doubtful(self) -> bool:
         return self.state in DOUBTFUL
+
+
+CONSENT_LASTS = timedelta(hours=24)
+"""So long after it was agreed to may something be sent; later it is asked for anew."""
+
+
+def consent_is_over(request: Request, attempt: Attempt, now: datetime) -> bool:
+    """Whether what was agreed to may not be sent any more: its time has passed, and it was surely never sent.
+
+    What was ready when a copy was made may have been sent since, whatever the copy says; people decide on that.
+    """
+    untouched = attempt.state is AttemptState.READY and attempt.epoch == 0 and attempt.reason != RESTED
+    late = now >= max(attempt.created_at + CONSENT_LASTS, request.valid_until or attempt.created_at)
+    return request.state is RequestState.APPROVED and untouched and late
 
 
 @dataclass(frozen=True)

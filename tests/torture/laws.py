@@ -21,6 +21,7 @@ ATTEMPT_STEPS: dict[str, set[Pair]] = {
     "give up": {("needs_person", "abandoned")},
     "found": {("in_doubt", "placed"), ("needs_person", "placed"), ("conflict", "placed")},
     "withdraw": {("ready", "withdrawn")},
+    "time": {("ready", "withdrawn")},
     "restart": {("submitting", "in_doubt")},
     "sweep": {("ready", "placed"), ("ready", "in_doubt")},
 }  # fmt: skip
@@ -34,7 +35,7 @@ REQUEST_STEPS: dict[str, set[Pair]] = {
     "choose": {("pending", "draft")},
     "withdraw": {("draft", "cancelled"), ("pending", "cancelled"), ("approved", "cancelled")},
     "time": {("draft", "expired"), ("pending", "expired"), ("approved", "expired"), ("pending", "approved")},
-    "submit": {("approved", "pending"), ("approved", "draft"), ("approved", "closed")},
+    "submit": {("approved", "pending"), ("approved", "draft"), ("approved", "closed"), ("approved", "expired")},
     "give up": {("approved", "closed")},
     "watch": {("approved", "closed")},
     "found": set(),

@@ -107,6 +107,23 @@ class Purchases(Life):
         self.step("choose", self.desk.drafting.choose_quantity(by, newest.id, 20, None))
         self.the_market_moves(10_00, True)
 
+    @rule(who=picks, worker=st.booleans())
+    def not_sent_in_time(self, who: int, worker: bool) -> None:
+        """It was agreed to, and nothing was sent for longer than that counts."""
+        self.the_market_is_well()
+        if self.now_seen.paused:
+            self.resume()
+        by = self.somebody(who)
+        self.open(by, 10)
+        number = max(self.now_seen.asks)
+        self.consent(number, by)
+        if self.now_seen.asks[number].state == "pending":
+            self.step("approve", self.team.approve(number, seats.CHEN))
+        if worker:
+            self.clock.time += timedelta(hours=25)
+            self.submit_plainly()
+        self.time_passes(90_000)
+
     @rule(how=st.booleans())
     def taken_back(self, how: bool) -> None:
         """1688 turned it away, and whoever asked does not want it any more."""

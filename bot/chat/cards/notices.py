@@ -128,6 +128,7 @@ _FORMS: dict[NoticeKind, _Form] = {
     K.REMINDER: _Form(WAITS, (_SUM, team.called("who", "called-who"), team.until, _GOODS), team.show_button),
     K.ESCALATED: _Form(NEEDS_YOU, (_SUM, team.called("to", "called-to"), team.until, _GOODS), team.show_button),
     K.EXPIRED_UNDECIDED: _Form(FAILED, (_SUM, parts.say("nothing-ordered"), _GOODS), parts.again_button),
+    K.LAPSED: _Form(FAILED, (_SUM, parts.say("lapsed-text"), _GOODS), parts.again_button),
     K.STUCK: _Form(NEEDS_YOU, (_SUM, parts.say("notice-stuck-text"), team.until, _GOODS)),
     K.HELD: _Form(NEEDS_YOU, (_SUM, team.held, _GOODS), parts.details_button),
     K.TEAM_OPENED: _Form(

@@ -24,6 +24,7 @@ from bot.chat.cards.writer import (
 from bot.chat.html import Html, bold, code, join, text
 from bot.chat.view import Button, Keyboard, View
 from bot.desk.closing import CLOSED_WITH_ITS_TEAM
+from bot.desk.lapsing import CONSENT_IS_OVER
 from bot.desk.values import Step
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
@@ -189,6 +190,8 @@ def cancelled(w: Writer, step: Step, _: Turn) -> View:
 
 def expired(w: Writer, step: Step, _: Turn) -> View:
     key = "expired-undecided-text" if step.purchase.request.needs else "expired-text"
+    if step.purchase.request.closed_reason == CONSENT_IS_OVER:
+        key = "lapsed-text"
     lines = [w.head(FAILED, step.purchase.request.id, "head-expired"), w.line(key), gap()]
     return _view(step, [*lines, *goods(w, step.purchase)], rows([buy_again(w, step.purchase)]))
 

@@ -146,6 +146,7 @@ conflict-text = Orders with our reference are there, but not as they were asked 
 abandoned-text = It was not found on 1688. I go on looking for 72 hours and tell you if it turns up after all.
 abandoned-no-reference = It was given up without a look from me: check your orders on 1688 from time to time.
 expired-text = Nobody confirmed in time. Nothing was ordered.
+lapsed-text = It could not be ordered in time after it was agreed to. Nothing was ordered.
 lines-failed = 1688 did not take:
 
 ## Orders
@@ -237,6 +238,7 @@ notice-not-sent-text = 1688 did not take the order. Nothing was ordered, nothing
 notice-changed = changed after you confirmed it
 notice-in-doubt = 1688 did not answer clearly
 notice-needs-person = still not found on 1688
+notice-lapsed = lapsed: it could not be ordered in time
 notice-abandoned = given up
 notice-conflict = the orders on 1688 do not match
 notice-ghost = an order that should not exist

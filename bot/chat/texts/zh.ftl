@@ -122,6 +122,7 @@ conflict-text = 1688 上有带我们单号的订单，但与所要的不一致�
 abandoned-text = 在 1688 上没有找到。我会继续查 72 小时，一旦出现就告诉您。
 abandoned-no-reference = 这一笔我没有查过就放弃了，请时常看看 1688 上的订单。
 expired-text = 没有人及时确认，没有下单。
+lapsed-text = 同意后没能及时下单，已失效，没有下单。
 lines-failed = 1688 未接受：
 
 ## 订单
@@ -210,6 +211,7 @@ notice-not-sent-text = 1688 没有接单，订单未生成，没有任何损失�
 notice-changed = 确认之后有变动
 notice-in-doubt = 1688 没有明确答复
 notice-needs-person = 在 1688 上仍未找到
+notice-lapsed = 已失效：没能及时下单
 notice-abandoned = 已放弃
 notice-conflict = 1688 上的订单对不上
 notice-ghost = 出现了不该有的订单
