@@ -20,7 +20,6 @@ from bot.desk.ledger import requests as request_moves
 from bot.desk.outbox import Delivery, Outgoing, Sent
 from bot.desk.refusal import Refusal
 from bot.market.errors import MarketError
-from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import check_move
 from bot.purchasing.purchase import Person
 from storage.database import Database
@@ -110,14 +109,12 @@ class Life(RuleBasedStateMachine):
 
     async def begin(self, again: bool = False) -> None:
         self.database = await Database.open(self.url)
-        self.team = await seats._seated(self.database, self.clock, self.market, seat=not again)
+        self.team = await seats._seated(self.database, self.clock, self.market, seat=False)
         self.team.offers = self.offers
         self.mortal = Mortal(self.team.ledger)
         if again:
             await self.desk.ordering.recover()
             await self.desk.outbox.recover()
-        else:
-            await self.team.member(seats.DARIA, Role.APPROVER, Role.BUYER)
         self.market.ending = "placed"
 
     @property

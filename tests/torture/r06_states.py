@@ -1,18 +1,25 @@
 """R6: requests, attempts and messages at random on the real engine, against a second reading of the rules."""
 
 import asyncio
+import gc
 import logging
 import tempfile
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, Phase, Verbosity, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
+from sqlalchemy import URL
+from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import ATTEMPT_MOVES, REQUEST_MOVES
+from storage import engines
 from storage.database import Database
+from tests.desk.approvals import conftest as seats
 from tests.postgres import Postgres
 from tests.torture.machine import Purchases
 from tests.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
@@ -57,7 +64,7 @@ def lives(scale: Scale) -> Iterator[type[Purchases]]:
         server = Postgres.start(scale.folder)
         try:
             url = server.new_url()
-            asyncio.run(_migrated(url))
+            asyncio.run(_peopled(url))
             ServerPurchases.server, ServerPurchases.like = server, url.rsplit("/", 1)[-1]
             yield ServerPurchases
         finally:
@@ -65,12 +72,36 @@ def lives(scale: Scale) -> Iterator[type[Purchases]]:
         return
     with tempfile.TemporaryDirectory(prefix="caigou-", dir=MEMORY or scale.folder) as folder:
         Purchases.template = Path(folder) / "like.db"
-        asyncio.run(_migrated(f"sqlite:///{Purchases.template}"))
-        yield Purchases
+        asyncio.run(_peopled(f"sqlite:///{Purchases.template}"))
+        with compiled_once():
+            yield Purchases
 
 
-async def _migrated(url: str) -> None:
-    await (await Database.open(url)).close()
+@contextmanager
+def compiled_once() -> Iterator[None]:
+    """Thousands of lives open the same tables: what statements were compiled to is kept from one to the next."""
+    opened, first = engines.for_sqlite, dict[bool, AsyncEngine]()
+
+    def again(url: URL, *, writes: bool) -> AsyncEngine:
+        engine = opened(url, writes=writes)
+        kept = first.setdefault(writes, engine)
+        engine.sync_engine.dialect = kept.sync_engine.dialect
+        engine.sync_engine._compiled_cache = kept.sync_engine._compiled_cache
+        return engine
+
+    gc.collect()
+    gc.freeze()
+    with patch.object(engines, "for_sqlite", again):
+        yield
+    gc.unfreeze()
+
+
+async def _peopled(url: str) -> None:
+    """The state that every life begins with: tables, a team, and its people."""
+    database = await Database.open(url)
+    team = await seats._seated(database, seats.StandingClock(), seats.MemoryMarket())
+    await team.member(seats.DARIA, Role.APPROVER, Role.BUYER)
+    await database.close()
 
 
 def _round(machine: type[Purchases], number: int) -> None:
