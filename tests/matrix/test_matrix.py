@@ -52,8 +52,9 @@ async def test_only_who_may_has_an_effect_on_a_request(stocked: Any, states: tup
 
 
 @over_the_wire
-async def test_looking_changes_nothing_whoever_looks(stocked: Any) -> None:
-    assert await wrong(stocked.town, looking(stocked.targets)) == []
+@pytest.mark.parametrize("part", range(3))
+async def test_looking_changes_nothing_whoever_looks(stocked: Any, part: int) -> None:
+    assert await wrong(stocked.town, looking(stocked.targets)[part::3]) == []
 
 
 @over_the_wire
