@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -43,6 +43,9 @@ class _Kept:
 
     async def save(self, tokens: Tokens) -> None:
         self._tokens = tokens
+
+    def alone(self) -> AbstractAsyncContextManager[None]:
+        return nullcontext()
 
 
 class _Now:
