@@ -41,8 +41,14 @@ def addressed(message: Message, bot: Bot) -> bool:
     """Whether the bot is meant: a private chat, a reply to it, a mention of it, or a command of its own."""
     if message.chat.type == "private" or replied_to_us(message, bot):
         return True
-    found = {**message.parse_entities(), **message.parse_caption_entities()}
-    return any(_means(entity, word, bot) for entity, word in found.items())
+    text = message.text or message.caption or ""
+    return any(_means(each, _word(text, each), bot) for each in (*message.entities, *message.caption_entities))
+
+
+def _word(text: str, entity: MessageEntity) -> str:
+    """What an entity covers, counted in UTF-16 as Telegram does; half a character is no reason to fall."""
+    raw = text.encode("utf-16-le", "surrogatepass")
+    return raw[2 * entity.offset : 2 * (entity.offset + entity.length)].decode("utf-16-le", "replace")
 
 
 def _means(entity: MessageEntity, word: str, bot: Bot) -> bool:
