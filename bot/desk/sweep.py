@@ -21,6 +21,7 @@ SWEPT = "swept_until"
 """The fact that keeps until when the order list was read (ISO, UTC)."""
 CLOCKS_DIFFER = timedelta(hours=1)
 LEASE = timedelta(seconds=60)
+UNCLEAR = frozenset({AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON})
 GONE = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN, AttemptState.PLACED})
 
 
@@ -86,7 +87,10 @@ class Sweep:
                 await self._look_for(book, attempt)
                 return
             if attempt is not None and attempt.state not in GONE:
-                return  # in doubt, or waiting to be sent again: the look for it finds it
+                # In doubt, or waiting to be sent again: the look for it finds it, and begins anew where it had ended.
+                if attempt.state in UNCLEAR and attempt.next_look_at is None:
+                    await book.attempts.look_now(attempt)
+                return
             if attempt is None and not detail.out_order_id.startswith(REFERENCE_PREFIX):
                 self._strangers.add(listed.order_id)
                 return

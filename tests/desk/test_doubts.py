@@ -371,3 +371,15 @@ async def test_after_an_outage_a_sweep_goes_back_to_the_last_one(room: Any) -> N
     room.clock.on(hours=47)
     await room.desk.sweep.run()
     assert "ghost" in await room.kinds()
+
+
+async def test_an_order_that_turns_up_after_the_last_look_is_found_by_the_sweep(room: Any) -> None:
+    number = await room.sent(CUT)
+    await wait(room, 73 * 3600)
+    attempt = await room.attempt(number)
+    assert (attempt.state, attempt.next_look_at) == (A.NEEDS_PERSON, None)
+    room.market.exists(ORDER_ID, attempt.out_order_id)
+    await room.desk.sweep.run()
+    await room.desk.doubts.look_due()
+    assert await room.states(number) == (R.APPROVED, A.PLACED)
+    assert "ghost" not in await room.kinds()

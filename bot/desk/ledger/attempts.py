@@ -96,6 +96,11 @@ class Attempts:
         }
         await self._set(attempt, values)
 
+    async def look_now(self, attempt: Attempt) -> None:
+        """It is looked for at once, although no look was planned any more."""
+        await self._set(attempt, {"next_look_at": self._now})
+        self._left.add("attempts")
+
     async def postpone(self, attempt: Attempt, due_at: datetime | None, reason: str) -> None:
         """A ready attempt waits until then; None waits for a person."""
         await self._set(attempt, {"due_at": due_at, "reason": reason, "lease_until": None})
