@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.market.openplatform.outcome import RAW_CAP, REFUSAL_CODES, TURNED_AWAY, classify
+from bot.market.openplatform.outcome import FREQUENCY, RAW_CAP, REFUSAL_CODES, TURNED_AWAY, classify, kept
 from bot.market.port import Placed, Refused, Unclear, Unsent
 from bot.market.transfer import Answer, Failure
 
@@ -262,3 +262,42 @@ def test_a_refused_token_is_known_by_its_words_alone(code: str) -> None:
     said = {"error_code": code or "x", "error_message": "Request need user authorized"}
     assert isinstance(judged(said, 401), Unsent if code else Unclear)
     assert isinstance(judged(json.dumps("Request need user authorized"), 401), Unsent)
+
+
+@pytest.mark.parametrize("code", [FREQUENCY, "gw.ParamMissing"])
+def test_a_call_that_was_turned_away_says_why_in_the_gateway_s_words_or_else_by_its_code(code: str) -> None:
+    assert judged({"error_code": code, "error_message": "too fast"}).reason == "too fast"
+    assert judged({"error_code": code}).reason == code
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ({"errorCode": "500_004", "errorMessage": "sold out"}, "HTTP 502, 500_004"),
+        ({"errorMessage": "sold out"}, "HTTP 502, sold out"),
+        ({}, "HTTP 502, without a reason"),
+    ],
+)
+def test_a_failing_server_is_quoted_by_its_code_or_else_its_words(content: Any, why: str) -> None:
+    assert judged(content, 502) == Unclear(why, json.dumps(content))
+
+
+def test_a_long_refusal_is_cut() -> None:
+    outcome = judged({"success": False, "errorCode": "500_004", "errorMessage": "x" * 900})
+    assert isinstance(outcome, Refused)
+    assert outcome.reason == "x" * 500
+
+
+def test_secrets_are_starred_out_and_a_secret_that_is_not_set_changes_nothing() -> None:
+    assert kept("a token b", ("", "token")) == "a *** b"
+
+
+def test_half_a_character_does_not_keep_an_answer_from_being_kept() -> None:
+    assert kept("a\ud800b", ()) == "a?b"
+
+
+@pytest.mark.parametrize(
+    ("content", "why"), [([], "HTTP 200, an answer of an unknown form"), ({"error_code": "gw.New"}, "HTTP 200, gw.New")]
+)
+def test_what_the_gateway_never_said_before_is_quoted(content: Any, why: str) -> None:
+    assert judged(content) == Unclear(why, json.dumps(content))

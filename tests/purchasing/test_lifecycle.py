@@ -72,7 +72,7 @@ def test_an_attempt_that_ended_stays_as_it_is(state: AttemptState) -> None:
 
 def test_a_live_attempt_is_one_that_may_still_become_or_is_an_order() -> None:
     assert set(A) - LIVE_ATTEMPTS == {A.REFUSED, A.ABANDONED, A.WITHDRAWN}
-    assert DOUBTFUL < LIVE_ATTEMPTS
+    assert {A.IN_DOUBT, A.NEEDS_PERSON, A.CONFLICT} == DOUBTFUL
 
 
 def test_an_order_never_moves_back() -> None:

@@ -199,3 +199,18 @@ def test_a_rate_has_a_size_that_money_can_have(rate: str, fits: bool) -> None:
     else:
         with pytest.raises(ValueError, match="above zero"):
             converted(Fen(100), Decimal(rate))
+
+
+def test_the_largest_amount_is_ten_million_million_yuan_and_is_read() -> None:
+    assert LARGEST == 10**15
+    assert fen_from_yuan("10000000000000") == LARGEST
+    assert fen_from_yuan("9999999999999.99") == LARGEST - 1
+    with pytest.raises(ValueError, match="of this size"):
+        fen_from_yuan("10000000000000.01")
+
+
+def test_what_is_smaller_than_any_price_is_told_from_a_part_of_a_fen() -> None:
+    with pytest.raises(ValueError, match="two decimals"):
+        fen_from_yuan(Decimal("1E-40"))
+    with pytest.raises(ValueError, match="of this size"):
+        fen_from_yuan(Decimal("1E-41"))
