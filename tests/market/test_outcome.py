@@ -301,3 +301,7 @@ def test_half_a_character_does_not_keep_an_answer_from_being_kept() -> None:
 )
 def test_what_the_gateway_never_said_before_is_quoted(content: Any, why: str) -> None:
     assert judged(content) == Unclear(why, json.dumps(content))
+
+
+def test_nine_business_codes_are_refusals_and_no_tenth() -> None:
+    assert {f"500_00{number}" for number in "123456789"} == REFUSAL_CODES
