@@ -152,25 +152,32 @@ class Process:
 
 
 @asynccontextmanager
-async def running(town: Town, words: list[str], folder: Path, **settings: str) -> AsyncIterator[Process]:
-    """A process until the context is left; returns once it polls."""
+async def started(words: list[str], folder: Path, **settings: str) -> AsyncIterator[subprocess.Popen[bytes]]:
+    """A process until the context is left; what it says goes into the folder's `log`."""
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     clean = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
     environment = clean | {"PYTHONPATH": str(HOME)} | settings
-    before = town.polls
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(words, cwd=folder, env=environment, stdout=log, stderr=log)  # noqa: ASYNC220 - the process outlives the call
         try:
-            await town.until(lambda: town.polls > before or process.poll() is not None, "the first poll")
-            if process.poll() is not None:
-                raise AssertionError((folder / "log").read_text(encoding="utf-8")[-2000:])
-            yield Process(process)
+            yield process
         finally:
             process.terminate()
             try:
                 await asyncio.to_thread(process.wait, 30)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+@asynccontextmanager
+async def running(town: Town, words: list[str], folder: Path, **settings: str) -> AsyncIterator[Process]:
+    """A process until the context is left; returns once it polls."""
+    before = town.polls
+    async with started(words, folder, **settings) as process:
+        await town.until(lambda: town.polls > before or process.poll() is not None, "the first poll")
+        if process.poll() is not None:
+            raise AssertionError((folder / "log").read_text(encoding="utf-8")[-2000:])
+        yield Process(process)
 
 
 @asynccontextmanager
