@@ -86,7 +86,10 @@ class Doubts:
             else:
                 await self._conflict(book, request, attempt, look.orders)
             return
-        looks_on = next_doubt_look(attempt.submitted_at, book.now) if self._market.abilities.reference else None
+        empty_looks = attempt.empty_looks + look.empty
+        looks_on = None
+        if self._market.abilities.reference:
+            looks_on = next_doubt_look(attempt.submitted_at, book.now, empty_looks)
         await book.attempts.looked(attempt, empty=look.empty, unfiltered=look.unfiltered, next_look_at=looks_on)
         late = book.now >= attempt.submitted_at + TELL_A_PERSON_AFTER or not self._market.abilities.reference
         if attempt.state is AttemptState.IN_DOUBT and late:

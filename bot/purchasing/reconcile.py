@@ -132,12 +132,17 @@ LOOK_FOR = timedelta(hours=72)
 TELL_A_PERSON_AFTER = timedelta(seconds=60)
 SETTLE_AFTER = timedelta(minutes=10)
 SETTLE_LOOKS = 3
+LATE_LOOK = timedelta(minutes=30)
 
 
-def next_doubt_look(submitted_at: datetime, now: datetime) -> datetime | None:
-    """When it is looked for again: after 2, 5, 10, 20, 40 s, 2, 5, 10, 30 min, then hourly; None after 72 h."""
+def next_doubt_look(submitted_at: datetime, now: datetime, empty_looks: int = SETTLE_LOOKS) -> datetime | None:
+    """When it is looked for again: after 2, 5, 10, 20, 40 s, 2, 5, 10, 30 min, then hourly; None after 72 h.
+
+    `empty_looks` are those that were answered so far. As long as they are too few for people to settle it by, whatever
+    the hour, it is looked for again half an hour later: an outage must not be the last look.
+    """
     if now >= submitted_at + LOOK_FOR:
-        return None
+        return None if empty_looks >= SETTLE_LOOKS else now + LATE_LOOK
     for seconds in DOUBT_LOOKS:
         at = submitted_at + timedelta(seconds=seconds)
         if at > now:

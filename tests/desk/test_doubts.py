@@ -63,7 +63,8 @@ async def test_doubts_that_are_looked_for_together_share_one_list_and_read_each_
 
 async def test_looks_end_after_three_days(room: Any) -> None:
     number = await room.sent(CUT)
-    await wait(room, 73 * 3600)
+    for hours in (70, 71, 73):
+        await wait(room, hours * 3600)
     assert (await room.attempt(number)).next_look_at is None
 
 
@@ -375,11 +376,23 @@ async def test_after_an_outage_a_sweep_goes_back_to_the_last_one(room: Any) -> N
 
 async def test_an_order_that_turns_up_after_the_last_look_is_found_by_the_sweep(room: Any) -> None:
     number = await room.sent(CUT)
-    await wait(room, 73 * 3600)
+    for seconds in (73 * 3600, 74 * 3600, 75 * 3600):
+        await wait(room, seconds)
     attempt = await room.attempt(number)
-    assert (attempt.state, attempt.next_look_at) == (A.NEEDS_PERSON, None)
+    assert (attempt.state, attempt.next_look_at, attempt.empty_looks) == (A.NEEDS_PERSON, None, 3)
     room.market.exists(ORDER_ID, attempt.out_order_id)
     await room.desk.sweep.run()
     await room.desk.doubts.look_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     assert "ghost" not in await room.kinds()
+
+
+async def test_an_outage_is_not_the_last_look_however_long_it_was(room: Any) -> None:
+    number = await room.sent(CUT)
+    room.market.down |= {"find": AWAY, "orders_created": AWAY}
+    await wait(room, 80 * 3600)
+    assert (await room.attempt(number)).empty_looks == 0
+    room.market.down.clear()
+    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
+    await wait(room, 81 * 3600)
+    assert await room.states(number) == (R.APPROVED, A.PLACED)

@@ -117,6 +117,7 @@ class ScriptedMarket(MemoryMarket):
         return Unclear("no answer")
 
     def _asked(self, what: str) -> None:
+        self.pass_time()  # what is made late is there before anybody is answered after that moment
         if what in self.down:
             raise Unreachable(what, "no answer")
 
