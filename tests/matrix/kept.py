@@ -8,7 +8,7 @@ from typing import Any
 
 NOTES = frozenset({"inbox", "outbox", "dialog", "card", "chat", "person", "token", "alembic_version"})
 """Tables of what was heard, shown and owed; everything else is what an action may change."""
-LOOKS = frozenset({"looked_at", "next_look_at", "look_step", "version", "pay"})
+LOOKS = frozenset({"looked_at", "modified_at", "next_look_at", "look_step", "version", "pay"})
 """Columns of an order that looking at it renews."""
 
 
