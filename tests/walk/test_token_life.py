@@ -138,3 +138,17 @@ async def test_a_login_that_dies_after_the_consent_is_told_and_nothing_is_bought
     await street.hears("#1", "nothing was ordered")
     assert len(await street.told(NEW_LOGIN)) == 1
     assert CREATE not in (await street.ledger())["calls"]
+    await street.agree()
+
+
+@pytest.mark.parametrize("kind", ["reset", "malformed"])
+async def test_a_renewal_without_an_answer_is_tried_again(street: Any, kind: str) -> None:
+    card = await street.draft()
+    await street.market(expire_token=True)
+    await street.fault(side="1688", call="getToken", kind=kind, when="before", times=1)
+    await street.anna.presses(card, "Buy now")
+    if not await street.told("1688 no."):
+        await street.anna.presses(card, "Buy now")
+    await street.hears("1688 no.", "to pay")
+    await street.agree()
+    assert (await street.ledger())["calls"][CREATE] == 1
