@@ -1,5 +1,6 @@
 """A copy takes the place of the database: prepared beside it, swapped in one step, and nothing is destroyed."""
 
+import itertools
 import os
 import sqlite3
 from contextlib import closing, suppress
@@ -19,7 +20,7 @@ class Swap:
         self._database = database
         self.ready = database.with_name(f"{database.name}.restoring")
         """Where the copy is prepared; whatever an earlier try left there is dropped."""
-        self.aside = database.with_name(f"{database.name}.replaced-{aside}")
+        self.aside = _free(database.with_name(f"{database.name}.replaced-{aside}"))
         """Where the present database goes."""
 
     def prepare(self, source: Path) -> dict[str, int]:
@@ -79,3 +80,9 @@ def _fold(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None, timeout=5)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute("PRAGMA journal_mode=DELETE")
+
+
+def _free(path: Path) -> Path:
+    """This name, or the next one that nothing bears: two restores may fall into one second."""
+    names = (path if number == 1 else path.with_name(f"{path.name}-{number}") for number in itertools.count(1))
+    return next(name for name in names if not name.exists())

@@ -134,3 +134,9 @@ def test_where_the_power_fails_while_a_damaged_one_is_put_aside_nobody_starts_on
     free = Place(closed)
     free.take()
     free.give_up()
+
+
+def test_the_database_put_aside_takes_no_name_that_another_bears(tmp_path: Path) -> None:
+    for taken in ("caigou.db.replaced-now", "caigou.db.replaced-now-2"):
+        (tmp_path / taken).touch()
+    assert Swap(tmp_path / "caigou.db", "now").aside.name == "caigou.db.replaced-now-3"

@@ -312,8 +312,15 @@ class TeamAtWork(RuleBasedStateMachine):
     def place(self) -> None:
         self.run(self.team.desk.ordering.submit_due())
         for asked in self.asked.values():
-            if asked.state == "approved":
+            if asked.state == "approved" and self.too_old(asked):
+                asked.state = "expired"
+            elif asked.state == "approved":
                 self.placed(asked)
+
+    def too_old(self, asked: Asked) -> bool:
+        """Whether it was agreed to a day ago, and asked for as long."""
+        agreed = self.run(self.team.purchase(asked.number)).attempts[-1].created_at
+        return bool(self.now >= max(agreed + timedelta(hours=24), asked.expires))
 
     def placed(self, asked: Asked) -> None:
         """Sent where it is still what was agreed to by those who still count; else it is judged anew."""
