@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Coroutine
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,6 +26,7 @@ from storage.failures import (
     StorageFailed,
     explain,
 )
+from storage.finishing import to_the_end
 from storage.place import Place
 
 __all__ = [
@@ -120,7 +121,7 @@ class Database:
             try:
                 async with _session(self._for_writing) as session:
                     yield session
-                    await _to_the_end(session.commit())
+                    await to_the_end(session.commit())
             finally:
                 self._writing.discard(task)
 
@@ -170,7 +171,7 @@ async def _session(sessions: async_sessionmaker[AsyncSession]) -> AsyncIterator[
             await _connected(session.connection())
             yield session
     finally:
-        await _to_the_end(session.close())
+        await to_the_end(session.close())
 
 
 @asynccontextmanager
@@ -191,20 +192,6 @@ async def _connected(connecting: Awaitable[T]) -> T:
         raise StorageFailed(CROWDED) from error
     except OSError as error:
         raise StorageFailed(UNREACHABLE) from error
-
-
-async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
-    """Finish `work` although the caller is cancelled meanwhile; the cancellation is passed on afterwards."""
-    task = asyncio.ensure_future(work)
-    cancelled: asyncio.CancelledError | None = None
-    while not task.done():
-        try:
-            await asyncio.wait((task,))
-        except asyncio.CancelledError as error:
-            cancelled = error
-    if cancelled is not None:
-        raise cancelled from task.exception()
-    task.result()
 
 
 async def _bring_up_to_date(url: URL, *, migrate: bool) -> None:

@@ -16,6 +16,8 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.util.concurrency import await_only
 
+from storage.finishing import to_the_end
+
 DRIVER = "sqlite+direct"
 BEGIN_TO_WRITE = "BEGIN IMMEDIATE"
 _ASIDE = ThreadPoolExecutor(max_workers=4, thread_name_prefix="sqlite")
@@ -67,20 +69,8 @@ class Direct(SQLiteDialect_pysqlite):
 
 
 def _aside(work: Callable[[], object]) -> None:
-    await_only(_to_the_end(asyncio.get_running_loop().run_in_executor(_ASIDE, work)))
-
-
-async def _to_the_end(work: asyncio.Future[Any]) -> None:
-    """Wait for it although the caller is cancelled: nobody may touch the connection while a thread holds it."""
-    cancelled: asyncio.CancelledError | None = None
-    while not work.done():
-        try:
-            await asyncio.wait((work,))
-        except asyncio.CancelledError as error:
-            cancelled = error
-    if cancelled is not None:
-        raise cancelled from work.exception()
-    work.result()
+    # Nobody may touch the connection while a thread holds it.
+    await_only(to_the_end(asyncio.get_running_loop().run_in_executor(_ASIDE, work)))
 
 
 registry.register("sqlite.direct", "storage.direct", "Direct")

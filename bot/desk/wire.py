@@ -142,7 +142,7 @@ class OnTheWire:
                 return
             except Moved:
                 raise
-            except Exception:
+            except Exception:  # whatever hindered it, the answer must not be lost: again, and at last to the side file
                 if not left:
                     raise
                 log.exception("the answer to attempt %s is recorded once more", attempt.id)
