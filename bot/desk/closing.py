@@ -40,7 +40,7 @@ def _is_unsent(purchase: Purchase) -> bool:
     if purchase.request.state is not RequestState.APPROVED:
         return True
     attempt = purchase.attempt
-    return not purchase.orders and attempt is not None and attempt.state is AttemptState.READY and not attempt.epoch
+    return not purchase.orders and attempt is not None and attempt.never_sent
 
 
 async def _end(book: Book, purchase: Purchase, by: Person) -> None:

@@ -128,6 +128,14 @@ class Attempt:
         return self.submitted_at if self.epoch == 1 and self.body else self.created_at
 
     @property
+    def never_sent(self) -> bool:
+        """Whether it surely never was.
+
+        What was asked for before a copy was made may have been sent since; people decide on that.
+        """
+        return self.state is AttemptState.READY and self.epoch == 0 and self.reason != RESTED
+
+    @property
     def rests_since_restore(self) -> bool:
         """Whether it was ready when a copy was made that is in use now, and nobody let it go on yet."""
         return self.state is AttemptState.READY and self.due_at is None and self.reason == RESTED
@@ -146,13 +154,9 @@ CONSENT_LASTS = timedelta(hours=24)
 
 
 def consent_is_over(request: Request, attempt: Attempt, now: datetime) -> bool:
-    """Whether what was agreed to may not be sent any more: its time has passed, and it was surely never sent.
-
-    What was ready when a copy was made may have been sent since, whatever the copy says; people decide on that.
-    """
-    untouched = attempt.state is AttemptState.READY and attempt.epoch == 0 and attempt.reason != RESTED
+    """Whether what was agreed to may not be sent any more: its time has passed, and it was surely never sent."""
     late = now >= max(attempt.created_at + CONSENT_LASTS, request.valid_until or attempt.created_at)
-    return request.state is RequestState.APPROVED and untouched and late
+    return request.state is RequestState.APPROVED and attempt.never_sent and late
 
 
 @dataclass(frozen=True)

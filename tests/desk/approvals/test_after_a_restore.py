@@ -96,3 +96,12 @@ async def test_the_team_s_chat_hears_once_that_its_last_words_are_lost(team: Any
     await put_back(team)
     (told,) = await team.told("restored", chat=-1001)
     assert told["why"] == "restored"
+
+
+async def test_what_may_have_been_bought_since_the_copy_does_not_end_with_its_team(team: Any) -> None:
+    number = await approved(team)
+    proposed = await team.desk.teams.close(OWNER, team.id, None)
+    await team.desk.teams.second(Person(9, "Zoe", "en", True), proposed.id, None)
+    assert (await team.desk.teams.get(team.id)).closed
+    assert await team.state(number) == "approved"
+    assert await team.told("team_closed", ANNA.id) == []
