@@ -28,7 +28,10 @@ def mutants(source: str) -> Iterator[Mutant]:
     """Every mutant of a module, in order of its lines."""
     tree = ast.parse(source)
     _without_docstrings(tree)
+    types = set(_annotations(tree))
     for at, node in enumerate(ast.walk(tree)):
+        if node in types:
+            continue
         for what, change in _ways(node):
             twin = copy.deepcopy(tree)
             change(next(each for number, each in enumerate(ast.walk(twin)) if number == at))
@@ -41,6 +44,14 @@ def _without_docstrings(tree: ast.AST) -> None:
         body = getattr(node, "body", None)
         if isinstance(body, list):
             node.body = [each for each in body if not _is_words(each)] or [ast.Pass()]
+
+
+def _annotations(tree: ast.AST) -> Iterator[ast.AST]:
+    """What the type checker reads, and no run: nothing is decided by it."""
+    for node in ast.walk(tree):
+        for name in ("annotation", "returns"):
+            if isinstance(written := getattr(node, name, None), ast.AST):
+                yield from ast.walk(written)
 
 
 def _is_words(node: ast.AST) -> bool:
