@@ -37,7 +37,8 @@ MODULES: dict[str, tuple[str, ...]] = {
 CONTROL = "nothing"
 FORGOTTEN = ("bot.", "storage.", "tests.")
 MOST_SURVIVORS = 0.05
-PATIENCE = 60
+CPU_SECONDS, PATIENCE = 60, 900
+"""How long a mutant may run: of its own time, and at all, since the machine may be busy with other things."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ def _ended(running: dict[int, tuple[str, Mutant]]) -> Iterator[Survivor]:
 
 def _lived(module: str, mutant: Mutant) -> int:
     """0 where no test failed. A mutant that never ends is seen: the alarm ends it."""
+    signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
     signal.alarm(PATIENCE)
     for name in [each for each in sys.modules if each.startswith(FORGOTTEN) and not each.startswith("tests.torture")]:
         del sys.modules[name]

@@ -160,7 +160,7 @@ def _one(cell: Cell, shortened: bool) -> dict[str, Any]:
     except subprocess.TimeoutExpired:
         result = _broken(cell, f"did not end within {cell.programme.longest} s", time.perf_counter() - start)
     except (IndexError, ValueError):
-        result = _broken(cell, f"broke: {done.stderr.strip()[-2000:]}", time.perf_counter() - start)
+        result = _broken(cell, f"broke: {done.stderr.strip()[-8000:]}", time.perf_counter() - start)
     _say(f"{cell.programme.name} ({cell.where}): {'met' if result['met'] else 'MISSED'} in {result['seconds']} s")
     for failure in result["failures"][:10]:
         _say(f"    {failure}")
