@@ -183,9 +183,15 @@ def _keep(cells: list[Cell], measured: dict[Cell, dict[str, Any]], done: Program
 
 
 def _commit() -> str:
-    told = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True,
-                          check=False)  # fmt: skip
-    return told.stdout.strip() or "unknown"
+    """What was measured; changed where more than the figures themselves differs from it."""
+    at = _git("rev-parse", "--short", "HEAD") or "unknown"
+    changed = _git("status", "--porcelain", "--untracked-files=no", "--", ".", ":!figures.json", ":!README.md")
+    return f"{at}-dirty" if changed else at
+
+
+def _git(*words: str) -> str:
+    told = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    return told.stdout.strip()
 
 
 def _machine() -> str:
