@@ -12,7 +12,10 @@ log = logging.getLogger(__name__)
 
 
 def keep_answer(path: Path | None, attempt: Attempt, outcome: Outcome) -> None:
-    """Append the answer to `path` (mode 0600, flushed to the disk) for people; the look-up finds the order anyway."""
+    """Append the answer to `path` (mode 0600, flushed to the disk) for people; the look-up finds the order anyway.
+
+    Where the disk takes not even that, the answer stays in memory alone.
+    """
     line = json.dumps(
         {
             "attempt": attempt.id,
@@ -25,9 +28,17 @@ def keep_answer(path: Path | None, attempt: Attempt, outcome: Outcome) -> None:
     log.critical("the answer to attempt %s could not be recorded", attempt.id)
     if path is None:
         return
+    try:
+        _append(path, line.encode() + b"\n")
+    except OSError as error:
+        log.critical("nor could it be kept in %s: %s", path, error.strerror)
+
+
+def _append(path: Path, line: bytes) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
-        os.write(descriptor, line.encode() + b"\n")
+        os.write(descriptor, line)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

@@ -13,8 +13,8 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Moved
 from bot.desk.looking import look_for
 from bot.desk.people import People
-from bot.desk.sidefile import keep_answer
 from bot.desk.switch import pause
+from bot.desk.unrecorded import REASON, Unrecorded
 from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notice import NoticeKind
@@ -34,10 +34,10 @@ class OnTheWire:
     """Sends what was claimed. `open_for_business` is set once the doubts of an earlier run were looked for."""
 
     def __init__(self, ledger: Ledger, market: Market, people: People, answers: Path | None) -> None:
-        self._ledger, self._market, self._people, self._answers = ledger, market, people, answers
+        self._ledger, self._market, self._people = ledger, market, people
         self.lease = SHARED_LEASE if ledger.shared else LEASE
         self._sent: set[int] = set()
-        self._unrecorded: set[int] = set()
+        self._unrecorded = Unrecorded(ledger, answers)
         self.open_for_business = asyncio.Event()
 
     async def recover(self) -> int:
@@ -48,34 +48,32 @@ class OnTheWire:
         async with self._ledger.change() as book:
             interrupted = await book.attempts.left_behind(everything=not self._ledger.shared)
             for attempt in interrupted:
-                await self.doubt(book, attempt, "the program ended while the order was on the wire", "", at_once=True)
+                ours = attempt.id in self._unrecorded.attempts
+                reason = REASON if ours else "the program ended while the order was on the wire"
+                await self.doubt(book, attempt, reason, self._unrecorded.raw(attempt.id), at_once=True)
         return len(interrupted)
 
     async def take_over(self) -> None:
         """Doubt what we could not record, and where processes share the database what another one left on the wire."""
-        if not self._ledger.shared:
+        if self._ledger.shared:
+            async with self._ledger.look() as book:
+                left = await book.attempts.left_behind(everything=False, lock=False)
+            if left:
+                await self.recover()
+        elif self._unrecorded.attempts:
             await self._doubt_unrecorded()
-            return
-        async with self._ledger.look() as book:
-            left = await book.attempts.left_behind(everything=False, lock=False)
-            unrecorded = [await book.attempts.get(number) for number in self._unrecorded]
-        if left:
-            await self.recover()
-        elif unrecorded and all(each is None or each.state is not AttemptState.SUBMITTING for each in unrecorded):
-            self._unrecorded.clear()
-            self.open_for_business.set()
+        if self._unrecorded.attempts:
+            await self._unrecorded.settle()
+            if not self._unrecorded.attempts:
+                self.open_for_business.set()
 
     async def _doubt_unrecorded(self) -> None:
-        """Its call has ended: once the disk takes writes again it is looked for, and buying goes on."""
-        if not self._unrecorded:
-            return
+        """Its call has ended: once the disk takes writes again it is looked for."""
         async with self._ledger.change() as book:
-            for number in sorted(self._unrecorded):
+            for number in self._unrecorded.attempts:
                 attempt = await book.attempts.get(number)
                 if attempt is not None and attempt.state is AttemptState.SUBMITTING:
-                    await self.doubt(book, attempt, "1688's answer could not be recorded", "", at_once=True)
-        self._unrecorded.clear()
-        self.open_for_business.set()
+                    await self.doubt(book, attempt, REASON, self._unrecorded.raw(number), at_once=True)
 
     @property
     def busy(self) -> bool:
@@ -126,11 +124,10 @@ class OnTheWire:
             log.warning("attempt %s was settled by somebody else while it was on the wire", attempt.id)
             if isinstance(outcome, Placed):
                 await self._late(attempt, outcome)
-        except Exception:
+        except Exception as error:
             # Nothing more is sent until this order was looked for: after a restart, or once its lease is over.
             self.open_for_business.clear()
-            self._unrecorded.add(attempt.id)
-            keep_answer(self._answers, attempt, outcome)
+            self._unrecorded.keep(attempt, outcome, error)
             raise
 
     async def _surely_recorded(self, attempt: Attempt, outcome: Outcome) -> None:

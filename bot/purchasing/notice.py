@@ -115,6 +115,9 @@ class NoticeKind(StrEnum):
     it is not; facts: those of APPROVED."""
     COPY_FAILED = "copy_failed"
     """The database could not be copied, told to the admins once; facts: reason, at (ISO: the newest copy or None)."""
+    UNRECORDED = "unrecorded"
+    """1688's answer to an order could not be recorded; told to the admins once it was looked for; facts: those of the
+    request, reason, orders (ids, empty where none was found so far)."""
     UNDELIVERED = "undelivered"
     """A message to somebody could not be delivered for a day; told to the admins."""
 

@@ -6,6 +6,7 @@ import secrets as randomness
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from pydantic import SecretStr
 
@@ -42,6 +43,8 @@ log = logging.getLogger(__name__)
 
 FAST, SLOW, PUSHES = 1.0, 30.0, 3600.0
 CODES_KEY = "codes_key"
+BESIDE_A_SERVER = Path("data/caigou.db")
+"""Where the database would be if it were a file."""
 
 
 def secret(value: SecretStr | None) -> str:
@@ -180,7 +183,7 @@ def _terms(settings: Settings, database: Database) -> Terms:
         pay_ways=settings.alibaba_pay,
         buy_call=settings.alibaba_buy_call,
         owner=f"{os.getpid()}-{randomness.token_hex(4)}",
-        answers=database.path.with_name("answers.log") if database.path else None,
+        answers=(database.path or BESIDE_A_SERVER).with_name("answers.log"),
     )
 
 

@@ -13,7 +13,8 @@ from bot.purchasing.money import Fen
 from bot.purchasing.order import FailedLine, PlacedOrder
 from bot.purchasing.purchase import Person
 from bot.purchasing.request import Finding, Problem
-from tests.desk.conftest import ANNA, ORDER_ID, placed
+from storage import attempts
+from tests.desk.conftest import ANNA, BORIS, ORDER_ID, placed
 
 A, R = AttemptState, RequestState
 AWAY = Unreachable("call", "away")
@@ -278,10 +279,7 @@ async def test_an_answer_that_cannot_be_recorded_is_kept_in_a_file_and_stops_sen
     number = await room.confirmed()
     await room.confirmed(3)
 
-    async def full(*_: Any) -> None:
-        raise OSError("disk full")
-
-    room.desk.ordering._wire._recorded = full
+    room.desk.ordering._wire._recorded = _full
     with pytest.raises(OSError, match="disk full"):
         await room.desk.ordering.submit_due()
     await room.desk.ordering.submit_due()
@@ -290,29 +288,79 @@ async def test_an_answer_that_cannot_be_recorded_is_kept_in_a_file_and_stops_sen
     assert room.answers.stat().st_mode & 0o777 == 0o600
 
 
-async def test_once_the_disk_takes_writes_again_what_was_not_recorded_is_looked_for_and_buying_goes_on(
-    room: Any,
-) -> None:
-    number, other = await room.confirmed(), await room.confirmed(3)
-    wire, really = room.desk.ordering._wire, room.desk.ordering._wire._recorded
+async def _full(*_: Any) -> None:
+    raise OSError("disk full")
 
-    async def full(*_: Any) -> None:
-        raise OSError("disk full")
 
-    wire._recorded = full
+async def _not_recorded(room: Any, outcome: Any) -> int:
+    """A request whose answer found the disk full; the disk takes writes again."""
+    number, wire = await room.confirmed(), room.desk.ordering._wire
+    room.market.outcomes, really, wire._recorded = [outcome], wire._recorded, _full
     with pytest.raises(OSError, match="disk full"):
         await room.desk.ordering.submit_due()
     wire._recorded = really
-    await room.desk.ordering.submit_due()
-    assert len(room.market.sent) == 1
+    return int(number)
+
+
+async def _told(room: Any) -> list[tuple[int, Any]]:
+    """Whom it was told that an answer could not be recorded, and which orders were found."""
+    return [(chat, facts["orders"]) for kind, chat, facts in await room.owed() if kind == "unrecorded"]
+
+
+async def test_what_was_not_recorded_is_looked_for_once_the_disk_takes_writes_and_only_then_buying_goes_on(
+    room: Any,
+) -> None:
+    number, other = await _not_recorded(room, placed()), await room.confirmed(3)
     await room.desk.ordering.take_over()
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
     assert "in_doubt" in await room.kinds()
+    await room.desk.ordering.submit_due()
+    await room.desk.ordering.take_over()
+    assert len(room.market.sent) == 1
     await room.desk.doubts.look_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
+    await room.desk.ordering.take_over()
     await room.desk.ordering.submit_due()
     assert await room.states(other) == (R.APPROVED, A.PLACED)
     assert len(room.market.sent) == 2
+
+
+async def test_the_admins_hear_once_that_an_answer_was_not_recorded_and_that_its_order_was_found(two: Any) -> None:
+    await _not_recorded(two, placed())
+    await two.desk.ordering.take_over()
+    assert await _told(two) == []
+    await two.desk.doubts.look_due()
+    for _ in range(3):
+        await two.desk.ordering.take_over()
+    assert await _told(two) == [(ANNA.id, [ORDER_ID]), (BORIS.id, [ORDER_ID])]
+
+
+async def test_the_admins_hear_it_too_where_the_order_is_not_found_so_far(room: Any) -> None:
+    number = await _not_recorded(room, Unclear("cut off", "{}"))
+    await room.desk.ordering.take_over()
+    room.market.down = {"find": AWAY, "orders_created": AWAY}
+    await room.desk.doubts.look_due()
+    await room.desk.ordering.take_over()
+    assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
+    assert await _told(room) == [(ANNA.id, [])]
+    assert room.desk.ordering.open_for_business.is_set()
+
+
+async def test_an_answer_that_was_not_recorded_is_kept_in_memory_until_it_can_be(room: Any) -> None:
+    number = await _not_recorded(room, Placed((PlacedOrder(ORDER_ID, Fen(4200)),), (), '{"orderId": 1}'))
+    await room.desk.ordering.take_over()
+    async with room.ledger.look() as book:
+        kept = await attempts.get(book.session, (await room.attempt(number)).id)
+    assert kept.answer == '{"orderId": 1}'
+
+
+async def test_a_disk_that_takes_not_even_the_file_stops_sending_all_the_same(room: Any) -> None:
+    room.answers.mkdir()
+    number = await _not_recorded(room, placed())
+    assert not room.desk.ordering.open_for_business.is_set()
+    await room.desk.ordering.take_over()
+    await room.desk.doubts.look_due()
+    assert await room.states(number) == (R.APPROVED, A.PLACED)
 
 
 async def test_only_what_waits_can_be_retried_or_taken_back(room: Any) -> None:

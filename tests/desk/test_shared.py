@@ -220,3 +220,33 @@ async def test_claims_are_renewed_while_an_effect_of_ours_waits(rooms: Any) -> N
         async with asyncio.timeout(2):
             assert await asyncio.create_task(one.desk.intake.renew(BOT, {1, 2})) == {1, 2}
         assert await asyncio.create_task(other.desk.intake.take(BOT, 10, ())) == ()
+
+
+async def test_an_answer_that_the_server_did_not_take_is_told_to_the_admins_once_whoever_looks_for_its_order(
+    rooms: Any, postgres_url: str
+) -> None:
+    one, other = rooms
+    wire = one.desk.ordering._wire
+
+    async def full(*_: Any) -> None:
+        raise OSError("disk full")
+
+    really, wire._recorded = wire._recorded, full
+    number = await one.confirmed()
+    with pytest.raises(OSError, match="disk full"):
+        await one.desk.ordering.submit_due()
+    wire._recorded = really
+    assert (await one.attempt(number)).out_order_id in one.answers.read_text()
+    await one.desk.ordering.take_over()
+    assert not one.desk.ordering.open_for_business.is_set()
+    _leases_end(postgres_url)
+    await other.desk.ordering.take_over()
+    await one.desk.ordering.take_over()
+    assert not one.desk.ordering.open_for_business.is_set()
+    await other.desk.doubts.look_due()
+    for _ in range(2):
+        await one.desk.ordering.take_over()
+        await other.desk.ordering.take_over()
+    assert await one.states(number) == (R.APPROVED, A.PLACED)
+    assert one.desk.ordering.open_for_business.is_set()
+    assert (await one.kinds()).count("unrecorded") == 1

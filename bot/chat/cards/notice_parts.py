@@ -192,6 +192,11 @@ def newest_copy(w: Writer, f: Facts) -> list[Html]:
     return [w.line("health-copy", when=w.when(at)) if at else w.line("health-no-copy")]
 
 
+def unrecorded(w: Writer, f: Facts) -> list[Html]:
+    """What was done about an answer that could not be recorded, and whether its order was found."""
+    return [w.line("notice-unrecorded-found" if f.words("orders") else "notice-unrecorded-not-found")]
+
+
 def ghost(w: Writer, f: Facts) -> list[Html]:
     """Why it should not exist."""
     return [w.line("notice-ghost-unknown" if f.yes("unknown") else "notice-ghost-text")]

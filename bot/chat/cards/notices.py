@@ -40,6 +40,7 @@ an order besides: `order_id`, `total` (fen). A missing fact leaves its line or b
 | AWAY, BACK | `by`, `first`, `last` (ISO days), `delegate` |
 | QUARANTINE, RESTORED | `why`, `since` (ISO) |
 | SWEPT | `ghosts`, `resting` (counts), `looked_for` |
+| UNRECORDED | `reason`, `orders` [ids, empty where none was found so far] |
 | COPY_FAILED | `reason`, `at` (ISO: the newest copy) |
 | LOGIN_ENDING, LOGIN_NEEDED | `at` (ISO: the end), `reason` |
 """
@@ -146,6 +147,7 @@ _FORMS: dict[NoticeKind, _Form] = {
     K.RESTORED: _Form(NEEDS_YOU, (parts.put_back, parts.say("notice-restored-text"))),
     K.RESTS: _Form(NEEDS_YOU, (_SUM, team.deciders, parts.rests, _GOODS), parts.rest_buttons),
     K.COPY_FAILED: _Form(NEEDS_YOU, (_WHY, parts.newest_copy, parts.say("notice-copy-failed-text"))),
+    K.UNRECORDED: _Form(NEEDS_YOU, (_WHY, parts.unrecorded, parts.orders, _GOODS), parts.details_button),
     K.UNDELIVERED: _Form(NEEDS_YOU, (parts.say("notice-undelivered-text"), parts.undelivered, _WHY)),
 }
 

@@ -7,11 +7,16 @@ from enum import StrEnum
 from bot.clock import Clock
 from bot.desk.ledger.book import Book
 from bot.purchasing.purchase import Cause
-from storage.database import Database
+from storage.database import Database, StorageFailed
 
 
 class AlreadyDone(Exception):
     """The update that a verb was started by has had its effect before."""
+
+
+def why_not(error: Exception) -> str:
+    """What a person can do about a database that failed; of any other error only its kind, for it may tell secrets."""
+    return str(error) if isinstance(error, StorageFailed) else type(error).__name__
 
 
 class Work(StrEnum):
