@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage.columns import Moment
 from storage.requests import NUMBERS_FROM
 from storage.tables import Attempt, Card, Dialog, Event, Fact, Ghost, Inbox, Outbox, Request
-from storage.team_tables import Invitation, Proposal
+from storage.team_tables import Invitation
 
 LIVE = ("ready", "submitting", "in_doubt", "conflict", "needs_person")
 
@@ -65,12 +65,6 @@ async def void_invitations(session: AsyncSession, now: datetime) -> int:
     """Invitations may have been used since: none of them works any more."""
     unused = update(Invitation).where(col(Invitation.used_by).is_(None), col(Invitation.expires_at) > now)
     return await _changed(session, unused.values(expires_at=now))
-
-
-async def drop_proposals(session: AsyncSession) -> int:
-    """Changes that waited for a second word may be made by now, or turned down."""
-    waiting = update(Proposal).where(col(Proposal.outcome) == "")
-    return await _changed(session, waiting.values(outcome="dropped"))
 
 
 async def forget_questions(session: AsyncSession) -> None:

@@ -97,6 +97,12 @@ async def message(session: AsyncSession, outbox_id: int) -> Outbox | None:
     return await session.get(Outbox, outbox_id, populate_existing=True)
 
 
+async def owed_as(session: AsyncSession, dedupe: str) -> Outbox | None:
+    """The message that is, or was, owed under this name."""
+    query = select(Outbox).where(Outbox.dedupe == dedupe)
+    return (await session.exec(query, execution_options={"populate_existing": True})).first()
+
+
 async def next_due(session: AsyncSession) -> datetime | None:
     """When the next message that waits may go."""
     return (await session.exec(select(func.min(Outbox.next_at)).where(Outbox.state == "due"))).one()

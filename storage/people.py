@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlmodel import col, delete
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.tables import Chat, Fact, Person, Token
@@ -23,3 +24,7 @@ async def fact(session: AsyncSession, name: str) -> Any:
     """The value of a fact; None where it is not known."""
     row = await session.get(Fact, name, populate_existing=True)
     return None if row is None else row.value
+
+
+async def forget_fact(session: AsyncSession, name: str) -> None:
+    await session.exec(delete(Fact).where(col(Fact.name) == name))

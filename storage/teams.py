@@ -84,6 +84,12 @@ async def proposal(session: AsyncSession, proposal_id: int) -> Proposal | None:
     return await session.get(Proposal, proposal_id, populate_existing=True)
 
 
+async def every_proposal(session: AsyncSession) -> Sequence[Proposal]:
+    """What no word settled, of all teams and of none, also what is too old."""
+    query = select(Proposal).where(Proposal.outcome == "").order_by(col(Proposal.id))
+    return (await session.exec(query, execution_options=FRESH)).all()
+
+
 async def open_proposals(session: AsyncSession, team_id: int | None, since: datetime) -> Sequence[Proposal]:
     """What waits for its second word and is not too old, oldest first."""
     query = select(Proposal).where(

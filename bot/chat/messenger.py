@@ -8,6 +8,7 @@ from typing import Any
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.chat import cards, failures
+from bot.chat.limits import after_people
 from bot.chat.sending import Sender, called
 from bot.chat.verbs import Desk
 from bot.chat.view import View
@@ -75,7 +76,10 @@ class Messenger:
             if message.kind is NoticeKind.CARD and message.request_id is not None:
                 anew = message.facts.get("anew")
                 return Sent(await self.show_card(message.request_id, message.place, anew=str(anew or "")))
-            return Sent(await self._notice(message))
+            if message.kind is NoticeKind.PROPOSAL_OVER:
+                return Sent(await self._last_look(message))
+            with after_people():
+                return Sent(await self._notice(message))
         except ChatMigrated as error:
             return Moved(error.new_chat_id)
         except RetryAfter as error:
@@ -160,6 +164,16 @@ class Messenger:
         if message.request_id is not None:
             row = await self._desk.cards.get(message.request_id, message.place.chat_id)
         return await self._sender.post(message.place, view, reply_to=row.message_id if row else None)
+
+    async def _last_look(self, message: Outgoing) -> int | None:
+        """Where a second word was asked for, the same message says how that ended, and keeps no button."""
+        chat_id, number = message.place.chat_id, message.facts["proposal_id"]
+        assert isinstance(number, int), "a proposal has its number"
+        asked = await self._desk.teams.asked_in(number, chat_id)
+        if asked is not None:
+            language = await self._desk.people.chat_language(message.place)
+            await self._edited(chat_id, asked, cards.notice(message.kind, message.facts, language, self._clock.now()))
+        return asked
 
     async def _question(self, message: Outgoing, request_id: int, view: View) -> int:
         """A question to the requester: what he types next answers it, unless he is answering something else."""

@@ -9,12 +9,13 @@ from typing import Any
 
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.proposals import AGREED, TURNED_DOWN, ask, settle
 from bot.desk.refusal import Refusal
-from bot.desk.switch import RESUME, permit_switch, second_resume
+from bot.desk.switch import RESUME, all_together, permit_switch, second_resume, which_pause
 from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.consent import SECOND_PRESS_AFTER
+from bot.purchasing.approval.consent import SECOND_PRESS_AFTER, why_void
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, Refused
-from bot.purchasing.approval.team import Role
+from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Cause, Person, Place
 from bot.purchasing.teams import Changed, OurTeam, Proposal, Proposed
@@ -58,8 +59,8 @@ def require(by: Person, action: Action, team: OurTeam, now: datetime, change: Ch
     return answer
 
 
-async def post(book: Book, team: OurTeam, kind: NoticeKind, facts: Facts, admins_but: int | None = None) -> None:
-    """Owe the team's group a message, and its reachable admins where `admins_but` leaves one of them out.
+async def post(book: Book, team: OurTeam, kind: NoticeKind, facts: Facts) -> None:
+    """Owe the team's group a message.
 
     Whatever it is about may change who must still decide on what waits.
     """
@@ -70,12 +71,13 @@ async def post(book: Book, team: OurTeam, kind: NoticeKind, facts: Facts, admins
     digest = hashlib.sha256(text.encode()).hexdigest()[:16]
     dedupe = f"{kind.value}:{team.id}:{book.now.isoformat()}:{digest}"
     await book.tell(kind, Place(team.chat_id), dedupe, None, **told)
-    if admins_but is None:
-        return
-    for admin in team.holders(Role.ADMIN):
-        person = await book.register.person(admin.person_id)
-        if admin.person_id != admins_but and person is not None and person.reachable:
-            await book.tell(kind, Place(person.id), f"{dedupe}:{person.id}", None, **told)
+
+
+async def _who_is_asked(book: Book, team: OurTeam, but: Person) -> list[int]:
+    """The chats where a second word is asked for: the group, and the reachable admins but one."""
+    assert team.chat_id is not None, "a stored team has its group"
+    people = [await book.register.person(each.person_id) for each in team.holders(Role.ADMIN)]
+    return [team.chat_id, *(each.id for each in people if each is not None and each.reachable and each.id != but.id)]
 
 
 class Changes:
@@ -116,8 +118,7 @@ class Changes:
             ready = await self._kinds[proposal.kind](book, team, by, proposal.change)
             change = Change(True, proposal.base, ready.base, proposal.made_by, proposal.made_at)
             answer = require(by, ready.action, team, book.now, change)
-            if not await book.teams.end_proposal(proposal.id, "done", by.id):
-                raise Refusal("proposal-over")
+            await settle(book, proposal, AGREED, by)
             return await self._write(book, by, team, proposal.kind, ready, proposal, alone=answer.alone)
 
     async def drop(self, by: Person, proposal_id: int, cause: Cause | None) -> None:
@@ -130,14 +131,44 @@ class Changes:
             else:
                 team = await team_in(book, proposal.team_id)
                 require(by, Action.CHANGE_ROLES, team, book.now, Change(loosens=False))
-            if not await book.teams.end_proposal(proposal.id, "dropped", by.id):
-                raise Refusal("proposal-over")
+            await settle(book, proposal, TURNED_DOWN, by)
             facts: Facts = {"proposal_id": proposal.id, "what": proposal.kind, "by": by.name, "by_id": by.id}
             await book.write(
                 "team_dropped", actor=by.id, team=proposal.team_id, proposal=proposal.id, what=proposal.kind
             )
             if team is not None:
                 await post(book, team, NoticeKind.TEAM_DROPPED, facts)
+
+    async def clock(self) -> None:
+        """End what waits and can become true no more: its day is over, or something else was changed."""
+        async with self._ledger.look() as book:
+            void = [each for each in await book.teams.every_proposal() if await self._why_void(book, each)]
+        for each in void:
+            async with self._ledger.change() as book:
+                if each.team_id is not None:
+                    await book.votes.lock_team(each.team_id)
+                waits = await book.teams.proposal(each.id)
+                why = await self._why_void(book, waits) if waits is not None else None
+                if waits is not None and why is not None:
+                    await settle(book, waits, why)
+                    await book.write("team_dropped", team=waits.team_id, proposal=waits.id, what=waits.kind, why=why)
+
+    async def _why_void(self, book: Book, waits: Proposal) -> str | None:
+        """Why no second word makes it true any more, as the key of a refusal; None where one still can."""
+        try:
+            team, current = await self._as_it_is(book, waits)
+        except Refusal:
+            return "proposal-superseded"
+        return why_void(Change(True, waits.base, current, waits.made_by, waits.made_at), team, book.now)
+
+    async def _as_it_is(self, book: Book, waits: Proposal) -> tuple[Team, int]:
+        """Who decides on it now, and the version of what it would change; Refusal where it cannot be made ready."""
+        if waits.team_id is None:
+            return await all_together(book), await which_pause(book)
+        team, kind = await book.teams.get(waits.team_id), self._kinds.get(waits.kind)
+        if team is None or kind is None:
+            raise Refusal("proposal-over")
+        return team, (await kind(book, team, Person(waits.made_by, "", team.language), waits.change)).base
 
     async def _waiting(self, book: Book, proposal_id: int) -> Proposal:
         proposal = await book.teams.proposal(proposal_id)
@@ -155,9 +186,9 @@ class Changes:
         )  # fmt: skip
         facts: Facts = {
             "proposal_id": number, "what": kind, "by": by.name, "by_id": by.id,
-            "from": from_when.isoformat() if from_when else None, **ready.facts,
+            "from": from_when.isoformat() if from_when else None, "team_id": team.id, "title": team.title,
         }  # fmt: skip
-        await post(book, team, NoticeKind.TEAM_PROPOSED, facts, admins_but=by.id)
+        await ask(book, number, await _who_is_asked(book, team, by), facts | ready.facts)
         return Proposed(number, from_when)
 
     async def _write(

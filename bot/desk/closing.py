@@ -3,6 +3,7 @@
 from bot.desk.changes import Facts, Ready
 from bot.desk.facts import of_request
 from bot.desk.ledger.book import Book
+from bot.desk.proposals import TEAM_CLOSED, settle
 from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Role
@@ -25,7 +26,10 @@ async def closed(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
 async def _close(book: Book, team: OurTeam, by: Person) -> str:
     for purchase in await _unsent(book, team):
         await _end(book, purchase, by)
-    await book.teams.close(team.id, by.id)
+    for each in await book.teams.every_proposal():
+        if each.team_id == team.id:
+            await settle(book, each, TEAM_CLOSED, by)
+    await book.teams.close(team.id)
     return ""
 
 

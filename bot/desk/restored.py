@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from bot.desk.ledger.aftermath import Aftermath
 from bot.desk.ledger.book import Book
+from bot.desk.proposals import RESTORED as RESTORED_COPY
+from bot.desk.proposals import settle
 from bot.desk.quarantine import RESTORED, RESTORED_AT, Quarantine, put_quarantine
 from bot.desk.switch import PAUSE, admins_of_all
 from bot.purchasing.notice import NoticeKind
@@ -38,7 +40,7 @@ async def begin_quarantine(book: Book, why: str) -> Begun:
     gone: dict[str, int] = {}
     numbers = None
     if why == RESTORED:
-        gone = await after.forget_the_lost(_RENEWED)
+        gone = await after.forget_the_lost(_RENEWED) | {"proposals": await _end_proposals(book)}
         numbers = await _skip_numbers(book, after, since)
         await book.register.put_fact(RESTORED_AT, book.now.isoformat())
     else:
@@ -50,6 +52,14 @@ async def begin_quarantine(book: Book, why: str) -> Begun:
         await book.refresh_card(number)
     await _tell(book, why, since)
     return Begun(since, resting, numbers, gone)
+
+
+async def _end_proposals(book: Book) -> int:
+    """Changes that waited for a second word may be made by now, or turned down; how many."""
+    waiting = await book.teams.every_proposal()
+    for each in waiting:
+        await settle(book, each, RESTORED_COPY)
+    return len(waiting)
 
 
 async def _skip_numbers(book: Book, after: Aftermath, since: datetime) -> int:

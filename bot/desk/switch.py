@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.people import People
+from bot.desk.proposals import AGREED, ask, settle
 from bot.desk.quarantine import leave_quarantine, require_decided
 from bot.desk.refusal import Refusal
 from bot.purchasing.approval.authorise import authorise
@@ -44,13 +45,18 @@ async def admins_of_all(book: Book) -> frozenset[int]:
     return book.teams.admins | {each.person_id for team in teams for each in team.holders(Role.ADMIN)}
 
 
+async def all_together(book: Book) -> Team:
+    """All admins as if they were one team."""
+    admins = sorted(await admins_of_all(book))
+    return Team(EVERYBODY, members=tuple(Member(each, "", frozenset({Role.ADMIN})) for each in admins))
+
+
 async def permit_switch(book: Book, by: Person, action: Action, change: Change | None = None) -> Allowed:
     """Raise Refusal unless he is an admin anywhere, and his word is enough."""
-    admins = await admins_of_all(book)
-    members = tuple(Member(each, "", frozenset({Role.ADMIN})) for each in sorted(admins))
-    if by.id not in admins:
+    everybody = await all_together(book)
+    if everybody.member(by.id) is None:
         raise Refusal("only-admins")
-    answer = authorise(Actor(by.id, by.id), action, None, Team(EVERYBODY, members=members), book.now, change)
+    answer = authorise(Actor(by.id, by.id), action, None, everybody, book.now, change)
     if isinstance(answer, Refused):
         key = "second-too-early" if answer.key == "too-early" else answer.key
         raise Refusal(key, **answer.facts)
@@ -72,14 +78,13 @@ async def turn_on(book: Book, by: Person, proposal: Proposal | None = None, *, a
 
 async def second_resume(book: Book, by: Person, proposal: Proposal) -> None:
     """The second word on buying again after the very pause that it was proposed for."""
-    change = Change(True, proposal.base, await _pause_number(book), proposal.made_by, proposal.made_at)
+    change = Change(True, proposal.base, await which_pause(book), proposal.made_by, proposal.made_at)
     answer = await permit_switch(book, by, Action.RESUME, change)
-    if not await book.teams.end_proposal(proposal.id, "done", by.id):
-        raise Refusal("proposal-over")
+    await settle(book, proposal, AGREED, by)
     await turn_on(book, by, proposal, alone=answer.alone)
 
 
-async def _pause_number(book: Book) -> int:
+async def which_pause(book: Book) -> int:
     """Which pause holds: the second in which it began; Refusal where none does."""
     fact = await book.register.fact(PAUSE)
     if not fact:
@@ -94,11 +99,11 @@ async def _propose(book: Book, by: Person, number: int) -> str | None:
     from_when = (book.now + SECOND_PRESS_AFTER).isoformat() if alone else None
     proposal = await book.teams.propose(None, RESUME, {"reason": reason}, number, by.id)
     await book.write("team_proposed", actor=by.id, team=None, proposal=proposal, what=RESUME, base=number)
-    facts = {"proposal_id": proposal, "what": RESUME, "by": by.name, "by_id": by.id, "reason": reason}
-    await book.tell_all(
-        admins if alone else admins - {by.id}, NoticeKind.TEAM_PROPOSED, f"proposed:{proposal}",
-        **facts | {"team_id": None, "title": "", "from": from_when},
-    )  # fmt: skip
+    facts = {
+        "proposal_id": proposal, "what": RESUME, "by": by.name, "by_id": by.id, "reason": reason,
+        "team_id": None, "title": "", "from": from_when,
+    }  # fmt: skip
+    await ask(book, proposal, admins if alone else admins - {by.id}, facts)
     return from_when
 
 
@@ -123,7 +128,7 @@ class Switch:
         from_when = None
         async with self._ledger.change(cause) as book:
             await permit_switch(book, by, Action.PAUSE)
-            number = await _pause_number(book)
+            number = await which_pause(book)
             await require_decided(book)
             teams = bool(await book.teams.all_open())
             answer = await permit_switch(book, by, Action.RESUME, Change(teams, number, number))

@@ -8,6 +8,7 @@ from bot.desk.closing import reopen
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.membership import LANGUAGES, words
+from bot.desk.proposals import asked_as
 from bot.desk.refusal import Refusal
 from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.rights import Action
@@ -205,6 +206,16 @@ class Teams:
     async def drop(self, by: Person, proposal_id: int, cause: Cause | None) -> None:
         """A proposal is turned down by any admin."""
         await self._changes.drop(by, proposal_id, cause)
+
+    async def clock(self) -> None:
+        """End the proposals that can become true no more."""
+        await self._changes.clock()
+
+    async def asked_in(self, proposal_id: int, chat_id: int) -> int | None:
+        """The message that asks for the second word in a chat; None where none arrived."""
+        async with self._ledger.look() as book:
+            owed = await book.post.owed_as(asked_as(proposal_id, chat_id))
+        return owed[1] if owed else None
 
 
 async def _unreached(book: Book, team: OurTeam) -> tuple[int, ...]:

@@ -90,6 +90,10 @@ class NoticeKind(StrEnum):
     """A change that loosens waits for its second word, told in the group and to the other admins; facts: those of
     TEAM_CHANGED for the same `what`, proposal_id, from (ISO, from when on its only admin may press again; None where
     it takes another admin). `resumed` (buying again, told to the admins alone): team_id None, title empty, reason."""
+    PROPOSAL_OVER = "proposal_over"
+    """The last look of a TEAM_PROPOSED in its chat: it is edited to say how it ended, and keeps no button; facts: those
+    of TEAM_PROPOSED, how (`agreed`, `turned-down`, `team-closed`, `restored`, or the key of a refusal that says why it
+    is void), settled_by (name or None)."""
     TEAM_DROPPED = "team_dropped"
     """A proposal was turned down; facts: team_id, title, proposal_id, what, by, by_id."""
     AWAY = "away"

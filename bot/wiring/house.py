@@ -233,6 +233,7 @@ def _timetable(settings: Settings, desk: Desk, shown: Face, clocks: Clocks, copi
         Row("parcels", min(watch, SLOW), desk.parcels.look_due),
         Row("reminders", min(watch, SLOW), desk.reminders.round),
         Row("approvals", min(watch, SLOW), desk.approvals.clock),
+        Row("proposals", min(watch, SLOW), desk.teams.clock),
         Row("expiry", min(watch, SLOW), desk.drafting.expire),
         Row("sweep", min(watch, SLOW), lambda: desk.tokens.guard(desk.sweep.run)),
         Row("daily", min(watch, SLOW), lambda: desk.tokens.guard(desk.daily.run)),

@@ -40,6 +40,9 @@ class Teams:
     async def known_chat(self, chat_id: int) -> bool:
         return False
 
+    async def asked_in(self, proposal_id: int, chat_id: int) -> int | None:
+        return {(3, -5): 66}.get((proposal_id, chat_id))
+
 
 class Desk:
     """As much of the desk as a notice needs."""
@@ -146,6 +149,35 @@ async def test_a_topic_that_is_gone_does_not_lose_the_message(messenger, wire) -
     assert await messenger.send(owed(place=Place(-5, 9))) == Sent(77)
     first, last = wire.named("sendMessage")
     assert (first.get("message_thread_id"), last.get("message_thread_id")) == (9, None)
+
+
+def over(proposal_id: int = 3) -> Outgoing:
+    """The last look of a change that waited for its second word."""
+    facts = {"proposal_id": proposal_id, "what": "zone", "by": "Anna", "how": "agreed", "settled_by": "Boris"}
+    return owed(NoticeKind.PROPOSAL_OVER, Place(-5), **facts)
+
+
+async def test_a_change_that_is_settled_says_so_where_its_word_was_asked_for_and_keeps_no_button(
+    messenger, wire
+) -> None:
+    assert await messenger.send(over()) == Sent(66)
+    assert await messenger.send(over()) == Sent(66), "it may be sent again"
+    for edit in wire.named("editMessageText"):
+        assert (edit["chat_id"], edit["message_id"]) == (-5, 66)
+        assert "Agreed by Boris" in edit["text"]
+        assert not edit.get("reply_markup")
+    assert wire.named("sendMessage") == []
+
+
+async def test_where_no_word_was_asked_for_nothing_is_said_of_its_end(messenger, wire) -> None:
+    assert await messenger.send(over(4)) == Sent(None)
+    assert [wire.named(method) for method in ("editMessageText", "sendMessage")] == [[], []]
+
+
+async def test_a_question_that_was_deleted_needs_no_last_look(messenger, wire) -> None:
+    wire.answers["editMessageText"] = lambda _: (400, "Bad Request: message to edit not found", {})
+    assert await messenger.send(over()) == Sent(66)
+    assert wire.named("sendMessage") == []
 
 
 def test_a_picture_is_a_large_preview_above_the_text_and_nothing_else_is_previewed() -> None:

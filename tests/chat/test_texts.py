@@ -133,7 +133,7 @@ def test_every_text_is_used() -> None:
     source = "\n".join(path.read_text("utf-8") for path in FOLDER.rglob("*.py"))
     told = {key.replace("_", "-") for key in _owed()}
     dynamic = ("event-", "filter-", "help-", "usage-", "health-", "field-", "change-", "why-", "problem-")
-    dynamic += ("obstacle-", "put-back-")
+    dynamic += ("obstacle-", "put-back-", "over-")
     used = set(re.findall(r"""["']([a-z][a-z0-9-]+)["']""", source)) | told
     used |= {f"refusal-{key}" for key in re.findall(r"""Refusal\("([a-z-]+)\"""", source)}
     used |= {f"fault-{key}" for key in FAULTS} | {"fault-line", "fault-amount-line"}

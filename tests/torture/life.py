@@ -96,7 +96,7 @@ class Life(RuleBasedStateMachine):
 
     async def _without_team(self) -> None:
         async with self.team.ledger.change() as book:
-            await book.teams.close(self.team.id, seats.OWNER.id)
+            await book.teams.close(self.team.id)
 
     def prepare(self) -> None:
         """A database of one's own."""

@@ -74,6 +74,24 @@ async def test_a_second_admin_agrees_where_there_is_one_and_the_first_alone_cann
     await fedor.presses(asked, "Agree")
     await group.reads("The team changed", "Emil", "approver", "Proposed by Anna")
     assert members(group)["Emil"] == "approver,buyer"
+    over = await group.reads("A change that waited is settled", "Emil", "Agreed by Fedor")
+    assert over.labels == ()
+    live = [shown for shown in await group.told("A change waits for a second word") if shown.labels]
+    assert live == [], "what was agreed to in private keeps its buttons in the group"
+
+
+async def test_what_nobody_agrees_to_loses_its_buttons_after_a_day(group: Any) -> None:
+    fedor = await newcomer(group, "Fedor")
+    await fedor.writes(f"/start {await link_for(group, 'admin')}")
+    await fedor.sees("You are in")
+    anna = group.cast.alone["Anna"]
+    await anna.writes("/team role @Emil buyer, approver")
+    asked = await group.reads("A change waits for a second word", "Emil")
+    assert set(asked.labels) == {"Agree", "Turn down"}
+    await group.street.later(DAY)
+    over = await group.reads("A change that waited is settled", "Nobody agreed within a day")
+    assert (over.message_id, over.labels) == (asked.message_id, ())
+    assert members(group)["Emil"] == "buyer"
 
 
 async def test_roles_are_given_and_taken_by_buttons_in_private(group: Any) -> None:

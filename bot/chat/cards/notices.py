@@ -35,6 +35,7 @@ an order besides: `order_id`, `total` (fen). A missing fact leaves its line or b
 | HELD | `reason`, `detail`, `at` (ISO: the next try) |
 | TEAM_OPENED, TEAM_DROPPED | `team_id`, `title`, `by`, `what` |
 | TEAM_CHANGED, TEAM_PROPOSED | the same, `what` with its own facts; `proposal_id`, `from` (ISO) |
+| PROPOSAL_OVER | as TEAM_PROPOSED; `how`, `settled_by` (name) |
 | TEAM_CLOSED | `by` (name) |
 | FOREIGN_GROUP | `title`, `chat_id`, `by` (name) |
 | AWAY, BACK | `by`, `first`, `last` (ISO days), `delegate` |
@@ -137,6 +138,7 @@ _FORMS: dict[NoticeKind, _Form] = {
     ),
     K.TEAM_CHANGED: _Form(DONE, (team.team_title, team.changed), team.start_button),
     K.TEAM_PROPOSED: _Form(WAITS, (team.team_title, team.waits), team.second_buttons),
+    K.PROPOSAL_OVER: _Form("", (team.team_title, team.settled)),
     K.TEAM_DROPPED: _Form(FAILED, (team.team_title, team.dropped)),
     K.AWAY: _Form("", (team.away,)),
     K.BACK: _Form("", (team.deciders,)),

@@ -9,7 +9,7 @@ from bot.chat.cards import team_words
 from bot.chat.cards.consent import obstacle_key
 from bot.chat.cards.facts import Facts
 from bot.chat.cards.links import open_in_private
-from bot.chat.cards.writer import Writer, rows, said, show
+from bot.chat.cards.writer import DONE, FAILED, Writer, rows, said, show
 from bot.chat.html import Html, code, mention, text
 from bot.chat.view import Keyboard
 from bot.purchasing.money import Fen
@@ -78,6 +78,14 @@ def waits(w: Writer, f: Facts) -> list[Html]:
     start = f.moment("from")
     second = w.line("second-alone", when=w.when(start)) if start else w.line("second-other")
     return [*_what(w, f), *deciders(w, f), second]
+
+
+def settled(w: Writer, f: Facts) -> list[Html]:
+    """What would have changed, who wanted it, and how it ended."""
+    how = f.text("how")
+    keys = [key for key in (f"over-{how}", f"refusal-{how}") if texts.has(key)][:1]
+    sign = DONE if how == "agreed" else FAILED
+    return [*_what(w, f), *deciders(w, f), *(Html(f"{sign} {w.line(key, name=f.text('settled_by'))}") for key in keys)]
 
 
 def dropped(w: Writer, f: Facts) -> list[Html]:

@@ -46,11 +46,10 @@ class Aftermath:
         return tuple(await aftermath.resting(self._session, RESTED))
 
     async def forget_the_lost(self, facts: tuple[str, ...]) -> dict[str, int]:
-        """Take the effect from all that may have happened already: updates, invitations, proposals, questions."""
+        """Take the effect from all that may have happened already: updates, invitations, questions."""
         gone = {
             "updates": await aftermath.set_aside_updates(self._session, "not acted upon when the copy was made"),
             "invitations": await aftermath.void_invitations(self._session, self._now),
-            "proposals": await aftermath.drop_proposals(self._session),
         }
         await aftermath.forget_questions(self._session)
         await aftermath.forget_facts(self._session, facts)

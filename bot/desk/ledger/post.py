@@ -123,6 +123,11 @@ class Post:
         facts: dict[str, object] = {"anew": anew} if anew else {}
         await self.owe(Notice(NoticeKind.CARD, place, dedupe, facts, request_id))
 
+    async def owed_as(self, dedupe: str) -> tuple[dict[str, Any], int | None] | None:
+        """The facts of the message that was owed under this name, and the number it arrived under."""
+        row = await messages.owed_as(self._session, dedupe)
+        return None if row is None else (row.payload, row.message_id)
+
     async def anything_due(self) -> bool:
         """Whether there is a message whose turn it is."""
         return bool(await messages.due(self._session, self._now, 1, shared=False))

@@ -89,6 +89,9 @@ class Register:
     async def put_fact(self, name: str, value: Any) -> None:
         await put(self._session, tables.Fact, {"name": name}, {"value": value, "updated_at": self._now})
 
+    async def forget_fact(self, name: str) -> None:
+        await people.forget_fact(self._session, name)
+
     async def tokens(self) -> tuple[str, Tokens] | None:
         """The source of the stored tokens, and the tokens."""
         row = await people.token(self._session)

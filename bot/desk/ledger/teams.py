@@ -90,13 +90,11 @@ class Teams:
         """Set columns of the team: title, language, time_zone, currency, rate, rate_date, active."""
         await change(self._session, team_tables.Team, {"id": team_id}, values)
 
-    async def close(self, team_id: int, by: int) -> None:
-        """It buys nothing from now on; its invitations and proposals are void."""
+    async def close(self, team_id: int) -> None:
+        """It buys nothing from now on; its invitations are void."""
         await self.set(team_id, active=False)
         unused = {"team_id": team_id, "used_by": None}
         await change(self._session, team_tables.Invitation, unused, {"expires_at": self._now})
-        over = {"outcome": "dropped", "done_by": by, "done_at": self._now}
-        await change(self._session, team_tables.Proposal, {"team_id": team_id, "outcome": ""}, over)
 
     async def member_version(self, team_id: int, person_id: int) -> int:
         """How often a member was changed; 0 for somebody who never was one."""
@@ -210,8 +208,12 @@ class Teams:
         )
         return tuple(map(translate.proposal, rows))
 
-    async def end_proposal(self, proposal_id: int, outcome: str, by: int) -> bool:
-        """done or dropped; False where it was over before."""
+    async def every_proposal(self) -> tuple[Proposal, ...]:
+        """What no word settled, of all teams and of none, also what is too old."""
+        return tuple(map(translate.proposal, await teams.every_proposal(self._session)))
+
+    async def end_proposal(self, proposal_id: int, outcome: str, by: int | None) -> bool:
+        """done or dropped, by nobody where it is void; False where it was over before."""
         values = {"outcome": outcome, "done_by": by, "done_at": self._now}
         return await change(self._session, team_tables.Proposal, {"id": proposal_id, "outcome": ""}, values) == 1
 

@@ -11,18 +11,25 @@ PROPOSAL_LIFE = timedelta(hours=24)
 
 def change_answer(person_id: int, change: Change, team: Team, now: datetime) -> Answer:
     """Whether an admin's change holds at once, waits for its second word, or has just got it."""
-    if change.base != change.current:
-        return Refused("proposal-superseded")
+    if (why := why_void(change, team, now)) is not None:
+        return Refused(why)
     if not change.loosens:
         return Allowed()
     if change.proposed_by is None or change.proposed_at is None:
         return Allowed(proposed=True)
+    return _second_word(person_id, change.proposed_by, change.proposed_at, len(team.holders(Role.ADMIN)), now)
+
+
+def why_void(change: Change, team: Team, now: datetime) -> str | None:
+    """Why no word makes it true any more; None where one still can."""
+    if change.base != change.current:
+        return "proposal-superseded"
+    if not change.loosens or change.proposed_by is None or change.proposed_at is None:
+        return None
     if now >= change.proposed_at + PROPOSAL_LIFE:
-        return Refused("proposal-expired")
+        return "proposal-expired"
     admins = {each.person_id for each in team.holders(Role.ADMIN)}
-    if change.proposed_by not in admins:
-        return Refused("proposer-no-admin")
-    return _second_word(person_id, change.proposed_by, change.proposed_at, len(admins), now)
+    return None if change.proposed_by in admins else "proposer-no-admin"
 
 
 def _second_word(person_id: int, proposed_by: int, proposed_at: datetime, admins: int, now: datetime) -> Answer:

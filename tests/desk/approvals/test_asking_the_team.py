@@ -76,13 +76,13 @@ async def test_where_there_is_a_team_an_admin_of_the_settings_buys_by_its_rules_
 
 async def test_an_admin_of_the_settings_buys_alone_only_as_long_as_no_team_is_open(team: Any) -> None:
     async with team.ledger.change() as book:
-        await book.teams.close(team.id, OWNER.id)
+        await book.teams.close(team.id)
     number = await team.draft(by=OWNER)
     async with team.ledger.change() as book:
         await book.teams.set(team.id, active=True)
     await team.refused("buy-in-team", team.confirm(number, OWNER))
     async with team.ledger.change() as book:
-        await book.teams.close(team.id, OWNER.id)
+        await book.teams.close(team.id)
     await team.confirm(number, OWNER)
     assert (await team.purchase(number)).request.team_id is None
     assert await team.state(number) == "approved"

@@ -53,7 +53,7 @@ async def test_the_worker_that_comes_first_after_an_outage_buys_nothing_on_an_ol
 
 async def test_a_purchase_without_a_team_lapses_too(team: Any) -> None:
     async with team.ledger.change() as book:
-        await book.teams.close(team.id, OWNER.id)
+        await book.teams.close(team.id)
     number = await team.ask(by=OWNER)
     team.clock.time += A_DAY
     await team.desk.drafting.expire()
