@@ -180,7 +180,7 @@ class Outbox:
             if await book.post.dead(message, delivery.error) and message.kind is not NoticeKind.UNDELIVERED:
                 others = self._people.admins - {message.place.chat_id}
                 await book.tell_all(
-                    others, NoticeKind.UNDELIVERED, f"undelivered:{message.id}",
+                    others, NoticeKind.UNDELIVERED, f"undelivered:{message.id}:{message.epoch}",
                     chat_id=message.place.chat_id, kind=message.kind.value, reason=delivery.error,
                     number=message.request_id,
                 )  # fmt: skip

@@ -1,0 +1,156 @@
+"""The copies that a running bot makes by itself: one an hour, thinned out, and its failures told once."""
+
+import errno
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.wiring import house
+from storage import backup
+
+HOUR, AGAIN = 3600, 300
+
+
+@pytest.fixture(autouse=True)
+def _looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether a copy is due is looked at more often than each half minute of the machine's own time."""
+    monkeypatch.setattr(house, "SLOW", 0.2)
+
+
+def folder(street: Any) -> Path:
+    found: Path = street.database.with_name("backups")
+    return found
+
+
+def copies(street: Any) -> list[Path]:
+    """What stands in the folder of the copies, oldest first."""
+    return sorted(folder(street).glob("caigou-*.db")) if folder(street).is_dir() else []
+
+
+async def copied(street: Any, times: int) -> None:
+    async def enough() -> bool:
+        return len(copies(street)) >= times
+
+    await street.until(enough, f"{times} copies")
+
+
+def takes_nothing(street: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """A file stands where the folder of the copies should be; what mends it."""
+    kept = folder(street).rename(folder(street).with_name("elsewhere"))
+    folder(street).write_text("in the way")
+
+    def mend() -> None:
+        folder(street).unlink()
+        kept.rename(folder(street))
+
+    return mend
+
+
+def is_full(street: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """The disk of the copies takes no more; what mends it."""
+    real, mended = backup.flush, []
+
+    def flush(path: Path) -> None:
+        if path.name.endswith(".part") and not mended:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(path)
+
+    monkeypatch.setattr(backup, "flush", flush)
+    return lambda: mended.append(True)
+
+
+async def alarms(street: Any) -> int:
+    return len(await street.told("The database could not be copied", "I go on trying"))
+
+
+async def failed(street: Any) -> str:
+    """The error that is kept of the latest copy."""
+    return str(street.rows("SELECT json_extract(value, '$.error') FROM fact WHERE name = 'copies'")[0][0])
+
+
+async def next_try(street: Any) -> str:
+    """When the next copy is due, as it is kept."""
+    return str(street.rows("SELECT json_extract(value, '$.next') FROM fact WHERE name = 'copies'")[0][0])
+
+
+@pytest.mark.parametrize(
+    ("breaks", "reason"), [(takes_nothing, "Not a directory"), (is_full, "No space left on device")]
+)
+async def test_a_copy_that_fails_is_told_once_and_the_next_one_clears_it(
+    street: Any, monkeypatch: pytest.MonkeyPatch, breaks: Any, reason: str
+) -> None:
+    await street.anna.writes("/start")
+    await copied(street, 1)
+    mend = breaks(street, monkeypatch)
+    await street.later(HOUR)
+    await street.hears("The database could not be copied", reason, "Newest copy", "I go on trying")
+    before = await next_try(street)
+    await street.later(AGAIN)
+
+    async def tried_again() -> bool:
+        return await next_try(street) != before
+
+    await street.until(tried_again, "another try five minutes later")
+    assert await alarms(street) == 1, "a second failure in a row is no news"
+    assert reason in await failed(street)
+    await street.anna.writes("/status")
+    await street.anna.sees("Something needs attention", "could not be copied", reason)
+    await street.ordered()
+    mend()
+    await street.later(AGAIN)
+    await copied(street, 2)
+
+    async def clear() -> bool:
+        return not await failed(street)
+
+    await street.until(clear, "the failure is over")
+    await street.anna.catches_up()
+    await street.anna.writes("/status")
+    assert "could not be copied" not in (await street.anna.sees("Newest copy")).text
+    assert [path for path in folder(street).iterdir() if path.name.endswith(".part")] == []
+
+
+async def test_a_failure_after_a_good_copy_is_told_anew(street: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    await street.anna.writes("/start")
+    await copied(street, 1)
+    for time in (1, 2):
+        mend = takes_nothing(street, monkeypatch)
+        await street.later(HOUR)
+
+        async def told(times: int = time) -> bool:
+            return await alarms(street) == times
+
+        await street.until(told, f"alarm {time}")
+        mend()
+        await street.later(AGAIN)
+        await copied(street, 1 + time)
+
+
+async def test_a_running_bot_keeps_two_days_of_hours_and_a_month_of_days(street: Any) -> None:
+    await copied(street, 1)
+    first = copies(street)[0]
+    now = street.world.clock.now()
+    for hours in range(1, 24 * 45):
+        folder(street).joinpath(backup.name_at(now - timedelta(hours=hours))).write_bytes(b"an older copy")
+    notes = folder(street) / "caigou-notes.db"
+    notes.write_text("not a copy")
+    await street.later(HOUR)
+
+    async def thinned() -> bool:
+        return len(copies(street)) <= backup.HOURLY + backup.DAILY + 1
+
+    await street.until(thinned, "the copies are thinned out")
+    kept = [path for path in copies(street) if path != notes]
+    assert notes.read_text() == "not a copy"
+    assert first in kept
+    assert len(kept[-backup.HOURLY :]) == backup.HOURLY
+    days = {path.name[: len("caigou-2026-11-24")] for path in kept}
+    assert len(days) == backup.DAILY
+    with closing(sqlite3.connect(kept[-1])) as newest:
+        assert newest.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert (folder(street).stat().st_mode & 0o777, kept[-1].stat().st_mode & 0o777) == (0o700, 0o600)

@@ -1,0 +1,81 @@
+"""A message that could not be delivered is read of, and sent again from the chat once it can arrive."""
+
+import asyncio
+from typing import Any
+
+DEAD = "SELECT 1 FROM outbox WHERE state = 'dead'"
+NOTHING_DUE = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE state IN ('due', 'sending'))"
+
+
+async def block(street: Any, act: str = "block") -> None:
+    """Boris blocks the bot, or lets it write to him again."""
+    (await street.http.post(f"/sim/people/{street.boris.person}/{act}")).raise_for_status()
+
+
+async def paused_without_boris(street: Any) -> Any:
+    """Buying is paused, which Boris cannot be told; Anna has the letter before her."""
+    await block(street)
+    await street.anna.writes("/pause stocktaking")
+    await street.anna.sees("A message could not be delivered", str(street.boris.person), "blocked by the user")
+    return await letter(street)
+
+
+async def letter(street: Any) -> Any:
+    await street.anna.writes("/status")
+    report = await street.anna.sees("Something needs attention", "could not be delivered")
+    await street.anna.presses(report, "Undelivered messages")
+    return await street.anna.sees("could not be delivered · 1 of 1", str(street.boris.person), "blocked by the user")
+
+
+async def alarms(street: Any) -> int:
+    return len(await street.told("A message could not be delivered", "I have stopped trying"))
+
+
+async def test_a_letter_that_is_sent_again_arrives_once_and_is_off_the_list(open_street: Any) -> None:
+    async with open_street(second_admin="Boris") as street:
+        shown = await paused_without_boris(street)
+        await block(street, "unblock")
+        await street.anna.presses(shown, "Try again")
+        await street.anna.sees("No such message is left")
+        await street.hears("paused", "stocktaking", person=street.boris.person)
+        await street.until(lambda: street.has(NOTHING_DUE), "everything is said")
+        assert len(await street.told("paused", "stocktaking", person=street.boris.person)) == 1
+        assert not await street.has(DEAD)
+        assert street.rows("SELECT count(*) FROM event WHERE kind = 'letter_again'") == [(1,)]
+
+
+async def test_a_letter_that_fails_again_is_told_again(open_street: Any) -> None:
+    async with open_street(second_admin="Boris") as street:
+        shown = await paused_without_boris(street)
+        assert await alarms(street) == 1
+        await street.anna.presses(shown, "Try again")
+
+        async def told() -> bool:
+            return await alarms(street) == 2
+
+        await street.until(told, "another alarm for another failure")
+        await letter(street)
+
+
+async def test_a_letter_that_was_read_of_is_not_shown_and_not_sent(open_street: Any) -> None:
+    async with open_street(second_admin="Boris") as street:
+        shown = await paused_without_boris(street)
+        await street.anna.presses(shown, "I know of it")
+        await street.anna.sees("No such message is left")
+        await block(street, "unblock")
+        await street.anna.catches_up()
+        await street.anna.writes("/status")
+        assert "could not be delivered" not in (await street.anna.sees("Newest copy")).text
+        await street.until(lambda: street.has(NOTHING_DUE), "everything is said")
+        assert await street.told("stocktaking", person=street.boris.person) == []
+
+
+async def test_a_letter_is_sent_again_by_one_press_of_two(open_street: Any) -> None:
+    async with open_street(second_admin="Boris") as street:
+        shown = await paused_without_boris(street)
+        await block(street, "unblock")
+        await asyncio.gather(*(street.anna.presses(shown, "Try again") for _ in range(2)))
+        await street.hears("paused", "stocktaking", person=street.boris.person)
+        await street.until(lambda: street.has(NOTHING_DUE), "everything is said")
+        assert len(await street.told("paused", "stocktaking", person=street.boris.person)) == 1
+        assert street.rows("SELECT count(*) FROM event WHERE kind = 'letter_again'") == [(1,)]
