@@ -1,6 +1,8 @@
 """A shop with a past: one real purchase, made by the product itself, copied as often as is wanted."""
 
+import os
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +12,10 @@ from tests.bench.place import Town, ours
 from tests.bench.shopping import buy
 
 KEYS = {"request": "id", "attempt": "id", "remote_order": "order_id", "event": "id"}
+FIRST = 1_000
+NUMBER = f"{FIRST} + n"
+SQUEEZED = {"synchronous": "OFF", "foreign_keys": "OFF", "journal_mode": "OFF", "cache_size": "-262144"}
+"""Nobody else has the database, and a cut-off filling is made anew; the product sets its own pragmas again."""
 
 
 async def one_purchase(town: Town, folder: Path, person: int) -> None:
@@ -37,43 +43,78 @@ class Past:
 
 
 def multiply(folder: Path, count: int, past: Past) -> None:
-    """Make the one purchase of this database into `count`."""
+    """Make the one purchase of this database, or as many as an earlier call made of it, into `count`."""
     with closing(sqlite3.connect(folder / "bench.db", isolation_level=None)) as database:
-        database.execute("PRAGMA synchronous=OFF")
-        database.execute("PRAGMA foreign_keys=OFF")
+        for pragma, value in SQUEEZED.items():
+            database.execute(f"PRAGMA {pragma}={value}")
         rows = {table: _row(database, table) for table in KEYS}
+        (newest,) = database.execute("SELECT max(id) FROM request").fetchone()
         database.execute("BEGIN")
+        _listed(database, "people", past.people)
+        _listed(database, "order_ids", past.order_ids)
         for table, row in rows.items():
-            columns, marks = ", ".join(row), ", ".join("?" for _ in row)
-            copies = (tuple((row | _changes(table, row, n, past)).values()) for n in range(1, count))
-            database.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", copies)
+            _copy(database, table, row, past, max(newest - FIRST, 0) + 1, count)
         database.execute("COMMIT")
+    _flush(folder / "bench.db")
 
 
-def _changes(table: str, row: dict[str, Any], n: int, past: Past) -> dict[str, Any]:
-    """What is another in the n-th copy of a row."""
-    number, earlier = 1_000 + n, n * past.minutes * 60_000_000
-    moved = {name: value - earlier for name, value in row.items() if name.endswith("_at") and isinstance(value, int)}
-    return moved | _keys(table, row, n, number, past)
+def _flush(file: Path) -> None:
+    """What is measured next does not wait for the disk to take this."""
+    descriptor = os.open(file, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
-def _keys(table: str, row: dict[str, Any], n: int, number: int, past: Past) -> dict[str, Any]:
-    person = past.people[n % len(past.people)] if past.people else None
+def _copy(database: sqlite3.Connection, table: str, row: dict[str, Any], past: Past, first: int, end: int) -> None:
+    """In one statement: SQLite makes the rows where it keeps them."""
+    changes = _changes(table, row, past)
+    values = ", ".join(changes.get(column, f":{column}") for column in row)
+    database.execute(
+        f"INSERT INTO {table} ({', '.join(row)}) WITH RECURSIVE copy(n) AS "
+        f"(SELECT {first} WHERE {first} < {end} UNION ALL SELECT n + 1 FROM copy WHERE n + 1 < {end}) "
+        f"SELECT {values} FROM copy",
+        row,
+    )
+
+
+def _changes(table: str, row: dict[str, Any], past: Past) -> dict[str, str]:
+    """What is another in the n-th copy of a row, said in SQL."""
+    earlier = f"n * {past.minutes * 60_000_000}"
+    moments = (name for name, value in row.items() if name.endswith("_at") and isinstance(value, int))
+    return {name: f":{name} - {earlier}" for name in moments} | _keys(table, past)
+
+
+def _keys(table: str, past: Past) -> dict[str, str]:
     match table:
         case "request":
-            whose = {"requester_id": person, "chat_id": person} if person else {}
-            state = {"state": "closed"} if past.over else {}
-            return {"id": number, "opened_by": f"copy:{n}"} | whose | state
+            person = f"(SELECT value FROM people WHERE turn = n % {len(past.people)})"
+            whose = {"requester_id": person, "chat_id": person} if past.people else {}
+            state = {"state": "'closed'"} if past.over else {}
+            return {"id": NUMBER, "opened_by": "'copy:' || n"} | whose | state
         case "attempt":
-            return {"id": number, "request_id": number, "out_order_id": f"{row['out_order_id'][:-10]}{n:010}"}
-        case "remote_order":
-            order_id = past.order_ids[n - 1] if past.order_ids else int(row["order_id"]) + 100_000 + n
             return {
-                "order_id": str(order_id), "attempt_id": number, "request_id": number, "state": past.state,
-                "next_look_at": None, "pay_by": None, "seller": f"{row['seller']} {n % 500}",
+                "id": NUMBER, "request_id": NUMBER,
+                "out_order_id": "substr(:out_order_id, 1, length(:out_order_id) - 10) || printf('%010d', n)",
+            }  # fmt: skip
+        case "remote_order":
+            following = "CAST(CAST(:order_id AS INTEGER) + 100000 + n AS TEXT)"
+            listed = "CAST((SELECT value FROM order_ids WHERE turn = n - 1) AS TEXT)"
+            return {
+                "order_id": listed if past.order_ids else following, "attempt_id": NUMBER, "request_id": NUMBER,
+                "state": f"'{past.state}'", "next_look_at": "NULL", "pay_by": "NULL",
+                "seller": ":seller || ' ' || (n % 500)",
             }  # fmt: skip
         case _:
-            return {"id": number, "request_id": number, "hash": f"{n:064x}", "previous": f"{n + (1 << 200):064x}"}
+            hashes = {"hash": "printf('%064x', n)", "previous": "printf('%014x%050x', 1, n)"}
+            return {"id": "NULL", "request_id": NUMBER} | hashes
+
+
+def _listed(database: sqlite3.Connection, name: str, values: Sequence[int]) -> None:
+    """A temporary table of these values by their turn."""
+    database.execute(f"CREATE TEMP TABLE {name} (turn INTEGER PRIMARY KEY, value INTEGER)")
+    database.executemany(f"INSERT INTO {name} VALUES (?, ?)", enumerate(values))
 
 
 def _row(database: sqlite3.Connection, table: str) -> dict[str, Any]:
