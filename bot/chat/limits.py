@@ -1,10 +1,13 @@
-"""Telegram's flood limits: how fast a chat, a group and the whole bot may speak."""
+"""Telegram's flood limits: how fast a chat, a group and the whole bot may speak, and who goes first."""
 
 import asyncio
 import time
+from bisect import insort
 from collections import OrderedDict, deque
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Protocol
 
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
@@ -15,64 +18,124 @@ CHAT_RATE, CHAT_BURST = 1.0, 3
 GROUP_RATE, GROUP_BURST = 20 / 60, 5
 GROUP_MOST, GROUP_SECONDS = 20, 60.0
 """What no group gets more of in any such time; the burst alone would let five more through in the first minute."""
+PEOPLE_FIRST = 10.0
+"""Seconds for which a notice lets those go before it who answer a person; after that it waits like everybody."""
 _FREE = frozenset({"sendChatAction"})
 """Calls with a chat that do not count as messages of it."""
 _KEPT = 4096
 """Chats whose pace is remembered; the one that was silent longest is forgotten first."""
+_LONG_AGO = float("-inf")
 
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
+_behind: ContextVar[float] = ContextVar("behind", default=0.0)
+
+
+@contextmanager
+def after_people() -> Iterator[None]:
+    """What is sent inside is a notice: an answer to a person, or a card that he changed, goes before it."""
+    token = _behind.set(PEOPLE_FIRST)
+    try:
+        yield
+    finally:
+        _behind.reset(token)
+
+
+class Turn:
+    """One call: `at` is when it went, and once it was answered, when that was.
+
+    Telegram counts when a call arrives, which is no earlier than the first and no later than the second.
+    """
+
+    def __init__(self, at: float) -> None:
+        self.at = at
+
 
 class Bucket:
-    """Lets `burst` pass at once and `rate` a second after that; times are monotonic seconds."""
+    """Lets `burst` pass at once and one each `step` seconds after that; times are monotonic seconds."""
 
-    def __init__(self, rate: float, burst: float, now: float) -> None:
-        self._rate, self._burst, self._left, self._seen = rate, burst, float(burst), now
+    def __init__(self, rate: float, burst: float) -> None:
+        self._step, self._room = 1 / rate, (burst - 1) / rate
+        self._full = _LONG_AGO
+        self._under_way: list[Turn] = []
 
-    def take(self, now: float) -> float:
-        """Take one and say how many seconds to wait before using it."""
-        self._left = min(self._burst, self._left + (now - self._seen) * self._rate) - 1
-        self._seen = now
-        return max(0.0, -self._left / self._rate)
+    @property
+    def free_at(self) -> float:
+        """When another may go."""
+        full = self._full
+        for turn in self._under_way:
+            full = max(full, turn.at) + self._step
+        return full - self._room
+
+    def went(self, turn: Turn) -> None:
+        """A call went, and has not arrived for certain."""
+        self._under_way.append(turn)
+
+    def arrived(self, turn: Turn) -> None:
+        """It counts from now on as its turn says."""
+        if turn in self._under_way:
+            self._under_way.remove(turn)
+        self._full = max(self._full, turn.at) + self._step
 
 
 class Window:
-    """Lets at most `most` pass in any `seconds`, in the order in which they ask; times are monotonic seconds."""
+    """Lets at most `most` pass in any `seconds`; times are monotonic seconds."""
 
     def __init__(self, most: int, seconds: float) -> None:
-        self._seconds, self._turns = seconds, deque[float](maxlen=most)
+        self._seconds, self._turns = seconds, deque[Turn](maxlen=most)
 
-    def take(self, at: float) -> float:
-        """Take a turn at `at` or later; when it is."""
-        if len(self._turns) == self._turns.maxlen:
-            at = max(at, self._turns[0] + self._seconds)
-        self._turns.append(at)
-        return at
+    @property
+    def free_at(self) -> float:
+        """When another may go."""
+        return self._turns[0].at + self._seconds if len(self._turns) == self._turns.maxlen else _LONG_AGO
 
-    def went(self, now: float) -> None:
-        """The latest turn was used now, since something else was waited for as well."""
-        self._turns[-1] = max(self._turns[-1], now)
+    def went(self, turn: Turn) -> None:
+        """A call went."""
+        self._turns.append(turn)
 
 
 class _Chat:
     """The pace of one chat, and until when Telegram told us to be silent in it."""
 
-    def __init__(self, group: bool, now: float) -> None:
-        self._buckets = [Bucket(CHAT_RATE, CHAT_BURST, now)]
+    def __init__(self, group: bool) -> None:
+        self._pace = Bucket(CHAT_RATE, CHAT_BURST)
+        self._even = Bucket(GROUP_RATE, GROUP_BURST) if group else None
         self._window = Window(GROUP_MOST, GROUP_SECONDS) if group else None
-        if group:
-            self._buckets.append(Bucket(GROUP_RATE, GROUP_BURST, now))
-        self.silent_until = 0.0
+        self.silent_until = _LONG_AGO
 
-    def wait(self, now: float) -> float:
-        """Take the next turn; how many seconds it is away."""
-        at = max(self.silent_until, now + max(bucket.take(now) for bucket in self._buckets))
-        return (at if self._window is None else self._window.take(at)) - now
+    @property
+    def free_at(self) -> float:
+        """When it may be spoken to again."""
+        group = (each.free_at for each in (self._even, self._window) if each is not None)
+        return max(self.silent_until, self._pace.free_at, *group)
 
-    def went(self, now: float) -> None:
-        """Its turn came now, later than it was taken for: Telegram counts from here."""
-        if self._window is not None:
-            self._window.went(now)
+    def went(self, turn: Turn) -> None:
+        self._pace.went(turn)
+        if self._even is not None and self._window is not None:
+            self._even.arrived(turn)  # a pace of our own, which nobody counts elsewhere
+            self._window.went(turn)
+
+    def answered(self, turn: Turn, now: float) -> None:
+        turn.at = now
+        self._pace.arrived(turn)
+
+
+class _Waiting:
+    """A call that waits for its turn; whoever has the smaller `rank` goes first."""
+
+    def __init__(self, chat: _Chat, rank: float, number: int) -> None:
+        self.chat, self.order = chat, (rank, number)
+        self.turn: asyncio.Future[Turn] = asyncio.get_running_loop().create_future()
+
+
+class Timer(Protocol):
+    """A moment that is waited for."""
+
+    def cancel(self) -> None: ...
+
+
+def _call_later(seconds: float, what: Callable[[], None]) -> Timer:
+    return asyncio.get_running_loop().call_later(seconds, what)
 
 
 class Limits(BaseRateLimiter[None]):
@@ -82,17 +145,21 @@ class Limits(BaseRateLimiter[None]):
         self,
         rate: float,
         now: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        later: Callable[[float, Callable[[], None]], Timer] = _call_later,
     ) -> None:
-        self._now, self._sleep, self._rate = now, sleep, rate
-        self._all = Bucket(rate, max(1.0, rate / 5), now())
+        self._now, self._later = now, later
+        self._all = Bucket(rate, 1)  # evenly: calls that left apart may yet arrive together
         self._chats: OrderedDict[int | str, _Chat] = OrderedDict()
+        self._waiting: list[_Waiting] = []
+        self._came = 0
+        self._timer: Timer | None = None
 
     async def initialize(self) -> None:
         """Nothing is held open."""
 
     async def shutdown(self) -> None:
-        """Nothing is held open."""
+        """Whoever waits still is not woken any more."""
+        self._wake_in(None)
 
     async def process_request(
         self,
@@ -108,25 +175,55 @@ class Limits(BaseRateLimiter[None]):
         if chat_id is None or endpoint in _FREE:
             return await callback(*args, **kwargs)
         chat = self._chat(chat_id)
-        await self._turn(chat)
+        turn = await self._turn(chat)
         try:
             return await callback(*args, **kwargs)
         except RetryAfter as error:
-            chat.silent_until = self._now() + seconds_to_wait(error)
+            chat.silent_until = max(chat.silent_until, self._now() + seconds_to_wait(error))
+            raise
+        finally:
+            chat.answered(turn, self._now())
+
+    async def _turn(self, chat: _Chat) -> Turn:
+        self._came += 1
+        waiting = _Waiting(chat, self._now() + _behind.get(), self._came)
+        insort(self._waiting, waiting, key=lambda each: each.order)
+        self._let_go()
+        try:
+            return await waiting.turn
+        except asyncio.CancelledError:
+            if waiting.turn.cancelled():
+                self._waiting.remove(waiting)
+            else:  # it was let go in the same instant, and is not sent
+                chat.answered(waiting.turn.result(), self._now())
             raise
 
-    async def _turn(self, chat: _Chat) -> None:
-        if (wait := chat.wait(self._now())) > 0:
-            await self._sleep(wait)
-        if (wait := self._all.take(self._now())) > 0:
-            await self._sleep(wait)
-            chat.went(self._now())
+    def _let_go(self) -> None:
+        """Everybody whose turn it is goes; for the others a time is set."""
+        now = self._now()
+        while (first := self._first(now)) is not None:
+            self._waiting.remove(first)
+            turn = Turn(now)
+            first.chat.went(turn)
+            self._all.arrived(turn)
+            first.turn.set_result(turn)
+        free = min((each.chat.free_at for each in self._waiting), default=None)
+        self._wake_in(None if free is None else max(free, self._all.free_at) - now)
+
+    def _first(self, now: float) -> _Waiting | None:
+        if self._all.free_at > now:
+            return None
+        return next((each for each in self._waiting if each.chat.free_at <= now and not each.turn.done()), None)
+
+    def _wake_in(self, seconds: float | None) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = None if seconds is None else self._later(seconds, self._let_go)
 
     def _chat(self, chat_id: int | str) -> _Chat:
         chat = self._chats.get(chat_id)
         if chat is None:
-            group = str(chat_id).startswith(("-", "@"))
-            chat = self._chats[chat_id] = _Chat(group, self._now())
+            chat = self._chats[chat_id] = _Chat(group=str(chat_id).startswith(("-", "@")))
             if len(self._chats) > _KEPT:
                 self._chats.popitem(last=False)
         self._chats.move_to_end(chat_id)

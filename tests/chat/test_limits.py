@@ -1,90 +1,98 @@
 """The pace of a chat, of a group and of the whole bot."""
 
-from typing import Any
+import asyncio
+import random
 
 import pytest
 from telegram.error import RetryAfter
 
-from bot.chat.limits import Limits, limits
+from bot.chat.limits import PEOPLE_FIRST, Limits, after_people, limits
 from bot.sandbox.chats.flood import Flood
-
-
-class World:
-    """Time that passes only by waiting, and the moments at which calls went out."""
-
-    def __init__(self, rate: float) -> None:
-        self.time = 1000.0
-        self.sent: list[float] = []
-        self.limits = Limits(rate, now=lambda: self.time, sleep=self._sleep)
-        self.flood: RetryAfter | None = None
-
-    async def _sleep(self, seconds: float) -> None:
-        self.time += seconds
-
-    async def _call(self) -> Any:
-        if self.flood is not None:
-            flood, self.flood = self.flood, None
-            raise flood
-        self.sent.append(round(self.time - 1000, 3))
-        return True
-
-    async def send(self, chat_id: int | None, endpoint: str = "sendMessage") -> None:
-        data = {} if chat_id is None else {"chat_id": chat_id}
-        await self.limits.process_request(self._call, (), {}, endpoint, data, None)
+from tests.chat.paced import World
 
 
 async def test_a_private_chat_gets_three_at_once_and_then_one_a_second() -> None:
-    world = World(rate=1000)
+    world = World(rate=10**6)
     for _ in range(6):
         await world.send(42)
     assert world.sent == [0, 0, 0, 1, 2, 3]
 
 
 async def test_a_group_gets_five_quickly_and_then_one_every_three_seconds() -> None:
-    world = World(rate=1000)
+    world = World(rate=10**6)
     for _ in range(8):
         await world.send(-42)
     assert world.sent == [0, 0, 0, 1, 2, 3, 6, 9]
 
 
 async def test_a_group_never_gets_more_than_twenty_in_any_minute() -> None:
-    world = World(rate=1000)
+    world = World(rate=10**6)
     for _ in range(70):
         await world.send(-42)
     assert all(later - first >= 60 for first, later in zip(world.sent, world.sent[20:], strict=False))
 
 
-async def test_the_pretend_telegram_refuses_nothing_of_what_the_limits_let_through() -> None:
+@pytest.mark.parametrize("together", [1, 2, 5])
+async def test_the_pretend_telegram_refuses_nothing_however_long_each_call_travels(together: int) -> None:
+    flood, world, dice = Flood(), World(rate=25), random.Random(together)
+    flood.on = True
+    refused: list[tuple[float, int]] = []
+
+    def arrives(chat: int | None) -> None:
+        assert chat is not None
+        if wait := flood.wait(chat, chat < 0, world.time):
+            refused.append((world.time, wait))
+
+    world.arrives, world.travels = arrives, lambda: dice.choice((0.002, 0.02, 0.3))
+
+    async def chatter(chat: int) -> None:
+        for _ in range(45):
+            await world.begin(chat)
+
+    await world.until(*(asyncio.create_task(chatter(chat)) for chat in (-42, -43, 7) for _ in range(together)))
+    assert refused == []
+    assert len(world.sent) == 3 * 45 * together
+
+
+async def test_the_pretend_telegram_refuses_nothing_where_the_first_calls_arrive_late() -> None:
     flood, world = Flood(), World(rate=25)
     flood.on = True
-    for turn in range(200):
-        chat = (-42, 7, -43)[turn % 3]
-        await world.send(chat)
-        assert flood.wait(chat, chat < 0, world.time + 1e-6) == 0
+    refused: list[int] = []
+    world.travels = lambda: 0.15 if len(world.sent) <= 5 else 0.01
+    world.arrives = lambda chat: refused.append(flood.wait(chat or 0, False, world.time))
+    await world.until(*(world.begin(chat) for chat in range(1, 60)))
+    assert not any(refused)
+
+
+async def test_a_group_is_given_almost_all_of_its_twenty_a_minute_where_calls_travel() -> None:
+    world, dice = World(rate=25), random.Random(1)
+    world.travels = lambda: dice.uniform(0.02, 0.12)
+    for _ in range(101):
+        await world.send(-42)
+    assert world.sent[100] <= 5 * 60 * 1.01
 
 
 async def test_edits_count_as_messages() -> None:
-    world = World(rate=1000)
+    world = World(rate=10**6)
     for endpoint in ("sendMessage", "editMessageText", "editMessageText", "editMessageReplyMarkup"):
         await world.send(42, endpoint)
     assert world.sent == [0, 0, 0, 1]
 
 
 async def test_one_chat_does_not_slow_down_another() -> None:
-    world = World(rate=1000)
+    world = World(rate=10**6)
     for _ in range(4):
         await world.send(1)
     at = world.time
     await world.send(2)
-    assert world.time == at
+    assert world.time == pytest.approx(at, abs=0.001)
 
 
 async def test_the_whole_bot_keeps_its_rate() -> None:
     world = World(rate=10)
     for chat in range(30):
         await world.send(chat + 1)
-    assert world.sent[1] == 0
-    assert world.sent[-1] == pytest.approx(2.8)
+    assert world.sent[-1] == pytest.approx(2.9)
 
 
 async def test_no_second_holds_much_more_than_the_rate() -> None:
@@ -93,6 +101,56 @@ async def test_no_second_holds_much_more_than_the_rate() -> None:
     for chat in range(200):
         await world.send(chat + 1)
     assert max(sum(at <= other < at + 1 for other in world.sent) for at in world.sent) <= 30
+
+
+async def test_an_answer_to_a_person_goes_before_the_notices_that_wait() -> None:
+    world = World(rate=1)
+    with after_people():
+        notices = [world.begin(chat, name="notice") for chat in range(1, 30)]
+    await world.until(notices[0])
+    answers = [world.begin(100, name="answer"), world.begin(29, "editMessageText", name="card")]
+    await world.until(*notices, *answers)
+    assert world.went[:3] == ["notice", "answer", "card"]
+    assert world.went[3:] == ["notice"] * 28
+
+
+async def test_an_answer_goes_before_the_notice_that_waits_in_its_own_group() -> None:
+    world = World(rate=10**6)
+    for _ in range(20):
+        await world.send(-42)
+    with after_people():
+        notice = world.begin(-42, name="notice")
+    await world.until()
+    answer = world.begin(-42, name="answer")
+    await world.until(notice, answer)
+    assert world.went[20:] == ["answer", "notice"]
+
+
+async def test_people_who_never_stop_hold_up_no_notice_for_good() -> None:
+    world = World(rate=1)
+    with after_people():
+        notice = world.begin(7, name="notice")
+    await world.until(notice)
+    with after_people():
+        notice = world.begin(7, name="late notice")
+    people = [world.begin(100 + n, name="answer") for n in range(5)]
+    await world.until(people[0])
+    while not notice.done():
+        assert len(people) < 3 * PEOPLE_FIRST
+        people += [world.begin(200 + len(people), name="answer") for _ in range(1)]
+        await world.until(people[len(people) - 5])
+    await world.until(*people)
+
+
+async def test_one_who_waits_no_longer_costs_nobody_a_turn() -> None:
+    world = World(rate=1)
+    await world.send(1)
+    gone, stays = world.begin(2, name="gone"), world.begin(3, name="stays")
+    await asyncio.sleep(0)
+    gone.cancel()
+    await world.until(gone, stays)
+    assert world.went == [None, "stays"]
+    assert world.sent == [0, 1]
 
 
 async def test_answers_to_presses_and_typing_are_free() -> None:
@@ -104,7 +162,7 @@ async def test_answers_to_presses_and_typing_are_free() -> None:
 
 
 async def test_a_flood_error_silences_its_own_chat_only() -> None:
-    world = World(rate=1000)
+    world = World(rate=10**6)
     world.flood = RetryAfter(30)
     with pytest.raises(RetryAfter):
         await world.send(1)
