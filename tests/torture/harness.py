@@ -204,6 +204,14 @@ async def _heard_of_the_time(response: httpx.Response) -> None:
         await asyncio.sleep(FOLLOWS_SECONDS)
 
 
+def _client(url: str) -> httpx.AsyncClient:
+    """For as many presses at once as there are people: whoever waits for a connection would be refused in the end."""
+    return httpx.AsyncClient(
+        base_url=url, timeout=30, trust_env=False, event_hooks={"response": [_heard_of_the_time]},
+        limits=httpx.Limits(max_connections=None),
+    )  # fmt: skip
+
+
 def _address(scale: Scale, server: Postgres | None) -> str:
     if server is not None:
         return server.new_url()
@@ -222,10 +230,9 @@ async def opened(
     server = await asyncio.to_thread(Postgres.start, scale.folder) if scale.database == POSTGRESQL else None
     launcher = Launcher()
     try:
-        hooks = {"response": [_heard_of_the_time]}
         async with (
             world.serving() as url,
-            httpx.AsyncClient(base_url=url, timeout=30, trust_env=False, event_hooks=hooks) as http,
+            _client(url) as http,
         ):
             await launcher.open()
             database = _address(scale, server)
