@@ -48,6 +48,15 @@ async def lock(session: AsyncSession, kind: int, key: str) -> None:
         await session.exec(select(func.pg_advisory_xact_lock(kind, func.hashtext(key))))
 
 
+async def hold(session: AsyncSession, key: Any, keys: Sequence[Any], *more: Any) -> None:
+    """Rows of ours until this transaction ends, taken by everybody in one order, so that nobody waits in a ring.
+
+    `more` orders those that share a key.
+    """
+    if shared(session) and keys:
+        await session.exec(select(key).where(key.in_(keys)).order_by(key, *more).with_for_update())
+
+
 async def put_off(
     session: AsyncSession, key: Any, keys: Sequence[Any], due: Any, now: datetime, until: datetime
 ) -> list[Any]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import col, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage import leases
 from storage.changes import changed
 from storage.tables import Ghost, Parcel, Refund, RemoteOrder
 
@@ -29,9 +30,16 @@ async def known(session: AsyncSession, order_ids: Sequence[str]) -> Sequence[Rem
 
 async def look_at(session: AsyncSession, order_ids: Sequence[str], when: datetime) -> int:
     """These orders want a look then, but those that are due sooner; how many that were."""
+    await leases.hold(session, col(RemoteOrder.order_id), order_ids)
     later = or_(col(RemoteOrder.next_look_at).is_(None), col(RemoteOrder.next_look_at) > when)
     wanted = update(RemoteOrder).where(col(RemoteOrder.order_id).in_(order_ids), later)
     return changed(await session.exec(wanted.values(next_look_at=when)))
+
+
+async def hasten(session: AsyncSession, order_ids: Sequence[str], when: datetime) -> None:
+    """These orders want a look then, also those that are due sooner."""
+    await leases.hold(session, col(RemoteOrder.order_id), order_ids)
+    await session.exec(update(RemoteOrder).where(col(RemoteOrder.order_id).in_(order_ids)).values(next_look_at=when))
 
 
 async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[str]:

@@ -7,6 +7,7 @@ from sqlalchemy import delete, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage import leases
 from storage.push_tables import Push
 from storage.tables import Attempt, Parcel
 
@@ -23,6 +24,7 @@ async def forget(session: AsyncSession, before: datetime) -> None:
 
 async def hasten_parcels(session: AsyncSession, order_ids: Sequence[str], when: datetime) -> None:
     """The parcels of these orders that are still followed are asked for by then."""
+    await leases.hold(session, col(Parcel.order_id), order_ids, col(Parcel.logistics_id))
     followed = (col(Parcel.order_id).in_(order_ids), col(Parcel.next_look_at) > when)
     await session.exec(update(Parcel).where(*followed).values(next_look_at=when))
 

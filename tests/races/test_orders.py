@@ -1,6 +1,8 @@
 """Two processes that find the same work: one of them does it."""
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +13,7 @@ from bot.desk.outbox import Outgoing, Sent
 from bot.desk.periodic import Periodic
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Cause, Person, Place
+from tests.desk.approvals.conftest import Team
 from tests.races.pair import ROUNDS, Pair
 
 ANNA, BORIS = Person(11, "Anna", "en"), Person(12, "Boris", "en")
@@ -114,3 +117,43 @@ async def test_people_and_facts_that_both_learn_at_once_are_known_once(pair: Pai
             known = await book.register.person(number)
         assert known is not None
         assert (known.id, known.name, known.language) == (number, "New", "en")
+
+
+ORDERS = tuple(f"33016867714037{number:05}" for number in range(40))
+
+
+async def all_in_an_hour(pair: Pair) -> None:
+    """Each of the orders is looked at in an hour."""
+    async with pair.one.ledger.change() as book:
+        for order_id in ORDERS:
+            await book.orders.schedule(order_id, book.now + timedelta(hours=1), 0)
+
+
+async def test_a_list_and_pushes_that_bring_the_same_orders_forward_never_wait_for_each_other(pair: Pair) -> None:
+    number = await pair.one.ask()
+    await pair.one.approve(number, BORIS)
+    await pair.one.desk.ordering.submit_due()
+    bought = await pair.one.purchase(number)
+    assert bought.attempt is not None
+    async with pair.one.ledger.change() as book:
+        for order_id in reversed(ORDERS):
+            await book.orders.add(bought.attempt, replace(bought.orders[0], order_id=order_id))
+
+    async def listed(side: Team, ids: Sequence[str]) -> None:
+        async with side.ledger.change() as book:
+            await book.orders.look_at(ids, book.now)
+
+    async def pushed(side: Team, ids: Sequence[str]) -> None:
+        async with side.ledger.change() as book:
+            await book.orders.hasten(ids)
+
+    for _ in range(ROUNDS):
+        await all_in_an_hour(pair)
+        ends = await pair.together(
+            listed(pair.one, ORDERS),
+            pushed(pair.other, ORDERS[::-1]),
+            pushed(pair.one, ORDERS),
+        )
+        assert ends == ["", "", ""]
+        async with pair.one.ledger.look() as book:
+            assert set(await book.orders.due(100)) >= set(ORDERS)

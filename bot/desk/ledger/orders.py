@@ -70,8 +70,8 @@ class Orders:
 
     async def hasten(self, order_ids: Iterable[str]) -> None:
         """These orders are looked at now, also where a look is under way that may have come too early."""
-        for order_id in order_ids:
-            await change(self._session, tables.RemoteOrder, {"order_id": order_id}, {"next_look_at": self._now})
+        if wanted := list(order_ids):
+            await orders.hasten(self._session, wanted, self._now)
             self._left.add("orders")
 
     async def hastened(self, order_id: str, since: datetime) -> bool:
