@@ -12,43 +12,81 @@ from tests.torture import virtual
 from tests.torture.stage import Stage
 
 SECONDS = 10.0
+LONG = 40.0
+"""More than a process goes on trying to record an answer on a server."""
+NO_ROOM = """
+CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$;
+DO $$ DECLARE named text; BEGIN
+  FOR named IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+    EXECUTE format('CREATE TRIGGER no_room BEFORE INSERT OR UPDATE OR DELETE ON %I EXECUTE FUNCTION no_room()', named);
+  END LOOP;
+END $$"""
 
 
-async def lock(stage: Stage) -> None:
+async def lock(stage: Stage, seconds: float = SECONDS) -> None:
     """Another hand holds the database for ten seconds."""
     if stage.server is None:
         with closing(sqlite3.connect(stage.database, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
-            await asyncio.sleep(SECONDS)
+            await _passes(stage, seconds)
             other.execute("ROLLBACK")
         return
     other = await asyncpg.connect(stage.url)
     try:
         async with other.transaction():
             await other.execute("LOCK TABLE attempt, request, outbox IN ACCESS EXCLUSIVE MODE")
-            await asyncio.sleep(SECONDS)
+            await _passes(stage, seconds)
     finally:
         await other.close()
 
 
+async def lock_long(stage: Stage) -> None:
+    """Another hand holds the database for longer than anybody waits for it."""
+    await lock(stage, LONG)
+
+
 async def fill(stage: Stage) -> None:
-    """No file of this process can grow for ten seconds: the kernel refuses each write beyond what is there."""
+    """No file of this process can grow for ten seconds: the kernel refuses each write beyond what is there.
+
+    On a server a trigger says for longer, as every write does on a full disk, that there is no room (SQLSTATE 53100):
+    a real one would still take what fits into the pages that are there.
+    """
+    if stage.server is not None:
+        await _no_room(stage)
+        return
     _, hard = limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     largest = max(path.stat().st_size for path in stage.database.parent.iterdir() if path.suffix != ".lock")
     log = stage.database.with_name(f"{stage.database.name}-wal")
     os.truncate(log, log.stat().st_size)
     resource.setrlimit(resource.RLIMIT_FSIZE, (min(largest, log.stat().st_size), hard))
     try:
-        await asyncio.sleep(SECONDS)
+        await _passes(stage)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+async def _no_room(stage: Stage) -> None:
+    other = await asyncpg.connect(stage.url)
+    try:
+        await other.execute(NO_ROOM)
+        await _passes(stage, LONG)
+    finally:
+        await other.execute("DROP FUNCTION no_room CASCADE")
+        await other.close()
+
+
+async def _passes(stage: Stage, seconds: float = SECONDS) -> None:
+    """So much time goes by; at its end it is seen whether submitting is held."""
+    await asyncio.sleep(seconds)
+    stage.held = not stage.tenant.house.desk.ordering.open_for_business.is_set()
 
 
 async def freeze(stage: Stage) -> None:
     """The database can be read and not be written for ten seconds."""
     if stage.server is None:
         await _query_only(stage, "ON")
-        await asyncio.sleep(SECONDS)
+        await _passes(stage)
         await _query_only(stage, "OFF")
         return
     name = stage.url.rsplit("/", 1)[-1]
@@ -64,7 +102,7 @@ async def _query_only(stage: Stage, value: str) -> None:
     async with stage.tenant.house.database._writer.connect() as connection:
         driver = (await connection.get_raw_connection()).driver_connection
         assert driver is not None
-        await driver.execute_fetchall(f"PRAGMA query_only={value}")
+        driver.execute(f"PRAGMA query_only={value}")
 
 
 async def kill(stage: Stage) -> None:
@@ -75,6 +113,11 @@ async def kill(stage: Stage) -> None:
 async def restart(stage: Stage) -> None:
     """The bot is told to stop, and started again."""
     await stage.tenant.restart()
+
+
+async def cancel(stage: Stage) -> None:
+    """Every task of the bot is cancelled where it stands, and a new bot begins."""
+    await stage.cancel()
 
 
 async def block(stage: Stage) -> None:

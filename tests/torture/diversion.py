@@ -12,6 +12,7 @@ import httpx
 from yarl import URL
 
 NOWHERE = "no-such-host.invalid"
+SWOLLEN = 16 * 1024 * 1024
 
 
 @dataclass
@@ -62,17 +63,31 @@ def diverting() -> Iterator[Diversions]:
     diversions = Diversions()
 
     async def handle(self: httpx.AsyncHTTPTransport, request: httpx.Request) -> Any:
-        request.url = httpx.URL(diversions.turned(str(request.url)))
+        there = httpx.URL(diversions.turned(str(request.url)))
+        if there.port == diversions.ports["stall"]:
+            request = _swollen(request)
+        request.url = there
         return await of_1688(self, request)
 
     async def ask(self: aiohttp.ClientSession, method: str, url: Any, **more: Any) -> Any:
-        return await of_telegram(self, method, URL(diversions.turned(str(url))), **more)
+        there = URL(diversions.turned(str(url)))
+        if there.port == diversions.ports["stall"]:
+            more["data"] = bytes(SWOLLEN)
+        return await of_telegram(self, method, there, **more)
 
     with ExitStack() as stack:
         diversions.ports = _doors(stack)
         stack.enter_context(patch.object(httpx.AsyncHTTPTransport, "handle_async_request", handle))
         stack.enter_context(patch.object(aiohttp.ClientSession, "_request", ask))
         yield diversions
+
+
+def _swollen(request: httpx.Request) -> httpx.Request:
+    """The request with more in it than the kernel takes for somebody who reads nothing: writing it never ends."""
+    headers = [(name, value) for name, value in request.headers.raw if name.lower() != b"content-length"]
+    return httpx.Request(
+        request.method, request.url, headers=headers, content=bytes(SWOLLEN), extensions=request.extensions
+    )
 
 
 def _doors(stack: ExitStack) -> dict[str, int]:

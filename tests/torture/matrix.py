@@ -5,7 +5,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.torture import breakage
-from tests.torture.ends import ABSENT, CANCELLED, FOUND, IN_PART, LANDED, ORDERED, RESENT, SAID_NO, TURNED_UP, End
+from tests.torture.ends import (
+    ABSENT,
+    CANCELLED,
+    CLOSED,
+    EITHER,
+    FOUND,
+    IN_PART,
+    KEPT,
+    LATE,
+    ORDERED,
+    PAID,
+    RESENT,
+    SAID_NO,
+    SHIPPED,
+    TURNED_UP,
+    UNREAD,
+    End,
+)
 from tests.torture.programme import POSTGRESQL, SQLITE
 from tests.torture.stage import Stage
 
@@ -23,6 +40,10 @@ CALLS = {
     "sendMessage": ("telegram", "sendMessage"),
     "editMessageText": ("telegram", "editMessageText"),
 }
+MOVES = {"pay": ("pay",), "ship": ("pay", "ship"), "close": ("seller_cancel",)}
+"""What happens to an order on 1688 while its push messages go astray."""
+AT_ONCE = "two at once"
+"""Two people ask in the same moment."""
 READS = {
     "product detail": SAID_NO,
     "preview": SAID_NO,
@@ -33,6 +54,8 @@ READS = {
 CHAT = {"getUpdates": ORDERED, "sendMessage": ORDERED, "editMessageText": ORDERED}
 EVERY = READS | CHAT
 STOP = {"cancel": CANCELLED}
+PUSHED = {"pay": PAID, "ship": SHIPPED, "close": CLOSED}
+SENT = {"sendMessage": ORDERED}
 
 
 @dataclass(frozen=True)
@@ -68,7 +91,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("unknown host", EVERY | STOP | _create(RESENT), divert="dns"),
     Fault("TLS fails", EVERY | STOP | _create(RESENT), divert="tls"),
     Fault("connect time-out", EVERY | STOP | _create(RESENT), divert="wall"),
-    Fault("nobody reads what is written", EVERY | STOP | _create(ABSENT), divert="stall"),
+    Fault("nobody reads what is written", EVERY | STOP | _create(UNREAD), divert="stall"),
     _world("read time-out before", EVERY | STOP | _create(ABSENT), "timeout"),
     _world("read time-out after", STOP | CHAT | _create(FOUND), "timeout", "after"),
     Fault("commit 45 s after the time-out", _create(FOUND), switch={"commit_delay": 75}),
@@ -88,9 +111,10 @@ FAULTS: tuple[Fault, ...] = (
     _world("too often although done", STOP | CHAT | _create(FOUND), "throttle", "after"),
     _world("token refused before", READS | STOP | _create(RESENT), "unauthorised"),
     _world("token refused although done", STOP | _create(TURNED_UP), "unauthorised", "after"),
-    Fault("token expired, renewed", READS | STOP, switch={"expire_token": True}),
-    Fault("token expired, not renewed", READS | STOP, {"call": "getToken", "kind": "status", "status": 500},
+    Fault("token expired, renewed", READS | STOP | _create(ORDERED) | {AT_ONCE: ORDERED},
           switch={"expire_token": True}),
+    Fault("token expired, not renewed", READS | STOP | _create(SAID_NO),
+          {"call": "getToken", "kind": "status", "status": 500}, switch={"expire_token": True}),
     _world("answer cut", EVERY | STOP | _create(FOUND), "truncated", "after"),
     _world("no JSON", EVERY | STOP | _create(FOUND), "malformed", "after"),
     _world("no HTTP", EVERY | STOP | _create(FOUND), "noise", "after"),
@@ -106,18 +130,25 @@ FAULTS: tuple[Fault, ...] = (
            "flood", "after"),
     _world("packed 64 MiB", EVERY | STOP | _create(FOUND), "bomb", "after"),
     _world("sent to another host", EVERY | STOP | _create(FOUND), "redirect", "after"),
-    Fault("our clock an hour ahead", _create(ORDERED), clock=3600),
-    Fault("our clock an hour behind", _create(ORDERED), clock=-3600),
-    Fault("our clock a day ahead", _create(ORDERED), clock=86400),
-    Fault("our clock a day behind", _create(ORDERED), clock=-86400),
-    Fault("database locked for 10 s", _create(LANDED) | {"sendMessage": ORDERED}, broken=breakage.lock),
-    Fault("disk full", _create(LANDED) | {"sendMessage": ORDERED}, broken=breakage.fill, databases=(SQLITE,)),
-    Fault("database cannot be written", _create(LANDED) | {"sendMessage": ORDERED}, broken=breakage.freeze),
-    Fault("killed", _create(FOUND) | {"sendMessage": ORDERED}, broken=breakage.kill),
-    Fault("stopped and started", _create(ORDERED) | {"sendMessage": ORDERED}, broken=breakage.restart),
-    Fault("the loop blocked for 5 s", _create(ORDERED) | {"sendMessage": ORDERED}, broken=breakage.block),
-    Fault("PostgreSQL restarted", _create(LANDED) | {"sendMessage": ORDERED}, broken=breakage.bounce,
-          databases=(POSTGRESQL,)),
+    Fault("our clock an hour ahead", _create(ORDERED) | {"order list": FOUND}, clock=3600),
+    Fault("our clock an hour behind", _create(ORDERED) | {"order list": FOUND}, clock=-3600),
+    Fault("our clock a day ahead", _create(ORDERED) | {"order list": FOUND}, clock=86400),
+    Fault("our clock a day behind", _create(ORDERED) | {"order list": FOUND}, clock=-86400),
+    Fault("pushes doubled", PUSHED, switch={"push": "double"}),
+    Fault("pushes in the wrong order", PUSHED, switch={"push": "reorder"}),
+    Fault("pushes lost", PUSHED, switch={"push": "lose"}),
+    Fault("file locked for 10 s", _create(EITHER) | SENT, broken=breakage.lock, databases=(SQLITE,)),
+    Fault("file locked for 40 s", _create(KEPT) | SENT, broken=breakage.lock_long, databases=(SQLITE,)),
+    Fault("tables locked for 40 s", _create(LATE) | SENT, broken=breakage.lock_long, databases=(POSTGRESQL,)),
+    Fault("tables locked for 10 s", _create(LATE) | SENT, broken=breakage.lock, databases=(POSTGRESQL,)),
+    Fault("disk full", _create(KEPT) | SENT, broken=breakage.fill),
+    Fault("file cannot be written", _create(KEPT) | SENT, broken=breakage.freeze, databases=(SQLITE,)),
+    Fault("server takes no writes", _create(LATE) | SENT, broken=breakage.freeze, databases=(POSTGRESQL,)),
+    Fault("killed", _create(FOUND) | SENT, broken=breakage.kill),
+    Fault("stopped and started", _create(ORDERED) | SENT, broken=breakage.restart),
+    Fault("cancelled", _create(ORDERED) | SENT, broken=breakage.cancel),
+    Fault("the loop blocked for 5 s", _create(ORDERED) | SENT, broken=breakage.block),
+    Fault("PostgreSQL restarted", _create(LATE) | SENT, broken=breakage.bounce, databases=(POSTGRESQL,)),
 )  # fmt: skip
 
 

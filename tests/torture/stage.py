@@ -7,8 +7,8 @@ import sqlite3
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, closing
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -112,23 +112,33 @@ class Stage:
     server: Postgres | None
     said: list[Heard]
     """Every text that Telegram took from the bot, oldest first."""
+    calls: list[str]
+    """Every call that reached 1688, by its name, oldest first."""
     hand: Any = None
     """A connection of our own to a server."""
+    looking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """One look at a time on that connection."""
+    ahead: timedelta = timedelta()
+    """How far the bot's clock is ahead of the world's."""
+    held: bool = False
+    """Whether submitting was held while our own side was broken."""
 
     def __post_init__(self) -> None:
         self.anna = Actor(self.http, self.world.admins[0], "Anna", _unheard)
         self.boris = Actor(self.http, self.world.admins[-1], "Boris", _unheard)
         self.people = [Actor(self.http, person, str(person), _unheard) for person in self.world.admins]
         self.database = Path(self.url.removeprefix("sqlite:///"))
+        self.answers = self.database.with_name("answers.log") if self.server is None else Path("data/answers.log")
 
     async def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What our database says to a hand with a shell."""
         if self.server is None:
             with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
                 return database.execute(query).fetchall()
-        if self.hand is None or self.hand.is_closed():
-            self.hand = await asyncpg.connect(self.url)
-        return [tuple(row) for row in await self.hand.fetch(query)]
+        async with self.looking:
+            if self.hand is None or self.hand.is_closed():
+                self.hand = await asyncpg.connect(self.url)
+            return [tuple(row) for row in await self.hand.fetch(query)]
 
     async def states(self) -> tuple[str, ...]:
         """State of the newest request, and of its newest attempt where there is one."""
@@ -229,23 +239,33 @@ class Stage:
                 path.replace(self.database.with_name(path.name))
         await self.tenant.move_in()
 
+    async def cancel(self) -> None:
+        """Every task of the bot is cancelled where it stands; a new bot goes on with the database as it is left."""
+        life = self.tenant._task
+        assert life is not None
+        await self._end(life)
+        await self.tenant.move_in()
+
     async def _end(self, life: "asyncio.Task[None]") -> None:
         life.cancel()
         await asyncio.gather(life, return_exceptions=True)
 
 
-def _listened(world: PretendWorld) -> list[Heard]:
-    """Keeps every text that Telegram takes from the bot, as it comes; the bot has no hand in it."""
+def _listened(world: PretendWorld) -> tuple[list[Heard], list[str]]:
+    """Keeps every text that Telegram takes from the bot, and every call to 1688, as they come."""
     heard: list[Heard] = []
+    calls: list[str] = []
     publish = world.bus.publish
 
     def overhear(kind: str, facts: dict[str, Any]) -> None:
         if kind == "message" and facts["from"] == "bot" and not facts["deleted"]:
             heard.append(Heard(world.clock.now(), int(facts["chat"]), int(facts["message_id"]), str(facts["text"])))
+        if kind == "call" and facts["side"] == "1688":
+            calls.append(str(facts["call"]))
         publish(kind, facts)
 
     world.bus.publish = overhear
-    return heard
+    return heard, calls
 
 
 @asynccontextmanager
@@ -257,7 +277,7 @@ async def staged(
     world = PretendWorld(now=loop.wall() if isinstance(loop, virtual.VirtualLoop) else None)
     for number in range(more_admins):
         world.chats.add_person(f"Buyer{number}", "en", admin=True)
-    heard = _listened(world)
+    heard, calls = _listened(world)
     if second_admin:
         world.chats.add_person(second_admin, "en", admin=True)
     async with world.serving() as origin, base.fresh() as url:
@@ -267,7 +287,7 @@ async def staged(
         try:
             once = httpx.Limits(max_keepalive_connections=0)
             async with httpx.AsyncClient(base_url=origin, timeout=3600, trust_env=False, limits=once) as http:
-                stage = Stage(world, http, tenant, url, base.server, heard)
+                stage = Stage(world, http, tenant, url, base.server, heard, calls)
                 for each in stage.people:
                     await each.writes("/start")
                 try:
