@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,11 +11,11 @@ from bot.desk import outcomes
 from bot.desk.clearing import Back, Clear, Clearance, Wait, clearance
 from bot.desk.deciding import read_case
 from bot.desk.drafting import Drafting
-from bot.desk.each import each
 from bot.desk.facts import iso, of_request
+from bot.desk.hands import Hands
 from bot.desk.lapsing import lapse
 from bot.desk.ledger.book import Book
-from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.ledger.requests import Moved
 from bot.desk.looking import look_for
 from bot.desk.people import People
@@ -24,7 +25,7 @@ from bot.desk.returning import send_back
 from bot.desk.rights import permit_handling
 from bot.desk.switch import pause_reason
 from bot.desk.tokens import tell_login_needed
-from bot.desk.wire import OnTheWire
+from bot.desk.wire import DOUBT_WINDOW, OnTheWire
 from bot.market.errors import LoginNeeded, MarketError, NotFound, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.judge import Obstacle
@@ -37,6 +38,12 @@ from bot.purchasing.reconcile import explains
 from bot.purchasing.request import Finding, Problem, Snapshot, differences
 
 OUTAGE_WAIT = timedelta(seconds=20)
+HANDS, LOOKED_THROUGH = 4, 20
+"""Orders that are placed side by side at most, and ready ones that are looked through for one that is in no hand.
+
+Each doubt of the last quarter of an hour takes a hand away, down to the last one: when the third one stops buying,
+at most one more can still fall into doubt.
+"""
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +62,9 @@ class Ordering:
     ) -> None:
         self._ledger, self._market, self._drafting, self._people = ledger, market, drafting, people
         self._owner, self._wire = owner, OnTheWire(ledger, market, people, answers)
+        self._hands: Hands[Attempt] = Hands(lambda attempt: attempt.id, self._next, self._submit)
+        self._placing: set[int] = set()
+        ledger.when_left(Work.ATTEMPTS, self._hands.wake)
 
     @property
     def open_for_business(self) -> asyncio.Event:
@@ -62,9 +72,9 @@ class Ordering:
         return self._wire.open_for_business
 
     def close(self) -> bool:
-        """Claim nothing more; whether a call is still out."""
+        """Claim nothing more; whether a claim is being written or a call is still out."""
         self._wire.open_for_business.clear()
-        return self._wire.busy
+        return bool(self._placing)
 
     async def recover(self) -> int:
         """Doubt what was on the wire when its process ended; how many."""
@@ -79,22 +89,23 @@ class Ordering:
         await self._wire.renew()
 
     async def submit_due(self) -> None:
-        """Claim and place every attempt whose time has come, one after the other."""
+        """Claim and place every attempt whose time has come, a few side by side."""
+        await self._hands.work()
+
+    async def _next(self, in_hand: Collection[int], resting: Collection[int]) -> Sequence[Attempt]:
+        """What is ready for the hands that are free; nothing while nothing may be sent."""
         if not self.open_for_business.is_set():
-            return
+            return ()
         async with self._ledger.look() as book:
             if await pause_reason(book) is not None:
-                return
-            ready = await book.attempts.ready(20)
-        await each(ready, self._submit_while_open)
-
-    async def _submit_while_open(self, attempt: Attempt) -> None:
-        if not self.open_for_business.is_set():
-            return
+                return ()
+            free = max(1, HANDS - await book.attempts.doubts_since(book.now - DOUBT_WINDOW)) - len(in_hand)
+            ready = await book.attempts.ready(LOOKED_THROUGH) if free > 0 else ()
+        ids = [each.id for each in ready if each.id not in in_hand and each.id not in resting][: max(0, free)]
+        if not ids:
+            return ()
         async with self._ledger.change() if self._ledger.shared else self._ledger.look() as book:
-            ours = await book.attempts.reserve([attempt.id], self._wire.lease.total_seconds())
-        for fresh in ours:
-            await self._submit(fresh)
+            return await book.attempts.reserve(ids, self._wire.lease.total_seconds())
 
     async def _submit(self, attempt: Attempt) -> None:
         try:
@@ -107,6 +118,13 @@ class Ordering:
         except MarketError as error:
             await self._wait(attempt, error)
             return
+        self._placing.add(attempt.id)
+        try:
+            await self._claim_and_place(attempt, answer)
+        finally:
+            self._placing.discard(attempt.id)
+
+    async def _claim_and_place(self, attempt: Attempt, answer: Snapshot | Finding) -> None:
         since = time.monotonic()
         claimed = await self._claim(attempt, answer)
         if claimed is None:
@@ -200,6 +218,8 @@ class Ordering:
         if attempt is None or request is None or attempt.state is not AttemptState.READY:
             return None
         if request.state is not RequestState.APPROVED or await pause_reason(book) is not None:
+            return None
+        if not self.open_for_business.is_set():
             return None
         if consent_is_over(request, attempt, book.now):
             await lapse(book, request, attempt)

@@ -13,7 +13,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Moved
 from bot.desk.looking import look_for
 from bot.desk.people import People
-from bot.desk.switch import pause
+from bot.desk.switch import PAUSE, pause
 from bot.desk.unrecorded import REASON, Unrecorded
 from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
 from bot.purchasing.lifecycle import AttemptState
@@ -74,11 +74,6 @@ class OnTheWire:
                 attempt = await book.attempts.get(number)
                 if attempt is not None and attempt.state is AttemptState.SUBMITTING:
                     await self.doubt(book, attempt, REASON, self._unrecorded.raw(number), at_once=True)
-
-    @property
-    def busy(self) -> bool:
-        """Whether a call is out, or its end is being recorded."""
-        return bool(self._sent)
 
     async def renew(self) -> None:
         """What is on the wire here stays ours."""
@@ -200,5 +195,6 @@ class OnTheWire:
             looked_for=self._market.abilities.reference,
         )  # fmt: skip
         await book.refresh_card(request.id)
+        await book.turns.one_at_a_time(PAUSE)  # several fall into doubt at once, and the last must see the others
         if await book.attempts.doubts_since(book.now - DOUBT_WINDOW) >= MANY_DOUBTS:
             await pause(book, self._people.admins, "three orders in doubt within 15 minutes")

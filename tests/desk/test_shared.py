@@ -14,6 +14,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.post import Waiting
 from bot.desk.outbox import Outgoing, Sent
 from bot.desk.turn import my_turn
+from bot.market.port import Unclear
 from bot.purchasing.lifecycle import AttemptState as A
 from bot.purchasing.lifecycle import RequestState as R
 from bot.purchasing.notice import NoticeKind
@@ -138,6 +139,42 @@ async def test_an_order_whose_sender_lives_is_nobody_else_s_doubt(rooms: Any, po
     assert seen == [(R.APPROVED, A.SUBMITTING)]
     assert await one.states(number) == (R.APPROVED, A.PLACED)
     assert len(one.market.sent) == 1
+
+
+async def test_the_third_of_several_who_fall_into_doubt_at_one_instant_stops_buying(
+    rooms: Any, postgres_url: str
+) -> None:
+    one, other = rooms
+    await one.sent(Unclear("cut off"))
+    first, second = [await _claimed(one) for _ in range(2)]
+
+    async def doubted() -> None:
+        async with other.ledger.change() as book:
+            await other.desk.ordering._wire.doubt(book, second, "cut off", "")
+
+    async with one.ledger.change() as book:
+        await one.desk.ordering._wire.doubt(book, first, "cut off", "")
+        beside = asyncio.create_task(doubted())
+        while not beside.done() and not await _somebody_waits(one):  # noqa: ASYNC110 - only the server tells
+            await asyncio.sleep(0)
+    await beside
+    assert "three orders in doubt" in await one.paused()
+
+
+async def _claimed(room: Any) -> Any:
+    """An attempt that is on the wire."""
+    attempt = await room.attempt(await room.confirmed())
+    async with room.ledger.change() as book:
+        await book.attempts.claim(attempt, "{}", "one", book.now)
+        return await book.attempts.get(attempt.id)
+
+
+async def _somebody_waits(room: Any) -> bool:
+    """Whether a transaction of this server waits for another's lock."""
+    from sqlmodel import text
+
+    async with room.ledger.look() as book:
+        return (await book.session.exec(text("SELECT 1 FROM pg_locks WHERE NOT granted"))).first() is not None
 
 
 async def test_the_answer_to_one_that_stood_still_is_the_order_found(rooms: Any, postgres_url: str) -> None:

@@ -199,6 +199,15 @@ async def test_a_cap_on_the_hour_makes_it_wait_and_go_on_by_itself(team: Any) ->
     assert len(await team.told("held")) == 1
 
 
+async def test_a_cap_holds_where_many_become_ready_together(team: Any) -> None:
+    await team.rules("else: any of approvers\ncap hour 3")
+    for _ in range(7):
+        await team.approve(await team.ask())
+    await team.desk.ordering.submit_due()
+    assert len(team.market.bodies) == 3
+    assert [told["detail"] for told in await team.told("held")] == ["hour"] * 4
+
+
 async def test_a_cap_on_the_day_makes_it_wait_for_the_next_one(team: Any) -> None:
     await team.rules("else: any of approvers\ncap day 200")
     for _ in range(2):

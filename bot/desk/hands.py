@@ -1,0 +1,106 @@
+"""A few hands that work side by side, so that whoever hangs holds up nobody else."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+LOOK_AGAIN, REST = 0.5, 1.0
+"""Seconds between two looks while a hand is busy, and until a piece that had its turn may have another."""
+
+log = logging.getLogger(__name__)
+
+
+class Hands(Generic[T]):
+    """Does several pieces of work at once, never one in two hands; `key` tells pieces apart.
+
+    `find` is told which pieces are in hand and which rest after a turn, and answers what shall be begun now.
+    """
+
+    def __init__(
+        self,
+        key: Callable[[T], int],
+        find: Callable[[Collection[int], Collection[int]], Awaitable[Sequence[T]]],
+        do: Callable[[T], Coroutine[Any, Any, None]],
+    ) -> None:
+        self._key, self._find, self._do = key, find, do
+        self._one_round, self._more = asyncio.Lock(), asyncio.Event()
+
+    def wake(self) -> None:
+        """There may be more to do now."""
+        self._more.set()
+
+    async def work(self) -> None:
+        """Do what there is, and what comes while a hand is busy; the first error is raised once all have ended."""
+        async with self._one_round:
+            turn = _Round()
+            try:
+                await self._begin(turn)
+                while turn.held:
+                    await self._something(turn)
+                    turn.put_down()
+                    await self._begin(turn)
+            except BaseException:
+                await turn.abandon()
+                raise
+        if turn.broken:
+            raise turn.broken[0]
+
+    async def _begin(self, turn: "_Round") -> None:
+        """Take up what is found; a look that fails leaves what is in hand as it is."""
+        self._more.clear()
+        try:
+            found = await self._find(turn.in_hand(), turn.resting())
+        except Exception as error:
+            log.exception("what there is to do could not be looked for")
+            turn.broken.append(error)
+            return
+        for piece in found:
+            turn.take_up(self._key(piece), asyncio.create_task(self._do(piece)))
+
+    async def _something(self, turn: "_Round") -> None:
+        """Wait until a hand is free or there is more to do; what only time brings is looked for now and then."""
+        more = asyncio.create_task(self._more.wait())
+        try:
+            await asyncio.wait({more, *turn.held}, timeout=LOOK_AGAIN, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            more.cancel()
+
+
+class _Round:
+    """What is in hand, what had its turn lately, and what broke."""
+
+    def __init__(self) -> None:
+        self.held: dict[asyncio.Task[None], int] = {}
+        self.broken: list[Exception] = []
+        self._rests_until: dict[int, float] = {}
+
+    def in_hand(self) -> frozenset[int]:
+        return frozenset(self.held.values())
+
+    def resting(self) -> frozenset[int]:
+        """What is in no hand and had its turn a moment ago: where it changed nothing, it would come again at once."""
+        now = asyncio.get_running_loop().time()
+        return frozenset(key for key, until in self._rests_until.items() if now < until) - self.in_hand()
+
+    def take_up(self, key: int, task: asyncio.Task[None]) -> None:
+        self.held[task] = key
+        self._rests_until[key] = asyncio.get_running_loop().time() + REST
+
+    def put_down(self) -> None:
+        """Forget what has ended; a cancellation goes up at once."""
+        for task in [task for task in self.held if task.done()]:
+            del self.held[task]
+            try:
+                task.result()
+            except Exception as error:
+                log.exception("this work is left for the next round")
+                self.broken.append(error)
+
+    async def abandon(self) -> None:
+        """Cancel what is in hand, and wait until each has come to its end."""
+        for task in self.held:
+            task.cancel()
+        await asyncio.gather(*self.held, return_exceptions=True)
