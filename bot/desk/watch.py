@@ -17,7 +17,7 @@ from bot.market.port import Market
 from bot.purchasing.lifecycle import ENDED_ORDERS, RequestState
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import OrderReport, OrderState, Parcel, PayLink, PayWay, RefundReport, RefundState
-from bot.purchasing.purchase import Order
+from bot.purchasing.purchase import Order, Purchase
 from bot.purchasing.reconcile import Reconciled, differs, looks_longer, reconcile
 
 PAGE = 50
@@ -46,7 +46,7 @@ class Watch:
 
     async def round(self) -> None:
         """Find what changed since the cursor, by the order list; the cursor is a time that 1688 reported."""
-        since = await self._cursor()
+        since, kept_already = await self._cursor()
         if since is None:
             return
         seen: dict[str, datetime] = {}
@@ -59,18 +59,19 @@ class Watch:
             if not news or page * PAGE >= listed.total:
                 break
             page += 1
-        if seen:
+        # The list is asked from the cursor on, so that what was news at last comes again and moves nothing.
+        if seen and (not kept_already or max(seen.values()) > since):
             async with self._ledger.change() as book:
                 await book.turns.one_at_a_time(CURSOR)
                 kept = await book.register.fact(CURSOR)
                 newest = max(since, *seen.values(), *([datetime.fromisoformat(kept)] if kept else ()))
                 await book.register.put_fact(CURSOR, newest.isoformat())
 
-    async def _cursor(self) -> datetime | None:
-        """Where the last round ended; at first the earliest change that 1688 reported of any order."""
+    async def _cursor(self) -> tuple[datetime | None, bool]:
+        """Where the last round ended; at first the earliest change that 1688 reported of any order, not kept yet."""
         async with self._ledger.look() as book:
             kept = await book.register.fact(CURSOR)
-            return datetime.fromisoformat(kept) if kept else await book.orders.first_report()
+            return (datetime.fromisoformat(kept), True) if kept else (await book.orders.first_report(), False)
 
     async def _mark(self, listed: tuple[OrderReport, ...]) -> None:
         """Those of ours that the list shows otherwise than we know them are looked at next."""
@@ -205,13 +206,11 @@ class Watch:
                     NoticeKind.UNKNOWN_ORDER, purchase.request.place, f"unknown:{order.order_id}",
                     purchase.request.id, **(of_order(purchase, order) | {"reason": missing.reason}),
                 )  # fmt: skip
-            await self._first_news(book, order)
+            await self._first_news(book, purchase, order)
             await book.refresh_card(purchase.request.id)
 
-    async def _first_news(self, book: Book, order: Order) -> None:
+    async def _first_news(self, book: Book, purchase: Purchase, order: Order) -> None:
         """Whoever waits hears that it is ordered, even where only the create call's answer tells of it."""
-        purchase = await book.purchase(order.request_id) if order.request_id else None
-        assert purchase is not None
         kinds = {OrderState.PAID: NoticeKind.PAID, OrderState.CANCELLED: NoticeKind.CANCELLED}
         kind = kinds.get(order.state, NoticeKind.PLACED)
         facts, dedupe = of_order(purchase, order), f"{kind.value}:{order.order_id}"
@@ -270,7 +269,7 @@ class Watch:
         place, number = purchase.request.place, purchase.request.id
         facts = of_order(purchase, order)
         if order.state is OrderState.TO_PAY or not before.known:
-            await self._first_news(book, order)
+            await self._first_news(book, purchase, order)
         for news in changes.news:
             await book.write(
                 news.kind.value, request_id=number, order_id=order_id, before=news.before, after=news.after
@@ -298,6 +297,8 @@ class Watch:
 
     async def _close_request(self, book: Book, order: Order) -> None:
         """A request is over when all its orders are."""
+        if order.state not in ENDED_ORDERS:
+            return
         purchase = await book.purchase(order.request_id) if order.request_id else None
         if purchase is None or purchase.request.state is not RequestState.APPROVED:
             return

@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import httpx
@@ -54,8 +56,14 @@ def new_client(
         headers={"Accept-Encoding": "identity", "User-Agent": "caigou"},
         transport=Borrowed(transport)
         if transport
-        else httpx.AsyncHTTPTransport(trust_env=False, retries=0, limits=limits),
+        else httpx.AsyncHTTPTransport(verify=_trusted(), trust_env=False, retries=0, limits=limits),
     )
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whose certificates count, read once: reading them for each create call held everything up meanwhile."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 class Borrowed(httpx.AsyncBaseTransport):

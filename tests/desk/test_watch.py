@@ -186,6 +186,18 @@ async def test_a_refund_is_followed_until_the_money_is_back(room: Any) -> None:
     assert await room.kinds() == ["placed", "paid", "cancelled", "refund_asked", "refund_done"]
 
 
+async def test_a_round_without_news_writes_nothing(room: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    await bought(room)
+    await room.desk.watch.round()
+
+    def nothing_to_write() -> None:
+        raise AssertionError("a round without news opened a transaction that writes")
+
+    monkeypatch.setattr(room.ledger, "change", nothing_to_write)
+    await room.desk.watch.round()
+    assert room.market.calls.count("orders_changed") == 2
+
+
 async def test_what_the_list_missed_is_found_by_the_daily_round(room: Any) -> None:
     number = await bought(room)
     room.market.orders[ORDER_ID] = replace(room.market.orders[ORDER_ID], state=S.PAID, word="waitsellersend")

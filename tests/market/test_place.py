@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -150,6 +151,16 @@ def test_the_limits_of_a_create_call_are_those_that_were_measured() -> None:
     assert (limits.connect, limits.write, limits.read, limits.pool) == (5, 10, 30, 5)
     assert transfer_module.CREATE_SECONDS == 40
     assert transfer_module.CREATE_LIMITS.max_keepalive_connections == 0
+
+
+async def test_no_create_call_stops_to_read_whose_certificates_count(at: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read_again(*_: Any, **__: Any) -> None:
+        raise AssertionError("the certificates were read again")
+
+    async with listening(whole(DONE)) as (_, origin):
+        gateway = at(origin)
+        monkeypatch.setattr(ssl, "create_default_context", read_again)
+        assert isinstance(await gateway.place(gateway.body(PLACING)), Placed)
 
 
 async def test_an_order_that_was_placed_is_placed_on_one_connection(at: Any) -> None:
