@@ -39,6 +39,8 @@ __all__ = [
 ]
 
 COPIES_KEPT = 3
+LOOKS = "looks"
+"""Marks a session that only reads."""
 MIGRATION_LOCK = 1688_00
 PATIENCE = 30.0  # seconds that a writer waits for its turn; work that holds it longer is a fault
 
@@ -59,7 +61,9 @@ class Database:
         self._turn = asyncio.Lock()
         self._writing: set[asyncio.Task[Any]] = set()
         self._for_writing = async_sessionmaker(writer, class_=AsyncSession, expire_on_commit=False)
-        self._for_reading = async_sessionmaker(reader, class_=AsyncSession, expire_on_commit=False, autoflush=False)
+        self._for_reading = async_sessionmaker(
+            reader, class_=AsyncSession, expire_on_commit=False, autoflush=False, info={LOOKS: True}
+        )
 
     @classmethod
     async def open(cls, url: str, *, migrate: bool = True, look_only: bool = False) -> "Database":

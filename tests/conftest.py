@@ -1,14 +1,25 @@
 """What holds for every test: generated examples may take their time, and a failure shows how to repeat it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
+from storage.database import LOOKS
 from tests.postgres import Postgres
 
 settings.register_profile("house", deadline=None, print_blob=True)
 settings.load_profile("house")
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _a_look_locks_nothing(state: Any) -> None:
+    """PostgreSQL refuses to lock a row in a transaction that only reads; SQLite would not notice."""
+    if state.session.info.get(LOOKS) and state.is_select:
+        assert state.statement._for_update_arg is None, "a look must not lock what it looks at"
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """What a team says of a request: approve, decline, ask, answer, withdraw; and the list of what waits for whom."""
 
-from bot.desk.deciding import Case, Deciding, permit, read_case
+from bot.desk.deciding import Case, Deciding, permit, read_case, see_case
 from bot.desk.drafting import Drafting
 from bot.desk.facts import of_request
 from bot.desk.ledger.book import Book
@@ -64,7 +64,7 @@ class Approvals:
     async def may_decline(self, by: Person, request_id: int, hash_prefix: str, place: Place | None = None) -> None:
         """Refusal where a no of his would have no effect, so that nobody is asked for a reason in vain."""
         async with self._ledger.look() as book:
-            case = await self._case(book, request_id)
+            case = _known(await see_case(book, request_id), request_id)
             permit(book, case, by, Action.DECLINE, place, _seen(case, hash_prefix))
 
     async def _vote(
@@ -108,7 +108,7 @@ class Approvals:
     async def may_ask(self, by: Person, request_id: int, place: Place | None = None) -> None:
         """Refusal where he may not ask, before he types."""
         async with self._ledger.look() as book:
-            case = await self._case(book, request_id)
+            case = _known(await see_case(book, request_id), request_id)
             permit(book, case, by, Action.ASK, place, case.hash)
 
     async def answer(
@@ -137,10 +137,13 @@ class Approvals:
             await _take_back(book, case, by)
 
     async def _case(self, book: Book, request_id: int) -> Case:
-        case = await read_case(book, request_id)
-        if case is None:
-            raise Refusal("unknown-request", number=request_id)
-        return case
+        return _known(await read_case(book, request_id), request_id)
+
+
+def _known(case: Case | None, request_id: int) -> Case:
+    if case is None:
+        raise Refusal("unknown-request", number=request_id)
+    return case
 
 
 async def _take_back(book: Book, case: Case, by: Person) -> None:

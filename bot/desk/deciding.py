@@ -83,6 +83,11 @@ async def open_case(book: Book, purchase: Purchase) -> Case | None:
 async def read_case(book: Book, request_id: int) -> Case | None:
     """The case of a request by its number, with the turn taken; Refusal where there is no such request."""
     await book.votes.lock(request_id)
+    return await see_case(book, request_id)
+
+
+async def see_case(book: Book, request_id: int) -> Case | None:
+    """The same without the turn: for a look, which decides nothing."""
     purchase = await book.purchase(request_id)
     if purchase is None:
         raise Refusal("unknown-request", number=request_id)

@@ -1,9 +1,77 @@
-"""The same stories on PostgreSQL, with one bot and with two of them on one database."""
+"""The stories that must not depend on the database: told once on a SQLite file and once on a PostgreSQL server."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
 
 from bot.sandbox.scenes import play
+from bot.sandbox.team_scenes import approved, declined
+from tests.walk.conftest import Street
+
+CREATE = "alibaba.trade.createCrossOrder"
+EVERYTHING_SAID = "SELECT 1 AS said WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE state <> 'sent')"
 
 
-async def test_the_happy_story_holds_on_postgresql(open_street, postgres_url: str) -> None:
-    async with open_street(DATABASE_URL=postgres_url) as street:
-        await play("happy", str(street.http.base_url), pause=0, say=street.said.append)
-        await street.agree()
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> dict[str, str]:
+    """The setting of each database; on the file it is left as it is."""
+    return {} if request.param == "sqlite" else {"DATABASE_URL": request.getfixturevalue("postgres_url")}
+
+
+@pytest.fixture
+async def street(open_street: Any, database: dict[str, str]) -> AsyncIterator[Street]:
+    """One bot on either database."""
+    async with open_street(**database) as street:
+        yield street
+
+
+async def test_the_happy_story_holds(street: Any) -> None:
+    await play("happy", str(street.http.base_url), pause=0, say=street.said.append)
+    await street.agree()
+
+
+async def test_two_agree_after_a_question_and_the_order_is_placed_and_paid(group: Any) -> None:
+    await approved(group.play)
+    await group.street.agree()
+    assert (await group.street.ledger())["calls"][CREATE] == 1
+    assert len(group.votes()) == 2
+
+
+async def test_a_no_with_its_reason_ends_it(group: Any) -> None:
+    await declined(group.play)
+    assert (await group.street.ledger())["orders"] == []
+
+
+async def test_a_team_buys_one_and_cancels_another_though_the_bot_restarts_before_each_step(group: Any) -> None:
+    street, cast = group.street, group.cast
+    number, card = await group.asks("For the fair")
+    await street.tenant.restart()
+    await cast.here["Boris"].presses(card, "Approve")
+    await group.reads(f"#{number} ", "✅ Boris")
+    await street.tenant.restart()
+    await cast.here["Chen"].presses(card, "Approve")
+    await group.reads("1688 no.", "Approved by Boris, Chen")
+    await street.tenant.restart()
+    bought = str((await street.ledger())["orders"][-1]["id"])
+    await street.at_1688(bought, "pay")
+    await group.reads(f"#{number} · paid")
+    await street.until(lambda: street.has(EVERYTHING_SAID), "everything is said")
+    other, card = await group.asks("For the second fair")
+    for name in ("Boris", "Chen"):
+        await cast.here[name].presses(card, "Approve")
+    await group.reads(f"#{other} ", "1688 no.", "Approved by Boris, Chen")
+    await street.tenant.restart()
+    await street.later(11)
+    emil = cast.alone["Emil"]
+    await emil.presses(await emil.sees("ordered, to be paid", f"#{other}"), "Cancel order")
+    await emil.presses(await emil.sees("cancel this order on 1688?"), "Yes, cancel it")
+    await group.reads(f"#{other} ", "closed on 1688")
+    await street.tenant.restart()
+
+    await street.until(lambda: street.has(EVERYTHING_SAID), "everything is said")
+    states = street.rows("SELECT r.id, o.state FROM remote_order o JOIN request r ON r.id = o.request_id ORDER BY r.id")
+    assert states == [(int(number), "paid"), (int(other), "cancelled")]
+    assert (await street.ledger())["calls"][CREATE] == 2
+    assert len(group.votes()) == 4
+    await street.agree()
