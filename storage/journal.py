@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Text, type_coerce
+from sqlalchemy import Row, Text, bindparam, type_coerce
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -11,6 +11,10 @@ from storage.tables import Event
 
 CHAIN_LOCK = 1688_01
 """PostgreSQL's advisory lock that writers of the chain take turns by; SQLite has one writer anyway."""
+
+
+# Built once: to build a small query takes as long as to run it, and every card reads this one.
+_OF_REQUEST = select(Event).where(col(Event.request_id) == bindparam("request")).order_by(col(Event.id))
 
 
 async def last_hash(session: AsyncSession) -> str:
@@ -21,7 +25,7 @@ async def last_hash(session: AsyncSession) -> str:
 
 
 async def of_request(session: AsyncSession, request_id: int) -> Sequence[Event]:
-    return (await session.exec(select(Event).where(Event.request_id == request_id).order_by(col(Event.id)))).all()
+    return (await session.exec(_OF_REQUEST, params={"request": request_id})).all()
 
 
 async def ids(session: AsyncSession, after: int, limit: int) -> Sequence[int]:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import col, delete, desc, exists, func, or_, select, text, union_all
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.tables import GOING_ON, Attempt, Card, Dialog, Fact, RemoteOrder, Request
+from storage.tables import GOING_ON, Attempt, Card, Dialog, Fact, Person, RemoteOrder, Request
 
 COUNTED = 501
 """So many rows of a list are counted: who turns pages does not wait until a million of them are."""
@@ -18,9 +19,21 @@ WAITING_OR_BOUGHT = ("pending", "approved")
 NUMBERS_FROM = "numbers_from"
 """The fact that keeps the least number of the next request, where lower ones were given and lost."""
 
+FRESH = {"populate_existing": True}
 
-async def get(session: AsyncSession, request_id: int) -> Request | None:
-    return await session.get(Request, request_id, populate_existing=True)
+# Read several times at every press, and built once: to build a small query takes as long as to run it.
+_WITH_REQUESTER = (
+    select(Request, Person)
+    .join(Person, col(Person.id) == Request.requester_id)
+    .where(col(Request.id) == bindparam("request"))
+)
+_ATTEMPTS = select(Attempt).where(col(Attempt.request_id) == bindparam("request")).order_by(col(Attempt.id))
+
+
+async def get(session: AsyncSession, request_id: int) -> tuple[Request, Person] | None:
+    """A request and who asked for it."""
+    found = await session.exec(_WITH_REQUESTER, params={"request": request_id}, execution_options=FRESH)
+    return found.one_or_none()
 
 
 async def opened_by(session: AsyncSession, key: str) -> Request | None:
@@ -115,20 +128,25 @@ def _listed(order_states: tuple[str, ...] | None, team: int | None) -> Any:
 
 
 async def _page(session: AsyncSession, parts: Sequence[Any], offset: int, limit: int) -> tuple[Sequence[int], int]:
-    """Of each part no more than can be shown or is counted: SQLite would sort all of what it joins."""
+    """Of each part no more than can be shown or is counted: SQLite would sort all of what it joins.
+
+    A page that is not full is the last one, and needs no counting.
+    """
     if not parts:
         return (), 0
     most = offset + COUNTED
     first = [select(part.order_by(desc("number")).limit(most).subquery().c.number) for part in parts]
     numbers = union_all(*first).subquery()
+    query = select(numbers.c.number).order_by(numbers.c.number.desc()).offset(offset).limit(limit)
+    found = (await session.exec(query)).all()
+    if len(found) < limit and (found or not offset):
+        return found, offset + len(found)
     total = select(func.count()).select_from(select(numbers.c.number).limit(most).subquery())
-    found = select(numbers.c.number).order_by(numbers.c.number.desc()).offset(offset).limit(limit)
-    return (await session.exec(found)).all(), (await session.exec(total)).one()
+    return found, (await session.exec(total)).one()
 
 
 async def attempts(session: AsyncSession, request_id: int) -> Sequence[Attempt]:
-    query = select(Attempt).where(Attempt.request_id == request_id).order_by(col(Attempt.id))
-    return (await session.exec(query, execution_options={"populate_existing": True})).all()
+    return (await session.exec(_ATTEMPTS, params={"request": request_id}, execution_options=FRESH)).all()
 
 
 async def card(session: AsyncSession, request_id: int, chat_id: int) -> Card | None:

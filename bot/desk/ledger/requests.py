@@ -44,8 +44,8 @@ class Requests:
         self._session, self._now = session, now
 
     async def get(self, request_id: int) -> Request | None:
-        row = await requests.get(self._session, request_id)
-        return None if row is None else await self._value(row)
+        found = await requests.get(self._session, request_id)
+        return None if found is None else translate.request(*found)
 
     async def _value(self, row: tables.Request) -> Request:
         requester = await people.person(self._session, row.requester_id)
