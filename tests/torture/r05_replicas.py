@@ -12,7 +12,7 @@ import httpx
 from bot.sandbox.actor import post
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.team_scenes import Cast, come_together
-from tests.fleet import Bot, Fleet
+from tests.fleet import Bot, Fleet, NeverHappened
 from tests.postgres import Postgres
 from tests.torture import watchman
 from tests.torture.asking import Requester
@@ -126,13 +126,18 @@ class Race:
     async def _taken_over(self, gone: Bot, start: float) -> None:
         """Until another one polls, and until nothing waits for the one that is gone."""
         loop = asyncio.get_running_loop()
-        held = asyncio.create_task(
-            self.fleet.until(lambda: not watchman.held_by(self.fleet.url, gone.pid), "the work of a dead bot is taken")
-        )
+        held = asyncio.create_task(self._released(gone))
         await self.fleet.led(but=gone)
         self.led.append(loop.time() - start)
         await held
         self.freed.append(loop.time() - start)
+
+    async def _released(self, gone: Bot) -> None:
+        try:
+            released = "the work of a dead bot is taken"
+            await self.fleet.until(lambda: not watchman.held_by(self.fleet.url, gone.pid), released)
+        except NeverHappened as error:
+            raise NeverHappened(f"{watchman.held_by(self.fleet.url, gone.pid)} of {gone.log.name}: {error}") from None
 
     async def _sleepers(self, times: int, cast: Cast) -> None:
         """The owner of an order on the wire falls asleep before the answer, and wakes when others found the order."""

@@ -44,12 +44,12 @@ def post(url: str) -> None:
     told(url, GUARDS)
 
 
-def held_by(url: str, pid: int) -> int:
-    """How much is still claimed by a process."""
-    query = f"""SELECT (SELECT count(*) FROM inbox WHERE state = 'new' AND owner LIKE '{pid}-%')
-        + (SELECT count(*) FROM outbox WHERE state = 'sending' AND owner LIKE '{pid}-%')
-        + (SELECT count(*) FROM attempt WHERE state = 'submitting' AND owner LIKE '{pid}-%') AS held"""
-    return int(_patiently(url, query)[0][0])
+def held_by(url: str, pid: int) -> list[str]:
+    """What is still claimed by a process."""
+    query = f"""SELECT 'update ' || update_id FROM inbox WHERE state = 'new' AND owner LIKE '{pid}-%'
+        UNION ALL SELECT 'message ' || id || ' ' || kind FROM outbox WHERE state = 'sending' AND owner LIKE '{pid}-%'
+        UNION ALL SELECT 'attempt ' || id FROM attempt WHERE state = 'submitting' AND owner LIKE '{pid}-%'"""
+    return [str(row[0]) for row in _patiently(url, query)]
 
 
 def left_to_do(url: str) -> tuple[int, int, int]:
