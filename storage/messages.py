@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlalchemy import tuple_
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import SQLModel, col, func, or_, select, text, update
+from sqlmodel import SQLModel, and_, case, col, func, or_, select, text, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
 from storage import leases
 from storage.changes import changed
-from storage.tables import ON_THEIR_WAY, Inbox, Outbox
+from storage.tables import ON_THEIR_WAY, Card, Inbox, Outbox
 
 
 async def insert_new(session: AsyncSession, table: type[SQLModel], rows: list[dict[str, Any]]) -> int:
@@ -40,36 +40,47 @@ async def finish_all(session: AsyncSession, bot_id: int, claims: Sequence[tuple[
     await session.exec(finished.values(state="done", finished_at=now))
 
 
-async def due(session: AsyncSession, now: datetime, limit: int, *, shared: bool) -> Sequence[Outbox]:
-    """The first waiting message of each chat, where its time has come; a chat with one on the wire gives none.
+async def due(
+    session: AsyncSession, now: datetime, limit: int, *, shared: bool, held: Sequence[int] = ()
+) -> Sequence[Outbox]:
+    """The next message of each chat, where its time has come; a chat with one on the wire gives none.
 
-    Where processes share the database, whoever asks holds these chats until his transaction ends.
+    That is the edit of a card where one waits, since it takes no place among the messages, else the first one; chats
+    with a card come first. `held` are in hand here, however long ago they were taken. Where processes share the
+    database, whoever asks holds these chats until his transaction ends.
     """
-    rows = (await session.exec(_heads(session, now).limit(limit))).all()
+    rows = (await session.exec(_heads(session, now, held).limit(limit))).all()
     if not shared or not rows:
         return rows
     chats = await leases.try_locks(session, leases.CHAT, [str(row.chat_id) for row in rows])
-    held = col(Outbox.chat_id).in_([int(chat) for chat in chats])
+    locked = col(Outbox.chat_id).in_([int(chat) for chat in chats])
     # Asked again: what others took before we held the chat is seen only now.
-    again = _heads(session, now).where(held).with_for_update(skip_locked=True)
+    again = _heads(session, now, held).where(locked).with_for_update(skip_locked=True)
     return (await session.exec(again, execution_options={"populate_existing": True})).all()
 
 
-def _heads(session: AsyncSession, now: datetime) -> SelectOfScalar[Outbox]:
-    first = select(func.min(Outbox.id)).where(text(ON_THEIR_WAY)).group_by(col(Outbox.chat_id))
+def _heads(session: AsyncSession, now: datetime, held: Sequence[int]) -> SelectOfScalar[Outbox]:
+    hangs = select(Card.request_id).where(Card.request_id == Outbox.request_id, Card.chat_id == Outbox.chat_id)
+    edit = case((and_(col(Outbox.kind) == "card", hangs.exists()), col(Outbox.id)))
+    first = select(func.coalesce(func.min(edit), func.min(Outbox.id))).where(text(ON_THEIR_WAY))
     lease = leases.moment(session, now)
     on_the_wire = select(Outbox.chat_id).where(
-        text(ON_THEIR_WAY), Outbox.state == "sending", col(Outbox.claimed_until) > lease
+        text(ON_THEIR_WAY),
+        Outbox.state == "sending",
+        or_(col(Outbox.claimed_until) > lease, col(Outbox.id).in_(held)),
     )
+    # One that was tried and waits may have been refused for the chat's sake: nothing else is tried there meanwhile.
+    silent = select(Outbox.chat_id).where(text(ON_THEIR_WAY), col(Outbox.epoch) > 0, col(Outbox.next_at) > now)
     return (
         select(Outbox)
         .where(
-            col(Outbox.id).in_(first),
+            col(Outbox.id).in_(first.group_by(col(Outbox.chat_id))),
             col(Outbox.next_at) <= now,
             or_(col(Outbox.state) == "due", col(Outbox.claimed_until) <= lease),
             col(Outbox.chat_id).not_in(on_the_wire),
+            col(Outbox.chat_id).not_in(silent),
         )
-        .order_by(col(Outbox.id))
+        .order_by(case((col(Outbox.kind) == "card", 0), else_=1), col(Outbox.id))
     )
 
 

@@ -14,8 +14,10 @@ from bot.purchasing.purchase import Place
 
 AT_ONCE = 100
 """Messages in hand: a group's next one waits three seconds for its turn, and thirty a second may go to the others."""
+FOR_CARDS = 20
+"""Of these, so many take no notice: a card that a person changed is not to wait until a hundred groups had theirs."""
 LEASE = timedelta(seconds=90)
-"""Longer than any try to send takes; nobody else could have it before."""
+"""Longer than a try to send takes, but where the chat must be silent: what is in hand here stays so until it ends."""
 SHARED_LEASE = 12.0
 """Seconds, renewed while the message is on the wire: another process must not wait for the longest of tries."""
 
@@ -124,12 +126,14 @@ class Outbox:
         self._more.clear()
         if free <= 0:
             return ()
+        held = tuple(self._flying)
         async with self._ledger.look() as book:
-            if not await book.post.anything_due():
+            if not await book.post.anything_due(held):
                 return ()  # a look costs nothing; a transaction that may write waits for its turn
         lease = SHARED_LEASE if self._ledger.shared else LEASE.total_seconds()
         async with self._ledger.change() as book:
-            return await book.post.take_due(free, lease, shared=self._ledger.shared)
+            shared = self._ledger.shared
+            return await book.post.take_due(free, lease, shared=shared, held=held, for_cards=FOR_CARDS)
 
     def _landed(self) -> None:
         """Forget what is done; an error that no message explains is raised."""

@@ -171,3 +171,99 @@ async def test_a_claim_ends_by_itself(room: Any) -> None:
     telegram = Telegram()
     await room.desk.outbox.deliver(telegram.send)
     assert telegram.came == [(1, "1", True)]
+
+
+async def test_what_waits_in_hand_for_longer_than_its_claim_is_not_sent_twice(room: Any) -> None:
+    await owe(room, [1])
+    telegram, go_on = Telegram(), asyncio.Event()
+    in_hand: asyncio.Queue[int] = asyncio.Queue()
+
+    async def silent(message: Outgoing) -> Any:
+        in_hand.put_nowait(message.id)
+        await go_on.wait()
+        return await telegram.send(message)
+
+    sending = asyncio.create_task(room.desk.outbox.deliver(silent))
+    await in_hand.get()
+    room.clock.on(minutes=5)
+    await owe(room, [1, 2], first=2)
+    await in_hand.get()
+    go_on.set()
+    await sending
+    assert sorted(telegram.came) == [(1, "1", False), (1, "2", False), (2, "3", False)]
+    assert await states(room) == {"waiting": 0, "dead": 0}
+
+
+async def hung_card(room: Any, chat: int) -> int:
+    """A request whose card hangs in the chat and is to be edited."""
+    number: int = await room.drafted(3)
+    await room.desk.outbox.deliver(Telegram().send)
+    await room.desk.cards.put(number, chat, 5, False, "")
+    return number
+
+
+async def refreshed(room: Any, number: int, chat: int) -> None:
+    async with room.ledger.change() as book:
+        await book.post.owe_card(number, Place(chat))
+
+
+async def test_the_edit_of_a_card_goes_before_the_notices_of_its_chat(room: Any) -> None:
+    number = await hung_card(room, 1)
+    await owe(room, [1, 1, 1])
+    await refreshed(room, number, 1)
+    telegram = Telegram()
+    await room.desk.outbox.deliver(telegram.send)
+    assert telegram.texts == ["", "1", "2", "3"]
+
+
+async def test_a_card_that_hangs_nowhere_yet_keeps_its_place_among_the_messages(room: Any) -> None:
+    number = await hung_card(room, 2)
+    await owe(room, [1, 1])
+    await refreshed(room, number, 1)
+    telegram = Telegram()
+    await room.desk.outbox.deliver(telegram.send)
+    assert telegram.texts == ["1", "2", ""]
+
+
+@pytest.mark.parametrize("silenced", ["notice", "card"])
+async def test_no_edit_and_no_notice_breaks_the_silence_that_telegram_asked_for(room: Any, silenced: str) -> None:
+    number = await hung_card(room, 1)
+    await owe(room, [1])
+    if silenced == "card":
+        await refreshed(room, number, 1)
+    telegram = Telegram(Later(30, "flood", counts=False))
+    await room.desk.outbox.deliver(telegram.send)
+    await refreshed(room, number, 1)
+    await owe(room, [1], first=2)
+    await room.desk.outbox.deliver(telegram.send)
+    assert len(telegram.came) == 1
+    room.clock.on(seconds=31)
+    await room.desk.outbox.deliver(telegram.send)
+    assert telegram.texts[1:] == ["", "1", "2"]
+
+
+async def test_a_hundred_groups_that_wait_for_their_turn_leave_a_hand_for_a_card(room: Any) -> None:
+    number = await hung_card(room, 1)
+    await owe(room, range(-120, 0))
+    telegram, go_on = Telegram(), asyncio.Event()
+
+    in_hand: asyncio.Queue[int] = asyncio.Queue()
+    edited = asyncio.Event()
+
+    async def groups_wait(message: Outgoing) -> Any:
+        if message.kind is NoticeKind.CARD:
+            edited.set()
+        else:
+            in_hand.put_nowait(message.id)
+            await go_on.wait()
+        return await telegram.send(message)
+
+    sending = asyncio.create_task(room.desk.outbox.deliver(groups_wait))
+    for _ in range(80):
+        await in_hand.get()
+    await refreshed(room, number, 1)
+    await edited.wait()
+    assert telegram.came == [(1, "", False)]
+    go_on.set()
+    await sending
+    assert len(telegram.came) == 121

@@ -128,13 +128,19 @@ class Post:
         row = await messages.owed_as(self._session, dedupe)
         return None if row is None else (row.payload, row.message_id)
 
-    async def anything_due(self) -> bool:
-        """Whether there is a message whose turn it is."""
-        return bool(await messages.due(self._session, self._now, 1, shared=False))
+    async def anything_due(self, held: Sequence[int] = ()) -> bool:
+        """Whether there is a message whose turn it is, beside those in hand."""
+        return bool(await messages.due(self._session, self._now, 1, shared=False, held=held))
 
-    async def take_due(self, limit: int, seconds: float, *, shared: bool) -> tuple[Owed, ...]:
-        """Messages whose turn it is, one for each chat; they are ours and on the wire for so many seconds."""
-        rows = await messages.due(self._session, self._now, limit, shared=shared)
+    async def take_due(
+        self, limit: int, seconds: float, *, shared: bool, held: Sequence[int] = (), for_cards: int = 0
+    ) -> tuple[Owed, ...]:
+        """Messages whose turn it is, one for each chat; they are ours and on the wire for so many seconds.
+
+        `held` are in hand already; the last `for_cards` of the `limit` are given to cards alone.
+        """
+        found = await messages.due(self._session, self._now, limit, shared=shared, held=held)
+        rows = [row for n, row in enumerate(found) if n < limit - for_cards or row.kind == NoticeKind.CARD.value]
         owed = tuple(
             Owed(row.id or 0, NoticeKind(row.kind), Place(row.chat_id, row.topic_id), row.request_id, row.payload,
                  row.attempts, row.created_at, row.attempts > 0 or row.state == OutboxState.SENDING.value,
