@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import col, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -11,6 +12,14 @@ from storage.changes import changed
 from storage.tables import Ghost, Parcel, Refund, RemoteOrder
 
 OPEN = ("to_pay", "paid", "part_shipped", "shipped", "received")
+FRESH = {"populate_existing": True}
+
+# Read for every order of every list and card, and built once: to build a small query takes as long as to run it.
+_OF_REQUEST = (
+    select(RemoteOrder).where(col(RemoteOrder.request_id) == bindparam("request")).order_by(col(RemoteOrder.order_id))
+)
+_PARCELS = select(Parcel).where(col(Parcel.order_id) == bindparam("order")).order_by(col(Parcel.logistics_id))
+_REFUNDS = select(Refund).where(col(Refund.order_id) == bindparam("order")).order_by(col(Refund.refund_id))
 
 
 async def get(session: AsyncSession, order_id: str) -> RemoteOrder | None:
@@ -18,14 +27,13 @@ async def get(session: AsyncSession, order_id: str) -> RemoteOrder | None:
 
 
 async def of_request(session: AsyncSession, request_id: int) -> Sequence[RemoteOrder]:
-    query = select(RemoteOrder).where(RemoteOrder.request_id == request_id).order_by(col(RemoteOrder.order_id))
-    return (await session.exec(query, execution_options={"populate_existing": True})).all()
+    return (await session.exec(_OF_REQUEST, params={"request": request_id}, execution_options=FRESH)).all()
 
 
 async def known(session: AsyncSession, order_ids: Sequence[str]) -> Sequence[RemoteOrder]:
     """Those of these orders that are ours."""
     query = select(RemoteOrder).where(col(RemoteOrder.order_id).in_(order_ids))
-    return (await session.exec(query, execution_options={"populate_existing": True})).all()
+    return (await session.exec(query, execution_options=FRESH)).all()
 
 
 async def look_at(session: AsyncSession, order_ids: Sequence[str], when: datetime) -> int:
@@ -63,13 +71,11 @@ async def put_off_trace(
 
 
 async def parcels(session: AsyncSession, order_id: str) -> Sequence[Parcel]:
-    query = select(Parcel).where(Parcel.order_id == order_id).order_by(col(Parcel.logistics_id))
-    return (await session.exec(query, execution_options={"populate_existing": True})).all()
+    return (await session.exec(_PARCELS, params={"order": order_id}, execution_options=FRESH)).all()
 
 
 async def refunds(session: AsyncSession, order_id: str) -> Sequence[Refund]:
-    query = select(Refund).where(Refund.order_id == order_id).order_by(col(Refund.refund_id))
-    return (await session.exec(query, execution_options={"populate_existing": True})).all()
+    return (await session.exec(_REFUNDS, params={"order": order_id}, execution_options=FRESH)).all()
 
 
 async def lapsing(session: AsyncSession, before: datetime, limit: int) -> Sequence[RemoteOrder]:

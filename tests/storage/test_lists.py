@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from storage import approvals, attempts, journal, messages, requests
+from storage import approvals, attempts, journal, messages, orders, requests
 from storage.database import Database
 
 NOW = datetime(2026, 5, 6, tzinfo=UTC)
@@ -95,6 +95,7 @@ async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None
             approvals.waiting(session, (1, 2), 5), attempts.ready(session, NOW, 5), attempts.submitting(session),
             attempts.to_look(session, NOW, 5), attempts.recent(session, NOW), attempts.doubts_since(session, NOW),
             messages.card_owed(session, 1, 1), requests.get(session, 999), journal.of_request(session, 999),
+            orders.of_request(session, 999), orders.parcels(session, "9"), orders.refunds(session, "9"),
         ):  # fmt: skip
             await looking
         driver: Any = (await connection.get_raw_connection()).driver_connection
@@ -103,7 +104,7 @@ async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None
             for statement, values in list(asked)
         ]
     walked = [(step[3], statement) for statement, plan in plans for step in plan if _walks(step[3])]
-    assert len(plans) == 23
+    assert len(plans) == 26
     assert walked == []
 
 
