@@ -94,7 +94,7 @@ class Ordering:
 
     async def _next(self, in_hand: Collection[int], resting: Collection[int]) -> Sequence[Attempt]:
         """What is ready for the hands that are free; nothing while nothing may be sent."""
-        if not self.open_for_business.is_set():
+        if len(in_hand) >= HANDS or not self.open_for_business.is_set():
             return ()
         async with self._ledger.look() as book:
             if await pause_reason(book) is not None:
