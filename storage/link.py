@@ -11,7 +11,15 @@ from storage.failures import UNREACHABLE, StorageFailed
 
 POLLING_LOCK = 1688_05
 """Whoever holds it asks Telegram for updates."""
+LIVING_LOCK = 1688_06
+"""Every bot holds it together with the others; whoever wants the database for himself holds it alone."""
 ANSWER_SECONDS = 3.0
+
+_LIVING = """SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND granted
+    AND mode = 'ShareLock' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"""
+# One that stands still has lost its link, and would write on with the connections that it has.
+_CONNECTED = """SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+    AND application_name LIKE 'caigou %' AND pid <> pg_backend_pid()"""
 
 Heard = Callable[[str, list[str]], None]
 """Told who left work, and of what kinds."""
@@ -46,8 +54,25 @@ class Link:
         await self._asked("SELECT true")
 
     async def try_lock(self, number: int) -> bool:
-        """Whether the lock is ours now, for as long as this connection lives; asked once for each."""
+        """Whether the lock is ours now, for as long as this connection lives."""
         return bool(await self._asked(f"SELECT pg_try_advisory_lock({number:d})"))
+
+    async def live(self) -> int:
+        """Be one of the bots on this database, for as long as this connection lives; how many there are, with us.
+
+        StorageFailed while somebody has the database for himself. Asked once.
+        """
+        if not await self._asked(f"SELECT pg_try_advisory_lock_shared({LIVING_LOCK:d})"):
+            raise StorageFailed("This database is being restored or moved now. Start the bot once that is done.")
+        return await self.living()
+
+    async def living(self) -> int:
+        """How many bots there are on this database, where we are one; asking keeps the connection alive."""
+        return max(1, int(await self._asked(_LIVING, LIVING_LOCK)))
+
+    async def alone(self) -> bool:
+        """Whether the database is ours alone from now on: no bot is linked to it, and none is connected."""
+        return await self.try_lock(LIVING_LOCK) and not await self._asked(_CONNECTED)
 
     async def close(self) -> None:
         """Let everything go."""
@@ -59,13 +84,13 @@ class Link:
             await connection.invalidate()
             await connection.close()
 
-    async def _asked(self, statement: str) -> Any:
+    async def _asked(self, statement: str, *values: int) -> Any:
         driver = self._driver
         if driver is None:
             raise StorageFailed(UNREACHABLE)
         try:
             async with self._one, asyncio.timeout(ANSWER_SECONDS):
-                return await driver.fetchval(statement)
+                return await driver.fetchval(statement, *values)
         except Exception as error:  # a connection that fails once holds nothing any more
             if self._driver is driver:
                 await self.close()

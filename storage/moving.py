@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Integer, Table, inspect
+from sqlalchemy import URL, Boolean, Column, Integer, Table, inspect
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeDecorator
 
@@ -45,10 +45,7 @@ async def move(source: Path, url: str) -> dict[str, Totals]:
 
     StorageFailed where the target is none, is not empty, or does not hold the same in the end; then it is left empty.
     """
-    where = engines.address(url)
-    if where.get_backend_name() != "postgresql":
-        raise StorageFailed("Name a PostgreSQL database: postgresql://user:password@host/name")
-    engine = engines.for_migration(where)
+    engine = engines.for_migration(server(url))
     try:
         async with engine.connect() as connection:
             await _require_empty(connection)
@@ -63,6 +60,14 @@ async def move(source: Path, url: str) -> dict[str, Totals]:
         raise StorageFailed(f"Nothing was moved: {' '.join(str(error).split())}.") from error
     finally:
         await engine.dispose()
+
+
+def server(url: str) -> URL:
+    """The address of a PostgreSQL database; StorageFailed for any other."""
+    where = engines.address(url)
+    if where.get_backend_name() != "postgresql":
+        raise StorageFailed("Name a PostgreSQL database: postgresql://user:password@host/name")
+    return where
 
 
 def tables() -> list[Table]:

@@ -26,6 +26,8 @@ _KEPT = 4096
 """Chats whose pace is remembered; the one that was silent longest is forgotten first."""
 _LONG_AGO = float("-inf")
 
+Among = Callable[[], int]
+"""How many processes speak for the bot at the moment: what it may is divided among them."""
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 _behind: ContextVar[float] = ContextVar("behind", default=0.0)
@@ -52,20 +54,25 @@ class Turn:
 
 
 class Bucket:
-    """Lets `burst` pass at once and one each `step` seconds after that; times are monotonic seconds."""
+    """Lets `burst` pass at once and `rate` a second after that, divided among so many; times are monotonic seconds."""
 
-    def __init__(self, rate: float, burst: float) -> None:
-        self._step, self._room = 1 / rate, (burst - 1) / rate
+    def __init__(self, rate: float, burst: float, among: Among) -> None:
+        self._rate, self._burst, self._among = rate, burst, among
         self._full = _LONG_AGO
         self._under_way: list[Turn] = []
 
     @property
+    def _step(self) -> float:
+        """Seconds from one to the next."""
+        return self._among() / self._rate
+
+    @property
     def free_at(self) -> float:
         """When another may go."""
-        full = self._full
+        full, step = self._full, self._step
         for turn in self._under_way:
-            full = max(full, turn.at) + self._step
-        return full - self._room
+            full = max(full, turn.at) + step
+        return full - (max(1.0, self._burst / self._among()) - 1) * step
 
     def went(self, turn: Turn) -> None:
         """A call went, and has not arrived for certain."""
@@ -79,15 +86,17 @@ class Bucket:
 
 
 class Window:
-    """Lets at most `most` pass in any `seconds`; times are monotonic seconds."""
+    """Lets at most `most` pass in any `seconds`, divided among so many; times are monotonic seconds."""
 
-    def __init__(self, most: int, seconds: float) -> None:
-        self._seconds, self._turns = seconds, deque[Turn](maxlen=most)
+    def __init__(self, most: int, seconds: float, among: Among) -> None:
+        self._most, self._seconds, self._among = most, seconds, among
+        self._turns = deque[Turn](maxlen=most)
 
     @property
     def free_at(self) -> float:
         """When another may go."""
-        return self._turns[0].at + self._seconds if len(self._turns) == self._turns.maxlen else _LONG_AGO
+        ours = max(1, self._most // self._among())
+        return self._turns[-ours].at + self._seconds if len(self._turns) >= ours else _LONG_AGO
 
     def went(self, turn: Turn) -> None:
         """A call went."""
@@ -97,10 +106,10 @@ class Window:
 class _Chat:
     """The pace of one chat, and until when Telegram told us to be silent in it."""
 
-    def __init__(self, group: bool) -> None:
-        self._pace = Bucket(CHAT_RATE, CHAT_BURST)
-        self._even = Bucket(GROUP_RATE, GROUP_BURST) if group else None
-        self._window = Window(GROUP_MOST, GROUP_SECONDS) if group else None
+    def __init__(self, group: bool, among: Among) -> None:
+        self._pace = Bucket(CHAT_RATE, CHAT_BURST, among)
+        self._even = Bucket(GROUP_RATE, GROUP_BURST, among) if group else None
+        self._window = Window(GROUP_MOST, GROUP_SECONDS, among) if group else None
         self.silent_until = _LONG_AGO
 
     @property
@@ -139,16 +148,20 @@ def _call_later(seconds: float, what: Callable[[], None]) -> Timer:
 
 
 class Limits(BaseRateLimiter[None]):
-    """Holds calls back so that Telegram never has to; a flood error silences its own chat only."""
+    """Holds calls back so that Telegram never has to; a flood error silences its own chat only.
+
+    Telegram counts what all processes of a bot send, so that each keeps to its part.
+    """
 
     def __init__(
         self,
         rate: float,
+        among: Among = lambda: 1,
         now: Callable[[], float] = time.monotonic,
         later: Callable[[float, Callable[[], None]], Timer] = _call_later,
     ) -> None:
-        self._now, self._later = now, later
-        self._all = Bucket(rate, 1)  # evenly: calls that left apart may yet arrive together
+        self._now, self._later, self._among = now, later, among
+        self._all = Bucket(rate, 1, among)  # evenly: calls that left apart may yet arrive together
         self._chats: OrderedDict[int | str, _Chat] = OrderedDict()
         self._waiting: list[_Waiting] = []
         self._came = 0
@@ -223,7 +236,7 @@ class Limits(BaseRateLimiter[None]):
     def _chat(self, chat_id: int | str) -> _Chat:
         chat = self._chats.get(chat_id)
         if chat is None:
-            chat = self._chats[chat_id] = _Chat(group=str(chat_id).startswith(("-", "@")))
+            chat = self._chats[chat_id] = _Chat(str(chat_id).startswith(("-", "@")), self._among)
             if len(self._chats) > _KEPT:
                 self._chats.popitem(last=False)
         self._chats.move_to_end(chat_id)

@@ -8,14 +8,22 @@ from bot.clock import Clock
 
 
 class Throttle:
-    """A token bucket: `rate` calls a second, at first `burst` at once; a rate of 0 sets no limit."""
+    """A token bucket: `rate` calls a second, at first `burst` at once; a rate of 0 sets no limit.
+
+    `among` is how many such limits share the rate at the moment.
+    """
 
     def __init__(
-        self, rate: float, clock: Clock, burst: int = 1, monotonic: Callable[[], float] = time.monotonic
+        self,
+        rate: float,
+        clock: Clock,
+        burst: int = 1,
+        monotonic: Callable[[], float] = time.monotonic,
+        among: Callable[[], int] = lambda: 1,
     ) -> None:
-        self._gap = 1 / rate if rate > 0 else 0.0
-        self._slack = self._gap * max(0, burst - 1)
-        self._clock = clock
+        self._one = 1 / rate if rate > 0 else 0.0
+        self._slack = self._one * max(0, burst - 1)
+        self._clock, self._among = clock, among
         self._monotonic = monotonic
         self._free_at = -math.inf
 
@@ -23,7 +31,7 @@ class Throttle:
         """Take the next turn without waiting for it; answers how many seconds away it is."""
         now = self._monotonic()
         turn = max(self._free_at, now - self._slack)
-        self._free_at = turn + self._gap
+        self._free_at = turn + self._one * self._among()
         return max(0.0, turn - now)
 
     async def turn(self) -> None:

@@ -36,7 +36,7 @@ from bot.redaction import cleaned, hide
 from bot.settings import Settings
 from bot.wiring.entrance import Entrance, door, entrance
 from bot.wiring.keeping import HourlyCopies, refuse_moved
-from bot.wiring.replica import Alone, Replica
+from bot.wiring.replica import Alone, Crew, Replica
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -84,13 +84,14 @@ async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         shelf = shelf_of(settings, ledger)
         await shelf.adopt(secret(settings.alibaba_access_token), secret(settings.alibaba_refresh_token))
         others = OtherClocks(clock)
-        client = client_of(settings, shelf, clock, others)
+        crew = Crew()
+        client = client_of(settings, shelf, clock, others, crew)
         stack.push_async_callback(client.close)
         market = _market(settings, client, clock)
         terms = _terms(settings, database)
         ledger.owner = terms.owner
         desk = open_desk(ledger, market, shelf, terms)
-        limiter = Limits(settings.telegram_rate) if settings.telegram_rate else None
+        limiter = Limits(settings.telegram_rate, crew.count) if settings.telegram_rate else None
         line = connect(
             secret(settings.telegram_token),
             api_url=settings.telegram_api_url,
@@ -104,7 +105,7 @@ async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         add_handlers(line.application, shown, failures)
         inbox = Inbox(line.application, desk.intake, failures, clock, giving_up(shown))
         on_conflict = _on_conflict(desk)
-        replica = replica_of(settings, ledger, desk)
+        replica = replica_of(settings, ledger, desk, crew)
         poller = Poller(line, inbox.accept, clock, on_conflict, replica if ledger.shared else None)
         timetable = _timetable(settings, desk, shown, Clocks(others, desk.switch), HourlyCopies(ledger, database.path))
         _wake(ledger, timetable, inbox)
@@ -115,12 +116,12 @@ async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         )  # fmt: skip
 
 
-def replica_of(settings: Settings, ledger: Ledger, desk: Desk) -> Replica | Alone:
+def replica_of(settings: Settings, ledger: Ledger, desk: Desk, crew: Crew) -> Replica | Alone:
     """What this process is among those that share its database."""
     if not ledger.shared:
         return Alone()
     claims = (desk.outbox.renew, desk.ordering.renew)
-    return Replica(secret(settings.database_url), ledger, ledger.clock, claims)
+    return Replica(secret(settings.database_url), ledger, ledger.clock, claims, crew)
 
 
 class Discreet:
@@ -151,7 +152,11 @@ def shelf_of(settings: Settings, ledger: Ledger) -> TokenShelf:
 
 
 def client_of(
-    settings: Settings, tokens: TokenStore, clock: Clock, others: OtherClocks | None = None
+    settings: Settings,
+    tokens: TokenStore,
+    clock: Clock,
+    others: OtherClocks | None = None,
+    crew: Crew | None = None,
 ) -> OpenPlatformClient:
     return OpenPlatformClient(
         origin=settings.alibaba_gateway_url,
@@ -161,6 +166,7 @@ def client_of(
         clock=clock,
         rate=settings.alibaba_rate,
         other_clocks=others,
+        among=(crew or Crew()).count,
     )
 
 

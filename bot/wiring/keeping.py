@@ -18,15 +18,18 @@ from bot.desk.restored import MOVED_TO, Begun, begin_quarantine
 from bot.desk.switch import admins_of_all
 from bot.purchasing.notice import NoticeKind
 from bot.settings import Settings
+from bot.wiring.replica import PING_SECONDS
 from storage import backup, engines, moving
 from storage.database import Database, DatabaseDamaged, StorageFailed
-from storage.link import POLLING_LOCK, Link
+from storage.link import Link
 from storage.place import Place
 from storage.restoring import Swap
 
 HOUR = timedelta(hours=1)
 RETRY = timedelta(minutes=5)
 FOLDER = "backups"
+TRIES, BETWEEN = 12, 0.25
+"""A connection that was just ended is seen for a moment still."""
 
 log = logging.getLogger(__name__)
 
@@ -76,27 +79,43 @@ async def after_pg_restore(settings: Settings, clock: Clock | None = None) -> Be
     """Put a PostgreSQL database that pg_restore has just filled into quarantine; the bot is stopped."""
     if _where(settings).get_backend_name() == "sqlite":
         raise StorageFailed("This database is SQLite; name the copy instead: caigou restore FILE")
-    async with _nobody_runs(_url(settings)):
+    async with nobody_runs(_url(settings)):
         return await _begin(_url(settings), settings, RESTORED, clock or SystemClock())
 
 
 @asynccontextmanager
-async def _nobody_runs(url: str) -> AsyncIterator[None]:
-    """Hold what one of the bots on a PostgreSQL database always holds; StorageFailed where one does."""
+async def nobody_runs(url: str) -> AsyncIterator[None]:
+    """Have a PostgreSQL database to ourselves; StorageFailed where any bot lives on it, however it gets its updates."""
     link = Link(url, lambda owner, works: None)
     await link.open()
+    held = asyncio.create_task(_hold(link))
     try:
-        if not await link.try_lock(POLLING_LOCK):
+        for _ in range(TRIES):
+            if await link.alone():
+                break
+            await asyncio.sleep(BETWEEN)
+        else:
             raise StorageFailed("A bot runs on this database. Stop every one of them first, then type it again.")
         yield
+        await link.ping()  # whoever lost it did not have the database to himself
     finally:
+        held.cancel()
+        await asyncio.gather(held, return_exceptions=True)
         await link.close()
+
+
+async def _hold(link: Link) -> None:
+    """Keep the server from ending a link that is silent."""
+    while True:
+        await asyncio.sleep(PING_SECONDS)
+        await link.ping()
 
 
 async def move_to(settings: Settings, url: str, clock: Clock | None = None) -> Moved:
     """Move the SQLite database to an empty PostgreSQL one, in quarantine; the bot is stopped, the old file is kept."""
     clock = clock or SystemClock()
     path = _file(settings, "there is nothing to move")
+    moving.server(url)
     async with _opened(_url(settings), settings, clock) as ledger:
         await refuse_moved(ledger)
         entries = await _proved(ledger)
@@ -104,11 +123,12 @@ async def move_to(settings: Settings, url: str, clock: Clock | None = None) -> M
         try:
             await asyncio.to_thread(swap.prepare, path)
             begun = await _begin(f"sqlite:///{swap.ready}", settings, MOVED, clock)
-            tables = await moving.move(swap.ready, url)
+            async with nobody_runs(url):
+                tables = await moving.move(swap.ready, url)
+                async with _opened(url, settings, clock) as there:
+                    await _proved(there)
         finally:
             swap.drop()
-        async with _opened(url, settings, clock) as there:
-            await _proved(there)
         async with ledger.change() as book:
             await book.register.put_fact(MOVED_TO, clock.now().isoformat())
     return Moved(tables, entries, begun)

@@ -25,6 +25,22 @@ RENEW_SECONDS = 3.0
 Renew = Callable[[], Awaitable[None]]
 
 
+class Crew:
+    """How many processes live on the database, this one among them, as it last heard."""
+
+    def __init__(self) -> None:
+        self._count = 1
+
+    def count(self) -> int:
+        return self._count
+
+    def heard(self, count: int) -> None:
+        """They divide what Telegram and 1688 let all of them do together."""
+        if count != self._count:
+            log.info("processes on this database now: %d", count)
+        self._count = count
+
+
 class Alone:
     """The only process: it leads."""
 
@@ -43,8 +59,8 @@ class Alone:
 class Replica:
     """One process among others."""
 
-    def __init__(self, url: str, ledger: Ledger, clock: Clock, claims: tuple[Renew, ...]) -> None:
-        self._ledger, self._clock, self._claims = ledger, clock, claims
+    def __init__(self, url: str, ledger: Ledger, clock: Clock, claims: tuple[Renew, ...], crew: Crew) -> None:
+        self._ledger, self._clock, self._claims, self._crew = ledger, clock, claims, crew
         self._link = Link(url, self._heard)
         self._leading_since: float | None = None
 
@@ -66,7 +82,11 @@ class Replica:
 
     @asynccontextmanager
     async def sharing(self) -> AsyncIterator[None]:
-        """Hear of the others and keep what is claimed; to the very end, for what is finished then is still ours."""
+        """Hear of the others and keep what is claimed; to the very end, for what is finished then is still ours.
+
+        StorageFailed where somebody has the database for himself, to restore or to move it.
+        """
+        await self._join()
         tasks = [
             asyncio.create_task(self._linked(), name="link"),
             asyncio.create_task(self._renewing(), name="claims"),
@@ -83,16 +103,30 @@ class Replica:
     async def _linked(self) -> None:
         while True:
             try:
-                await self._link.open()
-                self._ledger.wake(Work)  # whatever was left while nobody listened
                 while True:
                     await self._lead()
                     await self._clock.sleep(PING_SECONDS if self._leading_since is not None else PING_SECONDS / 2)
-                    await self._link.ping()
+                    self._crew.heard(await self._link.living())
             except StorageFailed as error:
                 log.warning("no link to the other processes: %s", error)
             self._resign()
+            await self._joined_again()
+
+    async def _joined_again(self) -> None:
+        while True:
             await self._clock.sleep(0.5)
+            try:
+                await self._join()
+            except StorageFailed as error:
+                log.warning("no link to the other processes: %s", error)
+            else:
+                self._ledger.wake(Work)  # whatever was left while nobody listened
+                return
+
+    async def _join(self) -> None:
+        """Be linked, and counted among those that live."""
+        await self._link.open()
+        self._crew.heard(await self._link.live())
 
     async def _lead(self) -> None:
         if self._leading_since is None and await self._link.try_lock(POLLING_LOCK):

@@ -22,12 +22,16 @@ class Moment:
 class World:
     """Time that passes only where everybody waits, and the moments at which calls went out and arrived."""
 
-    def __init__(self, rate: float) -> None:
+    def __init__(self, rate: float, processes: int = 1) -> None:
         self.time = 1000.0
         self.sent: list[float] = []
         self.went: list[Any] = []
         self.travels: Callable[[], float] = lambda: 0.0
-        self.limits = Limits(rate, now=lambda: self.time, later=self._later)
+        self.processes = processes
+        """How many speak for the bot: each has limits of its own, and a chat's calls go out by any of them."""
+        self._limits = [
+            Limits(rate, lambda: self.processes, now=lambda: self.time, later=self._later) for _ in range(processes)
+        ]
         self.flood: RetryAfter | None = None
         self.arrives: Callable[[int | None], None] = lambda chat_id: None
         self._moments: list[Moment] = []
@@ -54,11 +58,18 @@ class World:
             self.time = max(self.time, first.at)
             first.what()
 
-    def begin(self, chat_id: int | None, endpoint: str = "sendMessage", name: Any = None) -> asyncio.Task[Any]:
-        """Send, and wait for nothing."""
-        return asyncio.create_task(self._send(chat_id, endpoint, name))
+    @property
+    def limits(self) -> Limits:
+        """Those of the first."""
+        return self._limits[0]
 
-    async def _send(self, chat_id: int | None, endpoint: str, name: Any) -> None:
+    def begin(
+        self, chat_id: int | None, endpoint: str = "sendMessage", name: Any = None, process: int = 0
+    ) -> asyncio.Task[Any]:
+        """Send, and wait for nothing."""
+        return asyncio.create_task(self._send(chat_id, endpoint, name, process))
+
+    async def _send(self, chat_id: int | None, endpoint: str, name: Any, process: int) -> None:
         async def call() -> Any:
             self.went.append(name)
             if self.flood is not None:
@@ -74,7 +85,7 @@ class World:
             return True
 
         data = {} if chat_id is None else {"chat_id": chat_id}
-        await self.limits.process_request(call, (), {}, endpoint, data, None)
+        await self._limits[process].process_request(call, (), {}, endpoint, data, None)
 
     async def send(self, chat_id: int | None, endpoint: str = "sendMessage") -> None:
         task = self.begin(chat_id, endpoint)

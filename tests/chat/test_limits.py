@@ -32,6 +32,49 @@ async def test_a_group_never_gets_more_than_twenty_in_any_minute() -> None:
     assert all(later - first >= 60 for first, later in zip(world.sent, world.sent[20:], strict=False))
 
 
+@pytest.mark.parametrize("processes", [2, 3])
+async def test_several_processes_together_say_no_more_to_a_group_than_one_may(processes: int) -> None:
+    flood, world = Flood(), World(rate=25, processes=processes)
+    flood.on = True
+    refused: list[float] = []
+
+    def arrives(chat: int | None) -> None:
+        assert chat is not None
+        if flood.wait(chat, chat < 0, world.time):
+            refused.append(world.time)
+
+    world.arrives = arrives
+
+    async def chatter(process: int) -> None:
+        for _ in range(40):
+            await world.begin(-42, process=process)
+
+    await world.until(*(asyncio.create_task(chatter(each)) for each in range(processes)))
+    assert refused == []
+    sent = sorted(world.sent)
+    assert len(sent) == 40 * processes
+    assert all(later - first >= 60 for first, later in zip(sent, sent[20:], strict=False))
+    assert sent[-1] <= 40 * processes * 3.5, "what the limits let out is used"
+
+
+async def test_the_rate_of_all_chats_is_divided_too() -> None:
+    world = World(rate=10, processes=2)
+    await world.until(*(world.begin(chat, process=chat % 2) for chat in range(1, 101)))
+    assert 9.5 <= max(world.sent) <= 10.5
+
+
+async def test_whoever_is_left_alone_uses_all_of_it_again() -> None:
+    world = World(rate=10**6, processes=2)
+    for _ in range(3):
+        await world.send(42)
+    world.processes = 1
+    for _ in range(3):
+        await world.send(42)
+    assert [round(later - first, 3) for first, later in zip(world.sent, world.sent[1:], strict=False)] == [
+        1.0, 2.0, 1.0, 1.0, 1.0,
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("together", [1, 2, 5])
 async def test_the_pretend_telegram_refuses_nothing_however_long_each_call_travels(together: int) -> None:
     flood, world, dice = Flood(), World(rate=25), random.Random(together)

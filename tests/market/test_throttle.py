@@ -42,3 +42,11 @@ async def test_waiting_uses_the_clock_that_was_handed_in(clock: Any) -> None:
     for _ in range(3):
         await throttle.turn()
     assert clock.slept == [0.5, 1.0]
+
+
+def test_a_rate_is_divided_among_those_who_share_it_now(clock: Any) -> None:
+    sharing = [2]
+    throttle = Throttle(4, clock, monotonic=Ticker(), among=lambda: sharing[0])
+    assert [throttle.take() for _ in range(3)] == [0.0, 0.5, 1.0]
+    sharing[0] = 1
+    assert [throttle.take() for _ in range(3)] == [1.5, 1.75, 2.0]

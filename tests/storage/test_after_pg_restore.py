@@ -1,14 +1,15 @@
 """After pg_restore a PostgreSQL database is put into quarantine, and never under a bot that runs."""
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.settings import Settings, of_world
-from bot.wiring.keeping import after_pg_restore
+from bot.wiring.keeping import after_pg_restore, move_to, nobody_runs
 from storage.database import Database, StorageFailed
-from storage.link import POLLING_LOCK, Link
+from storage.link import Link
 from tests.postgres import asked
 
 
@@ -17,35 +18,77 @@ def settings(url: str) -> Settings:
 
 
 @pytest.fixture
-def filled(postgres_url: str) -> str:
+async def filled(postgres_url: str) -> str:
     """A database that pg_restore has just filled."""
-
-    async def make() -> None:
-        await (await Database.open(postgres_url)).close()
-
-    asyncio.run(make())
+    await (await Database.open(postgres_url)).close()
     return postgres_url
 
 
-def test_it_begins_in_quarantine_with_buying_stopped(filled: str) -> None:
-    begun = asyncio.run(after_pg_restore(settings(filled)))
+async def test_it_begins_in_quarantine_with_buying_stopped(filled: str) -> None:
+    begun = await after_pg_restore(settings(filled))
     assert begun.numbers_from == 1000
     facts = {row[0] for row in asked(filled, "SELECT name FROM fact")}
     assert {"quarantine", "pause", "restored_at"} <= facts
     assert asked(filled, "SELECT nextval(pg_get_serial_sequence('request', 'id'))") == [(1000,)]
 
 
-def test_it_is_refused_in_a_sentence_while_a_bot_runs(filled: str) -> None:
-    async def beside_a_bot() -> Any:
-        link = Link(filled, lambda owner, works: None)
-        await link.open()
-        assert await link.try_lock(POLLING_LOCK)
-        try:
-            with pytest.raises(StorageFailed, match="Stop every one of them first"):
-                await after_pg_restore(settings(filled))
-        finally:
-            await link.close()
+async def linked(url: str) -> Link:
+    """A bot that gets its updates by a webhook: it lives, and never polls."""
+    link = Link(url, lambda owner, works: None)
+    await link.open()
+    await link.live()
+    return link
 
-    asyncio.run(beside_a_bot())
-    assert asked(filled, "SELECT count(*) FROM fact WHERE name = 'quarantine'") == [(0,)]
-    asyncio.run(after_pg_restore(settings(filled)))
+
+async def refused(url: str) -> None:
+    with pytest.raises(StorageFailed, match="Stop every one of them first"):
+        await after_pg_restore(settings(url))
+    assert asked(url, "SELECT count(*) FROM fact WHERE name = 'quarantine'") == [(0,)]
+
+
+async def test_it_is_refused_in_a_sentence_while_a_bot_runs_that_never_polls(filled: str) -> None:
+    link = await linked(filled)
+    await refused(filled)
+    await link.close()
+    await after_pg_restore(settings(filled))
+
+
+async def test_it_is_refused_while_a_bot_stands_still_whose_link_the_server_has_cut(filled: str) -> None:
+    database = await Database.open(filled)
+    async with database.reading():
+        await refused(filled)
+    await database.close()
+    await after_pg_restore(settings(filled))
+
+
+async def test_a_bot_that_starts_meanwhile_is_refused_in_a_sentence(filled: str) -> None:
+    async with nobody_runs(filled):
+        with pytest.raises(StorageFailed, match="being restored or moved"):
+            await linked(filled)
+    await (await linked(filled)).close()
+
+
+async def test_a_database_on_which_a_bot_lives_takes_no_move(filled: str, tmp_path: Path) -> None:
+    source = f"sqlite:///{tmp_path}/data/caigou.db"
+    await (await Database.open(source)).close()
+    link = await linked(filled)
+    with pytest.raises(StorageFailed, match="Stop every one of them first"):
+        await move_to(settings(source), filled)
+    await link.close()
+    await move_to(settings(source), filled)
+    assert asked(filled, "SELECT count(*) FROM fact WHERE name = 'quarantine'") == [(1,)]
+
+
+async def test_the_bots_on_a_database_are_counted_as_they_come_and_go(filled: str, postgres: Any) -> None:
+    first, elsewhere = await linked(filled), await linked(postgres.new_url())
+    assert (await first.living(), await elsewhere.living()) == (1, 1)
+    second = await linked(filled)
+    assert (await first.living(), await second.living()) == (2, 2)
+    await second.close()
+    for _ in range(100):
+        if await first.living() == 1:
+            break
+        await asyncio.sleep(0.05)
+    assert await first.living() == 1
+    await first.close()
+    await elsewhere.close()

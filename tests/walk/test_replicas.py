@@ -83,3 +83,17 @@ async def test_a_team_decides_and_buys_with_two_bots_of_which_one_is_killed(stre
     await group.reads("1688 no.", "Approved by Boris, Chen")
     assert (await street.ledger())["calls"][CREATE] == 1
     assert len(group.votes()) == 2
+
+
+@pytest.mark.timeout(150)
+async def test_bots_know_how_many_divide_what_telegram_and_1688_let_all_of_them_do(street: Fleeted) -> None:
+    first, second = street.fleet.bots
+
+    def heard(count: int) -> bool:
+        said = [line for line in first.log.read_text(errors="replace").splitlines() if "processes on this" in line]
+        return bool(said) and said[-1].endswith(f": {count}")
+
+    await street.fleet.until(lambda: heard(2), "the first one knows of the second")
+    assert "processes on this database now: 2" in second.log.read_text(errors="replace")
+    await second.kill()
+    await street.fleet.until(lambda: heard(1), "it knows that it is alone")

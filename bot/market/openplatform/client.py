@@ -1,7 +1,7 @@
 """The one door to 1688: signs, limits, sends, retries reads, and says in our errors what went wrong."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -45,7 +45,10 @@ class Patience:
 
 
 class OpenPlatformClient:
-    """Speaks for one app: `rate` calls a second, `patience` seconds of waiting between tries of a read."""
+    """Speaks for one app: `rate` calls a second, `patience` seconds of waiting between tries of a read.
+
+    `among` is how many processes share the rate.
+    """
 
     def __init__(
         self,
@@ -59,11 +62,12 @@ class OpenPlatformClient:
         transport: httpx.AsyncBaseTransport | None = None,
         patience: float = 15.0,
         other_clocks: OtherClocks | None = None,
+        among: Callable[[], int] = lambda: 1,
     ) -> None:
         self._origin, self._app_key, self._app_secret = origin.rstrip("/"), app_key, app_secret
         self._clock, self._patience, self._transport = clock, patience, transport
         self._other_clocks = other_clocks or OtherClocks(clock)
-        self._throttle = Throttle(rate, clock)
+        self._throttle = Throttle(rate, clock, among=among)
         self._http = new_client(READ_TIMEOUT, transport)
         self._keeper = TokenKeeper(tokens, clock, app_key, app_secret, self._ask_unsigned)
         self.calls: Counter[tuple[str, str]] = Counter()
