@@ -18,9 +18,10 @@ async def pressed(update: Any, _: Any) -> None:
     await query.edit_message_text(f"{query.data} {update.update_id}", reply_markup=query.message.reply_markup)
 
 
-def main(token: str, url: str) -> None:
-    """Poll until told to stop."""
-    application = Application.builder().token(token).base_url(f"{url}/bot").base_file_url(f"{url}/file/bot").build()
+def main(token: str, url: str, at_once: str = "1") -> None:
+    """Poll until told to stop; one update after the other, as it comes, or so many at once."""
+    made = Application.builder().token(token).base_url(f"{url}/bot").base_file_url(f"{url}/file/bot")
+    application = made.concurrent_updates(int(at_once)).build()
     application.add_handler(MessageHandler(filters.TEXT, echo))
     application.add_handler(CallbackQueryHandler(pressed))
     application.run_polling()

@@ -190,9 +190,9 @@ async def ours(town: Town, folder: Path, **settings: str) -> AsyncIterator[Proce
 
 
 @asynccontextmanager
-async def bare(town: Town, folder: Path) -> AsyncIterator[Process]:
-    """A bare python-telegram-bot that echoes, and answers and edits at each press."""
-    words = [sys.executable, str(BARE), town.world.token, town.url]
+async def bare(town: Town, folder: Path, at_once: int = 1) -> AsyncIterator[Process]:
+    """A bare python-telegram-bot that echoes, and answers and edits at each press, so many updates at once."""
+    words = [sys.executable, str(BARE), town.world.token, town.url, str(at_once)]
     async with running(town, words, folder) as process:
         yield process
 
