@@ -49,7 +49,7 @@ async def _measured(folder: Path, *, push: bool, chance: random.Random) -> list[
 
 
 async def _told(place: Town, person: int, number: int, act: Callable[..., None], chance: random.Random) -> float:
-    await asyncio.sleep(chance.uniform(0, INTERVAL / 4))
+    await asyncio.sleep(chance.uniform(0, INTERVAL))  # a whole one: the change before was told just after a round
     first = len(place.calls)
     start = time.perf_counter()
     act(place.world.world.book.orders[number])
