@@ -62,7 +62,7 @@ class Ordering:
     ) -> None:
         self._ledger, self._market, self._drafting, self._people = ledger, market, drafting, people
         self._owner, self._wire = owner, OnTheWire(ledger, market, people, answers)
-        self._hands: Hands[Attempt] = Hands(lambda attempt: attempt.id, self._next, self._submit)
+        self._hands: Hands[Attempt] = Hands(lambda attempt: attempt.request_id, self._next, self._submit)
         self._placing: set[int] = set()
         ledger.when_left(Work.ATTEMPTS, self._hands.wake)
 
@@ -93,7 +93,10 @@ class Ordering:
         await self._hands.work()
 
     async def _next(self, in_hand: Collection[int], resting: Collection[int]) -> Sequence[Attempt]:
-        """What is ready for the hands that are free; nothing while nothing may be sent."""
+        """What is ready for the hands that are free; nothing while nothing may be sent.
+
+        A request that was judged anew in its turn rests with its new attempt, as with the one before.
+        """
         if len(in_hand) >= HANDS or not self.open_for_business.is_set():
             return ()
         async with self._ledger.look() as book:
@@ -101,7 +104,7 @@ class Ordering:
                 return ()
             free = max(1, HANDS - await book.attempts.doubts_since(book.now - DOUBT_WINDOW)) - len(in_hand)
             ready = await book.attempts.ready(LOOKED_THROUGH) if free > 0 else ()
-        ids = [each.id for each in ready if each.id not in in_hand and each.id not in resting][: max(0, free)]
+        ids = [each.id for each in ready if each.request_id not in {*in_hand, *resting}][: max(0, free)]
         if not ids:
             return ()
         async with self._ledger.change() if self._ledger.shared else self._ledger.look() as book:

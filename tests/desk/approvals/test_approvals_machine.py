@@ -314,7 +314,7 @@ class TeamAtWork(RuleBasedStateMachine):
         for asked in self.asked.values():
             if asked.state == "approved" and self.too_old(asked):
                 asked.state = "expired"
-            while asked.state == "approved":  # one round takes up as well what was agreed to before, word for word
+            elif asked.state == "approved":
                 self.placed(asked)
 
     def too_old(self, asked: Asked) -> bool:
