@@ -48,16 +48,8 @@ class Purchases(Life):
     @rule(who=picks, ending=st.sampled_from(ENDINGS), dies=dying, moves=st.booleans())
     def go_through(self, who: int, ending: str, dies: int, moves: bool) -> None:
         """The way that chance seldom goes: asked, agreed to, and sent while everything is well."""
-        self.the_market_is_well()
         self.the_market_moves(10_00, True)
-        if self.now_seen.paused:
-            self.resume()
-        by = self.somebody(who)
-        self.open(by, 10)
-        number = max(self.now_seen.asks)
-        self.consent(number, by)
-        if self.now_seen.asks[number].state == "pending":
-            self.step("approve", self.team.approve(number, seats.CHEN))
+        self.agree(who)
         if moves:
             self.the_market_moves(12_00, True)
         self.submit(ending, dies)
@@ -107,9 +99,8 @@ class Purchases(Life):
         self.step("choose", self.desk.drafting.choose_quantity(by, newest.id, 20, None))
         self.the_market_moves(10_00, True)
 
-    @rule(who=picks, worker=st.booleans())
-    def not_sent_in_time(self, who: int, worker: bool) -> None:
-        """It was agreed to, and nothing was sent for longer than that counts."""
+    def agree(self, who: int) -> None:
+        """Asked and agreed to, while everything is well."""
         self.the_market_is_well()
         if self.now_seen.paused:
             self.resume()
@@ -119,6 +110,11 @@ class Purchases(Life):
         self.consent(number, by)
         if self.now_seen.asks[number].state == "pending":
             self.step("approve", self.team.approve(number, seats.CHEN))
+
+    @rule(who=picks, worker=st.booleans())
+    def not_sent_in_time(self, who: int, worker: bool) -> None:
+        """It was agreed to, and nothing was sent for longer than that counts."""
+        self.agree(who)
         if worker:
             self.clock.time += timedelta(hours=25)
             self.submit_plainly()
