@@ -4,65 +4,115 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-import sqlalchemy
-from sqlalchemy import Row
-from sqlmodel import col, func, select, update
+from sqlalchemy import Row, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.columns import Moment
+from storage.rows import LIMIT, Rows, Scalars, columns, given, given_all
 from storage.tables import Attempt, Decision, RemoteOrder, Request
 from storage.team_tables import Question, Team
 
 NOT_BOUGHT = ("refused", "abandoned", "withdrawn")
 
+_request, _attempt, _order = columns(Request), columns(Attempt), columns(RemoteOrder)
+_vote, _question, _team = columns(Decision), columns(Question), columns(Team)
+_of_request, _of_team = given("request"), given("team")
+_since, _now = given("since", Moment), given("now", Moment)
+_waits = (_request.state == "pending", _request.needs.is_not(None))
+_LOCK = Scalars(select(_request.id).where(_request.id == _of_request).with_for_update())
+_LOCK_TEAM = Scalars(select(_team.id).where(_team.id == _of_team).with_for_update())
+_WAITING = select(_request.id).where(*_waits).order_by(_request.pending_at, _request.id).limit(LIMIT)
+_EVERYBODYS = Scalars(_WAITING)
+_THEIRS = Scalars(_WAITING.where(_request.team_id.in_(given_all("teams"))))
+_DUE = Scalars(select(_request.id).where(*_waits, _request.next_at <= _now).order_by(_request.next_at).limit(LIMIT))
+_LOOK_AGAIN: Any = update(_request.id.table).where(_request.team_id == _of_team, *_waits).values(next_at=_now)
+_JUDGED = Rows(
+    Request,
+    _request.team_id == _of_team,
+    _request.policy_version.is_not(None),
+    order=(_request.id.desc(),),
+    limit=LIMIT,
+)
+_VOTES = Rows(Decision, _vote.request_id == _of_request, order=(_vote.id,))
+_QUESTIONS = Rows(Question, _question.request_id == _of_request, order=(_question.id,))
+_MONEY: Any = (
+    select(
+        _attempt.id, _attempt.request_id, _request.requester_id, _attempt.created_at,
+        _order.order_id, _order.state, _order.total_fen, _order.refunded_fen, _order.paid_at,
+    )
+    .join(_request.id.table, _request.id == _attempt.request_id)
+    .outerjoin(_order.order_id.table, _order.attempt_id == _attempt.id)
+    .where(
+        _attempt.id.in_(
+            select(_attempt.id)
+            .where(_attempt.created_at >= _since)
+            .union(select(_order.attempt_id).where(_order.paid_at >= _since))
+        ),
+        _request.team_id + 0 == _of_team,
+        _attempt.state.not_in(NOT_BOUGHT),
+    )
+    .order_by(_attempt.id, _order.order_id)
+)  # fmt: skip
+_SNAPSHOTS: Any = select(_request.id, _request.snapshot).where(_request.id.in_(given_all("ids")))
+_SENT: Any = (
+    select(_attempt.submitted_at, _request.snapshot)
+    .join(_request.id.table, _request.id == _attempt.request_id)
+    .where(
+        # By the day, not by the team, which may have a long past.
+        _attempt.submitted_at >= _since,
+        _request.team_id + 0 == _of_team,
+        _attempt.state.not_in((*NOT_BOUGHT, "ready")),
+    )
+)
+_WITH_SELLER = select(_order.order_id).where(_order.seller == given("company"), _order.state != "cancelled")
+_ORDERS_WITH = Scalars(select(func.count()).select_from(_WITH_SELLER.limit(LIMIT).subquery()))
+_LAST_BOUGHT: Any = (
+    select(_request.snapshot, _order.placed_at)
+    .join(_order.order_id.table, _order.request_id == _request.id)
+    .where(_request.offer_id == given("offer_number"), _order.state != "cancelled", _request.id != given("but"))
+    .order_by(_request.created_at.desc(), _request.id.desc())
+    .limit(1)
+)
+
 
 async def lock(session: AsyncSession, request_id: int) -> None:
     """Whoever decides on this request next waits for us; on SQLite he does anyway."""
-    await session.exec(select(Request.id).where(Request.id == request_id).with_for_update())
+    await _LOCK.first(session, request=request_id)
 
 
 async def lock_team(session: AsyncSession, team_id: int) -> None:
     """Whoever spends this team's money next waits for us."""
-    await session.exec(select(Team.id).where(Team.id == team_id).with_for_update())
+    await _LOCK_TEAM.first(session, team=team_id)
 
 
 async def waiting(session: AsyncSession, team_ids: Sequence[int] | None, limit: int) -> Sequence[int]:
     """Numbers of requests that wait for approvers, oldest first; of every team where none are named."""
-    query = select(Request.id).where(Request.state == "pending", col(Request.needs).is_not(None))
-    if team_ids is not None:
-        query = query.where(col(Request.team_id).in_(team_ids))
-    rows = await session.exec(query.order_by(col(Request.pending_at), col(Request.id)).limit(limit))
-    return [row for row in rows.all() if row is not None]
+    if team_ids is None:
+        return await _EVERYBODYS.all(session, limit=limit)
+    return await _THEIRS.all(session, teams=list(team_ids), limit=limit)
 
 
 async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[int]:
     """Numbers of waiting requests that time itself has something to do with."""
-    query = select(Request.id).where(
-        Request.state == "pending", col(Request.needs).is_not(None), col(Request.next_at) <= now
-    )
-    rows = await session.exec(query.order_by(col(Request.next_at)).limit(limit))
-    return [row for row in rows.all() if row is not None]
+    return await _DUE.all(session, now=now, limit=limit)
 
 
 async def look_again(session: AsyncSession, team_id: int, now: datetime) -> None:
     """The clock looks at everything of this team that waits, at once."""
-    waiting = (col(Request.team_id) == team_id, col(Request.state) == "pending", col(Request.needs).is_not(None))
-    await session.exec(update(Request).where(*waiting).values(next_at=now))
+    await session.exec(_LOOK_AGAIN, params={"team": team_id, "now": now})
 
 
 async def judged(session: AsyncSession, team_id: int, limit: int) -> Sequence[Request]:
     """A team's requests that a policy has judged, newest first."""
-    query = select(Request).where(Request.team_id == team_id, col(Request.policy_version).is_not(None))
-    return (await session.exec(query.order_by(col(Request.id).desc()).limit(limit))).all()
+    return await _JUDGED.all(session, team=team_id, limit=limit)
 
 
 async def votes(session: AsyncSession, request_id: int) -> Sequence[Decision]:
-    query = select(Decision).where(Decision.request_id == request_id).order_by(col(Decision.id))
-    return (await session.exec(query)).all()
+    return await _VOTES.all(session, request=request_id)
 
 
 async def questions(session: AsyncSession, request_id: int) -> Sequence[Question]:
-    query = select(Question).where(Question.request_id == request_id).order_by(col(Question.id))
-    return (await session.exec(query, execution_options={"populate_existing": True})).all()
+    return await _QUESTIONS.all(session, request=request_id)
 
 
 async def money(session: AsyncSession, team_id: int, since: datetime) -> Sequence[Row[Any]]:
@@ -71,59 +121,28 @@ async def money(session: AsyncSession, team_id: int, since: datetime) -> Sequenc
     (attempt, request, requester, approved at, order or None, its state, total, refunded and moment of payment);
     an attempt with several orders comes once for each.
     """
-    approved = select(Attempt.id).where(col(Attempt.created_at) >= since)
-    paid = select(RemoteOrder.attempt_id).where(col(RemoteOrder.paid_at) >= since)
-    query: Any = (
-        sqlalchemy.select(
-            col(Attempt.id), col(Attempt.request_id), col(Request.requester_id), col(Attempt.created_at),
-            col(RemoteOrder.order_id), col(RemoteOrder.state), col(RemoteOrder.total_fen),
-            col(RemoteOrder.refunded_fen), col(RemoteOrder.paid_at),
-        )
-        .join(Request, col(Request.id) == col(Attempt.request_id))
-        .outerjoin(RemoteOrder, col(RemoteOrder.attempt_id) == col(Attempt.id))
-        .where(
-            col(Attempt.id).in_(approved.union(paid)),
-            col(Request.team_id) + 0 == team_id,
-            col(Attempt.state).not_in(NOT_BOUGHT),
-        )
-    )  # fmt: skip
-    rows: Sequence[Row[Any]] = (await session.exec(query.order_by(col(Attempt.id), col(RemoteOrder.order_id)))).all()
+    rows: Sequence[Row[Any]] = (await session.exec(_MONEY, params={"team": team_id, "since": since})).all()
     return rows
 
 
 async def snapshots(session: AsyncSession, request_ids: Sequence[int]) -> dict[int, Any]:
     """What was consented to, of these requests."""
-    query = select(col(Request.id), col(Request.snapshot)).where(col(Request.id).in_(request_ids))
-    return {number: kept for number, kept in (await session.exec(query)).all() if number is not None}
+    rows: Any = (await session.exec(_SNAPSHOTS, params={"ids": list(request_ids)})).all()
+    return dict(rows)
 
 
 async def sent(session: AsyncSession, team_id: int, since: datetime) -> Sequence[tuple[datetime | None, Any]]:
     """When each of a team's attempts since then was sent that may have become an order, and what was consented to."""
-    query = (
-        select(col(Attempt.submitted_at), col(Request.snapshot))
-        .join(Request, col(Request.id) == col(Attempt.request_id))
-        .where(
-            # By the day, not by the team, which may have a long past.
-            col(Attempt.submitted_at) >= since,
-            col(Request.team_id) + 0 == team_id,
-            col(Attempt.state).not_in((*NOT_BOUGHT, "ready")),
-        )
-    )
-    return (await session.exec(query)).all()
+    rows: Sequence[Any] = (await session.exec(_SENT, params={"team": team_id, "since": since})).all()
+    return rows
 
 
 async def orders_with(session: AsyncSession, company: str, most: int) -> int:
     """How many orders that were not cancelled we placed with a seller; `most` where there are more."""
-    some = select(RemoteOrder.order_id).where(RemoteOrder.seller == company, RemoteOrder.state != "cancelled")
-    return (await session.exec(select(func.count()).select_from(some.limit(most).subquery()))).one()
+    return int(await _ORDERS_WITH.first(session, company=company, limit=most))
 
 
-async def last_bought(session: AsyncSession, offer_id: str, but: int) -> tuple[Request, datetime] | None:
-    """The newest other request for an offer that became an order, and when that was placed."""
-    query = (
-        select(Request, RemoteOrder.placed_at)
-        .join(RemoteOrder, col(RemoteOrder.request_id) == col(Request.id))
-        .where(Request.offer_id == offer_id, RemoteOrder.state != "cancelled", Request.id != but)
-    )
-    newest = query.order_by(col(Request.created_at).desc(), col(Request.id).desc())
-    return (await session.exec(newest.limit(1))).first()
+async def last_bought(session: AsyncSession, offer_id: str, but: int) -> tuple[Any, datetime] | None:
+    """What was consented to in the newest other request for an offer that became an order, and when that was placed."""
+    row: Any = (await session.exec(_LAST_BOUGHT, params={"offer_number": offer_id, "but": but})).first()
+    return None if row is None else (row.snapshot, row.placed_at)

@@ -2,99 +2,132 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlmodel import col, func, or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import leases
-from storage.tables import Attempt, Request, Verdict
+from storage.columns import Moment
+from storage.rows import LIMIT, Rows, Scalars, columns, given, given_all
+from storage.tables import Attempt, Verdict
+
+_attempt, _verdict = columns(Attempt), columns(Verdict)
+_now, _since = given("now", Moment), given("since", Moment)
+_these = _attempt.id.in_(given_all("ids"))
+_ONE = Rows(Attempt, _attempt.id == given("number"))
+_BY_REFERENCE = Rows(Attempt, _attempt.out_order_id == given("reference"))
+_READY = Rows(Attempt, _attempt.state == "ready", _attempt.due_at <= _now, order=(_attempt.id,), limit=LIMIT)
+_READY_OF_THESE = Rows(Attempt, _these, _attempt.state == "ready", order=(_attempt.id,))
+_SUBMITTING = Rows(Attempt, _attempt.state == "submitting", order=(_attempt.id,))
+_TO_LOOK = Rows(
+    Attempt,
+    _attempt.state.in_(("in_doubt", "needs_person")),
+    _attempt.next_look_at <= _now,
+    order=(_attempt.next_look_at,),
+    limit=LIMIT,
+)
+_RECENT = Rows(Attempt, _attempt.submitted_at >= _since)
+_DOUBTS_SINCE = Scalars(select(func.count()).where(_attempt.doubted_at >= _since))
+_IN_STATES = Rows(Attempt, _attempt.state.in_(given_all("states")), order=(_attempt.id,))
+_COUNT = Scalars(select(func.count()).where(_attempt.state.in_(given_all("states"))))
+_VERDICTS = Rows(
+    Verdict,
+    _verdict.attempt_id == given("number"),
+    _verdict.epoch == given("claim"),
+    _verdict.verdict == given("word"),
+)
 
 
 async def get(session: AsyncSession, attempt_id: int) -> Attempt | None:
-    return await session.get(Attempt, attempt_id, populate_existing=True)
+    return await _ONE.first(session, number=attempt_id)
 
 
 async def by_reference(session: AsyncSession, out_order_id: str) -> Attempt | None:
-    return (await session.exec(select(Attempt).where(Attempt.out_order_id == out_order_id))).first()
+    return await _BY_REFERENCE.first(session, reference=out_order_id)
 
 
 async def ready(session: AsyncSession, now: datetime, limit: int) -> Sequence[Attempt]:
     """Attempts that may be claimed now, oldest first."""
-    query = select(Attempt).where(Attempt.state == "ready", col(Attempt.due_at) <= now)
-    return (await session.exec(query.order_by(col(Attempt.id)).limit(limit))).all()
+    return await _READY.all(session, now=now, limit=limit)
 
 
 async def reserve(
     session: AsyncSession, ids: Sequence[int], owner: str, now: datetime, seconds: float
 ) -> Sequence[Attempt]:
     """Those of these that are ready still and that no other process is about to claim; ours for so many seconds."""
-    lease = leases.moment(session, now)
-    free = or_(col(Attempt.lease_until).is_(None), col(Attempt.lease_until) <= lease, col(Attempt.owner) == owner)
-    query = select(Attempt).where(col(Attempt.id).in_(ids), Attempt.state == "ready")
     if not leases.shared(session):
-        return (await session.exec(query.order_by(col(Attempt.id)))).all()
-    rows = (await session.exec(query.where(free).order_by(col(Attempt.id)).with_for_update(skip_locked=True))).all()
-    until = leases.moment(session, now, seconds)
-    taken = update(Attempt).where(col(Attempt.id).in_([row.id for row in rows]))
-    await session.exec(taken.values(owner=owner, lease_until=until))
+        return await _READY_OF_THESE.all(session, ids=list(ids))
+    rows = await _free().all(session, ids=list(ids), by=owner)
+    taken = {"ids": [row.id for row in rows], "by": owner} | leases.lasting(True, now, seconds)
+    await session.exec(_reserved(), params=taken)
     return rows
+
+
+@cache
+def _free() -> Rows[Attempt]:
+    lease, owner = _attempt.lease_until, _attempt.owner == given("by")
+    nobodys = or_(lease.is_(None), lease <= leases.now(True), owner)
+    return Rows(Attempt, _these, _attempt.state == "ready", nobodys, order=(_attempt.id,), free=True)
+
+
+@cache
+def _reserved() -> Any:
+    return update(_attempt.id.table).where(_these).values(owner=given("by"), lease_until=leases.until(True))
 
 
 async def renew(session: AsyncSession, ids: Sequence[int], owner: str, now: datetime, seconds: float) -> None:
     """Those of these that are on the wire and still ours stay so for so many seconds more."""
-    mine = (col(Attempt.id).in_(ids), col(Attempt.owner) == owner, col(Attempt.state) == "submitting")
-    await session.exec(update(Attempt).where(*mine).values(lease_until=leases.moment(session, now, seconds)))
+    shared = leases.shared(session)
+    await session.exec(_renewed(shared), params={"ids": list(ids), "by": owner} | leases.lasting(shared, now, seconds))
+
+
+@cache
+def _renewed(shared: bool) -> Any:
+    mine = (_these, _attempt.owner == given("by"), _attempt.state == "submitting")
+    return update(_attempt.id.table).where(*mine).values(lease_until=leases.until(shared))
 
 
 async def left_behind(session: AsyncSession, now: datetime, *, everything: bool, lock: bool) -> Sequence[Attempt]:
     """Attempts on the wire: all of them, or those whose lease is over; to `lock` leaves out what somebody else has."""
-    query = select(Attempt).where(Attempt.state == "submitting")
-    if not everything:
-        query = query.where(col(Attempt.lease_until) <= leases.moment(session, now))
-    query = query.order_by(col(Attempt.id))
-    return (await session.exec(query.with_for_update(skip_locked=True) if lock else query)).all()
+    asked = {} if everything or leases.shared(session) else {"now": now}
+    return await _left_behind(leases.shared(session), everything, lock).all(session, **asked)
+
+
+@cache
+def _left_behind(shared: bool, everything: bool, lock: bool) -> Rows[Attempt]:
+    over = () if everything else (_attempt.lease_until <= leases.now(shared),)
+    return Rows(Attempt, _attempt.state == "submitting", *over, order=(_attempt.id,), free=lock)
 
 
 async def submitting(session: AsyncSession) -> Sequence[Attempt]:
-    return (await session.exec(select(Attempt).where(Attempt.state == "submitting"))).all()
+    return await _SUBMITTING.all(session)
 
 
 async def to_look(session: AsyncSession, now: datetime, limit: int) -> Sequence[Attempt]:
     """Attempts in doubt whose next look is due."""
-    query = select(Attempt).where(
-        col(Attempt.state).in_(("in_doubt", "needs_person")), col(Attempt.next_look_at) <= now
-    )
-    return (await session.exec(query.order_by(col(Attempt.next_look_at)).limit(limit))).all()
+    return await _TO_LOOK.all(session, now=now, limit=limit)
 
 
 async def recent(session: AsyncSession, since: datetime) -> Sequence[Attempt]:
     """Attempts submitted since then."""
-    return (await session.exec(select(Attempt).where(col(Attempt.submitted_at) >= since))).all()
+    return await _RECENT.all(session, since=since)
 
 
 async def doubts_since(session: AsyncSession, since: datetime) -> int:
     """How many attempts fell into doubt since then."""
-    query = select(func.count()).select_from(Attempt).where(col(Attempt.doubted_at) >= since)
-    return (await session.exec(query)).one()
+    return int(await _DOUBTS_SINCE.first(session, since=since))
 
 
 async def count(session: AsyncSession, states: tuple[str, ...]) -> int:
-    query = select(func.count()).select_from(Attempt).where(col(Attempt.state).in_(states))
-    return (await session.exec(query)).one()
+    return int(await _COUNT.first(session, states=list(states)))
 
 
 async def in_states(session: AsyncSession, states: tuple[str, ...]) -> Sequence[Attempt]:
     """Attempts in one of these states, oldest first."""
-    query = select(Attempt).where(col(Attempt.state).in_(states)).order_by(col(Attempt.id))
-    return (await session.exec(query)).all()
+    return await _IN_STATES.all(session, states=list(states))
 
 
 async def verdicts(session: AsyncSession, attempt_id: int, epoch: int, verdict: str) -> Sequence[Verdict]:
-    query = select(Verdict).where(Verdict.attempt_id == attempt_id, Verdict.epoch == epoch, Verdict.verdict == verdict)
-    return (await session.exec(query)).all()
-
-
-async def requester(session: AsyncSession, attempt: Attempt) -> Request:
-    found = await session.get(Request, attempt.request_id, populate_existing=True)
-    assert found is not None, "an attempt has its request by foreign key"
-    return found
+    return await _VERDICTS.all(session, number=attempt_id, claim=epoch, word=verdict)

@@ -1,18 +1,63 @@
-"""Compare-and-set: a row changes only from the state and version in which it was read."""
+"""Writing rows by statements that are built once for each table and set of columns.
 
+Compare-and-set: a row changes only from the state and version in which it was read.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CursorResult, and_, update
+from sqlalchemy import ClauseElement, CursorResult, and_, bindparam, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.rows import columns
+
+SHAPES = 1024
+"""So many statements are kept; there are some two hundred."""
+
 
 async def change(session: AsyncSession, table: type[SQLModel], expected: dict[str, Any], values: dict[str, Any]) -> int:
     """Set `values` on the rows where every column equals `expected`; how many rows that were."""
-    columns = table.__table__.c  # type: ignore[attr-defined]  # every table class has it, SQLModel does not declare it
-    guard = and_(*(columns[name] == value for name, value in expected.items()))
-    return changed(await session.exec(update(table).where(guard).values(**values)))
+    fixed = tuple((name, value) for name, value in values.items() if isinstance(value, ClauseElement))
+    given = tuple(name for name, value in values.items() if not isinstance(value, ClauseElement))
+    known = tuple(name for name, value in expected.items() if value is not None)
+    absent = tuple(name for name, value in expected.items() if value is None)
+    statement = _update(table, known, absent, given)
+    if fixed:
+        statement = statement.values(dict(fixed))
+    bound = _named("was", expected, known) | _named("new", values, given)
+    return changed(await session.exec(statement, params=bound))
+
+
+async def add(session: AsyncSession, table: type[SQLModel], **values: Any) -> Any:
+    """A new row, what is not said as the table has it by default; the first column of its key."""
+    result: Any = await session.exec(_insert(table), params=_defaults(table) | values)
+    return result.inserted_primary_key[0]
+
+
+async def add_new(session: AsyncSession, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
+    """Add the rows, which name the same columns; those whose key is there already are left as they are."""
+    if rows:
+        await session.exec(_insert_new(table, _dialect(session)), params=[_defaults(table) | row for row in rows])
+
+
+async def add_if_new(session: AsyncSession, table: type[SQLModel], **values: Any) -> bool:
+    """Whether the row was added; one whose key is there already is left as it is."""
+    return changed(await session.exec(_insert_new(table, _dialect(session)), params=_defaults(table) | values)) == 1
+
+
+async def put(
+    session: AsyncSession,
+    table: type[SQLModel],
+    key: dict[str, Any],
+    values: dict[str, Any],
+    again: Collection[str] | None = None,
+) -> None:
+    """The row of this key has these values (where it was there, only those named by `again`), whoever puts it now."""
+    renewed = tuple(values) if again is None else tuple(again)
+    await session.exec(_put(table, tuple(key), renewed, _dialect(session)), params=key | values)
 
 
 def changed(result: object) -> int:
@@ -21,14 +66,51 @@ def changed(result: object) -> int:
     return int(result.rowcount)
 
 
-async def put(
-    session: AsyncSession,
-    table: type[SQLModel],
-    key: dict[str, Any],
-    values: dict[str, Any],
-    again: dict[str, Any] | None = None,
-) -> None:
-    """The row of this key has these values (where it was there, only those of `again`), whoever puts it meanwhile."""
-    make = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    made = make(table).values(**key, **values)
-    await session.exec(made.on_conflict_do_update(index_elements=list(key), set_=values if again is None else again))
+@lru_cache(SHAPES)
+def _update(table: type[SQLModel], known: tuple[str, ...], absent: tuple[str, ...], given: tuple[str, ...]) -> Any:
+    every = columns(table)
+    guard = [every[name] == _bound("was", every[name]) for name in known] + [every[name].is_(None) for name in absent]
+    return _table(update, table).where(and_(*guard)).values({name: _bound("new", every[name]) for name in given})
+
+
+@lru_cache(SHAPES)
+def _insert(table: type[SQLModel]) -> Any:
+    return _table(insert, table)
+
+
+@lru_cache(SHAPES)
+def _insert_new(table: type[SQLModel], dialect: str) -> Any:
+    return _table(_make(dialect), table).on_conflict_do_nothing()
+
+
+@lru_cache(SHAPES)
+def _put(table: type[SQLModel], key: tuple[str, ...], again: tuple[str, ...], dialect: str) -> Any:
+    made = _table(_make(dialect), table)
+    return made.on_conflict_do_update(index_elements=list(key), set_={name: made.excluded[name] for name in again})
+
+
+@lru_cache(SHAPES)
+def _defaults(table: type[SQLModel]) -> dict[str, Any]:
+    """What a new row has where nothing is said, but for a number that the database gives."""
+    fields = {name: field for name, field in table.model_fields.items() if not field.is_required()}
+    return {name: field.get_default() for name, field in fields.items() if not columns(table)[name].primary_key}
+
+
+def _make(dialect: str) -> Any:
+    return sqlite.insert if dialect == "sqlite" else postgresql.insert
+
+
+def _table(make: Any, table: type[SQLModel]) -> Any:
+    return make(table.__table__)  # type: ignore[attr-defined]  # every table class has it, SQLModel does not declare it
+
+
+def _dialect(session: AsyncSession) -> str:
+    return str(session.get_bind().dialect.name)
+
+
+def _bound(prefix: str, column: Any) -> Any:
+    return bindparam(f"{prefix}_{column.name}", type_=column.type)
+
+
+def _named(prefix: str, values: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    return {f"{prefix}_{name}": values[name] for name in names}

@@ -3,29 +3,31 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Text, bindparam, type_coerce
+import sqlalchemy
+from sqlalchemy import Row, Text, type_coerce
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.rows import Rows, Scalars, columns, given
 from storage.tables import Event
 
 CHAIN_LOCK = 1688_01
 """PostgreSQL's advisory lock that writers of the chain take turns by; SQLite has one writer anyway."""
 
-
-# Built once: to build a small query takes as long as to run it, and every card reads this one.
-_OF_REQUEST = select(Event).where(col(Event.request_id) == bindparam("request")).order_by(col(Event.id))
+_event = columns(Event)
+_OF_REQUEST = Rows(Event, _event.request_id == given("request"), order=(_event.id,))
+_LAST_HASH = Scalars(sqlalchemy.select(_event.hash).order_by(_event.id.desc()).limit(1))
 
 
 async def last_hash(session: AsyncSession) -> str:
     """The hash of the newest entry, empty before the first; whoever asks appends next, until his transaction ends."""
     if session.get_bind().dialect.name == "postgresql":
         await session.exec(select(func.pg_advisory_xact_lock(CHAIN_LOCK)))
-    return (await session.exec(select(Event.hash).order_by(col(Event.id).desc()).limit(1))).first() or ""
+    return await _LAST_HASH.first(session) or ""
 
 
 async def of_request(session: AsyncSession, request_id: int) -> Sequence[Event]:
-    return (await session.exec(_OF_REQUEST, params={"request": request_id})).all()
+    return await _OF_REQUEST.all(session, request=request_id)
 
 
 async def ids(session: AsyncSession, after: int, limit: int) -> Sequence[int]:
@@ -36,7 +38,6 @@ async def ids(session: AsyncSession, after: int, limit: int) -> Sequence[int]:
 
 async def raw(session: AsyncSession, first: int, last: int) -> Sequence[Row[Any]]:
     """Entries from one number to another, column by column, their facts as the text that is stored."""
-    table = Event.__table__  # type: ignore[attr-defined]  # every table class has it, SQLModel does not declare it
-    columns = [type_coerce(each, Text).label("facts") if each.name == "facts" else each for each in table.c]
-    query = select(*columns).where(table.c.id >= first, table.c.id <= last).order_by(table.c.id)
+    every = [type_coerce(each, Text).label("facts") if each.name == "facts" else each for each in _event]
+    query = select(*every).where(_event.id >= first, _event.id <= last).order_by(_event.id)
     return (await session.exec(query)).all()

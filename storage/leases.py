@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, Text, cast, literal, type_coerce
+from sqlalchemy import ARRAY, BigInteger, Text, bindparam, cast, literal, type_coerce
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import extract, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -29,8 +29,31 @@ def moment(session: AsyncSession, now: datetime, seconds: float = 0.0) -> Column
     """`now` and so many seconds: the server's now where processes share the database, since their clocks differ."""
     if not shared(session):
         return literal(now + timedelta(seconds=seconds), Moment)
-    server = cast(extract("epoch", func.clock_timestamp()) * MICROSECONDS, BigInteger)
-    return type_coerce(server + round(seconds * MICROSECONDS), Moment)
+    return _server(_micro(seconds))
+
+
+def now(shared: bool) -> ColumnElement[Any]:
+    """The moment that claims are judged by, in a statement that is built once: `now` where we are alone."""
+    return _server(0) if shared else bindparam("now", type_=Moment)
+
+
+def until(shared: bool) -> ColumnElement[Any]:
+    """Until when a claim is ours, in a statement that is built once; `lasting` are its values."""
+    return _server(bindparam("ahead", type_=BigInteger)) if shared else bindparam("until", type_=Moment)
+
+
+def lasting(shared: bool, now: datetime, seconds: float) -> dict[str, Any]:
+    """The values of `until`: so many seconds from now."""
+    return {"ahead": _micro(seconds)} if shared else {"until": now + timedelta(seconds=seconds)}
+
+
+def _server(ahead: Any) -> ColumnElement[Any]:
+    """The server's clock, and so many microseconds more."""
+    return type_coerce(cast(extract("epoch", func.clock_timestamp()) * MICROSECONDS, BigInteger) + ahead, Moment)
+
+
+def _micro(seconds: float) -> int:
+    return round(seconds * MICROSECONDS)
 
 
 async def try_locks(session: AsyncSession, kind: int, keys: Sequence[str]) -> list[str]:

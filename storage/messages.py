@@ -2,42 +2,58 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import tuple_
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import SQLModel, and_, case, col, func, or_, select, text, update
+from sqlalchemy import and_, case, func, or_, select, text, tuple_, update
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
-from sqlmodel.sql.expression import SelectOfScalar
 
 from storage import leases
-from storage.changes import changed
+from storage.columns import Moment
+from storage.rows import LIMIT, Rows, Scalars, columns, given, given_all
 from storage.tables import ON_THEIR_WAY, Card, Inbox, Outbox
 
-
-async def insert_new(session: AsyncSession, table: type[SQLModel], rows: list[dict[str, Any]]) -> int:
-    """Insert the rows, those whose key is there already are left as they are; how many were new."""
-    if not rows:
-        return 0
-    make = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    return changed(await session.exec(make(table).values(rows).on_conflict_do_nothing()))
+_in, _out, _card = columns(Inbox), columns(Outbox), columns(Card)
+_CARDS_FIRST = (case((_out.kind == "card", 0), else_=1), _out.id)
+_UPDATE = Rows(Inbox, _in.bot_id == given("bot"), _in.update_id == given("number"))
+_WAITING = Rows(
+    Inbox, _in.bot_id == given("bot"), _in.state == "new", order=(_in.update_id,), limit=LIMIT
+)  # fmt: skip
+_FINISHED = (
+    update(_in.bot_id.table)
+    .where(_in.bot_id == given("bot"), _in.state == "new")
+    .where(tuple_(_in.update_id, _in.epoch).in_(given_all("claims")))
+    .values(state="done", finished_at=given("now", Moment))
+)
+_OWED_AS = Rows(Outbox, _out.dedupe == given("name"))
+_NEXT_DUE = Scalars(select(func.min(_out.next_at)).where(_out.state == "due"))
+_CARD_OWED = Scalars(
+    select(_out.id)
+    .where(
+        text(ON_THEIR_WAY),
+        _out.request_id == given("request"),
+        _out.chat_id == given("chat"),
+        _out.kind == "card",
+        _out.state == "due",
+    )
+    .limit(1)
+)
+_NEWEST = Scalars(select(func.max(_out.id)))
 
 
 async def update_of(session: AsyncSession, bot_id: int, update_id: int) -> Inbox | None:
-    return await session.get(Inbox, (bot_id, update_id), populate_existing=True)
+    return await _UPDATE.first(session, bot=bot_id, number=update_id)
 
 
 async def waiting(session: AsyncSession, bot_id: int, limit: int) -> Sequence[Inbox]:
     """Updates that were not acted upon yet, in their order."""
-    query = select(Inbox).where(Inbox.bot_id == bot_id, Inbox.state == "new")
-    return (await session.exec(query.order_by(col(Inbox.update_id)).limit(limit))).all()
+    return await _WAITING.all(session, bot=bot_id, limit=limit)
 
 
 async def finish_all(session: AsyncSession, bot_id: int, claims: Sequence[tuple[int, int]], now: datetime) -> None:
     """new → done for each (update, epoch) that nobody claimed since."""
-    claimed = tuple_(col(Inbox.update_id), col(Inbox.epoch)).in_(claims)
-    finished = update(Inbox).where(col(Inbox.bot_id) == bot_id, col(Inbox.state) == "new", claimed)
-    await session.exec(finished.values(state="done", finished_at=now))
+    await session.exec(_FINISHED, params={"bot": bot_id, "claims": list(claims), "now": now})
 
 
 async def due(
@@ -49,46 +65,58 @@ async def due(
     with a card come first. `held` are in hand here, however long ago they were taken. Where processes share the
     database, whoever asks holds these chats until his transaction ends.
     """
-    rows = (await session.exec(_heads(session, now, held).limit(limit))).all()
+    asked = {"now": now, "held": list(held)}
+    rows = await _heads(leases.shared(session)).all(session, **asked, limit=limit)
     if not shared or not rows:
         return rows
     chats = await leases.try_locks(session, leases.CHAT, [str(row.chat_id) for row in rows])
-    locked = col(Outbox.chat_id).in_([int(chat) for chat in chats])
     # Asked again: what others took before we held the chat is seen only now.
-    again = _heads(session, now, held).where(locked).with_for_update(skip_locked=True)
-    return (await session.exec(again, execution_options={"populate_existing": True})).all()
+    return await _locked_heads().all(session, **asked, chats=[int(chat) for chat in chats])
 
 
-def _heads(session: AsyncSession, now: datetime, held: Sequence[int]) -> SelectOfScalar[Outbox]:
-    hangs = select(Card.request_id).where(Card.request_id == Outbox.request_id, Card.chat_id == Outbox.chat_id)
-    edit = case((and_(col(Outbox.kind) == "card", hangs.exists()), col(Outbox.id)))
-    first = select(func.coalesce(func.min(edit), func.min(Outbox.id))).where(text(ON_THEIR_WAY))
-    lease = leases.moment(session, now)
-    on_the_wire = select(Outbox.chat_id).where(
+@cache
+def _heads(shared: bool) -> Rows[Outbox]:
+    return Rows(Outbox, *_conditions(shared), order=_CARDS_FIRST, limit=LIMIT)
+
+
+@cache
+def _locked_heads() -> Rows[Outbox]:
+    locked = _out.chat_id.in_(given_all("chats"))
+    return Rows(Outbox, *_conditions(shared=True), locked, order=_CARDS_FIRST, free=True)
+
+
+def _conditions(shared: bool) -> tuple[Any, ...]:
+    hangs = select(_card.request_id).where(_card.request_id == _out.request_id, _card.chat_id == _out.chat_id)
+    edit = case((and_(_out.kind == "card", hangs.exists()), _out.id))
+    first = select(func.coalesce(func.min(edit), func.min(_out.id))).where(text(ON_THEIR_WAY))
+    now, lease = given("now", Moment), leases.now(shared)
+    on_the_wire = select(_out.chat_id).where(
         text(ON_THEIR_WAY),
-        Outbox.state == "sending",
-        or_(col(Outbox.claimed_until) > lease, col(Outbox.id).in_(held)),
+        _out.state == "sending",
+        or_(_out.claimed_until > lease, _out.id.in_(given_all("held"))),
     )
     # One that was tried and waits may have been refused for the chat's sake: nothing else is tried there meanwhile.
-    silent = select(Outbox.chat_id).where(text(ON_THEIR_WAY), col(Outbox.epoch) > 0, col(Outbox.next_at) > now)
+    silent = select(_out.chat_id).where(text(ON_THEIR_WAY), _out.epoch > 0, _out.next_at > now)
     return (
-        select(Outbox)
-        .where(
-            col(Outbox.id).in_(first.group_by(col(Outbox.chat_id))),
-            col(Outbox.next_at) <= now,
-            or_(col(Outbox.state) == "due", col(Outbox.claimed_until) <= lease),
-            col(Outbox.chat_id).not_in(on_the_wire),
-            col(Outbox.chat_id).not_in(silent),
-        )
-        .order_by(case((col(Outbox.kind) == "card", 0), else_=1), col(Outbox.id))
+        _out.id.in_(first.group_by(_out.chat_id)),
+        _out.next_at <= now,
+        or_(_out.state == "due", _out.claimed_until <= lease),
+        _out.chat_id.not_in(on_the_wire),
+        _out.chat_id.not_in(silent),
     )
 
 
 async def take(session: AsyncSession, ids: Sequence[int], owner: str, now: datetime, seconds: float) -> None:
     """These messages are on the wire, ours for so many seconds."""
-    values = {"state": "sending", "owner": owner, "epoch": Outbox.epoch + 1}
-    taken = update(Outbox).where(col(Outbox.id).in_(ids))
-    await session.exec(taken.values(**values, claimed_until=leases.moment(session, now, seconds)))
+    shared = leases.shared(session)
+    await session.exec(_taken(shared), params={"ids": list(ids), "by": owner} | leases.lasting(shared, now, seconds))
+
+
+@cache
+def _taken(shared: bool) -> Any:
+    taken = update(_out.id.table).where(_out.id.in_(given_all("ids")))
+    values = {"state": "sending", "owner": given("by"), "epoch": _out.epoch + 1}
+    return taken.values(**values, claimed_until=leases.until(shared))
 
 
 async def release(session: AsyncSession, now: datetime, *, everything: bool) -> None:
@@ -104,38 +132,27 @@ async def renew(session: AsyncSession, ids: Sequence[int], owner: str, now: date
     await session.exec(update(Outbox).where(*mine).values(claimed_until=leases.moment(session, now, seconds)))
 
 
-async def message(session: AsyncSession, outbox_id: int) -> Outbox | None:
-    return await session.get(Outbox, outbox_id, populate_existing=True)
-
-
 async def owed_as(session: AsyncSession, dedupe: str) -> Outbox | None:
     """The message that is, or was, owed under this name."""
-    query = select(Outbox).where(Outbox.dedupe == dedupe)
-    return (await session.exec(query, execution_options={"populate_existing": True})).first()
+    return await _OWED_AS.first(session, name=dedupe)
 
 
 async def next_due(session: AsyncSession) -> datetime | None:
     """When the next message that waits may go."""
-    return (await session.exec(select(func.min(Outbox.next_at)).where(Outbox.state == "due"))).one()
+    moment: datetime | None = await _NEXT_DUE.first(session)
+    return moment
 
 
 async def count(session: AsyncSession, table: type[Inbox] | type[Outbox], states: tuple[str, ...]) -> int:
-    query = select(func.count()).select_from(table).where(col(table.state).in_(states))
-    return (await session.exec(query)).one()
+    counted = select(func.count()).where(columns(table).state.in_(states))
+    return int(await Scalars(counted).first(session))
 
 
 async def card_owed(session: AsyncSession, request_id: int, chat_id: int) -> bool:
     """Whether a new look of this card waits already and is not on the wire."""
-    query = select(Outbox.id).where(
-        text(ON_THEIR_WAY),
-        Outbox.request_id == request_id,
-        Outbox.chat_id == chat_id,
-        Outbox.kind == "card",
-        Outbox.state == "due",
-    )
-    return (await session.exec(query.limit(1))).first() is not None
+    return await _CARD_OWED.first(session, request=request_id, chat=chat_id) is not None
 
 
 async def newest(session: AsyncSession) -> int:
     """The highest id in the outbox."""
-    return (await session.exec(select(func.max(Outbox.id)))).one() or 0
+    return await _NEWEST.first(session) or 0

@@ -3,37 +3,44 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam
+import sqlalchemy
 from sqlmodel import col, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import leases
 from storage.changes import changed
+from storage.columns import Moment
+from storage.rows import LIMIT, Rows, Scalars, columns, given, given_all
 from storage.tables import Ghost, Parcel, Refund, RemoteOrder
 
 OPEN = ("to_pay", "paid", "part_shipped", "shipped", "received")
-FRESH = {"populate_existing": True}
 
-# Read for every order of every list and card, and built once: to build a small query takes as long as to run it.
-_OF_REQUEST = (
-    select(RemoteOrder).where(col(RemoteOrder.request_id) == bindparam("request")).order_by(col(RemoteOrder.order_id))
+_order, _parcel, _refund, _ghost = columns(RemoteOrder), columns(Parcel), columns(Refund), columns(Ghost)
+_ONE = Rows(RemoteOrder, _order.order_id == given("number"))
+_OF_REQUEST = Rows(RemoteOrder, _order.request_id == given("request"), order=(_order.order_id,))
+_KNOWN = Rows(RemoteOrder, _order.order_id.in_(given_all("numbers")))
+_DUE = Scalars(
+    sqlalchemy.select(_order.order_id)
+    .where(_order.next_look_at <= given("now", Moment))
+    .order_by(_order.next_look_at)
+    .limit(LIMIT)
 )
-_PARCELS = select(Parcel).where(col(Parcel.order_id) == bindparam("order")).order_by(col(Parcel.logistics_id))
-_REFUNDS = select(Refund).where(col(Refund.order_id) == bindparam("order")).order_by(col(Refund.refund_id))
+_PARCELS = Rows(Parcel, _parcel.order_id == given("number"), order=(_parcel.logistics_id,))
+_REFUNDS = Rows(Refund, _refund.order_id == given("number"), order=(_refund.refund_id,))
+_GHOST = Rows(Ghost, _ghost.order_id == given("number"))
 
 
 async def get(session: AsyncSession, order_id: str) -> RemoteOrder | None:
-    return await session.get(RemoteOrder, order_id, populate_existing=True)
+    return await _ONE.first(session, number=order_id)
 
 
 async def of_request(session: AsyncSession, request_id: int) -> Sequence[RemoteOrder]:
-    return (await session.exec(_OF_REQUEST, params={"request": request_id}, execution_options=FRESH)).all()
+    return await _OF_REQUEST.all(session, request=request_id)
 
 
 async def known(session: AsyncSession, order_ids: Sequence[str]) -> Sequence[RemoteOrder]:
     """Those of these orders that are ours."""
-    query = select(RemoteOrder).where(col(RemoteOrder.order_id).in_(order_ids))
-    return (await session.exec(query, execution_options=FRESH)).all()
+    return await _KNOWN.all(session, numbers=list(order_ids))
 
 
 async def look_at(session: AsyncSession, order_ids: Sequence[str], when: datetime) -> int:
@@ -52,8 +59,7 @@ async def hasten(session: AsyncSession, order_ids: Sequence[str], when: datetime
 
 async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[str]:
     """Ids of orders whose next look is due."""
-    query = select(RemoteOrder.order_id).where(col(RemoteOrder.next_look_at) <= now)
-    return (await session.exec(query.order_by(col(RemoteOrder.next_look_at)).limit(limit))).all()
+    return await _DUE.all(session, now=now, limit=limit)
 
 
 async def parcels_due(session: AsyncSession, now: datetime, limit: int) -> Sequence[Parcel]:
@@ -71,11 +77,11 @@ async def put_off_trace(
 
 
 async def parcels(session: AsyncSession, order_id: str) -> Sequence[Parcel]:
-    return (await session.exec(_PARCELS, params={"order": order_id}, execution_options=FRESH)).all()
+    return await _PARCELS.all(session, number=order_id)
 
 
 async def refunds(session: AsyncSession, order_id: str) -> Sequence[Refund]:
-    return (await session.exec(_REFUNDS, params={"order": order_id}, execution_options=FRESH)).all()
+    return await _REFUNDS.all(session, number=order_id)
 
 
 async def lapsing(session: AsyncSession, before: datetime, limit: int) -> Sequence[RemoteOrder]:
@@ -113,7 +119,7 @@ async def first_report(session: AsyncSession) -> datetime | None:
 
 
 async def ghost(session: AsyncSession, order_id: str) -> Ghost | None:
-    return await session.get(Ghost, order_id, populate_existing=True)
+    return await _GHOST.first(session, number=order_id)
 
 
 async def count_ghosts(session: AsyncSession) -> int:

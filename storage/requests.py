@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam
-from sqlmodel import col, delete, desc, exists, func, or_, select, text, union_all
+from sqlalchemy import Integer, desc, exists, func, or_, select, text, union_all
+from sqlmodel import col, delete
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.tables import GOING_ON, Attempt, Card, Dialog, Fact, Person, RemoteOrder, Request
+from storage import people
+from storage.columns import Moment
+from storage.rows import LIMIT, Rows, Scalars, columns, given
+from storage.tables import GOING_ON, Attempt, Card, Dialog, Person, RemoteOrder, Request
 
 COUNTED = 501
 """So many rows of a list are counted: who turns pages does not wait until a million of them are."""
@@ -19,69 +23,96 @@ WAITING_OR_BOUGHT = ("pending", "approved")
 NUMBERS_FROM = "numbers_from"
 """The fact that keeps the least number of the next request, where lower ones were given and lost."""
 
-FRESH = {"populate_existing": True}
+LISTS = 256
+"""So many lists are kept built: one for each filter and set of teams that people ask for."""
+OFFSET = given("offset", Integer)
 
-# Read several times at every press, and built once: to build a small query takes as long as to run it.
-_WITH_REQUESTER = (
-    select(Request, Person)
-    .join(Person, col(Person.id) == Request.requester_id)
-    .where(col(Request.id) == bindparam("request"))
+_request, _attempt, _order = columns(Request), columns(Attempt), columns(RemoteOrder)
+_card, _dialog = columns(Card), columns(Dialog)
+_of_request, _of_chat = given("request"), given("chat")
+_own_word = or_(_request.state == "draft", _request.needs.is_(None))
+_ONE = Rows(Request, _request.id == _of_request)
+_OPENED_BY = Rows(Request, _request.opened_by == given("key"))
+_LATEST_DRAFT = Rows(
+    Request,
+    text(GOING_ON),
+    # By what goes on, not by the person: he may have a long past, and SQLite would walk through it.
+    _request.requester_id + 0 == given("person"),
+    _request.chat_id == _of_chat,
+    _request.state.in_(("draft", "pending")),
+    _own_word,
+    order=(_request.id.desc(),),
+    limit=1,
 )
-_ATTEMPTS = select(Attempt).where(col(Attempt.request_id) == bindparam("request")).order_by(col(Attempt.id))
+_SAME_CHOICE = Rows(
+    Request,
+    _request.offer_id == given("offer_number"),
+    _request.spec_id.is_not_distinct_from(given("spec", _request.spec_id.type)),
+    _request.created_at >= given("since", Moment),
+    _request.state.in_(("pending", "approved", "closed")),
+    _request.id != given("but"),
+    order=(_request.id.desc(),),
+    limit=1,
+)
+_EXPIRED = Rows(
+    Request,
+    _request.state.in_(("draft", "pending")),
+    _own_word,
+    _request.valid_until <= given("now", Moment),
+    order=(_request.id,),
+    limit=LIMIT,
+)
+_UNENDED = Scalars(
+    select(_request.id).where(text(GOING_ON), _request.team_id + 0 == given("team")).order_by(_request.id)
+)
+_HIGHEST = Scalars(select(func.max(_request.id)))
+_SHOWN_WAITING = Scalars(
+    select(_card.request_id)
+    .join(_request.id.table, _request.id == _card.request_id)
+    .where(_card.chat_id == _of_chat, _request.state.in_(("draft", "pending")))
+    .order_by(_card.request_id)
+)
+_ATTEMPTS = Rows(Attempt, _attempt.request_id == _of_request, order=(_attempt.id,))
+_CARD = Rows(Card, _card.request_id == _of_request, _card.chat_id == _of_chat)
+_CARDS = Rows(Card, _card.request_id == _of_request)
+_CARD_BY_MESSAGE = Rows(Card, _card.chat_id == _of_chat, _card.message_id == given("message"))
+_DIALOG = Rows(Dialog, _dialog.chat_id == _of_chat, _dialog.person_id == given("person"))
 
 
 async def get(session: AsyncSession, request_id: int) -> tuple[Request, Person] | None:
     """A request and who asked for it."""
-    found = await session.exec(_WITH_REQUESTER, params={"request": request_id}, execution_options=FRESH)
-    return found.one_or_none()
+    request = await _ONE.first(session, request=request_id)
+    if request is None:
+        return None
+    requester = await people.person(session, request.requester_id)
+    assert requester is not None, "a request has its person by foreign key"
+    return request, requester
 
 
 async def opened_by(session: AsyncSession, key: str) -> Request | None:
-    return (await session.exec(select(Request).where(Request.opened_by == key))).first()
+    return await _OPENED_BY.first(session, key=key)
 
 
 async def latest_draft(session: AsyncSession, requester_id: int, chat_id: int) -> Request | None:
     """The newest request of a person in a chat that still waits for his own word."""
-    query = select(Request).where(
-        text(GOING_ON),
-        # By what goes on, not by the person: he may have a long past, and SQLite would walk through it.
-        col(Request.requester_id) + 0 == requester_id,
-        Request.chat_id == chat_id,
-        col(Request.state).in_(("draft", "pending")),
-        or_(col(Request.state) == "draft", col(Request.needs).is_(None)),
-    )
-    return (await session.exec(query.order_by(col(Request.id).desc()).limit(1))).first()
+    return await _LATEST_DRAFT.first(session, person=requester_id, chat=chat_id)
 
 
 async def same_choice(
     session: AsyncSession, offer_id: str, spec_id: str | None, since: datetime, but: int
 ) -> Request | None:
     """Another request for the same offer and variant that went beyond a draft since then."""
-    query = select(Request).where(
-        Request.offer_id == offer_id,
-        Request.spec_id == spec_id,
-        col(Request.created_at) >= since,
-        col(Request.state).in_(("pending", "approved", "closed")),
-        Request.id != but,
-    )
-    return (await session.exec(query.order_by(col(Request.id).desc()).limit(1))).first()
+    return await _SAME_CHOICE.first(session, offer_number=offer_id, spec=spec_id, since=since, but=but)
 
 
 async def expired(session: AsyncSession, now: datetime, limit: int) -> Sequence[Request]:
     """Requests that their own people did not confirm in time; those that wait for approvers are the clock's."""
-    query = select(Request).where(
-        col(Request.state).in_(("draft", "pending")),
-        or_(col(Request.state) == "draft", col(Request.needs).is_(None)),
-        col(Request.valid_until) <= now,
-    )
-    return (await session.exec(query.order_by(col(Request.id)).limit(limit))).all()
+    return await _EXPIRED.all(session, now=now, limit=limit)
 
 
 async def unended(session: AsyncSession, team_id: int) -> Sequence[int]:
     """Ids of a team's requests whose story goes on, oldest first."""
-    query = select(col(Request.id)).where(text(GOING_ON), col(Request.team_id) + 0 == team_id)
-    query = query.order_by(col(Request.id))
-    return [each for each in (await session.exec(query)).all() if each is not None]
+    return await _UNENDED.all(session, team=team_id)
 
 
 async def page(
@@ -96,82 +127,94 @@ async def page(
     By the state of their orders where that is asked; by the index of those states then.
     """
     whose = (ANY,) if teams is None else teams
-    return await _page(session, [_listed(order_states, team) for team in whose], offset, limit)
+    return await _page(session, _listed(order_states, whose), offset, limit) if whose else ((), 0)
 
 
 async def open_page(
     session: AsyncSession, teams: tuple[int | None, ...] | None, offset: int, limit: int
 ) -> tuple[Sequence[int], int]:
     """Ids of requests that are not over yet, newest first, and how many there are, counted as `page` counts."""
-    query: Any = select(col(Request.id).label("number")).where(
-        text(GOING_ON), col(Request.state).in_(WAITING_OR_BOUGHT)
-    )
+    return await _page(session, _listed_open(teams), offset, limit)
+
+
+Listed = tuple[Scalars, Scalars]
+"""The numbers of one page, and how many there are."""
+
+
+@lru_cache(LISTS)
+def _listed_open(teams: tuple[int | None, ...] | None) -> Listed:
+    query: Any = select(_request.id.label("number")).where(text(GOING_ON), _request.state.in_(WAITING_OR_BOUGHT))
     if teams is not None:
         # By what goes on, not by the team, which may have a long past.
-        query = query.where(func.coalesce(Request.team_id, NO_TEAM).in_([each or NO_TEAM for each in teams]))
-    return await _page(session, [query], offset, limit)
+        query = query.where(func.coalesce(_request.team_id, NO_TEAM).in_([each or NO_TEAM for each in teams]))
+    return _of([query])
 
 
-def _listed(order_states: tuple[str, ...] | None, team: int | None) -> Any:
+@lru_cache(LISTS)
+def _listed(order_states: tuple[str, ...] | None, teams: tuple[int | None, ...]) -> Listed:
+    return _of([_of_team(order_states, team) for team in teams])
+
+
+def _of_team(order_states: tuple[str, ...] | None, team: int | None) -> Any:
     """Requests of a team, by the state of their orders where that is asked, through the index that is quick then."""
-    having: Any = select(col(RemoteOrder.request_id).label("number")).distinct()
-    having = having.where(col(RemoteOrder.state).in_(order_states or ()))
+    having: Any = select(_order.request_id.label("number")).distinct()
+    having = having.where(_order.state.in_(order_states or ()))
     if order_states is not None and team == ANY:
         return having
     if order_states is not None and order_states != MOST_ORDERS:
-        return having.join(Request, col(Request.id) == col(RemoteOrder.request_id)).where(Request.team_id == team)
-    mine: Any = select(col(Request.id).label("number")).where(Request.state != "draft")
+        own = having.join(_request.id.table, _request.id == _order.request_id)
+        return own.where(_request.team_id == team)
+    mine: Any = select(_request.id.label("number")).where(_request.state != "draft")
     if order_states is not None:
-        own = col(RemoteOrder.request_id) == col(Request.id)
-        mine = mine.where(exists().where(own, col(RemoteOrder.state).in_(order_states)))
-    return mine if team == ANY else mine.where(Request.team_id == team)
+        mine = mine.where(exists().where(_order.request_id == _request.id, _order.state.in_(order_states)))
+    return mine if team == ANY else mine.where(_request.team_id == team)
 
 
-async def _page(session: AsyncSession, parts: Sequence[Any], offset: int, limit: int) -> tuple[Sequence[int], int]:
-    """Of each part no more than can be shown or is counted: SQLite would sort all of what it joins.
-
-    A page that is not full is the last one, and needs no counting.
-    """
-    if not parts:
-        return (), 0
-    most = offset + COUNTED
+def _of(parts: Sequence[Any]) -> Listed:
+    """Of each part no more than can be shown or is counted: SQLite would sort all of what it joins."""
+    most = given("most", Integer)
     first = [select(part.order_by(desc("number")).limit(most).subquery().c.number) for part in parts]
     numbers = union_all(*first).subquery()
-    query = select(numbers.c.number).order_by(numbers.c.number.desc()).offset(offset).limit(limit)
-    found = (await session.exec(query)).all()
+    page = select(numbers.c.number).order_by(numbers.c.number.desc()).offset(OFFSET).limit(LIMIT)
+    total = select(func.count()).select_from(select(numbers.c.number).limit(most).subquery())
+    return Scalars(page), Scalars(total)
+
+
+async def _page(session: AsyncSession, listed: Listed, offset: int, limit: int) -> tuple[Sequence[int], int]:
+    """A page that is not full is the last one, and needs no counting."""
+    numbers, total = listed
+    most = offset + COUNTED
+    found = await numbers.all(session, offset=offset, limit=limit, most=most)
     if len(found) < limit and (found or not offset):
         return found, offset + len(found)
-    total = select(func.count()).select_from(select(numbers.c.number).limit(most).subquery())
-    return found, (await session.exec(total)).one()
+    return found, await total.first(session, most=most)
 
 
 async def attempts(session: AsyncSession, request_id: int) -> Sequence[Attempt]:
-    return (await session.exec(_ATTEMPTS, params={"request": request_id}, execution_options=FRESH)).all()
+    return await _ATTEMPTS.all(session, request=request_id)
 
 
 async def card(session: AsyncSession, request_id: int, chat_id: int) -> Card | None:
-    return await session.get(Card, (request_id, chat_id), populate_existing=True)
+    return await _CARD.first(session, request=request_id, chat=chat_id)
 
 
 async def cards(session: AsyncSession, request_id: int) -> Sequence[Card]:
-    return (await session.exec(select(Card).where(Card.request_id == request_id))).all()
+    return await _CARDS.all(session, request=request_id)
 
 
 async def forget_cards(session: AsyncSession, chat_id: int) -> Sequence[int]:
     """Forget which messages of a chat show requests; the numbers of those that still wait for a word."""
-    query = select(Card.request_id).join(Request, col(Request.id) == Card.request_id)
-    waiting = query.where(Card.chat_id == chat_id, col(Request.state).in_(("draft", "pending")))
-    numbers = (await session.exec(waiting.order_by(col(Card.request_id)))).all()
+    numbers = await _SHOWN_WAITING.all(session, chat=chat_id)
     await session.exec(delete(Card).where(col(Card.chat_id) == chat_id))
     return numbers
 
 
 async def card_by_message(session: AsyncSession, chat_id: int, message_id: int) -> Card | None:
-    return (await session.exec(select(Card).where(Card.chat_id == chat_id, Card.message_id == message_id))).first()
+    return await _CARD_BY_MESSAGE.first(session, chat=chat_id, message=message_id)
 
 
 async def dialog(session: AsyncSession, chat_id: int, person_id: int) -> Dialog | None:
-    return await session.get(Dialog, (chat_id, person_id), populate_existing=True)
+    return await _DIALOG.first(session, chat=chat_id, person=person_id)
 
 
 async def forget_dialog(session: AsyncSession, chat_id: int, person_id: int) -> None:
@@ -180,8 +223,8 @@ async def forget_dialog(session: AsyncSession, chat_id: int, person_id: int) -> 
 
 async def number_to_give(session: AsyncSession) -> int | None:
     """The number that a new request must have so that no lost one's is given again; None where any is right."""
-    kept = await session.get(Fact, NUMBERS_FROM)
+    kept = await people.fact(session, NUMBERS_FROM)
     if kept is None or session.get_bind().dialect.name != "sqlite":
         return None  # PostgreSQL's sequence was set beyond them
-    highest = (await session.exec(select(func.max(Request.id)))).one() or 0
-    return int(kept.value) if highest < int(kept.value) else None
+    highest = await _HIGHEST.first(session) or 0
+    return int(kept) if highest < int(kept) else None

@@ -3,96 +3,116 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import col, select
+from sqlalchemy import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.columns import Moment
+from storage.rows import Rows, Scalars, columns, given, given_all
 from storage.tables import Person
 from storage.team_tables import Away, Invitation, Member, Policy, Proposal, Team
 
-FRESH = {"populate_existing": True}
+_team, _member, _away = columns(Team), columns(Member), columns(Away)
+_policy, _invitation, _proposal = columns(Policy), columns(Invitation), columns(Proposal)
+_of_team, _of_person, _from_day = given("team"), given("person"), given("day")
+_ONE = Rows(Team, _team.id == _of_team)
+_OF_CHAT = Rows(Team, _team.chat_id == given("chat"))
+_ALL_OPEN = Rows(Team, _team.active.is_(True), order=(_team.id,))
+_IDS_OF_PERSON = Scalars(
+    select(_member.team_id)
+    .join(_team.id.table, _team.id == _member.team_id)
+    .where(_member.person_id == _of_person, _member.active.is_(True), _team.active.is_(True))
+    .order_by(_member.team_id)
+)
+_MEMBERS = Rows(Member, _member.team_id == _of_team, order=(_member.person_id,))
+_MEMBER = Rows(Member, _member.team_id == _of_team, _member.person_id == _of_person)
+_PEOPLE = Rows(Person, columns(Person).id.in_(given_all("numbers")))
+_POLICY = Rows(Policy, _policy.team_id == _of_team, _policy.version == given("number"))
+_INVITATION = Rows(Invitation, _invitation.code_sha256 == given("code"))
+_OPEN_INVITATIONS = Rows(
+    Invitation,
+    _invitation.team_id == _of_team,
+    _invitation.used_by.is_(None),
+    _invitation.expires_at > given("now", Moment),
+    order=(_invitation.expires_at,),
+)
+_ABSENCES = Rows(Away, _away.team_id == _of_team, _away.until_day >= _from_day, order=(_away.from_day, _away.id))
+_ABSENCES_OF = Rows(
+    Away, _away.person_id == _of_person, _away.until_day >= _from_day, _away.ended_at.is_(None), order=(_away.id,)
+)
+_PROPOSAL = Rows(Proposal, _proposal.id == given("number"))
+_EVERY_PROPOSAL = Rows(Proposal, _proposal.outcome == "", order=(_proposal.id,))
+_OPEN_PROPOSALS = Rows(
+    Proposal,
+    _proposal.team_id.is_not_distinct_from(given("team", _proposal.team_id.type)),
+    _proposal.outcome == "",
+    _proposal.created_at > given("since", Moment),
+    order=(_proposal.id,),
+)
 
 
 async def get(session: AsyncSession, team_id: int) -> Team | None:
-    return await session.get(Team, team_id, populate_existing=True)
+    return await _ONE.first(session, team=team_id)
 
 
 async def of_chat(session: AsyncSession, chat_id: int) -> Team | None:
-    return (await session.exec(select(Team).where(Team.chat_id == chat_id), execution_options=FRESH)).first()
+    return await _OF_CHAT.first(session, chat=chat_id)
 
 
 async def all_open(session: AsyncSession) -> Sequence[Team]:
     """The teams that are not closed, oldest first."""
-    query = select(Team).where(col(Team.active).is_(True)).order_by(col(Team.id))
-    return (await session.exec(query, execution_options=FRESH)).all()
+    return await _ALL_OPEN.all(session)
 
 
 async def ids_of_person(session: AsyncSession, person_id: int) -> Sequence[int]:
     """The open teams in which somebody is an active member."""
-    query = (
-        select(Member.team_id)
-        .join(Team, col(Team.id) == Member.team_id)
-        .where(Member.person_id == person_id, col(Member.active).is_(True), col(Team.active).is_(True))
-    )
-    return (await session.exec(query.order_by(col(Member.team_id)))).all()
+    return await _IDS_OF_PERSON.all(session, person=person_id)
 
 
-async def members(session: AsyncSession, team_id: int) -> Sequence[tuple[Member, Person]]:
-    """Everybody who is or was in a team, with his names, by his number."""
-    query = select(Member, Person).join(Person, col(Person.id) == Member.person_id).where(Member.team_id == team_id)
-    return (await session.exec(query.order_by(col(Member.person_id)), execution_options=FRESH)).all()
+async def members(session: AsyncSession, team_id: int) -> Sequence[Member]:
+    """Everybody who is or was in a team, by his number."""
+    return await _MEMBERS.all(session, team=team_id)
 
 
 async def member(session: AsyncSession, team_id: int, person_id: int) -> Member | None:
-    return await session.get(Member, (team_id, person_id), populate_existing=True)
+    return await _MEMBER.first(session, team=team_id, person=person_id)
 
 
 async def people(session: AsyncSession, ids: Sequence[int]) -> Sequence[Person]:
-    return (await session.exec(select(Person).where(col(Person.id).in_(ids)), execution_options=FRESH)).all()
+    return await _PEOPLE.all(session, numbers=list(ids))
 
 
 async def policy(session: AsyncSession, team_id: int, version: int) -> Policy | None:
-    return await session.get(Policy, (team_id, version), populate_existing=True)
+    return await _POLICY.first(session, team=team_id, number=version)
 
 
 async def invitation(session: AsyncSession, code_sha256: str) -> Invitation | None:
-    return await session.get(Invitation, code_sha256, populate_existing=True)
+    return await _INVITATION.first(session, code=code_sha256)
 
 
 async def open_invitations(session: AsyncSession, team_id: int, now: datetime) -> Sequence[Invitation]:
     """What is neither used nor over, the next to end first."""
-    query = select(Invitation).where(
-        Invitation.team_id == team_id, col(Invitation.used_by).is_(None), col(Invitation.expires_at) > now
-    )
-    return (await session.exec(query.order_by(col(Invitation.expires_at)), execution_options=FRESH)).all()
+    return await _OPEN_INVITATIONS.all(session, team=team_id, now=now)
 
 
 async def absences(session: AsyncSession, team_id: int, from_day: str) -> Sequence[Away]:
     """Absences of a team that reach to that day (ISO) or beyond, also those taken back."""
-    query = select(Away).where(Away.team_id == team_id, col(Away.until_day) >= from_day)
-    return (await session.exec(query.order_by(col(Away.from_day), col(Away.id)), execution_options=FRESH)).all()
+    return await _ABSENCES.all(session, team=team_id, day=from_day)
 
 
 async def absences_of(session: AsyncSession, person_id: int, from_day: str) -> Sequence[Away]:
     """Absences of a person that hold or are to come, in all teams."""
-    query = select(Away).where(
-        Away.person_id == person_id, col(Away.until_day) >= from_day, col(Away.ended_at).is_(None)
-    )
-    return (await session.exec(query.order_by(col(Away.id)), execution_options=FRESH)).all()
+    return await _ABSENCES_OF.all(session, person=person_id, day=from_day)
 
 
 async def proposal(session: AsyncSession, proposal_id: int) -> Proposal | None:
-    return await session.get(Proposal, proposal_id, populate_existing=True)
+    return await _PROPOSAL.first(session, number=proposal_id)
 
 
 async def every_proposal(session: AsyncSession) -> Sequence[Proposal]:
     """What no word settled, of all teams and of none, also what is too old."""
-    query = select(Proposal).where(Proposal.outcome == "").order_by(col(Proposal.id))
-    return (await session.exec(query, execution_options=FRESH)).all()
+    return await _EVERY_PROPOSAL.all(session)
 
 
 async def open_proposals(session: AsyncSession, team_id: int | None, since: datetime) -> Sequence[Proposal]:
     """What waits for its second word and is not too old, oldest first."""
-    query = select(Proposal).where(
-        Proposal.team_id == team_id, Proposal.outcome == "", col(Proposal.created_at) > since
-    )
-    return (await session.exec(query.order_by(col(Proposal.id)), execution_options=FRESH)).all()
+    return await _OPEN_PROPOSALS.all(session, team=team_id, since=since)

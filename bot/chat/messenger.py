@@ -13,6 +13,7 @@ from bot.chat.sending import Sender, called
 from bot.chat.verbs import Desk
 from bot.chat.view import View
 from bot.clock import Clock
+from bot.desk.ledger.requests import CardRow
 from bot.desk.outbox import Delivery, Later, Moved, Never, Outgoing, Sent
 from bot.desk.values import Stage, Step
 from bot.purchasing.notice import NoticeKind
@@ -75,7 +76,7 @@ class Messenger:
         try:
             if message.kind is NoticeKind.CARD and message.request_id is not None:
                 anew = message.facts.get("anew")
-                return Sent(await self.show_card(message.request_id, message.place, anew=str(anew or "")))
+                return await self._show(message.request_id, message.place, str(anew or ""))
             if message.kind is NoticeKind.PROPOSAL_OVER:
                 return Sent(await self._last_look(message))
             with after_people():
@@ -92,11 +93,16 @@ class Messenger:
         except TelegramError as error:
             return Later(_RETRY_SECONDS, failures.said(error), counts=True)
 
-    async def show_card(self, request_id: int, place: Place, *, anew: str = "") -> int:
+    async def show_card(self, request_id: int, place: Place, *, anew: str = "") -> None:
         """Make the request's one card in this chat true: edit it, or post it where there is none.
 
         `anew` (why: `changed`, `absence`, `asked`) posts it below everything else; the old message loses its buttons.
         """
+        shown = await self._show(request_id, place, anew)
+        if shown.card is not None:
+            await self._desk.cards.put(shown.card)
+
+    async def _show(self, request_id: int, place: Place, anew: str) -> Sent:
         language = await self._desk.people.chat_language(place)
         step = await self._desk.drafting.step(request_id, language)
         view = self._drawn(step, language, place)
@@ -107,12 +113,11 @@ class Messenger:
             await self._edited(place.chat_id, row.message_id, cards.moved_below(request_id, why, language))
             row = None
         if row is not None and row.shown == shown.text:
-            return row.message_id
+            return Sent(row.message_id)
         message_id = row.message_id if row is not None else None
         if message_id is None or not await self._edited(place.chat_id, message_id, view):
             message_id = await self._sender.post(place, view)
-        await self._desk.cards.put(request_id, place.chat_id, message_id, bool(view.picture), shown.text)
-        return message_id
+        return Sent(message_id, CardRow(request_id, place.chat_id, message_id, bool(view.picture), shown.text))
 
     async def repaint(
         self,
@@ -136,7 +141,7 @@ class Messenger:
             return
         # A card that a crash posted twice is adopted once somebody presses it.
         if row is None or row.message_id == message_id:
-            await self._desk.cards.put(request_id, place.chat_id, message_id, bool(view.picture), shown.text)
+            await self._desk.cards.put(CardRow(request_id, place.chat_id, message_id, bool(view.picture), shown.text))
 
     def _drawn(self, step: Step, language: str, place: Place, **turn: Any) -> View:
         username = self._sender.username

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from bot.chat.team_verbs import Approvals, Aways, Policies, Teams
 from bot.desk.ledger.letters import Letter
+from bot.desk.ledger.requests import CardRow
 from bot.desk.values import Haunting, Health, PurchasePage, Stage, Step, Trace
 from bot.purchasing.offer import SearchHit
 from bot.purchasing.purchase import Cause, Order, Person, Place, Purchase
@@ -166,22 +167,11 @@ class Dialogs(Protocol):
     async def peek(self, chat_id: int, person_id: int) -> Dialog | None: ...
 
 
-class CardRow(Protocol):
-    """The one message that shows a request in a chat; `shown` is the hash of what it shows."""
-
-    @property
-    def message_id(self) -> int: ...
-    @property
-    def has_photo(self) -> bool: ...
-    @property
-    def shown(self) -> str: ...
-
-
 class Cards(Protocol):
     """Which message shows which request."""
 
     async def get(self, request_id: int, chat_id: int) -> CardRow | None: ...
-    async def put(self, request_id: int, chat_id: int, message_id: int, has_photo: bool, shown: str) -> None: ...
+    async def put(self, card: CardRow) -> None: ...
     async def by_message(self, chat_id: int, message_id: int) -> int | None: ...
 
 

@@ -17,10 +17,10 @@ class Cards:
         async with self._ledger.look() as book:
             return await book.requests.card(request_id, chat_id)
 
-    async def put(self, request_id: int, chat_id: int, message_id: int, has_photo: bool, shown: str) -> None:
+    async def put(self, card: CardRow) -> None:
         """Remember the message that shows the request, and the hash of what it shows."""
         async with self._ledger.change() as book:
-            await book.requests.put_card(CardRow(request_id, chat_id, message_id, has_photo, shown))
+            await book.requests.put_card(card)
 
     async def by_message(self, chat_id: int, message_id: int) -> int | None:
         """The request that this message shows."""

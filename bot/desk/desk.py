@@ -25,6 +25,7 @@ from bot.desk.people import People
 from bot.desk.periodic import Periodic
 from bot.desk.policy import Policies, changed_policy
 from bot.desk.reminders import Reminders
+from bot.desk.rewound import Rewound
 from bot.desk.search import Search
 from bot.desk.sweep import Sweep
 from bot.desk.switch import Switch
@@ -70,6 +71,7 @@ class Desk:
     orders: Orders
     search: Search
     switch: Switch
+    rewound: Rewound
     reminders: Reminders
     sweep: Periodic
     daily: Periodic
@@ -109,6 +111,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms) 
         orders=Orders(ledger, market, people, watch),
         search=Search(market, people),
         switch=Switch(ledger, people),
+        rewound=Rewound(ledger, ledger.clock),
         reminders=Reminders(ledger),
         sweep=Periodic(ledger, "sweep", SWEEP_EVERY, Sweep(ledger, market, people, ordering.take_up).round),
         daily=Periodic(ledger, "daily", ONCE_A_DAY, watch.daily),

@@ -55,9 +55,11 @@ class Intake:
             await book.post.release_updates(bot_id)
 
     async def done(self, bot_id: int, updates: Sequence[Waiting]) -> None:
-        """They need nothing more, in one transaction; harmless where a verb said so already."""
-        async with self._ledger.change() as book:
-            await book.post.finish_all(bot_id, [(each.update_id, each.epoch) for each in updates])
+        """They need nothing more, in one transaction; those that a verb acted on said so in its own."""
+        left = [each for each in updates if not self._ledger.acted(Cause(bot_id, each.update_id))]
+        if left:
+            async with self._ledger.change() as book:
+                await book.post.finish_all(bot_id, [(each.update_id, each.epoch) for each in left])
 
     async def failed(self, bot_id: int, update: Waiting, error: str) -> bool:
         """One more failed try; True where it is set aside now and the admins hear of it."""

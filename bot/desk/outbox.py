@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.ledger.post import Owed
+from bot.desk.ledger.requests import CardRow
 from bot.desk.people import People
 from bot.purchasing.notice import NoticeKind, next_attempt
 from bot.purchasing.purchase import Place
@@ -39,9 +40,10 @@ class Outgoing:
 
 @dataclass(frozen=True)
 class Sent:
-    """It arrived."""
+    """It arrived; `card` is what hangs in the chat now, where it was a request's card that changed."""
 
     message_id: int | None = None
+    card: CardRow | None = None
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,8 @@ class Outbox:
             return
         async with self._ledger.change() as book:
             if isinstance(delivery, Sent):
+                if delivery.card is not None:
+                    await book.requests.put_card(delivery.card)
                 await book.post.sent(message, delivery.message_id)
                 return
             at = None if isinstance(delivery, Never) else next_attempt(message.attempts, message.created_at, book.now)

@@ -230,6 +230,7 @@ def _timetable(settings: Settings, desk: Desk, shown: Face, clocks: Clocks, copi
     """One row for each tick. Fast rows only ask the database what is due."""
     watch = float(settings.watch_seconds)
     rows = [
+        Row("rewound", FAST, desk.rewound.look),
         Row("outbox", FAST, lambda: desk.outbox.deliver(shown.messenger.send)),
         Row("submit", FAST, desk.ordering.submit_due),
         Row("takeover", FAST, desk.ordering.take_over),

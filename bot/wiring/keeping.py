@@ -162,7 +162,7 @@ class HourlyCopies:
         async with self._ledger.look() as book:
             kept: dict[str, Any] = await book.register.fact(COPIED) or {}
             now = book.now
-        if kept and datetime.fromisoformat(kept["next"]) > now:
+        if kept and now < datetime.fromisoformat(kept["next"]) <= now + HOUR:
             return
         try:
             await backup.copy(self._database, folder / backup.name_at(now))

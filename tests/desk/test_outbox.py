@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.desk.ledger.requests import CardRow
 from bot.desk.outbox import Later, Moved, Never, Outgoing, Sent
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Place
@@ -198,7 +199,7 @@ async def hung_card(room: Any, chat: int) -> int:
     """A request whose card hangs in the chat and is to be edited."""
     number: int = await room.drafted(3)
     await room.desk.outbox.deliver(Telegram().send)
-    await room.desk.cards.put(number, chat, 5, False, "")
+    await room.desk.cards.put(CardRow(number, chat, 5, False, ""))
     return number
 
 

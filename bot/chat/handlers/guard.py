@@ -120,9 +120,8 @@ class Guard:
         by = Person(user.id, user.full_name, user.language_code or "en")
         people = self._face.desk.people
         await people.remember(by, place, chat.type, chat.title or "")
-        reader = await people.language(user.id)
-        language = reader if place.private else await people.chat_language(place)
-        return Talk(self._face, update, by, place, language, reader)
+        language = by.language if place.private else await people.chat_language(place)
+        return Talk(self._face, update, by, place, language, by.language)
 
     async def _tell_stranger(self, talk: Talk, message: Message) -> None:
         word = (message.text or "").split("@")[0].split(" ")[0]

@@ -14,7 +14,7 @@ from bot.purchasing.lifecycle import ATTEMPT_MOVES, AttemptState, check_move
 from bot.purchasing.order import FailedLine
 from bot.purchasing.purchase import RESTED, Attempt
 from storage import attempts, leases, requests, tables
-from storage.changes import change
+from storage.changes import add, change
 
 ENDED = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN})
 
@@ -38,15 +38,13 @@ class Attempts:
 
     async def open(self, request_id: int, gateway: str, out_order_id: str, *, rests: bool = False) -> int:
         """A new attempt, ready to be claimed, or to rest until a person presses; there is one live one at most."""
-        row = tables.Attempt(
-            request_id=request_id, state=AttemptState.READY.value, gateway=gateway, out_order_id=out_order_id,
-            due_at=None if rests else self._now, reason=RESTED if rests else "", created_at=self._now,
+        number: int = await add(
+            self._session, tables.Attempt, request_id=request_id, state=AttemptState.READY.value, gateway=gateway,
+            out_order_id=out_order_id, due_at=None if rests else self._now, reason=RESTED if rests else "",
+            created_at=self._now,
         )  # fmt: skip
-        self._session.add(row)
-        await self._session.flush()
         self._left.add("attempts")
-        assert row.id is not None
-        return row.id
+        return number
 
     async def claim(self, attempt: Attempt, body: str, owner: str, lease_until: datetime) -> int:
         """ready → submitting, with the exact body; the new epoch. Raises Moved where another was quicker."""
@@ -165,11 +163,8 @@ class Attempts:
         """Write down a person's verdict on an attempt in doubt; everybody who said the same, in order."""
         said = await attempts.verdicts(self._session, attempt.id, attempt.epoch, verdict)
         if person_id not in {row.person_id for row in said}:
-            self._session.add(
-                tables.Verdict(
-                    attempt_id=attempt.id, epoch=attempt.epoch, verdict=verdict, person_id=person_id,
-                    created_at=self._now,
-                )
+            await add(
+                self._session, tables.Verdict, attempt_id=attempt.id, epoch=attempt.epoch, verdict=verdict,
+                person_id=person_id, created_at=self._now,
             )  # fmt: skip
-            await self._session.flush()
         return tuple(dict.fromkeys([*(row.person_id for row in said), person_id]))

@@ -20,6 +20,7 @@ from bot.desk.ledger.votes import Votes
 from bot.purchasing.notice import Notice, NoticeKind
 from bot.purchasing.purchase import Cause, Place, Purchase, Request
 from storage import bells, journal, tables
+from storage.changes import add
 
 
 class Book:
@@ -91,10 +92,9 @@ class Book:
             previous = await journal.last_hash(self.session)
             for entry in self._entries:
                 row = _entry(entry, previous)
-                previous = row.hash
-                self.session.add(row)
+                previous = row["hash"]
+                await add(self.session, tables.Event, **row)
             self._entries.clear()
-            await self.session.flush()
         if self.left:
             await bells.ring(self.session, self._owner, self.left)
 
@@ -137,10 +137,11 @@ class Book:
         return Place(team.chat_id)
 
 
-def _entry(content: dict[str, Any], previous: str) -> tables.Event:
+def _entry(content: dict[str, Any], previous: str) -> dict[str, Any]:
     """An entry as the next of the chain."""
-    return tables.Event(
-        at=content["at"], kind=content["kind"], actor_id=content["actor"], request_id=content["request"],
-        attempt_id=content["attempt"], order_id=content["order"], facts=content["facts"], bot_id=content["bot"],
-        update_id=content["update"], previous=previous, hash=hash_of(previous, **content),
-    )  # fmt: skip
+    return {
+        "at": content["at"], "kind": content["kind"], "actor_id": content["actor"], "request_id": content["request"],
+        "attempt_id": content["attempt"], "order_id": content["order"], "facts": content["facts"],
+        "bot_id": content["bot"], "update_id": content["update"], "previous": previous,
+        "hash": hash_of(previous, **content),
+    }  # fmt: skip

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.market.port import Push
-from storage import messages, push_tables, pushes
+from storage import push_tables, pushes
+from storage.changes import add_new
 
 
 class Hints:
@@ -26,7 +27,7 @@ class Hints:
         known = await pushes.known(self._session, list(by_id))
         fresh = tuple(each for number, each in by_id.items() if number not in known)
         rows = [{"message_id": each.message_id, "topic": each.topic, "received_at": self._now} for each in fresh]
-        await messages.insert_new(self._session, push_tables.Push, rows)
+        await add_new(self._session, push_tables.Push, rows)
         return fresh
 
     async def forget(self, before: datetime) -> None:

@@ -43,6 +43,7 @@ class Ledger:
         """The people whom the settings make admins of every team."""
         self.owner = ""
         """Names this process in what it claims, among those that share the database."""
+        self._acted: set[Cause] = set()
         self._wakers: dict[Work, list[Callable[[], None]]] = {work: [] for work in Work}
 
     @property
@@ -63,7 +64,15 @@ class Ledger:
                 raise AlreadyDone
             yield book
             await book.close()
+        if cause is not None:
+            self._acted.add(cause)
         self.wake(book.left)
+
+    def acted(self, cause: Cause) -> bool:
+        """Whether a change of this process had this cause, and with it marked the update done; asked once."""
+        known = cause in self._acted
+        self._acted.discard(cause)
+        return known
 
     def wake(self, works: Iterable[str]) -> None:
         """Somebody left such work: here, or another process that shares the database."""

@@ -11,8 +11,8 @@ from bot.desk.ledger import translate
 from bot.desk.ledger.requests import Moved
 from bot.purchasing.order import Parcel, PayLink, RefundReport
 from bot.purchasing.purchase import Attempt, Order, ShippedParcel
-from storage import leases, messages, orders, tables
-from storage.changes import change, put
+from storage import leases, orders, tables
+from storage.changes import add, add_if_new, change, put
 
 
 class Orders:
@@ -42,15 +42,12 @@ class Orders:
         """A new order of an attempt; looked at next. One that we have already is left as it is."""
         if await orders.get(self._session, order.order_id) is not None:
             return
-        self._session.add(
-            tables.RemoteOrder(
-                order_id=order.order_id, attempt_id=attempt.id, request_id=attempt.request_id,
-                state=order.state.value, refund=order.refund.value, word=order.word, known=order.known,
-                total_fen=order.total, freight_fen=order.freight, seller=order.seller,
-                placed_at=self._now, paid_at=order.paid_at, next_look_at=self._now,
-            )
+        await add(
+            self._session, tables.RemoteOrder, order_id=order.order_id, attempt_id=attempt.id,
+            request_id=attempt.request_id, state=order.state.value, refund=order.refund.value, word=order.word,
+            known=order.known, total_fen=order.total, freight_fen=order.freight, seller=order.seller,
+            placed_at=self._now, paid_at=order.paid_at, next_look_at=self._now,
         )  # fmt: skip
-        await self._session.flush()
         self._left.add("orders")
 
     async def update(self, order: Order, **values: Any) -> None:
@@ -106,21 +103,14 @@ class Orders:
         known = {p.logistics_id: p for p in order.parcels}
         for parcel in parcels:
             old = known.get(parcel.logistics_id)
+            key = {"order_id": order.order_id, "logistics_id": parcel.logistics_id}
             values: dict[str, Any] = {
                 "bill_no": parcel.bill_no, "company": parcel.company, "status": parcel.status, "signed": parcel.signed,
             }  # fmt: skip
             if old is None:
-                row = tables.Parcel(
-                    order_id=order.order_id,
-                    logistics_id=parcel.logistics_id,
-                    next_look_at=self._now,
-                    **values,
-                )
-                self._session.add(row)
+                await add(self._session, tables.Parcel, **key, next_look_at=self._now, **values)
             else:
-                key = {"order_id": order.order_id, "logistics_id": parcel.logistics_id}
                 await change(self._session, tables.Parcel, key, values)
-        await self._session.flush()
         return tuple(
             ShippedParcel(p.logistics_id, p.bill_no, p.company, p.status, p.signed)
             for p in parcels
@@ -164,10 +154,8 @@ class Orders:
 
     async def add_ghost(self, order_id: str, attempt_id: int | None, out_order_id: str) -> bool:
         """Write down a ghost; False where it was known."""
-        row = {
-            "order_id": order_id, "attempt_id": attempt_id, "out_order_id": out_order_id, "found_at": self._now,
-        }  # fmt: skip
-        return await messages.insert_new(self._session, tables.Ghost, [row]) == 1
+        values = {"attempt_id": attempt_id, "out_order_id": out_order_id, "found_at": self._now}
+        return await add_if_new(self._session, tables.Ghost, order_id=order_id, **values)
 
     async def close_ghost(self, order_id: str, person_id: int) -> bool:
         ghost = await orders.ghost(self._session, order_id)

@@ -11,7 +11,7 @@ from bot.purchasing.lifecycle import InboxState, OutboxState
 from bot.purchasing.notice import Notice, NoticeKind
 from bot.purchasing.purchase import Cause, Place
 from storage import lanes, messages, tables
-from storage.changes import change
+from storage.changes import add_if_new, add_new, change
 
 
 @dataclass(frozen=True)
@@ -51,11 +51,10 @@ class Post:
     async def record(self, bot_id: int, updates: Sequence[tuple[int, str, str]]) -> None:
         """Record raw updates (id, lane, text); those that are there already stay as they are."""
         rows: list[dict[str, Any]] = [
-            {"bot_id": bot_id, "update_id": update_id, "lane": lane, "raw": raw, "state": "new", "attempts": 0,
-             "error": "", "received_at": self._now}
+            {"bot_id": bot_id, "update_id": update_id, "lane": lane, "raw": raw, "received_at": self._now}
             for update_id, lane, raw in updates
-        ]  # fmt: skip
-        await messages.insert_new(self._session, tables.Inbox, rows)
+        ]
+        await add_new(self._session, tables.Inbox, rows)
         self._left.add("updates")
 
     async def waiting(self, bot_id: int, limit: int) -> tuple[Waiting, ...]:
@@ -104,12 +103,11 @@ class Post:
 
     async def owe(self, notice: Notice) -> None:
         """Owe a message; one with the same `dedupe` is owed already."""
-        row = {
-            "dedupe": notice.dedupe, "chat_id": notice.place.chat_id, "topic_id": notice.place.topic_id,
-            "request_id": notice.request_id, "kind": notice.kind.value, "payload": notice.facts, "state": "due",
-            "attempts": 0, "error": "", "next_at": self._now, "created_at": self._now,
-        }  # fmt: skip
-        await messages.insert_new(self._session, tables.Outbox, [row])
+        await add_if_new(
+            self._session, tables.Outbox, dedupe=notice.dedupe, chat_id=notice.place.chat_id,
+            topic_id=notice.place.topic_id, request_id=notice.request_id, kind=notice.kind.value,
+            payload=notice.facts, next_at=self._now, created_at=self._now,
+        )  # fmt: skip
         self._left.add("messages")
 
     async def owe_card(self, request_id: int, place: Place, anew: str = "") -> None:

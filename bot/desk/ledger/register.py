@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.desk.ledger import translate
 from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.purchase import Person
-from storage import people, requests, tables
+from storage import people, requests, rewinding, tables
 from storage.changes import change, put
 
 DIALOG_LIFE = timedelta(hours=1)
@@ -39,7 +39,7 @@ class Register:
         values = {"name": person.name, "language": person.language, "seen_at": self._now}
         told = {} if reachable is None else {"reachable": reachable}
         new = {"username": "", "reachable": False} | values | told
-        await put(self._session, tables.Person, {"id": person.id}, new, values | told)
+        await put(self._session, tables.Person, {"id": person.id}, new, again=tuple(values | told))
 
     async def set_reachable(self, person_id: int, reachable: bool) -> None:
         await change(self._session, tables.Person, {"id": person_id}, {"reachable": reachable})
@@ -91,6 +91,10 @@ class Register:
 
     async def forget_fact(self, name: str) -> None:
         await people.forget_fact(self._session, name)
+
+    async def bring_forward(self) -> None:
+        """Whatever waits for a later moment is due now."""
+        await rewinding.bring_forward(self._session, self._now)
 
     async def tokens(self) -> tuple[str, Tokens] | None:
         """The source of the stored tokens, and the tokens."""

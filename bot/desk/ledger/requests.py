@@ -15,7 +15,7 @@ from bot.purchasing.purchase import JournalEntry, Person, Place, Request
 from bot.purchasing.request import Choice, Finding, Snapshot
 from storage import approvals, people, requests, tables
 from storage import journal as journal_rows
-from storage.changes import change, put
+from storage.changes import add, change, put
 
 REPEAT_WINDOW = timedelta(hours=24)
 CONSENT_LIFE = timedelta(hours=24)
@@ -76,18 +76,16 @@ class Requests:
         team_id: int | None = None,
     ) -> int:
         """A new draft; its number."""
-        row = tables.Request(
-            id=await requests.number_to_give(self._session), requester_id=by.id, chat_id=place.chat_id,
-            topic_id=place.topic_id, state=RequestState.DRAFT.value,
+        given = await requests.number_to_give(self._session)
+        number: int = await add(
+            self._session, tables.Request, **({} if given is None else {"id": given}),
+            requester_id=by.id, chat_id=place.chat_id, topic_id=place.topic_id, state=RequestState.DRAFT.value,
             offer_id=offer.offer_id, offer=translate.dump_offer(offer), quantity=choice.quantity,
             spec_id=choice.spec_id, address_id=choice.address_id, wanted=choice.wanted, note=choice.note,
             valid_until=valid_until, opened_by=key, team_id=team_id, created_at=self._now,
             updated_at=self._now,
         )  # fmt: skip
-        self._session.add(row)
-        await self._session.flush()
-        assert row.id is not None
-        return row.id
+        return number
 
     async def choose(
         self,

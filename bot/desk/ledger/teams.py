@@ -16,8 +16,8 @@ from bot.purchasing.approval.policy_json import dump, load
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import Fen
 from bot.purchasing.teams import Absence, Invitation, OurTeam, Proposal
-from storage import tables, team_tables, teams
-from storage.changes import change
+from storage import people, team_tables, teams
+from storage.changes import add, change
 
 ADMIN = frozenset({Role.ADMIN})
 _DAY = timedelta(days=1)
@@ -63,10 +63,10 @@ class Teams:
         return translate.team(row, await self._members(row.id))
 
     async def _members(self, team_id: int) -> tuple[Member, ...]:
-        known = {row.person_id: (row, person) for row, person in await teams.members(self._session, team_id)}
-        found = {each: translate.member(*pair) for each, pair in known.items()}
-        missing = sorted(self.admins - known.keys())
-        names = {each.id: each.name for each in await teams.people(self._session, missing)} if missing else {}
+        rows = await teams.members(self._session, team_id)
+        wanted = sorted({row.person_id for row in rows} | self.admins)
+        names = {each.id: each.name for each in await teams.people(self._session, wanted)}
+        found = {row.person_id: translate.member(row, names[row.person_id]) for row in rows}
         for admin in self.admins:
             stored = found.get(admin)
             name = stored.name if stored else names.get(admin, "")
@@ -76,15 +76,12 @@ class Teams:
 
     async def open(self, chat_id: int, title: str, *, language: str, time_zone: str, policy: Policy, by: int) -> int:
         """A new team with the first version of its rules; its number."""
-        row = team_tables.Team(
-            chat_id=chat_id, title=title, language=language, time_zone=time_zone, policy_version=1,
-            created_at=self._now,
+        number: int = await add(
+            self._session, team_tables.Team, chat_id=chat_id, title=title, language=language, time_zone=time_zone,
+            policy_version=1, created_at=self._now,
         )  # fmt: skip
-        self._session.add(row)
-        await self._session.flush()
-        assert row.id is not None
-        await self._put_policy(row.id, 1, policy, by)
-        return row.id
+        await self._put_policy(number, 1, policy, by)
+        return number
 
     async def set(self, team_id: int, **values: Any) -> None:
         """Set columns of the team: title, language, time_zone, currency, rate, rate_date, active."""
@@ -108,8 +105,8 @@ class Teams:
         row = await teams.member(self._session, team_id, person_id)
         values: dict[str, Any] = {"roles": translate.dump_roles(roles), "limit_fen": limit, "active": active}
         if row is None:
-            self._session.add(team_tables.Member(team_id=team_id, person_id=person_id, since=self._now, **values))
-            await self._session.flush()
+            key = {"team_id": team_id, "person_id": person_id}
+            await add(self._session, team_tables.Member, **key, since=self._now, **values)
             return
         came_back = {"since": self._now} if active and not row.active else {}
         expected = {"team_id": team_id, "person_id": person_id, "version": row.version}
@@ -133,19 +130,14 @@ class Teams:
         return version
 
     async def _put_policy(self, team_id: int, version: int, policy: Policy, by: int) -> None:
-        self._session.add(
-            team_tables.Policy(team_id=team_id, version=version, rules=dump(policy), made_by=by, created_at=self._now)
-        )
-        await self._session.flush()
+        values = {"rules": dump(policy), "made_by": by, "created_at": self._now}
+        await add(self._session, team_tables.Policy, team_id=team_id, version=version, **values)
 
     async def invite(self, code: str, invitation: Invitation) -> None:
-        self._session.add(
-            team_tables.Invitation(
-                code_sha256=hash_of(code), team_id=invitation.team_id, role=invitation.role.value,
-                made_by=invitation.made_by, expires_at=invitation.expires_at,
-            )
+        await add(
+            self._session, team_tables.Invitation, code_sha256=hash_of(code), team_id=invitation.team_id,
+            role=invitation.role.value, made_by=invitation.made_by, expires_at=invitation.expires_at,
         )  # fmt: skip
-        await self._session.flush()
 
     async def invitation(self, code: str) -> Invitation | None:
         row = await teams.invitation(self._session, hash_of(code))
@@ -171,13 +163,10 @@ class Teams:
         return tuple(each for each in given if each is not None)
 
     async def go_away(self, team_id: int, by: int, to: int | None, first: date, last: date) -> None:
-        self._session.add(
-            team_tables.Away(
-                team_id=team_id, person_id=by, delegate_id=to, from_day=first.isoformat(),
-                until_day=last.isoformat(), created_at=self._now,
-            )
+        await add(
+            self._session, team_tables.Away, team_id=team_id, person_id=by, delegate_id=to,
+            from_day=first.isoformat(), until_day=last.isoformat(), created_at=self._now,
         )  # fmt: skip
-        await self._session.flush()
 
     async def come_back(self, person_id: int) -> tuple[Absence, ...]:
         """End what holds or is to come in every team; what that was."""
@@ -188,13 +177,11 @@ class Teams:
         return ended
 
     async def propose(self, team_id: int | None, kind: str, facts: dict[str, object], base: int, by: int) -> int:
-        row = team_tables.Proposal(
-            team_id=team_id, kind=kind, change=facts, base=base, made_by=by, created_at=self._now
-        )
-        self._session.add(row)
-        await self._session.flush()
-        assert row.id is not None
-        return row.id
+        number: int = await add(
+            self._session, team_tables.Proposal, team_id=team_id, kind=kind, change=facts, base=base, made_by=by,
+            created_at=self._now,
+        )  # fmt: skip
+        return number
 
     async def proposal(self, proposal_id: int) -> Proposal | None:
         """A proposal that is not over by a word; None for any other."""
@@ -224,5 +211,5 @@ class Teams:
 
     async def title_of(self, chat_id: int) -> str:
         """The group's title as Telegram last named it."""
-        row = await self._session.get(tables.Chat, chat_id)
+        row = await people.chat(self._session, chat_id)
         return row.title if row else ""

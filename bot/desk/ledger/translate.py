@@ -185,9 +185,9 @@ def _roles(text: str) -> frozenset[Role]:
     return frozenset(Role(word) for word in text.split(",") if word)
 
 
-def member(row: team_tables.Member, person: tables.Person) -> Member:
+def member(row: team_tables.Member, name: str) -> Member:
     limit = None if row.limit_fen is None else Fen(row.limit_fen)
-    return Member(row.person_id, person.name, _roles(row.roles), row.active, limit)
+    return Member(row.person_id, name, _roles(row.roles), row.active, limit)
 
 
 def team(row: team_tables.Team, members: tuple[Member, ...]) -> OurTeam:

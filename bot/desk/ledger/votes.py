@@ -12,7 +12,7 @@ from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.money import Fen
 from bot.purchasing.purchase import Question, Request
 from storage import approvals, tables, team_tables
-from storage.changes import change
+from storage.changes import add, change
 
 LONGEST_MONTH = timedelta(days=32)
 LONGEST_DAY = timedelta(hours=26)
@@ -46,24 +46,20 @@ class Votes:
 
     async def cast(self, request: Request, vote: Vote) -> None:
         """Write a vote down; the database takes one for each person and content, and none of the requester."""
-        self._session.add(
-            tables.Decision(
-                request_id=request.id, requester_id=request.requester.id, approver_id=vote.person_id,
-                verdict=vote.word.value, snapshot_hash=vote.snapshot_hash, reason=vote.reason, created_at=vote.at,
-            )
+        await add(
+            self._session, tables.Decision, request_id=request.id, requester_id=request.requester.id,
+            approver_id=vote.person_id, verdict=vote.word.value, snapshot_hash=vote.snapshot_hash,
+            reason=vote.reason, created_at=vote.at,
         )  # fmt: skip
-        await self._session.flush()
 
     async def questions(self, request_id: int) -> tuple[Question, ...]:
         return tuple(translate.question(row) for row in await approvals.questions(self._session, request_id))
 
     async def ask(self, request_id: int, asker_id: int, text: str) -> int:
         """Keep a question; its number."""
-        row = team_tables.Question(request_id=request_id, asker_id=asker_id, text=text, asked_at=self._now)
-        self._session.add(row)
-        await self._session.flush()
-        assert row.id is not None
-        return row.id
+        values = {"asker_id": asker_id, "text": text, "asked_at": self._now}
+        number: int = await add(self._session, team_tables.Question, request_id=request_id, **values)
+        return number
 
     async def answer(self, question: Question, text: str) -> None:
         values = {"answer": text, "answered_at": self._now}
@@ -102,7 +98,7 @@ class Votes:
         found = await approvals.last_bought(self._session, request.offer.offer_id, request.id)
         if found is None:
             return None, None
-        snapshot = translate.load_snapshot(found[0].snapshot)
+        snapshot = translate.load_snapshot(found[0])
         return (snapshot.unit_price if snapshot else None), found[1]
 
 

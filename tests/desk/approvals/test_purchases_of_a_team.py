@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.desk.ledger.requests import CardRow
 from bot.market.port import Unclear
 from bot.purchasing.approval.judge import Automatic
 from bot.purchasing.approval.needs import Needs
@@ -136,7 +137,7 @@ async def test_what_waits_is_posted_again_in_the_supergroup(team: Any) -> None:
     waiting, done = await team.ask(place=Place(GROUP)), await team.ask(place=Place(GROUP))
     await team.decline(done)
     for number in (waiting, done):
-        await team.desk.cards.put(number, GROUP, 500 + number, False, "hash")
+        await team.desk.cards.put(CardRow(number, GROUP, 500 + number, False, "hash"))
     await team.desk.people.migrate(GROUP, MOVED)
     assert MOVED in await team.cards(waiting)
     async with team.ledger.look() as book:
