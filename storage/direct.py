@@ -19,7 +19,9 @@ from sqlalchemy.util.concurrency import await_only
 from storage.finishing import to_the_end
 
 DRIVER = "sqlite+direct"
-BEGIN_TO_WRITE = "BEGIN IMMEDIATE"
+BEGIN, BEGIN_TO_WRITE = "BEGIN", "BEGIN IMMEDIATE"
+BUSY_MS = 5000
+"""So long SQLite waits for another program's lock."""
 _ASIDE = ThreadPoolExecutor(max_workers=4, thread_name_prefix="sqlite")
 
 
@@ -31,10 +33,26 @@ class Cursor(sqlite3.Cursor):
 
 
 class Connection(sqlite3.Connection):
-    """A connection that ends its transaction before it closes."""
+    """A connection that says how its transactions begin, and ends one before it closes."""
+
+    begin = ""
+    """BEGIN or BEGIN_TO_WRITE; nothing where whoever opened it begins by himself."""
 
     def cursor(self, factory: Any = Cursor) -> Any:
         return super().cursor(factory)
+
+    def took_the_lock(self) -> bool:
+        """Begin to write where nobody else does, which takes no thread and no time; False where one must wait."""
+        self.execute("PRAGMA busy_timeout=0")
+        try:
+            self.execute(BEGIN_TO_WRITE)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            return False
+        finally:
+            self.execute(f"PRAGMA busy_timeout={BUSY_MS:d}")
+        return True
 
     def close(self) -> None:
         """Close; work that was given up would else keep the transaction, and its lock, alive."""
@@ -57,11 +75,11 @@ class Direct(SQLiteDialect_pysqlite):
     def get_driver_connection(self, connection: Any) -> Any:
         return connection
 
-    def do_execute(self, cursor: Any, statement: Any, parameters: Any, context: Any = None) -> None:
-        if statement == BEGIN_TO_WRITE:
-            _aside(lambda: cursor.execute(statement))
-        else:
-            cursor.execute(statement, parameters)
+    def do_begin(self, dbapi_connection: Any) -> None:
+        if dbapi_connection.begin == BEGIN:
+            dbapi_connection.execute(BEGIN)
+        elif dbapi_connection.begin == BEGIN_TO_WRITE and not dbapi_connection.took_the_lock():
+            _aside(lambda: dbapi_connection.execute(BEGIN_TO_WRITE))
 
     def do_commit(self, dbapi_connection: Any) -> None:
         if dbapi_connection.in_transaction:

@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, NullPool, event, make_url
+from sqlalchemy import URL, NullPool, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from storage.direct import BEGIN_TO_WRITE, DRIVER
+from storage.direct import BEGIN, BEGIN_TO_WRITE, BUSY_MS, DRIVER
 from storage.direct import Connection as Held
 from storage.failures import StorageFailed
 
@@ -19,7 +19,7 @@ PRAGMAS = {
     "journal_mode": ("WAL", "wal"),
     "synchronous": ("FULL", 2),
     "foreign_keys": ("ON", 1),
-    "busy_timeout": ("5000", 5000),
+    "busy_timeout": (str(BUSY_MS), BUSY_MS),
 }
 
 LINK_SILENCE = "8s"
@@ -80,15 +80,11 @@ def for_sqlite(url: URL, *, writes: bool) -> AsyncEngine:
         # The driver begins nothing by itself: it would do so late and deferred, and fail where it must wait.
         connect_args=_SQLITE,
     )
-    begin = BEGIN_TO_WRITE if writes else "BEGIN"
 
     @event.listens_for(engine.sync_engine, "connect")
     def _set(connection: Any, _record: object) -> None:
         set_pragmas(connection, writes=writes)
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        connection.begin = BEGIN_TO_WRITE if writes else BEGIN
 
     return engine
 

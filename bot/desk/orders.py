@@ -50,7 +50,7 @@ class Orders:
         async with self._ledger.look() as book:
             order = await book.orders.get(text) if len(text) >= 10 else None
             request_id = order.request_id if order else int(text) if len(text) < 10 else None
-            purchase = await book.purchase(request_id) if request_id is not None else None
+            purchase = await book.purchase(request_id, journal=True) if request_id is not None else None
             if purchase is None:
                 await teams_seen(book, self._people, by)
                 raise Refusal("unknown-order" if len(text) >= 10 else "unknown-request", number=text[:40])

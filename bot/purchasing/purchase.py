@@ -242,6 +242,7 @@ class Purchase:
     attempts: tuple[Attempt, ...] = ()
     orders: tuple[Order, ...] = ()
     journal: tuple[JournalEntry, ...] = field(default=(), repr=False)
+    """Where it was asked for."""
     votes: tuple[Vote, ...] = ()
     """On every content that it ever had."""
     questions: tuple[Question, ...] = ()

@@ -48,8 +48,8 @@ class Book:
         self.teams = Teams(session, now, admins)
         self.votes = Votes(session, now, self.left)
 
-    async def purchase(self, request_id: int) -> Purchase | None:
-        """A request with its attempts, orders and journal; None where there is none."""
+    async def purchase(self, request_id: int, *, journal: bool = False) -> Purchase | None:
+        """A request with its attempts and orders, and its `journal` where that is asked; None where there is none."""
         request = await self.requests.get(request_id)
         if request is None:
             return None
@@ -57,7 +57,7 @@ class Book:
             request,
             await self.attempts.of(request_id),
             await self.orders.of(request_id),
-            await self.requests.journal(request_id),
+            await self.requests.journal(request_id) if journal else (),
             await self.votes.of(request_id) if request.team_id is not None else (),
             await self.votes.questions(request_id) if request.team_id is not None else (),
         )

@@ -172,7 +172,7 @@ class Team:
 
     async def purchase(self, number: int) -> Purchase:
         async with self.ledger.look() as book:
-            found = await book.purchase(number)
+            found = await book.purchase(number, journal=True)
         assert found is not None
         return found
 
