@@ -19,7 +19,7 @@ FOR_CARDS = 20
 """Of these, so many take no notice: a card that a person changed is not to wait until a hundred groups had theirs."""
 LEASE = timedelta(seconds=90)
 """Longer than a try to send takes, but where the chat must be silent: what is in hand here stays so until it ends."""
-SHARED_LEASE = 12.0
+SHARED_LEASE = 10.0
 """Seconds, renewed while the message is on the wire: another process must not wait for the longest of tries."""
 
 log = logging.getLogger(__name__)

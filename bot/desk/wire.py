@@ -21,7 +21,7 @@ from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Attempt, Request
 from bot.purchasing.reconcile import next_doubt_look
 
-LEASE, SHARED_LEASE = timedelta(seconds=60), timedelta(seconds=12)
+LEASE, SHARED_LEASE = timedelta(seconds=60), timedelta(seconds=10)
 """How long an order on the wire is its process's own; where others would take over it is short, and renewed."""
 RECORD_TRIES, RECORD_AGAIN = 30, 0.5
 RESEND_AFTER = (timedelta(seconds=20), timedelta(seconds=60))

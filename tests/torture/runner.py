@@ -160,7 +160,10 @@ def _one(cell: Cell, shortened: bool) -> dict[str, Any]:
     except subprocess.TimeoutExpired:
         result = _broken(cell, f"did not end within {cell.programme.longest} s", time.perf_counter() - start)
     except (IndexError, ValueError):
-        result = _broken(cell, f"broke: {done.stderr.strip()[-8000:]}", time.perf_counter() - start)
+        kept = Path(tempfile.gettempdir()) / f"caigou-{cell.programme.name}-{cell.database}-{cell.version}.log"
+        kept.write_text(done.stderr, encoding="utf-8")
+        why = f"broke, all that it said is in {kept}: {done.stderr.strip()[-1000:]}"
+        result = _broken(cell, why, time.perf_counter() - start)
     _say(f"{cell.programme.name} ({cell.where}): {'met' if result['met'] else 'MISSED'} in {result['seconds']} s")
     for failure in result["failures"][:10]:
         _say(f"    {failure}")

@@ -45,8 +45,9 @@ def post(url: str) -> None:
 
 
 def held_by(url: str, pid: int) -> list[str]:
-    """What is still claimed by a process."""
-    query = f"""SELECT 'update ' || update_id FROM inbox WHERE state = 'new' AND owner LIKE '{pid}-%'
+    """What waits for a process: what it claims, but for updates behind one of their lane that another runs."""
+    query = f"""SELECT 'update ' || update_id FROM inbox i WHERE state = 'new' AND owner LIKE '{pid}-%' AND NOT EXISTS
+            (SELECT FROM inbox b WHERE b.lane = i.lane AND b.update_id < i.update_id AND b.state = 'new')
         UNION ALL SELECT 'message ' || id || ' ' || kind FROM outbox WHERE state = 'sending' AND owner LIKE '{pid}-%'
         UNION ALL SELECT 'attempt ' || id FROM attempt WHERE state = 'submitting' AND owner LIKE '{pid}-%'"""
     return [str(row[0]) for row in _patiently(url, query)]
