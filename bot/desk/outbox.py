@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.ledger.post import Owed
 from bot.desk.ledger.requests import CardRow
@@ -71,6 +72,8 @@ class Moved:
 
 Delivery = Sent | Later | Never | Moved
 Send = Callable[[Outgoing], Awaitable[Delivery]]
+Landing = tuple[Owed, Delivery]
+Flight = asyncio.Task[Landing]
 
 
 class Outbox:
@@ -78,7 +81,7 @@ class Outbox:
 
     def __init__(self, ledger: Ledger, people: People) -> None:
         self._ledger, self._people = ledger, people
-        self._flying: dict[int, asyncio.Task[None]] = {}
+        self._flying: dict[int, Flight] = {}
         self._more = asyncio.Event()
         ledger.when_left(Work.MESSAGES, self._more.set)
 
@@ -104,16 +107,18 @@ class Outbox:
             return not await book.post.anything_due()
 
     async def deliver(self, send: Send) -> None:
-        """Send everything that is due, until nothing is; a chat that answers slowly holds up no other."""
+        """Send everything that is due, until nothing is; a chat that answers slowly holds up no other.
+
+        How those ended that landed is recorded in the transaction that takes the next ones.
+        """
         try:
             while True:
-                for message in await self._next(AT_ONCE - len(self._flying)):
+                for message in await self._next(self._landed()):
                     task = asyncio.create_task(self._one(send, message), name=f"message {message.id}")
                     self._flying[message.id] = task
                 if not self._flying:
                     return
                 await self._something()
-                self._landed()
         except BaseException:
             await self._abandon()
             raise
@@ -124,24 +129,29 @@ class Outbox:
         await asyncio.wait({more, *self._flying.values()}, timeout=1.0, return_when=asyncio.FIRST_COMPLETED)
         more.cancel()
 
-    async def _next(self, free: int) -> tuple[Owed, ...]:
-        self._more.clear()
-        if free <= 0:
-            return ()
-        held = tuple(self._flying)
-        async with self._ledger.look() as book:
-            if not await book.post.anything_due(held):
-                return ()  # a look costs nothing; a transaction that may write waits for its turn
-        lease = SHARED_LEASE if self._ledger.shared else LEASE.total_seconds()
-        async with self._ledger.change() as book:
-            shared = self._ledger.shared
-            return await book.post.take_due(free, lease, shared=shared, held=held, for_cards=FOR_CARDS)
+    def _landed(self) -> dict[int, Landing]:
+        """What landed and is not recorded yet."""
+        return {number: task.result() for number, task in self._flying.items() if task.done()}
 
-    def _landed(self) -> None:
-        """Forget what is done; an error that no message explains is raised."""
-        done = [number for number, task in self._flying.items() if task.done()]
-        for task in [self._flying.pop(number) for number in done]:
-            task.result()
+    async def _next(self, landed: dict[int, Landing]) -> tuple[Owed, ...]:
+        self._more.clear()
+        held = tuple(number for number in self._flying if number not in landed)
+        free = AT_ONCE - len(held)
+        if not landed and not (free and await self._anything_due(held)):
+            return ()  # a look costs nothing; a transaction that may write waits for its turn
+        shared = self._ledger.shared
+        lease = SHARED_LEASE if shared else LEASE.total_seconds()
+        async with self._ledger.change() as book:
+            for message, delivery in landed.values():
+                await self._record(book, message, delivery)
+            taken = await book.post.take_due(free, lease, shared=shared, held=held, for_cards=FOR_CARDS)
+        for number in landed:
+            del self._flying[number]
+        return taken
+
+    async def _anything_due(self, held: tuple[int, ...]) -> bool:
+        async with self._ledger.look() as book:
+            return await book.post.anything_due(held)
 
     async def _abandon(self) -> None:
         """The sending ends: so does what is on the wire, which is sent again by whoever comes next."""
@@ -151,7 +161,7 @@ class Outbox:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _one(self, send: Send, message: Owed) -> None:
+    async def _one(self, send: Send, message: Owed) -> Landing:
         outgoing = Outgoing(
             message.id,
             message.kind,
@@ -166,29 +176,29 @@ class Outbox:
         except Exception as error:  # one message that cannot even be tried must not hold up the others
             log.exception("message %s was not tried", message.id)
             delivery = Later(0, f"{type(error).__name__}: {error}"[:300])
-        await self._record(message, delivery)
-
-    async def _record(self, message: Owed, delivery: Delivery) -> None:
         if isinstance(delivery, Moved):
             await self._people.migrate(message.place.chat_id, delivery.new_chat_id)
+        return message, delivery
+
+    async def _record(self, book: Book, message: Owed, delivery: Delivery) -> None:
+        if isinstance(delivery, Moved):
+            return  # it is owed to the group's new id since
+        if isinstance(delivery, Sent):
+            if delivery.card is not None:
+                await book.requests.put_card(delivery.card)
+            await book.post.sent(message, delivery.message_id)
             return
-        async with self._ledger.change() as book:
-            if isinstance(delivery, Sent):
-                if delivery.card is not None:
-                    await book.requests.put_card(delivery.card)
-                await book.post.sent(message, delivery.message_id)
-                return
-            at = None if isinstance(delivery, Never) else next_attempt(message.attempts, message.created_at, book.now)
-            if isinstance(delivery, Later) and at is not None:
-                asked = book.now + timedelta(seconds=delivery.seconds)
-                await book.post.later(
-                    message, asked if not delivery.counts else max(at, asked), delivery.error, delivery.counts
-                )
-                return
-            if await book.post.dead(message, delivery.error) and message.kind is not NoticeKind.UNDELIVERED:
-                others = self._people.admins - {message.place.chat_id}
-                await book.tell_all(
-                    others, NoticeKind.UNDELIVERED, f"undelivered:{message.id}:{message.epoch}",
-                    chat_id=message.place.chat_id, kind=message.kind.value, reason=delivery.error,
-                    number=message.request_id,
-                )  # fmt: skip
+        at = None if isinstance(delivery, Never) else next_attempt(message.attempts, message.created_at, book.now)
+        if isinstance(delivery, Later) and at is not None:
+            asked = book.now + timedelta(seconds=delivery.seconds)
+            await book.post.later(
+                message, asked if not delivery.counts else max(at, asked), delivery.error, delivery.counts
+            )
+            return
+        if await book.post.dead(message, delivery.error) and message.kind is not NoticeKind.UNDELIVERED:
+            others = self._people.admins - {message.place.chat_id}
+            await book.tell_all(
+                others, NoticeKind.UNDELIVERED, f"undelivered:{message.id}:{message.epoch}",
+                chat_id=message.place.chat_id, kind=message.kind.value, reason=delivery.error,
+                number=message.request_id,
+            )  # fmt: skip
