@@ -1,5 +1,6 @@
 """Somebody of a team who asks for goods without the chat: requests by the hundred, made by the bot's own desk."""
 
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -8,6 +9,7 @@ import httpx
 
 from bot.clock import SystemClock
 from bot.desk.refusal import Refusal
+from bot.desk.rights import deciders
 from bot.purchasing.approval.policy_reading import read
 from bot.purchasing.purchase import Person, Place
 from bot.settings import of_world
@@ -40,6 +42,18 @@ class Requester:
         async with self._house.ledger.change() as book:
             (team,) = await book.teams.of_person(self._person.id)
             await book.teams.change_policy(team, read("else: any of approvers", team), self._person.id)
+
+    async def two_say_again(self, attempt_id: int) -> None:
+        """An order that a dead bot may or may not have sent is nowhere: two who may say so have it sent again."""
+        async with self._house.ledger.look() as book:
+            attempt = await book.attempts.get(attempt_id)
+            request = await book.requests.get(attempt.request_id) if attempt else None
+            assert request is not None
+            may = sorted(await deciders(book, self._house.desk.people, request))[:2]
+        assert len(may) == 2, "a team of the race has two buyers"
+        for person_id in may:
+            with contextlib.suppress(Refusal):  # the first of the two is told that a second one is needed
+                await self._house.desk.doubts.again(Person(person_id, str(person_id), "en"), attempt_id, None)
 
     async def asks(self) -> int:
         """One request that waits for its approvers; its number."""

@@ -61,6 +61,7 @@ class Race:
         self.led: list[float] = []
         self.freed: list[float] = []
         self.woken = 0
+        self.settled: set[int] = set()
         self.failures: list[str] = []
 
     async def run(self) -> Result:
@@ -75,9 +76,9 @@ class Race:
         per_round = -(-requests // kills)
         for turn, start in enumerate(range(0, requests, per_round)):
             await self._round(turn, kills, cast, numbers[start : start + per_round])
-        await self._quiet()
+        await self._quiet(cast)
         await self._sleepers(self.scale.count(SLEEPERS), cast)
-        await self._quiet()
+        await self._quiet(cast)
         return await self._judged(len(numbers), kills)
 
     async def _team(self) -> Cast:
@@ -163,11 +164,25 @@ class Race:
         if await asyncio.to_thread(watchman.attempt, self.fleet.url, number) != before:
             self.failures.append(f"request {number}: the bot that woke changed {before}")
 
-    async def _quiet(self) -> None:
-        """Until everything that was agreed to is bought and told."""
-        await self.fleet.until(
-            lambda: watchman.left_to_do(self.fleet.url) == (0, 0, 0), "everything is done", QUIET_SECONDS
-        )
+    async def _quiet(self, cast: Cast) -> None:
+        """Until everything that was agreed to is bought and told; what only people can settle they do."""
+        async with Requester.at(self.fleet, cast.alone["Daria"].person, self.http) as daria:
+            settling = asyncio.create_task(self._settled(daria))
+            try:
+                await self.fleet.until(
+                    lambda: watchman.left_to_do(self.fleet.url) == (0, 0, 0), "everything is done", QUIET_SECONDS
+                )
+            finally:
+                settling.cancel()
+                await asyncio.gather(settling, return_exceptions=True)
+
+    async def _settled(self, daria: Requester) -> None:
+        """A kill between the claim and the call leaves an order that nobody made and no bot may send again."""
+        while True:
+            await asyncio.sleep(2)
+            for attempt_id in await asyncio.to_thread(watchman.left_to_people, self.fleet.url):
+                await daria.two_say_again(attempt_id)
+                self.settled.add(attempt_id)
 
     async def _judged(self, requests: int, kills: int) -> Result:
         ledger = (await self.http.get("/sim/ledger")).json()
@@ -176,6 +191,7 @@ class Race:
         chain = await asyncio.to_thread(self._chain)
         figures: dict[str, Any] = {
             "approvals raced": requests, "orders": found.orders, "bots killed": kills, "bots woken": self.woken,
+            "orders that people had sent again": len(self.settled),
             "double decisions": found.double_decisions, "double creates": found.double_creates,
             "writes with an old epoch accepted": found.stale_writes, "orders missing": found.missing,
             "poller takeover p99 (s)": _p99(self.led), "work takeover p99 (s)": _p99(self.freed),

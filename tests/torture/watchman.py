@@ -62,6 +62,12 @@ def left_to_do(url: str) -> tuple[int, int, int]:
     return int(updates), int(attempts), int(messages)
 
 
+def left_to_people(url: str) -> list[int]:
+    """Attempts that people may settle now: looked for often enough, and nowhere."""
+    query = "SELECT id FROM attempt WHERE state = 'needs_person' AND empty_looks >= 3 AND unfiltered_looks >= 1"
+    return [int(row[0]) for row in _patiently(url, query)]
+
+
 def attempt(url: str, request_id: int) -> tuple[Any, ...]:
     """State, epoch, version and owner of a request's attempt."""
     query = f"SELECT state, epoch, version, owner FROM attempt WHERE request_id = {request_id}"
