@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage import people
 from storage.columns import Moment
 from storage.rows import LIMIT, Rows, Scalars, columns, given
-from storage.tables import GOING_ON, Attempt, Card, Dialog, Person, RemoteOrder, Request
+from storage.tables import GOING_ON, Attempt, Card, Dialog, RemoteOrder, Request
 
 COUNTED = 501
 """So many rows of a list are counted: who turns pages does not wait until a million of them are."""
@@ -79,14 +79,8 @@ _CARD_BY_MESSAGE = Rows(Card, _card.chat_id == _of_chat, _card.message_id == giv
 _DIALOG = Rows(Dialog, _dialog.chat_id == _of_chat, _dialog.person_id == given("person"))
 
 
-async def get(session: AsyncSession, request_id: int) -> tuple[Request, Person] | None:
-    """A request and who asked for it."""
-    request = await _ONE.first(session, request=request_id)
-    if request is None:
-        return None
-    requester = await people.person(session, request.requester_id)
-    assert requester is not None, "a request has its person by foreign key"
-    return request, requester
+async def get(session: AsyncSession, request_id: int) -> Request | None:
+    return await _ONE.first(session, request=request_id)
 
 
 async def opened_by(session: AsyncSession, key: str) -> Request | None:

@@ -1,5 +1,6 @@
 """Watching: which orders changed, what became of each, and what people must hear of it."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable
 from datetime import datetime, timedelta
@@ -173,23 +174,25 @@ class Watch:
         """Every way to pay and until when, asked once while the order waits for its money."""
         if report.state is not OrderState.TO_PAY or order.pay:
             return order.pay, report.pay_by or order.pay_by
-        links = await self.pay_links(order.order_id)
+        links, pay_by = await asyncio.gather(self.pay_links(order.order_id), self._pay_by(order.order_id))
+        return links, pay_by or report.pay_by
+
+    async def _pay_by(self, order_id: str) -> datetime | None:
         try:
-            deadline = await self._market.pay_deadline(order.order_id)
+            return (await self._market.pay_deadline(order_id)).pay_by
         except MarketError as error:
-            log.info("the deadline of order %s: %s", order.order_id, error)
-            return links, report.pay_by
-        return links, deadline.pay_by or report.pay_by
+            log.info("the deadline of order %s: %s", order_id, error)
+            return None
 
     async def pay_links(self, order_id: str) -> tuple[PayLink, ...]:
-        """All ways of the setting in its order; one that fails carries 1688's reason."""
-        links = []
-        for way in self._pay_ways:
-            try:
-                links.append(await self._market.pay_link(order_id, way))
-            except MarketError as error:
-                links.append(PayLink(way, "", error.reason))
-        return tuple(links)
+        """All ways of the setting in its order, asked for side by side; one that fails carries 1688's reason."""
+        return tuple(await asyncio.gather(*(self._pay_link(order_id, way) for way in self._pay_ways)))
+
+    async def _pay_link(self, order_id: str, way: PayWay) -> PayLink:
+        try:
+            return await self._market.pay_link(order_id, way)
+        except MarketError as error:
+            return PayLink(way, "", error.reason)
 
     async def _not_known(self, order: Order, missing: NotFound) -> None:
         """1688 does not know the number: after ten minutes people are told; it is kept and asked for again."""

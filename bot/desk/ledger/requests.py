@@ -42,14 +42,17 @@ class Requests:
 
     def __init__(self, session: AsyncSession, now: datetime) -> None:
         self._session, self._now = session, now
+        self._people: dict[int, tables.Person] = {}
+        """Whom this transaction has read: a request is read several times in one, its requester once."""
 
     async def get(self, request_id: int) -> Request | None:
-        found = await requests.get(self._session, request_id)
-        return None if found is None else translate.request(*found)
+        row = await requests.get(self._session, request_id)
+        return None if row is None else await self._value(row)
 
     async def _value(self, row: tables.Request) -> Request:
-        requester = await people.person(self._session, row.requester_id)
+        requester = self._people.get(row.requester_id) or await people.person(self._session, row.requester_id)
         assert requester is not None, "a request has its person by foreign key"
+        self._people[row.requester_id] = requester
         return translate.request(row, requester)
 
     async def journal(self, request_id: int) -> tuple[JournalEntry, ...]:
