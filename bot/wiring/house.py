@@ -15,6 +15,7 @@ from bot.chat.bot import Line, connect
 from bot.chat.buttons import Codes
 from bot.chat.face import Face, ResolveShort, face
 from bot.chat.inbox import Failures, Inbox
+from bot.chat.lanes import MOST_WORKERS
 from bot.chat.limits import Limits
 from bot.chat.poller import OnConflict, Poller
 from bot.clock import Clock, OtherClocks
@@ -42,6 +43,8 @@ from storage.database import Database
 log = logging.getLogger(__name__)
 
 FAST, SLOW, PUSHES = 1.0, 30.0, 3600.0
+LANES_SHARED = 8
+"""Updates that run side by side in each of several processes: each needs one of the ten connections to PostgreSQL."""
 CODES_KEY = "codes_key"
 BESIDE_A_SERVER = Path("data/caigou.db")
 """Where the database would be if it were a file."""
@@ -103,7 +106,8 @@ async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         shown = face(line.bot, desk, codes, _short_links(settings, clock), clock)
         failures = Failures()
         add_handlers(line.application, shown, failures)
-        inbox = Inbox(line.application, desk.intake, failures, clock, giving_up(shown))
+        lanes = LANES_SHARED if ledger.shared else MOST_WORKERS
+        inbox = Inbox(line.application, desk.intake, failures, clock, giving_up(shown), lanes)
         on_conflict = _on_conflict(desk)
         replica = replica_of(settings, ledger, desk, crew)
         poller = Poller(line, inbox.accept, clock, on_conflict, replica if ledger.shared else None)
