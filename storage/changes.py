@@ -4,7 +4,7 @@ Compare-and-set: a row changes only from the state and version in which it was r
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ClauseElement, CursorResult, and_, bindparam, insert, update
@@ -13,9 +13,6 @@ from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.rows import columns
-
-SHAPES = 1024
-"""So many statements are kept; there are some two hundred."""
 
 
 async def change(session: AsyncSession, table: type[SQLModel], expected: dict[str, Any], values: dict[str, Any]) -> int:
@@ -66,30 +63,30 @@ def changed(result: object) -> int:
     return int(result.rowcount)
 
 
-@lru_cache(SHAPES)
+@cache
 def _update(table: type[SQLModel], known: tuple[str, ...], absent: tuple[str, ...], given: tuple[str, ...]) -> Any:
     every = columns(table)
     guard = [every[name] == _bound("was", every[name]) for name in known] + [every[name].is_(None) for name in absent]
     return _table(update, table).where(and_(*guard)).values({name: _bound("new", every[name]) for name in given})
 
 
-@lru_cache(SHAPES)
+@cache
 def _insert(table: type[SQLModel]) -> Any:
     return _table(insert, table)
 
 
-@lru_cache(SHAPES)
+@cache
 def _insert_new(table: type[SQLModel], dialect: str) -> Any:
     return _table(_make(dialect), table).on_conflict_do_nothing()
 
 
-@lru_cache(SHAPES)
+@cache
 def _put(table: type[SQLModel], key: tuple[str, ...], again: tuple[str, ...], dialect: str) -> Any:
     made = _table(_make(dialect), table)
     return made.on_conflict_do_update(index_elements=list(key), set_={name: made.excluded[name] for name in again})
 
 
-@lru_cache(SHAPES)
+@cache
 def _defaults(table: type[SQLModel]) -> dict[str, Any]:
     """What a new row has where nothing is said, but for a number that the database gives."""
     fields = {name: field for name, field in table.model_fields.items() if not field.is_required()}

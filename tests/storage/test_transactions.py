@@ -167,6 +167,21 @@ async def test_a_transaction_keeps_other_processes_from_writing_from_its_first_m
         assert another_process.in_transaction
 
 
+async def test_a_writer_that_waits_for_another_program_holds_up_nobody(database: Database, path: Path) -> None:
+    async def write() -> None:
+        async with database.transaction() as session:
+            await put(session, "a")
+
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as another_program:
+        another_program.execute("BEGIN IMMEDIATE")
+        waiting = asyncio.create_task(write())
+        assert await names(database) == set(), "readers go on"
+        assert not waiting.done()
+        another_program.execute("ROLLBACK")
+        await waiting
+    assert await names(database) == {"a"}
+
+
 async def test_a_reader_sees_one_state_beside_the_writer(database: Database) -> None:
     async with database.transaction() as session:
         await put(session, "a")
