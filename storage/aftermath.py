@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import CursorResult, delete, literal, update
+from sqlalchemy import delete, literal, update
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.changes import changed, put
 from storage.columns import Moment
 from storage.requests import NUMBERS_FROM
 from storage.tables import Attempt, Card, Dialog, Event, Fact, Ghost, Inbox, Outbox, Request
@@ -29,7 +29,7 @@ async def highest_request(session: AsyncSession) -> int:
 
 async def skip_requests(session: AsyncSession, first: int, now: datetime) -> None:
     """The next request is numbered `first` or higher."""
-    await session.merge(Fact(name=NUMBERS_FROM, value=first, updated_at=now))
+    await put(session, Fact, {"name": NUMBERS_FROM}, {"value": first, "updated_at": now})
     if session.get_bind().dialect.name == "postgresql":
         sequence = func.pg_get_serial_sequence("request", "id")
         await session.exec(select(func.setval(sequence, first - 1)))
@@ -44,7 +44,7 @@ async def hold_ready(session: AsyncSession, reason: str, since: datetime) -> int
         "due_at": None, "reason": reason, "epoch": Attempt.epoch + 1, "version": Attempt.version + 1,
         "submitted_at": func.coalesce(Attempt.submitted_at, literal(since, Moment())),
     }  # fmt: skip
-    return await _changed(session, update(Attempt).where(col(Attempt.state) == "ready").values(**values))
+    return changed(await session.exec(update(Attempt).where(col(Attempt.state) == "ready").values(**values)))
 
 
 async def resting(session: AsyncSession, reason: str) -> Sequence[int]:
@@ -58,13 +58,13 @@ async def resting(session: AsyncSession, reason: str) -> Sequence[int]:
 async def set_aside_updates(session: AsyncSession, error: str) -> int:
     """Updates that were not acted upon may have been since: none of them has an effect by itself. How many."""
     waiting = update(Inbox).where(col(Inbox.state) == "new")
-    return await _changed(session, waiting.values(state="dead", error=error))
+    return changed(await session.exec(waiting.values(state="dead", error=error)))
 
 
 async def void_invitations(session: AsyncSession, now: datetime) -> int:
     """Invitations may have been used since: none of them works any more."""
     unused = update(Invitation).where(col(Invitation.used_by).is_(None), col(Invitation.expires_at) > now)
-    return await _changed(session, unused.values(expires_at=now))
+    return changed(await session.exec(unused.values(expires_at=now)))
 
 
 async def forget_questions(session: AsyncSession) -> None:
@@ -112,9 +112,3 @@ async def ghost_at(session: AsyncSession, place: int) -> tuple[Ghost | None, int
     wanted = max(0, min(place, total - 1))
     one = open_ones.order_by(col(Ghost.found_at), col(Ghost.order_id)).offset(wanted).limit(1)
     return (await session.exec(one)).first(), total
-
-
-async def _changed(session: AsyncSession, statement: Any) -> int:
-    result = await session.exec(statement)
-    assert isinstance(result, CursorResult)
-    return int(result.rowcount)
