@@ -205,10 +205,13 @@ async def _heard_of_the_time(response: httpx.Response) -> None:
 
 
 def _client(url: str) -> httpx.AsyncClient:
-    """For as many presses at once as there are people: whoever waits for a connection would be refused in the end."""
+    """For as many presses at once as there are people: whoever waits for a connection would be refused in the end.
+
+    The world closes a connection that is idle for five seconds: one that is nearly so is not used any more.
+    """
     return httpx.AsyncClient(
         base_url=url, timeout=30, trust_env=False, event_hooks={"response": [_heard_of_the_time]},
-        limits=httpx.Limits(max_connections=None),
+        limits=httpx.Limits(max_connections=None, keepalive_expiry=2.0),
     )  # fmt: skip
 
 
