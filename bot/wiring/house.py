@@ -106,8 +106,7 @@ async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         shown = face(line.bot, desk, codes, _short_links(settings, clock), clock)
         failures = Failures()
         add_handlers(line.application, shown, failures)
-        lanes = LANES_SHARED if ledger.shared else MOST_WORKERS
-        inbox = Inbox(line.application, desk.intake, failures, clock, giving_up(shown), lanes)
+        inbox = Inbox(line.application, desk.intake, failures, clock, giving_up(shown), _lanes(ledger))
         on_conflict = _on_conflict(desk)
         replica = replica_of(settings, ledger, desk, crew)
         poller = Poller(line, inbox.accept, clock, on_conflict, replica if ledger.shared else None)
@@ -185,6 +184,11 @@ def _market(settings: Settings, client: OpenPlatformClient, clock: Clock) -> Mar
         app_secret=secret(settings.alibaba_app_secret),
         clock=clock,
     )
+
+
+def _lanes(ledger: Ledger) -> int:
+    """How many updates run side by side."""
+    return LANES_SHARED if ledger.shared else MOST_WORKERS
 
 
 def _terms(settings: Settings, database: Database) -> Terms:

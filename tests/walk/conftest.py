@@ -103,11 +103,14 @@ class Street:
     async def hears(self, *parts: str, person: int | None = None, chat: int | None = None) -> Shown:
         """The newest such message of the whole chat, however long ago it was seen; waits for it."""
 
+        heard: list[Shown] = []
+
         async def there() -> bool:
-            return bool(await self.told(*parts, person=person, chat=chat))
+            heard[:] = await self.told(*parts, person=person, chat=chat)
+            return bool(heard)
 
         await until(there, f"a message with {' and '.join(parts)}")
-        return (await self.told(*parts, person=person, chat=chat))[-1]
+        return heard[-1]
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """What our database says."""

@@ -44,6 +44,7 @@ async def test_the_card_says_by_what_to_decide(group: Any) -> None:
     assert "1 USD = ¥ 7.26" in card.text
     assert "older" not in card.text
     await group.street.later(8 * 24 * 3600)
+    await group.reads("#1 ", "Nobody decided in time")  # it lapses, and its card must not be taken for the next one
     await group.asks("For the second fair")
     await group.reads("#2 ", "approval wanted", "1 USD = ¥ 7.26", "⚠️")
 
