@@ -8,7 +8,7 @@ from sqlalchemy import Row, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.columns import Moment
-from storage.rows import LIMIT, Rows, Scalars, columns, given, given_all
+from storage.rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.tables import Attempt, Decision, RemoteOrder, Request
 from storage.team_tables import Question, Team
 
@@ -25,7 +25,7 @@ _WAITING = select(_request.id).where(*_waits).order_by(_request.pending_at, _req
 _EVERYBODYS = Scalars(_WAITING)
 _THEIRS = Scalars(_WAITING.where(_request.team_id.in_(given_all("teams"))))
 _DUE = Scalars(select(_request.id).where(*_waits, _request.next_at <= _now).order_by(_request.next_at).limit(LIMIT))
-_LOOK_AGAIN: Any = update(_request.id.table).where(_request.team_id == _of_team, *_waits).values(next_at=_now)
+_LOOK_AGAIN: Any = update(table_of(Request)).where(_request.team_id == _of_team, *_waits).values(next_at=_now)
 _JUDGED = Rows(
     Request,
     _request.team_id == _of_team,
@@ -40,8 +40,8 @@ _MONEY: Any = (
         _attempt.id, _attempt.request_id, _request.requester_id, _attempt.created_at,
         _order.order_id, _order.state, _order.total_fen, _order.refunded_fen, _order.paid_at,
     )
-    .join(_request.id.table, _request.id == _attempt.request_id)
-    .outerjoin(_order.order_id.table, _order.attempt_id == _attempt.id)
+    .join(table_of(Request), _request.id == _attempt.request_id)
+    .outerjoin(table_of(RemoteOrder), _order.attempt_id == _attempt.id)
     .where(
         _attempt.id.in_(
             select(_attempt.id)
@@ -56,7 +56,7 @@ _MONEY: Any = (
 _SNAPSHOTS: Any = select(_request.id, _request.snapshot).where(_request.id.in_(given_all("ids")))
 _SENT: Any = (
     select(_attempt.submitted_at, _request.snapshot)
-    .join(_request.id.table, _request.id == _attempt.request_id)
+    .join(table_of(Request), _request.id == _attempt.request_id)
     .where(
         # By the day, not by the team, which may have a long past.
         _attempt.submitted_at >= _since,
@@ -68,7 +68,7 @@ _WITH_SELLER = select(_order.order_id).where(_order.seller == given("company"), 
 _ORDERS_WITH = Scalars(select(func.count()).select_from(_WITH_SELLER.limit(LIMIT).subquery()))
 _LAST_BOUGHT: Any = (
     select(_request.snapshot, _order.placed_at)
-    .join(_order.order_id.table, _order.request_id == _request.id)
+    .join(table_of(RemoteOrder), _order.request_id == _request.id)
     .where(_request.offer_id == given("offer_number"), _order.state != "cancelled", _request.id != given("but"))
     .order_by(_request.created_at.desc(), _request.id.desc())
     .limit(1)

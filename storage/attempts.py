@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import leases
 from storage.columns import Moment
-from storage.rows import LIMIT, Rows, Scalars, columns, given, given_all
+from storage.rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.tables import Attempt, Verdict
 
 _attempt, _verdict = columns(Attempt), columns(Verdict)
@@ -74,7 +74,7 @@ def _free() -> Rows[Attempt]:
 
 @cache
 def _reserved() -> Any:
-    return update(_attempt.id.table).where(_these).values(owner=given("by"), lease_until=leases.until(True))
+    return update(table_of(Attempt)).where(_these).values(owner=given("by"), lease_until=leases.until(True))
 
 
 async def renew(session: AsyncSession, ids: Sequence[int], owner: str, now: datetime, seconds: float) -> None:
@@ -86,7 +86,7 @@ async def renew(session: AsyncSession, ids: Sequence[int], owner: str, now: date
 @cache
 def _renewed(shared: bool) -> Any:
     mine = (_these, _attempt.owner == given("by"), _attempt.state == "submitting")
-    return update(_attempt.id.table).where(*mine).values(lease_until=leases.until(shared))
+    return update(table_of(Attempt)).where(*mine).values(lease_until=leases.until(shared))
 
 
 async def left_behind(session: AsyncSession, now: datetime, *, everything: bool, lock: bool) -> Sequence[Attempt]:

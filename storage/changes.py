@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.rows import columns
+from storage.rows import columns, table_of
 
 
 async def change(session: AsyncSession, table: type[SQLModel], expected: dict[str, Any], values: dict[str, Any]) -> int:
@@ -67,22 +67,22 @@ def changed(result: object) -> int:
 def _update(table: type[SQLModel], known: tuple[str, ...], absent: tuple[str, ...], given: tuple[str, ...]) -> Any:
     every = columns(table)
     guard = [every[name] == _bound("was", every[name]) for name in known] + [every[name].is_(None) for name in absent]
-    return _table(update, table).where(and_(*guard)).values({name: _bound("new", every[name]) for name in given})
+    return update(table_of(table)).where(and_(*guard)).values({name: _bound("new", every[name]) for name in given})
 
 
 @cache
 def _insert(table: type[SQLModel]) -> Any:
-    return _table(insert, table)
+    return insert(table_of(table))
 
 
 @cache
 def _insert_new(table: type[SQLModel], dialect: str) -> Any:
-    return _table(_make(dialect), table).on_conflict_do_nothing()
+    return _make(dialect)(table_of(table)).on_conflict_do_nothing()
 
 
 @cache
 def _put(table: type[SQLModel], key: tuple[str, ...], again: tuple[str, ...], dialect: str) -> Any:
-    made = _table(_make(dialect), table)
+    made = _make(dialect)(table_of(table))
     return made.on_conflict_do_update(index_elements=list(key), set_={name: made.excluded[name] for name in again})
 
 
@@ -95,10 +95,6 @@ def _defaults(table: type[SQLModel]) -> dict[str, Any]:
 
 def _make(dialect: str) -> Any:
     return sqlite.insert if dialect == "sqlite" else postgresql.insert
-
-
-def _table(make: Any, table: type[SQLModel]) -> Any:
-    return make(table.__table__)  # type: ignore[attr-defined]  # every table class has it, SQLModel does not declare it
 
 
 def _dialect(session: AsyncSession) -> str:

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import leases
 from storage.columns import Moment
-from storage.rows import LIMIT, Rows, Scalars, columns, given, given_all
+from storage.rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.tables import ON_THEIR_WAY, Card, Inbox, Outbox
 
 _in, _out, _card = columns(Inbox), columns(Outbox), columns(Card)
@@ -21,7 +21,7 @@ _WAITING = Rows(
     Inbox, _in.bot_id == given("bot"), _in.state == "new", order=(_in.update_id,), limit=LIMIT
 )  # fmt: skip
 _FINISHED = (
-    update(_in.bot_id.table)
+    update(table_of(Inbox))
     .where(_in.bot_id == given("bot"), _in.state == "new")
     .where(tuple_(_in.update_id, _in.epoch).in_(given_all("claims")))
     .values(state="done", finished_at=given("now", Moment))
@@ -114,7 +114,7 @@ async def take(session: AsyncSession, ids: Sequence[int], owner: str, now: datet
 
 @cache
 def _taken(shared: bool) -> Any:
-    taken = update(_out.id.table).where(_out.id.in_(given_all("ids")))
+    taken = update(table_of(Outbox)).where(_out.id.in_(given_all("ids")))
     values = {"state": "sending", "owner": given("by"), "epoch": _out.epoch + 1}
     return taken.values(**values, claimed_until=leases.until(shared))
 

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import people
 from storage.columns import Moment
-from storage.rows import LIMIT, Rows, Scalars, columns, given
+from storage.rows import LIMIT, Rows, Scalars, columns, given, table_of
 from storage.tables import GOING_ON, Attempt, Card, Dialog, RemoteOrder, Request
 
 COUNTED = 501
@@ -68,7 +68,7 @@ _UNENDED = Scalars(
 _HIGHEST = Scalars(select(func.max(_request.id)))
 _SHOWN_WAITING = Scalars(
     select(_card.request_id)
-    .join(_request.id.table, _request.id == _card.request_id)
+    .join(table_of(Request), _request.id == _card.request_id)
     .where(_card.chat_id == _of_chat, _request.state.in_(("draft", "pending")))
     .order_by(_card.request_id)
 )
@@ -156,7 +156,7 @@ def _of_team(order_states: tuple[str, ...] | None, team: int | None) -> Any:
     if order_states is not None and team == ANY:
         return having
     if order_states is not None and order_states != MOST_ORDERS:
-        own = having.join(_request.id.table, _request.id == _order.request_id)
+        own = having.join(table_of(Request), _request.id == _order.request_id)
         return own.where(_request.team_id == team)
     mine: Any = select(_request.id.label("number")).where(_request.state != "draft")
     if order_states is not None:

@@ -7,7 +7,7 @@ runs some forty of them.
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import Integer, bindparam, select
+from sqlalchemy import Integer, bindparam, inspect, select
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -28,9 +28,14 @@ LIMIT = given("limit", Integer)
 """How many rows at most, for a query whose callers say it."""
 
 
+def table_of(table: type[SQLModel]) -> Any:
+    """The table behind a class: a statement of it passes the mapper by."""
+    return inspect(table).local_table
+
+
 def columns(table: type[SQLModel]) -> Any:
-    """The table's own columns: a statement of these passes the mapper by."""
-    return table.__table__.c  # type: ignore[attr-defined]  # every table class has it, SQLModel does not declare it
+    """The table's own columns."""
+    return table_of(table).c
 
 
 class Rows(Generic[T]):

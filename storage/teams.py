@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.columns import Moment
-from storage.rows import Rows, Scalars, columns, given, given_all
+from storage.rows import Rows, Scalars, columns, given, given_all, table_of
 from storage.tables import Person
 from storage.team_tables import Away, Invitation, Member, Policy, Proposal, Team
 
@@ -19,7 +19,7 @@ _OF_CHAT = Rows(Team, _team.chat_id == given("chat"))
 _ALL_OPEN = Rows(Team, _team.active.is_(True), order=(_team.id,))
 _IDS_OF_PERSON = Scalars(
     select(_member.team_id)
-    .join(_team.id.table, _team.id == _member.team_id)
+    .join(table_of(Team), _team.id == _member.team_id)
     .where(_member.person_id == _of_person, _member.active.is_(True), _team.active.is_(True))
     .order_by(_member.team_id)
 )

@@ -111,7 +111,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms) 
         orders=Orders(ledger, market, people, watch),
         search=Search(market, people),
         switch=Switch(ledger, people),
-        rewound=Rewound(ledger, ledger.clock),
+        rewound=Rewound(ledger),
         reminders=Reminders(ledger),
         sweep=Periodic(ledger, "sweep", SWEEP_EVERY, Sweep(ledger, market, people, ordering.take_up).round),
         daily=Periodic(ledger, "daily", ONCE_A_DAY, watch.daily),

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from datetime import datetime, timedelta
 
-from bot.clock import Clock
 from bot.desk.health import last_stamp
 from bot.desk.ledger.ledger import Ledger, Work
 
@@ -18,13 +17,13 @@ log = logging.getLogger(__name__)
 class Rewound:
     """The verb that notices, by the time that really passed, and after a start by what was written last."""
 
-    def __init__(self, ledger: Ledger, clock: Clock) -> None:
-        self._ledger, self._clock = ledger, clock
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
         self._seen: tuple[datetime, float] | None = None
 
     async def look(self) -> None:
         """Where the clock went back, everything that waits for a later moment is due now."""
-        now, passed = self._clock.now(), asyncio.get_running_loop().time()
+        now, passed = self._ledger.clock.now(), asyncio.get_running_loop().time()
         back = await self._expected(passed, now) - now
         if back > TOLERATED:
             log.warning("this machine's clock went back by %d s; what waits is looked at now", back.total_seconds())

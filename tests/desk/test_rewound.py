@@ -1,8 +1,10 @@
 """A clock that was ahead and is put right: nothing waits for the moments that were written meanwhile."""
 
+from pathlib import Path
 from typing import Any
 
 from bot.desk.outbox import Later
+from bot.wiring.keeping import FOLDER, HourlyCopies
 from tests.desk.conftest import ANNA
 from tests.desk.test_outbox import Telegram, owe
 
@@ -58,6 +60,18 @@ async def test_the_slow_work_of_a_day_ahead_runs_again_once_the_clock_is_right(r
     room.market.calls.clear()
     await room.desk.sweep.run()
     assert "orders_created" in room.market.calls
+
+
+async def test_an_hourly_copy_of_a_day_ahead_is_followed_by_the_next_one_once_the_clock_is_right(
+    room: Any, tmp_path: Path
+) -> None:
+    copies = HourlyCopies(room.ledger, tmp_path / "data" / "caigou.db")
+    await ahead(room)
+    await copies.run()
+    await put_right(room)
+    await copies.run()
+    await copies.run()
+    assert len(list((tmp_path / "data" / FOLDER).iterdir())) == 2
 
 
 async def test_a_bot_that_starts_after_its_clock_was_put_right_notices_by_its_last_stamp(room: Any) -> None:
