@@ -155,7 +155,7 @@ class HourlyCopies:
         self._ledger, self._database = ledger, database
 
     async def run(self) -> None:
-        """Take a copy if one is due; called often, acts seldom. A next one beyond an hour was dated by a wrong clock."""
+        """Take a copy if one is due; called often. A next one beyond an hour was dated by a clock that was wrong."""
         if self._database is None:
             return
         folder = self._database.with_name(FOLDER)
