@@ -1,6 +1,7 @@
 """A pretend world in this process and a real bot in another one, which can be killed at any moment."""
 
 import asyncio
+import contextlib
 import json
 import os
 import random
@@ -87,6 +88,12 @@ class Life:
     def alive(self) -> bool:
         return not self.ended.done()
 
+    def strike(self, number: signal.Signals) -> None:
+        """Send it that signal; one that has ended by itself, of which we did not hear yet, is past it."""
+        if self.alive:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+
 
 @dataclass
 class Scene:
@@ -138,23 +145,21 @@ class Scene:
     async def kill(self) -> None:
         """kill -9, and wait until it is gone."""
         if self.life is not None and self.life.alive:
-            os.kill(self.life.pid, signal.SIGKILL)
+            self.life.strike(signal.SIGKILL)
             await self.life.ended
             self.kills += 1
 
     async def die(self) -> None:
         """As `kill`, where it may be dead by our hand already; that counts as one kill."""
         if self.life is not None:
-            if self.life.alive:
-                os.kill(self.life.pid, signal.SIGKILL)
+            self.life.strike(signal.SIGKILL)
             await self.life.ended
             self.kills += 1
 
     async def stop(self) -> int:
         """SIGTERM; the exit code."""
         assert self.life is not None
-        if self.life.alive:
-            os.kill(self.life.pid, signal.SIGTERM)
+        self.life.strike(signal.SIGTERM)
         return await self.life.ended
 
     async def later(self, seconds: float) -> None:

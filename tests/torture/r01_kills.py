@@ -2,7 +2,6 @@
 
 import asyncio
 import itertools
-import os
 import signal
 from collections.abc import Iterator
 from typing import Any
@@ -120,8 +119,8 @@ async def _kill_at_call(scene: Scene, number: int) -> None:
         if wanted and arrival.call not in wanted:
             return
         left -= 1
-        if left == 0 and aim != "later" and scene.life and scene.life.alive:
-            os.kill(scene.life.pid, signal.SIGKILL)
+        if left == 0 and aim != "later" and scene.life:
+            scene.life.strike(signal.SIGKILL)
         if left == 0:
             reached.set()
 
