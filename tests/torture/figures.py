@@ -1,4 +1,4 @@
-"""figures.json: what was measured last, each programme with the commit that it ran at; and the README's table of it."""
+"""figures.json: what was measured last, each cell with the commit that it ran at; and the README's table of it."""
 
 import json
 from pathlib import Path
@@ -8,6 +8,7 @@ ROOT = Path(__file__).parents[2]
 FILE, README = ROOT / "figures.json", ROOT / "README.md"
 BEGIN, END = "<!-- figures: make figures -->", "<!-- /figures -->"
 GREAT = 10_000
+TOLD_OF_A_CELL = ("met", "failures", "seed", "seconds")
 
 
 def read(path: Path = FILE) -> dict[str, Any]:
@@ -16,9 +17,10 @@ def read(path: Path = FILE) -> dict[str, Any]:
 
 
 def kept(before: dict[str, Any], machine: str, commit: str, ran: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """The figures with those of what ran now, as `entry` makes them; what did not run stays as it was."""
-    ran = {name: each | {"commit": commit} for name, each in ran.items()}
-    programmes = {name: entry for name, entry in (before | ran).items() if name.startswith("R")}
+    """The figures with those of what ran now, as `entry` makes them; cells that did not run stay as they were."""
+    programmes = {name: each for name, each in before.items() if name.startswith("R")}
+    for name, each in ran.items():
+        programmes[name] = _joined(programmes.get(name), each, commit)
     ordered = dict(sorted(programmes.items(), key=lambda each: int(each[0][1:])))
     return {"commit": commit, "machine": machine, **ordered}
 
@@ -29,10 +31,22 @@ def entry(title: str, promise: str, parts: dict[str, dict[str, Any]]) -> dict[st
         "title": title,
         "promise": promise,
         "figures": {where: part["figures"] for where, part in parts.items()},
-        "seeds": {where: part["seed"] for where, part in parts.items()},
-        "gate": "met" if all(part["met"] for part in parts.values()) else "missed",
-        "missed": [f"{where}: {each}" for where, part in parts.items() for each in part["failures"]][:20],
-        "seconds": round(sum(part["seconds"] for part in parts.values()), 1),
+        "cells": {where: {word: part[word] for word in TOLD_OF_A_CELL} for where, part in parts.items()},
+    }
+
+
+def _joined(before: dict[str, Any] | None, now: dict[str, Any], commit: str) -> dict[str, Any]:
+    """A programme's cells of before with those of now, and its gate, which each of them must meet."""
+    cells = (before["cells"] if before else {}) | {
+        where: each | {"commit": commit} for where, each in now["cells"].items()
+    }
+    figures = (before["figures"] if before else {}) | now["figures"]
+    return now | {
+        "figures": {where: figures[where] for where in cells},
+        "cells": cells,
+        "gate": "met" if all(each["met"] for each in cells.values()) else "missed",
+        "missed": [f"{where}: {failure}" for where, each in cells.items() for failure in each["failures"]][:20],
+        "seconds": round(sum(each["seconds"] for each in cells.values()), 1),
     }
 
 
@@ -83,6 +97,7 @@ def rendered(figures: dict[str, Any]) -> str:
     """What stands between the marks: where and when it was measured, and the table."""
     if not any(name.startswith("R") for name in figures):
         return "Nothing was measured yet."
-    commits = {each["commit"] for name, each in figures.items() if name.startswith("R")}
+    programmes = [each for name, each in figures.items() if name.startswith("R")]
+    commits = {cell["commit"] for each in programmes for cell in each["cells"].values()}
     told = f"Measured on {figures['machine']}, at {', '.join(sorted(commits))}; the seeds are in `figures.json`."
     return f"{told}\n\n{table(figures)}"

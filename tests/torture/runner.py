@@ -56,6 +56,7 @@ def main() -> int:
     words.add_argument("--shortened", action="store_true", help="a tenth of what every submission is checked by")
     words.add_argument("--seed", type=int, default=None)
     words.add_argument("--database", default=None)
+    words.add_argument("--one-python", action="store_true", help="leave the second Python out")
     words.add_argument("-j", type=int, default=AT_ONCE)
     words.add_argument("--table", action="store_true", help="only write the README's table from figures.json")
     given = words.parse_args()
@@ -85,7 +86,7 @@ def _cells(given: argparse.Namespace, folder: Path) -> list[Cell]:
     if given.shortened:
         wanted = [each for each in wanted if each.shortened]
     pythons = {sys.executable: platform.python_version()}
-    if not given.shortened and any(each.both_pythons for each in wanted):
+    if not (given.shortened or given.one_python) and any(each.both_pythons for each in wanted):
         pythons |= _second_python(folder)
     seed = given.seed if given.seed is not None else secrets.randbelow(1 << 31)
     return [
@@ -126,7 +127,7 @@ def _run(cells: list[Cell], at_once: int, shortened: bool) -> dict[Cell, dict[st
         waiting: queue.SimpleQueue[Cell] = queue.SimpleQueue()
         for cell in share:
             waiting.put(cell)
-        workers = [threading.Thread(target=_work, args=(waiting, cells, measured, shortened)) for _ in range(hands)]
+        workers = [threading.Thread(target=_work, args=(waiting, measured, shortened)) for _ in range(hands)]
         for worker in workers:
             worker.start()
         for worker in workers:
@@ -134,9 +135,7 @@ def _run(cells: list[Cell], at_once: int, shortened: bool) -> dict[Cell, dict[st
     return measured
 
 
-def _work(
-    waiting: "queue.SimpleQueue[Cell]", cells: list[Cell], measured: dict[Cell, dict[str, Any]], shortened: bool
-) -> None:
+def _work(waiting: "queue.SimpleQueue[Cell]", measured: dict[Cell, dict[str, Any]], shortened: bool) -> None:
     while True:
         try:
             cell = waiting.get_nowait()
@@ -146,7 +145,7 @@ def _work(
         with KEEPING:
             measured[cell] = result
             if not shortened:
-                _keep(cells, measured, cell.programme)
+                _keep(cell, result)
 
 
 def _one(cell: Cell, shortened: bool) -> dict[str, Any]:
@@ -176,12 +175,10 @@ def _broken(cell: Cell, why: str, seconds: float) -> dict[str, Any]:
     return {"figures": {}, "met": False, "failures": [why], "seed": cell.seed, "seconds": round(seconds, 1)}
 
 
-def _keep(cells: list[Cell], measured: dict[Cell, dict[str, Any]], done: Programme) -> None:
-    """Once a programme has run everywhere, its figures are kept, whatever becomes of the others."""
-    its_own = [cell for cell in cells if cell.programme is done]
-    if not all(cell in measured for cell in its_own):
-        return
-    entry = figures.entry(done.title, done.gate, {cell.where: measured[cell] for cell in its_own})
+def _keep(cell: Cell, result: dict[str, Any]) -> None:
+    """A cell's figures are kept as soon as they are there, whatever becomes of the others."""
+    done = cell.programme
+    entry = figures.entry(done.title, done.gate, {cell.where: result})
     figures.write(figures.kept(figures.read(), _machine(), _commit(), {done.name: entry}))
 
 

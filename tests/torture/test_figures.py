@@ -26,8 +26,15 @@ def test_a_programme_that_ran_anew_leaves_the_others_as_they_were() -> None:
     before = figures.kept({}, "a machine", "aaa", {"R1": entry(sqlite=cell(0)), "R2": entry(sqlite=cell(0))})
     after = figures.kept(before, "a machine", "bbb", {"R2": entry(sqlite=cell(1), postgresql=cell(0))})
     assert after["R1"] == before["R1"]
-    assert (after["R2"]["gate"], after["R2"]["commit"], after["R2"]["seconds"]) == ("missed", "bbb", 4.0)
+    assert (after["R2"]["gate"], after["R2"]["seconds"]) == ("missed", 4.0)
     assert after["R2"]["missed"] == ["sqlite: request 1: 900, 901"]
+
+
+def test_a_cell_that_ran_anew_leaves_the_others_of_its_programme_as_they_were() -> None:
+    before = figures.kept({}, "a machine", "aaa", {"R1": entry(sqlite=cell(1), postgresql=cell(0))})
+    after = figures.kept(before, "a machine", "bbb", {"R1": entry(sqlite=cell(0, seconds=3.0))})["R1"]
+    assert {where: each["commit"] for where, each in after["cells"].items()} == {"postgresql": "aaa", "sqlite": "bbb"}
+    assert (after["gate"], after["missed"], after["seconds"]) == ("met", [], 5.0)
 
 
 def test_a_miss_is_named_as_one_in_the_table() -> None:
