@@ -84,9 +84,9 @@ def login() -> int:
     known = _loaded()
     if _lacks(known, "ALIBABA_APP_KEY", "ALIBABA_APP_SECRET"):
         return 1
-    from bot import wiring
+    from bot.wiring import commands
 
-    return wiring.login(known, lambda prompt: ask(f"{prompt}: "), show)
+    return commands.login(known, lambda prompt: ask(f"{prompt}: "), show)
 
 
 @app.command()
@@ -95,9 +95,9 @@ def run() -> int:
     known = _loaded()
     if _lacks(known, *settings.NEEDED_TO_RUN):
         return 1
-    from bot import wiring
+    from bot.wiring import commands
 
-    return wiring.run(known)
+    return commands.run(known)
 
 
 @app.command()
@@ -108,9 +108,9 @@ def demo(
 ) -> int:
     """Try the bot out in the browser, in a pretend world."""
     set_up_logging(())
-    from bot import wiring
+    from bot.wiring import demo as body
 
-    return wiring.demo(port, scene, walk)
+    return body.demo(port, scene, walk)
 
 
 @app.command()
@@ -126,10 +126,10 @@ def sandbox(port: Port = 8688) -> int:
 def doctor() -> int:
     """Check the settings, database, Telegram and 1688."""
     known = _loaded()
-    from bot import wiring
     from bot.doctor import Status, render
+    from bot.wiring import checkup
 
-    checks = wiring.doctor(known)
+    checks = checkup.doctor(known)
     redactor = set_up_logging(known.secrets())
     for check in checks:
         show(redactor.clean(render(check)))

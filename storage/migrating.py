@@ -1,29 +1,38 @@
-"""Knows the revisions of the schema: which a database has, which it should have, and how it gets there."""
+"""Knows the revisions of the schema: which a database has, which it should have, and how it gets there.
+
+Alembic is loaded where something is migrated; every other start asks for two revisions only.
+"""
 
 from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 
 from storage.failures import DatabaseTooNew
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 FOLDER = Path(__file__).with_name("migrations")
 
 
+def revisions() -> list[str]:
+    """All that this program knows, oldest first; each is the number that its file is named by."""
+    return sorted(path.name.partition("_")[0] for path in (FOLDER / "versions").glob("[0-9]*.py"))
+
+
 def newest() -> str:
     """The revision that this program works with."""
-    return str(ScriptDirectory.from_config(_config()).get_current_head())
+    return revisions()[-1]
 
 
 def current(connection: Connection) -> str | None:
     """The revision of a database, None where it is new; DatabaseTooNew where it is not known here."""
-    found = MigrationContext.configure(connection).get_current_revision()
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if found is not None and found not in known:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+    if found is not None and found not in revisions():
         raise DatabaseTooNew(
             f"The database is of revision {found}, which is newer than this program. Update the program."
         )
@@ -32,6 +41,8 @@ def current(connection: Connection) -> str | None:
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
     """Bring a database to a revision, all or nothing; `connection` has no transaction yet."""
+    from alembic import command
+
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
@@ -39,6 +50,8 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
 
 def as_sql(dialect: str) -> str:
     """All revisions as the statements of a dialect, without a database."""
+    from alembic import command
+
     script = StringIO()
     config = _config(script)
     config.attributes["dialect"] = dialect
@@ -46,7 +59,9 @@ def as_sql(dialect: str) -> str:
     return script.getvalue()
 
 
-def _config(output: StringIO | None = None) -> Config:
+def _config(output: StringIO | None = None) -> "Config":
+    from alembic.config import Config
+
     config = Config(output_buffer=output)
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     return config

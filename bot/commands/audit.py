@@ -8,11 +8,12 @@ from contextlib import aclosing, contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from bot import wiring
 from bot.commands.choices import Form, What
 from bot.commands.talk import complain, show
 from bot.desk.audit import Proof, csv_lines, json_lines
 from bot.settings import Settings
+from bot.wiring.auditing import journal
+from bot.wiring.commands import STORAGE_FAULTS
 
 
 def run(known: Settings, what: What, form: Form, to: Path | None) -> int:
@@ -20,7 +21,7 @@ def run(known: Settings, what: What, form: Form, to: Path | None) -> int:
     work = verify(known) if what is What.VERIFY else export(known, form, to)
     try:
         return asyncio.run(work)
-    except (*wiring.STORAGE_FAULTS, OSError) as fault:
+    except (*STORAGE_FAULTS, OSError) as fault:
         complain(str(fault))
         return 1
 
@@ -28,7 +29,7 @@ def run(known: Settings, what: What, form: Form, to: Path | None) -> int:
 async def verify(known: Settings) -> int:
     """Follow the chain from its first entry; the first broken one is named."""
     proof = Proof()
-    async with aclosing(wiring.journal(known)) as pages:
+    async with aclosing(journal(known)) as pages:
         async for page in pages:
             if not proof.follow(page):
                 break
@@ -44,7 +45,7 @@ async def export(known: Settings, form: Form, to: Path | None) -> int:
     """Write the journal, oldest first; a file is for its owner alone."""
     first = True
     with _opened(to) as out:
-        async with aclosing(wiring.journal(known)) as pages:
+        async with aclosing(journal(known)) as pages:
             async for page in pages:
                 lines = csv_lines(page, heading=first) if form is Form.CSV else json_lines(page)
                 out.writelines(lines)

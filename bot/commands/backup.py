@@ -3,9 +3,10 @@
 import asyncio
 from pathlib import Path
 
-from bot import wiring
 from bot.commands.talk import complain, show
 from bot.settings import Settings
+from bot.wiring import keeping
+from bot.wiring.commands import STORAGE_FAULTS
 
 TOLD = ("request", "attempt", "remote_order", "event")
 """The tables whose counts say whether it is the right database."""
@@ -14,8 +15,8 @@ TOLD = ("request", "attempt", "remote_order", "event")
 def run(known: Settings, target: Path) -> int:
     """The exit code: 0 once the copy is whole and in its place, 1 where it is not; then nothing was changed."""
     try:
-        rows = asyncio.run(wiring.copy_to(known, target.expanduser().absolute()))
-    except wiring.STORAGE_FAULTS as fault:
+        rows = asyncio.run(keeping.copy_to(known, target.expanduser().absolute()))
+    except STORAGE_FAULTS as fault:
         complain(str(fault))
         return 1
     show(f"{target}: whole, for you alone: {counted(rows)}.")

@@ -2,16 +2,17 @@
 
 import asyncio
 
-from bot import wiring
 from bot.commands.talk import complain, show
 from bot.settings import Settings
+from bot.wiring import keeping
+from bot.wiring.commands import STORAGE_FAULTS
 
 
 def run(known: Settings, url: str) -> int:
     """The exit code: 0 once every row is on the other side and compared, 1 where nothing was moved."""
     try:
-        moved = asyncio.run(wiring.move_to(known, url))
-    except wiring.STORAGE_FAULTS as fault:
+        moved = asyncio.run(keeping.move_to(known, url))
+    except STORAGE_FAULTS as fault:
         complain(str(fault))
         return 1
     for name, totals in sorted(moved.tables.items()):

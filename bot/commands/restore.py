@@ -3,10 +3,12 @@
 import asyncio
 from pathlib import Path
 
-from bot import wiring
 from bot.commands.backup import counted
 from bot.commands.talk import complain, show
+from bot.desk.restored import Begun
 from bot.settings import Settings
+from bot.wiring import keeping
+from bot.wiring.commands import STORAGE_FAULTS
 
 
 def run(known: Settings, source: Path | None, after_pg_restore: bool) -> int:
@@ -16,10 +18,10 @@ def run(known: Settings, source: Path | None, after_pg_restore: bool) -> int:
         return 2
     try:
         if source is None:
-            _tell(asyncio.run(wiring.after_pg_restore(known)))
+            _tell(asyncio.run(keeping.after_pg_restore(known)))
             return 0
-        done = asyncio.run(wiring.put_back(known, source.expanduser().absolute()))
-    except wiring.STORAGE_FAULTS as fault:
+        done = asyncio.run(keeping.put_back(known, source.expanduser().absolute()))
+    except STORAGE_FAULTS as fault:
         complain(str(fault))
         return 1
     show(f"Restored: {counted(done.rows)}.")
@@ -29,7 +31,7 @@ def run(known: Settings, source: Path | None, after_pg_restore: bool) -> int:
     return 0
 
 
-def _tell(begun: wiring.Begun) -> None:
+def _tell(begun: Begun) -> None:
     show(f"It knows nothing after {begun.since:%d %b %Y %H:%M:%S} UTC.")
     show(f"Buying is stopped. {begun.resting} requests rest until a person lets them go on.")
     if begun.numbers_from is not None:

@@ -23,8 +23,8 @@ def wiring(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     stand_in = SimpleNamespace(calls=calls)
     for name in ("run", "login", "demo"):
         setattr(stand_in, name, lambda *given, _name=name: calls.append((_name, *given)) or 0)
-    monkeypatch.setattr("bot.wiring", stand_in, raising=False)
-    monkeypatch.setitem(sys.modules, "bot.wiring", stand_in)
+    for name in ("commands", "demo", "checkup"):
+        monkeypatch.setattr(f"bot.wiring.{name}", stand_in)
     return stand_in
 
 

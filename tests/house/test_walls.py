@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -111,3 +112,11 @@ def test_the_walls_are_written_down_and_exhaustive(root: Path) -> None:
 
 def _roots(module: Any) -> set[str]:
     return {name.partition(".")[0] for name in module.imports()}
+
+
+def test_a_bot_that_runs_loads_neither_the_pretend_world_nor_what_migrates(root: Path) -> None:
+    told = "import sys, bot.wiring.commands; print(*sorted({'.'.join(n.split('.')[:2]) for n in sys.modules}))"
+    run = [sys.executable, "-c", told]
+    loaded = subprocess.run(run, cwd=root, capture_output=True, text=True, check=True).stdout.split()
+    assert "bot.desk" in loaded
+    assert {"bot.sandbox", "alembic"} & set(loaded) == set()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, Connection, create_engine, inspect, text
 
 from storage import migrating
@@ -71,6 +72,12 @@ def one_line(sql: str) -> str:
 
 def test_the_revisions_stand_in_one_line(migrated: Connection) -> None:
     assert migrating.current(migrated) == migrating.newest()
+
+
+def test_the_files_of_the_revisions_are_named_by_what_alembic_reads_in_them(migrated: Connection) -> None:
+    read = ScriptDirectory(str(migrating.FOLDER)).walk_revisions()
+    assert [script.revision for script in read] == migrating.revisions()[::-1]
+    assert MigrationContext.configure(migrated).get_current_revision() == migrating.current(migrated)
 
 
 def test_a_revision_at_a_time_comes_to_the_same(connection: Connection, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ import asyncpg  # noqa: F401 - loaded before the first life, so that each is qui
 from sqlalchemy.dialects.postgresql import asyncpg as _dialect  # noqa: F401 - as above
 from sqlalchemy.engine.default import DefaultDialect
 
-import bot.wiring
+import bot.wiring.commands
 import storage.database  # noqa: F401 - as above
 from bot import cli
 

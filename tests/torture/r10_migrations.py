@@ -59,11 +59,6 @@ class Seen:
     failures: list[str] = field(default_factory=list)
 
 
-def revisions() -> list[str]:
-    """Every revision that a database can have, oldest first."""
-    return [path.name[:4] for path in sorted((migrating.FOLDER / "versions").glob("[0-9]*.py"))]
-
-
 def scene() -> dict[str, list[dict[str, Any]]]:
     """Rows of every table that any revision has: requests in many states, what was sent, what came of it."""
     each = range(1, MANY + 1)
@@ -224,16 +219,16 @@ def migrations(scale: Scale) -> Result:
     if scale.database == POSTGRESQL:
         server = Postgres.start(scale.folder)
         try:
-            for revision in revisions():
+            for revision in migrating.revisions():
                 _through(_databases(server, revision), revision, step, seen)
         finally:
             server.stop()
     else:
-        for revision in revisions():
+        for revision in migrating.revisions():
             _through(_files(scale.folder / revision, revision), revision, step, seen)
     figures = {
-        "revisions": len(revisions()), "migrations": seen.migrations, "kills": seen.kills, "rows_lost": seen.rows_lost,
-        "reference_errors": seen.reference_errors, "undecidable_starts": seen.undecidable,
+        "revisions": len(migrating.revisions()), "migrations": seen.migrations, "kills": seen.kills,
+        "rows_lost": seen.rows_lost, "reference_errors": seen.reference_errors, "undecidable_starts": seen.undecidable,
     }  # fmt: skip
     return Result(figures, not seen.failures and not seen.reference_errors, tuple(seen.failures[:20]))
 

@@ -6,13 +6,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from bot import wiring
 from bot.doctor import render
 from bot.redaction import Redactor
 from bot.sandbox.openplatform import gateway
 from bot.sandbox.playing import Play
 from bot.sandbox.team_scenes import approved
 from bot.sandbox.world.sellers import ADDRESSES
+from bot.wiring.auditing import journal
 from tests.torture import canaries
 from tests.torture.canaries import Search
 from tests.torture.programme import Result, Scale, programme
@@ -108,7 +108,7 @@ async def _private_chats(street: Any, search: Search) -> None:
 async def _exports(settings: Any, search: Search) -> None:
     from bot.desk.audit import csv_lines, json_lines
 
-    async for page in wiring.journal(settings):
+    async for page in journal(settings):
         search.through("exports", "\n".join([*csv_lines(page), *json_lines(page)]))
 
 
