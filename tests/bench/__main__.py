@@ -1,4 +1,7 @@
-"""`python -m tests.bench [B1 …]`: measure, and write bench.json; the benches that are not named keep their entries."""
+"""`python -m tests.bench [B1 …]`: measure, and write bench.json; the benches that are not named keep their entries.
+
+Each entry names the commit and the Python that it was measured with.
+"""
 
 import argparse
 import json
@@ -33,9 +36,10 @@ def main() -> int:
     if strange:
         words.error(f"there is no {', '.join(strange)}")
     kept = figures.read()
-    kept |= {"commit": _commit(), "machine": _machine()}
+    here = {"commit": _commit(), "machine": _machine()}
+    kept |= here
     for name in given.names or known:
-        kept[name] = _apart(name)
+        kept[name] = _apart(name) | {"commit": here["commit"], "python": platform.python_version()}
         ordered = {key: kept[key] for key in ("commit", "machine", *known) if key in kept}
         FILE.write_text(json.dumps(ordered, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     figures.write_table(benches())
@@ -72,7 +76,6 @@ def _commit() -> str:
 def _machine() -> dict[str, Any]:
     return {
         "cores": os.cpu_count(),
-        "python": platform.python_version(),
         "system": platform.system(),
         "machine": platform.machine(),
     }

@@ -11,6 +11,8 @@ from tests.bench.place import Town, free_port, ours, town
 from tests.bench.shopping import buy
 
 ORDERS, INTERVAL, NEVER, SEED = 12, 4, 3_600, 1688
+SPREAD = {True: 3.0, False: 3.0 * INTERVAL}
+"""Seconds over which the changes are strewn: by push they must not crowd, by poll they lie anywhere in the interval."""
 
 
 @bench(5, "change on 1688 → message sent", must="push: p99 under 1 s; poll: half the interval plus at most 1 s")
@@ -41,15 +43,16 @@ async def _measured(folder: Path, *, push: bool, chance: random.Random) -> list[
                 place.world.world.pushes.url = f"http://127.0.0.1:{port}/1688"
             offer = await place.good("plain")
             bought = [(person, await buy(place, person, offer)) for person in people]
-            book = place.world.world.book
-            took = []
-            for act in (book.pay, book.ship):
-                took += [await _told(place, person, number, act, chance) for person, number in bought]
+            took: list[float] = []
+            for act in (place.world.world.book.pay, place.world.world.book.ship):
+                moments = [(chance.uniform(0, SPREAD[push]), person, number) for person, number in bought]
+                took += await asyncio.gather(*(_told(place, act, *each) for each in moments))
             return took
 
 
-async def _told(place: Town, person: int, number: int, act: Callable[..., None], chance: random.Random) -> float:
-    await asyncio.sleep(chance.uniform(0, INTERVAL))  # a whole one: the change before was told just after a round
+async def _told(place: Town, act: Callable[..., None], moment: float, person: int, number: int) -> float:
+    """Each order is of another person, so that each knows his message."""
+    await asyncio.sleep(moment)
     first = len(place.calls)
     start = time.perf_counter()
     act(place.world.world.book.orders[number])

@@ -23,7 +23,8 @@ def rendered(kept: dict[str, Any], known: tuple[Bench, ...]) -> str:
     if not measured:
         return "Nothing was measured yet."
     machine = kept["machine"]
-    told = f"Measured at {kept['commit']} on {machine['cores']} cores, Python {machine['python']}, {machine['system']}"
+    commits, pythons = ({kept[each.name][word] for each in measured} for word in ("commit", "python"))
+    told = f"Measured at {_all(commits)} on {machine['cores']} cores, Python {_all(pythons)}, {machine['system']}"
     rows = [f"{told}; median (least–most) of the repeats.", ""]
     rows += ["| | what | figures | must reach |", "|---|---|---|---|"]
     for each in measured:
@@ -31,6 +32,10 @@ def rendered(kept: dict[str, Any], known: tuple[Bench, ...]) -> str:
         verdict = f"{WORDS[entry['met']]}: {each.must}" if entry["met"] is not None else each.must
         rows.append(f"| {each.name} | {_plain(each.title)} | {_shown(entry['figures'])} | {_plain(verdict)} |")
     return "\n".join(rows)
+
+
+def _all(words: set[str]) -> str:
+    return ", ".join(sorted(words))
 
 
 def put_into(readme: str, text: str) -> str:

@@ -8,7 +8,8 @@ import pytest
 from tests.bench import figures
 from tests.bench.frame import Bench, Result, benches
 
-MACHINE = {"cores": 2, "python": "3.13", "system": "Linux", "machine": "x86_64"}
+MACHINE = {"cores": 2, "system": "Linux", "machine": "x86_64"}
+AT = {"commit": "abc", "python": "3.13"}
 
 
 async def nothing(_: Path) -> Result:
@@ -39,12 +40,13 @@ def test_every_bench_of_the_file_is_one_that_can_be_run() -> None:
 def test_a_missed_bench_is_named_as_one() -> None:
     shown = figures.rendered(
         kept(
-            B1={"figures": {"p99, ms": {"median": 4, "least": 3.5, "most": 1234}}, "met": True},
-            B2={"figures": {"updates/s": {"1": 20}, "a list": [1, 2]}, "met": False},
-            B3={"figures": {}, "met": None},
+            B1={"figures": {"p99, ms": {"median": 4, "least": 3.5, "most": 1234}}, "met": True} | AT,
+            B2={"figures": {"updates/s": {"1": 20}, "a list": [1, 2]}, "met": False} | AT | {"commit": "def"},
+            B3={"figures": {}, "met": None} | AT,
         ),
         KNOWN,
     )
+    assert shown.splitlines()[0].startswith("Measured at abc, def on 2 cores, Python 3.13, Linux;")
     assert shown.splitlines()[4:] == [
         "| B1 | a tap | p99, ms: 4 (3.5–1,234) | met: 5 ms |",
         "| B2 | a burst | updates/s: 1 20<br>a list: 1/2 | **missed**: 60 % |",
