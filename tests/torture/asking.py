@@ -11,6 +11,7 @@ from bot.clock import SystemClock
 from bot.desk.refusal import Refusal
 from bot.desk.rights import deciders
 from bot.purchasing.approval.policy_reading import read
+from bot.purchasing.approval.team import Role
 from bot.purchasing.purchase import Person, Place
 from bot.settings import of_world
 from bot.wiring.house import House, furnished
@@ -37,11 +38,13 @@ class Requester:
             assert person is not None
             yield cls(house, person, offer)
 
-    async def one_yes_is_enough(self) -> None:
-        """Other rules for his team, without the ceremony of changing them."""
+    async def one_yes_is_enough(self, second_buyer: int) -> None:
+        """Other rules for his team, and a second buyer, since one alone may send nothing again; without ceremony."""
         async with self._house.ledger.change() as book:
             (team,) = await book.teams.of_person(self._person.id)
             await book.teams.change_policy(team, read("else: any of approvers", team), self._person.id)
+            roles = team.roles_of(second_buyer) | {Role.BUYER}
+            await book.teams.put_member(team.id, second_buyer, roles=roles, limit=None)
 
     async def two_say_again(self, attempt_id: int) -> None:
         """An order that a dead bot may or may not have sent is nowhere: two who may say so have it sent again."""

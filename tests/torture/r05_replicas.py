@@ -5,6 +5,7 @@ import random
 import statistics
 import subprocess
 import sys
+from collections.abc import Coroutine
 from typing import Any
 
 import httpx
@@ -71,7 +72,7 @@ class Race:
         await asyncio.to_thread(watchman.post, self.fleet.url)
         requests, kills = self.scale.count(APPROVALS), self.scale.count(KILLS)
         async with Requester.at(self.fleet, cast.alone["Daria"].person, self.http) as daria:
-            await daria.one_yes_is_enough()
+            await daria.one_yes_is_enough(cast.alone["Boris"].person)
             numbers = [await daria.asks() for _ in range(requests)]
         per_round = -(-requests // kills)
         for turn, start in enumerate(range(0, requests, per_round)):
@@ -168,13 +169,10 @@ class Race:
         """Until everything that was agreed to is bought and told; what only people can settle they do."""
         async with Requester.at(self.fleet, cast.alone["Daria"].person, self.http) as daria:
             settling = asyncio.create_task(self._settled(daria))
-            try:
-                await self.fleet.until(
-                    lambda: watchman.left_to_do(self.fleet.url) == (0, 0, 0), "everything is done", QUIET_SECONDS
-                )
-            finally:
-                settling.cancel()
-                await asyncio.gather(settling, return_exceptions=True)
+            done = self.fleet.until(
+                lambda: watchman.left_to_do(self.fleet.url) == (0, 0, 0), "everything is done", QUIET_SECONDS
+            )
+            await _beside(settling, done)
 
     async def _settled(self, daria: Requester) -> None:
         """A kill between the claim and the call leaves an order that nobody made and no bot may send again."""
@@ -234,6 +232,19 @@ class _Asleep:
             sleeper.freeze()
             self.bot = sleeper
         return await self._really(side, call, *others)
+
+
+async def _beside(goes_on: "asyncio.Task[None]", work: Coroutine[Any, Any, None]) -> None:
+    """Do the work while the other goes on; what breaks the other breaks it too."""
+    working = asyncio.create_task(work)
+    try:
+        done, _ = await asyncio.wait({goes_on, working}, return_when=asyncio.FIRST_COMPLETED)
+        for each in done:
+            each.result()
+    finally:
+        for each in (goes_on, working):
+            each.cancel()
+        await asyncio.gather(goes_on, working, return_exceptions=True)
 
 
 async def _heard_of_the_time(response: httpx.Response) -> None:
