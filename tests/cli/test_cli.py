@@ -1,5 +1,6 @@
 """The commands from outside: exit codes, and one clear sentence where something is wrong."""
 
+import importlib
 import subprocess
 import sys
 from collections.abc import Callable
@@ -24,6 +25,7 @@ def wiring(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     for name in ("run", "login", "demo"):
         setattr(stand_in, name, lambda *given, _name=name: calls.append((_name, *given)) or 0)
     for name in ("commands", "demo", "checkup"):
+        importlib.import_module(f"bot.wiring.{name}")
         monkeypatch.setattr(f"bot.wiring.{name}", stand_in)
     return stand_in
 
