@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.chat.buttons import Action, Code, Codes
-from tests.matrix.goods import Target
+from tests.matrix.goods import Stocked, Target
 from tests.matrix.table import ABOUT_A_REQUEST, VIEWS, Asked
 from tests.matrix.team_table import ABOUT_A_TEAM
 from tests.matrix.town import Town
@@ -35,6 +35,13 @@ def genuine(town: Town, targets: dict[tuple[str, str], Target], general: Target,
             if isinstance(made, Code) and made not in found and made.fits:
                 found.append(made)
     return found
+
+
+def forger_of(stocked: Stocked, codes: Codes, seed: int) -> "Forger":
+    """A forger who has seen every code of a town, for everybody in it and a stranger."""
+    town = stocked.town
+    written = genuine(town, stocked.targets, stocked.general, town.group)
+    return Forger(codes, written, [*town.people.values(), 424242], [town.group, town.other_group], seed)
 
 
 class Forger:

@@ -42,6 +42,21 @@ class Target:
     """The order that really is at 1688 under this request's reference, whether or not we know of it."""
 
 
+@dataclass(frozen=True)
+class Stocked:
+    """A town with its requests; `general` is what rows that are about no request are given."""
+
+    town: Town
+    targets: dict[tuple[str, str], Target]
+    general: Target
+
+
+async def stocked_in(town: Town) -> Stocked:
+    """One request in every state, and the database remembered with them."""
+    targets = await stock(town)
+    return Stocked(town, targets, await furnish(town, targets))
+
+
 async def stock(town: Town) -> dict[tuple[str, str], Target]:
     """Make the requests, those that go through 1688 first, and remember the database with them."""
     made: dict[tuple[str, str], int] = {}

@@ -93,6 +93,13 @@ class Offline:
         assert error is None, f"{data!r} made a handler fail: {error!r}"
 
 
+def chat_of(number: int) -> dict[str, Any]:
+    """Somebody's private chat, or a group, as an update names it."""
+    if number > 0:
+        return {"id": number, "type": "private", "first_name": "X"}
+    return {"id": number, "type": "supergroup", "title": "Purchasing"}
+
+
 @asynccontextmanager
 async def offline(town: Town, folder: Path) -> AsyncIterator[Offline]:
     """The bot of the town on a copy of its database."""

@@ -100,8 +100,9 @@ def attempt(a: Asked) -> tuple[str | int, ...]:
 
 
 def withdraws(who: str, state: str, place: str) -> bool:
-    """/cancel of what waits to be placed: its requester or a buyer."""
-    return place in WRITTEN_IN and state == "ready" and who in OWN | BUYERS
+    """/cancel of what waits for a decision: its requester; of what waits to be placed: a buyer as well."""
+    let = {"pending": OWN, "ready": OWN | BUYERS}
+    return place in WRITTEN_IN and who in let.get(state, NOBODY)
 
 
 DRAFT = {"who": OWN, "states": CHOOSING, "changes": "request"}

@@ -9,28 +9,14 @@ import pytest
 from bot.chat import cards
 from bot.chat.buttons import Action, Code
 from storage.database import Database
-from tests.matrix.forging import Forged, Forger, genuine
+from tests.matrix.forging import Forged, forger_of, genuine
 from tests.matrix.goods import STATES
-from tests.matrix.offline import Offline, offline
+from tests.matrix.offline import Offline, chat_of, offline
 from tests.matrix.town import EVERYBODY, Town
 
 HUNDRED_THOUSAND, PARTS = 100_000, 10
 OVER = ("submitting", "withdrawn", "rejected", "cancelled", "expired", "paid", "finished", "refused", "abandoned")
 over_the_wire = pytest.mark.asyncio(loop_scope="session")
-
-
-def forger_of(stocked: Any, codes: Any, seed: int) -> Forger:
-    town: Town = stocked.town
-    written = genuine(town, stocked.targets, stocked.general, town.group)
-    assert len(written) > 500
-    people = [*town.people.values(), 424242]
-    return Forger(codes, written, people, [town.group, town.other_group], seed)
-
-
-def chat_of(number: int) -> dict[str, Any]:
-    if number > 0:
-        return {"id": number, "type": "private", "first_name": "X"}
-    return {"id": number, "type": "supergroup", "title": "Purchasing"}
 
 
 async def none_counts(bot: Offline, presses: list[Forged]) -> None:
@@ -40,6 +26,10 @@ async def none_counts(bot: Offline, presses: list[Forged]) -> None:
         await bot.press(each.who, chat_of(each.chat), each.data)
     assert bot.file.fingerprint() == before, "run them one by one to see which"
     assert bot.wire.calls["answerCallbackQuery"] - answered == len(presses), "every press is answered"
+
+
+def test_the_forger_has_seen_hundreds_of_codes(stocked: Any) -> None:
+    assert len(genuine(stocked.town, stocked.targets, stocked.general, stocked.town.group)) > 500
 
 
 @over_the_wire
