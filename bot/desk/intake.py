@@ -56,7 +56,7 @@ class Intake:
 
     async def done(self, bot_id: int, updates: Sequence[Waiting]) -> None:
         """They need nothing more, in one transaction; those that a verb acted on said so in its own."""
-        left = [each for each in updates if not self._ledger.acted(Cause(bot_id, each.update_id))]
+        left = [each for each in updates if not self._ledger.take_acted(Cause(bot_id, each.update_id))]
         if left:
             async with self._ledger.change() as book:
                 await book.post.finish_all(bot_id, [(each.update_id, each.epoch) for each in left])

@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.bench.frame import REPEATS, Result, bench, percentile, spread
 from tests.bench.place import Town, ours, paced, town
 
-CHATS, UPDATES, A_SECOND, WAITS = 200, 2_000, 60.0, 5.0
+CHATS, UPDATES, A_SECOND, WAITS = 200, 1_500, 60.0, 5.0
 
 
 @bench(3, "one slow chat (5 s a message) beside 200 busy ones", must="p99 of the others grows by at most 10 %")

@@ -68,8 +68,8 @@ class Ledger:
             self._acted.add(cause)
         self.wake(book.left)
 
-    def acted(self, cause: Cause) -> bool:
-        """Whether a change of this process had this cause, and with it marked the update done; asked once."""
+    def take_acted(self, cause: Cause) -> bool:
+        """Whether a change of this process had this cause, and with it marked the update done; forgotten with it."""
         known = cause in self._acted
         self._acted.discard(cause)
         return known
