@@ -61,9 +61,10 @@ async def due(
 ) -> Sequence[Outbox]:
     """The next message of each chat, where its time has come; a chat with one on the wire gives none.
 
-    That is the edit of a card where one waits, since it takes no place among the messages, else the first one; chats
-    with a card come first. `held` are in hand here, however long ago they were taken. Where processes share the
-    database, whoever asks holds these chats until his transaction ends.
+    That is what a process that is gone had on the wire, or the edit of a card, since it takes no place among the
+    messages, whichever is older; else the first one. Chats with a card come first. `held` are in hand here, however
+    long ago they were taken. Where processes share the database, whoever asks holds these chats until his transaction
+    ends.
     """
     asked = {"now": now, "held": list(held)}
     rows = await _heads(leases.shared(session)).all(session, **asked, limit=limit)
@@ -87,8 +88,9 @@ def _locked_heads() -> Rows[Outbox]:
 
 def _conditions(shared: bool) -> tuple[Any, ...]:
     hangs = select(_card.request_id).where(_card.request_id == _out.request_id, _card.chat_id == _out.chat_id)
-    edit = case((and_(_out.kind == "card", hangs.exists()), _out.id))
-    first = select(func.coalesce(func.min(edit), func.min(_out.id))).where(text(ON_THEIR_WAY))
+    left = _out.state == "sending"  # by a process that is gone, else its chat is on the wire: it waited long enough
+    ahead = case((or_(left, and_(_out.kind == "card", hangs.exists())), _out.id))
+    first = select(func.coalesce(func.min(ahead), func.min(_out.id))).where(text(ON_THEIR_WAY))
     now, lease = given("now", Moment), leases.now(shared)
     on_the_wire = select(_out.chat_id).where(
         text(ON_THEIR_WAY),

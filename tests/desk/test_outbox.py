@@ -160,12 +160,13 @@ async def test_what_was_on_the_wire_at_the_end_goes_again_at_the_next_start_and_
     assert telegram.came == [(1, "1", True), (1, "2", False)]
 
 
+async def dies(_: Outgoing) -> Any:
+    """The process ends while it sends."""
+    raise asyncio.CancelledError
+
+
 async def test_a_claim_ends_by_itself(room: Any) -> None:
     await owe(room, [1])
-
-    async def dies(_: Outgoing) -> Any:
-        raise asyncio.CancelledError
-
     with pytest.raises(asyncio.CancelledError):
         await room.desk.outbox.deliver(dies)
     room.clock.on(seconds=91)
@@ -215,6 +216,18 @@ async def test_the_edit_of_a_card_goes_before_the_notices_of_its_chat(room: Any)
     telegram = Telegram()
     await room.desk.outbox.deliver(telegram.send)
     assert telegram.texts == ["", "1", "2", "3"]
+
+
+async def test_what_was_on_the_wire_when_its_process_died_goes_before_the_edits_that_came_since(room: Any) -> None:
+    number = await hung_card(room, 1)
+    await owe(room, [1])
+    with pytest.raises(asyncio.CancelledError):
+        await room.desk.outbox.deliver(dies)
+    await refreshed(room, number, 1)
+    room.clock.on(seconds=91)
+    telegram = Telegram()
+    await room.desk.outbox.deliver(telegram.send)
+    assert telegram.texts == ["1", ""]
 
 
 async def test_a_card_that_hangs_nowhere_yet_keeps_its_place_among_the_messages(room: Any) -> None:
