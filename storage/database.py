@@ -171,11 +171,21 @@ async def _in_turn(turn: asyncio.Lock) -> AsyncIterator[None]:
 async def _session(sessions: async_sessionmaker[AsyncSession]) -> AsyncIterator[AsyncSession]:
     session = sessions()
     try:
-        async with _explained():
+        async with _explained(), _heard(session):
             await _connected(session.connection())
             yield session
     finally:
         await to_the_end(session.close())
+
+
+@asynccontextmanager
+async def _heard(session: AsyncSession) -> AsyncIterator[None]:
+    """A server that answers nothing is given up with its connection: not even a rollback could be said over it."""
+    try:
+        yield
+    except TimeoutError as error:
+        await to_the_end(session.invalidate())
+        raise StorageFailed(UNREACHABLE) from error
 
 
 @asynccontextmanager

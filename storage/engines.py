@@ -23,6 +23,8 @@ PRAGMAS = {
 }
 
 LINK_SILENCE = "8s"
+ANSWER_SECONDS = 10.0
+"""How long the server may take for one answer: one that can be reached gives up on a statement before that."""
 
 POSTGRES_SETTINGS = {
     "timezone": "UTC",
@@ -92,7 +94,7 @@ def for_sqlite(url: URL, *, writes: bool) -> AsyncEngine:
 def for_postgres(url: URL) -> AsyncEngine:
     """A pool whose connections give up waiting rather than hold others up."""
     named = {"application_name": f"caigou {os.getpid()}"}
-    settings = {"server_settings": POSTGRES_SETTINGS | named, "timeout": 10}
+    settings = {"server_settings": POSTGRES_SETTINGS | named, "timeout": 10, "command_timeout": ANSWER_SECONDS}
     return create_async_engine(
         url, hide_parameters=True, pool_size=5, max_overflow=5, pool_pre_ping=True, connect_args=settings
     )
