@@ -14,6 +14,7 @@ from telegram import (
 )
 from telegram.error import TelegramError
 from telegram.ext import (
+    ApplicationHandlerStop,
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
@@ -91,11 +92,12 @@ def add_handlers(application: App, face: Face, failures: Failures) -> None:
 
 
 def _noting(failures: Failures) -> Callable[[object, Context], Coroutine[Any, Any, None]]:
-    """The error handler: an error goes to the inbox, which tries the update again."""
+    """The error handler: an error goes to the inbox, which tries the update again; here it goes no further."""
 
     async def note(update: object, context: Context) -> None:
         if isinstance(update, Update) and context.error is not None:
             failures.note(update.update_id, context.error)
+            raise ApplicationHandlerStop
 
     return note
 

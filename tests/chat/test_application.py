@@ -63,6 +63,18 @@ async def test_a_message_that_cannot_be_worked_on_ends_with_a_word(stage, monkey
     assert len(await stage.messages()) == before + 3
 
 
+async def test_what_fails_at_the_door_goes_no_further_and_is_named_by_its_cause(stage, monkeypatch, caplog) -> None:
+    async def broken(*_: object) -> bool:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("bot.chat.inbox.RETRY_SECONDS", (0.0,))
+    await stage.say("/start")
+    monkeypatch.setattr(stage.house.desk.people, "known", broken)
+    await stage.say("/status")
+    errors = {record.getMessage().partition("failed: ")[2] for record in caplog.records if "failed: " in record.message}
+    assert {error.partition(":")[0] for error in errors} == {"ZeroDivisionError"}
+
+
 async def test_a_slow_answer_of_1688_is_bridged_by_an_answer_to_the_press_and_typing(stage) -> None:
     goods = await stage.goods("plain")
     await stage.say("/start")
