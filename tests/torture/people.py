@@ -46,7 +46,8 @@ class Town:
     approvers: tuple[int, ...] = ()
     rest: float = 0.0
     """World seconds that pass after each purchase."""
-    stuck: list[str] = field(default_factory=list)
+    late: list[Wish] = field(default_factory=list)
+    """What took longer than anybody waits, as where buying was stopped; in the end it must be through all the same."""
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
     _pressed: dict[tuple[str, int, int, int, int], float] = field(default_factory=dict)
 
@@ -69,7 +70,7 @@ class Town:
                     raise end
 
     async def buys(self, wish: Wish, patience: float = 120.0) -> None:
-        """Write /buy and press until the order is on its way or is no more; else it is kept in `stuck`."""
+        """Write /buy and press until the order is on its way or is no more; else it is kept in `late`."""
         text = f"/buy {self.offer} {wish.quantity}"
         body: dict[str, Any] = {"person": wish.person, "text": text}
         if wish.chat != wish.person:
@@ -78,15 +79,24 @@ class Town:
         loop = asyncio.get_running_loop()
         deadline = loop.time() + patience
         while loop.time() < deadline:
+            if self._through(wish):
+                self.scene.world.clock.advance(self.rest)
+                return
             row = self.known.get((wish.person, wish.quantity))
-            if row is not None:
-                if row["state"] in SETTLED or row["attempt"] not in (None, "ready", "withdrawn"):
-                    self.scene.world.clock.advance(self.rest)
-                    return
-                if row["state"] in ("draft", "pending"):
-                    self.press_next(row["id"], wish)
+            if row is not None and row["state"] in ("draft", "pending"):
+                self.press_next(row["id"], wish)
             await asyncio.sleep(0.1)
-        self.stuck.append(f"{text} of {wish.person}: {self.known.get((wish.person, wish.quantity))}")
+        self.late.append(wish)
+
+    def stuck(self) -> list[str]:
+        """The wishes that are neither on their way nor at an end, as it was last seen."""
+        return [
+            f"{wish}: {self.known.get((wish.person, wish.quantity))}" for wish in self.late if not self._through(wish)
+        ]
+
+    def _through(self, wish: Wish) -> bool:
+        row = self.known.get((wish.person, wish.quantity))
+        return row is not None and (row["state"] in SETTLED or row["attempt"] not in (None, "ready", "withdrawn"))
 
     def press_next(self, number: int, wish: Wish) -> bool:
         """Press what leads on, on the newest message of that request; whether there was anything."""

@@ -143,13 +143,13 @@ async def _judged(scene: Scene, people: Town) -> tuple[dict[str, Any], list[str]
     findings = checker.check(histories)
     kinds = checker.counted(findings)
     allowed = scene.weather.ambiguous("telegram") + scene.kills
-    whole = await scene.ours.whole()
+    whole, stuck = await scene.ours.whole(), people.stuck()
     states = [row["state"] for row in histories.ours["attempt"]]
     figures = {
         "purchases": len(histories.ours["request"]), "orders": len(histories.ledger), "kills": scene.kills,
         "creates failed": sum(n for name, n in scene.weather.injected.items() if name.startswith("1688")),
         "bought twice": kinds.get(checker.BOUGHT_TWICE, 0), "sent twice": kinds.get(checker.SENT_TWICE, 0),
-        "lost": sum(kinds.get(each, 0) for each in (checker.LOST_ORDER, checker.UPDATE_LOST)) + len(people.stuck),
+        "lost": sum(kinds.get(each, 0) for each in (checker.LOST_ORDER, checker.UPDATE_LOST)) + len(stuck),
         "undecided untold": kinds.get(checker.UNDECIDED, 0),
         "notices lost": kinds.get(checker.NOTICE_LOST, 0) + kinds.get(checker.CARD_UNTRUE, 0),
         "notices doubled": kinds.get(checker.NOTICE_DOUBLED, 0), "doubled allowed": allowed,
@@ -160,4 +160,4 @@ async def _judged(scene: Scene, people: Town) -> tuple[dict[str, Any], list[str]
     if kinds.get(checker.NOTICE_DOUBLED, 0) > allowed:
         wrong.append("more notices were doubled than sends and kills explain")
         wrong += [each.what for each in findings if each.kind == checker.NOTICE_DOUBLED]
-    return figures, wrong + [f"stuck: {each}" for each in people.stuck] + ([] if whole else ["integrity broken"])
+    return figures, wrong + [f"stuck: {each}" for each in stuck] + ([] if whole else ["integrity broken"])
