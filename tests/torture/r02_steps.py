@@ -15,6 +15,8 @@ from tests.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
 STEP_SECONDS = 120.0
 MOST_STEPS = 400
 SPEED = 8.0
+REST_SECONDS = 600.0
+"""World seconds that pass after each purchase: hundreds of them on one day would meet the team's cap on the day."""
 SHOWN = {"paid": "paid", "shipped": "shipped", "cancelled": "cancelled"}
 
 
@@ -26,6 +28,7 @@ async def every_step(scale: Scale) -> Result:
     """A story for each commit, twice; it ends with the first story that was through before its commit came."""
     async with opened(scale, WATCH_SECONDS="1") as scene:
         people, cast = await team(scene)
+        people.rest = REST_SECONDS
         story = _Story(scene, people, cast)
         stride = 10 if scale.tenth else 1
         async with people.awake(time_flies=SPEED):
