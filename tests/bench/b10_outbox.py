@@ -75,8 +75,8 @@ async def _delivered(folder: Path, *, silence: bool) -> dict[str, Any]:
 class Distant(Limits):
     """Each call travels, there and back; the nth to a group takes the same time in every run."""
 
-    def __init__(self, rate: float, now: Callable[[], float]) -> None:
-        super().__init__(rate, now)
+    def __init__(self, rate: float, among: Callable[[], int], now: Callable[[], float]) -> None:
+        super().__init__(rate, among, now)
         self._calls: Counter[Any] = Counter()
 
     async def process_request(
