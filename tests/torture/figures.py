@@ -76,7 +76,8 @@ def _shown(figures: dict[str, Any]) -> str:
 def _flat(part: Any, prefix: str = "") -> str:
     if not isinstance(part, dict):
         return f"{prefix} {_number(part)}".strip()
-    return " · ".join(_flat(value, name if not isinstance(value, dict) else "") for name, value in part.items())
+    told = " · ".join(_flat(value, name) for name, value in part.items())
+    return f"{prefix}: {told}" if prefix else told
 
 
 def _number(value: Any) -> str:

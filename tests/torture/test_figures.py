@@ -50,6 +50,12 @@ def test_cells_that_measured_the_same_are_told_once() -> None:
     assert "| sqlite, postgresql: doubles 0 |" in figures.table(kept)
 
 
+def test_the_stories_of_a_programme_are_told_by_their_names() -> None:
+    told = cell(0) | {"figures": {"alone": {"doubles": 0, "kills": 9}, "in a team": {"doubles": 0}}}
+    kept = figures.kept({}, "a machine", "aaa", {"R1": entry(sqlite=told)})
+    assert "| sqlite: alone: doubles 0 · kills 9 · in a team: doubles 0 |" in figures.table(kept)
+
+
 def test_a_readme_without_a_place_for_the_figures_is_refused() -> None:
     with pytest.raises(ValueError, match="no place"):
         figures.put_into("# Nothing here", "a table")
