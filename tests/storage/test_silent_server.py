@@ -50,8 +50,7 @@ async def asked(database: Database, falls_silent: Wire | None = None) -> int:
     async with database.transaction() as session:
         if falls_silent is not None:
             falls_silent.cut = True
-        found: int = (await session.exec(text("SELECT 1"))).scalar_one()  # type: ignore[call-overload] # plain SQL
-        return found
+        return int(await session.scalar(text("SELECT 1")))
 
 
 @pytest.mark.parametrize("moment", ["before the first word", "in the midst"])
