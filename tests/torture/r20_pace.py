@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 
+from bot.sandbox.actor import post
 from tests.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
 from tests.torture.stage import Base, Stage, based, staged
 
@@ -20,6 +21,8 @@ async def pace(scale: Scale) -> Result:
 
 async def _measured(base: Base, count: int) -> Result:
     async with staged(base, more_admins=AT_ONCE - 1) as stage:
+        for good in await stage.goods():
+            await post(stage.http, f"/sim/goods/{good['offer_id']}", {"stock": 9_000_000})
         waits: list[float] = []
         missing = iter(range(count))
         start = time.perf_counter()
@@ -47,7 +50,8 @@ async def _buyer(stage: Stage, number: int, missing: object, waits: list[float])
         good = goods[each % len(goods)]
         await actor.writes(f"/buy {good['offer_id']} {max(int(good['min_order']), 2) + each // len(goods)}")
         card = await stage.asked_of(actor)
+        number = card.text.split()[0]
         start = time.perf_counter()
         await actor.presses(card, "Buy now")
-        await actor.sees("ordered, to be paid")
+        await actor.sees(f"{number} · ordered, to be paid")  # cards of earlier orders are edited meanwhile
         waits.append(time.perf_counter() - start)

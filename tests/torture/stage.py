@@ -200,13 +200,16 @@ class Stage:
         return None
 
     async def asked_of(self, actor: Actor) -> Shown:
-        """The card that asks this person for his consent, the first choice taken everywhere."""
-        for _ in range(6):
+        """The card that asks this person for his consent, the first choice taken everywhere.
+
+        Cards of orders, which can be edited at any time, are looked past: they have no plain "Cancel".
+        """
+        for _ in range(12):
             shown = await actor.sees("#")
             if any("Buy now" in label for label in shown.labels):
                 return shown
             choices = [label for label in shown.labels if label not in NO_CHOICES]
-            if choices:
+            if choices and "Cancel" in shown.labels:
                 await actor.presses(shown, choices[0])
         raise SceneFailed(f"{actor.name} was never asked")
 
