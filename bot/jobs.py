@@ -39,7 +39,7 @@ class Timetable:
         """Every row runs once at once, then by its interval and by pokes."""
         for row in self._rows:
             self._tasks.append(asyncio.create_task(self._run(row), name=f"job {row.name}"))
-            self._scheduler.add_job(self.poke, "interval", seconds=row.seconds, args=(row.name,), id=row.name)
+            self._scheduler.add_job(self._due, "interval", seconds=row.seconds, args=(row.name,), id=row.name)
             self.poke(row.name)
         self._scheduler.start()
 
@@ -51,6 +51,10 @@ class Timetable:
             task.cancel()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=within)
+
+    async def _due(self, name: str) -> None:
+        """A poke in the loop's own thread: the scheduler would call a plain function in another one."""
+        self.poke(name)
 
     async def _run(self, row: Row) -> None:
         wanted = self._wanted[row.name]

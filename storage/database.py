@@ -170,12 +170,13 @@ async def _in_turn(turn: asyncio.Lock) -> AsyncIterator[None]:
 @asynccontextmanager
 async def _session(sessions: async_sessionmaker[AsyncSession]) -> AsyncIterator[AsyncSession]:
     session = sessions()
-    try:
-        async with _explained(), _heard(session):
-            await _connected(session.connection())
-            yield session
-    finally:
-        await to_the_end(session.close())
+    async with _explained():
+        try:
+            async with _heard(session):
+                await _connected(session.connection())
+                yield session
+        finally:
+            await to_the_end(session.close())
 
 
 @asynccontextmanager

@@ -16,20 +16,32 @@ class Wire:
     def __init__(self, host: str, port: int) -> None:
         self._host, self._port = host, port
         self.cut = False
+        self.hangs_up_late = False
+        self.server_left, self.may_hang_up = asyncio.Event(), asyncio.Event()
 
     async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         far_reader, far_writer = await asyncio.open_connection(self._host, self._port)
         try:
-            await asyncio.gather(self._one_way(reader, far_writer), self._one_way(far_reader, writer))
+            await asyncio.gather(self._there(reader, far_writer), self._back(far_reader, writer))
         finally:
             writer.close()
             far_writer.close()
+
+    async def _there(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+        await self._one_way(source, target)
+        target.close()
+
+    async def _back(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+        await self._one_way(source, target)
+        self.server_left.set()
+        if self.hangs_up_late:
+            await self.may_hang_up.wait()
+        target.close()
 
     async def _one_way(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
         while said := await source.read(65536):
             if not self.cut:
                 target.write(said)
-        target.close()
 
 
 @pytest.fixture
@@ -53,6 +65,15 @@ async def asked(database: Database, falls_silent: Wire | None = None) -> int:
         return int(await session.scalar(text("SELECT 1")))
 
 
+async def left_while_reading(database: Database, wire: Wire, *, more: bool) -> None:
+    """The server loses its patience with us in the midst of a reading."""
+    async with database.reading() as session:
+        await session.exec(text("SET LOCAL idle_in_transaction_session_timeout = 100"))
+        await wire.server_left.wait()
+        if more:
+            await session.scalar(text("SELECT 1"))
+
+
 @pytest.mark.parametrize("moment", ["before the first word", "in the midst"])
 async def test_a_server_that_falls_silent_is_given_up_and_found_again(
     wire: tuple[Wire, str], monkeypatch: pytest.MonkeyPatch, moment: str
@@ -69,4 +90,20 @@ async def test_a_server_that_falls_silent_is_given_up_and_found_again(
         assert await asked(database) == 1
     finally:
         between.cut = False
+        await database.close()
+
+
+@pytest.mark.parametrize("more", [True, False], ids=["asked once more", "asked nothing more"])
+async def test_a_server_that_says_farewell_is_given_up_and_found_again(wire: tuple[Wire, str], more: bool) -> None:
+    """Its last word ends what is asked; the end of the connection itself may come later, or never."""
+    between, url = wire
+    database = await Database.open(url)
+    between.hangs_up_late = True
+    between.server_left.clear()
+    try:
+        with pytest.raises(StorageFailed, match="server"):
+            await left_while_reading(database, between, more=more)
+        assert await asked(database) == 1
+    finally:
+        between.may_hang_up.set()
         await database.close()

@@ -1,0 +1,49 @@
+"""The timetable: whatever happens beside it, each row comes round again."""
+
+import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+from bot.jobs import Row, Timetable
+
+PATIENCE = 10.0
+
+
+async def test_ticks_come_in_the_loops_own_thread_although_every_helper_thread_is_busy() -> None:
+    ticks, enough = 0, asyncio.Event()
+
+    async def work() -> None:
+        nonlocal ticks
+        ticks += 1
+        if ticks == 3:
+            enough.set()
+
+    release = threading.Event()
+    only_thread = ThreadPoolExecutor(1)
+    asyncio.get_running_loop().set_default_executor(only_thread)
+    busy = asyncio.get_running_loop().run_in_executor(None, release.wait)
+    timetable = Timetable([Row("work", 0.01, work)], lambda _: None, lambda *_: None)
+    timetable.start()
+    try:
+        await asyncio.wait_for(enough.wait(), PATIENCE)
+    finally:
+        release.set()
+        await busy
+        await timetable.stop()
+
+
+async def test_a_row_that_fails_is_told_of_and_comes_round_again() -> None:
+    well, ill = asyncio.Event(), []
+    failures = iter([ValueError("the first time")])
+
+    async def work() -> None:
+        for failure in failures:
+            raise failure
+
+    timetable = Timetable([Row("work", 0.01, work)], lambda _: well.set(), lambda *told: ill.append(told))
+    timetable.start()
+    try:
+        await asyncio.wait_for(well.wait(), PATIENCE)
+    finally:
+        await timetable.stop()
+    assert ill == [("work", "ValueError: the first time")]
