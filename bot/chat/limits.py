@@ -241,8 +241,3 @@ class Limits(BaseRateLimiter[None]):
                 self._chats.popitem(last=False)
         self._chats.move_to_end(chat_id)
         return chat
-
-
-def limits(rate: float) -> Limits | None:
-    """The limiter for `rate` messages a second overall; None for 0, which means none at all."""
-    return Limits(rate) if rate > 0 else None

@@ -13,7 +13,7 @@ from bot.commands.talk import complain, show
 from bot.desk.audit import Proof, csv_lines, json_lines
 from bot.settings import Settings
 from bot.wiring.auditing import journal
-from bot.wiring.commands import STORAGE_FAULTS
+from bot.wiring.faults import StorageFailed
 
 
 def run(known: Settings, what: What, form: Form, to: Path | None) -> int:
@@ -21,7 +21,7 @@ def run(known: Settings, what: What, form: Form, to: Path | None) -> int:
     work = verify(known) if what is What.VERIFY else export(known, form, to)
     try:
         return asyncio.run(work)
-    except (*STORAGE_FAULTS, OSError) as fault:
+    except (StorageFailed, OSError) as fault:
         complain(str(fault))
         return 1
 

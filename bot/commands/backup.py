@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.commands.talk import complain, show
 from bot.settings import Settings
 from bot.wiring import keeping
-from bot.wiring.commands import STORAGE_FAULTS
+from bot.wiring.faults import StorageFailed
 
 TOLD = ("request", "attempt", "remote_order", "event")
 """The tables whose counts say whether it is the right database."""
@@ -16,7 +16,7 @@ def run(known: Settings, target: Path) -> int:
     """The exit code: 0 once the copy is whole and in its place, 1 where it is not; then nothing was changed."""
     try:
         rows = asyncio.run(keeping.copy_to(known, target.expanduser().absolute()))
-    except STORAGE_FAULTS as fault:
+    except StorageFailed as fault:
         complain(str(fault))
         return 1
     show(f"{target}: whole, for you alone: {counted(rows)}.")

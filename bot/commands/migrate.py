@@ -5,14 +5,14 @@ import asyncio
 from bot.commands.talk import complain, show
 from bot.settings import Settings
 from bot.wiring import keeping
-from bot.wiring.commands import STORAGE_FAULTS
+from bot.wiring.faults import StorageFailed
 
 
 def run(known: Settings, url: str) -> int:
     """The exit code: 0 once every row is on the other side and compared, 1 where nothing was moved."""
     try:
         moved = asyncio.run(keeping.move_to(known, url))
-    except STORAGE_FAULTS as fault:
+    except StorageFailed as fault:
         complain(str(fault))
         return 1
     for name, totals in sorted(moved.tables.items()):

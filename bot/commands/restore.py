@@ -8,7 +8,7 @@ from bot.commands.talk import complain, show
 from bot.desk.restored import Begun
 from bot.settings import Settings
 from bot.wiring import keeping
-from bot.wiring.commands import STORAGE_FAULTS
+from bot.wiring.faults import StorageFailed
 
 
 def run(known: Settings, source: Path | None, after_pg_restore: bool) -> int:
@@ -21,7 +21,7 @@ def run(known: Settings, source: Path | None, after_pg_restore: bool) -> int:
             _tell(asyncio.run(keeping.after_pg_restore(known)))
             return 0
         done = asyncio.run(keeping.put_back(known, source.expanduser().absolute()))
-    except STORAGE_FAULTS as fault:
+    except StorageFailed as fault:
         complain(str(fault))
         return 1
     show(f"Restored: {counted(done.rows)}.")

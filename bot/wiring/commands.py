@@ -20,9 +20,7 @@ from bot.settings import Settings
 from bot.web.server import DoorTaken
 from bot.wiring.house import client_of, secret, shelf_of
 from bot.wiring.life import OtherBot, run_until_told
-from storage.database import Database, DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed
-
-STORAGE_FAULTS = (DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed)
+from storage.database import Database, StorageFailed
 
 
 def complain(sentence: str) -> int:
@@ -35,7 +33,7 @@ def run(settings: Settings) -> int:
     """The real bot until it is told to stop; the exit code."""
     try:
         asyncio.run(run_until_told(settings))
-    except (*STORAGE_FAULTS, OtherBot, DoorTaken, WebhookRefused) as fault:
+    except (StorageFailed, OtherBot, DoorTaken, WebhookRefused) as fault:
         return complain(str(fault))
     except InvalidToken:
         return complain("Telegram does not know this TELEGRAM_TOKEN; copy it again from @BotFather.")
@@ -48,7 +46,7 @@ def login(settings: Settings, ask: Callable[..., str], show: Callable[[str], Non
     """Let the app in to the 1688 account; the exit code."""
     try:
         return asyncio.run(_login(settings, ask, show))
-    except (PasteError, *STORAGE_FAULTS) as fault:
+    except (PasteError, StorageFailed) as fault:
         return complain(str(fault))
     except MarketError as fault:
         return complain(f"1688 did not let the app in: {fault.reason}. To do: {fault.remedy}.")

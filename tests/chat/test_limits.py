@@ -6,7 +6,7 @@ import random
 import pytest
 from telegram.error import RetryAfter
 
-from bot.chat.limits import PEOPLE_FIRST, Limits, after_people, limits
+from bot.chat.limits import PEOPLE_FIRST, after_people
 from bot.sandbox.chats.flood import Flood
 from tests.chat.paced import World
 
@@ -213,8 +213,3 @@ async def test_a_flood_error_silences_its_own_chat_only() -> None:
     assert world.sent == [0]
     await world.send(1)
     assert world.sent == [0, 30]
-
-
-async def test_a_rate_of_nought_means_no_limiter() -> None:
-    assert limits(0) is None
-    assert isinstance(limits(25), Limits)
