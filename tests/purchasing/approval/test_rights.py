@@ -8,10 +8,11 @@ import pytest
 from bot.desk.refusal import KEYS
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.clockwork import Timetable
+from bot.purchasing.approval.judge import Automatic, Facts, Impossible, Obstacle, Why
 from bot.purchasing.approval.policy import Step
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Change, Matter, Origin, Refused
 from bot.purchasing.approval.team import Role, Team
-from bot.purchasing.approval.votes import Vote
+from bot.purchasing.approval.votes import Approved, Declined, Open, Vote
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState
@@ -224,8 +225,25 @@ def test_a_change_of_which_nobody_says_that_it_loosens_nothing_waits_for_a_secon
     assert tried(EVE, what, None) == Allowed(proposed=False)
 
 
-@pytest.mark.parametrize("asked", [Actor(BORIS, BORIS), WAITING, Change(loosens=True), Allowed(), Refused("stale")])
-def test_neither_what_is_asked_nor_the_answer_changes_afterwards(asked: object) -> None:
-    name = next(iter(vars(asked)))
+@pytest.mark.parametrize(
+    "told",
+    [
+        Actor(BORIS, BORIS),
+        WAITING,
+        Change(loosens=True),
+        Allowed(),
+        Refused("stale"),
+        yes(BORIS),
+        Open(1, 1, 1, (BORIS,)),
+        Approved((BORIS,)),
+        Declined(BORIS, "too dear"),
+        Facts(ANNA, Fen(1)),
+        Automatic(Why.RULE),
+        Impossible(Obstacle.NO_RULE),
+    ],
+    ids=lambda told: type(told).__name__,
+)
+def test_neither_what_is_judged_nor_the_judgement_changes_afterwards(told: object) -> None:
+    name = next(iter(vars(told)))
     with pytest.raises(FrozenInstanceError):
-        setattr(asked, name, getattr(asked, name))
+        setattr(told, name, getattr(told, name))
