@@ -175,6 +175,7 @@ def test_a_budget_that_stops_stops():
         ("else: auto", 77, Usage(), "not-a-member", ""),
         ("else: auto\nnote from 1", ANNA, Usage(), "note-needed", ""),
         ("else: auto\ncap order 99.99", ANNA, Usage(), "over-cap", "order"),
+        ("else: any of approvers\ncap order 99.99", ANNA, Usage(), "over-cap", "order"),
         ("else: auto\ncap hour 1", ANNA, Usage(last_hour=1), "over-cap", "hour"),
         ("else: auto\ncap day 100", ANNA, Usage(today=Fen(1)), "over-cap", "day"),
         ("else: auto\nbudget team 99 a month stop", ANNA, Usage(), "over-budget", "team"),
@@ -199,6 +200,13 @@ def test_what_goes_by_itself_goes_by_a_rule_or_because_nobody_else_is_there():
     alone = team(member(EVE, "Eve", RULES))
     assert judged("else: auto", 1).why == "rule"
     assert judged("else: any of admins\nalone auto", 1, EVE, alone).why == "alone"
+
+
+@pytest.mark.parametrize(("more", "later"), [("", ()), ("\nescalate 8h to @Chen @Eve", (CHEN, EVE))])
+def test_those_to_whom_it_goes_when_nobody_answers_are_kept_with_what_is_needed(more, later):
+    judgement = judged(f"else: any of @Boris{more}", 1)
+    assert isinstance(judgement, Needs)
+    assert judgement.escalate_to == later
 
 
 def test_whoever_is_alone_follows_the_rules_where_they_say_so():
