@@ -21,6 +21,7 @@ from tests.purchasing.approval.people import (
     OLD_HASH,
     PAYS,
     RULES,
+    away,
     member,
     needs,
     no,
@@ -121,6 +122,13 @@ def test_who_agreed_is_named_in_the_order_of_the_words_and_in_one_moment_by_numb
 ) -> None:
     votes = tuple(yes(each, at=NOW - MINUTE if each in earlier else NOW) for each in (SIXTEEN, NINE))
     assert tally(needs(Step(2, role=DECIDES)), votes, PAIR, HASH, (), NOW) == Approved(by)
+
+
+def test_whose_yes_came_before_he_stood_in_for_anybody_is_not_asked_for_it_again() -> None:
+    later = away(BORIS, EVE, made_at=NOW - MINUTE)
+    asked = needs(Step(people=(BORIS,)))
+    assert tally(asked, (), WHO, HASH, (later,), NOW) == Open(1, 1, 1, (BORIS, EVE))
+    assert tally(asked, (yes(EVE, at=NOW - 2 * MINUTE),), WHO, HASH, (later,), NOW) == Open(1, 1, 1, (BORIS,))
 
 
 def test_a_request_is_stuck_only_where_nobody_is_left_to_take_it_further() -> None:
