@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal, localcontext
 from typing import NewType
 
 Fen = NewType("Fen", int)
@@ -12,7 +12,8 @@ LARGEST = Fen(10**15)
 
 _PLAIN = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20})?", re.ASCII)
 _CENT = Decimal("0.01")
-_PRECISION = 60
+_EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+"""Products keep every digit, however many a number comes with; a division would never end in it."""
 
 
 def fen_from_yuan(amount: str | Decimal | int) -> Fen:
@@ -24,7 +25,7 @@ def fen_from_yuan(amount: str | Decimal | int) -> Fen:
         raise ValueError("an amount is a finite number and not negative")
     if value and not -40 <= value.adjusted() <= 13:
         raise ValueError("an amount of this size is not a price")
-    with localcontext(prec=_PRECISION):
+    with localcontext(_EXACT):
         fen = value * 100
         if fen != fen.to_integral_value():
             raise ValueError("an amount has at most two decimals")
@@ -66,8 +67,8 @@ def converted(fen: Fen, rate: Decimal) -> Decimal:
         raise TypeError(f"a rate is a Decimal, not {type(rate).__name__}")
     if not rate.is_finite() or rate <= 0 or not -12 <= rate.adjusted() <= 12:
         raise ValueError("a rate is a finite number above zero")
-    with localcontext(prec=_PRECISION):
-        return (Decimal(fen) * rate / 100).quantize(_CENT, ROUND_HALF_EVEN)
+    with localcontext(_EXACT):
+        return (Decimal(fen) * rate * _CENT).quantize(_CENT, ROUND_HALF_EVEN)
 
 
 def _decimal(amount: str | Decimal | int) -> Decimal:

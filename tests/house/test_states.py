@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.purchasing import lifecycle
+from bot.purchasing.approval.votes import Word
 from bot.purchasing.lifecycle import AttemptState, InboxState, OutboxState, RequestState
 from bot.purchasing.order import OrderState, RefundState
 from storage import tables
@@ -55,6 +56,7 @@ def put(hand: sqlite3.Connection, table: str, column: str, state: str) -> None:
 @pytest.mark.parametrize(("values", "states"), [
     (tables.REQUEST_STATES, RequestState), (tables.ATTEMPT_STATES, AttemptState), (tables.ORDER_STATES, OrderState),
     (tables.REFUND_STATES, RefundState), (tables.INBOX_STATES, InboxState), (tables.OUTBOX_STATES, OutboxState),
+    (tables.VERDICTS, Word),
 ])  # fmt: skip
 def test_a_check_lists_the_states_that_the_program_knows(values: tuple[str, ...], states: type[StrEnum]) -> None:
     assert sorted(values) == sorted(states)

@@ -165,6 +165,7 @@ def test_any_text_is_an_amount_or_a_value_error(text: str) -> None:
         (0, "7", "0.00"),
         (100, "1", "1.00"),
         (-100, "0.125", "-0.12"),
+        (100, "0.125" + "0" * 90 + "1", "0.13"),
     ],
 )
 def test_another_currency_is_rounded_to_the_even_cent(fen: int, rate: str, other: str) -> None:
@@ -205,8 +206,9 @@ def test_the_largest_amount_is_ten_million_million_yuan_and_is_read() -> None:
     assert LARGEST == 10**15
     assert fen_from_yuan("10000000000000") == LARGEST
     assert fen_from_yuan("9999999999999.99") == LARGEST - 1
-    with pytest.raises(ValueError, match="of this size"):
-        fen_from_yuan("10000000000000.01")
+    for above in ("10000000000000.01", "100000000000000", "100000000000000.001"):
+        with pytest.raises(ValueError, match="of this size"):
+            fen_from_yuan(above)
 
 
 def test_what_is_smaller_than_any_price_is_told_from_a_part_of_a_fen() -> None:
@@ -214,3 +216,10 @@ def test_what_is_smaller_than_any_price_is_told_from_a_part_of_a_fen() -> None:
         fen_from_yuan(Decimal("1E-40"))
     with pytest.raises(ValueError, match="of this size"):
         fen_from_yuan(Decimal("1E-41"))
+
+
+@pytest.mark.parametrize("zeros", [20, 57, 58, 59, 60, 500])
+def test_a_part_of_a_fen_is_seen_behind_any_number_of_zeros(zeros: int) -> None:
+    with pytest.raises(ValueError, match="two decimals"):
+        fen_from_yuan(Decimal("1.00" + "0" * zeros + "1"))
+    assert fen_from_yuan(Decimal("1.01" + "0" * zeros)) == 101

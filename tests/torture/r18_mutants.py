@@ -20,8 +20,11 @@ from tests.torture.programme import Result, Scale, programme
 ROOT = Path(__file__).parents[2]
 APPROVAL = tuple(
     f"tests/purchasing/approval/test_{name}.py"
-    for name in ("authorise", "judge", "team_and_time", "delegation", "drift", "policy_language", "loosening", "tally")
-)
+    for name in (
+        "rights", "say", "authorise", "judge", "team_and_time", "delegation", "drift", "policy_language", "loosening",
+        "tally",
+    )
+)  # fmt: skip
 """The quick ones first: most mutants end there."""
 MODULES: dict[str, tuple[str, ...]] = {
     "bot.purchasing.lifecycle": ("tests/purchasing/test_lifecycle.py", "tests/house/test_states.py"),

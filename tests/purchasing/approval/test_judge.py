@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from bot.desk.refusal import KEYS
 from bot.purchasing.approval.budget import Account, Usage, over_cap, standings
 from bot.purchasing.approval.judge import Automatic, Facts, Impossible, Obstacle, Why, judge
 from bot.purchasing.approval.needs import Needs
@@ -166,6 +167,52 @@ def test_a_budget_that_stops_stops():
     assert isinstance(judged(hard, 10_00, usage=spent(90_00, 40_00)), Needs)
     assert judged(hard, 10_01, usage=spent(90_00)) == Impossible(Obstacle.OVER_BUDGET, "team")
     assert judged(hard, 10_01, usage=spent(0, 40_00)) == Impossible(Obstacle.OVER_BUDGET, "person")
+
+
+@pytest.mark.parametrize(
+    ("policy", "by", "usage", "reason", "detail"),
+    [
+        ("else: auto", 77, Usage(), "not-a-member", ""),
+        ("else: auto\nnote from 1", ANNA, Usage(), "note-needed", ""),
+        ("else: auto\ncap order 99.99", ANNA, Usage(), "over-cap", "order"),
+        ("else: any of approvers\ncap order 99.99", ANNA, Usage(), "over-cap", "order"),
+        ("else: auto\ncap hour 1", ANNA, Usage(last_hour=1), "over-cap", "hour"),
+        ("else: auto\ncap day 100", ANNA, Usage(today=Fen(1)), "over-cap", "day"),
+        ("else: auto\nbudget team 99 a month stop", ANNA, Usage(), "over-budget", "team"),
+        ("else: auto\nbudget each 99 a month stop", ANNA, spent(), "over-budget", "person"),
+        ("else: any of @Boris", BORIS, Usage(), "nobody", "1"),
+        ("else: any of @Boris then any of @Boris", ANNA, Usage(), "nobody", "2"),
+    ],
+)
+def test_what_stands_in_the_way_of_a_hundred_yuan_is_said_in_a_word_and_its_detail(policy, by, usage, reason, detail):
+    judgement = judged(policy, 100_00, by, usage=usage)
+    assert isinstance(judgement, Impossible)
+    assert (judgement.reason, judgement.detail) == (reason, detail)
+
+
+def test_every_obstacle_has_its_sentence_and_no_rule_is_one():
+    nothing_fits = judge(Policy(rules=(Rule(most=Fen(1)),)), team(), Facts(ANNA, Fen(2)), NOW)
+    assert nothing_fits == Impossible(Obstacle("no-rule"))
+    assert set(Obstacle) <= set(KEYS)
+
+
+def test_what_goes_by_itself_goes_by_a_rule_or_because_nobody_else_is_there():
+    alone = team(member(EVE, "Eve", RULES))
+    assert judged("else: auto", 1).why == "rule"
+    assert judged("else: any of admins\nalone auto", 1, EVE, alone).why == "alone"
+
+
+@pytest.mark.parametrize(("more", "later"), [("", ()), ("\nescalate 8h to @Chen @Eve", (CHEN, EVE))])
+def test_those_to_whom_it_goes_when_nobody_answers_are_kept_with_what_is_needed(more, later):
+    judgement = judged(f"else: any of @Boris{more}", 1)
+    assert isinstance(judgement, Needs)
+    assert judgement.escalate_to == later
+
+
+def test_whoever_is_alone_follows_the_rules_where_they_say_so():
+    alone = team(member(EVE, "Eve", RULES))
+    assert judged("else: any of admins\nalone off", 1, EVE, alone) == Impossible(Obstacle.NOBODY, "1")
+    assert judged("else: auto\nalone off", 1, EVE, alone) == Automatic(Why.RULE)
 
 
 @UNHURRIED
