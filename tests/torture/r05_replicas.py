@@ -24,6 +24,7 @@ BOTS = 3
 GATE_SECONDS = 15.0
 FROZEN_SECONDS = 16.0
 QUIET_SECONDS = 900.0
+DOUBTED_FLY_SECONDS = 120
 CREATE = "alibaba.trade.createCrossOrder"
 
 
@@ -177,12 +178,17 @@ class Race:
             await _beside(settling, done)
 
     async def _settled(self, daria: Requester) -> None:
-        """A kill between the claim and the call leaves an order that nobody made and no bot may send again."""
+        """A kill between the claim and the call leaves an order that nobody made and no bot may send again.
+
+        Time flies until it was looked for so often that people may.
+        """
         while True:
             await asyncio.sleep(2)
             for attempt_id in await asyncio.to_thread(watchman.left_to_people, self.fleet.url):
                 await daria.two_say_again(attempt_id)
                 self.settled.add(attempt_id)
+            if await asyncio.to_thread(watchman.doubted, self.fleet.url):
+                await post(self.http, "/sim/clock", {"advance": DOUBTED_FLY_SECONDS})
 
     async def _judged(self, requests: int, kills: int) -> Result:
         ledger = (await self.http.get("/sim/ledger")).json()

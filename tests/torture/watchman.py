@@ -68,6 +68,11 @@ def left_to_people(url: str) -> list[int]:
     return [int(row[0]) for row in _patiently(url, query)]
 
 
+def doubted(url: str) -> bool:
+    """Whether an order is looked for that is not found yet."""
+    return bool(_patiently(url, "SELECT id FROM attempt WHERE state IN ('in_doubt', 'needs_person')"))
+
+
 def attempt(url: str, request_id: int) -> tuple[Any, ...]:
     """State, epoch, version and owner of a request's attempt."""
     query = f"SELECT state, epoch, version, owner FROM attempt WHERE request_id = {request_id}"
