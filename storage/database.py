@@ -170,7 +170,6 @@ async def _in_turn(turn: asyncio.Lock) -> AsyncIterator[None]:
 @asynccontextmanager
 async def _session(sessions: async_sessionmaker[AsyncSession]) -> AsyncIterator[AsyncSession]:
     session = sessions()
-    await asyncio.sleep(0)  # SQLite is asked without a wait: work of many transactions lets others in between them
     async with _explained():
         try:
             async with _heard(session):
