@@ -153,8 +153,8 @@ class Race:
 
     async def _sleeps(self, number: int, cast: Cast) -> None:
         asleep = _Asleep(self.world, self.fleet)
-        for name in ("Boris", "Chen"):  # nobody may decide on what he has not been shown
-            await cast.alone[name].sees(f"#{number} ·")
+        shown = "the group is shown what it shall decide on"
+        await self.fleet.until(lambda: watchman.shown(self.fleet.url, number), shown)
         with asleep:
             await self._both_approve(cast, [number])
             await self.fleet.until(lambda: asleep.bot is not None, "an order is sent")

@@ -73,6 +73,12 @@ def doubted(url: str) -> bool:
     return bool(_patiently(url, "SELECT id FROM attempt WHERE state IN ('in_doubt', 'needs_person')"))
 
 
+def shown(url: str, request_id: int) -> bool:
+    """Whether a group has a request's card before its eyes."""
+    query = f"SELECT chat_id FROM card WHERE request_id = {request_id} AND chat_id < 0 AND shown <> ''"
+    return bool(_patiently(url, query))
+
+
 def attempt(url: str, request_id: int) -> tuple[Any, ...]:
     """State, epoch, version and owner of a request's attempt."""
     query = f"SELECT state, epoch, version, owner FROM attempt WHERE request_id = {request_id}"
