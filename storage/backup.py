@@ -13,6 +13,7 @@ from storage.failures import DatabaseDamaged, StorageFailed, explain
 
 HOURLY = 48
 DAILY = 30
+COPY_CACHE_KIB = 256
 
 _NAME = re.compile(r"caigou-(\d{4}-\d\d-\d\d)T\d{6}\.db")
 _OUR_TABLES = frozenset({"alembic_version", "attempt", "request"})
@@ -45,7 +46,7 @@ def copy_now(database: Path, target: Path) -> dict[str, int]:
 
 def verify(database: Path) -> dict[str, int]:
     """The rows of each table of a database that is found whole; DatabaseDamaged where it is not."""
-    with _explained(), closing(_open(database, "ro")) as connection:
+    with _explained(), _open(database, "ro") as connection:
         answers = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
         if answers != ["ok"]:
             raise DatabaseDamaged(f"{database} is damaged: {answers[0]}")
@@ -57,7 +58,7 @@ def verify(database: Path) -> dict[str, int]:
 def is_ours(path: Path) -> bool:
     """Whether a file is a database of this program, however old; it is only looked at."""
     try:
-        with closing(_open(path, "ro")) as connection:
+        with _open(path, "ro") as connection:
             tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     except sqlite3.Error:
         return False
@@ -94,7 +95,7 @@ def _require_copy(database: Path, target: Path) -> None:
 
 
 def _pour(database: Path, target: Path) -> dict[str, int]:
-    with closing(_open(database, "rw")) as source, closing(_open(target, "rw")) as copied:
+    with _open(database, "rw") as source, _open(target, "rw") as copied:
         # The transaction holds one state of the database still, for the count and for the copy.
         source.execute("BEGIN")
         expected = _count(source)
@@ -143,8 +144,13 @@ def _drop(paths: Iterable[Path]) -> list[Path]:
     return dropped
 
 
-def _open(path: Path, mode: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=5)
+@contextmanager
+def _open(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    with closing(sqlite3.connect(address, uri=True, isolation_level=None, timeout=5)) as connection:
+        # What is read once need not be kept, and a thread never gives back what it once took.
+        connection.execute(f"PRAGMA cache_size=-{COPY_CACHE_KIB}")
+        yield connection
 
 
 @contextmanager

@@ -14,12 +14,16 @@ from storage.failures import StorageFailed
 
 READERS = 4
 
+CACHE_KIB = 512
+"""What a connection may keep of the file; the system keeps the rest of it, once for all of them."""
+
 # What each pragma is set to, and how it reads back.
 PRAGMAS = {
     "journal_mode": ("WAL", "wal"),
     "synchronous": ("FULL", 2),
     "foreign_keys": ("ON", 1),
     "busy_timeout": (str(BUSY_MS), BUSY_MS),
+    "cache_size": (f"-{CACHE_KIB}", -CACHE_KIB),
 }
 
 LINK_SILENCE = "8s"
