@@ -5,7 +5,7 @@ import logging
 import re
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import TextIO
@@ -18,6 +18,8 @@ TALKATIVE = (
     "asyncio", "asyncpg",
 )  # fmt: skip
 SHORTEST_SECRET = 4
+TOKENS_REMEMBERED = 32
+"""Access tokens live ten hours, and each is renewed with its refresh token: about a week of them."""
 
 _BOT_TOKEN = re.compile(r"\d{6,}:[\w-]{30,}", re.ASCII)
 _PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)", re.ASCII)
@@ -41,22 +43,36 @@ class Redactor:
     """Knows the secrets of this process; the tokens of a login or a renewal are added as they come."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
-        self._secrets: set[str] = set()
-        self._pattern: re.Pattern[str] | None = None
+        self._lasting: set[str] = set()
+        self._renewed: dict[str, None] = {}
+        self._longest_first: list[str] = []
         self.add(*secrets)
 
     def add(self, *secrets: str) -> None:
         """Hide these as well, from now on, also in their percent-encoded forms."""
-        for secret in secrets:
-            if len(secret) >= SHORTEST_SECRET:
-                self._secrets |= {secret, quote(secret, safe=""), quote_plus(secret)}
-        longest_first = sorted(self._secrets, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+        self._lasting.update(secrets)
+        self._sort()
+
+    def add_tokens(self, *tokens: str) -> None:
+        """As `add`, for what the next renewal replaces: only the newest are remembered."""
+        if self._renewed.keys() >= set(tokens):
+            return
+        for token in tokens:
+            self._renewed.pop(token, None)
+            self._renewed[token] = None
+        for outlived in list(self._renewed)[:-TOKENS_REMEMBERED]:
+            del self._renewed[outlived]
+        self._sort()
+
+    def _sort(self) -> None:
+        known = [one for one in self._lasting | self._renewed.keys() if len(one) >= SHORTEST_SECRET]
+        forms = {form for one in known for form in (one, quote(one, safe=""), quote_plus(one))}
+        self._longest_first = sorted(forms, key=len, reverse=True)
 
     def clean(self, text: str) -> str:
         """The text without anything that may not be shown."""
-        if self._pattern:
-            text = self._pattern.sub(HIDDEN, text)
+        for secret in self._longest_first:
+            text = text.replace(secret, HIDDEN)
         for shape, instead in _SHAPES:
             text = shape.sub(instead, text)
         return text
@@ -124,22 +140,28 @@ def set_up_logging(secrets: Iterable[str], *, level: int = logging.INFO, stream:
 
 def is_set_up() -> bool:
     """Whether log lines go out through a redactor already."""
-    return any(isinstance(handler, CarefulHandler) for handler in logging.getLogger().handlers)
+    return next(_redactors(), None) is not None
 
 
 def cleaned(text: str) -> str:
     """The text as a log line would show it: for what is shown elsewhere and may quote an error."""
-    for handler in logging.getLogger().handlers:
-        if isinstance(handler, CarefulHandler):
-            return handler.redactor.clean(text)
-    return Redactor().clean(text)
+    return next(_redactors(), Redactor()).clean(text)
 
 
 def hide(*secrets: str) -> None:
+    """Keep these out of log lines too, as long as this process runs."""
+    for redactor in _redactors():
+        redactor.add(*secrets)
+
+
+def hide_tokens(*tokens: str) -> None:
     """Keep these out of log lines too: what a login or a renewal brings while the program runs."""
-    for handler in logging.getLogger().handlers:
-        if isinstance(handler, CarefulHandler):
-            handler.redactor.add(*secrets)
+    for redactor in _redactors():
+        redactor.add_tokens(*tokens)
+
+
+def _redactors() -> Iterator[Redactor]:
+    return (one.redactor for one in logging.getLogger().handlers if isinstance(one, CarefulHandler))
 
 
 def _log_uncaught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:

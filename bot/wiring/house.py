@@ -33,7 +33,7 @@ from bot.market.openplatform.tokens import Tokens, TokenStore
 from bot.market.port import Market
 from bot.market.shortlinks import ShortLinks
 from bot.purchasing import links
-from bot.redaction import cleaned, hide
+from bot.redaction import cleaned, hide_tokens
 from bot.settings import Settings
 from bot.wiring.entrance import Entrance, door, entrance
 from bot.wiring.keeping import HourlyCopies, refuse_moved
@@ -136,11 +136,11 @@ class Discreet:
     async def load(self) -> Tokens | None:
         tokens = await self._store.load()
         if tokens is not None:
-            hide(tokens.access_token, tokens.refresh_token)
+            hide_tokens(tokens.access_token, tokens.refresh_token)
         return tokens
 
     async def save(self, tokens: Tokens) -> None:
-        hide(tokens.access_token, tokens.refresh_token)
+        hide_tokens(tokens.access_token, tokens.refresh_token)
         await self._store.save(tokens)
 
     def alone(self) -> AbstractAsyncContextManager[None]:

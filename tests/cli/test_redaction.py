@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from telegram import Bot
 from telegram.error import InvalidToken
 
-from bot.redaction import HIDDEN, TALKATIVE, CarefulHandler, Redactor, hide, set_up_logging
+from bot.redaction import HIDDEN, TALKATIVE, CarefulHandler, Redactor, hide, hide_tokens, set_up_logging
 
 TOKEN = "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"
 SECRET = "canary/app+secret=="
@@ -201,6 +201,15 @@ def test_a_secret_that_comes_later_is_hidden_from_then_on(lines: io.StringIO) ->
     hide("new-access-token")
     logging.getLogger("bot").info("got new-access-token")
     assert "new-access-token" not in lines.getvalue()
+
+
+def test_a_year_of_renewals_costs_no_more_than_a_week(lines: io.StringIO) -> None:
+    for renewal in range(900):
+        hide_tokens(f"access-token-{renewal}-", "the-refresh-token")
+    logging.getLogger("bot").info("access-token-899- access-token-880- the-refresh-token %s", SECRET)
+    assert "token-" not in lines.getvalue().replace(HIDDEN, "")
+    (redactor,) = [one.redactor for one in logging.getLogger().handlers if isinstance(one, CarefulHandler)]
+    assert "access-token-0-" in redactor.clean("access-token-0-")
 
 
 def test_setting_up_twice_writes_every_line_once(lines: io.StringIO) -> None:
