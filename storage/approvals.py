@@ -8,7 +8,7 @@ from sqlalchemy import Row, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.columns import Moment
-from storage.rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
+from storage.rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
 from storage.tables import Attempt, Decision, RemoteOrder, Request
 from storage.team_tables import Question, Team
 
@@ -127,7 +127,7 @@ async def money(session: AsyncSession, team_id: int, since: datetime) -> Sequenc
 
 async def snapshots(session: AsyncSession, request_ids: Sequence[int]) -> dict[int, Any]:
     """What was consented to, of these requests."""
-    rows: Any = (await session.exec(_SNAPSHOTS, params={"ids": list(request_ids)})).all()
+    rows: Any = (await session.exec(_SNAPSHOTS, params={"ids": alike(request_ids)})).all()
     return dict(rows)
 
 

@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import leases
 from storage.columns import Moment
-from storage.rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
+from storage.rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
 from storage.tables import Attempt, Verdict
 
 _attempt, _verdict = columns(Attempt), columns(Verdict)
@@ -80,7 +80,7 @@ def _reserved() -> Any:
 async def renew(session: AsyncSession, ids: Sequence[int], owner: str, now: datetime, seconds: float) -> None:
     """Those of these that are on the wire and still ours stay so for so many seconds more."""
     shared = leases.shared(session)
-    await session.exec(_renewed(shared), params={"ids": list(ids), "by": owner} | leases.lasting(shared, now, seconds))
+    await session.exec(_renewed(shared), params={"ids": alike(ids), "by": owner} | leases.lasting(shared, now, seconds))
 
 
 @cache

@@ -9,6 +9,7 @@ from sqlmodel import col, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import leases
+from storage.rows import alike
 from storage.tables import Inbox
 
 AT_ONCE = 32
@@ -28,7 +29,7 @@ async def claim(
     free = await _of_free_heads(session, bot_id, owner, now, lanes)
     ids = (
         select(Inbox.update_id)
-        .where(*_unclaimed(session, bot_id, now), col(Inbox.lane).in_(free))
+        .where(*_unclaimed(session, bot_id, now), col(Inbox.lane).in_(alike(free)))
         .order_by(col(Inbox.update_id))
         .limit(most)
     )
@@ -71,7 +72,7 @@ async def _of_free_heads(
     )
     heads = (
         select(func.min(Inbox.update_id))
-        .where(Inbox.bot_id == bot_id, Inbox.state == "new", col(Inbox.lane).in_(lanes))
+        .where(Inbox.bot_id == bot_id, Inbox.state == "new", col(Inbox.lane).in_(alike(lanes)))
         .group_by(col(Inbox.lane))
     )
     query = (
@@ -91,13 +92,13 @@ async def renew(
     """
     mine = (
         col(Inbox.bot_id) == bot_id,
-        col(Inbox.update_id).in_(ids),
+        col(Inbox.update_id).in_(alike(ids)),
         col(Inbox.owner) == owner,
         col(Inbox.state) == "new",
     )
     ours = (await session.exec(select(Inbox.update_id).where(*mine))).all()
     free = (await session.exec(select(Inbox.update_id).where(*mine).with_for_update(skip_locked=True))).all()
-    renewed = update(Inbox).where(col(Inbox.bot_id) == bot_id, col(Inbox.update_id).in_(free))
+    renewed = update(Inbox).where(col(Inbox.bot_id) == bot_id, col(Inbox.update_id).in_(alike(free)))
     await session.exec(renewed.values(claimed_until=leases.moment(session, now, seconds)))
     return ours
 

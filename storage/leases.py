@@ -14,6 +14,7 @@ from sqlmodel import extract, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.columns import Moment
+from storage.rows import alike
 
 LANE, CHAT, FACT = 1688_02, 1688_03, 1688_04
 """Kinds of advisory locks that last for one transaction."""
@@ -77,7 +78,7 @@ async def hold(session: AsyncSession, key: Any, keys: Sequence[Any], *more: Any)
     `more` orders those that share a key.
     """
     if shared(session) and keys:
-        await session.exec(select(key).where(key.in_(keys)).order_by(key, *more).with_for_update())
+        await session.exec(select(key).where(key.in_(alike(keys))).order_by(key, *more).with_for_update())
 
 
 async def put_off(
@@ -89,8 +90,8 @@ async def put_off(
     """
     if not shared(session) or not keys:
         return list(keys)
-    free = select(key).where(key.in_(keys), due <= now).with_for_update(skip_locked=True)
+    free = select(key).where(key.in_(alike(keys)), due <= now).with_for_update(skip_locked=True)
     taken = list((await session.exec(free)).all())
     if taken:
-        await session.exec(update(key.class_).where(key.in_(taken)).values({due.key: until}))
+        await session.exec(update(key.class_).where(key.in_(alike(taken))).values({due.key: until}))
     return taken

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import leases
 from storage.columns import Moment
-from storage.rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
+from storage.rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
 from storage.tables import ON_THEIR_WAY, Card, Inbox, Outbox
 
 _in, _out, _card = columns(Inbox), columns(Outbox), columns(Card)
@@ -53,7 +53,7 @@ async def waiting(session: AsyncSession, bot_id: int, limit: int) -> Sequence[In
 
 async def finish_all(session: AsyncSession, bot_id: int, claims: Sequence[tuple[int, int]], now: datetime) -> None:
     """new → done for each (update, epoch) that nobody claimed since."""
-    await session.exec(_FINISHED, params={"bot": bot_id, "claims": list(claims), "now": now})
+    await session.exec(_FINISHED, params={"bot": bot_id, "claims": alike(claims), "now": now})
 
 
 async def due(
@@ -111,7 +111,7 @@ def _conditions(shared: bool) -> tuple[Any, ...]:
 async def take(session: AsyncSession, ids: Sequence[int], owner: str, now: datetime, seconds: float) -> None:
     """These messages are on the wire, ours for so many seconds."""
     shared = leases.shared(session)
-    await session.exec(_taken(shared), params={"ids": list(ids), "by": owner} | leases.lasting(shared, now, seconds))
+    await session.exec(_taken(shared), params={"ids": alike(ids), "by": owner} | leases.lasting(shared, now, seconds))
 
 
 @cache
@@ -130,7 +130,7 @@ async def release(session: AsyncSession, now: datetime, *, everything: bool) -> 
 
 async def renew(session: AsyncSession, ids: Sequence[int], owner: str, now: datetime, seconds: float) -> None:
     """Those of these messages that are still ours stay so for so many seconds more."""
-    mine = (col(Outbox.id).in_(ids), col(Outbox.owner) == owner, col(Outbox.state) == "sending")
+    mine = (col(Outbox.id).in_(alike(ids)), col(Outbox.owner) == owner, col(Outbox.state) == "sending")
     await session.exec(update(Outbox).where(*mine).values(claimed_until=leases.moment(session, now, seconds)))
 
 

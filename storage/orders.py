@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage import leases
 from storage.changes import changed
 from storage.columns import Moment
-from storage.rows import LIMIT, Rows, Scalars, columns, given, given_all
+from storage.rows import LIMIT, Rows, Scalars, alike, columns, given, given_all
 from storage.tables import Ghost, Parcel, Refund, RemoteOrder
 
 OPEN = ("to_pay", "paid", "part_shipped", "shipped", "received")
@@ -47,14 +47,15 @@ async def look_at(session: AsyncSession, order_ids: Sequence[str], when: datetim
     """These orders want a look then, but those that are due sooner; how many that were."""
     await leases.hold(session, col(RemoteOrder.order_id), order_ids)
     later = or_(col(RemoteOrder.next_look_at).is_(None), col(RemoteOrder.next_look_at) > when)
-    wanted = update(RemoteOrder).where(col(RemoteOrder.order_id).in_(order_ids), later)
+    wanted = update(RemoteOrder).where(col(RemoteOrder.order_id).in_(alike(order_ids)), later)
     return changed(await session.exec(wanted.values(next_look_at=when)))
 
 
 async def hasten(session: AsyncSession, order_ids: Sequence[str], when: datetime) -> None:
     """These orders want a look then, also those that are due sooner."""
     await leases.hold(session, col(RemoteOrder.order_id), order_ids)
-    await session.exec(update(RemoteOrder).where(col(RemoteOrder.order_id).in_(order_ids)).values(next_look_at=when))
+    wanted = update(RemoteOrder).where(col(RemoteOrder.order_id).in_(alike(order_ids)))
+    await session.exec(wanted.values(next_look_at=when))
 
 
 async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[str]:

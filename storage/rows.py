@@ -4,7 +4,7 @@ To build a small query takes longer than to run it, and so does making objects o
 runs some forty of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import Integer, bindparam, inspect, select
@@ -12,6 +12,7 @@ from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 T = TypeVar("T", bound=SQLModel)
+V = TypeVar("V")
 
 
 def given(name: str, kind: Any = None) -> Any:
@@ -22,6 +23,15 @@ def given(name: str, kind: Any = None) -> Any:
 def given_all(name: str) -> Any:
     """Some values that are given whenever the statement runs, for `in_`."""
     return bindparam(name, expanding=True)
+
+
+def alike(values: Collection[V]) -> list[V]:
+    """These values for `in_`, the last one again and again up to a power of two.
+
+    Each other number of them is another statement, which the database prepares and each connection keeps.
+    """
+    found = list(values)
+    return found + found[-1:] * ((1 << (len(found) - 1).bit_length()) - len(found) if found else 0)
 
 
 LIMIT = given("limit", Integer)
@@ -52,10 +62,10 @@ class Rows(Generic[T]):
         self._statement: Any = query.with_for_update(skip_locked=True) if free else query
 
     async def all(self, session: AsyncSession, **values: Any) -> Sequence[T]:
-        return cast(Sequence[T], (await session.exec(self._statement, params=values)).all())
+        return cast(Sequence[T], (await session.exec(self._statement, params=_alike(values))).all())
 
     async def first(self, session: AsyncSession, **values: Any) -> T | None:
-        return cast(T | None, (await session.exec(self._statement, params=values)).first())
+        return cast(T | None, (await session.exec(self._statement, params=_alike(values))).first())
 
 
 class Scalars:
@@ -65,9 +75,13 @@ class Scalars:
         self._statement = statement
 
     async def all(self, session: AsyncSession, **values: Any) -> list[Any]:
-        return [row[0] for row in (await session.exec(self._statement, params=values)).all()]
+        return [row[0] for row in (await session.exec(self._statement, params=_alike(values))).all()]
 
     async def first(self, session: AsyncSession, **values: Any) -> Any:
         """The first value; None where there is no row."""
-        row = (await session.exec(self._statement, params=values)).first()
+        row = (await session.exec(self._statement, params=_alike(values))).first()
         return None if row is None else row[0]
+
+
+def _alike(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: alike(each) if isinstance(each, list | tuple | set) else each for name, each in values.items()}
