@@ -190,6 +190,30 @@ def test_doctor_never_prints_a_secret(
     assert TOKEN not in out + errors
 
 
+BLOCKS = """
+import ctypes
+
+from bot.cli import _returning_memory
+
+class Info(ctypes.Structure):
+    _fields_ = [(f"field {place}", ctypes.c_size_t) for place in range(10)]
+
+libc = ctypes.CDLL(None)
+libc.mallinfo2.restype = Info
+_returning_memory()
+mapped = lambda: getattr(libc.mallinfo2(), "field 3")
+before = mapped()
+answers = [bytes(100_000) for _ in range(100)]
+print(mapped() - before)
+"""
+
+
+def test_a_page_of_orders_is_memory_that_goes_back_to_the_system() -> None:
+    ran = subprocess.run([sys.executable, "-c", BLOCKS], cwd=ROOT, capture_output=True, text=True)
+    assert ran.stderr == ""
+    assert int(ran.stdout) >= 90  # some find room where something smaller was
+
+
 def test_python_m_bot_is_the_same_command() -> None:
     ran = subprocess.run([sys.executable, "-m", "bot", "--version"], cwd=ROOT, capture_output=True, text=True)
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"caigou {__version__}\n", "")
