@@ -4,7 +4,7 @@ import errno
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +33,12 @@ def copies(street: Any) -> list[Path]:
 
 
 async def copied(street: Any, times: int) -> None:
+    """Until so many copies were taken, and the newest of them is remembered."""
+
     async def enough() -> bool:
-        return len(copies(street)) >= times
+        kept = street.rows("SELECT json_extract(value, '$.newest') FROM fact WHERE name = 'copies'")
+        newest = [backup.name_at(datetime.fromisoformat(when)) for (when,) in kept if when]
+        return len(copies(street)) >= times and newest == [copies(street)[-1].name]
 
     await street.until(enough, f"{times} copies")
 
