@@ -202,6 +202,24 @@ async def test_a_refused_exchange_is_no_error_and_rests_for_hours(
     assert store.tokens.refresh_token == "canary-refresh-1"
 
 
+@pytest.mark.parametrize(("end_is_known", "level"), [(True, "WARNING"), (False, "INFO")])
+async def test_a_refusal_is_a_warning_only_where_the_exchange_was_due(
+    make_client: Any,
+    store: Any,
+    wire: Any,
+    clock: Any,
+    caplog: pytest.LogCaptureFixture,
+    end_is_known: bool,
+    level: str,
+) -> None:
+    caplog.set_level("INFO")
+    end = clock.now() + timedelta(days=20) if end_is_known else None
+    store.tokens = replace(store.tokens, access_expires_at=None, refresh_expires_at=end)
+    wire.on("postponeToken", httpx.Response(400, json={"error": "too_early"}))
+    await make_client(store).prepare()
+    assert [each.levelname for each in caplog.records if "not exchanged" in each.getMessage()] == [level]
+
+
 async def test_a_code_becomes_tokens_by_the_unsigned_call(make_client: Any, store: Any, wire: Any, clock: Any) -> None:
     store.tokens = None
     wire.on(
