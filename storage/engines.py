@@ -23,7 +23,6 @@ PRAGMAS = {
     "synchronous": ("FULL", 2),
     "foreign_keys": ("ON", 1),
     "busy_timeout": (str(BUSY_MS), BUSY_MS),
-    "cache_size": (f"-{CACHE_KIB}", -CACHE_KIB),
 }
 
 LINK_SILENCE = "8s"
@@ -124,6 +123,7 @@ def set_pragmas(connection: Any, *, writes: bool) -> None:
             raise StorageFailed(
                 f"SQLite keeps {pragma} at {found} instead of {expected}. Put the database on a local disk."
             )
+    cursor.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
     if not writes:
         cursor.execute("PRAGMA query_only=ON")
     cursor.close()
