@@ -164,25 +164,26 @@ class HourlyCopies:
             now = book.now
         if kept and now < datetime.fromisoformat(kept["next"]) <= now + HOUR:
             return
+        newest = kept.get("newest")
         try:
             await backup.copy(self._database, folder / backup.name_at(now))
+            newest = now.isoformat()
             await asyncio.to_thread(_tidy, folder)
         except (StorageFailed, OSError) as fault:
-            await self._failed(kept, str(fault))
+            await self._failed(newest, str(fault), again=bool(kept.get("error")))
         else:
-            await self._keep({"newest": now.isoformat(), "next": (now + HOUR).isoformat(), "error": ""})
+            await self._keep({"newest": newest, "next": (now + HOUR).isoformat(), "error": ""})
 
     async def _keep(self, values: dict[str, Any]) -> None:
         async with self._ledger.change() as book:
             await book.register.put_fact(COPIED, values)
 
-    async def _failed(self, kept: dict[str, Any], reason: str) -> None:
+    async def _failed(self, newest: str | None, reason: str, *, again: bool) -> None:
         log.error("the database could not be copied: %s", reason)
-        newest = kept.get("newest")
         async with self._ledger.change() as book:
             values = {"newest": newest, "next": (book.now + RETRY).isoformat(), "error": reason}
             await book.register.put_fact(COPIED, values)
-            if not kept.get("error"):
+            if not again:
                 told = f"copy_failed:{book.now.isoformat()}"
                 admins = await admins_of_all(book)
                 await book.tell_all(admins, NoticeKind.COPY_FAILED, told, reason=reason, at=newest)

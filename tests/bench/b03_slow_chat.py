@@ -26,20 +26,26 @@ async def _measured(folder: Path, *, slow: bool) -> float:
     async with town() as place:
         people, one = place.people(CHATS), place.people(1)[0]
         async with ours(place, folder):
-            for person in people[:20]:
-                place.say(person, "/orders")
-            await place.until(lambda: place.count("sendMessage") >= 20, "a warm bot")
+            buy = f"/buy {(await place.good('plain'))['offer_id']} 100"
+            await _warm(place, people[:20], one, buy)
             if slow:
-                await _make_slow(place, one)
+                _make_slow(place, one, buy)
             return await _load(place, people)
 
 
-async def _make_slow(place: Town, person: int) -> None:
+async def _warm(place: Town, people: list[int], one: int, buy: str) -> None:
+    # All that the load will ask for was asked once: else the first product would pay for what is done once a process.
+    for person in people:
+        place.say(person, "/orders")
+    place.say(one, buy)
+    await place.until(lambda: place.count("sendMessage") >= len(people) and place.messages(one) != [], "a warm bot")
+
+
+def _make_slow(place: Town, one: int, buy: str) -> None:
     call = "product.search.queryProductDetail"
     place.world.faults.plan({"side": "1688", "call": call, "kind": "slow", "seconds": WAITS, "times": 10**6})
-    offer = await place.good("plain")
     for _ in range(10):
-        place.say(person, f"/buy {offer['offer_id']} 100")
+        place.say(one, buy)
 
 
 async def _load(place: Town, people: list[int]) -> float:

@@ -119,6 +119,21 @@ async def test_a_copy_that_fails_is_told_once_and_the_next_one_clears_it(
     assert [path for path in folder(street).iterdir() if path.name.endswith(".part")] == []
 
 
+async def test_a_copy_beside_which_no_old_one_can_be_dropped_counts_as_the_newest_and_is_told(
+    street: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await street.anna.writes("/start")
+    await copied(street, 1)
+
+    def stuck(kept: Path) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted", str(kept))
+
+    monkeypatch.setattr(backup, "prune", stuck)
+    await street.later(HOUR)
+    await street.hears("The database could not be copied", "Operation not permitted")
+    await copied(street, 2)
+
+
 async def test_a_failure_after_a_good_copy_is_told_anew(street: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     await street.anna.writes("/start")
     await copied(street, 1)
