@@ -1,6 +1,10 @@
 """One request and its end as a value, whatever the library does."""
 
 import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.abc import MetaPathFinder
 from typing import Any
 
 import httpx
@@ -107,3 +111,36 @@ async def test_nothing_is_asked_of_the_environment(monkeypatch: pytest.MonkeyPat
     assert request.url.host == "a.test"
     assert request.headers["accept-encoding"] == "identity"
     assert "cookie" not in request.headers
+
+
+class Searches(MetaPathFinder):
+    """Finds nothing, and remembers what was searched for."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def find_spec(self, name: str, *_: Any) -> None:
+        self.names.append(name)
+
+
+@asynccontextmanager
+async def listening() -> AsyncIterator[str]:
+    """The address of a server that answers each connection once."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}")
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        yield "http://{}:{}/".format(*server.sockets[0].getsockname())
+
+
+async def test_a_call_searches_for_no_module_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    searches = Searches()
+    async with listening() as url:
+        assert await post_once(url, b"", {}, None) == Answer(200, "{}")
+        monkeypatch.setattr(sys, "meta_path", [searches, *sys.meta_path])
+        assert await post_once(url, b"", {}, None) == Answer(200, "{}")
+    assert searches.names == []
