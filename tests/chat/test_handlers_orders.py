@@ -77,6 +77,7 @@ async def test_a_cancel_in_reply_to_a_card_ends_its_draft(stage) -> None:
     ended = next(m for m in await stage.messages() if m["message_id"] == card["message_id"])
     assert ended["text"] != card["text"]
     assert not any((b["data"] or "").startswith("cd:") for row in ended["buttons"] for b in row)
+    assert "#1: cancelled" in (await stage.last())["text"], "his card may be far above"
 
 
 async def test_a_cancel_without_a_number_asks_about_the_only_order(stage) -> None:

@@ -132,6 +132,7 @@ async def test_what_changed_before_the_order_can_be_cancelled_by_command(street:
     await street.anna.sees("the price changed")
     await street.anna.writes("/cancel")
     await street.hears("#1 · cancelled")
+    await street.anna.sees("#1: cancelled. Nothing was ordered.")
     assert (await street.ledger())["orders"] == []
 
 

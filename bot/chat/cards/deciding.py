@@ -73,6 +73,10 @@ def taken_back(number: int, language: str) -> View:
     return _noted("noted-taken-back", number, language)
 
 
+def called_off(number: int, language: str) -> View:
+    return _noted("noted-called-off", number, language)
+
+
 def look_first(number: int, language: str) -> View:
     """Nobody decides on what he has not seen."""
     return View(Writer(language).line("look-first", number=str(number)))

@@ -122,15 +122,8 @@ def _waits(purchase: Purchase) -> bool:
 
 async def _cancel(talk: Talk, purchase: Purchase, number: str) -> None:
     await not_elsewhere(talk, purchase.request.team_id)
-    if not purchase.orders and _waits(purchase):
-        await talk.work(talk.face.desk.ordering.withdraw(talk.by, purchase.request.id, talk.cause))
-        return
-    if purchase.request.waits:
-        await talk.work(talk.face.desk.approvals.withdraw(talk.by, purchase.request.id, talk.cause, talk.place))
-        await talk.say(cards.taken_back(purchase.request.id, talk.language))
-        return
     if not purchase.orders:
-        await talk.work(talk.face.desk.drafting.cancel(talk.by, purchase.request.id, talk.cause))
+        await talk.say(await _call_off(talk, purchase))
         return
     named = [order for order in purchase.orders if order.order_id == number.strip().lstrip("#")]
     unpaid = [order for order in named or purchase.orders if order.state is OrderState.TO_PAY]
@@ -138,6 +131,17 @@ async def _cancel(talk: Talk, purchase: Purchase, number: str) -> None:
         raise _too_late(purchase, named)
     for order in unpaid:
         await _question(talk, order)
+
+
+async def _call_off(talk: Talk, purchase: Purchase) -> cards.View:
+    """End what was not ordered yet; what is said of it, since its card may be far above."""
+    desk, request_id = talk.face.desk, purchase.request.id
+    if purchase.request.waits:
+        await talk.work(desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
+        return cards.taken_back(request_id, talk.language)
+    calling_off = desk.ordering.withdraw if _waits(purchase) else desk.drafting.cancel
+    await talk.work(calling_off(talk.by, request_id, talk.cause))
+    return cards.called_off(request_id, talk.language)
 
 
 def _too_late(purchase: Purchase, named: list[Order]) -> Refusal:

@@ -66,6 +66,7 @@ noted-no = #{ $number }: declined. The requester is told why.
 noted-question = #{ $number }: the requester is asked.
 noted-answer = #{ $number }: your answer is on the card.
 noted-taken-back = #{ $number }: taken back.
+noted-called-off = #{ $number }: cancelled. Nothing was ordered.
 look-first = Look at #{ $number } first, then decide.
 state-approval = waits for approval
 state-declined = declined

@@ -67,6 +67,7 @@ noted-no = #{ $number }: отклонено, причину сообщу.
 noted-question = #{ $number }: вопрос задан.
 noted-answer = #{ $number }: ваш ответ на карточке.
 noted-taken-back = #{ $number }: отозвано.
+noted-called-off = #{ $number }: отменено, ничего не заказано.
 look-first = Сначала посмотрите #{ $number }, потом решайте.
 state-approval = ждёт согласования
 state-declined = отклонено

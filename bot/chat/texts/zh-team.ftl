@@ -63,6 +63,7 @@ noted-no = #{ $number }：已拒绝，理由会告诉申请人。
 noted-question = #{ $number }：已向申请人提问。
 noted-answer = #{ $number }：您的回答已写在卡片上。
 noted-taken-back = #{ $number }：已撤回。
+noted-called-off = #{ $number }：已取消，没有下单。
 look-first = 请先看 #{ $number }，再决定。
 state-approval = 等待审批
 state-declined = 已被拒绝
