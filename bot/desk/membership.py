@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
+from babel.numbers import is_currency
+
 from bot.desk.changes import Facts, MakeReady, Ready
 from bot.desk.closing import closed
 from bot.desk.ledger.book import Book
@@ -179,6 +181,8 @@ async def rate(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
     currency, typed = str(facts["currency"]).upper(), str(facts["rate"])
     if not _CURRENCY.fullmatch(currency) or not _RATE.fullmatch(typed) or not Decimal(typed):
         raise Refusal("rate-wrong", rate=f"{currency} {typed}"[:40])
+    if not is_currency(currency):
+        raise Refusal("currency-unknown", currency=currency)
     today = team.today(book.now).isoformat()
     before = None if team.rate is None else f"{team.currency} {team.rate}"
     values = {"currency": currency, "rate": typed, "rate_date": today}

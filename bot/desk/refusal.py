@@ -76,6 +76,7 @@ KEYS = (
     "language-unknown",  # facts: language, known (list)
     "zone-unknown",  # facts: zone
     "rate-wrong",  # facts: rate
+    "currency-unknown",  # facts: currency
     "limit-wrong",
     "policy-wrong",  # facts: faults (list of {key, sentence, facts})
     "policy-empty",

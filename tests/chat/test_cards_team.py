@@ -15,7 +15,7 @@ from bot.chat.texts import LANGUAGES
 from bot.chat.view import View
 from bot.desk.policy import Rules, WhatIf
 from bot.desk.teams import Roster
-from bot.desk.values import Stage, Step
+from bot.desk.values import PurchasePage, Stage, Step
 from bot.purchasing.approval.judge import Facts, Obstacle
 from bot.purchasing.approval.policy import Fault, Policy, Unsound, default_policy
 from bot.purchasing.approval.policy_reading import amend
@@ -158,9 +158,22 @@ def test_a_rate_older_than_a_week_warns() -> None:
 
 def test_the_rate_that_a_request_keeps_is_the_one_it_shows() -> None:
     request = replace(t.REQUEST, rate="7.00", currency="EUR")
-    assert "≈ € 124.00" in drawn(card(t.step(purchase=replace(t.WAITING, request=request))))
+    text = drawn(card(t.step(purchase=replace(t.WAITING, request=request))))
+    assert "≈ € 124.00" in text
+    assert "1 EUR = ¥ 7.00 (when it was asked for)" in text
+    assert "USD" not in text, "the team's newer rate is not the one that was reckoned with"
     none = replace(t.TEAM, currency="", rate=None)
     assert "≈" not in drawn(card(t.step(team=none)))
+
+
+def test_a_rate_that_has_not_changed_since_it_was_asked_names_its_day() -> None:
+    request = replace(t.REQUEST, rate="7.260", currency="USD")
+    assert "1 USD = ¥ 7.26 (20 Nov 2026)" in drawn(card(t.step(purchase=replace(t.WAITING, request=request))))
+
+
+def test_a_request_that_waits_says_so_in_the_list() -> None:
+    view = cards.orders_page(PurchasePage((t.WAITING,), 1, 1, "open"), "en", s.NOW)
+    assert "⏳ #1042 · waits for approval · ¥ 868.00" in plain(view.text)
 
 
 def test_a_budget_that_is_used_up_warns() -> None:

@@ -57,6 +57,7 @@ def refusal(key: str, facts: Mapping[str, object], language: str, now: datetime 
         "order": code(f.text("order_id")),
         "offer": code(f.text("offer_id")),
         "variant": f.text("variant"),
+        "currency": f.text("currency"),
         "max": show(f.fen("limit") or Fen(0)),
         "who": f.text("name"),
         "obstacle": w.line(obstacle_key(key, f.text("detail"))) if key in _OBSTACLES else "",

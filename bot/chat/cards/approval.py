@@ -110,7 +110,7 @@ def _money(w: Writer, step: Step) -> list[Html]:
     parts.append(freight)
     if snapshot.discount:
         parts.append(w.line("discount", amount=show(snapshot.discount)))
-    return [Html(" · ".join(parts)), *_last_paid(w, step), *team_words.rate_line(w, step.team), gap()]
+    return [Html(" · ".join(parts)), *_last_paid(w, step), *team_words.rate_used(w, step), gap()]
 
 
 def _each(w: Writer, step: Step, snapshot: Snapshot) -> Html:

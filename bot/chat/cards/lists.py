@@ -65,6 +65,8 @@ def summary(purchase: Purchase) -> tuple[str, str]:
         elif attempt.live:
             sign = WAITS
         return sign, f"state-{attempt.state.value.replace('_', '-')}"
+    if purchase.request.waits:
+        return WAITS, "state-approval"
     ended = state in (RequestState.CANCELLED, RequestState.REJECTED, RequestState.EXPIRED)
     return FAILED if ended else WAITS, f"state-{state.value}"
 

@@ -14,6 +14,7 @@ from bot.desk.values import BudgetLine, Step
 from bot.purchasing.approval.team import Member, Team
 from bot.purchasing.approval.votes import Approved, Open
 from bot.purchasing.money import Fen
+from bot.purchasing.purchase import Request
 
 MOST_NAMES = 8
 _DAYS = {"en": "d MMM y", "zh": "y年M月d日", "ru": "d MMM y"}
@@ -103,19 +104,28 @@ def foreign(w: Writer, step: Step, amount: Fen) -> str:
     """` ≈ $ 119.60` behind an amount, at the rate that the request keeps, else the team's; nothing without one."""
     request, team = step.purchase.request, step.team
     currency = request.currency or (team.currency if team else "")
-    rate = _decimal(request.rate) or (team.rate if team else None)
+    rate = _kept(request) or (team.rate if team else None)
     if not currency or rate is None:
         return ""
     value = (Decimal(amount) / 100 / rate).quantize(_CENT)
     return f"  ≈ {text(get_currency_symbol(currency, locale=w.language), 8)} {value:,}"
 
 
-def _decimal(written: str | None) -> Decimal | None:
+def _kept(request: Request) -> Decimal | None:
     try:
-        rate = Decimal(written or "")
+        rate = Decimal(request.rate or "")
     except InvalidOperation:
         return None
     return rate if rate.is_finite() and rate > 0 else None
+
+
+def rate_used(w: Writer, step: Step) -> list[Html]:
+    """At which rate a request is reckoned; the team's may have changed since."""
+    request, team = step.purchase.request, step.team
+    kept = _kept(request)
+    if kept is None or (team and (team.currency, team.rate) == (request.currency, kept)):
+        return rate_line(w, team)
+    return [w.line("rate-kept", currency=request.currency, rate=str(kept))]
 
 
 def rate_line(w: Writer, team: Team | None) -> list[Html]:

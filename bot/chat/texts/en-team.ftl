@@ -36,6 +36,7 @@ budget-each = each person
 budget-left = Budget { $month }, { $whose }: { $used } of { $limit } used, { $left } left after this
 budget-over = Budget { $month }, { $whose }: { $used } of { $limit } used, { $over } too much with this
 rate-of = 1 { $currency } = ¥ { $rate } ({ $day })
+rate-kept = 1 { $currency } = ¥ { $rate } (when it was asked for)
 rate-old = 1 { $currency } = ¥ { $rate } is of { $day }, older than a week. An admin sets it with /rate.
 for-team = Team: { $team }
 team-number = team { $n }
@@ -351,6 +352,7 @@ refusal-already-has-role = You are in the team with this role already.
 refusal-language-unknown = I know these languages: en, zh, ru.
 refusal-zone-unknown = I do not know this time zone. Write it like Asia/Shanghai.
 refusal-rate-wrong = This is no rate. Write /rate USD 7.26.
+refusal-currency-unknown = I know no currency { $currency }. Write its three letters, such as USD, EUR or RUB.
 refusal-limit-wrong = This is no amount. Write 5000 or 17.20.
 refusal-policy-wrong = I do not understand these rules. Nothing was changed.
 refusal-policy-empty = There are no rules in it. /policy shows how they are written.

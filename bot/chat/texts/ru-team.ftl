@@ -37,6 +37,7 @@ budget-each = каждый
 budget-left = Бюджет, { $month }, { $whose }: занято { $used } из { $limit }, после этого останется { $left }
 budget-over = Бюджет, { $month }, { $whose }: занято { $used } из { $limit }, с этим превышение { $over }
 rate-of = 1 { $currency } = ¥ { $rate } ({ $day })
+rate-kept = 1 { $currency } = ¥ { $rate } (когда подавали заявку)
 rate-old = 1 { $currency } = ¥ { $rate } — курс от { $day }, старше недели. Администратор задаёт его командой /rate.
 for-team = Команда: { $team }
 team-number = команда { $n }
@@ -357,6 +358,7 @@ refusal-already-has-role = Вы уже в команде с этой ролью.
 refusal-language-unknown = Я знаю языки: en, zh, ru.
 refusal-zone-unknown = Этого часового пояса я не знаю. Напишите, например, Asia/Shanghai.
 refusal-rate-wrong = Это не курс. Напишите /rate USD 7.26.
+refusal-currency-unknown = Валюты { $currency } я не знаю. Напишите её три буквы, например USD, EUR или RUB.
 refusal-limit-wrong = Это не сумма. Напишите 5000 или 17.20.
 refusal-policy-wrong = Эти правила мне непонятны. Ничего не изменено.
 refusal-policy-empty = Правил здесь нет. Как их пишут, показывает /policy.

@@ -33,6 +33,7 @@ budget-each = 每个人
 budget-left = { $month }预算，{ $whose }：{ $limit } 中已用 { $used }，这笔之后还剩 { $left }
 budget-over = { $month }预算，{ $whose }：{ $limit } 中已用 { $used }，加上这笔超出 { $over }
 rate-of = 1 { $currency } = ¥ { $rate }（{ $day }）
+rate-kept = 1 { $currency } = ¥ { $rate }（申请时）
 rate-old = 1 { $currency } = ¥ { $rate } 是 { $day } 的汇率，已超过一周。管理员可用 /rate 更新。
 for-team = 团队：{ $team }
 team-number = 团队 { $n }
@@ -330,6 +331,7 @@ refusal-already-has-role = 您在团队里已经有这个角色。
 refusal-language-unknown = 我会的语言：en、zh、ru。
 refusal-zone-unknown = 我不认识这个时区，请写成 Asia/Shanghai 这样。
 refusal-rate-wrong = 这不是汇率，请写 /rate USD 7.26。
+refusal-currency-unknown = 我不认识货币 { $currency }，请写三个字母的代码，例如 USD、EUR 或 RUB。
 refusal-limit-wrong = 这不是金额，请写 5000 或 17.20。
 refusal-policy-wrong = 这些规则我看不懂，没有任何改动。
 refusal-policy-empty = 里面没有规则。/policy 会显示写法。
