@@ -99,7 +99,7 @@ async def test_what_was_asked_can_be_taken_back_and_a_late_yes_changes_nothing(g
     code = await group.code(card, "Approve")
     daria = group.cast.alone["Daria"]
     await daria.writes("/start r_1")
-    mine = await daria.sees("#1 ", "ждёт согласования")
+    mine = await daria.sees("#1 ", "ждёт согласования", "Нужно согласие")
     await daria.presses(mine, "Отозвать")
     ended = await group.reads("#1 · cancelled", "Taken back")
     assert "Approve" not in ended.labels
