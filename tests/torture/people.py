@@ -76,6 +76,15 @@ class Town:
         if wish.chat != wish.person:
             body["chat"] = wish.chat
         await post(self.scene.http, "/sim/say", body)
+        await self._press_on(wish, patience)
+
+    async def go_on(self, patience: float = 300.0) -> int:
+        """Whoever lost patience presses on, now that nothing dies any more; how many these are."""
+        waiting, self.late = self.late, []
+        await asyncio.gather(*(self._press_on(wish, patience) for wish in waiting))
+        return len(waiting)
+
+    async def _press_on(self, wish: Wish, patience: float) -> None:
         loop = asyncio.get_running_loop()
         deadline = loop.time() + patience
         while loop.time() < deadline:

@@ -55,13 +55,15 @@ async def _one_story(scale: Scale, mode: str, share: float, in_team: bool) -> tu
         scene.weather.choose = lambda _: None
         if not scene.life or not scene.life.alive:
             await scene.start()
+        async with people.awake(time_flies=SPEED):
+            pressed_on = await people.go_on()
         async with people.awake(time_flies=SPEED * 4):
             await people.quiet()
             await post(scene.http, "/sim/clock", {"advance": SWEEP_SECONDS})
             await asyncio.sleep(SEEN_SECONDS)
             await people.quiet()
         await scene.stop()
-        return await _judged(scene, people)
+        return await _judged(scene, people, pressed_on)
 
 
 async def _admins(scene: Scene) -> tuple[Town, list[tuple[int, int]]]:
@@ -136,7 +138,7 @@ async def _kill_at_call(scene: Scene, number: int) -> None:
     await scene.die()
 
 
-async def _judged(scene: Scene, people: Town) -> tuple[dict[str, Any], list[str]]:
+async def _judged(scene: Scene, people: Town, pressed_on: int) -> tuple[dict[str, Any], list[str]]:
     histories = checker.Histories(
         await scene.ours.all(), (await scene.ledger())["orders"], scene.chat(), tuple(scene.weather.creates)
     )
@@ -147,6 +149,7 @@ async def _judged(scene: Scene, people: Town) -> tuple[dict[str, Any], list[str]
     states = [row["state"] for row in histories.ours["attempt"]]
     figures = {
         "purchases": len(histories.ours["request"]), "orders": len(histories.ledger), "kills": scene.kills,
+        "pressed on after the kills": pressed_on,
         "creates failed": sum(n for name, n in scene.weather.injected.items() if name.startswith("1688")),
         "bought twice": kinds.get(checker.BOUGHT_TWICE, 0), "sent twice": kinds.get(checker.SENT_TWICE, 0),
         "lost": sum(kinds.get(each, 0) for each in (checker.LOST_ORDER, checker.UPDATE_LOST)) + len(stuck),
