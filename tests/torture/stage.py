@@ -228,9 +228,8 @@ class Stage:
         if self.server is not None:
             name = self.url.rsplit("/", 1)[-1]
             self.server.psql("postgres", f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
-            # Until they are gone: one that lives on for a moment would still record what the dead bot was told.
             self.server.psql(
-                "postgres", f"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '{name}'"
+                "postgres", f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
             )
             await self._end(life)
             self.server.psql("postgres", f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
