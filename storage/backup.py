@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from storage.failures import DatabaseDamaged, StorageFailed, explain
+from storage.finishing import to_the_end
 
 HOURLY = 48
 DAILY = 30
@@ -20,8 +21,11 @@ _OUR_TABLES = frozenset({"alembic_version", "attempt", "request"})
 
 
 async def copy(database: Path, target: Path) -> dict[str, int]:
-    """Copy a database beside its writers and check the copy; the rows of each table that it has."""
-    return await asyncio.to_thread(copy_now, database, target)
+    """Copy a database beside its writers and check the copy; the rows of each table that it has.
+
+    Whoever is cancelled meanwhile waits for its end: its thread has the database open until then.
+    """
+    return await to_the_end(asyncio.to_thread(copy_now, database, target))
 
 
 def copy_now(database: Path, target: Path) -> dict[str, int]:

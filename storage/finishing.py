@@ -1,12 +1,14 @@
-"""Work on a connection that nobody may leave half way: it is waited for although its caller is cancelled."""
+"""Work on a database that nobody may leave half way: it is waited for although its caller is cancelled."""
 
 import asyncio
 from collections.abc import Awaitable
-from typing import Any
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
-async def to_the_end(work: Awaitable[Any]) -> None:
-    """Finish `work` although the caller is cancelled meanwhile; the cancellation is passed on afterwards."""
+async def to_the_end(work: Awaitable[T]) -> T:
+    """What `work` gives: it is finished although the caller is cancelled, who hears of that afterwards."""
     task = asyncio.ensure_future(work)
     cancelled: asyncio.CancelledError | None = None
     while not task.done():
@@ -16,4 +18,4 @@ async def to_the_end(work: Awaitable[Any]) -> None:
             cancelled = error
     if cancelled is not None:
         raise cancelled from task.exception()
-    task.result()
+    return task.result()

@@ -47,6 +47,19 @@ async def test_a_copy_has_every_committed_row_although_the_bot_runs(filled: Data
     assert facts(target) == ["a", "b", "c"]
 
 
+async def test_whoever_gives_up_a_copy_waits_until_nothing_of_it_holds_the_database(
+    filled: Database, path: Path, target: Path
+) -> None:
+    copying = asyncio.create_task(backup.copy(path, target))
+    await asyncio.sleep(0)
+    copying.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await copying
+    assert [entry.name for entry in target.parent.iterdir()] == ["one.db"]
+    await filled.close()
+    assert not path.with_name(f"{path.name}-wal").exists()
+
+
 async def test_a_copy_is_one_file_for_one_user_alone(filled: Database, path: Path, target: Path) -> None:
     await backup.copy(path, target)
     assert modes(target.parent) == {"copies": 0o700, "one.db": 0o600}
