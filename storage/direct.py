@@ -62,11 +62,20 @@ class Connection(sqlite3.Connection):
 
 
 class Direct(SQLiteDialect_pysqlite):
-    """SQLAlchemy's own SQLite, to be used from one event loop."""
+    """SQLAlchemy's own SQLite, to be used from one event loop.
+
+    One is as good as another, so that what was compiled for one is found again for all.
+    """
 
     driver = "direct"
     is_async = True
     supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
 
     @classmethod
     def get_pool_class(cls, url: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import URL, NullPool, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.util import LRUCache
 
 from storage.direct import BEGIN, BEGIN_TO_WRITE, BUSY_MS, DRIVER
 from storage.direct import Connection as Held
@@ -43,6 +44,9 @@ POSTGRES_SETTINGS = {
     "tcp_keepalives_count": "3",
 }
 
+
+COMPILED: LRUCache[Any, Any] = LRUCache(500)
+"""Statements as SQLite is asked them: compiled once for all connections, whether they write or only read."""
 
 _SQLITE = {"isolation_level": None, "timeout": 5, "factory": Held, "check_same_thread": False}
 
@@ -82,6 +86,7 @@ def for_sqlite(url: URL, *, writes: bool) -> AsyncEngine:
         hide_parameters=True,
         pool_size=size,
         max_overflow=0,
+        execution_options={"compiled_cache": COMPILED},
         # The driver begins nothing by itself: it would do so late and deferred, and fail where it must wait.
         connect_args=_SQLITE,
     )

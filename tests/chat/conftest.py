@@ -31,7 +31,7 @@ from bot.market.shortlinks import ShortLinks
 from bot.purchasing import links
 from bot.purchasing.order import PayWay
 from bot.sandbox.app import PretendWorld
-from storage.database import Database
+from tests import migrated
 
 TOKEN = "123456789:" + "A" * 35
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -292,7 +292,7 @@ class Built:
 
 async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, clock: Any) -> Built:
     """A bot in the pretend world, over real sockets and a real database."""
-    database = await Database.open(f"sqlite:///{folder}/caigou.db")
+    database = await migrated.opened(folder / "caigou.db")
     stack.push_async_callback(database.close)
     ledger = Ledger(database, clock)
     admins = frozenset(world.admins)

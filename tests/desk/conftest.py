@@ -32,7 +32,7 @@ from bot.purchasing.order import (
 )
 from bot.purchasing.purchase import Attempt, Person, Place, Purchase
 from bot.purchasing.request import Line
-from storage.database import Database
+from tests import migrated
 
 NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 ANNA, BORIS = Person(1, "Anna", "en", True), Person(2, "Boris", "en", True)
@@ -269,7 +269,7 @@ async def _waiting(book: Any) -> Any:
 @pytest.fixture
 async def open_room(tmp_path: Path) -> AsyncIterator[Callable[..., Any]]:
     """Opens a room for these admins."""
-    database = await Database.open(f"sqlite:///{tmp_path / 'data' / 'caigou.db'}")
+    database = await migrated.opened(tmp_path / "data" / "caigou.db")
 
     def open_it(*admins: int) -> Room:
         return Room(Ledger(database, Clock()), frozenset(admins), tmp_path / "answers.log")

@@ -14,7 +14,7 @@ from bot.purchasing.approval.votes import Word
 from bot.purchasing.lifecycle import AttemptState, InboxState, OutboxState, RequestState
 from bot.purchasing.order import OrderState, RefundState
 from storage import tables
-from storage.database import Database
+from tests import migrated
 
 COLUMNS = {
     ("request", "state"): (RequestState, lifecycle.REQUEST_MOVES),
@@ -27,8 +27,7 @@ PAIRS = [(table, column, a, b) for (table, column), (states, _) in COLUMNS.items
 
 @pytest.fixture
 async def path(tmp_path: Path) -> Path:
-    database = await Database.open(f"sqlite:///{tmp_path / 'house.db'}")
-    await database.close()
+    await migrated.put(tmp_path / "house.db")
     return tmp_path / "house.db"
 
 

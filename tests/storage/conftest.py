@@ -12,6 +12,7 @@ from sqlalchemy.types import TypeEngine
 
 from storage.database import Database
 from storage.tables import Base
+from tests import migrated
 
 Insert = Callable[..., int]
 
@@ -27,16 +28,16 @@ def url(path: Path) -> str:
 
 
 @pytest.fixture
-async def database(url: str) -> AsyncIterator[Database]:
-    opened = await Database.open(url)
+async def database(path: Path) -> AsyncIterator[Database]:
+    opened = await migrated.opened(path)
     yield opened
     await opened.close()
 
 
 @pytest.fixture
-async def closed(url: str, path: Path) -> Path:
+async def closed(path: Path) -> Path:
     """A migrated database that nobody has open."""
-    await (await Database.open(url)).close()
+    await migrated.put(path)
     return path
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import hypothesis
 import pytest
 from hypothesis import strategies as st
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from storage.changes import add, add_if_new, add_new, change, put
 from storage.database import Database
@@ -33,6 +34,16 @@ async def test_a_row_that_was_read_before_is_read_as_it_is_now(database: Databas
     assert before is not None
     assert after is not None
     assert (before.value, after.value, after.updated_at) == (1, 2, NOW)
+
+
+async def test_a_statement_is_compiled_once_for_whoever_asks_it_on_whatever_connection(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with database.transaction() as session:
+        await FACT.first(session, called="a")
+    monkeypatch.setattr(SQLCompiler, "visit_select", "not to be compiled again")
+    async with database.reading() as first, database.reading() as second:
+        assert await FACT.first(first, called="a") is await FACT.first(second, called="b") is None
 
 
 async def test_what_was_read_cannot_be_changed_behind_the_database(database: Database) -> None:

@@ -18,6 +18,7 @@ from bot.sandbox.playing import Play
 from bot.sandbox.team_scenes import come_together
 from bot.settings import Settings, of_world
 from bot.wiring.demo import SharedClock, Tenant
+from tests import migrated
 from tests.postgres import asked
 from tests.walk.teams import Group
 
@@ -216,6 +217,8 @@ async def opened(tmp_path: Path, second_admin: str = "", **settings: str) -> Asy
             }
             | settings
         )
+        if values["DATABASE_URL"] == f"sqlite:///{database}":
+            await migrated.put(database)
         settings_of_bot = of_world(values)
         tenant = Tenant(settings_of_bot, SharedClock(world.clock))
         await tenant.move_in()

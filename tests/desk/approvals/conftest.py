@@ -1,7 +1,5 @@
 """A team at a desk without a network: people, a market in memory, a clock that a test moves."""
 
-import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -26,6 +24,7 @@ from bot.purchasing.order import OrderPage, PlacedOrder, Placing, Preview, Previ
 from bot.purchasing.purchase import Person, Place, Purchase
 from bot.purchasing.request import Line
 from storage.database import Database
+from tests import migrated
 
 GROUP = Place(-1001)
 START = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -220,22 +219,9 @@ def market() -> MemoryMarket:
     return MemoryMarket()
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database, migrated once for all tests."""
-    path = tmp_path_factory.mktemp("approvals") / "desk.db"
-
-    async def make() -> None:
-        await (await Database.open(f"sqlite:///{path}")).close()
-
-    asyncio.run(make())
-    return path
-
-
 @pytest.fixture
-async def database(tmp_path: Path, migrated: Path) -> AsyncIterator[Database]:
-    shutil.copy(migrated, tmp_path / "desk.db")
-    opened = await Database.open(f"sqlite:///{tmp_path / 'desk.db'}")
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    opened = await migrated.opened(tmp_path / "desk.db")
     yield opened
     await opened.close()
 

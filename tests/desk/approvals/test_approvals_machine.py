@@ -19,6 +19,7 @@ from bot.desk.refusal import Refusal
 from bot.purchasing.approval.team import Role
 from bot.purchasing.purchase import Person, Place
 from storage.database import Database
+from tests import migrated
 
 NAMES = ("Anna", "Boris", "Chen", "Daria", "Eva")
 PEOPLE = {number: Person(number, name, "en", True) for number, name in enumerate(NAMES, 11)}
@@ -125,7 +126,6 @@ class TeamAtWork(RuleBasedStateMachine):
     open_team: Callable[[Database, Any, Any], Any]
     clock_type: Callable[[], Any]
     market_type: Callable[[], Any]
-    template: Path
 
     requests = Bundle("requests")
 
@@ -133,10 +133,10 @@ class TeamAtWork(RuleBasedStateMachine):
         super().__init__()
         self.runner = asyncio.Runner()
         self.folder = Path(tempfile.mkdtemp())
-        shutil.copy(self.template, self.folder / "desk.db")
         self.clock, self.market, self.model = self.clock_type(), self.market_type(), Model()
         self.asked: dict[int, Asked] = {}
         self.sent = 0
+        self.run(migrated.put(self.folder / "desk.db"))
         self.run(self.start())
         self.run(self.team.rules(self.model.rules.text))
 
@@ -350,9 +350,8 @@ class TeamAtWork(RuleBasedStateMachine):
 
 
 @pytest.mark.timeout(300)
-def test_a_team_at_work_keeps_to_its_rules(migrated: Path, seated: Any, clock: Any, market: Any) -> None:
+def test_a_team_at_work_keeps_to_its_rules(seated: Any, clock: Any, market: Any) -> None:
     """What is accepted, what is approved and what is bought is what the small model says, step by step."""
-    TeamAtWork.template = migrated
     TeamAtWork.open_team = staticmethod(seated)
     TeamAtWork.clock_type, TeamAtWork.market_type = type(clock), type(market)
     from hypothesis.stateful import run_state_machine_as_test

@@ -23,6 +23,7 @@ from bot.purchasing.purchase import Cause, Person, Place
 from bot.purchasing.teams import Changed, OurTeam, Proposed
 from storage.database import Database
 from storage.tables import Event, Outbox
+from tests import migrated
 
 GROUP = -1001
 ANNA, BORIS, CHEN, DARIA, STRANGER = (
@@ -119,7 +120,7 @@ class Office:
 @pytest.fixture
 async def empty(tmp_path: Any) -> AsyncIterator[Office]:
     """Nobody has a team yet; everybody has pressed Start."""
-    database = await Database.open(f"sqlite:///{tmp_path}/data/caigou.db")
+    database = await migrated.opened(tmp_path / "data" / "caigou.db")
     office = Office(database)
     await office.meet(ANNA, BORIS, CHEN, DARIA, STRANGER)
     yield office
