@@ -27,6 +27,8 @@ from bot.purchasing.request import Problem
 from bot.purchasing.sites import Reason
 
 FOLDER = Path(bot.chat.__file__).parent
+TELEGRAMS_START = ("Start", "开始", "Старт")
+"""The button of a private chat that nobody has written in yet."""
 
 
 def body_of(language: str) -> list[ast.Message | ast.SyntaxNode]:
@@ -70,6 +72,30 @@ def test_every_language_has_every_text_with_the_same_facts(language: str) -> Non
     assert ENTRIES[language].keys() == ENTRIES["en"].keys()
     differing = [key for key in ENTRIES["en"] if facts_of(language, key) != facts_of("en", key)]
     assert differing == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_button_that_a_text_names_is_called_so(language: str) -> None:
+    """What is typed stands in quotes too, but never begins with a capital letter or a Chinese sign."""
+    facts = {name: "x" for key in ENTRIES["en"] for name in facts_of("en", key)} | {"n": 2, "days": 2}
+    written = {key: say(language, key, **facts) for key in ENTRIES[language]}
+    named = {name for text in written.values() for name in re.findall("[“«]([A-ZА-Я\u4e00-\u9fff].*?)[”»]", text)}
+    assert named - {*written.values(), *TELEGRAMS_START} == set()
+    for key, button in {"second-alone": "agree", "press-again": "try-again", "start-how": "buy-now"}.items():
+        assert re.search(f"[“«]{written[button]}[”»]", written[key]), key
+
+
+def test_what_can_be_typed_is_the_same_in_every_language() -> None:
+    """The words for people differ, the commands and how many lines there are do not."""
+    typed = {
+        language: {
+            key: [line.split()[:2] for line in say(language, key).split("\n")]
+            for key in ENTRIES[language]
+            if key in ("usage-team", "usage-invite")
+        }
+        for language in LANGUAGES
+    }
+    assert [language for language in LANGUAGES if typed[language] != typed["en"]] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

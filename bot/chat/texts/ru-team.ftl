@@ -99,7 +99,7 @@ limit-how = Предел согласования: { $usage }
 member-number = Номер { $id }
 away-days = не будет с { $first } по { $last }
 away-days-for = не будет с { $first } по { $last }, решает { $name }
-away-delegate = Это время решает { $name }.
+away-delegate = В это время решает { $name }.
 away-noted = Вас нет с { $first } по { $last }. Завершить: /back.
 back-noted = С возвращением. Вы снова решаете сами.
 team-settings = { $words } · { $zone }
@@ -157,6 +157,7 @@ usage-team =
     /team remove @имя
     /team language ru
     /team zone Europe/Moscow
+    /team close
 usage-invite = /invite requester | approver | buyer | admin
 usage-away = /away 2026-12-01 2026-12-05 @имя
 usage-rate = /rate RUB 0.09
