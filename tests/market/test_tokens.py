@@ -217,7 +217,7 @@ async def test_a_refusal_is_a_warning_only_where_the_exchange_was_due(
     store.tokens = replace(store.tokens, access_expires_at=None, refresh_expires_at=end)
     wire.on("postponeToken", httpx.Response(400, json={"error": "too_early"}))
     await make_client(store).prepare()
-    assert [each.levelname for each in caplog.records if "not exchanged" in each.getMessage()] == [level]
+    assert [each.levelname for each in caplog.records if "the refresh token" in each.getMessage()] == [level]
 
 
 async def test_a_code_becomes_tokens_by_the_unsigned_call(make_client: Any, store: Any, wire: Any, clock: Any) -> None:

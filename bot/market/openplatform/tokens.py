@@ -133,9 +133,10 @@ class TokenKeeper:
                 await self._keep(await self._granted("param2", POSTPONE_TOKEN, given), tokens)
             except MarketError as error:
                 self._postpone_after = now + ASK_AGAIN_AFTER
-                expected = tokens.refresh_expires_at is None  # it was only tried: 1688 refuses until the last month
-                level = logging.INFO if expected else logging.WARNING
-                log.log(level, "the refresh token was not exchanged: %s", error)
+                if tokens.refresh_expires_at is None:  # nobody knows its end, so it was only tried
+                    log.info("the refresh token stays for now: %s", error.reason)
+                else:
+                    log.warning("the refresh token was not exchanged: %s", error)
 
     async def _granted(self, protocol: str, api: str, params: Mapping[str, str]) -> Json:
         answer = await self._ask(f"{protocol}/1/{api}", {**self._app, **params})
