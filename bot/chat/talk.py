@@ -26,7 +26,7 @@ PATIENCE_SECONDS = 0.4
 """How long a verb may take before its press is answered and `typing` is shown."""
 _TYPING_SECONDS = 4.0
 _FLOOD_TRIES = 3
-_MOVED_ON = frozenset({"no-longer", "stale", "repeat"})
+_MOVED_ON = frozenset({"no-longer", "not-sent", "stale", "repeat"})
 T = TypeVar("T")
 
 

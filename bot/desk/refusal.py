@@ -15,6 +15,7 @@ KEYS = (
     "unknown-order",  # no order with this number; facts: number
     "not-yours",  # somebody else's draft; facts: number
     "no-longer",  # the card is old: the request moved on; facts: number, state
+    "not-sent",  # it waits for its requester, not for approvers; facts: number
     "stale",  # something moved since the card was shown; the card is renewed; facts: number
     "offer-not-found",  # 1688 has no such offer; facts: offer_id
     "variant-unknown",  # no variant fits the words; facts: variant

@@ -153,6 +153,15 @@ async def test_commands_do_what_the_buttons_do(team: Team) -> None:
     assert "Approved by Boris" in (await team.card(second))["text"]
 
 
+@pytest.mark.parametrize("text", ["/approve 1", "/decline 1 too many", "/decline 1"])
+async def test_a_draft_that_nobody_sent_is_neither_shown_nor_decided(team: Team, text: str) -> None:
+    await team.stage.say(f"/buy {(await team.stage.goods('plain'))['offer_id']} 20", team.daria)
+    await team.stage.say(text, team.boris)
+    answer = await team.stage.last(team.boris)
+    assert "#1 сейчас не на согласовании" in answer["text"]
+    assert not answer["buttons"]
+
+
 async def test_twelve_yes_in_a_moment_are_one_edit_of_the_card(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     desk, anna = team.stage.house.desk, Person(team.anna, "Anna", "en")
     crowd = [Person(await team.stage.person(f"Twin {n}"), f"Twin {n}", "en") for n in range(12)]

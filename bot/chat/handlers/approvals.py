@@ -6,6 +6,7 @@ from bot.chat.handlers.which import not_elsewhere
 from bot.chat.messenger import Shown
 from bot.chat.talk import Talk
 from bot.desk.refusal import Refusal
+from bot.desk.values import Stage
 from bot.purchasing.purchase import Place
 
 _LONGEST_NUMBER = 9
@@ -130,8 +131,13 @@ async def _named(talk: Talk) -> tuple[int | None, str]:
 
 
 async def _seen(talk: Talk, request_id: int) -> str | None:
-    """The content that the request's card shows him; where there is no card to see, it is posted first."""
+    """The content that the request's card shows him; where there is no card to see, it is posted first.
+
+    What waits for nobody has nothing to be seen: the verb says why it will not act.
+    """
     step = await talk.work(talk.face.desk.drafting.step(request_id, talk.language))
+    if step.stage is not Stage.APPROVAL:
+        return ""
     chats = [talk.place.chat_id, *([step.team.chat_id] if step.team and step.team.chat_id else [])]
     for chat_id in chats:
         row = await talk.face.desk.cards.get(request_id, chat_id)

@@ -327,6 +327,7 @@ refusal-only-requesters = Only requesters may ask for something. An admin can ch
 refusal-only-approvers = Only approvers may do this. An admin can change that with /team.
 refusal-only-buyers = Only buyers may do this. An admin can change that with /team.
 refusal-own-request = You cannot decide on { $number }: it is your own request.
+refusal-not-sent = { $number } is not waiting for approval: whoever asked has to send it first.
 refusal-already-decided = You have decided on { $number } already.
 refusal-not-an-approver = You cannot decide on { $number }: you are not an approver of this team. An admin can change that with /team.
 refusal-over-your-limit = You cannot decide on { $number }: it is above your limit of { $max }.

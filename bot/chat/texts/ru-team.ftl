@@ -334,6 +334,7 @@ refusal-only-requesters = Просить могут только заявите�
 refusal-only-approvers = Это могут только согласующие. Администратор меняет это через /team.
 refusal-only-buyers = Это могут только закупщики. Администратор меняет это через /team.
 refusal-own-request = Решать по { $number } вам нельзя: это ваша заявка.
+refusal-not-sent = { $number } сейчас не на согласовании: сначала её отправляет заявитель.
 refusal-already-decided = По { $number } вы уже решили.
 refusal-not-an-approver = Решать по { $number } вам нельзя: вы не согласующий этой команды. Администратор меняет это через /team.
 refusal-over-your-limit = Решать по { $number } вам нельзя: это выше вашего предела { $max }.

@@ -306,6 +306,7 @@ refusal-only-requesters = 只有申请人可以申请。管理员可以用 /team
 refusal-only-approvers = 只有审批人可以这样做。管理员可以用 /team 更改。
 refusal-only-buyers = 只有采购员可以这样做。管理员可以用 /team 更改。
 refusal-own-request = 您不能审批 { $number }：这是您自己的申请。
+refusal-not-sent = { $number } 现在没有在等审批：要先由申请人提交。
 refusal-already-decided = 您已经对 { $number } 表过态了。
 refusal-not-an-approver = 您不能审批 { $number }：您不是这个团队的审批人。管理员可以用 /team 更改。
 refusal-over-your-limit = 您不能审批 { $number }：超过了您的上限 { $max }。

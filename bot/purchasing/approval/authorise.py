@@ -138,6 +138,8 @@ def _not_waiting(actor: Actor, matter: Matter, now: datetime) -> Refused | None:
     """Nobody decides on his own request, on another content than he saw, or when it is over."""
     if actor.person_id == matter.requester_id:
         return Refused("own-request")
+    if matter.state is RequestState.DRAFT:
+        return Refused("not-sent")
     if matter.state is not RequestState.PENDING:
         return _unless(False, matter)
     if not matter.snapshot_hash or matter.shown_hash != matter.snapshot_hash:

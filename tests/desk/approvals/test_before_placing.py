@@ -117,7 +117,7 @@ async def test_what_cannot_be_ordered_any_more_goes_to_the_requester(team: Any) 
     step = await team.desk.drafting.step(number)
     assert step.stage is Stage.BLOCKED
     assert step.purchase.request.needs is None
-    await team.refused("no-longer", team.approve(number, CHEN))
+    await team.refused("not-sent", team.approve(number, CHEN))
     await team.desk.drafting.cancel(ANNA, number, None)
     assert await team.state(number) == "cancelled"
 

@@ -166,7 +166,7 @@ def test_an_approved_request_is_withdrawn_only_before_it_is_sent(attempt: Attemp
     [
         (ANNA, {}, "own-request", {}),
         (ANNA, {"needs": None}, "own-request", {}),
-        (BORIS, {"state": RequestState.DRAFT}, "no-longer", {"state": "draft"}),
+        (BORIS, {"state": RequestState.DRAFT}, "not-sent", {}),
         (BORIS, {"state": RequestState.APPROVED}, "no-longer", {"state": "approved"}),
         (BORIS, {"needs": None}, "no-longer", {"state": "pending"}),
         (BORIS, {"needs": needs(times=Timetable(NOW))}, "no-longer", {"state": "expired"}),
