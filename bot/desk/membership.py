@@ -22,8 +22,8 @@ from bot.purchasing.teams import Invitation, OurTeam
 
 INVITATION_LIFE = timedelta(hours=24)
 LANGUAGES = ("en", "zh", "ru")
-_NO_MONEY = frozenset({"XXX", "XTS"})
-"""Codes of ISO 4217 for no currency and for tests."""
+_OF_SEVERAL_COUNTRIES = frozenset({"XAF", "XCD", "XCG", "XOF", "XPF"})
+"""The only codes of ISO 4217 that begin with X and are money; the others are metals, tests and none at all."""
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 _RATE = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?", re.ASCII)
 Code = Callable[[], str]
@@ -183,7 +183,7 @@ async def rate(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
     currency, typed = str(facts["currency"]).upper(), str(facts["rate"])
     if not _CURRENCY.fullmatch(currency) or not _RATE.fullmatch(typed) or not Decimal(typed):
         raise Refusal("rate-wrong", rate=f"{currency} {typed}"[:40])
-    if not is_currency(currency) or currency in _NO_MONEY:
+    if not is_currency(currency) or (currency[0] == "X" and currency not in _OF_SEVERAL_COUNTRIES):
         raise Refusal("currency-unknown", currency=currency)
     today = team.today(book.now).isoformat()
     before = None if team.rate is None else f"{team.currency} {team.rate}"

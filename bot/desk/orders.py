@@ -89,14 +89,18 @@ class Orders:
         await self._order(by, order_id)
         await self._watch.look(order_id)
 
-    async def cancel(self, by: Person, order_id: str, cause: Cause | None) -> None:
-        """Close an unpaid order on 1688; the intention is written before, the outcome read back after."""
+    async def may_cancel(self, by: Person, order_id: str) -> Order:
+        """The order, where it is unpaid and he may close it; else the refusal that cancelling would be."""
         order = await self._order(by, order_id)
         if order.state is OrderState.CANCELLED:
             raise Refusal("nothing-to-cancel", number=order.request_id)
         if order.state is not OrderState.TO_PAY:
             raise Refusal("cancel-shipped", number=order.request_id, state=order.state.value)
-        await self._order(by, order_id, Action.CANCEL_ORDER)
+        return await self._order(by, order_id, Action.CANCEL_ORDER)
+
+    async def cancel(self, by: Person, order_id: str, cause: Cause | None) -> None:
+        """Close an unpaid order on 1688; the intention is written before, the outcome read back after."""
+        order = await self.may_cancel(by, order_id)
         async with self._ledger.change() as book:
             await book.write("cancel_asked", actor=by.id, request_id=order.request_id, order_id=order_id)
         try:

@@ -162,6 +162,18 @@ async def test_a_draft_that_nobody_sent_is_neither_shown_nor_decided(team: Team,
     assert not answer["buttons"]
 
 
+async def test_who_may_not_cancel_an_order_is_not_asked_whether_he_wants_to(team: Team) -> None:
+    await team.asks()
+    await team.stage.say("/approve 1", team.boris, team.group)
+    await team.stage.submit()
+    await team.stage.say("/cancel 1", team.boris)
+    refused = await team.stage.last(team.boris)
+    assert "только закупщики" in refused["text"]
+    assert not refused["buttons"]
+    await team.stage.say("/cancel 1", team.anna)
+    assert "cancel this order on 1688?" in (await team.stage.last(team.anna))["text"]
+
+
 async def test_twelve_yes_in_a_moment_are_one_edit_of_the_card(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     desk, anna = team.stage.house.desk, Person(team.anna, "Anna", "en")
     crowd = [Person(await team.stage.person(f"Twin {n}"), f"Twin {n}", "en") for n in range(12)]

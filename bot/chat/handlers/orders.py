@@ -130,7 +130,8 @@ async def _cancel(talk: Talk, purchase: Purchase, number: str) -> None:
     if not unpaid:
         raise _too_late(purchase, named)
     for order in unpaid:
-        await _question(talk, order)
+        able = await talk.work(talk.face.desk.orders.may_cancel(talk.by, order.order_id))
+        await talk.say(cards.cancel_question(able, talk.language))
 
 
 async def _call_off(talk: Talk, purchase: Purchase) -> cards.View:
@@ -149,10 +150,6 @@ def _too_late(purchase: Purchase, named: list[Order]) -> Refusal:
     if order.state in ENDED_ORDERS:
         return Refusal("nothing-to-cancel", number=str(purchase.request.id))
     return Refusal("cancel-shipped", number=str(purchase.request.id), state=order.state.value)
-
-
-async def _question(talk: Talk, order: Order) -> None:
-    await talk.say(cards.cancel_question(order, talk.language))
 
 
 async def cancel_ask(talk: Talk, order_id: str) -> None:

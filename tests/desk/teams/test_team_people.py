@@ -223,7 +223,7 @@ async def test_a_rate_that_is_no_price_is_refused(office: Any, who: Any, currenc
     assert (await office.team()).rate is None
 
 
-@pytest.mark.parametrize("currency", ["UDS", "XXX", "QQQ", "RMB"])
+@pytest.mark.parametrize("currency", ["UDS", "XTS", "XAU", "QQQ", "RMB"])
 async def test_a_currency_that_does_not_exist_is_refused_by_its_name(office: Any, who: Any, currency: str) -> None:
     facts = await office.refused("currency-unknown", office.teams.rate(who.anna, 1, currency, "7.26", None))
     assert facts["currency"] == currency
