@@ -78,10 +78,19 @@ class Town:
         await post(self.scene.http, "/sim/say", body)
         await self._press_on(wish, patience)
 
-    async def go_on(self, patience: float = 300.0) -> int:
-        """Whoever lost patience presses on, now that nothing dies any more; how many these are."""
+    async def go_on(self, at_once: int, patience: float = 300.0) -> int:
+        """Whoever lost patience presses on, so many at a time, now that nothing dies any more; how many these are.
+
+        One person's fingers are not heard where he presses on everything that he asked for at once.
+        """
         waiting, self.late = self.late, []
-        await asyncio.gather(*(self._press_on(wish, patience) for wish in waiting))
+        left = iter(waiting)
+
+        async def one_by_one() -> None:
+            for wish in left:
+                await self._press_on(wish, patience)
+
+        await asyncio.gather(*(one_by_one() for _ in range(at_once)))
         return len(waiting)
 
     async def _press_on(self, wish: Wish, patience: float) -> None:

@@ -56,7 +56,7 @@ async def _one_story(scale: Scale, mode: str, share: float, in_team: bool) -> tu
         if not scene.life or not scene.life.alive:
             await scene.start()
         async with people.awake(time_flies=SPEED):
-            pressed_on = await people.go_on()
+            pressed_on = await people.go_on(AT_ONCE)
         async with people.awake(time_flies=SPEED * 4):
             await people.quiet()
             await post(scene.http, "/sim/clock", {"advance": SWEEP_SECONDS})
