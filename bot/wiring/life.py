@@ -38,11 +38,11 @@ async def _alive(house: House) -> AsyncIterator[None]:
     await house.line.application.initialize()
     try:
         await _same_bot(house)
+        await house.desk.ordering.recover()
+        await house.desk.outbox.recover()
     except BaseException:
         await house.line.application.shutdown()
         raise
-    await house.desk.ordering.recover()
-    await house.desk.outbox.recover()
     await house.inbox.start()
     house.timetable.start()
     tasks = [

@@ -28,17 +28,17 @@ def url(path: Path) -> str:
 
 
 @pytest.fixture
-async def database(path: Path) -> AsyncIterator[Database]:
-    opened = await migrated.opened(path)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
 async def closed(path: Path) -> Path:
     """A migrated database that nobody has open."""
     await migrated.put(path)
     return path
+
+
+@pytest.fixture
+async def database(closed: Path, url: str) -> AsyncIterator[Database]:
+    opened = await Database.open(url)
+    yield opened
+    await opened.close()
 
 
 @pytest.fixture

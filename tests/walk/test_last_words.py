@@ -1,6 +1,13 @@
 """The bot is told to stop: what is on its way is finished, and what is owed is said first."""
 
+import gc
 from typing import Any
+from unittest.mock import AsyncMock
+
+import pytest
+
+from bot.desk.outbox import Outbox
+from storage.database import StorageFailed
 
 
 async def test_what_is_due_is_said_before_the_bot_stops_and_nothing_of_it_twice(street: Any) -> None:
@@ -20,3 +27,16 @@ async def test_what_is_due_is_said_before_the_bot_stops_and_nothing_of_it_twice(
 
 async def _owed(street: Any) -> bool:
     return bool(street.rows("SELECT 1 FROM outbox WHERE state = 'sending'"))
+
+
+async def test_a_start_that_the_database_breaks_off_leaves_no_connection_open(
+    street: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await street.tenant.move_out()
+    with monkeypatch.context() as broken:
+        broken.setattr(Outbox, "recover", AsyncMock(side_effect=StorageFailed("the server is away")))
+        with pytest.raises(StorageFailed):
+            await street.tenant.move_in()
+    gc.collect()
+    assert "Unclosed" not in caplog.text
+    await street.tenant.move_in()
