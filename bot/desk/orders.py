@@ -9,6 +9,7 @@ from bot.desk.watch import Watch
 from bot.market.errors import Rejected
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
+from bot.purchasing.lifecycle import ENDED_ORDERS
 from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import Cause, Order, Person, Place, Purchase
 
@@ -92,7 +93,7 @@ class Orders:
     async def may_cancel(self, by: Person, order_id: str) -> Order:
         """The order, where it is unpaid and he may close it; else the refusal that cancelling would be."""
         order = await self._order(by, order_id)
-        if order.state is OrderState.CANCELLED:
+        if order.state in ENDED_ORDERS:
             raise Refusal("nothing-to-cancel", number=order.request_id)
         if order.state is not OrderState.TO_PAY:
             raise Refusal("cancel-shipped", number=order.request_id, state=order.state.value)

@@ -5,9 +5,9 @@ from bot.chat.handlers.which import not_elsewhere
 from bot.chat.talk import Talk
 from bot.desk.refusal import Refusal
 from bot.purchasing.approval.team import Role, Team
-from bot.purchasing.lifecycle import ENDED_ORDERS, AttemptState
+from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.order import OrderState
-from bot.purchasing.purchase import Order, Purchase
+from bot.purchasing.purchase import Purchase
 
 OPEN = "open"
 
@@ -127,9 +127,7 @@ async def _cancel(talk: Talk, purchase: Purchase, number: str) -> None:
         return
     named = [order for order in purchase.orders if order.order_id == number.strip().lstrip("#")]
     unpaid = [order for order in named or purchase.orders if order.state is OrderState.TO_PAY]
-    if not unpaid:
-        raise _too_late(purchase, named)
-    for order in unpaid:
+    for order in unpaid or (named or purchase.orders)[:1]:
         able = await talk.work(talk.face.desk.orders.may_cancel(talk.by, order.order_id))
         await talk.say(cards.cancel_question(able, talk.language))
 
@@ -143,13 +141,6 @@ async def _call_off(talk: Talk, purchase: Purchase) -> cards.View:
     calling_off = desk.ordering.withdraw if _waits(purchase) else desk.drafting.cancel
     await talk.work(calling_off(talk.by, request_id, talk.cause))
     return cards.called_off(request_id, talk.language)
-
-
-def _too_late(purchase: Purchase, named: list[Order]) -> Refusal:
-    order = (named or list(purchase.orders))[0]
-    if order.state in ENDED_ORDERS:
-        return Refusal("nothing-to-cancel", number=str(purchase.request.id))
-    return Refusal("cancel-shipped", number=str(purchase.request.id), state=order.state.value)
 
 
 async def cancel_ask(talk: Talk, order_id: str) -> None:

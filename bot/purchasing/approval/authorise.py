@@ -135,7 +135,7 @@ def _ask(actor: Actor, matter: Matter, team: Team, now: datetime) -> Refused | N
 
 
 def _not_waiting(actor: Actor, matter: Matter, now: datetime) -> Refused | None:
-    """Nobody decides on his own request, on another content than he saw, or when it is over."""
+    """Nobody decides on his own request, on another content than he saw, before it is sent or when it is over."""
     if actor.person_id == matter.requester_id:
         return Refused("own-request")
     if matter.state is RequestState.DRAFT:
