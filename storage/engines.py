@@ -35,8 +35,8 @@ POSTGRES_SETTINGS = {
     "default_transaction_isolation": "read committed",
     "synchronous_commit": "on",
     "lock_timeout": "5s",
-    # A process that stands still inside a transaction, or half way through saying a statement, holds others up no
-    # longer than its claims would.
+    # A process that stands still inside a transaction holds others up no longer than its claims would; half way
+    # through saying a statement it would for ever, and the others' links end that.
     "statement_timeout": "8s",
     "idle_in_transaction_session_timeout": "8s",
     "tcp_keepalives_idle": "10",

@@ -14,12 +14,19 @@ POLLING_LOCK = 1688_05
 LIVING_LOCK = 1688_06
 """Every bot holds it together with the others; whoever wants the database for himself holds it alone."""
 ANSWER_SECONDS = 3.0
+STALLED_SECONDS = 8
+"""As long as the server lets a session be idle in a transaction: no claim lasts shorter than that."""
 
 _LIVING = """SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND granted
     AND mode = 'ShareLock' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"""
 # One that stands still has lost its link, and would write on with the connections that it has.
 _CONNECTED = """SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
     AND application_name LIKE 'caigou %' AND pid <> pg_backend_pid()"""
+# Between a statement and its values the server waits for the client, `active`, and neither of its own limits runs: a
+# process that is frozen there would hold its locks for ever (measured with PostgreSQL 15).
+_STALLED = """SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database()
+    AND usename = current_user AND application_name LIKE 'caigou %' AND state = 'active'
+    AND wait_event = 'ClientRead' AND clock_timestamp() - query_start > make_interval(secs => $1)"""
 
 Heard = Callable[[str, list[str]], None]
 """Told who left work, and of what kinds."""
@@ -69,6 +76,10 @@ class Link:
     async def living(self) -> int:
         """How many bots there are on this database, where we are one; asking keeps the connection alive."""
         return max(1, int(await self._asked(_LIVING, LIVING_LOCK)))
+
+    async def end_stalled(self) -> int:
+        """End the sessions of bots that stand still half way through saying a statement; how many there were."""
+        return int(await self._asked(_STALLED, STALLED_SECONDS))
 
     async def alone(self) -> bool:
         """Whether the database is ours alone from now on: no bot is linked to it, and none is connected."""

@@ -107,6 +107,8 @@ class Replica:
                     await self._lead()
                     await self._clock.sleep(PING_SECONDS if self._leading_since is not None else PING_SECONDS / 2)
                     self._crew.heard(await self._link.living())
+                    if stalled := await self._link.end_stalled():
+                        log.warning("ended %d sessions of a process that stands still", stalled)
             except StorageFailed as error:
                 log.warning("no link to the other processes: %s", error)
             self._resign()

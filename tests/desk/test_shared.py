@@ -239,7 +239,7 @@ async def test_several_that_start_at_once_migrate_once(postgres: Postgres) -> No
 
 
 async def test_no_session_of_ours_holds_others_up_for_longer_than_a_claim_lasts(rooms: Any) -> None:
-    """A process frozen half way through a statement is `active` to the server: only its statement's limit ends it."""
+    """Between two statements and within one; half way through saying one the other processes end it."""
     from sqlalchemy import text
 
     one, _ = rooms

@@ -1,0 +1,91 @@
+"""A process frozen half way through saying a statement: the server waits for its next word, and no limit of it runs."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.clock import SystemClock
+from bot.desk.ledger.ledger import Ledger
+from bot.wiring.replica import Crew, Replica
+from storage import leases, link
+from storage.database import Database, StorageFailed
+from storage.link import Link
+from tests.postgres import asked
+
+
+@pytest.fixture
+async def database(postgres_url: str) -> AsyncIterator[Database]:
+    """That of a process that lives."""
+    opened = await Database.open(postgres_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def living(postgres_url: str) -> AsyncIterator[Link]:
+    """Its link."""
+    opened = Link(postgres_url, lambda owner, works: None)
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is half way through a statement counts as frozen at once."""
+    monkeypatch.setattr(link, "STALLED_SECONDS", 0)
+
+
+async def hold_the_chat(session: AsyncSession) -> None:
+    await leases.lock(session, leases.CHAT, "-100")
+
+
+@asynccontextmanager
+async def another_holds_it(url: str, *, half_way: bool) -> AsyncIterator[None]:
+    """Another process holds the chat; half way it has said a statement whose values never come."""
+    database = await Database.open(url)
+    try:
+        async with database.transaction() as session:
+            await hold_the_chat(session)
+            if half_way:
+                raw = await (await session.connection()).get_raw_connection()
+                assert raw.driver_connection is not None
+                await raw.driver_connection.prepare("SELECT 1688")
+            yield
+    finally:
+        await database.close()
+
+
+async def taken_from_it(database: Database, url: str) -> None:
+    async with another_holds_it(url, half_way=True), database.transaction() as session:
+        await hold_the_chat(session)
+
+
+def held(url: str) -> bool:
+    return asked(url, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2") == [(1,)]
+
+
+@pytest.mark.usefixtures("hasty")
+async def test_what_it_holds_a_process_that_lives_may_have_and_the_one_that_wakes_writes_nothing(
+    database: Database, postgres_url: str
+) -> None:
+    clock = SystemClock()
+    replica = Replica(postgres_url, Ledger(database, clock), clock, (), Crew())
+    async with replica.sharing():
+        with pytest.raises(StorageFailed, match="server"):
+            await taken_from_it(database, postgres_url)
+
+
+async def test_one_that_is_only_just_saying_a_statement_is_left_alone(living: Link, postgres_url: str) -> None:
+    async with another_holds_it(postgres_url, half_way=True):
+        assert await living.end_stalled() == 0
+        assert held(postgres_url)
+
+
+@pytest.mark.usefixtures("hasty")
+async def test_one_between_two_statements_is_left_to_the_server_s_own_limit(living: Link, postgres_url: str) -> None:
+    async with another_holds_it(postgres_url, half_way=False):
+        assert await living.end_stalled() == 0
+        assert held(postgres_url)
