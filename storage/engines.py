@@ -1,12 +1,15 @@
 """How connections to either kind of database are opened and set, and that the settings hold."""
 
+import math
 import os
+import time
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, NullPool, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import URL, Engine, NullPool, event, make_url
+from sqlalchemy.exc import ArgumentError, InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.util import LRUCache
 
 from storage.direct import BEGIN, BEGIN_TO_WRITE, BUSY_MS, DRIVER
@@ -29,6 +32,9 @@ PRAGMAS = {
 LINK_SILENCE = "8s"
 ANSWER_SECONDS = 10.0
 """How long the server may take for one answer: one that can be reached gives up on a statement before that."""
+
+REST_SECONDS = 1.0
+"""A connection that was used so lately is taken to live; where it does not, its work is done again as after any cut."""
 
 POSTGRES_SETTINGS = {
     "timezone": "UTC",
@@ -103,9 +109,26 @@ def for_postgres(url: URL) -> AsyncEngine:
     """A pool whose connections give up waiting rather than hold others up."""
     named = {"application_name": f"caigou {os.getpid()}"}
     settings = {"server_settings": POSTGRES_SETTINGS | named, "timeout": 10, "command_timeout": ANSWER_SECONDS}
-    return create_async_engine(
-        url, hide_parameters=True, pool_size=5, max_overflow=5, pool_pre_ping=True, connect_args=settings
-    )
+    engine = create_async_engine(url, hide_parameters=True, pool_size=5, max_overflow=5, connect_args=settings)
+    _ask_the_rested(engine.sync_engine)
+    return engine
+
+
+def _ask_the_rested(engine: Engine) -> None:
+    """A connection that rested for a while is asked whether it lives; the question takes as long as a look."""
+
+    @event.listens_for(engine, "checkin")
+    def _rests(_connection: object, record: ConnectionPoolEntry) -> None:
+        record.info["rests"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _ask(connection: Any, record: ConnectionPoolEntry, _held: object) -> None:
+        if time.monotonic() - record.info.get("rests", math.inf) < REST_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise InvalidatePoolError from error
 
 
 def for_link(url: URL) -> AsyncEngine:
