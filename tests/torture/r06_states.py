@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 from hypothesis import HealthCheck, Phase, Verbosity, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
-from sqlalchemy import URL
+from sqlalchemy import URL, Engine
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.purchasing.approval.team import Role
@@ -60,40 +60,50 @@ def lives(scale: Scale) -> Iterator[type[Purchases]]:
     """The machine on the kind of database of this cell, its counts at nought."""
     Purchases.steps, Purchases.bought = 0, 0
     Purchases.moves.clear()
-    if scale.database == POSTGRESQL:
-        server = Postgres.start(scale.folder)
-        try:
-            url = server.new_url()
-            asyncio.run(_peopled(url))
-            ServerPurchases.server, ServerPurchases.like = server, url.rsplit("/", 1)[-1]
+    gc.collect()
+    gc.freeze()
+    with _on_the_server(scale) if scale.database == POSTGRESQL else _on_files(scale) as machine:
+        yield machine
+    gc.unfreeze()
+
+
+@contextmanager
+def _on_the_server(scale: Scale) -> Iterator[type[Purchases]]:
+    server = Postgres.start(scale.folder)
+    try:
+        url = server.new_url()
+        asyncio.run(_peopled(url))
+        ServerPurchases.server, ServerPurchases.like = server, url.rsplit("/", 1)[-1]
+        with compiled_once():
             yield ServerPurchases
-        finally:
-            server.stop()
-        return
+    finally:
+        server.stop()
+
+
+@contextmanager
+def _on_files(scale: Scale) -> Iterator[type[Purchases]]:
     with tempfile.TemporaryDirectory(prefix="caigou-", dir=MEMORY or scale.folder) as folder:
         Purchases.template = Path(folder) / "like.db"
         asyncio.run(_peopled(f"sqlite:///{Purchases.template}"))
-        with compiled_once():
-            yield Purchases
+        yield Purchases
 
 
 @contextmanager
 def compiled_once() -> Iterator[None]:
-    """Thousands of lives open the same tables: what statements were compiled to is kept from one to the next."""
-    opened, first = engines.for_sqlite, dict[bool, AsyncEngine]()
+    """Thousands of lives open the same tables: what statements were compiled to is kept from one to the next.
 
-    def again(url: URL, *, writes: bool) -> AsyncEngine:
-        engine = opened(url, writes=writes)
-        kept = first.setdefault(writes, engine)
-        engine.sync_engine.dialect = kept.sync_engine.dialect
-        engine.sync_engine._compiled_cache = kept.sync_engine._compiled_cache
+    All connections to files share it anyway; in a bot there is one engine for the server.
+    """
+    opened, kept = engines.for_postgres, dict[str, Engine]()
+
+    def again(url: URL) -> AsyncEngine:
+        engine = opened(url)
+        first = kept.setdefault("first", engine.sync_engine)
+        engine.sync_engine.dialect, engine.sync_engine._compiled_cache = first.dialect, first._compiled_cache
         return engine
 
-    gc.collect()
-    gc.freeze()
-    with patch.object(engines, "for_sqlite", again):
+    with patch.object(engines, "for_postgres", again):
         yield
-    gc.unfreeze()
 
 
 async def _peopled(url: str) -> None:
