@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.desk import belonging
+from bot.desk.addresses import Addresses
 from bot.desk.deciding import Case, Deciding, open_case, permit
+from bot.desk.each import side_by_side
 from bot.desk.lapsing import lapse_overdue
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
@@ -73,6 +75,7 @@ class Drafting:
         reference: Callable[[], str] = new_reference,
     ) -> None:
         self._ledger, self._market, self._people = ledger, market, people
+        self._addresses = Addresses(market, ledger.clock)
         self.deciding = Deciding(gateway, reference)
 
     async def open(
@@ -93,9 +96,9 @@ class Drafting:
         if key and (before := await self._opened_before(key)) is not None:
             return before
         # A group's card is read by the whole team, a private one by its requester.
-        offer = await self._offer(offer_id, by.language if here is None or place.private else here.language)
-        choice = _first_choice(offer, quantity, variant, sku_id)
-        choice = replace(choice, address_id=await self._usual_address(by, place))
+        language = by.language if here is None or place.private else here.language
+        offer, address_id = await side_by_side(self._offer(offer_id, language), self._usual_address(by, place))
+        choice = replace(_first_choice(offer, quantity, variant, sku_id), address_id=address_id)
         price = await self._price(offer, choice)
         async with self._ledger.change(cause) as book:
             valid_until = book.now + DRAFT_LIFE
@@ -122,7 +125,7 @@ class Drafting:
         """The address that he chose last in this chat, while the account still has it; the only one where it is one."""
         if not self._market.abilities.address:
             return None
-        addresses = await self._market.addresses()
+        addresses = await self._addresses.all()
         if len(addresses) == 1:
             return addresses[0].address_id
         async with self._ledger.look() as book:
@@ -202,7 +205,7 @@ class Drafting:
             return Price()
         try:
             answer = await quote(self._market, offer, choice)
-            label = await self._address_label(choice.address_id)
+            label = await self._addresses.label(choice.address_id)
         except MarketError as error:
             return Price(error=error)
         return Price(answer, label)
@@ -223,11 +226,6 @@ class Drafting:
             request, request.choice, snapshot=price.snapshot, previous=moved, obstacle=price.obstacle
         )
         await book.refresh_card(request.id)
-
-    async def _address_label(self, address_id: str | None) -> str:
-        if address_id is None:
-            return ""
-        return next((_label(a) for a in await self._market.addresses() if a.address_id == address_id), "")
 
     async def cancel(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """Nothing is bought; the card says so."""
@@ -339,7 +337,7 @@ class Drafting:
         if stage is not Stage.ADDRESS:
             return ()
         try:
-            return await self._market.addresses()
+            return await self._addresses.all()
         except MarketError:
             return ()
 
@@ -376,7 +374,3 @@ def _first_choice(offer: Offer, quantity: int | None, variant: str, sku_id: str 
     spec_id = fitting[0].spec_id if len(fitting) == 1 else None
     wanted = variant if variant and offer.skus and not fitting else ""
     return Choice(quantity=quantity, spec_id=spec_id, wanted=wanted)
-
-
-def _label(address: Address) -> str:
-    return f"{address.city} ({address.name})" if address.name else address.city

@@ -1,10 +1,12 @@
-"""One piece of work after the other, where a broken one must not hold up the rest."""
+"""One piece of work after the other, where a broken one must not hold up the rest; and two of them at once."""
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from typing import Any, TypeVar
 
 T = TypeVar("T")
+Other = TypeVar("Other")
 
 log = logging.getLogger(__name__)
 
@@ -20,3 +22,13 @@ async def each(items: Iterable[T], work: Callable[[T], Awaitable[None]]) -> None
             broken.append(error)
     if broken:
         raise broken[0]
+
+
+async def side_by_side(one: Awaitable[T], other: Coroutine[Any, Any, Other]) -> tuple[T, Other]:
+    """The results of both; where both break, the error of the first is raised, and neither goes on afterwards."""
+    beside = asyncio.create_task(other)
+    try:
+        return await one, await beside
+    finally:
+        beside.cancel()
+        await asyncio.gather(beside, return_exceptions=True)

@@ -238,7 +238,49 @@ async def test_the_address_chosen_once_is_the_usual_one_while_it_exists(room: An
     again = await room.drafted()
     assert (await room.purchase(again)).request.choice.address_id == "a2"
     room.market.homes = (room.market.homes[0], replace(second, address_id="a3"))
+    room.market.clock.on(seconds=10)
     assert (await room.purchase(await room.drafted())).request.choice.address_id is None
+
+
+async def test_the_addresses_are_asked_for_once_for_a_card_and_its_price_and_again_a_little_later(room: Any) -> None:
+    number = await room.drafted()
+    await room.desk.drafting.reopen(ANNA, number, Stage.ADDRESS, None)
+    await room.desk.drafting.choose_address(
+        ANNA, number, (await room.desk.drafting.step(number)).addresses[0].address_id, None
+    )
+    assert room.market.calls.count("addresses") == 1
+    room.market.clock.on(seconds=10)
+    await room.drafted()
+    assert room.market.calls.count("addresses") == 2
+
+
+async def test_addresses_that_1688_did_not_tell_are_asked_for_again_at_once(room: Any) -> None:
+    room.market.down["addresses"] = Unreachable("addresses", "away")
+    with pytest.raises(Unreachable):
+        await room.drafted()
+    room.market.down.clear()
+    assert (await room.desk.drafting.step(await room.drafted())).stage is Stage.CONFIRM
+
+
+async def test_the_product_and_the_addresses_are_asked_for_at_the_same_time(room: Any) -> None:
+    both = asyncio.Barrier(2)
+    offer, addresses = room.market.offer, room.market.addresses
+
+    async def meets(real: Any, *words: Any) -> Any:
+        async with asyncio.timeout(5):
+            await both.wait()
+        return await real(*words)
+
+    room.market.offer = lambda *words: meets(offer, *words)
+    room.market.addresses = lambda: meets(addresses)
+    assert await room.drafted()
+
+
+async def test_a_product_that_is_not_there_is_told_whatever_the_addresses_are(room: Any) -> None:
+    room.market.offer_now = None
+    room.market.down["addresses"] = Unreachable("addresses", "away")
+    with pytest.raises(Refusal, match="offer-not-found"):
+        await room.drafted()
 
 
 async def test_a_second_wish_for_the_same_thing_within_a_day_is_seen(room: Any) -> None:

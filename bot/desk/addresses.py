@@ -1,0 +1,37 @@
+"""The delivery addresses of the account: the choosing, the card and the price each ask for them within seconds."""
+
+from datetime import datetime, timedelta
+
+from bot.clock import Clock
+from bot.market.port import Market
+from bot.purchasing.offer import Address
+
+REMEMBERED = timedelta(seconds=10)
+"""Nobody adds an address on 1688 and comes back to its card in less."""
+
+
+class Addresses:
+    """What 1688 told in the last seconds is not asked again."""
+
+    def __init__(self, market: Market, clock: Clock) -> None:
+        self._market, self._clock = market, clock
+        self._told: tuple[Address, ...] = ()
+        self._until: datetime | None = None
+
+    async def all(self) -> tuple[Address, ...]:
+        """Every address of the account. MarketError where 1688 does not tell."""
+        now = self._clock.now()
+        if self._until is None or not now < self._until <= now + REMEMBERED:
+            self._told = await self._market.addresses()
+            self._until = now + REMEMBERED
+        return self._told
+
+    async def label(self, address_id: str | None) -> str:
+        """How an address is named where it was chosen; nothing for none. MarketError where 1688 does not tell."""
+        if address_id is None:
+            return ""
+        return next((_label(each) for each in await self.all() if each.address_id == address_id), "")
+
+
+def _label(address: Address) -> str:
+    return f"{address.city} ({address.name})" if address.name else address.city
