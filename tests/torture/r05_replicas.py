@@ -140,7 +140,9 @@ class Race:
             released = "the work of a dead bot is taken"
             await self.fleet.until(lambda: not watchman.held_by(self.fleet.url, gone.pid), released)
         except NeverHappened as error:
-            raise NeverHappened(f"{watchman.held_by(self.fleet.url, gone.pid)} of {gone.log.name}: {error}") from None
+            held = watchman.held_by(self.fleet.url, gone.pid)
+            situation = watchman.situation(self.fleet.url)
+            raise NeverHappened(f"{held} of {gone.log.name}: {error}\n{situation}") from None
 
     async def _sleepers(self, times: int, cast: Cast) -> None:
         """The owner of an order on the wire falls asleep before the answer, and wakes when others found the order."""

@@ -53,6 +53,22 @@ def held_by(url: str, pid: int) -> list[str]:
     return [str(row[0]) for row in _patiently(url, query)]
 
 
+def situation(url: str) -> str:
+    """Who holds what, and what every session of the server is at: for whoever asks why something did not go on."""
+    sessions = """SELECT 'session' AS what, pid, application_name, state, wait_event, now() - xact_start AS begun,
+            now() - state_change AS since, left(query, 120) AS query
+        FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+    locks = """SELECT 'lock' AS what, pid, locktype, mode, granted, classid, objid, relation::regclass AS relation
+        FROM pg_locks WHERE NOT granted OR locktype = 'advisory'"""
+    left = "round(({} - extract(epoch FROM clock_timestamp()) * 1000000) / 1000000, 1) AS seconds_left"
+    updates = f"""SELECT 'update' AS what, update_id, lane, owner, epoch, attempts, error,
+            {left.format("claimed_until")}
+        FROM inbox WHERE state = 'new' ORDER BY update_id"""
+    messages = f"""SELECT 'message' AS what, id, chat_id, kind, state, owner, epoch, {left.format("claimed_until")}
+        FROM outbox WHERE state IN ('due', 'sending') ORDER BY id LIMIT 40"""
+    return "\n".join(str(row) for query in (sessions, locks, updates, messages) for row in _patiently(url, query))
+
+
 def left_to_do(url: str) -> tuple[int, int, int]:
     """Updates, orders and messages that wait."""
     query = """SELECT (SELECT count(*) FROM inbox WHERE state = 'new') AS updates,
