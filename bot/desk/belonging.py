@@ -8,7 +8,7 @@ from bot.desk.rights import team_of
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, Refused
 from bot.purchasing.approval.team import Role
-from bot.purchasing.lifecycle import RequestState
+from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.purchase import Person, Place, Purchase, Request
 from bot.purchasing.teams import OurTeam
 
@@ -70,7 +70,7 @@ async def own_draft(
     request = purchase.request
     if request.requester.id != by.id:
         raise Refusal("not-yours", number=request_id)
-    if request.state not in (RequestState.DRAFT, RequestState.PENDING) or request.waits:
+    if request.state not in UNDECIDED or request.waits:
         raise Refusal("no-longer", number=request_id, state=request.state.value)
     team = await team_of(book, request)
     if team is None:

@@ -25,7 +25,7 @@ from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.lifecycle import RequestState
+from bot.purchasing.lifecycle import UNDECIDED, RequestState
 from bot.purchasing.offer import Address, Offer
 from bot.purchasing.purchase import Cause, Person, Place, Purchase, Request
 from bot.purchasing.reconcile import SETTLE_AFTER
@@ -358,7 +358,7 @@ class Drafting:
             async with self._ledger.change() as book:
                 await book.votes.lock(request.id)
                 fresh = await book.requests.get(request.id)
-                if fresh is None or fresh.state not in (RequestState.DRAFT, RequestState.PENDING):
+                if fresh is None or fresh.state not in UNDECIDED:
                     continue
                 await book.requests.move(fresh, RequestState.EXPIRED)
                 await book.write("expired", request_id=request.id)

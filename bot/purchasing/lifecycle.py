@@ -81,6 +81,7 @@ REFUND_MOVES: frozenset[tuple[RefundState, RefundState]] = frozenset({
     (RefundState.DONE, RefundState.ASKED),  # a second refund of the same order, real world possibility
 })  # fmt: skip
 
+UNDECIDED = frozenset({RequestState.DRAFT, RequestState.PENDING})
 LIVE_ATTEMPTS = frozenset(set(A) - {A.REFUSED, A.ABANDONED, A.WITHDRAWN})
 DOUBTFUL = frozenset({A.IN_DOUBT, A.NEEDS_PERSON, A.CONFLICT})
 ENDED_ORDERS = frozenset({ORD.FINISHED, ORD.CANCELLED})

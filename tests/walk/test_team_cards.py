@@ -66,3 +66,13 @@ async def test_once_a_team_is_closed_its_group_holds_nothing_to_decide_a_request
         return card.message_id in says_so and not live & DECIDING
 
     await group.street.until(over, "the card says that it is over, and no message can be decided by")
+
+
+async def test_what_waits_is_taken_back_from_its_details_by_its_requester_and_by_nobody_else(group: Any) -> None:
+    number, _ = await group.asks()
+    emil, daria = group.cast.alone["Emil"], group.cast.alone["Daria"]
+    await emil.writes(f"/order {number}")
+    assert not (await emil.sees(f"#{number}", "What happened")).labels
+    await daria.writes(f"/order {number}")
+    await daria.presses(await daria.sees(f"#{number}", "происходило"), "Отозвать")
+    await group.reads(f"#{number} · cancelled", "Taken back by the requester")

@@ -13,7 +13,7 @@ from bot.chat.html import Html, bold, join, text
 from bot.chat.view import Keyboard, View
 from bot.desk.values import Trace
 from bot.purchasing.approval.team import Team
-from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.lifecycle import UNDECIDED, AttemptState
 from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import JournalEntry, Order, Purchase
 
@@ -120,8 +120,9 @@ def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
             if order.state is OrderState.TO_PAY
         ]
         return rows(pays[:4], looks[:4], looks[4:])
-    if request.state in (RequestState.DRAFT, RequestState.PENDING):
-        return rows([cancel(w, request.id)])
+    if request.state in UNDECIDED:
+        back = w.button("take-back", Code(Action.TAKE_BACK, (request.id,)), "danger")
+        return rows([back if request.waits else cancel(w, request.id)])
     if attempt and attempt.state is AttemptState.CONFLICT:
         return rows([w.button("found-it", Code(Action.FOUND, (attempt.id,)), "primary")])
     if attempt and attempt.state is AttemptState.NEEDS_PERSON:

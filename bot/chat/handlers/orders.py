@@ -5,7 +5,7 @@ from bot.chat.handlers.which import not_elsewhere
 from bot.chat.talk import Talk
 from bot.desk.refusal import Refusal
 from bot.purchasing.approval.team import Role, Team
-from bot.purchasing.lifecycle import AttemptState
+from bot.purchasing.lifecycle import UNDECIDED, AttemptState
 from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import Purchase
 
@@ -47,11 +47,13 @@ async def details(talk: Talk, number: str) -> None:
 def _rights(talk: Talk, purchase: Purchase, team: Team | None) -> tuple[bool, bool]:
     """Whether he acts on this purchase, and whether two people could settle a doubt about it."""
     people, request = talk.face.desk.people, purchase.request
+    own = request.requester.id == talk.by.id
+    if request.state in UNDECIDED and not own:
+        return False, False
     if request.team_id is None:
         return people.may_buy(talk.by.id), len(people.admins) > 1
     if team is None:  # closed by now: whoever buys outside of teams brings its orders to their end
         return people.may_buy(talk.by.id), len(people.admins) > 1
-    own = request.requester.id == talk.by.id
     return own or Role.BUYER in team.roles_of(talk.by.id), len(team.holders(Role.BUYER)) > 1
 
 

@@ -7,7 +7,7 @@ from bot.purchasing.approval.consent import change_answer
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Change, Matter, Refused
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import why_no_say, why_not
-from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
+from bot.purchasing.lifecycle import DOUBTFUL, UNDECIDED, AttemptState, RequestState
 from bot.purchasing.order import OrderState
 
 ROLES: dict[Action, frozenset[Role]] = {
@@ -105,7 +105,7 @@ def _answer(actor: Actor, matter: Matter, team: Team, now: datetime) -> Refused 
 
 
 def _withdraw(actor: Actor, matter: Matter, team: Team, now: datetime) -> Refused | None:
-    waiting = matter.state in (RequestState.DRAFT, RequestState.PENDING)
+    waiting = matter.state in UNDECIDED
     unsent = matter.state is RequestState.APPROVED and matter.attempt in _BEFORE_SENT
     return _unless(waiting or unsent, matter)
 
