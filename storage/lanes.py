@@ -88,7 +88,8 @@ async def renew(
 ) -> Sequence[int]:
     """Those of these updates that are still ours, and now for so many seconds more.
 
-    One that a transaction of ours is about to end is not waited for: nobody takes what is locked.
+    One that a transaction of ours is about to end is not waited for: nobody takes what is locked. Nor is a lane that
+    somebody takes over in this moment, which he does as a whole: of two holders one would overtake the other.
     """
     mine = (
         col(Inbox.bot_id) == bot_id,
@@ -96,11 +97,13 @@ async def renew(
         col(Inbox.owner) == owner,
         col(Inbox.state) == "new",
     )
-    ours = (await session.exec(select(Inbox.update_id).where(*mine))).all()
-    free = (await session.exec(select(Inbox.update_id).where(*mine).with_for_update(skip_locked=True))).all()
+    ours = dict((await session.exec(select(Inbox.update_id, Inbox.lane).where(*mine))).all())
+    ran = await leases.try_locks(session, leases.LANE, sorted({*ours.values()}))
+    held = select(Inbox.update_id).where(*mine, col(Inbox.lane).in_(alike(ran)))
+    free = (await session.exec(held.with_for_update(skip_locked=True))).all()
     renewed = update(Inbox).where(col(Inbox.bot_id) == bot_id, col(Inbox.update_id).in_(alike(free)))
     await session.exec(renewed.values(claimed_until=leases.moment(session, now, seconds)))
-    return ours
+    return [*ours]
 
 
 async def release(session: AsyncSession, bot_id: int, owner: str) -> None:

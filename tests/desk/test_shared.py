@@ -19,6 +19,7 @@ from bot.purchasing.lifecycle import AttemptState as A
 from bot.purchasing.lifecycle import RequestState as R
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Cause, Place
+from storage import lanes
 from storage.database import Database
 from tests.desk.conftest import ANNA, Clock, Room, placed
 from tests.postgres import Postgres, told
@@ -77,6 +78,25 @@ async def test_what_an_old_claim_says_of_an_update_is_void(rooms: Any, postgres_
     assert numbers(await other.desk.intake.waiting(BOT, 10)) == [1, 2]
     await other.desk.intake.done(BOT, new)
     assert await other.desk.intake.waiting(BOT, 10) == ()
+
+
+async def test_a_lane_that_is_taken_over_is_taken_as_a_whole_though_its_old_holder_renews_in_that_moment(
+    rooms: Any, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = rooms
+    await one.desk.intake.record(BOT, [(1, "a", "{}"), (2, "a", "{}")])
+    await one.desk.intake.take(BOT, 10, ())
+    _leases_end(postgres_url)
+    of_free_heads = lanes._of_free_heads
+
+    async def meanwhile(*words: Any) -> Any:
+        free = await of_free_heads(*words)
+        await asyncio.create_task(one.desk.intake.renew(BOT, {1, 2}))
+        return free
+
+    monkeypatch.setattr(lanes, "_of_free_heads", meanwhile)
+    assert numbers(await other.desk.intake.take(BOT, 10, ())) == [1, 2]
+    assert await one.desk.intake.renew(BOT, {1, 2}) == frozenset()
 
 
 async def test_one_that_ends_leaves_its_updates_to_the_others_at_once(rooms: Any) -> None:
