@@ -67,8 +67,7 @@ class Race:
         self.failures: list[str] = []
 
     async def run(self) -> Result:
-        for _ in range(BOTS):
-            await self.fleet.start()
+        await self._all_there()
         cast = await self._team()
         await asyncio.to_thread(watchman.post, self.fleet.url)
         requests, kills = self.scale.count(APPROVALS), self.scale.count(KILLS)
@@ -100,7 +99,13 @@ class Race:
             await asyncio.to_thread(self.server.restart)
         leader = await self.fleet.led()
         await (self._freeze(leader) if turn % 5 == 4 else self._strike(leader))
+        await self._all_there()
         await speaking
+
+    async def _all_there(self) -> None:
+        """For whoever is gone another one starts, as systemd would have it: also where the server left at its start."""
+        while sum(bot.alive for bot in self.fleet.bots) < BOTS:
+            await self.fleet.start()
 
     async def _both_approve(self, cast: Cast, numbers: list[int]) -> None:
         async def say(name: str, number: int) -> None:
@@ -110,12 +115,11 @@ class Race:
             await asyncio.gather(say("Boris", number), say("Chen", number))
 
     async def _strike(self, leader: Bot) -> None:
-        """kill -9; another one takes its place in the fleet."""
+        """kill -9."""
         loop = asyncio.get_running_loop()
         await leader.kill()
         start = loop.time()
         await self._taken_over(leader, start)
-        await self.fleet.start()
 
     async def _freeze(self, leader: Bot) -> None:
         """It stands still for longer than anything of it may be held, wakes, and goes on with what it had in mind."""
