@@ -131,7 +131,10 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
-        """One state of the database, to read beside the writer; nothing can be written through it."""
+        """To read beside the writer, on SQLite one state of the database, on PostgreSQL each statement the latest.
+
+        Nothing can be written through it.
+        """
         async with _session(self._for_reading) as session:
             yield session
 

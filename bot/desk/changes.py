@@ -189,7 +189,7 @@ class Changes:
             "from": from_when.isoformat() if from_when else None, "team_id": team.id, "title": team.title,
         }  # fmt: skip
         await ask(book, number, await _who_is_asked(book, team, by), facts | ready.facts)
-        return Proposed(number, from_when)
+        return Proposed(number, kind, from_when)
 
     async def _write(
         self,

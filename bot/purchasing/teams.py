@@ -69,6 +69,7 @@ class Proposed:
     """It is recorded and posted; another admin's word makes it true, or the only admin's own from `from_when` on."""
 
     id: int
+    kind: str
     from_when: datetime | None
 
 

@@ -239,14 +239,19 @@ def test_small_cards_of_a_team_are_there_in_every_language(language: str) -> Non
         cards.added(["Fedor"], language, "caigou_bot"),
         cards.changed(Changed(t.TEAM, "roles", alone=True), language),
         cards.agreed(None, language),
-        cards.proposed(Proposed(4, None), language, s.NOW),
-        cards.proposed(Proposed(4, s.NOW + timedelta(minutes=10)), language, s.NOW),
+        cards.proposed(Proposed(4, "roles", None), language, s.NOW),
+        cards.proposed(Proposed(4, "closed", s.NOW + timedelta(minutes=10)), language, s.NOW),
         cards.bring_me(language, "caigou_bot"),
         cards.only_private(language, "caigou_bot", "team_3"),
         *(cards.usage(key, language) for key in ("approve", "decline", "team", "invite", "away", "rate")),
     ]
     for view in shown:
         check(view)
+
+
+def test_a_change_that_waits_for_its_second_word_is_named() -> None:
+    assert "Roles: this gives more rights" in str(cards.proposed(Proposed(4, "roles", None), "en", s.NOW).text)
+    assert "Closing the team needs" in str(cards.proposed(Proposed(4, "closed", None), "en", s.NOW).text)
 
 
 def test_a_pick_comes_back_as_its_team_and_role() -> None:

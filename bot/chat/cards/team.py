@@ -187,7 +187,8 @@ def agreed(done: Changed | None, language: str) -> View:
 def proposed(waits: Proposed, language: str, now: datetime) -> View:
     """It loosens and waits for its second word."""
     w = Writer(language, now)
-    lines = [Html(f"{WAITS} {w.line('proposed')}"), from_line(w, waits.from_when)]
+    key = "proposed-closed" if waits.kind == "closed" else "proposed"
+    lines = [Html(f"{WAITS} {w.line(key, what=w.line(f'what-{waits.kind}'))}"), from_line(w, waits.from_when)]
     return View(join(lines), rows(*second_buttons(w, waits.id)))
 
 
