@@ -19,7 +19,8 @@ SETTLED = ("cancelled", "closed", "rejected", "expired")
 NOT_A_CHOICE = ("cancel", "▶", "◀", "back", "quantity", "sold out", "✕", "change", "note", "alert", "seller")
 WANTED = ("buy now", "yes, still", "ask for approval")
 PRESS_SECONDS = 3.0
-PRESS_AGAIN_SECONDS = 4.0
+PRESS_AGAIN_SECONDS, AT_MOST_SECONDS = 4.0, 64.0
+"""Whoever sees nothing happen presses again, each time after twice as long: else a slow bot would drown in it."""
 TELL_SECONDS = 10.0
 KNOWN = """SELECT r.id, r.requester_id, r.chat_id, r.quantity, r.state, r.team_id, a.state AS attempt
 FROM request r LEFT JOIN attempt a ON a.request_id = r.id ORDER BY r.id, a.id"""
@@ -49,7 +50,7 @@ class Town:
     late: list[Wish] = field(default_factory=list)
     """What took longer than anybody waits, as where buying was stopped; in the end it must be through all the same."""
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
-    _pressed: dict[tuple[str, int, int, int, int], float] = field(default_factory=dict)
+    _pressed: dict[tuple[str, int, int, int, int], tuple[float, float]] = field(default_factory=dict)
 
     @contextlib.asynccontextmanager
     async def awake(self, *, time_flies: float = 0.0) -> Any:
@@ -127,9 +128,10 @@ class Town:
     def press_once(self, person: int, message: Message, label: str) -> bool:
         """Press, unless this very look of the message was pressed so just now; whether it was."""
         now, look = asyncio.get_running_loop().time(), (label, person, message.chat.id, message.id, message.rev)
-        if now < self._pressed.get(look, 0.0) + PRESS_AGAIN_SECONDS:
+        pressed, rest = self._pressed.get(look, (now, 0.0))
+        if now < pressed + rest:
             return False
-        self._pressed[look] = now
+        self._pressed[look] = now, min(2 * rest or PRESS_AGAIN_SECONDS, AT_MOST_SECONDS)
         self.press(person, message, label)
         return True
 
