@@ -29,28 +29,34 @@ class OtherBot(Exception):
 @asynccontextmanager
 async def living(house: House) -> AsyncIterator[House]:
     """Start in order (recover, look, listen, submit last) and stop in the other one."""
-    async with house.replica.sharing(), _alive(house):
+    async with house.replica.sharing(), _online(house), _alive(house):
         yield house
 
 
 @asynccontextmanager
-async def _alive(house: House) -> AsyncIterator[None]:
+async def _online(house: House) -> AsyncIterator[None]:
+    """The sessions with Telegram, let go of whatever ends the life."""
     await house.line.application.initialize()
     try:
-        await _same_bot(house)
-        await house.desk.ordering.recover()
-        await house.desk.outbox.recover()
-    except BaseException:
+        yield
+    finally:
         await house.line.application.shutdown()
-        raise
-    await house.inbox.start()
-    house.timetable.start()
-    tasks = [
-        asyncio.create_task(_open_for_business(house), name="first look"),
-        asyncio.create_task(introduce(house.line.bot), name="introduce"),
-    ]
+
+
+@asynccontextmanager
+async def _alive(house: House) -> AsyncIterator[None]:
+    await _same_bot(house)
+    await house.desk.ordering.recover()
+    await house.desk.outbox.recover()
+    tasks: list[asyncio.Task[None]] = []
     told_to_stop = False
     try:
+        await house.inbox.start()
+        house.timetable.start()
+        tasks += [
+            asyncio.create_task(_open_for_business(house), name="first look"),
+            asyncio.create_task(introduce(house.line.bot), name="introduce"),
+        ]
         async with house.entrance.open():
             yield
         told_to_stop = True
@@ -62,7 +68,6 @@ async def _alive(house: House) -> AsyncIterator[None]:
         if told_to_stop:
             await _come_to_rest(house)
         await house.timetable.stop()
-        await house.line.application.shutdown()
 
 
 async def _open_for_business(house: House) -> None:

@@ -6,6 +6,7 @@ from unittest.mock import AsyncMock
 
 import pytest
 
+from bot.desk.intake import Intake
 from bot.desk.outbox import Outbox
 from storage.database import StorageFailed
 
@@ -29,12 +30,13 @@ async def _owed(street: Any) -> bool:
     return bool(street.rows("SELECT 1 FROM outbox WHERE state = 'sending'"))
 
 
+@pytest.mark.parametrize(("room", "verb"), [(Outbox, "recover"), (Intake, "waiting")], ids=["recovering", "hearing"])
 async def test_a_start_that_the_database_breaks_off_leaves_no_connection_open(
-    street: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    street: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, room: Any, verb: str
 ) -> None:
     await street.tenant.move_out()
     with monkeypatch.context() as broken:
-        broken.setattr(Outbox, "recover", AsyncMock(side_effect=StorageFailed("the server is away")))
+        broken.setattr(room, verb, AsyncMock(side_effect=StorageFailed("the server is away")))
         with pytest.raises(StorageFailed):
             await street.tenant.move_in()
     gc.collect()
