@@ -63,13 +63,6 @@ async def _of_free_heads(
     session: AsyncSession, bot_id: int, owner: str, now: datetime, lanes: Sequence[str]
 ) -> Sequence[str]:
     """Those of the lanes that nobody else has anything of; one whose head somebody is about to end waits."""
-    other = aliased(Inbox)
-    elsewhere = select(col(other.lane)).where(
-        col(other.bot_id) == bot_id,
-        col(other.state) == "new",
-        col(other.owner) != owner,
-        col(other.claimed_until) > leases.moment(session, now),
-    )
     heads = (
         select(func.min(Inbox.update_id))
         .where(Inbox.bot_id == bot_id, Inbox.state == "new", col(Inbox.lane).in_(alike(lanes)))
@@ -77,10 +70,25 @@ async def _of_free_heads(
     )
     query = (
         select(Inbox.lane)
-        .where(Inbox.bot_id == bot_id, col(Inbox.update_id).in_(heads), col(Inbox.lane).not_in(elsewhere))
+        .where(
+            Inbox.bot_id == bot_id,
+            col(Inbox.update_id).in_(heads),
+            col(Inbox.lane).not_in(_elsewhere(session, bot_id, owner, now)),
+        )
         .with_for_update(skip_locked=True)
     )
     return (await session.exec(query)).all()
+
+
+def _elsewhere(session: AsyncSession, bot_id: int, owner: str, now: datetime) -> Any:
+    """Lanes of which somebody else has anything."""
+    other = aliased(Inbox)
+    return select(col(other.lane)).where(
+        col(other.bot_id) == bot_id,
+        col(other.state) == "new",
+        col(other.owner) != owner,
+        col(other.claimed_until) > leases.moment(session, now),
+    )
 
 
 async def renew(
@@ -88,22 +96,23 @@ async def renew(
 ) -> Sequence[int]:
     """Those of these updates that are still ours, and now for so many seconds more.
 
-    One that a transaction of ours is about to end is not waited for: nobody takes what is locked. Nor is a lane that
-    somebody takes over in this moment, which he does as a whole: of two holders one would overtake the other.
+    A lane of which somebody else has the beginning is his: of two holders one would overtake the other. One that a
+    transaction of ours is about to end is not waited for: nobody takes what is locked.
     """
-    mine = (
+    claimed = (
         col(Inbox.bot_id) == bot_id,
         col(Inbox.update_id).in_(alike(ids)),
         col(Inbox.owner) == owner,
         col(Inbox.state) == "new",
     )
-    ours = dict((await session.exec(select(Inbox.update_id, Inbox.lane).where(*mine))).all())
-    ran = await leases.try_locks(session, leases.LANE, sorted({*ours.values()}))
-    held = select(Inbox.update_id).where(*mine, col(Inbox.lane).in_(alike(ran)))
-    free = (await session.exec(held.with_for_update(skip_locked=True))).all()
+    lanes = (await session.exec(select(Inbox.lane).where(*claimed).distinct().order_by(col(Inbox.lane)))).all()
+    await leases.locks(session, leases.LANE, lanes)
+    mine = (*claimed, col(Inbox.lane).not_in(_elsewhere(session, bot_id, owner, now)))
+    ours = (await session.exec(select(Inbox.update_id).where(*mine))).all()
+    free = (await session.exec(select(Inbox.update_id).where(*mine).with_for_update(skip_locked=True))).all()
     renewed = update(Inbox).where(col(Inbox.bot_id) == bot_id, col(Inbox.update_id).in_(alike(free)))
     await session.exec(renewed.values(claimed_until=leases.moment(session, now, seconds)))
-    return [*ours]
+    return ours
 
 
 async def release(session: AsyncSession, bot_id: int, owner: str) -> None:

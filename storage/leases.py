@@ -66,6 +66,13 @@ async def try_locks(session: AsyncSession, kind: int, keys: Sequence[str]) -> li
     return list((await session.exec(held)).all())
 
 
+async def locks(session: AsyncSession, kind: int, keys: Sequence[str]) -> None:
+    """All of `keys` are ours until this transaction ends, waited for in their order, which is everybody's."""
+    if keys:
+        key: Any = func.unnest(cast(list(keys), ARRAY(Text))).column_valued("key")
+        await session.exec(select(func.pg_advisory_xact_lock(kind, func.hashtext(key))))
+
+
 async def lock(session: AsyncSession, kind: int, key: str) -> None:
     """Whoever locks the same next waits for the end of this transaction; on SQLite he does anyway."""
     if shared(session):

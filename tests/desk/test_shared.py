@@ -22,7 +22,7 @@ from bot.purchasing.purchase import Cause, Place
 from storage import lanes
 from storage.database import Database
 from tests.desk.conftest import ANNA, Clock, Room, placed
-from tests.postgres import Postgres, told
+from tests.postgres import Postgres, asked, told
 
 BOT = 7
 
@@ -80,23 +80,38 @@ async def test_what_an_old_claim_says_of_an_update_is_void(rooms: Any, postgres_
     assert await other.desk.intake.waiting(BOT, 10) == ()
 
 
-async def test_a_lane_that_is_taken_over_is_taken_as_a_whole_though_its_old_holder_renews_in_that_moment(
+async def test_a_lane_of_which_another_took_the_beginning_is_no_more_its_old_holder_s(
+    rooms: Any, postgres_url: str
+) -> None:
+    one, other = rooms
+    await one.desk.intake.record(BOT, [(1, "a", "{}"), (2, "a", "{}"), (3, "a", "{}"), (4, "b", "{}")])
+    await one.desk.intake.take(BOT, 10, ())
+    _leases_end(postgres_url)
+    assert numbers(await other.desk.intake.take(BOT, 1, ())) == [1]
+    assert await one.desk.intake.renew(BOT, {1, 2, 3, 4}) == {4}
+    assert numbers(await one.desk.intake.take(BOT, 10, ())) == []
+    assert numbers(await other.desk.intake.take(BOT, 10, ())) == [2, 3]
+
+
+async def test_whoever_renews_while_another_takes_his_lane_over_waits_and_has_nothing_of_it(
     rooms: Any, postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, other = rooms
     await one.desk.intake.record(BOT, [(1, "a", "{}"), (2, "a", "{}")])
     await one.desk.intake.take(BOT, 10, ())
     _leases_end(postgres_url)
-    of_free_heads = lanes._of_free_heads
+    of_free_heads, renewing = lanes._of_free_heads, []
 
     async def meanwhile(*words: Any) -> Any:
         free = await of_free_heads(*words)
-        await asyncio.create_task(one.desk.intake.renew(BOT, {1, 2}))
+        renewing.append(asyncio.create_task(one.desk.intake.renew(BOT, {1, 2})))
+        while not await asyncio.to_thread(asked, postgres_url, "SELECT 1 AS waits FROM pg_locks WHERE NOT granted"):
+            pass
         return free
 
     monkeypatch.setattr(lanes, "_of_free_heads", meanwhile)
     assert numbers(await other.desk.intake.take(BOT, 10, ())) == [1, 2]
-    assert await one.desk.intake.renew(BOT, {1, 2}) == frozenset()
+    assert await renewing[0] == frozenset()
 
 
 async def test_one_that_ends_leaves_its_updates_to_the_others_at_once(rooms: Any) -> None:
