@@ -105,7 +105,7 @@ async def renew(
         col(Inbox.owner) == owner,
         col(Inbox.state) == "new",
     )
-    lanes = (await session.exec(select(Inbox.lane).where(*claimed).distinct().order_by(col(Inbox.lane)))).all()
+    lanes = (await session.exec(select(Inbox.lane).where(*claimed).distinct())).all()
     await leases.locks(session, leases.LANE, lanes)
     mine = (*claimed, col(Inbox.lane).not_in(_elsewhere(session, bot_id, owner, now)))
     ours = (await session.exec(select(Inbox.update_id).where(*mine))).all()

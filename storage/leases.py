@@ -61,16 +61,20 @@ async def try_locks(session: AsyncSession, kind: int, keys: Sequence[str]) -> li
     """Those of `keys` that nobody else holds; they are ours until this transaction ends. Nobody is waited for."""
     if not keys:
         return []
-    key: Any = func.unnest(cast(list(keys), ARRAY(Text))).column_valued("key")
+    key = _each(keys)
     held = select(key).where(func.pg_try_advisory_xact_lock(kind, func.hashtext(key)))
     return list((await session.exec(held)).all())
 
 
 async def locks(session: AsyncSession, kind: int, keys: Sequence[str]) -> None:
-    """All of `keys` are ours until this transaction ends, waited for in their order, which is everybody's."""
+    """All of `keys` are ours until this transaction ends, waited for by everybody in one order: never in a ring."""
     if keys:
-        key: Any = func.unnest(cast(list(keys), ARRAY(Text))).column_valued("key")
-        await session.exec(select(func.pg_advisory_xact_lock(kind, func.hashtext(key))))
+        await session.exec(select(func.pg_advisory_xact_lock(kind, func.hashtext(_each(sorted(keys))))))
+
+
+def _each(keys: Sequence[str]) -> Any:
+    """A row for each key, in their order."""
+    return func.unnest(cast(list(keys), ARRAY(Text))).column_valued("key")
 
 
 async def lock(session: AsyncSession, kind: int, key: str) -> None:

@@ -1,6 +1,6 @@
 """The delivery addresses of the account: the choosing, the card and the price each ask for them within seconds."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.clock import Clock
 from bot.market.port import Market
@@ -16,14 +16,14 @@ class Addresses:
     def __init__(self, market: Market, clock: Clock) -> None:
         self._market, self._clock = market, clock
         self._told: tuple[Address, ...] = ()
-        self._until: datetime | None = None
+        self._told_at = datetime.min.replace(tzinfo=UTC)
 
     async def all(self) -> tuple[Address, ...]:
         """Every address of the account. MarketError where 1688 does not tell."""
         now = self._clock.now()
-        if self._until is None or not now < self._until <= now + REMEMBERED:
+        if abs(now - self._told_at) >= REMEMBERED:
             self._told = await self._market.addresses()
-            self._until = now + REMEMBERED
+            self._told_at = now
         return self._told
 
     async def label(self, address_id: str | None) -> str:

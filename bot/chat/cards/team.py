@@ -187,8 +187,8 @@ def agreed(done: Changed | None, language: str) -> View:
 def proposed(waits: Proposed, language: str, now: datetime) -> View:
     """It loosens and waits for its second word."""
     w = Writer(language, now)
-    key = "proposed-closed" if waits.kind == "closed" else "proposed"
-    lines = [Html(f"{WAITS} {w.line(key, what=w.line(f'what-{waits.kind}'))}"), from_line(w, waits.from_when)]
+    line = w.line("proposed", kind=waits.kind, what=w.line(f"what-{waits.kind}"))
+    lines = [Html(f"{WAITS} {line}"), from_line(w, waits.from_when)]
     return View(join(lines), rows(*second_buttons(w, waits.id)))
 
 

@@ -50,9 +50,7 @@ def _rights(talk: Talk, purchase: Purchase, team: Team | None) -> tuple[bool, bo
     own = request.requester.id == talk.by.id
     if request.state in UNDECIDED and not own:
         return False, False
-    if request.team_id is None:
-        return people.may_buy(talk.by.id), len(people.admins) > 1
-    if team is None:  # closed by now: whoever buys outside of teams brings its orders to their end
+    if team is None:  # of none, or closed by now: whoever buys outside of teams brings its orders to their end
         return people.may_buy(talk.by.id), len(people.admins) > 1
     return own or Role.BUYER in team.roles_of(talk.by.id), len(team.holders(Role.BUYER)) > 1
 

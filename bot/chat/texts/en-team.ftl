@@ -133,8 +133,10 @@ what-resumed = Buying goes on
 changed = { $team }: { $what } changed.
 changed-people = { $team }: { $what }.
 changed-alone = There is no second admin; it was said twice, ten minutes apart.
-proposed = { $what }: this gives more rights than before, so it needs a second word.
-proposed-closed = Closing the team needs a second word.
+proposed = { $kind ->
+    [closed] Closing the team needs a second word.
+   *[other] { $what }: this gives more rights than before, so it needs a second word.
+}
 second-other = Another admin must agree, within 24 hours.
 second-alone = You are the only admin: press “Agree” yourself from { $when } on.
 proposal-waits = { $what }: proposed by { $name }, { $when }

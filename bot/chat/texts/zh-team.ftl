@@ -124,8 +124,10 @@ what-resumed = 恢复采购
 changed = { $team }：{ $what }已更改。
 changed-people = { $team }：{ $what }。
 changed-alone = 没有第二位管理员，由同一人相隔十分钟确认了两次。
-proposed = { $what }：这会增加权限，需要第二次确认。
-proposed-closed = 关闭团队需要第二次确认。
+proposed = { $kind ->
+    [closed] 关闭团队需要第二次确认。
+   *[other] { $what }：这会增加权限，需要第二次确认。
+}
 second-other = 需要另一位管理员在 24 小时内同意。
 second-alone = 您是唯一的管理员：{ $when } 起请自己按“同意改动”。
 proposal-waits = { $what }：{ $name } 于 { $when } 提出
