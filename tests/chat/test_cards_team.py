@@ -254,6 +254,19 @@ def test_a_change_that_waits_for_its_second_word_is_named() -> None:
     assert "Closing the team needs" in str(cards.proposed(Proposed(4, "closed", None), "en", s.NOW).text)
 
 
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (NoticeKind.TEAM_PROPOSED, "Closing of the team"),
+        (NoticeKind.PROPOSAL_OVER, "Closing of the team"),
+        (NoticeKind.TEAM_DROPPED, "Closing of the team"),
+        (NoticeKind.TEAM_CHANGED, "The team is closed"),
+    ],
+)
+def test_a_team_is_told_to_be_closed_only_once_it_is(kind: NoticeKind, told: str) -> None:
+    assert told in drawn(cards.notice(kind, {"what": "closed", "open": 1}, "en", s.NOW))
+
+
 def test_a_pick_comes_back_as_its_team_and_role() -> None:
     picks = cards.pick_people(t.TEAM, "en").picks
     assert [cards.picked(each.number) for each in picks] == [

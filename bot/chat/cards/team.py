@@ -181,7 +181,7 @@ def changed(done: Changed, language: str) -> View:
 def agreed(done: Changed | None, language: str) -> View:
     """What is left of a change that waited: it is true now."""
     w = Writer(language)
-    return changed(done, language) if done is not None else View(Html(f"{DONE} {w.line('what-resumed')}"))
+    return changed(done, language) if done is not None else View(Html(f"{DONE} {w.line('notice-resumed')}"))
 
 
 def proposed(waits: Proposed, language: str, now: datetime) -> View:

@@ -16,6 +16,8 @@ from bot.purchasing.money import Fen
 
 _MOST_CALLED = 8
 _MOST_RULES = 25
+_HAPPENED = {"closed": "done-closed"}
+"""What a change is called once it happened, where its name says that it would."""
 
 
 def team_title(_: Writer, f: Facts) -> list[Html]:
@@ -67,7 +69,7 @@ def held(w: Writer, f: Facts) -> list[Html]:
 
 def changed(w: Writer, f: Facts) -> list[Html]:
     """What is other than before, by whom, and who proposed it."""
-    lines = [*_what(w, f), *deciders(w, f)]
+    lines = [*_what(w, f, done=True), *deciders(w, f)]
     if f.text("proposed_by"):
         lines.append(w.line("proposed-by", name=f.text("proposed_by")))
     return [*lines, *([w.line("changed-alone")] if f.yes("alone") else [])]
@@ -111,9 +113,9 @@ def _day(written: str) -> date | None:
         return None
 
 
-def _what(w: Writer, f: Facts) -> list[Html]:
+def _what(w: Writer, f: Facts, *, done: bool = False) -> list[Html]:
     kind = f.text("what")
-    key = f"what-{kind}"
+    key = _HAPPENED[kind] if done and kind in _HAPPENED else f"what-{kind}"
     lines = [w.line(key)] if texts.has(key) else []
     return [*lines, *(_DETAILS[kind](w, f) if kind in _DETAILS else [])]
 

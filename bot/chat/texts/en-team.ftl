@@ -129,7 +129,7 @@ what-policy = Rules
 what-language = Language
 what-zone = Time zone
 what-rate = Rate
-what-resumed = Buying goes on
+what-resumed = Resuming buying
 changed = { $team }: { $what } changed.
 changed-people = { $team }: { $what }.
 changed-alone = There is no second admin; it was said twice, ten minutes apart.
@@ -412,8 +412,9 @@ notice-foreign-group = I left a group
 not-started = I cannot write to { $names } in private yet: Start must be pressed once.
 team-closed-text = The team that would have decided was closed.
 refusal-buy-in-team = Buying goes through a team now. Make yourself a requester of one with /team, or ask in its group.
-what-closed = The team is closed
-changed-closed = { $team }: { $what }. /team here makes the group a team again.
+what-closed = Closing of the team
+done-closed = The team is closed
+changed-closed = { $team }: the team is closed. /team here makes the group a team again.
 closed-ends = { $n ->
     [0] Nothing waits in it.
     [one] { $n } request that is not ordered yet ends with it. What is ordered goes on.

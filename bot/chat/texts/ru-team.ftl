@@ -132,7 +132,7 @@ what-policy = Правила
 what-language = Язык
 what-zone = Часовой пояс
 what-rate = Курс
-what-resumed = Покупки продолжаются
+what-resumed = Возобновление покупок
 changed = { $team }: изменено — { $what }.
 changed-people = { $team }: { $what }.
 changed-alone = Второго администратора нет; сказано дважды с перерывом в десять минут.
@@ -419,8 +419,9 @@ notice-foreign-group = Я вышел из группы
 not-started = Пока не могу писать в личку: { $names }. Нужно один раз нажать «Старт».
 team-closed-text = Команда, которая решала бы, закрыта.
 refusal-buy-in-team = Теперь покупки идут через команду. Назначьте себя заявителем через /team или пишите в её группе.
-what-closed = Команда закрыта
-changed-closed = { $team }: { $what }. /team here снова сделает группу командой.
+what-closed = Закрытие команды
+done-closed = Команда закрыта
+changed-closed = { $team }: команда закрыта. /team here снова сделает группу командой.
 closed-ends = { $n ->
     [0] В ней ничего не ждёт.
     [one] Вместе с ней закончится { $n } ещё не заказанная заявка. Заказанное продолжается.

@@ -391,8 +391,9 @@ notice-foreign-group = 我退出了一个群
 not-started = 我还不能私聊 { $names }：请先点一次“开始”。
 team-closed-text = 负责审批的团队已关闭。
 refusal-buy-in-team = 现在须通过团队采购。请用 /team 把自己设为某团队的申请人，或在团队群里提出申请。
-what-closed = 团队已关闭
-changed-closed = { $team }：{ $what }。发送 /team here 可再次设为团队。
+what-closed = 关闭团队
+done-closed = 团队已关闭
+changed-closed = { $team }：团队已关闭。发送 /team here 可再次设为团队。
 closed-ends = { $n ->
     [0] 没有待处理的申请。
    *[other] { $n } 个尚未下单的申请随之结束，已下单的继续处理。
