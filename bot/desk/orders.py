@@ -1,10 +1,11 @@
 """What a person may ask of his orders: lists, one in detail, payment, cancelling, parcels, the seller."""
 
+from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.people import People
 from bot.desk.refusal import Refusal
-from bot.desk.rights import permit, permit_handling, teams_seen, teams_shown
-from bot.desk.values import PurchasePage, Trace
+from bot.desk.rights import acts_on, deciders, permit, permit_handling, team_of, teams_seen, teams_shown
+from bot.desk.values import Details, PurchasePage, Trace
 from bot.desk.watch import Watch
 from bot.market.errors import Rejected
 from bot.market.port import Market
@@ -24,6 +25,8 @@ FILTERS: dict[str, tuple[str, ...] | None] = {
     "all": None,
 }
 NOTE_LIMIT = 500
+_THEIR_DIGITS = 10
+"""From so many digits on it is a number of 1688's."""
 
 
 class Orders:
@@ -44,23 +47,33 @@ class Orders:
 
     async def find(self, by: Person, number: str) -> Purchase:
         """By our number (#1042) or by 1688's. Refusal where there is none, or none that he may see."""
-        text = number.strip().lstrip("#№")
-        if not (text.isascii() and text.isdigit()):
-            await self._require_known(by)
-            raise Refusal("unknown-request", number=text[:40])
         async with self._ledger.look() as book:
-            order = await book.orders.get(text) if len(text) >= 10 else None
-            request_id = order.request_id if order else int(text) if len(text) < 10 else None
-            purchase = await book.purchase(request_id, journal=True) if request_id is not None else None
-            if purchase is None:
-                await teams_seen(book, self._people, by)
-                raise Refusal("unknown-order" if len(text) >= 10 else "unknown-request", number=text[:40])
-            await permit(book, self._people, by, Action.LIST, purchase)
-        return purchase
+            return await self._found(book, by, number)
 
-    async def _require_known(self, by: Person) -> None:
+    async def details(self, by: Person, number: str) -> Details:
+        """What `find` gives, and what of it is his to act on."""
         async with self._ledger.look() as book:
+            purchase = await self._found(book, by, number)
+            return Details(
+                purchase,
+                by.id,
+                acts=await acts_on(book, self._people, by, purchase),
+                two_deciders=len(await deciders(book, self._people, purchase.request)) >= 2,
+                team=await team_of(book, purchase.request),
+            )
+
+    async def _found(self, book: Book, by: Person, number: str) -> Purchase:
+        text = number.strip().lstrip("#№")
+        digits = text.isascii() and text.isdigit()
+        theirs = digits and len(text) >= _THEIR_DIGITS
+        order = await book.orders.get(text) if theirs else None
+        request_id = order.request_id if order else int(text) if digits and not theirs else None
+        purchase = await book.purchase(request_id, journal=True) if request_id is not None else None
+        if purchase is None:
             await teams_seen(book, self._people, by)
+            raise Refusal("unknown-order" if theirs else "unknown-request", number=text[:40])
+        await permit(book, self._people, by, Action.LIST, purchase)
+        return purchase
 
     async def _order(self, by: Person, order_id: str, action: Action = Action.LIST) -> Order:
         """The order, for somebody who may do this with it now."""

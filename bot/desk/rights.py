@@ -6,6 +6,7 @@ from bot.desk.refusal import Refusal
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, Matter, Refused
 from bot.purchasing.approval.team import Role
+from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.purchase import Order, Person, Place, Purchase, Request
 from bot.purchasing.teams import OurTeam
 
@@ -33,6 +34,14 @@ async def permit_handling(book: Book, people: People, by: Person, purchase: Purc
     wanted = {Role.BUYER, Role.REQUESTER} if purchase.request.requester.id == by.id else {Role.BUYER}
     if not wanted & team.roles_of(by.id):
         raise Refusal("only-buyers")
+
+
+async def acts_on(book: Book, people: People, by: Person, purchase: Purchase) -> bool:
+    """Whether anything of a purchase that he sees is his to do: until it is decided it is its requester's alone."""
+    team, own = await team_of(book, purchase.request), purchase.request.requester.id == by.id
+    if purchase.request.state in UNDECIDED and not own:
+        return False
+    return people.may_buy(by.id) if team is None else own or Role.BUYER in team.roles_of(by.id)
 
 
 async def team_of(book: Book, request: Request) -> OurTeam | None:

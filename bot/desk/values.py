@@ -136,6 +136,21 @@ class PurchasePage:
 
 
 @dataclass(frozen=True)
+class Details:
+    """One purchase at length, for one reader."""
+
+    purchase: Purchase
+    reader: int
+    """His number."""
+    acts: bool
+    """Whether anything that can be done with it now is his to do."""
+    two_deciders: bool = False
+    """As in `Step`."""
+    team: Team | None = None
+    """As in `Step`."""
+
+
+@dataclass(frozen=True)
 class Trace:
     """One parcel with its steps, oldest first."""
 

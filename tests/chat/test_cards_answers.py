@@ -11,7 +11,7 @@ from bot.chat.buttons import Action, Code
 from bot.chat.texts import LANGUAGES
 from bot.chat.view import View
 from bot.desk.refusal import KEYS
-from bot.desk.values import Health, PurchasePage, Tick
+from bot.desk.values import Details, Health, PurchasePage, Tick
 from bot.market import errors
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
@@ -196,7 +196,7 @@ def test_an_empty_page_says_how_to_begin() -> None:
 def test_every_state_has_its_line_in_the_list(state: RequestState, attempt: AttemptState, language: str) -> None:
     purchase = Purchase(replace(s.REQUEST, state=state), (replace(s.ATTEMPT, state=attempt),))
     checked(cards.orders_page(PurchasePage((purchase,), 1, 1, "all"), language, s.NOW))
-    checked(cards.order_details(purchase, language, s.NOW, may_act=True))
+    checked(cards.order_details(Details(purchase, 4711, acts=True), language, s.NOW))
 
 
 def test_search_hits_open_by_their_number() -> None:
@@ -222,23 +222,23 @@ def test_nothing_found_says_what_helps() -> None:
 
 
 def test_details_tell_what_happened_when() -> None:
-    text = checked(cards.order_details(s.ORDERED, "en", s.NOW, may_act=True))
+    text = checked(cards.order_details(Details(s.ORDERED, 4711, acts=True), "en", s.NOW))
     assert "What happened\n24 Nov 14:05 (Beijing) · opened\n24 Nov 14:06 (Beijing) · confirmed" in text
     assert text.count("¥ 868.00") == 1
 
 
 def test_details_have_no_buttons_for_those_who_may_not_act() -> None:
-    assert cards.order_details(s.ORDERED, "en", s.NOW, may_act=False).keyboard == ()
+    assert cards.order_details(Details(s.ORDERED, 4711, acts=False), "en", s.NOW).keyboard == ()
 
 
 def test_details_hold_no_address() -> None:
-    text = checked(cards.order_details(s.ORDERED, "en", s.NOW, may_act=True))
+    text = checked(cards.order_details(Details(s.ORDERED, 4711, acts=True), "en", s.NOW))
     assert not [canary for canary in ("Chen Wei", "Baiyun", "Guangzhou") if canary in text]
 
 
 def test_an_event_without_words_shows_its_own_name() -> None:
     odd = replace(s.ORDERED, journal=(replace(s.JOURNAL[0], kind="something_new"),))
-    assert "something_new" in checked(cards.order_details(odd, "en", s.NOW, may_act=True))
+    assert "something_new" in checked(cards.order_details(Details(odd, 4711, acts=True), "en", s.NOW))
 
 
 def test_a_trace_begins_with_the_newest_step() -> None:
@@ -276,5 +276,5 @@ def test_health_is_well_or_says_what_is_not() -> None:
 @pytest.mark.parametrize("state", OrderState)
 def test_details_of_every_state_are_drawn(state: OrderState, language: str) -> None:
     orders = (replace(s.ORDER, state=state, parcels=(s.PARCEL,)), replace(s.ORDER, order_id="2"))
-    checked(cards.order_details(replace(s.ORDERED, orders=orders), language, s.NOW, may_act=True))
-    checked(cards.order_details(replace(s.ORDERED, orders=orders[:1]), language, s.NOW, may_act=True))
+    checked(cards.order_details(Details(replace(s.ORDERED, orders=orders), 4711, acts=True), language, s.NOW))
+    checked(cards.order_details(Details(replace(s.ORDERED, orders=orders[:1]), 4711, acts=True), language, s.NOW))

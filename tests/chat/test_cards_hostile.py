@@ -13,7 +13,7 @@ from bot.chat import cards
 from bot.chat.html import plain
 from bot.chat.texts import LANGUAGES
 from bot.desk.teams import Roster
-from bot.desk.values import PurchasePage, Stage
+from bot.desk.values import Details, PurchasePage, Stage
 from bot.market.errors import Rejected as SaidNo
 from bot.purchasing.money import LARGEST, Fen
 from bot.purchasing.notice import NoticeKind
@@ -124,7 +124,7 @@ def test_lists_and_details_withstand_their_sellers(words: Words, language: str, 
     purchase = hostile_purchase(word)
     purchase = replace(purchase, orders=tuple(replace(order, state=state) for order in purchase.orders))
     check(cards.orders_page(PurchasePage((purchase,) * 10, 1, 2, "all"), language, s.NOW))
-    check(cards.order_details(purchase, language, s.NOW, may_act=True))
+    check(cards.order_details(Details(purchase, 4711, acts=True), language, s.NOW))
     steps = (TraceStep(datetime(9999, 1, 1, tzinfo=UTC), word),) * 40
     parcel = replace(s.PARCEL, company=word, bill_no=word)
     check(cards.trace((replace(s.TRACE, parcel=parcel, steps=steps),) * 5, language, s.NOW))

@@ -15,7 +15,7 @@ from bot.chat.texts import LANGUAGES
 from bot.chat.view import View
 from bot.desk.policy import Rules, WhatIf
 from bot.desk.teams import Roster
-from bot.desk.values import PurchasePage, Stage, Step
+from bot.desk.values import Details, PurchasePage, Stage, Step
 from bot.purchasing.approval.judge import Facts, Obstacle
 from bot.purchasing.approval.policy import Fault, Policy, Unsound, default_policy
 from bot.purchasing.approval.policy_reading import amend
@@ -348,6 +348,20 @@ def test_in_private_only_a_buyer_has_what_pays_and_cancels() -> None:
     assert "Cancel order" not in requester
     assert not any("Pay" in label for label in requester)
     assert "Note to seller" in requester
+
+
+def test_the_details_of_a_team_s_order_carry_what_their_reader_is_not_refused_for() -> None:
+    def labels(reader: int, acts: bool = True) -> list[str]:
+        details = Details(t.step(Stage.ORDERED, IN_ORDER, t.APPROVED).purchase, reader, acts, team=t.TEAM)
+        return [each.text for each in buttons(cards.order_details(details, "en", s.NOW))]
+
+    buyer, requester = labels(t.EMIL), labels(4711)
+    assert "Cancel order" in buyer
+    assert any("Pay" in label for label in buyer)
+    assert "Cancel order" not in requester
+    assert not any("Pay" in label for label in requester)
+    assert "Note to seller" in requester
+    assert labels(t.BORIS, acts=False) == []
 
 
 def test_a_notice_in_a_team_s_group_has_no_button_for_few() -> None:

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from bot.chat import texts
 from bot.chat.buttons import Action, Code
-from bot.chat.cards import lists, ordered, paying, product, team_words
+from bot.chat.cards import lists, ordered, paying, product, readers, team_words
 from bot.chat.cards.choosing import cancel
 from bot.chat.cards.links import open_in_private
 from bot.chat.cards.writer import ON_THE_WAY, Writer, gap, picture, press, rows, show
 from bot.chat.html import Html, bold, join, text
 from bot.chat.view import Keyboard, View
-from bot.desk.values import Trace
+from bot.desk.values import Details, Trace
 from bot.purchasing.approval.team import Team
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
 from bot.purchasing.order import OrderState
@@ -22,20 +22,13 @@ _MOST_STEPS = 12
 _MOST_ORDERS = 8
 
 
-def order_details(
-    purchase: Purchase,
-    language: str,
-    now: datetime,
-    may_act: bool,
-    two_deciders: bool = False,
-    team: Team | None = None,
-    username: str = "",
-) -> View:
+def order_details(details: Details, language: str, now: datetime, username: str = "") -> View:
     """One purchase at length; buttons only for those who may act, names as its team knows them.
 
     With the bot's `username` there is a link to a private chat instead of buttons.
     """
-    w, request = Writer(language, now), purchase.request
+    w, purchase = Writer(language, now), details.purchase
+    request = purchase.request
     sign, key = lists.summary(purchase)
     total = lists.sum_of(purchase)
     lines = [w.head(sign, request.id, key), *([bold(show(total))] if total and len(purchase.orders) != 1 else [])]
@@ -43,10 +36,8 @@ def order_details(
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
     for order in purchase.orders[:_MOST_ORDERS]:
         lines += [gap(), *_order(w, order, alone=len(purchase.orders) == 1)]
-    lines += [*ordered.failed_lines(w, purchase), *_timeline(w, purchase.journal, team)]
-    keyboard = _keyboard(w, purchase, two_deciders) if may_act else ()
-    if username:
-        keyboard = rows([open_in_private(w, "details", username, f"r_{request.id}")])
+    lines += [*ordered.failed_lines(w, purchase), *_timeline(w, purchase.journal, details.team)]
+    keyboard = rows([open_in_private(w, "details", username, f"r_{request.id}")]) if username else _his(w, details)
     return View(join(lines), keyboard, picture(request.sku.image_url if request.sku else "", request.offer.image_url))
 
 
@@ -102,6 +93,13 @@ def _event(w: Writer, entry: JournalEntry) -> Html:
         return w.line("event-voted-no" if entry.facts.get("verdict") == "decline" else "event-voted-yes")
     key = next((key for key in (f"event-{kind}", f"notice-{kind}") if texts.has(key)), None)
     return w.line(key) if key else text(entry.kind, 40)
+
+
+def _his(w: Writer, details: Details) -> Keyboard:
+    if not details.acts:
+        return ()
+    keyboard = _keyboard(w, details.purchase, details.two_deciders)
+    return readers.his(keyboard, details.purchase, details.team, details.reader) if details.team else keyboard
 
 
 def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:

@@ -1,4 +1,4 @@
-"""Whose buttons a team's card carries: none in its group once it is decided, in private its reader's own."""
+"""Whose buttons a team's purchase carries: none in its group once it is decided, in private its reader's own."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,9 +7,10 @@ from bot.chat.buttons import Action, Code
 from bot.chat.cards.choosing import Turn
 from bot.chat.cards.links import open_in_private
 from bot.chat.cards.writer import Writer, rows
-from bot.chat.view import Button, View
+from bot.chat.view import Button, Keyboard, View
 from bot.desk.values import Stage, Step
 from bot.purchasing.approval.team import Role, Team
+from bot.purchasing.purchase import Purchase
 
 _DECIDED = frozenset(
     {
@@ -38,13 +39,18 @@ def fitting(w: Writer, step: Step, turn: Turn, view: View) -> View:
         # A link grants nothing and never lapses: whoever may act finds his buttons behind it.
         details = open_in_private(w, "details", turn.username, f"r_{step.purchase.request.id}")
         return replace(view, keyboard=rows([details]))
-    may = _may(step, step.team, turn.place.chat_id)
-    return replace(view, keyboard=rows(*([each for each in row if may(each)] for row in view.keyboard)))
+    return replace(view, keyboard=his(view.keyboard, step.purchase, step.team, turn.place.chat_id))
 
 
-def _may(step: Step, team: Team, reader: int) -> Callable[[Button], bool]:
+def his(keyboard: Keyboard, purchase: Purchase, team: Team, reader: int) -> Keyboard:
+    """Of these buttons of a team's purchase those that the reader would not be refused for."""
+    may = _may(purchase, team, reader)
+    return rows(*([each for each in row if may(each)] for row in keyboard))
+
+
+def _may(purchase: Purchase, team: Team, reader: int) -> Callable[[Button], bool]:
     roles = team.roles_of(reader)
-    paying = {link.url for order in step.purchase.orders for link in order.pay}
+    paying = {link.url for order in purchase.orders for link in order.pay}
 
     def may(button: Button) -> bool:
         if button.url:
@@ -53,7 +59,7 @@ def _may(step: Step, team: Team, reader: int) -> Callable[[Button], bool]:
         if action in _BUYERS:
             return Role.BUYER in roles
         if action in _REQUESTER_S:
-            return step.purchase.request.requester.id == reader
+            return purchase.request.requester.id == reader
         return action is not Action.OPEN or Role.REQUESTER in roles
 
     return may

@@ -4,8 +4,7 @@ from bot.chat import cards
 from bot.chat.handlers.which import not_elsewhere
 from bot.chat.talk import Talk
 from bot.desk.refusal import Refusal
-from bot.purchasing.approval.team import Role, Team
-from bot.purchasing.lifecycle import UNDECIDED, AttemptState
+from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import Purchase
 
@@ -34,25 +33,11 @@ async def order(talk: Talk) -> None:
 
 async def details(talk: Talk, number: str) -> None:
     """Everything about one purchase."""
-    purchase = await talk.work(talk.face.desk.orders.find(talk.by, str(number)))
-    await not_elsewhere(talk, purchase.request.team_id)
-    teams = await talk.face.desk.teams.of_person(talk.by.id)
-    team = next((each for each in teams if each.id == purchase.request.team_id), None)
-    may_act, two = _rights(talk, purchase, team)
+    found = await talk.work(talk.face.desk.orders.details(talk.by, str(number)))
+    await not_elsewhere(talk, found.purchase.request.team_id)
     # A team's buttons are for few of those who read its group: there they stand behind a link.
-    username = talk.face.bot.username if team is not None and not talk.place.private else ""
-    await talk.say(cards.order_details(purchase, talk.language, talk.face.clock.now(), may_act, two, team, username))
-
-
-def _rights(talk: Talk, purchase: Purchase, team: Team | None) -> tuple[bool, bool]:
-    """Whether he acts on this purchase, and whether two people could settle a doubt about it."""
-    people, request = talk.face.desk.people, purchase.request
-    own = request.requester.id == talk.by.id
-    if request.state in UNDECIDED and not own:
-        return False, False
-    if team is None:  # of none, or closed by now: whoever buys outside of teams brings its orders to their end
-        return people.may_buy(talk.by.id), len(people.admins) > 1
-    return own or Role.BUYER in team.roles_of(talk.by.id), len(team.holders(Role.BUYER)) > 1
+    username = talk.face.bot.username if found.team is not None and not talk.place.private else ""
+    await talk.say(cards.order_details(found, talk.language, talk.face.clock.now(), username))
 
 
 async def track(talk: Talk) -> None:

@@ -86,6 +86,19 @@ async def test_a_member_sees_the_purchases_of_his_teams_alone(team: Any) -> None
     await team.refused("unknown-request", team.desk.orders.find(STRANGER, "404"))
 
 
+async def test_until_it_is_decided_a_purchase_is_its_requester_s_alone_then_the_buyers_too(team: Any) -> None:
+    number = await team.ask()
+
+    async def acting() -> list[Person]:
+        found = {who.id: await team.desk.orders.details(who, str(number)) for who in (ANNA, BORIS, EVA, OWNER)}
+        return [who for who in (ANNA, BORIS, EVA, OWNER) if found[who.id].acts]
+
+    assert await acting() == [ANNA]
+    await team.approve(number)
+    await team.desk.ordering.submit_due()
+    assert await acting() == [ANNA, EVA]
+
+
 async def test_a_group_s_list_holds_its_own_team_s_purchases_alone(team: Any) -> None:
     number, other_group = await team.ask(), Place(-1002)
     other = await team.desk.teams.here(OWNER, other_group.chat_id, "Other", None)
