@@ -2,8 +2,10 @@
 # clean; each sets up what it needs.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run init login doctor walk test bench bench-table lint format conform lock sbom audit clean setup setup-test browser server
+.PHONY: help demo run init login doctor walk test bench bench-table lint types gates format conform lock sbom audit clean setup setup-test browser server
 MAKEFLAGS += --no-print-directory
+# Where nothing compiled is kept, each process of a test compiles the whole bot anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -47,13 +49,18 @@ walk: setup
 	@exec $(CAIGOU) demo --walk $(ARGS)
 
 test: lint browser server
-	@$(PY) -m pytest -q -n 3 $(ARGS)
+	@$(PY) -m pytest -q -n 3 --dist loadgroup $(ARGS)
 
 lint: setup-test
 	@$(PY) -m ruff format --quiet --check --output-format concise . || { echo 'Type: make format' >&2; exit 1; }
 	@$(PY) -m ruff check --quiet .
-	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports --no-logo
+	@$(MAKE) -j2 types gates
+
+types: setup-test
+	@$(PY) -m mypy
+
+gates: setup-test
 	@$(PY) -m tests.house.gates
 
 format: setup-test

@@ -1,5 +1,6 @@
 """What holds for every test: generated examples may take their time, and a failure shows how to repeat it."""
 
+import gc
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,11 @@ from tests.postgres import Postgres
 
 settings.register_profile("house", deadline=None, print_blob=True)
 settings.load_profile("house")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: it is not searched for garbage again and again, as in the bot itself."""
+    gc.freeze()
 
 
 @event.listens_for(Session, "do_orm_execute")
