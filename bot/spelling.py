@@ -4,10 +4,9 @@ import ipaddress
 import re
 from urllib.parse import urlsplit
 
+from bot.purchasing.approval.rights import NOBODYS_IDS
 from bot.purchasing.order import PayWay
 
-# Telegram's stand-ins for an anonymous admin, a channel and a linked one: who trusts one trusts everybody.
-NOBODY = frozenset({1087968824, 136817688, 777000})
 FEWEST_LETTERS = 10
 """How many different letters a random secret has at the least."""
 
@@ -68,8 +67,8 @@ def people(value: object) -> frozenset[int]:
     if wrong:
         raise ValueError(f"write numeric Telegram ids, separated by commas; {', '.join(wrong)} is none.")
     people = frozenset(map(int, words))
-    if people & NOBODY:
-        named = ", ".join(map(str, sorted(people & NOBODY)))
+    if people & NOBODYS_IDS:
+        named = ", ".join(map(str, sorted(people & NOBODYS_IDS)))
         raise ValueError(f"remove {named}: Telegram shows it for anonymous admins and channels.")
     return people
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bot import settings, spelling
+from bot import settings
+from bot.purchasing.approval.rights import NOBODYS_IDS
 from bot.purchasing.order import PayWay
 from bot.settings import SettingsWrong, default_of, fault_of, load, missing_to_run, of_world
 
@@ -125,7 +126,7 @@ def test_admins_are_numbers_between_commas_or_spaces(monkeypatch: pytest.MonkeyP
     assert load().telegram_admins == {7, 8}
 
 
-@pytest.mark.parametrize("nobody", sorted(spelling.NOBODY))
+@pytest.mark.parametrize("nobody", sorted(NOBODYS_IDS))
 def test_a_stand_in_of_telegram_is_refused_as_a_person(faults: Callable[..., list[str]], nobody: int) -> None:
     (fault,) = faults(TELEGRAM_ADMINS=f"7,{nobody}")
     assert fault.startswith(f"TELEGRAM_ADMINS: remove {nobody}")

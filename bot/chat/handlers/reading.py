@@ -5,9 +5,7 @@ import re
 from telegram import Message, MessageEntity, User
 
 from bot.chat.bot import Bot
-
-NOBODY = frozenset({1087968824, 136817688, 777000})
-"""Telegram's stand-ins for anonymous admins, channels and linked channels: no person is behind these ids."""
+from bot.purchasing.approval.rights import NOBODYS_IDS
 
 COMMANDS = (
     "buy", "orders", "order", "cancel", "track", "search", "pending", "approve", "decline", "team", "invite", "policy",
@@ -19,12 +17,12 @@ COMMANDS = (
 def has_identity(message: Message) -> bool:
     """Whether a person whom we can know wrote it."""
     user = message.from_user
-    return user is not None and message.sender_chat is None and user.id not in NOBODY and not user.is_bot
+    return user is not None and message.sender_chat is None and user.id not in NOBODYS_IDS and not user.is_bot
 
 
 def is_somebody(user: User | None) -> bool:
     """Whether a press comes from a person."""
-    return user is not None and user.id not in NOBODY and not user.is_bot
+    return user is not None and user.id not in NOBODYS_IDS and not user.is_bot
 
 
 def forwarded(message: Message) -> bool:

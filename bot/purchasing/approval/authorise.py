@@ -68,7 +68,7 @@ def authorise(
 def _who(actor: Actor, team: Team) -> Refused | None:
     """A person, of this team, in its group or in private."""
     if not actor.known:
-        return Refused("no-identity", {"origin": actor.origin.value})
+        return Refused("no-identity")
     if actor.chat_id not in (actor.person_id, team.chat_id):
         return Refused("foreign-chat")
     member = team.member(actor.person_id)

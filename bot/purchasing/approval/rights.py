@@ -11,16 +11,10 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.order import OrderState
 
 NOBODYS_IDS = frozenset({1087968824, 136817688, 777000})
-"""Telegram's own: GroupAnonymousBot, Channel_Bot and the account that forwards a channel's posts."""
+"""Telegram's own: GroupAnonymousBot, Channel_Bot and the account that forwards a channel's posts.
 
-
-class Origin(StrEnum):
-    """How somebody speaks; only a person has an identity."""
-
-    PERSON = "person"
-    ANONYMOUS_ADMIN = "anonymous_admin"
-    CHANNEL = "channel"
-    FORWARD = "forward"
+No person stands behind them: who trusts one trusts everybody.
+"""
 
 
 @dataclass(frozen=True)
@@ -29,11 +23,10 @@ class Actor:
 
     person_id: int
     chat_id: int
-    origin: Origin = Origin.PERSON
 
     @property
     def known(self) -> bool:
-        return self.origin is Origin.PERSON and self.person_id not in NOBODYS_IDS and self.person_id > 0
+        return self.person_id not in NOBODYS_IDS and self.person_id > 0
 
 
 class Action(StrEnum):
