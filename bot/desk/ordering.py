@@ -165,9 +165,8 @@ class Ordering:
     async def _take(self, attempt: Attempt, orders: tuple[OrderReport, ...]) -> None:
         """The order exists: it is taken as ours, or into doubt where it is another than was sent; nothing is sent."""
         async with self._ledger.change() as book:
-            fresh = await book.attempts.get(attempt.id)
-            request = await book.requests.get(attempt.request_id)
-            if fresh is None or request is None or fresh.state is not AttemptState.READY:
+            request, fresh = await _as_it_is(book, attempt)
+            if fresh.state is not AttemptState.READY:
                 return
             await book.attempts.claim(fresh, fresh.body, self._owner, book.now + self._wire.lease)
             claimed = await book.attempts.get(attempt.id)
@@ -194,9 +193,8 @@ class Ordering:
     async def _wait(self, attempt: Attempt, error: MarketError) -> None:
         """1688 does not answer before the claim: nothing was sent; people are told once, and it is tried again."""
         async with self._ledger.change() as book:
-            fresh = await book.attempts.get(attempt.id)
-            request = await book.requests.get(attempt.request_id)
-            if fresh is None or request is None or fresh.state is not AttemptState.READY:
+            request, fresh = await _as_it_is(book, attempt)
+            if fresh.state is not AttemptState.READY:
                 return
             due_at = book.now + OUTAGE_WAIT
             await book.attempts.postpone(fresh, due_at, error.reason)
@@ -211,14 +209,13 @@ class Ordering:
         """One transaction: every guard is read again; the body is written and committed before a socket is opened."""
         try:
             async with self._ledger.change() as book:
-                return await self._claimed(book, attempt.id, answer)
+                return await self._claimed(book, attempt, answer)
         except Moved:
             return None
 
-    async def _claimed(self, book: Book, attempt_id: int, answer: Snapshot | Finding) -> Attempt | None:
-        attempt = await book.attempts.get(attempt_id)
-        request = await book.requests.get(attempt.request_id) if attempt else None
-        if attempt is None or request is None or attempt.state is not AttemptState.READY:
+    async def _claimed(self, book: Book, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
+        request, attempt = await _as_it_is(book, attempt, spends=True)
+        if attempt.state is not AttemptState.READY:
             return None
         if request.state is not RequestState.APPROVED or await pause_reason(book) is not None:
             return None
@@ -234,14 +231,12 @@ class Ordering:
         body = self._market.body(_placing(request, attempt))
         await book.attempts.claim(attempt, body, self._owner, book.now + self._wire.lease)
         await book.write("submitting", request_id=request.id, attempt_id=attempt.id, epoch=attempt.epoch + 1)
-        return await book.attempts.get(attempt_id)
+        return await book.attempts.get(attempt.id)
 
     async def _cleared(
         self, book: Book, request: Request, attempt: Attempt, answer: Snapshot | Finding
     ) -> tuple[Request, Attempt] | None:
         """The request as it may be placed; None where it waits or must be agreed to again."""
-        if request.team_id is not None:
-            await book.votes.lock_team(request.team_id)
         case = await read_case(book, request.id)
         if case is None:
             found: Clearance = Clear(request.snapshot) if request.snapshot == answer else Back("change")
@@ -308,6 +303,20 @@ class Ordering:
                 NoticeKind.WITHDRAWN, place, f"withdrawn:{request.id}:{place.chat_id}", request.id,
                 **of_request(request), by=by.name,
             )  # fmt: skip
+
+
+async def _as_it_is(book: Book, attempt: Attempt, *, spends: bool = False) -> tuple[Request, Attempt]:
+    """The request and its attempt, which no other process changes until the transaction ends.
+
+    Another one may work on the attempt too, where ours needed longer than a claim lasts until it had the price.
+    """
+    if spends and (request := await book.requests.get(attempt.request_id)) and request.team_id is not None:
+        await book.votes.lock_team(request.team_id)
+    await book.votes.lock(attempt.request_id)
+    request, fresh = await book.requests.get(attempt.request_id), await book.attempts.get(attempt.id)
+    assert request is not None
+    assert fresh is not None, "nothing that was asked for is ever deleted"
+    return request, fresh
 
 
 def _ready(purchase: Purchase) -> Attempt:

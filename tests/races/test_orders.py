@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from sqlmodel import update
 
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.outbox import Outgoing, Sent
 from bot.desk.periodic import Periodic
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Cause, Person, Place
+from storage.tables import Attempt
 from tests.desk.approvals.conftest import Team
 from tests.races.pair import ROUNDS, Pair
 
@@ -42,6 +45,43 @@ async def test_a_claim_against_a_withdrawal_either_buys_or_takes_back(pair: Pair
         bought = len(pair.market.bodies) - before
         state = await pair.one.state(number)
         assert (ends[1], state, bought) in {("", "cancelled", 0), ("no-longer", "approved", 1)}
+
+
+@pytest.mark.parametrize("pair", ["postgresql"], indirect=True)
+async def test_two_whose_prices_came_later_than_a_claim_lasts_ask_once_about_one_that_moved(pair: Pair) -> None:
+    for _ in range(ROUNDS):
+        pair.market.price = 10_00
+        number = await pair.one.ask()
+        await pair.one.approve(number, BORIS)
+        pair.market.price = 20_00
+        ends = await _both_ask_before_either_hears(pair)
+        assert ends == ["", ""]
+        assert await pair.one.state(number) == "pending"
+        assert pair.market.bodies == []
+
+
+async def _both_ask_before_either_hears(pair: Pair) -> list[str]:
+    """Prices are awaited for so long that the first claim ends and the other side may ask for the same order."""
+    asked, preview, heard = asyncio.Queue[None](), pair.market.preview, asyncio.Event()
+
+    async def slow(*words: Any) -> Any:
+        asked.put_nowait(None)
+        await heard.wait()
+        return await preview(*words)
+
+    with patch.object(pair.market, "preview", slow):
+        first = asyncio.create_task(pair.one.desk.ordering.submit_due())
+        await asked.get()
+        async with pair.one.ledger.change() as book:
+            await book.session.exec(update(Attempt).values(lease_until=None))
+        other = asyncio.create_task(pair.other.desk.ordering.submit_due())
+        await asked.get()
+        heard.set()
+        return await pair.together(_ended(first), _ended(other))
+
+
+async def _ended(task: "asyncio.Task[None]") -> None:
+    await task
 
 
 async def test_an_update_that_two_processes_run_has_one_effect(pair: Pair) -> None:
