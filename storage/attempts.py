@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -29,6 +29,7 @@ _TO_LOOK = Rows(
     limit=LIMIT,
 )
 _RECENT = Rows(Attempt, _attempt.submitted_at >= _since)
+_FIRST = Scalars(select(func.min(_attempt.created_at)))
 _DOUBTS_SINCE = Scalars(select(func.count()).where(_attempt.doubted_at >= _since))
 _IN_STATES = Rows(Attempt, _attempt.state.in_(given_all("states")), order=(_attempt.id,))
 _COUNT = Scalars(select(func.count()).where(_attempt.state.in_(given_all("states"))))
@@ -113,6 +114,11 @@ async def to_look(session: AsyncSession, now: datetime, limit: int) -> Sequence[
 async def recent(session: AsyncSession, since: datetime) -> Sequence[Attempt]:
     """Attempts submitted since then."""
     return await _RECENT.all(session, since=since)
+
+
+async def first_at(session: AsyncSession) -> datetime | None:
+    """When the oldest attempt was made."""
+    return cast(datetime | None, await _FIRST.first(session))
 
 
 async def doubts_since(session: AsyncSession, since: datetime) -> int:

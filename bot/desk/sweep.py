@@ -26,10 +26,11 @@ GONE = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WIT
 
 
 class Sweep:
-    """Reads all orders of the last day, and after an outage since it read last; each unknown one is read back once.
+    """Reads all orders of the last day, after an outage since it read last, at first since we ordered anything at all.
 
-    In quarantine it reads from before the copy on, and says once that it came to the end. `take_up` looks for what was
-    proved not sent and waits to be sent again: it is taken where it exists after all, also while buying is stopped.
+    Each unknown one is read back once. In quarantine it reads from before the copy on, and says once that it came to
+    the end. `take_up` looks for what was proved not sent and waits to be sent again: it is taken where it exists after
+    all, also while buying is stopped.
     """
 
     def __init__(
@@ -57,10 +58,11 @@ class Sweep:
         """From when until when the list is read, and the time now."""
         async with self._ledger.look() as book:
             now, kept = book.now, await book.register.fact(SWEPT)
+            read_until = datetime.fromisoformat(kept) if kept else await book.attempts.first_at()
             quarantine = await quarantine_of(book)
         starts = [now - SWEEP_BACK]
-        if kept:
-            starts.append(datetime.fromisoformat(kept) - CLOCKS_DIFFER)
+        if read_until:
+            starts.append(read_until - CLOCKS_DIFFER)
         if quarantine:
             starts.append(quarantine.reads_from)
         return min(starts), now + CLOCKS_DIFFER, now

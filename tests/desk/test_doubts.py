@@ -374,6 +374,15 @@ async def test_after_an_outage_a_sweep_goes_back_to_the_last_one(room: Any) -> N
     assert "ghost" in await room.kinds()
 
 
+async def test_a_sweep_that_never_could_read_goes_back_to_the_first_order_that_was_sent(room: Any) -> None:
+    number = await room.sent(Unsent("turned away"))
+    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
+    await room.desk.ordering.withdraw(ANNA, number, None)
+    room.clock.on(hours=28)
+    await room.desk.sweep.run()
+    assert "ghost" in await room.kinds()
+
+
 async def test_an_order_that_turns_up_after_the_last_look_is_found_by_the_sweep(room: Any) -> None:
     number = await room.sent(CUT)
     for seconds in (73 * 3600, 74 * 3600, 75 * 3600):

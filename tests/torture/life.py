@@ -132,9 +132,9 @@ class Life(RuleBasedStateMachine):
         """Do it and judge it; whether it was not refused. A process that dies in it is started anew."""
         type(self).steps += 1
         before, arrived = self.now_seen, len(self.market.arrivals)
+        self.whole = False  # until it was judged: a step that breaks is told itself, and not what follows from it
         done = self.run(self._tried(work))
         after = seen(self.eyes)
-        self.whole = False
         judge(kind, before, after, self.market, self.words, self.now)
         sent_rightly(before, self.market, self.market.arrivals[arrived:], self.now)
         self.now_seen, self.whole = after, True

@@ -1,4 +1,4 @@
-"""The same machine on PostgreSQL, where a claim ends by the server's clock and two workers have two names."""
+"""The same machine on PostgreSQL, where a claim ends by the server's clock and two may have one order in hand."""
 
 from collections.abc import Coroutine
 from typing import Any, ClassVar

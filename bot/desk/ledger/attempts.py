@@ -148,6 +148,10 @@ class Attempts:
     async def recent(self, since: datetime) -> tuple[Attempt, ...]:
         return tuple(translate.attempt(row) for row in await attempts.recent(self._session, since))
 
+    async def first_at(self) -> datetime | None:
+        """When the oldest attempt was made; None where there is none yet."""
+        return await attempts.first_at(self._session)
+
     async def doubts_since(self, since: datetime) -> int:
         return await attempts.doubts_since(self._session, since)
 
