@@ -24,8 +24,11 @@ async def closed(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
 
 
 async def _close(book: Book, team: OurTeam, by: Person) -> str:
-    for purchase in await _unsent(book, team):
-        await _end(book, purchase, by)
+    for number in await book.requests.unended(team.id):
+        await book.votes.lock(number)  # before it is read: somebody may be deciding on it just now
+        purchase = await book.purchase(number)
+        if purchase is not None and _is_unsent(purchase):
+            await _end(book, purchase, by)
     for each in await book.teams.every_proposal():
         if each.team_id == team.id:
             await settle(book, each, TEAM_CLOSED, by)
@@ -50,7 +53,6 @@ def _is_unsent(purchase: Purchase) -> bool:
 async def _end(book: Book, purchase: Purchase, by: Person) -> None:
     """One request ends with its team; whoever waited for an answer is told."""
     request, attempt = purchase.request, purchase.attempt
-    await book.votes.lock(request.id)
     if request.state is RequestState.APPROVED and attempt is not None:
         await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=CLOSED_WITH_ITS_TEAM)
     await book.requests.move(request, RequestState.CANCELLED, CLOSED_WITH_ITS_TEAM)

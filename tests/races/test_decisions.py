@@ -6,6 +6,7 @@ from bot.purchasing.purchase import Person
 from tests.races.pair import ROUNDS, Pair
 
 ANNA, BORIS, CHEN = (Person(number, name, "en") for number, name in enumerate(("Anna", "Boris", "Chen"), 11))
+SECOND, OWNER = Person(9, "Second", "en", True), Person(10, "Owner", "en", True)
 
 
 async def test_two_approvers_where_one_is_enough(pair: Pair) -> None:
@@ -85,3 +86,16 @@ async def test_a_yes_against_the_end_of_its_time(pair: Pair) -> None:
         told = (await pair.told("approved", number), await pair.told("expired_undecided", number))
         assert told == ((1, 0) if state == "approved" else (0, 1))
     assert outcomes <= {"approved", "expired"}
+
+
+async def test_what_is_agreed_to_while_its_team_is_closed_ends_with_it(pair: Pair) -> None:
+    numbers = [await pair.one.ask() for _ in range(ROUNDS)]
+    closing = await pair.one.desk.teams.close(OWNER, pair.one.id, None)
+    ends = await pair.together(
+        pair.one.desk.teams.second(SECOND, closing.id, None),
+        *(pair.other.approve(number, BORIS) for number in reversed(numbers)),
+    )
+    assert ends[0] == ""
+    assert set(ends[1:]) <= {"", "no-longer", "unknown-team"}
+    assert {await pair.one.state(number) for number in numbers} == {"cancelled"}
+    assert pair.market.bodies == []
