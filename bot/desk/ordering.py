@@ -166,7 +166,7 @@ class Ordering:
         """The order exists: it is taken as ours, or into doubt where it is another than was sent; nothing is sent."""
         async with self._ledger.change() as book:
             request, fresh = await _as_it_is(book, attempt)
-            if fresh.state is not AttemptState.READY:
+            if not _same(attempt, fresh):
                 return
             await book.attempts.claim(fresh, fresh.body, self._owner, book.now + self._wire.lease)
             claimed = await book.attempts.get(attempt.id)
@@ -194,7 +194,7 @@ class Ordering:
         """1688 does not answer before the claim: nothing was sent; people are told once, and it is tried again."""
         async with self._ledger.change() as book:
             request, fresh = await _as_it_is(book, attempt)
-            if fresh.state is not AttemptState.READY:
+            if not _same(attempt, fresh):
                 return
             due_at = book.now + OUTAGE_WAIT
             await book.attempts.postpone(fresh, due_at, error.reason)
@@ -214,9 +214,10 @@ class Ordering:
             return None
 
     async def _claimed(self, book: Book, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
-        request, attempt = await _as_it_is(book, attempt, spends=True)
-        if attempt.state is not AttemptState.READY:
+        request, fresh = await _as_it_is(book, attempt, spends=True)
+        if not _same(attempt, fresh) or fresh.due_at is None or fresh.due_at > book.now:
             return None
+        attempt = fresh
         if request.state is not RequestState.APPROVED or await pause_reason(book) is not None:
             return None
         if not self.open_for_business.is_set():
@@ -317,6 +318,11 @@ async def _as_it_is(book: Book, attempt: Attempt, *, spends: bool = False) -> tu
     assert request is not None
     assert fresh is not None, "nothing that was asked for is ever deleted"
     return request, fresh
+
+
+def _same(picked: Attempt, fresh: Attempt) -> bool:
+    """Whether it is ready still, and was not sent since it was picked: what was once sent is looked for first."""
+    return fresh.state is AttemptState.READY and fresh.epoch == picked.epoch
 
 
 def _ready(purchase: Purchase) -> Attempt:

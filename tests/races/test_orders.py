@@ -1,7 +1,8 @@
 """Two processes that find the same work: one of them does it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -13,12 +14,14 @@ from sqlmodel import update
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.outbox import Outgoing, Sent
 from bot.desk.periodic import Periodic
+from bot.market.port import Unsent
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Cause, Person, Place
 from storage.tables import Attempt
 from tests.desk.approvals.conftest import Team
 from tests.races.pair import ROUNDS, Pair
 
+Work = asyncio.Task[None]
 ANNA, BORIS = Person(11, "Anna", "en"), Person(12, "Boris", "en")
 OWNER = Person(10, "Owner", "en")
 
@@ -54,19 +57,41 @@ async def test_two_whose_prices_came_later_than_a_claim_lasts_ask_once_about_one
         number = await pair.one.ask()
         await pair.one.approve(number, BORIS)
         pair.market.price = 20_00
-        ends = await _both_ask_before_either_hears(pair)
+        async with _both_ask(pair) as (first, other, heard):
+            heard[0].set()
+            heard[1].set()
+            ends = await pair.together(_ended(first), _ended(other))
         assert ends == ["", ""]
         assert await pair.one.state(number) == "pending"
         assert pair.market.bodies == []
 
 
-async def _both_ask_before_either_hears(pair: Pair) -> list[str]:
-    """Prices are awaited for so long that the first claim ends and the other side may ask for the same order."""
-    asked, preview, heard = asyncio.Queue[None](), pair.market.preview, asyncio.Event()
+@pytest.mark.parametrize("pair", ["postgresql"], indirect=True)
+async def test_what_another_sent_while_the_price_was_awaited_is_not_sent_on_the_old_look(pair: Pair) -> None:
+    number = await pair.one.ask()
+    await pair.one.approve(number, BORIS)
+    pair.market.outcome = Unsent("turned away")
+    async with _both_ask(pair) as (first, other, heard):
+        heard[0].set()
+        await first
+        heard[1].set()
+        await other
+    assert len(pair.market.bodies) == 1
+    attempt = (await pair.one.purchase(number)).attempt
+    assert attempt is not None
+    assert (attempt.state, attempt.epoch) == ("ready", 1)
+
+
+@asynccontextmanager
+async def _both_ask(pair: Pair) -> AsyncIterator[tuple[Work, Work, list[asyncio.Event]]]:
+    """Both await the price of one order, for so long that the first claim ended; each hears it by its event."""
+    asked, preview, heard = asyncio.Queue[None](), pair.market.preview, [asyncio.Event(), asyncio.Event()]
+    turns = iter(heard)
 
     async def slow(*words: Any) -> Any:
+        turn = next(turns)
         asked.put_nowait(None)
-        await heard.wait()
+        await turn.wait()
         return await preview(*words)
 
     with patch.object(pair.market, "preview", slow):
@@ -76,12 +101,11 @@ async def _both_ask_before_either_hears(pair: Pair) -> list[str]:
             await book.session.exec(update(Attempt).values(lease_until=None))
         other = asyncio.create_task(pair.other.desk.ordering.submit_due())
         await asked.get()
-        heard.set()
-        return await pair.together(_ended(first), _ended(other))
+        yield first, other, heard
 
 
-async def _ended(task: "asyncio.Task[None]") -> None:
-    await task
+async def _ended(work: Work) -> None:
+    await work
 
 
 async def test_an_update_that_two_processes_run_has_one_effect(pair: Pair) -> None:
