@@ -87,7 +87,7 @@ async def read_case(book: Book, request_id: int) -> Case | None:
 
 
 async def see_case(book: Book, request_id: int) -> Case | None:
-    """The same without the turn: for a look, which decides nothing."""
+    """The same without the turn: for a look, which decides nothing, and for whoever has the turn already."""
     purchase = await book.purchase(request_id)
     if purchase is None:
         raise Refusal("unknown-request", number=request_id)

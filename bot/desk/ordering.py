@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.desk import outcomes
 from bot.desk.clearing import Back, Clear, Clearance, Wait, clearance
-from bot.desk.deciding import read_case
+from bot.desk.deciding import see_case
 from bot.desk.drafting import Drafting
 from bot.desk.facts import iso, of_request
 from bot.desk.hands import Hands
@@ -238,7 +238,7 @@ class Ordering:
         self, book: Book, request: Request, attempt: Attempt, answer: Snapshot | Finding
     ) -> tuple[Request, Attempt] | None:
         """The request as it may be placed; None where it waits or must be agreed to again."""
-        case = await read_case(book, request.id)
+        case = await see_case(book, request.id)
         if case is None:
             found: Clearance = Clear(request.snapshot) if request.snapshot == answer else Back("change")
         else:
