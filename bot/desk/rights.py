@@ -26,22 +26,26 @@ async def permit(
 
 
 async def permit_handling(book: Book, people: People, by: Person, purchase: Purchase) -> None:
-    """Raise Refusal unless he handles this purchase: the buyers, and whoever asked for it."""
+    """Raise Refusal unless he sees this purchase and handles it."""
     await permit(book, people, by, Action.LIST, purchase)
-    team = await team_of(book, purchase.request)
-    if team is None:
-        return
-    wanted = {Role.BUYER, Role.REQUESTER} if purchase.request.requester.id == by.id else {Role.BUYER}
-    if not wanted & team.roles_of(by.id):
+    if not await _handles(book, people, by, purchase.request):
         raise Refusal("only-buyers")
 
 
 async def acts_on(book: Book, people: People, by: Person, purchase: Purchase) -> bool:
     """Whether anything of a purchase that he sees is his to do: until it is decided it is its requester's alone."""
-    team, own = await team_of(book, purchase.request), purchase.request.requester.id == by.id
-    if purchase.request.state in UNDECIDED and not own:
+    request = purchase.request
+    if request.state in UNDECIDED and request.requester.id != by.id:
         return False
-    return people.may_buy(by.id) if team is None else own or Role.BUYER in team.roles_of(by.id)
+    return await _handles(book, people, by, request)
+
+
+async def _handles(book: Book, people: People, by: Person, request: Request) -> bool:
+    """The buyers do, and whoever asked for it, also where he may ask for nothing new any more."""
+    team = await team_of(book, request)
+    if team is None:
+        return people.may_buy(by.id)
+    return request.requester.id == by.id or Role.BUYER in team.roles_of(by.id)
 
 
 async def team_of(book: Book, request: Request) -> OurTeam | None:

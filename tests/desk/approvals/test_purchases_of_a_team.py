@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from unittest.mock import AsyncMock
 
 import pytest
 
@@ -144,6 +145,21 @@ async def test_a_note_to_the_seller_is_the_requester_s_or_a_buyer_s(team: Any) -
     await team.desk.orders.tell_seller(ANNA, order_id, "red ones", None)
     await team.desk.orders.tell_seller(EVA, order_id, "in one box", None)
     assert said == ["red ones", "in one box"]
+
+
+async def test_who_asks_for_nothing_new_any_more_still_handles_what_he_asked_for(team: Any) -> None:
+    placed, waits, unsent = await team.ask(), await team.ask(), await team.ask()
+    await team.approve(placed)
+    await team.desk.ordering.submit_due()
+    await team.approve(unsent)
+    await team.member(ANNA, Role.APPROVER)
+    details = [await team.desk.orders.details(ANNA, str(number)) for number in (placed, waits, unsent)]
+    assert all(each.acts for each in details)
+    team.market.tell_seller = AsyncMock()
+    await team.desk.orders.tell_seller(ANNA, details[0].purchase.orders[0].order_id, "red ones", None)
+    await team.desk.approvals.withdraw(ANNA, waits, None, Place(ANNA.id))
+    await team.desk.ordering.withdraw(ANNA, unsent, None)
+    assert await team.state(waits) == await team.state(unsent) == "cancelled"
 
 
 async def test_what_waits_is_posted_again_in_the_supergroup(team: Any) -> None:
