@@ -1,7 +1,7 @@
 """Somebody of a team who asks for goods without the chat: requests by the hundred, made by the bot's own desk."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -21,8 +21,10 @@ from tests.fleet import Fleet
 class Requester:
     """One person at a desk that only takes requests: nothing of its house lives."""
 
-    def __init__(self, house: House, person: Person, offer: dict[str, Any]) -> None:
-        self._house, self._person, self._offer = house, person, offer
+    def __init__(
+        self, house: House, person: Person, offer: dict[str, Any], on_time: Callable[[], Awaitable[None]]
+    ) -> None:
+        self._house, self._person, self._offer, self._on_time = house, person, offer, on_time
 
     @classmethod
     @asynccontextmanager
@@ -31,12 +33,16 @@ class Requester:
         goods = (await http.get("/sim/goods")).json()
         offer = next(good for good in goods if good["kind"] == "plain")
         clock = SystemClock()
-        clock.follow((await http.get("/sim/clock")).json()["now"])
+
+        async def on_time() -> None:
+            clock.follow((await http.get("/sim/clock")).json()["now"])
+
+        await on_time()
         async with furnished(of_world(fleet.settings), clock) as house:
             async with house.ledger.look() as book:
                 person = await book.register.person(person_id)
             assert person is not None
-            yield cls(house, person, offer)
+            yield cls(house, person, offer, on_time)
 
     async def one_yes_is_enough(self, second_buyer: int) -> None:
         """Other rules for his team, and a second buyer, since one alone may send nothing again; without ceremony."""
@@ -47,7 +53,11 @@ class Requester:
             await book.teams.put_member(team.id, second_buyer, roles=roles, limit=None)
 
     async def two_say_again(self, attempt_id: int) -> None:
-        """An order that a dead bot may or may not have sent is nowhere: two who may say so have it sent again."""
+        """An order that a dead bot may or may not have sent is nowhere: two who may say so have it sent again.
+
+        By the world's time as it is now: the bots sent it later than this desk was opened, and time flew since.
+        """
+        await self._on_time()
         async with self._house.ledger.look() as book:
             attempt = await book.attempts.get(attempt_id)
             request = await book.requests.get(attempt.request_id) if attempt else None

@@ -181,7 +181,10 @@ class Race:
             done = self.fleet.until(
                 lambda: watchman.left_to_do(self.fleet.url) == (0, 0, 0), "everything is done", QUIET_SECONDS
             )
-            await _beside(settling, done)
+            try:
+                await _beside(settling, done)
+            except NeverHappened as error:
+                raise NeverHappened(f"{error}\n{watchman.situation(self.fleet.url)}") from None
 
     async def _settled(self, daria: Requester) -> None:
         """A kill between the claim and the call leaves an order that nobody made and no bot may send again.

@@ -66,7 +66,12 @@ def situation(url: str) -> str:
         FROM inbox WHERE state = 'new' ORDER BY update_id"""
     messages = f"""SELECT 'message' AS what, id, chat_id, kind, state, owner, epoch, {left.format("claimed_until")}
         FROM outbox WHERE state IN ('due', 'sending') ORDER BY id LIMIT 40"""
-    return "\n".join(str(row) for query in (sessions, locks, updates, messages) for row in _patiently(url, query))
+    attempts = f"""SELECT 'attempt' AS what, id, request_id, state, reason, owner, epoch, looks, empty_looks,
+            unfiltered_looks, {left.format("lease_until")}
+        FROM attempt WHERE state <> 'placed' ORDER BY id LIMIT 40"""
+    pause = "SELECT 'fact' AS what, name, value FROM fact WHERE name = 'pause'"
+    asking = (sessions, locks, updates, messages, attempts, pause)
+    return "\n".join(str(row) for query in asking for row in _patiently(url, query))
 
 
 def left_to_do(url: str) -> tuple[int, int, int]:
