@@ -28,17 +28,11 @@ _FINISHED = (
 )
 _OWED_AS = Rows(Outbox, _out.dedupe == given("name"))
 _NEXT_DUE = Scalars(select(func.min(_out.next_at)).where(_out.state == "due"))
-_CARD_OWED = Scalars(
-    select(_out.id)
-    .where(
-        text(ON_THEIR_WAY),
-        _out.request_id == given("request"),
-        _out.chat_id == given("chat"),
-        _out.kind == "card",
-        _out.state == "due",
-    )
-    .limit(1)
-)
+_this_card = (
+    text(ON_THEIR_WAY), _out.request_id == given("request"), _out.chat_id == given("chat"), _out.kind == "card",
+)  # fmt: skip
+_CARDS_OWED = Rows(Outbox, *_this_card, _out.state == "due", order=(_out.id,), free=True)
+_CARD_UNDER_WAY = Scalars(select(_out.id).where(*_this_card).limit(1))
 _NEWEST = Scalars(select(func.max(_out.id)))
 
 
@@ -150,9 +144,14 @@ async def count(session: AsyncSession, table: type[Inbox] | type[Outbox], states
     return int(await Scalars(counted).first(session))
 
 
-async def card_owed(session: AsyncSession, request_id: int, chat_id: int) -> bool:
-    """Whether a new look of this card waits already and is not on the wire."""
-    return await _CARD_OWED.first(session, request=request_id, chat=chat_id) is not None
+async def cards_owed(session: AsyncSession, request_id: int, chat_id: int) -> Sequence[Outbox]:
+    """New looks of this card that wait and are not on the wire; until the transaction ends nobody puts them there."""
+    return await _CARDS_OWED.all(session, request=request_id, chat=chat_id)
+
+
+async def card_under_way(session: AsyncSession, request_id: int, chat_id: int) -> bool:
+    """Whether a look of this card is owed there, or on the wire and not recorded yet."""
+    return await _CARD_UNDER_WAY.first(session, request=request_id, chat=chat_id) is not None
 
 
 async def newest(session: AsyncSession) -> int:

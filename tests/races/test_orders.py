@@ -15,6 +15,7 @@ from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.outbox import Outgoing, Sent
 from bot.desk.periodic import Periodic
 from bot.market.port import Unsent
+from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Cause, Person, Place
 from storage.tables import Attempt
@@ -137,6 +138,25 @@ async def test_each_message_is_sent_once_and_a_chat_s_in_their_order(pair: Pair)
             await book.tell(NoticeKind.PAID, Place(1 + n % 5), f"message:{n}", n=n)
     await pair.together(*(each.desk.outbox.deliver(send) for each in (pair.one, pair.other)))
     assert came == {chat: list(range(chat - 1, ROUNDS * 5, 5)) for chat in came}
+
+
+@pytest.mark.parametrize("pair", ["postgresql"], indirect=True)
+async def test_a_card_that_waits_is_not_drawn_before_the_change_that_counts_on_it_is_there(pair: Pair) -> None:
+    number = await pair.one.ask()
+    drawn: list[str] = []
+
+    async def send(message: Outgoing) -> Any:
+        drawn.append(await pair.other.state(number))
+        return Sent(1)
+
+    async with pair.one.ledger.change() as book:
+        request = await book.requests.get(number)
+        assert request is not None
+        await book.requests.move(request, RequestState.CANCELLED, "taken back")
+        await book.refresh_card(number)
+        await pair.other.desk.outbox.deliver(send)
+    await pair.other.desk.outbox.deliver(send)
+    assert set(drawn) == {"cancelled"}
 
 
 @pytest.mark.parametrize("pair", ["postgresql"], indirect=True)

@@ -114,9 +114,11 @@ class Book:
         request = await self.requests.get(request_id)
         assert request is not None, "a card belongs to a request"
         places = {request.place.chat_id: request.place}
-        if request.waits:
+        if request.team_id is not None:
             group = await self.group_of(request)
-            places.setdefault(group.chat_id, group)
+            # Asked before where it hangs: in between it may have arrived.
+            if request.waits or await self.post.card_under_way(request_id, group.chat_id):
+                places.setdefault(group.chat_id, group)
         for chat_id in await self.requests.card_chats(request_id):
             places.setdefault(chat_id, Place(chat_id))
         for place in places.values():

@@ -113,13 +113,19 @@ class Post:
     async def owe_card(self, request_id: int, place: Place, anew: str = "") -> None:
         """Owe a request's card in a chat a new look; one that is owed already and not yet on the wire is enough.
 
-        `anew` is why it is posted again below instead of being edited.
+        `anew` is why it is posted again below instead of being edited; that needs one that is owed for the same reason.
         """
-        if not anew and await messages.card_owed(self._session, request_id, place.chat_id):
+        owed = await messages.cards_owed(self._session, request_id, place.chat_id)
+        if any(anew in ("", row.payload.get("anew")) for row in owed):
+            self._left.add("messages")  # whoever looked for work meanwhile passed them over: they are held here
             return
         dedupe = f"card:{request_id}:{place.chat_id}:{await messages.newest(self._session)}"
         facts: dict[str, object] = {"anew": anew} if anew else {}
         await self.owe(Notice(NoticeKind.CARD, place, dedupe, facts, request_id))
+
+    async def card_under_way(self, request_id: int, chat_id: int) -> bool:
+        """Whether a request's card is owed to a chat, or on the wire: it will hang there though it does not yet."""
+        return await messages.card_under_way(self._session, request_id, chat_id)
 
     async def owed_as(self, dedupe: str) -> tuple[dict[str, Any], int | None] | None:
         """The facts of the message that was owed under this name, and the number it arrived under."""

@@ -127,6 +127,15 @@ async def test_open_cards_are_posted_again_after_an_absence(team: Any, seconds: 
     assert len(anew) == (again or expired)
 
 
+async def test_a_card_that_is_to_be_posted_again_already_is_not_posted_twice(team: Any) -> None:
+    await team.ask()
+    await team.desk.approvals.clock()
+    for _ in range(3):
+        team.clock.time += timedelta(minutes=10)
+        await team.desk.approvals.clock()
+    assert [each["anew"] for each in await team.told("card", chat=-1001) if each] == ["absence"]
+
+
 async def test_the_first_start_posts_nothing_again(team: Any) -> None:
     await team.ask()
     await team.desk.approvals.clock()
@@ -142,6 +151,21 @@ async def test_what_a_change_of_people_completes_goes_on_by_itself(team: Any) ->
     await team.desk.teams.remove(OWNER, team.id, DARIA.id, None)
     await team.desk.approvals.clock()
     assert await team.state(number) == "approved"
+
+
+async def test_the_card_of_what_ended_while_it_was_on_the_wire_is_corrected(team: Any) -> None:
+    number = await team.ask()
+    states: list[str] = []
+
+    async def send(message: Any) -> Any:
+        if message.kind == "card" and message.place.chat_id == -1001:
+            states.append(await team.state(number))
+            if states == ["pending"]:
+                await team.desk.approvals.withdraw(ANNA, number, None)
+        return await _taken(message)
+
+    await team.desk.outbox.deliver(send)
+    assert states == ["pending", "cancelled"]
 
 
 async def test_the_card_follows_who_may_decide(team: Any) -> None:
