@@ -100,7 +100,7 @@ class Messenger:
         """
         shown = await self._show(request_id, place, anew)
         if shown.card is not None:
-            await self._desk.cards.put(shown.card)
+            await self._desk.cards.put(shown.card, again=place)
 
     async def _show(self, request_id: int, place: Place, anew: str) -> Sent:
         language = await self._desk.people.chat_language(place)
@@ -141,7 +141,9 @@ class Messenger:
             return
         # A card that a crash posted twice is adopted once somebody presses it.
         if row is None or row.message_id == message_id:
-            await self._desk.cards.put(CardRow(request_id, place.chat_id, message_id, bool(view.picture), shown.text))
+            card = CardRow(request_id, place.chat_id, message_id, bool(view.picture), shown.text)
+            turned = bool(picks or page or changing)  # for the one who presses, until the card changes
+            await self._desk.cards.put(card, again=None if turned else place)
 
     def _drawn(self, step: Step, language: str, place: Place, **turn: Any) -> View:
         username = self._sender.username

@@ -5,6 +5,7 @@ from typing import Any
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.register import Dialog
 from bot.desk.ledger.requests import CardRow
+from bot.purchasing.purchase import Place
 
 
 class Cards:
@@ -17,21 +18,21 @@ class Cards:
         async with self._ledger.look() as book:
             return await book.requests.card(request_id, chat_id)
 
-    async def put(self, card: CardRow) -> None:
-        """Remember the message that shows the request, and the hash of what it shows."""
+    async def put(self, card: CardRow, *, again: Place | None = None) -> None:
+        """Remember the message that shows the request, and the hash of what it shows.
+
+        It is owed another look `again` in that place, where its request may have moved on while it was on the wire.
+        """
         async with self._ledger.change() as book:
             await book.requests.put_card(card)
+            if again is not None:
+                await book.post.owe_card(card.request_id, again)
 
     async def by_message(self, chat_id: int, message_id: int) -> int | None:
         """The request that this message shows."""
         async with self._ledger.look() as book:
             card = await book.requests.card_by_message(chat_id, message_id)
         return card.request_id if card else None
-
-    async def refresh(self, request_id: int) -> None:
-        """Owe the request's card a new look."""
-        async with self._ledger.change() as book:
-            await book.refresh_card(request_id)
 
 
 class Dialogs:

@@ -4,6 +4,7 @@ import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from telegram.error import NetworkError, TimedOut
@@ -213,9 +214,33 @@ async def test_a_card_that_was_deleted_is_posted_anew(stage) -> None:
 
 async def test_a_card_that_shows_the_truth_already_costs_no_call(stage) -> None:
     card = await drafted(stage)
-    await stage.house.desk.cards.refresh(1)
+    row = await stage.house.desk.cards.get(1, stage.anna)
+    await stage.house.desk.cards.put(row, again=Place(stage.anna))
     await stage.settle()
     assert (await stage.last())["rev"] == card["rev"]
+
+
+@pytest.mark.parametrize("verb", ["post", "edit"])
+async def test_a_card_that_a_person_asked_for_shows_what_happened_while_it_was_on_the_wire(stage, verb) -> None:
+    card = await drafted(stage)
+    requester = (await stage.house.desk.drafting.step(1)).purchase.request.requester
+    messenger, place = stage.house.face.messenger, Place(stage.anna)
+    really = getattr(messenger._sender, verb)
+
+    async def overtaken(*words: Any) -> Any:
+        patched.stop()
+        await stage.house.desk.drafting.cancel(requester, 1, None)
+        await stage.house.desk.outbox.deliver(messenger.send)
+        return await really(*words)
+
+    patched = patch.object(messenger._sender, verb, overtaken)
+    patched.start()
+    if verb == "post":
+        await messenger.show_card(1, place, anew="asked")
+    else:
+        await messenger.repaint(1, place, card["message_id"])
+    await stage.settle()
+    assert "cancelled" in (await stage.last())["text"]
 
 
 async def test_a_card_whose_answer_was_lost_is_delivered_again(stage) -> None:
