@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, desc, exists, func, or_, select, text, union_all
+from sqlalchemy import Integer, desc, exists, func, or_, select, text, union_all, update
 from sqlmodel import col, delete
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -201,6 +201,18 @@ async def forget_cards(session: AsyncSession, chat_id: int) -> Sequence[int]:
     numbers = await _SHOWN_WAITING.all(session, chat=chat_id)
     await session.exec(delete(Card).where(col(Card.chat_id) == chat_id))
     return numbers
+
+
+async def hand_over(session: AsyncSession, team_id: int, person_id: int, chat_id: int) -> None:
+    """What the person asked this team for in private goes on in that chat, and no card of the team's in his own.
+
+    Drafts and their cards stay where they are.
+    """
+    asked = (col(Request.team_id) == team_id, col(Request.state) != "draft")
+    moved = update(Request).where(*asked, col(Request.chat_id) == person_id)
+    await session.exec(moved.values(chat_id=chat_id, topic_id=None))
+    of_team = select(col(Request.id)).where(*asked)
+    await session.exec(delete(Card).where(col(Card.chat_id) == person_id, col(Card.request_id).in_(of_team)))
 
 
 async def card_by_message(session: AsyncSession, chat_id: int, message_id: int) -> Card | None:

@@ -56,10 +56,12 @@ def active_member(team: OurTeam, facts: Facts) -> Member:
 
 
 async def write(book: Book, team: OurTeam, member: Member) -> str:
-    """Write a member down as he is now."""
+    """Write a member down as he is now; where he leaves, what he asked for stays with the team."""
     if await book.register.person(member.person_id) is None:
         await book.register.put_person(Person(member.person_id, member.name, team.language), None)
     await book.teams.put_member(team.id, member.person_id, roles=member.roles, limit=member.limit, active=member.active)
+    if not member.active and team.chat_id is not None:
+        await book.requests.hand_over(team.id, member.person_id, team.chat_id)
     return ""
 
 

@@ -240,6 +240,13 @@ class Requests:
         """A chat's messages can't be edited any more; the requests there that still wait for a word."""
         return tuple(await requests.forget_cards(self._session, chat_id))
 
+    async def hand_over(self, team_id: int, person_id: int, group_id: int) -> None:
+        """Somebody left a team: what he asked it for in private goes on in its group, cards and news alike.
+
+        His drafts stay his; no card of the team's is kept up in his private chat any more.
+        """
+        await requests.hand_over(self._session, team_id, person_id, group_id)
+
     async def put_card(self, card: CardRow) -> None:
         """Remember which message shows the request, and what it shows."""
         values = dict(card.__dict__)

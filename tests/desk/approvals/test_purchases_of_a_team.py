@@ -7,6 +7,8 @@ from unittest.mock import AsyncMock
 import pytest
 
 from bot.desk.ledger.requests import CardRow
+from bot.desk.outbox import Sent
+from bot.market.errors import NotFound
 from bot.market.port import Unclear
 from bot.purchasing.approval.judge import Automatic
 from bot.purchasing.approval.needs import Needs
@@ -160,6 +162,30 @@ async def test_who_asks_for_nothing_new_any_more_still_handles_what_he_asked_for
     await team.desk.approvals.withdraw(ANNA, waits, None, Place(ANNA.id))
     await team.desk.ordering.withdraw(ANNA, unsent, None)
     assert await team.state(waits) == await team.state(unsent) == "cancelled"
+
+
+async def test_what_somebody_who_left_asked_for_goes_on_in_the_group_and_his_draft_with_nobody(team: Any) -> None:
+    number, draft = await team.ask(), await team.draft()
+    other = await team.desk.teams.here(OWNER, -1002, "Other", None)
+    await team.desk.teams.add(OWNER, other.id, [ANNA], Role.REQUESTER, None)
+    elsewhere = await team.desk.drafting.open(ANNA, Place(-1002), "600000000999", 10)
+    await team.approve(number)
+    await team.desk.ordering.submit_due()
+    for chat in (ANNA.id, CHEN.id):
+        await team.desk.cards.put(CardRow(number, chat, 5, False, "hash"))
+    await team.desk.cards.put(CardRow(elsewhere, ANNA.id, 6, False, "hash"))
+    for who in (ANNA, CHEN):
+        await team.desk.teams.remove(OWNER, team.id, who.id, None)
+    await team.desk.outbox.deliver(AsyncMock(return_value=Sent(1)))
+    before = [len(await team.told("card", chat=chat)) for chat in (ANNA.id, CHEN.id, GROUP)]
+    team.market.look = AsyncMock(side_effect=NotFound("look", "not listed yet"))
+    await team.desk.watch.look((await team.purchase(number)).orders[0].order_id)
+    after = [len(await team.told("card", chat=chat)) for chat in (ANNA.id, CHEN.id, GROUP)]
+    assert [late - early for late, early in zip(after, before, strict=True)] == [0, 0, 1]
+    assert await team.told("placed", chat=ANNA.id) == []
+    assert len(await team.told("placed", chat=GROUP)) == 1
+    assert (await team.purchase(draft)).request.place == Place(ANNA.id)
+    assert await team.desk.cards.get(elsewhere, ANNA.id) is not None
 
 
 async def test_what_waits_is_posted_again_in_the_supergroup(team: Any) -> None:
