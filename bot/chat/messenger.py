@@ -165,6 +165,9 @@ class Messenger:
         of_team = not private and await self._desk.teams.known_chat(message.place.chat_id)
         facts = message.facts | {"bot": self._sender.username, "private": private, "of_team": of_team}
         view = cards.notice(message.kind, facts, language, self._clock.now(), message.resent)
+        if private and view.keyboard and message.request_id is not None:
+            step = await self._desk.drafting.step(message.request_id, language)
+            view = cards.for_its_reader(step, message.place.chat_id, view)
         if message.kind is NoticeKind.QUESTION and message.request_id is not None:
             return await self._question(message, message.request_id, view)
         row = None

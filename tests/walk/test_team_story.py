@@ -81,6 +81,13 @@ async def test_a_group_reads_its_team_s_language_and_a_private_card_its_reader_s
     await daria.sees("1688", "Одобрили")
     await group.reads("#1 ", "批准人")
 
+    async def ordered() -> bool:
+        told = await group.street.told("оформлен, ждёт оплаты", "#1", person=daria.person)
+        return {each.labels for each in told} == {buttons} and len(told) == 2
+
+    buttons = ("Скопировать номер", "Написать к заказу", "Чат с продавцом")
+    await group.street.until(ordered, "the card and the news; to pay or cancel is for the buyers")
+
 
 async def test_an_approver_decides_in_private_by_the_link_of_the_card(group: Any) -> None:
     _, card = await group.asks()

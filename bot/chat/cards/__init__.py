@@ -60,6 +60,7 @@ from bot.chat.cards.people import (
 from bot.chat.cards.policy import digest as policy_digest
 from bot.chat.cards.policy import preview as policy_preview
 from bot.chat.cards.policy import rules_card
+from bot.chat.cards.readers import for_its_reader
 from bot.chat.cards.request import request_card
 from bot.chat.cards.settling import dead_letter, haunting
 from bot.chat.cards.team import (
@@ -108,6 +109,7 @@ __all__ = [
     "changed",
     "channel_goodbye",
     "dead_letter",
+    "for_its_reader",
     "gave_up",
     "group_hello",
     "haunting",

@@ -39,7 +39,14 @@ def fitting(w: Writer, step: Step, turn: Turn, view: View) -> View:
         # A link grants nothing and never lapses: whoever may act finds his buttons behind it.
         details = open_in_private(w, "details", turn.username, f"r_{step.purchase.request.id}")
         return replace(view, keyboard=rows([details]))
-    return replace(view, keyboard=his(view.keyboard, step.purchase, step.team, turn.place.chat_id))
+    return for_its_reader(step, turn.place.chat_id, view)
+
+
+def for_its_reader(step: Step, reader: int, view: View) -> View:
+    """What a person is shown alone, with the buttons that are his; all of them outside of teams."""
+    if step.team is None:
+        return view
+    return replace(view, keyboard=his(view.keyboard, step.purchase, step.team, reader))
 
 
 def his(keyboard: Keyboard, purchase: Purchase, team: Team, reader: int) -> Keyboard:
