@@ -4,9 +4,10 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
 
 log = logging.getLogger(__name__)
 
@@ -18,6 +19,16 @@ class Row:
     name: str
     seconds: float
     what: Callable[[], Awaitable[None]]
+
+
+def interval(seconds: float, part: float) -> IntervalTrigger:
+    """Every so many seconds, the first time that part of them earlier.
+
+    Rows that all came in one instant would keep whoever presses a button then waiting for each of them.
+    """
+    trigger = IntervalTrigger(seconds=seconds, timezone=UTC)
+    trigger.start_date -= timedelta(seconds=seconds * part)
+    return trigger
 
 
 class Timetable:
@@ -37,9 +48,10 @@ class Timetable:
 
     def start(self) -> None:
         """Every row runs once at once, then by its interval and by pokes."""
-        for row in self._rows:
+        for number, row in enumerate(self._rows):
             self._tasks.append(asyncio.create_task(self._run(row), name=f"job {row.name}"))
-            self._scheduler.add_job(self._due, "interval", seconds=row.seconds, args=(row.name,), id=row.name)
+            trigger = interval(row.seconds, number / len(self._rows))
+            self._scheduler.add_job(self._due, trigger, args=(row.name,), id=row.name)
             self.poke(row.name)
         self._scheduler.start()
 

@@ -34,10 +34,12 @@ async def add(session: AsyncSession, table: type[SQLModel], **values: Any) -> An
     return result.inserted_primary_key[0]
 
 
-async def add_new(session: AsyncSession, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
-    """Add the rows, which name the same columns; those whose key is there already are left as they are."""
-    if rows:
-        await session.exec(_insert_new(table, _dialect(session)), params=[_defaults(table) | row for row in rows])
+async def add_new(session: AsyncSession, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> int:
+    """Add the rows, which name the same columns, and leave those whose key is there already; how many were added."""
+    if not rows:
+        return 0
+    every = [_defaults(table) | row for row in rows]
+    return changed(await session.exec(_insert_new(table, _dialect(session)), params=every))
 
 
 async def add_if_new(session: AsyncSession, table: type[SQLModel], **values: Any) -> bool:

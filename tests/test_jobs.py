@@ -3,8 +3,9 @@
 import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
-from bot.jobs import Row, Timetable
+from bot.jobs import Row, Timetable, interval
 
 PATIENCE = 10.0
 
@@ -47,3 +48,8 @@ async def test_a_row_that_fails_is_told_of_and_comes_round_again() -> None:
     finally:
         await timetable.stop()
     assert ill == [("work", "ValueError: the first time")]
+
+
+def test_rows_of_one_interval_come_one_after_the_other_and_not_all_in_one_instant() -> None:
+    firsts = sorted(interval(3600, part).start_date for part in (0, 0.25, 0.5, 0.75))
+    assert [round((later - earlier).total_seconds() / 60) for earlier, later in pairwise(firsts)] == [15, 15, 15]

@@ -87,7 +87,9 @@ class Inbox:
         self._held: dict[int, Waiting] = {}
         self._settled: set[int] = set()
         self._done = Done(self._mark_done)
-        self._filling = asyncio.Lock()
+        self._filling, self._looks = asyncio.Lock(), 0
+        self._whole = False
+        """Whether nothing is recorded and not done that is not held here: what is new needs no look at the others."""
         self._woken = asyncio.Event()
         self._renewed_at = time.monotonic()
         self._sharing: list[asyncio.Task[None]] = []
@@ -114,9 +116,11 @@ class Inbox:
         if len(rows) < len(updates):
             log.error("%d updates without an id were dropped", len(updates) - len(rows))
         if rows:
-            await self._intake.record(self._app.bot.id, rows)
+            new = await self._intake.record(self._app.bot.id, rows)
             if self._sharing:
                 self.wake()  # they are recorded: that another process has its hands on the lanes is no failure
+            elif new and self._whole:
+                self._queue(new)
             else:
                 await self._fill()
 
@@ -186,21 +190,29 @@ class Inbox:
 
     async def _fill(self) -> None:
         """Queue what is recorded, not done and not held, until nothing is left out or there is enough to do."""
-        more = True
-        while more and (not self._sharing or len(self._held) < ENOUGH):
-            async with self._filling:
-                more = await self._queue_more()
+        more, self._whole = True, False
+        self._looks += 1
+        try:
+            while more and (not self._sharing or len(self._held) < ENOUGH):
+                async with self._filling:
+                    more = await self._queue_more()
+        finally:
+            self._looks -= 1
+        self._whole = not more and not self._looks
 
     async def _queue_more(self) -> bool:
         self._settled.clear()
         most = ENOUGH if self._sharing else _AHEAD
         rows = await self._intake.take(self._app.bot.id, most, self._held)
+        self._queue(rows)
+        return len(rows) == most
+
+    def _queue(self, rows: Sequence[Waiting]) -> None:
         for row in rows:
             # A row that was settled while it was read would otherwise run twice.
             if row.update_id not in self._held and row.update_id not in self._settled:
                 self._held[row.update_id] = row
                 self._lanes.put(row.lane, row)
-        return len(rows) == most
 
     async def _run(self, row: Waiting) -> float | None:
         """One try at one update; the seconds until the next, or None when it needs none."""
@@ -221,7 +233,8 @@ class Inbox:
         return self._held.get(row.update_id) is row
 
     def _settle(self, row: Waiting) -> None:
-        self._settled.add(row.update_id)
+        if self._looks:
+            self._settled.add(row.update_id)
         if self._held.get(row.update_id) is row:
             del self._held[row.update_id]
         self.last_done_at = self._clock.now()

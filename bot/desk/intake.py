@@ -21,10 +21,13 @@ class Intake:
     def __init__(self, ledger: Ledger, people: People) -> None:
         self._ledger, self._people = ledger, people
 
-    async def record(self, bot_id: int, updates: Sequence[tuple[int, str, str]]) -> None:
-        """Record raw updates (id, lane, JSON) in one transaction; only then may they be confirmed."""
+    async def record(self, bot_id: int, updates: Sequence[tuple[int, str, str]]) -> tuple[Waiting, ...]:
+        """Record raw updates (id, lane, JSON) in one transaction; only then may they be confirmed.
+
+        All as they wait, or nothing where some were recorded before: then only a look tells what waits.
+        """
         async with self._ledger.change() as book:
-            await book.post.record(bot_id, updates)
+            return await book.post.record(bot_id, updates)
 
     @property
     def lease(self) -> float | None:

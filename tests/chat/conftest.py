@@ -112,19 +112,24 @@ class MemoryIntake:
 
     def __init__(self) -> None:
         self.rows: dict[int, Row] = {}
-        self.records = 0
-        self.broken = False
+        self.records = self.takes = 0
+        self.broken = self.blind = False
 
-    async def record(self, bot_id: int, updates: list[tuple[int, str, str]]) -> None:
+    async def record(self, bot_id: int, updates: list[tuple[int, str, str]]) -> list[Row]:
         if self.broken:
             raise OSError("the disk is full")
         self.records += 1
-        for update_id, lane, raw in updates:
-            self.rows.setdefault(update_id, Row(update_id, lane, raw))
+        new = {update_id: Row(update_id, lane, raw) for update_id, lane, raw in updates}
+        known = new.keys() & self.rows.keys()
+        self.rows = new | self.rows
+        return [] if known else list(new.values())
 
     lease: float | None = None
 
     async def take(self, bot_id: int, most: int, held: Collection[int]) -> list[Row]:
+        if self.blind:
+            raise OSError("no answer")
+        self.takes += 1
         return [row for _, row in sorted(self.rows.items()) if row.state == "new" and row.update_id not in held][:most]
 
     async def renew(self, bot_id: int, held: Collection[int]) -> frozenset[int]:

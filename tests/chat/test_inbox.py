@@ -98,6 +98,48 @@ async def test_what_an_earlier_life_left_undone_runs_at_the_start(
     assert handling.seen == [1, 2]
 
 
+async def test_what_is_new_runs_without_a_look_at_all_that_waits(
+    box, handling, memory_intake, message: Message
+) -> None:
+    await box.start()
+    handling.gates[1] = asyncio.Event()
+    await box.accept([message(1, "slow", 7)])
+    await box.accept([message(2, "behind", 7), message(3, "other", 8)])
+    for _ in range(50):
+        await asyncio.sleep(0)
+    assert handling.seen == [3]
+    handling.gates[1].set()
+    await box.idle()
+    assert handling.seen == [3, 1, 2]
+    assert memory_intake.takes == 1
+
+
+async def test_where_one_was_recorded_before_only_a_look_tells_what_runs(
+    box, handling, memory_intake, message: Message
+) -> None:
+    await box.start()
+    await box.accept([message(1, "once")])
+    await box.idle()
+    await box.accept([message(1, "once"), message(2, "new")])
+    await box.idle()
+    assert handling.seen == [1, 2]
+    assert memory_intake.takes == 2
+
+
+async def test_what_a_look_that_failed_left_behind_runs_before_what_comes_then(
+    box, handling, memory_intake, message: Message
+) -> None:
+    await box.start()
+    await box.accept([message(1, "known")])
+    memory_intake.blind = True
+    with pytest.raises(OSError, match="no answer"):
+        await box.accept([message(1, "known"), message(2, "left", 7)])
+    memory_intake.blind = False
+    await box.accept([message(3, "after it", 7)])
+    await box.idle()
+    assert handling.seen == [1, 2, 3]
+
+
 async def test_an_update_that_telegram_sends_again_is_not_run_again(box, handling, message: Message) -> None:
     await box.start()
     await box.accept([message(1, "once")])

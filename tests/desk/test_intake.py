@@ -26,6 +26,13 @@ async def test_an_update_that_comes_twice_is_recorded_once(room: Any) -> None:
     assert [each.raw for each in await room.desk.intake.waiting(BOT, 100)] == ["{}", "{}", "{}"]
 
 
+async def test_recording_tells_what_waits_only_where_nothing_of_it_was_known(room: Any) -> None:
+    new = await room.desk.intake.record(BOT, [(1, "1", "{}"), (2, "2", "{}")])
+    assert new == await room.desk.intake.waiting(BOT, 100)
+    assert await room.desk.intake.record(BOT, [(2, "2", "{}"), (3, "2", "{}")]) == ()
+    assert await waiting(room) == [1, 2, 3]
+
+
 async def test_an_update_that_is_done_waits_no_more_and_has_no_second_effect(room: Any) -> None:
     await room.desk.intake.record(BOT, [(1, "1", "{}")])
     await room.desk.switch.pause(ANNA, "why", Cause(BOT, 1))

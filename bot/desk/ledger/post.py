@@ -48,14 +48,15 @@ class Post:
     def __init__(self, session: AsyncSession, now: datetime, left: set[str], owner: str = "") -> None:
         self._session, self._now, self._left, self._owner = session, now, left, owner
 
-    async def record(self, bot_id: int, updates: Sequence[tuple[int, str, str]]) -> None:
-        """Record raw updates (id, lane, text); those that are there already stay as they are."""
+    async def record(self, bot_id: int, updates: Sequence[tuple[int, str, str]]) -> tuple[Waiting, ...]:
+        """Record raw updates (id, lane, text) as they now wait; nothing where some are there already, which stay."""
         rows: list[dict[str, Any]] = [
             {"bot_id": bot_id, "update_id": update_id, "lane": lane, "raw": raw, "received_at": self._now}
             for update_id, lane, raw in updates
         ]
-        await add_new(self._session, tables.Inbox, rows)
+        added = await add_new(self._session, tables.Inbox, rows)
         self._left.add("updates")
+        return tuple(Waiting(*update, attempts=0) for update in updates) if added == len(updates) else ()
 
     async def waiting(self, bot_id: int, limit: int) -> tuple[Waiting, ...]:
         return _waiting(await messages.waiting(self._session, bot_id, limit))
