@@ -134,12 +134,13 @@ class Outbox:
         return {number: task.result() for number, task in self._flying.items() if task.done()}
 
     async def _next(self, landed: dict[int, Landing]) -> tuple[Owed, ...]:
+        shared = self._ledger.shared
+        told = self._more.is_set() and not shared  # where processes share, another may have it already
         self._more.clear()
         held = tuple(number for number in self._flying if number not in landed)
         free = AT_ONCE - len(held)
-        if not landed and not (free and await self._anything_due(held)):
-            return ()  # a look costs nothing; a transaction that may write waits for its turn
-        shared = self._ledger.shared
+        if not landed and not (free and (told or await self._anything_due(held))):
+            return ()  # a look costs little; a transaction that may write waits for its turn
         lease = SHARED_LEASE if shared else LEASE.total_seconds()
         async with self._ledger.change() as book:
             for message, delivery in landed.values():

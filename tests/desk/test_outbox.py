@@ -53,6 +53,17 @@ async def test_messages_of_a_chat_go_in_their_order(room: Any) -> None:
     assert await states(room) == {"waiting": 0, "dead": 0}
 
 
+async def test_what_was_just_owed_is_taken_without_a_look_for_it(room: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks, look = [], room.ledger.look
+    monkeypatch.setattr(room.ledger, "look", lambda: looks.append(1) or look())
+    await owe(room, [1])
+    telegram = Telegram()
+    await room.desk.outbox.deliver(telegram.send)
+    assert (telegram.texts, looks) == (["1"], [])
+    await room.desk.outbox.deliver(telegram.send)
+    assert (telegram.texts, looks) == (["1"], [1])
+
+
 async def test_a_message_is_owed_once(room: Any) -> None:
     for _ in range(3):
         await owe(room, [1])
