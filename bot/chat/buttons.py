@@ -160,7 +160,7 @@ class Code:
     @property
     def fits(self) -> bool:
         """Whether it can stand on a button once it is signed: short enough, and nothing but plain characters."""
-        return self.text.isprintable() and len(self.text.encode()) + _TAG_LENGTH <= MOST_BYTES
+        return _fits(self.text)
 
     @classmethod
     def parse(cls, text: str) -> "Code":
@@ -175,11 +175,11 @@ class Codes:
     def __init__(self, secret: bytes) -> None:
         self._secret = secret
 
-    def make(self, code: Code, chat_id: int) -> str:
-        """The callback data of a code in a chat; ValueError where it would be longer than 64 bytes."""
-        if not code.fits:
-            raise ValueError(f"a button of {code.action} does not fit into {MOST_BYTES} bytes")
-        return code.text + self._tag(code.text, chat_id)
+    def make(self, text: str, chat_id: int) -> str:
+        """The callback data of a code's unsigned text in a chat; ValueError where it would be longer than 64 bytes."""
+        if not _fits(text):
+            raise ValueError(f"a button of {text.partition(':')[0]} does not fit into {MOST_BYTES} bytes")
+        return text + self._tag(text, chat_id)
 
     def read(self, data: str, chat_id: int) -> Code | None:
         """The code that we once wrote for this chat, or None."""
@@ -198,13 +198,14 @@ class Codes:
 def signed(view: View, codes: Codes, chat_id: int) -> View:
     """The view with every button's code signed for the chat that it is sent to."""
     keyboard = tuple(
-        tuple(
-            replace(button, data=codes.make(Code.parse(button.data), chat_id)) if button.data else button
-            for button in row
-        )
+        tuple(replace(button, data=codes.make(button.data, chat_id)) if button.data else button for button in row)
         for row in view.keyboard
     )
     return replace(view, keyboard=keyboard)
+
+
+def _fits(text: str) -> bool:
+    return text.isprintable() and len(text.encode()) + _TAG_LENGTH <= MOST_BYTES
 
 
 def _written(arg: str | int) -> str:

@@ -71,7 +71,7 @@ class Forger:
     def _one(self) -> tuple[int, str, str]:
         """A chat, and the text and tag of something genuine in it."""
         chat = self._chance.choice(self._groups)
-        data = self._codes.make(self._chance.choice(self._written), chat)
+        data = self._codes.make(self._chance.choice(self._written).text, chat)
         return chat, data[:-TAG], data[-TAG:]
 
     def invented(self) -> tuple[int, str]:
@@ -109,7 +109,7 @@ class Forger:
 
     def foreign(self) -> tuple[int, str]:
         chat = self._chance.choice(self._groups)
-        return chat, self._stranger.make(self._chance.choice(self._written), chat)
+        return chat, self._stranger.make(self._chance.choice(self._written).text, chat)
 
     def unsigned(self) -> tuple[int, str]:
         chat, text, _ = self._one()
@@ -123,7 +123,7 @@ class Forger:
     def spliced(self) -> tuple[int, str]:
         """The text of one code with the tag of another."""
         chat, text, _ = self._one()
-        return chat, text + self._codes.make(self._chance.choice(self._written), chat)[-TAG:]
+        return chat, text + self._codes.make(self._chance.choice(self._written).text, chat)[-TAG:]
 
     def shorter_tag(self) -> tuple[int, str]:
         chat, text, tag = self._one()

@@ -68,7 +68,7 @@ async def test_no_code_of_an_older_content_counts(stocked: Any, tmp_path: Path) 
     town: Town = stocked.town
     async with offline(town, tmp_path) as bot:
         presses = [
-            Forged("expired", town.people[who], chat, bot.codes.make(Code(action, (target.number, old)), chat))
+            Forged("expired", town.people[who], chat, bot.codes.make(Code(action, (target.number, old)).text, chat))
             for action in (Action.CONFIRM, Action.APPROVE, Action.DECLINE)
             for target in (stocked.targets[key] for key in (("asker", "pending"), ("self", "draft")))
             for old in ("0123456789", target.hash[:7], target.hash[:-1] + "x", "", target.hash.upper() + "0")
@@ -89,7 +89,7 @@ async def test_no_code_is_good_for_what_is_over(stocked: Any, tmp_path: Path) ->
             target = stocked.targets["asker", state]
             for action in acts:
                 args = (target.number, target.hash) if action in acts[:2] else (target.number,)
-                code = bot.codes.make(Code(action, args), town.group)
+                code = bot.codes.make(Code(action, args).text, town.group)
                 presses += [Forged("replayed", town.people[who], town.group, code) for who in ("asker", "every")]
         await none_counts(bot, presses * 2)
 
@@ -98,7 +98,7 @@ async def test_no_code_is_good_for_what_is_over(stocked: Any, tmp_path: Path) ->
 async def test_a_decision_that_was_pressed_a_hundred_times_is_made_once(stocked: Any, tmp_path: Path) -> None:
     town, target = stocked.town, stocked.targets["asker", "pending"]
     async with offline(town, tmp_path) as bot:
-        code = bot.codes.make(Code(Action.APPROVE, (target.number, target.hash)), town.group)
+        code = bot.codes.make(Code(Action.APPROVE, (target.number, target.hash)).text, town.group)
         for _ in range(100):
             await bot.press(town.people["approver"], chat_of(town.group), code)
         votes = bot.file.rows("SELECT approver_id FROM decision WHERE request_id = ?", target.number)

@@ -98,7 +98,7 @@ ONE_CLICK = (
 CODES = Codes(b"k" * 32)
 CHAT = 7
 BUTTONS = tuple(
-    CODES.make(code, CHAT)
+    CODES.make(code.text, CHAT)
     for code in (
         Code(Action.APPROVE, (1, "ab12cd34ef")), Code(Action.SEARCH, ("杯:%", 2)), Code(Action.STILL),
         Code(Action.OPEN, (610947572360, 0)),

@@ -19,11 +19,9 @@ _TITLE_UNITS = 60
 def pending_list(steps: Sequence[Step], language: str, now: datetime) -> View:
     """What waits for whom, the oldest first; a press posts its card here."""
     w, shown = Writer(language, now), steps[:_MOST_WAITING]
-    lines = [w.head("", None, "head-pending", n=len(steps))]
+    lines = [w.head("", None, "head-pending", n=len(steps)) if steps else w.head("", None, "pending-empty")]
     for step in shown:
         lines += [gap(), *_waiting(w, step)]
-    if not steps:
-        lines.append(w.line("pending-empty"))
     numbers = [press(f"#{s.purchase.request.id}", Code(Action.SHOW, (s.purchase.request.id,))) for s in shown]
     return View(join(lines), grid(numbers, 4))
 
