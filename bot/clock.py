@@ -5,6 +5,7 @@ import statistics
 from collections import deque
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import Protocol
 
 
@@ -49,12 +50,9 @@ class OtherClocks:
 
     def heard(self, whose: str, date: str) -> None:
         """An answer came just now with this header; one without a readable date says nothing."""
-        try:
-            theirs = parsedate_to_datetime(date)
-        except (TypeError, ValueError):
+        theirs = _read(date)
+        if theirs is None:
             return
-        if theirs.tzinfo is None:
-            theirs = theirs.replace(tzinfo=UTC)
         known = self._heard.setdefault(whose, deque(maxlen=self.TRIED))
         known.append((theirs - self._clock.now()).total_seconds())
 
@@ -62,3 +60,13 @@ class OtherClocks:
         """How far each is ahead of ours (negative: behind), for those who have answered often enough."""
         full = {whose: known for whose, known in self._heard.items() if len(known) == self.TRIED}
         return {whose: timedelta(seconds=round(statistics.median(known))) for whose, known in full.items()}
+
+
+@lru_cache(4)
+def _read(date: str) -> datetime | None:
+    """A date of HTTP, UTC; None where it is none. The many answers of one second bear the same."""
+    try:
+        read = parsedate_to_datetime(date)
+    except (TypeError, ValueError):
+        return None
+    return read if read.tzinfo else read.replace(tzinfo=UTC)

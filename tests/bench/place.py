@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ class Town:
     def __init__(self, world: PretendWorld, url: str) -> None:
         self.world, self.url = world, url
         self.calls: list[Call] = []
+        self._counts: Counter[str] = Counter()
         self.polls = 0
         self._waiters: list[tuple[Callable[[], bool], asyncio.Future[None]]] = []
         world.bus.publish = self._published  # type: ignore[method-assign]  # a watch on what the bot does
@@ -57,6 +59,7 @@ class Town:
             self.calls.append(
                 Call(time.perf_counter(), data["side"], data["call"], str(data.get("note", "")), bool(data["ok"]))
             )
+            self._counts[data["call"]] += 1
             self._wake()
 
     def _wake(self) -> None:
@@ -79,7 +82,7 @@ class Town:
 
     def count(self, name: str) -> int:
         """How many calls of that name took effect."""
-        return sum(call.name == name for call in self.calls)
+        return self._counts[name]
 
     async def quiet(self, name: str, seconds: float = 2.0) -> None:
         """Wait until no call of that name took effect for so long."""

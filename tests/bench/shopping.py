@@ -1,8 +1,12 @@
 """A pretend person buys: from `/buy` through the card's first choices to a placed order."""
 
+import re
 from typing import Any
 
 from tests.bench.place import Town
+
+_NUMBERS = re.compile(r"\d{10,}")
+"""Numbers as long as those of 1688's orders."""
 
 
 async def consent(town: Town, person: int, offer: dict[str, Any]) -> tuple[int, str]:
@@ -32,8 +36,8 @@ async def buy(town: Town, person: int, offer: dict[str, Any]) -> int:
 
 def shown(town: Town, person: int) -> set[int]:
     """The orders whose numbers stand in a person's chat."""
-    text = "\n".join(message.text for message in town.messages(person))
-    return {number for number in town.world.world.book.orders if str(number) in text}
+    numbers = {int(number) for message in town.messages(person) for number in _NUMBERS.findall(message.text)}
+    return numbers & town.world.world.book.orders.keys()
 
 
 def _buttons(town: Town, person: int) -> dict[str, str]:

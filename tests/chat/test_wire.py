@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from telegram import InputFile
 from telegram._utils.defaultvalue import DEFAULT_NONE
 from telegram.error import NetworkError, TimedOut
@@ -71,6 +71,28 @@ async def test_a_file_arrives_with_its_name_and_kind() -> None:
         sent = data(("chat_id", 5), ("document", InputFile(b"a,b\n", filename="list.csv")))
         status, body = await way.do_request(url, "POST", sent)
         assert (status, body.split()[0], body.split()[-2:]) == (200, b"list.csv", [b"4", b"5"])
+
+
+async def test_of_a_sent_message_all_comes_back_but_what_it_shows() -> None:
+    sent = {"message_id": 7, "date": 5, "chat": {"id": 5, "type": "private"}, "ephemeral_message_id": 3}
+    shown = {"text": "1042", "entities": [{"type": "bold", "offset": 0, "length": 4}]}
+    buttons = {"reply_markup": {"inline_keyboard": [[{"text": "Pay", "callback_data": "p"}]]}}
+
+    async def answer(request: Request) -> Response:
+        return JSONResponse({"ok": True, "result": sent | shown | buttons})
+
+    async with server(answer) as url, wire() as way:
+        assert await way.post(url, data(("chat_id", 5))) == sent
+
+
+async def test_updates_come_back_whole() -> None:
+    updates = [{"update_id": 1, "message": {"message_id": 7, "text": "/orders"}}]
+
+    async def answer(request: Request) -> Response:
+        return JSONResponse({"ok": True, "result": updates})
+
+    async with server(answer) as url, wire() as way:
+        assert await way.post(url) == updates
 
 
 async def test_an_answer_that_does_not_come_is_a_time_out_that_names_no_address() -> None:
