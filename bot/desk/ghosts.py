@@ -168,9 +168,11 @@ def _unread(quarantine: object) -> bool:
 
 
 def _line(report: OrderReport) -> Line:
-    if not report.lines:
-        raise Refusal("not-linkable", order_id=report.order_id, number="")
-    return report.lines[0]
+    """What was bought; Refusal where 1688 does not say it."""
+    line = report.lines[0] if report.lines else None
+    if line is None or not line.offer_id or not line.quantity:
+        raise Refusal("no-product", order_id=report.order_id)
+    return line
 
 
 async def _as_request(book: Book, by: Person, offer: Offer, report: OrderReport) -> Request:

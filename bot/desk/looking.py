@@ -46,7 +46,7 @@ class Listing:
         self._read: tuple[tuple[OrderReport, ...], bool] | MarketError | None = None
 
     async def carrying(self, reference: str, offer_id: str) -> tuple[tuple[OrderReport, ...], bool]:
-        """The orders with this offer and our reference, each read back; and whether the list ended. Raises MarketError.
+        """The orders that may be of this offer and carry our reference, each read back; and whether the list ended. Raises MarketError.
 
         A list that gave no answer is not asked again by the next one who looks in it.
         """
@@ -60,7 +60,8 @@ class Listing:
         listed, whole = self._read
         found: dict[str, OrderReport] = {}
         for report in listed:
-            if not any(line.offer_id == offer_id for line in report.lines):
+            # Without a product it may be ours as well: the seller took it down meanwhile.
+            if not any(line.offer_id in (offer_id, "") for line in report.lines):
                 continue
             if self._references.get(report.order_id, reference) != reference:
                 continue

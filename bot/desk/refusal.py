@@ -36,6 +36,7 @@ KEYS = (
     "not-paused",
     "quarantine",  # buying goes on only once all is decided; facts: swept (bool), ghosts, resting
     "not-linkable",  # this order cannot belong to that request; facts: order_id, number
+    "no-product",  # 1688 does not say what this order is of; facts: order_id
     "letter-gone",  # it was read, or is tried again already
     "alone-not-offered",  # sending again needs two admins
     "only-admins",

@@ -31,7 +31,10 @@ class RefundState(StrEnum):
 
 @dataclass(frozen=True)
 class OrderReport:
-    """One order as a call reported it; `state` is None where 1688 used a word that we do not know (`word`)."""
+    """One order as a call reported it; `state` is None where 1688 used a word that we do not know (`word`).
+
+    A line is without an offer (`""`) where 1688 shows its product no more, and of 0 where it is not counted in pieces.
+    """
 
     order_id: str
     word: str

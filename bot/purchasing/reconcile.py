@@ -118,13 +118,14 @@ def looks_longer(step: int) -> timedelta:
 def explains(line: Line, approved_total: Fen, reports: Iterable[OrderReport]) -> bool:
     """Whether these orders together are exactly what was sent: the same pieces, no dearer than approved."""
     found: Counter[tuple[str, str | None]] = Counter()
-    total = 0
+    total, counted = 0, True
     for report in reports:
         total += report.total
         for item in report.lines:
             found[(item.offer_id, item.spec_id)] += item.quantity
+            counted = counted and item.quantity > 0
     wanted = Counter({(line.offer_id, line.spec_id): line.quantity})
-    return found == wanted and total <= approved_total
+    return counted and found == wanted and total <= approved_total
 
 
 DOUBT_LOOKS = (2, 5, 10, 20, 40, 120, 300, 600, 1800)

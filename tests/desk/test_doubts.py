@@ -82,7 +82,13 @@ async def test_what_is_found_is_placed_and_told_once(room: Any, filter_works: bo
 
 @pytest.mark.parametrize(
     "otherwise",
-    [{"total": Fen(4201)}, {"lines": (Line(OFFER.offer_id, None, 3),)}, {"lines": (Line("600000000002", None, 2),)}],
+    [
+        {"total": Fen(4201)},
+        {"lines": (Line(OFFER.offer_id, None, 3),)},
+        {"lines": (Line("600000000002", None, 2),)},
+        {"lines": (Line("", None, 2),)},
+        {"lines": (Line(OFFER.offer_id, None, 0),)},
+    ],
 )
 async def test_what_is_found_and_differs_is_a_conflict_that_stops_buying(room: Any, otherwise: Any) -> None:
     number = await room.sent(CUT)
@@ -92,6 +98,14 @@ async def test_what_is_found_and_differs_is_a_conflict_that_stops_buying(room: A
     assert "differ from what was sent" in await room.paused()
     await room.desk.doubts.found(ANNA, (await room.attempt(number)).id, ORDER_ID, None)
     assert await room.states(number) == (R.APPROVED, A.PLACED)
+
+
+async def test_an_order_whose_product_was_taken_down_is_found_in_the_list_as_well(room: Any) -> None:
+    number = await room.sent(CUT)
+    room.market.filter_works = False
+    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id, lines=(Line("", None, 2),))
+    await wait(room, 2)
+    assert await room.states(number) == (R.APPROVED, A.CONFLICT)
 
 
 async def test_two_orders_under_one_reference_are_a_conflict(room: Any) -> None:

@@ -37,6 +37,15 @@ async def test_an_order_with_our_prefix_that_nobody_knows_is_a_ghost(room: Any, 
     assert (await room.kinds() == ["ghost", "paused"]) is ghost
 
 
+async def test_a_ghost_of_which_1688_no_longer_says_what_it_is_can_be_settled_but_not_followed(room: Any) -> None:
+    room.market.exists(ORDER_ID, "CGunknown", lines=(Line("", None, 2),))
+    await room.desk.sweep.run()
+    with pytest.raises(Refusal, match="no-product"):
+        await room.desk.ghosts.follow(ANNA, ORDER_ID, None)
+    await room.desk.ghosts.close(ANNA, ORDER_ID, None)
+    assert (await room.desk.health.report()).ghosts == 0
+
+
 async def test_an_order_that_is_still_looked_for_is_no_ghost(room: Any) -> None:
     number = await room.sent(CUT)
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)

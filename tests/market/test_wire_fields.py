@@ -116,14 +116,15 @@ def test_whole_numbers_may_travel_as_text(value: Any, expected: int | None) -> N
     assert fields.whole({"n": value}, "n") == expected
 
 
-@pytest.mark.parametrize("value", [0, -1, "2.5", None, True, "many"])
-def test_a_quantity_is_a_positive_whole_number(value: Any) -> None:
+@pytest.mark.parametrize("value", [0, -1, "-2.5", None, True, "many", 10**21])
+def test_a_quantity_is_a_positive_number(value: Any) -> None:
     with pytest.raises(FormError, match="quantity"):
         fields.quantity({"quantity": value}, "quantity")
 
 
-def test_a_quantity_may_be_written_as_a_double() -> None:
-    assert fields.quantity({"quantity": Decimal("2.0")}, "quantity") == 2
+@pytest.mark.parametrize(("written", "pieces"), [(Decimal("2.0"), 2), ("2", 2), (Decimal("1.5"), 0), ("0.001", 0)])
+def test_what_is_not_counted_in_pieces_is_no_piece(written: Any, pieces: int) -> None:
+    assert fields.quantity({"quantity": written}, "quantity") == pieces
 
 
 @pytest.mark.parametrize(

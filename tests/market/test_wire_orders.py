@@ -153,11 +153,27 @@ def test_a_line_without_variants_has_no_spec(read: Any) -> None:
 
 @pytest.mark.parametrize(
     ("base", "item"),
-    [({"totalAmount": None}, {}), ({"totalAmount": "much"}, {}), ({}, {"quantity": 1.5}), ({}, {"productID": None})],
+    [({"totalAmount": None}, {}), ({"totalAmount": "much"}, {}), ({}, {"quantity": 0}), ({}, {"quantity": "many"})],
 )
 def test_an_order_with_unusable_money_or_lines_is_a_form_error(read: Any, base: Any, item: Any) -> None:
     with pytest.raises(FormError):
         read(base, item)
+
+
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        ({"productID": None, "specId": None}, Line("", None, 10)),
+        ({"productID": "", "specId": None}, Line("", None, 10)),
+        ({"quantity": 1.5, "specId": None}, Line("655000111222", None, 0)),
+    ],
+)
+def test_an_order_of_a_product_that_is_gone_or_sold_by_weight_is_read(
+    trade: Any, item: dict[str, Any], line: Line
+) -> None:
+    page = orders.parse_list(read_json(write_json({"result": [trade(None, item), trade()], "totalRecord": 2})))
+    assert page.orders[0].lines == (line,)
+    assert len(page.orders) == 2
 
 
 def test_a_closed_order_tells_why(read: Any) -> None:

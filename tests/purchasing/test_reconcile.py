@@ -149,6 +149,8 @@ OTHER = Line("600000000002", None, 2)
         ([[replace(LINE, quantity=1)], [replace(LINE, quantity=1)]], 1700, True),
         ([[LINE], [LINE]], 1700, False),
         ([[LINE, OTHER]], 3400, False),
+        ([[LINE, replace(OTHER, quantity=0)]], 3400, False),
+        ([[replace(LINE, offer_id="")]], 3400, False),
         ([[replace(LINE, spec_id="a")]], 3400, False),
         ([], 0, False),
     ],

@@ -34,7 +34,9 @@ def _as_seen(w: Writer, report: OrderReport) -> list[Html]:
     made = [w.line("made-at", when=w.when(report.created_at))] if report.created_at else []
     lines = [bold(show(report.total)), Html(" · ".join([state, *made]))]
     for line in report.lines[:_MOST_LINES]:
-        lines.append(Html(f"{code(line.offer_id)} · {text(w.pieces(line.quantity))}"))
+        known = [code(line.offer_id)] if line.offer_id else []
+        known += [text(w.pieces(line.quantity))] if line.quantity else []
+        lines += [Html(" · ".join(known))] if known else []
     return lines + ([text(report.seller, 60)] if report.seller else [])
 
 

@@ -582,6 +582,7 @@ health-no-copy = No copy yet
 health-copy-failed = The database could not be copied:
 refusal-quarantine = Not yet: the quarantine is not over.
 refusal-not-linkable = { $order } cannot belong to { $number }: that request has an order, is over, or has no agreed price.
+refusal-no-product = 1688 does not say any more what { $order } is of, so it cannot be followed here. Look at it on 1688 and press “It is settled”.
 refusal-letter-gone = This message is settled already.
 event-ghost-linked = its order was found by a person
 event-letter-again = a message tried again

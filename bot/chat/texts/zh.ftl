@@ -529,6 +529,7 @@ health-no-copy = 还没有备份
 health-copy-failed = 数据库备份失败：
 refusal-quarantine = 还不行：隔离尚未结束。
 refusal-not-linkable = { $order } 不可能属于 { $number }：该采购已有订单、已结束，或没有确认过的价格。
+refusal-no-product = 1688 已不再显示 { $order } 买的是什么，无法在这里跟踪。请在 1688 上查看，然后按“已处理”。
 refusal-letter-gone = 这条消息已经处理过了。
 event-ghost-linked = 由人找到了它的订单
 event-letter-again = 重试一条消息

@@ -91,11 +91,11 @@ def as_whole(value: Any) -> int | None:
 
 
 def quantity(holder: Json, key: str) -> int:
-    """How many pieces: a positive whole number, or FormError."""
-    number = whole(holder, key)
-    if number is None or number <= 0:
-        raise FormError(f"{key} is no positive whole number")
-    return number
+    """How many pieces; 0 where it is counted in parts of a unit (1.5 tons). FormError where there is no such number."""
+    number = _decimal(holder.get(key))
+    if number is None or not 0 < number <= _LARGEST_WHOLE:
+        raise FormError(f"{key} is no positive number")
+    return int(number) if number == number.to_integral_value() else 0
 
 
 def fen(holder: Json, key: str) -> Fen | None:

@@ -154,10 +154,8 @@ def refund_word(word: str) -> RefundState:
 
 
 def _line(item: Json) -> Line:
-    offer_id = text(item, "productID")
-    if not offer_id:
-        raise FormError("a line has no productID")
-    return Line(offer_id, text(item, "specId") or None, quantity(item, "quantity"))
+    # 1688 leaves the product out once it is offline; an account's other orders must not make its list unreadable.
+    return Line(text(item, "productID"), text(item, "specId") or None, quantity(item, "quantity"))
 
 
 def _paid_at(base: Json, terms: list[Json]) -> datetime | None:
