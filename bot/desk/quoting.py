@@ -32,7 +32,7 @@ async def quote(market: Market, offer: Offer, choice: Choice) -> Snapshot | Find
         preview = await market.preview(line, choice.address_id)
     except Rejected as refusal:
         return Finding(_PROBLEMS.get(refusal.code, Problem.REFUSED), reason=refusal.reason)
-    if not preview.orderable:
+    if not preview.trade_mode:
         return Finding(Problem.NOT_ORDERABLE)
     return _by_the_preview(offer, choice, preview)
 
@@ -69,5 +69,5 @@ def _by_the_preview(offer: Offer, choice: Choice, preview: Preview) -> Snapshot:
         seller=offer.seller.open_id,
         address_id=choice.address_id,
         flow=first.flow,
-        trade_mode=first.trade_modes[0],
+        trade_mode=preview.trade_mode,
     )

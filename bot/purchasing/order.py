@@ -118,6 +118,13 @@ class PayLink:
     reason: str = ""
 
 
+OTHER_TERMS = frozenset({"creditBuy", "period", "bank", "631staged", "37staged"})
+"""Modes (`tradeType` of createCrossOrder) on credit, on account, by transfer or in stages: nobody agrees to these here.
+
+A purchase is agreed to at one price, and paid by a person over the link.
+"""
+
+
 @dataclass(frozen=True)
 class PreviewPart:
     """One order that 1688 would make; money in fen. `unit_price` is what the first line's piece costs."""
@@ -138,9 +145,13 @@ class Preview:
     parts: tuple[PreviewPart, ...]
 
     @property
-    def orderable(self) -> bool:
-        """Whether it can be ordered through the API at all: every part names a trade mode."""
-        return bool(self.parts) and all(part.trade_modes for part in self.parts)
+    def trade_mode(self) -> str:
+        """The first mode of 1688's that every part offers and that leaves one payment to a person; empty: none."""
+        offered = self.parts[0].trade_modes if self.parts else ()
+        for mode in offered:
+            if mode not in OTHER_TERMS and all(mode in part.trade_modes for part in self.parts):
+                return mode
+        return ""
 
     @property
     def goods(self) -> Fen:

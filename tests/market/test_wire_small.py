@@ -46,7 +46,7 @@ def test_a_preview_has_totals_in_fen_and_the_unit_price_in_yuan() -> None:
     (part,) = read.parts
     assert (part.goods, part.freight, part.discount, part.total, part.unit_price) == (3600, 800, 50, 4400, 1800)
     assert (part.flow, part.trade_modes) == ("fenxiaonew", ("assureTrade", "creditBuy"))
-    assert read.orderable
+    assert read.trade_mode == "assureTrade"
 
 
 def test_a_preview_that_splits_has_a_part_for_each_order() -> None:
@@ -54,7 +54,7 @@ def test_a_preview_that_splits_has_a_part_for_each_order() -> None:
         "preview", {"orderPreviewResuslt": [entry(), entry(sumPayment=2000, tradeModeNameList=[])]}
     )
     assert [part.total for part in split.parts] == [4400, 2000]
-    assert not split.orderable
+    assert not split.trade_mode
 
 
 def test_the_name_without_the_typing_error_is_read_too() -> None:
