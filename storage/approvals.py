@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, exists, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.columns import Moment
@@ -49,7 +49,8 @@ _MONEY: Any = (
             .union(select(_order.attempt_id).where(_order.paid_at >= _since))
         ),
         _request.team_id + 0 == _of_team,
-        _attempt.state.not_in(NOT_BOUGHT),
+        # What was given up and turned up after all is owed as well.
+        or_(_attempt.state.not_in(NOT_BOUGHT), _order.order_id.is_not(None)),
     )
     .order_by(_attempt.id, _order.order_id)
 )  # fmt: skip
@@ -61,7 +62,7 @@ _SENT: Any = (
         # By the day, not by the team, which may have a long past.
         _attempt.submitted_at >= _since,
         _request.team_id + 0 == _of_team,
-        _attempt.state.not_in((*NOT_BOUGHT, "ready")),
+        or_(_attempt.state.not_in((*NOT_BOUGHT, "ready")), exists().where(_order.attempt_id == _attempt.id)),
     )
 )
 _WITH_SELLER = select(_order.order_id).where(_order.seller == given("company"), _order.state != "cancelled")

@@ -89,7 +89,9 @@ class Doubts:
         empty_looks = attempt.empty_looks + look.empty
         looks_on = None
         if self._market.abilities.reference:
-            looks_on = next_doubt_look(attempt.submitted_at, book.now, empty_looks)
+            # Without one look at the whole list nobody may settle it, so the looks must not end either.
+            whole = attempt.unfiltered_looks or (look.empty and look.unfiltered)
+            looks_on = next_doubt_look(attempt.submitted_at, book.now, empty_looks if whole else 0)
         await book.attempts.looked(attempt, empty=look.empty, unfiltered=look.unfiltered, next_look_at=looks_on)
         late = book.now >= attempt.submitted_at + TELL_A_PERSON_AFTER or not self._market.abilities.reference
         if attempt.state is AttemptState.IN_DOUBT and late:
@@ -104,7 +106,8 @@ class Doubts:
         people = await deciders(book, self._people, request)
         facts = self._doubt_facts(request, attempt, people)
         await book.tell(NoticeKind.NEEDS_PERSON, request.place, dedupe, request.id, **facts)
-        await self._tell_others(book, people, request.place.chat_id, dedupe, facts)
+        if len(people) >= 2 or request.place.private:
+            await self._tell_others(book, people, request.place.chat_id, dedupe, facts)
         await book.refresh_card(request.id)
 
     def _doubt_facts(self, request: Request, attempt: Attempt, people: frozenset[int]) -> dict[str, object]:
@@ -121,19 +124,19 @@ class Doubts:
     async def _tell_others(
         self, book: Book, people: frozenset[int], but: int, dedupe: str, facts: dict[str, object]
     ) -> None:
-        """Two people decide, so the others get the same buttons in private."""
-        if len(people) >= 2:
-            await book.tell_all(people - {but}, NoticeKind.NEEDS_PERSON, dedupe, **facts)
+        """Whoever else may decide gets the same buttons in private."""
+        await book.tell_all(people - {but}, NoticeKind.NEEDS_PERSON, dedupe, **facts)
 
     async def _conflict(self, book: Book, request: Request, attempt: Attempt, reports: tuple[OrderReport, ...]) -> None:
         """Found, but not what was sent: buying stops, people look."""
         order_ids = [report.order_id for report in reports]
         await book.attempts.settle(attempt, AttemptState.CONFLICT, reason="what was found is not what was sent")
         await book.write("conflict", request_id=request.id, attempt_id=attempt.id, orders=order_ids)
-        await book.tell(
-            NoticeKind.CONFLICT, request.place, f"conflict:{attempt.id}", request.id, **of_request(request),
-            orders=order_ids, attempt_id=attempt.id,
-        )  # fmt: skip
+        facts = of_request(request) | {"orders": order_ids, "attempt_id": attempt.id}
+        await book.tell(NoticeKind.CONFLICT, request.place, f"conflict:{attempt.id}", request.id, **facts)
+        # Also where buying is stopped already, and nobody would hear of it by that.
+        people = await deciders(book, self._people, request) | self._people.admins
+        await book.tell_all(people - {request.place.chat_id}, NoticeKind.CONFLICT, f"conflict:{attempt.id}", **facts)
         await pause(book, self._people.admins, f"#{request.id}: orders on 1688 differ from what was sent")
         await book.refresh_card(request.id)
 
@@ -181,6 +184,7 @@ class Doubts:
 
     async def _settle(self, by: Person, attempt_id: int, verdict: str, cause: Cause | None) -> None:
         async with self._ledger.change(cause) as book:
+            await self._lock(book, attempt_id)
             attempt, request = await self._in_doubt(book, by, attempt_id)
             people = await deciders(book, self._people, request)
             if verdict == "resend" and len(people) < 2:
@@ -201,6 +205,12 @@ class Doubts:
                 await self._tell_others(book, people, by.id, f"{verdict}:{attempt.id}:{attempt.epoch}", facts)
         if not enough:
             raise Refusal("second-person", number=request.id)
+
+    async def _lock(self, book: Book, attempt_id: int) -> None:
+        """Two who settle it in one instant come one after the other: the second sees what the first said."""
+        attempt = await book.attempts.get(attempt_id)
+        if attempt is not None:
+            await book.votes.lock(attempt.request_id)
 
     def _require_proof(self, now: datetime, attempt: Attempt) -> None:
         """Absent is a verdict only after ten minutes and three empty looks, one of them unfiltered."""

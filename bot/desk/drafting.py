@@ -358,11 +358,15 @@ class Drafting:
             async with self._ledger.change() as book:
                 await book.votes.lock(request.id)
                 fresh = await book.requests.get(request.id)
-                if fresh is None or fresh.state not in UNDECIDED:
-                    continue
+                if fresh is None or fresh.state not in UNDECIDED or fresh.waits or not _over(fresh, book.now):
+                    continue  # confirmed meanwhile: it waits for its approvers, whose time is the clock's
                 await book.requests.move(fresh, RequestState.EXPIRED)
                 await book.write("expired", request_id=request.id)
                 await book.refresh_card(request.id)
+
+
+def _over(request: Request, now: datetime) -> bool:
+    return request.valid_until is not None and request.valid_until <= now
 
 
 def _first_choice(offer: Offer, quantity: int | None, variant: str, sku_id: str | None) -> Choice:

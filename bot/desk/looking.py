@@ -46,9 +46,10 @@ class Listing:
         self._read: tuple[tuple[OrderReport, ...], bool] | MarketError | None = None
 
     async def carrying(self, reference: str, offer_id: str) -> tuple[tuple[OrderReport, ...], bool]:
-        """The orders that may be of this offer and carry our reference, each read back; and whether the list ended. Raises MarketError.
+        """The orders that carry our reference, each read back; and whether the list ended. Raises MarketError.
 
-        A list that gave no answer is not asked again by the next one who looks in it.
+        Only those are read back that may be of this offer. A list that gave no answer is not asked again by the next
+        one who looks in it.
         """
         if self._read is None:
             try:

@@ -13,7 +13,8 @@ from bot.desk.changes import Facts, MakeReady, Ready
 from bot.desk.closing import closed
 from bot.desk.ledger.book import Book
 from bot.desk.refusal import Refusal
-from bot.purchasing.approval.loosening import role_loosens, team_loosens
+from bot.purchasing.approval.budget import counts_less
+from bot.purchasing.approval.loosening import all_shrinks, role_loosens, team_loosens
 from bot.purchasing.approval.rights import NOBODYS_IDS, Action
 from bot.purchasing.approval.team import Member, Role, zone_of
 from bot.purchasing.money import LARGEST, Fen
@@ -71,9 +72,10 @@ async def _of_member(book: Book, team: OurTeam, before: Member, after: Member, t
     effective = after
     if after.person_id in book.teams.admins:
         effective = replace(after, roles=after.roles | {Role.ADMIN}, active=True)
+    policy, then = await book.teams.policy(team.id, team.policy_version), with_member(team, effective)
     return Ready(
         Action.CHANGE_ROLES,
-        team_loosens(team, with_member(team, effective)),
+        team_loosens(team, then) or all_shrinks(policy, team, then),
         await book.teams.member_version(team.id, before.person_id),
         lambda book: write(book, team, after),
         {"person": before.name, "person_id": before.person_id} | told,
@@ -177,7 +179,9 @@ async def zone(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
         zone_of(wanted)
     except ValueError:
         raise Refusal("zone-unknown", zone=wanted[:40]) from None
-    return _setting(team, Action.CHANGE_TEAM, team.time_zone, wanted, {"time_zone": wanted})
+    outlays, placed = await book.votes.outlays(team.id, 0), await book.votes.placed(team.id)
+    loosens = counts_less(team, replace(team, time_zone=wanted), outlays, placed, book.now)
+    return _setting(team, Action.CHANGE_TEAM, team.time_zone, wanted, {"time_zone": wanted}, loosens=loosens)
 
 
 async def rate(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
@@ -194,10 +198,12 @@ async def rate(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
     return Ready(Action.CHANGE_RATE, False, 0, lambda book: _set(book, team, values), told)
 
 
-def _setting(team: OurTeam, action: Action, before: str, after: str, values: dict[str, str]) -> Ready:
+def _setting(
+    team: OurTeam, action: Action, before: str, after: str, values: dict[str, str], *, loosens: bool = False
+) -> Ready:
     if before == after:
         raise Refusal("nothing-changes")
-    return Ready(action, False, 0, lambda book: _set(book, team, values), {"before": before, "after": after})
+    return Ready(action, loosens, 0, lambda book: _set(book, team, values), {"before": before, "after": after})
 
 
 async def _set(book: Book, team: OurTeam, values: dict[str, str]) -> str:

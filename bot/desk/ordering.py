@@ -342,6 +342,6 @@ def _placing(request: Request, attempt: Attempt) -> Placing:
         address_id=snapshot.address_id,
         flow=snapshot.flow,
         trade_mode=snapshot.trade_mode,
-        message=request.choice.note,
+        message=snapshot.note,
         unit_price=Fen(snapshot.unit_price),
     )

@@ -1,5 +1,7 @@
 """What a person may ask of his orders: lists, one in detail, payment, cancelling, parcels, the seller."""
 
+import logging
+
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.people import People
@@ -7,7 +9,7 @@ from bot.desk.refusal import Refusal
 from bot.desk.rights import acts_on, deciders, permit, permit_handling, team_of, teams_seen, teams_shown
 from bot.desk.values import Details, PurchasePage, Trace
 from bot.desk.watch import Watch
-from bot.market.errors import Rejected
+from bot.market.errors import MarketError, Misunderstood, Rejected, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.lifecycle import ENDED_ORDERS
@@ -27,6 +29,10 @@ FILTERS: dict[str, tuple[str, ...] | None] = {
 NOTE_LIMIT = 500
 _THEIR_DIGITS = 10
 """From so many digits on it is a number of 1688's."""
+UNANSWERED = (Unreachable, Misunderstood)
+"""After these nobody knows whether 1688 did what it was asked."""
+
+log = logging.getLogger(__name__)
 
 
 class Orders:
@@ -126,7 +132,18 @@ class Orders:
             if refusal.code == "CLOSE_ORDER_TOO_FAST":
                 raise Refusal("cancel-too-early", number=order.request_id) from refusal
             raise Refusal("cancel-refused", reason=refusal.reason, number=order.request_id) from refusal
-        await self._watch.look(order_id)
+        except UNANSWERED as lost:
+            await self._look_soon(order_id)
+            raise Refusal("cancel-unclear", number=order.request_id) from lost
+        try:
+            await self._watch.look(order_id)
+        except MarketError as error:
+            log.info("order %s was closed, and is looked at later: %s", order_id, error)
+            await self._look_soon(order_id)
+
+    async def _look_soon(self, order_id: str) -> None:
+        async with self._ledger.change() as book:
+            await book.orders.hasten([order_id])
 
     async def track(self, by: Person, number: str) -> tuple[Trace, ...]:
         """Every parcel of a purchase with all its steps, asked for now."""
@@ -153,6 +170,8 @@ class Orders:
             await self._market.tell_seller(order_id, text.strip())
         except Rejected as refusal:
             raise Refusal("seller-note-refused", reason=refusal.reason, number=order.request_id) from refusal
+        except UNANSWERED as lost:
+            raise Refusal("seller-note-unclear", number=order.request_id) from lost
         async with self._ledger.change(cause) as book:
             await book.write("told_seller", actor=by.id, request_id=order.request_id, order_id=order_id, text=text)
 

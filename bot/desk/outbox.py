@@ -23,6 +23,11 @@ LEASE = timedelta(seconds=90)
 SHARED_LEASE = 10.0
 """Seconds, renewed while the message is on the wire: another process must not wait for the longest of tries."""
 
+UNDRAWABLE = (LookupError, TypeError, ValueError, AttributeError, AssertionError)
+"""Errors of the program's own, which waiting does not mend."""
+DRAWN_AT_MOST = 4
+"""After so many tries more, some eight minutes, such a message is set aside: its chat must not be silent for a day."""
+
 log = logging.getLogger(__name__)
 
 
@@ -176,7 +181,9 @@ class Outbox:
             delivery = await send(outgoing)
         except Exception as error:  # one message that cannot even be tried must not hold up the others
             log.exception("message %s was not tried", message.id)
-            delivery = Later(0, f"{type(error).__name__}: {error}"[:300])
+            why = f"{type(error).__name__}: {error}"[:300]
+            for_good = isinstance(error, UNDRAWABLE) and message.attempts >= DRAWN_AT_MOST
+            delivery = Never(why) if for_good else Later(0, why)
         if isinstance(delivery, Moved):
             await self._people.migrate(message.place.chat_id, delivery.new_chat_id)
         return message, delivery

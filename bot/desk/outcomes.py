@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.desk.audience import tell_payers
 from bot.desk.facts import of_request
 from bot.desk.ledger.book import Book
 from bot.market.port import Placed
@@ -21,9 +22,11 @@ async def placed(book: Book, request: Request, attempt: Attempt, answer: Placed)
     The card waits for that look, which brings the pay link; where it gives no answer the card is shown without.
     """
     await book.attempts.settle(attempt, AttemptState.PLACED, answer=answer.raw)
-    share = request.snapshot.total if request.snapshot and len(answer.orders) == 1 else Fen(0)
+    # Where the answer tells no totals, the first order holds all that was agreed until they are looked at.
+    share = request.snapshot.total if request.snapshot else Fen(0)
     for made in answer.orders:
         await book.orders.add(attempt, _new_order(book, request, made, share))
+        share = Fen(max(0, share - (made.total or share)))
     order_ids = [made.order_id for made in answer.orders]
     await book.write("placed", request_id=request.id, attempt_id=attempt.id, orders=order_ids)
     if answer.failed:
@@ -33,21 +36,24 @@ async def placed(book: Book, request: Request, attempt: Attempt, answer: Placed)
             NoticeKind.PART_FAILED, request.place, f"part_failed:{attempt.id}", request.id,
             **of_request(request), lines=lines, orders=order_ids,
         )  # fmt: skip
-    await _tell_price(book, request, answer.orders)
+    if all(made.total is not None for made in answer.orders):
+        await tell_price(book, request.id)
 
 
-async def _tell_price(book: Book, request: Request, orders: tuple[PlacedOrder, ...]) -> None:
-    """The order costs another sum than the consent was for: said at once, before anybody pays."""
-    totals = [made.total for made in orders]
-    if request.snapshot is None or any(total is None for total in totals):
+async def tell_price(book: Book, request_id: int) -> None:
+    """The orders cost another sum than the consent was for: said once, before anybody pays, also to whoever pays."""
+    purchase = await book.purchase(request_id)
+    assert purchase is not None, "an order has its request by foreign key"
+    request, charged = purchase.request, sum(order.total for order in purchase.orders)
+    if request.snapshot is None or not purchase.orders or charged == request.snapshot.total:
         return
-    charged = sum(total for total in totals if total is not None)
-    if charged != request.snapshot.total:
-        await book.tell(
-            NoticeKind.PRICE_CHANGED, request.place, f"price:{request.id}:{charged}", request.id,
-            **(of_request(request) | {"fields": {"total": [request.snapshot.total, charged]}, "total": charged}),
-            order_id=orders[0].order_id,
-        )  # fmt: skip
+    facts = of_request(request) | {
+        "fields": {"total": [request.snapshot.total, charged]}, "total": charged,
+        "order_id": purchase.orders[0].order_id,
+    }  # fmt: skip
+    dedupe = f"price:{request.id}:{charged}"
+    await book.tell(NoticeKind.PRICE_CHANGED, request.place, dedupe, request.id, **facts)
+    await tell_payers(book, NoticeKind.PRICE_CHANGED, purchase, dedupe, facts)
 
 
 def _new_order(book: Book, request: Request, made: PlacedOrder, share: Fen) -> Order:
@@ -83,7 +89,7 @@ async def found(
         **of_request(request),
         orders=order_ids,
     )
-    await _tell_price(book, request, orders)
+    await tell_price(book, request.id)
     await book.refresh_card(request.id)
 
 

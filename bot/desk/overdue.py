@@ -124,7 +124,7 @@ async def _remind(book: Book, case: Case, needs: Needs) -> None:
     who = found.who if isinstance(found, Open) else ()
     await book.write("reminded", request_id=request.id, who=list(who))
     await book.tell(
-        NoticeKind.REMINDER, await book.group_of(request), f"reminder:{request.id}:{case.hash[:16]}", request.id,
+        NoticeKind.REMINDER, await book.group_of(request), f"reminder:{_round(case)}", request.id,
         **of_request(request), who=people(case.team, who), until=iso(needs.times.expire_at),
         requester=request.requester.name,
     )  # fmt: skip
@@ -134,10 +134,15 @@ async def _escalate(book: Book, case: Case, needs: Needs) -> None:
     request = case.request
     await book.write("escalated", request_id=request.id, to=list(needs.escalate_to))
     await book.tell(
-        NoticeKind.ESCALATED, await book.group_of(request), f"escalated:{request.id}:{case.hash[:16]}", request.id,
+        NoticeKind.ESCALATED, await book.group_of(request), f"escalated:{_round(case)}", request.id,
         **of_request(request), to=people(case.team, needs.escalate_to), until=iso(needs.times.expire_at),
         requester=request.requester.name,
     )  # fmt: skip
+
+
+def _round(case: Case) -> str:
+    """This time that it waits: the same content may be asked for again."""
+    return f"{case.request.id}:{case.hash[:16]}:{iso(case.request.pending_at)}"
 
 
 async def _stuck(book: Book, case: Case, needs: Needs) -> None:
@@ -147,7 +152,7 @@ async def _stuck(book: Book, case: Case, needs: Needs) -> None:
     for admin in case.team.holders(Role.ADMIN):
         person = await book.register.person(admin.person_id)
         if person is not None and person.reachable:
-            dedupe = f"stuck:{request.id}:{case.hash[:16]}:{person.id}"
+            dedupe = f"stuck:{_round(case)}:{person.id}"
             await book.tell(NoticeKind.STUCK, Place(person.id), dedupe, request.id, **facts)
 
 

@@ -47,7 +47,7 @@ def _by_the_page(offer: Offer, choice: Choice) -> Snapshot | Finding:
     total = Fen(price * choice.quantity)
     return Snapshot(
         offer.offer_id, choice.spec_id, choice.quantity, price, total, Fen(0), Fen(0), total,
-        offer.seller.open_id, "", "", "",
+        offer.seller.open_id, "", "", "", choice.note,
     )  # fmt: skip
 
 
@@ -70,4 +70,5 @@ def _by_the_preview(offer: Offer, choice: Choice, preview: Preview) -> Snapshot:
         address_id=choice.address_id,
         flow=first.flow,
         trade_mode=preview.trade_mode,
+        note=choice.note,
     )

@@ -22,6 +22,7 @@ KEYS = (
     "not-payable-now",  # the order is not waiting for payment; facts: number, state
     "cancel-too-early",  # 1688 closes an order only 10 s after it was made
     "cancel-refused",  # 1688's own words; facts: reason
+    "cancel-unclear",  # 1688 did not say whether it closed the order; it is looked at; facts: number
     "cancel-shipped",  # cannot be cancelled any more; facts: number, state
     "nothing-to-cancel",  # facts: number
     "not-shipped",  # no parcels yet; facts: number
@@ -41,6 +42,7 @@ KEYS = (
     "alone-not-offered",  # sending again needs two admins
     "only-admins",
     "seller-note-refused",  # 1688 did not take the note; facts: reason
+    "seller-note-unclear",  # 1688 did not say whether it took the note; facts: number
     "no-chat-link",
     "reason-needed",  # /pause wants a reason
     "no-identity",  # an anonymous admin, a channel or a forward; facts: origin

@@ -1,5 +1,6 @@
 """Ghosts: orders on 1688 that carry our reference although no live attempt explains them."""
 
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
@@ -10,11 +11,14 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.people import People
 from bot.desk.quarantine import missing, quarantine_of, swept
 from bot.desk.switch import admins_of_all, pause
+from bot.market.errors import Misunderstood, NotFound
 from bot.market.port import Market
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import OrderReport
 from bot.purchasing.purchase import Attempt
+
+log = logging.getLogger(__name__)
 
 SWEEP_BACK = timedelta(hours=24)
 SWEPT = "swept_until"
@@ -68,23 +72,30 @@ class Sweep:
         return min(starts), now + CLOCKS_DIFFER, now
 
     async def _read(self, since: datetime, until: datetime) -> None:
+        """Check every order of the list; one that gives no answer holds up no other, and all are read again."""
+        listed: list[OrderReport] = []
         page = 1
         while True:
-            listed = await self._market.orders_created(since, until, page)
-            for report in listed.orders:
-                await self._check(report)
-            if not listed.orders or page * len(listed.orders) >= listed.total:
-                return
+            found = await self._market.orders_created(since, until, page)
+            listed += found.orders
+            if not found.orders or page * len(found.orders) >= found.total:
+                break
             page += 1
+        await each(listed, self._check)
 
     async def _check(self, listed: OrderReport) -> None:
         async with self._ledger.look() as book:
             ours = await book.orders.known([listed.order_id])
         if ours or listed.order_id in self._strangers:
             return
-        detail = await self._market.look(listed.order_id)
+        detail = await self._read_back(listed)
         async with self._ledger.change() as book:
             attempt = await book.attempts.by_reference(detail.out_order_id) if detail.out_order_id else None
+            if attempt is not None:
+                await book.votes.lock(attempt.request_id)
+                attempt = await book.attempts.get(attempt.id)
+            if await book.orders.known([listed.order_id]):
+                return  # it was recorded while it was read back
             if attempt is not None and attempt.rests_since_restore:
                 await self._look_for(book, attempt)
                 return
@@ -97,6 +108,14 @@ class Sweep:
                 self._strangers.add(listed.order_id)
                 return
             await self._haunt(book, detail, attempt)
+
+    async def _read_back(self, listed: OrderReport) -> OrderReport:
+        """The order's detail; the list's word where 1688 has none, or one that is not understood today nor tomorrow."""
+        try:
+            return await self._market.look(listed.order_id)
+        except (NotFound, Misunderstood) as error:
+            log.warning("order %s is judged by the list alone: %s", listed.order_id, error)
+            return listed
 
     async def _look_for(self, book: Book, attempt: Attempt) -> None:
         """It was sent after the copy was made: from now on it is in doubt, and the look for it finds all of it."""

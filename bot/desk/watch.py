@@ -6,6 +6,7 @@ from collections.abc import Awaitable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from bot.desk import outcomes
 from bot.desk.audience import tell_payers
 from bot.desk.each import each
 from bot.desk.facts import iso, of_order
@@ -81,7 +82,7 @@ class Watch:
         moved = [o.order_id for o in listed if o.order_id in ours and differs(ours[o.order_id], o)]
         if moved:
             async with self._ledger.change() as book:
-                await book.orders.look_at(moved, book.now)
+                await book.orders.hasten(moved)
 
     async def daily(self) -> None:
         """A slow round by creation time: whatever the list by modify time missed is looked at."""
@@ -143,12 +144,22 @@ class Watch:
         pay, pay_by = await self._pay(order, report)
         try:
             async with self._ledger.change() as book:
+                if await self._overtaken(book, order):
+                    return
                 again = await book.orders.hastened(order_id, began)
                 await self._record(book, order_id, report, parcels, refunds, pay, pay_by)
                 if again:
                     await book.orders.look_at([order_id], book.now)
         except Moved:
             log.info("order %s changed while it was looked at; it is looked at again", order_id)
+
+    async def _overtaken(self, book: Book, order: Order) -> bool:
+        """Whether another look was recorded meanwhile: what this one read may be older, and 1688 is asked again."""
+        now = await book.orders.get(order.order_id)
+        if now is not None and now.version == order.version:
+            return False
+        await book.orders.hasten([order.order_id])
+        return True
 
     async def _parcels(self, order_id: str, state: OrderState) -> tuple[Parcel, ...]:
         shipped = (OrderState.PART_SHIPPED, OrderState.SHIPPED, OrderState.RECEIVED, OrderState.FINISHED)
@@ -273,6 +284,8 @@ class Watch:
         facts = of_order(purchase, order)
         if order.state is OrderState.TO_PAY or not before.known:
             await self._first_news(book, purchase, order)
+        if not before.known and all(each.known for each in purchase.orders):
+            await outcomes.tell_price(book, number)
         for news in changes.news:
             await book.write(
                 news.kind.value, request_id=number, order_id=order_id, before=news.before, after=news.after

@@ -164,11 +164,14 @@ class Snapshot:
     address_id: str
     flow: str
     trade_mode: str
+    note: str = ""
+    """What the seller is told with the order."""
 
     @property
     def hash(self) -> str:
-        """SHA-256 over the canonical form, hex."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+        """SHA-256 over the canonical form, hex; an empty note leaves it as it was before there were notes."""
+        content = {name: value for name, value in asdict(self).items() if name != "note" or value}
+        return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
     def begins(self, prefix: str) -> bool:
         """Whether somebody who saw the beginning of a hash saw this content; too short a one tells nothing."""

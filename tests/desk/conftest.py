@@ -12,7 +12,7 @@ from bot.desk.desk import Desk, Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.sealing import Seal
 from bot.desk.tokens import TokenShelf
-from bot.market.errors import MarketError, NotFound
+from bot.market.errors import MarketError, NotFound, Unreachable
 from bot.market.port import Abilities, Account, Outcome, Placed
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
@@ -75,12 +75,18 @@ class ScriptedMarket:
         self.calls: list[str] = []
         self.down: dict[str, MarketError] = {}
         self.filter_works = True
+        self.loses_answers = False
 
     def heard(self, call: str) -> None:
         """Count a call; raise what it was told to raise."""
         self.calls.append(call)
         if error := self.down.get(call) or self.down.get("*"):
             raise error
+
+    def answered(self, call: str) -> None:
+        """It was done; whether that is heard of."""
+        if self.loses_answers:
+            raise Unreachable(call, "ReadTimeout")
 
     def exists(self, order_id: str, reference: str, **values: Any) -> None:
         """There is such an order on 1688, by default exactly what `OFFER` costs twice."""
@@ -162,6 +168,7 @@ class ScriptedMarket:
     async def cancel(self, order_id: str, reason: str) -> None:
         self.heard("cancel")
         self.moves(order_id, state=OrderState.CANCELLED, word="cancel")
+        self.answered("cancel")
 
     async def parcels(self, order_id: str) -> tuple[Any, ...]:
         self.heard("parcels")
@@ -177,6 +184,7 @@ class ScriptedMarket:
 
     async def tell_seller(self, order_id: str, text: str) -> None:
         self.heard("tell_seller")
+        self.answered("tell_seller")
 
     async def chat_link(self, seller_open_id: str) -> str:
         self.heard("chat_link")

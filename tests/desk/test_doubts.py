@@ -68,6 +68,26 @@ async def test_looks_end_after_three_days(room: Any) -> None:
     assert (await room.attempt(number)).next_look_at is None
 
 
+async def test_looks_do_not_end_before_the_whole_list_was_read_once(room: Any) -> None:
+    number = await room.sent(CUT)
+    room.market.down = {"orders_created": AWAY}
+    for hours in (0.1, 0.2, 1, 10, 30, 73, 74):
+        await wait(room, hours * 3600)
+    room.market.down = {}
+    await wait(room, 75 * 3600)
+    await room.desk.doubts.give_up(ANNA, (await room.attempt(number)).id, None)
+    assert await room.states(number) == (R.CLOSED, A.ABANDONED)
+
+
+async def test_a_conflict_is_told_to_every_admin_though_buying_is_stopped_already(two: Any) -> None:
+    number = await two.sent(CUT)
+    await two.desk.switch.pause(ANNA, "lunch", None)
+    two.market.exists(ORDER_ID, (await two.attempt(number)).out_order_id, total=Fen(9999))
+    await wait(two, 3)
+    assert (await two.attempt(number)).state is A.CONFLICT
+    assert {chat for kind, chat, _ in await two.owed() if kind == "conflict"} == {ANNA.id, 2}
+
+
 @pytest.mark.parametrize("filter_works", [True, False])
 async def test_what_is_found_is_placed_and_told_once(room: Any, filter_works: bool) -> None:
     number = await room.sent(CUT)

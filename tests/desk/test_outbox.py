@@ -292,3 +292,22 @@ async def test_a_hundred_groups_that_wait_for_their_turn_leave_a_hand_for_a_card
     go_on.set()
     await sending
     assert len(telegram.came) == 121
+
+
+async def test_a_message_that_cannot_be_drawn_is_set_aside_soon_and_its_chat_hears_the_next(room: Any) -> None:
+    async with room.ledger.change() as book:
+        await book.tell(NoticeKind.PAID, Place(1), "broken", None)
+        await book.tell(NoticeKind.IN_DOUBT, Place(1), "fine", None)
+    sent: list[NoticeKind] = []
+
+    async def send(message: Any) -> Any:
+        if message.kind is NoticeKind.PAID:
+            raise KeyError("a fact that an older version did not write")
+        sent.append(message.kind)
+        return Sent(1)
+
+    for _ in range(15):
+        await room.desk.outbox.deliver(send)
+        room.clock.on(minutes=1)
+    assert sent == [NoticeKind.IN_DOUBT]
+    assert (await room.desk.health.report()).dead_messages == 1

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.desk.refusal import Refusal
-from bot.market.errors import Unreachable
+from bot.market.errors import Misunderstood, NotFound, Unreachable
 from bot.market.port import Unsent
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.request import Line
@@ -44,6 +44,36 @@ async def test_a_ghost_of_which_1688_no_longer_says_what_it_is_can_be_settled_bu
         await room.desk.ghosts.follow(ANNA, ORDER_ID, None)
     await room.desk.ghosts.close(ANNA, ORDER_ID, None)
     assert (await room.desk.health.report()).ghosts == 0
+
+
+async def test_an_order_that_gives_no_answer_hides_no_ghost_and_is_read_again(room: Any) -> None:
+    other, look = "3301686771403783000", room.market.look
+    room.market.exists(other, "CGanother")
+    room.market.exists(ORDER_ID, "CGunknown")
+
+    async def away(order_id: str) -> Any:
+        if order_id == other:
+            raise AWAY
+        return await look(order_id)
+
+    room.market.look = away
+    with pytest.raises(Unreachable):
+        await room.desk.sweep.run()
+    assert (await room.desk.health.report()).ghosts == 1
+    room.market.look = look
+    await room.desk.sweep.run()
+    assert (await room.desk.health.report()).ghosts == 2
+
+
+@pytest.mark.parametrize("error", [NotFound("look", "no such order"), Misunderstood("look", "totalAmount is missing")])
+@pytest.mark.parametrize(("reference", "ghosts"), [("CGunknown", 1), ("", 0)])
+async def test_an_order_that_cannot_be_read_back_is_judged_by_the_list(
+    room: Any, error: Any, reference: str, ghosts: int
+) -> None:
+    room.market.exists(ORDER_ID, reference)
+    room.market.down = {"look": error}
+    await room.desk.sweep.run()
+    assert (await room.desk.health.report()).ghosts == ghosts
 
 
 async def test_an_order_that_is_still_looked_for_is_no_ghost(room: Any) -> None:

@@ -13,9 +13,10 @@ from bot.desk.sealing import Seal
 from bot.desk.tokens import TokenShelf, source_of
 from bot.market.errors import LoginNeeded, NotFound, Rejected, Unreachable
 from bot.market.openplatform.tokens import Tokens
+from bot.market.port import Placed
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderState, RefundReport, RefundState
+from bot.purchasing.order import OrderState, PlacedOrder, RefundReport, RefundState
 from tests.desk.conftest import ANNA, NOON, ORDER_ID, placed
 
 S = OrderState
@@ -341,3 +342,13 @@ async def test_an_order_that_1688_lost_for_a_moment_loses_nothing(room: Any) -> 
     await room.desk.watch.look_due()
     assert (await order_of(room, number)).total == 4200
     assert "unknown_order" not in await room.kinds()
+
+
+@pytest.mark.parametrize("told", [None, Fen(4200)])
+async def test_an_order_that_is_dearer_at_the_first_look_than_agreed_is_told_once(room: Any, told: Any) -> None:
+    await room.sent(Placed((PlacedOrder(ORDER_ID, told),), (), "{}"))
+    room.market.moves(ORDER_ID, total=Fen(9900))
+    for _ in range(2):
+        await room.desk.watch.look(ORDER_ID)
+    fields = [facts["fields"]["total"] for kind, _, facts in await room.owed() if kind == "price_changed"]
+    assert fields == [[4200, 9900]]

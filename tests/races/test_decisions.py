@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+from bot.market.port import Unclear
+from bot.purchasing.approval.team import Role
 from bot.purchasing.purchase import Person
+from tests.desk.approvals.conftest import DARIA, EVA
 from tests.races.pair import ROUNDS, Pair
 
 ANNA, BORIS, CHEN = (Person(number, name, "en") for number, name in enumerate(("Anna", "Boris", "Chen"), 11))
@@ -44,6 +47,26 @@ async def test_the_same_person_at_both(pair: Pair) -> None:
         assert sorted(ends) == ["", "already-decided"]
         purchase = await pair.one.purchase(number)
         assert (purchase.request.state, len(purchase.votes)) == ("pending", 1)
+
+
+async def test_two_buyers_who_give_up_a_doubt(pair: Pair) -> None:
+    await pair.one.rules("else: auto")
+    await pair.one.member(DARIA, Role.BUYER)
+    pair.market.outcome = Unclear("no answer")
+    for _ in range(ROUNDS):
+        number = await pair.one.ask()
+        await pair.one.desk.ordering.submit_due()
+        for _ in range(9):
+            pair.one.clock.time += timedelta(minutes=2)
+            await pair.one.desk.doubts.look_due()
+        pair.other.clock.time = pair.one.clock.time
+        attempt = (await pair.one.purchase(number)).attempt
+        assert attempt is not None
+        one, other = pair.one.desk.doubts, pair.other.desk.doubts
+        ends = await pair.together(one.give_up(DARIA, attempt.id, None), other.give_up(EVA, attempt.id, None))
+        assert sorted(ends) == ["", "second-person"]
+        assert (await pair.one.purchase(number)).attempt.state == "abandoned"
+        pair.one.clock.time += timedelta(minutes=20)  # so many doubts within minutes would stop buying
 
 
 async def test_a_yes_against_a_no(pair: Pair) -> None:

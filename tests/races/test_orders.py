@@ -18,6 +18,7 @@ from bot.market.port import Unsent
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Cause, Person, Place
+from storage import messages
 from storage.tables import Attempt
 from tests.desk.approvals.conftest import Team
 from tests.races.pair import ROUNDS, Pair
@@ -157,6 +158,48 @@ async def test_a_card_that_waits_is_not_drawn_before_the_change_that_counts_on_i
         await pair.other.desk.outbox.deliver(send)
     await pair.other.desk.outbox.deliver(send)
     assert set(drawn) == {"cancelled"}
+
+
+@pytest.mark.parametrize("pair", ["postgresql"], indirect=True)
+async def test_a_card_that_two_owe_at_once_is_drawn_after_the_later_of_them(pair: Pair) -> None:
+    number = await pair.one.ask()
+    drawn: list[str] = []
+
+    async def send(message: Outgoing) -> Any:
+        if message.kind is NoticeKind.CARD:
+            drawn.append(await pair.one.state(number))
+        return Sent(1)
+
+    await pair.one.desk.outbox.deliver(send)
+    drawn.clear()
+    owed, ended, found = asyncio.Event(), asyncio.Event(), messages.cards_owed
+
+    async def then_the_first_ends(*words: Any) -> Any:
+        rows = await found(*words)
+        if owed.is_set():
+            ended.set()
+        return rows
+
+    first = asyncio.create_task(_refreshed(pair.other, number, owed, ended))
+    async with pair.one.ledger.change() as later:
+        await owed.wait()
+        request = await later.requests.get(number)
+        assert request is not None
+        await later.requests.move(request, RequestState.CANCELLED, "taken back")
+        with patch.object(messages, "cards_owed", then_the_first_ends):
+            await later.refresh_card(number)
+        await first
+        await asyncio.create_task(pair.other.desk.outbox.deliver(send))
+    await pair.one.desk.outbox.deliver(send)
+    assert drawn[-1] == "cancelled"
+
+
+async def _refreshed(team: Team, number: int, owed: asyncio.Event, ended: asyncio.Event) -> None:
+    """Owe the request's card a look, in a transaction that lasts until then."""
+    async with team.ledger.change() as book:
+        await book.refresh_card(number)
+        owed.set()
+        await ended.wait()
 
 
 @pytest.mark.parametrize("pair", ["postgresql"], indirect=True)

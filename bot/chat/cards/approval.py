@@ -22,7 +22,7 @@ def approval(w: Writer, step: Step, turn: Turn) -> View:
     if turn.place is not None and turn.place.chat_id == request.requester.id:
         return _waiting(w, step)
     lines = [*_heading(w, step), *_money(w, step), *ordered.goods(w, step.purchase), gap()]
-    lines += [*_why(w, step), *_seller(w, step), *_where(w, step)]
+    lines += [*_why(w, step), *_seller(w, step), *_where(w, step), *consent.seller_note(w, step)]
     if step.repeat_of is not None:
         lines.append(Html(f"{NEEDS_YOU} {w.line('repeat-seen', other=str(step.repeat_of))}"))
     lines += [*team_words.budgets(w, step), *_questions(w, step), gap(), *team_words.waits_for(w, step)]
@@ -34,7 +34,7 @@ def _waiting(w: Writer, step: Step) -> View:
     number = step.purchase.request.id
     lines = [*_changed(w, step)] or [w.head(WAITS, number, "head-waits")]
     lines += [*_total(w, step), *team_words.waits_for(w, step), gap(), *ordered.goods(w, step.purchase)]
-    lines += [*_why(w, step), *_questions(w, step)]
+    lines += [*_why(w, step), *consent.seller_note(w, step), *_questions(w, step)]
     back = w.button("take-back", Code(Action.TAKE_BACK, (number,)), "danger")
     return _view(step, lines, rows([_answer(w, step)], [back]))
 

@@ -29,12 +29,16 @@ def confirm(w: Writer, step: Step, turn: Turn) -> View:
     if snapshot is not None:
         lines += [*breakdown(w, step, snapshot), gap()]
     lines += _what(w, step)
-    if request.choice.note:
-        lines += [w.line("note-for-seller"), said(request.choice.note)]
-    lines += [*_of_team(w, step), *_warnings(w, step)]
+    lines += [*seller_note(w, step), *_of_team(w, step), *_warnings(w, step)]
     keyboard = changes(w, step) if turn.changing else (*_decision(w, step, snapshot), *_start(w, step, turn))
     image = request.sku.image_url if request.sku else ""
     return View(join(lines), keyboard, picture(image, request.offer.image_url))
+
+
+def seller_note(w: Writer, step: Step) -> list[Html]:
+    """What the seller is told with the order."""
+    note = step.purchase.request.choice.note
+    return [w.line("note-for-seller"), said(note)] if note else []
 
 
 def breakdown(w: Writer, step: Step, snapshot: Snapshot) -> list[Html]:
@@ -67,7 +71,7 @@ def moved(w: Writer, fields: dict[str, tuple[object, object]]) -> list[Html]:
     return [*amounts, *([w.line("moved-others", names=", ".join(others))] if others else [])]
 
 
-OTHER_FIELDS = ("quantity", "seller", "address_id", "flow", "trade_mode")
+OTHER_FIELDS = ("quantity", "seller", "address_id", "flow", "trade_mode", "note")
 
 
 def change_of(old: Fen, new: Fen) -> str:

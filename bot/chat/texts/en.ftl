@@ -119,6 +119,7 @@ field-seller = seller
 field-address-id = address
 field-flow = kind of order
 field-trade-mode = kind of payment
+field-note = note for the seller
 nothing-ordered = Nothing was ordered.
 nothing-ordered-again = Nothing was ordered. Buy at the new terms?
 
@@ -373,6 +374,8 @@ refusal-variant-unknown = No variant fits “{ $variant }”. Choose one on the 
 refusal-not-payable-now = { $number } is not waiting for payment: { $state }.
 refusal-cancel-too-early = 1688 closes an order only 10 seconds after it was made. Press again in a moment.
 refusal-cancel-refused = 1688 does not cancel this order:
+refusal-cancel-unclear = 1688 did not say whether the order of { $number } is closed. I look at it now; its card shows what became of it.
+refusal-seller-note-unclear = 1688 did not say whether it took the note for { $number }. See the order on 1688 before you send it again.
 refusal-cancel-shipped = { $number } can no longer be cancelled: { $state }. Ask the seller for a refund instead.
 refusal-nothing-to-cancel = There is nothing to cancel here. /orders shows what is there.
 refusal-not-shipped = { $number } has no parcels yet. You are told when it ships.

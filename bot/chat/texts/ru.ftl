@@ -121,6 +121,7 @@ field-seller = продавец
 field-address-id = адрес
 field-flow = тип заказа
 field-trade-mode = способ расчёта
+field-note = пожелание продавцу
 nothing-ordered = Ничего не заказано.
 nothing-ordered-again = Ничего не заказано. Купить на новых условиях?
 
@@ -378,6 +379,8 @@ refusal-variant-unknown = Нет варианта «{ $variant }». Выбери
 refusal-not-payable-now = { $number } сейчас не ждёт оплаты: { $state }.
 refusal-cancel-too-early = 1688 закрывает заказ не раньше чем через 10 секунд после оформления. Нажмите чуть позже.
 refusal-cancel-refused = 1688 не отменяет этот заказ:
+refusal-cancel-unclear = 1688 не ответил, закрыт ли заказ по { $number }. Я проверяю его сейчас; итог будет на карточке.
+refusal-seller-note-unclear = 1688 не ответил, принята ли заметка по { $number }. Посмотрите заказ на 1688, прежде чем отправлять её снова.
 refusal-cancel-shipped = { $number } уже нельзя отменить: { $state }. Попросите у продавца возврат.
 refusal-nothing-to-cancel = Отменять здесь нечего. Что есть: /orders.
 refusal-not-shipped = { $number }: посылок пока нет. Сообщу, когда отправят.

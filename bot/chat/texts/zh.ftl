@@ -98,6 +98,7 @@ field-seller = 卖家
 field-address-id = 收货地址
 field-flow = 下单类型
 field-trade-mode = 交易方式
+field-note = 给卖家的留言
 nothing-ordered = 没有下单。
 nothing-ordered-again = 还没有下单。按新的条件购买吗？
 
@@ -345,6 +346,8 @@ refusal-variant-unknown = 没有符合“{ $variant }”的规格，请在卡片
 refusal-not-payable-now = { $number } 现在不需要付款：{ $state }。
 refusal-cancel-too-early = 下单 10 秒后 1688 才允许取消，请稍等再点。
 refusal-cancel-refused = 1688 不允许取消这笔订单：
+refusal-cancel-unclear = 1688 没有回复 { $number } 的订单是否已关闭。我现在就去查看，结果会显示在卡片上。
+refusal-seller-note-unclear = 1688 没有回复 { $number } 的留言是否已送达。请先在 1688 上查看订单，再决定是否重发。
 refusal-cancel-shipped = { $number } 已不能取消：{ $state }。请改为向卖家申请退款。
 refusal-nothing-to-cancel = 这里没有可以取消的。用 /orders 查看现有订单。
 refusal-not-shipped = { $number } 还没有包裹，发货后会通知您。

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -120,7 +121,8 @@ class Post:
         if any(anew in ("", row.payload.get("anew")) for row in owed):
             self._left.add("messages")  # whoever looked for work meanwhile passed them over: they are held here
             return
-        dedupe = f"card:{request_id}:{place.chat_id}:{await messages.newest(self._session)}"
+        # Each transaction owes its own: one that waits for another's would be drawn before its change is there.
+        dedupe = f"card:{request_id}:{place.chat_id}:{uuid4().hex}"
         facts: dict[str, object] = {"anew": anew} if anew else {}
         await self.owe(Notice(NoticeKind.CARD, place, dedupe, facts, request_id))
 

@@ -1,6 +1,6 @@
 """What a team and each person may still spend this month, and whether the last-resort caps hold; fen and UTC."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -102,9 +102,17 @@ def usage(team: Team, requester_id: int, outlays: Iterable[Outlay], placed: Iter
     return Usage(
         team=_account(None, month),
         person=_account(requester_id, [each for each in month if each.person_id == requester_id]),
-        last_hour=sum(now - HOUR < each.at <= now for each in orders),
+        # What another clock placed a moment ahead of this one counts as well.
+        last_hour=sum(now - HOUR < each.at for each in orders),
         today=Fen(sum(each.amount for each in orders if morning <= each.at < midnight)),
     )
+
+
+def counts_less(team: Team, other: Team, outlays: Sequence[Outlay], placed: Sequence[Placed], now: datetime) -> bool:
+    """Whether the other's day or month has begun later, so that money which counts for the team would not for it."""
+    before, after = (usage(each, 0, outlays, placed, now) for each in (team, other))
+    months = [each.team.committed + each.team.spent for each in (before, after)]
+    return after.today < before.today or months[1] < months[0]
 
 
 def _account(person_id: int | None, outlays: list[Outlay]) -> Account:

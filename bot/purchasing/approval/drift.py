@@ -10,7 +10,7 @@ from bot.purchasing.approval.policy import Policy
 from bot.purchasing.money import Fen
 from bot.purchasing.request import Snapshot
 
-FIXED = ("offer_id", "spec_id", "quantity", "seller", "address_id", "flow", "trade_mode")
+FIXED = ("offer_id", "spec_id", "quantity", "seller", "address_id", "flow", "trade_mode", "note")
 """What no tolerance covers."""
 _WHOLE = 10_000
 

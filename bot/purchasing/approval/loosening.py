@@ -5,6 +5,7 @@ from itertools import combinations, product
 
 from bot.purchasing.approval.judge import SOMEBODY
 from bot.purchasing.approval.policy import Allowance, Budgets, Policy, Step
+from bot.purchasing.approval.sitting import role_for
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.money import Fen
 
@@ -44,6 +45,13 @@ def team_loosens(old: Team, new: Team) -> bool:
     )
 
 
+def all_shrinks(policy: Policy, old: Team, new: Team) -> bool:
+    """Whether rules that want everybody of a role would want fewer: somebody lost it, or reaches less than he did."""
+    wanted = {role_for(step) for rule in policy.rules for step in rule.steps if step.count is None and not step.people}
+    after = {each.person_id: each for each in new.members}
+    return any(_loses(each, after.get(each.person_id), role) for role in wanted for each in old.holders(role))
+
+
 def role_loosens(role: Role) -> bool:
     """Whether an invitation with this role gives more than the right to ask."""
     return role in TRUSTED
@@ -58,6 +66,10 @@ def _member_gains(old: Member | None, new: Member) -> bool:
     has = {role for role in TRUSTED if new.holds(role)}
     raised = old is not None and Role.APPROVER in has and _more(old.limit, new.limit)
     return bool(has - had) or raised
+
+
+def _loses(old: Member, new: Member | None, role: Role) -> bool:
+    return new is None or not new.holds(role) or _more(new.limit, old.limit)
 
 
 def _more(old: int | None, new: int | None) -> bool:

@@ -148,7 +148,8 @@ async def test_what_a_change_of_people_completes_goes_on_by_itself(team: Any) ->
     await team.approve(number, BORIS)
     await team.approve(number, CHEN)
     assert await team.state(number) == "pending"
-    await team.desk.teams.remove(OWNER, team.id, DARIA.id, None)
+    proposed = await team.desk.teams.remove(OWNER, team.id, DARIA.id, None)
+    await team.desk.teams.second(Person(OWNER.id - 1, "Second", "en"), proposed.id, None)
     await team.desk.approvals.clock()
     assert await team.state(number) == "approved"
 

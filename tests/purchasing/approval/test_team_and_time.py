@@ -160,10 +160,14 @@ def test_orders_are_counted_by_the_hour_and_their_money_by_the_teams_day():
         Placed(NOW - timedelta(minutes=60), Fen(200)),
         Placed(NOW - timedelta(hours=12), Fen(400)),
         Placed(NOW - timedelta(hours=12, seconds=1), Fen(800)),
-        Placed(NOW + timedelta(hours=13), Fen(1600)),
     ]
     used = usage(team(), ANNA, (), placed, NOW)
     assert (used.last_hour, used.today) == (1, 700)
+
+
+def test_what_a_clock_ahead_of_ours_placed_counts_in_the_hour():
+    placed = [Placed(NOW + timedelta(seconds=5), Fen(100)), Placed(NOW + timedelta(hours=13), Fen(1600))]
+    assert usage(team(), ANNA, (), placed, NOW).last_hour == 2
 
 
 @pytest.mark.parametrize(
