@@ -97,7 +97,8 @@ async def unshipped(session: AsyncSession, paid_before: datetime, limit: int) ->
     """Orders paid before that moment, not shipped, whose people were not yet told."""
     query = select(RemoteOrder).where(
         RemoteOrder.state == "paid",
-        col(RemoteOrder.paid_at) <= paid_before,
+        # One on account is to be shipped and has no time at which its money came.
+        func.coalesce(col(RemoteOrder.paid_at), col(RemoteOrder.placed_at)) <= paid_before,
         RemoteOrder.warned != "unshipped",
     )
     return (await session.exec(query.limit(limit))).all()

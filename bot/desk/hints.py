@@ -51,13 +51,15 @@ class Hints:
         """Listen to what 1688 could not deliver, and let it forget that; without the right to ask nothing is lost."""
         async with self._ledger.change() as book:
             await book.hints.forget(book.now - REMEMBERED_FOR)
+        confirmed: tuple[str, ...] = ()
         for _ in range(MOST_PAGES):
             try:
                 missed = await self._market.missed_pushes()
             except NotAllowed as error:
                 log.info("push messages that were lost stay lost, the looks find what they said: %s", error)
                 return
-            if not missed.message_ids:
-                return
+            if missed.message_ids in ((), confirmed):
+                return  # nothing is left, or it is shown again although it was confirmed
             await self.take(missed.pushes)
             await self._market.confirm_pushes(missed.message_ids)
+            confirmed = missed.message_ids

@@ -31,6 +31,8 @@ async def quote(market: Market, offer: Offer, choice: Choice) -> Snapshot | Find
         line = Line(offer.offer_id, choice.spec_id, choice.quantity)
         preview = await market.preview(line, choice.address_id)
     except Rejected as refusal:
+        if refusal.by_gateway:
+            raise  # it never reached the preview: nothing is said of the purchase
         return Finding(_PROBLEMS.get(refusal.code, Problem.REFUSED), reason=refusal.reason)
     if not preview.trade_mode:
         return Finding(Problem.NOT_ORDERABLE)

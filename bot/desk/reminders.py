@@ -36,7 +36,7 @@ class Reminders:
     async def _warn(self, book: Book, order: Order, kind: NoticeKind, mark: str) -> None:
         purchase = await book.purchase(order.request_id) if order.request_id else None
         assert purchase is not None
-        facts = of_order(purchase, order) | {"at": iso(order.paid_at)}
+        facts = of_order(purchase, order) | {"at": iso(order.paid_at or order.placed_at)}
         dedupe = f"{mark}:{order.order_id}"
         await book.tell(kind, purchase.request.place, dedupe, purchase.request.id, **facts)
         if kind is NoticeKind.PAY_SOON:

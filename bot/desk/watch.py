@@ -52,13 +52,14 @@ class Watch:
         if since is None:
             return
         seen: dict[str, datetime] = {}
-        page = 1
+        page, came = 1, 0
         while True:
             listed = await self._market.orders_changed(since, page, PAGE)
+            came += len(listed.orders) + listed.left_out
             news = [o for o in listed.orders if o.modified_at and seen.get(o.order_id) != o.modified_at]
             seen |= {o.order_id: o.modified_at for o in news if o.modified_at}
             await self._mark(tuple(news))
-            if not news or page * PAGE >= listed.total:
+            if not news or came >= listed.total:
                 break
             page += 1
         # The list is asked from the cursor on, so that what was news at last comes again and moves nothing.
@@ -184,7 +185,7 @@ class Watch:
     async def _pay(self, order: Order, report: OrderReport) -> tuple[tuple[PayLink, ...], datetime | None]:
         """Every way to pay and until when, asked once while the order waits for its money."""
         if report.state is not OrderState.TO_PAY or order.pay:
-            return order.pay, report.pay_by or order.pay_by
+            return order.pay, order.pay_by or report.pay_by
         links, pay_by = await asyncio.gather(self.pay_links(order.order_id), self._pay_by(order.order_id))
         return links, pay_by or report.pay_by
 

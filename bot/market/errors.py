@@ -50,6 +50,11 @@ class Rejected(MarketError):
 
     remedy = "read the reason and change the request"
 
+    @property
+    def by_gateway(self) -> bool:
+        """Whether 1688's gateway turned it away before the service was asked: app key, signature, parameters."""
+        return self.code.startswith("gw.")
+
 
 class NotFound(Rejected):
     """The offer or order does not exist, or is not ours."""

@@ -57,10 +57,11 @@ class OrderReport:
 
 @dataclass(frozen=True)
 class OrderPage:
-    """One page of the order list, as it came; `total` counts all pages."""
+    """One page of the order list, as it came; `total` counts all pages, `left_out` what this one could not tell."""
 
     orders: tuple[OrderReport, ...]
     total: int
+    left_out: int = 0
 
 
 @dataclass(frozen=True)

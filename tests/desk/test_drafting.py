@@ -297,3 +297,11 @@ async def test_a_market_that_lost_the_offer_at_the_consent_is_said_so(room: Any)
     with pytest.raises(Refusal, match="stale"):
         await room.desk.drafting.confirm(ANNA, number, await hash_of(room, number), None)
     assert (await room.desk.drafting.step(number)).finding.problem is Problem.REFUSED
+
+
+async def test_what_the_gateway_turns_away_says_nothing_of_the_purchase(room: Any) -> None:
+    number = await room.drafted()
+    room.market.down = {"preview": Rejected("createOrder.preview", "the signature is wrong", "gw.SignatureInvalid")}
+    with pytest.raises(Rejected):
+        await room.desk.drafting.choose_quantity(ANNA, number, 3, None)
+    assert (await room.purchase(number)).request.obstacle is None

@@ -174,6 +174,17 @@ async def test_lost_pushes_are_fetched_page_by_page_and_confirmed_after_they_wer
     assert watched.market.calls.count("look") == 1
 
 
+async def test_a_page_that_1688_does_not_forget_is_asked_for_once_more_and_not_fifty_times(watched: Any) -> None:
+    replays, confirmed = Replays(watched.market, push(1)), []
+
+    async def ignored(numbers: tuple[str, ...]) -> None:
+        confirmed.append(numbers)
+
+    watched.market.confirm_pushes = ignored
+    await watched.desk.hints.fetch_missed()
+    assert (len(replays.lost), confirmed) == (1, [("1",)])
+
+
 async def test_what_was_not_recorded_is_not_confirmed(watched: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     replays = Replays(watched.market, push(1))
 

@@ -16,7 +16,7 @@ from bot.market.openplatform.tokens import Tokens
 from bot.market.port import Placed
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderState, PlacedOrder, RefundReport, RefundState
+from bot.purchasing.order import OrderPage, OrderState, PlacedOrder, RefundReport, RefundState
 from tests.desk.conftest import ANNA, NOON, ORDER_ID, placed
 
 S = OrderState
@@ -352,3 +352,45 @@ async def test_an_order_that_is_dearer_at_the_first_look_than_agreed_is_told_onc
         await room.desk.watch.look(ORDER_ID)
     fields = [facts["fields"]["total"] for kind, _, facts in await room.owed() if kind == "price_changed"]
     assert fields == [[4200, 9900]]
+
+
+async def test_pages_that_1688_makes_smaller_than_asked_for_are_read_to_the_last(room: Any) -> None:
+    await room.sent()
+    await room.desk.watch.look_due()
+    room.clock.on(minutes=1)
+    for number in range(45):
+        room.market.exists(f"33016867714037{number:05}", "")
+    room.market.moves(ORDER_ID, total=Fen(4100))
+    every = sorted(room.market.orders.values(), key=lambda order: order.order_id == ORDER_ID)
+    pages: list[int] = []
+
+    async def twenty(_: Any, page: int, __: int) -> OrderPage:
+        pages.append(page)
+        return OrderPage(tuple(every[20 * (page - 1) : 20 * page]), len(every))
+
+    room.market.orders_changed = twenty
+    await room.desk.watch.round()
+    await room.desk.watch.look_due()
+    assert pages == [1, 2, 3]
+    assert "price_changed" in await room.kinds()
+
+
+async def test_until_when_it_can_be_paid_stays_as_it_was_told_beside_the_links(room: Any) -> None:
+    await room.sent()
+    first, stock = room.clock.now() + timedelta(days=5), room.clock.now() + timedelta(days=1)
+    room.market.moves(ORDER_ID, pay_by=first)
+    await room.desk.watch.look_due()
+    room.market.moves(ORDER_ID, pay_by=stock)
+    await room.desk.watch.look(ORDER_ID)
+    [order] = (await room.purchase(1)).orders
+    assert order.pay_by == first
+
+
+async def test_an_order_on_account_that_nobody_ships_is_told_though_no_money_came(room: Any) -> None:
+    await room.sent()
+    await room.desk.watch.look_due()
+    room.market.moves(ORDER_ID, state=OrderState.PAID, word="waitsellersend", paid_at=None)
+    await room.desk.watch.look(ORDER_ID)
+    room.clock.on(minutes=60 * 24 * 5)
+    await room.desk.reminders.round()
+    assert "not_shipped" in await room.kinds()

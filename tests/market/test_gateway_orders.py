@@ -180,7 +180,8 @@ async def test_the_list_of_refunds_stands_in_where_the_first_call_is_not_granted
         (only,) = await gateway.refunds(OURS)
         assert only.state is RefundState.CLOSED
     assert wire.names() == [REFUNDS, REFUND_LIST, REFUND_LIST]
-    assert wire.forms(REFUND_LIST)[0]["currentPageNum"] == "0"
+    asked = wire.forms(REFUND_LIST)[0]
+    assert (asked["currentPageNum"], asked["dipsuteType"]) == ("0", "0")
 
 
 async def test_the_seller_is_told_at_most_five_hundred_characters(gateway: Any, wire: Any) -> None:

@@ -161,7 +161,7 @@ async def test_without_previews_the_page_shows_the_price(one_click: Any, wire: A
     product = {"offerId": int(OFFER), "status": "published", "productSaleInfo": sale}
     wire.on("product.search.queryProductDetail", {"result": {"result": product}})
     preview = await one_click.preview(PLACING.line, "5")
-    assert (preview.total, preview.freight, preview.orderable) == (7400, 0, True)
+    assert (preview.total, preview.freight, preview.trade_mode) == (7400, 0, "one_click")
     assert preview.parts[0].unit_price == 1850
 
 

@@ -50,6 +50,16 @@ def test_a_split_order_is_several_orders() -> None:
     assert [order.total for order in outcome.orders] == [4848000, None]
 
 
+def test_a_part_of_a_split_order_that_was_not_made_is_told_beside_the_others() -> None:
+    rows = [
+        {"orderId": ORDER, "orderAmmount": 7, "success": True, "resultCode": "200"},
+        {"orderId": None, "success": False, "resultCode": "500_004", "message": "库存不足"},
+    ]
+    outcome = judged({"success": True, "result": {"success": True, "orderList": rows}})
+    assert [order.order_id for order in outcome.orders] == [ORDER]
+    assert [(each.code, each.reason) for each in outcome.failed] == [("500_004", "库存不足")]
+
+
 def test_an_order_that_is_named_twice_is_one_order() -> None:
     content = {"orderId": ORDER, "result": {"orderId": ORDER, "orderList": [{"orderId": ORDER, "orderAmmount": 7}]}}
     assert [(order.order_id, order.total) for order in judged(content).orders] == [(ORDER, 7)]

@@ -141,8 +141,10 @@ def test_the_end_of_payment_is_read_from_the_lines_on_chinas_clock(read: Any) ->
     )
 
 
-def test_without_it_the_end_is_the_creation_and_the_time_allowed(read: Any) -> None:
+def test_the_time_allowed_for_paying_goes_before_that_for_which_the_stock_is_held(read: Any) -> None:
     assert read({"payTimeout": 432_000}).pay_by == datetime(2026, 11, 29, 1, 0, tzinfo=UTC)
+    held = {"gmtPayExpireTime": "2026-11-25 09:00:00"}
+    assert read({"payTimeout": 432_000}, held).pay_by == datetime(2026, 11, 29, 1, 0, tzinfo=UTC)
     assert read({"payTimeout": 10**9}).pay_by is None
     assert read().pay_by is None
 
@@ -203,6 +205,11 @@ def test_the_strict_page_refuses_an_order_that_it_does_not_know(trade: Any) -> N
         orders.parse_list({"result": [trade({"totalAmount": None})], "totalRecord": 1})
     with pytest.raises(FormError):
         orders.parse_list({"result": ["order"], "totalRecord": 1})
+
+
+def test_the_lenient_page_counts_what_it_leaves_out(trade: Any) -> None:
+    answer = read_json(write_json({"result": [trade({"totalAmount": None}), trade()], "totalRecord": 2}))
+    assert orders.parse_list_leniently(answer).left_out == 1
 
 
 def test_the_lenient_page_leaves_it_out_and_says_so(trade: Any, caplog: pytest.LogCaptureFixture) -> None:

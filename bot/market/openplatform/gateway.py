@@ -255,7 +255,7 @@ class OpenPlatformGateway:
         return tuple(found)
 
     async def _refunds_listed(self, order_id: str) -> tuple[RefundReport, ...]:
-        params = {"orderId": order_id, "currentPageNum": "0", "pageSize": "20"}
+        params = {"orderId": order_id, "currentPageNum": "0", "pageSize": "20", "dipsuteType": "0"}  # before and after
         return await self._read(REFUND_LIST, params, lambda told: refunds.parse_refunds(told, order_id))
 
     async def _if_granted(self, api: str, ask: Callable[[str], Awaitable[_Value]], order_id: str) -> _Value | None:

@@ -1,6 +1,6 @@
 """How a create call ended, judged from its answer alone: placed, refused, proved unsent, or unclear."""
 
-from bot.market.openplatform.wire.create import failed_lines, hints_at_an_order, placed_orders
+from bot.market.openplatform.wire.create import failed_lines, failed_parts, hints_at_an_order, placed_orders
 from bot.market.openplatform.wire.envelopes import CODES, FINE_CODES, MESSAGES, layers
 from bot.market.openplatform.wire.fields import FormError, Json, read_json, text, truth
 from bot.market.port import Outcome, Placed, Refused, Unclear, Unsent
@@ -50,7 +50,7 @@ def classify(ending: Answer | Failure, lines: Lines, secrets: tuple[str, ...] = 
         return _turned_away(ending.status, "", content if isinstance(content, str) else "", raw)
     orders = placed_orders(content)
     if orders:
-        return Placed(orders, failed_lines(content), raw)
+        return Placed(orders, (*failed_lines(content), *failed_parts(content)), raw)
     if hints_at_an_order(content, ending.text):
         return Unclear("the answer may name an order in a form that is not known", raw)
     if text(content, "error_code"):

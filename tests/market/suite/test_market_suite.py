@@ -101,7 +101,7 @@ async def test_a_preview_follows_the_price_tiers(side: Any, quantity: int, unit:
     preview = await side.gateway.preview(Line(row["offer_id"], None, quantity), HOME)
     assert (preview.goods, preview.freight, preview.total) == (unit * quantity, 1500, unit * quantity + 1500)
     assert preview.parts[0].unit_price == unit
-    assert preview.orderable
+    assert preview.trade_mode
 
 
 async def test_a_preview_knows_the_price_of_the_variant(naming: Any) -> None:
@@ -120,7 +120,7 @@ async def test_a_preview_reckons_by_weight_where_the_seller_does(naming: Any) ->
 async def test_a_good_without_a_trade_mode_cannot_be_ordered(side: Any) -> None:
     row = await side.goods("no_api")
     preview = await side.gateway.preview(Line(row["offer_id"], None, row["min_order"]), HOME)
-    assert not preview.orderable
+    assert not preview.trade_mode
 
 
 async def test_a_preview_shows_every_order_of_a_split_one(naming: Any) -> None:

@@ -12,6 +12,7 @@ from bot.market.openplatform.wire.fields import (
     read_json,
     rows,
     text,
+    truth,
     write_json,
 )
 from bot.market.openplatform.wire.preview import line_params
@@ -94,6 +95,16 @@ def failed_lines(answer: Json) -> tuple[FailedLine, ...]:
         FailedLine(text(row, "offerId"), text(row, "specId"), text(row, "errorCode"), text(row, "errorMessage")[:500])
         for layer in (part(answer, "result"), answer)
         for row in rows(layer, "failedOfferList")
+    )
+
+
+def failed_parts(answer: Json) -> tuple[FailedLine, ...]:
+    """Of an order that 1688 split: the parts that were not made. 1688 does not say which lines they hold."""
+    return tuple(
+        FailedLine("", "", text(row, "resultCode"), text(row, "message")[:500])
+        for layer in (part(answer, "result"), answer)
+        for row in rows(layer, "orderList")
+        if truth(row, "success") is False and not order_id_in(row)
     )
 
 

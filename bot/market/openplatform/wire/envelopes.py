@@ -51,6 +51,8 @@ def opened(call: str, answer: Answer) -> Any:
     except FormError:
         raise _unreadable(call, answer) from None
     refusal = gateway_refusal(call, content)
+    if answer.status >= 500 and (refusal is None or isinstance(refusal, Rejected)):
+        raise _by_status(call, answer.status, words(content))
     if refusal is not None:
         raise refusal
     if not 200 <= answer.status < 300:

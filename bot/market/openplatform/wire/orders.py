@@ -53,7 +53,8 @@ def parse_list(answer: Json) -> OrderPage:
 def parse_list_leniently(answer: Json) -> OrderPage:
     """getBuyerOrderList; an order of a form that we do not know is left out and logged, the others stay."""
     trades, total = _trades(answer)
-    return OrderPage(tuple(order for order in map(_parse_or_log, trades) if order is not None), total)
+    read = tuple(order for order in map(_parse_or_log, trades) if order is not None)
+    return OrderPage(read, total, len(trades) - len(read))
 
 
 def parse_ids(answer: Json) -> tuple[str, ...]:
@@ -165,11 +166,8 @@ def _paid_at(base: Json, terms: list[Json]) -> datetime | None:
 
 
 def _pay_by(base: Json, items: list[Json]) -> datetime | None:
-    """Until when it can be paid: the first line's end to come, else creation plus the time allowed."""
-    ends = [end for end in (moment(item, "gmtPayExpireTime") for item in items) if end]
-    if ends:
-        return min(ends)
+    """Until when it can be paid: creation plus the time allowed, else until its stock is held (the lines' own end)."""
     created, seconds = moment(base, "createTime"), whole(base, "payTimeout")
-    if created is None or not seconds or not 0 < seconds < 10**8:
-        return None
-    return created + timedelta(seconds=seconds)
+    if created is not None and seconds and 0 < seconds < 10**8:
+        return created + timedelta(seconds=seconds)
+    return min((end for end in (moment(item, "gmtPayExpireTime") for item in items) if end), default=None)
