@@ -264,12 +264,14 @@ async def check_market(
     done = [_skew(theirs - now())]
     try:
         account = parse_account(await market.request(calls.ACCOUNT, {}))
+        done.append(Check(f"1688 {_short(calls.ACCOUNT)}", Status.OK, f"the account is {account.login}"))
+    except NotAllowed as error:
+        done.append(_failure(f"1688 {_short(calls.ACCOUNT)}", error, Status.FAILED))
     except MarketError as error:
         return [*done, _failure(f"1688 {_short(calls.ACCOUNT)}", error, Status.FAILED)]
     except (ValueError, TypeError, KeyError):
         strange = Misunderstood(_short(calls.ACCOUNT), "the account has a form that is not known")
         return [*done, _failure(f"1688 {_short(calls.ACCOUNT)}", strange, Status.FAILED)]
-    done.append(Check(f"1688 {_short(calls.ACCOUNT)}", Status.OK, f"the account is {account.login}"))
     done += [await _try(market, probe) for probe in probes(now(), ways)]
     if pushes:
         done.append(await _try(market, LOST_PUSHES))

@@ -18,6 +18,11 @@ TALKATIVE = (
     "asyncio", "asyncpg",
 )  # fmt: skip
 SHORTEST_SECRET = 4
+OUTSIDE = ("bot.market.errors", "storage.failures", "sqlalchemy.exc", "telegram.error")
+"""Modules of the errors that tell of something outside which is away: where they were raised says nothing more."""
+SILENT_SECONDS = 60.0
+"""So long the same piece of work does not say again that the same thing outside is away."""
+LONGEST_ERROR = 300
 TOKENS_REMEMBERED = 32
 """Access tokens live ten hours, and each is renewed with its refresh token: about a week of them."""
 
@@ -78,6 +83,12 @@ class Redactor:
         return text
 
 
+def _away(record: logging.LogRecord) -> BaseException | None:
+    """The error of a record where it tells of something outside that is away."""
+    error = record.exc_info[1] if record.exc_info else None
+    return error if error is not None and type(error).__module__ in OUTSIDE else None
+
+
 class LineFormatter(logging.Formatter):
     """One line a record: time in UTC, level, logger, message; a traceback follows, set in and marked."""
 
@@ -87,7 +98,12 @@ class LineFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         at = datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        lines = [f"{at} {record.levelname} {record.name}: {self._one_line(record.getMessage())}"]
+        told, away = record.getMessage(), _away(record)
+        if away is not None:
+            told = f"{told}: {type(away).__name__}: {str(away)[:LONGEST_ERROR]}"
+        lines = [f"{at} {record.levelname} {record.name}: {self._one_line(told)}"]
+        if away is not None:
+            return lines[0]  # a traceback at each try would push everything else out of the log
         if record.exc_info:
             lines += self._set_in(self.formatException(record.exc_info))
         elif record.exc_text:
@@ -109,8 +125,20 @@ class CarefulHandler(logging.StreamHandler[TextIO]):
     def __init__(self, redactor: Redactor, stream: TextIO) -> None:
         super().__init__(stream)
         self.redactor = redactor
+        self._told_at: dict[tuple[object, ...], float] = {}
         self.setLevel(logging.INFO)
         self.setFormatter(LineFormatter(redactor))
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """As every handler's, and what is away is told once a minute for each piece of work, not at each try."""
+        away = _away(record)
+        if away is not None:
+            about = (record.name, record.msg, repr(record.args), type(away))
+            if record.created - self._told_at.get(about, -SILENT_SECONDS) < SILENT_SECONDS:
+                return False
+            self._told_at = {each: at for each, at in self._told_at.items() if record.created - at < SILENT_SECONDS}
+            self._told_at[about] = record.created
+        return bool(super().filter(record))
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
         kind = sys.exc_info()[0]

@@ -5,11 +5,13 @@ import os
 import shlex
 import stat
 from contextlib import suppress
+from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -20,6 +22,8 @@ from bot.spelling import is_loopback
 NEEDED_TO_RUN = ("TELEGRAM_TOKEN", "ALIBABA_APP_KEY", "ALIBABA_APP_SECRET")
 CREDENTIALS = "CREDENTIALS_DIRECTORY"
 _OURS = ("TELEGRAM_", "ALIBABA_", "WEB_")
+_ALIKE = 0.85
+"""How near the name of a setting another one is that was meant to be it (difflib)."""
 WEBHOOK_PORTS = (443, 80, 88, 8443)
 """The only ports to which Telegram itself brings updates."""
 _ADDRESSES = (
@@ -243,16 +247,21 @@ def file_faults(env_file: Path) -> list[str]:
     if stat.S_IMODE(about.st_mode) & 0o177:
         return [f"{env_file} holds secrets and must be yours alone; type: chmod 600 {name}"]
     try:
-        env_file.read_text(encoding="utf-8")
+        text = env_file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return [f"{env_file} cannot be read as text; write it again, or type: caigou init"]
-    return []
+    broken = [each.original.line for each in parse_stream(StringIO(text)) if each.error]
+    return [f"{env_file}, line {number}: write it as NAME=value, with both quotes or none." for number in broken]
 
 
 def _strange_names(env_file: Path) -> list[str]:
     """A misspelt name would silently mean the default; other programs' names are none of our business."""
-    found = [name for name in dotenv_values(env_file) if name.upper() not in NAMES and name.startswith(_OURS)]
-    return [f"{name}: no such setting; {_nearest(name)}" for name in found]
+    found = [name for name in dotenv_values(env_file) if name.upper() not in NAMES and _means_ours(name.upper())]
+    return [f"{name}: no such setting; {_nearest(name.upper())}" for name in found]
+
+
+def _means_ours(name: str) -> bool:
+    return name.startswith(_OURS) or bool(difflib.get_close_matches(name, NAMES, n=1, cutoff=_ALIKE))
 
 
 def _unreadable_secrets() -> list[str]:

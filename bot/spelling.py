@@ -2,7 +2,7 @@
 
 import ipaddress
 import re
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from bot.purchasing.approval.rights import NOBODYS_IDS
 from bot.purchasing.order import PayWay
@@ -23,11 +23,9 @@ def is_loopback(address: str) -> bool:
 def origin(value: object) -> str:
     text = str(value).strip()
     wrong = ValueError("write an address without a path, such as https://example.com or http://127.0.0.1:8688.")
-    try:
-        parts = urlsplit(text)
-        _ = parts.port  # reading it checks it
-    except ValueError:
-        raise wrong from None
+    parts = _parts(text)
+    if parts is None:
+        raise wrong
     bare = parts.path in ("", "/") and not (parts.query or parts.fragment or parts.username or parts.password)
     if parts.scheme not in ("http", "https") or not parts.hostname or not bare or re.search(r"\s", text):
         raise wrong
@@ -42,10 +40,21 @@ def loopback(value: object) -> str:
 
 
 def proxy(value: object) -> str:
-    parts = urlsplit(str(value).strip())
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
+    text = str(value).strip()
+    parts = _parts(text)
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
         raise ValueError("write an http:// or https:// address of the proxy, such as http://127.0.0.1:3128.")
-    return str(value).strip()
+    return text
+
+
+def _parts(text: str) -> SplitResult | None:
+    """The parts of an address; None where it is none. What Python says of one would show the password in it."""
+    try:
+        parts = urlsplit(text)
+        _ = parts.port  # reading it checks it
+    except ValueError:
+        return None
+    return parts
 
 
 def bot_token(value: object) -> str:
@@ -135,9 +144,9 @@ def seconds(value: object) -> int:
 
 def database(value: object) -> str:
     text = str(value).strip()
-    parts = urlsplit(text)
-    if text.startswith("sqlite:///") and len(text) > len("sqlite:///"):
+    parts = _parts(text)
+    if text.startswith("sqlite:///") and len(text) > len("sqlite:///") and text != "sqlite:///:memory:":
         return text
-    if parts.scheme in ("postgresql", "postgres") and parts.hostname and len(parts.path) > 1:
+    if parts and parts.scheme in ("postgresql", "postgres") and parts.hostname and len(parts.path) > 1:
         return text.replace("postgres://", "postgresql://", 1)
     raise ValueError("write sqlite:///path/of/the/file.db or postgresql://user:password@host/database.")

@@ -33,6 +33,7 @@ _this_card = (
 )  # fmt: skip
 _CARDS_OWED = Rows(Outbox, *_this_card, _out.state == "due", order=(_out.id,), free=True)
 _CARD_UNDER_WAY = Scalars(select(_out.id).where(*_this_card).limit(1))
+_NEWEST = Scalars(select(func.max(_out.id)))
 
 
 async def update_of(session: AsyncSession, bot_id: int, update_id: int) -> Inbox | None:
@@ -151,3 +152,8 @@ async def cards_owed(session: AsyncSession, request_id: int, chat_id: int) -> Se
 async def card_under_way(session: AsyncSession, request_id: int, chat_id: int) -> bool:
     """Whether a look of this card is owed there, or on the wire and not recorded yet."""
     return await _CARD_UNDER_WAY.first(session, request=request_id, chat=chat_id) is not None
+
+
+async def newest(session: AsyncSession) -> int:
+    """The highest id in the outbox."""
+    return await _NEWEST.first(session) or 0

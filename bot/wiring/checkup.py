@@ -135,7 +135,7 @@ def _token_checks(tokens: Tokens | None) -> list[Check]:
         return [Check("1688 tokens", Status.FAILED, told, "type: caigou login")]
     if tokens.refresh_token:
         until = tokens.refresh_expires_at
-        return [Check("1688 tokens", Status.OK, f"renewable{until:' until '%d %b %Y}" if until else "renewable")]
+        return [Check("1688 tokens", Status.OK, f"renewable until {until:%d %b %Y}" if until else "renewable")]
     seen = f", first seen {tokens.first_seen_at:%d %b %Y}" if tokens.first_seen_at else ""
     told = f"an access token without a refresh token{seen}: it ends some day"
     return [Check("1688 tokens", Status.WARNING, told, "type: caigou login")]

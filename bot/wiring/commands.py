@@ -11,11 +11,12 @@ from bot.chat.webhook import WebhookRefused
 from bot.clock import Clock, SystemClock
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.tokens import TokenShelf
-from bot.market.errors import MarketError
+from bot.market.errors import LoginNeeded, MarketError, NotAllowed
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.login import PasteError, authorise_url, log_in, read_pasted
 from bot.market.openplatform.tokens import Tokens
+from bot.market.port import Account
 from bot.settings import Settings
 from bot.web.server import DoorTaken
 from bot.wiring.house import client_of, secret, shelf_of
@@ -86,14 +87,29 @@ async def _let_in(
 ) -> None:
     pasted, state, redirect_uri = way_in
     tokens = _copied_tokens(pasted, client.clock)
-    if tokens is None:
-        account = await log_in(client, read_pasted(pasted, state), redirect_uri)
-    else:
-        await shelf.save(tokens)
-        account = await OpenPlatformGateway(client).account()
-        if not tokens.refresh_token:
-            show("This access token came without a refresh token: it ends some day, and nobody can renew it for you.")
+    try:
+        if tokens is None:
+            account = await log_in(client, read_pasted(pasted, state), redirect_uri)
+        else:
+            if not tokens.refresh_token:
+                show("This access token has no refresh token: it ends some day, and nobody can renew it for you.")
+            account = await _tried(client, shelf, tokens)
+    except NotAllowed as error:
+        show(f"The tokens are kept. Whose account it is was not shown: {error.reason}. Type: caigou doctor")
+        return
     show(f"Logged in as {account.login} ({account.company or account.member_id}). The tokens are kept.")
+
+
+async def _tried(client: OpenPlatformClient, shelf: TokenShelf, tokens: Tokens) -> Account:
+    """The account of copied tokens, which are kept; where 1688 refuses them, those of before are kept."""
+    before = await shelf.load()
+    await shelf.save(tokens)
+    try:
+        return await OpenPlatformGateway(client).account()
+    except LoginNeeded:
+        if before is not None:
+            await shelf.save(before)
+        raise
 
 
 def _copied_tokens(pasted: str, clock: Clock) -> Tokens | None:

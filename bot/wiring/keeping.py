@@ -115,6 +115,8 @@ async def move_to(settings: Settings, url: str, clock: Clock | None = None) -> M
     """Move the SQLite database to an empty PostgreSQL one, in quarantine; the bot is stopped, the old file is kept."""
     clock = clock or SystemClock()
     path = _file(settings, "there is nothing to move")
+    if not path.exists():
+        raise StorageFailed(f"There is no database at {path}; go to the bot's own folder, or name it by DATABASE_URL.")
     moving.server(url)
     async with _opened(_url(settings), settings, clock) as ledger:
         await refuse_moved(ledger)

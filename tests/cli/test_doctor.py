@@ -132,6 +132,12 @@ async def test_without_the_account_nothing_more_is_asked(error: MarketError) -> 
     assert market.asked == [calls.ACCOUNT]
 
 
+async def test_without_the_right_to_the_account_every_other_right_is_asked_for_all_the_same() -> None:
+    found = await of_market(Market({calls.ACCOUNT: NotAllowed("x", "no right", "gw.APIACLDecline")}))
+    assert [name for name, check in found.items() if check.status is Status.FAILED] == ["1688 account.basic"]
+    assert found.keys() == (await of_market(Market())).keys()
+
+
 async def test_without_the_time_nothing_more_is_asked() -> None:
     market = Market({"currentTime": Rejected("currentTime", "no such app", "gw.AppKeyInvalid")})
     found = await of_market(market)

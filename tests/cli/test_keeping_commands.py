@@ -108,3 +108,12 @@ def test_doctor_shows_the_quarantine_and_what_is_left(database: Path, capsys: An
     told = capsys.readouterr().out
     assert "quarantine: restored; 1688's order list is not read" in told
     assert "buying: paused" in told
+
+
+def test_migrate_to_without_a_database_makes_none_and_says_where_it_looked(
+    write_env: Any, folder: Path, capsys: Any
+) -> None:
+    write_env()
+    assert main(["migrate-to", "postgresql://u:p@127.0.0.1:1/d"]) == 1
+    assert "There is no database at" in capsys.readouterr().err
+    assert not (folder / "data").exists()

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from telegram import Bot
 from telegram.error import InvalidToken
 
+from bot.market.errors import Unreachable
 from bot.redaction import HIDDEN, TALKATIVE, CarefulHandler, Redactor, hide, hide_tokens, set_up_logging
+from storage.failures import StorageFailed
 
 TOKEN = "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"
 SECRET = "canary/app+secret=="
@@ -227,3 +229,36 @@ def test_a_log_on_a_full_disk_ends_nothing(lines: io.StringIO, monkeypatch: pyte
         logging.getLogger("bot").error("nobody reads this")
     logging.getLogger("bot").error("and this is read again")
     assert lines.getvalue().endswith("and this is read again\n")
+
+
+def away(what: str, error: Exception) -> None:
+    try:
+        raise error
+    except type(error):
+        logging.getLogger("bot.jobs").exception("tick %s failed", what)
+
+
+def test_what_is_away_is_told_in_one_line_and_once_for_each_piece_of_work(lines: io.StringIO) -> None:
+    for _ in range(50):
+        away("watch", Unreachable("getBuyerOrderList", f"HTTP 503 for {SECRET}"))
+        away("outbox", StorageFailed("The disk of the database is full."))
+    told = lines.getvalue().splitlines()
+    assert [line.partition(" ")[2] for line in told] == [
+        "ERROR bot.jobs: tick watch failed: Unreachable: getBuyerOrderList: HTTP 503 for ***",
+        "ERROR bot.jobs: tick outbox failed: StorageFailed: The disk of the database is full.",
+    ]
+
+
+def test_what_is_away_for_longer_is_told_again(lines: io.StringIO) -> None:
+    error = Unreachable("x", "away")
+    for at in (0.0, 59.0, 60.0):
+        record = logging.getLogger("bot").makeRecord("bot", logging.ERROR, "f", 1, "m", (), (type(error), error, None))
+        record.created = at
+        logging.getLogger().handle(record)
+    assert len(lines.getvalue().splitlines()) == 2
+
+
+def test_a_fault_of_our_own_is_told_each_time_with_where_it_was(lines: io.StringIO) -> None:
+    for _ in range(2):
+        away("watch", KeyError("x"))
+    assert lines.getvalue().count("Traceback") == 2

@@ -295,3 +295,33 @@ def test_defaults_are_shown_as_one_would_write_them() -> None:
     assert all(fault_of(name, default_of(name)) == "" for name in settings.NAMES)
     assert default_of("ALIBABA_PAY") == "alipay,cross,phone"
     assert default_of("TELEGRAM_RATE") == "25"
+
+
+@pytest.mark.parametrize("line", ['DATABASE_URL="postgresql://u:pw@h/d', "WATCH_SECONDS 5", "ALIBABA_RATE: 3"])
+def test_a_line_of_the_file_that_cannot_be_read_is_a_fault_by_its_number(
+    write_env: Callable[..., Path], line: str
+) -> None:
+    env = write_env()
+    env.write_text(f"TELEGRAM_RATE=5\n{line}\n", encoding="utf-8")
+    with pytest.raises(SettingsWrong) as wrong:
+        load(env)
+    assert len(wrong.value.faults) == 1
+    assert "line 2" in wrong.value.faults[0]
+    assert "pw" not in wrong.value.faults[0]
+
+
+@pytest.mark.parametrize("name", ["DATABASE_URI", "WATCH_SECOND", "telegram_rates"])
+def test_a_name_that_was_meant_to_be_a_setting_is_a_fault(write_env: Callable[..., Path], name: str) -> None:
+    with pytest.raises(SettingsWrong, match="did you mean"):
+        load(write_env(**{name: "3"}))
+
+
+@pytest.mark.parametrize("name", ["DATABASE_URL", "TELEGRAM_PROXY"])
+@pytest.mark.parametrize("host", ["u:p\u2100SECRETw@h", "u:SECRET@[x", "u:SECRET@h:port", "u:SECRET@h:99999"])
+def test_an_address_that_is_none_is_refused_without_its_password(
+    faults: Callable[..., list[str]], name: str, host: str
+) -> None:
+    scheme = "postgresql" if name == "DATABASE_URL" else "http"
+    [fault] = faults(**{name: f"{scheme}://{host}/{'d' if name == 'DATABASE_URL' else ''}"})
+    assert fault.startswith(f"{name}: write ")
+    assert "SECRET" not in fault

@@ -68,6 +68,12 @@ def test_every_secret_can_be_handed_over_as_a_file_and_none_stands_in_the_unit()
     assert all(name in once for name in handed)
 
 
+def test_the_copy_is_shown_the_secrets_that_settings_want_beside_the_database() -> None:
+    """Where updates are brought (WEB_URL in `.env`), the settings are wrong without the secret of their door."""
+    handed = {value.partition(":")[0] for value in unit("caigou-backup.service")["LoadCredential"]}
+    assert handed == {"database_url", "telegram_webhook_secret"}
+
+
 def test_the_timer_wakes_the_copy_and_catches_up() -> None:
     got = unit("caigou-backup.timer")
     assert got["Persistent"] == ["true"] or got["Persistent"] == ["yes"]

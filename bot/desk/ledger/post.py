@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from typing import Any
-from uuid import uuid4
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -13,6 +13,9 @@ from bot.purchasing.notice import Notice, NoticeKind
 from bot.purchasing.purchase import Cause, Place
 from storage import lanes, messages, tables
 from storage.changes import add_if_new, add_new, change
+
+_TURNS = count()
+"""Tells what one transaction of this process owes from what another one does at the same time."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,8 @@ class Post:
             self._left.add("messages")  # whoever looked for work meanwhile passed them over: they are held here
             return
         # Each transaction owes its own: one that waits for another's would be drawn before its change is there.
-        dedupe = f"card:{request_id}:{place.chat_id}:{uuid4().hex}"
+        here = f"{self._owner}-{next(_TURNS)}"
+        dedupe = f"card:{request_id}:{place.chat_id}:{await messages.newest(self._session)}:{here}"
         facts: dict[str, object] = {"anew": anew} if anew else {}
         await self.owe(Notice(NoticeKind.CARD, place, dedupe, facts, request_id))
 
