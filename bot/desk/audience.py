@@ -3,7 +3,17 @@
 from bot.desk.ledger.book import Book
 from bot.purchasing.approval.team import Role
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.purchase import Place, Purchase
+from bot.purchasing.purchase import Attempt, Place, Purchase, Request
+
+
+async def tell_not_sent(
+    book: Book, admins: frozenset[int], request: Request, attempt: Attempt, facts: dict[str, object]
+) -> None:
+    """1688 did not take an order; where the app has no right to that, the admins alone can do something about it."""
+    dedupe = f"not_sent:{attempt.id}:{attempt.epoch}"
+    await book.tell(NoticeKind.NOT_SENT, request.place, dedupe, request.id, **facts)
+    if facts["denied"]:
+        await book.tell_all(admins - {request.place.chat_id}, NoticeKind.NOT_SENT, dedupe, **facts)
 
 
 async def tell_payers(book: Book, kind: NoticeKind, purchase: Purchase, dedupe: str, facts: dict[str, object]) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.desk import outcomes
+from bot.desk.audience import tell_not_sent
 from bot.desk.clearing import Back, Clear, Clearance, Wait, clearance
 from bot.desk.deciding import see_case
 from bot.desk.drafting import Drafting
@@ -26,7 +27,7 @@ from bot.desk.rights import permit_handling
 from bot.desk.switch import pause_reason
 from bot.desk.tokens import tell_login_needed
 from bot.desk.wire import DOUBT_WINDOW, OnTheWire
-from bot.market.errors import LoginNeeded, MarketError, NotFound, Unreachable
+from bot.market.errors import LoginNeeded, MarketError, NotAllowed, NotFound, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -198,10 +199,9 @@ class Ordering:
                 return
             due_at = book.now + OUTAGE_WAIT
             await book.attempts.postpone(fresh, due_at, error.reason)
-            await book.tell(
-                NoticeKind.NOT_SENT, request.place, f"not_sent:{attempt.id}:{attempt.epoch}", request.id,
-                **of_request(request), reason=error.reason, at=iso(due_at), again=True,
-            )  # fmt: skip
+            denied = error.call if isinstance(error, NotAllowed) else ""
+            facts = of_request(request) | {"reason": error.reason, "denied": denied, "at": iso(due_at), "again": True}
+            await tell_not_sent(book, self._people.admins, request, attempt, facts)
             if isinstance(error, LoginNeeded):
                 await tell_login_needed(book, self._people.admins, error.reason)
 

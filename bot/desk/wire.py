@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.desk import outcomes
+from bot.desk.audience import tell_not_sent
 from bot.desk.facts import iso, of_request
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
@@ -175,10 +176,10 @@ class OnTheWire:
             resends=attempt.resends + 1,
         )  # fmt: skip
         await book.write("not_sent", request_id=request.id, attempt_id=attempt.id, reason=outcome.reason)
-        await book.tell(
-            NoticeKind.NOT_SENT, request.place, f"not_sent:{attempt.id}:{attempt.epoch}", request.id,
-            **of_request(request), reason=outcome.reason, at=iso(due_at), again=again,
-        )  # fmt: skip
+        facts = of_request(request) | {
+            "reason": outcome.reason, "denied": outcome.denied, "at": iso(due_at), "again": again,
+        }  # fmt: skip
+        await tell_not_sent(book, self._people.admins, request, attempt, facts)
         await book.refresh_card(request.id)
 
     async def doubt(self, book: Book, attempt: Attempt, reason: str, raw: str, *, at_once: bool = False) -> None:

@@ -58,6 +58,8 @@ class Unsent:
 
     reason: str
     raw: str = ""
+    denied: str = ""
+    """The call that 1688 has not granted this app, where that is why."""
     needs_look: bool = False
     """True where the proof counts only after one empty look-up (the frequency limit)."""
 

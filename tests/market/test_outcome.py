@@ -315,3 +315,11 @@ def test_what_the_gateway_never_said_before_is_quoted(content: Any, why: str) ->
 
 def test_nine_business_codes_are_refusals_and_no_tenth() -> None:
     assert {f"500_00{number}" for number in "123456789"} == REFUSAL_CODES
+
+
+@pytest.mark.parametrize(("code", "denied"), [("gw.APIACLDecline", "createCrossOrder"), ("gw.SignatureInvalid", "")])
+def test_a_right_that_is_missing_is_told_from_other_ways_of_being_turned_away(code: str, denied: str) -> None:
+    answer = Answer(400, json.dumps({"error_code": code, "error_message": "no"}))
+    outcome = classify(answer, LINES, (), "createCrossOrder")
+    assert isinstance(outcome, Unsent)
+    assert outcome.denied == denied

@@ -26,8 +26,7 @@ def confirm(w: Writer, step: Step, turn: Turn) -> View:
     """Everything chosen: check it, then buy, change, note or cancel."""
     request, snapshot = step.purchase.request, step.purchase.request.snapshot
     lines = _heading(w, step)
-    if snapshot is not None:
-        lines += [*breakdown(w, step, snapshot), gap()]
+    lines += [*breakdown(w, step, snapshot), gap()] if snapshot is not None else [w.line("no-price-text"), gap()]
     lines += _what(w, step)
     lines += [*seller_note(w, step), *_of_team(w, step), *_warnings(w, step)]
     keyboard = changes(w, step) if turn.changing else (*_decision(w, step, snapshot), *_start(w, step, turn))
@@ -88,7 +87,8 @@ def _heading(w: Writer, step: Step) -> list[Html]:
     request, now, before = step.purchase.request, step.purchase.request.snapshot, step.previous
     fields = differences(before, now) if before and now else {}
     if not before or not now or not fields:
-        return [w.head("", request.id, "head-confirm"), *product.problem(w, request.offer, step.finding)]
+        head = w.head("", request.id, "head-confirm") if now else w.head(NEEDS_YOU, request.id, "head-no-price")
+        return [head, *product.problem(w, request.offer, step.finding)]
     facts = {"old": show(before.total), "new": show(now.total), "change": change_of(before.total, now.total)}
     key = "head-changed" if before.total != now.total else "head-changed-else"
     lines = [w.head(NEEDS_YOU, request.id, key), w.line("total-moved", **facts) if key == "head-changed" else Html("")]
@@ -102,26 +102,26 @@ def _what(w: Writer, step: Step) -> list[Html]:
         *product.titles(w, request.offer),
         *product.variant_line(w, request.sku),
         *product.seller(w, request.offer),
-        _where(w, step),
+        *_where(w, step),
     ]
 
 
-def _where(w: Writer, step: Step) -> Html:
+def _where(w: Writer, step: Step) -> list[Html]:
     if not step.abilities.address:
-        return w.line("account-address")
+        return [w.line("account-address")]
     request = step.purchase.request
     chosen = next((a for a in step.addresses if a.address_id == request.choice.address_id), None)
     if chosen is not None:
-        return w.line("to-address", address=address_text(w, chosen, request.place.private))
+        return [w.line("to-address", address=address_text(w, chosen, request.place.private))]
     label = request.address_label if request.place.private else request.address_label.partition(" (")[0]
-    return w.line("to-address", address=label)
+    return [w.line("to-address", address=label)] if label else []
 
 
 def _warnings(w: Writer, step: Step) -> list[Html]:
     lines: list[Html] = []
     if step.repeat_of is not None:
         lines.append(Html(f"{NEEDS_YOU} {w.line('repeat', other=str(step.repeat_of))}"))
-    if step.purchase.request.valid_until is not None:
+    if step.purchase.request.valid_until is not None and step.purchase.request.snapshot is not None:
         lines.append(Html(f"{WAITS} {w.line('valid-until', when=w.when(step.purchase.request.valid_until))}"))
     return [gap(), *lines] if lines else []
 
@@ -161,8 +161,10 @@ def _decision(w: Writer, step: Step, snapshot: Snapshot | None) -> Keyboard:
         press(w.label("ask-in", team=team_words.title_of(each)), Code(Action.ASK_IN, (number, each.id)))
         for each in step.teams[:_MOST_TEAMS]
     ]
+    quantity = step.purchase.request.choice.quantity
+    ask_again = w.button("try-again", Code(Action.QUANTITY, (number, quantity)), "primary") if quantity else None
     return rows(
-        [w.button(key, buy, "success") if buy and step.forbidden is None else None],
+        [(w.button(key, buy, "success") if step.forbidden is None else None) if buy else ask_again],
         [
             w.button("change", Code(Action.MENU, (number,))),
             w.button("note", Code(Action.NOTE, (number,))),

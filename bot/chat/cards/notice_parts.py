@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.chat import texts
 from bot.chat.buttons import Action, Code
-from bot.chat.cards import consent, ordered, paying
+from bot.chat.cards import consent, ordered, paying, product
 from bot.chat.cards.facts import Facts
 from bot.chat.cards.writer import Writer, gap, rows, said, show
 from bot.chat.html import Html, bold, code, text
@@ -109,12 +109,17 @@ def moved(w: Writer, f: Facts) -> list[Html]:
 
 def changed(w: Writer, f: Facts) -> list[Html]:
     """What moved and whether to buy all the same; or why it cannot be had any more."""
-    problem = f"problem-{f.text('problem').replace('_', '-')}"
+    limit = f.whole("limit")
+    problem = product.problem_key(f.text("problem"), limit)
     if not texts.has(problem):
         return [*moved(w, f), w.line("asked-again" if f.yes("asked") else "nothing-ordered-again")]
-    limit = f.whole("limit")
     pieces = w.pieces(limit, _own(w, f, "unit")) if limit is not None else ""
     return [w.line(problem, limit=pieces), *reason(w, f), w.line("nothing-ordered")]
+
+
+def denied(w: Writer, f: Facts) -> list[Html]:
+    """Which right is missing, and where an admin asks for it."""
+    return [w.line("market-not-allowed", call=f.text("denied"))] if f.text("denied") else []
 
 
 def lines(w: Writer, f: Facts) -> list[Html]:

@@ -11,7 +11,7 @@ an order besides: `order_id`, `total` (fen). A missing fact leaves its line or b
 | PAY_SOON, PRICE_CHANGED | as PLACED; PRICE_CHANGED: `fields` {"total": [old, new]} |
 | PART_FAILED | `lines` [{offer_id, spec_id, reason}], `orders` [ids] |
 | REFUSED | `reason`; `offer_id` for the button that tries again |
-| NOT_SENT | `reason`, `again` (bool: tried again by itself), `at` (ISO: when) |
+| NOT_SENT | `reason`, `denied` (the call that was not granted), `again` (tried again by itself), `at` (ISO: when) |
 | CHANGED | `fields` {name: [old, new]}, `hash` for the button that consents anew; or `problem`, `limit`, `reason` |
 | IN_DOUBT | `at` (ISO: since when), `next_look` (ISO), `looked_for` (bool: the order carries our reference) |
 | NEEDS_PERSON | `attempt_id`, `looks`, `at` (ISO), `settle_from` (ISO), `two_deciders`, `looked_for`; `verdict`, `by` |
@@ -92,7 +92,9 @@ _FORMS: dict[NoticeKind, _Form] = {
     K.PART_FAILED: _Form(NEEDS_YOU, (parts.lines, parts.orders), parts.details_button),
     K.REFUSED: _Form(FAILED, (_SUM, _WHY, parts.say("nothing-ordered"), _GOODS), parts.again_button),
     K.NOT_SENT: _Form(
-        WAITS, (_SUM, parts.say("notice-not-sent-text"), _WHY, parts.next_try, _GOODS), parts.retry_buttons
+        WAITS,
+        (_SUM, parts.say("notice-not-sent-text"), parts.denied, _WHY, parts.next_try, _GOODS),
+        parts.retry_buttons,
     ),
     K.CHANGED: _Form(NEEDS_YOU, (parts.changed, _GOODS), parts.consent_button),
     K.IN_DOUBT: _Form(CHECKING, (_SUM, parts.doubt, _GOODS)),

@@ -1,5 +1,6 @@
 """What is told of an offer on every card: titles, prices, terms, seller, and what is wrong with a choice."""
 
+from bot.chat import texts
 from bot.chat.cards.writer import FAILED, NEEDS_YOU, Writer, gap, said, show
 from bot.chat.html import Html, bold, clean, text
 from bot.purchasing.offer import Offer, PriceBy, Sku
@@ -62,17 +63,23 @@ def seller(w: Writer, offer: Offer) -> list[Html]:
     return [w.line("seller-known", name=shown, facts=Html(w.line("comma").join(facts)))]
 
 
+def problem_key(problem: str, limit: object) -> str:
+    """The text of a problem; 1688's own refusals come without the number that would do."""
+    key = f"problem-{problem.replace('_', '-')}"
+    return key if limit is not None or not texts.has(f"{key}-now") else f"{key}-now"
+
+
 def problem(w: Writer, offer: Offer, finding: Finding | None) -> list[Html]:
     """What is wrong with the choice and what would work, with 1688's own words below."""
     if finding is None:
         return []
     limit = w.of(offer, finding.limit) if finding.limit is not None else ""
     options = w.line("or").join(text(w.of(offer, n)) for n in finding.suggestions)
-    key = "problem-" + finding.problem.value.replace("_", "-")
+    key = problem_key(finding.problem.value, finding.limit)
     sign = FAILED if finding.problem in (Problem.DELISTED, Problem.SOLD_OUT) else NEEDS_YOU
     lines = [Html(f"{sign} {w.line(key, limit=limit)}")]
     if finding.problem is Problem.NOT_A_LOT and options:
         lines = [Html(f"{lines[0]} {w.line('rather', options=Html(options))}")]
-    if finding.reason and finding.problem in _OWN_WORDS:
+    if finding.reason and (finding.problem in _OWN_WORDS or key.endswith("-now")):
         lines.append(said(finding.reason))
     return [*lines, gap()]

@@ -115,8 +115,9 @@ class OpenPlatformGateway:
             lines = lines_of(params)
         except ValueError:
             return Unsent("the stored body cannot be read")
-        ending = await self._client.create(CREATE_APIS[self._call], params)
-        return classify(ending, lines, self._client.secrets)
+        api = CREATE_APIS[self._call]
+        ending = await self._client.create(api, params)
+        return classify(ending, lines, self._client.secrets, name_of(api))
 
     async def find(self, out_order_id: str) -> tuple[OrderReport, ...]:
         """Orders whose detail carries our reference. Foreign orders alone are no answer: Unreachable."""

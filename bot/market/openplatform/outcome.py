@@ -28,6 +28,9 @@ TURNED_AWAY = frozenset(
 )
 """Gateway codes that are given before the service is asked."""
 
+NOT_GRANTED = frozenset({"gw.APIACLDecline", "gw.APIUnsupported"})
+"""Those of them that say that the app has no right to the call."""
+
 TURNED_AWAY_WORDS = "Request need user authorized"
 FREQUENCY = "gw.QosAppFrequencyLimit"
 
@@ -37,8 +40,8 @@ RAW_CAP = 65_536
 Lines = frozenset[tuple[str, str]]
 
 
-def classify(ending: Answer | Failure, lines: Lines, secrets: tuple[str, ...] = ()) -> Outcome:
-    """The outcome of a create call for `lines` of (offer id, spec id); `secrets` never enter what is kept."""
+def classify(ending: Answer | Failure, lines: Lines, secrets: tuple[str, ...] = (), call: str = "") -> Outcome:
+    """The outcome of a create `call` for `lines` of (offer id, spec id); `secrets` never enter what is kept."""
     if isinstance(ending, Failure):
         return Unclear(ending.reason) if ending.sent else Unsent(ending.reason)
     raw = kept(ending.text, secrets)
@@ -55,7 +58,7 @@ def classify(ending: Answer | Failure, lines: Lines, secrets: tuple[str, ...] = 
         return Unclear("the answer may name an order in a form that is not known", raw)
     if text(content, "error_code"):
         said = f"{text(content, 'error_message')} {text(content, 'exception')}".strip()
-        return _turned_away(ending.status, text(content, "error_code"), said, raw)
+        return _turned_away(ending.status, text(content, "error_code"), said, raw, call)
     return _refused(ending.status, content, lines, raw)
 
 
@@ -73,12 +76,12 @@ def _without_json(answer: Answer, raw: str) -> Outcome:
     return Unclear(f"HTTP {answer.status}, and the answer is no JSON", raw)
 
 
-def _turned_away(status: int, code: str, said: str, raw: str) -> Outcome:
+def _turned_away(status: int, code: str, said: str, raw: str, call: str = "") -> Outcome:
     """A refusal by the gateway itself; a server's own failure proves nothing, whatever it says."""
     if status < 500 and code == FREQUENCY:
         return Unsent(said or code, raw, needs_look=True)
     if status < 500 and (code in TURNED_AWAY or (code in ("401", "") and TURNED_AWAY_WORDS in said)):
-        return Unsent(said or code, raw)
+        return Unsent(said or code, raw, call if code in NOT_GRANTED else "")
     return Unclear(f"HTTP {status}, {code or 'an answer of an unknown form'}", raw)
 
 

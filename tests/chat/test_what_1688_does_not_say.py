@@ -1,0 +1,39 @@
+"""Cards and messages where 1688 refused or said nothing: no blank where a number belongs, and a way on."""
+
+import pytest
+
+from bot.chat import cards
+from bot.chat.buttons import Action
+from bot.desk.values import Stage
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.request import Finding, Problem
+from tests.chat.drawing import codes
+from tests.chat.samples import FACTS, NOW, PRIVATE, draft, step
+
+LANGUAGES = ("en", "zh", "ru")
+BLANKS = (" .", " 。", " ,", ": .", "Only  ", "  are")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("problem", list(Problem))
+def test_a_problem_that_1688_names_without_a_number_shows_no_blank(language: str, problem: Problem) -> None:
+    drawn = step(Stage.QUANTITY, finding=Finding(problem, reason="库存不足"))
+    told = cards.notice(NoticeKind.CHANGED, FACTS | {"problem": problem.value, "limit": None}, language, NOW)
+    for text in (cards.request_card(drawn, language, NOW, place=PRIVATE).text, told.text):
+        assert not any(blank in text for blank in BLANKS), text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_price_the_card_says_so_and_asks_again_by_a_press(language: str) -> None:
+    drawn = step(Stage.CONFIRM, draft(snapshot=None, address_label=""), addresses=())
+    view = cards.request_card(drawn, language, NOW, place=PRIVATE)
+    actions = [code.action for code in codes(view)]
+    assert actions[0] is Action.QUANTITY
+    assert Action.CONFIRM not in actions
+    assert not any(blank in view.text for blank in BLANKS), view.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_right_that_the_app_has_not_is_named(language: str) -> None:
+    facts = FACTS | {"reason": "AppKey is not allowed(acl)", "denied": "alibaba.trade.createCrossOrder", "again": True}
+    assert "alibaba.trade.createCrossOrder" in cards.notice(NoticeKind.NOT_SENT, facts, language, NOW).text
