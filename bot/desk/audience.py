@@ -16,6 +16,17 @@ async def tell_not_sent(
         await book.tell_all(admins - {request.place.chat_id}, NoticeKind.NOT_SENT, dedupe, **facts)
 
 
+async def tell_group_if_dearer(book: Book, purchase: Purchase, dedupe: str, facts: dict[str, object]) -> None:
+    """The team that agreed to one sum hears of a higher one, also where it was asked for in private."""
+    request, charged = purchase.request, sum(order.total for order in purchase.orders)
+    agreed = request.approved or request.snapshot
+    if request.team_id is None or agreed is None or charged <= agreed.total:
+        return
+    group = await book.group_of(request)
+    if group.chat_id != request.place.chat_id:
+        await book.tell(NoticeKind.PRICE_CHANGED, group, f"{dedupe}:{group.chat_id}", request.id, **facts)
+
+
 async def tell_payers(book: Book, kind: NoticeKind, purchase: Purchase, dedupe: str, facts: dict[str, object]) -> None:
     """Tell the buyers of the team in private; the group where none of them can be reached."""
     request = purchase.request

@@ -136,7 +136,11 @@ class Drafting:
         await self._choose(by, request_id, cause, lambda c: replace(c, spec_id=spec_id, wanted=""))
 
     async def choose_quantity(self, by: Person, request_id: int, quantity: int, cause: Cause | None) -> None:
-        await self._choose(by, request_id, cause, lambda c: replace(c, quantity=quantity))
+        """Words beside a first quantity that fitted no variant are settled by it where there are no variants."""
+        variants = bool((await self._draft(by, request_id)).request.offer.skus)
+        await self._choose(
+            by, request_id, cause, lambda c: replace(c, quantity=quantity, wanted=c.wanted if variants else "")
+        )
 
     async def choose_address(self, by: Person, request_id: int, address_id: str, cause: Cause | None) -> None:
         """Deliver there; it is this person's usual address in this chat from now on."""
@@ -376,5 +380,5 @@ def _first_choice(offer: Offer, quantity: int | None, variant: str, sku_id: str 
     if not variant and not by_link and len(offer.skus) == 1:
         fitting = [offer.skus[0]]
     spec_id = fitting[0].spec_id if len(fitting) == 1 else None
-    wanted = variant if variant and offer.skus and not fitting else ""
+    wanted = variant if not fitting else ""
     return Choice(quantity=quantity, spec_id=spec_id, wanted=wanted)

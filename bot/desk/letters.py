@@ -38,6 +38,17 @@ class DeadLetters:
             await book.write("letter_again", actor=by.id, letter=letter_id, received=received)
             book.left.add("old_updates" if received else "messages")
 
+    async def back(self, chat_id: int) -> None:
+        """The bot is in the chat again, or not blocked any more: what it was owed meanwhile is tried once more."""
+        async with self._ledger.change() as book:
+            letters = Letters(book.session)
+            lost = [each for each in await letters.unread() if each.chat_id == chat_id and not each.received]
+            for letter in lost:
+                if await letters.send_again(letter, 0, next_at=book.now, created_at=book.now):
+                    await book.write("letter_again", letter=letter.id, received=False)
+            if lost:
+                book.left.add("messages")
+
     async def read(self, by: Person, letter_id: int, received: bool, cause: Cause) -> None:
         """Somebody knows of it: it is not shown any more."""
         async with self._ledger.change(cause) as book:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.desk.audience import tell_payers
+from bot.desk.audience import tell_group_if_dearer, tell_payers
 from bot.desk.facts import of_request
 from bot.desk.ledger.book import Book
 from bot.market.port import Placed
@@ -53,6 +53,7 @@ async def tell_price(book: Book, request_id: int) -> None:
     }  # fmt: skip
     dedupe = f"price:{request.id}:{charged}"
     await book.tell(NoticeKind.PRICE_CHANGED, request.place, dedupe, request.id, **facts)
+    await tell_group_if_dearer(book, purchase, dedupe, facts)
     await tell_payers(book, NoticeKind.PRICE_CHANGED, purchase, dedupe, facts)
 
 

@@ -28,6 +28,7 @@ _QUANTITY_PROBLEMS = frozenset(
         Problem.MIX_RULE,
         Problem.NO_PRICE,
         Problem.REFUSED,
+        Problem.WORDS_UNKNOWN,
     }
 )
 

@@ -121,6 +121,9 @@ class Switch:
             raise Refusal("reason-needed")
         async with self._ledger.change(cause) as book:
             await permit_switch(book, by, Action.PAUSE)
+            stopped = await pause_reason(book)
+            if stopped is not None:
+                raise Refusal("paused", reason=stopped)
             await pause(book, await admins_of_all(book), reason.strip(), by.id)
 
     async def resume(self, by: Person, cause: Cause | None) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.desk import outcomes
-from bot.desk.audience import tell_payers
+from bot.desk.audience import tell_group_if_dearer, tell_payers
 from bot.desk.each import each
 from bot.desk.facts import iso, of_order
 from bot.desk.ledger.book import Book
@@ -230,8 +230,7 @@ class Watch:
         kind = kinds.get(order.state, NoticeKind.PLACED)
         facts, dedupe = of_order(purchase, order), f"{kind.value}:{order.order_id}"
         await book.tell(kind, purchase.request.place, dedupe, purchase.request.id, **facts)
-        if kind is NoticeKind.PLACED:
-            await tell_payers(book, kind, purchase, dedupe, facts)
+        await tell_payers(book, kind, purchase, dedupe, facts)
 
     async def _record(
         self,
@@ -296,6 +295,8 @@ class Watch:
             told, dedupe = facts | {"fields": fields, "at": iso(order.modified_at)}, f"{news.kind.value}:{order_id}{at}"
             await book.tell(news.kind, place, dedupe, number, **told)
             if news.kind is NoticeKind.PRICE_CHANGED:
+                await tell_group_if_dearer(book, purchase, dedupe, told)
+            if news.kind in _FOR_PAYERS:
                 await tell_payers(book, news.kind, purchase, dedupe, told)
         if changes.odd:
             await book.write("unknown_word", request_id=number, order_id=order_id, word=changes.odd)
@@ -323,6 +324,8 @@ class Watch:
             await book.requests.move(purchase.request, RequestState.CLOSED, order.state.value)
 
 
+_FOR_PAYERS = frozenset({NoticeKind.PRICE_CHANGED, NoticeKind.PAID, NoticeKind.CANCELLED})
+"""What whoever was asked to pay must hear: that it is another sum, or that there is nothing to pay any more."""
 _REPEATABLE = frozenset({
     NoticeKind.PRICE_CHANGED, NoticeKind.REFUND_ASKED, NoticeKind.REFUND_DONE, NoticeKind.REFUND_CLOSED,
 })  # fmt: skip

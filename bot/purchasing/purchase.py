@@ -136,9 +136,14 @@ class Attempt:
         return self.state is AttemptState.READY and self.epoch == 0 and self.reason != RESTED
 
     @property
+    def waits_for_a_person(self) -> bool:
+        """Whether it is agreed to, not sent, and not tried again by itself."""
+        return self.state is AttemptState.READY and self.due_at is None
+
+    @property
     def rests_since_restore(self) -> bool:
         """Whether it was ready when a copy was made that is in use now, and nobody let it go on yet."""
-        return self.state is AttemptState.READY and self.due_at is None and self.reason == RESTED
+        return self.waits_for_a_person and self.reason == RESTED
 
     @property
     def live(self) -> bool:

@@ -37,6 +37,8 @@ class Problem(StrEnum):
     MIX_RULE = "mix_rule"
     VARIANT_GONE = "variant_gone"
     VARIANT_UNKNOWN = "variant_unknown"
+    WORDS_UNKNOWN = "words_unknown"
+    """Words beside the quantity of what has no variants: `2 dozen` is not two pieces."""
     VARIANTS_UNSUPPORTED = "variants_unsupported"
     NO_PRICE = "no_price"
     NO_ADDRESS = "no_address"
@@ -73,8 +75,10 @@ def check_choice(offer: Offer, choice: Choice) -> Finding | None:
         return Finding(Problem.VARIANT_GONE)
     if sku is not None and sku.stock <= 0:
         return Finding(Problem.VARIANT_SOLD_OUT)
-    if sku is None and choice.wanted:
+    if sku is None and choice.wanted and offer.skus:
         return Finding(Problem.VARIANT_UNKNOWN, reason=choice.wanted)
+    if choice.wanted and not offer.skus:
+        return Finding(Problem.WORDS_UNKNOWN, (choice.quantity,) if choice.quantity else (), reason=choice.wanted)
     if choice.quantity is None:
         return None
     return _check_quantity(offer, sku, choice.quantity)

@@ -188,7 +188,7 @@ def test_the_confirmation_is_exact() -> None:
         "Seller: 杭州某某服饰有限公司 (3 years, 32 % reorder)\n"
         "To: Chen Wei, Guangzhou, Baiyun Road 5, gate 3 (default)\n"
         "\n"
-        "⚠️ The same variant was ordered within the last 24 hours (#1038). Still want it?\n"
+        "⚠️ The same variant was asked for or ordered within the last 24 hours (#1038). Still want it?\n"
         "⏳ You can confirm this price until 24 Nov 14:20 (Beijing).\n"
         "[Buy now]+\n"
         "[Change] [Note] [Cancel]-"

@@ -1,14 +1,19 @@
 """Cards and messages where 1688 refused or said nothing: no blank where a number belongs, and a way on."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.chat import cards
 from bot.chat.buttons import Action
-from bot.desk.values import Stage
+from bot.chat.cards.writer import NEEDS_YOU
+from bot.desk.values import PurchasePage, Stage
+from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import RESTED, Purchase
 from bot.purchasing.request import Finding, Problem
 from tests.chat.drawing import codes
-from tests.chat.samples import FACTS, NOW, PRIVATE, draft, step
+from tests.chat.samples import ATTEMPT, FACTS, NOW, PRIVATE, REQUEST, draft, step
 
 LANGUAGES = ("en", "zh", "ru")
 BLANKS = (" .", " 。", " ,", ": .", "Only  ", "  are")
@@ -31,6 +36,17 @@ def test_without_a_price_the_card_says_so_and_asks_again_by_a_press(language: st
     assert actions[0] is Action.QUANTITY
     assert Action.CONFIRM not in actions
     assert not any(blank in view.text for blank in BLANKS), view.text
+
+
+@pytest.mark.parametrize("reason", [RESTED, "AppKey is not allowed(acl)"])
+def test_what_is_not_tried_again_by_itself_needs_a_person_on_its_card_and_in_the_list(reason: str) -> None:
+    resting = replace(ATTEMPT, state=AttemptState.READY, due_at=None, reason=reason)
+    purchase = Purchase(replace(REQUEST, state=RequestState.APPROVED), (resting,))
+    card = cards.request_card(step(Stage.PLACING, purchase), "en", NOW, place=PRIVATE)
+    listed = cards.orders_page(PurchasePage((purchase,), 1, 1, "open", False), "en", NOW)
+    assert card.text.startswith(NEEDS_YOU)
+    assert NEEDS_YOU in listed.text
+    assert "about to be placed" not in listed.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

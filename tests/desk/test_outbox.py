@@ -311,3 +311,24 @@ async def test_a_message_that_cannot_be_drawn_is_set_aside_soon_and_its_chat_hea
         room.clock.on(minutes=1)
     assert sent == [NoticeKind.IN_DOUBT]
     assert (await room.desk.health.report()).dead_messages == 1
+
+
+async def test_what_a_chat_was_owed_while_the_bot_was_not_in_it_comes_once_it_is_back(room: Any) -> None:
+    async with room.ledger.change() as book:
+        await book.tell(NoticeKind.PAID, Place(1), "gone", None)
+        await book.tell(NoticeKind.PAID, Place(2), "elsewhere", None)
+    sent: list[int] = []
+
+    async def kicked(_: Any) -> Any:
+        return Never("Forbidden: bot was kicked")
+
+    async def send(message: Any) -> Any:
+        if message.kind is NoticeKind.PAID:
+            sent.append(message.place.chat_id)
+        return Sent(1)
+
+    await room.desk.outbox.deliver(kicked)
+    room.clock.on(hours=30)
+    await room.desk.letters.back(1)
+    await room.desk.outbox.deliver(send)
+    assert sent == [1]

@@ -56,7 +56,12 @@ def declined(w: Writer, step: Step, _: Turn) -> View:
     by = Html(f" · {text(team_words.known_as(step.team, tally.by))}") if isinstance(tally, Declined) else Html("")
     reason = (tally.reason if isinstance(tally, Declined) else "") or step.purchase.request.closed_reason
     lines = [Html(w.head(FAILED, number, "head-declined") + by), *_total(w, step), asked_by(w, step)]
-    lines += [*([said(reason)] if reason else []), w.line("nothing-ordered"), gap(), *ordered.goods(w, step.purchase)]
+    lines += [
+        *([w.line("decline-reason"), said(reason)] if reason else []),
+        w.line("nothing-ordered"),
+        gap(),
+        *ordered.goods(w, step.purchase),
+    ]
     return _view(step, lines, rows([ordered.buy_again(w, step.purchase)]))
 
 

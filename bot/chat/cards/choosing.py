@@ -6,7 +6,7 @@ from bot.chat import texts
 from bot.chat.buttons import Action, Code
 from bot.chat.cards import product, variants
 from bot.chat.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, gap, picture, press, rows, show
-from bot.chat.html import Html, bold, clean, cut, join
+from bot.chat.html import Html, bold, clean, cut, join, text
 from bot.chat.view import Button, View
 from bot.desk.values import Stage, Step
 from bot.purchasing.offer import Address, Offer
@@ -79,6 +79,7 @@ def address(w: Writer, step: Step, turn: Turn) -> View:
     lines += product.problem(w, request.offer, step.finding)
     lines += [w.line("choose-address" if ordered else "no-addresses"), gap()]
     lines += [*product.titles(w, request.offer), *product.variant_line(w, request.sku)]
+    lines += [text(w.of(request.offer, request.choice.quantity))] if request.choice.quantity else []
     options = [
         press(address_text(w, where, request.place.private, n), Code(Action.ADDRESS, (request.id, where.address_id)))
         for n, where in enumerate(ordered, 1)

@@ -67,7 +67,7 @@ def trace(traces: Sequence[Trace], language: str, now: datetime | None = None) -
 def _order(w: Writer, order: Order, alone: bool) -> list[Html]:
     lines = [] if alone else [ordered.state_line(w, None, order)]
     lines += ordered.order_lines(w, order)
-    for refund in order.refunds:
+    for refund in order.refunds if len(order.refunds) > 1 else ():
         lines.append(Html(" · ".join([w.line(f"refund-{refund.state.value}"), show(refund.paid or refund.amount)])))
     if order.looked_at:
         lines.append(w.line("looked-at", when=w.when(order.looked_at)))

@@ -62,6 +62,8 @@ def summary(purchase: Purchase) -> tuple[str, str]:
         sign = FAILED
         if attempt.state in DOUBTFUL:
             sign = CHECKING if attempt.state is AttemptState.IN_DOUBT else NEEDS_YOU
+        elif attempt.waits_for_a_person:
+            return NEEDS_YOU, "notice-rests" if attempt.rests_since_restore else "notice-not-sent"
         elif attempt.live:
             sign = WAITS
         return sign, f"state-{attempt.state.value.replace('_', '-')}"

@@ -55,7 +55,10 @@ _MOST_ORDERS = 12
 def placing(w: Writer, step: Step, _: Turn) -> View:
     """On its way to 1688, or not taken and waiting for the next try."""
     attempt = step.purchase.attempt
-    lines = [w.head(WAITS, step.purchase.request.id, "head-placing"), *money(step.purchase), *goods(w, step.purchase)]
+    sign, key = WAITS, "head-placing"
+    if attempt and attempt.waits_for_a_person:
+        sign, key = NEEDS_YOU, "notice-rests" if attempt.rests_since_restore else "notice-not-sent"
+    lines = [w.head(sign, step.purchase.request.id, key), *money(step.purchase), *goods(w, step.purchase)]
     if attempt and attempt.rests_since_restore:
         lines += [gap(), *rests_text(w, known=attempt.epoch > 0)]
         return _view(step, lines, again_keyboard(w, step.purchase.request.id, "go-on"))

@@ -7,7 +7,9 @@ from bot.purchasing.offer import Offer, PriceBy, Sku
 from bot.purchasing.request import Finding, Problem
 
 _MOST_TIERS = 5
-_OWN_WORDS = frozenset({Problem.REFUSED, Problem.NOT_ORDERABLE, Problem.VARIANT_UNKNOWN, Problem.NO_ADDRESS})
+_OWN_WORDS = frozenset(
+    {Problem.REFUSED, Problem.NOT_ORDERABLE, Problem.VARIANT_UNKNOWN, Problem.WORDS_UNKNOWN, Problem.NO_ADDRESS}
+)
 
 
 def titles(w: Writer, offer: Offer) -> list[Html]:

@@ -31,6 +31,8 @@ class Groups:
         status = change.new_chat_member.status
         if change.chat.type == "private":
             await self._face.desk.people.reachable(change.chat.id, status in _IN)
+            if status in _IN:
+                await self._face.desk.letters.back(change.chat.id)
         elif change.chat.type == "channel":
             await self._leave_channel(change)
         elif status in _IN:
@@ -42,6 +44,8 @@ class Groups:
                 return
             await self._face.desk.people.remember(adder, place, change.chat.type, change.chat.title or "")
             await self._tell(place, status)
+            if change.old_chat_member.status not in _IN:
+                await self._face.desk.letters.back(change.chat.id)
         else:
             self._told.discard(change.chat.id)
 

@@ -14,6 +14,7 @@ seller-orders = 与我们成交过 { $n } 笔订单
 seller-many-orders = 与我们成交过至少 { $n } 笔订单
 seller-new = 与我们还没有成交过
 repeat-seen = 24 小时内已经有人申请或订过同一规格（#{ $other }）。
+decline-reason = 拒绝原因：
 asks = { $name } 问：
 answers = 答：
 answers-name = { $name } 回答：

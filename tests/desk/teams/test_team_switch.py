@@ -16,6 +16,12 @@ async def test_without_teams_an_admin_of_the_settings_resumes_at_once(empty: Any
     assert not await paused(empty)
 
 
+async def test_a_pause_beside_a_pause_is_refused_with_the_reason_that_holds(empty: Any, who: Any) -> None:
+    await empty.switch.pause(who.anna, "stocktaking", None)
+    facts = await empty.refused("paused", empty.switch.pause(who.anna, "lunch", None))
+    assert facts["reason"] == "stocktaking"
+
+
 async def test_the_only_admin_of_a_team_says_it_again_ten_minutes_later(office: Any, who: Any) -> None:
     await office.switch.pause(who.anna, "stocktaking", None)
     facts = await office.refused("resume-proposed", office.switch.resume(who.anna, None))
