@@ -6,6 +6,8 @@ from pathlib import Path
 
 from storage.failures import DatabaseBusy, StorageFailed
 
+_HEAD = b"SQLite format 3\0"
+"""How the files begin that SQLite writes; a new one is empty."""
 CUT_OFF = ".swapping"
 """Lies beside a database for as long as its file stands there without its own log."""
 
@@ -24,6 +26,7 @@ class Place:
         """
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._refuse_foreign()
             self._lock_it()
             if not restoring:
                 self._refuse_half()
@@ -52,7 +55,18 @@ class Place:
             self.give_up()
             raise StorageFailed(f"A restore of {self.path} was cut off. Type it again: caigou restore FILE")
 
+    def _refuse_foreign(self) -> None:
+        if self.path.exists() and not self.path.is_file():
+            raise StorageFailed(f"{self.path} is no file. Name another one by DATABASE_URL.")
+
     def _make_private(self) -> None:
         os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-        if self.path.stat().st_mode & 0o077:
+        # What is no database of ours keeps the rights that it has.
+        if self.path.stat().st_mode & 0o077 and _may_be_sqlite(self.path):
             self.path.chmod(0o600)
+
+
+def _may_be_sqlite(path: Path) -> bool:
+    with path.open("rb") as file:
+        head = file.read(len(_HEAD))
+    return head in (b"", _HEAD)

@@ -7,7 +7,7 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from bot import settings
-from bot.commands.talk import Ask, show
+from bot.commands.talk import Ask, complain, show
 
 ASKED = (
     "TELEGRAM_TOKEN",
@@ -34,7 +34,11 @@ def run(env_file: Path, ask: Ask) -> int:
     for name in ASKED:
         if not _skipped(name, answers):
             answers[name] = _answer(name, answers.get(name, ""), ask)
-    _write(env_file, answers)
+    try:
+        _write(env_file, answers)
+    except OSError as error:
+        complain(f"{env_file} cannot be written: {error.strerror}. Go to a folder of yours.")
+        return 1
     show(f"\nWritten to {env_file}, for you alone. Next: caigou login, caigou doctor, caigou run.")
     return 0
 

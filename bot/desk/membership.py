@@ -26,7 +26,8 @@ LANGUAGES = ("en", "zh", "ru")
 _OF_SEVERAL_COUNTRIES = frozenset({"XAF", "XCD", "XCG", "XOF", "XPF"})
 """The only codes of ISO 4217 that begin with X and are money; the others are metals, tests and none at all."""
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
-_RATE = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?", re.ASCII)
+_RATE = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6}|,[0-9]{1,2}|,[0-9]{4,6})?", re.ASCII)
+"""Also with a comma, but where it could stand between thousands."""
 Code = Callable[[], str]
 
 
@@ -187,8 +188,9 @@ async def zone(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
 async def rate(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
     """The team's currency and its rate in yuan, of today."""
     currency, typed = str(facts["currency"]).upper(), str(facts["rate"])
-    if not _CURRENCY.fullmatch(currency) or not _RATE.fullmatch(typed) or not Decimal(typed):
+    if not _CURRENCY.fullmatch(currency) or not _RATE.fullmatch(typed) or not Decimal(typed.replace(",", ".")):
         raise Refusal("rate-wrong", rate=f"{currency} {typed}"[:40])
+    typed = typed.replace(",", ".")
     if not is_currency(currency) or (currency[0] == "X" and currency not in _OF_SEVERAL_COUNTRIES):
         raise Refusal("currency-unknown", currency=currency)
     today = team.today(book.now).isoformat()

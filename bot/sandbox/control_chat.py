@@ -30,7 +30,8 @@ async def body_of(request: Request) -> dict[str, Any]:
         return {}
     try:
         body = json.loads(raw)
-    except ValueError as error:
+        json.dumps(body, ensure_ascii=False).encode()  # half a character is no text
+    except (ValueError, RecursionError) as error:
         raise Impossible(400, "the body must be JSON") from error
     if not isinstance(body, dict):
         raise Impossible(400, "the body must be a JSON object")

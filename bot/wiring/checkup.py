@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from contextlib import AbstractAsyncContextManager, nullcontext
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from pathlib import Path
 
 from bot.chat.bot import connect
@@ -89,12 +89,10 @@ async def _telegram(settings: Settings) -> list[Check]:
         secret(settings.telegram_token), api_url=settings.telegram_api_url, proxy=secret(settings.telegram_proxy)
     )
     bot = line.bot
+    wanted = settings.web_url + TELEGRAM_PATH if settings.web_url else ""
     try:
-        await bot.initialize()
-    except Exception:  # check_telegram asks again and says what is wrong
-        return await check_telegram(bot, SystemClock().now())
-    try:
-        wanted = settings.web_url + TELEGRAM_PATH if settings.web_url else ""
+        with suppress(Exception):  # check_telegram asks again and says what is wrong
+            await bot.initialize()
         return await check_telegram(bot, SystemClock().now(), wanted)
     finally:
         await bot.shutdown()

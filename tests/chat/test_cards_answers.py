@@ -76,7 +76,7 @@ def test_a_refusal_too_early_says_from_when_on_or_how_many_looks() -> None:
 @pytest.mark.parametrize("kind", MARKET_ERRORS)
 def test_every_error_of_the_market_says_that_nothing_was_bought(kind: type[errors.MarketError], language: str) -> None:
     text = checked(cards.market_error(kind("alibaba.trade.get", "原因", "500"), language))
-    assert text.splitlines()[-1] in {"Nothing was bought.", "没有买任何东西。", "Ничего не куплено."}
+    assert text.splitlines()[-1] in {"Nothing was bought by this.", "这一步没有买任何东西。", "Этим ничего не куплено."}
 
 
 def test_1688s_own_words_are_shown_only_where_they_help() -> None:

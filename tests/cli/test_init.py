@@ -155,3 +155,11 @@ def test_a_terminal_does_not_echo_what_is_hidden(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("getpass.getpass", lambda prompt: f" hidden by {prompt} ")
     assert talk.ask("secret", True) == "hidden by secret"
     assert talk.ask("name", False) == "seen"
+
+
+def test_a_folder_that_takes_no_file_is_said_in_one_sentence(
+    person: Person, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask, _ = person(**ANSWERS)
+    assert init.run(folder / "nowhere" / ".env", ask) == 1
+    assert "cannot be written" in capsys.readouterr().err

@@ -47,6 +47,17 @@ async def test_what_is_wrong_is_refused_with_a_sentence(
     assert set(await town.sim(path, expect=status, **body)) == {"error"}
 
 
+@pytest.mark.parametrize("call", ["say", "people"])
+@pytest.mark.parametrize("content", [b"{", b"[" * 100_000, b'{"name": "half \\ud800"}'])
+async def test_what_is_no_json_or_no_text_is_refused_and_the_world_goes_on(
+    town: Any, call: str, content: bytes
+) -> None:
+    async with httpx.AsyncClient(base_url=town.url, trust_env=False) as http:
+        response = await http.post(f"/sim/{call}", content=content)
+    assert (response.status_code, response.json()["error"]) == (400, "the body must be JSON")
+    assert len(await town.look("people")) == 1
+
+
 @pytest.mark.parametrize("body", [{}, {"text": "  "}, {"text": 5}, {"photo": {"name": "x", "base64": "%"}}])
 async def test_an_empty_or_broken_say_is_refused(town: Any, body: dict[str, Any]) -> None:
     await town.sim("say", expect=400, person=town.anna, **body)

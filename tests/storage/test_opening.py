@@ -229,3 +229,21 @@ async def test_an_address_that_cannot_be_used_is_explained(written: str, sentenc
 async def test_a_server_that_is_not_there_is_explained() -> None:
     with pytest.raises(StorageFailed, match="its server, is there"):
         await Database.open("postgresql://ann@127.0.0.1:1/caigou")
+
+
+async def test_what_is_no_file_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe, 0o644)
+    with pytest.raises(StorageFailed, match="is no file"):
+        await Database.open(f"sqlite:///{pipe}")
+    assert stat.S_IMODE(pipe.stat().st_mode) == 0o644
+    assert not pipe.with_name("pipe.lock").exists()
+
+
+async def test_a_foreign_file_keeps_its_rights(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("dear friend, " * 100, encoding="utf-8")
+    letter.chmod(0o644)
+    with pytest.raises((StorageFailed, DatabaseDamaged)):
+        await Database.open(f"sqlite:///{letter}")
+    assert stat.S_IMODE(letter.stat().st_mode) == 0o644

@@ -412,7 +412,7 @@ market-login-needed = 1688 wants a new login. An admin runs “caigou login” o
 market-not-found = 1688 does not know this number. Check it.
 market-rejected = 1688 says no:
 market-misunderstood = 1688 answered in a form that I do not know ({ $call }).
-nothing-bought = Nothing was bought.
+nothing-bought = Nothing was bought by this.
 
 ## Texts that are no product on 1688
 link-taobao = That is a Taobao product. I buy on 1688 only.

@@ -417,7 +417,7 @@ market-login-needed = 1688 требует войти заново. Админи�
 market-not-found = 1688 не знает этого номера. Проверьте его.
 market-rejected = 1688 отказывает:
 market-misunderstood = 1688 ответил в незнакомой форме ({ $call }).
-nothing-bought = Ничего не куплено.
+nothing-bought = Этим ничего не куплено.
 
 ## Не товар с 1688
 link-taobao = Это товар с Taobao. Я покупаю только на 1688.

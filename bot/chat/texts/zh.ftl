@@ -384,7 +384,7 @@ market-login-needed = 1688 要求重新登录。请管理员在服务器上运�
 market-not-found = 1688 查不到这个编号，请检查。
 market-rejected = 1688 不同意：
 market-misunderstood = 1688 的答复格式我不认识（{ $call }）。
-nothing-bought = 没有买任何东西。
+nothing-bought = 这一步没有买任何东西。
 
 ## 不是 1688 商品
 link-taobao = 这是淘宝商品。我只在 1688 采购。

@@ -71,8 +71,9 @@ async def test_a_wrong_body_is_400(market, move, body) -> None:
     assert (await market.sim(f"orders/{order}/{move}", body, 400))["error"]
 
 
-async def test_a_body_that_is_no_json_is_400(market) -> None:
-    response = await market.http.post("/sim/market", content=b"{")
+@pytest.mark.parametrize("content", [b"{", b"[" * 100_000, b'{"text": "half \\ud800"}'])
+async def test_a_body_that_is_no_json_is_400(market, content) -> None:
+    response = await market.http.post("/sim/market", content=content)
     assert (response.status_code, response.json()["error"]) == (400, "the body must be JSON")
 
 
