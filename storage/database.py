@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import URL, inspect
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError
 from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, async_sessionmaker
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -18,6 +18,7 @@ from storage import backup, engines, migrating
 from storage.failures import (
     CROWDED,
     DAMAGED,
+    OPTIONS,
     UNREACHABLE,
     DatabaseBusy,
     DatabaseDamaged,
@@ -210,6 +211,10 @@ async def _connected(connecting: Awaitable[T]) -> T:
         raise StorageFailed(CROWDED) from error
     except OSError as error:
         raise StorageFailed(UNREACHABLE) from error
+    except (TypeError, ValueError, OverflowError) as error:  # the driver does not take what the address says
+        raise StorageFailed(OPTIONS) from error
+    except InterfaceError as error:
+        raise explain(error) or StorageFailed(OPTIONS) from error
 
 
 async def _bring_up_to_date(url: URL, *, migrate: bool) -> None:

@@ -61,7 +61,7 @@ def address(url: str) -> URL:
     """The address of a database as a user writes it, with our driver and the driver's spelling of options."""
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise StorageFailed("DATABASE_URL is no address: write sqlite:///data/caigou.db or postgresql://…") from None
     kind = parsed.drivername.split("+")[0]
     if kind == "sqlite":

@@ -31,6 +31,7 @@ LOCKED = "The database is locked by other work. Nothing was written; it may be t
 DISK = "The disk of the database answers with errors. Check the disk, and keep the last copy safe."
 DAMAGED = "The database is damaged. Stop the bot and restore the last copy."
 UNREACHABLE = "The database cannot be opened. Check that its file, or its server, is there and lets this user in."
+OPTIONS = "The database cannot be opened: DATABASE_URL has an option or a port that is not understood."
 CROWDED = "The database has no connection left. Stop what else uses it, or let it have more."
 
 _SQLITE = {

@@ -39,7 +39,8 @@ def run(settings: Settings) -> int:
     except InvalidToken:
         return complain("Telegram does not know this TELEGRAM_TOKEN; copy it again from @BotFather.")
     except TelegramError as fault:
-        return complain(f"Telegram does not answer ({type(fault).__name__}); check the network and TELEGRAM_API_URL.")
+        kind = type(fault).__name__
+        return complain(f"Telegram does not answer ({kind}); check the network, TELEGRAM_API_URL and TELEGRAM_PROXY.")
     return 0
 
 

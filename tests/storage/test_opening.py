@@ -247,3 +247,19 @@ async def test_a_foreign_file_keeps_its_rights(tmp_path: Path) -> None:
     with pytest.raises((StorageFailed, DatabaseDamaged)):
         await Database.open(f"sqlite:///{letter}")
     assert stat.S_IMODE(letter.stat().st_mode) == 0o644
+
+
+@pytest.mark.parametrize(
+    ("rest", "said"),
+    [
+        (":1/d?sslmode=bogus", "not understood"),
+        (":1/d?foo=bar", "not understood"),
+        (":99999/d", "not understood"),
+        (":x/d", "no address"),
+        (":1/d", "lets this user in"),
+    ],
+)
+async def test_an_address_that_the_driver_does_not_take_is_said_without_its_password(rest: str, said: str) -> None:
+    with pytest.raises(StorageFailed, match=said) as failed:
+        await Database.open(f"postgresql://bot:canary@127.0.0.1{rest}")
+    assert "canary" not in str(failed.value)
