@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy
-from sqlmodel import col, func, or_, select, update
+from sqlmodel import col, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import leases
@@ -43,16 +43,8 @@ async def known(session: AsyncSession, order_ids: Sequence[str]) -> Sequence[Rem
     return await _KNOWN.all(session, numbers=list(order_ids))
 
 
-async def look_at(session: AsyncSession, order_ids: Sequence[str], when: datetime) -> int:
-    """These orders want a look then, but those that are due sooner; how many that were."""
-    await leases.hold(session, col(RemoteOrder.order_id), order_ids)
-    later = or_(col(RemoteOrder.next_look_at).is_(None), col(RemoteOrder.next_look_at) > when)
-    wanted = update(RemoteOrder).where(col(RemoteOrder.order_id).in_(alike(order_ids)), later)
-    return changed(await session.exec(wanted.values(next_look_at=when)))
-
-
 async def hasten(session: AsyncSession, order_ids: Sequence[str], when: datetime) -> None:
-    """These orders want a look then, also those that are due sooner."""
+    """These orders want a look then."""
     await leases.hold(session, col(RemoteOrder.order_id), order_ids)
     wanted = update(RemoteOrder).where(col(RemoteOrder.order_id).in_(alike(order_ids)))
     await session.exec(wanted.values(next_look_at=when))

@@ -150,7 +150,7 @@ class Watch:
                 again = await book.orders.hastened(order_id, began)
                 await self._record(book, order_id, report, parcels, refunds, pay, pay_by)
                 if again:
-                    await book.orders.look_at([order_id], book.now)
+                    await book.orders.hasten([order_id])
         except Moved:
             log.info("order %s changed while it was looked at; it is looked at again", order_id)
 

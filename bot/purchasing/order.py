@@ -119,16 +119,12 @@ class PayLink:
     reason: str = ""
 
 
-OTHER_TERMS = frozenset({"creditBuy", "period", "bank", "631staged", "37staged"})
-"""Modes (`tradeType` of createCrossOrder) on credit, on account, by transfer or in stages: nobody agrees to these here.
-
-A purchase is agreed to at one price, and paid by a person over the link.
-"""
-
-
 @dataclass(frozen=True)
 class PreviewPart:
-    """One order that 1688 would make; money in fen. `unit_price` is what the first line's piece costs."""
+    """One order that 1688 would make; money in fen. `unit_price` is what the first line's piece costs.
+
+    `trade_modes` are those of 1688's that leave one payment of the total to a person.
+    """
 
     goods: Fen
     freight: Fen
@@ -147,12 +143,9 @@ class Preview:
 
     @property
     def trade_mode(self) -> str:
-        """The first mode of 1688's that every part offers and that leaves one payment to a person; empty: none."""
+        """The first mode that every part offers; empty where there is none, and it cannot be ordered here."""
         offered = self.parts[0].trade_modes if self.parts else ()
-        for mode in offered:
-            if mode not in OTHER_TERMS and all(mode in part.trade_modes for part in self.parts):
-                return mode
-        return ""
+        return next((mode for mode in offered if all(mode in part.trade_modes for part in self.parts)), "")
 
     @property
     def goods(self) -> Fen:

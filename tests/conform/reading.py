@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.market.errors import Rejected
+from bot.market.openplatform.wire.preview import OTHER_TERMS
 from bot.market.port import Placed
 from bot.purchasing.offer import Offer, PriceBy
 from bot.purchasing.order import OrderReport, OrderState, PayWay, RefundState
@@ -140,7 +141,8 @@ async def _preview(look: Reading) -> None:
         look.same("goods in fen", part.goods, stands["sumPaymentNoCarriage"])
         look.same("price of a piece, yuan as fen", part.unit_price, fen(stands["cargoList"][0]["finalUnitPrice"]))
         look.same("flow", part.flow, stands["flowFlag"])
-        look.same("trade modes", part.trade_modes, tuple(stands["tradeModeNameList"]))
+        paid_at_once = tuple(mode for mode in stands["tradeModeNameList"] if mode not in OTHER_TERMS)
+        look.same("trade modes that are paid at once", part.trade_modes, paid_at_once)
 
 
 async def _ways(look: Reading) -> None:

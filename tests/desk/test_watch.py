@@ -139,7 +139,7 @@ async def test_an_order_that_breaks_the_look_holds_up_no_other(room: Any) -> Non
     second = await room.confirmed(3)
     await room.desk.ordering.submit_due()
     async with room.ledger.change() as book:
-        await book.orders.look_at([ORDER_ID, other], book.now)
+        await book.orders.hasten([ORDER_ID, other])
     real = type(room.market).look
 
     async def look(order_id: str) -> Any:
@@ -337,7 +337,7 @@ async def test_an_order_that_1688_lost_for_a_moment_loses_nothing(room: Any) -> 
     number = await bought(room)
     room.market.down = {"look": NotFound("look", "gone")}
     async with room.ledger.change() as book:
-        await book.orders.look_at([ORDER_ID], book.now)
+        await book.orders.hasten([ORDER_ID])
     room.clock.on(minutes=11)
     await room.desk.watch.look_due()
     assert (await order_of(room, number)).total == 4200

@@ -45,8 +45,23 @@ def test_a_preview_has_totals_in_fen_and_the_unit_price_in_yuan() -> None:
     read = preview.parse_preview("preview", {"orderPreviewResuslt": [entry()], "success": True})
     (part,) = read.parts
     assert (part.goods, part.freight, part.discount, part.total, part.unit_price) == (3600, 800, 50, 4400, 1800)
-    assert (part.flow, part.trade_modes) == ("fenxiaonew", ("assureTrade", "creditBuy"))
+    assert (part.flow, part.trade_modes) == ("fenxiaonew", ("assureTrade",))
     assert read.trade_mode == "assureTrade"
+
+
+@pytest.mark.parametrize(
+    ("named", "kept"),
+    [
+        (["creditBuy", "nzassure"], ("nzassure",)),
+        (["period", "37staged", "631staged", "bank", "alipay"], ("alipay",)),
+        (["a mode of next year"], ("a mode of next year",)),
+        (["creditBuy"], ()),
+        (None, ()),
+    ],
+)
+def test_a_preview_offers_no_terms_that_nobody_agrees_to(named: object, kept: tuple[str, ...]) -> None:
+    read = preview.parse_preview("preview", {"orderPreviewResuslt": [entry(tradeModeNameList=named)]})
+    assert read.parts[0].trade_modes == kept
 
 
 def test_a_preview_that_splits_has_a_part_for_each_order() -> None:

@@ -1,4 +1,4 @@
-"""What 1688 would charge, and on which terms: only those that leave one payment to a person."""
+"""What 1688 would charge, and on which terms."""
 
 from dataclasses import replace
 
@@ -13,11 +13,8 @@ PART = PreviewPart(Fen(3400), Fen(800), Fen(0), Fen(4200), Fen(1700), "general",
 @pytest.mark.parametrize(
     ("offered", "taken"),
     [
-        ([["assureTrade", "creditBuy"]], "assureTrade"),
-        ([["creditBuy", "nzassure"]], "nzassure"),
-        ([["period", "37staged", "631staged", "bank", "alipay"]], "alipay"),
+        ([["assureTrade", "alipay"]], "assureTrade"),
         ([["a mode of next year"]], "a mode of next year"),
-        ([["creditBuy"]], ""),
         ([[]], ""),
         ([], ""),
         ([["assureTrade", "alipay"], ["alipay"]], "alipay"),
@@ -25,7 +22,5 @@ PART = PreviewPart(Fen(3400), Fen(800), Fen(0), Fen(4200), Fen(1700), "general",
         ([["assureTrade"], []], ""),
     ],
 )
-def test_the_terms_are_the_first_that_every_part_offers_and_that_are_paid_at_once(
-    offered: list[list[str]], taken: str
-) -> None:
+def test_the_terms_are_the_first_that_every_part_offers(offered: list[list[str]], taken: str) -> None:
     assert Preview(tuple(replace(PART, trade_modes=tuple(modes)) for modes in offered)).trade_mode == taken

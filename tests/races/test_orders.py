@@ -263,7 +263,7 @@ async def test_a_list_and_pushes_that_bring_the_same_orders_forward_never_wait_f
 
     async def listed(side: Team, ids: Sequence[str]) -> None:
         async with side.ledger.change() as book:
-            await book.orders.look_at(ids, book.now)
+            await book.orders.hasten(ids)
 
     async def pushed(side: Team, ids: Sequence[str]) -> None:
         async with side.ledger.change() as book:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.chat.buttons import Action, Code
-from bot.chat.cards.ordered import SIGNS
+from bot.chat.cards.ordered import SIGNS, waiting
 from bot.chat.cards.writer import CHECKING, FAILED, NEEDS_YOU, WAITS, Writer, gap, grid, press, rows, show
 from bot.chat.html import Html, bold, clean, join, text
 from bot.chat.view import Button, Keyboard, View
@@ -63,7 +63,7 @@ def summary(purchase: Purchase) -> tuple[str, str]:
         if attempt.state in DOUBTFUL:
             sign = CHECKING if attempt.state is AttemptState.IN_DOUBT else NEEDS_YOU
         elif attempt.waits_for_a_person:
-            return NEEDS_YOU, "notice-rests" if attempt.rests_since_restore else "notice-not-sent"
+            return waiting(attempt)
         elif attempt.live:
             sign = WAITS
         return sign, f"state-{attempt.state.value.replace('_', '-')}"

@@ -52,12 +52,15 @@ _MOST_PARCELS = 10
 _MOST_ORDERS = 12
 
 
+def waiting(attempt: Attempt) -> tuple[str, str]:
+    """The sign and the text's key of what is agreed to and not tried again by itself."""
+    return NEEDS_YOU, "notice-rests" if attempt.rests_since_restore else "notice-not-sent"
+
+
 def placing(w: Writer, step: Step, _: Turn) -> View:
     """On its way to 1688, or not taken and waiting for the next try."""
     attempt = step.purchase.attempt
-    sign, key = WAITS, "head-placing"
-    if attempt and attempt.waits_for_a_person:
-        sign, key = NEEDS_YOU, "notice-rests" if attempt.rests_since_restore else "notice-not-sent"
+    sign, key = waiting(attempt) if attempt and attempt.waits_for_a_person else (WAITS, "head-placing")
     lines = [w.head(sign, step.purchase.request.id, key), *money(step.purchase), *goods(w, step.purchase)]
     if attempt and attempt.rests_since_restore:
         lines += [gap(), *rests_text(w, known=attempt.epoch > 0)]

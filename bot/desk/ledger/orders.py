@@ -60,11 +60,6 @@ class Orders:
         """Keep the ways to pay as 1688 gave them."""
         await change(self._session, tables.RemoteOrder, {"order_id": order_id}, {"pay": translate.dump_pay(pay)})
 
-    async def look_at(self, order_ids: Iterable[str], when: datetime) -> None:
-        """These orders want a look then, unless one is due sooner."""
-        if await orders.look_at(self._session, list(order_ids), when):
-            self._left.add("orders")
-
     async def hasten(self, order_ids: Iterable[str]) -> None:
         """These orders are looked at now, also where a look is under way that may have come too early."""
         if wanted := list(order_ids):

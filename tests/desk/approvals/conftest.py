@@ -163,6 +163,12 @@ class Team:
         snapshot = (await self.purchase(number)).request.snapshot
         return snapshot.hash[:10] if snapshot else "0" * 10
 
+    async def looked_for(self) -> None:
+        """An order whose answer was lost is looked for until people may settle it."""
+        for _ in range(9):
+            self.clock.time += timedelta(minutes=2)
+            await self.desk.doubts.look_due()
+
     async def approve(self, number: int, by: Person = BORIS, shown: str | None = None) -> None:
         await self.desk.approvals.approve(by, number, shown or await self.shown(number), None, GROUP)
 

@@ -65,9 +65,7 @@ async def test_an_order_that_was_given_up_and_turned_up_counts_in_the_budget(tea
     number = await team.ask()
     team.market.outcome = Unclear("no answer")
     await team.desk.ordering.submit_due()
-    for _ in range(9):
-        team.clock.time += timedelta(minutes=2)
-        await team.desk.doubts.look_due()
+    await team.looked_for()
     attempt = (await team.purchase(number)).attempt
     await team.desk.doubts.give_up(EVA, attempt.id, None)
     now = team.clock.now()

@@ -1,6 +1,5 @@
 """Who sees a team's purchases, who settles its doubts, and how its requests go on in a new chat and under new rules."""
 
-from datetime import timedelta
 from typing import Any
 from unittest.mock import AsyncMock
 
@@ -28,9 +27,7 @@ async def doubtful(team: Any) -> int:
     await team.approve(number)
     team.market.outcome = Unclear("no answer")
     await team.desk.ordering.submit_due()
-    for _ in range(9):
-        team.clock.time += timedelta(minutes=2)
-        await team.desk.doubts.look_due()
+    await team.looked_for()
     attempt = (await team.purchase(number)).attempt
     assert attempt.state.value == "needs_person"
     return int(attempt.id)

@@ -28,9 +28,7 @@ async def doubted(team: Any) -> int:
 
 async def test_the_only_buyer_hears_of_a_doubt_about_what_was_asked_in_private(team: Any) -> None:
     number = await doubted(team)
-    for _ in range(9):
-        team.clock.time += timedelta(minutes=2)
-        await team.desk.doubts.look_due()
+    await team.looked_for()
     assert (await team.purchase(number)).attempt.state.value == "needs_person"
     for person in (ANNA, EVA):
         assert len(await team.told("needs_person", chat=person.id)) == 1

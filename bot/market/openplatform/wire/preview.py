@@ -1,10 +1,18 @@
 """The preview: totals in fen beside unit prices in yuan, and the protocol's own typing errors."""
 
+from collections.abc import Sequence
+
 from bot.market.openplatform.wire.envelopes import refusal_of
 from bot.market.openplatform.wire.fields import FormError, Json, fen, price, rows, text, truth, write_json
 from bot.purchasing.money import Fen
 from bot.purchasing.order import Preview, PreviewPart
 from bot.purchasing.request import Line
+
+OTHER_TERMS = frozenset({"creditBuy", "period", "bank", "631staged", "37staged"})
+"""Modes (`tradeType` of createCrossOrder) on credit, on account, by transfer or in stages: nobody agrees to these here.
+
+A purchase is agreed to at one price, and paid by a person over the link.
+"""
 
 
 def line_params(line: Line, address_id: str) -> dict[str, str]:
@@ -43,6 +51,11 @@ def _raise_refusal(call: str, entry: Json) -> None:
     raise refusal_of(call, code, message[:500])
 
 
+def paid_at_once(modes: Sequence[object]) -> tuple[str, ...]:
+    """Those of 1688's modes (`tradeModeNameList`) that are none of `OTHER_TERMS`, in its order."""
+    return tuple(mode for mode in modes if isinstance(mode, str) and mode not in OTHER_TERMS)
+
+
 def _part(entry: Json) -> PreviewPart:
     total = fen(entry, "sumPayment")
     if total is None:
@@ -58,5 +71,5 @@ def _part(entry: Json) -> PreviewPart:
         total=total,
         unit_price=price(cargo[0], "finalUnitPrice") if cargo else None,
         flow=text(entry, "flowFlag"),
-        trade_modes=tuple(mode for mode in modes if isinstance(mode, str)) if isinstance(modes, list) else (),
+        trade_modes=paid_at_once(modes) if isinstance(modes, list) else (),
     )
