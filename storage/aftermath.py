@@ -9,8 +9,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.changes import changed, put
 from storage.columns import Moment
+from storage.order_tables import Ghost
 from storage.requests import NUMBERS_FROM
-from storage.tables import Attempt, Card, Dialog, Event, Fact, Ghost, Inbox, Outbox, Request
+from storage.tables import Attempt, Card, Dialog, Event, Fact, Inbox, Outbox, Request
 from storage.team_tables import Invitation
 
 LIVE = ("ready", "submitting", "in_doubt", "conflict", "needs_person")

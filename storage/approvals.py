@@ -8,8 +8,9 @@ from sqlalchemy import Row, exists, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.columns import Moment
+from storage.order_tables import RemoteOrder
 from storage.rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.tables import Attempt, Decision, RemoteOrder, Request
+from storage.tables import Attempt, Decision, Request
 from storage.team_tables import Question, Team
 
 NOT_BOUGHT = ("refused", "abandoned", "withdrawn")

@@ -10,8 +10,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage import leases
 from storage.changes import changed
 from storage.columns import Moment
+from storage.order_tables import Ghost, Parcel, Refund, RemoteOrder
 from storage.rows import LIMIT, Rows, Scalars, alike, columns, given, given_all
-from storage.tables import Ghost, Parcel, Refund, RemoteOrder
 
 OPEN = ("to_pay", "paid", "part_shipped", "shipped", "received")
 

@@ -8,8 +8,9 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import leases
+from storage.order_tables import Parcel
 from storage.push_tables import Push
-from storage.tables import Attempt, Parcel
+from storage.tables import Attempt
 
 
 async def known(session: AsyncSession, message_ids: Sequence[str]) -> set[str]:

@@ -11,8 +11,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import people
 from storage.columns import Moment
+from storage.order_tables import RemoteOrder
 from storage.rows import LIMIT, Rows, Scalars, columns, given, table_of
-from storage.tables import GOING_ON, Attempt, Card, Dialog, RemoteOrder, Request
+from storage.tables import GOING_ON, Attempt, Card, Dialog, Request
 
 COUNTED = 501
 """So many rows of a list are counted: who turns pages does not wait until a million of them are."""

@@ -7,7 +7,8 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import pushes
-from storage.tables import Attempt, Fact, Outbox, Parcel, RemoteOrder, Request
+from storage.order_tables import Parcel, RemoteOrder
+from storage.tables import Attempt, Fact, Outbox, Request
 
 
 async def bring_forward(session: AsyncSession, now: datetime) -> None:

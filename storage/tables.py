@@ -6,18 +6,17 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
-from storage import push_tables as _pushed  # noqa: F401 - whoever knows these tables knows all of them
+from storage import order_tables as _ordered  # noqa: F401 - whoever knows these tables knows all of them
+from storage import push_tables as _pushed  # noqa: F401 - the same
 from storage import shared_tables as _shared  # noqa: F401 - the same
 from storage import team_tables as _registered  # noqa: F401 - the same
-from storage.base import Base, big, index_where, indices, moment, not_negative, one_of
+from storage.base import Base, big, index_where, indices, moment, one_of
 from storage.columns import Json
 
 REQUEST_STATES = ("draft", "pending", "approved", "closed", "rejected", "cancelled", "expired")
 ATTEMPT_STATES = (
     "ready", "submitting", "placed", "refused", "in_doubt", "conflict", "needs_person", "abandoned", "withdrawn",
 )  # fmt: skip
-ORDER_STATES = ("to_pay", "paid", "part_shipped", "shipped", "received", "finished", "cancelled")
-REFUND_STATES = ("none", "asked", "done", "closed")
 INBOX_STATES = ("new", "done", "dead")
 OUTBOX_STATES = ("due", "sending", "sent", "dead")
 VERDICTS = ("approve", "decline")
@@ -166,6 +165,7 @@ class Attempt(Base, table=True):
     answer: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
     reason: str = ""
     failed: Any = Field(default=None, sa_column=Column(Json))
+    alike: Any = Field(default=None, sa_column=Column(Json))
     resends: int = 0
     looks: int = 0
     empty_looks: int = 0
@@ -191,94 +191,6 @@ class Verdict(Base, table=True):
     verdict: str
     person_id: int = Field(sa_column=big(nullable=False))
     created_at: datetime = Field(sa_column=moment(nullable=False))
-
-
-class RemoteOrder(Base, table=True):
-    """One 1688 order of an attempt, as last seen. The id is text: 19 digits fit no float."""
-
-    __tablename__ = "remote_order"
-    __table_args__ = (
-        one_of("state", ORDER_STATES),
-        one_of("refund", REFUND_STATES),
-        *not_negative("total_fen", "freight_fen", "refunded_fen"),
-        ForeignKeyConstraint(["attempt_id"], ["attempt.id"]),
-        ForeignKeyConstraint(["request_id"], ["request.id"]),
-        *indices("remote_order", ("request_id",), ("attempt_id",), ("next_look_at",), ("paid_at",)),
-        *indices("remote_order", ("state", "pay_by"), ("state", "request_id"), ("seller", "state")),
-    )
-
-    order_id: str = Field(primary_key=True)
-    attempt_id: int
-    request_id: int
-    state: str
-    refund: str = "none"
-    version: int = 0
-    word: str = ""
-    known: bool = False
-    total_fen: int = Field(sa_column=big(nullable=False))
-    freight_fen: int = Field(default=0, sa_column=big(nullable=False))
-    refunded_fen: int = Field(default=0, sa_column=big(nullable=False))
-    seller: str = ""
-    seller_login: str = ""
-    close_reason: str = ""
-    pay: Any = Field(default=None, sa_column=Column(Json))
-    pay_by: datetime | None = Field(default=None, sa_column=moment())
-    warned: str = ""
-    placed_at: datetime = Field(sa_column=moment(nullable=False))
-    modified_at: datetime | None = Field(default=None, sa_column=moment())
-    paid_at: datetime | None = Field(default=None, sa_column=moment())
-    looked_at: datetime | None = Field(default=None, sa_column=moment())
-    next_look_at: datetime | None = Field(default=None, sa_column=moment())
-    look_step: int = 0
-
-
-class Parcel(Base, table=True):
-    """One parcel of an order and its latest step."""
-
-    __table_args__ = (
-        ForeignKeyConstraint(["order_id"], ["remote_order.order_id"]),
-        Index("ix_parcel_next_look_at", "next_look_at"),
-    )
-
-    order_id: str = Field(primary_key=True)
-    logistics_id: str = Field(primary_key=True)
-    bill_no: str = ""
-    company: str = ""
-    status: str = ""
-    signed: bool = False
-    steps: int = 0
-    last_step_at: datetime | None = Field(default=None, sa_column=moment())
-    last_remark: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
-    next_look_at: datetime | None = Field(default=None, sa_column=moment())
-    look_step: int = 0
-
-
-class Refund(Base, table=True):
-    """One refund of an order."""
-
-    __table_args__ = (
-        one_of("state", REFUND_STATES),
-        *not_negative("amount_fen", "paid_fen"),
-        ForeignKeyConstraint(["order_id"], ["remote_order.order_id"]),
-        Index("ix_refund_order_id", "order_id"),
-    )
-
-    refund_id: str = Field(primary_key=True)
-    order_id: str
-    state: str
-    word: str = ""
-    amount_fen: int = Field(sa_column=big(nullable=False))
-    paid_fen: int = Field(sa_column=big(nullable=False))
-
-
-class Ghost(Base, table=True):
-    """An order that 1688 shows under our reference although no live attempt explains it."""
-
-    order_id: str = Field(primary_key=True)
-    attempt_id: int | None = None
-    out_order_id: str = ""
-    found_at: datetime = Field(sa_column=moment(nullable=False))
-    closed_by: int | None = Field(default=None, sa_column=big())
 
 
 class Event(Base, table=True):

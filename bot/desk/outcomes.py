@@ -9,7 +9,7 @@ from bot.market.port import Placed
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.order import OrderReport, OrderState, PlacedOrder, RefundState
+from bot.purchasing.order import Check, OrderReport, OrderState, PlacedOrder, RefundState
 from bot.purchasing.purchase import Attempt, Order, Request
 
 # The one-click call's own words for what became of the order.
@@ -62,7 +62,7 @@ def _new_order(book: Book, request: Request, made: PlacedOrder, share: Fen) -> O
     return Order(
         order_id=made.order_id, request_id=request.id, state=state, refund=RefundState.NONE, word=made.word,
         total=made.total if made.total is not None else share, freight=Fen(0), refunded=Fen(0),
-        seller=request.offer.seller.company, seller_login="", version=0, known=False, placed_at=book.now,
+        seller=request.offer.seller.company, seller_login="", version=0, checked=Check.CHECKING, placed_at=book.now,
         paid_at=book.now if state is OrderState.PAID else None,
     )  # fmt: skip
 

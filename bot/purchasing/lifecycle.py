@@ -62,6 +62,8 @@ REQUEST_MOVES: frozenset[tuple[RequestState, RequestState]] = frozenset({
 ATTEMPT_MOVES: frozenset[tuple[AttemptState, AttemptState]] = frozenset({
     (A.READY, A.SUBMITTING), (A.READY, A.WITHDRAWN),
     (A.SUBMITTING, A.READY), (A.SUBMITTING, A.PLACED), (A.SUBMITTING, A.REFUSED), (A.SUBMITTING, A.IN_DOUBT),
+    (A.SUBMITTING, A.CONFLICT),  # the answer names an order that another purchase holds
+    (A.PLACED, A.CONFLICT),  # its order reads back with another reference or other goods
     (A.IN_DOUBT, A.PLACED), (A.IN_DOUBT, A.CONFLICT), (A.IN_DOUBT, A.NEEDS_PERSON),
     (A.NEEDS_PERSON, A.READY), (A.NEEDS_PERSON, A.PLACED), (A.NEEDS_PERSON, A.CONFLICT), (A.NEEDS_PERSON, A.ABANDONED),
     (A.CONFLICT, A.PLACED),  # a person looked and typed the number

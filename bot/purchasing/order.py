@@ -29,6 +29,14 @@ class RefundState(StrEnum):
     CLOSED = "closed"
 
 
+class Check(StrEnum):
+    """Whether an order that 1688 named was read back: not yet, as what was sent, or as something else."""
+
+    CHECKING = "checking"
+    AGREED = "agreed"
+    DIFFERS = "differs"
+
+
 @dataclass(frozen=True)
 class OrderReport:
     """One order as a call reported it; `state` is None where 1688 used a word that we do not know (`word`).

@@ -8,7 +8,7 @@ from bot.purchasing.approval.votes import Vote
 from bot.purchasing.lifecycle import DOUBTFUL, LIVE_ATTEMPTS, AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, Sku
-from bot.purchasing.order import FailedLine, OrderState, PayLink, RefundState
+from bot.purchasing.order import Check, FailedLine, OrderState, PayLink, RefundState
 from bot.purchasing.request import Choice, Finding, Snapshot
 
 
@@ -116,6 +116,8 @@ class Attempt:
     next_look_at: datetime | None = None
     doubted_at: datetime | None = None
     failed: tuple[FailedLine, ...] = ()
+    alike: tuple[str, ...] = ()
+    """Orders of nobody with the same goods and total, made since it was sent: one of them may be it."""
 
     @property
     def sent_since(self) -> datetime | None:
@@ -191,7 +193,11 @@ class Refund:
 
 @dataclass(frozen=True)
 class Order:
-    """One 1688 order of a purchase as last seen; fen, UTC. `known` is False until a detail call confirmed it."""
+    """One 1688 order of a purchase as last seen; fen, UTC.
+
+    `total` is the sum that counts now; `detail_total` and `listed_total` are what the detail and the list said last.
+    `echoed` tells whether our reference came back with its detail; None until it was read.
+    """
 
     order_id: str
     request_id: int | None
@@ -204,7 +210,7 @@ class Order:
     seller: str
     seller_login: str
     version: int
-    known: bool
+    checked: Check
     placed_at: datetime
     modified_at: datetime | None = None
     paid_at: datetime | None = None
@@ -214,6 +220,14 @@ class Order:
     parcels: tuple[ShippedParcel, ...] = ()
     refunds: tuple[Refund, ...] = ()
     looked_at: datetime | None = None
+    echoed: bool | None = None
+    detail_total: Fen | None = None
+    listed_total: Fen | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether it was read back and is what was sent."""
+        return self.checked is Check.AGREED
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.purchasing.lifecycle import ORDER_MOVES, REFUND_MOVES
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.order import OrderReport, OrderState, RefundState
+from bot.purchasing.order import Check, OrderReport, OrderState, RefundState
 from bot.purchasing.purchase import Order
 from bot.purchasing.request import Line
 
@@ -84,7 +84,7 @@ def _refund(order: Order, report: OrderReport) -> RefundState | None:
 
 def _values(report: OrderReport) -> dict[str, object]:
     values: dict[str, object] = {
-        "known": True,
+        "checked": Check.AGREED.value,
         "word": report.word,
         "total_fen": report.total,
         "freight_fen": report.freight,

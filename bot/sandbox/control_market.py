@@ -20,8 +20,12 @@ from bot.sandbox.world.showing import ledger_row, offer_row, order_row
 from bot.sandbox.world.world import World
 
 Handler = Callable[[Request], Awaitable[Any]]
-CHOICES = {"repeat": ("second", "first", "refuse"), "one_click": ("paid", "cancelled", "unpaid")}
-FLAGS = ("list_filter", "single_user")
+CHOICES = {
+    "repeat": ("second", "first", "refuse"),
+    "one_click": ("paid", "cancelled", "unpaid"),
+    "detail_total": ("paid", "first"),
+}
+FLAGS = ("list_filter", "single_user", "echo", "address_texts")
 
 
 class Unknown(Exception):
@@ -148,6 +152,10 @@ class MarketControl:
             "commit_delay": switches.commit_delay,
             "one_click": switches.one_click,
             "single_user": switches.single_user,
+            "detail_total": switches.detail_total,
+            "address_texts": switches.address_texts,
+            "echo": switches.echo,
+            "modes": switches.modes,
             "push_url": self._world.pushes.url,
             "push": self._world.pushes.mode,
             "pushes_failed": len(self._world.pushes.failed),
@@ -249,6 +257,11 @@ def _switches(body: dict[str, Any]) -> dict[str, Any]:
         if not isinstance(denied, list) or not all(isinstance(call, str) for call in denied):
             raise ValueError("denied must be a list of call names")
         changes["denied"] = set(denied)
+    if "modes" in body:
+        modes = body["modes"]
+        if not isinstance(modes, list) or not all(isinstance(mode, str) for mode in modes):
+            raise ValueError("modes must be a list of trade modes")
+        changes["modes"] = modes
     if "commit_delay" in body:
         delay = body["commit_delay"]
         if not isinstance(delay, int | float) or isinstance(delay, bool) or delay < 0:

@@ -25,6 +25,17 @@ def forbid_other_moves(table: str, column: str, pairs: Pairs) -> None:
         )
 
 
+def forbid_other_moves_now(table: str, column: str, pairs: Pairs) -> None:
+    """The same, of a column that is guarded already: these pairs take the place of those of before."""
+    name = f"{table}_{column}_moves"
+    if _is_sqlite():
+        op.execute(f"DROP TRIGGER {name}")
+    else:
+        op.execute(f"DROP TRIGGER {name} ON {table}")
+        op.execute(f"DROP FUNCTION {name}()")
+    forbid_other_moves(table, column, pairs)
+
+
 def append_only(table: str, *keys: str) -> None:
     """Refuse UPDATE and DELETE of a table's rows; `keys` are its unique columns, which no REPLACE may hit."""
     sentence = f"{table} is append only"

@@ -8,7 +8,7 @@ from bot.market.port import Abilities
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Address, Attribute, Offer, PriceBy, Seller, Sku, Tier
-from bot.purchasing.order import OrderState, PayLink, PayWay, RefundState, TraceStep
+from bot.purchasing.order import Check, OrderState, PayLink, PayWay, RefundState, TraceStep
 from bot.purchasing.purchase import Attempt, JournalEntry, Order, Person, Place, Purchase, Request, ShippedParcel
 from bot.purchasing.request import Choice, Snapshot
 
@@ -114,7 +114,7 @@ ORDER = Order(
     seller="杭州某某服饰有限公司",
     seller_login="seller",
     version=1,
-    known=True,
+    checked=Check.AGREED,
     placed_at=NOW,
     pay_by=NOW + timedelta(days=1),
     pay=PAY,

@@ -12,8 +12,8 @@ import pytest
 from bot.purchasing import lifecycle
 from bot.purchasing.approval.votes import Word
 from bot.purchasing.lifecycle import AttemptState, InboxState, OutboxState, RequestState
-from bot.purchasing.order import OrderState, RefundState
-from storage import tables
+from bot.purchasing.order import Check, OrderState, RefundState
+from storage import order_tables, tables
 from tests import migrated
 
 COLUMNS = {
@@ -53,8 +53,9 @@ def put(hand: sqlite3.Connection, table: str, column: str, state: str) -> None:
 
 
 @pytest.mark.parametrize(("values", "states"), [
-    (tables.REQUEST_STATES, RequestState), (tables.ATTEMPT_STATES, AttemptState), (tables.ORDER_STATES, OrderState),
-    (tables.REFUND_STATES, RefundState), (tables.INBOX_STATES, InboxState), (tables.OUTBOX_STATES, OutboxState),
+    (tables.REQUEST_STATES, RequestState), (tables.ATTEMPT_STATES, AttemptState), (tables.INBOX_STATES, InboxState),
+    (order_tables.ORDER_STATES, OrderState), (order_tables.REFUND_STATES, RefundState), (order_tables.CHECKS, Check),
+    (tables.OUTBOX_STATES, OutboxState),
     (tables.VERDICTS, Word),
 ])  # fmt: skip
 def test_a_check_lists_the_states_that_the_program_knows(values: tuple[str, ...], states: type[StrEnum]) -> None:
@@ -81,7 +82,7 @@ def test_the_database_lets_a_state_move_exactly_as_the_program_does(hand: sqlite
 def test_every_state_can_be_reached_and_left_unless_it_is_an_end() -> None:
     ends = {
         "request": {RequestState.CLOSED, RequestState.REJECTED, RequestState.CANCELLED, RequestState.EXPIRED},
-        "attempt": {AttemptState.PLACED, AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN},
+        "attempt": {AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN},
         "remote_order": lifecycle.ENDED_ORDERS,
     }
     for (table, column), (states, moves) in COLUMNS.items():

@@ -65,9 +65,14 @@ def test_a_doubt_is_never_given_up_before_people_were_asked() -> None:
     assert A.REFUSED not in after(ATTEMPT_MOVES, A.IN_DOUBT)
 
 
-@pytest.mark.parametrize("state", [A.PLACED, A.REFUSED, A.ABANDONED, A.WITHDRAWN])
+@pytest.mark.parametrize("state", [A.REFUSED, A.ABANDONED, A.WITHDRAWN])
 def test_an_attempt_that_ended_stays_as_it_is(state: AttemptState) -> None:
     assert not after(ATTEMPT_MOVES, state)
+
+
+def test_what_was_placed_turns_into_a_conflict_at_most_and_never_into_something_to_send() -> None:
+    assert after(ATTEMPT_MOVES, A.PLACED) == {A.CONFLICT}
+    assert after(ATTEMPT_MOVES, A.CONFLICT) == {A.PLACED}
 
 
 def test_a_live_attempt_is_one_that_may_still_become_or_is_an_order() -> None:

@@ -76,8 +76,9 @@ SENT = {"body": "{}", "body_sha256": "aa", "submitted_at": 1}
 
 
 def _required(table: str) -> dict[str, Any]:
-    """An empty value for each column that must have one; our own ids are left to the database."""
-    columns = [c for c in Base.metadata.tables[table].columns if not c.nullable and c.name != "id"]
+    """An empty value for each column that must have one; our own ids and defaults are left to the database."""
+    every = Base.metadata.tables[table].columns
+    columns = [c for c in every if not c.nullable and c.name != "id" and c.server_default is None]
     return {c.name: 0 if _is_number(c.type) else "" for c in columns}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.purchasing import lifecycle
-from storage import tables
+from storage import order_tables, tables
 
 SENT = {"body": "{}", "body_sha256": "aa", "submitted_at": 1}
 ENDED = ("refused", "abandoned", "withdrawn")
@@ -167,8 +167,8 @@ def test_the_journal_only_grows(plain: sqlite3.Connection, insert: Insert, state
 MOVING: dict[tuple[str, str], tuple[Sequence[str], Iterable[tuple[str, str]]]] = {
     ("request", "state"): (tables.REQUEST_STATES, lifecycle.REQUEST_MOVES),
     ("attempt", "state"): (tables.ATTEMPT_STATES, lifecycle.ATTEMPT_MOVES),
-    ("remote_order", "state"): (tables.ORDER_STATES, lifecycle.ORDER_MOVES),
-    ("remote_order", "refund"): (tables.REFUND_STATES, lifecycle.REFUND_MOVES),
+    ("remote_order", "state"): (order_tables.ORDER_STATES, lifecycle.ORDER_MOVES),
+    ("remote_order", "refund"): (order_tables.REFUND_STATES, lifecycle.REFUND_MOVES),
 }
 
 

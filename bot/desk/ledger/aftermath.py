@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.purchasing.purchase import RESTED
 from bot.purchasing.request import Line
-from storage import aftermath, orders, tables
+from storage import aftermath, order_tables, orders
 
 
 @dataclass(frozen=True)
@@ -80,5 +80,5 @@ class Aftermath:
         return tuple(row.id for row in rows if row.id is not None)
 
 
-def _ghost(row: tables.Ghost) -> GhostRow:
+def _ghost(row: order_tables.Ghost) -> GhostRow:
     return GhostRow(row.order_id, row.attempt_id, row.out_order_id, row.found_at)

@@ -11,7 +11,7 @@ from bot.desk.ledger import translate
 from bot.desk.ledger.requests import Moved
 from bot.purchasing.order import Parcel, PayLink, RefundReport
 from bot.purchasing.purchase import Attempt, Order, ShippedParcel
-from storage import leases, orders, tables
+from storage import leases, order_tables, orders
 from storage.changes import add, add_if_new, change, put
 
 
@@ -28,7 +28,7 @@ class Orders:
     async def of(self, request_id: int) -> tuple[Order, ...]:
         return tuple([await self._whole(row) for row in await orders.of_request(self._session, request_id)])
 
-    async def _whole(self, row: tables.RemoteOrder) -> Order:
+    async def _whole(self, row: order_tables.RemoteOrder) -> Order:
         parcels = tuple(translate.parcel(p) for p in await orders.parcels(self._session, row.order_id))
         refunds = tuple(translate.refund(r) for r in await orders.refunds(self._session, row.order_id))
         return translate.order(row, parcels, refunds)
@@ -43,9 +43,9 @@ class Orders:
         if await orders.get(self._session, order.order_id) is not None:
             return
         await add(
-            self._session, tables.RemoteOrder, order_id=order.order_id, attempt_id=attempt.id,
+            self._session, order_tables.RemoteOrder, order_id=order.order_id, attempt_id=attempt.id,
             request_id=attempt.request_id, state=order.state.value, refund=order.refund.value, word=order.word,
-            known=order.known, total_fen=order.total, freight_fen=order.freight, seller=order.seller,
+            checked=order.checked.value, total_fen=order.total, freight_fen=order.freight, seller=order.seller,
             placed_at=self._now, paid_at=order.paid_at, next_look_at=self._now,
         )  # fmt: skip
         self._left.add("orders")
@@ -53,12 +53,13 @@ class Orders:
     async def update(self, order: Order, **values: Any) -> None:
         """Set columns of the order as it was read; Moved where it changed meanwhile."""
         expected = {"order_id": order.order_id, "state": order.state.value, "version": order.version}
-        if await change(self._session, tables.RemoteOrder, expected, {**values, "version": order.version + 1}) != 1:
+        changes = {**values, "version": order.version + 1}
+        if await change(self._session, order_tables.RemoteOrder, expected, changes) != 1:
             raise Moved
 
     async def set_pay(self, order_id: str, pay: tuple[PayLink, ...]) -> None:
         """Keep the ways to pay as 1688 gave them."""
-        await change(self._session, tables.RemoteOrder, {"order_id": order_id}, {"pay": translate.dump_pay(pay)})
+        await change(self._session, order_tables.RemoteOrder, {"order_id": order_id}, {"pay": translate.dump_pay(pay)})
 
     async def hasten(self, order_ids: Iterable[str]) -> None:
         """These orders are looked at now, also where a look is under way that may have come too early."""
@@ -73,7 +74,7 @@ class Orders:
 
     async def schedule(self, order_id: str, next_look_at: datetime | None, look_step: int) -> None:
         values = {"next_look_at": next_look_at, "look_step": look_step}
-        await change(self._session, tables.RemoteOrder, {"order_id": order_id}, values)
+        await change(self._session, order_tables.RemoteOrder, {"order_id": order_id}, values)
 
     async def look_step(self, order_id: str) -> int:
         row = await orders.get(self._session, order_id)
@@ -84,7 +85,7 @@ class Orders:
 
     async def put_off_looks(self, order_ids: Sequence[str], until: datetime) -> tuple[str, ...]:
         """Those of these that no other process just took to look at; else they are due again at `until`."""
-        key, due = col(tables.RemoteOrder.order_id), col(tables.RemoteOrder.next_look_at)
+        key, due = col(order_tables.RemoteOrder.order_id), col(order_tables.RemoteOrder.next_look_at)
         return tuple(await leases.put_off(self._session, key, order_ids, due, self._now, until))
 
     async def put_off_trace(self, order_id: str, logistics_id: str, until: datetime) -> bool:
@@ -103,9 +104,9 @@ class Orders:
                 "bill_no": parcel.bill_no, "company": parcel.company, "status": parcel.status, "signed": parcel.signed,
             }  # fmt: skip
             if old is None:
-                await add(self._session, tables.Parcel, **key, next_look_at=self._now, **values)
+                await add(self._session, order_tables.Parcel, **key, next_look_at=self._now, **values)
             else:
-                await change(self._session, tables.Parcel, key, values)
+                await change(self._session, order_tables.Parcel, key, values)
         return tuple(
             ShippedParcel(p.logistics_id, p.bill_no, p.company, p.status, p.signed)
             for p in parcels
@@ -119,15 +120,15 @@ class Orders:
 
     async def trace(self, order_id: str, logistics_id: str, **values: Any) -> None:
         key = {"order_id": order_id, "logistics_id": logistics_id}
-        await change(self._session, tables.Parcel, key, values)
+        await change(self._session, order_tables.Parcel, key, values)
 
     async def put_refund(self, order_id: str, report: RefundReport) -> None:
-        row = tables.Refund(
+        row = order_tables.Refund(
             refund_id=report.refund_id, order_id=order_id, state=report.state.value, word=report.word,
             amount_fen=report.amount, paid_fen=report.paid,
         )  # fmt: skip
         values = row.model_dump()
-        await put(self._session, tables.Refund, {"refund_id": values.pop("refund_id")}, values)
+        await put(self._session, order_tables.Refund, {"refund_id": values.pop("refund_id")}, values)
 
     async def lapsing(self, before: datetime, limit: int) -> tuple[Order, ...]:
         return tuple(translate.order(row) for row in await orders.lapsing(self._session, before, limit))
@@ -136,7 +137,7 @@ class Orders:
         return tuple(translate.order(row) for row in await orders.unshipped(self._session, paid_before, limit))
 
     async def warned(self, order_id: str, what: str) -> None:
-        await change(self._session, tables.RemoteOrder, {"order_id": order_id}, {"warned": what})
+        await change(self._session, order_tables.RemoteOrder, {"order_id": order_id}, {"warned": what})
 
     async def count_open(self) -> int:
         return await orders.count_open(self._session)
@@ -150,13 +151,13 @@ class Orders:
     async def add_ghost(self, order_id: str, attempt_id: int | None, out_order_id: str) -> bool:
         """Write down a ghost; False where it was known."""
         values = {"attempt_id": attempt_id, "out_order_id": out_order_id, "found_at": self._now}
-        return await add_if_new(self._session, tables.Ghost, order_id=order_id, **values)
+        return await add_if_new(self._session, order_tables.Ghost, order_id=order_id, **values)
 
     async def close_ghost(self, order_id: str, person_id: int) -> bool:
         ghost = await orders.ghost(self._session, order_id)
         if ghost is None or ghost.closed_by is not None:
             return False
-        return await change(self._session, tables.Ghost, {"order_id": order_id}, {"closed_by": person_id}) == 1
+        return await change(self._session, order_tables.Ghost, {"order_id": order_id}, {"closed_by": person_id}) == 1
 
     async def count_ghosts(self) -> int:
         return await orders.count_ghosts(self._session)

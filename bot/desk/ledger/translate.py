@@ -11,7 +11,7 @@ from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer
-from bot.purchasing.order import FailedLine, OrderState, PayLink, RefundState
+from bot.purchasing.order import Check, FailedLine, OrderState, PayLink, RefundState
 from bot.purchasing.purchase import (
     Attempt,
     JournalEntry,
@@ -25,7 +25,7 @@ from bot.purchasing.purchase import (
 )
 from bot.purchasing.request import Choice, Finding, Snapshot
 from bot.purchasing.teams import Absence, Invitation, OurTeam, Proposal
-from storage import tables, team_tables
+from storage import order_tables, tables, team_tables
 
 _OFFER = TypeAdapter(Offer)
 _SNAPSHOT = TypeAdapter(Snapshot | None)
@@ -127,10 +127,11 @@ def attempt(row: tables.Attempt) -> Attempt:
         next_look_at=row.next_look_at,
         doubted_at=row.doubted_at,
         failed=_FAILED.validate_python(row.failed or ()),
+        alike=tuple(row.alike or ()),
     )
 
 
-def parcel(row: tables.Parcel) -> ShippedParcel:
+def parcel(row: order_tables.Parcel) -> ShippedParcel:
     return ShippedParcel(
         row.logistics_id,
         row.bill_no,
@@ -143,11 +144,13 @@ def parcel(row: tables.Parcel) -> ShippedParcel:
     )
 
 
-def refund(row: tables.Refund) -> Refund:
+def refund(row: order_tables.Refund) -> Refund:
     return Refund(row.refund_id, RefundState(row.state), Fen(row.amount_fen), Fen(row.paid_fen), row.word)
 
 
-def order(row: tables.RemoteOrder, parcels: tuple[ShippedParcel, ...] = (), refunds: tuple[Refund, ...] = ()) -> Order:
+def order(
+    row: order_tables.RemoteOrder, parcels: tuple[ShippedParcel, ...] = (), refunds: tuple[Refund, ...] = ()
+) -> Order:
     return Order(
         order_id=row.order_id,
         request_id=row.request_id,
@@ -160,7 +163,7 @@ def order(row: tables.RemoteOrder, parcels: tuple[ShippedParcel, ...] = (), refu
         seller=row.seller,
         seller_login=row.seller_login,
         version=row.version,
-        known=row.known,
+        checked=Check(row.checked),
         placed_at=row.placed_at,
         modified_at=row.modified_at,
         paid_at=row.paid_at,
@@ -170,6 +173,9 @@ def order(row: tables.RemoteOrder, parcels: tuple[ShippedParcel, ...] = (), refu
         parcels=parcels,
         refunds=refunds,
         looked_at=row.looked_at,
+        echoed=row.echoed,
+        detail_total=None if row.detail_fen is None else Fen(row.detail_fen),
+        listed_total=None if row.listed_fen is None else Fen(row.listed_fen),
     )
 
 

@@ -21,7 +21,7 @@ class BadAddress(Exception):
 def preview(call: Call) -> dict[str, Any]:
     """alibaba.createOrder.preview."""
     try:
-        _address(call)
+        _address(call, texts=call.world.switches.address_texts)
         _check_flow(call)
         parts = call.world.quote(_wishes(call))
     except Refused as refused:
@@ -30,7 +30,7 @@ def preview(call: Call) -> dict[str, Any]:
         return {"success": False, "errorCode": "400", "errorMsg": str(bad)}
     flow = call.text("flow") or "general"
     return {
-        "orderPreviewResuslt": [_previewed(part, flow) for part in parts],
+        "orderPreviewResuslt": [_previewed(part, flow, call.world.switches.modes) for part in parts],
         "success": True,
         "postFeeByDescOfferList": [],
         "consignOfferList": [],
@@ -65,7 +65,7 @@ def _placed(call: Call, channel: str) -> Placed:
     if channel == "cross" and len(wishes) > MOST_SKUS:
         raise Refused("400", f"一次下单最多支持{MOST_SKUS}个SKU")
     trade_type = call.text("tradeType")
-    if trade_type not in ("", "assureTrade"):
+    if trade_type not in ("", *call.world.switches.modes):
         raise Refused("500", f"not support tradeType:【{trade_type}】")
     return call.world.buy(wishes, address, channel, call.text("outOrderId"), call.text("message"))
 
@@ -106,8 +106,11 @@ def _check_flow(call: Call) -> None:
         raise Refused("500_007", "与供应商的代销关系不存在,不能使用saleproxy通道下单。")
 
 
-def _address(call: Call) -> Address:
+def _address(call: Call, *, texts: bool = False) -> Address:
+    """The address of a purchase; with `texts` its id alone is not enough."""
     given = call.record("addressParam")
+    if texts and not all(given.get(name) for name in ("provinceText", "cityText", "areaText")):
+        raise BadAddress("AddressId invalid:AddressId invalid")
     if given.get("addressId"):
         text = str(given["addressId"])
         address = call.world.address(int(text)) if text.isdecimal() else None
@@ -143,10 +146,10 @@ def _written_address(given: dict[str, Any]) -> Address:
     )
 
 
-def _previewed(part: Part, flow: str) -> dict[str, Any]:
+def _previewed(part: Part, flow: str, modes: list[str]) -> dict[str, Any]:
     tradable = all(line.offer.tradable for line in part.lines)
     return {
-        "tradeModeNameList": ["assureTrade"] if tradable else [],
+        "tradeModeNameList": modes if tradable else [],
         "status": True,
         "taoSampleSinglePromotion": False,
         "sumPayment": part.total_fen,

@@ -26,7 +26,7 @@ REFUND_LINE_WORDS = {
 def trade_info(call: Call, order: Order, listed: bool) -> dict[str, Any]:
     """TradeInfo, the long form of the detail or the shorter one of the list."""
     info: dict[str, Any] = {
-        "baseInfo": _base(order, listed),
+        "baseInfo": _base(order, listed) | _told(call, order, listed),
         "nativeLogistics": _logistics(order, listed),
         "productItems": [_item(call, order, line) for line in order.lines],
         "tradeTerms": [_term(order)],
@@ -53,7 +53,6 @@ def _base(order: Order, listed: bool) -> dict[str, Any]:
         "sellerID": seller.member_id,
         "shippingFee": yuan(order.freight_fen),
         "status": order.status,
-        "totalAmount": yuan(order.total_fen),
         "discount": order.goods_fen - order.list_fen,
         "couponFee": 0,
         **_parties(order),
@@ -77,9 +76,17 @@ def _base(order: Order, listed: bool) -> dict[str, Any]:
         "payChannelList": ["支付宝"] if order.paid_at else None,
         "payChannelCodeList": ["alipay"] if order.paid_at else None,
         "buyerFeedback": "；".join(text for text in (order.message, *order.feedback) if text) or None,
-        "outOrderId": None if listed else order.out_order_id,
     }
     return without_nothing(facts)
+
+
+def _told(call: Call, order: Order, listed: bool) -> dict[str, Any]:
+    """What the switches of the market decide: which sum is the total, and whether the reference comes back."""
+    switches = call.world.switches
+    first = switches.detail_total == "first" and not listed
+    echoed = order.out_order_id if switches.echo and not listed else None
+    total = {"totalAmount": yuan(order.first_fen if first else order.total_fen)}
+    return total | ({"outOrderId": echoed} if echoed else {})
 
 
 def _times(order: Order) -> dict[str, Any]:

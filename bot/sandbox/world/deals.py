@@ -85,6 +85,8 @@ class Order:
     feedback: list[str] = field(default_factory=list)
     status: str = "waitbuyerpay"
     paid_fen: int = 0
+    first_fen: int = 0
+    """The total when it was made."""
     repriced: bool = False
     parcels: list[Parcel] = field(default_factory=list)
     refunds: list[Refund] = field(default_factory=list)

@@ -47,6 +47,7 @@ class OrderBook:
             order_id, lines[0].offer.seller, address, lines, part.freight_fen, now, now, channel,
             out_order_id or None, message,
         )  # fmt: skip
+        order.first_fen = order.total_fen
         for line in lines:
             line.offer.take(line.sku, line.quantity)
         self.orders[order_id] = order

@@ -26,6 +26,13 @@ class Switches:
     one_click: str = "paid"
     commit_delay: float = 0.0
     single_user: bool = False
+    detail_total: str = "paid"
+    """What the detail calls the total: what is paid, or for ever the first sum; the list always says what is paid."""
+    address_texts: bool = False
+    """Whether a preview wants the province, city and area of an address beside its id."""
+    echo: bool = True
+    """Whether orders show the buyer's own reference."""
+    modes: list[str] = field(default_factory=lambda: ["assureTrade"])
     denied: set[str] = field(default_factory=set)
 
 
