@@ -30,6 +30,7 @@ _TO_LOOK = Rows(
 )
 _RECENT = Rows(Attempt, _attempt.submitted_at >= _since)
 _FIRST = Scalars(select(func.min(_attempt.created_at)))
+_LAST_SENT = Scalars(select(func.max(_attempt.submitted_at)))
 _DOUBTS_SINCE = Scalars(select(func.count()).where(_attempt.doubted_at >= _since))
 _IN_STATES = Rows(Attempt, _attempt.state.in_(given_all("states")), order=(_attempt.id,))
 _COUNT = Scalars(select(func.count()).where(_attempt.state.in_(given_all("states"))))
@@ -119,6 +120,11 @@ async def recent(session: AsyncSession, since: datetime) -> Sequence[Attempt]:
 async def first_at(session: AsyncSession) -> datetime | None:
     """When the oldest attempt was made."""
     return cast(datetime | None, await _FIRST.first(session))
+
+
+async def last_sent(session: AsyncSession) -> datetime | None:
+    """When an attempt was last sent."""
+    return cast(datetime | None, await _LAST_SENT.first(session))
 
 
 async def doubts_since(session: AsyncSession, since: datetime) -> int:

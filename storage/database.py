@@ -1,6 +1,7 @@
 """The database: opened whole and up to date or not at all, one writer at a time, readers beside it."""
 
 import asyncio
+import logging
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext
@@ -8,13 +9,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import URL, inspect
+from sqlalchemy import URL, event, inspect
 from sqlalchemy.exc import DBAPIError, InterfaceError
 from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, async_sessionmaker
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import backup, engines, migrating
+from storage import backup, engines, journal, migrating
 from storage.failures import (
     CROWDED,
     DAMAGED,
@@ -51,6 +52,8 @@ _MIGRATING: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKey
 
 T = TypeVar("T")
 
+log = logging.getLogger(__name__)
+
 
 class Database:
     """An open database. A SQLite file is held by one process at a time."""
@@ -59,6 +62,9 @@ class Database:
         self, place: Place | None, writer: AsyncEngine, reader: AsyncEngine, *, look_only: bool = False
     ) -> None:
         self._place, self._writer, self._reader, self._look_only = place, writer, reader, look_only
+        self.cuts = 0
+        """How often a connection was lost; whatever the database says after that may be older than before."""
+        event.listen(writer.sync_engine, "invalidate", self._cut)
         self._turn = asyncio.Lock()
         self._writing: set[asyncio.Task[Any]] = set()
         self._for_writing = async_sessionmaker(writer, class_=AsyncSession, expire_on_commit=False)
@@ -112,6 +118,20 @@ class Database:
     def path(self) -> Path | None:
         """The file, of a SQLite database."""
         return self._place.path if self._place else None
+
+    async def timeline(self) -> str:
+        """Which history a PostgreSQL server writes; empty where there is no such thing, or it is not told."""
+        if self.dialect != "postgresql":
+            return ""
+        try:
+            async with self.reading() as session:
+                return await journal.timeline(session)
+        except DBAPIError:
+            log.info("the server does not tell its timeline")
+            return ""
+
+    def _cut(self, *_: object) -> None:
+        self.cuts += 1
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:

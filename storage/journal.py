@@ -1,7 +1,7 @@
 """Queries on the journal."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy
 from sqlalchemy import Row, Text, type_coerce
@@ -9,7 +9,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.rows import Rows, Scalars, columns, given
-from storage.tables import Event
+from storage.tables import Attempt, Event
 
 CHAIN_LOCK = 1688_01
 """PostgreSQL's advisory lock that writers of the chain take turns by; SQLite has one writer anyway."""
@@ -17,6 +17,11 @@ CHAIN_LOCK = 1688_01
 _event = columns(Event)
 _OF_REQUEST = Rows(Event, _event.request_id == given("request"), order=(_event.id,))
 _LAST_HASH = Scalars(sqlalchemy.select(_event.hash).order_by(_event.id.desc()).limit(1))
+_NEWEST = Rows(Event, order=(_event.id.desc(),), limit=1)
+_HASH_AT = Scalars(sqlalchemy.select(_event.hash).where(_event.id == given("number")))
+_HIGHEST_ATTEMPT = Scalars(sqlalchemy.select(func.max(columns(Attempt).id)))
+# The first eight digits of the name of what the server writes; a failover begins another timeline.
+_TIMELINE = Scalars(sqlalchemy.select(func.left(func.pg_walfile_name(func.pg_current_wal_lsn()), 8)))
 
 
 async def last_hash(session: AsyncSession) -> str:
@@ -41,3 +46,24 @@ async def raw(session: AsyncSession, first: int, last: int) -> Sequence[Row[Any]
     every = [type_coerce(each, Text).label("facts") if each.name == "facts" else each for each in _event]
     query = select(*every).where(_event.id >= first, _event.id <= last).order_by(_event.id)
     return (await session.exec(query)).all()
+
+
+async def newest(session: AsyncSession) -> tuple[int, str]:
+    """Number and hash of the newest entry; 0 and nothing before the first."""
+    row = await _NEWEST.first(session)
+    return (row.id or 0, row.hash) if row else (0, "")
+
+
+async def hash_at(session: AsyncSession, number: int) -> str | None:
+    """The hash of the entry with this number; None where there is none."""
+    return cast(str | None, await _HASH_AT.first(session, number=number))
+
+
+async def highest_attempt(session: AsyncSession) -> int:
+    """The number of the newest attempt; 0 before the first."""
+    return await _HIGHEST_ATTEMPT.first(session) or 0
+
+
+async def timeline(session: AsyncSession) -> str:
+    """The timeline that a PostgreSQL server writes, eight hexadecimal digits."""
+    return str(await _TIMELINE.first(session))

@@ -16,6 +16,7 @@ from bot.desk.hints import Hints
 from bot.desk.intake import Intake
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.letters import DeadLetters
+from bot.desk.lost_time import LostTime
 from bot.desk.membership import kinds
 from bot.desk.ordering import Ordering
 from bot.desk.orders import Orders
@@ -27,7 +28,7 @@ from bot.desk.policy import Policies, changed_policy
 from bot.desk.reminders import Reminders
 from bot.desk.rewound import Rewound
 from bot.desk.search import Search
-from bot.desk.sweep import Sweep
+from bot.desk.sweep import Sweep, UnknownOrders
 from bot.desk.switch import Switch
 from bot.desk.teams import Teams
 from bot.desk.tokens import TokenShelf
@@ -72,6 +73,7 @@ class Desk:
     search: Search
     switch: Switch
     rewound: Rewound
+    lost_time: LostTime
     reminders: Reminders
     sweep: Periodic
     daily: Periodic
@@ -92,7 +94,10 @@ def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms) 
     people = People(ledger, terms.admins)
     changes = Changes(ledger, {**kinds(), "policy": changed_policy})
     drafting = Drafting(ledger, market, people, terms.buy_call)
-    ordering = Ordering(ledger, market, drafting, people, terms.owner, terms.answers)
+    unknown = UnknownOrders(ledger, market, people)
+    lost_time = LostTime(ledger, unknown.since_last_known)
+    ordering = Ordering(ledger, market, drafting, people, lost_time, terms.owner, terms.answers)
+    sweep = Sweep(ledger, market, unknown, ordering.take_up)
     watch = Watch(ledger, market, terms.pay_ways)
     pulse = Pulse()
     return Desk(
@@ -112,8 +117,9 @@ def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms) 
         search=Search(market, people),
         switch=Switch(ledger, people),
         rewound=Rewound(ledger),
+        lost_time=lost_time,
         reminders=Reminders(ledger),
-        sweep=Periodic(ledger, "sweep", SWEEP_EVERY, Sweep(ledger, market, people, ordering.take_up).round),
+        sweep=Periodic(ledger, "sweep", SWEEP_EVERY, sweep.round),
         daily=Periodic(ledger, "daily", ONCE_A_DAY, watch.daily),
         renewal=Periodic(ledger, "renewal", ONCE_A_DAY, market.prepare),
         intake=Intake(ledger, people),

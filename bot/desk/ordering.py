@@ -19,6 +19,7 @@ from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.ledger.requests import Moved
 from bot.desk.looking import look_for
+from bot.desk.lost_time import LostTime
 from bot.desk.people import People
 from bot.desk.quoting import quote
 from bot.desk.refusal import Refusal
@@ -58,11 +59,13 @@ class Ordering:
         market: Market,
         drafting: Drafting,
         people: People,
+        lost_time: LostTime,
         owner: str,
         answers: Path | None,
     ) -> None:
         self._ledger, self._market, self._drafting, self._people = ledger, market, drafting, people
-        self._owner, self._wire = owner, OnTheWire(ledger, market, people, answers)
+        self._lost_time, self._owner = lost_time, owner
+        self._wire = OnTheWire(ledger, market, people, answers)
         self._hands: Hands[Attempt] = Hands(lambda attempt: attempt.request_id, self._next, self._submit)
         self._placing: set[int] = set()
         ledger.when_left(Work.ATTEMPTS, self._hands.wake)
@@ -114,6 +117,7 @@ class Ordering:
     async def _submit(self, attempt: Attempt) -> None:
         try:
             await self._market.prepare()
+            await self._lost_time.make_sure()
             turned_up = await self._turned_up(attempt)
             if turned_up:
                 await self._take(attempt, turned_up)
@@ -220,7 +224,7 @@ class Ordering:
         attempt = fresh
         if request.state is not RequestState.APPROVED or await pause_reason(book) is not None:
             return None
-        if not self.open_for_business.is_set():
+        if not self.open_for_business.is_set() or not await self._lost_time.nothing_lost(book):
             return None
         if consent_is_over(request, attempt, book.now):
             await lapse(book, request, attempt)

@@ -9,7 +9,7 @@ from bot.desk.refusal import Refusal
 from bot.purchasing.purchase import Request
 
 QUARANTINE = "quarantine"
-RESTORED, MOVED = "restored", "moved"
+RESTORED, MOVED, WENT_BACK = "restored", "moved", "went-back"
 RESTORED_AT = "restored_at"
 """When a copy last took the place of the database (ISO, UTC); what happened in the time before is not known."""
 

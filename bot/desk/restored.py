@@ -1,4 +1,4 @@
-"""Right after a restore or a move, before the bot lives again: what was ready rests, and the quarantine begins."""
+"""After a restore, a move, or lost time: what was ready rests, and the quarantine begins."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,7 +7,16 @@ from bot.desk.ledger.aftermath import Aftermath
 from bot.desk.ledger.book import Book
 from bot.desk.proposals import RESTORED as RESTORED_COPY
 from bot.desk.proposals import settle
-from bot.desk.quarantine import RESTORED, RESTORED_AT, Quarantine, put_quarantine
+from bot.desk.quarantine import (
+    MOVED,
+    QUARANTINE,
+    RESTORED,
+    RESTORED_AT,
+    WENT_BACK,
+    Quarantine,
+    put_quarantine,
+    quarantine_of,
+)
 from bot.desk.switch import PAUSE, admins_of_all
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Place
@@ -18,8 +27,14 @@ STEP = 1000
 """Numbers are given again from the next thousand on, one thousand further for each day that was lost."""
 MOVED_TO = "moved_to"
 """When this database was moved; it is not used any more."""
-_RENEWED = ("codes_key", "next:sweep", MOVED_TO)
-_PAUSED = {RESTORED: "this database was restored from a copy", "moved": "this database was moved"}
+_RENEWED = ("next:sweep", MOVED_TO)
+CODES_KEY = "codes_key"
+"""The key of the buttons. Processes that live have it, and go on with it if time was lost beneath them."""
+_PAUSED = {
+    RESTORED: "this database was restored from a copy",
+    MOVED: "this database was moved",
+    WENT_BACK: "this database went back in time",
+}
 
 
 @dataclass(frozen=True)
@@ -32,25 +47,43 @@ class Begun:
     set_aside: dict[str, int]
 
 
-async def begin_quarantine(book: Book, why: str) -> Begun:
-    """Stop buying until people decided. After a restore nothing that was given out since is valid any more."""
+async def time_was_lost(book: Book, order_id: str = "") -> None:
+    """Buying stops until people decided, and all hear why: the database is older than what is remembered of it.
+
+    Or it does not know the order of 1688's that carries our reference.
+    """
+    await book.turns.one_at_a_time(QUARANTINE)
+    if await quarantine_of(book) is None:
+        await begin_quarantine(book, WENT_BACK, order_id)
+
+
+async def begin_quarantine(book: Book, why: str, order_id: str = "") -> Begun:
+    """Stop buying until people decided. Nothing that was given out since the last known moment is valid any more.
+
+    After a move nothing was lost.
+    """
     after = Aftermath(book.session, book.now)
     since = await after.last_known() or book.now
     resting = await after.rest(since)
     gone: dict[str, int] = {}
     numbers = None
-    if why == RESTORED:
-        gone = await after.forget_the_lost(_RENEWED) | {"proposals": await _end_proposals(book)}
+    if why == MOVED:
+        await after.forget(*_RENEWED)
+    else:
+        forgotten = (CODES_KEY, *_RENEWED) if why == RESTORED else _RENEWED
+        gone = await after.forget_the_lost(forgotten) | {"proposals": await _end_proposals(book)}
         numbers = await _skip_numbers(book, after, since)
         await book.register.put_fact(RESTORED_AT, book.now.isoformat())
-    else:
-        await after.forget(*_RENEWED[1:])
+    await book.high_water.begin_anew()
     await put_quarantine(book, Quarantine(why, (since - MARGIN).isoformat(), book.now.isoformat()))
-    await book.register.put_fact(PAUSE, {"reason": _PAUSED[why], "at": book.now.isoformat(), "by": None})
-    await book.write("quarantine", why=why, since=since.isoformat(), resting=resting, set_aside=gone)
+    paused = {"reason": _PAUSED[why], "at": book.now.isoformat(), "by": None}
+    await book.register.put_fact(PAUSE, paused)
+    await book.write(
+        "quarantine", why=why, since=since.isoformat(), resting=resting, set_aside=gone, order_id=order_id or None
+    )
     for number in await after.cards_to_draw():
         await book.refresh_card(number)
-    await _tell(book, why, since)
+    await _tell(book, why, since, order_id)
     return Begun(since, resting, numbers, gone)
 
 
@@ -70,12 +103,12 @@ async def _skip_numbers(book: Book, after: Aftermath, since: datetime) -> int:
     return numbers
 
 
-async def _tell(book: Book, why: str, since: datetime) -> None:
-    """The admins hear what to do; after a restore every team hears that its last words are lost."""
-    facts: dict[str, object] = {"since": since.isoformat(), "why": why}
+async def _tell(book: Book, why: str, since: datetime, order_id: str) -> None:
+    """The admins hear what to do; every team hears that its last words are lost, unless it was only moved."""
+    facts: dict[str, object] = {"since": since.isoformat(), "why": why, "order_id": order_id}
     dedupe = f"quarantine:{book.now.isoformat()}"
     await book.tell_all(await admins_of_all(book), NoticeKind.QUARANTINE, dedupe, **facts)
-    if why != RESTORED:
+    if why == MOVED:
         return
     for team in await book.teams.all_open():
         if team.chat_id is not None:

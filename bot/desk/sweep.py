@@ -10,6 +10,7 @@ from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.people import People
 from bot.desk.quarantine import missing, quarantine_of, swept
+from bot.desk.restored import time_was_lost
 from bot.desk.switch import admins_of_all, pause
 from bot.market.errors import Misunderstood, NotFound
 from bot.market.port import Market
@@ -38,17 +39,16 @@ class Sweep:
     """
 
     def __init__(
-        self, ledger: Ledger, market: Market, people: People, take_up: Callable[[Attempt], Awaitable[None]]
+        self, ledger: Ledger, market: Market, unknown: "UnknownOrders", take_up: Callable[[Attempt], Awaitable[None]]
     ) -> None:
-        self._ledger, self._market, self._people, self._take_up = ledger, market, people, take_up
-        self._strangers: set[str] = set()
+        self._ledger, self._market, self._unknown, self._take_up = ledger, market, unknown, take_up
 
     async def round(self) -> None:
         """Look for ghosts; one that is found stops buying and pages the admins."""
         if self._market.abilities.reference:
             await self._take_up_what_waits()
             since, until, now = await self._span()
-            await self._read(since, until)
+            await self._unknown.read(since, until)
             async with self._ledger.change() as book:
                 await book.register.put_fact(SWEPT, now.isoformat())
         await self._came_to_the_end()
@@ -71,7 +71,38 @@ class Sweep:
             starts.append(quarantine.reads_from)
         return min(starts), now + CLOCKS_DIFFER, now
 
-    async def _read(self, since: datetime, until: datetime) -> None:
+    async def _came_to_the_end(self) -> None:
+        """In quarantine: what is to be decided, told to the admins once."""
+        async with self._ledger.look() as book:
+            if (quarantine := await quarantine_of(book)) is None or quarantine.swept is not None:
+                return
+        async with self._ledger.change() as book:
+            if (quarantine := await quarantine_of(book)) is None or not await swept(book):
+                return
+            left = await missing(book, quarantine)
+            await book.write("swept", since=quarantine.since, ghosts=left.ghosts, resting=len(left.resting))
+            await book.tell_all(
+                await admins_of_all(book), NoticeKind.SWEPT, f"swept:{quarantine.at}", ghosts=left.ghosts,
+                resting=len(left.resting), since=quarantine.since, looked_for=self._market.abilities.reference,
+            )  # fmt: skip
+
+
+class UnknownOrders:
+    """Reads 1688's list of orders and looks each one up that is not recorded here, once."""
+
+    def __init__(self, ledger: Ledger, market: Market, people: People) -> None:
+        self._ledger, self._market, self._people = ledger, market, people
+        self._strangers: set[str] = set()
+
+    async def since_last_known(self) -> None:
+        """Read the orders created since the last one that was sent from here, where time may have been lost since."""
+        if not self._market.abilities.reference:
+            return
+        async with self._ledger.look() as book:
+            last, now = await book.attempts.last_sent(), book.now
+        await self.read((last or now - SWEEP_BACK) - CLOCKS_DIFFER, now + CLOCKS_DIFFER)
+
+    async def read(self, since: datetime, until: datetime) -> None:
         """Check every order of the list; one that gives no answer holds up no other, and all are read again."""
         listed: list[OrderReport] = []
         page = 1
@@ -96,8 +127,8 @@ class Sweep:
                 attempt = await book.attempts.get(attempt.id)
             if await book.orders.known([listed.order_id]):
                 return  # it was recorded while it was read back
-            if attempt is not None and attempt.rests_since_restore:
-                await self._look_for(book, attempt)
+            if attempt is not None and (attempt.never_sent or attempt.rests_since_restore):
+                await self._sent_in_another_life(book, attempt, listed.order_id)
                 return
             if attempt is not None and attempt.state not in GONE:
                 # In doubt, or waiting to be sent again: the look for it finds it, and begins anew where it had ended.
@@ -117,8 +148,15 @@ class Sweep:
             log.warning("order %s is judged by the list alone: %s", listed.order_id, error)
             return listed
 
+    async def _sent_in_another_life(self, book: Book, attempt: Attempt, order_id: str) -> None:
+        """It was sent and this database does not know it: in doubt from now on, and the look for it finds all of it."""
+        if attempt.never_sent:
+            await time_was_lost(book, order_id)
+        known = await book.attempts.get(attempt.id)
+        assert known is not None
+        await self._look_for(book, known)
+
     async def _look_for(self, book: Book, attempt: Attempt) -> None:
-        """It was sent after the copy was made: from now on it is in doubt, and the look for it finds all of it."""
         await book.attempts.claim(attempt, attempt.body, "an earlier life", book.now + LEASE)
         sent = await book.attempts.get(attempt.id)
         assert sent is not None
@@ -131,6 +169,8 @@ class Sweep:
         if not await book.orders.add_ghost(detail.order_id, attempt_id, detail.out_order_id):
             return
         await book.write("ghost", attempt_id=attempt_id, order_id=detail.order_id, reference=detail.out_order_id)
+        if attempt is None:
+            await time_was_lost(book, detail.order_id)
         quarantine = await quarantine_of(book)
         if quarantine is not None and quarantine.swept is None:
             return  # hundreds of them may come: they are told together, at the end
@@ -140,18 +180,3 @@ class Sweep:
             unknown=attempt is None,
         )  # fmt: skip
         await pause(book, self._people.admins, f"an order that should not exist: {detail.order_id}")
-
-    async def _came_to_the_end(self) -> None:
-        """In quarantine: what is to be decided, told to the admins once."""
-        async with self._ledger.look() as book:
-            if (quarantine := await quarantine_of(book)) is None or quarantine.swept is not None:
-                return
-        async with self._ledger.change() as book:
-            if (quarantine := await quarantine_of(book)) is None or not await swept(book):
-                return
-            left = await missing(book, quarantine)
-            await book.write("swept", since=quarantine.since, ghosts=left.ghosts, resting=len(left.resting))
-            await book.tell_all(
-                await admins_of_all(book), NoticeKind.SWEPT, f"swept:{quarantine.at}", ghosts=left.ghosts,
-                resting=len(left.resting), since=quarantine.since, looked_for=self._market.abilities.reference,
-            )  # fmt: skip

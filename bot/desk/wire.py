@@ -10,7 +10,7 @@ from bot.desk import outcomes
 from bot.desk.audience import tell_not_sent
 from bot.desk.facts import iso, of_request
 from bot.desk.ledger.book import Book
-from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.ledger import Ledger, why_not
 from bot.desk.ledger.requests import Moved
 from bot.desk.looking import look_for
 from bot.desk.people import People
@@ -95,6 +95,7 @@ class OnTheWire:
             # We were silent since the claim, and others may look for it already: it must not be sent behind their back.
             await self._record(attempt, Unsent("the process stood still before anything was sent"))
             return
+        await self._remember_first()
         try:
             outcome: Outcome = await self._market.place(attempt.body)
         except BaseException as error:
@@ -103,6 +104,13 @@ class OnTheWire:
         if isinstance(outcome, Refused) or (isinstance(outcome, Unsent) and outcome.needs_look):
             outcome = await self._confirm_absent(attempt, outcome)
         await self._record(attempt, outcome)
+
+    async def _remember_first(self) -> None:
+        """What is remembered outside the database knows of this claim before it is sent."""
+        try:
+            await self._ledger.remember()
+        except Exception as error:  # without it the look before sending decides, so that buying goes on
+            log.error("sent without being remembered outside the database: %s", why_not(error))
 
     async def _confirm_absent(self, attempt: Attempt, outcome: Refused | Unsent) -> Outcome:
         """A refusal counts only once a look finds nothing under our reference; no answer is doubt."""

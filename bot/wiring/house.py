@@ -22,6 +22,7 @@ from bot.clock import Clock, OtherClocks
 from bot.desk.clocks import Clocks
 from bot.desk.desk import Desk, Terms, open_desk
 from bot.desk.ledger.ledger import Ledger, Work
+from bot.desk.restored import CODES_KEY
 from bot.desk.sealing import Seal
 from bot.desk.tokens import TokenShelf, source_of
 from bot.jobs import Row, Timetable
@@ -39,13 +40,13 @@ from bot.wiring.entrance import Entrance, door, entrance
 from bot.wiring.keeping import HourlyCopies, refuse_moved
 from bot.wiring.replica import Alone, Crew, Replica
 from storage.database import Database
+from storage.high_water import HighWaterFile
 
 log = logging.getLogger(__name__)
 
 FAST, SLOW, PUSHES = 1.0, 30.0, 3600.0
 LANES_SHARED = 8
 """Updates that run side by side in each of several processes: each needs one of the ten connections to PostgreSQL."""
-CODES_KEY = "codes_key"
 BESIDE_A_SERVER = Path("data/caigou.db")
 """Where the database would be if it were a file."""
 
@@ -84,6 +85,7 @@ async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         stack.push_async_callback(database.close)
         ledger = Ledger(database, clock)
         await refuse_moved(ledger)
+        ledger.memory = HighWaterFile(_beside(database, "high-water.json"))
         shelf = shelf_of(settings, ledger)
         await shelf.adopt(secret(settings.alibaba_access_token), secret(settings.alibaba_refresh_token))
         others = OtherClocks(clock)
@@ -110,7 +112,8 @@ async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         on_conflict = _on_conflict(desk)
         replica = replica_of(settings, ledger, desk, crew)
         poller = Poller(line, inbox.accept, clock, on_conflict, replica if ledger.shared else None)
-        timetable = _timetable(settings, desk, shown, Clocks(others, desk.switch), HourlyCopies(ledger, database.path))
+        copies = HourlyCopies(ledger, database.path)
+        timetable = _timetable(settings, ledger, desk, shown, Clocks(others, desk.switch), copies)
         _wake(ledger, timetable, inbox)
         ways_in = entrance(settings, found, line, inbox, poller, desk, ledger, client, on_conflict)
         yield House(
@@ -197,8 +200,13 @@ def _terms(settings: Settings, database: Database) -> Terms:
         pay_ways=settings.alibaba_pay,
         buy_call=settings.alibaba_buy_call,
         owner=f"{os.getpid()}-{randomness.token_hex(4)}",
-        answers=(database.path or BESIDE_A_SERVER).with_name("answers.log"),
+        answers=_beside(database, "answers.log"),
     )
+
+
+def _beside(database: Database, name: str) -> Path:
+    """A file beside the database, or where it would be."""
+    return (database.path or BESIDE_A_SERVER).with_name(name)
 
 
 def _short_links(settings: Settings, clock: Clock) -> ResolveShort:
@@ -234,11 +242,15 @@ def _on_conflict(desk: Desk) -> OnConflict:
     return tell
 
 
-def _timetable(settings: Settings, desk: Desk, shown: Face, clocks: Clocks, copies: HourlyCopies) -> Timetable:
+def _timetable(
+    settings: Settings, ledger: Ledger, desk: Desk, shown: Face, clocks: Clocks, copies: HourlyCopies
+) -> Timetable:
     """One row for each tick. Fast rows only ask the database what is due."""
     watch = float(settings.watch_seconds)
     rows = [
         Row("rewound", FAST, desk.rewound.look),
+        Row("lost_time", FAST, lambda: desk.tokens.guard(desk.lost_time.look)),
+        Row("memory", FAST, ledger.remember),
         Row("outbox", FAST, lambda: desk.outbox.deliver(shown.messenger.send)),
         Row("submit", FAST, desk.ordering.submit_due),
         Row("takeover", FAST, desk.ordering.take_over),

@@ -46,6 +46,7 @@ async def _online(house: House) -> AsyncIterator[None]:
 @asynccontextmanager
 async def _alive(house: House) -> AsyncIterator[None]:
     await _same_bot(house)
+    await house.desk.lost_time.remember()
     await house.desk.ordering.recover()
     await house.desk.outbox.recover()
     tasks: list[asyncio.Task[None]] = []

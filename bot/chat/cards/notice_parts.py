@@ -180,10 +180,13 @@ def step(w: Writer, f: Facts) -> list[Html]:
 
 
 def put_back(w: Writer, f: Facts) -> list[Html]:
-    """What the database is now, and since when it knows nothing."""
-    since = f.moment("since")
-    key = "moved" if f.text("why") == "moved" else "restored"
-    return [w.line(f"put-back-{key}", when=w.when(since))] if since else []
+    """What the database is now, and since when it knows nothing; how it was noticed if nobody put it back."""
+    since, why, order_id = f.moment("since"), f.text("why"), f.text("order_id")
+    key = why if why in ("moved", "went-back") else "restored"
+    lines = [w.line(f"put-back-{key}", when=w.when(since))] if since else []
+    if key == "went-back":
+        lines.append(w.line("went-back-order", id=order_id) if order_id else w.line("went-back-older"))
+    return lines
 
 
 def swept(w: Writer, f: Facts) -> list[Html]:

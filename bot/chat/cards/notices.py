@@ -39,7 +39,7 @@ an order besides: `order_id`, `total` (fen). A missing fact leaves its line or b
 | TEAM_CLOSED | `by` (name) |
 | FOREIGN_GROUP | `title`, `chat_id`, `by` (name) |
 | AWAY, BACK | `by`, `first`, `last` (ISO days), `delegate` |
-| QUARANTINE, RESTORED | `why`, `since` (ISO) |
+| QUARANTINE, RESTORED | `why`, `since` (ISO), `order_id` (that gave it away) |
 | SWEPT | `ghosts`, `resting` (counts), `looked_for` |
 | UNRECORDED | `reason`, `orders` [ids, empty where none was found so far] |
 | COPY_FAILED | `reason`, `at` (ISO: the newest copy) |

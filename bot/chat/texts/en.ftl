@@ -282,7 +282,7 @@ notice-quarantine = Buying is stopped: quarantine
 notice-quarantine-text = First I read 1688's order list. Then please decide what I cannot know, and write /resume.
 notice-swept = 1688's order list was read
 notice-swept-text = Please decide on each. When all is decided, an admin writes /resume.
-notice-restored = I was put back from an older copy
+notice-restored = I am on an older copy now
 notice-restored-text = What was said, approved or changed since then is lost, and old buttons no longer work: please use the newest cards. Orders on 1688 are found again. Buying waits for the admins.
 notice-copy-failed = The database could not be copied
 notice-copy-failed-text = I go on trying. Check the disk and the folder of the copies.
@@ -290,6 +290,9 @@ notice-unrecorded = 1688's answer could not be recorded
 notice-unrecorded-found = Until this order was looked for nothing more was sent. It was found on 1688, and buying goes on. Check the disk of the database.
 notice-unrecorded-not-found = Nothing more was sent until I had looked for this order. It is not found so far; I go on looking. Check the disk of the database.
 put-back-restored = The database was put back from a copy; it knows nothing after { $when }.
+put-back-went-back = The database went back in time: what happened after { $when } may be missing.
+went-back-older = It is older than what I remember of it beside it.
+went-back-order = 1688 has the order { $id } under our reference, and this database does not know it.
 put-back-moved = The database was moved; the old one ended { $when }.
 swept-found = { $n ->
     [0] No order was found that is not known here.
@@ -585,6 +588,7 @@ quarantine-resting = { $n ->
 }
 health-more-doubts = … and { $n } more; /orders lists them.
 health-quarantine-restored = Quarantine: put back from a copy. Nothing is bought; 1688's list is read from { $when } on.
+health-quarantine-went-back = Quarantine: the database went back in time. Nothing is bought; 1688's list is read from { $when } on.
 health-quarantine-moved = Quarantine: the database was moved. Nothing is bought; 1688's list is read from { $when } on.
 health-copy = Newest copy: { $when }
 health-no-copy = No copy yet

@@ -255,7 +255,7 @@ notice-quarantine = 采购已停止：隔离中
 notice-quarantine-text = 我先读取 1688 的订单列表。然后请决定我无法知道的事，再发送 /resume。
 notice-swept = 已读完 1688 的订单列表
 notice-swept-text = 请逐一决定。全部决定后，由管理员发送 /resume。
-notice-restored = 我是从较早的备份恢复的
+notice-restored = 我现在使用的是较早的数据
 notice-restored-text = 此后说过、批准或更改的内容已丢失，旧按钮不再有效：请使用最新的卡片。1688 上的订单会重新找到。采购等待管理员处理。
 notice-copy-failed = 数据库备份失败
 notice-copy-failed-text = 我会继续尝试。请检查磁盘和备份文件夹。
@@ -263,6 +263,9 @@ notice-unrecorded = 1688 的答复未能记录
 notice-unrecorded-found = 在查找此订单之前没有再向 1688 下单。已在 1688 找到该订单，采购继续。请检查数据库所在磁盘。
 notice-unrecorded-not-found = 在查找此订单之前没有再向 1688 下单。目前还没有找到，我会继续查找。请检查数据库所在磁盘。
 put-back-restored = 数据库已从备份恢复；{ $when } 之后的事它都不知道。
+put-back-went-back = 数据库回到了过去：{ $when } 之后发生的事可能缺失。
+went-back-older = 它比我在旁边记下的要旧。
+went-back-order = 1688 上有带我们编号的订单 { $id }，而这个数据库不知道它。
 put-back-moved = 数据库已迁移；旧库止于 { $when }。
 swept-found = { $n ->
     [0] 没有发现这里不认识的订单。
@@ -532,6 +535,7 @@ quarantine-resting = { $n ->
 }
 health-more-doubts = ……还有 { $n } 个，见 /orders。
 health-quarantine-restored = 隔离中：从备份恢复。不下单；从 { $when } 起读取 1688 的列表。
+health-quarantine-went-back = 隔离中：数据库回到了过去。不下单；从 { $when } 起读取 1688 的列表。
 health-quarantine-moved = 隔离中：数据库已迁移。不下单；从 { $when } 起读取 1688 的列表。
 health-copy = 最新备份：{ $when }
 health-no-copy = 还没有备份

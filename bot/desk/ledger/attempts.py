@@ -24,6 +24,8 @@ class Attempts:
 
     def __init__(self, session: AsyncSession, now: datetime, left: set[str], owner: str = "") -> None:
         self._session, self._now, self._left, self._owner = session, now, left, owner
+        self.opened = 0
+        """The number of the newest attempt that was opened here."""
 
     async def get(self, attempt_id: int) -> Attempt | None:
         row = await attempts.get(self._session, attempt_id)
@@ -44,6 +46,7 @@ class Attempts:
             created_at=self._now,
         )  # fmt: skip
         self._left.add("attempts")
+        self.opened = number
         return number
 
     async def claim(self, attempt: Attempt, body: str, owner: str, lease_until: datetime) -> int:
@@ -151,6 +154,10 @@ class Attempts:
     async def first_at(self) -> datetime | None:
         """When the oldest attempt was made; None where there is none yet."""
         return await attempts.first_at(self._session)
+
+    async def last_sent(self) -> datetime | None:
+        """When an attempt was last sent; None if none ever was."""
+        return await attempts.last_sent(self._session)
 
     async def doubts_since(self, since: datetime) -> int:
         return await attempts.doubts_since(self._session, since)

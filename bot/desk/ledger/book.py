@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger.attempts import Attempts
 from bot.desk.ledger.chain import hash_of
+from bot.desk.ledger.high_water import HighWater
 from bot.desk.ledger.hints import Hints
 from bot.desk.ledger.history import History
 from bot.desk.ledger.orders import Orders
@@ -47,6 +48,9 @@ class Book:
         self.history = History(session)
         self.teams = Teams(session, now, admins)
         self.votes = Votes(session, now, self.left)
+        self.high_water = HighWater(session, now)
+        self.newest: tuple[int, str] | None = None
+        """Number and hash of the last entry of the journal that was appended here."""
 
     async def purchase(self, request_id: int, *, journal: bool = False) -> Purchase | None:
         """A request with its attempts and orders, and its `journal` where that is asked; None where there is none."""
@@ -93,7 +97,7 @@ class Book:
             for entry in self._entries:
                 row = _entry(entry, previous)
                 previous = row["hash"]
-                await add(self.session, tables.Event, **row)
+                self.newest = await add(self.session, tables.Event, **row), previous
             self._entries.clear()
         if self.left:
             await bells.ring(self.session, self._owner, self.left)

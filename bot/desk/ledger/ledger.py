@@ -1,13 +1,16 @@
 """Opens the book: one transaction for a change, a lighter one for a look, and who is woken after a commit."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from enum import StrEnum
 
 from bot.clock import Clock
 from bot.desk.ledger.book import Book
+from bot.desk.ledger.high_water import HighWaterMark, read_mark
 from bot.purchasing.purchase import Cause
 from storage.database import Database, StorageFailed
+from storage.high_water import HighWaterFile
 
 
 class AlreadyDone(Exception):
@@ -43,6 +46,11 @@ class Ledger:
         """The people whom the settings make admins of every team."""
         self.owner = ""
         """Names this process in what it claims, among those that share the database."""
+        self.memory: HighWaterFile | None = None
+        """Where it is remembered outside the database how far it has come."""
+        self.mark: HighWaterMark | None = None
+        """How far it had come at least, as this process knows; None until it looked."""
+        self._kept: HighWaterMark | None = None
         self._acted: set[Cause] = set()
         self._wakers: dict[Work, list[Callable[[], None]]] = {work: [] for work in Work}
 
@@ -50,6 +58,28 @@ class Ledger:
     def shared(self) -> bool:
         """Whether other processes may work on this database too."""
         return self._database.dialect == "postgresql"
+
+    @property
+    def cuts(self) -> int:
+        """How often a connection to the database was lost."""
+        return self._database.cuts
+
+    async def timeline(self) -> str:
+        """Which history a PostgreSQL server writes; empty where that is not known."""
+        return await self._database.timeline()
+
+    async def recall(self, database: str) -> HighWaterMark | None:
+        """What is remembered outside of the database that has this name; None where nothing is."""
+        kept = await asyncio.to_thread(self.memory.read, database) if self.memory else None
+        return read_mark(database, kept) if kept else None
+
+    async def remember(self) -> None:
+        """Remember outside the database how far it has come; StorageFailed if that is not possible."""
+        mark = self.mark
+        if self.memory is None or mark is None or mark == self._kept:
+            return
+        await asyncio.to_thread(self.memory.keep, mark.database, mark.dump(), mark.is_before)
+        self._kept = mark
 
     def when_left(self, work: Work, wake: Callable[[], None]) -> None:
         """Call `wake` after each commit that left such work."""
@@ -64,6 +94,8 @@ class Ledger:
                 raise AlreadyDone
             yield book
             await book.close()
+        if self.mark is not None and book.newest is not None:
+            self.mark = self.mark.after(*book.newest, book.attempts.opened)
         if cause is not None:
             self._acted.add(cause)
         self.wake(book.left)
