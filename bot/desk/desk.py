@@ -91,15 +91,13 @@ class Desk:
 def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms) -> Desk:
     """Introduce the kinds of work to each other."""
     ledger.admins = terms.admins
-    people = People(ledger, terms.admins)
-    changes = Changes(ledger, {**kinds(), "policy": changed_policy})
+    people, changes = People(ledger, terms.admins), Changes(ledger, {**kinds(), "policy": changed_policy})
     drafting = Drafting(ledger, market, people, terms.buy_call)
     unknown = UnknownOrders(ledger, market, people)
     lost_time = LostTime(ledger, unknown.since_last_known)
     ordering = Ordering(ledger, market, drafting, people, lost_time, terms.owner, terms.answers)
     sweep = Sweep(ledger, market, unknown, ordering.take_up)
-    watch = Watch(ledger, market, terms.pay_ways)
-    pulse = Pulse()
+    watch, pulse = Watch(ledger, market, terms.pay_ways), Pulse()
     return Desk(
         people=people,
         teams=Teams(ledger, changes),

@@ -51,11 +51,8 @@ class LostTime:
     async def remember(self) -> None:
         """At the start, before anybody is heard: the database is compared with what is remembered of it."""
         async with self._ledger.change() as book:
-            await book.high_water.name_it()
-        async with self._ledger.look() as book:
-            present = await book.high_water.mark()
-        assert present is not None, "it has just been named"
-        self._ledger.mark = await self._ledger.recall(present.database)
+            name = await book.high_water.name_it()
+        self._ledger.mark = await self._ledger.recall(name)
         await self._compare()
 
     async def make_sure(self) -> None:
@@ -99,13 +96,12 @@ class LostTime:
         """A database that is older than what is remembered goes into quarantine; from then on it counts as it is."""
         timeline, mark = await self._ledger.timeline(), self._ledger.mark
         async with self._ledger.change() as book:
+            await book.high_water.name_it()
             earlier = mark is not None and "" < timeline < mark.timeline
             if mark is not None and (earlier or await self._went_back(book, mark)):
                 await time_was_lost(book)
         async with self._ledger.look() as book:
-            present = await book.high_water.mark()
-        assert present is not None, "it was named at the start"
-        self._ledger.mark = replace(present, timeline=timeline)
+            self._ledger.mark = replace(await book.high_water.mark(), timeline=timeline)
 
     async def _went_back(self, book: Book, mark: HighWaterMark) -> bool:
         """Whether the database lacks what is remembered. One that lives a later life lost nothing but the old one."""

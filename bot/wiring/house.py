@@ -83,9 +83,7 @@ async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         found = stack.enter_context(door(settings))
         database = await Database.open(secret(settings.database_url))
         stack.push_async_callback(database.close)
-        ledger = Ledger(database, clock)
-        await refuse_moved(ledger)
-        ledger.memory = HighWaterFile(_beside(database, "high-water.json"))
+        ledger = await _ledger_on(database, clock)
         shelf = shelf_of(settings, ledger)
         await shelf.adopt(secret(settings.alibaba_access_token), secret(settings.alibaba_refresh_token))
         others = OtherClocks(clock)
@@ -112,8 +110,7 @@ async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         on_conflict = _on_conflict(desk)
         replica = replica_of(settings, ledger, desk, crew)
         poller = Poller(line, inbox.accept, clock, on_conflict, replica if ledger.shared else None)
-        copies = HourlyCopies(ledger, database.path)
-        timetable = _timetable(settings, ledger, desk, shown, Clocks(others, desk.switch), copies)
+        timetable = _timetable(settings, ledger, desk, shown, Clocks(others, desk.switch), database.path)
         _wake(ledger, timetable, inbox)
         ways_in = entrance(settings, found, line, inbox, poller, desk, ledger, client, on_conflict)
         yield House(
@@ -204,6 +201,14 @@ def _terms(settings: Settings, database: Database) -> Terms:
     )
 
 
+async def _ledger_on(database: Database, clock: Clock) -> Ledger:
+    """The ledger, with what is remembered outside the database; StorageFailed if the bot lives on another one."""
+    ledger = Ledger(database, clock)
+    await refuse_moved(ledger)
+    ledger.memory = HighWaterFile(_beside(database, "high-water.json"))
+    return ledger
+
+
 def _beside(database: Database, name: str) -> Path:
     """A file beside the database, or where it would be."""
     return (database.path or BESIDE_A_SERVER).with_name(name)
@@ -243,7 +248,7 @@ def _on_conflict(desk: Desk) -> OnConflict:
 
 
 def _timetable(
-    settings: Settings, ledger: Ledger, desk: Desk, shown: Face, clocks: Clocks, copies: HourlyCopies
+    settings: Settings, ledger: Ledger, desk: Desk, shown: Face, clocks: Clocks, database: Path | None
 ) -> Timetable:
     """One row for each tick. Fast rows only ask the database what is due."""
     watch = float(settings.watch_seconds)
@@ -266,7 +271,7 @@ def _timetable(
         Row("daily", min(watch, SLOW), lambda: desk.tokens.guard(desk.daily.run)),
         Row("renewal", min(watch, SLOW), lambda: desk.tokens.guard(desk.renewal.run)),
         Row("login", min(watch, SLOW), desk.tokens.warn),
-        Row("copies", SLOW, copies.run),
+        Row("copies", SLOW, HourlyCopies(ledger, database).run),
         Row("stamp", SLOW, desk.health.stamp),
     ]
     if settings.web_listen:

@@ -1,6 +1,7 @@
 """The desk on a real database, with a market that is told what to answer and a clock that stands still."""
 
 from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,6 +33,7 @@ from bot.purchasing.order import (
 )
 from bot.purchasing.purchase import Attempt, Person, Place, Purchase
 from bot.purchasing.request import Line
+from storage.database import Database
 from tests import migrated
 
 NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
@@ -216,6 +218,13 @@ class Room:
         desk.ordering.open_for_business.set()
         return desk
 
+    async def started(self) -> "Room":
+        """It looked at 1688's list, as it does at its start."""
+        await self.desk.lost_time.remember()
+        await self.desk.lost_time.make_sure()
+        self.market.calls.clear()
+        return self
+
     async def drafted(self, quantity: int | None = 2, by: Person = ANNA) -> int:
         """A request as a person opens it; its number."""
         await self.desk.people.remember(by, Place(by.id), "private", "")
@@ -287,12 +296,28 @@ async def open_room(tmp_path: Path) -> AsyncIterator[Callable[..., Any]]:
 
 
 @pytest.fixture
-def room(open_room: Any) -> Any:
+async def room(open_room: Any) -> Any:
     """Anna is the only admin."""
-    return open_room(ANNA.id)
+    return await open_room(ANNA.id).started()
 
 
 @pytest.fixture
-def two(open_room: Any) -> Any:
+async def two(open_room: Any) -> Any:
     """Anna and Boris are admins."""
-    return open_room(ANNA.id, BORIS.id)
+    return await open_room(ANNA.id, BORIS.id).started()
+
+
+@pytest.fixture
+async def rooms(postgres_url: str, tmp_path: Path) -> AsyncIterator[tuple[Room, Room]]:
+    """Two processes: rooms with a database of their own each, and one market."""
+    async with AsyncExitStack() as stack:
+        made = []
+        for name in ("one", "other"):
+            database = await Database.open(postgres_url)
+            stack.push_async_callback(database.close)
+            ledger = Ledger(database, Clock())
+            ledger.owner = name
+            made.append(Room(ledger, frozenset({ANNA.id}), tmp_path / "answers.log"))
+        made[1].market = made[0].market
+        made[1].desk = made[1].another_desk("other")
+        yield made[0], made[1]

@@ -2,15 +2,11 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.post import Waiting
 from bot.desk.outbox import Outgoing, Sent
 from bot.desk.turn import my_turn
@@ -21,26 +17,10 @@ from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Cause, Place
 from storage import lanes
 from storage.database import Database
-from tests.desk.conftest import ANNA, Clock, Room, placed
+from tests.desk.conftest import placed
 from tests.postgres import Postgres, asked, told
 
 BOT = 7
-
-
-@pytest.fixture
-async def rooms(postgres_url: str, tmp_path: Path) -> AsyncIterator[tuple[Room, Room]]:
-    """Two processes: rooms with a database of their own each, and one market."""
-    async with AsyncExitStack() as stack:
-        made = []
-        for name in ("one", "other"):
-            database = await Database.open(postgres_url)
-            stack.push_async_callback(database.close)
-            ledger = Ledger(database, Clock())
-            ledger.owner = name
-            made.append(Room(ledger, frozenset({ANNA.id}), tmp_path / "answers.log"))
-        made[1].market = made[0].market
-        made[1].desk = made[1].another_desk("other")
-        yield made[0], made[1]
 
 
 def _leases_end(url: str) -> None:

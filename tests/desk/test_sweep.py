@@ -34,7 +34,8 @@ async def test_an_order_given_up_that_turns_up_is_a_ghost_told_once(room: Any) -
 async def test_an_order_with_our_prefix_that_nobody_knows_is_a_ghost(room: Any, reference: str, ghost: bool) -> None:
     room.market.exists(ORDER_ID, reference)
     await room.desk.sweep.run()
-    assert (await room.kinds() == ["ghost", "paused"]) is ghost
+    assert (await room.kinds() == ["quarantine", "swept"]) is ghost
+    assert (await room.desk.health.report()).ghosts == ghost
 
 
 async def test_a_ghost_of_which_1688_no_longer_says_what_it_is_can_be_settled_but_not_followed(room: Any) -> None:
@@ -141,7 +142,7 @@ async def test_a_sweep_whose_look_has_no_answer_still_sweeps_and_looks_again_nex
     room.clock.on(minutes=16)
     await room.desk.sweep.run()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
-    assert "ghost" in await room.kinds()
+    assert (await room.desk.health.report()).ghosts == 1
 
 
 async def test_after_an_outage_a_sweep_goes_back_to_the_last_one(room: Any) -> None:
@@ -150,7 +151,7 @@ async def test_after_an_outage_a_sweep_goes_back_to_the_last_one(room: Any) -> N
     room.market.exists(ORDER_ID, "CGunknown")
     room.clock.on(hours=47)
     await room.desk.sweep.run()
-    assert "ghost" in await room.kinds()
+    assert (await room.desk.health.report()).ghosts == 1
 
 
 async def test_a_sweep_that_never_could_read_goes_back_to_the_first_order_that_was_sent(room: Any) -> None:

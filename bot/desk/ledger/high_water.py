@@ -58,21 +58,19 @@ class HighWater:
     def __init__(self, session: AsyncSession, now: datetime) -> None:
         self._session, self._now = session, now
 
-    async def name_it(self) -> None:
-        """Give the database a name of its own, once."""
-        if await self._fact() is None:
-            await self._put(secrets.token_hex(16))
+    async def name_it(self) -> str:
+        """The database's own name, given once."""
+        kept = await self._fact()
+        return str(kept["id"]) if kept else await self._put(secrets.token_hex(16))
 
     async def begin_anew(self) -> None:
         """From now on it lives another life: what was remembered of the one before says nothing any more."""
         kept = await self._fact()
         await self._put(kept["id"] if kept else secrets.token_hex(16))
 
-    async def mark(self) -> HighWaterMark | None:
-        """How far it has come; None while it has no name."""
+    async def mark(self) -> HighWaterMark:
+        """How far it has come; it has its name."""
         kept = await self._fact()
-        if kept is None:
-            return None
         entry, hash = await journal.newest(self._session)
         return HighWaterMark(kept["id"], kept["since"], entry, hash, await journal.highest_attempt(self._session))
 
@@ -89,6 +87,7 @@ class HighWater:
     async def _fact(self) -> Any:
         return await people.fact(self._session, DATABASE)
 
-    async def _put(self, name: str) -> None:
+    async def _put(self, name: str) -> str:
         value = {"id": name, "since": self._now.isoformat()}
         await put(self._session, tables.Fact, {"name": DATABASE}, {"value": value, "updated_at": self._now})
+        return name
