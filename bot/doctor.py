@@ -138,6 +138,23 @@ async def check_database(open_and_close: Callable[[], Awaitable[str]]) -> list[C
         return [Check("database", Status.FAILED, _said(error), "see what it says")]
 
 
+def check_standbys(standbys: Sequence[tuple[str, bool | None]]) -> list[Check]:
+    """Whether each standby of the database's server (name, synchronous) has whatever was committed; None is unknown.
+
+    One that lags forgets orders when it takes over: buying stops then until people decided.
+    """
+    remedy = "make it synchronous (synchronous_standby_names); else orders may be forgotten when it takes over"
+    told = {True: "synchronous", False: "it may lag behind what was committed", None: "whether it lags is not shown"}
+    unseen = "GRANT pg_monitor to this user, so that it can be seen"
+    return [
+        Check(
+            f"standby {name}".strip(), Status.OK if synchronous else Status.WARNING, told[synchronous],
+            unseen if synchronous is None else remedy,
+        )
+        for name, synchronous in standbys
+    ]  # fmt: skip
+
+
 def check_life(stamped: datetime | None, ticks: Sequence[Tick], now: datetime) -> list[Check]:
     """Whether a bot lives on the database, and which of its ticks fail."""
     if stamped is None:

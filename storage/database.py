@@ -15,7 +15,7 @@ from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, async_sessionmaker
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import backup, engines, journal, migrating
+from storage import backup, engines, journal, migrating, standbys
 from storage.failures import (
     CROWDED,
     DAMAGED,
@@ -30,6 +30,7 @@ from storage.failures import (
 )
 from storage.finishing import to_the_end
 from storage.place import Place
+from storage.standbys import Standby
 
 __all__ = [
     "Database",
@@ -129,6 +130,13 @@ class Database:
         except DBAPIError:
             log.info("the server does not tell its timeline")
             return ""
+
+    async def standbys(self) -> tuple[Standby, ...]:
+        """The standbys that follow a PostgreSQL server; none on SQLite."""
+        if self.dialect != "postgresql":
+            return ()
+        async with self.reading() as session:
+            return await standbys.connected(session)
 
     def _cut(self, *_: object) -> None:
         self.cuts += 1

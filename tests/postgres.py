@@ -51,6 +51,25 @@ class Postgres:
         server._run()
         return server
 
+    @classmethod
+    def behind(cls, primary: "Postgres", port: int, folder: Path) -> "Postgres":
+        """A standby, running, that follows a server through this port of the machine."""
+        standby = cls(folder)
+        standby._password = primary._password
+        source = f"host=127.0.0.1 port={port} user={USER} password={primary._password}"
+        made = [str(standby._bin / "pg_basebackup"), "-D", str(standby._data), "-d", source, "-R", "-X", "stream"]
+        _output([*_as_postgres(), *made, "-c", "fast", "--no-sync"])
+        standby._run()
+        return standby
+
+    def promote(self) -> None:
+        """A standby becomes a server that writes, with what it has."""
+        self.psql("postgres", "SELECT pg_promote()")
+
+    @property
+    def port(self) -> int:
+        return self._port
+
     @property
     def pid(self) -> int:
         """The process that all others of the server descend from."""

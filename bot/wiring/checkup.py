@@ -18,6 +18,7 @@ from bot.doctor import (
     check_life,
     check_market,
     check_settings,
+    check_standbys,
     check_telegram,
 )
 from bot.market.openplatform.tokens import Tokens
@@ -40,6 +41,7 @@ async def _doctor(settings: Settings) -> list[Check]:
     checks = check_settings(settings)
     checks += await check_database(lambda: _database(settings))
     if checks[-1].status is Status.OK:
+        checks += await _standbys(settings)
         checks += await _life(settings)
     missing = missing_to_run(settings)
     if "TELEGRAM_TOKEN" not in missing:
@@ -58,6 +60,18 @@ async def _database(settings: Settings) -> str:
     try:
         async with Ledger(database, SystemClock()).look() as book:
             return f"{database.dialect}, {await book.orders.count_open()} open orders"
+    finally:
+        await database.close()
+
+
+async def _standbys(settings: Settings) -> list[Check]:
+    """Whether whatever takes over from the database's server would know all orders."""
+    url = secret(settings.database_url)
+    if url.startswith(SQLITE):
+        return []
+    database = await Database.open(url, look_only=True)
+    try:
+        return check_standbys([(each.name, each.synchronous) for each in await database.standbys()])
     finally:
         await database.close()
 

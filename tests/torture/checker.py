@@ -53,7 +53,7 @@ class Histories:
 def check(histories: Histories) -> list[Finding]:
     """Every broken promise; an empty list where all held."""
     rules = (_bought_twice, _sent_twice, _lost_orders, _invented, _undecided, _notices_lost, _doubled, _buys, _cards)
-    return [*(found for rule in rules for found in rule(histories)), *_journal(histories)]
+    return [*(found for rule in rules for found in rule(histories)), *journal(histories)]
 
 
 def counted(findings: Iterable[Finding]) -> dict[str, int]:
@@ -195,7 +195,7 @@ def _cards(all_: Histories) -> Iterator[Finding]:
             yield Finding(CARD_UNTRUE, f"the card of request {row['request_id']} does not show {orders}: {text[:80]!r}")
 
 
-def _journal(all_: Histories) -> Iterator[Finding]:
+def journal(all_: Histories) -> Iterator[Finding]:
     before = None
     for row in sorted(all_.ours["event"], key=lambda each: int(each["id"])):
         if before is not None and row["previous"] != before:

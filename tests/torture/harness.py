@@ -228,14 +228,15 @@ def _address(scale: Scale, server: Postgres | None) -> str:
 
 @asynccontextmanager
 async def opened(
-    scale: Scale, *, now: datetime | None = None, admins: int = 1, **settings: str
+    scale: Scale, *, now: datetime | None = None, admins: int = 1, database: str = "", **settings: str
 ) -> AsyncIterator[Scene]:
-    """The world of this cell with so many admins in it, and no bot yet."""
+    """The world of this cell with so many admins in it, and no bot yet; `database` is an address to use."""
     dice = random.Random(scale.seed)
     world = PretendWorld(scale.seed, now)
     for number in range(1, admins):
         world.chats.add_person(f"Admin {number}", "en", admin=True)
-    server = await asyncio.to_thread(Postgres.start, scale.folder) if scale.database == POSTGRESQL else None
+    own = scale.database == POSTGRESQL and not database
+    server = await asyncio.to_thread(Postgres.start, scale.folder) if own else None
     launcher = Launcher()
     try:
         async with (
@@ -243,7 +244,7 @@ async def opened(
             _client(url) as http,
         ):
             await launcher.open()
-            database = _address(scale, server)
+            database = database or _address(scale, server)
             env = _environment(world, url, database) | settings
             weather = Weather(world, random.Random(dice.random()))
             weather.begin()

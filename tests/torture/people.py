@@ -77,7 +77,7 @@ class Town:
         if wish.chat != wish.person:
             body["chat"] = wish.chat
         await post(self.scene.http, "/sim/say", body)
-        await self._press_on(wish, patience)
+        await self.press_on(wish, patience)
 
     async def go_on(self, at_once: int, patience: float = 300.0) -> int:
         """Whoever lost patience presses on, so many at a time, now that nothing dies any more; how many these are.
@@ -89,12 +89,13 @@ class Town:
 
         async def one_by_one() -> None:
             for wish in left:
-                await self._press_on(wish, patience)
+                await self.press_on(wish, patience)
 
         await asyncio.gather(*(one_by_one() for _ in range(at_once)))
         return len(waiting)
 
-    async def _press_on(self, wish: Wish, patience: float) -> None:
+    async def press_on(self, wish: Wish, patience: float) -> None:
+        """Press until the order is on its way or is no more; else the wish is kept in `late`."""
         loop = asyncio.get_running_loop()
         deadline = loop.time() + patience
         while loop.time() < deadline:
@@ -191,13 +192,13 @@ class Town:
             found = await self.scene.ours.peek("SELECT value FROM fact WHERE name = 'pause'")
             if not found or found[0]["value"] in ("{}", "null", None, {}):
                 continue
-            if len(admins) > 1 and self._press_newest(admins[1], "Agree"):
+            if len(admins) > 1 and self.press_newest(admins[1], "Agree"):
                 await asyncio.sleep(0.8)
                 continue
             await post(self.scene.http, "/sim/say", {"person": admins[0], "text": "/resume"})
             await asyncio.sleep(0.8)
 
-    def _press_newest(self, person: int, label: str) -> bool:
+    def press_newest(self, person: int, label: str) -> bool:
         """Press a button on the newest message that has it."""
         for message in reversed(list(self.scene.world.chats.chats[person].messages.values())):
             found = next((each for each in _labels(message) if label in each), None)
