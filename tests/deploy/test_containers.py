@@ -81,9 +81,9 @@ def test_the_image_installs_by_hash_and_runs_as_nobody() -> None:
     assert copied == {line.removeprefix("!") for line in kept_out if line.startswith("!")}
 
 
-def test_a_replica_writes_into_memory_only() -> None:
-    assert all(place.startswith(("/tmp:", "/var/lib/caigou:")) for place in SERVICES["bot-1"]["tmpfs"])
-    assert "volumes" not in SERVICES["bot-1"]
+def test_a_replica_writes_into_memory_and_into_the_volume_of_what_it_remembers() -> None:
+    assert all(place.startswith("/tmp:") for place in SERVICES["bot-1"]["tmpfs"])
+    assert SERVICES["bot-1"]["volumes"] == SERVICES["bot-2"]["volumes"] == ["memory:/var/lib/caigou"]
 
 
 def test_the_proxy_leads_to_the_two_doors_and_nowhere_else() -> None:
