@@ -76,11 +76,17 @@ def test_the_name_without_the_typing_error_is_read_too() -> None:
     assert preview.parse_preview("preview", {"orderPreviewResult": [entry()]}).total == 4400
 
 
-def test_goods_that_are_not_told_are_the_total_without_freight() -> None:
-    (part,) = preview.parse_preview(
-        "p", {"orderPreviewResuslt": [entry(sumPaymentNoCarriage=None, cargoList=[])]}
-    ).parts
-    assert (part.goods, part.unit_price) == (3600, None)
+@pytest.mark.parametrize(("cargo", "goods"), [([{"amount": 36}, {"amount": "1.5"}], 3750), ([], 0)])
+def test_goods_that_are_not_told_are_what_the_lines_make(cargo: list[Any], goods: int) -> None:
+    without = entry(sumPaymentNoCarriage=None, cargoList=cargo)
+    (part,) = preview.parse_preview("p", {"orderPreviewResuslt": [without]}).parts
+    assert (part.goods, part.unit_price, part.lines) == (goods, None, len(cargo))
+
+
+def test_a_preview_tells_the_fee_and_the_funds_beside_its_total() -> None:
+    funds = {"totalFundUsageAmount": 300, "totalPostFundUsageAmount": 20}
+    (part,) = preview.parse_preview("p", {"orderPreviewResuslt": [entry(additionalFee=100, **funds)]}).parts
+    assert (part.fee, part.funds) == (100, 320)
 
 
 @pytest.mark.parametrize("answer", [{}, {"orderPreviewResuslt": []}, {"orderPreviewResuslt": [{"status": True}]}])

@@ -101,6 +101,8 @@ problem-variants-unsupported = При этом способе покупки н�
 problem-no-price = 1688 не показывает цену для такого количества. Попробуйте другое.
 problem-no-address = 1688 не доставляет по этому адресу. Выберите другой.
 problem-refused = 1688 не принимает такой выбор. Попробуйте другое количество или вариант.
+problem-sums = Суммы от 1688 не сходятся. Ничего не заказано. Проверьте ещё раз или купите на сайте.
+sums-named = Товар { $goods }, доставка { $freight }, скидка { $discount }, итого { $total }
 rather = Может быть, { $options }?
 
 ## Подтверждение
@@ -109,6 +111,7 @@ goods-tier = Товар { $amount } ({ $pieces } × { $price }, оптовая �
 freight = Доставка { $amount }
 freight-unknown = Доставка сюда не входит: 1688 добавит её при оформлении
 discount = Скидка { $amount }
+discount-taken = Скидка { $amount }, уже вычтена из цены товара
 to-address = Куда: { $address }
 account-address = Доставка: на адрес самого аккаунта 1688, по его же тарифу
 note-for-seller = Пожелание продавцу:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.market.openplatform.wire.envelopes import refusal_of
-from bot.market.openplatform.wire.fields import FormError, Json, fen, price, rows, text, truth, write_json
+from bot.market.openplatform.wire.fields import FormError, Json, fen, price, rows, text, truth, write_json, yuan
 from bot.purchasing.money import Fen
 from bot.purchasing.order import Preview, PreviewPart
 from bot.purchasing.request import Line
@@ -13,6 +13,9 @@ OTHER_TERMS = frozenset({"creditBuy", "period", "bank", "631staged", "37staged"}
 
 A purchase is agreed to at one price, and paid by a person over the link.
 """
+
+_FUNDS = ("totalFundUsageAmount", "totalPostFundUsageAmount")
+"""The red packets and the freight coupons that 1688 would use."""
 
 
 def line_params(line: Line, address_id: str) -> dict[str, str]:
@@ -60,16 +63,23 @@ def _part(entry: Json) -> PreviewPart:
     total = fen(entry, "sumPayment")
     if total is None:
         raise FormError("sumPayment is missing")
-    freight = fen(entry, "sumCarriage") or Fen(0)
-    goods = fen(entry, "sumPaymentNoCarriage")
     cargo = rows(entry, "cargoList")
     modes = entry.get("tradeModeNameList")
     return PreviewPart(
-        goods=Fen(total - freight) if goods is None else goods,
-        freight=freight,
+        goods=_goods(entry, cargo),
+        freight=fen(entry, "sumCarriage") or Fen(0),
         discount=fen(entry, "discountFee") or Fen(0),
         total=total,
         unit_price=price(cargo[0], "finalUnitPrice") if cargo else None,
         flow=text(entry, "flowFlag"),
         trade_modes=paid_at_once(modes) if isinstance(modes, list) else (),
+        fee=fen(entry, "additionalFee") or Fen(0),
+        funds=Fen(sum(fen(entry, name) or 0 for name in _FUNDS)),
+        lines=len(cargo),
     )
+
+
+def _goods(entry: Json, cargo: list[Json]) -> Fen:
+    """The sum of the goods, or what the lines make where it is not told; nothing where neither is."""
+    told = fen(entry, "sumPaymentNoCarriage")
+    return Fen(sum(yuan(line, "amount") or 0 for line in cargo)) if told is None else told
