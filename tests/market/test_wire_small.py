@@ -54,7 +54,8 @@ def test_a_preview_has_totals_in_fen_and_the_unit_price_in_yuan() -> None:
     [
         (["creditBuy", "nzassure"], ("nzassure",)),
         (["period", "37staged", "631staged", "bank", "alipay"], ("alipay",)),
-        (["a mode of next year"], ("a mode of next year",)),
+        (["a mode of next year"], ()),
+        (["a mode of next year", "fxassure", "assure", 5, None], ("fxassure", "assure")),
         (["creditBuy"], ()),
         (None, ()),
     ],
@@ -62,6 +63,13 @@ def test_a_preview_has_totals_in_fen_and_the_unit_price_in_yuan() -> None:
 def test_a_preview_offers_no_terms_that_nobody_agrees_to(named: object, kept: tuple[str, ...]) -> None:
     read = preview.parse_preview("preview", {"orderPreviewResuslt": [entry(tradeModeNameList=named)]})
     assert read.parts[0].trade_modes == kept
+
+
+@pytest.mark.parametrize("said", [False, "false"])
+def test_a_mode_that_may_not_be_asked_for_is_not_taken(said: object) -> None:
+    models = [{"tradeType": "assureTrade", "opSupport": said}, {"tradeType": "alipay", "opSupport": True}]
+    named = entry(tradeModeNameList=["assureTrade", "alipay"], tradeModelList=models)
+    assert preview.parse_preview("preview", {"orderPreviewResuslt": [named]}).trade_mode == "alipay"
 
 
 def test_a_preview_that_splits_has_a_part_for_each_order() -> None:
