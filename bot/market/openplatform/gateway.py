@@ -9,7 +9,7 @@ from bot.market.openplatform.client import OpenPlatformClient, name_of
 from bot.market.openplatform.outcome import classify
 from bot.market.openplatform.wire import logistics, orders, pay, people, preview, products, pushes, refunds
 from bot.market.openplatform.wire.create import CREATE_APIS, BuyCall, create_body, lines_of, read_body
-from bot.market.openplatform.wire.envelopes import understood
+from bot.market.openplatform.wire.envelopes import require_done, require_taken, understood
 from bot.market.openplatform.wire.fields import Json, stamp, write_json
 from bot.market.port import Abilities, Account, MissedPushes, Outcome, Unsent
 from bot.purchasing.offer import Address, Offer, SearchHit
@@ -180,7 +180,7 @@ class OpenPlatformGateway:
             params["cancelReason"] = reason
         else:
             params |= {"cancelReason": "other", "remark": reason[:FEEDBACK_LIMIT]}
-        await self._client.request(CANCEL, params, repeat=False)
+        require_done(name_of(CANCEL), await self._client.request(CANCEL, params, repeat=False))
 
     async def parcels(self, order_id: str) -> tuple[Parcel, ...]:
         try:
@@ -215,7 +215,8 @@ class OpenPlatformGateway:
 
     async def tell_seller(self, order_id: str, text: str) -> None:
         told = {"feedback": text[:FEEDBACK_LIMIT], "orderId": order_id}
-        await self._client.request(FEEDBACK, {"tradeFeedbackParam": write_json(told)}, repeat=False)
+        answer = await self._client.request(FEEDBACK, {"tradeFeedbackParam": write_json(told)}, repeat=False)
+        require_done(name_of(FEEDBACK), answer)
 
     async def chat_link(self, seller_open_id: str) -> str:
         return await self._read(CHAT_LINK, {"toOpenUid": seller_open_id}, people.parse_chat_link)
@@ -233,7 +234,7 @@ class OpenPlatformGateway:
     async def confirm_pushes(self, message_ids: tuple[str, ...]) -> None:
         if message_ids:
             told = write_json([int(number) for number in message_ids])
-            await self._client.request(CONFIRM_PUSHES, {"msgIdList": told})
+            require_taken(name_of(CONFIRM_PUSHES), await self._client.request(CONFIRM_PUSHES, {"msgIdList": told}))
 
     async def account(self) -> Account:
         return await self._read(ACCOUNT, {}, people.parse_account)
