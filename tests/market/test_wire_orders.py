@@ -48,6 +48,14 @@ def test_the_order_number_is_never_rounded(read: Any, base: dict[str, Any], expe
     assert read(base).order_id == expected
 
 
+@pytest.mark.parametrize("number", ["7.001002003004005e17", "700100200300400500.0", "true", "7e17", '"7e17"'])
+def test_a_number_that_went_through_a_double_is_no_number_of_an_order(number: str) -> None:
+    base = '{"idOfStr":NUMBER,"id":700100200300400512,"status":"waitbuyerpay","totalAmount":1}'
+    answer = '{"result":{"baseInfo":BASE}}'.replace("BASE", base).replace("NUMBER", number)
+    with pytest.raises(FormError, match="number"):
+        orders.parse_detail(read_json(answer))
+
+
 @pytest.mark.parametrize("base", [{"id": None, "idOfStr": None}, {"idOfStr": "x1"}, {"id": 0, "idOfStr": "0"}])
 def test_an_order_without_a_number_is_a_form_error(read: Any, base: dict[str, Any]) -> None:
     with pytest.raises(FormError, match="number"):

@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from bot.market.openplatform.wire.fields import (
     Json,
-    as_text,
     as_whole,
+    exact_number,
     part,
     read_json,
     rows,
@@ -79,7 +79,7 @@ def placed_orders(answer: Json) -> tuple[PlacedOrder, ...]:
 
 def order_id_in(row: Json) -> str:
     """The order id of one object, empty where it names none."""
-    written = as_text(row.get("orderId")).strip()
+    written = exact_number(row.get("orderId"))
     return written if _ID.fullmatch(written) else ""
 
 
@@ -104,7 +104,7 @@ def failed_parts(answer: Json) -> tuple[FailedLine, ...]:
         FailedLine("", "", text(row, "resultCode"), text(row, "message")[:500])
         for layer in (part(answer, "result"), answer)
         for row in rows(layer, "orderList")
-        if truth(row, "success") is False and not order_id_in(row)
+        if truth(row, "success") is False and text(row, "orderId") in ("", "0")
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.market.openplatform.wire.fields import (
     FormError,
     Json,
+    exact_number,
     moment,
     part,
     quantity,
@@ -112,8 +113,10 @@ def parse_trade(trade: Json) -> OrderReport:
 
 def _order_id(base: Json) -> str:
     # `id` is rounded where a tool on the way took it for a double; `idOfStr` comes as text or as number.
-    order_id = text(base, "idOfStr", "id")
-    if not order_id.isdecimal() or not int(order_id):
+    order_id = exact_number(
+        next((said for said in (base.get("idOfStr"), base.get("id")) if said not in (None, "")), None)
+    )
+    if not order_id.strip("0"):
         raise FormError("the order has no number")
     return order_id
 
