@@ -62,6 +62,11 @@ def test_an_order_without_a_number_is_a_form_error(read: Any, base: dict[str, An
         read(base)
 
 
+@pytest.mark.parametrize("spec", ["5100000000017", 5100000000017, None])
+def test_a_line_whose_spec_is_its_own_sku_names_no_variant(read: Any, spec: Any) -> None:
+    assert read(item={"skuID": 5100000000017, "specId": spec}).lines == (Line("655000111222", None, 10),)
+
+
 @pytest.mark.parametrize(
     ("word", "state"),
     [

@@ -40,3 +40,17 @@ async def test_a_mode_that_is_gone_when_it_is_to_be_sent_sends_nothing(street: A
     await street.anna.presses(card, "Buy now")
     await street.hears("can only be bought on the site")
     assert CREATE not in (await street.ledger())["calls"]
+
+
+async def test_goods_whose_spec_is_their_own_sku_are_bought_without_a_variant(street: Any) -> None:
+    goods: list[dict[str, Any]] = (await street.http.get("/sim/goods")).json()
+    lamp = next(good for good in goods if good["kind"] == "plain" and good["skus"])
+    assert lamp["skus"][0]["spec_id"] == lamp["skus"][0]["sku_id"]
+    await street.anna.writes(f"/buy {lamp['offer_id']} 3")
+    where_to = await street.anna.sees("#1 ")
+    await street.anna.presses(where_to, where_to.labels[0])
+    await street.anna.presses(await street.anna.sees("check and confirm"), "Buy now")
+    await street.anna.sees("1688 no.")
+    await street.until(lambda: street.has("SELECT 1 FROM remote_order WHERE checked = 'agreed'"), "it is read back")
+    assert json.loads(sent(street)[0]["cargoParamList"]) == [{"offerId": int(lamp["offer_id"]), "quantity": 3}]
+    await street.agree()

@@ -81,6 +81,11 @@ def exact_number(value: Any) -> str:
     return written if written.isascii() and written.isdecimal() else ""
 
 
+def names_no_variant(holder: Json, sku_key: str) -> bool:
+    """Whether the specId is the number of the SKU itself: so 1688 tells goods without variants."""
+    return text(holder, "specId") == text(holder, sku_key)
+
+
 def truth(holder: Json, key: str) -> bool | None:
     """A Boolean that may travel as text; None where it says neither."""
     value = holder.get(key)

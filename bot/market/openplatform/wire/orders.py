@@ -8,6 +8,7 @@ from bot.market.openplatform.wire.fields import (
     Json,
     exact_number,
     moment,
+    names_no_variant,
     part,
     quantity,
     rows,
@@ -159,7 +160,8 @@ def refund_word(word: str) -> RefundState:
 
 def _line(item: Json) -> Line:
     # 1688 leaves the product out once it is offline; an account's other orders must not make its list unreadable.
-    return Line(text(item, "productID"), text(item, "specId") or None, quantity(item, "quantity"))
+    spec_id = "" if names_no_variant(item, "skuID") else text(item, "specId")
+    return Line(text(item, "productID"), spec_id or None, quantity(item, "quantity"))
 
 
 def _paid_at(base: Json, terms: list[Json]) -> datetime | None:

@@ -113,6 +113,11 @@ def _offer(
     if not offer_id.isdecimal():
         raise FormError(f"{id_key} is no number")
     by = _price_by(whole(sale, "quoteType"), skus, tiers)
+    least = max(1, minimum if minimum else min((tier.start for tier in tiers), default=1))
+    alone = _alone(skus)
+    if alone is not None:
+        tiers = (Tier(least, alone.price),) if by is PriceBy.SKU and alone.price is not None else tiers
+        by, skus, rest["stock"] = PriceBy.OFFER, (), alone.stock
     return Offer(
         offer_id=offer_id,
         title=text(product, "subject"),
@@ -120,7 +125,7 @@ def _offer(
         price_by=by,
         tiers=tiers,
         skus=tuple(_without_price(sku) for sku in skus) if by is PriceBy.QUANTITY and tiers else skus,
-        minimum=max(1, minimum if minimum else min((tier.start for tier in tiers), default=1)),
+        minimum=least,
         lot=lot if lot and lot > 1 else None,
         category=text(product, "categoryName"),
         category_id=text(product, "categoryId", "categoryID"),
@@ -136,6 +141,11 @@ def _price_by(quote_type: int | None, skus: tuple[Sku, ...], tiers: tuple[Tier, 
     if said in (PriceBy.SKU, PriceBy.QUANTITY):
         return said
     return PriceBy.QUANTITY if tiers and (said is PriceBy.OFFER or not _priced(skus)) else PriceBy.SKU
+
+
+def _alone(skus: tuple[Sku, ...]) -> Sku | None:
+    """The one SKU of goods without variants: its spec id is its own number, and is never sent."""
+    return skus[0] if len(skus) == 1 and skus[0].spec_id == skus[0].sku_id else None
 
 
 def _priced(skus: tuple[Sku, ...]) -> bool:
