@@ -54,3 +54,13 @@ async def test_goods_whose_spec_is_their_own_sku_are_bought_without_a_variant(st
     await street.until(lambda: street.has("SELECT 1 FROM remote_order WHERE checked = 'agreed'"), "it is read back")
     assert json.loads(sent(street)[0]["cargoParamList"]) == [{"offerId": int(lamp["offer_id"]), "quantity": 3}]
     await street.agree()
+
+
+async def test_where_a_preview_wants_the_words_of_an_address_they_are_sent_with_the_order(street: Any) -> None:
+    await street.market(address_texts=True)
+    order_id = await street.ordered(quantity=2)
+    sent_to = json.loads(sent(street)[0]["addressParam"])
+    assert {"addressId", "provinceText", "cityText", "areaText"} <= set(sent_to)
+    assert not {"fullName", "mobile", "phone", "address"} & set(sent_to), "the number stands for who and where"
+    assert street.rows("SELECT order_id FROM remote_order") == [(order_id,)]
+    await street.agree()

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from bot.market.errors import NotAllowed, NotFound, Rejected, Unreachable
 from bot.market.openplatform.client import OpenPlatformClient, name_of
+from bot.market.openplatform.delivery import Delivery
 from bot.market.openplatform.outcome import classify
 from bot.market.openplatform.wire import logistics, orders, pay, people, preview, products, pushes, refunds
 from bot.market.openplatform.wire.create import CREATE_APIS, BuyCall, create_body, lines_of, read_body
@@ -69,7 +70,7 @@ class OpenPlatformGateway:
     abilities = Abilities(variants=True, address=True, reference=True, freight=True)
 
     def __init__(self, client: OpenPlatformClient, call: BuyCall = "cross") -> None:
-        self._client, self._call = client, call
+        self._client, self._call, self._delivery = client, call, Delivery()
         self._not_granted: dict[str, datetime] = {}
 
     async def offer(self, offer_id: str, language: str) -> Offer:
@@ -93,17 +94,36 @@ class OpenPlatformGateway:
         return await self._read(SEARCH, {"offerQueryParam": write_json(asked)}, products.parse_hits)
 
     async def addresses(self) -> tuple[Address, ...]:
-        return await self._read(ADDRESSES, {}, people.parse_addresses)
+        found, areas = await self._read(ADDRESSES, {}, lambda told: (people.parse_addresses(told), people.areas(told)))
+        self._delivery.learn(areas)
+        return found
 
     async def preview(self, line: Line, address_id: str) -> Preview:
-        """Price and freight now; no flow is named, so 1688 picks the best."""
-        params = preview.line_params(line, address_id)
+        """Price and freight now; where 1688 does not take the address's number alone, with the words of its area."""
+        try:
+            return await self._previewed(line, address_id)
+        except Rejected as refusal:
+            if not self._delivery.may_want(address_id, refusal):
+                raise
+            if not self._delivery.knows(address_id):
+                await self.addresses()
+            if not self._delivery.want(address_id):
+                raise
+        try:
+            return await self._previewed(line, address_id)
+        except Rejected as refusal:
+            self._delivery.may_want(address_id, refusal)
+            raise
+
+    async def _previewed(self, line: Line, address_id: str) -> Preview:
+        """No flow is named, so 1688 picks the best."""
+        params = preview.line_params(line, address_id, self._delivery.area(address_id))
         if self._call == "cross":
             params["isvBizType"] = "cross"
         return await self._read(PREVIEW, params, lambda answer: preview.parse_preview(name_of(PREVIEW), answer))
 
     def body(self, placing: Placing) -> str:
-        return create_body(placing, self._call)
+        return create_body(placing, self._call, self._delivery.area(placing.address_id))
 
     async def prepare(self) -> None:
         await self._client.prepare()

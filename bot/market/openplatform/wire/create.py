@@ -1,7 +1,7 @@
 """The create calls: what they are sent, and every shape in which order ids and failed lines come back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from bot.market.openplatform.wire.fields import (
@@ -15,7 +15,7 @@ from bot.market.openplatform.wire.fields import (
     truth,
     write_json,
 )
-from bot.market.openplatform.wire.preview import line_params
+from bot.market.openplatform.wire.preview import NO_AREA, line_params
 from bot.purchasing.money import Fen
 from bot.purchasing.order import FailedLine, PlacedOrder, Placing
 
@@ -34,9 +34,9 @@ _LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z_.-])[1-9]\d{14,18}(?![0-9A-Za-z_.])",
 _ID_NAMES = frozenset({"orderid", "order_id", "orderidlist", "orderids", "orderno", "tradeid", "idofstr", "bizorderid"})
 
 
-def create_body(placing: Placing, call: BuyCall) -> str:
+def create_body(placing: Placing, call: BuyCall, area: Mapping[str, str] = NO_AREA) -> str:
     """The business parameters of a create call as canonical JSON: each name with the text that is sent."""
-    params = line_params(placing.line, placing.address_id) | {
+    params = line_params(placing.line, placing.address_id, area) | {
         "flow": placing.flow or "general",
         "outOrderId": placing.out_order_id,
     }

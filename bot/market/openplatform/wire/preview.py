@@ -1,6 +1,6 @@
 """The preview: totals in fen beside unit prices in yuan, and the protocol's own typing errors."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.market.openplatform.wire.envelopes import refusal_of
 from bot.market.openplatform.wire.fields import FormError, Json, fen, price, rows, text, truth, write_json, yuan
@@ -21,11 +21,14 @@ _FUNDS = ("totalFundUsageAmount", "totalPostFundUsageAmount")
 """The red packets and the freight coupons that 1688 would use."""
 
 
-def line_params(line: Line, address_id: str) -> dict[str, str]:
-    """What to buy and where to send it, the same in preview and create."""
+NO_AREA: Mapping[str, str] = {}
+
+
+def line_params(line: Line, address_id: str, area: Mapping[str, str] = NO_AREA) -> dict[str, str]:
+    """What to buy and where to send it, the same in preview and create; `area` are the words beside the number."""
     return {
         "cargoParamList": write_json([_cargo(line)]),
-        "addressParam": write_json({"addressId": _number(address_id)}),
+        "addressParam": write_json({"addressId": _number(address_id), **area}),
     }
 
 
