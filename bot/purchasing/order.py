@@ -67,11 +67,14 @@ class OrderReport:
 
 @dataclass(frozen=True)
 class OrderPage:
-    """One page of the order list, as it came; `total` counts all pages, `left_out` what this one could not tell."""
+    """One page of the order list, as it came; `total` counts all pages.
+
+    `left_out` are the numbers of what this one could not tell, empty where not even that could be read.
+    """
 
     orders: tuple[OrderReport, ...]
     total: int
-    left_out: int = 0
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

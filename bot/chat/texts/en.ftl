@@ -553,6 +553,11 @@ health-dead-messages = { $n ->
     [one] { $n } message of mine could not be delivered
    *[other] { $n } messages of mine could not be delivered
 }
+health-unread = { $n ->
+    [one] 1688's list shows { $n } order of ours in a form that I do not understand. I look at it by itself, less often:
+   *[other] 1688's list shows { $n } orders of ours in a form that I do not understand. I look at each by itself, less often:
+}
+health-more-unread = … and { $n } more.
 health-tick-failed = “{ $name }” fails
 
 ## What a person settles

@@ -504,6 +504,8 @@ health-doubts = { $n } 笔订单结果不明
 health-ghosts = { $n } 笔订单意外出现
 health-dead-updates = { $n } 条收到的消息无法处理
 health-dead-messages = { $n } 条发出的消息没能送达
+health-unread = 1688 订单列表里有 { $n } 笔我方订单的格式无法识别。我会逐笔查询，但频率较低：
+health-more-unread = ……还有 { $n } 笔。
 health-tick-failed = “{ $name }”出错
 
 ## 需要人来处理的事

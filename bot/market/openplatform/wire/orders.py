@@ -53,10 +53,17 @@ def parse_list(answer: Json) -> OrderPage:
 
 
 def parse_list_leniently(answer: Json) -> OrderPage:
-    """getBuyerOrderList; an order of a form that we do not know is left out and logged, the others stay."""
+    """getBuyerOrderList; of an order of a form that we do not know its number is told and logged, the others stay."""
     trades, total = _trades(answer)
-    read = tuple(order for order in map(_parse_or_log, trades) if order is not None)
-    return OrderPage(read, total, len(trades) - len(read))
+    read: list[OrderReport] = []
+    left_out: list[str] = []
+    for trade in trades:
+        try:
+            read.append(parse_trade(trade))
+        except FormError as error:
+            left_out.append(_number_of(part(trade, "baseInfo")))
+            log.warning("order %s in the list was not understood: %s", left_out[-1] or "without a number", error)
+    return OrderPage(tuple(read), total, tuple(left_out))
 
 
 def parse_ids(answer: Json) -> tuple[str, ...]:
@@ -76,14 +83,6 @@ def _trades(answer: Json) -> tuple[list[Json], int]:
     if (isinstance(found, list) and len(trades) != len(found)) or (not trades and total is None):
         raise FormError("result holds no orders and no count")
     return trades, len(trades) if total is None else total
-
-
-def _parse_or_log(trade: Json) -> OrderReport | None:
-    try:
-        return parse_trade(trade)
-    except FormError as error:
-        log.warning("an order in the list was not understood: %s", error)
-        return None
 
 
 def parse_trade(trade: Json) -> OrderReport:
@@ -113,13 +112,18 @@ def parse_trade(trade: Json) -> OrderReport:
 
 
 def _order_id(base: Json) -> str:
-    # `id` is rounded where a tool on the way took it for a double; `idOfStr` comes as text or as number.
-    order_id = exact_number(
-        next((said for said in (base.get("idOfStr"), base.get("id")) if said not in (None, "")), None)
-    )
-    if not order_id.strip("0"):
+    order_id = _number_of(base)
+    if not order_id:
         raise FormError("the order has no number")
     return order_id
+
+
+def _number_of(base: Json) -> str:
+    """The number of an order; empty where it has none."""
+    # `id` is rounded where a tool on the way took it for a double; `idOfStr` comes as text or as number.
+    told = (base.get(name) for name in ("idOfStr", "id"))
+    order_id = exact_number(next((said for said in told if said not in (None, "")), None))
+    return order_id if order_id.strip("0") else ""
 
 
 def _needed(base: Json, key: str) -> Fen:
