@@ -299,5 +299,13 @@ def test_goods_whose_only_spec_is_their_own_sku_have_no_variants(quote_type: Any
     assert (read.skus, read.price_by, read.tiers, read.stock) == ((), PriceBy.OFFER, tiers, 40)
 
 
+def test_among_variants_one_whose_spec_is_its_own_sku_cannot_be_chosen() -> None:
+    """1688 means none by such a spec: it is never sent, and an order that names it would read back as none."""
+    own = sku("5100000000017")
+    assert [each.spec_id for each in offer(productSkuInfos=[own, sku()]).skus] == [SPEC]
+    both = offer(productSkuInfos=[own, sku("5100000000018", skuId=5100000000018, price="15.00")])
+    assert (both.skus, both.tiers, both.stock) == ((), (), 80)
+
+
 def test_one_variant_with_a_spec_of_its_own_stays_one() -> None:
     assert [each.spec_id for each in offer().skus] == [SPEC]

@@ -114,10 +114,11 @@ def _offer(
         raise FormError(f"{id_key} is no number")
     by = _price_by(whole(sale, "quoteType"), skus, tiers)
     least = max(1, minimum if minimum else min((tier.start for tier in tiers), default=1))
-    alone = _alone(skus)
-    if alone is not None:
-        tiers = (Tier(least, alone.price),) if by is PriceBy.SKU and alone.price is not None else tiers
-        by, skus, rest["stock"] = PriceBy.OFFER, (), alone.stock
+    variants = tuple(sku for sku in skus if sku.spec_id != sku.sku_id)
+    if skus and not variants:
+        tiers = _own_price(skus, least) if by is PriceBy.SKU else tiers
+        by, rest["stock"] = PriceBy.OFFER, sum(sku.stock for sku in skus)
+    skus = variants
     return Offer(
         offer_id=offer_id,
         title=text(product, "subject"),
@@ -143,9 +144,11 @@ def _price_by(quote_type: int | None, skus: tuple[Sku, ...], tiers: tuple[Tier, 
     return PriceBy.QUANTITY if tiers and (said is PriceBy.OFFER or not _priced(skus)) else PriceBy.SKU
 
 
-def _alone(skus: tuple[Sku, ...]) -> Sku | None:
-    """The one SKU of goods without variants: its spec id is its own number, and is never sent."""
-    return skus[0] if len(skus) == 1 and skus[0].spec_id == skus[0].sku_id else None
+def _own_price(skus: tuple[Sku, ...], least: int) -> tuple[Tier, ...]:
+    """The price of goods without variants by their SKU, whose spec id is its own number and is never sent."""
+    prices = {sku.price for sku in skus}
+    only = prices.pop() if len(prices) == 1 else None
+    return (Tier(least, only),) if only is not None else ()
 
 
 def _priced(skus: tuple[Sku, ...]) -> bool:
