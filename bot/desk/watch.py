@@ -137,7 +137,7 @@ class Watch:
     async def _postpone(self, order_id: str, error: MarketError) -> None:
         log.warning("looking at order %s: %s", order_id, error)
         async with self._ledger.change() as book:
-            if await is_unread(book, order_id):
+            if isinstance(error, Misunderstood) and await is_unread(book, order_id):
                 await look_less_often(book, order_id)
             else:
                 await book.orders.schedule(order_id, book.now + RETRY_LOOK, 0)

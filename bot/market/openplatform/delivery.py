@@ -27,21 +27,19 @@ class Delivery:
         """The words that go with an address; none where its number is enough."""
         return self._areas.get(address_id, {}) if address_id in self._wanted else {}
 
-    def may_want(self, address_id: str, refusal: Rejected) -> bool:
-        """Whether the refusal may mean that the words are missing, which were not sent yet."""
-        refused = refusal.reason.startswith(ADDRESS_REFUSED)
-        if refused and address_id in self._wanted:
-            self._wanted.discard(address_id)  # the words did not help
-            return False
-        return refused
-
-    def want(self, address_id: str) -> bool:
-        """Send the words with this address from now on; False where nothing is known of it."""
-        if address_id not in self._areas:
-            return False
-        self._wanted.add(address_id)
-        return True
-
     def knows(self, address_id: str) -> bool:
         """Whether the words of this address were told."""
         return address_id in self._areas
+
+    def sends_words(self, address_id: str) -> bool:
+        """Whether they are sent with it."""
+        return address_id in self._wanted
+
+    def send_words(self, address_id: str, send: bool = True) -> None:
+        """Send the words with this address from now on, or no longer."""
+        (self._wanted.add if send else self._wanted.discard)(address_id)
+
+
+def refuses_address(refusal: Rejected) -> bool:
+    """Whether 1688 refuses the address, for which it may only miss the words."""
+    return refusal.reason.startswith(ADDRESS_REFUSED)

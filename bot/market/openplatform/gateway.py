@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from bot.market.errors import NotAllowed, NotFound, Rejected, Unreachable
 from bot.market.openplatform.client import OpenPlatformClient, name_of
-from bot.market.openplatform.delivery import Delivery
+from bot.market.openplatform.delivery import Delivery, refuses_address
 from bot.market.openplatform.outcome import classify
 from bot.market.openplatform.wire import logistics, orders, pay, people, preview, products, pushes, refunds
 from bot.market.openplatform.wire.create import CREATE_APIS, BuyCall, create_body, lines_of, read_body
@@ -103,24 +103,13 @@ class OpenPlatformGateway:
         try:
             return await self._previewed(line, address_id)
         except Rejected as refusal:
-            if not self._delivery.may_want(address_id, refusal):
-                raise
-            if not self._delivery.knows(address_id):
-                await self.addresses()
-            if not self._delivery.want(address_id):
+            if not refuses_address(refusal) or not await self._send_words(address_id):
                 raise
         try:
             return await self._previewed(line, address_id)
         except Rejected as refusal:
-            self._delivery.may_want(address_id, refusal)
+            self._delivery.send_words(address_id, not refuses_address(refusal))  # they did not help
             raise
-
-    async def _previewed(self, line: Line, address_id: str) -> Preview:
-        """No flow is named, so 1688 picks the best."""
-        params = preview.line_params(line, address_id, self._delivery.area(address_id))
-        if self._call == "cross":
-            params["isvBizType"] = "cross"
-        return await self._read(PREVIEW, params, lambda answer: preview.parse_preview(name_of(PREVIEW), answer))
 
     def body(self, placing: Placing) -> str:
         return create_body(placing, self._call, self._delivery.area(placing.address_id))
@@ -261,6 +250,24 @@ class OpenPlatformGateway:
 
     async def _read(self, api: str, params: dict[str, str], parse: Callable[[Json], _Value]) -> _Value:
         return understood(name_of(api), parse, await self._client.request(api, params))
+
+    async def _previewed(self, line: Line, address_id: str) -> Preview:
+        """No flow is named, so 1688 picks the best."""
+        params = preview.line_params(line, address_id, self._delivery.area(address_id))
+        if self._call == "cross":
+            params["isvBizType"] = "cross"
+        return await self._read(PREVIEW, params, lambda answer: preview.parse_preview(name_of(PREVIEW), answer))
+
+    async def _send_words(self, address_id: str) -> bool:
+        """Send the words of an address from now on; False where they were sent already, or nothing is known of it."""
+        if self._delivery.sends_words(address_id):
+            self._delivery.send_words(address_id, send=False)
+            return False
+        if not self._delivery.knows(address_id):
+            await self.addresses()
+        if self._delivery.knows(address_id):
+            self._delivery.send_words(address_id)
+        return self._delivery.sends_words(address_id)
 
     async def _look_back(self, order_id: str) -> OrderReport | None:
         try:
