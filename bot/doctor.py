@@ -184,6 +184,11 @@ def check_health(health: Health, letters: Sequence[Letter]) -> list[Check]:
     if health.ghosts:
         told = f"{health.ghosts} on 1688 that nothing here explains"
         checks.append(Check("unexpected orders", Status.WARNING, told, "an admin writes /status and decides"))
+    if health.unread:
+        told = (
+            f"1688's list shows them in a form that is not known: {', '.join(each.order_id for each in health.unread)}"
+        )
+        checks.append(Check("orders", Status.WARNING, told, "look at them on the site; a newer version may read them"))
     return [*checks, *map(_letter, letters), *_copies(health)]
 
 

@@ -8,6 +8,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.letters import Letters
 from bot.desk.quarantine import missing, quarantine_of
 from bot.desk.switch import pause_reason
+from bot.desk.unread import unread_of
 from bot.desk.values import Copies, Doubtful, Health, Tick
 from bot.purchasing.lifecycle import AttemptState
 
@@ -78,6 +79,7 @@ async def health_of(book: Book, ticks: tuple[Tick, ...]) -> Health:
         in_doubt=tuple(Doubtful(each.request_id, each.state, each.doubted_at) for each in doubts[:SHOWN_DOUBTS]),
         quarantine=quarantine,
         missing=await missing(book, quarantine) if quarantine else None,
+        unread=await unread_of(book),
         copies=_copies(await book.register.fact(COPIED)),
     )
 

@@ -6,6 +6,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer
 from bot.purchasing.order import Preview
 from bot.purchasing.request import Choice, Finding, Line, Problem, Snapshot, check_choice
+from bot.purchasing.sums import misfit, readings_of
 
 # 1688's refusals of a preview, by the documented codes of createOrder.preview.
 _PROBLEMS = {
@@ -36,6 +37,8 @@ async def quote(market: Market, offer: Offer, choice: Choice) -> Snapshot | Find
         return Finding(_PROBLEMS.get(refusal.code, Problem.REFUSED), reason=refusal.reason)
     if not preview.trade_mode:
         return Finding(Problem.NOT_ORDERABLE)
+    if (odd := misfit(preview)) is not None:
+        return Finding(Problem.SUMS, sums=(odd.goods, odd.freight, odd.discount, odd.total))
     return _by_the_preview(offer, choice, preview)
 
 
@@ -73,4 +76,5 @@ def _by_the_preview(offer: Offer, choice: Choice, preview: Preview) -> Snapshot:
         flow=first.flow,
         trade_mode=preview.trade_mode,
         note=choice.note,
+        reading=readings_of(preview),
     )

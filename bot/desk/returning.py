@@ -84,4 +84,6 @@ def _problem(answer: Snapshot | Finding) -> dict[str, object]:
     """Why it cannot be had any more; nothing where it only changed."""
     if isinstance(answer, Snapshot):
         return {}
-    return {"problem": answer.problem.value, "limit": answer.limit, "reason": answer.reason}
+    return {"problem": answer.problem.value, "limit": answer.limit, "reason": answer.reason} | (
+        {"sums": list(answer.sums)} if answer.sums else {}
+    )

@@ -67,6 +67,8 @@ def draft_stage(
 
 
 def _stage_for(finding: Finding, has_variants: bool) -> Stage:
+    if finding.problem is Problem.SUMS:
+        return Stage.CONFIRM  # all is chosen; what is wanted is another answer
     if finding.problem in _QUANTITY_PROBLEMS:
         return Stage.QUANTITY
     if finding.problem is Problem.NO_ADDRESS or finding.problem is Problem.NOT_ORDERABLE or not has_variants:

@@ -198,6 +198,15 @@ class Doubtful:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """An order of ours that 1688's list shows in a form that we do not know, and since when."""
+
+    order_id: str
+    request_id: int | None
+    since: datetime
+
+
+@dataclass(frozen=True)
 class Copies:
     """The copies that the bot takes by itself: the newest, and what went wrong since; `error` empty where nothing."""
 
@@ -228,3 +237,5 @@ class Health:
     """What has to be done before the quarantine ends."""
     copies: Copies | None = None
     """None where the bot takes none by itself, as on PostgreSQL."""
+    unread: tuple[Unread, ...] = ()
+    """Orders of ours that the list does not tell."""

@@ -14,6 +14,7 @@ from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Moved
 from bot.desk.turn import my_turn
+from bot.desk.unread import came_unread, is_unread, look_less_often, would_change
 from bot.market.errors import MarketError, Misunderstood, NotAllowed, NotFound, Rejected
 from bot.market.port import Market
 from bot.purchasing.lifecycle import ENDED_ORDERS, RequestState
@@ -52,16 +53,21 @@ class Watch:
         if since is None:
             return
         seen: dict[str, datetime] = {}
+        read, left_out = set[str](), set[str]()
         page, came = 1, 0
         while True:
             listed = await self._market.orders_changed(since, page, PAGE)
-            came += len(listed.orders) + listed.left_out
+            came += len(listed.orders) + len(listed.left_out)
+            read |= {order.order_id for order in listed.orders}
+            unread = {number for number in listed.left_out if number} - left_out
+            left_out |= unread
             news = [o for o in listed.orders if o.modified_at and seen.get(o.order_id) != o.modified_at]
             seen |= {o.order_id: o.modified_at for o in news if o.modified_at}
             await self._mark(tuple(news))
-            if not news or came >= listed.total:
+            if not (news or unread) or came >= listed.total:
                 break
             page += 1
+        await self._keep_unread(read, left_out)
         # The list is asked from the cursor on, so that what was news at last comes again and moves nothing.
         if seen and (not kept_already or max(seen.values()) > since):
             async with self._ledger.change() as book:
@@ -69,6 +75,14 @@ class Watch:
                 kept = await book.register.fact(CURSOR)
                 newest = max(since, *seen.values(), *([datetime.fromisoformat(kept)] if kept else ()))
                 await book.register.put_fact(CURSOR, newest.isoformat())
+
+    async def _keep_unread(self, read: set[str], left_out: set[str]) -> None:
+        """Which orders of ours the list did not tell, for whoever asks how it is."""
+        async with self._ledger.look() as book:
+            news = await would_change(book, read, left_out)
+        if news:
+            async with self._ledger.change() as book:
+                await came_unread(book, read, left_out)
 
     async def _cursor(self) -> tuple[datetime | None, bool]:
         """Where the last round ended; at first the earliest change that 1688 reported of any order, not kept yet."""
@@ -123,7 +137,10 @@ class Watch:
     async def _postpone(self, order_id: str, error: MarketError) -> None:
         log.warning("looking at order %s: %s", order_id, error)
         async with self._ledger.change() as book:
-            await book.orders.schedule(order_id, book.now + RETRY_LOOK, 0)
+            if isinstance(error, Misunderstood) and await is_unread(book, order_id):
+                await look_less_often(book, order_id)
+            else:
+                await book.orders.schedule(order_id, book.now + RETRY_LOOK, 0)
             order = await book.orders.get(order_id)
             if order is not None and not order.known and order.request_id is not None:
                 await book.refresh_card(order.request_id)
@@ -306,12 +323,11 @@ class Watch:
             await book.refresh_card(number)
 
     async def _plan(self, book: Book, order_id: str, refund: RefundState) -> None:
-        """An order is looked at again when the list says so; one whose refund runs has its own next look."""
-        if refund not in MONEY_BACK:
+        """An order is looked at again when the list says so; by itself where its refund runs or the list cannot."""
+        if refund in MONEY_BACK or await is_unread(book, order_id):
+            await look_less_often(book, order_id)
+        else:
             await book.orders.schedule(order_id, None, 0)
-            return
-        step = await book.orders.look_step(order_id)
-        await book.orders.schedule(order_id, book.now + looks_longer(step), step + 1)
 
     async def _close_request(self, book: Book, order: Order) -> None:
         """A request is over when all its orders are."""

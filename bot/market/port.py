@@ -164,7 +164,7 @@ class Market(Protocol):
     async def pay_deadline(self, order_id: str) -> PayDeadline: ...
 
     async def cancel(self, order_id: str, reason: str) -> None:
-        """Close an unpaid order. Rejected with 1688's code where it will not."""
+        """Close an unpaid order. Rejected with 1688's code where it will not, Misunderstood where that is not clear."""
         ...
 
     async def parcels(self, order_id: str) -> tuple[Parcel, ...]:
@@ -176,7 +176,7 @@ class Market(Protocol):
     async def refunds(self, order_id: str) -> tuple[RefundReport, ...]: ...
 
     async def tell_seller(self, order_id: str, text: str) -> None:
-        """A note on the order that the seller sees, at most 500 characters."""
+        """A note on the order that the seller sees, at most 500 characters. Misunderstood where that is not clear."""
         ...
 
     async def chat_link(self, seller_open_id: str) -> str:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from bot.purchasing.money import Fen
 from bot.purchasing.request import Line
 
+_NOTHING = Fen(0)
+
 
 class OrderState(StrEnum):
     """The life of an order on 1688, forward only."""
@@ -65,11 +67,14 @@ class OrderReport:
 
 @dataclass(frozen=True)
 class OrderPage:
-    """One page of the order list, as it came; `total` counts all pages, `left_out` what this one could not tell."""
+    """One page of the order list, as it came; `total` counts all pages.
+
+    `left_out` are the numbers of what this one could not tell, empty where not even that could be read.
+    """
 
     orders: tuple[OrderReport, ...]
     total: int
-    left_out: int = 0
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,7 +136,8 @@ class PayLink:
 class PreviewPart:
     """One order that 1688 would make; money in fen. `unit_price` is what the first line's piece costs.
 
-    `trade_modes` are those of 1688's that leave one payment of the total to a person.
+    `trade_modes` are those of 1688's that leave one payment of the total to a person; `fee` is what it adds beside the
+    freight, `funds` the red packets and coupons that it would use, `lines` how many lines the sums are rounded over.
     """
 
     goods: Fen
@@ -141,6 +147,9 @@ class PreviewPart:
     unit_price: Fen | None
     flow: str
     trade_modes: tuple[str, ...]
+    fee: Fen = _NOTHING
+    funds: Fen = _NOTHING
+    lines: int = 1
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from bot.purchasing.money import Fen
@@ -43,16 +43,22 @@ class Problem(StrEnum):
     NO_PRICE = "no_price"
     NO_ADDRESS = "no_address"
     REFUSED = "refused"
+    SUMS = "sums"
+    """Goods, freight, discount and total of the preview do not add up."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A problem with what would work instead: quantities to offer, the number at fault, 1688's own words."""
+    """A problem with what would work instead: quantities to offer, the number at fault, 1688's own words.
+
+    `sums` are the goods, freight, discount and total (fen) that do not add up.
+    """
 
     problem: Problem
     suggestions: tuple[int, ...] = ()
     limit: int | None = None
     reason: str = ""
+    sums: tuple[Fen, ...] = ()
 
 
 def check_offer(offer: Offer, one_variant_only: bool) -> Finding | None:
@@ -170,11 +176,13 @@ class Snapshot:
     trade_mode: str
     note: str = ""
     """What the seller is told with the order."""
+    reading: str = field(default="", compare=False)
+    """By which reading its sums add up (`Reading`); kept for whoever asks later, and nothing that is agreed to."""
 
     @property
     def hash(self) -> str:
         """SHA-256 over the canonical form, hex; an empty note leaves it as it was before there were notes."""
-        content = {name: value for name, value in asdict(self).items() if name != "note" or value}
+        content = {name: value for name, value in _agreed(self).items() if name != "note" or value}
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
     def begins(self, prefix: str) -> bool:
@@ -188,5 +196,10 @@ class Snapshot:
 
 def differences(old: Snapshot, new: Snapshot) -> dict[str, tuple[object, object]]:
     """Field → (old, new), for every field that moved."""
-    before, after = asdict(old), asdict(new)
+    before, after = _agreed(old), _agreed(new)
     return {name: (before[name], after[name]) for name in before if before[name] != after[name]}
+
+
+def _agreed(snapshot: Snapshot) -> dict[str, object]:
+    """What is agreed to, by name."""
+    return {name: value for name, value in asdict(snapshot).items() if name != "reading"}

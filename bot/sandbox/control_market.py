@@ -237,7 +237,8 @@ def _only_asks(body: dict[str, Any]) -> bool:
 
 def _first_spec(offer: Offer, quantity: int) -> str | None:
     """The variant that a person on the site would find in stock."""
-    return next((sku.spec_id for sku in offer.skus if sku.stock >= quantity), None)
+    named = offer.skus if offer.variants else []
+    return next((sku.spec_id for sku in named if sku.stock >= quantity), None)
 
 
 def _switches(body: dict[str, Any]) -> dict[str, Any]:

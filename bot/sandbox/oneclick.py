@@ -83,7 +83,7 @@ class OneClick:
     def _buy(self, wish: Wish, price_fen: int) -> Order:
         """Buy what one piece costs exactly `price_fen`; then what the switch says. Raises NotBought."""
         world, offer = self._world, self._world.offers.get(wish.offer_id)
-        if offer is not None and offer.skus:
+        if offer is not None and offer.variants:
             raise NotBought("该商品有多个规格，无法一键下单")
         try:
             parts = world.quote([wish])

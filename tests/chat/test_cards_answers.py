@@ -11,7 +11,7 @@ from bot.chat.buttons import Action, Code
 from bot.chat.texts import LANGUAGES
 from bot.chat.view import View
 from bot.desk.refusal import KEYS
-from bot.desk.values import Details, Health, PurchasePage, Tick
+from bot.desk.values import Details, Health, PurchasePage, Tick, Unread
 from bot.market import errors
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
@@ -270,6 +270,16 @@ def test_health_is_well_or_says_what_is_not() -> None:
     assert text.startswith("⚠️ Something needs attention\nBuying is paused.\nstocktaking\n")
     for words in ("1 order is in doubt", "2 orders turned up", "3 messages of mine", "No look at 1688 yet", "no route"):
         assert words in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_orders_that_1688s_list_does_not_tell_are_named_with_their_requests(language: str) -> None:
+    unread = tuple(Unread(f"33016867714037837{n:02}", n or None, s.NOW) for n in range(12))
+    text = checked(cards.health(replace(WELL, unread=unread), language))
+    assert text.startswith("⚠️")
+    assert "#9 · 3301686771403783709 · " in text
+    assert "3301686771403783710" not in text
+    assert " 2 " in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,11 +9,12 @@ from bot.chat.buttons import Action
 from bot.chat.cards.writer import NEEDS_YOU
 from bot.desk.values import PurchasePage, Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import RESTED, Purchase
 from bot.purchasing.request import Finding, Problem
 from tests.chat.drawing import codes
-from tests.chat.samples import ATTEMPT, FACTS, NOW, PRIVATE, REQUEST, draft, step
+from tests.chat.samples import ATTEMPT, FACTS, NOW, PRIVATE, REQUEST, SNAPSHOT, draft, step
 
 LANGUAGES = ("en", "zh", "ru")
 BLANKS = (" .", " 。", " ,", ": .", "Only  ", "  are")
@@ -36,6 +37,25 @@ def test_without_a_price_the_card_says_so_and_asks_again_by_a_press(language: st
     assert actions[0] is Action.QUANTITY
     assert Action.CONFIRM not in actions
     assert not any(blank in view.text for blank in BLANKS), view.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sums_that_do_not_add_up_are_shown_and_nothing_can_be_bought(language: str) -> None:
+    odd = Finding(Problem.SUMS, sums=(Fen(3600), Fen(800), Fen(0), Fen(-1)))
+    drawn = step(Stage.CONFIRM, draft(snapshot=None, address_label=""), addresses=(), finding=odd)
+    view = cards.request_card(drawn, language, NOW, place=PRIVATE)
+    actions = [code.action for code in codes(view)]
+    assert (actions[0], Action.CONFIRM in actions) == (Action.QUANTITY, False)
+    facts = FACTS | {"problem": "sums", "limit": None, "sums": list(odd.sums)}
+    for text in (view.text, cards.notice(NoticeKind.CHANGED, facts, language, NOW).text):
+        assert all(amount in text for amount in ("36.00", "8.00", "-¥ 0.01")), text
+
+
+@pytest.mark.parametrize(("reading", "taken"), [("after discount", True), ("before discount", False), ("", False)])
+def test_a_discount_that_the_goods_are_told_without_is_named_as_taken_off(reading: str, taken: bool) -> None:
+    shown = replace(SNAPSHOT, discount=Fen(500), reading=reading)
+    view = cards.request_card(step(Stage.CONFIRM, draft(snapshot=shown)), "en", NOW, place=PRIVATE)
+    assert ("taken off the goods already" in view.text) is taken
 
 
 @pytest.mark.parametrize("reason", [RESTED, "AppKey is not allowed(acl)"])

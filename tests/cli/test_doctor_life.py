@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.desk.ledger.letters import Letter
-from bot.desk.values import Copies, Doubtful, Health, Tick
+from bot.desk.values import Copies, Doubtful, Health, Tick, Unread
 from bot.doctor import Check, Status, check_health, check_life
 from bot.purchasing.lifecycle import AttemptState
 
@@ -54,6 +54,12 @@ def test_a_bot_that_does_not_run_is_a_warning(stamped: datetime | None, says: st
 
 def test_a_bot_that_stamped_within_five_minutes_runs() -> None:
     assert check_life(ago(minutes=5), (), NOW)[0].status is Status.OK
+
+
+def test_orders_that_the_list_does_not_tell_are_named() -> None:
+    unread = (Unread("3301686771403783779", 7, ago(hours=2)),)
+    check = named(check_health(health(unread=unread), ()))["orders"]
+    assert (check.status, "3301686771403783779" in check.text) == (Status.WARNING, True)
 
 
 def test_the_switch_is_shown_both_ways() -> None:

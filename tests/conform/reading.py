@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.market.errors import Rejected
-from bot.market.openplatform.wire.preview import OTHER_TERMS
+from bot.market.openplatform.wire.preview import ONE_PAYMENT
 from bot.market.port import Placed
 from bot.purchasing.offer import Offer, PriceBy
 from bot.purchasing.order import OrderReport, OrderState, PayWay, RefundState
@@ -141,7 +141,7 @@ async def _preview(look: Reading) -> None:
         look.same("goods in fen", part.goods, stands["sumPaymentNoCarriage"])
         look.same("price of a piece, yuan as fen", part.unit_price, fen(stands["cargoList"][0]["finalUnitPrice"]))
         look.same("flow", part.flow, stands["flowFlag"])
-        paid_at_once = tuple(mode for mode in stands["tradeModeNameList"] if mode not in OTHER_TERMS)
+        paid_at_once = tuple(mode for mode in stands["tradeModeNameList"] if mode in ONE_PAYMENT)
         look.same("trade modes that are paid at once", part.trade_modes, paid_at_once)
 
 

@@ -110,6 +110,22 @@ async def test_a_choice_that_1688_refuses_stays_a_draft_with_the_reason(room: An
         await room.desk.drafting.confirm(ANNA, number, "", None)
 
 
+@pytest.mark.parametrize("total", [-1, 0, 4199 + 5702])
+async def test_a_preview_whose_sums_do_not_add_up_offers_nothing_to_buy(room: Any, total: int) -> None:
+    part = replace(room.market.preview_now.parts[0], total=Fen(total))
+    room.market.preview_now = replace(room.market.preview_now, parts=(part,))
+    number = await room.drafted()
+    step = await room.desk.drafting.step(number)
+    assert (step.finding.problem.value, step.finding.sums) == ("sums", (3400, 800, 0, total))
+    assert (step.stage, step.purchase.request.snapshot) == (Stage.CONFIRM, None)
+    with pytest.raises(Refusal, match="stale"):
+        await room.desk.drafting.confirm(ANNA, number, "", None)
+    room.market.preview_now = replace(room.market.preview_now, parts=(replace(part, total=Fen(4200)),))
+    await room.desk.drafting.choose_quantity(ANNA, number, 2, None)
+    snapshot = (await room.purchase(number)).request.snapshot
+    assert (snapshot.total, snapshot.reading) == (4200, "after discount")
+
+
 async def test_a_choice_is_kept_although_1688_does_not_answer(room: Any) -> None:
     await room.drafted()
     room.market.down = {"preview": Unreachable("preview", "away")}

@@ -1,6 +1,7 @@
 """Placing: every outcome has its state and its words, one claim wins, and nothing is sent twice by itself."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -41,6 +42,17 @@ async def test_each_outcome_has_its_state_and_its_words(room: Any, outcome: Any,
     assert await room.states(number) == states
     assert await room.kinds() == kinds
     assert len(room.market.sent) == 1
+
+
+async def test_what_no_longer_adds_up_when_it_is_to_be_sent_goes_back_and_is_not_sent(room: Any) -> None:
+    number = await room.confirmed()
+    part = replace(room.market.preview_now.parts[0], freight=Fen(2000))
+    room.market.preview_now = replace(room.market.preview_now, parts=(part,))
+    await room.desk.ordering.submit_due()
+    assert await room.states(number) == (R.DRAFT, A.WITHDRAWN)
+    assert room.market.sent == []
+    ((kind, _, facts),) = await room.owed()
+    assert (kind, facts["problem"], facts["sums"]) == ("changed", "sums", [3400, 2000, 0, 4200])
 
 
 @pytest.mark.parametrize("outcome", [Refused("500_004", "no", "{}"), Unsent("too often", needs_look=True)])

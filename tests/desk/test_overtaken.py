@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.desk.refusal import Refusal
+from bot.market.errors import Misunderstood
 from bot.market.port import Placed
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
@@ -132,6 +133,17 @@ async def test_an_order_whose_cancel_has_no_answer_is_looked_at_and_the_person_t
         await room.desk.orders.cancel(ANNA, ORDER_ID, None)
     await room.desk.watch.look_due()
     assert await state_of(room, 1) is OrderState.CANCELLED
+
+
+async def test_an_order_whose_cancel_says_neither_yes_nor_no_is_looked_at_and_the_person_told_so(room: Any) -> None:
+    await room.sent()
+    await room.desk.watch.look_due()
+    room.market.down = {"cancel": Misunderstood("cancel", "the answer does not say whether it was done")}
+    with pytest.raises(Refusal, match="cancel-unclear"):
+        await room.desk.orders.cancel(ANNA, ORDER_ID, None)
+    before = room.market.calls.count("look")
+    await room.desk.watch.look_due()
+    assert (room.market.calls.count("look"), await state_of(room, 1)) == (before + 1, OrderState.TO_PAY)
 
 
 async def test_a_note_to_the_seller_without_an_answer_may_have_arrived(room: Any) -> None:

@@ -109,6 +109,49 @@ async def test_a_preview_that_is_refused_keeps_1688s_code(gateway: Any, wire: An
     assert caught.value.code == "500_005"
 
 
+HOMES = {"result": {"receiveAddressItems": [
+    {"id": 77, "fullName": "王五", "mobilePhone": "13800000011", "address": "海晏北路1号", "townName": "福明街道",
+     "addressCodeText": "浙江省 宁波市 鄞州区"}]}}  # fmt: skip
+AREA = {"provinceText": "浙江省", "cityText": "宁波市", "areaText": "鄞州区", "townText": "福明街道"}
+PREVIEWED = {"success": True, "orderPreviewResuslt": [{"sumPayment": 100, "tradeModeNameList": ["assureTrade"]}]}
+NO_ADDRESS = {"success": False, "errorCode": None, "errorMsg": "AddressId invalid:AddressId invalid"}
+PREVIEW, HOME_LIST = "alibaba.createOrder.preview", "alibaba.trade.receiveAddress.get"
+
+
+def wants_words(form: dict[str, str]) -> dict[str, Any]:
+    """A 1688 that does not take the number of an address alone."""
+    return PREVIEWED if "provinceText" in json.loads(form["addressParam"]) else NO_ADDRESS
+
+
+async def test_where_the_number_of_an_address_is_not_enough_its_area_goes_with_it(gateway: Any, wire: Any) -> None:
+    wire.on(PREVIEW, wants_words)
+    wire.on(HOME_LIST, HOMES)
+    assert json.loads(json.loads(gateway.body(PLACING))["addressParam"]) == {"addressId": 77}
+    for _ in range(3):
+        await gateway.preview(Line(OFFER, "aa", 3), "77")
+    assert wire.names() == [PREVIEW, HOME_LIST, PREVIEW, PREVIEW, PREVIEW], "it costs two calls, once"
+    asked = json.loads(wire.forms(PREVIEW)[-1]["addressParam"])
+    assert asked == {"addressId": 77} | AREA
+    assert json.loads(json.loads(gateway.body(PLACING))["addressParam"]) == asked
+
+
+async def test_an_address_that_1688_does_not_take_at_all_is_refused_in_its_words(gateway: Any, wire: Any) -> None:
+    wire.on(PREVIEW, NO_ADDRESS)
+    wire.on(HOME_LIST, HOMES)
+    for address in ("77", "78"):
+        with pytest.raises(Rejected, match="AddressId invalid"):
+            await gateway.preview(Line(OFFER, "aa", 3), address)
+    assert wire.names() == [PREVIEW, HOME_LIST, PREVIEW, PREVIEW, HOME_LIST]
+    assert json.loads(json.loads(gateway.body(PLACING))["addressParam"]) == {"addressId": 77}, "the words did not help"
+
+
+async def test_another_refusal_asks_for_no_address(gateway: Any, wire: Any) -> None:
+    wire.on(PREVIEW, no("500_004", "库存不足", "errorMsg"))
+    with pytest.raises(Rejected):
+        await gateway.preview(Line(OFFER, "aa", 3), "77")
+    assert wire.names() == [PREVIEW]
+
+
 PLACING = Placing(Line(OFFER, "aa", 3), "CG-17", "77", "fenxiaonew", "assureTrade", "请尽快", Fen(1200))
 
 

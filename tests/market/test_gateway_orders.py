@@ -99,6 +99,35 @@ async def test_a_cancel_that_is_refused_keeps_1688s_code(gateway: Any, wire: Any
     assert caught.value.code == "CLOSE_ORDER_TOO_FAST"
 
 
+UNCLEAR = [{}, {"success": None}, {"success": "yes"}, {"result": {"success": True}}, {"success": True, "result": {}},
+           {"success": True, "result": {"success": "?"}}, {"success": True, "result": False}, [], True]  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", UNCLEAR)
+async def test_a_cancel_counts_only_where_1688_says_clearly_that_it_was_done(
+    gateway: Any, wire: Any, answer: Any
+) -> None:
+    wire.on("alibaba.trade.cancel", httpx.Response(200, json=answer))
+    with pytest.raises(Misunderstood):
+        await gateway.cancel(OURS, "buyerCancel")
+    assert len(wire.forms("alibaba.trade.cancel")) == 1
+
+
+@pytest.mark.parametrize("answer", UNCLEAR)
+async def test_a_note_counts_only_where_1688_says_clearly_that_it_was_taken(
+    gateway: Any, wire: Any, answer: Any
+) -> None:
+    wire.on("alibaba.trade.addFeedback", httpx.Response(200, json=answer))
+    with pytest.raises(Misunderstood):
+        await gateway.tell_seller(OURS, "please hurry")
+
+
+async def test_messages_whose_confirmation_is_not_taken_are_not_taken_for_confirmed(gateway: Any, wire: Any) -> None:
+    wire.on("push.message.confirm", {"isSuccess": False})
+    with pytest.raises(Rejected):
+        await gateway.confirm_pushes(("1", "2"))
+
+
 async def test_a_cancel_without_an_answer_is_not_sent_again(gateway: Any, wire: Any) -> None:
     wire.on("alibaba.trade.cancel", httpx.ReadTimeout("slow"))
     with pytest.raises(Unreachable):

@@ -43,6 +43,22 @@ def test_an_order_number_is_an_order_whatever_else_is_said(content: Any, total: 
     assert ORDER in outcome.raw
 
 
+NO_NUMBER = ["3.301686771403784e18", "3301686771403783779.0", "3.3016867714037838E+18", "1234567.0", "true", "[1]"]
+"""What is neither text nor an exact integer: a double lost the last digits, and they may be somebody else's."""
+
+
+@pytest.mark.parametrize("number", NO_NUMBER)
+@pytest.mark.parametrize("form", ['{"success":true,"result":{"orderId":%s}}', '{"orderList":[{"orderId":%s}]}'])
+def test_an_order_number_that_is_neither_text_nor_an_exact_integer_is_a_doubt(number: str, form: str) -> None:
+    assert isinstance(judged(form.replace("%s", number)), Unclear)
+
+
+def test_a_part_whose_number_cannot_be_read_is_not_said_to_have_failed() -> None:
+    rows = '[{"orderId":"ORDER","success":true},{"orderId":3.3e18,"success":false,"resultCode":"500_004"}]'
+    outcome = judged('{"success":true,"result":{"orderList":ROWS}}'.replace("ROWS", rows).replace("ORDER", ORDER))
+    assert ([order.order_id for order in outcome.orders], outcome.failed) == ([ORDER], ())
+
+
 def test_a_split_order_is_several_orders() -> None:
     rows = [{"orderId": "105581756010628640", "orderAmmount": 4848000}, {"orderId": "105637283010628640"}]
     outcome = judged({"success": True, "result": {"success": True, "orderId": "", "orderList": rows}})

@@ -48,10 +48,23 @@ def test_the_order_number_is_never_rounded(read: Any, base: dict[str, Any], expe
     assert read(base).order_id == expected
 
 
+@pytest.mark.parametrize("number", ["7.001002003004005e17", "700100200300400500.0", "true", "7e17", '"7e17"'])
+def test_a_number_that_went_through_a_double_is_no_number_of_an_order(number: str) -> None:
+    base = '{"idOfStr":NUMBER,"id":700100200300400512,"status":"waitbuyerpay","totalAmount":1}'
+    answer = '{"result":{"baseInfo":BASE}}'.replace("BASE", base).replace("NUMBER", number)
+    with pytest.raises(FormError, match="number"):
+        orders.parse_detail(read_json(answer))
+
+
 @pytest.mark.parametrize("base", [{"id": None, "idOfStr": None}, {"idOfStr": "x1"}, {"id": 0, "idOfStr": "0"}])
 def test_an_order_without_a_number_is_a_form_error(read: Any, base: dict[str, Any]) -> None:
     with pytest.raises(FormError, match="number"):
         read(base)
+
+
+@pytest.mark.parametrize("spec", ["5100000000017", 5100000000017, None])
+def test_a_line_whose_spec_is_its_own_sku_names_no_variant(read: Any, spec: Any) -> None:
+    assert read(item={"skuID": 5100000000017, "specId": spec}).lines == (Line("655000111222", None, 10),)
 
 
 @pytest.mark.parametrize(
@@ -207,9 +220,10 @@ def test_the_strict_page_refuses_an_order_that_it_does_not_know(trade: Any) -> N
         orders.parse_list({"result": ["order"], "totalRecord": 1})
 
 
-def test_the_lenient_page_counts_what_it_leaves_out(trade: Any) -> None:
-    answer = read_json(write_json({"result": [trade({"totalAmount": None}), trade()], "totalRecord": 2}))
-    assert orders.parse_list_leniently(answer).left_out == 1
+def test_the_lenient_page_names_what_it_leaves_out(trade: Any) -> None:
+    odd = [trade({"totalAmount": None}), trade({"idOfStr": None, "id": None}), trade({"idOfStr": "8"})]
+    page = orders.parse_list_leniently(read_json(write_json({"result": odd, "totalRecord": 3})))
+    assert (page.left_out, [order.order_id for order in page.orders]) == (("700100200300400500", ""), ["8"])
 
 
 def test_the_lenient_page_leaves_it_out_and_says_so(trade: Any, caplog: pytest.LogCaptureFixture) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.market.openplatform.wire import products
 from bot.market.openplatform.wire.fields import FormError, read_json, write_json
+from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, PriceBy, Tier
 
 SPEC = "a1b2c3d4e5f60718293a4b5c6d7e8f90"
@@ -280,3 +281,31 @@ def test_no_product_however_odd_raises_anything_but_a_form_error(odd: Any) -> No
             except FormError:
                 continue
             assert read is None or read.offer_id.isdecimal()
+
+
+@pytest.mark.parametrize(
+    ("quote_type", "ranges", "tiers"),
+    [
+        (1, [{"startQuantity": 3, "price": "9"}], (Tier(3, Fen(1230)),)),
+        (1, None, (Tier(3, Fen(1230)),)),
+        (None, None, (Tier(3, Fen(1230)),)),
+        (2, [{"startQuantity": 3, "price": "9"}], (Tier(3, Fen(900)),)),
+        (0, [{"startQuantity": 3, "price": "9"}], (Tier(3, Fen(900)),)),
+    ],
+)
+def test_goods_whose_only_spec_is_their_own_sku_have_no_variants(quote_type: Any, ranges: Any, tiers: Any) -> None:
+    sale = {"quoteType": quote_type, "amountOnSale": 900, "priceRangeList": ranges}
+    read = offer(productSkuInfos=[sku("5100000000017", skuAttributes=[])], productSaleInfo=sale)
+    assert (read.skus, read.price_by, read.tiers, read.stock) == ((), PriceBy.OFFER, tiers, 40)
+
+
+def test_among_variants_one_whose_spec_is_its_own_sku_cannot_be_chosen() -> None:
+    """1688 means none by such a spec: it is never sent, and an order that names it would read back as none."""
+    own = sku("5100000000017")
+    assert [each.spec_id for each in offer(productSkuInfos=[own, sku()]).skus] == [SPEC]
+    both = offer(productSkuInfos=[own, sku("5100000000018", skuId=5100000000018, price="15.00")])
+    assert (both.skus, both.tiers, both.stock) == ((), (), 80)
+
+
+def test_one_variant_with_a_spec_of_its_own_stays_one() -> None:
+    assert [each.spec_id for each in offer().skus] == [SPEC]

@@ -54,7 +54,8 @@ def test_a_preview_has_totals_in_fen_and_the_unit_price_in_yuan() -> None:
     [
         (["creditBuy", "nzassure"], ("nzassure",)),
         (["period", "37staged", "631staged", "bank", "alipay"], ("alipay",)),
-        (["a mode of next year"], ("a mode of next year",)),
+        (["a mode of next year"], ()),
+        (["a mode of next year", "fxassure", "assure", 5, None], ("fxassure", "assure")),
         (["creditBuy"], ()),
         (None, ()),
     ],
@@ -62,6 +63,13 @@ def test_a_preview_has_totals_in_fen_and_the_unit_price_in_yuan() -> None:
 def test_a_preview_offers_no_terms_that_nobody_agrees_to(named: object, kept: tuple[str, ...]) -> None:
     read = preview.parse_preview("preview", {"orderPreviewResuslt": [entry(tradeModeNameList=named)]})
     assert read.parts[0].trade_modes == kept
+
+
+@pytest.mark.parametrize("said", [False, "false"])
+def test_a_mode_that_may_not_be_asked_for_is_not_taken(said: object) -> None:
+    models = [{"tradeType": "assureTrade", "opSupport": said}, {"tradeType": "alipay", "opSupport": True}]
+    named = entry(tradeModeNameList=["assureTrade", "alipay"], tradeModelList=models)
+    assert preview.parse_preview("preview", {"orderPreviewResuslt": [named]}).trade_mode == "alipay"
 
 
 def test_a_preview_that_splits_has_a_part_for_each_order() -> None:
@@ -76,11 +84,17 @@ def test_the_name_without_the_typing_error_is_read_too() -> None:
     assert preview.parse_preview("preview", {"orderPreviewResult": [entry()]}).total == 4400
 
 
-def test_goods_that_are_not_told_are_the_total_without_freight() -> None:
-    (part,) = preview.parse_preview(
-        "p", {"orderPreviewResuslt": [entry(sumPaymentNoCarriage=None, cargoList=[])]}
-    ).parts
-    assert (part.goods, part.unit_price) == (3600, None)
+@pytest.mark.parametrize(("cargo", "goods"), [([{"amount": 36}, {"amount": "1.5"}], 3750), ([], 0)])
+def test_goods_that_are_not_told_are_what_the_lines_make(cargo: list[Any], goods: int) -> None:
+    without = entry(sumPaymentNoCarriage=None, cargoList=cargo)
+    (part,) = preview.parse_preview("p", {"orderPreviewResuslt": [without]}).parts
+    assert (part.goods, part.unit_price, part.lines) == (goods, None, len(cargo))
+
+
+def test_a_preview_tells_the_fee_and_the_funds_beside_its_total() -> None:
+    funds = {"totalFundUsageAmount": 300, "totalPostFundUsageAmount": 20}
+    (part,) = preview.parse_preview("p", {"orderPreviewResuslt": [entry(additionalFee=100, **funds)]}).parts
+    assert (part.fee, part.funds) == (100, 320)
 
 
 @pytest.mark.parametrize("answer", [{}, {"orderPreviewResuslt": []}, {"orderPreviewResuslt": [{"status": True}]}])

@@ -145,7 +145,7 @@ SNAPSHOT = Snapshot(
 )
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(Snapshot)])
+@pytest.mark.parametrize("name", [field.name for field in fields(Snapshot) if field.compare])
 def test_a_snapshot_with_any_other_field_is_another_consent(name: str) -> None:
     old = getattr(SNAPSHOT, name)
     other = replace(SNAPSHOT, **{name: old + 1 if isinstance(old, int) else f"{old}x"})

@@ -97,7 +97,7 @@ async def test_the_figures_are_in_prometheus_form_and_true(street: Any) -> None:
     samples = [line for line in lines if not line.startswith("#")]
     assert [line for line in samples if not SAMPLE.fullmatch(line)] == []
     for wanted in (
-        "caigou_doubts 1", "caigou_open_orders 0", "caigou_paused 0", "caigou_dead_updates 0",
+        "caigou_doubts 1", "caigou_open_orders 0", "caigou_paused 0", "caigou_dead_updates 0", "caigou_unread_orders 0",
         "caigou_dead_messages 0", "caigou_updates_running 2", 'caigou_tick_age_seconds{tick="watch"} 30',
         'caigou_tick_failing{tick="sweep"} 1', 'caigou_door_requests_total{door="1688",outcome="forged"} 1',
         'caigou_1688_calls_total{call="alibaba.trade.get.buyerView",outcome="answered"} 3',

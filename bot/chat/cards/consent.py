@@ -14,6 +14,7 @@ from bot.desk.values import Stage, Step
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import PriceBy
 from bot.purchasing.request import Snapshot, differences
+from bot.purchasing.sums import taken_off_already
 
 HASH_LETTERS = 10
 """How much of a snapshot's hash a button carries."""
@@ -26,7 +27,10 @@ def confirm(w: Writer, step: Step, turn: Turn) -> View:
     """Everything chosen: check it, then buy, change, note or cancel."""
     request, snapshot = step.purchase.request, step.purchase.request.snapshot
     lines = _heading(w, step)
-    lines += [*breakdown(w, step, snapshot), gap()] if snapshot is not None else [w.line("no-price-text"), gap()]
+    if snapshot is not None:
+        lines += [*breakdown(w, step, snapshot), gap()]
+    elif step.finding is None:
+        lines += [w.line("no-price-text"), gap()]
     lines += _what(w, step)
     lines += [*seller_note(w, step), *_of_team(w, step), *_warnings(w, step)]
     keyboard = changes(w, step) if turn.changing else (*_decision(w, step, snapshot), *_start(w, step, turn))
@@ -53,7 +57,8 @@ def breakdown(w: Writer, step: Step, snapshot: Snapshot) -> list[Html]:
         w.line("freight", amount=show(snapshot.freight)) if step.abilities.freight else w.line("freight-unknown")
     )
     if snapshot.discount:
-        lines.append(w.line("discount", amount=show(Fen(-abs(snapshot.discount)))))
+        key = "discount-taken" if taken_off_already(snapshot.reading) else "discount"
+        lines.append(w.line(key, amount=show(Fen(-abs(snapshot.discount)))))
     return lines
 
 
@@ -163,8 +168,9 @@ def _decision(w: Writer, step: Step, snapshot: Snapshot | None) -> Keyboard:
     ]
     quantity = step.purchase.request.choice.quantity
     ask_again = w.button("try-again", Code(Action.QUANTITY, (number, quantity)), "primary") if quantity else None
+    site = w.link("open-1688", step.purchase.request.offer.link) if step.finding is not None else None
     return rows(
-        [(w.button(key, buy, "success") if step.forbidden is None else None) if buy else ask_again],
+        [(w.button(key, buy, "success") if step.forbidden is None else None) if buy else ask_again, site],
         [
             w.button("change", Code(Action.MENU, (number,))),
             w.button("note", Code(Action.NOTE, (number,))),

@@ -49,6 +49,11 @@ class Facts:
         fact = self._facts.get(name)
         return [str(word) for word in fact] if isinstance(fact, list | tuple) else []
 
+    def wholes(self, name: str) -> list[int]:
+        """A list of whole numbers, such as amounts."""
+        fact = self._facts.get(name)
+        return [each for each in fact if isinstance(each, int)] if isinstance(fact, list | tuple) else []
+
     def fields(self) -> dict[str, tuple[object, object]]:
         """What moved: field → (old, new)."""
         moved = self._facts.get("fields")

@@ -3,9 +3,11 @@
 from bot.chat.buttons import Action, Code
 from bot.chat.cards.settling import missing_lines
 from bot.chat.cards.writer import DONE, NEEDS_YOU, Writer, gap, rows, said
-from bot.chat.html import Html, join, text
+from bot.chat.html import Html, code, join, text
 from bot.chat.view import Keyboard, View
 from bot.desk.values import Doubtful, Health, Tick
+
+MOST_UNREAD = 10
 
 
 def health(h: Health, language: str) -> View:
@@ -35,7 +37,20 @@ def _troubles(w: Writer, h: Health) -> list[Html]:
     for name, count in counts.items():
         lines += [w.line(f"health-{name}", n=count)] if count else []
         lines += _doubts(w, h) if name == "doubts" else []
+    lines += _unread(w, h)
     return lines + [w.line("health-tick-failed", name=tick.name) for tick in h.ticks if tick.error]
+
+
+def _unread(w: Writer, h: Health) -> list[Html]:
+    """Each order of ours that 1688's list does not tell, the oldest first, and how many there is no room for."""
+    if not h.unread:
+        return []
+    lines = [w.line("health-unread", n=len(h.unread))]
+    for each in h.unread[:MOST_UNREAD]:
+        request = [f"#{each.request_id}"] if each.request_id else []
+        lines.append(Html(" · ".join([*request, code(each.order_id), w.when(each.since)])))
+    left = len(h.unread) - MOST_UNREAD
+    return [*lines, *([w.line("health-more-unread", n=left)] if left > 0 else [])]
 
 
 def _quarantine(w: Writer, h: Health) -> list[Html]:

@@ -114,7 +114,8 @@ def changed(w: Writer, f: Facts) -> list[Html]:
     if not texts.has(problem):
         return [*moved(w, f), w.line("asked-again" if f.yes("asked") else "nothing-ordered-again")]
     pieces = w.pieces(limit, _own(w, f, "unit")) if limit is not None else ""
-    return [w.line(problem, limit=pieces), *reason(w, f), w.line("nothing-ordered")]
+    told = [w.line(problem, limit=pieces), *product.sums_named(w, f.wholes("sums")), *reason(w, f)]
+    return told if problem == "problem-sums" else [*told, w.line("nothing-ordered")]
 
 
 def denied(w: Writer, f: Facts) -> list[Html]:

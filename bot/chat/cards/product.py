@@ -1,10 +1,16 @@
 """What is told of an offer on every card: titles, prices, terms, seller, and what is wrong with a choice."""
 
+from collections.abc import Sequence
+
 from bot.chat import texts
 from bot.chat.cards.writer import FAILED, NEEDS_YOU, Writer, gap, said, show
 from bot.chat.html import Html, bold, clean, text
+from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, PriceBy, Sku
 from bot.purchasing.request import Finding, Problem
+
+SUMS = ("goods", "freight", "discount", "total")
+"""The amounts of a preview, in the order in which a finding has them."""
 
 _MOST_TIERS = 5
 _OWN_WORDS = frozenset(
@@ -71,6 +77,13 @@ def problem_key(problem: str, limit: object) -> str:
     return key if limit is not None or not texts.has(f"{key}-now") else f"{key}-now"
 
 
+def sums_named(w: Writer, sums: Sequence[int]) -> list[Html]:
+    """Goods, freight, discount and total that do not add up."""
+    if len(sums) != len(SUMS):
+        return []
+    return [w.line("sums-named", **{name: show(Fen(amount)) for name, amount in zip(SUMS, sums, strict=True)})]
+
+
 def problem(w: Writer, offer: Offer, finding: Finding | None) -> list[Html]:
     """What is wrong with the choice and what would work, with 1688's own words below."""
     if finding is None:
@@ -79,7 +92,7 @@ def problem(w: Writer, offer: Offer, finding: Finding | None) -> list[Html]:
     options = w.line("or").join(text(w.of(offer, n)) for n in finding.suggestions)
     key = problem_key(finding.problem.value, finding.limit)
     sign = FAILED if finding.problem in (Problem.DELISTED, Problem.SOLD_OUT) else NEEDS_YOU
-    lines = [Html(f"{sign} {w.line(key, limit=limit)}")]
+    lines = [Html(f"{sign} {w.line(key, limit=limit)}"), *sums_named(w, finding.sums)]
     if finding.problem is Problem.NOT_A_LOT and options:
         lines = [Html(f"{lines[0]} {w.line('rather', options=Html(options))}")]
     if finding.reason and (finding.problem in _OWN_WORDS or key.endswith("-now")):

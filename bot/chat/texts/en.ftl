@@ -99,6 +99,8 @@ problem-variants-unsupported = This way of buying cannot name a variant, and the
 problem-no-price = 1688 shows no price for this quantity. Try another one.
 problem-no-address = 1688 does not deliver to this address. Choose another one.
 problem-refused = 1688 does not accept this choice. Try another quantity or variant.
+problem-sums = The sums that 1688 names do not add up. Nothing was ordered. Look again, or buy it on the site.
+sums-named = Goods { $goods }, freight { $freight }, discount { $discount }, total { $total }
 rather = Rather { $options }?
 
 ## The consent
@@ -107,6 +109,7 @@ goods-tier = Goods { $amount } ({ $pieces } × { $price }, price { $from })
 freight = Freight { $amount }
 freight-unknown = Freight is not in this sum: 1688 adds it when the order is made
 discount = Discount { $amount }
+discount-taken = Discount { $amount }, taken off the goods already
 to-address = To: { $address }
 account-address = Delivery: the 1688 account's own address; the freight is what that account is charged
 note-for-seller = Note for the seller:
@@ -553,6 +556,11 @@ health-dead-messages = { $n ->
     [one] { $n } message of mine could not be delivered
    *[other] { $n } messages of mine could not be delivered
 }
+health-unread = { $n ->
+    [one] 1688's list shows { $n } order of ours in a form that I do not understand. I look at it by itself, less often:
+   *[other] 1688's list shows { $n } orders of ours in a form that I do not understand. I look at each by itself, less often:
+}
+health-more-unread = … and { $n } more.
 health-tick-failed = “{ $name }” fails
 
 ## What a person settles

@@ -78,6 +78,8 @@ problem-variants-unsupported = 当前下单方式不能指定规格，而该商�
 problem-no-price = 1688 没有给出这个数量的价格，请换一个数量。
 problem-no-address = 1688 无法寄到该地址，请换一个。
 problem-refused = 1688 不接受这个选择，请换个数量或规格。
+problem-sums = 1688 给出的金额对不上，没有下单。请再查一次，或到 1688 网站上购买。
+sums-named = 货款 { $goods }，运费 { $freight }，优惠 { $discount }，合计 { $total }
 rather = 改为 { $options }？
 
 ## 确认
@@ -86,6 +88,7 @@ goods-tier = 货款 { $amount }（{ $pieces } × { $price }，{ $from }的价格
 freight = 运费 { $amount }
 freight-unknown = 以上不含运费：下单时由 1688 加上
 discount = 优惠 { $amount }
+discount-taken = 优惠 { $amount }（已从货款中扣除）
 to-address = 收货地址：{ $address }
 account-address = 收货地址和运费均以 1688 账号自己的设置为准
 note-for-seller = 给卖家的留言：
@@ -504,6 +507,8 @@ health-doubts = { $n } 笔订单结果不明
 health-ghosts = { $n } 笔订单意外出现
 health-dead-updates = { $n } 条收到的消息无法处理
 health-dead-messages = { $n } 条发出的消息没能送达
+health-unread = 1688 订单列表里有 { $n } 笔我方订单的格式无法识别。我会逐笔查询，但频率较低：
+health-more-unread = ……还有 { $n } 笔。
 health-tick-failed = “{ $name }”出错
 
 ## 需要人来处理的事

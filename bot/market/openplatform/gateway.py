@@ -6,10 +6,11 @@ from typing import TypeVar
 
 from bot.market.errors import NotAllowed, NotFound, Rejected, Unreachable
 from bot.market.openplatform.client import OpenPlatformClient, name_of
+from bot.market.openplatform.delivery import Delivery, refuses_address
 from bot.market.openplatform.outcome import classify
 from bot.market.openplatform.wire import logistics, orders, pay, people, preview, products, pushes, refunds
 from bot.market.openplatform.wire.create import CREATE_APIS, BuyCall, create_body, lines_of, read_body
-from bot.market.openplatform.wire.envelopes import understood
+from bot.market.openplatform.wire.envelopes import require_done, require_taken, understood
 from bot.market.openplatform.wire.fields import Json, stamp, write_json
 from bot.market.port import Abilities, Account, MissedPushes, Outcome, Unsent
 from bot.purchasing.offer import Address, Offer, SearchHit
@@ -69,7 +70,7 @@ class OpenPlatformGateway:
     abilities = Abilities(variants=True, address=True, reference=True, freight=True)
 
     def __init__(self, client: OpenPlatformClient, call: BuyCall = "cross") -> None:
-        self._client, self._call = client, call
+        self._client, self._call, self._delivery = client, call, Delivery()
         self._not_granted: dict[str, datetime] = {}
 
     async def offer(self, offer_id: str, language: str) -> Offer:
@@ -93,17 +94,25 @@ class OpenPlatformGateway:
         return await self._read(SEARCH, {"offerQueryParam": write_json(asked)}, products.parse_hits)
 
     async def addresses(self) -> tuple[Address, ...]:
-        return await self._read(ADDRESSES, {}, people.parse_addresses)
+        found, areas = await self._read(ADDRESSES, {}, lambda told: (people.parse_addresses(told), people.areas(told)))
+        self._delivery.learn(areas)
+        return found
 
     async def preview(self, line: Line, address_id: str) -> Preview:
-        """Price and freight now; no flow is named, so 1688 picks the best."""
-        params = preview.line_params(line, address_id)
-        if self._call == "cross":
-            params["isvBizType"] = "cross"
-        return await self._read(PREVIEW, params, lambda answer: preview.parse_preview(name_of(PREVIEW), answer))
+        """Price and freight now; where 1688 does not take the address's number alone, with the words of its area."""
+        try:
+            return await self._previewed(line, address_id)
+        except Rejected as refusal:
+            if not refuses_address(refusal) or not await self._send_words(address_id):
+                raise
+        try:
+            return await self._previewed(line, address_id)
+        except Rejected as refusal:
+            self._delivery.send_words(address_id, not refuses_address(refusal))  # they did not help
+            raise
 
     def body(self, placing: Placing) -> str:
-        return create_body(placing, self._call)
+        return create_body(placing, self._call, self._delivery.area(placing.address_id))
 
     async def prepare(self) -> None:
         await self._client.prepare()
@@ -180,7 +189,7 @@ class OpenPlatformGateway:
             params["cancelReason"] = reason
         else:
             params |= {"cancelReason": "other", "remark": reason[:FEEDBACK_LIMIT]}
-        await self._client.request(CANCEL, params, repeat=False)
+        require_done(name_of(CANCEL), await self._client.request(CANCEL, params, repeat=False))
 
     async def parcels(self, order_id: str) -> tuple[Parcel, ...]:
         try:
@@ -215,7 +224,8 @@ class OpenPlatformGateway:
 
     async def tell_seller(self, order_id: str, text: str) -> None:
         told = {"feedback": text[:FEEDBACK_LIMIT], "orderId": order_id}
-        await self._client.request(FEEDBACK, {"tradeFeedbackParam": write_json(told)}, repeat=False)
+        answer = await self._client.request(FEEDBACK, {"tradeFeedbackParam": write_json(told)}, repeat=False)
+        require_done(name_of(FEEDBACK), answer)
 
     async def chat_link(self, seller_open_id: str) -> str:
         return await self._read(CHAT_LINK, {"toOpenUid": seller_open_id}, people.parse_chat_link)
@@ -233,13 +243,31 @@ class OpenPlatformGateway:
     async def confirm_pushes(self, message_ids: tuple[str, ...]) -> None:
         if message_ids:
             told = write_json([int(number) for number in message_ids])
-            await self._client.request(CONFIRM_PUSHES, {"msgIdList": told})
+            require_taken(name_of(CONFIRM_PUSHES), await self._client.request(CONFIRM_PUSHES, {"msgIdList": told}))
 
     async def account(self) -> Account:
         return await self._read(ACCOUNT, {}, people.parse_account)
 
     async def _read(self, api: str, params: dict[str, str], parse: Callable[[Json], _Value]) -> _Value:
         return understood(name_of(api), parse, await self._client.request(api, params))
+
+    async def _previewed(self, line: Line, address_id: str) -> Preview:
+        """No flow is named, so 1688 picks the best."""
+        params = preview.line_params(line, address_id, self._delivery.area(address_id))
+        if self._call == "cross":
+            params["isvBizType"] = "cross"
+        return await self._read(PREVIEW, params, lambda answer: preview.parse_preview(name_of(PREVIEW), answer))
+
+    async def _send_words(self, address_id: str) -> bool:
+        """Send the words of an address from now on; False where they were sent already, or nothing is known of it."""
+        if self._delivery.sends_words(address_id):
+            self._delivery.send_words(address_id, send=False)
+            return False
+        if not self._delivery.knows(address_id):
+            await self.addresses()
+        if self._delivery.knows(address_id):
+            self._delivery.send_words(address_id)
+        return self._delivery.sends_words(address_id)
 
     async def _look_back(self, order_id: str) -> OrderReport | None:
         try:

@@ -12,6 +12,12 @@ from bot.sandbox.world.sellers import Address
 from bot.sandbox.world.world import Placed
 
 MOST_SKUS = 50
+MODES = {
+    "assureTrade": ("担保交易", "下单后5天内付清全款；卖家发货后10天内请确认收货。"),
+    "creditBuy": ("诚E赊", "先收货，到期后付款。"),
+    "period": ("账期交易", "按约定的账期付款。"),
+}
+"""How trade modes are called, and on which terms they are."""
 
 
 class BadAddress(Exception):
@@ -160,18 +166,14 @@ def _previewed(part: Part, flow: str, modes: list[str]) -> dict[str, Any]:
         "flowFlag": flow,
         "cargoList": [_cargo(line) for line in part.lines],
         "shopPromotionList": [],
-        "tradeModelList": [
-            {
-                "tradeType": "assureTrade",
-                "name": "担保交易",
-                "description": "下单后5天内付清全款；卖家发货后10天内请确认收货。",
-                "opSupport": True,
-            }
-        ]
-        if tradable
-        else [],
+        "tradeModelList": [_model(mode) for mode in modes] if tradable else [],
         "payChannelInfos": [{"name": "alipay"}, {"name": "shegou"}] if tradable else [],
     }
+
+
+def _model(mode: str) -> dict[str, Any]:
+    name, terms = MODES.get(mode, (mode, ""))
+    return {"tradeType": mode, "name": name, "description": terms, "opSupport": True}
 
 
 def _cargo(line: Priced) -> dict[str, Any]:

@@ -45,9 +45,12 @@ def _offer(row: Row, place: int, chance: random.Random) -> Offer:
 
 
 def _skus(row: Row, offer_id: int, chance: random.Random) -> Iterator[Sku]:
-    if not row.axes:
+    if not row.axes and not row.own_sku:
         return
     first = chance.randrange(4_800_000_000_000, 5_900_000_000_000)
+    if row.own_sku:
+        yield Sku(first, str(first), (), row.stock, row.tiers[0][1], 0)
+        return
     axes = [[(Words(*AXES[axis][0]), Words(*value)) for value in AXES[axis][1][:count]] for axis, count in row.axes]
     for number, values in enumerate(itertools.product(*axes)):
         spec = hashlib.md5(f"{offer_id}/{number}".encode(), usedforsecurity=False).hexdigest()

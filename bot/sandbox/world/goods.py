@@ -149,7 +149,14 @@ class Offer:
         prices = [sku.price_fen for sku in self.skus if sku.price_fen is not None]
         return min(prices or [tier.price_fen for tier in self.tiers])
 
+    @property
+    def variants(self) -> bool:
+        """Whether a variant is chosen; goods without any may have one SKU, whose spec id is its own number."""
+        return len(self.skus) > 1 or any(sku.spec_id != str(sku.sku_id) for sku in self.skus)
+
     def sku(self, spec_id: str | None) -> Sku | None:
+        if not self.variants and self.skus:
+            return self.skus[0] if spec_id is None else None
         return next((sku for sku in self.skus if sku.spec_id == spec_id), None)
 
     def unit_price(self, sku: Sku | None, quantity: int) -> int:

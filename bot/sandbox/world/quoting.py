@@ -117,7 +117,7 @@ def _find(offers: dict[int, Offer], wish: Wish) -> tuple[Offer, Sku | None, int]
     if offer is None or offer.status != "published":
         raise Refused("500_001", f"商品[{wish.offer_id}]不支持在线交易，无法下单。", offer)
     sku = offer.sku(wish.spec_id)
-    if offer.skus and not wish.spec_id:
+    if offer.variants and not wish.spec_id:
         raise Refused("500_002", f"商品[{wish.offer_id}]不属于同一卖家或者没有指定specId。", offer)
     if wish.spec_id and sku is None:
         raise _foreign(offer, None, wish.spec_id)

@@ -23,6 +23,8 @@ class Row:
     lot: int | None = None
     status: str = "published"
     near_stock: int | None = None
+    own_sku: bool = False
+    """Whether it has one SKU although it has no variants; 1688 gives it a spec id that is the SKU's own number."""
 
 
 UNITS = {
@@ -203,4 +205,8 @@ ROWS: tuple[Row, ...] = (
         ("儿童书包 减负护脊 双仓现货", "Children's school bag, two warehouses",
          "Школьный рюкзак, два склада"),
         ((1, 3680),), stock=80, grams=650, near_stock=30),
+    Row("plain", "lamp", "light", "item",
+        ("太阳能庭院灯 感应 单款无规格", "Solar garden light with sensor, one model only",
+         "Садовый фонарь на солнечной батарее, с датчиком"),
+        ((1, 2760),), stock=900, grams=540, own_sku=True),
 )  # fmt: skip

@@ -32,7 +32,8 @@ class Switches:
     """Whether a preview wants the province, city and area of an address beside its id."""
     echo: bool = True
     """Whether orders show the buyer's own reference."""
-    modes: list[str] = field(default_factory=lambda: ["assureTrade"])
+    modes: list[str] = field(default_factory=lambda: ["creditBuy", "period", "futurePay", "assureTrade"])
+    """What previews name, on credit and unknown ones first; who takes the first one buys on terms nobody agreed to."""
     denied: set[str] = field(default_factory=set)
 
 

@@ -57,7 +57,7 @@ async def test_the_old_button_decides_nothing_and_the_new_one_does(team: Any) ->
     assert "unit_price=1100" in team.market.bodies[0]
 
 
-FIELDS = [each.name for each in fields(Snapshot)]
+FIELDS = [each.name for each in fields(Snapshot) if each.compare]
 
 
 @pytest.mark.parametrize("field", FIELDS)

@@ -37,7 +37,7 @@ async def test_every_good_of_the_world_is_read_as_it_is(side: Any) -> None:
         assert (offer.minimum, offer.lot, offer.stock) == (row["min_order"], row["lot"], row["stock"])
         assert offer.on_sale is (row["status"] == "published")
         assert [(s.spec_id, s.sku_id, s.stock) for s in offer.skus] == [
-            (s["spec_id"], s["sku_id"], s["stock"]) for s in row["skus"]
+            (s["spec_id"], s["sku_id"], s["stock"]) for s in row["skus"] if s["spec_id"] != s["sku_id"]
         ]
         assert offer.seller.company == row["seller"]
         assert offer.image_url == side.url + row["picture"]

@@ -36,9 +36,11 @@ def test_the_very_content_that_was_approved_goes_on():
     assert judged(policy(0, 0), SHOWN) is None
 
 
-CHANGED = {each: value + 1 if isinstance(value, int) else f"{value}x" for each, value in asdict(SHOWN).items()} | {
-    "spec_id": None
-}
+CHANGED = {
+    each: value + 1 if isinstance(value, int) else f"{value}x"
+    for each, value in asdict(SHOWN).items()
+    if each != "reading"
+} | {"spec_id": None}
 
 
 @pytest.mark.parametrize("name", sorted(CHANGED))

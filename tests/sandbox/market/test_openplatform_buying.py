@@ -32,7 +32,8 @@ async def test_preview_counts_fen_in_sums_and_yuan_in_lines(market) -> None:
     assert str(entry["cargoList"][0]["finalUnitPrice"]) == "12.5"
     assert str(entry["cargoList"][0]["amount"]) == "37.5"
     assert "quantity" not in entry["cargoList"][0]
-    assert entry["tradeModeNameList"] == ["assureTrade"]
+    assert entry["tradeModeNameList"] == ["creditBuy", "period", "futurePay", "assureTrade"]
+    assert [each["tradeType"] for each in entry["tradeModelList"]] == entry["tradeModeNameList"]
 
 
 @pytest.mark.parametrize("kind", ["plain", "range", "sku", "sku_range", "lot", "mixed"])
@@ -201,10 +202,20 @@ async def test_a_written_address_stands_in_the_order(market) -> None:
     assert (receiver["toFullName"], receiver["toArea"]) == ("张三丰", "浙江省 杭州市 滨江区")
 
 
+async def test_goods_without_variants_may_have_a_spec_that_is_their_own_sku(market) -> None:
+    lamp = next(good for good in await market.sim("goods") if good["kind"] == "plain" and good["skus"])
+    (sku,) = lamp["skus"]
+    assert sku["spec_id"] == sku["sku_id"]
+    assert (await preview(market, lines((lamp, sku["spec_id"], 1))))["errorCode"] == "500_003"
+    order = (await create(market, lines((lamp, None, 2))))["result"]["orderId"]
+    (item,) = (await market.view(order))["productItems"]
+    assert (item["specId"], str(item["skuID"])) == (sku["spec_id"], sku["sku_id"])
+
+
 async def test_a_trade_type_that_is_not_offered_is_refused(market) -> None:
     mug = lines((await market.goods("plain"), None, 1))
-    answer = await create(market, mug, tradeType="creditBuy")
-    assert answer["message"] == "not support tradeType:【creditBuy】"
+    answer = await create(market, mug, tradeType="631staged")
+    assert answer["message"] == "not support tradeType:【631staged】"
 
 
 @pytest.mark.parametrize("item", [1, {"offerId": "x", "quantity": 1}, {"offerId": 1, "quantity": 1.5},

@@ -1,13 +1,13 @@
 """The create calls: what they are sent, and every shape in which order ids and failed lines come back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from bot.market.openplatform.wire.fields import (
     Json,
-    as_text,
     as_whole,
+    exact_number,
     part,
     read_json,
     rows,
@@ -15,7 +15,7 @@ from bot.market.openplatform.wire.fields import (
     truth,
     write_json,
 )
-from bot.market.openplatform.wire.preview import line_params
+from bot.market.openplatform.wire.preview import NO_AREA, line_params
 from bot.purchasing.money import Fen
 from bot.purchasing.order import FailedLine, PlacedOrder, Placing
 
@@ -34,9 +34,9 @@ _LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z_.-])[1-9]\d{14,18}(?![0-9A-Za-z_.])",
 _ID_NAMES = frozenset({"orderid", "order_id", "orderidlist", "orderids", "orderno", "tradeid", "idofstr", "bizorderid"})
 
 
-def create_body(placing: Placing, call: BuyCall) -> str:
+def create_body(placing: Placing, call: BuyCall, area: Mapping[str, str] = NO_AREA) -> str:
     """The business parameters of a create call as canonical JSON: each name with the text that is sent."""
-    params = line_params(placing.line, placing.address_id) | {
+    params = line_params(placing.line, placing.address_id, area) | {
         "flow": placing.flow or "general",
         "outOrderId": placing.out_order_id,
     }
@@ -79,7 +79,7 @@ def placed_orders(answer: Json) -> tuple[PlacedOrder, ...]:
 
 def order_id_in(row: Json) -> str:
     """The order id of one object, empty where it names none."""
-    written = as_text(row.get("orderId")).strip()
+    written = exact_number(row.get("orderId"))
     return written if _ID.fullmatch(written) else ""
 
 
@@ -104,7 +104,7 @@ def failed_parts(answer: Json) -> tuple[FailedLine, ...]:
         FailedLine("", "", text(row, "resultCode"), text(row, "message")[:500])
         for layer in (part(answer, "result"), answer)
         for row in rows(layer, "orderList")
-        if truth(row, "success") is False and not order_id_in(row)
+        if truth(row, "success") is False and text(row, "orderId") in ("", "0")
     )
 
 

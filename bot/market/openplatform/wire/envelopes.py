@@ -1,6 +1,6 @@
 """The forms in which 1688 says no, and which of our errors each one is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from bot.market.errors import (
@@ -101,6 +101,22 @@ def agreed(call: str, content: Any) -> Json:
         if truth(layer, "success") is False or code not in FINE_CODES:
             raise refusal_of(call, code if code not in FINE_CODES else "", words(layer) or words(content))
     return content
+
+
+def require_done(call: str, content: Json) -> None:
+    """Raise Misunderstood unless the answer says clearly that it was done: itself, and whatever result it has."""
+    said = [truth(content, "success")]
+    for value in (content.get("result"), content.get("results")):
+        if value is not None:
+            said.append(truth(value if isinstance(value, Mapping) else {"success": value}, "success"))
+    if not all(said):
+        raise Misunderstood(call, "the answer does not say whether it was done")
+
+
+def require_taken(call: str, content: Json) -> None:
+    """Raise Rejected where a confirmation was not taken; that call spells its word in its own way."""
+    if truth(content, "isSuccess") is False:
+        raise refusal_of(call, "", words(content))
 
 
 def layers(content: Json) -> tuple[Json, ...]:

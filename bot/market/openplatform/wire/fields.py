@@ -70,6 +70,22 @@ def as_text(value: Any) -> str:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
 
 
+def exact_number(value: Any) -> str:
+    """A number of 1688's, such as an order's, as its digits: it comes as text or as an integer.
+
+    Empty for everything else: a decimal point or an exponent shows that it went through a double, which holds no such
+    number whole, so that its digits may be somebody else's.
+    """
+    exact = isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool))
+    written = as_text(value).strip() if exact else ""
+    return written if written.isascii() and written.isdecimal() else ""
+
+
+def names_no_variant(holder: Json, sku_key: str) -> bool:
+    """Whether the specId is the number of the SKU itself: so 1688 tells goods without variants."""
+    return text(holder, "specId") == text(holder, sku_key)
+
+
 def truth(holder: Json, key: str) -> bool | None:
     """A Boolean that may travel as text; None where it says neither."""
     value = holder.get(key)

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from bot.market.openplatform.wire.fields import (
     FormError,
     Json,
+    exact_number,
     moment,
+    names_no_variant,
     part,
     quantity,
     rows,
@@ -51,10 +53,17 @@ def parse_list(answer: Json) -> OrderPage:
 
 
 def parse_list_leniently(answer: Json) -> OrderPage:
-    """getBuyerOrderList; an order of a form that we do not know is left out and logged, the others stay."""
+    """getBuyerOrderList; of an order of a form that we do not know its number is told and logged, the others stay."""
     trades, total = _trades(answer)
-    read = tuple(order for order in map(_parse_or_log, trades) if order is not None)
-    return OrderPage(read, total, len(trades) - len(read))
+    read: list[OrderReport] = []
+    left_out: list[str] = []
+    for trade in trades:
+        try:
+            read.append(parse_trade(trade))
+        except FormError as error:
+            left_out.append(_number_of(part(trade, "baseInfo")))
+            log.warning("order %s in the list was not understood: %s", left_out[-1] or "without a number", error)
+    return OrderPage(tuple(read), total, tuple(left_out))
 
 
 def parse_ids(answer: Json) -> tuple[str, ...]:
@@ -74,14 +83,6 @@ def _trades(answer: Json) -> tuple[list[Json], int]:
     if (isinstance(found, list) and len(trades) != len(found)) or (not trades and total is None):
         raise FormError("result holds no orders and no count")
     return trades, len(trades) if total is None else total
-
-
-def _parse_or_log(trade: Json) -> OrderReport | None:
-    try:
-        return parse_trade(trade)
-    except FormError as error:
-        log.warning("an order in the list was not understood: %s", error)
-        return None
 
 
 def parse_trade(trade: Json) -> OrderReport:
@@ -111,11 +112,18 @@ def parse_trade(trade: Json) -> OrderReport:
 
 
 def _order_id(base: Json) -> str:
-    # `id` is rounded where a tool on the way took it for a double; `idOfStr` comes as text or as number.
-    order_id = text(base, "idOfStr", "id")
-    if not order_id.isdecimal() or not int(order_id):
+    order_id = _number_of(base)
+    if not order_id:
         raise FormError("the order has no number")
     return order_id
+
+
+def _number_of(base: Json) -> str:
+    """The number of an order; empty where it has none."""
+    # `id` is rounded where a tool on the way took it for a double; `idOfStr` comes as text or as number.
+    told = (base.get(name) for name in ("idOfStr", "id"))
+    order_id = exact_number(next((said for said in told if said not in (None, "")), None))
+    return order_id if order_id.strip("0") else ""
 
 
 def _needed(base: Json, key: str) -> Fen:
@@ -156,7 +164,8 @@ def refund_word(word: str) -> RefundState:
 
 def _line(item: Json) -> Line:
     # 1688 leaves the product out once it is offline; an account's other orders must not make its list unreadable.
-    return Line(text(item, "productID"), text(item, "specId") or None, quantity(item, "quantity"))
+    spec_id = "" if names_no_variant(item, "skuID") else text(item, "specId")
+    return Line(text(item, "productID"), spec_id or None, quantity(item, "quantity"))
 
 
 def _paid_at(base: Json, terms: list[Json]) -> datetime | None:

@@ -10,6 +10,19 @@ def parse_addresses(answer: Json) -> tuple[Address, ...]:
     return tuple(_address(row) for row in rows(part(answer, "result"), "receiveAddressItems") if text(row, "id"))
 
 
+def areas(answer: Json) -> dict[str, dict[str, str]]:
+    """Of receiveAddress.get: the area of each address in the words in which the create call wants it.
+
+    Neither street nor person is among them: the number stands for those.
+    """
+    return {text(row, "id"): _area(row) for row in rows(part(answer, "result"), "receiveAddressItems")}
+
+
+def _area(row: Json) -> dict[str, str]:
+    told = dict(zip(("provinceText", "cityText", "areaText"), text(row, "addressCodeText").split(), strict=False))
+    return told | ({"townText": text(row, "townName")} if text(row, "townName") else {})
+
+
 def _address(row: Json) -> Address:
     areas = text(row, "addressCodeText").split()
     whole = [*areas, text(row, "townName"), text(row, "address")]

@@ -1,25 +1,34 @@
 """The preview: totals in fen beside unit prices in yuan, and the protocol's own typing errors."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.market.openplatform.wire.envelopes import refusal_of
-from bot.market.openplatform.wire.fields import FormError, Json, fen, price, rows, text, truth, write_json
+from bot.market.openplatform.wire.fields import FormError, Json, fen, price, rows, text, truth, write_json, yuan
 from bot.purchasing.money import Fen
 from bot.purchasing.order import Preview, PreviewPart
 from bot.purchasing.request import Line
 
-OTHER_TERMS = frozenset({"creditBuy", "period", "bank", "631staged", "37staged"})
-"""Modes (`tradeType` of createCrossOrder) on credit, on account, by transfer or in stages: nobody agrees to these here.
+ONE_PAYMENT = frozenset({"assureTrade", "fxassure", "nzassure", "alipay", "assure"})
+"""The modes that are known to be one payment now, in escrow; a purchase here is agreed to at one price and paid so.
 
-A purchase is agreed to at one price, and paid by a person over the link.
+`assureTrade` is the general escrow of createCrossOrder's `tradeType`, and `fxassure` its name in older editions of that
+page; `nzassure` stands in the published sample of the preview ("paid in full within 5 days"); `alipay` is the escrow of
+Alipay before them, and `assure` that of purchases by quotation. The same page has `creditBuy`, `period`, `bank`,
+`631staged` and `37staged`: credit, account, transfer and stages. What no page names is not taken.
 """
 
+_FUNDS = ("totalFundUsageAmount", "totalPostFundUsageAmount")
+"""The red packets and the freight coupons that 1688 would use."""
 
-def line_params(line: Line, address_id: str) -> dict[str, str]:
-    """What to buy and where to send it, the same in preview and create."""
+
+NO_AREA: Mapping[str, str] = {}
+
+
+def line_params(line: Line, address_id: str, area: Mapping[str, str] = NO_AREA) -> dict[str, str]:
+    """What to buy and where to send it, the same in preview and create; `area` are the words beside the number."""
     return {
         "cargoParamList": write_json([_cargo(line)]),
-        "addressParam": write_json({"addressId": _number(address_id)}),
+        "addressParam": write_json({"addressId": _number(address_id), **area}),
     }
 
 
@@ -51,25 +60,36 @@ def _raise_refusal(call: str, entry: Json) -> None:
     raise refusal_of(call, code, message[:500])
 
 
-def paid_at_once(modes: Sequence[object]) -> tuple[str, ...]:
-    """Those of 1688's modes (`tradeModeNameList`) that are none of `OTHER_TERMS`, in its order."""
-    return tuple(mode for mode in modes if isinstance(mode, str) and mode not in OTHER_TERMS)
+def paid_at_once(modes: Sequence[object], models: Sequence[Json] = ()) -> tuple[str, ...]:
+    """Those of 1688's modes (`tradeModeNameList`) that are `ONE_PAYMENT` and may be asked for, in its order.
+
+    A mode whose model says `opSupport: false` may not be a `tradeType`.
+    """
+    closed = {text(model, "tradeType") for model in models if truth(model, "opSupport") is False}
+    return tuple(mode for mode in modes if isinstance(mode, str) and mode in ONE_PAYMENT - closed)
 
 
 def _part(entry: Json) -> PreviewPart:
     total = fen(entry, "sumPayment")
     if total is None:
         raise FormError("sumPayment is missing")
-    freight = fen(entry, "sumCarriage") or Fen(0)
-    goods = fen(entry, "sumPaymentNoCarriage")
     cargo = rows(entry, "cargoList")
     modes = entry.get("tradeModeNameList")
     return PreviewPart(
-        goods=Fen(total - freight) if goods is None else goods,
-        freight=freight,
+        goods=_goods(entry, cargo),
+        freight=fen(entry, "sumCarriage") or Fen(0),
         discount=fen(entry, "discountFee") or Fen(0),
         total=total,
         unit_price=price(cargo[0], "finalUnitPrice") if cargo else None,
         flow=text(entry, "flowFlag"),
-        trade_modes=paid_at_once(modes) if isinstance(modes, list) else (),
+        trade_modes=paid_at_once(modes, rows(entry, "tradeModelList")) if isinstance(modes, list) else (),
+        fee=fen(entry, "additionalFee") or Fen(0),
+        funds=Fen(sum(fen(entry, name) or 0 for name in _FUNDS)),
+        lines=len(cargo),
     )
+
+
+def _goods(entry: Json, cargo: list[Json]) -> Fen:
+    """The sum of the goods, or what the lines make where it is not told; nothing where neither is."""
+    told = fen(entry, "sumPaymentNoCarriage")
+    return Fen(sum(yuan(line, "amount") or 0 for line in cargo)) if told is None else told

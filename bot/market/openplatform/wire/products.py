@@ -113,6 +113,12 @@ def _offer(
     if not offer_id.isdecimal():
         raise FormError(f"{id_key} is no number")
     by = _price_by(whole(sale, "quoteType"), skus, tiers)
+    least = max(1, minimum if minimum else min((tier.start for tier in tiers), default=1))
+    variants = tuple(sku for sku in skus if sku.spec_id != sku.sku_id)
+    if skus and not variants:
+        tiers = _own_price(skus, least) if by is PriceBy.SKU else tiers
+        by, rest["stock"] = PriceBy.OFFER, sum(sku.stock for sku in skus)
+    skus = variants
     return Offer(
         offer_id=offer_id,
         title=text(product, "subject"),
@@ -120,7 +126,7 @@ def _offer(
         price_by=by,
         tiers=tiers,
         skus=tuple(_without_price(sku) for sku in skus) if by is PriceBy.QUANTITY and tiers else skus,
-        minimum=max(1, minimum if minimum else min((tier.start for tier in tiers), default=1)),
+        minimum=least,
         lot=lot if lot and lot > 1 else None,
         category=text(product, "categoryName"),
         category_id=text(product, "categoryId", "categoryID"),
@@ -136,6 +142,13 @@ def _price_by(quote_type: int | None, skus: tuple[Sku, ...], tiers: tuple[Tier, 
     if said in (PriceBy.SKU, PriceBy.QUANTITY):
         return said
     return PriceBy.QUANTITY if tiers and (said is PriceBy.OFFER or not _priced(skus)) else PriceBy.SKU
+
+
+def _own_price(skus: tuple[Sku, ...], least: int) -> tuple[Tier, ...]:
+    """The price of goods without variants by their SKU, whose spec id is its own number and is never sent."""
+    prices = {sku.price for sku in skus}
+    only = prices.pop() if len(prices) == 1 else None
+    return (Tier(least, only),) if only is not None else ()
 
 
 def _priced(skus: tuple[Sku, ...]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from bot.market.openplatform.wire.fields import FormError, Json, as_text, part, read_json, rows, text
+from bot.market.openplatform.wire.fields import FormError, Json, exact_number, part, read_json, rows, text
 from bot.market.port import About, MissedPushes, Push
 
 MOST_ORDERS = 100
@@ -89,5 +89,5 @@ def _orders(value: Any, depth: int) -> Iterator[str]:
 
 def _number(value: Any) -> str:
     """A number as text; empty where it is none."""
-    written = as_text(value).strip()
-    return written if written.isascii() and written.isdecimal() and len(written) <= _LONGEST_ID else ""
+    written = exact_number(value)
+    return written if len(written) <= _LONGEST_ID else ""

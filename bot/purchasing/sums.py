@@ -1,0 +1,62 @@
+"""Whether what a preview says adds up, and by which reading of 1688's documents."""
+
+from enum import StrEnum
+
+from bot.purchasing.order import Preview, PreviewPart
+
+
+class Reading(StrEnum):
+    """How the parts of a preview make its total; the documents leave all of these open.
+
+    They do not say whether the goods come before or after the discount, whether the total holds the additional fee, or
+    whether red packets and coupons (the funds) are taken off it already.
+    """
+
+    AFTER_DISCOUNT = "after discount"
+    BEFORE_DISCOUNT = "before discount"
+    AFTER_WITH_FEE = "after discount, with fee"
+    BEFORE_WITH_FEE = "before discount, with fee"
+    AFTER_LESS_FUNDS = "after discount, less funds"
+    BEFORE_LESS_FUNDS = "before discount, less funds"
+    AFTER_WITH_FEE_LESS_FUNDS = "after discount, with fee, less funds"
+    BEFORE_WITH_FEE_LESS_FUNDS = "before discount, with fee, less funds"
+
+    @property
+    def discount_in_goods(self) -> bool:
+        """Whether the goods are told with the discount taken off."""
+        return self.value.startswith("after")
+
+    def total(self, part: PreviewPart) -> int:
+        """What the parts make by this reading, in fen."""
+        total = part.goods + part.freight
+        total -= 0 if self.discount_in_goods else part.discount
+        total += part.fee if "with fee" in self.value else 0
+        return total - (part.funds if "less funds" in self.value else 0)
+
+
+def reading_of(part: PreviewPart) -> Reading | None:
+    """The reading by which one order adds up best, to a fen for each line; None where none does.
+
+    Nothing may be negative, and nobody sells for nothing.
+    """
+    told = (part.goods, part.freight, part.discount, part.fee, part.funds)
+    if min(told) < 0 or part.total <= 0:
+        return None
+    best = min(Reading, key=lambda reading: abs(reading.total(part) - part.total))
+    return best if abs(best.total(part) - part.total) <= max(1, part.lines) else None
+
+
+def readings_of(preview: Preview) -> str:
+    """The reading of every order of a preview, each named once; empty where one of them does not add up."""
+    found = [reading_of(part) for part in preview.parts]
+    return "" if None in found else "; ".join(dict.fromkeys(reading.value for reading in found if reading))
+
+
+def misfit(preview: Preview) -> PreviewPart | None:
+    """The first order of a preview that does not add up."""
+    return next((part for part in preview.parts if reading_of(part) is None), None)
+
+
+def taken_off_already(readings: str) -> bool:
+    """Whether every one of these readings tells the goods with the discount taken off."""
+    return bool(readings) and all(Reading(each).discount_in_goods for each in readings.split("; "))
