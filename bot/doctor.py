@@ -167,7 +167,18 @@ def check_health(health: Health, letters: Sequence[Letter]) -> list[Check]:
     if health.ghosts:
         told = f"{health.ghosts} on 1688 that nothing here explains"
         checks.append(Check("unexpected orders", Status.WARNING, told, "an admin writes /status and decides"))
-    return [*checks, *map(_letter, letters), *_copies(health)]
+    if health.outside:
+        told = f"{health.outside} placed outside, never approved; they stop nothing"
+        checks.append(Check("orders placed outside", Status.OK, told))
+    return [*checks, *_echo(health), *map(_letter, letters), *_copies(health)]
+
+
+def _echo(health: Health) -> list[Check]:
+    if not health.blind:
+        return []
+    text = "1688 did not show it with the newest order: an order that is not found may exist all the same"
+    remedy = "settle no doubt without a look at the orders on 1688; ask 1688 why outOrderId does not come back"
+    return [Check("our reference", Status.WARNING, text, remedy)]
 
 
 def _quarantine(health: Health) -> list[Check]:

@@ -78,6 +78,8 @@ async def health_of(book: Book, ticks: tuple[Tick, ...]) -> Health:
         in_doubt=tuple(Doubtful(each.request_id, each.state, each.doubted_at) for each in doubts[:SHOWN_DOUBTS]),
         quarantine=quarantine,
         missing=await missing(book, quarantine) if quarantine else None,
+        outside=await book.orders.count_outside(),
+        blind=await book.orders.newest_echo() is False,
         copies=_copies(await book.register.fact(COPIED)),
     )
 
