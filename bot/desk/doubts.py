@@ -11,6 +11,7 @@ from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Moved
 from bot.desk.looking import Listing, Look, listing_for, look_for
+from bot.desk.outside import is_explained
 from bot.desk.people import People
 from bot.desk.refusal import Refusal
 from bot.desk.rights import deciders, permit
@@ -176,6 +177,7 @@ class Doubts:
                 raise Refusal("not-our-order", order_id=order_id, why=why)
             await outcomes.found(book, request, attempt, (report,), by.id)
             await book.orders.close_ghost(order_id, by.id)
+            await is_explained(book, order_id)
 
     def _why_not(self, request: Request, attempt: Attempt, report: OrderReport) -> str:
         """Why an order cannot be this purchase; empty where it can. A conflict ends with any order of our reference."""

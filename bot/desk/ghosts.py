@@ -7,7 +7,7 @@ from bot.desk import outcomes
 from bot.desk.ledger.aftermath import Aftermath, GhostRow
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.outside import may_be_of
+from bot.desk.outside import is_explained, may_be_of
 from bot.desk.people import People
 from bot.desk.quarantine import missing, quarantine_of
 from bot.desk.refusal import Refusal
@@ -161,6 +161,7 @@ class Ghosts:
         what = "outside_attached" if ghost.outside else "ghost_linked"
         await book.write(what, actor=by.id, request_id=request.id, order_id=ghost.order_id)
         await outcomes.found(book, request, attempt, (report,), by.id)
+        await is_explained(book, ghost.order_id)
 
     async def _sent_before(self, book: Book, request: Request, ghost: GhostRow, report: OrderReport) -> Attempt:
         """The attempt whose record is lost; its bytes are not known any more."""

@@ -24,7 +24,8 @@ async def told_since(book: Book, read_until: datetime | None) -> datetime:
     kept = await book.register.fact(FIRST_READ)
     if kept:
         return datetime.fromisoformat(kept)
-    since = read_until or book.now
+    # 1688 counts whole seconds.
+    since = (read_until or book.now).replace(microsecond=0)
     await book.register.put_fact(FIRST_READ, since.isoformat())
     return since
 
@@ -45,6 +46,13 @@ async def may_be_of(book: Book, order_id: str, report: OrderReport | None) -> tu
         if seen:
             found.append((attempt, request))
     return tuple(found)
+
+
+async def is_explained(book: Book, order_id: str) -> None:
+    """It is known whose it is: a doubt of which it may have been the order is looked at anew, at once."""
+    for attempt in await book.attempts.in_states(AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON):
+        if any(each.order_id == order_id for each in attempt.alike):
+            await book.attempts.look_now(attempt)
 
 
 async def take_in(book: Book, report: OrderReport) -> None:
