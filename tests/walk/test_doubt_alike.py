@@ -85,7 +85,9 @@ async def test_a_hand_made_order_that_is_followed_by_itself_no_longer_stands_in_
         await street.anna.presses(await street.hears("#1", "What happened"), "order again")
         await street.settled_by_boris("order again")
         await street.arrived(CREATE, 2)
-        await street.until(lambda: street.has("SELECT 1 FROM attempt WHERE id = 1 AND state = 'placed'"), "it is placed")
+        await street.until(
+            lambda: street.has("SELECT 1 FROM attempt WHERE id = 1 AND state = 'placed'"), "it is placed"
+        )
         await street.agree()
 
 

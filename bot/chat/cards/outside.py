@@ -46,11 +46,13 @@ def buttons(w: Writer, f: Facts) -> Keyboard:
 def choices(w: Writer, order_id: str, doubts: Sequence[Uncertain], attach: Sequence[int], place: int) -> Keyboard:
     """It is that of a doubt; of a request that asks for the same; followed by itself; or none of the bot's business."""
     doubtful = [
-        w.button("ghost-doubt", Code(Action.FOUND_THIS, (each.attempt_id, order_id, 1)), "primary", number=each.number)
+        w.button(
+            "ghost-doubt", Code(Action.FOUND_THIS, (each.attempt_id, order_id, 1)), "primary", number=str(each.number)
+        )
         for each in doubts[:_MOST_DOUBTS]
     ]
     attached = [
-        w.button("ghost-attach", Code(Action.GHOST_LINK, (order_id, number)), number=number)
+        w.button("ghost-attach", Code(Action.GHOST_LINK, (order_id, number)), number=str(number))
         for number in attach[:_MOST_ATTACHED]
     ]
     return rows(

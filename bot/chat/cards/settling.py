@@ -50,7 +50,7 @@ def _haunting_buttons(w: Writer, h: Haunting) -> Keyboard:
         choices = outside.choices(w, h.order_id, h.doubts, h.candidates, h.place)
         return rows(*choices, _pages(Action.GHOSTS, h.place, h.total))
     kin = ([h.known] if h.known else []) + list(h.candidates)
-    linked = [w.button("ghost-link", Code(Action.GHOST_LINK, (h.order_id, each)), number=each) for each in kin]
+    linked = [w.button("ghost-link", Code(Action.GHOST_LINK, (h.order_id, each)), number=str(each)) for each in kin]
     follow = None if h.known else w.button("ghost-follow", Code(Action.GHOST_FOLLOW, (h.order_id,)))
     return rows(
         [w.link("open-1688", ORDER_PAGE.format(h.order_id)), w.copy("copy-number", h.order_id)],
