@@ -134,10 +134,11 @@ async def count_ghosts(session: AsyncSession, *, outside: bool = False) -> int:
 async def newest_echo(session: AsyncSession) -> bool | None:
     """Whether our reference came back with the newest order that tells it; None where none does yet.
 
-    What a person named, or was attached from outside, may carry no reference at all, and tells nothing by that.
+    What a person named, or was attached from outside, may carry no reference at all, and tells nothing by that; nor
+    does an order of the one-click call.
     """
     told = or_(col(RemoteOrder.echoed).is_(True), col(Attempt.doubted_at).is_(None) & (col(Attempt.body) != ""))
     query = select(RemoteOrder.echoed).join(Attempt, col(Attempt.id) == col(RemoteOrder.attempt_id))
-    query = query.where(col(RemoteOrder.echoed).is_not(None), told)
+    query = query.where(col(RemoteOrder.echoed).is_not(None), told, col(Attempt.gateway) != "one_click")
     newest = query.order_by(col(RemoteOrder.placed_at).desc(), col(RemoteOrder.order_id).desc()).limit(1)
     return (await session.exec(newest)).first()

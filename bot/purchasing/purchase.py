@@ -99,6 +99,8 @@ class Alike:
     created_at: datetime | None = None
 
 
+ONE_CLICK = "one_click"
+"""The call whose orders carry no reference of ours."""
 OUTSIDE_PREFIX = "1688-"
 """How the reference of an attempt begins that holds an order placed outside: the order itself carries none."""
 RESTED = "restored"
@@ -140,6 +142,11 @@ class Attempt:
     def placed_outside(self) -> bool:
         """Whether it holds an order that nobody placed by this bot."""
         return self.out_order_id.startswith(OUTSIDE_PREFIX)
+
+    @property
+    def carries_reference(self) -> bool:
+        """Whether its orders could show our reference at all."""
+        return self.gateway != ONE_CLICK and not self.placed_outside
 
     @property
     def sent_since(self) -> datetime | None:

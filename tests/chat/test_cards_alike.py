@@ -95,6 +95,14 @@ def test_an_order_s_details_say_whether_our_reference_came_back(echoed: bool | N
     assert ("our reference" in text.casefold()) is bool(says)
 
 
+def test_an_order_of_the_one_click_call_says_nothing_of_a_reference_that_it_cannot_carry() -> None:
+    purchase = replace(
+        s.ORDERED, attempts=(replace(s.ATTEMPT, gateway="one_click"),), orders=(replace(s.ORDER, echoed=False),)
+    )
+    text = drawn(cards.order_details(Details(purchase, 4711, acts=False), "en", s.NOW))
+    assert "our reference" not in text.casefold()
+
+
 def test_what_was_attached_from_outside_says_that_nobody_approved_it_and_nothing_of_our_reference() -> None:
     attempt = replace(s.ATTEMPT, state=AttemptState.PLACED, out_order_id=f"1688-{s.ORDER_ID}")
     purchase = replace(s.ORDERED, attempts=(attempt,), orders=(replace(s.ORDER, echoed=False),))

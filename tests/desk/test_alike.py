@@ -5,11 +5,15 @@ from typing import Any
 
 import pytest
 
+from bot.desk.desk import Terms, open_desk
 from bot.desk.refusal import Refusal
+from bot.desk.sealing import Seal
+from bot.desk.tokens import TokenShelf
 from bot.market.errors import Unreachable
 from bot.market.port import Refused, Unsent
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
+from bot.purchasing.order import PayWay
 from bot.purchasing.request import Line
 from tests.desk.conftest import ANNA, BORIS, NOON, OFFER, ORDER_ID
 from tests.desk.test_doubts import CUT, absent, wait
@@ -196,4 +200,16 @@ async def test_what_a_person_named_tells_nothing_of_whether_our_reference_comes_
     await room.desk.doubts.found(ANNA, (await room.attempt(number)).id, ORDER_ID, None)
     await room.desk.watch.look_due()
     assert [order.echoed for order in (await room.purchase(number)).orders] == [False]
+    assert not (await room.desk.health.report()).blind
+
+
+async def test_an_order_of_the_one_click_call_tells_nothing_of_our_reference(room: Any) -> None:
+    room.desk = open_desk(
+        room.ledger, room.market, TokenShelf(room.ledger, "source", room.admins, Seal("s")),
+        Terms(room.admins, (PayWay.ALIPAY,), "one_click", "first", room.answers),
+    )  # fmt: skip
+    room.desk.ordering.open_for_business.set()
+    await room.sent()
+    room.market.moves(ORDER_ID, out_order_id="")
+    await room.desk.watch.look_due()
     assert not (await room.desk.health.report()).blind

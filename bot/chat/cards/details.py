@@ -79,7 +79,7 @@ def _order(w: Writer, order: Order, alone: bool) -> list[Html]:
 
 def _echo(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
     """Whether our reference came back with it; nothing before it was read back, nor where it can carry none."""
-    if order.echoed is None or any(attempt.placed_outside for attempt in purchase.attempts):
+    if order.echoed is None or not all(attempt.carries_reference for attempt in purchase.attempts):
         return []
     return [w.line("echo-came" if order.echoed else "echo-missing")]
 
