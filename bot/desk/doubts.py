@@ -219,7 +219,7 @@ class Doubts:
             if verdict == "resend" and len(people) < 2:
                 raise Refusal("alone-not-offered")
             self._require_proof(book.now, attempt)
-            await self._require_none_alike(book, request, attempt, "" if verdict == "resend" else seen)
+            await self._require_none_alike(book, request, attempt, verdict, seen)
             said = await book.attempts.say(attempt, verdict, by.id)
             await book.write(
                 "verdict", actor=by.id, request_id=request.id, attempt_id=attempt.id, verdict=verdict,
@@ -253,12 +253,16 @@ class Doubts:
         if now < settle_from or not looked:
             raise Refusal("too-early", at=iso(settle_from), looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS)
 
-    async def _require_none_alike(self, book: Book, request: Request, attempt: Attempt, seen: str) -> None:
-        """Where an order may be it, it is not proved absent, unless he was shown all of them and says that none is."""
+    async def _require_none_alike(
+        self, book: Book, request: Request, attempt: Attempt, verdict: str, seen: str
+    ) -> None:
+        """Where an order may be it, it is not proved absent; who gives it up must have been shown all of these."""
         left = await self._still_alike(book, attempt, Look())
-        if left and seen != attempt.alike_hash:
-            numbers = ", ".join(each.order_id for each in left)
-            raise Refusal("alike-there", number=request.id, order_id=numbers)
+        if not left or (verdict == "abandon" and seen == attempt.alike_hash):
+            return
+        numbers = ", ".join(each.order_id for each in left)
+        key = "alike-unseen" if verdict == "abandon" else "alike-there"
+        raise Refusal(key, number=request.id, order_id=numbers)
 
     async def _act(self, book: Book, request: Request, attempt: Attempt, verdict: str, by: Person) -> None:
         if verdict == "resend":

@@ -112,13 +112,13 @@ async def test_giving_up_takes_a_second_press_that_names_what_was_shown(room: An
     room.market.exists(ORDER_ID, "")
     await late(room)
     attempt_id = (await room.attempt(number)).id
-    with pytest.raises(Refusal, match="alike-there"):
+    with pytest.raises(Refusal, match="alike-unseen"):
         await room.desk.doubts.give_up(ANNA, attempt_id, None)
     seen = await room.desk.doubts.to_be_seen(ANNA, attempt_id)
     assert [each.order_id for each in seen.alike] == [ORDER_ID]
     room.market.exists(OTHER, "")
     await wait(room, 1800)
-    with pytest.raises(Refusal, match="alike-there"):
+    with pytest.raises(Refusal, match="alike-unseen"):
         await room.desk.doubts.give_up(ANNA, attempt_id, None, seen.alike_hash)
     seen = await room.desk.doubts.to_be_seen(ANNA, attempt_id)
     await room.desk.doubts.give_up(ANNA, attempt_id, None, seen.alike_hash)

@@ -32,7 +32,7 @@ async def test_an_order_placed_on_the_site_is_told_once_stops_nothing_and_is_ign
     await first_read(street)
     order_id = await by_hand(street)
     await swept(street)
-    told = await street.hears(OUTSIDE, order_id, "Buying goes on")
+    told = await street.hears(OUTSIDE, order_id, "This stops nothing")
     await street.ordered(quantity=3)
     await street.anna.writes("/status")
     await street.hears("All is well", "1 order placed outside waits")

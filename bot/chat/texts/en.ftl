@@ -267,7 +267,7 @@ outside-several = { $n ->
 }
 outside-text = It was placed on the site or the phone. Nobody asked for it here, and nobody approved it.
 outside-may-be = It may be the order of { $number }, which is in doubt. Settle that first.
-outside-stops-nothing = Buying goes on. Attach it to a request, have it followed, or ignore it.
+outside-stops-nothing = This stops nothing. Attach it to a request, have it followed, or ignore it.
 notice-unknown-order = 1688 does not know this order
 notice-unknown-order-text = Ten minutes after it was placed 1688 still does not know its number. Please check it on 1688.
 notice-paid = paid
@@ -630,6 +630,7 @@ health-copy-failed = The database could not be copied:
 refusal-quarantine = Not yet: the quarantine is not over.
 refusal-ghosts-undecided = Not yet: there are orders under our reference that nothing here explains.
 refusal-alike-there = { $order } may be the order of { $number }. First say that it is this one, or have it followed as a purchase of its own.
+refusal-alike-unseen = { $order } may be the order of { $number }, and you have not seen that yet. Press once more and look first.
 refusal-may-be-doubt = { $order } may be the order of { $number }. Settle that one first, then ignore this.
 refusal-not-linkable = { $order } cannot belong to { $number }: that request has an order, is over, or has no agreed price.
 refusal-no-product = 1688 does not say any more what { $order } is of, so it cannot be followed here. Look at it on 1688 and press “It is settled”.

@@ -238,7 +238,7 @@ outside-several = { $n ->
 }
 outside-text = 它是在网站或手机上下的。这里没有人申请，也没有人审批。
 outside-may-be = 它可能就是 { $number } 的订单，那一笔情况不明。请先处理那一笔。
-outside-stops-nothing = 采购照常进行。请把它归入某个采购、让我跟踪它，或忽略它。
+outside-stops-nothing = 这不会让采购停下来。请把它归入某个采购、让我跟踪它，或忽略它。
 notice-unknown-order = 1688 查不到这笔订单
 notice-unknown-order-text = 下单十分钟后，1688 仍然查不到这个订单号。请到 1688 核对。
 notice-paid = 已付款
@@ -573,6 +573,7 @@ health-copy-failed = 数据库备份失败：
 refusal-quarantine = 还不行：隔离尚未结束。
 refusal-ghosts-undecided = 还不行：有带我们编号的订单，这里没有任何采购对应。
 refusal-alike-there = { $order } 可能就是 { $number } 的订单。请先确认就是这一笔，或让我把它作为另一笔采购跟踪。
+refusal-alike-unseen = { $order } 可能就是 { $number } 的订单，您还没有看过。请再按一次，先看一看。
 refusal-may-be-doubt = { $order } 可能就是 { $number } 的订单。请先处理那一笔，再忽略这一笔。
 refusal-not-linkable = { $order } 不可能属于 { $number }：该采购已有订单、已结束，或没有确认过的价格。
 refusal-no-product = 1688 已不再显示 { $order } 买的是什么，无法在这里跟踪。请在 1688 上查看，然后按“已处理”。
