@@ -189,7 +189,18 @@ def check_health(health: Health, letters: Sequence[Letter]) -> list[Check]:
             f"1688's list shows them in a form that is not known: {', '.join(each.order_id for each in health.unread)}"
         )
         checks.append(Check("orders", Status.WARNING, told, "look at them on the site; a newer version may read them"))
-    return [*checks, *map(_letter, letters), *_copies(health)]
+    if health.outside:
+        told = f"{health.outside} placed outside, never approved; they stop nothing"
+        checks.append(Check("orders placed outside", Status.OK, told))
+    return [*checks, *_echo(health), *map(_letter, letters), *_copies(health)]
+
+
+def _echo(health: Health) -> list[Check]:
+    if not health.blind:
+        return []
+    text = "1688 did not show it with the newest order: an order that is not found may exist all the same"
+    remedy = "settle no doubt without a look at the orders on 1688; ask 1688 why outOrderId does not come back"
+    return [Check("our reference", Status.WARNING, text, remedy)]
 
 
 def _quarantine(health: Health) -> list[Check]:

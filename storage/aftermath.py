@@ -107,9 +107,12 @@ async def same_goods(
 
 
 async def ghost_at(session: AsyncSession, place: int) -> tuple[Ghost | None, int]:
-    """The ghost at a place (from 0) of those that nobody dealt with, oldest first; and how many there are."""
+    """The ghost at a place (from 0) of those that nobody dealt with, and how many there are.
+
+    Those under a reference of ours come first, then those placed outside, the oldest first.
+    """
     open_ones = select(Ghost).where(col(Ghost.closed_by).is_(None))
     total = (await session.exec(select(func.count()).select_from(open_ones.subquery()))).one()
     wanted = max(0, min(place, total - 1))
-    one = open_ones.order_by(col(Ghost.found_at), col(Ghost.order_id)).offset(wanted).limit(1)
+    one = open_ones.order_by(col(Ghost.outside), col(Ghost.found_at), col(Ghost.order_id)).offset(wanted).limit(1)
     return (await session.exec(one)).first(), total

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy
-from sqlmodel import col, func, select, update
+from sqlmodel import col, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import leases
@@ -12,6 +12,7 @@ from storage.changes import changed
 from storage.columns import Moment
 from storage.order_tables import Ghost, Parcel, Refund, RemoteOrder
 from storage.rows import LIMIT, Rows, Scalars, alike, columns, given, given_all
+from storage.tables import Attempt
 
 OPEN = ("to_pay", "paid", "part_shipped", "shipped", "received")
 
@@ -28,6 +29,9 @@ _DUE = Scalars(
 _PARCELS = Rows(Parcel, _parcel.order_id == given("number"), order=(_parcel.logistics_id,))
 _REFUNDS = Rows(Refund, _refund.order_id == given("number"), order=(_refund.refund_id,))
 _GHOST = Rows(Ghost, _ghost.order_id == given("number"))
+_CLOSED_GHOSTS = Scalars(
+    sqlalchemy.select(_ghost.order_id).where(_ghost.order_id.in_(given_all("numbers")), _ghost.closed_by.is_not(None))
+)
 
 
 async def get(session: AsyncSession, order_id: str) -> RemoteOrder | None:
@@ -116,7 +120,25 @@ async def ghost(session: AsyncSession, order_id: str) -> Ghost | None:
     return await _GHOST.first(session, number=order_id)
 
 
-async def count_ghosts(session: AsyncSession) -> int:
-    """Ghosts that nobody has dealt with."""
+async def closed_ghosts(session: AsyncSession, order_ids: Sequence[str]) -> Sequence[str]:
+    """Those of these orders that a person dealt with."""
+    return await _CLOSED_GHOSTS.all(session, numbers=list(order_ids))
+
+
+async def count_ghosts(session: AsyncSession, *, outside: bool = False) -> int:
+    """Orders under a reference of ours, or those placed outside, that nobody has dealt with."""
     query = select(func.count()).select_from(Ghost).where(col(Ghost.closed_by).is_(None))
-    return (await session.exec(query)).one()
+    return (await session.exec(query.where(col(Ghost.outside).is_(outside)))).one()
+
+
+async def newest_echo(session: AsyncSession) -> bool | None:
+    """Whether our reference came back with the newest order that tells it; None where none does yet.
+
+    What a person named, or was attached from outside, may carry no reference at all, and tells nothing by that; nor
+    does an order of the one-click call.
+    """
+    told = or_(col(RemoteOrder.echoed).is_(True), col(Attempt.doubted_at).is_(None) & (col(Attempt.body) != ""))
+    query = select(RemoteOrder.echoed).join(Attempt, col(Attempt.id) == col(RemoteOrder.attempt_id))
+    query = query.where(col(RemoteOrder.echoed).is_not(None), told, col(Attempt.gateway) != "one_click")
+    newest = query.order_by(col(RemoteOrder.placed_at).desc(), col(RemoteOrder.order_id).desc()).limit(1)
+    return (await session.exec(newest)).first()

@@ -33,8 +33,10 @@ all. The tag says only that we wrote the button, never that the presser may use 
 | FOUND | attempt_id | ask for the order number (`ask_order_number`) |
 | AGAIN | attempt_id | it does not exist: order again |
 | GIVE_UP | attempt_id | it does not exist: give up |
+| FOUND_THIS | attempt_id, order_id, 1 to show the next one | this order, which was shown, is that of the doubt |
+| GIVE_UP_SEEN | attempt_id, hash of the orders shown | it is none of these: give up |
 | GHOST_CLOSED | order_id | the unexpected order is settled |
-| GHOSTS | place, 1 to turn the page | the unexpected order at this place (from 0) |
+| GHOSTS | place, 1 to turn the page | the unexpected order at this place (from 0), those placed outside last |
 | GHOST_LINK | order_id, request | it is the order of this request |
 | GHOST_FOLLOW | order_id | it is followed as a purchase of its own |
 | GHOST_SETTLE | order_id, place | it is settled; the next one, in place |
@@ -112,6 +114,8 @@ class Action(StrEnum):
     FOUND = "fo"
     AGAIN = "ag"
     GIVE_UP = "gu"
+    FOUND_THIS = "ft"
+    GIVE_UP_SEEN = "gx"
     GHOST_CLOSED = "gc"
     GHOSTS = "gs"
     GHOST_LINK = "gl"

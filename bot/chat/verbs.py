@@ -8,7 +8,7 @@ from bot.desk.ledger.letters import Letter
 from bot.desk.ledger.requests import CardRow
 from bot.desk.values import Details, Haunting, Health, PurchasePage, Stage, Step, Trace
 from bot.purchasing.offer import SearchHit
-from bot.purchasing.purchase import Cause, Order, Person, Place, Purchase
+from bot.purchasing.purchase import Attempt, Cause, Order, Person, Place, Purchase
 
 
 class Waiting(Protocol):
@@ -114,7 +114,8 @@ class Doubts(Protocol):
 
     async def found(self, by: Person, attempt_id: int, order_id: str, cause: Cause | None) -> None: ...
     async def again(self, by: Person, attempt_id: int, cause: Cause | None) -> None: ...
-    async def give_up(self, by: Person, attempt_id: int, cause: Cause | None) -> None: ...
+    async def give_up(self, by: Person, attempt_id: int, cause: Cause | None, seen: str = "") -> None: ...
+    async def to_be_seen(self, by: Person, attempt_id: int) -> Attempt | None: ...
 
 
 class Ghosts(Protocol):

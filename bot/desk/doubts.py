@@ -11,17 +11,19 @@ from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Moved
 from bot.desk.looking import Listing, Look, listing_for, look_for
+from bot.desk.outside import is_explained
 from bot.desk.people import People
 from bot.desk.refusal import Refusal
 from bot.desk.rights import deciders, permit
 from bot.desk.switch import pause
 from bot.market.errors import NotFound
 from bot.market.port import Market
+from bot.purchasing.alike import CLOCKS_DIFFER
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import OrderReport
-from bot.purchasing.purchase import Attempt, Cause, Person, Request
+from bot.purchasing.purchase import Alike, Attempt, Cause, Person, Request
 from bot.purchasing.reconcile import (
     SETTLE_AFTER,
     SETTLE_LOOKS,
@@ -31,8 +33,6 @@ from bot.purchasing.reconcile import (
 )
 
 LOOK_LASTS = timedelta(seconds=20)
-CLOCKS_DIFFER = timedelta(minutes=10)
-"""An order made so long before it was sent cannot be it; less may be a clock that goes wrong."""
 
 log = logging.getLogger(__name__)
 
@@ -42,17 +42,17 @@ class Doubts:
 
     def __init__(self, ledger: Ledger, market: Market, people: People) -> None:
         self._ledger, self._market, self._people = ledger, market, people
-        self._references: dict[str, str] = {}
-        """Which reference an order carries that was read back while an attempt was looked for."""
+        self._details: dict[str, OrderReport] = {}
+        """What orders were read back as while an attempt was looked for."""
 
     async def look_due(self) -> None:
         """One look at every attempt in doubt whose time has come; all of them share one read of the whole list."""
         async with self._ledger.look() as book:
             due = await book.attempts.to_look(50)
-            listing = listing_for(self._market, due, book.now, self._references)
+            listing = listing_for(self._market, due, book.now, self._details)
         await each(due, lambda attempt: self._look_if_ours(attempt, listing))
         if not due:
-            self._references.clear()
+            self._details.clear()
 
     async def _look_if_ours(self, attempt: Attempt, listing: Listing | None) -> None:
         """Two processes that find it due do not both ask 1688 for it; one that ends is followed by another."""
@@ -92,25 +92,38 @@ class Doubts:
             # Without one look at the whole list nobody may settle it, so the looks must not end either.
             whole = attempt.unfiltered_looks or (look.empty and look.unfiltered)
             looks_on = next_doubt_look(attempt.submitted_at, book.now, empty_looks if whole else 0)
-        await book.attempts.looked(attempt, empty=look.empty, unfiltered=look.unfiltered, next_look_at=looks_on)
+        alike = await self._still_alike(book, attempt, look)
+        await book.attempts.looked(
+            attempt, empty=look.empty, unfiltered=look.unfiltered, next_look_at=looks_on, alike=alike
+        )
         late = book.now >= attempt.submitted_at + TELL_A_PERSON_AFTER or not self._market.abilities.reference
         if attempt.state is AttemptState.IN_DOUBT and late:
-            fresh = await book.attempts.get(attempt.id)
-            assert fresh is not None
-            await self._ask_a_person(book, request, fresh)
+            fresh = await _again(book, attempt)
+            await book.attempts.settle(fresh, AttemptState.NEEDS_PERSON, reason=fresh.reason)
+            await book.write("needs_person", request_id=request.id, attempt_id=fresh.id, looks=fresh.looks)
+            await self._ask_people(book, request, await _again(book, fresh))
+        elif alike != attempt.alike and attempt.state is AttemptState.NEEDS_PERSON:
+            await self._ask_people(book, request, await _again(book, attempt))
 
-    async def _ask_a_person(self, book: Book, request: Request, attempt: Attempt) -> None:
-        await book.attempts.settle(attempt, AttemptState.NEEDS_PERSON, reason=attempt.reason)
-        await book.write("needs_person", request_id=request.id, attempt_id=attempt.id, looks=attempt.looks)
-        dedupe = f"needs_person:{attempt.id}:{attempt.epoch}"
+    async def _still_alike(self, book: Book, attempt: Attempt, look: Look) -> tuple[Alike, ...]:
+        """Orders of nobody that may be it; of a list that was not read to its end also those that it showed before."""
+        seen = {each.order_id: each for each in (*(() if look.unfiltered else attempt.alike), *look.alike)}
+        explained = await book.orders.explained(list(seen))
+        return tuple(seen[order_id] for order_id in sorted(seen) if order_id not in explained)
+
+    async def _ask_people(self, book: Book, request: Request, attempt: Attempt) -> None:
+        """Tell what is known and may be pressed: once it is late, and again where other orders may be it now."""
+        dedupe = f"needs_person:{attempt.id}:{attempt.epoch}" + (f":{attempt.alike_hash}" if attempt.alike else "")
         people = await deciders(book, self._people, request)
-        facts = self._doubt_facts(request, attempt, people)
+        facts = await self._doubt_facts(book, request, attempt, people)
         await book.tell(NoticeKind.NEEDS_PERSON, request.place, dedupe, request.id, **facts)
         if len(people) >= 2 or request.place.private:
             await self._tell_others(book, people, request.place.chat_id, dedupe, facts)
         await book.refresh_card(request.id)
 
-    def _doubt_facts(self, request: Request, attempt: Attempt, people: frozenset[int]) -> dict[str, object]:
+    async def _doubt_facts(
+        self, book: Book, request: Request, attempt: Attempt, people: frozenset[int]
+    ) -> dict[str, object]:
         assert attempt.submitted_at is not None
         return of_request(request) | {
             "attempt_id": attempt.id,
@@ -119,6 +132,10 @@ class Doubts:
             "settle_from": iso(attempt.submitted_at + SETTLE_AFTER),
             "two_deciders": len(people) >= 2,
             "looked_for": self._market.abilities.reference,
+            "blind": await book.orders.newest_echo() is False,
+            "alike": [
+                {"order_id": each.order_id, "total": each.total, "at": iso(each.created_at)} for each in attempt.alike
+            ],
         }
 
     async def _tell_others(
@@ -159,6 +176,8 @@ class Doubts:
             if why:
                 raise Refusal("not-our-order", order_id=order_id, why=why)
             await outcomes.found(book, request, attempt, (report,), by.id)
+            await book.orders.close_ghost(order_id, by.id)
+            await is_explained(book, order_id)
 
     def _why_not(self, request: Request, attempt: Attempt, report: OrderReport) -> str:
         """Why an order cannot be this purchase; empty where it can. A conflict ends with any order of our reference."""
@@ -178,20 +197,29 @@ class Doubts:
         """Two people say that it does not exist: the same reference and bytes may be sent once more."""
         await self._settle(by, attempt_id, "resend", cause)
 
-    async def give_up(self, by: Person, attempt_id: int, cause: Cause | None) -> None:
-        """It does not exist and will not be ordered; two people say so where there are two, else one, alone."""
-        await self._settle(by, attempt_id, "abandon", cause)
+    async def give_up(self, by: Person, attempt_id: int, cause: Cause | None, seen: str = "") -> None:
+        """It does not exist and will not be ordered; two people say so where there are two, else one, alone.
 
-    async def _settle(self, by: Person, attempt_id: int, verdict: str, cause: Cause | None) -> None:
+        `seen` names the orders that may be it and that he was shown: it is none of these.
+        """
+        await self._settle(by, attempt_id, "abandon", cause, seen)
+
+    async def to_be_seen(self, by: Person, attempt_id: int) -> Attempt | None:
+        """The attempt, where orders may be it that must be shown before it is given up. Refusal where that is early."""
+        async with self._ledger.look() as book:
+            attempt, _ = await self._in_doubt(book, by, attempt_id)
+            self._require_proof(book.now, attempt)
+            return attempt if await self._still_alike(book, attempt, Look()) else None
+
+    async def _settle(self, by: Person, attempt_id: int, verdict: str, cause: Cause | None, seen: str = "") -> None:
         async with self._ledger.change(cause) as book:
             await self._lock(book, attempt_id)
             attempt, request = await self._in_doubt(book, by, attempt_id)
             people = await deciders(book, self._people, request)
             if verdict == "resend" and len(people) < 2:
                 raise Refusal("alone-not-offered")
-            if attempt.state is not AttemptState.NEEDS_PERSON:
-                raise Refusal("too-early", at=None, looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS)
             self._require_proof(book.now, attempt)
+            await self._require_none_alike(book, request, attempt, verdict, seen)
             said = await book.attempts.say(attempt, verdict, by.id)
             await book.write(
                 "verdict", actor=by.id, request_id=request.id, attempt_id=attempt.id, verdict=verdict,
@@ -201,7 +229,8 @@ class Doubts:
             if enough:
                 await self._act(book, request, attempt, verdict, by)
             else:
-                facts = self._doubt_facts(request, attempt, people) | {"by": by.name, "verdict": verdict}
+                facts = await self._doubt_facts(book, request, attempt, people)
+                facts |= {"by": by.name, "verdict": verdict}
                 await self._tell_others(book, people, by.id, f"{verdict}:{attempt.id}:{attempt.epoch}", facts)
         if not enough:
             raise Refusal("second-person", number=request.id)
@@ -214,6 +243,8 @@ class Doubts:
 
     def _require_proof(self, now: datetime, attempt: Attempt) -> None:
         """Absent is a verdict only after ten minutes and three empty looks, one of them unfiltered."""
+        if attempt.state is not AttemptState.NEEDS_PERSON:
+            raise Refusal("too-early", at=None, looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS)
         assert attempt.submitted_at is not None
         settle_from = attempt.submitted_at + SETTLE_AFTER
         looked = not self._market.abilities.reference or (
@@ -221,6 +252,17 @@ class Doubts:
         )
         if now < settle_from or not looked:
             raise Refusal("too-early", at=iso(settle_from), looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS)
+
+    async def _require_none_alike(
+        self, book: Book, request: Request, attempt: Attempt, verdict: str, seen: str
+    ) -> None:
+        """Where an order may be it, it is not proved absent; who gives it up must have been shown all of these."""
+        left = await self._still_alike(book, attempt, Look())
+        if not left or (verdict == "abandon" and seen == attempt.alike_hash):
+            return
+        numbers = ", ".join(each.order_id for each in left)
+        key = "alike-unseen" if verdict == "abandon" else "alike-there"
+        raise Refusal(key, number=request.id, order_id=numbers)
 
     async def _act(self, book: Book, request: Request, attempt: Attempt, verdict: str, by: Person) -> None:
         if verdict == "resend":
@@ -246,3 +288,9 @@ class Doubts:
             raise Refusal("not-in-doubt", number=purchase.request.id, state=attempt.state.value)
         await permit(book, self._people, by, Action.SETTLE, purchase)
         return attempt, purchase.request
+
+
+async def _again(book: Book, attempt: Attempt) -> Attempt:
+    fresh = await book.attempts.get(attempt.id)
+    assert fresh is not None, "nothing that was asked for is ever deleted"
+    return fresh

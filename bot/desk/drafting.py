@@ -307,6 +307,8 @@ class Drafting:
             repeat = await book.requests.repeat_of(purchase.request)
             team_side = await self._team_side(book, purchase)
             two = len(await deciders(book, self._people, purchase.request)) >= 2
+            doubtful = purchase.attempt is not None and purchase.attempt.doubtful
+            blind = doubtful and await book.orders.newest_echo() is False
         stage, finding = self._stage(purchase)
         attempt = purchase.attempt
         submitted = attempt.submitted_at if attempt else None
@@ -318,6 +320,7 @@ class Drafting:
             addresses=await self._addresses_for(stage),
             previous=purchase.request.previous,
             two_deciders=two,
+            blind=blind,
             settle_from=submitted + SETTLE_AFTER if submitted else None,
             repeat_of=repeat,
         )

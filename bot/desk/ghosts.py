@@ -1,4 +1,4 @@
-"""What becomes of a ghost: a person says which request it belongs to, has it followed as a new one, or closes it."""
+"""What becomes of a ghost, or of an order placed outside: it is a request's, it is followed as a new one, or closed."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -7,17 +7,18 @@ from bot.desk import outcomes
 from bot.desk.ledger.aftermath import Aftermath, GhostRow
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.outside import is_explained, may_be_of
 from bot.desk.people import People
 from bot.desk.quarantine import missing, quarantine_of
 from bot.desk.refusal import Refusal
-from bot.desk.values import Haunting
+from bot.desk.values import Haunting, Uncertain
 from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, PriceBy, Seller
 from bot.purchasing.order import OrderReport
-from bot.purchasing.purchase import Attempt, Cause, Person, Place, Request
+from bot.purchasing.purchase import OUTSIDE_PREFIX, Attempt, Cause, Person, Place, Request
 from bot.purchasing.request import Choice, Line, Snapshot
 
 LEASE = timedelta(seconds=60)
@@ -25,7 +26,7 @@ KEPT_FOR = timedelta(days=1)
 
 
 class Ghosts:
-    """The verbs on orders that should not exist; the admins of the settings settle them."""
+    """The verbs on orders that should not exist, or were placed outside; the admins of the settings settle them."""
 
     def __init__(self, ledger: Ledger, market: Market, people: People, gateway: str) -> None:
         self._ledger, self._market, self._people, self._gateway = ledger, market, people, gateway
@@ -42,6 +43,7 @@ class Ghosts:
             return shown
         report, error = await self._seen(ghost.order_id)
         known, candidates = await self._kin(ghost, report)
+        shown = replace(shown, outside=ghost.outside, doubts=await self._doubts(ghost, report))
         return replace(
             shown, order_id=ghost.order_id, place=min(max(place, 0), total - 1), total=total, report=report,
             error=error, known=known, candidates=candidates,
@@ -63,8 +65,16 @@ class Ghosts:
                 return None, ()
             return None, await Aftermath(book.session, book.now).asking_for(report.lines[0])
 
+    async def _doubts(self, ghost: GhostRow, report: OrderReport | None) -> tuple[Uncertain, ...]:
+        """The purchases in doubt of which it may be the order."""
+        if not ghost.outside:
+            return ()
+        async with self._ledger.look() as book:
+            like = await may_be_of(book, ghost.order_id, report)
+        return tuple(Uncertain(attempt.id, request.id) for attempt, request in like if attempt.doubtful)
+
     async def link(self, by: Person, order_id: str, request_id: int, cause: Cause | None) -> None:
-        """It is the order of this request, whose record is lost: the request is not sent any more."""
+        """It is the order of this request, whose record is lost or that asks for the same: it is not sent any more."""
         report = await self._report(by, order_id)
         async with self._ledger.change(cause) as book:
             ghost = await self._open(book, order_id)
@@ -72,6 +82,8 @@ class Ghosts:
             request = await book.requests.get(request_id)
             if request is None:
                 raise Refusal("unknown-request", number=request_id)
+            if ghost.outside and not _asks_for(request, report):
+                raise Refusal("not-linkable", order_id=order_id, number=request_id)
             if ghost.attempt_id is None:
                 await self._bind(book, by, ghost, request, report)
             elif await self._rejoin(book, by, ghost, report) != request_id:
@@ -90,12 +102,22 @@ class Ghosts:
             return request.id
 
     async def close(self, by: Person, order_id: str, cause: Cause | None) -> None:
-        """A person dealt with it on 1688; the bot does not follow it."""
+        """A person dealt with it on 1688, or it is none of the bot's business: the bot does not follow it.
+
+        What may be a purchase in doubt is not ignored before that is settled: nothing would show it then.
+        """
         self._people.require_buyer(by)
+        async with self._ledger.look() as book:
+            ghost = await Aftermath(book.session, book.now).ghost(order_id)
+        report = (await self._seen(order_id))[0] if ghost is not None and ghost.outside else None
         async with self._ledger.change(cause) as book:
-            if not await book.orders.close_ghost(order_id, by.id):
+            ghost = await Aftermath(book.session, book.now).ghost(order_id)
+            if ghost is None:
                 raise Refusal("unknown-order", number=order_id)
-            await book.write("ghost_closed", actor=by.id, order_id=order_id)
+            for _, request in await may_be_of(book, order_id, report) if ghost.outside else ():
+                raise Refusal("may-be-doubt", order_id=order_id, number=request.id)
+            await book.orders.close_ghost(order_id, by.id)
+            await book.write("outside_ignored" if ghost.outside else "ghost_closed", actor=by.id, order_id=order_id)
 
     async def _report(self, by: Person, order_id: str) -> OrderReport:
         self._people.require_buyer(by)
@@ -136,12 +158,14 @@ class Ghosts:
             raise Refusal("not-linkable", order_id=ghost.order_id, number=request.id)
         attempt = await self._sent_before(book, request, ghost, report)
         await book.orders.close_ghost(ghost.order_id, by.id)
-        await book.write("ghost_linked", actor=by.id, request_id=request.id, order_id=ghost.order_id)
+        what = "outside_attached" if ghost.outside else "ghost_linked"
+        await book.write(what, actor=by.id, request_id=request.id, order_id=ghost.order_id)
         await outcomes.found(book, request, attempt, (report,), by.id)
+        await is_explained(book, ghost.order_id)
 
     async def _sent_before(self, book: Book, request: Request, ghost: GhostRow, report: OrderReport) -> Attempt:
         """The attempt whose record is lost; its bytes are not known any more."""
-        number = await book.attempts.open(request.id, self._gateway, ghost.out_order_id or f"1688-{ghost.order_id}")
+        number = await book.attempts.open(request.id, self._gateway, _reference(ghost))
         opened = await book.attempts.get(number)
         assert opened is not None
         await book.attempts.claim(opened, "", "an earlier life", book.now + LEASE)
@@ -161,6 +185,17 @@ class Ghosts:
         await book.write("ghost_linked", actor=by.id, request_id=request.id, order_id=ghost.order_id)
         await book.refresh_card(request.id)
         return request.id
+
+
+def _reference(ghost: GhostRow) -> str:
+    """Its own; what carries none of ours has none, and is told by that to be placed outside."""
+    return f"{OUTSIDE_PREFIX}{ghost.order_id}" if ghost.outside else ghost.out_order_id
+
+
+def _asks_for(request: Request, report: OrderReport) -> bool:
+    """Whether the request is for exactly these pieces."""
+    asked = (request.offer.offer_id, request.choice.spec_id, request.choice.quantity)
+    return [asked] == [(line.offer_id, line.spec_id, line.quantity) for line in report.lines]
 
 
 def _unread(quarantine: object) -> bool:

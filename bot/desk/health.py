@@ -80,6 +80,8 @@ async def health_of(book: Book, ticks: tuple[Tick, ...]) -> Health:
         quarantine=quarantine,
         missing=await missing(book, quarantine) if quarantine else None,
         unread=await unread_of(book),
+        outside=await book.orders.count_outside(),
+        blind=await book.orders.newest_echo() is False,
         copies=_copies(await book.register.fact(COPIED)),
     )
 

@@ -18,7 +18,7 @@ from bot.desk.lapsing import lapse
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.ledger.requests import Moved
-from bot.desk.looking import look_for
+from bot.desk.looking import Look, look_for
 from bot.desk.lost_time import LostTime
 from bot.desk.people import People
 from bot.desk.quoting import quote
@@ -34,7 +34,7 @@ from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.order import OrderReport, Placing
+from bot.purchasing.order import Placing
 from bot.purchasing.purchase import Attempt, Cause, Person, Purchase, Request, consent_is_over
 from bot.purchasing.reconcile import explains
 from bot.purchasing.request import Finding, Problem, Snapshot, differences
@@ -119,7 +119,7 @@ class Ordering:
             await self._market.prepare()
             await self._lost_time.make_sure()
             turned_up = await self._turned_up(attempt)
-            if turned_up:
+            if turned_up.orders or turned_up.alike:
                 await self._take(attempt, turned_up)
                 return
             answer = await self._quote(attempt)
@@ -144,14 +144,14 @@ class Ordering:
             await work
             raise
 
-    async def _turned_up(self, attempt: Attempt) -> tuple[OrderReport, ...]:
-        """Orders under the reference of what is sent once more, looked for before; Unreachable without an answer."""
+    async def _turned_up(self, attempt: Attempt) -> Look:
+        """What is there of that which is sent once more, looked for before; Unreachable without an answer."""
         if attempt.epoch == 0 or not self._market.abilities.reference:
-            return ()
+            return Look()
         look = await look_for(self._ledger, self._market, attempt)
         if not look.answered:
             raise Unreachable("look-up", "whether the order exists already was not answered")
-        return look.orders
+        return look
 
     async def take_up(self, attempt: Attempt) -> None:
         """Look for an order under the reference of what waits to be sent once more, and take it; nothing is sent.
@@ -159,16 +159,16 @@ class Ordering:
         Where the look gives no answer the next one will.
         """
         try:
-            orders = await self._turned_up(attempt)
-            if orders:
-                await self._take(attempt, orders)
+            turned_up = await self._turned_up(attempt)
+            if turned_up.orders or turned_up.alike:
+                await self._take(attempt, turned_up)
         except MarketError as error:
             log.warning("looking for attempt %s before it is sent again: %s", attempt.id, error)
         except Moved:
             log.info("attempt %s moved on while it was looked for", attempt.id)
 
-    async def _take(self, attempt: Attempt, orders: tuple[OrderReport, ...]) -> None:
-        """The order exists: it is taken as ours, or into doubt where it is another than was sent; nothing is sent."""
+    async def _take(self, attempt: Attempt, look: Look) -> None:
+        """The order exists, or may: it is taken as ours, or into doubt where that is not sure; nothing is sent."""
         async with self._ledger.change() as book:
             request, fresh = await _as_it_is(book, attempt)
             if not _same(attempt, fresh):
@@ -177,10 +177,12 @@ class Ordering:
             claimed = await book.attempts.get(attempt.id)
             assert claimed is not None
             assert request.snapshot is not None
-            if explains(request.snapshot.line, request.snapshot.total, orders):
-                await outcomes.found(book, request, claimed, orders)
-            else:
+            if explains(request.snapshot.line, request.snapshot.total, look.orders):
+                await outcomes.found(book, request, claimed, look.orders)
+            elif look.orders:
                 await self._wire.doubt(book, claimed, "an order under our reference exists already", "")
+            else:
+                await self._wire.doubt(book, claimed, "an order like it exists that nobody explains", "")
 
     async def _quote(self, attempt: Attempt) -> Snapshot | Finding:
         """What it costs at this moment."""

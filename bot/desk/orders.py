@@ -65,6 +65,7 @@ class Orders:
                 by.id,
                 acts=await acts_on(book, self._people, by, purchase),
                 two_deciders=len(await deciders(book, self._people, purchase.request)) >= 2,
+                blind=await book.orders.newest_echo() is False,
                 team=await team_of(book, purchase.request),
             )
 

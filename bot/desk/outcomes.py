@@ -75,7 +75,7 @@ def as_order(book: Book, request: Request, report: OrderReport) -> Order:
 async def found(
     book: Book, request: Request, attempt: Attempt, reports: Sequence[OrderReport | PlacedOrder], by: int | None = None
 ) -> None:
-    """An attempt in doubt turns out to be placed: its orders are ours."""
+    """An attempt in doubt turns out to be placed, or a person attached what was placed outside: its orders are ours."""
     await book.attempts.settle(attempt, AttemptState.PLACED)
     orders = tuple(PlacedOrder(report.order_id, report.total) for report in reports)
     for made in orders:
@@ -89,6 +89,7 @@ async def found(
         request.id,
         **of_request(request),
         orders=order_ids,
+        outside=attempt.placed_outside,
     )
     await tell_price(book, request.id)
     await book.refresh_card(request.id)

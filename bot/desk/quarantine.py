@@ -60,9 +60,14 @@ async def missing(book: Book, quarantine: Quarantine) -> Missing:
 
 
 async def require_decided(book: Book) -> None:
-    """Refusal, with what is missing, while a quarantine holds that people have not worked through."""
+    """Refusal, with what is missing: orders of ours that nothing explains, or a quarantine not worked through.
+
+    Orders placed outside never count.
+    """
     quarantine = await quarantine_of(book)
     if quarantine is None:
+        if ghosts := await book.orders.count_ghosts():
+            raise Refusal("ghosts-undecided", swept=True, ghosts=ghosts, resting=0)
         return
     left = await missing(book, quarantine)
     if not left.nothing:

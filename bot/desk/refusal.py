@@ -36,6 +36,10 @@ KEYS = (
     "paused",  # buying is stopped; facts: reason
     "not-paused",
     "quarantine",  # buying goes on only once all is decided; facts: swept (bool), ghosts, resting
+    "ghosts-undecided",  # the same outside of a quarantine; facts: swept, ghosts, resting
+    "alike-there",  # an order may be the one in doubt, and must be seen first; facts: number, order_id (one or several)
+    "alike-unseen",  # the same, where it shall be given up: he was not shown all of them; facts: number, order_id
+    "may-be-doubt",  # an order placed outside may be that of a doubt, which is settled first; facts: order_id, number
     "not-linkable",  # this order cannot belong to that request; facts: order_id, number
     "no-product",  # 1688 does not say what this order is of; facts: order_id
     "letter-gone",  # it was read, or is tried again already

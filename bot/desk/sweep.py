@@ -1,4 +1,4 @@
-"""Ghosts: orders on 1688 that carry our reference although no live attempt explains them."""
+"""Ghosts: orders on 1688 that carry our reference although no live attempt explains them; and orders of nobody."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -8,6 +8,7 @@ from bot.desk.drafting import REFERENCE_PREFIX
 from bot.desk.each import each
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.outside import forget_untold, may_be_of, take_in, tell_outside, told_since
 from bot.desk.people import People
 from bot.desk.quarantine import missing, quarantine_of, swept
 from bot.desk.restored import time_was_lost
@@ -33,9 +34,9 @@ GONE = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WIT
 class Sweep:
     """Reads all orders of the last day, after an outage since it read last, at first since we ordered anything at all.
 
-    Each unknown one is read back once. In quarantine it reads from before the copy on, and says once that it came to
-    the end. `take_up` looks for what was proved not sent and waits to be sent again: it is taken where it exists after
-    all, also while buying is stopped.
+    Each unknown one is read back once; one that carries no reference of ours was placed outside. In quarantine it reads
+    from before the copy on, and says once that it came to the end. `take_up` looks for what was proved not sent and
+    waits to be sent again: it is taken where it exists after all, also while buying is stopped.
     """
 
     def __init__(
@@ -80,10 +81,15 @@ class Sweep:
             if (quarantine := await quarantine_of(book)) is None or not await swept(book):
                 return
             left = await missing(book, quarantine)
-            await book.write("swept", since=quarantine.since, ghosts=left.ghosts, resting=len(left.resting))
+            outside = await book.orders.count_outside()
+            await forget_untold(book)
+            await book.write(
+                "swept", since=quarantine.since, ghosts=left.ghosts, outside=outside, resting=len(left.resting)
+            )
             await book.tell_all(
                 await admins_of_all(book), NoticeKind.SWEPT, f"swept:{quarantine.at}", ghosts=left.ghosts,
-                resting=len(left.resting), since=quarantine.since, looked_for=self._market.abilities.reference,
+                outside=outside, resting=len(left.resting), since=quarantine.since,
+                looked_for=self._market.abilities.reference, blind=await book.orders.newest_echo() is False,
             )  # fmt: skip
 
 
@@ -93,6 +99,7 @@ class UnknownOrders:
     def __init__(self, ledger: Ledger, market: Market, people: People) -> None:
         self._ledger, self._market, self._people = ledger, market, people
         self._strangers: set[str] = set()
+        self._outside_since: datetime | None = None
 
     async def since_last_known(self) -> None:
         """Read the orders created since the last one that was sent from here, where time may have been lost since."""
@@ -103,7 +110,19 @@ class UnknownOrders:
         await self.read((last or now - SWEEP_BACK) - CLOCKS_DIFFER, now + CLOCKS_DIFFER)
 
     async def read(self, since: datetime, until: datetime) -> None:
-        """Check every order of the list; one that gives no answer holds up no other, and all are read again."""
+        """Check every order of the list; one that gives no answer holds up no other, and all are read again.
+
+        Those of nobody are told together.
+        """
+        async with self._ledger.change() as book:
+            kept = await book.register.fact(SWEPT)
+            self._outside_since = await told_since(book, datetime.fromisoformat(kept) if kept else None)
+        try:
+            await self._pages(since, until)
+        finally:
+            await self._tell_outside()
+
+    async def _pages(self, since: datetime, until: datetime) -> None:
         listed: list[OrderReport] = []
         page = 1
         while True:
@@ -115,30 +134,60 @@ class UnknownOrders:
         await each(listed, self._check)
 
     async def _check(self, listed: OrderReport) -> None:
-        async with self._ledger.look() as book:
-            ours = await book.orders.known([listed.order_id])
-        if ours or listed.order_id in self._strangers:
+        if listed.order_id in self._strangers:
             return
+        async with self._ledger.look() as book:
+            if await book.orders.known([listed.order_id]):
+                return
         detail = await self._read_back(listed)
         async with self._ledger.change() as book:
-            attempt = await book.attempts.by_reference(detail.out_order_id) if detail.out_order_id else None
-            if attempt is not None:
-                await book.votes.lock(attempt.request_id)
-                attempt = await book.attempts.get(attempt.id)
-            if await book.orders.known([listed.order_id]):
-                return  # it was recorded while it was read back
-            if attempt is not None and (attempt.never_sent or attempt.rests_since_restore):
-                await self._sent_in_another_life(book, attempt, listed.order_id)
-                return
-            if attempt is not None and attempt.state not in GONE:
-                # In doubt, or waiting to be sent again: the look for it finds it, and begins anew where it had ended.
-                if attempt.state in UNCLEAR and attempt.next_look_at is None:
-                    await book.attempts.look_now(attempt)
-                return
-            if attempt is None and not detail.out_order_id.startswith(REFERENCE_PREFIX):
-                self._strangers.add(listed.order_id)
-                return
+            stranger = await self._judged(book, detail)
+        # The list does not tell the reference: what it alone speaks of is read again.
+        if stranger and detail is not listed:
+            self._strangers.add(listed.order_id)
+
+    async def _judged(self, book: Book, detail: OrderReport) -> bool:
+        """Do what follows from an order that is not ours so far; whether nobody need look at it again."""
+        attempt = await book.attempts.by_reference(detail.out_order_id) if detail.out_order_id else None
+        if attempt is not None:
+            await book.votes.lock(attempt.request_id)
+            attempt = await book.attempts.get(attempt.id)
+        if await book.orders.known([detail.order_id]):
+            return False  # it was recorded while it was read back
+        if attempt is not None and (attempt.never_sent or attempt.rests_since_restore):
+            await self._sent_in_another_life(book, attempt, detail.order_id)
+        elif attempt is not None and attempt.state not in GONE:
+            # In doubt, or waiting to be sent again: the look for it finds it, and begins anew where it had ended.
+            if attempt.state in UNCLEAR and attempt.next_look_at is None:
+                await book.attempts.look_now(attempt)
+        elif attempt is None and not detail.out_order_id.startswith(REFERENCE_PREFIX):
+            return await self._of_nobody(book, detail)
+        else:
             await self._haunt(book, detail, attempt)
+        return False
+
+    async def _of_nobody(self, book: Book, detail: OrderReport) -> bool:
+        """It carries no reference of ours: what was there before the list was first read is passed over.
+
+        One that may be what is on the wire at this moment is left to the next round, which knows how that ended.
+        """
+        like = await may_be_of(book, detail.order_id, detail)
+        if any(attempt.state is AttemptState.SUBMITTING for attempt, _ in like):
+            return False
+        if self._outside_since is not None and detail.created_at and detail.created_at < self._outside_since:
+            return True
+        for attempt, _ in like:
+            if attempt.state in UNCLEAR and attempt.next_look_at is None:
+                await book.attempts.look_now(attempt)
+        await take_in(book, detail)
+        return True
+
+    async def _tell_outside(self) -> None:
+        """Those of this round in one message; in a quarantine they are counted once the list was read."""
+        async with self._ledger.change() as book:
+            quarantine = await quarantine_of(book)
+            if quarantine is None or quarantine.swept is not None:
+                await tell_outside(book, self._people.admins)
 
     async def _read_back(self, listed: OrderReport) -> OrderReport:
         """The order's detail; the list's word where 1688 has none, or one that is not understood today nor tomorrow."""

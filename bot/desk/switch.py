@@ -64,7 +64,7 @@ async def permit_switch(book: Book, by: Person, action: Action, change: Change |
 
 
 async def turn_on(book: Book, by: Person, proposal: Proposal | None = None, *, alone: bool = False) -> None:
-    """Buy again; what waited is claimed at once. Refusal while a quarantine is not worked through."""
+    """Buy again; what waited is claimed at once. Refusal while orders of ours or a quarantine are to be decided on."""
     await leave_quarantine(book, by.id)
     await book.register.put_fact(PAUSE, {})
     await book.write(

@@ -92,6 +92,8 @@ class Step:
     """What was shown before, where price or freight moved since: the card shows old and new."""
     two_deciders: bool = False
     """Whether a second admin exists, so that sending again can be offered in doubt."""
+    blind: bool = False
+    """Whether 1688 does not show our reference with orders, so that not to find one proves nothing."""
     settle_from: datetime | None = None
     """From when on a doubt may be settled by people."""
     repeat_of: int | None = None
@@ -146,6 +148,8 @@ class Details:
     """Whether anything that can be done with it now is his to do."""
     two_deciders: bool = False
     """As in `Step`."""
+    blind: bool = False
+    """As in `Step`."""
     team: Team | None = None
     """As in `Step`."""
 
@@ -169,8 +173,18 @@ class Tick:
 
 
 @dataclass(frozen=True)
+class Uncertain:
+    """A purchase in doubt, of which some order may be the one that was lost."""
+
+    attempt_id: int
+    number: int
+
+
+@dataclass(frozen=True)
 class Haunting:
     """An order that should not exist, one of several, for a person to settle; empty `order_id`: none is left.
+
+    `outside`: it was placed on the site or the phone, and stops nothing; it may be that of one of the `doubts`.
 
     `known` is the request that its reference belongs to, `candidates` are requests that ask for the same pieces;
     `resting` are numbers that a person has to let go on after a restore; `unread`: more may still be found.
@@ -183,6 +197,8 @@ class Haunting:
     error: str = ""
     known: int | None = None
     candidates: tuple[int, ...] = ()
+    outside: bool = False
+    doubts: tuple[Uncertain, ...] = ()
     resting: tuple[int, ...] = ()
     quarantined: bool = False
     unread: bool = False
@@ -235,6 +251,10 @@ class Health:
     quarantine: Quarantine | None = None
     missing: Missing | None = None
     """What has to be done before the quarantine ends."""
+    outside: int = 0
+    """Orders placed outside that nobody decided on; they stop nothing."""
+    blind: bool = False
+    """Whether 1688 did not show our reference with the newest order that was read back."""
     copies: Copies | None = None
     """None where the bot takes none by itself, as on PostgreSQL."""
     unread: tuple[Unread, ...] = ()

@@ -113,12 +113,14 @@ class OnTheWire:
             log.error("sent without being remembered outside the database: %s", why_not(error))
 
     async def _confirm_absent(self, attempt: Attempt, outcome: Refused | Unsent) -> Outcome:
-        """A refusal counts only once a look finds nothing under our reference; no answer is doubt."""
+        """A refusal counts only once a look finds nothing, nor anything that may be it; no answer is doubt."""
         if not self._market.abilities.reference:
             return outcome
         look = await look_for(self._ledger, self._market, attempt)
         if not look.answered:
             return Unclear("refused, but the look-up gave no answer", outcome.raw)
+        if look.alike:
+            return Unclear("refused, but an order like it exists that nobody explains", outcome.raw)
         return Unclear("refused, but an order exists", outcome.raw) if look.orders else outcome
 
     async def _record(self, attempt: Attempt, outcome: Outcome) -> None:
@@ -201,7 +203,7 @@ class OnTheWire:
         await book.tell(
             NoticeKind.IN_DOUBT, request.place, f"in_doubt:{attempt.id}:{attempt.epoch}", request.id,
             **of_request(request), reason=reason, at=iso(book.now), next_look=iso(look_at),
-            looked_for=self._market.abilities.reference,
+            looked_for=self._market.abilities.reference, blind=await book.orders.newest_echo() is False,
         )  # fmt: skip
         await book.refresh_card(request.id)
         await book.turns.one_at_a_time(PAUSE)  # several fall into doubt at once, and the last must see the others

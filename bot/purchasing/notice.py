@@ -23,11 +23,18 @@ class NoticeKind(StrEnum):
     """Price, freight or another part moved between the consent and the order; facts: fields {name: [old, new]},
     hash (for the button of a new consent, empty where none is wanted), asked (the approvers are asked again)."""
     IN_DOUBT = "in_doubt"
+    """1688 did not answer clearly; facts: blind (1688 does not show our reference with orders, so that nothing found
+    proves nothing), and others."""
     NEEDS_PERSON = "needs_person"
     FOUND = "found"
+    """The order exists; facts: those of the request, orders (ids), outside (it was placed outside, never approved)."""
     ABANDONED = "abandoned"
     CONFLICT = "conflict"
     GHOST = "ghost"
+    PLACED_OUTSIDE = "placed_outside"
+    """Told to the admins once for all of a round: orders that nobody placed by this bot, and that stop nothing; facts:
+    count, outside ([{order_id, total, at, …}]), and where it is one: order_id, total, at (ISO), seller, goods
+    ([{offer_id, quantity}]), attach (numbers of requests for the same), doubts ([{attempt_id, number}])."""
     UNKNOWN_ORDER = "unknown_order"
     """An order number that 1688 does not know ten minutes later."""
     PAID = "paid"
@@ -110,8 +117,8 @@ class NoticeKind(StrEnum):
     """Told to the admins: the database was put back, or moved, and buys nothing; facts: why (`restored`, `moved`),
     since (ISO: what it knew last)."""
     SWEPT = "swept"
-    """Told to the admins in quarantine: the order list was read; facts: ghosts, resting (how many), since (ISO),
-    looked_for (whether orders carry our reference at all)."""
+    """Told to the admins in quarantine: the order list was read; facts: ghosts, outside, resting (how many),
+    since (ISO), looked_for (whether orders carry our reference at all), blind (1688 does not show it)."""
     RESTORED = "restored"
     """Told to every team: what was said since is lost; facts: since (ISO)."""
     RESTS = "rests"

@@ -1,5 +1,6 @@
 """A purchase as the ledger remembers it: request, attempts, orders, parcels, refunds; values, never rows."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -89,6 +90,19 @@ class Request:
         return self.offer.sku(self.choice.spec_id) if self.choice.spec_id else None
 
 
+@dataclass(frozen=True)
+class Alike:
+    """An order of nobody, made since an attempt was sent, of the same goods and no dearer: it may be the lost one."""
+
+    order_id: str
+    total: Fen
+    created_at: datetime | None = None
+
+
+ONE_CLICK = "one_click"
+"""The call whose orders carry no reference of ours."""
+OUTSIDE_PREFIX = "1688-"
+"""How the reference of an attempt begins that holds an order placed outside: the order itself carries none."""
 RESTED = "restored"
 """Why an attempt rests that was ready when a copy was made: it may have been sent since."""
 
@@ -116,8 +130,23 @@ class Attempt:
     next_look_at: datetime | None = None
     doubted_at: datetime | None = None
     failed: tuple[FailedLine, ...] = ()
-    alike: tuple[str, ...] = ()
-    """Orders of nobody with the same goods and total, made since it was sent: one of them may be it."""
+    alike: tuple[Alike, ...] = ()
+    """While one is there it is not proved absent, and is not sent again."""
+
+    @property
+    def alike_hash(self) -> str:
+        """Names exactly these; whoever says that it is none of them says so of what he was shown."""
+        return hashlib.sha256(" ".join(each.order_id for each in self.alike).encode()).hexdigest()[:10]
+
+    @property
+    def placed_outside(self) -> bool:
+        """Whether it holds an order that nobody placed by this bot."""
+        return self.out_order_id.startswith(OUTSIDE_PREFIX)
+
+    @property
+    def carries_reference(self) -> bool:
+        """Whether its orders could show our reference at all."""
+        return self.gateway != ONE_CLICK and not self.placed_outside
 
     @property
     def sent_since(self) -> datetime | None:

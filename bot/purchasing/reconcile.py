@@ -85,6 +85,7 @@ def _refund(order: Order, report: OrderReport) -> RefundState | None:
 def _values(report: OrderReport) -> dict[str, object]:
     values: dict[str, object] = {
         "checked": Check.AGREED.value,
+        "echoed": bool(report.out_order_id),
         "word": report.word,
         "total_fen": report.total,
         "freight_fen": report.freight,

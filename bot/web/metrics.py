@@ -75,6 +75,8 @@ def _gauges(health: Health) -> tuple[tuple[str, str, int], ...]:
         ("doubts", "Orders of which nobody knows yet whether they exist.", health.doubts),
         ("ghosts", "Orders that should not exist and that nobody has dealt with.", health.ghosts),
         ("unread_orders", "Orders of ours that 1688's list shows in an unknown form.", len(health.unread)),
+        ("outside", "Orders placed outside that nobody has decided on.", health.outside),
+        ("reference_missing", "1 while 1688 does not show our reference with orders.", int(health.blind)),
         ("dead_updates", "Updates that were given up.", health.dead_updates),
         ("dead_messages", "Messages that were given up.", health.dead_messages),
         ("outbox_waiting", "Messages that are owed and not sent.", health.waiting_messages),

@@ -288,3 +288,15 @@ def test_details_of_every_state_are_drawn(state: OrderState, language: str) -> N
     orders = (replace(s.ORDER, state=state, parcels=(s.PARCEL,)), replace(s.ORDER, order_id="2"))
     checked(cards.order_details(Details(replace(s.ORDERED, orders=orders), 4711, acts=True), language, s.NOW))
     checked(cards.order_details(Details(replace(s.ORDERED, orders=orders[:1]), 4711, acts=True), language, s.NOW))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_orders_placed_outside_are_a_mild_line_and_a_reference_that_does_not_come_back_is_trouble(
+    language: str,
+) -> None:
+    well = checked(cards.health(replace(WELL, outside=2), language))
+    assert well.startswith("✅")
+    assert "2" in well
+    assert Action.GHOSTS in [code.action for code in codes(cards.health(replace(WELL, outside=2), language))]
+    assert "outOrderId" in checked(cards.health(replace(WELL, blind=True), language))
+    assert not checked(cards.health(replace(WELL, blind=True), language)).startswith("✅")

@@ -106,3 +106,11 @@ def test_the_newest_copy_has_its_age_and_its_failure(copies: Copies, status: Sta
 
 def test_where_no_copies_are_made_none_are_missed() -> None:
     assert "copies" not in named(check_health(health(), ()))
+
+
+def test_a_reference_that_does_not_come_back_is_a_warning_and_orders_placed_outside_are_none() -> None:
+    assert "our reference" not in named(check_health(health(), ()))
+    found = named(check_health(health(blind=True, outside=3), ()))
+    assert (found["our reference"].status, found["orders placed outside"].status) == (Status.WARNING, Status.OK)
+    assert "may exist all the same" in found["our reference"].text
+    assert found["orders placed outside"].text.startswith("3 placed outside")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-THREATS = tuple(f"T{number}" for number in (*range(1, 35), 38, 39, 40))
+THREATS = tuple(f"T{number}" for number in (*range(1, 35), 38, 39, 40, 41, 42))
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +46,17 @@ def test_a_threat_s_tests_are_there(threat: str, rows: dict[str, list[str]], roo
         tree = ast.parse((root / path).read_text(encoding="utf-8"))
         functions = {each.name for each in ast.walk(tree) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)}
         assert name in functions or (not name and path.startswith("tests/torture/r")), f"{path}::{name}"
+
+
+def test_every_cause_says_what_it_stops_whom_it_tells_how_it_goes_on_and_its_tests(page: str, root: Path) -> None:
+    lines = page.partition("## What stops what")[2].partition("\n## ")[0].splitlines()
+    table = [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines if line.startswith("| ")][1:]
+    assert len(table) >= 20
+    assert [row for row in table if len(row) != 5 or not all(row)] == []
+    for row in table:
+        named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", row[4])
+        assert named, row[0]
+        assert [name for path, name in named if f"def {name}(" not in (root / path).read_text(encoding="utf-8")] == []
 
 
 def test_the_page_says_what_is_promised_how_to_report_and_what_is_kept_up(page: str) -> None:

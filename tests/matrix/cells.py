@@ -83,10 +83,14 @@ def asked_of(town: Town, cell: Cell) -> Asked:
 
 
 def prepare(town: Town, cell: Cell) -> None:
-    """What must have happened before: a question that waits for its answer, a pause that can be ended."""
+    """What must have happened before: a question that waits for its answer, a pause that can be ended.
+
+    No pause can be while an order of ours is undecided.
+    """
     if cell.row.name == "/resume":
         value = '{"at": "2026-11-24T02:00:00+00:00", "by": null, "reason": "stock-taking"}'
         town.file.write("UPDATE fact SET value = ? WHERE name = ?", [(value, PAUSE)])
+        town.file.write("UPDATE ghost SET closed_by = ?", [(town.people["owner"],)])
     if cell.row.dialog:
         about = None if cell.row.dialog == "policy" else cell.target.number
         facts = _FACTS.get(cell.row.dialog, "{}") % vars(cell.target)

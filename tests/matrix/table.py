@@ -124,6 +124,9 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     press(Action.APPROVE, seen, **DECIDE, changes="decision"),
     press(Action.AGAIN, attempt, **SETTLE),
     press(Action.GIVE_UP, attempt, **SETTLE),
+    press(Action.GIVE_UP_SEEN, lambda a: (a.target.attempt_id, "0" * 10), **SETTLE),
+    press(Action.FOUND_THIS, lambda a: (a.target.attempt_id, a.target.at_1688), who=BUYERS | {"self"}, states=UNCLEAR,
+          changes="remote_order"),
     press(Action.PAY, order, **UNPAID, changes="pay"),
     press(Action.CANCEL_YES, order, **UNPAID, changes="event"),
     press(Action.ASK_IN, lambda a: (a.target.number, a.town.other_team)),
@@ -139,7 +142,7 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     command("/cancel", lambda a: str(a.target.number), **DRAFT, also=withdraws),
     command("/approve", lambda a: str(a.target.number), **DECIDE, changes="decision"),
     command("/decline", lambda a: f"{a.target.number} too dear", **DECIDE, changes="decision"),
-)
+)  # fmt: skip
 """What can be done about a request: every state, everybody, everywhere."""
 
 VIEWS: tuple[Row, ...] = (

@@ -188,3 +188,37 @@ async def test_a_message_that_is_tried_again_runs_at_once(street: Any, copied: P
     await street.anna.presses(letter, again)
     done = "SELECT 1 FROM inbox WHERE raw LIKE '%/buy%' AND state = 'done'"
     await street.until(lambda: street.has(done), "it ran, though nothing new came")
+
+
+async def test_an_order_placed_outside_since_the_copy_is_counted_apart_and_holds_up_nothing(
+    street: Any, copied: Path
+) -> None:
+    await street.ordered()
+    await copy_to(street.settings, copied)
+    good = await street.good("plain")
+    placed = await street.http.post("/sim/orders", json={"offer_id": good["offer_id"], "quantity": 7})
+    await restored(street, copied)
+    told = await street.hears("1688's order list was read", "No order was found", "1 order placed outside waits")
+    assert not await street.told("Placed outside, never approved")
+    await street.anna.writes("/resume")
+    await street.hears("Buying goes on")
+    await street.anna.presses(told, "Decide one by one")
+    page = await street.hears("An order placed outside", placed.json()["id"])
+    await street.anna.presses(page, "Follow it as a purchase")
+    await street.hears("to pay", placed.json()["id"])
+    await street.agree()
+
+
+async def test_where_our_reference_does_not_come_back_lost_orders_are_said_to_be_among_those_outside(
+    street: Any, copied: Path
+) -> None:
+    await street.market(echo=False)
+    await street.ordered()
+    echo = "SELECT 1 FROM remote_order WHERE echoed IS NOT NULL"
+    await street.until(lambda: street.has(echo), "it was read back")
+    await copy_to(street.settings, copied)
+    lost = await street.ordered(quantity=3)
+    await restored(street, copied)
+    told = await street.hears("1688's order list was read", "may be among those placed outside")
+    await street.anna.presses(told, "Decide one by one")
+    await street.hears("An order placed outside", lost)

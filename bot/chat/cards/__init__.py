@@ -1,5 +1,6 @@
 """What people see: values and a language in, a view out; pure."""
 
+from bot.chat.cards.alike import question as alike_question
 from bot.chat.cards.answers import (
     bare_number,
     gave_up,
@@ -88,6 +89,7 @@ __all__ = [
     "View",
     "added",
     "agreed",
+    "alike_question",
     "answered",
     "ask_answer",
     "ask_cancel",

@@ -66,9 +66,11 @@ def refusal(key: str, facts: Mapping[str, object], language: str, now: datetime 
     if key == "resume-proposed" and at is not None:
         name = "refusal-resume-proposed-alone"
     lines = [Html(f"{NEEDS_YOU} {w.line(name, **told)}")]
-    if key == "quarantine":
-        lines += missing_lines(w, f.yes("swept"), f.whole("ghosts") or 0, f.whole("resting") or 0)
-    return View(join([*lines, *([said(f.text("reason"))] if f.text("reason") else [])]))
+    ghosts = f.whole("ghosts") or 0
+    if key in ("quarantine", "ghosts-undecided"):
+        lines += missing_lines(w, f.yes("swept"), ghosts, f.whole("resting") or 0)
+    decide = w.button("settle-ghosts", Code(Action.GHOSTS, (0,))) if ghosts else None
+    return View(join([*lines, *([said(f.text("reason"))] if f.text("reason") else [])]), rows([decide]))
 
 
 def market_error(error: MarketError, language: str) -> View:

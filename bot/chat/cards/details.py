@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.chat import texts
 from bot.chat.buttons import Action, Code
+from bot.chat.cards import alike as alikes
 from bot.chat.cards import lists, ordered, paying, product, readers, team_words
 from bot.chat.cards.choosing import cancel
 from bot.chat.cards.links import open_in_private
@@ -35,7 +36,9 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     lines += [*ordered.goods(w, purchase), *product.seller(w, request.offer)]
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
     for order in purchase.orders[:_MOST_ORDERS]:
-        lines += [gap(), *_order(w, order, alone=len(purchase.orders) == 1)]
+        lines += [gap(), *_order(w, order, alone=len(purchase.orders) == 1), *_echo(w, purchase, order)]
+    lines += ordered.outside_line(w, purchase)
+    lines += _doubt(w, details)
     lines += [*ordered.failed_lines(w, purchase), *_timeline(w, purchase.journal, details.team)]
     keyboard = rows([open_in_private(w, "details", username, f"r_{request.id}")]) if username else _his(w, details)
     return View(join(lines), keyboard, picture(request.sku.image_url if request.sku else "", request.offer.image_url))
@@ -72,6 +75,21 @@ def _order(w: Writer, order: Order, alone: bool) -> list[Html]:
     if order.looked_at:
         lines.append(w.line("looked-at", when=w.when(order.looked_at)))
     return lines
+
+
+def _echo(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
+    """Whether our reference came back with it; nothing before it was read back, nor where it can carry none."""
+    if order.echoed is None or not all(attempt.carries_reference for attempt in purchase.attempts):
+        return []
+    return [w.line("echo-came" if order.echoed else "echo-missing")]
+
+
+def _doubt(w: Writer, details: Details) -> list[Html]:
+    """While it is not clear whether it exists: what a look that finds nothing is worth, and what may be it."""
+    attempt = details.purchase.attempt
+    if attempt is None or not attempt.doubtful:
+        return []
+    return [*ordered.blind_line(w, details.blind), *alikes.lines(w, attempt.alike)]
 
 
 def _timeline(w: Writer, journal: Sequence[JournalEntry], team: Team | None) -> list[Html]:
@@ -124,6 +142,6 @@ def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
     if attempt and attempt.state is AttemptState.CONFLICT:
         return rows([w.button("found-it", Code(Action.FOUND, (attempt.id,)), "primary")])
     if attempt and attempt.state is AttemptState.NEEDS_PERSON:
-        return ordered.settle_keyboard(w, attempt.id, two_deciders)
+        return ordered.settle_keyboard(w, attempt.id, two_deciders, attempt.alike)
     ended = attempt is None or not attempt.live
     return rows([ordered.buy_again(w, purchase)]) if ended else ()

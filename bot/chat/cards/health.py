@@ -17,6 +17,7 @@ def health(h: Health, language: str) -> View:
     lines = [w.head(NEEDS_YOU if troubles else DONE, None, "health-trouble" if troubles else "health-well"), *troubles]
     lines += [gap(), w.line("health-orders", n=h.open_orders), w.line("health-waiting", n=h.waiting_messages)]
     lines.append(w.line("health-watch", when=w.when(h.last_watch)) if h.last_watch else w.line("health-no-watch"))
+    lines += [w.line("health-outside", n=h.outside)] if h.outside else []
     if h.copies is not None:
         newest = h.copies.newest
         lines.append(w.line("health-copy", when=w.when(newest)) if newest else w.line("health-no-copy"))
@@ -31,6 +32,7 @@ def _troubles(w: Writer, h: Health) -> list[Html]:
         lines += [w.line("health-paused"), *([said(h.pause_reason)] if h.pause_reason else [])]
     if h.market_error:
         lines += [w.line("health-market"), said(h.market_error)]
+    lines += [w.line("health-blind")] if h.blind else []
     if h.copies is not None and h.copies.error:
         lines += [w.line("health-copy-failed"), said(h.copies.error)]
     counts = {"doubts": h.doubts, "ghosts": h.ghosts, "dead-updates": h.dead_updates, "dead-messages": h.dead_messages}
@@ -85,6 +87,6 @@ def _tick(w: Writer, tick: Tick) -> list[Html]:
 
 def _buttons(w: Writer, h: Health) -> Keyboard:
     """The way to what can be settled here."""
-    ghosts = w.button("settle-ghosts", Code(Action.GHOSTS, (0,))) if h.ghosts or h.quarantine else None
+    ghosts = w.button("settle-ghosts", Code(Action.GHOSTS, (0,))) if h.ghosts or h.outside or h.quarantine else None
     letters = w.button("settle-letters", Code(Action.LETTERS, (0,))) if h.dead_updates or h.dead_messages else None
     return rows([ghosts], [letters])

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.chat import texts
 from bot.chat.buttons import Action, Code
+from bot.chat.cards import alike as alikes
 from bot.chat.cards import consent, ordered, paying, product
 from bot.chat.cards.facts import Facts
 from bot.chat.cards.writer import Writer, gap, rows, said, show
@@ -141,7 +142,18 @@ def next_try(w: Writer, f: Facts) -> list[Html]:
 
 
 def doubt(w: Writer, f: Facts) -> list[Html]:
-    return ordered.doubt_text(w, f.yes("looked_for", default=True), f.moment("at"), f.moment("next_look"))
+    looked_for, blind = f.yes("looked_for", default=True), f.yes("blind")
+    return ordered.doubt_text(w, looked_for, f.moment("at"), f.moment("next_look"), blind)
+
+
+def blind(w: Writer, f: Facts) -> list[Html]:
+    """That not to find it proves nothing, where 1688 does not show our reference."""
+    return ordered.blind_line(w, f.yes("blind") and f.yes("looked_for", default=True))
+
+
+def alike(w: Writer, f: Facts) -> list[Html]:
+    """Orders that may be it."""
+    return alikes.lines(w, alikes.of_facts(f))
 
 
 def person(w: Writer, f: Facts) -> list[Html]:
@@ -193,7 +205,10 @@ def put_back(w: Writer, f: Facts) -> list[Html]:
 def swept(w: Writer, f: Facts) -> list[Html]:
     """What was found by reading the order list, or that it could not be read for our reference."""
     first = "swept-found" if f.yes("looked_for", default=True) else "swept-no-reference"
-    return [w.line(first, n=f.whole("ghosts") or 0), w.line("quarantine-resting", n=f.whole("resting") or 0)]
+    outside = f.whole("outside") or 0
+    lines = [w.line(first, n=f.whole("ghosts") or 0), w.line("quarantine-resting", n=f.whole("resting") or 0)]
+    lines += [w.line("swept-outside", n=outside)] if outside else []
+    return lines + ([w.line("swept-blind")] if f.yes("blind") else [])
 
 
 def newest_copy(w: Writer, f: Facts) -> list[Html]:
@@ -282,7 +297,9 @@ def rest_buttons(w: Writer, f: Facts) -> Keyboard:
 
 def settle_buttons(w: Writer, f: Facts) -> Keyboard:
     attempt_id = f.whole("attempt_id")
-    return ordered.settle_keyboard(w, attempt_id, f.yes("two_deciders")) if attempt_id is not None else ()
+    if attempt_id is None:
+        return ()
+    return ordered.settle_keyboard(w, attempt_id, f.yes("two_deciders"), alikes.of_facts(f))
 
 
 def found_button(w: Writer, f: Facts) -> Keyboard:
@@ -296,7 +313,7 @@ def ghost_buttons(w: Writer, f: Facts) -> Keyboard:
     """See it on 1688, copy its number, or say that it is settled."""
     order_id = f.text("order_id")
     return rows(
-        [w.link("open-1688", ordered.ORDER_PAGE.format(order_id) if order_id else ""), w.copy("copy-number", order_id)],
+        [w.link("open-1688", alikes.ORDER_PAGE.format(order_id) if order_id else ""), w.copy("copy-number", order_id)],
         [w.button("settle-ghosts", Code(Action.GHOSTS, (0,)))],
         [w.button("ghost-closed", Code(Action.GHOST_CLOSED, (order_id,)))],
     )

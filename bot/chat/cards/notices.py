@@ -7,17 +7,19 @@ an order besides: `order_id`, `total` (fen). A missing fact leaves its line or b
 | kind | further facts |
 |---|---|
 | PLACED | `pay_by` (ISO or None), `pay` [{way, url, reason}] |
-| FOUND | `orders` [ids]; with one order also as PLACED |
+| FOUND | `orders` [ids], `outside` (attached from outside); with one order also as PLACED |
 | PAY_SOON, PRICE_CHANGED | as PLACED; PRICE_CHANGED: `fields` {"total": [old, new]} |
 | PART_FAILED | `lines` [{offer_id, spec_id, reason}], `orders` [ids] |
 | REFUSED | `reason`; `offer_id` for the button that tries again |
 | NOT_SENT | `reason`, `denied` (the call that was not granted), `again` (tried again by itself), `at` (ISO: when) |
 | CHANGED | `fields` {name: [old, new]}, `hash` for the button that consents anew; or `problem`, `limit`, `reason` |
-| IN_DOUBT | `at` (ISO: since when), `next_look` (ISO), `looked_for` (bool: the order carries our reference) |
+| IN_DOUBT | `at` (ISO: since when), `next_look` (ISO), `looked_for` (bool: the order carries our reference), `blind` |
 | NEEDS_PERSON | `attempt_id`, `looks`, `at` (ISO), `settle_from` (ISO), `two_deciders`, `looked_for`; `verdict`, `by` |
+| NEEDS_PERSON | `blind`, `alike` [{order_id, total, at}]: orders that may be it |
 | ABANDONED | `by` (name), `looked_for` |
 | CONFLICT | `orders` [ids], `attempt_id` |
 | GHOST, UNKNOWN_ORDER | `reason`; GHOST: `word`, `unknown` (no request carries its reference) |
+| PLACED_OUTSIDE | `count`, `outside` [{order_id, total, at}]; of one: `seller`, `goods`, `attach`, `doubts`, `at` |
 | PAID, RECEIVED, FINISHED | `at` (ISO) |
 | NOT_SHIPPED | `at` (ISO: paid) |
 | PART_SHIPPED, SHIPPED | `parcels` [{company, bill_no}] |
@@ -40,7 +42,7 @@ an order besides: `order_id`, `total` (fen). A missing fact leaves its line or b
 | FOREIGN_GROUP | `title`, `chat_id`, `by` (name) |
 | AWAY, BACK | `by`, `first`, `last` (ISO days), `delegate` |
 | QUARANTINE, RESTORED | `why`, `since` (ISO), `order_id` (that gave it away) |
-| SWEPT | `ghosts`, `resting` (counts), `looked_for` |
+| SWEPT | `ghosts`, `outside`, `resting` (counts), `looked_for`, `blind` |
 | UNRECORDED | `reason`, `orders` [ids, empty where none was found so far] |
 | COPY_FAILED | `reason`, `at` (ISO: the newest copy) |
 | LOGIN_ENDING, LOGIN_NEEDED | `at` (ISO: the end), `reason` |
@@ -51,6 +53,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.cards import notice_parts as parts
+from bot.chat.cards import outside
 from bot.chat.cards import team_notices as team
 from bot.chat.cards.facts import Facts
 from bot.chat.cards.links import open_in_private
@@ -88,7 +91,7 @@ K = NoticeKind
 
 _FORMS: dict[NoticeKind, _Form] = {
     K.PLACED: _Form(TO_PAY, (_BILL, _GOODS), parts.pay_buttons),
-    K.FOUND: _Form(DONE, (_SUM, parts.orders, _GOODS), parts.details_button),
+    K.FOUND: _Form(DONE, (_SUM, outside.attached, parts.orders, _GOODS), parts.details_button),
     K.PART_FAILED: _Form(NEEDS_YOU, (parts.lines, parts.orders), parts.details_button),
     K.REFUSED: _Form(FAILED, (_SUM, _WHY, parts.say("nothing-ordered"), _GOODS), parts.again_button),
     K.NOT_SENT: _Form(
@@ -98,10 +101,13 @@ _FORMS: dict[NoticeKind, _Form] = {
     ),
     K.CHANGED: _Form(NEEDS_YOU, (parts.changed, _GOODS), parts.consent_button),
     K.IN_DOUBT: _Form(CHECKING, (_SUM, parts.doubt, _GOODS)),
-    K.NEEDS_PERSON: _Form(NEEDS_YOU, (_SUM, parts.verdict, parts.person, _GOODS), parts.settle_buttons),
+    K.NEEDS_PERSON: _Form(
+        NEEDS_YOU, (_SUM, parts.verdict, parts.person, parts.blind, parts.alike, _GOODS), parts.settle_buttons
+    ),
     K.ABANDONED: _Form(FAILED, (_SUM, parts.abandoned, parts.by, _GOODS)),
     K.CONFLICT: _Form(NEEDS_YOU, (_SUM, parts.say("conflict-text"), parts.orders, _GOODS), parts.found_button),
     K.GHOST: _Form(NEEDS_YOU, (_SUM, parts.ghost, _NUMBER, parts.word, _WHY, _GOODS), parts.ghost_buttons),
+    K.PLACED_OUTSIDE: _Form(NEEDS_YOU, (outside.told,), outside.buttons),
     K.UNKNOWN_ORDER: _Form(
         NEEDS_YOU, (_SUM, parts.say("notice-unknown-order-text"), _NUMBER, _WHY, _GOODS), parts.look_buttons
     ),

@@ -1,8 +1,10 @@
 """A request after the consent: being placed, in doubt, ordered, refused, given up; and what can be done then."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.chat.buttons import Action, Code
+from bot.chat.cards import alike as alikes
 from bot.chat.cards import paying, product
 from bot.chat.cards.choosing import Turn
 from bot.chat.cards.writer import (
@@ -29,7 +31,7 @@ from bot.desk.values import Step
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import FailedLine, OrderState, RefundState
-from bot.purchasing.purchase import Attempt, Order, Purchase
+from bot.purchasing.purchase import Alike, Attempt, Order, Purchase
 
 SIGNS = {
     OrderState.TO_PAY: TO_PAY,
@@ -47,7 +49,6 @@ _CLOSED = {
     "other": "closed-no-reason",
 }
 """1688's own reasons; it may give others, which are shown as they come."""
-ORDER_PAGE = "https://trade.1688.com/order/order_detail.htm?order_id={}"
 _MOST_PARCELS = 10
 _MOST_ORDERS = 12
 
@@ -94,16 +95,26 @@ def doubt(w: Writer, step: Step, _: Turn) -> View:
     attempt = step.purchase.attempt
     lines = [w.head(CHECKING, step.purchase.request.id, "head-doubt"), *money(step.purchase)]
     since, look = (attempt.doubted_at, attempt.next_look_at) if attempt else (None, None)
-    lines += doubt_text(w, step.abilities.reference, since, look)
+    lines += doubt_text(w, step.abilities.reference, since, look, step.blind)
     return _view(step, [*lines, gap(), *goods(w, step.purchase)], ())
 
 
-def doubt_text(w: Writer, looked_for: bool, since: datetime | None, next_look: datetime | None) -> list[Html]:
-    """What a doubt means, since when it is one, when the next look is, and that nothing is sent again by itself."""
-    lines = [w.line("doubt-looking" if looked_for else "doubt-no-reference")]
+def doubt_text(
+    w: Writer, looked_for: bool, since: datetime | None, next_look: datetime | None, blind: bool = False
+) -> list[Html]:
+    """What a doubt means, since when it is one, when the next look is, and that nothing is sent again by itself.
+
+    `blind`: 1688 does not show our reference, so that a look which finds nothing proves nothing.
+    """
+    lines = [w.line("doubt-looking" if looked_for else "doubt-no-reference"), *blind_line(w, looked_for and blind)]
     lines += [w.line("doubt-since", when=w.when(since))] if since else []
     lines += [w.line("next-look", when=w.when(next_look))] if next_look and looked_for else []
     return [*lines, w.line("never-again"), *([w.line("doubt-then")] if looked_for else [])]
+
+
+def blind_line(w: Writer, blind: bool) -> list[Html]:
+    """That not to find it proves nothing, and what to do."""
+    return [w.line("doubt-blind")] if blind else []
 
 
 def needs_person(w: Writer, step: Step, _: Turn) -> View:
@@ -112,7 +123,9 @@ def needs_person(w: Writer, step: Step, _: Turn) -> View:
     looks, since = (attempt.looks, attempt.submitted_at) if attempt else (0, None)
     lines = [w.head(NEEDS_YOU, step.purchase.request.id, "head-needs-person"), *money(step.purchase)]
     lines += person_text(w, step.abilities.reference, looks, since, step.settle_from, step.two_deciders)
-    keyboard = settle_keyboard(w, attempt.id, step.two_deciders) if attempt else ()
+    lines += blind_line(w, step.abilities.reference and step.blind)
+    lines += alikes.lines(w, attempt.alike) if attempt else []
+    keyboard = settle_keyboard(w, attempt.id, step.two_deciders, attempt.alike) if attempt else ()
     return _view(step, [*lines, gap(), *goods(w, step.purchase)], keyboard)
 
 
@@ -129,10 +142,12 @@ def person_text(
     return lines
 
 
-def settle_keyboard(w: Writer, attempt_id: int, two_deciders: bool) -> Keyboard:
-    """Found it; it does not exist: order again (two people) or give up."""
-    again = w.button("order-again", Code(Action.AGAIN, (attempt_id,))) if two_deciders else None
+def settle_keyboard(w: Writer, attempt_id: int, two_deciders: bool, alike: Sequence[Alike] = ()) -> Keyboard:
+    """Found it; it does not exist: order again (two people, and nothing may be it) or give up."""
+    able = two_deciders and not alike
+    again = w.button("order-again", Code(Action.AGAIN, (attempt_id,))) if able else None
     return rows(
+        *alikes.buttons(w, attempt_id, alike),
         [w.button("found-it", Code(Action.FOUND, (attempt_id,)), "primary")],
         [again],
         [w.button("give-up", Code(Action.GIVE_UP, (attempt_id,)))],
@@ -156,12 +171,13 @@ def ordered(w: Writer, step: Step, _: Turn) -> View:
     purchase = step.purchase
     if len(purchase.orders) == 1:
         order = purchase.orders[0]
-        lines = [state_line(w, purchase.request.id, order), *order_lines(w, order)]
+        lines = [state_line(w, purchase.request.id, order), *order_lines(w, order), *outside_line(w, purchase)]
         lines += [gap(), *goods(w, purchase), *failed_lines(w, purchase)]
         return _view(step, lines, order_keyboard(w, purchase, order))
     lines = [
         w.head("", purchase.request.id, "head-orders", n=len(purchase.orders)),
         *money(purchase),
+        *outside_line(w, purchase),
         *goods(w, purchase),
     ]
     for order in purchase.orders[:_MOST_ORDERS]:
@@ -218,6 +234,12 @@ def goods(w: Writer, purchase: Purchase) -> list[Html]:
 
 def state_line(w: Writer, number: int | None, order: Order) -> Html:
     return w.head(SIGNS[order.state], number, f"order-{order.state.value.replace('_', '-')}")
+
+
+def outside_line(w: Writer, purchase: Purchase) -> list[Html]:
+    """That nobody approved it here, where somebody attached what was placed outside."""
+    outside = any(attempt.placed_outside for attempt in purchase.attempts)
+    return [w.line("outside-attached")] if outside else []
 
 
 def order_lines(w: Writer, order: Order) -> list[Html]:

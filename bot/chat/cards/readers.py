@@ -26,7 +26,10 @@ _DECIDED = frozenset(
         Stage.DECLINED,
     }
 )
-_BUYERS = frozenset({Action.PAY, Action.CANCEL_ASK, Action.FOUND, Action.AGAIN, Action.GIVE_UP, Action.GHOST_CLOSED})
+_BUYERS = frozenset({
+    Action.PAY, Action.CANCEL_ASK, Action.FOUND, Action.FOUND_THIS, Action.AGAIN, Action.GIVE_UP, Action.GIVE_UP_SEEN,
+    Action.GHOST_CLOSED,
+})  # fmt: skip
 """What a press of anybody else is refused for."""
 _REQUESTER_S = frozenset({Action.RETRY, Action.WITHDRAW})
 

@@ -1,10 +1,11 @@
-"""What a person settles for the bot: orders that should not exist, one by one, and letters that found nobody."""
+"""What a person settles for the bot: orders that should not exist or were placed outside, and letters."""
 
 from datetime import datetime
 
 from bot.chat import texts
 from bot.chat.buttons import Action, Code
-from bot.chat.cards import ordered, paying
+from bot.chat.cards import outside, paying
+from bot.chat.cards.alike import ORDER_PAGE
 from bot.chat.cards.writer import DONE, NEEDS_YOU, Writer, gap, grid, press, rows, said, show
 from bot.chat.html import Html, bold, code, join, text
 from bot.chat.view import Button, Keyboard, View
@@ -22,10 +23,14 @@ def haunting(h: Haunting, language: str, now: datetime) -> View:
     w = Writer(language, now)
     if not h.order_id:
         return _none_left(w, h)
-    lines = [w.head(NEEDS_YOU, None, "haunting-head", n=h.place + 1, total=h.total)]
+    head = "outside-head" if h.outside else "haunting-head"
+    lines = [w.head(NEEDS_YOU, None, head, n=h.place + 1, total=h.total)]
     lines += _as_seen(w, h.report) if h.report else [w.line("haunting-unseen"), said(h.error)]
     lines.append(paying.number_line(w, h.order_id))
-    lines += [gap(), w.line("haunting-known", number=f"#{h.known}") if h.known else w.line("haunting-text")]
+    if h.outside:
+        lines += [gap(), *outside.explained(w, h.doubts)]
+    else:
+        lines += [gap(), w.line("haunting-known", number=f"#{h.known}") if h.known else w.line("haunting-text")]
     return View(join(lines), _haunting_buttons(w, h))
 
 
@@ -41,11 +46,14 @@ def _as_seen(w: Writer, report: OrderReport) -> list[Html]:
 
 
 def _haunting_buttons(w: Writer, h: Haunting) -> Keyboard:
+    if h.outside:
+        choices = outside.choices(w, h.order_id, h.doubts, h.candidates, h.place)
+        return rows(*choices, _pages(Action.GHOSTS, h.place, h.total))
     kin = ([h.known] if h.known else []) + list(h.candidates)
-    linked = [w.button("ghost-link", Code(Action.GHOST_LINK, (h.order_id, each)), number=each) for each in kin]
+    linked = [w.button("ghost-link", Code(Action.GHOST_LINK, (h.order_id, each)), number=str(each)) for each in kin]
     follow = None if h.known else w.button("ghost-follow", Code(Action.GHOST_FOLLOW, (h.order_id,)))
     return rows(
-        [w.link("open-1688", ordered.ORDER_PAGE.format(h.order_id)), w.copy("copy-number", h.order_id)],
+        [w.link("open-1688", ORDER_PAGE.format(h.order_id)), w.copy("copy-number", h.order_id)],
         *([each] for each in linked),
         [follow],
         [w.button("ghost-closed", Code(Action.GHOST_SETTLE, (h.order_id, h.place)))],

@@ -176,4 +176,16 @@ async def again(talk: Talk, attempt_id: int) -> None:
 
 
 async def give_up(talk: Talk, attempt_id: int) -> None:
-    await talk.work(talk.face.desk.doubts.give_up(talk.by, attempt_id, talk.cause))
+    """It does not exist; where an order may be it, that is shown and asked first."""
+    doubts = talk.face.desk.doubts
+    attempt = await talk.work(doubts.to_be_seen(talk.by, attempt_id))
+    if attempt is None:
+        await talk.work(doubts.give_up(talk.by, attempt_id, talk.cause))
+    else:
+        await talk.say(cards.alike_question(attempt, talk.language, talk.face.clock.now()))
+
+
+async def give_up_seen(talk: Talk, attempt_id: int, seen: str) -> None:
+    """The second press: it is none of those that were shown."""
+    await talk.work(talk.face.desk.doubts.give_up(talk.by, attempt_id, talk.cause, seen))
+    await talk.drop()

@@ -42,6 +42,8 @@ ACTS: dict[Action, Callable[..., Awaitable[None]]] = {
     Action.FOUND: orders.found,
     Action.AGAIN: orders.again,
     Action.GIVE_UP: orders.give_up,
+    Action.FOUND_THIS: settling.found_this,
+    Action.GIVE_UP_SEEN: orders.give_up_seen,
     Action.GHOST_CLOSED: settling.ghost_closed,
     Action.GHOSTS: settling.ghosts,
     Action.GHOST_LINK: settling.ghost_link,

@@ -1,4 +1,4 @@
-"""What a person settles for the bot: orders that should not exist, and letters that found nobody."""
+"""What a person settles for the bot: orders that should not exist or were placed outside, and letters."""
 
 from bot.chat import cards
 from bot.chat.talk import Talk
@@ -27,6 +27,13 @@ async def ghost_settle(talk: Talk, order_id: str, place: int) -> None:
     """Somebody dealt with it on 1688; the next one is shown in its place."""
     await talk.work(talk.face.desk.ghosts.close(talk.by, order_id, talk.cause))
     await _next(talk, place)
+
+
+async def found_this(talk: Talk, attempt_id: int, order_id: str, turn: int = 0) -> None:
+    """It is the order of this doubt; `turn` is 1 where the next unexpected one is shown in its place."""
+    await talk.work(talk.face.desk.doubts.found(talk.by, attempt_id, order_id, talk.cause))
+    if turn:
+        await _next(talk, 0)
 
 
 async def ghost_closed(talk: Talk, order_id: str) -> None:

@@ -148,6 +148,13 @@ looked = { $n ->
 }
 please-look = Please look at your orders on 1688, or wait: I go on looking for 72 hours.
 please-look-yourself = Please look at your orders on 1688: I cannot look for this one by myself.
+alike-there = { $n ->
+    [one] But this order is on 1688, for the same goods and no dearer, and nobody here knows whose it is. It may be this purchase:
+   *[other] But these { $n } orders are on 1688, for the same goods and no dearer, and nobody here knows whose they are. One of them may be this purchase:
+}
+doubt-blind = 1688 does not show our reference with orders. That I find nothing proves nothing: please look at your orders on 1688 yourself.
+head-alike-question = first look at these
+alike-question = Is one of them this purchase? Then say so. If you give up although one of them is it, nobody here follows that order.
 settle-two = Ordering again or giving up needs two people, from { $when } on.
 settle-alone = Giving up is possible from { $when } on. Ordering again needs a second admin.
 verdict-resend = { $name } says: it does not exist, order it again. A second person must press the same.
@@ -179,6 +186,9 @@ refund-asked = Refund asked for
 refund-done = Refunded
 refund-closed = Refund closed without payment
 asked-by = Asked by { $name }, { $when }
+echo-came = Our reference came back with it.
+echo-missing = 1688 does not show our reference with it.
+outside-attached = Placed outside, never approved here.
 looked-at = Last look: { $when }
 timeline = What happened
 no-steps = No steps reported yet.
@@ -253,6 +263,14 @@ notice-abandoned = given up
 notice-conflict = the orders on 1688 do not match
 notice-ghost = an order that should not exist
 notice-ghost-text = This order is on 1688, but was given up or refused here. Buying is paused. Close or keep it on 1688, then press the button.
+notice-placed-outside = Placed outside, never approved
+outside-several = { $n ->
+    [one] { $n } order was placed on the site or the phone. Nobody asked for it here, and nobody approved it.
+   *[other] { $n } orders were placed on the site or the phone. Nobody asked for them here, and nobody approved them.
+}
+outside-text = It was placed on the site or the phone. Nobody asked for it here, and nobody approved it.
+outside-may-be = It may be the order of { $number }, which is in doubt. Settle that first.
+outside-stops-nothing = This stops nothing. Attach it to a request, have it followed, or ignore it.
 notice-unknown-order = 1688 does not know this order
 notice-unknown-order-text = Ten minutes after it was placed 1688 still does not know its number. Please check it on 1688.
 notice-paid = paid
@@ -302,6 +320,11 @@ swept-found = { $n ->
     [one] { $n } order was found that is not known here.
    *[other] { $n } orders were found that are not known here.
 }
+swept-outside = { $n ->
+    [one] { $n } order placed outside waits to be decided on; it holds up nothing.
+   *[other] { $n } orders placed outside wait to be decided on; they hold up nothing.
+}
+swept-blind = 1688 does not show our reference with orders: lost orders of mine may be among those placed outside. Look through them before you write /resume.
 swept-no-reference = This way of buying carries no reference, so I could not look for lost orders ({ $n } known). Compare your orders on 1688 with /orders.
 notice-undelivered = A message could not be delivered
 notice-undelivered-text = I have stopped trying. What Telegram says is below.
@@ -327,6 +350,9 @@ event-withdrawn = withdrawn
 event-cancel-asked = cancellation asked for
 event-told-seller = note to the seller
 event-ghost = turned up unexpectedly
+event-outside-attached = an order placed outside was attached
+event-outside-ignored = an order placed outside ignored
+event-placed-outside = an order placed outside
 event-ghost-closed = settled by a person
 event-unknown-word = an unknown word of 1688
 event-paused = buying paused
@@ -371,6 +397,12 @@ try-again = Try again
 found-it = I found it: enter the number
 order-again = It does not exist: order again
 give-up = It does not exist: give up
+found-this = It is this one: { $number }
+open-this = Open { $number }
+none-of-these = It is not one of these: give up
+ghost-doubt = It is the order of #{ $number } (in doubt)
+ghost-attach = Attach to #{ $number }
+ghost-ignore = Ignore it
 ghost-closed = It is settled
 open-chat = Open the chat
 
@@ -544,6 +576,11 @@ health-doubts = { $n ->
     [one] { $n } order is in doubt
    *[other] { $n } orders are in doubt
 }
+health-blind = 1688 does not show our reference with orders: a purchase whose answer is lost can't be recognised. Look at your orders on 1688 before you settle a doubt, and ask 1688 why outOrderId does not come back.
+health-outside = { $n ->
+    [one] { $n } order placed outside waits to be decided on
+   *[other] { $n } orders placed outside wait to be decided on
+}
 health-ghosts = { $n ->
     [one] { $n } order turned up unexpectedly
    *[other] { $n } orders turned up unexpectedly
@@ -565,6 +602,7 @@ health-tick-failed = “{ $name }” fails
 
 ## What a person settles
 haunting-head = An unexpected order · { $n } of { $total }
+outside-head = An order placed outside · { $n } of { $total }
 haunting-none = No unexpected order is left
 haunting-text = It carries our reference, and no request here explains it.
 haunting-known = Its reference is that of { $number }, which was given up or refused.
@@ -602,6 +640,10 @@ health-copy = Newest copy: { $when }
 health-no-copy = No copy yet
 health-copy-failed = The database could not be copied:
 refusal-quarantine = Not yet: the quarantine is not over.
+refusal-ghosts-undecided = Not yet: there are orders under our reference that nothing here explains.
+refusal-alike-there = { $order } may be the order of { $number }. First say that it is this one, or have it followed as a purchase of its own.
+refusal-alike-unseen = { $order } may be the order of { $number }, and you have not seen that yet. Press once more and look first.
+refusal-may-be-doubt = { $order } may be the order of { $number }. Settle that one first, then ignore this.
 refusal-not-linkable = { $order } cannot belong to { $number }: that request has an order, is over, or has no agreed price.
 refusal-no-product = 1688 does not say any more what { $order } is of, so it cannot be followed here. Look at it on 1688 and press “It is settled”.
 refusal-letter-gone = This message is settled already.

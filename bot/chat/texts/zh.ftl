@@ -124,6 +124,12 @@ doubt-then = 一分钟内查不到，我会在这里问您。您也可以自己�
 looked = 自 { $since } 起查了 { $n } 次，没有找到。
 please-look = 请到 1688 看一下订单，或者等等：我会继续查 72 小时。
 please-look-yourself = 请到 1688 看一下订单：这一笔我无法自己查。
+alike-there = { $n ->
+   *[other] 但 1688 上有 { $n } 笔同样商品、金额不更高的订单，这里不知道是谁下的。其中可能就有这一笔：
+}
+doubt-blind = 1688 不显示我们的编号。查不到不能说明没有：请您亲自看看 1688 上的订单。
+head-alike-question = 请先看看这些订单
+alike-question = 其中有这一笔吗？有就请确认。如果其实就是其中一笔而您放弃了，那笔订单就没有人跟踪了。
 settle-two = 重新下单或放弃，需要两个人确认，{ $when } 起可以操作。
 settle-alone = { $when } 起可以放弃。重新下单需要另一位管理员。
 verdict-resend = { $name } 认为订单不存在，要求重新下单。还需要另一个人按同一个按钮。
@@ -155,6 +161,9 @@ refund-asked = 已申请退款
 refund-done = 已退款
 refund-closed = 退款已关闭，未退
 asked-by = { $name } 发起，{ $when }
+echo-came = 订单里有我们的编号。
+echo-missing = 1688 没有显示它带有我们的编号。
+outside-attached = 在外面下的单，这里从未审批。
 looked-at = 最近查询：{ $when }
 timeline = 经过
 no-steps = 暂无物流信息。
@@ -226,6 +235,13 @@ notice-abandoned = 已放弃
 notice-conflict = 1688 上的订单对不上
 notice-ghost = 出现了不该有的订单
 notice-ghost-text = 这笔订单在 1688 上存在，但这里已经放弃或被拒绝。已暂停采购。请到 1688 关闭或保留它，然后点按钮。
+notice-placed-outside = 在外面下的单，未经审批
+outside-several = { $n ->
+   *[other] 有 { $n } 笔订单是在网站或手机上下的。这里没有人申请，也没有人审批。
+}
+outside-text = 它是在网站或手机上下的。这里没有人申请，也没有人审批。
+outside-may-be = 它可能就是 { $number } 的订单，那一笔情况不明。请先处理那一笔。
+outside-stops-nothing = 这不会让采购停下来。请把它归入某个采购、让我跟踪它，或忽略它。
 notice-unknown-order = 1688 查不到这笔订单
 notice-unknown-order-text = 下单十分钟后，1688 仍然查不到这个订单号。请到 1688 核对。
 notice-paid = 已付款
@@ -274,6 +290,10 @@ swept-found = { $n ->
     [0] 没有发现这里不认识的订单。
    *[other] 发现 { $n } 笔这里不认识的订单。
 }
+swept-outside = { $n ->
+   *[other] 有 { $n } 笔在外面下的单等待决定；它们不妨碍恢复采购。
+}
+swept-blind = 1688 不显示我们的编号：我丢失的订单可能就在外面下的单里。发送 /resume 之前请逐一看过。
 swept-no-reference = 这种采购方式不带编号，我无法查找丢失的订单（已知 { $n } 笔）。请把 1688 上的订单与 /orders 对照。
 notice-undelivered = 有一条消息没能送达
 notice-undelivered-text = 我已不再尝试。Telegram 的说法见下。
@@ -299,6 +319,9 @@ event-withdrawn = 已撤回
 event-cancel-asked = 已申请取消
 event-told-seller = 给卖家留言
 event-ghost = 意外出现
+event-outside-attached = 归入了一笔在外面下的单
+event-outside-ignored = 忽略了一笔在外面下的单
+event-placed-outside = 有一笔在外面下的单
 event-ghost-closed = 已人工处理
 event-unknown-word = 1688 的陌生状态
 event-paused = 采购暂停
@@ -343,6 +366,12 @@ try-again = 再试一次
 found-it = 找到了：输入订单号
 order-again = 没有这笔订单：重新下单
 give-up = 没有这笔订单：放弃
+found-this = 就是这一笔：{ $number }
+open-this = 打开 { $number }
+none-of-these = 都不是：放弃
+ghost-doubt = 它是 #{ $number } 的订单（情况不明的那笔）
+ghost-attach = 归入 #{ $number }
+ghost-ignore = 忽略
 ghost-closed = 已处理
 open-chat = 打开聊天
 
@@ -504,6 +533,10 @@ health-no-watch = 还没有查询过 1688
 health-paused = 采购已暂停。
 health-market = 1688 出了问题：
 health-doubts = { $n } 笔订单结果不明
+health-blind = 1688 不显示我们的编号：丢失回应的订单无法认出。处理不明订单之前，请先看 1688 上的订单，并向 1688 询问为什么不返回 outOrderId。
+health-outside = { $n ->
+   *[other] { $n } 笔在外面下的单等待决定
+}
 health-ghosts = { $n } 笔订单意外出现
 health-dead-updates = { $n } 条收到的消息无法处理
 health-dead-messages = { $n } 条发出的消息没能送达
@@ -513,6 +546,7 @@ health-tick-failed = “{ $name }”出错
 
 ## 需要人来处理的事
 haunting-head = 意外的订单 · 第 { $n } 笔，共 { $total } 笔
+outside-head = 在外面下的单 · 第 { $n } 笔，共 { $total } 笔
 haunting-none = 没有意外的订单了
 haunting-text = 它带有我们的编号，但这里没有任何采购对应它。
 haunting-known = 它的编号属于 { $number }，该采购已放弃或被拒绝。
@@ -546,6 +580,10 @@ health-copy = 最新备份：{ $when }
 health-no-copy = 还没有备份
 health-copy-failed = 数据库备份失败：
 refusal-quarantine = 还不行：隔离尚未结束。
+refusal-ghosts-undecided = 还不行：有带我们编号的订单，这里没有任何采购对应。
+refusal-alike-there = { $order } 可能就是 { $number } 的订单。请先确认就是这一笔，或让我把它作为另一笔采购跟踪。
+refusal-alike-unseen = { $order } 可能就是 { $number } 的订单，您还没有看过。请再按一次，先看一看。
+refusal-may-be-doubt = { $order } 可能就是 { $number } 的订单。请先处理那一笔，再忽略这一笔。
 refusal-not-linkable = { $order } 不可能属于 { $number }：该采购已有订单、已结束，或没有确认过的价格。
 refusal-no-product = 1688 已不再显示 { $order } 买的是什么，无法在这里跟踪。请在 1688 上查看，然后按“已处理”。
 refusal-letter-gone = 这条消息已经处理过了。

@@ -12,12 +12,16 @@ from storage import aftermath, order_tables, orders
 
 @dataclass(frozen=True)
 class GhostRow:
-    """An order that should not exist and that nobody dealt with; `attempt_id` where its reference is known."""
+    """An order that should not exist and that nobody dealt with; `attempt_id` where its reference is known.
+
+    `outside`: it carries no reference of ours, and somebody placed it on the site or the phone.
+    """
 
     order_id: str
     attempt_id: int | None
     out_order_id: str
     found_at: datetime
+    outside: bool = False
 
 
 class Aftermath:
@@ -81,4 +85,4 @@ class Aftermath:
 
 
 def _ghost(row: order_tables.Ghost) -> GhostRow:
-    return GhostRow(row.order_id, row.attempt_id, row.out_order_id, row.found_at)
+    return GhostRow(row.order_id, row.attempt_id, row.out_order_id, row.found_at, row.outside)

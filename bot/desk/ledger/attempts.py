@@ -12,7 +12,7 @@ from bot.desk.ledger import translate
 from bot.desk.ledger.requests import Moved
 from bot.purchasing.lifecycle import ATTEMPT_MOVES, AttemptState, check_move
 from bot.purchasing.order import FailedLine
-from bot.purchasing.purchase import RESTED, Attempt
+from bot.purchasing.purchase import RESTED, Alike, Attempt
 from storage import attempts, leases, requests, tables
 from storage.changes import add, change
 
@@ -87,9 +87,18 @@ class Attempts:
     async def keep_failed(self, attempt_id: int, failed: tuple[FailedLine, ...]) -> None:
         await change(self._session, tables.Attempt, {"id": attempt_id}, {"failed": translate.dump_failed(failed)})
 
-    async def looked(self, attempt: Attempt, *, empty: bool, unfiltered: bool, next_look_at: datetime | None) -> None:
+    async def looked(
+        self,
+        attempt: Attempt,
+        *,
+        empty: bool,
+        unfiltered: bool,
+        next_look_at: datetime | None,
+        alike: tuple[Alike, ...] = (),
+    ) -> None:
         """One more look at an attempt in doubt; `empty` looks are answers, looks without an answer are not."""
         values = {
+            "alike": translate.dump_alike(alike),
             "looks": attempt.looks + 1,
             "empty_looks": attempt.empty_looks + empty,
             "unfiltered_looks": attempt.unfiltered_looks + (empty and unfiltered),

@@ -148,10 +148,28 @@ class Orders:
     async def first_report(self) -> datetime | None:
         return await orders.first_report(self._session)
 
-    async def add_ghost(self, order_id: str, attempt_id: int | None, out_order_id: str) -> bool:
-        """Write down a ghost; False where it was known."""
-        values = {"attempt_id": attempt_id, "out_order_id": out_order_id, "found_at": self._now}
-        return await add_if_new(self._session, order_tables.Ghost, order_id=order_id, **values)
+    async def explained(self, order_ids: Sequence[str]) -> set[str]:
+        """Those of these orders of which it is known whose they are: they are ours, or a person dealt with them."""
+        if not order_ids:
+            return set()
+        ours = {row.order_id for row in await orders.known(self._session, order_ids)}
+        return ours | set(await orders.closed_ghosts(self._session, order_ids))
+
+    async def newest_echo(self) -> bool | None:
+        """Whether 1688 shows our reference with orders, by the newest that tells it; None where none does yet."""
+        return await orders.newest_echo(self._session)
+
+    async def add_ghost(
+        self, order_id: str, attempt_id: int | None, out_order_id: str, *, outside: bool = False
+    ) -> bool:
+        """Write down a ghost; False where it was known. One that seemed to be of nobody may turn out to be ours."""
+        values = {"attempt_id": attempt_id, "out_order_id": out_order_id, "found_at": self._now, "outside": outside}
+        if await add_if_new(self._session, order_tables.Ghost, order_id=order_id, **values):
+            return True
+        seemed = {"order_id": order_id, "outside": True}
+        return (
+            not outside and await change(self._session, order_tables.Ghost, seemed, values | {"closed_by": None}) == 1
+        )
 
     async def close_ghost(self, order_id: str, person_id: int) -> bool:
         ghost = await orders.ghost(self._session, order_id)
@@ -160,4 +178,9 @@ class Orders:
         return await change(self._session, order_tables.Ghost, {"order_id": order_id}, {"closed_by": person_id}) == 1
 
     async def count_ghosts(self) -> int:
+        """Orders under a reference of ours that nothing explains and nobody decided on: these stop buying."""
         return await orders.count_ghosts(self._session)
+
+    async def count_outside(self) -> int:
+        """Orders placed outside that nobody decided on: these stop nothing."""
+        return await orders.count_ghosts(self._session, outside=True)

@@ -13,6 +13,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer
 from bot.purchasing.order import Check, FailedLine, OrderState, PayLink, RefundState
 from bot.purchasing.purchase import (
+    Alike,
     Attempt,
     JournalEntry,
     Order,
@@ -33,6 +34,7 @@ _SNAPSHOTS = TypeAdapter(tuple[Snapshot, ...])
 _FINDING = TypeAdapter(Finding | None)
 _FAILED = TypeAdapter(tuple[FailedLine, ...])
 _PAY = TypeAdapter(tuple[PayLink, ...])
+_ALIKE = TypeAdapter(tuple[Alike, ...])
 
 
 def dump_offer(offer: Offer) -> Any:
@@ -57,6 +59,10 @@ def dump_finding(finding: Finding | None) -> Any:
 
 def dump_failed(failed: tuple[FailedLine, ...]) -> Any:
     return _FAILED.dump_python(failed, mode="json")
+
+
+def dump_alike(alike: tuple[Alike, ...]) -> Any:
+    return _ALIKE.dump_python(alike, mode="json")
 
 
 def dump_pay(pay: tuple[PayLink, ...]) -> Any:
@@ -127,7 +133,7 @@ def attempt(row: tables.Attempt) -> Attempt:
         next_look_at=row.next_look_at,
         doubted_at=row.doubted_at,
         failed=_FAILED.validate_python(row.failed or ()),
-        alike=tuple(row.alike or ()),
+        alike=_ALIKE.validate_python(row.alike or ()),
     )
 
 

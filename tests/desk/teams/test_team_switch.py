@@ -59,6 +59,25 @@ async def test_a_proposal_to_resume_is_for_that_pause_alone(two: Any, who: Any) 
     assert await paused(two)
 
 
+async def test_an_order_of_ours_that_nothing_explains_refuses_the_proposal_and_the_second_word(
+    two: Any, who: Any
+) -> None:
+    await two.switch.pause(who.boris, "one", None)
+    await two.refused("resume-proposed", two.switch.resume(who.boris, None))
+    (told,) = await two.told("team_proposed", who.anna.id)
+    async with two.ledger.change() as book:
+        await book.orders.add_ghost("3301686771403783779", None, "CGunknown")
+        await book.orders.add_ghost("3301686771403783000", None, "", outside=True)
+    facts = await two.refused("ghosts-undecided", two.teams.second(who.anna, told["proposal_id"], None))
+    assert facts["ghosts"] == 1
+    await two.refused("ghosts-undecided", two.switch.resume(who.boris, None))
+    assert await paused(two)
+    async with two.ledger.change() as book:
+        await book.orders.close_ghost("3301686771403783779", who.anna.id)
+    await two.teams.second(who.anna, told["proposal_id"], None)
+    assert not await paused(two)
+
+
 async def test_a_proposal_to_resume_may_be_turned_down(two: Any, who: Any) -> None:
     await two.switch.pause(who.boris, "one", None)
     await two.refused("resume-proposed", two.switch.resume(who.boris, None))

@@ -1,0 +1,27 @@
+"""Orders of nobody that may be the one whose answer was lost; without our reference nothing else tells them apart."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from bot.purchasing.money import Fen
+from bot.purchasing.order import OrderReport
+from bot.purchasing.purchase import Alike
+from bot.purchasing.reconcile import explains
+from bot.purchasing.request import Line
+
+CLOCKS_DIFFER = timedelta(minutes=10)
+"""An order made so long before it was sent cannot be it; less may be a clock that goes wrong."""
+
+
+def may_be(line: Line, approved_total: Fen, sent_since: datetime, report: OrderReport) -> bool:
+    """Whether it carries no reference, was made since then, and is exactly what was sent, no dearer than approved."""
+    if report.out_order_id:
+        return False
+    early = report.created_at is not None and report.created_at < sent_since - CLOCKS_DIFFER
+    return not early and explains(line, approved_total, (report,))
+
+
+def as_alike(reports: Iterable[OrderReport]) -> tuple[Alike, ...]:
+    """What people are shown of them, the oldest number first."""
+    found = sorted(reports, key=lambda report: report.order_id)
+    return tuple(Alike(report.order_id, report.total, report.created_at) for report in found)

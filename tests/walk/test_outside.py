@@ -1,0 +1,122 @@
+"""Orders made on the site or the phone: told once, stopping nothing, attached, followed or ignored."""
+
+from typing import Any
+
+from tests.walk.test_doubt_brakes import refused_as_paused
+from tests.walk.test_doubt_person import by_hand
+
+OUTSIDE = "Placed outside, never approved"
+CREATE = "alibaba.trade.createCrossOrder"
+
+
+async def swept(street: Any) -> None:
+    """A quarter of an hour passes, and the list is read."""
+    before = street.rows("SELECT value FROM fact WHERE name = 'swept_until'")
+    await street.later(901)
+
+    async def read() -> bool:
+        return bool(street.rows("SELECT value FROM fact WHERE name = 'swept_until'") != before)
+
+    await street.until(read, "the list was read")
+
+
+async def first_read(street: Any) -> None:
+    """Anna wrote to the bot, and it read the list once."""
+    await street.anna.writes("/start")
+    await street.anna.sees("1688")
+    await street.until(lambda: street.has("SELECT 1 FROM fact WHERE name = 'swept_until'"), "the list was read once")
+    await street.later(1)
+
+
+async def test_an_order_placed_on_the_site_is_told_once_stops_nothing_and_is_ignored_for_good(street: Any) -> None:
+    await first_read(street)
+    order_id = await by_hand(street)
+    await swept(street)
+    told = await street.hears(OUTSIDE, order_id, "This stops nothing")
+    await street.ordered(quantity=3)
+    await street.anna.writes("/status")
+    await street.hears("All is well", "1 order placed outside waits")
+    await street.anna.presses(told, "Ignore it")
+    await street.hears("No unexpected order is left")
+    await street.tenant.restart()
+    await swept(street)
+    assert not await street.told(OUTSIDE)
+    assert street.rows("SELECT count(*) FROM ghost WHERE closed_by IS NULL") == [(0,)]
+
+
+async def test_it_is_attached_to_a_request_that_asks_for_the_same_and_its_card_says_so(street: Any) -> None:
+    await first_read(street)
+    await street.draft()
+    order_id = await by_hand(street)
+    await swept(street)
+    told = await street.hears(OUTSIDE, order_id)
+    await street.anna.presses(told, "Attach to #1")
+    await street.hears("found: the order exists on 1688", "Placed outside, never approved here")
+    await street.hears("#1", "to be paid", order_id, "Placed outside, never approved here")
+    await street.anna.writes("/order 1")
+    await street.hears("an order placed outside was attached")
+    await street.agree()
+    assert CREATE not in (await street.ledger())["calls"]
+
+
+async def test_it_is_followed_as_a_purchase_of_its_own(street: Any) -> None:
+    await first_read(street)
+    order_id = await by_hand(street)
+    await swept(street)
+    await street.anna.presses(await street.hears(OUTSIDE, order_id), "Follow it as a purchase")
+    await street.hears("to pay", order_id)
+    await street.at_1688(order_id, "pay")
+    await street.hears("· paid", order_id)
+    await street.agree()
+
+
+async def test_several_are_told_in_one_message_and_gone_through_one_by_one(street: Any) -> None:
+    await first_read(street)
+    ids = [await by_hand(street, quantity) for quantity in (2, 3)]
+    await swept(street)
+    told = await street.hears(OUTSIDE, "2 orders", *ids)
+    await street.anna.presses(told, "Decide one by one")
+    first = await street.hears("An order placed outside · 1 of 2")
+    await street.anna.presses(first, "Ignore it")
+    second = await street.hears("An order placed outside · 1 of 1")
+    await street.anna.presses(second, "Ignore it")
+    await street.hears("No unexpected order is left")
+
+
+async def test_what_was_ordered_before_the_bot_came_is_never_told(street: Any) -> None:
+    await street.tenant.move_out()
+    await by_hand(street)
+    await street.later(60)
+    with_nothing = street.rows("SELECT count(*) FROM fact WHERE name = 'swept_until'")
+    await street.tenant.move_in()
+    await first_read(street)
+    await swept(street)
+    assert with_nothing in ([(0,)], [(1,)])
+    assert not await street.told(OUTSIDE)
+
+
+async def test_buying_goes_on_only_once_an_order_under_our_reference_is_decided_on(street: Any) -> None:
+    order_id = await street.ordered()
+    book = street.world.world.book
+    first = book.orders[int(order_id)]
+    part = street.world.world.quote([_wish(first)])[0]
+    second = str(book.place(part, first.address, "site", first.out_order_id).order_id)
+    outside = await by_hand(street, 5)
+    await swept(street)
+    await street.hears("Buying is paused", second)
+    await street.anna.writes("/resume")
+    refused = await street.hears("Not yet", "1 unexpected order")
+    await refused_as_paused(street, 3)
+    await street.anna.presses(refused, "Decide one by one")
+    page = await street.hears("An unexpected order", second)
+    await street.anna.presses(page, "It is settled")
+    await street.hears("An order placed outside · 1 of 1", outside)
+    await street.anna.writes("/resume")
+    await street.hears("Buying goes on")
+
+
+def _wish(order: Any) -> Any:
+    from bot.sandbox.world.quoting import Wish
+
+    line = order.lines[0]
+    return Wish(line.offer.offer_id, line.sku.spec_id if line.sku else None, line.quantity)
