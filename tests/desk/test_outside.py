@@ -10,7 +10,7 @@ from bot.market.errors import NotFound
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.request import Line
 from tests.desk.conftest import ANNA, BORIS, HOME, NOON, OFFER, ORDER_ID
-from tests.desk.test_doubts import CUT, wait
+from tests.desk.test_doubts import CUT, absent, wait
 
 A, R = AttemptState, RequestState
 OTHER = "3301686771403783000"
@@ -222,8 +222,11 @@ async def test_nobody_but_an_admin_of_the_settings_says_what_it_is(opened: Any) 
 async def test_buying_goes_on_only_once_orders_of_ours_are_decided_on_and_one_placed_outside_holds_up_nothing(
     opened: Any,
 ) -> None:
+    number = await absent(opened)
+    attempt = await opened.attempt(number)
+    await opened.desk.doubts.give_up(ANNA, attempt.id, None)
     opened.market.exists(OTHER, "", lines=(Line(OFFER.offer_id, None, 7),))
-    opened.market.exists(ORDER_ID, "CGunknown")
+    opened.market.exists(ORDER_ID, attempt.out_order_id)
     await swept(opened)
     with pytest.raises(Refusal, match="ghosts-undecided") as refusal:
         await opened.desk.switch.resume(ANNA, None)
