@@ -220,19 +220,19 @@ async def test_nobody_but_an_admin_of_the_settings_says_what_it_is(opened: Any) 
 
 
 async def test_buying_goes_on_only_once_orders_of_ours_are_decided_on_and_one_placed_outside_holds_up_nothing(
-    opened: Any,
+    room: Any,
 ) -> None:
-    number = await absent(opened)
-    attempt = await opened.attempt(number)
-    await opened.desk.doubts.give_up(ANNA, attempt.id, None)
-    opened.market.exists(OTHER, "", lines=(Line(OFFER.offer_id, None, 7),))
-    opened.market.exists(ORDER_ID, attempt.out_order_id)
-    await swept(opened)
+    attempt = await room.attempt(await absent(room))
+    await room.desk.doubts.give_up(ANNA, attempt.id, None)
+    await room.desk.sweep.run()
+    room.market.exists(OTHER, "", lines=(Line(OFFER.offer_id, None, 7),))
+    room.market.exists(ORDER_ID, attempt.out_order_id)
+    await swept(room)
     with pytest.raises(Refusal, match="ghosts-undecided") as refusal:
-        await opened.desk.switch.resume(ANNA, None)
+        await room.desk.switch.resume(ANNA, None)
     assert refusal.value.facts["ghosts"] == 1
-    assert await opened.paused()
-    await opened.desk.ghosts.close(ANNA, ORDER_ID, None)
-    await opened.desk.switch.resume(ANNA, None)
-    health = await opened.desk.health.report()
+    assert await room.paused()
+    await room.desk.ghosts.close(ANNA, ORDER_ID, None)
+    await room.desk.switch.resume(ANNA, None)
+    health = await room.desk.health.report()
     assert (health.paused, health.outside) == (False, 1)
