@@ -4,6 +4,10 @@ import itertools
 import json
 from typing import Any
 
+import pytest
+
+from bot.sandbox.openplatform import buying, orders
+
 CREATE = "alibaba.trade.createCrossOrder"
 MODES = ("creditBuy", "period", "futurePay", "assureTrade")
 
@@ -63,4 +67,48 @@ async def test_where_a_preview_wants_the_words_of_an_address_they_are_sent_with_
     assert {"addressId", "provinceText", "cityText", "areaText"} <= set(sent_to)
     assert not {"fullName", "mobile", "phone", "address"} & set(sent_to), "the number stands for who and where"
     assert street.rows("SELECT order_id FROM remote_order") == [(order_id,)]
+    await street.agree()
+
+
+@pytest.mark.parametrize("total", [-1, 0, 99_00])
+async def test_sums_that_do_not_add_up_are_shown_and_nothing_is_bought_until_they_do(
+    street: Any, monkeypatch: pytest.MonkeyPatch, total: int
+) -> None:
+    honest = buying._previewed
+    monkeypatch.setattr(buying, "_previewed", lambda *asked: honest(*asked) | {"sumPayment": total})
+    good = await street.good("plain")
+    await street.anna.writes(f"/buy {good['offer_id']} 2")
+    where_to = await street.anna.sees("#1 ")
+    await street.anna.presses(where_to, where_to.labels[0])
+    card = await street.anna.sees("do not add up", f"{abs(total) / 100:.2f}")
+    assert not any("Buy now" in label for label in card.labels)
+    monkeypatch.setattr(buying, "_previewed", honest)
+    await street.anna.presses(card, "Try again")
+    card = await street.anna.sees("check and confirm")
+    assert CREATE not in (await street.ledger())["calls"]
+    await street.anna.presses(card, "Buy now")
+    await street.anna.sees("1688 no.")
+    await street.agree()
+
+
+async def test_an_order_that_the_list_shows_in_an_unknown_form_is_named_in_status(
+    street: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order_id = await street.ordered()
+    whole = orders.trade_info
+
+    def odd(call: Any, order: Any, listed: bool) -> dict[str, Any]:
+        told = whole(call, order, listed)
+        return told | {"baseInfo": {**told["baseInfo"], "totalAmount": None}} if listed else told
+
+    monkeypatch.setattr(orders, "trade_info", odd)
+    await street.until(lambda: street.has("SELECT 1 FROM fact WHERE name = 'unread_orders'"), "the watch notices it")
+    await street.anna.writes("/status")
+    await street.hears("in a form that I do not understand", order_id, "#1 ")
+    monkeypatch.setattr(orders, "trade_info", whole)
+    await street.at_1688(order_id, "pay")
+    read = "SELECT 1 FROM fact, remote_order WHERE name = 'unread_orders' AND value = '{}' AND state = 'paid'"
+    await street.until(lambda: street.has(read), "the list tells it again")
+    await street.anna.writes("/status")
+    await street.hears("All is well")
     await street.agree()
