@@ -111,12 +111,12 @@ async def test_a_number_that_1688_does_not_know_for_ten_minutes_is_told_and_kept
     await street.later(601)
     told = await street.hears("1688 does not know this order", str(order_id))
     await street.later(1900)
-    assert street.rows("SELECT order_id, known FROM remote_order") == [(str(order_id), 0)]
+    assert street.rows("SELECT order_id, checked FROM remote_order") == [(str(order_id), "checking")]
     street.world.world.book.orders[order_id] = order
     await street.anna.presses(told, "Look again")
 
     async def known() -> bool:
-        return bool(street.rows("SELECT known FROM remote_order") == [(1,)])
+        return bool(street.rows("SELECT checked FROM remote_order") == [("agreed",)])
 
     await street.until(known, "the order is known")
     await street.agree()
