@@ -93,7 +93,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms) 
     changes = Changes(ledger, {**kinds(), "policy": changed_policy})
     drafting = Drafting(ledger, market, people, terms.buy_call)
     ordering = Ordering(ledger, market, drafting, people, terms.owner, terms.answers)
-    watch = Watch(ledger, market, terms.pay_ways)
+    watch = Watch(ledger, market, people, drafting.deciding, terms.pay_ways)
     pulse = Pulse()
     return Desk(
         people=people,

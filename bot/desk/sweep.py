@@ -15,7 +15,7 @@ from bot.market.errors import Misunderstood, NotFound
 from bot.market.port import Market
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.order import OrderReport
+from bot.purchasing.order import Check, OrderReport
 from bot.purchasing.purchase import Attempt
 
 log = logging.getLogger(__name__)
@@ -85,7 +85,7 @@ class Sweep:
 
     async def _check(self, listed: OrderReport) -> None:
         async with self._ledger.look() as book:
-            ours = await book.orders.known([listed.order_id])
+            ours = await _known(book, listed)
         if ours or listed.order_id in self._strangers:
             return
         detail = await self._read_back(listed)
@@ -94,7 +94,7 @@ class Sweep:
             if attempt is not None:
                 await book.votes.lock(attempt.request_id)
                 attempt = await book.attempts.get(attempt.id)
-            if await book.orders.known([listed.order_id]):
+            if await _known(book, listed):
                 return  # it was recorded while it was read back
             if attempt is not None and attempt.rests_since_restore:
                 await self._look_for(book, attempt)
@@ -155,3 +155,9 @@ class Sweep:
                 await admins_of_all(book), NoticeKind.SWEPT, f"swept:{quarantine.at}", ghosts=left.ghosts,
                 resting=len(left.resting), since=quarantine.since, looked_for=self._market.abilities.reference,
             )  # fmt: skip
+
+
+async def _known(book: Book, listed: OrderReport) -> bool:
+    """Whether it is an order of ours; one that was only named for a purchase of ours may be anybody's."""
+    found = await book.orders.known([listed.order_id])
+    return any(order.checked is not Check.DIFFERS for order in found.values())

@@ -89,6 +89,9 @@ class Request:
         return self.offer.sku(self.choice.spec_id) if self.choice.spec_id else None
 
 
+TAKEN = "1688 named an order that another purchase holds"
+DIFFERENT = "1688 shows another order under its number"
+"""Why an attempt is in conflict that was thought to be placed."""
 RESTED = "restored"
 """Why an attempt rests that was ready when a copy was made: it may have been sent since."""
 
@@ -195,7 +198,8 @@ class Refund:
 class Order:
     """One 1688 order of a purchase as last seen; fen, UTC.
 
-    `total` is the sum that counts now; `detail_total` and `listed_total` are what the detail and the list said last.
+    `total` is the sum that counts now; `detail_total` is what the detail said last, `listed_total` what the list has
+    said since; `pieces` is how many it was read back with.
     `echoed` tells whether our reference came back with its detail; None until it was read.
     """
 
@@ -223,6 +227,8 @@ class Order:
     echoed: bool | None = None
     detail_total: Fen | None = None
     listed_total: Fen | None = None
+    attempt_id: int = 0
+    pieces: int | None = None
 
     @property
     def known(self) -> bool:
@@ -255,7 +261,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Purchase:
-    """A request with all that came of it."""
+    """A request with all that came of it.
+
+    `orders` are those that are this purchase, as far as is known; `others` were named for it and are something else.
+    """
 
     request: Request
     attempts: tuple[Attempt, ...] = ()
@@ -265,6 +274,7 @@ class Purchase:
     votes: tuple[Vote, ...] = ()
     """On every content that it ever had."""
     questions: tuple[Question, ...] = ()
+    others: tuple[Order, ...] = ()
 
     @property
     def attempt(self) -> Attempt | None:

@@ -71,6 +71,18 @@ def keyboard(w: Writer, bill: Bill, may_act: bool = True) -> Keyboard:
     return rows(first, able[1:], *((talk, last) if may_act else ()))
 
 
+def held_back(w: Writer, why: str) -> list[Html]:
+    """Why an unpaid order may not be paid now."""
+    return [w.line(f"unpayable-{why}")] if why else []
+
+
+def held_back_keyboard(w: Writer, order_id: str) -> Keyboard:
+    """What can be done with an order that is not to be paid now: close it, or look again."""
+    act = Code(Action.CANCEL_ASK, (order_id,))
+    look = w.button("look", Code(Action.LOOK, (order_id,)))
+    return rows([w.copy("copy-number", order_id), look], [w.button("cancel-order", act, "danger")])
+
+
 def pay_links(order: Order, language: str, now: datetime) -> View:
     """Fresh links to pay an order by."""
     w = Writer(language, now)

@@ -28,7 +28,7 @@ _DECIDED = frozenset(
 )
 _BUYERS = frozenset({Action.PAY, Action.CANCEL_ASK, Action.FOUND, Action.AGAIN, Action.GIVE_UP, Action.GHOST_CLOSED})
 """What a press of anybody else is refused for."""
-_REQUESTER_S = frozenset({Action.RETRY, Action.WITHDRAW})
+_REQUESTER_S = frozenset({Action.RETRY, Action.WITHDRAW, Action.CONFIRM})
 
 
 def fitting(w: Writer, step: Step, turn: Turn, view: View) -> View:
