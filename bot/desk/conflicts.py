@@ -11,7 +11,7 @@ from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Attempt, Request
 
-FOUND_DIFFERS = "what was found is not what was sent"
+FOUND_DIFFERS = "orders on 1688 differ from what was sent"
 
 
 async def conflict(

@@ -7,7 +7,7 @@ from bot.desk.ledger.book import Book
 from bot.market.errors import MarketError, NotFound
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import OrderState
-from bot.purchasing.payable import agreed_to, charged, may_be_paid
+from bot.purchasing.payable import agreed_before, charged, may_be_paid
 from bot.purchasing.purchase import Order, Purchase
 from bot.purchasing.reconcile import News, Reconciled
 
@@ -83,5 +83,5 @@ async def _tell(book: Book, purchase: Purchase, order: Order, news: News, *, pri
 
 def _above(purchase: Purchase) -> dict[str, object]:
     """What was agreed to, where more than that was paid, as on the site."""
-    agreed = agreed_to(purchase)
+    agreed = agreed_before(purchase.request)
     return {"agreed": agreed.total} if agreed is not None and charged(purchase) > agreed.total else {}

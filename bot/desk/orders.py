@@ -133,7 +133,10 @@ class Orders:
             raise Refusal("nothing-to-cancel", number=order.request_id)
         if order.state is not OrderState.TO_PAY:
             raise Refusal("cancel-shipped", number=order.request_id, state=order.state.value)
-        return await self._order(by, order_id, Action.CANCEL_ORDER)
+        await self._order(by, order_id, Action.CANCEL_ORDER)
+        if not order.known:  # it may be anybody's
+            raise Refusal("unpayable-checking", number=order.request_id)
+        return order
 
     async def cancel(self, by: Person, order_id: str, cause: Cause | None) -> None:
         """Close an unpaid order on 1688; the intention is written before, the outcome read back after."""

@@ -36,8 +36,10 @@ async def follow(book: Book, deciding: Deciding, request_id: int) -> bool:
     purchase = await book.purchase(request_id)
     assert purchase is not None, "an order has its request by foreign key"
     attempt, agreed = purchase.attempt, agreed_to(purchase)
-    if attempt is None or attempt.state is not AttemptState.PLACED or agreed is None:
+    if attempt is None or attempt.state not in (AttemptState.PLACED, AttemptState.CONFLICT) or agreed is None:
         return False
+    if not all(order.known for order in purchase.orders):
+        return False  # what the others cost is not known yet, and none is payable before it is
     total = charged(purchase)
     if purchase.request.state is RequestState.PENDING:
         return await _answered_itself(book, deciding, purchase, agreed, total)

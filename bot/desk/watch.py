@@ -284,8 +284,8 @@ class Watch:
         await book.orders.set_pay(order.order_id, ())
         if attempt.state is AttemptState.PLACED:
             await conflict(book, self._people, request, attempt, [order.order_id], DIFFERENT)
-        else:
-            await book.refresh_card(request.id)
+        await pricing.follow(book, self._deciding, request.id)
+        await book.refresh_card(request.id)
 
     async def _apply(self, book: Book, order: Order, changes: Reconciled, seen: Seen) -> Order:
         """Move through the states one by one, so that the database sees only moves that it knows."""
@@ -296,8 +296,9 @@ class Watch:
             asked = self._market.abilities.reference
             values["echoed"] = echoed(seen.report, attempt.out_order_id) if asked else None
             values["pieces"] = pieces_of(seen.report)
-        if seen.due.pay_by:
-            values["pay_by"] = seen.due.pay_by
+        told = order.pay_by if order.pay else None  # beside the links; the detail may say less
+        if pay_by := told or seen.due.pay_by:
+            values["pay_by"] = pay_by
         for state in changes.states:
             await book.orders.update(order, state=state.value)
             order = await self._again(book, order)

@@ -15,7 +15,7 @@ async def ordered(stage) -> str:
         await stage.press(data_of(card, "ad:"), card)
     card = await stage.last()
     await stage.press(data_of(card, "ok:"), card)
-    await stage.submit()
+    await stage.order()
     return (await stage.get("/sim/ledger"))["orders"][-1]["id"]
 
 

@@ -276,7 +276,7 @@ def pay_buttons(w: Writer, f: Facts) -> Keyboard:
     if f.text("unpayable"):
         digest, number = f.text("hash"), f.whole("number")
         agree = price.agree_button(w, number, digest, f.fen("total") or Fen(0)) if number else None
-        return (*rows([agree]), *paying.held_back_keyboard(w, f.text("order_id")))
+        return (*rows([agree]), *paying.held_back_keyboard(w, f.text("order_id"), f.text("unpayable")))
     return paying.keyboard(w, bill_of(f)) if f.text("order_id") else details_button(w, f)
 
 

@@ -277,8 +277,8 @@ def failed_lines(w: Writer, purchase: Purchase) -> list[Html]:
 
 def order_keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
     """What makes sense in an order's state, the likely thing first."""
-    if order.state is OrderState.TO_PAY and not may_be_paid(purchase, order):
-        return paying.held_back_keyboard(w, order.order_id)
+    if order.state is OrderState.TO_PAY and (why := why_unpayable(purchase, order)):
+        return paying.held_back_keyboard(w, order.order_id, why)
     if order.state is OrderState.TO_PAY:
         return paying.keyboard(w, paying.bill_of(order))
     talk: list[Button | None] = [
