@@ -39,7 +39,7 @@ async def follow(book: Book, deciding: Deciding, request_id: int) -> bool:
     if attempt is None or attempt.state not in (AttemptState.PLACED, AttemptState.CONFLICT) or agreed is None:
         return False
     if not all(order.known for order in purchase.orders):
-        return False  # what the others cost is not known yet, and none is payable before it is
+        return False  # what the others cost is not known yet
     total = charged(purchase)
     if purchase.request.state is RequestState.PENDING:
         return await _answered_itself(book, deciding, purchase, agreed, total)
@@ -151,12 +151,12 @@ async def agree(book: Book, people: People, deciding: Deciding, by: Person, purc
     """The requester agrees to what his order costs now; where the team's rules want more, it goes to the approvers."""
     request, case = purchase.request, await open_case(book, purchase)
     team = await team_of(book, request)
+    if request.requester.id != by.id and (team is not None or request.team_id is None):
+        raise Refusal("not-yours", number=request.id)
     if team is None:
         people.require_buyer(by)
     else:
         require(book, team, by, Action.REQUEST)
-    if request.requester.id != by.id and (team is not None or request.team_id is None):
-        raise Refusal("not-yours", number=request.id)
     if request.snapshot is None or not request.snapshot.begins(prefix):
         raise Refusal("stale", number=request.id)
     if case is None or case.team.closed:

@@ -246,7 +246,7 @@ class Watch:
         await book.orders.schedule(order.order_id, next_check(order.placed_at, book.now), 0)
         if book.now >= order.placed_at + TELL_A_PERSON_AFTER:
             await tell_unchecked(book, purchase, order, error)
-        if order.state is not OrderState.TO_PAY:
+        if isinstance(error, NotFound):
             await first_news(book, purchase, order)
         await book.refresh_card(purchase.request.id)
 

@@ -45,8 +45,14 @@ def may_be_paid(purchase: Purchase, order: Order) -> bool:
 
 
 def charged(purchase: Purchase) -> Fen:
-    """What 1688 wants, or got, for all orders of a purchase that were not closed."""
-    return Fen(sum(order.total for order in purchase.orders if order.state is not OrderState.CANCELLED))
+    """What 1688 wants, or got, for all orders of a purchase that were not closed: of what was agreed to.
+
+    Where the freight was left open it is no part of that.
+    """
+    counted = [order for order in purchase.orders if order.state is not OrderState.CANCELLED]
+    snapshot = purchase.request.snapshot
+    freight = sum(order.freight for order in counted) if snapshot is not None and snapshot.freight_open else 0
+    return Fen(sum(order.total for order in counted) - freight)
 
 
 def unpaid(purchase: Purchase) -> bool:

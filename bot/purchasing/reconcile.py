@@ -84,7 +84,8 @@ def after(order: Order, report: OrderReport, checked: Check, due: Fen | None) ->
     """The order as it will be known once the report is recorded, as far as its payment goes."""
     changes = reconcile(order, report, due)
     state = changes.states[-1] if changes.states else order.state
-    return replace(order, state=state, checked=checked, total=sum_that_counts(order, report, due))
+    total = sum_that_counts(order, report, due)
+    return replace(order, state=state, checked=checked, total=total, freight=report.freight)
 
 
 def _states(order: Order, report: OrderReport) -> tuple[tuple[OrderState, ...], str]:

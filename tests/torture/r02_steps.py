@@ -116,7 +116,7 @@ class _Story:
         await self._in_the_end(cancelled, f"#{number} is cancelled")
 
     async def _ended(self, number: int) -> bool:
-        order = f"SELECT 1 FROM remote_order WHERE request_id = {number} AND known"
+        order = f"SELECT 1 FROM remote_order WHERE request_id = {number} AND checked = 'agreed'"
         person = f"SELECT 1 FROM attempt WHERE request_id = {number} AND state = 'needs_person'"
         return bool(await self._scene.ours.peek(f"{order} UNION ALL {person}"))
 

@@ -96,7 +96,9 @@ async def _goes_on(people: Town, admin: int, buying: "asyncio.Task[None]") -> li
         return [f"a purchase after the trouble came to nothing:\n{scene.tail()}"]
 
     async def ordered() -> bool:
-        return bool(await scene.ours.peek(f"SELECT 1 FROM remote_order WHERE request_id = {row['id']} AND known"))
+        return bool(
+            await scene.ours.peek(f"SELECT 1 FROM remote_order WHERE request_id = {row['id']} AND checked = 'agreed'")
+        )
 
     async def paid() -> bool:
         return bool(

@@ -51,7 +51,7 @@ async def test_the_whole_story_is_told_in_the_readers_language(street: Any, lang
     await street.anna.presses(card, card.labels[0])
 
     async def placed() -> bool:
-        return bool(street.rows("SELECT order_id FROM remote_order WHERE known"))
+        return bool(street.rows("SELECT order_id FROM remote_order WHERE checked = 'agreed'"))
 
     await street.until(placed, "the order is placed and known")
     order_id = (await street.ledger())["orders"][0]["id"]
