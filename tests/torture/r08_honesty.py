@@ -69,11 +69,8 @@ async def _ordered(people: Town, wish: Wish) -> tuple[int, str]:
     number = int(people.known[wish.person, wish.quantity]["id"])
 
     async def there() -> bool:
-        return bool(
-            await people.scene.ours.peek(
-                f"SELECT 1 FROM remote_order WHERE request_id = {number} AND checked = 'agreed'"
-            )
-        )
+        agreed = f"SELECT 1 FROM remote_order WHERE request_id = {number} AND checked = 'agreed'"
+        return bool(await people.scene.ours.peek(agreed))
 
     await until(there, f"#{number} is ordered", 90.0)
     return number, str(await people.scene.ours.value(f"SELECT order_id FROM remote_order WHERE request_id = {number}"))

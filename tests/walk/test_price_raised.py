@@ -1,4 +1,4 @@
-"""The seller raises the price of an unpaid order: no Pay before it is agreed to, by whoever buys alone or by the team."""
+"""The seller raises the price of an unpaid order: no Pay before whoever buys alone, or the team, agrees to it."""
 
 from typing import Any
 

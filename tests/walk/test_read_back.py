@@ -26,7 +26,7 @@ async def test_a_number_that_another_purchase_holds_stops_buying_and_is_settled_
     assert street.rows("SELECT order_id, request_id FROM remote_order") == [(first, 1)]
     assert street.rows("SELECT state FROM attempt ORDER BY id") == [("placed",), ("conflict",)]
     await street.anna.writes("/status")
-    await street.hears("Needs you", "#2")
+    await street.hears("Purchases that are not clear", "#2")
     right = str((await street.ledger())["orders"][-1]["id"])
     assert right != first
     await street.anna.presses(told, "I found it")
@@ -52,7 +52,7 @@ async def test_an_order_that_reads_back_as_something_else_is_never_payable(stree
     assert not await street.told("ordered, to be paid")
     assert not [label for shown in await street.told("#1 ") for label in shown.labels if "Pay" in label]
     assert street.rows("SELECT checked FROM remote_order") == [("differs",)]
-    assert "I found it" in told.labels
+    assert any("I found it" in label for label in told.labels)
 
 
 async def test_an_order_that_1688_does_not_show_is_told_after_a_minute_and_paid_once_it_does(street: Any) -> None:
