@@ -13,7 +13,7 @@ from bot.desk.lapsing import lapse_overdue
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.people import People
-from bot.desk.pricing import agree
+from bot.desk.pricing import agreed_to_price
 from bot.desk.quoting import quote
 from bot.desk.refusal import Refusal
 from bot.desk.rights import deciders
@@ -28,7 +28,6 @@ from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.lifecycle import UNDECIDED, RequestState
 from bot.purchasing.offer import Address, Offer
-from bot.purchasing.payable import price_asked
 from bot.purchasing.purchase import Cause, Person, Place, Purchase, Request
 from bot.purchasing.reconcile import SETTLE_AFTER
 from bot.purchasing.request import Choice, Finding, Snapshot, match_variant
@@ -244,7 +243,7 @@ class Drafting:
 
     async def confirm(self, by: Person, request_id: int, hash_prefix: str, cause: Cause | None) -> None:
         """The requester's consent to exactly what the card showed. Refusal("stale") where anything moved since."""
-        if await self._agreed_to_price(by, request_id, hash_prefix, cause):
+        if await agreed_to_price(self._ledger, self._people, self.deciding, by, request_id, hash_prefix, cause):
             return
         purchase = await self._draft(by, request_id)
         request = purchase.request
@@ -264,21 +263,6 @@ class Drafting:
             warning = await self._consent(book, by, request_id, request.snapshot)
         if warning is not None:
             raise warning
-
-    async def _agreed_to_price(self, by: Person, request_id: int, hash_prefix: str, cause: Cause | None) -> bool:
-        """Whether it was the price of an order that he agreed to: nothing is sent, the order may be paid."""
-        async with self._ledger.look() as book:
-            purchase = await book.purchase(request_id)
-        if purchase is None or not price_asked(purchase):
-            return False
-        async with self._ledger.change(cause) as book:
-            await book.votes.lock(request_id)
-            fresh = await book.purchase(request_id)
-            assert fresh is not None
-            if not price_asked(fresh) or fresh.request.waits:
-                raise Refusal("no-longer", number=request_id, state=fresh.request.state.value)
-            await agree(book, self._people, self.deciding, by, fresh, hash_prefix)
-        return True
 
     async def _consent(self, book: Book, by: Person, request_id: int, consent: Snapshot) -> Refusal | None:
         """draft → pending, and on where nobody else has a say; all facts are read in this transaction.

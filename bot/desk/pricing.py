@@ -8,6 +8,7 @@ from bot.desk.clearing import lowest_limit
 from bot.desk.deciding import Case, Deciding, open_case, permit
 from bot.desk.facts import of_order
 from bot.desk.ledger.book import Book
+from bot.desk.ledger.ledger import Ledger
 from bot.desk.people import People
 from bot.desk.refusal import Refusal
 from bot.desk.rights import team_of
@@ -21,7 +22,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import OrderState
 from bot.purchasing.payable import agreed_to, at_price, charged, price_asked, unpaid
-from bot.purchasing.purchase import Person, Purchase
+from bot.purchasing.purchase import Cause, Person, Purchase
 from bot.purchasing.request import Snapshot
 
 RAISED = "the seller raised the price of the order"
@@ -147,7 +148,25 @@ async def _tell(book: Book, request_id: int, agreed: Snapshot, total: Fen) -> No
     await tell_payers(book, NoticeKind.PRICE_CHANGED, purchase, dedupe, facts)
 
 
-async def agree(book: Book, people: People, deciding: Deciding, by: Person, purchase: Purchase, prefix: str) -> None:
+async def agreed_to_price(
+    ledger: Ledger, people: People, deciding: Deciding, by: Person, request_id: int, prefix: str, cause: Cause | None
+) -> bool:
+    """Whether it was the price of an order that somebody agreed to: nothing is sent, the order may be paid."""
+    async with ledger.look() as book:
+        purchase = await book.purchase(request_id)
+    if purchase is None or not price_asked(purchase):
+        return False
+    async with ledger.change(cause) as book:
+        await book.votes.lock(request_id)
+        fresh = await book.purchase(request_id)
+        assert fresh is not None
+        if not price_asked(fresh) or fresh.request.waits:
+            raise Refusal("no-longer", number=request_id, state=fresh.request.state.value)
+        await _agree(book, people, deciding, by, fresh, prefix)
+    return True
+
+
+async def _agree(book: Book, people: People, deciding: Deciding, by: Person, purchase: Purchase, prefix: str) -> None:
     """The requester agrees to what his order costs now; where the team's rules want more, it goes to the approvers."""
     request, case = purchase.request, await open_case(book, purchase)
     team = await team_of(book, request)

@@ -26,7 +26,7 @@ async def test_a_number_that_another_purchase_holds_stops_buying_and_is_settled_
     assert street.rows("SELECT order_id, request_id FROM remote_order") == [(first, 1)]
     assert street.rows("SELECT state FROM attempt ORDER BY id") == [("placed",), ("conflict",)]
     await street.anna.writes("/status")
-    await street.hears("Purchases that are not clear", "#2")
+    await street.hears("#2 · does not match")
     right = str((await street.ledger())["orders"][-1]["id"])
     assert right != first
     await street.anna.presses(told, "I found it")
