@@ -49,7 +49,6 @@ async def ordered(team: Any, rules: str, *votes: Person) -> Ordered:
         await team.approve(number, person)
     await team.desk.ordering.submit_due()
     purchase, now = await team.purchase(number), team.clock.now()
-    team.desk.watch._asking._pay_ways = (PayWay.ALIPAY,)
     there = Ordered(team, number, OrderReport(
         order_id=purchase.orders[0].order_id, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE,
         total=Fen(105_00), freight=Fen(500), refunded=Fen(0), lines=(purchase.request.snapshot.line,),
