@@ -1,5 +1,6 @@
 """Watching: which orders changed, what became of each, and what people must hear of it."""
 
+import asyncio
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -220,11 +221,12 @@ class Watch:
         )  # fmt: skip
         if report.state is not OrderState.TO_PAY:
             return replace(seen, pay=order.pay)
-        seen = replace(seen, due=await self._asking.due(order.order_id))
-        known = after(order, report, checked, seen.amount)
-        if not may_be_paid(_with(purchase, known), known):
-            return seen
-        return replace(seen, pay=order.pay or await self._asking.pay_links(order.order_id))
+        wanted = not order.pay and _payable(purchase, after(order, report, checked, None))
+        due, pay = await asyncio.gather(
+            self._asking.due(order.order_id), self._asking.pay_links(order.order_id) if wanted else _kept(order.pay)
+        )
+        payable = _payable(purchase, after(order, report, checked, due.amount))
+        return replace(seen, due=due, pay=pay if payable else ())
 
     async def pay_links(self, order_id: str) -> tuple[PayLink, ...]:
         """Fresh links, for whoever made sure that it may be paid."""
@@ -353,10 +355,14 @@ def _attempt_of(purchase: Purchase, order: Order) -> Attempt | None:
     return next((each for each in purchase.attempts if each.id == order.attempt_id), None)
 
 
-def _with(purchase: Purchase, order: Order) -> Purchase:
-    """The purchase as it is once this order is known so."""
+async def _kept(pay: tuple[PayLink, ...]) -> tuple[PayLink, ...]:
+    return pay
+
+
+def _payable(purchase: Purchase, order: Order) -> bool:
+    """Whether this order may be paid once it is known so."""
     orders = tuple(order if each.order_id == order.order_id else each for each in purchase.orders)
-    return replace(purchase, orders=orders)
+    return may_be_paid(replace(purchase, orders=orders), order)
 
 
 def _looks_different(before: Order, after: Order) -> bool:

@@ -174,6 +174,7 @@ class OnTheWire:
         if await book.orders.held(order_ids, attempt):
             await conflict(book, self._people, request, attempt, order_ids, TAKEN, answer.raw)
             await outcomes.keep(book, request, attempt, answer.orders)
+            await book.attempts.keep_failed(attempt.id, answer.failed)
         elif attempt.state is AttemptState.SUBMITTING:
             await outcomes.placed(book, request, attempt, answer)
         else:

@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from unittest.mock import AsyncMock
 
 import pytest
 
@@ -12,6 +13,7 @@ from bot.purchasing.approval.team import Role
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderReport, OrderState, PayDeadline, PayLink, PayWay, RefundState
 from bot.purchasing.purchase import Person
+from bot.purchasing.request import Line
 
 OWNER, ANNA, BORIS, CHEN, EVA = (
     Person(number, name, "en", reachable=True)
@@ -211,6 +213,25 @@ async def test_the_budget_counts_what_the_order_costs_once(team: Any) -> None:
     await team.approve(there.number, CHEN)
     other = await team.desk.drafting.step(await team.draft())
     assert other.budget.used == 130_00
+
+
+async def test_an_order_that_is_something_else_takes_no_budget_but_what_was_agreed_does(team: Any) -> None:
+    await team.rules(BY_ONE + "\nbudget team 1000 a month")
+    number = await team.ask()
+    await team.approve(number)
+    await team.desk.ordering.submit_due()
+    [order] = (await team.purchase(number)).orders
+    now = team.clock.now()
+    wrench = OrderReport(
+        order_id=order.order_id, word="waitsellersend", state=OrderState.PAID, refund=RefundState.NONE,
+        total=Fen(999_00), freight=Fen(0), refunded=Fen(0), lines=(Line("600000000999", None, 1),), out_order_id="",
+        seller="", seller_login="", created_at=now, modified_at=now, paid_at=now, pay_by=None,
+    )  # fmt: skip
+    team.market.look = AsyncMock(return_value=wrench)
+    await team.desk.watch.look_due()
+    other = await team.desk.drafting.step(await team.draft())
+    assert other.budget.used == 105_00
+    assert await team.told("paid") == []
 
 
 async def test_caps_of_the_hour_and_the_day_do_not_count_the_order_itself_again(team: Any) -> None:
