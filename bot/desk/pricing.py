@@ -12,6 +12,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.people import People
 from bot.desk.refusal import Refusal
 from bot.desk.rights import team_of
+from bot.purchasing.approval.budget import standings
 from bot.purchasing.approval.drift import drift
 from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, judge
 from bot.purchasing.approval.needs import Needs
@@ -109,7 +110,8 @@ async def _ask(
 def _within_tolerance(book: Book, case: Case, wanted: Snapshot) -> bool:
     request = case.request
     approved = request.approved
-    if approved is None:
+    budgets = standings(case.policy, request.requester.id, wanted.total, case.usage)
+    if approved is None or any(each.stops for each in budgets):
         return False
     limit = None
     if request.needs is not None:

@@ -215,6 +215,18 @@ async def test_the_budget_counts_what_the_order_costs_once(team: Any) -> None:
     assert other.budget.used == 130_00
 
 
+async def test_tolerance_lifts_no_budget_that_stops(team: Any) -> None:
+    there = await ordered(team, BY_ONE + "\nbudget team 108 a month stop", BORIS)
+    await there.costs(107_00)
+    assert await there.payable()
+    await there.costs(109_00)
+    assert await team.state(there.number) == "pending"
+    assert not await there.payable()
+    await team.refused(
+        "over-budget", team.desk.drafting.confirm(ANNA, there.number, await team.shown(there.number), None)
+    )
+
+
 async def test_an_order_that_is_something_else_takes_no_budget_but_what_was_agreed_does(team: Any) -> None:
     await team.rules(BY_ONE + "\nbudget team 1000 a month")
     number = await team.ask()
