@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, exists, func, or_, select, update
+from sqlalchemy import Row, and_, exists, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.columns import Moment
@@ -14,6 +14,7 @@ from storage.tables import Attempt, Decision, Request
 from storage.team_tables import Question, Team
 
 NOT_BOUGHT = ("refused", "abandoned", "withdrawn")
+OTHER = "differs"
 
 _request, _attempt, _order = columns(Request), columns(Attempt), columns(RemoteOrder)
 _vote, _question, _team = columns(Decision), columns(Question), columns(Team)
@@ -42,7 +43,7 @@ _MONEY: Any = (
         _order.order_id, _order.state, _order.total_fen, _order.refunded_fen, _order.paid_at,
     )
     .join(table_of(Request), _request.id == _attempt.request_id)
-    .outerjoin(table_of(RemoteOrder), _order.attempt_id == _attempt.id)
+    .outerjoin(table_of(RemoteOrder), and_(_order.attempt_id == _attempt.id, _order.checked != OTHER))
     .where(
         _attempt.id.in_(
             select(_attempt.id)
@@ -63,15 +64,20 @@ _SENT: Any = (
         # By the day, not by the team, which may have a long past.
         _attempt.submitted_at >= _since,
         _request.team_id + 0 == _of_team,
-        or_(_attempt.state.not_in((*NOT_BOUGHT, "ready")), exists().where(_order.attempt_id == _attempt.id)),
+        _request.id != given("but"),
+        or_(
+            _attempt.state.not_in((*NOT_BOUGHT, "ready")),
+            exists().where(_order.attempt_id == _attempt.id, _order.checked != OTHER),
+        ),
     )
 )
-_WITH_SELLER = select(_order.order_id).where(_order.seller == given("company"), _order.state != "cancelled")
+_BOUGHT = (_order.state != "cancelled", _order.checked != OTHER)
+_WITH_SELLER = select(_order.order_id).where(_order.seller == given("company"), *_BOUGHT)
 _ORDERS_WITH = Scalars(select(func.count()).select_from(_WITH_SELLER.limit(LIMIT).subquery()))
 _LAST_BOUGHT: Any = (
     select(_request.snapshot, _order.placed_at)
     .join(table_of(RemoteOrder), _order.request_id == _request.id)
-    .where(_request.offer_id == given("offer_number"), _order.state != "cancelled", _request.id != given("but"))
+    .where(_request.offer_id == given("offer_number"), *_BOUGHT, _request.id != given("but"))
     .order_by(_request.created_at.desc(), _request.id.desc())
     .limit(1)
 )
@@ -133,9 +139,12 @@ async def snapshots(session: AsyncSession, request_ids: Sequence[int]) -> dict[i
     return dict(rows)
 
 
-async def sent(session: AsyncSession, team_id: int, since: datetime) -> Sequence[tuple[datetime | None, Any]]:
-    """When each of a team's attempts since then was sent that may have become an order, and what was consented to."""
-    rows: Sequence[Any] = (await session.exec(_SENT, params={"team": team_id, "since": since})).all()
+async def sent(session: AsyncSession, team_id: int, since: datetime, but: int) -> Sequence[tuple[datetime | None, Any]]:
+    """When each of a team's attempts since then was sent that may have become an order, and what was consented to.
+
+    Those of the request `but` are left out.
+    """
+    rows: Sequence[Any] = (await session.exec(_SENT, params={"team": team_id, "since": since, "but": but})).all()
     return rows
 
 

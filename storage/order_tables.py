@@ -18,7 +18,8 @@ class RemoteOrder(Base, table=True):
     """One 1688 order of an attempt, as last seen. The id is text: 19 digits fit no float.
 
     `checked` says whether it was read back as what was sent, `echoed` whether our reference came with it; `total_fen`
-    is the sum that counts, `detail_fen` and `listed_fen` what the detail and the list said last.
+    is the sum that counts, `detail_fen` what the detail said last, `listed_fen` what the list has said since; `pieces`
+    is how many it was read back with.
     """
 
     __tablename__ = "remote_order"
@@ -47,6 +48,7 @@ class RemoteOrder(Base, table=True):
     refunded_fen: int = Field(default=0, sa_column=big(nullable=False))
     detail_fen: int | None = Field(default=None, sa_column=big())
     listed_fen: int | None = Field(default=None, sa_column=big())
+    pieces: int | None = None
     seller: str = ""
     seller_login: str = ""
     close_reason: str = ""

@@ -15,6 +15,8 @@ from storage.rows import LIMIT, Rows, Scalars, alike, columns, given, given_all
 from storage.tables import Attempt
 
 OPEN = ("to_pay", "paid", "part_shipped", "shipped", "received")
+OTHER = "differs"
+"""What was named for a purchase and reads back as something else is nobody's to pay or to wait for."""
 
 _order, _parcel, _refund, _ghost = columns(RemoteOrder), columns(Parcel), columns(Refund), columns(Ghost)
 _ONE = Rows(RemoteOrder, _order.order_id == given("number"))
@@ -26,6 +28,7 @@ _DUE = Scalars(
     .order_by(_order.next_look_at)
     .limit(LIMIT)
 )
+_GOES_ON = (col(RemoteOrder.state).in_(OPEN), col(RemoteOrder.checked) != OTHER)
 _PARCELS = Rows(Parcel, _parcel.order_id == given("number"), order=(_parcel.logistics_id,))
 _REFUNDS = Rows(Refund, _refund.order_id == given("number"), order=(_refund.refund_id,))
 _GHOST = Rows(Ghost, _ghost.order_id == given("number"))
@@ -84,7 +87,10 @@ async def refunds(session: AsyncSession, order_id: str) -> Sequence[Refund]:
 async def lapsing(session: AsyncSession, before: datetime, limit: int) -> Sequence[RemoteOrder]:
     """Unpaid orders that lapse before that moment and whose people were not yet warned."""
     query = select(RemoteOrder).where(
-        RemoteOrder.state == "to_pay", col(RemoteOrder.pay_by) <= before, RemoteOrder.warned == ""
+        RemoteOrder.state == "to_pay",
+        col(RemoteOrder.pay_by) <= before,
+        RemoteOrder.warned == "",
+        RemoteOrder.checked != OTHER,
     )
     return (await session.exec(query.limit(limit))).all()
 
@@ -96,18 +102,19 @@ async def unshipped(session: AsyncSession, paid_before: datetime, limit: int) ->
         # One on account is to be shipped and has no time at which its money came.
         func.coalesce(col(RemoteOrder.paid_at), col(RemoteOrder.placed_at)) <= paid_before,
         RemoteOrder.warned != "unshipped",
+        RemoteOrder.checked != OTHER,
     )
     return (await session.exec(query.limit(limit))).all()
 
 
 async def count_open(session: AsyncSession) -> int:
-    query = select(func.count()).select_from(RemoteOrder).where(col(RemoteOrder.state).in_(OPEN))
+    query = select(func.count()).select_from(RemoteOrder).where(*_GOES_ON)
     return (await session.exec(query)).one()
 
 
 async def oldest_open(session: AsyncSession) -> datetime | None:
     """When the oldest order that is not over was placed."""
-    query = select(func.min(RemoteOrder.placed_at)).where(col(RemoteOrder.state).in_(OPEN))
+    query = select(func.min(RemoteOrder.placed_at)).where(*_GOES_ON)
     return (await session.exec(query)).one()
 
 

@@ -42,6 +42,7 @@ _LATEST_DRAFT = Rows(
     _request.chat_id == _of_chat,
     _request.state.in_(("draft", "pending")),
     _own_word,
+    ~exists().where(_order.request_id == _request.id),  # nothing of what was ordered is to be chosen any more
     order=(_request.id.desc(),),
     limit=1,
 )
@@ -153,7 +154,7 @@ def _listed(order_states: tuple[str, ...] | None, teams: tuple[int | None, ...])
 def _of_team(order_states: tuple[str, ...] | None, team: int | None) -> Any:
     """Requests of a team, by the state of their orders where that is asked, through the index that is quick then."""
     having: Any = select(_order.request_id.label("number")).distinct()
-    having = having.where(_order.state.in_(order_states or ()))
+    having = having.where(_order.state.in_(order_states or ()), _order.checked != "differs")
     if order_states is not None and team == ANY:
         return having
     if order_states is not None and order_states != MOST_ORDERS:
@@ -161,7 +162,11 @@ def _of_team(order_states: tuple[str, ...] | None, team: int | None) -> Any:
         return own.where(_request.team_id == team)
     mine: Any = select(_request.id.label("number")).where(_request.state != "draft")
     if order_states is not None:
-        mine = mine.where(exists().where(_order.request_id == _request.id, _order.state.in_(order_states)))
+        mine = mine.where(
+            exists().where(
+                _order.request_id == _request.id, _order.state.in_(order_states), _order.checked != "differs"
+            )
+        )
     return mine if team == ANY else mine.where(_request.team_id == team)
 
 

@@ -17,6 +17,7 @@ from bot.desk.ledger.requests import CardRow
 from bot.desk.outbox import Delivery, Later, Moved, Never, Outgoing, Sent
 from bot.desk.values import Stage, Step
 from bot.purchasing.notice import NoticeKind
+from bot.purchasing.payable import Unpayable, why_unpayable
 from bot.purchasing.purchase import Place
 
 log = logging.getLogger(__name__)
@@ -164,6 +165,7 @@ class Messenger:
         private = message.place.private
         of_team = not private and await self._desk.teams.known_chat(message.place.chat_id)
         facts = message.facts | {"bot": self._sender.username, "private": private, "of_team": of_team}
+        facts |= await self._held_back(message)
         view = cards.notice(message.kind, facts, language, self._clock.now(), message.resent)
         if private and view.keyboard and message.request_id is not None:
             step = await self._desk.drafting.step(message.request_id, language)
@@ -174,6 +176,15 @@ class Messenger:
         if message.request_id is not None:
             row = await self._desk.cards.get(message.request_id, message.place.chat_id)
         return await self._sender.post(message.place, view, reply_to=row.message_id if row else None)
+
+    async def _held_back(self, message: Outgoing) -> dict[str, object]:
+        """A way to pay that waited for Telegram is not sent any more where it was to be paid at another sum."""
+        if not message.facts.get("pay") or message.request_id is None:
+            return {}
+        step = await self._desk.drafting.step(message.request_id)
+        order = next((each for each in step.purchase.orders if each.order_id == message.facts.get("order_id")), None)
+        why = Unpayable.CONFLICT if order is None else why_unpayable(step.purchase, order)
+        return {} if why in (None, Unpayable.STATE) else {"pay": [], "unpayable": str(why)}
 
     async def _last_look(self, message: Outgoing) -> int | None:
         """Where a second word was asked for, the same message says how that ended, and keeps no button."""

@@ -1,5 +1,6 @@
 """What a team says of a request: approve, decline, ask, answer, withdraw; and the list of what waits for whom."""
 
+from bot.desk.audience import tell_ended
 from bot.desk.deciding import Case, Deciding, permit, read_case, see_case
 from bot.desk.drafting import Drafting
 from bot.desk.facts import of_request
@@ -153,11 +154,12 @@ async def _take_back(book: Book, case: Case, by: Person) -> None:
         await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="taken back")
     await book.requests.move(request, RequestState.CANCELLED, "by the requester")
     await book.write("withdrawn", actor=by.id, request_id=request.id, snapshot=case.hash)
-    if approved and request.needs is not None:
-        await book.tell(
-            NoticeKind.WITHDRAWN, await book.group_of(request), f"withdrawn:{request.id}", request.id,
-            **of_request(request), by=by.name,
-        )  # fmt: skip
+    facts = of_request(request) | {"by": by.name}
+    if case.purchase.orders:
+        await tell_ended(book, NoticeKind.WITHDRAWN, case.purchase, f"withdrawn:{request.id}", facts)
+    elif approved and request.needs is not None:
+        group = await book.group_of(request)
+        await book.tell(NoticeKind.WITHDRAWN, group, f"withdrawn:{request.id}", request.id, **facts)
     await book.refresh_card(request.id)
 
 

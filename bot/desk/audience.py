@@ -3,6 +3,8 @@
 from bot.desk.ledger.book import Book
 from bot.purchasing.approval.team import Role
 from bot.purchasing.notice import NoticeKind
+from bot.purchasing.order import OrderState
+from bot.purchasing.payable import Unpayable, charged
 from bot.purchasing.purchase import Attempt, Place, Purchase, Request
 
 
@@ -18,13 +20,22 @@ async def tell_not_sent(
 
 async def tell_group_if_dearer(book: Book, purchase: Purchase, dedupe: str, facts: dict[str, object]) -> None:
     """The team that agreed to one sum hears of a higher one, also where it was asked for in private."""
-    request, charged = purchase.request, sum(order.total for order in purchase.orders)
-    agreed = request.approved or request.snapshot
-    if request.team_id is None or agreed is None or charged <= agreed.total:
+    request, agreed = purchase.request, purchase.request.approved or purchase.request.snapshot
+    if request.team_id is None or agreed is None or charged(purchase) <= agreed.total:
         return
     group = await book.group_of(request)
     if group.chat_id != request.place.chat_id:
         await book.tell(NoticeKind.PRICE_CHANGED, group, f"{dedupe}:{group.chat_id}", request.id, **facts)
+
+
+async def tell_ended(book: Book, kind: NoticeKind, purchase: Purchase, dedupe: str, facts: dict[str, object]) -> None:
+    """Nobody agrees to it: its requester hears it, and where it is ordered already whoever can cancel that."""
+    request, ordered = purchase.request, [each for each in purchase.orders if each.state is OrderState.TO_PAY]
+    if ordered:
+        facts = facts | {"order_id": ordered[0].order_id, "unpayable": Unpayable.ENDED.value}
+    await book.tell(kind, request.place, dedupe, request.id, **facts)
+    if ordered:
+        await tell_payers(book, kind, purchase, dedupe, facts)
 
 
 async def tell_payers(book: Book, kind: NoticeKind, purchase: Purchase, dedupe: str, facts: dict[str, object]) -> None:

@@ -70,7 +70,7 @@ async def own_draft(
     request = purchase.request
     if request.requester.id != by.id:
         raise Refusal("not-yours", number=request_id)
-    if request.state not in UNDECIDED or request.waits:
+    if request.state not in UNDECIDED or request.waits or (purchase.orders or purchase.others):
         raise Refusal("no-longer", number=request_id, state=request.state.value)
     team = await team_of(book, request)
     if team is None:

@@ -63,7 +63,7 @@ def _agreed(case: Case, answer: Snapshot, now: datetime) -> Back | None:
         votes = tally(request.needs, case.purchase.votes, case.team, agreed.hash, case.delegations, now)
         if not isinstance(votes, Approved):
             return Back("right-lost")
-        limit = _lowest_limit(case, votes)
+        limit = lowest_limit(case, votes)
     if answer != request.snapshot:
         moved = drift(case.policy, case.facts(agreed), agreed, request.passed, answer, limit)
         if moved.beyond is not None:
@@ -71,7 +71,7 @@ def _agreed(case: Case, answer: Snapshot, now: datetime) -> Back | None:
     return _still_automatic(case, answer, now) if request.needs is None else None
 
 
-def _lowest_limit(case: Case, votes: Approved) -> Fen | None:
+def lowest_limit(case: Case, votes: Approved) -> Fen | None:
     members = [case.team.member(each) for each in votes.by]
     limits = [each.limit for each in members if each is not None and each.limit is not None]
     return min(limits, default=None)

@@ -9,6 +9,7 @@ from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.notice import NoticeKind
+from bot.purchasing.payable import price_asked
 from bot.purchasing.purchase import Person, Purchase
 from bot.purchasing.teams import OurTeam
 
@@ -29,6 +30,10 @@ async def _close(book: Book, team: OurTeam, by: Person) -> str:
         purchase = await book.purchase(number)
         if purchase is not None and _is_unsent(purchase):
             await _end(book, purchase, by)
+        elif purchase is not None and purchase.request.waits:
+            # Its order exists: nobody of the team is left to agree to its price, so the admins of the settings do.
+            await book.requests.note(purchase.request, needs=None, next_at=None, valid_until=None)
+            await book.refresh_card(number)
     for each in await book.teams.every_proposal():
         if each.team_id == team.id:
             await settle(book, each, TEAM_CLOSED, by)
@@ -45,7 +50,7 @@ async def _unsent(book: Book, team: OurTeam) -> list[Purchase]:
 
 def _is_unsent(purchase: Purchase) -> bool:
     if purchase.request.state is not RequestState.APPROVED:
-        return True
+        return not price_asked(purchase)
     attempt = purchase.attempt
     return not purchase.orders and attempt is not None and attempt.never_sent
 

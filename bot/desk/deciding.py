@@ -1,8 +1,9 @@
 """What a request of a team needs and what its votes come to: read, judged and recorded inside one transaction."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.desk.audience import tell_ended
 from bot.desk.facts import iso, of_request
 from bot.desk.ledger.book import Book
 from bot.desk.quarantine import must_be_seen
@@ -19,7 +20,8 @@ from bot.purchasing.approval.votes import Approved, Declined, Tally, tally
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.purchase import Person, Place, Purchase, Request
+from bot.purchasing.order import Check
+from bot.purchasing.purchase import Order, Person, Place, Purchase, Request
 from bot.purchasing.request import Snapshot
 from bot.purchasing.teams import OurTeam
 
@@ -70,13 +72,16 @@ async def open_case(book: Book, purchase: Purchase) -> Case | None:
     team = await book.teams.get(request.team_id)
     assert team is not None, "a request has its team by foreign key"
     outlays = await book.votes.outlays(team.id, request.id)
-    placed = await book.votes.placed(team.id)
+    placed = await book.votes.placed(team.id, request.id)
+    used = usage(team, request.requester.id, outlays, placed, book.now)
+    if purchase.orders:
+        used = replace(used, last_hour=0)  # it is placed already: how many may be placed in an hour says nothing of it
     return Case(
         purchase=purchase,
         team=team,
         policy=await book.teams.policy(team.id, team.policy_version),
         delegations=await book.teams.delegations(team.id),
-        usage=usage(team, request.requester.id, outlays, placed, book.now),
+        usage=used,
     )
 
 
@@ -197,6 +202,7 @@ class Deciding:
         if isinstance(result, Approved):
             goes = await self.go(book, case.request, None, result.by)
             kind = NoticeKind.APPROVED if goes else NoticeKind.RESTS
+            kind = NoticeKind.PRICE_AGREED if case.purchase.orders else kind
             await book.tell(
                 kind, case.request.place, f"approved:{request_id}:{case.request.version}", request_id,
                 **of_request(case.request), by=names(case.team, result.by),
@@ -212,6 +218,9 @@ class Deciding:
         snapshot = request.snapshot
         assert snapshot is not None
         await book.requests.approve(request)
+        orders = await book.orders.of(request.id)
+        if orders:
+            return await self._goes_on(book, request, orders, actor, by)
         rests = await must_be_seen(book, request)
         attempt_id = await book.attempts.open(request.id, self._gateway, self._reference(), rests=rests)
         await book.write(
@@ -221,6 +230,19 @@ class Deciding:
         await book.refresh_card(request.id)
         return not rests
 
+    async def _goes_on(
+        self, book: Book, request: Request, orders: tuple[Order, ...], actor: int | None, by: tuple[int, ...]
+    ) -> bool:
+        """It is ordered already, at the sum that was agreed to now: nothing is sent, and the order may be paid."""
+        assert request.snapshot is not None
+        await book.write(
+            "price_agreed", actor=actor, request_id=request.id, snapshot=request.snapshot.hash,
+            total=request.snapshot.total, policy=request.policy_version, by=list(by),
+        )  # fmt: skip
+        await book.orders.hasten([order.order_id for order in orders if order.checked is not Check.DIFFERS])
+        await book.refresh_card(request.id)
+        return True
+
     async def _reject(self, book: Book, case: Case, no: Declined) -> None:
         request = case.request
         await book.requests.move(request, RequestState.REJECTED, no.reason)
@@ -228,8 +250,6 @@ class Deciding:
             "declined", actor=no.by, request_id=request.id, snapshot=case.hash, policy=request.policy_version,
             reason=no.reason,
         )  # fmt: skip
-        await book.tell(
-            NoticeKind.DECLINED, request.place, f"declined:{request.id}", request.id,
-            **of_request(request), by=names(case.team, (no.by,))[0], reason=no.reason,
-        )  # fmt: skip
+        facts = of_request(request) | {"by": names(case.team, (no.by,))[0], "reason": no.reason}
+        await tell_ended(book, NoticeKind.DECLINED, case.purchase, f"declined:{request.id}", facts)
         await book.refresh_card(request.id)

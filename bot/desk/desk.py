@@ -97,7 +97,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms) 
     lost_time = LostTime(ledger, unknown.since_last_known)
     ordering = Ordering(ledger, market, drafting, people, lost_time, terms.owner, terms.answers)
     sweep = Sweep(ledger, market, unknown, ordering.take_up)
-    watch, pulse = Watch(ledger, market, terms.pay_ways), Pulse()
+    watch, pulse = Watch(ledger, market, people, drafting.deciding, terms.pay_ways), Pulse()
     return Desk(
         people=people,
         teams=Teams(ledger, changes),

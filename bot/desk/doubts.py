@@ -5,6 +5,7 @@ import re
 from datetime import datetime, timedelta
 
 from bot.desk import outcomes
+from bot.desk.conflicts import FOUND_DIFFERS, conflict
 from bot.desk.each import each
 from bot.desk.facts import iso, of_request
 from bot.desk.ledger.book import Book
@@ -15,15 +16,14 @@ from bot.desk.outside import is_explained
 from bot.desk.people import People
 from bot.desk.refusal import Refusal
 from bot.desk.rights import deciders, permit
-from bot.desk.switch import pause
 from bot.market.errors import NotFound
 from bot.market.port import Market
 from bot.purchasing.alike import CLOCKS_DIFFER
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.order import OrderReport
-from bot.purchasing.purchase import Alike, Attempt, Cause, Person, Request
+from bot.purchasing.order import Check, OrderReport
+from bot.purchasing.purchase import TAKEN, Alike, Attempt, Cause, Person, Request
 from bot.purchasing.reconcile import (
     SETTLE_AFTER,
     SETTLE_LOOKS,
@@ -80,11 +80,7 @@ class Doubts:
         assert request is not None
         assert request.snapshot is not None
         assert attempt.submitted_at is not None
-        if look.orders:
-            if explains(request.snapshot.line, request.snapshot.total, look.orders):
-                await outcomes.found(book, request, attempt, look.orders)
-            else:
-                await self._conflict(book, request, attempt, look.orders)
+        if look.orders and await self._settled_by(book, request, attempt, look.orders):
             return
         empty_looks = attempt.empty_looks + look.empty
         looks_on = None
@@ -104,6 +100,27 @@ class Doubts:
             await self._ask_people(book, request, await _again(book, fresh))
         elif alike != attempt.alike and attempt.state is AttemptState.NEEDS_PERSON:
             await self._ask_people(book, request, await _again(book, attempt))
+
+    async def _settled_by(
+        self, book: Book, request: Request, attempt: Attempt, reports: tuple[OrderReport, ...]
+    ) -> bool:
+        """Orders with our reference were found: ours, or a conflict; False while another attempt's claim is open.
+
+        Another sum than was agreed to is no conflict: it is asked about before the order may be paid.
+        """
+        assert request.snapshot is not None
+        order_ids = [report.order_id for report in reports]
+        held = await book.orders.held(order_ids, attempt)
+        if any(order.checked is Check.CHECKING for order in held.values()):
+            await book.orders.hasten(held)  # reading it back shows that it is not the other's
+            return False
+        if held:
+            await conflict(book, self._people, request, attempt, order_ids, TAKEN)
+        elif explains(request.snapshot.line, reports):
+            await outcomes.found(book, request, attempt, reports)
+        else:
+            await conflict(book, self._people, request, attempt, order_ids, FOUND_DIFFERS)
+        return True
 
     async def _still_alike(self, book: Book, attempt: Attempt, look: Look) -> tuple[Alike, ...]:
         """Orders of nobody that may be it; of a list that was not read to its end also those that it showed before."""
@@ -144,19 +161,6 @@ class Doubts:
         """Whoever else may decide gets the same buttons in private."""
         await book.tell_all(people - {but}, NoticeKind.NEEDS_PERSON, dedupe, **facts)
 
-    async def _conflict(self, book: Book, request: Request, attempt: Attempt, reports: tuple[OrderReport, ...]) -> None:
-        """Found, but not what was sent: buying stops, people look."""
-        order_ids = [report.order_id for report in reports]
-        await book.attempts.settle(attempt, AttemptState.CONFLICT, reason="what was found is not what was sent")
-        await book.write("conflict", request_id=request.id, attempt_id=attempt.id, orders=order_ids)
-        facts = of_request(request) | {"orders": order_ids, "attempt_id": attempt.id}
-        await book.tell(NoticeKind.CONFLICT, request.place, f"conflict:{attempt.id}", request.id, **facts)
-        # Also where buying is stopped already, and nobody would hear of it by that.
-        people = await deciders(book, self._people, request) | self._people.admins
-        await book.tell_all(people - {request.place.chat_id}, NoticeKind.CONFLICT, f"conflict:{attempt.id}", **facts)
-        await pause(book, self._people.admins, f"#{request.id}: orders on 1688 differ from what was sent")
-        await book.refresh_card(request.id)
-
     async def found(self, by: Person, attempt_id: int, order_id_text: str, cause: Cause | None) -> None:
         """A person typed the number of the order: it is read back and must be this purchase."""
         async with self._ledger.look() as book:
@@ -170,7 +174,7 @@ class Doubts:
             raise Refusal("unknown-order", number=order_id) from missing
         async with self._ledger.change(cause) as book:
             attempt, request = await self._in_doubt(book, by, attempt_id)
-            if await book.orders.get(order_id) is not None:
+            if await book.orders.held([order_id], attempt):
                 raise Refusal("order-taken", order_id=order_id)
             why = self._why_not(request, attempt, report)
             if why:
@@ -190,8 +194,8 @@ class Doubts:
             return ""
         if report.created_at is not None and report.created_at < attempt.sent_since - CLOCKS_DIFFER:
             return "older"
-        limit = request.snapshot.total if self._market.abilities.freight else report.total
-        return "" if explains(request.snapshot.line, limit, (report,)) else "content"
+        dearer = self._market.abilities.freight and report.total > request.snapshot.total
+        return "content" if dearer or not explains(request.snapshot.line, (report,)) else ""
 
     async def again(self, by: Person, attempt_id: int, cause: Cause | None) -> None:
         """Two people say that it does not exist: the same reference and bytes may be sent once more."""

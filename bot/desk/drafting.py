@@ -13,6 +13,7 @@ from bot.desk.lapsing import lapse_overdue
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.people import People
+from bot.desk.pricing import agreed_to_price
 from bot.desk.quoting import quote
 from bot.desk.refusal import Refusal
 from bot.desk.rights import deciders
@@ -242,6 +243,8 @@ class Drafting:
 
     async def confirm(self, by: Person, request_id: int, hash_prefix: str, cause: Cause | None) -> None:
         """The requester's consent to exactly what the card showed. Refusal("stale") where anything moved since."""
+        if await agreed_to_price(self._ledger, self._people, self.deciding, by, request_id, hash_prefix, cause):
+            return
         purchase = await self._draft(by, request_id)
         request = purchase.request
         complete = self._stage(purchase)[0] is Stage.CONFIRM

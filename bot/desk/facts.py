@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.purchasing.order import RefundState
+from bot.purchasing.payable import Unpayable, why_unpayable
 from bot.purchasing.purchase import Order, Purchase, Request
 
 
@@ -28,12 +29,14 @@ def of_request(request: Request) -> dict[str, object]:
 
 
 def of_order(purchase: Purchase, order: Order) -> dict[str, object]:
-    """Which order of which request, its money, how to pay it, and its parcels."""
+    """Which order of which request, its money, how to pay it or why it may not be paid now, and its parcels."""
+    held_back = why_unpayable(purchase, order)
     return of_request(purchase.request) | {
         "order_id": order.order_id,
         "total": order.total,
         "pay_by": iso(order.pay_by),
-        "pay": [{"way": p.way.value, "url": p.url, "reason": p.reason} for p in order.pay],
+        "pay": [{"way": p.way.value, "url": p.url, "reason": p.reason} for p in order.pay if held_back is None],
+        "unpayable": held_back.value if held_back not in (None, Unpayable.STATE) else "",
         "reason": order.close_reason,
         "seller": order.seller,
         "amount": _of_refund(order),

@@ -181,7 +181,7 @@ class Ghosts:
         assert attempt is not None, "a ghost names an attempt that there is"
         assert request is not None, "an attempt has its request by foreign key"
         await book.orders.close_ghost(ghost.order_id, by.id)
-        await book.orders.add(attempt, outcomes.as_order(book, request, report))
+        await book.orders.add(attempt, outcomes.as_order(book, request, attempt, report))
         await book.write("ghost_linked", actor=by.id, request_id=request.id, order_id=ghost.order_id)
         await book.refresh_card(request.id)
         return request.id

@@ -180,7 +180,7 @@ async def zone(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
         zone_of(wanted)
     except ValueError:
         raise Refusal("zone-unknown", zone=wanted[:40]) from None
-    outlays, placed = await book.votes.outlays(team.id, 0), await book.votes.placed(team.id)
+    outlays, placed = await book.votes.outlays(team.id, 0), await book.votes.placed(team.id, 0)
     loosens = counts_less(team, replace(team, time_zone=wanted), outlays, placed, book.now)
     return _setting(team, Action.CHANGE_TEAM, team.time_zone, wanted, {"time_zone": wanted}, loosens=loosens)
 

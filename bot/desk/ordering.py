@@ -177,7 +177,8 @@ class Ordering:
             claimed = await book.attempts.get(attempt.id)
             assert claimed is not None
             assert request.snapshot is not None
-            if explains(request.snapshot.line, request.snapshot.total, look.orders):
+            ours = not await book.orders.held([each.order_id for each in look.orders], claimed)
+            if ours and explains(request.snapshot.line, look.orders):
                 await outcomes.found(book, request, claimed, look.orders)
             elif look.orders:
                 await self._wire.doubt(book, claimed, "an order under our reference exists already", "")

@@ -13,7 +13,8 @@ from bot.market.errors import MarketError, Misunderstood, Rejected, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.lifecycle import ENDED_ORDERS
-from bot.purchasing.order import OrderState
+from bot.purchasing.order import Check, OrderState
+from bot.purchasing.payable import Unpayable, why_unpayable
 from bot.purchasing.purchase import Cause, Order, Person, Place, Purchase
 
 PER_PAGE = 5
@@ -87,23 +88,39 @@ class Orders:
         async with self._ledger.look() as book:
             order = await book.orders.get(order_id)
             purchase = await book.purchase(order.request_id) if order and order.request_id else None
-            if order is None or purchase is None:
+            if order is None or purchase is None or order.checked is Check.DIFFERS:
                 await teams_seen(book, self._people, by)
                 raise Refusal("unknown-order", number=order_id[:40])
             await permit(book, self._people, by, action, purchase, order)
         return order
 
     async def pay(self, by: Person, order_id: str) -> Order:
-        """Fresh links to pay by."""
+        """Fresh links to pay by, after a look: Refusal where it may not be paid at what it costs now."""
         order = await self._order(by, order_id)
         if order.state is not OrderState.TO_PAY:
             raise Refusal("not-payable-now", number=order.request_id, state=order.state.value)
         await self._order(by, order_id, Action.PAY)
+        await self._watch.look(order_id)
+        async with self._ledger.look() as book:
+            await self._require_payable(book, order_id)
         links = await self._watch.pay_links(order_id)
         async with self._ledger.change() as book:
+            await book.votes.lock(order.request_id or 0)
+            await self._require_payable(book, order_id)
             await book.orders.set_pay(order_id, links)
             await book.refresh_card(order.request_id or 0)
         return await self._order(by, order_id)
+
+    async def _require_payable(self, book: Book, order_id: str) -> None:
+        order = await book.orders.get(order_id)
+        purchase = await book.purchase(order.request_id) if order and order.request_id else None
+        assert order is not None
+        assert purchase is not None
+        why = why_unpayable(purchase, order)
+        if why is Unpayable.STATE:
+            raise Refusal("not-payable-now", number=order.request_id, state=order.state.value)
+        if why is not None:
+            raise Refusal(f"unpayable-{why.value}", number=order.request_id)
 
     async def look(self, by: Person, order_id: str, cause: Cause | None) -> None:
         """Look at the order now; what changed is told as always."""
@@ -117,7 +134,10 @@ class Orders:
             raise Refusal("nothing-to-cancel", number=order.request_id)
         if order.state is not OrderState.TO_PAY:
             raise Refusal("cancel-shipped", number=order.request_id, state=order.state.value)
-        return await self._order(by, order_id, Action.CANCEL_ORDER)
+        await self._order(by, order_id, Action.CANCEL_ORDER)
+        if not order.known:  # it may be anybody's
+            raise Refusal("unpayable-checking", number=order.request_id)
+        return order
 
     async def cancel(self, by: Person, order_id: str, cause: Cause | None) -> None:
         """Close an unpaid order on 1688; the intention is written before, the outcome read back after."""

@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime, timedelta
 
+from bot.desk.audience import tell_ended
 from bot.desk.deciding import Case, Deciding, counted, people, read_case
 from bot.desk.facts import iso, of_request
 from bot.desk.ledger.book import Book
@@ -160,8 +161,6 @@ async def _expire(book: Book, case: Case) -> None:
     request = case.request
     await book.requests.move(request, RequestState.EXPIRED, "nobody decided in time")
     await book.write("expired", request_id=request.id, snapshot=case.hash, policy=request.policy_version)
-    await book.tell(
-        NoticeKind.EXPIRED_UNDECIDED, request.place, f"expired:{request.id}", request.id,
-        **of_request(request), by=request.requester.name,
-    )  # fmt: skip
+    facts = of_request(request) | {"by": request.requester.name}
+    await tell_ended(book, NoticeKind.EXPIRED_UNDECIDED, case.purchase, f"expired:{request.id}", facts)
     await book.refresh_card(request.id)

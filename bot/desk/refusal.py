@@ -20,6 +20,10 @@ KEYS = (
     "offer-not-found",  # 1688 has no such offer; facts: offer_id
     "variant-unknown",  # no variant fits the words; facts: variant
     "not-payable-now",  # the order is not waiting for payment; facts: number, state
+    "unpayable-checking",  # 1688 did not show so far that it is what was sent; facts: number
+    "unpayable-conflict",  # it may be another order than was sent; facts: number
+    "unpayable-price",  # it costs more than was agreed to; facts: number
+    "unpayable-ended",  # nobody agrees to it any more; facts: number
     "cancel-too-early",  # 1688 closes an order only 10 s after it was made
     "cancel-refused",  # 1688's own words; facts: reason
     "cancel-unclear",  # 1688 did not say whether it closed the order; it is looked at; facts: number

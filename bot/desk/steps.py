@@ -3,6 +3,7 @@
 from bot.desk.values import Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.offer import Offer
+from bot.purchasing.payable import price_asked
 from bot.purchasing.purchase import Purchase
 from bot.purchasing.request import Choice, Finding, Problem, check_choice, check_offer
 
@@ -35,15 +36,19 @@ _QUANTITY_PROBLEMS = frozenset(
 
 def stage_of(purchase: Purchase, one_variant_only: bool, needs_address: bool) -> tuple[Stage, Finding | None]:
     """What the card of a request is about now, and what stands in its way."""
-    request = purchase.request
+    request, attempt = purchase.request, purchase.attempt
+    if attempt is not None and attempt.state is AttemptState.CONFLICT:
+        return Stage.CONFLICT, None
+    if price_asked(purchase):
+        return (Stage.APPROVAL if request.waits else Stage.PRICE), None
     if purchase.orders:
         return Stage.ORDERED, None
     if request.state in _ENDS:
         return _ENDS[request.state], None
     if request.waits:
         return Stage.APPROVAL, None
-    if request.state in (RequestState.APPROVED, RequestState.CLOSED) and purchase.attempt:
-        return _ATTEMPTS.get(purchase.attempt.state, Stage.PLACING), None
+    if request.state in (RequestState.APPROVED, RequestState.CLOSED) and attempt:
+        return _ATTEMPTS.get(attempt.state, Stage.PLACING), None
     return draft_stage(request.offer, request.choice, request.obstacle, one_variant_only, needs_address)
 
 

@@ -17,7 +17,7 @@ from bot.market.errors import Misunderstood, NotFound
 from bot.market.port import Market
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.order import OrderReport
+from bot.purchasing.order import Check, OrderReport
 from bot.purchasing.purchase import Attempt
 
 log = logging.getLogger(__name__)
@@ -137,7 +137,7 @@ class UnknownOrders:
         if listed.order_id in self._strangers:
             return
         async with self._ledger.look() as book:
-            if await book.orders.known([listed.order_id]):
+            if await _known(book, listed):
                 return
         detail = await self._read_back(listed)
         async with self._ledger.change() as book:
@@ -152,7 +152,7 @@ class UnknownOrders:
         if attempt is not None:
             await book.votes.lock(attempt.request_id)
             attempt = await book.attempts.get(attempt.id)
-        if await book.orders.known([detail.order_id]):
+        if await _known(book, detail):
             return False  # it was recorded while it was read back
         if attempt is not None and (attempt.never_sent or attempt.rests_since_restore):
             await self._sent_in_another_life(book, attempt, detail.order_id)
@@ -229,3 +229,9 @@ class UnknownOrders:
             unknown=attempt is None,
         )  # fmt: skip
         await pause(book, self._people.admins, f"an order that should not exist: {detail.order_id}")
+
+
+async def _known(book: Book, listed: OrderReport) -> bool:
+    """Whether it is an order of ours; one that was only named for a purchase of ours may be anybody's."""
+    found = await book.orders.known([listed.order_id])
+    return any(order.checked is not Check.DIFFERS for order in found.values())

@@ -61,7 +61,7 @@ def _judged(step: Step, case: Case, now: datetime) -> Step:
 def _voted(step: Step, case: Case, now: datetime) -> Step:
     """What was decided on the content that counts: the approved one, or the present one while it waits."""
     request = case.request
-    decided_on = request.approved or request.snapshot
+    decided_on = request.snapshot if request.waits else request.approved or request.snapshot
     if request.needs is None or decided_on is None:
         return step
     result = tally(request.needs, case.purchase.votes, case.team, decided_on.hash, case.delegations, now)

@@ -35,6 +35,8 @@ class Stage(StrEnum):
     """It waits for approvers: `needs` says for whom and until when, `tally` how far it came."""
     DECLINED = "declined"
     """An approver said no; the request's `closed_reason` is why, the last vote says who."""
+    PRICE = "price"
+    """Its order costs more than was agreed, and its requester alone may agree to that."""
     PLACING = "placing"
     DOUBT = "doubt"
     NEEDS_PERSON = "needs_person"

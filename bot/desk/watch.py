@@ -2,44 +2,83 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TypeVar
 
-from bot.desk import outcomes
-from bot.desk.audience import tell_group_if_dearer, tell_payers
+from bot.desk import pricing
+from bot.desk.asking import UNKNOWN, Asking
+from bot.desk.conflicts import conflict
+from bot.desk.deciding import Deciding
 from bot.desk.each import each
-from bot.desk.facts import iso, of_order
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Moved
+from bot.desk.news import first_news, tell_look, tell_unchecked
+from bot.desk.people import People
 from bot.desk.turn import my_turn
 from bot.desk.unread import came_unread, is_unread, look_less_often, would_change
-from bot.market.errors import MarketError, Misunderstood, NotAllowed, NotFound, Rejected
+from bot.market.errors import MarketError, Misunderstood, NotFound
 from bot.market.port import Market
-from bot.purchasing.lifecycle import ENDED_ORDERS, RequestState
-from bot.purchasing.notice import NoticeKind
-from bot.purchasing.order import OrderReport, OrderState, Parcel, PayLink, PayWay, RefundReport, RefundState
-from bot.purchasing.purchase import Order, Purchase
-from bot.purchasing.reconcile import Reconciled, differs, looks_longer, reconcile
+from bot.purchasing.lifecycle import ENDED_ORDERS, AttemptState, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.order import (
+    Check,
+    OrderReport,
+    OrderState,
+    Parcel,
+    PayDeadline,
+    PayLink,
+    PayWay,
+    RefundReport,
+    RefundState,
+)
+from bot.purchasing.payable import may_be_paid
+from bot.purchasing.purchase import DIFFERENT, Attempt, Order, Purchase
+from bot.purchasing.readback import Sent, echoed, pieces_of, read_back
+from bot.purchasing.reconcile import (
+    TELL_A_PERSON_AFTER,
+    Reconciled,
+    after,
+    differs,
+    looks_longer,
+    newly_listed,
+    next_check,
+    reconcile,
+)
 
 PAGE = 50
 CURSOR = "watch_cursor"
-UNKNOWN_AFTER = timedelta(minutes=10)
 RETRY_LOOK = timedelta(seconds=30)
-SHIPPABLE = frozenset({OrderState.PAID, OrderState.PART_SHIPPED, OrderState.SHIPPED, OrderState.RECEIVED})
 MONEY_BACK = frozenset({RefundState.ASKED})
 
-T = TypeVar("T")
-
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one look brought of an order: the detail, how it compares with what was sent, and what was asked beside."""
+
+    report: OrderReport
+    checked: Check
+    parcels: tuple[Parcel, ...] = ()
+    refunds: tuple[RefundReport, ...] = ()
+    due: PayDeadline = UNKNOWN
+    pay: tuple[PayLink, ...] = ()
+
+    @property
+    def amount(self) -> Fen | None:
+        """What 1688 wants for it, where it is to be paid."""
+        return self.due.amount if self.report.state is OrderState.TO_PAY else None
 
 
 class Watch:
     """The watch over placed orders."""
 
-    def __init__(self, ledger: Ledger, market: Market, pay_ways: tuple[PayWay, ...]) -> None:
-        self._ledger, self._market, self._pay_ways = ledger, market, pay_ways
+    def __init__(
+        self, ledger: Ledger, market: Market, people: People, deciding: Deciding, pay_ways: tuple[PayWay, ...]
+    ) -> None:
+        self._ledger, self._market, self._people, self._deciding = ledger, market, people, deciding
+        self._asking = Asking(market, pay_ways)
 
     async def in_turn(self, every: float) -> None:
         """A round each `every` seconds, whichever process makes it."""
@@ -94,9 +133,14 @@ class Watch:
         """Those of ours that the list shows otherwise than we know them are looked at next."""
         async with self._ledger.look() as book:
             ours = await book.orders.known([o.order_id for o in listed])
-        moved = [o.order_id for o in listed if o.order_id in ours and differs(ours[o.order_id], o)]
-        if moved:
+        # One that was never read is looked at by its own schedule, one that is something else by nobody.
+        read = [o for o in listed if o.order_id in ours and _is_watched(ours[o.order_id])]
+        moved = [o.order_id for o in read if differs(ours[o.order_id], o)]
+        sums = {o.order_id: fen for o in read if (fen := newly_listed(ours[o.order_id], o)) is not None}
+        if moved or sums:
             async with self._ledger.change() as book:
+                for order_id, fen in sums.items():
+                    await book.orders.listed(order_id, fen)
                 await book.orders.hasten(moved)
 
     async def daily(self) -> None:
@@ -142,30 +186,34 @@ class Watch:
             else:
                 await book.orders.schedule(order_id, book.now + RETRY_LOOK, 0)
             order = await book.orders.get(order_id)
-            if order is not None and not order.known and order.request_id is not None:
-                await book.refresh_card(order.request_id)
+            purchase = await book.purchase(order.request_id) if order and order.request_id else None
+            if order is not None and purchase is not None and order.checked is Check.CHECKING:
+                await self._check_later(book, purchase, order, error)
 
     async def look(self, order_id: str) -> None:
-        """One detail call, with parcels, refunds and pay links where the state wants them, recorded together."""
+        """One detail call, with whatever else the state wants, recorded together."""
         async with self._ledger.look() as book:
             order, began = await book.orders.get(order_id), book.now
-        if order is None:
+            purchase = await book.purchase(order.request_id) if order and order.request_id else None
+        if order is None or purchase is None:
+            return
+        if order.checked is Check.DIFFERS:
+            async with self._ledger.change() as book:
+                await book.orders.schedule(order_id, None, 0)
             return
         try:
             report = await self._market.look(order_id)
         except NotFound as missing:
             await self._not_known(order, missing)
             return
-        state = report.state or order.state
-        parcels = await self._parcels(order_id, state)
-        refunds = await self._refunds(order, report, state)
-        pay, pay_by = await self._pay(order, report)
+        seen = await self._ask_beside(purchase, order, report)
         try:
             async with self._ledger.change() as book:
+                await book.votes.lock(purchase.request.id)
                 if await self._overtaken(book, order):
                     return
                 again = await book.orders.hastened(order_id, began)
-                await self._record(book, order_id, report, parcels, refunds, pay, pay_by)
+                await self._record(book, order_id, seen)
                 if again:
                     await book.orders.hasten([order_id])
         except Moved:
@@ -179,104 +227,96 @@ class Watch:
         await book.orders.hasten([order.order_id])
         return True
 
-    async def _parcels(self, order_id: str, state: OrderState) -> tuple[Parcel, ...]:
-        shipped = (OrderState.PART_SHIPPED, OrderState.SHIPPED, OrderState.RECEIVED, OrderState.FINISHED)
-        return await self._beside(self._market.parcels(order_id)) if state in shipped else ()
-
-    async def _refunds(self, order: Order, report: OrderReport, state: OrderState) -> tuple[RefundReport, ...]:
-        """Asked only where money may be on its way back."""
-        paid = order.paid_at is not None or report.paid_at is not None
-        running = report.refund is not RefundState.NONE or order.refund is RefundState.ASKED
-        if not running and not (state is OrderState.CANCELLED and paid):
-            return ()
-        return await self._beside(self._market.refunds(order.order_id))
-
-    async def _beside(self, asked: Awaitable[tuple[T, ...]]) -> tuple[T, ...]:
-        """What is asked beside the detail; where 1688 says no for good, the order's own news do not wait for it."""
-        try:
-            return await asked
-        except (NotAllowed, Rejected, Misunderstood) as error:
-            log.warning("an order is told without its details: %s", error)
-            return ()
-
-    async def _pay(self, order: Order, report: OrderReport) -> tuple[tuple[PayLink, ...], datetime | None]:
-        """Every way to pay and until when, asked once while the order waits for its money."""
-        if report.state is not OrderState.TO_PAY or order.pay:
-            return order.pay, order.pay_by or report.pay_by
-        links, pay_by = await asyncio.gather(self.pay_links(order.order_id), self._pay_by(order.order_id))
-        return links, pay_by or report.pay_by
-
-    async def _pay_by(self, order_id: str) -> datetime | None:
-        try:
-            return (await self._market.pay_deadline(order_id)).pay_by
-        except MarketError as error:
-            log.info("the deadline of order %s: %s", order_id, error)
-            return None
+    async def _ask_beside(self, purchase: Purchase, order: Order, report: OrderReport) -> Seen:
+        """What else is wanted of an order that reads so; a link to pay by only where it may be paid."""
+        checked = _checked(purchase, order, report)
+        if checked is Check.DIFFERS:
+            return Seen(report, checked)
+        seen = Seen(
+            report, checked, await self._asking.parcels(order.order_id, report.state or order.state),
+            await self._asking.refunds(order, report),
+        )  # fmt: skip
+        if report.state is not OrderState.TO_PAY:
+            return replace(seen, pay=order.pay)
+        wanted = not order.pay and _payable(purchase, after(order, report, checked, None))
+        due, pay = await asyncio.gather(
+            self._asking.due(order.order_id), self._asking.pay_links(order.order_id) if wanted else _kept(order.pay)
+        )
+        payable = _payable(purchase, after(order, report, checked, due.amount))
+        return replace(seen, due=due, pay=pay if payable else ())
 
     async def pay_links(self, order_id: str) -> tuple[PayLink, ...]:
-        """All ways of the setting in its order, asked for side by side; one that fails carries 1688's reason."""
-        return tuple(await asyncio.gather(*(self._pay_link(order_id, way) for way in self._pay_ways)))
-
-    async def _pay_link(self, order_id: str, way: PayWay) -> PayLink:
-        try:
-            return await self._market.pay_link(order_id, way)
-        except MarketError as error:
-            return PayLink(way, "", error.reason)
+        """Fresh links, for whoever made sure that it may be paid."""
+        return await self._asking.pay_links(order_id)
 
     async def _not_known(self, order: Order, missing: NotFound) -> None:
-        """1688 does not know the number: after ten minutes people are told; it is kept and asked for again."""
+        """1688 does not know the number: it is kept and asked for again, and people are told."""
         async with self._ledger.change() as book:
             purchase = await book.purchase(order.request_id) if order.request_id else None
             assert purchase is not None
-            late = book.now >= order.placed_at + UNKNOWN_AFTER
-            wait = looks_longer(await book.orders.look_step(order.order_id)) if late else RETRY_LOOK
-            await book.orders.schedule(
-                order.order_id, book.now + wait, await book.orders.look_step(order.order_id) + late
-            )
-            if late and not order.known:
-                await book.tell(
-                    NoticeKind.UNKNOWN_ORDER, purchase.request.place, f"unknown:{order.order_id}",
-                    purchase.request.id, **(of_order(purchase, order) | {"reason": missing.reason}),
-                )  # fmt: skip
-            await self._first_news(book, purchase, order)
-            await book.refresh_card(purchase.request.id)
+            if order.checked is Check.CHECKING:
+                await self._check_later(book, purchase, order, missing)
+                return
+            step = await book.orders.look_step(order.order_id)
+            await book.orders.schedule(order.order_id, book.now + looks_longer(step), step + 1)
 
-    async def _first_news(self, book: Book, purchase: Purchase, order: Order) -> None:
-        """Whoever waits hears that it is ordered, even where only the create call's answer tells of it."""
-        kinds = {OrderState.PAID: NoticeKind.PAID, OrderState.CANCELLED: NoticeKind.CANCELLED}
-        kind = kinds.get(order.state, NoticeKind.PLACED)
-        facts, dedupe = of_order(purchase, order), f"{kind.value}:{order.order_id}"
-        await book.tell(kind, purchase.request.place, dedupe, purchase.request.id, **facts)
-        await tell_payers(book, kind, purchase, dedupe, facts)
+    async def _check_later(self, book: Book, purchase: Purchase, order: Order, error: MarketError | None) -> None:
+        """It was not read back so far: again by the schedule of a doubt, and after a minute a person hears of it."""
+        await book.orders.schedule(order.order_id, next_check(order.placed_at, book.now), 0)
+        if book.now >= order.placed_at + TELL_A_PERSON_AFTER:
+            await tell_unchecked(book, purchase, order, error)
+        if isinstance(error, NotFound):
+            await first_news(book, purchase, order)
+        await book.refresh_card(purchase.request.id)
 
-    async def _record(
-        self,
-        book: Book,
-        order_id: str,
-        report: OrderReport,
-        parcels: tuple[Parcel, ...],
-        refunds: tuple[RefundReport, ...],
-        pay: tuple[PayLink, ...],
-        pay_by: datetime | None,
-    ) -> None:
+    async def _record(self, book: Book, order_id: str, seen: Seen) -> None:
         before = await book.orders.get(order_id)
         assert before is not None
-        changes = reconcile(before, report)
-        after = await self._apply(book, before, changes, pay_by)
-        await book.orders.set_pay(order_id, pay)
-        fresh = await book.orders.get(order_id)
-        assert fresh is not None
-        await book.orders.put_parcels(fresh, parcels)
-        for refund in refunds:
+        if seen.checked is Check.DIFFERS:
+            await self._differs(book, before, seen.report)
+            return
+        changes = reconcile(before, seen.report, seen.amount)
+        known = await self._apply(book, before, changes, seen)
+        await book.orders.put_parcels(known, seen.parcels)
+        for refund in seen.refunds:
             await book.orders.put_refund(order_id, refund)
-        await self._tell(book, order_id, before, changes)
-        await self._plan(book, order_id, after.refund)
-        await self._close_request(book, after)
+        await book.orders.set_pay(order_id, seen.pay)
+        await self._plan(book, known)
+        assert known.request_id is not None
+        told = await pricing.follow(book, self._deciding, known.request_id)
+        await tell_look(book, before, changes, price_told=told)
+        await self._close_request(book, known)
+        after_all = await book.orders.get(order_id)
+        if after_all is not None and _looks_different(before, after_all):
+            await book.refresh_card(known.request_id)
 
-    async def _apply(self, book: Book, order: Order, changes: Reconciled, pay_by: datetime | None) -> Order:
+    async def _differs(self, book: Book, order: Order, report: OrderReport) -> None:
+        """What 1688 named for this purchase is something else: not ours to pay or to follow, and buying stops."""
+        attempt = await book.attempts.get(order.attempt_id)
+        request = await book.requests.get(order.request_id) if order.request_id else None
+        assert attempt is not None
+        assert request is not None
+        await book.orders.update(
+            order, checked=Check.DIFFERS.value, echoed=echoed(report, attempt.out_order_id), looked_at=book.now,
+            next_look_at=None,
+        )  # fmt: skip
+        await book.orders.set_pay(order.order_id, ())
+        if attempt.state is AttemptState.PLACED:
+            await conflict(book, self._people, request, attempt, [order.order_id], DIFFERENT)
+        await pricing.follow(book, self._deciding, request.id)
+        await book.refresh_card(request.id)
+
+    async def _apply(self, book: Book, order: Order, changes: Reconciled, seen: Seen) -> Order:
         """Move through the states one by one, so that the database sees only moves that it knows."""
-        values: dict[str, object] = dict(changes.values) | {"looked_at": book.now}
-        if pay_by:
+        values: dict[str, object] = dict(changes.values) | {"looked_at": book.now, "checked": seen.checked.value}
+        if order.checked is Check.CHECKING:
+            attempt = await book.attempts.get(order.attempt_id)
+            assert attempt is not None
+            asked = self._market.abilities.reference
+            values["echoed"] = echoed(seen.report, attempt.out_order_id) if asked else None
+            values["pieces"] = pieces_of(seen.report)
+        told = order.pay_by if order.pay else None  # beside the links; the detail may say less
+        if pay_by := told or seen.due.pay_by:
             values["pay_by"] = pay_by
         for state in changes.states:
             await book.orders.update(order, state=state.value)
@@ -291,43 +331,16 @@ class Watch:
         assert fresh is not None
         return fresh
 
-    async def _tell(self, book: Book, order_id: str, before: Order, changes: Reconciled) -> None:
-        """Journal and notices of what is news; the same report again tells nothing."""
-        order = await book.orders.get(order_id)
-        purchase = await book.purchase(before.request_id) if before.request_id else None
-        assert order is not None
-        assert purchase is not None
-        place, number = purchase.request.place, purchase.request.id
-        facts = of_order(purchase, order)
-        if order.state is OrderState.TO_PAY or not before.known:
-            await self._first_news(book, purchase, order)
-        if not before.known and all(each.known for each in purchase.orders):
-            await outcomes.tell_price(book, number)
-        for news in changes.news:
-            await book.write(
-                news.kind.value, request_id=number, order_id=order_id, before=news.before, after=news.after
-            )
-            fields = {"total": [news.before, news.after]} if news.kind is NoticeKind.PRICE_CHANGED else {}
-            at = f":{order.version}" if news.kind in _REPEATABLE else ""
-            told, dedupe = facts | {"fields": fields, "at": iso(order.modified_at)}, f"{news.kind.value}:{order_id}{at}"
-            await book.tell(news.kind, place, dedupe, number, **told)
-            if news.kind is NoticeKind.PRICE_CHANGED:
-                await tell_group_if_dearer(book, purchase, dedupe, told)
-            if news.kind in _FOR_PAYERS:
-                await tell_payers(book, news.kind, purchase, dedupe, told)
-        if changes.odd:
-            await book.write("unknown_word", request_id=number, order_id=order_id, word=changes.odd)
-            dedupe = f"word:{order_id}:{changes.odd}"
-            await book.tell(NoticeKind.UNKNOWN_WORD, place, dedupe, number, **facts, word=changes.odd)
-        if _looks_different(before, order):
-            await book.refresh_card(number)
-
-    async def _plan(self, book: Book, order_id: str, refund: RefundState) -> None:
+    async def _plan(self, book: Book, order: Order) -> None:
         """An order is looked at again when the list says so; by itself where its refund runs or the list cannot."""
-        if refund in MONEY_BACK or await is_unread(book, order_id):
-            await look_less_often(book, order_id)
+        if order.checked is Check.CHECKING:
+            purchase = await book.purchase(order.request_id or 0)
+            assert purchase is not None
+            await self._check_later(book, purchase, order, None)
+        elif order.refund in MONEY_BACK or await is_unread(book, order.order_id):
+            await look_less_often(book, order.order_id)
         else:
-            await book.orders.schedule(order_id, None, 0)
+            await book.orders.schedule(order.order_id, None, 0)
 
     async def _close_request(self, book: Book, order: Order) -> None:
         """A request is over when all its orders are."""
@@ -336,15 +349,36 @@ class Watch:
         purchase = await book.purchase(order.request_id) if order.request_id else None
         if purchase is None or purchase.request.state is not RequestState.APPROVED:
             return
-        if all(o.state in ENDED_ORDERS for o in purchase.orders):
+        attempt = purchase.attempt
+        if all(o.state in ENDED_ORDERS for o in purchase.orders) and not (attempt and attempt.doubtful):
             await book.requests.move(purchase.request, RequestState.CLOSED, order.state.value)
 
 
-_FOR_PAYERS = frozenset({NoticeKind.PRICE_CHANGED, NoticeKind.PAID, NoticeKind.CANCELLED})
-"""What whoever was asked to pay must hear: that it is another sum, or that there is nothing to pay any more."""
-_REPEATABLE = frozenset({
-    NoticeKind.PRICE_CHANGED, NoticeKind.REFUND_ASKED, NoticeKind.REFUND_DONE, NoticeKind.REFUND_CLOSED,
-})  # fmt: skip
+def _is_watched(order: Order) -> bool:
+    return order.checked is not Check.DIFFERS and (order.known or order.modified_at is not None)
+
+
+def _checked(purchase: Purchase, order: Order, report: OrderReport) -> Check:
+    """Whether this order is what its attempt sent; decided once, and never by what it became later."""
+    attempt, snapshot = _attempt_of(purchase, order), purchase.request.snapshot
+    if order.checked is not Check.CHECKING or attempt is None or snapshot is None:
+        return order.checked
+    others = [each.pieces for each in purchase.orders if each.attempt_id == attempt.id and each != order]
+    return read_back(Sent(snapshot.line, attempt.out_order_id, bool(attempt.failed)), report, others)
+
+
+def _attempt_of(purchase: Purchase, order: Order) -> Attempt | None:
+    return next((each for each in purchase.attempts if each.id == order.attempt_id), None)
+
+
+async def _kept(pay: tuple[PayLink, ...]) -> tuple[PayLink, ...]:
+    return pay
+
+
+def _payable(purchase: Purchase, order: Order) -> bool:
+    """Whether this order may be paid once it is known so."""
+    orders = tuple(order if each.order_id == order.order_id else each for each in purchase.orders)
+    return may_be_paid(replace(purchase, orders=orders), order)
 
 
 def _looks_different(before: Order, after: Order) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.desk import outcomes
 from bot.desk.audience import tell_not_sent
+from bot.desk.conflicts import conflict
 from bot.desk.facts import iso, of_request
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger, why_not
@@ -19,7 +20,7 @@ from bot.desk.unrecorded import REASON, Unrecorded
 from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.purchase import Attempt, Request
+from bot.purchasing.purchase import TAKEN, Attempt, Request
 from bot.purchasing.reconcile import next_doubt_look
 
 LEASE, SHARED_LEASE = timedelta(seconds=60), timedelta(seconds=10)
@@ -161,7 +162,7 @@ class OnTheWire:
                 if fresh is None or request is None or not doubted or fresh.epoch != attempt.epoch:
                     return
                 await book.attempts.keep_failed(attempt.id, answer.failed)
-                await outcomes.found(book, request, fresh, answer.orders)
+                await self._named(book, request, fresh, answer)
         except Moved:
             log.info("attempt %s was settled while its late answer was recorded", attempt.id)
 
@@ -169,13 +170,25 @@ class OnTheWire:
         request = await book.requests.get(attempt.request_id)
         assert request is not None
         if isinstance(outcome, Placed):
-            await outcomes.placed(book, request, attempt, outcome)
+            await self._named(book, request, attempt, outcome)
         elif isinstance(outcome, Refused):
             await outcomes.refused(book, request, attempt, outcome.code, outcome.reason, outcome.raw)
         elif isinstance(outcome, Unsent):
             await self._unsent(book, request, attempt, outcome)
         else:
             await self.doubt(book, attempt, outcome.reason, outcome.raw)
+
+    async def _named(self, book: Book, request: Request, attempt: Attempt, answer: Placed) -> None:
+        """1688 named an order: it is to be read back; one that another purchase holds is a conflict at once."""
+        order_ids = [made.order_id for made in answer.orders]
+        if await book.orders.held(order_ids, attempt):
+            await conflict(book, self._people, request, attempt, order_ids, TAKEN, answer.raw)
+            await outcomes.keep(book, request, attempt, answer.orders)
+            await book.attempts.keep_failed(attempt.id, answer.failed)
+        elif attempt.state is AttemptState.SUBMITTING:
+            await outcomes.placed(book, request, attempt, answer)
+        else:
+            await outcomes.answered(book, request, attempt, answer.orders)
 
     async def _unsent(self, book: Book, request: Request, attempt: Attempt, outcome: Unsent) -> None:
         """Proved that nothing was ordered: told, and claimed again at most twice; then a person must press."""

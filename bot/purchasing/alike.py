@@ -18,7 +18,7 @@ def may_be(line: Line, approved_total: Fen, sent_since: datetime, report: OrderR
     if report.out_order_id:
         return False
     early = report.created_at is not None and report.created_at < sent_since - CLOCKS_DIFFER
-    return not early and explains(line, approved_total, (report,))
+    return not early and report.total <= approved_total and explains(line, (report,))
 
 
 def as_alike(reports: Iterable[OrderReport]) -> tuple[Alike, ...]:

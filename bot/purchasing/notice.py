@@ -36,9 +36,14 @@ class NoticeKind(StrEnum):
     count, outside ([{order_id, total, at, …}]), and where it is one: order_id, total, at (ISO), seller, goods
     ([{offer_id, quantity}]), attach (numbers of requests for the same), doubts ([{attempt_id, number}])."""
     UNKNOWN_ORDER = "unknown_order"
-    """An order number that 1688 does not know ten minutes later."""
+    """A minute after 1688 named an order it is still not read back; facts: those of the order, reason, unchecked
+    (`missing`: 1688 does not know it, `unread`: 1688 does not answer, `incomplete`: it does not show what it is)."""
     PAID = "paid"
     PRICE_CHANGED = "price_changed"
+    """Facts: those of the order, fields {"total": [old, new]}, asked (the approvers are asked again), hash (for the
+    button of a requester who agrees to the new sum, empty where that is not wanted)."""
+    PRICE_AGREED = "price_agreed"
+    """Enough people agreed to what an unpaid order costs now; facts: those of the request, by (names)."""
     PAY_SOON = "pay_soon"
     NOT_SHIPPED = "not_shipped"
     PART_SHIPPED = "part_shipped"

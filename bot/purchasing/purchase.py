@@ -103,6 +103,9 @@ ONE_CLICK = "one_click"
 """The call whose orders carry no reference of ours."""
 OUTSIDE_PREFIX = "1688-"
 """How the reference of an attempt begins that holds an order placed outside: the order itself carries none."""
+TAKEN = "1688 named an order that another purchase holds"
+DIFFERENT = "1688 shows another order under its number"
+"""Why an attempt is in conflict that was thought to be placed."""
 RESTED = "restored"
 """Why an attempt rests that was ready when a copy was made: it may have been sent since."""
 
@@ -224,7 +227,8 @@ class Refund:
 class Order:
     """One 1688 order of a purchase as last seen; fen, UTC.
 
-    `total` is the sum that counts now; `detail_total` and `listed_total` are what the detail and the list said last.
+    `total` is the sum that counts now; `detail_total` is what the detail said last, `listed_total` what the list has
+    said since; `pieces` is how many it was read back with.
     `echoed` tells whether our reference came back with its detail; None until it was read.
     """
 
@@ -252,6 +256,8 @@ class Order:
     echoed: bool | None = None
     detail_total: Fen | None = None
     listed_total: Fen | None = None
+    attempt_id: int = 0
+    pieces: int | None = None
 
     @property
     def known(self) -> bool:
@@ -284,7 +290,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Purchase:
-    """A request with all that came of it."""
+    """A request with all that came of it.
+
+    `orders` are those that are this purchase, as far as is known; `others` were named for it and are something else.
+    """
 
     request: Request
     attempts: tuple[Attempt, ...] = ()
@@ -294,6 +303,7 @@ class Purchase:
     votes: tuple[Vote, ...] = ()
     """On every content that it ever had."""
     questions: tuple[Question, ...] = ()
+    others: tuple[Order, ...] = ()
 
     @property
     def attempt(self) -> Attempt | None:

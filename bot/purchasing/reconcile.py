@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.purchasing.lifecycle import ORDER_MOVES, REFUND_MOVES
@@ -50,16 +50,42 @@ class Reconciled:
     values: dict[str, object] = field(default_factory=dict)
 
 
-def reconcile(order: Order, report: OrderReport) -> Reconciled:
-    """The missing events between what we know of an order and what 1688 reports; the same report again gives none."""
+def reconcile(order: Order, report: OrderReport, due: Fen | None = None) -> Reconciled:
+    """The missing events between what we know of an order and what 1688 reports; the same report again gives none.
+
+    `due` is what 1688 wants for it now, where that was asked.
+    """
+    total = sum_that_counts(order, report, due)
     states, odd = _states(order, report)
     news = [News(_STATE_NEWS[state]) for state in states if state in _STATE_NEWS]
     refund = _refund(order, report)
     if refund is not None and refund in _REFUND_NEWS:
         news.append(News(_REFUND_NEWS[refund]))
-    if report.total != order.total and order.known and order.state is OrderState.TO_PAY and not states:
-        news.insert(0, News(NoticeKind.PRICE_CHANGED, order.total, report.total))
-    return Reconciled(states, refund, tuple(news), odd, _values(report))
+    if total != order.total and order.known and order.state is OrderState.TO_PAY and not states:
+        news.insert(0, News(NoticeKind.PRICE_CHANGED, order.total, total))
+    return Reconciled(states, refund, tuple(news), odd, _values(order, report, total))
+
+
+def sum_that_counts(order: Order, report: OrderReport, due: Fen | None = None) -> Fen:
+    """The sum of an order after a look: whichever of detail and list moved last, and at least what is due now.
+
+    Some orders keep their first sum in the detail for ever, while the list shows what is really paid.
+    """
+    if report.total != order.detail_total:
+        total = report.total
+    elif order.listed_total is not None:
+        total = order.listed_total
+    else:
+        total = order.total if due is None else report.total
+    return Fen(max(total, due or 0))
+
+
+def after(order: Order, report: OrderReport, checked: Check, due: Fen | None) -> Order:
+    """The order as it will be known once the report is recorded, as far as its payment goes."""
+    changes = reconcile(order, report, due)
+    state = changes.states[-1] if changes.states else order.state
+    total = sum_that_counts(order, report, due)
+    return replace(order, state=state, checked=checked, total=total, freight=report.freight)
 
 
 def _states(order: Order, report: OrderReport) -> tuple[tuple[OrderState, ...], str]:
@@ -82,12 +108,11 @@ def _refund(order: Order, report: OrderReport) -> RefundState | None:
     return report.refund
 
 
-def _values(report: OrderReport) -> dict[str, object]:
+def _values(order: Order, report: OrderReport, total: Fen) -> dict[str, object]:
     values: dict[str, object] = {
-        "checked": Check.AGREED.value,
-        "echoed": bool(report.out_order_id),
         "word": report.word,
-        "total_fen": report.total,
+        "total_fen": total,
+        "detail_fen": report.total,
         "freight_fen": report.freight,
         "refunded_fen": report.refunded,
         "modified_at": report.modified_at,
@@ -99,6 +124,8 @@ def _values(report: OrderReport) -> dict[str, object]:
         "paid_at": report.paid_at,
         "pay_by": report.pay_by,
     }
+    if report.total != order.detail_total:
+        values["listed_fen"] = None  # the list has said nothing since
     return values | {name: value for name, value in optional.items() if value}
 
 
@@ -107,8 +134,19 @@ def differs(order: Order, listed: OrderReport) -> bool:
 
     Its modify time alone does not tell: 1688 counts whole seconds, and an order can change twice in one.
     """
-    known = (order.modified_at, order.word, order.refund, order.total)
-    return known != (listed.modified_at, listed.word, listed.refund, listed.total)
+    known = (order.modified_at, order.word, order.refund)
+    moved = listed.total not in (order.total, order.listed_total)
+    return moved or known != (listed.modified_at, listed.word, listed.refund)
+
+
+def newly_listed(order: Order, listed: OrderReport) -> Fen | None:
+    """The sum that the list says now, where it is neither what it said before nor what the detail says.
+
+    A row that is older than what is known says nothing.
+    """
+    older = order.modified_at and (listed.modified_at is None or listed.modified_at < order.modified_at)
+    before = order.detail_total if order.listed_total is None else order.listed_total
+    return None if older or before is None or listed.total == before else listed.total
 
 
 def looks_longer(step: int) -> timedelta:
@@ -116,17 +154,15 @@ def looks_longer(step: int) -> timedelta:
     return min(FIRST_LOOK * (1 << min(step, 10)), LONGEST_LOOK)
 
 
-def explains(line: Line, approved_total: Fen, reports: Iterable[OrderReport]) -> bool:
-    """Whether these orders together are exactly what was sent: the same pieces, no dearer than approved."""
+def explains(line: Line, reports: Iterable[OrderReport]) -> bool:
+    """Whether these orders together are exactly what was sent, whatever they cost."""
     found: Counter[tuple[str, str | None]] = Counter()
-    total, counted = 0, True
+    counted = True
     for report in reports:
-        total += report.total
         for item in report.lines:
             found[(item.offer_id, item.spec_id)] += item.quantity
             counted = counted and item.quantity > 0
-    wanted = Counter({(line.offer_id, line.spec_id): line.quantity})
-    return counted and found == wanted and total <= approved_total
+    return counted and found == Counter({(line.offer_id, line.spec_id): line.quantity})
 
 
 DOUBT_LOOKS = (2, 5, 10, 20, 40, 120, 300, 600, 1800)
@@ -135,6 +171,11 @@ TELL_A_PERSON_AFTER = timedelta(seconds=60)
 SETTLE_AFTER = timedelta(minutes=10)
 SETTLE_LOOKS = 3
 LATE_LOOK = timedelta(minutes=30)
+
+
+def next_check(placed_at: datetime, now: datetime) -> datetime:
+    """When an order that was not read back so far is looked at again: as in doubt, and twice a day after three days."""
+    return next_doubt_look(placed_at, now) or now + LONGEST_LOOK
 
 
 def next_doubt_look(submitted_at: datetime, now: datetime, empty_looks: int = SETTLE_LOOKS) -> datetime | None:

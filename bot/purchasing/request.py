@@ -190,6 +190,11 @@ class Snapshot:
         return len(prefix) >= SHORTEST_PREFIX and self.hash.startswith(prefix)
 
     @property
+    def freight_open(self) -> bool:
+        """Whether it was agreed to without its freight, by a way to buy that knows neither freight nor address."""
+        return not (self.address_id or self.flow or self.freight)
+
+    @property
     def line(self) -> Line:
         return Line(self.offer_id, self.spec_id, self.quantity)
 

@@ -233,6 +233,12 @@ class Stage:
         await self.house.desk.ordering.submit_due()
         await self.house.desk.outbox.deliver(self.house.face.messenger.send)
 
+    async def order(self) -> None:
+        """Place what is confirmed, read it back, and tell of it."""
+        await self.submit()
+        await self.house.desk.watch.look_due()
+        await self.house.desk.outbox.deliver(self.house.face.messenger.send)
+
     async def say(self, text: str = "", person: int | None = None, chat: int | None = None, **more: Any) -> int:
         """A person says something and the bot has dealt with it; the message id."""
         body = {"person": person or self.anna, "text": text, **more}

@@ -298,7 +298,7 @@ def test_an_order_to_be_paid_leads_to_the_payment() -> None:
 
 def test_an_unknown_deadline_is_said_to_be_unknown() -> None:
     order = replace(s.ORDER, pay_by=None, pay=())
-    view = card(s.step(Stage.ORDERED, Purchase(s.REQUEST, (), (order,))))
+    view = card(s.step(Stage.ORDERED, replace(s.ORDERED, orders=(order,))))
     assert "¥ 868.00 · to pay, until when is not stated" in drawn(view)
     assert [button.text for button in view.keyboard[0]] == ["Get a pay link", "Copy number"]
 

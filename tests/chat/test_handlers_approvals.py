@@ -165,7 +165,7 @@ async def test_a_draft_that_nobody_sent_is_neither_shown_nor_decided(team: Team,
 async def test_who_may_not_cancel_an_order_is_not_asked_whether_he_wants_to(team: Team) -> None:
     await team.asks()
     await team.stage.say("/approve 1", team.boris, team.group)
-    await team.stage.submit()
+    await team.stage.order()
     await team.stage.say("/cancel 1", team.boris)
     refused = await team.stage.last(team.boris)
     assert "только закупщики" in refused["text"]

@@ -5,7 +5,7 @@ def data_of(message, action: str) -> str:
     return next(b["data"] for row in message["buttons"] for b in row if (b["data"] or "").startswith(action))
 
 
-async def ordered(stage) -> str:
+async def ordered(stage, told=True) -> str:
     """An order that waits for its payment; its number on 1688."""
     goods = await stage.goods("plain")
     await stage.say("/start")
@@ -15,7 +15,7 @@ async def ordered(stage) -> str:
         await stage.press(data_of(card, "ad:"), card)
     card = await stage.last()
     await stage.press(data_of(card, "ok:"), card)
-    await stage.submit()
+    await (stage.order() if told else stage.submit())
     return (await stage.get("/sim/ledger"))["orders"][-1]["id"]
 
 
@@ -109,6 +109,17 @@ async def test_fresh_links_to_pay_are_given(stage) -> None:
     await stage.press(data_of(details, "pa:"), details)
     assert any(b["url"] for row in (await stage.last())["buttons"] for b in row)
     assert order_id in (await stage.last())["text"]
+
+
+async def test_a_way_to_pay_that_waited_for_telegram_is_not_sent_once_the_price_was_raised(stage) -> None:
+    order_id = await ordered(stage, told=False)
+    await stage.house.desk.watch.look_due()
+    await stage.post(f"/sim/orders/{order_id}/reprice", {"total_fen": 99900})
+    await stage.house.desk.watch.look(order_id)
+    await stage.house.desk.outbox.deliver(stage.house.face.messenger.send)
+    told = [m for m in await stage.messages() if "ordered, to be paid" in m["text"]]
+    assert told
+    assert not [b for m in told for row in m["buttons"] for b in row if b["url"]]
 
 
 async def test_a_note_reaches_the_seller_and_is_confirmed(stage) -> None:

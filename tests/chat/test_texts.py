@@ -22,6 +22,7 @@ from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import OrderState, PayWay, RefundState
+from bot.purchasing.payable import Unpayable
 from bot.purchasing.quantity import Fault
 from bot.purchasing.request import Problem
 from bot.purchasing.sites import Reason
@@ -127,6 +128,9 @@ def _owed() -> Iterator[str]:
         yield from (f"state-{state}" for state in states)
     yield from (f"order-{state}" for state in OrderState)
     yield from (f"refund-{state}" for state in RefundState)
+    yield from (f"unpayable-{why}" for why in Unpayable if why is not Unpayable.STATE)
+    yield from (f"refusal-unpayable-{why}" for why in Unpayable if why is not Unpayable.STATE)
+    yield from (f"unchecked-{why}" for why in ("missing", "unread", "incomplete"))
     for way in PayWay:
         yield from (f"way-{way}", f"pay-{way}")
     for name in COMMANDS:

@@ -82,7 +82,7 @@ async def test_looks_do_not_end_before_the_whole_list_was_read_once(room: Any) -
 async def test_a_conflict_is_told_to_every_admin_though_buying_is_stopped_already(two: Any) -> None:
     number = await two.sent(CUT)
     await two.desk.switch.pause(ANNA, "lunch", None)
-    two.market.exists(ORDER_ID, (await two.attempt(number)).out_order_id, total=Fen(9999))
+    two.market.exists(ORDER_ID, (await two.attempt(number)).out_order_id, lines=(Line("600000000002", None, 2),))
     await wait(two, 3)
     assert (await two.attempt(number)).state is A.CONFLICT
     assert {chat for kind, chat, _ in await two.owed() if kind == "conflict"} == {ANNA.id, 2}
@@ -103,7 +103,6 @@ async def test_what_is_found_is_placed_and_told_once(room: Any, filter_works: bo
 @pytest.mark.parametrize(
     "otherwise",
     [
-        {"total": Fen(4201)},
         {"lines": (Line(OFFER.offer_id, None, 3),)},
         {"lines": (Line("600000000002", None, 2),)},
         {"lines": (Line("", None, 2),)},

@@ -13,7 +13,7 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import FailedLine, PlacedOrder
 from bot.purchasing.purchase import Person
-from bot.purchasing.request import Finding, Problem
+from bot.purchasing.request import Finding, Line, Problem
 from storage import attempts
 from tests.desk.conftest import ANNA, BORIS, ORDER_ID, placed
 
@@ -29,7 +29,7 @@ PART = Placed((PlacedOrder(ORDER_ID, Fen(4200)),), (FailedLine("600000000001", "
         (placed(), (R.APPROVED, A.PLACED), []),
         (SPLIT, (R.APPROVED, A.PLACED), []),
         (PART, (R.APPROVED, A.PLACED), ["part_failed"]),
-        (Placed((PlacedOrder(ORDER_ID, Fen(5000)),), (), "{}"), (R.APPROVED, A.PLACED), ["price_changed"]),
+        (Placed((PlacedOrder(ORDER_ID, Fen(5000)),), (), "{}"), (R.APPROVED, A.PLACED), []),
         (Placed((PlacedOrder(ORDER_ID, None),), (), "{}"), (R.APPROVED, A.PLACED), []),
         (Refused("500_004", "no stock", "{}"), (R.CLOSED, A.REFUSED), ["refused"]),
         (Unsent("connection refused"), (R.APPROVED, A.READY), ["not_sent"]),
@@ -138,7 +138,7 @@ async def test_an_order_that_turned_up_is_taken_instead_of_sent_again(room: Any)
 
 async def test_another_order_under_the_reference_stops_a_second_send(room: Any) -> None:
     number = await room.sent(Unsent("no connection"))
-    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id, total=Fen(9999))
+    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id, lines=(Line("600000000002", None, 2),))
     room.clock.on(seconds=21)
     await room.desk.ordering.submit_due()
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
@@ -311,6 +311,7 @@ async def test_what_was_not_recorded_is_looked_for_once_the_disk_takes_writes_an
     await room.desk.doubts.look_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     await room.desk.ordering.take_over()
+    room.market.outcomes = [placed("3301686771403783780")]
     await room.desk.ordering.submit_due()
     assert await room.states(other) == (R.APPROVED, A.PLACED)
     assert len(room.market.sent) == 2

@@ -148,8 +148,8 @@ def _notices_lost(all_: Histories) -> Iterator[Finding]:
             if not any(each.startswith(prefix) for each in owed):
                 yield Finding(NOTICE_LOST, f"{row['kind']} of attempt {row['attempt_id']} was never owed")
     for row in all_.ours["remote_order"]:
-        words = {f"placed:{row['order_id']}", f"found:{row['attempt_id']}"}
-        if not words & owed:
+        words = (f"placed:{row['order_id']}", f"found:{row['attempt_id']}", f"unknown:{row['order_id']}")
+        if not any(each.startswith(words) for each in owed):
             yield Finding(NOTICE_LOST, f"order {row['order_id']} was never told")
 
 

@@ -14,7 +14,7 @@ ENDS = {"refused", "abandoned", "withdrawn"}
 LIVE_DOUBT = {"in_doubt", "needs_person", "conflict"}
 
 ATTEMPT_STEPS: dict[str, set[Pair]] = {
-    "submit": {("ready", end) for end in ("placed", "refused", "in_doubt", "submitting", "withdrawn")},
+    "submit": {("ready", end) for end in ("placed", "refused", "in_doubt", "submitting", "withdrawn", "conflict")},
     "look": {("in_doubt", "placed"), ("in_doubt", "conflict"), ("in_doubt", "needs_person"),
              ("needs_person", "placed"), ("needs_person", "conflict")},
     "again": {("needs_person", "ready")},
@@ -22,6 +22,7 @@ ATTEMPT_STEPS: dict[str, set[Pair]] = {
     "found": {("in_doubt", "placed"), ("needs_person", "placed"), ("conflict", "placed")},
     "withdraw": {("ready", "withdrawn")},
     "time": {("ready", "withdrawn")},
+    "watch": {("placed", "conflict")},
     "restart": {("submitting", "in_doubt")},
     "sweep": {("ready", "placed"), ("ready", "in_doubt")},
 }  # fmt: skip
@@ -37,7 +38,7 @@ REQUEST_STEPS: dict[str, set[Pair]] = {
     "time": {("draft", "expired"), ("pending", "expired"), ("approved", "expired"), ("pending", "approved")},
     "submit": {("approved", "pending"), ("approved", "draft"), ("approved", "closed"), ("approved", "expired")},
     "give up": {("approved", "closed")},
-    "watch": {("approved", "closed")},
+    "watch": {("approved", "closed"), ("approved", "pending"), ("pending", "approved"), ("pending", "closed")},
     "found": set(),
 }  # fmt: skip
 """The same for requests."""

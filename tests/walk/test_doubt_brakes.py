@@ -27,13 +27,14 @@ async def test_three_doubts_within_a_quarter_of_an_hour_stop_buying(street: Any)
     await street.hears("Buying goes on")
 
 
-async def test_an_order_that_costs_more_than_was_agreed_is_a_conflict_for_people(street: Any) -> None:
+async def test_an_order_that_is_not_what_was_sent_is_a_conflict_for_people(street: Any) -> None:
     card = await street.draft()
     await street.fault(side="1688", call=CREATE, kind="reset", when="after", times=1)
     await street.anna.presses(card, "Buy now")
     await street.arrived(CREATE, 1)
-    order_id = (await street.ledger())["orders"][0]["id"]
-    await street.at_1688(order_id, "reprice", total_fen=999_00)
+    [order] = street.world.world.book.orders.values()
+    order.lines[0].quantity += 1
+    order_id = str(order.order_id)
     await street.later(2)
     told = await street.hears("the orders on 1688 do not match", order_id)
     await street.hears("Buying is paused", "differ from what was sent")
@@ -42,7 +43,23 @@ async def test_an_order_that_costs_more_than_was_agreed_is_a_conflict_for_people
     await street.anna.presses(told, "I found it")
     await street.anna.writes(order_id)
     await street.hears("the order exists on 1688")
-    await street.hears("999.00", order_id, "to pay")
+    await street.hears("ordered, to be paid", order_id)
+
+
+async def test_an_order_that_is_found_dearer_than_agreed_is_ours_and_waits_for_a_word(street: Any) -> None:
+    card = await street.draft()
+    await street.fault(side="1688", call=CREATE, kind="reset", when="after", times=1)
+    await street.anna.presses(card, "Buy now")
+    await street.arrived(CREATE, 1)
+    order_id = (await street.ledger())["orders"][0]["id"]
+    await street.at_1688(order_id, "reprice", total_fen=999_00)
+    await street.later(2)
+    await street.hears("the order exists on 1688", order_id)
+    raised = await street.hears("the price of the order was raised", "999.00", order_id)
+    assert not await street.told("Buying is paused")
+    await street.anna.presses(raised, "Agree to ¥ 999.00")
+    await street.hears("ordered, to be paid", "999.00", order_id)
+    await street.agree()
     await street.agree()
     assert (await street.ledger())["calls"][CREATE] == 1
 

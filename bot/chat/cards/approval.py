@@ -1,7 +1,7 @@
 """The card that a team decides by, the requester's own while it waits, and what is shown once it was decided."""
 
 from bot.chat.buttons import Action, Code
-from bot.chat.cards import consent, ordered, product, team_words
+from bot.chat.cards import consent, ordered, price, product, team_words
 from bot.chat.cards.choosing import Turn
 from bot.chat.cards.links import open_in_private
 from bot.chat.cards.writer import FAILED, NEEDS_YOU, WAITS, Writer, gap, picture, rows, said, show
@@ -10,6 +10,7 @@ from bot.chat.view import Button, Keyboard, View
 from bot.desk.values import Step
 from bot.purchasing.approval.votes import Declined
 from bot.purchasing.money import Fen
+from bot.purchasing.payable import price_asked
 from bot.purchasing.purchase import Question
 from bot.purchasing.request import Snapshot, differences
 
@@ -87,6 +88,8 @@ def _heading(w: Writer, step: Step) -> list[Html]:
 
 def _changed(w: Writer, step: Step) -> list[Html]:
     """Old and new side by side where it moved after it was approved; else nothing."""
+    if price_asked(step.purchase):
+        return [*price.raised(w, step), w.line("price-approve"), gap()]
     request, now = step.purchase.request, step.purchase.request.snapshot
     before = request.approved or step.previous
     fields = differences(before, now) if before and now else {}

@@ -15,7 +15,7 @@ from bot.chat.view import Keyboard, View
 from bot.desk.values import Details, Trace
 from bot.purchasing.approval.team import Team
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
-from bot.purchasing.order import OrderState
+from bot.purchasing.payable import may_be_paid
 from bot.purchasing.purchase import JournalEntry, Order, Purchase
 
 _MOST_EVENTS = 15
@@ -36,7 +36,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     lines += [*ordered.goods(w, purchase), *product.seller(w, request.offer)]
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
     for order in purchase.orders[:_MOST_ORDERS]:
-        lines += [gap(), *_order(w, order, alone=len(purchase.orders) == 1), *_echo(w, purchase, order)]
+        lines += [gap(), *_order(w, purchase, order), *_echo(w, purchase, order)]
     lines += ordered.outside_line(w, purchase)
     lines += _doubt(w, details)
     lines += [*ordered.failed_lines(w, purchase), *_timeline(w, purchase.journal, details.team)]
@@ -67,9 +67,9 @@ def trace(traces: Sequence[Trace], language: str, now: datetime | None = None) -
     return View(join(lines), keyboard)
 
 
-def _order(w: Writer, order: Order, alone: bool) -> list[Html]:
-    lines = [] if alone else [ordered.state_line(w, None, order)]
-    lines += ordered.order_lines(w, order)
+def _order(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
+    lines = [] if len(purchase.orders) == 1 else [ordered.state_line(w, None, order)]
+    lines += ordered.order_lines(w, purchase, order)
     for refund in order.refunds if len(order.refunds) > 1 else ():
         lines.append(Html(" · ".join([w.line(f"refund-{refund.state.value}"), show(refund.paid or refund.amount)])))
     if order.looked_at:
@@ -122,6 +122,8 @@ def _his(w: Writer, details: Details) -> Keyboard:
 
 def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
     request, attempt = purchase.request, purchase.attempt
+    if attempt and attempt.state is AttemptState.CONFLICT:
+        return rows([w.button("found-it", Code(Action.FOUND, (attempt.id,)), "primary")])
     if len(purchase.orders) == 1:
         return ordered.order_keyboard(w, purchase, purchase.orders[0])
     if purchase.orders:
@@ -133,14 +135,12 @@ def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
             link
             for order in purchase.orders[:_MOST_ORDERS]
             for link in paying.links(w, order.pay)[:1]
-            if order.state is OrderState.TO_PAY
+            if may_be_paid(purchase, order)
         ]
         return rows(pays[:4], looks[:4], looks[4:])
     if request.state in UNDECIDED:
         back = w.button("take-back", Code(Action.TAKE_BACK, (request.id,)), "danger")
         return rows([back if request.waits else cancel(w, request.id)])
-    if attempt and attempt.state is AttemptState.CONFLICT:
-        return rows([w.button("found-it", Code(Action.FOUND, (attempt.id,)), "primary")])
     if attempt and attempt.state is AttemptState.NEEDS_PERSON:
         return ordered.settle_keyboard(w, attempt.id, two_deciders, attempt.alike)
     ended = attempt is None or not attempt.live

@@ -12,6 +12,8 @@ from bot.desk.values import PurchasePage
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import SearchHit
+from bot.purchasing.order import OrderState
+from bot.purchasing.payable import price_asked
 from bot.purchasing.purchase import Purchase
 
 FILTERS = ("open", "to_pay", "paid", "shipped", "done", "cancelled", "all")
@@ -54,10 +56,16 @@ def search_page(hits: Sequence[SearchHit], words: str, page: int, language: str)
 
 def summary(purchase: Purchase) -> tuple[str, str]:
     """The sign and the text's key for where a purchase is; of several orders the one furthest behind."""
+    state, attempt = purchase.request.state, purchase.attempt
+    if attempt and attempt.state is AttemptState.CONFLICT:
+        return NEEDS_YOU, "state-conflict"
+    if price_asked(purchase):
+        return (WAITS if purchase.request.waits else NEEDS_YOU), "state-price"
     if purchase.orders:
         order = min(purchase.orders, key=lambda each: list(SIGNS).index(each.state))
+        if order.state is OrderState.TO_PAY and not order.known:
+            return CHECKING, "state-checking"
         return SIGNS[order.state], f"state-{order.state.value.replace('_', '-')}"
-    state, attempt = purchase.request.state, purchase.attempt
     if state in (RequestState.APPROVED, RequestState.CLOSED) and attempt:
         sign = FAILED
         if attempt.state in DOUBTFUL:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.chat import texts
 from bot.chat.buttons import Action, Code
 from bot.chat.cards import alike as alikes
-from bot.chat.cards import consent, ordered, paying, product
+from bot.chat.cards import consent, ordered, paying, price, product
 from bot.chat.cards.facts import Facts
 from bot.chat.cards.writer import Writer, gap, rows, said, show
 from bot.chat.html import Html, bold, code, text
@@ -94,7 +94,9 @@ def bill_of(f: Facts) -> paying.Bill:
 
 def bill(w: Writer, f: Facts) -> list[Html]:
     """What is to be paid until when; nothing where no order is named."""
-    return paying.to_pay(w, bill_of(f)) if f.text("order_id") else total(w, f)
+    if not f.text("order_id"):
+        return total(w, f)
+    return [*paying.to_pay(w, bill_of(f)), *paying.held_back(w, f.text("unpayable"))]
 
 
 def moved(w: Writer, f: Facts) -> list[Html]:
@@ -252,7 +254,48 @@ def no_buttons(_: Writer, __: Facts) -> Keyboard:
     return ()
 
 
+def nothing_ordered(w: Writer, f: Facts) -> list[Html]:
+    """That nothing was bought; or that the order exists all the same, unpaid."""
+    if f.text("unpayable"):
+        return [*paying.held_back(w, f.text("unpayable")), *order_number(w, f)]
+    return [w.line("nothing-ordered")]
+
+
+def still_ordered(w: Writer, f: Facts) -> list[Html]:
+    """That the order exists all the same, unpaid."""
+    return nothing_ordered(w, f) if f.text("unpayable") else []
+
+
+def conflict(w: Writer, f: Facts) -> list[Html]:
+    return [w.line(ordered.conflict_key(f.text("reason")))]
+
+
+def unchecked(w: Writer, f: Facts) -> list[Html]:
+    """What is not known of an order that 1688 named, and what is done about it."""
+    return [w.line(f"unchecked-{f.text('unchecked') or 'missing'}"), w.line("unchecked-text")]
+
+
+def above(w: Writer, f: Facts) -> list[Html]:
+    """That more was paid than was agreed to."""
+    agreed = f.fen("agreed")
+    return [] if agreed is None else [w.line("paid-above", agreed=show(agreed))]
+
+
+def ended_buttons(w: Writer, f: Facts) -> Keyboard:
+    """Close the order that exists, or try again where there is none."""
+    return paying.held_back_keyboard(w, f.text("order_id")) if f.text("unpayable") else again_button(w, f)
+
+
+def withdrawn_buttons(w: Writer, f: Facts) -> Keyboard:
+    """Close the order that exists."""
+    return ended_buttons(w, f) if f.text("unpayable") else ()
+
+
 def pay_buttons(w: Writer, f: Facts) -> Keyboard:
+    if f.text("unpayable"):
+        digest, number = f.text("hash"), f.whole("number")
+        agree = price.agree_button(w, number, digest, f.fen("total") or Fen(0)) if number else None
+        return (*rows([agree]), *paying.held_back_keyboard(w, f.text("order_id"), f.text("unpayable")))
     return paying.keyboard(w, bill_of(f)) if f.text("order_id") else details_button(w, f)
 
 

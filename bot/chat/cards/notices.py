@@ -8,7 +8,7 @@ an order besides: `order_id`, `total` (fen). A missing fact leaves its line or b
 |---|---|
 | PLACED | `pay_by` (ISO or None), `pay` [{way, url, reason}] |
 | FOUND | `orders` [ids], `outside` (attached from outside); with one order also as PLACED |
-| PAY_SOON, PRICE_CHANGED | as PLACED; PRICE_CHANGED: `fields` {"total": [old, new]} |
+| PAY_SOON, PRICE_CHANGED | as PLACED; PRICE_CHANGED: `fields` {"total": [old, new]}, `hash` to agree to it |
 | PART_FAILED | `lines` [{offer_id, spec_id, reason}], `orders` [ids] |
 | REFUSED | `reason`; `offer_id` for the button that tries again |
 | NOT_SENT | `reason`, `denied` (the call that was not granted), `again` (tried again by itself), `at` (ISO: when) |
@@ -17,10 +17,13 @@ an order besides: `order_id`, `total` (fen). A missing fact leaves its line or b
 | NEEDS_PERSON | `attempt_id`, `looks`, `at` (ISO), `settle_from` (ISO), `two_deciders`, `looked_for`; `verdict`, `by` |
 | NEEDS_PERSON | `blind`, `alike` [{order_id, total, at}]: orders that may be it |
 | ABANDONED | `by` (name), `looked_for` |
-| CONFLICT | `orders` [ids], `attempt_id` |
-| GHOST, UNKNOWN_ORDER | `reason`; GHOST: `word`, `unknown` (no request carries its reference) |
+| PRICE_AGREED | `by` (names) |
+| any with an order | `unpayable`: why it may not be paid now, as `Unpayable`; then without `pay` |
+| CONFLICT | `orders` [ids], `attempt_id`, `reason` |
+| UNKNOWN_ORDER | `reason`, `unchecked` (what is missing) |
+| GHOST | `reason`, `word`, `unknown` (no request carries its reference) |
 | PLACED_OUTSIDE | `count`, `outside` [{order_id, total, at}]; of one: `seller`, `goods`, `attach`, `doubts`, `at` |
-| PAID, RECEIVED, FINISHED | `at` (ISO) |
+| PAID, RECEIVED, FINISHED | `at` (ISO); PAID: `agreed` (fen, where more was paid) |
 | NOT_SHIPPED | `at` (ISO: paid) |
 | PART_SHIPPED, SHIPPED | `parcels` [{company, bill_no}] |
 | TRACE | `company`, `bill_no`, `remark`, `at` |
@@ -105,14 +108,13 @@ _FORMS: dict[NoticeKind, _Form] = {
         NEEDS_YOU, (_SUM, parts.verdict, parts.person, parts.blind, parts.alike, _GOODS), parts.settle_buttons
     ),
     K.ABANDONED: _Form(FAILED, (_SUM, parts.abandoned, parts.by, _GOODS)),
-    K.CONFLICT: _Form(NEEDS_YOU, (_SUM, parts.say("conflict-text"), parts.orders, _GOODS), parts.found_button),
+    K.CONFLICT: _Form(NEEDS_YOU, (_SUM, parts.conflict, parts.orders, _GOODS), parts.found_button),
     K.GHOST: _Form(NEEDS_YOU, (_SUM, parts.ghost, _NUMBER, parts.word, _WHY, _GOODS), parts.ghost_buttons),
     K.PLACED_OUTSIDE: _Form(NEEDS_YOU, (outside.told,), outside.buttons),
-    K.UNKNOWN_ORDER: _Form(
-        NEEDS_YOU, (_SUM, parts.say("notice-unknown-order-text"), _NUMBER, _WHY, _GOODS), parts.look_buttons
-    ),
-    K.PAID: _Form(DONE, (parts.total_at, parts.say("notice-paid-text"), _NUMBER, _GOODS)),
+    K.UNKNOWN_ORDER: _Form(NEEDS_YOU, (_SUM, parts.unchecked, _NUMBER, _WHY, _GOODS), parts.look_buttons),
+    K.PAID: _Form(DONE, (parts.total_at, parts.above, parts.say("notice-paid-text"), _NUMBER, _GOODS)),
     K.PRICE_CHANGED: _Form(NEEDS_YOU, (parts.moved, _BILL, _GOODS), parts.pay_buttons),
+    K.PRICE_AGREED: _Form(DONE, (_SUM, team.deciders, parts.say("price-agreed-text"), _GOODS)),
     K.PAY_SOON: _Form(NEEDS_YOU, (_BILL, _GOODS), parts.pay_buttons),
     K.NOT_SHIPPED: _Form(NEEDS_YOU, (_SUM, parts.paid_since, _NUMBER, _GOODS), parts.chase_buttons),
     K.PART_SHIPPED: _Form(ON_THE_WAY, _SHIPPED, parts.trace_buttons),
@@ -131,13 +133,13 @@ _FORMS: dict[NoticeKind, _Form] = {
     K.LOGIN_ENDING: _Form(NEEDS_YOU, (parts.ends_at, parts.say("notice-login-ending-text"))),
     K.LOGIN_NEEDED: _Form(NEEDS_YOU, (_WHY, parts.say("notice-login-text"))),
     K.APPROVED: _Form(DONE, (_SUM, team.deciders, _GOODS)),
-    K.DECLINED: _Form(FAILED, (_SUM, team.deciders, _WHY, parts.say("nothing-ordered"), _GOODS), parts.again_button),
+    K.DECLINED: _Form(FAILED, (_SUM, team.deciders, _WHY, parts.nothing_ordered, _GOODS), parts.ended_buttons),
     K.QUESTION: _Form(NEEDS_YOU, (team.question, _GOODS), team.answer_button),
     K.ANSWER: _Form(DONE, (team.answer,), team.show_button),
-    K.WITHDRAWN: _Form(FAILED, (_SUM, team.deciders, _GOODS)),
+    K.WITHDRAWN: _Form(FAILED, (_SUM, team.deciders, parts.still_ordered, _GOODS), parts.withdrawn_buttons),
     K.REMINDER: _Form(WAITS, (_SUM, team.called("who", "called-who"), team.until, _GOODS), team.show_button),
     K.ESCALATED: _Form(NEEDS_YOU, (_SUM, team.called("to", "called-to"), team.until, _GOODS), team.show_button),
-    K.EXPIRED_UNDECIDED: _Form(FAILED, (_SUM, parts.say("nothing-ordered"), _GOODS), parts.again_button),
+    K.EXPIRED_UNDECIDED: _Form(FAILED, (_SUM, parts.nothing_ordered, _GOODS), parts.ended_buttons),
     K.LAPSED: _Form(FAILED, (_SUM, parts.say("lapsed-text"), _GOODS), parts.again_button),
     K.STUCK: _Form(NEEDS_YOU, (_SUM, parts.say("notice-stuck-text"), team.until, _GOODS)),
     K.HELD: _Form(NEEDS_YOU, (_SUM, team.held, _GOODS), parts.details_button),
@@ -172,6 +174,7 @@ _FOR_FEW = frozenset(
         parts.retry_buttons,
         parts.rest_buttons,
         parts.again_button,
+        parts.ended_buttons,
     }
 )
 """Buttons that only the buyers, or the requester, may use: in a team's group they stand behind a link."""

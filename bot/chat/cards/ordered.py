@@ -31,7 +31,8 @@ from bot.desk.values import Step
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import FailedLine, OrderState, RefundState
-from bot.purchasing.purchase import Alike, Attempt, Order, Purchase
+from bot.purchasing.payable import may_be_paid, why_unpayable
+from bot.purchasing.purchase import DIFFERENT, TAKEN, Alike, Attempt, Order, Purchase
 
 SIGNS = {
     OrderState.TO_PAY: TO_PAY,
@@ -160,10 +161,16 @@ def conflict(w: Writer, step: Step, _: Turn) -> View:
     lines = [
         w.head(NEEDS_YOU, step.purchase.request.id, "head-conflict"),
         *money(step.purchase),
-        w.line("conflict-text"),
+        w.line(conflict_key(attempt.reason if attempt else "")),
+        *(paying.number_line(w, order.order_id) for order in (*step.purchase.orders, *step.purchase.others)),
     ]
     found = w.button("found-it", Code(Action.FOUND, (attempt.id,)), "primary") if attempt else None
     return _view(step, [*lines, gap(), *goods(w, step.purchase)], rows([found]))
+
+
+def conflict_key(reason: str) -> str:
+    """The text that says what does not match."""
+    return {TAKEN: "conflict-taken", DIFFERENT: "conflict-different"}.get(reason, "conflict-text")
 
 
 def ordered(w: Writer, step: Step, _: Turn) -> View:
@@ -171,7 +178,8 @@ def ordered(w: Writer, step: Step, _: Turn) -> View:
     purchase = step.purchase
     if len(purchase.orders) == 1:
         order = purchase.orders[0]
-        lines = [state_line(w, purchase.request.id, order), *order_lines(w, order), *outside_line(w, purchase)]
+        lines = [state_line(w, purchase.request.id, order), *order_lines(w, purchase, order)]
+        lines += outside_line(w, purchase)
         lines += [gap(), *goods(w, purchase), *failed_lines(w, purchase)]
         return _view(step, lines, order_keyboard(w, purchase, order))
     lines = [
@@ -181,7 +189,7 @@ def ordered(w: Writer, step: Step, _: Turn) -> View:
         *goods(w, purchase),
     ]
     for order in purchase.orders[:_MOST_ORDERS]:
-        lines += [gap(), state_line(w, None, order), *order_lines(w, order)]
+        lines += [gap(), state_line(w, None, order), *order_lines(w, purchase, order)]
     return _view(step, [*lines, *failed_lines(w, purchase)], _several(w, purchase))
 
 
@@ -233,6 +241,8 @@ def goods(w: Writer, purchase: Purchase) -> list[Html]:
 
 
 def state_line(w: Writer, number: int | None, order: Order) -> Html:
+    if order.state is OrderState.TO_PAY and not order.known:
+        return w.head(CHECKING, number, "order-checking")
     return w.head(SIGNS[order.state], number, f"order-{order.state.value.replace('_', '-')}")
 
 
@@ -242,10 +252,11 @@ def outside_line(w: Writer, purchase: Purchase) -> list[Html]:
     return [w.line("outside-attached")] if outside else []
 
 
-def order_lines(w: Writer, order: Order) -> list[Html]:
+def order_lines(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
     """Money, number, parcels and refund of one order."""
     if order.state is OrderState.TO_PAY:
-        return paying.to_pay(w, paying.bill_of(order))
+        why = why_unpayable(purchase, order)
+        return [*paying.to_pay(w, paying.bill_of(order)), *paying.held_back(w, why.value if why else "")]
     lines = [bold(show(order.total))] if order.total else []
     lines.append(paying.number_line(w, order.order_id))
     for parcel in order.parcels[:_MOST_PARCELS]:
@@ -289,6 +300,8 @@ def failed_lines(w: Writer, purchase: Purchase) -> list[Html]:
 
 def order_keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
     """What makes sense in an order's state, the likely thing first."""
+    if order.state is OrderState.TO_PAY and (why := why_unpayable(purchase, order)):
+        return paying.held_back_keyboard(w, order.order_id, why)
     if order.state is OrderState.TO_PAY:
         return paying.keyboard(w, paying.bill_of(order))
     talk: list[Button | None] = [
@@ -314,11 +327,12 @@ def _several(w: Writer, purchase: Purchase) -> Keyboard:
     """Several orders: a row each, to pay it or to look."""
     lines: list[list[Button | None]] = []
     for number, order in enumerate(purchase.orders[:_MOST_ORDERS], 1):
-        able = paying.links(w, order.pay) if order.state is OrderState.TO_PAY else []
+        payable = may_be_paid(purchase, order)
+        able = paying.links(w, order.pay) if payable else []
         pay: list[Button | None] = (
             [Button(f"{number}. {able[0].text}", url=able[0].url, style="primary")] if able else []
         )
-        if order.state is OrderState.TO_PAY and not able:
+        if payable and not able:
             pay = [press(f"{number}. {w.label('pay-link')}", Code(Action.PAY, (order.order_id,)))]
         look = press(f"{number}. {w.label('look')}", Code(Action.LOOK, (order.order_id,)))
         lines.append([*pay, look])

@@ -10,6 +10,7 @@ from bot.chat.html import Html, bold, code, web_address
 from bot.chat.view import Button, Keyboard, View
 from bot.purchasing.money import Fen
 from bot.purchasing.order import PayLink
+from bot.purchasing.payable import Unpayable
 from bot.purchasing.purchase import Order
 
 
@@ -69,6 +70,20 @@ def keyboard(w: Writer, bill: Bill, may_act: bool = True) -> Keyboard:
     ]
     last = [renew if able else None, w.button("cancel-order", Code(Action.CANCEL_ASK, (bill.order_id,)), "danger")]
     return rows(first, able[1:], *((talk, last) if may_act else ()))
+
+
+def held_back(w: Writer, why: str) -> list[Html]:
+    """Why an unpaid order may not be paid now."""
+    return [w.line(f"unpayable-{why}")] if why else []
+
+
+def held_back_keyboard(w: Writer, order_id: str, why: str = "") -> Keyboard:
+    """What can be done with an order that is not to be paid now: look again, or close it where it is surely ours."""
+    act = Code(Action.CANCEL_ASK, (order_id,))
+    look = w.button("look", Code(Action.LOOK, (order_id,)))
+    sure = why not in (Unpayable.CHECKING, Unpayable.CONFLICT)
+    cancel = w.button("cancel-order", act, "danger") if sure else None
+    return rows([w.copy("copy-number", order_id), look], [cancel])
 
 
 def pay_links(order: Order, language: str, now: datetime) -> View:

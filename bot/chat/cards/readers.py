@@ -31,7 +31,7 @@ _BUYERS = frozenset({
     Action.GHOST_CLOSED,
 })  # fmt: skip
 """What a press of anybody else is refused for."""
-_REQUESTER_S = frozenset({Action.RETRY, Action.WITHDRAW})
+_REQUESTER_S = frozenset({Action.RETRY, Action.WITHDRAW, Action.CONFIRM})
 
 
 def fitting(w: Writer, step: Step, turn: Turn, view: View) -> View:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.chat.cards import approval, choosing, consent, ordered
+from bot.chat.cards import approval, choosing, consent, ordered, price
 from bot.chat.cards.choosing import Turn
 from bot.chat.cards.readers import fitting
 from bot.chat.cards.writer import Writer, gap
@@ -22,6 +22,7 @@ _CARDS: dict[Stage, Callable[[Writer, Step, Turn], View]] = {
     Stage.WHY: approval.reason_wanted,
     Stage.APPROVAL: approval.approval,
     Stage.DECLINED: approval.declined,
+    Stage.PRICE: price.price,
     Stage.PLACING: ordered.placing,
     Stage.DOUBT: ordered.doubt,
     Stage.NEEDS_PERSON: ordered.needs_person,

@@ -19,6 +19,7 @@ from bot.desk.ledger.teams import Teams
 from bot.desk.ledger.turns import Turns
 from bot.desk.ledger.votes import Votes
 from bot.purchasing.notice import Notice, NoticeKind
+from bot.purchasing.order import Check
 from bot.purchasing.purchase import Cause, Place, Purchase, Request
 from storage import bells, journal, tables
 from storage.changes import add
@@ -57,13 +58,15 @@ class Book:
         request = await self.requests.get(request_id)
         if request is None:
             return None
+        named = await self.orders.of(request_id)
         return Purchase(
             request,
             await self.attempts.of(request_id),
-            await self.orders.of(request_id),
+            tuple(each for each in named if each.checked is not Check.DIFFERS),
             await self.requests.journal(request_id) if journal else (),
             await self.votes.of(request_id) if request.team_id is not None else (),
             await self.votes.questions(request_id) if request.team_id is not None else (),
+            tuple(each for each in named if each.checked is Check.DIFFERS),
         )
 
     async def mark_done(self, cause: Cause) -> bool:

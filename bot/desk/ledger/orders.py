@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import translate
 from bot.desk.ledger.requests import Moved
-from bot.purchasing.order import Parcel, PayLink, RefundReport
+from bot.purchasing.order import Check, Parcel, PayLink, RefundReport
 from bot.purchasing.purchase import Attempt, Order, ShippedParcel
 from storage import leases, order_tables, orders
 from storage.changes import add, add_if_new, change, put
@@ -39,16 +39,36 @@ class Orders:
         return {row.order_id: translate.order(row) for row in rows}
 
     async def add(self, attempt: Attempt, order: Order) -> None:
-        """A new order of an attempt; looked at next. One that we have already is left as it is."""
-        if await orders.get(self._session, order.order_id) is not None:
+        """A new order of an attempt; looked at next. One that we have already is left as it is.
+
+        Only one that was read back as something else than its attempt asked for is taken over.
+        """
+        known = await orders.get(self._session, order.order_id)
+        values: dict[str, Any] = {
+            "attempt_id": attempt.id, "request_id": attempt.request_id, "checked": order.checked.value,
+            "echoed": order.echoed, "pieces": order.pieces, "total_fen": order.total, "placed_at": self._now,
+            "next_look_at": self._now, "look_step": 0,
+        }  # fmt: skip
+        if known is None:
+            await add(
+                self._session, order_tables.RemoteOrder, order_id=order.order_id, state=order.state.value,
+                refund=order.refund.value, word=order.word, freight_fen=order.freight, seller=order.seller,
+                paid_at=order.paid_at, **values,
+            )  # fmt: skip
+        elif known.checked == Check.DIFFERS.value:
+            await self.update(translate.order(known), **values)
+        else:
             return
-        await add(
-            self._session, order_tables.RemoteOrder, order_id=order.order_id, attempt_id=attempt.id,
-            request_id=attempt.request_id, state=order.state.value, refund=order.refund.value, word=order.word,
-            checked=order.checked.value, total_fen=order.total, freight_fen=order.freight, seller=order.seller,
-            placed_at=self._now, paid_at=order.paid_at, next_look_at=self._now,
-        )  # fmt: skip
         self._left.add("orders")
+
+    async def held(self, order_ids: Sequence[str], attempt: Attempt) -> dict[str, Order]:
+        """Those of these that another attempt holds and that are not known to be something else."""
+        known = await self.known(order_ids)
+        return {
+            number: order
+            for number, order in known.items()
+            if order.attempt_id != attempt.id and order.checked is not Check.DIFFERS
+        }
 
     async def update(self, order: Order, **values: Any) -> None:
         """Set columns of the order as it was read; Moved where it changed meanwhile."""
@@ -56,6 +76,10 @@ class Orders:
         changes = {**values, "version": order.version + 1}
         if await change(self._session, order_tables.RemoteOrder, expected, changes) != 1:
             raise Moved
+
+    async def listed(self, order_id: str, fen: int) -> None:
+        """The list says this sum now."""
+        await change(self._session, order_tables.RemoteOrder, {"order_id": order_id}, {"listed_fen": fen})
 
     async def set_pay(self, order_id: str, pay: tuple[PayLink, ...]) -> None:
         """Keep the ways to pay as 1688 gave them."""

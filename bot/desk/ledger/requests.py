@@ -159,6 +159,32 @@ class Requests:
         await self._set(request, state=RequestState.APPROVED.value, approved=kept, passed=None, next_at=None)
         return await self._again(request)
 
+    async def ask_price(
+        self, request: Request, agreed: Snapshot, wanted: Snapshot, needs: Needs | None, version: int | None
+    ) -> Request:
+        """Its order costs more than was agreed: pending with that sum, and what was agreed so far stays on record.
+
+        It waits for its approvers, or as long as the order does for its requester alone.
+        """
+        times = needs.times if needs else None
+        await self._set(
+            request, state=RequestState.PENDING.value, snapshot=translate.dump_snapshot(wanted),
+            snapshot_hash=wanted.hash, previous=translate.dump_snapshot(agreed), needs=needs.dump() if needs else None,
+            policy_version=version, pending_at=self._now, reminded_at=None, escalated_at=None,
+            next_at=next_at(times, frozenset(), self._now) if times else None,
+            valid_until=times.expire_at if times else None,
+        )  # fmt: skip
+        return await self._again(request)
+
+    async def price_settled(self, request: Request, snapshot: Snapshot, needs: Needs | None) -> Request:
+        """pending → approved without a new word, at this sum: what was agreed to before stays what was agreed to."""
+        check_move(REQUEST_MOVES, request.state, RequestState.APPROVED)
+        await self._set(
+            request, state=RequestState.APPROVED.value, snapshot=translate.dump_snapshot(snapshot),
+            snapshot_hash=snapshot.hash, previous=None, needs=needs.dump() if needs else None, next_at=None,
+        )  # fmt: skip
+        return await self._again(request)
+
     async def let_pass(self, request: Request, snapshot: Snapshot) -> Request:
         """What moved within tolerance is bought as it is now; what was approved stays on record."""
         passed = (*request.passed, snapshot)

@@ -182,6 +182,8 @@ def order(
         echoed=row.echoed,
         detail_total=None if row.detail_fen is None else Fen(row.detail_fen),
         listed_total=None if row.listed_fen is None else Fen(row.listed_fen),
+        attempt_id=row.attempt_id,
+        pieces=row.pieces,
     )
 
 

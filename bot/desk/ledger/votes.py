@@ -82,9 +82,9 @@ class Votes:
         found = (_outlay(row, asked) for row in rows)
         return tuple(each for each in found if each is not None)
 
-    async def placed(self, team_id: int) -> tuple[Placed, ...]:
-        """Orders of the team of the last day that were sent, whatever became of those in doubt."""
-        rows = await approvals.sent(self._session, team_id, self._now - LONGEST_DAY)
+    async def placed(self, team_id: int, but: int) -> tuple[Placed, ...]:
+        """Orders of the team's other requests of the last day that were sent, whatever became of those in doubt."""
+        rows = await approvals.sent(self._session, team_id, self._now - LONGEST_DAY, but)
         return tuple(
             Placed(submitted_at, _total(snapshot)) for submitted_at, snapshot in rows if submitted_at is not None
         )

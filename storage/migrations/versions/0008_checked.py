@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.migrations.columns import big, flag, text
+from storage.migrations.columns import big, flag, text, whole
 from storage.migrations.guards import forbid_other_moves_now
 
 revision = "0008"
@@ -47,5 +47,6 @@ def _check_orders() -> None:
     )
     op.execute("UPDATE remote_order SET checked = 'agreed' WHERE known")
     op.drop_column("remote_order", "known")
-    for column in (flag("echoed", nullable=True), big("detail_fen", nullable=True), big("listed_fen", nullable=True)):
+    sums = (big("detail_fen", nullable=True), big("listed_fen", nullable=True))
+    for column in (flag("echoed", nullable=True), whole("pieces", nullable=True), *sums):
         op.add_column("remote_order", column)

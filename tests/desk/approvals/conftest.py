@@ -20,7 +20,7 @@ from bot.purchasing.approval.policy_reading import read
 from bot.purchasing.approval.team import Role
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Address, Offer, PriceBy, Seller, Tier
-from bot.purchasing.order import OrderPage, PlacedOrder, Placing, Preview, PreviewPart
+from bot.purchasing.order import OrderPage, PayDeadline, PayLink, PayWay, PlacedOrder, Placing, Preview, PreviewPart
 from bot.purchasing.purchase import Person, Place, Purchase
 from bot.purchasing.request import Line
 from storage.database import Database
@@ -113,6 +113,12 @@ class MemoryMarket:
 
     async def find(self, out_order_id: str) -> tuple[Any, ...]:
         return ()
+
+    async def pay_link(self, order_id: str, way: PayWay) -> PayLink:
+        return PayLink(way, f"https://trade.1688.com/{order_id}")
+
+    async def pay_deadline(self, order_id: str) -> PayDeadline:
+        return PayDeadline(None, None)
 
     async def orders_created(self, since: datetime, until: datetime, page: int) -> OrderPage:
         return OrderPage((), 0)
@@ -247,7 +253,9 @@ def seated() -> Any:
 async def _seated(database: Database, clock: StandingClock, market: MemoryMarket, seat: bool = True) -> Team:
     admins = frozenset({OWNER.id, OWNER.id - 1})
     ledger = Ledger(database, clock)
-    desk = open_desk(ledger, market, TokenShelf(ledger, "test", admins, Seal("s")), Terms(admins, (), "cross", "test"))
+    desk = open_desk(
+        ledger, market, TokenShelf(ledger, "test", admins, Seal("s")), Terms(admins, (PayWay.ALIPAY,), "cross", "test")
+    )
     desk.ordering.open_for_business.set()
     if not seat:
         return Team(desk, ledger, market, clock, 1)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.market.port import Unsent
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderReport, OrderState, RefundState
+from bot.purchasing.order import OrderReport, OrderState, PayLink, PayWay, RefundState
 from bot.purchasing.purchase import Person, Place
 
 OWNER, ANNA, BORIS, CHEN, EVA = (
@@ -81,9 +81,11 @@ async def test_the_group_hears_it_where_no_buyer_pressed_start(team: Any) -> Non
 
 async def _seen(team: Any, order_id: str, **differently: Any) -> None:
     """The order is looked at on 1688, where it waits for its money."""
+    async with team.ledger.look() as book:
+        request = await book.requests.get((await book.orders.get(order_id)).request_id)
     report = OrderReport(
-        order_id, "waitbuyerpay", OrderState.TO_PAY, RefundState.NONE, Fen(105_00), Fen(5_00), Fen(0), (), "", "杭州",
-        "seller", team.clock.now(), team.clock.now(), None, None,
+        order_id, "waitbuyerpay", OrderState.TO_PAY, RefundState.NONE, Fen(105_00), Fen(5_00), Fen(0),
+        (request.snapshot.line,), "", "杭州", "seller", team.clock.now(), team.clock.now(), None, None,
     )  # fmt: skip
 
     async def look(order_id: str) -> OrderReport:
@@ -94,7 +96,10 @@ async def _seen(team: Any, order_id: str, **differently: Any) -> None:
 
         return PayDeadline(None, None)
 
-    team.market.look, team.market.pay_deadline = look, deadline
+    async def link(order_id: str, way: PayWay) -> PayLink:
+        return PayLink(way, "https://trade.1688.com/x")
+
+    team.market.look, team.market.pay_deadline, team.market.pay_link = look, deadline, link
     await team.desk.watch.look(order_id)
 
 
@@ -103,6 +108,7 @@ async def test_a_buyer_alone_pays_and_cancels(team: Any) -> None:
     await team.approve(number)
     await team.desk.ordering.submit_due()
     order_id = (await team.purchase(number)).orders[0].order_id
+    await _seen(team, order_id)
     for person in (ANNA, BORIS, OWNER):
         await team.refused("only-buyers", team.desk.orders.pay(person, order_id))
         await team.refused("only-buyers", team.desk.orders.cancel(person, order_id, None))

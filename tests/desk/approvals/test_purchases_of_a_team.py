@@ -1,5 +1,6 @@
 """Who sees a team's purchases, who settles its doubts, and how its requests go on in a new chat and under new rules."""
 
+from datetime import timedelta
 from typing import Any
 from unittest.mock import AsyncMock
 
@@ -175,12 +176,13 @@ async def test_what_somebody_who_left_asked_for_goes_on_in_the_group_and_his_dra
         await team.desk.teams.remove(OWNER, team.id, who.id, None)
     await team.desk.outbox.deliver(AsyncMock(return_value=Sent(1)))
     before = [len(await team.told("card", chat=chat)) for chat in (ANNA.id, CHEN.id, GROUP)]
+    team.clock.time += timedelta(minutes=1)
     team.market.look = AsyncMock(side_effect=NotFound("look", "not listed yet"))
     await team.desk.watch.look((await team.purchase(number)).orders[0].order_id)
     after = [len(await team.told("card", chat=chat)) for chat in (ANNA.id, CHEN.id, GROUP)]
     assert [late - early for late, early in zip(after, before, strict=True)] == [0, 0, 1]
-    assert await team.told("placed", chat=ANNA.id) == []
-    assert len(await team.told("placed", chat=GROUP)) == 1
+    assert await team.told("unknown_order", chat=ANNA.id) == []
+    assert len(await team.told("unknown_order", chat=GROUP)) == 1
     assert (await team.purchase(draft)).request.place == Place(ANNA.id)
     assert await team.desk.cards.get(elsewhere, ANNA.id) is not None
 

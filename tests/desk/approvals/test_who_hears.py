@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from unittest.mock import AsyncMock
 
 import pytest
 
@@ -40,8 +41,8 @@ async def test_every_buyer_hears_of_a_conflict(team: Any) -> None:
     attempt = (await team.purchase(number)).attempt
     now = team.clock.now()
     report = OrderReport(
-        order_id=ORDER_ID, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE, total=Fen(999_00),
-        freight=Fen(500), refunded=Fen(0), lines=(Line(str(team.offers), None, 10),),
+        order_id=ORDER_ID, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE, total=Fen(105_00),
+        freight=Fen(500), refunded=Fen(0), lines=(Line("600000000999", None, 10),),
         out_order_id=attempt.out_order_id, seller="", seller_login="", created_at=now, modified_at=now, paid_at=None,
         pay_by=None,
     )  # fmt: skip
@@ -61,6 +62,16 @@ async def test_whoever_pays_hears_that_it_is_dearer_than_agreed(team: Any) -> No
     await team.ask()
     team.market.outcome = Placed((PlacedOrder(ORDER_ID, Fen(999_00)),), (), "{}")
     await team.desk.ordering.submit_due()
+    now = team.clock.now()
+    report = OrderReport(
+        order_id=ORDER_ID, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE, total=Fen(999_00),
+        freight=Fen(500), refunded=Fen(0), lines=(Line(str(team.offers), None, 10),), out_order_id="", seller="",
+        seller_login="", created_at=now, modified_at=now, paid_at=None, pay_by=None,
+    )  # fmt: skip
+    team.market.look = AsyncMock(return_value=report)
+    team.market.pay_deadline = AsyncMock(return_value=PayDeadline(None, None))
+    for _ in range(2):
+        await team.desk.watch.look(ORDER_ID)
     for chat in (ANNA.id, EVA.id, GROUP.chat_id):
         assert len(await team.told("price_changed", chat=chat)) == 1
 

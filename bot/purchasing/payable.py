@@ -1,0 +1,81 @@
+"""Whether an order may be paid now: what its purchase costs, what was agreed to, and why a pay link is held back."""
+
+from dataclasses import replace
+from enum import StrEnum
+
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.order import OrderState
+from bot.purchasing.purchase import Order, Purchase, Request
+from bot.purchasing.request import Snapshot
+
+
+class Unpayable(StrEnum):
+    """Why no pay link is asked for, shown or given."""
+
+    STATE = "state"
+    """It is paid, closed, or further."""
+    CHECKING = "checking"
+    """It was not read back as what was sent."""
+    CONFLICT = "conflict"
+    PRICE = "price"
+    """It costs more than was agreed to."""
+    ENDED = "ended"
+    """Nobody agrees to it any more: declined, lapsed, taken back."""
+
+
+def why_unpayable(purchase: Purchase, order: Order) -> Unpayable | None:
+    """The one place that decides on pay links; None where it may be paid now."""
+    if order.state is not OrderState.TO_PAY:
+        return Unpayable.STATE
+    attempt, request = purchase.attempt, purchase.request
+    if attempt is not None and attempt.state is AttemptState.CONFLICT:
+        return Unpayable.CONFLICT
+    if not order.known:
+        return Unpayable.CHECKING
+    if request.state not in (RequestState.APPROVED, RequestState.CLOSED, RequestState.PENDING):
+        return Unpayable.ENDED
+    agreed = agreed_to(purchase)
+    dearer = agreed is None or charged(purchase) > agreed.total
+    return Unpayable.PRICE if dearer or request.state is RequestState.PENDING else None
+
+
+def may_be_paid(purchase: Purchase, order: Order) -> bool:
+    return why_unpayable(purchase, order) is None
+
+
+def charged(purchase: Purchase) -> Fen:
+    """What 1688 wants, or got, for all orders of a purchase that were not closed: of what was agreed to.
+
+    Where the freight was left open it is no part of that.
+    """
+    counted = [order for order in purchase.orders if order.state is not OrderState.CANCELLED]
+    snapshot = purchase.request.snapshot
+    freight = sum(order.freight for order in counted) if snapshot is not None and snapshot.freight_open else 0
+    return Fen(sum(order.total for order in counted) - freight)
+
+
+def unpaid(purchase: Purchase) -> bool:
+    return any(order.state is OrderState.TO_PAY for order in purchase.orders)
+
+
+def price_asked(purchase: Purchase) -> bool:
+    """Whether an order exists whose higher price was not agreed to so far."""
+    attempt = purchase.attempt
+    placed = attempt is not None and attempt.state in (AttemptState.PLACED, AttemptState.CONFLICT)
+    return placed and purchase.request.state is RequestState.PENDING
+
+
+def agreed_to(purchase: Purchase) -> Snapshot | None:
+    """What was agreed to last; while a higher price is asked about, what it was before."""
+    return agreed_before(purchase.request) if price_asked(purchase) else purchase.request.snapshot
+
+
+def agreed_before(request: Request) -> Snapshot | None:
+    """The newest of what was approved and what was let pass since."""
+    return request.passed[-1] if request.passed else request.approved
+
+
+def at_price(agreed: Snapshot, total: Fen) -> Snapshot:
+    """The same purchase at another sum; the goods carry the difference."""
+    return replace(agreed, goods=Fen(agreed.goods + total - agreed.total), total=total)

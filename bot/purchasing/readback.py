@@ -1,0 +1,58 @@
+"""Whether an order that 1688 named for a purchase is that purchase: what was sent against what is read back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.purchasing.order import Check, OrderReport
+from bot.purchasing.request import Line
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What one create call asked for: the line, our reference, and whether 1688 said that it left something out."""
+
+    line: Line
+    reference: str
+    partly: bool = False
+
+
+def read_back(sent: Sent, report: OrderReport, others: Iterable[int | None] = ()) -> Check:
+    """Judge one order of an attempt; `others` are the pieces of the attempt's further orders, None where not known.
+
+    Our reference is 128 random bits that nobody else has: an order that carries it was made by our call, so that what
+    1688 does not show of it may be missing. Without the reference every line must be shown and be what was sent.
+    """
+    if report.out_order_id and report.out_order_id != sent.reference:
+        return Check.DIFFERS
+    shown = [_compared(sent.line, line) for line in report.lines]
+    if Check.DIFFERS in shown:
+        return Check.DIFFERS
+    elsewhere = list(others)
+    pieces = sum(line.quantity for line in report.lines)
+    if pieces + sum(each or 0 for each in elsewhere) > sent.line.quantity:
+        return Check.DIFFERS
+    whole = bool(shown) and Check.CHECKING not in shown
+    if whole and not elsewhere and not sent.partly and pieces < sent.line.quantity:
+        return Check.DIFFERS  # fewer pieces, and nobody said that some were left out
+    return Check.AGREED if whole or report.out_order_id else Check.CHECKING
+
+
+def echoed(report: OrderReport, reference: str) -> bool | None:
+    """Whether our reference came back with the order; None where another one did."""
+    return None if report.out_order_id not in ("", reference) else bool(report.out_order_id)
+
+
+def pieces_of(report: OrderReport) -> int | None:
+    """How many pieces an order is of; None where 1688 does not count all of them."""
+    counted = report.lines and all(line.quantity > 0 for line in report.lines)
+    return sum(line.quantity for line in report.lines) if counted else None
+
+
+def _compared(sent: Line, shown: Line) -> Check:
+    """One line: the same goods, other ones, or one that cannot be compared."""
+    if shown.offer_id and shown.offer_id != sent.offer_id:
+        return Check.DIFFERS
+    if shown.spec_id and sent.spec_id and shown.spec_id != sent.spec_id:
+        return Check.DIFFERS
+    told = shown.offer_id and shown.quantity > 0 and bool(shown.spec_id) == bool(sent.spec_id)
+    return Check.AGREED if told else Check.CHECKING

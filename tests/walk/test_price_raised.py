@@ -1,0 +1,147 @@
+"""The seller raises the price of an unpaid order: no Pay before whoever buys alone, or the team, agrees to it."""
+
+from typing import Any
+
+from bot.sandbox.team_scenes import SECOND_WORD_SECONDS, TIERS
+
+DETAIL, LIST = "alibaba.trade.get.buyerView", "alibaba.trade.getBuyerOrderList"
+CREATE = "alibaba.trade.createCrossOrder"
+
+
+def pays(shown: Any) -> bool:
+    return any("Pay" in label or "pay link" in label for label in shown.labels)
+
+
+async def newest(street: Any) -> dict[str, Any]:
+    order: dict[str, Any] = (await street.ledger())["orders"][-1]
+    return order
+
+
+async def test_whoever_buys_alone_agrees_by_one_press(street: Any) -> None:
+    order_id = await street.ordered("plain", 3)
+    before = (await newest(street))["total_fen"]
+    await street.at_1688(order_id, "reprice", total_fen=before * 25)
+    told = await street.hears("the price of the order changed", order_id, "costs more than was agreed")
+    assert not pays(told)
+    card = await street.hears("#1", "the price of the order was raised", order_id)
+    assert not pays(card)
+    [agree] = [label for label in card.labels if label.startswith("Agree to")]
+    assert f"{before * 25 / 100:,.2f}" in agree
+    await street.anna.presses(card, agree)
+    paid = await street.hears("#1", "ordered, to be paid", f"¥ {before * 25 / 100:,.2f}")
+    assert pays(paid)
+    await street.at_1688(order_id, "pay")
+    await street.hears("#1 · paid")
+    assert not await street.told("nobody here agreed")
+    assert (await street.ledger())["calls"][CREATE] == 1
+    await street.agree()
+
+
+async def test_an_order_that_is_too_dear_is_closed_from_its_card(street: Any) -> None:
+    order_id = await street.ordered("plain", 3)
+    await street.later(30)
+    await street.at_1688(order_id, "reprice", total_fen=999_00)
+    card = await street.hears("#1", "the price of the order was raised", order_id)
+    await street.anna.presses(card, "Cancel order")
+    await street.anna.presses(await street.hears("Cancel", order_id, "?"), "Yes, cancel it")
+    await street.hears("closed on 1688", order_id)
+    await street.agree()
+    assert street.rows("SELECT state FROM request") == [("closed",)]
+
+
+async def test_an_order_that_is_paid_on_the_site_above_what_was_agreed_says_so(street: Any) -> None:
+    order_id = await street.ordered("plain", 3)
+    await street.at_1688(order_id, "reprice", total_fen=999_00)
+    await street.hears("#1", "the price of the order was raised", order_id)
+    await street.at_1688(order_id, "pay")
+    await street.hears("#1 · paid", "999.00", "nobody here agreed")
+    await street.agree()
+    assert street.rows("SELECT state FROM request") == [("approved",)]
+
+
+async def ordered_by_the_team(group: Any) -> tuple[str, int]:
+    """Daria asks, Boris and Chen agree; 1688's number, and what it costs."""
+    _, card = await group.asks()
+    await group.cast.here["Boris"].presses(card, "Approve")
+    await group.reads("#1 ", "✅ Boris")
+    await group.cast.here["Chen"].presses(card, "Approve")
+    emil = group.cast.alone["Emil"].person
+    assert pays(await group.street.hears("ordered, to be paid", "#1", person=emil))
+    order = await newest(group.street)
+    return order["id"], order["total_fen"]
+
+
+async def test_a_team_agrees_again_before_its_buyer_may_pay(group: Any) -> None:
+    street, emil = group.street, group.cast.alone["Emil"].person
+    order_id, total = await ordered_by_the_team(group)
+    await street.at_1688(order_id, "reprice", total_fen=total * 2)
+    told = await street.hears("the price of the order changed", order_id, person=emil)
+    assert not pays(told)
+    await group.cast.alone["Emil"].writes("/order 1")
+    assert not pays(await street.hears("#1", "price to be agreed to", person=emil))
+    card = await group.reads("the price of the order was raised", f"{total * 2 / 100:,.2f}")
+    assert "Approve" in card.labels
+    await group.cast.here["Boris"].presses(card, "Approve")
+    await group.reads("the price of the order was raised", "✅ Boris")
+    await group.cast.here["Chen"].presses(card, "Approve")
+    again = await street.hears("ordered, to be paid", f"¥ {total * 2 / 100:,.2f}", person=emil)
+    assert pays(again)
+    assert (await street.ledger())["calls"][CREATE] == 1
+    assert street.rows("SELECT count(*) FROM attempt") == [(1,)]
+    await street.agree()
+
+
+async def test_a_team_that_declines_hears_that_the_order_is_there_and_its_buyer_closes_it(group: Any) -> None:
+    street, emil = group.street, group.cast.alone["Emil"]
+    order_id, total = await ordered_by_the_team(group)
+    await street.later(30)
+    await street.at_1688(order_id, "reprice", total_fen=total * 2)
+    card = await group.reads("the price of the order was raised", f"{total * 2 / 100:,.2f}")
+    chen = group.cast.here["Chen"]
+    await chen.presses(card, "Decline")
+    await chen.writes("Too dear", reply_to=(await chen.sees("#1")).message_id)
+    told = await street.hears("#1", "declined", "the order is on 1688, unpaid", person=emil.person)
+    assert not pays(told)
+    await emil.presses(told, "Cancel order")
+    await emil.presses(await street.hears("Cancel", order_id, "?", person=emil.person), "Yes, cancel it")
+    await street.hears("closed on 1688", order_id, person=emil.person)
+    await street.agree()
+
+
+async def test_a_raise_within_the_team_s_tolerance_is_payable_and_told(group: Any) -> None:
+    street, emil, anna = group.street, group.cast.alone["Emil"].person, group.cast.alone["Anna"]
+    await anna.writes(f"{TIERS}\ntolerance 2% total 5%")
+    await anna.presses(await anna.sees("New rules for"), "Make these the rules")
+    waiting = await anna.sees("second word")
+    await street.later(SECOND_WORD_SECONDS)
+    await anna.presses(waiting, "Agree")
+    await anna.sees("Rules changed")
+    order_id, total = await ordered_by_the_team(group)
+    await street.at_1688(order_id, "reprice", total_fen=total + 1)
+    told = await street.hears("the price of the order changed", order_id, person=emil)
+    assert pays(told)
+    assert street.rows("SELECT state FROM request") == [("approved",)]
+    await street.at_1688(order_id, "pay")
+    await street.hears("#1 · paid", person=emil)
+    await street.agree()
+
+
+async def rounds(street: Any, more: int) -> None:
+    """Wait until the list was read so many times more."""
+    await street.arrived(LIST, (await street.ledger())["calls"][LIST] + more)
+
+
+async def test_a_price_that_only_the_list_shows_is_told_once_and_looked_at_no_more(street: Any) -> None:
+    await street.market(detail_total="first")
+    order_id = await street.ordered("plain", 3)
+    total = (await newest(street))["total_fen"]
+    await street.at_1688(order_id, "reprice", total_fen=total - 100)
+    await street.hears("the price of the order changed", order_id, f"{(total - 100) / 100:,.2f}")
+    await rounds(street, 2)
+    looks = (await street.ledger())["calls"][DETAIL]
+    await rounds(street, 4)
+    assert (await street.ledger())["calls"][DETAIL] == looks
+    await street.at_1688(order_id, "pay")
+    await street.hears("#1 · paid", f"{(total - 100) / 100:,.2f}")
+    await street.agree()
+    assert len(await street.told("the price of the order changed")) == 1
