@@ -198,6 +198,7 @@ async def test_after_a_lost_connection_the_list_is_read_before_anything_is_sent(
     await one.sent(placed())
     assert reads(one) == 0
     cut(postgres_url)
+    one.market.outcomes = [placed(OTHER)]
     number = await ends_well(one.confirmed)
     await ends_well(one.desk.ordering.submit_due)
     await eventually(one, number, A.PLACED)
