@@ -24,7 +24,7 @@ async def conflict(
     await book.attempts.settle(attempt, AttemptState.CONFLICT, reason=reason, **kept, **since)
     await book.write("conflict", request_id=request.id, attempt_id=attempt.id, orders=list(order_ids), reason=reason)
     facts = of_request(request) | {"orders": list(order_ids), "attempt_id": attempt.id, "reason": reason}
-    again = f":{attempt.version}" if attempt.state is AttemptState.PLACED else ""
+    again = f":{attempt.version}" if attempt.state is AttemptState.PLACED and attempt.doubted_at else ""
     dedupe = f"conflict:{attempt.id}{again}"
     await book.tell(NoticeKind.CONFLICT, request.place, dedupe, request.id, **facts)
     # Also where buying is stopped already, and nobody would hear of it by that.

@@ -90,6 +90,15 @@ class Purchases(Life):
                 )
 
     @rule()
+    def named_wrongly(self) -> None:
+        """1688 answers with the number of another purchase, or of an order that reads back as something else."""
+        self.go_through(0, "another's number", -1, False)
+        self.go_through(0, "placed", -1, False)
+        if self.market.orders:
+            self.market.grow(list(self.market.orders)[-1])
+        self.watch()
+
+    @rule()
     def sold_out_after_the_price_moved(self) -> None:
         """Its consent is wanted again, and then there is nothing to consent to."""
         self.go_through(0, "placed", -1, True)

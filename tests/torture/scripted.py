@@ -101,14 +101,23 @@ class ScriptedMarket(MemoryMarket):
             raise Died
         if self.ending == "unclear, done late":
             self.under_way.append((self.clock.now() + timedelta(seconds=self.late_by), placing))
-        done = self.ending in ("placed", "unclear, done", "refused, done", "turned away, done", "dies after")
+        done = self.ending in (
+            "placed",
+            "another's number",
+            "unclear, done",
+            "refused, done",
+            "turned away, done",
+            "dies after",
+        )
         number = self._make(placing, self.clock.now()) if done else ""
         if self.ending == "dies after":
             raise Died
         return self._answer(number)
 
     def _answer(self, number: str) -> Outcome:
-        if self.ending == "placed":
+        if self.ending == "another's number":
+            number = next(iter(self.orders))
+        if self.ending in ("placed", "another's number"):
             return Placed((PlacedOrder(number, self.orders[number].total),), (), "{}")
         if self.ending.startswith("refused"):
             return Refused("500_003", "库存不足", "{}")
