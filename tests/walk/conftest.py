@@ -157,6 +157,14 @@ class Street:
         """Anna presses and nobody waits for the answer, which may never come."""
         return asyncio.create_task(self.anna.presses(shown, button))
 
+    async def is_told(self, shown: Shown, button: str, *parts: str) -> None:
+        """Anna presses, and the answer says so; a message does where it took longer than a press may wait."""
+        answer = await self.anna.presses(shown, button)
+        if not answer["answer"]["text"]:
+            await self.hears(*parts)
+        else:
+            assert all(part in answer["answer"]["text"] for part in parts)
+
     async def has(self, query: str) -> bool:
         """Whether our database has such a row."""
         return bool(self.rows(query))

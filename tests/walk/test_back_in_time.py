@@ -46,24 +46,22 @@ async def put_back_by_hand(street: Any, kept: Path, *names: str) -> None:
     await street.tenant.move_in()
 
 
-async def test_a_file_that_is_copied_back_is_noticed_before_anything_is_sent(street: Any, kept: Path) -> None:
+async def nothing_is_bought_again(street: Any, kept: Path, *names: str, why: str) -> None:
     await ready_and_never_sent(street, kept)
-    await put_back_by_hand(street, kept, street.database.name)
-    await street.hears("Buying is stopped: quarantine", "older than what I remember")
+    await put_back_by_hand(street, kept, *names)
+    await street.hears("Buying is stopped: quarantine", why)
     await street.later(60)
     await street.hears("1688's order list was read")
     await street.agree()
     assert (await street.ledger())["calls"][CREATE] == 2
+
+
+async def test_a_file_that_is_copied_back_is_noticed_before_anything_is_sent(street: Any, kept: Path) -> None:
+    await nothing_is_bought_again(street, kept, street.database.name, why="older than what I remember")
 
 
 async def test_a_snapshot_of_the_whole_machine_is_found_by_the_look_before_sending(street: Any, kept: Path) -> None:
-    await ready_and_never_sent(street, kept)
-    await put_back_by_hand(street, kept, street.database.name, MEMORY)
-    await street.hears("Buying is stopped: quarantine", "does not know")
-    await street.later(60)
-    await street.hears("1688's order list was read")
-    await street.agree()
-    assert (await street.ledger())["calls"][CREATE] == 2
+    await nothing_is_bought_again(street, kept, street.database.name, MEMORY, why="does not know")
 
 
 async def test_a_lost_purchase_is_found_as_an_order_that_nothing_explains(street: Any, kept: Path) -> None:

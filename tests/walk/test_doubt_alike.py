@@ -76,8 +76,7 @@ async def test_a_hand_made_order_that_is_followed_by_itself_no_longer_stands_in_
         await street.later(601)
         told = await street.hears("Placed outside, never approved", order_id)
         assert told.label("(in doubt)")
-        refused = await street.anna.presses(told, "Ignore it")
-        assert "Settle that one first" in refused["answer"]["text"]
+        await street.is_told(told, "Ignore it", "Settle that one first")
         await street.anna.presses(told, "Follow it")
         cleared = "SELECT 1 FROM attempt WHERE id = 1 AND state = 'needs_person' AND alike = '[]'"
         await street.until(lambda: street.has(cleared), "nothing stands in the way")
