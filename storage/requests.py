@@ -21,6 +21,7 @@ ANY, NO_TEAM = -1, 0
 MOST_ORDERS = ("finished",)
 """How most orders end: a team has some among its latest, while another's would be walked through by their state."""
 WAITING_OR_BOUGHT = ("pending", "approved")
+TURNED_DOWN = ("rejected", "cancelled", "expired")
 NUMBERS_FROM = "numbers_from"
 """The fact that keeps the least number of the next request, where lower ones were given and lost."""
 
@@ -139,11 +140,17 @@ Listed = tuple[Scalars, Scalars]
 
 @lru_cache(LISTS)
 def _listed_open(teams: tuple[int | None, ...] | None) -> Listed:
-    query: Any = select(_request.id.label("number")).where(text(GOING_ON), _request.state.in_(WAITING_OR_BOUGHT))
+    going_on: Any = select(_request.id.label("number")).where(text(GOING_ON), _request.state.in_(WAITING_OR_BOUGHT))
+    # Nobody agrees to it any more, and its order is there, unpaid, all the same.
+    unpaid: Any = select(_order.request_id.label("number")).distinct()
+    unpaid = unpaid.where(_order.state == "to_pay", _order.checked != "differs")
+    unpaid = unpaid.join(table_of(Request), _request.id == _order.request_id).where(_request.state.in_(TURNED_DOWN))
+    parts = [going_on, unpaid]
     if teams is not None:
         # By what goes on, not by the team, which may have a long past.
-        query = query.where(func.coalesce(_request.team_id, NO_TEAM).in_([each or NO_TEAM for each in teams]))
-    return _of([query])
+        theirs = func.coalesce(_request.team_id, NO_TEAM).in_([each or NO_TEAM for each in teams])
+        parts = [part.where(theirs) for part in parts]
+    return _of(parts)
 
 
 @lru_cache(LISTS)

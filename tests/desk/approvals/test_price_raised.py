@@ -173,6 +173,8 @@ async def test_an_end_of_the_question_says_that_the_order_exists_and_can_be_canc
         [facts] = await team.told(kind, chat=chat)
         assert (facts["unpayable"], facts["order_id"]) == ("ended", there.report.order_id)
     assert not await there.payable()
+    listed = await team.desk.orders.page(EVA, "open", 1)
+    assert [each.request.id for each in listed.purchases] == [there.number]
     assert (await team.desk.orders.may_cancel(EVA, there.report.order_id)).order_id == there.report.order_id
     await there.costs(130_00, state=OrderState.CANCELLED, word="cancel")
     assert len(await team.told("cancelled", chat=EVA.id)) == 1
