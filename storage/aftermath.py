@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, literal, update
+from sqlalchemy import delete, literal, text, update
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -11,7 +11,7 @@ from storage.changes import changed, put
 from storage.columns import Moment
 from storage.order_tables import Ghost
 from storage.requests import NUMBERS_FROM
-from storage.tables import Attempt, Card, Dialog, Event, Fact, Inbox, Outbox, Request
+from storage.tables import GOING_ON, Attempt, Card, Dialog, Event, Fact, Inbox, Outbox, Request
 from storage.team_tables import Invitation
 
 LIVE = ("ready", "submitting", "in_doubt", "conflict", "needs_person")
@@ -83,11 +83,9 @@ async def forget_looks(session: AsyncSession) -> None:
 
 
 async def open_requests(session: AsyncSession) -> Sequence[int]:
-    """Requests whose cards have buttons that somebody may still press: what waits, and what was not over."""
-    waits = col(Request.state).in_(("draft", "pending"))
-    live = col(Request.id).in_(select(Attempt.request_id).where(col(Attempt.state).in_((*LIVE, "placed"))))
+    """Requests whose cards have buttons that somebody may still press: those whose story goes on."""
     shown = col(Request.id).in_(select(Card.request_id))
-    query = select(Request.id).where(shown, waits | live)
+    query = select(Request.id).where(shown, text(GOING_ON))
     return [each for each in (await session.exec(query.order_by(col(Request.id)))).all() if each is not None]
 
 

@@ -24,6 +24,8 @@ LATE = 0.5
 LONGEST = 4.0
 """Seconds after which the primary is dead, however few of the purchases are through."""
 HOUR = 3600
+HEARD_SECONDS = 120
+"""Hundreds of cards in one chat are drawn anew first."""
 MEMORY = "high-water.json"
 OPEN_GHOSTS = "SELECT order_id FROM ghost WHERE closed_by IS NULL"
 RESTING = "SELECT request_id FROM attempt WHERE state = 'ready' AND due_at IS NULL"
@@ -112,7 +114,9 @@ class Drill:
         self.quarantines += 1
         for admin in self.scene.world.admins:
             try:
-                await until(lambda admin=admin: self._shown(admin) >= self.quarantines, "the admin hears why", 30)
+                await until(
+                    lambda admin=admin: self._shown(admin) >= self.quarantines, "the admin hears why", HEARD_SECONDS
+                )
             except NeverHappened:
                 self.untold.append(f"{admin} was not told of {len(missing)} lost orders")
 
