@@ -15,6 +15,7 @@ from bot.desk.ledger.ledger import Ledger, why_not
 from bot.desk.ledger.requests import Moved
 from bot.desk.looking import look_for
 from bot.desk.people import People
+from bot.desk.restored import time_was_lost
 from bot.desk.switch import PAUSE, pause
 from bot.desk.unrecorded import REASON, Unrecorded
 from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
@@ -167,9 +168,10 @@ class OnTheWire:
             log.info("attempt %s was settled while its late answer was recorded", attempt.id)
 
     async def _recorded(self, book: Book, attempt: Attempt, outcome: Outcome) -> None:
-        request = await book.requests.get(attempt.request_id)
-        assert request is not None
-        if isinstance(outcome, Placed):
+        request, fresh = await book.requests.get(attempt.request_id), await book.attempts.get(attempt.id)
+        if request is None or fresh is None or fresh.out_order_id != attempt.out_order_id:
+            await self._forgotten(book, attempt, outcome)
+        elif isinstance(outcome, Placed):
             await self._named(book, request, attempt, outcome)
         elif isinstance(outcome, Refused):
             await outcomes.refused(book, request, attempt, outcome.code, outcome.reason, outcome.raw)
@@ -177,6 +179,14 @@ class OnTheWire:
             await self._unsent(book, request, attempt, outcome)
         else:
             await self.doubt(book, attempt, outcome.reason, outcome.raw)
+
+    async def _forgotten(self, book: Book, attempt: Attempt, outcome: Outcome) -> None:
+        """The database went back to before the claim while the call was out: what 1688 made is shown to people."""
+        made = [order.order_id for order in outcome.orders] if isinstance(outcome, Placed) else []
+        for order_id in made:
+            await book.orders.add_ghost(order_id, None, attempt.out_order_id)
+            await book.write("ghost", order_id=order_id, reference=attempt.out_order_id)
+        await time_was_lost(book, next(iter(made), ""))
 
     async def _named(self, book: Book, request: Request, attempt: Attempt, answer: Placed) -> None:
         """1688 named an order: it is to be read back; one that another purchase holds is a conflict at once."""

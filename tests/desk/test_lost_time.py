@@ -129,6 +129,27 @@ async def test_a_database_that_lost_its_newest_entries_beneath_a_running_process
     assert (await room.attempt(number)).rests_since_restore
 
 
+async def test_an_answer_of_1688_to_a_claim_that_the_database_lost_meanwhile_is_shown_to_people(
+    room: Any, path: Path
+) -> None:
+    await room.sent(placed())
+    place = room.market.place
+
+    async def meanwhile(body: str) -> Any:
+        by_hand(path, f"PRAGMA foreign_keys = OFF; DELETE FROM attempt WHERE request_id = 2; {FORGET}")
+        return await place(body)
+
+    room.market.place = meanwhile
+    await room.sent(placed(OTHER))
+    assert await in_quarantine(room)
+    health = await room.desk.health.report()
+    assert health.ghosts == 1
+    [facts] = [facts for kind, _, facts in await room.owed() if kind == "quarantine"]
+    assert facts["order_id"] == OTHER
+    ghost = await room.desk.ghosts.page(ANNA, 0)
+    assert ghost.order_id == OTHER
+
+
 async def test_after_the_quarantine_buying_goes_on_and_what_is_remembered_begins_anew(room: Any, path: Path) -> None:
     await room.sent(placed())
     number = await room.confirmed()

@@ -28,7 +28,8 @@ HEARD_SECONDS = 120
 """Hundreds of cards in one chat are drawn anew first."""
 MEMORY = "high-water.json"
 OPEN_GHOSTS = "SELECT order_id FROM ghost WHERE closed_by IS NULL"
-RESTING = "SELECT request_id FROM attempt WHERE state = 'ready' AND due_at IS NULL"
+RESTING = """SELECT a.request_id, r.quantity FROM attempt a JOIN request r ON r.id = a.request_id
+WHERE a.state = 'ready' AND a.due_at IS NULL"""
 
 
 @programme(
@@ -130,7 +131,7 @@ class Drill:
 
     @contextlib.asynccontextmanager
     async def _deciding(self) -> AsyncIterator[None]:
-        """An admin goes through the orders that nothing explains, and lets go on what rests."""
+        """An admin goes through the orders that nothing explains, looks at 1688, and lets go on what is not there."""
         task = asyncio.create_task(self._decide())
         try:
             yield
@@ -147,9 +148,11 @@ class Drill:
                 if not any(self.people.press_newest(admin, label) for label in pages):
                     await post(self.scene.http, "/sim/say", {"person": admin, "text": "/status"})
                 continue
+            bought = {row["lines"][0]["quantity"] for row in (await self.scene.ledger())["orders"]}
             for row in await self.scene.ours.peek(RESTING):
+                word = "Cancel" if row["quantity"] in bought else "It was not ordered: place it"
                 for person in self.scene.world.admins:
-                    self.people.press_labelled(person, row["request_id"], "It was not ordered: place it")
+                    self.people.press_labelled(person, row["request_id"], word)
 
     async def _in_the_end(self, wishes: list[Wish]) -> None:
         """Whoever finds neither his request nor an order on 1688 asks once more; until each wish is an order."""
