@@ -45,7 +45,7 @@ class Shown:
     @classmethod
     def of(cls, step: Step, view: View) -> "Shown":
         snapshot = step.purchase.request.snapshot
-        content = snapshot.hash[: cards.HASH_LETTERS] if snapshot else ""
+        content = snapshot.hash if snapshot else ""
         return cls(step.stage.value, content, hashlib.sha256(repr(astuple(view)).encode()).hexdigest()[:32])
 
     @classmethod
