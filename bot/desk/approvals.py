@@ -102,7 +102,7 @@ class Approvals:
             await book.write("question", actor=by.id, request_id=request_id, snapshot=case.hash, text=text)
             await book.tell(
                 NoticeKind.QUESTION, case.request.place, f"question:{number}", request_id,
-                **of_request(case.request), by=by.name, text=text, question_id=number,
+                **of_request(case.request), by=case.team.known_as(by.id), text=text, question_id=number,
             )  # fmt: skip
             await book.refresh_card(request_id)
 
@@ -126,7 +126,7 @@ class Approvals:
             await book.write("answer", actor=by.id, request_id=request_id, snapshot=case.hash, text=text)
             await book.tell(
                 NoticeKind.ANSWER, await book.group_of(case.request), f"answer:{question.id}", request_id,
-                **of_request(case.request), by=by.name, question=question.text, text=text,
+                **of_request(case.request), by=case.team.known_as(by.id), question=question.text, text=text,
             )  # fmt: skip
             await book.refresh_card(request_id)
 
@@ -154,7 +154,7 @@ async def _take_back(book: Book, case: Case, by: Person) -> None:
         await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="taken back")
     await book.requests.move(request, RequestState.CANCELLED, "by the requester")
     await book.write("withdrawn", actor=by.id, request_id=request.id, snapshot=case.hash)
-    facts = of_request(request) | {"by": by.name}
+    facts = of_request(request) | {"by": case.team.known_as(by.id)}
     if case.purchase.orders:
         await tell_ended(book, NoticeKind.WITHDRAWN, case.purchase, f"withdrawn:{request.id}", facts)
     elif approved and request.needs is not None:

@@ -185,7 +185,7 @@ class Changes:
             policy_version=team.policy_version, change=change,
         )  # fmt: skip
         facts: Facts = {
-            "proposal_id": number, "what": kind, "by": by.name, "by_id": by.id,
+            "proposal_id": number, "what": kind, "by": team.known_as(by.id), "by_id": by.id,
             "from": from_when.isoformat() if from_when else None, "team_id": team.id, "title": team.title,
         }  # fmt: skip
         await ask(book, number, await _who_is_asked(book, team, by), facts | ready.facts)
@@ -205,19 +205,18 @@ class Changes:
         code = await ready.deed(book)
         fresh = await book.teams.get(team.id)
         assert fresh is not None
-        proposer = await self._proposer(book, proposal, by)
+        proposer = fresh.known_as(proposal.made_by) if proposal is not None and proposal.made_by != by.id else None
         await book.write(
             f"team_{kind}", actor=by.id, team=team.id, policy_version=fresh.policy_version, alone=alone,
             proposal=proposal.id if proposal else None, proposed_by=proposal.made_by if proposal else None,
             **ready.facts,
         )  # fmt: skip
-        told: Facts = {"what": kind, "by": by.name, "by_id": by.id, "proposed_by": proposer, "alone": alone}
+        told: Facts = {
+            "what": kind,
+            "by": fresh.known_as(by.id),
+            "by_id": by.id,
+            "proposed_by": proposer,
+            "alone": alone,
+        }
         await post(book, fresh, NoticeKind.TEAM_CHANGED, told | {"version": ready.base} | ready.facts)
         return Changed(fresh, kind, alone, code, ready.facts)
-
-    async def _proposer(self, book: Book, proposal: Proposal | None, by: Person) -> str | None:
-        """The name of the one who proposed it, where that was somebody else."""
-        if proposal is None or proposal.made_by == by.id:
-            return None
-        person = await book.register.person(proposal.made_by)
-        return person.name if person else str(proposal.made_by)
