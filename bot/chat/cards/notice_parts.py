@@ -123,7 +123,7 @@ def changed(w: Writer, f: Facts) -> list[Html]:
 
 def denied(w: Writer, f: Facts) -> list[Html]:
     """Which right is missing, and where an admin asks for it."""
-    return [w.line("market-not-allowed", call=f.text("denied"))] if f.text("denied") else []
+    return [w.line("market-not-allowed", call=code(f.text("denied")))] if f.text("denied") else []
 
 
 def lines(w: Writer, f: Facts) -> list[Html]:
