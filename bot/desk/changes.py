@@ -66,11 +66,18 @@ async def post(book: Book, team: OurTeam, kind: NoticeKind, facts: Facts) -> Non
     """
     await book.votes.look_again(team.id)
     assert team.chat_id is not None, "a stored team has its group"
-    told = {"team_id": team.id, "title": team.title} | facts
+    told = {"team_id": team.id, "title": team.title} | facts | _told_apart(team, facts)
     text = json.dumps(told, sort_keys=True, default=str)
     digest = hashlib.sha256(text.encode()).hexdigest()[:16]
     dedupe = f"{kind.value}:{team.id}:{book.now.isoformat()}:{digest}"
     await book.tell(kind, Place(team.chat_id), dedupe, None, **told)
+
+
+def _told_apart(team: OurTeam, facts: Facts) -> Facts:
+    """Its people by names that cannot be taken for another member's."""
+    known = {each.person_id for each in team.members}
+    ids = {name: facts.get(f"{name}_id") for name in ("by", "person", "delegate")}
+    return {name: team.known_as(each) for name, each in ids.items() if isinstance(each, int) and each in known}
 
 
 async def _who_is_asked(book: Book, team: OurTeam, but: Person) -> list[int]:
@@ -211,12 +218,6 @@ class Changes:
             proposal=proposal.id if proposal else None, proposed_by=proposal.made_by if proposal else None,
             **ready.facts,
         )  # fmt: skip
-        told: Facts = {
-            "what": kind,
-            "by": fresh.known_as(by.id),
-            "by_id": by.id,
-            "proposed_by": proposer,
-            "alone": alone,
-        }
+        told: Facts = {"what": kind, "by": by.name, "by_id": by.id, "proposed_by": proposer, "alone": alone}
         await post(book, fresh, NoticeKind.TEAM_CHANGED, told | {"version": ready.base} | ready.facts)
         return Changed(fresh, kind, alone, code, ready.facts)

@@ -153,9 +153,8 @@ class Teams:
         )  # fmt: skip
         fresh = await book.teams.get(team.id)
         assert fresh is not None
-        told = {"what": "joined", "by": fresh.known_as(by.id), "by_id": by.id, "proposed_by": None}
-        told |= facts | {"person": fresh.known_as(by.id), "alone": False}
-        await post(book, fresh, NoticeKind.TEAM_CHANGED, told)
+        told = {"what": "joined", "by": by.name, "by_id": by.id, "proposed_by": None, "alone": False}
+        await post(book, fresh, NoticeKind.TEAM_CHANGED, told | facts)
         return fresh
 
     async def add(

@@ -1,5 +1,6 @@
 """A team in its group: asking, agreeing, declining, asking back, and who may not."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -208,6 +209,20 @@ async def test_a_button_of_an_older_version_agrees_to_nothing_and_the_card_is_dr
     await team.stage.press(old, card, team.boris, team.group)
     assert (await desk.drafting.step(1)).purchase.votes == ()
     await team.stage.press("Approve", await team.card(card), team.boris, team.group)
+    assert [vote.person_id for vote in (await desk.drafting.step(1)).purchase.votes] == [team.boris]
+
+
+async def test_a_card_of_an_older_version_is_posted_anew_before_a_typed_yes_counts(team: Team) -> None:
+    """It remembers the beginning of the hash alone."""
+    await team.asks()
+    desk = team.stage.house.desk
+    row = await desk.cards.get(1, team.group)
+    whole = (await desk.drafting.step(1)).purchase.request.snapshot.hash
+    await desk.cards.put(replace(row, shown=f"approval:{whole[:10]}:{'0' * 32}"))
+    await team.stage.say("/approve 1", team.boris, team.group)
+    assert (await desk.drafting.step(1)).purchase.votes == ()
+    assert (await desk.cards.get(1, team.group)).message_id != row.message_id
+    await team.stage.say("/approve 1", team.boris, team.group)
     assert [vote.person_id for vote in (await desk.drafting.step(1)).purchase.votes] == [team.boris]
 
 
