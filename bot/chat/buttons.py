@@ -4,6 +4,9 @@ A press is input like any other: a client can send whatever it likes. The code t
 the chat and the code itself; what is forged, cut, changed or carried over from another chat is not read at
 all. The tag says only that we wrote the button, never that the presser may use it.
 
+A whole hash does not fit, and whoever writes a content can search for two whose hashes begin alike. On a button
+stands a keyed tag of the hash instead: inside the house a code carries the hash, on its way back the tag.
+
 | action | arguments | what a press asks for |
 |---|---|---|
 | AXIS | request, page, *picks | the variant list at this page and picks: `request_card(axis_picks=, page=)` |
@@ -15,7 +18,7 @@ all. The tag says only that we wrote the button, never that the presser may use 
 | OTHER_QUANTITY | request | ask for a number (`ask_quantity`) |
 | ADDRESS | request, address_id | choose this address |
 | CHANGE | request, stage | reopen at this stage |
-| CONFIRM | request, first 10 of the snapshot's hash | buy exactly this |
+| CONFIRM | request, the snapshot's hash | buy exactly this |
 | NOTE | request | ask for a note (`ask_note`) |
 | CANCEL_DRAFT | request | cancel the request |
 | RETRY | request | place it now: what 1688 did not take, and the program no longer tries |
@@ -46,8 +49,8 @@ all. The tag says only that we wrote the button, never that the presser may use 
 | OPEN | offer_id, pieces or 0 | a draft of this offer |
 | SEARCH | page, words | this page of the search, in place |
 | STILL | – | nothing (a page's number) |
-| APPROVE | request, first 10 of the snapshot's hash | yes to exactly this |
-| DECLINE | request, first 10 of the snapshot's hash | no: ask for the reason (`ask_reason`) |
+| APPROVE | request, the snapshot's hash | yes to exactly this |
+| DECLINE | request, the snapshot's hash | no: ask for the reason (`ask_reason`) |
 | ASK | request | ask for a question to the requester (`ask_question`) |
 | ANSWER | request | ask for the requester's answer (`ask_answer`) |
 | TAKE_BACK | request | the requester withdraws what waits |
@@ -65,12 +68,13 @@ all. The tag says only that we wrote the button, never that the presser may use 
 | SECOND | proposal | agree to a change that loosens |
 | DROP | proposal | turn such a change down |
 | POLICY | team | its rules, in place |
-| POLICY_YES | team, first 10 of the text's hash | change the rules to what was previewed |
+| POLICY_YES | team, the text's hash | change the rules to what was previewed |
 """
 
 import base64
 import hashlib
 import hmac
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from urllib.parse import unquote
@@ -82,6 +86,8 @@ MOST_BYTES = 64
 
 _TAG_BYTES = 8
 _TAG_LENGTH = 11
+_CONTENT_BYTES = 16
+_HASH = re.compile("(?<=:~)[0-9a-f]{64}$")
 
 
 class Action(StrEnum):
@@ -173,6 +179,11 @@ class Code:
         return cls(Action(action), tuple(map(_read, args)))
 
 
+AGREES = frozenset({Action.CONFIRM, Action.APPROVE, Action.DECLINE})
+"""What is said of exactly one content of a request."""
+_TELLS_CONTENT = tuple(f"{action}:" for action in (*sorted(AGREES), Action.POLICY_YES))
+
+
 class Codes:
     """Writes and reads signed codes."""
 
@@ -183,7 +194,17 @@ class Codes:
         """The callback data of a code's unsigned text in a chat; ValueError where it would be longer than 64 bytes."""
         if not _fits(text):
             raise ValueError(f"a button of {text.partition(':')[0]} does not fit into {MOST_BYTES} bytes")
+        if text.startswith(_TELLS_CONTENT):
+            text = _HASH.sub(lambda found: self.content(found[0]), text)
         return text + self._tag(text, chat_id)
+
+    def content(self, whole_hash: str) -> str:
+        """What stands on a button for the content of this hash; nobody without the key can tell it beforehand."""
+        return _letters(hmac.digest(self._secret, f"content|{whole_hash}".encode(), hashlib.sha256)[:_CONTENT_BYTES])
+
+    def is_content(self, tag: str | int, whole_hash: str) -> bool:
+        """Whether a button was written for the content of this hash."""
+        return hmac.compare_digest(str(tag).encode(), self.content(whole_hash).encode())
 
     def read(self, data: str, chat_id: int) -> Code | None:
         """The code that we once wrote for this chat, or None."""
@@ -196,7 +217,7 @@ class Codes:
 
     def _tag(self, text: str, chat_id: int) -> str:
         digest = hmac.digest(self._secret, f"{chat_id}|{text}".encode(), hashlib.sha256)
-        return base64.urlsafe_b64encode(digest[:_TAG_BYTES]).rstrip(b"=").decode()
+        return _letters(digest[:_TAG_BYTES])
 
 
 def signed(view: View, codes: Codes, chat_id: int) -> View:
@@ -208,7 +229,13 @@ def signed(view: View, codes: Codes, chat_id: int) -> View:
     return replace(view, keyboard=keyboard)
 
 
+def _letters(digest: bytes) -> str:
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+
 def _fits(text: str) -> bool:
+    if text.startswith(_TELLS_CONTENT):
+        text = _HASH.sub(_letters(bytes(_CONTENT_BYTES)), text)
     return text.isprintable() and len(text.encode()) + _TAG_LENGTH <= MOST_BYTES
 
 

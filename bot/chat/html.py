@@ -17,8 +17,17 @@ LINE_UNITS = 160
 
 _UNSEEN = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u115f\u1160\u3164\uffa0]+")
 _MARKS = regex.compile(r"(\p{M}{3})\p{M}+")
+_BEGINS_A_LINK = regex.compile(
+    r"@(?=\w)|#(?=\w*[^\W\d_])|\$(?=[A-Za-z])|(?<![A-Za-z0-9_])/(?=\w)|:(?=//)|(?<![0-9])\.(?=\w)|\.(?=[^\W\d])|\.(?=\d+\.)"
+)
+"""What mentions, tags, commands and addresses begin with, or cannot be without."""
+_PHONE = regex.compile(r"(?<!\d)\d(?:[ \u00a0().-]{0,2}\d){6,14}(?!\d)")
+_FOUR_DIGITS = regex.compile(r"(?:\d\D*?){4}(?=.*\d)")
+_BREAK = "\u2060"
+"""A word joiner: no letter of anything that Telegram makes a link of by itself, and nobody sees it."""
 _OUR_SIGNS = regex.compile("[⏳✅❌⚠🔎📦💴]+")
 _GRAPHEME = regex.compile(r"\X")
+_CODE = regex.compile("<code>(.*?)</code>")
 _TAG = regex.compile(r"<[^<>]*>")
 _LONGEST_URL = 2048
 _MOST_ENTITIES = 100
@@ -55,9 +64,24 @@ def cut(value: str, limit: int) -> str:
     return "".join(kept).rstrip() + "…"
 
 
+def inert(value: str) -> str:
+    """The text, broken without a trace wherever Telegram would make a link, a name or a command of it."""
+    return str(_BEGINS_A_LINK.sub(rf"\g<0>{_BREAK}", value))
+
+
+def _in_parts(value: str) -> str:
+    """What may be the number of a phone, in fours, without a trace: nothing to call."""
+    return str(_PHONE.sub(lambda number: _FOUR_DIGITS.sub(rf"\g<0>{_BREAK}", number[0]), value))
+
+
 def text(value: str, limit: int = LINE_UNITS) -> Html:
-    """A foreign value, cleaned, cut and escaped; markup passes as it is."""
-    return value if isinstance(value, Html) else Html(html.escape(cut(clean(value), limit), quote=True))
+    """A foreign value, cleaned, made inert, cut and escaped; markup passes as it is."""
+    return value if isinstance(value, Html) else ours(cut(inert(_in_parts(clean(value))), limit))
+
+
+def ours(value: str) -> Html:
+    """Our own words, escaped: addresses and names of ours in them stay links."""
+    return Html(html.escape(value, quote=True))
 
 
 def bold(value: Html) -> Html:
@@ -65,8 +89,8 @@ def bold(value: Html) -> Html:
 
 
 def code(value: str) -> Html:
-    """A number that a tap copies."""
-    return Html(f"<code>{text(value)}</code>")
+    """A number that a tap copies, as it is: inside of code Telegram makes no links."""
+    return Html(f"<code>{value if isinstance(value, Html) else ours(cut(clean(value), LINE_UNITS))}</code>")
 
 
 def mention(person_id: int, name: str) -> Html:
@@ -93,12 +117,19 @@ def join(lines: Iterable[Html], limit: int = MESSAGE_UNITS) -> Html:
     kept: list[Html] = []
     room, entities = limit, _MOST_ENTITIES
     for line in lines:
-        room -= units(plain(line)) + 1
         entities -= line.count("</")
+        shown = line if entities >= 0 else unmarked(line)
+        room -= units(plain(shown)) + 1
         if room < 0:
             return Html("\n".join([*kept[:-1], "…"]))
-        kept.append(line if entities >= 0 else Html(_TAG.sub("", line)))
+        kept.append(shown)
     return Html("\n".join(kept).strip())
+
+
+def unmarked(markup: str) -> Html:
+    """The text without its tags; what stood in code, where nothing becomes a link, is made inert."""
+    safe = _CODE.sub(lambda found: ours(inert(html.unescape(found[1]))), markup)
+    return Html(_TAG.sub("", safe))
 
 
 def plain(markup: str) -> str:

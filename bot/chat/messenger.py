@@ -23,6 +23,7 @@ from bot.purchasing.purchase import Place
 log = logging.getLogger(__name__)
 
 _RETRY_SECONDS = 5.0
+_WHOLE_HASH = 64
 
 
 _CHOOSING = frozenset(
@@ -45,14 +46,14 @@ class Shown:
     @classmethod
     def of(cls, step: Step, view: View) -> "Shown":
         snapshot = step.purchase.request.snapshot
-        content = snapshot.hash[: cards.HASH_LETTERS] if snapshot else ""
+        content = snapshot.hash if snapshot else ""
         return cls(step.stage.value, content, hashlib.sha256(repr(astuple(view)).encode()).hexdigest()[:32])
 
     @classmethod
     def read(cls, text: str) -> "Shown":
-        """What was remembered; an older version remembered the digest alone."""
-        stage, _, rest = text.rpartition(":")[0].partition(":")
-        return cls(stage, rest, text.rpartition(":")[2])
+        """What was remembered; an older version remembered the digest alone, or the beginning of the content's hash."""
+        stage, _, content = text.rpartition(":")[0].partition(":")
+        return cls(stage, content if len(content) == _WHOLE_HASH else "", text.rpartition(":")[2])
 
 
 def _asks_people(before: Shown, now: Shown, place: Place, anew: str) -> str:

@@ -24,7 +24,7 @@ from telegram.error import BadRequest, EndPointNotFound, TelegramError
 from bot.chat import failures
 from bot.chat.bot import Bot
 from bot.chat.buttons import Codes, signed
-from bot.chat.html import Html, mention, plain
+from bot.chat.html import Html, mention, plain, unmarked
 from bot.chat.view import Button, View
 from bot.purchasing.purchase import Person, Place
 
@@ -181,7 +181,7 @@ def _body(view: View) -> dict[str, Any]:
 def _simpler(view: View, error: BadRequest) -> dict[str, Any] | None:
     """What to send instead where Telegram refuses the markup or a button; None for any other refusal."""
     if failures.unparsable(error):
-        return {"text": plain(view.text), "link_preview_options": preview(view)}
+        return {"text": plain(unmarked(view.text)), "link_preview_options": preview(view)}
     if not any(word in str(error).lower() for word in _BAD_BUTTON):
         return None
     rows = tuple(tuple(b for b in row if not b.url and not b.copy) for row in view.keyboard)

@@ -67,18 +67,18 @@ class Approvals(Protocol):
 
     async def pending(self, by: Person) -> tuple[Step, ...]: ...
     async def approve(
-        self, by: Person, request_id: int, hash_prefix: str, cause: Cause | None, place: Place | None = None
+        self, by: Person, request_id: int, shown_hash: str, cause: Cause | None, place: Place | None = None
     ) -> None: ...
     async def decline(
         self,
         by: Person,
         request_id: int,
-        hash_prefix: str,
+        shown_hash: str,
         reason: str,
         cause: Cause | None,
         place: Place | None = None,
     ) -> None: ...
-    async def may_decline(self, by: Person, request_id: int, hash_prefix: str, place: Place | None = None) -> None: ...
+    async def may_decline(self, by: Person, request_id: int, shown_hash: str, place: Place | None = None) -> None: ...
     async def ask(
         self, by: Person, request_id: int, text: str, cause: Cause | None, place: Place | None = None
     ) -> None: ...

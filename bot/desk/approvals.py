@@ -45,34 +45,34 @@ class Approvals:
         return tuple([await self._drafting.step(number, by.language) for number in numbers])
 
     async def approve(
-        self, by: Person, request_id: int, hash_prefix: str, cause: Cause | None, place: Place | None = None
+        self, by: Person, request_id: int, shown_hash: str, cause: Cause | None, place: Place | None = None
     ) -> None:
         """A yes to exactly the content that he saw; with the last one that is needed it is placed."""
-        await self._vote(by, request_id, hash_prefix, Word.APPROVE, "", cause, place)
+        await self._vote(by, request_id, shown_hash, Word.APPROVE, "", cause, place)
 
     async def decline(
         self,
         by: Person,
         request_id: int,
-        hash_prefix: str,
+        shown_hash: str,
         reason: str,
         cause: Cause | None,
         place: Place | None = None,
     ) -> None:
         """A no, which ends it; the requester hears the reason."""
-        await self._vote(by, request_id, hash_prefix, Word.DECLINE, _words(reason, request_id), cause, place)
+        await self._vote(by, request_id, shown_hash, Word.DECLINE, _words(reason, request_id), cause, place)
 
-    async def may_decline(self, by: Person, request_id: int, hash_prefix: str, place: Place | None = None) -> None:
+    async def may_decline(self, by: Person, request_id: int, shown_hash: str, place: Place | None = None) -> None:
         """Refusal where a no of his would have no effect, so that nobody is asked for a reason in vain."""
         async with self._ledger.look() as book:
             case = _known(await see_case(book, request_id), request_id)
-            permit(book, case, by, Action.DECLINE, place, _seen(case, hash_prefix))
+            permit(book, case, by, Action.DECLINE, place, shown_hash)
 
     async def _vote(
         self,
         by: Person,
         request_id: int,
-        prefix: str,
+        shown_hash: str,
         word: Word,
         reason: str,
         cause: Cause | None,
@@ -81,7 +81,7 @@ class Approvals:
         action = Action.APPROVE if word is Word.APPROVE else Action.DECLINE
         async with self._ledger.change(cause) as book:
             case = await self._case(book, request_id)
-            permit(book, case, by, action, place, _seen(case, prefix))
+            permit(book, case, by, action, place, shown_hash)
             await book.votes.cast(case.request, Vote(by.id, word, case.hash, book.now, reason))
             await book.write(
                 "voted", actor=by.id, request_id=request_id, verdict=word.value, snapshot=case.hash,
@@ -102,7 +102,7 @@ class Approvals:
             await book.write("question", actor=by.id, request_id=request_id, snapshot=case.hash, text=text)
             await book.tell(
                 NoticeKind.QUESTION, case.request.place, f"question:{number}", request_id,
-                **of_request(case.request), by=by.name, text=text, question_id=number,
+                **of_request(case.request), by=case.team.known_as(by.id), text=text, question_id=number,
             )  # fmt: skip
             await book.refresh_card(request_id)
 
@@ -126,7 +126,7 @@ class Approvals:
             await book.write("answer", actor=by.id, request_id=request_id, snapshot=case.hash, text=text)
             await book.tell(
                 NoticeKind.ANSWER, await book.group_of(case.request), f"answer:{question.id}", request_id,
-                **of_request(case.request), by=by.name, question=question.text, text=text,
+                **of_request(case.request), by=case.team.known_as(by.id), question=question.text, text=text,
             )  # fmt: skip
             await book.refresh_card(request_id)
 
@@ -154,19 +154,13 @@ async def _take_back(book: Book, case: Case, by: Person) -> None:
         await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="taken back")
     await book.requests.move(request, RequestState.CANCELLED, "by the requester")
     await book.write("withdrawn", actor=by.id, request_id=request.id, snapshot=case.hash)
-    facts = of_request(request) | {"by": by.name}
+    facts = of_request(request) | {"by": case.team.known_as(by.id)}
     if case.purchase.orders:
         await tell_ended(book, NoticeKind.WITHDRAWN, case.purchase, f"withdrawn:{request.id}", facts)
     elif approved and request.needs is not None:
         group = await book.group_of(request)
         await book.tell(NoticeKind.WITHDRAWN, group, f"withdrawn:{request.id}", request.id, **facts)
     await book.refresh_card(request.id)
-
-
-def _seen(case: Case, prefix: str) -> str:
-    """The content that somebody saw, by the beginning of its hash; another one where it is too short to tell."""
-    snapshot = case.request.snapshot
-    return snapshot.hash if snapshot is not None and snapshot.begins(prefix) else ""
 
 
 def _words(text: str, request_id: int) -> str:

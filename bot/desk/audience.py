@@ -1,4 +1,4 @@
-"""Who must hear of an order beside its requester: those of his team who can pay it."""
+"""Who must hear of an order beside its requester, and who of all teams when buying stops or goes on."""
 
 from bot.desk.ledger.book import Book
 from bot.purchasing.approval.team import Role
@@ -36,6 +36,16 @@ async def tell_ended(book: Book, kind: NoticeKind, purchase: Purchase, dedupe: s
     await book.tell(kind, request.place, dedupe, request.id, **facts)
     if ordered:
         await tell_payers(book, kind, purchase, dedupe, facts)
+
+
+async def tell_teams(book: Book, told: frozenset[int], kind: NoticeKind, dedupe: str, facts: dict[str, object]) -> None:
+    """Every team's group, and in private its buyers who can be reached; none of those who are told already."""
+    groups, buyers = set[int](), set[int]()
+    for team in await book.teams.all_open():
+        groups |= {team.chat_id} if team.chat_id is not None else set()
+        buyers |= {each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id)}
+    people = [await book.register.person(each) for each in buyers - told]
+    await book.tell_all(groups | {each.id for each in people if each and each.reachable}, kind, dedupe, **facts)
 
 
 async def tell_payers(book: Book, kind: NoticeKind, purchase: Purchase, dedupe: str, facts: dict[str, object]) -> None:

@@ -28,6 +28,12 @@ class Cards:
             if again is not None:
                 await book.post.owe_card(card.request_id, again)
 
+    async def content(self, request_id: int) -> str:
+        """The hash of what the request's card shows now; nothing where it has no price."""
+        async with self._ledger.look() as book:
+            request = await book.requests.get(request_id)
+        return request.snapshot.hash if request is not None and request.snapshot is not None else ""
+
     async def by_message(self, chat_id: int, message_id: int) -> int | None:
         """The request that this message shows."""
         async with self._ledger.look() as book:

@@ -66,11 +66,18 @@ async def post(book: Book, team: OurTeam, kind: NoticeKind, facts: Facts) -> Non
     """
     await book.votes.look_again(team.id)
     assert team.chat_id is not None, "a stored team has its group"
-    told = {"team_id": team.id, "title": team.title} | facts
+    told = {"team_id": team.id, "title": team.title} | facts | _told_apart(team, facts)
     text = json.dumps(told, sort_keys=True, default=str)
     digest = hashlib.sha256(text.encode()).hexdigest()[:16]
     dedupe = f"{kind.value}:{team.id}:{book.now.isoformat()}:{digest}"
     await book.tell(kind, Place(team.chat_id), dedupe, None, **told)
+
+
+def _told_apart(team: OurTeam, facts: Facts) -> Facts:
+    """Its people by names that cannot be taken for another member's."""
+    known = {each.person_id for each in team.members}
+    ids = {name: facts.get(f"{name}_id") for name in ("by", "person", "delegate")}
+    return {name: team.known_as(each) for name, each in ids.items() if isinstance(each, int) and each in known}
 
 
 async def _who_is_asked(book: Book, team: OurTeam, but: Person) -> list[int]:
@@ -185,7 +192,7 @@ class Changes:
             policy_version=team.policy_version, change=change,
         )  # fmt: skip
         facts: Facts = {
-            "proposal_id": number, "what": kind, "by": by.name, "by_id": by.id,
+            "proposal_id": number, "what": kind, "by": team.known_as(by.id), "by_id": by.id,
             "from": from_when.isoformat() if from_when else None, "team_id": team.id, "title": team.title,
         }  # fmt: skip
         await ask(book, number, await _who_is_asked(book, team, by), facts | ready.facts)
@@ -205,7 +212,7 @@ class Changes:
         code = await ready.deed(book)
         fresh = await book.teams.get(team.id)
         assert fresh is not None
-        proposer = await self._proposer(book, proposal, by)
+        proposer = fresh.known_as(proposal.made_by) if proposal is not None and proposal.made_by != by.id else None
         await book.write(
             f"team_{kind}", actor=by.id, team=team.id, policy_version=fresh.policy_version, alone=alone,
             proposal=proposal.id if proposal else None, proposed_by=proposal.made_by if proposal else None,
@@ -214,10 +221,3 @@ class Changes:
         told: Facts = {"what": kind, "by": by.name, "by_id": by.id, "proposed_by": proposer, "alone": alone}
         await post(book, fresh, NoticeKind.TEAM_CHANGED, told | {"version": ready.base} | ready.facts)
         return Changed(fresh, kind, alone, code, ready.facts)
-
-    async def _proposer(self, book: Book, proposal: Proposal | None, by: Person) -> str | None:
-        """The name of the one who proposed it, where that was somebody else."""
-        if proposal is None or proposal.made_by == by.id:
-            return None
-        person = await book.register.person(proposal.made_by)
-        return person.name if person else str(proposal.made_by)

@@ -30,5 +30,5 @@ async def conflict(
     # Also where buying is stopped already, and nobody would hear of it by that.
     who = await deciders(book, people, request) | people.admins
     await book.tell_all(who - {request.place.chat_id}, NoticeKind.CONFLICT, dedupe, **facts)
-    await pause(book, people.admins, f"#{request.id}: {reason}")
+    await pause(book, f"#{request.id}: {reason}")
     await book.refresh_card(request.id)

@@ -152,8 +152,8 @@ def _decided_by(case: Case) -> str:
 
 
 def names(team: Team, ids: Iterable[int]) -> list[str]:
-    members = {each.person_id: each.name for each in team.members}
-    return [members.get(each, str(each)) for each in ids]
+    """What they are called, so that none is taken for another."""
+    return [team.known_as(each) for each in ids]
 
 
 def people(team: Team, ids: Iterable[int]) -> list[dict[str, object]]:

@@ -241,14 +241,14 @@ class Drafting:
             await book.write("cancelled", actor=by.id, request_id=request_id)
             await book.refresh_card(request_id)
 
-    async def confirm(self, by: Person, request_id: int, hash_prefix: str, cause: Cause | None) -> None:
+    async def confirm(self, by: Person, request_id: int, shown_hash: str, cause: Cause | None) -> None:
         """The requester's consent to exactly what the card showed. Refusal("stale") where anything moved since."""
-        if await agreed_to_price(self._ledger, self._people, self.deciding, by, request_id, hash_prefix, cause):
+        if await agreed_to_price(self._ledger, self._people, self.deciding, by, request_id, shown_hash, cause):
             return
         purchase = await self._draft(by, request_id)
         request = purchase.request
         complete = self._stage(purchase)[0] is Stage.CONFIRM
-        if not complete or request.snapshot is None or not request.snapshot.begins(hash_prefix):
+        if not complete or request.snapshot is None or request.snapshot.hash != shown_hash:
             raise Refusal("stale", number=request_id)
         offer = (
             request.offer if self._market.abilities.freight else await self._offer(request.offer.offer_id, by.language)

@@ -79,7 +79,7 @@ async def _of_member(book: Book, team: OurTeam, before: Member, after: Member, t
         team_loosens(team, then) or all_shrinks(policy, team, then),
         await book.teams.member_version(team.id, before.person_id),
         lambda book: write(book, team, after),
-        {"person": before.name, "person_id": before.person_id} | told,
+        {"person": team.known_as(before.person_id), "person_id": before.person_id} | told,
     )
 
 
@@ -132,7 +132,7 @@ async def added(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
     for _, member in new:
         wider = with_member(wider, member)
     base = sum([await book.teams.member_version(team.id, each.id) for each, _ in new])
-    told: Facts = {"people": [{"id": each.id, "name": each.name} for each, _ in new], "role": role.value}
+    told: Facts = {"people": [{"id": each.id, "name": wider.known_as(each.id)} for each, _ in new], "role": role.value}
     return Ready(Action.CHANGE_ROLES, team_loosens(team, wider), base, lambda book: _add(book, team, new), told)
 
 

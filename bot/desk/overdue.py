@@ -127,7 +127,7 @@ async def _remind(book: Book, case: Case, needs: Needs) -> None:
     await book.tell(
         NoticeKind.REMINDER, await book.group_of(request), f"reminder:{_round(case)}", request.id,
         **of_request(request), who=people(case.team, who), until=iso(needs.times.expire_at),
-        requester=request.requester.name,
+        requester=case.team.known_as(request.requester.id),
     )  # fmt: skip
 
 
@@ -137,7 +137,7 @@ async def _escalate(book: Book, case: Case, needs: Needs) -> None:
     await book.tell(
         NoticeKind.ESCALATED, await book.group_of(request), f"escalated:{_round(case)}", request.id,
         **of_request(request), to=people(case.team, needs.escalate_to), until=iso(needs.times.expire_at),
-        requester=request.requester.name,
+        requester=case.team.known_as(request.requester.id),
     )  # fmt: skip
 
 
@@ -161,6 +161,6 @@ async def _expire(book: Book, case: Case) -> None:
     request = case.request
     await book.requests.move(request, RequestState.EXPIRED, "nobody decided in time")
     await book.write("expired", request_id=request.id, snapshot=case.hash, policy=request.policy_version)
-    facts = of_request(request) | {"by": request.requester.name}
+    facts = of_request(request) | {"by": case.team.known_as(request.requester.id)}
     await tell_ended(book, NoticeKind.EXPIRED_UNDECIDED, case.purchase, f"expired:{request.id}", facts)
     await book.refresh_card(request.id)

@@ -67,8 +67,7 @@ def told_faults(faults: tuple[Fault, ...]) -> list[Facts]:
 
 
 def _names(team: OurTeam, policy: Policy) -> tuple[str, ...]:
-    members = {each.person_id: each.name for each in team.members}
-    return tuple(members.get(each, str(each)) for each in unfit(policy, team))
+    return tuple(team.known_as(each) for each in unfit(policy, team))
 
 
 async def changed_policy(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:

@@ -151,7 +151,13 @@ async def _tell(book: Book, request_id: int, agreed: Snapshot, total: Fen) -> No
 
 
 async def agreed_to_price(
-    ledger: Ledger, people: People, deciding: Deciding, by: Person, request_id: int, prefix: str, cause: Cause | None
+    ledger: Ledger,
+    people: People,
+    deciding: Deciding,
+    by: Person,
+    request_id: int,
+    shown_hash: str,
+    cause: Cause | None,
 ) -> bool:
     """Whether it was the price of an order that somebody agreed to: nothing is sent, the order may be paid."""
     async with ledger.look() as book:
@@ -164,11 +170,13 @@ async def agreed_to_price(
         assert fresh is not None
         if not price_asked(fresh) or fresh.request.waits:
             raise Refusal("no-longer", number=request_id, state=fresh.request.state.value)
-        await _agree(book, people, deciding, by, fresh, prefix)
+        await _agree(book, people, deciding, by, fresh, shown_hash)
     return True
 
 
-async def _agree(book: Book, people: People, deciding: Deciding, by: Person, purchase: Purchase, prefix: str) -> None:
+async def _agree(
+    book: Book, people: People, deciding: Deciding, by: Person, purchase: Purchase, shown_hash: str
+) -> None:
     """The requester agrees to what his order costs now; where the team's rules want more, it goes to the approvers."""
     request, case = purchase.request, await open_case(book, purchase)
     team = await team_of(book, request)
@@ -178,7 +186,7 @@ async def _agree(book: Book, people: People, deciding: Deciding, by: Person, pur
         people.require_buyer(by)
     else:
         require(book, team, by, Action.REQUEST)
-    if request.snapshot is None or not request.snapshot.begins(prefix):
+    if request.snapshot is None or request.snapshot.hash != shown_hash:
         raise Refusal("stale", number=request.id)
     if case is None or case.team.closed:
         await deciding.go(book, request, by.id)

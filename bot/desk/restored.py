@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.desk.audience import tell_teams
 from bot.desk.ledger.aftermath import Aftermath
 from bot.desk.ledger.book import Book
 from bot.desk.proposals import RESTORED as RESTORED_COPY
@@ -19,7 +20,6 @@ from bot.desk.quarantine import (
 )
 from bot.desk.switch import PAUSE, admins_of_all
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.purchase import Place
 
 MARGIN = timedelta(hours=1)
 """Orders that were made so long before the copy are read as well: clocks differ."""
@@ -104,13 +104,10 @@ async def _skip_numbers(book: Book, after: Aftermath, since: datetime) -> int:
 
 
 async def _tell(book: Book, why: str, since: datetime, order_id: str) -> None:
-    """The admins hear what to do; every team hears that its last words are lost, unless it was only moved."""
+    """The admins hear what to do; teams and buyers that their last words are lost, or that it was moved and waits."""
     facts: dict[str, object] = {"since": since.isoformat(), "why": why, "order_id": order_id}
     dedupe = f"quarantine:{book.now.isoformat()}"
-    await book.tell_all(await admins_of_all(book), NoticeKind.QUARANTINE, dedupe, **facts)
-    if why == MOVED:
-        return
-    for team in await book.teams.all_open():
-        if team.chat_id is not None:
-            place = Place(team.chat_id)
-            await book.tell(NoticeKind.RESTORED, place, f"{dedupe}:{team.chat_id}", None, **facts)
+    admins = await admins_of_all(book)
+    await book.tell_all(admins, NoticeKind.QUARANTINE, dedupe, **facts)
+    kind = NoticeKind.PAUSED if why == MOVED else NoticeKind.RESTORED
+    await tell_teams(book, admins, kind, dedupe, facts | {"reason": _PAUSED[why]})

@@ -228,7 +228,7 @@ class UnknownOrders:
             order_id=detail.order_id, total=detail.total, number=attempt.request_id if attempt else None,
             unknown=attempt is None,
         )  # fmt: skip
-        await pause(book, self._people.admins, f"an order that should not exist: {detail.order_id}")
+        await pause(book, f"an order that should not exist: {detail.order_id}")
 
 
 async def _known(book: Book, listed: OrderReport) -> bool:

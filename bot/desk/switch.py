@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.desk.audience import tell_teams
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.people import People
@@ -29,14 +30,23 @@ async def pause_reason(book: Book) -> str | None:
     return fact["reason"] if fact else None
 
 
-async def pause(book: Book, admins: frozenset[int], reason: str, actor: int | None = None) -> None:
-    """Stop buying and tell the admins; a pause that is on stays as it is."""
+async def pause(book: Book, reason: str, by: Person | None = None) -> None:
+    """Stop buying and tell everybody whom it holds up, once; a pause that is on stays as it is."""
     await book.turns.one_at_a_time(PAUSE)
     if await pause_reason(book) is not None:
         return
+    actor = by.id if by else None
     await book.register.put_fact(PAUSE, {"reason": reason, "at": book.now.isoformat(), "by": actor})
     await book.write("paused", actor=actor, reason=reason)
-    await book.tell_all(admins, NoticeKind.PAUSED, f"paused:{book.now.isoformat()}", reason=reason)
+    facts: dict[str, object] = {"reason": reason, "by": by.name if by else ""}
+    await _tell(book, NoticeKind.PAUSED, f"paused:{book.now.isoformat()}", facts)
+
+
+async def _tell(book: Book, kind: NoticeKind, dedupe: str, facts: dict[str, object]) -> None:
+    """The admins in private, every team's group, and the buyers who can be reached: each of them once."""
+    admins = await admins_of_all(book)
+    await book.tell_all(admins, kind, dedupe, **facts)
+    await tell_teams(book, admins, kind, dedupe, facts)
 
 
 async def admins_of_all(book: Book) -> frozenset[int]:
@@ -66,14 +76,15 @@ async def permit_switch(book: Book, by: Person, action: Action, change: Change |
 async def turn_on(book: Book, by: Person, proposal: Proposal | None = None, *, alone: bool = False) -> None:
     """Buy again; what waited is claimed at once. Refusal while orders of ours or a quarantine are to be decided on."""
     await leave_quarantine(book, by.id)
+    reason = await pause_reason(book)
     await book.register.put_fact(PAUSE, {})
     await book.write(
         "resumed", actor=by.id, alone=alone, proposal=proposal.id if proposal else None,
         proposed_by=proposal.made_by if proposal else None,
     )  # fmt: skip
     book.left.add("attempts")
-    people = await admins_of_all(book)
-    await book.tell_all(people, NoticeKind.RESUMED, f"resumed:{book.now.isoformat()}", by=by.name)
+    facts: dict[str, object] = {"reason": reason, "by": by.name}
+    await _tell(book, NoticeKind.RESUMED, f"resumed:{book.now.isoformat()}", facts)
 
 
 async def second_resume(book: Book, by: Person, proposal: Proposal) -> None:
@@ -124,7 +135,7 @@ class Switch:
             stopped = await pause_reason(book)
             if stopped is not None:
                 raise Refusal("paused", reason=stopped)
-            await pause(book, await admins_of_all(book), reason.strip(), by.id)
+            await pause(book, reason.strip(), by)
 
     async def resume(self, by: Person, cause: Cause | None) -> None:
         """Buy again; where there are teams it is only recorded, and Refusal says whose second word it waits for."""
@@ -145,4 +156,4 @@ class Switch:
     async def stop(self, reason: str) -> None:
         """The program itself stops buying."""
         async with self._ledger.change() as book:
-            await pause(book, await admins_of_all(book), reason)
+            await pause(book, reason)

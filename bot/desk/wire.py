@@ -231,4 +231,4 @@ class OnTheWire:
         await book.refresh_card(request.id)
         await book.turns.one_at_a_time(PAUSE)  # several fall into doubt at once, and the last must see the others
         if await book.attempts.doubts_since(book.now - DOUBT_WINDOW) >= MANY_DOUBTS:
-            await pause(book, self._people.admins, "three orders in doubt within 15 minutes")
+            await pause(book, "three orders in doubt within 15 minutes")

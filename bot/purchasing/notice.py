@@ -58,6 +58,8 @@ class NoticeKind(StrEnum):
     UNKNOWN_WORD = "unknown_word"
     PAUSED = "paused"
     RESUMED = "resumed"
+    """Both told to the admins, to every team's group and to its buyers; facts: reason (why it was paused), by (name,
+    empty where the program did it)."""
     POISON = "poison"
     LOGIN_ENDING = "login_ending"
     LOGIN_NEEDED = "login_needed"
@@ -125,7 +127,7 @@ class NoticeKind(StrEnum):
     """Told to the admins in quarantine: the order list was read; facts: ghosts, outside, resting (how many),
     since (ISO), looked_for (whether orders carry our reference at all), blind (1688 does not show it)."""
     RESTORED = "restored"
-    """Told to every team: what was said since is lost; facts: since (ISO)."""
+    """Told to every team and its buyers: what was said since is lost; facts: since (ISO)."""
     RESTS = "rests"
     """Agreed to, but asked for before a copy was put back, so that it may be bought already: a person must say that
     it is not; facts: those of APPROVED."""

@@ -8,9 +8,6 @@ from enum import StrEnum
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, Sku
 
-SHORTEST_PREFIX = 8
-"""So many characters of a snapshot's hash tell which content somebody saw."""
-
 
 @dataclass(frozen=True)
 class Choice:
@@ -184,10 +181,6 @@ class Snapshot:
         """SHA-256 over the canonical form, hex; an empty note leaves it as it was before there were notes."""
         content = {name: value for name, value in _agreed(self).items() if name != "note" or value}
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
-
-    def begins(self, prefix: str) -> bool:
-        """Whether somebody who saw the beginning of a hash saw this content; too short a one tells nothing."""
-        return len(prefix) >= SHORTEST_PREFIX and self.hash.startswith(prefix)
 
     @property
     def freight_open(self) -> bool:

@@ -90,7 +90,13 @@ class Actor:
             query["chat"] = self._chat
         answer = await self._http.get("/sim/messages", params=query)
         rows: list[dict[str, Any]] = answer.json()
-        return sorted(rows, key=lambda row: int(row["rev"]))
+        read = [row | {"text": as_read(row["text"])} for row in rows]
+        return sorted(read, key=lambda row: int(row["rev"]))
+
+
+def as_read(text: str) -> str:
+    """A text as eyes read it: without the word joiners that nobody sees."""
+    return text.replace("\u2060", "")
 
 
 async def post(http: httpx.AsyncClient, path: str, body: dict[str, Any]) -> Any:

@@ -4,11 +4,19 @@ import re
 from html.parser import HTMLParser
 
 from bot.chat.buttons import Action, Code, Codes, signed
-from bot.chat.html import MESSAGE_UNITS, plain, units
+from bot.chat.html import MESSAGE_UNITS, plain, units, unmarked
 from bot.chat.view import Button, View
+from bot.sandbox.chats.entities import cut16, discover
+from bot.sandbox.chats.markup_html import parse_html
 
 OUR_TAGS = {"b", "i", "code", "tg-time"}
 CODES = Codes(b"secret")
+LINKS = {"url", "email", "mention", "hashtag", "cashtag", "bot_command", "phone_number"}
+OURS = re.compile(
+    r"/[a-z]+|https://t\.me/caigou_bot\?[\w=]+|@caigou_bot|https://trade\.1688\.com/\S+|(?:1688|[Aa]libaba|JD)\.com|detail\.1688\.com\S*",
+    re.ASCII,
+)
+"""What our own sentences may have Telegram make a link of."""
 _MARKS = {"success": "+", "danger": "-", "primary": "*", "": ""}
 
 
@@ -36,9 +44,9 @@ class Balance(HTMLParser):
 
 
 def drawn(view: View) -> str:
-    """The text, then a line of buttons for each row: + yes, - no, * the likely one."""
+    """The text as it is read, then a line of buttons for each row: + yes, - no, * the likely one."""
     rows = [" ".join(f"[{b.text}]{_MARKS[b.style]}" for b in row) for row in view.keyboard]
-    return "\n".join([plain(view.text), *rows])
+    return "\n".join([plain(view.text).replace("\u2060", ""), *rows])
 
 
 def buttons(view: View) -> list[Button]:
@@ -53,6 +61,15 @@ def coded(view: View, action: Action) -> list[Code]:
     return [code for code in codes(view) if code.action is action]
 
 
+def links(view: View) -> list[str]:
+    """What Telegram makes a link of by itself, with the markup and where it had to be left out."""
+    found = []
+    for text, known in (parse_html(view.text), (plain(unmarked(view.text)), [])):
+        entities = [each for each in discover(text, known) if each["type"] in LINKS]
+        found += [cut16(text, each["offset"], each["length"]) for each in entities]
+    return found
+
+
 def check(view: View) -> None:
     """Everything that Telegram would refuse, and everything that a stranger could have slipped in."""
     balance = Balance()
@@ -60,6 +77,7 @@ def check(view: View) -> None:
     balance.close()
     assert not balance.faults, balance.faults
     assert not balance.open
+    assert [link for link in links(view) if not OURS.fullmatch(link)] == []
     assert 1 <= units(plain(view.text)) <= MESSAGE_UNITS
     assert view.text.count("</") <= 100
     assert len(buttons(view)) <= 100

@@ -197,7 +197,7 @@ def test_the_confirmation_is_exact() -> None:
 
 def test_buy_now_carries_the_hash_of_what_is_shown() -> None:
     view = card(s.step(Stage.CONFIRM))
-    assert coded(view, Action.CONFIRM) == [Code(Action.CONFIRM, (1042, s.SNAPSHOT.hash[:10]))]
+    assert coded(view, Action.CONFIRM) == [Code(Action.CONFIRM, (1042, s.SNAPSHOT.hash))]
 
 
 def test_a_discount_is_told_apart() -> None:

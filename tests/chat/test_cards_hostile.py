@@ -30,7 +30,9 @@ PIECES = st.sampled_from(
         "<b>", "</b>", "<a href='https://evil.example'>pay</a>", "&amp;", "&lt;", "<tg-time unix=\"1\">", "<!--",
         "\u202e", "\u2066", "\u200f", "\u061c", "\u2028", "\ud83d", "\x00", "🇨🇳", "]]>",
         "👨\u200d👩\u200d👧", "e\u0301\u0302\u0303\u0304",
-        "✅ #1042 · paid", "⚠️", "\n\n", "{ $number }", "%s", "𝔘", "白色", "@admin", "/resume", "https://evil.example",
+        "✅ #1042 · paid", "⚠️", "\n\n", "{ $number }", "%s", "𝔘", "白色", "@admin", "/resume_2", "https://evil.example",
+        "evil.com", "t.me/evil", "www.evil.cn/a?b=1", "tg://resolve?domain=evil", "pay@evil.com", "#evil", "$EVIL",
+        ".com", "+1-212-555-0123", "//evil.com", "@", "/", "#", "http:", "x.", "𝕏.com",
     ]
 )  # fmt: skip
 

@@ -77,7 +77,7 @@ def test_what_changed_after_the_consent_can_be_consented_to_anew() -> None:
         "unit price: ¥ 17.20 → ¥ 18.20",
         "Nothing was ordered. Buy at the new terms?",
     ]
-    assert coded(view, Action.CONFIRM) == [Code(Action.CONFIRM, (1042, "abcdef0123"))]
+    assert coded(view, Action.CONFIRM) == [Code(Action.CONFIRM, (1042, s.FACTS["hash"]))]
     assert coded(notice(NoticeKind.CHANGED, hash=""), Action.CONFIRM) == []
 
 

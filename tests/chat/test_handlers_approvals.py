@@ -1,9 +1,11 @@
 """A team in its group: asking, agreeing, declining, asking back, and who may not."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from bot.chat.buttons import Action, Code
 from bot.purchasing.approval.team import Role
 from bot.purchasing.purchase import Person
 
@@ -192,10 +194,36 @@ async def test_twelve_yes_in_a_moment_are_one_edit_of_the_card(team: Team, monke
     monkeypatch.setattr(team.stage.house.face.sender, "edit", counted)
     step = await desk.drafting.step(1)
     for each in crowd:
-        await desk.approvals.approve(each, 1, step.purchase.request.snapshot.hash[:10], None)
+        await desk.approvals.approve(each, 1, step.purchase.request.snapshot.hash, None)
     await team.stage.settle()
     assert edits == [card["message_id"]]
     assert "Twin 1" in (await team.card(card))["text"]
+
+
+async def test_a_button_of_an_older_version_agrees_to_nothing_and_the_card_is_drawn_anew(team: Team) -> None:
+    """It carries the beginning of the plain hash, rightly signed."""
+    card = await team.asks()
+    face, desk = team.stage.house.face, team.stage.house.desk
+    whole = (await desk.drafting.step(1)).purchase.request.snapshot.hash
+    old = face.codes.make(Code(Action.APPROVE, (1, whole[:10])).text, team.group)
+    await team.stage.press(old, card, team.boris, team.group)
+    assert (await desk.drafting.step(1)).purchase.votes == ()
+    await team.stage.press("Approve", await team.card(card), team.boris, team.group)
+    assert [vote.person_id for vote in (await desk.drafting.step(1)).purchase.votes] == [team.boris]
+
+
+async def test_a_card_of_an_older_version_is_posted_anew_before_a_typed_yes_counts(team: Team) -> None:
+    """It remembers the beginning of the hash alone."""
+    await team.asks()
+    desk = team.stage.house.desk
+    row = await desk.cards.get(1, team.group)
+    whole = (await desk.drafting.step(1)).purchase.request.snapshot.hash
+    await desk.cards.put(replace(row, shown=f"approval:{whole[:10]}:{'0' * 32}"))
+    await team.stage.say("/approve 1", team.boris, team.group)
+    assert (await desk.drafting.step(1)).purchase.votes == ()
+    assert (await desk.cards.get(1, team.group)).message_id != row.message_id
+    await team.stage.say("/approve 1", team.boris, team.group)
+    assert [vote.person_id for vote in (await desk.drafting.step(1)).purchase.votes] == [team.boris]
 
 
 async def test_the_details_of_a_request_say_who_said_what(team: Team) -> None:

@@ -1,5 +1,6 @@
 """Foreign text becomes harmless, and its length is Telegram's."""
 
+import re
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 
@@ -7,7 +8,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.html import Html, bold, clean, code, cut, join, moment, plain, text, units, web_address
+from bot.chat.html import (
+    Html,
+    bold,
+    clean,
+    code,
+    cut,
+    join,
+    mention,
+    moment,
+    ours,
+    plain,
+    text,
+    units,
+    unmarked,
+    web_address,
+)
+from bot.chat.view import View
+from tests.chat.drawing import links
 
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
 UNSEEN = BIDI + "\u200b\u200c\u200d\u2060\ufeff\u2028\u2029\x00\x1b\x85\ud800"
@@ -48,6 +66,56 @@ def test_foreign_text_is_one_line_without_tags(value: str) -> None:
     assert units(plain(shown)) <= 160
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "@admin",
+        "(@admin)",
+        "t.me/evil",
+        "example.com",
+        "пример.рф",
+        "https://evil.example/a?b=1",
+        "tg://resolve?domain=x",
+        "/resume",
+        "//resume",
+        "«/resume@bot»",
+        "À/0",
+        "#tag",
+        "#1688x",
+        "$USD",
+        "a@evil.com",
+        "1.2.3.4",
+        "+1-212-555-0123",
+        "13800138000",
+        "+7 (495) 123-45-67",
+    ],
+)
+def test_what_somebody_wrote_never_becomes_a_link_and_reads_as_it_was(said: str) -> None:
+    for shown in (text(said), bold(text(f"see {said} now")), mention(7, said), join([text(said), code(said)])):
+        assert links(View(shown)) == []
+    assert not re.search(r"\d(?:[ ().-]{0,2}\d){6}", plain(text(said)))
+    assert clean(plain(text(said))) == said, "typed back it is what it was"
+    assert plain(code(said)) == said, "a tap copies it as it is"
+
+
+@pytest.mark.parametrize(
+    "said", ["¥ 868.00 (+¥ 50.00, +5.8 %)", "White / M", "Asia/Shanghai", "#1042", "3301686771403783779", "A.B. 2 шт."]
+)
+def test_what_is_no_link_is_left_alone(said: str) -> None:
+    assert plain(text(said)).replace("A.\u2060B", "A.B") == said
+
+
+def test_our_own_words_stay_links() -> None:
+    view = View(join([ours("https://t.me/caigou_bot?start=hello & @caigou_bot"), Html("/resume")]))
+    assert set(links(view)) == {"https://t.me/caigou_bot?start=hello", "@caigou_bot", "/resume"}
+
+
+def test_code_that_has_to_lose_its_markup_becomes_no_link() -> None:
+    lines = [code("t.me/evil") for _ in range(120)]
+    assert links(View(join(lines))) == []
+    assert plain(unmarked(code("<@evil>"))) == "<@\u2060evil>"
+
+
 @pytest.mark.parametrize("sign", UNSEEN)
 def test_what_cannot_be_seen_goes(sign: str) -> None:
     assert sign not in clean(f"a{sign}b")
@@ -82,7 +150,7 @@ def test_length_is_counted_in_utf_16_units() -> None:
 
 
 def test_markup_is_not_escaped_twice() -> None:
-    assert bold(text("<b>A & B</b>")) == "<b>&lt;b&gt;A &amp; B&lt;/b&gt;</b>"
+    assert bold(text("<b>A & B<b>")) == "<b>&lt;b&gt;A &amp; B&lt;b&gt;</b>"
     assert text(Html("<b>x</b>")) == "<b>x</b>"
     assert code("a<b") == "<code>a&lt;b</code>"
 

@@ -284,7 +284,7 @@ async def _target(town: Town, owner: str, state: str, number: int) -> Target:
         state=state,
         owner=owner,
         number=number,
-        hash=request.snapshot.hash[:10] if request.snapshot else "0" * 10,
+        hash=request.snapshot.hash if request.snapshot else "0" * 64,
         other_spec=request.offer.skus[1].spec_id,
         address_id=request.choice.address_id or "",
         attempt_id=attempt.id if attempt else 999_000 + number,

@@ -42,7 +42,7 @@ class Purchases(Life):
         self.step("open", self.desk.drafting.open(by, Place(by.id), str(self.offers), quantity))
 
     def consent(self, number: int, by: Person, stale: bool = False) -> None:
-        shown = "0" * 10 if stale else (self.now_seen.asks[number].hash or "0" * 10)[:10]
+        shown = "0" * 64 if stale else self.now_seen.asks[number].hash or "0" * 64
         self.step("confirm", self.desk.drafting.confirm(by, number, shown, None))
 
     @rule(who=picks, ending=st.sampled_from(ENDINGS), dies=dying, moves=st.booleans())

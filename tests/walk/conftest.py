@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.sandbox.actor import Actor, Shown, post
+from bot.sandbox.actor import Actor, Shown, as_read, post
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.openplatform import gateway
 from bot.sandbox.playing import Play
@@ -93,6 +93,8 @@ class Street:
         """Every message of the bot in a chat (Anna's own) that stands there now and holds all parts, oldest first."""
         query = {"person": person or self.anna.person} | ({"chat": chat} if chat else {})
         rows: list[dict[str, Any]] = (await self.http.get("/sim/messages", params=query)).json()
+        for row in rows:
+            row["text"] = as_read(row["text"])
         return [
             Shown(row["message_id"], row["text"], tuple(button["text"] for line in row["buttons"] for button in line))
             for row in rows

@@ -17,7 +17,6 @@ from bot.chat.cards.answers import (
     too_much,
     unknown_command,
 )
-from bot.chat.cards.consent import HASH_LETTERS
 from bot.chat.cards.deciding import (
     answered,
     ask_answer,
@@ -84,7 +83,6 @@ from bot.chat.cards.team import (
 from bot.chat.view import Button, View
 
 __all__ = [
-    "HASH_LETTERS",
     "Button",
     "View",
     "added",

@@ -177,7 +177,7 @@ def _answer(w: Writer, step: Step) -> Button | None:
 def _decision(w: Writer, step: Step, turn: Turn) -> Keyboard:
     """Yes and no on exactly this content; a question; and details where nobody else reads them."""
     request = step.purchase.request
-    shown = (request.id, request.snapshot.hash[: consent.HASH_LETTERS] if request.snapshot else "")
+    shown = (request.id, request.snapshot.hash if request.snapshot else "")
     details = w.button("details", Code(Action.DETAILS, (str(request.id),)))
     if turn.place is not None and not turn.place.private:
         details = open_in_private(w, "details", turn.username, f"r_{request.id}")

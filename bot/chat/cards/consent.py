@@ -16,9 +16,6 @@ from bot.purchasing.offer import PriceBy
 from bot.purchasing.request import Snapshot, differences
 from bot.purchasing.sums import taken_off_already
 
-HASH_LETTERS = 10
-"""How much of a snapshot's hash a button carries."""
-
 _MOST_TEAMS = 3
 MONEY_FIELDS = ("unit_price", "goods", "freight", "discount", "total")
 
@@ -159,7 +156,7 @@ def obstacle_key(reason: str, detail: str = "") -> str:
 
 def _decision(w: Writer, step: Step, snapshot: Snapshot | None) -> Keyboard:
     number = step.purchase.request.id
-    buy = Code(Action.CONFIRM, (number, snapshot.hash[:HASH_LETTERS])) if snapshot else None
+    buy = Code(Action.CONFIRM, (number, snapshot.hash)) if snapshot else None
     alone = step.team is None or step.automatic
     key = ("buy-now" if alone else "ask-approval") if not step.repeat_confirmed else "yes-still"
     others = [

@@ -123,7 +123,7 @@ def changed(w: Writer, f: Facts) -> list[Html]:
 
 def denied(w: Writer, f: Facts) -> list[Html]:
     """Which right is missing, and where an admin asks for it."""
-    return [w.line("market-not-allowed", call=f.text("denied"))] if f.text("denied") else []
+    return [w.line("market-not-allowed", call=code(f.text("denied")))] if f.text("denied") else []
 
 
 def lines(w: Writer, f: Facts) -> list[Html]:
@@ -313,7 +313,7 @@ def again_button(w: Writer, f: Facts) -> Keyboard:
 
 def consent_button(w: Writer, f: Facts) -> Keyboard:
     """Buy at what it costs now, where the notice carries what is consented to."""
-    number, digest = f.whole("number"), f.text("hash")[: consent.HASH_LETTERS]
+    number, digest = f.whole("number"), f.text("hash")
     if number is None:
         return ()
     buy = w.button("buy-now", Code(Action.CONFIRM, (number, digest)), "success") if digest else None

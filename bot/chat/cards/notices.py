@@ -128,7 +128,7 @@ _FORMS: dict[NoticeKind, _Form] = {
     K.REFUND_CLOSED: _Form(NEEDS_YOU, (parts.refund, parts.closed, _NUMBER, _GOODS), parts.talk_buttons),
     K.UNKNOWN_WORD: _Form(NEEDS_YOU, (_SUM, parts.say("notice-unknown-word-text"), parts.word, _NUMBER)),
     K.PAUSED: _Form(NEEDS_YOU, (_WHY, parts.by, parts.say("notice-paused-text"))),
-    K.RESUMED: _Form(DONE, (parts.by,)),
+    K.RESUMED: _Form(DONE, (team.was_paused, parts.by, parts.say("notice-resumed-text"))),
     K.POISON: _Form(NEEDS_YOU, (parts.say("notice-poison-text"), parts.update, _WHY)),
     K.LOGIN_ENDING: _Form(NEEDS_YOU, (parts.ends_at, parts.say("notice-login-ending-text"))),
     K.LOGIN_NEEDED: _Form(NEEDS_YOU, (_WHY, parts.say("notice-login-text"))),

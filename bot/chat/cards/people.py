@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.chat.buttons import Action, Code
 from bot.chat.cards.links import group_link, open_in_private
 from bot.chat.cards.writer import NEEDS_YOU, Writer, gap, rows
-from bot.chat.html import Html, code, join
+from bot.chat.html import Html, code, join, ours
 from bot.chat.view import View
 from bot.purchasing.purchase import Order
 
@@ -35,7 +35,7 @@ def stranger(language: str, person_id: int) -> View:
 
 def group_hello(language: str, hears_all: bool, username: str, is_team: bool = False) -> View:
     """What works in a group, by whether the bot hears everything there, and how it becomes a team."""
-    w, name = Writer(language), f"@{username}"
+    w, name = Writer(language), ours(f"@{username}")
     how = w.line("group-hears-all") if hears_all else w.line("group-hears-some", name=name)
     lines = [w.line("group-hello"), how, *([] if hears_all else [w.line("group-make-admin")])]
     if is_team:

@@ -17,7 +17,6 @@ from bot.purchasing.approval.policy_text import percent, show_people
 from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.what_if import Retold
 
-HASH_LETTERS = 10
 _MOST_FAULTS = 8
 _MOST_LINES = 60
 _HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -48,7 +47,7 @@ def preview(found: WhatIf, typed: str, language: str) -> View:
 
 def digest(typed: str) -> str:
     """Which typed rules a button means."""
-    return hashlib.sha256(typed.encode()).hexdigest()[:HASH_LETTERS]
+    return hashlib.sha256(typed.encode()).hexdigest()
 
 
 def words(w: Writer, policy: Policy, team: Team) -> list[Html]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.chat.buttons import Action, Code
 from bot.chat.cards import ordered, paying, team_words
 from bot.chat.cards.choosing import Turn
-from bot.chat.cards.consent import HASH_LETTERS, change_of
+from bot.chat.cards.consent import change_of
 from bot.chat.cards.writer import NEEDS_YOU, Writer, gap, picture, rows, show
 from bot.chat.html import Html, join
 from bot.chat.view import Button, View
@@ -38,7 +38,7 @@ def raised(w: Writer, step: Step) -> list[Html]:
 
 
 def agree_button(w: Writer, number: int, digest: str, total: Fen) -> Button | None:
-    code = Code(Action.CONFIRM, (number, digest[:HASH_LETTERS]))
+    code = Code(Action.CONFIRM, (number, digest))
     return w.button("agree-to", code, "success", total=show(total)) if digest else None
 
 

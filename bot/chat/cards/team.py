@@ -7,7 +7,7 @@ from bot.chat.buttons import Action, Code
 from bot.chat.cards import team_words
 from bot.chat.cards.links import deep_link, open_in_private
 from bot.chat.cards.writer import DONE, NEEDS_YOU, WAITS, Writer, gap, grid, press, rows, show
-from bot.chat.html import Html, code, join, mention, text
+from bot.chat.html import Html, code, join, mention, ours, text
 from bot.chat.view import Keyboard, Pick, View
 from bot.desk.teams import Roster
 from bot.purchasing.approval.team import Member, Role, Team
@@ -50,7 +50,7 @@ def _not_started(w: Writer, roster: Roster, private: bool, username: str) -> lis
         return [
             gap(),
             Html(f"{NEEDS_YOU} {w.line('not-started', names=names)}"),
-            text(deep_link(username, "hello"), 200),
+            ours(deep_link(username, "hello")),
         ]
     called = [mention(each, team_words.known_as(roster.team, each)) for each in missing]
     names = Html(w.line("comma").join(called))
@@ -122,7 +122,7 @@ def invitation(team: OurTeam, role: Role, secret: str, language: str, username: 
     w = Writer(language)
     link = deep_link(username, f"join_{secret}")
     facts = {"role": w.line(f"role-{role.value}"), "team": team_words.title_of(team)}
-    lines = [w.line("invitation", **facts), text(link, 200), w.line("invitation-how")]
+    lines = [w.line("invitation", **facts), ours(link), w.line("invitation-how")]
     return View(join(lines), rows([w.link("join-button", link, **facts), w.copy("copy-link", link)]))
 
 
@@ -159,7 +159,7 @@ def added(names: Iterable[str], language: str, username: str) -> View:
     w = Writer(language)
     link = deep_link(username, "hello")
     lines = [Html(f"{DONE} {w.line('added', names=team_words.listed(w, names))}"), w.line("added-start")]
-    return View(join([*lines, text(link, 200)]), picked=True)
+    return View(join([*lines, ours(link)]), picked=True)
 
 
 _CHANGED = {

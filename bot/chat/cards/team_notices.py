@@ -45,6 +45,11 @@ def called(name: str, key: str) -> Callable[[Writer, Facts], list[Html]]:
     return part
 
 
+def was_paused(w: Writer, f: Facts) -> list[Html]:
+    """Why buying had stopped."""
+    return [w.line("was-paused", reason=f.text("reason"))] if f.text("reason") else []
+
+
 def until(w: Writer, f: Facts) -> list[Html]:
     at = f.moment("until")
     return [w.line("until-then", when=w.when(at))] if at else []

@@ -12,6 +12,7 @@ from bot.chat.cards.writer import DONE, LABEL_UNITS, NEEDS_YOU, Writer, show
 from bot.chat.html import Html, clean, cut, text
 from bot.desk.values import BudgetLine, Step
 from bot.purchasing.approval.team import Member, Team
+from bot.purchasing.approval.team import numbered as with_number
 from bot.purchasing.approval.votes import Approved, Open
 from bot.purchasing.money import Fen
 from bot.purchasing.purchase import Request
@@ -30,13 +31,13 @@ def name_of(team: Team | None, person_id: int) -> str:
 def known_as(team: Team | None, person_id: int) -> str:
     """A name with the last digits of its number where another member could be meant by it."""
     name = name_of(team, person_id)
-    clear = team is None or person_id in team.handles or name == str(person_id)
+    clear = team is None or name == str(person_id) or team.is_clear(person_id)
     return name if clear else numbered(name, person_id)
 
 
 def numbered(name: str, person_id: int) -> str:
     """A name with the last digits of its person's number, which nobody can choose."""
-    return f"{cut(clean(name), LABEL_UNITS)} (…{person_id % 1000:03})"
+    return with_number(cut(clean(name), LABEL_UNITS), person_id)
 
 
 def listed(w: Writer, names: Iterable[str]) -> Html:

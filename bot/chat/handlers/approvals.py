@@ -12,16 +12,16 @@ from bot.purchasing.purchase import Place
 _LONGEST_NUMBER = 9
 
 
-async def approve(talk: Talk, request_id: int, hash_prefix: str) -> None:
+async def approve(talk: Talk, request_id: int, shown_hash: str) -> None:
     """Yes to exactly what the card shows."""
-    await talk.work(talk.face.desk.approvals.approve(talk.by, request_id, hash_prefix, talk.cause, talk.place))
+    await talk.work(talk.face.desk.approvals.approve(talk.by, request_id, shown_hash, talk.cause, talk.place))
     await talk.answer(cards.said_yes(request_id, talk.reader).alert)
 
 
-async def decline(talk: Talk, request_id: int, hash_prefix: str) -> None:
+async def decline(talk: Talk, request_id: int, shown_hash: str) -> None:
     """No: the reason is asked for only where the no would count."""
-    await talk.work(talk.face.desk.approvals.may_decline(talk.by, request_id, hash_prefix, talk.place))
-    await talk.ask("decline", cards.ask_reason(request_id, talk.language), request_id, hash=hash_prefix)
+    await talk.work(talk.face.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
+    await talk.ask("decline", cards.ask_reason(request_id, talk.language), request_id, hash=shown_hash)
 
 
 async def ask(talk: Talk, request_id: int) -> None:
@@ -98,9 +98,9 @@ async def decline_command(talk: Talk) -> None:
     await decline_because(talk, number, seen, reason)
 
 
-async def decline_because(talk: Talk, request_id: int, hash_prefix: str, reason: str) -> None:
+async def decline_because(talk: Talk, request_id: int, shown_hash: str, reason: str) -> None:
     """The typed reason ends it."""
-    verb = talk.face.desk.approvals.decline(talk.by, request_id, hash_prefix, reason, talk.cause, talk.place)
+    verb = talk.face.desk.approvals.decline(talk.by, request_id, shown_hash, reason, talk.cause, talk.place)
     await talk.work(verb)
     await talk.say(cards.said_no(request_id, talk.language))
 

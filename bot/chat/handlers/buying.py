@@ -189,9 +189,9 @@ async def cancel_draft(talk: Talk, request_id: int) -> None:
     await talk.work(talk.face.desk.drafting.cancel(talk.by, request_id, talk.cause))
 
 
-async def confirm(talk: Talk, request_id: int, hash_prefix: str) -> None:
+async def confirm(talk: Talk, request_id: int, shown_hash: str) -> None:
     """The consent: buy exactly what this card shows."""
-    await talk.work(talk.face.desk.drafting.confirm(talk.by, request_id, hash_prefix, talk.cause))
+    await talk.work(talk.face.desk.drafting.confirm(talk.by, request_id, shown_hash, talk.cause))
 
 
 async def retry(talk: Talk, request_id: int) -> None:

@@ -35,13 +35,18 @@ async def change(talk: Talk, team_id: int, digest: str) -> None:
     dialogs = talk.face.desk.dialogs
     kept = await dialogs.peek(talk.place.chat_id, talk.by.id)
     typed = str(kept.facts.get("text", "")) if kept and kept.kind == READY else ""
-    if kept is None or kept.facts.get("team_id") != team_id or cards.policy_digest(typed) != digest:
+    if kept is None or kept.facts.get("team_id") != team_id or not _means(talk, digest, typed):
         await talk.alert(cards.type_again(talk.reader))
         return
     result = await talk.work(talk.face.desk.policy.change(talk.by, team_id, typed, talk.cause))
     await dialogs.take(talk.place.chat_id, talk.by.id)
     await told(talk, result)
     await talk.show(cards.rules_card(await talk.face.desk.policy.show(team_id), talk.language))
+
+
+def _means(talk: Talk, digest: str, typed: str) -> bool:
+    """Whether the button was written below the preview of these very rules."""
+    return talk.face.codes.is_content(digest, cards.policy_digest(typed))
 
 
 async def _show(talk: Talk, team_id: int) -> None:

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Awaitable, Callable
 
 from bot.chat import cards
-from bot.chat.buttons import Action
+from bot.chat.buttons import AGREES, Action
 from bot.chat.handlers import approvals, buying, orders, policy, settling, talking, teams
 from bot.chat.talk import Talk
 
@@ -113,7 +113,14 @@ async def press(talk: Talk) -> None:
         return
     if code.action in _ABOUT_A_REQUEST:
         talk.request_id = int(code.args[0])
-    await act(talk, *code.args)
+    args = (code.args[0], await _content(talk, *code.args)) if code.action in AGREES else code.args
+    await act(talk, *args)
+
+
+async def _content(talk: Talk, request_id: str | int, tag: str | int) -> str:
+    """The hash of the content that the button was written for, if the request still has it; else nothing."""
+    whole = await talk.face.desk.cards.content(int(request_id))
+    return whole if talk.face.codes.is_content(tag, whole) else ""
 
 
 def _takes(act: Callable[..., Awaitable[None]], talk: Talk, args: tuple[str | int, ...]) -> bool:

@@ -111,10 +111,10 @@ class Book:
         """Owe somebody a message; owed once for each `dedupe`."""
         await self.post.owe(Notice(kind, place, dedupe, facts, request_id))
 
-    async def tell_all(self, people: Iterable[int], kind: NoticeKind, dedupe: str, /, **facts: object) -> None:
-        """Owe each of these people a private message."""
-        for person_id in sorted(people):
-            await self.tell(kind, Place(person_id), f"{dedupe}:{person_id}", None, **facts)
+    async def tell_all(self, chats: Iterable[int], kind: NoticeKind, dedupe: str, /, **facts: object) -> None:
+        """Owe each of these people, in private, and each of these groups a message."""
+        for chat_id in sorted(chats):
+            await self.tell(kind, Place(chat_id), f"{dedupe}:{chat_id}", None, **facts)
 
     async def refresh_card(self, request_id: int) -> None:
         """Owe the request's card a new look: where it hangs, where it was asked for, and where it is decided."""

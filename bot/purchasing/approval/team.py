@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.purchasing.lookalike import looks
 from bot.purchasing.money import Fen
 from bot.purchasing.text import one_line
 
@@ -17,6 +18,7 @@ WORK_BEGINS, WORK_ENDS = time(9), time(18)
 SUNDAY = 6
 RATE_IS_OLD_AFTER = timedelta(days=7)
 _CENT = Decimal("0.01")
+_LONGEST_NAME = 40
 
 
 class Role(StrEnum):
@@ -93,14 +95,29 @@ class Team:
 
     @property
     def handles(self) -> dict[int, str]:
-        """Person → the name that stands for him after an @; only where no other member could be meant."""
+        """Person → the name that stands for him after an @; only where no other member could be meant by its looks."""
         names = {each.person_id: handle(each.name) for each in self.members}
-        used = Counter(folded(name) for name in names.values())
+        shapes = {person: looks(name) for person, name in names.items()}
+        used = Counter(shape for each in shapes.values() for shape in each)
         return {
             person: name
             for person, name in names.items()
-            if name and used[folded(name)] == 1 and not re.fullmatch(r"[0-9]+", name)
+            if name and all(used[shape] == 1 for shape in shapes[person]) and not re.fullmatch(r"[0-9]+", name)
         }
+
+    def is_clear(self, person_id: int) -> bool:
+        """Whether his name can be taken neither for another member's nor for one with a number behind it."""
+        member = self.member(person_id)
+        plain = unicodedata.normalize("NFKC", member.name) if member else ""
+        return person_id in self.handles and "(..." not in plain
+
+    def known_as(self, person_id: int) -> str:
+        """His name, with the last digits of his number where another member could be meant; else his number."""
+        member = self.member(person_id)
+        name = one_line(member.name) if member else ""
+        if not name or self.is_clear(person_id):
+            return name or str(person_id)
+        return numbered(name[:_LONGEST_NAME].rstrip(), person_id)
 
     def person_called(self, name: str) -> int | None:
         """Who is meant by what stands after an @: a number is an id, anything else a handle."""
@@ -139,6 +156,11 @@ def zone_of(name: str) -> tzinfo:
         if name == SHANGHAI:
             return timezone(timedelta(hours=8), SHANGHAI)
         raise ValueError(f"{name!r} is no time zone that is known here") from problem
+
+
+def numbered(name: str, person_id: int) -> str:
+    """A name with the last digits of its person's number, which nobody can choose."""
+    return f"{name} (…{person_id % 1000:03})"
 
 
 def handle(name: str) -> str:

@@ -15,10 +15,11 @@ _FOUND = re.compile(
     r"|(?P<email>(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}\b)"
     r"|(?P<mention>(?<![\w/])@[a-z0-9_]{3,32}\b)"
     r"|(?P<bot_command>(?<![\w/<>])/[a-z0-9_]{1,64}(?:@[a-z0-9_]{3,32})?(?![\w/<>]))"
+    r"|(?P<cashtag>(?<![\w$])\$(?-i:[A-Z]{1,8})(?![\w$]))"
     r"|(?P<hashtag>(?<![\w&])#\w*[^\W\d_]\w*)",
     re.IGNORECASE | re.ASCII,
 )
-_WORTH_A_LOOK = re.compile(r"[/@#.]")
+_WORTH_A_LOOK = re.compile(r"[/@#.$]")
 
 
 def u16(text: str) -> int:
@@ -33,7 +34,7 @@ def cut16(text: str, offset: int, length: int) -> str:
 
 
 def discover(text: str, known: list[Entity]) -> list[Entity]:
-    """`known` and what Telegram recognises without mark-up: links, commands, mentions, hashtags."""
+    """`known` and what Telegram recognises without mark-up: links, commands, mentions, hashtags, cashtags."""
     if not _WORTH_A_LOOK.search(text):
         return known
     taken = [(e["offset"], e["offset"] + e["length"]) for e in known if e["type"] in _LINKS]

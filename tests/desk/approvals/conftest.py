@@ -167,7 +167,7 @@ class Team:
     async def shown(self, number: int) -> str:
         """What a button of the present card carries."""
         snapshot = (await self.purchase(number)).request.snapshot
-        return snapshot.hash[:10] if snapshot else "0" * 10
+        return snapshot.hash if snapshot else "0" * 64
 
     async def looked_for(self) -> None:
         """An order whose answer was lost is looked for until people may settle it."""

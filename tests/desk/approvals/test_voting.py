@@ -32,6 +32,17 @@ async def test_two_of_three_are_needed_and_a_third_comes_too_late(team: Any) -> 
     assert facts == {"number": number, "state": "approved", "by": "Boris, Chen"}
 
 
+async def test_who_agreed_is_told_with_his_number_where_another_looks_like_him(team: Any) -> None:
+    await team.rules("else: 2 of approvers")
+    async with team.ledger.change() as book:
+        await book.register.put_person(Person(13, "B\u043eris", "en"), None)  # a Cyrillic letter
+    number = await team.ask()
+    await team.approve(number, BORIS)
+    await team.approve(number, CHEN)
+    (told,) = await team.told("approved", chat=11)
+    assert told["by"] == ["Boris (…012)", "B\u043eris (…013)"]
+
+
 async def test_steps_are_taken_one_after_the_other(team: Any) -> None:
     await team.rules("else: any of @boris then all of @chen @daria")
     number = await team.ask()

@@ -2,7 +2,13 @@
 
 from typing import Any
 
+import pytest
+from sqlmodel import select
+
+from bot.desk.restored import begin_quarantine
+from bot.desk.switch import pause
 from bot.purchasing.approval.team import Role
+from storage.tables import Outbox
 
 
 async def paused(office: Any) -> bool:
@@ -14,6 +20,61 @@ async def test_without_teams_an_admin_of_the_settings_resumes_at_once(empty: Any
     await empty.switch.pause(who.anna, "stocktaking", None)
     await empty.switch.resume(who.anna, None)
     assert not await paused(empty)
+
+
+async def told(office: Any, kind: str) -> list[tuple[int, str, str]]:
+    """Chat, reason and name of every message of a kind that is owed."""
+    async with office.ledger.look() as book:
+        rows = (await book.session.exec(select(Outbox).where(Outbox.kind == kind))).all()
+    return sorted((row.chat_id, row.payload.get("reason"), row.payload.get("by")) for row in rows)
+
+
+async def test_a_pause_and_its_end_are_told_to_every_group_and_buyer_with_the_reason_and_once(
+    two: Any, who: Any
+) -> None:
+    await two.teams.here(who.boris, -1002, "Second", None)
+    await two.join(who.chen, Role.BUYER, agrees=who.boris)
+    await two.join(who.daria, Role.REQUESTER)
+    await two.switch.pause(who.boris, "a strange order", None)
+    chats = [-1002, -1001, who.anna.id, who.boris.id, who.chen.id]
+    assert await told(two, "paused") == [(chat, "a strange order", "Boris") for chat in chats]
+    await two.refused("paused", two.switch.pause(who.anna, "lunch", None))
+    await two.switch.stop("three orders in doubt within 15 minutes")
+    assert len(await told(two, "paused")) == 5
+    await two.refused("resume-proposed", two.switch.resume(who.boris, None))
+    (proposal,) = await two.told("team_proposed", who.anna.id)
+    await two.teams.second(who.anna, proposal["proposal_id"], None)
+    assert await told(two, "resumed") == [(chat, "a strange order", "Anna") for chat in chats]
+
+
+async def test_a_pause_by_the_program_is_told_to_all_as_well_and_each_pause_anew(two: Any, who: Any) -> None:
+    await two.switch.stop("the clock went back")
+    reason = ("the clock went back", "")
+    assert await told(two, "paused") == [(chat, *reason) for chat in (-1001, who.anna.id, who.boris.id)]
+    await two.refused("resume-proposed", two.switch.resume(who.boris, None))
+    (proposal,) = await two.told("team_proposed", who.anna.id)
+    await two.teams.second(who.anna, proposal["proposal_id"], None)
+    two.later(minutes=1)
+    await two.switch.stop("again")
+    assert len(await told(two, "paused")) == 6
+
+
+async def test_a_buyer_who_cannot_be_reached_hears_of_a_pause_in_the_group_alone(two: Any, who: Any) -> None:
+    await two.join(who.chen, Role.BUYER, agrees=who.boris)
+    await two.people.reachable(who.chen.id, False)
+    await two.switch.pause(who.boris, "lunch", None)
+    assert [chat for chat, _, _ in await told(two, "paused")] == [-1001, who.anna.id, who.boris.id]
+
+
+@pytest.mark.parametrize(("why", "kind"), [("restored", "restored"), ("went-back", "restored"), ("moved", "paused")])
+async def test_a_quarantine_is_told_to_every_group_and_buyer_once(two: Any, who: Any, why: str, kind: str) -> None:
+    await two.join(who.chen, Role.BUYER, agrees=who.boris)
+    async with two.ledger.change() as book:
+        await begin_quarantine(book, why)
+        await pause(book, "an order that should not exist")
+    assert [chat for chat, _, _ in await told(two, "quarantine")] == [who.anna.id, who.boris.id]
+    assert [chat for chat, _, _ in await told(two, kind)] == [-1001, who.chen.id]
+    assert len(await told(two, "paused")) == (2 if kind == "paused" else 0)
 
 
 async def test_a_pause_beside_a_pause_is_refused_with_the_reason_that_holds(empty: Any, who: Any) -> None:
