@@ -350,6 +350,7 @@ refusal-nothing-changes = It is like that already.
 refusal-not-a-group = Only a group becomes a team. Write /team here in one.
 refusal-team-needs-role = Everybody has at least one role. Remove the person instead.
 refusal-invitation-unknown = I do not know this invitation. Ask for a new one.
+refusal-invitation-own = This invitation is your own. Whoever makes a link gets no role by it: send it to somebody else.
 refusal-invitation-used = This invitation was used already. Ask for a new one.
 refusal-invitation-expired = This invitation is older than 24 hours. Ask for a new one.
 refusal-invitation-void = Whoever made this invitation is no admin any more. Ask for a new one.

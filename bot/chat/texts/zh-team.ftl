@@ -329,6 +329,7 @@ refusal-nothing-changes = 已经是这样了。
 refusal-not-a-group = 只有群可以成为团队。请在群里发 /team here。
 refusal-team-needs-role = 每个人至少要有一个角色。不需要时请移出。
 refusal-invitation-unknown = 我不认识这份邀请，请索取新的。
+refusal-invitation-own = 这是您自己发出的邀请。发出链接的人不能用它获得角色，请把链接发给别人。
 refusal-invitation-used = 这份邀请已经用过，请索取新的。
 refusal-invitation-expired = 这份邀请已超过 24 小时，请索取新的。
 refusal-invitation-void = 发出邀请的人已不是管理员，请索取新的。
