@@ -1,5 +1,6 @@
 """What a team says of a request: approve, decline, ask, answer, withdraw; and the list of what waits for whom."""
 
+from bot.desk.anew import judge_anew
 from bot.desk.audience import tell_ended
 from bot.desk.deciding import Case, Deciding, permit, read_case, see_case
 from bot.desk.drafting import Drafting
@@ -80,7 +81,7 @@ class Approvals:
     ) -> None:
         action = Action.APPROVE if word is Word.APPROVE else Action.DECLINE
         async with self._ledger.change(cause) as book:
-            case = await self._case(book, request_id)
+            case = await judge_anew(book, await self._case(book, request_id))
             permit(book, case, by, action, place, _seen(case, prefix))
             await book.votes.cast(case.request, Vote(by.id, word, case.hash, book.now, reason))
             await book.write(

@@ -63,11 +63,17 @@ async def team(stage: Any) -> Team:
 
 
 async def seat(stage: Any, people: dict[str, int], roles: dict[str, Role]) -> None:
-    """Each presses the link of an invitation; the only admin says each word twice."""
+    """Each presses the link of an invitation, Anna gives herself her role; the only admin says each word twice."""
     desk = stage.house.desk
     team = (await desk.teams.of_person(stage.anna))[0]
     admin = next(iter(team.members)).person_id
     assert admin == stage.anna
+    own = {roles[name] for name, person in people.items() if person == admin and name in roles}
+    roles = {name: role for name, role in roles.items() if people[name] != admin}
+    if own:
+        waits = await desk.teams.set_roles(Person(admin, "Anna", "en"), team.id, admin, [Role.ADMIN, *own], None)
+        await stage.post("/sim/clock", {"advance": LATER})
+        await desk.teams.second(Person(admin, "Anna", "en"), waits.id, None)
     links: dict[str, str] = {}
     for role in set(roles.values()):
         for name, wanted in roles.items():
