@@ -69,6 +69,12 @@ class Approvals:
             case = _known(await see_case(book, request_id), request_id)
             permit(book, case, by, Action.DECLINE, place, _seen(case, hash_prefix))
 
+    async def may_approve(self, by: Person, request_id: int, place: Place | None = None) -> None:
+        """Refusal where a yes of his would have no effect, so that nobody is shown a button in vain."""
+        async with self._ledger.look() as book:
+            case = _known(await see_case(book, request_id), request_id)
+            permit(book, case, by, Action.APPROVE, place, case.hash)
+
     async def _vote(
         self,
         by: Person,

@@ -294,6 +294,7 @@ event-drifted = moved within what is allowed
 
 ## Buttons
 approve = Approve
+approve-sum = Approve { $total }
 decline = Decline
 ask = Ask
 answer = Answer
@@ -392,7 +393,7 @@ refusal-role-unknown = There are these roles: requester, approver, buyer, admin.
 
 ## Help and menus
 help-pending = { $usage } – what waits for whom
-help-approve = { $usage } – agree, as the button does
+help-approve = { $usage } – shows goods and sum; one press agrees
 help-decline = { $usage } – decline with a reason
 help-team = { $usage } – people, roles, limits
 help-invite = { $usage } – a link for one person

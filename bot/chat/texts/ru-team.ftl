@@ -301,6 +301,7 @@ event-drifted = изменилось в пределах допустимого
 
 ## Кнопки
 approve = Одобрить
+approve-sum = Одобрить { $total }
 decline = Отклонить
 ask = Спросить
 answer = Ответить
@@ -399,7 +400,7 @@ refusal-role-unknown = Роли такие: requester, approver, buyer, admin.
 
 ## Помощь и меню
 help-pending = { $usage } – что кого ждёт
-help-approve = { $usage } – одобрить, как кнопкой
+help-approve = { $usage } – покажет товар и сумму; одно нажатие одобряет
 help-decline = { $usage } – отклонить с причиной
 help-team = { $usage } – люди, роли, пределы
 help-invite = { $usage } – ссылка для одного человека

@@ -273,6 +273,7 @@ event-drifted = 变动在允许范围内
 
 ## 按钮
 approve = 同意
+approve-sum = 同意 { $total }
 decline = 拒绝
 ask = 提问
 answer = 回答
@@ -371,7 +372,7 @@ refusal-role-unknown = 角色有：requester、approver、buyer、admin。
 
 ## 帮助和菜单
 help-pending = { $usage } – 什么在等谁审批
-help-approve = { $usage } – 同意，和按钮一样
+help-approve = { $usage } – 显示商品和金额，再按一下同意
 help-decline = { $usage } – 拒绝并写明理由
 help-team = { $usage } – 成员、角色、上限
 help-invite = { $usage } – 给一个人的邀请链接
