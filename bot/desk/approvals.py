@@ -1,5 +1,6 @@
 """What a team says of a request: approve, decline, ask, answer, withdraw; and the list of what waits for whom."""
 
+from bot.desk.anew import judge_anew
 from bot.desk.audience import tell_ended
 from bot.desk.deciding import Case, Deciding, permit, read_case, see_case
 from bot.desk.drafting import Drafting
@@ -68,6 +69,12 @@ class Approvals:
             case = _known(await see_case(book, request_id), request_id)
             permit(book, case, by, Action.DECLINE, place, shown_hash)
 
+    async def may_approve(self, by: Person, request_id: int, place: Place | None = None) -> None:
+        """Refusal where a yes of his would have no effect, so that nobody is shown a button in vain."""
+        async with self._ledger.look() as book:
+            case = _known(await see_case(book, request_id), request_id)
+            permit(book, case, by, Action.APPROVE, place, case.hash)
+
     async def _vote(
         self,
         by: Person,
@@ -80,7 +87,7 @@ class Approvals:
     ) -> None:
         action = Action.APPROVE if word is Word.APPROVE else Action.DECLINE
         async with self._ledger.change(cause) as book:
-            case = await self._case(book, request_id)
+            case = await judge_anew(book, await self._case(book, request_id))
             permit(book, case, by, action, place, shown_hash)
             await book.votes.cast(case.request, Vote(by.id, word, case.hash, book.now, reason))
             await book.write(

@@ -2,6 +2,7 @@
 
 from bot.desk.changes import Facts, Ready
 from bot.desk.facts import of_request
+from bot.desk.first import begin_anew
 from bot.desk.ledger.book import Book
 from bot.desk.proposals import TEAM_CLOSED, settle
 from bot.purchasing.approval.policy import default_policy
@@ -79,4 +80,5 @@ async def reopen(book: Book, team: OurTeam, title: str, language: str, by: Perso
             )
     await book.teams.set(team.id, active=True, title=title or team.title, language=language)
     await book.teams.change_policy(team, default_policy(), by.id)
+    await begin_anew(book, team.id)
     return team.id

@@ -11,10 +11,18 @@ from babel.numbers import is_currency
 
 from bot.desk.changes import Facts, MakeReady, Ready
 from bot.desk.closing import closed
+from bot.desk.first import had_approver, remember
 from bot.desk.ledger.book import Book
+from bot.desk.rates import held, keep
 from bot.desk.refusal import Refusal
-from bot.purchasing.approval.budget import counts_less
-from bot.purchasing.approval.loosening import all_shrinks, role_loosens, team_loosens
+from bot.purchasing.approval.loosening import (
+    Rate,
+    first_approver,
+    people_loosen,
+    rate_loosens,
+    role_loosens,
+    zone_loosens,
+)
 from bot.purchasing.approval.rights import NOBODYS_IDS, Action
 from bot.purchasing.approval.team import Member, Role, zone_of
 from bot.purchasing.money import LARGEST, Fen
@@ -62,6 +70,7 @@ async def write(book: Book, team: OurTeam, member: Member) -> str:
     if await book.register.person(member.person_id) is None:
         await book.register.put_person(Person(member.person_id, member.name, team.language), None)
     await book.teams.put_member(team.id, member.person_id, roles=member.roles, limit=member.limit, active=member.active)
+    await remember(book, team.id, member.roles)
     if not member.active and team.chat_id is not None:
         await book.requests.hand_over(team.id, member.person_id, team.chat_id)
     return ""
@@ -76,7 +85,7 @@ async def _of_member(book: Book, team: OurTeam, before: Member, after: Member, t
     policy, then = await book.teams.policy(team.id, team.policy_version), with_member(team, effective)
     return Ready(
         Action.CHANGE_ROLES,
-        team_loosens(team, then) or all_shrinks(policy, team, then),
+        people_loosen(policy, team, then),
         await book.teams.member_version(team.id, before.person_id),
         lambda book: write(book, team, after),
         {"person": team.known_as(before.person_id), "person_id": before.person_id} | told,
@@ -133,7 +142,8 @@ async def added(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
         wider = with_member(wider, member)
     base = sum([await book.teams.member_version(team.id, each.id) for each, _ in new])
     told: Facts = {"people": [{"id": each.id, "name": wider.known_as(each.id)} for each, _ in new], "role": role.value}
-    return Ready(Action.CHANGE_ROLES, team_loosens(team, wider), base, lambda book: _add(book, team, new), told)
+    loosens = people_loosen(await book.teams.policy(team.id, team.policy_version), team, wider)
+    return Ready(Action.CHANGE_ROLES, loosens, base, lambda book: _add(book, team, new), told)
 
 
 def _with_role(team: OurTeam, person: Person, role: Role) -> Member:
@@ -158,9 +168,13 @@ def invited(code: Code) -> MakeReady:
         async def deed(book: Book) -> str:
             secret = code()
             await book.teams.invite(secret, Invitation(team.id, role, by.id, until))
+            await remember(book, team.id, frozenset({role}))
             return secret
 
-        return Ready(Action.INVITE, role_loosens(role), 0, deed, {"role": role.value, "until": until.isoformat()})
+        first = first_approver(team, role, had=await had_approver(book, team.id))
+        return Ready(
+            Action.INVITE, role_loosens(role) and not first, 0, deed, {"role": role.value, "until": until.isoformat()}
+        )
 
     return ready
 
@@ -181,7 +195,8 @@ async def zone(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
     except ValueError:
         raise Refusal("zone-unknown", zone=wanted[:40]) from None
     outlays, placed = await book.votes.outlays(team.id, 0), await book.votes.placed(team.id, 0)
-    loosens = counts_less(team, replace(team, time_zone=wanted), outlays, placed, book.now)
+    policy, away = await book.teams.policy(team.id, team.policy_version), await book.teams.delegations(team.id)
+    loosens = zone_loosens(policy, team, replace(team, time_zone=wanted), away, outlays, placed, book.now)
     return _setting(team, Action.CHANGE_TEAM, team.time_zone, wanted, {"time_zone": wanted}, loosens=loosens)
 
 
@@ -197,7 +212,13 @@ async def rate(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
     before = None if team.rate is None else f"{team.currency} {team.rate}"
     values = {"currency": currency, "rate": typed, "rate_date": today}
     told: Facts = {"currency": currency, "before": before, "after": typed, "date": today}
-    return Ready(Action.CHANGE_RATE, False, 0, lambda book: _set(book, team, values), told)
+    new = Rate(currency, Decimal(typed), book.now)
+
+    async def deed(book: Book) -> str:
+        await keep(book, team, new)
+        return await _set(book, team, values)
+
+    return Ready(Action.CHANGE_RATE, rate_loosens(await held(book, team), new), 0, deed, told)
 
 
 def _setting(

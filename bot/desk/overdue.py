@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime, timedelta
 
+from bot.desk.anew import judge_anew
 from bot.desk.audience import tell_ended
 from bot.desk.deciding import Case, Deciding, counted, people, read_case
 from bot.desk.facts import iso, of_request
@@ -66,6 +67,9 @@ class Overdue:
         """Do what is due, and count again: people and their rights may be others by now."""
         case = await read_case(book, request_id)
         if case is None or case.request.needs is None or not case.request.waits:
+            return
+        case = await judge_anew(book, case)
+        if case.request.needs is None:
             return
         needs = case.request.needs
         owed = due(needs.times, _done(case), book.now)

@@ -81,6 +81,7 @@ KEYS = (
     "not-a-group",  # only a group becomes a team
     "team-needs-role",  # a member has at least one role
     "invitation-unknown",
+    "invitation-own",  # nobody gives himself a right by his own link
     "invitation-used",
     "invitation-expired",
     "invitation-void",  # whoever made it is no admin any more

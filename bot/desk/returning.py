@@ -25,7 +25,7 @@ async def send_back(book: Book, deciding: Deciding, request: Request, answer: Sn
     )
     asked = await _ask_again(book, deciding, request.id) if isinstance(answer, Snapshot) else False
     if not asked:
-        await _to_the_requester(book, request.id)
+        await to_the_requester(book, request.id)
     await _tell(book, request, answer, why, fields, asked)
 
 
@@ -47,7 +47,7 @@ async def _ask_again(book: Book, deciding: Deciding, request_id: int) -> bool:
     return True
 
 
-async def _to_the_requester(book: Book, request_id: int) -> None:
+async def to_the_requester(book: Book, request_id: int) -> None:
     """Nobody but the requester has a say now: his consent is wanted again, or another choice."""
     request = await book.requests.get(request_id)
     assert request is not None

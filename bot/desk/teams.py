@@ -10,6 +10,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.membership import LANGUAGES, words
 from bot.desk.proposals import asked_as
 from bot.desk.refusal import Refusal
+from bot.purchasing.approval.loosening import role_loosens
 from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import SHANGHAI, Role
@@ -121,6 +122,8 @@ class Teams:
             team = await team_in(book, invitation.team_id)
             self._require_good(book, invitation, team)
             roles = team.roles_of(by.id) if team.alone is None else self._stored(team, by.id)
+            if invitation.made_by == by.id and role_loosens(invitation.role):
+                raise Refusal("invitation-own")
             if invitation.role in roles:
                 raise Refusal("already-has-role", role=invitation.role.value)
             await book.register.put_person(by, reachable=None)

@@ -1,5 +1,6 @@
 """A team in its group: asking, agreeing, declining, asking back, and who may not."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +15,13 @@ LATER = 601
 
 def labels(message: dict[str, Any]) -> list[str]:
     return [button["text"] for row in message["buttons"] for button in row]
+
+
+def total_of(card: dict[str, Any]) -> str:
+    """The sum in a card's first line."""
+    found = re.search(r"¥ [\d,.]+", card["text"].splitlines()[0])
+    assert found is not None
+    return found[0]
 
 
 def data_of(message: dict[str, Any], action: str) -> str:
@@ -65,11 +73,17 @@ async def team(stage: Any) -> Team:
 
 
 async def seat(stage: Any, people: dict[str, int], roles: dict[str, Role]) -> None:
-    """Each presses the link of an invitation; the only admin says each word twice."""
+    """Each presses the link of an invitation, Anna gives herself her role; the only admin says each word twice."""
     desk = stage.house.desk
     team = (await desk.teams.of_person(stage.anna))[0]
     admin = next(iter(team.members)).person_id
     assert admin == stage.anna
+    own = {roles[name] for name, person in people.items() if person == admin and name in roles}
+    roles = {name: role for name, role in roles.items() if people[name] != admin}
+    if own:
+        waits = await desk.teams.set_roles(Person(admin, "Anna", "en"), team.id, admin, [Role.ADMIN, *own], None)
+        await stage.post("/sim/clock", {"advance": LATER})
+        await desk.teams.second(Person(admin, "Anna", "en"), waits.id, None)
     links: dict[str, str] = {}
     for role in set(roles.values()):
         for name, wanted in roles.items():
@@ -152,7 +166,42 @@ async def test_commands_do_what_the_buttons_do(team: Team) -> None:
     assert "declined" in (await team.stage.last(team.boris, team.group))["text"]
     second = await team.asks()
     await team.stage.say("/approve 2", team.boris, team.group)
+    assert "Approved by Boris" not in (await team.card(second))["text"]
+    shown = await team.stage.last(team.boris, team.group)
+    assert labels(shown) == [f"Approve {total_of(second)}"]
+    assert total_of(second) in shown["text"].splitlines()[0]
+    answer = await team.stage.press(data_of(shown, "ap"), shown, team.boris, team.group)
+    assert "ваше согласие учтено" in answer["text"]
+    assert labels(await team.card(shown)) == []
     assert "Approved by Boris" in (await team.card(second))["text"]
+
+
+async def test_a_number_alone_agrees_to_nothing_and_its_button_only_to_what_it_shows(team: Team) -> None:
+    await team.asks()
+    await team.stage.say("/approve 1", team.boris)
+    shown = await team.stage.last(team.boris)
+    assert (await votes(team), labels(shown)[0][:10]) == ([], "Одобрить ¥")
+    await team.stage.say("/approve 1", team.chen)
+    theirs = await team.stage.last(team.chen)
+    await team.stage.press(data_of(theirs, "ap"), theirs, team.chen)
+    assert await votes(team) == [team.chen]
+    answer = await team.stage.press(data_of(shown, "ap"), shown, team.boris)
+    assert "#1" in answer["text"]
+    assert await votes(team) == [team.chen]
+
+
+@pytest.mark.parametrize("who", ["daria", "emil", "anna"])
+async def test_whoever_may_not_agree_is_shown_no_button(team: Team, who: str) -> None:
+    await team.asks()
+    await team.stage.say("/approve 1", team.people[who], team.group)
+    assert "ap:" not in str((await team.stage.last(team.people[who], team.group))["buttons"])
+    assert await votes(team) == []
+
+
+async def votes(team: Team) -> list[int]:
+    """Who said something of the first request."""
+    step = await team.stage.house.desk.drafting.step(1)
+    return [each.person_id for each in step.purchase.votes]
 
 
 @pytest.mark.parametrize("text", ["/approve 1", "/decline 1 too many", "/decline 1"])
@@ -165,8 +214,8 @@ async def test_a_draft_that_nobody_sent_is_neither_shown_nor_decided(team: Team,
 
 
 async def test_who_may_not_cancel_an_order_is_not_asked_whether_he_wants_to(team: Team) -> None:
-    await team.asks()
-    await team.stage.say("/approve 1", team.boris, team.group)
+    card = await team.asks()
+    await team.stage.press("Approve", card, team.boris, team.group)
     await team.stage.order()
     await team.stage.say("/cancel 1", team.boris)
     refused = await team.stage.last(team.boris)

@@ -140,12 +140,12 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     typed("order_number", lambda a: a.target.at_1688, who=BUYERS | {"self"}, states=UNCLEAR, changes="remote_order"),
     typed("cancel", lambda a: str(a.target.number), **DRAFT, also=withdraws),
     command("/cancel", lambda a: str(a.target.number), **DRAFT, also=withdraws),
-    command("/approve", lambda a: str(a.target.number), **DECIDE, changes="decision"),
     command("/decline", lambda a: f"{a.target.number} too dear", **DECIDE, changes="decision"),
 )  # fmt: skip
 """What can be done about a request: every state, everybody, everywhere."""
 
 VIEWS: tuple[Row, ...] = (
+    command("/approve", lambda a: str(a.target.number)),
     press(Action.AXIS, lambda a: (a.target.number, 0)),
     press(Action.MENU, number),
     press(Action.BACK, number),

@@ -84,7 +84,7 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
         changes="request", also=lambda who, _, place: who == "foreign" and place in ("private", "foreign")),
     Row("people shared", "shared", _shared, who=ADMINS, where=frozenset({"private"})),
     command("/start", lambda a: f"join_{SECRET}", where=frozenset({"private"}), changes="invitation",
-            who=frozenset({"asker", "other", "buyer", "lead", "owner", "stranger", "gone", "foreign"})),
+            who=frozenset({"asker", "other", "buyer", "lead", "stranger", "gone", "foreign"})),
     *(command(text, who=NOBODY) for text in (
         "/team", "/team here", "/team add", "/orders", "/pending", "/status", "/health", "/help", "/search shirt",
         "/policy", f"/policy {RULES}",

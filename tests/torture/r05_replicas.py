@@ -6,11 +6,12 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Coroutine
+from contextlib import suppress
 from typing import Any
 
 import httpx
 
-from bot.sandbox.actor import post
+from bot.sandbox.actor import Actor, SceneFailed, Shown, post
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.team_scenes import Cast, come_together
 from tests.fleet import Bot, Fleet, NeverHappened
@@ -109,10 +110,22 @@ class Race:
 
     async def _both_approve(self, cast: Cast, numbers: list[int]) -> None:
         async def say(name: str, number: int) -> None:
-            await post(self.http, "/sim/say", {"person": cast.alone[name].person, "text": f"/approve {number}"})
+            actor = cast.alone[name]
+            await actor.catches_up()
+            await actor.writes(f"/approve {number}")
+            shown = await self._answered(actor, number)
+            if shown.labels:  # one yes is enough: the second of them may only hear that it is decided
+                await actor.presses(shown, shown.labels[0])
 
         for number in numbers:
             await asyncio.gather(say("Boris", number), say("Chen", number))
+
+    async def _answered(self, actor: Actor, number: int) -> Shown:
+        """What the number was answered with, also where the bot that heard it died meanwhile."""
+        for _ in range(9):
+            with suppress(SceneFailed):
+                return await actor.sees(f"#{number}")
+        return await actor.sees(f"#{number}")
 
     async def _strike(self, leader: Bot) -> None:
         """kill -9."""

@@ -22,7 +22,7 @@ APPROVAL = tuple(
     f"tests/purchasing/approval/test_{name}.py"
     for name in (
         "rights", "say", "authorise", "judge", "team_and_time", "delegation", "drift", "policy_language", "loosening",
-        "tally",
+        "tally", "anew", "nobody_alone",
     )
 )  # fmt: skip
 """The quick ones first: most mutants end there."""
@@ -31,6 +31,8 @@ MODULES: dict[str, tuple[str, ...]] = {
     "bot.purchasing.money": ("tests/purchasing/test_money.py",),
     "bot.purchasing.approval.authorise": APPROVAL,
     "bot.purchasing.approval.judge": APPROVAL,
+    "bot.purchasing.approval.anew": APPROVAL,
+    "bot.purchasing.approval.loosening": APPROVAL,
     "bot.purchasing.approval.votes": APPROVAL,
     "bot.purchasing.approval.rights": APPROVAL,
     "bot.market.openplatform.outcome": ("tests/market/test_outcome.py", "tests/market/test_place.py"),

@@ -147,7 +147,9 @@ async def test_a_card_works_after_a_restart_and_commands_do_what_its_buttons_do(
     chen = group.cast.here["Chen"]
     await chen.writes("/pending")
     await group.reads("Waiting for approval: 1", "Needs Chen")
+    await chen.catches_up()
     await chen.writes("/approve 1")
+    await chen.presses(await chen.sees("#1 "), "Approve ¥")
     await group.reads("1688 no.", "Approved by Boris, Chen")
 
 

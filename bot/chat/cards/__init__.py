@@ -17,6 +17,7 @@ from bot.chat.cards.answers import (
     too_much,
     unknown_command,
 )
+from bot.chat.cards.approval import agree_to_this
 from bot.chat.cards.deciding import (
     answered,
     ask_answer,
@@ -86,6 +87,7 @@ __all__ = [
     "Button",
     "View",
     "added",
+    "agree_to_this",
     "agreed",
     "alike_question",
     "answered",

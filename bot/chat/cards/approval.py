@@ -1,5 +1,7 @@
 """The card that a team decides by, the requester's own while it waits, and what is shown once it was decided."""
 
+from datetime import datetime
+
 from bot.chat.buttons import Action, Code
 from bot.chat.cards import consent, ordered, price, product, team_words
 from bot.chat.cards.choosing import Turn
@@ -28,6 +30,17 @@ def approval(w: Writer, step: Step, turn: Turn) -> View:
         lines.append(Html(f"{NEEDS_YOU} {w.line('repeat-seen', other=str(step.repeat_of))}"))
     lines += [*team_words.budgets(w, step), *_questions(w, step), gap(), *team_words.waits_for(w, step)]
     return _view(step, lines, _decision(w, step, turn))
+
+
+def agree_to_this(step: Step, language: str, now: datetime) -> View:
+    """What somebody wants to agree to by its number: goods and sum, and one press."""
+    w, request = Writer(language, now), step.purchase.request
+    if request.snapshot is None:
+        return View(join(_heading(w, step)))
+    code = Code(Action.APPROVE, (request.id, request.snapshot.hash))
+    yes = w.button("approve-sum", code, "success", total=show(request.snapshot.total))
+    lines = [*_heading(w, step), *ordered.goods(w, step.purchase), *_why(w, step), *team_words.waits_for(w, step)]
+    return View(join(lines), rows([yes]))
 
 
 def _waiting(w: Writer, step: Step) -> View:

@@ -62,7 +62,17 @@ def waits_for(w: Writer, step: Step) -> list[Html]:
         parts.append(Html(f"{DONE} {people(w, step.team, tally.approved_by)}"))
     if step.needs is not None:
         parts.append(w.line("until", when=w.when(step.needs.times.expire_at)))
-    return [Html(" · ".join(parts))]
+    return [*_anew(w, step, tally), Html(" · ".join(parts))]
+
+
+def _anew(w: Writer, step: Step, tally: Open) -> list[Html]:
+    """What became stricter while it waits: the rules, and who of those who agreed may still."""
+    lines = []
+    if step.needs is not None and step.needs.anew_at is not None:
+        lines.append(Html(f"{NEEDS_YOU} {w.line('judged-anew', when=w.when(step.needs.anew_at))}"))
+    if tally.lost:
+        lines.append(Html(f"{NEEDS_YOU} {w.line('yes-lost', names=people(w, step.team, tally.lost))}"))
+    return lines
 
 
 def _missing(w: Writer, team: Team | None, tally: Open) -> Html:

@@ -16,6 +16,8 @@ async def approve(talk: Talk, request_id: int, shown_hash: str) -> None:
     """Yes to exactly what the card shows."""
     await talk.work(talk.face.desk.approvals.approve(talk.by, request_id, shown_hash, talk.cause, talk.place))
     await talk.answer(cards.said_yes(request_id, talk.reader).alert)
+    if await talk.face.desk.cards.by_message(talk.place.chat_id, talk.pressed) is None:
+        await talk.show(cards.said_yes(request_id, talk.language))  # asked for by its number: it keeps no button
 
 
 async def decline(talk: Talk, request_id: int, shown_hash: str) -> None:
@@ -72,15 +74,14 @@ async def pending(talk: Talk) -> None:
 
 
 async def approve_command(talk: Talk) -> None:
-    """`/approve <number>`, or in reply to a card: what its button does."""
+    """`/approve <number>`, or in reply to a card: goods and sum, and the press that agrees to exactly these."""
     number, _ = await _named(talk)
     if number is None:
         await talk.say(cards.usage("approve", talk.language))
         return
-    seen = await _seen(talk, number)
-    if seen is not None:
-        await talk.work(talk.face.desk.approvals.approve(talk.by, number, seen, talk.cause, talk.place))
-        await talk.say(cards.said_yes(number, talk.language))
+    await talk.work(talk.face.desk.approvals.may_approve(talk.by, number, talk.place))
+    step = await talk.work(talk.face.desk.drafting.step(number, talk.language))
+    await talk.say(cards.agree_to_this(step, talk.language, talk.face.clock.now()))
 
 
 async def decline_command(talk: Talk) -> None:

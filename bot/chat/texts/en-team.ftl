@@ -26,6 +26,8 @@ asked-by-name = Asked by { $name }
 approved-by = Approved by { $names }
 needs = Needs { $n } of { $names }
 needs-one = Needs { $names }
+judged-anew = The team's rules became stricter while this waited ({ $when }): it needs what they ask for now.
+yes-lost = Counts no more: the yes of { $names }, by today's roles and limits.
 needs-nobody = Nobody can decide now; an admin can change that with /team.
 step-of = step { $step } of { $steps }
 until = until { $when }
@@ -292,6 +294,7 @@ event-drifted = moved within what is allowed
 
 ## Buttons
 approve = Approve
+approve-sum = Approve { $total }
 decline = Decline
 ask = Ask
 answer = Answer
@@ -350,6 +353,7 @@ refusal-nothing-changes = It is like that already.
 refusal-not-a-group = Only a group becomes a team. Write /team here in one.
 refusal-team-needs-role = Everybody has at least one role. Remove the person instead.
 refusal-invitation-unknown = I do not know this invitation. Ask for a new one.
+refusal-invitation-own = This invitation is your own. Whoever makes a link gets no role by it: send it to somebody else.
 refusal-invitation-used = This invitation was used already. Ask for a new one.
 refusal-invitation-expired = This invitation is older than 24 hours. Ask for a new one.
 refusal-invitation-void = Whoever made this invitation is no admin any more. Ask for a new one.
@@ -389,7 +393,7 @@ refusal-role-unknown = There are these roles: requester, approver, buyer, admin.
 
 ## Help and menus
 help-pending = { $usage } – what waits for whom
-help-approve = { $usage } – agree, as the button does
+help-approve = { $usage } – shows goods and sum; one press agrees
 help-decline = { $usage } – decline with a reason
 help-team = { $usage } – people, roles, limits
 help-invite = { $usage } – a link for one person

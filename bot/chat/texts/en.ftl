@@ -361,6 +361,7 @@ event-cancelled = cancelled
 event-submitting = sent to 1688
 event-placed = ordered
 event-found = found on 1688
+event-judged-anew = judged anew: the rules became stricter
 event-price-asked = the price was raised, to be agreed to
 event-price-agreed = the new price agreed to
 event-price-paid = paid above what was agreed to

@@ -27,6 +27,8 @@ asked-by-name = Просит { $name }
 approved-by = Одобрили: { $names }
 needs = Нужно согласие: { $n } из { $names }
 needs-one = Нужно согласие: { $names }
+judged-anew = Пока запрос ждал, правила команды стали строже ({ $when }): теперь нужно то, чего требуют они.
+yes-lost = По нынешним ролям и лимитам больше не считается согласие: { $names }.
 needs-nobody = Сейчас решить некому; администратор может изменить это через /team.
 step-of = шаг { $step } из { $steps }
 until = до { $when }
@@ -299,6 +301,7 @@ event-drifted = изменилось в пределах допустимого
 
 ## Кнопки
 approve = Одобрить
+approve-sum = Одобрить { $total }
 decline = Отклонить
 ask = Спросить
 answer = Ответить
@@ -357,6 +360,7 @@ refusal-nothing-changes = Так уже и есть.
 refusal-not-a-group = Командой становится только группа. Напишите в ней /team here.
 refusal-team-needs-role = У каждого есть хотя бы одна роль. Тогда уберите человека.
 refusal-invitation-unknown = Этого приглашения я не знаю. Попросите новое.
+refusal-invitation-own = Это ваше собственное приглашение. Тот, кто создал ссылку, роль по ней не получает: отправьте её другому.
 refusal-invitation-used = Это приглашение уже использовано. Попросите новое.
 refusal-invitation-expired = Этому приглашению больше 24 часов. Попросите новое.
 refusal-invitation-void = Кто пригласил, больше не администратор. Попросите новое.
@@ -396,7 +400,7 @@ refusal-role-unknown = Роли такие: requester, approver, buyer, admin.
 
 ## Помощь и меню
 help-pending = { $usage } – что кого ждёт
-help-approve = { $usage } – одобрить, как кнопкой
+help-approve = { $usage } – покажет товар и сумму; одно нажатие одобряет
 help-decline = { $usage } – отклонить с причиной
 help-team = { $usage } – люди, роли, пределы
 help-invite = { $usage } – ссылка для одного человека

@@ -369,6 +369,7 @@ event-cancelled = отменено
 event-submitting = отправлено на 1688
 event-placed = оформлено
 event-found = найдено на 1688
+event-judged-anew = рассмотрено заново: правила стали строже
 event-price-asked = цена повышена, ждёт согласия
 event-price-agreed = с новой ценой согласились
 event-price-paid = оплачено больше согласованного

@@ -23,6 +23,8 @@ asked-by-name = 申请人：{ $name }
 approved-by = 批准人：{ $names }
 needs = 需要 { $names } 中的 { $n } 人批准
 needs-one = 等 { $names } 批准
+judged-anew = 等待期间团队规则变严了（{ $when }）：现在按新规则审批。
+yes-lost = 按现在的角色和限额，{ $names } 的同意不再有效。
 needs-nobody = 现在没有人可以审批，管理员可以用 /team 调整。
 step-of = 第 { $step } 步，共 { $steps } 步
 until = 截止 { $when }
@@ -271,6 +273,7 @@ event-drifted = 变动在允许范围内
 
 ## 按钮
 approve = 同意
+approve-sum = 同意 { $total }
 decline = 拒绝
 ask = 提问
 answer = 回答
@@ -329,6 +332,7 @@ refusal-nothing-changes = 已经是这样了。
 refusal-not-a-group = 只有群可以成为团队。请在群里发 /team here。
 refusal-team-needs-role = 每个人至少要有一个角色。不需要时请移出。
 refusal-invitation-unknown = 我不认识这份邀请，请索取新的。
+refusal-invitation-own = 这是您自己发出的邀请。发出链接的人不能用它获得角色，请把链接发给别人。
 refusal-invitation-used = 这份邀请已经用过，请索取新的。
 refusal-invitation-expired = 这份邀请已超过 24 小时，请索取新的。
 refusal-invitation-void = 发出邀请的人已不是管理员，请索取新的。
@@ -368,7 +372,7 @@ refusal-role-unknown = 角色有：requester、approver、buyer、admin。
 
 ## 帮助和菜单
 help-pending = { $usage } – 什么在等谁审批
-help-approve = { $usage } – 同意，和按钮一样
+help-approve = { $usage } – 显示商品和金额，再按一下同意
 help-decline = { $usage } – 拒绝并写明理由
 help-team = { $usage } – 成员、角色、上限
 help-invite = { $usage } – 给一个人的邀请链接

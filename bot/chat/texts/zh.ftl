@@ -330,6 +330,7 @@ event-cancelled = 已取消
 event-submitting = 已提交 1688
 event-placed = 已下单
 event-found = 在 1688 找到
+event-judged-anew = 规则变严，重新审定
 event-price-asked = 涨价，待同意
 event-price-agreed = 已同意新价格
 event-price-paid = 实付高于所同意的

@@ -1,8 +1,13 @@
 """Whether a change gives anybody more than before; where it can't be shown that it does not, it does."""
 
-from collections.abc import Iterator
-from itertools import combinations, product
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from itertools import combinations, pairwise, product
 
+from bot.purchasing.approval.budget import Outlay, Placed, counts_less
+from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.judge import SOMEBODY
 from bot.purchasing.approval.policy import Allowance, Budgets, Policy, Step
 from bot.purchasing.approval.sitting import role_for
@@ -14,8 +19,20 @@ MOST_POINTS = 20_000
 SOMEBODY_ELSE = 0
 TRUSTED = frozenset({Role.APPROVER, Role.BUYER, Role.ADMIN})
 """The roles whose giving needs a second admin; a requester can only ask."""
+RATE_SPAN = timedelta(days=7)
+RATE_MAY_MOVE = Decimal("0.05")
+"""How far a rate may move in all within that time, of what it was before, on one admin's word."""
 Point = tuple[int, Fen, frozenset[str], frozenset[str]]
 Steps = tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Yuan for one unit of a team's currency, as it holds from a moment on (UTC)."""
+
+    currency: str
+    yuan: Decimal
+    since: datetime
 
 
 def policy_loosens(old: Policy, new: Policy) -> bool:
@@ -45,6 +62,46 @@ def team_loosens(old: Team, new: Team) -> bool:
     )
 
 
+def people_loosen(policy: Policy, old: Team, new: Team) -> bool:
+    """Whether other people, roles or limits let anything through that these would have held up."""
+    return team_loosens(old, new) or all_shrinks(policy, old, new)
+
+
+def zone_loosens(
+    policy: Policy,
+    old: Team,
+    new: Team,
+    delegations: Sequence[Delegation],
+    outlays: Sequence[Outlay],
+    placed: Sequence[Placed],
+    now: datetime,
+) -> bool:
+    """Whether another zone moves money out of its day or month, or the days and hours at which others may decide."""
+    today = min(old.today(now), new.today(now))
+    stands_in = any(each.ended_at is None and each.last >= today for each in delegations)
+    return stands_in or policy.escalate is not None or counts_less(old, new, outlays, placed, now)
+
+
+def rate_loosens(held: Sequence[Rate], new: Rate) -> bool:
+    """Whether a rate moved too far within the last days, step by step; another currency cannot be compared.
+
+    `held` is oldest first, its last one holds now.
+    """
+    if not held or (held[-1].currency, held[-1].yuan) == (new.currency, new.yuan):
+        return False
+    if held[-1].currency != new.currency:
+        return True
+    chain = [*(each for each in recent(held, new.since) if each.currency == new.currency), new]
+    moved = sum(abs(after.yuan - before.yuan) for before, after in pairwise(chain))
+    return moved > chain[0].yuan * RATE_MAY_MOVE
+
+
+def recent(held: Sequence[Rate], now: datetime) -> tuple[Rate, ...]:
+    """The rates that held within the last days, of which the first may hold from before."""
+    begun = [place for place, each in enumerate(held) if each.since <= now - RATE_SPAN]
+    return tuple(held[max(begun, default=0) :])
+
+
 def all_shrinks(policy: Policy, old: Team, new: Team) -> bool:
     """Whether rules that want everybody of a role would want fewer: somebody lost it, or reaches less than he did."""
     wanted = {role_for(step) for rule in policy.rules for step in rule.steps if step.count is None and not step.people}
@@ -57,6 +114,11 @@ def role_loosens(role: Role) -> bool:
     return role in TRUSTED
 
 
+def first_approver(team: Team, role: Role, *, had: bool) -> bool:
+    """Whether it invites the first approver of a sole admin: before there was one, nobody else could agree to it."""
+    return role is Role.APPROVER and not had and not team.holders(role) and len(team.holders(Role.ADMIN)) == 1
+
+
 def _admins(team: Team) -> set[int]:
     return {each.person_id for each in team.holders(Role.ADMIN)}
 
@@ -64,7 +126,8 @@ def _admins(team: Team) -> set[int]:
 def _member_gains(old: Member | None, new: Member) -> bool:
     had = {role for role in TRUSTED if old is not None and old.holds(role)}
     has = {role for role in TRUSTED if new.holds(role)}
-    raised = old is not None and Role.APPROVER in has and _more(old.limit, new.limit)
+    # Rules may let buyers and admins decide, too, and a limit holds for each of them.
+    raised = old is not None and bool(has) and _more(old.limit, new.limit)
     return bool(has - had) or raised
 
 

@@ -20,6 +20,8 @@ class Needs:
     steps: tuple[Step, ...]
     times: Timetable
     escalate_to: tuple[int, ...] = ()
+    anew_at: datetime | None = None
+    """When stricter rules reached it, after it was asked (UTC)."""
 
     def __post_init__(self) -> None:
         """Steps that ask nobody would be an approval that nobody gave."""
@@ -36,6 +38,7 @@ class Needs:
             "expire_at": self.times.expire_at.isoformat(),
             "remind_at": _iso(self.times.remind_at),
             "escalate_at": _iso(self.times.escalate_at),
+            "anew_at": _iso(self.anew_at),
         }
         return json.dumps(form, sort_keys=True, separators=(",", ":"))
 
@@ -50,6 +53,7 @@ def load_needs(text: str) -> Needs:
         steps=load_steps(form["steps"]),
         times=Timetable(expire_at, _moment(form["remind_at"]), _moment(form["escalate_at"])),
         escalate_to=tuple(int(each) for each in form["escalate_to"]),
+        anew_at=_moment(form.get("anew_at")),
     )
 
 

@@ -35,6 +35,11 @@ def benches(
     return tuple(_bench(step, needs, team, delegations, moments, now) for step in needs.steps)
 
 
+def how_many(step: Step, needs: Needs, team: Team) -> int:
+    """How many must say yes in a step, as the team is now."""
+    return _need(step, needs, _principals(step, needs, team))
+
+
 def _bench(
     step: Step,
     needs: Needs,

@@ -1,6 +1,6 @@
 """What the votes on a request come to: still open, approved or declined; the same in whatever order they came."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -40,6 +40,8 @@ class Open:
     missing: int
     who: tuple[int, ...]
     approved_by: tuple[int, ...] = ()
+    lost: tuple[int, ...] = field(default=(), compare=False)
+    """Those who said yes and may not any more; it is only told, and decides nothing."""
 
     @property
     def stuck(self) -> bool:
@@ -85,7 +87,9 @@ def tally(
         return Approved(by)
     need = benches(needs, team, delegations, {}, now)[reached.full].need
     who = _who_helps(needs, team, delegations, moments, reached, now)
-    return Open(reached.full + 1, len(needs.steps), need - reached.taken, who, by)
+    yes = [each for each in current if each.word is Word.APPROVE]
+    lost = sorted(each.person_id for each in yes if not _had_a_say(needs, team, delegations, each, now))
+    return Open(reached.full + 1, len(needs.steps), need - reached.taken, who, by, tuple(lost))
 
 
 def entitled(needs: Needs, team: Team, delegations: Delegations, person_id: int, now: datetime) -> bool:
