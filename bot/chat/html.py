@@ -23,7 +23,7 @@ _BEGINS_A_LINK = regex.compile(
 """What mentions, tags, commands and addresses begin with, or cannot be without."""
 _PHONE = regex.compile(r"(?<!\d)\d(?:[ \u00a0().-]{0,2}\d){6,14}(?!\d)")
 _FOUR_DIGITS = regex.compile(r"(?:\d\D*?){4}(?=.*\d)")
-_BREAK = "\u2060"
+BREAK = "\u2060"
 """A word joiner: no letter of anything that Telegram makes a link of by itself, and nobody sees it."""
 _OUR_SIGNS = regex.compile("[⏳✅❌⚠🔎📦💴]+")
 _GRAPHEME = regex.compile(r"\X")
@@ -66,12 +66,12 @@ def cut(value: str, limit: int) -> str:
 
 def inert(value: str) -> str:
     """The text, broken without a trace wherever Telegram would make a link, a name or a command of it."""
-    return str(_BEGINS_A_LINK.sub(rf"\g<0>{_BREAK}", value))
+    return str(_BEGINS_A_LINK.sub(rf"\g<0>{BREAK}", value))
 
 
 def _in_parts(value: str) -> str:
     """What may be the number of a phone, in fours, without a trace: nothing to call."""
-    return str(_PHONE.sub(lambda number: _FOUR_DIGITS.sub(rf"\g<0>{_BREAK}", number[0]), value))
+    return str(_PHONE.sub(lambda number: _FOUR_DIGITS.sub(rf"\g<0>{BREAK}", number[0]), value))
 
 
 def text(value: str, limit: int = LINE_UNITS) -> Html:

@@ -13,6 +13,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.chat import cards, failures
 from bot.chat.bot import Context
 from bot.chat.face import Face
+from bot.chat.html import BREAK
 from bot.chat.sending import called
 from bot.chat.view import View
 from bot.desk.ledger.ledger import AlreadyDone
@@ -170,8 +171,8 @@ Act = Callable[[Talk], Awaitable[None]]
 
 
 def text_of(message: Message | None) -> str:
-    """What was written: the text, or the words below a picture."""
-    return (message.text or message.caption or "") if message else ""
+    """What was written: the text, or the words below a picture; copied words of ours without what nobody sees."""
+    return (message.text or message.caption or "").replace(BREAK, "") if message else ""
 
 
 def handled(act: Act) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:

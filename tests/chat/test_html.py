@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from telegram import Chat, Message
 
 from bot.chat.html import (
     Html,
@@ -24,6 +25,7 @@ from bot.chat.html import (
     unmarked,
     web_address,
 )
+from bot.chat.talk import text_of
 from bot.chat.view import View
 from tests.chat.drawing import links
 
@@ -103,6 +105,12 @@ def test_what_somebody_wrote_never_becomes_a_link_and_reads_as_it_was(said: str)
 )
 def test_what_is_no_link_is_left_alone(said: str) -> None:
     assert plain(text(said)).replace("A.\u2060B", "A.B") == said
+
+
+def test_words_that_were_copied_from_a_message_are_read_as_they_were_written() -> None:
+    copied = plain(text("else: any of @boris https://detail.1688.com/offer/1.html"))
+    message = Message(1, datetime(2026, 11, 24, tzinfo=UTC), Chat(7, "private"), text=copied)
+    assert text_of(message) == "else: any of @boris https://detail.1688.com/offer/1.html"
 
 
 def test_our_own_words_stay_links() -> None:
