@@ -21,7 +21,7 @@ from tests.purchasing.approval.people import (
     DECIDES,
     HASH,
     NOW,
-    THOROUGH,
+    UNHURRIED,
     all_absences,
     all_approvals,
     few_labels,
@@ -97,7 +97,7 @@ def test_it_waits_no_longer_than_the_stricter_rules_let_it():
     assert anew("else: any of approvers\nexpire 2h", nearly).times.expire_at == NOW + timedelta(hours=2)
 
 
-@THOROUGH
+@UNHURRIED
 @given(policies(few_labels), policies(few_labels), teams, all_approvals, all_absences, st.integers(0, 40))
 def test_what_passes_anew_passes_by_what_it_was_asked_with(old, new, who, votes, delegations, hours):
     if not steps_for(old, WHAT):
