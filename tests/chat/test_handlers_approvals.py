@@ -261,18 +261,18 @@ async def test_a_button_of_an_older_version_agrees_to_nothing_and_the_card_is_dr
     assert [vote.person_id for vote in (await desk.drafting.step(1)).purchase.votes] == [team.boris]
 
 
-async def test_a_card_of_an_older_version_is_posted_anew_before_a_typed_yes_counts(team: Team) -> None:
-    """It remembers the beginning of the hash alone."""
+async def test_a_typed_no_is_not_taken_for_a_card_of_an_older_version(team: Team) -> None:
+    """It remembers the beginning of the hash alone: the card is posted anew first."""
     await team.asks()
     desk = team.stage.house.desk
     row = await desk.cards.get(1, team.group)
     whole = (await desk.drafting.step(1)).purchase.request.snapshot.hash
     await desk.cards.put(replace(row, shown=f"approval:{whole[:10]}:{'0' * 32}"))
-    await team.stage.say("/approve 1", team.boris, team.group)
-    assert (await desk.drafting.step(1)).purchase.votes == ()
+    await team.stage.say("/decline 1 too dear", team.boris, team.group)
+    assert (await desk.drafting.step(1)).purchase.request.waits
     assert (await desk.cards.get(1, team.group)).message_id != row.message_id
-    await team.stage.say("/approve 1", team.boris, team.group)
-    assert [vote.person_id for vote in (await desk.drafting.step(1)).purchase.votes] == [team.boris]
+    await team.stage.say("/decline 1 too dear", team.boris, team.group)
+    assert not (await desk.drafting.step(1)).purchase.request.waits
 
 
 async def test_the_details_of_a_request_say_who_said_what(team: Team) -> None:
