@@ -20,9 +20,11 @@ from bot.desk.quarantine import (
 )
 from bot.desk.switch import PAUSE, admins_of_all
 from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Attempt
 
 MARGIN = timedelta(hours=1)
 """Orders that were made so long before the copy are read as well: clocks differ."""
+LEASE = timedelta(seconds=60)
 STEP = 1000
 """Numbers are given again from the next thousand on, one thousand further for each day that was lost."""
 MOVED_TO = "moved_to"
@@ -55,6 +57,23 @@ async def time_was_lost(book: Book, order_id: str = "") -> None:
     await book.turns.one_at_a_time(QUARANTINE)
     if await quarantine_of(book) is None:
         await begin_quarantine(book, WENT_BACK, order_id)
+
+
+async def sent_in_another_life(book: Book, attempt: Attempt, order_id: str) -> Attempt:
+    """It was sent and this database does not know it: in doubt from now on, and the look for it finds all of it."""
+    if attempt.never_sent:
+        await time_was_lost(book, order_id)
+    known = await book.attempts.get(attempt.id)
+    assert known is not None
+    await book.attempts.claim(known, known.body, "an earlier life", book.now + LEASE)
+    sent = await book.attempts.get(attempt.id)
+    assert sent is not None
+    await book.attempts.doubt(sent, "it was sent after the copy was made", "", book.now)
+    await book.write("in_doubt", request_id=attempt.request_id, attempt_id=attempt.id, reason="restored")
+    await book.refresh_card(attempt.request_id)
+    doubtful = await book.attempts.get(attempt.id)
+    assert doubtful is not None
+    return doubtful
 
 
 async def begin_quarantine(book: Book, why: str, order_id: str = "") -> Begun:

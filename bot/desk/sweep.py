@@ -11,7 +11,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.outside import forget_untold, may_be_of, take_in, tell_outside, told_since
 from bot.desk.people import People
 from bot.desk.quarantine import missing, quarantine_of, swept
-from bot.desk.restored import time_was_lost
+from bot.desk.restored import sent_in_another_life, time_was_lost
 from bot.desk.switch import admins_of_all, pause
 from bot.market.errors import Misunderstood, NotFound
 from bot.market.port import Market
@@ -26,7 +26,6 @@ SWEEP_BACK = timedelta(hours=24)
 SWEPT = "swept_until"
 """The fact that keeps until when the order list was read (ISO, UTC)."""
 CLOCKS_DIFFER = timedelta(hours=1)
-LEASE = timedelta(seconds=60)
 UNCLEAR = frozenset({AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON})
 GONE = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN, AttemptState.PLACED})
 
@@ -155,7 +154,7 @@ class UnknownOrders:
         if await _known(book, detail):
             return False  # it was recorded while it was read back
         if attempt is not None and (attempt.never_sent or attempt.rests_since_restore):
-            await self._sent_in_another_life(book, attempt, detail.order_id)
+            await sent_in_another_life(book, attempt, detail.order_id)
         elif attempt is not None and attempt.state not in GONE:
             # In doubt, or waiting to be sent again: the look for it finds it, and begins anew where it had ended.
             if attempt.state in UNCLEAR and attempt.next_look_at is None:
@@ -196,22 +195,6 @@ class UnknownOrders:
         except (NotFound, Misunderstood) as error:
             log.warning("order %s is judged by the list alone: %s", listed.order_id, error)
             return listed
-
-    async def _sent_in_another_life(self, book: Book, attempt: Attempt, order_id: str) -> None:
-        """It was sent and this database does not know it: in doubt from now on, and the look for it finds all of it."""
-        if attempt.never_sent:
-            await time_was_lost(book, order_id)
-        known = await book.attempts.get(attempt.id)
-        assert known is not None
-        await self._look_for(book, known)
-
-    async def _look_for(self, book: Book, attempt: Attempt) -> None:
-        await book.attempts.claim(attempt, attempt.body, "an earlier life", book.now + LEASE)
-        sent = await book.attempts.get(attempt.id)
-        assert sent is not None
-        await book.attempts.doubt(sent, "it was sent after the copy was made", "", book.now)
-        await book.write("in_doubt", request_id=attempt.request_id, attempt_id=attempt.id, reason="restored")
-        await book.refresh_card(attempt.request_id)
 
     async def _haunt(self, book: Book, detail: OrderReport, attempt: Attempt | None) -> None:
         attempt_id = attempt.id if attempt else None

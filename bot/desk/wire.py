@@ -15,7 +15,7 @@ from bot.desk.ledger.ledger import Ledger, why_not
 from bot.desk.ledger.requests import Moved
 from bot.desk.looking import look_for
 from bot.desk.people import People
-from bot.desk.restored import time_was_lost
+from bot.desk.restored import sent_in_another_life, time_was_lost
 from bot.desk.switch import PAUSE, pause
 from bot.desk.unrecorded import REASON, Unrecorded
 from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
@@ -171,6 +171,8 @@ class OnTheWire:
         request, fresh = await book.requests.get(attempt.request_id), await book.attempts.get(attempt.id)
         if request is None or fresh is None or fresh.out_order_id != attempt.out_order_id:
             await self._forgotten(book, attempt, outcome)
+        elif fresh.epoch < attempt.epoch:
+            await self._unclaimed(book, fresh, outcome)
         elif isinstance(outcome, Placed):
             await self._named(book, request, attempt, outcome)
         elif isinstance(outcome, Refused):
@@ -187,6 +189,17 @@ class OnTheWire:
             await book.orders.add_ghost(order_id, None, attempt.out_order_id)
             await book.write("ghost", order_id=order_id, reference=attempt.out_order_id)
         await time_was_lost(book, next(iter(made), ""))
+
+    async def _unclaimed(self, book: Book, known: Attempt, outcome: Outcome) -> None:
+        """The database went back to before the claim while the call was out: in doubt, never to be sent as if new."""
+        if known.state is not AttemptState.READY:
+            await self._forgotten(book, known, outcome)
+            return
+        orders = outcome.orders if isinstance(outcome, Placed) else ()
+        doubtful = await sent_in_another_life(book, known, next((made.order_id for made in orders), ""))
+        request = await book.requests.get(known.request_id)
+        if request is not None and isinstance(outcome, Placed):
+            await self._named(book, request, doubtful, outcome)
 
     async def _named(self, book: Book, request: Request, attempt: Attempt, answer: Placed) -> None:
         """1688 named an order: it is to be read back; one that another purchase holds is a conflict at once."""

@@ -30,6 +30,14 @@ def by_hand(path: Path, statements: str) -> None:
         database.executescript(f"DROP TRIGGER event_never_leaves; {statements}")
 
 
+def unclaim(path: Path) -> None:
+    """As a standby shows the newest attempt that did not hear of its claim."""
+    before = (
+        "state = 'ready', epoch = epoch - 1, version = version - 1, submitted_at = NULL, owner = '', lease_until = NULL"
+    )
+    by_hand(path, f"UPDATE attempt SET {before} WHERE id = (SELECT max(id) FROM attempt); {FORGET}")
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "data" / "caigou.db"
@@ -148,6 +156,25 @@ async def test_an_answer_of_1688_to_a_claim_that_the_database_lost_meanwhile_is_
     assert facts["order_id"] == OTHER
     ghost = await room.desk.ghosts.page(ANNA, 0)
     assert ghost.order_id == OTHER
+
+
+async def test_what_the_database_shows_as_never_sent_while_its_call_was_out_is_placed_and_not_sent_again(
+    room: Any, path: Path
+) -> None:
+    await room.sent(placed())
+    number = await room.confirmed()
+    place = room.market.place
+
+    async def meanwhile(body: str) -> Any:
+        unclaim(path)
+        return await place(body)
+
+    room.market.place, room.market.outcomes = meanwhile, [placed(OTHER)]
+    await room.desk.ordering.submit_due()
+    assert await room.states(number) == (R.APPROVED, A.PLACED)
+    assert await in_quarantine(room)
+    await room.desk.ordering.submit_due()
+    assert len(room.market.sent) == 2
 
 
 async def test_after_the_quarantine_buying_goes_on_and_what_is_remembered_begins_anew(room: Any, path: Path) -> None:
