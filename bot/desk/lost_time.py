@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.high_water import HighWaterMark
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.restored import time_was_lost
+from bot.desk.quarantine import QUARANTINE, WENT_BACK
+from bot.desk.restored import begin_quarantine
 from bot.market.errors import MarketError
 
 JUMP = timedelta(seconds=5)
@@ -87,8 +88,7 @@ class LostTime:
             return False
         if await book.high_water.lives_since() == mark.since and not await book.high_water.lacks(mark):
             return True
-        if await self._went_back(book, mark):
-            await time_was_lost(book)
+        await self._judge(book, mark)
         self._looked = None
         return False
 
@@ -97,11 +97,20 @@ class LostTime:
         timeline, mark = await self._ledger.timeline(), self._ledger.mark
         async with self._ledger.change() as book:
             await book.high_water.name_it()
-            earlier = mark is not None and "" < timeline < mark.timeline
-            if mark is not None and (earlier or await self._went_back(book, mark)):
-                await time_was_lost(book)
+            if mark is not None:
+                await self._judge(book, mark, earlier="" < timeline < mark.timeline)
         async with self._ledger.look() as book:
             self._ledger.mark = replace(await book.high_water.mark(), timeline=timeline)
+
+    async def _judge(self, book: Book, mark: HighWaterMark, earlier: bool = False) -> None:
+        """An older database begins a quarantine, also where one holds: what that one let go on may have been sent.
+
+        Processes judge one after the other; whoever comes second finds a later life.
+        """
+        await book.turns.one_at_a_time(QUARANTINE)
+        of_this_life = await book.high_water.lives_since() == mark.since
+        if (earlier and of_this_life) or await self._went_back(book, mark):
+            await begin_quarantine(book, WENT_BACK)
 
     async def _went_back(self, book: Book, mark: HighWaterMark) -> bool:
         """Whether the database lacks what is remembered. One that lives a later life lost nothing but the old one."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.desk.refusal import Refusal
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from storage.high_water import HighWaterFile
 from tests.desk.conftest import ANNA, ORDER_ID, Room, placed
@@ -189,6 +190,28 @@ async def test_after_the_quarantine_buying_goes_on_and_what_is_remembered_begins
     later = await room.sent(placed(OTHER))
     assert await room.states(later) == (R.APPROVED, A.PLACED)
     assert (await room.kinds()).count("quarantine") == 1
+
+
+async def test_a_database_that_goes_back_again_within_a_quarantine_begins_it_anew(room: Any, path: Path) -> None:
+    """It went back to where all was read and decided: what went on since then may have been sent."""
+    await room.sent(placed())
+    number = await room.confirmed()
+    by_hand(path, FORGET)
+    await room.desk.ordering.submit_due()
+    await room.desk.sweep.run()
+    await room.desk.ordering.withdraw(ANNA, number, None)
+    room.clock.on(seconds=1)
+    with pytest.raises(Refusal, match="paused"):
+        await room.confirmed()
+    await room.desk.lost_time.make_sure()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("DELETE FROM event WHERE id = (SELECT max(id) FROM event)")
+        database.commit()
+    room.clock.on(seconds=6)
+    await room.desk.lost_time.make_sure()
+    assert (await room.kinds()).count("quarantine") == 2
+    with pytest.raises(Refusal, match="quarantine"):
+        await room.desk.switch.resume(ANNA, None)
 
 
 async def test_an_older_file_is_noticed_at_the_start_by_what_lies_beside_it(
