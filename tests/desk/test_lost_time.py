@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from bot.desk.refusal import Refusal
 from bot.purchasing.lifecycle import AttemptState, RequestState
+from storage.failures import StorageFailed
 from storage.high_water import HighWaterFile
 from tests.desk.conftest import ANNA, ORDER_ID, Room, placed
 from tests.desk.test_doubts import AWAY
@@ -307,7 +309,7 @@ async def ends_well(verb: Callable[[], Any]) -> Any:
     for _ in range(20):
         try:
             return await verb()
-        except Exception:
+        except (DBAPIError, StorageFailed):
             await asyncio.sleep(0.05)
     raise AssertionError("the database never came back")
 
