@@ -56,6 +56,39 @@ _MONEY: Any = (
     )
     .order_by(_attempt.id, _order.order_id)
 )  # fmt: skip
+_COUNTS = (
+    select(
+        _request.id, _request.requester_id, _request.offer_id, _request.state, _request.snapshot, _request.needs,
+        _request.pending_at, _attempt.state.label("state_of_attempt"), _order.order_id,
+        _order.state.label("state_of_order"), _order.total_fen, _order.paid_at,
+    )
+    .outerjoin(table_of(Attempt), _attempt.request_id == _request.id)
+    .outerjoin(table_of(RemoteOrder), and_(_order.attempt_id == _attempt.id, _order.checked != OTHER))
+    .where(_request.team_id == _of_team, _request.pending_at > _since, _request.id != given("but"))
+    .order_by(_request.id, _attempt.id, _order.order_id)
+)  # fmt: skip
+_EVERYBODYS_PIECES: Any = _COUNTS
+_ONES_PIECES: Any = _COUNTS.where(_request.requester_id == given("requester"))
+_OFFERS: Any = select(_request.id, _request.offer).where(_request.id.in_(given_all("ids")))
+_AGREED: Any = select(_vote.request_id, _vote.approver_id).where(
+    _vote.request_id.in_(given_all("ids")), _vote.verdict == "approve"
+)
+_DECLINED_AT = Scalars(
+    select(_vote.created_at)
+    .join(table_of(Request), _request.id == _vote.request_id)
+    .where(
+        _request.offer_id == given("offer_number"),
+        _request.created_at >= _since,
+        _request.requester_id == given("requester"),
+        _request.team_id == _of_team,
+        _request.state == "rejected",
+        _vote.verdict == "decline",
+        _vote.created_at <= given("until", Moment),
+        _request.id != given("but"),
+    )
+    .order_by(_vote.created_at.desc())
+    .limit(1)
+)
 _SNAPSHOTS: Any = select(_request.id, _request.snapshot).where(_request.id.in_(given_all("ids")))
 _SENT: Any = (
     select(_attempt.submitted_at, _request.snapshot)
@@ -157,3 +190,40 @@ async def last_bought(session: AsyncSession, offer_id: str, but: int) -> tuple[A
     """What was consented to in the newest other request for an offer that became an order, and when that was placed."""
     row: Any = (await session.exec(_LAST_BOUGHT, params={"offer_number": offer_id, "but": but})).first()
     return None if row is None else (row.snapshot, row.placed_at)
+
+
+async def pieces(
+    session: AsyncSession, team_id: int, since: datetime, but: int, requester_id: int | None
+) -> Sequence[Row[Any]]:
+    """What a team, or one person in it, asked for since then, with attempts and orders; without the request `but`.
+
+    A request comes once for each of its attempts and orders.
+    """
+    given_now: dict[str, Any] = {"team": team_id, "since": since, "but": but}
+    query = _EVERYBODYS_PIECES if requester_id is None else _ONES_PIECES
+    if requester_id is not None:
+        given_now["requester"] = requester_id
+    rows: Sequence[Row[Any]] = (await session.exec(query, params=given_now)).all()
+    return rows
+
+
+async def offers(session: AsyncSession, request_ids: Sequence[int]) -> dict[int, Any]:
+    """The offers of these requests, as they were shown."""
+    rows: Any = (await session.exec(_OFFERS, params={"ids": alike(request_ids)})).all()
+    return dict(rows)
+
+
+async def who_agreed(session: AsyncSession, request_ids: Sequence[int]) -> Sequence[tuple[int, int]]:
+    """Request and person of every yes to these requests, on whatever content."""
+    rows: Any = (await session.exec(_AGREED, params={"ids": alike(request_ids)})).all()
+    return [(row.request_id, row.approver_id) for row in rows]
+
+
+async def declined_at(
+    session: AsyncSession, team_id: int, requester_id: int, offer_id: str, since: datetime, until: datetime, but: int
+) -> datetime | None:
+    """When a team last declined an offer to a person until then, of what was opened since; not the request `but`."""
+    found: datetime | None = await _DECLINED_AT.first(
+        session, team=team_id, requester=requester_id, offer_number=offer_id, since=since, until=until, but=but
+    )
+    return found

@@ -69,7 +69,7 @@ class Request(Base, table=True):
         ForeignKeyConstraint(["requester_id"], ["person.id"]),
         ForeignKeyConstraint(["team_id"], ["team.id"]),
         *indices("request", ("requester_id", "id"), ("team_id", "id"), ("state", "next_at"), ("state", "valid_until")),
-        *indices("request", ("offer_id", "created_at")),
+        *indices("request", ("offer_id", "created_at"), ("team_id", "pending_at")),
         index_where(GOING_ON, "going_on", "id", "state", "team_id", "requester_id"),
     )
 

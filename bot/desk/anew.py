@@ -8,7 +8,8 @@ from bot.desk.ledger.book import Book
 from bot.desk.pricing import RAISED
 from bot.desk.returning import to_the_requester
 from bot.purchasing.approval.anew import judged_anew
-from bot.purchasing.approval.judge import Facts, Impossible, Obstacle, judge
+from bot.purchasing.approval.asked import Facts
+from bot.purchasing.approval.judge import Impossible, Obstacle, judge
 from bot.purchasing.approval.needs import Needs
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.payable import price_asked

@@ -7,6 +7,7 @@ from bot.desk.deciding import Case
 from bot.purchasing.approval.budget import day_of, over_cap, standings
 from bot.purchasing.approval.drift import drift
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge
+from bot.purchasing.approval.policy import NOTHING
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Approved, tally
 from bot.purchasing.money import Fen
@@ -58,14 +59,14 @@ def _agreed(case: Case, answer: Snapshot, now: datetime) -> Back | None:
     request = case.request
     agreed = request.approved
     assert agreed is not None, "what is approved keeps what was approved"
-    limit: Fen | None = None
+    limit, beside = None, NOTHING
     if request.needs is not None:
         votes = tally(request.needs, case.purchase.votes, case.team, agreed.hash, case.delegations, now)
         if not isinstance(votes, Approved):
             return Back("right-lost")
-        limit = lowest_limit(case, votes)
+        limit, beside = lowest_limit(case, votes), request.needs.beside
     if answer != request.snapshot:
-        moved = drift(case.policy, case.facts(agreed), agreed, request.passed, answer, limit)
+        moved = drift(case.policy, case.facts(agreed), agreed, request.passed, answer, limit, beside)
         if moved.beyond is not None:
             return Back(moved.beyond.value)
     return _still_automatic(case, answer, now) if request.needs is None else None

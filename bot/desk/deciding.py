@@ -2,22 +2,24 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.desk.audience import tell_ended
 from bot.desk.facts import iso, of_request
 from bot.desk.ledger.book import Book
 from bot.desk.quarantine import must_be_seen
 from bot.desk.refusal import Refusal
+from bot.purchasing.approval.asked import Asked, Facts
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.budget import Usage, usage
 from bot.purchasing.approval.delegation import Delegation
-from bot.purchasing.approval.judge import Automatic, Facts, Impossible, Judgement, judge
+from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, judge
 from bot.purchasing.approval.needs import Needs
-from bot.purchasing.approval.policy import Policy, label
+from bot.purchasing.approval.policy import Alike, Policy, Together, label
 from bot.purchasing.approval.rights import Action, Actor, Matter, Refused
 from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.votes import Approved, Declined, Tally, tally
-from bot.purchasing.lifecycle import RequestState
+from bot.purchasing.lifecycle import UNDECIDED, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import Check
@@ -35,6 +37,9 @@ class Case:
     policy: Policy
     delegations: tuple[Delegation, ...]
     usage: Usage
+    others: tuple[Asked, ...] = ()
+    """What else was asked for lately in the team, as far as its rules add it up."""
+    declined_at: datetime | None = None
 
     @property
     def request(self) -> Request:
@@ -44,9 +49,14 @@ class Case:
     def hash(self) -> str:
         return self.request.snapshot.hash if self.request.snapshot else ""
 
-    def facts(self, snapshot: Snapshot | None = None) -> Facts:
-        """What the policy looks at, of the request as it stands or of another snapshot of it."""
-        return facts_of(self.request, snapshot or self.request.snapshot, self.usage)
+    def facts(self, snapshot: Snapshot | None = None, *, again: bool = False) -> Facts:
+        """What the policy looks at, of the request as it stands or of another snapshot of it.
+
+        If it is asked for `again`, everything that was asked for until now came before it.
+        """
+        facts = facts_of(self.request, snapshot or self.request.snapshot, self.usage)
+        at = None if again else asked_when(self.request)
+        return replace(facts, asked_at=at, others=self.others, declined_at=self.declined_at)
 
 
 def facts_of(request: Request, snapshot: Snapshot | None, used: Usage) -> Facts:
@@ -61,7 +71,15 @@ def facts_of(request: Request, snapshot: Snapshot | None, used: Usage) -> Facts:
         sellers=frozenset(label(each) for each in sellers if each),
         note=request.why,
         usage=used,
+        request_id=request.id,
+        offer_id=offer.offer_id,
     )
+
+
+def asked_when(request: Request) -> datetime | None:
+    """When it was asked for; None where its requester must still say that he wants it."""
+    asked = request.waits or request.state not in UNDECIDED
+    return request.pending_at if asked else None
 
 
 async def open_case(book: Book, purchase: Purchase) -> Case | None:
@@ -76,13 +94,42 @@ async def open_case(book: Book, purchase: Purchase) -> Case | None:
     used = usage(team, request.requester.id, outlays, placed, book.now)
     if purchase.orders:
         used = replace(used, last_hour=0)  # it is placed already: how many may be placed in an hour says nothing of it
+    policy = await book.teams.policy(team.id, team.policy_version)
+    others, declined_at = await lately(book, policy.together, request)
     return Case(
         purchase=purchase,
         team=team,
-        policy=await book.teams.policy(team.id, team.policy_version),
+        policy=policy,
         delegations=await book.teams.delegations(team.id),
         usage=used,
+        others=others,
+        declined_at=declined_at,
     )
+
+
+async def lately(book: Book, together: Together | None, request: Request) -> tuple[tuple[Asked, ...], datetime | None]:
+    """What else its team asked for that may count together with it, and when it last declined this offer to him."""
+    over = request.state not in (*UNDECIDED, RequestState.APPROVED)
+    if together is None or request.team_id is None or over:
+        return (), None
+    asked_at = asked_when(request) or book.now
+    since = asked_at - together.span
+    alone = request.requester.id if together.by == {Alike.REQUESTER} else None
+    others = await book.votes.others(request.team_id, together.by, since, request.id, alone)
+    return others, await book.votes.declined_at(request, since, asked_at)
+
+
+async def take_turns(book: Book, request_id: int) -> int | None:
+    """Take the team's turn, then the request's; the team's number.
+
+    Whoever asks for something or spends takes them, in this order: what others ask for at the same time counts.
+    """
+    request = await book.requests.get(request_id)
+    team_id = request.team_id if request is not None else None
+    if team_id is not None:
+        await book.votes.lock_team(team_id)
+    await book.votes.lock(request_id)
+    return team_id
 
 
 async def read_case(book: Book, request_id: int) -> Case | None:
@@ -100,8 +147,8 @@ async def see_case(book: Book, request_id: int) -> Case | None:
 
 
 def judged(book: Book, case: Case) -> Judgement:
-    """What the request needs by the rules and the team as they are now."""
-    return judge(case.policy, case.team, case.facts(), book.now, case.delegations)
+    """What the request needs by the rules and the team as they are now, as it is asked for now."""
+    return judge(case.policy, case.team, case.facts(again=True), book.now, case.delegations)
 
 
 def counted(book: Book, case: Case) -> Tally:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.desk import belonging
 from bot.desk.addresses import Addresses
-from bot.desk.deciding import Case, Deciding, open_case, permit
+from bot.desk.deciding import Case, Deciding, open_case, permit, take_turns
 from bot.desk.each import side_by_side
 from bot.desk.lapsing import lapse_overdue
 from bot.desk.ledger.book import Book
@@ -269,9 +269,11 @@ class Drafting:
 
         A repeat is only recorded; the refusal that warns of it is returned, so that the record stays.
         """
-        await book.votes.lock(request_id)
+        turn = await take_turns(book, request_id)
         purchase = await belonging.own_draft(book, self._people, by, request_id)
         case = await open_case(book, purchase)
+        if purchase.request.team_id != turn:
+            raise Refusal("stale", number=request_id)
         if case is None:
             await belonging.require_alone(book, self._people, by, purchase.request.place)
         else:

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.desk import outcomes
 from bot.desk.audience import tell_not_sent
 from bot.desk.clearing import Back, Clear, Clearance, Wait, clearance
-from bot.desk.deciding import see_case
+from bot.desk.deciding import see_case, take_turns
 from bot.desk.drafting import Drafting
 from bot.desk.facts import iso, of_request
 from bot.desk.hands import Hands
@@ -318,9 +318,10 @@ async def _as_it_is(book: Book, attempt: Attempt, *, spends: bool = False) -> tu
 
     Another one may work on the attempt too, where ours needed longer than a claim lasts until it had the price.
     """
-    if spends and (request := await book.requests.get(attempt.request_id)) and request.team_id is not None:
-        await book.votes.lock_team(request.team_id)
-    await book.votes.lock(attempt.request_id)
+    if spends:
+        await take_turns(book, attempt.request_id)
+    else:
+        await book.votes.lock(attempt.request_id)
     request, fresh = await book.requests.get(attempt.request_id), await book.attempts.get(attempt.id)
     assert request is not None
     assert fresh is not None, "nothing that was asked for is ever deleted"

@@ -1,23 +1,29 @@
 """A team's rules: shown in words, tried out on the latest requests, changed version by version."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
 
-from bot.desk.changes import Changes, Facts, Ready, require
+from bot.desk.changes import Changes, Facts, Ready, post, require, team_in
 from bot.desk.deciding import facts_of
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.refusal import Refusal
+from bot.purchasing.approval.asked import Asked
 from bot.purchasing.approval.budget import Usage
 from bot.purchasing.approval.loosening import policy_loosens
-from bot.purchasing.approval.policy import Fault, Policy, Unsound, unfit
+from bot.purchasing.approval.policy import Alike, Fault, Policy, Together, Unsound, unfit
 from bot.purchasing.approval.policy_json import dump, load
 from bot.purchasing.approval.policy_reading import amend
 from bot.purchasing.approval.policy_text import show
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.what_if import LOOKED_AT, Past, Retold, what_if
-from bot.purchasing.purchase import Cause, Person
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Cause, Person, Request
 from bot.purchasing.teams import Changed, OurTeam, Proposed
 
+THE_UPDATE = 0
+"""Who made rules that nobody of the team made."""
 LONGEST_TEXT = 4000
 """Characters of typed rules that are read."""
 
@@ -106,7 +112,7 @@ class Policies:
                 new = understood(policy, text, team)
             except Unsound as wrong:
                 return WhatIf(team, team.policy_version, before, wrong.faults)
-            past = await self._past(book, team_id)
+            past = await self._past(book, team_id, (policy, new))
         return WhatIf(
             team=team,
             version=team.policy_version,
@@ -128,15 +134,49 @@ class Policies:
             raise Refusal("policy-wrong", faults=told_faults(wrong.faults)) from wrong
         return await self._changes.make(by, team_id, "policy", {"rules": dump(new)}, cause, base=team.policy_version)
 
+    async def bring_up(self) -> None:
+        """What this release adds to the rules of teams that were there before: pieces count together; told once."""
+        async with self._ledger.look() as book:
+            old = [each.id for each in await book.teams.all_open() if await book.teams.has_old_rules(each)]
+        for team_id in old:
+            async with self._ledger.change() as book:
+                team = await team_in(book, team_id)
+                if await book.teams.has_old_rules(team):
+                    await _count_together(book, team)
+
     async def _holding(self, book: Book, team_id: int) -> tuple[OurTeam, Policy]:
         team = await book.teams.get(team_id)
         if team is None:
             raise Refusal("unknown-team")
         return team, await book.teams.policy(team_id, team.policy_version)
 
-    async def _past(self, book: Book, team_id: int) -> list[Past]:
+    async def _past(self, book: Book, team_id: int, policies: tuple[Policy, ...]) -> list[Past]:
+        """The latest requests, each with all that either of the rules could add to it."""
         requests = await book.requests.judged(team_id, LOOKED_AT)
-        return [
-            Past(each.id, facts_of(each, each.snapshot, Usage()), each.pending_at or each.created_at)
-            for each in requests
-        ]
+        together = [each.together for each in policies if each.together is not None]
+        if not requests or not together:
+            return [_past_of(each) for each in requests]
+        span = max(each.span for each in together)
+        by = frozenset[Alike]().union(*(each.by for each in together))
+        others = await book.votes.others(team_id, by, min(map(_at, requests)) - span)
+        declined = [await book.votes.declined_at(each, _at(each) - span, _at(each)) for each in requests]
+        return [_past_of(each, others, no) for each, no in zip(requests, declined, strict=True)]
+
+
+async def _count_together(book: Book, team: OurTeam) -> None:
+    before = await book.teams.policy(team.id, team.policy_version)
+    after = replace(before, together=Together())
+    version = await book.teams.change_policy(team, after, THE_UPDATE)
+    facts: Facts = {"before": show(before, team), "after": show(after, team)}
+    await book.write("team_policy", team=team.id, policy_version=version, why="update", **facts)
+    await post(book, team, NoticeKind.TEAM_CHANGED, {"what": "together", "by": "", "version": version} | facts)
+
+
+def _at(request: Request) -> datetime:
+    return request.pending_at or request.created_at
+
+
+def _past_of(request: Request, others: tuple[Asked, ...] = (), declined_at: datetime | None = None) -> Past:
+    facts = facts_of(request, request.snapshot, Usage())
+    lately: dict[str, Any] = {"asked_at": _at(request), "others": others, "declined_at": declined_at}
+    return Past(request.id, replace(facts, **lately), _at(request))

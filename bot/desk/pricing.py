@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.desk.audience import tell_group_if_dearer, tell_payers
 from bot.desk.belonging import require
 from bot.desk.clearing import lowest_limit
-from bot.desk.deciding import Case, Deciding, open_case, permit
+from bot.desk.deciding import Case, Deciding, open_case, permit, take_turns
 from bot.desk.facts import of_order
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
@@ -16,6 +16,7 @@ from bot.purchasing.approval.budget import standings
 from bot.purchasing.approval.drift import drift
 from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, judge
 from bot.purchasing.approval.needs import Needs
+from bot.purchasing.approval.policy import NOTHING
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.votes import Approved, tally
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -120,14 +121,18 @@ def _within_tolerance(book: Book, case: Case, wanted: Snapshot) -> bool:
         if not isinstance(votes, Approved):
             return False  # somebody who agreed lost the right to
         limit = lowest_limit(case, votes)
-    return drift(case.policy, case.facts(approved), approved, request.passed, wanted, limit).may_go_on
+    beside = request.needs.beside if request.needs is not None else NOTHING
+    return drift(case.policy, case.facts(approved), approved, request.passed, wanted, limit, beside).may_go_on
 
 
 def _judged(book: Book, case: Case, snapshot: Snapshot) -> Judgement | None:
-    """What this sum needs by the rules and the team as they are now; nobody of a closed team has a say."""
+    """What this sum needs by the rules and the team as they are now; nobody of a closed team has a say.
+
+    It is asked for anew: whatever the team asked for until now counts together with it.
+    """
     if case.team.closed:
         return None
-    facts = case.facts(snapshot)
+    facts = case.facts(snapshot, again=True)
     facts = replace(facts, note=facts.note or RAISED)
     return judge(case.policy, case.team, facts, book.now, case.delegations)
 
@@ -165,7 +170,7 @@ async def agreed_to_price(
     if purchase is None or not price_asked(purchase):
         return False
     async with ledger.change(cause) as book:
-        await book.votes.lock(request_id)
+        await take_turns(book, request_id)
         fresh = await book.purchase(request_id)
         assert fresh is not None
         if not price_asked(fresh) or fresh.request.waits:

@@ -9,6 +9,7 @@ from bot.desk.values import MANY_ORDERS, BudgetLine, SellerRecord, Stage, Step
 from bot.purchasing.approval.budget import month_of, standings
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge
 from bot.purchasing.approval.policy import Policy
+from bot.purchasing.approval.together import reckon
 from bot.purchasing.approval.votes import tally
 from bot.purchasing.purchase import Request
 from bot.purchasing.teams import OurTeam
@@ -49,9 +50,11 @@ def in_team(
 
 def _judged(step: Step, case: Case, now: datetime) -> Step:
     """A complete draft: what a consent would lead to."""
-    found = judge(case.policy, case.team, case.facts(), now, case.delegations)
+    facts = case.facts()
+    found = judge(case.policy, case.team, facts, now, case.delegations)
     if isinstance(found, Automatic):
         return replace(step, automatic=True)
+    step = replace(step, beside=reckon(case.policy, case.team, facts, now).beside)
     if isinstance(found, Impossible):
         stage = Stage.WHY if found.reason is Obstacle.NOTE_NEEDED else step.stage
         return replace(step, stage=stage, forbidden=found.reason, forbidden_detail=found.detail)
@@ -65,7 +68,7 @@ def _voted(step: Step, case: Case, now: datetime) -> Step:
     if request.needs is None or decided_on is None:
         return step
     result = tally(request.needs, case.purchase.votes, case.team, decided_on.hash, case.delegations, now)
-    return replace(step, needs=request.needs, tally=result)
+    return replace(step, needs=request.needs, beside=request.needs.beside, tally=result)
 
 
 def _budgets(case: Case, now: datetime) -> tuple[BudgetLine, ...]:

@@ -8,7 +8,7 @@ from bot.desk.quarantine import Missing, Quarantine
 from bot.market.port import Abilities
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.needs import Needs
-from bot.purchasing.approval.policy import Policy
+from bot.purchasing.approval.policy import NOTHING, Policy
 from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.votes import Tally
 from bot.purchasing.lifecycle import AttemptState
@@ -117,6 +117,8 @@ class Step:
     """Which cap (`order`, `day`, `hour`), whose budget (`team`, `person`) or which step is in the way."""
     needs: Needs | None = None
     """Which steps it needs, and when it is reminded of, escalated and expires."""
+    beside: Fen = NOTHING
+    """What was asked for before it and counts together with it by the rules."""
     tally: Tally | None = None
     """What the votes on this content come to: `Open.who` may decide now, `approved_by` did."""
     budgets: tuple[BudgetLine, ...] = ()

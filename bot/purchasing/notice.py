@@ -98,7 +98,8 @@ class NoticeKind(StrEnum):
     proposed_by (a name, where another admin proposed it), alone (the only admin said it twice), and for each `what`:
     roles: person, person_id, before, after (lists of role words) · limit: person, person_id, before, after (fen or
     None for any) · removed: person, person_id, before (roles) · added: people ([{id, name}]), role · invited: role,
-    until (ISO) · joined: person, person_id, role, roles · policy: version, before, after (rules as lines of text) ·
+    until (ISO) · joined: person, person_id, role, roles · policy, together (by an update): version, before, after
+    (rules as lines of text) ·
     language, zone: before, after · rate: currency, before, after (decimal texts, before may be None), date (ISO)."""
     TEAM_PROPOSED = "team_proposed"
     """A change that loosens waits for its second word, told in the group and to the other admins; facts: those of

@@ -47,6 +47,7 @@ async def _online(house: House) -> AsyncIterator[None]:
 async def _alive(house: House) -> AsyncIterator[None]:
     await _same_bot(house)
     await house.desk.lost_time.remember()
+    await house.desk.policy.bring_up()
     await house.desk.ordering.recover()
     await house.desk.outbox.recover()
     tasks: list[asyncio.Task[None]] = []

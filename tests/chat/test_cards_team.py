@@ -16,7 +16,8 @@ from bot.chat.view import View
 from bot.desk.policy import Rules, WhatIf
 from bot.desk.teams import Roster
 from bot.desk.values import Details, PurchasePage, Stage, Step
-from bot.purchasing.approval.judge import Facts, Obstacle
+from bot.purchasing.approval.asked import Facts
+from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.policy import Fault, Policy, Unsound, default_policy
 from bot.purchasing.approval.policy_reading import amend
 from bot.purchasing.approval.policy_text import show

@@ -49,6 +49,17 @@ async def test_the_same_person_at_both(pair: Pair) -> None:
         assert (purchase.request.state, len(purchase.votes)) == ("pending", 1)
 
 
+async def test_two_pieces_asked_for_in_the_same_instant_count_together(pair: Pair) -> None:
+    await pair.one.rules("to 1000: auto\nelse: any of approvers\ntogether 24h by requester")
+    for _ in range(ROUNDS):
+        first, second = await pair.one.draft(ANNA, 60), await pair.one.draft(ANNA, 60)
+        assert await pair.together(pair.one.confirm(first), pair.other.confirm(second)) == ["", ""]
+        states = sorted([await pair.one.state(first), await pair.one.state(second)])
+        assert states == ["approved", "pending"]
+        for team in (pair.one, pair.other):
+            team.clock.time += timedelta(hours=25)
+
+
 async def test_two_buyers_who_give_up_a_doubt(pair: Pair) -> None:
     await pair.one.rules("else: auto")
     await pair.one.member(DARIA, Role.BUYER)

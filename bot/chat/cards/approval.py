@@ -28,7 +28,13 @@ def approval(w: Writer, step: Step, turn: Turn) -> View:
     lines += [*_why(w, step), *_seller(w, step), *_where(w, step), *consent.seller_note(w, step)]
     if step.repeat_of is not None:
         lines.append(Html(f"{NEEDS_YOU} {w.line('repeat-seen', other=str(step.repeat_of))}"))
-    lines += [*team_words.budgets(w, step), *_questions(w, step), gap(), *team_words.waits_for(w, step)]
+    lines += [
+        *team_words.together(w, step),
+        *team_words.budgets(w, step),
+        *_questions(w, step),
+        gap(),
+        *team_words.waits_for(w, step),
+    ]
     return _view(step, lines, _decision(w, step, turn))
 
 
@@ -39,7 +45,8 @@ def agree_to_this(step: Step, language: str, now: datetime) -> View:
         return View(join(_heading(w, step)))
     code = Code(Action.APPROVE, (request.id, request.snapshot.hash))
     yes = w.button("approve-sum", code, "success", total=show(request.snapshot.total))
-    lines = [*_heading(w, step), *ordered.goods(w, step.purchase), *_why(w, step), *team_words.waits_for(w, step)]
+    lines = [*_heading(w, step), *ordered.goods(w, step.purchase), *_why(w, step)]
+    lines += [*team_words.together(w, step), *team_words.waits_for(w, step)]
     return View(join(lines), rows([yes]))
 
 
@@ -47,7 +54,8 @@ def _waiting(w: Writer, step: Step) -> View:
     """The requester's: what it waits for, what was asked, and the way back."""
     number = step.purchase.request.id
     lines = [*_changed(w, step)] or [w.head(WAITS, number, "head-waits")]
-    lines += [*_total(w, step), *team_words.waits_for(w, step), gap(), *ordered.goods(w, step.purchase)]
+    lines += [*_total(w, step), *team_words.together(w, step), *team_words.waits_for(w, step), gap()]
+    lines += [*ordered.goods(w, step.purchase)]
     lines += [*_why(w, step), *consent.seller_note(w, step), *_questions(w, step)]
     back = w.button("take-back", Code(Action.TAKE_BACK, (number,)), "danger")
     return _view(step, lines, rows([_answer(w, step)], [back]))
@@ -56,7 +64,8 @@ def _waiting(w: Writer, step: Step) -> View:
 def reason_wanted(w: Writer, step: Step, turn: Turn) -> View:
     """The team's rules want a reason before anybody is asked."""
     number = step.purchase.request.id
-    lines = [w.head(NEEDS_YOU, number, "head-why"), *_total(w, step), w.line("why-text"), gap()]
+    lines = [w.head(NEEDS_YOU, number, "head-why"), *_total(w, step), *team_words.together(w, step)]
+    lines += [w.line("why-text"), gap()]
     tell = w.button("tell-why", Code(Action.WHY, (number,)), "primary")
     cancel = w.button("cancel", Code(Action.CANCEL_DRAFT, (number,)), "danger")
     change = w.button("change", Code(Action.MENU, (number,)))

@@ -132,7 +132,8 @@ def _of_team(w: Writer, step: Step) -> list[Html]:
     """Whose money it is, why it is wanted, what the month has left, and what stands in the way."""
     if step.team is None:
         return []
-    lines = [gap(), w.line("for-team", team=team_words.title_of(step.team)), *team_words.budgets(w, step)]
+    lines = [gap(), w.line("for-team", team=team_words.title_of(step.team)), *team_words.together(w, step)]
+    lines += team_words.budgets(w, step)
     if why := step.purchase.request.why:
         lines += [w.line("why"), said(why)]
     if step.forbidden is not None:

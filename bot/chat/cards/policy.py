@@ -1,7 +1,6 @@
 """A team's rules in words, what is wrong with typed ones, and what others would have meant for the latest requests."""
 
 import hashlib
-from datetime import timedelta
 
 from bot.chat import texts
 from bot.chat.buttons import Action, Code
@@ -19,7 +18,6 @@ from bot.purchasing.approval.what_if import Retold
 
 _MOST_FAULTS = 8
 _MOST_LINES = 60
-_HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 
 def rules_card(rules: Rules, language: str) -> View:
@@ -91,17 +89,25 @@ def step_words(w: Writer, step: Step, team: Team) -> Html:
 
 
 def _settings(w: Writer, policy: Policy, team: Team) -> list[Html]:
-    lines = [w.line("rule-expire", span=_span(w, policy.expire))]
+    lines = [w.line("rule-expire", span=team_words.duration(w, policy.expire))]
     if policy.note_from is not None:
         lines.append(w.line("rule-note", least=show(policy.note_from)))
     if policy.remind is not None:
-        lines.append(w.line("rule-remind", span=_span(w, policy.remind)))
+        lines.append(w.line("rule-remind", span=team_words.duration(w, policy.remind)))
     if policy.escalate is not None:
         names = team_words.people(w, team, policy.escalate.to)
-        lines.append(w.line("rule-escalate", span=_span(w, policy.escalate.after), names=names))
+        lines.append(w.line("rule-escalate", span=team_words.duration(w, policy.escalate.after), names=names))
     change, total = policy.tolerance.change, policy.tolerance.total
     lines.append(w.line("rule-tolerance", change=percent(change), total=percent(total)))
+    lines.append(_together(w, policy))
     return [*lines, *([w.line("rule-alone")] if policy.alone else [])]
+
+
+def _together(w: Writer, policy: Policy) -> Html:
+    if policy.together is None:
+        return w.line("rule-apart")
+    alike = w.line("comma").join(w.line(f"together-{each.value}") for each in sorted(policy.together.by))
+    return w.line("rule-together", span=team_words.duration(w, policy.together.span), by=Html(alike))
 
 
 def _caps(w: Writer, policy: Policy) -> list[Html]:
@@ -128,10 +134,6 @@ def _budgets(w: Writer, policy: Policy, team: Team) -> list[Html]:
 def _allowance(w: Writer, whose: Html, allowance: Allowance) -> Html:
     key = "rule-budget-stop" if allowance.stop else "rule-budget"
     return w.line(key, whose=whose, most=show(allowance.amount))
-
-
-def _span(w: Writer, span: timedelta) -> Html:
-    return w.line("minutes", n=span // _MINUTE) if span % _HOUR else w.line("hours", n=span // _HOUR)
 
 
 def _unfit(w: Writer, names: tuple[str, ...]) -> list[Html]:

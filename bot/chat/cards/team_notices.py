@@ -185,6 +185,7 @@ _DETAILS: dict[str, Callable[[Writer, Facts], list[Html]]] = {
     "invited": _invited,
     "joined": _joined,
     "policy": _policy,
+    "together": lambda w, f: [w.line("what-together-text"), *_policy(w, f)],
     "language": _setting,
     "zone": _setting,
     "rate": _rate,

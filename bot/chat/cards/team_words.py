@@ -1,7 +1,7 @@
 """What cards say of a team's people, money and deadlines, each as one line."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 from babel.dates import format_date
@@ -20,6 +20,7 @@ from bot.purchasing.purchase import Request
 MOST_NAMES = 8
 _DAYS = {"en": "d MMM y", "zh": "y年M月d日", "ru": "d MMM y"}
 _CENT = Decimal("0.01")
+_HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 
 def name_of(team: Team | None, person_id: int) -> str:
@@ -88,6 +89,21 @@ def approved_by(w: Writer, step: Step) -> list[Html]:
     if not isinstance(step.tally, Approved) or not step.tally.by:
         return []
     return [Html(f"{DONE} {w.line('approved-by', names=people(w, step.team, step.tally.by))}")]
+
+
+def together(w: Writer, step: Step) -> list[Html]:
+    """As what it is judged, if pieces that were asked for before count together with it."""
+    snapshot, rules = step.purchase.request.snapshot, step.policy.together if step.policy else None
+    if not step.beside or snapshot is None:
+        return []
+    span = duration(w, rules.span) if rules else w.line("hours", n=24)
+    facts = {"beside": show(step.beside), "sum": show(Fen(snapshot.total + step.beside)), "span": span}
+    return [Html(f"{NEEDS_YOU} {w.line('judged-together', **facts)}")]
+
+
+def duration(w: Writer, span: timedelta) -> Html:
+    """Whole hours, else minutes."""
+    return w.line("minutes", n=span // _MINUTE) if span % _HOUR else w.line("hours", n=span // _HOUR)
 
 
 def budgets(w: Writer, step: Step) -> list[Html]:

@@ -12,7 +12,7 @@ from bot.desk.ledger.requests import Moved
 from bot.purchasing.approval.consent import PROPOSAL_LIFE
 from bot.purchasing.approval.delegation import LONGEST_ABSENCE, Delegation
 from bot.purchasing.approval.policy import Policy
-from bot.purchasing.approval.policy_json import dump, load
+from bot.purchasing.approval.policy_json import dump, is_old, load
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import Fen
 from bot.purchasing.teams import Absence, Invitation, OurTeam, Proposal
@@ -119,6 +119,12 @@ class Teams:
         row = await teams.policy(self._session, team_id, version)
         assert row is not None, "a team points at a version that exists"
         return load(row.rules)
+
+    async def has_old_rules(self, team: OurTeam) -> bool:
+        """Whether its rules were written by a release that did not know yet of requests that count together."""
+        row = await teams.policy(self._session, team.id, team.policy_version)
+        assert row is not None, "a team points at a version that exists"
+        return is_old(row.rules)
 
     async def change_policy(self, team: OurTeam, policy: Policy, by: int) -> int:
         """The next version of the rules, which holds from now on; Moved where another one came between."""

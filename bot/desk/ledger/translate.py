@@ -41,6 +41,10 @@ def dump_offer(offer: Offer) -> Any:
     return _OFFER.dump_python(offer, mode="json")
 
 
+def load_offer(value: Any) -> Offer:
+    return _OFFER.validate_python(value)
+
+
 def dump_snapshot(snapshot: Snapshot | None) -> Any:
     return _SNAPSHOT.dump_python(snapshot, mode="json")
 
@@ -81,7 +85,7 @@ def request(row: tables.Request, requester: tables.Person) -> Request:
         place=Place(row.chat_id, row.topic_id),
         state=RequestState(row.state),
         version=row.version,
-        offer=_OFFER.validate_python(row.offer),
+        offer=load_offer(row.offer),
         choice=Choice(row.quantity, row.spec_id, row.address_id, row.note, row.wanted),
         address_label=row.address_label,
         snapshot=_SNAPSHOT.validate_python(row.snapshot),

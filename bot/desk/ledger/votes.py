@@ -7,7 +7,10 @@ from sqlalchemy import Row
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import translate
+from bot.purchasing.approval.asked import Asked
 from bot.purchasing.approval.budget import Outlay, Placed
+from bot.purchasing.approval.needs import load_needs
+from bot.purchasing.approval.policy import LONGEST_EXPIRY, Alike, label
 from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.money import Fen
 from bot.purchasing.purchase import Question, Request
@@ -89,6 +92,33 @@ class Votes:
             Placed(submitted_at, _total(snapshot)) for submitted_at, snapshot in rows if submitted_at is not None
         )
 
+    async def others(
+        self, team_id: int, by: frozenset[Alike], since: datetime, but: int = 0, requester_id: int | None = None
+    ) -> tuple[Asked, ...]:
+        """What else was asked for in the team since then and is not off; of one person where only his counts."""
+        rows: dict[int, list[Row[Any]]] = {}
+        for row in await approvals.pieces(self._session, team_id, since, but, requester_id):
+            rows.setdefault(row.id, []).append(row)
+        found = {number: total for number, each in rows.items() if (total := _counts_as(each)) is not None}
+        offers = await approvals.offers(self._session, list(found)) if found and Alike.SELLER in by else {}
+        agreed = await approvals.who_agreed(self._session, list(found)) if found else ()
+        return tuple(
+            _asked(
+                rows[number][0],
+                total,
+                _sellers(offers.get(number)),
+                tuple(person for request, person in agreed if request == number),
+            )
+            for number, total in found.items()
+        )
+
+    async def declined_at(self, request: Request, since: datetime, until: datetime) -> datetime | None:
+        """When its team last declined this offer to its requester between the two moments."""
+        assert request.team_id is not None
+        who, offer, opened = request.requester.id, request.offer.offer_id, since - LONGEST_EXPIRY
+        found = await approvals.declined_at(self._session, request.team_id, who, offer, opened, until, request.id)
+        return found if found is not None and found > since else None
+
     async def orders_with(self, company: str, most: int) -> int:
         """How many orders that were not cancelled we placed with a seller; `most` where there are more."""
         return await approvals.orders_with(self._session, company, most)
@@ -115,3 +145,44 @@ def _outlay(row: Row[Any], asked: dict[int, Any]) -> Outlay | None:
         kept = Fen(max(0, row.total_fen - row.refunded_fen))
         return Outlay(row.requester_id, kept, row.paid_at, spent=True)
     return Outlay(row.requester_id, Fen(row.total_fen), row.created_at) if row.state != "cancelled" else None
+
+
+def _counts_as(rows: list[Row[Any]]) -> Fen | None:
+    """What a request (fen) counts as for those after it; None where nobody asks for it any more.
+
+    Its orders count, unless they were cancelled unpaid; without one it counts while it waits for its approvers, may
+    be placed, or may have been.
+    """
+    ordered = [row for row in rows if row.order_id is not None]
+    if ordered:
+        left = [row.total_fen for row in ordered if row.state_of_order != "cancelled" or row.paid_at is not None]
+        return Fen(sum(left)) if left else None
+    row = rows[-1]
+    waits = row.state == "pending" and row.needs is not None
+    bought = row.state in ("approved", "closed") and any(
+        each.state_of_attempt is not None and each.state_of_attempt not in approvals.NOT_BOUGHT for each in rows
+    )
+    return _total(row.snapshot) if waits or bought else None
+
+
+def _asked(row: Row[Any], total: Fen, sellers: frozenset[str], by: tuple[int, ...]) -> Asked:
+    waits = row.state == "pending"
+    steps = load_needs(row.needs).steps if row.needs is not None else ()
+    return Asked(
+        request_id=row.id,
+        requester_id=row.requester_id,
+        total=total,
+        at=row.pending_at,
+        offer_id=row.offer_id,
+        sellers=sellers,
+        steps=None if waits else steps,
+        by=by if row.needs is not None else (),
+    )
+
+
+def _sellers(kept: Any) -> frozenset[str]:
+    """The labels of the seller of an offer that was shown."""
+    if kept is None:
+        return frozenset()
+    seller = translate.load_offer(kept).seller
+    return frozenset(label(each) for each in (seller.company, seller.login) if each)

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.purchasing.approval.asked import Facts
 from bot.purchasing.approval.clockwork import timetable
-from bot.purchasing.approval.judge import Facts, steps_for
+from bot.purchasing.approval.judge import wanted
 from bot.purchasing.approval.needs import Needs
 from bot.purchasing.approval.policy import Policy, Step
 from bot.purchasing.approval.sitting import how_many
@@ -15,8 +16,9 @@ Steps = tuple[Step, ...]
 
 def judged_anew(needs: Needs, asked_by: Policy, policy: Policy, team: Team, facts: Facts, now: datetime) -> Needs:
     """What a waiting request needs under the rules that it was asked by and under those that hold now."""
-    steps = both(needs, steps_for(policy, facts) or (), team)
-    found = _escalated_less(replace(needs, steps=steps), asked_by, policy, team, now)
+    sum_ = wanted(policy, team, facts, now)
+    steps, beside = both(needs, sum_.steps or (), team), max(needs.beside, sum_.beside)
+    found = _escalated_less(replace(needs, steps=steps, beside=beside), asked_by, policy, team, now)
     if policy.expire < asked_by.expire:
         sooner = min(found.times.expire_at, now + policy.expire)
         found = replace(found, times=replace(found.times, expire_at=sooner))

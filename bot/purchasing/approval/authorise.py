@@ -150,7 +150,7 @@ def _not_waiting(actor: Actor, matter: Matter, now: datetime) -> Refused | None:
 
 def _limit(actor: Actor, matter: Matter, team: Team) -> dict[str, object]:
     member = team.member(actor.person_id)
-    return {"limit": member.limit if member else None, "total": matter.needs.total if matter.needs else None}
+    return {"limit": member.limit if member else None, "total": matter.needs.measure if matter.needs else None}
 
 
 def _pay(actor: Actor, matter: Matter, team: Team, now: datetime) -> Refused | None:

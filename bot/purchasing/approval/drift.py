@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from bot.purchasing.approval.judge import Facts, rule_of
-from bot.purchasing.approval.policy import Policy
+from bot.purchasing.approval.asked import Facts
+from bot.purchasing.approval.policy import NOTHING, Policy
+from bot.purchasing.approval.together import rule_of
 from bot.purchasing.money import Fen
 from bot.purchasing.request import Snapshot
 
@@ -49,15 +50,17 @@ def drift(
     passed: Sequence[Snapshot],
     new: Snapshot,
     limit: Fen | None = None,
+    beside: Fen = NOTHING,
 ) -> Drift:
     """Judge a new snapshot against the approved one and those that were let pass since, oldest first.
 
-    `facts` are those of the approved request; `limit` is the lowest limit among those who approved.
+    `facts` are those of the approved request; `limit` is the lowest limit among those who approved, and
+    `beside` (fen) what counts together with it.
     """
     chain = [approved, *passed, new]
     steps = [moved(before, after) for before, after in pairwise(chain)]
     change, total = Fen(steps[-1]), Fen(sum(steps))
-    return Drift(_beyond(policy, facts, approved, new, change, total, limit), change, total)
+    return Drift(_beyond(policy, facts, approved, new, change, total, limit, beside), change, total)
 
 
 def moved(before: Snapshot, after: Snapshot) -> Fen:
@@ -75,6 +78,7 @@ def _beyond(
     change: Fen,
     total: Fen,
     limit: Fen | None,
+    beside: Fen,
 ) -> Beyond | None:
     if any(getattr(approved, name) != getattr(new, name) for name in FIXED):
         return Beyond.FIXED
@@ -82,15 +86,15 @@ def _beyond(
         return Beyond.CHANGE
     if total * _WHOLE > approved.total * policy.tolerance.total:
         return Beyond.TOTAL
-    return _beyond_rules(policy, replace(facts, total=approved.total), new.total, limit)
+    return _beyond_rules(policy, replace(facts, total=approved.total), new.total, limit, beside)
 
 
-def _beyond_rules(policy: Policy, facts: Facts, total: Fen, limit: Fen | None) -> Beyond | None:
+def _beyond_rules(policy: Policy, facts: Facts, total: Fen, limit: Fen | None, beside: Fen) -> Beyond | None:
     """What the money that moved a little may still run into."""
     if total == facts.total:
         return None
-    if rule_of(policy, facts) != rule_of(policy, replace(facts, total=total)):
+    if rule_of(policy, facts, beside) != rule_of(policy, replace(facts, total=total), beside):
         return Beyond.RULE
     if policy.caps.order is not None and total > policy.caps.order:
         return Beyond.CAP
-    return Beyond.LIMIT if limit is not None and total > limit else None
+    return Beyond.LIMIT if limit is not None and total + beside > limit else None

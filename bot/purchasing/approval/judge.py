@@ -1,33 +1,23 @@
 """What a request needs under a policy: nothing, the yes of certain people, or something that nobody can give."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.purchasing.approval.budget import Usage, over_cap, standings
+from bot.purchasing.approval.asked import Facts
+from bot.purchasing.approval.budget import over_cap, standings
 from bot.purchasing.approval.clockwork import timetable
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.needs import Needs
-from bot.purchasing.approval.policy import Policy, Rule, Step
+from bot.purchasing.approval.policy import Policy, Step
 from bot.purchasing.approval.seats import Progress, fill
 from bot.purchasing.approval.sitting import benches
 from bot.purchasing.approval.team import Role, Team
+from bot.purchasing.approval.together import Sum, declined_lately, reckon
 from bot.purchasing.money import Fen
 
 SOMEBODY = (Step(role=Role.APPROVER),)
-"""Who looks where a rule would let a request go and a budget would not."""
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What a policy looks at in a request; the labels of goods and seller are written as `policy.label` does."""
-
-    requester_id: int
-    total: Fen
-    goods: frozenset[str] = frozenset()
-    sellers: frozenset[str] = frozenset()
-    note: str = ""
-    usage: Usage = field(default_factory=Usage)
+"""Who looks where a rule would let a request go, and a budget or the team's latest no would not."""
 
 
 class Why(StrEnum):
@@ -70,42 +60,46 @@ Judgement = Automatic | Needs | Impossible
 def judge(
     policy: Policy, team: Team, facts: Facts, now: datetime, delegations: tuple[Delegation, ...] = ()
 ) -> Judgement:
-    """What a request needs now, by the first rule that fits it."""
-    obstacle = _obstacle(policy, team, facts)
+    """What a request needs now, by the first rule that fits it and what counts together with it."""
+    sum_ = reckon(policy, team, facts, now)
+    obstacle = _obstacle(policy, team, facts, sum_)
     if obstacle is not None:
         return obstacle
     if _alone(policy, team, facts):
         return _automatic(policy, facts, Why.ALONE)
-    steps = steps_for(policy, facts)
+    steps = _steps(policy, facts, sum_, now)
     if steps is None:
         return Impossible(Obstacle.NO_RULE)
     if not steps:
         return _automatic(policy, facts, Why.RULE)
-    return _needs(policy, team, facts, steps, now, delegations)
+    return _needs(policy, team, facts, Sum(sum_.beside, steps), now, delegations)
 
 
-def rule_of(policy: Policy, facts: Facts) -> Rule | None:
-    return policy.rule_for(facts.requester_id, facts.total, facts.goods, facts.sellers)
+def wanted(policy: Policy, team: Team, facts: Facts, now: datetime) -> Sum:
+    """What a request is judged as and the steps that it needs, none where it is automatic.
+
+    A budget that is used up takes the automatic away, and so does a no to the same offer a short time ago.
+    """
+    sum_ = reckon(policy, team, facts, now)
+    return Sum(sum_.beside, _steps(policy, facts, sum_, now))
 
 
-def steps_for(policy: Policy, facts: Facts) -> tuple[Step, ...] | None:
-    """The steps of a request, none where it is automatic; a budget that is used up takes the automatic away."""
-    rule = rule_of(policy, facts)
-    if rule is None:
-        return None
-    return SOMEBODY if rule.automatic and over_budget(policy, facts) else rule.steps
+def _steps(policy: Policy, facts: Facts, sum_: Sum, now: datetime) -> tuple[Step, ...] | None:
+    if sum_.steps is None or sum_.steps:
+        return sum_.steps
+    return SOMEBODY if over_budget(policy, facts) or declined_lately(policy, facts, now) else ()
 
 
 def over_budget(policy: Policy, facts: Facts) -> bool:
     return any(each.over for each in standings(policy, facts.requester_id, facts.total, facts.usage))
 
 
-def _obstacle(policy: Policy, team: Team, facts: Facts) -> Impossible | None:
+def _obstacle(policy: Policy, team: Team, facts: Facts, sum_: Sum) -> Impossible | None:
     """What no approval could mend."""
     member = team.member(facts.requester_id)
     if member is None or not member.active:
         return Impossible(Obstacle.NOT_A_MEMBER)
-    if policy.note_needed(facts.total) and not facts.note.strip():
+    if policy.note_needed(Fen(facts.total + sum_.beside)) and not facts.note.strip():
         return Impossible(Obstacle.NOTE_NEEDED)
     if policy.caps.order is not None and facts.total > policy.caps.order:
         return Impossible(Obstacle.OVER_CAP, "order")
@@ -130,12 +124,13 @@ def _needs(
     policy: Policy,
     team: Team,
     facts: Facts,
-    steps: tuple[Step, ...],
+    sum_: Sum,
     now: datetime,
     delegations: tuple[Delegation, ...],
 ) -> Needs | Impossible:
     escalate_to = policy.escalate.to if policy.escalate else ()
-    needs = Needs(facts.requester_id, facts.total, steps, timetable(policy, team, now), escalate_to)
+    times, steps = timetable(policy, team, now), sum_.steps or ()
+    needs = Needs(facts.requester_id, facts.total, steps, times, escalate_to, beside=sum_.beside)
     reached = everybody(needs, team, delegations, now)
     return needs if reached.full == len(steps) else Impossible(Obstacle.NOBODY, str(reached.full + 1))
 

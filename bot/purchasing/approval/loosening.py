@@ -9,8 +9,9 @@ from itertools import combinations, pairwise, product
 from bot.purchasing.approval.budget import Outlay, Placed, counts_less
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.judge import SOMEBODY
-from bot.purchasing.approval.policy import Allowance, Budgets, Policy, Step
+from bot.purchasing.approval.policy import Allowance, Budgets, Policy
 from bot.purchasing.approval.sitting import role_for
+from bot.purchasing.approval.strictness import asks_less
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.money import Fen
 
@@ -23,7 +24,6 @@ RATE_SPAN = timedelta(days=7)
 RATE_MAY_MOVE = Decimal("0.05")
 """How far a rate may move in all within that time, of what it was before, on one admin's word."""
 Point = tuple[int, Fen, frozenset[str], frozenset[str]]
-Steps = tuple[Step, ...]
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ def policy_loosens(old: Policy, new: Policy) -> bool:
         or new.tolerance.total > old.tolerance.total
         or new.expire > old.expire
         or (new.alone and not old.alone)
+        or _counts_less_together(old, new)
         or _budgets_loosen(old, new)
         or _escalation_loosens(old, new)
         or rules_loosen(old, new)
@@ -151,6 +152,12 @@ def _allowance_loosens(old: Allowance | None, new: Allowance | None) -> bool:
     return new.amount > old.amount or (old.stop and not new.stop)
 
 
+def _counts_less_together(old: Policy, new: Policy) -> bool:
+    if old.together is None or new.together is None:
+        return old.together is not None
+    return new.together.span < old.together.span or not old.together.by <= new.together.by
+
+
 def _escalation_loosens(old: Policy, new: Policy) -> bool:
     if new.escalate is None:
         return False
@@ -171,24 +178,9 @@ def _needs_less(old: Policy, new: Policy, point: Point) -> bool:
     before, after = old.rule_for(*point), new.rule_for(*point)
     if before is None or after is None:
         return before is None and after is not None
-    if _asks_less(after.steps, before.steps):
+    if asks_less(after.steps, before.steps):
         return True
-    return old.budgets != Budgets() and _asks_less(after.steps or SOMEBODY, before.steps or SOMEBODY)
-
-
-def _asks_less(new: Steps, old: Steps) -> bool:
-    if len(new) < len(old):
-        return True
-    return not all(_as_strict(*each) for each in zip(new, old, strict=False))
-
-
-def _as_strict(new: Step, old: Step) -> bool:
-    """Whether a step asks the same people for at least as many; all of them may be as few as one."""
-    if (new.role, new.people) != (old.role, old.people):
-        return False
-    if old.count == 1 or new.count == old.count:
-        return True
-    return new.count is not None and old.count is not None and new.count > old.count
+    return old.budgets != Budgets() and asks_less(after.steps or SOMEBODY, before.steps or SOMEBODY)
 
 
 def _points(old: Policy, new: Policy) -> Iterator[Point]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.purchasing.approval.clockwork import Timetable
-from bot.purchasing.approval.policy import Step
+from bot.purchasing.approval.policy import NOTHING, Step
 from bot.purchasing.approval.policy_json import dump_steps, load_steps
 from bot.purchasing.money import Fen
 
@@ -22,6 +22,13 @@ class Needs:
     escalate_to: tuple[int, ...] = ()
     anew_at: datetime | None = None
     """When stricter rules reached it, after it was asked (UTC)."""
+    beside: Fen = NOTHING
+    """What was asked for before it and counts together with it."""
+
+    @property
+    def measure(self) -> Fen:
+        """What it is judged as, and whoever decides must reach."""
+        return Fen(self.total + self.beside)
 
     def __post_init__(self) -> None:
         """Steps that ask nobody would be an approval that nobody gave."""
@@ -39,6 +46,7 @@ class Needs:
             "remind_at": _iso(self.times.remind_at),
             "escalate_at": _iso(self.times.escalate_at),
             "anew_at": _iso(self.anew_at),
+            "beside": self.beside,
         }
         return json.dumps(form, sort_keys=True, separators=(",", ":"))
 
@@ -54,6 +62,7 @@ def load_needs(text: str) -> Needs:
         times=Timetable(expire_at, _moment(form["remind_at"]), _moment(form["escalate_at"])),
         escalate_to=tuple(int(each) for each in form["escalate_to"]),
         anew_at=_moment(form.get("anew_at")),
+        beside=Fen(int(form.get("beside", 0))),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import StrEnum
 
 from bot.purchasing.approval.team import Role, Team, folded
 from bot.purchasing.money import LARGEST, Fen, yuan
@@ -12,9 +13,10 @@ DECIDING = frozenset({Role.APPROVER, Role.BUYER, Role.ADMIN})
 """The roles that a step may name."""
 MOST_RULES, MOST_STEPS, MOST_NAMED, LONGEST_LABEL = 40, 6, 50, 64
 SHORTEST_EXPIRY, LONGEST_EXPIRY = timedelta(minutes=10), timedelta(days=30)
+SHORTEST_TOGETHER, LONGEST_TOGETHER = timedelta(hours=1), timedelta(days=7)
 HIGHEST_TOLERANCE = 5000
 NOTHING = Fen(0)
-_MINUTE = timedelta(minutes=1)
+_MINUTE, ZERO = timedelta(minutes=1), timedelta()
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,22 @@ class Escalation:
     to: tuple[int, ...]
 
 
+class Alike(StrEnum):
+    """What requests have in common that count together."""
+
+    REQUESTER = "requester"
+    OFFER = "offer"
+    SELLER = "seller"
+
+
+@dataclass(frozen=True)
+class Together:
+    """What was asked for so lately counts together with a request, if it has one of these in common with it."""
+
+    span: timedelta = timedelta(hours=24)
+    by: frozenset[Alike] = frozenset({Alike.REQUESTER})
+
+
 @dataclass(frozen=True)
 class Policy:
     """An ordered list of rules, of which the first that fits decides, and what holds beside them."""
@@ -122,6 +140,7 @@ class Policy:
     budgets: Budgets = field(default_factory=Budgets)
     alone: bool = True
     """Whether an admin who is the team's only active member buys after his own confirmation."""
+    together: Together | None = None
 
     def rule_for(self, requester_id: int, total: Fen, goods: frozenset[str], sellers: frozenset[str]) -> Rule | None:
         return next((rule for rule in self.rules if rule.fits(requester_id, total, goods, sellers)), None)
@@ -165,9 +184,9 @@ def label(text: str) -> str:
 
 
 def default_policy() -> Policy:
-    """A new team's: one approver who is not the requester, and last-resort caps."""
+    """A new team's: one approver who is not the requester, pieces count together, and last-resort caps."""
     caps = Caps(order=Fen(20_000_00), day=Fen(50_000_00), hour=30)
-    return Policy(rules=(Rule(steps=(Step(role=Role.APPROVER),)),), caps=caps)
+    return Policy(rules=(Rule(steps=(Step(role=Role.APPROVER),)),), caps=caps, together=Together())
 
 
 def sound(policy: Policy) -> Policy:
@@ -240,6 +259,11 @@ def _faults_of_times(policy: Policy) -> Iterator[Fault]:
         yield fault("waiting", "A reminder or escalation comes after 1 minute to 30 days.")
     if any(each is not None and each % _MINUTE for each in (*times, policy.expire)):
         yield fault("minutes", "Times are whole minutes.")
+    together = policy.together
+    if together and not (SHORTEST_TOGETHER <= together.span <= LONGEST_TOGETHER and together.span % _MINUTE == ZERO):
+        yield fault("together-span", "Requests count together for whole minutes, from 1 hour to 7 days.")
+    if together and not together.by:
+        yield fault("together-by", "Requests count together by requester, by offer or by seller.")
     to = policy.escalate.to if policy.escalate else (0,)
     if not 0 < len(to) <= MOST_NAMED or len(set(to)) != len(to):
         yield fault("escalate-who", "An escalation goes to people, each named once.")

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.purchasing.approval.policy import (
+    Alike,
     Allowance,
     Budgets,
     Caps,
@@ -13,6 +14,7 @@ from bot.purchasing.approval.policy import (
     Policy,
     Rule,
     Step,
+    Together,
     Tolerance,
     Unsound,
     sound,
@@ -20,11 +22,12 @@ from bot.purchasing.approval.policy import (
 from bot.purchasing.approval.team import Role
 from bot.purchasing.money import Fen
 
-FORM = 1
-"""The version of the form, not of the policy."""
+FORM, BEFORE_TOGETHER = 2, 1
+"""Versions of the form, not of the policy: the one that is written, and that of releases which added nothing up."""
 Json = dict[str, Any]
 _MINUTE = timedelta(minutes=1)
 _FIELDS = {"form", "rules", "note_from", "remind", "escalate", "expire", "tolerance", "caps", "budgets", "alone"}
+_FIELDS_NOW = _FIELDS | {"together"}
 _RULE_FIELDS = {"steps", "least", "most", "goods", "sellers", "requesters"}
 
 
@@ -42,6 +45,11 @@ def load(text: str) -> Policy:
     except (ValueError, TypeError, OverflowError, RecursionError) as problem:
         wrong = f"{type(problem).__name__}: {problem}"
         raise Unsound((Fault("form", f"The stored policy can't be read ({wrong})."),)) from problem
+
+
+def is_old(text: str) -> bool:
+    """Whether a stored policy is from a release that had not yet heard of requests that count together."""
+    return bool(json.loads(text)["form"] == BEFORE_TOGETHER)
 
 
 def dump_steps(steps: tuple[Step, ...]) -> list[Json]:
@@ -64,6 +72,7 @@ def _policy_form(policy: Policy) -> Json:
         "caps": {"order": policy.caps.order, "day": policy.caps.day, "hour": policy.caps.hour},
         "budgets": _budgets_form(policy.budgets),
         "alone": policy.alone,
+        "together": _together_form(policy.together),
     }
 
 
@@ -86,6 +95,10 @@ def _escalation_form(escalation: Escalation | None) -> Json | None:
     return None if escalation is None else {"after": escalation.after // _MINUTE, "to": list(escalation.to)}
 
 
+def _together_form(together: Together | None) -> Json | None:
+    return None if together is None else {"span": together.span // _MINUTE, "by": sorted(together.by)}
+
+
 def _budgets_form(budgets: Budgets) -> Json:
     return {
         "team": _allowance_form(budgets.team),
@@ -99,9 +112,8 @@ def _allowance_form(allowance: Allowance | None) -> Json | None:
 
 
 def _policy(form: Any) -> Policy:
-    form = _exactly(form, _FIELDS)
-    if form["form"] != FORM or isinstance(form["form"], bool):
-        raise ValueError(f"form {form['form']!r} is not known")
+    number = _form_number(form)
+    form = _exactly(form, _FIELDS if number == BEFORE_TOGETHER else _FIELDS_NOW)
     return Policy(
         rules=tuple(_rule(each) for each in _list(form["rules"])),
         note_from=_fen_or_none(form["note_from"]),
@@ -112,7 +124,15 @@ def _policy(form: Any) -> Policy:
         caps=_caps(form["caps"]),
         budgets=_budgets(form["budgets"]),
         alone=_bool(form["alone"]),
+        together=_together(form.get("together")),
     )
+
+
+def _form_number(form: Any) -> int:
+    number = form.get("form") if isinstance(form, dict) else None
+    if number not in (FORM, BEFORE_TOGETHER) or isinstance(number, bool):
+        raise ValueError(f"form {number!r} is not known")
+    return int(number)
 
 
 def _rule(form: Any) -> Rule:
@@ -140,6 +160,13 @@ def _escalation(form: Any) -> Escalation | None:
         return None
     form = _exactly(form, {"after", "to"})
     return Escalation(_int(form["after"]) * _MINUTE, tuple(_int(each) for each in _list(form["to"])))
+
+
+def _together(form: Any) -> Together | None:
+    if form is None:
+        return None
+    form = _exactly(form, {"span", "by"})
+    return Together(_int(form["span"]) * _MINUTE, frozenset(Alike(_text(each)) for each in _list(form["by"])))
 
 
 def _tolerance(form: Any) -> Tolerance:

@@ -8,12 +8,14 @@ from decimal import Decimal
 from typing import TypeVar
 
 from bot.purchasing.approval.policy import (
+    Alike,
     Allowance,
     Escalation,
     Fault,
     Policy,
     Rule,
     Step,
+    Together,
     Tolerance,
     Unsound,
     fault,
@@ -289,6 +291,17 @@ def _expire(policy: Policy, tokens: list[Token], team: Team) -> Policy:
     return replace(policy, expire=_span(tokens, days=True))
 
 
+def _together(policy: Policy, tokens: list[Token], team: Team) -> Policy:
+    if _off(tokens):
+        return replace(policy, together=None)
+    by = Token("word", "by")
+    span, named = (tokens[: tokens.index(by)], tokens[tokens.index(by) + 1 :]) if by in tokens else (tokens, [])
+    words = [word for word in _words(named).split() if word not in ("by", "and")]
+    if not words or not set(words) <= set(Alike):
+        raise Puzzled("together", "write “together 24h by requester”; also “by seller”, “by offer”, or “together off”.")
+    return replace(policy, together=Together(_span(span, days=True), frozenset(map(Alike, words))))
+
+
 def _tolerance(policy: Policy, tokens: list[Token], team: Team) -> Policy:
     if _off(tokens):
         return replace(policy, tolerance=Tolerance())
@@ -347,6 +360,7 @@ _SETTINGS: dict[str, Callable[[Policy, list[Token], Team], Policy]] = {
     "remind": _remind,
     "escalate": _escalate,
     "expire": _expire,
+    "together": _together,
     "tolerance": _tolerance,
     "cap": _cap,
     "budget": _budget,

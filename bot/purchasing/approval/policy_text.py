@@ -81,6 +81,8 @@ def _settings(policy: Policy, team: Team) -> Iterator[str]:
         yield f"tolerance {percent(policy.tolerance.change)} total {percent(policy.tolerance.total)}"
     yield from _caps(policy)
     yield from _budgets(policy, team)
+    if policy.together is not None:
+        yield f"together {duration(policy.together.span)} by {' '.join(sorted(policy.together.by))}"
     if policy.alone:
         yield "alone auto"
 

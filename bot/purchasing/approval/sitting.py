@@ -19,12 +19,12 @@ def role_for(step: Step) -> Role:
 
 
 def may_decide(needs: Needs, role: Role, member: Member | None) -> bool:
-    """Whether a member has the right at all: he is not the requester, holds the role and reaches the total."""
+    """Whether a member has the right at all: he is not the requester, holds the role and reaches the sum."""
     return (
         member is not None
         and member.person_id != needs.requester_id
         and member.holds(role)
-        and member.reaches(needs.total)
+        and member.reaches(needs.measure)
     )
 
 

@@ -143,7 +143,7 @@ def _lacking(needs: Needs, team: Team, person_id: int) -> WhyNot:
     roles = {role_for(step) for step in needs.steps} | {Role.APPROVER}
     if member is None or not any(member.holds(role) for role in roles):
         return WhyNot.NOT_AN_APPROVER
-    if not member.reaches(needs.total):
+    if not member.reaches(needs.measure):
         return WhyNot.OVER_LIMIT
     return WhyNot.NOT_ASKED
 

@@ -6,13 +6,14 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from bot.purchasing.approval.asked import Asked, Facts
 from bot.purchasing.approval.budget import Account, Usage
 from bot.purchasing.approval.clockwork import Timetable
 from bot.purchasing.approval.delegation import Delegation
-from bot.purchasing.approval.judge import Facts
 from bot.purchasing.approval.needs import Needs
 from bot.purchasing.approval.policy import (
     DECIDING,
+    Alike,
     Allowance,
     Budgets,
     Caps,
@@ -20,6 +21,7 @@ from bot.purchasing.approval.policy import (
     Policy,
     Rule,
     Step,
+    Together,
     Tolerance,
     faults,
     label,
@@ -165,6 +167,13 @@ def rules(draw: st.DrawFn, goods: Any = label_sets) -> Rule:
     return Rule(wanted, least, most, draw(goods), draw(goods), draw(st.frozensets(ids, max_size=2)))
 
 
+togethers = st.builds(
+    Together,
+    st.sampled_from([1, 24, 72]).map(lambda hours: timedelta(hours=hours)),
+    st.frozensets(st.sampled_from(sorted(Alike)), min_size=1),
+)
+
+
 @st.composite
 def policies(draw: st.DrawFn, goods: Any = label_sets) -> Policy:
     last = Rule(tuple(draw(st.lists(steps(), max_size=2))))
@@ -180,6 +189,7 @@ def policies(draw: st.DrawFn, goods: Any = label_sets) -> Policy:
         caps=Caps(draw(st.none() | fen), draw(st.none() | fen), draw(st.none() | st.integers(0, 50))),
         budgets=Budgets(draw(st.none() | allowances), draw(st.none() | allowances), tuple(sorted(owned.items()))),
         alone=draw(st.booleans()),
+        together=draw(st.none() | togethers),
     )
     assert list(faults(policy)) == []
     return policy
@@ -193,4 +203,20 @@ usages = st.builds(
     fen,
 )
 few_labels = st.frozensets(st.sampled_from(["toys", "new"]))
-facts = st.builds(Facts, ids, fen, few_labels, few_labels, st.sampled_from(["", "restock"]), usages)
+offers = st.sampled_from(["1", "2"])
+asked = st.builds(
+    Asked,
+    st.integers(1, 50),
+    ids,
+    fen,
+    st.integers(0, 80).map(lambda hours: NOW - timedelta(hours=hours)),
+    offers,
+    few_labels,
+    st.none() | st.lists(steps(), max_size=2).map(tuple),
+    st.lists(ids, max_size=2, unique=True).map(tuple),
+)
+facts = st.builds(
+    Facts, ids, fen, few_labels, few_labels, st.sampled_from(["", "restock"]), usages, st.just(51), offers, st.none(),
+    st.lists(asked, max_size=4, unique_by=lambda each: each.request_id).map(tuple),
+    st.none() | st.integers(0, 80).map(lambda hours: NOW - timedelta(hours=hours)),
+)  # fmt: skip

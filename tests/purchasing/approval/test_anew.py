@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.purchasing.approval.anew import judged_anew
+from bot.purchasing.approval.asked import Facts
 from bot.purchasing.approval.clockwork import timetable
-from bot.purchasing.approval.judge import Facts, steps_for
+from bot.purchasing.approval.judge import wanted
 from bot.purchasing.approval.needs import Needs, load_needs
 from bot.purchasing.approval.policy_reading import read
 from bot.purchasing.approval.votes import Approved, Open, tally
@@ -40,7 +41,7 @@ LATER = NOW + timedelta(hours=1)
 
 def asked(policy, who=None):
     """Needs as they were when Anna asked."""
-    steps = steps_for(policy, WHAT)
+    steps = wanted(policy, who or team(), WHAT, NOW).steps
     to = policy.escalate.to if policy.escalate else ()
     return Needs(ANNA, TOTAL, steps, timetable(policy, who or team(), NOW), to)
 
@@ -100,7 +101,7 @@ def test_it_waits_no_longer_than_the_stricter_rules_let_it():
 @UNHURRIED
 @given(policies(few_labels), policies(few_labels), teams, all_approvals, all_absences, st.integers(0, 40))
 def test_what_passes_anew_passes_by_what_it_was_asked_with(old, new, who, votes, delegations, hours):
-    if not steps_for(old, WHAT):
+    if not wanted(old, who, WHAT, NOW).steps:
         return
     needs = asked(old, who)
     found = judged_anew(needs, old, new, who, WHAT, LATER)

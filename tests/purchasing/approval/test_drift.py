@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.purchasing.approval.asked import Facts
 from bot.purchasing.approval.drift import FIXED, Beyond, drift, moved
-from bot.purchasing.approval.judge import Facts
 from bot.purchasing.approval.policy import Caps, Policy, Rule, Step, Tolerance
 from bot.purchasing.money import Fen
 from bot.purchasing.request import Snapshot

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.purchasing.approval.asked import Facts
 from bot.purchasing.approval.budget import Outlay, Placed, over_cap, usage
-from bot.purchasing.approval.judge import Automatic, Facts, judge
+from bot.purchasing.approval.judge import Automatic, judge
 from bot.purchasing.approval.loosening import (
     Rate,
     first_approver,

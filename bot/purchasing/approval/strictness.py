@@ -1,0 +1,21 @@
+"""Which of two lists of steps asks for more."""
+
+from bot.purchasing.approval.policy import Step
+
+Steps = tuple[Step, ...]
+
+
+def asks_less(new: Steps, old: Steps) -> bool:
+    """Whether it can't be shown that the new steps ask the same people, in the same order, for at least as many."""
+    if len(new) < len(old):
+        return True
+    return not all(_as_strict(*each) for each in zip(new, old, strict=False))
+
+
+def _as_strict(new: Step, old: Step) -> bool:
+    """Whether a step asks the same people for at least as many; all of them may be as few as one."""
+    if (new.role, new.people) != (old.role, old.people):
+        return False
+    if old.count == 1 or new.count == old.count:
+        return True
+    return new.count is not None and old.count is not None and new.count > old.count
