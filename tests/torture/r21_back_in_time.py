@@ -162,7 +162,7 @@ class Drill:
             for _ in range(12):
                 if await self._has(wish):
                     return
-                if await self._in_quarantine():
+                if await self._in_quarantine() or not await self._heard():
                     await asyncio.sleep(1.0)
                     continue
                 async with asking:
@@ -173,6 +173,13 @@ class Drill:
             if all([await self._has(wish) for wish in wishes]):
                 break
         await self.people.quiet(60)
+
+    async def _heard(self) -> bool:
+        """Whether the bot has read all that was written to it: nobody writes again what is about to be answered."""
+        world = self.scene.world
+        unread = await self.scene.ours.peek("SELECT count(*) AS n FROM inbox WHERE state = 'new'")
+        waits = world.chats.queue.pending(world.clock.now().timestamp())
+        return not waits and bool(unread) and unread[0]["n"] == 0
 
     async def _press(self, wish: Wish) -> None:
         await self.people.press_on(wish, 15)

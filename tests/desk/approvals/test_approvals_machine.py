@@ -83,6 +83,15 @@ class Model:
     def wanted(self, rules: Rules, requester: int) -> int:
         return rules.count or max(1, len(self.seats(rules, requester)))
 
+    def stricter(self, asked: "Asked", rules: Rules) -> Rules | None:
+        """What a request that waits needs once other rules hold; None where they ask other people than it does."""
+        assert asked.rules is not None
+        if asked.total <= rules.automatic:
+            return asked.rules
+        if asked.rules.named != rules.named:
+            return None
+        return max((asked.rules, rules), key=lambda each: self.wanted(each, asked.by))
+
     def fits(self, seat: int, person: int, requester: int, at: datetime) -> bool:
         """Whether a person's yes of that moment can take a seat now."""
         if person == requester or person not in self.approvers:
@@ -294,11 +303,16 @@ class TeamAtWork(RuleBasedStateMachine):
 
     @rule(rules=st.sampled_from(POLICIES))
     def change_the_rules(self, rules: Rules) -> None:
-        """Only while nothing waits: what does is judged anew, which `test_stricter_rules` tells."""
-        if any(each.state == "pending" for each in self.asked.values()):
+        """What waits needs the stricter of both; where these ask other people, which is two steps, they stay."""
+        waiting = [each for each in self.asked.values() if each.state == "pending" and each.rules is not None]
+        anew = [self.model.stricter(each, rules) for each in waiting]
+        if None in anew:
             return
         self.model.rules = rules
         self.run(self.team.rules(rules.text))
+        for asked, wanted in zip(waiting, anew, strict=True):
+            asked.rules = wanted
+        self.run(self.look_again())
 
     @rule(price=st.sampled_from((10_00, 12_00)))
     def move_the_price(self, price: int) -> None:

@@ -54,7 +54,7 @@ def _score(taken: frozenset[tuple[int, int]], wanted: list[int]) -> tuple[int, i
 def _can(person_id: int, role: Role, needs: Needs, team: Team) -> bool:
     for each in team.members:
         if each.person_id == person_id:
-            enough = each.limit is None or each.limit >= needs.total
+            enough = each.limit is None or each.limit >= needs.total + needs.beside
             return each.active and role in each.roles and enough and person_id != needs.requester_id
     return False
 

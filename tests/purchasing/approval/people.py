@@ -121,6 +121,7 @@ def needed(draw: st.DrawFn) -> Needs:
         steps=tuple(draw(st.lists(steps(), min_size=1, max_size=3))),
         times=Timetable(NOW + timedelta(hours=20), None, escalate_at),
         escalate_to=draw(st.just(()) | some_ids),
+        beside=draw(st.sampled_from([Fen(0), Fen(0), Fen(60_00)])),
     )
 
 
@@ -204,19 +205,12 @@ usages = st.builds(
 )
 few_labels = st.frozensets(st.sampled_from(["toys", "new"]))
 offers = st.sampled_from(["1", "2"])
+moments = st.sampled_from([NOW - timedelta(hours=hours) for hours in (0, 2, 23, 30, 80)])
 asked = st.builds(
-    Asked,
-    st.integers(1, 50),
-    ids,
-    fen,
-    st.integers(0, 80).map(lambda hours: NOW - timedelta(hours=hours)),
-    offers,
-    few_labels,
-    st.none() | st.lists(steps(), max_size=2).map(tuple),
-    st.lists(ids, max_size=2, unique=True).map(tuple),
-)
+    Asked, st.integers(1, 50), ids, fen, moments, offers, st.just(frozenset({"new"})),
+    st.sampled_from([None, (), (Step(role=DECIDES),), (Step(2, role=DECIDES),)]), st.sampled_from([(), (2,), (3,)]),
+)  # fmt: skip
 facts = st.builds(
     Facts, ids, fen, few_labels, few_labels, st.sampled_from(["", "restock"]), usages, st.just(51), offers, st.none(),
-    st.lists(asked, max_size=4, unique_by=lambda each: each.request_id).map(tuple),
-    st.none() | st.integers(0, 80).map(lambda hours: NOW - timedelta(hours=hours)),
+    st.lists(asked, max_size=2).map(tuple), st.none() | moments,
 )  # fmt: skip
