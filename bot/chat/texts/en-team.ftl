@@ -406,7 +406,7 @@ refusal-role-unknown = There are these roles: requester, approver, buyer, admin.
 
 ## Help and menus
 help-pending = { $usage } – what waits for whom
-help-approve = { $usage } – shows goods and sum; one press agrees
+help-approve = { $usage } – shows goods and sum; one press agrees, or takes your yes back
 help-decline = { $usage } – decline with a reason
 help-team = { $usage } – people, roles, limits
 help-invite = { $usage } – a link for one person

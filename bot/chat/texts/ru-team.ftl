@@ -413,7 +413,7 @@ refusal-role-unknown = Роли такие: requester, approver, buyer, admin.
 
 ## Помощь и меню
 help-pending = { $usage } – что кого ждёт
-help-approve = { $usage } – покажет товар и сумму; одно нажатие одобряет
+help-approve = { $usage } – покажет товар и сумму; одно нажатие одобряет или отзывает согласие
 help-decline = { $usage } – отклонить с причиной
 help-team = { $usage } – люди, роли, пределы
 help-invite = { $usage } – ссылка для одного человека

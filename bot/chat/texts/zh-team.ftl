@@ -385,7 +385,7 @@ refusal-role-unknown = 角色有：requester、approver、buyer、admin。
 
 ## 帮助和菜单
 help-pending = { $usage } – 什么在等谁审批
-help-approve = { $usage } – 显示商品和金额，再按一下同意
+help-approve = { $usage } – 显示商品和金额，再按一下同意，或收回同意
 help-decline = { $usage } – 拒绝并写明理由
 help-team = { $usage } – 成员、角色、上限
 help-invite = { $usage } – 给一个人的邀请链接
