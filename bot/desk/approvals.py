@@ -102,8 +102,8 @@ class Approvals:
             result = await self._deciding.count(book, request_id)
             if isinstance(result, Held):
                 await book.write(
-                    "held", request_id=request_id, snapshot=case.hash, by=[each.person_id for each in result.holds],
-                    until=iso(result.until),
+                    "held_by_question", request_id=request_id, snapshot=case.hash,
+                    by=[each.person_id for each in result.holds], until=iso(result.until),
                 )  # fmt: skip
         return result
 

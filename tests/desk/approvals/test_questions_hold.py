@@ -62,7 +62,7 @@ async def test_a_question_holds_the_deciding_yes_and_nothing_is_placed(team: Any
     await team.desk.ordering.submit_due()
     assert team.market.bodies == []
     assert await team.told("approved") == []
-    assert await team.journal(number) == ["opened", "asked", "question", "voted", "held"]
+    assert await team.journal(number) == ["opened", "asked", "question", "voted", "held_by_question"]
 
 
 async def test_its_answer_decides_at_once(team: Any) -> None:
