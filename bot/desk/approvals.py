@@ -231,8 +231,10 @@ def _words(text: str, request_id: int) -> str:
 
 
 def _unanswered(case: Case, question_id: int | None) -> Question:
-    waiting = [each for each in case.purchase.questions if each.answered_at is None]
-    wanted = [each for each in waiting if question_id in (None, each.id)]
-    if not wanted:
-        raise Refusal("no-question", number=case.request.id)
-    return wanted[0]
+    """The named one, also where its asker let it go; else the oldest that is open."""
+    for each in case.purchase.questions:
+        if each.answered_at is None and each.id == question_id:
+            return each
+        if question_id is None and each.closed_at is None:
+            return each
+    raise Refusal("no-question", number=case.request.id)

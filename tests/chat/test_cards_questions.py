@@ -100,6 +100,14 @@ def test_a_private_card_has_its_reader_s_own_alone(reader: int, found: list[Acti
     assert own(card(HELD, place=Place(reader))) == found
 
 
+def test_a_question_that_was_let_go_needs_no_answer_on_the_card() -> None:
+    gone = replace(t.QUESTIONS[1], let_go_at=s.NOW)
+    view = card(t.step(purchase=replace(t.WAITING, questions=(t.QUESTIONS[0], gone))))
+    assert "Why so many?\n(needs no answer any more)" in drawn(view)
+    assert Action.ANSWER not in [code.action for code in codes(view)]
+    assert Action.ANSWER in [code.action for code in codes(card(t.step()))]
+
+
 def test_the_buttons_carry_the_content_that_they_are_about() -> None:
     found = [code.args for code in codes(card(HELD)) if code.action in OWN]
     assert found == [(t.REQUEST.id, HASH)] * 2

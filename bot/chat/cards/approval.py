@@ -175,12 +175,13 @@ def _questions(w: Writer, step: Step) -> list[Html]:
     for each in step.purchase.questions[-_MOST_QUESTIONS:]:
         lines += [w.line("asks", name=team_words.known_as(step.team, each.asker_id)), said(each.text)]
         lines += [w.line("answers"), said(each.answer)] if each.answer else []
+        lines += [w.line("asks-no-more")] if each.let_go_at and not each.answer else []
     return [gap(), *lines] if lines else []
 
 
 def open_question(step: Step) -> Question | None:
-    """The latest question that has no answer."""
-    return next((each for each in reversed(step.purchase.questions) if not each.answer), None)
+    """The latest question that has no answer and was not let go."""
+    return next((each for each in reversed(step.purchase.questions) if each.closed_at is None), None)
 
 
 def _answer(w: Writer, step: Step) -> Button | None:

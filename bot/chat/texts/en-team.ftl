@@ -19,6 +19,7 @@ seller-new = No order with us so far
 repeat-seen = The same variant was asked for or ordered within the last 24 hours (#{ $other }).
 decline-reason = Why not:
 asks = { $name } asks:
+asks-no-more = (needs no answer any more)
 answers = Answer:
 answers-name = { $name } answers:
 approve-again = Nothing was ordered. Approve again?

@@ -20,6 +20,7 @@ seller-new = Заказов у него ещё не было
 repeat-seen = Этот же вариант просили или заказывали за последние 24 часа (#{ $other }).
 decline-reason = Причина отказа:
 asks = { $name } спрашивает:
+asks-no-more = (ответ больше не нужен)
 answers = Ответ:
 answers-name = { $name } отвечает:
 approve-again = Ничего не заказано. Одобрить заново?

@@ -16,6 +16,7 @@ seller-new = 与我们还没有成交过
 repeat-seen = 24 小时内已经有人申请或订过同一规格（#{ $other }）。
 decline-reason = 拒绝原因：
 asks = { $name } 问：
+asks-no-more = （不再需要回答）
 answers = 答：
 answers-name = { $name } 回答：
 approve-again = 还没有下单。要重新批准吗？

@@ -112,7 +112,7 @@ class Play:
             self.model.questions.append(Question(by, self.now))
 
     async def answer(self, _: Person) -> None:
-        waiting = [each for each in self.model.questions if each.answered is None]
+        waiting = [each for each in self.model.questions if each.is_open(self.now)]
         fine = self.model.pending and bool(waiting)
         if await self.tried(self.desk.approvals.answer(ANNA, self.number, "So", None), fine):
             waiting[0].answered = self.now

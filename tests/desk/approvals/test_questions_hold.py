@@ -95,6 +95,18 @@ async def test_a_question_that_is_let_go_before_any_yes_holds_none(team: Any) ->
     assert await team.state(number) == "approved"
 
 
+async def test_what_was_let_go_is_answered_only_where_it_is_named(team: Any) -> None:
+    await team.rules("else: 2 of approvers")
+    number = await team.ask()
+    await asks(team, number)
+    await lets_go(team, number)
+    await team.refused("no-question", team.desk.approvals.answer(ANNA, number, "Blue", None))
+    (question,) = (await team.purchase(number)).questions
+    await team.desk.approvals.answer(ANNA, number, "Blue", None, question_id=question.id)
+    (question,) = (await team.purchase(number)).questions
+    assert (question.answer, question.closed_at) == ("Blue", team.clock.now())
+
+
 async def test_the_asker_s_own_yes_lets_his_question_go(team: Any) -> None:
     number = await held(team)
     assert not await yes(team, number, BORIS)
