@@ -115,7 +115,7 @@ def _until(mine: list[Question], team: Team) -> datetime:
     begins = min(each.asked_at for each in mine if each.closed_at is None)
     left, counted_to = HOLDS_AT_MOST, mine[0].asked_at
     for each in mine:
-        if each.closed_at is not None and each.asked_at < begins:
+        if each.closed_at is not None:
             ends = min(each.closed_at, begins)
             left -= working_time(team, max(counted_to, each.asked_at), ends)
             counted_to = max(counted_to, ends)

@@ -127,6 +127,12 @@ def test_what_was_answered_before_counts_with_what_is_asked_next():
     assert holding(whole, asked(at=NOW + 5 * HOUR), now=NOW + 5 * HOUR) == ()
 
 
+@pytest.mark.parametrize("hours", [4, 5])
+def test_who_has_used_his_time_up_holds_nothing_by_asking_at_night(hours):
+    night = NOW + 9 * HOUR  # 21:00 in Shanghai
+    assert holding(asked(answered=NOW + hours * HOUR), asked(at=night), now=night) == ()
+
+
 def test_questions_that_are_open_side_by_side_count_once():
     one, other, now = asked(answered=NOW + 2 * HOUR), asked(at=NOW + HOUR), NOW + 3 * HOUR
     assert holding(one, other, now=now) == (Hold(BORIS, NOW + 4 * HOUR),)
