@@ -35,7 +35,8 @@ _JUDGED = Rows(
     order=(_request.id.desc(),),
     limit=LIMIT,
 )
-_VOTES = Rows(Decision, _vote.request_id == _of_request, order=(_vote.id,))
+_LIVE = _vote.taken_back_at.is_(None)
+_VOTES = Rows(Decision, _vote.request_id == _of_request, _LIVE, order=(_vote.id,))
 _QUESTIONS = Rows(Question, _question.request_id == _of_request, order=(_question.id,))
 _MONEY: Any = (
     select(
@@ -71,7 +72,7 @@ _EVERYBODYS_PIECES: Any = _COUNTS
 _ONES_PIECES: Any = _COUNTS.where(_request.requester_id == given("requester"))
 _OFFERS: Any = select(_request.id, _request.offer).where(_request.id.in_(given_all("ids")))
 _AGREED: Any = select(_vote.request_id, _vote.approver_id).where(
-    _vote.request_id.in_(given_all("ids")), _vote.verdict == "approve"
+    _vote.request_id.in_(given_all("ids")), _vote.verdict == "approve", _LIVE
 )
 _DECLINED_AT = Scalars(
     select(_vote.created_at)
@@ -149,6 +150,7 @@ async def judged(session: AsyncSession, team_id: int, limit: int) -> Sequence[Re
 
 
 async def votes(session: AsyncSession, request_id: int) -> Sequence[Decision]:
+    """What was said and not taken back."""
     return await _VOTES.all(session, request=request_id)
 
 

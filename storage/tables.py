@@ -112,14 +112,17 @@ class Request(Base, table=True):
 
 
 class Decision(Base, table=True):
-    """One approver's word on one exact content of a request; nobody decides on his own."""
+    """One approver's word on one exact content of a request; nobody decides on his own.
+
+    A word that was taken back stays with its moment, and another one may be said.
+    """
 
     __table_args__ = (
         one_of("verdict", VERDICTS),
         CheckConstraint("approver_id <> requester_id", name="not_ones_own"),
-        UniqueConstraint("request_id", "snapshot_hash", "approver_id"),
         ForeignKeyConstraint(["request_id", "requester_id"], ["request.id", "request.requester_id"]),
         ForeignKeyConstraint(["approver_id"], ["person.id"]),
+        index_where("taken_back_at IS NULL", "one_word", "request_id", "snapshot_hash", "approver_id", unique=True),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -130,6 +133,7 @@ class Decision(Base, table=True):
     snapshot_hash: str
     reason: str = ""
     created_at: datetime = Field(sa_column=moment(nullable=False))
+    taken_back_at: datetime | None = Field(default=None, sa_column=moment())
 
 
 class Attempt(Base, table=True):

@@ -102,7 +102,7 @@ class Away(Base, table=True):
 
 
 class Question(Base, table=True):
-    """What an approver asked about a request, and the requester's answer once there is one."""
+    """What an approver asked about a request on one content, and the requester's answer once there is one."""
 
     __table_args__ = (
         ForeignKeyConstraint(["request_id"], ["request.id"]),
@@ -117,6 +117,8 @@ class Question(Base, table=True):
     answer: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
     asked_at: datetime = Field(sa_column=moment(nullable=False))
     answered_at: datetime | None = Field(default=None, sa_column=moment())
+    snapshot_hash: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    let_go_at: datetime | None = Field(default=None, sa_column=moment())
 
 
 class Proposal(Base, table=True):

@@ -54,6 +54,8 @@ stands a keyed tag of the hash instead: inside the house a code carries the hash
 | ASK | request | ask for a question to the requester (`ask_question`) |
 | ANSWER | request | ask for the requester's answer (`ask_answer`) |
 | TAKE_BACK | request | the requester withdraws what waits |
+| TAKE_VOTE_BACK | request, the snapshot's hash | his own yes to exactly this counts no more |
+| LET_GO | request, the snapshot's hash | he needs no answer to what he asked about exactly this |
 | WHY | request | ask why it is wanted (`ask_why`) |
 | ASK_IN | request, team | ask in another team instead |
 | SHOW | request | post its card here, below everything else |
@@ -138,6 +140,8 @@ class Action(StrEnum):
     ASK = "aq"
     ANSWER = "an"
     TAKE_BACK = "tb"
+    TAKE_VOTE_BACK = "tv"
+    LET_GO = "lg"
     WHY = "wy"
     ASK_IN = "ai"
     SHOW = "sh"
@@ -179,7 +183,7 @@ class Code:
         return cls(Action(action), tuple(map(_read, args)))
 
 
-AGREES = frozenset({Action.CONFIRM, Action.APPROVE, Action.DECLINE})
+AGREES = frozenset({Action.CONFIRM, Action.APPROVE, Action.DECLINE, Action.TAKE_VOTE_BACK, Action.LET_GO})
 """What is said of exactly one content of a request."""
 _TELLS_CONTENT = tuple(f"{action}:" for action in (*sorted(AGREES), Action.POLICY_YES))
 

@@ -2,20 +2,21 @@
 
 from bot.desk.anew import judge_anew
 from bot.desk.audience import tell_ended
-from bot.desk.deciding import Case, Deciding, permit, read_case, see_case
+from bot.desk.deciding import Case, Deciding, permit, permitted, read_case, see_case
 from bot.desk.drafting import Drafting
-from bot.desk.facts import of_request
+from bot.desk.facts import iso, of_request
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.overdue import Overdue
 from bot.desk.people import People
 from bot.desk.refusal import Refusal
 from bot.desk.values import Step
+from bot.purchasing.approval.questions import Held, Outcome, Question
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.purchase import Cause, Person, Place, Question
+from bot.purchasing.purchase import Cause, Person, Place
 
 MOST_WAITING = 30
 LONGEST_TEXT = 500
@@ -47,9 +48,12 @@ class Approvals:
 
     async def approve(
         self, by: Person, request_id: int, shown_hash: str, cause: Cause | None, place: Place | None = None
-    ) -> None:
-        """A yes to exactly the content that he saw; with the last one that is needed it is placed."""
-        await self._vote(by, request_id, shown_hash, Word.APPROVE, "", cause, place)
+    ) -> bool:
+        """A yes to exactly the content that he saw; with the last one that is needed it is placed.
+
+        Whether it is the last one, and somebody's question holds it still.
+        """
+        return isinstance(await self._vote(by, request_id, shown_hash, Word.APPROVE, "", cause, place), Held)
 
     async def decline(
         self,
@@ -84,7 +88,7 @@ class Approvals:
         reason: str,
         cause: Cause | None,
         place: Place | None,
-    ) -> None:
+    ) -> Outcome:
         action = Action.APPROVE if word is Word.APPROVE else Action.DECLINE
         async with self._ledger.change(cause) as book:
             case = await judge_anew(book, await self._case(book, request_id))
@@ -95,7 +99,30 @@ class Approvals:
                 total=case.request.snapshot.total if case.request.snapshot else None, reason=reason,
                 policy=case.request.policy_version,
             )  # fmt: skip
-            await self._deciding.count(book, request_id)
+            result = await self._deciding.count(book, request_id)
+            if isinstance(result, Held):
+                await book.write(
+                    "held_by_question", request_id=request_id, snapshot=case.hash,
+                    by=[each.person_id for each in result.holds], until=iso(result.until),
+                )  # fmt: skip
+        return result
+
+    async def take_vote_back(
+        self, by: Person, request_id: int, shown_hash: str, cause: Cause | None, place: Place | None = None
+    ) -> None:
+        """His yes to the content that he saw counts no more; he may say another word."""
+        async with self._ledger.change(cause) as book:
+            case = await self._case(book, request_id)
+            permit(book, case, by, Action.TAKE_VOTE_BACK, place, shown_hash)
+            await book.votes.take_back(case.request, by.id, case.hash)
+            await book.write("vote_taken_back", actor=by.id, request_id=request_id, snapshot=case.hash)
+            await self._recount(book, request_id)
+
+    async def may_take_vote_back(self, by: Person, request_id: int, place: Place | None = None) -> bool:
+        """Whether he said yes to it as it stands and could take that back."""
+        async with self._ledger.look() as book:
+            case = _known(await see_case(book, request_id), request_id)
+            return permitted(book, case, by, Action.TAKE_VOTE_BACK, place, case.hash)
 
     async def ask(
         self, by: Person, request_id: int, text: str, cause: Cause | None, place: Place | None = None
@@ -105,13 +132,13 @@ class Approvals:
         async with self._ledger.change(cause) as book:
             case = await self._case(book, request_id)
             permit(book, case, by, Action.ASK, place, case.hash)
-            number = await book.votes.ask(request_id, by.id, text)
+            number = await book.votes.ask(request_id, by.id, text, case.hash)
             await book.write("question", actor=by.id, request_id=request_id, snapshot=case.hash, text=text)
             await book.tell(
                 NoticeKind.QUESTION, case.request.place, f"question:{number}", request_id,
                 **of_request(case.request), by=case.team.known_as(by.id), text=text, question_id=number,
             )  # fmt: skip
-            await book.refresh_card(request_id)
+            await self._recount(book, request_id)
 
     async def may_ask(self, by: Person, request_id: int, place: Place | None = None) -> None:
         """Refusal where he may not ask, before he types."""
@@ -135,6 +162,30 @@ class Approvals:
                 NoticeKind.ANSWER, await book.group_of(case.request), f"answer:{question.id}", request_id,
                 **of_request(case.request), by=case.team.known_as(by.id), question=question.text, text=text,
             )  # fmt: skip
+            await self._recount(book, request_id)
+
+    async def let_go(
+        self, by: Person, request_id: int, shown_hash: str, cause: Cause | None, place: Place | None = None
+    ) -> None:
+        """He needs no answer to what he asked about the content that he saw; nothing is held by that any more."""
+        async with self._ledger.change(cause) as book:
+            case = await self._case(book, request_id)
+            permit(book, case, by, Action.LET_GO, place, shown_hash)
+            for each in case.purchase.questions:
+                if (each.asker_id, each.snapshot_hash, each.closed_at) == (by.id, case.hash, None):
+                    await book.votes.let_go(each)
+            await book.write("question_let_go", actor=by.id, request_id=request_id, snapshot=case.hash)
+            await self._recount(book, request_id)
+
+    async def _recount(self, book: Book, request_id: int) -> None:
+        """A question or a word more or less: what that decides is decided at once, by the rules as they are now.
+
+        What has no time left is the clock's.
+        """
+        request = (await judge_anew(book, await self._case(book, request_id))).request
+        if request.waits and request.needs is not None and not request.needs.times.expired(book.now):
+            await self._deciding.count(book, request_id)
+        else:
             await book.refresh_card(request_id)
 
     async def withdraw(self, by: Person, request_id: int, cause: Cause | None, place: Place | None = None) -> None:
@@ -180,8 +231,10 @@ def _words(text: str, request_id: int) -> str:
 
 
 def _unanswered(case: Case, question_id: int | None) -> Question:
-    waiting = [each for each in case.purchase.questions if each.answered_at is None]
-    wanted = [each for each in waiting if question_id in (None, each.id)]
-    if not wanted:
-        raise Refusal("no-question", number=case.request.id)
-    return wanted[0]
+    """The named one, also where its asker let it go; else the oldest that is open."""
+    for each in case.purchase.questions:
+        if each.answered_at is None and each.id == question_id:
+            return each
+        if question_id is None and each.closed_at is None:
+            return each
+    raise Refusal("no-question", number=case.request.id)

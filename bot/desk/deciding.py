@@ -11,14 +11,15 @@ from bot.desk.quarantine import must_be_seen
 from bot.desk.refusal import Refusal
 from bot.purchasing.approval.asked import Asked, Facts
 from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.budget import Usage, usage
+from bot.purchasing.approval.budget import Usage, day_of, usage
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, judge
 from bot.purchasing.approval.needs import Needs
 from bot.purchasing.approval.policy import Alike, Policy, Together, label
-from bot.purchasing.approval.rights import Action, Actor, Matter, Refused
+from bot.purchasing.approval.questions import Hold, Outcome, decided, holds
+from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Matter, Refused
 from bot.purchasing.approval.team import Team
-from bot.purchasing.approval.votes import Approved, Declined, Tally, tally
+from bot.purchasing.approval.votes import Approved, Declined, tally
 from bot.purchasing.lifecycle import UNDECIDED, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
@@ -40,6 +41,8 @@ class Case:
     others: tuple[Asked, ...] = ()
     """What else was asked for lately in the team, as far as its rules add it up."""
     declined_at: datetime | None = None
+    away: frozenset[int] = frozenset()
+    """Who is away now, with a stand-in or without."""
 
     @property
     def request(self) -> Request:
@@ -96,14 +99,16 @@ async def open_case(book: Book, purchase: Purchase) -> Case | None:
         used = replace(used, last_hour=0)  # it is placed already: how many may be placed in an hour says nothing of it
     policy = await book.teams.policy(team.id, team.policy_version)
     others, declined_at = await lately(book, policy.together, request)
+    absences = await book.teams.absences(team.id)
     return Case(
         purchase=purchase,
         team=team,
         policy=policy,
-        delegations=await book.teams.delegations(team.id),
+        delegations=tuple(each.delegation for each in absences if each.delegation is not None),
         usage=used,
         others=others,
         declined_at=declined_at,
+        away=frozenset(each.by for each in absences if each.holds(team, book.now)),
     )
 
 
@@ -151,11 +156,20 @@ def judged(book: Book, case: Case) -> Judgement:
     return judge(case.policy, case.team, case.facts(again=True), book.now, case.delegations)
 
 
-def counted(book: Book, case: Case) -> Tally:
-    """What the votes on the present content come to."""
+def counted(book: Book, case: Case) -> Outcome:
+    """What the votes on the present content come to, and whether a question holds that."""
     assert case.request.needs is not None
     votes = case.purchase.votes
-    return tally(case.request.needs, votes, case.team, case.hash, case.delegations, book.now)
+    result = tally(case.request.needs, votes, case.team, case.hash, case.delegations, book.now)
+    return decided(result, holding(case, book.now))
+
+
+def holding(case: Case, now: datetime) -> tuple[Hold, ...]:
+    """Whose questions hold an approval while it waits."""
+    needs, said = case.request.needs, case.purchase
+    if needs is None or not case.request.waits:
+        return ()
+    return holds(needs, said.votes, said.questions, case.team, case.hash, case.delegations, case.away, now)
 
 
 def matter_of(case: Case, shown_hash: str = "") -> Matter:
@@ -172,6 +186,8 @@ def matter_of(case: Case, shown_hash: str = "") -> Matter:
         snapshot_hash=case.hash,
         shown_hash=shown_hash,
         attempt=attempt.state if attempt else None,
+        questions=case.purchase.questions,
+        away=case.away,
     )
 
 
@@ -181,10 +197,21 @@ def permit(
     """Raise Refusal unless he may do this now, from that chat; without one he acts in private."""
     if case.team.closed:
         raise Refusal("unknown-team")
-    actor = Actor(by.id, place.chat_id if place else by.id)
-    answer = authorise(actor, action, matter_of(case, shown_hash), case.team, book.now)
+    answer = _answer(book, case, by, action, place, shown_hash)
     if isinstance(answer, Refused):
         raise refusal_of(answer, number=case.request.id, by=_decided_by(case))
+
+
+def permitted(
+    book: Book, case: Case, by: Person, action: Action, place: Place | None = None, shown_hash: str = ""
+) -> bool:
+    """Whether he may do this now, from that chat."""
+    return not case.team.closed and isinstance(_answer(book, case, by, action, place, shown_hash), Allowed)
+
+
+def _answer(book: Book, case: Case, by: Person, action: Action, place: Place | None, shown_hash: str) -> Answer:
+    actor = Actor(by.id, place.chat_id if place else by.id)
+    return authorise(actor, action, matter_of(case, shown_hash), case.team, book.now)
 
 
 def refusal_of(answer: Refused, **facts: object) -> Refusal:
@@ -207,6 +234,17 @@ def people(team: Team, ids: Iterable[int]) -> list[dict[str, object]]:
     """People as the facts of a notice name them."""
     found = list(ids)
     return [{"id": each, "name": name} for each, name in zip(found, names(team, found), strict=True)]
+
+
+async def _look_when_let_go(book: Book, case: Case) -> None:
+    """The clock looks at it when a question's time is over, and with the next day, on which its asker may be away."""
+    ends = [each.until for each in holding(case, book.now)]
+    if not ends:
+        return
+    planned = [case.request.next_at] if case.request.next_at is not None else []
+    at = min([*ends, day_of(case.team, book.now)[1], *planned])
+    if at != case.request.next_at:
+        await book.requests.note(case.request, next_at=at)
 
 
 class Deciding:
@@ -241,7 +279,7 @@ class Deciding:
             case.request, needs, case.team.policy_version, rate=rate, currency=case.team.currency
         )
 
-    async def count(self, book: Book, request_id: int) -> Tally:
+    async def count(self, book: Book, request_id: int) -> Outcome:
         """Act on what the votes come to: place it, end it, or go on waiting; the cards follow."""
         case = await read_case(book, request_id)
         assert case is not None
@@ -257,6 +295,7 @@ class Deciding:
         elif isinstance(result, Declined):
             await self._reject(book, case, result)
         else:
+            await _look_when_let_go(book, case)
             await book.refresh_card(request_id)
         return result
 

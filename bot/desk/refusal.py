@@ -62,6 +62,8 @@ KEYS = (
     "only-buyers",
     "own-request",  # nobody decides on his own request
     "already-decided",  # he said his word on this content before
+    "no-own-vote",  # there is no yes of his on this content; facts: number
+    "no-own-question",  # he has no open question on this content; facts: number
     "not-an-approver",  # facts: limit, total (fen or None; also in the three below)
     "over-your-limit",  # the total is above what he may approve
     "not-asked",  # the rules ask other people

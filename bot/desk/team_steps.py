@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.desk.deciding import Case
+from bot.desk.deciding import Case, holding
 from bot.desk.ledger.book import Book
 from bot.desk.values import MANY_ORDERS, BudgetLine, SellerRecord, Stage, Step
 from bot.purchasing.approval.budget import month_of, standings
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge
 from bot.purchasing.approval.policy import Policy
+from bot.purchasing.approval.questions import decided
 from bot.purchasing.approval.together import reckon
 from bot.purchasing.approval.votes import tally
 from bot.purchasing.purchase import Request
@@ -68,7 +69,8 @@ def _voted(step: Step, case: Case, now: datetime) -> Step:
     if request.needs is None or decided_on is None:
         return step
     result = tally(request.needs, case.purchase.votes, case.team, decided_on.hash, case.delegations, now)
-    return replace(step, needs=request.needs, beside=request.needs.beside, tally=result)
+    found, beside = holding(case, now), request.needs.beside
+    return replace(step, needs=request.needs, beside=beside, tally=decided(result, found), holds=found)
 
 
 def _budgets(case: Case, now: datetime) -> tuple[BudgetLine, ...]:

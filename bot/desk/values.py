@@ -9,8 +9,8 @@ from bot.market.port import Abilities
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.needs import Needs
 from bot.purchasing.approval.policy import NOTHING, Policy
+from bot.purchasing.approval.questions import Hold, Outcome
 from bot.purchasing.approval.team import Team
-from bot.purchasing.approval.votes import Tally
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Address
@@ -119,8 +119,10 @@ class Step:
     """Which steps it needs, and when it is reminded of, escalated and expires."""
     beside: Fen = NOTHING
     """What was asked for before it and counts together with it by the rules."""
-    tally: Tally | None = None
+    tally: Outcome | None = None
     """What the votes on this content come to: `Open.who` may decide now, `approved_by` did."""
+    holds: tuple[Hold, ...] = ()
+    """Whose questions hold an approval while it waits, and until when."""
     budgets: tuple[BudgetLine, ...] = ()
     record: SellerRecord = field(default_factory=SellerRecord)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.purchasing.approval.needs import Needs
+from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.votes import Vote
 from bot.purchasing.lifecycle import DOUBTFUL, LIVE_ATTEMPTS, AttemptState, RequestState
 from bot.purchasing.money import Fen
@@ -274,18 +275,6 @@ class JournalEntry:
     actor_id: int | None
     facts: dict[str, object]
     order_id: str | None = None
-
-
-@dataclass(frozen=True)
-class Question:
-    """What an approver asked about a request; `answer` is empty until the requester gave it."""
-
-    id: int
-    asker_id: int
-    text: str
-    asked_at: datetime
-    answer: str = ""
-    answered_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bot.purchasing.approval.delegation import Delegation
+from bot.purchasing.approval.delegation import Delegation, in_force
 from bot.purchasing.approval.team import Role, Team
 
 
@@ -35,6 +35,10 @@ class Absence:
         if self.to is None:
             return None
         return Delegation(self.by, self.to, self.first, self.last, self.made_at, self.ended_at)
+
+    def holds(self, team: Team, at: datetime) -> bool:
+        """Whether he is away at a moment."""
+        return in_force(self, team, at)
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from bot.desk.values import BudgetLine, SellerRecord, Stage, Step
 from bot.purchasing.approval.clockwork import Timetable
 from bot.purchasing.approval.needs import Needs
 from bot.purchasing.approval.policy import Step as RuleStep
+from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.approval.votes import Approved, Declined, Open, Tally
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.purchase import Purchase, Question
+from bot.purchasing.purchase import Purchase
 from bot.purchasing.teams import OurTeam
 from tests.chat import samples as s
 

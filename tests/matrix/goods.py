@@ -17,7 +17,7 @@ from tests.matrix.town import Town
 SECRET = "an-invitation-of-the-town"
 LETTER = 7
 """The number of a message that reached nobody."""
-BY_HAND = ("draft", "again", "pending", "ready", "submitting", "withdrawn", "rejected", "cancelled", "expired")
+BY_HAND = ("draft", "again", "pending", "held", "ready", "submitting", "withdrawn", "rejected", "cancelled", "expired")
 PLACED = ("to_pay", "paid", "shipped", "finished", "closed_order")
 DOUBTED = ("in_doubt", "needs_person", "conflict", "refused", "abandoned")
 STATES = (*BY_HAND, *PLACED, *DOUBTED)
@@ -124,7 +124,17 @@ async def _pending(town: Town, number: int) -> None:
     assert found.snapshot is not None
     await town.house.desk.drafting.confirm(found.requester, number, found.snapshot.hash, None)
     async with town.house.ledger.change() as book:
-        await book.votes.ask(number, town.people["approver"], "Which colour?")
+        await book.votes.ask(number, town.people["approver"], "Which colour?", found.snapshot.hash)
+
+
+async def _held(town: Town, number: int) -> None:
+    """`approver` agreed, and a question of `every` holds that."""
+    found = (await _purchase(town, number)).request
+    assert found.snapshot is not None
+    shown = found.snapshot.hash
+    await town.house.desk.drafting.confirm(found.requester, number, shown, None)
+    await town.house.desk.approvals.ask(town.person("every"), number, "Which colour?", None)
+    assert await town.house.desk.approvals.approve(town.person("approver"), number, shown, None)
 
 
 async def _ready(town: Town, number: int) -> None:
@@ -257,6 +267,7 @@ _MOVES: dict[str, Callable[[Town, int], Awaitable[None]]] = {
     "draft": _stay,
     "again": _again,
     "pending": _pending,
+    "held": _held,
     "ready": _ready,
     "submitting": _claimed,
     "withdrawn": _withdrawn,

@@ -28,6 +28,7 @@ DECIDERS = frozenset({"approver", "every"})
 ADMINS = frozenset({"lead", "every", "self", "owner"})
 NOBODY: frozenset[str] = frozenset()
 CHOOSING = frozenset({"draft", "again"})
+WAITING = frozenset({"pending", "held"})
 ORDERED = frozenset(PLACED)
 UNCLEAR = frozenset({"in_doubt", "needs_person", "conflict"})
 
@@ -101,13 +102,19 @@ def attempt(a: Asked) -> tuple[str | int, ...]:
 
 def withdraws(who: str, state: str, place: str) -> bool:
     """/cancel of what waits for a decision: its requester; of what waits to be placed: a buyer as well."""
-    let = {"pending": OWN, "ready": OWN | BUYERS}
+    let = {"pending": OWN, "held": OWN, "ready": OWN | BUYERS}
     return place in WRITTEN_IN and who in let.get(state, NOBODY)
+
+
+def decides_on_held(places: frozenset[str]) -> Callable[[str, str, str], bool]:
+    """Where `approver` has agreed and a question of `every` holds that, only `every` has a word left."""
+    return lambda who, state, place: (who, state) == ("every", "held") and place in places
 
 
 DRAFT = {"who": OWN, "states": CHOOSING, "changes": "request"}
 READY = {"who": OWN | BUYERS, "states": frozenset({"ready"})}
-DECIDE = {"who": DECIDERS, "states": frozenset({"pending"})}
+DECIDE = {"who": DECIDERS, "states": frozenset({"pending"}), "changes": "decision"}
+TYPED_NO = {**DECIDE, "also": decides_on_held(WRITTEN_IN)}
 SETTLE = {"who": BUYERS | {"self"}, "states": frozenset({"needs_person"}), "changes": "verdict"}
 UNPAID = {"who": BUYERS | {"self"}, "states": frozenset({"to_pay"})}
 
@@ -120,8 +127,11 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     press(Action.CANCEL_DRAFT, number, **DRAFT),
     press(Action.RETRY, number, **READY),
     press(Action.WITHDRAW, number, **READY),
-    press(Action.TAKE_BACK, number, who=OWN, states=CHOOSING | {"pending", "ready"}, changes="request"),
-    press(Action.APPROVE, seen, **DECIDE, changes="decision"),
+    press(Action.TAKE_BACK, number, who=OWN, states=CHOOSING | WAITING | {"ready"}, changes="request"),
+    press(Action.APPROVE, seen, **DECIDE, also=decides_on_held(PRESSED_IN)),
+    press(Action.TAKE_VOTE_BACK, seen, who=frozenset({"approver"}), states=frozenset({"held"}), changes="decision"),
+    press(Action.LET_GO, seen, who=frozenset({"approver"}), states=frozenset({"pending"}), changes="question",
+          also=decides_on_held(PRESSED_IN)),
     press(Action.AGAIN, attempt, **SETTLE),
     press(Action.GIVE_UP, attempt, **SETTLE),
     press(Action.GIVE_UP_SEEN, lambda a: (a.target.attempt_id, "0" * 10), **SETTLE),
@@ -133,14 +143,14 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     typed("quantity", lambda a: "9", **DRAFT),
     typed("note", lambda a: "Wrap it well", **DRAFT),
     typed("why", lambda a: "For the fair", **DRAFT),
-    typed("decline", lambda a: "too dear", **DECIDE, changes="decision"),
-    typed("ask", lambda a: "Which size?", **DECIDE, changes="question"),
-    typed("answer", lambda a: "The white one", who=OWN, states=frozenset({"pending"}), changes="question"),
+    typed("decline", lambda a: "too dear", **TYPED_NO),
+    typed("ask", lambda a: "Which size?", who=DECIDERS, states=WAITING, changes="question"),
+    typed("answer", lambda a: "The white one", who=OWN, states=WAITING, changes="question"),
     typed("seller_note", lambda a: "Ship soon", who=OWN | BUYERS, states=ORDERED),
     typed("order_number", lambda a: a.target.at_1688, who=BUYERS | {"self"}, states=UNCLEAR, changes="remote_order"),
     typed("cancel", lambda a: str(a.target.number), **DRAFT, also=withdraws),
     command("/cancel", lambda a: str(a.target.number), **DRAFT, also=withdraws),
-    command("/decline", lambda a: f"{a.target.number} too dear", **DECIDE, changes="decision"),
+    command("/decline", lambda a: f"{a.target.number} too dear", **TYPED_NO),
 )  # fmt: skip
 """What can be done about a request: every state, everybody, everywhere."""
 

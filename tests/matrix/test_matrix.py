@@ -20,7 +20,7 @@ from tests.matrix.team_table import ABOUT_A_TEAM
 from tests.matrix.town import EVERYBODY
 
 ROWS = (*ABOUT_A_REQUEST, *VIEWS, *ABOUT_A_TEAM)
-PARTS = [BY_HAND[:3], BY_HAND[3:6], BY_HAND[6:], PLACED[:3], PLACED[3:], DOUBTED[:3], DOUBTED[3:]]
+PARTS = [BY_HAND[:3], BY_HAND[3:7], BY_HAND[7:], PLACED[:3], PLACED[3:], DOUBTED[:3], DOUBTED[3:]]
 OF_REQUESTS, OF_VIEWS, OF_TEAMS = (1, 37), (1, 61), (1, 5)
 """So many of so many refused cells of each sort are tried; what must be let is tried whole."""
 over_the_wire = pytest.mark.asyncio(loop_scope="session")

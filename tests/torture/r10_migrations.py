@@ -73,12 +73,21 @@ def scene() -> dict[str, list[dict[str, Any]]]:
             for n, state in zip(each, states, strict=True)
         ],
         "remote_order": [
-            {"order_id": f"33{n}", "attempt_id": n, "request_id": n, "state": "paid", "refund": "none", "total_fen": n}
+            {
+                "order_id": f"33{n}",
+                "attempt_id": n,
+                "request_id": n,
+                "state": "paid",
+                "refund": "none",
+                "total_fen": n,
+                "checked": "agreed",
+            }
             for n in each
         ],
         "decision": [
             {"request_id": n, "requester_id": n, "approver_id": n % MANY + 1, "verdict": "approve"} for n in each
         ],
+        "question": [{"request_id": n, "asker_id": n % MANY + 1} for n in each],
         "verdict": [{"attempt_id": n, "verdict": "resend", "person_id": 1} for n in each],
         "parcel": [{"order_id": f"33{n}", "logistics_id": "L"} for n in each],
         "refund": [{"refund_id": f"R{n}", "order_id": f"33{n}", "state": "asked"} for n in each],

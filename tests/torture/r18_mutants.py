@@ -22,7 +22,7 @@ APPROVAL = tuple(
     f"tests/purchasing/approval/test_{name}.py"
     for name in (
         "rights", "say", "authorise", "judge", "team_and_time", "delegation", "drift", "policy_language", "loosening",
-        "tally", "anew", "nobody_alone",
+        "tally", "anew", "nobody_alone", "questions",
     )
 )  # fmt: skip
 """The quick ones first: most mutants end there."""
@@ -34,6 +34,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "bot.purchasing.approval.anew": APPROVAL,
     "bot.purchasing.approval.loosening": APPROVAL,
     "bot.purchasing.approval.votes": APPROVAL,
+    "bot.purchasing.approval.questions": APPROVAL,
     "bot.purchasing.approval.rights": APPROVAL,
     "bot.market.openplatform.outcome": ("tests/market/test_outcome.py", "tests/market/test_place.py"),
 }

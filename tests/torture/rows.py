@@ -57,7 +57,7 @@ QUERIES = (
     "SELECT order_id, attempt_id FROM remote_order",
     "SELECT order_id FROM ghost",
     "SELECT value FROM fact WHERE name = 'pause'",
-    "SELECT request_id, snapshot_hash, approver_id FROM decision WHERE verdict = 'approve'",
+    "SELECT request_id, snapshot_hash, approver_id FROM decision WHERE verdict = 'approve' AND taken_back_at IS NULL",
 )
 
 

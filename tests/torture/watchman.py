@@ -115,7 +115,9 @@ def sender(url: str) -> int:
 
 def judged(url: str, ledger: list[dict[str, Any]]) -> Judged:
     """Our database against 1688's ledger."""
-    decided = asked(url, "SELECT request_id FROM decision GROUP BY request_id HAVING count(*) > 1")
+    decided = asked(
+        url, "SELECT request_id FROM decision WHERE taken_back_at IS NULL GROUP BY request_id HAVING count(*) > 1"
+    )
     opened = asked(url, "SELECT request_id FROM attempt GROUP BY request_id HAVING count(*) > 1")
     approved = asked(
         url, "SELECT request_id FROM event WHERE kind = 'approved' GROUP BY request_id HAVING count(*) > 1"

@@ -29,9 +29,11 @@ from bot.chat.cards.deciding import (
     look_first,
     moved_below,
     pending_list,
+    question_let_go,
     said_no,
     said_yes,
     taken_back,
+    vote_taken_back,
 )
 from bot.chat.cards.details import order_details, trace
 from bot.chat.cards.health import health
@@ -139,6 +141,7 @@ __all__ = [
     "policy_preview",
     "proposed",
     "quantity_problem",
+    "question_let_go",
     "refusal",
     "remove_question",
     "request_card",
@@ -160,6 +163,7 @@ __all__ = [
     "type_again",
     "unknown_command",
     "usage",
+    "vote_taken_back",
     "welcome",
     "which_team",
 ]

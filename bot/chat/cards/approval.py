@@ -10,10 +10,10 @@ from bot.chat.cards.writer import FAILED, NEEDS_YOU, WAITS, Writer, gap, picture
 from bot.chat.html import Html, bold, join, text
 from bot.chat.view import Button, Keyboard, View
 from bot.desk.values import Step
+from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.votes import Declined
 from bot.purchasing.money import Fen
 from bot.purchasing.payable import price_asked
-from bot.purchasing.purchase import Question
 from bot.purchasing.request import Snapshot, differences
 
 _MOST_QUESTIONS = 5
@@ -38,13 +38,15 @@ def approval(w: Writer, step: Step, turn: Turn) -> View:
     return _view(step, lines, _decision(w, step, turn))
 
 
-def agree_to_this(step: Step, language: str, now: datetime) -> View:
-    """What somebody wants to agree to by its number: goods and sum, and one press."""
+def agree_to_this(step: Step, language: str, now: datetime, *, said: bool = False) -> View:
+    """What somebody wants to agree to by its number: goods and sum, and one press; it takes back what he `said`."""
     w, request = Writer(language, now), step.purchase.request
     if request.snapshot is None:
         return View(join(_heading(w, step)))
-    code = Code(Action.APPROVE, (request.id, request.snapshot.hash))
-    yes = w.button("approve-sum", code, "success", total=show(request.snapshot.total))
+    shown = (request.id, request.snapshot.hash)
+    yes = w.button("approve-sum", Code(Action.APPROVE, shown), "success", total=show(request.snapshot.total))
+    if said:
+        yes = w.button("take-vote-back", Code(Action.TAKE_VOTE_BACK, shown))
     lines = [*_heading(w, step), *ordered.goods(w, step.purchase), *_why(w, step)]
     lines += [*team_words.together(w, step), *team_words.waits_for(w, step)]
     return View(join(lines), rows([yes]))
@@ -182,12 +184,13 @@ def _questions(w: Writer, step: Step) -> list[Html]:
     for each in step.purchase.questions[-_MOST_QUESTIONS:]:
         lines += [w.line("asks", name=team_words.known_as(step.team, each.asker_id)), said(each.text)]
         lines += [w.line("answers"), said(each.answer)] if each.answer else []
+        lines += [w.line("asks-no-more")] if each.let_go_at and not each.answer else []
     return [gap(), *lines] if lines else []
 
 
 def open_question(step: Step) -> Question | None:
-    """The latest question that has no answer."""
-    return next((each for each in reversed(step.purchase.questions) if not each.answer), None)
+    """The latest question that has no answer and was not let go."""
+    return next((each for each in reversed(step.purchase.questions) if each.closed_at is None), None)
 
 
 def _answer(w: Writer, step: Step) -> Button | None:
@@ -206,7 +209,19 @@ def _decision(w: Writer, step: Step, turn: Turn) -> Keyboard:
     yes = w.button("approve", Code(Action.APPROVE, shown), "success")
     no = w.button("decline", Code(Action.DECLINE, shown), "danger")
     ask = w.button("ask", Code(Action.ASK, (request.id,)))
-    return rows([yes, no], [ask, _answer(w, step), details])
+    return rows([yes, no], [ask, _answer(w, step), details], _own(w, step, turn))
+
+
+def _own(w: Writer, step: Step, turn: Turn) -> list[Button | None]:
+    """What people may take back of their own words; in private only its reader's."""
+    request = step.purchase.request
+    shown = (request.id, request.snapshot.hash if request.snapshot else "")
+    yes = {each.person_id for each in step.purchase.votes if each.snapshot_hash == shown[1]}
+    asked = {each.person_id for each in step.holds}
+    if turn.place is not None and turn.place.private:
+        yes, asked = yes & {turn.place.chat_id}, asked & {turn.place.chat_id}
+    back = w.button("take-vote-back", Code(Action.TAKE_VOTE_BACK, shown)) if yes else None
+    return [back, w.button("let-go", Code(Action.LET_GO, shown)) if asked else None]
 
 
 def _view(step: Step, lines: list[Html], keyboard: Keyboard) -> View:

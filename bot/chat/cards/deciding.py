@@ -51,8 +51,20 @@ def ask_why(number: int, language: str) -> View:
     return View(Writer(language).line("ask-why", number=str(number)))
 
 
-def said_yes(number: int, language: str) -> View:
-    return _noted("noted-yes", number, language)
+def said_yes(number: int, language: str, held: Step | None = None, now: datetime | None = None) -> View:
+    """His yes counts; where it was the last one, whose question holds it still."""
+    noted = _noted("noted-yes", number, language)
+    if held is None:
+        return noted
+    return View(join([noted.text, *team_words.held(Writer(language, now), held)]))
+
+
+def vote_taken_back(number: int, language: str) -> View:
+    return _noted("noted-vote-taken-back", number, language)
+
+
+def question_let_go(number: int, language: str) -> View:
+    return _noted("noted-question-let-go", number, language)
 
 
 def said_no(number: int, language: str) -> View:

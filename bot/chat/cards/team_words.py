@@ -8,9 +8,10 @@ from babel.dates import format_date
 from babel.numbers import get_currency_symbol
 
 from bot.chat import texts
-from bot.chat.cards.writer import DONE, LABEL_UNITS, NEEDS_YOU, Writer, show
+from bot.chat.cards.writer import DONE, LABEL_UNITS, NEEDS_YOU, WAITS, Writer, show
 from bot.chat.html import Html, clean, cut, text
 from bot.desk.values import BudgetLine, Step
+from bot.purchasing.approval.questions import Held
 from bot.purchasing.approval.team import Member, Team
 from bot.purchasing.approval.team import numbered as with_number
 from bot.purchasing.approval.votes import Approved, Open
@@ -56,23 +57,39 @@ def people(w: Writer, team: Team | None, ids: Iterable[int]) -> Html:
 def waits_for(w: Writer, step: Step) -> list[Html]:
     """Who must still decide, who said yes already, and until when."""
     tally = step.tally
+    if isinstance(tally, Held):
+        agreed = Html(f"{DONE} {people(w, step.team, tally.by)}")
+        return [*_anew(w, step, ()), *held(w, step), Html(" · ".join([agreed, *_until(w, step)]))]
     if not isinstance(tally, Open):
         return []
     parts = [_missing(w, step.team, tally)]
     if tally.approved_by:
         parts.append(Html(f"{DONE} {people(w, step.team, tally.approved_by)}"))
-    if step.needs is not None:
-        parts.append(w.line("until", when=w.when(step.needs.times.expire_at)))
-    return [*_anew(w, step, tally), Html(" · ".join(parts))]
+    return [*_anew(w, step, tally.lost), *held(w, step), Html(" · ".join([*parts, *_until(w, step)]))]
 
 
-def _anew(w: Writer, step: Step, tally: Open) -> list[Html]:
+def _until(w: Writer, step: Step) -> list[Html]:
+    return [w.line("until", when=w.when(step.needs.times.expire_at))] if step.needs is not None else []
+
+
+def held(w: Writer, step: Step) -> list[Html]:
+    """Whose question it waits for, who may let it go, and what comes first: the end of that time or its own."""
+    if not step.holds:
+        return []
+    until = max(each.until for each in step.holds)
+    lapses = step.needs is not None and step.needs.times.expire_at <= until
+    keys = ("held", "held-lapses") if isinstance(step.tally, Held) else ("holds", "holds-lapses")
+    names = people(w, step.team, (each.person_id for each in step.holds))
+    return [Html(f"{WAITS} {w.line(keys[lapses], names=names, when=w.when(until))}")]
+
+
+def _anew(w: Writer, step: Step, lost: tuple[int, ...]) -> list[Html]:
     """What became stricter while it waits: the rules, and who of those who agreed may still."""
     lines = []
     if step.needs is not None and step.needs.anew_at is not None:
         lines.append(Html(f"{NEEDS_YOU} {w.line('judged-anew', when=w.when(step.needs.anew_at))}"))
-    if tally.lost:
-        lines.append(Html(f"{NEEDS_YOU} {w.line('yes-lost', names=people(w, step.team, tally.lost))}"))
+    if lost:
+        lines.append(Html(f"{NEEDS_YOU} {w.line('yes-lost', names=people(w, step.team, lost))}"))
     return lines
 
 

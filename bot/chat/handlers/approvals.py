@@ -5,6 +5,7 @@ from bot.chat.cards.approval import open_question
 from bot.chat.handlers.which import not_elsewhere
 from bot.chat.messenger import Shown
 from bot.chat.talk import Talk
+from bot.chat.view import View
 from bot.desk.refusal import Refusal
 from bot.desk.values import Stage
 from bot.purchasing.purchase import Place
@@ -13,11 +14,34 @@ _LONGEST_NUMBER = 9
 
 
 async def approve(talk: Talk, request_id: int, shown_hash: str) -> None:
-    """Yes to exactly what the card shows."""
-    await talk.work(talk.face.desk.approvals.approve(talk.by, request_id, shown_hash, talk.cause, talk.place))
-    await talk.answer(cards.said_yes(request_id, talk.reader).alert)
+    """Yes to exactly what the card shows; whoever said the last one hears whose question holds it still."""
+    desk = talk.face.desk
+    held = await talk.work(desk.approvals.approve(talk.by, request_id, shown_hash, talk.cause, talk.place))
+    step = await desk.drafting.step(request_id, talk.reader) if held else None
+    now = talk.face.clock.now()
+    await talk.answer(cards.said_yes(request_id, talk.reader, step, now).alert, alert=held)
+    await _instead(talk, cards.said_yes(request_id, talk.language, step, now))
+
+
+async def take_vote_back(talk: Talk, request_id: int, shown_hash: str) -> None:
+    """His own yes counts no more."""
+    verb = talk.face.desk.approvals.take_vote_back(talk.by, request_id, shown_hash, talk.cause, talk.place)
+    await talk.work(verb)
+    await talk.answer(cards.vote_taken_back(request_id, talk.reader).alert)
+    await _instead(talk, cards.vote_taken_back(request_id, talk.language))
+
+
+async def let_go(talk: Talk, request_id: int, shown_hash: str) -> None:
+    """He needs no answer to his own question."""
+    verb = talk.face.desk.approvals.let_go(talk.by, request_id, shown_hash, talk.cause, talk.place)
+    await talk.work(verb)
+    await talk.answer(cards.question_let_go(request_id, talk.reader).alert)
+
+
+async def _instead(talk: Talk, view: View) -> None:
+    """What was asked for by its number is no card: it says what was done, and keeps no button."""
     if await talk.face.desk.cards.by_message(talk.place.chat_id, talk.pressed) is None:
-        await talk.show(cards.said_yes(request_id, talk.language))  # asked for by its number: it keeps no button
+        await talk.show(view)
 
 
 async def decline(talk: Talk, request_id: int, shown_hash: str) -> None:
@@ -74,14 +98,19 @@ async def pending(talk: Talk) -> None:
 
 
 async def approve_command(talk: Talk) -> None:
-    """`/approve <number>`, or in reply to a card: goods and sum, and the press that agrees to exactly these."""
+    """`/approve <number>`, or in reply to a card: goods and sum, and the press that agrees to exactly these.
+
+    Whoever agreed already finds the one that takes it back.
+    """
     number, _ = await _named(talk)
     if number is None:
         await talk.say(cards.usage("approve", talk.language))
         return
-    await talk.work(talk.face.desk.approvals.may_approve(talk.by, number, talk.place))
+    said = await talk.work(talk.face.desk.approvals.may_take_vote_back(talk.by, number, talk.place))
+    if not said:
+        await talk.work(talk.face.desk.approvals.may_approve(talk.by, number, talk.place))
     step = await talk.work(talk.face.desk.drafting.step(number, talk.language))
-    await talk.say(cards.agree_to_this(step, talk.language, talk.face.clock.now()))
+    await talk.say(cards.agree_to_this(step, talk.language, talk.face.clock.now(), said=said))
 
 
 async def decline_command(talk: Talk) -> None:

@@ -59,6 +59,8 @@ ACTS: dict[Action, Callable[..., Awaitable[None]]] = {
     Action.ASK: approvals.ask,
     Action.ANSWER: approvals.answer,
     Action.TAKE_BACK: approvals.take_back,
+    Action.TAKE_VOTE_BACK: approvals.take_vote_back,
+    Action.LET_GO: approvals.let_go,
     Action.WHY: approvals.ask_why,
     Action.ASK_IN: approvals.ask_in,
     Action.SHOW: approvals.show,
@@ -97,6 +99,8 @@ _ABOUT_A_REQUEST = frozenset(
         Action.ASK,
         Action.ANSWER,
         Action.TAKE_BACK,
+        Action.TAKE_VOTE_BACK,
+        Action.LET_GO,
         Action.WHY,
         Action.ASK_IN,
     }

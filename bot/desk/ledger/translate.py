@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.purchasing.approval.needs import load_needs
+from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
@@ -19,7 +20,6 @@ from bot.purchasing.purchase import (
     Order,
     Person,
     Place,
-    Question,
     Refund,
     Request,
     ShippedParcel,
@@ -112,7 +112,9 @@ def request(row: tables.Request, requester: tables.Person) -> Request:
 
 def question(row: team_tables.Question) -> Question:
     assert row.id is not None
-    return Question(row.id, row.asker_id, row.text, row.asked_at, row.answer, row.answered_at)
+    return Question(
+        row.id, row.asker_id, row.text, row.asked_at, row.answer, row.answered_at, row.snapshot_hash, row.let_go_at
+    )
 
 
 def attempt(row: tables.Attempt) -> Attempt:

@@ -7,13 +7,15 @@ from sqlalchemy import Row
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import translate
+from bot.desk.ledger.requests import Moved
 from bot.purchasing.approval.asked import Asked
 from bot.purchasing.approval.budget import Outlay, Placed
 from bot.purchasing.approval.needs import load_needs
 from bot.purchasing.approval.policy import LONGEST_EXPIRY, Alike, label
+from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.money import Fen
-from bot.purchasing.purchase import Question, Request
+from bot.purchasing.purchase import Request
 from storage import approvals, tables, team_tables
 from storage.changes import add, change
 
@@ -41,7 +43,7 @@ class Votes:
         self._left.add("approvals")
 
     async def of(self, request_id: int) -> tuple[Vote, ...]:
-        """Every vote on every content of the request, in order."""
+        """Every vote on every content of the request, in order; what was taken back counts nowhere."""
         rows = await approvals.votes(self._session, request_id)
         return tuple(
             Vote(row.approver_id, Word(row.verdict), row.snapshot_hash, row.created_at, row.reason) for row in rows
@@ -55,18 +57,28 @@ class Votes:
             reason=vote.reason, created_at=vote.at,
         )  # fmt: skip
 
+    async def take_back(self, request: Request, person_id: int, content: str) -> None:
+        """His word on this content counts no more; its row stays. Moved where somebody was quicker."""
+        live = {"request_id": request.id, "snapshot_hash": content, "approver_id": person_id, "taken_back_at": None}
+        if await change(self._session, tables.Decision, live, {"taken_back_at": self._now}) != 1:
+            raise Moved(f"the word of {person_id} on request {request.id}")
+
     async def questions(self, request_id: int) -> tuple[Question, ...]:
         return tuple(translate.question(row) for row in await approvals.questions(self._session, request_id))
 
-    async def ask(self, request_id: int, asker_id: int, text: str) -> int:
-        """Keep a question; its number."""
-        values = {"asker_id": asker_id, "text": text, "asked_at": self._now}
+    async def ask(self, request_id: int, asker_id: int, text: str, content: str) -> int:
+        """Keep a question on this content; its number."""
+        values = {"asker_id": asker_id, "text": text, "asked_at": self._now, "snapshot_hash": content}
         number: int = await add(self._session, team_tables.Question, request_id=request_id, **values)
         return number
 
     async def answer(self, question: Question, text: str) -> None:
         values = {"answer": text, "answered_at": self._now}
         await change(self._session, team_tables.Question, {"id": question.id}, values)
+
+    async def let_go(self, question: Question) -> None:
+        """Its asker needs no answer any more."""
+        await change(self._session, team_tables.Question, {"id": question.id}, {"let_go_at": self._now})
 
     async def waiting(self, team_ids: tuple[int, ...] | None, limit: int) -> tuple[int, ...]:
         """Numbers of requests that wait for approvers, of these teams or of all, oldest first."""

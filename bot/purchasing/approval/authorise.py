@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.purchasing.approval.consent import change_answer
+from bot.purchasing.approval.needs import Needs
+from bot.purchasing.approval.questions import decided, holds, open_askers, own_yes_decides
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Change, Matter, Refused
 from bot.purchasing.approval.team import Role, Team
-from bot.purchasing.approval.votes import why_no_say, why_not
+from bot.purchasing.approval.votes import WhyNot, Word, tally, why_no_say, why_not
 from bot.purchasing.lifecycle import DOUBTFUL, UNDECIDED, AttemptState, RequestState
 from bot.purchasing.order import OrderState
 
@@ -115,15 +117,43 @@ def _approve(actor: Actor, matter: Matter, team: Team, now: datetime) -> Refused
     if closed is not None or matter.needs is None:
         return closed or _unless(False, matter)
     reason = why_not(matter.needs, matter.votes, team, matter.snapshot_hash, matter.delegations, now, actor.person_id)
-    return None if reason is None else Refused(reason.value, _limit(actor, matter, team))
+    if reason is None or (reason is WhyNot.NOT_YOUR_TURN and _only_waits_for(actor, matter, matter.needs, team, now)):
+        return None
+    return Refused(reason.value, _limit(actor, matter, team))
+
+
+def _only_waits_for(actor: Actor, matter: Matter, needs: Needs, team: Team, now: datetime) -> bool:
+    """Whether enough people said yes, and only the actor's own question holds it: his yes lets that go."""
+    content, stand_ins = matter.snapshot_hash, matter.delegations
+    found = holds(needs, matter.votes, matter.questions, team, content, stand_ins, matter.away, now)
+    return own_yes_decides(decided(tally(needs, matter.votes, team, content, stand_ins, now), found), actor.person_id)
+
+
+def _take_vote_back(actor: Actor, matter: Matter, team: Team, now: datetime) -> Refused | None:
+    """Until it is decided, and only his own: a no decides at once, so that a yes alone can be taken back."""
+    closed = _not_waiting(actor, matter, now)
+    if closed is not None or matter.needs is None:
+        return closed or _unless(False, matter)
+    return None if _said(actor, matter, Word.APPROVE) else Refused("no-own-vote")
+
+
+def _let_go(actor: Actor, matter: Matter, team: Team, now: datetime) -> Refused | None:
+    closed = _not_waiting(actor, matter, now)
+    if closed is not None or matter.needs is None:
+        return closed or _unless(False, matter)
+    asked = actor.person_id in open_askers(matter.questions, matter.snapshot_hash)
+    return None if asked else Refused("no-own-question")
+
+
+def _said(actor: Actor, matter: Matter, *words: Word) -> bool:
+    """Whether he said one of these words of the content as it is."""
+    mine = (actor.person_id, matter.snapshot_hash)
+    return any((each.person_id, each.snapshot_hash) == mine and each.word in words for each in matter.votes)
 
 
 def _decline(actor: Actor, matter: Matter, team: Team, now: datetime) -> Refused | None:
-    already = any(
-        each.person_id == actor.person_id and each.snapshot_hash == matter.snapshot_hash for each in matter.votes
-    )
     refused = _ask(actor, matter, team, now)
-    return refused or (Refused("already-decided") if already else None)
+    return refused or (Refused("already-decided") if _said(actor, matter, *Word) else None)
 
 
 def _ask(actor: Actor, matter: Matter, team: Team, now: datetime) -> Refused | None:
@@ -175,7 +205,9 @@ _MATTERS: dict[Action, Callable[[Actor, Matter, Team, datetime], Refused | None]
     Action.WITHDRAW: _withdraw,
     Action.APPROVE: _approve,
     Action.DECLINE: _decline,
+    Action.TAKE_VOTE_BACK: _take_vote_back,
     Action.ASK: _ask,
+    Action.LET_GO: _let_go,
     Action.PAY: _pay,
     Action.CANCEL_ORDER: _cancel_order,
     Action.SETTLE: _settle,

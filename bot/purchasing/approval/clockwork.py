@@ -79,6 +79,17 @@ def after_working(team: Team, start: datetime, span: timedelta) -> datetime:
         day += _DAY
 
 
+def working_time(team: Team, start: datetime, end: datetime) -> timedelta:
+    """How much of what lies between two moments (UTC) is working time."""
+    day, found = team.today(start), timedelta()
+    while day <= team.today(end):
+        window = team.working_window(day)
+        if window is not None:
+            found += max(min(window[1], end) - max(window[0], start), timedelta())
+        day += _DAY
+    return found
+
+
 def _before(expire_at: datetime, span: timedelta | None, team: Team, asked_at: datetime) -> datetime | None:
     if span is None:
         return None

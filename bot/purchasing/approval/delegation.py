@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from bot.purchasing.approval.team import Role, Team
 
@@ -26,9 +27,27 @@ class Delegation:
 
     def holds(self, team: Team, at: datetime) -> bool:
         """Whether it is in force at a moment."""
-        if at < self.made_at or (self.ended_at is not None and at >= self.ended_at):
-            return False
-        return self.first <= team.today(at) <= self.last
+        return in_force(self, team, at)
+
+
+class Days(Protocol):
+    """Days on which something is in force, both included, from when it was made until it was taken back."""
+
+    @property
+    def first(self) -> date: ...
+    @property
+    def last(self) -> date: ...
+    @property
+    def made_at(self) -> datetime: ...
+    @property
+    def ended_at(self) -> datetime | None: ...
+
+
+def in_force(days: Days, team: Team, at: datetime) -> bool:
+    """Whether a moment is one of these days in the team's zone."""
+    if at < days.made_at or (days.ended_at is not None and at >= days.ended_at):
+        return False
+    return days.first <= team.today(at) <= days.last
 
 
 class AwayProblem(StrEnum):

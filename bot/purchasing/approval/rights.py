@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.needs import Needs
+from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.votes import Vote
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.order import OrderState
@@ -39,7 +40,11 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     APPROVE = "approve"
     DECLINE = "decline"
+    TAKE_VOTE_BACK = "take_vote_back"
+    """Take his own yes back before the deciding one is said."""
     ASK = "ask"
+    LET_GO = "let_go"
+    """Let his own question go, which holds an approval until it is answered."""
     PAY = "pay"
     CANCEL_ORDER = "cancel_order"
     SETTLE = "settle"
@@ -73,6 +78,9 @@ class Matter:
     shown_hash: str = ""
     attempt: AttemptState | None = None
     order: OrderState | None = None
+    questions: tuple[Question, ...] = ()
+    away: frozenset[int] = frozenset()
+    """Who is away now, with a stand-in or without."""
 
 
 @dataclass(frozen=True)

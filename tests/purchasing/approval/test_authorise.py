@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.clockwork import Timetable
 from bot.purchasing.approval.policy import Step
+from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.rights import NOBODYS_IDS, Action, Actor, Allowed, Change, Matter, Refused
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import why_not
@@ -48,6 +49,7 @@ ADMIN_WORK = {
     Action.PAUSE, Action.RESUME, Action.INVITE, Action.CHANGE_POLICY, Action.CHANGE_ROLES, Action.CHANGE_BUDGET,
     Action.CHANGE_RATE, Action.CHANGE_TEAM,
 }  # fmt: skip
+QUESTION = Question(1, BORIS, "Which colour?", NOW, snapshot_hash=HASH)
 LIVE = {RequestState.DRAFT, RequestState.PENDING, RequestState.APPROVED}
 
 
@@ -59,7 +61,7 @@ def actor_in(chat, person_id):
 def matter(**more):
     kept = {
         "team_id": 1, "requester_id": ANNA, "state": RequestState.PENDING, "needs": needs(Step(role=DECIDES)),
-        "snapshot_hash": HASH, "shown_hash": HASH,
+        "snapshot_hash": HASH, "shown_hash": HASH, "questions": (QUESTION,),
     }  # fmt: skip
     return Matter(**{**kept, **more})
 
@@ -74,6 +76,10 @@ def allowed_by_hand(action, roles, own, state, attempt, order):
         return DECIDES in roles or RULES in roles
     if action in (Action.APPROVE, Action.DECLINE, Action.ASK):
         return DECIDES in roles and not own and state is RequestState.PENDING
+    if action is Action.LET_GO:
+        return not own and state is RequestState.PENDING  # it is Boris who asked
+    if action is Action.TAKE_VOTE_BACK:
+        return False  # nobody said yes
     if action in (Action.PAY, Action.CANCEL_ORDER):
         return PAYS in roles and order is OrderState.TO_PAY
     if action is Action.SETTLE:
@@ -147,7 +153,7 @@ def test_a_new_request_needs_nothing_but_the_role():
         (BORIS, {"shown_hash": "", "snapshot_hash": ""}, "stale"),
         (BORIS, {"needs": None}, "no-longer"),
         (BORIS, {"votes": (yes(BORIS),)}, "already-decided"),
-        (BORIS, {"votes": (yes(CHEN),)}, "not-your-turn"),
+        (BORIS, {"votes": (yes(CHEN),), "questions": ()}, "not-your-turn"),
         (BORIS, {"needs": needs(times=Timetable(NOW))}, "no-longer"),
         (BORIS, {"needs": needs(Step(people=(CHEN,)))}, "not-asked"),
         (BORIS, {"state": RequestState.EXPIRED}, "no-longer"),
@@ -169,6 +175,58 @@ def test_who_is_asked_later_may_already_say_no_but_not_yes():
     assert authorise(boris, Action.ASK, two, team(), NOW) == Allowed()
     said = replace(two, votes=(no(BORIS),))
     assert authorise(boris, Action.DECLINE, said, team(), NOW) == Refused("already-decided")
+
+
+@pytest.mark.parametrize("state", RequestState)
+@pytest.mark.parametrize("chat", CHATS)
+def test_a_yes_is_taken_back_by_whoever_said_it_while_it_waits_and_by_nobody_else(state, chat):
+    said = matter(state=state, votes=(yes(BORIS), yes(CHEN, OLD_HASH), no(DARIA)))
+    for roles in ALL_ROLES:
+        whole = team(*(replace(member(each, "X"), roles=roles) for each in (ANNA, BORIS, CHEN, DARIA, EVE)))
+        for person in (ANNA, BORIS, CHEN, DARIA, EVE, STRANGER):
+            answer = authorise(actor_in(chat, person), Action.TAKE_VOTE_BACK, said, whole, NOW)
+            may = person == BORIS and state is RequestState.PENDING and chat in CHATS[:2]
+            assert isinstance(answer, Allowed) == may, (person, roles)
+
+
+@pytest.mark.parametrize("action", [Action.TAKE_VOTE_BACK, Action.LET_GO])
+@pytest.mark.parametrize(
+    ("person", "more", "key"),
+    [
+        (ANNA, {}, "own-request"),
+        (CHEN, {}, None),
+        (STRANGER, {}, "stranger"),
+        (BORIS, {"shown_hash": OLD_HASH}, "stale"),
+        (BORIS, {"shown_hash": ""}, "stale"),
+        (BORIS, {"needs": None}, "no-longer"),
+        (BORIS, {"needs": needs(times=Timetable(NOW))}, "no-longer"),
+        (BORIS, {"state": RequestState.APPROVED}, "no-longer"),
+        (BORIS, {"votes": (), "questions": ()}, None),
+        (BORIS, {"votes": (no(BORIS),), "questions": (replace(QUESTION, let_go_at=NOW),)}, None),
+        (BORIS, {"votes": (yes(BORIS, OLD_HASH),), "questions": (replace(QUESTION, snapshot_hash=OLD_HASH),)}, None),
+        (BORIS, {"votes": (), "questions": (replace(QUESTION, answered_at=NOW),)}, None),
+    ],
+)
+def test_what_cannot_be_taken_back_or_let_go_is_refused_with_its_reason(action, person, more, key):
+    own = {Action.TAKE_VOTE_BACK: "no-own-vote", Action.LET_GO: "no-own-question"}[action]
+    answer = authorise(actor_in("group", person), action, matter(**{"votes": (yes(BORIS),), **more}), team(), NOW)
+    assert isinstance(answer, Refused)
+    assert answer.key == (key or own)
+
+
+def test_where_only_his_question_is_missing_its_asker_may_say_yes_and_nobody_else():
+    three = team(*(member(each, "X", DECIDES) for each in (BORIS, CHEN, DARIA)))
+    held = matter(votes=(yes(CHEN),))
+    for person, more, may in (
+        (BORIS, {}, True),
+        (DARIA, {}, False),
+        (BORIS, {"away": frozenset({BORIS})}, False),
+        (BORIS, {"questions": (replace(QUESTION, asked_at=NOW - timedelta(days=2)),)}, False),
+        (BORIS, {"votes": (), "needs": needs(Step(people=(CHEN,)), Step(people=(BORIS,)))}, False),
+    ):
+        answer = authorise(actor_in("group", person), Action.APPROVE, replace(held, **more), three, NOW)
+        assert isinstance(answer, Allowed) == may, (person, more)
+        assert may or answer.key == "not-your-turn"
 
 
 def test_a_limit_that_is_too_low_is_told_with_both_sums():

@@ -65,7 +65,7 @@ BY_ROLE = [
     ("change_team", {"admin"}, "only-admins"),
 ]
 """What a role alone gives, to whom, and what the others hear."""
-BY_THE_REQUEST = {"answer", "withdraw", "approve", "decline", "ask"}
+BY_THE_REQUEST = {"answer", "withdraw", "approve", "decline", "take_vote_back", "ask", "let_go"}
 
 
 def test_everything_that_can_be_done_is_given_by_a_role_or_by_the_request_or_is_a_look() -> None:

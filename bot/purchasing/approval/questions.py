@@ -1,0 +1,122 @@
+"""Questions of approvers: whose unanswered one holds an approval back, and until when at the latest."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.purchasing.approval.clockwork import after_working, working_time
+from bot.purchasing.approval.delegation import Delegation
+from bot.purchasing.approval.needs import Needs
+from bot.purchasing.approval.team import Team
+from bot.purchasing.approval.votes import Approved, Tally, Vote, entitled
+
+HOLDS_AT_MOST = timedelta(hours=4)
+"""So much of the team's working time one asker may hold one content, with all his questions together.
+
+With so much for each question, whoever asks again and again would hold for ever what everybody else agreed to.
+"""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What an approver asked about a request, on the content of `snapshot_hash`; `answer` is empty until it is given.
+
+    `let_go_at` is when its asker said that he needs no answer any more.
+    """
+
+    id: int
+    asker_id: int
+    text: str
+    asked_at: datetime
+    answer: str = ""
+    answered_at: datetime | None = None
+    snapshot_hash: str = ""
+    let_go_at: datetime | None = None
+
+    @property
+    def closed_at(self) -> datetime | None:
+        """When it was answered or let go; None while it is open."""
+        return min((each for each in (self.answered_at, self.let_go_at) if each is not None), default=None)
+
+
+@dataclass(frozen=True)
+class Hold:
+    """Somebody's question holds an approval, until this moment (UTC) at the latest."""
+
+    person_id: int
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Held:
+    """Enough people said yes (`by`), and it waits on for the answers to these people's questions."""
+
+    by: tuple[int, ...]
+    holds: tuple[Hold, ...]
+
+    @property
+    def until(self) -> datetime:
+        """When it is decided at the latest, by the votes as they stand then."""
+        return max(each.until for each in self.holds)
+
+
+Outcome = Tally | Held
+
+
+def decided(tally: Tally, holds: tuple[Hold, ...]) -> Outcome:
+    """What the votes come to while these questions are open: an approval is held, a no is not, for it buys nothing."""
+    return Held(tally.by, holds) if isinstance(tally, Approved) and holds else tally
+
+
+def holds(
+    needs: Needs,
+    votes: Sequence[Vote],
+    questions: Sequence[Question],
+    team: Team,
+    snapshot_hash: str,
+    delegations: tuple[Delegation, ...],
+    away: Collection[int],
+    now: datetime,
+) -> tuple[Hold, ...]:
+    """Whose questions hold an approval of this content now.
+
+    Only an approver of this request holds it, who is not away and did not say yes or no to it himself.
+    """
+    open_to = open_askers(questions, snapshot_hash)
+    said = {each.person_id for each in votes if each.snapshot_hash == snapshot_hash}
+    askers = [
+        each for each in sorted(open_to - said) if each not in away and entitled(needs, team, delegations, each, now)
+    ]
+    found = (Hold(each, _until(_of(questions, snapshot_hash, each), team)) for each in askers)
+    return tuple(each for each in found if now < each.until)
+
+
+def open_askers(questions: Sequence[Question], snapshot_hash: str) -> frozenset[int]:
+    """Who asked about this content and has no answer to it."""
+    if not snapshot_hash:
+        return frozenset()
+    return frozenset(
+        each.asker_id for each in questions if each.snapshot_hash == snapshot_hash and each.closed_at is None
+    )
+
+
+def own_yes_decides(outcome: Outcome, person_id: int) -> bool:
+    """Whether nothing is missing but the answer to a person's question, which his own yes makes needless."""
+    return isinstance(outcome, Held) and person_id in {each.person_id for each in outcome.holds}
+
+
+def _of(questions: Sequence[Question], snapshot_hash: str, asker_id: int) -> list[Question]:
+    mine = [each for each in questions if (each.snapshot_hash, each.asker_id) == (snapshot_hash, asker_id)]
+    return sorted(mine, key=lambda each: each.asked_at)
+
+
+def _until(mine: list[Question], team: Team) -> datetime:
+    """When his time on this content is used up; times that overlap count once."""
+    begins = min(each.asked_at for each in mine if each.closed_at is None)
+    left, counted_to = HOLDS_AT_MOST, mine[0].asked_at
+    for each in mine:
+        if each.closed_at is not None:
+            ends = min(each.closed_at, begins)
+            left -= working_time(team, max(counted_to, each.asked_at), ends)
+            counted_to = max(counted_to, ends)
+    return after_working(team, begins, left) if left > timedelta() else begins

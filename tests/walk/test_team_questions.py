@@ -1,0 +1,129 @@
+"""Five people: one asks for something, three may agree, one is the admin; a question holds, a yes is taken back."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.purchasing.approval.team import Team
+from bot.sandbox.actor import Shown
+from bot.sandbox.team_scenes import SECOND_WORD_SECONDS
+
+CREATE = "alibaba.trade.createCrossOrder"
+HOURS = 3600
+HELD = "Decided once the question of Emil is answered, at the latest"
+
+
+async def at_work(street: Any) -> None:
+    """The world's time moves on to when the team begins to work next."""
+    now = datetime.fromisoformat((await street.http.get("/sim/clock")).json()["now"]).astimezone(UTC)
+    team, day = Team(1), Team(1).today(now)
+    while True:
+        window = team.working_window(day)
+        if window is not None and window[0] > now:
+            await street.later((window[0] - now).total_seconds() + 1)
+            return
+        day += timedelta(days=1)
+
+
+@pytest.fixture
+async def five(group: Any) -> Any:
+    """Boris, Chen and Emil may agree, two of them must; Daria asks, Anna is the admin. It is morning."""
+    anna = group.cast.alone["Anna"]
+    await anna.writes("/team role @Emil approver, buyer")
+    waiting = await anna.sees("second word")
+    await group.street.later(SECOND_WORD_SECONDS)
+    await anna.presses(waiting, "Agree")
+    await anna.sees("Roles", "changed")
+    await at_work(group.street)
+    return group
+
+
+async def asked(five: Any) -> tuple[str, Shown]:
+    """Daria asks for something, and Emil asks back; its number and its card."""
+    number, card = await five.asks()
+    emil = five.cast.here["Emil"]
+    await emil.presses(card, "Ask")
+    typed = await emil.sees(f"know about #{number}")
+    await emil.writes("Which colour goes best?", reply_to=typed.message_id)
+    return number, await five.reads(f"#{number} ", "approval wanted", "Not decided before the question of Emil")
+
+
+async def held(five: Any) -> tuple[str, Shown]:
+    """Boris and Chen agree to it; Chen hears, in his language, what it waits for."""
+    number, card = await asked(five)
+    await five.cast.here["Boris"].presses(card, "Approve")
+    card = await five.reads(f"#{number} ", "✅ Boris")
+    answer = (await five.cast.here["Chen"].presses(card, "Approve"))["answer"]
+    assert answer["show_alert"]
+    assert "Emil 的问题得到回答后生效，最迟" in answer["text"]
+    return number, await five.reads(f"#{number} ", HELD, "✅ Boris, Chen")
+
+
+async def nothing_is_placed(five: Any) -> None:
+    await five.street.tenant.restart()
+    assert five.street.rows("SELECT state FROM request") == [("pending",)]
+    assert CREATE not in (await five.street.ledger())["calls"]
+
+
+async def placed_once(five: Any, names: str) -> None:
+    await five.reads("1688 no.", f"Approved by {names}")
+    assert (await five.street.ledger())["calls"][CREATE] == 1
+    live = {label for shown in await five.told("#1 ") for label in shown.labels}
+    assert not live & {"Approve", "Take my yes back", "Let my question go"}
+
+
+async def test_a_question_holds_the_deciding_yes_and_its_answer_lets_it_through(five: Any) -> None:
+    number, _ = await held(five)
+    await nothing_is_placed(five)
+    daria = five.cast.here["Daria"]
+    question = await daria.sees(f"#{number} ", "a question to you")
+    await daria.writes("White, as last year", reply_to=question.message_id)
+    await placed_once(five, "Boris, Chen")
+
+
+async def test_whoever_asked_lets_his_question_go_and_nobody_does_so_for_him(five: Any) -> None:
+    _, card = await held(five)
+    refused = (await five.cast.here["Boris"].presses(card, "Let my question go"))["answer"]
+    assert refused["show_alert"]
+    assert "открытого вопроса" in refused["text"]
+    await nothing_is_placed(five)
+    code = await five.code(card, "Let my question go")
+    await five.cast.here["Emil"].presses(card, "Let my question go")
+    await placed_once(five, "Boris, Chen")
+    assert (await five.presses_code("Emil", card, code))["show_alert"]
+
+
+async def test_a_yes_is_taken_back_and_given_again(five: Any) -> None:
+    number, card = await five.asks()
+    boris, chen = five.cast.here["Boris"], five.cast.here["Chen"]
+    assert "Take my yes back" not in card.labels
+    await boris.presses(card, "Approve")
+    card = await five.reads(f"#{number} ", "✅ Boris")
+    refused = (await chen.presses(card, "Take my yes back"))["answer"]
+    assert refused["show_alert"]
+    assert "您没有表示过同意" in refused["text"]
+    assert "отозвано" in (await boris.presses(card, "Take my yes back"))["answer"]["text"]
+    card = await five.reads(f"#{number} ", "Needs 2 of Boris, Chen, Emil")
+    assert "Take my yes back" not in card.labels
+    await chen.presses(card, "Approve")
+    card = await five.reads(f"#{number} ", "✅ Chen", "Needs 1 of Boris, Emil")
+    alone = five.cast.alone["Chen"]
+    await alone.writes(f"/approve {number}")
+    await alone.presses(await alone.sees(f"#{number} ", "✅ Chen"), "收回我的同意")
+    card = await five.reads(f"#{number} ", "Needs 2 of Boris, Chen, Emil")
+    for person in (boris, chen):
+        await person.presses(card, "Approve")
+    await placed_once(five, "Boris, Chen")
+    kept = five.street.rows("SELECT taken_back_at IS NULL, count(*) FROM decision GROUP BY 1 ORDER BY 1")
+    assert kept == [(0, 2), (1, 2)]
+
+
+async def test_after_four_working_hours_the_votes_decide_by_themselves(five: Any) -> None:
+    number, _ = await held(five)
+    await five.street.later(4 * HOURS - 300)
+    await five.reads(f"#{number} ", HELD, "✅ Boris, Chen")
+    await nothing_is_placed(five)
+    await five.street.later(300)
+    await placed_once(five, "Boris, Chen")
+    assert five.street.rows("SELECT answered_at, let_go_at FROM question") == [(None, None)]
