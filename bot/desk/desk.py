@@ -25,8 +25,10 @@ from bot.desk.parcels import Parcels
 from bot.desk.people import People
 from bot.desk.periodic import Periodic
 from bot.desk.policy import Policies, changed_policy
+from bot.desk.presence import ClosedDoor, Door, Presence
 from bot.desk.reminders import Reminders
 from bot.desk.rewound import Rewound
+from bot.desk.roll_call import RollCall
 from bot.desk.search import Search
 from bot.desk.sweep import Sweep, UnknownOrders
 from bot.desk.switch import Switch
@@ -59,6 +61,8 @@ class Desk:
 
     people: People
     teams: Teams
+    presence: Presence
+    roll_call: RollCall
     policy: Policies
     away: Aways
     drafting: Drafting
@@ -88,9 +92,10 @@ class Desk:
     tokens: TokenShelf
 
 
-def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms) -> Desk:
-    """Introduce the kinds of work to each other."""
+def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms, door: Door | None = None) -> Desk:
+    """Introduce the kinds of work to each other; without a `door` nobody can see who is in a group."""
     ledger.admins = terms.admins
+    presence = Presence(ledger, door or ClosedDoor())
     people, changes = People(ledger, terms.admins), Changes(ledger, {**kinds(), "policy": changed_policy})
     drafting = Drafting(ledger, market, people, terms.buy_call)
     unknown = UnknownOrders(ledger, market, people)
@@ -101,10 +106,12 @@ def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms) 
     return Desk(
         people=people,
         teams=Teams(ledger, changes),
+        presence=presence,
+        roll_call=RollCall(ledger, presence),
         policy=Policies(ledger, changes),
         away=Aways(ledger),
         drafting=drafting,
-        approvals=Approvals(ledger, people, drafting),
+        approvals=Approvals(ledger, people, drafting, presence),
         ordering=ordering,
         doubts=Doubts(ledger, market, people),
         ghosts=Ghosts(ledger, market, people, terms.buy_call),

@@ -57,8 +57,14 @@ async def admins_of_all(book: Book) -> frozenset[int]:
 
 async def all_together(book: Book) -> Team:
     """All admins as if they were one team."""
+    teams = await book.teams.all_open()
+    acting = book.teams.admins | {each.person_id for team in teams for each in team.acting(Role.ADMIN)}
     admins = sorted(await admins_of_all(book))
-    return Team(EVERYBODY, members=tuple(Member(each, "", frozenset({Role.ADMIN})) for each in admins))
+    return Team(EVERYBODY, members=tuple(_an_admin(each, rests=each not in acting) for each in admins))
+
+
+def _an_admin(person_id: int, *, rests: bool) -> Member:
+    return Member(person_id, "", frozenset({Role.ADMIN}), rests=rests)
 
 
 async def permit_switch(book: Book, by: Person, action: Action, change: Change | None = None) -> Allowed:

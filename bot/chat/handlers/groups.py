@@ -29,6 +29,7 @@ class Groups:
         if change is None:
             return
         status = change.new_chat_member.status
+        self._face.desk.presence.door.forget(change.chat.id)
         if change.chat.type == "private":
             await self._face.desk.people.reachable(change.chat.id, status in _IN)
             if status in _IN:
