@@ -28,7 +28,6 @@ from bot.desk.policy import Policies, changed_policy
 from bot.desk.presence import ClosedDoor, Door, Presence
 from bot.desk.reminders import Reminders
 from bot.desk.rewound import Rewound
-from bot.desk.roll_call import RollCall
 from bot.desk.search import Search
 from bot.desk.sweep import Sweep, UnknownOrders
 from bot.desk.switch import Switch
@@ -62,7 +61,6 @@ class Desk:
     people: People
     teams: Teams
     presence: Presence
-    roll_call: RollCall
     policy: Policies
     away: Aways
     drafting: Drafting
@@ -95,19 +93,16 @@ class Desk:
 def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms, door: Door | None = None) -> Desk:
     """Introduce the kinds of work to each other; without a `door` nobody can see who is in a group."""
     ledger.admins = terms.admins
-    presence = Presence(ledger, door or ClosedDoor())
     people, changes = People(ledger, terms.admins), Changes(ledger, {**kinds(), "policy": changed_policy})
-    drafting = Drafting(ledger, market, people, terms.buy_call)
+    drafting, presence = Drafting(ledger, market, people, terms.buy_call), Presence(ledger, door or ClosedDoor())
     unknown = UnknownOrders(ledger, market, people)
     lost_time = LostTime(ledger, unknown.since_last_known)
     ordering = Ordering(ledger, market, drafting, people, lost_time, terms.owner, terms.answers)
-    sweep = Sweep(ledger, market, unknown, ordering.take_up)
     watch, pulse = Watch(ledger, market, people, drafting.deciding, terms.pay_ways), Pulse()
     return Desk(
         people=people,
         teams=Teams(ledger, changes),
         presence=presence,
-        roll_call=RollCall(ledger, presence),
         policy=Policies(ledger, changes),
         away=Aways(ledger),
         drafting=drafting,
@@ -124,7 +119,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms, 
         rewound=Rewound(ledger),
         lost_time=lost_time,
         reminders=Reminders(ledger),
-        sweep=Periodic(ledger, "sweep", SWEEP_EVERY, sweep.round),
+        sweep=Periodic(ledger, "sweep", SWEEP_EVERY, Sweep(ledger, market, unknown, ordering.take_up).round),
         daily=Periodic(ledger, "daily", ONCE_A_DAY, watch.daily),
         renewal=Periodic(ledger, "renewal", ONCE_A_DAY, market.prepare),
         intake=Intake(ledger, people),

@@ -24,6 +24,7 @@ from bot.desk.clocks import Clocks
 from bot.desk.desk import Desk, Terms, open_desk
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.restored import CODES_KEY
+from bot.desk.roll_call import RollCall
 from bot.desk.sealing import Seal
 from bot.desk.tokens import TokenShelf, source_of
 from bot.jobs import Row, Timetable
@@ -266,7 +267,7 @@ def _timetable(
         Row("parcels", min(watch, SLOW), desk.parcels.look_due),
         Row("reminders", min(watch, SLOW), desk.reminders.round),
         Row("approvals", min(watch, SLOW), desk.approvals.clock),
-        Row("roll_call", min(watch, SLOW), desk.roll_call.run),
+        Row("roll_call", min(watch, SLOW), RollCall(ledger, desk.presence).run),
         Row("proposals", min(watch, SLOW), desk.teams.clock),
         Row("expiry", min(watch, SLOW), desk.drafting.expire),
         Row("sweep", min(watch, SLOW), lambda: desk.tokens.guard(desk.sweep.run)),
