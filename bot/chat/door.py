@@ -13,6 +13,8 @@ from bot.clock import Clock
 from bot.desk.presence import KEPT, PATIENCE, Standing
 
 AGAIN_SECONDS = 1.0
+UNREADABLE = (TelegramError, TypeError, KeyError, ValueError)
+"""No answer, or one whose form the library does not know: both say nothing."""
 _MOST_KEPT = 4096
 _RULING = frozenset({ChatMember.ADMINISTRATOR, ChatMember.OWNER})
 _INSIDE = _RULING | {ChatMember.MEMBER}
@@ -46,7 +48,7 @@ class GroupDoor:
                 return await self._stands(chat_id, person_id)
             except RetryAfter as error:
                 wait = max(AGAIN_SECONDS, seconds_to_wait(error))
-            except TelegramError as error:
+            except UNREADABLE as error:
                 log.info("who is in group %d was not said: %s", chat_id, said(error))
                 wait = AGAIN_SECONDS
             if self._clock.now() + timedelta(seconds=wait) > until:
@@ -57,7 +59,7 @@ class GroupDoor:
         """Whether the bot is an administrator there; None where Telegram does not say."""
         try:
             return await self._may_ask(chat_id)
-        except TelegramError as error:
+        except UNREADABLE as error:
             log.info("the bot's own standing in group %d was not said: %s", chat_id, said(error))
             return None
 
