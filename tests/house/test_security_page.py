@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-THREATS = tuple(f"T{number}" for number in range(1, 48))
+THREATS = (*(f"T{number}" for number in range(1, 48)), "T49")
 
 
 @pytest.fixture(scope="module")
