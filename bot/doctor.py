@@ -256,6 +256,20 @@ async def check_telegram(telegram: TelegramReads, now: datetime, wanted: str = "
     ]
 
 
+def check_groups(groups: Sequence[tuple[str, bool | None]]) -> list[Check]:
+    """Whether the bot is an administrator of each team's group (title, yes or no; None is not known)."""
+    return [_group(f"group {title}".strip(), rules) for title, rules in groups]
+
+
+def _group(name: str, rules: bool | None) -> Check:
+    if rules:
+        return Check(name, Status.OK, "the bot is an administrator there and sees who is in it")
+    if rules is None:
+        return Check(name, Status.WARNING, "Telegram does not say whether the bot is an administrator there")
+    text = "the bot is no administrator: it cannot see whether who decides in private is still in the group"
+    return Check(name, Status.WARNING, text, "make it an administrator there, without any rights")
+
+
 def _privacy(me: BotSelf) -> Check:
     if me.can_read_all_group_messages:
         return Check("privacy mode", Status.OK, "off: plain links in groups are heard")

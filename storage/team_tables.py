@@ -31,7 +31,10 @@ class Team(Base, table=True):
 
 
 class Member(Base, table=True):
-    """A person in a team; `roles` are sorted and joined by commas, `version` grows with every change."""
+    """A person in a team; `roles` are sorted and joined by commas, `version` grows with every change of them.
+
+    `left_at` is since when he is known not to be in the team's group, `left_update` the update that told it.
+    """
 
     __table_args__ = (
         CheckConstraint("limit_fen IS NULL OR limit_fen >= 0", name="limit_not_negative"),
@@ -47,6 +50,8 @@ class Member(Base, table=True):
     active: bool = True
     version: int = 1
     since: datetime = Field(sa_column=moment(nullable=False))
+    left_at: datetime | None = Field(default=None, sa_column=moment())
+    left_update: int | None = Field(default=None, sa_column=big())
 
 
 class Policy(Base, table=True):

@@ -28,6 +28,7 @@ from bot.chat.bot import App, Bot, Context
 from bot.chat.face import Face
 from bot.chat.failures import said
 from bot.chat.handlers import approvals, away, buying, orders, policy, presses, starting, talking, teams
+from bot.chat.handlers.comings import Comings
 from bot.chat.handlers.groups import Groups
 from bot.chat.handlers.guard import Guard
 from bot.chat.handlers.reading import COMMANDS
@@ -65,16 +66,20 @@ _GROUP_MENU = ("buy", "orders", "order", "cancel", "track", "pending", "team", "
 
 _COMMAND = filters.UpdateType.MESSAGE & ~filters.FORWARDED
 """Edited and forwarded messages are never commands."""
+_COMES_OR_GOES = filters.StatusUpdate.NEW_CHAT_MEMBERS | filters.StatusUpdate.LEFT_CHAT_MEMBER
 
 
 def add_handlers(application: App, face: Face, failures: Failures) -> None:
     """Put every handler in its place."""
-    groups = Groups(face)
+    groups, comings = Groups(face), Comings(face.desk)
     # -1: the guard is a TypeHandler, because a MessageHandler would not see presses.
     application.add_handler(TypeHandler(Update, Guard(face, groups).look), group=-1)
     # Being added, promoted or blocked, and moves of groups: nobody says these, so they come before words.
     application.add_handler(ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, groups.moved))
+    # Members who come and go: Telegram tells it as a message, and to an administrator as an update of its own.
+    application.add_handler(ChatMemberHandler(comings.changed, ChatMemberHandler.CHAT_MEMBER))
+    application.add_handler(MessageHandler(_COMES_OR_GOES, comings.told))
     application.add_handler(CallbackQueryHandler(handled(presses.press)))
     # Commands before text: a command is text too.
     for name in COMMANDS:

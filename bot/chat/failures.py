@@ -17,6 +17,23 @@ _GONE = (
     "message identifier is not",
 )
 _OLD = ("query is too old", "query id is invalid", "query_id_invalid")
+_NOBODY = (
+    "user not found",
+    "member not found",
+    "participant_id_invalid",
+    "user_id_invalid",
+    "user_not_participant",
+    "invalid user_id specified",
+)
+"""What an administrator is told of somebody who is not in the group, or never was, or has no account any more."""
+_NO_LOOK = (
+    "member list is inaccessible",
+    "chat_admin_required",
+    "not enough rights",
+    "chat not found",
+    "channel_private",
+    "bot is not a member",
+)
 _NO_TOPIC = ("message thread not found", "topic_deleted", "topic_closed", "topic closed")
 
 
@@ -44,6 +61,16 @@ def message_gone(error: BadRequest) -> bool:
 def topic_gone(error: BadRequest) -> bool:
     """The topic of the group was deleted or closed."""
     return _says(error, *_NO_TOPIC)
+
+
+def nobody_there(error: BadRequest) -> bool:
+    """Whoever was asked for is not in the group."""
+    return _says(error, *_NOBODY)
+
+
+def may_not_look(error: BadRequest) -> bool:
+    """The bot may not see who is in the group."""
+    return _says(error, *_NO_LOOK)
 
 
 def press_too_old(error: BadRequest) -> bool:

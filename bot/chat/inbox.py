@@ -19,7 +19,7 @@ from bot.clock import Clock
 
 log = logging.getLogger(__name__)
 
-ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member", "chat_member")
 """All that is handled. Edited messages, channel posts and reactions are not asked for: they never act."""
 RETRY_SECONDS = (0.5, 1.0, 2.0, 4.0)
 _UNREADABLE = "an update that cannot be read"

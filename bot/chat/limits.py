@@ -20,7 +20,7 @@ GROUP_MOST, GROUP_SECONDS = 20, 60.0
 """What no group gets more of in any such time; the burst alone would let five more through in the first minute."""
 PEOPLE_FIRST = 10.0
 """Seconds for which a notice lets those go before it who answer a person; after that it waits like everybody."""
-_FREE = frozenset({"sendChatAction"})
+_FREE = frozenset({"sendChatAction", "getChatMember"})
 """Calls with a chat that do not count as messages of it."""
 _KEPT = 4096
 """Chats whose pace is remembered; the one that was silent longest is forgotten first."""

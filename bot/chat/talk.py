@@ -137,6 +137,8 @@ class Talk:
 
     async def refuse(self, refusal: Refusal) -> None:
         """Say why a verb would not act; the card of a press that came too late is renewed."""
+        if refusal.facts.get("owed"):
+            return  # Telegram was silent just now: the desk has it said as soon as that is over
         await self._alone(cards.refusal(refusal.key, refusal.facts, self.reader, self.face.clock.now()))
         if refusal.key in _MOVED_ON and self.request_id is not None and self.pressed:
             await self.face.messenger.repaint(self.request_id, self.place, self.pressed)

@@ -1,5 +1,7 @@
 """What a team says of a request: approve, decline, ask, answer, withdraw; and the list of what waits for whom."""
 
+from dataclasses import replace
+
 from bot.desk.anew import judge_anew
 from bot.desk.audience import tell_ended
 from bot.desk.deciding import Case, Deciding, permit, permitted, read_case, see_case
@@ -9,6 +11,7 @@ from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.overdue import Overdue
 from bot.desk.people import People
+from bot.desk.presence import Presence
 from bot.desk.refusal import Refusal
 from bot.desk.values import Step
 from bot.purchasing.approval.questions import Held, Outcome, Question
@@ -25,8 +28,8 @@ LONGEST_TEXT = 500
 class Approvals:
     """The verbs of deciding. `place` is the chat that a person acts in; without it his private one."""
 
-    def __init__(self, ledger: Ledger, people: People, drafting: Drafting) -> None:
-        self._ledger, self._people, self._drafting = ledger, people, drafting
+    def __init__(self, ledger: Ledger, people: People, drafting: Drafting, presence: Presence) -> None:
+        self._ledger, self._people, self._drafting, self._presence = ledger, people, drafting, presence
         self._overdue = Overdue(ledger, drafting.deciding)
 
     @property
@@ -71,7 +74,8 @@ class Approvals:
         """Refusal where a no of his would have no effect, so that nobody is asked for a reason in vain."""
         async with self._ledger.look() as book:
             case = _known(await see_case(book, request_id), request_id)
-            permit(book, case, by, Action.DECLINE, place, shown_hash)
+            permit(book, _with_him(case, by), by, Action.DECLINE, place, shown_hash)
+        await self._presence.require(case.team, by, place, None)
 
     async def may_approve(self, by: Person, request_id: int, place: Place | None = None) -> None:
         """Refusal where a yes of his would have no effect, so that nobody is shown a button in vain."""
@@ -90,9 +94,11 @@ class Approvals:
         place: Place | None,
     ) -> Outcome:
         action = Action.APPROVE if word is Word.APPROVE else Action.DECLINE
+        there = await self._is_there(by, action, request_id, shown_hash, cause, place)
         async with self._ledger.change(cause) as book:
             case = await judge_anew(book, await self._case(book, request_id))
             permit(book, case, by, action, place, shown_hash)
+            _require_looked(there, request_id)
             await book.votes.cast(case.request, Vote(by.id, word, case.hash, book.now, reason))
             await book.write(
                 "voted", actor=by.id, request_id=request_id, verdict=word.value, snapshot=case.hash,
@@ -129,9 +135,11 @@ class Approvals:
     ) -> None:
         """A question to the requester, who is told; his answer lands on the card."""
         text = _words(text, request_id)
+        there = await self._is_there(by, Action.ASK, request_id, None, cause, place)
         async with self._ledger.change(cause) as book:
             case = await self._case(book, request_id)
             permit(book, case, by, Action.ASK, place, case.hash)
+            _require_looked(there, request_id)
             number = await book.votes.ask(request_id, by.id, text, case.hash)
             await book.write("question", actor=by.id, request_id=request_id, snapshot=case.hash, text=text)
             await book.tell(
@@ -144,7 +152,8 @@ class Approvals:
         """Refusal where he may not ask, before he types."""
         async with self._ledger.look() as book:
             case = _known(await see_case(book, request_id), request_id)
-            permit(book, case, by, Action.ASK, place, case.hash)
+            permit(book, _with_him(case, by), by, Action.ASK, place, case.hash)
+        await self._presence.require(case.team, by, place, None)
 
     async def answer(
         self, by: Person, request_id: int, text: str, cause: Cause | None, place: Place | None = None,
@@ -195,6 +204,34 @@ class Approvals:
             permit(book, case, by, Action.WITHDRAW, place)
             await _take_back(book, case, by)
 
+    async def _is_there(
+        self,
+        by: Person,
+        action: Action,
+        request_id: int,
+        shown_hash: str | None,
+        cause: Cause | None,
+        place: Place | None,
+    ) -> bool:
+        """Whether it is known that he is in the team's group; False where his word has no effect anyway.
+
+        Refusal where he is not, or nobody can tell. Telegram is asked before the transaction that counts his word.
+        """
+        async with self._ledger.look() as book:
+            case = _known(await see_case(book, request_id), request_id)
+            try:
+                permit(book, _with_him(case, by), by, action, place, case.hash if shown_hash is None else shown_hash)
+            except Refusal:
+                return False
+        try:
+            await self._presence.require(case.team, by, place, cause)
+        except Refusal as refusal:
+            if refusal.key == "no-answer":
+                await self._presence.give_up(request_id, by, place, cause)
+                raise Refusal("no-answer", owed=True) from None
+            raise
+        return True
+
     async def _case(self, book: Book, request_id: int) -> Case:
         return _known(await read_case(book, request_id), request_id)
 
@@ -203,6 +240,18 @@ def _known(case: Case | None, request_id: int) -> Case:
     if case is None:
         raise Refusal("unknown-request", number=request_id)
     return case
+
+
+def _with_him(case: Case, by: Person) -> Case:
+    """The case as it is if he is in the team's group, which is asked only where it matters."""
+    members = tuple(replace(each, rests=False) if each.person_id == by.id else each for each in case.team.members)
+    return replace(case, team=replace(case.team, members=members))
+
+
+def _require_looked(there: bool, request_id: int) -> None:
+    """He could not decide when it was looked whether he is there, and could a moment later: he says it again."""
+    if not there:
+        raise Refusal("stale", number=request_id)
 
 
 async def _take_back(book: Book, case: Case, by: Person) -> None:

@@ -77,6 +77,9 @@ async def own_draft(
         people.require_buyer(by)
     else:
         require(book, team, by, action)
+        member = team.member(by.id)
+        if member is not None and member.rests:
+            raise Refusal("left-the-group")
     return purchase
 
 

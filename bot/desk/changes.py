@@ -83,7 +83,7 @@ def _told_apart(team: OurTeam, facts: Facts) -> Facts:
 async def _who_is_asked(book: Book, team: OurTeam, but: Person) -> list[int]:
     """The chats where a second word is asked for: the group, and the reachable admins but one."""
     assert team.chat_id is not None, "a stored team has its group"
-    people = [await book.register.person(each.person_id) for each in team.holders(Role.ADMIN)]
+    people = [await book.register.person(each.person_id) for each in team.acting(Role.ADMIN)]
     return [team.chat_id, *(each.id for each in people if each is not None and each.reachable and each.id != but.id)]
 
 

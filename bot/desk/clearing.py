@@ -49,6 +49,9 @@ def clearance(case: Case, answer: Snapshot | Finding, now: datetime) -> Clearanc
         return Back("not-orderable")
     if case.team.closed:
         return Back("team-closed")
+    asker = case.team.member(case.request.requester.id)
+    if asker is not None and asker.rests:
+        return Back(Obstacle.LEFT_THE_GROUP.value)
     if Role.REQUESTER not in case.team.roles_of(case.request.requester.id):
         return Back(Obstacle.NOT_A_MEMBER.value)
     return _agreed(case, answer, now) or _affordable(case, answer, now) or Clear(answer)

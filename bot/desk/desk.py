@@ -25,6 +25,7 @@ from bot.desk.parcels import Parcels
 from bot.desk.people import People
 from bot.desk.periodic import Periodic
 from bot.desk.policy import Policies, changed_policy
+from bot.desk.presence import ClosedDoor, Door, Presence
 from bot.desk.reminders import Reminders
 from bot.desk.rewound import Rewound
 from bot.desk.search import Search
@@ -59,6 +60,7 @@ class Desk:
 
     people: People
     teams: Teams
+    presence: Presence
     policy: Policies
     away: Aways
     drafting: Drafting
@@ -88,23 +90,23 @@ class Desk:
     tokens: TokenShelf
 
 
-def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms) -> Desk:
-    """Introduce the kinds of work to each other."""
+def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms, door: Door | None = None) -> Desk:
+    """Introduce the kinds of work to each other; without a `door` nobody can see who is in a group."""
     ledger.admins = terms.admins
     people, changes = People(ledger, terms.admins), Changes(ledger, {**kinds(), "policy": changed_policy})
-    drafting = Drafting(ledger, market, people, terms.buy_call)
+    drafting, presence = Drafting(ledger, market, people, terms.buy_call), Presence(ledger, door or ClosedDoor())
     unknown = UnknownOrders(ledger, market, people)
     lost_time = LostTime(ledger, unknown.since_last_known)
     ordering = Ordering(ledger, market, drafting, people, lost_time, terms.owner, terms.answers)
-    sweep = Sweep(ledger, market, unknown, ordering.take_up)
     watch, pulse = Watch(ledger, market, people, drafting.deciding, terms.pay_ways), Pulse()
     return Desk(
         people=people,
         teams=Teams(ledger, changes),
+        presence=presence,
         policy=Policies(ledger, changes),
         away=Aways(ledger),
         drafting=drafting,
-        approvals=Approvals(ledger, people, drafting),
+        approvals=Approvals(ledger, people, drafting, presence),
         ordering=ordering,
         doubts=Doubts(ledger, market, people),
         ghosts=Ghosts(ledger, market, people, terms.buy_call),
@@ -117,7 +119,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms) 
         rewound=Rewound(ledger),
         lost_time=lost_time,
         reminders=Reminders(ledger),
-        sweep=Periodic(ledger, "sweep", SWEEP_EVERY, sweep.round),
+        sweep=Periodic(ledger, "sweep", SWEEP_EVERY, Sweep(ledger, market, unknown, ordering.take_up).round),
         daily=Periodic(ledger, "daily", ONCE_A_DAY, watch.daily),
         renewal=Periodic(ledger, "renewal", ONCE_A_DAY, market.prepare),
         intake=Intake(ledger, people),

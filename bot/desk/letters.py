@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.letters import Letter, Letters
 from bot.desk.refusal import Refusal
-from bot.desk.switch import admins_of_all
+from bot.desk.switch import acting_admins
 from bot.purchasing.purchase import Cause, Person
 
 
@@ -18,7 +18,7 @@ class DeadLetters:
     async def page(self, by: Person, place: int) -> Letter | None:
         """The letter at a place (from 0, the last where there are fewer); None where nothing is left."""
         async with self._ledger.look() as book:
-            if by.id not in await admins_of_all(book):
+            if by.id not in await acting_admins(book):
                 raise Refusal("only-admins")
             unread = await Letters(book.session).unread()
         if not unread:
@@ -29,7 +29,7 @@ class DeadLetters:
     async def again(self, by: Person, letter_id: int, received: bool, cause: Cause) -> None:
         """Have it tried once more, as if it had just come."""
         async with self._ledger.change(cause) as book:
-            if by.id not in await admins_of_all(book):
+            if by.id not in await acting_admins(book):
                 raise Refusal("only-admins")
             letter = await self._find(Letters(book.session), letter_id, received)
             fresh = {} if received else {"next_at": book.now, "created_at": book.now}
@@ -52,7 +52,7 @@ class DeadLetters:
     async def read(self, by: Person, letter_id: int, received: bool, cause: Cause) -> None:
         """Somebody knows of it: it is not shown any more."""
         async with self._ledger.change(cause) as book:
-            if by.id not in await admins_of_all(book):
+            if by.id not in await acting_admins(book):
                 raise Refusal("only-admins")
             letters = Letters(book.session)
             letter = await self._find(letters, letter_id, received)

@@ -134,7 +134,7 @@ async def added(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
     people = [Person(int(each["id"]), str(each["name"]), str(each["language"])) for each in listed]
     if any(each.id in NOBODYS_IDS or each.id <= 0 for each in people):
         raise Refusal("no-identity", origin="person")
-    new = [(each, _with_role(team, each, role)) for each in people if role not in team.roles_of(each.id)]
+    new = [(each, _with_role(team, each, role)) for each in people if not _holds(team, each.id, role)]
     if not new:
         raise Refusal("already-has-role", role=role.value)
     wider = team
@@ -144,6 +144,11 @@ async def added(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
     told: Facts = {"people": [{"id": each.id, "name": wider.known_as(each.id)} for each, _ in new], "role": role.value}
     loosens = people_loosen(await book.teams.policy(team.id, team.policy_version), team, wider)
     return Ready(Action.CHANGE_ROLES, loosens, base, lambda book: _add(book, team, new), told)
+
+
+def _holds(team: OurTeam, person_id: int, role: Role) -> bool:
+    member = team.member(person_id)
+    return member is not None and (member.holds(role) or role in team.roles_of(person_id))
 
 
 def _with_role(team: OurTeam, person: Person, role: Role) -> Member:

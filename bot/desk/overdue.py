@@ -154,7 +154,7 @@ async def _stuck(book: Book, case: Case, needs: Needs) -> None:
     """Nobody is left who could decide: the admins hear of it."""
     request = case.request
     facts = of_request(request) | {"until": iso(needs.times.expire_at)}
-    for admin in case.team.holders(Role.ADMIN):
+    for admin in case.team.acting(Role.ADMIN):
         person = await book.register.person(admin.person_id)
         if person is not None and person.reachable:
             dedupe = f"stuck:{_round(case)}:{person.id}"

@@ -57,6 +57,9 @@ KEYS = (
     "foreign-chat",  # this team's matters are settled in its group or in private
     "foreign-request",  # the request is another team's
     "not-a-member",  # he was in the team and is not any more
+    "left-the-group",  # he is not in the team's group, and his roles rest
+    "may-not-ask",  # nobody can tell whether he is in the group: the bot is no administrator there
+    "no-answer",  # Telegram did not say whether he is in the group
     "only-requesters",
     "only-approvers",
     "only-buyers",
@@ -75,6 +78,7 @@ KEYS = (
     "proposal-expired",  # nobody agreed within a day
     "proposal-superseded",  # what it would change was changed meanwhile
     "proposer-no-admin",  # whoever proposed it is no admin any more
+    "proposer-left",  # whoever proposed it is not in the team's group
     "unknown-team",
     "buy-in-team",  # an admin of the settings who asks in no team, while there is one
     "unknown-member",  # nobody of this team; facts: person_id

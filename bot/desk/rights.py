@@ -29,7 +29,7 @@ async def permit_handling(book: Book, people: People, by: Person, purchase: Purc
     """Raise Refusal unless he sees this purchase and handles it."""
     await permit(book, people, by, Action.LIST, purchase)
     if not await _handles(book, people, by, purchase.request):
-        raise Refusal("only-buyers")
+        raise Refusal("left-the-group" if _rests(await team_of(book, purchase.request), by) else "only-buyers")
 
 
 async def acts_on(book: Book, people: People, by: Person, purchase: Purchase) -> bool:
@@ -45,7 +45,14 @@ async def _handles(book: Book, people: People, by: Person, request: Request) -> 
     team = await team_of(book, request)
     if team is None:
         return people.may_buy(by.id)
+    if _rests(team, by):
+        return False
     return request.requester.id == by.id or Role.BUYER in team.roles_of(by.id)
+
+
+def _rests(team: OurTeam | None, by: Person) -> bool:
+    member = team.member(by.id) if team is not None else None
+    return member is not None and member.rests
 
 
 async def team_of(book: Book, request: Request) -> OurTeam | None:

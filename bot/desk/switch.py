@@ -55,10 +55,20 @@ async def admins_of_all(book: Book) -> frozenset[int]:
     return book.teams.admins | {each.person_id for team in teams for each in team.holders(Role.ADMIN)}
 
 
+async def acting_admins(book: Book) -> frozenset[int]:
+    """Those of them who may act now: whoever left the group of every team that he is an admin of does not."""
+    teams = await book.teams.all_open()
+    return book.teams.admins | {each.person_id for team in teams for each in team.acting(Role.ADMIN)}
+
+
 async def all_together(book: Book) -> Team:
     """All admins as if they were one team."""
-    admins = sorted(await admins_of_all(book))
-    return Team(EVERYBODY, members=tuple(Member(each, "", frozenset({Role.ADMIN})) for each in admins))
+    acting, admins = await acting_admins(book), sorted(await admins_of_all(book))
+    return Team(EVERYBODY, members=tuple(_an_admin(each, rests=each not in acting) for each in admins))
+
+
+def _an_admin(person_id: int, *, rests: bool) -> Member:
+    return Member(person_id, "", frozenset({Role.ADMIN}), rests=rests)
 
 
 async def permit_switch(book: Book, by: Person, action: Action, change: Change | None = None) -> Allowed:

@@ -121,7 +121,7 @@ class Teams:
                 raise Refusal("invitation-unknown")
             team = await team_in(book, invitation.team_id)
             self._require_good(book, invitation, team)
-            roles = team.roles_of(by.id) if team.alone is None else self._stored(team, by.id)
+            roles = self._stored(team, by.id)
             if invitation.made_by == by.id and role_loosens(invitation.role):
                 raise Refusal("invitation-own")
             if invitation.role in roles:

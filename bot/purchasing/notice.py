@@ -116,6 +116,17 @@ class NoticeKind(StrEnum):
     delegate (name or None), delegate_id."""
     BACK = "back"
     """He is back, told in the group; facts: team_id, title, by, by_id."""
+    LEFT_GROUP = "left_group"
+    """A member is not in the team's group any more and his roles rest, told in it; facts: team_id, title, person,
+    person_id, waiting (how many requests wait for a decision), asks (he is a requester), keeps (an admin of the
+    settings, who stays that)."""
+    BACK_IN_GROUP = "back_in_group"
+    """He is in it again and his roles hold, told in it; facts: team_id, title, person, person_id."""
+    NOT_THERE = "not_there"
+    """Who could decide and is not in the team's group, told to its admins; facts: team_id, title,
+    people ([{id, name}])."""
+    NOT_COUNTED = "not_counted"
+    """Telegram did not say whether he is in the group: his word was not counted; facts: number, by (name)."""
     TEAM_CLOSED = "team_closed"
     """The team that would have decided was closed, told to the requester; facts: those of the request, by (name)."""
     FOREIGN_GROUP = "foreign_group"

@@ -30,6 +30,8 @@ class Place:
 
     chat_id: int
     topic_id: int | None = None
+    public: bool = field(default=False, compare=False)
+    """Anybody may look and press there, whether or not he is in the group."""
 
     @property
     def private(self) -> bool:

@@ -42,6 +42,14 @@ class Absence:
 
 
 @dataclass(frozen=True)
+class Left:
+    """Since when somebody is known not to be in his team's group (UTC), and by which update, where one told it."""
+
+    at: datetime
+    update_id: int | None = None
+
+
+@dataclass(frozen=True)
 class Invitation:
     """A way into a team for one person; its code is known only to whoever got it."""
 

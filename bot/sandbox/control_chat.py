@@ -19,6 +19,7 @@ from bot.sandbox.chats.rows import row
 
 _ANSWER_SECONDS = 15.0
 _LONGEST_NAME = 64
+_GROUP_ACTS = "join, leave, kick, unban, promote, demote, migrate, add_bot and kick_bot"
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -127,7 +128,7 @@ class ChatControl:
         chat = membership.found_group(
             self._chats, title, members, admins, added_by,
             bot_admin=bool(body.get("bot_admin", False)), privacy=bool(body.get("privacy", True)),
-            topics=bool(body.get("topics", False)),
+            topics=bool(body.get("topics", False)), username=str(body.get("username") or ""),
         )  # fmt: skip
         return {"id": chat.id}
 
@@ -157,11 +158,16 @@ class ChatControl:
             person = chats.person(who)
             (membership.join if act == "join" else membership.leave)(chats, chat, person)
             return chat
+        if act in ("kick", "unban"):
+            (membership.kick if act == "kick" else membership.unban)(
+                chats, chat, chats.person(who), self._actor(chat, None)
+            )
+            return chat
         actor = self._actor(chat, who)
         if act == "migrate":
             return membership.migrate(chats, chat, actor)
         if act not in ("add_bot", "kick_bot"):
-            raise Impossible(404, "a group knows join, leave, promote, demote, migrate, add_bot and kick_bot")
+            raise Impossible(404, f"a group knows {_GROUP_ACTS}")
         (membership.add_bot if act == "add_bot" else membership.kick_bot)(chats, chat, actor)
         return chat
 
@@ -213,7 +219,7 @@ class ChatControl:
             raise Impossible(400, "messages needs person")
         person = self._chats.person(asked["person"])
         chat = self._chats.chat(asked["chat"], person)
-        if person.id not in chat.members:
+        if person.id not in chat.members and not chat.username:
             raise Impossible(409, f"{person.name} is not in this group")
         found = _newer(chat, asked["after"], asked["since"])
         return [row(self._chats, message) for message in found if message.only_for in (None, person.id)]

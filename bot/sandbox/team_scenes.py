@@ -62,13 +62,16 @@ async def _may_ask(http: httpx.AsyncClient, anna: Actor) -> None:
     await anna.sees("Rules changed")
 
 
-async def come_together(http: httpx.AsyncClient, say: Callable[[str], None] = silent) -> Cast:
-    """Everybody meets in a group, which becomes a team with two tiers."""
+async def come_together(
+    http: httpx.AsyncClient, say: Callable[[str], None] = silent, *, bot_admin: bool = True
+) -> Cast:
+    """Everybody meets in a group, which becomes a team with two tiers; the bot is an administrator of it."""
     anna = next(person for person in (await http.get("/sim/people")).json() if person["admin"])
     ids = {anna["name"]: int(anna["id"])}
     for name, language, _ in _PEOPLE:
         ids[name] = int((await post(http, "/sim/people", {"name": name, "language": language}))["id"])
     body = {"title": TITLE, "members": list(ids.values()), "admins": [anna["id"]], "added_by": anna["id"]}
+    body |= {"bot_admin": bot_admin}
     group = int((await post(http, "/sim/chats", body))["id"])
     cast = _cast(http, ids, group, say)
     boss = anna["name"]

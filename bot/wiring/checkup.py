@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from pathlib import Path
 
 from bot.chat.bot import connect
+from bot.chat.door import GroupDoor
 from bot.clock import SystemClock
 from bot.desk.health import health_of, last_stamp
 from bot.desk.ledger.ledger import Ledger
@@ -14,6 +15,7 @@ from bot.doctor import (
     Check,
     Status,
     check_database,
+    check_groups,
     check_health,
     check_life,
     check_market,
@@ -22,6 +24,7 @@ from bot.doctor import (
     check_telegram,
 )
 from bot.market.openplatform.tokens import Tokens
+from bot.purchasing.teams import OurTeam
 from bot.settings import Settings, missing_to_run
 from bot.web.doors import TELEGRAM_PATH
 from bot.wiring.house import client_of, secret, shelf_of
@@ -107,9 +110,33 @@ async def _telegram(settings: Settings) -> list[Check]:
     try:
         with suppress(Exception):  # check_telegram asks again and says what is wrong
             await bot.initialize()
-        return await check_telegram(bot, SystemClock().now(), wanted)
+        checks = await check_telegram(bot, SystemClock().now(), wanted)
+        if checks[0].status is not Status.OK:
+            return checks
+        door = GroupDoor(bot, SystemClock())
+        teams = [each for each in await _teams(settings) if each.chat_id is not None]
+        return [*checks, *check_groups([(each.title, await door.may_ask(each.chat_id or 0)) for each in teams])]
     finally:
         await bot.shutdown()
+
+
+async def _teams(settings: Settings) -> tuple[OurTeam, ...]:
+    """The open teams; none where the database does not open or has none yet, which has a line of its own."""
+    url = secret(settings.database_url)
+    if _not_made_yet(url):
+        return ()
+    try:
+        database = await Database.open(url, look_only=True)
+    except (OSError, StorageFailed, DatabaseDamaged, DatabaseTooNew, DatabaseBusy):
+        return ()
+    try:
+        async with Ledger(database, SystemClock()).look() as book:
+            return await book.teams.all_open()
+    except Exception as error:  # an older database has not every column yet
+        log.info("the teams could not be read: %s", error)
+        return ()
+    finally:
+        await database.close()
 
 
 async def _market(settings: Settings) -> list[Check]:

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from bot.chat.application import add_handlers, giving_up
 from bot.chat.bot import Line, connect
 from bot.chat.buttons import Codes
+from bot.chat.door import GroupDoor
 from bot.chat.face import Face, ResolveShort, face
 from bot.chat.inbox import Failures, Inbox
 from bot.chat.lanes import MOST_WORKERS
@@ -23,6 +24,7 @@ from bot.desk.clocks import Clocks
 from bot.desk.desk import Desk, Terms, open_desk
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.restored import CODES_KEY
+from bot.desk.roll_call import RollCall
 from bot.desk.sealing import Seal
 from bot.desk.tokens import TokenShelf, source_of
 from bot.jobs import Row, Timetable
@@ -93,7 +95,6 @@ async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         market = _market(settings, client, clock)
         terms = _terms(settings, database)
         ledger.owner = terms.owner
-        desk = open_desk(ledger, market, shelf, terms)
         limiter = Limits(settings.telegram_rate, crew.count) if settings.telegram_rate else None
         line = connect(
             secret(settings.telegram_token),
@@ -102,6 +103,7 @@ async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
             limiter=limiter,
             heard=lambda date: others.heard("Telegram", date),
         )
+        desk = open_desk(ledger, market, shelf, terms, GroupDoor(line.bot, clock))
         codes = Codes(await _codes_secret(ledger))
         shown = face(line.bot, desk, codes, _short_links(settings, clock), clock)
         failures = Failures()
@@ -265,6 +267,7 @@ def _timetable(
         Row("parcels", min(watch, SLOW), desk.parcels.look_due),
         Row("reminders", min(watch, SLOW), desk.reminders.round),
         Row("approvals", min(watch, SLOW), desk.approvals.clock),
+        Row("roll_call", min(watch, SLOW), RollCall(ledger, desk.presence).run),
         Row("proposals", min(watch, SLOW), desk.teams.clock),
         Row("expiry", min(watch, SLOW), desk.drafting.expire),
         Row("sweep", min(watch, SLOW), lambda: desk.tokens.guard(desk.sweep.run)),

@@ -18,6 +18,7 @@ from telegram.request import BaseRequest, RequestData
 from bot.chat.application import add_handlers, giving_up
 from bot.chat.bot import connect
 from bot.chat.buttons import Codes
+from bot.chat.door import GroupDoor
 from bot.chat.face import ResolveShort, face
 from bot.chat.inbox import Failures, Inbox
 from bot.chat.poller import Poller
@@ -315,8 +316,8 @@ async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, cloc
     )
     stack.push_async_callback(client.close)
     terms = Terms(admins, (PayWay.ALIPAY,), "cross", "test")
-    desk = open_desk(ledger, OpenPlatformGateway(client), shelf, terms)
     line = connect(world.token, api_url=url)
+    desk = open_desk(ledger, OpenPlatformGateway(client), shelf, terms, GroupDoor(line.bot, clock))
     shown = face(line.bot, desk, Codes(b"a secret of a test"), _short_links(url, clock), clock)
     failures = Failures()
     add_handlers(line.application, shown, failures)

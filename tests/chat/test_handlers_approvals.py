@@ -63,7 +63,7 @@ async def team(stage: Any) -> Team:
     people = {"anna": stage.anna}
     for name, language in (("Boris", "ru"), ("Chen", "zh"), ("Daria", "ru"), ("Emil", "en")):
         people[name.lower()] = await stage.person(name, language)
-    group = await stage.group(list(people.values()))
+    group = await stage.group(list(people.values()), bot_admin=True)
     for person in people.values():
         await stage.say("/start", person)
     await stage.say("/team here", chat=group)
@@ -243,6 +243,7 @@ async def test_twelve_yes_in_a_moment_are_one_edit_of_the_card(team: Team, monke
     monkeypatch.setattr(team.stage.house.face.sender, "edit", counted)
     step = await desk.drafting.step(1)
     for each in crowd:
+        await team.stage.post(f"/sim/chats/{team.group}/join", {"person": each.id})
         await desk.approvals.approve(each, 1, step.purchase.request.snapshot.hash, None)
     await team.stage.settle()
     assert edits == [card["message_id"]]

@@ -64,7 +64,12 @@ async def test_a_batch_is_confirmed_only_after_it_was_recorded(poller, wire, ear
 async def test_what_is_handled_is_asked_for_and_nothing_else(poller, wire) -> None:
     wire.answers["getUpdates"] = lambda _: []
     await poller.round()
-    assert wire.named("getUpdates")[0]["allowed_updates"] == ["message", "callback_query", "my_chat_member"]
+    assert wire.named("getUpdates")[0]["allowed_updates"] == [
+        "message",
+        "callback_query",
+        "my_chat_member",
+        "chat_member",
+    ]
 
 
 async def test_an_update_without_an_id_does_not_hold_up_the_confirming(poller, wire, message) -> None:

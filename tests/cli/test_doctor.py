@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 
 from bot import doctor
-from bot.doctor import Check, Status, check_database, check_market, check_settings, check_telegram, render
+from bot.doctor import (
+    Check,
+    Status,
+    check_database,
+    check_groups,
+    check_market,
+    check_settings,
+    check_telegram,
+    render,
+)
 from bot.market.errors import LoginNeeded, MarketError, Misunderstood, NotAllowed, Rejected, Throttled, Unreachable
 from bot.market.openplatform import gateway as calls
 from bot.market.openplatform.wire.pay import PAY_APIS
@@ -250,3 +259,12 @@ def test_a_line_names_status_thing_and_remedy() -> None:
     assert render(Check("x", Status.OK, "fine", "not needed")) == "ok      x: fine"
     assert render(Check("x", Status.WARNING, "hm", "do this")) == "warning x: hm -> do this"
     assert render(Check("x", Status.FAILED, "no")) == "failed  x: no"
+
+
+def test_where_the_bot_is_no_administrator_of_a_group_it_says_why_it_should_be_one_without_rights() -> None:
+    blind, seeing, unknown = check_groups([("Buying", False), ("Tools", True), ("", None)])
+    assert (blind.name, blind.status) == ("group Buying", Status.WARNING)
+    assert "whether who decides in private is still in the group" in blind.text
+    assert blind.remedy == "make it an administrator there, without any rights"
+    assert (seeing.status, seeing.remedy) == (Status.OK, "")
+    assert (unknown.name, unknown.status) == ("group", Status.WARNING)

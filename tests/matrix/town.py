@@ -168,7 +168,7 @@ def _group(town: Town, title: str) -> Chat:
     """Everybody sits in both groups and wears Telegram's admin badge there: it must give nothing."""
     people = [town.chats.people[number] for number in town.people.values()]
     owner = town.chats.people[town.people["owner"]]
-    return found_group(town.chats, title, [], [owner, *people], owner, bot_admin=False, privacy=True, topics=True)
+    return found_group(town.chats, title, [], [owner, *people], owner, bot_admin=True, privacy=True, topics=True)
 
 
 async def _seats(town: Town) -> None:

@@ -27,6 +27,7 @@ from tests.desk.approvals.conftest import (
     StandingClock,
     Team,
 )
+from tests.doors import OpenDoor
 
 ROUNDS = 15
 
@@ -64,7 +65,7 @@ async def seated(first: Database, second: Database, dice: random.Random) -> Pair
         ledger = Ledger(database, clock)
         ledger.owner = owner
         shelf = TokenShelf(ledger, "test", admins, Seal("s"))
-        desk = open_desk(ledger, market, shelf, Terms(admins, (), "cross", owner))
+        desk = open_desk(ledger, market, shelf, Terms(admins, (), "cross", owner), OpenDoor())
         desk.ordering.open_for_business.set()
         teams.append(Team(desk, ledger, market, clock, 1))
     async with teams[0].ledger.change() as book:

@@ -187,7 +187,8 @@ async def test_groups_members_and_topics_parse(town: Any, ptb: Bot) -> None:
             await town.say(town.anna, "/start")
         clean(await ptb.get_chat(chat or town.anna))
     assert [m.user.id for m in clean(await ptb.get_chat_administrators(plain))] == [town.anna]
-    assert clean(await ptb.get_chat_member(plain, boris)).status == "member"
+    assert clean(await ptb.get_chat_member(plain, ptb.id)).status == "member"
+    assert clean(await ptb.get_chat_member(forum, town.anna)).status == "member"
     assert clean(await ptb.get_chat_member(forum, ptb.id)).status == "administrator"
     assert await ptb.get_chat_member_count(plain) == 3
     topic = clean(await ptb.create_forum_topic(forum, "Orders"))

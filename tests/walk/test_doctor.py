@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import Any
 
 from bot.doctor import Check, Status
+from bot.sandbox.team_scenes import come_together
 from bot.wiring import house
 from bot.wiring.checkup import doctor
 from tests.walk.test_doubt_person import lost
@@ -55,3 +56,11 @@ async def test_the_doctor_says_that_a_bot_that_was_stopped_does_not_run(street: 
     found = await looks(street)
     assert found["bot"].status is Status.WARNING
     assert found["bot"].text.startswith("it does not run; its last tick was ")
+
+
+async def test_the_doctor_asks_to_make_the_bot_an_administrator_of_a_team_s_group_until_it_is_one(street: Any) -> None:
+    cast = await come_together(street.http, street.said.append, bot_admin=False)
+    group = (await looks(street))["group Purchasing"]
+    assert (group.status, group.remedy) == (Status.WARNING, "make it an administrator there, without any rights")
+    await street.http.post(f"/sim/chats/{cast.group}/promote", json={"person": "bot"})
+    assert (await looks(street))["group Purchasing"].status is Status.OK

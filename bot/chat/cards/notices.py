@@ -43,6 +43,9 @@ an order besides: `order_id`, `total` (fen). A missing fact leaves its line or b
 | PROPOSAL_OVER | as TEAM_PROPOSED; `how`, `settled_by` (name) |
 | TEAM_CLOSED | `by` (name) |
 | FOREIGN_GROUP | `title`, `chat_id`, `by` (name) |
+| LEFT_GROUP, BACK_IN_GROUP | `title`, `person`, `waiting` (count), `asks`, `keeps` (bools) |
+| NOT_THERE | `title`, `people` [{id, name}] |
+| NOT_COUNTED | `by` (name) |
 | AWAY, BACK | `by`, `first`, `last` (ISO days), `delegate` |
 | QUARANTINE, RESTORED | `why`, `since` (ISO), `order_id` (that gave it away) |
 | SWEPT | `ghosts`, `outside`, `resting` (counts), `looked_for`, `blind` |
@@ -152,6 +155,10 @@ _FORMS: dict[NoticeKind, _Form] = {
     K.TEAM_DROPPED: _Form(FAILED, (team.team_title, team.dropped)),
     K.AWAY: _Form("", (team.away,)),
     K.BACK: _Form("", (team.deciders,)),
+    K.LEFT_GROUP: _Form(NEEDS_YOU, (team.team_title, team.gone)),
+    K.BACK_IN_GROUP: _Form(DONE, (team.team_title, team.back_again)),
+    K.NOT_THERE: _Form(NEEDS_YOU, (team.team_title, team.not_there), team.manage_button),
+    K.NOT_COUNTED: _Form(NEEDS_YOU, (team.not_counted,), team.show_button),
     K.TEAM_CLOSED: _Form(FAILED, (_SUM, parts.say("team-closed-text"), parts.by, _GOODS)),
     K.FOREIGN_GROUP: _Form(NEEDS_YOU, (team.brought, team.team_title)),
     K.QUARANTINE: _Form(NEEDS_YOU, (parts.put_back, parts.say("notice-quarantine-text")), parts.decide_button),

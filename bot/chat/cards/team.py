@@ -20,8 +20,13 @@ _MOST_PROPOSALS = 5
 _MOST_CALLED = 8
 
 
-def team_card(roster: Roster, language: str, now: datetime, private: bool, username: str) -> View:
-    """Who is in it with which roles, who is away, what waits; everything is changed in private."""
+def team_card(
+    roster: Roster, language: str, now: datetime, private: bool, username: str, *, blind: bool = False
+) -> View:
+    """Who is in it with which roles, who is away, what waits; everything is changed in private.
+
+    `blind`: the bot cannot see who is in the group.
+    """
     w, team = Writer(language, now), roster.team
     lines = [w.head("", None, "head-team", team=team_words.title_of(team), n=len(team.active)), gap()]
     lines += [_member_line(w, team, each, roster.absences) for each in team.active[:_MOST_MEMBERS]]
@@ -31,6 +36,7 @@ def team_card(roster: Roster, language: str, now: datetime, private: bool, usern
     proposals = roster.proposals[:_MOST_PROPOSALS]
     lines += [line for each in proposals for line in proposal_lines(w, team, each)]
     waiting = [row for each in proposals for row in second_buttons(w, each.id)]
+    lines += [*([gap(), Html(f"{NEEDS_YOU} {w.line('group-blind')}")] if blind else [])]
     lines += _not_started(w, roster, private, username)
     if not private:
         start = open_in_private(w, "press-start", username, "hello") if roster.unreached else None
@@ -61,6 +67,7 @@ def _member_line(w: Writer, team: Team, member: Member, absences: Sequence[Absen
     parts = [Html(f"{text(team_words.known_as(team, member.person_id))}: {team_words.roles(w, member)}")]
     if member.limit is not None and Role.APPROVER in member.roles:
         parts.append(w.line("limit-to", limit=show(member.limit)))
+    parts += [w.line("member-left")] if member.rests else []
     parts += [_absence(w, team, each) for each in absences if each.by == member.person_id]
     return Html(" · ".join(parts))
 

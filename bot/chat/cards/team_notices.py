@@ -111,6 +111,29 @@ def away(w: Writer, f: Facts) -> list[Html]:
     return lines
 
 
+def gone(w: Writer, f: Facts) -> list[Html]:
+    """Who left the group, and what that means for what waits and for what he asked for."""
+    name = f.text("person")
+    lines = [w.line("left-group-keeps" if f.yes("keeps") else "left-group", name=name)]
+    if f.whole("waiting"):
+        lines.append(w.line("left-group-waiting", n=f.whole("waiting") or 0))
+    return [*lines, *([w.line("left-group-asks", name=name)] if f.yes("asks") else [])]
+
+
+def back_again(w: Writer, f: Facts) -> list[Html]:
+    return [w.line("back-in-group", name=f.text("person"))]
+
+
+def not_there(w: Writer, f: Facts) -> list[Html]:
+    """Who could decide and is not in the group."""
+    names = team_words.listed(w, [row.text("name") for row in f.rows("people")])
+    return [w.line("not-there", names=names)] if f.rows("people") else []
+
+
+def not_counted(w: Writer, f: Facts) -> list[Html]:
+    return [*([text(f.text("by"))] if f.text("by") else []), w.line("refusal-no-answer")]
+
+
 def _day(written: str) -> date | None:
     try:
         return date.fromisoformat(written)

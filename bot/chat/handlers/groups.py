@@ -35,19 +35,24 @@ class Groups:
                 await self._face.desk.letters.back(change.chat.id)
         elif change.chat.type == "channel":
             await self._leave_channel(change)
-        elif status in _IN:
-            user = change.from_user
-            adder = Person(user.id, user.full_name, user.language_code or "en")
-            place = Place(change.chat.id)
-            if change.old_chat_member.status not in _IN and not await self._may_bring(adder, place):
-                await self._leave_foreign(change, adder, Cause(self._face.bot.id, update.update_id))
-                return
-            await self._face.desk.people.remember(adder, place, change.chat.type, change.chat.title or "")
-            await self._tell(place, status)
-            if change.old_chat_member.status not in _IN:
-                await self._face.desk.letters.back(change.chat.id)
         else:
+            self._face.desk.presence.door.forget(change.chat.id)
+            await self._in_group(update, change, status)
+
+    async def _in_group(self, update: Update, change: ChatMemberUpdated, status: str) -> None:
+        if status not in _IN:
             self._told.discard(change.chat.id)
+            return
+        user = change.from_user
+        adder = Person(user.id, user.full_name, user.language_code or "en")
+        place = Place(change.chat.id)
+        if change.old_chat_member.status not in _IN and not await self._may_bring(adder, place):
+            await self._leave_foreign(change, adder, Cause(self._face.bot.id, update.update_id))
+            return
+        await self._face.desk.people.remember(adder, place, change.chat.type, change.chat.title or "")
+        await self._tell(place, status)
+        if change.old_chat_member.status not in _IN:
+            await self._face.desk.letters.back(change.chat.id)
 
     async def greet(self, place: Place) -> None:
         """Tell a group what works in it, once, also where the bot was there before its database."""

@@ -23,7 +23,7 @@ class Guard:
 
     async def look(self, update: Update, context: Context) -> None:
         """Stop an update that may not go on; hang the conversation on the one that may."""
-        if update.my_chat_member is not None or _is_move(update.message):
+        if _nobody_says_it(update):
             return
         try:
             talk = await self._talk(update) if await self._in_time(update) else None
@@ -66,7 +66,7 @@ class Guard:
             return await self._writer(update, message)
         if query is not None and query.message is not None and is_somebody(query.from_user):
             pressed = query.message
-            place = _place(pressed) if isinstance(pressed, Message) else Place(pressed.chat.id)
+            place = _place(pressed) if isinstance(pressed, Message) else _chat(pressed.chat)
             return await self._presser(update, query.from_user, pressed.chat, place)
         return None
 
@@ -120,6 +120,7 @@ class Guard:
         by = Person(user.id, user.full_name, user.language_code or "en")
         people = self._face.desk.people
         await people.remember(by, place, chat.type, chat.title or "")
+        await self._face.desk.presence.seen(by.id, place, update.update_id)
         language = by.language if place.private else await people.chat_language(place)
         return Talk(self._face, update, by, place, language, by.language)
 
@@ -132,7 +133,12 @@ class Guard:
 
 
 def _place(message: Message) -> Place:
-    return Place(message.chat.id, message.message_thread_id if message.is_topic_message else None)
+    return _chat(message.chat, message.message_thread_id if message.is_topic_message else None)
+
+
+def _chat(chat: Chat, topic_id: int | None = None) -> Place:
+    """A group with a name of its own is open to everybody."""
+    return Place(chat.id, topic_id, public=bool(chat.username) and chat.type != Chat.PRIVATE)
 
 
 def _is_service(message: Message) -> bool:
@@ -146,6 +152,10 @@ def _is_invited(message: Message) -> bool:
     return private and brings_an_invitation(message.text or "")
 
 
-def _is_move(message: Message | None) -> bool:
-    """A group became a supergroup; nobody wrote that."""
-    return message is not None and bool(message.migrate_to_chat_id or message.migrate_from_chat_id)
+def _nobody_says_it(update: Update) -> bool:
+    """Who comes to a group or leaves it, and that it became a supergroup: Telegram tells that, nobody else."""
+    message = update.message
+    if message is None:
+        return update.my_chat_member is not None or update.chat_member is not None
+    moved = message.migrate_to_chat_id or message.migrate_from_chat_id
+    return bool(moved or message.new_chat_members or message.left_chat_member)

@@ -8,6 +8,7 @@ from bot.chat import cards
 from bot.chat.buttons import Action, Code
 from bot.chat.handlers.which import in_one_team, the_team
 from bot.chat.talk import Talk
+from bot.chat.view import View
 from bot.desk.refusal import Refusal
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import fen_from_yuan
@@ -34,16 +35,20 @@ async def team(talk: Talk) -> None:
 
 async def show(talk: Talk, team_id: int) -> None:
     """The team's people as a new message."""
-    roster = await talk.work(talk.face.desk.teams.show(talk.by, team_id))
-    now, username = talk.face.clock.now(), talk.face.bot.username
-    await talk.say(cards.team_card(roster, talk.language, now, talk.place.private, username))
+    await talk.say(await _team_card(talk, team_id))
 
 
 async def show_again(talk: Talk, team_id: int) -> None:
     """The team's people in place of the pressed message."""
+    await talk.show(await _team_card(talk, team_id))
+
+
+async def _team_card(talk: Talk, team_id: int) -> View:
+    """The team's people; and, where the bot cannot see who of them is in the group, how it could."""
     roster = await talk.work(talk.face.desk.teams.show(talk.by, team_id))
+    blind = await talk.face.desk.presence.may_ask(roster.team) is False
     now, username = talk.face.clock.now(), talk.face.bot.username
-    await talk.show(cards.team_card(roster, talk.language, now, talk.place.private, username))
+    return cards.team_card(roster, talk.language, now, talk.place.private, username, blind=blind)
 
 
 async def here(talk: Talk, _: str = "") -> None:

@@ -450,3 +450,26 @@ closed-ends = { $n ->
     [one] { $n } request that is not ordered yet ends with it. What is ordered goes on.
    *[other] { $n } requests that are not ordered yet end with it. What is ordered goes on.
 }
+
+## Who is in the group
+member-left = not in the group, roles rest
+group-blind = Make me an administrator of the group, without any rights: only then can I see whether somebody who decides in private is still in it, and hear who leaves.
+notice-left-group = Somebody left the group
+notice-back-in-group = Back in the group
+notice-not-there = Not in the group
+notice-not-counted = a word that was not counted
+left-group = { $name } is not in this group any more. All roles of { $name } rest until the return: no decision counts, nor does a yes that was given before.
+left-group-keeps = { $name } is not in this group any more: an admin by the server's settings still, but no decision of { $name } on a request counts until the return.
+left-group-waiting = { $n ->
+    [one] { $n } request waits here and is counted again now.
+   *[other] { $n } requests wait here and are counted again now.
+}
+left-group-asks = What { $name } asked for and is not ordered yet waits, too.
+back-in-group = { $name } is in the group again, and the roles hold again.
+not-there = { $names } can decide, but are not in the group: their roles rest until they are. Bring them in, or change roles with /team.
+event-not-counted = a word was not counted: Telegram gave no answer
+obstacle-left-the-group = Whoever asked is not in the team's group.
+refusal-left-the-group = You are not in the team's group, so your roles rest. Come back into the group and they hold again; an admin can let you in.
+refusal-may-not-ask = I cannot see whether you are in the team's group, so this does not count here. Vote on the card in the group, or make me an administrator of it without any rights.
+refusal-no-answer = Telegram did not tell me for a minute whether you are in the team's group. Nothing was counted or kept; do it again.
+refusal-proposer-left = Whoever proposed it is not in the team's group. Propose it again, or wait for the return.

@@ -428,3 +428,23 @@ closed-ends = { $n ->
     [0] 没有待处理的申请。
    *[other] { $n } 个尚未下单的申请随之结束，已下单的继续处理。
 }
+
+## 谁在群里
+member-left = 不在群里，角色暂停
+group-blind = 请把我设为群管理员，不必给任何权限：这样我才能看到在私聊里审批的人是否还在群里，也才知道谁退群。
+notice-left-group = 有人退群
+notice-back-in-group = 回到群里
+notice-not-there = 不在群里
+notice-not-counted = 这次表态未计入
+left-group = { $name } 已不在本群。回来之前，其所有角色暂停：决定不算数，之前的同意也不算。
+left-group-keeps = { $name } 已不在本群：仍是服务器设置的管理员，但回来之前对申请的决定不算数。
+left-group-waiting = 这里有 { $n } 个申请在等待，现已重新计票。
+left-group-asks = { $name } 提出且尚未下单的申请也先等待。
+back-in-group = { $name } 已回到群里，角色恢复。
+not-there = { $names } 可以审批，但不在群里：进群之前角色暂停。请拉他们进群，或用 /team 调整角色。
+event-not-counted = 表态未计入：Telegram 没有答复
+obstacle-left-the-group = 申请人不在团队的群里。
+refusal-left-the-group = 您不在团队的群里，角色已暂停。回到群里即恢复；管理员可以让您进群。
+refusal-may-not-ask = 我看不到您是否在团队的群里，所以在这里表态不算数。请在群里的卡片上表态，或把我设为群管理员（不必给权限）。
+refusal-no-answer = Telegram 一分钟都没有答复您是否在团队的群里。什么都没有计入，也没有保留；请再试一次。
+refusal-proposer-left = 提出的人不在团队的群里。请重新提出，或等其回来。

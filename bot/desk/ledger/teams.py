@@ -15,7 +15,7 @@ from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.policy_json import dump, is_old, load
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import Fen
-from bot.purchasing.teams import Absence, Invitation, OurTeam, Proposal
+from bot.purchasing.teams import Absence, Invitation, Left, OurTeam, Proposal
 from storage import people, team_tables, teams
 from storage.changes import add, change
 
@@ -71,7 +71,8 @@ class Teams:
             stored = found.get(admin)
             name = stored.name if stored else names.get(admin, "")
             roles = stored.roles if stored and stored.active else frozenset()
-            found[admin] = Member(admin, name or str(admin), roles | ADMIN, True, stored.limit if stored else None)
+            limit, rests = (stored.limit, stored.rests) if stored else (None, False)
+            found[admin] = Member(admin, name or str(admin), roles | ADMIN, True, limit, rests, by_settings=True)
         return tuple(found[each] for each in sorted(found))
 
     async def open(self, chat_id: int, title: str, *, language: str, time_zone: str, policy: Policy, by: int) -> int:
@@ -113,6 +114,18 @@ class Teams:
         values |= {"version": row.version + 1, **came_back}
         if await change(self._session, team_tables.Member, expected, values) != 1:
             raise Moved(f"member {person_id} of team {team_id}")
+
+    async def left(self, team_id: int, person_id: int) -> Left | None:
+        """Since when somebody is known not to be in the team's group; None where he is in it, as far as is known."""
+        row = await teams.member(self._session, team_id, person_id)
+        return None if row is None or row.left_at is None else Left(row.left_at, row.left_update)
+
+    async def put_left(self, team_id: int, person_id: int, left: Left | None) -> None:
+        """His roles rest from then on, or hold again; an admin of the settings has no row of his own before."""
+        values = {"left_at": left.at if left else None, "left_update": left.update_id if left else None}
+        key: dict[str, Any] = {"team_id": team_id, "person_id": person_id}
+        if await change(self._session, team_tables.Member, key, values) == 0:
+            await add(self._session, team_tables.Member, **key, roles="", active=False, since=self._now, **values)
 
     async def policy(self, team_id: int, version: int) -> Policy:
         """The rules of a version, as they were stored."""

@@ -207,7 +207,7 @@ def _roles(text: str) -> frozenset[Role]:
 
 def member(row: team_tables.Member, name: str) -> Member:
     limit = None if row.limit_fen is None else Fen(row.limit_fen)
-    return Member(row.person_id, name, _roles(row.roles), row.active, limit)
+    return Member(row.person_id, name, _roles(row.roles), row.active, limit, rests=row.left_at is not None)
 
 
 def team(row: team_tables.Team, members: tuple[Member, ...]) -> OurTeam:

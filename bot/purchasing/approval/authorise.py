@@ -38,6 +38,8 @@ CHANGES = frozenset({
     Action.CHANGE_RATE, Action.CHANGE_TEAM,
 })  # fmt: skip
 """Actions that may loosen; without a word on whether this one does, it does."""
+_AT_REST = frozenset({Action.LIST})
+"""What somebody whose roles rest may still do: see what he is still a member of."""
 _OWN = frozenset({Action.REQUEST, Action.ANSWER, Action.WITHDRAW})
 _BEFORE_SENT = frozenset({None, AttemptState.READY})
 _WANTED: dict[Role, str] = {
@@ -57,7 +59,12 @@ def authorise(
     change: Change | None = None,
 ) -> Answer:
     """Whether the actor may do this now; asked in the transaction that does it, with the team read in it."""
-    refused = _who(actor, team) or _role(actor, action, team) or _whose(actor, action, matter, team)
+    refused = (
+        _who(actor, team)
+        or _there(actor, action, team)
+        or _role(actor, action, team)
+        or _whose(actor, action, matter, team)
+    )
     if refused is not None:
         return refused
     if matter is not None and action in _MATTERS:
@@ -77,6 +84,15 @@ def _who(actor: Actor, team: Team) -> Refused | None:
     if member is None:
         return Refused("stranger", {"person_id": actor.person_id})
     return None if member.active else Refused("not-a-member")
+
+
+def _there(actor: Actor, action: Action, team: Team) -> Refused | None:
+    """Whoever left the team's group acts in nothing; the settings' admins go on keeping the team."""
+    member = team.member(actor.person_id)
+    if member is None or not member.rests or action in _AT_REST:
+        return None
+    keeps = member.by_settings and Role.ADMIN in ROLES.get(action, frozenset())
+    return None if keeps else Refused("left-the-group")
 
 
 def _role(actor: Actor, action: Action, team: Team) -> Refused | None:

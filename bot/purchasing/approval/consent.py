@@ -17,6 +17,9 @@ def change_answer(person_id: int, change: Change, team: Team, now: datetime) -> 
         return Allowed()
     if change.proposed_by is None or change.proposed_at is None:
         return Allowed(proposed=True)
+    proposer = team.member(change.proposed_by)
+    if proposer is not None and Role.ADMIN not in team.roles_of(change.proposed_by):
+        return Refused("proposer-left")
     return _second_word(person_id, change.proposed_by, change.proposed_at, len(team.holders(Role.ADMIN)), now)
 
 

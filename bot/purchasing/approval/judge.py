@@ -31,6 +31,8 @@ class Obstacle(StrEnum):
     """Why a request can't go on as it stands."""
 
     NOT_A_MEMBER = "not-a-member"
+    LEFT_THE_GROUP = "left-the-group"
+    """Whoever asks is not in the team's group; what he asked for goes on once he is back."""
     NOTE_NEEDED = "note-needed"
     OVER_CAP = "over-cap"
     OVER_BUDGET = "over-budget"
@@ -99,6 +101,8 @@ def _obstacle(policy: Policy, team: Team, facts: Facts, sum_: Sum) -> Impossible
     member = team.member(facts.requester_id)
     if member is None or not member.active:
         return Impossible(Obstacle.NOT_A_MEMBER)
+    if member.rests:
+        return Impossible(Obstacle.LEFT_THE_GROUP)
     if policy.note_needed(Fen(facts.total + sum_.beside)) and not facts.note.strip():
         return Impossible(Obstacle.NOTE_NEEDED)
     if policy.caps.order is not None and facts.total > policy.caps.order:

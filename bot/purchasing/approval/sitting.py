@@ -19,7 +19,12 @@ def role_for(step: Step) -> Role:
 
 
 def may_decide(needs: Needs, role: Role, member: Member | None) -> bool:
-    """Whether a member has the right at all: he is not the requester, holds the role and reaches the sum."""
+    """Whether a member has the right now: he is not the requester, holds the role, reaches the sum and is there."""
+    return member is not None and not member.rests and _has_the_right(needs, role, member)
+
+
+def _has_the_right(needs: Needs, role: Role, member: Member | None) -> bool:
+    """The same of whoever is there and of whoever left the group: what is wanted of all is wanted of both."""
     return (
         member is not None
         and member.person_id != needs.requester_id
@@ -37,7 +42,7 @@ def benches(
 
 def how_many(step: Step, needs: Needs, team: Team) -> int:
     """How many must say yes in a step, as the team is now."""
-    return _need(step, needs, _principals(step, needs, team))
+    return _need(step, needs, _all(step, needs, team))
 
 
 def _bench(
@@ -61,13 +66,23 @@ def _bench(
             if may_decide(needs, needed, team.member(person))
         }
         seats[seat] = frozenset(people)
-    return Bench(_need(step, needs, own), seats)
+    return Bench(how_many(step, needs, team), seats)
 
 
 def _principals(step: Step, needs: Needs, team: Team) -> frozenset[int]:
+    """Whose seats there are: nobody takes that of somebody who left the group, for him or in his place."""
     role = role_for(step)
-    among = step.people or tuple(each.person_id for each in team.members)
-    return frozenset(each for each in among if may_decide(needs, role, team.member(each)))
+    return frozenset(each for each in _among(step, team) if may_decide(needs, role, team.member(each)))
+
+
+def _all(step: Step, needs: Needs, team: Team) -> frozenset[int]:
+    """Who is asked: whoever left the group stays one of all of them, so that nobody is needed less without him."""
+    role = role_for(step)
+    return frozenset(each for each in _among(step, team) if _has_the_right(needs, role, team.member(each)))
+
+
+def _among(step: Step, team: Team) -> tuple[int, ...]:
+    return step.people or tuple(each.person_id for each in team.members)
 
 
 def _need(step: Step, needs: Needs, own: frozenset[int]) -> int:

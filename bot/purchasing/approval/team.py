@@ -40,6 +40,10 @@ class Member:
     roles: frozenset[Role] = frozenset()
     active: bool = True
     limit: Fen | None = None
+    rests: bool = False
+    """He is known not to be in the team's group: he keeps his roles, and none of them acts."""
+    by_settings: bool = False
+    """The settings make him an admin, which nothing that happens in a group takes away."""
 
     def holds(self, role: Role) -> bool:
         return self.active and role in self.roles
@@ -69,12 +73,16 @@ class Team:
         return tuple(each for each in self.members if each.active)
 
     def holders(self, role: Role) -> tuple[Member, ...]:
-        """The active members with a role."""
+        """The active members with a role, whether or not it rests."""
         return tuple(each for each in self.members if each.holds(role))
+
+    def acting(self, role: Role) -> tuple[Member, ...]:
+        """Those of them who may act as that now."""
+        return tuple(each for each in self.holders(role) if role in self.roles_of(each.person_id))
 
     @property
     def alone(self) -> Member | None:
-        """The only active member, where he is an admin."""
+        """The only active member, where he is an admin; that others left the group makes nobody alone."""
         active = self.active
         return active[0] if len(active) == 1 and active[0].holds(Role.ADMIN) else None
 
@@ -83,6 +91,8 @@ class Team:
         member = self.member(person_id)
         if member is None or not member.active:
             return frozenset()
+        if member.rests:
+            return member.roles & {Role.ADMIN} if member.by_settings else frozenset()
         return member.roles | {Role.REQUESTER, Role.BUYER} if self.alone is member else member.roles
 
     @property

@@ -53,6 +53,12 @@ def writable(chats: Chats, number: Any, person: Person) -> Chat:
     return chat
 
 
+def _pressable(chats: Chats, number: Any, person: Person) -> Chat:
+    """The chat where this person wants to press: in a public group also one who is not in it. Raises Impossible."""
+    chat = chats.chat(number, person)
+    return chat if chat.username and chat.migrated_to is None else writable(chats, number, person)
+
+
 def _open_private(chats: Chats, chat: Chat, person: Person, text: str) -> None:
     if chat.kind != "private":
         return
@@ -231,7 +237,7 @@ def find_button(message: Message, wanted: str) -> Button | None:
 def press(chats: Chats, body: dict[str, Any]) -> Press | dict[str, str]:
     """Press a button: a press that waits for its answer, or what a link or copy button gives at once."""
     person = chats.person(body.get("person"))
-    chat = writable(chats, body.get("chat"), person)
+    chat = _pressable(chats, body.get("chat"), person)
     wanted, number = body.get("button"), body.get("message_id")
     if not isinstance(wanted, str) or not wanted:
         raise Impossible(400, "button must be a label or data")

@@ -10,10 +10,14 @@ from bot.sandbox.chats.wire import user_json
 
 def found_group(
     chats: Chats, title: str, members: list[Person], admins: list[Person], added_by: Person | None, *,
-    bot_admin: bool, privacy: bool, topics: bool,
+    bot_admin: bool, privacy: bool, topics: bool, username: str = "",
 ) -> Chat:  # fmt: skip
-    """A new group with the bot, which `added_by` brought (left out: the first admin of the bot)."""
-    chat = chats.add_group(title, supergroup=topics, forum=topics, privacy=privacy)
+    """A new group with the bot, which `added_by` brought (left out: the first admin of the bot).
+
+    One with a `username` is a supergroup that anybody may look into.
+    """
+    chat = chats.add_group(title, supergroup=topics or bool(username), forum=topics, privacy=privacy)
+    chat.username = username
     for person in members:
         chat.members[person.id] = "member"
     for person in admins:
@@ -55,6 +59,8 @@ def join(chats: Chats, chat: Chat, person: Person) -> None:
     if chat.holds(person.id):
         raise Impossible(409, f"{person.name} is in this group already")
     old = chat.members.get(person.id, "left")
+    if old == "kicked":
+        raise Impossible(409, f"{person.name} was thrown out of this group; unban him first")
     chat.members[person.id] = "member"
     chats.tell_member(chat, person.id, person.id, old, "member")
     joined = [user_json(chats, person.id)]
@@ -69,6 +75,29 @@ def leave(chats: Chats, chat: Chat, person: Person) -> None:
     chat.members[person.id] = "left"
     chats.tell_member(chat, person.id, person.id, old, "left")
     chats.service(chat, person.id, f"{person.name} left", left_chat_member=user_json(chats, person.id))
+    chats.bus.publish("chats", {})
+
+
+def kick(chats: Chats, chat: Chat, person: Person, actor: Person) -> None:
+    """An admin throws somebody out, who cannot come back until he is let in again."""
+    if not chat.holds(person.id):
+        raise Impossible(409, f"{person.name} is not in this group")
+    if not chat.administered_by(actor.id) or chat.members[person.id] == "creator":
+        raise Impossible(409, f"{actor.name} cannot throw {person.name} out")
+    old = chat.members[person.id]
+    chat.members[person.id] = "kicked"
+    chats.tell_member(chat, person.id, actor.id, old, "kicked")
+    sentence = f"{actor.name} removed {person.name}"
+    chats.service(chat, actor.id, sentence, left_chat_member=user_json(chats, person.id))
+    chats.bus.publish("chats", {})
+
+
+def unban(chats: Chats, chat: Chat, person: Person, actor: Person) -> None:
+    """He may come back; that he does is another matter."""
+    if chat.members.get(person.id) != "kicked":
+        raise Impossible(409, f"{person.name} was not thrown out of this group")
+    chat.members[person.id] = "left"
+    chats.tell_member(chat, person.id, actor.id, "kicked", "left")
     chats.bus.publish("chats", {})
 
 
@@ -90,6 +119,7 @@ def migrate(chats: Chats, chat: Chat, actor: Person) -> Chat:
         raise Impossible(409, "only a basic group can become a supergroup")
     new = chats.add_group(chat.title, supergroup=True, privacy=chat.privacy)
     new.members = dict(chat.members)
+    new.username = chat.username
     sentence = "The group became a supergroup"
     chats.service(chat, actor.id, sentence, migrate_to_chat_id=new.id)
     chats.service(new, actor.id, sentence, migrate_from_chat_id=chat.id)
@@ -131,5 +161,6 @@ def group_row(chats: Chats, chat: Chat) -> dict[str, Any]:
         "bot": chat.holds(chats.bot_id),
         "bot_admin": chat.administered_by(chats.bot_id),
         "privacy": chat.privacy,
+        "username": chat.username,
         "topic_names": {str(topic.id): topic.name for topic in chat.topics.values()},
     }

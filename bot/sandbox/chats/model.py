@@ -107,6 +107,8 @@ class Chat:
     members: dict[int, str] = field(default_factory=dict)
     privacy: bool = True
     forum: bool = False
+    username: str = ""
+    """The public name of a supergroup; anybody may look into it and press there."""
     migrated_to: int | None = None
     messages: dict[int, Message] = field(default_factory=dict)
     by_rev: dict[int, Message] = field(default_factory=dict)

@@ -32,7 +32,7 @@ class Chats:
         self.bot_name = "Caigou"
         self.names: dict[str, str] = {}
         self.privacy_mode = True
-        self.members_hidden = False
+        self.members_hidden = True
         self.ephemeral = False
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}

@@ -36,6 +36,8 @@ def chat_json(chats: Known, chat: Chat) -> dict[str, Any]:
             found["username"] = person.username
         return found
     found = {"id": chat.id, "title": chat.title, "type": chat.kind}
+    if chat.username:
+        found["username"] = chat.username
     if chat.forum:
         found["is_forum"] = True
     return found

@@ -25,6 +25,7 @@ from bot.purchasing.purchase import Person, Place, Purchase
 from bot.purchasing.request import Line
 from storage.database import Database
 from tests import migrated
+from tests.doors import OpenDoor
 
 GROUP = Place(-1001)
 START = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -127,8 +128,12 @@ class MemoryMarket:
 class Team:
     """One team in one group and all that its people do; every verb is one update."""
 
-    def __init__(self, desk: Desk, ledger: Ledger, market: MemoryMarket, clock: StandingClock, team_id: int) -> None:
+    def __init__(
+        self, desk: Desk, ledger: Ledger, market: MemoryMarket, clock: StandingClock, team_id: int,
+        door: OpenDoor | None = None,
+    ) -> None:  # fmt: skip
         self.desk, self.ledger, self.market, self.clock, self.id = desk, ledger, market, clock, team_id
+        self.door = door or OpenDoor()
         self.offers = 600000000001
 
     async def rules(self, text: str) -> None:
@@ -254,8 +259,9 @@ async def _seated(database: Database, clock: StandingClock, market: MemoryMarket
     admins = frozenset({OWNER.id, OWNER.id - 1})
     ledger = Ledger(database, clock)
     desk = open_desk(
-        ledger, market, TokenShelf(ledger, "test", admins, Seal("s")), Terms(admins, (PayWay.ALIPAY,), "cross", "test")
-    )
+        ledger, market, TokenShelf(ledger, "test", admins, Seal("s")), Terms(admins, (PayWay.ALIPAY,), "cross", "test"),
+        door := OpenDoor(),
+    )  # fmt: skip
     desk.ordering.open_for_business.set()
     if not seat:
         return Team(desk, ledger, market, clock, 1)
@@ -266,7 +272,7 @@ async def _seated(database: Database, clock: StandingClock, market: MemoryMarket
         number = await book.teams.open(
             GROUP.chat_id, "Buying", language="en", time_zone="Asia/Shanghai", policy=default_policy(), by=OWNER.id
         )
-    found = Team(desk, ledger, market, clock, number)
+    found = Team(desk, ledger, market, clock, number, door)
     for person, roles in ((ANNA, (R,)), (BORIS, (R, A)), (CHEN, (A,)), (DARIA, (A,)), (EVA, (B,))):
         await found.member(person, *roles)
     return found

@@ -1,6 +1,7 @@
 """A second, slow reading of the rules of voting: it tries every way to seat those who said yes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from bot.purchasing.approval.delegation import Delegation
@@ -55,8 +56,14 @@ def _can(person_id: int, role: Role, needs: Needs, team: Team) -> bool:
     for each in team.members:
         if each.person_id == person_id:
             enough = each.limit is None or each.limit >= needs.total + needs.beside
-            return each.active and role in each.roles and enough and person_id != needs.requester_id
+            return each.active and not each.rests and role in each.roles and enough and person_id != needs.requester_id
     return False
+
+
+def _could(person_id: int, role: Role, needs: Needs, team: Team) -> bool:
+    """The same of somebody who left the group, as if he had not."""
+    there = replace(team, members=tuple(replace(each, rests=False) for each in team.members))
+    return _can(person_id, role, needs, there)
 
 
 def _chairs(step: Step, needs: Needs, team: Team, now: datetime) -> Iterator[tuple[int, Role]]:
@@ -76,7 +83,7 @@ def _wanted(step: Step, needs: Needs, team: Team) -> int:
         return step.count
     if step.people:
         return max(1, sum(each != needs.requester_id for each in step.people))
-    return max(1, sum(_can(each.person_id, step.role or Role.APPROVER, needs, team) for each in team.members))
+    return max(1, sum(_could(each.person_id, step.role or Role.APPROVER, needs, team) for each in team.members))
 
 
 def _fits(

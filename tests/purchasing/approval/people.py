@@ -98,7 +98,7 @@ moments = st.sampled_from([NOW - timedelta(days=2), NOW - timedelta(hours=1), NO
 def members(draw: st.DrawFn, person_id: int) -> Member:
     roles = draw(st.frozensets(st.sampled_from(list(Role))))
     name = draw(st.text(max_size=6) | st.sampled_from(["Anna", "anna", "李 雷", "12", "Boris K."]))
-    return Member(person_id, name, roles, draw(st.integers(0, 5)) > 0, draw(limits))
+    return Member(person_id, name, roles, draw(st.integers(0, 5)) > 0, draw(limits), draw(st.integers(0, 5)) == 0)
 
 
 teams = st.tuples(*(members(each) for each in range(1, 6))).map(lambda each: Team(1, -100, members=each))

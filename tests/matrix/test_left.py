@@ -1,0 +1,104 @@
+"""In the group, left, thrown out, unknown: who may do something does it only where he is known to be in the group.
+
+What a row of the table lets somebody do is tried by him in private and in the group, in each of these states.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from tests.matrix.cells import Cell, fire, prepare
+from tests.matrix.goods import STATES
+from tests.matrix.table import ABOUT_A_REQUEST, ANY
+from tests.matrix.team_table import ABOUT_A_TEAM
+from tests.matrix.town import Town
+
+over_the_wire = pytest.mark.asyncio(loop_scope="session")
+WHO = ("approver", "buyer", "lead", "every", "asker")
+DECIDING = frozenset({"APPROVE", "typed decline", "typed ask", "/decline"})
+"""What is asked of Telegram before it counts, unless it is said in the private group."""
+STILL = frozenset({"/back"})
+"""What somebody who left may still do: end an absence of his own."""
+NEWEST = 10**15
+"""A later update than any: what is handled now was done before he left."""
+LONG_AGO = 1_000_000
+STANDING = {"left": "left", "thrown out": "kicked"}
+
+
+def let(targets: Any, general: Any, place: str) -> Iterator[Cell]:
+    """One cell for everybody and everything that he may do, in the first state in which he may."""
+    for who in WHO:
+        for row in ABOUT_A_REQUEST:
+            state = next((each for each in STATES if row.lets(who, each, place)), None)
+            if state is not None:
+                yield Cell(row, who, place, targets["asker", state])
+        for row in ABOUT_A_TEAM:
+            if row.lets(who, ANY, place) and row.kind != "shared" and not row.name.startswith("/start"):
+                yield Cell(row, who, place, general)
+
+
+@contextmanager
+def standing(town: Town, who: str, state: str) -> Iterator[None]:
+    """What the pretend Telegram says of him from now on."""
+    members, person, door = town.chats.chats[town.group].members, town.people[who], town.house.desk.presence.door
+    door.forget(town.group)
+    before = members[person]
+    members[person] = STANDING.get(state, before)
+    if state == "unknown":
+        town.world.faults.plan({"side": "telegram", "call": "getChatMember", "kind": "status", "times": 10**6})
+    try:
+        with patch.object(door, "stands", partial(door.stands, patience=0)):
+            yield
+    finally:
+        members[person] = before
+        town.world.faults.clear()
+
+
+async def changed(town: Town, cell: Cell, state: str, *, known: bool) -> set[str]:
+    """The tables that he changes; where it is `known`, the database says that he left."""
+    town.file.restore()
+    prepare(town, cell)
+    if known:
+        row = (LONG_AGO, NEWEST, town.team, town.people[cell.who])
+        town.file.write("UPDATE member SET left_at = ?, left_update = ? WHERE team_id = ? AND person_id = ?", [row])
+    before = town.fingerprint()
+    fire(town, cell)  # Telegram takes it while he is in the group
+    with standing(town, cell.who, state):
+        await town.settle()
+    assert town.failed() == [], cell.name
+    after = town.fingerprint()
+    return {table for table, digest in after.items() if digest != before[table]}
+
+
+@over_the_wire
+@pytest.mark.parametrize("place", ["private", "group"])
+@pytest.mark.parametrize("state", ["in the group", "left", "thrown out", "unknown"])
+async def test_only_who_is_known_to_be_in_the_group_does_what_he_may(stocked: Any, state: str, place: str) -> None:
+    """That he was thrown out the bot has not heard; that he left it has."""
+    town, wrong, tried = stocked.town, [], 0
+    for cell in let(stocked.targets, stocked.general, place):
+        if cell.row.name == "CANCEL_YES" and state != "left":
+            continue  # what is cancelled at 1688 stays so for every later cell
+        tried += 1
+        found = await changed(town, cell, state, known=state == "left")
+        out = state == "left" and cell.row.name not in STILL
+        unproved = state in ("thrown out", "unknown") and cell.row.name in DECIDING and place == "private"
+        if (out and found) or (unproved and found - {"member", "event", "request"}):
+            wrong.append(f"{cell.name} changed {sorted(found)}")
+        elif not out and not unproved and cell.row.changes not in found:
+            wrong.append(f"{cell.name} should change {cell.row.changes} and changed {sorted(found)}")
+    assert not wrong, wrong
+    assert tried > 60
+
+
+@over_the_wire
+async def test_a_vote_of_somebody_who_was_thrown_out_unheard_makes_his_roles_rest(stocked: Any) -> None:
+    town = stocked.town
+    cell = next(each for each in let(stocked.targets, stocked.general, "private") if each.row.name == "APPROVE")
+    assert await changed(town, cell, "thrown out", known=False) >= {"member", "event"}
+    rows = town.file.rows("SELECT count(*) FROM member WHERE left_at IS NOT NULL")
+    assert rows == [(1,)]
