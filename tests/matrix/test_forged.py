@@ -85,16 +85,31 @@ async def test_no_code_of_an_older_content_counts(stocked: Any, tmp_path: Path) 
 
 
 @over_the_wire
+async def test_nothing_is_taken_back_or_let_go_by_a_code_of_an_older_content(stocked: Any, tmp_path: Path) -> None:
+    town, target = stocked.town, stocked.targets["asker", "held"]
+    async with offline(town, tmp_path) as bot:
+        presses = [
+            Forged("expired", town.people[who], chat, bot.codes.make(Code(action, (target.number, old)).text, chat))
+            for action in (Action.TAKE_VOTE_BACK, Action.LET_GO)
+            for old in older(target.hash)
+            for who in ("approver", "every")
+            for chat in (town.group, town.people[who])
+        ]
+        await none_counts(bot, presses)
+
+
+@over_the_wire
 async def test_no_code_is_good_for_what_is_over(stocked: Any, tmp_path: Path) -> None:
     """Rightly signed and once good, replayed when the request went on."""
     town: Town = stocked.town
-    acts = (Action.CONFIRM, Action.APPROVE, Action.CANCEL_DRAFT, Action.RETRY, Action.WITHDRAW, Action.TAKE_BACK)
+    agree = (Action.CONFIRM, Action.APPROVE, Action.TAKE_VOTE_BACK, Action.LET_GO)
+    acts = (*agree, Action.CANCEL_DRAFT, Action.RETRY, Action.WITHDRAW, Action.TAKE_BACK)
     async with offline(town, tmp_path) as bot:
         presses = []
         for state in OVER:
             target = stocked.targets["asker", state]
             for action in acts:
-                args = (target.number, target.hash) if action in acts[:2] else (target.number,)
+                args = (target.number, target.hash) if action in agree else (target.number,)
                 code = bot.codes.make(Code(action, args).text, town.group)
                 presses += [Forged("replayed", town.people[who], town.group, code) for who in ("asker", "every")]
         await none_counts(bot, presses * 2)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.purchasing.approval.consent import change_answer
 from bot.purchasing.approval.needs import Needs
-from bot.purchasing.approval.questions import decided, holds, open_askers, own_yes_decides
+from bot.purchasing.approval.questions import decided, holds, open_askers, own_yes_counts
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Change, Matter, Refused
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import WhyNot, Word, tally, why_no_say, why_not
@@ -142,7 +142,7 @@ def _only_waits_for(actor: Actor, matter: Matter, needs: Needs, team: Team, now:
     """Whether enough people said yes, and only the actor's own question holds it: his yes lets that go."""
     content, stand_ins = matter.snapshot_hash, matter.delegations
     found = holds(needs, matter.votes, matter.questions, team, content, stand_ins, matter.away, now)
-    return own_yes_decides(decided(tally(needs, matter.votes, team, content, stand_ins, now), found), actor.person_id)
+    return own_yes_counts(decided(tally(needs, matter.votes, team, content, stand_ins, now), found), actor.person_id)
 
 
 def _take_vote_back(actor: Actor, matter: Matter, team: Team, now: datetime) -> Refused | None:

@@ -100,8 +100,8 @@ def open_askers(questions: Sequence[Question], snapshot_hash: str) -> frozenset[
     )
 
 
-def own_yes_decides(outcome: Outcome, person_id: int) -> bool:
-    """Whether nothing is missing but the answer to a person's question, which his own yes makes needless."""
+def own_yes_counts(outcome: Outcome, person_id: int) -> bool:
+    """Whether enough said yes, and a person's question holds that: his own yes takes the place of its answer."""
     return isinstance(outcome, Held) and person_id in {each.person_id for each in outcome.holds}
 
 

@@ -17,7 +17,7 @@ from bot.purchasing.approval.questions import (
     decided,
     holds,
     open_askers,
-    own_yes_decides,
+    own_yes_counts,
 )
 from bot.purchasing.approval.votes import Approved, Declined, Open, tally
 from bot.purchasing.teams import Absence
@@ -156,9 +156,9 @@ def test_an_approval_is_held_and_a_no_or_what_is_still_open_is_not():
 
 def test_the_asker_s_own_yes_is_what_is_missing_where_only_his_question_holds():
     held = Held((CHEN,), (Hold(BORIS, NOW + HOUR),))
-    assert own_yes_decides(held, BORIS)
-    assert not own_yes_decides(held, CHEN)
-    assert not own_yes_decides(Open(1, 1, 1, (BORIS,)), BORIS)
+    assert own_yes_counts(held, BORIS)
+    assert not own_yes_counts(held, CHEN)
+    assert not own_yes_counts(Open(1, 1, 1, (BORIS,)), BORIS)
 
 
 def test_what_escalation_and_expiry_do_is_not_changed_by_a_question():
