@@ -1,6 +1,8 @@
 """Looks up once after a start, and once a day, whether those who can decide are in their team's group."""
 
 from datetime import datetime, timedelta
+from functools import partial
+from operator import eq
 
 from bot.desk.deciding import people
 from bot.desk.ledger.book import Book
@@ -11,12 +13,15 @@ from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.sitting import role_for
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.teams import OurTeam
+from bot.purchasing.teams import Left, OurTeam
 
 TURN = "roll_call"
 LONGEST = 120.0
 """Seconds after which another process may begin the same, should the one that does it have ended."""
 EVERY = timedelta(days=1)
+WHERE_BLIND = timedelta(hours=1)
+"""After so long it is seen whether the bot was made an administrator meanwhile."""
+AT_ONCE = timedelta(0)
 
 
 class RollCall:
@@ -32,41 +37,39 @@ class RollCall:
         if self._next is not None and now < self._next:
             return
         async with my_turn(self._ledger, TURN, LONGEST) as mine:
-            if mine is not None and await self._look():
-                self._next = now + EVERY
+            if mine is not None:
+                self._next = now + await self._look()
 
-    async def _look(self) -> bool:
-        """Whether every team was looked at to its end."""
+    async def _look(self) -> timedelta:
+        """Look at every team; how long until the next time."""
         async with self._ledger.look() as book:
             teams = [
                 (each, await book.teams.policy(each.id, each.policy_version)) for each in await book.teams.all_open()
             ]
-        return all([await self._look_at(team, deciders(policy, team)) for team, policy in teams])
+        return min([EVERY, *[await self._look_at(team, deciders(policy, team)) for team, policy in teams]])
 
-    async def _look_at(self, team: OurTeam, members: tuple[Member, ...]) -> bool:
+    async def _look_at(self, team: OurTeam, members: tuple[Member, ...]) -> timedelta:
         assert team.chat_id is not None, "a stored team has its group"
         gone: list[int] = []
-        answered = True
+        again = EVERY
         for member in members:
+            before = await self._left(team, member) if member.rests else None
             standing = await self._presence.door.stands(team.chat_id, member.person_id, patience=0)
-            if standing is Standing.MAY_NOT_ASK:
-                break
-            if standing is Standing.NO_ANSWER:
-                answered = False
+            if standing in (Standing.MAY_NOT_ASK, Standing.NO_ANSWER):
+                again = WHERE_BLIND if standing is Standing.MAY_NOT_ASK else AT_ONCE
                 break
             if standing is Standing.OUT and not member.rests:
                 gone.append(member.person_id)
-            elif standing is Standing.IN and member.rests:
-                await self._returned(team, member)
+            elif standing is Standing.IN and before is not None:
+                await self._presence.back(team.id, member.person_id, partial(eq, before))
         if gone:
             await self._pause(team, gone)
-        return answered
+        return again
 
-    async def _returned(self, team: OurTeam, member: Member) -> None:
+    async def _left(self, team: OurTeam, member: Member) -> Left | None:
+        """What is known of his leaving before Telegram is asked: what is heard after that stands."""
         async with self._ledger.look() as book:
-            known = await book.teams.left(team.id, member.person_id)
-        if known is not None and known.at <= self._ledger.clock.now():
-            await self._presence.back(team.id, member.person_id, lambda left: left == known)
+            return await book.teams.left(team.id, member.person_id)
 
     async def _pause(self, team: OurTeam, gone: list[int]) -> None:
         """Their roles rest, and the admins hear who they are."""

@@ -109,7 +109,9 @@ class Teams:
             key = {"team_id": team_id, "person_id": person_id}
             await add(self._session, team_tables.Member, **key, since=self._now, **values)
             return
-        came_back = {"since": self._now} if active and not row.active else {}
+        # Whoever is let into the team anew is out of its group only once that is known again.
+        anew: dict[str, Any] = {"since": self._now, "left_at": None, "left_update": None}
+        came_back = anew if active and not row.active else {}
         expected = {"team_id": team_id, "person_id": person_id, "version": row.version}
         values |= {"version": row.version + 1, **came_back}
         if await change(self._session, team_tables.Member, expected, values) != 1:

@@ -151,6 +151,15 @@ async def test_a_press_that_was_made_before_he_left_and_is_heard_after_it_does_n
     assert await team.state(number) == "pending"
 
 
+async def test_a_press_of_before_he_left_that_is_heard_much_later_is_asked_for(team: Any) -> None:
+    number = await team.ask()
+    await team.desk.presence.left(GROUP.chat_id, BORIS.id, 50)
+    team.clock.time += timedelta(seconds=61)
+    await says_yes(team, number, GROUP, update=49)
+    assert team.door.asked == [BORIS.id]
+    assert await team.state(number) == "approved"
+
+
 async def test_an_answer_is_not_asked_for_again_within_a_minute_and_then_it_is(team: Any) -> None:
     number = await team.ask()
     team.door.standings[BORIS.id] = Standing.OUT
@@ -246,3 +255,14 @@ async def test_an_admin_who_left_neither_stops_nor_resumes_buying(team: Any) -> 
     await team.refused("left-the-group", team.desk.switch.pause(DARIA, "because", None))
     await team.desk.switch.pause(OWNER, "because", None)
     await team.refused("left-the-group", team.desk.switch.resume(DARIA, None))
+
+
+async def test_who_was_removed_and_is_let_in_anew_is_not_held_to_what_was_known_before(team: Any) -> None:
+    await team.desk.presence.left(GROUP.chat_id, CHEN.id, 50)
+    await team.member(CHEN, active=False)
+    await team.member(CHEN, Role.APPROVER)
+    assert not await rests(team, CHEN)
+    number = await team.ask()
+    team.door.standings[CHEN.id] = Standing.OUT
+    await team.refused("left-the-group", says_yes(team, number, Place(CHEN.id), CHEN))
+    assert await rests(team, CHEN)

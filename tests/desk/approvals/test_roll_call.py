@@ -85,3 +85,15 @@ async def test_where_it_may_not_ask_nobody_is_paused(team: Any) -> None:
     await roll_call(team).run()
     assert await resting(team) == []
     assert team.door.asked == [BORIS.id]
+
+
+async def test_a_bot_that_became_an_administrator_meanwhile_looks_within_the_hour(team: Any) -> None:
+    team.door.standings = dict.fromkeys((BORIS.id, CHEN.id, DARIA.id), Standing.MAY_NOT_ASK)
+    calls = roll_call(team)
+    await calls.run()
+    team.door.standings = {CHEN.id: Standing.OUT}
+    await calls.run()
+    assert await resting(team) == []
+    team.clock.time += timedelta(hours=1)
+    await calls.run()
+    assert await resting(team) == ["Chen"]
