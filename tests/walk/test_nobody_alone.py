@@ -1,0 +1,103 @@
+"""Five people in one group: what one of them alone does not get through, and what all of them hear."""
+
+from typing import Any
+
+from bot.sandbox.actor import Actor
+from bot.sandbox.team_scenes import SECOND_WORD_SECONDS
+from tests.walk.test_team_people import link_for, newcomer
+
+LINKS = {"url", "text_link", "mention", "text_mention", "email", "phone_number", "hashtag", "cashtag", "bot_command"}
+
+
+def limit_of(group: Any, name: str) -> int | None:
+    query = "SELECT m.limit_fen FROM member m JOIN person p ON p.id = m.person_id WHERE p.name = ?"
+    limit: int | None = group.street.rows(query, name)[0][0]
+    return limit
+
+
+async def test_the_admin_lowers_a_limit_at_once_and_lifts_it_by_a_second_word_alone(group: Any) -> None:
+    anna, boris = group.cast.alone["Anna"], group.cast.here["Boris"]
+    number, card = await group.asks()
+    await anna.writes("/team limit @Boris 500")
+    await group.reads("Limit for approving", "Boris", "500.00")
+    answer = (await boris.presses(card, "Approve"))["answer"]
+    assert answer["show_alert"]
+    assert group.votes() == []
+    await anna.catches_up()
+    await anna.writes("/team limit @Boris off")
+    waiting = await anna.sees("second word")
+    early = (await anna.presses(waiting, "Agree"))["answer"]
+    assert early["show_alert"]
+    assert limit_of(group, "Boris") == 500_00
+    await group.street.later(SECOND_WORD_SECONDS)
+    await anna.presses(waiting, "Agree")
+    await group.reads("Limit for approving", "Boris", "500.00 →")
+    assert limit_of(group, "Boris") is None
+    await boris.presses(card, "Approve")
+    await group.reads(f"#{number} ", "✅ Boris")
+
+
+async def test_a_rate_that_moves_too_far_in_steps_waits(group: Any) -> None:
+    anna = group.cast.alone["Anna"]
+    await anna.writes("/rate USD 7.40")
+    await anna.sees("Rate changed")
+    await anna.catches_up()
+    await anna.writes("/rate USD 7.70")
+    await anna.sees("second word")
+    assert group.street.rows("SELECT rate FROM team") == [("7.40",)]
+
+
+async def test_stricter_rules_reach_what_waits_and_the_yes_of_before_counts_on(group: Any) -> None:
+    anna = group.cast.alone["Anna"]
+    number, card = await group.asks()
+    await group.cast.here["Boris"].presses(card, "Approve")
+    await group.reads(f"#{number} ", "✅ Boris")
+    await anna.catches_up()
+    await anna.writes("/policy else: 2 of approvers, then any of admins\nto 1000: any of approvers")
+    await anna.presses(await anna.sees("New rules for"), "Make these the rules")
+    stricter = await group.reads(f"#{number} ", "became stricter", "✅ Boris")
+    await group.cast.here["Chen"].presses(stricter, "Approve")
+    second = await group.reads(f"#{number} ", "step 2 of 2", "✅ Boris, Chen")
+    assert (await group.street.ledger())["orders"] == []
+    await group.cast.here["Anna"].presses(second, "Approve")
+    await group.reads("1688 no.", "Approved by Boris, Chen, Anna")
+
+
+async def test_a_name_that_looks_like_an_approver_s_bears_its_number_and_no_foreign_word_is_a_link(group: Any) -> None:
+    link = await link_for(group, "requester")
+    twin = await newcomer(group, "Воris")
+    await twin.writes(f"/start {link}")
+    await group.reads("Joined", f"Воris (…{twin.person % 1000:03})")
+    reason = "see evil.example.com, ask @Boris or mail me@evil.example, /resume #now"
+    number, card = await group.asks(reason)
+    rows = await messages(group)
+    shown = next(row for row in rows if row["message_id"] == card.message_id)
+    assert "evil.example.com" in shown["text"].replace("\u2060", "")
+    assert [each for each in shown["entities"] if each["type"] in LINKS and number not in each.get("url", "")] == []
+
+
+async def messages(group: Any) -> list[dict[str, Any]]:
+    query = {"person": group.cast.here["Boris"].person, "chat": group.cast.group}
+    rows: list[dict[str, Any]] = (await group.street.http.get("/sim/messages", params=query)).json()
+    return rows
+
+
+async def test_a_pause_and_its_end_are_told_to_the_group_and_to_the_buyer_once_and_why(group: Any) -> None:
+    anna, emil = group.cast.alone["Anna"], group.cast.alone["Emil"]
+    await anna.writes("/pause the account is being checked")
+    await group.reads("Buying is paused", "the account is being checked")
+    await hears(group, emil, "Buying is paused", "the account is being checked")
+    await anna.catches_up()
+    await anna.writes("/resume")
+    waiting = await anna.sees("second word")
+    await group.street.later(SECOND_WORD_SECONDS)
+    await anna.presses(waiting, "Agree")
+    await group.reads("Buying goes on", "the account is being checked")
+    await hears(group, emil, "Buying goes on", "the account is being checked")
+    for words in ("Buying is paused", "Buying goes on"):
+        assert len(await group.told(words)) == 1
+        assert len(await group.street.told(words, person=emil.person)) == 1
+
+
+async def hears(group: Any, who: Actor, *parts: str) -> None:
+    await group.street.hears(*parts, person=who.person)
