@@ -45,6 +45,8 @@ OFFER = json.dumps(
     )
 )
 Content = dict[str, list[tuple[Any, ...]]]
+GONE = {("remote_order", "known")}
+"""Columns that a later revision turned into another one, which tests of that revision tell."""
 
 
 @dataclass
@@ -150,7 +152,11 @@ def content(connection: Connection, only: dict[str, list[str]] | None = None) ->
     """Every row of every table, of these columns alone where they are named; and the columns."""
     known = MetaData()
     known.reflect(connection)
-    names = only or {t.name: [c.name for c in t.columns] for t in known.sorted_tables if t.name != "alembic_version"}
+    names = only or {
+        t.name: [c.name for c in t.columns if (t.name, c.name) not in GONE]
+        for t in known.sorted_tables
+        if t.name != "alembic_version"
+    }
     found: Content = {}
     for table, columns in names.items():
         listed = ", ".join(f'"{column}"' for column in columns)
