@@ -17,7 +17,7 @@ from bot.desk.refusal import KEYS
 from bot.desk.switch import RESUME
 from bot.desk.values import Stage
 from bot.purchasing.approval.judge import Obstacle
-from bot.purchasing.approval.policy import DECIDING
+from bot.purchasing.approval.policy import DECIDING, Alike
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.notice import NoticeKind
@@ -141,7 +141,8 @@ def _owed() -> Iterator[str]:
         yield from (f"role-{role}", f"invite-{role}")
     for language in LANGUAGES:
         yield f"language-{language}"
-    yield from (f"what-{kind}" for kind in (*kinds(), "policy", "joined", RESUME))
+    yield from (f"what-{kind}" for kind in (*kinds(), "policy", "together", "joined", RESUME))
+    yield from (f"together-{each}" for each in Alike)
     yield from (f"group-{role}" for role in DECIDING)
     yield from (f"fault-{key}" for key in FAULTS)
 

@@ -8,7 +8,10 @@ from bot.desk.refusal import Refusal
 from bot.purchasing.approval.team import Role
 from bot.purchasing.teams import Changed, Proposed
 
-FIRST = "else: any of approvers\nexpire 24h\ncap order 20000\ncap day 50000\ncap hour 30\nalone auto"
+FIRST = (
+    "else: any of approvers\nexpire 24h\ncap order 20000\ncap day 50000\ncap hour 30\n"
+    "together 24h by requester\nalone auto"
+)
 
 
 async def test_the_first_rules_are_shown_in_words(office: Any) -> None:
