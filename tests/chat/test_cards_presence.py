@@ -38,7 +38,7 @@ def test_who_comes_and_goes_is_said_by_name(kind: NoticeKind, language: str) -> 
 
 def test_the_group_hears_who_left_and_what_that_means_for_what_waits() -> None:
     told = plain(cards.notice(NoticeKind.LEFT_GROUP, FACTS, "en", s.NOW).text)
-    assert "All roles of Boris rest until the return" in told
+    assert "Until Boris is back, nothing that Boris decides counts, nor does a yes from before" in told
     assert "2 requests wait here and are counted again now" in told
     assert "What Boris asked for and is not ordered yet waits, too" in told
     quiet = FACTS | {"waiting": 0, "asks": False}

@@ -6,7 +6,7 @@ from typing import Any
 async def test_the_second_piece_goes_to_those_whom_the_sum_needs_and_says_so(group: Any) -> None:
     anna = group.cast.alone["Anna"]
     await anna.writes("/policy")
-    await anna.sees("counts together", "together 24h by requester")
+    await anna.sees("judged as one sum", "together 24h by requester")
     _, first = await group.asks("the first part")
     await group.reads("#1 ", "Approve")
     assert "judged as" not in first.text

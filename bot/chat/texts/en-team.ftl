@@ -203,7 +203,7 @@ rule-note = From { $least } on a reason is wanted.
 rule-remind = Approvers are reminded after { $span } of working time.
 rule-escalate = After { $span } of working time { $names } may decide too.
 rule-tolerance = What may move after the approval: { $change } at once, { $total } in all.
-rule-together = What is asked for within { $span } counts together, { $by }: judged as one sum.
+rule-together = Asked for within { $span } { $by }: judged as one sum.
 rule-apart = Each request is judged by itself, whatever else was asked for.
 together-requester = by the same person
 together-offer = for the same product by anybody
@@ -458,13 +458,13 @@ notice-left-group = Somebody left the group
 notice-back-in-group = Back in the group
 notice-not-there = Not in the group
 notice-not-counted = a word that was not counted
-left-group = { $name } is not in this group any more. All roles of { $name } rest until the return: no decision counts, nor does a yes that was given before.
-left-group-keeps = { $name } is not in this group any more: an admin by the server's settings still, but no decision of { $name } on a request counts until the return.
+left-group = { $name } is no longer in this group. Until { $name } is back, nothing that { $name } decides counts, nor does a yes from before.
+left-group-keeps = { $name } is no longer in this group: an admin by the server's settings still, but no decision of { $name } on a request counts until { $name } is back.
 left-group-waiting = { $n ->
     [one] { $n } request waits here and is counted again now.
    *[other] { $n } requests wait here and are counted again now.
 }
-left-group-asks = What { $name } asked for and is not ordered yet waits, too.
+left-group-asks = What { $name } asked for and is not ordered yet waits as well.
 back-in-group = { $name } is in the group again, and the roles hold again.
 not-there = { $names } can decide, but are not in the group: their roles rest until they are. Bring them in, or change roles with /team.
 event-not-counted = a word was not counted: Telegram gave no answer
