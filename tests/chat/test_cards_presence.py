@@ -40,7 +40,7 @@ def test_the_group_hears_who_left_and_what_that_means_for_what_waits() -> None:
     told = plain(cards.notice(NoticeKind.LEFT_GROUP, FACTS, "en", s.NOW).text)
     assert "Until Boris is back, nothing that Boris decides counts, nor does a yes from before" in told
     assert "2 requests wait here and are counted again now" in told
-    assert "What Boris asked for and is not ordered yet waits, too" in told
+    assert "What Boris asked for and is not ordered yet waits as well" in told
     quiet = FACTS | {"waiting": 0, "asks": False}
     told = plain(cards.notice(NoticeKind.LEFT_GROUP, quiet, "en", s.NOW).text)
     assert "wait here" not in told
