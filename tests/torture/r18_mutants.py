@@ -22,7 +22,7 @@ APPROVAL = tuple(
     f"tests/purchasing/approval/test_{name}.py"
     for name in (
         "rights", "say", "authorise", "judge", "team_and_time", "delegation", "drift", "policy_language", "loosening",
-        "tally", "anew", "nobody_alone", "questions",
+        "tally", "anew", "nobody_alone", "questions", "together", "left_the_group",
     )
 )  # fmt: skip
 """The quick ones first: most mutants end there."""
@@ -35,6 +35,9 @@ MODULES: dict[str, tuple[str, ...]] = {
     "bot.purchasing.approval.loosening": APPROVAL,
     "bot.purchasing.approval.votes": APPROVAL,
     "bot.purchasing.approval.questions": APPROVAL,
+    "bot.purchasing.approval.sitting": APPROVAL,
+    "bot.purchasing.approval.strictness": APPROVAL,
+    "bot.purchasing.approval.together": APPROVAL,
     "bot.purchasing.approval.rights": APPROVAL,
     "bot.market.openplatform.outcome": ("tests/market/test_outcome.py", "tests/market/test_place.py"),
 }

@@ -113,14 +113,11 @@ class Votes:
             rows.setdefault(row.id, []).append(row)
         found = {number: total for number, each in rows.items() if (total := _counts_as(each)) is not None}
         offers = await approvals.offers(self._session, list(found)) if found and Alike.SELLER in by else {}
-        agreed = await approvals.who_agreed(self._session, list(found)) if found else ()
+        agreed: dict[int, list[int]] = {number: [] for number in found}
+        for number, person in await approvals.who_agreed(self._session, list(found)) if found else ():
+            agreed[number].append(person)
         return tuple(
-            _asked(
-                rows[number][0],
-                total,
-                _sellers(offers.get(number)),
-                tuple(person for request, person in agreed if request == number),
-            )
+            _asked(rows[number][0], total, _sellers(offers.get(number)), tuple(agreed[number]))
             for number, total in found.items()
         )
 
