@@ -128,6 +128,8 @@ class MarketControl:
                 book.ship(order, _parcels(body))
             case "trace":
                 book.trace(order, _remark(body))
+            case "freeze":
+                book.freeze(order)
             case "receive":
                 book.receive(order)
             case "cancel":

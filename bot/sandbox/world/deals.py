@@ -88,6 +88,8 @@ class Order:
     first_fen: int = 0
     """The total when it was made."""
     repriced: bool = False
+    frozen: bool = False
+    """Its parcels stand still."""
     parcels: list[Parcel] = field(default_factory=list)
     refunds: list[Refund] = field(default_factory=list)
     paid_at: datetime | None = None

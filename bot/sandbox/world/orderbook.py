@@ -84,6 +84,8 @@ class OrderBook:
     def trace(self, order: Order, remark: str | None = None) -> None:
         """Add a step to the way of every parcel: the next usual one where no remark is given."""
         self._need(order, "waitbuyerreceive")
+        if order.frozen:
+            raise NotNow("the parcels of this order are frozen")
         for parcel in order.parcels:
             step = min(len(parcel.steps), len(JOURNEY) - 1)
             usual = JOURNEY[step].format(city=order.seller.city, target=order.address.area)
@@ -93,11 +95,17 @@ class OrderBook:
             parcel.status = "SIGN" if signed else "TRANSPORT" if len(parcel.steps) > 1 else "ACCEPT"
         self._move(order, order.status)
 
+    def freeze(self, order: Order) -> None:
+        """Let no parcel of the order take a step any more; nothing of it shows at 1688."""
+        self._need(order, "waitbuyerpay", "waitsellersend", "waitbuyerreceive")
+        order.frozen = True
+        self._tell(order)
+
     def receive(self, order: Order) -> None:
         self._need(order, "waitbuyerreceive")
         order.received_at = order.completed_at = self._clock.now()
         for parcel in order.parcels:
-            parcel.status = "SIGN"
+            parcel.status = parcel.status if order.frozen else "SIGN"
         self._move(order, "success")
 
     def cancel(self, order: Order, reason: str = "buyerCancel") -> None:
@@ -199,7 +207,7 @@ def actions(order: Order) -> list[str]:
     by_status = {
         "waitbuyerpay": ["pay", "reprice", "cancel", "seller_cancel", "expire"],
         "waitsellersend": ["ship", "seller_cancel", "refund"],
-        "waitbuyerreceive": ["trace", "receive", "refund"],
+        "waitbuyerreceive": [*([] if order.frozen else ["trace"]), "receive", "refund"],
         "success": ["refund"] if order.refunded_fen < order.paid_fen else [],
     }
     return by_status.get(order.status, [])

@@ -42,6 +42,7 @@ def order_row(order: Order) -> dict[str, Any]:
         and {"id": refund.refund_id, "status": refund.status, "asked_fen": refund.asked_fen,
              "paid_fen": refund.paid_fen, "reason": refund.reason},
         "close_reason": order.close_reason,
+        "frozen": order.frozen,
         "times": {
             "created": iso(order.created_at), "modified": iso(order.modified_at),
             "pay_before": iso(order.pay_before), "paid": iso(order.paid_at), "shipped": iso(order.shipped_at),

@@ -86,6 +86,35 @@ async def test_a_wrong_switch_sets_none(market, body) -> None:
     assert await market.sim("market") == before
 
 
+async def test_parcels_of_a_frozen_order_take_no_step_any_more(market) -> None:
+    order = await market.bought()
+    for move in ("pay", "ship", "trace"):
+        before = await market.sim(f"orders/{order}/{move}", {})
+    market.clock.advance(60)
+    frozen = await market.sim(f"orders/{order}/freeze", {})
+    assert (await market.sim(f"orders/{order}/trace", {}, 409))["error"] == "the parcels of this order are frozen"
+    received = await market.sim(f"orders/{order}/receive", {})
+    assert (frozen["parcels"], received["parcels"]) == (before["parcels"], before["parcels"])
+    assert (frozen["times"]["modified"], frozen["actions"]) == (before["times"]["modified"], ["receive", "refund"])
+
+
+async def test_an_order_that_is_frozen_early_is_shipped_and_then_stands_still(market) -> None:
+    order = await market.bought()
+    for move in ("freeze", "pay", "ship"):
+        row = await market.sim(f"orders/{order}/{move}", {})
+    assert (row["status"], row["frozen"], [each["steps"] for each in row["parcels"]]) == ("waitbuyerreceive", True, [[]])
+    assert (await market.sim(f"orders/{order}/trace", {}, 409))["error"]
+
+
+@pytest.mark.parametrize("end", ["cancel", "receive"])
+async def test_what_is_over_cannot_be_frozen(market, end) -> None:
+    order = await market.bought()
+    for move in (() if end == "cancel" else ("pay", "ship")):
+        await market.sim(f"orders/{order}/{move}", {})
+    await market.sim(f"orders/{order}/{end}", {})
+    assert (await market.sim(f"orders/{order}/freeze", {}, 409))["error"]
+
+
 async def test_an_order_placed_on_the_site_has_no_reference(market) -> None:
     shirt = await market.goods("sku")
     answer = await market.sim("orders", {"offer_id": shirt["offer_id"], "quantity": 2})
