@@ -24,7 +24,7 @@ def cross_border(call: Call) -> dict[str, Any]:
     good, bad = _payable(call, "orderIdList", 30)
     if not good:
         text = "没有可以使用跨境宝支付的订单"
-        return {"success": "false", "cantPayOrderList": bad, "errorCode": "400_4", "errorMessage": text}
+        return {"success": "false", "cantPayOrderList": bad, "errorCode": "400_4", "errorMsg": text}
     return {"success": "true", "payUrl": CASHIER + ";".join(good) + "&channel=kjpay", "cantPayOrderList": bad}
 
 

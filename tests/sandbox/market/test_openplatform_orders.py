@@ -318,7 +318,8 @@ async def test_a_paid_order_has_no_pay_link(market) -> None:
     unknown = await market.call(TRADE, "alibaba.trade.payWay.query", orderId="1")
     assert (ways["resultList"]["payFee"], ways["resultList"]["timeout"]) == (3400, "2026-11-29 10:00:00")
     assert "erroMsg" in alipay
-    assert cross["errorCode"] == "400_4"
+    assert (cross["errorCode"], cross["errorMsg"]) == ("400_4", "没有可以使用跨境宝支付的订单")
+    assert "errorMessage" not in cross
     assert group["results"]["success"] is False
     assert [paid["errorCode"], unknown["errorCode"]] == ["500_3", "500_1"]
 
