@@ -56,13 +56,14 @@ def ways(call: Call) -> dict[str, Any]:
     }
 
 
-def _payable(call: Call, name: str, most: int) -> tuple[list[str], list[str]]:
-    ids = [str(item) for item in call.items(name)]
+def _payable(call: Call, name: str, most: int) -> tuple[list[str], list[int]]:
+    """The orders that can be paid, as a cashier's address names them, and the others as the answer does."""
+    ids = dict.fromkeys(call.longs(name))
     if not ids or len(ids) > most:
         raise BadParam(name)
     orders = {order_id: call.world.order(order_id) for order_id in ids}
     good = [key for key, order in orders.items() if order is not None and order.status == "waitbuyerpay"]
-    return good, [key for key in orders if key not in good]
+    return [str(key) for key in good], [key for key in orders if key not in good]
 
 
 PAYING_CALLS = (

@@ -295,14 +295,14 @@ async def test_a_refund_query_for_no_order_nests_its_error(market) -> None:
 async def test_pay_links_for_one_and_for_several(market) -> None:
     first, second = await market.bought(), await market.bought()
     one = await market.call(TRADE, "alibaba.alipay.url.get", orderIdList=[int(first)])
-    two = await market.call(TRADE, "alibaba.alipay.url.get", orderIdList=[first, second, "1"])
+    two = await market.call(TRADE, "alibaba.alipay.url.get", orderIdList=[int(first), int(second), 1])
     phone = await market.call(
         TRADE, "alibaba.trade.grouppay.url.get", orderIds=[int(first)], payPlatformType="WIRELESS"
     )
     cross = await market.call(TRADE, "alibaba.crossBorderPay.url.get", orderIdList=[int(first)])
     assert one == {"payUrl": f"https://trade.1688.com/order/cashier.htm?orderId={first}", "success": True}
     assert two["payUrl"].endswith(f"orderId={first};{second}")
-    assert two["payFailureOrderList"] == ["1"]
+    assert two["payFailureOrderList"] == [1]
     assert phone["results"]["payUrl"].startswith("https://payment2.m.1688.com/")
     assert cross["success"] == "true"
 
@@ -311,9 +311,9 @@ async def test_a_paid_order_has_no_pay_link(market) -> None:
     order = await market.bought()
     ways = await market.call(TRADE, "alibaba.trade.payWay.query", orderId=order)
     await market.sim(f"orders/{order}/pay", {})
-    alipay = await market.call(TRADE, "alibaba.alipay.url.get", orderIdList=[order])
-    cross = await market.call(TRADE, "alibaba.crossBorderPay.url.get", orderIdList=[order])
-    group = await market.call(TRADE, "alibaba.trade.grouppay.url.get", orderIds=[order], payPlatformType="PC")
+    alipay = await market.call(TRADE, "alibaba.alipay.url.get", orderIdList=[int(order)])
+    cross = await market.call(TRADE, "alibaba.crossBorderPay.url.get", orderIdList=[int(order)])
+    group = await market.call(TRADE, "alibaba.trade.grouppay.url.get", orderIds=[int(order)], payPlatformType="PC")
     paid = await market.call(TRADE, "alibaba.trade.payWay.query", orderId=order)
     unknown = await market.call(TRADE, "alibaba.trade.payWay.query", orderId="1")
     assert (ways["resultList"]["payFee"], ways["resultList"]["timeout"]) == (3400, "2026-11-29 10:00:00")
@@ -322,6 +322,31 @@ async def test_a_paid_order_has_no_pay_link(market) -> None:
     assert "errorMessage" not in cross
     assert group["results"]["success"] is False
     assert [paid["errorCode"], unknown["errorCode"]] == ["500_3", "500_1"]
+
+
+LONG_LISTS = [
+    (TRADE, "alibaba.alipay.url.get", "orderIdList"),
+    (TRADE, "alibaba.crossBorderPay.url.get", "orderIdList"),
+    (TRADE, "alibaba.trade.grouppay.url.get", "orderIds"),
+    (TRADE, "alibaba.trade.getBuyerOrderList", "orderIds"),
+    ("cn.alibaba.open", "push.message.confirm", "msgIdList"),
+]
+
+
+@pytest.mark.parametrize(("namespace", "name", "param"), LONG_LISTS)
+@pytest.mark.parametrize("wrong", ['["1"]', "[true]", "[1.0]", "[null]", "[9223372036854775808]", "1", "1,2"])
+async def test_a_list_of_long_numbers_takes_nothing_else(market, namespace, name, param, wrong) -> None:
+    answer = await market.ask(namespace, name, **{"payPlatformType": "PC", param: wrong})
+    assert (answer.status_code, answer.json()["error_code"]) == (400, "gw.ParamInvalid")
+    right = await market.ask(namespace, name, **{"payPlatformType": "PC", param: "[9223372036854775807]"})
+    assert right.status_code == 200
+
+
+async def test_orders_that_cannot_be_paid_are_named_as_numbers(market) -> None:
+    order = int(await market.bought())
+    alipay = await market.call(TRADE, "alibaba.alipay.url.get", orderIdList=[order, 1])
+    cross = await market.call(TRADE, "alibaba.crossBorderPay.url.get", orderIdList=[order, 1])
+    assert (alipay["payFailureOrderList"], cross["cantPayOrderList"]) == ([1], [1])
 
 
 async def test_a_message_to_the_seller_is_kept_and_limited(market) -> None:
