@@ -7,6 +7,7 @@ from bot.sandbox.openplatform.wire import plain_time
 
 CASHIER = "https://trade.1688.com/order/cashier.htm?orderId="
 PHONE_CASHIER = "https://payment2.m.1688.com/page/cashier.html?orderId="
+PLATFORMS = ("PC", "WIRELESS")
 NOT_PAYABLE = "操作库存失败:PRODUCT_TRADE_STAT_ERROR"
 
 
@@ -29,11 +30,14 @@ def cross_border(call: Call) -> dict[str, Any]:
 
 
 def combined(call: Call) -> dict[str, Any]:
-    """alibaba.trade.grouppay.url.get: for a computer or a phone; the envelope is called `results`."""
+    """alibaba.trade.grouppay.url.get: for a computer unless a phone is named; the envelope is called `results`."""
+    platform = call.text("payPlatformType") or "PC"
+    if platform not in PLATFORMS:
+        raise BadParam("payPlatformType")
     good, bad = _payable(call, "orderIds", 100)
     if not good or bad:
         return {"results": {"payUrl": None, "success": False, "errorInfo": NOT_PAYABLE, "errorCode": "500"}}
-    start = PHONE_CASHIER if call.text("payPlatformType") == "WIRELESS" else CASHIER
+    start = PHONE_CASHIER if platform == "WIRELESS" else CASHIER
     return {"results": {"payUrl": start + ";".join(good), "success": True, "errorInfo": None, "errorCode": None}}
 
 
@@ -69,6 +73,6 @@ def _payable(call: Call, name: str, most: int) -> tuple[list[str], list[int]]:
 PAYING_CALLS = (
     Api("com.alibaba.trade", "alibaba.alipay.url.get", alipay, ("orderIdList",)),
     Api("com.alibaba.trade", "alibaba.crossBorderPay.url.get", cross_border, ("orderIdList",)),
-    Api("com.alibaba.trade", "alibaba.trade.grouppay.url.get", combined, ("orderIds", "payPlatformType")),
+    Api("com.alibaba.trade", "alibaba.trade.grouppay.url.get", combined, ("orderIds",)),
     Api("com.alibaba.trade", "alibaba.trade.payWay.query", ways, ("orderId",)),
 )

@@ -307,6 +307,16 @@ async def test_pay_links_for_one_and_for_several(market) -> None:
     assert cross["success"] == "true"
 
 
+async def test_the_cashier_of_several_is_a_computer_s_unless_a_phone_is_named(market) -> None:
+    name, order = "alibaba.trade.grouppay.url.get", int(await market.bought())
+    unnamed = await market.call(TRADE, name, orderIds=[order])
+    empty = await market.call(TRADE, name, orderIds=[order], payPlatformType="")
+    strange = await market.ask(TRADE, name, orderIds=[order], payPlatformType="FAX")
+    assert unnamed == empty
+    assert unnamed["results"]["payUrl"] == f"https://trade.1688.com/order/cashier.htm?orderId={order}"
+    assert (strange.status_code, strange.json()["error_code"]) == (400, "gw.ParamInvalid")
+
+
 async def test_a_paid_order_has_no_pay_link(market) -> None:
     order = await market.bought()
     ways = await market.call(TRADE, "alibaba.trade.payWay.query", orderId=order)
@@ -336,9 +346,9 @@ LONG_LISTS = [
 @pytest.mark.parametrize(("namespace", "name", "param"), LONG_LISTS)
 @pytest.mark.parametrize("wrong", ['["1"]', "[true]", "[1.0]", "[null]", "[9223372036854775808]", "1", "1,2"])
 async def test_a_list_of_long_numbers_takes_nothing_else(market, namespace, name, param, wrong) -> None:
-    answer = await market.ask(namespace, name, **{"payPlatformType": "PC", param: wrong})
+    answer = await market.ask(namespace, name, **{param: wrong})
     assert (answer.status_code, answer.json()["error_code"]) == (400, "gw.ParamInvalid")
-    right = await market.ask(namespace, name, **{"payPlatformType": "PC", param: "[9223372036854775807]"})
+    right = await market.ask(namespace, name, **{param: "[9223372036854775807]"})
     assert right.status_code == 200
 
 
