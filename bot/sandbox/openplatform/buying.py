@@ -12,6 +12,8 @@ from bot.sandbox.world.sellers import Address
 from bot.sandbox.world.world import Placed
 
 MOST_SKUS = 50
+LONGEST_MESSAGE = 500
+"""How many characters the buyer's note has at most."""
 MODES = {
     "assureTrade": ("担保交易", "下单后5天内付清全款；卖家发货后10天内请确认收货。"),
     "creditBuy": ("诚E赊", "先收货，到期后付款。"),
@@ -70,6 +72,8 @@ def _placed(call: Call, channel: str) -> Placed:
     wishes = _wishes(call)
     if channel == "cross" and len(wishes) > MOST_SKUS:
         raise Refused("400", f"一次下单最多支持{MOST_SKUS}个SKU")
+    if len(call.text("message")) > LONGEST_MESSAGE:
+        raise Refused("400", f"买家留言不能超过{LONGEST_MESSAGE}个字符")
     trade_type = call.text("tradeType")
     if trade_type not in ("", *call.world.switches.modes):
         raise Refused("500", f"not support tradeType:【{trade_type}】")

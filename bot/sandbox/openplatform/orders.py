@@ -63,7 +63,7 @@ def add_feedback(call: Call) -> dict[str, Any]:
     if order is None:
         return {"success": False, "code": "500_2", "message": "user order not exist error"}
     if len(order.message) + sum(map(len, order.feedback)) + len(text) > LONGEST_FEEDBACK:
-        return {"success": False, "code": "400_2", "message": "feedback is too long"}
+        return {"success": False, "code": "400_1", "message": "feedback is too long"}
     call.world.book.note(order, text)
     return {"result": {"success": True}, "success": True}
 

@@ -368,7 +368,7 @@ async def test_a_message_to_the_seller_is_kept_and_limited(market) -> None:
 
     assert (await say("快一点"))["result"] == {"success": True}
     assert [(await say("x" * 500))["code"], (await say(""))["code"], (await say("x", "1"))["code"]] == [
-        "400_2", "400_1", "500_2",
+        "400_1", "400_1", "500_2",
     ]  # fmt: skip
     assert (await market.view(order))["baseInfo"]["buyerFeedback"] == "请发顺丰；快一点"
 
