@@ -39,6 +39,8 @@ _ALL = (
 APIS: dict[tuple[str, str], Api] = {(api.namespace, api.name): api for api in _ALL}
 BaseUrl = Callable[[], str]
 TOO_MANY = ("gw.QosAppFrequencyLimit", "App call exceeds limited frequency")
+WEB_SITE = "1688"
+"""The only site that is sold on here."""
 UNAUTHORISED = ("401", "Request need user authorized")
 
 
@@ -155,6 +157,8 @@ class Gateway:
         for name in api.required:
             if not params.get(name, "").strip():
                 raise Denied(400, "gw.ParamMissing", f"Missing required parameter:{name}")
+        if "webSite" in api.required and params["webSite"].strip() != WEB_SITE:
+            raise Denied(400, "gw.ParamInvalid", "Invalid parameter:webSite")
         return api
 
     def _check_signature(self, path: dict[str, str], pairs: list[tuple[str, str]], params: dict[str, str]) -> None:
