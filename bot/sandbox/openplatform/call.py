@@ -20,11 +20,12 @@ class BadParam(Exception):
 
 @dataclass(frozen=True)
 class Call:
-    """Parameters as text, the world, and the address under which the world's pictures are served."""
+    """Parameters as text, the world, where its pictures are served, and the application that asks."""
 
     params: dict[str, str]
     world: World
     base_url: Callable[[], str]
+    app_key: str
 
     def text(self, name: str) -> str:
         return self.params.get(name, "").strip()

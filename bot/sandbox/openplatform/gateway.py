@@ -124,7 +124,7 @@ class Gateway:
             return self._token_call(path["name"], dict(pairs))
         try:
             api = self._admit(request, pairs)
-            call = Call(dict(pairs), self._world, self._base_url)
+            call = Call(dict(pairs), self._world, self._base_url, self._credentials.app_key)
             if api.creates and self._world.switches.commit_delay > 0:
                 self._world.clock.after(self._world.switches.commit_delay, lambda: _quietly(api, call))
                 await hang(request)

@@ -46,7 +46,7 @@ def _found(call: Call) -> list[Pushed]:
 
 
 def _rows(call: Call, messages: list[Pushed]) -> list[dict[str, Any]]:
-    return [message.listed() for message in messages]
+    return [message.listed(call.app_key) for message in messages]
 
 
 def _between(size: int) -> int:

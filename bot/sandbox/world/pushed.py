@@ -46,10 +46,10 @@ class Pushed:
             "userInfo": BUYER.member_id,
         }
 
-    def listed(self) -> dict[str, Any]:
-        """The message as the replay calls show it."""
+    def listed(self, app_key: str) -> dict[str, Any]:
+        """The message as the replay calls show it to the application that it was for."""
         group, _, name = self.topic.partition("_")
-        return {**self.envelope(), "topicGroup": group, "topicName": name}
+        return {**self.envelope(), "topicGroup": group, "topicName": name, "appKey": app_key}
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,7 @@ async def test_a_refused_message_is_tried_again_and_then_waits_until_it_is_confi
     page = (await market.call(OPEN, "push.query.messageList", page="1", pageSize="20"))["pushMessagePage"]
     assert (page["totalCount"], page["datas"][0]["msgId"]) == (1, tries[0]["msgId"])
     assert (page["datas"][0]["topicGroup"], page["datas"][0]["topicName"]) == ("ORDER", "BUYER_VIEW_BUYER_MAKE")
+    assert page["datas"][0]["appKey"] == market.credentials.app_key
     again = (await market.call(OPEN, "push.query.messageList"))["pushMessagePage"]
     assert again["totalCount"] == 1
     done = await market.call(OPEN, "push.message.confirm", msgIdList=[tries[0]["msgId"], 5])
@@ -117,6 +118,7 @@ async def test_the_cursor_call_forgets_what_it_shows(market: Any, listener: List
     await listener_lost(market, listener)
     shown = await market.call(OPEN, "push.cursor.messageList", quantity="20")
     assert [each["type"] for each in shown["pushMessageList"]] == ["ORDER_BUYER_VIEW_BUYER_MAKE"]
+    assert [each["appKey"] for each in shown["pushMessageList"]] == [market.credentials.app_key]
     assert (await market.call(OPEN, "push.cursor.messageList"))["pushMessageList"] == []
 
 
