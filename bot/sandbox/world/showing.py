@@ -40,7 +40,8 @@ def order_row(order: Order) -> dict[str, Any]:
         "parcels": [_parcel(parcel) for parcel in order.parcels],
         "refund": refund
         and {"id": refund.refund_id, "status": refund.status, "asked_fen": refund.asked_fen,
-             "paid_fen": refund.paid_fen, "reason": refund.reason},
+             "paid_fen": refund.paid_fen, "reason": refund.reason, "goods_back": refund.goods_back,
+             "bill_no": refund.bill_no},
         "close_reason": order.close_reason,
         "frozen": order.frozen,
         "times": {

@@ -1,4 +1,4 @@
-"""Orders as 1688 tells them: the list and its filters, the detail, parcels, refunds, paying, cancelling."""
+"""Orders as 1688 tells them: the list and its filters, the detail, parcels, paying, cancelling."""
 
 import pytest
 
@@ -217,79 +217,6 @@ async def test_lines_and_freight_add_up_after_a_new_price(market) -> None:
         row = await market.sim(f"orders/{order}/reprice", {"total_fen": total})
         assert row["total_fen"] == total
         assert sum(line["amount_fen"] for line in row["lines"]) + row["freight_fen"] == total
-
-
-async def refunds(market, order, kind):
-    name = "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus"
-    return (await market.call(TRADE, name, orderId=order, queryType=kind))["result"]["opOrderRefundModels"]
-
-
-async def test_a_seller_who_closes_a_paid_order_owes_a_refund(market) -> None:
-    order = await market.bought()
-    await market.sim(f"orders/{order}/pay", {})
-    row = await market.sim(f"orders/{order}/seller_cancel", {})
-    assert (row["status"], row["refund"]["status"], row["actions"]) == ("cancel", "waitselleragree", ["refund"])
-    assert len(await refunds(market, order, "1")) == 1
-    assert await refunds(market, order, "3") == []
-    done = await market.sim(f"orders/{order}/refund", {})
-    model = (await refunds(market, order, "3"))[0]
-    assert done["refunded_fen"] == done["paid_fen"] == model["refundPayment"]
-    assert (await market.view(order))["tradeTerms"][0]["payStatus"] == "4"
-    assert "isOnlyRefund" in model
-
-
-async def test_a_part_can_be_refunded_and_the_order_goes_on(market) -> None:
-    order = await market.bought()
-    await market.sim(f"orders/{order}/pay", {})
-    await market.sim(f"orders/{order}/refund", {"fen": 150})
-    base = (await market.view(order))["baseInfo"]
-    assert (base["status"], base["refundStatus"], base["refundPayment"], str(base["refund"])) == (
-        "waitsellersend", "refundsuccess", 150, "1.5",
-    )  # fmt: skip
-    too_much = await market.sim(f"orders/{order}/refund", {"fen": 10**7}, 409)
-    assert "can be refunded" in too_much["error"]
-
-
-async def test_a_whole_refund_before_receipt_closes_the_order(market) -> None:
-    order = await market.bought()
-    await market.sim(f"orders/{order}/pay", {})
-    asked = await market.sim(f"orders/{order}/refund", {"stage": "ask"})
-    done = await market.sim(f"orders/{order}/refund", {})
-    assert (asked["status"], asked["refund"]["status"]) == ("waitsellersend", "waitselleragree")
-    assert (done["status"], done["refund"]["status"]) == ("cancel", "refundsuccess")
-
-
-async def test_a_refund_after_receipt_leaves_the_order_finished(market) -> None:
-    order = await market.bought()
-    for move in ("pay", "ship", "receive", "refund"):
-        row = await market.sim(f"orders/{order}/{move}", {})
-    listed = await market.call(TRADE, "alibaba.trade.refund.buyer.queryOrderRefundList", dipsuteType="2")
-    assert row["status"] == "success"
-    assert [str(each["orderId"]) for each in listed["result"]["opOrderRefundModels"]] == [order]
-    assert "onlyRefund" in listed["result"]["opOrderRefundModels"][0]
-    assert await refunds(market, order, "3") == []
-    assert (await market.view(order))["baseInfo"]["refundStatusForAs"] == "refundsuccess"
-
-
-@pytest.mark.parametrize(
-    ("params", "count"),
-    [({"refundStatusSet": ["refundsuccess"]}, 1), ({"refundStatusSet": ["refundclose"]}, 0),
-     ({"dipsuteType": "2"}, 0), ({"applyStartTime": "20261124090000000+0800"}, 1),
-     ({"modifyEndTime": "20261124090000000+0800"}, 0), ({"currentPageNum": "1"}, 0), ({"orderId": "1"}, 0)],
-)  # fmt: skip
-async def test_the_refund_list_filters(market, params, count) -> None:
-    order = await market.bought()
-    await market.sim(f"orders/{order}/pay", {})
-    await market.sim(f"orders/{order}/refund", {"fen": 1})
-    answer = await market.call(TRADE, "alibaba.trade.refund.buyer.queryOrderRefundList", **params)
-    assert len(answer["result"]["opOrderRefundModels"]) == count
-
-
-async def test_a_refund_query_for_no_order_nests_its_error(market) -> None:
-    name = "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus"
-    answer = await market.call(TRADE, name, orderId="1", queryType="3")
-    assert answer["errorCode"] == "500"
-    assert "ORDER_NOT_EXIST" in answer["errorMessage"]
 
 
 async def test_pay_links_for_one_and_for_several(market) -> None:

@@ -80,6 +80,22 @@ async def test_a_refund_is_told_with_its_number(market: Any, listener: Listener)
     assert asked["data"]["refundId"].startswith("TQ")
 
 
+async def test_each_step_of_a_return_tells_who_did_what(market: Any, listener: Listener) -> None:
+    order = await market.bought()
+    for move, body in (
+        ("pay", {}), ("ship", {}), ("refund", {"stage": "ask", "goods_back": True, "fen": 1}),
+        ("refund", {"stage": "agree"}), ("refund", {"stage": "send"}), ("refund", {}),
+    ):  # fmt: skip
+        await market.sim(f"orders/{order}/{move}", body)
+    told = [each["data"] for each in (await listener.messages(7))[3:]]
+    assert [(each["refundAction"], each["operator"], each["currentStatus"]) for each in told] == [
+        ("BUYER_APPLY_REFUND", "buyer", "waitselleragree"),
+        ("SELLER_AGREE_REFUND_PROCOTOL", "seller", "waitbuyersend"),
+        ("BUYER_SEND_GOODS", "buyer", "waitsellerreceive"),
+        ("SELLER_AGREE_REFUND", "seller", "refundsuccess"),
+    ]
+
+
 async def test_a_message_is_sealed_over_its_text_and_names_the_order_as_a_number(
     market: Any, listener: Listener
 ) -> None:

@@ -64,7 +64,8 @@ async def test_a_state_allows_its_own_moves_and_refuses_the_others(market, befor
 @pytest.mark.parametrize(
     ("move", "body"),
     [("ship", {"parcels": 3}), ("ship", {"parcels": True}), ("trace", {"remark": 5}), ("refund", {"fen": 0}),
-     ("refund", {"stage": "soon"}), ("reprice", {}), ("reprice", {"total_fen": "5"}), ("pay", [])],
+     ("refund", {"stage": "soon"}), ("refund", {"goods_back": "yes"}), ("refund", {"bill_no": 5}),
+     ("refund", {"company": ""}), ("reprice", {}), ("reprice", {"total_fen": "5"}), ("pay", [])],
 )  # fmt: skip
 async def test_a_wrong_body_is_400(market, move, body) -> None:
     order = await market.bought()
@@ -102,14 +103,18 @@ async def test_an_order_that_is_frozen_early_is_shipped_and_then_stands_still(ma
     order = await market.bought()
     for move in ("freeze", "pay", "ship"):
         row = await market.sim(f"orders/{order}/{move}", {})
-    assert (row["status"], row["frozen"], [each["steps"] for each in row["parcels"]]) == ("waitbuyerreceive", True, [[]])
+    assert (row["status"], row["frozen"], [each["steps"] for each in row["parcels"]]) == (
+        "waitbuyerreceive",
+        True,
+        [[]],
+    )
     assert (await market.sim(f"orders/{order}/trace", {}, 409))["error"]
 
 
 @pytest.mark.parametrize("end", ["cancel", "receive"])
 async def test_what_is_over_cannot_be_frozen(market, end) -> None:
     order = await market.bought()
-    for move in (() if end == "cancel" else ("pay", "ship")):
+    for move in () if end == "cancel" else ("pay", "ship"):
         await market.sim(f"orders/{order}/{move}", {})
     await market.sim(f"orders/{order}/{end}", {})
     assert (await market.sim(f"orders/{order}/freeze", {}, 409))["error"]
