@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from bot import __version__, settings
-from bot.commands.choices import Form, What
+from bot.commands.choices import Form, Rows, Sheet, What
 from bot.commands.talk import ask, complain, show
 from bot.redaction import is_set_up, set_up_logging
 
@@ -33,6 +34,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+DAY = ["%Y-%m-%d"]
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Where to listen on this machine; 0 takes a free one.")]
 
@@ -188,6 +191,25 @@ def audit(
     from bot.commands import audit as body
 
     return body.run(known, what, form, to)
+
+
+@app.command()
+def export(
+    what: Annotated[Rows, typer.Option("--what", help="A row for each order, or for each of its lines.")] = Rows.ORDERS,
+    form: Annotated[Sheet, typer.Option("--format", help="How it is written.")] = Sheet.CSV,
+    first: Annotated[
+        datetime | None, typer.Option("--from", formats=DAY, metavar="DATE", help="The first day (UTC), as 2026-11-30.")
+    ] = None,
+    last: Annotated[
+        datetime | None, typer.Option("--to", formats=DAY, metavar="DATE", help="The last day (UTC), included.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="A new file for it; without one it is printed.")] = None,
+) -> int:
+    """Hand out what was bought, for a spreadsheet or another program."""
+    known = _loaded()
+    from bot.commands import export as body
+
+    return body.run(known, what, form, first, last, out)
 
 
 @app.command()

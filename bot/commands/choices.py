@@ -1,4 +1,4 @@
-"""What may stand after `caigou audit`; apart, so that the other commands load nothing for it."""
+"""What may stand after `caigou audit` and `caigou export`; apart, so that the other commands load nothing for it."""
 
 from enum import StrEnum
 
@@ -15,3 +15,18 @@ class Form(StrEnum):
 
     JSONL = "jsonl"
     CSV = "csv"
+
+
+class Rows(StrEnum):
+    """What a row of an export is."""
+
+    ORDERS = "orders"
+    LINES = "lines"
+
+
+class Sheet(StrEnum):
+    """How an export is written."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    XLSX = "xlsx"

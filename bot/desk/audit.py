@@ -1,7 +1,5 @@
 """The journal proved and handed out: each entry against its hash and the one before; CSV and JSON Lines."""
 
-import csv
-import io
 import json
 from collections.abc import AsyncGenerator, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, fields
@@ -9,12 +7,9 @@ from enum import StrEnum
 
 from bot.desk.ledger.chain import Entry, Unreadable
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.sheets import csv_line
 
 COLUMNS = tuple(each.name for each in fields(Entry))
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a text for a formula."""
-
-
 PAGE = 500
 
 
@@ -81,10 +76,10 @@ def _fault(entry: Entry | Unreadable, last: str) -> Fault | None:
 def csv_lines(entries: Iterable[Entry | Unreadable], *, heading: bool = True) -> Iterator[str]:
     """One line for each entry, ids and moments as text; a text that a spreadsheet would run gets an apostrophe."""
     if heading:
-        yield _csv(COLUMNS)
+        yield csv_line(COLUMNS)
     for entry in entries:
         values = _values(entry)
-        yield _csv([_harmless(values.get(name)) for name in COLUMNS])
+        yield csv_line([values.get(name) for name in COLUMNS])
 
 
 def json_lines(entries: Iterable[Entry | Unreadable]) -> Iterator[str]:
@@ -108,16 +103,3 @@ def _facts(text: str) -> object:
         return json.loads(text)
     except ValueError:
         return text
-
-
-def _csv(values: Iterable[object]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(values)
-    return out.getvalue()
-
-
-def _harmless(value: object) -> str:
-    if value is None:
-        return ""
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text

@@ -14,7 +14,7 @@ from bot.sandbox.shortlinks import DEAD_ENDS, ShortLinks
 from bot.sandbox.world.deals import Order
 from bot.sandbox.world.goods import STATUSES, Offer
 from bot.sandbox.world.money import fen
-from bot.sandbox.world.orderbook import NotNow
+from bot.sandbox.world.orderbook import NotNow, OrderBook
 from bot.sandbox.world.quoting import Refused, Wish
 from bot.sandbox.world.showing import ledger_row, offer_row, order_row
 from bot.sandbox.world.world import World
@@ -128,6 +128,8 @@ class MarketControl:
                 book.ship(order, _parcels(body))
             case "trace":
                 book.trace(order, _remark(body))
+            case "freeze":
+                book.freeze(order)
             case "receive":
                 book.receive(order)
             case "cancel":
@@ -137,7 +139,7 @@ class MarketControl:
             case "expire":
                 book.expire(order)
             case "refund":
-                book.refund(order, _above_zero(body, "fen") if "fen" in body else None, _only_asks(body))
+                _refund(book, order, body)
             case "reprice":
                 book.reprice(order, _above_zero(body, "total_fen"))
             case _:
@@ -228,11 +230,27 @@ def _remark(body: dict[str, Any]) -> str | None:
     return remark
 
 
-def _only_asks(body: dict[str, Any]) -> bool:
-    stage = body.get("stage", "done")
-    if stage not in ("ask", "done"):
-        raise ValueError("stage must be ask or done")
-    return bool(stage == "ask")
+def _refund(book: OrderBook, order: Order, body: dict[str, Any]) -> None:
+    """A refund is asked for, its goods are wanted and sent back, or it is done; by `stage`."""
+    fen_back = _above_zero(body, "fen") if "fen" in body else None
+    goods_back, bill_no, company = (
+        body.get("goods_back", False),
+        body.get("bill_no", "YT1"),
+        body.get("company", "其他"),
+    )
+    if not isinstance(goods_back, bool):
+        raise ValueError("goods_back must be true or false")
+    if not all(isinstance(text, str) and text for text in (bill_no, company)):
+        raise ValueError("bill_no and company must be text")
+    match body.get("stage", "done"):
+        case "ask" | "done" as stage:
+            book.refund(order, fen_back, stage == "ask", goods_back)
+        case "agree":
+            book.agree_return(order)
+        case "send":
+            book.send_back(order, company, bill_no)
+        case _:
+            raise ValueError("stage must be ask, agree, send or done")
 
 
 def _first_spec(offer: Offer, quantity: int) -> str | None:

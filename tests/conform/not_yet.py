@@ -38,7 +38,7 @@ _BY_SUBJECT = {
         synth-push-data-newton-wait-user
     """,
     "refunds that are asked for or looked at one by one": """
-        push-data-refund-after-sales refund-batch-by-order refund-batch-by-order-not-exist refund-detail
+        push-data-refund-after-sales refund-batch-by-order-not-exist refund-detail
         refund-operations refund-returnGoods-error-4004 synth-arbitration-apply-success synth-refund-address
         synth-refund-cancel-failure synth-refund-cancel-success synth-refund-create-errors
         synth-refund-create-full
@@ -50,7 +50,7 @@ _BY_SUBJECT = {
         synth-subaccount-auth-list synth-subaccount-auth-param-error
     """,
     "ways to pay that are not offered, or answers to several orders at once": """
-        synth-orderpay-analysis synth-pay-url-crossborder synth-pay-url-partial synth-protocolPay-timeout-unsure
+        synth-orderpay-analysis synth-pay-url-partial synth-protocolPay-timeout-unsure
     """,
 }
 NOT_YET = {name: subject for subject, names in _BY_SUBJECT.items() for name in names.split()}

@@ -192,6 +192,11 @@ async def _phone_cashier(market: Pretend) -> Any:
     return await market.call(TRADE, "alibaba.trade.grouppay.url.get", orderIds=orders, payPlatformType="WIRELESS")
 
 
+async def _cross_cashier(market: Pretend) -> Any:
+    orders = [int(await market.order()), int(await market.order("pay"))]
+    return await market.call(TRADE, "alibaba.crossBorderPay.url.get", orderIdList=orders)
+
+
 async def _simple_product(market: Pretend) -> Any:
     offer_id = (await market.good("sku"))["offer_id"]
     return await market.call(PRODUCT, "alibaba.product.simple.get", productID=offer_id, webSite="1688")
@@ -204,6 +209,15 @@ async def _addresses(market: Pretend) -> Any:
 async def _refund_list(market: Pretend) -> Any:
     order_id = await market.order("pay", "ship", "refund")
     return await market.call(TRADE, "alibaba.trade.refund.buyer.queryOrderRefundList", orderId=order_id)
+
+
+async def _returned(market: Pretend) -> Any:
+    order_id = await market.order("pay", "ship")
+    await market.sim(f"orders/{order_id}/refund", stage="ask", goods_back=True)
+    for stage in ("agree", "send", "done"):
+        await market.sim(f"orders/{order_id}/refund", stage=stage)
+    name = "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus"
+    return await market.call(TRADE, name, orderId=order_id, queryType="3")
 
 
 async def _search(market: Pretend) -> Any:
@@ -259,6 +273,7 @@ SCENES: dict[str, Scene] = {
     "pay-url-single": _alipay_one,
     "product-simple-get": _simple_product,
     "receive-address-list": _addresses,
+    "refund-batch-by-order": _returned,
     "refund-list-buyer": _refund_list,
     "synth-grouppay-url": _phone_cashier,
     "synth-keyword-search": _search,
@@ -266,6 +281,7 @@ SCENES: dict[str, Scene] = {
     "synth-order-cancel-by-buyer": _cancelled_detail,
     "synth-order-waitbuyerpay": _unpaid_detail,
     "synth-order-waitsellersend": _paid_detail,
+    "synth-pay-url-crossborder": _cross_cashier,
     "synth-product-detail-offline": _delisted,
     "synth-product-detail-range-priced": _by_range,
     "synth-product-detail-sku-priced": _by_sku,

@@ -162,6 +162,12 @@ async def _phone_cashier(look: Reading) -> None:
     look.same("link", read.url, look.sample["results"]["payUrl"])
 
 
+async def _cross_cashier(look: Reading) -> None:
+    read = await look.gateway.pay_link("1", PayWay.CROSS)
+    look.same("link", read.url, look.sample["payUrl"])
+    look.same("no reason beside a link", read.reason, "")
+
+
 async def _chat(look: Reading) -> None:
     look.same("link", await look.gateway.chat_link("BBB"), look.sample["result"]["result"])
 
@@ -312,6 +318,7 @@ LOOKS: dict[str, Look] = {
     "push-failed-message-list": pushes.missed,
     "push-order-pay-message": pushes.whole,
     "receive-address-list": _addresses,
+    "refund-batch-by-order": _refund_list,
     "refund-list-buyer": _refund_list,
     "synth-grouppay-url": _phone_cashier,
     "synth-image-search": _search,
@@ -320,6 +327,7 @@ LOOKS: dict[str, Look] = {
     "synth-order-cancel-by-buyer": _detail,
     "synth-order-waitbuyerpay": _detail,
     "synth-order-waitsellersend": _detail,
+    "synth-pay-url-crossborder": _cross_cashier,
     "synth-product-detail-offline": _product,
     "synth-product-detail-range-priced": _product,
     "synth-product-detail-sku-priced": _product,

@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger.attempts import Attempts
 from bot.desk.ledger.chain import hash_of
+from bot.desk.ledger.exports import Exports
 from bot.desk.ledger.high_water import HighWater
 from bot.desk.ledger.hints import Hints
 from bot.desk.ledger.history import History
@@ -47,6 +48,7 @@ class Book:
         self.register = Register(session, now)
         self.hints = Hints(session, now, self.left)
         self.history = History(session)
+        self.exports = Exports(session)
         self.teams = Teams(session, now, admins)
         self.votes = Votes(session, now, self.left)
         self.high_water = HighWater(session, now)

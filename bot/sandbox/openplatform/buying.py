@@ -12,6 +12,12 @@ from bot.sandbox.world.sellers import Address
 from bot.sandbox.world.world import Placed
 
 MOST_SKUS = 50
+LONGEST_MESSAGE = 500
+"""How many characters the buyer's note has at most."""
+FLOWS = frozenset({
+    "general", "fenxiao", "fenxiaonew", "saleproxy", "paired", "repurchase", "boutiquefenxiao", "boutiquepifa",
+})  # fmt: skip
+"""The ways of an order that are documented, and the one more that previews were seen to name."""
 MODES = {
     "assureTrade": ("担保交易", "下单后5天内付清全款；卖家发货后10天内请确认收货。"),
     "creditBuy": ("诚E赊", "先收货，到期后付款。"),
@@ -70,6 +76,8 @@ def _placed(call: Call, channel: str) -> Placed:
     wishes = _wishes(call)
     if channel == "cross" and len(wishes) > MOST_SKUS:
         raise Refused("400", f"一次下单最多支持{MOST_SKUS}个SKU")
+    if len(call.text("message")) > LONGEST_MESSAGE:
+        raise Refused("400", f"买家留言不能超过{LONGEST_MESSAGE}个字符")
     trade_type = call.text("tradeType")
     if trade_type not in ("", *call.world.switches.modes):
         raise Refused("500", f"not support tradeType:【{trade_type}】")
@@ -108,7 +116,10 @@ def _pieces(value: object) -> int | None:
 
 
 def _check_flow(call: Call) -> None:
-    if call.text("flow") == "saleproxy":
+    flow = call.text("flow")
+    if flow and flow not in FLOWS:
+        raise Refused("400", f"not support flow:【{flow}】")
+    if flow == "saleproxy":
         raise Refused("500_007", "与供应商的代销关系不存在,不能使用saleproxy通道下单。")
 
 

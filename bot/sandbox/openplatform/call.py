@@ -10,6 +10,9 @@ from bot.sandbox.world.goods import Offer
 from bot.sandbox.world.showing import picture_path
 from bot.sandbox.world.world import World
 
+LONGEST = 2**63 - 1
+"""The largest number that a Long holds."""
+
 
 class BadParam(Exception):
     """A parameter that the gateway cannot read as what it should be."""
@@ -17,11 +20,12 @@ class BadParam(Exception):
 
 @dataclass(frozen=True)
 class Call:
-    """Parameters as text, the world, and the address under which the world's pictures are served."""
+    """Parameters as text, the world, where its pictures are served, and the application that asks."""
 
     params: dict[str, str]
     world: World
     base_url: Callable[[], str]
+    app_key: str
 
     def text(self, name: str) -> str:
         return self.params.get(name, "").strip()
@@ -55,6 +59,13 @@ class Call:
         if not isinstance(value, list):
             raise BadParam(name)
         return value
+
+    def longs(self, name: str) -> list[int]:
+        """A `Long[]`: whole numbers as JSON writes them, neither text nor true nor 1.0. Raises BadParam."""
+        values = self.items(name)
+        if not all(type(value) is int and abs(value) <= LONGEST for value in values):
+            raise BadParam(name)
+        return values
 
     def order(self, name: str = "orderId") -> Order | None:
         return self.world.order(self.text(name))

@@ -39,6 +39,8 @@ _ALL = (
 APIS: dict[tuple[str, str], Api] = {(api.namespace, api.name): api for api in _ALL}
 BaseUrl = Callable[[], str]
 TOO_MANY = ("gw.QosAppFrequencyLimit", "App call exceeds limited frequency")
+WEB_SITE = "1688"
+"""The only site that is sold on here."""
 UNAUTHORISED = ("401", "Request need user authorized")
 
 
@@ -122,7 +124,7 @@ class Gateway:
             return self._token_call(path["name"], dict(pairs))
         try:
             api = self._admit(request, pairs)
-            call = Call(dict(pairs), self._world, self._base_url)
+            call = Call(dict(pairs), self._world, self._base_url, self._credentials.app_key)
             if api.creates and self._world.switches.commit_delay > 0:
                 self._world.clock.after(self._world.switches.commit_delay, lambda: _quietly(api, call))
                 await hang(request)
@@ -155,6 +157,8 @@ class Gateway:
         for name in api.required:
             if not params.get(name, "").strip():
                 raise Denied(400, "gw.ParamMissing", f"Missing required parameter:{name}")
+        if "webSite" in api.required and params["webSite"].strip() != WEB_SITE:
+            raise Denied(400, "gw.ParamInvalid", "Invalid parameter:webSite")
         return api
 
     def _check_signature(self, path: dict[str, str], pairs: list[tuple[str, str]], params: dict[str, str]) -> None:

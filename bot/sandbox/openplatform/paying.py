@@ -7,6 +7,7 @@ from bot.sandbox.openplatform.wire import plain_time
 
 CASHIER = "https://trade.1688.com/order/cashier.htm?orderId="
 PHONE_CASHIER = "https://payment2.m.1688.com/page/cashier.html?orderId="
+PLATFORMS = ("PC", "WIRELESS")
 NOT_PAYABLE = "操作库存失败:PRODUCT_TRADE_STAT_ERROR"
 
 
@@ -24,16 +25,19 @@ def cross_border(call: Call) -> dict[str, Any]:
     good, bad = _payable(call, "orderIdList", 30)
     if not good:
         text = "没有可以使用跨境宝支付的订单"
-        return {"success": "false", "cantPayOrderList": bad, "errorCode": "400_4", "errorMessage": text}
+        return {"success": "false", "cantPayOrderList": bad, "errorCode": "400_4", "errorMsg": text}
     return {"success": "true", "payUrl": CASHIER + ";".join(good) + "&channel=kjpay", "cantPayOrderList": bad}
 
 
 def combined(call: Call) -> dict[str, Any]:
-    """alibaba.trade.grouppay.url.get: for a computer or a phone; the envelope is called `results`."""
+    """alibaba.trade.grouppay.url.get: for a computer unless a phone is named; the envelope is called `results`."""
+    platform = call.text("payPlatformType") or "PC"
+    if platform not in PLATFORMS:
+        raise BadParam("payPlatformType")
     good, bad = _payable(call, "orderIds", 100)
     if not good or bad:
         return {"results": {"payUrl": None, "success": False, "errorInfo": NOT_PAYABLE, "errorCode": "500"}}
-    start = PHONE_CASHIER if call.text("payPlatformType") == "WIRELESS" else CASHIER
+    start = PHONE_CASHIER if platform == "WIRELESS" else CASHIER
     return {"results": {"payUrl": start + ";".join(good), "success": True, "errorInfo": None, "errorCode": None}}
 
 
@@ -56,18 +60,19 @@ def ways(call: Call) -> dict[str, Any]:
     }
 
 
-def _payable(call: Call, name: str, most: int) -> tuple[list[str], list[str]]:
-    ids = [str(item) for item in call.items(name)]
+def _payable(call: Call, name: str, most: int) -> tuple[list[str], list[int]]:
+    """The orders that can be paid, as a cashier's address names them, and the others as the answer does."""
+    ids = dict.fromkeys(call.longs(name))
     if not ids or len(ids) > most:
         raise BadParam(name)
     orders = {order_id: call.world.order(order_id) for order_id in ids}
     good = [key for key, order in orders.items() if order is not None and order.status == "waitbuyerpay"]
-    return good, [key for key in orders if key not in good]
+    return [str(key) for key in good], [key for key in orders if key not in good]
 
 
 PAYING_CALLS = (
     Api("com.alibaba.trade", "alibaba.alipay.url.get", alipay, ("orderIdList",)),
     Api("com.alibaba.trade", "alibaba.crossBorderPay.url.get", cross_border, ("orderIdList",)),
-    Api("com.alibaba.trade", "alibaba.trade.grouppay.url.get", combined, ("orderIds", "payPlatformType")),
+    Api("com.alibaba.trade", "alibaba.trade.grouppay.url.get", combined, ("orderIds",)),
     Api("com.alibaba.trade", "alibaba.trade.payWay.query", ways, ("orderId",)),
 )

@@ -7,7 +7,8 @@ from typing import Any
 from bot.sandbox.openplatform.call import Api, BadParam, Call
 from bot.sandbox.openplatform.wire import dumps, read_stamp, stamp, without_nothing
 from bot.sandbox.world.account import BUYER
-from bot.sandbox.world.deals import Order, Refund
+from bot.sandbox.world.deals import OPEN_REFUNDS, Order, Refund
+from bot.sandbox.world.goods import Seller
 
 LONGEST_LOOK_BACK = timedelta(days=730)
 BOOLEANS = (
@@ -29,8 +30,8 @@ def of_order(call: Call) -> dict[str, Any]:
         return {"errorCode": "500", "errorMessage": dumps(inner), "extErrorMessage": "订单号有误"}
     if wanted not in ("1", "3"):
         raise BadParam("queryType")
-    status = "waitselleragree" if wanted == "1" else "refundsuccess"
-    found = [refund for refund in order.refunds if refund.status == status and not refund.goods_received]
+    statuses = OPEN_REFUNDS if wanted == "1" else ("refundsuccess",)
+    found = [refund for refund in order.refunds if refund.status in statuses and not refund.after_sale]
     models = [{**_model(order, refund), **_booleans(refund, prefixed=True), "success": True} for refund in found]
     return {"result": {"opOrderRefundModels": models}}
 
@@ -59,7 +60,7 @@ def _wanted(call: Call, order: Order, refund: Refund) -> bool:
         call.text("orderId") in ("", str(order.order_id))
         and call.text("sellerMemberId") in ("", order.seller.member_id)
         and (not statuses or refund.status in statuses)
-        and kind in ("", "0", "2" if refund.goods_received else "1")
+        and kind in ("", "0", "2" if refund.after_sale else "1")
         and _within(call, "apply", refund.asked_at)
         and _within(call, "modify", refund.changed_at or refund.asked_at)
     )
@@ -89,15 +90,15 @@ def _model(order: Order, refund: Refund) -> dict[str, Any]:
         "buyerUserId": BUYER.user_id,
         "buyerLoginId": BUYER.login_id,
         "canRefundPayment": order.paid_fen,
-        "disputeRequest": 1,
-        "disputeType": 2 if refund.goods_received else 1,
-        "extInfo": {"payMode": "alipay", "reason": "20028", "workflowName": "cbu_refund", "opRole": "user"},
+        "disputeRequest": 3 if refund.goods_back else 1,
+        "disputeType": 2 if refund.after_sale else 1,
+        "extInfo": _extra(refund),
         "frozenFund": -1,
         "gmtApply": stamp(refund.asked_at),
         "gmtCompleted": stamp(refund.done_at),
         "gmtCreate": stamp(refund.asked_at),
         "gmtModified": stamp(refund.changed_at or refund.asked_at),
-        "goodsStatus": 2 if refund.goods_received else 1,
+        "goodsStatus": refund.goods_status,
         "id": refund.number,
         "orderEntryIdList": [line.sub_id for line in order.lines],
         "orderId": order.order_id,
@@ -113,13 +114,37 @@ def _model(order: Order, refund: Refund) -> dict[str, Any]:
         "status": refund.status,
         "tradeTypeStr": "50060",
         "refundOperationList": [],
+        **_return(order.seller, refund),
     }
     return without_nothing(facts)
 
 
+def _extra(refund: Refund) -> dict[str, str]:
+    kept = {"payMode": "alipay", "reason": "20028", "workflowName": "cbu_refund", "opRole": "user"}
+    back = {"workflowName": "cbu_return_and_refund", "bizCode": "cbu.general.refund", "refundPostFee": "0"}
+    return kept | (back if refund.goods_back else {})
+
+
+def _return(seller: Seller, refund: Refund) -> dict[str, Any]:
+    """Where the goods go back to, once the seller said so, and the buyer's parcel once it is sent."""
+    if not refund.goods_back or refund.status == "waitselleragree":
+        return {}
+    return {
+        "sellerMobile": seller.mobile,
+        "sellerRealName": seller.contact,
+        "sellerReceiveAddress": f"{seller.province} {seller.city} 工业园区1号",
+        "buyerLogisticsName": refund.company or None,
+        "freightBill": refund.bill_no or None,
+    }
+
+
 def _booleans(refund: Refund, prefixed: bool) -> dict[str, bool]:
-    true = {"onlyRefund", "supportNewSteppay"} | ({"goodsReceived"} if refund.goods_received else set())
-    return {f"is{name[0].upper()}{name[1:]}" if prefixed else name: name in true for name in BOOLEANS}
+    said = {
+        "supportNewSteppay": True, "onlyRefund": not refund.goods_back, "refundGoods": refund.goods_back,
+        "newRefundReturn": refund.goods_back, "goodsReceived": refund.goods_received,
+        "buyerSendGoods": bool(refund.bill_no),
+    }  # fmt: skip
+    return {f"is{name[0].upper()}{name[1:]}" if prefixed else name: said.get(name, False) for name in BOOLEANS}
 
 
 REFUND_CALLS = (

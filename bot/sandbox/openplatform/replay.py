@@ -28,10 +28,7 @@ def cursor(call: Call) -> dict[str, Any]:
 
 def confirm(call: Call) -> dict[str, Any]:
     """push.message.confirm: these are forgotten; numbers that are not there do no harm."""
-    numbers = call.items("msgIdList")
-    if not all(isinstance(number, int) for number in numbers):
-        raise BadParam("msgIdList")
-    for number in numbers:
+    for number in call.longs("msgIdList"):
         call.world.pushes.failed.pop(number, None)
     return {"isSuccess": True}
 
@@ -49,7 +46,7 @@ def _found(call: Call) -> list[Pushed]:
 
 
 def _rows(call: Call, messages: list[Pushed]) -> list[dict[str, Any]]:
-    return [message.listed() for message in messages]
+    return [message.listed(call.app_key) for message in messages]
 
 
 def _between(size: int) -> int:

@@ -18,6 +18,9 @@ STATUS_WORDS = {
 }
 REFUND_LINE_WORDS = {
     "waitselleragree": "WAIT_SELLER_AGREE",
+    "waitbuyermodify": "WAIT_BUYER_MODIFY",
+    "waitbuyersend": "WAIT_BUYER_SEND",
+    "waitsellerreceive": "WAIT_SELLER_RECEIVE",
     "refundsuccess": "REFUND_SUCCESS",
     "refundclose": "REFUND_CLOSED",
 }
@@ -60,7 +63,7 @@ def _base(order: Order, listed: bool) -> dict[str, Any]:
         "tradeTypeCode": "assureTrade",
         "tradeTypeDesc": "担保交易",
         "refundStatus": refund and refund.status,
-        "refundStatusForAs": refund.status if refund and refund.goods_received else None,
+        "refundStatusForAs": refund.status if refund and refund.after_sale else None,
         "refundId": refund and refund.refund_id,
         "refundPayment": order.refunded_fen,
         # The list gives this as a number although its name says otherwise; only the detail gives text.

@@ -7,6 +7,8 @@ from bot.sandbox.world.goods import Offer, Seller, Sku
 from bot.sandbox.world.sellers import Address
 
 PAY_TIMEOUT = timedelta(days=5)
+OPEN_REFUNDS = ("waitselleragree", "waitbuyermodify", "waitbuyersend", "waitsellerreceive")
+"""1688's words for a refund that goes on."""
 
 
 @dataclass
@@ -51,17 +53,34 @@ class Parcel:
 
 @dataclass
 class Refund:
-    """Money asked back for an order, in fen; `status` is 1688's word in small letters."""
+    """Money asked back for an order, in fen; `status` is 1688's word in small letters.
+
+    `after_sale` is asked for once the trade is finished. With `goods_back` the goods go back to the seller, in the
+    buyer's parcel of `company` and `bill_no` once it is sent.
+    """
 
     number: int
     asked_fen: int
     asked_at: datetime
     reason: str
-    goods_received: bool
+    after_sale: bool
+    goods_back: bool = False
     status: str = "waitselleragree"
     paid_fen: int = 0
     changed_at: datetime | None = None
     done_at: datetime | None = None
+    company: str = ""
+    bill_no: str = ""
+
+    @property
+    def goods_received(self) -> bool:
+        """Whether the buyer had the goods when he asked."""
+        return self.after_sale or self.goods_back
+
+    @property
+    def goods_status(self) -> int:
+        """1688's number for where the goods are: not received, with the buyer, sent back."""
+        return 3 if self.bill_no else 2 if self.goods_received else 1
 
     @property
     def refund_id(self) -> str:
@@ -88,6 +107,8 @@ class Order:
     first_fen: int = 0
     """The total when it was made."""
     repriced: bool = False
+    frozen: bool = False
+    """Its parcels stand still."""
     parcels: list[Parcel] = field(default_factory=list)
     refunds: list[Refund] = field(default_factory=list)
     paid_at: datetime | None = None
@@ -117,7 +138,7 @@ class Order:
 
     @property
     def open_refund(self) -> Refund | None:
-        return next((refund for refund in self.refunds if refund.status == "waitselleragree"), None)
+        return next((refund for refund in self.refunds if refund.status in OPEN_REFUNDS), None)
 
     @property
     def pay_before(self) -> datetime:

@@ -84,6 +84,8 @@ class OrderBook:
     def trace(self, order: Order, remark: str | None = None) -> None:
         """Add a step to the way of every parcel: the next usual one where no remark is given."""
         self._need(order, "waitbuyerreceive")
+        if order.frozen:
+            raise NotNow("the parcels of this order are frozen")
         for parcel in order.parcels:
             step = min(len(parcel.steps), len(JOURNEY) - 1)
             usual = JOURNEY[step].format(city=order.seller.city, target=order.address.area)
@@ -93,11 +95,17 @@ class OrderBook:
             parcel.status = "SIGN" if signed else "TRANSPORT" if len(parcel.steps) > 1 else "ACCEPT"
         self._move(order, order.status)
 
+    def freeze(self, order: Order) -> None:
+        """Let no parcel of the order take a step any more; nothing of it shows at 1688."""
+        self._need(order, "waitbuyerpay", "waitsellersend", "waitbuyerreceive")
+        order.frozen = True
+        self._tell(order)
+
     def receive(self, order: Order) -> None:
         self._need(order, "waitbuyerreceive")
         order.received_at = order.completed_at = self._clock.now()
         for parcel in order.parcels:
-            parcel.status = "SIGN"
+            parcel.status = parcel.status if order.frozen else "SIGN"
         self._move(order, "success")
 
     def cancel(self, order: Order, reason: str = "buyerCancel") -> None:
@@ -115,20 +123,42 @@ class OrderBook:
             self._ask_back(order, order.paid_fen - order.refunded_fen, "缺货，卖家关闭交易")
         self._close(order, "sellerGoodsLack", "CLOSE_TRADE_BY_SELLER")
 
-    def refund(self, order: Order, fen: int | None = None, only_ask: bool = False) -> Refund:
-        """Finish the refund that is open, or ask for one and (unless `only_ask`) grant it at once."""
+    def refund(self, order: Order, fen: int | None = None, only_ask: bool = False, goods_back: bool = False) -> Refund:
+        """Finish the refund that is open, or ask for one and (unless `only_ask`) grant it at once.
+
+        With `goods_back` the one that is asked for is for goods that go back.
+        """
         refund = order.open_refund
         if refund is None:
             self._need(order, "waitsellersend", "waitbuyerreceive", "success")
             rest = order.paid_fen - order.refunded_fen
             if not 0 < (fen or rest) <= rest:
                 raise NotNow(f"only {rest} fen of this order can be refunded")
-            refund = self._ask_back(order, fen or rest, "不想买了，已与卖家协商一致")
-        elif only_ask:
+            refund = self._ask_back(order, fen or rest, "不想买了，已与卖家协商一致", goods_back)
+        elif only_ask or goods_back:
             raise NotNow("a refund is open on this order already")
         if not only_ask:
             self._grant(order, refund, fen)
         self._move(order, order.status)
+        return refund
+
+    def agree_return(self, order: Order) -> None:
+        """The seller wants the goods back, and says where to."""
+        self._returning(order, "waitselleragree").status = "waitbuyersend"
+        self._move(order, order.status)
+
+    def send_back(self, order: Order, company: str, bill_no: str) -> None:
+        """The buyer sends the goods back and names the parcel."""
+        refund = self._returning(order, "waitbuyersend")
+        refund.status, refund.company, refund.bill_no = "waitsellerreceive", company, bill_no
+        self._move(order, order.status)
+
+    def _returning(self, order: Order, status: str) -> Refund:
+        """The open refund for goods that go back, in that status and changed now."""
+        refund = order.open_refund
+        if refund is None or not refund.goods_back or refund.status != status:
+            raise NotNow(f"no return of this order is {status}")
+        refund.changed_at = self._clock.now()
         return refund
 
     def _grant(self, order: Order, refund: Refund, fen: int | None) -> None:
@@ -141,9 +171,11 @@ class OrderBook:
         if everything and order.status in ("waitsellersend", "waitbuyerreceive"):
             self._close(order, "other", "CLOSE_TRADE_BY_SYSTEM")
 
-    def _ask_back(self, order: Order, fen: int, reason: str) -> Refund:
-        arrived = order.status == "success"
-        refund = Refund(self._fresh_id(), fen, self._clock.now(), reason, arrived)
+    def _ask_back(self, order: Order, fen: int, reason: str, goods_back: bool = False) -> Refund:
+        if goods_back and not order.parcels:
+            raise NotNow("goods that were not shipped cannot go back")
+        after_sale = order.status == "success"
+        refund = Refund(self._fresh_id(), fen, self._clock.now(), reason, after_sale, goods_back)
         order.refunds.append(refund)
         return refund
 
@@ -199,7 +231,7 @@ def actions(order: Order) -> list[str]:
     by_status = {
         "waitbuyerpay": ["pay", "reprice", "cancel", "seller_cancel", "expire"],
         "waitsellersend": ["ship", "seller_cancel", "refund"],
-        "waitbuyerreceive": ["trace", "receive", "refund"],
+        "waitbuyerreceive": [*([] if order.frozen else ["trace"]), "receive", "refund"],
         "success": ["refund"] if order.refunded_fen < order.paid_fen else [],
     }
     return by_status.get(order.status, [])

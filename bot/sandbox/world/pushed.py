@@ -23,6 +23,13 @@ _BY_CLOSER = {
     "CLOSE_TRADE_BY_SELLER": "ORDER_SELLER_CLOSE",
     "CLOSE_TRADE_BY_SYSTEM": "ORDER_BOPS_CLOSE",
 }
+_BY_REFUND = {
+    "waitselleragree": "BUYER_APPLY_REFUND",
+    "waitbuyersend": "SELLER_AGREE_REFUND_PROCOTOL",
+    "waitsellerreceive": "BUYER_SEND_GOODS",
+    "refundsuccess": "SELLER_AGREE_REFUND",
+}
+"""What brings a refund to a status, misspelt where the platform misspells it."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +53,10 @@ class Pushed:
             "userInfo": BUYER.member_id,
         }
 
-    def listed(self) -> dict[str, Any]:
-        """The message as the replay calls show it."""
+    def listed(self, app_key: str) -> dict[str, Any]:
+        """The message as the replay calls show it to the application that it was for."""
         group, _, name = self.topic.partition("_")
-        return {**self.envelope(), "topicGroup": group, "topicName": name}
+        return {**self.envelope(), "topicGroup": group, "topicName": name, "appKey": app_key}
 
 
 @dataclass(frozen=True)
@@ -99,7 +106,7 @@ def _told(order: Order, before: _Seen | None, now: _Seen, at: datetime) -> list[
         return [(f"{_VIEW}BUYER_MAKE", about)]
     told: list[tuple[str, dict[str, Any]]] = []
     if now.refunds != before.refunds:
-        arrived = any(refund.goods_received for refund in order.refunds)
+        arrived = any(refund.after_sale for refund in order.refunds)
         topic = f"{_VIEW}ORDER_REFUND_AFTER_SALES" if arrived else f"{_VIEW}ORDER_BUYER_REFUND_IN_SALES"
         told.append((topic, {**about, **_refund(order)}))
     if now.status != before.status:
@@ -124,11 +131,10 @@ def _about(order: Order, at: datetime) -> dict[str, Any]:
 
 def _refund(order: Order) -> dict[str, Any]:
     last = order.refunds[-1]
-    done = last.status == "refundsuccess"
-    action = "SELLER_AGREE_REFUND" if done else "BUYER_APPLY_REFUND"
+    action = _BY_REFUND[last.status]
+    operator = action.partition("_")[0].lower()
     return {
-        "currentStatus": last.status, "refundId": last.refund_id, "refundAction": action,
-        "operator": "seller" if done else "buyer",
+        "currentStatus": last.status, "refundId": last.refund_id, "refundAction": action, "operator": operator,
     }  # fmt: skip
 
 

@@ -40,8 +40,10 @@ def order_row(order: Order) -> dict[str, Any]:
         "parcels": [_parcel(parcel) for parcel in order.parcels],
         "refund": refund
         and {"id": refund.refund_id, "status": refund.status, "asked_fen": refund.asked_fen,
-             "paid_fen": refund.paid_fen, "reason": refund.reason},
+             "paid_fen": refund.paid_fen, "reason": refund.reason, "goods_back": refund.goods_back,
+             "bill_no": refund.bill_no},
         "close_reason": order.close_reason,
+        "frozen": order.frozen,
         "times": {
             "created": iso(order.created_at), "modified": iso(order.modified_at),
             "pay_before": iso(order.pay_before), "paid": iso(order.paid_at), "shipped": iso(order.shipped_at),

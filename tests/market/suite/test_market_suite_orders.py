@@ -205,7 +205,7 @@ async def test_the_seller_sees_what_is_told_and_a_note_too_long_is_refused(side:
     assert row["feedback"] == ["请尽快发货"]
     with pytest.raises(Rejected) as too_long:
         await side.gateway.tell_seller(order_id, "长" * 500)
-    assert too_long.value.code == "400_2"
+    assert too_long.value.code == "400_1"
     with pytest.raises(NotFound):
         await side.gateway.tell_seller(UNKNOWN, "?")
 

@@ -104,6 +104,28 @@ async def test_a_basket_that_cannot_be_bought_gets_the_same_code_from_both(marke
     assert (await market.sim("ledger"))["orders"] == []
 
 
+async def test_a_way_of_ordering_that_is_not_documented_is_refused(market) -> None:
+    cargo = lines((await market.goods("plain"), None, 1))
+    seen = await preview(market, cargo, flow="wholesale")
+    made = [await create(market, cargo, name, flow="wholesale") for name in ("fastCreateOrder", "createCrossOrder")]
+    assert (seen["success"], seen["errorMsg"]) == (False, "not support flow:【wholesale】")
+    assert [(each["success"], each["message"]) for each in made] == [(False, "not support flow:【wholesale】")] * 2
+    assert (await market.sim("ledger"))["orders"] == []
+    for flow in ("", "fenxiao", "fenxiaonew", "boutiquepifa"):
+        assert (await create(market, cargo, flow=flow))["success"] is True
+
+
+@pytest.mark.parametrize("name", ["fastCreateOrder", "createCrossOrder"])
+async def test_a_note_of_more_than_five_hundred_characters_is_refused_and_nothing_is_made(market, name) -> None:
+    cargo = lines((await market.goods("plain"), None, 1))
+    long = await create(market, cargo, name, message="请" * 501)
+    assert (long["success"], long["code"], "result" in long) == (False, "400", False)
+    assert (await market.sim("ledger"))["orders"] == []
+    fits = await create(market, cargo, name, message="请" * 500)
+    row = (await market.sim("orders"))[0]
+    assert (row["id"], len(row["message"])) == (fits["result"]["orderId"], 500)
+
+
 async def test_mixed_wholesale_opens_at_its_number_or_amount(market) -> None:
     cup = await market.goods("mixed")
     assert (await preview(market, lines((cup, None, 10))))["success"] is True

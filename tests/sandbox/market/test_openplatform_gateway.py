@@ -95,6 +95,19 @@ async def test_a_parameter_that_is_no_json_is_refused_by_the_gateway(market) -> 
     assert (response.status_code, response.json()["error_code"]) == (400, "gw.ParamInvalid")
 
 
+@pytest.mark.parametrize(("namespace", "name", "more"), [
+    ("com.alibaba.trade", "alibaba.trade.get.buyerView", {"orderId": "1"}),
+    ("com.alibaba.trade", "alibaba.trade.cancel", {"tradeID": "1", "cancelReason": "buyerCancel"}),
+    ("com.alibaba.logistics", "alibaba.trade.getLogisticsInfos.buyerView", {"orderId": "1"}),
+    ("com.alibaba.logistics", "alibaba.trade.getLogisticsTraceInfo.buyerView", {"orderId": "1"}),
+    ("com.alibaba.product", "alibaba.product.simple.get", {"productID": "1"}),
+])  # fmt: skip
+async def test_a_site_that_is_not_1688_is_refused(market, namespace, name, more) -> None:
+    wrong = await market.ask(namespace, name, webSite="alibaba", **more)
+    assert (wrong.status_code, wrong.json()["error_code"]) == (400, "gw.ParamInvalid")
+    assert (await market.ask(namespace, name, webSite="1688", **more)).status_code == 200
+
+
 async def test_an_access_token_lasts_ten_hours(market) -> None:
     market.clock.advance(10 * 3600 - 60)
     assert (await market.ask("com.alibaba.account", "alibaba.account.basic")).status_code == 200

@@ -80,6 +80,22 @@ async def test_a_refund_is_told_with_its_number(market: Any, listener: Listener)
     assert asked["data"]["refundId"].startswith("TQ")
 
 
+async def test_each_step_of_a_return_tells_who_did_what(market: Any, listener: Listener) -> None:
+    order = await market.bought()
+    for move, body in (
+        ("pay", {}), ("ship", {}), ("refund", {"stage": "ask", "goods_back": True, "fen": 1}),
+        ("refund", {"stage": "agree"}), ("refund", {"stage": "send"}), ("refund", {}),
+    ):  # fmt: skip
+        await market.sim(f"orders/{order}/{move}", body)
+    told = [each["data"] for each in (await listener.messages(7))[3:]]
+    assert [(each["refundAction"], each["operator"], each["currentStatus"]) for each in told] == [
+        ("BUYER_APPLY_REFUND", "buyer", "waitselleragree"),
+        ("SELLER_AGREE_REFUND_PROCOTOL", "seller", "waitbuyersend"),
+        ("BUYER_SEND_GOODS", "buyer", "waitsellerreceive"),
+        ("SELLER_AGREE_REFUND", "seller", "refundsuccess"),
+    ]
+
+
 async def test_a_message_is_sealed_over_its_text_and_names_the_order_as_a_number(
     market: Any, listener: Listener
 ) -> None:
@@ -106,6 +122,7 @@ async def test_a_refused_message_is_tried_again_and_then_waits_until_it_is_confi
     page = (await market.call(OPEN, "push.query.messageList", page="1", pageSize="20"))["pushMessagePage"]
     assert (page["totalCount"], page["datas"][0]["msgId"]) == (1, tries[0]["msgId"])
     assert (page["datas"][0]["topicGroup"], page["datas"][0]["topicName"]) == ("ORDER", "BUYER_VIEW_BUYER_MAKE")
+    assert page["datas"][0]["appKey"] == market.credentials.app_key
     again = (await market.call(OPEN, "push.query.messageList"))["pushMessagePage"]
     assert again["totalCount"] == 1
     done = await market.call(OPEN, "push.message.confirm", msgIdList=[tries[0]["msgId"], 5])
@@ -117,6 +134,7 @@ async def test_the_cursor_call_forgets_what_it_shows(market: Any, listener: List
     await listener_lost(market, listener)
     shown = await market.call(OPEN, "push.cursor.messageList", quantity="20")
     assert [each["type"] for each in shown["pushMessageList"]] == ["ORDER_BUYER_VIEW_BUYER_MAKE"]
+    assert [each["appKey"] for each in shown["pushMessageList"]] == [market.credentials.app_key]
     assert (await market.call(OPEN, "push.cursor.messageList"))["pushMessageList"] == []
 
 

@@ -64,7 +64,8 @@ async def test_a_state_allows_its_own_moves_and_refuses_the_others(market, befor
 @pytest.mark.parametrize(
     ("move", "body"),
     [("ship", {"parcels": 3}), ("ship", {"parcels": True}), ("trace", {"remark": 5}), ("refund", {"fen": 0}),
-     ("refund", {"stage": "soon"}), ("reprice", {}), ("reprice", {"total_fen": "5"}), ("pay", [])],
+     ("refund", {"stage": "soon"}), ("refund", {"goods_back": "yes"}), ("refund", {"bill_no": 5}),
+     ("refund", {"company": ""}), ("reprice", {}), ("reprice", {"total_fen": "5"}), ("pay", [])],
 )  # fmt: skip
 async def test_a_wrong_body_is_400(market, move, body) -> None:
     order = await market.bought()
@@ -84,6 +85,39 @@ async def test_a_wrong_switch_sets_none(market, body) -> None:
     before = await market.sim("market")
     assert (await market.sim("market", {"repeat": "first", **body}, 400))["error"]
     assert await market.sim("market") == before
+
+
+async def test_parcels_of_a_frozen_order_take_no_step_any_more(market) -> None:
+    order = await market.bought()
+    for move in ("pay", "ship", "trace"):
+        before = await market.sim(f"orders/{order}/{move}", {})
+    market.clock.advance(60)
+    frozen = await market.sim(f"orders/{order}/freeze", {})
+    assert (await market.sim(f"orders/{order}/trace", {}, 409))["error"] == "the parcels of this order are frozen"
+    received = await market.sim(f"orders/{order}/receive", {})
+    assert (frozen["parcels"], received["parcels"]) == (before["parcels"], before["parcels"])
+    assert (frozen["times"]["modified"], frozen["actions"]) == (before["times"]["modified"], ["receive", "refund"])
+
+
+async def test_an_order_that_is_frozen_early_is_shipped_and_then_stands_still(market) -> None:
+    order = await market.bought()
+    for move in ("freeze", "pay", "ship"):
+        row = await market.sim(f"orders/{order}/{move}", {})
+    assert (row["status"], row["frozen"], [each["steps"] for each in row["parcels"]]) == (
+        "waitbuyerreceive",
+        True,
+        [[]],
+    )
+    assert (await market.sim(f"orders/{order}/trace", {}, 409))["error"]
+
+
+@pytest.mark.parametrize("end", ["cancel", "receive"])
+async def test_what_is_over_cannot_be_frozen(market, end) -> None:
+    order = await market.bought()
+    for move in () if end == "cancel" else ("pay", "ship"):
+        await market.sim(f"orders/{order}/{move}", {})
+    await market.sim(f"orders/{order}/{end}", {})
+    assert (await market.sim(f"orders/{order}/freeze", {}, 409))["error"]
 
 
 async def test_an_order_placed_on_the_site_has_no_reference(market) -> None:

@@ -1,0 +1,101 @@
+"""`caigou export`: what was bought, for a spreadsheet or another program."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import aclosing, contextmanager
+from datetime import UTC, date, datetime, timedelta
+from io import TextIOWrapper
+from pathlib import Path
+from typing import IO
+
+from bot.commands.choices import Rows, Sheet
+from bot.commands.talk import complain
+from bot.desk.exporting import LINES, ORDERS, json_line, values
+from bot.desk.sheets import TooManyRows, Value, Workbook, csv_line
+from bot.settings import Settings
+from bot.wiring.exporting import bought
+from bot.wiring.faults import StorageFailed
+
+Put = Callable[[list[Value]], None]
+
+
+def run(
+    known: Settings, what: Rows, form: Sheet, first: datetime | None, last: datetime | None, out: Path | None
+) -> int:
+    """The exit code: 0 well, 2 where the options make no sense together, 1 where it cannot be read or written.
+
+    `first` and `last` are days of UTC, both included.
+    """
+    if form is Sheet.XLSX and out is None:
+        complain("An .xlsx is not printed: name a file for it with --out FILE.")
+        return 2
+    if first is not None and last is not None and last < first:
+        complain("--to is a day before --from.")
+        return 2
+    try:
+        asyncio.run(_export(known, what, form, _begin(first), _end(last), out))
+    except (StorageFailed, TooManyRows, OSError) as fault:
+        complain(str(fault))
+        return 1
+    return 0
+
+
+def _begin(day: datetime | None) -> datetime | None:
+    return day.replace(tzinfo=UTC) if day else None
+
+
+def _end(day: datetime | None) -> datetime | None:
+    """The moment after a day; nothing comes after the last day that there is."""
+    return None if day is None or day.date() == date.max else day.replace(tzinfo=UTC) + timedelta(days=1)
+
+
+async def _export(
+    known: Settings, what: Rows, form: Sheet, since: datetime | None, until: datetime | None, out: Path | None
+) -> None:
+    columns = ORDERS if what is Rows.ORDERS else LINES
+    with _opened(out) as file, _writing(form, file, [*columns]) as put:
+        async with aclosing(bought(known, since, until)) as pages:
+            async for page in pages:
+                for each in page:
+                    put(values(columns, each))
+
+
+@contextmanager
+def _writing(form: Sheet, file: IO[bytes], names: list[str]) -> Iterator[Put]:
+    """How a row is written, after the heading where there is one."""
+    if form is Sheet.XLSX:
+        with Workbook(file) as book:
+            book.row(names)
+            yield book.row
+        return
+    text = TextIOWrapper(file, encoding="utf-8", newline="")
+    try:
+        if form is Sheet.CSV:
+            text.write(csv_line(names))
+            yield lambda cells: _say(text, csv_line(cells))
+        else:
+            yield lambda cells: _say(text, json_line(names, cells))
+    finally:
+        text.detach()
+
+
+def _say(text: TextIOWrapper, line: str) -> None:
+    text.write(line)
+
+
+@contextmanager
+def _opened(path: Path | None) -> Iterator[IO[bytes]]:
+    """The file, for its owner alone; one that could not be finished is taken away again."""
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,56 @@
+"""The book's section on what was bought, for whoever takes it out: orders with their requests, page by page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.desk.ledger import translate
+from bot.purchasing.offer import Offer
+from bot.purchasing.request import Snapshot
+from storage import exporting
+
+
+@dataclass(frozen=True)
+class Bought:
+    """One order with what was asked for; money in fen, `pieces` as it was read back, `team` empty without one."""
+
+    order_id: str
+    attempt_id: int
+    request_id: int
+    state: str
+    word: str
+    refund: str
+    total_fen: int
+    freight_fen: int
+    refunded_fen: int
+    pieces: int | None
+    seller: str
+    close_reason: str
+    placed_at: datetime
+    paid_at: datetime | None
+    out_order_id: str
+    requester_id: int
+    requester: str
+    team: str | None
+    offer: Offer
+    snapshot: Snapshot | None
+
+
+class Exports:
+    """What was bought, in one transaction."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def page(
+        self, after: tuple[int, str], since: datetime | None, until: datetime | None, limit: int
+    ) -> tuple[Bought, ...]:
+        """The next orders after (attempt, order id); those that turned out to be something else are left out."""
+        rows = await exporting.page(self._session, after, since, until, limit)
+        return tuple([_bought(dict(row._mapping)) for row in rows])
+
+
+def _bought(values: dict[str, object]) -> Bought:
+    offer, snapshot = translate.load_offer(values.pop("offer")), translate.load_snapshot(values.pop("snapshot"))
+    return Bought(offer=offer, snapshot=snapshot, **values)  # type: ignore[arg-type]  # the columns of the query
