@@ -2,7 +2,7 @@
 # clean; each sets up what it needs.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run init login doctor walk test bench bench-table lint types gates format conform lock sbom audit clean setup setup-test browser server
+.PHONY: help demo run init login doctor walk test bench bench-table lint types gates format conform lock sbom audit clean setup setup-test browser server proxy
 MAKEFLAGS += --no-print-directory
 # Where nothing compiled is kept, each process of a test compiles the whole bot anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -48,7 +48,7 @@ init login doctor: setup
 walk: setup
 	@exec $(CAIGOU) demo --walk $(ARGS)
 
-test: lint browser server
+test: lint browser server proxy
 	@$(PY) -m pytest -q -n 3 --dist loadgroup $(ARGS)
 
 lint: setup-test
@@ -114,6 +114,8 @@ browser:
 	@.ci/machine chromium
 server:
 	@.ci/machine postgresql >/dev/null
+proxy:
+	@.ci/machine caddy >/dev/null
 
 $(VENV)/.made:
 	@if ! $(PY) -m pip --version >/dev/null 2>&1; then \

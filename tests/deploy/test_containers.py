@@ -8,8 +8,11 @@ import pytest
 import yaml
 
 from bot.settings import NAMES, SECRETS
+from bot.web.callers import HEAD_SECONDS
 from bot.web.doors import PUSH_PATH, TELEGRAM_PATH
 from bot.web.pushes import BODY_CAP as PUSH_CAP
+from bot.web.reading import BODY_SECONDS
+from bot.web.server import KEPT_SECONDS
 from bot.web.updates import BODY_CAP as UPDATE_CAP
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
@@ -97,3 +100,19 @@ def test_the_proxy_leads_to_the_two_doors_and_nowhere_else() -> None:
     (cap,) = re.findall(r"max_size (\d+)MiB", proxy)
     assert int(cap) * 1024 * 1024 >= max(PUSH_CAP, UPDATE_CAP)
     assert SERVICES["proxy"]["ports"] == ["80:80", "443:443"]
+
+
+def test_the_proxy_lets_nobody_hold_a_connection_for_ever_and_holds_no_more_than_it_has_memory_for() -> None:
+    proxy = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
+    (limits,) = re.findall(r"timeouts \{(.+?)\}", proxy, re.S)
+    seconds = {name: int(value) for name, value in re.findall(r"(\w+) (\d+)s\n", limits)}
+    assert set(seconds) == {"read_header", "read_body", "write", "idle"}
+    assert seconds["read_header"] <= HEAD_SECONDS
+    assert BODY_SECONDS <= seconds["read_body"] < seconds["write"]
+    (kept,) = re.findall(r"\tkeepalive (\d+)s", proxy)
+    assert int(kept) < KEPT_SECONDS, "the bot would close a connection that the proxy is about to use"
+    assert "\tadmin off\n" in proxy
+    files = SERVICES["proxy"]["ulimits"]["nofile"]
+    assert files["soft"] == files["hard"]
+    assert files["hard"] * 64 * 1024 <= 256 * 1024 * 1024
+    assert SERVICES["proxy"]["mem_limit"] == "256m"
