@@ -1,6 +1,7 @@
 """The container and the compose file: nobody is root, nothing is writable that need not be, secrets are files."""
 
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,27 @@ def test_the_image_installs_by_hash_and_runs_as_nobody() -> None:
     kept_out = (DEPLOY.parent / ".dockerignore").read_text(encoding="utf-8").splitlines()
     assert kept_out[0] == "*"
     assert copied == {line.removeprefix("!") for line in kept_out if line.startswith("!")}
+
+
+def test_the_image_has_neither_the_pretend_world_nor_what_only_it_needs() -> None:
+    kept_out = (DEPLOY.parent / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    assert kept_out.index("bot/sandbox") > kept_out.index("!bot"), "the last line that speaks of a path decides"
+    project = tomllib.loads((DEPLOY.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    locked = (DEPLOY.parent / "requirements.lock").read_text(encoding="utf-8")
+    extra = [re.split(r"[^\w.-]", each)[0] for each in project["optional-dependencies"]["pretend"]]
+    assert extra
+    assert [name for name in extra if re.search(rf"^{re.escape(name)}==", locked, re.M)] == []
+
+
+def test_every_image_is_named_by_its_full_version() -> None:
+    parts = {"python": 3, "postgres": 2, "caddy": 3}
+    bases = re.findall(r"^FROM (\S+)", DOCKERFILE, re.M)
+    assert len(set(bases)) == 1
+    pulled = {each["image"] for each in SERVICES.values() if "build" not in each}
+    named = dict(each.split(":", 1) for each in {*bases, *pulled})
+    assert named.keys() == parts.keys()
+    for name, version in named.items():
+        assert re.match(r"\d+" + r"\.\d+" * (parts[name] - 1) + r"(?:$|-|@sha256:)", version), f"{name}:{version}"
 
 
 def test_a_replica_writes_into_memory_and_into_the_volume_of_what_it_remembers() -> None:
