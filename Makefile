@@ -2,7 +2,7 @@
 # clean; each sets up what it needs.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run init login doctor walk test bench bench-table lint types gates format conform lock sbom audit clean setup setup-test browser server
+.PHONY: help demo run init login doctor walk test bench bench-table lint types gates format conform lock sbom audit clean setup setup-demo setup-test browser server proxy
 MAKEFLAGS += --no-print-directory
 # Where nothing compiled is kept, each process of a test compiles the whole bot anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -12,7 +12,7 @@ PY := $(VENV)/bin/python
 CAIGOU := $(PY) -P -m bot
 INSTALL := $(PY) -m pip install --quiet --no-input --disable-pip-version-check --require-hashes --only-binary :all:
 UV_COMPILE := pip compile --quiet --system-certs --universal --python-version 3.11 --generate-hashes --no-annotate \
-	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --exclude-newer '1 week' --upgrade
 SAMPLES ?=
 ONLY ?=
 ARGS ?=
@@ -31,12 +31,12 @@ help:
 	@echo 'make bench-table   put bench.json into the README'
 	@echo 'make mutants   put small wrongs into what decides, and count those that no test sees'
 	@echo 'make figures   put figures.json into the README'
-	@echo 'make lock      newer packages into the lock files'
+	@echo 'make lock      newer packages, a week old at least, into the lock files'
 	@echo 'make sbom      the bill of materials, CycloneDX'
 	@echo 'make audit     known advisories on the locked packages; needs the network'
 	@echo 'make clean     remove the environment and all caches; .env and data/ stay'
 
-demo: setup
+demo: setup-demo
 	@exec $(CAIGOU) demo $(ARGS)
 
 run: setup
@@ -45,10 +45,10 @@ run: setup
 init login doctor: setup
 	@exec $(CAIGOU) $@
 
-walk: setup
+walk: setup-demo
 	@exec $(CAIGOU) demo --walk $(ARGS)
 
-test: lint browser server
+test: lint browser server proxy
 	@$(PY) -m pytest -q -n 3 --dist loadgroup $(ARGS)
 
 lint: setup-test
@@ -89,10 +89,12 @@ figures: setup-test
 lock:
 	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
 	python=$$(.ci/machine python) && "$$python" -m venv "$$home" && \
-	"$$home/bin/pip" install --quiet --disable-pip-version-check uv && \
-	"$$home/bin/uv" $(UV_COMPILE) --upgrade -o requirements.lock pyproject.toml && \
-	"$$home/bin/uv" $(UV_COMPILE) --upgrade -o requirements-dev.lock -c requirements.lock pyproject.toml --group dev && \
-	"$$home/bin/uv" $(UV_COMPILE) --upgrade -o requirements-gates.lock --group pyproject.toml:gates
+	"$$home/bin/python" -m $(wordlist 3,99,$(INSTALL)) -r requirements-uv.lock && \
+	"$$home/bin/uv" $(UV_COMPILE) -o requirements.lock pyproject.toml && \
+	"$$home/bin/uv" $(UV_COMPILE) -o requirements-demo.lock -c requirements.lock pyproject.toml --extra pretend && \
+	"$$home/bin/uv" $(UV_COMPILE) -o requirements-dev.lock -c requirements-demo.lock pyproject.toml --extra pretend --group dev && \
+	"$$home/bin/uv" $(UV_COMPILE) -o requirements-gates.lock --group pyproject.toml:gates && \
+	"$$home/bin/uv" $(UV_COMPILE) -o requirements-uv.lock --group pyproject.toml:lock
 
 sbom: setup
 	@$(PY) deploy/sbom.py requirements.lock > sbom.cdx.json && echo 'sbom.cdx.json' >&2
@@ -109,11 +111,14 @@ clean:
 	find bot storage tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 setup: $(VENV)/.packages
+setup-demo: $(VENV)/.packages-demo
 setup-test: $(VENV)/.packages-test $(VENV)/semgrep/.packages
 browser:
 	@.ci/machine chromium
 server:
 	@.ci/machine postgresql >/dev/null
+proxy:
+	@.ci/machine caddy >/dev/null
 
 $(VENV)/.made:
 	@if ! $(PY) -m pip --version >/dev/null 2>&1; then \
@@ -127,6 +132,11 @@ $(VENV)/.made:
 	@touch $@
 
 $(VENV)/.packages: requirements.lock | $(VENV)/.made
+	@echo 'Installing the packages of $< into $(VENV) ...' >&2
+	@$(INSTALL) -r $<
+	@touch $@
+
+$(VENV)/.packages-demo: requirements-demo.lock | $(VENV)/.made
 	@echo 'Installing the packages of $< into $(VENV) ...' >&2
 	@$(INSTALL) -r $<
 	@touch $@

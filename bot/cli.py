@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,8 @@ from bot.commands.talk import ask, complain, show
 from bot.redaction import is_set_up, set_up_logging
 
 ENV_FILE = Path(".env")
+PRETEND_WORLD = ("bot.sandbox", "python_multipart")
+"""The pretend world and what only it needs: what serves in earnest has neither."""
 INTERRUPTED = 130
 """What Typer makes of Ctrl-C."""
 
@@ -140,6 +143,8 @@ def demo(
     walk: Annotated[bool, typer.Option("--walk", help="Play the happy story and print it; no browser.")] = False,
 ) -> int:
     """Try the bot out in the browser, in a pretend world."""
+    if _cannot_pretend():
+        return 1
     set_up_logging(())
     from bot.wiring import demo as body
 
@@ -149,6 +154,8 @@ def demo(
 @app.command()
 def sandbox(port: Port = 8688) -> int:
     """The pretend 1688 and Telegram alone, for a bot beside it."""
+    if _cannot_pretend():
+        return 1
     set_up_logging(())
     from bot.sandbox import command
 
@@ -254,6 +261,14 @@ def _loaded() -> settings.Settings:
     known = settings.load(ENV_FILE)
     set_up_logging(known.secrets())
     return known
+
+
+def _cannot_pretend() -> bool:
+    """Whether the pretend world is not installed, and if so say how to get it."""
+    missing = any(find_spec(name) is None for name in PRETEND_WORLD)
+    if missing:
+        complain("The pretend world is not installed here. In a clone of the source type: make demo")
+    return missing
 
 
 def _lacks(known: settings.Settings, *needed: str) -> bool:

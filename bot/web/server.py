@@ -8,12 +8,16 @@ from collections.abc import AsyncIterator, Iterator
 import uvicorn
 from starlette.types import ASGIApp
 
+from bot.web import callers
+
 GRACE_SECONDS = 5
 """How long requests that run may end after the server was told to stop."""
 KEPT_SECONDS = 75
 """How long an idle connection stays: longer than a proxy keeps it, so that none is closed under a request."""
-MOST_CONNECTIONS = 250
 BACKLOG = 256
+"""So many may stand before the door until they are looked at."""
+AT_ONCE = 64
+"""So many are taken in one turn of the loop, so that those without room leave before the next come."""
 
 
 class DoorTaken(Exception):
@@ -53,6 +57,8 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        for each in sockets or ():
+            each.listen(BACKLOG)
         self.listening.set()
 
 
@@ -60,8 +66,9 @@ class _Server(uvicorn.Server):
 async def serving(app: ASGIApp, door: socket.socket) -> AsyncIterator[None]:
     """Serve while the context is open; what runs at its end may finish within a few seconds."""
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, server_header=False, lifespan="off", ws="none", http="h11",
-        proxy_headers=False, limit_concurrency=MOST_CONNECTIONS, timeout_graceful_shutdown=GRACE_SECONDS,
+        app, log_config=None, access_log=False, server_header=False, lifespan="off", ws="none",
+        http=callers.Caller, h11_max_incomplete_event_size=callers.LARGEST_HEAD, backlog=AT_ONCE, proxy_headers=False,
+        limit_concurrency=callers.MOST_CONNECTIONS + 1, timeout_graceful_shutdown=GRACE_SECONDS,
         timeout_keep_alive=KEPT_SECONDS,
     )  # fmt: skip
     server = _Server(config)

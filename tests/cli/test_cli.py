@@ -124,6 +124,22 @@ def test_the_demo_listens_on_8688_by_itself(wiring: SimpleNamespace) -> None:
     assert wiring.calls == [("demo", 8688, "", False)]
 
 
+@pytest.mark.parametrize("command", ["demo", "sandbox"])
+@pytest.mark.parametrize("missing", ["python_multipart", "bot.sandbox"])
+def test_where_there_is_no_pretend_world_it_is_said_how_to_get_it(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    wiring: SimpleNamespace,
+    command: str,
+    missing: str,
+) -> None:
+    monkeypatch.setattr("bot.cli.find_spec", lambda name: None if name == missing else name)
+    assert cli.main([command]) == 1
+    said = "The pretend world is not installed here. In a clone of the source type: make demo\n"
+    assert capsys.readouterr().err == said
+    assert wiring.calls == []
+
+
 def test_the_code_of_a_command_is_the_program_s(wiring: SimpleNamespace, write_env: Callable[..., Path]) -> None:
     write_env(**NEEDED)
     wiring.run = lambda _: 1

@@ -1,6 +1,7 @@
 """The container and the compose file: nobody is root, nothing is writable that need not be, secrets are files."""
 
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,11 @@ import pytest
 import yaml
 
 from bot.settings import NAMES, SECRETS
+from bot.web.callers import HEAD_SECONDS
 from bot.web.doors import PUSH_PATH, TELEGRAM_PATH
 from bot.web.pushes import BODY_CAP as PUSH_CAP
+from bot.web.reading import BODY_SECONDS
+from bot.web.server import KEPT_SECONDS
 from bot.web.updates import BODY_CAP as UPDATE_CAP
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
@@ -81,6 +85,27 @@ def test_the_image_installs_by_hash_and_runs_as_nobody() -> None:
     assert copied == {line.removeprefix("!") for line in kept_out if line.startswith("!")}
 
 
+def test_the_image_has_neither_the_pretend_world_nor_what_only_it_needs() -> None:
+    kept_out = (DEPLOY.parent / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    assert kept_out.index("bot/sandbox") > kept_out.index("!bot"), "the last line that speaks of a path decides"
+    project = tomllib.loads((DEPLOY.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    locked = (DEPLOY.parent / "requirements.lock").read_text(encoding="utf-8")
+    extra = [re.split(r"[^\w.-]", each)[0] for each in project["optional-dependencies"]["pretend"]]
+    assert extra
+    assert [name for name in extra if re.search(rf"^{re.escape(name)}==", locked, re.M)] == []
+
+
+def test_every_image_is_named_by_its_full_version() -> None:
+    parts = {"python": 3, "postgres": 2, "caddy": 3}
+    bases = re.findall(r"^FROM (\S+)", DOCKERFILE, re.M)
+    assert len(set(bases)) == 1
+    pulled = {each["image"] for each in SERVICES.values() if "build" not in each}
+    named = dict(each.split(":", 1) for each in {*bases, *pulled})
+    assert named.keys() == parts.keys()
+    for name, version in named.items():
+        assert re.match(r"\d+" + r"\.\d+" * (parts[name] - 1) + r"(?:$|-|@sha256:)", version), f"{name}:{version}"
+
+
 def test_a_replica_writes_into_memory_and_into_the_volume_of_what_it_remembers() -> None:
     assert all(place.startswith("/tmp:") for place in SERVICES["bot-1"]["tmpfs"])
     assert SERVICES["bot-1"]["volumes"] == SERVICES["bot-2"]["volumes"] == ["memory:/var/lib/caigou"]
@@ -97,3 +122,19 @@ def test_the_proxy_leads_to_the_two_doors_and_nowhere_else() -> None:
     (cap,) = re.findall(r"max_size (\d+)MiB", proxy)
     assert int(cap) * 1024 * 1024 >= max(PUSH_CAP, UPDATE_CAP)
     assert SERVICES["proxy"]["ports"] == ["80:80", "443:443"]
+
+
+def test_the_proxy_lets_nobody_hold_a_connection_for_ever_and_holds_no_more_than_it_has_memory_for() -> None:
+    proxy = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
+    (limits,) = re.findall(r"timeouts \{(.+?)\}", proxy, re.S)
+    seconds = {name: int(value) for name, value in re.findall(r"(\w+) (\d+)s\n", limits)}
+    assert set(seconds) == {"read_header", "read_body", "write", "idle"}
+    assert seconds["read_header"] <= HEAD_SECONDS
+    assert BODY_SECONDS <= seconds["read_body"] < seconds["write"]
+    (kept,) = re.findall(r"\tkeepalive (\d+)s", proxy)
+    assert int(kept) < KEPT_SECONDS, "the bot would close a connection that the proxy is about to use"
+    assert "\tadmin off\n" in proxy
+    files = SERVICES["proxy"]["ulimits"]["nofile"]
+    assert files["soft"] == files["hard"]
+    assert files["hard"] * 64 * 1024 <= 256 * 1024 * 1024
+    assert SERVICES["proxy"]["mem_limit"] == "256m"

@@ -13,7 +13,7 @@ from bot.cli import app
 from bot.market.errors import MarketError
 
 Modules = list[Any]
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-gates.lock")
+LOCKS = tuple(f"requirements{which}.lock" for which in ("", "-demo", "-dev", "-gates", "-uv"))
 
 
 def commands() -> dict[str, CommandInfo]:
@@ -87,8 +87,8 @@ def test_the_locks_name_versions_and_hashes_and_no_address(root: Path) -> None:
 
 
 def test_the_lock_of_the_tests_holds_the_lock_of_the_program(root: Path) -> None:
-    run, dev = lines_of(root, "requirements.lock"), lines_of(root, "requirements-dev.lock")
-    assert run.items() <= dev.items()
+    run, demo, dev = (lines_of(root, f"requirements{which}.lock") for which in ("", "-demo", "-dev"))
+    assert run.items() <= demo.items() <= dev.items()
 
 
 def test_every_dependency_is_locked(root: Path) -> None:
@@ -96,8 +96,10 @@ def test_every_dependency_is_locked(root: Path) -> None:
     groups = project["dependency-groups"]
     for wanted, lock in (
         (project["project"]["dependencies"], "requirements.lock"),
+        (project["project"]["optional-dependencies"]["pretend"], "requirements-demo.lock"),
         (groups["dev"], "requirements-dev.lock"),
         (groups["gates"], "requirements-gates.lock"),
+        (groups["lock"], "requirements-uv.lock"),
     ):
         names = {_plainly(re.split(r"[^\w.-]", each)[0]) for each in wanted}
         assert names - set(map(_plainly, lines_of(root, lock))) == set()

@@ -155,6 +155,16 @@ def test_a_machine_without_a_server_gets_debian_s(machine: Path, put: Put, asks:
     assert asks("postgresql").stdout == f"{bin_folder}\n"
 
 
+def test_a_proxy_that_is_there_is_left_alone_and_one_that_is_not_is_debian_s(
+    machine: Path, put: Put, asks: Asks, as_root: None
+) -> None:
+    (machine / "cp").symlink_to(shutil.which("cp") or "cp")
+    put("apt-get", f'echo "$*" >>"{machine}/asked"; cp "{machine}/id" "{machine}/caddy"')
+    assert [asks("caddy").stdout for _ in range(2)] == [f"{machine}/caddy\n"] * 2
+    (line,) = (machine / "asked").read_text().splitlines()
+    assert line.endswith(" caddy")
+
+
 def test_a_word_that_it_does_not_know_is_wrong_use(asks: Asks) -> None:
     assert asks("").returncode == 2
 

@@ -52,6 +52,15 @@ def test_the_pretend_world_does_not_know_the_library_that_it_is_tried_with(produ
     assert knowing == []
 
 
+def test_what_serves_in_earnest_does_not_know_the_pretend_world(product: Modules) -> None:
+    knowing = {
+        each.name
+        for each in product
+        if not is_room(each, "sandbox") and any(name.startswith("bot.sandbox") for name in each.imports())
+    }
+    assert knowing == {"bot/cli.py", "bot/wiring/demo.py"}, "the image for production has none"
+
+
 def test_only_the_chat_and_wiring_know_the_telegram_library(product: Modules) -> None:
     knowing = [each.name for each in product if "telegram" in _roots(each) and not is_room(each, "chat", "wiring")]
     assert knowing == []

@@ -78,10 +78,43 @@ def test_a_package_without_a_hash_is_refused(shop: Path) -> None:
 
 
 def test_every_direct_dependency_is_named_with_its_reason() -> None:
-    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = project["dependencies"] + project["optional-dependencies"]["pretend"]
     names = {re.split(r"[^\w.-]", each)[0] for each in wanted}
     decided = (ROOT / "DECISIONS.md").read_text(encoding="utf-8").partition("Dependencies")[2]
     assert {name for name in names if not re.search(rf"\b{re.escape(name)}\b", decided)} == set()
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> list[list[str]]:
+    """What `make lock` calls: every program is a stand-in that writes down its words."""
+    book = tmp_path / "book"
+    script = f"#!/bin/sh\nprintf '%s\\0' \"$(basename \"$0\")\" \"$@\" >>'{book}'; printf '\\n' >>'{book}'\n"
+    for name in ("python", "pip", "uv"):
+        (tmp_path / name).write_text(script)
+        (tmp_path / name).chmod(0o755)
+    makes = f'#!/bin/sh\nmkdir -p "$3/bin" && cp {tmp_path}/python {tmp_path}/pip {tmp_path}/uv "$3/bin"\n'
+    (tmp_path / "python3").write_text(makes)
+    (tmp_path / "python3").chmod(0o755)
+    (tmp_path / ".ci").mkdir()
+    (tmp_path / ".ci" / "machine").write_text(f"#!/bin/sh\necho {tmp_path}/python3\n")
+    (tmp_path / ".ci" / "machine").chmod(0o755)
+    subprocess.run(["make", "-f", ROOT / "Makefile", "lock"], cwd=tmp_path, check=True, capture_output=True)
+    return [line.rstrip("\0").split("\0") for line in book.read_text().splitlines()]
+
+
+def test_no_package_is_locked_before_it_is_a_week_old(asked: list[list[str]]) -> None:
+    compiled = [words for words in asked if words[0] == "uv"]
+    assert {words[words.index("-o") + 1] for words in compiled} == {
+        path.name for path in ROOT.glob("requirements*.lock")
+    }
+    assert {words[words.index("--exclude-newer") + 1] for words in compiled} == {"1 week"}
+
+
+def test_what_makes_the_locks_is_installed_by_hash(asked: list[list[str]]) -> None:
+    (installing,) = (words for words in asked if "install" in words)
+    assert "--require-hashes" in installing
+    assert installing[installing.index("-r") :] == ["-r", "requirements-uv.lock"]
 
 
 def test_the_bill_of_materials_holds_every_locked_package_with_its_hashes(tmp_path: Path) -> None:

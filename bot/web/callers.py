@@ -1,0 +1,80 @@
+"""Who holds a connection, and for how long: who says nothing goes, and makes room for who speaks where it is full."""
+
+import asyncio
+from itertools import count
+from typing import cast
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+HEAD_SECONDS = 10.0
+"""So long the head of a request may take, from the connection or from its first byte on one that is kept."""
+MOST_CONNECTIONS = 250
+"""So many are open at a time, far below the files that a process may open."""
+LARGEST_HEAD = 16 * 1024
+_turns = count()
+
+
+class Caller(H11Protocol):
+    """One connection. It owes something while no whole request of it is being answered.
+
+    uvicorn counts connections that say nothing as busy, and waits for a head for ever: a few hundred of them are enough
+    to have everybody else turned away.
+    """
+
+    _turn = 0
+    _head_due: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._turn = next(_turns)
+        self._watch_the_head()
+        self._make_room()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._leave_the_head()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if not self._in_a_request():
+            self._watch_the_head()
+
+    def handle_events(self) -> None:
+        super().handle_events()
+        if self._in_a_request():
+            self._leave_the_head()
+
+    def on_response_complete(self) -> None:
+        self._turn = next(_turns)
+        super().on_response_complete()
+
+    def _in_a_request(self) -> bool:
+        return self.cycle is not None and not self.cycle.response_complete
+
+    def _owes(self) -> bool:
+        """Whether it is silent, within a head, within a body, or kept with nothing to do."""
+        return not self._in_a_request() or self.conn.their_state is h11.SEND_BODY
+
+    def _watch_the_head(self) -> None:
+        """Bytes that come one by one prolong nothing."""
+        if self._head_due is None and not self.transport.is_closing():
+            self._head_due = self.loop.call_later(HEAD_SECONDS, self._show_out)
+
+    def _leave_the_head(self) -> None:
+        if self._head_due is not None:
+            self._head_due.cancel()
+            self._head_due = None
+
+    def _show_out(self) -> None:
+        self.connections.discard(self)
+        self.transport.abort()
+
+    def _make_room(self) -> None:
+        """Whoever has owed longest goes; nobody whose request is being answered."""
+        callers = cast("set[Caller]", self.connections)
+        if len(callers) <= MOST_CONNECTIONS:
+            return
+        owing = [each for each in callers if each is not self and each._owes()]
+        if owing:
+            min(owing, key=lambda each: each._turn)._show_out()
