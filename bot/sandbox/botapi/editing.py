@@ -5,6 +5,7 @@ from typing import Any
 from bot.sandbox.botapi.context import MAX_CAPTION, MAX_TEXT, Api, any_message, budget, own_message, preview
 from bot.sandbox.botapi.params import Params
 from bot.sandbox.botapi.sending import album_item
+from bot.sandbox.botapi.strict import number, text_in
 from bot.sandbox.chats.entities import u16
 from bot.sandbox.chats.keyboards import split_markup
 from bot.sandbox.chats.model import Button, Chat, Message
@@ -88,7 +89,10 @@ def delete_messages(api: Api, p: Params) -> bool:
     numbers = p.structure("message_ids")
     if not isinstance(numbers, list) or not 1 <= len(numbers) <= 100:
         raise bad_request("message_ids must be a list of 1-100 identifiers")
-    found = [chat.messages[number] for number in numbers if number in chat.messages]
+    wanted = [number(item) for item in numbers]
+    if None in wanted:
+        raise bad_request("message identifier must be a Number")
+    found = [chat.messages[item] for item in wanted if item in chat.messages]
     there = [message for message in found if not message.deleted]
     for message in there:
         _check_deletable(api, chat, message)
@@ -137,7 +141,7 @@ def set_message_reaction(api: Api, p: Params) -> bool:
     given = p.structure("reaction") or []
     if not isinstance(given, list) or len(given) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
-    emoji = [str(item.get("emoji", "")) if isinstance(item, dict) else "" for item in given]
+    emoji = [text_in(item, "emoji") if isinstance(item, dict) else "" for item in given]
     if not set(emoji) <= _REACTIONS:
         raise bad_request("REACTION_INVALID")
     message.reactions.pop(api.chats.bot_id, None)

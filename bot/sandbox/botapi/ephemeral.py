@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.sandbox.botapi.context import MAX_TEXT, Api, preview
 from bot.sandbox.botapi.params import Params
+from bot.sandbox.botapi.strict import text_in, whole_in
 from bot.sandbox.chats.keyboards import split_markup
 from bot.sandbox.chats.model import Chat, Message
 from bot.sandbox.chats.refusals import bad_request
@@ -14,18 +15,16 @@ PRESS_SECONDS = 15.0
 
 def receiver(api: Api, p: Params, chat: Chat) -> int | None:
     """Who alone gets the message; None for everybody, also where the server is too old to know. Raises Refused."""
-    given = p.structure("ephemeral_message_parameters")
-    if not api.chats.ephemeral or given is None:
+    if not api.chats.ephemeral or not p.has("ephemeral_message_parameters"):
         return None
-    if not isinstance(given, dict):
-        raise bad_request("can't parse ephemeral message parameters JSON object")
+    given = p.object("ephemeral_message_parameters")
     if chat.kind == "private":
         raise bad_request("ephemeral messages can be sent only to groups and supergroups")
-    who = given.get("receiver_user_id")
-    if not isinstance(who, int) or who == api.chats.bot_id or not chat.holds(who):
+    who = whole_in(given, "receiver_user_id")
+    if who is None or who == api.chats.bot_id or not chat.holds(who):
         raise bad_request("user not found")
     if not chat.administered_by(api.chats.bot_id):
-        _check_press(api, chat, who, str(given.get("callback_query_id") or ""))
+        _check_press(api, chat, who, text_in(given, "callback_query_id"))
     return who
 
 

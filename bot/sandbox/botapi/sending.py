@@ -1,13 +1,14 @@
 """Bot API methods that bring something new into a chat."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from bot.sandbox.botapi.context import MAX_CAPTION, MAX_TEXT, Api, any_message, budget, placed, preview
 from bot.sandbox.botapi.ephemeral import receiver
-from bot.sandbox.botapi.params import Params, styled
+from bot.sandbox.botapi.params import Params, styled_in
+from bot.sandbox.botapi.strict import flag_in, text_in
 from bot.sandbox.chats.acts import open_topic
 from bot.sandbox.chats.entities import u16
+from bot.sandbox.chats.keyboards import split_address
 from bot.sandbox.chats.model import Chat, Media, StoredFile
 from bot.sandbox.chats.refusals import Refused, bad_request
 from bot.sandbox.chats.wire import message_json
@@ -71,8 +72,9 @@ def given_file(api: Api, p: Params, kind: str, source: str, direct: bool = False
         return _kept_upload(api, kind, upload.name, upload.content, upload.mime)
     if not source:
         raise bad_request(f"there is no {kind} in the request")
-    if urlsplit(source).scheme in ("http", "https"):
-        if not urlsplit(source).netloc:
+    if source.lower().startswith(("http://", "https://")):
+        parts = split_address(source)
+        if parts is None or not parts.hostname:
             raise bad_request("wrong HTTP URL specified")
         return api.chats.files.remote(kind, source)
     known = api.chats.files.by_id.get(source)
@@ -116,18 +118,19 @@ def send_media_group(api: Api, p: Params) -> list[dict[str, Any]]:
 
 def album_item(api: Api, p: Params, item: Any) -> dict[str, Any]:
     """Text, entities and media of an InputMediaPhoto or InputMediaDocument."""
-    kind = item.get("type") if isinstance(item, dict) else None
+    if not isinstance(item, dict):
+        raise bad_request("can't parse InputMedia: expected an Object")
+    kind = text_in(item, "type")
     if kind not in _MOST_BYTES:
         raise bad_request("can't parse InputMedia: type must be photo or document")
-    caption = item.get("caption") or ""
-    text, entities = styled(caption, item.get("parse_mode") or "", item.get("caption_entities"))
+    text, entities = styled_in(item, "caption", "parse_mode", "caption_entities")
     if u16(text) > MAX_CAPTION:
         raise bad_request("message caption is too long")
-    file = given_file(api, p, kind, str(item.get("media") or ""))
+    file = given_file(api, p, kind, text_in(item, "media"))
     extra: dict[str, Any] = {}
-    if item.get("show_caption_above_media"):
+    if flag_in(item, "show_caption_above_media"):
         extra["show_caption_above_media"] = True
-    if item.get("has_spoiler"):
+    if flag_in(item, "has_spoiler"):
         extra["has_media_spoiler"] = True
     return {"text": text, "entities": entities, "media": Media(kind, file), "extra": extra}
 

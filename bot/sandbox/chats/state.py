@@ -127,7 +127,7 @@ class Chats:
             raise bad_request("chat_id is empty")
         try:
             chat = self.chats.get(int(number))
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             chat = None
         if chat is None or (chat.kind != "private" and self.bot_id not in chat.members):
             raise bad_request("chat not found")
