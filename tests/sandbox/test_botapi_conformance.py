@@ -11,6 +11,7 @@ from telegram import (
     Bot,
     BotCommand,
     BotCommandScopeChat,
+    Contact,
     CopyTextButton,
     ForceReply,
     InlineKeyboardButton,
@@ -20,13 +21,16 @@ from telegram import (
     KeyboardButton,
     KeyboardButtonRequestUsers,
     LinkPreviewOptions,
+    Location,
     MenuButtonCommands,
     MessageEntity,
     ReactionTypeEmoji,
     ReplyKeyboardMarkup,
     ReplyParameters,
+    Sticker,
     TelegramObject,
     Update,
+    Voice,
 )
 from telegram.constants import KeyboardButtonStyle
 
@@ -228,9 +232,15 @@ async def test_every_kind_of_update_parses(town: Any, ptb: Bot) -> None:
     await town.say(town.anna, "see", document={"name": "a.txt", "base64": base64})
     await town.say(town.anna, "", photo={"name": "a.png", "base64": base64})
     await town.sim("say", person=town.anna, users_shared=[boris])
-    mine = await town.say(town.anna, "once", forwarded=True)
+    await town.say(town.anna, "hear", voice={"name": "a.ogg", "base64": base64, "duration": 3})
+    await town.say(town.anna, "", sticker={"emoji": "👍"})
+    await town.say(town.anna, "", location={"latitude": 23.1, "longitude": 113.3})
+    await town.say(town.anna, "", contact={"phone_number": "+8613800000000", "first_name": "Li", "user_id": boris})
+    await town.say(town.anna, "once", forwarded=True)
+    mine = await town.say(town.anna, "once")
     await town.say(town.anna, "again", forwarded=boris, reply_to=mine)
     await town.sim("edit", person=town.anna, message_id=mine, text="twice")
+    await town.say(town.anna, "thrice", edit=mine)
     group = await town.group(town.anna, boris, admins=[town.anna], bot_admin=True)
     forum = await town.group(town.anna, boris, admins=[town.anna], bot_admin=True, topics=True)
     await town.say(town.anna, "in the open", chat=group, anonymous=True)
@@ -247,6 +257,9 @@ async def test_every_kind_of_update_parses(town: Any, ptb: Bot) -> None:
     kinds = {name for update in updates for name in ALL if getattr(update, name) is not None}
     assert kinds >= {"message", "edited_message", "my_chat_member", "chat_member", "message_reaction"}
     assert any(u.message and u.message.users_shared for u in updates)
+    heard = [u.message.effective_attachment for u in updates if u.message and not u.message.text]
+    assert {type(thing) for thing in heard} >= {Contact, Location, Sticker, Voice}
+    assert [u.edited_message.text for u in updates if u.edited_message] == ["twice", "thrice"]
     assert any(u.message and u.message.migrate_from_chat_id == group for u in updates)
 
 

@@ -145,6 +145,7 @@ def copy_message(api: Api, p: Params) -> dict[str, int]:
     if "caption" in p.values and original.media is not None:
         text, entities = p.formatted("caption", "caption_entities", MAX_CAPTION)
     where = placed(api, p, chat)
+    where["extra"].update({kind: original.extra[kind] for kind in ("location", "contact") if kind in original.extra})
     budget(api, chat)
     message = api.chats.post(
         chat, api.chats.bot_id, text=text, entities=entities, media=original.media,

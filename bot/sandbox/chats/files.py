@@ -8,7 +8,7 @@ import struct
 
 from bot.sandbox.chats.model import StoredFile
 
-_FOLDERS = {"photo": "photos", "document": "documents"}
+_FOLDERS = {"photo": "photos", "document": "documents", "voice": "voice", "sticker": "stickers"}
 _UNKNOWN_SIZE = (800, 600)
 
 

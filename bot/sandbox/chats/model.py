@@ -52,10 +52,14 @@ class StoredFile:
 
 @dataclass(slots=True, frozen=True)
 class Media:
-    """What a message carries beside its text: `kind` is photo or document."""
+    """What a message carries beside its text: `kind` is photo, document, voice or sticker.
+
+    `facts` are fields of the wire that only its kind has.
+    """
 
     kind: str
     file: StoredFile
+    facts: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

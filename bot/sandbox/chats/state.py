@@ -155,7 +155,7 @@ class Chats:
 
     def tell(self, message: Message, kind: str = "message") -> None:
         """Queue an update about a message, whoever it is from."""
-        expires = message.date + MESSAGE_LIFE_SECONDS
+        expires = (message.edited or message.date) + MESSAGE_LIFE_SECONDS
         self.queue.add(kind, f"chat {message.chat.id}", message_json(self, message), expires)
 
     def service(self, chat: Chat, sender: int, sentence: str, **fields: Any) -> Message:

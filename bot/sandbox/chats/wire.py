@@ -110,12 +110,14 @@ def media_json(media: Media) -> dict[str, Any]:
     if media.kind == "photo":
         return {"photo": photo_json(media.file)}
     file = media.file
-    return {
-        "document": {
-            "file_id": file.id, "file_unique_id": file.unique_id, "file_name": file.name,
-            "mime_type": file.mime, "file_size": file.size,
-        }
-    }  # fmt: skip
+    found = {"file_id": file.id, "file_unique_id": file.unique_id, "file_size": file.size, **media.facts}
+    if media.kind == "sticker":
+        found |= {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
+        return {"sticker": found}
+    found["mime_type"] = file.mime
+    if media.kind == "document":
+        found["file_name"] = file.name
+    return {media.kind: found}
 
 
 def photo_json(file: StoredFile) -> list[dict[str, Any]]:
