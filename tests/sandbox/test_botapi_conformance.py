@@ -156,9 +156,10 @@ async def test_files_go_up_and_come_down(town: Any, ptb: Bot) -> None:
     file = clean(await ptb.get_file(document.document.file_id))
     assert bytes(await file.download_as_bytearray()) == b"a;b\n"
     album = await ptb.send_media_group(
-        town.anna, [InputMediaPhoto(png()), InputMediaDocument(b"x", filename="x.txt", caption="c")]
+        town.anna, [InputMediaDocument(b"w"), InputMediaDocument(b"x", filename="x.txt", caption="c")]
     )
     assert len({message.media_group_id for message in clean(album)}) == 1
+    assert len(clean(await ptb.send_media_group(town.anna, [InputMediaPhoto(png()), InputMediaPhoto(png())]))) == 2
     changed = clean(
         await ptb.edit_message_media(InputMediaDocument(b"y", filename="y.txt"), town.anna, photo.message_id)
     )

@@ -50,6 +50,9 @@ def edit_message_caption(api: Api, p: Params) -> dict[str, Any]:
 def edit_message_media(api: Api, p: Params) -> dict[str, Any]:
     message = own_message(api, p)
     content = album_item(api, p, p.structure("media"))
+    old = message.media
+    if "media_group_id" in message.extra and old is not None and old.kind != content["media"].kind:
+        raise bad_request("MEDIA_GROUPED_INVALID")
     content["extra"] = {**message.extra, **content["extra"]}
     return _apply(api, message, {**content, "inline": _inline(p), "preview": None})
 

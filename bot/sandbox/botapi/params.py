@@ -31,12 +31,22 @@ class Upload:
     content: bytes
 
 
+@dataclass(slots=True, frozen=True)
+class Fetched:
+    """What was found at an address that a call names as a file."""
+
+    found: bool
+    mime: str = ""
+    content: bytes = b""
+
+
 class Params:
     """Typed access to the parameters; wrong shapes are refused in Telegram's words."""
 
     def __init__(self, values: dict[str, Any], uploads: dict[str, Upload]) -> None:
         self.values = values
         self.uploads = uploads
+        self.fetched: dict[str, Fetched] = {}
 
     def has(self, name: str) -> bool:
         return self.values.get(name) not in (None, "")

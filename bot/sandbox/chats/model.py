@@ -33,8 +33,9 @@ class Person:
 
 @dataclass(slots=True, frozen=True)
 class StoredFile:
-    """An upload, or a picture known by its address only (`content` is None then)."""
+    """An upload, or a picture known by its address only (`content` is None then); `kind` is its only one."""
 
+    kind: str
     id: str
     unique_id: str
     name: str
