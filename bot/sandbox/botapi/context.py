@@ -52,7 +52,7 @@ def placed(api: Api, p: Params, chat: Chat) -> dict[str, Any]:
     if topic is not None and topic not in chat.topics:
         raise bad_request("message thread not found")
     replied, quote = _replied(p, chat)
-    inline, markup = split_markup(p.structure("reply_markup"))
+    inline, markup = split_markup(p.structure("reply_markup"), private=chat.kind == "private")
     extra = {"has_protected_content": True} if p.flag("protect_content") else {}
     if topic is None and replied is not None:
         topic = replied.topic

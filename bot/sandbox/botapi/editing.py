@@ -35,7 +35,7 @@ def edit_message_text(api: Api, p: Params) -> dict[str, Any]:
     text, entities = p.formatted("text", "entities", MAX_TEXT)
     if not text:
         raise bad_request("message text is empty")
-    new = {"text": text, "entities": entities, "inline": _inline(p), "preview": preview(p)}
+    new = {"text": text, "entities": entities, "inline": _inline(p, message), "preview": preview(p)}
     return _apply(api, message, new)
 
 
@@ -44,7 +44,7 @@ def edit_message_caption(api: Api, p: Params) -> dict[str, Any]:
     if message.media is None:
         raise bad_request("there is no caption in the message to edit")
     text, entities = p.formatted("caption", "caption_entities", MAX_CAPTION)
-    return _apply(api, message, {"text": text, "entities": entities, "inline": _inline(p)})
+    return _apply(api, message, {"text": text, "entities": entities, "inline": _inline(p, message)})
 
 
 def edit_message_media(api: Api, p: Params) -> dict[str, Any]:
@@ -54,15 +54,17 @@ def edit_message_media(api: Api, p: Params) -> dict[str, Any]:
     if "media_group_id" in message.extra and old is not None and old.kind != content["media"].kind:
         raise bad_request("MEDIA_GROUPED_INVALID")
     content["extra"] = {**message.extra, **content["extra"]}
-    return _apply(api, message, {**content, "inline": _inline(p), "preview": None})
+    return _apply(api, message, {**content, "inline": _inline(p, message), "preview": None})
 
 
 def edit_message_reply_markup(api: Api, p: Params) -> dict[str, Any]:
-    return _apply(api, own_message(api, p), {"inline": _inline(p)})
+    message = own_message(api, p)
+    return _apply(api, message, {"inline": _inline(p, message)})
 
 
-def _inline(p: Params) -> list[list[Button]] | None:
-    inline, other = split_markup(p.structure("reply_markup"))
+def _inline(p: Params, message: Message) -> list[list[Button]] | None:
+    private = message.chat.kind == "private"
+    inline, other = split_markup(p.structure("reply_markup"), private=private)
     if other is not None:
         raise bad_request("inline keyboard expected")
     return inline

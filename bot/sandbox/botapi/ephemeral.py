@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox.botapi.context import MAX_TEXT, Api, preview
+from bot.sandbox.botapi.context import MAX_CAPTION, MAX_TEXT, Api, preview
 from bot.sandbox.botapi.params import Params
 from bot.sandbox.botapi.strict import text_in, whole_in
 from bot.sandbox.chats.keyboards import split_markup
@@ -37,10 +37,20 @@ def _check_press(api: Api, chat: Chat, who: int, number: str) -> None:
 
 def edit_text(api: Api, p: Params) -> bool:
     message = _own(api, p)
+    if message.media is not None:
+        raise bad_request("there is no text in the message to edit")
     text, entities = p.formatted("text", "entities", MAX_TEXT)
     if not text:
         raise bad_request("message text is empty")
     message.text, message.entities, message.preview = text, entities, preview(p)
+    return _changed(api, message, p)
+
+
+def edit_caption(api: Api, p: Params) -> bool:
+    message = _own(api, p)
+    if message.media is None:
+        raise bad_request("there is no caption in the message to edit")
+    message.text, message.entities = p.formatted("caption", "caption_entities", MAX_CAPTION)
     return _changed(api, message, p)
 
 
@@ -49,7 +59,7 @@ def edit_reply_markup(api: Api, p: Params) -> bool:
 
 
 def _changed(api: Api, message: Message, p: Params) -> bool:
-    message.inline, other = split_markup(p.structure("reply_markup"))
+    message.inline, other = split_markup(p.structure("reply_markup"), private=False)
     if other is not None:
         raise bad_request("inline keyboard expected")
     message.edited = api.chats.now()
@@ -74,6 +84,7 @@ def _own(api: Api, p: Params) -> Message:
 
 METHODS: dict[str, Any] = {
     "editEphemeralMessageText": edit_text,
+    "editEphemeralMessageCaption": edit_caption,
     "editEphemeralMessageReplyMarkup": edit_reply_markup,
     "deleteEphemeralMessage": delete,
 }

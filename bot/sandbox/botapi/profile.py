@@ -6,6 +6,7 @@ from typing import Any
 from bot.sandbox.botapi.context import Api
 from bot.sandbox.botapi.params import Params
 from bot.sandbox.botapi.strict import text_in, whole_in
+from bot.sandbox.chats.keyboards import web_app
 from bot.sandbox.chats.model import Chat, Person
 from bot.sandbox.chats.refusals import bad_request
 
@@ -74,9 +75,15 @@ def delete_my_commands(api: Api, p: Params) -> bool:
 def set_chat_menu_button(api: Api, p: Params) -> bool:
     button = p.object("menu_button") or {"type": "default"}
     kind = text_in(button, "type")
-    if kind not in ("default", "commands"):
-        raise bad_request("menu button of this type is not known here")
-    api.profile.menus[_menu_chat(api, p)] = {"type": kind}
+    if kind not in ("default", "commands", "web_app"):
+        raise bad_request("can't parse MenuButton: unsupported type specified")
+    kept: dict[str, Any] = {"type": kind}
+    if kind == "web_app":
+        kept["text"] = text_in(button, "text").strip()
+        if not 1 <= len(kept["text"]) <= _MOST["name"]:
+            raise bad_request("BUTTON_TEXT_INVALID")
+        kept["web_app"] = web_app(button.get("web_app"), "menu button")
+    api.profile.menus[_menu_chat(api, p)] = kept
     return True
 
 
@@ -96,7 +103,8 @@ def _menu_chat(api: Api, p: Params) -> int:
 def menu(api: Api, person: int) -> dict[str, Any]:
     """The menu button that a person sees."""
     common = api.profile.menus.get(0, {"type": "commands"})
-    return api.profile.menus.get(person, common)
+    own = api.profile.menus.get(person, {"type": "default"})
+    return common if own["type"] == "default" else own
 
 
 def _setter(what: str) -> Any:

@@ -56,6 +56,7 @@ def _send_media(api: Api, p: Params, kind: str) -> dict[str, Any]:
     file = given_file(api, p, kind, p.text(kind), p.uploads.get(kind) is not None)
     where = placed(api, p, chat)
     where["extra"].update(_media_flags(p))
+    where["only_for"] = receiver(api, p, chat)
     budget(api, chat)
     media = Media(kind, file)
     message = api.chats.post(chat, api.chats.bot_id, text=text, entities=entities, media=media, **where)

@@ -5,6 +5,7 @@ from typing import Any
 from bot.sandbox.chats.attachments import KINDS, WORDLESS, attached
 from bot.sandbox.chats.entities import discover, u16
 from bot.sandbox.chats.membership import unblock
+from bot.sandbox.chats.miniapps import launch_address
 from bot.sandbox.chats.model import Button, Chat, Message, Person, Press, Topic
 from bot.sandbox.chats.queue import MESSAGE_LIFE_SECONDS, PRESS_LIFE_SECONDS
 from bot.sandbox.chats.refusals import Impossible
@@ -270,11 +271,17 @@ def press(chats: Chats, body: dict[str, Any]) -> Press | dict[str, str]:
     button = None if message.deleted else find_button(message, wanted)
     if button is not None and "url" in button:
         return {"opened": button["url"]}
+    if button is not None and "web_app" in button:
+        return {"opened": _launched(chats, person, button["web_app"]["url"])}
     if button is not None and "copy_text" in button:
         return {"copied": button["copy_text"]["text"]}
     if not chat.holds(chats.bot_id):
         raise Impossible(409, "the bot is not in this group")
     return _queue_press(chats, person, message, button["callback_data"] if button else wanted)
+
+
+def _launched(chats: Chats, person: Person, address: str) -> str:
+    return launch_address(chats.token, person, address, chats.now(), chats.new_press_id())
 
 
 def _queue_press(chats: Chats, person: Person, message: Message, data: str) -> Press:

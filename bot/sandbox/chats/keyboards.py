@@ -3,17 +3,18 @@
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from bot.sandbox.chats.miniapps import opens
 from bot.sandbox.chats.model import Button
 from bot.sandbox.chats.refusals import Refused, bad_request
 
 MAX_BUTTONS = 100
-_ACTIONS = ("url", "callback_data", "copy_text")
+_ACTIONS = ("url", "callback_data", "copy_text", "web_app")
 _REFUSED_ACTIONS = (
-    "login_url", "web_app", "switch_inline_query", "switch_inline_query_current_chat",
+    "login_url", "switch_inline_query", "switch_inline_query_current_chat",
     "switch_inline_query_chosen_chat", "callback_game", "pay",
 )  # fmt: skip
 _STYLES = ("primary", "success", "danger")
-_OBJECTS = ("request_users", "request_chat", "request_poll", "web_app")
+_OBJECTS = ("request_users", "request_chat", "request_poll")
 _SWITCHES = ("request_contact", "request_location")
 _SETTINGS = (
     "is_persistent", "resize_keyboard", "one_time_keyboard", "selective", "remove_keyboard", "force_reply",
@@ -21,8 +22,16 @@ _SETTINGS = (
 _MAX_PLACEHOLDER = 64
 
 
-def split_markup(markup: Any) -> tuple[list[list[Button]] | None, dict[str, Any] | None]:
-    """(inline rows, any other markup); both None where there is none."""
+def split_markup(markup: Any, *, private: bool) -> tuple[list[list[Button]] | None, dict[str, Any] | None]:
+    """(inline rows, any other markup); both None where there is none. Mini Apps open in private chats alone."""
+    inline, other = _split(markup)
+    rows = inline or (other or {}).get("keyboard") or []
+    if not private and any("web_app" in button for row in rows for button in row):
+        raise bad_request("BUTTON_TYPE_INVALID")
+    return inline, other
+
+
+def _split(markup: Any) -> tuple[list[list[Button]] | None, dict[str, Any] | None]:
     if markup in (None, "", {}):
         return None, None
     if not isinstance(markup, dict):
@@ -137,7 +146,20 @@ def _copy(value: Any) -> dict[str, str]:
     return {"text": text}
 
 
-_CHECKS: dict[str, Any] = {"url": _address, "callback_data": _data, "copy_text": _copy}
+def web_app(value: Any, what: str = "inline keyboard button") -> dict[str, str]:
+    """The Mini App that a button opens. Raises Refused."""
+    url = value.get("url") if isinstance(value, dict) else None
+    if not isinstance(url, str):
+        raise _unparsable(what, 'Field "web_app" must be an Object with the String "url"')
+    parts = split_address(url)
+    if parts is None or not parts.hostname:
+        raise bad_request(f"{what} Web App URL '{url}' is invalid: Wrong HTTP URL")
+    if not opens(parts.scheme, parts.hostname):
+        raise bad_request(f"{what} Web App URL '{url}' is invalid: Only HTTPS links are allowed")
+    return {"url": url}
+
+
+_CHECKS: dict[str, Any] = {"url": _address, "callback_data": _data, "copy_text": _copy, "web_app": web_app}
 
 
 def _reply_rows(rows: Any) -> list[list[Button]]:
@@ -154,6 +176,8 @@ def _reply_button(button: Any) -> Button:
     for name in _OBJECTS:
         if name in button:
             kept[name] = _request(name, button[name])
+    if "web_app" in button:
+        kept["web_app"] = web_app(button["web_app"], "keyboard button")
     kept.update({name: True for name in _SWITCHES if button.get(name) is True})
     return {**kept, **_style(button, "keyboard button")}
 

@@ -72,6 +72,8 @@ def _button(button: Button) -> dict[str, Any]:
         "data": button.get("callback_data"),
         "url": button.get("url"),
     }
+    if "web_app" in button:
+        found["web_app"] = button["web_app"]["url"]
     if "copy_text" in button:
         found["copy"] = button["copy_text"]["text"]
     return found

@@ -27,6 +27,7 @@ class Chats:
         chance = random.Random(seed)  # noqa: S311 - ids of a pretend world, nothing secret
         self.clock = clock
         self.bus = bus
+        self.token = token
         self.bot_id = int(token.partition(":")[0])
         self.bot_username = "caigou_bot"
         self.bot_name = "Caigou"

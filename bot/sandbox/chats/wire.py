@@ -8,7 +8,7 @@ from bot.sandbox.chats.model import ADMINS, ANONYMOUS_ADMIN, Chat, Known, Media,
 _RIGHTS = (
     "can_manage_chat", "can_change_info", "can_delete_messages", "can_invite_users", "can_restrict_members",
     "can_pin_messages", "can_promote_members", "can_manage_video_chats", "can_post_stories",
-    "can_edit_stories", "can_delete_stories",
+    "can_edit_stories", "can_delete_stories", "can_send_welcome_messages",
 )  # fmt: skip
 _THUMBNAIL = 90
 
