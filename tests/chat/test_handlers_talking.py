@@ -82,6 +82,37 @@ async def test_a_picture_without_words_is_answered_in_private_and_ignored_in_a_g
     assert len(await stage.messages(chat=group)) == before
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"voice": {"name": "a.ogg", "base64": "T2dnUw=="}},
+        {"sticker": {"emoji": "👍"}},
+        {"location": {"latitude": 23.1, "longitude": 113.3}},
+        {"contact": {"phone_number": "+8613800000000", "first_name": "Li"}},
+    ],
+)
+async def test_what_holds_no_words_is_answered_once_in_private_and_ignored_in_a_group(stage, sent) -> None:
+    await stage.say("/start")
+    before = len(await stage.messages())
+    await stage.say(**sent)
+    assert len(await stage.messages()) == before + 1
+    assert "/search" in (await stage.last())["text"]
+    group = await stage.group([stage.anna], bot_admin=True)
+    before = len(await stage.messages(chat=group))
+    await stage.say(chat=group, **sent)
+    assert len(await stage.messages(chat=group)) == before
+
+
+async def test_a_buy_that_is_edited_is_not_acted_on_twice(stage) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    said = await stage.say(f"/buy {goods['link']}")
+    before = await stage.messages()
+    assert "#1" in before[-1]["text"]
+    assert await stage.say(f"/buy {goods['link']} 7", edit=said) == said
+    assert await stage.messages() == before
+
+
 async def test_a_group_is_told_once_what_works_there(stage) -> None:
     group = await stage.group([stage.anna])
     assert len(await stage.messages(chat=group)) == 1

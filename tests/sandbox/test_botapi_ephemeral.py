@@ -57,6 +57,22 @@ async def test_a_bot_that_is_no_admin_needs_a_fresh_press_of_that_very_person(to
     await town.waiting
 
 
+async def test_a_picture_for_one_is_for_one_too_and_its_caption_changes(town: Any) -> None:
+    boris = await town.person("Boris")
+    group = await town.group(town.anna, boris, bot_admin=True)
+    await town.sim("telegram", ephemeral=True)
+    one = {"receiver_user_id": boris}
+    picture = "https://cbu01.alicdn.com/a.jpg"
+    sent = await town.bot("sendPhoto", chat_id=group, photo=picture, caption="no", ephemeral_message_parameters=one)
+    assert (sent["message_id"], sent["receiver_user"]["id"]) == (0, boris)
+    assert picture not in [row["photo"] for row in await town.rows(town.anna, chat=group)]
+    that = {"chat_id": group, "ephemeral_message_id": sent["ephemeral_message_id"], **one}
+    assert await town.bot("editEphemeralMessageCaption", caption="still no", **that)
+    assert [row["text"] for row in await town.rows(boris, chat=group)][-1] == "still no"
+    refused = await town.refusal("editEphemeralMessageText", text="x", **that)
+    assert refused["description"] == "Bad Request: there is no text in the message to edit"
+
+
 async def test_an_older_server_shows_it_to_everybody_and_has_none_of_the_methods(town: Any) -> None:
     boris = await town.person("Boris")
     group = await town.group(town.anna, boris)

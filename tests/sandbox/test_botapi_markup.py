@@ -100,6 +100,39 @@ def test_the_old_markdown_still_works() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("#标签 и #тег_1", [("hashtag", "#标签"), ("hashtag", "#тег_1")]),
+        ("#sale价", [("hashtag", "#sale价")]),
+        ("#sale，好", [("hashtag", "#sale")]),
+        ("#sale-now", [("hashtag", "#sale")]),
+        ("#a²", [("hashtag", "#a")]),
+        ("x#sale 价#sale _#sale", []),
+        ("&#sale", [("hashtag", "#sale")]),
+        ("#123 #1_2 #", []),
+        ("#a#b #c", [("hashtag", "#c")]),
+        ("#" + "x" * 300, [("hashtag", "#" + "x" * 256)]),
+        ("#sale@shop", [("hashtag", "#sale@shop")]),
+        ("#sale@ab", [("hashtag", "#sale")]),
+        ("$USD", [("cashtag", "$USD")]),
+        ("$USD, ($CNY) 5$", [("cashtag", "$USD"), ("cashtag", "$CNY")]),
+        ("$1INCH", [("cashtag", "$1INCH")]),
+        ("$USD@shop", [("cashtag", "$USD@shop")]),
+        ("$USD价 价$USD $USD5 5$USD $USD_ $USDé $USD$CNY $$USD", []),
+        ("$usd $Usd $ABCDEFGHI", []),
+        ("#a.com", [("hashtag", "#a")]),
+        ("https://1688.com/#sale $USD", [("url", "https://1688.com/#sale"), ("cashtag", "$USD")]),
+        ("@caigou_bot看 看@caigou_bot", []),
+        ("/buy看 看/buy", []),
+    ],
+)
+def test_what_telegram_finds_by_itself_ends_where_telegram_ends_it(
+    source: str, expected: list[tuple[str, str]]
+) -> None:
+    assert spans(source, "") == expected
+
+
 def test_an_unknown_parse_mode_is_refused() -> None:
     with pytest.raises(Refused, match="unsupported parse_mode"):
         styled("a", "rst", None)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.sandbox.botapi.params import Params, styled
+from bot.sandbox.botapi.params import Params, styled_in
+from bot.sandbox.botapi.strict import flag_in, text_in, whole_in
 from bot.sandbox.chats import Chats
 from bot.sandbox.chats.entities import u16
 from bot.sandbox.chats.keyboards import split_markup
@@ -13,6 +14,7 @@ from bot.sandbox.chats.refusals import Refused, bad_request
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
 _MAX_QUOTE = 1024
+_PREVIEW_FLAGS = ("is_disabled", "prefer_small_media", "prefer_large_media", "show_above_text")
 
 
 @dataclass
@@ -50,7 +52,7 @@ def placed(api: Api, p: Params, chat: Chat) -> dict[str, Any]:
     if topic is not None and topic not in chat.topics:
         raise bad_request("message thread not found")
     replied, quote = _replied(p, chat)
-    inline, markup = split_markup(p.structure("reply_markup"))
+    inline, markup = split_markup(p.structure("reply_markup"), private=chat.kind == "private")
     extra = {"has_protected_content": True} if p.flag("protect_content") else {}
     if topic is None and replied is not None:
         topic = replied.topic
@@ -61,15 +63,13 @@ def placed(api: Api, p: Params, chat: Chat) -> dict[str, Any]:
 
 
 def _replied(p: Params, chat: Chat) -> tuple[Message | None, dict[str, Any] | None]:
-    given = p.structure("reply_parameters") or {}
-    if not isinstance(given, dict):
-        raise bad_request("can't parse reply parameters JSON object")
-    number = given.get("message_id") or p.whole("reply_to_message_id")
+    given = p.object("reply_parameters")
+    number = whole_in(given, "message_id") or p.whole("reply_to_message_id")
     if number is None:
         return None, None
-    optional = given.get("allow_sending_without_reply") or p.flag("allow_sending_without_reply")
-    elsewhere = given.get("chat_id") not in (None, chat.id, str(chat.id))
-    message = None if elsewhere else chat.messages.get(int(number))
+    optional = flag_in(given, "allow_sending_without_reply") or p.flag("allow_sending_without_reply")
+    elsewhere = text_in(given, "chat_id") not in ("", str(chat.id))
+    message = None if elsewhere else chat.messages.get(number)
     if message is None or message.deleted:
         if optional:
             return None, None
@@ -78,9 +78,9 @@ def _replied(p: Params, chat: Chat) -> tuple[Message | None, dict[str, Any] | No
 
 
 def _quote(given: dict[str, Any], message: Message) -> dict[str, Any] | None:
-    if not given.get("quote"):
+    if not text_in(given, "quote"):
         return None
-    text, entities = styled(given["quote"], given.get("quote_parse_mode") or "", given.get("quote_entities"))
+    text, entities = styled_in(given, "quote", "quote_parse_mode", "quote_entities")
     at = message.text.find(text)
     if at < 0 or u16(text) > _MAX_QUOTE:
         raise bad_request("QUOTE_TEXT_INVALID")
@@ -91,11 +91,12 @@ def _quote(given: dict[str, Any], message: Message) -> dict[str, Any] | None:
 
 def preview(p: Params) -> dict[str, Any] | None:
     """Link preview options, the old switch included."""
-    options = p.structure("link_preview_options")
-    if options is not None and not isinstance(options, dict):
-        raise bad_request("can't parse link preview options JSON object")
-    if options is None and p.flag("disable_web_page_preview"):
-        return {"is_disabled": True}
+    given = p.object("link_preview_options")
+    if not given:
+        return {"is_disabled": True} if p.flag("disable_web_page_preview") else None
+    options: dict[str, Any] = {name: True for name in _PREVIEW_FLAGS if flag_in(given, name)}
+    if text_in(given, "url"):
+        options["url"] = text_in(given, "url")
     return options or None
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from bot.sandbox.botapi.context import MAX_CAPTION, MAX_TEXT, Api, any_message, budget, own_message, preview
 from bot.sandbox.botapi.params import Params
 from bot.sandbox.botapi.sending import album_item
+from bot.sandbox.botapi.strict import number, text_in
 from bot.sandbox.chats.entities import u16
 from bot.sandbox.chats.keyboards import split_markup
 from bot.sandbox.chats.model import Button, Chat, Message
@@ -34,7 +35,7 @@ def edit_message_text(api: Api, p: Params) -> dict[str, Any]:
     text, entities = p.formatted("text", "entities", MAX_TEXT)
     if not text:
         raise bad_request("message text is empty")
-    new = {"text": text, "entities": entities, "inline": _inline(p), "preview": preview(p)}
+    new = {"text": text, "entities": entities, "inline": _inline(p, message), "preview": preview(p)}
     return _apply(api, message, new)
 
 
@@ -43,22 +44,27 @@ def edit_message_caption(api: Api, p: Params) -> dict[str, Any]:
     if message.media is None:
         raise bad_request("there is no caption in the message to edit")
     text, entities = p.formatted("caption", "caption_entities", MAX_CAPTION)
-    return _apply(api, message, {"text": text, "entities": entities, "inline": _inline(p)})
+    return _apply(api, message, {"text": text, "entities": entities, "inline": _inline(p, message)})
 
 
 def edit_message_media(api: Api, p: Params) -> dict[str, Any]:
     message = own_message(api, p)
     content = album_item(api, p, p.structure("media"))
+    old = message.media
+    if "media_group_id" in message.extra and old is not None and old.kind != content["media"].kind:
+        raise bad_request("MEDIA_GROUPED_INVALID")
     content["extra"] = {**message.extra, **content["extra"]}
-    return _apply(api, message, {**content, "inline": _inline(p), "preview": None})
+    return _apply(api, message, {**content, "inline": _inline(p, message), "preview": None})
 
 
 def edit_message_reply_markup(api: Api, p: Params) -> dict[str, Any]:
-    return _apply(api, own_message(api, p), {"inline": _inline(p)})
+    message = own_message(api, p)
+    return _apply(api, message, {"inline": _inline(p, message)})
 
 
-def _inline(p: Params) -> list[list[Button]] | None:
-    inline, other = split_markup(p.structure("reply_markup"))
+def _inline(p: Params, message: Message) -> list[list[Button]] | None:
+    private = message.chat.kind == "private"
+    inline, other = split_markup(p.structure("reply_markup"), private=private)
     if other is not None:
         raise bad_request("inline keyboard expected")
     return inline
@@ -88,7 +94,10 @@ def delete_messages(api: Api, p: Params) -> bool:
     numbers = p.structure("message_ids")
     if not isinstance(numbers, list) or not 1 <= len(numbers) <= 100:
         raise bad_request("message_ids must be a list of 1-100 identifiers")
-    found = [chat.messages[number] for number in numbers if number in chat.messages]
+    wanted = [number(item) for item in numbers]
+    if None in wanted:
+        raise bad_request("message identifier must be a Number")
+    found = [chat.messages[item] for item in wanted if item in chat.messages]
     there = [message for message in found if not message.deleted]
     for message in there:
         _check_deletable(api, chat, message)
@@ -137,7 +146,7 @@ def set_message_reaction(api: Api, p: Params) -> bool:
     given = p.structure("reaction") or []
     if not isinstance(given, list) or len(given) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
-    emoji = [str(item.get("emoji", "")) if isinstance(item, dict) else "" for item in given]
+    emoji = [text_in(item, "emoji") if isinstance(item, dict) else "" for item in given]
     if not set(emoji) <= _REACTIONS:
         raise bad_request("REACTION_INVALID")
     message.reactions.pop(api.chats.bot_id, None)

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from bot.sandbox.botapi.context import MAX_TEXT, Api, preview
+from bot.sandbox.botapi.context import MAX_CAPTION, MAX_TEXT, Api, preview
 from bot.sandbox.botapi.params import Params
+from bot.sandbox.botapi.strict import text_in, whole_in
 from bot.sandbox.chats.keyboards import split_markup
 from bot.sandbox.chats.model import Chat, Message
 from bot.sandbox.chats.refusals import bad_request
@@ -14,18 +15,16 @@ PRESS_SECONDS = 15.0
 
 def receiver(api: Api, p: Params, chat: Chat) -> int | None:
     """Who alone gets the message; None for everybody, also where the server is too old to know. Raises Refused."""
-    given = p.structure("ephemeral_message_parameters")
-    if not api.chats.ephemeral or given is None:
+    if not api.chats.ephemeral or not p.has("ephemeral_message_parameters"):
         return None
-    if not isinstance(given, dict):
-        raise bad_request("can't parse ephemeral message parameters JSON object")
+    given = p.object("ephemeral_message_parameters")
     if chat.kind == "private":
         raise bad_request("ephemeral messages can be sent only to groups and supergroups")
-    who = given.get("receiver_user_id")
-    if not isinstance(who, int) or who == api.chats.bot_id or not chat.holds(who):
+    who = whole_in(given, "receiver_user_id")
+    if who is None or who == api.chats.bot_id or not chat.holds(who):
         raise bad_request("user not found")
     if not chat.administered_by(api.chats.bot_id):
-        _check_press(api, chat, who, str(given.get("callback_query_id") or ""))
+        _check_press(api, chat, who, text_in(given, "callback_query_id"))
     return who
 
 
@@ -38,10 +37,20 @@ def _check_press(api: Api, chat: Chat, who: int, number: str) -> None:
 
 def edit_text(api: Api, p: Params) -> bool:
     message = _own(api, p)
+    if message.media is not None:
+        raise bad_request("there is no text in the message to edit")
     text, entities = p.formatted("text", "entities", MAX_TEXT)
     if not text:
         raise bad_request("message text is empty")
     message.text, message.entities, message.preview = text, entities, preview(p)
+    return _changed(api, message, p)
+
+
+def edit_caption(api: Api, p: Params) -> bool:
+    message = _own(api, p)
+    if message.media is None:
+        raise bad_request("there is no caption in the message to edit")
+    message.text, message.entities = p.formatted("caption", "caption_entities", MAX_CAPTION)
     return _changed(api, message, p)
 
 
@@ -50,7 +59,7 @@ def edit_reply_markup(api: Api, p: Params) -> bool:
 
 
 def _changed(api: Api, message: Message, p: Params) -> bool:
-    message.inline, other = split_markup(p.structure("reply_markup"))
+    message.inline, other = split_markup(p.structure("reply_markup"), private=False)
     if other is not None:
         raise bad_request("inline keyboard expected")
     message.edited = api.chats.now()
@@ -75,6 +84,7 @@ def _own(api: Api, p: Params) -> Message:
 
 METHODS: dict[str, Any] = {
     "editEphemeralMessageText": edit_text,
+    "editEphemeralMessageCaption": edit_caption,
     "editEphemeralMessageReplyMarkup": edit_reply_markup,
     "deleteEphemeralMessage": delete,
 }

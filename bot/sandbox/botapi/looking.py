@@ -18,7 +18,7 @@ _PERMISSIONS = (
 _GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 _FEATURES = (
     "supports_inline_queries", "can_connect_to_business", "has_main_web_app", "has_topics_enabled",
-    "allows_users_to_create_topics", "can_manage_bots",
+    "allows_users_to_create_topics", "can_manage_bots", "supports_join_request_queries",
 )  # fmt: skip
 
 

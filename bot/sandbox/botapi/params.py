@@ -1,20 +1,24 @@
 """Parameters of a Bot API call, however they came: query string, form, multipart or JSON."""
 
-import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 
+from bot.sandbox.botapi.strict import list_in, loads, number, text_in, whole_in
 from bot.sandbox.chats.entities import discover, ordered, tidy, u16
-from bot.sandbox.chats.markup_html import parse_html
+from bot.sandbox.chats.markup_html import date_entity, link_entity, parse_html
 from bot.sandbox.chats.markup_markdown import parse_markdown, parse_markdown_v2
 from bot.sandbox.chats.model import Entity
 from bot.sandbox.chats.refusals import bad_request
 
 _MODES = {"html": parse_html, "markdownv2": parse_markdown_v2, "markdown": parse_markdown}
+_FARTHEST = 1_000_000
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -27,12 +31,22 @@ class Upload:
     content: bytes
 
 
+@dataclass(slots=True, frozen=True)
+class Fetched:
+    """What was found at an address that a call names as a file."""
+
+    found: bool
+    mime: str = ""
+    content: bytes = b""
+
+
 class Params:
     """Typed access to the parameters; wrong shapes are refused in Telegram's words."""
 
     def __init__(self, values: dict[str, Any], uploads: dict[str, Upload]) -> None:
         self.values = values
         self.uploads = uploads
+        self.fetched: dict[str, Fetched] = {}
 
     def has(self, name: str) -> bool:
         return self.values.get(name) not in (None, "")
@@ -45,10 +59,10 @@ class Params:
         """A whole number, or None where it is left out."""
         if not self.has(name):
             return None
-        try:
-            return int(self.values[name])
-        except (TypeError, ValueError):
-            raise bad_request(f"{name} must be an integer") from None
+        found = number(self.values[name])
+        if found is None:
+            raise bad_request(f"{name} must be an integer")
+        return found
 
     def flag(self, name: str) -> bool:
         return str(self.values.get(name, "")).lower() in ("true", "1", "yes", "t", "y")
@@ -61,9 +75,16 @@ class Params:
         if not isinstance(value, str):
             return value
         try:
-            return json.loads(value)
+            return loads(value)
         except ValueError:
             raise bad_request(f"can't parse {name} JSON object") from None
+
+    def object(self, name: str) -> dict[str, Any]:
+        """A JSON object, empty where it is left out."""
+        found = self.structure(name)
+        if found is not None and not isinstance(found, dict):
+            raise bad_request(f"can't parse {name} JSON object: object expected")
+        return found or {}
 
     def formatted(self, name: str, entities: str, most: int, mode: str = "parse_mode") -> tuple[str, list[Entity]]:
         """A text with its entities, parsed, trimmed and measured in UTF-16 units; "" where it is left out."""
@@ -84,21 +105,76 @@ def styled(source: str, mode: str, explicit: Any) -> tuple[str, list[Entity]]:
             raise bad_request("unsupported parse_mode")
         text, entities = parser(source)
     elif explicit:
-        entities = [_explicit(entity) for entity in explicit]
+        entities = _explicit(explicit)
     text, entities = tidy(text, entities)
     return text, ordered(discover(text, entities))
 
 
-def _explicit(entity: Any) -> Entity:
-    if not isinstance(entity, dict) or not isinstance(entity.get("type"), str):
-        raise bad_request("can't parse MessageEntity: object with a type expected")
-    kept = {name: value for name, value in entity.items() if name != "user"}
-    if isinstance(entity.get("user"), dict):
-        kept["user_id"] = entity["user"].get("id")
-    try:
-        return {**kept, "offset": int(entity["offset"]), "length": int(entity["length"])}
-    except (KeyError, TypeError, ValueError):
-        raise bad_request("can't parse MessageEntity: offset and length expected") from None
+def styled_in(given: dict[str, Any], name: str, mode: str, entities: str) -> tuple[str, list[Entity]]:
+    """A text with its entities in an object, as `styled` reads it. Raises Refused."""
+    return styled(text_in(given, name), text_in(given, mode), list_in(given, entities))
+
+
+def _explicit(given: Any) -> list[Entity]:
+    """Entities as the bot counted them; those that only Telegram itself finds are left out."""
+    if not isinstance(given, list):
+        raise bad_request("can't parse entities: Array of MessageEntity expected")
+    found = [_explicit_one(entity) for entity in given]
+    return [entity for entity in found if entity is not None]
+
+
+def _explicit_one(given: Any) -> Entity | None:
+    if not isinstance(given, dict):
+        raise bad_request("can't parse MessageEntity: expected an Object")
+    kind = text_in(given, "type")
+    offset, length = whole_in(given, "offset"), whole_in(given, "length")
+    if offset is None or length is None:
+        raise bad_request("can't parse MessageEntity: offset and length expected")
+    if not (0 <= offset <= _FARTHEST and 0 <= length <= _FARTHEST):
+        raise bad_request("can't parse MessageEntity: invalid offset or length specified")
+    known = _BY_HAND.get(kind)
+    more = known(given) if known else None
+    return None if more is None else {"type": kind, "offset": offset, "length": length, **more}
+
+
+def _bare(_: dict[str, Any]) -> Entity:
+    return {}
+
+
+def _pre(given: dict[str, Any]) -> Entity:
+    language = text_in(given, "language")
+    return {"language": language} if language else {}
+
+
+def _link(given: dict[str, Any]) -> Entity | None:
+    return link_entity({}, text_in(given, "url"))
+
+
+def _person(given: dict[str, Any]) -> Entity:
+    user = given.get("user")
+    if not isinstance(user, dict):
+        raise bad_request("can't parse MessageEntity: User expected")
+    return {"user_id": whole_in(user, "id") or 0}
+
+
+def _emoji(given: dict[str, Any]) -> Entity:
+    return {"custom_emoji_id": text_in(given, "custom_emoji_id")}
+
+
+def _moment(given: dict[str, Any]) -> Entity:
+    how = text_in(given, "date_time_format")
+    return date_entity({}, text_in(given, "unix_time"), how)
+
+
+_BY_HAND: dict[str, Callable[[dict[str, Any]], Entity | None]] = {
+    **dict.fromkeys(
+        (
+            "bold", "italic", "underline", "strikethrough", "spoiler", "blockquote", "expandable_blockquote", "code",
+        ),
+        _bare,
+    ),
+    "pre": _pre, "text_link": _link, "text_mention": _person, "custom_emoji": _emoji, "date_time": _moment,
+}  # fmt: skip
 
 
 async def read(request: Request) -> Params:
@@ -112,10 +188,12 @@ async def read(request: Request) -> Params:
         return await _multipart(request, values)
     if kind == "application/json" and body:
         try:
-            given = json.loads(body)
+            given = loads(body)
         except ValueError:
             raise bad_request("can't parse the request body as JSON") from None
-        values.update(given if isinstance(given, dict) else {})
+        if not isinstance(given, dict):
+            raise bad_request("object expected as the request body")
+        values.update(given)
     elif kind == _FORM or (body and not kind):
         values.update(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
     return Params(values, {})
@@ -123,11 +201,14 @@ async def read(request: Request) -> Params:
 
 async def _multipart(request: Request, values: dict[str, Any]) -> Params:
     uploads: dict[str, Upload] = {}
-    async with request.form(max_files=100, max_fields=1000, max_part_size=64 * 1024 * 1024) as form:
-        for name, part in form.multi_items():
-            if isinstance(part, UploadFile):
-                mime = part.content_type or "application/octet-stream"
-                uploads[name] = Upload(part.filename or name, mime, await part.read())
-            else:
-                values[name] = part
+    try:
+        async with request.form(max_files=100, max_fields=1000, max_part_size=64 * 1024 * 1024) as form:
+            for name, part in form.multi_items():
+                if isinstance(part, UploadFile):
+                    mime = part.content_type or "application/octet-stream"
+                    uploads[name] = Upload(part.filename or name, mime, await part.read())
+                else:
+                    values[name] = part
+    except (MultiPartException, HTTPException, ValueError):
+        raise bad_request("can't parse the multipart request body") from None
     return Params(values, uploads)

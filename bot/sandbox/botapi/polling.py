@@ -1,7 +1,6 @@
 """getUpdates: one poller at a time, woken as soon as something waits."""
 
 import asyncio
-import json
 from typing import Any
 
 from starlette.requests import Request
@@ -64,5 +63,5 @@ def kinds(p: Params) -> list[str] | None:
     """allowed_updates of a call; None where it is left out."""
     given = p.structure("allowed_updates")
     if given is not None and not isinstance(given, list):
-        raise bad_request(f"can't parse allowed_updates: {json.dumps(given)}")
-    return given
+        raise bad_request("can't parse allowed_updates: Array of String expected")
+    return [kind for kind in given if isinstance(kind, str)] if given is not None else None

@@ -5,6 +5,8 @@ from typing import Any
 
 from bot.sandbox.botapi.context import Api
 from bot.sandbox.botapi.params import Params
+from bot.sandbox.botapi.strict import text_in, whole_in
+from bot.sandbox.chats.keyboards import web_app
 from bot.sandbox.chats.model import Chat, Person
 from bot.sandbox.chats.refusals import bad_request
 
@@ -16,15 +18,18 @@ _MOST = {"name": 64, "description": 512, "short_description": 120}
 
 
 def _scope(api: Api, p: Params) -> str:
-    scope = p.structure("scope") or {"type": "default"}
-    kind = scope.get("type") if isinstance(scope, dict) else None
+    scope = p.object("scope") or {"type": "default"}
+    kind = text_in(scope, "type")
     if kind in _PLAIN_SCOPES:
-        return str(kind)
+        return kind
     if kind not in _CHAT_SCOPES:
         raise bad_request("can't parse BotCommandScope: unsupported type specified")
-    chat = api.chats.known_chat(scope.get("chat_id"))
+    chat = api.chats.known_chat(text_in(scope, "chat_id"))
     if kind == "chat_member":
-        return f"chat_member {chat.id} {scope.get('user_id')}"
+        user = whole_in(scope, "user_id")
+        if user not in api.chats.people:
+            raise bad_request("invalid user_id specified")
+        return f"chat_member {chat.id} {user}"
     return f"{kind} {chat.id}"
 
 
@@ -43,8 +48,10 @@ def set_my_commands(api: Api, p: Params) -> bool:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
     kept = []
     for command in commands:
-        name = str(command.get("command", "")).removeprefix("/").lower()
-        description = str(command.get("description", "")).strip()
+        if not isinstance(command, dict):
+            raise bad_request("can't parse BotCommand: expected an Object")
+        name = text_in(command, "command").removeprefix("/").lower()
+        description = text_in(command, "description").strip()
         if not _COMMAND.match(name):
             raise bad_request("BOT_COMMAND_INVALID")
         if not 1 <= len(description) <= 256:
@@ -66,11 +73,17 @@ def delete_my_commands(api: Api, p: Params) -> bool:
 
 
 def set_chat_menu_button(api: Api, p: Params) -> bool:
-    button = p.structure("menu_button") or {"type": "default"}
-    kind = button.get("type") if isinstance(button, dict) else None
-    if kind not in ("default", "commands"):
-        raise bad_request("menu button of this type is not known here")
-    api.profile.menus[_menu_chat(api, p)] = {"type": kind}
+    button = p.object("menu_button") or {"type": "default"}
+    kind = text_in(button, "type")
+    if kind not in ("default", "commands", "web_app"):
+        raise bad_request("can't parse MenuButton: unsupported type specified")
+    kept: dict[str, Any] = {"type": kind}
+    if kind == "web_app":
+        kept["text"] = text_in(button, "text").strip()
+        if not 1 <= len(kept["text"]) <= _MOST["name"]:
+            raise bad_request("BUTTON_TEXT_INVALID")
+        kept["web_app"] = web_app(button.get("web_app"), "menu button")
+    api.profile.menus[_menu_chat(api, p)] = kept
     return True
 
 
@@ -90,7 +103,8 @@ def _menu_chat(api: Api, p: Params) -> int:
 def menu(api: Api, person: int) -> dict[str, Any]:
     """The menu button that a person sees."""
     common = api.profile.menus.get(0, {"type": "commands"})
-    return api.profile.menus.get(person, common)
+    own = api.profile.menus.get(person, {"type": "default"})
+    return common if own["type"] == "default" else own
 
 
 def _setter(what: str) -> Any:

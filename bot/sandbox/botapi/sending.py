@@ -1,18 +1,25 @@
 """Bot API methods that bring something new into a chat."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from bot.sandbox.botapi.context import MAX_CAPTION, MAX_TEXT, Api, any_message, budget, placed, preview
 from bot.sandbox.botapi.ephemeral import receiver
-from bot.sandbox.botapi.params import Params, styled
+from bot.sandbox.botapi.media import MOST_BYTES, given_file
+from bot.sandbox.botapi.params import Params, styled_in
+from bot.sandbox.botapi.strict import flag_in, text_in
 from bot.sandbox.chats.acts import open_topic
 from bot.sandbox.chats.entities import u16
-from bot.sandbox.chats.model import Chat, Media, StoredFile
+from bot.sandbox.chats.model import Chat, Media
 from bot.sandbox.chats.refusals import Refused, bad_request
 from bot.sandbox.chats.wire import message_json
 
-_MOST_BYTES = {"photo": 10 * 1024 * 1024, "document": 50 * 1024 * 1024}
+_SERVERS_OWN = {
+    "failed to get HTTP URL content": "WEBPAGE_CURL_FAILED",
+    "wrong type of the web page content": "WEBPAGE_MEDIA_EMPTY",
+    "IMAGE_PROCESS_FAILED": "IMAGE_PROCESS_FAILED",
+    "PHOTO_INVALID_DIMENSIONS": "PHOTO_INVALID_DIMENSIONS",
+}
+"""What is found out only when an item is sent, and the word for it in an album."""
 _ACTIONS = frozenset(
     {
         "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
@@ -49,6 +56,7 @@ def _send_media(api: Api, p: Params, kind: str) -> dict[str, Any]:
     file = given_file(api, p, kind, p.text(kind), p.uploads.get(kind) is not None)
     where = placed(api, p, chat)
     where["extra"].update(_media_flags(p))
+    where["only_for"] = receiver(api, p, chat)
     budget(api, chat)
     media = Media(kind, file)
     message = api.chats.post(chat, api.chats.bot_id, text=text, entities=entities, media=media, **where)
@@ -60,50 +68,14 @@ def _media_flags(p: Params) -> dict[str, Any]:
     return {kept: True for name, kept in flags.items() if p.flag(name)}
 
 
-def given_file(api: Api, p: Params, kind: str, source: str, direct: bool = False) -> StoredFile:
-    """The file of a call: an upload (direct or attach://), a known file id, or an address. Raises Refused."""
-    upload = p.uploads.get(kind) if direct else None
-    if source.startswith("attach://"):
-        upload = p.uploads.get(source.removeprefix("attach://"))
-        if upload is None:
-            raise bad_request(f"{kind} file is not found in the request")
-    if upload is not None:
-        return _kept_upload(api, kind, upload.name, upload.content, upload.mime)
-    if not source:
-        raise bad_request(f"there is no {kind} in the request")
-    if urlsplit(source).scheme in ("http", "https"):
-        if not urlsplit(source).netloc:
-            raise bad_request("wrong HTTP URL specified")
-        return api.chats.files.remote(kind, source)
-    known = api.chats.files.by_id.get(source)
-    if known is None:
-        raise bad_request("wrong remote file identifier specified: Wrong string length")
-    return known
-
-
-def _kept_upload(api: Api, kind: str, name: str, content: bytes, mime: str) -> StoredFile:
-    if not content:
-        raise bad_request("file must be non-empty")
-    if len(content) > _MOST_BYTES[kind]:
-        if kind == "photo":
-            raise bad_request(f"file of size {len(content)} bytes is too big for a photo")
-        raise Refused(413, "Request Entity Too Large")
-    if kind == "photo" and not _is_picture(content):
-        raise bad_request("IMAGE_PROCESS_FAILED")
-    return api.chats.files.keep(kind, name, content, mime)
-
-
-def _is_picture(content: bytes) -> bool:
-    return content.startswith((b"\x89PNG", b"\xff\xd8", b"GIF8", b"BM")) or content[8:12] == b"WEBP"
-
-
 def send_media_group(api: Api, p: Params) -> list[dict[str, Any]]:
     chat = api.chats.reach(p.text("chat_id"))
     items = p.structure("media")
     if not isinstance(items, list) or not 2 <= len(items) <= 10:
         raise bad_request("wrong number of messages in the album, there must be from 2 to 10 of them")
-    contents = [album_item(api, p, item) for item in items]
-    where = placed(api, p, chat)
+    contents = [_numbered(api, p, at, item) for at, item in enumerate(items, 1)]
+    _check_album(contents)
+    where = {**placed(api, p, chat), "inline": None, "markup": None}
     album = api.chats.new_album_id()
     sent = []
     for content in contents:
@@ -114,20 +86,41 @@ def send_media_group(api: Api, p: Params) -> list[dict[str, Any]]:
     return sent
 
 
+def _numbered(api: Api, p: Params, at: int, item: Any) -> dict[str, Any]:
+    """An album's item; where its file alone is what is wrong, the refusal says which item it was."""
+    try:
+        return album_item(api, p, item)
+    except Refused as refused:
+        code = _SERVERS_OWN.get(refused.description.removeprefix("Bad Request: "))
+        if code is None:
+            raise
+        raise bad_request(f'failed to send message #{at} with the error message "{code}"') from None
+
+
+def _check_album(contents: list[dict[str, Any]]) -> None:
+    """Documents stay among themselves, and every caption is on the same side."""
+    kinds = {content["media"].kind for content in contents}
+    if len(kinds) > 1:
+        raise bad_request("document can't be mixed with other media types")
+    if len({content["extra"].get("show_caption_above_media", False) for content in contents}) > 1:
+        raise bad_request("parameter show_caption_above_media must be the same for all messages")
+
+
 def album_item(api: Api, p: Params, item: Any) -> dict[str, Any]:
     """Text, entities and media of an InputMediaPhoto or InputMediaDocument."""
-    kind = item.get("type") if isinstance(item, dict) else None
-    if kind not in _MOST_BYTES:
+    if not isinstance(item, dict):
+        raise bad_request("can't parse InputMedia: expected an Object")
+    kind = text_in(item, "type")
+    if kind not in MOST_BYTES:
         raise bad_request("can't parse InputMedia: type must be photo or document")
-    caption = item.get("caption") or ""
-    text, entities = styled(caption, item.get("parse_mode") or "", item.get("caption_entities"))
+    text, entities = styled_in(item, "caption", "parse_mode", "caption_entities")
     if u16(text) > MAX_CAPTION:
         raise bad_request("message caption is too long")
-    file = given_file(api, p, kind, str(item.get("media") or ""))
+    file = given_file(api, p, kind, text_in(item, "media"))
     extra: dict[str, Any] = {}
-    if item.get("show_caption_above_media"):
+    if flag_in(item, "show_caption_above_media"):
         extra["show_caption_above_media"] = True
-    if item.get("has_spoiler"):
+    if flag_in(item, "has_spoiler"):
         extra["has_media_spoiler"] = True
     return {"text": text, "entities": entities, "media": Media(kind, file), "extra": extra}
 
@@ -142,6 +135,7 @@ def copy_message(api: Api, p: Params) -> dict[str, int]:
     if "caption" in p.values and original.media is not None:
         text, entities = p.formatted("caption", "caption_entities", MAX_CAPTION)
     where = placed(api, p, chat)
+    where["extra"].update({kind: original.extra[kind] for kind in ("location", "contact") if kind in original.extra})
     budget(api, chat)
     message = api.chats.post(
         chat, api.chats.bot_id, text=text, entities=entities, media=original.media,

@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.sandbox.botapi import editing, ephemeral, looking, profile, sending
 from bot.sandbox.botapi.context import Api, too_many
+from bot.sandbox.botapi.media import fetch
 from bot.sandbox.botapi.params import Params, read
 from bot.sandbox.botapi.polling import Poller
 from bot.sandbox.botapi.webhook import Webhook
@@ -66,6 +67,7 @@ METHODS: dict[str, Method] = {
     "setMyShortDescription": profile.set_my_short_description,
     "getMyShortDescription": profile.get_my_short_description,
 }
+_WITH_FILES = frozenset({"sendPhoto", "sendDocument", "sendMediaGroup", "editMessageMedia"})
 _ASYNC = ("getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo")
 _NAMES = {name.lower(): name for name in (*METHODS, *_ASYNC)}
 
@@ -149,6 +151,8 @@ class BotApi:
         elif method == "getWebhookInfo":
             result = self.webhook.info()
         else:
+            if method in _WITH_FILES:
+                await fetch(params)
             result = METHODS[method](self.api, params)
         return json.dumps({"ok": True, "result": result}, ensure_ascii=False).encode()
 

@@ -21,6 +21,17 @@ _LONGEST_WAIT_SECONDS = 60.0
 _PUSH_TIMEOUT_SECONDS = 30.0
 
 
+def _check_address(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        loopback = parts.scheme in ("http", "https") and parts.hostname in _LOOPBACK and parts.port != 0
+        httpx.URL(url)
+    except (ValueError, httpx.InvalidURL):
+        raise bad_request("bad webhook: invalid webhook URL specified") from None
+    if not loopback:
+        raise bad_request("bad webhook: the pretend world pushes to loopback addresses only")
+
+
 class Webhook:
     """Where updates are pushed, if anywhere; each lane (chat or person) keeps its order."""
 
@@ -43,8 +54,7 @@ class Webhook:
         url = p.text("url")
         if not url:
             return await self.delete(p)
-        if urlsplit(url).scheme not in ("http", "https") or urlsplit(url).hostname not in _LOOPBACK:
-            raise bad_request("bad webhook: the pretend world pushes to loopback addresses only")
+        _check_address(url)
         secret = p.text("secret_token")
         if secret and not _SECRET.match(secret):
             raise bad_request("secret token contains unallowed characters")

@@ -1,33 +1,43 @@
 """What people do in their chats: write, send files, edit, react and press buttons."""
 
-import base64
-import binascii
 from typing import Any
 
+from bot.sandbox.chats.attachments import KINDS, WORDLESS, attached
 from bot.sandbox.chats.entities import discover, u16
 from bot.sandbox.chats.membership import unblock
-from bot.sandbox.chats.model import Button, Chat, Media, Message, Person, Press, Topic
+from bot.sandbox.chats.miniapps import launch_address
+from bot.sandbox.chats.model import Button, Chat, Message, Person, Press, Topic
 from bot.sandbox.chats.queue import MESSAGE_LIFE_SECONDS, PRESS_LIFE_SECONDS
 from bot.sandbox.chats.refusals import Impossible
 from bot.sandbox.chats.state import Chats
 from bot.sandbox.chats.wire import chat_json, covered, message_json, person_json
 
 _MAX_TEXT = 4096
+_MAX_CAPTION = 1024
+_EDITABLE_SECONDS = 48 * 3600
+_NOT_WITH_EDIT = frozenset({"reply_to", "topic", "anonymous", "forwarded", "users_shared", *KINDS})
 
 
 def say(chats: Chats, body: dict[str, Any]) -> Message:
-    """A person's message, delivered to the bot as Telegram would. Raises Impossible."""
+    """A person's message, delivered to the bot as Telegram would. Raises Impossible.
+
+    With `edit` no new one: the text of that message becomes this one.
+    """
+    if body.get("edit") is not None:
+        return _say_instead(chats, body)
     person = chats.person(body.get("person"))
     chat = writable(chats, body.get("chat"), person)
     text = body.get("text") or ""
     if not isinstance(text, str) or u16(text) > _MAX_TEXT:
         raise Impossible(400, f"text must be a text of at most {_MAX_TEXT} characters")
-    content: dict[str, Any] = {"text": text, "entities": discover(text, []), "extra": {}}
-    content["media"] = _media(chats, body)
+    content: dict[str, Any] = {"text": text, "entities": discover(text, [])}
+    content["media"], content["extra"] = attached(chats, body)
+    if content["media"] is not None and u16(text) > _MAX_CAPTION:
+        raise Impossible(400, f"the text of a file must have at most {_MAX_CAPTION} characters")
     if body.get("users_shared"):
         content["extra"]["users_shared"] = _shared(chats, chat, body["users_shared"])
     if not text.strip() and content["media"] is None and not content["extra"]:
-        raise Impossible(400, "say needs a text, a photo, a document or users_shared")
+        raise Impossible(400, f"say needs one of text, {', '.join(KINDS)} and users_shared")
     content["reply_to"] = _replied(chat, body.get("reply_to"))
     content["topic"] = _topic(chats, chat, person, body.get("topic"), content["reply_to"])
     if body.get("anonymous"):
@@ -69,20 +79,6 @@ def _open_private(chats: Chats, chat: Chat, person: Person, text: str) -> None:
     if not person.started:
         person.started = True
         chats.bus.publish("chats", {})
-
-
-def _media(chats: Chats, body: dict[str, Any]) -> Media | None:
-    for kind in ("photo", "document"):
-        upload = body.get(kind)
-        if upload is None:
-            continue
-        try:
-            content = base64.b64decode(upload["base64"], validate=True)
-            name = str(upload.get("name") or kind)
-        except (TypeError, KeyError, AttributeError, binascii.Error, ValueError) as error:
-            raise Impossible(400, f'{kind} must be {{"name", "base64"}}') from error
-        return Media(kind, chats.files.keep(kind, name, content))
-    return None
 
 
 def _shared(chats: Chats, chat: Chat, given: Any) -> dict[str, Any]:
@@ -192,13 +188,35 @@ def edit(chats: Chats, body: dict[str, Any]) -> Message:
     text = body.get("text")
     if message is None or not isinstance(text, str) or not text.strip():
         raise Impossible(400, "edit needs message_id and text")
-    if message.sender != person.id:
-        raise Impossible(409, "people edit only their own messages")
+    _check_editable(chats, message, person, text)
     message.text, message.entities, message.edited = text, discover(text, []), chats.now()
     chats.changed(message)
     if heard(chats, message):
         chats.tell(message, "edited_message")
     return message
+
+
+def _say_instead(chats: Chats, body: dict[str, Any]) -> Message:
+    wrong = sorted(name for name in _NOT_WITH_EDIT if body.get(name))
+    if wrong:
+        raise Impossible(400, f"an edit changes a text only, not {', '.join(wrong)}")
+    return edit(chats, {**body, "message_id": body["edit"]})
+
+
+def _check_editable(chats: Chats, message: Message, person: Person, text: str) -> None:
+    """Whether this person may give this message that text now. Raises Impossible."""
+    if message.sender != person.id:
+        raise Impossible(409, "people edit only their own messages")
+    if message.service or "forward_origin" in message.extra or "users_shared" in message.extra:
+        raise Impossible(409, "this message cannot be edited")
+    kind = message.media.kind if message.media else next(iter(WORDLESS & message.extra.keys()), "")
+    if kind in WORDLESS:
+        raise Impossible(409, f"a {kind} has no text to edit")
+    most = _MAX_CAPTION if kind else _MAX_TEXT
+    if u16(text) > most:
+        raise Impossible(400, f"text must be a text of at most {most} characters")
+    if chats.now() - message.date > _EDITABLE_SECONDS:
+        raise Impossible(409, "after two days a message stays as it is")
 
 
 def react(chats: Chats, body: dict[str, Any]) -> Message:
@@ -253,11 +271,17 @@ def press(chats: Chats, body: dict[str, Any]) -> Press | dict[str, str]:
     button = None if message.deleted else find_button(message, wanted)
     if button is not None and "url" in button:
         return {"opened": button["url"]}
+    if button is not None and "web_app" in button:
+        return {"opened": _launched(chats, person, button["web_app"]["url"])}
     if button is not None and "copy_text" in button:
         return {"copied": button["copy_text"]["text"]}
     if not chat.holds(chats.bot_id):
         raise Impossible(409, "the bot is not in this group")
     return _queue_press(chats, person, message, button["callback_data"] if button else wanted)
+
+
+def _launched(chats: Chats, person: Person, address: str) -> str:
+    return launch_address(chats.token, person, address, chats.now(), chats.new_press_id())
 
 
 def _queue_press(chats: Chats, person: Person, message: Message, data: str) -> Press:

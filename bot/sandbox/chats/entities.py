@@ -3,6 +3,7 @@
 import re
 
 from bot.sandbox.chats.model import Entity
+from bot.sandbox.chats.tags import tags
 
 MAX_ENTITIES = 100
 _SOLID = frozenset({"code", "pre"})
@@ -13,10 +14,8 @@ _FOUND = re.compile(
     r"(?P<url>https?://[^\s<>\"«»【】（），。！？、；“”]+"
     r"|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:com|cn|org|net|me|io|ru|link|app)\b(?:/[^\s<>\"«»【】（），。！？、；“”]*)?)"
     r"|(?P<email>(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}\b)"
-    r"|(?P<mention>(?<![\w/])@[a-z0-9_]{3,32}\b)"
-    r"|(?P<bot_command>(?<![\w/<>])/[a-z0-9_]{1,64}(?:@[a-z0-9_]{3,32})?(?![\w/<>]))"
-    r"|(?P<cashtag>(?<![\w$])\$(?-i:[A-Z]{1,8})(?![\w$]))"
-    r"|(?P<hashtag>(?<![\w&])#\w*[^\W\d_]\w*)",
+    r"|(?P<mention>(?<!(?u:[\w/]))@[a-z0-9_]{3,32}(?!(?u:\w)))"
+    r"|(?P<bot_command>(?<!(?u:[\w/<>]))/[a-z0-9_]{1,64}(?:@[a-z0-9_]{3,32})?(?!(?u:[\w/<>])))",
     re.IGNORECASE | re.ASCII,
 )
 _WORTH_A_LOOK = re.compile(r"[/@#.$]")
@@ -39,14 +38,23 @@ def discover(text: str, known: list[Entity]) -> list[Entity]:
         return known
     taken = [(e["offset"], e["offset"] + e["length"]) for e in known if e["type"] in _LINKS]
     found = list(known)
+    for kind, first, last in _pieces(text):
+        start = u16(text[:first])
+        length = u16(text[first:last])
+        if not any(start < end and start + length > begin for begin, end in taken):
+            found.append({"type": kind, "offset": start, "length": length})
+            taken.append((start, start + length))
+    return ordered(found)
+
+
+def _pieces(text: str) -> list[tuple[str, int, int]]:
+    """(kind, start, end) of what looks like something, in characters; where two meet, the first counts."""
+    found = list(tags(text))
     for hit in _FOUND.finditer(text):
         kind = hit.lastgroup or "url"
         piece = hit.group().rstrip(_URL_END) if kind == "url" else hit.group()
-        start = u16(text[: hit.start()])
-        length = u16(piece)
-        if not any(start < end and start + length > begin for begin, end in taken):
-            found.append({"type": kind, "offset": start, "length": length})
-    return ordered(found)
+        found.append((kind, hit.start(), hit.start() + len(piece)))
+    return sorted(found, key=lambda piece: (piece[1], -piece[2]))
 
 
 def tidy(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:

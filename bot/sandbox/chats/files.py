@@ -1,14 +1,16 @@
-"""Uploaded files and pictures known by address: ids, paths, sizes of images."""
+"""Uploaded files and pictures known by address: ids and paths."""
 
 import base64
 import hashlib
 import itertools
 import mimetypes
-import struct
 
+from bot.sandbox.chats.images import picture_size
 from bot.sandbox.chats.model import StoredFile
 
-_FOLDERS = {"photo": "photos", "document": "documents"}
+_FOLDERS = {"photo": "photos", "document": "documents", "voice": "voice", "sticker": "stickers"}
+_BEGINNINGS = {"photo": "AgACAgI", "document": "BQACAgI", "voice": "AwACAgI", "sticker": "CAACAgI"}
+"""A file id says of itself which kind it is of."""
 _UNKNOWN_SIZE = (800, 600)
 
 
@@ -20,7 +22,7 @@ class Files:
         self.by_id: dict[str, StoredFile] = {}
         self.by_path: dict[str, StoredFile] = {}
         self.by_key: dict[str, StoredFile] = {}
-        self._by_url: dict[str, StoredFile] = {}
+        self._by_url: dict[tuple[str, str], StoredFile] = {}
 
     def keep(self, kind: str, name: str, content: bytes, mime: str | None = None) -> StoredFile:
         """Store an upload as a photo or a document."""
@@ -29,18 +31,18 @@ class Files:
         ending = name.rpartition(".")[2].lower() if "." in name else "bin"
         if kind == "photo":
             ending = "png" if content.startswith(b"\x89PNG") else "jpg"
-        width, height = image_size(content)
+        width, height = picture_size(content) or _UNKNOWN_SIZE
         return self._add(number, kind, name, guessed, f"file_{number}.{ending}", content, None, width, height)
 
     def remote(self, kind: str, url: str) -> StoredFile:
         """A picture or document by its address; it is not fetched."""
-        known = self._by_url.get(url)
+        known = self._by_url.get((kind, url))
         if known is None:
             number = next(self._numbers)
             name = url.rpartition("/")[2].partition("?")[0] or "file"
             mime = mimetypes.guess_type(name)[0] or "image/jpeg"
             known = self._add(number, kind, name, mime, f"file_{number}.jpg", None, url, *_UNKNOWN_SIZE)
-            self._by_url[url] = known
+            self._by_url[kind, url] = known
         return known
 
     def _add(
@@ -49,29 +51,8 @@ class Files:
     ) -> StoredFile:  # fmt: skip
         digest = hashlib.sha256(f"{kind}/{number}/{name}".encode()).digest()
         key = base64.urlsafe_b64encode(digest[:12]).decode().rstrip("=")
-        file_id = "AgACAgI" + base64.urlsafe_b64encode(digest).decode().rstrip("=")
+        file_id = _BEGINNINGS[kind] + base64.urlsafe_b64encode(digest).decode().rstrip("=")
         path = f"{_FOLDERS[kind]}/{leaf}"
-        stored = StoredFile(file_id, f"AQAD{key}", name, mime, path, content, url, width, height)
+        stored = StoredFile(kind, file_id, f"AQAD{key}", name, mime, path, content, url, width, height)
         self.by_id[file_id] = self.by_path[path] = self.by_key[stored.unique_id] = stored
         return stored
-
-
-def image_size(content: bytes) -> tuple[int, int]:
-    """Width and height of a PNG or JPEG; a usual size where it is neither."""
-    if content.startswith(b"\x89PNG\r\n\x1a\n") and len(content) >= 24:
-        width, height = struct.unpack(">II", content[16:24])
-        return int(width), int(height)
-    return _jpeg_size(content) or _UNKNOWN_SIZE
-
-
-def _jpeg_size(content: bytes) -> tuple[int, int] | None:
-    if not content.startswith(b"\xff\xd8"):
-        return None
-    at = 2
-    while at + 9 < len(content) and content[at] == 0xFF:
-        marker = content[at + 1]
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack(">HH", content[at + 5 : at + 9])
-            return int(width), int(height)
-        at += 2 + int.from_bytes(content[at + 2 : at + 4])
-    return None

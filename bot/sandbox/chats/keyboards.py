@@ -1,30 +1,37 @@
 """Reply markup as the bot sends it, checked as Telegram does: inline, reply keyboard, forced reply."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
+from bot.sandbox.chats.miniapps import opens
 from bot.sandbox.chats.model import Button
 from bot.sandbox.chats.refusals import Refused, bad_request
 
 MAX_BUTTONS = 100
-_ACTIONS = ("url", "callback_data", "copy_text")
+_ACTIONS = ("url", "callback_data", "copy_text", "web_app")
 _REFUSED_ACTIONS = (
-    "login_url", "web_app", "switch_inline_query", "switch_inline_query_current_chat",
+    "login_url", "switch_inline_query", "switch_inline_query_current_chat",
     "switch_inline_query_chosen_chat", "callback_game", "pay",
 )  # fmt: skip
 _STYLES = ("primary", "success", "danger")
-_REQUESTS = (
-    "request_users",
-    "request_chat",
-    "request_contact",
-    "request_location",
-    "request_poll",
-    "web_app",
-)
+_OBJECTS = ("request_users", "request_chat", "request_poll")
+_SWITCHES = ("request_contact", "request_location")
+_SETTINGS = (
+    "is_persistent", "resize_keyboard", "one_time_keyboard", "selective", "remove_keyboard", "force_reply",
+)  # fmt: skip
+_MAX_PLACEHOLDER = 64
 
 
-def split_markup(markup: Any) -> tuple[list[list[Button]] | None, dict[str, Any] | None]:
-    """(inline rows, any other markup); both None where there is none."""
+def split_markup(markup: Any, *, private: bool) -> tuple[list[list[Button]] | None, dict[str, Any] | None]:
+    """(inline rows, any other markup); both None where there is none. Mini Apps open in private chats alone."""
+    inline, other = _split(markup)
+    rows = inline or (other or {}).get("keyboard") or []
+    if not private and any("web_app" in button for row in rows for button in row):
+        raise bad_request("BUTTON_TYPE_INVALID")
+    return inline, other
+
+
+def _split(markup: Any) -> tuple[list[list[Button]] | None, dict[str, Any] | None]:
     if markup in (None, "", {}):
         return None, None
     if not isinstance(markup, dict):
@@ -32,10 +39,34 @@ def split_markup(markup: Any) -> tuple[list[list[Button]] | None, dict[str, Any]
     if "inline_keyboard" in markup:
         return inline_rows(markup["inline_keyboard"]), None
     if "keyboard" in markup:
-        return None, {**markup, "keyboard": _reply_rows(markup["keyboard"])}
-    if markup.get("remove_keyboard") or markup.get("force_reply"):
-        return None, markup
-    return None, None
+        return None, {**_settings(markup), "keyboard": _reply_rows(markup["keyboard"])}
+    kept = _settings(markup)
+    return None, kept if kept.get("remove_keyboard") or kept.get("force_reply") else None
+
+
+def _settings(markup: dict[str, Any]) -> dict[str, Any]:
+    """What a reply markup says beside its buttons."""
+    kept: dict[str, Any] = {}
+    for name in _SETTINGS:
+        value = markup.get(name)
+        if value is not None and not isinstance(value, bool):
+            raise _unparsable("reply markup", f'Field "{name}" must be of type Boolean')
+        if value:
+            kept[name] = True
+    words = markup.get("input_field_placeholder")
+    if words is not None and not (isinstance(words, str) and len(words) <= _MAX_PLACEHOLDER):
+        raise _unparsable("reply markup", 'Field "input_field_placeholder" must be a short String')
+    return {**kept, "input_field_placeholder": words} if words else kept
+
+
+def split_address(value: str) -> SplitResult | None:
+    """The parts of an address; None where it is none."""
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts
 
 
 def inline_rows(rows: Any) -> list[list[Button]] | None:
@@ -81,19 +112,25 @@ def _inline_button(button: Any) -> Button:
     if len(actions) > 1:
         raise _unparsable("inline keyboard button", "Exactly one action must be given")
     kept: Button = {"text": text, actions[0]: _CHECKS[actions[0]](button[actions[0]])}
+    return {**kept, **_style(button, "inline keyboard button")}
+
+
+def _style(button: dict[str, Any], what: str) -> Button:
     style = button.get("style")
-    if style is not None:
-        if style not in _STYLES:
-            raise _unparsable("inline keyboard button", "Invalid button style specified")
-        kept["style"] = style
-    return kept
+    if style is None:
+        return {}
+    if style not in _STYLES:
+        raise _unparsable(what, "Invalid button style specified")
+    return {"style": style}
 
 
 def _address(value: Any) -> str:
-    parts = urlsplit(value) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        raise _unparsable("inline keyboard button", 'Field "url" must be of type String')
+    parts = split_address(value)
     if parts is None or parts.scheme not in ("http", "https", "tg", "ton") or not parts.netloc:
         raise bad_request(f"inline keyboard button URL '{value}' is invalid: Wrong HTTP URL")
-    return str(value)
+    return value
 
 
 def _data(value: Any) -> str:
@@ -109,7 +146,20 @@ def _copy(value: Any) -> dict[str, str]:
     return {"text": text}
 
 
-_CHECKS: dict[str, Any] = {"url": _address, "callback_data": _data, "copy_text": _copy}
+def web_app(value: Any, what: str = "inline keyboard button") -> dict[str, str]:
+    """The Mini App that a button opens. Raises Refused."""
+    url = value.get("url") if isinstance(value, dict) else None
+    if not isinstance(url, str):
+        raise _unparsable(what, 'Field "web_app" must be an Object with the String "url"')
+    parts = split_address(url)
+    if parts is None or not parts.hostname:
+        raise bad_request(f"{what} Web App URL '{url}' is invalid: Wrong HTTP URL")
+    if not opens(parts.scheme, parts.hostname):
+        raise bad_request(f"{what} Web App URL '{url}' is invalid: Only HTTPS links are allowed")
+    return {"url": url}
+
+
+_CHECKS: dict[str, Any] = {"url": _address, "callback_data": _data, "copy_text": _copy, "web_app": web_app}
 
 
 def _reply_rows(rows: Any) -> list[list[Button]]:
@@ -123,5 +173,24 @@ def _reply_button(button: Any) -> Button:
         button = {"text": button}
     text = _label(button, "keyboard button")
     kept: Button = {"text": text}
-    kept.update({name: button[name] for name in (*_REQUESTS, "style") if name in button})
+    for name in _OBJECTS:
+        if name in button:
+            kept[name] = _request(name, button[name])
+    if "web_app" in button:
+        kept["web_app"] = web_app(button["web_app"], "keyboard button")
+    kept.update({name: True for name in _SWITCHES if button.get(name) is True})
+    return {**kept, **_style(button, "keyboard button")}
+
+
+def _request(name: str, value: Any) -> dict[str, Any]:
+    """What a reply button asks for: plain values only."""
+    if not isinstance(value, dict):
+        raise _unparsable("keyboard button", f'Field "{name}" must be of type Object')
+    kept = {key: item for key, item in value.items() if isinstance(item, bool | int | str)}
+    if name in ("request_users", "request_chat") and not _is_number(kept.get("request_id")):
+        raise _unparsable("keyboard button", 'Field "request_id" must be of type Number')
     return kept
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)

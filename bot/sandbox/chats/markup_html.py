@@ -16,6 +16,7 @@ _TAGS = frozenset(_STYLES) | {"a", "span", "pre", "blockquote", "tg-emoji", "tg-
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _CHARACTER = re.compile(r"&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(lt|gt|amp|quot));?", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\s*([^\s=>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([a-zA-Z0-9._:/?&=%-]+)))?")
+_UNIX = re.compile(r"[0-9]{1,10}\Z")
 _DATE_FORMAT = re.compile(r"(?:r|w?[dD]?[tT]?)\Z")
 
 
@@ -137,7 +138,7 @@ def _link(opened: _Open, base: Entity, _: list[Entity], text: str) -> Entity | N
 def link_entity(base: Entity, href: str) -> Entity | None:
     """A link, a mention by id, or nothing where the address is no address (the text stays)."""
     href = href.strip()
-    person = re.fullmatch(r"tg://user\?id=(\d+)", href)
+    person = re.fullmatch(r"tg://user\?id=([0-9]{1,18})", href)
     if person:
         return {**base, "type": "text_mention", "user_id": int(person[1])}
     if re.match(r"(?:https?|tg|ton|mailto|tel):", href, re.IGNORECASE):
@@ -178,7 +179,7 @@ def _time(opened: _Open, base: Entity, _: list[Entity], __: str) -> Entity:
 
 def date_entity(base: Entity, unix: str, how: str) -> Entity:
     """A moment that each reader sees in the reader's own time zone."""
-    if not unix.isdigit():
+    if not _UNIX.match(unix):
         raise cannot_parse("Invalid date-time unix timestamp specified")
     if not _DATE_FORMAT.match(how):
         raise cannot_parse("Invalid date-time format specified")

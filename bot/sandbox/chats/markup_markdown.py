@@ -165,8 +165,11 @@ class _Reader:
 
 
 def _picture(base: Entity, address: str) -> Entity:
-    parts = urlsplit(address)
-    query = parse_qs(parts.query)
+    try:
+        parts = urlsplit(address)
+        query = parse_qs(parts.query)
+    except ValueError:
+        raise cannot_parse("Invalid custom emoji identifier specified") from None
     if parts.scheme == "tg" and parts.netloc == "time":
         return date_entity(base, query.get("unix", [""])[0], query.get("format", [""])[0])
     number = query.get("id", [""])[0]

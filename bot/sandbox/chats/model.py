@@ -33,8 +33,9 @@ class Person:
 
 @dataclass(slots=True, frozen=True)
 class StoredFile:
-    """An upload, or a picture known by its address only (`content` is None then)."""
+    """An upload, or a picture known by its address only (`content` is None then); `kind` is its only one."""
 
+    kind: str
     id: str
     unique_id: str
     name: str
@@ -52,10 +53,14 @@ class StoredFile:
 
 @dataclass(slots=True, frozen=True)
 class Media:
-    """What a message carries beside its text: `kind` is photo or document."""
+    """What a message carries beside its text: `kind` is photo, document, voice or sticker.
+
+    `facts` are fields of the wire that only its kind has.
+    """
 
     kind: str
     file: StoredFile
+    facts: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -37,6 +37,9 @@ def row(chats: Known, message: Message) -> dict[str, Any]:
 
 
 def _add_extras(message: Message, found: dict[str, Any]) -> None:
+    sent = _sent(message)
+    if sent:
+        found["sent"] = sent
     if message.service:
         found["service"] = message.service
     if message.only_for is not None:
@@ -69,6 +72,8 @@ def _button(button: Button) -> dict[str, Any]:
         "data": button.get("callback_data"),
         "url": button.get("url"),
     }
+    if "web_app" in button:
+        found["web_app"] = button["web_app"]["url"]
     if "copy_text" in button:
         found["copy"] = button["copy_text"]["text"]
     return found
@@ -91,6 +96,22 @@ def _document(chats: Known, message: Message) -> dict[str, Any] | None:
     file = message.media.file
     address = file.url or chats.file_address(file)
     return {"name": file.name, "url": address, "mime": file.mime, "size": file.size}
+
+
+def _sent(message: Message) -> str:
+    """Voice, sticker, place or contact in a few words; "" where there is none."""
+    media = message.media
+    if media is not None and media.kind == "voice":
+        return f"Voice message, {media.facts.get('duration', 1)} s"
+    if media is not None and media.kind == "sticker":
+        return f"Sticker {media.facts.get('emoji', '')}".strip()
+    if "location" in message.extra:
+        place = message.extra["location"]
+        return f"Location {place['latitude']:.4f}, {place['longitude']:.4f}"
+    if "contact" in message.extra:
+        card = message.extra["contact"]
+        return f"Contact {card['first_name']}, {card['phone_number']}"
+    return ""
 
 
 def first_url(message: Message) -> str | None:

@@ -27,6 +27,7 @@ class Chats:
         chance = random.Random(seed)  # noqa: S311 - ids of a pretend world, nothing secret
         self.clock = clock
         self.bus = bus
+        self.token = token
         self.bot_id = int(token.partition(":")[0])
         self.bot_username = "caigou_bot"
         self.bot_name = "Caigou"
@@ -127,7 +128,7 @@ class Chats:
             raise bad_request("chat_id is empty")
         try:
             chat = self.chats.get(int(number))
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             chat = None
         if chat is None or (chat.kind != "private" and self.bot_id not in chat.members):
             raise bad_request("chat not found")
@@ -155,7 +156,7 @@ class Chats:
 
     def tell(self, message: Message, kind: str = "message") -> None:
         """Queue an update about a message, whoever it is from."""
-        expires = message.date + MESSAGE_LIFE_SECONDS
+        expires = (message.edited or message.date) + MESSAGE_LIFE_SECONDS
         self.queue.add(kind, f"chat {message.chat.id}", message_json(self, message), expires)
 
     def service(self, chat: Chat, sender: int, sentence: str, **fields: Any) -> Message:

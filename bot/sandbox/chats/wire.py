@@ -8,7 +8,7 @@ from bot.sandbox.chats.model import ADMINS, ANONYMOUS_ADMIN, Chat, Known, Media,
 _RIGHTS = (
     "can_manage_chat", "can_change_info", "can_delete_messages", "can_invite_users", "can_restrict_members",
     "can_pin_messages", "can_promote_members", "can_manage_video_chats", "can_post_stories",
-    "can_edit_stories", "can_delete_stories",
+    "can_edit_stories", "can_delete_stories", "can_send_welcome_messages",
 )  # fmt: skip
 _THUMBNAIL = 90
 
@@ -110,12 +110,14 @@ def media_json(media: Media) -> dict[str, Any]:
     if media.kind == "photo":
         return {"photo": photo_json(media.file)}
     file = media.file
-    return {
-        "document": {
-            "file_id": file.id, "file_unique_id": file.unique_id, "file_name": file.name,
-            "mime_type": file.mime, "file_size": file.size,
-        }
-    }  # fmt: skip
+    found = {"file_id": file.id, "file_unique_id": file.unique_id, "file_size": file.size, **media.facts}
+    if media.kind == "sticker":
+        found |= {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
+        return {"sticker": found}
+    found["mime_type"] = file.mime
+    if media.kind == "document":
+        found["file_name"] = file.name
+    return {media.kind: found}
 
 
 def photo_json(file: StoredFile) -> list[dict[str, Any]]:

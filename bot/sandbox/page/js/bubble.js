@@ -46,6 +46,7 @@ function inside(row, mine, group) {
     row.reply_to && quote(row),
     above && picture, text, !above && picture,
     row.document && file(row.document),
+    row.sent && el("div", { class: "forwarded", test: "sent", text: row.sent }),
     el("div", { class: "meta" }, ...reactions(row),
       row.edited && el("span", { text: "edited" }),
       el("time", { datetime: row.date, title: new Date(row.date).toLocaleString(), text: clockTime(new Date(row.date)) })),

@@ -17,7 +17,7 @@ export function inlineButtons(row) {
 }
 
 function one(row, given) {
-  const kind = given.url ? "open" : given.copy ? "copy" : null;
+  const kind = given.url || given.web_app ? "open" : given.copy ? "copy" : null;
   return button(
     {
       class: `press ${given.style ?? ""}`, test: "inline-button",
@@ -34,11 +34,12 @@ async function press(node, row, given) {
   node.classList.add("waiting");
   const key = `${world.me}:${row.chat}:${row.message_id}`;
   own.set(key, Infinity);
-  const body = { person: world.me, chat: row.chat, message_id: row.message_id, button: given.data };
+  const body = { person: world.me, chat: row.chat, message_id: row.message_id, button: given.data ?? given.text };
   const told = await attempt(post("/sim/press", body));
   own.set(key, Date.now() + GRACE_MS);
   node.classList.remove("waiting");
-  if (told) answered(told.answer);
+  if (told?.opened) opened(told.opened);
+  else if (told) answered(told.answer);
   return undefined;
 }
 
