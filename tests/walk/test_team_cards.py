@@ -1,7 +1,9 @@
 """A team's card stays true: after an absence, after a restart, with all to decide by, and when its team ends."""
 
+from datetime import datetime
 from typing import Any
 
+from bot.purchasing.approval.team import SHANGHAI, zone_of
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS
 
 DECIDING = {"Approve", "Decline", "Ask", "Answer", "Take back", "Pay", "Cancel order"}
@@ -40,7 +42,9 @@ async def test_after_a_short_restart_no_card_is_posted_again(group: Any) -> None
 
 async def test_the_card_says_by_what_to_decide(group: Any) -> None:
     await group.asks("For the fair")
-    budget = "Budget November, the team: ¥ 0.00 of ¥ 50,000.00 used, ¥ 48,630.00 left after this"
+    now = datetime.fromisoformat((await group.street.http.get("/sim/clock")).json()["now"])
+    month = now.astimezone(zone_of(SHANGHAI)).strftime("%B")
+    budget = f"Budget {month}, the team: ¥ 0.00 of ¥ 50,000.00 used, ¥ 48,630.00 left after this"
     card = await group.reads("approval wanted", "For the fair", "Needs 2 of Boris, Chen", "until ", budget)
     assert "No order with us so far" in card.text
     assert "1 USD = ¥ 7.26" in card.text
