@@ -82,6 +82,20 @@ def test_each_order_has_one_line_with_what_was_bought(shop: str, capsys: pytest.
     assert (line["quantity"], line["unit_price_fen"], line["goods_fen"]) == (49, 1720, 86_000)
 
 
+def test_a_postgresql_database_is_handed_out_the_same(
+    postgres_url: str,
+    write_env: Callable[..., Path],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(exporting, "PAGE", 2)
+    write_env(DATABASE_URL=postgres_url)
+    asyncio.run(buy(postgres_url, 5))
+    rows = exported(capsys, "--from", "2026-11-25")
+    assert [row["reference"] for row in rows] == ["C-2", "C-3", "C-4", "C-5"]
+    assert (rows[0]["order_id"], rows[0]["placed_at"]) == (str(FIRST + 2), "2026-11-25T23:59:59+00:00")
+
+
 def test_an_order_that_turned_out_to_be_another_is_left_out(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
     asyncio.run(buy(shop, 1, checked="differs"))
     assert exported(capsys) == []
