@@ -25,7 +25,7 @@ help:
 	@echo 'make walk      the happy story without a browser, as a transcript'
 	@echo 'make lint      format, types and walls only'
 	@echo 'make format    put the code into its form'
-	@echo 'make conform SAMPLES=folder   read sample answers of 1688'
+	@echo 'make conform SAMPLES=folder   read sample answers of 1688, run bots of other libraries'
 	@echo 'make torture [ONLY="R1 R4"]   attack the bot until it breaks, and keep the figures'
 	@echo 'make bench [ONLY="B1 B6"]     measure the bot beside bare baselines, and keep the figures'
 	@echo 'make bench-table   put bench.json into the README'
@@ -69,7 +69,7 @@ format: setup-test
 
 conform: setup-test
 	@test -n '$(SAMPLES)' || { echo 'Say where the samples are: make conform SAMPLES=folder' >&2; exit 2; }
-	@$(PY) tests/conform/run.py '$(SAMPLES)'
+	@foreign=0; $(PY) -m tests.conform.foreign || foreign=1; $(PY) tests/conform/run.py '$(SAMPLES)' && exit $$foreign
 
 torture: setup-test server
 	@$(PY) -m tests.torture.runner $(ONLY) $(ARGS)
@@ -94,7 +94,8 @@ lock:
 	"$$home/bin/uv" $(UV_COMPILE) -o requirements-demo.lock -c requirements.lock pyproject.toml --extra pretend && \
 	"$$home/bin/uv" $(UV_COMPILE) -o requirements-dev.lock -c requirements-demo.lock pyproject.toml --extra pretend --group dev && \
 	"$$home/bin/uv" $(UV_COMPILE) -o requirements-gates.lock --group pyproject.toml:gates && \
-	"$$home/bin/uv" $(UV_COMPILE) -o requirements-uv.lock --group pyproject.toml:lock
+	"$$home/bin/uv" $(UV_COMPILE) -o requirements-uv.lock --group pyproject.toml:lock && \
+	"$$home/bin/uv" $(UV_COMPILE) -o requirements-foreign.lock --group pyproject.toml:foreign
 
 sbom: setup
 	@$(PY) deploy/sbom.py requirements.lock > sbom.cdx.json && echo 'sbom.cdx.json' >&2
@@ -112,7 +113,7 @@ clean:
 
 setup: $(VENV)/.packages
 setup-demo: $(VENV)/.packages-demo
-setup-test: $(VENV)/.packages-test $(VENV)/semgrep/.packages
+setup-test: $(VENV)/.packages-test $(VENV)/semgrep/.packages $(VENV)/foreign/.packages
 browser:
 	@.ci/machine chromium
 server:
@@ -150,4 +151,10 @@ $(VENV)/semgrep/.packages: requirements-gates.lock | $(VENV)/.made
 	@echo 'Installing the packages of $< into $(VENV)/semgrep ...' >&2
 	@$(PY) -m venv --clear $(VENV)/semgrep
 	@$(VENV)/semgrep/bin/python -m $(wordlist 3,99,$(INSTALL)) -r $<
+	@touch $@
+
+$(VENV)/foreign/.packages: requirements-foreign.lock | $(VENV)/.made
+	@echo 'Installing the packages of $< into $(VENV)/foreign ...' >&2
+	@$(PY) -m venv --clear $(VENV)/foreign
+	@$(VENV)/foreign/bin/python -m $(wordlist 3,99,$(INSTALL)) -r $<
 	@touch $@

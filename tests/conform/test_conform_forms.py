@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conform.report import conform
+from tests.conform.not_yet import NOT_YET
+from tests.conform.report import KNOWN, conform
 from tests.conform.run import main
 from tests.conform.shape import differences
 
@@ -58,6 +59,10 @@ async def test_a_field_that_the_pretend_1688_does_not_answer_fails() -> None:
     code, lines = await held(order_cancel_success={"success": True, "closedAt": "20261124100000000+0800"})
     assert (code, lines[-1]) == (1, "1 passed, 1 failed")
     assert any("closedAt is missing" in line for line in lines)
+
+
+def test_a_sample_that_is_read_is_not_listed_as_not_read_yet() -> None:
+    assert KNOWN & NOT_YET.keys() == set()
 
 
 async def test_no_samples_are_no_success() -> None:

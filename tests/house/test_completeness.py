@@ -13,7 +13,7 @@ from bot.cli import app
 from bot.market.errors import MarketError
 
 Modules = list[Any]
-LOCKS = tuple(f"requirements{which}.lock" for which in ("", "-demo", "-dev", "-gates", "-uv"))
+LOCKS = tuple(f"requirements{which}.lock" for which in ("", "-demo", "-dev", "-gates", "-uv", "-foreign"))
 
 
 def commands() -> dict[str, CommandInfo]:
@@ -100,6 +100,7 @@ def test_every_dependency_is_locked(root: Path) -> None:
         (groups["dev"], "requirements-dev.lock"),
         (groups["gates"], "requirements-gates.lock"),
         (groups["lock"], "requirements-uv.lock"),
+        (groups["foreign"], "requirements-foreign.lock"),
     ):
         names = {_plainly(re.split(r"[^\w.-]", each)[0]) for each in wanted}
         assert names - set(map(_plainly, lines_of(root, lock))) == set()
