@@ -80,7 +80,7 @@ class Door:
     async def call(self, method: str, body: bytes, kind: str, query: str = "") -> tuple[int, bytes]:
         """Status and body of an answer; whatever is raised on the way comes out here."""
         path = f"/bot{self.world.token}/{method}"
-        scope = {
+        scope: dict[str, Any] = {
             "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST", "scheme": "http",
             "path": path, "raw_path": path.encode(), "query_string": query.encode(), "root_path": "",
             "headers": [(b"content-type", kind.encode())] if kind else [], "client": ("127.0.0.1", 1),
@@ -95,7 +95,7 @@ class Door:
         async def send(message: Any) -> None:
             sent.append(message)
 
-        await self.world.app(scope, receive, send)  # type: ignore[arg-type]
+        await self.world.app(scope, receive, send)
         return int(sent[0]["status"]), b"".join(message.get("body", b"") for message in sent[1:])
 
 
