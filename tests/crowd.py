@@ -12,10 +12,10 @@ from pathlib import Path
 HOST = "127.0.0.1"
 OPENINGS = {
     "silent": b"",
-    "slow head": b"POST /telegram HTTP/1.1\r\nHost: x\r\nX-Slow: ",
-    "slow body": b"POST /1688 HTTP/1.1\r\nHost: x\r\nContent-Length: 200000\r\n\r\nmessage=",
+    "slow head": b"POST /telegram HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ",
+    "slow body": b"POST /1688 HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 200000\r\n\r\nmessage=" + b"x" * 10_000,
 }
-"""What each says at once; whoever is slow goes on by one byte at a time."""
+"""What each says at once, enough of a body for a proxy to hand it on; whoever is slow goes on by one byte at a time."""
 ROOT = Path(__file__).parents[1]
 
 

@@ -4,7 +4,6 @@ import asyncio
 from itertools import count
 from typing import cast
 
-import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEAD_SECONDS = 10.0
@@ -25,7 +24,7 @@ class Caller(H11Protocol):
     _turn = 0
     _head_due: asyncio.TimerHandle | None = None
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         super().connection_made(transport)
         self._turn = next(_turns)
         self._watch_the_head()
@@ -54,7 +53,7 @@ class Caller(H11Protocol):
 
     def _owes(self) -> bool:
         """Whether it is silent, within a head, within a body, or kept with nothing to do."""
-        return not self._in_a_request() or self.conn.their_state is h11.SEND_BODY
+        return not self._in_a_request() or self.cycle.more_body
 
     def _watch_the_head(self) -> None:
         """Bytes that come one by one prolong nothing."""

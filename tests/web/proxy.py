@@ -15,8 +15,10 @@ TRIES = 400
 
 
 @asynccontextmanager
-async def proxy(folder: Path, port: int, bot: int, other: Mapping[str, str] | None = None) -> AsyncIterator[None]:
-    """It listens while the context is open; `other` are lines that shall stand there instead of those of the file."""
+async def proxy(
+    folder: Path, port: int, bot: int, other: Mapping[str, str] | None = None, scheme: str = "http"
+) -> AsyncIterator[None]:
+    """It listens while the context is open; `other` is what shall stand there instead of words of the file."""
     rules = CADDYFILE.read_text(encoding="utf-8")
     for old, new in ({"bot-1:8080": f"{HOST}:{bot}", "bot-2:8080": f"{HOST}:{bot}"} | dict(other or {})).items():
         assert rules.count(old) == 1, old
@@ -25,7 +27,7 @@ async def proxy(folder: Path, port: int, bot: int, other: Mapping[str, str] | No
     with (folder / "caddy.log").open("wb") as log:
         process = await asyncio.create_subprocess_exec(
             program(), "run", "--adapter", "caddyfile", "--config", folder / "Caddyfile", cwd=folder,
-            env=os.environ | {"DOMAIN": f"http://{HOST}:{port}", "HOME": str(folder)}
+            env=os.environ | {"DOMAIN": f"{scheme}://{HOST}:{port}", "HOME": str(folder)}
             | {f"XDG_{name}_HOME": str(folder) for name in ("DATA", "CONFIG", "CACHE")},
             stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log,
         )  # fmt: skip
