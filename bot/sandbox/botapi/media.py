@@ -119,7 +119,7 @@ async def fetch(p: Params) -> None:
     own = {source for source in sources if is_address(source) and _is_here(source)}
     if not own:
         return
-    async with httpx.AsyncClient(timeout=_FETCH_SECONDS, trust_env=False, follow_redirects=True) as client:
+    async with httpx.AsyncClient(timeout=_FETCH_SECONDS, trust_env=False) as client:
         found = await asyncio.gather(*(_fetched(client, source) for source in own))
     p.fetched.update(zip(own, found, strict=True))
 
