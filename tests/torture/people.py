@@ -12,7 +12,7 @@ import httpx
 
 from bot.sandbox.actor import post
 from bot.sandbox.chats.model import Message
-from bot.sandbox.team_scenes import Cast, come_together
+from bot.sandbox.team_scenes import SECOND_WORD_SECONDS, Cast, come_together
 from tests.torture.harness import NeverHappened, Scene
 
 SETTLED = ("cancelled", "closed", "rejected", "expired")
@@ -269,10 +269,22 @@ async def town(scene: Scene, kind: str = "plain") -> Town:
     return people
 
 
+async def judged_apart(http: httpx.AsyncClient, cast: Cast) -> None:
+    """Each request is judged by itself: hundreds a day would all need what their sum needs."""
+    anna = next(iter(cast.alone.values()))
+    await anna.writes("/policy together off")
+    await anna.presses(await anna.sees("New rules for"), "Make these the rules")
+    waiting = await anna.sees("second word")
+    await post(http, "/sim/clock", {"advance": SECOND_WORD_SECONDS})
+    await anna.presses(waiting, "Agree")
+    await anna.sees("Rules changed")
+
+
 async def team(scene: Scene) -> tuple[Town, Cast]:
     """A team that came together, and a second admin, without whom nobody could let buying go on quickly."""
     await scene.start()
     cast = await come_together(scene.http)
+    await judged_apart(scene.http, cast)
     await scene.stop()
     scene.world.chats.add_person("Olga", "en", admin=True)
     scene.env["TELEGRAM_ADMINS"] = ",".join(map(str, scene.world.admins))

@@ -18,6 +18,7 @@ from tests.fleet import Bot, Fleet, NeverHappened
 from tests.postgres import Postgres
 from tests.torture import watchman
 from tests.torture.asking import Requester
+from tests.torture.people import judged_apart
 from tests.torture.programme import POSTGRESQL, Result, Scale, programme
 
 APPROVALS, KILLS, SLEEPERS = 1000, 50, 10
@@ -87,6 +88,7 @@ class Race:
         """The demo's team, where one yes is enough."""
         self.http.event_hooks = {"response": [_heard_of_the_time]}
         cast = await come_together(self.http)
+        await judged_apart(self.http, cast)
         self.http.event_hooks = {}
         return cast
 
