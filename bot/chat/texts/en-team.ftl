@@ -458,8 +458,8 @@ notice-left-group = Somebody left the group
 notice-back-in-group = Back in the group
 notice-not-there = Not in the group
 notice-not-counted = a word that was not counted
-left-group = { $name } is no longer in this group. Until { $name } is back, nothing that { $name } decides counts, nor does a yes from before.
-left-group-keeps = { $name } is no longer in this group: an admin by the server's settings still, but no decision of { $name } on a request counts until { $name } is back.
+left-group = { $name } is not in this group any more. Until { $name } is back, nothing that { $name } decides counts, nor does a yes from before.
+left-group-keeps = { $name } is not in this group any more: an admin by the server's settings still, but no decision of { $name } on a request counts until { $name } is back.
 left-group-waiting = { $n ->
     [one] { $n } request waits here and is counted again now.
    *[other] { $n } requests wait here and are counted again now.
