@@ -75,7 +75,7 @@ class Approvals:
         async with self._ledger.look() as book:
             case = _known(await see_case(book, request_id), request_id)
             permit(book, _with_him(case, by), by, Action.DECLINE, place, shown_hash)
-        await self._presence.require(case.team, by, place, None)
+        await self._require_there(case, by, None, place)
 
     async def may_approve(self, by: Person, request_id: int, place: Place | None = None) -> None:
         """Refusal where a yes of his would have no effect, so that nobody is shown a button in vain."""
@@ -153,7 +153,7 @@ class Approvals:
         async with self._ledger.look() as book:
             case = _known(await see_case(book, request_id), request_id)
             permit(book, _with_him(case, by), by, Action.ASK, place, case.hash)
-        await self._presence.require(case.team, by, place, None)
+        await self._require_there(case, by, None, place)
 
     async def answer(
         self, by: Person, request_id: int, text: str, cause: Cause | None, place: Place | None = None,
@@ -223,14 +223,18 @@ class Approvals:
                 permit(book, _with_him(case, by), by, action, place, case.hash if shown_hash is None else shown_hash)
             except Refusal:
                 return False
+        await self._require_there(case, by, cause, place)
+        return True
+
+    async def _require_there(self, case: Case, by: Person, cause: Cause | None, place: Place | None) -> None:
+        """Refusal where he is not in the team's group. After a minute of silence it comes as a message of its own."""
         try:
             await self._presence.require(case.team, by, place, cause)
         except Refusal as refusal:
-            if refusal.key == "no-answer":
-                await self._presence.give_up(request_id, by, place, cause)
-                raise Refusal("no-answer", owed=True) from None
-            raise
-        return True
+            if refusal.key != "no-answer":
+                raise
+            await self._presence.give_up(case.request.id, by, place, cause)
+            raise Refusal("no-answer", owed=True) from None
 
     async def _case(self, book: Book, request_id: int) -> Case:
         return _known(await read_case(book, request_id), request_id)

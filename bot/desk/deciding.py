@@ -117,11 +117,10 @@ async def lately(book: Book, together: Together | None, request: Request) -> tup
     over = request.state not in (*UNDECIDED, RequestState.APPROVED)
     if together is None or request.team_id is None or over:
         return (), None
-    asked_at = asked_when(request) or book.now
-    since = asked_at - together.span
+    since = (asked_when(request) or book.now) - together.span
     alone = request.requester.id if together.by == {Alike.REQUESTER} else None
     others = await book.votes.others(request.team_id, together.by, since, request.id, alone)
-    return others, await book.votes.declined_at(request, since, asked_at)
+    return others, await book.votes.declined_at(request, since, book.now)
 
 
 async def take_turns(book: Book, request_id: int) -> int | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.desk.changes import Changes, Facts, Ready, post, require, team_in
+from bot.desk.changes import Changes, Facts, Ready, post, require
 from bot.desk.deciding import facts_of
 from bot.desk.ledger.book import Book
 from bot.desk.ledger.ledger import Ledger
@@ -140,8 +140,9 @@ class Policies:
             old = [each.id for each in await book.teams.all_open() if await book.teams.has_old_rules(each)]
         for team_id in old:
             async with self._ledger.change() as book:
-                team = await team_in(book, team_id)
-                if await book.teams.has_old_rules(team):
+                await book.votes.lock_team(team_id)
+                team = await book.teams.get(team_id)
+                if team is not None and not team.closed and await book.teams.has_old_rules(team):
                     await _count_together(book, team)
 
     async def _holding(self, book: Book, team_id: int) -> tuple[OurTeam, Policy]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -51,6 +52,7 @@ class Exports:
         return tuple([_bought(dict(row._mapping)) for row in rows])
 
 
-def _bought(values: dict[str, object]) -> Bought:
+def _bought(values: dict[str, Any]) -> Bought:
+    """`values` are the columns of the query."""
     offer, snapshot = translate.load_offer(values.pop("offer")), translate.load_snapshot(values.pop("snapshot"))
-    return Bought(offer=offer, snapshot=snapshot, **values)  # type: ignore[arg-type]  # the columns of the query
+    return Bought(offer=offer, snapshot=snapshot, **values)

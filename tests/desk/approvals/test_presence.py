@@ -101,6 +101,16 @@ async def test_without_an_answer_his_word_is_refused_not_kept_and_he_hears_it(te
     assert await team.state(number) == "approved"
 
 
+async def test_without_an_answer_whoever_wants_to_decline_or_ask_hears_it_too(team: Any) -> None:
+    number = await team.ask()
+    shown = await team.shown(number)
+    team.door.standings[BORIS.id] = Standing.NO_ANSWER
+    await team.refused("no-answer", team.desk.approvals.may_decline(BORIS, number, shown, PRIVATE))
+    team.clock.time += timedelta(minutes=1)
+    await team.refused("no-answer", team.desk.approvals.may_ask(BORIS, number, PRIVATE))
+    assert [each["number"] for each in await team.told("not_counted", BORIS.id)] == [number, number]
+
+
 async def test_nobody_is_asked_for_where_his_word_would_have_no_effect(team: Any) -> None:
     number = await team.ask(BORIS)
     await team.refused("own-request", says_yes(team, number, PRIVATE))

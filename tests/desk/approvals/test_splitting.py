@@ -198,6 +198,20 @@ async def test_what_was_declined_to_him_does_not_go_by_itself_a_second_time(team
     assert await team.state(other) == "approved"
 
 
+async def test_what_went_by_itself_is_asked_about_if_the_same_is_declined_before_it_is_placed(team: Any) -> None:
+    await team.rules("to 100: auto\nelse: any of approvers\ntogether 24h by requester")
+    first = await team.ask(ANNA, 5)
+    team.clock.time += timedelta(minutes=1)
+    second = await team.draft(ANNA, 40, same=True)
+    with pytest.raises(Refusal, match="repeat"):
+        await team.confirm(second)
+    await team.confirm(second)
+    await team.decline(second, CHEN)
+    await team.desk.ordering.submit_due()
+    assert await team.state(first) == "pending"
+    assert team.market.bodies == []
+
+
 async def test_the_cards_say_as_what_it_is_judged(team: Any) -> None:
     await team.rules("to 1000: auto\nelse: any of approvers\ntogether 24h by requester")
     await team.ask(ANNA, 80)
