@@ -113,9 +113,10 @@ def together(w: Writer, step: Step) -> list[Html]:
     snapshot, rules = step.purchase.request.snapshot, step.policy.together if step.policy else None
     if not step.beside or snapshot is None:
         return []
-    span = duration(w, rules.span) if rules else w.line("hours", n=24)
-    facts = {"beside": show(step.beside), "sum": show(Fen(snapshot.total + step.beside)), "span": span}
-    return [Html(f"{NEEDS_YOU} {w.line('judged-together', **facts)}")]
+    facts = {"beside": show(step.beside), "sum": show(Fen(snapshot.total + step.beside))}
+    if rules is None:  # what it was asked with still counts, though the rules add nothing up any more
+        return [Html(f"{NEEDS_YOU} {w.line('judged-with-before', **facts)}")]
+    return [Html(f"{NEEDS_YOU} {w.line('judged-together', span=duration(w, rules.span), **facts)}")]
 
 
 def duration(w: Writer, span: timedelta) -> Html:

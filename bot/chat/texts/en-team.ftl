@@ -29,6 +29,7 @@ needs = Needs { $n } of { $names }
 needs-one = Needs { $names }
 judged-anew = The team's rules became stricter while this waited ({ $when }): it needs what they ask for now.
 judged-together = With { $beside } asked for within { $span } before it: judged as { $sum }.
+judged-with-before = With { $beside } asked for before it: judged as { $sum }.
 yes-lost = Counts no more: the yes of { $names }, by today's roles and limits.
 needs-nobody = Nobody can decide now; an admin can change that with /team.
 step-of = step { $step } of { $steps }

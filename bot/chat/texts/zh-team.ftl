@@ -26,6 +26,7 @@ needs = 需要 { $names } 中的 { $n } 人批准
 needs-one = 等 { $names } 批准
 judged-anew = 等待期间团队规则变严了（{ $when }）：现在按新规则审批。
 judged-together = 之前 { $span }内另申请了 { $beside }：按合计 { $sum } 审批。
+judged-with-before = 之前另申请了 { $beside }：按合计 { $sum } 审批。
 yes-lost = 按现在的角色和限额，{ $names } 的同意不再有效。
 needs-nobody = 现在没有人可以审批，管理员可以用 /team 调整。
 step-of = 第 { $step } 步，共 { $steps } 步

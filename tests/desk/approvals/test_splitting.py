@@ -225,6 +225,15 @@ async def test_the_cards_say_as_what_it_is_judged(team: Any) -> None:
     assert "judged as" not in await card(team, await team.draft(ANNA, 5), GROUP)
 
 
+async def test_a_card_names_no_span_that_the_rules_do_not_have_any_more(team: Any) -> None:
+    await team.rules("to 1000: auto\nelse: any of approvers\ntogether 24h by requester")
+    await team.ask(ANNA, 80)
+    number = await team.ask(ANNA, 90)
+    await team.rules("else: 2 of approvers")
+    await team.approve(number, CHEN)
+    assert "With ¥ 805.00 asked for before it: judged as ¥ 1,710.00." in await card(team, number, GROUP)
+
+
 async def card(team: Any, number: int, place: Place) -> str:
     step = await team.desk.drafting.step(number, "en")
     shown: str = cards.request_card(step, "en", team.clock.now(), place=place, username="bot").text
