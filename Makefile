@@ -95,6 +95,7 @@ lock:
 	"$$home/bin/uv" $(UV_COMPILE) -o requirements-dev.lock -c requirements-demo.lock pyproject.toml --extra pretend --group dev && \
 	"$$home/bin/uv" $(UV_COMPILE) -o requirements-gates.lock --group pyproject.toml:gates && \
 	"$$home/bin/uv" $(UV_COMPILE) -o requirements-uv.lock --group pyproject.toml:lock && \
+	"$$home/bin/uv" $(UV_COMPILE) -o requirements-audit.lock --group pyproject.toml:audit && \
 	"$$home/bin/uv" $(UV_COMPILE) -o requirements-foreign.lock --group pyproject.toml:foreign
 
 sbom: setup
@@ -104,7 +105,7 @@ sbom: setup
 audit:
 	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
 	python=$$(.ci/machine python) && "$$python" -m venv "$$home" && \
-	"$$home/bin/pip" install --quiet --disable-pip-version-check pip-audit && \
+	"$$home/bin/python" -m $(wordlist 3,99,$(INSTALL)) -r requirements-audit.lock && \
 	"$$home/bin/pip-audit" --strict --require-hashes --disable-pip --no-deps -r requirements.lock
 
 clean:

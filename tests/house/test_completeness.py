@@ -100,6 +100,7 @@ def test_every_dependency_is_locked(root: Path) -> None:
         (groups["dev"], "requirements-dev.lock"),
         (groups["gates"], "requirements-gates.lock"),
         (groups["lock"], "requirements-uv.lock"),
+        (groups["audit"], "requirements-audit.lock"),
         (groups["foreign"], "requirements-foreign.lock"),
     ):
         names = {_plainly(re.split(r"[^\w.-]", each)[0]) for each in wanted}

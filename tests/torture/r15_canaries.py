@@ -43,7 +43,9 @@ async def canary_hunt(scale: Scale) -> Result:
     await _programs(scale.folder, search)
     figures = {"lines searched": sum(search.lines.values()), "leaks": len(search.leaks), "faults": faults}
     figures |= {f"lines of {where}": count for where, count in sorted(search.lines.items())}
-    enough = search.lines.keys() >= {"private chats", "groups", "answers.log", "exports", "doctor", "crashed programs"}
+    enough = search.lines.keys() >= {
+        "private chats", "groups", "answers.log", "exports", "exports of orders", "doctor", "crashed programs",
+    }  # fmt: skip
     failures = tuple(search.leaks) if enough else (*search.leaks, "a place was not searched")
     return Result(figures, not failures, failures)
 
@@ -107,9 +109,15 @@ async def _private_chats(street: Any, search: Search) -> None:
 
 async def _exports(settings: Any, search: Search) -> None:
     from bot.desk.audit import csv_lines, json_lines
+    from bot.desk.exporting import LINES, ORDERS, json_line, values
+    from bot.wiring.exporting import bought
 
     async for page in journal(settings):
         search.through("exports", "\n".join([*csv_lines(page), *json_lines(page)]))
+    for columns in (ORDERS, LINES):
+        async for bought_page in bought(settings, None, None):
+            rows = [json_line(columns, values(columns, each)) for each in bought_page]
+            search.through("exports of orders", "".join(rows))
 
 
 async def _doctor(settings: Any) -> str:
