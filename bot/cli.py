@@ -16,7 +16,7 @@ from typer.exceptions import Abort, TyperException
 
 from bot import __version__, settings
 from bot.commands.choices import Form, Rows, Sheet, What
-from bot.commands.talk import ask, complain, show
+from bot.commands.terminal import ask, complain, show
 from bot.redaction import is_set_up, set_up_logging
 
 ENV_FILE = Path(".env")
@@ -167,9 +167,9 @@ def doctor() -> int:
     """Check the settings, database, Telegram and 1688."""
     known = _loaded()
     from bot.doctor import Status, render
-    from bot.wiring import checkup
+    from bot.wiring import doctor_checks
 
-    checks = checkup.doctor(known)
+    checks = doctor_checks.doctor(known)
     redactor = set_up_logging(known.secrets())
     for check in checks:
         show(redactor.clean(render(check)))
@@ -251,7 +251,7 @@ def migrate_to(
     """Move the SQLite database to PostgreSQL."""
     known = _loaded()
     set_up_logging({*known.secrets(), url})
-    from bot.commands import migrate as body
+    from bot.commands import migrate_to as body
 
     return body.run(known, url)
 

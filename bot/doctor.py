@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from bot.desk.health import LATE
-from bot.desk.ledger.letters import Letter
-from bot.desk.values import Health, Tick
+from bot.desk.ledger.dead_letters import Letter
+from bot.desk.operations.health import LATE
+from bot.desk.shared.values import Health, Tick
 from bot.market.errors import LoginNeeded, MarketError, Misunderstood, NotAllowed, Rejected, Throttled, Unreachable
 from bot.market.openplatform import gateway as calls
 from bot.market.openplatform.wire.fields import Json, stamp, write_json

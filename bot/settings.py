@@ -15,9 +15,9 @@ from dotenv.parser import parse_stream
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
-from bot import spelling
+from bot import setting_types
 from bot.purchasing.order import PayWay
-from bot.spelling import is_loopback
+from bot.setting_types import is_loopback
 
 NEEDED_TO_RUN = ("TELEGRAM_TOKEN", "ALIBABA_APP_KEY", "ALIBABA_APP_SECRET")
 CREDENTIALS = "CREDENTIALS_DIRECTORY"
@@ -43,8 +43,8 @@ class SettingsWrong(Exception):
         self.faults = faults
 
 
-Origin = Annotated[str, BeforeValidator(spelling.origin)]
-Loopback = Annotated[str, BeforeValidator(spelling.loopback)]
+Origin = Annotated[str, BeforeValidator(setting_types.origin)]
+Loopback = Annotated[str, BeforeValidator(setting_types.loopback)]
 
 
 class Settings(BaseSettings):
@@ -52,70 +52,70 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", validate_default=False, hide_input_in_errors=True)
 
-    telegram_token: Annotated[SecretStr | None, BeforeValidator(spelling.bot_token)] = Field(
+    telegram_token: Annotated[SecretStr | None, BeforeValidator(setting_types.bot_token)] = Field(
         None, description="The bot's token, from @BotFather."
     )
     telegram_api_url: Origin = Field(
         "https://api.telegram.org", description="Where the Bot API is; change it for a server of your own."
     )
-    telegram_proxy: Annotated[SecretStr | None, BeforeValidator(spelling.proxy)] = Field(
+    telegram_proxy: Annotated[SecretStr | None, BeforeValidator(setting_types.proxy)] = Field(
         None, description="An http:// or https:// proxy on the way to Telegram; empty for none."
     )
-    telegram_admins: Annotated[frozenset[int], NoDecode, BeforeValidator(spelling.people)] = Field(
+    telegram_admins: Annotated[frozenset[int], NoDecode, BeforeValidator(setting_types.people)] = Field(
         frozenset(),
         description="Who may buy: numeric Telegram ids, separated by commas. The bot tells everyone "
         "who writes to it their own id; while this is empty it buys nothing.",
     )
-    telegram_rate: Annotated[float, BeforeValidator(spelling.rate)] = Field(
+    telegram_rate: Annotated[float, BeforeValidator(setting_types.rate)] = Field(
         25.0, description="Messages a second, over all chats; 0 takes the limit away."
     )
-    telegram_webhook_secret: Annotated[SecretStr | None, BeforeValidator(spelling.webhook_secret)] = Field(
+    telegram_webhook_secret: Annotated[SecretStr | None, BeforeValidator(setting_types.webhook_secret)] = Field(
         None,
         description="What Telegram says to be let in at WEB_URL: 32 or more random letters, digits, _ or -, "
         "made by you; needed with WEB_URL only.",
     )
-    alibaba_app_key: Annotated[str, BeforeValidator(spelling.word)] = Field(
+    alibaba_app_key: Annotated[str, BeforeValidator(setting_types.word)] = Field(
         "", description="The app key, from the console of open.1688.com."
     )
-    alibaba_app_secret: Annotated[SecretStr | None, BeforeValidator(spelling.word)] = Field(
+    alibaba_app_secret: Annotated[SecretStr | None, BeforeValidator(setting_types.word)] = Field(
         None, description="The app secret, from the same page."
     )
-    alibaba_access_token: Annotated[SecretStr | None, BeforeValidator(spelling.word)] = Field(
+    alibaba_access_token: Annotated[SecretStr | None, BeforeValidator(setting_types.word)] = Field(
         None, description="An access token, where you have one already; `caigou login` gets and keeps one."
     )
-    alibaba_refresh_token: Annotated[SecretStr | None, BeforeValidator(spelling.word)] = Field(
+    alibaba_refresh_token: Annotated[SecretStr | None, BeforeValidator(setting_types.word)] = Field(
         None, description="The refresh token that came with it."
     )
     alibaba_gateway_url: Origin = Field("https://gw.open.1688.com", description="Where 1688's open platform is.")
-    alibaba_buy_call: Annotated[Literal["cross", "fast", "one_click"], BeforeValidator(spelling.buy_call)] = Field(
+    alibaba_buy_call: Annotated[Literal["cross", "fast", "one_click"], BeforeValidator(setting_types.buy_call)] = Field(
         "cross", description="The call that places orders: cross, fast or one_click."
     )
-    alibaba_one_click_url: Annotated[str, BeforeValidator(spelling.origin)] = Field(
+    alibaba_one_click_url: Annotated[str, BeforeValidator(setting_types.origin)] = Field(
         "", description="Where the one-click call is; needed with ALIBABA_BUY_CALL=one_click only."
     )
-    alibaba_pay: Annotated[tuple[PayWay, ...], NoDecode, BeforeValidator(spelling.ways)] = Field(
+    alibaba_pay: Annotated[tuple[PayWay, ...], NoDecode, BeforeValidator(setting_types.ways)] = Field(
         (PayWay.ALIPAY, PayWay.CROSS, PayWay.PHONE),
         description="The ways to pay that people are offered, in this order: alipay, cross, phone.",
     )
-    alibaba_rate: Annotated[float, BeforeValidator(spelling.positive_rate)] = Field(
+    alibaba_rate: Annotated[float, BeforeValidator(setting_types.positive_rate)] = Field(
         5.0, description="Calls a second to 1688, over everything."
     )
     short_link_url: Loopback = Field(
         "", description="For trying out: stands in for qr.1688.com and dj.1688.com, on this machine only."
     )
-    database_url: Annotated[SecretStr, BeforeValidator(spelling.database)] = Field(
+    database_url: Annotated[SecretStr, BeforeValidator(setting_types.database)] = Field(
         SecretStr("sqlite:///data/caigou.db"),
         description="sqlite:///path/of/the/file.db or postgresql://user:password@host/database.",
     )
-    watch_seconds: Annotated[int, BeforeValidator(spelling.seconds)] = Field(
+    watch_seconds: Annotated[int, BeforeValidator(setting_types.seconds)] = Field(
         60, description="How often 1688 is asked what changed, in seconds."
     )
-    web_listen: Annotated[str, BeforeValidator(spelling.listen)] = Field(
+    web_listen: Annotated[str, BeforeValidator(setting_types.listen)] = Field(
         "",
         description="Where the bot listens for its proxy, such as 127.0.0.1:8080: /telegram, /1688 (push messages), "
         "/healthz and /metrics. Empty: no door is opened.",
     )
-    web_url: Annotated[str, BeforeValidator(spelling.public)] = Field(
+    web_url: Annotated[str, BeforeValidator(setting_types.public)] = Field(
         "",
         description="The public https:// address under which Telegram reaches the bot. Empty: the bot fetches its "
         "updates itself.",

@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.columns import Moment
 from storage.order_tables import RemoteOrder
-from storage.rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
+from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
 from storage.tables import Attempt, Decision, Request
 from storage.team_tables import Question, Team
 

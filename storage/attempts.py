@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import leases
 from storage.columns import Moment
-from storage.rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
+from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
 from storage.tables import Attempt, Verdict
 
 _attempt, _verdict = columns(Attempt), columns(Verdict)

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from storage.failures import DatabaseDamaged, StorageFailed, explain
-from storage.finishing import to_the_end
+from storage.shielded import to_the_end
 
 HOURLY = 48
 DAILY = 30

@@ -15,7 +15,7 @@ from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, async_sessionmaker
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import backup, engines, journal, migrating, standbys
+from storage import backup, engines, journal, revisions, standbys
 from storage.failures import (
     CROWDED,
     DAMAGED,
@@ -28,8 +28,8 @@ from storage.failures import (
     StorageFailed,
     explain,
 )
-from storage.finishing import to_the_end
-from storage.place import Place
+from storage.shielded import to_the_end
+from storage.sqlite_file import Place
 from storage.standbys import Standby
 
 __all__ = [
@@ -253,10 +253,10 @@ async def _bring_up_to_date(url: URL, *, migrate: bool) -> None:
                 # Several processes start at once: the first one migrates, the others find it done.
                 await connection.exec_driver_sql(f"SELECT pg_advisory_lock({MIGRATION_LOCK:d})")
                 await connection.rollback()
-            found = await connection.run_sync(migrating.current)
+            found = await connection.run_sync(revisions.current)
             filled = bool(await connection.run_sync(lambda sync: inspect(sync).get_table_names()))
             await connection.rollback()
-            if not migrate or found == migrating.newest():
+            if not migrate or found == revisions.newest():
                 return
             if filled and url.get_backend_name() == "sqlite":
                 await _copy_before(Path(url.database or ""))
@@ -277,7 +277,7 @@ async def _opened(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 
 async def _migrate(connection: AsyncConnection) -> None:
     try:
-        await connection.run_sync(migrating.upgrade)
+        await connection.run_sync(revisions.upgrade)
     except DBAPIError as error:
         sentence = f"The migration failed and was undone: {error.orig}."
         raise explain(error) or StorageFailed(sentence) from error
@@ -285,7 +285,7 @@ async def _migrate(connection: AsyncConnection) -> None:
 
 async def _copy_before(path: Path) -> None:
     prefix = f"{path.name}.before-"
-    await backup.copy(path, path.with_name(prefix + migrating.newest()))
+    await backup.copy(path, path.with_name(prefix + revisions.newest()))
     copies = [entry for entry in path.parent.iterdir() if entry.name.startswith(prefix)]
     backup.keep_newest(copies, COPIES_KEPT)
 

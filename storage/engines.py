@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.util import LRUCache
 
-from storage.direct import BEGIN, BEGIN_TO_WRITE, BUSY_MS, DRIVER
-from storage.direct import Connection as Held
 from storage.failures import StorageFailed
+from storage.sqlite_driver import BEGIN, BEGIN_TO_WRITE, BUSY_MS, DRIVER
+from storage.sqlite_driver import Connection as Held
 
 READERS = 4
 

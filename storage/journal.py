@@ -8,7 +8,7 @@ from sqlalchemy import Row, Text, type_coerce
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.rows import Rows, Scalars, columns, given
+from storage.read_rows import Rows, Scalars, columns, given
 from storage.tables import Attempt, Event
 
 CHAIN_LOCK = 1688_01

@@ -14,7 +14,7 @@ from sqlmodel import extract, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.columns import Moment
-from storage.rows import alike
+from storage.read_rows import alike
 
 LANE, CHAT, FACT = 1688_02, 1688_03, 1688_04
 """Kinds of advisory locks that last for one transaction."""

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import leases
 from storage.columns import Moment
-from storage.rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
+from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
 from storage.tables import ON_THEIR_WAY, Card, Inbox, Outbox
 
 _in, _out, _card = columns(Inbox), columns(Outbox), columns(Card)

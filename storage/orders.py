@@ -8,11 +8,11 @@ from sqlmodel import col, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import leases
-from storage.changes import changed
 from storage.columns import Moment
 from storage.order_tables import Ghost, Parcel, Refund, RemoteOrder
-from storage.rows import LIMIT, Rows, Scalars, alike, columns, given, given_all
+from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all
 from storage.tables import Attempt
+from storage.write_rows import changed
 
 OPEN = ("to_pay", "paid", "part_shipped", "shipped", "received")
 OTHER = "differs"

@@ -5,7 +5,7 @@ from typing import Any
 from sqlmodel import col, delete
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.rows import Rows, columns, given
+from storage.read_rows import Rows, columns, given
 from storage.tables import Chat, Fact, Person, Token
 
 _PERSON = Rows(Person, columns(Person).id == given("number"))

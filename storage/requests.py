@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage import people
 from storage.columns import Moment
 from storage.order_tables import RemoteOrder
-from storage.rows import LIMIT, Rows, Scalars, columns, given, table_of
+from storage.read_rows import LIMIT, Rows, Scalars, columns, given, table_of
 from storage.tables import GOING_ON, Attempt, Card, Dialog, Request
 
 COUNTED = 501

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from storage import backup
 from storage.failures import StorageFailed
-from storage.place import CUT_OFF
+from storage.sqlite_file import CUT_OFF
 
 LOG, SHARED = "-wal", "-shm"
 

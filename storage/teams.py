@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.columns import Moment
-from storage.rows import Rows, Scalars, columns, given, given_all, table_of
+from storage.read_rows import Rows, Scalars, columns, given, given_all, table_of
 from storage.tables import Person
 from storage.team_tables import Away, Invitation, Member, Policy, Proposal, Team
 

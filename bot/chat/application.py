@@ -23,17 +23,18 @@ from telegram.ext import (
     filters,
 )
 
-from bot.chat import cards, texts
-from bot.chat.bot import App, Bot, Context
-from bot.chat.face import Face
-from bot.chat.failures import said
-from bot.chat.handlers import approvals, away, buying, orders, policy, presses, starting, talking, teams
-from bot.chat.handlers.comings import Comings
-from bot.chat.handlers.groups import Groups
-from bot.chat.handlers.guard import Guard
-from bot.chat.handlers.reading import COMMANDS
-from bot.chat.inbox import Failures, GaveUp
-from bot.chat.talk import Act, handled
+from bot import cards
+from bot.cards import texts
+from bot.chat.conversation import approvals, away, buying, general, orders, policy, presses, start, teams
+from bot.chat.conversation.context import Face
+from bot.chat.conversation.conversation import Act, handled
+from bot.chat.conversation.groups import Groups
+from bot.chat.conversation.guard import Guard
+from bot.chat.conversation.incoming import COMMANDS
+from bot.chat.conversation.member_updates import Comings
+from bot.chat.transport.bot import App, Bot, Context
+from bot.chat.transport.failures import said
+from bot.chat.transport.inbox import Failures, GaveUp
 from bot.purchasing.purchase import Place
 
 log = logging.getLogger(__name__)
@@ -44,13 +45,13 @@ ACTS: dict[str, Act] = {
     "order": orders.order,
     "cancel": orders.cancel,
     "track": orders.track,
-    "search": talking.search,
-    "status": talking.status,
-    "health": talking.status,
-    "pause": talking.pause,
-    "resume": talking.resume,
-    "help": talking.help_,
-    "start": starting.start,
+    "search": general.search,
+    "status": general.status,
+    "health": general.status,
+    "pause": general.pause,
+    "resume": general.resume,
+    "help": general.help_,
+    "start": start.start,
     "pending": approvals.pending,
     "approve": approvals.approve_command,
     "decline": approvals.decline_command,
@@ -87,12 +88,12 @@ def add_handlers(application: App, face: Face, failures: Failures) -> None:
     # People whom an admin picked from Telegram's own list: nobody writes these either.
     application.add_handler(MessageHandler(filters.StatusUpdate.USERS_SHARED, handled(teams.shared)))
     # What looks like a command and is none of ours.
-    application.add_handler(MessageHandler(_COMMAND & filters.COMMAND, handled(talking.unknown)))
+    application.add_handler(MessageHandler(_COMMAND & filters.COMMAND, handled(general.unknown)))
     # Words, also those below a picture and those that were forwarded.
     words = filters.UpdateType.MESSAGE & (filters.TEXT | filters.CAPTION)
-    application.add_handler(MessageHandler(words, handled(talking.text)))
+    application.add_handler(MessageHandler(words, handled(general.text)))
     # Pictures, stickers and files without a word.
-    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, handled(talking.other)))
+    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, handled(general.other)))
     application.add_error_handler(_noting(failures))
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
-from bot.desk.policy import Rules, WhatIf
-from bot.desk.teams import Roster
-from bot.desk.values import Step
+from bot.desk.shared.values import Step
+from bot.desk.teams.policy import Rules, WhatIf
+from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.team import Role
 from bot.purchasing.money import Fen
 from bot.purchasing.purchase import Cause, Person, Place

@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from typing import Any, Protocol
 
 from bot.chat.team_verbs import Approvals, Aways, Policies, Teams
-from bot.desk.ledger.letters import Letter
+from bot.desk.ledger.dead_letters import Letter
 from bot.desk.ledger.requests import CardRow
-from bot.desk.values import Details, Haunting, Health, PurchasePage, Stage, Step, Trace
+from bot.desk.shared.values import Details, Haunting, Health, PurchasePage, Stage, Step, Trace
 from bot.purchasing.offer import SearchHit
 from bot.purchasing.purchase import Attempt, Cause, Order, Person, Place, Purchase
 from bot.purchasing.teams import OurTeam

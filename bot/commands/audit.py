@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.commands.choices import Form, What
-from bot.commands.talk import complain, show
-from bot.desk.audit import Proof, csv_lines, json_lines
+from bot.commands.terminal import complain, show
+from bot.desk.operations.audit import Proof, csv_lines, json_lines
 from bot.settings import Settings
-from bot.wiring.auditing import journal
-from bot.wiring.faults import StorageFailed
+from bot.wiring.journal_reader import journal
+from bot.wiring.storage_faults import StorageFailed
 
 
 def run(known: Settings, what: What, form: Form, to: Path | None) -> int:

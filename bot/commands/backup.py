@@ -3,10 +3,10 @@
 import asyncio
 from pathlib import Path
 
-from bot.commands.talk import complain, show
+from bot.commands.terminal import complain, show
 from bot.settings import Settings
-from bot.wiring import keeping
-from bot.wiring.faults import StorageFailed
+from bot.wiring import database_care
+from bot.wiring.storage_faults import StorageFailed
 
 TOLD = ("request", "attempt", "remote_order", "event")
 """The tables whose counts say whether it is the right database."""
@@ -15,7 +15,7 @@ TOLD = ("request", "attempt", "remote_order", "event")
 def run(known: Settings, target: Path) -> int:
     """The exit code: 0 once the copy is whole and in its place, 1 where it is not; then nothing was changed."""
     try:
-        rows = asyncio.run(keeping.copy_to(known, target.expanduser().absolute()))
+        rows = asyncio.run(database_care.copy_to(known, target.expanduser().absolute()))
     except StorageFailed as fault:
         complain(str(fault))
         return 1

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import IO
 
 from bot.commands.choices import Rows, Sheet
-from bot.commands.talk import complain
-from bot.desk.exporting import LINES, ORDERS, json_line, values
-from bot.desk.sheets import TooManyRows, Value, Workbook, csv_line
+from bot.commands.terminal import complain
+from bot.desk.operations.exports import LINES, ORDERS, json_line, values
+from bot.desk.operations.spreadsheets import TooManyRows, Value, Workbook, csv_line
 from bot.settings import Settings
-from bot.wiring.exporting import bought
-from bot.wiring.faults import StorageFailed
+from bot.wiring.export_reader import bought
+from bot.wiring.storage_faults import StorageFailed
 
 Put = Callable[[list[Value]], None]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from bot import settings
-from bot.commands.talk import Ask, complain, show
+from bot.commands.terminal import Ask, complain, show
 
 ASKED = (
     "TELEGRAM_TOKEN",

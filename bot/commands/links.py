@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from bot import settings
-from bot.chat.cards import link_problem
+from bot.cards import link_problem
 from bot.clock import SystemClock
-from bot.commands.talk import complain, show
+from bot.commands.terminal import complain, show
 from bot.market.errors import MarketError
 from bot.market.shortlinks import ShortLinks
 from bot.purchasing.links import Item, OfferRef, Reason, Rejected, ShortLink, find, merge, resolve

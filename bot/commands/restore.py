@@ -4,11 +4,11 @@ import asyncio
 from pathlib import Path
 
 from bot.commands.backup import counted
-from bot.commands.talk import complain, show
-from bot.desk.restored import Begun
+from bot.commands.terminal import complain, show
+from bot.desk.operations.begin_quarantine import Begun
 from bot.settings import Settings
-from bot.wiring import keeping
-from bot.wiring.faults import StorageFailed
+from bot.wiring import database_care
+from bot.wiring.storage_faults import StorageFailed
 
 
 def run(known: Settings, source: Path | None, after_pg_restore: bool) -> int:
@@ -18,9 +18,9 @@ def run(known: Settings, source: Path | None, after_pg_restore: bool) -> int:
         return 2
     try:
         if source is None:
-            _tell(asyncio.run(keeping.after_pg_restore(known)))
+            _tell(asyncio.run(database_care.after_pg_restore(known)))
             return 0
-        done = asyncio.run(keeping.put_back(known, source.expanduser().absolute()))
+        done = asyncio.run(database_care.put_back(known, source.expanduser().absolute()))
     except StorageFailed as fault:
         complain(str(fault))
         return 1

@@ -4,36 +4,36 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from bot.desk.approvals import Approvals
-from bot.desk.away import Aways
-from bot.desk.cards import Cards, Dialogs
-from bot.desk.changes import Changes
-from bot.desk.doubts import Doubts
-from bot.desk.drafting import Drafting
-from bot.desk.ghosts import Ghosts
-from bot.desk.health import Checkup, Pulse
-from bot.desk.hints import Hints
-from bot.desk.intake import Intake
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.letters import DeadLetters
-from bot.desk.lost_time import LostTime
-from bot.desk.membership import kinds
-from bot.desk.ordering import Ordering
-from bot.desk.orders import Orders
-from bot.desk.outbox import Outbox
-from bot.desk.parcels import Parcels
-from bot.desk.people import People
-from bot.desk.periodic import Periodic
-from bot.desk.policy import Policies, changed_policy
-from bot.desk.presence import ClosedDoor, Door, Presence
-from bot.desk.reminders import Reminders
-from bot.desk.rewound import Rewound
-from bot.desk.search import Search
-from bot.desk.sweep import Sweep, UnknownOrders
-from bot.desk.switch import Switch
-from bot.desk.teams import Teams
-from bot.desk.tokens import TokenShelf
-from bot.desk.watch import Watch
+from bot.desk.messages.cards import Cards, Dialogs
+from bot.desk.messages.dead_letters import DeadLetters
+from bot.desk.messages.intake import Intake
+from bot.desk.messages.outbox import Outbox
+from bot.desk.operations.clock_rewind import Rewound
+from bot.desk.operations.health import Checkup, Pulse
+from bot.desk.operations.lost_time import LostTime
+from bot.desk.operations.tokens import TokenShelf
+from bot.desk.placing.submit import Ordering
+from bot.desk.requests.approvals import Approvals
+from bot.desk.requests.drafting import Drafting
+from bot.desk.requests.search import Search
+from bot.desk.shared.pause import Switch
+from bot.desk.shared.people import People
+from bot.desk.shared.periodic import Periodic
+from bot.desk.teams.away import Aways
+from bot.desk.teams.membership import kinds
+from bot.desk.teams.policy import Policies, changed_policy
+from bot.desk.teams.presence import ClosedDoor, Door, Presence
+from bot.desk.teams.team_changes import Changes
+from bot.desk.teams.teams import Teams
+from bot.desk.tracking.orders import Orders
+from bot.desk.tracking.parcels import Parcels
+from bot.desk.tracking.push_messages import Hints
+from bot.desk.tracking.reminders import Reminders
+from bot.desk.tracking.sweep import Sweep, UnknownOrders
+from bot.desk.tracking.unclear_orders import Doubts
+from bot.desk.tracking.unknown_orders import Ghosts
+from bot.desk.tracking.watch import Watch
 from bot.market.port import Market
 from bot.purchasing.order import PayWay
 

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.purchasing.beside import agreed, counted, reading_of, with_quantities
+from bot.purchasing.classify_url import Item, OfferRef, Reason, Rejected, ShortLink, refused, resolve
+from bot.purchasing.find_urls import blanked, links_in, numbers_in, read_number
+from bot.purchasing.match_quantities import agreed, counted, reading_of, with_quantities
 from bot.purchasing.quantity import Reading, Said, Wrong, doubted, leading, mentions
-from bot.purchasing.scan import blanked, links_in, numbers_in, read_number
-from bot.purchasing.sites import Item, OfferRef, Reason, Rejected, ShortLink, refused, resolve
 from bot.purchasing.text import is_reordered, one_line, visible
 
 __all__ = [

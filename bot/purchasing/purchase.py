@@ -4,8 +4,8 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.purchasing.approval.needs import Needs
 from bot.purchasing.approval.questions import Question
+from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.votes import Vote
 from bot.purchasing.lifecycle import DOUBTFUL, LIVE_ATTEMPTS, AttemptState, RequestState
 from bot.purchasing.money import Fen

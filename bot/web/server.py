@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 import uvicorn
 from starlette.types import ASGIApp
 
-from bot.web import callers
+from bot.web import connection_limits
 
 GRACE_SECONDS = 5
 """How long requests that run may end after the server was told to stop."""
@@ -67,8 +67,9 @@ async def serving(app: ASGIApp, door: socket.socket) -> AsyncIterator[None]:
     """Serve while the context is open; what runs at its end may finish within a few seconds."""
     config = uvicorn.Config(
         app, log_config=None, access_log=False, server_header=False, lifespan="off", ws="none",
-        http=callers.Caller, h11_max_incomplete_event_size=callers.LARGEST_HEAD, backlog=AT_ONCE, proxy_headers=False,
-        limit_concurrency=callers.MOST_CONNECTIONS + 1, timeout_graceful_shutdown=GRACE_SECONDS,
+        http=connection_limits.Caller, h11_max_incomplete_event_size=connection_limits.LARGEST_HEAD,
+        backlog=AT_ONCE, proxy_headers=False, limit_concurrency=connection_limits.MOST_CONNECTIONS + 1,
+        timeout_graceful_shutdown=GRACE_SECONDS,
         timeout_keep_alive=KEPT_SECONDS,
     )  # fmt: skip
     server = _Server(config)

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.chat.webhook import WebhookRefused
+from bot.chat.transport.webhook import WebhookRefused
 from bot.clock import Clock, SystemClock
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.tokens import TokenShelf
+from bot.desk.operations.tokens import TokenShelf
 from bot.market.errors import LoginNeeded, MarketError, NotAllowed
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
@@ -19,8 +19,8 @@ from bot.market.openplatform.tokens import Tokens
 from bot.market.port import Account
 from bot.settings import Settings
 from bot.web.server import DoorTaken
-from bot.wiring.house import client_of, secret, shelf_of
-from bot.wiring.life import OtherBot, run_until_told
+from bot.wiring.build import client_of, secret, shelf_of
+from bot.wiring.lifecycle import OtherBot, run_until_told
 from storage.database import Database, StorageFailed
 
 

@@ -14,8 +14,8 @@ from bot.sandbox.clock import WorldClock
 from bot.sandbox.scenes import SCENES, SceneFailed, play, set_up
 from bot.sandbox.serve import PortTaken
 from bot.settings import Settings, of_world
-from bot.wiring.house import furnished
-from bot.wiring.life import living
+from bot.wiring.build import furnished
+from bot.wiring.lifecycle import living
 
 HOST = "127.0.0.1"
 

@@ -7,9 +7,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bot.desk.watch import CURSOR, PAGE
+from bot.desk.tracking.watch import CURSOR, PAGE
 from bot.sandbox.world.quoting import Wish
-from bot.wiring.house import House
+from bot.wiring.build import House
 from tests.bench.filling import Past, multiply, one_purchase
 from tests.bench.frame import REPEATS, Result, bench, slope, spread
 from tests.bench.indoors import indoors

@@ -11,12 +11,12 @@ from typing import Any
 
 import httpx
 
-from bot.desk.health import COPIED
+from bot.desk.operations.health import COPIED
 from bot.sandbox.actor import Shown
 from bot.sandbox.playing import Play
 from bot.sandbox.team_scenes import Cast, ask, come_together, silent
-from bot.wiring.house import House
-from bot.wiring.life import living
+from bot.wiring.build import House
+from bot.wiring.lifecycle import living
 from tests.bench.filling import Past, multiply
 from tests.bench.frame import REPEATS, Result, bench, slope, spread
 from tests.bench.indoors import indoors

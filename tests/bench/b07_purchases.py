@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from bot.wiring.life import living
+from bot.wiring.lifecycle import living
 from tests.bench.frame import REPEATS, Result, bench, slope, spread
 from tests.bench.indoors import indoors
 from tests.bench.place import Town, ours, town

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import bot.wiring.house
-from bot.chat.limits import GROUP_MOST, GROUP_SECONDS, Answer, Limits
+import bot.wiring.build
+from bot.chat.transport.rate_limiter import GROUP_MOST, GROUP_SECONDS, Answer, Limits
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Place
-from bot.wiring.house import House
+from bot.wiring.build import House
 from tests.bench.frame import Result, bench, percentile
 from tests.bench.indoors import indoors
 from tests.bench.place import Town, town
@@ -64,7 +64,7 @@ async def _delivered(folder: Path, *, silence: bool) -> dict[str, Any]:
     async with town() as place:
         place.world.chats.flood.on = True
         groups = _groups(place)
-        with patch.object(bot.wiring.house, "Limits", limits):
+        with patch.object(bot.wiring.build, "Limits", limits):
             async with indoors(place, folder, TELEGRAM_RATE=RATE) as house:
                 await _owe(house, groups)
                 if silence:

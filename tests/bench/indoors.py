@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.settings import of_world
+from bot.wiring.build import House, furnished
 from bot.wiring.demo import SharedClock
-from bot.wiring.house import House, furnished
 from tests.bench.place import Town
 
 

@@ -15,24 +15,24 @@ import httpx
 import pytest
 from telegram.request import BaseRequest, RequestData
 
+from bot.cards.buttons import Codes
 from bot.chat.application import add_handlers, giving_up
-from bot.chat.bot import connect
-from bot.chat.buttons import Codes
-from bot.chat.door import GroupDoor
-from bot.chat.face import ResolveShort, face
-from bot.chat.inbox import Failures, Inbox
-from bot.chat.poller import Poller
+from bot.chat.conversation.context import ResolveShort, face
+from bot.chat.transport.bot import connect
+from bot.chat.transport.group_members import GroupDoor
+from bot.chat.transport.inbox import Failures, Inbox
+from bot.chat.transport.poller import Poller
 from bot.desk.desk import Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.sealing import Seal
-from bot.desk.tokens import TokenShelf
+from bot.desk.operations.sealing import Seal
+from bot.desk.operations.tokens import TokenShelf
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.shortlinks import ShortLinks
 from bot.purchasing import links
 from bot.purchasing.order import PayWay
 from bot.sandbox.app import PretendWorld
-from tests import migrated
+from tests import migrated_databases
 
 TOKEN = "123456789:" + "A" * 35
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -304,7 +304,7 @@ class Built:
 
 async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, clock: Any) -> Built:
     """A bot in the pretend world, over real sockets and a real database."""
-    database = await migrated.opened(folder / "caigou.db")
+    database = await migrated_databases.opened(folder / "caigou.db")
     stack.push_async_callback(database.close)
     ledger = Ledger(database, clock)
     admins = frozenset(world.admins)

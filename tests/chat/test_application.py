@@ -5,14 +5,14 @@ from types import SimpleNamespace
 import pytest
 from telegram import Update
 
+from bot.cards.buttons import Action, Codes
 from bot.chat.application import ACTS, introduce
-from bot.chat.bot import connect
-from bot.chat.buttons import Action, Codes
-from bot.chat.face import face
-from bot.chat.handlers.groups import Groups
-from bot.chat.handlers.presses import ACTS as PRESSES
-from bot.chat.handlers.reading import COMMANDS
-from bot.chat.talk import PATIENCE_SECONDS
+from bot.chat.conversation.context import face
+from bot.chat.conversation.conversation import PATIENCE_SECONDS
+from bot.chat.conversation.groups import Groups
+from bot.chat.conversation.incoming import COMMANDS
+from bot.chat.conversation.presses import ACTS as PRESSES
+from bot.chat.transport.bot import connect
 
 
 def data_of(message, action: str) -> str:
@@ -52,7 +52,7 @@ async def test_a_message_that_cannot_be_worked_on_ends_with_a_word(stage, monkey
     async def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("bot.chat.inbox.RETRY_SECONDS", (0.0,))
+    monkeypatch.setattr("bot.chat.transport.inbox.RETRY_SECONDS", (0.0,))
     await stage.say("/start")
     before = len(await stage.messages())
     object.__setattr__(stage.house.desk, "health", SimpleNamespace(report=broken))
@@ -67,7 +67,7 @@ async def test_what_fails_at_the_door_goes_no_further_and_is_named_by_its_cause(
     async def broken(*_: object) -> bool:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("bot.chat.inbox.RETRY_SECONDS", (0.0,))
+    monkeypatch.setattr("bot.chat.transport.inbox.RETRY_SECONDS", (0.0,))
     await stage.say("/start")
     monkeypatch.setattr(stage.house.desk.people, "known", broken)
     await stage.say("/status")

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.market.errors import LoginNeeded, MarketError, NotAllowed, Rejected, Throttled
-from bot.market.openplatform.outcome import classify
+from bot.market.openplatform.create_outcome import classify
 from bot.market.openplatform.signing import signature as our_signature
 from bot.market.port import Refused, Unclear, Unsent
 from bot.market.transfer import Answer

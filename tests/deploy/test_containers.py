@@ -9,12 +9,12 @@ import pytest
 import yaml
 
 from bot.settings import NAMES, SECRETS
-from bot.web.callers import HEAD_SECONDS
-from bot.web.doors import PUSH_PATH, TELEGRAM_PATH
-from bot.web.pushes import BODY_CAP as PUSH_CAP
-from bot.web.reading import BODY_SECONDS
+from bot.web.connection_limits import HEAD_SECONDS
+from bot.web.push_messages import BODY_CAP as PUSH_CAP
+from bot.web.request_body import BODY_SECONDS
+from bot.web.routes import PUSH_PATH, TELEGRAM_PATH
 from bot.web.server import KEPT_SECONDS
-from bot.web.updates import BODY_CAP as UPDATE_CAP
+from bot.web.telegram_updates import BODY_CAP as UPDATE_CAP
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bot.clock import SystemClock
-from bot.wiring.service import ALIVE, READY, STOPPING, ServiceManager
+from bot.wiring.systemd import ALIVE, READY, STOPPING, ServiceManager
 from tests.walk.conftest import PretendWorld
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import SECRETS
-from bot.wiring.life import run_until_told
+from bot.wiring.lifecycle import run_until_told
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 SERVICES = ("caigou.service", "caigou-backup.service")

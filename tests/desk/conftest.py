@@ -11,8 +11,8 @@ import pytest
 
 from bot.desk.desk import Desk, Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.sealing import Seal
-from bot.desk.tokens import TokenShelf
+from bot.desk.operations.sealing import Seal
+from bot.desk.operations.tokens import TokenShelf
 from bot.market.errors import MarketError, NotFound, Unreachable
 from bot.market.port import Abilities, Account, Outcome, Placed
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -34,7 +34,7 @@ from bot.purchasing.order import (
 from bot.purchasing.purchase import Attempt, Person, Place, Purchase
 from bot.purchasing.request import Line
 from storage.database import Database
-from tests import migrated
+from tests import migrated_databases
 
 NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 ANNA, BORIS = Person(1, "Anna", "en", True), Person(2, "Boris", "en", True)
@@ -286,7 +286,7 @@ async def _waiting(book: Any) -> Any:
 @pytest.fixture
 async def open_room(tmp_path: Path) -> AsyncIterator[Callable[..., Any]]:
     """Opens a room for these admins."""
-    database = await migrated.opened(tmp_path / "data" / "caigou.db")
+    database = await migrated_databases.opened(tmp_path / "data" / "caigou.db")
 
     def open_it(*admins: int) -> Room:
         return Room(Ledger(database, Clock()), frozenset(admins), tmp_path / "answers.log")

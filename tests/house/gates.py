@@ -64,11 +64,11 @@ SAMPLES = (
     ),
     _good(_SQL, "storage/b.py", "c.execute('SELECT * FROM t WHERE a = ?', (a,))", "log.info(f'{a} rows')"),
     _bad(
-        _FACE, "bot/chat/handlers/a.py",
+        _FACE, "bot/chat/conversation/a.py",
         "x = face.desk.ledger.change(cause)", "y = book.register.put_fact('pause', {})", "z = book.requests.move(r, s)",
         "u = book.attempts.settle(a)",
     ),
-    _good(_FACE, "bot/chat/handlers/b.py", "x = await talk.work(desk.switch.pause(by, reason, cause))"),
+    _good(_FACE, "bot/chat/conversation/b.py", "x = await talk.work(desk.switch.pause(by, reason, cause))"),
     _good(_FACE, "bot/desk/g.py", "x = self._ledger.change(cause)"),
     _bad(
         _WAY, "bot/market/c.py",

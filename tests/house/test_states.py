@@ -14,7 +14,7 @@ from bot.purchasing.approval.votes import Word
 from bot.purchasing.lifecycle import AttemptState, InboxState, OutboxState, RequestState
 from bot.purchasing.order import Check, OrderState, RefundState
 from storage import order_tables, tables
-from tests import migrated
+from tests import migrated_databases
 
 COLUMNS = {
     ("request", "state"): (RequestState, lifecycle.REQUEST_MOVES),
@@ -27,7 +27,7 @@ PAIRS = [(table, column, a, b) for (table, column), (states, _) in COLUMNS.items
 
 @pytest.fixture
 async def path(tmp_path: Path) -> Path:
-    await migrated.put(tmp_path / "house.db")
+    await migrated_databases.put(tmp_path / "house.db")
     return tmp_path / "house.db"
 
 

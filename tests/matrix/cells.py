@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from bot.chat.buttons import Code
-from bot.desk.switch import PAUSE
+from bot.cards.buttons import Code
+from bot.desk.shared.pause import PAUSE
 from tests.matrix.goods import Target
 from tests.matrix.table import PLACES, Asked, Row
 from tests.matrix.team_table import RULES
-from tests.matrix.town import EVERYBODY, Spot, Town
+from tests.matrix.world_fixture import EVERYBODY, Spot, Town
 
 FAR = 4_000_000_000_000_000
 """Microseconds; a moment that does not come."""

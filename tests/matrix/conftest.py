@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 
 from tests.matrix.goods import Stocked, stocked_in
-from tests.matrix.town import settled_town, unhurried
+from tests.matrix.world_fixture import settled_town, unhurried
 
 
 @pytest.fixture(scope="session", autouse=True)

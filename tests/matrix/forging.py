@@ -6,11 +6,11 @@ import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.chat.buttons import Action, Code, Codes
+from bot.cards.buttons import Action, Code, Codes
 from tests.matrix.goods import Stocked, Target
 from tests.matrix.table import ABOUT_A_REQUEST, VIEWS, Asked
 from tests.matrix.team_table import ABOUT_A_TEAM
-from tests.matrix.town import Town
+from tests.matrix.world_fixture import Town
 
 TAG = 11
 STRANGE_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")

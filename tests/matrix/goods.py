@@ -4,15 +4,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.desk import outcomes
-from bot.desk.switch import PAUSE
-from bot.desk.values import Stage
+from bot.desk.placing import create_results
+from bot.desk.shared.pause import PAUSE
+from bot.desk.shared.values import Stage
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.purchase import Attempt, Place, Purchase, Request
 from bot.purchasing.teams import Invitation
 from bot.sandbox.world.goods import Offer
-from tests.matrix.town import Town
+from tests.matrix.world_fixture import Town
 
 SECRET = "an-invitation-of-the-town"
 LETTER = 7
@@ -211,7 +211,7 @@ async def _refused(town: Town, number: int) -> None:
     town.file.write("DELETE FROM attempt WHERE request_id = ?", [(number,)])
 
     async def say_no(book: object, request: Request, attempt: Attempt) -> None:
-        await outcomes.refused(book, request, attempt, "500_001", "no", "{}")  # type: ignore[arg-type]  # it is a Book
+        await create_results.refused(book, request, attempt, "500_001", "no", "{}")  # type: ignore[arg-type]  # it is a Book
 
     async with town.house.ledger.change() as book:
         await book.attempts.open(number, "cross", f"CG{number:032}")

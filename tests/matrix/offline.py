@@ -11,19 +11,19 @@ from urllib.parse import urlsplit
 from telegram import Update
 from telegram.request import BaseRequest, RequestData
 
+from bot.cards.buttons import Codes
 from bot.chat.application import add_handlers
-from bot.chat.bot import connect
-from bot.chat.buttons import Codes
-from bot.chat.face import face
-from bot.chat.inbox import Failures
+from bot.chat.conversation.context import face
+from bot.chat.transport.bot import connect
+from bot.chat.transport.inbox import Failures
 from bot.desk.desk import Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
 from bot.market.port import Abilities
 from bot.purchasing.links import Reason, Rejected, ShortLink
-from bot.wiring.house import CODES_KEY
+from bot.wiring.build import CODES_KEY
 from storage.database import Database
 from tests.matrix.kept import Kept
-from tests.matrix.town import Town
+from tests.matrix.world_fixture import Town
 
 
 class NoWire(BaseRequest):

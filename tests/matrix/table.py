@@ -7,9 +7,9 @@ places, and which table must have changed afterwards; whoever is not named chang
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.chat.buttons import Action, Code
+from bot.cards.buttons import Action, Code
 from tests.matrix.goods import DOUBTED, PLACED, STATES, Target
-from tests.matrix.town import Town
+from tests.matrix.world_fixture import Town
 
 PLACES = ("private", "group", "topic", "foreign", "forwarded", "anonymous")
 """`foreign` is the other team's group; `forwarded` a card or text carried elsewhere; `anonymous` an admin's mask.

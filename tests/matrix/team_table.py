@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from bot.chat.buttons import Action, Code
-from bot.chat.cards import picked, policy_digest
+from bot.cards import picked, policy_digest
+from bot.cards.buttons import Action, Code
 from bot.purchasing.approval.team import Role
 from tests.matrix.goods import LETTER, SECRET
 from tests.matrix.table import ADMINS, IN_GROUP, NOBODY, WRITTEN_IN, Asked, Row, command, press

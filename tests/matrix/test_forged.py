@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from bot.chat import cards
-from bot.chat.buttons import Action, Code
+from bot import cards
+from bot.cards.buttons import Action, Code
 from storage.database import Database
 from tests.matrix.forging import Forged, forger_of, genuine
 from tests.matrix.goods import STATES
 from tests.matrix.offline import Offline, chat_of, offline
-from tests.matrix.town import EVERYBODY, Town
+from tests.matrix.world_fixture import EVERYBODY, Town
 
 HUNDRED_THOUSAND, PARTS = 100_000, 10
 OVER = ("submitting", "withdrawn", "rejected", "cancelled", "expired", "paid", "finished", "refused", "abandoned")

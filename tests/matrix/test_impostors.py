@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from bot.chat.buttons import Action, Code
+from bot.cards.buttons import Action, Code
 from bot.sandbox.chats.membership import found_group
 from tests.matrix.offline import offline
 from tests.matrix.test_forged import chat_of
-from tests.matrix.town import Town
+from tests.matrix.world_fixture import Town
 
 NOBODY = (1087968824, 136817688, 777000)
 over_the_wire = pytest.mark.asyncio(loop_scope="session")

@@ -15,7 +15,7 @@ from tests.matrix.cells import Cell, fire, prepare
 from tests.matrix.goods import STATES
 from tests.matrix.table import ABOUT_A_REQUEST, ANY
 from tests.matrix.team_table import ABOUT_A_TEAM
-from tests.matrix.town import Town
+from tests.matrix.world_fixture import Town
 
 over_the_wire = pytest.mark.asyncio(loop_scope="session")
 WHO = ("approver", "buyer", "lead", "every", "asker")

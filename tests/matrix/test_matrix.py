@@ -7,17 +7,17 @@ from typing import Any
 
 import pytest
 
-from bot.chat import handlers
-from bot.chat.buttons import Action
-from bot.chat.handlers import presses
-from bot.chat.handlers.reading import COMMANDS
-from bot.chat.handlers.teams import _VERBS
+from bot.cards.buttons import Action
+from bot.chat import conversation
+from bot.chat.conversation import presses
+from bot.chat.conversation.incoming import COMMANDS
+from bot.chat.conversation.teams import _VERBS
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from tests.matrix.cells import Cell, cells, share, wrong
 from tests.matrix.goods import BY_HAND, DOUBTED, PLACED, STATES, Target
 from tests.matrix.table import ABOUT_A_REQUEST, ANY, PLACES, VIEWS
 from tests.matrix.team_table import ABOUT_A_TEAM
-from tests.matrix.town import EVERYBODY
+from tests.matrix.world_fixture import EVERYBODY
 
 ROWS = (*ABOUT_A_REQUEST, *VIEWS, *ABOUT_A_TEAM)
 PARTS = [BY_HAND[:3], BY_HAND[3:7], BY_HAND[7:], PLACED[:3], PLACED[3:], DOUBTED[:3], DOUBTED[3:]]
@@ -93,7 +93,7 @@ def test_every_command_is_in_the_table() -> None:
 
 def test_every_question_that_a_typed_answer_settles_is_in_the_table() -> None:
     kinds = set()
-    for path in Path(str(handlers.__path__[0])).glob("*.py"):
+    for path in Path(str(conversation.__path__[0])).glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "talk.ask":
                 kinds.add(ast.literal_eval(node.args[0]))

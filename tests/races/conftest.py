@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from storage.database import Database
-from tests import migrated
+from tests import migrated_databases
 from tests.races.pair import Pair, seated
 
 
@@ -17,7 +17,7 @@ from tests.races.pair import Pair, seated
 async def pair(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Pair]:
     """Both sit at the same team's affairs; on SQLite they share the one process that there may be."""
     postgres: Any = request.getfixturevalue("postgres") if request.param == "postgresql" else None
-    url = postgres.new_url() if postgres else await migrated.put(tmp_path / "data" / "caigou.db")
+    url = postgres.new_url() if postgres else await migrated_databases.put(tmp_path / "data" / "caigou.db")
     async with AsyncExitStack() as stack:
         first = await Database.open(url)
         stack.push_async_callback(first.close)

@@ -7,12 +7,12 @@ from typing import Any
 
 from bot.desk.desk import Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.refusal import Refusal
-from bot.desk.sealing import Seal
-from bot.desk.tokens import TokenShelf
+from bot.desk.operations.sealing import Seal
+from bot.desk.operations.tokens import TokenShelf
+from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.policy import default_policy
 from storage.database import Database
-from tests.desk.approvals.conftest import (
+from tests.desk.requests.approvals.conftest import (
     ANNA,
     BORIS,
     CHEN,
@@ -27,7 +27,7 @@ from tests.desk.approvals.conftest import (
     StandingClock,
     Team,
 )
-from tests.doors import OpenDoor
+from tests.known_members import OpenDoor
 
 ROUNDS = 15
 

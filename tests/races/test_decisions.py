@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.market.port import Unclear
 from bot.purchasing.approval.team import Role
 from bot.purchasing.purchase import Person
-from tests.desk.approvals.conftest import DARIA, EVA
+from tests.desk.requests.approvals.conftest import DARIA, EVA
 from tests.races.pair import ROUNDS, Pair
 
 ANNA, BORIS, CHEN = (Person(number, name, "en") for number, name in enumerate(("Anna", "Boris", "Chen"), 11))

@@ -12,15 +12,15 @@ import pytest
 from sqlmodel import update
 
 from bot.desk.ledger.ledger import AlreadyDone
-from bot.desk.outbox import Outgoing, Sent
-from bot.desk.periodic import Periodic
+from bot.desk.messages.outbox import Outgoing, Sent
+from bot.desk.shared.periodic import Periodic
 from bot.market.port import Unsent
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Cause, Person, Place
 from storage import messages
 from storage.tables import Attempt
-from tests.desk.approvals.conftest import Team
+from tests.desk.requests.approvals.conftest import Team
 from tests.races.pair import ROUNDS, Pair
 
 Work = asyncio.Task[None]

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.purchasing.purchase import Person
-from tests.desk.approvals.conftest import GROUP, START, Team
+from tests.desk.requests.approvals.conftest import GROUP, START, Team
 from tests.races.pair import ROUNDS, Pair
 
 ANNA, BORIS, CHEN, DARIA = (

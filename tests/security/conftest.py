@@ -8,14 +8,14 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.desk.ledger.ledger import Ledger
-from tests import migrated
+from tests import migrated_databases
 from tests.walk.conftest import opened
 
 
 @pytest.fixture
 async def ledger(tmp_path: Path) -> AsyncIterator[Ledger]:
     """A ledger on an empty database file, `data/caigou.db`."""
-    database = await migrated.opened(tmp_path / "data" / "caigou.db")
+    database = await migrated_databases.opened(tmp_path / "data" / "caigou.db")
     yield Ledger(database, SystemClock())
     await database.close()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.wiring.life import OtherBot
+from bot.wiring.lifecycle import OtherBot
 
 
 async def test_a_database_of_another_bot_is_refused_in_one_sentence(open_street: Any) -> None:

@@ -9,9 +9,9 @@ import httpx
 import pytest
 
 from bot.clock import OtherClocks
-from bot.desk.clocks import Clocks
-from bot.desk.people import People
-from bot.desk.switch import Switch, pause_reason
+from bot.desk.operations.clocks import Clocks
+from bot.desk.shared.pause import Switch, pause_reason
+from bot.desk.shared.people import People
 from bot.market.openplatform.client import OpenPlatformClient
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -79,7 +79,7 @@ async def test_apart_is_said_once_and_far_apart_stops_buying(
     ledger: Any, caplog: pytest.LogCaptureFixture, seconds: int, said: bool, stopped: bool
 ) -> None:
     clocks = Clocks(hearing(*[seconds] * 3, whose="Telegram"), Switch(ledger, People(ledger, ADMINS)))
-    with caplog.at_level(logging.WARNING, "bot.desk.clocks"):
+    with caplog.at_level(logging.WARNING, "bot.desk.operations.clocks"):
         for _ in range(3):
             await clocks.compare()
     assert len(caplog.records) == int(said)

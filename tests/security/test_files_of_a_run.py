@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.sidefile import keep_answer
+from bot.desk.placing.emergency_log import keep_answer
 from bot.market.port import Unclear
 
 

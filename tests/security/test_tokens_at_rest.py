@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from bot.desk.sealing import Seal, is_sealed, name_of
-from bot.desk.tokens import TokenShelf, source_of
+from bot.desk.operations.sealing import Seal, is_sealed, name_of
+from bot.desk.operations.tokens import TokenShelf, source_of
 from bot.doctor import Status
 from bot.market.openplatform.tokens import Tokens
-from bot.wiring import checkup
+from bot.wiring import doctor_checks
 from storage import backup
 
 CREATE = "alibaba.trade.createCrossOrder"
@@ -147,7 +147,7 @@ async def test_the_doctor_names_tokens_that_nobody_can_read(open_street: Any) ->
     async with open_street() as street:
         await street.tenant.move_out()
         sealed_under_another_secret(street)
-        checks = await checkup._market(street.tenant._settings)
+        checks = await doctor_checks._market(street.tenant._settings)
         await street.tenant.move_in()
     told = [check for check in checks if check.name == "1688 tokens"]
     assert [(check.status, check.remedy) for check in told] == [(Status.FAILED, "type: caigou login")]

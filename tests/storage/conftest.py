@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeEngine
 
 from storage.database import Database
 from storage.tables import Base
-from tests import migrated
+from tests import migrated_databases
 
 Insert = Callable[..., int]
 
@@ -30,7 +30,7 @@ def url(path: Path) -> str:
 @pytest.fixture
 async def closed(path: Path) -> Path:
     """A migrated database that nobody has open."""
-    await migrated.put(path)
+    await migrated_databases.put(path)
     return path
 
 

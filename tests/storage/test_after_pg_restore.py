@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from bot.settings import Settings, of_world
-from bot.wiring.keeping import after_pg_restore, move_to, nobody_runs
+from bot.wiring.database_care import after_pg_restore, move_to, nobody_runs
 from storage.database import Database, StorageFailed
-from storage.link import Link
+from storage.listen_connection import Link
 from tests.postgres import asked
 
 

@@ -12,12 +12,12 @@ from sqlalchemy import create_engine
 from bot.desk.ledger.teams import Teams
 from bot.purchasing.approval.team import Role
 from bot.purchasing.teams import Left
-from storage import engines, migrating
+from storage import engines, revisions
 from storage.database import Database
-from tests import migrated
+from tests import migrated_databases
 
 FIRST_WITH_TEAMS = "0004"
-EARLIER = [each for each in migrating.revisions()[:-1] if each >= FIRST_WITH_TEAMS]
+EARLIER = [each for each in revisions.revisions()[:-1] if each >= FIRST_WITH_TEAMS]
 NOW = datetime(2026, 11, 24, 2, tzinfo=UTC)
 ADMIN = 3
 ROWS = (
@@ -45,7 +45,7 @@ async def older(address: str, revision: str) -> None:
         return
     engine = engines.for_migration(engines.address(address))
     async with engine.connect() as connection:
-        await connection.run_sync(migrating.upgrade, revision)
+        await connection.run_sync(revisions.upgrade, revision)
     async with engine.begin() as connection:
         for row in ROWS:
             await connection.exec_driver_sql(row)
@@ -55,7 +55,7 @@ async def older(address: str, revision: str) -> None:
 def _older_file(address: str, revision: str) -> None:
     engine = create_engine(address, connect_args={"isolation_level": None})
     with engine.connect() as connection:
-        migrating.upgrade(connection, revision)
+        revisions.upgrade(connection, revision)
         for row in ROWS:
             connection.exec_driver_sql(row)
         connection.commit()
@@ -91,7 +91,7 @@ async def test_members_of_an_earlier_database_are_in_their_group(address: str, r
 
 
 async def test_an_admin_of_the_settings_has_a_row_of_his_own_once_he_left(tmp_path: Path) -> None:
-    database = await migrated.opened(tmp_path / "caigou.db")
+    database = await migrated_databases.opened(tmp_path / "caigou.db")
     with closing(sqlite3.connect(tmp_path / "caigou.db", isolation_level=None)) as hand:
         for row in (*ROWS, ROWS[0].replace("1, 'Ann'", "3, 'Owner'")):
             hand.execute(row)

@@ -13,7 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, Connection, create_engine, inspect, text
 
-from storage import migrating
+from storage import revisions
 from storage.database import Database, StorageFailed
 from storage.migrations.guarding import guarded
 from storage.tables import Base
@@ -30,7 +30,7 @@ def connection(tmp_path: Path) -> Iterator[Connection]:
 
 @pytest.fixture
 def migrated(connection: Connection) -> Connection:
-    migrating.upgrade(connection)
+    revisions.upgrade(connection)
     return connection
 
 
@@ -71,30 +71,30 @@ def one_line(sql: str) -> str:
 
 
 def test_the_revisions_stand_in_one_line(migrated: Connection) -> None:
-    assert migrating.current(migrated) == migrating.newest()
+    assert revisions.current(migrated) == revisions.newest()
 
 
 def test_the_files_of_the_revisions_are_named_by_what_alembic_reads_in_them(migrated: Connection) -> None:
-    read = ScriptDirectory(str(migrating.FOLDER)).walk_revisions()
-    assert [script.revision for script in read] == migrating.revisions()[::-1]
-    assert MigrationContext.configure(migrated).get_current_revision() == migrating.current(migrated)
+    read = ScriptDirectory(str(revisions.FOLDER)).walk_revisions()
+    assert [script.revision for script in read] == revisions.revisions()[::-1]
+    assert MigrationContext.configure(migrated).get_current_revision() == revisions.current(migrated)
 
 
 def test_a_revision_at_a_time_comes_to_the_same(connection: Connection, tmp_path: Path) -> None:
-    for revision in ("0001", "0002", migrating.newest()):
-        migrating.upgrade(connection, revision)
-        assert migrating.current(connection) == revision
+    for revision in ("0001", "0002", revisions.newest()):
+        revisions.upgrade(connection, revision)
+        assert revisions.current(connection) == revision
         connection.rollback()
     at_once = create_engine(f"sqlite:///{tmp_path}/other.db", connect_args={"isolation_level": None})
     with at_once.connect() as other:
-        migrating.upgrade(other)
+        revisions.upgrade(other)
         schema = text("SELECT name, sql FROM sqlite_schema ORDER BY name")
         assert other.execute(schema).all() == connection.execute(schema).all()
     at_once.dispose()
 
 
 def test_postgresql_gets_the_same_tables_and_guards() -> None:
-    script = migrating.as_sql("postgresql")
+    script = revisions.as_sql("postgresql")
     for table in Base.metadata.tables.values():
         assert f"CREATE TABLE {table.name} " in script
         for constraint in table.constraints:
@@ -162,7 +162,7 @@ def test_a_migration_that_fails_in_its_middle_leaves_nothing(connection: Connect
     connection.exec_driver_sql("CREATE TABLE inbox (mine TEXT)")
     connection.rollback()
     with pytest.raises(Exception, match="inbox already exists"):
-        migrating.upgrade(connection)
+        revisions.upgrade(connection)
     assert inspect(connection).get_table_names() == ["inbox"]
 
 
@@ -172,7 +172,7 @@ def older(path: Path) -> Path:
     path.parent.mkdir(mode=0o700)
     engine = create_engine(f"sqlite:///{path}", connect_args={"isolation_level": None})
     with engine.connect() as connection:
-        migrating.upgrade(connection, "0001")
+        revisions.upgrade(connection, "0001")
         connection.exec_driver_sql("INSERT INTO person VALUES (1, 'Ann', '', '', 1, 0)")
         connection.commit()
     engine.dispose()
@@ -191,8 +191,8 @@ def copies(path: Path) -> dict[str, int]:
 
 async def test_an_older_database_is_migrated_after_a_copy_of_it(older: Path, url: str) -> None:
     await (await Database.open(url)).close()
-    assert version_and_people(older) == (migrating.newest(), ["Ann"])
-    name = f"caigou.db.before-{migrating.newest()}"
+    assert version_and_people(older) == (revisions.newest(), ["Ann"])
+    name = f"caigou.db.before-{revisions.newest()}"
     assert copies(older) == {name: 0o600}
     assert version_and_people(older.with_name(name)) == ("0001", ["Ann"])
 
@@ -206,7 +206,7 @@ async def test_a_database_that_is_new_or_up_to_date_is_not_copied(url: str, path
 @pytest.mark.usefixtures("earlier_copies")
 async def test_only_the_newest_copies_before_a_migration_are_kept(older: Path, url: str) -> None:
     await (await Database.open(url)).close()
-    newest = f"caigou.db.before-{migrating.newest()}"
+    newest = f"caigou.db.before-{revisions.newest()}"
     assert set(copies(older)) == {newest, "caigou.db.before-z3", "caigou.db.before-z2"}
 
 

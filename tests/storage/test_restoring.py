@@ -9,8 +9,8 @@ import pytest
 
 from storage import backup, restoring
 from storage.database import DatabaseDamaged, StorageFailed
-from storage.place import Place
 from storage.restoring import Swap
+from storage.sqlite_file import Place
 
 
 def people(path: Path) -> list[str]:

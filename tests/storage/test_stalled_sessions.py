@@ -8,10 +8,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import SystemClock
 from bot.desk.ledger.ledger import Ledger
-from bot.wiring.replica import Crew, Replica
-from storage import leases, link
+from bot.wiring.replicas import Crew, Replica
+from storage import leases, listen_connection
 from storage.database import Database, StorageFailed
-from storage.link import Link
+from storage.listen_connection import Link
 from tests.postgres import asked
 
 
@@ -35,7 +35,7 @@ async def living(postgres_url: str) -> AsyncIterator[Link]:
 @pytest.fixture
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever is half way through a statement counts as frozen at once."""
-    monkeypatch.setattr(link, "STALLED_SECONDS", 0)
+    monkeypatch.setattr(listen_connection, "STALLED_SECONDS", 0)
 
 
 async def hold_the_chat(session: AsyncSession) -> None:

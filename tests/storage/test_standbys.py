@@ -11,7 +11,7 @@ from bot.doctor import Status, check_standbys
 from storage.database import Database, StorageFailed
 from storage.standbys import Standby
 from tests.postgres import Postgres
-from tests.relay import Relay
+from tests.tcp_relay import Relay
 
 
 @pytest.fixture

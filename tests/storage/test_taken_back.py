@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from storage import engines, migrating
+from storage import engines, revisions
 from storage.database import Database
 from tests.torture import r10_migrations as r10
 
-EARLIER = migrating.revisions()[:-1]
+EARLIER = revisions.revisions()[:-1]
 WORD = "INSERT INTO decision (request_id, requester_id, approver_id, verdict, snapshot_hash, reason, created_at)"
 WAITING = (
     "INSERT INTO request (id, requester_id, chat_id, state, pending_at, snapshot_hash, version, offer_id, offer,"

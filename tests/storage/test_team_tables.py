@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine
 
-from storage import migrating
+from storage import revisions
 from storage.database import Database
 from storage.team_tables import Member
 
@@ -63,7 +63,7 @@ def _of_before_teams(path: Path) -> None:
     path.parent.mkdir(mode=0o700)
     engine = create_engine(f"sqlite:///{path}", connect_args={"isolation_level": None})
     with engine.connect() as connection:
-        migrating.upgrade(connection, "0003")
+        revisions.upgrade(connection, "0003")
         connection.exec_driver_sql("INSERT INTO person VALUES (1, 'Ann', '', '', 1, 0)")
         connection.exec_driver_sql(
             "INSERT INTO request (id, requester_id, chat_id, state, version, offer_id, offer, address_label, wanted,"

@@ -8,14 +8,14 @@ from typing import Any
 import httpx
 
 from bot.clock import SystemClock
-from bot.desk.refusal import Refusal
-from bot.desk.rights import deciders
+from bot.desk.rules.rights import deciders
+from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.policy_reading import read
 from bot.purchasing.approval.team import Role
 from bot.purchasing.purchase import Person, Place
 from bot.settings import of_world
-from bot.wiring.house import House, furnished
-from tests.fleet import Fleet
+from bot.wiring.build import House, furnished
+from tests.bot_processes import Fleet
 
 
 class Requester:

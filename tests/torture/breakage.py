@@ -9,7 +9,7 @@ from contextlib import closing
 import asyncpg
 
 from tests.torture import virtual
-from tests.torture.stage import Stage
+from tests.torture.virtual_stage import Stage
 
 SECONDS = 10.0
 LONG = 40.0

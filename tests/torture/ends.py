@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from tests.torture.stage import Stage
+from tests.torture.virtual_stage import Stage
 
 CREATE = "alibaba.trade.createCrossOrder"
 IN_DOUBT = "1688 did not answer clearly"

@@ -20,9 +20,9 @@ from bot.sandbox.actor import post
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.chats.rows import row
 from tests.postgres import Postgres
+from tests.torture.fault_injection import Arrival, Weather
 from tests.torture.ours import Ours
 from tests.torture.programme import POSTGRESQL, Scale
-from tests.torture.weather import Arrival, Weather
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60.0

@@ -17,14 +17,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize
 from bot.desk.desk import Desk
 from bot.desk.ledger import attempts as attempt_moves
 from bot.desk.ledger import requests as request_moves
-from bot.desk.outbox import Delivery, Outgoing, Sent
-from bot.desk.refusal import Refusal
+from bot.desk.messages.outbox import Delivery, Outgoing, Sent
+from bot.desk.shared.refusal import Refusal
 from bot.market.errors import MarketError
 from bot.purchasing.lifecycle import check_move
 from bot.purchasing.purchase import Person
 from storage.database import Database
-from tests.desk.approvals import conftest as seats
-from tests.torture.laws import Words, judge, nothing_is_left, sent_rightly
+from tests.desk.requests.approvals import conftest as seats
+from tests.torture.invariants import Words, judge, nothing_is_left, sent_rightly
 from tests.torture.rows import Eyes, SqliteEyes, TryRow, seen
 from tests.torture.scripted import Died, ScriptedMarket
 

@@ -6,11 +6,11 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from bot.desk.outbox import Delivery, Later, Never, Outgoing, Sent
+from bot.desk.messages.outbox import Delivery, Later, Never, Outgoing, Sent
 from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import Person, Place
-from tests.desk.approvals import conftest as seats
-from tests.torture.laws import LIVE_DOUBT
+from tests.desk.requests.approvals import conftest as seats
+from tests.torture.invariants import LIVE_DOUBT
 from tests.torture.life import BUYERS, MOMENTS, READS, Life, dying, people, picks
 from tests.torture.rows import TryRow
 from tests.torture.scripted import ENDINGS, Died

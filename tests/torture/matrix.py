@@ -24,7 +24,7 @@ from tests.torture.ends import (
     End,
 )
 from tests.torture.programme import POSTGRESQL, SQLITE
-from tests.torture.stage import Stage
+from tests.torture.virtual_stage import Stage
 
 Break = Callable[[Stage], Awaitable[None]]
 

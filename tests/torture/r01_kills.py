@@ -8,10 +8,10 @@ from typing import Any
 
 from bot.sandbox.actor import post
 from tests.torture import checker
+from tests.torture.fault_injection import CREATES, Arrival, shares
 from tests.torture.harness import Scene, opened
 from tests.torture.people import Town, Wish, team, town
 from tests.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
-from tests.torture.weather import CREATES, Arrival, shares
 
 PURCHASES, KILLS = 1000, 500
 CREATES_FAIL, SENDS_FAIL = 0.24, 0.05

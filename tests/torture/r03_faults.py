@@ -15,7 +15,7 @@ from tests.torture.diversion import Diversions, diverting
 from tests.torture.ends import broken_promises, mismatches
 from tests.torture.matrix import AT_ONCE, CALLS, MOVES, Cell, cells
 from tests.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
-from tests.torture.stage import Base, Stage, based, staged
+from tests.torture.virtual_stage import Base, Stage, based, staged
 from tests.web.conftest import free_port
 
 ACTS = ("create", "cancel")

@@ -7,7 +7,7 @@ import random
 from tests.torture import virtual
 from tests.torture.ends import CREATE, IN_DOUBT
 from tests.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
-from tests.torture.stage import Base, based, staged
+from tests.torture.virtual_stage import Base, based, staged
 
 CASES = 40
 SHORTEST, LONGEST = 0.1, 900.0

@@ -14,9 +14,9 @@ import httpx
 from bot.sandbox.actor import Actor, SceneFailed, Shown, post
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.team_scenes import Cast, come_together
-from tests.fleet import Bot, Fleet, NeverHappened
+from tests.bot_processes import Bot, Fleet, NeverHappened
 from tests.postgres import Postgres
-from tests.torture import watchman
+from tests.torture import sql_observer
 from tests.torture.asking import Requester
 from tests.torture.people import judged_apart
 from tests.torture.programme import POSTGRESQL, Result, Scale, programme
@@ -71,7 +71,7 @@ class Race:
     async def run(self) -> Result:
         await self._all_there()
         cast = await self._team()
-        await asyncio.to_thread(watchman.post, self.fleet.url)
+        await asyncio.to_thread(sql_observer.post, self.fleet.url)
         requests, kills = self.scale.count(APPROVALS), self.scale.count(KILLS)
         async with Requester.at(self.fleet, cast.alone["Daria"].person, self.http) as daria:
             await daria.one_yes_is_enough(cast.alone["Boris"].person)
@@ -157,10 +157,10 @@ class Race:
     async def _released(self, gone: Bot) -> None:
         try:
             released = "the work of a dead bot is taken"
-            await self.fleet.until(lambda: not watchman.held_by(self.fleet.url, gone.pid), released)
+            await self.fleet.until(lambda: not sql_observer.held_by(self.fleet.url, gone.pid), released)
         except NeverHappened as error:
-            held = watchman.held_by(self.fleet.url, gone.pid)
-            situation = watchman.situation(self.fleet.url)
+            held = sql_observer.held_by(self.fleet.url, gone.pid)
+            situation = sql_observer.situation(self.fleet.url)
             raise NeverHappened(f"{held} of {gone.log.name}: {error}\n{situation}") from None
 
     async def _sleepers(self, times: int, cast: Cast) -> None:
@@ -175,18 +175,18 @@ class Race:
     async def _sleeps(self, number: int, cast: Cast) -> None:
         asleep = _Asleep(self.world, self.fleet)
         shown = "the group is shown what it shall decide on"
-        await self.fleet.until(lambda: watchman.shown(self.fleet.url, number), shown)
+        await self.fleet.until(lambda: sql_observer.shown(self.fleet.url, number), shown)
         with asleep:
             await self._both_approve(cast, [number])
             await self.fleet.until(lambda: asleep.bot is not None, "an order is sent")
             found = "the order of a sleeping bot is found by another"
-            await self.fleet.until(lambda: watchman.attempt(self.fleet.url, number)[0] == "placed", found, 120)
-        before = await asyncio.to_thread(watchman.attempt, self.fleet.url, number)
+            await self.fleet.until(lambda: sql_observer.attempt(self.fleet.url, number)[0] == "placed", found, 120)
+        before = await asyncio.to_thread(sql_observer.attempt, self.fleet.url, number)
         assert asleep.bot is not None
         asleep.bot.thaw()
         self.woken += 1
         await asyncio.sleep(3)
-        if await asyncio.to_thread(watchman.attempt, self.fleet.url, number) != before:
+        if await asyncio.to_thread(sql_observer.attempt, self.fleet.url, number) != before:
             self.failures.append(f"request {number}: the bot that woke changed {before}")
 
     async def _quiet(self, cast: Cast) -> None:
@@ -194,12 +194,12 @@ class Race:
         async with Requester.at(self.fleet, cast.alone["Daria"].person, self.http) as daria:
             settling = asyncio.create_task(self._settled(daria))
             done = self.fleet.until(
-                lambda: watchman.left_to_do(self.fleet.url) == (0, 0, 0), "everything is done", QUIET_SECONDS
+                lambda: sql_observer.left_to_do(self.fleet.url) == (0, 0, 0), "everything is done", QUIET_SECONDS
             )
             try:
                 await _beside(settling, done)
             except NeverHappened as error:
-                raise NeverHappened(f"{error}\n{watchman.situation(self.fleet.url)}") from None
+                raise NeverHappened(f"{error}\n{sql_observer.situation(self.fleet.url)}") from None
 
     async def _settled(self, daria: Requester) -> None:
         """A kill between the claim and the call leaves an order that nobody made and no bot may send again.
@@ -208,15 +208,15 @@ class Race:
         """
         while True:
             await asyncio.sleep(2)
-            for attempt_id in await asyncio.to_thread(watchman.left_to_people, self.fleet.url):
+            for attempt_id in await asyncio.to_thread(sql_observer.left_to_people, self.fleet.url):
                 await daria.two_say_again(attempt_id)
                 self.settled.add(attempt_id)
-            if await asyncio.to_thread(watchman.doubted, self.fleet.url):
+            if await asyncio.to_thread(sql_observer.doubted, self.fleet.url):
                 await post(self.http, "/sim/clock", {"advance": DOUBTED_FLY_SECONDS})
 
     async def _judged(self, requests: int, kills: int) -> Result:
         ledger = (await self.http.get("/sim/ledger")).json()
-        found = await asyncio.to_thread(watchman.judged, self.fleet.url, ledger["orders"])
+        found = await asyncio.to_thread(sql_observer.judged, self.fleet.url, ledger["orders"])
         self.failures += found.failures
         chain = await asyncio.to_thread(self._chain)
         figures: dict[str, Any] = {
@@ -259,7 +259,7 @@ class _Asleep:
 
     async def _run(self, side: str, call: str, *others: Any) -> Any:
         if call == CREATE and self.bot is None:
-            pid = await asyncio.to_thread(watchman.sender, self._fleet.url)
+            pid = await asyncio.to_thread(sql_observer.sender, self._fleet.url)
             sleeper = next(bot for bot in self._fleet.bots if bot.pid == pid)
             sleeper.freeze()
             self.bot = sleeper

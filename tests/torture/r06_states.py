@@ -19,12 +19,12 @@ from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import ATTEMPT_MOVES, REQUEST_MOVES
 from storage import engines
 from storage.database import Database
-from tests.desk.approvals import conftest as seats
+from tests.desk.requests.approvals import conftest as seats
 from tests.postgres import Postgres
 from tests.torture.machine import Purchases
 from tests.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
 from tests.torture.server_machine import ServerPurchases
-from tests.torture.stage import MEMORY
+from tests.torture.virtual_stage import MEMORY
 
 STEPS = 200_000
 ROUND = 20

@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.sandbox.actor import post
+from tests.torture.fault_injection import DROP_BEFORE, FAIL_BEFORE, REFUSED, SENDS, THROTTLE, Arrival
 from tests.torture.harness import Scene, opened, until
 from tests.torture.people import Town, Wish, team, town
 from tests.torture.programme import Result, Scale, programme
-from tests.torture.weather import DROP_BEFORE, FAIL_BEFORE, REFUSED, SENDS, THROTTLE, Arrival
 
 OUTAGE_HOURS = 24
 WORDS = {"paid": "paid", "shipped": "shipped", "cancelled": "cancelled|closed"}

@@ -11,15 +11,15 @@ from typing import Any
 
 import httpx
 
-from bot.desk.refusal import Refusal
-from bot.desk.values import Stage
+from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.values import Stage
 from bot.purchasing.purchase import Person, Place
 from bot.sandbox.app import PretendWorld
 from bot.settings import Settings, of_world
+from bot.wiring.build import House, furnished
+from bot.wiring.database_care import copy_to, put_back
 from bot.wiring.demo import SharedClock
-from bot.wiring.house import House, furnished
-from bot.wiring.keeping import copy_to, put_back
-from bot.wiring.life import living
+from bot.wiring.lifecycle import living
 from tests.torture.programme import Result, Scale, programme
 
 BEFORE, AFTER, AT_ONCE = 40, 200, 8

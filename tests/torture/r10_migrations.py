@@ -14,9 +14,9 @@ from typing import Any
 from sqlalchemy import Boolean, Connection, Integer, MetaData, event, text
 from sqlalchemy.engine import Engine
 
-from bot.desk.ledger import translate
+from bot.desk.ledger import rows_and_values
 from bot.purchasing.offer import Offer, PriceBy, Seller
-from storage import engines, migrating
+from storage import engines, revisions
 from storage.database import Database
 from tests.postgres import Postgres
 from tests.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
@@ -40,7 +40,7 @@ ATTEMPTS = (
     "withdrawn",
 )
 OFFER = json.dumps(
-    translate.dump_offer(
+    rows_and_values.dump_offer(
         Offer("6", "杯", "Mug", "published", PriceBy.OFFER, (), (), 1, None, 9, "个", "pc", Seller("s", "company"))
     )
 )
@@ -129,7 +129,7 @@ def _empty(column: Any) -> Any:
 
 async def made(url: str, revision: str) -> None:
     """A filled database of that revision."""
-    await _on(url, lambda connection: migrating.upgrade(connection, revision))
+    await _on(url, lambda connection: revisions.upgrade(connection, revision))
     await _on(url, fill)
 
 
@@ -234,15 +234,15 @@ def migrations(scale: Scale) -> Result:
     if scale.database == POSTGRESQL:
         server = Postgres.start(scale.folder)
         try:
-            for revision in migrating.revisions():
+            for revision in revisions.revisions():
                 _through(_databases(server, revision), revision, step, seen)
         finally:
             server.stop()
     else:
-        for revision in migrating.revisions():
+        for revision in revisions.revisions():
             _through(_files(scale.folder / revision, revision), revision, step, seen)
     figures = {
-        "revisions": len(migrating.revisions()), "migrations": seen.migrations, "kills": seen.kills,
+        "revisions": len(revisions.revisions()), "migrations": seen.migrations, "kills": seen.kills,
         "rows_lost": seen.rows_lost, "reference_errors": seen.reference_errors, "undecidable_starts": seen.undecidable,
     }  # fmt: skip
     return Result(figures, not seen.failures and not seen.reference_errors, tuple(seen.failures[:20]))

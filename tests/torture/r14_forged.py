@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from bot.chat import cards
+from bot import cards
 from tests.matrix.cells import Cell, cells, wrong
 from tests.matrix.forging import forger_of
 from tests.matrix.goods import STATES, Stocked, stocked_in
 from tests.matrix.offline import chat_of, offline
 from tests.matrix.table import ABOUT_A_REQUEST, ANY, VIEWS
 from tests.matrix.team_table import ABOUT_A_TEAM
-from tests.matrix.town import settled_town, unhurried
+from tests.matrix.world_fixture import settled_town, unhurried
 from tests.torture.programme import Result, Scale, programme
 
 CODES, AT_ONCE = 100_000, 5_000

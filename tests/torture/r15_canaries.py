@@ -12,7 +12,7 @@ from bot.sandbox.openplatform import gateway
 from bot.sandbox.playing import Play
 from bot.sandbox.team_scenes import approved
 from bot.sandbox.world.sellers import ADDRESSES
-from bot.wiring.auditing import journal
+from bot.wiring.journal_reader import journal
 from tests.torture import canaries
 from tests.torture.canaries import Search
 from tests.torture.programme import Result, Scale, programme
@@ -108,9 +108,9 @@ async def _private_chats(street: Any, search: Search) -> None:
 
 
 async def _exports(settings: Any, search: Search) -> None:
-    from bot.desk.audit import csv_lines, json_lines
-    from bot.desk.exporting import LINES, ORDERS, json_line, values
-    from bot.wiring.exporting import bought
+    from bot.desk.operations.audit import csv_lines, json_lines
+    from bot.desk.operations.exports import LINES, ORDERS, json_line, values
+    from bot.wiring.export_reader import bought
 
     async for page in journal(settings):
         search.through("exports", "\n".join([*csv_lines(page), *json_lines(page)]))
@@ -121,7 +121,7 @@ async def _exports(settings: Any, search: Search) -> None:
 
 
 async def _doctor(settings: Any) -> str:
-    from bot.wiring.checkup import _doctor
+    from bot.wiring.doctor_checks import _doctor
 
     redactor = Redactor(settings.secrets())
     return "\n".join(redactor.clean(render(check)) for check in await _doctor(settings))

@@ -8,10 +8,10 @@ from pathlib import Path
 from bot.sandbox.actor import post
 from tests.torture import checker
 from tests.torture.copies import copied_orders
+from tests.torture.fault_injection import shares
 from tests.torture.harness import Scene, opened
 from tests.torture.people import Town, Wish, town
 from tests.torture.programme import Result, Scale, programme
-from tests.torture.weather import shares
 
 PEOPLE, OPEN_ORDERS = 20, 2000
 MINUTES, WARM_UP_MINUTES, DAYS = 20.0, 6.0, 30

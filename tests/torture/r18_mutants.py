@@ -31,15 +31,15 @@ MODULES: dict[str, tuple[str, ...]] = {
     "bot.purchasing.money": ("tests/purchasing/test_money.py",),
     "bot.purchasing.approval.authorise": APPROVAL,
     "bot.purchasing.approval.judge": APPROVAL,
-    "bot.purchasing.approval.anew": APPROVAL,
+    "bot.purchasing.approval.stricter_rules": APPROVAL,
     "bot.purchasing.approval.loosening": APPROVAL,
     "bot.purchasing.approval.votes": APPROVAL,
     "bot.purchasing.approval.questions": APPROVAL,
-    "bot.purchasing.approval.sitting": APPROVAL,
+    "bot.purchasing.approval.eligibility": APPROVAL,
     "bot.purchasing.approval.strictness": APPROVAL,
-    "bot.purchasing.approval.together": APPROVAL,
+    "bot.purchasing.approval.splitting": APPROVAL,
     "bot.purchasing.approval.rights": APPROVAL,
-    "bot.market.openplatform.outcome": ("tests/market/test_outcome.py", "tests/market/test_place.py"),
+    "bot.market.openplatform.create_outcome": ("tests/market/test_create_outcome.py", "tests/market/test_place.py"),
 }
 """What is made wrong, and the tests that must see it."""
 

@@ -6,7 +6,7 @@ import time
 
 from bot.sandbox.actor import post
 from tests.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
-from tests.torture.stage import Base, Stage, based, staged
+from tests.torture.virtual_stage import Base, Stage, based, staged
 
 PURCHASES, AT_ONCE = 200, 8
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.sandbox.actor import post
 from tests.postgres import USER, Postgres
-from tests.relay import Relay
+from tests.tcp_relay import Relay
 from tests.torture import checker
 from tests.torture.harness import NeverHappened, Scene, opened, until
 from tests.torture.people import Town, Wish, town

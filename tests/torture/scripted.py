@@ -18,7 +18,7 @@ from bot.purchasing.order import (
     Placing,
     RefundState,
 )
-from tests.desk.approvals.conftest import MemoryMarket, StandingClock
+from tests.desk.requests.approvals.conftest import MemoryMarket, StandingClock
 
 WORDS = {
     OrderState.TO_PAY: "waitbuyerpay",

@@ -9,23 +9,23 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from bot.chat.buttons import Action, Code, Codes
-from bot.chat.handlers.away import _day
-from bot.chat.handlers.reading import brings_an_invitation
-from bot.desk.membership import rate
-from bot.desk.refusal import Refusal
+from bot.cards.buttons import Action, Code, Codes
+from bot.chat.conversation.away import _day
+from bot.chat.conversation.incoming import brings_an_invitation
+from bot.desk.shared.refusal import Refusal
+from bot.desk.teams.membership import rate
 from bot.market.errors import MarketError
 from bot.market.oneclick.wire import parse_outcome
 from bot.market.openplatform.client import name_of
+from bot.market.openplatform.create_outcome import classify
 from bot.market.openplatform.login import PasteError, read_pasted
-from bot.market.openplatform.outcome import classify
 from bot.market.openplatform.tokens import opened_grant, parse_grant
 from bot.market.openplatform.wire import logistics, orders, pay, people, preview, products, refunds
 from bot.market.openplatform.wire.envelopes import agreed, opened, understood
 from bot.market.openplatform.wire.fields import FormError
 from bot.market.openplatform.wire.pushes import parse_missed, parse_push
 from bot.market.transfer import Answer
-from bot.purchasing import links, money, quantity, sites
+from bot.purchasing import classify_url, links, money, quantity
 from bot.purchasing.approval.policy import Unsound
 from bot.purchasing.approval.policy_reading import read
 from bot.purchasing.approval.team import Member, Role, Team
@@ -178,8 +178,8 @@ WORDS: tuple[Target, ...] = (
     _text("/away", ("2026-12-01 2026-12-24 @boris", "2026-12-01"), _away),
     _text("invitations", ("/start join_Ab12cd34Ef56", "/start", "/start join_"), _invitation),
     _text("pasted login", PASTED, lambda pasted: read_pasted(pasted, "s1"), PasteError),
-    _text("short link's body", PAGES, lambda page: sites.resolve("https://qr.1688.com/s/Ab3dE", page)),
-    _text("short link's end", LINKS, lambda url: sites.resolve(url, PAGES[0])),
+    _text("short link's body", PAGES, lambda page: classify_url.resolve("https://qr.1688.com/s/Ab3dE", page)),
+    _text("short link's end", LINKS, lambda url: classify_url.resolve(url, PAGES[0])),
 )
 
 

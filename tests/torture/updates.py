@@ -16,7 +16,7 @@ from bot.chat.application import COMMANDS
 from bot.sandbox.actor import post
 from tests.torture import fuzzing, targets, virtual
 from tests.torture.findings import SLOW, Found
-from tests.torture.stage import Base, Stage, staged
+from tests.torture.virtual_stage import Base, Stage, staged
 
 BATCH = 250
 ARGUMENTS = (

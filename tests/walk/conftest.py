@@ -18,7 +18,7 @@ from bot.sandbox.playing import Play
 from bot.sandbox.team_scenes import come_together
 from bot.settings import Settings, of_world
 from bot.wiring.demo import SharedClock, Tenant
-from tests import migrated
+from tests import migrated_databases
 from tests.postgres import asked
 from tests.walk.teams import Group
 
@@ -228,7 +228,7 @@ async def opened(tmp_path: Path, second_admin: str = "", **settings: str) -> Asy
             | settings
         )
         if values["DATABASE_URL"] == f"sqlite:///{database}":
-            await migrated.put(database)
+            await migrated_databases.put(database)
         settings_of_bot = of_world(values)
         tenant = Tenant(settings_of_bot, SharedClock(world.clock))
         await tenant.move_in()

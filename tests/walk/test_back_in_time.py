@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from bot.wiring.database_care import copy_to, put_back
 from bot.wiring.demo import SharedClock
-from bot.wiring.keeping import copy_to, put_back
 
 CREATE, PREVIEW = "alibaba.trade.createCrossOrder", "alibaba.createOrder.preview"
 MEMORY = "high-water.json"

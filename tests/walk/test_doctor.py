@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.doctor import Check, Status
 from bot.sandbox.team_scenes import come_together
-from bot.wiring import house
-from bot.wiring.checkup import doctor
+from bot.wiring import build
+from bot.wiring.doctor_checks import doctor
 from tests.walk.test_doubt_person import lost
 from tests.walk.test_letters import paused_without_boris
 
@@ -28,7 +28,7 @@ async def looks(street: Any) -> dict[str, Check]:
 async def test_the_doctor_shows_ticks_doubts_letters_and_the_switch_beside_a_bot_that_runs(
     open_street: Any, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(house, "SLOW", 0.2)
+    monkeypatch.setattr(build, "SLOW", 0.2)
     async with open_street(second_admin="Boris") as street:
         await lost(street)
         await paused_without_boris(street)

@@ -6,8 +6,8 @@ from unittest.mock import AsyncMock
 
 import pytest
 
-from bot.desk.intake import Intake
-from bot.desk.outbox import Outbox
+from bot.desk.messages.intake import Intake
+from bot.desk.messages.outbox import Outbox
 from storage.database import StorageFailed
 
 

@@ -12,7 +12,7 @@ from bot.sandbox.app import PretendWorld
 from bot.sandbox.playing import Play
 from bot.sandbox.team_scenes import come_together
 from bot.settings import of_world
-from tests.fleet import Fleet
+from tests.bot_processes import Fleet
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.sandbox.actor import Shown
+from bot.wiring.database_care import Restored, copy_to, put_back
 from bot.wiring.demo import SharedClock
-from bot.wiring.keeping import Restored, copy_to, put_back
 from storage.failures import DatabaseBusy
 
 CREATE = "alibaba.trade.createCrossOrder"

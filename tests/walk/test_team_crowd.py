@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.chat.cards.team import ROLES
+from bot.cards.team import ROLES
 from bot.purchasing.approval.team import Role
 from bot.sandbox.actor import Actor, post
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS

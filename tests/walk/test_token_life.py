@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.sealing import Seal
+from bot.desk.operations.sealing import Seal
 from bot.wiring.commands import _login
 
 CREATE = "alibaba.trade.createCrossOrder"

@@ -171,7 +171,7 @@ async def test_going_back_to_fetching_takes_our_webhook_away_and_loses_nothing(
 async def test_another_program_that_takes_our_updates_stops_buying_and_they_are_taken_back(
     open_street: Any, settings: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bot.chat import webhook
+    from bot.chat.transport import webhook
 
     monkeypatch.setattr(webhook, "CHECK_SECONDS", 0.1)
     async with open_street(**settings) as street:

@@ -13,14 +13,14 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 
-from bot.desk.values import Tick
-from bot.web.doors import Doors
+from bot.desk.shared.values import Tick
+from bot.web.healthz import Wellness
 from bot.web.metrics import Metrics
-from bot.web.pushes import Pushes
-from bot.web.reading import Counts
+from bot.web.push_messages import Pushes
+from bot.web.request_body import Counts
+from bot.web.routes import Doors
 from bot.web.server import bound
-from bot.web.updates import Updates
-from bot.web.wellness import Wellness
+from bot.web.telegram_updates import Updates
 from storage.database import Database
 from tests.desk.conftest import ANNA, Clock, Room
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from tests.crowd import HOST
+from tests.idle_callers import HOST
 
 ROOT = Path(__file__).parents[2]
 CADDYFILE = ROOT / "deploy" / "Caddyfile"

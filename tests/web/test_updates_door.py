@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.web import reading
-from bot.web.updates import BODY_CAP, SECRET_HEADER
+from bot.web import request_body
+from bot.web.telegram_updates import BODY_CAP, SECRET_HEADER
 from tests.web.conftest import SECRET
 
 UPDATE = {"update_id": 5, "message": {"text": "你好"}}
@@ -71,7 +71,7 @@ async def test_a_body_above_the_cap_is_not_read_to_its_end(street: Any) -> None:
 
 
 async def test_a_body_that_does_not_come_is_given_up(street: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "BODY_SECONDS", 0.05)
+    monkeypatch.setattr(request_body, "BODY_SECONDS", 0.05)
     host, port = street.url.removeprefix("http://").split(":")
     reader, writer = await asyncio.open_connection(host, int(port))
     writer.write(

@@ -8,13 +8,13 @@ from typing import Any
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger import translate
+from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.requests import Moved
 from bot.purchasing.lifecycle import ATTEMPT_MOVES, AttemptState, check_move
 from bot.purchasing.order import FailedLine
 from bot.purchasing.purchase import RESTED, Alike, Attempt
 from storage import attempts, leases, requests, tables
-from storage.changes import add, change
+from storage.write_rows import add, change
 
 ENDED = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN})
 
@@ -29,14 +29,14 @@ class Attempts:
 
     async def get(self, attempt_id: int) -> Attempt | None:
         row = await attempts.get(self._session, attempt_id)
-        return None if row is None else translate.attempt(row)
+        return None if row is None else rows_and_values.attempt(row)
 
     async def of(self, request_id: int) -> tuple[Attempt, ...]:
-        return tuple(translate.attempt(row) for row in await requests.attempts(self._session, request_id))
+        return tuple(rows_and_values.attempt(row) for row in await requests.attempts(self._session, request_id))
 
     async def by_reference(self, out_order_id: str) -> Attempt | None:
         row = await attempts.by_reference(self._session, out_order_id)
-        return None if row is None else translate.attempt(row)
+        return None if row is None else rows_and_values.attempt(row)
 
     async def open(self, request_id: int, gateway: str, out_order_id: str, *, rests: bool = False) -> int:
         """A new attempt, ready to be claimed, or to rest until a person presses; there is one live one at most."""
@@ -85,7 +85,7 @@ class Attempts:
         self._left.add("attempts")
 
     async def keep_failed(self, attempt_id: int, failed: tuple[FailedLine, ...]) -> None:
-        await change(self._session, tables.Attempt, {"id": attempt_id}, {"failed": translate.dump_failed(failed)})
+        await change(self._session, tables.Attempt, {"id": attempt_id}, {"failed": rows_and_values.dump_failed(failed)})
 
     async def looked(
         self,
@@ -98,7 +98,7 @@ class Attempts:
     ) -> None:
         """One more look at an attempt in doubt; `empty` looks are answers, looks without an answer are not."""
         values = {
-            "alike": translate.dump_alike(alike),
+            "alike": rows_and_values.dump_alike(alike),
             "looks": attempt.looks + 1,
             "empty_looks": attempt.empty_looks + empty,
             "unfiltered_looks": attempt.unfiltered_looks + (empty and unfiltered),
@@ -127,12 +127,12 @@ class Attempts:
             raise Moved
 
     async def ready(self, limit: int) -> tuple[Attempt, ...]:
-        return tuple(translate.attempt(row) for row in await attempts.ready(self._session, self._now, limit))
+        return tuple(rows_and_values.attempt(row) for row in await attempts.ready(self._session, self._now, limit))
 
     async def reserve(self, ids: Sequence[int], seconds: float) -> tuple[Attempt, ...]:
         """Those of these that are ready and that no other process is about to claim; ours to ask the price of."""
         rows = await attempts.reserve(self._session, ids, self._owner, self._now, seconds)
-        return tuple(translate.attempt(row) for row in rows)
+        return tuple(rows_and_values.attempt(row) for row in rows)
 
     async def renew(self, ids: Sequence[int], seconds: float) -> None:
         """What is on the wire and still ours stays so."""
@@ -141,7 +141,7 @@ class Attempts:
     async def left_behind(self, *, everything: bool, lock: bool = True) -> tuple[Attempt, ...]:
         """What was on the wire when its process ended: all that is, or what nobody has a lease of any more."""
         rows = await attempts.left_behind(self._session, self._now, everything=everything, lock=lock)
-        return tuple(translate.attempt(row) for row in rows)
+        return tuple(rows_and_values.attempt(row) for row in rows)
 
     async def put_off_looks(self, found: Sequence[Attempt], until: datetime) -> tuple[Attempt, ...]:
         """Those of these that no other process just took to look for; else they are due again at `until`."""
@@ -152,13 +152,13 @@ class Attempts:
         return tuple(each for each in found if each.id in ours)
 
     async def submitting(self) -> tuple[Attempt, ...]:
-        return tuple(translate.attempt(row) for row in await attempts.submitting(self._session))
+        return tuple(rows_and_values.attempt(row) for row in await attempts.submitting(self._session))
 
     async def to_look(self, limit: int) -> tuple[Attempt, ...]:
-        return tuple(translate.attempt(row) for row in await attempts.to_look(self._session, self._now, limit))
+        return tuple(rows_and_values.attempt(row) for row in await attempts.to_look(self._session, self._now, limit))
 
     async def recent(self, since: datetime) -> tuple[Attempt, ...]:
-        return tuple(translate.attempt(row) for row in await attempts.recent(self._session, since))
+        return tuple(rows_and_values.attempt(row) for row in await attempts.recent(self._session, since))
 
     async def first_at(self) -> datetime | None:
         """When the oldest attempt was made; None where there is none yet."""
@@ -177,7 +177,7 @@ class Attempts:
     async def in_states(self, *states: AttemptState) -> tuple[Attempt, ...]:
         """Every attempt in one of these states, oldest first."""
         rows = await attempts.in_states(self._session, tuple(state.value for state in states))
-        return tuple(translate.attempt(row) for row in rows)
+        return tuple(rows_and_values.attempt(row) for row in rows)
 
     async def say(self, attempt: Attempt, verdict: str, person_id: int) -> tuple[int, ...]:
         """Write down a person's verdict on an attempt in doubt; everybody who said the same, in order."""

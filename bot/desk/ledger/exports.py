@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger import translate
+from bot.desk.ledger import rows_and_values
 from bot.purchasing.offer import Offer
 from bot.purchasing.request import Snapshot
-from storage import exporting
+from storage import exports
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,14 @@ class Exports:
         self, after: tuple[int, str], since: datetime | None, until: datetime | None, limit: int
     ) -> tuple[Bought, ...]:
         """The next orders after (attempt, order id); those that turned out to be something else are left out."""
-        rows = await exporting.page(self._session, after, since, until, limit)
+        rows = await exports.page(self._session, after, since, until, limit)
         return tuple([_bought(dict(row._mapping)) for row in rows])
 
 
 def _bought(values: dict[str, Any]) -> Bought:
     """`values` are the columns of the query."""
-    offer, snapshot = translate.load_offer(values.pop("offer")), translate.load_snapshot(values.pop("snapshot"))
+    offer, snapshot = (
+        rows_and_values.load_offer(values.pop("offer")),
+        rows_and_values.load_snapshot(values.pop("snapshot")),
+    )
     return Bought(offer=offer, snapshot=snapshot, **values)

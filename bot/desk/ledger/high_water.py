@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import journal, people, tables
-from storage.changes import put
+from storage.write_rows import put
 
 DATABASE = "database"
 """The fact that names the database, and says since when it lives its present life (a quarantine begins another)."""

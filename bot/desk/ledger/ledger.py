@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from enum import StrEnum
 
 from bot.clock import Clock
-from bot.desk.ledger.book import Book
 from bot.desk.ledger.high_water import HighWaterMark, read_mark
+from bot.desk.ledger.unit_of_work import Book
 from bot.purchasing.purchase import Cause
 from storage.database import Database, StorageFailed
 from storage.high_water import HighWaterFile

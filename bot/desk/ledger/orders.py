@@ -7,12 +7,12 @@ from typing import Any
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger import translate
+from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.requests import Moved
 from bot.purchasing.order import Check, Parcel, PayLink, RefundReport
 from bot.purchasing.purchase import Attempt, Order, ShippedParcel
 from storage import leases, order_tables, orders
-from storage.changes import add, add_if_new, change, put
+from storage.write_rows import add, add_if_new, change, put
 
 
 class Orders:
@@ -29,14 +29,14 @@ class Orders:
         return tuple([await self._whole(row) for row in await orders.of_request(self._session, request_id)])
 
     async def _whole(self, row: order_tables.RemoteOrder) -> Order:
-        parcels = tuple(translate.parcel(p) for p in await orders.parcels(self._session, row.order_id))
-        refunds = tuple(translate.refund(r) for r in await orders.refunds(self._session, row.order_id))
-        return translate.order(row, parcels, refunds)
+        parcels = tuple(rows_and_values.parcel(p) for p in await orders.parcels(self._session, row.order_id))
+        refunds = tuple(rows_and_values.refund(r) for r in await orders.refunds(self._session, row.order_id))
+        return rows_and_values.order(row, parcels, refunds)
 
     async def known(self, order_ids: Sequence[str]) -> dict[str, Order]:
         """Those of these that are ours, without parcels and refunds."""
         rows = await orders.known(self._session, order_ids) if order_ids else ()
-        return {row.order_id: translate.order(row) for row in rows}
+        return {row.order_id: rows_and_values.order(row) for row in rows}
 
     async def add(self, attempt: Attempt, order: Order) -> None:
         """A new order of an attempt; looked at next. One that we have already is left as it is.
@@ -56,7 +56,7 @@ class Orders:
                 paid_at=order.paid_at, **values,
             )  # fmt: skip
         elif known.checked == Check.DIFFERS.value:
-            await self.update(translate.order(known), **values)
+            await self.update(rows_and_values.order(known), **values)
         else:
             return
         self._left.add("orders")
@@ -83,7 +83,9 @@ class Orders:
 
     async def set_pay(self, order_id: str, pay: tuple[PayLink, ...]) -> None:
         """Keep the ways to pay as 1688 gave them."""
-        await change(self._session, order_tables.RemoteOrder, {"order_id": order_id}, {"pay": translate.dump_pay(pay)})
+        await change(
+            self._session, order_tables.RemoteOrder, {"order_id": order_id}, {"pay": rows_and_values.dump_pay(pay)}
+        )
 
     async def hasten(self, order_ids: Iterable[str]) -> None:
         """These orders are looked at now, also where a look is under way that may have come too early."""
@@ -140,7 +142,7 @@ class Orders:
     async def parcels_due(self, limit: int) -> tuple[tuple[str, ShippedParcel, int], ...]:
         """(order id, parcel, look step) of parcels whose trace is to be asked for."""
         rows = await orders.parcels_due(self._session, self._now, limit)
-        return tuple((row.order_id, translate.parcel(row), row.look_step) for row in rows)
+        return tuple((row.order_id, rows_and_values.parcel(row), row.look_step) for row in rows)
 
     async def trace(self, order_id: str, logistics_id: str, **values: Any) -> None:
         key = {"order_id": order_id, "logistics_id": logistics_id}
@@ -155,10 +157,10 @@ class Orders:
         await put(self._session, order_tables.Refund, {"refund_id": values.pop("refund_id")}, values)
 
     async def lapsing(self, before: datetime, limit: int) -> tuple[Order, ...]:
-        return tuple(translate.order(row) for row in await orders.lapsing(self._session, before, limit))
+        return tuple(rows_and_values.order(row) for row in await orders.lapsing(self._session, before, limit))
 
     async def unshipped(self, paid_before: datetime, limit: int) -> tuple[Order, ...]:
-        return tuple(translate.order(row) for row in await orders.unshipped(self._session, paid_before, limit))
+        return tuple(rows_and_values.order(row) for row in await orders.unshipped(self._session, paid_before, limit))
 
     async def warned(self, order_id: str, what: str) -> None:
         await change(self._session, order_tables.RemoteOrder, {"order_id": order_id}, {"warned": what})

@@ -6,16 +6,16 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger import translate
-from bot.purchasing.approval.clockwork import next_at
-from bot.purchasing.approval.needs import Needs
+from bot.desk.ledger import rows_and_values
+from bot.purchasing.approval.deadlines import next_at
+from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.lifecycle import REQUEST_MOVES, RequestState, check_move
 from bot.purchasing.offer import Offer
 from bot.purchasing.purchase import JournalEntry, Person, Place, Request
 from bot.purchasing.request import Choice, Finding, Snapshot
 from storage import approvals, people, requests, tables
 from storage import journal as journal_rows
-from storage.changes import add, change, put
+from storage.write_rows import add, change, put
 
 REPEAT_WINDOW = timedelta(hours=24)
 CONSENT_LIFE = timedelta(hours=24)
@@ -53,11 +53,11 @@ class Requests:
         requester = self._people.get(row.requester_id) or await people.person(self._session, row.requester_id)
         assert requester is not None, "a request has its person by foreign key"
         self._people[row.requester_id] = requester
-        return translate.request(row, requester)
+        return rows_and_values.request(row, requester)
 
     async def journal(self, request_id: int) -> tuple[JournalEntry, ...]:
         rows = await journal_rows.of_request(self._session, request_id)
-        return tuple(translate.entry(row) for row in rows)
+        return tuple(rows_and_values.entry(row) for row in rows)
 
     async def opened_by(self, key: str) -> Request | None:
         """The request that this update and line opened before, if it did."""
@@ -83,7 +83,7 @@ class Requests:
         number: int = await add(
             self._session, tables.Request, **({} if given is None else {"id": given}),
             requester_id=by.id, chat_id=place.chat_id, topic_id=place.topic_id, state=RequestState.DRAFT.value,
-            offer_id=offer.offer_id, offer=translate.dump_offer(offer), quantity=choice.quantity,
+            offer_id=offer.offer_id, offer=rows_and_values.dump_offer(offer), quantity=choice.quantity,
             spec_id=choice.spec_id, address_id=choice.address_id, wanted=choice.wanted, note=choice.note,
             valid_until=valid_until, opened_by=key, team_id=team_id, created_at=self._now,
             updated_at=self._now,
@@ -111,17 +111,17 @@ class Requests:
             address_id=choice.address_id,
             wanted=choice.wanted,
             note=choice.note,
-            snapshot=translate.dump_snapshot(snapshot),
+            snapshot=rows_and_values.dump_snapshot(snapshot),
             snapshot_hash=snapshot.hash if snapshot else None,
-            previous=translate.dump_snapshot(previous),
-            obstacle=translate.dump_finding(obstacle),
+            previous=rows_and_values.dump_snapshot(previous),
+            obstacle=rows_and_values.dump_finding(obstacle),
             **({} if address_label is None else {"address_label": address_label}),
-            **({} if offer is None else {"offer": translate.dump_offer(offer)}),
+            **({} if offer is None else {"offer": rows_and_values.dump_offer(offer)}),
         )
 
     async def word(self, request: Request, offer: Offer) -> None:
         """The same offer with words of one more language."""
-        await self._set(request, offer=translate.dump_offer(offer))
+        await self._set(request, offer=rows_and_values.dump_offer(offer))
 
     async def move(self, request: Request, to: RequestState, reason: str = "") -> Request:
         """Move the request on; raises ForbiddenMove or Moved. Returns it as it is now."""
@@ -155,7 +155,7 @@ class Requests:
     async def approve(self, request: Request) -> Request:
         """pending → approved, for exactly the snapshot that it has now."""
         check_move(REQUEST_MOVES, request.state, RequestState.APPROVED)
-        kept = translate.dump_snapshot(request.snapshot)
+        kept = rows_and_values.dump_snapshot(request.snapshot)
         await self._set(request, state=RequestState.APPROVED.value, approved=kept, passed=None, next_at=None)
         return await self._again(request)
 
@@ -168,9 +168,10 @@ class Requests:
         """
         times = needs.times if needs else None
         await self._set(
-            request, state=RequestState.PENDING.value, snapshot=translate.dump_snapshot(wanted),
-            snapshot_hash=wanted.hash, previous=translate.dump_snapshot(agreed), needs=needs.dump() if needs else None,
-            policy_version=version, pending_at=self._now, reminded_at=None, escalated_at=None,
+            request, state=RequestState.PENDING.value, snapshot=rows_and_values.dump_snapshot(wanted),
+            snapshot_hash=wanted.hash, previous=rows_and_values.dump_snapshot(agreed),
+            needs=needs.dump() if needs else None, policy_version=version,
+            pending_at=self._now, reminded_at=None, escalated_at=None,
             next_at=next_at(times, frozenset(), self._now) if times else None,
             valid_until=times.expire_at if times else None,
         )  # fmt: skip
@@ -180,7 +181,7 @@ class Requests:
         """pending → approved without a new word, at this sum: what was agreed to before stays what was agreed to."""
         check_move(REQUEST_MOVES, request.state, RequestState.APPROVED)
         await self._set(
-            request, state=RequestState.APPROVED.value, snapshot=translate.dump_snapshot(snapshot),
+            request, state=RequestState.APPROVED.value, snapshot=rows_and_values.dump_snapshot(snapshot),
             snapshot_hash=snapshot.hash, previous=None, needs=needs.dump() if needs else None, next_at=None,
         )  # fmt: skip
         return await self._again(request)
@@ -189,8 +190,8 @@ class Requests:
         """What moved within tolerance is bought as it is now; what was approved stays on record."""
         passed = (*request.passed, snapshot)
         await self._set(
-            request, snapshot=translate.dump_snapshot(snapshot), snapshot_hash=snapshot.hash,
-            passed=translate.dump_snapshots(passed),
+            request, snapshot=rows_and_values.dump_snapshot(snapshot), snapshot_hash=snapshot.hash,
+            passed=rows_and_values.dump_snapshots(passed),
         )  # fmt: skip
         return await self._again(request)
 

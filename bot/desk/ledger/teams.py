@@ -7,17 +7,17 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger import translate
+from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.requests import Moved
-from bot.purchasing.approval.consent import PROPOSAL_LIFE
 from bot.purchasing.approval.delegation import LONGEST_ABSENCE, Delegation
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.policy_json import dump, is_old, load
+from bot.purchasing.approval.second_admin import PROPOSAL_LIFE
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import Fen
 from bot.purchasing.teams import Absence, Invitation, Left, OurTeam, Proposal
 from storage import people, team_tables, teams
-from storage.changes import add, change
+from storage.write_rows import add, change
 
 ADMIN = frozenset({Role.ADMIN})
 _DAY = timedelta(days=1)
@@ -60,13 +60,13 @@ class Teams:
 
     async def _value(self, row: team_tables.Team) -> OurTeam:
         assert row.id is not None
-        return translate.team(row, await self._members(row.id))
+        return rows_and_values.team(row, await self._members(row.id))
 
     async def _members(self, team_id: int) -> tuple[Member, ...]:
         rows = await teams.members(self._session, team_id)
         wanted = sorted({row.person_id for row in rows} | self.admins)
         names = {each.id: each.name for each in await teams.people(self._session, wanted)}
-        found = {row.person_id: translate.member(row, names[row.person_id]) for row in rows}
+        found = {row.person_id: rows_and_values.member(row, names[row.person_id]) for row in rows}
         for admin in self.admins:
             stored = found.get(admin)
             name = stored.name if stored else names.get(admin, "")
@@ -104,7 +104,7 @@ class Teams:
     ) -> None:
         """Somebody is a member with exactly these roles from now on."""
         row = await teams.member(self._session, team_id, person_id)
-        values: dict[str, Any] = {"roles": translate.dump_roles(roles), "limit_fen": limit, "active": active}
+        values: dict[str, Any] = {"roles": rows_and_values.dump_roles(roles), "limit_fen": limit, "active": active}
         if row is None:
             key = {"team_id": team_id, "person_id": person_id}
             await add(self._session, team_tables.Member, **key, since=self._now, **values)
@@ -162,10 +162,10 @@ class Teams:
 
     async def invitation(self, code: str) -> Invitation | None:
         row = await teams.invitation(self._session, hash_of(code))
-        return None if row is None else translate.invitation(row)
+        return None if row is None else rows_and_values.invitation(row)
 
     async def open_invitations(self, team_id: int) -> tuple[Invitation, ...]:
-        return tuple(map(translate.invitation, await teams.open_invitations(self._session, team_id, self._now)))
+        return tuple(map(rows_and_values.invitation, await teams.open_invitations(self._session, team_id, self._now)))
 
     async def use_invitation(self, code: str, person_id: int) -> bool:
         """Use it up; False where somebody did before."""
@@ -176,7 +176,7 @@ class Teams:
     async def absences(self, team_id: int) -> tuple[Absence, ...]:
         """Absences that hold, are to come, or ended lately enough for a vote that still counts."""
         since = (self._now - LONGEST_ABSENCE).date().isoformat()
-        return tuple(map(translate.absence, await teams.absences(self._session, team_id, since)))
+        return tuple(map(rows_and_values.absence, await teams.absences(self._session, team_id, since)))
 
     async def delegations(self, team_id: int) -> tuple[Delegation, ...]:
         """Who decides in whose place, as `tally` wants it."""
@@ -192,7 +192,7 @@ class Teams:
     async def come_back(self, person_id: int) -> tuple[Absence, ...]:
         """End what holds or is to come in every team; what that was."""
         since = (self._now - _DAY).date().isoformat()
-        ended = tuple(map(translate.absence, await teams.absences_of(self._session, person_id, since)))
+        ended = tuple(map(rows_and_values.absence, await teams.absences_of(self._session, person_id, since)))
         for each in ended:
             await change(self._session, team_tables.Away, {"id": each.id}, {"ended_at": self._now})
         return ended
@@ -207,18 +207,18 @@ class Teams:
     async def proposal(self, proposal_id: int) -> Proposal | None:
         """A proposal that is not over by a word; None for any other."""
         row = await teams.proposal(self._session, proposal_id)
-        return None if row is None or row.outcome else translate.proposal(row)
+        return None if row is None or row.outcome else rows_and_values.proposal(row)
 
     async def proposals(self, team_id: int | None) -> tuple[Proposal, ...]:
         """What waits for its second word."""
         rows: Sequence[team_tables.Proposal] = await teams.open_proposals(
             self._session, team_id, self._now - PROPOSAL_LIFE
         )
-        return tuple(map(translate.proposal, rows))
+        return tuple(map(rows_and_values.proposal, rows))
 
     async def every_proposal(self) -> tuple[Proposal, ...]:
         """What no word settled, of all teams and of none, also what is too old."""
-        return tuple(map(translate.proposal, await teams.every_proposal(self._session)))
+        return tuple(map(rows_and_values.proposal, await teams.every_proposal(self._session)))
 
     async def end_proposal(self, proposal_id: int, outcome: str, by: int | None) -> bool:
         """done or dropped, by nobody where it is void; False where it was over before."""

@@ -6,18 +6,18 @@ from typing import Any
 from sqlalchemy import Row
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger import translate
+from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.requests import Moved
-from bot.purchasing.approval.asked import Asked
 from bot.purchasing.approval.budget import Outlay, Placed
-from bot.purchasing.approval.needs import load_needs
+from bot.purchasing.approval.candidates import Asked
 from bot.purchasing.approval.policy import LONGEST_EXPIRY, Alike, label
 from bot.purchasing.approval.questions import Question
+from bot.purchasing.approval.requirement import load_needs
 from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.money import Fen
 from bot.purchasing.purchase import Request
 from storage import approvals, tables, team_tables
-from storage.changes import add, change
+from storage.write_rows import add, change
 
 LONGEST_MONTH = timedelta(days=32)
 LONGEST_DAY = timedelta(hours=26)
@@ -64,7 +64,7 @@ class Votes:
             raise Moved(f"the word of {person_id} on request {request.id}")
 
     async def questions(self, request_id: int) -> tuple[Question, ...]:
-        return tuple(translate.question(row) for row in await approvals.questions(self._session, request_id))
+        return tuple(rows_and_values.question(row) for row in await approvals.questions(self._session, request_id))
 
     async def ask(self, request_id: int, asker_id: int, text: str, content: str) -> int:
         """Keep a question on this content; its number."""
@@ -137,12 +137,12 @@ class Votes:
         found = await approvals.last_bought(self._session, request.offer.offer_id, request.id)
         if found is None:
             return None, None
-        snapshot = translate.load_snapshot(found[0])
+        snapshot = rows_and_values.load_snapshot(found[0])
         return (snapshot.unit_price if snapshot else None), found[1]
 
 
 def _total(kept: Any) -> Fen:
-    snapshot = translate.load_snapshot(kept)
+    snapshot = rows_and_values.load_snapshot(kept)
     return snapshot.total if snapshot else Fen(0)
 
 
@@ -193,5 +193,5 @@ def _sellers(kept: Any) -> frozenset[str]:
     """The labels of the seller of an offer that was shown."""
     if kept is None:
         return frozenset()
-    seller = translate.load_offer(kept).seller
+    seller = rows_and_values.load_offer(kept).seller
     return frozenset(label(each) for each in (seller.company, seller.login) if each)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from bot.market.openplatform.outcome import classify, kept
+from bot.market.openplatform.create_outcome import classify, kept
 from bot.market.openplatform.wire.create import hints_at_an_order
 from bot.market.openplatform.wire.fields import FormError, Json, part, read_json, text, truth, write_json
 from bot.market.port import Outcome, Placed, Refused, Unclear

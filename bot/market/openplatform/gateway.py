@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from bot.market.errors import NotAllowed, NotFound, Rejected, Unreachable
 from bot.market.openplatform.client import OpenPlatformClient, name_of
+from bot.market.openplatform.create_outcome import classify
 from bot.market.openplatform.delivery import Delivery, refuses_address
-from bot.market.openplatform.outcome import classify
 from bot.market.openplatform.wire import logistics, orders, pay, people, preview, products, pushes, refunds
 from bot.market.openplatform.wire.create import CREATE_APIS, BuyCall, create_body, lines_of, read_body
 from bot.market.openplatform.wire.envelopes import require_done, require_taken, understood

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.purchasing.approval.consent import change_answer
-from bot.purchasing.approval.needs import Needs
 from bot.purchasing.approval.questions import decided, holds, open_askers, own_yes_counts
+from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Change, Matter, Refused
+from bot.purchasing.approval.second_admin import change_answer
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import WhyNot, Word, tally, why_no_say, why_not
 from bot.purchasing.lifecycle import DOUBTFUL, UNDECIDED, AttemptState, RequestState

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.purchasing.approval.asked import Facts
 from bot.purchasing.approval.budget import over_cap, standings
-from bot.purchasing.approval.clockwork import timetable
+from bot.purchasing.approval.candidates import Facts
+from bot.purchasing.approval.deadlines import timetable
 from bot.purchasing.approval.delegation import Delegation
-from bot.purchasing.approval.needs import Needs
+from bot.purchasing.approval.eligibility import benches
 from bot.purchasing.approval.policy import Policy, Step
-from bot.purchasing.approval.seats import Progress, fill
-from bot.purchasing.approval.sitting import benches
+from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.splitting import Sum, declined_lately, reckon
 from bot.purchasing.approval.team import Role, Team
-from bot.purchasing.approval.together import Sum, declined_lately, reckon
+from bot.purchasing.approval.vote_matching import Progress, fill
 from bot.purchasing.money import Fen
 
 SOMEBODY = (Step(role=Role.APPROVER),)

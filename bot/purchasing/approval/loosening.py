@@ -8,9 +8,9 @@ from itertools import combinations, pairwise, product
 
 from bot.purchasing.approval.budget import Outlay, Placed, counts_less
 from bot.purchasing.approval.delegation import Delegation
+from bot.purchasing.approval.eligibility import role_for
 from bot.purchasing.approval.judge import SOMEBODY
 from bot.purchasing.approval.policy import Allowance, Budgets, Policy
-from bot.purchasing.approval.sitting import role_for
 from bot.purchasing.approval.strictness import asks_less
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.money import Fen

@@ -5,8 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.purchasing.approval.delegation import Delegation
-from bot.purchasing.approval.needs import Needs
 from bot.purchasing.approval.questions import Question
+from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.votes import Vote
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.order import OrderState

@@ -5,10 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.purchasing.approval.delegation import Delegation
-from bot.purchasing.approval.needs import Needs
-from bot.purchasing.approval.seats import Progress, fill
-from bot.purchasing.approval.sitting import benches, role_for
+from bot.purchasing.approval.eligibility import benches, role_for
+from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role, Team
+from bot.purchasing.approval.vote_matching import Progress, fill
 
 Delegations = tuple[Delegation, ...]
 

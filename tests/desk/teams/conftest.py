@@ -9,21 +9,21 @@ from typing import Any
 import pytest
 from sqlmodel import SQLModel, select
 
-from bot.desk.away import Aways
-from bot.desk.changes import Changes
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.membership import kinds
-from bot.desk.people import People
-from bot.desk.policy import Policies, changed_policy
-from bot.desk.refusal import Refusal
-from bot.desk.switch import Switch
-from bot.desk.teams import Teams
+from bot.desk.shared.pause import Switch
+from bot.desk.shared.people import People
+from bot.desk.shared.refusal import Refusal
+from bot.desk.teams.away import Aways
+from bot.desk.teams.membership import kinds
+from bot.desk.teams.policy import Policies, changed_policy
+from bot.desk.teams.team_changes import Changes
+from bot.desk.teams.teams import Teams
 from bot.purchasing.approval.team import Role
 from bot.purchasing.purchase import Cause, Person, Place
 from bot.purchasing.teams import Changed, OurTeam, Proposed
 from storage.database import Database
 from storage.tables import Event, Outbox
-from tests import migrated
+from tests import migrated_databases
 
 GROUP = -1001
 ANNA, BORIS, CHEN, DARIA, STRANGER = (
@@ -120,7 +120,7 @@ class Office:
 @pytest.fixture
 async def empty(tmp_path: Any) -> AsyncIterator[Office]:
     """Nobody has a team yet; everybody has pressed Start."""
-    database = await migrated.opened(tmp_path / "data" / "caigou.db")
+    database = await migrated_databases.opened(tmp_path / "data" / "caigou.db")
     office = Office(database)
     await office.meet(ANNA, BORIS, CHEN, DARIA, STRANGER)
     yield office

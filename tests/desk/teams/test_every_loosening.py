@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.membership import kinds
+from bot.desk.teams.membership import kinds
 from bot.purchasing.approval.team import Role
 from bot.purchasing.teams import Changed, Proposed
 from tests.purchasing.approval.test_nobody_alone import KINDS

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.desk.ledger.book import Book
-from bot.desk.restored import begin_quarantine
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.purchasing.approval.team import Role
 
 GROUP = -1001

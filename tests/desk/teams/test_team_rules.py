@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.refusal import Refusal
+from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.team import Role
 from bot.purchasing.teams import Changed, Proposed
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from bot.desk.restored import begin_quarantine
-from bot.desk.switch import pause
+from bot.desk.operations.begin_quarantine import begin_quarantine
+from bot.desk.shared.pause import pause
 from bot.purchasing.approval.team import Role
 from storage.tables import Outbox
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.purchasing.approval.delegation import Delegation
-from bot.purchasing.approval.needs import Needs
 from bot.purchasing.approval.policy import Step
+from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Vote, Word
 

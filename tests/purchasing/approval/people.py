@@ -6,11 +6,10 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from bot.purchasing.approval.asked import Asked, Facts
 from bot.purchasing.approval.budget import Account, Usage
-from bot.purchasing.approval.clockwork import Timetable
+from bot.purchasing.approval.candidates import Asked, Facts
+from bot.purchasing.approval.deadlines import Timetable
 from bot.purchasing.approval.delegation import Delegation
-from bot.purchasing.approval.needs import Needs
 from bot.purchasing.approval.policy import (
     DECIDING,
     Alike,
@@ -26,6 +25,7 @@ from bot.purchasing.approval.policy import (
     faults,
     label,
 )
+from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.money import Fen

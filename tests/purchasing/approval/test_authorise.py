@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.clockwork import Timetable
+from bot.purchasing.approval.deadlines import Timetable
 from bot.purchasing.approval.policy import Step
 from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.rights import NOBODYS_IDS, Action, Actor, Allowed, Change, Matter, Refused

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from bot.desk.refusal import KEYS
-from bot.purchasing.approval.asked import Facts
+from bot.desk.shared.refusal import KEYS
 from bot.purchasing.approval.budget import Account, Usage, over_cap, standings
+from bot.purchasing.approval.candidates import Facts
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, Why, judge
-from bot.purchasing.approval.needs import Needs
 from bot.purchasing.approval.policy import Policy, Rule, Step, default_policy
 from bot.purchasing.approval.policy_reading import read
+from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.votes import Approved, Open, tally
 from bot.purchasing.money import Fen
 from tests.purchasing.approval.people import (

@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 
 from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.consent import why_void
+from bot.purchasing.approval.eligibility import how_many
 from bot.purchasing.approval.judge import Facts, Impossible, Obstacle, judge
 from bot.purchasing.approval.loosening import all_shrinks, team_loosens
 from bot.purchasing.approval.policy import Policy, Rule, Step, default_policy
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, Matter, Refused
-from bot.purchasing.approval.sitting import how_many
+from bot.purchasing.approval.second_admin import why_void
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Approved, Open, tally
 from bot.purchasing.lifecycle import RequestState

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.approval.asked import Facts
 from bot.purchasing.approval.budget import Account, Usage, over_cap
+from bot.purchasing.approval.candidates import Facts
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, Why, judge
 from bot.purchasing.approval.loosening import policy_loosens, role_loosens, rules_loosen, team_loosens
-from bot.purchasing.approval.needs import Needs
 from bot.purchasing.approval.policy import Allowance, Budgets, Caps, Policy, Rule, Step
 from bot.purchasing.approval.policy_reading import amend, read
+from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Approved, tally
 from bot.purchasing.approval.what_if import Past, what_if
@@ -256,7 +256,7 @@ def test_the_preview_of_the_same_rules_shows_no_difference_whatever_their_deadli
 
 
 def test_the_preview_names_what_would_have_been_different():
-    from bot.purchasing.approval.asked import Facts
+    from bot.purchasing.approval.candidates import Facts
     from bot.purchasing.money import Fen
 
     old, new = read("else: any of approvers", team()), read("to 5: auto\nelse: any of approvers", team())

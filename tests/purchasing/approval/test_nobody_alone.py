@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.approval.asked import Facts
 from bot.purchasing.approval.budget import Outlay, Placed, over_cap, usage
+from bot.purchasing.approval.candidates import Facts
 from bot.purchasing.approval.judge import Automatic, judge
 from bot.purchasing.approval.loosening import (
     Rate,
@@ -21,9 +21,9 @@ from bot.purchasing.approval.loosening import (
     role_loosens,
     zone_loosens,
 )
-from bot.purchasing.approval.needs import Needs
 from bot.purchasing.approval.policy import Caps, Policy, Rule, Step
 from bot.purchasing.approval.policy_reading import read
+from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.approval.votes import Approved, tally
 from bot.purchasing.money import Fen

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.approval.clockwork import Timetable, working_time
+from bot.purchasing.approval.deadlines import Timetable, working_time
 from bot.purchasing.approval.policy import Step
 from bot.purchasing.approval.questions import (
     HOLDS_AT_MOST,

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from bot.desk.refusal import KEYS
-from bot.purchasing.approval.asked import Facts
+from bot.desk.shared.refusal import KEYS
 from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.clockwork import Timetable
+from bot.purchasing.approval.candidates import Facts
+from bot.purchasing.approval.deadlines import Timetable
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, Why
 from bot.purchasing.approval.policy import Step
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Change, Matter, Refused

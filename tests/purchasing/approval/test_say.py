@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.desk.refusal import KEYS
-from bot.purchasing.approval.needs import Needs
+from bot.desk.shared.refusal import KEYS
 from bot.purchasing.approval.policy import Step
+from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.votes import Approved, Declined, Open, Vote, Word, entitled, tally, why_no_say, why_not
 from bot.purchasing.money import Fen
 from tests.purchasing.approval.people import (

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.approval.clockwork import Timetable
-from bot.purchasing.approval.needs import Needs, load_needs
+from bot.purchasing.approval.deadlines import Timetable
 from bot.purchasing.approval.policy import Step
+from bot.purchasing.approval.requirement import Needs, load_needs
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Approved, Declined, Open, Word, tally, why_not
 from tests.purchasing.approval import model

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.purchasing.approval import team as teams_module
 from bot.purchasing.approval.budget import Outlay, Placed, day_of, month_of, over_cap, standings, usage
-from bot.purchasing.approval.clockwork import Due, Timetable, after_working, due, next_at, timetable
+from bot.purchasing.approval.deadlines import Due, Timetable, after_working, due, next_at, timetable
 from bot.purchasing.approval.policy import Escalation, Policy, Rule
 from bot.purchasing.approval.policy_reading import read
 from bot.purchasing.approval.team import Role, handle, zone_of

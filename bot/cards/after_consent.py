@@ -1,0 +1,344 @@
+"""A request after the consent: being placed, in doubt, ordered, refused, given up; and what can be done then."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.cards import paying, product
+from bot.cards import similar_orders as alikes
+from bot.cards.buttons import Action, Code
+from bot.cards.draft_choices import Turn
+from bot.cards.html import Html, bold, code, join, text
+from bot.cards.view import Button, Keyboard, View
+from bot.cards.writer import (
+    CHECKING,
+    DONE,
+    FAILED,
+    NEEDS_YOU,
+    ON_THE_WAY,
+    TO_PAY,
+    WAITS,
+    Writer,
+    gap,
+    picture,
+    press,
+    rows,
+    said,
+    show,
+)
+from bot.desk.requests.consent_expiry import CONSENT_IS_OVER
+from bot.desk.shared.values import Step
+from bot.desk.teams.team_closing import CLOSED_WITH_ITS_TEAM
+from bot.purchasing.lifecycle import AttemptState
+from bot.purchasing.money import Fen
+from bot.purchasing.order import FailedLine, OrderState, RefundState
+from bot.purchasing.payable import may_be_paid, why_unpayable
+from bot.purchasing.purchase import DIFFERENT, TAKEN, Alike, Attempt, Order, Purchase
+
+SIGNS = {
+    OrderState.TO_PAY: TO_PAY,
+    OrderState.PAID: DONE,
+    OrderState.PART_SHIPPED: ON_THE_WAY,
+    OrderState.SHIPPED: ON_THE_WAY,
+    OrderState.RECEIVED: DONE,
+    OrderState.FINISHED: DONE,
+    OrderState.CANCELLED: FAILED,
+}
+_CLOSED = {
+    "buyerCancel": "closed-by-buyer",
+    "sellerGoodsLack": "closed-seller-lacks",
+    "BUYER_NO_PAY": "closed-not-paid",
+    "other": "closed-no-reason",
+}
+"""1688's own reasons; it may give others, which are shown as they come."""
+_MOST_PARCELS = 10
+_MOST_ORDERS = 12
+
+
+def waiting(attempt: Attempt) -> tuple[str, str]:
+    """The sign and the text's key of what is agreed to and not tried again by itself."""
+    return NEEDS_YOU, "notice-rests" if attempt.rests_since_restore else "notice-not-sent"
+
+
+def placing(w: Writer, step: Step, _: Turn) -> View:
+    """On its way to 1688, or not taken and waiting for the next try."""
+    attempt = step.purchase.attempt
+    sign, key = waiting(attempt) if attempt and attempt.waits_for_a_person else (WAITS, "head-placing")
+    lines = [w.head(sign, step.purchase.request.id, key), *money(step.purchase), *goods(w, step.purchase)]
+    if attempt and attempt.rests_since_restore:
+        lines += [gap(), *rests_text(w, known=attempt.epoch > 0)]
+        return _view(step, lines, again_keyboard(w, step.purchase.request.id, "go-on"))
+    if attempt and _turned_away(w, attempt):
+        lines += [gap(), w.line("not-taken"), said(attempt.reason)]
+        lines.append(w.line("next-try", when=w.when(attempt.due_at)) if attempt.due_at else w.line("press-again"))
+        return _view(step, lines, again_keyboard(w, step.purchase.request.id))
+    return _view(step, lines, ())
+
+
+def rests_text(w: Writer, known: bool) -> list[Html]:
+    """Why a person must look first; `known` says whether an order of before would carry the reference we have."""
+    return [w.line("rests-text"), w.line("rests-press" if known else "rests-look")]
+
+
+def again_keyboard(w: Writer, request_id: int, key: str = "try-again") -> Keyboard:
+    """What 1688 did not take, or what waits since a restore: place it now, or not at all."""
+    again = w.button(key, Code(Action.RETRY, (request_id,)), "primary")
+    return rows([again, w.button("cancel", Code(Action.WITHDRAW, (request_id,)), "danger")])
+
+
+def _turned_away(w: Writer, attempt: Attempt) -> bool:
+    """Whether 1688 did not take it and the next try is still to come."""
+    waits = attempt.due_at is None or (w.now is not None and attempt.due_at > w.now)
+    return attempt.state is AttemptState.READY and bool(attempt.reason) and waits
+
+
+def doubt(w: Writer, step: Step, _: Turn) -> View:
+    """1688 did not answer clearly: we look, nobody needs to act."""
+    attempt = step.purchase.attempt
+    lines = [w.head(CHECKING, step.purchase.request.id, "head-doubt"), *money(step.purchase)]
+    since, look = (attempt.doubted_at, attempt.next_look_at) if attempt else (None, None)
+    lines += doubt_text(w, step.abilities.reference, since, look, step.blind)
+    return _view(step, [*lines, gap(), *goods(w, step.purchase)], ())
+
+
+def doubt_text(
+    w: Writer, looked_for: bool, since: datetime | None, next_look: datetime | None, blind: bool = False
+) -> list[Html]:
+    """What a doubt means, since when it is one, when the next look is, and that nothing is sent again by itself.
+
+    `blind`: 1688 does not show our reference, so that a look which finds nothing proves nothing.
+    """
+    lines = [w.line("doubt-looking" if looked_for else "doubt-no-reference"), *blind_line(w, looked_for and blind)]
+    lines += [w.line("doubt-since", when=w.when(since))] if since else []
+    lines += [w.line("next-look", when=w.when(next_look))] if next_look and looked_for else []
+    return [*lines, w.line("never-again"), *([w.line("doubt-then")] if looked_for else [])]
+
+
+def blind_line(w: Writer, blind: bool) -> list[Html]:
+    """That not to find it proves nothing, and what to do."""
+    return [w.line("doubt-blind")] if blind else []
+
+
+def needs_person(w: Writer, step: Step, _: Turn) -> View:
+    """Still not found: a person can settle it, sending again only with a second one."""
+    attempt = step.purchase.attempt
+    looks, since = (attempt.looks, attempt.submitted_at) if attempt else (0, None)
+    lines = [w.head(NEEDS_YOU, step.purchase.request.id, "head-needs-person"), *money(step.purchase)]
+    lines += person_text(w, step.abilities.reference, looks, since, step.settle_from, step.two_deciders)
+    lines += blind_line(w, step.abilities.reference and step.blind)
+    lines += alikes.lines(w, attempt.alike) if attempt else []
+    keyboard = settle_keyboard(w, attempt.id, step.two_deciders, attempt.alike) if attempt else ()
+    return _view(step, [*lines, gap(), *goods(w, step.purchase)], keyboard)
+
+
+def person_text(
+    w: Writer, looked_for: bool, looks: int, since: datetime | None, settle_from: datetime | None, two: bool
+) -> list[Html]:
+    """How long we looked, what a person can do, and from when on."""
+    lines = []
+    if looked_for and since:
+        lines.append(w.line("looked", n=looks, since=w.when(since)))
+    lines.append(w.line("please-look" if looked_for else "please-look-yourself"))
+    if settle_from:
+        lines.append(w.line("settle-two" if two else "settle-alone", when=w.when(settle_from)))
+    return lines
+
+
+def settle_keyboard(w: Writer, attempt_id: int, two_deciders: bool, alike: Sequence[Alike] = ()) -> Keyboard:
+    """Found it; it does not exist: order again (two people, and nothing may be it) or give up."""
+    able = two_deciders and not alike
+    again = w.button("order-again", Code(Action.AGAIN, (attempt_id,))) if able else None
+    return rows(
+        *alikes.buttons(w, attempt_id, alike),
+        [w.button("found-it", Code(Action.FOUND, (attempt_id,)), "primary")],
+        [again],
+        [w.button("give-up", Code(Action.GIVE_UP, (attempt_id,)))],
+    )
+
+
+def conflict(w: Writer, step: Step, _: Turn) -> View:
+    """1688 shows orders that are not what was asked for: a person looks and types the right number."""
+    attempt = step.purchase.attempt
+    lines = [
+        w.head(NEEDS_YOU, step.purchase.request.id, "head-conflict"),
+        *money(step.purchase),
+        w.line(conflict_key(attempt.reason if attempt else "")),
+        *(paying.number_line(w, order.order_id) for order in (*step.purchase.orders, *step.purchase.others)),
+    ]
+    found = w.button("found-it", Code(Action.FOUND, (attempt.id,)), "primary") if attempt else None
+    return _view(step, [*lines, gap(), *goods(w, step.purchase)], rows([found]))
+
+
+def conflict_key(reason: str) -> str:
+    """The text that says what does not match."""
+    return {TAKEN: "conflict-taken", DIFFERENT: "conflict-different"}.get(reason, "conflict-text")
+
+
+def ordered(w: Writer, step: Step, _: Turn) -> View:
+    """There are orders on 1688; each one's own state decides what is shown."""
+    purchase = step.purchase
+    if len(purchase.orders) == 1:
+        order = purchase.orders[0]
+        lines = [state_line(w, purchase.request.id, order), *order_lines(w, purchase, order)]
+        lines += outside_line(w, purchase)
+        lines += [gap(), *goods(w, purchase), *failed_lines(w, purchase)]
+        return _view(step, lines, order_keyboard(w, purchase, order))
+    lines = [
+        w.head("", purchase.request.id, "head-orders", n=len(purchase.orders)),
+        *money(purchase),
+        *outside_line(w, purchase),
+        *goods(w, purchase),
+    ]
+    for order in purchase.orders[:_MOST_ORDERS]:
+        lines += [gap(), state_line(w, None, order), *order_lines(w, purchase, order)]
+    return _view(step, [*lines, *failed_lines(w, purchase)], _several(w, purchase))
+
+
+def refused(w: Writer, step: Step, _: Turn) -> View:
+    """1688 said no, in its own words."""
+    attempt = step.purchase.attempt
+    reason = (attempt.reason if attempt else "") or step.purchase.request.closed_reason
+    lines = [w.head(FAILED, step.purchase.request.id, "head-refused"), *money(step.purchase)]
+    lines += [*([said(reason)] if reason else []), *failed_lines(w, step.purchase), w.line("nothing-ordered")]
+    return _view(step, [*lines, gap(), *goods(w, step.purchase)], rows([buy_again(w, step.purchase)]))
+
+
+def abandoned(w: Writer, step: Step, _: Turn) -> View:
+    """Given up by people; the looks go on for a while."""
+    lines = [w.head(FAILED, step.purchase.request.id, "head-abandoned"), *money(step.purchase)]
+    lines += [w.line("abandoned-text" if step.abilities.reference else "abandoned-no-reference")]
+    return _view(step, [*lines, gap(), *goods(w, step.purchase)], rows([buy_again(w, step.purchase)]))
+
+
+def cancelled(w: Writer, step: Step, _: Turn) -> View:
+    request = step.purchase.request
+    why = [w.line("taken-back-text")] if request.needs else []
+    if request.closed_reason == CLOSED_WITH_ITS_TEAM:
+        why = [w.line("team-closed-text")]
+    lines = [w.head(FAILED, request.id, "head-cancelled"), *why, w.line("nothing-ordered"), gap()]
+    return _view(step, [*lines, *goods(w, step.purchase)], rows([buy_again(w, step.purchase)]))
+
+
+def expired(w: Writer, step: Step, _: Turn) -> View:
+    key = "expired-undecided-text" if step.purchase.request.needs else "expired-text"
+    if step.purchase.request.closed_reason == CONSENT_IS_OVER:
+        key = "lapsed-text"
+    lines = [w.head(FAILED, step.purchase.request.id, "head-expired"), w.line(key), gap()]
+    return _view(step, [*lines, *goods(w, step.purchase)], rows([buy_again(w, step.purchase)]))
+
+
+def money(purchase: Purchase) -> list[Html]:
+    """The total that was consented to."""
+    return [bold(show(purchase.request.snapshot.total))] if purchase.request.snapshot else []
+
+
+def goods(w: Writer, purchase: Purchase) -> list[Html]:
+    """How many of what, in which variant."""
+    request = purchase.request
+    count = [Html(text(w.of(request.offer, request.choice.quantity)))] if request.choice.quantity else []
+    variant = [text(w.variant(request.sku))] if request.sku and request.sku.attributes else []
+    first, *rest = product.titles(w, request.offer)
+    return [first, *rest, *([Html(" · ".join([*variant, *count]))] if variant or count else [])]
+
+
+def state_line(w: Writer, number: int | None, order: Order) -> Html:
+    if order.state is OrderState.TO_PAY and not order.known:
+        return w.head(CHECKING, number, "order-checking")
+    return w.head(SIGNS[order.state], number, f"order-{order.state.value.replace('_', '-')}")
+
+
+def outside_line(w: Writer, purchase: Purchase) -> list[Html]:
+    """That nobody approved it here, where somebody attached what was placed outside."""
+    outside = any(attempt.placed_outside for attempt in purchase.attempts)
+    return [w.line("outside-attached")] if outside else []
+
+
+def order_lines(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
+    """Money, number, parcels and refund of one order."""
+    if order.state is OrderState.TO_PAY:
+        why = why_unpayable(purchase, order)
+        return [*paying.to_pay(w, paying.bill_of(order)), *paying.held_back(w, why.value if why else "")]
+    lines = [bold(show(order.total))] if order.total else []
+    lines.append(paying.number_line(w, order.order_id))
+    for parcel in order.parcels[:_MOST_PARCELS]:
+        lines.append(parcel_line(parcel.company, parcel.bill_no))
+        lines += [said(parcel.last_remark)] if parcel.last_remark else []
+    if order.state is OrderState.CANCELLED and order.close_reason:
+        lines.append(closed_because(w, order.close_reason))
+    return [*lines, *refund_line(w, order)]
+
+
+def closed_because(w: Writer, reason: str) -> Html:
+    """Why 1688 closed an order: in our words where it is one of its own, else as it came."""
+    key = _CLOSED.get(reason)
+    return w.line(key) if key else said(reason)
+
+
+def parcel_line(company: str, bill_no: str) -> Html:
+    """Who carries it, and its number, copied by a tap."""
+    return Html(" · ".join(filter(None, [text(company, 40), code(bill_no) if bill_no else Html("")])))
+
+
+def refund_line(w: Writer, order: Order) -> list[Html]:
+    """Where the money of an order is going, with the amount where it is known."""
+    if order.refund is RefundState.NONE:
+        return []
+    asked = sum(refund.amount for refund in order.refunds)
+    amount = order.refunded if order.refund is RefundState.DONE and order.refunded else asked
+    shown = Html(f" · {show(Fen(amount))}") if amount else Html("")
+    return [Html(w.line(f"refund-{order.refund.value}") + shown)]
+
+
+def failed_lines(w: Writer, purchase: Purchase) -> list[Html]:
+    """What 1688 did not take of the order, with its reasons."""
+    failed: tuple[FailedLine, ...] = purchase.attempt.failed if purchase.attempt else ()
+    lines = [gap(), w.line("lines-failed")] if failed else []
+    for each in failed[:_MOST_PARCELS]:
+        sku = purchase.request.offer.sku(each.spec_id)
+        lines += [text(w.variant(sku) if sku and sku.attributes else each.offer_id), said(each.reason or each.code)]
+    return lines
+
+
+def order_keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
+    """What makes sense in an order's state, the likely thing first."""
+    if order.state is OrderState.TO_PAY and (why := why_unpayable(purchase, order)):
+        return paying.held_back_keyboard(w, order.order_id, why)
+    if order.state is OrderState.TO_PAY:
+        return paying.keyboard(w, paying.bill_of(order))
+    talk: list[Button | None] = [
+        w.button("tell-seller", Code(Action.TELL_SELLER, (order.order_id,))),
+        w.button("chat-seller", Code(Action.CHAT_SELLER, (order.order_id,))),
+    ]
+    first: list[Button | None] = [w.copy("copy-number", order.order_id)]
+    if order.parcels:
+        first = [w.button("trace", Code(Action.TRACK, (order.order_id,)))]
+        first += [w.copy("copy-parcel", order.parcels[0].bill_no)]
+    if order.state in (OrderState.FINISHED, OrderState.CANCELLED):
+        return rows(first, [buy_again(w, purchase)])
+    return rows(first, talk, [w.button("look", Code(Action.LOOK, (order.order_id,)))])
+
+
+def buy_again(w: Writer, purchase: Purchase) -> Button | None:
+    """A new draft of the same product and quantity."""
+    request = purchase.request
+    return w.button("buy-again", Code(Action.OPEN, (request.offer.offer_id, request.choice.quantity or 0)))
+
+
+def _several(w: Writer, purchase: Purchase) -> Keyboard:
+    """Several orders: a row each, to pay it or to look."""
+    lines: list[list[Button | None]] = []
+    for number, order in enumerate(purchase.orders[:_MOST_ORDERS], 1):
+        payable = may_be_paid(purchase, order)
+        able = paying.links(w, order.pay) if payable else []
+        pay: list[Button | None] = (
+            [Button(f"{number}. {able[0].text}", url=able[0].url, style="primary")] if able else []
+        )
+        if payable and not able:
+            pay = [press(f"{number}. {w.label('pay-link')}", Code(Action.PAY, (order.order_id,)))]
+        look = press(f"{number}. {w.label('look')}", Code(Action.LOOK, (order.order_id,)))
+        lines.append([*pay, look])
+    return rows(*lines, [w.button("details", Code(Action.DETAILS, (str(purchase.request.id),)))])
+
+
+def _view(step: Step, lines: list[Html], keyboard: Keyboard) -> View:
+    request = step.purchase.request
+    return View(join(lines), keyboard, picture(request.sku.image_url if request.sku else "", request.offer.image_url))

@@ -1,0 +1,159 @@
+"""One clear sentence where something cannot be done: why, and what would work, as a button where one helps."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.cards.admin_decisions import missing_lines
+from bot.cards.buttons import Action, Code
+from bot.cards.consent import obstacle_key
+from bot.cards.html import Html, code, join
+from bot.cards.notice_facts import Facts
+from bot.cards.view import View
+from bot.cards.writer import FAILED, NEEDS_YOU, Writer, press, rows, said, show
+from bot.market.errors import (
+    LoginNeeded,
+    MarketError,
+    Misunderstood,
+    NotAllowed,
+    NotFound,
+    Rejected,
+    Throttled,
+    Unreachable,
+)
+from bot.purchasing import links
+from bot.purchasing.money import Fen
+from bot.purchasing.quantity import Doubt, Wrong
+
+_MARKET_KEYS: tuple[tuple[type[MarketError], str], ...] = (
+    (Unreachable, "market-unreachable"),
+    (Throttled, "market-throttled"),
+    (NotAllowed, "market-not-allowed"),
+    (LoginNeeded, "market-login-needed"),
+    (NotFound, "market-not-found"),
+    (Rejected, "market-rejected"),
+    (Misunderstood, "market-misunderstood"),
+)
+"""The narrower kind before the wider one."""
+
+_THEIR_WORDS = (Rejected, NotAllowed, Misunderstood)
+_OBSTACLES = ("over-cap", "over-budget")
+_SHORT_NUMBER = 9
+
+
+def refusal(key: str, facts: Mapping[str, object], language: str, now: datetime | None = None) -> View:
+    """Why a verb would not act; also short enough for an alert."""
+    w, f = Writer(language, now), Facts(facts)
+    at = f.moment("at")
+    said_state = f.text("state").replace("_", "-")
+    told: dict[str, object] = {
+        "number": _number(f.text("number")),
+        "state": w.line(f"state-{said_state}") if said_state else "",
+        "at": w.when(at) if at else "",
+        "why": w.line(f"why-{f.text('why')}") if f.text("why") else "",
+        "limit": f.whole("limit") or 0,
+        "looks": f.whole("looks") or 0,
+        "needed": f.whole("needed_looks") or 0,
+        "id": code(f.text("person_id")),
+        "order": code(f.text("order_id")),
+        "offer": code(f.text("offer_id")),
+        "variant": f.text("variant"),
+        "currency": f.text("currency"),
+        "max": show(f.fen("limit") or Fen(0)),
+        "who": f.text("name"),
+        "obstacle": w.line(obstacle_key(key, f.text("detail"))) if key in _OBSTACLES else "",
+    }
+    name = f"refusal-{key}-looks" if key == "too-early" and at is None else f"refusal-{key}"
+    if key == "resume-proposed" and at is not None:
+        name = "refusal-resume-proposed-alone"
+    lines = [Html(f"{NEEDS_YOU} {w.line(name, **told)}")]
+    ghosts = f.whole("ghosts") or 0
+    if key in ("quarantine", "ghosts-undecided"):
+        lines += missing_lines(w, f.yes("swept"), ghosts, f.whole("resting") or 0)
+    decide = w.button("settle-ghosts", Code(Action.GHOSTS, (0,))) if ghosts else None
+    return View(join([*lines, *([said(f.text("reason"))] if f.text("reason") else [])]), rows([decide]))
+
+
+def market_error(error: MarketError, language: str) -> View:
+    """What 1688 did not do, in our words and, where they help, in its own; nothing was bought."""
+    w = Writer(language)
+    key = next((key for kind, key in _MARKET_KEYS if isinstance(error, kind)), "market-misunderstood")
+    lines = [Html(f"{FAILED} {w.line(key, call=error.call)}")]
+    if isinstance(error, _THEIR_WORDS) and error.reason:
+        lines.append(said(error.reason))
+    return View(join([*lines, w.line("nothing-bought")]))
+
+
+def link_problem(rejected: links.Rejected, language: str) -> View:
+    """Why a text is no product on 1688, and what to send instead."""
+    w = Writer(language)
+    key = f"link-{rejected.reason.value.replace('_', '-')}"
+    return View(Html(f"{NEEDS_YOU} {w.line(key, host=rejected.host or '–')}"))
+
+
+def quantity_problem(
+    reading: Wrong | Doubt, language: str, *, request_id: int | None = None, offer_id: str = "", typed: str = ""
+) -> View:
+    """Why an answer is no quantity, or which one was probably meant, with a button for it."""
+    w = Writer(language)
+    if isinstance(reading, Wrong):
+        return View(Html(f"{NEEDS_YOU} {w.line('quantity-' + reading.reason.value.replace('_', '-'))}"))
+    asked = w.line("quantity-meant-typed", typed=typed, n=reading.meant) if typed else None
+    yes = None
+    if request_id is not None:
+        yes = Code(Action.QUANTITY, (request_id, reading.meant))
+    elif offer_id:
+        yes = Code(Action.OPEN, (offer_id, reading.meant))
+    text = asked or w.line("quantity-meant", n=reading.meant)
+    return View(text, rows([press(w.label("bare-quantity", n=reading.meant), yes)] if yes else []))
+
+
+def bare_number(offer_id: str, quantity: int, language: str) -> View:
+    """A number that could be an offer's: opened only when the person says so."""
+    w = Writer(language)
+    yes = w.button("open-offer", Code(Action.OPEN, (offer_id, quantity)), "primary")
+    return View(w.line("bare-number", offer=code(offer_id)), rows([yes]))
+
+
+def several_links(most: int, total: int, language: str) -> View:
+    """More products in one message than are opened at once."""
+    return View(Writer(language).line("several-links", most=most, total=total, left=total - most))
+
+
+def sold_out(language: str) -> View:
+    return View(Writer(language).line("problem-variant-sold-out", limit=""))
+
+
+def old_button(language: str) -> View:
+    return View(Writer(language).line("old-button"))
+
+
+def gave_up(language: str) -> View:
+    """A message of somebody could not be handled after several tries."""
+    return View(Html(f"{FAILED} {Writer(language).line('gave-up')}"))
+
+
+def too_much(language: str, pressed: bool = False) -> View:
+    """Somebody sends or presses more than anybody can: what had no effect, and what to do."""
+    return View(Html(f"{NEEDS_YOU} {Writer(language).line('too-much-pressed' if pressed else 'too-much')}"))
+
+
+def missed(n: int, language: str) -> View:
+    """How many of his messages were not read, now that he is heard again."""
+    return View(Html(f"{NEEDS_YOU} {Writer(language).line('missed', n=n)}"))
+
+
+def no_text(language: str) -> View:
+    return View(Writer(language).line("no-text"))
+
+
+def unknown_command(language: str) -> View:
+    return View(Writer(language).line("unknown-command"))
+
+
+def seller_told(language: str) -> View:
+    return View(Writer(language).line("seller-told"))
+
+
+def _number(number: str) -> str:
+    """A request's number with its #; an order's number or other words as they came."""
+    return f"#{number}" if number.isascii() and number.isdigit() and len(number) <= _SHORT_NUMBER else number

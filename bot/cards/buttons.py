@@ -1,0 +1,253 @@
+"""What a button carries: an action with its arguments in at most 64 bytes, signed for one chat.
+
+A press is input like any other: a client can send whatever it likes. The code therefore ends in a tag over
+the chat and the code itself; what is forged, cut, changed or carried over from another chat is not read at
+all. The tag says only that we wrote the button, never that the presser may use it.
+
+A whole hash does not fit, and whoever writes a content can search for two whose hashes begin alike. On a button
+stands a keyed tag of the hash instead: inside the house a code carries the hash, on its way back the tag.
+
+| action | arguments | what a press asks for |
+|---|---|---|
+| AXIS | request, page, *picks | the variant list at this page and picks: `request_card(axis_picks=, page=)` |
+| MENU | request | the confirmation with its list of what can be changed: `request_card(changing=True)` |
+| BACK | request | the card as it stands: `request_card()` |
+| SPEC | request, spec_id | choose this variant |
+| SOLD_OUT | request | nothing; the answer is `sold_out()` |
+| QUANTITY | request, pieces | choose this quantity |
+| OTHER_QUANTITY | request | ask for a number (`ask_quantity`) |
+| ADDRESS | request, address_id | choose this address |
+| CHANGE | request, stage | reopen at this stage |
+| CONFIRM | request, the snapshot's hash | buy exactly this |
+| NOTE | request | ask for a note (`ask_note`) |
+| CANCEL_DRAFT | request | cancel the request |
+| RETRY | request | place it now: what 1688 did not take, and the program no longer tries |
+| WITHDRAW | request | do not place it: the consent is taken back |
+| PAY | order_id | fresh pay links (`pay_links`) |
+| CANCEL_ASK | order_id | ask whether the order shall be cancelled (`cancel_question`) |
+| CANCEL_YES | order_id | cancel the order on 1688 |
+| CANCEL_NO | order_id | keep it: the question goes |
+| TELL_SELLER | order_id | ask for a note to the seller (`ask_seller_note`) |
+| CHAT_SELLER | order_id | the seller's chat (`seller_chat`) |
+| LOOK | order_id | look at the order now |
+| TRACK | request number or order_id, as text | its parcels (`trace`) |
+| ORDERS | filter, page | a page of the list, in place |
+| DETAILS | request number, as text | `order_details` |
+| FOUND | attempt_id | ask for the order number (`ask_order_number`) |
+| AGAIN | attempt_id | it does not exist: order again |
+| GIVE_UP | attempt_id | it does not exist: give up |
+| FOUND_THIS | attempt_id, order_id, 1 to show the next one | this order, which was shown, is that of the doubt |
+| GIVE_UP_SEEN | attempt_id, hash of the orders shown | it is none of these: give up |
+| GHOST_CLOSED | order_id | the unexpected order is settled |
+| GHOSTS | place, 1 to turn the page | the unexpected order at this place (from 0), those placed outside last |
+| GHOST_LINK | order_id, request | it is the order of this request |
+| GHOST_FOLLOW | order_id | it is followed as a purchase of its own |
+| GHOST_SETTLE | order_id, place | it is settled; the next one, in place |
+| LETTERS | place, 1 to turn the page | the dead letter at this place (from 0) |
+| LETTER_AGAIN | id, 1 where it came to us, place | have it tried again |
+| LETTER_READ | id, 1 where it came to us, place | it need not be shown any more |
+| OPEN | offer_id, pieces or 0 | a draft of this offer |
+| SEARCH | page, words | this page of the search, in place |
+| STILL | – | nothing (a page's number) |
+| APPROVE | request, the snapshot's hash | yes to exactly this |
+| DECLINE | request, the snapshot's hash | no: ask for the reason (`ask_reason`) |
+| ASK | request | ask for a question to the requester (`ask_question`) |
+| ANSWER | request | ask for the requester's answer (`ask_answer`) |
+| TAKE_BACK | request | the requester withdraws what waits |
+| TAKE_VOTE_BACK | request, the snapshot's hash | his own yes to exactly this counts no more |
+| LET_GO | request, the snapshot's hash | he needs no answer to what he asked about exactly this |
+| WHY | request | ask why it is wanted (`ask_why`) |
+| ASK_IN | request, team | ask in another team instead |
+| SHOW | request | post its card here, below everything else |
+| TEAM | team | its people (`team_card`), in place |
+| MEMBER | team, person | one member and what can be changed (`member_card`), in place |
+| ROLE | team, person, role as text | give or take this role |
+| REMOVE_ASK | team, person | ask whether he shall be removed, in place |
+| REMOVE | team, person | remove him |
+| INVITE | team, role as text | a link for one person |
+| ADD | team, role as text | choose people of Telegram's own list (`ask_people`) |
+| TEAM_HERE | – | make this group a team |
+| SECOND | proposal | agree to a change that loosens |
+| DROP | proposal | turn such a change down |
+| POLICY | team | its rules, in place |
+| POLICY_YES | team, the text's hash | change the rules to what was previewed |
+"""
+
+import base64
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from urllib.parse import unquote
+
+from bot.cards.view import View
+
+MOST_BYTES = 64
+"""Telegram's limit of callback data, in bytes."""
+
+_TAG_BYTES = 8
+_TAG_LENGTH = 11
+_CONTENT_BYTES = 16
+_HASH = re.compile("(?<=:~)[0-9a-f]{64}$")
+
+
+class Action(StrEnum):
+    """What a button asks for; the table above says with which arguments."""
+
+    AXIS = "ax"
+    MENU = "mn"
+    BACK = "bk"
+    SPEC = "sp"
+    SOLD_OUT = "so"
+    QUANTITY = "q"
+    OTHER_QUANTITY = "oq"
+    ADDRESS = "ad"
+    CHANGE = "ch"
+    CONFIRM = "ok"
+    NOTE = "no"
+    CANCEL_DRAFT = "cd"
+    RETRY = "ry"
+    WITHDRAW = "wd"
+    PAY = "pa"
+    CANCEL_ASK = "ca"
+    CANCEL_YES = "cy"
+    CANCEL_NO = "cn"
+    TELL_SELLER = "ts"
+    CHAT_SELLER = "cs"
+    LOOK = "lk"
+    TRACK = "tr"
+    ORDERS = "os"
+    DETAILS = "de"
+    FOUND = "fo"
+    AGAIN = "ag"
+    GIVE_UP = "gu"
+    FOUND_THIS = "ft"
+    GIVE_UP_SEEN = "gx"
+    GHOST_CLOSED = "gc"
+    GHOSTS = "gs"
+    GHOST_LINK = "gl"
+    GHOST_FOLLOW = "gf"
+    GHOST_SETTLE = "gt"
+    LETTERS = "ls"
+    LETTER_AGAIN = "la"
+    LETTER_READ = "lr"
+    OPEN = "op"
+    SEARCH = "se"
+    STILL = "-"
+    APPROVE = "ap"
+    DECLINE = "dc"
+    ASK = "aq"
+    ANSWER = "an"
+    TAKE_BACK = "tb"
+    TAKE_VOTE_BACK = "tv"
+    LET_GO = "lg"
+    WHY = "wy"
+    ASK_IN = "ai"
+    SHOW = "sh"
+    TEAM = "tm"
+    MEMBER = "me"
+    ROLE = "ro"
+    REMOVE_ASK = "ra"
+    REMOVE = "rx"
+    INVITE = "in"
+    ADD = "pk"
+    TEAM_HERE = "th"
+    SECOND = "2n"
+    DROP = "dp"
+    POLICY = "po"
+    POLICY_YES = "py"
+
+
+@dataclass(frozen=True)
+class Code:
+    """An action with its arguments; numbers stay numbers and texts stay texts on the way out and back."""
+
+    action: Action
+    args: tuple[str | int, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The unsigned form, as a Button carries it inside the house."""
+        return ":".join([self.action, *map(_written, self.args)])
+
+    @property
+    def fits(self) -> bool:
+        """Whether it can stand on a button once it is signed: short enough, and nothing but plain characters."""
+        return _fits(self.text)
+
+    @classmethod
+    def parse(cls, text: str) -> "Code":
+        """The code of an unsigned text; ValueError where it is none."""
+        action, *args = text.split(":")
+        return cls(Action(action), tuple(map(_read, args)))
+
+
+AGREES = frozenset({Action.CONFIRM, Action.APPROVE, Action.DECLINE, Action.TAKE_VOTE_BACK, Action.LET_GO})
+"""What is said of exactly one content of a request."""
+_TELLS_CONTENT = tuple(f"{action}:" for action in (*sorted(AGREES), Action.POLICY_YES))
+
+
+class Codes:
+    """Writes and reads signed codes."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._secret = secret
+
+    def make(self, text: str, chat_id: int) -> str:
+        """The callback data of a code's unsigned text in a chat; ValueError where it would be longer than 64 bytes."""
+        if not _fits(text):
+            raise ValueError(f"a button of {text.partition(':')[0]} does not fit into {MOST_BYTES} bytes")
+        if text.startswith(_TELLS_CONTENT):
+            text = _HASH.sub(lambda found: self.content(found[0]), text)
+        return text + self._tag(text, chat_id)
+
+    def content(self, whole_hash: str) -> str:
+        """What stands on a button for the content of this hash; nobody without the key can tell it beforehand."""
+        return _letters(hmac.digest(self._secret, f"content|{whole_hash}".encode(), hashlib.sha256)[:_CONTENT_BYTES])
+
+    def is_content(self, tag: str | int, whole_hash: str) -> bool:
+        """Whether a button was written for the content of this hash."""
+        return hmac.compare_digest(str(tag).encode(), self.content(whole_hash).encode())
+
+    def read(self, data: str, chat_id: int) -> Code | None:
+        """The code that we once wrote for this chat, or None."""
+        text, tag = data[:-_TAG_LENGTH], data[-_TAG_LENGTH:]
+        try:
+            expected = self._tag(text, chat_id).encode()
+            return Code.parse(text) if hmac.compare_digest(tag.encode(), expected) else None
+        except ValueError:
+            return None
+
+    def _tag(self, text: str, chat_id: int) -> str:
+        digest = hmac.digest(self._secret, f"{chat_id}|{text}".encode(), hashlib.sha256)
+        return _letters(digest[:_TAG_BYTES])
+
+
+def signed(view: View, codes: Codes, chat_id: int) -> View:
+    """The view with every button's code signed for the chat that it is sent to."""
+    keyboard = tuple(
+        tuple(replace(button, data=codes.make(button.data, chat_id)) if button.data else button for button in row)
+        for row in view.keyboard
+    )
+    return replace(view, keyboard=keyboard)
+
+
+def _letters(digest: bytes) -> str:
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+
+def _fits(text: str) -> bool:
+    if text.startswith(_TELLS_CONTENT):
+        text = _HASH.sub(_letters(bytes(_CONTENT_BYTES)), text)
+    return text.isprintable() and len(text.encode()) + _TAG_LENGTH <= MOST_BYTES
+
+
+def _written(arg: str | int) -> str:
+    if isinstance(arg, int):
+        return str(arg)
+    return "~" + arg.replace("%", "%25").replace(":", "%3A")
+
+
+def _read(arg: str) -> str | int:
+    return unquote(arg[1:]) if arg.startswith("~") else int(arg)

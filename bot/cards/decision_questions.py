@@ -1,0 +1,102 @@
+"""What is asked of and told to people who decide: reasons, questions, answers, and the list of what waits."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.cards import team_lines
+from bot.cards.approval import asked_by
+from bot.cards.buttons import Action, Code
+from bot.cards.html import Html, join, text
+from bot.cards.view import View
+from bot.cards.writer import DONE, Writer, gap, grid, press, show
+from bot.desk.shared.values import Step
+from bot.purchasing.money import Fen
+
+_MOST_WAITING = 15
+_TITLE_UNITS = 60
+
+
+def pending_list(steps: Sequence[Step], language: str, now: datetime) -> View:
+    """What waits for whom, the oldest first; a press posts its card here."""
+    w, shown = Writer(language, now), steps[:_MOST_WAITING]
+    lines = [w.head("", None, "head-pending", n=len(steps)) if steps else w.head("", None, "pending-empty")]
+    for step in shown:
+        lines += [gap(), *_waiting(w, step)]
+    numbers = [press(f"#{s.purchase.request.id}", Code(Action.SHOW, (s.purchase.request.id,))) for s in shown]
+    return View(join(lines), grid(numbers, 4))
+
+
+def _waiting(w: Writer, step: Step) -> list[Html]:
+    request = step.purchase.request
+    total = show(request.snapshot.total if request.snapshot else Fen(0))
+    head = w.line("pending-one", number=str(request.id), total=total)
+    return [head, asked_by(w, step), text(w.title(request.offer), _TITLE_UNITS), *team_lines.waits_for(w, step)]
+
+
+def ask_reason(number: int, language: str) -> View:
+    return View(Writer(language).line("ask-reason", number=str(number)))
+
+
+def ask_question(number: int, language: str) -> View:
+    return View(Writer(language).line("ask-question", number=str(number)))
+
+
+def ask_answer(number: int, question: str, language: str) -> View:
+    """The question once more, and that the next words answer it."""
+    w = Writer(language)
+    return View(join([w.line("ask-answer", number=str(number)), text(question, 300)]))
+
+
+def ask_why(number: int, language: str) -> View:
+    return View(Writer(language).line("ask-why", number=str(number)))
+
+
+def said_yes(number: int, language: str, held: Step | None = None, now: datetime | None = None) -> View:
+    """His yes counts; where it was the last one, whose question holds it still."""
+    noted = _noted("noted-yes", number, language)
+    if held is None:
+        return noted
+    return View(join([noted.text, *team_lines.held(Writer(language, now), held)]))
+
+
+def vote_taken_back(number: int, language: str) -> View:
+    return _noted("noted-vote-taken-back", number, language)
+
+
+def question_let_go(number: int, language: str) -> View:
+    return _noted("noted-question-let-go", number, language)
+
+
+def said_no(number: int, language: str) -> View:
+    return _noted("noted-no", number, language)
+
+
+def asked(number: int, language: str) -> View:
+    return _noted("noted-question", number, language)
+
+
+def answered(number: int, language: str) -> View:
+    return _noted("noted-answer", number, language)
+
+
+def taken_back(number: int, language: str) -> View:
+    return _noted("noted-taken-back", number, language)
+
+
+def called_off(number: int, language: str) -> View:
+    return _noted("noted-called-off", number, language)
+
+
+def look_first(number: int, language: str) -> View:
+    """Nobody decides on what he has not seen."""
+    return View(Writer(language).line("look-first", number=str(number)))
+
+
+def moved_below(number: int, why: str, language: str) -> View:
+    """What is left of a card that was posted again."""
+    w = Writer(language)
+    return View(w.line("card-superseded" if why == "changed" else "card-below", number=str(number)))
+
+
+def _noted(key: str, number: int, language: str) -> View:
+    return View(Html(f"{DONE} {Writer(language).line(key, number=str(number))}"))

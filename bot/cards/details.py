@@ -1,0 +1,146 @@
+"""Everything about one purchase: orders, parcels, refunds and what happened when; and the trace of its parcels."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.cards import after_consent, lists, paying, product, team_lines, texts, visible_buttons
+from bot.cards import similar_orders as alikes
+from bot.cards.buttons import Action, Code
+from bot.cards.draft_choices import cancel
+from bot.cards.html import Html, bold, join, text
+from bot.cards.links import open_in_private
+from bot.cards.view import Keyboard, View
+from bot.cards.writer import ON_THE_WAY, Writer, gap, picture, press, rows, show
+from bot.desk.shared.values import Details, Trace
+from bot.purchasing.approval.team import Team
+from bot.purchasing.lifecycle import UNDECIDED, AttemptState
+from bot.purchasing.payable import may_be_paid
+from bot.purchasing.purchase import JournalEntry, Order, Purchase
+
+_MOST_EVENTS = 15
+_MOST_STEPS = 12
+_MOST_ORDERS = 8
+
+
+def order_details(details: Details, language: str, now: datetime, username: str = "") -> View:
+    """One purchase at length; buttons only for those who may act, names as its team knows them.
+
+    With the bot's `username` there is a link to a private chat instead of buttons.
+    """
+    w, purchase = Writer(language, now), details.purchase
+    request = purchase.request
+    sign, key = lists.summary(purchase)
+    total = lists.sum_of(purchase)
+    lines = [w.head(sign, request.id, key), *([bold(show(total))] if total and len(purchase.orders) != 1 else [])]
+    lines += [*after_consent.goods(w, purchase), *product.seller(w, request.offer)]
+    lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
+    for order in purchase.orders[:_MOST_ORDERS]:
+        lines += [gap(), *_order(w, purchase, order), *_echo(w, purchase, order)]
+    lines += after_consent.outside_line(w, purchase)
+    lines += _doubt(w, details)
+    lines += [*after_consent.failed_lines(w, purchase), *_timeline(w, purchase.journal, details.team)]
+    keyboard = rows([open_in_private(w, "details", username, f"r_{request.id}")]) if username else _his(w, details)
+    return View(join(lines), keyboard, picture(request.sku.image_url if request.sku else "", request.offer.image_url))
+
+
+def trace(traces: Sequence[Trace], language: str, now: datetime | None = None) -> View:
+    """Each parcel's steps, the newest first."""
+    w = Writer(language, now)
+    number = next((each.order.request_id for each in traces), None)
+    lines = [w.head(ON_THE_WAY, number, "head-trace", n=len(traces))]
+    for each in traces:
+        lines += [gap(), after_consent.parcel_line(each.parcel.company, each.parcel.bill_no)]
+        if not each.steps:
+            lines.append(w.line("no-steps"))
+        for step in list(reversed(each.steps))[:_MOST_STEPS]:
+            lines.append(Html(f"{w.when(step.at)} · {text(step.remark)}"))
+    first = traces[0] if traces else None
+    keyboard = rows(
+        [
+            w.button("trace-again", Code(Action.TRACK, (first.order.order_id,))),
+            w.copy("copy-parcel", first.parcel.bill_no),
+        ]
+        if first
+        else []
+    )
+    return View(join(lines), keyboard)
+
+
+def _order(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
+    lines = [] if len(purchase.orders) == 1 else [after_consent.state_line(w, None, order)]
+    lines += after_consent.order_lines(w, purchase, order)
+    for refund in order.refunds if len(order.refunds) > 1 else ():
+        lines.append(Html(" · ".join([w.line(f"refund-{refund.state.value}"), show(refund.paid or refund.amount)])))
+    if order.looked_at:
+        lines.append(w.line("looked-at", when=w.when(order.looked_at)))
+    return lines
+
+
+def _echo(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
+    """Whether our reference came back with it; nothing before it was read back, nor where it can carry none."""
+    if order.echoed is None or not all(attempt.carries_reference for attempt in purchase.attempts):
+        return []
+    return [w.line("echo-came" if order.echoed else "echo-missing")]
+
+
+def _doubt(w: Writer, details: Details) -> list[Html]:
+    """While it is not clear whether it exists: what a look that finds nothing is worth, and what may be it."""
+    attempt = details.purchase.attempt
+    if attempt is None or not attempt.doubtful:
+        return []
+    return [*after_consent.blind_line(w, details.blind), *alikes.lines(w, attempt.alike)]
+
+
+def _timeline(w: Writer, journal: Sequence[JournalEntry], team: Team | None) -> list[Html]:
+    """What happened, the newest last, each at its moment, and by whom."""
+    entries = sorted(journal, key=lambda entry: entry.at)[-_MOST_EVENTS:]
+    lines = [Html(f"{w.when(entry.at)} · {_event(w, entry)}{_actor(entry, team)}") for entry in entries]
+    return [gap(), bold(w.line("timeline")), *lines] if lines else []
+
+
+def _actor(entry: JournalEntry, team: Team | None) -> Html:
+    """Who did it, where a member of the team did."""
+    known = team is not None and entry.actor_id is not None and team.member(entry.actor_id) is not None
+    return Html(f" · {text(team_lines.known_as(team, entry.actor_id or 0))}" if known else "")
+
+
+def _event(w: Writer, entry: JournalEntry) -> Html:
+    kind = entry.kind.replace("_", "-")
+    if kind == "voted":
+        return w.line("event-voted-no" if entry.facts.get("verdict") == "decline" else "event-voted-yes")
+    key = next((key for key in (f"event-{kind}", f"notice-{kind}") if texts.has(key)), None)
+    return w.line(key) if key else text(entry.kind, 40)
+
+
+def _his(w: Writer, details: Details) -> Keyboard:
+    if not details.acts:
+        return ()
+    keyboard = _keyboard(w, details.purchase, details.two_deciders)
+    return visible_buttons.his(keyboard, details.purchase, details.team, details.reader) if details.team else keyboard
+
+
+def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
+    request, attempt = purchase.request, purchase.attempt
+    if attempt and attempt.state is AttemptState.CONFLICT:
+        return rows([w.button("found-it", Code(Action.FOUND, (attempt.id,)), "primary")])
+    if len(purchase.orders) == 1:
+        return after_consent.order_keyboard(w, purchase, purchase.orders[0])
+    if purchase.orders:
+        looks = [
+            press(f"{n}. {w.label('look')}", Code(Action.LOOK, (order.order_id,)))
+            for n, order in enumerate(purchase.orders[:_MOST_ORDERS], 1)
+        ]
+        pays = [
+            link
+            for order in purchase.orders[:_MOST_ORDERS]
+            for link in paying.links(w, order.pay)[:1]
+            if may_be_paid(purchase, order)
+        ]
+        return rows(pays[:4], looks[:4], looks[4:])
+    if request.state in UNDECIDED:
+        back = w.button("take-back", Code(Action.TAKE_BACK, (request.id,)), "danger")
+        return rows([back if request.waits else cancel(w, request.id)])
+    if attempt and attempt.state is AttemptState.NEEDS_PERSON:
+        return after_consent.settle_keyboard(w, attempt.id, two_deciders, attempt.alike)
+    ended = attempt is None or not attempt.live
+    return rows([after_consent.buy_again(w, purchase)]) if ended else ()

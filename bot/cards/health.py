@@ -1,0 +1,92 @@
+"""Is the bot well: what waits, what failed, when it last looked."""
+
+from bot.cards.admin_decisions import missing_lines
+from bot.cards.buttons import Action, Code
+from bot.cards.html import Html, code, join, text
+from bot.cards.view import Keyboard, View
+from bot.cards.writer import DONE, NEEDS_YOU, Writer, gap, rows, said
+from bot.desk.shared.values import Doubtful, Health, Tick
+
+MOST_UNREAD = 10
+
+
+def health(h: Health, language: str) -> View:
+    """All well, or what needs somebody."""
+    w = Writer(language, h.now)
+    troubles = _troubles(w, h)
+    lines = [w.head(NEEDS_YOU if troubles else DONE, None, "health-trouble" if troubles else "health-well"), *troubles]
+    lines += [gap(), w.line("health-orders", n=h.open_orders), w.line("health-waiting", n=h.waiting_messages)]
+    lines.append(w.line("health-watch", when=w.when(h.last_watch)) if h.last_watch else w.line("health-no-watch"))
+    lines += [w.line("health-outside", n=h.outside)] if h.outside else []
+    if h.copies is not None:
+        newest = h.copies.newest
+        lines.append(w.line("health-copy", when=w.when(newest)) if newest else w.line("health-no-copy"))
+    for tick in h.ticks:
+        lines += _tick(w, tick)
+    return View(join(lines), _buttons(w, h))
+
+
+def _troubles(w: Writer, h: Health) -> list[Html]:
+    lines = _quarantine(w, h)
+    if h.paused:
+        lines += [w.line("health-paused"), *([said(h.pause_reason)] if h.pause_reason else [])]
+    if h.market_error:
+        lines += [w.line("health-market"), said(h.market_error)]
+    lines += [w.line("health-blind")] if h.blind else []
+    if h.copies is not None and h.copies.error:
+        lines += [w.line("health-copy-failed"), said(h.copies.error)]
+    counts = {"doubts": h.doubts, "ghosts": h.ghosts, "dead-updates": h.dead_updates, "dead-messages": h.dead_messages}
+    for name, count in counts.items():
+        lines += [w.line(f"health-{name}", n=count)] if count else []
+        lines += _doubts(w, h) if name == "doubts" else []
+    lines += _unread(w, h)
+    return lines + [w.line("health-tick-failed", name=tick.name) for tick in h.ticks if tick.error]
+
+
+def _unread(w: Writer, h: Health) -> list[Html]:
+    """Each order of ours that 1688's list does not tell, the oldest first, and how many there is no room for."""
+    if not h.unread:
+        return []
+    lines = [w.line("health-unread", n=len(h.unread))]
+    for each in h.unread[:MOST_UNREAD]:
+        request = [f"#{each.request_id}"] if each.request_id else []
+        lines.append(Html(" · ".join([*request, code(each.order_id), w.when(each.since)])))
+    left = len(h.unread) - MOST_UNREAD
+    return [*lines, *([w.line("health-more-unread", n=left)] if left > 0 else [])]
+
+
+def _quarantine(w: Writer, h: Health) -> list[Html]:
+    left = h.missing
+    if h.quarantine is None or left is None:
+        return []
+    since = w.when(h.quarantine.reads_from)
+    return [
+        w.line(f"health-quarantine-{h.quarantine.why}", when=since),
+        *missing_lines(w, left.swept, left.ghosts, len(left.resting)),
+    ]
+
+
+def _doubts(w: Writer, h: Health) -> list[Html]:
+    """Each of them, the oldest first, and how many there is no room for."""
+    left = h.doubts - len(h.in_doubt)
+    return [*(_doubt(w, each) for each in h.in_doubt), *([w.line("health-more-doubts", n=left)] if left > 0 else [])]
+
+
+def _doubt(w: Writer, doubt: Doubtful) -> Html:
+    """Which request, how far it is known, since when."""
+    state = w.line(f"state-{doubt.state.value.replace('_', '-')}")
+    since = [w.when(doubt.since)] if doubt.since else []
+    return Html(" · ".join([f"#{doubt.number}", state, *since]))
+
+
+def _tick(w: Writer, tick: Tick) -> list[Html]:
+    ran = w.when(tick.last_run) if tick.last_run else w.line("never")
+    line = Html(f"{text(tick.name, 40)} · {ran}")
+    return [line, said(tick.error)] if tick.error else [line]
+
+
+def _buttons(w: Writer, h: Health) -> Keyboard:
+    """The way to what can be settled here."""
+    ghosts = w.button("settle-ghosts", Code(Action.GHOSTS, (0,))) if h.ghosts or h.outside or h.quarantine else None
+    letters = w.button("settle-letters", Code(Action.LETTERS, (0,))) if h.dead_updates or h.dead_messages else None
+    return rows([ghosts], [letters])

@@ -1,0 +1,121 @@
+"""Pages of purchases and of search hits."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.cards.after_consent import SIGNS, waiting
+from bot.cards.buttons import Action, Code
+from bot.cards.html import Html, bold, clean, join, text
+from bot.cards.view import Button, Keyboard, View
+from bot.cards.writer import CHECKING, FAILED, NEEDS_YOU, WAITS, Writer, gap, grid, press, rows, show
+from bot.desk.shared.values import PurchasePage
+from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.offer import SearchHit
+from bot.purchasing.order import OrderState
+from bot.purchasing.payable import price_asked
+from bot.purchasing.purchase import Purchase
+
+FILTERS = ("open", "to_pay", "paid", "shipped", "done", "cancelled", "all")
+_MOST_HITS = 20
+_TITLE_UNITS = 70
+
+
+def orders_page(page: PurchasePage, language: str, now: datetime) -> View:
+    """One page of purchases, newest first, with the filters below."""
+    w = Writer(language, now)
+    counted = "page-of-more" if page.more else "page-of"
+    of = f" · {w.line(counted, page=page.page, pages=page.pages)}" if page.pages > 1 else ""
+    head = w.head("", None, "head-list", filter=w.line(f"filter-{page.filter.replace('_', '-')}"))
+    lines = [Html(head + of)]
+    for purchase in page.purchases:
+        lines += [gap(), *_entry(w, purchase)]
+    if not page.purchases:
+        lines += [gap(), w.line("list-empty")]
+    numbers = [press(f"#{each.request.id}", Code(Action.DETAILS, (str(each.request.id),))) for each in page.purchases]
+    filters = [_filter(w, name, page.filter) for name in FILTERS]
+    return View(join(lines), (*grid(numbers, 4), *_turning(page), *grid(filters, 4)))
+
+
+def search_page(hits: Sequence[SearchHit], words: str, page: int, language: str) -> View:
+    """One page of what a search found; a press opens a draft."""
+    w, asked = Writer(language), clean(words)
+    lines = [w.head("", None, "head-search", words=asked)]
+    if not hits:
+        lines.append(w.line("search-empty"))
+    for number, hit in enumerate(hits[:_MOST_HITS], 1):
+        lines += [gap(), *_hit(w, number, hit)]
+    numbers = [
+        press(str(number), Code(Action.OPEN, (hit.offer_id, 0))) for number, hit in enumerate(hits[:_MOST_HITS], 1)
+    ]
+    back = press("◀", Code(Action.SEARCH, (page - 1, asked))) if page > 1 else None
+    on = press("▶", Code(Action.SEARCH, (page + 1, asked))) if hits else None
+    still = press(str(page), Code(Action.STILL)) if back or on else None
+    return View(join(lines), (*grid(numbers, 5), *rows([back, still, on])))
+
+
+def summary(purchase: Purchase) -> tuple[str, str]:
+    """The sign and the text's key for where a purchase is; of several orders the one furthest behind."""
+    state, attempt = purchase.request.state, purchase.attempt
+    if attempt and attempt.state is AttemptState.CONFLICT:
+        return NEEDS_YOU, "state-conflict"
+    if price_asked(purchase):
+        return (WAITS if purchase.request.waits else NEEDS_YOU), "state-price"
+    if purchase.orders:
+        order = min(purchase.orders, key=lambda each: list(SIGNS).index(each.state))
+        if order.state is OrderState.TO_PAY and not order.known:
+            return CHECKING, "state-checking"
+        return SIGNS[order.state], f"state-{order.state.value.replace('_', '-')}"
+    if state in (RequestState.APPROVED, RequestState.CLOSED) and attempt:
+        sign = FAILED
+        if attempt.state in DOUBTFUL:
+            sign = CHECKING if attempt.state is AttemptState.IN_DOUBT else NEEDS_YOU
+        elif attempt.waits_for_a_person:
+            return waiting(attempt)
+        elif attempt.live:
+            sign = WAITS
+        return sign, f"state-{attempt.state.value.replace('_', '-')}"
+    if purchase.request.waits:
+        return WAITS, "state-approval"
+    ended = state in (RequestState.CANCELLED, RequestState.REJECTED, RequestState.EXPIRED)
+    return FAILED if ended else WAITS, f"state-{state.value}"
+
+
+def sum_of(purchase: Purchase) -> Fen | None:
+    """What a purchase costs: its orders, else what was consented to."""
+    if purchase.orders:
+        return Fen(sum(order.total for order in purchase.orders)) or None
+    return purchase.request.snapshot.total if purchase.request.snapshot else None
+
+
+def _entry(w: Writer, purchase: Purchase) -> list[Html]:
+    request, (sign, key), total = purchase.request, summary(purchase), sum_of(purchase)
+    parts = [w.head(sign, request.id, key), *([show(total)] if total else [])]
+    count = [text(w.of(request.offer, request.choice.quantity))] if request.choice.quantity else []
+    variant = [text(w.variant(request.sku), 40)] if request.sku and request.sku.attributes else []
+    title = text(w.title(request.offer), _TITLE_UNITS)
+    return [Html(" · ".join(parts)), Html(" · ".join(filter(None, [*count, *variant, title])))]
+
+
+def _hit(w: Writer, number: int, hit: SearchHit) -> list[Html]:
+    title = hit.title if w.language == "zh" and hit.title else hit.title_translated or hit.title
+    facts = [bold(show(hit.price))] if hit.price is not None else []
+    if hit.minimum:
+        facts.append(w.line("least", pieces=w.pieces(hit.minimum)))
+    if repeat := text(hit.repeat_percent.rstrip(" %"), 8):
+        facts.append(w.line("reorder", percent=repeat))
+    return [Html(f"{number}. {' · '.join(facts)}".rstrip()), text(title, _TITLE_UNITS)]
+
+
+def _filter(w: Writer, name: str, current: str) -> Button | None:
+    label = w.label(f"filter-{name.replace('_', '-')}")
+    return press(f"• {label}" if name == current else label, Code(Action.ORDERS, (name, 1)))
+
+
+def _turning(page: PurchasePage) -> Keyboard:
+    if page.pages < 2:
+        return ()
+    back = press("◀", Code(Action.ORDERS, (page.filter, page.page - 1))) if page.page > 1 else None
+    on = press("▶", Code(Action.ORDERS, (page.filter, page.page + 1))) if page.page < page.pages else None
+    place = f"{page.page}/{page.pages}{'+' if page.more else ''}"
+    return rows([back, press(place, Code(Action.STILL)), on])

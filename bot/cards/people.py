@@ -1,0 +1,119 @@
+"""Greetings, help, questions that wait for a typed answer, and hints for people whom the bot cannot serve."""
+
+from collections.abc import Sequence
+
+from bot.cards.buttons import Action, Code
+from bot.cards.html import Html, code, join, ours
+from bot.cards.links import group_link, open_in_private
+from bot.cards.view import View
+from bot.cards.writer import NEEDS_YOU, Writer, gap, rows
+from bot.purchasing.purchase import Order
+
+
+def start(language: str, person_id: int, may_buy: bool) -> View:
+    """The first message; those who may not buy learn their number."""
+    w = Writer(language)
+    if not may_buy:
+        return View(join([w.line("start-hello"), gap(), w.line("stranger", id=code(str(person_id)))]))
+    return View(join([w.line("start-hello"), gap(), w.line("start-how"), gap(), w.line("start-help")]))
+
+
+def help_text(language: str, private: bool) -> View:
+    """Every command with what it does, and how to begin."""
+    w = Writer(language)
+    names = ["buy", "orders", "order", "track", "cancel", "pending", "approve", "decline"]
+    names += ["team", "policy", "away", "back", "rate"]
+    names += ["invite", "search", "status", "pause", "resume"] if private else []
+    lines = [w.line(f"help-{name}", usage=code(w.label(f"usage-{name}"))) for name in names]
+    return View(join([w.head("", None, "head-help"), w.line("start-how"), gap(), *lines, gap(), w.line("help-end")]))
+
+
+def stranger(language: str, person_id: int) -> View:
+    """Somebody who may not buy: the number that an admin needs."""
+    return View(Writer(language).line("stranger", id=code(str(person_id))))
+
+
+def group_hello(language: str, hears_all: bool, username: str, is_team: bool = False) -> View:
+    """What works in a group, by whether the bot hears everything there, and how it becomes a team."""
+    w, name = Writer(language), ours(f"@{username}")
+    how = w.line("group-hears-all") if hears_all else w.line("group-hears-some", name=name)
+    lines = [w.line("group-hello"), how, *([] if hears_all else [w.line("group-make-admin")])]
+    if is_team:
+        return View(join(lines), rows([open_in_private(w, "press-start", username, "hello")]))
+    here = w.button("team-here", Code(Action.TEAM_HERE), "primary")
+    return View(join([*lines, w.line("group-team-hint")]), rows([here]))
+
+
+def no_identity(language: str, username: str = "") -> View:
+    """A message in the name of a chat: nobody can be asked or made to answer for it, but people can write."""
+    w = Writer(language)
+    go_on = open_in_private(w, "write-in-private", username, "hello")
+    return View(Html(f"{NEEDS_YOU} {w.line('no-identity')}"), rows([go_on]))
+
+
+def only_private(language: str, username: str, payload: str) -> View:
+    """What is not for a group's eyes, with the way to the private chat."""
+    w = Writer(language)
+    return View(w.line("only-private"), rows([open_in_private(w, "write-in-private", username, payload)]))
+
+
+def bring_me(language: str, username: str) -> View:
+    """A team is a group: the link that brings the bot into one."""
+    w = Writer(language)
+    return View(w.line("bring-me"), rows([w.link("bring-button", group_link(username), "primary")]))
+
+
+def type_again(language: str) -> View:
+    return View(Writer(language).line("rules-type-again"))
+
+
+def turned_down(language: str) -> View:
+    return View(Writer(language).line("turned-down"))
+
+
+def channel_goodbye(language: str) -> View:
+    return View(Writer(language).line("channel-goodbye"))
+
+
+def ask_quantity(request_id: int, language: str) -> View:
+    return View(Writer(language).line("ask-quantity", number=str(request_id)))
+
+
+def ask_note(request_id: int, language: str) -> View:
+    return View(Writer(language).line("ask-note", number=str(request_id)))
+
+
+def ask_seller_note(order_id: str, language: str) -> View:
+    return View(Writer(language).line("ask-seller-note", order=code(order_id)))
+
+
+def ask_order_number(language: str) -> View:
+    return View(Writer(language).line("ask-order-number"))
+
+
+def ask_search(language: str) -> View:
+    return View(Writer(language).line("ask-search"))
+
+
+def ask_cancel(request_ids: Sequence[int], language: str) -> View:
+    """Which of several that can be cancelled."""
+    numbers = ", ".join(f"#{number}" for number in request_ids)
+    return View(Writer(language).line("ask-cancel", numbers=numbers))
+
+
+def cancel_question(order: Order, language: str) -> View:
+    """The second press that cancels an order on 1688."""
+    w = Writer(language)
+    lines = [
+        w.head(NEEDS_YOU, order.request_id, "head-cancel-question"),
+        w.line("order-number", number=code(order.order_id)),
+    ]
+    yes = w.button("cancel-yes", Code(Action.CANCEL_YES, (order.order_id,)), "danger")
+    return View(join(lines), rows([yes, w.button("cancel-no", Code(Action.CANCEL_NO, (order.order_id,)))]))
+
+
+def seller_chat(url: str, language: str) -> View:
+    """The way to the seller's own chat."""
+    w = Writer(language)
+    button = w.link("open-chat", url)
+    return View(w.line("seller-chat") if button else w.line("refusal-no-chat-link"), rows([button]))

@@ -1,0 +1,46 @@
+"""An unpaid order that costs more than was agreed, and orders that may not be paid now: why, and what can be done."""
+
+from collections.abc import Sequence
+
+from bot.cards import after_consent, paying, team_lines
+from bot.cards.buttons import Action, Code
+from bot.cards.consent import change_of
+from bot.cards.draft_choices import Turn
+from bot.cards.html import Html, join
+from bot.cards.view import Button, View
+from bot.cards.writer import NEEDS_YOU, Writer, gap, picture, rows, show
+from bot.desk.shared.values import Step
+from bot.purchasing.money import Fen
+from bot.purchasing.payable import agreed_to
+from bot.purchasing.purchase import Order
+
+
+def price(w: Writer, step: Step, _: Turn) -> View:
+    """The requester alone agrees to what it costs now, or has the order closed."""
+    request = step.purchase.request
+    lines = [*raised(w, step), w.line("price-own-word"), gap(), *after_consent.goods(w, step.purchase)]
+    image = picture(request.sku.image_url if request.sku else "", request.offer.image_url)
+    total = request.snapshot.total if request.snapshot else Fen(0)
+    agree = agree_button(w, request.id, request.snapshot.hash if request.snapshot else "", total)
+    return View(join(lines), rows([agree], *_of_orders(w, step.purchase.orders)), image)
+
+
+def raised(w: Writer, step: Step) -> list[Html]:
+    """What was agreed to and what 1688 wants now, for which orders, and that nothing is paid."""
+    purchase = step.purchase
+    agreed, now = agreed_to(purchase), purchase.request.snapshot
+    lines = [w.head(NEEDS_YOU, purchase.request.id, "head-price")]
+    if agreed is not None and now is not None:
+        facts = {"old": show(agreed.total), "new": Html(f"{show(now.total)}{team_lines.foreign(w, step, now.total)}")}
+        lines.append(w.line("total-moved", change=change_of(agreed.total, now.total), **facts))
+    lines.append(w.line("price-not-paid"))
+    return [*lines, *(paying.number_line(w, order.order_id) for order in purchase.orders[:5])]
+
+
+def agree_button(w: Writer, number: int, digest: str, total: Fen) -> Button | None:
+    code = Code(Action.CONFIRM, (number, digest))
+    return w.button("agree-to", code, "success", total=show(total)) if digest else None
+
+
+def _of_orders(w: Writer, orders: Sequence[Order]) -> list[list[Button | None]]:
+    return [list(line) for order in orders[:5] for line in paying.held_back_keyboard(w, order.order_id)]

@@ -1,0 +1,100 @@
+"""What is told of an offer on every card: titles, prices, terms, seller, and what is wrong with a choice."""
+
+from collections.abc import Sequence
+
+from bot.cards import texts
+from bot.cards.html import Html, bold, clean, text
+from bot.cards.writer import FAILED, NEEDS_YOU, Writer, gap, said, show
+from bot.purchasing.money import Fen
+from bot.purchasing.offer import Offer, PriceBy, Sku
+from bot.purchasing.request import Finding, Problem
+
+SUMS = ("goods", "freight", "discount", "total")
+"""The amounts of a preview, in the order in which a finding has them."""
+
+_MOST_TIERS = 5
+_OWN_WORDS = frozenset(
+    {Problem.REFUSED, Problem.NOT_ORDERABLE, Problem.VARIANT_UNKNOWN, Problem.WORDS_UNKNOWN, Problem.NO_ADDRESS}
+)
+
+
+def titles(w: Writer, offer: Offer) -> list[Html]:
+    """The title in the reader's language, and the original where it is another."""
+    first = text(w.title(offer))
+    original = text(offer.title)
+    return [first] if first == original or w.language == "zh" or not original else [first, original]
+
+
+def variant_line(w: Writer, sku: Sku | None) -> list[Html]:
+    return [bold(text(w.variant(sku)))] if sku and sku.attributes else []
+
+
+def prices(w: Writer, offer: Offer) -> list[Html]:
+    """The price tiers, or from the cheapest to the dearest variant."""
+    own = sorted({sku.price for sku in offer.skus if sku.price is not None})
+    if offer.price_by is PriceBy.SKU and own:
+        return [bold(show(own[0]) if own[0] == own[-1] else Html(f"{show(own[0])} – {show(own[-1])}"))]
+    tiers = sorted(offer.tiers, key=lambda tier: tier.start)[:_MOST_TIERS]
+    if len(tiers) == 1:
+        return [bold(show(tiers[0].price))]
+    return [
+        w.line("tier", price=bold(show(each.price)), **{"from": w.of(offer, each.start, "-from")}) for each in tiers
+    ]
+
+
+def terms(w: Writer, offer: Offer, sku: Sku | None = None) -> Html:
+    """Minimum, lot, stock (of the variant where one is chosen) and how many variants, on one line."""
+    parts = [w.line("minimum", pieces=w.of(offer, max(1, offer.minimum)))]
+    if offer.lot and offer.lot > 1:
+        parts.append(w.line("lots-of", pieces=w.of(offer, offer.lot)))
+    stock = offer.stock_of(sku) if sku or not offer.skus else sum(each.stock for each in offer.skus)
+    if stock is not None:
+        parts.append(w.line("in-stock", n=stock))
+    if len(offer.skus) > 1 and not sku:
+        parts.append(w.line("variants", n=len(offer.skus)))
+    return Html(" · ".join(parts))
+
+
+def seller(w: Writer, offer: Offer) -> list[Html]:
+    """Who sells, with what 1688 tells of them."""
+    name = offer.seller.company or offer.seller.login
+    if not clean(name):
+        return []
+    facts: list[str] = []
+    if offer.seller.years:
+        facts.append(w.line("years", n=offer.seller.years))
+    if repeat := text(offer.seller.repeat_percent.rstrip(" %"), 8):
+        facts.append(w.line("reorder", percent=repeat))
+    shown = text(name, 80)
+    if not facts:
+        return [w.line("seller", name=shown)]
+    return [w.line("seller-known", name=shown, facts=Html(w.line("comma").join(facts)))]
+
+
+def problem_key(problem: str, limit: object) -> str:
+    """The text of a problem; 1688's own refusals come without the number that would do."""
+    key = f"problem-{problem.replace('_', '-')}"
+    return key if limit is not None or not texts.has(f"{key}-now") else f"{key}-now"
+
+
+def sums_named(w: Writer, sums: Sequence[int]) -> list[Html]:
+    """Goods, freight, discount and total that do not add up."""
+    if len(sums) != len(SUMS):
+        return []
+    return [w.line("sums-named", **{name: show(Fen(amount)) for name, amount in zip(SUMS, sums, strict=True)})]
+
+
+def problem(w: Writer, offer: Offer, finding: Finding | None) -> list[Html]:
+    """What is wrong with the choice and what would work, with 1688's own words below."""
+    if finding is None:
+        return []
+    limit = w.of(offer, finding.limit) if finding.limit is not None else ""
+    options = w.line("or").join(text(w.of(offer, n)) for n in finding.suggestions)
+    key = problem_key(finding.problem.value, finding.limit)
+    sign = FAILED if finding.problem in (Problem.DELISTED, Problem.SOLD_OUT) else NEEDS_YOU
+    lines = [Html(f"{sign} {w.line(key, limit=limit)}"), *sums_named(w, finding.sums)]
+    if finding.problem is Problem.NOT_A_LOT and options:
+        lines = [Html(f"{lines[0]} {w.line('rather', options=Html(options))}")]
+    if finding.reason and (finding.problem in _OWN_WORDS or key.endswith("-now")):
+        lines.append(said(finding.reason))
+    return [*lines, gap()]

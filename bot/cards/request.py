@@ -1,0 +1,72 @@
+"""The request's one card, in every stage."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.cards import after_consent, approval, consent, draft_choices, price
+from bot.cards.draft_choices import Turn
+from bot.cards.html import join
+from bot.cards.view import View
+from bot.cards.visible_buttons import fitting
+from bot.cards.writer import Writer, gap
+from bot.desk.shared.values import Stage, Step
+from bot.purchasing.purchase import Place
+
+_CARDS: dict[Stage, Callable[[Writer, Step, Turn], View]] = {
+    Stage.BLOCKED: draft_choices.blocked,
+    Stage.VARIANT: draft_choices.variant,
+    Stage.QUANTITY: draft_choices.quantity,
+    Stage.ADDRESS: draft_choices.address,
+    Stage.CONFIRM: consent.confirm,
+    Stage.WHY: approval.reason_wanted,
+    Stage.APPROVAL: approval.approval,
+    Stage.DECLINED: approval.declined,
+    Stage.PRICE: price.price,
+    Stage.PLACING: after_consent.placing,
+    Stage.DOUBT: after_consent.doubt,
+    Stage.NEEDS_PERSON: after_consent.needs_person,
+    Stage.CONFLICT: after_consent.conflict,
+    Stage.ORDERED: after_consent.ordered,
+    Stage.REFUSED: after_consent.refused,
+    Stage.ABANDONED: after_consent.abandoned,
+    Stage.CANCELLED: after_consent.cancelled,
+    Stage.EXPIRED: after_consent.expired,
+}
+
+_BEFORE_DECIDED = frozenset(
+    {
+        Stage.BLOCKED,
+        Stage.VARIANT,
+        Stage.QUANTITY,
+        Stage.ADDRESS,
+        Stage.CONFIRM,
+        Stage.WHY,
+        Stage.APPROVAL,
+        Stage.DECLINED,
+    }
+)
+"""Where a team's card says by itself who asks, and nobody has agreed yet."""
+
+
+def request_card(
+    step: Step,
+    language: str,
+    now: datetime,
+    *,
+    axis_picks: tuple[int, ...] = (),
+    page: int = 0,
+    changing: bool = False,
+    place: Place | None = None,
+    username: str = "",
+) -> View:
+    """What the card shows now; picks, page and `changing` (the list of changes) are the reader's own turning.
+
+    `place` is the chat that it hangs in: the requester's own card and the team's differ.
+    """
+    turn = Turn(axis_picks, page, changing, place, username)
+    w = Writer(language, now)
+    view = fitting(w, step, turn, _CARDS[step.stage](w, step, turn))
+    if step.team is None or step.stage in _BEFORE_DECIDED:
+        return view
+    return replace(view, text=join([view.text, gap(), *approval.decided_lines(w, step)]))

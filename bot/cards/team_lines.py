@@ -1,0 +1,203 @@
+"""What cards say of a team's people, money and deadlines, each as one line."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+
+from babel.dates import format_date
+from babel.numbers import get_currency_symbol
+
+from bot.cards import texts
+from bot.cards.html import Html, clean, cut, text
+from bot.cards.writer import DONE, LABEL_UNITS, NEEDS_YOU, WAITS, Writer, show
+from bot.desk.shared.values import BudgetLine, Step
+from bot.purchasing.approval.questions import Held
+from bot.purchasing.approval.team import Member, Team
+from bot.purchasing.approval.team import numbered as with_number
+from bot.purchasing.approval.votes import Approved, Open
+from bot.purchasing.money import Fen
+from bot.purchasing.purchase import Request
+
+MOST_NAMES = 8
+_DAYS = {"en": "d MMM y", "zh": "y年M月d日", "ru": "d MMM y"}
+_CENT = Decimal("0.01")
+_HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
+
+
+def name_of(team: Team | None, person_id: int) -> str:
+    """What a member is called; the number of somebody who is none."""
+    member = team.member(person_id) if team else None
+    return cut(clean(member.name), LABEL_UNITS) if member and clean(member.name) else str(person_id)
+
+
+def known_as(team: Team | None, person_id: int) -> str:
+    """A name with the last digits of its number where another member could be meant by it."""
+    name = name_of(team, person_id)
+    clear = team is None or name == str(person_id) or team.is_clear(person_id)
+    return name if clear else numbered(name, person_id)
+
+
+def numbered(name: str, person_id: int) -> str:
+    """A name with the last digits of its person's number, which nobody can choose."""
+    return with_number(cut(clean(name), LABEL_UNITS), person_id)
+
+
+def listed(w: Writer, names: Iterable[str]) -> Html:
+    """Names side by side; beyond eight only how many more."""
+    every = list(names)
+    shown = [text(each) for each in every[:MOST_NAMES]]
+    more = [Html(f"+{len(every) - MOST_NAMES}")] if len(every) > MOST_NAMES else []
+    return Html(w.line("comma").join([*shown, *more]))
+
+
+def people(w: Writer, team: Team | None, ids: Iterable[int]) -> Html:
+    return listed(w, (known_as(team, each) for each in ids))
+
+
+def waits_for(w: Writer, step: Step) -> list[Html]:
+    """Who must still decide, who said yes already, and until when."""
+    tally = step.tally
+    if isinstance(tally, Held):
+        agreed = Html(f"{DONE} {people(w, step.team, tally.by)}")
+        return [*_anew(w, step, ()), *held(w, step), Html(" · ".join([agreed, *_until(w, step)]))]
+    if not isinstance(tally, Open):
+        return []
+    parts = [_missing(w, step.team, tally)]
+    if tally.approved_by:
+        parts.append(Html(f"{DONE} {people(w, step.team, tally.approved_by)}"))
+    return [*_anew(w, step, tally.lost), *held(w, step), Html(" · ".join([*parts, *_until(w, step)]))]
+
+
+def _until(w: Writer, step: Step) -> list[Html]:
+    return [w.line("until", when=w.when(step.needs.times.expire_at))] if step.needs is not None else []
+
+
+def held(w: Writer, step: Step) -> list[Html]:
+    """Whose question it waits for, who may let it go, and what comes first: the end of that time or its own."""
+    if not step.holds:
+        return []
+    until = max(each.until for each in step.holds)
+    lapses = step.needs is not None and step.needs.times.expire_at <= until
+    keys = ("held", "held-lapses") if isinstance(step.tally, Held) else ("holds", "holds-lapses")
+    names = people(w, step.team, (each.person_id for each in step.holds))
+    return [Html(f"{WAITS} {w.line(keys[lapses], names=names, when=w.when(until))}")]
+
+
+def _anew(w: Writer, step: Step, lost: tuple[int, ...]) -> list[Html]:
+    """What became stricter while it waits: the rules, and who of those who agreed may still."""
+    lines = []
+    if step.needs is not None and step.needs.anew_at is not None:
+        lines.append(Html(f"{NEEDS_YOU} {w.line('judged-anew', when=w.when(step.needs.anew_at))}"))
+    if lost:
+        lines.append(Html(f"{NEEDS_YOU} {w.line('yes-lost', names=people(w, step.team, lost))}"))
+    return lines
+
+
+def _missing(w: Writer, team: Team | None, tally: Open) -> Html:
+    if tally.stuck:
+        return Html(f"{NEEDS_YOU} {w.line('needs-nobody')}")
+    names = people(w, team, tally.who)
+    needed = w.line("needs-one", names=names) if len(tally.who) == 1 else w.line("needs", n=tally.missing, names=names)
+    return needed if tally.steps == 1 else Html(f"{needed} ({w.line('step-of', step=tally.step, steps=tally.steps)})")
+
+
+def approved_by(w: Writer, step: Step) -> list[Html]:
+    """Who agreed, once enough did."""
+    if not isinstance(step.tally, Approved) or not step.tally.by:
+        return []
+    return [Html(f"{DONE} {w.line('approved-by', names=people(w, step.team, step.tally.by))}")]
+
+
+def together(w: Writer, step: Step) -> list[Html]:
+    """As what it is judged, if pieces that were asked for before count together with it."""
+    snapshot, rules = step.purchase.request.snapshot, step.policy.together if step.policy else None
+    if not step.beside or snapshot is None:
+        return []
+    facts = {"beside": show(step.beside), "sum": show(Fen(snapshot.total + step.beside))}
+    if rules is None:  # what it was asked with still counts, though the rules add nothing up any more
+        return [Html(f"{NEEDS_YOU} {w.line('judged-with-before', **facts)}")]
+    return [Html(f"{NEEDS_YOU} {w.line('judged-together', span=duration(w, rules.span), **facts)}")]
+
+
+def duration(w: Writer, span: timedelta) -> Html:
+    """Whole hours, else minutes."""
+    return w.line("minutes", n=span // _MINUTE) if span % _HOUR else w.line("hours", n=span // _HOUR)
+
+
+def budgets(w: Writer, step: Step) -> list[Html]:
+    return [_budget(w, step.team, each) for each in step.budgets]
+
+
+def _budget(w: Writer, team: Team | None, line: BudgetLine) -> Html:
+    whose = w.line("budget-team") if line.person_id is None else text(known_as(team, line.person_id))
+    facts = {"whose": whose, "month": month(w, line.month), "used": show(line.used), "limit": show(line.limit)}
+    if line.left < 0:
+        return Html(f"{NEEDS_YOU} {w.line('budget-over', over=show(Fen(-line.left)), **facts)}")
+    return w.line("budget-left", left=show(Fen(line.left)), **facts)
+
+
+def month(w: Writer, day: date) -> Html:
+    return text(format_date(day, "LLLL", locale=w.language))
+
+
+def day(w: Writer, of: date) -> Html:
+    """A calendar day, never ambiguous."""
+    return text(format_date(of, _DAYS[w.language], locale=w.language))
+
+
+def foreign(w: Writer, step: Step, amount: Fen) -> str:
+    """` ≈ $ 119.60` behind an amount, at the rate that the request keeps, else the team's; nothing without one."""
+    request, team = step.purchase.request, step.team
+    currency = request.currency or (team.currency if team else "")
+    rate = _kept(request) or (team.rate if team else None)
+    if not currency or rate is None:
+        return ""
+    value = (Decimal(amount) / 100 / rate).quantize(_CENT)
+    return f"  ≈ {text(get_currency_symbol(currency, locale=w.language), 8)} {value:,}"
+
+
+def _kept(request: Request) -> Decimal | None:
+    try:
+        rate = Decimal(request.rate or "")
+    except InvalidOperation:
+        return None
+    return rate if rate.is_finite() and rate > 0 else None
+
+
+def rate_used(w: Writer, step: Step) -> list[Html]:
+    """At which rate a request is reckoned; the team's may have changed since."""
+    request, team = step.purchase.request, step.team
+    kept = _kept(request)
+    if kept is None or (team and (team.currency, team.rate) == (request.currency, kept)):
+        return rate_line(w, team)
+    return [w.line("rate-kept", currency=request.currency, rate=str(kept))]
+
+
+def rate_line(w: Writer, team: Team | None) -> list[Html]:
+    """At which rate of which day; older than a week it warns."""
+    if team is None or team.rate is None or not team.currency:
+        return []
+    facts = {"currency": team.currency, "rate": str(team.rate), "day": _rate_day(w, team.rate_date)}
+    if w.now is not None and team.rate_is_old(w.now):
+        return [Html(f"{NEEDS_YOU} {w.line('rate-old', **facts)}")]
+    return [w.line("rate-of", **facts)]
+
+
+def _rate_day(w: Writer, of: date | None) -> Html:
+    return day(w, of) if of else Html("–")
+
+
+def roles(w: Writer, member: Member) -> Html:
+    """A member's roles in words, in their fixed order."""
+    held = [w.line(f"role-{role.value}") for role in sorted(member.roles)]
+    return Html(w.line("comma").join(held)) if held else w.line("role-none")
+
+
+def at(w: Writer, moment: datetime | None) -> Html:
+    return w.when(moment) if moment else Html("–")
+
+
+def title_of(team: Team | None) -> str:
+    """The title of a team's group; its number where it has none."""
+    title = clean(str(getattr(team, "title", "") or "")) if team else ""
+    return cut(title, LABEL_UNITS) or (texts.say(team.language, "team-number", n=team.id) if team else "")

@@ -1,0 +1,75 @@
+"""Whose buttons a team's purchase carries: none in its group once it is decided, in private its reader's own."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.cards.buttons import Action, Code
+from bot.cards.draft_choices import Turn
+from bot.cards.links import open_in_private
+from bot.cards.view import Button, Keyboard, View
+from bot.cards.writer import Writer, rows
+from bot.desk.shared.values import Stage, Step
+from bot.purchasing.approval.team import Role, Team
+from bot.purchasing.purchase import Purchase
+
+_DECIDED = frozenset(
+    {
+        Stage.PLACING,
+        Stage.DOUBT,
+        Stage.NEEDS_PERSON,
+        Stage.CONFLICT,
+        Stage.ORDERED,
+        Stage.REFUSED,
+        Stage.ABANDONED,
+        Stage.CANCELLED,
+        Stage.EXPIRED,
+        Stage.DECLINED,
+    }
+)
+_BUYERS = frozenset({
+    Action.PAY, Action.CANCEL_ASK, Action.FOUND, Action.FOUND_THIS, Action.AGAIN, Action.GIVE_UP, Action.GIVE_UP_SEEN,
+    Action.GHOST_CLOSED,
+})  # fmt: skip
+"""What a press of anybody else is refused for."""
+_REQUESTER_S = frozenset({Action.RETRY, Action.WITHDRAW, Action.CONFIRM})
+
+
+def fitting(w: Writer, step: Step, turn: Turn, view: View) -> View:
+    """The view with the buttons that its readers may use; a request outside of teams keeps all of them."""
+    if step.team is None or turn.place is None or step.stage not in _DECIDED:
+        return view
+    if not turn.place.private:
+        # A link grants nothing and never lapses: whoever may act finds his buttons behind it.
+        details = open_in_private(w, "details", turn.username, f"r_{step.purchase.request.id}")
+        return replace(view, keyboard=rows([details]))
+    return for_its_reader(step, turn.place.chat_id, view)
+
+
+def for_its_reader(step: Step, reader: int, view: View) -> View:
+    """What a person is shown alone, with the buttons that are his; all of them outside of teams."""
+    if step.team is None:
+        return view
+    return replace(view, keyboard=his(view.keyboard, step.purchase, step.team, reader))
+
+
+def his(keyboard: Keyboard, purchase: Purchase, team: Team, reader: int) -> Keyboard:
+    """Of these buttons of a team's purchase those that the reader would not be refused for."""
+    may = _may(purchase, team, reader)
+    return rows(*([each for each in row if may(each)] for row in keyboard))
+
+
+def _may(purchase: Purchase, team: Team, reader: int) -> Callable[[Button], bool]:
+    roles = team.roles_of(reader)
+    paying = {link.url for order in purchase.orders for link in order.pay}
+
+    def may(button: Button) -> bool:
+        if button.url:
+            return Role.BUYER in roles or button.url not in paying
+        action = Code.parse(button.data).action if button.data else None
+        if action in _BUYERS:
+            return Role.BUYER in roles
+        if action in _REQUESTER_S:
+            return purchase.request.requester.id == reader
+        return action is not Action.OPEN or Role.REQUESTER in roles
+
+    return may

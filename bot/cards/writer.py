@@ -1,0 +1,129 @@
+"""Words, money, moments and quantities as one reader sees them; the small change of every card."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta, timezone
+
+from babel.dates import format_datetime
+
+from bot.cards import texts
+from bot.cards.buttons import Code
+from bot.cards.html import Html, bold, clean, cut, moment, text, web_address
+from bot.cards.view import Button, Keyboard
+from bot.purchasing import money
+from bot.purchasing.money import Fen
+from bot.purchasing.offer import Attribute, Offer, Sku
+
+WAITS, DONE, FAILED, NEEDS_YOU, CHECKING, ON_THE_WAY, TO_PAY = "⏳", "✅", "❌", "⚠️", "🔎", "📦", "💴"
+
+LABEL_UNITS = 40
+"""The longest foreign part of a button, in UTF-16 units."""
+
+BEIJING = timezone(timedelta(hours=8))
+_PATTERNS = {"en": "d MMM HH:mm", "zh": "M月d日 HH:mm", "ru": "d MMM HH:mm"}
+_PIECES = frozenset({"", "件", "个", "piece", "pieces", "pcs", "pc", "unit", "units", "шт", "шт."})
+_MOST_COPIED = 256
+
+
+class Writer:
+    """Writes for one reader: a language, and the moment of writing where there is one."""
+
+    def __init__(self, language: str, now: datetime | None = None) -> None:
+        self.language = texts.known(language)
+        self.now = now
+
+    def line(self, key: str, **facts: object) -> Html:
+        """A sentence of the catalogue as markup; foreign facts are made harmless."""
+        safe = {name: text(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+        return Html(texts.say(self.language, key, **safe))
+
+    def label(self, key: str, **facts: object) -> str:
+        """A sentence of the catalogue as plain text, for a button."""
+        short = {n: cut(clean(f), LABEL_UNITS) if isinstance(f, str) else f for n, f in facts.items()}
+        return texts.say(self.language, key, **short)
+
+    def head(self, sign: str, number: object, key: str, **facts: object) -> Html:
+        """The first line: the state's sign, the request's number where there is one, what this is."""
+        said = self.line(key, **facts)
+        return Html(f"{sign} {bold(Html(f'#{text(str(number))} · {said}' if number else said))}".strip())
+
+    def when(self, at: datetime) -> Html:
+        """A moment in the reader's time zone, in Beijing's where a client cannot show it."""
+        local = at.astimezone(BEIJING)
+        day = format_datetime(local, _PATTERNS[self.language], locale=self.language)
+        return moment(at, texts.say(self.language, "beijing", moment=day), self.now)
+
+    def pieces(self, quantity: int, unit: str = "", unit_translated: str = "", form: str = "") -> str:
+        """A quantity with its unit: `50 pcs`; `form` "-from" says it as a beginning: `from 50 pcs`."""
+        if self.language == "zh":
+            named = "件" if unit.casefold() in _PIECES - {"个"} else cut(clean(unit), 12)
+            return texts.say("zh", f"counted{form}", n=quantity, unit=named)
+        if unit.casefold() in _PIECES or unit_translated.casefold() in _PIECES - {""}:
+            return texts.say(self.language, f"pieces{form}", n=quantity)
+        named = cut(clean(unit_translated or unit), 12)
+        return texts.say(self.language, f"counted{form}", n=quantity, unit=named)
+
+    def of(self, offer: Offer, quantity: int, form: str = "") -> str:
+        """A quantity in the offer's unit."""
+        return self.pieces(quantity, offer.unit, offer.unit_translated, form)
+
+    def title(self, offer: Offer) -> str:
+        """The title in the reader's words as far as 1688 gave them; not yet cleaned."""
+        return offer.title if self.language == "zh" and offer.title else offer.shown_title
+
+    def value(self, attribute: Attribute) -> str:
+        return attribute.value if self.language == "zh" and attribute.value else attribute.shown_value
+
+    def variant(self, sku: Sku) -> str:
+        """The values of a variant; not yet cleaned."""
+        return " / ".join(self.value(attribute) for attribute in sku.attributes)
+
+    def button(self, key: str, code: Code, style: str = "", **facts: object) -> Button | None:
+        """A button with words of the catalogue, or None where its code would be too long."""
+        return press(self.label(key, **facts), code, style)
+
+    def copy(self, key: str, value: str) -> Button | None:
+        """A button that copies a number or text."""
+        copied = clean(value)[:_MOST_COPIED]
+        return Button(self.label(key), copy=copied) if copied else None
+
+    def link(self, key: str, url: str, style: str = "", **facts: object) -> Button | None:
+        """A button that opens a web address, or None where it is none."""
+        return Button(self.label(key, **facts), url=url, style=style) if web_address(url) else None
+
+
+def press(label: str, code: Code, style: str = "") -> Button | None:
+    """A button with any label, or None where its code would be too long or an argument is not known."""
+    able = code.fits and "" not in code.args
+    return Button(label or "·", data=code.text, style=style) if able else None
+
+
+def rows(*lines: Iterable[Button | None]) -> Keyboard:
+    """Rows of buttons without the buttons that cannot be, and without empty rows."""
+    full = (tuple(button for button in line if button is not None) for line in lines)
+    return tuple(line for line in full if line)
+
+
+def grid(buttons: Iterable[Button | None], width: int) -> Keyboard:
+    """Buttons in rows of `width`."""
+    able = [button for button in buttons if button is not None]
+    return tuple(tuple(able[at : at + width]) for at in range(0, len(able), width))
+
+
+def show(fen: Fen) -> Html:
+    """¥ 868.00"""
+    return Html(money.show(fen))
+
+
+def gap() -> Html:
+    """An empty line."""
+    return Html("")
+
+
+def said(words: str) -> Html:
+    """1688's or somebody's own words, on their own line."""
+    return Html(f"<i>{text(words, 300)}</i>")
+
+
+def picture(*urls: str) -> str:
+    """The first address that Telegram can fetch a picture from."""
+    return next((url for url in urls if web_address(url)), "")

@@ -1,0 +1,39 @@
+"""Being away: from when to when, and who decides meanwhile."""
+
+from datetime import date
+
+from bot import cards
+from bot.chat.conversation.choose_team import the_team
+from bot.chat.conversation.conversation import Talk
+from bot.desk.shared.refusal import Refusal
+
+
+async def away(talk: Talk) -> None:
+    """`/away <from> <to> [@who]`; days are written as 2026-12-01."""
+    days, _, name = talk.words.partition("@")
+    dates = [_day(each) for each in days.split()]
+    if not 1 <= len(dates) <= 2 or None in dates:
+        await talk.say(cards.usage("away", talk.language))
+        return
+    first, last = (each for each in (dates[0], dates[-1]) if each is not None)
+    team = await the_team(talk)
+    delegate = team.person_called(name.strip()) if name.strip() else None
+    if name.strip() and delegate is None:
+        raise Refusal("nobody-called", name=name.strip()[:40])
+    await talk.work(talk.face.desk.away.go(talk.by, team.id, first, last, delegate, talk.cause))
+    if talk.place.private:
+        await talk.say(cards.away_noted(first, last, talk.language))
+
+
+async def back(talk: Talk) -> None:
+    """`/back`: the absence ends now."""
+    await talk.work(talk.face.desk.away.back(talk.by, talk.cause))
+    if talk.place.private:
+        await talk.say(cards.back_noted(talk.language))
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None

@@ -1,0 +1,206 @@
+"""One update as a conversation: who speaks, where, in which language, and every way to answer."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from telegram import CallbackQuery, Message, Update
+from telegram.constants import ChatAction
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+
+from bot import cards
+from bot.cards.html import BREAK
+from bot.cards.view import View
+from bot.chat.conversation.context import Face
+from bot.chat.transport import failures
+from bot.chat.transport.bot import Context
+from bot.chat.transport.sending import called
+from bot.desk.ledger.ledger import AlreadyDone
+from bot.desk.shared.refusal import Refusal
+from bot.market.errors import MarketError
+from bot.purchasing.purchase import Cause, Person, Place
+
+log = logging.getLogger(__name__)
+
+PATIENCE_SECONDS = 0.4
+"""How long a verb may take before its press is answered and `typing` is shown."""
+_TYPING_SECONDS = 4.0
+_FLOOD_TRIES = 3
+_MOVED_ON = frozenset({"no-longer", "not-sent", "stale", "repeat"})
+T = TypeVar("T")
+
+
+class Talk:
+    """A message or a press with its person and place; the guard makes one for each update that may go on."""
+
+    def __init__(self, face: Face, update: Update, by: Person, place: Place, language: str, reader: str) -> None:
+        self.face, self.update, self.by, self.place = face, update, by, place
+        self.language = language
+        """What the chat reads; `reader` is what the person reads."""
+        self.reader = reader
+        self.request_id: int | None = None
+        """The request that a press is about; its card is renewed where the press came too late."""
+        self.cause = Cause(face.bot.id, update.update_id)
+        self._answered = False
+
+    @property
+    def message(self) -> Message | None:
+        """What the person wrote; None for a press."""
+        return self.update.message
+
+    @property
+    def query(self) -> CallbackQuery | None:
+        return self.update.callback_query
+
+    @property
+    def pressed(self) -> int:
+        """The id of the message that carries the pressed button."""
+        query = self.query
+        return query.message.message_id if query and query.message else 0
+
+    @property
+    def words(self) -> str:
+        """What stands behind the command, or the whole text."""
+        text = text_of(self.message)
+        return text.partition(" ")[2].strip() if " " in text else text.partition("\n")[2].strip()
+
+    async def answer(self, text: str = "", alert: bool = False) -> None:
+        """Answer the press, once; what it did stands whatever becomes of the answer."""
+        if self.query is None or self._answered:
+            return
+        self._answered = True
+        try:
+            await self.query.answer(text or None, show_alert=alert)
+        except TelegramError as error:
+            old = isinstance(error, BadRequest) and failures.press_too_old(error)
+            log.log(logging.DEBUG if old else logging.WARNING, "a press was not answered: %s", error)
+
+    async def alert(self, view: View) -> None:
+        """Show something to the presser only; to a writer, or after the answer, as a message."""
+        if self.query is None or self._answered or view.keyboard:
+            await self.say(view)
+        else:
+            await self.answer(view.alert, alert=True)
+
+    async def _alone(self, view: View) -> None:
+        """Explain something to the presser alone: in a group by a message that he alone sees, else by the alert."""
+        query = self.query
+        group = query is not None and not self.place.private and not view.keyboard
+        if query is not None and group and await self.face.sender.whisper(self.place, self.by.id, query.id, view):
+            await self.answer()
+        else:
+            await self.alert(view)
+
+    async def say(self, view: View, *, ask: bool = False) -> int:
+        """Post a view here; in a group as a reply to the one who wrote."""
+        reply_to = self.message.message_id if self.message and not self.place.private else None
+        if ask and reply_to is None and not self.place.private:
+            view = called(view, self.by)
+        return await self._patiently(
+            lambda place: self.face.sender.post(place, view, reply_to=reply_to, ask=ask and not self.place.private)
+        )
+
+    async def ask(self, kind: str, view: View, request_id: int | None = None, **facts: Any) -> None:
+        """Ask for a typed answer of this person in this chat."""
+        await self.face.desk.dialogs.ask(self.place.chat_id, self.by.id, kind, request_id, facts)
+        await self.say(view, ask=True)
+
+    async def show(self, view: View) -> None:
+        """Turn the pressed message into another view; a new message where that one is gone."""
+        try:
+            await self._patiently(lambda place: self.face.sender.edit(place.chat_id, self.pressed, view))
+        except BadRequest as error:
+            if not failures.message_gone(error):
+                raise
+            await self.say(view)
+
+    async def drop(self) -> None:
+        """Take the pressed message away; a message that stays is no harm."""
+        try:
+            await self.face.bot.delete_message(self.place.chat_id, self.pressed)
+        except BadRequest as error:
+            log.info("a question stays: %s", error)
+
+    async def work(self, verb: Coroutine[Any, Any, T]) -> T:
+        """Run a verb; where it takes long, answer the press and show `typing` until it is done."""
+        task = asyncio.ensure_future(verb)
+        try:
+            done, _ = await asyncio.wait({task}, timeout=PATIENCE_SECONDS)
+            while not done:
+                await self.answer()
+                await self._typing()
+                done, _ = await asyncio.wait({task}, timeout=_TYPING_SECONDS)
+        finally:
+            task.cancel()
+        return task.result()
+
+    async def refuse(self, refusal: Refusal) -> None:
+        """Say why a verb would not act; the card of a press that came too late is renewed."""
+        if refusal.facts.get("owed"):
+            return  # Telegram was silent just now: the desk has it said as soon as that is over
+        await self._alone(cards.refusal(refusal.key, refusal.facts, self.reader, self.face.clock.now()))
+        if refusal.key in _MOVED_ON and self.request_id is not None and self.pressed:
+            await self.face.messenger.repaint(self.request_id, self.place, self.pressed)
+
+    async def market_error(self, error: MarketError) -> None:
+        """Say that 1688 gave an error, and that nothing was bought."""
+        log.warning("1688: %s", error)
+        await self.alert(cards.market_error(error, self.reader))
+
+    async def _typing(self) -> None:
+        try:
+            await self.face.bot.send_chat_action(
+                self.place.chat_id, ChatAction.TYPING, message_thread_id=self.place.topic_id
+            )
+        except TelegramError as error:
+            log.debug("typing was not shown: %s", error)
+
+    async def _patiently(self, send: Callable[[Place], Awaitable[T]]) -> T:
+        """Send; a flood error waits its time, a group that moved is followed."""
+        for _ in range(_FLOOD_TRIES):
+            try:
+                return await send(self.place)
+            except RetryAfter as error:
+                await self.face.clock.sleep(failures.seconds_to_wait(error))
+            except ChatMigrated as error:
+                await self.face.desk.people.migrate(self.place.chat_id, error.new_chat_id)
+                self.place = replace(self.place, chat_id=error.new_chat_id)
+        return await send(self.place)
+
+
+Act = Callable[[Talk], Awaitable[None]]
+
+
+def text_of(message: Message | None) -> str:
+    """What was written: the text, or the words below a picture; copied words of ours without what nobody sees."""
+    return (message.text or message.caption or "").replace(BREAK, "") if message else ""
+
+
+def handled(act: Act) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+    """A handler of the library from an act: refusals and errors of 1688 are said, each press is answered."""
+
+    async def callback(update: Update, context: Context) -> None:
+        talk = context.talk
+        if not isinstance(talk, Talk):
+            raise TypeError("an update passed the guard without a conversation")
+        try:
+            await _act(act, talk)
+            await talk.answer()
+        except Forbidden:
+            if talk.place.private:
+                await talk.face.desk.people.reachable(talk.by.id, False)
+
+    return callback
+
+
+async def _act(act: Act, talk: Talk) -> None:
+    try:
+        await act(talk)
+    except AlreadyDone:
+        log.info("update %d had its effect before", talk.update.update_id)
+    except Refusal as refusal:
+        await talk.refuse(refusal)
+    except MarketError as error:
+        await talk.market_error(error)

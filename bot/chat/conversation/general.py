@@ -1,0 +1,177 @@
+"""Plain words: greetings, help, search, the pause switch, typed answers, and what is not understood."""
+
+from collections.abc import Coroutine
+from typing import Any
+
+from bot import cards
+from bot.chat.conversation import approvals, buying, orders, policy
+from bot.chat.conversation.conversation import Talk, text_of
+from bot.chat.conversation.incoming import addressed, forwarded, replied_to_us, without_mention
+from bot.chat.verbs import Dialog
+from bot.desk.ledger.ledger import AlreadyDone
+from bot.desk.shared.refusal import Refusal
+from bot.market.errors import MarketError
+from bot.purchasing.links import Reason, Rejected
+from bot.purchasing.quantity import Doubt, Quantity, read_quantity
+
+_ABOUT_A_REQUEST = frozenset({"why", "decline", "ask", "answer"})
+
+
+async def help_(talk: Talk) -> None:
+    await talk.say(cards.help_text(talk.language, talk.place.private))
+
+
+async def status(talk: Talk) -> None:
+    """`/status`, `/health`: is the bot well?"""
+    await talk.say(cards.health(await talk.work(talk.face.desk.health.report()), talk.language))
+
+
+async def search(talk: Talk) -> None:
+    """`/search <words>`."""
+    if not talk.words:
+        await talk.ask("search", cards.ask_search(talk.language))
+        return
+    await _search(talk, talk.words)
+
+
+async def _search(talk: Talk, words: str) -> None:
+    hits = await talk.work(talk.face.desk.search.keywords(talk.by, words, 1, talk.language))
+    await talk.say(cards.search_page(hits, words, 1, talk.language))
+
+
+async def search_page(talk: Talk, page: int, words: str) -> None:
+    """Another page of a search, in place."""
+    hits = await talk.work(talk.face.desk.search.keywords(talk.by, words, page, talk.language))
+    await talk.show(cards.search_page(hits, words, page, talk.language))
+
+
+async def pause(talk: Talk) -> None:
+    """`/pause <reason>`: nobody buys until `/resume`."""
+    if not talk.words:
+        raise Refusal("reason-needed")
+    await talk.face.desk.switch.pause(talk.by, talk.words, talk.cause)
+
+
+async def resume(talk: Talk) -> None:
+    await talk.face.desk.switch.resume(talk.by, talk.cause)
+
+
+async def unknown(talk: Talk) -> None:
+    """A command that we do not know; in a group it may be meant for another bot."""
+    if talk.place.private:
+        await talk.say(cards.unknown_command(talk.language))
+
+
+async def text(talk: Talk) -> None:
+    """Anything written: an answer that we wait for, or products."""
+    message = talk.message
+    if message is None:
+        return
+    ours = addressed(message, talk.face.bot)
+    words = without_mention(text_of(message), talk.face.bot)
+    if forwarded(message):
+        await _forwarded(talk, words)
+        return
+    if ours and await _answered(talk, words):
+        return
+    if await buying.products(talk, words, addressed=ours) or not ours:
+        return
+    await talk.say(cards.link_problem(Rejected(Reason.NOTHING, words), talk.language))
+
+
+async def _forwarded(talk: Talk, words: str) -> None:
+    """A product forwarded to the bot is read as a link; in a group a forwarded text is nobody's wish."""
+    if talk.place.private and not await buying.products(talk, words, addressed=True):
+        await talk.say(cards.link_problem(Rejected(Reason.NOTHING, words), talk.language))
+
+
+async def other(talk: Talk) -> None:
+    """A picture, a sticker, a file: in private we say what helps, in a group it is not ours."""
+    if talk.place.private:
+        await talk.say(cards.no_text(talk.language))
+
+
+async def _answered(talk: Talk, words: str) -> bool:
+    """Whether the words answered a question of ours."""
+    message = talk.message
+    dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    if message is None or (not talk.place.private and not replied_to_us(message, talk.face.bot)):
+        return False
+    if dialog is None or dialog.kind == policy.READY:
+        return await _card_answered(talk, words)
+    if dialog.kind == "quantity":
+        return await _quantity(talk, words, dialog.request_id)
+    if dialog.kind == "answer" and not replied_to_us(message, talk.face.bot) and await _is_a_wish(talk, words):
+        return True
+    await _then_forget(talk, _settle(talk, dialog, words))
+    return True
+
+
+async def _then_forget(talk: Talk, work: Coroutine[Any, Any, None]) -> None:
+    """Do what an answer asks for; its question goes only after that, so that no crash between them loses the answer."""
+    try:
+        await work
+    except (Refusal, MarketError, AlreadyDone):
+        await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id)
+        raise
+    await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id)
+
+
+async def _card_answered(talk: Talk, words: str) -> bool:
+    """A number written as a reply to a draft's card is its quantity."""
+    message = talk.message
+    if message is None or message.reply_to_message is None:
+        return False
+    if not isinstance(read_quantity(words), Quantity | Doubt):
+        return False
+    request_id = await talk.face.desk.cards.by_message(talk.place.chat_id, message.reply_to_message.message_id)
+    return request_id is not None and await _quantity(talk, words, request_id)
+
+
+async def _quantity(talk: Talk, words: str, request_id: int | None) -> bool:
+    """The typed quantity; a product instead of a number is a new wish, and the question stays."""
+    reading = read_quantity(words)
+    if request_id is None:
+        return False
+    if isinstance(reading, Quantity):
+        await _then_forget(talk, buying.choose_quantity(talk, request_id, reading.value))
+        return True
+    if await buying.products(talk, words, addressed=False):
+        return True
+    await talk.say(cards.quantity_problem(reading, talk.language, request_id=request_id, typed=words[:40]))
+    return True
+
+
+async def _is_a_wish(talk: Talk, words: str) -> bool:
+    """A link is a new wish also while a question waits, unless it was written as its reply."""
+    return await buying.products(talk, words, addressed=False)
+
+
+async def _settle(talk: Talk, dialog: Dialog, words: str) -> None:
+    desk, facts = talk.face.desk, dialog.facts
+    if dialog.kind == "note" and dialog.request_id is not None:
+        await talk.work(desk.drafting.note(talk.by, dialog.request_id, words, talk.cause))
+    elif dialog.request_id is not None and dialog.kind in _ABOUT_A_REQUEST:
+        await _settle_approval(talk, dialog, dialog.request_id, words)
+    elif dialog.kind == "order_number":
+        await talk.work(desk.doubts.found(talk.by, int(facts["attempt_id"]), words, talk.cause))
+    elif dialog.kind == "seller_note":
+        await talk.work(desk.orders.tell_seller(talk.by, str(facts["order_id"]), words, talk.cause))
+        await talk.say(cards.seller_told(talk.language))
+    elif dialog.kind == "cancel":
+        await orders.cancel_number(talk, words)
+    elif dialog.kind == "search":
+        await _search(talk, words)
+
+
+async def _settle_approval(talk: Talk, dialog: Dialog, request_id: int, words: str) -> None:
+    """What was typed about a request that waits for its approvers, or is about to."""
+    if dialog.kind == "why":
+        await talk.work(talk.face.desk.drafting.why(talk.by, request_id, words, talk.cause))
+    elif dialog.kind == "decline":
+        await approvals.decline_because(talk, request_id, str(dialog.facts["hash"]), words)
+    elif dialog.kind == "ask":
+        await approvals.ask_words(talk, request_id, words)
+    else:
+        question_id = dialog.facts.get("question_id")
+        await approvals.answer_words(talk, request_id, words, question_id if isinstance(question_id, int) else None)

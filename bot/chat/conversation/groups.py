@@ -1,0 +1,121 @@
+"""Groups and channels: being added, what works there, moving to a supergroup, being blocked."""
+
+import logging
+
+from telegram import ChatMember, ChatMemberUpdated, Message, Update
+from telegram.error import TelegramError
+
+from bot import cards
+from bot.chat.conversation.context import Face
+from bot.chat.transport.bot import Context
+from bot.purchasing.approval.team import Role
+from bot.purchasing.purchase import Cause, Person, Place
+
+log = logging.getLogger(__name__)
+
+_IN = frozenset({ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER, ChatMember.RESTRICTED})
+
+
+class Groups:
+    """Knows which groups were told what works in them."""
+
+    def __init__(self, face: Face) -> None:
+        self._face = face
+        self._told: set[int] = set()
+
+    async def membership(self, update: Update, context: Context) -> None:
+        """The bot was added, promoted, removed, blocked or unblocked."""
+        change = update.my_chat_member
+        if change is None:
+            return
+        status = change.new_chat_member.status
+        if change.chat.type == "private":
+            await self._face.desk.people.reachable(change.chat.id, status in _IN)
+            if status in _IN:
+                await self._face.desk.letters.back(change.chat.id)
+        elif change.chat.type == "channel":
+            await self._leave_channel(change)
+        else:
+            self._face.desk.presence.door.forget(change.chat.id)
+            await self._in_group(update, change, status)
+
+    async def _in_group(self, update: Update, change: ChatMemberUpdated, status: str) -> None:
+        if status not in _IN:
+            self._told.discard(change.chat.id)
+            return
+        user = change.from_user
+        adder = Person(user.id, user.full_name, user.language_code or "en")
+        place = Place(change.chat.id)
+        if change.old_chat_member.status not in _IN and not await self._may_bring(adder, place):
+            await self._leave_foreign(change, adder, Cause(self._face.bot.id, update.update_id))
+            return
+        await self._face.desk.people.remember(adder, place, change.chat.type, change.chat.title or "")
+        await self._tell(place, status)
+        if change.old_chat_member.status not in _IN:
+            await self._face.desk.letters.back(change.chat.id)
+
+    async def greet(self, place: Place) -> None:
+        """Tell a group what works in it, once, also where the bot was there before its database."""
+        if place.private or place.chat_id in self._told:
+            return
+        try:
+            member = await self._face.bot.get_chat_member(place.chat_id, self._face.bot.id)
+            await self._tell(place, member.status)
+        except TelegramError as error:
+            log.warning("group %d was not told what works in it: %s", place.chat_id, error)
+
+    async def moved(self, update: Update, context: Context) -> None:
+        """A group became a supergroup: everything goes on under the new id."""
+        message = update.message
+        if message is None:
+            return
+        old, new = _both_ids(message)
+        if old and new:
+            self._told.discard(old)
+            await self._face.desk.people.migrate(old, new)
+
+    async def _tell(self, place: Place, status: str) -> None:
+        me = self._face.bot.bot
+        hears = bool(me.can_read_all_group_messages) or status in (ChatMember.ADMINISTRATOR, ChatMember.OWNER)
+        self._told.add(place.chat_id)
+        if await self._face.desk.people.hears_all(place.chat_id, hears):
+            language = await self._face.desk.people.chat_language(place)
+            is_team = await self._face.desk.teams.known_chat(place.chat_id)
+            hello = cards.group_hello(language, hears, self._face.bot.username, is_team)
+            await self._face.sender.post(place, hello)
+
+    async def _may_bring(self, adder: Person, place: Place) -> bool:
+        """A group stays where it is a team, or where somebody brought the bot who may make it one."""
+        desk = self._face.desk
+        if desk.people.may_buy(adder.id) or await desk.teams.known_chat(place.chat_id):
+            return True
+        return any(Role.ADMIN in team.roles_of(adder.id) for team in await desk.teams.of_person(adder.id))
+
+    async def _leave_foreign(self, change: ChatMemberUpdated, adder: Person, cause: Cause) -> None:
+        """A group that nobody of ours brought the bot into: the admins are owed a word; there it says nothing."""
+        await self._face.desk.people.brought_into(adder, change.chat.id, change.chat.title or "", cause)
+        await self._leave(change.chat.id)
+
+    async def _leave_channel(self, change: ChatMemberUpdated) -> None:
+        """A channel has no people to talk to: say so once, then leave."""
+        if change.new_chat_member.status not in _IN:
+            return
+        goodbye = cards.channel_goodbye(change.from_user.language_code or "en")
+        try:
+            await self._face.sender.post(Place(change.chat.id), goodbye)
+        except TelegramError as error:
+            log.info("chat %d was left without a word: %s", change.chat.id, error)
+        await self._leave(change.chat.id)
+
+    async def _leave(self, chat_id: int) -> None:
+        try:
+            await self._face.bot.leave_chat(chat_id)
+        except TelegramError as error:
+            log.info("chat %d was gone before it was left: %s", chat_id, error)
+
+
+def _both_ids(message: Message) -> tuple[int | None, int | None]:
+    """The old and the new id, from either of the two service messages."""
+    if message.migrate_to_chat_id:
+        return message.chat.id, message.migrate_to_chat_id
+    return message.migrate_from_chat_id, message.chat.id

@@ -1,0 +1,161 @@
+"""The door: who may go on, looked at for every update, presses too, before any other handler."""
+
+from telegram import CallbackQuery, Chat, Message, Update, User
+from telegram.error import Forbidden
+from telegram.ext import ApplicationHandlerStop
+
+from bot import cards
+from bot.cards.texts import known
+from bot.chat.conversation.context import Face
+from bot.chat.conversation.conversation import Talk
+from bot.chat.conversation.groups import Groups
+from bot.chat.conversation.incoming import addressed, brings_an_invitation, forwarded, has_identity, is_somebody
+from bot.chat.transport.bot import Context
+from bot.chat.transport.person_throttle import Paces, Verdict
+from bot.purchasing.purchase import Person, Place
+
+
+class Guard:
+    """Lets through people who may buy; tells everybody else their number and nothing of requests."""
+
+    def __init__(self, face: Face, groups: Groups) -> None:
+        self._face, self._groups, self._paces = face, groups, Paces()
+
+    async def look(self, update: Update, context: Context) -> None:
+        """Stop an update that may not go on; hang the conversation on the one that may."""
+        if _nobody_says_it(update):
+            return
+        try:
+            talk = await self._talk(update) if await self._in_time(update) else None
+        except Forbidden as refused:
+            raise ApplicationHandlerStop from refused
+        if talk is None:
+            raise ApplicationHandlerStop
+        context.talk = talk
+
+    async def _in_time(self, update: Update) -> bool:
+        """Whether its person keeps to a pace that leaves room for others; who does not is told once a minute."""
+        message, user = update.message, update.effective_user
+        if user is None:
+            return True
+        if message is None:
+            return await self._presses_in_time(update, user)
+        meant = addressed(message, self._face.bot)
+        verdict = self._paces.words(user.id, message.date.timestamp(), meant)
+        language = known(user.language_code or "en")
+        if verdict is Verdict.TELL:
+            await self._face.sender.post(_place(message), cards.too_much(language), reply_to=message.message_id)
+        elif verdict is Verdict.GO and meant and (missed := self._paces.missed(user.id)):
+            await self._face.sender.post(_place(message), cards.missed(missed, language), reply_to=message.message_id)
+        return verdict is Verdict.GO
+
+    async def _presses_in_time(self, update: Update, user: User) -> bool:
+        query = update.callback_query
+        verdict = self._paces.press(user.id, self._face.clock.now().timestamp())
+        if query is None or query.message is None or verdict is Verdict.GO:
+            return True
+        language = known(user.language_code or "en")
+        by = Person(user.id, user.full_name, language)
+        talk = Talk(self._face, update, by, Place(query.message.chat.id), language, language)
+        await talk.alert(cards.too_much(language, pressed=True))
+        return False
+
+    async def _talk(self, update: Update) -> Talk | None:
+        message, query = update.message, update.callback_query
+        if message is not None:
+            return await self._writer(update, message)
+        if query is not None and query.message is not None and is_somebody(query.from_user):
+            pressed = query.message
+            place = _place(pressed) if isinstance(pressed, Message) else _chat(pressed.chat)
+            return await self._presser(update, query.from_user, pressed.chat, place)
+        return None
+
+    async def _writer(self, update: Update, message: Message) -> Talk | None:
+        if message.chat.type == Chat.CHANNEL or _is_service(message):
+            return None
+        meant = addressed(message, self._face.bot)
+        user = message.from_user
+        if user is None or not has_identity(message):
+            if meant and message.chat.type != Chat.PRIVATE:
+                await self._nobody(message)
+            return None
+        ours = await self._face.desk.people.known(user.id) or _is_invited(message)
+        if not ours and not meant:
+            return None
+        talk = await self._begin(update, user, message.chat, _place(message))
+        if not ours:
+            await self._tell_stranger(talk, message)
+            return None
+        await self._groups.greet(talk.place)
+        return talk
+
+    async def _nobody(self, message: Message) -> None:
+        """An anonymous admin or a channel: nobody can be asked, so it is told where a person can write."""
+        place = _place(message)
+        language = await self._face.desk.people.chat_language(place)
+        told = cards.no_identity(language, self._face.bot.username)
+        await self._face.sender.post(place, told, reply_to=message.message_id)
+
+    async def _presser(self, update: Update, user: User, chat: Chat, place: Place) -> Talk | None:
+        if not self._wrote(update.callback_query, chat):
+            await self._old_button(update, user, place)
+            return None
+        talk = await self._begin(update, user, chat, place)
+        if await self._face.desk.people.known(user.id):
+            return talk
+        await talk.alert(cards.refusal("stranger", {"person_id": user.id}, talk.reader))
+        return None
+
+    def _wrote(self, query: CallbackQuery | None, chat: Chat) -> bool:
+        """Whether the code of a press is one that we wrote for this chat."""
+        return query is not None and self._face.codes.read(query.data or "", chat.id) is not None
+
+    async def _old_button(self, update: Update, user: User, place: Place) -> None:
+        """What is forged or too old is answered without a look at the database, however much of it comes."""
+        by = Person(user.id, user.full_name, user.language_code or "en")
+        language = known(by.language)
+        await Talk(self._face, update, by, place, language, language).alert(cards.old_button(language))
+
+    async def _begin(self, update: Update, user: User, chat: Chat, place: Place) -> Talk:
+        by = Person(user.id, user.full_name, user.language_code or "en")
+        people = self._face.desk.people
+        await people.remember(by, place, chat.type, chat.title or "")
+        await self._face.desk.presence.seen(by.id, place, update.update_id)
+        language = by.language if place.private else await people.chat_language(place)
+        return Talk(self._face, update, by, place, language, by.language)
+
+    async def _tell_stranger(self, talk: Talk, message: Message) -> None:
+        word = (message.text or "").split("@")[0].split(" ")[0]
+        if word in ("/start", "/help") and not forwarded(message):
+            await talk.say(cards.start(talk.reader, talk.by.id, False))
+        else:
+            await talk.say(cards.stranger(talk.reader, talk.by.id))
+
+
+def _place(message: Message) -> Place:
+    return _chat(message.chat, message.message_thread_id if message.is_topic_message else None)
+
+
+def _chat(chat: Chat, topic_id: int | None = None) -> Place:
+    """A group with a name of its own is open to everybody."""
+    return Place(chat.id, topic_id, public=bool(chat.username) and chat.type != Chat.PRIVATE)
+
+
+def _is_service(message: Message) -> bool:
+    """A message without anything that somebody wrote, sent or picked: joined, left, pinned, renamed."""
+    return message.effective_attachment is None and not message.text and message.users_shared is None
+
+
+def _is_invited(message: Message) -> bool:
+    """Whether somebody unknown comes by the link of an invitation, in private and by himself."""
+    private = message.chat.type == Chat.PRIVATE and not forwarded(message)
+    return private and brings_an_invitation(message.text or "")
+
+
+def _nobody_says_it(update: Update) -> bool:
+    """Who comes to a group or leaves it, and that it became a supergroup: Telegram tells that, nobody else."""
+    message = update.message
+    if message is None:
+        return update.my_chat_member is not None or update.chat_member is not None
+    moved = message.migrate_to_chat_id or message.migrate_from_chat_id
+    return bool(moved or message.new_chat_members or message.left_chat_member)

@@ -1,0 +1,71 @@
+"""What a message says about itself: whom it is meant for, whether it was forwarded, who stands behind it."""
+
+import re
+
+from telegram import Message, MessageEntity, User
+
+from bot.chat.transport.bot import Bot
+from bot.purchasing.approval.rights import NOBODYS_IDS
+
+COMMANDS = (
+    "buy", "orders", "order", "cancel", "track", "search", "pending", "approve", "decline", "team", "invite", "policy",
+    "away", "back", "rate", "status", "health", "pause", "resume", "help", "start",
+)  # fmt: skip
+"""Every command that we know, in the order of the menu."""
+
+
+def has_identity(message: Message) -> bool:
+    """Whether a person whom we can know wrote it."""
+    user = message.from_user
+    return user is not None and message.sender_chat is None and user.id not in NOBODYS_IDS and not user.is_bot
+
+
+def is_somebody(user: User | None) -> bool:
+    """Whether a press comes from a person."""
+    return user is not None and user.id not in NOBODYS_IDS and not user.is_bot
+
+
+def forwarded(message: Message) -> bool:
+    return message.forward_origin is not None
+
+
+def replied_to_us(message: Message, bot: Bot) -> bool:
+    """Whether it answers a message of the bot."""
+    reply = message.reply_to_message
+    return reply is not None and reply.from_user is not None and reply.from_user.id == bot.id
+
+
+def addressed(message: Message, bot: Bot) -> bool:
+    """Whether the bot is meant: a private chat, a reply to it, a mention of it, or a command of its own."""
+    if message.chat.type == "private" or replied_to_us(message, bot):
+        return True
+    text = message.text or message.caption or ""
+    return any(_means(each, _word(text, each), bot) for each in (*message.entities, *message.caption_entities))
+
+
+def _word(text: str, entity: MessageEntity) -> str:
+    """What an entity covers, counted in UTF-16 as Telegram does; half a character is no reason to fall."""
+    raw = text.encode("utf-16-le", "surrogatepass")
+    return raw[2 * entity.offset : 2 * (entity.offset + entity.length)].decode("utf-16-le", "replace")
+
+
+def _means(entity: MessageEntity, word: str, bot: Bot) -> bool:
+    ours = f"@{bot.username}".casefold()
+    if entity.type == MessageEntity.MENTION:
+        return word.casefold() == ours
+    if entity.type == MessageEntity.TEXT_MENTION:
+        return entity.user is not None and entity.user.id == bot.id
+    if entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0:
+        name, _, whose = word[1:].casefold().partition("@")
+        return f"@{whose}" == ours if whose else name in COMMANDS
+    return False
+
+
+def brings_an_invitation(text: str) -> bool:
+    """Whether somebody comes by the link of an invitation."""
+    return text.startswith("/start join_")
+
+
+def without_mention(text: str, bot: Bot) -> str:
+    """The text without the bot's name, which may stand anywhere in it."""
+    return re.sub(rf"@{re.escape(bot.username)}\b", " ", text, flags=re.IGNORECASE).strip()

@@ -1,0 +1,36 @@
+"""Members who come to a group and leave it, as Telegram tells it: by a message, by an update of its own, or by both."""
+
+from telegram import Update
+
+from bot.chat.transport.bot import Context
+from bot.chat.transport.group_members import is_inside
+from bot.chat.verbs import Desk
+
+
+class Comings:
+    """Tells the desk who is there; what is told twice is known once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._presence = desk.presence
+
+    async def changed(self, update: Update, context: Context) -> None:
+        """Somebody's standing in a group changed; only an administrator hears of it."""
+        change = update.chat_member
+        if change is None or change.new_chat_member.user.is_bot:
+            return
+        person = change.new_chat_member.user.id
+        if is_inside(change.new_chat_member):
+            await self._presence.came(change.chat.id, (person,), update.update_id)
+        else:
+            await self._presence.left(change.chat.id, person, update.update_id)
+
+    async def told(self, update: Update, context: Context) -> None:
+        """The group was told that somebody came, left or was thrown out."""
+        message = update.message
+        if message is None:
+            return
+        gone = message.left_chat_member
+        if gone is not None and not gone.is_bot:
+            await self._presence.left(message.chat.id, gone.id, update.update_id)
+        new = [user.id for user in message.new_chat_members if not user.is_bot]
+        await self._presence.came(message.chat.id, new, update.update_id)

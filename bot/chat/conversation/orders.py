@@ -1,0 +1,191 @@
+"""What was bought: lists, details, paying, cancelling, notes to the seller, parcels, and doubts."""
+
+from bot import cards
+from bot.chat.conversation.choose_team import not_elsewhere
+from bot.chat.conversation.conversation import Talk
+from bot.desk.shared.refusal import Refusal
+from bot.purchasing.lifecycle import AttemptState
+from bot.purchasing.order import OrderState
+from bot.purchasing.purchase import Purchase
+
+OPEN = "open"
+
+
+async def orders(talk: Talk) -> None:
+    """`/orders`: what is going on, newest first."""
+    page = await talk.work(talk.face.desk.orders.page(talk.by, OPEN, 1, talk.place))
+    await talk.say(cards.orders_page(page, talk.language, talk.face.clock.now()))
+
+
+async def orders_page(talk: Talk, filter: str, page: int) -> None:
+    """Another page or filter of the list, in place."""
+    found = await talk.work(talk.face.desk.orders.page(talk.by, filter, page, talk.place))
+    await talk.show(cards.orders_page(found, talk.language, talk.face.clock.now()))
+
+
+async def order(talk: Talk) -> None:
+    """`/order <number>`."""
+    if not talk.words:
+        await orders(talk)
+        return
+    await details(talk, talk.words)
+
+
+async def details(talk: Talk, number: str) -> None:
+    """Everything about one purchase."""
+    found = await talk.work(talk.face.desk.orders.details(talk.by, str(number)))
+    await not_elsewhere(talk, found.purchase.request.team_id)
+    # A team's buttons are for few of those who read its group: there they stand behind a link.
+    username = talk.face.bot.username if found.team is not None and not talk.place.private else ""
+    await talk.say(cards.order_details(found, talk.language, talk.face.clock.now(), username))
+
+
+async def track(talk: Talk) -> None:
+    """`/track <number>`."""
+    if not talk.words:
+        await orders(talk)
+        return
+    await trace(talk, talk.words)
+
+
+async def trace(talk: Talk, number: str) -> None:
+    """Where the parcels are."""
+    found = await talk.work(talk.face.desk.orders.find(talk.by, str(number)))
+    await not_elsewhere(talk, found.request.team_id)
+    traces = await talk.work(talk.face.desk.orders.track(talk.by, str(number)))
+    await talk.say(cards.trace(traces, talk.language, talk.face.clock.now()))
+
+
+async def cancel(talk: Talk) -> None:
+    """`/cancel [number]`, or in reply to a card: a draft at once, an order after a second press."""
+    number = talk.words or await _replied_to(talk)
+    if number:
+        await cancel_number(talk, number)
+        return
+    able = await talk.work(_able(talk))
+    if not able:
+        raise Refusal("nothing-to-cancel", number="")
+    if len(able) == 1:
+        await _cancel(talk, able[0], "")
+        return
+    await talk.ask("cancel", cards.ask_cancel([p.request.id for p in able], talk.language))
+
+
+async def _replied_to(talk: Talk) -> str:
+    """The number of the request whose card is replied to, or nothing."""
+    reply = talk.message.reply_to_message if talk.message else None
+    if reply is None:
+        return ""
+    request_id = await talk.face.desk.cards.by_message(talk.place.chat_id, reply.message_id)
+    return "" if request_id is None else str(request_id)
+
+
+async def cancel_number(talk: Talk, number: str) -> None:
+    """Cancel what a number names."""
+    await _cancel(talk, await talk.work(talk.face.desk.orders.find(talk.by, number)), number)
+
+
+async def _able(talk: Talk) -> list[Purchase]:
+    """What a bare /cancel can mean: his newest draft here, what waits or is about to be placed, unpaid orders."""
+    desk = talk.face.desk
+    draft = await desk.drafting.latest(talk.by, talk.place)
+    first = [await desk.orders.find(talk.by, str(draft))] if draft is not None else []
+    page = await desk.orders.page(talk.by, OPEN, 1, talk.place)
+    return first + [each for each in page.purchases if each.request.id != draft and _cancellable(each, talk.by.id)]
+
+
+def _cancellable(purchase: Purchase, by: int) -> bool:
+    if purchase.orders:
+        return any(order.state is OrderState.TO_PAY for order in purchase.orders)
+    return _waits(purchase) or (purchase.request.waits and purchase.request.requester.id == by)
+
+
+def _waits(purchase: Purchase) -> bool:
+    """Whether it is agreed to and not sent to 1688 yet."""
+    return purchase.attempt is not None and purchase.attempt.state is AttemptState.READY
+
+
+async def _cancel(talk: Talk, purchase: Purchase, number: str) -> None:
+    await not_elsewhere(talk, purchase.request.team_id)
+    if not purchase.orders:
+        await talk.say(await _call_off(talk, purchase))
+        return
+    named = [order for order in purchase.orders if order.order_id == number.strip().lstrip("#")]
+    unpaid = [order for order in named or purchase.orders if order.state is OrderState.TO_PAY]
+    for order in unpaid or (named or purchase.orders)[:1]:
+        able = await talk.work(talk.face.desk.orders.may_cancel(talk.by, order.order_id))
+        await talk.say(cards.cancel_question(able, talk.language))
+
+
+async def _call_off(talk: Talk, purchase: Purchase) -> cards.View:
+    """End what was not ordered yet; what is said of it, since its card may be far above."""
+    desk, request_id = talk.face.desk, purchase.request.id
+    if purchase.request.waits:
+        await talk.work(desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
+        return cards.taken_back(request_id, talk.language)
+    calling_off = desk.ordering.withdraw if _waits(purchase) else desk.drafting.cancel
+    await talk.work(calling_off(talk.by, request_id, talk.cause))
+    return cards.called_off(request_id, talk.language)
+
+
+async def cancel_ask(talk: Talk, order_id: str) -> None:
+    """First press: ask."""
+    purchase = await talk.face.desk.orders.find(talk.by, order_id)
+    await _cancel(talk, purchase, order_id)
+
+
+async def cancel_yes(talk: Talk, order_id: str) -> None:
+    """Second press: 1688 closes the order."""
+    await talk.work(talk.face.desk.orders.cancel(talk.by, order_id, talk.cause))
+    await talk.drop()
+
+
+async def cancel_no(talk: Talk, order_id: str) -> None:
+    """The order stays; the question goes."""
+    await talk.drop()
+
+
+async def pay(talk: Talk, order_id: str) -> None:
+    """Fresh links to pay by."""
+    order = await talk.work(talk.face.desk.orders.pay(talk.by, order_id))
+    await talk.say(cards.pay_links(order, talk.language, talk.face.clock.now()))
+
+
+async def look(talk: Talk, order_id: str) -> None:
+    """Look at the order now; its card tells what is new."""
+    await talk.work(talk.face.desk.orders.look(talk.by, order_id, talk.cause))
+
+
+async def tell_seller(talk: Talk, order_id: str) -> None:
+    await talk.ask("seller_note", cards.ask_seller_note(order_id, talk.language), order_id=order_id)
+
+
+async def chat_seller(talk: Talk, order_id: str) -> None:
+    """The seller's own chat."""
+    url = await talk.work(talk.face.desk.orders.chat_link(talk.by, order_id))
+    await talk.say(cards.seller_chat(url, talk.language))
+
+
+async def found(talk: Talk, attempt_id: int) -> None:
+    """The order of a doubt was found by a person, who now types its number."""
+    await talk.ask("order_number", cards.ask_order_number(talk.language), attempt_id=attempt_id)
+
+
+async def again(talk: Talk, attempt_id: int) -> None:
+    await talk.work(talk.face.desk.doubts.again(talk.by, attempt_id, talk.cause))
+
+
+async def give_up(talk: Talk, attempt_id: int) -> None:
+    """It does not exist; where an order may be it, that is shown and asked first."""
+    doubts = talk.face.desk.doubts
+    attempt = await talk.work(doubts.to_be_seen(talk.by, attempt_id))
+    if attempt is None:
+        await talk.work(doubts.give_up(talk.by, attempt_id, talk.cause))
+    else:
+        await talk.say(cards.alike_question(attempt, talk.language, talk.face.clock.now()))
+
+
+async def give_up_seen(talk: Talk, attempt_id: int, seen: str) -> None:
+    """The second press: it is none of those that were shown."""
+    await talk.work(talk.face.desk.doubts.give_up(talk.by, attempt_id, talk.cause, seen))
+    await talk.drop()

@@ -1,0 +1,37 @@
+"""`/start` and what a link puts behind it: an invitation, a request, a team, or a group that becomes one."""
+
+import re
+
+from bot import cards
+from bot.chat.conversation import approvals, orders, teams
+from bot.chat.conversation.conversation import Talk
+from bot.desk.shared.values import Stage
+
+_LINK = re.compile(r"(join|r|team)_([A-Za-z0-9_-]{1,60})", re.ASCII)
+_BRING = "team"
+"""What Telegram says in a group that the bot was brought into by our own link."""
+
+
+async def start(talk: Talk) -> None:
+    """`/start`, with or without a link's words."""
+    found = _LINK.fullmatch(talk.words)
+    if talk.words == _BRING and not talk.place.private:
+        await teams.here(talk)
+    elif found is None or not talk.place.private:
+        known = await talk.face.desk.people.known(talk.by.id)
+        await talk.say(cards.start(talk.language, talk.by.id, known))
+    elif found[1] == "join":
+        await teams.join(talk, found[2])
+    elif found[2].isdigit() and found[1] == "team":
+        await teams.show(talk, int(found[2]))
+    else:
+        await _request(talk, found[2])
+
+
+async def _request(talk: Talk, number: str) -> None:
+    """Everything about a request where nobody else reads it; what waits can be decided there too."""
+    await orders.details(talk, number)
+    purchase = await talk.face.desk.orders.find(talk.by, number)
+    step = await talk.face.desk.drafting.step(purchase.request.id, talk.language)
+    if step.stage in (Stage.APPROVAL, Stage.PLACING):
+        await approvals.show(talk, purchase.request.id)

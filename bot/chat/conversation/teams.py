@@ -1,0 +1,319 @@
+"""Teams and their people: becoming one, joining, inviting, roles, limits, settings, and second words."""
+
+import re
+
+from telegram.error import Forbidden
+
+from bot import cards
+from bot.cards.buttons import Action, Code
+from bot.cards.view import View
+from bot.chat.conversation.choose_team import in_one_team, the_team
+from bot.chat.conversation.conversation import Talk
+from bot.desk.shared.refusal import Refusal
+from bot.purchasing.approval.team import Member, Role
+from bot.purchasing.money import fen_from_yuan
+from bot.purchasing.purchase import Person, Place
+from bot.purchasing.teams import Changed, OurTeam, Proposed
+
+_SETTLED = frozenset({"proposal-over", "proposal-expired", "proposal-superseded", "proposer-no-admin"})
+_NAMES = {
+    "requester": Role.REQUESTER, "approver": Role.APPROVER, "buyer": Role.BUYER, "admin": Role.ADMIN,
+}  # fmt: skip
+
+
+async def team(talk: Talk) -> None:
+    """`/team`: who is in it; `/team here | add | role | limit | remove | language | zone | close` change it."""
+    verb, _, rest = talk.words.partition(" ")
+    act = _VERBS.get(verb.casefold())
+    if verb and act is None:
+        await talk.say(cards.usage("team", talk.language))
+    elif act is not None:
+        await act(talk, rest.strip())
+    else:
+        await in_one_team(talk, lambda team_id: show(talk, team_id), lambda each: Code(Action.TEAM, (each,)))
+
+
+async def show(talk: Talk, team_id: int) -> None:
+    """The team's people as a new message."""
+    await talk.say(await _team_card(talk, team_id))
+
+
+async def show_again(talk: Talk, team_id: int) -> None:
+    """The team's people in place of the pressed message."""
+    await talk.show(await _team_card(talk, team_id))
+
+
+async def _team_card(talk: Talk, team_id: int) -> View:
+    """The team's people; and, where the bot cannot see who of them is in the group, how it could."""
+    roster = await talk.work(talk.face.desk.teams.show(talk.by, team_id))
+    blind = await talk.face.desk.presence.may_ask(roster.team) is False
+    now, username = talk.face.clock.now(), talk.face.bot.username
+    return cards.team_card(roster, talk.language, now, talk.place.private, username, blind=blind)
+
+
+async def here(talk: Talk, _: str = "") -> None:
+    """This group is a team from now on; the desk posts that it is."""
+    if talk.place.private:
+        await talk.say(cards.bring_me(talk.language, talk.face.bot.username))
+        return
+    chat = talk.update.effective_chat
+    title = (chat.title if chat else None) or ""
+    known = await talk.face.desk.teams.of_chat(talk.place.chat_id)
+    found = await talk.work(talk.face.desk.teams.here(talk.by, talk.place.chat_id, title, talk.cause))
+    if known is not None:
+        await show(talk, found.id)
+
+
+async def team_here(talk: Talk) -> None:
+    """The button of the same."""
+    await here(talk)
+
+
+async def join(talk: Talk, secret: str) -> None:
+    """He pressed the link of an invitation."""
+    joined = await talk.work(talk.face.desk.teams.join(talk.by, secret, talk.cause))
+    await talk.say(cards.welcome(joined, talk.by.id, talk.language))
+
+
+async def invite(talk: Talk) -> None:
+    """`/invite <role>`: a link for one person; it is given in private, where nobody else can use it first."""
+    role = _NAMES.get(talk.words.casefold().strip())
+    if role is None:
+        await talk.say(cards.usage("invite", talk.language))
+        return
+    await in_one_team(
+        talk,
+        lambda team_id: invite_to(talk, team_id, role.value),
+        lambda each: Code(Action.INVITE, (each, role.value)),
+    )
+
+
+async def invite_to(talk: Talk, team_id: int, role: str) -> None:
+    """The button of the same."""
+    result = await talk.work(talk.face.desk.teams.invite(talk.by, team_id, _role(role), talk.cause))
+    await told(talk, result)
+
+
+async def pick(talk: Talk, team_id: int, _: str = "") -> None:
+    """Telegram's own list of people, in private."""
+    if not talk.place.private:
+        await talk.say(cards.only_private(talk.language, talk.face.bot.username, f"team_{team_id}"))
+        return
+    found = await _team(talk, team_id)
+    await talk.say(cards.pick_people(found, talk.language))
+
+
+async def shared(talk: Talk) -> None:
+    """People were picked from that list."""
+    given = talk.message.users_shared if talk.message else None
+    meant = cards.picked(given.request_id) if given else None
+    if given is None or meant is None:
+        return
+    people = [
+        Person(user.user_id, _full_name(user.first_name, user.last_name), talk.by.language) for user in given.users
+    ]
+    result = await talk.work(talk.face.desk.teams.add(talk.by, meant[0], people, meant[1], talk.cause))
+    if isinstance(result, Proposed):
+        await told(talk, result)
+        return
+    await talk.say(cards.added([each.name for each in people], talk.language, talk.face.bot.username))
+
+
+async def member(talk: Talk, team_id: int, person_id: int) -> None:
+    """One member, in place."""
+    found = await _team(talk, team_id)
+    await talk.show(cards.member_card(found, _member(found, person_id), talk.language))
+
+
+async def toggle(talk: Talk, team_id: int, person_id: int, role: str) -> None:
+    """Give a role, or take it."""
+    found = await _team(talk, team_id)
+    roles = _member(found, person_id).roles ^ {_role(role)}
+    result = await talk.work(talk.face.desk.teams.set_roles(talk.by, team_id, person_id, roles, talk.cause))
+    if isinstance(result, Proposed):
+        await told(talk, result)
+        return
+    await talk.show(cards.member_card(result.team, _member(result.team, person_id), talk.language))
+
+
+async def remove_ask(talk: Talk, team_id: int, person_id: int) -> None:
+    found = await _team(talk, team_id)
+    await talk.show(cards.remove_question(found, _member(found, person_id), talk.language))
+
+
+async def remove(talk: Talk, team_id: int, person_id: int) -> None:
+    result = await talk.work(talk.face.desk.teams.remove(talk.by, team_id, person_id, talk.cause))
+    if isinstance(result, Proposed):
+        await told(talk, result)
+    else:
+        await show_again(talk, team_id)
+
+
+async def second(talk: Talk, proposal_id: int) -> None:
+    """The second word on a change that loosens."""
+    try:
+        result = await talk.work(talk.face.desk.teams.second(talk.by, proposal_id, talk.cause))
+    except Refusal as refusal:
+        await _over(talk, refusal)
+        raise
+    await talk.show(cards.agreed(result, talk.language))
+    if result is not None and result.code:
+        await _hand_over(talk, result)
+
+
+async def drop(talk: Talk, proposal_id: int) -> None:
+    """A change is turned down; the desk posts that it is."""
+    try:
+        await talk.work(talk.face.desk.teams.drop(talk.by, proposal_id, talk.cause))
+    except Refusal as refusal:
+        await _over(talk, refusal)
+        raise
+    await talk.show(cards.turned_down(talk.language))
+
+
+async def _over(talk: Talk, refusal: Refusal) -> None:
+    """A change that is settled keeps no button."""
+    if refusal.key in _SETTLED:
+        await talk.show(cards.refusal(refusal.key, refusal.facts, talk.language))
+
+
+async def told(talk: Talk, result: Changed | Proposed) -> None:
+    """What became of a change; in its group the desk posts that itself."""
+    if isinstance(result, Proposed):
+        view = cards.proposed(result, talk.language, talk.face.clock.now())
+        if talk.place.private:
+            await talk.say(view)
+        else:
+            await talk.answer(cards.proposed(result, talk.reader, talk.face.clock.now()).alert, alert=True)
+    elif result.code:
+        await _hand_over(talk, result)
+    elif talk.place.private:
+        await talk.say(cards.changed(result, talk.language))
+    else:
+        await talk.answer(cards.changed(result, talk.reader).alert)
+
+
+async def _hand_over(talk: Talk, result: Changed) -> None:
+    """The link of an invitation goes to the one who asked for it, in private."""
+    role = _role(str(result.facts["role"]))
+    view = cards.invitation(result.team, role, result.code, talk.reader, talk.face.bot.username)
+    if talk.place.private:
+        await talk.say(view)
+        return
+    try:
+        await talk.face.sender.post(Place(talk.by.id), view)
+    except Forbidden:
+        await talk.face.desk.people.reachable(talk.by.id, False)
+        await talk.say(cards.only_private(talk.language, talk.face.bot.username, f"team_{result.team.id}"))
+
+
+async def _add(talk: Talk, _: str) -> None:
+    found = await the_team(talk)
+    await pick(talk, found.id)
+
+
+async def _roles(talk: Talk, words: str) -> None:
+    """`/team role @boris approver, buyer`."""
+    name, _, listed = words.partition(" ")
+    roles = [_NAMES.get(each) for each in re.split(r"[\s,，、]+", listed.strip().casefold()) if each]
+    if not roles or None in roles:
+        await talk.say(cards.usage("team", talk.language))
+        return
+    found = await the_team(talk)
+    wanted = frozenset(each for each in roles if each is not None)
+    await told(
+        talk,
+        await talk.work(talk.face.desk.teams.set_roles(talk.by, found.id, _called(found, name), wanted, talk.cause)),
+    )
+
+
+async def _limit(talk: Talk, words: str) -> None:
+    """`/team limit @boris 5000`, `off` for none."""
+    name, _, amount = words.partition(" ")
+    found = await the_team(talk)
+    try:
+        limit = None if amount.strip() == "off" else fen_from_yuan(amount.strip())
+    except ValueError:
+        await talk.say(cards.usage("team", talk.language))
+        return
+    await told(
+        talk,
+        await talk.work(talk.face.desk.teams.set_limit(talk.by, found.id, _called(found, name), limit, talk.cause)),
+    )
+
+
+async def _remove(talk: Talk, words: str) -> None:
+    found = await the_team(talk)
+    await told(talk, await talk.work(talk.face.desk.teams.remove(talk.by, found.id, _called(found, words), talk.cause)))
+
+
+async def _language(talk: Talk, words: str) -> None:
+    found = await the_team(talk)
+    await told(talk, await talk.work(talk.face.desk.teams.language(talk.by, found.id, words.casefold(), talk.cause)))
+
+
+async def _zone(talk: Talk, words: str) -> None:
+    found = await the_team(talk)
+    await told(talk, await talk.work(talk.face.desk.teams.zone(talk.by, found.id, words, talk.cause)))
+
+
+async def _close(talk: Talk, _: str) -> None:
+    """`/team close`; what it ends is told by the desk."""
+    found = await the_team(talk)
+    await told(talk, await talk.work(talk.face.desk.teams.close(talk.by, found.id, talk.cause)))
+
+
+async def rate(talk: Talk) -> None:
+    """`/rate USD 7.26`: yuan for one unit of the team's currency."""
+    currency, _, amount = talk.words.partition(" ")
+    if not amount.strip():
+        await talk.say(cards.usage("rate", talk.language))
+        return
+    found = await the_team(talk)
+    await told(
+        talk, await talk.work(talk.face.desk.teams.rate(talk.by, found.id, currency, amount.strip(), talk.cause))
+    )
+
+
+async def _team(talk: Talk, team_id: int) -> OurTeam:
+    """A team that he may see; Refusal for any other."""
+    return (await talk.work(talk.face.desk.teams.show(talk.by, team_id))).team
+
+
+def _member(team: OurTeam, person_id: int) -> Member:
+    found = team.member(person_id)
+    if found is None or not found.active:
+        raise Refusal("unknown-member", person_id=person_id)
+    return found
+
+
+def _called(team: OurTeam, name: str) -> int:
+    """Whom a name after an @ means."""
+    found = team.person_called(name.strip().lstrip("@")) if name.strip() else None
+    if found is None:
+        raise Refusal("nobody-called", name=name.strip()[:40] or "–")
+    return found
+
+
+def _role(word: str) -> Role:
+    role = _NAMES.get(word)
+    if role is None:
+        raise Refusal("role-unknown", role=word[:20])
+    return role
+
+
+def _full_name(first: str | None, last: str | None) -> str:
+    return " ".join(filter(None, [first, last]))
+
+
+_VERBS = {
+    "here": here,
+    "add": _add,
+    "role": _roles,
+    "roles": _roles,
+    "limit": _limit,
+    "remove": _remove,
+    "language": _language,
+    "zone": _zone,
+    "close": _close,
+}

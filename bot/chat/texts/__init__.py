@@ -1,5 +1,0 @@
-"""Every word that people read, one catalogue for each language."""
-
-from bot.chat.texts.texts import LANGUAGES, has, known, say
-
-__all__ = ["LANGUAGES", "has", "known", "say"]

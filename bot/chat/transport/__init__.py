@@ -1,0 +1,1 @@
+"""Telegram's wire: fetches updates, keeps its limits, sends and edits messages."""

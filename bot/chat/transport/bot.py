@@ -1,0 +1,85 @@
+"""The connection to Telegram: addresses, pools and time-outs of the one bot."""
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    BaseRateLimiter,
+    CallbackContext,
+    ContextTypes,
+    ExtBot,
+)
+from telegram.request import BaseRequest
+
+from bot.chat.transport.aiohttp_request import Heard, Wire, unheard
+
+OFFICIAL = "https://api.telegram.org"
+LONG_POLL_SECONDS = 30
+POOL = 64
+"""Parallel calls."""
+
+Bot = ExtBot[None]
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+class Context(CallbackContext[Bot, Any, Any, Any]):
+    """One update on its way through the handlers; the guard hangs the conversation on it."""
+
+    talk: object = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """The application, and the connection that only long polling uses."""
+
+    application: App
+    polling: BaseRequest
+
+    @property
+    def bot(self) -> Any:
+        return self.application.bot
+
+
+def connect(
+    token: str,
+    *,
+    api_url: str = OFFICIAL,
+    proxy: str = "",
+    limiter: BaseRateLimiter[None] | None = None,
+    requests: tuple[BaseRequest, BaseRequest] | None = None,
+    heard: Heard = unheard,
+) -> Line:
+    """Build the application without a queue, poller or jobs of its own; `requests` replaces the wire.
+
+    `heard` gets the `Date` of every answer.
+    """
+    # httpx writes every address, and with it the token, at INFO.
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    calls, polling = requests or (_calls(proxy, heard), _polling(proxy, heard))
+    builder = (
+        ApplicationBuilder()
+        .token(token)
+        .context_types(ContextTypes(context=Context))
+        .base_url(f"{api_url.rstrip('/')}/bot")
+        .base_file_url(f"{api_url.rstrip('/')}/file/bot")
+        .request(calls)
+        .get_updates_request(polling)
+        .updater(None)
+        .job_queue(None)
+    )
+    if limiter is not None:
+        builder = builder.rate_limiter(limiter)
+    return Line(builder.build(), polling)
+
+
+def _calls(proxy: str, heard: Heard) -> Wire:
+    return Wire(POOL, connect=10, read=20, write=20, wait=30, proxy=proxy, heard=heard)
+
+
+def _polling(proxy: str, heard: Heard) -> Wire:
+    # A torn connection can stay checked out, so long polling keeps a second one.
+    return Wire(2, connect=10, read=LONG_POLL_SECONDS + 15, write=5, wait=5, proxy=proxy, heard=heard)

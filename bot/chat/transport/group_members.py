@@ -1,0 +1,109 @@
+"""Who is in a group, as Telegram says: asked only where the bot is an administrator, and kept for a minute."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from telegram import ChatMember, ChatMemberRestricted
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+
+from bot.chat.transport.bot import Bot
+from bot.chat.transport.failures import may_not_look, nobody_there, said, seconds_to_wait
+from bot.clock import Clock
+from bot.desk.teams.presence import KEPT, PATIENCE, Standing
+
+AGAIN_SECONDS = 1.0
+UNREADABLE = (TelegramError, TypeError, KeyError, ValueError)
+"""No answer, or one whose form the library does not know: both say nothing."""
+_MOST_KEPT = 4096
+_RULING = frozenset({ChatMember.ADMINISTRATOR, ChatMember.OWNER})
+_INSIDE = _RULING | {ChatMember.MEMBER}
+
+log = logging.getLogger(__name__)
+
+
+def is_inside(member: ChatMember) -> bool:
+    """Whether somebody of this standing is in the group; the restricted may be either."""
+    if isinstance(member, ChatMemberRestricted):
+        return bool(member.is_member)
+    return member.status in _INSIDE
+
+
+def _rules(member: ChatMember) -> bool:
+    return member.status in _RULING
+
+
+class GroupDoor:
+    """Asks `getChatMember`, and keeps who is in for a minute; who is out the desk knows once it heard it."""
+
+    def __init__(self, bot: Bot, clock: Clock) -> None:
+        self._bot, self._clock = bot, clock
+        self._kept: dict[tuple[int, int], datetime] = {}
+
+    async def stands(self, chat_id: int, person_id: int, patience: float = PATIENCE) -> Standing:
+        """Whether he is in the group; where Telegram gives no answer it is asked again for so many seconds."""
+        until = self._clock.now() + timedelta(seconds=patience)
+        while True:
+            try:
+                return await self._stands(chat_id, person_id)
+            except RetryAfter as error:
+                wait = max(AGAIN_SECONDS, seconds_to_wait(error))
+            except UNREADABLE as error:
+                log.info("who is in group %d was not said: %s", chat_id, said(error))
+                wait = AGAIN_SECONDS
+            if self._clock.now() + timedelta(seconds=wait) > until:
+                return Standing.NO_ANSWER
+            await self._clock.sleep(wait)
+
+    async def may_ask(self, chat_id: int) -> bool | None:
+        """Whether the bot is an administrator there; None where Telegram does not say."""
+        try:
+            return await self._may_ask(chat_id)
+        except UNREADABLE as error:
+            log.info("the bot's own standing in group %d was not said: %s", chat_id, said(error))
+            return None
+
+    def forget(self, chat_id: int) -> None:
+        """What is known of a group is asked anew."""
+        self._kept = {key: until for key, until in self._kept.items() if key[0] != chat_id}
+
+    async def _stands(self, chat_id: int, person_id: int) -> Standing:
+        try:
+            if not await self._may_ask(chat_id):
+                return Standing.MAY_NOT_ASK
+            return Standing.IN if await self._is(chat_id, person_id, is_inside) else Standing.OUT
+        except ChatMigrated as moved:
+            return await self._stands(moved.new_chat_id, person_id)
+        except BadRequest as error:
+            if nobody_there(error):
+                return Standing.OUT
+            if may_not_look(error):
+                return Standing.MAY_NOT_ASK
+            raise
+        except Forbidden:
+            return Standing.MAY_NOT_ASK
+
+    async def _may_ask(self, chat_id: int) -> bool:
+        """Whether the bot is an administrator: Telegram tells of others to those alone, whatever it answers."""
+        try:
+            return await self._is(chat_id, self._bot.id, _rules)
+        except ChatMigrated as moved:
+            return await self._may_ask(moved.new_chat_id)
+        except Forbidden:
+            return False
+        except BadRequest as error:
+            if may_not_look(error):
+                return False
+            raise
+
+    async def _is(self, chat_id: int, person_id: int, what: Callable[[ChatMember], bool]) -> bool:
+        key, now = (chat_id, person_id), self._clock.now()
+        until = self._kept.get(key)
+        if until is not None and now < until:
+            return True
+        holds = what(await self._bot.get_chat_member(chat_id, person_id))
+        if holds:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept = {each: over for each, over in self._kept.items() if now < over}
+            self._kept[key] = now + timedelta(seconds=KEPT)
+        return holds

@@ -1,0 +1,290 @@
+"""Updates from Telegram: recorded first, confirmed after, then run in lanes until each is done once."""
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from telegram import Update
+
+from bot.chat.transport.acknowledge import Done
+from bot.chat.transport.bot import App
+from bot.chat.transport.failures import said
+from bot.chat.transport.lanes import Lanes
+from bot.chat.verbs import Intake, Waiting
+from bot.clock import Clock
+
+log = logging.getLogger(__name__)
+
+ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member", "chat_member")
+"""All that is handled. Edited messages, channel posts and reactions are not asked for: they never act."""
+RETRY_SECONDS = (0.5, 1.0, 2.0, 4.0)
+_UNREADABLE = "an update that cannot be read"
+_AHEAD = 200
+"""Recorded updates that are read beyond those already queued."""
+ENOUGH = 64
+"""Updates that one of several processes holds at most; the others are for the others."""
+LOOK_SECONDS = 1.0
+
+GaveUp = Callable[[Update | None, int, str], Awaitable[None]]
+"""Told of an update that is given up: itself (None where it cannot be read), its id, the error."""
+
+
+class Failures:
+    """Errors of handlers by update, handed from the application's error handler to the inbox."""
+
+    def __init__(self) -> None:
+        self._errors: dict[int, BaseException] = {}
+
+    def note(self, update_id: int, error: BaseException) -> None:
+        self._errors[update_id] = error
+
+    def take(self, update_id: int) -> BaseException | None:
+        return self._errors.pop(update_id, None)
+
+
+def lane_of(raw: dict[str, Any]) -> str:
+    """The lane of a raw update: its chat, in a group another for presses; `-` where none can be read.
+
+    Whatever a group talks about, nobody's word on a request waits behind it.
+    """
+    for kind in ALLOWED_UPDATES:
+        body = raw.get(kind)
+        if not isinstance(body, dict):
+            continue
+        message = body.get("message") if kind == "callback_query" else body
+        chat = message.get("chat") if isinstance(message, dict) else None
+        person = body.get("from")
+        for holder in (chat, person):
+            if isinstance(holder, dict) and isinstance(holder.get("id"), int):
+                number = holder["id"]
+                return f"{number}:presses" if kind == "callback_query" and number < 0 else str(number)
+    return "-"
+
+
+class Inbox:
+    """The way of an update from the wire to its handler; poller and webhook hand updates to `accept`.
+
+    Where several processes share the recorded updates, this one takes a few lanes at a time, keeps its claims alive,
+    and runs nothing that another took meanwhile.
+    """
+
+    def __init__(
+        self,
+        application: App,
+        intake: Intake,
+        failures: Failures,
+        clock: Clock,
+        gave_up: GaveUp,
+        workers: int = 8,
+    ) -> None:
+        self._app, self._intake, self._failures, self._clock = application, intake, failures, clock
+        self._gave_up = gave_up
+        self._lanes: Lanes[Waiting] = Lanes(self._run, workers)
+        self._held: dict[int, Waiting] = {}
+        self._settled: set[int] = set()
+        self._done = Done(self._mark_done)
+        self._filling, self._looks = asyncio.Lock(), 0
+        self._whole = False
+        """Whether nothing is recorded and not done that is not held here: what is new needs no look at the others."""
+        self._woken = asyncio.Event()
+        self._renewed_at = time.monotonic()
+        self._sharing: list[asyncio.Task[None]] = []
+        self._again: asyncio.Task[None] | None = None
+        self.last_done_at: datetime | None = None
+
+    @property
+    def backlog(self) -> int:
+        """Updates that are queued or running here."""
+        return len(self._held)
+
+    async def start(self) -> None:
+        """Start the lanes and run what an earlier life left undone."""
+        self._lanes.start()
+        self._done.start()
+        if self._intake.lease is not None:
+            self._sharing = [asyncio.create_task(self._look_around(), name="inbox")]
+            self._sharing.append(asyncio.create_task(self._keep(self._intake.lease / 3), name="inbox claims"))
+        await self._fill()
+
+    async def accept(self, updates: Sequence[dict[str, Any]]) -> None:
+        """Record raw updates in one transaction; once this returns they may be confirmed to Telegram."""
+        rows = [(u["update_id"], lane_of(u), _written(u)) for u in updates if has_id(u)]
+        if len(rows) < len(updates):
+            log.error("%d updates without an id were dropped", len(updates) - len(rows))
+        if rows:
+            new = await self._intake.record(self._app.bot.id, rows)
+            if self._sharing:
+                self.wake()  # they are recorded: that another process has its hands on the lanes is no failure
+            elif new and self._whole:
+                self._queue(new)
+            else:
+                await self._fill()
+
+    def wake(self) -> None:
+        """Something was recorded, here or by another process."""
+        self._woken.set()
+
+    def look_again(self) -> None:
+        """Something that was recorded before shall run now, though nothing new came."""
+        if self._sharing:
+            self.wake()
+        elif self._again is None or self._again.done():
+            self._again = asyncio.create_task(self._taken(), name="inbox, once more")
+
+    async def idle(self) -> None:
+        """Wait until everything that was taken is done or given up."""
+        await self._lanes.idle()
+        await self._done.idle()
+
+    async def stop(self, within: float = 10) -> None:
+        """Finish what runs, at most so many seconds; the rest is done at the next start, or by another process."""
+        keeping = self._sharing[1:]
+        looking = [*self._sharing[:1], *([self._again] if self._again else [])]
+        for task in looking:
+            task.cancel()
+        await self._lanes.stop(within)
+        await self._done.stop()
+        for task in keeping:
+            task.cancel()
+        await asyncio.gather(*looking, *keeping, return_exceptions=True)
+        if self._sharing:
+            await self._intake.release(self._app.bot.id)
+
+    async def _look_around(self) -> None:
+        """Take what was recorded, by whomever: at once when woken, and once a second, since others may have ended."""
+        while True:
+            try:
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._woken.wait()
+            except TimeoutError:
+                pass
+            self._woken.clear()
+            await self._taken()
+
+    async def _taken(self) -> None:
+        try:
+            await self._fill()
+        except Exception as error:  # the database rests: what is recorded stays recorded
+            log.error("no updates could be taken: %s", said(error))
+
+    async def _keep(self, every: float) -> None:
+        while True:
+            await asyncio.sleep(every)
+            try:
+                await self._renew()
+            except Exception as error:  # the claims may end; what another process takes is not run here
+                log.error("the claims on updates were not renewed: %s", said(error))
+
+    async def _renew(self) -> None:
+        """What is still ours stays so; what another process took is left to it."""
+        before, held = time.monotonic(), dict(self._held)
+        ours = await self._intake.renew(self._app.bot.id, held) if held else frozenset()
+        self._renewed_at = before
+        for update_id, row in held.items():
+            if update_id not in ours and self._held.get(update_id) is row and not self._done.has(row):
+                del self._held[update_id]
+
+    async def _fill(self) -> None:
+        """Queue what is recorded, not done and not held, until nothing is left out or there is enough to do."""
+        more, self._whole = True, False
+        self._looks += 1
+        try:
+            while more and (not self._sharing or len(self._held) < ENOUGH):
+                async with self._filling:
+                    more = await self._queue_more()
+        finally:
+            self._looks -= 1
+        self._whole = not more and not self._looks
+
+    async def _queue_more(self) -> bool:
+        self._settled.clear()
+        most = ENOUGH if self._sharing else _AHEAD
+        rows = await self._intake.take(self._app.bot.id, most, self._held)
+        self._queue(rows)
+        return len(rows) == most
+
+    def _queue(self, rows: Sequence[Waiting]) -> None:
+        for row in rows:
+            # A row that was settled while it was read would otherwise run twice.
+            if row.update_id not in self._held and row.update_id not in self._settled:
+                self._held[row.update_id] = row
+                self._lanes.put(row.lane, row)
+
+    async def _run(self, row: Waiting) -> float | None:
+        """One try at one update; the seconds until the next, or None when it needs none."""
+        try:
+            again = await self._try(row) if await self._is_ours(row) else None
+        except Exception as error:  # the inbox itself failed: the update stays recorded and is tried again
+            log.error("update %d could not be settled: %s", row.update_id, said(error))
+            return RETRY_SECONDS[-1]
+        if again is None and not self._done.has(row):
+            self._settle(row)
+        return again
+
+    async def _is_ours(self, row: Waiting) -> bool:
+        """Whether nobody took it from us; asked anew where we were silent for so long that somebody may have."""
+        lease = self._intake.lease
+        if lease is not None and self._sharing and time.monotonic() - self._renewed_at > lease:
+            await self._renew()
+        return self._held.get(row.update_id) is row
+
+    def _settle(self, row: Waiting) -> None:
+        if self._looks:
+            self._settled.add(row.update_id)
+        if self._held.get(row.update_id) is row:
+            del self._held[row.update_id]
+        self.last_done_at = self._clock.now()
+        if self._sharing and len(self._held) == ENOUGH // 2:
+            self.wake()
+
+    async def _try(self, row: Waiting) -> float | None:
+        update = self._read(row)
+        if update is None:
+            await self._intake.poison(self._app.bot.id, row, _UNREADABLE)
+            await self._tell_of_the_end(None, row.update_id, _UNREADABLE)
+            return None
+        try:
+            await self._app.process_update(update)
+        except Exception as broken:  # what fails around the handlers is the update's fault as well
+            self._failures.note(row.update_id, broken)
+        error = self._failures.take(row.update_id)
+        if error is None:
+            self._done.put(row)
+            return None
+        log.error("update %d failed: %s", row.update_id, said(error), exc_info=error)
+        if await self._intake.failed(self._app.bot.id, row, said(error)):
+            await self._tell_of_the_end(update, row.update_id, said(error))
+            return None
+        return RETRY_SECONDS[min(row.attempts, len(RETRY_SECONDS) - 1)]
+
+    async def _tell_of_the_end(self, update: Update | None, update_id: int, error: str) -> None:
+        try:
+            await self._gave_up(update, update_id, error)
+        except Exception as failed:  # it is set aside already, and the others of its lane wait
+            log.error("nobody was told of the end of update %d: %s", update_id, said(failed))
+
+    async def _mark_done(self, rows: Sequence[Waiting]) -> None:
+        await self._intake.done(self._app.bot.id, rows)
+        for row in rows:
+            self._settle(row)
+
+    def _read(self, row: Waiting) -> Update | None:
+        try:
+            return Update.de_json(json.loads(row.raw), self._app.bot)
+        except Exception as error:  # a changed field of Telegram may fail in any way; only this update is at fault
+            log.error("update %d cannot be read: %s", row.update_id, said(error))
+            return None
+
+
+def has_id(raw: object) -> bool:
+    """Whether a raw update can be recorded at all."""
+    return isinstance(raw, dict) and isinstance(raw.get("update_id"), int)
+
+
+def _written(raw: dict[str, Any]) -> str:
+    """A raw update as it is recorded; half a character, which no database takes, becomes a question mark."""
+    return json.dumps(raw, ensure_ascii=False).encode("utf-8", "replace").decode()

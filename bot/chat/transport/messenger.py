@@ -1,0 +1,209 @@
+"""Delivers what is owed: a card or a message for each notice; errors become later, never or moved."""
+
+import hashlib
+import logging
+from dataclasses import astuple, dataclass
+from typing import Any
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+
+from bot import cards
+from bot.cards.view import View
+from bot.chat.transport import failures
+from bot.chat.transport.rate_limiter import after_people
+from bot.chat.transport.sending import Sender, called
+from bot.chat.verbs import Desk
+from bot.clock import Clock
+from bot.desk.ledger.requests import CardRow
+from bot.desk.messages.outbox import Delivery, Later, Moved, Never, Outgoing, Sent
+from bot.desk.shared.values import Stage, Step
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.payable import Unpayable, why_unpayable
+from bot.purchasing.purchase import Place
+
+log = logging.getLogger(__name__)
+
+_RETRY_SECONDS = 5.0
+_WHOLE_HASH = 64
+
+
+_CHOOSING = frozenset(
+    {Stage.BLOCKED, Stage.VARIANT, Stage.QUANTITY, Stage.ADDRESS, Stage.CONFIRM, Stage.WHY},
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a card shows, short enough to remember: its stage, the content that a press agrees to, everything."""
+
+    stage: str
+    content: str
+    digest: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.stage}:{self.content}:{self.digest}"
+
+    @classmethod
+    def of(cls, step: Step, view: View) -> "Shown":
+        snapshot = step.purchase.request.snapshot
+        content = snapshot.hash if snapshot else ""
+        return cls(step.stage.value, content, hashlib.sha256(repr(astuple(view)).encode()).hexdigest()[:32])
+
+    @classmethod
+    def read(cls, text: str) -> "Shown":
+        """What was remembered; an older version remembered the digest alone, or the beginning of the content's hash."""
+        stage, _, content = text.rpartition(":")[0].partition(":")
+        return cls(stage, content if len(content) == _WHOLE_HASH else "", text.rpartition(":")[2])
+
+
+def _asks_people(before: Shown, now: Shown, place: Place, anew: str) -> str:
+    """Why a card is posted anew: a group's approvers must see a new message where there is something new to decide."""
+    if place.private or now.stage != Stage.APPROVAL:
+        return anew
+    if before.stage in _CHOOSING:
+        return "asks"
+    if before.content != now.content:
+        return "changed"
+    return "" if anew == "changed" else anew
+
+
+class Messenger:
+    """The one who speaks without being asked; never raises for what Telegram does."""
+
+    def __init__(self, desk: Desk, sender: Sender, clock: Clock) -> None:
+        self._desk, self._sender, self._clock = desk, sender, clock
+
+    async def send(self, message: Outgoing) -> Delivery:
+        """Deliver one owed message, or say when it may be tried again."""
+        try:
+            if message.kind is NoticeKind.CARD and message.request_id is not None:
+                anew = message.facts.get("anew")
+                return await self._show(message.request_id, message.place, str(anew or ""))
+            if message.kind is NoticeKind.PROPOSAL_OVER:
+                return Sent(await self._last_look(message))
+            with after_people():
+                return Sent(await self._notice(message))
+        except ChatMigrated as error:
+            return Moved(error.new_chat_id)
+        except RetryAfter as error:
+            return Later(failures.seconds_to_wait(error), failures.said(error), counts=False)
+        except (BadRequest, Forbidden) as error:
+            if isinstance(error, Forbidden) and message.place.private:
+                await self._desk.people.reachable(message.place.chat_id, False)
+            log.warning("message %d to %d is refused: %s", message.id, message.place.chat_id, error)
+            return Never(failures.said(error))
+        except TelegramError as error:
+            return Later(_RETRY_SECONDS, failures.said(error), counts=True)
+
+    async def show_card(self, request_id: int, place: Place, *, anew: str = "") -> None:
+        """Make the request's one card in this chat true: edit it, or post it where there is none.
+
+        `anew` (why: `changed`, `absence`, `asked`) posts it below everything else; the old message loses its buttons.
+        """
+        shown = await self._show(request_id, place, anew)
+        if shown.card is not None:
+            await self._desk.cards.put(shown.card, again=place)
+
+    async def _show(self, request_id: int, place: Place, anew: str) -> Sent:
+        language = await self._desk.people.chat_language(place)
+        step = await self._desk.drafting.step(request_id, language)
+        view = self._drawn(step, language, place)
+        row = await self._desk.cards.get(request_id, place.chat_id)
+        shown = Shown.of(step, view)
+        why = _asks_people(Shown.read(row.shown), shown, place, anew) if row is not None else ""
+        if row is not None and why:
+            await self._edited(place.chat_id, row.message_id, cards.moved_below(request_id, why, language))
+            row = None
+        if row is not None and row.shown == shown.text:
+            return Sent(row.message_id)
+        message_id = row.message_id if row is not None else None
+        if message_id is None or not await self._edited(place.chat_id, message_id, view):
+            message_id = await self._sender.post(place, view)
+        return Sent(message_id, CardRow(request_id, place.chat_id, message_id, bool(view.picture), shown.text))
+
+    async def repaint(
+        self,
+        request_id: int,
+        place: Place,
+        message_id: int,
+        picks: tuple[int, ...] = (),
+        page: int = 0,
+        changing: bool = False,
+    ) -> None:
+        """Show a pressed card as it stands now: its variant list turned to a page, or what can be changed."""
+        language = await self._desk.people.chat_language(place)
+        step = await self._desk.drafting.step(request_id, language)
+        view = self._drawn(step, language, place, axis_picks=picks, page=page, changing=changing)
+        row = await self._desk.cards.get(request_id, place.chat_id)
+        shown = Shown.of(step, view)
+        # Twelve people who press too late must not cost twelve edits.
+        if row is not None and (row.message_id, row.shown) == (message_id, shown.text) and not place.private:
+            return
+        if not await self._edited(place.chat_id, message_id, view):
+            return
+        # A card that a crash posted twice is adopted once somebody presses it.
+        if row is None or row.message_id == message_id:
+            card = CardRow(request_id, place.chat_id, message_id, bool(view.picture), shown.text)
+            turned = bool(picks or page or changing)  # for the one who presses, until the card changes
+            await self._desk.cards.put(card, again=None if turned else place)
+
+    def _drawn(self, step: Step, language: str, place: Place, **turn: Any) -> View:
+        username = self._sender.username
+        return cards.request_card(step, language, self._clock.now(), place=place, username=username, **turn)
+
+    async def _edited(self, chat_id: int, message_id: int, view: View) -> bool:
+        """Edit a message; False where it is gone."""
+        try:
+            await self._sender.edit(chat_id, message_id, view)
+        except BadRequest as error:
+            if failures.message_gone(error):
+                return False
+            raise
+        return True
+
+    async def _notice(self, message: Outgoing) -> int:
+        language = await self._desk.people.chat_language(message.place)
+        private = message.place.private
+        of_team = not private and await self._desk.teams.known_chat(message.place.chat_id)
+        facts = message.facts | {"bot": self._sender.username, "private": private, "of_team": of_team}
+        facts |= await self._held_back(message)
+        view = cards.notice(message.kind, facts, language, self._clock.now(), message.resent)
+        if private and view.keyboard and message.request_id is not None:
+            step = await self._desk.drafting.step(message.request_id, language)
+            view = cards.for_its_reader(step, message.place.chat_id, view)
+        if message.kind is NoticeKind.QUESTION and message.request_id is not None:
+            return await self._question(message, message.request_id, view)
+        row = None
+        if message.request_id is not None:
+            row = await self._desk.cards.get(message.request_id, message.place.chat_id)
+        return await self._sender.post(message.place, view, reply_to=row.message_id if row else None)
+
+    async def _held_back(self, message: Outgoing) -> dict[str, object]:
+        """A way to pay that waited for Telegram is not sent any more where it was to be paid at another sum."""
+        if not message.facts.get("pay") or message.request_id is None:
+            return {}
+        step = await self._desk.drafting.step(message.request_id)
+        order = next((each for each in step.purchase.orders if each.order_id == message.facts.get("order_id")), None)
+        why = Unpayable.CONFLICT if order is None else why_unpayable(step.purchase, order)
+        return {} if why in (None, Unpayable.STATE) else {"pay": [], "unpayable": str(why)}
+
+    async def _last_look(self, message: Outgoing) -> int | None:
+        """Where a second word was asked for, the same message says how that ended, and keeps no button."""
+        chat_id, number = message.place.chat_id, message.facts["proposal_id"]
+        assert isinstance(number, int), "a proposal has its number"
+        asked = await self._desk.teams.asked_in(number, chat_id)
+        if asked is not None:
+            language = await self._desk.people.chat_language(message.place)
+            await self._edited(chat_id, asked, cards.notice(message.kind, message.facts, language, self._clock.now()))
+        return asked
+
+    async def _question(self, message: Outgoing, request_id: int, view: View) -> int:
+        """A question to the requester: what he types next answers it, unless he is answering something else."""
+        person = (await self._desk.drafting.step(request_id)).purchase.request.requester
+        if await self._desk.dialogs.peek(message.place.chat_id, person.id) is None:
+            kept = {"question_id": message.facts.get("question_id")}
+            await self._desk.dialogs.ask(message.place.chat_id, person.id, "answer", request_id, kept)
+        if message.place.private:
+            return await self._sender.post(message.place, view)
+        return await self._sender.post(message.place, called(view, person), ask=True)

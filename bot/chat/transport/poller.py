@@ -1,0 +1,137 @@
+"""Long polling: fetches raw updates, has them recorded, and only then lets Telegram forget them."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+from urllib.parse import urlencode
+
+from telegram.error import Conflict, InvalidToken, RetryAfter, TimedOut
+
+from bot.chat.transport.bot import LONG_POLL_SECONDS, Line
+from bot.chat.transport.failures import said, seconds_to_wait
+from bot.chat.transport.inbox import ALLOWED_UPDATES, has_id
+from bot.clock import Clock
+
+log = logging.getLogger(__name__)
+
+BACK_OFF_SECONDS = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
+CONFLICT_SECONDS = 5.0
+FOLLOW_SECONDS = 0.5
+_HUNG_SECONDS = LONG_POLL_SECONDS + 30
+
+Accept = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
+OnConflict = Callable[[bool], Awaitable[None]]
+"""Called with True when another process polls with our token, with False when it stopped."""
+
+
+class Lead(Protocol):
+    """Says which of several processes polls."""
+
+    async def leads(self) -> bool:
+        """Whether this one does, now."""
+        ...
+
+    def settled(self) -> bool:
+        """Whether it has for so long that no other of ours can still be at it."""
+        ...
+
+
+class Poller:
+    """One loop of getUpdates; the offset moves only after a batch was recorded."""
+
+    def __init__(
+        self, line: Line, accept: Accept, clock: Clock, on_conflict: OnConflict, lead: Lead | None = None
+    ) -> None:
+        """Without a `lead` nobody else polls with our consent."""
+        self._line, self._accept, self._clock, self._on_conflict = line, accept, clock, on_conflict
+        self._lead = lead
+        self._follows = False
+        self._offset = 0
+        self._failed = 0
+        self.conflict = False
+        self.last_round_at: datetime | None = None
+        """When getUpdates last came back well, UTC: the one sign that the bot hears Telegram."""
+
+    def stalled(self, now: datetime, after: timedelta = timedelta(seconds=2 * _HUNG_SECONDS)) -> bool:
+        """Whether getUpdates has not come back well for so long."""
+        return not self._follows and self.last_round_at is not None and now - self.last_round_at > after
+
+    async def run(self) -> None:
+        """Poll until cancelled."""
+        while True:
+            wait = await self.round()
+            if wait:
+                await self._clock.sleep(wait)
+
+    async def round(self, long_poll: int = LONG_POLL_SECONDS) -> float:
+        """One getUpdates with all that follows; how many seconds to wait before the next."""
+        if not await self._leads():
+            return FOLLOW_SECONDS
+        try:
+            async with asyncio.timeout(_HUNG_SECONDS):
+                updates = await self._fetch(long_poll)
+            await self._heard(updates)
+        except Conflict:
+            # The process that led before us may still wait for Telegram's answer: it is one of us.
+            if self._lead is None or (self._lead.settled() and await self._lead.leads()):
+                await self._tell(conflict=True)
+            return CONFLICT_SECONDS
+        except RetryAfter as error:
+            return seconds_to_wait(error)
+        except TimeoutError:
+            await self._reconnect()
+            return self._back_off("getUpdates hung and its connection was renewed")
+        except TimedOut as error:
+            return self._back_off(said(error))
+        except InvalidToken:
+            return self._back_off("Telegram does not know this token", at_least=BACK_OFF_SECONDS[-1])
+        except Exception as error:  # whatever fails here must not end the hearing; nothing was confirmed
+            return self._back_off(said(error))
+        return 0.0
+
+    async def _leads(self) -> bool:
+        """Whether it is ours to ask; whoever begins asks for everything that nobody confirmed."""
+        if self._lead is None or await self._lead.leads():
+            self._follows = False
+            return True
+        self._follows, self._offset, self.last_round_at = True, 0, None
+        return False
+
+    async def _heard(self, updates: list[dict[str, Any]]) -> None:
+        self.last_round_at = self._clock.now()
+        await self._tell(conflict=False)
+        if updates:
+            await self._accept(updates)
+            ids = [u["update_id"] for u in updates if has_id(u)]
+            self._offset = max(ids, default=self._offset - 1) + 1
+        self._failed = 0
+
+    async def _fetch(self, long_poll: int) -> list[dict[str, Any]]:
+        query = {"timeout": long_poll, "limit": 100, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
+        if self._offset:
+            query["offset"] = self._offset
+        # Bot.get_updates parses a batch as a whole: one bad update would stop all others for a day.
+        url = f"{self._line.bot.base_url}/getUpdates?{urlencode(query)}"
+        result = await self._line.polling.post(url)
+        if not isinstance(result, list):
+            raise ValueError("getUpdates did not answer with a list")
+        return result
+
+    async def _tell(self, *, conflict: bool) -> None:
+        if self.conflict is not conflict:
+            self.conflict = conflict
+            log.log(logging.ERROR if conflict else logging.INFO, "another poller: %s", conflict)
+            await self._on_conflict(conflict)
+
+    async def _reconnect(self) -> None:
+        await self._line.polling.shutdown()
+        await self._line.polling.initialize()
+
+    def _back_off(self, why: str, at_least: float = 0.0) -> float:
+        wait = max(at_least, BACK_OFF_SECONDS[min(self._failed, len(BACK_OFF_SECONDS) - 1)])
+        self._failed += 1
+        log.warning("polling waits %.1f s: %s", wait, why)
+        return wait

@@ -1,0 +1,243 @@
+"""Telegram's flood limits: how fast a chat, a group and the whole bot may speak, and who goes first."""
+
+import asyncio
+import time
+from bisect import insort
+from collections import OrderedDict, deque
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Protocol
+
+from telegram.error import RetryAfter
+from telegram.ext import BaseRateLimiter
+
+from bot.chat.transport.failures import seconds_to_wait
+
+CHAT_RATE, CHAT_BURST = 1.0, 3
+GROUP_RATE, GROUP_BURST = 20 / 60, 5
+GROUP_MOST, GROUP_SECONDS = 20, 60.0
+"""What no group gets more of in any such time; the burst alone would let five more through in the first minute."""
+PEOPLE_FIRST = 10.0
+"""Seconds for which a notice lets those go before it who answer a person; after that it waits like everybody."""
+_FREE = frozenset({"sendChatAction", "getChatMember"})
+"""Calls with a chat that do not count as messages of it."""
+_KEPT = 4096
+"""Chats whose pace is remembered; the one that was silent longest is forgotten first."""
+_LONG_AGO = float("-inf")
+
+Among = Callable[[], int]
+"""How many processes speak for the bot at the moment: what it may is divided among them."""
+Answer = bool | dict[str, Any] | list[dict[str, Any]]
+
+_behind: ContextVar[float] = ContextVar("behind", default=0.0)
+
+
+@contextmanager
+def after_people() -> Iterator[None]:
+    """What is sent inside is a notice: an answer to a person, or a card that he changed, goes before it."""
+    token = _behind.set(PEOPLE_FIRST)
+    try:
+        yield
+    finally:
+        _behind.reset(token)
+
+
+class Turn:
+    """One call: `at` is when it went, and once it was answered, when that was.
+
+    Telegram counts when a call arrives, which is no earlier than the first and no later than the second.
+    """
+
+    def __init__(self, at: float) -> None:
+        self.at = at
+
+
+class Bucket:
+    """Lets `burst` pass at once and `rate` a second after that, divided among so many; times are monotonic seconds."""
+
+    def __init__(self, rate: float, burst: float, among: Among) -> None:
+        self._rate, self._burst, self._among = rate, burst, among
+        self._full = _LONG_AGO
+        self._under_way: list[Turn] = []
+
+    @property
+    def _step(self) -> float:
+        """Seconds from one to the next."""
+        return self._among() / self._rate
+
+    @property
+    def free_at(self) -> float:
+        """When another may go."""
+        full, step = self._full, self._step
+        for turn in self._under_way:
+            full = max(full, turn.at) + step
+        return full - (max(1.0, self._burst / self._among()) - 1) * step
+
+    def went(self, turn: Turn) -> None:
+        """A call went, and has not arrived for certain."""
+        self._under_way.append(turn)
+
+    def arrived(self, turn: Turn) -> None:
+        """It counts from now on as its turn says."""
+        if turn in self._under_way:
+            self._under_way.remove(turn)
+        self._full = max(self._full, turn.at) + self._step
+
+
+class Window:
+    """Lets at most `most` pass in any `seconds`, divided among so many; times are monotonic seconds."""
+
+    def __init__(self, most: int, seconds: float, among: Among) -> None:
+        self._most, self._seconds, self._among = most, seconds, among
+        self._turns = deque[Turn](maxlen=most)
+
+    @property
+    def free_at(self) -> float:
+        """When another may go."""
+        ours = max(1, self._most // self._among())
+        return self._turns[-ours].at + self._seconds if len(self._turns) >= ours else _LONG_AGO
+
+    def went(self, turn: Turn) -> None:
+        """A call went."""
+        self._turns.append(turn)
+
+
+class _Chat:
+    """The pace of one chat, and until when Telegram told us to be silent in it."""
+
+    def __init__(self, group: bool, among: Among) -> None:
+        self._pace = Bucket(CHAT_RATE, CHAT_BURST, among)
+        self._even = Bucket(GROUP_RATE, GROUP_BURST, among) if group else None
+        self._window = Window(GROUP_MOST, GROUP_SECONDS, among) if group else None
+        self.silent_until = _LONG_AGO
+
+    @property
+    def free_at(self) -> float:
+        """When it may be spoken to again."""
+        group = (each.free_at for each in (self._even, self._window) if each is not None)
+        return max(self.silent_until, self._pace.free_at, *group)
+
+    def went(self, turn: Turn) -> None:
+        self._pace.went(turn)
+        if self._even is not None and self._window is not None:
+            self._even.arrived(turn)  # a pace of our own, which nobody counts elsewhere
+            self._window.went(turn)
+
+    def answered(self, turn: Turn, now: float) -> None:
+        turn.at = now
+        self._pace.arrived(turn)
+
+
+class _Waiting:
+    """A call that waits for its turn; whoever has the smaller `rank` goes first."""
+
+    def __init__(self, chat: _Chat, rank: float, number: int) -> None:
+        self.chat, self.order = chat, (rank, number)
+        self.turn: asyncio.Future[Turn] = asyncio.get_running_loop().create_future()
+
+
+class Timer(Protocol):
+    """A moment that is waited for."""
+
+    def cancel(self) -> None: ...
+
+
+def _call_later(seconds: float, what: Callable[[], None]) -> Timer:
+    return asyncio.get_running_loop().call_later(seconds, what)
+
+
+class Limits(BaseRateLimiter[None]):
+    """Holds calls back so that Telegram never has to; a flood error silences its own chat only.
+
+    Telegram counts what all processes of a bot send, so that each keeps to its part.
+    """
+
+    def __init__(
+        self,
+        rate: float,
+        among: Among = lambda: 1,
+        now: Callable[[], float] = time.monotonic,
+        later: Callable[[float, Callable[[], None]], Timer] = _call_later,
+    ) -> None:
+        self._now, self._later, self._among = now, later, among
+        self._all = Bucket(rate, 1, among)  # evenly: calls that left apart may yet arrive together
+        self._chats: OrderedDict[int | str, _Chat] = OrderedDict()
+        self._waiting: list[_Waiting] = []
+        self._came = 0
+        self._timer: Timer | None = None
+
+    async def initialize(self) -> None:
+        """Nothing is held open."""
+
+    async def shutdown(self) -> None:
+        """Whoever waits still is not woken any more."""
+        self._wake_in(None)
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: None,
+    ) -> Answer:
+        """Wait for the chat's and the bot's turn, then call; calls without a chat are free."""
+        chat_id = data.get("chat_id")
+        if chat_id is None or endpoint in _FREE:
+            return await callback(*args, **kwargs)
+        chat = self._chat(chat_id)
+        turn = await self._turn(chat)
+        try:
+            return await callback(*args, **kwargs)
+        except RetryAfter as error:
+            chat.silent_until = max(chat.silent_until, self._now() + seconds_to_wait(error))
+            raise
+        finally:
+            chat.answered(turn, self._now())
+
+    async def _turn(self, chat: _Chat) -> Turn:
+        self._came += 1
+        waiting = _Waiting(chat, self._now() + _behind.get(), self._came)
+        insort(self._waiting, waiting, key=lambda each: each.order)
+        self._let_go()
+        try:
+            return await waiting.turn
+        except asyncio.CancelledError:
+            if waiting.turn.cancelled():
+                self._waiting.remove(waiting)
+            else:  # it was let go in the same instant, and is not sent
+                chat.answered(waiting.turn.result(), self._now())
+            raise
+
+    def _let_go(self) -> None:
+        """Everybody whose turn it is goes; for the others a time is set."""
+        now = self._now()
+        while (first := self._first(now)) is not None:
+            self._waiting.remove(first)
+            turn = Turn(now)
+            first.chat.went(turn)
+            self._all.arrived(turn)
+            first.turn.set_result(turn)
+        free = min((each.chat.free_at for each in self._waiting), default=None)
+        self._wake_in(None if free is None else max(free, self._all.free_at) - now)
+
+    def _first(self, now: float) -> _Waiting | None:
+        if self._all.free_at > now:
+            return None
+        return next((each for each in self._waiting if each.chat.free_at <= now and not each.turn.done()), None)
+
+    def _wake_in(self, seconds: float | None) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = None if seconds is None else self._later(seconds, self._let_go)
+
+    def _chat(self, chat_id: int | str) -> _Chat:
+        chat = self._chats.get(chat_id)
+        if chat is None:
+            chat = self._chats[chat_id] = _Chat(str(chat_id).startswith(("-", "@")), self._among)
+            if len(self._chats) > _KEPT:
+                self._chats.popitem(last=False)
+        self._chats.move_to_end(chat_id)
+        return chat

@@ -1,0 +1,191 @@
+"""Puts a view on Telegram's wire: keyboards, previews, and a simpler form where Telegram refuses one."""
+
+import asyncio
+import html
+import logging
+from dataclasses import replace
+from typing import Any
+
+from telegram import (
+    CopyTextButton,
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    KeyboardButtonRequestUsers,
+    LinkPreviewOptions,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+    ReplyParameters,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, EndPointNotFound, TelegramError
+
+from bot.cards.buttons import Codes, signed
+from bot.cards.html import Html, mention, plain, unmarked
+from bot.cards.view import Button, View
+from bot.chat.transport import failures
+from bot.chat.transport.bot import Bot
+from bot.purchasing.purchase import Person, Place
+
+log = logging.getLogger(__name__)
+
+_MOST_PICKED = 10
+_WHISPER_SECONDS = 1.5
+"""A press is answered in time, whatever becomes of the longer answer."""
+_BAD_BUTTON = ("button_url_invalid", "inline keyboard button url", "button_copy_text_invalid")
+
+
+def markup(view: View) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    """What stands below a new message: its buttons, or those that let people be picked."""
+    if view.picks:
+        picks = [[KeyboardButton(each.text, request_users=_users(each.number))] for each in view.picks]
+        return ReplyKeyboardMarkup(picks, resize_keyboard=True, one_time_keyboard=True)
+    return ReplyKeyboardRemove() if view.picked else keyboard(view)
+
+
+def _users(number: int) -> KeyboardButtonRequestUsers:
+    return KeyboardButtonRequestUsers(number, user_is_bot=False, max_quantity=_MOST_PICKED, request_name=True)
+
+
+def keyboard(view: View) -> InlineKeyboardMarkup | None:
+    """The buttons of a signed view."""
+    rows = [[_button(button) for button in row] for row in view.keyboard if row]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    style = button.style or None
+    if button.url:
+        return InlineKeyboardButton(button.text, url=button.url, style=style)
+    if button.copy:
+        return InlineKeyboardButton(button.text, copy_text=CopyTextButton(button.copy), style=style)
+    return InlineKeyboardButton(button.text, callback_data=button.data, style=style)
+
+
+def preview(view: View) -> LinkPreviewOptions:
+    """The picture as a large preview above the text; without one, no preview of anything."""
+    if not view.picture:
+        return LinkPreviewOptions(is_disabled=True)
+    return LinkPreviewOptions(url=view.picture, prefer_large_media=True, show_above_text=True)
+
+
+class Sender:
+    """Posts and edits views; where Telegram refuses a form, the text goes out in a simpler one at once."""
+
+    def __init__(self, bot: Bot, codes: Codes) -> None:
+        self._bot, self._codes = bot, codes
+        self._whispers: bool | None = None
+
+    @property
+    def username(self) -> str:
+        """The bot's own, for links that open it."""
+        return str(self._bot.username)
+
+    async def post(self, place: Place, view: View, *, reply_to: int | None = None, ask: bool = False) -> int:
+        """Post a view and give its message id; `ask` opens the reply field of the one who is answered."""
+        view = signed(view, self._codes, place.chat_id)
+        call: dict[str, Any] = {
+            "chat_id": place.chat_id,
+            "message_thread_id": place.topic_id,
+            "reply_markup": ForceReply(selective=True) if ask else markup(view),
+        }
+        if reply_to is not None:
+            call["reply_parameters"] = ReplyParameters(reply_to, allow_sending_without_reply=True)
+        try:
+            return await self._post(call, view)
+        except BadRequest as error:
+            if place.topic_id is None or not failures.topic_gone(error):
+                raise
+            return await self._post({**call, "message_thread_id": None}, view)
+
+    async def whisper(self, place: Place, person_id: int, query_id: str, view: View) -> bool:
+        """Answer a press in a group by a message for its person alone; False where that cannot be, or took long."""
+        try:
+            async with asyncio.timeout(_WHISPER_SECONDS):
+                return await self._offered(place, person_id) and await self._whispered(place, person_id, query_id, view)
+        except (TelegramError, TimeoutError) as error:
+            log.info("a press was not answered by a message for one: %s", failures.said(error))
+            return False
+
+    async def _offered(self, place: Place, person_id: int) -> bool:
+        """Whether the server knows such messages: one that does not would show them to everybody."""
+        if self._whispers is None:
+            asked = {"chat_id": place.chat_id, "receiver_user_id": person_id, "ephemeral_message_id": 1}
+            try:
+                await self._bot.do_api_request("deleteEphemeralMessage", api_kwargs=asked)
+            except EndPointNotFound:
+                self._whispers = False
+            except BadRequest:
+                self._whispers = True  # it knows the method, and has no such message
+            else:
+                self._whispers = True
+        return self._whispers
+
+    async def _whispered(self, place: Place, person_id: int, query_id: str, view: View) -> bool:
+        one = {"receiver_user_id": person_id, "callback_query_id": query_id}
+        # The server of July takes the two by themselves, the one of August as an object.
+        extra = {**one, "ephemeral_message_parameters": one}
+        message = await self._bot.send_message(
+            place.chat_id, message_thread_id=place.topic_id, api_kwargs=extra, **_body(view)
+        )
+        if "ephemeral_message_id" in message.api_kwargs:
+            return True
+        self._whispers = False
+        await self._bot.delete_message(place.chat_id, message.message_id)
+        return False
+
+    async def _post(self, call: dict[str, Any], view: View) -> int:
+        try:
+            message = await self._bot.send_message(**call, **_body(view))
+        except BadRequest as error:
+            simpler = _simpler(view, error)
+            if simpler is None:
+                raise
+            message = await self._bot.send_message(**(call | simpler))
+        return message.message_id
+
+    async def edit(self, chat_id: int, message_id: int, view: View) -> None:
+        """Make a message show a view; one that shows it already is fine."""
+        view = signed(view, self._codes, chat_id)
+        call: dict[str, Any] = {
+            "chat_id": chat_id,
+            "message_id": message_id,
+            "reply_markup": keyboard(view),
+        }
+        try:
+            await self._edit(call, view)
+        except BadRequest as error:
+            if not failures.unchanged(error):
+                raise
+
+    async def _edit(self, call: dict[str, Any], view: View) -> None:
+        try:
+            await self._bot.edit_message_text(**call, **_body(view))
+        except BadRequest as error:
+            simpler = _simpler(view, error)
+            if simpler is None:
+                raise
+            await self._bot.edit_message_text(**(call | simpler))
+
+
+def called(view: View, person: Person) -> View:
+    """The view with a person named first, so that only this person's reply field opens, and hears of it."""
+    return replace(view, text=Html(f"{mention(person.id, person.name)}\n{view.text}"))
+
+
+def _body(view: View) -> dict[str, Any]:
+    return {"text": view.text, "parse_mode": ParseMode.HTML, "link_preview_options": preview(view)}
+
+
+def _simpler(view: View, error: BadRequest) -> dict[str, Any] | None:
+    """What to send instead where Telegram refuses the markup or a button; None for any other refusal."""
+    if failures.unparsable(error):
+        return {"text": plain(unmarked(view.text)), "link_preview_options": preview(view)}
+    if not any(word in str(error).lower() for word in _BAD_BUTTON):
+        return None
+    rows = tuple(tuple(b for b in row if not b.url and not b.copy) for row in view.keyboard)
+    # An address that no button takes must not cost the message: it stands in the text instead.
+    links = [html.escape(b.url or b.copy) for row in view.keyboard for b in row if b.url or b.copy]
+    told = replace(view, text=Html("\n".join([view.text, *links])), keyboard=rows)
+    return {**_body(told), "reply_markup": keyboard(told)}

@@ -1,0 +1,130 @@
+"""The webhook: where Telegram is told to bring updates, watched so that nobody else takes them; or taken away."""
+
+import logging
+from datetime import datetime
+from typing import Protocol
+
+from telegram import WebhookInfo
+from telegram.error import BadRequest, RetryAfter, TelegramError
+
+from bot.chat.transport.bot import Line
+from bot.chat.transport.failures import said, seconds_to_wait
+from bot.chat.transport.inbox import ALLOWED_UPDATES
+from bot.chat.transport.poller import OnConflict
+from bot.clock import Clock
+
+CONNECTIONS = 40
+"""How many updates Telegram may bring at once."""
+CHECK_SECONDS = 60.0
+BACK_OFF_SECONDS = (1.0, 2.0, 5.0, 10.0, 30.0)
+
+log = logging.getLogger(__name__)
+
+
+class WebhookRefused(Exception):
+    """Telegram does not take the address; the text says why."""
+
+
+class Memory(Protocol):
+    """The address that this bot, in whichever process, last gave to Telegram.
+
+    Empty where updates are fetched, None where nothing was ever done about it.
+    """
+
+    async def read(self) -> str | None: ...
+    async def write(self, url: str) -> None: ...
+
+
+class Webhook:
+    """Keeps Telegram bringing updates to one address, which lets in by `secret`."""
+
+    def __init__(
+        self, line: Line, url: str, secret: str, memory: Memory, clock: Clock, on_conflict: OnConflict
+    ) -> None:
+        self._line, self.url, self._secret = line, url, secret
+        self._memory, self._clock, self._on_conflict = memory, clock, on_conflict
+        self.set = False
+        """Whether Telegram brings updates here, as far as we know."""
+        self.checked_at: datetime | None = None
+
+    async def open(self) -> None:
+        """Tell Telegram the address. Raises WebhookRefused; where Telegram does not answer, `run` goes on trying."""
+        try:
+            await self._put()
+        except BadRequest as error:
+            raise WebhookRefused(f"Telegram does not take WEB_URL: {error.message}.") from error
+        except TelegramError as error:
+            log.warning("Telegram was not told where to bring updates yet: %s", said(error))
+
+    async def run(self) -> None:
+        """Look again and again until cancelled."""
+        failed = 0
+        while True:
+            await self._clock.sleep(CHECK_SECONDS if self.set else BACK_OFF_SECONDS[min(failed, 4)])
+            wait = await self.check()
+            failed = 0 if wait is None else failed + 1
+            if wait:
+                await self._clock.sleep(wait)
+
+    async def check(self) -> float | None:
+        """Take the updates back where another program has them, and say so; None where all is well by now.
+
+        Else how many seconds Telegram wants to be left alone.
+        """
+        try:
+            if self.set:
+                await self._look()
+            if not self.set:
+                await self._put()
+        except RetryAfter as error:
+            return seconds_to_wait(error)
+        except Exception as error:  # whatever fails here must not end the watching
+            log.warning("the webhook was not looked after: %s", said(error))
+            return 0.0
+        return None
+
+    async def _look(self) -> None:
+        info: WebhookInfo = await self._line.bot.get_webhook_info()
+        self.checked_at = self._clock.now()
+        if info.url in (self.url, await self._memory.read()):
+            return  # ours; or another process of ours was started with a new address, and this one will end soon
+        log.error("another program took this bot's updates away")
+        self.set = False
+        await self._on_conflict(True)
+
+    async def _put(self) -> None:
+        await self._memory.write(self.url)
+        await self._line.bot.set_webhook(
+            self.url,
+            secret_token=self._secret,
+            allowed_updates=list(ALLOWED_UPDATES),
+            max_connections=CONNECTIONS,
+            drop_pending_updates=False,
+        )
+        self.set = True
+
+
+async def take_away(line: Line, memory: Memory, clock: Clock) -> None:
+    """Before updates are fetched: take our own webhook away, or one that was there before us; nobody else's.
+
+    It is tried until Telegram answers, since fetching beside a webhook looks like a second program.
+    """
+    failed = 0
+    while not await _taken_away(line, memory):
+        await clock.sleep(BACK_OFF_SECONDS[min(failed, 4)])
+        failed += 1
+
+
+async def _taken_away(line: Line, memory: Memory) -> bool:
+    try:
+        kept = await memory.read()
+        if kept == "":
+            return True
+        info: WebhookInfo = await line.bot.get_webhook_info()
+        if info.url and kept in (None, info.url):
+            await line.bot.delete_webhook(drop_pending_updates=False)
+        await memory.write("")
+    except Exception as error:  # whatever fails here must not keep the bot deaf for good
+        log.warning("the webhook was not taken away yet: %s", said(error))
+        return False
+    return True

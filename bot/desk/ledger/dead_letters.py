@@ -1,0 +1,88 @@
+"""The book's section on dead letters: what is set aside until a person reads of it, or has it tried again."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage import dead_letters, tables
+from storage.write_rows import change
+
+MOST = 200
+_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Something that came and could not be handled (`received`), or was owed and could not be delivered."""
+
+    id: int
+    received: bool
+    kind: str
+    """The kind of a message that was owed; what a person wrote, shortened, for one that came."""
+    at: datetime
+    chat_id: int
+    error: str
+    number: int | None = None
+    place: int = 0
+    total: int = 0
+
+
+class Letters:
+    """Dead letters in one transaction."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def unread(self) -> tuple[Letter, ...]:
+        """The newest dead letters that nobody read of: messages that were owed, then updates that came."""
+        owed = [_of_message(row) for row in await dead_letters.messages(self._session, MOST)]
+        came = [_of_update(row) for row in await dead_letters.updates(self._session, MOST)]
+        return tuple(owed + came)
+
+    async def counts(self) -> tuple[int, int]:
+        """How many that came, and how many that were owed."""
+        return await dead_letters.counts(self._session)
+
+    async def send_again(self, letter: Letter, bot_id: int, **values: Any) -> bool:
+        """It is tried once more as if it were new; False where it is no dead letter any more."""
+        if letter.received:
+            key: dict[str, Any] = {"bot_id": bot_id, "update_id": letter.id, "state": "dead"}
+            values = {"state": "new", "attempts": 0}
+            return await change(self._session, tables.Inbox, key, values) == 1
+        key = {"id": letter.id, "state": "dead"}
+        return await change(self._session, tables.Outbox, key, {"state": "due", "attempts": 0, **values}) == 1
+
+    def mark(self, letter: Letter, bot_id: int) -> str:
+        """The name of the fact that it was read of."""
+        return dead_letters.update_mark(bot_id, letter.id) if letter.received else dead_letters.message_mark(letter.id)
+
+
+def _of_message(row: tables.Outbox) -> Letter:
+    assert row.id is not None
+    return Letter(row.id, False, row.kind, row.created_at, row.chat_id, row.error, row.request_id)
+
+
+def _of_update(row: tables.Inbox) -> Letter:
+    chat_id = int(row.lane) if _is_id(row.lane) else 0
+    return Letter(row.update_id, True, _words(row.raw), row.received_at, chat_id, row.error)
+
+
+def _is_id(lane: str) -> bool:
+    return lane.lstrip("-").isdigit()
+
+
+def _words(raw: str) -> str:
+    """What a person wrote or pressed, shortened; empty where nothing can be read."""
+    try:
+        update = json.loads(raw)
+        message = update.get("message") or {}
+        written = message.get("text") or message.get("caption") or ""
+        pressed = update.get("callback_query")
+    except (ValueError, AttributeError):
+        return ""
+    if not isinstance(written, str) or pressed:
+        return ""
+    return written[:_SHOWN]

@@ -1,0 +1,44 @@
+"""The book's section on push messages: which are new, and what each brings forward."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.market.port import Push
+from storage import push_tables, pushes
+from storage.write_rows import add_new
+
+
+class Hints:
+    """Push messages in one transaction."""
+
+    def __init__(self, session: AsyncSession, now: datetime, left: set[str]) -> None:
+        self._session, self._now, self._left = session, now, left
+
+    async def unheard(self, heard: Sequence[Push]) -> bool:
+        """Whether any of these is new."""
+        numbers = {each.message_id for each in heard}
+        return bool(numbers - await pushes.known(self._session, list(numbers)))
+
+    async def first_heard(self, heard: Sequence[Push]) -> tuple[Push, ...]:
+        """Remember these; those that were not heard before, each once."""
+        by_id = {each.message_id: each for each in heard}
+        known = await pushes.known(self._session, list(by_id))
+        fresh = tuple(each for number, each in by_id.items() if number not in known)
+        rows = [{"message_id": each.message_id, "topic": each.topic, "received_at": self._now} for each in fresh]
+        await add_new(self._session, push_tables.Push, rows)
+        return fresh
+
+    async def forget(self, before: datetime) -> None:
+        await pushes.forget(self._session, before)
+
+    async def hasten_parcels(self, order_ids: Sequence[str]) -> None:
+        """The parcels of these orders are asked for now."""
+        await pushes.hasten_parcels(self._session, order_ids, self._now)
+        self._left.add("parcels")
+
+    async def hasten_doubts(self) -> None:
+        """Whatever is in doubt is looked for now."""
+        await pushes.hasten_doubts(self._session, self._now)
+        self._left.add("attempts")

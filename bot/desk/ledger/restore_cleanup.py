@@ -1,0 +1,88 @@
+"""The book's section on what a database that was put back, or moved, may not simply go on with."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.purchasing.purchase import RESTED
+from bot.purchasing.request import Line
+from storage import order_tables, orders, restore_cleanup
+
+
+@dataclass(frozen=True)
+class GhostRow:
+    """An order that should not exist and that nobody dealt with; `attempt_id` where its reference is known.
+
+    `outside`: it carries no reference of ours, and somebody placed it on the site or the phone.
+    """
+
+    order_id: str
+    attempt_id: int | None
+    out_order_id: str
+    found_at: datetime
+    outside: bool = False
+
+
+class Aftermath:
+    """What follows a restore or a move, in one transaction."""
+
+    def __init__(self, session: AsyncSession, now: datetime) -> None:
+        self._session, self._now = session, now
+
+    async def last_known(self) -> datetime | None:
+        """The newest moment that the database knows of."""
+        return await restore_cleanup.last_known(self._session)
+
+    async def highest_request(self) -> int:
+        return await restore_cleanup.highest_request(self._session)
+
+    async def skip_requests(self, first: int) -> None:
+        """The next request is numbered `first` or higher."""
+        await restore_cleanup.skip_requests(self._session, first, self._now)
+
+    async def rest(self, since: datetime) -> int:
+        """Whatever was ready to be sent, and may have been since then, rests until a person presses; how many."""
+        return await restore_cleanup.hold_ready(self._session, RESTED, since)
+
+    async def resting(self) -> tuple[int, ...]:
+        """The numbers of the requests that rest, oldest first."""
+        return tuple(await restore_cleanup.resting(self._session, RESTED))
+
+    async def forget_the_lost(self, facts: tuple[str, ...]) -> dict[str, int]:
+        """Take the effect from all that may have happened already: updates, invitations, questions."""
+        gone = {
+            "updates": await restore_cleanup.set_aside_updates(self._session, "not acted upon when the copy was made"),
+            "invitations": await restore_cleanup.void_invitations(self._session, self._now),
+        }
+        await restore_cleanup.forget_questions(self._session)
+        await restore_cleanup.forget_facts(self._session, facts)
+        return gone
+
+    async def forget(self, *facts: str) -> None:
+        """These facts are not known any more."""
+        await restore_cleanup.forget_facts(self._session, facts)
+
+    async def cards_to_draw(self) -> tuple[int, ...]:
+        """Requests whose cards carry buttons of before; each counts as not shown now."""
+        await restore_cleanup.forget_looks(self._session)
+        return tuple(await restore_cleanup.open_requests(self._session))
+
+    async def ghost_at(self, place: int) -> tuple[GhostRow | None, int]:
+        """The open ghost at a place (from 0, the last where there are fewer), and how many there are."""
+        row, total = await restore_cleanup.ghost_at(self._session, place)
+        return (None if row is None else _ghost(row)), total
+
+    async def ghost(self, order_id: str) -> GhostRow | None:
+        """A ghost that nobody dealt with."""
+        row = await orders.ghost(self._session, order_id)
+        return None if row is None or row.closed_by is not None else _ghost(row)
+
+    async def asking_for(self, line: Line, limit: int = 5) -> tuple[int, ...]:
+        """Requests without an order that ask for exactly these pieces, newest first."""
+        rows = await restore_cleanup.same_goods(self._session, line.offer_id, line.spec_id, line.quantity, limit)
+        return tuple(row.id for row in rows if row.id is not None)
+
+
+def _ghost(row: order_tables.Ghost) -> GhostRow:
+    return GhostRow(row.order_id, row.attempt_id, row.out_order_id, row.found_at, row.outside)

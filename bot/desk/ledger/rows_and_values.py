@@ -1,0 +1,250 @@
+"""Rows to values and back; JSON columns hold values in their canonical form."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from bot.purchasing.approval.questions import Question
+from bot.purchasing.approval.requirement import load_needs
+from bot.purchasing.approval.team import Member, Role
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.offer import Offer
+from bot.purchasing.order import Check, FailedLine, OrderState, PayLink, RefundState
+from bot.purchasing.purchase import (
+    Alike,
+    Attempt,
+    JournalEntry,
+    Order,
+    Person,
+    Place,
+    Refund,
+    Request,
+    ShippedParcel,
+)
+from bot.purchasing.request import Choice, Finding, Snapshot
+from bot.purchasing.teams import Absence, Invitation, OurTeam, Proposal
+from storage import order_tables, tables, team_tables
+
+_OFFER = TypeAdapter(Offer)
+_SNAPSHOT = TypeAdapter(Snapshot | None)
+_SNAPSHOTS = TypeAdapter(tuple[Snapshot, ...])
+_FINDING = TypeAdapter(Finding | None)
+_FAILED = TypeAdapter(tuple[FailedLine, ...])
+_PAY = TypeAdapter(tuple[PayLink, ...])
+_ALIKE = TypeAdapter(tuple[Alike, ...])
+
+
+def dump_offer(offer: Offer) -> Any:
+    return _OFFER.dump_python(offer, mode="json")
+
+
+def load_offer(value: Any) -> Offer:
+    return _OFFER.validate_python(value)
+
+
+def dump_snapshot(snapshot: Snapshot | None) -> Any:
+    return _SNAPSHOT.dump_python(snapshot, mode="json")
+
+
+def load_snapshot(value: Any) -> Snapshot | None:
+    return _SNAPSHOT.validate_python(value)
+
+
+def dump_snapshots(snapshots: tuple[Snapshot, ...]) -> Any:
+    return _SNAPSHOTS.dump_python(snapshots, mode="json")
+
+
+def dump_finding(finding: Finding | None) -> Any:
+    return _FINDING.dump_python(finding, mode="json")
+
+
+def dump_failed(failed: tuple[FailedLine, ...]) -> Any:
+    return _FAILED.dump_python(failed, mode="json")
+
+
+def dump_alike(alike: tuple[Alike, ...]) -> Any:
+    return _ALIKE.dump_python(alike, mode="json")
+
+
+def dump_pay(pay: tuple[PayLink, ...]) -> Any:
+    return _PAY.dump_python(pay, mode="json")
+
+
+def person(row: tables.Person) -> Person:
+    return Person(row.id, row.name, row.language, row.reachable)
+
+
+def request(row: tables.Request, requester: tables.Person) -> Request:
+    assert row.id is not None
+    return Request(
+        id=row.id,
+        requester=person(requester),
+        place=Place(row.chat_id, row.topic_id),
+        state=RequestState(row.state),
+        version=row.version,
+        offer=load_offer(row.offer),
+        choice=Choice(row.quantity, row.spec_id, row.address_id, row.note, row.wanted),
+        address_label=row.address_label,
+        snapshot=_SNAPSHOT.validate_python(row.snapshot),
+        valid_until=row.valid_until,
+        created_at=row.created_at,
+        closed_reason=row.closed_reason,
+        obstacle=_FINDING.validate_python(row.obstacle),
+        previous=_SNAPSHOT.validate_python(row.previous),
+        team_id=row.team_id,
+        policy_version=row.policy_version,
+        why=row.why,
+        needs=load_needs(row.needs) if row.needs else None,
+        approved=_SNAPSHOT.validate_python(row.approved),
+        passed=_SNAPSHOTS.validate_python(row.passed or ()),
+        rate=row.rate,
+        currency=row.currency,
+        pending_at=row.pending_at,
+        next_at=row.next_at,
+        reminded_at=row.reminded_at,
+        escalated_at=row.escalated_at,
+        repeat_told_at=row.repeat_told_at,
+    )
+
+
+def question(row: team_tables.Question) -> Question:
+    assert row.id is not None
+    return Question(
+        row.id, row.asker_id, row.text, row.asked_at, row.answer, row.answered_at, row.snapshot_hash, row.let_go_at
+    )
+
+
+def attempt(row: tables.Attempt) -> Attempt:
+    assert row.id is not None
+    return Attempt(
+        id=row.id,
+        request_id=row.request_id,
+        state=AttemptState(row.state),
+        version=row.version,
+        epoch=row.epoch,
+        out_order_id=row.out_order_id,
+        gateway=row.gateway,
+        body=row.body or "",
+        created_at=row.created_at,
+        submitted_at=row.submitted_at,
+        due_at=row.due_at,
+        reason=row.reason,
+        resends=row.resends,
+        looks=row.looks,
+        empty_looks=row.empty_looks,
+        unfiltered_looks=row.unfiltered_looks,
+        next_look_at=row.next_look_at,
+        doubted_at=row.doubted_at,
+        failed=_FAILED.validate_python(row.failed or ()),
+        alike=_ALIKE.validate_python(row.alike or ()),
+    )
+
+
+def parcel(row: order_tables.Parcel) -> ShippedParcel:
+    return ShippedParcel(
+        row.logistics_id,
+        row.bill_no,
+        row.company,
+        row.status,
+        row.signed,
+        row.last_step_at,
+        row.last_remark,
+        row.steps,
+    )
+
+
+def refund(row: order_tables.Refund) -> Refund:
+    return Refund(row.refund_id, RefundState(row.state), Fen(row.amount_fen), Fen(row.paid_fen), row.word)
+
+
+def order(
+    row: order_tables.RemoteOrder, parcels: tuple[ShippedParcel, ...] = (), refunds: tuple[Refund, ...] = ()
+) -> Order:
+    return Order(
+        order_id=row.order_id,
+        request_id=row.request_id,
+        state=OrderState(row.state),
+        refund=RefundState(row.refund),
+        word=row.word,
+        total=Fen(row.total_fen),
+        freight=Fen(row.freight_fen),
+        refunded=Fen(row.refunded_fen),
+        seller=row.seller,
+        seller_login=row.seller_login,
+        version=row.version,
+        checked=Check(row.checked),
+        placed_at=row.placed_at,
+        modified_at=row.modified_at,
+        paid_at=row.paid_at,
+        pay_by=row.pay_by,
+        close_reason=row.close_reason,
+        pay=_PAY.validate_python(row.pay or ()),
+        parcels=parcels,
+        refunds=refunds,
+        looked_at=row.looked_at,
+        echoed=row.echoed,
+        detail_total=None if row.detail_fen is None else Fen(row.detail_fen),
+        listed_total=None if row.listed_fen is None else Fen(row.listed_fen),
+        attempt_id=row.attempt_id,
+        pieces=row.pieces,
+    )
+
+
+def entry(row: tables.Event) -> JournalEntry:
+    return JournalEntry(row.at, row.kind, row.actor_id, row.facts, row.order_id)
+
+
+def dump_roles(roles: frozenset[Role]) -> str:
+    return ",".join(sorted(roles))
+
+
+def _roles(text: str) -> frozenset[Role]:
+    return frozenset(Role(word) for word in text.split(",") if word)
+
+
+def member(row: team_tables.Member, name: str) -> Member:
+    limit = None if row.limit_fen is None else Fen(row.limit_fen)
+    return Member(row.person_id, name, _roles(row.roles), row.active, limit, rests=row.left_at is not None)
+
+
+def team(row: team_tables.Team, members: tuple[Member, ...]) -> OurTeam:
+    assert row.id is not None
+    return OurTeam(
+        id=row.id,
+        chat_id=row.chat_id,
+        language=row.language,
+        time_zone=row.time_zone,
+        currency=row.currency,
+        rate=None if row.rate is None else Decimal(row.rate),
+        rate_date=None if row.rate_date is None else date.fromisoformat(row.rate_date),
+        members=members,
+        title=row.title,
+        policy_version=row.policy_version,
+        closed=not row.active,
+    )
+
+
+def invitation(row: team_tables.Invitation) -> Invitation:
+    return Invitation(row.team_id, Role(row.role), row.made_by, row.expires_at, row.used_by)
+
+
+def absence(row: team_tables.Away) -> Absence:
+    assert row.id is not None
+    return Absence(
+        id=row.id,
+        team_id=row.team_id,
+        by=row.person_id,
+        to=row.delegate_id,
+        first=date.fromisoformat(row.from_day),
+        last=date.fromisoformat(row.until_day),
+        made_at=row.created_at,
+        ended_at=row.ended_at,
+    )
+
+
+def proposal(row: team_tables.Proposal) -> Proposal:
+    assert row.id is not None
+    return Proposal(row.id, row.team_id, row.kind, row.change, row.base, row.made_by, row.created_at)

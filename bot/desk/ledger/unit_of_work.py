@@ -1,0 +1,158 @@
+"""One transaction's view of everything: the sections of the book, the journal, and what is owed to people."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.desk.ledger.attempts import Attempts
+from bot.desk.ledger.exports import Exports
+from bot.desk.ledger.high_water import HighWater
+from bot.desk.ledger.journal import History
+from bot.desk.ledger.journal_chain import hash_of
+from bot.desk.ledger.leases import Turns
+from bot.desk.ledger.messages import Post
+from bot.desk.ledger.orders import Orders
+from bot.desk.ledger.people import Register
+from bot.desk.ledger.push_messages import Hints
+from bot.desk.ledger.requests import Requests
+from bot.desk.ledger.teams import Teams
+from bot.desk.ledger.votes import Votes
+from bot.purchasing.notice import Notice, NoticeKind
+from bot.purchasing.order import Check
+from bot.purchasing.purchase import Cause, Place, Purchase, Request
+from storage import journal, notify, tables
+from storage.write_rows import add
+
+
+class Book:
+    """What one transaction may read and write. `left` names the work that its commit leaves for others."""
+
+    def __init__(
+        self,
+        session: AsyncSession,
+        now: datetime,
+        cause: Cause | None,
+        admins: frozenset[int] = frozenset(),
+        owner: str = "",
+    ) -> None:
+        self.session, self.now, self.cause, self._owner = session, now, cause, owner
+        self._entries: list[dict[str, Any]] = []
+        self.left: set[str] = set()
+        self.requests = Requests(session, now)
+        self.attempts = Attempts(session, now, self.left, owner)
+        self.orders = Orders(session, now, self.left)
+        self.post = Post(session, now, self.left, owner)
+        self.turns = Turns(session, now, owner)
+        self.register = Register(session, now)
+        self.hints = Hints(session, now, self.left)
+        self.history = History(session)
+        self.exports = Exports(session)
+        self.teams = Teams(session, now, admins)
+        self.votes = Votes(session, now, self.left)
+        self.high_water = HighWater(session, now)
+        self.newest: tuple[int, str] | None = None
+        """Number and hash of the last entry of the journal that was appended here."""
+
+    async def purchase(self, request_id: int, *, journal: bool = False) -> Purchase | None:
+        """A request with its attempts and orders, and its `journal` where that is asked; None where there is none."""
+        request = await self.requests.get(request_id)
+        if request is None:
+            return None
+        named = await self.orders.of(request_id)
+        return Purchase(
+            request,
+            await self.attempts.of(request_id),
+            tuple(each for each in named if each.checked is not Check.DIFFERS),
+            await self.requests.journal(request_id) if journal else (),
+            await self.votes.of(request_id) if request.team_id is not None else (),
+            await self.votes.questions(request_id) if request.team_id is not None else (),
+            tuple(each for each in named if each.checked is Check.DIFFERS),
+        )
+
+    async def mark_done(self, cause: Cause) -> bool:
+        """Mark the update as acted upon; False where it was before. One that we never recorded is no obstacle."""
+        return await self.post.finish(cause)
+
+    async def write(
+        self,
+        kind: str,
+        *,
+        actor: int | None = None,
+        request_id: int | None = None,
+        attempt_id: int | None = None,
+        order_id: str | None = None,
+        **facts: object,
+    ) -> None:
+        """Append to the journal, at the end of the transaction: each entry carries the hash of the one before."""
+        bot_id, update_id = (self.cause.bot_id, self.cause.update_id) if self.cause else (None, None)
+        self._entries.append({
+            "at": self.now, "kind": kind, "actor": actor, "request": request_id, "attempt": attempt_id,
+            "order": order_id, "facts": facts, "bot": bot_id, "update": update_id,
+        })  # fmt: skip
+
+    async def close(self) -> None:
+        """The last act of a change: append what was written, and let other processes know of the work that is left.
+
+        Whoever appends holds the chain until his transaction ends, so it comes after every row that may be waited for.
+        """
+        if self._entries:
+            previous = await journal.last_hash(self.session)
+            for entry in self._entries:
+                row = _entry(entry, previous)
+                previous = row["hash"]
+                self.newest = await add(self.session, tables.Event, **row), previous
+            self._entries.clear()
+        if self.left:
+            await notify.ring(self.session, self._owner, self.left)
+
+    async def tell(
+        self, kind: NoticeKind, place: Place, dedupe: str, request_id: int | None = None, /, **facts: object
+    ) -> None:
+        """Owe somebody a message; owed once for each `dedupe`."""
+        await self.post.owe(Notice(kind, place, dedupe, facts, request_id))
+
+    async def tell_all(self, chats: Iterable[int], kind: NoticeKind, dedupe: str, /, **facts: object) -> None:
+        """Owe each of these people, in private, and each of these groups a message."""
+        for chat_id in sorted(chats):
+            await self.tell(kind, Place(chat_id), f"{dedupe}:{chat_id}", None, **facts)
+
+    async def refresh_card(self, request_id: int) -> None:
+        """Owe the request's card a new look: where it hangs, where it was asked for, and where it is decided."""
+        request = await self.requests.get(request_id)
+        assert request is not None, "a card belongs to a request"
+        places = {request.place.chat_id: request.place}
+        if request.team_id is not None:
+            group = await self.group_of(request)
+            # Asked before where it hangs: in between it may have arrived.
+            if request.waits or await self.post.card_under_way(request_id, group.chat_id):
+                places.setdefault(group.chat_id, group)
+        for chat_id in await self.requests.card_chats(request_id):
+            places.setdefault(chat_id, Place(chat_id))
+        for place in places.values():
+            await self.post.owe_card(request_id, place)
+
+    async def renew_card(self, request_id: int, why: str) -> None:
+        """Owe the team's group a new card below, and the old one the loss of its buttons; `why` as CARD's `anew`."""
+        request = await self.requests.get(request_id)
+        assert request is not None, "a card belongs to a request"
+        await self.post.owe_card(request_id, await self.group_of(request), why)
+
+    async def group_of(self, request: Request) -> Place:
+        """Where a request is decided: the team's group, in the topic where it was made if it was made there."""
+        team = await self.teams.get(request.team_id) if request.team_id is not None else None
+        assert team is not None, "only a team decides together"
+        if team.chat_id is None or request.place.chat_id == team.chat_id:
+            return request.place
+        return Place(team.chat_id)
+
+
+def _entry(content: dict[str, Any], previous: str) -> dict[str, Any]:
+    """An entry as the next of the chain."""
+    return {
+        "at": content["at"], "kind": content["kind"], "actor_id": content["actor"], "request_id": content["request"],
+        "attempt_id": content["attempt"], "order_id": content["order"], "facts": content["facts"],
+        "bot_id": content["bot"], "update_id": content["update"], "previous": previous,
+        "hash": hash_of(previous, **content),
+    }  # fmt: skip

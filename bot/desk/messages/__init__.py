@@ -1,0 +1,1 @@
+"""Updates that came from Telegram and messages that are owed to it."""

@@ -1,0 +1,88 @@
+"""Updates of Telegram: recorded before they are confirmed, acted upon once, set aside where they are poison."""
+
+from collections.abc import Collection, Sequence
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.messages import Waiting
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.shared.people import People
+from bot.purchasing.lifecycle import InboxState
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Cause
+
+TRIES = 5
+LEASE = 9.0
+"""Seconds that an update is ours where processes share the inbox; renewed while it waits or runs."""
+
+
+class Intake:
+    """The inbox's verbs."""
+
+    def __init__(self, ledger: Ledger, people: People) -> None:
+        self._ledger, self._people = ledger, people
+
+    async def record(self, bot_id: int, updates: Sequence[tuple[int, str, str]]) -> tuple[Waiting, ...]:
+        """Record raw updates (id, lane, JSON) in one transaction; only then may they be confirmed.
+
+        All as they wait, or nothing where some were recorded before: then only a look tells what waits.
+        """
+        async with self._ledger.change() as book:
+            return await book.post.record(bot_id, updates)
+
+    @property
+    def lease(self) -> float | None:
+        """Seconds for which what `take` gave is ours; None where nobody else could have it."""
+        return LEASE if self._ledger.shared else None
+
+    async def waiting(self, bot_id: int, limit: int) -> tuple[Waiting, ...]:
+        """What was not acted upon yet, in order."""
+        async with self._ledger.look() as book:
+            return await book.post.waiting(bot_id, limit)
+
+    async def take(self, bot_id: int, most: int, held: Collection[int]) -> tuple[Waiting, ...]:
+        """At most so many updates beyond those that we hold, in order: ours to act upon, and nobody else's."""
+        if not self._ledger.shared:
+            waiting = await self.waiting(bot_id, len(held) + most)
+            return tuple(each for each in waiting if each.update_id not in held)
+        async with self._ledger.change() as book:
+            return await book.post.claim_updates(bot_id, LEASE, most)
+
+    async def renew(self, bot_id: int, held: Collection[int]) -> frozenset[int]:
+        """Those that are still ours; the others another process took, as it must where we were silent for too long."""
+        async with self._ledger.change() as book:
+            return await book.post.renew_updates(bot_id, sorted(held), LEASE)
+
+    async def release(self, bot_id: int) -> None:
+        """We end: what we hold is anybody's at once."""
+        async with self._ledger.change() as book:
+            await book.post.release_updates(bot_id)
+
+    async def done(self, bot_id: int, updates: Sequence[Waiting]) -> None:
+        """They need nothing more, in one transaction; those that a verb acted on said so in its own."""
+        left = [each for each in updates if not self._ledger.take_acted(Cause(bot_id, each.update_id))]
+        if left:
+            async with self._ledger.change() as book:
+                await book.post.finish_all(bot_id, [(each.update_id, each.epoch) for each in left])
+
+    async def failed(self, bot_id: int, update: Waiting, error: str) -> bool:
+        """One more failed try; True where it is set aside now and the admins hear of it."""
+        cause = Cause(bot_id, update.update_id)
+        async with self._ledger.change() as book:
+            if await book.post.count_failure(cause, error, update.epoch) < TRIES:
+                return False
+            await book.post.finish(cause, InboxState.DEAD, error, update.epoch)
+            await self._report(book, cause, error)
+        return True
+
+    async def poison(self, bot_id: int, update: Waiting, error: str) -> None:
+        """It cannot even be read: set aside at once."""
+        cause = Cause(bot_id, update.update_id)
+        async with self._ledger.change() as book:
+            if await book.post.finish(cause, InboxState.DEAD, error, update.epoch):
+                await self._report(book, cause, error)
+
+    async def _report(self, book: Book, cause: Cause, error: str) -> None:
+        await book.tell_all(
+            self._people.admins, NoticeKind.POISON, f"poison:{cause.bot_id}:{cause.update_id}",
+            update_id=cause.update_id, reason=error,
+        )  # fmt: skip

@@ -1,0 +1,212 @@
+"""Messages that are owed: taken in order for each chat, sent, and tried again until Telegram took them."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.desk.ledger.ledger import Ledger, Work
+from bot.desk.ledger.messages import Owed
+from bot.desk.ledger.requests import CardRow
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.shared.people import People
+from bot.purchasing.notice import NoticeKind, next_attempt
+from bot.purchasing.purchase import Place
+
+AT_ONCE = 100
+"""Messages in hand: a group's next one waits three seconds for its turn, and thirty a second may go to the others."""
+FOR_CARDS = 20
+"""Of these, so many take no notice: a card that a person changed is not to wait until a hundred groups had theirs."""
+LEASE = timedelta(seconds=90)
+"""Longer than a try to send takes, but where the chat must be silent: what is in hand here stays so until it ends."""
+SHARED_LEASE = 10.0
+"""Seconds, renewed while the message is on the wire: another process must not wait for the longest of tries."""
+
+UNDRAWABLE = (LookupError, TypeError, ValueError, AttributeError, AssertionError)
+"""Errors of the program's own, which waiting does not mend."""
+DRAWN_AT_MOST = 4
+"""After so many tries more, some eight minutes, such a message is set aside: its chat must not be silent for a day."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A message for a face to send; `resent` where an earlier try may have arrived."""
+
+    id: int
+    kind: NoticeKind
+    place: Place
+    request_id: int | None
+    facts: dict[str, object]
+    resent: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Sent:
+    """It arrived; `card` is what hangs in the chat now, where it was a request's card that changed."""
+
+    message_id: int | None = None
+    card: CardRow | None = None
+
+
+@dataclass(frozen=True)
+class Later:
+    """Try again in so many seconds; `counts` is False where waiting was asked for and nothing failed."""
+
+    seconds: float
+    error: str
+    counts: bool = True
+
+
+@dataclass(frozen=True)
+class Never:
+    """It cannot arrive: blocked, kicked, gone."""
+
+    error: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The group goes on under another id."""
+
+    new_chat_id: int
+
+
+Delivery = Sent | Later | Never | Moved
+Send = Callable[[Outgoing], Awaitable[Delivery]]
+Landing = tuple[Owed, Delivery]
+Flight = asyncio.Task[Landing]
+
+
+class Outbox:
+    """The worker of the outbox: at most one message on the wire for each chat, whoever sends it."""
+
+    def __init__(self, ledger: Ledger, people: People) -> None:
+        self._ledger, self._people = ledger, people
+        self._flying: dict[int, Flight] = {}
+        self._more = asyncio.Event()
+        ledger.when_left(Work.MESSAGES, self._more.set)
+
+    async def recover(self) -> None:
+        """At start: what was on the wire when a process ended may have arrived or not; it is sent again at once.
+
+        Where processes share the database, only what nobody holds any more.
+        """
+        async with self._ledger.change() as book:
+            await book.post.release(everything=not self._ledger.shared)
+
+    async def renew(self) -> None:
+        """What is on the wire here stays ours."""
+        if self._flying and self._ledger.shared:
+            async with self._ledger.change() as book:
+                await book.post.renew(list(self._flying), SHARED_LEASE)
+
+    async def quiet(self) -> bool:
+        """Whether nothing is on the wire here and nothing is due."""
+        if self._flying:
+            return False
+        async with self._ledger.look() as book:
+            return not await book.post.anything_due()
+
+    async def deliver(self, send: Send) -> None:
+        """Send everything that is due, until nothing is; a chat that answers slowly holds up no other.
+
+        How those ended that landed is recorded in the transaction that takes the next ones.
+        """
+        try:
+            while True:
+                for message in await self._next(self._landed()):
+                    task = asyncio.create_task(self._one(send, message), name=f"message {message.id}")
+                    self._flying[message.id] = task
+                if not self._flying:
+                    return
+                await self._something()
+        except BaseException:
+            await self._abandon()
+            raise
+
+    async def _something(self) -> None:
+        """Wait until a message landed or another is owed; what only time brings is looked for once a second."""
+        more = asyncio.create_task(self._more.wait())
+        await asyncio.wait({more, *self._flying.values()}, timeout=1.0, return_when=asyncio.FIRST_COMPLETED)
+        more.cancel()
+
+    def _landed(self) -> dict[int, Landing]:
+        """What landed and is not recorded yet."""
+        return {number: task.result() for number, task in self._flying.items() if task.done()}
+
+    async def _next(self, landed: dict[int, Landing]) -> tuple[Owed, ...]:
+        shared = self._ledger.shared
+        told = self._more.is_set() and not shared  # where processes share, another may have it already
+        self._more.clear()
+        held = tuple(number for number in self._flying if number not in landed)
+        free = AT_ONCE - len(held)
+        if not landed and not (free and (told or await self._anything_due(held))):
+            return ()  # a look costs little; a transaction that may write waits for its turn
+        lease = SHARED_LEASE if shared else LEASE.total_seconds()
+        async with self._ledger.change() as book:
+            for message, delivery in landed.values():
+                await self._record(book, message, delivery)
+            taken = await book.post.take_due(free, lease, shared=shared, held=held, for_cards=FOR_CARDS)
+        for number in landed:
+            del self._flying[number]
+        return taken
+
+    async def _anything_due(self, held: tuple[int, ...]) -> bool:
+        async with self._ledger.look() as book:
+            return await book.post.anything_due(held)
+
+    async def _abandon(self) -> None:
+        """The sending ends: so does what is on the wire, which is sent again by whoever comes next."""
+        tasks = list(self._flying.values())
+        self._flying.clear()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _one(self, send: Send, message: Owed) -> Landing:
+        outgoing = Outgoing(
+            message.id,
+            message.kind,
+            message.place,
+            message.request_id,
+            message.facts,
+            resent=message.resent,
+            created_at=message.created_at,
+        )
+        try:
+            delivery = await send(outgoing)
+        except Exception as error:  # one message that cannot even be tried must not hold up the others
+            log.exception("message %s was not tried", message.id)
+            why = f"{type(error).__name__}: {error}"[:300]
+            for_good = isinstance(error, UNDRAWABLE) and message.attempts >= DRAWN_AT_MOST
+            delivery = Never(why) if for_good else Later(0, why)
+        if isinstance(delivery, Moved):
+            await self._people.migrate(message.place.chat_id, delivery.new_chat_id)
+        return message, delivery
+
+    async def _record(self, book: Book, message: Owed, delivery: Delivery) -> None:
+        if isinstance(delivery, Moved):
+            return  # it is owed to the group's new id since
+        if isinstance(delivery, Sent):
+            if delivery.card is not None:
+                await book.requests.put_card(delivery.card)
+            await book.post.sent(message, delivery.message_id)
+            return
+        at = None if isinstance(delivery, Never) else next_attempt(message.attempts, message.created_at, book.now)
+        if isinstance(delivery, Later) and at is not None:
+            asked = book.now + timedelta(seconds=delivery.seconds)
+            await book.post.later(
+                message, asked if not delivery.counts else max(at, asked), delivery.error, delivery.counts
+            )
+            return
+        if await book.post.dead(message, delivery.error) and message.kind is not NoticeKind.UNDELIVERED:
+            others = self._people.admins - {message.place.chat_id}
+            await book.tell_all(
+                others, NoticeKind.UNDELIVERED, f"undelivered:{message.id}:{message.epoch}",
+                chat_id=message.place.chat_id, kind=message.kind.value, reason=delivery.error,
+                number=message.request_id,
+            )  # fmt: skip

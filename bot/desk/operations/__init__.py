@@ -1,0 +1,1 @@
+"""Keeps the bot itself in order: tokens, clocks, backups, health, the journal, exports."""

@@ -1,0 +1,132 @@
+"""After a restore, a move, or lost time: what was ready rests, and the quarantine begins."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.desk.ledger.restore_cleanup import Aftermath
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.shared.pause import PAUSE, admins_of_all
+from bot.desk.shared.proposals import RESTORED as RESTORED_COPY
+from bot.desk.shared.proposals import settle
+from bot.desk.shared.quarantine import (
+    MOVED,
+    QUARANTINE,
+    RESTORED,
+    RESTORED_AT,
+    WENT_BACK,
+    Quarantine,
+    put_quarantine,
+    quarantine_of,
+)
+from bot.desk.shared.recipients import tell_teams
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Attempt
+
+MARGIN = timedelta(hours=1)
+"""Orders that were made so long before the copy are read as well: clocks differ."""
+LEASE = timedelta(seconds=60)
+STEP = 1000
+"""Numbers are given again from the next thousand on, one thousand further for each day that was lost."""
+MOVED_TO = "moved_to"
+"""When this database was moved; it is not used any more."""
+_RENEWED = ("next:sweep", MOVED_TO)
+CODES_KEY = "codes_key"
+"""The key of the buttons. Processes that live have it, and go on with it if time was lost beneath them."""
+_PAUSED = {
+    RESTORED: "this database was restored from a copy",
+    MOVED: "this database was moved",
+    WENT_BACK: "this database went back in time",
+}
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What is told at the terminal: since when things are lost, what rests, and the next request's number."""
+
+    since: datetime
+    resting: int
+    numbers_from: int | None
+    set_aside: dict[str, int]
+
+
+async def time_was_lost(book: Book, order_id: str = "") -> None:
+    """Buying stops until people decided, and all hear why: the database is older than what is remembered of it.
+
+    Or it does not know the order of 1688's that carries our reference.
+    """
+    await book.turns.one_at_a_time(QUARANTINE)
+    if await quarantine_of(book) is None:
+        await begin_quarantine(book, WENT_BACK, order_id)
+
+
+async def sent_in_another_life(book: Book, attempt: Attempt, order_id: str) -> Attempt:
+    """It was sent and this database does not know it: in doubt from now on, and the look for it finds all of it."""
+    if attempt.never_sent:
+        await time_was_lost(book, order_id)
+    known = await book.attempts.get(attempt.id)
+    assert known is not None
+    await book.attempts.claim(known, known.body, "an earlier life", book.now + LEASE)
+    sent = await book.attempts.get(attempt.id)
+    assert sent is not None
+    await book.attempts.doubt(sent, "it was sent after the copy was made", "", book.now)
+    await book.write("in_doubt", request_id=attempt.request_id, attempt_id=attempt.id, reason="restored")
+    await book.refresh_card(attempt.request_id)
+    doubtful = await book.attempts.get(attempt.id)
+    assert doubtful is not None
+    return doubtful
+
+
+async def begin_quarantine(book: Book, why: str, order_id: str = "") -> Begun:
+    """Stop buying until people decided. Nothing that was given out since the last known moment is valid any more.
+
+    After a move nothing was lost.
+    """
+    after = Aftermath(book.session, book.now)
+    since = await after.last_known() or book.now
+    resting = await after.rest(since)
+    gone: dict[str, int] = {}
+    numbers = None
+    if why == MOVED:
+        await after.forget(*_RENEWED)
+    else:
+        forgotten = (CODES_KEY, *_RENEWED) if why == RESTORED else _RENEWED
+        gone = await after.forget_the_lost(forgotten) | {"proposals": await _end_proposals(book)}
+        numbers = await _skip_numbers(book, after, since)
+        await book.register.put_fact(RESTORED_AT, book.now.isoformat())
+    await book.high_water.begin_anew()
+    await put_quarantine(book, Quarantine(why, (since - MARGIN).isoformat(), book.now.isoformat()))
+    paused = {"reason": _PAUSED[why], "at": book.now.isoformat(), "by": None}
+    await book.register.put_fact(PAUSE, paused)
+    await book.write(
+        "quarantine", why=why, since=since.isoformat(), resting=resting, set_aside=gone, order_id=order_id or None
+    )
+    for number in await after.cards_to_draw():
+        await book.refresh_card(number)
+    await _tell(book, why, since, order_id)
+    return Begun(since, resting, numbers, gone)
+
+
+async def _end_proposals(book: Book) -> int:
+    """Changes that waited for a second word may be made by now, or turned down; how many."""
+    waiting = await book.teams.every_proposal()
+    for each in waiting:
+        await settle(book, each, RESTORED_COPY)
+    return len(waiting)
+
+
+async def _skip_numbers(book: Book, after: Aftermath, since: datetime) -> int:
+    """No number is given twice: people may know what the lost ones were."""
+    lost = STEP * max(1, -((since - book.now) // timedelta(days=1)))
+    numbers = -(-(await after.highest_request() + lost) // STEP) * STEP
+    await after.skip_requests(numbers)
+    return numbers
+
+
+async def _tell(book: Book, why: str, since: datetime, order_id: str) -> None:
+    """The admins hear what to do; teams and buyers that their last words are lost, or that it was moved and waits."""
+    facts: dict[str, object] = {"since": since.isoformat(), "why": why, "order_id": order_id}
+    dedupe = f"quarantine:{book.now.isoformat()}"
+    admins = await admins_of_all(book)
+    await book.tell_all(admins, NoticeKind.QUARANTINE, dedupe, **facts)
+    kind = NoticeKind.PAUSED if why == MOVED else NoticeKind.RESTORED
+    await tell_teams(book, admins, kind, dedupe, facts | {"reason": _PAUSED[why]})

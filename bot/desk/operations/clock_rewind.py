@@ -1,0 +1,42 @@
+"""A clock that went back: what waits for a moment that was written ahead of it would wait for as long."""
+
+import asyncio
+import logging
+from datetime import datetime, timedelta
+
+from bot.desk.ledger.ledger import Ledger, Work
+from bot.desk.operations.health import last_stamp
+
+TOLERATED = timedelta(seconds=2)
+"""Clocks are put right by so much all the time; nobody notices when something waits that long."""
+LEFT = (Work.MESSAGES, Work.ATTEMPTS, Work.ORDERS, Work.PARCELS, Work.APPROVALS, Work.SLOW)
+
+log = logging.getLogger(__name__)
+
+
+class Rewound:
+    """The verb that notices, by the time that really passed, and after a start by what was written last."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._seen: tuple[datetime, float] | None = None
+
+    async def look(self) -> None:
+        """Where the clock went back, everything that waits for a later moment is due now."""
+        now, passed = self._ledger.clock.now(), asyncio.get_running_loop().time()
+        back = await self._expected(passed, now) - now
+        if back > TOLERATED:
+            log.warning("this machine's clock went back by %d s; what waits is looked at now", back.total_seconds())
+            async with self._ledger.change() as book:
+                await book.register.bring_forward()
+                book.left.update(LEFT)
+        self._seen = (now, passed)
+
+    async def _expected(self, passed: float, now: datetime) -> datetime:
+        """What time it is at least."""
+        if self._seen is not None:
+            before, then = self._seen
+            return before + timedelta(seconds=passed - then)
+        async with self._ledger.look() as book:
+            stamped, _ = await last_stamp(book)
+            return stamped or now

@@ -1,0 +1,103 @@
+"""Is the bot well: what waits, what failed, when each piece of work last ran."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.desk.ledger.dead_letters import Letters
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.shared.pause import pause_reason
+from bot.desk.shared.quarantine import missing, quarantine_of
+from bot.desk.shared.unreadable_orders import unread_of
+from bot.desk.shared.values import Copies, Doubtful, Health, Tick
+from bot.purchasing.lifecycle import AttemptState
+
+STAMPED = "ticks"
+"""The fact that keeps when each tick last ran, for those who look from outside."""
+COPIED = "copies"
+SHOWN_DOUBTS = 10
+DOUBTS = (AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON, AttemptState.CONFLICT)
+LATE = timedelta(minutes=5)
+"""A bot that lives stamps its ticks every half minute; so long without one it does not run."""
+
+
+class Pulse:
+    """When each tick last ended well in this process, and its last error."""
+
+    def __init__(self) -> None:
+        self._ticks: dict[str, Tick] = {}
+
+    def well(self, name: str, at: datetime) -> None:
+        self._ticks[name] = Tick(name, at)
+
+    def ill(self, name: str, error: str) -> None:
+        before = self._ticks.get(name)
+        self._ticks[name] = Tick(name, before.last_run if before else None, error)
+
+    def ticks(self) -> tuple[Tick, ...]:
+        return tuple(sorted(self._ticks.values(), key=lambda tick: tick.name))
+
+
+class Checkup:
+    """Counts what a person should know."""
+
+    def __init__(self, ledger: Ledger, pulse: Pulse) -> None:
+        self._ledger, self._pulse = ledger, pulse
+
+    async def report(self) -> Health:
+        """How it is now, with the ticks of this process."""
+        async with self._ledger.look() as book:
+            return await health_of(book, self._pulse.ticks())
+
+    async def stamp(self) -> None:
+        """Keep when the ticks ran, so that it can be seen from outside whether a bot lives."""
+        kept = [[tick.name, tick.last_run.isoformat() if tick.last_run else None, tick.error]
+                for tick in self._pulse.ticks()]  # fmt: skip
+        async with self._ledger.change() as book:
+            await book.register.put_fact(STAMPED, {"at": book.now.isoformat(), "ticks": kept})
+
+
+async def health_of(book: Book, ticks: tuple[Tick, ...]) -> Health:
+    """How it is, by what the database says and by these ticks."""
+    watch = next((tick for tick in ticks if tick.name == "watch"), None)
+    reason, quarantine = await pause_reason(book), await quarantine_of(book)
+    doubts = await book.attempts.in_states(*DOUBTS)
+    came, owed = await Letters(book.session).counts()
+    return Health(
+        now=book.now,
+        ticks=ticks,
+        last_watch=watch.last_run if watch else None,
+        open_orders=await book.orders.count_open(),
+        doubts=len(doubts),
+        ghosts=await book.orders.count_ghosts(),
+        dead_updates=came,
+        dead_messages=owed,
+        waiting_messages=await book.post.waiting_messages(),
+        paused=reason is not None,
+        pause_reason=reason or "",
+        market_error=watch.error if watch else "",
+        in_doubt=tuple(Doubtful(each.request_id, each.state, each.doubted_at) for each in doubts[:SHOWN_DOUBTS]),
+        quarantine=quarantine,
+        missing=await missing(book, quarantine) if quarantine else None,
+        unread=await unread_of(book),
+        outside=await book.orders.count_outside(),
+        blind=await book.orders.newest_echo() is False,
+        copies=_copies(await book.register.fact(COPIED)),
+    )
+
+
+async def last_stamp(book: Book) -> tuple[datetime | None, tuple[Tick, ...]]:
+    """When a bot last stamped its ticks, and the ticks; for those who look from outside."""
+    kept: dict[str, Any] | None = await book.register.fact(STAMPED)
+    if not kept:
+        return None, ()
+    ticks = tuple(Tick(name, _moment(at), error) for name, at, error in kept["ticks"])
+    return _moment(kept["at"]), ticks
+
+
+def _copies(kept: dict[str, Any] | None) -> Copies | None:
+    return Copies(_moment(kept.get("newest")), kept.get("error", "")) if kept else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

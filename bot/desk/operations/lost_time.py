@@ -1,0 +1,123 @@
+"""Time that may have been lost: a database or machine that went back in time would buy again what it bought.
+
+What is remembered outside the database is compared with it, and 1688's orders since the last one known are read, before
+anything is sent: at the start, after a lost connection to the database, and after a jump of the clock.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.desk.ledger.high_water import HighWaterMark
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.operations.begin_quarantine import begin_quarantine
+from bot.desk.shared.quarantine import QUARANTINE, WENT_BACK
+from bot.market.errors import MarketError
+
+JUMP = timedelta(seconds=5)
+"""A wall clock and a monotonic one that differ by more: the machine stood still, or is a snapshot that was resumed."""
+AGAIN = timedelta(minutes=1)
+"""After so long 1688 is asked again by itself, if it gave no answer; whoever buys has it asked at once."""
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What shows, when it changes, that time may have been lost: lost connections, and the two clocks."""
+
+    cuts: int
+    wall: datetime
+    monotonic: float
+
+    def changed(self, now: "Signs") -> bool:
+        """Whether time may have been lost between these signs and those of now."""
+        passed = timedelta(seconds=now.monotonic - self.monotonic)
+        return now.cuts != self.cuts or abs(now.wall - self.wall - passed) > JUMP
+
+
+class LostTime:
+    """Notices that time may have been lost, and reads 1688's list before anything more is sent.
+
+    `read_list` reads the orders created since the last one known, and begins a quarantine if one of ours is not
+    recorded; it raises MarketError without an answer.
+    """
+
+    def __init__(self, ledger: Ledger, read_list: Callable[[], Awaitable[None]]) -> None:
+        self._ledger, self._read_list = ledger, read_list
+        self._looked: Signs | None = None
+        self._again_at: datetime | None = None
+        self._one_at_a_time = asyncio.Lock()
+
+    async def remember(self) -> None:
+        """At the start, before anybody is heard: the database is compared with what is remembered of it."""
+        async with self._ledger.change() as book:
+            name = await book.high_water.name_it()
+        self._ledger.mark = await self._ledger.recall(name)
+        await self._compare()
+
+    async def make_sure(self) -> None:
+        """Look if time may have been lost since the last look; MarketError if 1688 gave no answer."""
+        async with self._one_at_a_time:
+            now = self._signs()
+            if self._looked is not None and not self._looked.changed(now):
+                self._looked = now
+                return
+            await self._compare()
+            await self._read_list()
+            self._looked, self._again_at = now, None
+
+    async def look(self) -> None:
+        """The same by itself, a second after time may have been lost; without an answer again a little later."""
+        now = self._ledger.clock.now()
+        if self._again_at is not None and now < self._again_at <= now + AGAIN:
+            return
+        try:
+            await self.make_sure()
+        except MarketError:
+            self._again_at = now + AGAIN
+            raise
+
+    async def nothing_lost(self, book: Book) -> bool:
+        """Whether something may be sent: nothing changed since the last look, and all that is remembered is there.
+
+        Asked in the transaction that claims; one that finds the database older begins the quarantine in it.
+        """
+        mark = self._ledger.mark
+        if mark is None or self._looked is None or self._looked.changed(self._signs()):
+            return False
+        if await book.high_water.lives_since() == mark.since and not await book.high_water.lacks(mark):
+            return True
+        await self._judge(book, mark)
+        self._looked = None
+        return False
+
+    async def _compare(self) -> None:
+        """A database that is older than what is remembered goes into quarantine; from then on it counts as it is."""
+        timeline, mark = await self._ledger.timeline(), self._ledger.mark
+        async with self._ledger.change() as book:
+            await book.high_water.name_it()
+            if mark is not None:
+                await self._judge(book, mark, earlier="" < timeline < mark.timeline)
+        async with self._ledger.look() as book:
+            self._ledger.mark = replace(await book.high_water.mark(), timeline=timeline)
+
+    async def _judge(self, book: Book, mark: HighWaterMark, earlier: bool = False) -> None:
+        """An older database begins a quarantine, also where one holds: what that one let go on may have been sent.
+
+        Processes judge one after the other; whoever comes second finds a later life.
+        """
+        await book.turns.one_at_a_time(QUARANTINE)
+        of_this_life = await book.high_water.lives_since() == mark.since
+        if (earlier and of_this_life) or await self._went_back(book, mark):
+            await begin_quarantine(book, WENT_BACK)
+
+    async def _went_back(self, book: Book, mark: HighWaterMark) -> bool:
+        """Whether the database lacks what is remembered. One that lives a later life lost nothing but the old one."""
+        since = await book.high_water.lives_since()
+        if since != mark.since:
+            return since < mark.since
+        return await book.high_water.lacks(mark)
+
+    def _signs(self) -> Signs:
+        return Signs(self._ledger.cuts, self._ledger.clock.now(), asyncio.get_running_loop().time())

@@ -1,0 +1,132 @@
+"""The 1688 tokens: kept in the database under a seal, tied to the settings that they came from."""
+
+import hashlib
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.operations.sealing import Seal, is_sealed, name_of
+from bot.desk.shared.lease import my_turn
+from bot.market.errors import LoginNeeded
+from bot.market.openplatform.tokens import Tokens
+from bot.purchasing.notice import NoticeKind
+
+log = logging.getLogger(__name__)
+
+WARN_BEFORE = timedelta(days=14)
+RENEWAL_LASTS = 60.0
+
+
+def source_of(app_key: str, access_token: str, refresh_token: str) -> str:
+    """A hash of the settings; when it differs from the stored one, the settings win."""
+    return hashlib.sha256("\n".join((app_key, access_token, refresh_token)).encode()).hexdigest()
+
+
+async def tell_login_needed(book: Book, admins: frozenset[int], reason: str) -> None:
+    """Admins hear that a person must log in; once for each token that 1688 no longer takes."""
+    kept = await book.register.tokens()
+    dead = name_of(kept[1].access_token if kept else "")
+    await book.tell_all(admins, NoticeKind.LOGIN_NEEDED, f"login_needed:{dead}", reason=reason)
+
+
+class TokenShelf:
+    """The token store that the client renews from."""
+
+    def __init__(self, ledger: Ledger, source: str, admins: frozenset[int], seal: Seal) -> None:
+        self._ledger, self._source, self._admins, self._seal = ledger, source, admins, seal
+        self._told = False
+        self._turn: int | None = None
+
+    async def load(self) -> Tokens | None:
+        """The stored tokens, where they come from the present settings.
+
+        Where they were sealed under another app secret, empty ones: nothing is sent, and a person must log in.
+        """
+        async with self._ledger.look() as book:
+            kept = await book.register.tokens()
+        return self._opened(kept[1]) if kept and kept[0] == self._source else None
+
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[None]:
+        """Wait until no other process renews; what it saved is there then. Ours for as long as a renewal may take."""
+        while True:
+            async with my_turn(self._ledger, "tokens", RENEWAL_LASTS) as mine:
+                if mine is not None:
+                    self._turn = mine
+                    try:
+                        yield
+                    finally:
+                        self._turn = None
+                    return
+            await self._ledger.clock.sleep(0.2)
+
+    async def save(self, tokens: Tokens) -> None:
+        """Keep the tokens, unless another process began a renewal since ours and has later ones."""
+        async with self._ledger.change() as book:
+            if self._turn is not None and not await book.turns.holds("tokens", self._turn):
+                return
+            await book.register.put_tokens(self._source, self._closed(tokens))
+
+    async def adopt(self, access_token: str, refresh_token: str) -> None:
+        """Start from the settings' tokens where nothing newer of the same settings is stored, or can be read."""
+        await self._seal_what_is_open()
+        stored = await self.load()
+        if stored is not None and (stored.access_token or stored.refresh_token):
+            return
+        if access_token or refresh_token:
+            await self.save(Tokens(access_token, None, refresh_token, None, None))
+
+    async def _seal_what_is_open(self) -> None:
+        """Tokens that an earlier version stored as they are get their seal, whichever settings they came from."""
+        async with self._ledger.look() as book:
+            kept = await book.register.tokens()
+        if kept is None or kept[1] == self._sealed(kept[1]):
+            return
+        async with self._ledger.change() as book:
+            kept = await book.register.tokens()
+            if kept is not None:
+                await book.register.put_tokens(kept[0], self._sealed(kept[1]))
+
+    def _sealed(self, stored: Tokens) -> Tokens:
+        access, refresh = (
+            text if is_sealed(text) else self._seal.close(text) for text in (stored.access_token, stored.refresh_token)
+        )
+        return replace(stored, access_token=access, refresh_token=refresh)
+
+    def _closed(self, tokens: Tokens) -> Tokens:
+        seal = self._seal.close
+        return replace(tokens, access_token=seal(tokens.access_token), refresh_token=seal(tokens.refresh_token))
+
+    def _opened(self, stored: Tokens) -> Tokens:
+        access, refresh = self._seal.open(stored.access_token), self._seal.open(stored.refresh_token)
+        if access is not None and refresh is not None:
+            return replace(stored, access_token=access, refresh_token=refresh)
+        if not self._told:
+            self._told = True
+            log.warning("the stored 1688 tokens were sealed under another ALIBABA_APP_SECRET; type: caigou login")
+        return Tokens("", None, "", None, stored.first_seen_at)
+
+    async def warn(self) -> None:
+        """Admins hear in time that the authorisation ends, once for each end."""
+        tokens = await self.load()
+        if tokens is None or tokens.refresh_expires_at is None:
+            return
+        async with self._ledger.change() as book:
+            ends = tokens.refresh_expires_at
+            if book.now >= ends - WARN_BEFORE:
+                await book.tell_all(
+                    self._admins, NoticeKind.LOGIN_ENDING, f"login_ending:{ends.isoformat()}", at=ends.isoformat()
+                )
+
+    async def guard(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do `work` at 1688; where it ends for want of a login, admins hear of it."""
+        try:
+            await work()
+        except LoginNeeded as error:
+            async with self._ledger.change() as book:
+                await tell_login_needed(book, self._admins, error.reason)
+            raise

@@ -1,0 +1,247 @@
+"""On the wire: the call that is made once, the record of its end, and what becomes of a call whose process ended."""
+
+import asyncio
+import logging
+import time
+from datetime import timedelta
+from pathlib import Path
+
+from bot.desk.ledger.ledger import Ledger, why_not
+from bot.desk.ledger.requests import Moved
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.operations.begin_quarantine import sent_in_another_life, time_was_lost
+from bot.desk.placing import create_results
+from bot.desk.placing.conflicts import conflict
+from bot.desk.placing.find_by_reference import look_for
+from bot.desk.placing.unrecorded import REASON, Unrecorded
+from bot.desk.shared.facts import iso, of_request
+from bot.desk.shared.pause import PAUSE, pause
+from bot.desk.shared.people import People
+from bot.desk.shared.recipients import tell_not_sent
+from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
+from bot.purchasing.lifecycle import AttemptState
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import TAKEN, Attempt, Request
+from bot.purchasing.reconcile import next_doubt_look
+
+LEASE, SHARED_LEASE = timedelta(seconds=60), timedelta(seconds=10)
+"""How long an order on the wire is its process's own; where others would take over it is short, and renewed."""
+RECORD_TRIES, RECORD_AGAIN = 30, 0.5
+RESEND_AFTER = (timedelta(seconds=20), timedelta(seconds=60))
+MANY_DOUBTS, DOUBT_WINDOW = 3, timedelta(minutes=15)
+
+log = logging.getLogger(__name__)
+
+
+class OnTheWire:
+    """Sends what was claimed. `open_for_business` is set once the doubts of an earlier run were looked for."""
+
+    def __init__(self, ledger: Ledger, market: Market, people: People, answers: Path | None) -> None:
+        self._ledger, self._market, self._people = ledger, market, people
+        self.lease = SHARED_LEASE if ledger.shared else LEASE
+        self._sent: set[int] = set()
+        self._unrecorded = Unrecorded(ledger, answers)
+        self.open_for_business = asyncio.Event()
+
+    async def recover(self) -> int:
+        """Whatever was on the wire when its process ended is in doubt, never sent again. How many.
+
+        Where processes share the database, what nobody has a lease of any more; else everything, so at start only.
+        """
+        async with self._ledger.change() as book:
+            interrupted = await book.attempts.left_behind(everything=not self._ledger.shared)
+            for attempt in interrupted:
+                ours = attempt.id in self._unrecorded.attempts
+                reason = REASON if ours else "the program ended while the order was on the wire"
+                await self.doubt(book, attempt, reason, self._unrecorded.raw(attempt.id), at_once=True)
+        return len(interrupted)
+
+    async def take_over(self) -> None:
+        """Doubt what we could not record, and where processes share the database what another one left on the wire."""
+        if self._ledger.shared:
+            async with self._ledger.look() as book:
+                left = await book.attempts.left_behind(everything=False, lock=False)
+            if left:
+                await self.recover()
+        elif self._unrecorded.attempts:
+            await self._doubt_unrecorded()
+        if self._unrecorded.attempts:
+            await self._unrecorded.settle()
+            if not self._unrecorded.attempts:
+                self.open_for_business.set()
+
+    async def _doubt_unrecorded(self) -> None:
+        """Its call has ended: once the disk takes writes again it is looked for."""
+        async with self._ledger.change() as book:
+            for number in self._unrecorded.attempts:
+                attempt = await book.attempts.get(number)
+                if attempt is not None and attempt.state is AttemptState.SUBMITTING:
+                    await self.doubt(book, attempt, REASON, self._unrecorded.raw(number), at_once=True)
+
+    async def renew(self) -> None:
+        """What is on the wire here stays ours."""
+        if self._sent and self._ledger.shared:
+            async with self._ledger.change() as book:
+                await book.attempts.renew(sorted(self._sent), self.lease.total_seconds())
+
+    async def place_and_record(self, attempt: Attempt, since: float) -> None:
+        """The call that may not be repeated, and the record of its end; shielded from cancellation."""
+        self._sent.add(attempt.id)
+        try:
+            await self._placed_and_recorded(attempt, since)
+        finally:
+            self._sent.discard(attempt.id)
+
+    async def _placed_and_recorded(self, attempt: Attempt, since: float) -> None:
+        if self._ledger.shared and time.monotonic() - since > self.lease.total_seconds():
+            # We were silent since the claim, and others may look for it already: it must not be sent behind their back.
+            await self._record(attempt, Unsent("the process stood still before anything was sent"))
+            return
+        await self._remember_first()
+        try:
+            outcome: Outcome = await self._market.place(attempt.body)
+        except BaseException as error:
+            await self._record(attempt, Unclear(f"the call broke: {type(error).__name__}"))
+            raise
+        if isinstance(outcome, Refused) or (isinstance(outcome, Unsent) and outcome.needs_look):
+            outcome = await self._confirm_absent(attempt, outcome)
+        await self._record(attempt, outcome)
+
+    async def _remember_first(self) -> None:
+        """What is remembered outside the database knows of this claim before it is sent."""
+        try:
+            await self._ledger.remember()
+        except Exception as error:  # without it the look before sending decides, so that buying goes on
+            log.error("sent without being remembered outside the database: %s", why_not(error))
+
+    async def _confirm_absent(self, attempt: Attempt, outcome: Refused | Unsent) -> Outcome:
+        """A refusal counts only once a look finds nothing, nor anything that may be it; no answer is doubt."""
+        if not self._market.abilities.reference:
+            return outcome
+        look = await look_for(self._ledger, self._market, attempt)
+        if not look.answered:
+            return Unclear("refused, but the look-up gave no answer", outcome.raw)
+        if look.alike:
+            return Unclear("refused, but an order like it exists that nobody explains", outcome.raw)
+        return Unclear("refused, but an order exists", outcome.raw) if look.orders else outcome
+
+    async def _record(self, attempt: Attempt, outcome: Outcome) -> None:
+        try:
+            await self._surely_recorded(attempt, outcome)
+        except Moved:
+            log.warning("attempt %s was settled by somebody else while it was on the wire", attempt.id)
+            if isinstance(outcome, Placed):
+                await self._late(attempt, outcome)
+        except Exception as error:
+            # Nothing more is sent until this order was looked for: after a restart, or once its lease is over.
+            self.open_for_business.clear()
+            self._unrecorded.keep(attempt, outcome, error)
+            raise
+
+    async def _surely_recorded(self, attempt: Attempt, outcome: Outcome) -> None:
+        """A server that restarts takes the record a little later; a disk of our own that fails is no such thing."""
+        for left in reversed(range(RECORD_TRIES if self._ledger.shared else 1)):
+            try:
+                async with self._ledger.change() as book:
+                    await self._recorded(book, attempt, outcome)
+                return
+            except Moved:
+                raise
+            except Exception:  # whatever hindered it, the answer must not be lost: again, and at last to the side file
+                if not left:
+                    raise
+                log.exception("the answer to attempt %s is recorded once more", attempt.id)
+                await self._ledger.clock.sleep(RECORD_AGAIN)
+
+    async def _late(self, attempt: Attempt, answer: Placed) -> None:
+        """We were silent for so long that it counts as in doubt: the answer to this very claim is the order found."""
+        try:
+            async with self._ledger.change() as book:
+                fresh = await book.attempts.get(attempt.id)
+                request = await book.requests.get(attempt.request_id)
+                doubted = fresh is not None and fresh.state in (AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON)
+                if fresh is None or request is None or not doubted or fresh.epoch != attempt.epoch:
+                    return
+                await book.attempts.keep_failed(attempt.id, answer.failed)
+                await self._named(book, request, fresh, answer)
+        except Moved:
+            log.info("attempt %s was settled while its late answer was recorded", attempt.id)
+
+    async def _recorded(self, book: Book, attempt: Attempt, outcome: Outcome) -> None:
+        request, fresh = await book.requests.get(attempt.request_id), await book.attempts.get(attempt.id)
+        if request is None or fresh is None or fresh.out_order_id != attempt.out_order_id:
+            await self._forgotten(book, attempt, outcome)
+        elif fresh.epoch < attempt.epoch:
+            await self._unclaimed(book, fresh, outcome)
+        elif isinstance(outcome, Placed):
+            await self._named(book, request, attempt, outcome)
+        elif isinstance(outcome, Refused):
+            await create_results.refused(book, request, attempt, outcome.code, outcome.reason, outcome.raw)
+        elif isinstance(outcome, Unsent):
+            await self._unsent(book, request, attempt, outcome)
+        else:
+            await self.doubt(book, attempt, outcome.reason, outcome.raw)
+
+    async def _forgotten(self, book: Book, attempt: Attempt, outcome: Outcome) -> None:
+        """The database went back to before the claim while the call was out: what 1688 made is shown to people."""
+        made = [order.order_id for order in outcome.orders] if isinstance(outcome, Placed) else []
+        for order_id in made:
+            await book.orders.add_ghost(order_id, None, attempt.out_order_id)
+            await book.write("ghost", order_id=order_id, reference=attempt.out_order_id)
+        await time_was_lost(book, next(iter(made), ""))
+
+    async def _unclaimed(self, book: Book, known: Attempt, outcome: Outcome) -> None:
+        """The database went back to before the claim while the call was out: in doubt, never to be sent as if new."""
+        if known.state is not AttemptState.READY:
+            await self._forgotten(book, known, outcome)
+            return
+        orders = outcome.orders if isinstance(outcome, Placed) else ()
+        doubtful = await sent_in_another_life(book, known, next((made.order_id for made in orders), ""))
+        request = await book.requests.get(known.request_id)
+        if request is not None and isinstance(outcome, Placed):
+            await self._named(book, request, doubtful, outcome)
+
+    async def _named(self, book: Book, request: Request, attempt: Attempt, answer: Placed) -> None:
+        """1688 named an order: it is to be read back; one that another purchase holds is a conflict at once."""
+        order_ids = [made.order_id for made in answer.orders]
+        if await book.orders.held(order_ids, attempt):
+            await conflict(book, self._people, request, attempt, order_ids, TAKEN, answer.raw)
+            await create_results.keep(book, request, attempt, answer.orders)
+            await book.attempts.keep_failed(attempt.id, answer.failed)
+        elif attempt.state is AttemptState.SUBMITTING:
+            await create_results.placed(book, request, attempt, answer)
+        else:
+            await create_results.answered(book, request, attempt, answer.orders)
+
+    async def _unsent(self, book: Book, request: Request, attempt: Attempt, outcome: Unsent) -> None:
+        """Proved that nothing was ordered: told, and claimed again at most twice; then a person must press."""
+        again = attempt.resends < len(RESEND_AFTER)
+        due_at = book.now + RESEND_AFTER[attempt.resends] if again else None
+        await book.attempts.settle(
+            attempt, AttemptState.READY, reason=outcome.reason, answer=outcome.raw, due_at=due_at,
+            resends=attempt.resends + 1,
+        )  # fmt: skip
+        await book.write("not_sent", request_id=request.id, attempt_id=attempt.id, reason=outcome.reason)
+        facts = of_request(request) | {
+            "reason": outcome.reason, "denied": outcome.denied, "at": iso(due_at), "again": again,
+        }  # fmt: skip
+        await tell_not_sent(book, self._people.admins, request, attempt, facts)
+        await book.refresh_card(request.id)
+
+    async def doubt(self, book: Book, attempt: Attempt, reason: str, raw: str, *, at_once: bool = False) -> None:
+        """The order may or may not exist: said at once, looked for from now on, never sent again by itself."""
+        request = await book.requests.get(attempt.request_id)
+        assert request is not None
+        assert attempt.submitted_at is not None
+        look_at = book.now if at_once else next_doubt_look(attempt.submitted_at, book.now) or book.now
+        await book.attempts.doubt(attempt, reason, raw, look_at)
+        await book.write("in_doubt", request_id=request.id, attempt_id=attempt.id, reason=reason)
+        await book.tell(
+            NoticeKind.IN_DOUBT, request.place, f"in_doubt:{attempt.id}:{attempt.epoch}", request.id,
+            **of_request(request), reason=reason, at=iso(book.now), next_look=iso(look_at),
+            looked_for=self._market.abilities.reference, blind=await book.orders.newest_echo() is False,
+        )  # fmt: skip
+        await book.refresh_card(request.id)
+        await book.turns.one_at_a_time(PAUSE)  # several fall into doubt at once, and the last must see the others
+        if await book.attempts.doubts_since(book.now - DOUBT_WINDOW) >= MANY_DOUBTS:
+            await pause(book, "three orders in doubt within 15 minutes")

@@ -1,0 +1,161 @@
+"""Looking for an order by our own reference, where the answer decides whether anything may be sent."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.desk.ledger.ledger import Ledger
+from bot.market.errors import MarketError
+from bot.market.port import Market
+from bot.purchasing.order import OrderReport
+from bot.purchasing.purchase import Alike, Attempt, Request
+from bot.purchasing.similar_orders import as_alike, may_be
+
+UNFILTERED_BEFORE = timedelta(minutes=10)
+UNFILTERED_PAGES = 20
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a look for an attempt gave; without an answer its emptiness says nothing."""
+
+    orders: tuple[OrderReport, ...] = ()
+    answered: bool = False
+    unfiltered: bool = False
+    """Whether the whole list since the submit was read, not only what a filter left of it."""
+    alike: tuple[Alike, ...] = ()
+    """Orders in the list that nothing explains and that may be it, since they carry no reference at all."""
+
+    @property
+    def empty(self) -> bool:
+        """1688 answered, and nothing is there that carries our reference."""
+        return self.answered and not self.orders
+
+
+class Listing:
+    """The list of orders of a while, read once however many attempts are looked for in it, and when one first asks.
+
+    `details` remembers across listings what an order was read back as: which reference it carries never changes.
+    """
+
+    def __init__(
+        self, market: Market, since: datetime, until: datetime, details: dict[str, OrderReport] | None = None
+    ) -> None:
+        self._market, self.since, self._until = market, since, until
+        self._details = {} if details is None else details
+        self._read: tuple[tuple[OrderReport, ...], bool] | MarketError | None = None
+
+    async def carrying(self, reference: str, offer_id: str) -> tuple[tuple[OrderReport, ...], bool]:
+        """The orders that carry our reference, each read back; and whether the list ended. Raises MarketError.
+
+        Only those are read back that may be of this offer. A list that gave no answer is not asked again by the next
+        one who looks in it.
+        """
+        if self._read is None:
+            try:
+                self._read = await self._pages()
+            except MarketError as error:
+                self._read = error
+        if isinstance(self._read, MarketError):
+            raise self._read
+        listed, whole = self._read
+        found: dict[str, OrderReport] = {}
+        for report in listed:
+            # Without a product it may be ours as well: the seller took it down meanwhile.
+            if not any(line.offer_id in (offer_id, "") for line in report.lines):
+                continue
+            known = self._details.get(report.order_id)
+            if known is not None and known.out_order_id != reference:
+                continue
+            detail = await self._market.look(report.order_id)
+            self._details[report.order_id] = detail
+            if detail.out_order_id == reference:
+                found[detail.order_id] = detail
+        return tuple(found.values()), whole
+
+    def of_nobody(self) -> tuple[OrderReport, ...]:
+        """Those that were read back and carry no reference; of the two sums that 1688 tells the lower one."""
+        listed = self._read[0] if isinstance(self._read, tuple) else ()
+        pairs = [(report, self._details.get(report.order_id)) for report in listed]
+        return tuple(
+            replace(detail, total=min(detail.total, report.total))
+            for report, detail in pairs
+            if detail is not None and not detail.out_order_id
+        )
+
+    async def _pages(self) -> tuple[tuple[OrderReport, ...], bool]:
+        listed: list[OrderReport] = []
+        for page in range(1, UNFILTERED_PAGES + 1):
+            answer = await self._market.orders_created(self.since, self._until, page)
+            listed += answer.orders
+            if not answer.orders or page * len(answer.orders) >= answer.total:
+                return tuple(listed), True
+        return tuple(listed), False
+
+
+def listing_for(
+    market: Market, attempts: Sequence[Attempt], now: datetime, details: dict[str, OrderReport] | None = None
+) -> Listing | None:
+    """One list for all these attempts: from shortly before any of them was ever sent; None where there is none."""
+    sent = [each.sent_since for each in attempts if each.sent_since is not None]
+    if not sent:
+        return None
+    return Listing(market, min(sent) - UNFILTERED_BEFORE, now + UNFILTERED_BEFORE, details)
+
+
+async def look_for(ledger: Ledger, market: Market, attempt: Attempt, listing: Listing | None = None) -> Look:
+    """By the filter of the order list, then by the list as a whole, since the filter may do nothing.
+
+    `listing` is a list that several looks share; without one the attempt gets its own.
+    """
+    answered = True
+    try:
+        found = await market.find(attempt.out_order_id)
+    except MarketError as error:
+        log.warning("looking for attempt %s by its reference: %s", attempt.id, error)
+        found, answered = (), False
+    if found:
+        return Look(found, answered=True)
+    try:
+        found, whole, alike = await _in_the_list(ledger, market, attempt, listing)
+    except MarketError as error:
+        log.warning("looking for attempt %s in the list: %s", attempt.id, error)
+        return Look(answered=answered)
+    return Look(found, answered=answered or whole or bool(found), unfiltered=whole, alike=() if found else alike)
+
+
+async def _in_the_list(
+    ledger: Ledger, market: Market, attempt: Attempt, shared: Listing | None
+) -> tuple[tuple[OrderReport, ...], bool, tuple[Alike, ...]]:
+    """The orders made since shortly before the first submit that carry the reference; whether the list ended; others.
+
+    The others are of nobody, and so like what was sent that one of them may be it.
+    """
+    async with ledger.look() as book:
+        request = await book.requests.get(attempt.request_id)
+        own = listing_for(market, (attempt,), book.now)
+    assert request is not None
+    assert own is not None
+    listing = shared or own
+    found, whole = await listing.carrying(attempt.out_order_id, request.offer.offer_id)
+    if not found and not whole and listing.since < own.since:
+        # An older attempt made the shared list too long to be read to its end.
+        listing = own
+        found, whole = await own.carrying(attempt.out_order_id, request.offer.offer_id)
+    return found, whole, await _alike(ledger, request, attempt, listing.of_nobody())
+
+
+async def _alike(
+    ledger: Ledger, request: Request, attempt: Attempt, reports: Sequence[OrderReport]
+) -> tuple[Alike, ...]:
+    """Those of these that may be what was sent, and of which nobody knows whose they are."""
+    snapshot, since = request.snapshot, attempt.sent_since
+    if snapshot is None or since is None:
+        return ()
+    like = [report for report in reports if may_be(snapshot.line, snapshot.total, since, report)]
+    async with ledger.look() as book:
+        explained = await book.orders.explained([report.order_id for report in like])
+    return as_alike(report for report in like if report.order_id not in explained)

@@ -1,0 +1,355 @@
+"""Placing: claim, send once, record what came of it. The one place where money is committed."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from bot.desk.ledger.ledger import Ledger, Work
+from bot.desk.ledger.requests import Moved
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.operations.lost_time import LostTime
+from bot.desk.operations.tokens import tell_login_needed
+from bot.desk.placing import create_results
+from bot.desk.placing.create_call import DOUBT_WINDOW, OnTheWire
+from bot.desk.placing.find_by_reference import Look, look_for
+from bot.desk.placing.worker_pool import Hands
+from bot.desk.requests.consent_expiry import lapse
+from bot.desk.requests.drafting import Drafting
+from bot.desk.requests.quoting import quote
+from bot.desk.requests.reapproval import send_back
+from bot.desk.rules.approval_case import see_case, take_turns
+from bot.desk.rules.placement_check import Back, Clear, Clearance, Wait, clearance
+from bot.desk.rules.rights import permit_handling
+from bot.desk.shared.facts import iso, of_request
+from bot.desk.shared.pause import pause_reason
+from bot.desk.shared.people import People
+from bot.desk.shared.recipients import tell_not_sent
+from bot.desk.shared.refusal import Refusal
+from bot.market.errors import LoginNeeded, MarketError, NotAllowed, NotFound, Unreachable
+from bot.market.port import Market
+from bot.purchasing.approval.judge import Obstacle
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.order import Placing
+from bot.purchasing.purchase import Attempt, Cause, Person, Purchase, Request, consent_is_over
+from bot.purchasing.reconcile import explains
+from bot.purchasing.request import Finding, Problem, Snapshot, differences
+
+OUTAGE_WAIT = timedelta(seconds=20)
+HANDS, LOOKED_THROUGH = 4, 20
+"""Orders that are placed side by side at most, and ready ones that are looked through for one that is in no hand.
+
+Each doubt of the last quarter of an hour takes a hand away, down to the last one: when the third one stops buying,
+at most one more can still fall into doubt.
+"""
+
+log = logging.getLogger(__name__)
+
+
+class Ordering:
+    """The submit worker: claims, and hands what it claimed to the wire."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        market: Market,
+        drafting: Drafting,
+        people: People,
+        lost_time: LostTime,
+        owner: str,
+        answers: Path | None,
+    ) -> None:
+        self._ledger, self._market, self._drafting, self._people = ledger, market, drafting, people
+        self._lost_time, self._owner = lost_time, owner
+        self._wire = OnTheWire(ledger, market, people, answers)
+        self._hands: Hands[Attempt] = Hands(lambda attempt: attempt.request_id, self._next, self._submit)
+        self._placing: set[int] = set()
+        ledger.when_left(Work.ATTEMPTS, self._hands.wake)
+
+    @property
+    def open_for_business(self) -> asyncio.Event:
+        """Whether anything may be sent: once what an earlier run left in doubt was looked for."""
+        return self._wire.open_for_business
+
+    def close(self) -> bool:
+        """Claim nothing more; whether a claim is being written or a call is still out."""
+        self._wire.open_for_business.clear()
+        return bool(self._placing)
+
+    async def recover(self) -> int:
+        """Doubt what was on the wire when its process ended; how many."""
+        return await self._wire.recover()
+
+    async def take_over(self) -> None:
+        """Where processes share the database: doubt what another one left on the wire."""
+        await self._wire.take_over()
+
+    async def renew(self) -> None:
+        """What is on the wire here stays ours."""
+        await self._wire.renew()
+
+    async def submit_due(self) -> None:
+        """Claim and place every attempt whose time has come, a few side by side."""
+        await self._hands.work()
+
+    async def _next(self, in_hand: Collection[int], resting: Collection[int]) -> Sequence[Attempt]:
+        """What is ready for the hands that are free; nothing while nothing may be sent.
+
+        A request that was judged anew in its turn rests with its new attempt, as with the one before.
+        """
+        if len(in_hand) >= HANDS or not self.open_for_business.is_set():
+            return ()
+        async with self._ledger.look() as book:
+            if await pause_reason(book) is not None:
+                return ()
+            free = max(1, HANDS - await book.attempts.doubts_since(book.now - DOUBT_WINDOW)) - len(in_hand)
+            ready = await book.attempts.ready(LOOKED_THROUGH) if free > 0 else ()
+        ids = [each.id for each in ready if each.request_id not in {*in_hand, *resting}][: max(0, free)]
+        if not ids:
+            return ()
+        async with self._ledger.change() if self._ledger.shared else self._ledger.look() as book:
+            return await book.attempts.reserve(ids, self._wire.lease.total_seconds())
+
+    async def _submit(self, attempt: Attempt) -> None:
+        try:
+            await self._market.prepare()
+            await self._lost_time.make_sure()
+            turned_up = await self._turned_up(attempt)
+            if turned_up.orders or turned_up.alike:
+                await self._take(attempt, turned_up)
+                return
+            answer = await self._quote(attempt)
+        except MarketError as error:
+            await self._wait(attempt, error)
+            return
+        self._placing.add(attempt.id)
+        try:
+            await self._claim_and_place(attempt, answer)
+        finally:
+            self._placing.discard(attempt.id)
+
+    async def _claim_and_place(self, attempt: Attempt, answer: Snapshot | Finding) -> None:
+        since = time.monotonic()
+        claimed = await self._claim(attempt, answer)
+        if claimed is None:
+            return
+        work = asyncio.ensure_future(self._wire.place_and_record(claimed, since))
+        try:
+            await asyncio.shield(work)
+        except asyncio.CancelledError:
+            await work
+            raise
+
+    async def _turned_up(self, attempt: Attempt) -> Look:
+        """What is there of that which is sent once more, looked for before; Unreachable without an answer."""
+        if attempt.epoch == 0 or not self._market.abilities.reference:
+            return Look()
+        look = await look_for(self._ledger, self._market, attempt)
+        if not look.answered:
+            raise Unreachable("look-up", "whether the order exists already was not answered")
+        return look
+
+    async def take_up(self, attempt: Attempt) -> None:
+        """Look for an order under the reference of what waits to be sent once more, and take it; nothing is sent.
+
+        Where the look gives no answer the next one will.
+        """
+        try:
+            turned_up = await self._turned_up(attempt)
+            if turned_up.orders or turned_up.alike:
+                await self._take(attempt, turned_up)
+        except MarketError as error:
+            log.warning("looking for attempt %s before it is sent again: %s", attempt.id, error)
+        except Moved:
+            log.info("attempt %s moved on while it was looked for", attempt.id)
+
+    async def _take(self, attempt: Attempt, look: Look) -> None:
+        """The order exists, or may: it is taken as ours, or into doubt where that is not sure; nothing is sent."""
+        async with self._ledger.change() as book:
+            request, fresh = await _as_it_is(book, attempt)
+            if not _same(attempt, fresh):
+                return
+            await book.attempts.claim(fresh, fresh.body, self._owner, book.now + self._wire.lease)
+            claimed = await book.attempts.get(attempt.id)
+            assert claimed is not None
+            assert request.snapshot is not None
+            ours = not await book.orders.held([each.order_id for each in look.orders], claimed)
+            if ours and explains(request.snapshot.line, look.orders):
+                await create_results.found(book, request, claimed, look.orders)
+            elif look.orders:
+                await self._wire.doubt(book, claimed, "an order under our reference exists already", "")
+            else:
+                await self._wire.doubt(book, claimed, "an order like it exists that nobody explains", "")
+
+    async def _quote(self, attempt: Attempt) -> Snapshot | Finding:
+        """What it costs at this moment."""
+        async with self._ledger.look() as book:
+            request = await book.requests.get(attempt.request_id)
+        assert request is not None
+        offer = request.offer
+        if not self._market.abilities.freight:
+            try:
+                offer = await self._market.offer(offer.offer_id, request.requester.language)
+            except NotFound:
+                return Finding(Problem.DELISTED)
+        return await quote(self._market, offer, request.choice)
+
+    async def _wait(self, attempt: Attempt, error: MarketError) -> None:
+        """1688 does not answer before the claim: nothing was sent; people are told once, and it is tried again."""
+        async with self._ledger.change() as book:
+            request, fresh = await _as_it_is(book, attempt)
+            if not _same(attempt, fresh):
+                return
+            due_at = book.now + OUTAGE_WAIT
+            await book.attempts.postpone(fresh, due_at, error.reason)
+            denied = error.call if isinstance(error, NotAllowed) else ""
+            facts = of_request(request) | {"reason": error.reason, "denied": denied, "at": iso(due_at), "again": True}
+            await tell_not_sent(book, self._people.admins, request, attempt, facts)
+            if isinstance(error, LoginNeeded):
+                await tell_login_needed(book, self._people.admins, error.reason)
+
+    async def _claim(self, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
+        """One transaction: every guard is read again; the body is written and committed before a socket is opened."""
+        try:
+            async with self._ledger.change() as book:
+                return await self._claimed(book, attempt, answer)
+        except Moved:
+            return None
+
+    async def _claimed(self, book: Book, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
+        request, fresh = await _as_it_is(book, attempt, spends=True)
+        if not _same(attempt, fresh) or fresh.due_at is None or fresh.due_at > book.now:
+            return None
+        attempt = fresh
+        if request.state is not RequestState.APPROVED or await pause_reason(book) is not None:
+            return None
+        if not self.open_for_business.is_set() or not await self._lost_time.nothing_lost(book):
+            return None
+        if consent_is_over(request, attempt, book.now):
+            await lapse(book, request, attempt)
+            return None
+        cleared = await self._cleared(book, request, attempt, answer)
+        if cleared is None:
+            return None
+        request, attempt = cleared
+        body = self._market.body(_placing(request, attempt))
+        await book.attempts.claim(attempt, body, self._owner, book.now + self._wire.lease)
+        await book.write("submitting", request_id=request.id, attempt_id=attempt.id, epoch=attempt.epoch + 1)
+        return await book.attempts.get(attempt.id)
+
+    async def _cleared(
+        self, book: Book, request: Request, attempt: Attempt, answer: Snapshot | Finding
+    ) -> tuple[Request, Attempt] | None:
+        """The request as it may be placed; None where it waits or must be agreed to again."""
+        case = await see_case(book, request.id)
+        if case is None:
+            found: Clearance = Clear(request.snapshot) if request.snapshot == answer else Back("change")
+        else:
+            found = clearance(case, answer, book.now)
+        if isinstance(found, Back):
+            await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=f"not as agreed: {found.reason}")
+            await send_back(book, self._drafting.deciding, request, answer, found)
+            return None
+        if isinstance(found, Wait):
+            await self._hold(book, request, attempt, found)
+            return None
+        if found.snapshot != request.snapshot:
+            fields = differences(request.snapshot, found.snapshot) if request.snapshot else {}
+            await book.write("drifted", request_id=request.id, fields={k: list(v) for k, v in fields.items()})
+            request = await book.requests.let_pass(request, found.snapshot)
+        return request, attempt
+
+    async def _hold(self, book: Book, request: Request, attempt: Attempt, found: Wait) -> None:
+        """A cap is reached: it is tried again by itself; said once."""
+        await book.attempts.postpone(attempt, found.until, f"cap on the {found.cap}")
+        await book.tell(
+            NoticeKind.HELD, request.place, f"held:{attempt.id}:{found.cap}", request.id,
+            **of_request(request), reason=Obstacle.OVER_CAP.value, detail=found.cap, at=iso(found.until),
+        )  # fmt: skip
+
+    async def retry(self, by: Person, request_id: int, cause: Cause | None) -> None:
+        """A person presses after the program gave up on an order that was proved not sent: claim it again now."""
+        async with self._ledger.change(cause) as book:
+            _, attempt = await self._waiting(book, by, request_id)
+            await book.attempts.postpone(attempt, book.now, attempt.reason)
+            await book.write("retried", actor=by.id, request_id=request_id, attempt_id=attempt.id)
+            book.left.add("attempts")
+
+    async def withdraw(self, by: Person, request_id: int, cause: Cause | None) -> None:
+        """Take back an approved request whose order was not sent yet; in a team its requester or a buyer does."""
+        async with self._ledger.change(cause) as book:
+            purchase, attempt = await self._waiting(book, by, request_id)
+            await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="taken back")
+            await book.requests.move(purchase.request, RequestState.CANCELLED, "taken back")
+            await book.write("withdrawn", actor=by.id, request_id=request_id, attempt_id=attempt.id)
+            await self._tell_withdrawn(book, by, purchase.request)
+            await book.refresh_card(request_id)
+
+    async def _waiting(self, book: Book, by: Person, request_id: int) -> tuple[Purchase, Attempt]:
+        """The purchase and its attempt that is ready and not on the wire, for somebody who may touch it."""
+        await book.votes.lock(request_id)
+        purchase = await book.purchase(request_id)
+        if purchase is None:
+            self._people.require_buyer(by)
+            raise Refusal("unknown-request", number=request_id)
+        await permit_handling(book, self._people, by, purchase)
+        return purchase, _ready(purchase)
+
+    async def _tell_withdrawn(self, book: Book, by: Person, request: Request) -> None:
+        """The team that agreed hears it, and its requester where somebody else did it."""
+        if request.team_id is None:
+            return
+        places = {(await book.group_of(request)).chat_id: await book.group_of(request)} if request.needs else {}
+        if by.id != request.requester.id:
+            places[request.place.chat_id] = request.place
+        for place in places.values():
+            await book.tell(
+                NoticeKind.WITHDRAWN, place, f"withdrawn:{request.id}:{place.chat_id}", request.id,
+                **of_request(request), by=by.name,
+            )  # fmt: skip
+
+
+async def _as_it_is(book: Book, attempt: Attempt, *, spends: bool = False) -> tuple[Request, Attempt]:
+    """The request and its attempt, which no other process changes until the transaction ends.
+
+    Another one may work on the attempt too, where ours needed longer than a claim lasts until it had the price.
+    """
+    if spends:
+        await take_turns(book, attempt.request_id)
+    else:
+        await book.votes.lock(attempt.request_id)
+    request, fresh = await book.requests.get(attempt.request_id), await book.attempts.get(attempt.id)
+    assert request is not None
+    assert fresh is not None, "nothing that was asked for is ever deleted"
+    return request, fresh
+
+
+def _same(picked: Attempt, fresh: Attempt) -> bool:
+    """Whether it is ready still, and was not sent since it was picked: what was once sent is looked for first."""
+    return fresh.state is AttemptState.READY and fresh.epoch == picked.epoch
+
+
+def _ready(purchase: Purchase) -> Attempt:
+    attempt = purchase.attempt
+    if attempt is None or attempt.state is not AttemptState.READY:
+        state = attempt.state.value if attempt else purchase.request.state.value
+        raise Refusal("no-longer", number=purchase.request.id, state=state)
+    return attempt
+
+
+def _placing(request: Request, attempt: Attempt) -> Placing:
+    snapshot = request.snapshot
+    assert snapshot is not None, "an approved request has its snapshot by a CHECK"
+    return Placing(
+        line=snapshot.line,
+        out_order_id=attempt.out_order_id,
+        address_id=snapshot.address_id,
+        flow=snapshot.flow,
+        trade_mode=snapshot.trade_mode,
+        message=snapshot.note,
+        unit_price=Fen(snapshot.unit_price),
+    )

@@ -1,0 +1,71 @@
+"""Answers of 1688 that the database did not take: kept here and in a file, and told once their order was looked for."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from bot.desk.ledger.ledger import Ledger, why_not
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.placing.emergency_log import keep_answer
+from bot.desk.shared.facts import of_request
+from bot.desk.shared.pause import admins_of_all
+from bot.market.port import Outcome
+from bot.purchasing.lifecycle import AttemptState
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Attempt
+
+REASON = "1688's answer could not be recorded"
+
+
+class Unrecorded:
+    """What this process could not record. While it holds anything, nothing more is sent."""
+
+    def __init__(self, ledger: Ledger, answers: Path | None) -> None:
+        self._ledger, self._file = ledger, answers
+        self._held: dict[int, tuple[Outcome, str]] = {}
+
+    @property
+    def attempts(self) -> Collection[int]:
+        """Whose answers they are."""
+        return sorted(self._held)
+
+    def keep(self, attempt: Attempt, outcome: Outcome, error: Exception) -> None:
+        """Hold the answer, and write it where people can read it."""
+        self._held[attempt.id] = outcome, why_not(error)
+        keep_answer(self._file, attempt, outcome)
+
+    def raw(self, attempt_id: int) -> str:
+        """The answer's text; empty where none is held."""
+        return self._held[attempt_id][0].raw if attempt_id in self._held else ""
+
+    async def settle(self) -> None:
+        """Tell the admins what became of each, in one commit, once every one of them was looked for; hold none then."""
+        held = dict(self._held)
+        async with self._ledger.look() as book:
+            if not all([await _looked_for(book, number) for number in held]):
+                return
+        async with self._ledger.change() as book:
+            for number, (_, why) in held.items():
+                await _tell(book, number, why)
+        for number in held:
+            del self._held[number]
+
+
+async def _looked_for(book: Book, number: int) -> bool:
+    attempt = await book.attempts.get(number)
+    if attempt is None or attempt.state is AttemptState.SUBMITTING:
+        return attempt is None
+    return attempt.state is not AttemptState.IN_DOUBT or attempt.looks > 0
+
+
+async def _tell(book: Book, number: int, why: str) -> None:
+    attempt = await book.attempts.get(number)
+    purchase = await book.purchase(attempt.request_id) if attempt else None
+    if attempt is None or purchase is None:
+        return
+    orders = [order.order_id for order in purchase.orders]
+    request = purchase.request
+    await book.write("unrecorded", request_id=request.id, attempt_id=attempt.id, reason=why, orders=orders)
+    await book.tell_all(
+        await admins_of_all(book), NoticeKind.UNRECORDED, f"unrecorded:{attempt.id}:{attempt.epoch}",
+        **of_request(request), reason=why, orders=orders,
+    )  # fmt: skip

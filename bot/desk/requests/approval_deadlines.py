@@ -1,0 +1,170 @@
+"""What time itself does to requests that wait for approvers: reminds, escalates, ends, and posts open cards again."""
+
+import logging
+from datetime import datetime, timedelta
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.requests import Moved
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.requests.stricter_rules import judge_anew
+from bot.desk.rules.approval_case import Case, Deciding, counted, people, read_case
+from bot.desk.shared.facts import iso, of_request
+from bot.desk.shared.recipients import tell_ended
+from bot.purchasing.approval.budget import day_of
+from bot.purchasing.approval.deadlines import Due, due, next_at
+from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.team import Role, Team
+from bot.purchasing.approval.votes import Open
+from bot.purchasing.lifecycle import RequestState
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Place
+
+AT_ONCE = 100
+AWAKE = "approvals_awake"
+AWAKE_EVERY = timedelta(seconds=60)
+ABSENT_AFTER = timedelta(seconds=150) + AWAKE_EVERY
+"""Telegram keeps a press for 150 s; what was pressed before that is lost."""
+
+log = logging.getLogger(__name__)
+
+
+class Overdue:
+    """One round over everything whose moment has come; moments are kept in the rows."""
+
+    def __init__(self, ledger: Ledger, deciding: Deciding) -> None:
+        self._ledger, self._deciding = ledger, deciding
+
+    async def round(self) -> None:
+        """Post open cards again after an absence, then act on each request that is due."""
+        await self._wake()
+        async with self._ledger.look() as book:
+            numbers = await book.votes.due(AT_ONCE)
+        for number in numbers:
+            try:
+                async with self._ledger.change() as book:
+                    await self._act(book, number)
+            except Moved:
+                log.info("request %s moved on while its time came", number)
+
+    async def _wake(self) -> None:
+        """Nobody was there to take presses for a while: the cards that want one are posted again, below."""
+        async with self._ledger.look() as book:
+            kept = await book.register.fact(AWAKE)
+            now = book.now
+        before = datetime.fromisoformat(kept) if kept else now
+        if kept and now - before < AWAKE_EVERY:
+            return
+        async with self._ledger.change() as book:
+            await book.turns.one_at_a_time(AWAKE)
+            if await book.register.fact(AWAKE) != kept:
+                return  # another process was quicker
+            await book.register.put_fact(AWAKE, now.isoformat())
+            if now - before > ABSENT_AFTER:
+                for number in await book.votes.waiting(None, AT_ONCE):
+                    await book.renew_card(number, "absence")
+
+    async def _act(self, book: Book, request_id: int) -> None:
+        """Do what is due, and count again: people and their rights may be others by now."""
+        case = await read_case(book, request_id)
+        if case is None or case.request.needs is None or not case.request.waits:
+            return
+        case = await judge_anew(book, case)
+        if case.request.needs is None:
+            return
+        needs = case.request.needs
+        owed = due(needs.times, _done(case), book.now)
+        if Due.EXPIRE in owed:
+            await _expire(book, case)
+            return
+        case = await _mind(book, case, owed) if case.team.works(book.now) else case
+        await book.requests.note(case.request, next_at=_next(case, needs, book.now))
+        result = await self._deciding.count(book, request_id)
+        if isinstance(result, Open) and result.stuck:
+            await _stuck(book, case, needs)
+
+
+async def _mind(book: Book, case: Case, owed: tuple[Due, ...]) -> Case:
+    """Remind and escalate, each once; the case as it is then."""
+    assert case.request.needs is not None
+    for each in owed:
+        await (_remind if each is Due.REMIND else _escalate)(book, case, case.request.needs)
+        case = await _marked(book, case, each)
+    return case
+
+
+def _done(case: Case) -> frozenset[Due]:
+    marks = ((Due.REMIND, case.request.reminded_at), (Due.ESCALATE, case.request.escalated_at))
+    return frozenset(each for each, at in marks if at is not None)
+
+
+async def _marked(book: Book, case: Case, done: Due) -> Case:
+    column = "reminded_at" if done is Due.REMIND else "escalated_at"
+    await book.requests.note(case.request, **{column: book.now})
+    fresh = await read_case(book, case.request.id)
+    assert fresh is not None
+    return fresh
+
+
+def _next(case: Case, needs: Needs, now: datetime) -> datetime | None:
+    """When it is looked at next: at its own moments, in the morning for what waits for it, and when a day changes."""
+    at = next_at(needs.times, _done(case), now)
+    if at is not None and at <= now:
+        at = _morning(case.team, now)
+    days = (day_of(case.team, now)[1],) if case.delegations else ()
+    return min((each for each in (at, needs.times.expire_at, *days) if each is not None), default=None)
+
+
+def _morning(team: Team, now: datetime) -> datetime:
+    """When work begins next."""
+    day = team.today(now)
+    while True:
+        window = team.working_window(day)
+        if window is not None and window[0] > now:
+            return window[0]
+        day += timedelta(days=1)
+
+
+async def _remind(book: Book, case: Case, needs: Needs) -> None:
+    request, found = case.request, counted(book, case)
+    who = found.who if isinstance(found, Open) else ()
+    await book.write("reminded", request_id=request.id, who=list(who))
+    await book.tell(
+        NoticeKind.REMINDER, await book.group_of(request), f"reminder:{_round(case)}", request.id,
+        **of_request(request), who=people(case.team, who), until=iso(needs.times.expire_at),
+        requester=case.team.known_as(request.requester.id),
+    )  # fmt: skip
+
+
+async def _escalate(book: Book, case: Case, needs: Needs) -> None:
+    request = case.request
+    await book.write("escalated", request_id=request.id, to=list(needs.escalate_to))
+    await book.tell(
+        NoticeKind.ESCALATED, await book.group_of(request), f"escalated:{_round(case)}", request.id,
+        **of_request(request), to=people(case.team, needs.escalate_to), until=iso(needs.times.expire_at),
+        requester=case.team.known_as(request.requester.id),
+    )  # fmt: skip
+
+
+def _round(case: Case) -> str:
+    """This time that it waits: the same content may be asked for again."""
+    return f"{case.request.id}:{case.hash[:16]}:{iso(case.request.pending_at)}"
+
+
+async def _stuck(book: Book, case: Case, needs: Needs) -> None:
+    """Nobody is left who could decide: the admins hear of it."""
+    request = case.request
+    facts = of_request(request) | {"until": iso(needs.times.expire_at)}
+    for admin in case.team.acting(Role.ADMIN):
+        person = await book.register.person(admin.person_id)
+        if person is not None and person.reachable:
+            dedupe = f"stuck:{_round(case)}:{person.id}"
+            await book.tell(NoticeKind.STUCK, Place(person.id), dedupe, request.id, **facts)
+
+
+async def _expire(book: Book, case: Case) -> None:
+    request = case.request
+    await book.requests.move(request, RequestState.EXPIRED, "nobody decided in time")
+    await book.write("expired", request_id=request.id, snapshot=case.hash, policy=request.policy_version)
+    facts = of_request(request) | {"by": case.team.known_as(request.requester.id)}
+    await tell_ended(book, NoticeKind.EXPIRED_UNDECIDED, case.purchase, f"expired:{request.id}", facts)
+    await book.refresh_card(request.id)

@@ -1,0 +1,58 @@
+"""An approval that is over: what could not be sent in its time is agreed to anew, or not bought."""
+
+import logging
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.requests import Moved
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.shared.facts import of_request
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Attempt, Request, consent_is_over
+
+CONSENT_IS_OVER = "consent-over"
+"""Why such a request ended, as its `closed_reason`."""
+
+log = logging.getLogger(__name__)
+
+
+async def lapse_overdue(ledger: Ledger) -> None:
+    """End every approved request whose consent is over and of which nothing was ever sent."""
+    async with ledger.look() as book:
+        ready = await book.attempts.in_states(AttemptState.READY)
+        numbers = [each.request_id for each in ready if await _over(book, each)]
+    for number in numbers:
+        try:
+            async with ledger.change() as book:
+                await _lapse(book, number)
+        except Moved:
+            log.info("request %s moved on while its consent ended", number)
+
+
+async def _over(book: Book, attempt: Attempt) -> bool:
+    request = await book.requests.get(attempt.request_id)
+    return request is not None and consent_is_over(request, attempt, book.now)
+
+
+async def _lapse(book: Book, number: int) -> None:
+    await book.votes.lock(number)
+    purchase = await book.purchase(number)
+    attempt = purchase.attempt if purchase else None
+    if purchase is not None and attempt is not None and consent_is_over(purchase.request, attempt, book.now):
+        await lapse(book, purchase.request, attempt)
+
+
+async def lapse(book: Book, request: Request, attempt: Attempt) -> None:
+    """approved → expired, in the caller's transaction: the requester hears it, and the team that agreed."""
+    await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=CONSENT_IS_OVER)
+    await book.requests.move(request, RequestState.EXPIRED, CONSENT_IS_OVER)
+    await book.write("expired", request_id=request.id, attempt_id=attempt.id, reason=CONSENT_IS_OVER)
+    places = {request.place.chat_id: request.place}
+    if request.needs is not None:
+        group = await book.group_of(request)
+        places.setdefault(group.chat_id, group)
+    for place in places.values():
+        await book.tell(
+            NoticeKind.LAPSED, place, f"lapsed:{request.id}:{place.chat_id}", request.id, **of_request(request)
+        )
+    await book.refresh_card(request.id)

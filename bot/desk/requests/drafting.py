@@ -1,0 +1,392 @@
+"""From a product to a consent: opening a request, choosing, pricing, and the requester's own confirmation."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.requests.addresses import Addresses
+from bot.desk.requests.consent_expiry import lapse_overdue
+from bot.desk.requests.price_increase import agreed_to_price
+from bot.desk.requests.quoting import quote
+from bot.desk.requests.stage import draft_stage, stage_of
+from bot.desk.requests.team_details import in_team, record_of, repeat_pressed
+from bot.desk.rules import team_choice
+from bot.desk.rules.approval_case import Case, Deciding, open_case, permit, take_turns
+from bot.desk.rules.rights import deciders
+from bot.desk.shared.isolated import side_by_side
+from bot.desk.shared.pause import pause_reason
+from bot.desk.shared.people import People
+from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.translation import in_language, word_for_team
+from bot.desk.shared.values import SellerRecord, Stage, Step
+from bot.market.errors import MarketError, NotFound
+from bot.market.port import Market
+from bot.purchasing.approval.policy import Policy
+from bot.purchasing.approval.rights import Action
+from bot.purchasing.lifecycle import UNDECIDED, RequestState
+from bot.purchasing.offer import Address, Offer
+from bot.purchasing.purchase import Cause, Person, Place, Purchase, Request
+from bot.purchasing.reconcile import SETTLE_AFTER
+from bot.purchasing.request import Choice, Finding, Snapshot, match_variant
+from bot.purchasing.teams import OurTeam
+
+DRAFT_LIFE = timedelta(hours=24)
+REFERENCE_PREFIX = "CG"
+
+
+@dataclass(frozen=True)
+class Price:
+    """What 1688 said of a choice: its answer, or the error that it gave instead."""
+
+    answer: Snapshot | Finding | None = None
+    label: str | None = None
+    error: MarketError | None = None
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        return self.answer if isinstance(self.answer, Snapshot) else None
+
+    @property
+    def obstacle(self) -> Finding | None:
+        return self.answer if isinstance(self.answer, Finding) else None
+
+    def complain(self) -> None:
+        """Raise the error, after the choice itself is safe."""
+        if self.error is not None:
+            raise self.error
+
+
+def new_reference() -> str:
+    """Our own order reference: 128 random bits, so that a restored copy never hands one out again."""
+    return REFERENCE_PREFIX + secrets.token_hex(16)
+
+
+class Drafting:
+    """The verbs that lead to a confirmed request."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        market: Market,
+        people: People,
+        gateway: str,
+        reference: Callable[[], str] = new_reference,
+    ) -> None:
+        self._ledger, self._market, self._people = ledger, market, people
+        self._addresses = Addresses(market, ledger.clock)
+        self.deciding = Deciding(gateway, reference)
+
+    async def open(
+        self,
+        by: Person,
+        place: Place,
+        offer_id: str,
+        quantity: int | None = None,
+        variant: str = "",
+        sku_id: str | None = None,
+        cause: Cause | None = None,
+        *,
+        key: str = "",
+    ) -> int:
+        """Open a request for an offer; its number. The same `key` again gives the request that it opened before."""
+        async with self._ledger.look() as book:
+            here = await team_choice.team_for(book, self._people, by, place)
+        if key and (before := await self._opened_before(key)) is not None:
+            return before
+        # A group's card is read by the whole team, a private one by its requester.
+        language = by.language if here is None or place.private else here.language
+        offer, address_id = await side_by_side(self._offer(offer_id, language), self._usual_address(by, place))
+        choice = replace(_first_choice(offer, quantity, variant, sku_id), address_id=address_id)
+        price = await self._price(offer, choice)
+        async with self._ledger.change(cause) as book:
+            valid_until = book.now + DRAFT_LIFE
+            team = await team_choice.team_for(book, self._people, by, place)
+            team_id = team.id if team else None
+            number = await book.requests.open(by, place, offer, choice, valid_until, key or None, team_id)
+            await book.write("opened", actor=by.id, request_id=number, offer=offer_id, quantity=quantity, team=team_id)
+            await self._show(book, number, choice, price)
+        price.complain()
+        return number
+
+    async def _opened_before(self, key: str) -> int | None:
+        async with self._ledger.look() as book:
+            request = await book.requests.opened_by(key)
+        return request.id if request else None
+
+    async def _offer(self, offer_id: str, language: str) -> Offer:
+        try:
+            return await self._market.offer(offer_id, language)
+        except NotFound as missing:
+            raise Refusal("offer-not-found", offer_id=offer_id) from missing
+
+    async def _usual_address(self, by: Person, place: Place) -> str | None:
+        """The address that he chose last in this chat, while the account still has it; the only one where it is one."""
+        if not self._market.abilities.address:
+            return None
+        addresses = await self._addresses.all()
+        if len(addresses) == 1:
+            return addresses[0].address_id
+        async with self._ledger.look() as book:
+            usual = await book.register.fact(f"address:{by.id}:{place.chat_id}")
+        return usual if usual in {a.address_id for a in addresses} else None
+
+    async def choose_variant(self, by: Person, request_id: int, spec_id: str, cause: Cause | None) -> None:
+        await self._choose(by, request_id, cause, lambda c: replace(c, spec_id=spec_id, wanted=""))
+
+    async def choose_quantity(self, by: Person, request_id: int, quantity: int, cause: Cause | None) -> None:
+        """Words beside a first quantity that fitted no variant are settled by it where there are no variants."""
+        variants = bool((await self._draft(by, request_id)).request.offer.skus)
+        await self._choose(
+            by, request_id, cause, lambda c: replace(c, quantity=quantity, wanted=c.wanted if variants else "")
+        )
+
+    async def choose_address(self, by: Person, request_id: int, address_id: str, cause: Cause | None) -> None:
+        """Deliver there; it is this person's usual address in this chat from now on."""
+        request = (await self._draft(by, request_id)).request
+        async with self._ledger.change() as book:
+            await book.register.put_fact(f"address:{by.id}:{request.place.chat_id}", address_id)
+        await self._choose(by, request_id, cause, lambda c: replace(c, address_id=address_id))
+
+    async def note(self, by: Person, request_id: int, text: str, cause: Cause | None) -> None:
+        """The buyer's note that goes to the seller with the order, at most 500 characters."""
+        if len(text) > 500:
+            raise Refusal("note-too-long", limit=500)
+        await self._choose(by, request_id, cause, lambda c: replace(c, note=text))
+
+    async def why(self, by: Person, request_id: int, text: str, cause: Cause | None) -> None:
+        """Why it is needed, for those who must agree; at most 500 characters."""
+        if len(text) > 500:
+            raise Refusal("note-too-long", limit=500)
+        async with self._ledger.change(cause) as book:
+            request = (await team_choice.own_draft(book, self._people, by, request_id)).request
+            await book.requests.note(request, why=text.strip())
+            await book.refresh_card(request_id)
+
+    async def in_team(self, by: Person, request_id: int, team_id: int, cause: Cause | None) -> None:
+        """Ask in another team of his; the next one is asked there too."""
+        async with self._ledger.change(cause) as book:
+            request = (await team_choice.own_draft(book, self._people, by, request_id)).request
+            teams = await team_choice.other_teams(book, request)
+            team = next((each for each in teams if each.id == team_id), None)
+            if team is None or request.state is not RequestState.DRAFT:
+                raise Refusal("unknown-team")
+            await book.requests.note(request, team_id=team_id, repeat_told_at=None)
+            await team_choice.remember_team(book, by, team)
+            await book.refresh_card(request_id)
+
+    async def reopen(self, by: Person, request_id: int, stage: Stage, cause: Cause | None) -> None:
+        """Back to choosing the variant, the quantity or the address."""
+        cleared: dict[Stage, Callable[[Choice], Choice]] = {
+            Stage.VARIANT: lambda c: replace(c, spec_id=None),
+            Stage.QUANTITY: lambda c: replace(c, quantity=None),
+            Stage.ADDRESS: lambda c: replace(c, address_id=None),
+        }
+        if stage not in cleared:
+            raise Refusal("no-longer", number=request_id, state=stage.value)
+        await self._choose(by, request_id, cause, cleared[stage])
+
+    async def _choose(
+        self, by: Person, request_id: int, cause: Cause | None, change: Callable[[Choice], Choice]
+    ) -> None:
+        """Change the choice; a complete one is priced before it is shown, so that the card changes once."""
+        request = (await self._draft(by, request_id)).request
+        choice = change(request.choice)
+        price = await self._price(request.offer, choice)
+        async with self._ledger.change(cause) as book:
+            fresh = (await team_choice.own_draft(book, self._people, by, request_id)).request
+            if fresh.version != request.version:
+                raise Refusal("stale", number=request_id)
+            await self._show(book, request_id, choice, price)
+        price.complain()
+
+    async def _price(self, offer: Offer, choice: Choice) -> Price:
+        """What 1688 says of a complete choice; an unfinished one costs nothing yet."""
+        abilities = self._market.abilities
+        stage, _ = draft_stage(offer, choice, None, not abilities.variants, abilities.address)
+        if stage is not Stage.CONFIRM:
+            return Price()
+        try:
+            answer = await quote(self._market, offer, choice)
+            label = await self._addresses.label(choice.address_id)
+        except MarketError as error:
+            return Price(error=error)
+        return Price(answer, label)
+
+    async def _show(self, book: Book, request_id: int, choice: Choice, price: Price) -> None:
+        request = await book.requests.get(request_id)
+        assert request is not None
+        await book.requests.choose(
+            request, choice, snapshot=price.snapshot, obstacle=price.obstacle, address_label=price.label
+        )
+        await book.refresh_card(request_id)
+
+    async def _keep_answer(self, book: Book, request: Request, answer: Snapshot | Finding) -> None:
+        """The same choice has another price now, or cannot be had: the card shows old and new."""
+        price = Price(answer)
+        moved = request.snapshot if price.snapshot and request.snapshot != price.snapshot else None
+        await book.requests.choose(
+            request, request.choice, snapshot=price.snapshot, previous=moved, obstacle=price.obstacle
+        )
+        await book.refresh_card(request.id)
+
+    async def cancel(self, by: Person, request_id: int, cause: Cause | None) -> None:
+        """Nothing is bought; the card says so."""
+        async with self._ledger.change(cause) as book:
+            draft = await team_choice.own_draft(book, self._people, by, request_id, Action.LIST)
+            request = draft.request
+            await book.requests.move(request, RequestState.CANCELLED, "by the requester")
+            await book.write("cancelled", actor=by.id, request_id=request_id)
+            await book.refresh_card(request_id)
+
+    async def confirm(self, by: Person, request_id: int, shown_hash: str, cause: Cause | None) -> None:
+        """The requester's consent to exactly what the card showed. Refusal("stale") where anything moved since."""
+        if await agreed_to_price(self._ledger, self._people, self.deciding, by, request_id, shown_hash, cause):
+            return
+        purchase = await self._draft(by, request_id)
+        request = purchase.request
+        complete = self._stage(purchase)[0] is Stage.CONFIRM
+        if not complete or request.snapshot is None or request.snapshot.hash != shown_hash:
+            raise Refusal("stale", number=request_id)
+        offer = (
+            request.offer if self._market.abilities.freight else await self._offer(request.offer.offer_id, by.language)
+        )
+        answer = await quote(self._market, offer, request.choice)
+        if answer != request.snapshot:
+            async with self._ledger.change(cause) as book:
+                await self._keep_answer(book, request, answer)
+            raise Refusal("stale", number=request_id)
+        await word_for_team(self._ledger, self._market, request_id)
+        async with self._ledger.change(cause) as book:
+            warning = await self._consent(book, by, request_id, request.snapshot)
+        if warning is not None:
+            raise warning
+
+    async def _consent(self, book: Book, by: Person, request_id: int, consent: Snapshot) -> Refusal | None:
+        """draft → pending, and on where nobody else has a say; all facts are read in this transaction.
+
+        A repeat is only recorded; the refusal that warns of it is returned, so that the record stays.
+        """
+        turn = await take_turns(book, request_id)
+        purchase = await team_choice.own_draft(book, self._people, by, request_id)
+        case = await open_case(book, purchase)
+        if purchase.request.team_id != turn:
+            raise Refusal("stale", number=request_id)
+        if case is None:
+            await team_choice.require_alone(book, self._people, by, purchase.request.place)
+        else:
+            permit(book, case, by, Action.REQUEST)
+        if (reason := await pause_reason(book)) is not None:
+            raise Refusal("paused", reason=reason)
+        request = purchase.request
+        if request.snapshot != consent:
+            raise Refusal("stale", number=request_id)
+        if case is None:
+            if request.state is RequestState.DRAFT:
+                request = await book.requests.move(request, RequestState.PENDING)
+            await self.deciding.go(book, request, by.id)
+            return None
+        repeat = await book.requests.repeat_of(request)
+        if repeat is not None and not repeat_pressed(request, book.now):
+            await book.requests.note(request, repeat_told_at=book.now)
+            await book.refresh_card(request_id)
+            return Refusal("repeat", number=repeat, request=request_id)
+        await team_choice.remember_team(book, by, case.team)
+        await self.deciding.consent(book, case)
+        return None
+
+    async def latest(self, by: Person, place: Place) -> int | None:
+        """The newest request of this person in this chat that still waits for his own word."""
+        async with self._ledger.look() as book:
+            request = await book.requests.latest_draft(by.id, place.chat_id)
+        return request.id if request else None
+
+    async def step(self, request_id: int, language: str = "en") -> Step:
+        """Where the request stands, with all that its card needs. Refusal where there is none."""
+        async with self._ledger.look() as book:
+            purchase = await book.purchase(request_id)
+            if purchase is None:
+                raise Refusal("unknown-request", number=request_id)
+            repeat = await book.requests.repeat_of(purchase.request)
+            team_side = await self._team_side(book, purchase)
+            two = len(await deciders(book, self._people, purchase.request)) >= 2
+            doubtful = purchase.attempt is not None and purchase.attempt.doubtful
+            blind = doubtful and await book.orders.newest_echo() is False
+        stage, finding = self._stage(purchase)
+        attempt = purchase.attempt
+        submitted = attempt.submitted_at if attempt else None
+        step = Step(
+            purchase=in_language(purchase, language),
+            stage=stage,
+            abilities=self._market.abilities,
+            finding=finding,
+            addresses=await self._addresses_for(stage),
+            previous=purchase.request.previous,
+            two_deciders=two,
+            blind=blind,
+            settle_from=submitted + SETTLE_AFTER if submitted else None,
+            repeat_of=repeat,
+        )
+        return in_team(step, *team_side) if team_side else step
+
+    async def _team_side(
+        self, book: Book, purchase: Purchase
+    ) -> tuple[Case, Policy, tuple[OurTeam, ...], SellerRecord, datetime] | None:
+        """What `in_team` wants to know; None where it belongs to no team."""
+        case = await open_case(book, purchase)
+        if case is None:
+            return None
+        request = case.request
+        version = request.policy_version
+        policy = await book.teams.policy(case.team.id, version) if version else case.policy
+        teams = await team_choice.other_teams(book, request) if request.state is RequestState.DRAFT else ()
+        return case, policy, teams, await record_of(book, request), book.now
+
+    async def _addresses_for(self, stage: Stage) -> tuple[Address, ...]:
+        """The addresses where one is to be chosen; none where 1688 does not answer, the card then says so."""
+        if stage is not Stage.ADDRESS:
+            return ()
+        try:
+            return await self._addresses.all()
+        except MarketError:
+            return ()
+
+    def _stage(self, purchase: Purchase) -> tuple[Stage, Finding | None]:
+        abilities = self._market.abilities
+        return stage_of(purchase, one_variant_only=not abilities.variants, needs_address=abilities.address)
+
+    async def _draft(self, by: Person, request_id: int) -> Purchase:
+        async with self._ledger.look() as book:
+            return await team_choice.own_draft(book, self._people, by, request_id)
+
+    async def expire(self) -> None:
+        """Requests that nobody confirmed, or that could not be sent in their time, end; their cards say so."""
+        await lapse_overdue(self._ledger)
+        async with self._ledger.look() as book:
+            over = await book.requests.expired(100)
+        for request in over:
+            async with self._ledger.change() as book:
+                await book.votes.lock(request.id)
+                fresh = await book.requests.get(request.id)
+                if fresh is None or fresh.state not in UNDECIDED or fresh.waits or not _over(fresh, book.now):
+                    continue  # confirmed meanwhile: it waits for its approvers, whose time is the clock's
+                await book.requests.move(fresh, RequestState.EXPIRED)
+                await book.write("expired", request_id=request.id)
+                await book.refresh_card(request.id)
+
+
+def _over(request: Request, now: datetime) -> bool:
+    return request.valid_until is not None and request.valid_until <= now
+
+
+def _first_choice(offer: Offer, quantity: int | None, variant: str, sku_id: str | None) -> Choice:
+    """What a link and typed words choose already; the only variant is chosen by itself."""
+    by_link = [sku for sku in offer.skus if sku_id and sku.sku_id == sku_id]
+    fitting = list(match_variant(offer, variant)) if variant else by_link
+    if not variant and not by_link and len(offer.skus) == 1:
+        fitting = [offer.skus[0]]
+    spec_id = fitting[0].spec_id if len(fitting) == 1 else None
+    wanted = variant if not fitting else ""
+    return Choice(quantity=quantity, spec_id=spec_id, wanted=wanted)

@@ -1,0 +1,81 @@
+"""Where a request stands: pure, from what the ledger knows."""
+
+from bot.desk.shared.values import Stage
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.offer import Offer
+from bot.purchasing.payable import price_asked
+from bot.purchasing.purchase import Purchase
+from bot.purchasing.request import Choice, Finding, Problem, check_choice, check_offer
+
+_ENDS = {
+    RequestState.CANCELLED: Stage.CANCELLED,
+    RequestState.REJECTED: Stage.DECLINED,
+    RequestState.EXPIRED: Stage.EXPIRED,
+}
+_ATTEMPTS = {
+    AttemptState.READY: Stage.PLACING,
+    AttemptState.SUBMITTING: Stage.PLACING,
+    AttemptState.IN_DOUBT: Stage.DOUBT,
+    AttemptState.NEEDS_PERSON: Stage.NEEDS_PERSON,
+    AttemptState.CONFLICT: Stage.CONFLICT,
+    AttemptState.REFUSED: Stage.REFUSED,
+    AttemptState.ABANDONED: Stage.ABANDONED,
+}
+_QUANTITY_PROBLEMS = frozenset(
+    {
+        Problem.BELOW_MINIMUM,
+        Problem.NOT_A_LOT,
+        Problem.NOT_ENOUGH_STOCK,
+        Problem.MIX_RULE,
+        Problem.NO_PRICE,
+        Problem.REFUSED,
+        Problem.WORDS_UNKNOWN,
+    }
+)
+
+
+def stage_of(purchase: Purchase, one_variant_only: bool, needs_address: bool) -> tuple[Stage, Finding | None]:
+    """What the card of a request is about now, and what stands in its way."""
+    request, attempt = purchase.request, purchase.attempt
+    if attempt is not None and attempt.state is AttemptState.CONFLICT:
+        return Stage.CONFLICT, None
+    if price_asked(purchase):
+        return (Stage.APPROVAL if request.waits else Stage.PRICE), None
+    if purchase.orders:
+        return Stage.ORDERED, None
+    if request.state in _ENDS:
+        return _ENDS[request.state], None
+    if request.waits:
+        return Stage.APPROVAL, None
+    if request.state in (RequestState.APPROVED, RequestState.CLOSED) and attempt:
+        return _ATTEMPTS.get(attempt.state, Stage.PLACING), None
+    return draft_stage(request.offer, request.choice, request.obstacle, one_variant_only, needs_address)
+
+
+def draft_stage(
+    offer: Offer, choice: Choice, obstacle: Finding | None, one_variant_only: bool, needs_address: bool
+) -> tuple[Stage, Finding | None]:
+    """What is to be chosen next, or what stands in the way."""
+    blocked = check_offer(offer, one_variant_only)
+    if blocked is not None:
+        return Stage.BLOCKED, blocked
+    finding = check_choice(offer, choice) or obstacle
+    if finding is not None:
+        return _stage_for(finding, bool(offer.skus)), finding
+    if offer.skus and choice.spec_id is None:
+        return Stage.VARIANT, None
+    if choice.quantity is None:
+        return Stage.QUANTITY, None
+    if needs_address and choice.address_id is None:
+        return Stage.ADDRESS, None
+    return Stage.CONFIRM, None
+
+
+def _stage_for(finding: Finding, has_variants: bool) -> Stage:
+    if finding.problem is Problem.SUMS:
+        return Stage.CONFIRM  # all is chosen; what is wanted is another answer
+    if finding.problem in _QUANTITY_PROBLEMS:
+        return Stage.QUANTITY
+    if finding.problem is Problem.NO_ADDRESS or finding.problem is Problem.NOT_ORDERABLE or not has_variants:
+        return Stage.BLOCKED
+    return Stage.VARIANT

@@ -1,0 +1,84 @@
+"""What the card of a team's request shows beside the purchase itself: rules, votes, budgets, what we bought before."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.rules.approval_case import Case, holding
+from bot.desk.shared.values import MANY_ORDERS, BudgetLine, SellerRecord, Stage, Step
+from bot.purchasing.approval.budget import month_of, standings
+from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge
+from bot.purchasing.approval.policy import Policy
+from bot.purchasing.approval.questions import decided
+from bot.purchasing.approval.splitting import reckon
+from bot.purchasing.approval.votes import tally
+from bot.purchasing.purchase import Request
+from bot.purchasing.teams import OurTeam
+
+REPEAT_PRESS = timedelta(minutes=10)
+"""How long a press in spite of a repeat holds."""
+
+
+def repeat_pressed(request: Request, now: datetime) -> bool:
+    """Whether the requester was warned of a repeat so lately that another press means it."""
+    return request.repeat_told_at is not None and now - request.repeat_told_at <= REPEAT_PRESS
+
+
+async def record_of(book: Book, request: Request) -> SellerRecord:
+    """What we bought before of this seller and this offer."""
+    company = request.offer.seller.company
+    price, at = await book.votes.last_bought(request)
+    return SellerRecord(await book.votes.orders_with(company, MANY_ORDERS) if company else 0, price, at)
+
+
+def in_team(
+    step: Step, case: Case, policy: Policy, teams: tuple[OurTeam, ...], record: SellerRecord, now: datetime
+) -> Step:
+    """The step with what its team knows of it; `policy` is the one that it was judged by, or would be."""
+    request = case.request
+    step = replace(
+        step,
+        team=case.team,
+        teams=teams,
+        policy=policy,
+        policy_version=request.policy_version or case.team.policy_version,
+        budgets=_budgets(case, now),
+        record=record,
+        repeat_confirmed=repeat_pressed(request, now),
+    )
+    return _judged(step, case, now) if step.stage is Stage.CONFIRM else _voted(step, case, now)
+
+
+def _judged(step: Step, case: Case, now: datetime) -> Step:
+    """A complete draft: what a consent would lead to."""
+    facts = case.facts()
+    found = judge(case.policy, case.team, facts, now, case.delegations)
+    if isinstance(found, Automatic):
+        return replace(step, automatic=True)
+    step = replace(step, beside=reckon(case.policy, case.team, facts, now).beside)
+    if isinstance(found, Impossible):
+        stage = Stage.WHY if found.reason is Obstacle.NOTE_NEEDED else step.stage
+        return replace(step, stage=stage, forbidden=found.reason, forbidden_detail=found.detail)
+    return replace(step, needs=found)
+
+
+def _voted(step: Step, case: Case, now: datetime) -> Step:
+    """What was decided on the content that counts: the approved one, or the present one while it waits."""
+    request = case.request
+    decided_on = request.snapshot if request.waits else request.approved or request.snapshot
+    if request.needs is None or decided_on is None:
+        return step
+    result = tally(request.needs, case.purchase.votes, case.team, decided_on.hash, case.delegations, now)
+    found, beside = holding(case, now), request.needs.beside
+    return replace(step, needs=request.needs, beside=beside, tally=decided(result, found), holds=found)
+
+
+def _budgets(case: Case, now: datetime) -> tuple[BudgetLine, ...]:
+    if case.request.snapshot is None:
+        return ()
+    month = case.team.today(month_of(case.team, now)[0])
+    total = case.request.snapshot.total
+    return tuple(
+        BudgetLine(each.account.person_id, month, each.used, each.allowance.amount, each.left)
+        for each in standings(case.policy, case.request.requester.id, total, case.usage)
+    )

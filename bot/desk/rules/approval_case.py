@@ -1,0 +1,340 @@
+"""What a request of a team needs and what its votes come to: read, judged and recorded inside one transaction."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.shared.facts import iso, of_request
+from bot.desk.shared.quarantine import must_be_seen
+from bot.desk.shared.recipients import tell_ended
+from bot.desk.shared.refusal import Refusal
+from bot.purchasing.approval.authorise import authorise
+from bot.purchasing.approval.budget import Usage, day_of, usage
+from bot.purchasing.approval.candidates import Asked, Facts
+from bot.purchasing.approval.delegation import Delegation
+from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, judge
+from bot.purchasing.approval.policy import Alike, Policy, Together, label
+from bot.purchasing.approval.questions import Hold, Outcome, decided, holds
+from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Matter, Refused
+from bot.purchasing.approval.team import Team
+from bot.purchasing.approval.votes import Approved, Declined, tally
+from bot.purchasing.lifecycle import UNDECIDED, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.order import Check
+from bot.purchasing.purchase import Order, Person, Place, Purchase, Request
+from bot.purchasing.request import Snapshot
+from bot.purchasing.teams import OurTeam
+
+
+@dataclass(frozen=True)
+class Case:
+    """A request of a team with everything that decides on it, as one transaction read it."""
+
+    purchase: Purchase
+    team: OurTeam
+    policy: Policy
+    delegations: tuple[Delegation, ...]
+    usage: Usage
+    others: tuple[Asked, ...] = ()
+    """What else was asked for lately in the team, as far as its rules add it up."""
+    declined_at: datetime | None = None
+    away: frozenset[int] = frozenset()
+    """Who is away now, with a stand-in or without."""
+
+    @property
+    def request(self) -> Request:
+        return self.purchase.request
+
+    @property
+    def hash(self) -> str:
+        return self.request.snapshot.hash if self.request.snapshot else ""
+
+    def facts(self, snapshot: Snapshot | None = None, *, again: bool = False) -> Facts:
+        """What the policy looks at, of the request as it stands or of another snapshot of it.
+
+        If it is asked for `again`, everything that was asked for until now came before it.
+        """
+        facts = facts_of(self.request, snapshot or self.request.snapshot, self.usage)
+        at = None if again else asked_when(self.request)
+        return replace(facts, asked_at=at, others=self.others, declined_at=self.declined_at)
+
+
+def facts_of(request: Request, snapshot: Snapshot | None, used: Usage) -> Facts:
+    """What a policy looks at in a request."""
+    offer = request.offer
+    goods = (offer.category, offer.category_id)
+    sellers = (offer.seller.company, offer.seller.login)
+    return Facts(
+        requester_id=request.requester.id,
+        total=snapshot.total if snapshot else Fen(0),
+        goods=frozenset(label(each) for each in goods if each),
+        sellers=frozenset(label(each) for each in sellers if each),
+        note=request.why,
+        usage=used,
+        request_id=request.id,
+        offer_id=offer.offer_id,
+    )
+
+
+def asked_when(request: Request) -> datetime | None:
+    """When it was asked for; None where its requester must still say that he wants it."""
+    asked = request.waits or request.state not in UNDECIDED
+    return request.pending_at if asked else None
+
+
+async def open_case(book: Book, purchase: Purchase) -> Case | None:
+    """Everything that decides on a purchase; None where it belongs to no team."""
+    request = purchase.request
+    if request.team_id is None:
+        return None
+    team = await book.teams.get(request.team_id)
+    assert team is not None, "a request has its team by foreign key"
+    outlays = await book.votes.outlays(team.id, request.id)
+    placed = await book.votes.placed(team.id, request.id)
+    used = usage(team, request.requester.id, outlays, placed, book.now)
+    if purchase.orders:
+        used = replace(used, last_hour=0)  # it is placed already: how many may be placed in an hour says nothing of it
+    policy = await book.teams.policy(team.id, team.policy_version)
+    others, declined_at = await lately(book, policy.together, request)
+    absences = await book.teams.absences(team.id)
+    return Case(
+        purchase=purchase,
+        team=team,
+        policy=policy,
+        delegations=tuple(each.delegation for each in absences if each.delegation is not None),
+        usage=used,
+        others=others,
+        declined_at=declined_at,
+        away=frozenset(each.by for each in absences if each.holds(team, book.now)),
+    )
+
+
+async def lately(book: Book, together: Together | None, request: Request) -> tuple[tuple[Asked, ...], datetime | None]:
+    """What else its team asked for that may count together with it, and when it last declined this offer to him."""
+    over = request.state not in (*UNDECIDED, RequestState.APPROVED)
+    if together is None or request.team_id is None or over:
+        return (), None
+    since = (asked_when(request) or book.now) - together.span
+    alone = request.requester.id if together.by == {Alike.REQUESTER} else None
+    others = await book.votes.others(request.team_id, together.by, since, request.id, alone)
+    return others, await book.votes.declined_at(request, since, book.now)
+
+
+async def take_turns(book: Book, request_id: int) -> int | None:
+    """Take the team's turn, then the request's; the team's number.
+
+    Whoever asks for something or spends takes them, in this order: what others ask for at the same time counts.
+    """
+    request = await book.requests.get(request_id)
+    team_id = request.team_id if request is not None else None
+    if team_id is not None:
+        await book.votes.lock_team(team_id)
+    await book.votes.lock(request_id)
+    return team_id
+
+
+async def read_case(book: Book, request_id: int) -> Case | None:
+    """The case of a request by its number, with the turn taken; Refusal where there is no such request."""
+    await book.votes.lock(request_id)
+    return await see_case(book, request_id)
+
+
+async def see_case(book: Book, request_id: int) -> Case | None:
+    """The same without the turn: for a look, which decides nothing, and for whoever has the turn already."""
+    purchase = await book.purchase(request_id)
+    if purchase is None:
+        raise Refusal("unknown-request", number=request_id)
+    return await open_case(book, purchase)
+
+
+def judged(book: Book, case: Case) -> Judgement:
+    """What the request needs by the rules and the team as they are now, as it is asked for now."""
+    return judge(case.policy, case.team, case.facts(again=True), book.now, case.delegations)
+
+
+def counted(book: Book, case: Case) -> Outcome:
+    """What the votes on the present content come to, and whether a question holds that."""
+    assert case.request.needs is not None
+    votes = case.purchase.votes
+    result = tally(case.request.needs, votes, case.team, case.hash, case.delegations, book.now)
+    return decided(result, holding(case, book.now))
+
+
+def holding(case: Case, now: datetime) -> tuple[Hold, ...]:
+    """Whose questions hold an approval while it waits."""
+    needs, said = case.request.needs, case.purchase
+    if needs is None or not case.request.waits:
+        return ()
+    return holds(needs, said.votes, said.questions, case.team, case.hash, case.delegations, case.away, now)
+
+
+def matter_of(case: Case, shown_hash: str = "") -> Matter:
+    """The request as the rules of who may act see it; its own consent that is wanted again is a draft to them."""
+    request, attempt = case.request, case.purchase.attempt
+    again = request.state is RequestState.PENDING and request.needs is None
+    return Matter(
+        team_id=case.team.id,
+        requester_id=request.requester.id,
+        state=RequestState.DRAFT if again else request.state,
+        needs=request.needs,
+        votes=case.purchase.votes,
+        delegations=case.delegations,
+        snapshot_hash=case.hash,
+        shown_hash=shown_hash,
+        attempt=attempt.state if attempt else None,
+        questions=case.purchase.questions,
+        away=case.away,
+    )
+
+
+def permit(
+    book: Book, case: Case, by: Person, action: Action, place: Place | None = None, shown_hash: str = ""
+) -> None:
+    """Raise Refusal unless he may do this now, from that chat; without one he acts in private."""
+    if case.team.closed:
+        raise Refusal("unknown-team")
+    answer = _answer(book, case, by, action, place, shown_hash)
+    if isinstance(answer, Refused):
+        raise refusal_of(answer, number=case.request.id, by=_decided_by(case))
+
+
+def permitted(
+    book: Book, case: Case, by: Person, action: Action, place: Place | None = None, shown_hash: str = ""
+) -> bool:
+    """Whether he may do this now, from that chat."""
+    return not case.team.closed and isinstance(_answer(book, case, by, action, place, shown_hash), Allowed)
+
+
+def _answer(book: Book, case: Case, by: Person, action: Action, place: Place | None, shown_hash: str) -> Answer:
+    actor = Actor(by.id, place.chat_id if place else by.id)
+    return authorise(actor, action, matter_of(case, shown_hash), case.team, book.now)
+
+
+def refusal_of(answer: Refused, **facts: object) -> Refusal:
+    """The same no, in the desk's words."""
+    return Refusal(answer.key, **(facts | answer.facts))
+
+
+def _decided_by(case: Case) -> str:
+    """The names of those who decided already, for whoever came too late."""
+    ids = [each.person_id for each in case.purchase.votes if each.snapshot_hash == case.hash]
+    return ", ".join(names(case.team, ids))
+
+
+def names(team: Team, ids: Iterable[int]) -> list[str]:
+    """What they are called, so that none is taken for another."""
+    return [team.known_as(each) for each in ids]
+
+
+def people(team: Team, ids: Iterable[int]) -> list[dict[str, object]]:
+    """People as the facts of a notice name them."""
+    found = list(ids)
+    return [{"id": each, "name": name} for each, name in zip(found, names(team, found), strict=True)]
+
+
+async def _look_when_let_go(book: Book, case: Case) -> None:
+    """The clock looks at it when a question's time is over, and with the next day, on which its asker may be away."""
+    ends = [each.until for each in holding(case, book.now)]
+    if not ends:
+        return
+    planned = [case.request.next_at] if case.request.next_at is not None else []
+    at = min([*ends, day_of(case.team, book.now)[1], *planned])
+    if at != case.request.next_at:
+        await book.requests.note(case.request, next_at=at)
+
+
+class Deciding:
+    """What follows from a consent, from votes and from a price that moved; inside the caller's transaction."""
+
+    def __init__(self, gateway: str, reference: Callable[[], str]) -> None:
+        self._gateway, self._reference = gateway, reference
+
+    async def consent(self, book: Book, case: Case) -> None:
+        """The requester consented: it is bought, put to the approvers, or refused with what is in the way."""
+        found = judged(book, case)
+        if isinstance(found, Impossible):
+            raise Refusal(found.reason.value, number=case.request.id, detail=found.detail)
+        if isinstance(found, Automatic):
+            request = await self._noted(book, case, None)
+            await self.go(book, request, case.request.requester.id)
+        else:
+            await self.put(book, case, found, case.request.requester.id)
+
+    async def put(self, book: Book, case: Case, needs: Needs, actor: int | None) -> None:
+        """It waits for its approvers; votes that were given on exactly this content count."""
+        request = await self._noted(book, case, needs)
+        await book.write(
+            "asked", actor=actor, request_id=request.id, snapshot=case.hash, total=needs.total,
+            policy=case.team.policy_version, until=iso(needs.times.expire_at), needs=needs.dump(),
+        )  # fmt: skip
+        await self.count(book, request.id)
+
+    async def _noted(self, book: Book, case: Case, needs: Needs | None) -> Request:
+        rate = str(case.team.rate) if case.team.rate is not None else None
+        return await book.requests.put(
+            case.request, needs, case.team.policy_version, rate=rate, currency=case.team.currency
+        )
+
+    async def count(self, book: Book, request_id: int) -> Outcome:
+        """Act on what the votes come to: place it, end it, or go on waiting; the cards follow."""
+        case = await read_case(book, request_id)
+        assert case is not None
+        result = counted(book, case)
+        if isinstance(result, Approved):
+            goes = await self.go(book, case.request, None, result.by)
+            kind = NoticeKind.APPROVED if goes else NoticeKind.RESTS
+            kind = NoticeKind.PRICE_AGREED if case.purchase.orders else kind
+            await book.tell(
+                kind, case.request.place, f"approved:{request_id}:{case.request.version}", request_id,
+                **of_request(case.request), by=names(case.team, result.by),
+            )  # fmt: skip
+        elif isinstance(result, Declined):
+            await self._reject(book, case, result)
+        else:
+            await _look_when_let_go(book, case)
+            await book.refresh_card(request_id)
+        return result
+
+    async def go(self, book: Book, request: Request, actor: int | None, by: tuple[int, ...] = ()) -> bool:
+        """pending → approved, with an attempt that may be claimed; False where it rests until a person presses."""
+        snapshot = request.snapshot
+        assert snapshot is not None
+        await book.requests.approve(request)
+        orders = await book.orders.of(request.id)
+        if orders:
+            return await self._goes_on(book, request, orders, actor, by)
+        rests = await must_be_seen(book, request)
+        attempt_id = await book.attempts.open(request.id, self._gateway, self._reference(), rests=rests)
+        await book.write(
+            "approved" if by else "confirmed", actor=actor, request_id=request.id, attempt_id=attempt_id,
+            snapshot=snapshot.hash, total=snapshot.total, policy=request.policy_version, by=list(by),
+        )  # fmt: skip
+        await book.refresh_card(request.id)
+        return not rests
+
+    async def _goes_on(
+        self, book: Book, request: Request, orders: tuple[Order, ...], actor: int | None, by: tuple[int, ...]
+    ) -> bool:
+        """It is ordered already, at the sum that was agreed to now: nothing is sent, and the order may be paid."""
+        assert request.snapshot is not None
+        await book.write(
+            "price_agreed", actor=actor, request_id=request.id, snapshot=request.snapshot.hash,
+            total=request.snapshot.total, policy=request.policy_version, by=list(by),
+        )  # fmt: skip
+        await book.orders.hasten([order.order_id for order in orders if order.checked is not Check.DIFFERS])
+        await book.refresh_card(request.id)
+        return True
+
+    async def _reject(self, book: Book, case: Case, no: Declined) -> None:
+        request = case.request
+        await book.requests.move(request, RequestState.REJECTED, no.reason)
+        await book.write(
+            "declined", actor=no.by, request_id=request.id, snapshot=case.hash, policy=request.policy_version,
+            reason=no.reason,
+        )  # fmt: skip
+        facts = of_request(request) | {"by": names(case.team, (no.by,))[0], "reason": no.reason}
+        await tell_ended(book, NoticeKind.DECLINED, case.purchase, f"declined:{request.id}", facts)
+        await book.refresh_card(request.id)

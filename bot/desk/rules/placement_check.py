@@ -1,0 +1,102 @@
+"""Whether what the team agreed to may be placed now: tolerance, votes, roles, caps and budgets, read once more."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.desk.rules.approval_case import Case
+from bot.purchasing.approval.budget import day_of, over_cap, standings
+from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge
+from bot.purchasing.approval.policy import NOTHING
+from bot.purchasing.approval.team import Role
+from bot.purchasing.approval.tolerance import drift
+from bot.purchasing.approval.votes import Approved, tally
+from bot.purchasing.money import Fen
+from bot.purchasing.request import Finding, Snapshot
+
+CAP_WAIT = timedelta(minutes=5)
+"""After so long it is seen whether the hour has room again."""
+
+
+@dataclass(frozen=True)
+class Clear:
+    """It may be placed with exactly this content."""
+
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True)
+class Wait:
+    """A cap on the hour or the day is reached: not now, without anybody's word."""
+
+    until: datetime
+    cap: str
+
+
+@dataclass(frozen=True)
+class Back:
+    """It must be agreed to again, and why: a field of drift's, an obstacle's, or a word of here."""
+
+    reason: str
+    detail: str = ""
+
+
+Clearance = Clear | Wait | Back
+
+
+def clearance(case: Case, answer: Snapshot | Finding, now: datetime) -> Clearance:
+    """Judge an approved request by what 1688 says of it at this moment."""
+    if isinstance(answer, Finding):
+        return Back("not-orderable")
+    if case.team.closed:
+        return Back("team-closed")
+    asker = case.team.member(case.request.requester.id)
+    if asker is not None and asker.rests:
+        return Back(Obstacle.LEFT_THE_GROUP.value)
+    if Role.REQUESTER not in case.team.roles_of(case.request.requester.id):
+        return Back(Obstacle.NOT_A_MEMBER.value)
+    return _agreed(case, answer, now) or _affordable(case, answer, now) or Clear(answer)
+
+
+def _agreed(case: Case, answer: Snapshot, now: datetime) -> Back | None:
+    """Whether the consent and the votes still hold, and reach what it costs now."""
+    request = case.request
+    agreed = request.approved
+    assert agreed is not None, "what is approved keeps what was approved"
+    limit, beside = None, NOTHING
+    if request.needs is not None:
+        votes = tally(request.needs, case.purchase.votes, case.team, agreed.hash, case.delegations, now)
+        if not isinstance(votes, Approved):
+            return Back("right-lost")
+        limit, beside = lowest_limit(case, votes), request.needs.beside
+    if answer != request.snapshot:
+        moved = drift(case.policy, case.facts(agreed), agreed, request.passed, answer, limit, beside)
+        if moved.beyond is not None:
+            return Back(moved.beyond.value)
+    return _still_automatic(case, answer, now) if request.needs is None else None
+
+
+def lowest_limit(case: Case, votes: Approved) -> Fen | None:
+    members = [case.team.member(each) for each in votes.by]
+    limits = [each.limit for each in members if each is not None and each.limit is not None]
+    return min(limits, default=None)
+
+
+def _still_automatic(case: Case, answer: Snapshot, now: datetime) -> Back | None:
+    """Nobody voted: the rules must still want nobody."""
+    found = judge(case.policy, case.team, case.facts(answer), now, case.delegations)
+    if isinstance(found, Automatic) or (isinstance(found, Impossible) and found.reason is Obstacle.OVER_CAP):
+        return None
+    return Back(found.reason.value, found.detail) if isinstance(found, Impossible) else Back("rule")
+
+
+def _affordable(case: Case, answer: Snapshot, now: datetime) -> Wait | Back | None:
+    """The last-resort caps, and the budgets that stop."""
+    cap = over_cap(case.policy, answer.total, case.usage)
+    if cap == "order":
+        return Back(Obstacle.OVER_CAP.value, cap)
+    for each in standings(case.policy, case.request.requester.id, answer.total, case.usage):
+        if each.stops:
+            return Back(Obstacle.OVER_BUDGET.value, "team" if each.account.person_id is None else "person")
+    if cap is not None:
+        return Wait(day_of(case.team, now)[1] if cap == "day" else now + CAP_WAIT, cap)
+    return None

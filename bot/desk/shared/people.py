@@ -1,0 +1,88 @@
+"""Who is who: people and chats as Telegram names them, who may buy, and who belongs to a team."""
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.shared.refusal import Refusal
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Cause, Person, Place
+
+
+class People:
+    """People and groups; in a team of one the admins of the settings buy."""
+
+    def __init__(self, ledger: Ledger, admins: frozenset[int]) -> None:
+        self._ledger, self.admins = ledger, admins
+        self._seen: dict[tuple[int, int], tuple[Person, str, str]] = {}
+
+    def may_buy(self, person_id: int) -> bool:
+        """Whether he buys alone, outside any team."""
+        return person_id in self.admins
+
+    async def known(self, person_id: int) -> bool:
+        """Whether the bot talks to him at all: he buys alone, or is in a team now. It gives no right to anything."""
+        if self.may_buy(person_id):
+            return True
+        async with self._ledger.look() as book:
+            return await book.teams.is_member(person_id)
+
+    def require_buyer(self, person: Person) -> None:
+        """Raise Refusal unless he may buy; asked inside every verb, never by a face alone."""
+        if not self.may_buy(person.id):
+            raise Refusal("stranger", person_id=person.id)
+
+    @property
+    def two_deciders(self) -> bool:
+        """Whether there are two people who could settle a doubt together."""
+        return len(self.admins) >= 2
+
+    async def remember(self, by: Person, place: Place, chat_kind: str, chat_title: str) -> None:
+        """Keep a person's name and language and the chat's title; writes only what changed."""
+        seen = (by, chat_kind, chat_title)
+        if self._seen.get((by.id, place.chat_id)) == seen:
+            return
+        async with self._ledger.change() as book:
+            await book.register.put_person(by, reachable=True if place.private else None)
+            await book.register.put_chat(place.chat_id, chat_kind, chat_title)
+        self._seen[(by.id, place.chat_id)] = seen
+
+    async def reachable(self, person_id: int, yes: bool) -> None:
+        """He pressed Start, or blocked the bot."""
+        async with self._ledger.change() as book:
+            await book.register.set_reachable(person_id, yes)
+
+    async def language(self, person_id: int) -> str:
+        """What he reads; asked of the database where another process may have heard from him since."""
+        seen = None if self._ledger.shared else self._seen.get((person_id, person_id))
+        if seen is not None:
+            return seen[0].language
+        async with self._ledger.look() as book:
+            person = await book.register.person(person_id)
+        return person.language if person else "en"
+
+    async def chat_language(self, place: Place) -> str:
+        """The reader's in a private chat, the team's in its group; English in any other group."""
+        if place.private:
+            return await self.language(place.chat_id)
+        async with self._ledger.look() as book:
+            team = await book.teams.of_chat(place.chat_id)
+        return team.language if team else "en"
+
+    async def brought_into(self, by: Person, chat_id: int, title: str, cause: Cause) -> None:
+        """Somebody who may not brought the bot into a group, which it leaves: the admins are owed a word, once."""
+        async with self._ledger.change() as book:
+            dedupe = f"foreign_group:{cause.bot_id}:{cause.update_id}"
+            facts = {"chat_id": chat_id, "title": title, "by": by.name}
+            await book.tell_all(self.admins, NoticeKind.FOREIGN_GROUP, dedupe, **facts)
+
+    async def hears_all(self, chat_id: int, hears: bool) -> bool:
+        """Remember whether the bot hears everything in a group; True where the group must be told now."""
+        async with self._ledger.change() as book:
+            return await book.register.hears_all(chat_id, hears)
+
+    async def migrate(self, old_chat_id: int, new_chat_id: int) -> None:
+        """A group became a supergroup: everything goes on under the new id, in one transaction."""
+        async with self._ledger.change() as book:
+            await book.register.migrate(old_chat_id, new_chat_id)
+            await book.teams.migrate(old_chat_id, new_chat_id)
+            await book.post.readdress(old_chat_id, new_chat_id)
+            for number in await book.requests.forget_cards(old_chat_id):
+                await book.refresh_card(number)

@@ -1,0 +1,44 @@
+"""Changes that wait for a second word: who was asked, and how each ended, told where it was asked."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.shared.refusal import Refusal
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Person, Place
+from bot.purchasing.teams import Proposal
+
+AGREED, TURNED_DOWN, TEAM_CLOSED, RESTORED = "agreed", "turned-down", "team-closed", "restored"
+
+
+def _asked(proposal_id: int) -> str:
+    """The fact that keeps in which chats it was asked for."""
+    return f"proposed:{proposal_id}"
+
+
+def asked_as(proposal_id: int, chat_id: int) -> str:
+    """The name under which the message that asks in a chat is owed."""
+    return f"proposed:{proposal_id}:{chat_id}"
+
+
+async def ask(book: Book, proposal_id: int, chats: Iterable[int], facts: dict[str, Any]) -> None:
+    """Owe these chats the question for the second word."""
+    asked = sorted(set(chats))
+    await book.register.put_fact(_asked(proposal_id), asked)
+    for chat_id in asked:
+        await book.tell(NoticeKind.TEAM_PROPOSED, Place(chat_id), asked_as(proposal_id, chat_id), None, **facts)
+
+
+async def settle(book: Book, proposal: Proposal, how: str, by: Person | None = None) -> None:
+    """It is over, and every message that asks for a word is owed its last look; Refusal where it was over before."""
+    outcome = "done" if how == AGREED else "dropped"
+    if not await book.teams.end_proposal(proposal.id, outcome, by.id if by else None):
+        raise Refusal("proposal-over")
+    name = _asked(proposal.id)
+    for chat_id in await book.register.fact(name) or ():
+        owed = await book.post.owed_as(asked_as(proposal.id, chat_id))
+        if owed is not None:
+            told = owed[0] | {"how": how, "settled_by": by.name if by else None}
+            await book.tell(NoticeKind.PROPOSAL_OVER, Place(chat_id), f"over:{proposal.id}:{chat_id}", None, **told)
+    await book.register.forget_fact(name)

@@ -1,0 +1,102 @@
+"""Quarantine: a database that was put back, or moved, buys nothing before people decided what it cannot know."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+
+from bot.desk.ledger.restore_cleanup import Aftermath
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.shared.refusal import Refusal
+from bot.purchasing.purchase import Request
+
+QUARANTINE = "quarantine"
+RESTORED, MOVED, WENT_BACK = "restored", "moved", "went-back"
+RESTORED_AT = "restored_at"
+"""When a copy last took the place of the database (ISO, UTC); what happened in the time before is not known."""
+
+
+@dataclass(frozen=True)
+class Quarantine:
+    """Why it holds, from when on the order list must be read, since when it holds; ISO moments, UTC."""
+
+    why: str
+    since: str
+    at: str
+    swept: str | None = None
+    """When the order list since then had been read to its end; None before."""
+
+    @property
+    def reads_from(self) -> datetime:
+        return datetime.fromisoformat(self.since)
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What has to be done before buying may go on."""
+
+    swept: bool
+    ghosts: int
+    resting: tuple[int, ...]
+    """The numbers of requests that a person has to let go on, or give up."""
+
+    @property
+    def nothing(self) -> bool:
+        return self.swept and not self.ghosts and not self.resting
+
+
+async def quarantine_of(book: Book) -> Quarantine | None:
+    """The quarantine that holds now."""
+    kept = await book.register.fact(QUARANTINE)
+    return Quarantine(**kept) if kept else None
+
+
+async def put_quarantine(book: Book, quarantine: Quarantine) -> None:
+    await book.register.put_fact(QUARANTINE, asdict(quarantine))
+
+
+async def missing(book: Book, quarantine: Quarantine) -> Missing:
+    """What is still to be read and decided."""
+    resting = await Aftermath(book.session, book.now).resting()
+    return Missing(quarantine.swept is not None, await book.orders.count_ghosts(), resting)
+
+
+async def require_decided(book: Book) -> None:
+    """Refusal, with what is missing: orders of ours that nothing explains, or a quarantine not worked through.
+
+    Orders placed outside never count.
+    """
+    quarantine = await quarantine_of(book)
+    if quarantine is None:
+        if ghosts := await book.orders.count_ghosts():
+            raise Refusal("ghosts-undecided", swept=True, ghosts=ghosts, resting=0)
+        return
+    left = await missing(book, quarantine)
+    if not left.nothing:
+        raise Refusal("quarantine", swept=left.swept, ghosts=left.ghosts, resting=len(left.resting))
+
+
+async def leave_quarantine(book: Book, by: int) -> None:
+    """Buying goes on: everything was read and decided; Refusal where it was not."""
+    await require_decided(book)
+    quarantine = await quarantine_of(book)
+    if quarantine is not None:
+        await book.register.put_fact(QUARANTINE, {})
+        await book.write("quarantine_over", actor=by, why=quarantine.why, since=quarantine.since)
+
+
+async def swept(book: Book) -> bool:
+    """The order list was read to its end; True where that was the first time in this quarantine."""
+    quarantine = await quarantine_of(book)
+    if quarantine is None or quarantine.swept is not None:
+        return False
+    await put_quarantine(book, replace(quarantine, swept=book.now.isoformat()))
+    return True
+
+
+async def must_be_seen(book: Book, request: Request) -> bool:
+    """Whether it may have been bought in the time that a restored copy does not know of, and nobody looked since."""
+    kept = await book.register.fact(RESTORED_AT)
+    if not kept:
+        return False
+    at = datetime.fromisoformat(kept)
+    opened = [request.created_at, *(each.created_at for each in await book.attempts.of(request.id))]
+    return max(opened) <= at

@@ -1,0 +1,66 @@
+"""Orders of ours that 1688's list shows in a form that we do not know: which, and since when."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.shared.values import Unread
+from bot.purchasing.lifecycle import ENDED_ORDERS
+from bot.purchasing.reconcile import looks_longer
+
+UNREAD = "unread_orders"
+"""The fact that keeps since when each of them could not be read (ISO, UTC), by its number."""
+
+
+async def unread_of(book: Book) -> tuple[Unread, ...]:
+    """Those that are open still, the oldest first."""
+    kept = await _kept(book)
+    ours = await book.orders.known(list(kept))
+    found = [
+        Unread(number, order.request_id, datetime.fromisoformat(kept[number]))
+        for number, order in ours.items()
+        if order.state not in ENDED_ORDERS
+    ]
+    return tuple(sorted(found, key=lambda each: (each.since, each.order_id)))
+
+
+async def would_change(book: Book, read: Collection[str], left_out: Collection[str]) -> bool:
+    """Whether a round over the list, by what it could read and what it could not, tells anything new of these."""
+    kept, after = await _kept_and_after(book, read, left_out)
+    return kept != after
+
+
+async def came_unread(book: Book, read: Collection[str], left_out: Collection[str]) -> None:
+    """What a round over the list could read and what it could not; one that is new among these is looked at now."""
+    kept, after = await _kept_and_after(book, read, left_out)
+    if new := sorted(after.keys() - kept.keys()):
+        await book.orders.hasten(new)
+    if after != kept:
+        await book.register.put_fact(UNREAD, after)
+
+
+async def _kept_and_after(
+    book: Book, read: Collection[str], left_out: Collection[str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """What is kept, and what is to be kept: those of ours that are open still and were not read since."""
+    kept = await _kept(book)
+    ours = await book.orders.known(sorted({*kept, *left_out}))
+    open_still = [number for number, order in ours.items() if order.state not in ENDED_ORDERS]
+    since = book.now.isoformat()
+    return kept, {number: kept.get(number, since) for number in open_still if number not in read}
+
+
+async def is_unread(book: Book, order_id: str) -> bool:
+    """Whether the list tells nothing of this order, so that it is looked at by itself."""
+    return order_id in await _kept(book)
+
+
+async def look_less_often(book: Book, order_id: str) -> None:
+    """Plan the next look at what the list does not tell: after half an hour, then less and less often."""
+    step = await book.orders.look_step(order_id)
+    await book.orders.schedule(order_id, book.now + looks_longer(step), step + 1)
+
+
+async def _kept(book: Book) -> dict[str, str]:
+    kept: dict[str, str] | None = await book.register.fact(UNREAD)
+    return kept or {}

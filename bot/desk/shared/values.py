@@ -1,0 +1,267 @@
+"""What the desk hands to a face: where a request stands, lists of purchases, traces, and the bot's own health."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.desk.shared.quarantine import Missing, Quarantine
+from bot.market.port import Abilities
+from bot.purchasing.approval.judge import Obstacle
+from bot.purchasing.approval.policy import NOTHING, Policy
+from bot.purchasing.approval.questions import Hold, Outcome
+from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.team import Team
+from bot.purchasing.lifecycle import AttemptState
+from bot.purchasing.money import Fen
+from bot.purchasing.offer import Address
+from bot.purchasing.order import OrderReport, TraceStep
+from bot.purchasing.purchase import Order, Purchase, ShippedParcel
+from bot.purchasing.request import Finding, Snapshot
+
+
+class Stage(StrEnum):
+    """What the card of a request is about now; decides text and buttons."""
+
+    BLOCKED = "blocked"
+    """A draft that cannot be bought at all; `finding` says why."""
+    VARIANT = "variant"
+    QUANTITY = "quantity"
+    ADDRESS = "address"
+    CONFIRM = "confirm"
+    """Everything chosen and previewed; `snapshot` is what a press on Buy consents to."""
+    WHY = "why"
+    """A reason is wanted before it can be asked for: `why` takes it."""
+    APPROVAL = "approval"
+    """It waits for approvers: `needs` says for whom and until when, `tally` how far it came."""
+    DECLINED = "declined"
+    """An approver said no; the request's `closed_reason` is why, the last vote says who."""
+    PRICE = "price"
+    """Its order costs more than was agreed, and its requester alone may agree to that."""
+    PLACING = "placing"
+    DOUBT = "doubt"
+    NEEDS_PERSON = "needs_person"
+    CONFLICT = "conflict"
+    ORDERED = "ordered"
+    """There are orders; each order's own state decides what is shown."""
+    REFUSED = "refused"
+    ABANDONED = "abandoned"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True)
+class BudgetLine:
+    """A month's budget with this request in it; fen. `person_id` None is the team's; `left` may be negative."""
+
+    person_id: int | None
+    month: date
+    """The first day of the month in the team's calendar."""
+    used: Fen
+    """Committed and spent, without this request."""
+    limit: Fen
+    left: int
+    """What remains after this request."""
+
+
+MANY_ORDERS = 1_000
+"""So many orders with a seller are many; nobody needs to know how many exactly."""
+
+
+@dataclass(frozen=True)
+class SellerRecord:
+    """What we bought before: orders with this seller (counted to a thousand), and this offer's last price (fen)."""
+
+    orders: int = 0
+    last_unit_price: Fen | None = None
+    last_at: datetime | None = None
+
+    @property
+    def many(self) -> bool:
+        """Whether there may be more orders than were counted."""
+        return self.orders >= MANY_ORDERS
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where a request stands, with all that its card needs."""
+
+    purchase: Purchase
+    stage: Stage
+    abilities: Abilities
+    finding: Finding | None = None
+    addresses: tuple[Address, ...] = ()
+    previous: Snapshot | None = None
+    """What was shown before, where price or freight moved since: the card shows old and new."""
+    two_deciders: bool = False
+    """Whether a second admin exists, so that sending again can be offered in doubt."""
+    blind: bool = False
+    """Whether 1688 does not show our reference with orders, so that not to find one proves nothing."""
+    settle_from: datetime | None = None
+    """From when on a doubt may be settled by people."""
+    repeat_of: int | None = None
+    """The number of another request for the same offer and variant within 24 h."""
+    repeat_confirmed: bool = False
+    """Whether the consent was pressed once already in spite of it; the next press goes on."""
+    team: Team | None = None
+    """The team that the request belongs to, as it is now; None buys alone."""
+    teams: tuple[Team, ...] = ()
+    """Other teams that the requester could ask in instead, while it is a draft."""
+    policy: Policy | None = None
+    """The rules that it was judged by, or would be."""
+    policy_version: int | None = None
+    automatic: bool = False
+    """A draft that needs nobody else: the consent buys."""
+    forbidden: Obstacle | None = None
+    """Why a draft can't be asked for as it stands."""
+    forbidden_detail: str = ""
+    """Which cap (`order`, `day`, `hour`), whose budget (`team`, `person`) or which step is in the way."""
+    needs: Needs | None = None
+    """Which steps it needs, and when it is reminded of, escalated and expires."""
+    beside: Fen = NOTHING
+    """What was asked for before it and counts together with it by the rules."""
+    tally: Outcome | None = None
+    """What the votes on this content come to: `Open.who` may decide now, `approved_by` did."""
+    holds: tuple[Hold, ...] = ()
+    """Whose questions hold an approval while it waits, and until when."""
+    budgets: tuple[BudgetLine, ...] = ()
+    record: SellerRecord = field(default_factory=SellerRecord)
+
+    @property
+    def budget(self) -> BudgetLine | None:
+        """The tightest of the budgets that it falls into."""
+        return min(self.budgets, key=lambda line: line.left, default=None)
+
+
+@dataclass(frozen=True)
+class PurchasePage:
+    """One page of a person's purchases, newest first; `page` counts from 1, `more` pages follow than were counted."""
+
+    purchases: tuple[Purchase, ...]
+    page: int
+    pages: int
+    filter: str
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class Details:
+    """One purchase at length, for one reader."""
+
+    purchase: Purchase
+    reader: int
+    """His number."""
+    acts: bool
+    """Whether anything that can be done with it now is his to do."""
+    two_deciders: bool = False
+    """As in `Step`."""
+    blind: bool = False
+    """As in `Step`."""
+    team: Team | None = None
+    """As in `Step`."""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One parcel with its steps, oldest first."""
+
+    order: Order
+    parcel: ShippedParcel
+    steps: tuple[TraceStep, ...]
+
+
+@dataclass(frozen=True)
+class Tick:
+    """When a periodic piece of work last ran well, and its last error (empty where that was fine)."""
+
+    name: str
+    last_run: datetime | None
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Uncertain:
+    """A purchase in doubt, of which some order may be the one that was lost."""
+
+    attempt_id: int
+    number: int
+
+
+@dataclass(frozen=True)
+class Haunting:
+    """An order that should not exist, one of several, for a person to settle; empty `order_id`: none is left.
+
+    `outside`: it was placed on the site or the phone, and stops nothing; it may be that of one of the `doubts`.
+
+    `known` is the request that its reference belongs to, `candidates` are requests that ask for the same pieces;
+    `resting` are numbers that a person has to let go on after a restore; `unread`: more may still be found.
+    """
+
+    order_id: str = ""
+    place: int = 0
+    total: int = 0
+    report: OrderReport | None = None
+    error: str = ""
+    known: int | None = None
+    candidates: tuple[int, ...] = ()
+    outside: bool = False
+    doubts: tuple[Uncertain, ...] = ()
+    resting: tuple[int, ...] = ()
+    quarantined: bool = False
+    unread: bool = False
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """A request whose order is not clear: what is known of it, and since when."""
+
+    number: int
+    state: AttemptState
+    since: datetime | None
+
+
+@dataclass(frozen=True)
+class Unread:
+    """An order of ours that 1688's list shows in a form that we do not know, and since when."""
+
+    order_id: str
+    request_id: int | None
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Copies:
+    """The copies that the bot takes by itself: the newest, and what went wrong since; `error` empty where nothing."""
+
+    newest: datetime | None
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Health:
+    """Is the bot well: what waits, what failed, when it last looked."""
+
+    now: datetime
+    ticks: tuple[Tick, ...]
+    last_watch: datetime | None
+    open_orders: int
+    doubts: int
+    ghosts: int
+    dead_updates: int
+    dead_messages: int
+    waiting_messages: int
+    paused: bool
+    pause_reason: str = ""
+    market_error: str = ""
+    in_doubt: tuple[Doubtful, ...] = ()
+    """The oldest of the doubts."""
+    quarantine: Quarantine | None = None
+    missing: Missing | None = None
+    """What has to be done before the quarantine ends."""
+    outside: int = 0
+    """Orders placed outside that nobody decided on; they stop nothing."""
+    blind: bool = False
+    """Whether 1688 did not show our reference with the newest order that was read back."""
+    copies: Copies | None = None
+    """None where the bot takes none by itself, as on PostgreSQL."""
+    unread: tuple[Unread, ...] = ()
+    """Orders of ours that the list does not tell."""

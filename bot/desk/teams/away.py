@@ -1,0 +1,84 @@
+"""Absences: an approver says from when to when he is away, and who decides in his place."""
+
+from datetime import date
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.shared.refusal import Refusal
+from bot.desk.teams.team_changes import Facts, post, require, team_in
+from bot.purchasing.approval.delegation import LONGEST_ABSENCE, AwayProblem, Delegation, may_be_away
+from bot.purchasing.approval.rights import Action
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Cause, Person
+from bot.purchasing.teams import Absence, OurTeam
+
+
+class Aways:
+    """The verbs of being away; a person speaks only for himself."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    async def go(
+        self, by: Person, team_id: int, from_day: date, until_day: date, delegate_id: int | None, cause: Cause | None
+    ) -> None:
+        """He is away on these days, both included, in the team's zone."""
+        async with self._ledger.change(cause) as book:
+            team = await team_in(book, team_id)
+            require(by, Action.AWAY, team, book.now)
+            problem = await self._problem(book, team, by.id, from_day, until_day, delegate_id)
+            if problem is not None:
+                raise Refusal(f"away-{problem.value}")
+            await book.teams.go_away(team_id, by.id, delegate_id, from_day, until_day)
+            delegate = team.member(delegate_id) if delegate_id is not None else None
+            facts: Facts = {
+                "by": by.name, "by_id": by.id, "first": from_day.isoformat(), "last": until_day.isoformat(),
+                "delegate": delegate.name if delegate else None, "delegate_id": delegate_id,
+            }  # fmt: skip
+            await book.write("away", actor=by.id, team=team_id, policy_version=team.policy_version, **facts)
+            await post(book, team, NoticeKind.AWAY, facts)
+
+    async def _problem(
+        self, book: Book, team: OurTeam, by: int, first: date, last: date, to: int | None
+    ) -> AwayProblem | None:
+        known = await book.teams.absences(team.id)
+        if to is None:
+            return _alone_problem(team, book.now.astimezone(team.zone).date(), by, first, last, known)
+        given = tuple(each.delegation for each in known if each.delegation is not None)
+        return may_be_away(Delegation(by, to, first, last, book.now), team, given, book.now)
+
+    async def back(self, by: Person, cause: Cause | None) -> tuple[Absence, ...]:
+        """He is back, in every team; what ends with it."""
+        async with self._ledger.change(cause) as book:
+            ended = await book.teams.come_back(by.id)
+            if not ended:
+                raise Refusal("not-away")
+            for team_id in sorted({each.team_id for each in ended}):
+                team = await team_in(book, team_id)
+                await book.write("back", actor=by.id, team=team_id, policy_version=team.policy_version)
+                await post(book, team, NoticeKind.BACK, {"by": by.name, "by_id": by.id})
+        return ended
+
+    async def show(self, team_id: int) -> tuple[Absence, ...]:
+        """Who is or will be away."""
+        async with self._ledger.look() as book:
+            team = await book.teams.get(team_id)
+            if team is None:
+                raise Refusal("unknown-team")
+            today = team.today(book.now)
+            known = await book.teams.absences(team_id)
+        return tuple(each for each in known if each.ended_at is None and each.last >= today)
+
+
+def _alone_problem(
+    team: OurTeam, today: date, by: int, first: date, last: date, known: tuple[Absence, ...]
+) -> AwayProblem | None:
+    """What stands against an absence in which nobody decides in his place."""
+    if last < first:
+        return AwayProblem.BACKWARDS
+    if last < today:
+        return AwayProblem.PAST
+    if last - first > LONGEST_ABSENCE:
+        return AwayProblem.TOO_LONG
+    mine = (each for each in known if each.by == by and each.ended_at is None)
+    return AwayProblem.OVERLAP if any(each.first <= last and first <= each.last for each in mine) else None

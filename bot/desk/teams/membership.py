@@ -1,0 +1,247 @@
+"""How each change of a team's people and settings is made ready: what it would be, and whether it loosens."""
+
+import re
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+from babel.numbers import is_currency
+
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.shared.exchange_rates import held, keep
+from bot.desk.shared.refusal import Refusal
+from bot.desk.teams.first_approver import had_approver, remember
+from bot.desk.teams.team_changes import Facts, MakeReady, Ready
+from bot.desk.teams.team_closing import closed
+from bot.purchasing.approval.loosening import (
+    Rate,
+    first_approver,
+    people_loosen,
+    rate_loosens,
+    role_loosens,
+    zone_loosens,
+)
+from bot.purchasing.approval.rights import NOBODYS_IDS, Action
+from bot.purchasing.approval.team import Member, Role, zone_of
+from bot.purchasing.money import LARGEST, Fen
+from bot.purchasing.purchase import Person
+from bot.purchasing.teams import Invitation, OurTeam
+
+INVITATION_LIFE = timedelta(hours=24)
+LANGUAGES = ("en", "zh", "ru")
+_OF_SEVERAL_COUNTRIES = frozenset({"XAF", "XCD", "XCG", "XOF", "XPF"})
+"""The only codes of ISO 4217 that begin with X and are money; the others are metals, tests and none at all."""
+_CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+_RATE = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6}|,[0-9]{1,2}|,[0-9]{4,6})?", re.ASCII)
+"""Also with a comma, but where it could stand between thousands."""
+Code = Callable[[], str]
+
+
+def new_code() -> str:
+    """128 random bits in 22 characters that a deep link can carry."""
+    return secrets.token_urlsafe(16)
+
+
+def with_member(team: OurTeam, member: Member) -> OurTeam:
+    """The team as it would be with this member in it."""
+    others = tuple(each for each in team.members if each.person_id != member.person_id)
+    return replace(team, members=(*others, member))
+
+
+def words(roles: Iterable[Role]) -> list[str]:
+    """Roles as they are told and journaled."""
+    return sorted(role.value for role in roles)
+
+
+def active_member(team: OurTeam, facts: Facts) -> Member:
+    """The member that a change is about; Refusal where he is none now."""
+    person_id = facts["person_id"]
+    assert isinstance(person_id, int)
+    member = team.member(person_id)
+    if member is None or not member.active:
+        raise Refusal("unknown-member", person_id=person_id)
+    return member
+
+
+async def write(book: Book, team: OurTeam, member: Member) -> str:
+    """Write a member down as he is now; where he leaves, what he asked for stays with the team."""
+    if await book.register.person(member.person_id) is None:
+        await book.register.put_person(Person(member.person_id, member.name, team.language), None)
+    await book.teams.put_member(team.id, member.person_id, roles=member.roles, limit=member.limit, active=member.active)
+    await remember(book, team.id, member.roles)
+    if not member.active and team.chat_id is not None:
+        await book.requests.hand_over(team.id, member.person_id, team.chat_id)
+    return ""
+
+
+async def _of_member(book: Book, team: OurTeam, before: Member, after: Member, told: Facts) -> Ready:
+    if before == after:
+        raise Refusal("nothing-changes")
+    effective = after
+    if after.person_id in book.teams.admins:
+        effective = replace(after, roles=after.roles | {Role.ADMIN}, active=True)
+    policy, then = await book.teams.policy(team.id, team.policy_version), with_member(team, effective)
+    return Ready(
+        Action.CHANGE_ROLES,
+        people_loosen(policy, team, then),
+        await book.teams.member_version(team.id, before.person_id),
+        lambda book: write(book, team, after),
+        {"person": team.known_as(before.person_id), "person_id": before.person_id} | told,
+    )
+
+
+async def roles(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
+    """A member's roles."""
+    before = active_member(team, facts)
+    after = replace(before, roles=_roles(facts["roles"]))
+    if not after.roles:
+        raise Refusal("team-needs-role")
+    if before.person_id in book.teams.admins and Role.ADMIN not in after.roles:
+        raise Refusal("settings-admin", name=before.name)
+    told: Facts = {"before": words(before.roles), "after": words(after.roles)}
+    return await _of_member(book, team, before, after, told)
+
+
+def _roles(listed: object) -> frozenset[Role]:
+    assert isinstance(listed, list)
+    return frozenset(Role(word) for word in listed)
+
+
+async def limit(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
+    """How much a member may approve."""
+    before, amount = active_member(team, facts), facts["limit"]
+    if amount is not None and not (isinstance(amount, int) and 0 <= amount <= LARGEST):
+        raise Refusal("limit-wrong")
+    after = replace(before, limit=None if amount is None else Fen(amount))
+    return await _of_member(book, team, before, after, {"before": before.limit, "after": after.limit})
+
+
+async def removed(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
+    """A member leaves; his limit stays for the day that he comes back."""
+    before = active_member(team, facts)
+    if before.person_id in book.teams.admins:
+        raise Refusal("settings-admin", name=before.name)
+    after = replace(before, roles=frozenset(), active=False)
+    return await _of_member(book, team, before, after, {"before": words(before.roles)})
+
+
+async def added(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
+    """People whom an admin picked from his contacts."""
+    listed, role = facts["people"], Role(str(facts["role"]))
+    assert isinstance(listed, list)
+    people = [Person(int(each["id"]), str(each["name"]), str(each["language"])) for each in listed]
+    if any(each.id in NOBODYS_IDS or each.id <= 0 for each in people):
+        raise Refusal("no-identity", origin="person")
+    new = [(each, _with_role(team, each, role)) for each in people if not _holds(team, each.id, role)]
+    if not new:
+        raise Refusal("already-has-role", role=role.value)
+    wider = team
+    for _, member in new:
+        wider = with_member(wider, member)
+    base = sum([await book.teams.member_version(team.id, each.id) for each, _ in new])
+    told: Facts = {"people": [{"id": each.id, "name": wider.known_as(each.id)} for each, _ in new], "role": role.value}
+    loosens = people_loosen(await book.teams.policy(team.id, team.policy_version), team, wider)
+    return Ready(Action.CHANGE_ROLES, loosens, base, lambda book: _add(book, team, new), told)
+
+
+def _holds(team: OurTeam, person_id: int, role: Role) -> bool:
+    member = team.member(person_id)
+    return member is not None and (member.holds(role) or role in team.roles_of(person_id))
+
+
+def _with_role(team: OurTeam, person: Person, role: Role) -> Member:
+    known = team.member(person.id)
+    if known is None:
+        return Member(person.id, person.name, frozenset({role}))
+    return replace(known, roles=known.roles | {role}, active=True)
+
+
+async def _add(book: Book, team: OurTeam, new: list[tuple[Person, Member]]) -> str:
+    for _, member in new:
+        await write(book, team, member)
+    return ""
+
+
+def invited(code: Code) -> MakeReady:
+    """An invitation with a role; its code is made only when it is true."""
+
+    async def ready(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
+        role, until = Role(str(facts["role"])), book.now + INVITATION_LIFE
+
+        async def deed(book: Book) -> str:
+            secret = code()
+            await book.teams.invite(secret, Invitation(team.id, role, by.id, until))
+            await remember(book, team.id, frozenset({role}))
+            return secret
+
+        first = first_approver(team, role, had=await had_approver(book, team.id))
+        return Ready(
+            Action.INVITE, role_loosens(role) and not first, 0, deed, {"role": role.value, "until": until.isoformat()}
+        )
+
+    return ready
+
+
+async def language(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
+    """The language of the group's cards."""
+    wanted = str(facts["language"])
+    if wanted not in LANGUAGES:
+        raise Refusal("language-unknown", language=wanted, known=list(LANGUAGES))
+    return _setting(team, Action.CHANGE_TEAM, team.language, wanted, {"language": wanted})
+
+
+async def zone(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
+    """The zone of the team's months, deadlines and working hours."""
+    wanted = str(facts["zone"])
+    try:
+        zone_of(wanted)
+    except ValueError:
+        raise Refusal("zone-unknown", zone=wanted[:40]) from None
+    outlays, placed = await book.votes.outlays(team.id, 0), await book.votes.placed(team.id, 0)
+    policy, away = await book.teams.policy(team.id, team.policy_version), await book.teams.delegations(team.id)
+    loosens = zone_loosens(policy, team, replace(team, time_zone=wanted), away, outlays, placed, book.now)
+    return _setting(team, Action.CHANGE_TEAM, team.time_zone, wanted, {"time_zone": wanted}, loosens=loosens)
+
+
+async def rate(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
+    """The team's currency and its rate in yuan, of today."""
+    currency, typed = str(facts["currency"]).upper(), str(facts["rate"])
+    if not _CURRENCY.fullmatch(currency) or not _RATE.fullmatch(typed) or not Decimal(typed.replace(",", ".")):
+        raise Refusal("rate-wrong", rate=f"{currency} {typed}"[:40])
+    typed = typed.replace(",", ".")
+    if not is_currency(currency) or (currency[0] == "X" and currency not in _OF_SEVERAL_COUNTRIES):
+        raise Refusal("currency-unknown", currency=currency)
+    today = team.today(book.now).isoformat()
+    before = None if team.rate is None else f"{team.currency} {team.rate}"
+    values = {"currency": currency, "rate": typed, "rate_date": today}
+    told: Facts = {"currency": currency, "before": before, "after": typed, "date": today}
+    new = Rate(currency, Decimal(typed), book.now)
+
+    async def deed(book: Book) -> str:
+        await keep(book, team, new)
+        return await _set(book, team, values)
+
+    return Ready(Action.CHANGE_RATE, rate_loosens(await held(book, team), new), 0, deed, told)
+
+
+def _setting(
+    team: OurTeam, action: Action, before: str, after: str, values: dict[str, str], *, loosens: bool = False
+) -> Ready:
+    if before == after:
+        raise Refusal("nothing-changes")
+    return Ready(action, loosens, 0, lambda book: _set(book, team, values), {"before": before, "after": after})
+
+
+async def _set(book: Book, team: OurTeam, values: dict[str, str]) -> str:
+    await book.teams.set(team.id, **values)
+    return ""
+
+
+def kinds(code: Code = new_code) -> dict[str, MakeReady]:
+    """What can be changed of people and settings, by the word that proposals and notices carry."""
+    return {
+        "roles": roles, "limit": limit, "removed": removed, "added": added, "invited": invited(code),
+        "language": language, "zone": zone, "rate": rate, "closed": closed,
+    }  # fmt: skip

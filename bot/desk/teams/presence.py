@@ -1,0 +1,192 @@
+"""Who is in a team's group: whoever left it decides nothing until he is back, and where nobody can tell, neither."""
+
+from collections.abc import Callable, Collection
+from enum import StrEnum
+from typing import Protocol
+
+from bot.desk.ledger.ledger import AlreadyDone, Ledger
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.shared.refusal import Refusal
+from bot.desk.teams.team_changes import Facts, post, team_in
+from bot.purchasing.approval.team import Member, Role
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Cause, Person, Place
+from bot.purchasing.teams import Left, OurTeam
+
+PATIENCE = 60.0
+"""Seconds for which Telegram is asked again where it gives no answer."""
+KEPT = 60.0
+"""Seconds for which an answer of Telegram's is not asked for again."""
+MOST_WAITING = 100
+Over = Callable[[Left], bool]
+"""Whether what is known of somebody's leaving is over."""
+
+
+class Standing(StrEnum):
+    """What Telegram says of somebody in a group."""
+
+    IN = "in"
+    OUT = "out"
+    """He left, was thrown out, or never was there."""
+    MAY_NOT_ASK = "may_not_ask"
+    """The bot is no administrator of the group, to whom alone Telegram promises an answer."""
+    NO_ANSWER = "no_answer"
+
+
+class Door(Protocol):
+    """Whoever can see into a group: the chat."""
+
+    async def stands(self, chat_id: int, person_id: int, patience: float = PATIENCE) -> Standing:
+        """Whether he is in the group; asked again for so many seconds, and never inside a transaction."""
+        ...
+
+    async def may_ask(self, chat_id: int) -> bool | None:
+        """Whether the bot is an administrator there; None where Telegram gives no answer."""
+        ...
+
+    def forget(self, chat_id: int) -> None:
+        """Something changed in the group: what was answered of it is asked anew."""
+        ...
+
+
+class ClosedDoor:
+    """Nobody can see into any group."""
+
+    async def stands(self, chat_id: int, person_id: int, patience: float = PATIENCE) -> Standing:
+        return Standing.MAY_NOT_ASK
+
+    async def may_ask(self, chat_id: int) -> bool | None:
+        return False
+
+    def forget(self, chat_id: int) -> None:
+        """Nothing is known."""
+
+
+class Presence:
+    """What is known of who is there; a member's roles rest from his leaving to his return."""
+
+    def __init__(self, ledger: Ledger, door: Door) -> None:
+        self._ledger, self.door = ledger, door
+
+    async def may_ask(self, team: OurTeam) -> bool | None:
+        """Whether the bot can ask who is in the team's group; None where that is not known."""
+        return await self.door.may_ask(team.chat_id) if team.chat_id is not None else None
+
+    async def left(self, chat_id: int, person_id: int, update_id: int | None = None) -> None:
+        """He left the group, or was thrown out of it: said there once, however often it is told."""
+        self.door.forget(chat_id)
+        team = await self._team_of(chat_id, person_id)
+        if team is None:
+            return
+        async with self._ledger.change() as book:
+            team = await team_in(book, team.id)
+            member = team.member(person_id)
+            if member is not None and await rest(book, team, member, update_id):
+                await _say_left(book, team, member)
+
+    async def came(self, chat_id: int, people: Collection[int], update_id: int | None = None) -> None:
+        """These people are in the group; the roles of those who had left it hold again."""
+        self.door.forget(chat_id)
+        for person_id in people:
+            team = await self._team_of(chat_id, person_id)
+            if team is not None and _rests(team, person_id):
+                await self.back(team.id, person_id, lambda left: _before(left, update_id))
+
+    async def seen(self, person_id: int, place: Place, update_id: int) -> None:
+        """He does something in a private group, which shows that he is in it, unless he left it since."""
+        if place.private or place.public:
+            return
+        team = await self._team_of(place.chat_id, person_id)
+        if team is not None and _rests(team, person_id):
+            await self.back(team.id, person_id, lambda left: left.update_id is not None and left.update_id < update_id)
+
+    async def require(self, team: OurTeam, by: Person, place: Place | None, cause: Cause | None) -> None:
+        """Raise Refusal unless he is in the group of this team now, as far as that can be known."""
+        if team.chat_id is None:
+            return
+        async with self._ledger.look() as book:
+            left, now = await book.teams.left(team.id, by.id), book.now
+        here = place is not None and place.chat_id == team.chat_id and not place.public
+        if here and left is None:
+            return
+        if left is not None and (now - left.at).total_seconds() < KEPT:
+            raise Refusal("left-the-group")
+        update_id = cause.update_id if cause else None
+        standing = await self.door.stands(team.chat_id, by.id)
+        if standing is Standing.OUT:
+            await self.left(team.chat_id, by.id, update_id)
+            raise Refusal("left-the-group")
+        if standing is not Standing.IN:
+            raise Refusal("may-not-ask" if standing is Standing.MAY_NOT_ASK else "no-answer")
+        if left is not None:
+            await self.back(team.id, by.id, lambda now_known: now_known == left)
+
+    async def give_up(self, request_id: int, by: Person, place: Place | None, cause: Cause | None) -> None:
+        """Telegram did not say whether he is there: his word is not kept for later, and he hears that it is not."""
+        told = place or Place(by.id)
+        try:
+            async with self._ledger.change(cause) as book:
+                dedupe = f"not_counted:{request_id}:{by.id}:{book.now.isoformat()}"
+                await book.write("not_counted", actor=by.id, request_id=request_id, why="no-answer")
+                await book.tell(NoticeKind.NOT_COUNTED, told, dedupe, request_id, number=request_id, by=by.name)
+        except AlreadyDone:
+            return
+
+    async def _team_of(self, chat_id: int, person_id: int) -> OurTeam | None:
+        """The team of a group, if somebody is a member of it."""
+        async with self._ledger.look() as book:
+            team = await book.teams.of_chat(chat_id)
+        if team is None or team.closed:
+            return None
+        member = team.member(person_id)
+        return team if member is not None and member.active else None
+
+    async def back(self, team_id: int, person_id: int, over: Over) -> None:
+        """He is there again, if what is known of his leaving is over by now: said in the group, once."""
+        async with self._ledger.change() as book:
+            team = await team_in(book, team_id)
+            left, member = await book.teams.left(team_id, person_id), team.member(person_id)
+            if left is None or member is None or not over(left):
+                return
+            await book.teams.put_left(team_id, person_id, None)
+            facts: Facts = {"person": member.name, "person_id": person_id}
+            await book.write("back_in_group", team=team_id, policy_version=team.policy_version, **facts)
+            await post(book, team, NoticeKind.BACK_IN_GROUP, facts)
+
+
+async def rest(book: Book, team: OurTeam, member: Member, update_id: int | None) -> bool:
+    """His roles rest from now on; False where they did before, or he has none."""
+    left = await book.teams.left(team.id, member.person_id)
+    if left is not None:
+        if update_id is not None and update_id > (left.update_id or 0):
+            await book.teams.put_left(team.id, member.person_id, Left(left.at, update_id))
+        return False
+    if not member.active:
+        return False
+    if await book.register.person(member.person_id) is None:
+        await book.register.put_person(Person(member.person_id, member.name, team.language), None)
+    await book.teams.put_left(team.id, member.person_id, Left(book.now, update_id))
+    await book.write(
+        "left_group", team=team.id, policy_version=team.policy_version, person=member.name, person_id=member.person_id
+    )
+    return True
+
+
+async def _say_left(book: Book, team: OurTeam, member: Member) -> None:
+    """The group hears who left it, and what that means for what waits."""
+    waiting = await book.votes.waiting((team.id,), MOST_WAITING)
+    facts: Facts = {
+        "person": member.name, "person_id": member.person_id, "waiting": len(waiting),
+        "asks": Role.REQUESTER in member.roles, "keeps": member.by_settings,
+    }  # fmt: skip
+    await post(book, team, NoticeKind.LEFT_GROUP, facts)
+
+
+def _rests(team: OurTeam, person_id: int) -> bool:
+    member = team.member(person_id)
+    return member is not None and member.rests
+
+
+def _before(left: Left, update_id: int | None) -> bool:
+    """Whether he left before this update; an older one says nothing of today."""
+    return left.update_id is None or update_id is None or left.update_id < update_id

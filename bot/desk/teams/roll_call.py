@@ -1,0 +1,106 @@
+"""Looks up once after a start, and once a day, whether those who can decide are in their team's group."""
+
+from datetime import datetime, timedelta
+from functools import partial
+from operator import eq
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.rules.approval_case import people
+from bot.desk.shared.lease import my_turn
+from bot.desk.teams.presence import Presence, Standing, rest
+from bot.purchasing.approval.eligibility import role_for
+from bot.purchasing.approval.policy import Policy
+from bot.purchasing.approval.team import Member, Role
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.teams import Left, OurTeam
+
+TURN = "roll_call"
+LONGEST = 120.0
+"""Seconds after which another process may begin the same, should the one that does it have ended."""
+EVERY = timedelta(days=1)
+WHERE_BLIND = timedelta(hours=1)
+"""After so long it is seen whether the bot was made an administrator meanwhile."""
+AT_ONCE = timedelta(0)
+
+
+class RollCall:
+    """What an outage or an update hid is found: who is not there is paused and named to the admins, once."""
+
+    def __init__(self, ledger: Ledger, presence: Presence) -> None:
+        self._ledger, self._presence = ledger, presence
+        self._next: datetime | None = None
+
+    async def run(self) -> None:
+        """Called often; does it as soon as Telegram answers, and then once a day. One process at a time does it."""
+        now = self._ledger.clock.now()
+        if self._next is not None and now < self._next:
+            return
+        async with my_turn(self._ledger, TURN, LONGEST) as mine:
+            if mine is not None:
+                self._next = now + await self._look()
+
+    async def _look(self) -> timedelta:
+        """Look at every team; how long until the next time."""
+        async with self._ledger.look() as book:
+            teams = [
+                (each, await book.teams.policy(each.id, each.policy_version)) for each in await book.teams.all_open()
+            ]
+        return min([EVERY, *[await self._look_at(team, deciders(policy, team)) for team, policy in teams]])
+
+    async def _look_at(self, team: OurTeam, members: tuple[Member, ...]) -> timedelta:
+        assert team.chat_id is not None, "a stored team has its group"
+        gone: list[int] = []
+        again = EVERY
+        for member in members:
+            before = await self._left(team, member) if member.rests else None
+            standing = await self._presence.door.stands(team.chat_id, member.person_id, patience=0)
+            if standing in (Standing.MAY_NOT_ASK, Standing.NO_ANSWER):
+                again = WHERE_BLIND if standing is Standing.MAY_NOT_ASK else AT_ONCE
+                break
+            if standing is Standing.OUT and not member.rests:
+                gone.append(member.person_id)
+            elif standing is Standing.IN and before is not None:
+                await self._presence.back(team.id, member.person_id, partial(eq, before))
+        if gone:
+            await self._pause(team, gone)
+        return again
+
+    async def _left(self, team: OurTeam, member: Member) -> Left | None:
+        """What is known of his leaving before Telegram is asked: what is heard after that stands."""
+        async with self._ledger.look() as book:
+            return await book.teams.left(team.id, member.person_id)
+
+    async def _pause(self, team: OurTeam, gone: list[int]) -> None:
+        """Their roles rest, and the admins hear who they are."""
+        async with self._ledger.change() as book:
+            await book.votes.lock_team(team.id)
+            now = await book.teams.get(team.id)
+            if now is None or now.closed:
+                return
+            found = [member for each in gone if (member := now.member(each)) is not None]
+            paused = [each.person_id for each in found if await rest(book, now, each, None)]
+            if paused:
+                await book.votes.look_again(team.id)
+                facts = {"team_id": now.id, "title": now.title, "people": people(now, paused)}
+                admins = await _admins(book, now)
+                await book.tell_all(admins, NoticeKind.NOT_THERE, f"not_there:{now.id}:{book.now.isoformat()}", **facts)
+
+
+def deciders(policy: Policy, team: OurTeam) -> tuple[Member, ...]:
+    """Who can decide on requests by these rules, or on the team; the settings' admins only with a role of their own."""
+    asked = {role_for(step) for rule in policy.rules for step in rule.steps} | {Role.APPROVER, Role.ADMIN}
+    return tuple(each for each in team.active if (each.roles - ({Role.ADMIN} if each.by_settings else set())) & asked)
+
+
+async def _admins(book: Book, team: OurTeam) -> list[int]:
+    """The admins who can be reached in private; else the group, so that somebody hears it."""
+    found = [await book.register.person(each.person_id) for each in await _acting(book, team)]
+    reachable = [each.id for each in found if each is not None and each.reachable]
+    return reachable or ([team.chat_id] if team.chat_id is not None else [])
+
+
+async def _acting(book: Book, team: OurTeam) -> tuple[Member, ...]:
+    """The admins as they are after this pause."""
+    fresh = await book.teams.get(team.id)
+    return fresh.acting(Role.ADMIN) if fresh is not None else ()

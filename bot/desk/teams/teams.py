@@ -1,0 +1,226 @@
+"""Teams and their people: a group becomes one, people join by invitation, and what changes is posted in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.shared.proposals import asked_as
+from bot.desk.shared.refusal import Refusal
+from bot.desk.teams.membership import LANGUAGES, words
+from bot.desk.teams.team_changes import Changes, Facts, post, require, team_in
+from bot.desk.teams.team_closing import reopen
+from bot.purchasing.approval.loosening import role_loosens
+from bot.purchasing.approval.policy import default_policy
+from bot.purchasing.approval.rights import Action
+from bot.purchasing.approval.team import SHANGHAI, Role
+from bot.purchasing.money import Fen
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Cause, Person
+from bot.purchasing.teams import Absence, Changed, Invitation, OurTeam, Proposal, Proposed
+
+
+@dataclass(frozen=True)
+class Roster:
+    """All that /team shows: the team with its people, what waits, who is away."""
+
+    team: OurTeam
+    invitations: tuple[Invitation, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    unreached: tuple[int, ...] = ()
+    """Members whom the bot cannot write to: they have not pressed Start, or blocked it."""
+
+
+class Teams:
+    """The verbs on teams. What loosens returns Proposed and waits for `second`."""
+
+    def __init__(self, ledger: Ledger, changes: Changes) -> None:
+        self._ledger, self._changes = ledger, changes
+
+    async def here(self, by: Person, chat_id: int, title: str, cause: Cause | None) -> OurTeam:
+        """The group is a team from now on; one that is already stays as it is, a closed one begins anew."""
+        if chat_id >= 0:
+            raise Refusal("not-a-group")
+        async with self._ledger.change(cause) as book:
+            await self._require_some_admin(book, by)
+            found = await book.teams.of_chat(chat_id)
+            if found is not None and not found.closed:
+                return found
+            return await self._open(book, by, chat_id, title, found)
+
+    async def _require_some_admin(self, book: Book, by: Person) -> None:
+        """An admin of the settings, or of any team."""
+        teams = await book.teams.of_person(by.id)
+        if by.id not in self._ledger.admins and not any(Role.ADMIN in team.roles_of(by.id) for team in teams):
+            raise Refusal("only-admins")
+
+    async def _open(self, book: Book, by: Person, chat_id: int, title: str, closed: OurTeam | None) -> OurTeam:
+        language = by.language if by.language in LANGUAGES else LANGUAGES[0]
+        await book.register.put_person(by, reachable=None)
+        if closed is not None:
+            number = await reopen(book, closed, title, language, by)
+        else:
+            number = await book.teams.open(
+                chat_id, title, language=language, time_zone=SHANGHAI, policy=default_policy(), by=by.id
+            )
+        if by.id not in self._ledger.admins:
+            await book.teams.put_member(number, by.id, roles=frozenset({Role.ADMIN}), limit=None)
+        team = await book.teams.get(number)
+        assert team is not None
+        await book.write(
+            "team_opened", actor=by.id, team=number, chat_id=chat_id, title=title, policy_version=team.policy_version
+        )
+        await post(book, team, NoticeKind.TEAM_OPENED, {"by": by.name, "by_id": by.id})
+        return team
+
+    async def of_chat(self, chat_id: int) -> OurTeam | None:
+        """The team whose group this is; None also where it was closed."""
+        async with self._ledger.look() as book:
+            found = await book.teams.of_chat(chat_id)
+        return None if found is None or found.closed else found
+
+    async def of_person(self, person_id: int) -> tuple[OurTeam, ...]:
+        """The teams that somebody is in."""
+        async with self._ledger.look() as book:
+            return await book.teams.of_person(person_id)
+
+    async def get(self, team_id: int) -> OurTeam | None:
+        async with self._ledger.look() as book:
+            return await book.teams.get(team_id)
+
+    async def known_chat(self, chat_id: int) -> bool:
+        """Whether the bot has something to do in this group."""
+        return await self.of_chat(chat_id) is not None
+
+    async def show(self, by: Person, team_id: int) -> Roster:
+        """The team as its members may see it."""
+        async with self._ledger.look() as book:
+            team = await book.teams.get(team_id)
+            if team is None:
+                raise Refusal("unknown-team")
+            require(by, Action.LIST, team, book.now)
+            gone = await book.teams.absences(team_id)
+            return Roster(
+                team,
+                await book.teams.open_invitations(team_id),
+                await book.teams.proposals(team_id),
+                tuple(each for each in gone if each.ended_at is None and each.last >= team.today(book.now)),
+                await _unreached(book, team),
+            )
+
+    async def invite(self, by: Person, team_id: int, role: Role, cause: Cause | None) -> Changed | Proposed:
+        """A code for one person, 24 hours and one role, in `Changed.code`; nobody can be told it a second time."""
+        return await self._changes.make(by, team_id, "invited", {"role": role.value}, cause)
+
+    async def join(self, by: Person, code: str, cause: Cause | None) -> OurTeam:
+        """He pressed the link of an invitation."""
+        async with self._ledger.change(cause) as book:
+            invitation = await book.teams.invitation(code)
+            if invitation is None:
+                raise Refusal("invitation-unknown")
+            team = await team_in(book, invitation.team_id)
+            self._require_good(book, invitation, team)
+            roles = self._stored(team, by.id)
+            if invitation.made_by == by.id and role_loosens(invitation.role):
+                raise Refusal("invitation-own")
+            if invitation.role in roles:
+                raise Refusal("already-has-role", role=invitation.role.value)
+            await book.register.put_person(by, reachable=None)
+            if not await book.teams.use_invitation(code, by.id):
+                raise Refusal("invitation-used")
+            return await self._let_in(book, by, team, roles, invitation)
+
+    def _stored(self, team: OurTeam, person_id: int) -> frozenset[Role]:
+        member = team.member(person_id)
+        return member.roles if member is not None and member.active else frozenset()
+
+    def _require_good(self, book: Book, invitation: Invitation, team: OurTeam) -> None:
+        if invitation.used_by is not None:
+            raise Refusal("invitation-used")
+        if book.now >= invitation.expires_at:
+            raise Refusal("invitation-expired")
+        if Role.ADMIN not in team.roles_of(invitation.made_by):
+            raise Refusal("invitation-void")
+
+    async def _let_in(
+        self, book: Book, by: Person, team: OurTeam, roles: frozenset[Role], invitation: Invitation
+    ) -> OurTeam:
+        before = team.member(by.id)
+        roles = roles | {invitation.role}
+        await book.teams.put_member(team.id, by.id, roles=roles, limit=before.limit if before else None)
+        facts: Facts = {"person": by.name, "person_id": by.id, "role": invitation.role.value, "roles": words(roles)}
+        await book.write(
+            "team_joined", actor=by.id, team=team.id, policy_version=team.policy_version,
+            invited_by=invitation.made_by, **facts,
+        )  # fmt: skip
+        fresh = await book.teams.get(team.id)
+        assert fresh is not None
+        told = {"what": "joined", "by": by.name, "by_id": by.id, "proposed_by": None, "alone": False}
+        await post(book, fresh, NoticeKind.TEAM_CHANGED, told | facts)
+        return fresh
+
+    async def add(
+        self, by: Person, team_id: int, people: Iterable[Person], role: Role, cause: Cause | None
+    ) -> Changed | Proposed:
+        """People that an admin picked are members with this role, too."""
+        chosen = [{"id": each.id, "name": each.name, "language": each.language} for each in people]
+        return await self._changes.make(by, team_id, "added", {"people": chosen, "role": role.value}, cause)
+
+    async def set_roles(
+        self, by: Person, team_id: int, person_id: int, roles: Iterable[Role], cause: Cause | None
+    ) -> Changed | Proposed:
+        """A member holds exactly these roles."""
+        return await self._changes.make(by, team_id, "roles", {"person_id": person_id, "roles": words(roles)}, cause)
+
+    async def set_limit(
+        self, by: Person, team_id: int, person_id: int, limit: Fen | None, cause: Cause | None
+    ) -> Changed | Proposed:
+        """The largest total (fen) that a member may approve; None is any."""
+        return await self._changes.make(by, team_id, "limit", {"person_id": person_id, "limit": limit}, cause)
+
+    async def remove(self, by: Person, team_id: int, person_id: int, cause: Cause | None) -> Changed | Proposed:
+        """He is no member any more; what he decided stays on record."""
+        return await self._changes.make(by, team_id, "removed", {"person_id": person_id}, cause)
+
+    async def language(self, by: Person, team_id: int, language: str, cause: Cause | None) -> Changed | Proposed:
+        """The language of the group's cards."""
+        return await self._changes.make(by, team_id, "language", {"language": language}, cause)
+
+    async def zone(self, by: Person, team_id: int, zone: str, cause: Cause | None) -> Changed | Proposed:
+        """The time zone of months, deadlines and working hours, by its name."""
+        return await self._changes.make(by, team_id, "zone", {"zone": zone}, cause)
+
+    async def rate(self, by: Person, team_id: int, currency: str, rate: str, cause: Cause | None) -> Changed | Proposed:
+        """The team's currency, and yuan for one unit of it as typed; its date is today."""
+        return await self._changes.make(by, team_id, "rate", {"currency": currency, "rate": rate}, cause)
+
+    async def close(self, by: Person, team_id: int, cause: Cause | None) -> Changed | Proposed:
+        """The group is a team no more: what it had open and unsent ends, and its requesters hear of it."""
+        return await self._changes.make(by, team_id, "closed", {}, cause)
+
+    async def second(self, by: Person, proposal_id: int, cause: Cause | None) -> Changed | None:
+        """The second word on what was proposed, rules too: another admin's, or the only one's ten minutes later.
+
+        None where it was to buy again after a pause.
+        """
+        return await self._changes.second(by, proposal_id, cause)
+
+    async def drop(self, by: Person, proposal_id: int, cause: Cause | None) -> None:
+        """A proposal is turned down by any admin."""
+        await self._changes.drop(by, proposal_id, cause)
+
+    async def clock(self) -> None:
+        """End the proposals that can become true no more."""
+        await self._changes.clock()
+
+    async def asked_in(self, proposal_id: int, chat_id: int) -> int | None:
+        """The message that asks for the second word in a chat; None where none arrived."""
+        async with self._ledger.look() as book:
+            owed = await book.post.owed_as(asked_as(proposal_id, chat_id))
+        return owed[1] if owed else None
+
+
+async def _unreached(book: Book, team: OurTeam) -> tuple[int, ...]:
+    people = [(each.person_id, await book.register.person(each.person_id)) for each in team.active]
+    return tuple(number for number, person in people if person is None or not person.reachable)

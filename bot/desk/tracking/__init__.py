@@ -1,0 +1,1 @@
+"""Follows orders after they are placed, and finds those that nothing explains."""

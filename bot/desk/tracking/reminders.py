@@ -1,0 +1,44 @@
+"""What nobody would notice by himself: orders about to lapse, and paid orders that are not shipped."""
+
+from datetime import timedelta
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.shared.facts import iso, of_order
+from bot.desk.shared.recipients import tell_payers
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Order
+
+LAPSES_SOON = timedelta(hours=2)
+SHIPS_LATE = timedelta(days=4)
+
+
+class Reminders:
+    """Pushes silent failures to the person who can act."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    async def round(self) -> None:
+        """Warn once for each order that lapses within two hours, and once for each not shipped after four days."""
+        async with self._ledger.look() as book:
+            lapsing = await book.orders.lapsing(book.now + LAPSES_SOON, 100)
+            late = await book.orders.unshipped(book.now - SHIPS_LATE, 100)
+        if not lapsing and not late:
+            return
+        async with self._ledger.change() as book:
+            for order in lapsing:
+                if order.pay_by is not None and order.pay_by > book.now:
+                    await self._warn(book, order, NoticeKind.PAY_SOON, "lapsing")
+            for order in late:
+                await self._warn(book, order, NoticeKind.NOT_SHIPPED, "unshipped")
+
+    async def _warn(self, book: Book, order: Order, kind: NoticeKind, mark: str) -> None:
+        purchase = await book.purchase(order.request_id) if order.request_id else None
+        assert purchase is not None
+        facts = of_order(purchase, order) | {"at": iso(order.paid_at or order.placed_at)}
+        dedupe = f"{mark}:{order.order_id}"
+        await book.tell(kind, purchase.request.place, dedupe, purchase.request.id, **facts)
+        if kind is NoticeKind.PAY_SOON:
+            await tell_payers(book, kind, purchase, dedupe, facts)
+        await book.orders.warned(order.order_id, mark)

@@ -1,0 +1,220 @@
+"""Ghosts: orders on 1688 that carry our reference although no live attempt explains them; and orders of nobody."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.operations.begin_quarantine import sent_in_another_life, time_was_lost
+from bot.desk.requests.drafting import REFERENCE_PREFIX
+from bot.desk.shared.isolated import each
+from bot.desk.shared.pause import admins_of_all, pause
+from bot.desk.shared.people import People
+from bot.desk.shared.quarantine import missing, quarantine_of, swept
+from bot.desk.tracking.outside_orders import forget_untold, may_be_of, take_in, tell_outside, told_since
+from bot.market.errors import Misunderstood, NotFound
+from bot.market.port import Market
+from bot.purchasing.lifecycle import AttemptState
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.order import Check, OrderReport
+from bot.purchasing.purchase import Attempt
+
+log = logging.getLogger(__name__)
+
+SWEEP_BACK = timedelta(hours=24)
+SWEPT = "swept_until"
+"""The fact that keeps until when the order list was read (ISO, UTC)."""
+CLOCKS_DIFFER = timedelta(hours=1)
+UNCLEAR = frozenset({AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON})
+GONE = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN, AttemptState.PLACED})
+
+
+class Sweep:
+    """Reads all orders of the last day, after an outage since it read last, at first since we ordered anything at all.
+
+    Each unknown one is read back once; one that carries no reference of ours was placed outside. In quarantine it reads
+    from before the copy on, and says once that it came to the end. `take_up` looks for what was proved not sent and
+    waits to be sent again: it is taken where it exists after all, also while buying is stopped.
+    """
+
+    def __init__(
+        self, ledger: Ledger, market: Market, unknown: "UnknownOrders", take_up: Callable[[Attempt], Awaitable[None]]
+    ) -> None:
+        self._ledger, self._market, self._unknown, self._take_up = ledger, market, unknown, take_up
+
+    async def round(self) -> None:
+        """Look for ghosts; one that is found stops buying and pages the admins."""
+        if self._market.abilities.reference:
+            await self._take_up_what_waits()
+            since, until, now = await self._span()
+            await self._unknown.read(since, until)
+            async with self._ledger.change() as book:
+                await book.register.put_fact(SWEPT, now.isoformat())
+        await self._came_to_the_end()
+
+    async def _take_up_what_waits(self) -> None:
+        async with self._ledger.look() as book:
+            ready = await book.attempts.in_states(AttemptState.READY)
+        await each((one for one in ready if one.epoch > 0 and not one.rests_since_restore), self._take_up)
+
+    async def _span(self) -> tuple[datetime, datetime, datetime]:
+        """From when until when the list is read, and the time now."""
+        async with self._ledger.look() as book:
+            now, kept = book.now, await book.register.fact(SWEPT)
+            read_until = datetime.fromisoformat(kept) if kept else await book.attempts.first_at()
+            quarantine = await quarantine_of(book)
+        starts = [now - SWEEP_BACK]
+        if read_until:
+            starts.append(read_until - CLOCKS_DIFFER)
+        if quarantine:
+            starts.append(quarantine.reads_from)
+        return min(starts), now + CLOCKS_DIFFER, now
+
+    async def _came_to_the_end(self) -> None:
+        """In quarantine: what is to be decided, told to the admins once."""
+        async with self._ledger.look() as book:
+            if (quarantine := await quarantine_of(book)) is None or quarantine.swept is not None:
+                return
+        async with self._ledger.change() as book:
+            if (quarantine := await quarantine_of(book)) is None or not await swept(book):
+                return
+            left = await missing(book, quarantine)
+            outside = await book.orders.count_outside()
+            await forget_untold(book)
+            await book.write(
+                "swept", since=quarantine.since, ghosts=left.ghosts, outside=outside, resting=len(left.resting)
+            )
+            await book.tell_all(
+                await admins_of_all(book), NoticeKind.SWEPT, f"swept:{quarantine.at}", ghosts=left.ghosts,
+                outside=outside, resting=len(left.resting), since=quarantine.since,
+                looked_for=self._market.abilities.reference, blind=await book.orders.newest_echo() is False,
+            )  # fmt: skip
+
+
+class UnknownOrders:
+    """Reads 1688's list of orders and looks each one up that is not recorded here, once."""
+
+    def __init__(self, ledger: Ledger, market: Market, people: People) -> None:
+        self._ledger, self._market, self._people = ledger, market, people
+        self._strangers: set[str] = set()
+        self._outside_since: datetime | None = None
+
+    async def since_last_known(self) -> None:
+        """Read the orders created since the last one that was sent from here, where time may have been lost since."""
+        if not self._market.abilities.reference:
+            return
+        async with self._ledger.look() as book:
+            last, now = await book.attempts.last_sent(), book.now
+        await self.read((last or now - SWEEP_BACK) - CLOCKS_DIFFER, now + CLOCKS_DIFFER)
+
+    async def read(self, since: datetime, until: datetime) -> None:
+        """Check every order of the list; one that gives no answer holds up no other, and all are read again.
+
+        Those of nobody are told together.
+        """
+        async with self._ledger.change() as book:
+            kept = await book.register.fact(SWEPT)
+            self._outside_since = await told_since(book, datetime.fromisoformat(kept) if kept else None)
+        try:
+            await self._pages(since, until)
+        finally:
+            await self._tell_outside()
+
+    async def _pages(self, since: datetime, until: datetime) -> None:
+        listed: list[OrderReport] = []
+        page = 1
+        while True:
+            found = await self._market.orders_created(since, until, page)
+            listed += found.orders
+            if not found.orders or page * len(found.orders) >= found.total:
+                break
+            page += 1
+        await each(listed, self._check)
+
+    async def _check(self, listed: OrderReport) -> None:
+        if listed.order_id in self._strangers:
+            return
+        async with self._ledger.look() as book:
+            if await _known(book, listed):
+                return
+        detail = await self._read_back(listed)
+        async with self._ledger.change() as book:
+            stranger = await self._judged(book, detail)
+        # The list does not tell the reference: what it alone speaks of is read again.
+        if stranger and detail is not listed:
+            self._strangers.add(listed.order_id)
+
+    async def _judged(self, book: Book, detail: OrderReport) -> bool:
+        """Do what follows from an order that is not ours so far; whether nobody need look at it again."""
+        attempt = await book.attempts.by_reference(detail.out_order_id) if detail.out_order_id else None
+        if attempt is not None:
+            await book.votes.lock(attempt.request_id)
+            attempt = await book.attempts.get(attempt.id)
+        if await _known(book, detail):
+            return False  # it was recorded while it was read back
+        if attempt is not None and (attempt.never_sent or attempt.rests_since_restore):
+            await sent_in_another_life(book, attempt, detail.order_id)
+        elif attempt is not None and attempt.state not in GONE:
+            # In doubt, or waiting to be sent again: the look for it finds it, and begins anew where it had ended.
+            if attempt.state in UNCLEAR and attempt.next_look_at is None:
+                await book.attempts.look_now(attempt)
+        elif attempt is None and not detail.out_order_id.startswith(REFERENCE_PREFIX):
+            return await self._of_nobody(book, detail)
+        else:
+            await self._haunt(book, detail, attempt)
+        return False
+
+    async def _of_nobody(self, book: Book, detail: OrderReport) -> bool:
+        """It carries no reference of ours: what was there before the list was first read is passed over.
+
+        One that may be what is on the wire at this moment is left to the next round, which knows how that ended.
+        """
+        like = await may_be_of(book, detail.order_id, detail)
+        if any(attempt.state is AttemptState.SUBMITTING for attempt, _ in like):
+            return False
+        if self._outside_since is not None and detail.created_at and detail.created_at < self._outside_since:
+            return True
+        for attempt, _ in like:
+            if attempt.state in UNCLEAR and attempt.next_look_at is None:
+                await book.attempts.look_now(attempt)
+        await take_in(book, detail)
+        return True
+
+    async def _tell_outside(self) -> None:
+        """Those of this round in one message; in a quarantine they are counted once the list was read."""
+        async with self._ledger.change() as book:
+            quarantine = await quarantine_of(book)
+            if quarantine is None or quarantine.swept is not None:
+                await tell_outside(book, self._people.admins)
+
+    async def _read_back(self, listed: OrderReport) -> OrderReport:
+        """The order's detail; the list's word where 1688 has none, or one that is not understood today nor tomorrow."""
+        try:
+            return await self._market.look(listed.order_id)
+        except (NotFound, Misunderstood) as error:
+            log.warning("order %s is judged by the list alone: %s", listed.order_id, error)
+            return listed
+
+    async def _haunt(self, book: Book, detail: OrderReport, attempt: Attempt | None) -> None:
+        attempt_id = attempt.id if attempt else None
+        if not await book.orders.add_ghost(detail.order_id, attempt_id, detail.out_order_id):
+            return
+        await book.write("ghost", attempt_id=attempt_id, order_id=detail.order_id, reference=detail.out_order_id)
+        if attempt is None:
+            await time_was_lost(book, detail.order_id)
+        quarantine = await quarantine_of(book)
+        if quarantine is not None and quarantine.swept is None:
+            return  # hundreds of them may come: they are told together, at the end
+        await book.tell_all(
+            self._people.admins, NoticeKind.GHOST, f"ghost:{detail.order_id}",
+            order_id=detail.order_id, total=detail.total, number=attempt.request_id if attempt else None,
+            unknown=attempt is None,
+        )  # fmt: skip
+        await pause(book, f"an order that should not exist: {detail.order_id}")
+
+
+async def _known(book: Book, listed: OrderReport) -> bool:
+    """Whether it is an order of ours; one that was only named for a purchase of ours may be anybody's."""
+    found = await book.orders.known([listed.order_id])
+    return any(order.checked is not Check.DIFFERS for order in found.values())

@@ -1,0 +1,388 @@
+"""Watching: which orders changed, what became of each, and what people must hear of it."""
+
+import asyncio
+import logging
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.requests import Moved
+from bot.desk.ledger.unit_of_work import Book
+from bot.desk.placing.conflicts import conflict
+from bot.desk.requests import price_increase
+from bot.desk.rules.approval_case import Deciding
+from bot.desk.shared.isolated import each
+from bot.desk.shared.lease import my_turn
+from bot.desk.shared.people import People
+from bot.desk.shared.unreadable_orders import came_unread, is_unread, look_less_often, would_change
+from bot.desk.tracking.order_news import first_news, tell_look, tell_unchecked
+from bot.desk.tracking.order_queries import UNKNOWN, Asking
+from bot.market.errors import MarketError, Misunderstood, NotFound
+from bot.market.port import Market
+from bot.purchasing.lifecycle import ENDED_ORDERS, AttemptState, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.order import (
+    Check,
+    OrderReport,
+    OrderState,
+    Parcel,
+    PayDeadline,
+    PayLink,
+    PayWay,
+    RefundReport,
+    RefundState,
+)
+from bot.purchasing.payable import may_be_paid
+from bot.purchasing.purchase import DIFFERENT, Attempt, Order, Purchase
+from bot.purchasing.read_back import Sent, echoed, pieces_of, read_back
+from bot.purchasing.reconcile import (
+    TELL_A_PERSON_AFTER,
+    Reconciled,
+    after,
+    differs,
+    looks_longer,
+    newly_listed,
+    next_check,
+    reconcile,
+)
+
+PAGE = 50
+CURSOR = "watch_cursor"
+RETRY_LOOK = timedelta(seconds=30)
+MONEY_BACK = frozenset({RefundState.ASKED})
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one look brought of an order: the detail, how it compares with what was sent, and what was asked beside."""
+
+    report: OrderReport
+    checked: Check
+    parcels: tuple[Parcel, ...] = ()
+    refunds: tuple[RefundReport, ...] = ()
+    due: PayDeadline = UNKNOWN
+    pay: tuple[PayLink, ...] = ()
+
+    @property
+    def amount(self) -> Fen | None:
+        """What 1688 wants for it, where it is to be paid."""
+        return self.due.amount if self.report.state is OrderState.TO_PAY else None
+
+
+class Watch:
+    """The watch over placed orders."""
+
+    def __init__(
+        self, ledger: Ledger, market: Market, people: People, deciding: Deciding, pay_ways: tuple[PayWay, ...]
+    ) -> None:
+        self._ledger, self._market, self._people, self._deciding = ledger, market, people, deciding
+        self._asking = Asking(market, pay_ways)
+
+    async def in_turn(self, every: float) -> None:
+        """A round each `every` seconds, whichever process makes it."""
+        async with my_turn(self._ledger, "watch", every * 0.8, keep=True) as mine:
+            if mine is not None:
+                await self.round()
+
+    async def round(self) -> None:
+        """Find what changed since the cursor, by the order list; the cursor is a time that 1688 reported."""
+        since, kept_already = await self._cursor()
+        if since is None:
+            return
+        seen: dict[str, datetime] = {}
+        read, left_out = set[str](), set[str]()
+        page, came = 1, 0
+        while True:
+            listed = await self._market.orders_changed(since, page, PAGE)
+            came += len(listed.orders) + len(listed.left_out)
+            read |= {order.order_id for order in listed.orders}
+            unread = {number for number in listed.left_out if number} - left_out
+            left_out |= unread
+            news = [o for o in listed.orders if o.modified_at and seen.get(o.order_id) != o.modified_at]
+            seen |= {o.order_id: o.modified_at for o in news if o.modified_at}
+            await self._mark(tuple(news))
+            if not (news or unread) or came >= listed.total:
+                break
+            page += 1
+        await self._keep_unread(read, left_out)
+        # The list is asked from the cursor on, so that what was news at last comes again and moves nothing.
+        if seen and (not kept_already or max(seen.values()) > since):
+            async with self._ledger.change() as book:
+                await book.turns.one_at_a_time(CURSOR)
+                kept = await book.register.fact(CURSOR)
+                newest = max(since, *seen.values(), *([datetime.fromisoformat(kept)] if kept else ()))
+                await book.register.put_fact(CURSOR, newest.isoformat())
+
+    async def _keep_unread(self, read: set[str], left_out: set[str]) -> None:
+        """Which orders of ours the list did not tell, for whoever asks how it is."""
+        async with self._ledger.look() as book:
+            news = await would_change(book, read, left_out)
+        if news:
+            async with self._ledger.change() as book:
+                await came_unread(book, read, left_out)
+
+    async def _cursor(self) -> tuple[datetime | None, bool]:
+        """Where the last round ended; at first the earliest change that 1688 reported of any order, not kept yet."""
+        async with self._ledger.look() as book:
+            kept = await book.register.fact(CURSOR)
+            return (datetime.fromisoformat(kept), True) if kept else (await book.orders.first_report(), False)
+
+    async def _mark(self, listed: tuple[OrderReport, ...]) -> None:
+        """Those of ours that the list shows otherwise than we know them are looked at next."""
+        async with self._ledger.look() as book:
+            ours = await book.orders.known([o.order_id for o in listed])
+        # One that was never read is looked at by its own schedule, one that is something else by nobody.
+        read = [o for o in listed if o.order_id in ours and _is_watched(ours[o.order_id])]
+        moved = [o.order_id for o in read if differs(ours[o.order_id], o)]
+        sums = {o.order_id: fen for o in read if (fen := newly_listed(ours[o.order_id], o)) is not None}
+        if moved or sums:
+            async with self._ledger.change() as book:
+                for order_id, fen in sums.items():
+                    await book.orders.listed(order_id, fen)
+                await book.orders.hasten(moved)
+
+    async def daily(self) -> None:
+        """A slow round by creation time: whatever the list by modify time missed is looked at."""
+        async with self._ledger.look() as book:
+            oldest = await book.orders.oldest_open()
+            until = book.now + timedelta(days=1)
+        if oldest is None:
+            return
+        page = 1
+        while True:
+            listed = await self._market.orders_created(oldest - timedelta(hours=1), until, page)
+            await self._mark(listed.orders)
+            if not listed.orders or page * len(listed.orders) >= listed.total:
+                return
+            page += 1
+
+    async def look_due(self) -> None:
+        """Look at every order whose time has come."""
+        async with self._ledger.look() as book:
+            due = await book.orders.due(100)
+        await each(due, self._look_if_ours)
+
+    async def _look_if_ours(self, order_id: str) -> None:
+        """Two processes that find it due do not both ask 1688 for it; one that ends is followed by another."""
+        if self._ledger.shared:
+            async with self._ledger.change() as book:
+                if not await book.orders.put_off_looks((order_id,), book.now + RETRY_LOOK):
+                    return
+        await self._look_or_postpone(order_id)
+
+    async def _look_or_postpone(self, order_id: str) -> None:
+        try:
+            await self.look(order_id)
+        except MarketError as error:
+            await self._postpone(order_id, error)
+
+    async def _postpone(self, order_id: str, error: MarketError) -> None:
+        log.warning("looking at order %s: %s", order_id, error)
+        async with self._ledger.change() as book:
+            if isinstance(error, Misunderstood) and await is_unread(book, order_id):
+                await look_less_often(book, order_id)
+            else:
+                await book.orders.schedule(order_id, book.now + RETRY_LOOK, 0)
+            order = await book.orders.get(order_id)
+            purchase = await book.purchase(order.request_id) if order and order.request_id else None
+            if order is not None and purchase is not None and order.checked is Check.CHECKING:
+                await self._check_later(book, purchase, order, error)
+
+    async def look(self, order_id: str) -> None:
+        """One detail call, with whatever else the state wants, recorded together."""
+        async with self._ledger.look() as book:
+            order, began = await book.orders.get(order_id), book.now
+            purchase = await book.purchase(order.request_id) if order and order.request_id else None
+        if order is None or purchase is None:
+            return
+        if order.checked is Check.DIFFERS:
+            async with self._ledger.change() as book:
+                await book.orders.schedule(order_id, None, 0)
+            return
+        try:
+            report = await self._market.look(order_id)
+        except NotFound as missing:
+            await self._not_known(order, missing)
+            return
+        seen = await self._ask_beside(purchase, order, report)
+        try:
+            async with self._ledger.change() as book:
+                await book.votes.lock(purchase.request.id)
+                if await self._overtaken(book, order):
+                    return
+                again = await book.orders.hastened(order_id, began)
+                await self._record(book, order_id, seen)
+                if again:
+                    await book.orders.hasten([order_id])
+        except Moved:
+            log.info("order %s changed while it was looked at; it is looked at again", order_id)
+
+    async def _overtaken(self, book: Book, order: Order) -> bool:
+        """Whether another look was recorded meanwhile: what this one read may be older, and 1688 is asked again."""
+        now = await book.orders.get(order.order_id)
+        if now is not None and now.version == order.version:
+            return False
+        await book.orders.hasten([order.order_id])
+        return True
+
+    async def _ask_beside(self, purchase: Purchase, order: Order, report: OrderReport) -> Seen:
+        """What else is wanted of an order that reads so; a link to pay by only where it may be paid."""
+        checked = _checked(purchase, order, report)
+        if checked is Check.DIFFERS:
+            return Seen(report, checked)
+        seen = Seen(
+            report, checked, await self._asking.parcels(order.order_id, report.state or order.state),
+            await self._asking.refunds(order, report),
+        )  # fmt: skip
+        if report.state is not OrderState.TO_PAY:
+            return replace(seen, pay=order.pay)
+        wanted = not order.pay and _payable(purchase, after(order, report, checked, None))
+        due, pay = await asyncio.gather(
+            self._asking.due(order.order_id), self._asking.pay_links(order.order_id) if wanted else _kept(order.pay)
+        )
+        payable = _payable(purchase, after(order, report, checked, due.amount))
+        return replace(seen, due=due, pay=pay if payable else ())
+
+    async def pay_links(self, order_id: str) -> tuple[PayLink, ...]:
+        """Fresh links, for whoever made sure that it may be paid."""
+        return await self._asking.pay_links(order_id)
+
+    async def _not_known(self, order: Order, missing: NotFound) -> None:
+        """1688 does not know the number: it is kept and asked for again, and people are told."""
+        async with self._ledger.change() as book:
+            purchase = await book.purchase(order.request_id) if order.request_id else None
+            assert purchase is not None
+            if order.checked is Check.CHECKING:
+                await self._check_later(book, purchase, order, missing)
+                return
+            step = await book.orders.look_step(order.order_id)
+            await book.orders.schedule(order.order_id, book.now + looks_longer(step), step + 1)
+
+    async def _check_later(self, book: Book, purchase: Purchase, order: Order, error: MarketError | None) -> None:
+        """It was not read back so far: again by the schedule of a doubt, and after a minute a person hears of it."""
+        await book.orders.schedule(order.order_id, next_check(order.placed_at, book.now), 0)
+        if book.now >= order.placed_at + TELL_A_PERSON_AFTER:
+            await tell_unchecked(book, purchase, order, error)
+        if isinstance(error, NotFound):
+            await first_news(book, purchase, order)
+        await book.refresh_card(purchase.request.id)
+
+    async def _record(self, book: Book, order_id: str, seen: Seen) -> None:
+        before = await book.orders.get(order_id)
+        assert before is not None
+        if seen.checked is Check.DIFFERS:
+            await self._differs(book, before, seen.report)
+            return
+        changes = reconcile(before, seen.report, seen.amount)
+        known = await self._apply(book, before, changes, seen)
+        await book.orders.put_parcels(known, seen.parcels)
+        for refund in seen.refunds:
+            await book.orders.put_refund(order_id, refund)
+        await book.orders.set_pay(order_id, seen.pay)
+        await self._plan(book, known)
+        assert known.request_id is not None
+        told = await price_increase.follow(book, self._deciding, known.request_id)
+        await tell_look(book, before, changes, price_told=told)
+        await self._close_request(book, known)
+        after_all = await book.orders.get(order_id)
+        if after_all is not None and _looks_different(before, after_all):
+            await book.refresh_card(known.request_id)
+
+    async def _differs(self, book: Book, order: Order, report: OrderReport) -> None:
+        """What 1688 named for this purchase is something else: not ours to pay or to follow, and buying stops."""
+        attempt = await book.attempts.get(order.attempt_id)
+        request = await book.requests.get(order.request_id) if order.request_id else None
+        assert attempt is not None
+        assert request is not None
+        await book.orders.update(
+            order, checked=Check.DIFFERS.value, echoed=echoed(report, attempt.out_order_id), looked_at=book.now,
+            next_look_at=None,
+        )  # fmt: skip
+        await book.orders.set_pay(order.order_id, ())
+        if attempt.state is AttemptState.PLACED:
+            await conflict(book, self._people, request, attempt, [order.order_id], DIFFERENT)
+        await price_increase.follow(book, self._deciding, request.id)
+        await book.refresh_card(request.id)
+
+    async def _apply(self, book: Book, order: Order, changes: Reconciled, seen: Seen) -> Order:
+        """Move through the states one by one, so that the database sees only moves that it knows."""
+        values: dict[str, object] = dict(changes.values) | {"looked_at": book.now, "checked": seen.checked.value}
+        if order.checked is Check.CHECKING:
+            attempt = await book.attempts.get(order.attempt_id)
+            assert attempt is not None
+            asked = self._market.abilities.reference
+            values["echoed"] = echoed(seen.report, attempt.out_order_id) if asked else None
+            values["pieces"] = pieces_of(seen.report)
+        told = order.pay_by if order.pay else None  # beside the links; the detail may say less
+        if pay_by := told or seen.due.pay_by:
+            values["pay_by"] = pay_by
+        for state in changes.states:
+            await book.orders.update(order, state=state.value)
+            order = await self._again(book, order)
+        if changes.refund is not None:
+            values["refund"] = changes.refund.value
+        await book.orders.update(order, **values)
+        return await self._again(book, order)
+
+    async def _again(self, book: Book, order: Order) -> Order:
+        fresh = await book.orders.get(order.order_id)
+        assert fresh is not None
+        return fresh
+
+    async def _plan(self, book: Book, order: Order) -> None:
+        """An order is looked at again when the list says so; by itself where its refund runs or the list cannot."""
+        if order.checked is Check.CHECKING:
+            purchase = await book.purchase(order.request_id or 0)
+            assert purchase is not None
+            await self._check_later(book, purchase, order, None)
+        elif order.refund in MONEY_BACK or await is_unread(book, order.order_id):
+            await look_less_often(book, order.order_id)
+        else:
+            await book.orders.schedule(order.order_id, None, 0)
+
+    async def _close_request(self, book: Book, order: Order) -> None:
+        """A request is over when all its orders are."""
+        if order.state not in ENDED_ORDERS:
+            return
+        purchase = await book.purchase(order.request_id) if order.request_id else None
+        if purchase is None or purchase.request.state is not RequestState.APPROVED:
+            return
+        attempt = purchase.attempt
+        if all(o.state in ENDED_ORDERS for o in purchase.orders) and not (attempt and attempt.doubtful):
+            await book.requests.move(purchase.request, RequestState.CLOSED, order.state.value)
+
+
+def _is_watched(order: Order) -> bool:
+    return order.checked is not Check.DIFFERS and (order.known or order.modified_at is not None)
+
+
+def _checked(purchase: Purchase, order: Order, report: OrderReport) -> Check:
+    """Whether this order is what its attempt sent; decided once, and never by what it became later."""
+    attempt, snapshot = _attempt_of(purchase, order), purchase.request.snapshot
+    if order.checked is not Check.CHECKING or attempt is None or snapshot is None:
+        return order.checked
+    others = [each.pieces for each in purchase.orders if each.attempt_id == attempt.id and each != order]
+    return read_back(Sent(snapshot.line, attempt.out_order_id, bool(attempt.failed)), report, others)
+
+
+def _attempt_of(purchase: Purchase, order: Order) -> Attempt | None:
+    return next((each for each in purchase.attempts if each.id == order.attempt_id), None)
+
+
+async def _kept(pay: tuple[PayLink, ...]) -> tuple[PayLink, ...]:
+    return pay
+
+
+def _payable(purchase: Purchase, order: Order) -> bool:
+    """Whether this order may be paid once it is known so."""
+    orders = tuple(order if each.order_id == order.order_id else each for each in purchase.orders)
+    return may_be_paid(replace(purchase, orders=orders), order)
+
+
+def _looks_different(before: Order, after: Order) -> bool:
+    """Whether the card shows anything else now."""
+    return (before.state, before.refund, before.total, before.pay, before.pay_by, before.parcels, before.known) != (
+        after.state, after.refund, after.total, after.pay, after.pay_by, after.parcels, after.known
+    )  # fmt: skip

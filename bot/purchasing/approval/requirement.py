@@ -1,0 +1,74 @@
+"""What was found that a request needs, kept with it: the steps, whose request for how much, and the deadlines."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.purchasing.approval.deadlines import Timetable
+from bot.purchasing.approval.policy import NOTHING, Step
+from bot.purchasing.approval.policy_json import dump_steps, load_steps
+from bot.purchasing.money import Fen
+
+
+@dataclass(frozen=True)
+class Needs:
+    """The steps of one request in sequence, and who decides beside them once it is escalated."""
+
+    requester_id: int
+    total: Fen
+    steps: tuple[Step, ...]
+    times: Timetable
+    escalate_to: tuple[int, ...] = ()
+    anew_at: datetime | None = None
+    """When stricter rules reached it, after it was asked (UTC)."""
+    beside: Fen = NOTHING
+    """What was asked for before it and counts together with it."""
+
+    @property
+    def measure(self) -> Fen:
+        """What it is judged as, and whoever decides must reach."""
+        return Fen(self.total + self.beside)
+
+    def __post_init__(self) -> None:
+        """Steps that ask nobody would be an approval that nobody gave."""
+        if not self.steps:
+            raise ValueError("what needs nobody is automatic")
+
+    def dump(self) -> str:
+        """As JSON, to be stored with the request; times ISO in UTC, money in fen."""
+        form = {
+            "requester_id": self.requester_id,
+            "total": self.total,
+            "steps": dump_steps(self.steps),
+            "escalate_to": list(self.escalate_to),
+            "expire_at": self.times.expire_at.isoformat(),
+            "remind_at": _iso(self.times.remind_at),
+            "escalate_at": _iso(self.times.escalate_at),
+            "anew_at": _iso(self.anew_at),
+            "beside": self.beside,
+        }
+        return json.dumps(form, sort_keys=True, separators=(",", ":"))
+
+
+def load_needs(text: str) -> Needs:
+    """What `dump` wrote; ValueError, TypeError or KeyError for anything else."""
+    form: dict[str, Any] = json.loads(text)
+    expire_at = datetime.fromisoformat(form["expire_at"])
+    return Needs(
+        requester_id=int(form["requester_id"]),
+        total=Fen(int(form["total"])),
+        steps=load_steps(form["steps"]),
+        times=Timetable(expire_at, _moment(form["remind_at"]), _moment(form["escalate_at"])),
+        escalate_to=tuple(int(each) for each in form["escalate_to"]),
+        anew_at=_moment(form.get("anew_at")),
+        beside=Fen(int(form.get("beside", 0))),
+    )
+
+
+def _iso(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat()
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)

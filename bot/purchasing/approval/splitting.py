@@ -1,0 +1,103 @@
+"""What is asked for in pieces counts as one: which requests of before are added to one, and what the sum needs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.purchasing.approval.candidates import Asked, Facts
+from bot.purchasing.approval.policy import Alike, Policy, Rule, Together
+from bot.purchasing.approval.strictness import Steps, asks_less
+from bot.purchasing.approval.team import Team
+from bot.purchasing.money import Fen
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What counts together with a request (fen, without itself), and the steps that the rules want for all of it.
+
+    None is that no rule fits.
+    """
+
+    beside: Fen
+    steps: Steps | None
+
+
+def reckon(policy: Policy, team: Team, facts: Facts, now: datetime) -> Sum:
+    """What a request is judged as.
+
+    What was approved by steps at least as strict as those of the sum, by people who reach the sum, is not added: it
+    was seen as it is. Once it is left out the sum may need less, so this is asked again, as long as whatever was left
+    out stays as strict.
+    """
+    every = within(policy, facts, now)
+    counted, found = every, _sum(policy, facts, every)
+    before = found
+    while True:
+        kept = tuple(each for each in every if not _seen(each, found, facts, team))
+        if not set(kept) <= set(counted):
+            return before  # what was left out is not as strict as what it would need without it
+        if kept == counted:
+            return found
+        counted, before, found = kept, found, _sum(policy, facts, kept)
+
+
+def within(policy: Policy, facts: Facts, now: datetime) -> tuple[Asked, ...]:
+    """What the policy adds up with a request: asked for before it, within the span, and alike."""
+    together = policy.together
+    if together is None:
+        return ()
+    since = (facts.asked_at or now) - together.span
+    return tuple(
+        each for each in facts.others if each.at > since and _before(each, facts) and _alike(together, each, facts)
+    )
+
+
+def declined_lately(policy: Policy, facts: Facts, now: datetime) -> bool:
+    """Whether the team declined the same offer to the same person within the span."""
+    together = policy.together
+    if together is None or facts.declined_at is None:
+        return False
+    return facts.declined_at > (facts.asked_at or now) - together.span
+
+
+def rule_of(policy: Policy, facts: Facts, beside: Fen) -> Rule | None:
+    """The rule that decides on a request together with so much (fen) beside it.
+
+    Where the rules want clearly more for it alone than for the sum, they want that.
+    """
+    own = policy.rule_for(facts.requester_id, facts.total, facts.goods, facts.sellers)
+    if not beside or own is None:
+        return own
+    summed = policy.rule_for(facts.requester_id, Fen(facts.total + beside), facts.goods, facts.sellers)
+    if summed is None:
+        return None
+    weaker = asks_less(summed.steps, own.steps) and not asks_less(own.steps, summed.steps)
+    return own if weaker else summed
+
+
+def _sum(policy: Policy, facts: Facts, counted: tuple[Asked, ...]) -> Sum:
+    beside = Fen(sum(each.total for each in counted))
+    rule = rule_of(policy, facts, beside)
+    return Sum(beside, None if rule is None else rule.steps)
+
+
+def _seen(each: Asked, found: Sum, facts: Facts, team: Team) -> bool:
+    """Whether it was approved already by what the sum needs."""
+    if each.steps is None or found.steps is None or asks_less(each.steps, found.steps):
+        return False
+    members = [team.member(person) for person in each.by]
+    return all(member is not None and member.reaches(Fen(facts.total + found.beside)) for member in members)
+
+
+def _before(each: Asked, facts: Facts) -> bool:
+    if each.request_id == facts.request_id:
+        return False
+    return facts.asked_at is None or (each.at, each.request_id) < (facts.asked_at, facts.request_id)
+
+
+def _alike(together: Together, each: Asked, facts: Facts) -> bool:
+    """Whether it has in common what is added up; the goods and the seller are everybody's."""
+    return (
+        (Alike.REQUESTER in together.by and each.requester_id == facts.requester_id)
+        or (Alike.OFFER in together.by and each.offer_id == facts.offer_id)
+        or (Alike.SELLER in together.by and bool(each.sellers & facts.sellers))
+    )

@@ -1,0 +1,49 @@
+"""Stricter rules reach what waits: it needs what they want, and never less than what it was asked with."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.purchasing.approval.candidates import Facts
+from bot.purchasing.approval.deadlines import timetable
+from bot.purchasing.approval.eligibility import how_many
+from bot.purchasing.approval.judge import wanted
+from bot.purchasing.approval.policy import Policy, Step
+from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.team import Team
+
+Steps = tuple[Step, ...]
+
+
+def judged_anew(needs: Needs, asked_by: Policy, policy: Policy, team: Team, facts: Facts, now: datetime) -> Needs:
+    """What a waiting request needs under the rules that it was asked by and under those that hold now."""
+    sum_ = wanted(policy, team, facts, now)
+    steps, beside = both(needs, sum_.steps or (), team), max(needs.beside, sum_.beside)
+    found = _escalated_less(replace(needs, steps=steps, beside=beside), asked_by, policy, team, now)
+    if policy.expire < asked_by.expire:
+        sooner = min(found.times.expire_at, now + policy.expire)
+        found = replace(found, times=replace(found.times, expire_at=sooner))
+    return found if found == needs else replace(found, anew_at=now)
+
+
+def both(needs: Needs, wanted: Steps, team: Team) -> Steps:
+    """Steps that ask for no less than either: of two that ask the same people the one for more, all others as well."""
+    left, steps = list(needs.steps), []
+    for step in wanted:
+        like = next((each for each in left if (each.role, each.people) == (step.role, step.people)), None)
+        if like is not None:
+            left.remove(like)
+        steps.append(step if like is None else max(like, step, key=lambda each: how_many(each, needs, team)))
+    return (*steps, *left)
+
+
+def _escalated_less(needs: Needs, asked_by: Policy, policy: Policy, team: Team, now: datetime) -> Needs:
+    """Others decide in somebody's place only where both rules let them, and by the later of the two."""
+    before, after = asked_by.escalate, policy.escalate
+    if before is None or before == after:
+        return needs
+    to = tuple(each for each in needs.escalate_to if after is not None and each in after.to)
+    at = needs.times.escalate_at if to else None
+    if at is not None and after is not None and after.after > before.after:
+        later = timetable(policy, team, now).escalate_at
+        at = max(at, later) if later is not None else None
+    return replace(needs, escalate_to=to, times=replace(needs.times, escalate_at=at))

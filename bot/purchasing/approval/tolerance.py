@@ -1,0 +1,100 @@
+"""Whether something that moved after the approval is still what was approved, within the team's tolerance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import pairwise
+
+from bot.purchasing.approval.candidates import Facts
+from bot.purchasing.approval.policy import NOTHING, Policy
+from bot.purchasing.approval.splitting import rule_of
+from bot.purchasing.money import Fen
+from bot.purchasing.request import Snapshot
+
+FIXED = ("offer_id", "spec_id", "quantity", "seller", "address_id", "flow", "trade_mode", "note")
+"""What no tolerance covers."""
+_WHOLE = 10_000
+
+
+class Beyond(StrEnum):
+    """Why the old approval does not hold any more."""
+
+    FIXED = "fixed"
+    """Something moved that no tolerance covers."""
+    CHANGE = "change"
+    TOTAL = "total"
+    RULE = "rule"
+    """The new total falls under another rule."""
+    CAP = "cap"
+    LIMIT = "limit"
+    """The new total is above what one of those who approved may approve."""
+
+
+@dataclass(frozen=True)
+class Drift:
+    """How far money moved, in fen and never less than zero: by this change, and by all since the approval."""
+
+    beyond: Beyond | None
+    change: Fen
+    total: Fen
+
+    @property
+    def may_go_on(self) -> bool:
+        return self.beyond is None
+
+
+def drift(
+    policy: Policy,
+    facts: Facts,
+    approved: Snapshot,
+    passed: Sequence[Snapshot],
+    new: Snapshot,
+    limit: Fen | None = None,
+    beside: Fen = NOTHING,
+) -> Drift:
+    """Judge a new snapshot against the approved one and those that were let pass since, oldest first.
+
+    `facts` are those of the approved request; `limit` is the lowest limit among those who approved, and
+    `beside` (fen) what counts together with it.
+    """
+    chain = [approved, *passed, new]
+    steps = [moved(before, after) for before, after in pairwise(chain)]
+    change, total = Fen(steps[-1]), Fen(sum(steps))
+    return Drift(_beyond(policy, facts, approved, new, change, total, limit, beside), change, total)
+
+
+def moved(before: Snapshot, after: Snapshot) -> Fen:
+    """How far the money of two snapshots lies apart (fen); parts that cancel each other out still count."""
+    parts = sum(abs(getattr(after, name) - getattr(before, name)) for name in ("goods", "freight", "discount"))
+    pieces = abs(after.unit_price - before.unit_price) * max(before.quantity, after.quantity)
+    return Fen(max(parts, pieces, abs(after.total - before.total)))
+
+
+def _beyond(
+    policy: Policy,
+    facts: Facts,
+    approved: Snapshot,
+    new: Snapshot,
+    change: Fen,
+    total: Fen,
+    limit: Fen | None,
+    beside: Fen,
+) -> Beyond | None:
+    if any(getattr(approved, name) != getattr(new, name) for name in FIXED):
+        return Beyond.FIXED
+    if change * _WHOLE > approved.total * policy.tolerance.change:
+        return Beyond.CHANGE
+    if total * _WHOLE > approved.total * policy.tolerance.total:
+        return Beyond.TOTAL
+    return _beyond_rules(policy, replace(facts, total=approved.total), new.total, limit, beside)
+
+
+def _beyond_rules(policy: Policy, facts: Facts, total: Fen, limit: Fen | None, beside: Fen) -> Beyond | None:
+    """What the money that moved a little may still run into."""
+    if total == facts.total:
+        return None
+    if rule_of(policy, facts, beside) != rule_of(policy, replace(facts, total=total), beside):
+        return Beyond.RULE
+    if policy.caps.order is not None and total > policy.caps.order:
+        return Beyond.CAP
+    return Beyond.LIMIT if limit is not None and total + beside > limit else None

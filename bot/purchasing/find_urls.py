@@ -1,0 +1,136 @@
+"""Where the web addresses and the lone numbers of a text begin and end, and what each of them is."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.purchasing.classify_url import (
+    Item,
+    OfferRef,
+    Reason,
+    Rejected,
+    is_known,
+    is_ours,
+    page_end,
+    read_address,
+    refused,
+)
+from bot.purchasing.quantity import has_unit
+from bot.purchasing.text import WORD
+
+# What neither begins nor continues a host: signs, and the scripts that are written without spaces.
+_CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_WIDE_SIGNS = "\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffe0-\uffee"
+_SIGNS = "\u00a0-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2000-\u2bff\U0001f000-\U0001faff"
+_HOSTISH = re.compile(rf"[^\s/?#\\,;|()\[\]{{}}'\"`*!~:<>=&%+\0{_CJK}{_WIDE_SIGNS}{_SIGNS}]+")
+_AUTHORITY = re.compile(r"[^\s/?#\\<>\"'`{}|*,;()（）【】《》「」，。！？；：、“”‘’]*")
+_ASCII_AUTHORITY = re.compile(r"[\x21-\x7e]*")
+# ASCII but space, quote, star, brackets and braces; a comma before another address ends this one.
+_SIGN = r"\x21\x23-\x29\x2b\x2d-\x3a\x3d\x3f-\x5f\x61-\x7a\x7e"
+_COMMA = r"[,;](?!(?:https?://)?[a-z0-9-]+(?:\.[a-z0-9-]+)+[/:?])"
+_TAIL = re.compile(rf"[/?#\\](?:[{_SIGN}]++|{_COMMA})*+", re.ASCII | re.IGNORECASE)
+# The same where an address that is glued to it ends it too.
+_TAIL_OF_OURS = re.compile(
+    rf"[/?#\\](?:(?![hw])[{_SIGN}]|[hw](?!ttps?://|ireless1688://)|(?<![a-z0-9])[hw]|{_COMMA})*+",
+    re.ASCII | re.IGNORECASE,
+)
+_PORT = re.compile(r":[0-9]{1,5}(?![0-9])")
+_TLD = re.compile(r"[a-z]{2,24}|xn--[a-z0-9-]+", re.ASCII | re.IGNORECASE)
+_SCHEME = re.compile(r"(?:https?|wireless1688)$|[a-z][a-z0-9.-]*$", re.ASCII | re.IGNORECASE)
+_TAIL_BEGINS = ("/", "?", "#", "\\")
+_TRAILING = ".,;:!?)]}'"
+_INSIDE_ADDRESS = "/=?&#%+\\"
+
+_CODE = re.compile(
+    rf"(?<![{WORD}.,/\-¥￥$€₽@=&])(?:[0-9a-f]{{32}}|\+?[0-9]{{4,25}})(?![{WORD}@%/]|[.,-][{WORD}])",
+    re.IGNORECASE,
+)
+_MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}|\+[0-9]+", re.ASCII)
+
+
+def links_in(text: str) -> list[Item]:
+    """What the web addresses of a visible text stand for, each with its place."""
+    return [replace(read_address(text[start:end]), start=start, end=end) for start, end in _addresses(text)]
+
+
+def numbers_in(text: str) -> list[OfferRef | Rejected]:
+    """What the lone numbers and codes of a text without its links are, each with its place."""
+    return list(_numbers(text))
+
+
+def blanked(text: str, items: Sequence[Item]) -> str:
+    """The text with items replaced by characters that mean nothing, so that all places stay as they are."""
+    parts, at = [], 0
+    for item in items:
+        parts += [text[at : item.start], "\0" * (item.end - item.start)]
+        at = item.end
+    return "".join([*parts, text[at:]])
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Where each web address begins and ends, in one pass."""
+    at = 0
+    while (run := _HOSTISH.search(text, at)) is not None:
+        start, end = _with_scheme(text, run) if text.startswith("://", run.end()) else _without_scheme(text, run)
+        if end > start:
+            yield start, end
+        at = max(end, run.end())
+
+
+def _with_scheme(text: str, run: re.Match[str]) -> tuple[int, int]:
+    host_start = run.end() + 3
+    scheme = _SCHEME.search(run[0][-16:])
+    authority = _AUTHORITY.match(text, host_start)
+    if scheme is None or authority is None or authority.end() == host_start:
+        return run.end(), run.end()
+    host_end = authority.end()
+    plain = _ASCII_AUTHORITY.match(authority[0])
+    if plain and plain.end() and not text.startswith(_TAIL_BEGINS, host_end):
+        host_end = host_start + plain.end()
+    start = run.end() - len(scheme[0])
+    return start, _end_of(text, start, host_end)
+
+
+def _without_scheme(text: str, run: re.Match[str]) -> tuple[int, int]:
+    start, host = run.start(), run[0].rstrip(".")
+    host_end = start + len(host)
+    nothing = run.end(), run.end()
+    if "." not in host or (start and text[start - 1] in _INSIDE_ADDRESS):
+        return nothing
+    known = is_known(host)
+    if not known and not _TLD.fullmatch(host.rpartition(".")[2]):
+        return nothing
+    if host_end == run.end() and (port := _PORT.match(text, host_end)):
+        host_end = port.end()
+    if not text.startswith(_TAIL_BEGINS, host_end) and (not known or "@" in host):
+        return nothing
+    return start, _end_of(text, start, host_end)
+
+
+def _end_of(text: str, start: int, host_end: int) -> int:
+    """Where an address ends whose host ends at `host_end`, without what is glued to it."""
+    ours = is_ours(text[start:host_end])
+    tail = (_TAIL_OF_OURS if ours else _TAIL).match(text, host_end)
+    end = tail.end() if tail else host_end
+    if ours:
+        end = start + page_end(text[start:end])
+    return start + len(text[start:end].rstrip(_TRAILING))
+
+
+def _numbers(text: str) -> Iterator[OfferRef | Rejected]:
+    """What the numbers and codes are that stand alone in a text without its links."""
+    for code in _CODE.finditer(text):
+        item = None if has_unit(text, code.end()) else read_number(code[0])
+        if item is not None:
+            yield replace(item, start=code.start(), end=code.end())
+
+
+def read_number(code: str) -> OfferRef | Rejected | None:
+    """What a number or code that stands alone is, or None where it says nothing."""
+    if len(code) == 32:
+        return refused(Reason.SPEC_ID, code)
+    if len(code) >= 9 and _MOBILE.fullmatch(code):
+        return refused(Reason.PHONE_NUMBER, code)
+    if 11 <= len(code) <= 13 and code[0] not in "+0":
+        return OfferRef(code, bare=True)
+    return refused(Reason.ORDER_NUMBER, code) if 15 <= len(code) <= 19 else None

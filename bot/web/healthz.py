@@ -1,0 +1,63 @@
+"""`GET /healthz`: 200 while the loop, the database and the intake are well; else 503 with the reason."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from bot.clock import Clock
+from bot.desk.shared.values import Tick
+
+DATABASE_SECONDS = 5.0
+STUCK_AFTER = timedelta(minutes=3)
+ASKED_ANEW = timedelta(seconds=2)
+"""For so long a verdict stands: nobody can wear the database out by asking."""
+
+
+class Wellness:
+    """Can the bot work? `write` touches the database, `ticks` are fast ones, `hearing` says what ails the intake."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        write: Callable[[], Awaitable[None]],
+        ticks: Callable[[], tuple[Tick, ...]],
+        hearing: Callable[[datetime], str],
+    ) -> None:
+        self._clock, self._write, self._ticks, self._hearing = clock, write, ticks, hearing
+        self._since = clock.now()
+        self._asked_at: datetime | None = None
+        self._trouble = ""
+        self._asking = asyncio.Lock()
+
+    async def get(self, _: Request) -> Response:
+        trouble = await self.trouble()
+        if trouble:
+            return JSONResponse({"status": "unwell", "reason": trouble}, 503)
+        return JSONResponse({"status": "well"})
+
+    async def trouble(self) -> str:
+        """What keeps the bot from working, in a few words; empty where nothing does."""
+        async with self._asking:
+            now = self._clock.now()
+            if self._asked_at is None or abs(now - self._asked_at) >= ASKED_ANEW:
+                self._trouble = await self._database() or self._stuck(now) or self._hearing(now)
+                self._asked_at = now
+            return self._trouble
+
+    async def _database(self) -> str:
+        try:
+            async with asyncio.timeout(DATABASE_SECONDS):
+                await self._write()
+        except Exception:  # its text can name the server and its user, which is nobody's business here
+            return "the database cannot be written"
+        return ""
+
+    def _stuck(self, now: datetime) -> str:
+        """A fast piece of work that has not ended well for minutes, counted from the start where it never did."""
+        for tick in self._ticks():
+            if now - max(tick.last_run or self._since, self._since) > STUCK_AFTER:
+                return f"{tick.name} has not run for {round((now - (tick.last_run or self._since)).total_seconds())} s"
+        return ""

@@ -1,0 +1,50 @@
+"""Every door on one list: which path is answered by whom; everything else is nothing to anybody."""
+
+import logging
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from starlette.routing import Route, Router
+from starlette.types import ASGIApp
+
+from bot.web.healthz import Wellness
+from bot.web.metrics import Metrics
+from bot.web.push_messages import Pushes
+from bot.web.server import serving
+from bot.web.telegram_updates import Updates
+
+TELEGRAM_PATH = "/telegram"
+PUSH_PATH = "/1688"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Doors:
+    """The socket and who answers behind it; no `updates` while they are fetched."""
+
+    socket: socket.socket
+    wellness: Wellness
+    metrics: Metrics
+    pushes: Pushes
+    updates: Updates | None = None
+
+    def app(self) -> ASGIApp:
+        """The application; an unknown path is 404 and a wrong method 405, without a word."""
+        routes = [
+            Route("/healthz", self.wellness.get, methods=["GET"]),
+            Route("/metrics", self.metrics.get, methods=["GET"]),
+            Route(PUSH_PATH, self.pushes.post, methods=["POST"]),
+        ]
+        if self.updates is not None:
+            routes.append(Route(TELEGRAM_PATH, self.updates.post, methods=["POST"]))
+        return Router(routes=routes, redirect_slashes=False)
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """Answer while the context is open."""
+        async with serving(self.app(), self.socket):
+            log.info("the doors are open at %s", self.socket.getsockname())
+            yield

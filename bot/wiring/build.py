@@ -1,0 +1,302 @@
+"""Settings become living objects: everything is built here, nothing is started."""
+
+import logging
+import os
+import secrets as randomness
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.cards.buttons import Codes
+from bot.chat.application import add_handlers, giving_up
+from bot.chat.conversation.context import Face, ResolveShort, face
+from bot.chat.transport.bot import Line, connect
+from bot.chat.transport.group_members import GroupDoor
+from bot.chat.transport.inbox import Failures, Inbox
+from bot.chat.transport.lanes import MOST_WORKERS
+from bot.chat.transport.poller import OnConflict, Poller
+from bot.chat.transport.rate_limiter import Limits
+from bot.clock import Clock, OtherClocks
+from bot.desk.desk import Desk, Terms, open_desk
+from bot.desk.ledger.ledger import Ledger, Work
+from bot.desk.operations.begin_quarantine import CODES_KEY
+from bot.desk.operations.clocks import Clocks
+from bot.desk.operations.sealing import Seal
+from bot.desk.operations.tokens import TokenShelf, source_of
+from bot.desk.teams.roll_call import RollCall
+from bot.jobs import Row, Timetable
+from bot.market.errors import MarketError
+from bot.market.oneclick.gateway import OneClickGateway
+from bot.market.openplatform.client import OpenPlatformClient
+from bot.market.openplatform.gateway import OpenPlatformGateway
+from bot.market.openplatform.tokens import Tokens, TokenStore
+from bot.market.port import Market
+from bot.market.shortlinks import ShortLinks
+from bot.purchasing import links
+from bot.redaction import cleaned, hide_tokens
+from bot.settings import Settings
+from bot.wiring.database_care import HourlyCopies, refuse_moved
+from bot.wiring.ingress import Entrance, door, entrance
+from bot.wiring.replicas import Alone, Crew, Replica
+from storage.database import Database
+from storage.high_water import HighWaterFile
+
+log = logging.getLogger(__name__)
+
+FAST, SLOW, PUSHES = 1.0, 30.0, 3600.0
+LANES_SHARED = 8
+"""Updates that run side by side in each of several processes: each needs one of the ten connections to PostgreSQL."""
+BESIDE_A_SERVER = Path("data/caigou.db")
+"""Where the database would be if it were a file."""
+
+
+def secret(value: SecretStr | None) -> str:
+    """The text of a secret setting; empty where it is not given."""
+    return value.get_secret_value() if value is not None else ""
+
+
+@dataclass(frozen=True)
+class House:
+    """A bot that is ready to live: everything built, nothing started."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    ledger: Ledger
+    client: OpenPlatformClient
+    market: Market
+    desk: Desk
+    line: Line
+    face: Face
+    inbox: Inbox
+    poller: Poller
+    timetable: Timetable
+    entrance: Entrance
+    replica: Replica | Alone
+
+
+@asynccontextmanager
+async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
+    """Open the database and build the house around it; closes everything on leaving. Raises DoorTaken."""
+    async with AsyncExitStack() as stack:
+        found = stack.enter_context(door(settings))
+        database = await Database.open(secret(settings.database_url))
+        stack.push_async_callback(database.close)
+        ledger = await _ledger_on(database, clock)
+        shelf = shelf_of(settings, ledger)
+        await shelf.adopt(secret(settings.alibaba_access_token), secret(settings.alibaba_refresh_token))
+        others = OtherClocks(clock)
+        crew = Crew()
+        client = client_of(settings, shelf, clock, others, crew)
+        stack.push_async_callback(client.close)
+        market = _market(settings, client, clock)
+        terms = _terms(settings, database)
+        ledger.owner = terms.owner
+        limiter = Limits(settings.telegram_rate, crew.count) if settings.telegram_rate else None
+        line = connect(
+            secret(settings.telegram_token),
+            api_url=settings.telegram_api_url,
+            proxy=secret(settings.telegram_proxy),
+            limiter=limiter,
+            heard=lambda date: others.heard("Telegram", date),
+        )
+        desk = open_desk(ledger, market, shelf, terms, GroupDoor(line.bot, clock))
+        codes = Codes(await _codes_secret(ledger))
+        shown = face(line.bot, desk, codes, _short_links(settings, clock), clock)
+        failures = Failures()
+        add_handlers(line.application, shown, failures)
+        inbox = Inbox(line.application, desk.intake, failures, clock, giving_up(shown), _lanes(ledger))
+        on_conflict = _on_conflict(desk)
+        replica = replica_of(settings, ledger, desk, crew)
+        poller = Poller(line, inbox.accept, clock, on_conflict, replica if ledger.shared else None)
+        timetable = _timetable(settings, ledger, desk, shown, Clocks(others, desk.switch), database.path)
+        _wake(ledger, timetable, inbox)
+        ways_in = entrance(settings, found, line, inbox, poller, desk, ledger, client, on_conflict)
+        yield House(
+            settings, clock, database, ledger, client, market, desk, line, shown, inbox, poller, timetable, ways_in,
+            replica,
+        )  # fmt: skip
+
+
+def replica_of(settings: Settings, ledger: Ledger, desk: Desk, crew: Crew) -> Replica | Alone:
+    """What this process is among those that share its database."""
+    if not ledger.shared:
+        return Alone()
+    claims = (desk.outbox.renew, desk.ordering.renew)
+    return Replica(secret(settings.database_url), ledger, ledger.clock, claims, crew)
+
+
+class Discreet:
+    """A token store whose tokens never reach a log line."""
+
+    def __init__(self, store: TokenStore) -> None:
+        self._store = store
+
+    async def load(self) -> Tokens | None:
+        tokens = await self._store.load()
+        if tokens is not None:
+            hide_tokens(tokens.access_token, tokens.refresh_token)
+        return tokens
+
+    async def save(self, tokens: Tokens) -> None:
+        hide_tokens(tokens.access_token, tokens.refresh_token)
+        await self._store.save(tokens)
+
+    def alone(self) -> AbstractAsyncContextManager[None]:
+        return self._store.alone()
+
+
+def shelf_of(settings: Settings, ledger: Ledger) -> TokenShelf:
+    source = source_of(
+        settings.alibaba_app_key, secret(settings.alibaba_access_token), secret(settings.alibaba_refresh_token)
+    )
+    return TokenShelf(ledger, source, settings.telegram_admins, Seal(secret(settings.alibaba_app_secret)))
+
+
+def client_of(
+    settings: Settings,
+    tokens: TokenStore,
+    clock: Clock,
+    others: OtherClocks | None = None,
+    crew: Crew | None = None,
+) -> OpenPlatformClient:
+    return OpenPlatformClient(
+        origin=settings.alibaba_gateway_url,
+        app_key=settings.alibaba_app_key,
+        app_secret=secret(settings.alibaba_app_secret),
+        tokens=Discreet(tokens),
+        clock=clock,
+        rate=settings.alibaba_rate,
+        other_clocks=others,
+        among=(crew or Crew()).count,
+    )
+
+
+def _market(settings: Settings, client: OpenPlatformClient, clock: Clock) -> Market:
+    """The way to buy that the settings choose."""
+    if settings.alibaba_buy_call != "one_click":
+        return OpenPlatformGateway(client, settings.alibaba_buy_call)
+    return OneClickGateway(
+        OpenPlatformGateway(client),
+        origin=settings.alibaba_one_click_url,
+        app_key=settings.alibaba_app_key,
+        app_secret=secret(settings.alibaba_app_secret),
+        clock=clock,
+    )
+
+
+def _lanes(ledger: Ledger) -> int:
+    """How many updates run side by side."""
+    return LANES_SHARED if ledger.shared else MOST_WORKERS
+
+
+def _terms(settings: Settings, database: Database) -> Terms:
+    return Terms(
+        admins=settings.telegram_admins,
+        pay_ways=settings.alibaba_pay,
+        buy_call=settings.alibaba_buy_call,
+        owner=f"{os.getpid()}-{randomness.token_hex(4)}",
+        answers=_beside(database, "answers.log"),
+    )
+
+
+async def _ledger_on(database: Database, clock: Clock) -> Ledger:
+    """The ledger, with what is remembered outside the database; StorageFailed if the bot lives on another one."""
+    ledger = Ledger(database, clock)
+    await refuse_moved(ledger)
+    ledger.memory = HighWaterFile(_beside(database, "high-water.json"))
+    return ledger
+
+
+def _beside(database: Database, name: str) -> Path:
+    """A file beside the database, or where it would be."""
+    return (database.path or BESIDE_A_SERVER).with_name(name)
+
+
+def _short_links(settings: Settings, clock: Clock) -> ResolveShort:
+    followed = ShortLinks(clock, settings.short_link_url)
+
+    async def resolve(link: links.ShortLink) -> links.OfferRef | links.Rejected:
+        try:
+            landing = await followed.resolve(link.url)
+        except MarketError as error:
+            log.info("a short link was not resolved: %s", error)
+            return links.Rejected(links.Reason.SHORT_LINK_UNREADABLE, link.url)
+        return links.resolve(landing.url, landing.body)
+
+    return resolve
+
+
+async def _codes_secret(ledger: Ledger) -> bytes:
+    """The key that button codes are signed with; made at the first start."""
+    async with ledger.change() as book:
+        await book.turns.one_at_a_time(CODES_KEY)
+        kept = await book.register.fact(CODES_KEY)
+        if kept is None:
+            kept = randomness.token_hex(32)
+            await book.register.put_fact(CODES_KEY, kept)
+    return bytes.fromhex(kept)
+
+
+def _on_conflict(desk: Desk) -> OnConflict:
+    async def tell(conflict: bool) -> None:
+        if conflict:
+            await desk.switch.stop("another program runs with this bot's token")
+
+    return tell
+
+
+def _timetable(
+    settings: Settings, ledger: Ledger, desk: Desk, shown: Face, clocks: Clocks, database: Path | None
+) -> Timetable:
+    """One row for each tick. Fast rows only ask the database what is due."""
+    watch = float(settings.watch_seconds)
+    rows = [
+        Row("rewound", FAST, desk.rewound.look),
+        Row("lost_time", FAST, lambda: desk.tokens.guard(desk.lost_time.look)),
+        Row("memory", FAST, ledger.remember),
+        Row("outbox", FAST, lambda: desk.outbox.deliver(shown.messenger.send)),
+        Row("submit", FAST, desk.ordering.submit_due),
+        Row("takeover", FAST, desk.ordering.take_over),
+        Row("doubts", FAST, desk.doubts.look_due),
+        Row("orders", FAST, desk.watch.look_due),
+        Row("watch", watch, lambda: desk.tokens.guard(lambda: desk.watch.in_turn(watch))),
+        Row("parcels", min(watch, SLOW), desk.parcels.look_due),
+        Row("reminders", min(watch, SLOW), desk.reminders.round),
+        Row("approvals", min(watch, SLOW), desk.approvals.clock),
+        Row("roll_call", min(watch, SLOW), RollCall(ledger, desk.presence).run),
+        Row("proposals", min(watch, SLOW), desk.teams.clock),
+        Row("expiry", min(watch, SLOW), desk.drafting.expire),
+        Row("sweep", min(watch, SLOW), lambda: desk.tokens.guard(desk.sweep.run)),
+        Row("daily", min(watch, SLOW), lambda: desk.tokens.guard(desk.daily.run)),
+        Row("renewal", min(watch, SLOW), lambda: desk.tokens.guard(desk.renewal.run)),
+        Row("login", min(watch, SLOW), desk.tokens.warn),
+        Row("copies", SLOW, HourlyCopies(ledger, database).run),
+        Row("stamp", SLOW, desk.health.stamp),
+    ]
+    if settings.web_listen:
+        rows.append(Row("pushes", PUSHES, lambda: desk.tokens.guard(desk.hints.fetch_missed)))
+    if not settings.clock_url:  # who follows another clock is always a little behind it
+        rows.append(Row("clocks", FAST, clocks.compare))
+    clock = shown.clock
+    return Timetable(
+        rows,
+        lambda name: desk.pulse.well(name, clock.now()),
+        lambda name, error: desk.pulse.ill(name, cleaned(error)),
+    )
+
+
+def _wake(ledger: Ledger, timetable: Timetable, inbox: Inbox) -> None:
+    """A commit that leaves work pokes whoever does it."""
+    ledger.when_left(Work.UPDATES, inbox.wake)
+    ledger.when_left(Work.OLD_UPDATES, inbox.look_again)
+    ledger.when_left(Work.MESSAGES, lambda: timetable.poke("outbox"))
+    ledger.when_left(Work.ATTEMPTS, lambda: timetable.poke("submit"))
+    ledger.when_left(Work.ATTEMPTS, lambda: timetable.poke("doubts"))
+    ledger.when_left(Work.ORDERS, lambda: timetable.poke("orders"))
+    ledger.when_left(Work.APPROVALS, lambda: timetable.poke("approvals"))
+    ledger.when_left(Work.PARCELS, lambda: timetable.poke("parcels"))
+    ledger.when_left(Work.SLOW, lambda: timetable.poke("sweep"))

@@ -1,0 +1,241 @@
+"""The database is kept: copied on demand and by the hour, put back from a copy, moved to another kind of server."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.clock import Clock, SystemClock
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.operations.audit import Proof, pages
+from bot.desk.operations.begin_quarantine import MOVED_TO, Begun, begin_quarantine
+from bot.desk.operations.health import COPIED
+from bot.desk.shared.pause import admins_of_all
+from bot.desk.shared.quarantine import MOVED, RESTORED
+from bot.purchasing.notice import NoticeKind
+from bot.settings import Settings
+from bot.wiring.replicas import PING_SECONDS
+from storage import backup, engines, move_to_postgresql
+from storage.database import Database, DatabaseDamaged, StorageFailed
+from storage.listen_connection import Link
+from storage.restoring import Swap
+from storage.sqlite_file import Place
+
+HOUR = timedelta(hours=1)
+RETRY = timedelta(minutes=5)
+FOLDER = "backups"
+TRIES, BETWEEN = 12, 0.25
+"""A connection that was just ended is seen for a moment still."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What a restore did: rows by table, where the database of before lies, and how the quarantine began."""
+
+    rows: dict[str, int]
+    kept: Path | None
+    begun: Begun
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What a move did: what each table holds on the other side, and how the quarantine began there."""
+
+    tables: dict[str, move_to_postgresql.Totals]
+    entries: int
+    """Entries of the journal, each proved to be as it was written."""
+    begun: Begun
+
+
+async def copy_to(settings: Settings, target: Path) -> dict[str, int]:
+    """Copy the database beside a bot that runs; its rows by table. StorageFailed says what stands in the way."""
+    return await backup.copy(_file(settings, f"pg_dump --format=custom --file={target} DATABASE_URL"), target)
+
+
+async def put_back(settings: Settings, source: Path, clock: Clock | None = None) -> Restored:
+    """Let a copy take the place of the database, in quarantine; the bot is stopped. The present one is kept beside."""
+    clock = clock or SystemClock()
+    path = _file(settings, f"pg_restore --dbname=DATABASE_URL {source}, then: caigou restore --after-pg-restore")
+    place = Place(path)
+    await asyncio.to_thread(place.take, restoring=True)
+    swap = Swap(path, f"{clock.now():%Y-%m-%dT%H%M%S}")
+    try:
+        rows = await asyncio.to_thread(swap.prepare, source)
+        begun = await _begin(f"sqlite:///{swap.ready}", settings, RESTORED, clock)
+        kept = await asyncio.to_thread(swap.replace)
+        return Restored(rows, kept, begun)
+    finally:
+        swap.drop()
+        place.give_up()
+
+
+async def after_pg_restore(settings: Settings, clock: Clock | None = None) -> Begun:
+    """Put a PostgreSQL database that pg_restore has just filled into quarantine; the bot is stopped."""
+    if _where(settings).get_backend_name() == "sqlite":
+        raise StorageFailed("This database is SQLite; name the copy instead: caigou restore FILE")
+    async with nobody_runs(_url(settings)):
+        return await _begin(_url(settings), settings, RESTORED, clock or SystemClock())
+
+
+@asynccontextmanager
+async def nobody_runs(url: str) -> AsyncIterator[None]:
+    """Have a PostgreSQL database to ourselves; StorageFailed where any bot lives on it, however it gets its updates."""
+    link = Link(url, lambda owner, works: None)
+    await link.open()
+    held = asyncio.create_task(_hold(link))
+    try:
+        for _ in range(TRIES):
+            if await link.alone():
+                break
+            await asyncio.sleep(BETWEEN)
+        else:
+            raise StorageFailed("A bot runs on this database. Stop every one of them first, then type it again.")
+        yield
+        await link.ping()  # whoever lost it did not have the database to himself
+    finally:
+        held.cancel()
+        await asyncio.gather(held, return_exceptions=True)
+        await link.close()
+
+
+async def _hold(link: Link) -> None:
+    """Keep the server from ending a link that is silent."""
+    while True:
+        await asyncio.sleep(PING_SECONDS)
+        await link.ping()
+
+
+async def move_to(settings: Settings, url: str, clock: Clock | None = None) -> Moved:
+    """Move the SQLite database to an empty PostgreSQL one, in quarantine; the bot is stopped, the old file is kept."""
+    clock = clock or SystemClock()
+    path = _file(settings, "there is nothing to move")
+    if not path.exists():
+        raise StorageFailed(f"There is no database at {path}; go to the bot's own folder, or name it by DATABASE_URL.")
+    move_to_postgresql.server(url)
+    async with _opened(_url(settings), settings, clock) as ledger:
+        await refuse_moved(ledger)
+        entries = await _proved(ledger)
+        swap = Swap(path, "")
+        try:
+            await asyncio.to_thread(swap.prepare, path)
+            begun = await _begin(f"sqlite:///{swap.ready}", settings, MOVED, clock)
+            async with nobody_runs(url):
+                tables = await move_to_postgresql.move(swap.ready, url)
+                async with _opened(url, settings, clock) as there:
+                    await _proved(there)
+        finally:
+            swap.drop()
+        async with ledger.change() as book:
+            await book.register.put_fact(MOVED_TO, clock.now().isoformat())
+    return Moved(tables, entries, begun)
+
+
+async def refuse_moved(ledger: Ledger) -> None:
+    """StorageFailed where the bot lives on another database by now: on this one it would buy what was bought."""
+    async with ledger.look() as book:
+        moved = await book.register.fact(MOVED_TO)
+    if moved:
+        raise StorageFailed(
+            f"This database was moved to PostgreSQL on {datetime.fromisoformat(moved):%d %b %Y}. "
+            "Write its DATABASE_URL into .env; to go back, restore a copy."
+        )
+
+
+class HourlyCopies:
+    """Copies of a SQLite database beside it, one an hour, thinned out; a failure is told to the admins once.
+
+    Without a file there is nothing to do: PostgreSQL is copied by its own tools.
+    """
+
+    def __init__(self, ledger: Ledger, database: Path | None) -> None:
+        self._ledger, self._database = ledger, database
+
+    async def run(self) -> None:
+        """Take a copy if one is due; called often. A next one beyond an hour was dated by a clock that was wrong."""
+        if self._database is None:
+            return
+        folder = self._database.with_name(FOLDER)
+        async with self._ledger.look() as book:
+            kept: dict[str, Any] = await book.register.fact(COPIED) or {}
+            now = book.now
+        if kept and now < datetime.fromisoformat(kept["next"]) <= now + HOUR:
+            return
+        newest = kept.get("newest")
+        try:
+            await backup.copy(self._database, folder / backup.name_at(now))
+            newest = now.isoformat()
+            await asyncio.to_thread(_tidy, folder)
+        except (StorageFailed, OSError) as fault:
+            await self._failed(newest, str(fault), again=bool(kept.get("error")))
+        else:
+            await self._keep({"newest": newest, "next": (now + HOUR).isoformat(), "error": ""})
+
+    async def _keep(self, values: dict[str, Any]) -> None:
+        async with self._ledger.change() as book:
+            await book.register.put_fact(COPIED, values)
+
+    async def _failed(self, newest: str | None, reason: str, *, again: bool) -> None:
+        log.error("the database could not be copied: %s", reason)
+        async with self._ledger.change() as book:
+            values = {"newest": newest, "next": (book.now + RETRY).isoformat(), "error": reason}
+            await book.register.put_fact(COPIED, values)
+            if not again:
+                told = f"copy_failed:{book.now.isoformat()}"
+                admins = await admins_of_all(book)
+                await book.tell_all(admins, NoticeKind.COPY_FAILED, told, reason=reason, at=newest)
+
+
+def _tidy(folder: Path) -> None:
+    folder.chmod(0o700)
+    backup.prune(folder)
+
+
+async def _begin(url: str, settings: Settings, why: str, clock: Clock) -> Begun:
+    """Bring a database up to date and into quarantine."""
+    async with _opened(url, settings, clock) as ledger, ledger.change() as book:
+        return await begin_quarantine(book, why)
+
+
+async def _proved(ledger: Ledger) -> int:
+    """How many entries the journal has; DatabaseDamaged where one is not as it was written."""
+    proof = Proof()
+    async with aclosing(pages(ledger)) as read:
+        async for page in read:
+            if not proof.follow(page):
+                break
+    if proof.broken is not None:
+        raise DatabaseDamaged(f"Entry {proof.broken.id} of the journal is broken; see caigou audit verify.")
+    return proof.entries
+
+
+@asynccontextmanager
+async def _opened(url: str, settings: Settings, clock: Clock) -> AsyncIterator[Ledger]:
+    database = await Database.open(url)
+    try:
+        ledger = Ledger(database, clock)
+        ledger.admins = settings.telegram_admins
+        yield ledger
+    finally:
+        await database.close()
+
+
+def _url(settings: Settings) -> str:
+    return settings.database_url.get_secret_value()
+
+
+def _where(settings: Settings) -> Any:
+    return engines.address(_url(settings))
+
+
+def _file(settings: Settings, instead: str) -> Path:
+    """The file of a SQLite database; StorageFailed says what to do with one of PostgreSQL."""
+    where = _where(settings)
+    if where.get_backend_name() != "sqlite":
+        raise StorageFailed(f"This database is PostgreSQL's own work: {instead} (see deploy/README.md).")
+    return Path(where.database or "")

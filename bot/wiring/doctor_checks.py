@@ -1,0 +1,196 @@
+"""The body of `doctor`: hands every check what it looks at."""
+
+import asyncio
+import logging
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
+from pathlib import Path
+
+from bot.chat.transport.bot import connect
+from bot.chat.transport.group_members import GroupDoor
+from bot.clock import SystemClock
+from bot.desk.ledger.dead_letters import Letters
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.operations.health import health_of, last_stamp
+from bot.doctor import (
+    Check,
+    Status,
+    check_database,
+    check_groups,
+    check_health,
+    check_life,
+    check_market,
+    check_settings,
+    check_standbys,
+    check_telegram,
+)
+from bot.market.openplatform.tokens import Tokens
+from bot.purchasing.teams import OurTeam
+from bot.settings import Settings, missing_to_run
+from bot.web.routes import TELEGRAM_PATH
+from bot.wiring.build import client_of, secret, shelf_of
+from storage.database import Database, DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed
+
+SQLITE = "sqlite:///"
+
+log = logging.getLogger(__name__)
+
+
+def doctor(settings: Settings) -> list[Check]:
+    """Every check, in order."""
+    return asyncio.run(_doctor(settings))
+
+
+async def _doctor(settings: Settings) -> list[Check]:
+    checks = check_settings(settings)
+    checks += await check_database(lambda: _database(settings))
+    if checks[-1].status is Status.OK:
+        checks += await _standbys(settings)
+        checks += await _life(settings)
+    missing = missing_to_run(settings)
+    if "TELEGRAM_TOKEN" not in missing:
+        checks += await _telegram(settings)
+    if not {"ALIBABA_APP_KEY", "ALIBABA_APP_SECRET"} & set(missing):
+        checks += await _market(settings)
+    return checks
+
+
+async def _database(settings: Settings) -> str:
+    """Opens the database beside a running bot and says what it holds."""
+    url = secret(settings.database_url)
+    if _not_made_yet(url):
+        return "not there yet, the first run makes it"
+    database = await Database.open(url, look_only=True)
+    try:
+        async with Ledger(database, SystemClock()).look() as book:
+            return f"{database.dialect}, {await book.orders.count_open()} open orders"
+    finally:
+        await database.close()
+
+
+async def _standbys(settings: Settings) -> list[Check]:
+    """Whether whatever takes over from the database's server would know all orders."""
+    url = secret(settings.database_url)
+    if url.startswith(SQLITE):
+        return []
+    database = await Database.open(url, look_only=True)
+    try:
+        return check_standbys([(each.name, each.synchronous) for each in await database.standbys()])
+    finally:
+        await database.close()
+
+
+async def _life(settings: Settings) -> list[Check]:
+    """Whether a bot lives on the database, and what waits there for a person."""
+    url = secret(settings.database_url)
+    if _not_made_yet(url):
+        return []
+    database = await Database.open(url, look_only=True)
+    try:
+        async with Ledger(database, SystemClock()).look() as book:
+            stamped, ticks = await last_stamp(book)
+            health, letters = await health_of(book, ticks), await Letters(book.session).unread()
+        return [*check_life(stamped, ticks, health.now), *check_health(health, letters)]
+    except Exception as error:  # an older database has not every table yet
+        log.info("the database could not be asked for its health: %s", error)
+        return [Check("health", Status.WARNING, "this database is of an older version", "the next run brings it up")]
+    finally:
+        await database.close()
+
+
+def _not_made_yet(url: str) -> bool:
+    return url.startswith(SQLITE) and not Path(url.removeprefix(SQLITE)).exists()
+
+
+async def _telegram(settings: Settings) -> list[Check]:
+    line = connect(
+        secret(settings.telegram_token), api_url=settings.telegram_api_url, proxy=secret(settings.telegram_proxy)
+    )
+    bot = line.bot
+    wanted = settings.web_url + TELEGRAM_PATH if settings.web_url else ""
+    try:
+        with suppress(Exception):  # check_telegram asks again and says what is wrong
+            await bot.initialize()
+        checks = await check_telegram(bot, SystemClock().now(), wanted)
+        if checks[0].status is not Status.OK:
+            return checks
+        door = GroupDoor(bot, SystemClock())
+        teams = [each for each in await _teams(settings) if each.chat_id is not None]
+        return [*checks, *check_groups([(each.title, await door.may_ask(each.chat_id or 0)) for each in teams])]
+    finally:
+        await bot.shutdown()
+
+
+async def _teams(settings: Settings) -> tuple[OurTeam, ...]:
+    """The open teams; none where the database does not open or has none yet, which has a line of its own."""
+    url = secret(settings.database_url)
+    if _not_made_yet(url):
+        return ()
+    try:
+        database = await Database.open(url, look_only=True)
+    except (OSError, StorageFailed, DatabaseDamaged, DatabaseTooNew, DatabaseBusy):
+        return ()
+    try:
+        async with Ledger(database, SystemClock()).look() as book:
+            return await book.teams.all_open()
+    except Exception as error:  # an older database has not every column yet
+        log.info("the teams could not be read: %s", error)
+        return ()
+    finally:
+        await database.close()
+
+
+async def _market(settings: Settings) -> list[Check]:
+    clock = SystemClock()
+    tokens = await _tokens(settings)
+    client = client_of(settings, _Borrowed(tokens), clock)
+    try:
+        pushes = bool(settings.web_listen)
+        return [*_token_checks(tokens), *await check_market(client, clock.now, settings.alibaba_pay, pushes)]
+    finally:
+        await client.close()
+
+
+async def _tokens(settings: Settings) -> Tokens | None:
+    """The stored tokens, else those of the settings; a database that does not open has its own line."""
+    try:
+        database = await Database.open(secret(settings.database_url), look_only=True)
+    except (OSError, StorageFailed, DatabaseDamaged, DatabaseTooNew, DatabaseBusy):
+        stored = None
+    else:
+        try:
+            stored = await shelf_of(settings, Ledger(database, SystemClock())).load()
+        finally:
+            await database.close()
+    given = Tokens(secret(settings.alibaba_access_token), None, secret(settings.alibaba_refresh_token), None, None)
+    wanting = stored is None or not (stored.access_token or stored.refresh_token)
+    return given if wanting and (given.access_token or given.refresh_token) else stored
+
+
+def _token_checks(tokens: Tokens | None) -> list[Check]:
+    if tokens is None:
+        return [Check("1688 tokens", Status.OK, "none; right for an app in single-user mode only")]
+    if not tokens.access_token and not tokens.refresh_token:
+        told = "stored under another ALIBABA_APP_SECRET, so that nobody can read them"
+        return [Check("1688 tokens", Status.FAILED, told, "type: caigou login")]
+    if tokens.refresh_token:
+        until = tokens.refresh_expires_at
+        return [Check("1688 tokens", Status.OK, f"renewable until {until:%d %b %Y}" if until else "renewable")]
+    seen = f", first seen {tokens.first_seen_at:%d %b %Y}" if tokens.first_seen_at else ""
+    told = f"an access token without a refresh token{seen}: it ends some day"
+    return [Check("1688 tokens", Status.WARNING, told, "type: caigou login")]
+
+
+class _Borrowed:
+    """Tokens to look with: what a look renews is not kept, the running bot renews for itself."""
+
+    def __init__(self, tokens: Tokens | None) -> None:
+        self._held = tokens
+
+    async def load(self) -> Tokens | None:
+        return self._held
+
+    async def save(self, tokens: Tokens) -> None:
+        self._held = tokens
+
+    def alone(self) -> AbstractAsyncContextManager[None]:
+        return nullcontext()

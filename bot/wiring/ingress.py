@@ -1,0 +1,164 @@
+"""The doors and the ways in which the bot hears, introduced to the rest of the house."""
+
+import asyncio
+import socket
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.chat.transport.bot import Line
+from bot.chat.transport.inbox import Inbox
+from bot.chat.transport.poller import OnConflict, Poller
+from bot.chat.transport.webhook import Webhook, take_away
+from bot.clock import Clock
+from bot.desk.desk import Desk
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.shared.values import Tick
+from bot.market.openplatform.client import OpenPlatformClient
+from bot.settings import Settings, listening_at
+from bot.web.healthz import Wellness
+from bot.web.metrics import Metrics
+from bot.web.push_messages import Pushes
+from bot.web.request_body import Counts
+from bot.web.routes import TELEGRAM_PATH, Doors
+from bot.web.server import bound
+from bot.web.telegram_updates import Updates
+
+FAST_TICKS = frozenset({"outbox"})
+"""Work that runs every second in every process, whatever else does: where it stands still, nothing goes on."""
+WEBHOOK = "webhook"
+DOOR = "door"
+"""The fact that is written whenever somebody asks at the door whether the database takes writes."""
+
+
+class WebhookMemory:
+    """The address that Telegram was last given, in the register."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    async def read(self) -> str | None:
+        async with self._ledger.look() as book:
+            kept = await book.register.fact(WEBHOOK)
+        return None if kept is None else str(kept)
+
+    async def write(self, url: str) -> None:
+        if await self.read() == url:
+            return
+        async with self._ledger.change() as book:
+            await book.register.put_fact(WEBHOOK, url)
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """How the bot hears: fetched updates or brought ones, and what else comes in by its doors."""
+
+    line: Line
+    clock: Clock
+    memory: WebhookMemory
+    poller: Poller
+    webhook: Webhook | None
+    doors: Doors | None
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """Hear while the context is open. Raises WebhookRefused."""
+        async with AsyncExitStack() as stack:
+            if self.doors is not None:
+                await stack.enter_async_context(self.doors.open())
+            if self.webhook is not None:
+                await self.webhook.open()
+            hearing = asyncio.create_task(self._hear(), name="hearing")
+            try:
+                yield
+            finally:
+                hearing.cancel()
+                await asyncio.gather(hearing, return_exceptions=True)
+
+    async def _hear(self) -> None:
+        if self.webhook is not None:
+            await self.webhook.run()
+        await take_away(self.line, self.memory, self.clock)
+        await self.poller.run()
+
+
+@contextmanager
+def door(settings: Settings) -> Iterator[socket.socket | None]:
+    """The socket of WEB_LISTEN, before anything else is opened. Raises DoorTaken."""
+    where = listening_at(settings)
+    if where is None:
+        yield None
+        return
+    with bound(*where) as found:
+        yield found
+
+
+def entrance(
+    settings: Settings,
+    found: socket.socket | None,
+    line: Line,
+    inbox: Inbox,
+    poller: Poller,
+    desk: Desk,
+    ledger: Ledger,
+    client: OpenPlatformClient,
+    on_conflict: OnConflict,
+) -> Entrance:
+    """Everything that the settings open."""
+    memory, clock = WebhookMemory(ledger), ledger.clock
+    webhook = None
+    if settings.web_url:
+        secret = settings.telegram_webhook_secret
+        assert secret is not None, "the settings were looked at together"
+        url = settings.web_url + TELEGRAM_PATH
+        webhook = Webhook(line, url, secret.get_secret_value(), memory, clock, on_conflict)
+    doors = None if found is None else _doors(settings, found, inbox, desk, ledger, client, _hearing(poller, webhook))
+    return Entrance(line, clock, memory, poller, webhook, doors)
+
+
+def _doors(
+    settings: Settings,
+    found: socket.socket,
+    inbox: Inbox,
+    desk: Desk,
+    ledger: Ledger,
+    client: OpenPlatformClient,
+    hearing: Callable[[datetime], str],
+) -> Doors:
+    counts: Counts = Counter()
+    secret = settings.telegram_webhook_secret
+    updates = Updates(secret.get_secret_value(), inbox.accept, counts) if settings.web_url and secret else None
+    app_secret = settings.alibaba_app_secret
+
+    async def write() -> None:
+        async with ledger.change() as book:  # an empty transaction would not find the disk full
+            await book.register.put_fact(DOOR, ledger.clock.now().isoformat())
+
+    def ears(now: datetime) -> str:
+        return "updates are not recorded" if updates is not None and updates.failing else hearing(now)
+
+    def ticks() -> tuple[Tick, ...]:
+        return tuple(tick for tick in desk.pulse.ticks() if tick.name in FAST_TICKS)
+
+    return Doors(
+        found,
+        Wellness(ledger.clock, write, ticks, ears),
+        Metrics(desk.health.report, client.calls, counts, lambda: inbox.backlog),
+        Pushes(app_secret.get_secret_value() if app_secret else "", desk.hints.take, counts),
+        updates,
+    )
+
+
+def _hearing(poller: Poller, webhook: Webhook | None) -> Callable[[datetime], str]:
+    """What ails the hearing of Telegram; empty where nothing does."""
+
+    def ailing(now: datetime) -> str:
+        if webhook is not None:
+            return "" if webhook.set else "Telegram does not bring updates here"
+        if poller.conflict:
+            return "another program runs with this bot's token"
+        return "Telegram has not answered for minutes" if poller.stalled(now) else ""
+
+    return ailing

@@ -1,0 +1,137 @@
+"""The house lives: started in order, with submitting last, and stopped in the other one."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import httpx
+
+from bot.chat.application import introduce
+from bot.clock import SystemClock
+from bot.settings import Settings
+from bot.wiring.build import House, furnished
+from bot.wiring.systemd import ServiceManager
+from storage.database import StorageFailed
+
+log = logging.getLogger(__name__)
+
+BOT_ID = "bot_id"
+LONGEST_CALL, LAST_WORDS, LOOK_AGAIN = 45.0, 5.0, 0.05
+"""Seconds at the end: for the order that is out, for what is due to be said, and between two looks at either."""
+
+
+class OtherBot(Exception):
+    """The database belongs to another bot than the token."""
+
+
+@asynccontextmanager
+async def living(house: House) -> AsyncIterator[House]:
+    """Start in order (recover, look, listen, submit last) and stop in the other one."""
+    async with house.replica.sharing(), _online(house), _alive(house):
+        yield house
+
+
+@asynccontextmanager
+async def _online(house: House) -> AsyncIterator[None]:
+    """The sessions with Telegram, let go of whatever ends the life."""
+    await house.line.application.initialize()
+    try:
+        yield
+    finally:
+        await house.line.application.shutdown()
+
+
+@asynccontextmanager
+async def _alive(house: House) -> AsyncIterator[None]:
+    await _same_bot(house)
+    await house.desk.lost_time.remember()
+    await house.desk.policy.bring_up()
+    await house.desk.ordering.recover()
+    await house.desk.outbox.recover()
+    tasks: list[asyncio.Task[None]] = []
+    told_to_stop = False
+    try:
+        await house.inbox.start()
+        house.timetable.start()
+        tasks += [
+            asyncio.create_task(_open_for_business(house), name="first look"),
+            asyncio.create_task(introduce(house.line.bot), name="introduce"),
+        ]
+        async with house.entrance.open():
+            yield
+        told_to_stop = True
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await house.inbox.stop()
+        if told_to_stop:
+            await _come_to_rest(house)
+        await house.timetable.stop()
+
+
+async def _open_for_business(house: House) -> None:
+    """Submitting waits until what an earlier run left in doubt was looked for once."""
+    await house.desk.doubts.look_due()
+    house.desk.ordering.open_for_business.set()
+    house.timetable.poke("submit")
+
+
+async def _come_to_rest(house: House) -> None:
+    """Nothing more is claimed; the call that is out ends and is recorded, and what is due is said.
+
+    What does not end in time is as after a power cut: the next start sees to it.
+    """
+    try:
+        async with asyncio.timeout(LONGEST_CALL):
+            while house.desk.ordering.close():
+                await house.clock.sleep(LOOK_AGAIN)
+        async with asyncio.timeout(LAST_WORDS):
+            while not await house.desk.outbox.quiet():
+                await house.clock.sleep(LOOK_AGAIN)
+    except TimeoutError:
+        log.warning("stopped before everything was said; the rest is said after the next start")
+    except StorageFailed as error:
+        log.warning("stopped without a look at what is owed: %s", error)
+
+
+async def _same_bot(house: House) -> None:
+    """A database belongs to one bot; another token on it would lose updates and double messages."""
+    own = house.line.bot.id
+    async with house.ledger.change() as book:
+        kept = await book.register.fact(BOT_ID)
+        if kept is None:
+            await book.register.put_fact(BOT_ID, own)
+        elif kept != own:
+            raise OtherBot(f"this database belongs to the bot {kept}, the token to {own}; name another DATABASE_URL")
+
+
+async def follow(clock: SystemClock, url: str) -> None:
+    """Keep the clock on the pretend world's time."""
+    async with httpx.AsyncClient(base_url=url, trust_env=False, timeout=5) as client:
+        while True:
+            try:
+                answer = await client.get("/sim/clock")
+                clock.follow(answer.json()["now"])
+            except (httpx.HTTPError, ValueError, KeyError) as error:
+                log.warning("the pretend world's clock was not read: %s", type(error).__name__)
+            await clock.sleep(0.5)
+
+
+async def run_until_told(settings: Settings) -> None:
+    """The real bot, until SIGTERM or SIGINT."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    clock = SystemClock()
+    following = asyncio.create_task(follow(clock, settings.clock_url)) if settings.clock_url else None
+    try:
+        async with furnished(settings, clock) as house, living(house), ServiceManager().serving(clock):
+            log.info("running as @%s", house.line.bot.username)
+            await stop.wait()
+    finally:
+        if following:
+            following.cancel()

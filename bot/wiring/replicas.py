@@ -1,0 +1,154 @@
+"""One of several processes on a PostgreSQL database: who hears of the others' work, polls Telegram, keeps its claims.
+
+On SQLite there is one process, which does everything and shares nothing.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from bot.clock import Clock
+from bot.desk.ledger.ledger import Ledger, Work
+from storage.database import StorageFailed
+from storage.listen_connection import POLLING_LOCK, Link
+
+log = logging.getLogger(__name__)
+
+PING_SECONDS = 2.0
+"""The server ends a link that is silent four times as long, so a process that stands still leads no more."""
+SETTLING_SECONDS = 40.0
+"""Longer than the call of getUpdates that the process before us may have left at Telegram."""
+RENEW_SECONDS = 3.0
+
+Renew = Callable[[], Awaitable[None]]
+
+
+class Crew:
+    """How many processes live on the database, this one among them, as it last heard."""
+
+    def __init__(self) -> None:
+        self._count = 1
+
+    def count(self) -> int:
+        return self._count
+
+    def heard(self, count: int) -> None:
+        """They divide what Telegram and 1688 let all of them do together."""
+        if count != self._count:
+            log.info("processes on this database now: %d", count)
+        self._count = count
+
+
+class Alone:
+    """The only process: it leads."""
+
+    async def leads(self) -> bool:
+        return True
+
+    def settled(self) -> bool:
+        return True
+
+    @asynccontextmanager
+    async def sharing(self) -> AsyncIterator[None]:
+        """Nothing is shared."""
+        yield
+
+
+class Replica:
+    """One process among others."""
+
+    def __init__(self, url: str, ledger: Ledger, clock: Clock, claims: tuple[Renew, ...], crew: Crew) -> None:
+        self._ledger, self._clock, self._claims, self._crew = ledger, clock, claims, crew
+        self._link = Link(url, self._heard)
+        self._leading_since: float | None = None
+
+    async def leads(self) -> bool:
+        """Whether this process asks Telegram for updates; the server is asked, for the lock may be gone."""
+        if self._leading_since is None:
+            return False
+        try:
+            await self._link.ping()
+        except StorageFailed:
+            self._resign()
+            return False
+        return self._leading_since is not None
+
+    def settled(self) -> bool:
+        """Whether it led for so long that no call of the one before can be at Telegram any more."""
+        since = self._leading_since
+        return since is not None and time.monotonic() - since > SETTLING_SECONDS
+
+    @asynccontextmanager
+    async def sharing(self) -> AsyncIterator[None]:
+        """Hear of the others and keep what is claimed; to the very end, for what is finished then is still ours.
+
+        StorageFailed where somebody has the database for himself, to restore or to move it.
+        """
+        await self._join()
+        tasks = [
+            asyncio.create_task(self._linked(), name="link"),
+            asyncio.create_task(self._renewing(), name="claims"),
+        ]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            self._resign()
+            await self._link.close()
+
+    async def _linked(self) -> None:
+        while True:
+            try:
+                while True:
+                    await self._lead()
+                    await self._clock.sleep(PING_SECONDS if self._leading_since is not None else PING_SECONDS / 2)
+                    self._crew.heard(await self._link.living())
+                    if stalled := await self._link.end_stalled():
+                        log.warning("ended %d sessions of a process that stands still", stalled)
+            except StorageFailed as error:
+                log.warning("no link to the other processes: %s", error)
+            self._resign()
+            await self._joined_again()
+
+    async def _joined_again(self) -> None:
+        while True:
+            await self._clock.sleep(0.5)
+            try:
+                await self._join()
+            except StorageFailed as error:
+                log.warning("no link to the other processes: %s", error)
+            else:
+                self._ledger.wake(Work)  # whatever was left while nobody listened
+                return
+
+    async def _join(self) -> None:
+        """Be linked, and counted among those that live."""
+        await self._link.open()
+        self._crew.heard(await self._link.live())
+
+    async def _lead(self) -> None:
+        if self._leading_since is None and await self._link.try_lock(POLLING_LOCK):
+            self._leading_since = time.monotonic()
+            log.info("this process asks Telegram for updates now")
+
+    def _resign(self) -> None:
+        if self._leading_since is not None:
+            self._leading_since = None
+            log.warning("this process asks Telegram for updates no more")
+
+    def _heard(self, owner: str, works: list[str]) -> None:
+        if owner != self._ledger.owner:
+            self._ledger.wake(work for work in works if work in set(Work))
+
+    async def _renewing(self) -> None:
+        while True:
+            await self._clock.sleep(RENEW_SECONDS)
+            for renew in self._claims:
+                try:
+                    await renew()
+                except Exception:  # the claim may end; then what it was for is done by another process
+                    log.exception("a claim was not renewed")

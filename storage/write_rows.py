@@ -1,0 +1,111 @@
+"""Writing rows by statements that are built once for each table and set of columns.
+
+Compare-and-set: a row changes only from the state and version in which it was read.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ClauseElement, CursorResult, and_, bindparam, insert, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import SQLModel
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.read_rows import columns, table_of
+
+
+async def change(session: AsyncSession, table: type[SQLModel], expected: dict[str, Any], values: dict[str, Any]) -> int:
+    """Set `values` on the rows where every column equals `expected`; how many rows that were."""
+    fixed = tuple((name, value) for name, value in values.items() if isinstance(value, ClauseElement))
+    given = tuple(name for name, value in values.items() if not isinstance(value, ClauseElement))
+    known = tuple(name for name, value in expected.items() if value is not None)
+    absent = tuple(name for name, value in expected.items() if value is None)
+    statement = _update(table, known, absent, given)
+    if fixed:
+        statement = statement.values(dict(fixed))
+    bound = _named("was", expected, known) | _named("new", values, given)
+    return changed(await session.exec(statement, params=bound))
+
+
+async def add(session: AsyncSession, table: type[SQLModel], **values: Any) -> Any:
+    """A new row, what is not said as the table has it by default; the first column of its key."""
+    result: Any = await session.exec(_insert(table), params=_defaults(table) | values)
+    return result.inserted_primary_key[0]
+
+
+async def add_new(session: AsyncSession, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> int:
+    """Add the rows, which name the same columns, and leave those whose key is there already; how many were added."""
+    if not rows:
+        return 0
+    every = [_defaults(table) | row for row in rows]
+    return changed(await session.exec(_insert_new(table, _dialect(session)), params=every))
+
+
+async def add_if_new(session: AsyncSession, table: type[SQLModel], **values: Any) -> bool:
+    """Whether the row was added; one whose key is there already is left as it is."""
+    return changed(await session.exec(_insert_new(table, _dialect(session)), params=_defaults(table) | values)) == 1
+
+
+async def put(
+    session: AsyncSession,
+    table: type[SQLModel],
+    key: dict[str, Any],
+    values: dict[str, Any],
+    again: Collection[str] | None = None,
+) -> None:
+    """The row of this key has these values (where it was there, only those named by `again`), whoever puts it now."""
+    renewed = tuple(values) if again is None else tuple(again)
+    await session.exec(_put(table, tuple(key), renewed, _dialect(session)), params=key | values)
+
+
+def changed(result: object) -> int:
+    """How many rows a statement changed."""
+    assert isinstance(result, CursorResult)
+    return int(result.rowcount)
+
+
+@cache
+def _update(table: type[SQLModel], known: tuple[str, ...], absent: tuple[str, ...], given: tuple[str, ...]) -> Any:
+    every = columns(table)
+    guard = [every[name] == _bound("was", every[name]) for name in known] + [every[name].is_(None) for name in absent]
+    return update(table_of(table)).where(and_(*guard)).values({name: _bound("new", every[name]) for name in given})
+
+
+@cache
+def _insert(table: type[SQLModel]) -> Any:
+    return insert(table_of(table))
+
+
+@cache
+def _insert_new(table: type[SQLModel], dialect: str) -> Any:
+    return _make(dialect)(table_of(table)).on_conflict_do_nothing()
+
+
+@cache
+def _put(table: type[SQLModel], key: tuple[str, ...], again: tuple[str, ...], dialect: str) -> Any:
+    made = _make(dialect)(table_of(table))
+    return made.on_conflict_do_update(index_elements=list(key), set_={name: made.excluded[name] for name in again})
+
+
+@cache
+def _defaults(table: type[SQLModel]) -> dict[str, Any]:
+    """What a new row has where nothing is said, but for a number that the database gives."""
+    fields = {name: field for name, field in table.model_fields.items() if not field.is_required()}
+    return {name: field.get_default() for name, field in fields.items() if not columns(table)[name].primary_key}
+
+
+def _make(dialect: str) -> Any:
+    return sqlite.insert if dialect == "sqlite" else postgresql.insert
+
+
+def _dialect(session: AsyncSession) -> str:
+    return str(session.get_bind().dialect.name)
+
+
+def _bound(prefix: str, column: Any) -> Any:
+    return bindparam(f"{prefix}_{column.name}", type_=column.type)
+
+
+def _named(prefix: str, values: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    return {f"{prefix}_{name}": values[name] for name in names}

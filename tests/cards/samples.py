@@ -1,0 +1,176 @@
+"""Values that cards are drawn from in tests."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot.desk.shared.values import Stage, Step, Trace
+from bot.market.port import Abilities
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.offer import Address, Attribute, Offer, PriceBy, Seller, Sku, Tier
+from bot.purchasing.order import Check, OrderState, PayLink, PayWay, RefundState, TraceStep
+from bot.purchasing.purchase import Attempt, JournalEntry, Order, Person, Place, Purchase, Request, ShippedParcel
+from bot.purchasing.request import Choice, Snapshot
+
+NOW = datetime(2026, 11, 24, 6, 5, tzinfo=UTC)
+ANNA = Person(4711, "Anna", "en")
+PRIVATE, GROUP = Place(4711), Place(-100123)
+ALL = Abilities(variants=True, address=True, reference=True, freight=True)
+ONE_CLICK = Abilities(variants=False, address=False, reference=False, freight=False)
+COLOURS = (("白色", "White"), ("黑色", "Black"), ("红色", "Red"))
+ORDER_ID = "3301686771403783779"
+
+
+def sku(number: int, colour: tuple[str, str], size: str, stock: int, price: int | None = None) -> Sku:
+    axes = (
+        Attribute("颜色", colour[0], "Colour", colour[1], f"https://cbu01.alicdn.com/img/{number}.jpg"),
+        Attribute("尺码", size, "Size", size),
+    )
+    return Sku(f"5{number:03}", f"{number:032x}", axes, None if price is None else Fen(price), stock)
+
+
+SKUS = tuple(
+    sku(colour * 3 + size, COLOURS[colour], "SML"[size], 0 if colour == 1 else 100 * (size + 1))
+    for colour in range(3)
+    for size in range(3)
+)
+OFFER = Offer(
+    offer_id="600000000001",
+    title="示例短袖T恤 纯棉",
+    title_translated="T-shirt, pure cotton",
+    status="published",
+    price_by=PriceBy.QUANTITY,
+    tiers=(Tier(2, Fen(1850)), Tier(50, Fen(1720)), Tier(500, Fen(1580))),
+    skus=SKUS,
+    minimum=2,
+    lot=None,
+    stock=1200,
+    unit="件",
+    unit_translated="piece",
+    seller=Seller("b2b-1", "杭州某某服饰有限公司", years=3, repeat_percent="32"),
+    image_url="https://cbu01.alicdn.com/img/main.jpg",
+)
+PLAIN_OFFER = replace(OFFER, skus=(), price_by=PriceBy.OFFER)
+SNAPSHOT = Snapshot(
+    offer_id=OFFER.offer_id,
+    spec_id=SKUS[1].spec_id,
+    quantity=50,
+    unit_price=Fen(1720),
+    goods=Fen(86000),
+    freight=Fen(800),
+    discount=Fen(0),
+    total=Fen(86800),
+    seller="b2b-1",
+    address_id="77",
+    flow="general",
+    trade_mode="fxassure",
+)
+CHOICE = Choice(quantity=50, spec_id=SKUS[1].spec_id, address_id="77")
+ADDRESSES = (
+    Address("77", "Chen Wei", "13800001111", "Guangzhou", "Baiyun Road 5, gate 3", True),
+    Address("78", "Li Na", "13900002222", "Yiwu", "Futian Street 9", False),
+)
+REQUEST = Request(
+    id=1042,
+    requester=ANNA,
+    place=PRIVATE,
+    state=RequestState.DRAFT,
+    version=3,
+    offer=OFFER,
+    choice=CHOICE,
+    address_label="Guangzhou (Chen Wei)",
+    snapshot=SNAPSHOT,
+    valid_until=NOW + timedelta(minutes=15),
+    created_at=NOW,
+)
+ATTEMPT = Attempt(
+    id=7,
+    request_id=1042,
+    state=AttemptState.NEEDS_PERSON,
+    version=1,
+    epoch=1,
+    out_order_id="cg1042",
+    gateway="cross",
+    body="{}",
+    created_at=NOW,
+    submitted_at=NOW - timedelta(minutes=2),
+    looks=6,
+    next_look_at=NOW + timedelta(seconds=5),
+)
+PAY = (
+    PayLink(PayWay.ALIPAY, f"https://trade.1688.com/order/cashier.htm?orderId={ORDER_ID}"),
+    PayLink(PayWay.CROSS, "", "未开通跨境宝"),
+)
+PARCEL = ShippedParcel("LP1", "76541234567890", "中通快递", "TRANSPORT", False, NOW, "【杭州】已揽收", 1)
+ORDER = Order(
+    order_id=ORDER_ID,
+    request_id=1042,
+    state=OrderState.TO_PAY,
+    refund=RefundState.NONE,
+    word="waitbuyerpay",
+    total=Fen(86800),
+    freight=Fen(800),
+    refunded=Fen(0),
+    seller="杭州某某服饰有限公司",
+    seller_login="seller",
+    version=1,
+    checked=Check.AGREED,
+    placed_at=NOW,
+    pay_by=NOW + timedelta(days=1),
+    pay=PAY,
+)
+JOURNAL = tuple(
+    JournalEntry(NOW + timedelta(minutes=n), kind, 4711, {})
+    for n, kind in enumerate(("opened", "confirmed", "submitting", "placed", "paid"))
+)
+PURCHASE = Purchase(REQUEST, (ATTEMPT,))
+ORDERED = Purchase(replace(REQUEST, state=RequestState.APPROVED), (ATTEMPT,), (ORDER,), JOURNAL)
+TRACE = Trace(ORDER, PARCEL, (TraceStep(NOW, "【杭州】已揽收"), TraceStep(NOW + timedelta(hours=3), "已发往广州")))
+
+FACTS: dict[str, object] = {
+    "number": 1042,
+    "title": "T-shirt, pure cotton",
+    "variant": "White / M",
+    "quantity": 50,
+    "unit": "piece",
+    "total": 86800,
+    "order_id": ORDER_ID,
+    "pay_by": (NOW + timedelta(days=1)).isoformat(),
+    "pay": [{"way": link.way.value, "url": link.url, "reason": link.reason} for link in PAY],
+    "reason": "库存不足",
+    "fields": {"total": [86800, 91800], "unit_price": [1720, 1820]},
+    "hash": "abcdef0123456789",
+    "orders": [ORDER_ID],
+    "lines": [{"offer_id": "600000000001", "spec_id": "x", "reason": "库存不足"}],
+    "parcels": [{"company": "中通快递", "bill_no": "76541234567890"}],
+    "company": "中通快递",
+    "bill_no": "76541234567890",
+    "remark": "【杭州】已揽收",
+    "at": NOW.isoformat(),
+    "again": True,
+    "attempt_id": 7,
+    "looks": 6,
+    "settle_from": (NOW + timedelta(minutes=8)).isoformat(),
+    "two_deciders": True,
+    "looked_for": True,
+    "next_look": (NOW + timedelta(seconds=5)).isoformat(),
+    "by": "Anna",
+    "word": "waitsomething",
+    "was_paid": True,
+    "amount": 86800,
+    "offer_id": "600000000001",
+    "update_id": 99,
+    "kind": "paid",
+    "chat_id": -100123,
+}
+
+
+def step(stage: Stage, purchase: Purchase | None = None, **more: object) -> Step:
+    """A step at a stage, with what a draft needs."""
+    drawn = Step(purchase or PURCHASE, stage, ALL, addresses=ADDRESSES)
+    return replace(drawn, **more)  # type: ignore[arg-type]  # the names are Step's own
+
+
+def draft(**changes: object) -> Purchase:
+    """A purchase whose request is changed so."""
+    return Purchase(replace(REQUEST, **changes))  # type: ignore[arg-type]  # the names are Request's own

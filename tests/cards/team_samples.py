@@ -1,0 +1,61 @@
+"""A team and a request that waits, for tests of cards."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from bot.desk.shared.values import BudgetLine, SellerRecord, Stage, Step
+from bot.purchasing.approval.deadlines import Timetable
+from bot.purchasing.approval.policy import Step as RuleStep
+from bot.purchasing.approval.questions import Question
+from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.team import Member, Role
+from bot.purchasing.approval.votes import Approved, Declined, Open, Tally
+from bot.purchasing.lifecycle import RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.purchase import Purchase
+from bot.purchasing.teams import OurTeam
+from tests.cards import samples as s
+
+BORIS, CHEN, DARIA, EMIL = 5001, 5002, 5003, 5004
+TEAM = OurTeam(
+    id=3,
+    chat_id=-100123,
+    currency="USD",
+    rate=Decimal("7.26"),
+    rate_date=date(2026, 11, 20),
+    members=(
+        Member(4711, "Anna", frozenset({Role.REQUESTER})),
+        Member(BORIS, "Boris", frozenset({Role.APPROVER}), limit=Fen(500_000)),
+        Member(CHEN, "Chen", frozenset({Role.APPROVER})),
+        Member(DARIA, "Daria", frozenset({Role.APPROVER, Role.ADMIN})),
+        Member(EMIL, "Emil", frozenset({Role.BUYER})),
+    ),
+    title="Purchasing",
+    policy_version=2,
+)
+NEEDS = Needs(
+    4711, Fen(86800), (RuleStep(count=2, role=Role.APPROVER),), Timetable(s.NOW + timedelta(hours=24))
+)  # fmt: skip
+OPEN = Open(1, 1, 1, (BORIS, DARIA), (CHEN,))
+QUESTIONS = (
+    Question(1, CHEN, "Which warehouse?", s.NOW, "Guangzhou", s.NOW),
+    Question(2, BORIS, "Why so many?", s.NOW),
+)
+BUDGET = BudgetLine(None, date(2026, 11, 1), Fen(1_240_000), Fen(2_000_000), 673_200)
+RECORD = SellerRecord(2, Fen(1720), s.NOW - timedelta(days=20))
+REQUEST = replace(
+    s.REQUEST, place=s.GROUP, state=RequestState.PENDING, team_id=3, why="Restock for December", needs=NEEDS
+)
+WAITING = Purchase(REQUEST, questions=QUESTIONS)
+APPROVED, DECLINED = Approved((CHEN, DARIA)), Declined(BORIS, "Too dear")
+
+
+def step(
+    stage: Stage = Stage.APPROVAL, purchase: Purchase = WAITING, tally: Tally | None = OPEN, **more: object
+) -> Step:
+    """A step of the team's request."""
+    given = {
+        "team": TEAM, "needs": NEEDS, "tally": tally, "budgets": (BUDGET,), "record": RECORD, "policy_version": 2,
+    }  # fmt: skip
+    return s.step(stage, purchase, **(given | more))

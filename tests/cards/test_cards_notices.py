@@ -1,0 +1,186 @@
+"""What is told when something happened."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from bot import cards
+from bot.cards.buttons import Action, Code
+from bot.cards.texts import LANGUAGES
+from bot.cards.view import View
+from bot.purchasing.notice import NoticeKind
+from tests.cards import samples as s
+from tests.cards.drawing import buttons, check, coded, codes, drawn
+
+TOLD = [kind for kind in NoticeKind if kind is not NoticeKind.CARD]
+
+
+@pytest.fixture(autouse=True)
+def no_text_is_missing(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    yield
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
+
+
+def notice(kind: NoticeKind, language: str = "en", resent: bool = False, **changes: object) -> View:
+    view = cards.notice(kind, s.FACTS | changes, language, s.NOW, resent)
+    check(view)
+    return view
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", TOLD)
+def test_every_notice_is_told_in_every_language(kind: NoticeKind, language: str) -> None:
+    assert drawn(notice(kind, language)).splitlines()[0].count("#1042") == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", TOLD)
+def test_a_notice_without_facts_still_says_what_happened(kind: NoticeKind, language: str) -> None:
+    view = cards.notice(kind, {}, language, s.NOW)
+    check(view)
+    assert [code for code in codes(view) if "" in code.args] == []
+
+
+def test_no_two_notices_begin_alike() -> None:
+    first = [drawn(notice(kind)).splitlines()[0] for kind in TOLD]
+    assert len(set(first)) == len(first)
+
+
+def test_a_placed_order_leads_to_the_payment() -> None:
+    view = notice(NoticeKind.PLACED)
+    assert drawn(view) == (
+        "💴 #1042 · ordered, to be paid\n"
+        "¥ 868.00 · to pay by 25 Nov 14:05 (Beijing)\n"
+        "1688 no. 3301686771403783779\n"
+        "Kuajingbao (cross-border) does not work now:\n"
+        "未开通跨境宝\n"
+        "\n"
+        "T-shirt, pure cotton\n"
+        "White / M · 50 pcs\n"
+        "[Pay (opens 1688)]* [Copy number]\n"
+        "[Note to seller] [Chat with seller]\n"
+        "[New pay link] [Cancel order]-"
+    )
+    assert view.keyboard[0][0].url == s.PAY[0].url
+
+
+def test_a_repeated_message_says_so() -> None:
+    assert drawn(notice(NoticeKind.PAID, resent=True)).splitlines()[0] == "✅ #1042 · paid (sent again)"
+
+
+def test_what_changed_after_the_consent_can_be_consented_to_anew() -> None:
+    view = notice(NoticeKind.CHANGED)
+    assert drawn(view).splitlines()[:4] == [
+        "⚠️ #1042 · changed after you confirmed it",
+        "¥ 868.00 → ¥ 918.00 (+¥ 50.00, +5.8 %)",
+        "unit price: ¥ 17.20 → ¥ 18.20",
+        "Nothing was ordered. Buy at the new terms?",
+    ]
+    assert coded(view, Action.CONFIRM) == [Code(Action.CONFIRM, (1042, s.FACTS["hash"]))]
+    assert coded(notice(NoticeKind.CHANGED, hash=""), Action.CONFIRM) == []
+
+
+def test_a_request_that_cannot_be_had_any_more_says_why_and_offers_no_consent() -> None:
+    view = notice(NoticeKind.CHANGED, hash="", fields={}, problem="not_enough_stock", limit=7, unit="pcs", reason="")
+    assert "Only 7 pcs are in stock" in drawn(view)
+    assert "Buy at the new terms" not in drawn(view)
+    assert coded(view, Action.CONFIRM) == []
+
+
+def test_a_fall_in_price_is_told_with_its_sign() -> None:
+    view = notice(NoticeKind.PRICE_CHANGED, fields={"total": [86800, 80000]}, total=80000)
+    assert "¥ 868.00 → ¥ 800.00 (-¥ 68.00, -7.8 %)" in drawn(view)
+
+
+def test_a_price_from_nothing_has_no_percentage() -> None:
+    assert "¥ 0.00 → ¥ 1.00 (+¥ 1.00)" in drawn(notice(NoticeKind.PRICE_CHANGED, fields={"total": [0, 100]}))
+
+
+def test_a_doubt_needs_nobody_until_it_does() -> None:
+    assert notice(NoticeKind.IN_DOUBT).keyboard == ()
+    actions = [code.action for code in codes(notice(NoticeKind.NEEDS_PERSON))]
+    assert actions == [Action.FOUND, Action.AGAIN, Action.GIVE_UP]
+    alone = [code.action for code in codes(notice(NoticeKind.NEEDS_PERSON, two_deciders=False))]
+    assert alone == [Action.FOUND, Action.GIVE_UP]
+
+
+def test_parcels_can_be_copied_and_traced() -> None:
+    view = notice(NoticeKind.SHIPPED)
+    assert "中通快递 · 76541234567890" in drawn(view)
+    assert coded(view, Action.TRACK) == [Code(Action.TRACK, (s.ORDER_ID,))]
+    assert [button.copy for button in buttons(view) if button.copy] == ["76541234567890"]
+
+
+def test_an_unpaid_order_that_was_closed_owes_no_money() -> None:
+    assert "goes back the way it came" in drawn(notice(NoticeKind.CANCELLED))
+    assert "Nothing had been paid." in drawn(notice(NoticeKind.CANCELLED, was_paid=False))
+
+
+def test_an_order_not_taken_says_whether_it_is_tried_again() -> None:
+    assert "Next try: 24 Nov 14:05 (Beijing)" in drawn(notice(NoticeKind.NOT_SENT))
+    assert "I do not try again by myself" in drawn(notice(NoticeKind.NOT_SENT, again=False, at=None))
+
+
+@pytest.mark.parametrize(("language", "since", "then"), [
+    ("en", "Not clear since", "I ask you here"),
+    ("zh", "情况不明", "我会在这里问您"),
+    ("ru", "Неясно с", "я спрошу вас"),
+])  # fmt: skip
+def test_a_doubt_says_since_when_what_the_bot_does_and_what_a_person_may_do(
+    language: str, since: str, then: str
+) -> None:
+    text = drawn(notice(NoticeKind.IN_DOUBT, language))
+    assert since in text
+    assert then in text
+    assert "24" in next(line for line in text.splitlines() if since in line)
+    unsearchable = drawn(notice(NoticeKind.IN_DOUBT, language, looked_for=False))
+    assert since in unsearchable
+    assert then not in unsearchable
+
+
+def test_what_was_agreed_to_after_a_restore_waits_for_a_look_at_1688() -> None:
+    view = notice(NoticeKind.RESTS)
+    assert "This may have been ordered since then" in drawn(view)
+    assert "I could not recognise it by our reference" in drawn(view)
+    assert [button.text for button in buttons(view)] == ["It was not ordered: place it", "Cancel"]
+
+
+def test_an_unexpected_order_can_be_seen_copied_and_settled() -> None:
+    view = notice(NoticeKind.GHOST)
+    assert [button.text for button in buttons(view)] == [
+        "Open on 1688", "Copy number", "Decide one by one", "It is settled",
+    ]  # fmt: skip
+    assert s.ORDER_ID in buttons(view)[0].url
+
+
+def test_an_undelivered_message_names_itself() -> None:
+    text = drawn(notice(NoticeKind.UNDELIVERED))
+    assert "“paid”" in text
+    assert "To -100123" in text
+
+
+def test_chinese_readers_get_the_original_words_where_they_are_known() -> None:
+    facts = {"title_original": "示例短袖T恤", "variant_original": "白色 / M", "unit_original": "件"}
+    text = drawn(notice(NoticeKind.PAID, "zh", **facts))
+    assert "示例短袖T恤\n白色 / M · 50 件" in text
+    assert "T-shirt, pure cotton" in drawn(notice(NoticeKind.PAID, "en", **facts))
+
+
+def test_facts_of_a_wrong_form_are_left_out() -> None:
+    odd = {
+        "total": "a lot",
+        "pay_by": "tomorrow",
+        "pay": [{"way": "gold"}, 7],
+        "parcels": "none",
+        "fields": [1, 2],
+        "looks": None,
+        "quantity": True,
+    }
+    for kind in TOLD:
+        notice(kind, **odd)
+
+
+def test_a_pay_link_that_is_no_web_address_never_becomes_a_button() -> None:
+    pay = [{"way": "alipay", "url": "javascript:alert(1)", "reason": ""}]
+    assert [button for button in buttons(notice(NoticeKind.PLACED, pay=pay)) if button.url] == []

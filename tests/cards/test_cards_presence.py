@@ -1,0 +1,63 @@
+"""What is said of who is in the team's group, in every language."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from bot import cards
+from bot.cards.html import plain
+from bot.cards.texts import LANGUAGES
+from bot.desk.teams.teams import Roster
+from bot.purchasing.notice import NoticeKind
+from tests.cards import samples as s
+from tests.cards import team_samples as t
+from tests.cards.drawing import check
+
+FACTS = {
+    "title": "Buying", "team_id": 1, "person": "Boris", "person_id": 12, "waiting": 2, "asks": True, "number": 1042,
+    "people": [{"id": 12, "name": "Boris"}, {"id": 13, "name": "Chen"}], "by": "Boris", "bot": "caigou_bot",
+}  # fmt: skip
+KINDS = (NoticeKind.LEFT_GROUP, NoticeKind.BACK_IN_GROUP, NoticeKind.NOT_THERE, NoticeKind.NOT_COUNTED)
+
+
+@pytest.fixture(autouse=True)
+def no_text_is_missing(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    yield
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_comes_and_goes_is_said_by_name(kind: NoticeKind, language: str) -> None:
+    view = cards.notice(kind, FACTS, language, s.NOW)
+    check(view)
+    assert "Boris" in plain(view.text)
+
+
+def test_the_group_hears_who_left_and_what_that_means_for_what_waits() -> None:
+    told = plain(cards.notice(NoticeKind.LEFT_GROUP, FACTS, "en", s.NOW).text)
+    assert "Until Boris is back, nothing that Boris decides counts, nor does a yes from before" in told
+    assert "2 requests wait here and are counted again now" in told
+    assert "What Boris asked for and is not ordered yet waits as well" in told
+    quiet = FACTS | {"waiting": 0, "asks": False}
+    told = plain(cards.notice(NoticeKind.LEFT_GROUP, quiet, "en", s.NOW).text)
+    assert "wait here" not in told
+    assert "asked for" not in told
+    told = plain(cards.notice(NoticeKind.LEFT_GROUP, FACTS | {"keeps": True}, "en", s.NOW).text)
+    assert "an admin by the server's settings still" in told
+
+
+@pytest.mark.parametrize("private", [True, False])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_team_says_who_is_not_there_and_how_the_bot_could_see_it(language: str, private: bool) -> None:
+    gone = replace(t.TEAM, members=tuple(replace(each, rests=each.name == "Boris") for each in t.TEAM.members))
+    blind = cards.team_card(Roster(gone), language, s.NOW, private, "caigou_bot", blind=True)
+    seeing = cards.team_card(Roster(t.TEAM), language, s.NOW, private, "caigou_bot")
+    check(blind)
+    if language == "en":
+        assert plain(blind.text).count("not in the group, roles rest") == 1
+        assert "Make me an administrator of the group, without any rights" in plain(blind.text)
+        assert "administrator" not in plain(seeing.text)
+        assert "roles rest" not in plain(seeing.text)

@@ -1,0 +1,127 @@
+"""An order that may not be paid now: no link anywhere, why, and what can be done."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.cards import notice, order_details, request_card
+from bot.desk.requests.stage import stage_of
+from bot.desk.shared.values import Details, Stage
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.order import Check
+from bot.purchasing.payable import at_price
+from bot.purchasing.purchase import DIFFERENT, TAKEN, Purchase
+from tests.cards import samples as s
+
+PLACED = replace(s.ATTEMPT, state=AttemptState.PLACED)
+SNAPSHOT = s.REQUEST.snapshot
+assert SNAPSHOT is not None
+DEARER = at_price(SNAPSHOT, Fen(SNAPSHOT.total * 2))
+
+
+def bought(state: RequestState = RequestState.APPROVED, **order: Any) -> Purchase:
+    request = replace(s.REQUEST, state=state, approved=SNAPSHOT)
+    return Purchase(request, (PLACED,), (replace(s.ORDER, **order),))
+
+
+def asked() -> Purchase:
+    purchase = bought(RequestState.PENDING, total=DEARER.total)
+    return replace(purchase, request=replace(purchase.request, snapshot=DEARER))
+
+
+def urls(view: Any) -> list[str]:
+    return [button.url for row in view.keyboard for button in row if button.url]
+
+
+def labels(view: Any) -> list[str]:
+    return [button.text for row in view.keyboard for button in row]
+
+
+def card(purchase: Purchase, language: str = "en") -> Any:
+    stage, _ = stage_of(purchase, one_variant_only=False, needs_address=True)
+    return request_card(s.step(stage, purchase), language, s.NOW)
+
+
+UNPAYABLE = [
+    bought(checked=Check.CHECKING),
+    bought(total=DEARER.total),
+    bought(RequestState.REJECTED),
+    bought(RequestState.EXPIRED),
+    asked(),
+]
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ru"])
+@pytest.mark.parametrize("purchase", UNPAYABLE)
+def test_no_card_and_no_details_show_a_link_that_may_not_be_paid(purchase: Purchase, language: str) -> None:
+    assert s.ORDER.pay
+    assert urls(card(bought(), language))
+    assert not urls(card(purchase, language))
+    assert not urls(order_details(Details(purchase, 1, acts=True), language, s.NOW))
+
+
+def test_several_orders_show_links_only_for_those_that_may_be_paid() -> None:
+    half = Fen(SNAPSHOT.total // 2)
+    agreed = replace(s.ORDER, order_id="1", total=half)
+    checking = replace(s.ORDER, order_id="2", total=half, checked=Check.CHECKING)
+    purchase = replace(bought(), orders=(agreed, checking))
+    for view in (card(purchase), order_details(Details(purchase, 1, acts=True), "en", s.NOW)):
+        assert len(urls(view)) == 1
+
+
+def test_an_order_that_is_being_checked_is_neither_paid_nor_cancelled_from_here() -> None:
+    view = card(bought(checked=Check.CHECKING))
+    assert "ordered, being checked" in view.text
+    assert labels(view) == ["Copy number", "Look again"]
+
+
+def test_a_raised_price_is_agreed_to_or_its_order_closed() -> None:
+    view = card(asked())
+    assert "the price of the order was raised" in view.text
+    assert "It is ordered on 1688 and not paid." in view.text
+    assert labels(view) == [f"Agree to ¥ {DEARER.total / 100:,.2f}", "Copy number", "Look again", "Cancel order"]
+
+
+def test_a_request_that_ended_says_that_its_order_is_there_unpaid() -> None:
+    view = card(bought(RequestState.REJECTED))
+    assert "the order is on 1688, unpaid" in view.text
+    assert "Nothing was ordered" not in view.text
+    assert "Cancel order" in labels(view)
+
+
+@pytest.mark.parametrize(("reason", "words"), [(TAKEN, "another purchase holds"), (DIFFERENT, "Do not pay it")])
+def test_a_conflict_says_what_does_not_match(reason: str, words: str) -> None:
+    attempt = replace(PLACED, state=AttemptState.CONFLICT, reason=reason)
+    purchase = replace(bought(), attempts=(attempt,), orders=(), others=(s.ORDER,))
+    view = card(purchase)
+    assert stage_of(purchase, one_variant_only=False, needs_address=True)[0] is Stage.CONFLICT
+    assert words in view.text
+    assert s.ORDER_ID in view.text
+    assert not urls(view)
+
+
+@pytest.mark.parametrize("kind", [NoticeKind.DECLINED, NoticeKind.EXPIRED_UNDECIDED, NoticeKind.WITHDRAWN])
+def test_an_end_that_leaves_an_order_never_says_that_nothing_was_ordered(kind: NoticeKind) -> None:
+    facts = s.FACTS | {"order_id": s.ORDER_ID, "unpayable": "ended", "by": "Boris"}
+    view = notice(kind, facts, "en", s.NOW)
+    assert "Nothing was ordered" not in view.text
+    assert s.ORDER_ID in view.text
+    assert "Cancel order" in labels(view)
+
+
+def test_news_of_a_raised_price_carry_the_word_that_is_wanted_and_no_link() -> None:
+    facts = s.FACTS | {
+        "order_id": s.ORDER_ID, "unpayable": "price", "hash": DEARER.hash, "total": DEARER.total, "pay": [],
+        "fields": {"total": [SNAPSHOT.total, DEARER.total]},
+    }  # fmt: skip
+    view = notice(NoticeKind.PRICE_CHANGED, facts, "en", s.NOW)
+    assert labels(view)[0].startswith("Agree to")
+    assert not urls(view)
+
+
+def test_a_payment_above_what_was_agreed_is_told_as_such() -> None:
+    facts = s.FACTS | {"order_id": s.ORDER_ID, "total": 99_900, "agreed": 4_200}
+    assert "¥ 42.00 was agreed to" in notice(NoticeKind.PAID, facts, "en", s.NOW).text

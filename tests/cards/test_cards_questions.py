@@ -1,0 +1,121 @@
+"""What the cards say of a question that holds a decision, and whose own words can be taken back on them."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot import cards
+from bot.cards.buttons import Action
+from bot.cards.texts import LANGUAGES
+from bot.cards.view import View
+from bot.desk.shared.values import Step
+from bot.purchasing.approval.questions import Held, Hold
+from bot.purchasing.approval.votes import Vote, Word
+from bot.purchasing.purchase import Place
+from tests.cards import samples as s
+from tests.cards import team_samples as t
+from tests.cards.drawing import check, codes, drawn
+
+SNAPSHOT = t.REQUEST.snapshot
+assert SNAPSHOT is not None
+HASH = SNAPSHOT.hash
+HOLDS = (Hold(t.BORIS, s.NOW + timedelta(hours=4)),)
+YES = Vote(t.CHEN, Word.APPROVE, HASH, s.NOW)
+HELD = t.step(purchase=replace(t.WAITING, votes=(YES,)), tally=Held((t.CHEN,), HOLDS), holds=HOLDS)
+WORDS = {
+    "en": ("Decided once the question of Boris is answered, at the latest", "Boris may let it go", "lapses first"),
+    "zh": ("Boris 的问题得到回答后生效，最迟", "Boris 可以撤下问题", "先到期"),
+    "ru": ("Решение вступит в силу после ответа на вопрос (Boris), не позже", "Снять вопрос: Boris", "истечёт раньше"),
+}
+STILL_OPEN = {
+    "en": "Not decided before the question of Boris is answered, at the latest",
+    "zh": "Boris 的问题得到回答之前不会生效，最迟等到",
+    "ru": "Пока нет ответа на вопрос (Boris), решения не будет",
+}
+OWN = (Action.TAKE_VOTE_BACK, Action.LET_GO)
+
+
+def card(step: Step, language: str = "en", place: Place = s.GROUP) -> View:
+    view = cards.request_card(step, language, s.NOW, place=place, username="caigou_bot")
+    check(view)
+    return view
+
+
+def own(view: View) -> list[Action]:
+    return [code.action for code in codes(view) if code.action in OWN]
+
+
+@pytest.mark.parametrize("place", [s.GROUP, s.PRIVATE])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_held_card_says_whose_question_it_waits_for_until_when_and_who_may_let_it_go(
+    language: str, place: Place
+) -> None:
+    text = drawn(card(HELD, language, place))
+    once, who, lapses = WORDS[language]
+    assert once in text
+    assert who in text
+    assert "✅ Chen" in text
+    assert lapses not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_its_own_time_is_over_sooner_the_card_says_that(language: str) -> None:
+    assert HELD.needs is not None
+    times = replace(HELD.needs.times, expire_at=HOLDS[0].until)
+    text = drawn(card(replace(HELD, needs=replace(HELD.needs, times=times)), language))
+    assert WORDS[language][2] in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_while_votes_are_missing_the_card_says_what_else_it_will_wait_for(language: str) -> None:
+    text = drawn(card(t.step(holds=HOLDS), language))
+    assert STILL_OPEN[language] in text
+    assert WORDS[language][0] not in text
+    assert STILL_OPEN[language] not in drawn(card(t.step(), language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_said_the_deciding_yes_hears_what_it_waits_for(language: str) -> None:
+    view = cards.said_yes(1042, language, HELD, s.NOW)
+    check(view)
+    assert WORDS[language][0] in view.alert
+    assert WORDS[language][1] in view.alert
+    assert WORDS[language][0] not in cards.said_yes(1042, language).alert
+
+
+def test_the_group_s_card_has_the_buttons_while_there_is_something_to_take_back() -> None:
+    assert own(card(t.step())) == []
+    assert own(card(HELD)) == [Action.TAKE_VOTE_BACK, Action.LET_GO]
+    assert own(card(t.step(holds=HOLDS))) == [Action.LET_GO]
+    of_another = replace(YES, snapshot_hash="b" * 64)
+    assert own(card(t.step(purchase=replace(t.WAITING, votes=(of_another,))))) == []
+
+
+@pytest.mark.parametrize(
+    ("reader", "found"),
+    [(t.CHEN, [Action.TAKE_VOTE_BACK]), (t.BORIS, [Action.LET_GO]), (t.DARIA, []), (4711, [])],
+)
+def test_a_private_card_has_its_reader_s_own_alone(reader: int, found: list[Action]) -> None:
+    assert own(card(HELD, place=Place(reader))) == found
+
+
+def test_a_question_that_was_let_go_needs_no_answer_on_the_card() -> None:
+    gone = replace(t.QUESTIONS[1], let_go_at=s.NOW)
+    view = card(t.step(purchase=replace(t.WAITING, questions=(t.QUESTIONS[0], gone))))
+    assert "Why so many?\n(needs no answer any more)" in drawn(view)
+    assert Action.ANSWER not in [code.action for code in codes(view)]
+    assert Action.ANSWER in [code.action for code in codes(card(t.step()))]
+
+
+def test_the_buttons_carry_the_content_that_they_are_about() -> None:
+    found = [code.args for code in codes(card(HELD)) if code.action in OWN]
+    assert found == [(t.REQUEST.id, HASH)] * 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_agreed_finds_by_its_number_what_takes_that_back(language: str) -> None:
+    view = cards.agree_to_this(HELD, language, s.NOW, said=True)
+    check(view)
+    assert [code.action for code in codes(view)] == [Action.TAKE_VOTE_BACK]
+    assert [code.action for code in codes(cards.agree_to_this(HELD, language, s.NOW))] == [Action.APPROVE]

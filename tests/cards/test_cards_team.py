@@ -1,0 +1,395 @@
+"""What a team reads: the card to decide by, what is left of it, the list of what waits, people, and rules."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from bot import cards
+from bot.cards.buttons import Action
+from bot.cards.html import plain
+from bot.cards.texts import LANGUAGES
+from bot.cards.view import View
+from bot.desk.shared.values import Details, PurchasePage, Stage, Step
+from bot.desk.teams.policy import Rules, WhatIf
+from bot.desk.teams.teams import Roster
+from bot.purchasing.approval.candidates import Facts
+from bot.purchasing.approval.judge import Obstacle
+from bot.purchasing.approval.policy import Fault, Policy, Unsound, default_policy
+from bot.purchasing.approval.policy_reading import amend
+from bot.purchasing.approval.policy_text import show
+from bot.purchasing.approval.team import Member, Role
+from bot.purchasing.approval.votes import Open
+from bot.purchasing.approval.what_if import Past, what_if
+from bot.purchasing.money import Fen
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Place
+from bot.purchasing.teams import Absence, Changed, Invitation, Proposal, Proposed
+from tests.cards import samples as s
+from tests.cards import team_samples as t
+from tests.cards.drawing import buttons, check, coded, codes, drawn
+
+RULES = """by @Anna goods "home textiles" to 500: auto
+500-5000 seller "b2b-1": any of approvers then @Daria
+else: all of @Boris @Chen then 2 of admins
+note from 1000
+remind 2h
+escalate 90m to @Daria
+expire 8h
+tolerance 2% total 3%
+cap order 10000
+cap day 50000
+cap hour 10
+budget team 20000 a month stop
+budget each 3000 a month
+budget @Emil 500 a month
+alone auto"""
+
+
+@pytest.fixture(autouse=True)
+def no_text_is_missing(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    yield
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
+
+
+def card(step: Step, language: str = "en", place: object = s.GROUP) -> View:
+    view = cards.request_card(step, language, s.NOW, place=place, username="caigou_bot")  # type: ignore[arg-type]  # a Place
+    check(view)
+    return view
+
+
+def test_the_card_has_everything_to_decide_by() -> None:
+    assert drawn(card(t.step())) == (
+        "⏳ #1042 · approval wanted: ¥ 868.00  ≈ $ 119.56\n"
+        "Asked by Anna (…711)\n"
+        "¥ 17.20 each (price from 50 pcs) · Freight ¥ 8.00\n"
+        "Last paid ¥ 17.20, 4 Nov 14:05 (Beijing)\n"
+        "1 USD = ¥ 7.26 (20 Nov 2026)\n"
+        "\n"
+        "T-shirt, pure cotton\n"
+        "示例短袖T恤 纯棉\n"
+        "White / M · 50 pcs\n"
+        "\n"
+        "Why:\n"
+        "Restock for December\n"
+        "Seller: 杭州某某服饰有限公司 (3 years, 32 % reorder)\n"
+        "2 orders with us so far\n"
+        "To: Guangzhou\n"
+        "Budget November, the team: ¥ 12,400.00 of ¥ 20,000.00 used, ¥ 6,732.00 left after this\n"
+        "\n"
+        "Chen asks:\n"
+        "Which warehouse?\n"
+        "Answer:\n"
+        "Guangzhou\n"
+        "Boris asks:\n"
+        "Why so many?\n"
+        "\n"
+        "Needs 1 of Boris, Daria · ✅ Chen · until 25 Nov 14:05 (Beijing)\n"
+        "[Approve]+ [Decline]-\n"
+        "[Ask] [Answer]* [Details]"
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("place", [s.GROUP, s.PRIVATE])
+@pytest.mark.parametrize("stage", Stage)
+def test_every_stage_of_a_team_s_request_has_its_card(stage: Stage, place: object, language: str) -> None:
+    orders = (s.ORDER,) if stage is Stage.ORDERED else ()
+    purchase = replace(t.WAITING, attempts=(s.ATTEMPT,), orders=orders)
+    for tally in (t.OPEN, t.APPROVED, t.DECLINED, None):
+        view = card(t.step(stage, purchase, tally), language, place)
+        assert "#1042" in view.text.splitlines()[0]
+        if stage is not Stage.APPROVAL:
+            assert not coded(view, Action.APPROVE)
+
+
+def test_the_buttons_mean_exactly_this_content_and_the_details_are_read_in_private() -> None:
+    view = card(t.step())
+    (yes,) = coded(view, Action.APPROVE)
+    assert yes.args == (1042, s.SNAPSHOT.hash)
+    (no,) = coded(view, Action.DECLINE)
+    assert no.args == yes.args
+    assert [b.url for b in buttons(view) if b.url] == ["https://t.me/caigou_bot?start=r_1042"]
+
+
+def test_the_requester_reads_in_private_what_he_waits_for_and_can_take_it_back() -> None:
+    view = card(t.step(), place=s.PRIVATE)
+    assert "waits for approval" in drawn(view).splitlines()[0]
+    assert "Needs 1 of Boris, Daria" in drawn(view)
+    assert {code.action for code in codes(view)} == {Action.TAKE_BACK, Action.ANSWER}
+
+
+def test_what_moved_stands_side_by_side() -> None:
+    before = replace(s.SNAPSHOT, unit_price=Fen(1620), goods=Fen(81000), total=Fen(81800))
+    request = replace(t.REQUEST, approved=before)
+    text = drawn(card(t.step(purchase=replace(t.WAITING, request=request))))
+    assert text.startswith("⚠️ #1042 · changed after it was approved\n¥ 818.00 → ¥ 868.00 (+¥ 50.00, +6.1 %)")
+    assert "unit price: ¥ 16.20 → ¥ 17.20" in text
+    assert "Approve again?" in text
+
+
+def test_what_was_decided_says_who_said_so() -> None:
+    assert "✅ Approved by Chen, Daria" in drawn(card(t.step(Stage.PLACING, tally=t.APPROVED)))
+    no = drawn(card(t.step(Stage.DECLINED, tally=t.DECLINED)))
+    assert no.startswith("❌ #1042 · declined · Boris\n")
+    assert "Too dear" in no
+
+
+def test_people_with_one_name_are_told_apart_by_their_numbers() -> None:
+    twins = replace(t.TEAM, members=(*t.TEAM.members, Member(7777, "boris", frozenset({Role.APPROVER}))))
+    text = drawn(card(t.step(team=twins, tally=Open(1, 1, 2, (t.BORIS, 7777, t.DARIA)))))
+    assert "Needs 2 of Boris (…001), boris (…777), Daria" in text
+
+
+def test_a_request_that_nobody_can_decide_says_so() -> None:
+    assert "Nobody can decide now" in drawn(card(t.step(tally=Open(1, 1, 1, ()))))
+
+
+def test_several_steps_say_which_one_it_is() -> None:
+    assert "Needs Daria (step 2 of 3)" in drawn(card(t.step(tally=Open(2, 3, 1, (t.DARIA,), (t.CHEN,)))))
+
+
+def test_a_rate_older_than_a_week_warns() -> None:
+    old = replace(t.TEAM, rate_date=date(2026, 11, 1))
+    assert "⚠️ 1 USD = ¥ 7.26 is of 1 Nov 2026" in drawn(card(t.step(team=old)))
+
+
+def test_the_rate_that_a_request_keeps_is_the_one_it_shows() -> None:
+    request = replace(t.REQUEST, rate="7.00", currency="EUR")
+    text = drawn(card(t.step(purchase=replace(t.WAITING, request=request))))
+    assert "≈ € 124.00" in text
+    assert "1 EUR = ¥ 7.00 (when it was asked for)" in text
+    assert "USD" not in text, "the team's newer rate is not the one that was reckoned with"
+    none = replace(t.TEAM, currency="", rate=None)
+    assert "≈" not in drawn(card(t.step(team=none)))
+
+
+def test_a_rate_that_has_not_changed_since_it_was_asked_names_its_day() -> None:
+    request = replace(t.REQUEST, rate="7.260", currency="USD")
+    assert "1 USD = ¥ 7.26 (20 Nov 2026)" in drawn(card(t.step(purchase=replace(t.WAITING, request=request))))
+
+
+def test_a_request_that_waits_says_so_in_the_list() -> None:
+    view = cards.orders_page(PurchasePage((t.WAITING,), 1, 1, "open"), "en", s.NOW)
+    assert "⏳ #1042 · waits for approval · ¥ 868.00" in plain(view.text)
+
+
+def test_a_budget_that_is_used_up_warns() -> None:
+    line = replace(t.BUDGET, person_id=4711, left=-1200)
+    assert "⚠️ Budget November, Anna:" in drawn(card(t.step(budgets=(line,))))
+
+
+@pytest.mark.parametrize("obstacle", Obstacle)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_draft_that_cannot_be_asked_for_says_why_and_has_no_consent(obstacle: Obstacle, language: str) -> None:
+    view = card(t.step(Stage.CONFIRM, forbidden=obstacle, forbidden_detail="order"), language)
+    assert not coded(view, Action.CONFIRM)
+    assert "❌" in view.text
+
+
+def test_a_draft_of_a_team_asks_for_approval_or_buys_and_offers_other_teams() -> None:
+    other = replace(t.TEAM, id=4, title="Office")
+    view = card(t.step(Stage.CONFIRM, teams=(other,)), place=s.PRIVATE)
+    assert "[Ask for approval]+" in drawn(view)
+    assert "[Ask in Office]" in drawn(view)
+    assert "Team: Purchasing" in drawn(view)
+    assert "[Buy now]+" in drawn(card(t.step(Stage.CONFIRM, automatic=True)))
+    assert "[Yes, still]+" in drawn(card(t.step(Stage.CONFIRM, repeat_of=7, repeat_confirmed=True)))
+
+
+def test_whoever_never_pressed_start_is_asked_to_in_the_group() -> None:
+    assert "[Press Start]" in drawn(card(t.step(Stage.CONFIRM)))
+    known = replace(t.REQUEST, requester=replace(s.ANNA, reachable=True))
+    assert "[Press Start]" not in drawn(card(t.step(Stage.CONFIRM, replace(t.WAITING, request=known))))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_of_what_waits_says_for_whom(language: str) -> None:
+    view = cards.pending_list((t.step(),) * 20, language, s.NOW)
+    check(view)
+    assert "Boris" in view.text
+    nothing = cards.pending_list((), language, s.NOW)
+    check(nothing)
+    assert len(plain(nothing.text).splitlines()) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("private", [True, False])
+def test_a_team_s_card_names_everybody_and_changes_only_in_private(private: bool, language: str) -> None:
+    away = Absence(1, 3, t.BORIS, t.CHEN, date(2026, 12, 1), date(2026, 12, 5), s.NOW)
+    waits = Proposal(9, 3, "roles", {}, 1, t.DARIA, s.NOW)
+    invitation = Invitation(3, Role.BUYER, t.DARIA, s.NOW)
+    roster = Roster(t.TEAM, (invitation,), (waits,), (away, replace(away, by=t.CHEN, to=None)))
+    view = cards.team_card(roster, language, s.NOW, private, "caigou_bot")
+    check(view)
+    assert all(each.name in view.text for each in t.TEAM.members)
+    assert bool(coded(view, Action.MEMBER)) is private
+    assert coded(view, Action.SECOND)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_small_cards_of_a_team_are_there_in_every_language(language: str) -> None:
+    boris = t.TEAM.members[1]
+    shown = [
+        cards.member_card(t.TEAM, boris, language),
+        cards.remove_question(t.TEAM, boris, language),
+        cards.invitation(t.TEAM, Role.APPROVER, "A" * 22, language, "caigou_bot"),
+        cards.welcome(t.TEAM, t.BORIS, language),
+        cards.pick_people(t.TEAM, language),
+        cards.added(["Fedor"], language, "caigou_bot"),
+        cards.changed(Changed(t.TEAM, "roles", alone=True), language),
+        cards.agreed(None, language),
+        cards.proposed(Proposed(4, "roles", None), language, s.NOW),
+        cards.proposed(Proposed(4, "closed", s.NOW + timedelta(minutes=10)), language, s.NOW),
+        cards.bring_me(language, "caigou_bot"),
+        cards.only_private(language, "caigou_bot", "team_3"),
+        *(cards.usage(key, language) for key in ("approve", "decline", "team", "invite", "away", "rate")),
+    ]
+    for view in shown:
+        check(view)
+
+
+def test_a_change_that_waits_for_its_second_word_is_named() -> None:
+    assert "Roles: this gives more rights" in str(cards.proposed(Proposed(4, "roles", None), "en", s.NOW).text)
+    assert "Closing the team needs" in str(cards.proposed(Proposed(4, "closed", None), "en", s.NOW).text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (NoticeKind.TEAM_PROPOSED, "Closing of the team"),
+        (NoticeKind.PROPOSAL_OVER, "Closing of the team"),
+        (NoticeKind.TEAM_DROPPED, "Closing of the team"),
+        (NoticeKind.TEAM_CHANGED, "The team is closed"),
+    ],
+)
+def test_a_team_is_told_to_be_closed_only_once_it_is(kind: NoticeKind, told: str) -> None:
+    assert told in drawn(cards.notice(kind, {"what": "closed", "open": 1}, "en", s.NOW))
+
+
+def test_a_pick_comes_back_as_its_team_and_role() -> None:
+    picks = cards.pick_people(t.TEAM, "en").picks
+    assert [cards.picked(each.number) for each in picks] == [
+        (3, role) for role in (Role.REQUESTER, Role.APPROVER, Role.BUYER, Role.ADMIN)
+    ]
+    assert cards.picked(39) is None
+    assert cards.picked(5) is None
+
+
+def rules(text: str) -> Policy:
+    return amend(default_policy(), text, t.TEAM)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_rules_are_told_in_words_and_as_the_lines_that_make_them(language: str) -> None:
+    policy = rules(RULES)
+    view = cards.rules_card(Rules(t.TEAM, policy, 2, show(policy, t.TEAM), ("Emil",)), language)
+    check(view)
+    assert "¥ 5,000.00" in view.text
+    assert "budget each 3000 a month" in plain(view.text)
+
+
+def test_rules_read_as_sentences() -> None:
+    policy = rules("to 500: auto\n500-5000: any of approvers then @Daria\nelse: all of @Boris @Chen")
+    text = plain(cards.rules_card(Rules(t.TEAM, policy, 2, ""), "en").text)
+    assert "1. Up to ¥ 500.00: nobody else has to agree\n" in text
+    assert "2. ¥ 500.00 to ¥ 5,000.00: 1 of the approvers, then Daria\n" in text
+    assert "3. Everything else: all of Boris, Chen\n" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_preview_shows_the_requests_that_would_have_gone_another_way(language: str) -> None:
+    before, after = default_policy(), rules("to 500: auto\nelse: 2 of approvers")
+    past = [Past(n, Facts(4711, Fen(n * 10_000)), s.NOW) for n in range(1, 9)]
+    found = WhatIf(t.TEAM, 2, "", (), after, "", True, what_if(before, after, t.TEAM, past), ("Emil",))
+    view = cards.policy_preview(found, "text", language)
+    check(view)
+    assert "#8 ¥ 800.00" in plain(view.text)
+    (yes,) = coded(view, Action.POLICY_YES)
+    assert yes.args == (3, cards.policy_digest("text"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_fault_is_told_where_it_is(language: str) -> None:
+    typed = "lots: any of approvers\nto 500: any of kings\nto 5: 9x of approvers\nexpire soon\nbudget\nfoo\ncap hour x"
+    with pytest.raises(Unsound) as wrong:
+        rules(typed)
+    view = cards.policy_preview(WhatIf(t.TEAM, 2, "", wrong.value.faults), typed, language)
+    check(view)
+    assert plain(view.text).count("•") == 7
+    unknown = (Fault("something-new", "A sentence."),)
+    assert "A sentence." in cards.policy_preview(WhatIf(t.TEAM, 2, "", unknown), typed, language).text
+
+
+def test_the_money_of_a_team_is_rounded_to_the_even_cent() -> None:
+    odd = replace(t.TEAM, rate=Decimal("3"))
+    assert "≈ $ 289.33" in drawn(card(t.step(team=odd)))
+
+
+DECIDED = (
+    Stage.PLACING, Stage.DOUBT, Stage.NEEDS_PERSON, Stage.CONFLICT, Stage.ORDERED, Stage.REFUSED, Stage.ABANDONED,
+    Stage.CANCELLED, Stage.EXPIRED, Stage.DECLINED,
+)  # fmt: skip
+IN_ORDER = replace(s.ORDERED, request=replace(s.ORDERED.request, team_id=3))
+
+
+@pytest.mark.parametrize("stage", DECIDED)
+def test_a_decided_card_leaves_no_button_in_its_group_but_a_link(stage: Stage) -> None:
+    left = buttons(card(t.step(stage, IN_ORDER, t.APPROVED)))
+    assert [(button.data, button.copy) for button in left] == [("", "")]
+    assert left[0].url == f"https://t.me/caigou_bot?start=r_{IN_ORDER.request.id}"
+
+
+def test_in_private_only_a_buyer_has_what_pays_and_cancels() -> None:
+    step = t.step(Stage.ORDERED, IN_ORDER, t.APPROVED)
+    buyer, requester = ([each.text for each in buttons(card(step, place=Place(who)))] for who in (t.EMIL, 4711))
+    assert "Cancel order" in buyer
+    assert any("Pay" in label for label in buyer)
+    assert "Cancel order" not in requester
+    assert not any("Pay" in label for label in requester)
+    assert "Note to seller" in requester
+
+
+def test_the_details_of_a_team_s_order_carry_what_their_reader_is_not_refused_for() -> None:
+    def labels(reader: int, acts: bool = True) -> list[str]:
+        details = Details(t.step(Stage.ORDERED, IN_ORDER, t.APPROVED).purchase, reader, acts, team=t.TEAM)
+        return [each.text for each in buttons(cards.order_details(details, "en", s.NOW))]
+
+    buyer, requester = labels(t.EMIL), labels(4711)
+    assert "Cancel order" in buyer
+    assert any("Pay" in label for label in buyer)
+    assert "Cancel order" not in requester
+    assert not any("Pay" in label for label in requester)
+    assert "Note to seller" in requester
+    assert labels(t.BORIS, acts=False) == []
+
+
+def test_a_notice_in_a_team_s_group_has_no_button_for_few() -> None:
+    facts = {
+        "number": 1042,
+        "order_id": s.ORDER_ID,
+        "pay": [{"way": "alipay", "url": "https://pay.example/1"}],
+        "bot": "b",
+    }
+    for kind in (NoticeKind.PLACED, NoticeKind.REFUSED, NoticeKind.NEEDS_PERSON, NoticeKind.PAY_SOON):
+        view = cards.notice(kind, facts | {"private": False, "of_team": True, "offer_id": "6"}, "en", s.NOW)
+        assert [button.url for button in buttons(view)] == ["https://t.me/b?start=r_1042"]
+    alone = cards.notice(NoticeKind.PLACED, facts | {"private": False}, "en", s.NOW)
+    assert "https://pay.example/1" in [button.url for button in buttons(alone)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_has_not_pressed_start_is_named_and_asked_by_a_link(language: str) -> None:
+    roster = Roster(t.TEAM, unreached=(t.BORIS, t.EMIL))
+    link = "https://t.me/caigou_bot?start=hello"
+    in_group = cards.team_card(roster, language, s.NOW, False, "caigou_bot")
+    assert f"tg://user?id={t.BORIS}" in in_group.text
+    assert f"tg://user?id={t.CHEN}" not in in_group.text
+    assert link in [button.url for button in buttons(in_group)]
+    alone = cards.team_card(roster, language, s.NOW, True, "caigou_bot")
+    assert link in alone.text
+    everybody = cards.team_card(Roster(t.TEAM), language, s.NOW, False, "caigou_bot")
+    assert link not in [button.url for button in buttons(everybody)]

@@ -1,0 +1,238 @@
+"""Every text is there in every language, with the same facts, and counts as its language does."""
+
+import logging
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+import bot
+from bot.cards.texts import LANGUAGES, has, known, say
+from bot.chat.application import COMMANDS
+from bot.desk.shared.pause import RESUME
+from bot.desk.shared.refusal import KEYS
+from bot.desk.shared.values import Stage
+from bot.desk.teams.membership import kinds
+from bot.purchasing.approval.judge import Obstacle
+from bot.purchasing.approval.policy import DECIDING, Alike
+from bot.purchasing.approval.team import Role
+from bot.purchasing.classify_url import Reason
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.order import OrderState, PayWay, RefundState
+from bot.purchasing.payable import Unpayable
+from bot.purchasing.quantity import Fault
+from bot.purchasing.request import Problem
+
+BOT = Path(bot.__file__).parent
+FOLDER = BOT / "cards"
+TELEGRAMS_START = ("Start", "开始", "Старт")
+"""The button of a private chat that nobody has written in yet."""
+
+
+def body_of(language: str) -> list[ast.Message | ast.SyntaxNode]:
+    """The entries of both catalogues of a language."""
+    files = [FOLDER / "texts" / f"{name}.ftl" for name in (language, f"{language}-team")]
+    return [entry for path in files for entry in FluentParser().parse(path.read_text("utf-8")).body]
+
+
+ENTRIES = {
+    language: {entry.id.name: entry for entry in body_of(language) if isinstance(entry, ast.Message)}
+    for language in LANGUAGES
+}
+
+
+class Variables(Visitor):
+    """Collects the names of the facts that a text uses."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802  (the visitor's own naming)
+        self.names.add(node.id.name)
+
+
+def facts_of(language: str, key: str) -> set[str]:
+    visitor = Variables()
+    visitor.visit(ENTRIES[language][key])
+    return visitor.names
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_has_no_line_that_cannot_be_read(language: str) -> None:
+    body = body_of(language)
+    assert [entry for entry in body if isinstance(entry, ast.Junk)] == []
+    names = [entry.id.name for entry in body if isinstance(entry, ast.Message)]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_every_text_with_the_same_facts(language: str) -> None:
+    assert ENTRIES[language].keys() == ENTRIES["en"].keys()
+    differing = [key for key in ENTRIES["en"] if facts_of(language, key) != facts_of("en", key)]
+    assert differing == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_button_that_a_text_names_is_called_so(language: str) -> None:
+    """What is typed stands in quotes too, but never begins with a capital letter or a Chinese sign."""
+    facts = {name: "x" for key in ENTRIES["en"] for name in facts_of("en", key)} | {"n": 2, "days": 2}
+    written = {key: say(language, key, **facts) for key in ENTRIES[language]}
+    named = {name for text in written.values() for name in re.findall("[“«]([A-ZА-Я\u4e00-\u9fff].*?)[”»]", text)}
+    assert named - {*written.values(), *TELEGRAMS_START} == set()
+    for key, button in {"second-alone": "agree", "press-again": "try-again", "start-how": "buy-now"}.items():
+        assert re.search(f"[“«]{written[button]}[”»]", written[key]), key
+
+
+def test_what_can_be_typed_is_the_same_in_every_language() -> None:
+    """The words for people differ, the commands and how many lines there are do not."""
+    typed = {
+        language: {
+            key: [line.split()[:2] for line in say(language, key).split("\n")]
+            for key in ENTRIES[language]
+            if key in ("usage-team", "usage-invite")
+        }
+        for language in LANGUAGES
+    }
+    assert [language for language in LANGUAGES if typed[language] != typed["en"]] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_hold_no_markup(language: str) -> None:
+    facts = {name: "x" for key in ENTRIES["en"] for name in facts_of("en", key)} | {"n": 2, "days": 2}
+    written = {key: say(language, key, **facts) for key in ENTRIES[language] if not key.startswith("usage-")}
+    assert [key for key, text in written.items() if re.search("[<>&]", text)] == []
+
+
+RULES = BOT / "purchasing" / "approval"
+FAULTS = {
+    key
+    for path in RULES.glob("policy*.py")
+    for key in re.findall(r"""(?:Puzzled|fault)\("([a-z-]+)\"""", path.read_text("utf-8"))
+}
+"""What can be wrong with typed rules."""
+
+
+def _owed() -> Iterator[str]:
+    """The keys that values of other rooms ask for."""
+    for kind in NoticeKind:
+        if kind is not NoticeKind.CARD:
+            yield f"notice-{kind}"
+    yield from (f"refusal-{key}" for key in KEYS)
+    yield from (f"link-{reason}" for reason in Reason)
+    yield from (f"quantity-{fault}" for fault in Fault)
+    yield from (f"problem-{problem}" for problem in Problem)
+    for states in (Stage, RequestState, AttemptState, OrderState):
+        yield from (f"state-{state}" for state in states)
+    yield from (f"order-{state}" for state in OrderState)
+    yield from (f"refund-{state}" for state in RefundState)
+    yield from (f"unpayable-{why}" for why in Unpayable if why is not Unpayable.STATE)
+    yield from (f"refusal-unpayable-{why}" for why in Unpayable if why is not Unpayable.STATE)
+    yield from (f"unchecked-{why}" for why in ("missing", "unread", "incomplete"))
+    for way in PayWay:
+        yield from (f"way-{way}", f"pay-{way}")
+    for name in COMMANDS:
+        yield f"command-{name}"
+    for obstacle in Obstacle:
+        yield f"obstacle-{obstacle}"
+    for role in Role:
+        yield from (f"role-{role}", f"invite-{role}")
+    for language in LANGUAGES:
+        yield f"language-{language}"
+    yield from (f"what-{kind}" for kind in (*kinds(), "policy", "together", "joined", RESUME))
+    yield from (f"together-{each}" for each in Alike)
+    yield from (f"group-{role}" for role in DECIDING)
+    yield from (f"fault-{key}" for key in FAULTS)
+
+
+@pytest.mark.parametrize("key", sorted({key.replace("_", "-") for key in _owed()}))
+def test_every_value_that_is_told_has_its_text(key: str) -> None:
+    assert has(key)
+
+
+def test_everything_that_the_journal_says_of_a_request_has_its_text() -> None:
+    desk = "\n".join(path.read_text("utf-8") for path in (BOT / "desk").rglob("*.py"))
+    kinds = set(re.findall(r"""\.write\(\s*"([a-z_]+)\"""", desk))
+    told = {kind.replace("_", "-") for kind in kinds if not kind.startswith("team_") and kind != "voted"}
+    assert len(told) > 20
+    assert sorted(kind for kind in told if not has(f"event-{kind}") and not has(f"notice-{kind}")) == []
+
+
+def test_every_text_is_used() -> None:
+    source = "\n".join(path.read_text("utf-8") for room in ("cards", "chat") for path in (BOT / room).rglob("*.py"))
+    told = {key.replace("_", "-") for key in _owed()}
+    dynamic = ("event-", "filter-", "help-", "usage-", "health-", "field-", "change-", "why-", "problem-")
+    dynamic += ("obstacle-", "put-back-", "over-")
+    used = set(re.findall(r"""["']([a-z][a-z0-9-]+)["']""", source)) | told
+    used |= {f"refusal-{key}" for key in re.findall(r"""Refusal\("([a-z-]+)\"""", source)}
+    used |= {f"fault-{key}" for key in FAULTS} | {"fault-line", "fault-amount-line"}
+    used |= {"pieces", "counted", "pieces-from", "counted-from", "refusal-too-early-looks"}
+    unused = [key for key in ENTRIES["en"] if key not in used and not key.startswith(dynamic)]
+    assert not unused, unused
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [
+        ("en", "en"),
+        ("en-GB", "en"),
+        ("zh", "zh"),
+        ("zh-hans", "zh"),
+        ("zh_TW", "zh"),
+        ("ZH-Hant", "zh"),
+        ("ru", "ru"),
+        ("ru-RU", "ru"),
+        ("de", "en"),
+        ("", "en"),
+        ("zhx", "en"),
+    ],
+)
+def test_a_language_code_finds_its_catalogue(code: str, language: str) -> None:
+    assert known(code) == language
+
+
+@pytest.mark.parametrize(
+    ("n", "text"),
+    [
+        (1, "1 штука"),
+        (2, "2 штуки"),
+        (5, "5 штук"),
+        (11, "11 штук"),
+        (21, "21 штука"),
+        (24, "24 штуки"),
+        (112, "112 штук"),
+        (12480, "12\u00a0480 штук"),
+    ],
+)
+def test_russian_counts_pieces(n: int, text: str) -> None:
+    assert say("ru", "pieces", n=n) == text
+
+
+def test_numbers_are_grouped_and_ids_are_not() -> None:
+    assert say("en", "in-stock", n=12480) == "12,480 in stock"
+    assert say("zh", "in-stock", n=12480) == "库存 12,480"
+    assert "600000000001" in say("en", "bare-number", offer="600000000001")
+
+
+def test_no_isolation_marks_stand_round_facts() -> None:
+    assert say("en", "to-address", address="Yiwu") == "To: Yiwu"
+
+
+def test_a_missing_text_falls_back_to_its_key_and_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    assert say("ru", "no-such-text") == "no-such-text"
+    assert [record.levelno for record in caplog.records] == [logging.ERROR, logging.ERROR]
+
+
+def test_a_missing_fact_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    say("en", "seller")
+    assert "seller" in caplog.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_commands_and_descriptions_fit_telegrams_limits(language: str) -> None:
+    assert all(1 <= len(say(language, f"command-{name}")) <= 256 for name in COMMANDS)
+    assert len(say(language, "about-short")) <= 120
+    assert len(say(language, "about-long")) <= 512

@@ -1,0 +1,285 @@
+"""A team in its group: asking, agreeing, declining, asking back, and who may not."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.cards.buttons import Action, Code
+from bot.purchasing.approval.team import Role
+from bot.purchasing.purchase import Person
+
+LATER = 601
+
+
+def labels(message: dict[str, Any]) -> list[str]:
+    return [button["text"] for row in message["buttons"] for button in row]
+
+
+def total_of(card: dict[str, Any]) -> str:
+    """The sum in a card's first line."""
+    found = re.search(r"¥ [\d,.]+", card["text"].splitlines()[0])
+    assert found is not None
+    return found[0]
+
+
+def data_of(message: dict[str, Any], action: str) -> str:
+    return next(b["data"] for row in message["buttons"] for b in row if (b["data"] or "").startswith(f"{action}:"))
+
+
+class Team:
+    """Anna (admin, buyer, English), Boris and Chen (approvers), Daria (requester, Russian) in one group."""
+
+    def __init__(self, stage: Any, group: int, people: dict[str, int]) -> None:
+        self.stage, self.group, self.people = stage, group, people
+
+    def __getattr__(self, name: str) -> int:
+        return self.people[name]
+
+    async def asks(self, who: str = "daria", quantity: int = 10) -> dict[str, Any]:
+        """Somebody asks in the group; the card that the approvers see."""
+        goods = await self.stage.goods("plain")
+        person = self.people[who]
+        await self.stage.say(f"/buy {goods['offer_id']} {quantity}", person, self.group)
+        card = await self.stage.last(person, self.group)
+        for _ in range(3):
+            if "ok:" in str(card["buttons"]):
+                break
+            await self.stage.press(card["buttons"][0][0]["text"], card, person, self.group)
+            card = await self.stage.last(person, self.group)
+        await self.stage.press(data_of(card, "ok"), card, person, self.group)
+        return await self.stage.last(person, self.group)
+
+    async def card(self, message: dict[str, Any]) -> dict[str, Any]:
+        """The same message as it reads now."""
+        rows = await self.stage.messages(self.people["daria"], self.group)
+        return next(row for row in rows if row["message_id"] == message["message_id"])
+
+
+@pytest.fixture
+async def team(stage: Any) -> Team:
+    await stage.post("/sim/telegram", {"flood": False})
+    people = {"anna": stage.anna}
+    for name, language in (("Boris", "ru"), ("Chen", "zh"), ("Daria", "ru"), ("Emil", "en")):
+        people[name.lower()] = await stage.person(name, language)
+    group = await stage.group(list(people.values()), bot_admin=True)
+    for person in people.values():
+        await stage.say("/start", person)
+    await stage.say("/team here", chat=group)
+    roles = {"boris": Role.APPROVER, "chen": Role.APPROVER, "daria": Role.REQUESTER, "anna": Role.BUYER}
+    await seat(stage, people, roles)
+    return Team(stage, group, people)
+
+
+async def seat(stage: Any, people: dict[str, int], roles: dict[str, Role]) -> None:
+    """Each presses the link of an invitation, Anna gives herself her role; the only admin says each word twice."""
+    desk = stage.house.desk
+    team = (await desk.teams.of_person(stage.anna))[0]
+    admin = next(iter(team.members)).person_id
+    assert admin == stage.anna
+    own = {roles[name] for name, person in people.items() if person == admin and name in roles}
+    roles = {name: role for name, role in roles.items() if people[name] != admin}
+    if own:
+        waits = await desk.teams.set_roles(Person(admin, "Anna", "en"), team.id, admin, [Role.ADMIN, *own], None)
+        await stage.post("/sim/clock", {"advance": LATER})
+        await desk.teams.second(Person(admin, "Anna", "en"), waits.id, None)
+    links: dict[str, str] = {}
+    for role in set(roles.values()):
+        for name, wanted in roles.items():
+            if wanted is role:
+                await stage.say(f"/invite {role}")
+                links[name] = await link_in(stage)
+    for name, link in links.items():
+        await stage.say(f"/start {link.partition('start=')[2]}", people[name])
+
+
+async def link_in(stage: Any) -> str:
+    """The link that was given last; what loosens is agreed to ten minutes later."""
+    shown = await stage.last()
+    if "t.me" not in shown["text"]:
+        await stage.post("/sim/clock", {"advance": LATER})
+        await stage.press(data_of(shown, "2n"), shown)
+        shown = await stage.last()
+    return next(word for word in shown["text"].split() if "start=join_" in word)
+
+
+async def test_one_approver_is_enough_and_the_card_keeps_no_live_button(team: Team) -> None:
+    card = await team.asks()
+    assert "Daria" in card["text"].splitlines()[1]
+    assert labels(card)[:2] == ["Approve", "Decline"]
+    answer = await team.stage.press("Approve", card, team.boris, team.group)
+    assert answer["text"]
+    shown = await team.card(card)
+    assert "Approved by Boris" in shown["text"]
+    assert "Approve" not in labels(shown)
+    await team.stage.submit()
+    assert len((await team.stage.get("/sim/ledger"))["orders"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "words"), [("daria", "ваша заявка"), ("emil", "do not know you"), ("anna", "not an approver")]
+)
+async def test_who_may_not_decide_is_told_why_alone(team: Team, who: str, words: str) -> None:
+    card = await team.asks()
+    before = len(await team.stage.messages(team.daria, team.group))
+    answer = await team.stage.press("Approve", card, team.people[who], team.group)
+    assert answer["show_alert"]
+    assert words in answer["text"]
+    assert len(await team.stage.messages(team.daria, team.group)) == before
+    assert "Approve" in labels(await team.card(card))
+
+
+async def test_a_no_is_said_with_a_reason_in_reply(team: Team) -> None:
+    card = await team.asks()
+    await team.stage.press("Decline", card, team.chen, team.group)
+    asked = await team.stage.last(team.chen, team.group)
+    assert "Why not?" in asked["text"]
+    await team.stage.say("too many", team.chen, team.group, reply_to=asked["message_id"])
+    shown = await team.card(card)
+    assert "declined" in shown["text"].splitlines()[0]
+    assert "too many" in shown["text"]
+    assert "Approve" not in labels(shown)
+
+
+async def test_a_question_reaches_the_requester_and_its_answer_the_card(team: Team) -> None:
+    card = await team.asks()
+    await team.stage.press("Ask", card, team.boris, team.group)
+    asked = await team.stage.last(team.boris, team.group)
+    await team.stage.say("For whom?", team.boris, team.group, reply_to=asked["message_id"])
+    question = next(
+        row for row in await team.stage.messages(team.daria, team.group) if "a question to you" in row["text"]
+    )
+    await team.stage.say("For the fair", team.daria, team.group, reply_to=question["message_id"])
+    shown = await team.card(card)
+    assert "For whom?" in shown["text"]
+    assert "For the fair" in shown["text"]
+
+
+async def test_commands_do_what_the_buttons_do(team: Team) -> None:
+    await team.asks()
+    await team.stage.say("/pending", team.boris, team.group)
+    assert "Daria" in (await team.stage.last(team.boris, team.group))["text"]
+    await team.stage.say("/decline 1", team.boris, team.group)
+    asked = await team.stage.last(team.boris, team.group)
+    await team.stage.say("not now", team.boris, team.group, reply_to=asked["message_id"])
+    assert "declined" in (await team.stage.last(team.boris, team.group))["text"]
+    second = await team.asks()
+    await team.stage.say("/approve 2", team.boris, team.group)
+    assert "Approved by Boris" not in (await team.card(second))["text"]
+    shown = await team.stage.last(team.boris, team.group)
+    assert labels(shown) == [f"Approve {total_of(second)}"]
+    assert total_of(second) in shown["text"].splitlines()[0]
+    answer = await team.stage.press(data_of(shown, "ap"), shown, team.boris, team.group)
+    assert "ваше согласие учтено" in answer["text"]
+    assert labels(await team.card(shown)) == []
+    assert "Approved by Boris" in (await team.card(second))["text"]
+
+
+async def test_a_number_alone_agrees_to_nothing_and_its_button_only_to_what_it_shows(team: Team) -> None:
+    await team.asks()
+    await team.stage.say("/approve 1", team.boris)
+    shown = await team.stage.last(team.boris)
+    assert (await votes(team), labels(shown)[0][:10]) == ([], "Одобрить ¥")
+    await team.stage.say("/approve 1", team.chen)
+    theirs = await team.stage.last(team.chen)
+    await team.stage.press(data_of(theirs, "ap"), theirs, team.chen)
+    assert await votes(team) == [team.chen]
+    answer = await team.stage.press(data_of(shown, "ap"), shown, team.boris)
+    assert "#1" in answer["text"]
+    assert await votes(team) == [team.chen]
+
+
+@pytest.mark.parametrize("who", ["daria", "emil", "anna"])
+async def test_whoever_may_not_agree_is_shown_no_button(team: Team, who: str) -> None:
+    await team.asks()
+    await team.stage.say("/approve 1", team.people[who], team.group)
+    assert "ap:" not in str((await team.stage.last(team.people[who], team.group))["buttons"])
+    assert await votes(team) == []
+
+
+async def votes(team: Team) -> list[int]:
+    """Who said something of the first request."""
+    step = await team.stage.house.desk.drafting.step(1)
+    return [each.person_id for each in step.purchase.votes]
+
+
+@pytest.mark.parametrize("text", ["/approve 1", "/decline 1 too many", "/decline 1"])
+async def test_a_draft_that_nobody_sent_is_neither_shown_nor_decided(team: Team, text: str) -> None:
+    await team.stage.say(f"/buy {(await team.stage.goods('plain'))['offer_id']} 20", team.daria)
+    await team.stage.say(text, team.boris)
+    answer = await team.stage.last(team.boris)
+    assert "#1 сейчас не на согласовании" in answer["text"]
+    assert not answer["buttons"]
+
+
+async def test_who_may_not_cancel_an_order_is_not_asked_whether_he_wants_to(team: Team) -> None:
+    card = await team.asks()
+    await team.stage.press("Approve", card, team.boris, team.group)
+    await team.stage.order()
+    await team.stage.say("/cancel 1", team.boris)
+    refused = await team.stage.last(team.boris)
+    assert "только закупщики" in refused["text"]
+    assert not refused["buttons"]
+    await team.stage.say("/cancel 1", team.anna)
+    assert "cancel this order on 1688?" in (await team.stage.last(team.anna))["text"]
+
+
+async def test_twelve_yes_in_a_moment_are_one_edit_of_the_card(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, anna = team.stage.house.desk, Person(team.anna, "Anna", "en")
+    crowd = [Person(await team.stage.person(f"Twin {n}"), f"Twin {n}", "en") for n in range(12)]
+    waits = await desk.teams.add(anna, 1, crowd, Role.APPROVER, None)
+    await team.stage.post("/sim/clock", {"advance": LATER})
+    await desk.teams.second(anna, waits.id, None)
+    await desk.policy.change(anna, 1, "else: 13 of approvers", None)
+    card = await team.asks()
+    edits: list[int] = []
+    edit = team.stage.house.face.sender.edit
+
+    async def counted(chat_id: int, message_id: int, view: Any) -> None:
+        edits.append(message_id)
+        await edit(chat_id, message_id, view)
+
+    monkeypatch.setattr(team.stage.house.face.sender, "edit", counted)
+    step = await desk.drafting.step(1)
+    for each in crowd:
+        await team.stage.post(f"/sim/chats/{team.group}/join", {"person": each.id})
+        await desk.approvals.approve(each, 1, step.purchase.request.snapshot.hash, None)
+    await team.stage.settle()
+    assert edits == [card["message_id"]]
+    assert "Twin 1" in (await team.card(card))["text"]
+
+
+async def test_a_button_of_an_older_version_agrees_to_nothing_and_the_card_is_drawn_anew(team: Team) -> None:
+    """It carries the beginning of the plain hash, rightly signed."""
+    card = await team.asks()
+    face, desk = team.stage.house.face, team.stage.house.desk
+    whole = (await desk.drafting.step(1)).purchase.request.snapshot.hash
+    old = face.codes.make(Code(Action.APPROVE, (1, whole[:10])).text, team.group)
+    await team.stage.press(old, card, team.boris, team.group)
+    assert (await desk.drafting.step(1)).purchase.votes == ()
+    await team.stage.press("Approve", await team.card(card), team.boris, team.group)
+    assert [vote.person_id for vote in (await desk.drafting.step(1)).purchase.votes] == [team.boris]
+
+
+async def test_a_typed_no_is_not_taken_for_a_card_of_an_older_version(team: Team) -> None:
+    """It remembers the beginning of the hash alone: the card is posted anew first."""
+    await team.asks()
+    desk = team.stage.house.desk
+    row = await desk.cards.get(1, team.group)
+    whole = (await desk.drafting.step(1)).purchase.request.snapshot.hash
+    await desk.cards.put(replace(row, shown=f"approval:{whole[:10]}:{'0' * 32}"))
+    await team.stage.say("/decline 1 too dear", team.boris, team.group)
+    assert (await desk.drafting.step(1)).purchase.request.waits
+    assert (await desk.cards.get(1, team.group)).message_id != row.message_id
+    await team.stage.say("/decline 1 too dear", team.boris, team.group)
+    assert not (await desk.drafting.step(1)).purchase.request.waits
+
+
+async def test_the_details_of_a_request_say_who_said_what(team: Team) -> None:
+    card = await team.asks()
+    await team.stage.press("Approve", card, team.boris, team.group)
+    await team.stage.say("/order 1", team.anna)
+    shown = (await team.stage.last(team.anna))["text"]
+    assert "put to the approvers · Daria" in shown
+    assert "said yes · Boris" in shown

@@ -1,0 +1,256 @@
+"""What is owed arrives, and each of Telegram's errors becomes later, never or moved."""
+
+import json
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from telegram.error import NetworkError, TimedOut
+
+from bot.cards.buttons import Codes
+from bot.cards.view import View
+from bot.chat.transport.bot import connect
+from bot.chat.transport.messenger import Messenger
+from bot.chat.transport.sending import Sender, preview
+from bot.desk.messages.outbox import Later, Moved, Never, Outgoing, Sent
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.purchase import Place
+
+POSTED = {"message_id": 77, "date": 0, "chat": {"id": 42, "type": "private", "first_name": "Anna"}, "text": "."}
+
+
+class People:
+    def __init__(self) -> None:
+        self.unreachable: list[int] = []
+
+    async def reachable(self, person_id: int, yes: bool) -> None:
+        self.unreachable += [] if yes else [person_id]
+
+    async def chat_language(self, place: Place) -> str:
+        return "en"
+
+
+class Cards:
+    async def get(self, request_id: int, chat_id: int) -> None:
+        return None
+
+
+class Teams:
+    async def known_chat(self, chat_id: int) -> bool:
+        return False
+
+    async def asked_in(self, proposal_id: int, chat_id: int) -> int | None:
+        return {(3, -5): 66}.get((proposal_id, chat_id))
+
+
+class Desk:
+    """As much of the desk as a notice needs."""
+
+    people, cards, teams = People(), Cards(), Teams()
+
+
+def owed(kind: NoticeKind = NoticeKind.PAUSED, place: Place | None = None, **facts: Any) -> Outgoing:
+    now = datetime(2026, 11, 24, tzinfo=UTC)
+    return Outgoing(1, kind, place or Place(42), None, {"reason": "stock-taking", **facts}, False, now)
+
+
+def placed() -> Outgoing:
+    """A notice with a button that opens an address."""
+    return owed(
+        NoticeKind.PLACED,
+        number=1042,
+        title="Mug",
+        variant="",
+        quantity=2,
+        unit="pcs",
+        order_id="3301686771403783779",
+        total=86800,
+        pay_by=None,
+        pay=[{"way": "alipay", "url": "https://pay.example.com/1", "reason": ""}],
+    )
+
+
+@pytest.fixture
+async def messenger(wire, token, hand_clock) -> AsyncIterator[Messenger]:
+    wire.answers["sendMessage"] = lambda _: POSTED
+    line = connect(token, requests=(wire, wire))
+    async with line.application:
+        yield Messenger(Desk(), Sender(line.bot, Codes(b"secret")), hand_clock)
+
+
+async def test_a_notice_is_posted_with_its_buttons_signed(messenger, wire) -> None:
+    assert await messenger.send(placed()) == Sent(77)
+    sent = wire.named("sendMessage")[0]
+    buttons = [b for row in sent["reply_markup"]["inline_keyboard"] for b in row]
+    assert "3301686771403783779" in sent["text"]
+    assert any(b.get("url") == "https://pay.example.com/1" for b in buttons)
+    codes = [b["callback_data"] for b in buttons if "callback_data" in b]
+    assert codes
+    assert all(Codes(b"secret").read(code, 42) for code in codes)
+    assert not any(Codes(b"secret").read(code, 43) for code in codes)
+
+
+@pytest.mark.parametrize(
+    ("answer", "delivery"),
+    [
+        ((403, "Forbidden: bot was blocked by the user", {}), Never),
+        ((400, "Bad Request: chat not found", {}), Never),
+        ((502, "Bad Gateway", {}), Later),
+        (TimedOut(), Later),
+        (NetworkError("no route"), Later),
+    ],
+)
+async def test_each_error_has_its_end(messenger, wire, answer, delivery) -> None:
+    wire.answers["sendMessage"] = lambda _: answer
+    result = await messenger.send(owed())
+    assert isinstance(result, delivery)
+    assert not isinstance(result, Later) or result.counts
+    assert result.error
+
+
+async def test_a_flood_error_waits_as_long_as_telegram_says_and_does_not_count(messenger, wire) -> None:
+    wire.answers["sendMessage"] = lambda _: (429, "Too Many Requests: retry after 7", {"retry_after": 7})
+    result = await messenger.send(owed())
+    assert isinstance(result, Later)
+    assert (result.seconds, result.counts) == (7, False)
+
+
+async def test_a_group_that_moved_is_followed(messenger, wire) -> None:
+    wire.answers["sendMessage"] = lambda _: (400, "Bad Request: group chat was upgraded to a supergroup chat",
+                                             {"migrate_to_chat_id": -1007})  # fmt: skip
+    assert await messenger.send(owed(place=Place(-5))) == Moved(-1007)
+
+
+async def test_markup_that_telegram_cannot_read_goes_out_as_plain_text_at_once(messenger, wire) -> None:
+    answers = iter([(400, "Bad Request: can't parse entities: unexpected end tag", {}), POSTED])
+    wire.answers["sendMessage"] = lambda _: next(answers)
+    assert await messenger.send(placed()) == Sent(77)
+    rich, plain = wire.named("sendMessage")
+    assert rich["parse_mode"] == "HTML"
+    assert "parse_mode" not in plain
+    assert "<" not in plain["text"]
+    assert "3301686771403783779" in plain["text"]
+    assert plain["reply_markup"] == rich["reply_markup"]
+
+
+async def test_an_address_that_no_button_takes_stands_in_the_text(messenger, wire) -> None:
+    answers = iter([(400, "Bad Request: BUTTON_URL_INVALID", {}), POSTED])
+    wire.answers["sendMessage"] = lambda _: next(answers)
+    assert await messenger.send(placed()) == Sent(77)
+    last = wire.named("sendMessage")[-1]
+    assert "https://pay.example.com/1" in last["text"]
+    assert "https://pay.example.com/1" not in json.dumps(last.get("reply_markup"))
+
+
+async def test_a_topic_that_is_gone_does_not_lose_the_message(messenger, wire) -> None:
+    answers = iter([(400, "Bad Request: message thread not found", {}), POSTED])
+    wire.answers["sendMessage"] = lambda _: next(answers)
+    assert await messenger.send(owed(place=Place(-5, 9))) == Sent(77)
+    first, last = wire.named("sendMessage")
+    assert (first.get("message_thread_id"), last.get("message_thread_id")) == (9, None)
+
+
+def over(proposal_id: int = 3) -> Outgoing:
+    """The last look of a change that waited for its second word."""
+    facts = {"proposal_id": proposal_id, "what": "zone", "by": "Anna", "how": "agreed", "settled_by": "Boris"}
+    return owed(NoticeKind.PROPOSAL_OVER, Place(-5), **facts)
+
+
+async def test_a_change_that_is_settled_says_so_where_its_word_was_asked_for_and_keeps_no_button(
+    messenger, wire
+) -> None:
+    assert await messenger.send(over()) == Sent(66)
+    assert await messenger.send(over()) == Sent(66), "it may be sent again"
+    for edit in wire.named("editMessageText"):
+        assert (edit["chat_id"], edit["message_id"]) == (-5, 66)
+        assert "Agreed by Boris" in edit["text"]
+        assert not edit.get("reply_markup")
+    assert wire.named("sendMessage") == []
+
+
+async def test_where_no_word_was_asked_for_nothing_is_said_of_its_end(messenger, wire) -> None:
+    assert await messenger.send(over(4)) == Sent(None)
+    assert [wire.named(method) for method in ("editMessageText", "sendMessage")] == [[], []]
+
+
+async def test_a_question_that_was_deleted_needs_no_last_look(messenger, wire) -> None:
+    wire.answers["editMessageText"] = lambda _: (400, "Bad Request: message to edit not found", {})
+    assert await messenger.send(over()) == Sent(66)
+    assert wire.named("sendMessage") == []
+
+
+def test_a_picture_is_a_large_preview_above_the_text_and_nothing_else_is_previewed() -> None:
+    shown = preview(View("text", picture="https://img.example.com/1.png"))
+    assert (shown.url, shown.prefer_large_media, shown.show_above_text) == (
+        "https://img.example.com/1.png",
+        True,
+        True,
+    )
+    assert preview(View("text")).is_disabled
+
+
+async def drafted(stage) -> dict[str, Any]:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(f"/buy {goods['offer_id']} {goods['min_order']}")
+    return await stage.last()
+
+
+async def test_a_card_that_was_deleted_is_posted_anew(stage) -> None:
+    card = await drafted(stage)
+    await stage.house.line.bot.delete_message(stage.anna, card["message_id"])
+    await stage.say("/order 1")
+    details = await stage.last()
+    assert details["message_id"] != card["message_id"]
+    draft = (await stage.house.desk.drafting.step(1)).purchase.request
+    await stage.house.desk.drafting.cancel(draft.requester, 1, None)
+    await stage.settle()
+    assert "#1" in (await stage.last())["text"]
+    row = await stage.house.desk.cards.get(1, stage.anna)
+    assert row.message_id == (await stage.last())["message_id"]
+
+
+async def test_a_card_that_shows_the_truth_already_costs_no_call(stage) -> None:
+    card = await drafted(stage)
+    row = await stage.house.desk.cards.get(1, stage.anna)
+    await stage.house.desk.cards.put(row, again=Place(stage.anna))
+    await stage.settle()
+    assert (await stage.last())["rev"] == card["rev"]
+
+
+@pytest.mark.parametrize("verb", ["post", "edit"])
+async def test_a_card_that_a_person_asked_for_shows_what_happened_while_it_was_on_the_wire(stage, verb) -> None:
+    card = await drafted(stage)
+    requester = (await stage.house.desk.drafting.step(1)).purchase.request.requester
+    messenger, place = stage.house.face.messenger, Place(stage.anna)
+    really = getattr(messenger._sender, verb)
+
+    async def overtaken(*words: Any) -> Any:
+        patched.stop()
+        await stage.house.desk.drafting.cancel(requester, 1, None)
+        await stage.house.desk.outbox.deliver(messenger.send)
+        return await really(*words)
+
+    patched = patch.object(messenger._sender, verb, overtaken)
+    patched.start()
+    if verb == "post":
+        await messenger.show_card(1, place, anew="asked")
+    else:
+        await messenger.repaint(1, place, card["message_id"])
+    await stage.settle()
+    assert "cancelled" in (await stage.last())["text"]
+
+
+async def test_a_card_whose_answer_was_lost_is_delivered_again(stage) -> None:
+    await stage.say("/start")
+    goods = await stage.goods("plain")
+    await stage.post("/sim/faults", {"side": "telegram", "call": "sendMessage", "kind": "status", "status": 502,
+                                     "when": "before", "times": 1})  # fmt: skip
+    before = len(await stage.messages())
+    await stage.say(f"/buy {goods['offer_id']} {goods['min_order']}")
+    assert len(await stage.messages()) == before
+    await stage.post("/sim/clock", {"advance": 30})
+    await stage.settle()
+    assert "#1" in (await stage.last())["text"]

@@ -1,0 +1,133 @@
+"""One person who sends ten thousand messages is told once a minute, and delays nobody's decision."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from telegram import Update
+
+from bot.chat.transport import person_throttle
+from bot.chat.transport.person_throttle import CALM, PRESSES_BURST, TOLD_EVERY, WORDS_BURST, WORDS_RATE, Paces, Verdict
+
+FLOOD = 10_000
+MALLORY = 666
+
+
+def test_a_burst_passes_and_what_is_beyond_it_is_told_once_a_minute() -> None:
+    paces = Paces()
+    verdicts = [paces.words(MALLORY, 0.0) for _ in range(WORDS_BURST + 100)]
+    assert verdicts.count(Verdict.GO) == WORDS_BURST
+    assert verdicts.count(Verdict.TELL) == 1
+    assert verdicts.count(Verdict.DROP) == 99
+
+
+def test_who_stops_is_heard_again_and_nobody_else_ever_was_not() -> None:
+    paces = Paces()
+    for _ in range(FLOOD):
+        paces.words(MALLORY, 0.0)
+    assert paces.words(1, 0.0) is Verdict.GO
+    assert paces.words(MALLORY, 1 / WORDS_RATE) is Verdict.GO
+    assert paces.words(MALLORY, 1 / WORDS_RATE) is Verdict.DROP
+    assert paces.words(MALLORY, TOLD_EVERY + 1) is Verdict.GO
+
+
+def test_what_waited_while_the_bot_was_down_is_no_flood() -> None:
+    paces = Paces()
+    assert {paces.words(1, minute * 60.0) for minute in range(200)} == {Verdict.GO}
+
+
+def test_what_was_not_read_is_counted_once_and_told_when_it_has_calmed_down() -> None:
+    paces = Paces()
+    for _ in range(WORDS_BURST + 7):
+        paces.words(MALLORY, 0.0)
+    assert paces.missed(MALLORY) == 0
+    paces.words(MALLORY, 2 / WORDS_RATE)
+    assert paces.missed(MALLORY) == 0
+    paces.words(MALLORY, 2 * CALM / WORDS_RATE)
+    assert paces.missed(MALLORY) == 7
+    assert paces.missed(MALLORY) == 0
+
+
+def test_talk_that_was_not_meant_for_the_bot_takes_nobody_s_word_of_warning() -> None:
+    paces = Paces()
+    for _ in range(WORDS_BURST + 50):
+        paces.words(MALLORY, 0.0, meant=False)
+    assert paces.words(MALLORY, 0.0) is Verdict.TELL
+    paces.words(MALLORY, 2 * CALM / WORDS_RATE)
+    assert paces.missed(MALLORY) == 1
+
+
+def test_words_take_nothing_from_presses() -> None:
+    paces = Paces()
+    for _ in range(FLOOD):
+        paces.words(1, 0.0)
+    assert [paces.press(1, 0.0) for _ in range(PRESSES_BURST)] == [Verdict.GO] * PRESSES_BURST
+    assert paces.press(1, 0.0) is Verdict.TELL
+
+
+def message(stage: Any, number: int, person: int, chat: int, text: str) -> dict[str, Any]:
+    """A raw update as Telegram sends it."""
+    user = {"id": person, "is_bot": False, "first_name": "Mallory", "language_code": "en"}
+    kind = "private" if chat > 0 else "group"
+    date = int(datetime(2026, 11, 24, 6, 0, tzinfo=UTC).timestamp())
+    where = {"id": chat, "type": kind} | ({"first_name": "Mallory"} if chat > 0 else {"title": "Group"})
+    body = {"message_id": number, "date": date, "chat": where, "from": user, "text": text}
+    return {"update_id": 900_000_000 + number, "message": body}
+
+
+@pytest.mark.parametrize("text", ["hello", "/buy 600000000001 5", "https://detail.1688.com/offer/600000000001.html"])
+async def test_ten_thousand_messages_of_one_person_lead_to_one_answer_for_each_that_passed(
+    stage: Any, text: str
+) -> None:
+    person = (await stage.post("/sim/people", {"name": "Mallory", "language": "en"}))["id"]
+    await stage.post("/sim/say", {"person": person, "text": "hi"})
+    await stage.settle()
+    application = stage.house.line.application
+    for number in range(FLOOD):
+        raw = message(stage, number + 1, person, person, text)
+        await application.process_update(Update.de_json(raw, application.bot))
+    said = [row["text"] for row in await stage.get("/sim/messages", person=person) if row["from"] == "bot"]
+    told = [each for each in said if "Too much at once" in each]
+    assert len(told) == 1
+    assert len(said) <= WORDS_BURST + 3
+
+
+@pytest.mark.parametrize(
+    ("language", "unread", "counted"),
+    [
+        ("en", ("This message was not read", "send again what I did not answer"), "I did not read 4 messages"),
+        ("zh", ("这条消息没有读", "把我没有回复的重新发一次"), "4 条消息"),
+        ("ru", ("Это сообщение не прочитано", "отправьте снова то, на что я не ответил"), "не прочитал 4 ваших"),
+    ],
+)
+async def test_whoever_sends_too_much_reads_which_messages_were_not_read_and_what_to_do(
+    stage: Any, language: str, unread: tuple[str, ...], counted: str
+) -> None:
+    person = (await stage.post("/sim/people", {"name": "Mallory", "language": language}))["id"]
+    for number in range(WORDS_BURST + 4):
+        await stage.post("/sim/say", {"person": person, "text": f"message {number}"})
+    await stage.settle()
+    rows = await stage.get("/sim/messages", person=person)
+    first = next(row for row in rows if row["text"] == f"message {WORDS_BURST}")
+    told = next(row for row in rows if row["from"] == "bot" and unread[0] in row["text"])
+    assert unread[1] in told["text"]
+    assert told["reply_to"] == first["message_id"]
+    await stage.post("/sim/clock", {"advance": 60})
+    await stage.say("/start", person)
+    rows = await stage.get("/sim/messages", person=person)
+    assert [row for row in rows if row["from"] == "bot" and counted in row["text"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "This one did nothing"), ("zh", "这一次没有生效"), ("ru", "Это ничего не сделало")]
+)
+async def test_every_press_beyond_the_pace_is_answered_and_says_that_it_did_nothing(
+    stage: Any, language: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(person_throttle, "PRESSES_BURST", 1)
+    monkeypatch.setattr(person_throttle, "PRESSES_RATE", 0.0)
+    await stage.post(f"/sim/people/{stage.anna}", {"language": language})
+    shown = {"message_id": await stage.say("/orders") + 1}
+    answers = [await stage.press("forged", shown) for _ in range(4)]
+    assert [words in answer["text"] for answer in answers] == [False, True, True, True]
+    assert all(answer["show_alert"] for answer in answers)

@@ -1,0 +1,116 @@
+"""What the doctor says of a bot that runs, or does not, and of all that waits there for a person."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.desk.ledger.dead_letters import Letter
+from bot.desk.shared.values import Copies, Doubtful, Health, Tick, Unread
+from bot.doctor import Check, Status, check_health, check_life
+from bot.purchasing.lifecycle import AttemptState
+
+NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+
+
+def ago(**span: float) -> datetime:
+    return NOW - timedelta(**span)
+
+
+def health(**more: Any) -> Health:
+    """A bot with nothing to say, but for what a test adds."""
+    values: dict[str, Any] = {
+        "now": NOW, "ticks": (), "last_watch": None, "open_orders": 0, "doubts": 0, "ghosts": 0, "dead_updates": 0,
+        "dead_messages": 0, "waiting_messages": 0, "paused": False,
+    }  # fmt: skip
+    return Health(**(values | more))
+
+
+def named(checks: list[Check]) -> dict[str, Check]:
+    return {check.name: check for check in checks}
+
+
+def test_every_tick_is_named_with_its_age() -> None:
+    ticks = (Tick("outbox", ago(seconds=3)), Tick("copies", ago(minutes=50)), Tick("sweep", None))
+    (alive,) = check_life(ago(seconds=20), ticks, NOW)
+    assert alive.status is Status.OK
+    assert "looked at 20 s ago" in alive.text
+    assert alive.text.endswith("each ran last: outbox 3 s ago, copies 50 min ago, sweep never")
+
+
+def test_a_tick_that_fails_has_a_line_of_its_own() -> None:
+    ticks = (Tick("outbox", ago(seconds=3)), Tick("watch", ago(hours=3), "Unreachable: cut off"))
+    alive, failing = check_life(ago(seconds=20), ticks, NOW)
+    assert "watch 3 h ago" in alive.text
+    assert (failing.name, failing.status, failing.text) == ("tick watch", Status.WARNING, "Unreachable: cut off")
+
+
+@pytest.mark.parametrize(("stamped", "says"), [(None, "has not run"), (ago(minutes=6), "last tick was 6 min ago")])
+def test_a_bot_that_does_not_run_is_a_warning(stamped: datetime | None, says: str) -> None:
+    (check,) = check_life(stamped, (Tick("outbox", ago(days=1)),), NOW)
+    assert (check.status, check.remedy) == (Status.WARNING, "type: caigou run")
+    assert says in check.text
+
+
+def test_a_bot_that_stamped_within_five_minutes_runs() -> None:
+    assert check_life(ago(minutes=5), (), NOW)[0].status is Status.OK
+
+
+def test_orders_that_the_list_does_not_tell_are_named() -> None:
+    unread = (Unread("3301686771403783779", 7, ago(hours=2)),)
+    check = named(check_health(health(unread=unread), ()))["orders"]
+    assert (check.status, "3301686771403783779" in check.text) == (Status.WARNING, True)
+
+
+def test_the_switch_is_shown_both_ways() -> None:
+    on, off = (named(check_health(health(paused=each, pause_reason="stocktaking"), ()))["buying"] for each in (0, 1))
+    assert (on.status, on.text) == (Status.OK, "not paused")
+    assert (off.status, off.text, off.remedy) == (Status.WARNING, "paused: stocktaking", "an admin writes /resume")
+
+
+def test_each_doubt_is_named_with_its_age_and_those_beyond_the_list_are_counted() -> None:
+    listed = (Doubtful(1042, AttemptState.IN_DOUBT, ago(hours=2)), Doubtful(7, AttemptState.NEEDS_PERSON, None))
+    found = named(check_health(health(doubts=5, in_doubt=listed), ()))
+    assert (found["doubt #1042"].status, found["doubt #1042"].text) == (
+        Status.WARNING, "in_doubt since 24 Nov 06:00 UTC",
+    )  # fmt: skip
+    assert found["doubt #7"].text == "needs_person"
+    assert found["doubts"].text == "3 more"
+
+
+def test_each_dead_letter_says_when_between_whom_and_why() -> None:
+    letters = (
+        Letter(9, False, "paid", ago(hours=1), 42, "Forbidden: bot was blocked by the user"),
+        Letter(3, True, "/buy", ago(days=1), -1001, "KeyError: 'x'"),
+    )
+    found = named(check_health(health(), letters))
+    assert found["dead letter 9"].text == "24 Nov 07:00 UTC to 42: Forbidden: bot was blocked by the user"
+    assert found["dead letter 3"].text == "23 Nov 08:00 UTC from -1001: KeyError: 'x'"
+    assert {found[name].status for name in ("dead letter 9", "dead letter 3")} == {Status.WARNING}
+
+
+@pytest.mark.parametrize(
+    ("copies", "status", "says"),
+    [
+        (Copies(ago(minutes=30), ""), Status.OK, "30 min old"),
+        (Copies(ago(hours=3, seconds=1), ""), Status.WARNING, "3 h old"),
+        (Copies(None, ""), Status.WARNING, "none yet"),
+        (Copies(ago(minutes=30), "No space left on device"), Status.WARNING, "No space left on device"),
+    ],
+)
+def test_the_newest_copy_has_its_age_and_its_failure(copies: Copies, status: Status, says: str) -> None:
+    check = named(check_health(health(copies=copies), ()))["copies"]
+    assert check.status is status
+    assert says in check.text
+
+
+def test_where_no_copies_are_made_none_are_missed() -> None:
+    assert "copies" not in named(check_health(health(), ()))
+
+
+def test_a_reference_that_does_not_come_back_is_a_warning_and_orders_placed_outside_are_none() -> None:
+    assert "our reference" not in named(check_health(health(), ()))
+    found = named(check_health(health(blind=True, outside=3), ()))
+    assert (found["our reference"].status, found["orders placed outside"].status) == (Status.WARNING, Status.OK)
+    assert "may exist all the same" in found["our reference"].text
+    assert found["orders placed outside"].text.startswith("3 placed outside")

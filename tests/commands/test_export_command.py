@@ -1,0 +1,204 @@
+"""`caigou export` hands out what was bought: every order once, ids whole, and nothing that a spreadsheet would run."""
+
+import asyncio
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from bot import cli
+from bot.desk.ledger import rows_and_values
+from bot.desk.operations import exports, spreadsheets
+from storage import order_tables, tables
+from storage.database import Database
+from storage.write_rows import add
+from tests import migrated_databases
+from tests.cards.samples import OFFER, SNAPSHOT
+
+FIRST = 3_301_686_771_403_783_779
+SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+ONE_DAY = timedelta(days=1)
+BEGIN = datetime(2026, 11, 24, 23, 59, 59, tzinfo=UTC)
+SENT = {"body": "{}", "body_sha256": "aa", "submitted_at": BEGIN}
+
+
+async def buy(url: str, count: int, **more: object) -> None:
+    """One order a day, from the last second of 24 November on."""
+    database = await Database.open(url)
+    async with database.transaction() as session:
+        await add(session, tables.Person, id=9_007_199_254_740_993, name="=1+1 Анна", seen_at=BEGIN)
+        for number in range(1, count + 1):
+            at = BEGIN + (number - 1) * ONE_DAY
+            request_id = await add(
+                session, tables.Request, requester_id=9_007_199_254_740_993, chat_id=1, state="closed",
+                offer_id=OFFER.offer_id, offer=rows_and_values.dump_offer(OFFER), quantity=50,
+                snapshot=rows_and_values.dump_snapshot(SNAPSHOT), snapshot_hash="h", created_at=at, updated_at=at,
+            )  # fmt: skip
+            attempt_id = await add(
+                session, tables.Attempt, request_id=request_id, state="placed", gateway="cross",
+                out_order_id=f"C-{number}", created_at=at, **SENT,
+            )  # fmt: skip
+            values = {"state": "paid", "total_fen": 86_800, "freight_fen": 800, "seller": "杭州 & Söhne <x>"} | more
+            await add(
+                session, order_tables.RemoteOrder, order_id=str(FIRST + number), attempt_id=attempt_id,
+                request_id=request_id, placed_at=at, **values,
+            )  # fmt: skip
+    await database.close()
+
+
+@pytest.fixture
+def shop(folder: Path, write_env: Callable[..., Path]) -> str:
+    """An empty database that the settings name; its address."""
+    url = asyncio.run(migrated_databases.put(folder / "data" / "caigou.db"))
+    write_env(DATABASE_URL=url)
+    return url
+
+
+def exported(capsys: pytest.CaptureFixture[str], *options: str) -> list[dict[str, object]]:
+    assert cli.main(["export", "--format", "jsonl", *options]) == 0
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_each_order_is_one_row_with_whole_ids_and_fen(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asyncio.run(buy(shop, 2))
+    first, second = exported(capsys, "--what", "orders")
+    assert (first["order_id"], second["order_id"]) == (str(FIRST + 1), str(FIRST + 2))
+    assert (first["requester_id"], first["reference"]) == ("9007199254740993", "C-1")
+    assert (first["total_fen"], first["freight_fen"], first["state"]) == (86_800, 800, "paid")
+    assert (first["placed_at"], first["paid_at"]) == ("2026-11-24T23:59:59+00:00", None)
+
+
+def test_each_order_has_one_line_with_what_was_bought(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asyncio.run(buy(shop, 1, pieces=49))
+    (line,) = exported(capsys, "--what", "lines")
+    assert (line["order_id"], line["line"], line["offer_id"]) == (str(FIRST + 1), 1, OFFER.offer_id)
+    assert (line["spec_id"], line["variant"]) == (SNAPSHOT.spec_id, "白色 / M")
+    assert (line["quantity"], line["unit_price_fen"], line["goods_fen"]) == (49, 1720, 86_000)
+
+
+def test_a_postgresql_database_is_handed_out_the_same(
+    postgres_url: str,
+    write_env: Callable[..., Path],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(exports, "PAGE", 2)
+    write_env(DATABASE_URL=postgres_url)
+    asyncio.run(buy(postgres_url, 5))
+    rows = exported(capsys, "--from", "2026-11-25")
+    assert [row["reference"] for row in rows] == ["C-2", "C-3", "C-4", "C-5"]
+    assert (rows[0]["order_id"], rows[0]["placed_at"]) == (str(FIRST + 2), "2026-11-25T23:59:59+00:00")
+
+
+def test_an_order_that_turned_out_to_be_another_is_left_out(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asyncio.run(buy(shop, 1, checked="differs"))
+    assert exported(capsys) == []
+
+
+def test_the_days_are_of_utc_and_both_included(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asyncio.run(buy(shop, 4))
+
+    def references(*options: str) -> list[object]:
+        return [row["reference"] for row in exported(capsys, *options)]
+
+    assert references("--from", "2026-11-25", "--to", "2026-11-26") == ["C-2", "C-3"]
+    assert references("--to", "2026-11-24") == ["C-1"]
+    assert references("--from", "2026-11-27", "--to", "9999-12-31") == ["C-4"]
+
+
+def test_more_orders_than_a_page_come_once_each_and_in_order(
+    shop: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exports, "PAGE", 3)
+    asyncio.run(buy(shop, 10))
+    assert [row["reference"] for row in exported(capsys)] == [f"C-{number}" for number in range(1, 11)]
+
+
+def test_csv_has_a_heading_and_runs_nothing(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asyncio.run(buy(shop, 1))
+    assert cli.main(["export"]) == 0
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert (row["requester"], row["seller"], row["total_fen"]) == ("'=1+1 Анна", "杭州 & Söhne <x>", "86800")
+
+
+def cells(path: Path) -> list[list[tuple[str | None, str | None]]]:
+    """The kind and the content of every cell, read as any other program would."""
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None
+        for name in archive.namelist():
+            ElementTree.fromstring(archive.read(name))
+        sheet = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+    assert list(sheet.iter(f"{SPACE}f")) == []
+    return [
+        [(cell.get("t"), "".join(cell.itertext()) or None) for cell in row.iter(f"{SPACE}c")]
+        for row in sheet.iter(f"{SPACE}row")
+    ]
+
+
+def test_an_xlsx_holds_texts_and_whole_numbers_and_no_formula(shop: str, folder: Path) -> None:
+    asyncio.run(buy(shop, 2, seller="杭州 & Söhne <x>"))
+    target = folder / "orders.xlsx"
+    assert cli.main(["export", "--format", "xlsx", "--out", str(target)]) == 0
+    assert target.stat().st_mode & 0o777 == 0o600
+    heading, first, _ = cells(target)
+    row = dict(zip([name for _, name in heading], first, strict=True))
+    assert row["order_id"] == ("inlineStr", str(FIRST + 1))
+    assert row["requester"] == ("inlineStr", "=1+1 Анна")
+    assert row["seller"] == ("inlineStr", "杭州 & Söhne <x>")
+    assert (row["total_fen"], row["paid_at"]) == ((None, "86800"), (None, None))
+
+
+def test_a_cell_holds_no_more_than_a_spreadsheet_reads(tmp_path: Path) -> None:
+    target = tmp_path / "x.xlsx"
+    with target.open("wb") as file, spreadsheets.Workbook(file) as book:
+        book.row(["a\x00b\x0bc\ufffe", "x" * 40_000, 10**15, 10**15 - 1, None])
+    (((_, text), (_, long), huge, large, nothing),) = cells(target)
+    assert (text, len(long or "")) == ("abc", 32_767)
+    assert (huge, large, nothing) == (("inlineStr", str(10**15)), (None, str(10**15 - 1)), (None, None))
+
+
+def test_an_xlsx_that_would_be_too_long_leaves_no_half_of_it(
+    shop: str, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spreadsheets, "MOST_ROWS", 2)
+    asyncio.run(buy(shop, 2))
+    assert cli.main(["export", "--format", "xlsx", "--out", "orders.xlsx"]) == 1
+    assert "fewer days" in capsys.readouterr().err
+    assert not (folder / "orders.xlsx").exists()
+
+
+def test_a_file_that_is_there_is_not_written_over(shop: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "orders.csv").write_text("mine", encoding="utf-8")
+    assert cli.main(["export", "--out", "orders.csv"]) == 1
+    assert "orders.csv" in capsys.readouterr().err
+    assert (folder / "orders.csv").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(("options", "said"), [
+    (["--format", "xlsx"], "--out"),
+    (["--from", "2026-11-26", "--to", "2026-11-25"], "--from"),
+    (["--from", "yesterday"], "--from"),
+    (["--what", "sellers"], "--what"),
+    (["--format", "pdf"], "--format"),
+])  # fmt: skip
+@pytest.mark.usefixtures("shop")
+def test_options_that_make_no_sense_are_wrong_use(
+    capsys: pytest.CaptureFixture[str], options: list[str], said: str
+) -> None:
+    assert cli.main(["export", *options]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_database_that_is_not_there_is_one_sentence_and_no_file(
+    write_env: Callable[..., Path], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_env(DATABASE_URL=f"sqlite:///{folder}/none.db")
+    assert cli.main(["export", "--out", "orders.csv"]) == 1
+    assert "Traceback" not in capsys.readouterr().err
+    assert not (folder / "orders.csv").exists()

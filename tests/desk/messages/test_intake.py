@@ -1,0 +1,144 @@
+"""Updates: recorded once, acted upon once, set aside where they are poison; and questions, cards, facts beside them."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.desk.ledger.ledger import AlreadyDone
+from bot.desk.ledger.messages import Waiting
+from bot.desk.ledger.requests import CardRow
+from bot.desk.shared.periodic import Periodic
+from bot.purchasing.purchase import Cause, Person, Place
+from tests.desk.conftest import ANNA, HOME
+
+BOT = 7
+
+
+async def waiting(room: Any) -> list[int]:
+    return [each.update_id for each in await room.desk.intake.waiting(BOT, 100)]
+
+
+async def test_an_update_that_comes_twice_is_recorded_once(room: Any) -> None:
+    await room.desk.intake.record(BOT, [(2, "1", "{}"), (1, "1", "{}")])
+    await room.desk.intake.record(BOT, [(2, "1", "{changed}"), (3, "2", "{}")])
+    assert await waiting(room) == [1, 2, 3]
+    assert [each.raw for each in await room.desk.intake.waiting(BOT, 100)] == ["{}", "{}", "{}"]
+
+
+async def test_recording_tells_what_waits_only_where_nothing_of_it_was_known(room: Any) -> None:
+    new = await room.desk.intake.record(BOT, [(1, "1", "{}"), (2, "2", "{}")])
+    assert new == await room.desk.intake.waiting(BOT, 100)
+    assert await room.desk.intake.record(BOT, [(2, "2", "{}"), (3, "2", "{}")]) == ()
+    assert await waiting(room) == [1, 2, 3]
+
+
+async def test_an_update_that_is_done_waits_no_more_and_has_no_second_effect(room: Any) -> None:
+    await room.desk.intake.record(BOT, [(1, "1", "{}")])
+    await room.desk.switch.pause(ANNA, "why", Cause(BOT, 1))
+    assert await waiting(room) == []
+    with pytest.raises(AlreadyDone):
+        await room.desk.switch.resume(ANNA, Cause(BOT, 1))
+    assert await room.paused() == "why"
+    await room.desk.intake.done(BOT, [Waiting(1, "1", "{}", 0)])
+
+
+async def test_an_effect_that_fails_leaves_its_update_waiting(room: Any) -> None:
+    await room.desk.intake.record(BOT, [(1, "1", "{}")])
+
+    async def broken() -> None:
+        async with room.ledger.change(Cause(BOT, 1)) as book:
+            await book.write("paused")
+            raise RuntimeError("broken")
+
+    with pytest.raises(RuntimeError, match="broken"):
+        await broken()
+    assert await waiting(room) == [1]
+
+
+async def test_an_update_that_fails_five_times_is_set_aside_and_told(two: Any) -> None:
+    await two.desk.intake.record(BOT, [(1, "1", "{}"), (2, "1", "{}")])
+    ends = [await two.desk.intake.failed(BOT, Waiting(1, "1", "{}", 0), f"error {n}") for n in range(5)]
+    assert ends == [False, False, False, False, True]
+    assert await waiting(two) == [2]
+    told = [(chat, facts["reason"]) for kind, chat, facts in await two.owed() if kind == "poison"]
+    assert told == [(1, "error 4"), (2, "error 4")]
+    assert (await two.desk.health.report()).dead_updates == 1
+
+
+async def test_an_update_that_cannot_be_read_is_set_aside_at_once_and_told_once(room: Any) -> None:
+    await room.desk.intake.record(BOT, [(1, "-", "nonsense")])
+    for _ in range(2):
+        await room.desk.intake.poison(BOT, Waiting(1, "-", "nonsense", 0), "unreadable")
+    assert await waiting(room) == []
+    assert await room.kinds() == ["poison"]
+
+
+async def test_a_question_waits_an_hour_and_is_taken_once(room: Any) -> None:
+    dialogs = room.desk.dialogs
+    await dialogs.ask(1, ANNA.id, "note", 5, {"x": 1})
+    await dialogs.ask(1, ANNA.id, "quantity", 6, {})
+    assert (await dialogs.peek(1, ANNA.id)).kind == "quantity"
+    assert (await dialogs.take(1, ANNA.id)).request_id == 6
+    assert await dialogs.take(1, ANNA.id) is None
+    await dialogs.ask(1, ANNA.id, "note", 5, {})
+    room.clock.on(minutes=60)
+    assert await dialogs.peek(1, ANNA.id) is None
+
+
+async def test_a_group_that_moves_takes_requests_and_questions_with_it_and_leaves_its_cards(room: Any) -> None:
+    await room.desk.people.remember(ANNA, Place(-5), "group", "Buyers")
+    number = await room.desk.drafting.open(ANNA, Place(-5), "600000000001", 2)
+    await room.desk.cards.put(CardRow(number, -5, 77, False, "hash"))
+    await room.desk.dialogs.ask(-5, ANNA.id, "note", number, {})
+    await room.desk.people.migrate(-5, -1005)
+    assert (await room.purchase(number)).request.place == Place(-1005)
+    assert await room.desk.cards.get(number, -5) is None
+    assert (await room.desk.dialogs.peek(-1005, ANNA.id)).request_id == number
+
+
+async def test_slow_work_runs_when_its_time_has_come_and_not_again_after_a_restart(room: Any) -> None:
+    ran: list[str] = []
+
+    async def work() -> None:
+        ran.append("x")
+
+    def again() -> Periodic:
+        return Periodic(room.ledger, "name", timedelta(hours=1), work)
+
+    await again().run()
+    await again().run()
+    assert len(ran) == 1
+    room.clock.on(hours=1)
+    await again().run()
+    assert len(ran) == 2
+
+
+async def test_slow_work_that_failed_is_due_at_once(room: Any) -> None:
+    tries: list[int] = []
+
+    async def work() -> None:
+        tries.append(1)
+        if len(tries) == 1:
+            raise OSError("away")
+
+    periodic = Periodic(room.ledger, "name", timedelta(hours=1), work)
+    with pytest.raises(OSError, match="away"):
+        await periodic.run()
+    await periodic.run()
+    await periodic.run()
+    assert len(tries) == 2
+
+
+async def test_people_are_remembered_as_telegram_names_them_now(room: Any) -> None:
+    await room.desk.people.remember(ANNA, HOME, "private", "")
+    await room.desk.people.remember(Person(1, "Anna K.", "ru"), HOME, "private", "")
+    assert await room.desk.people.language(1) == "ru"
+    assert await room.desk.people.language(99) == "en"
+    assert await room.desk.people.chat_language(HOME) == "ru"
+
+
+async def test_a_group_is_told_once_what_the_bot_hears_and_again_where_that_changes(room: Any) -> None:
+    await room.desk.people.remember(ANNA, Place(-5), "group", "Buyers")
+    hears = [await room.desk.people.hears_all(-5, each) for each in (False, False, True, True, False)]
+    assert hears == [True, False, True, False, True]

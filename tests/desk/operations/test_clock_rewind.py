@@ -1,0 +1,95 @@
+"""A clock that was ahead and is put right: nothing waits for the moments that were written meanwhile."""
+
+from pathlib import Path
+from typing import Any
+
+from bot.desk.messages.outbox import Later
+from bot.wiring.database_care import FOLDER, HourlyCopies
+from tests.desk.conftest import ANNA
+from tests.desk.messages.test_outbox import Telegram, owe
+
+TOMORROW = {"hours": 24}
+
+
+async def ahead(room: Any) -> None:
+    """The clock is a day ahead from now on, and was looked at before and since."""
+    await room.desk.rewound.look()
+    room.clock.on(**TOMORROW)
+    await room.desk.rewound.look()
+
+
+async def put_right(room: Any) -> None:
+    room.clock.on(hours=-24)
+    await room.desk.rewound.look()
+
+
+async def test_a_message_that_was_owed_a_day_ahead_is_sent_once_the_clock_is_right_and_silences_no_chat(
+    room: Any,
+) -> None:
+    await ahead(room)
+    await owe(room, [1])
+    await put_right(room)
+    await owe(room, [1], first=2)
+    telegram = Telegram()
+    await room.desk.outbox.deliver(telegram.send)
+    assert telegram.texts == ["1", "2"]
+
+
+async def test_a_message_that_failed_a_day_ahead_is_tried_again_once_the_clock_is_right(room: Any) -> None:
+    await ahead(room)
+    await owe(room, [1])
+    telegram = Telegram(Later(5, "timed out"))
+    await room.desk.outbox.deliver(telegram.send)
+    await put_right(room)
+    await room.desk.outbox.deliver(telegram.send)
+    assert telegram.texts == ["1", "1"]
+
+
+async def test_an_order_that_was_agreed_to_a_day_ahead_is_placed_once_the_clock_is_right(room: Any) -> None:
+    await ahead(room)
+    await room.confirmed()
+    await put_right(room)
+    await room.desk.ordering.submit_due()
+    assert len(room.market.sent) == 1
+
+
+async def test_the_slow_work_of_a_day_ahead_runs_again_once_the_clock_is_right(room: Any) -> None:
+    await ahead(room)
+    await room.desk.sweep.run()
+    await put_right(room)
+    room.market.calls.clear()
+    await room.desk.sweep.run()
+    assert "orders_created" in room.market.calls
+
+
+async def test_an_hourly_copy_of_a_day_ahead_is_followed_by_the_next_one_once_the_clock_is_right(
+    room: Any, tmp_path: Path
+) -> None:
+    copies = HourlyCopies(room.ledger, tmp_path / "data" / "caigou.db")
+    await ahead(room)
+    await copies.run()
+    await put_right(room)
+    await copies.run()
+    await copies.run()
+    assert len(list((tmp_path / "data" / FOLDER).iterdir())) == 2
+
+
+async def test_a_bot_that_starts_after_its_clock_was_put_right_notices_by_its_last_stamp(room: Any) -> None:
+    room.clock.on(**TOMORROW)
+    await room.desk.health.stamp()
+    await owe(room, [ANNA.id])
+    await put_right(room)
+    telegram = Telegram()
+    await room.desk.outbox.deliver(telegram.send)
+    assert telegram.texts == ["1"]
+
+
+async def test_a_wait_that_telegram_asked_for_is_kept_while_the_clock_goes_on(room: Any) -> None:
+    await room.desk.rewound.look()
+    await owe(room, [1])
+    telegram = Telegram(Later(300, "flood", counts=False))
+    await room.desk.outbox.deliver(telegram.send)
+    room.clock.on(seconds=200)
+    await room.desk.rewound.look()
+    await room.desk.outbox.deliver(telegram.send)
+    assert telegram.texts == ["1"]

@@ -1,0 +1,278 @@
+"""A team at a desk without a network: people, a market in memory, a clock that a test moves."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.desk.desk import Desk, Terms, open_desk
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.operations.sealing import Seal
+from bot.desk.operations.tokens import TokenShelf
+from bot.desk.shared.refusal import Refusal
+from bot.market.errors import NotFound
+from bot.market.port import Abilities, Outcome, Placed
+from bot.purchasing.approval.policy import default_policy
+from bot.purchasing.approval.policy_reading import read
+from bot.purchasing.approval.team import Role
+from bot.purchasing.money import Fen
+from bot.purchasing.offer import Address, Offer, PriceBy, Seller, Tier
+from bot.purchasing.order import OrderPage, PayDeadline, PayLink, PayWay, PlacedOrder, Placing, Preview, PreviewPart
+from bot.purchasing.purchase import Person, Place, Purchase
+from bot.purchasing.request import Line
+from storage.database import Database
+from tests import migrated_databases
+from tests.known_members import OpenDoor
+
+GROUP = Place(-1001)
+START = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+"""A Tuesday, 10:00 in Shanghai."""
+OFFER = Offer(
+    offer_id="600000000001",
+    title="示例短袖T恤",
+    title_translated="T-shirt",
+    status="published",
+    price_by=PriceBy.OFFER,
+    tiers=(Tier(1, Fen(10_00)),),
+    skus=(),
+    minimum=1,
+    lot=None,
+    stock=100_000,
+    unit="件",
+    unit_translated="piece",
+    seller=Seller("b2b-1", "杭州某某服饰有限公司"),
+    category="T恤",
+    category_id="1031910",
+)
+ANNA, BORIS, CHEN, DARIA, EVA = (
+    Person(number, name, "en", reachable=True)
+    for number, name in enumerate(("Anna", "Boris", "Chen", "Daria", "Eva"), 11)
+)
+OWNER = Person(10, "Owner", "en", reachable=True)
+STRANGER = Person(99, "Stranger", "en", reachable=True)
+R, A, B, M = Role.REQUESTER, Role.APPROVER, Role.BUYER, Role.ADMIN
+
+
+class StandingClock:
+    """Moves only when a test says so."""
+
+    def __init__(self) -> None:
+        self.time = START
+
+    def now(self) -> datetime:
+        return self.time
+
+    async def sleep(self, seconds: float) -> None:
+        self.time += timedelta(seconds=seconds)
+
+
+@dataclass
+class MemoryMarket:
+    """1688 in memory: one offer whose price and freight a test moves, and the orders that were made."""
+
+    abilities: Abilities = field(default_factory=lambda: Abilities(True, True, True, True))
+    price: int = 10_00
+    freight: int = 5_00
+    discount: int = 0
+    flow: str = "general"
+    trade_mode: str = "fxassure"
+    seller: str = "b2b-1"
+    orderable: bool = True
+    outcome: Outcome | None = None
+    bodies: list[str] = field(default_factory=list)
+
+    async def offer(self, offer_id: str, language: str) -> Offer:
+        if not offer_id.startswith("6"):
+            raise NotFound("offer", "no such offer")
+        return replace(OFFER, offer_id=offer_id)
+
+    async def addresses(self) -> tuple[Address, ...]:
+        return (Address("77", "Chen Wei", "13800001111", "Guangzhou", "Baiyun Road 5", True),)
+
+    async def preview(self, line: Line, address_id: str) -> Preview:
+        goods = Fen(self.price * line.quantity)
+        total = Fen(goods + self.freight - self.discount)
+        modes = (self.trade_mode,) if self.orderable else ()
+        part = PreviewPart(goods, Fen(self.freight), Fen(self.discount), total, Fen(self.price), self.flow, modes)
+        return Preview((part,))
+
+    def body(self, placing: Placing) -> str:
+        return repr(placing)
+
+    async def prepare(self) -> None:
+        """Nothing to renew."""
+
+    async def place(self, body: str) -> Outcome:
+        self.bodies.append(body)
+        if self.outcome is not None:
+            return self.outcome
+        number = f"33016867714037{len(self.bodies):05}"
+        return Placed((PlacedOrder(number, None),), (), "{}")
+
+    async def find(self, out_order_id: str) -> tuple[Any, ...]:
+        return ()
+
+    async def pay_link(self, order_id: str, way: PayWay) -> PayLink:
+        return PayLink(way, f"https://trade.1688.com/{order_id}")
+
+    async def pay_deadline(self, order_id: str) -> PayDeadline:
+        return PayDeadline(None, None)
+
+    async def orders_created(self, since: datetime, until: datetime, page: int) -> OrderPage:
+        return OrderPage((), 0)
+
+
+class Team:
+    """One team in one group and all that its people do; every verb is one update."""
+
+    def __init__(
+        self, desk: Desk, ledger: Ledger, market: MemoryMarket, clock: StandingClock, team_id: int,
+        door: OpenDoor | None = None,
+    ) -> None:  # fmt: skip
+        self.desk, self.ledger, self.market, self.clock, self.id = desk, ledger, market, clock, team_id
+        self.door = door or OpenDoor()
+        self.offers = 600000000001
+
+    async def rules(self, text: str) -> None:
+        """Other rules, without the ceremony of changing them."""
+        async with self.ledger.change() as book:
+            team = await book.teams.get(self.id)
+            assert team is not None
+            await book.teams.change_policy(team, read(text, team), OWNER.id)
+
+    async def member(self, person: Person, *roles: Role, limit: int | None = None, active: bool = True) -> None:
+        async with self.ledger.change() as book:
+            await book.register.put_person(person, reachable=True)
+            fen = None if limit is None else Fen(limit)
+            await book.teams.put_member(self.id, person.id, roles=frozenset(roles), limit=fen, active=active)
+
+    async def delegate(self, by: Person, to: Person) -> None:
+        async with self.ledger.change() as book:
+            today = self.clock.now().date()
+            await book.teams.go_away(self.id, by.id, to.id, today, today)
+
+    async def draft(self, by: Person = ANNA, quantity: int = 10, place: Place | None = None, same: bool = False) -> int:
+        """A complete draft of an offer that nobody asked for yet; its number."""
+        if not same:
+            self.offers += 1
+        return await self.desk.drafting.open(by, place or Place(by.id), str(self.offers), quantity)
+
+    async def ask(self, by: Person = ANNA, quantity: int = 10, place: Place | None = None, same: bool = False) -> int:
+        """A draft that is confirmed."""
+        number = await self.draft(by, quantity, place, same)
+        await self.confirm(number, by)
+        return number
+
+    async def confirm(self, number: int, by: Person = ANNA) -> None:
+        await self.desk.drafting.confirm(by, number, await self.shown(number), None)
+
+    async def shown(self, number: int) -> str:
+        """What a button of the present card carries."""
+        snapshot = (await self.purchase(number)).request.snapshot
+        return snapshot.hash if snapshot else "0" * 64
+
+    async def looked_for(self) -> None:
+        """An order whose answer was lost is looked for until people may settle it."""
+        for _ in range(9):
+            self.clock.time += timedelta(minutes=2)
+            await self.desk.doubts.look_due()
+
+    async def approve(self, number: int, by: Person = BORIS, shown: str | None = None) -> None:
+        await self.desk.approvals.approve(by, number, shown or await self.shown(number), None, GROUP)
+
+    async def decline(self, number: int, by: Person = BORIS, reason: str = "too dear") -> None:
+        await self.desk.approvals.decline(by, number, await self.shown(number), reason, None, GROUP)
+
+    async def purchase(self, number: int) -> Purchase:
+        async with self.ledger.look() as book:
+            found = await book.purchase(number, journal=True)
+        assert found is not None
+        return found
+
+    async def state(self, number: int) -> str:
+        return (await self.purchase(number)).request.state.value
+
+    async def told(self, kind: str, chat: int | None = None) -> list[dict[str, Any]]:
+        """The facts of every message of a kind that is owed or was sent, oldest first."""
+        async with self.ledger.change() as book:
+            rows = (await book.session.exec(_outbox(kind))).all()
+        return [row.payload for row in rows if chat is None or row.chat_id == chat]
+
+    async def cards(self, number: int) -> set[int]:
+        """The chats that were owed a card of the request."""
+        async with self.ledger.change() as book:
+            rows = (await book.session.exec(_outbox("card"))).all()
+        return {row.chat_id for row in rows if row.request_id == number}
+
+    async def journal(self, number: int) -> list[str]:
+        return [entry.kind for entry in (await self.purchase(number)).journal]
+
+    async def refused(self, key: str, doing: Any) -> dict[str, object]:
+        """A verb that must not act, and why; the facts."""
+        with pytest.raises(Refusal) as caught:
+            await doing
+        assert caught.value.key == key
+        return caught.value.facts
+
+
+def _outbox(kind: str) -> Any:
+    from sqlmodel import col, select
+
+    from storage.tables import Outbox
+
+    return select(Outbox).where(Outbox.kind == kind).order_by(col(Outbox.id))
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    return StandingClock()
+
+
+@pytest.fixture
+def market() -> MemoryMarket:
+    return MemoryMarket()
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    opened = await migrated_databases.opened(tmp_path / "desk.db")
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def team(database: Database, clock: StandingClock, market: MemoryMarket) -> Team:
+    """Anna asks; Boris, Chen and Daria approve; Eva buys; two admins own the bot."""
+    return await _seated(database, clock, market)
+
+
+@pytest.fixture
+def seated() -> Any:
+    """Opens the desk on a database of one's own; `seat=False` where its people are there already."""
+    return _seated
+
+
+async def _seated(database: Database, clock: StandingClock, market: MemoryMarket, seat: bool = True) -> Team:
+    admins = frozenset({OWNER.id, OWNER.id - 1})
+    ledger = Ledger(database, clock)
+    desk = open_desk(
+        ledger, market, TokenShelf(ledger, "test", admins, Seal("s")), Terms(admins, (PayWay.ALIPAY,), "cross", "test"),
+        door := OpenDoor(),
+    )  # fmt: skip
+    desk.ordering.open_for_business.set()
+    if not seat:
+        return Team(desk, ledger, market, clock, 1)
+    async with ledger.change() as book:
+        for person in (OWNER, ANNA, BORIS, CHEN, DARIA, EVA, STRANGER, Person(OWNER.id - 1, "Second", "en", True)):
+            await book.register.put_person(person, reachable=True)
+        await book.register.put_chat(GROUP.chat_id, "supergroup", "Buying")
+        number = await book.teams.open(
+            GROUP.chat_id, "Buying", language="en", time_zone="Asia/Shanghai", policy=default_policy(), by=OWNER.id
+        )
+    found = Team(desk, ledger, market, clock, number, door)
+    for person, roles in ((ANNA, (R,)), (BORIS, (R, A)), (CHEN, (A,)), (DARIA, (A,)), (EVA, (B,))):
+        await found.member(person, *roles)
+    return found

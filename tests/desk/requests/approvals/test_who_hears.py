@@ -1,0 +1,126 @@
+"""Whoever must act hears of it: the buyer of a doubt and of a price, approvers of each time that they are asked."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from unittest.mock import AsyncMock
+
+import pytest
+
+from bot.market.port import Placed, Unclear
+from bot.purchasing.approval.team import Role
+from bot.purchasing.money import Fen
+from bot.purchasing.order import OrderReport, OrderState, PayDeadline, PayLink, PayWay, PlacedOrder, RefundState
+from bot.purchasing.request import Line
+from tests.desk.requests.approvals.conftest import ANNA, CHEN, DARIA, EVA, GROUP
+
+ORDER_ID = "3301686771403700001"
+LOST = Unclear("no answer")
+
+
+async def doubted(team: Any) -> int:
+    """A request that was sent without anybody's vote and has no answer; its number."""
+    await team.rules("else: auto")
+    number: int = await team.ask()
+    team.market.outcome = LOST
+    await team.desk.ordering.submit_due()
+    return number
+
+
+async def test_the_only_buyer_hears_of_a_doubt_about_what_was_asked_in_private(team: Any) -> None:
+    number = await doubted(team)
+    await team.looked_for()
+    assert (await team.purchase(number)).attempt.state.value == "needs_person"
+    for person in (ANNA, EVA):
+        assert len(await team.told("needs_person", chat=person.id)) == 1
+
+
+async def test_every_buyer_hears_of_a_conflict(team: Any) -> None:
+    await team.member(DARIA, Role.BUYER)
+    number = await doubted(team)
+    attempt = (await team.purchase(number)).attempt
+    now = team.clock.now()
+    report = OrderReport(
+        order_id=ORDER_ID, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE, total=Fen(105_00),
+        freight=Fen(500), refunded=Fen(0), lines=(Line("600000000999", None, 10),),
+        out_order_id=attempt.out_order_id, seller="", seller_login="", created_at=now, modified_at=now, paid_at=None,
+        pay_by=None,
+    )  # fmt: skip
+
+    async def find(_: str) -> tuple[OrderReport, ...]:
+        return (report,)
+
+    team.market.find = find
+    team.clock.time += timedelta(seconds=3)
+    await team.desk.doubts.look_due()
+    for person in (ANNA, DARIA, EVA):
+        assert len(await team.told("conflict", chat=person.id)) == 1
+
+
+async def test_whoever_pays_hears_that_it_is_dearer_than_agreed(team: Any) -> None:
+    await team.rules("else: auto")
+    await team.ask()
+    team.market.outcome = Placed((PlacedOrder(ORDER_ID, Fen(999_00)),), (), "{}")
+    await team.desk.ordering.submit_due()
+    now = team.clock.now()
+    report = OrderReport(
+        order_id=ORDER_ID, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE, total=Fen(999_00),
+        freight=Fen(500), refunded=Fen(0), lines=(Line(str(team.offers), None, 10),), out_order_id="", seller="",
+        seller_login="", created_at=now, modified_at=now, paid_at=None, pay_by=None,
+    )  # fmt: skip
+    team.market.look = AsyncMock(return_value=report)
+    team.market.pay_deadline = AsyncMock(return_value=PayDeadline(None, None))
+    for _ in range(2):
+        await team.desk.watch.look(ORDER_ID)
+    for chat in (ANNA.id, EVA.id, GROUP.chat_id):
+        assert len(await team.told("price_changed", chat=chat)) == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "word", "kind"),
+    [(OrderState.CANCELLED, "cancel", "cancelled"), (OrderState.PAID, "waitsellersend", "paid")],
+)
+async def test_whoever_was_asked_to_pay_hears_that_there_is_nothing_to_pay_any_more(
+    team: Any, state: OrderState, word: str, kind: str
+) -> None:
+    await team.rules("else: auto")
+    await team.ask()
+    team.market.outcome = Placed((PlacedOrder(ORDER_ID, Fen(105_00)),), (), "{}")
+    await team.desk.ordering.submit_due()
+    now = team.clock.now()
+    order = OrderReport(
+        order_id=ORDER_ID, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE, total=Fen(105_00),
+        freight=Fen(500), refunded=Fen(0), lines=(Line(str(team.offers), None, 10),), out_order_id="", seller="",
+        seller_login="", created_at=now, modified_at=now, paid_at=None, pay_by=None,
+    )  # fmt: skip
+
+    async def link(_: str, way: PayWay) -> PayLink:
+        return PayLink(way, "https://trade.1688.com/x")
+
+    async def deadline(_: str) -> PayDeadline:
+        return PayDeadline(None, None)
+
+    team.market.pay_link, team.market.pay_deadline = link, deadline
+    for report in (order, replace(order, state=state, word=word, paid_at=now if kind == "paid" else None)):
+
+        async def look(_: str, report: OrderReport = report) -> OrderReport:
+            return report
+
+        team.market.look = look
+        await team.desk.watch.look(ORDER_ID)
+    for person in (ANNA, EVA):
+        assert len(await team.told(kind, chat=person.id)) == 1
+
+
+async def test_approvers_are_reminded_each_time_that_the_same_content_waits_for_them(team: Any) -> None:
+    await team.rules("else: 1 of approvers\nremind 1h")
+    number = await team.ask()
+    team.clock.time += timedelta(hours=1, minutes=1)
+    await team.desk.approvals.clock()
+    await team.approve(number, CHEN)
+    await team.member(CHEN, Role.REQUESTER)  # his yes does not count any more
+    await team.desk.ordering.submit_due()
+    team.clock.time += timedelta(hours=1, minutes=1)
+    await team.desk.approvals.clock()
+    assert (await team.journal(number)).count("reminded") == 2
+    assert len(await team.told("reminder")) == 2

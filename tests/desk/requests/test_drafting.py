@@ -1,0 +1,336 @@
+"""From the product to the consent: stale cards, changes meanwhile, races, and who may do what."""
+
+import asyncio
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.desk.ledger.ledger import AlreadyDone
+from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.values import Stage
+from bot.market.errors import NotFound, Rejected, Unreachable
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.offer import Attribute, Sku
+from bot.purchasing.purchase import Cause, Person, Place
+from bot.purchasing.request import Problem
+from tests.desk.conftest import ANNA, BORIS, HOME, OFFER
+
+STRANGER = Person(9, "X", "en")
+SKUS = tuple(Sku(str(n), f"spec{n}", (Attribute("颜色", name),), Fen(1700), 50) for n, name in ((1, "白"), (2, "黑")))
+
+
+def dearer(room: Any, total: int = 4400) -> None:
+    """1688 asks for more now."""
+    part = replace(room.market.preview_now.parts[0], total=Fen(total), goods=Fen(total - 800))
+    room.market.preview_now = replace(room.market.preview_now, parts=(part,))
+
+
+async def hash_of(room: Any, number: int) -> str:
+    snapshot = (await room.purchase(number)).request.snapshot
+    assert snapshot is not None
+    return str(snapshot.hash)
+
+
+async def test_a_plain_offer_with_a_quantity_is_ready_for_consent(room: Any) -> None:
+    step = await room.desk.drafting.step(await room.drafted())
+    assert (step.stage, step.purchase.request.state) == (Stage.CONFIRM, RequestState.DRAFT)
+    assert step.purchase.request.snapshot.total == 4200
+
+
+@pytest.mark.parametrize(
+    ("quantity", "variant", "stage"),
+    [(None, "", Stage.VARIANT), (2, "", Stage.VARIANT), (None, "白", Stage.QUANTITY), (2, "白", Stage.CONFIRM)],
+)
+async def test_the_card_asks_for_what_is_not_chosen_yet(
+    room: Any, quantity: int | None, variant: str, stage: Stage
+) -> None:
+    room.market.offer_now = replace(OFFER, skus=SKUS)
+    await room.drafted()
+    number = await room.desk.drafting.open(ANNA, HOME, OFFER.offer_id, quantity, variant)
+    assert (await room.desk.drafting.step(number)).stage is stage
+
+
+async def test_the_same_line_of_the_same_message_opens_one_request(room: Any) -> None:
+    await room.drafted()
+    first = await room.desk.drafting.open(ANNA, HOME, OFFER.offer_id, 2, key="7:1:0")
+    assert await room.desk.drafting.open(ANNA, HOME, OFFER.offer_id, 2, key="7:1:0") == first
+    assert await room.desk.drafting.open(ANNA, HOME, OFFER.offer_id, 2, key="7:1:1") == first + 1
+
+
+async def test_an_update_acts_once(room: Any) -> None:
+    number = await room.drafted()
+    await room.desk.intake.record(7, [(1, "1", "{}")])
+    await room.desk.drafting.choose_quantity(ANNA, number, 3, Cause(7, 1))
+    with pytest.raises(AlreadyDone):
+        await room.desk.drafting.choose_quantity(ANNA, number, 4, Cause(7, 1))
+    assert (await room.purchase(number)).request.choice.quantity == 3
+
+
+async def test_an_offer_that_does_not_exist_is_refused(room: Any) -> None:
+    room.market.offer_now = None
+    with pytest.raises(Refusal, match="offer-not-found"):
+        await room.desk.drafting.open(ANNA, HOME, "600000000009", 2)
+
+
+async def test_a_consent_to_an_older_card_is_stale(room: Any) -> None:
+    number = await room.drafted()
+    old = await hash_of(room, number)
+    dearer(room)
+    await room.desk.drafting.choose_quantity(ANNA, number, 3, None)
+    with pytest.raises(Refusal, match="stale"):
+        await room.desk.drafting.confirm(ANNA, number, old, None)
+    assert (await room.purchase(number)).attempts == ()
+
+
+async def test_a_price_that_moved_since_the_card_is_shown_old_and_new_and_buys_nothing(room: Any) -> None:
+    number = await room.drafted()
+    old = await hash_of(room, number)
+    dearer(room)
+    with pytest.raises(Refusal, match="stale"):
+        await room.desk.drafting.confirm(ANNA, number, old, None)
+    step = await room.desk.drafting.step(number)
+    assert (step.previous.total, step.purchase.request.snapshot.total) == (4200, 4400)
+    await room.desk.drafting.confirm(ANNA, number, step.purchase.request.snapshot.hash, None)
+    assert (await room.attempt(number)).state is AttemptState.READY
+
+
+@pytest.mark.parametrize(
+    ("code", "problem"),
+    [("500_004", Problem.NOT_ENOUGH_STOCK), ("500_005", Problem.BELOW_MINIMUM), ("anything", Problem.REFUSED)],
+)
+async def test_a_choice_that_1688_refuses_stays_a_draft_with_the_reason(room: Any, code: str, problem: Problem) -> None:
+    room.market.down = {"preview": Rejected("preview", "no", code)}
+    number = await room.drafted()
+    step = await room.desk.drafting.step(number)
+    assert (step.finding.problem, step.finding.reason) == (problem, "no")
+    assert step.purchase.request.snapshot is None
+    with pytest.raises(Refusal, match="stale"):
+        await room.desk.drafting.confirm(ANNA, number, "", None)
+
+
+@pytest.mark.parametrize("total", [-1, 0, 4199 + 5702])
+async def test_a_preview_whose_sums_do_not_add_up_offers_nothing_to_buy(room: Any, total: int) -> None:
+    part = replace(room.market.preview_now.parts[0], total=Fen(total))
+    room.market.preview_now = replace(room.market.preview_now, parts=(part,))
+    number = await room.drafted()
+    step = await room.desk.drafting.step(number)
+    assert (step.finding.problem.value, step.finding.sums) == ("sums", (3400, 800, 0, total))
+    assert (step.stage, step.purchase.request.snapshot) == (Stage.CONFIRM, None)
+    with pytest.raises(Refusal, match="stale"):
+        await room.desk.drafting.confirm(ANNA, number, "", None)
+    room.market.preview_now = replace(room.market.preview_now, parts=(replace(part, total=Fen(4200)),))
+    await room.desk.drafting.choose_quantity(ANNA, number, 2, None)
+    snapshot = (await room.purchase(number)).request.snapshot
+    assert (snapshot.total, snapshot.reading) == (4200, "after discount")
+
+
+async def test_a_choice_is_kept_although_1688_does_not_answer(room: Any) -> None:
+    await room.drafted()
+    room.market.down = {"preview": Unreachable("preview", "away")}
+    with pytest.raises(Unreachable):
+        await room.desk.drafting.open(ANNA, HOME, OFFER.offer_id, 5)
+    request = (await room.purchase(2)).request
+    assert (request.choice.quantity, request.snapshot) == (5, None)
+    room.market.down = {}
+    await room.desk.drafting.choose_quantity(ANNA, 2, 5, None)
+    assert (await room.purchase(2)).request.snapshot is not None
+
+
+async def test_two_presses_at_once_make_one_attempt(room: Any) -> None:
+    number = await room.drafted()
+    consent = await hash_of(room, number)
+    presses = [room.desk.drafting.confirm(ANNA, number, consent, None) for _ in range(4)]
+    ends = await asyncio.gather(*presses, return_exceptions=True)
+    assert [end for end in ends if end is None] == [None]
+    assert {type(end) for end in ends if end is not None} == {Refusal}
+    assert len((await room.purchase(number)).attempts) == 1
+
+
+async def test_a_choice_made_while_another_is_priced_is_stale_and_not_overwritten(room: Any) -> None:
+    number = await room.drafted()
+    real, inside = type(room.market).preview, asyncio.Event()
+    go_on = asyncio.Event()
+
+    async def slow(line: Any, address_id: str) -> Any:
+        inside.set()
+        await go_on.wait()
+        return await real(room.market, line, address_id)
+
+    room.market.preview = slow
+    first = asyncio.create_task(room.desk.drafting.choose_quantity(ANNA, number, 3, None))
+    await inside.wait()
+    room.market.preview = lambda line, address_id: real(room.market, line, address_id)
+    await room.desk.drafting.choose_quantity(ANNA, number, 4, None)
+    go_on.set()
+    with pytest.raises(Refusal, match="stale"):
+        await first
+    assert (await room.purchase(number)).request.choice.quantity == 4
+
+
+async def test_what_was_sent_back_can_be_changed_and_bought(room: Any) -> None:
+    number = await room.confirmed()
+    dearer(room)
+    await room.desk.ordering.submit_due()
+    assert (await room.purchase(number)).request.state is RequestState.PENDING
+    await room.desk.drafting.reopen(ANNA, number, Stage.QUANTITY, None)
+    assert (await room.desk.drafting.step(number)).stage is Stage.QUANTITY
+    await room.desk.drafting.choose_quantity(ANNA, number, 2, None)
+    await room.desk.drafting.confirm(ANNA, number, await hash_of(room, number), None)
+    await room.desk.ordering.submit_due()
+    assert await room.states(number) == (RequestState.APPROVED, AttemptState.PLACED)
+
+
+async def test_what_cannot_be_had_any_more_is_sent_back_with_the_reason(room: Any) -> None:
+    number = await room.confirmed()
+    room.market.down = {"preview": Rejected("preview", "库存不足", "500_004")}
+    await room.desk.ordering.submit_due()
+    assert await room.states(number) == (RequestState.DRAFT, AttemptState.WITHDRAWN)
+    [(kind, _, facts)] = await room.owed()
+    assert (kind, facts["problem"], facts["reason"], facts["hash"]) == ("changed", "not_enough_stock", "库存不足", "")
+    room.market.down = {}
+    await room.desk.drafting.choose_quantity(ANNA, number, 2, None)
+    await room.desk.drafting.confirm(ANNA, number, await hash_of(room, number), None)
+    await room.desk.ordering.submit_due()
+    assert await room.states(number) == (RequestState.APPROVED, AttemptState.PLACED)
+
+
+async def test_only_the_requester_decides_on_a_draft(two: Any) -> None:
+    number = await two.drafted()
+    consent = await hash_of(two, number)
+    for by, key in ((BORIS, "not-yours"), (STRANGER, "not-yours")):
+        with pytest.raises(Refusal, match=key):
+            await two.desk.drafting.confirm(by, number, consent, None)
+        with pytest.raises(Refusal, match=key):
+            await two.desk.drafting.cancel(by, number, None)
+    with pytest.raises(Refusal, match="unknown-request"):
+        await two.desk.drafting.confirm(ANNA, 99, consent, None)
+    with pytest.raises(Refusal, match="stranger"):
+        await two.desk.drafting.open(STRANGER, HOME, OFFER.offer_id, 2)
+
+
+async def test_who_is_no_admin_any_more_buys_nothing(open_room: Any) -> None:
+    number = await open_room(ANNA.id).drafted()
+    later = open_room(BORIS.id)
+    with pytest.raises(Refusal, match="stranger"):
+        await later.desk.drafting.confirm(ANNA, number, await hash_of(later, number), None)
+
+
+async def test_a_pause_refuses_the_consent(room: Any) -> None:
+    number = await room.drafted()
+    await room.desk.switch.pause(ANNA, "stock-taking", None)
+    with pytest.raises(Refusal, match="paused"):
+        await room.desk.drafting.confirm(ANNA, number, await hash_of(room, number), None)
+    assert (await room.purchase(number)).attempts == ()
+
+
+async def test_a_draft_lapses_after_a_day_and_not_before(room: Any) -> None:
+    number = await room.drafted()
+    room.clock.on(hours=23)
+    await room.desk.drafting.expire()
+    assert (await room.purchase(number)).request.state is RequestState.DRAFT
+    room.clock.on(hours=1)
+    await room.desk.drafting.expire()
+    assert (await room.purchase(number)).request.state is RequestState.EXPIRED
+    with pytest.raises(Refusal, match="no-longer"):
+        await room.desk.drafting.confirm(ANNA, number, "x", None)
+
+
+async def test_a_note_is_part_of_what_is_sent_and_has_a_limit(room: Any) -> None:
+    number = await room.drafted()
+    await room.desk.drafting.note(ANNA, number, "red ribbon", None)
+    assert (await room.purchase(number)).request.choice.note == "red ribbon"
+    with pytest.raises(Refusal, match="note-too-long"):
+        await room.desk.drafting.note(ANNA, number, "x" * 501, None)
+
+
+async def test_the_address_chosen_once_is_the_usual_one_while_it_exists(room: Any) -> None:
+    second = replace(room.market.homes[0], address_id="a2", city="Yiwu")
+    room.market.homes = (*room.market.homes, second)
+    number = await room.drafted()
+    assert (await room.desk.drafting.step(number)).stage is Stage.ADDRESS
+    await room.desk.drafting.choose_address(ANNA, number, "a2", None)
+    again = await room.drafted()
+    assert (await room.purchase(again)).request.choice.address_id == "a2"
+    room.market.homes = (room.market.homes[0], replace(second, address_id="a3"))
+    room.market.clock.on(seconds=10)
+    assert (await room.purchase(await room.drafted())).request.choice.address_id is None
+
+
+async def test_the_addresses_are_asked_for_once_for_a_card_and_its_price_and_again_a_little_later(room: Any) -> None:
+    number = await room.drafted()
+    await room.desk.drafting.reopen(ANNA, number, Stage.ADDRESS, None)
+    await room.desk.drafting.choose_address(
+        ANNA, number, (await room.desk.drafting.step(number)).addresses[0].address_id, None
+    )
+    assert room.market.calls.count("addresses") == 1
+    room.market.clock.on(seconds=10)
+    await room.drafted()
+    assert room.market.calls.count("addresses") == 2
+
+
+async def test_addresses_that_1688_did_not_tell_are_asked_for_again_at_once(room: Any) -> None:
+    room.market.down["addresses"] = Unreachable("addresses", "away")
+    with pytest.raises(Unreachable):
+        await room.drafted()
+    room.market.down.clear()
+    assert (await room.desk.drafting.step(await room.drafted())).stage is Stage.CONFIRM
+
+
+async def test_the_product_and_the_addresses_are_asked_for_at_the_same_time(room: Any) -> None:
+    both = asyncio.Barrier(2)
+    offer, addresses = room.market.offer, room.market.addresses
+
+    async def meets(real: Any, *words: Any) -> Any:
+        async with asyncio.timeout(5):
+            await both.wait()
+        return await real(*words)
+
+    room.market.offer = lambda *words: meets(offer, *words)
+    room.market.addresses = lambda: meets(addresses)
+    assert await room.drafted()
+
+
+async def test_a_product_that_is_not_there_is_told_whatever_the_addresses_are(room: Any) -> None:
+    room.market.offer_now = None
+    room.market.down["addresses"] = Unreachable("addresses", "away")
+    with pytest.raises(Refusal, match="offer-not-found"):
+        await room.drafted()
+
+
+async def test_a_second_wish_for_the_same_thing_within_a_day_is_seen(room: Any) -> None:
+    first = await room.confirmed()
+    second = await room.drafted()
+    assert (await room.desk.drafting.step(second)).repeat_of == first
+    room.clock.on(hours=25)
+    assert (await room.desk.drafting.step(await room.drafted())).repeat_of is None
+
+
+async def test_a_market_that_lost_the_offer_at_the_consent_is_said_so(room: Any) -> None:
+    number = await room.drafted()
+    room.market.down = {"preview": NotFound("preview", "gone")}
+    with pytest.raises(Refusal, match="stale"):
+        await room.desk.drafting.confirm(ANNA, number, await hash_of(room, number), None)
+    assert (await room.desk.drafting.step(number)).finding.problem is Problem.REFUSED
+
+
+async def test_what_the_gateway_turns_away_says_nothing_of_the_purchase(room: Any) -> None:
+    number = await room.drafted()
+    room.market.down = {"preview": Rejected("createOrder.preview", "the signature is wrong", "gw.SignatureInvalid")}
+    with pytest.raises(Rejected):
+        await room.desk.drafting.choose_quantity(ANNA, number, 3, None)
+    assert (await room.purchase(number)).request.obstacle is None
+
+
+async def test_words_beside_the_quantity_of_what_has_no_variants_are_asked_about_and_not_left_out(room: Any) -> None:
+    await room.desk.people.remember(ANNA, Place(ANNA.id), "private", "")
+    number = await room.desk.drafting.open(ANNA, Place(ANNA.id), OFFER.offer_id, 2, "dozen")
+    step = await room.desk.drafting.step(number)
+    assert step.stage is Stage.QUANTITY
+    assert step.finding is not None
+    assert (step.finding.problem, step.finding.reason, step.finding.suggestions) == (
+        Problem.WORDS_UNKNOWN, "dozen", (2,),
+    )  # fmt: skip
+    await room.desk.drafting.choose_quantity(ANNA, number, 24, None)
+    assert (await room.desk.drafting.step(number)).stage is not Stage.QUANTITY

@@ -1,0 +1,176 @@
+"""The sweep: orders under our reference that no live attempt explains, and those of what waits to be sent again."""
+
+from typing import Any
+
+import pytest
+
+from bot.desk.shared.refusal import Refusal
+from bot.market.errors import Misunderstood, NotFound, Unreachable
+from bot.market.port import Unsent
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.request import Line
+from tests.desk.conftest import ANNA, OFFER, ORDER_ID
+from tests.desk.tracking.test_unclear_orders import AWAY, CUT, absent, wait
+
+A, R = AttemptState, RequestState
+
+
+async def test_an_order_given_up_that_turns_up_is_a_ghost_told_once(room: Any) -> None:
+    number = await absent(room)
+    await room.desk.doubts.give_up(ANNA, (await room.attempt(number)).id, None)
+    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
+    for _ in range(3):
+        await room.desk.sweep.run()
+        room.clock.on(minutes=16)
+    ghosts = [facts["order_id"] for kind, _, facts in await room.owed() if kind == "ghost"]
+    assert ghosts == [ORDER_ID]
+    assert ORDER_ID in await room.paused()
+    await room.desk.ghosts.close(ANNA, ORDER_ID, None)
+    with pytest.raises(Refusal, match="unknown-order"):
+        await room.desk.ghosts.close(ANNA, ORDER_ID, None)
+
+
+@pytest.mark.parametrize(("reference", "ghost"), [("CGunknown", True), ("", False), ("XX1", False)])
+async def test_an_order_with_our_prefix_that_nobody_knows_is_a_ghost(room: Any, reference: str, ghost: bool) -> None:
+    room.market.exists(ORDER_ID, reference)
+    await room.desk.sweep.run()
+    assert (await room.kinds() == ["quarantine", "swept"]) is ghost
+    assert (await room.desk.health.report()).ghosts == ghost
+
+
+async def test_a_ghost_of_which_1688_no_longer_says_what_it_is_can_be_settled_but_not_followed(room: Any) -> None:
+    room.market.exists(ORDER_ID, "CGunknown", lines=(Line("", None, 2),))
+    await room.desk.sweep.run()
+    with pytest.raises(Refusal, match="no-product"):
+        await room.desk.ghosts.follow(ANNA, ORDER_ID, None)
+    await room.desk.ghosts.close(ANNA, ORDER_ID, None)
+    assert (await room.desk.health.report()).ghosts == 0
+
+
+async def test_an_order_that_gives_no_answer_hides_no_ghost_and_is_read_again(room: Any) -> None:
+    other, look = "3301686771403783000", room.market.look
+    room.market.exists(other, "CGanother")
+    room.market.exists(ORDER_ID, "CGunknown")
+
+    async def away(order_id: str) -> Any:
+        if order_id == other:
+            raise AWAY
+        return await look(order_id)
+
+    room.market.look = away
+    with pytest.raises(Unreachable):
+        await room.desk.sweep.run()
+    assert (await room.desk.health.report()).ghosts == 1
+    room.market.look = look
+    await room.desk.sweep.run()
+    assert (await room.desk.health.report()).ghosts == 2
+
+
+@pytest.mark.parametrize("error", [NotFound("look", "no such order"), Misunderstood("look", "totalAmount is missing")])
+@pytest.mark.parametrize(("reference", "ghosts"), [("CGunknown", 1), ("", 0)])
+async def test_an_order_that_cannot_be_read_back_is_judged_by_the_list(
+    room: Any, error: Any, reference: str, ghosts: int
+) -> None:
+    room.market.exists(ORDER_ID, reference)
+    room.market.down = {"look": error}
+    await room.desk.sweep.run()
+    assert (await room.desk.health.report()).ghosts == ghosts
+
+
+async def test_an_order_that_is_still_looked_for_is_no_ghost(room: Any) -> None:
+    number = await room.sent(CUT)
+    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
+    await room.desk.sweep.run()
+    assert "ghost" not in await room.kinds()
+
+
+async def test_an_order_of_what_was_proved_unsent_and_waits_for_a_person_is_found(room: Any) -> None:
+    number = await room.sent(*[Unsent("no connection")] * 3)
+    for seconds in (21, 61):
+        room.clock.on(seconds=seconds)
+        await room.desk.ordering.submit_due()
+    assert (await room.attempt(number)).due_at is None
+    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
+    await room.desk.sweep.run()
+    assert await room.states(number) == (R.APPROVED, A.PLACED)
+    kinds = await room.kinds()
+    assert kinds.count("found") == 1
+    assert "ghost" not in kinds
+    with pytest.raises(Refusal, match="no-longer"):
+        await room.desk.ordering.retry(ANNA, number, None)
+    assert len(room.market.sent) == 3
+
+
+@pytest.mark.parametrize("filter_works", [True, False])
+async def test_an_order_of_what_waits_to_be_sent_again_is_found_while_buying_is_stopped(
+    room: Any, filter_works: bool
+) -> None:
+    number = await room.sent(Unsent("turned away"))
+    await room.desk.switch.pause(ANNA, "enough", None)
+    room.market.filter_works = filter_works
+    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
+    room.clock.on(hours=25)  # longer than the list of a sweep goes back
+    await room.desk.sweep.run()
+    assert await room.states(number) == (R.APPROVED, A.PLACED)
+    assert await room.paused() == "enough"
+    assert len(room.market.sent) == 1
+
+
+async def test_another_order_than_was_sent_is_a_conflict_however_long_it_waited_to_be_sent_again(room: Any) -> None:
+    number = await room.sent(Unsent("turned away"))
+    await room.desk.switch.pause(ANNA, "enough", None)
+    room.market.filter_works = False
+    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id, lines=(Line(OFFER.offer_id, None, 3),))
+    room.clock.on(hours=1)
+    await room.desk.sweep.run()
+    assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
+    room.clock.on(seconds=3)
+    await room.desk.doubts.look_due()
+    assert await room.states(number) == (R.APPROVED, A.CONFLICT)
+
+
+async def test_a_sweep_whose_look_has_no_answer_still_sweeps_and_looks_again_next_time(room: Any) -> None:
+    number = await room.sent(Unsent("turned away"))
+    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
+    room.market.exists("3301686771403783780", "CGunknown")
+    room.market.down["find"] = AWAY
+    room.market.down["orders_created"] = AWAY
+    with pytest.raises(Unreachable):
+        await room.desk.sweep.run()
+    assert await room.states(number) == (R.APPROVED, A.READY)
+    room.market.down.clear()
+    room.clock.on(minutes=16)
+    await room.desk.sweep.run()
+    assert await room.states(number) == (R.APPROVED, A.PLACED)
+    assert (await room.desk.health.report()).ghosts == 1
+
+
+async def test_after_an_outage_a_sweep_goes_back_to_the_last_one(room: Any) -> None:
+    await room.desk.sweep.run()
+    room.clock.on(hours=1)
+    room.market.exists(ORDER_ID, "CGunknown")
+    room.clock.on(hours=47)
+    await room.desk.sweep.run()
+    assert (await room.desk.health.report()).ghosts == 1
+
+
+async def test_a_sweep_that_never_could_read_goes_back_to_the_first_order_that_was_sent(room: Any) -> None:
+    number = await room.sent(Unsent("turned away"))
+    room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
+    await room.desk.ordering.withdraw(ANNA, number, None)
+    room.clock.on(hours=28)
+    await room.desk.sweep.run()
+    assert "ghost" in await room.kinds()
+
+
+async def test_an_order_that_turns_up_after_the_last_look_is_found_by_the_sweep(room: Any) -> None:
+    number = await room.sent(CUT)
+    for seconds in (73 * 3600, 74 * 3600, 75 * 3600):
+        await wait(room, seconds)
+    attempt = await room.attempt(number)
+    assert (attempt.state, attempt.next_look_at, attempt.empty_looks) == (A.NEEDS_PERSON, None, 3)
+    room.market.exists(ORDER_ID, attempt.out_order_id)
+    await room.desk.sweep.run()
+    await room.desk.doubts.look_due()
+    assert await room.states(number) == (R.APPROVED, A.PLACED)
+    assert "ghost" not in await room.kinds()

@@ -1,0 +1,22 @@
+"""Who is in a group, as a test says."""
+
+from bot.desk.teams.presence import PATIENCE, Standing
+
+
+class OpenDoor:
+    """Everybody is in, but for those of whom it is said otherwise; `asked` are those who were asked for."""
+
+    def __init__(self) -> None:
+        self.standings: dict[int, Standing] = {}
+        self.rules: bool | None = True
+        self.asked: list[int] = []
+
+    async def stands(self, chat_id: int, person_id: int, patience: float = PATIENCE) -> Standing:
+        self.asked.append(person_id)
+        return self.standings.get(person_id, Standing.IN)
+
+    async def may_ask(self, chat_id: int) -> bool | None:
+        return self.rules
+
+    def forget(self, chat_id: int) -> None:
+        """Nothing is kept."""

@@ -1,0 +1,128 @@
+"""What waits is judged anew by stricter rules, and never gets through on less than it was asked with."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.purchasing.approval.candidates import Facts
+from bot.purchasing.approval.deadlines import timetable
+from bot.purchasing.approval.judge import wanted
+from bot.purchasing.approval.policy_reading import read
+from bot.purchasing.approval.requirement import Needs, load_needs
+from bot.purchasing.approval.stricter_rules import judged_anew
+from bot.purchasing.approval.votes import Approved, Open, tally
+from bot.purchasing.money import Fen
+from tests.purchasing.approval.people import (
+    ANNA,
+    BORIS,
+    CHEN,
+    DECIDES,
+    HASH,
+    NOW,
+    UNHURRIED,
+    all_absences,
+    all_approvals,
+    few_labels,
+    member,
+    policies,
+    team,
+    teams,
+    without,
+    yes,
+)
+
+TOTAL = Fen(100_00)
+WHAT = Facts(ANNA, TOTAL)
+LATER = NOW + timedelta(hours=1)
+
+
+def asked(policy, who=None):
+    """Needs as they were when Anna asked."""
+    steps = wanted(policy, who or team(), WHAT, NOW).steps
+    to = policy.escalate.to if policy.escalate else ()
+    return Needs(ANNA, TOTAL, steps, timetable(policy, who or team(), NOW), to)
+
+
+def anew(before, after, who=None):
+    old, new = read(before, team()), read(after, team())
+    return judged_anew(asked(old, who), old, new, who or team(), WHAT, LATER)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "steps"),
+    [
+        ("else: any of approvers", "else: any of approvers", "else: any of approvers"),
+        ("else: any of approvers", "else: 2 of approvers", "else: 2 of approvers"),
+        ("else: any of approvers", "else: all of approvers", "else: all of approvers"),
+        ("else: 2 of approvers", "else: all of approvers", "else: 2 of approvers"),
+        ("else: 2 of approvers", "else: any of approvers", "else: 2 of approvers"),
+        ("else: 2 of approvers", "else: auto", "else: 2 of approvers"),
+        ("else: any of approvers", "else: any of approvers, then any of admins",
+         "else: any of approvers, then any of admins"),
+        ("else: any of approvers", "else: any of admins", "else: any of admins, then any of approvers"),
+        ("else: any of approvers, then any of admins", "else: 2 of approvers",
+         "else: 2 of approvers, then any of admins"),
+    ],
+)  # fmt: skip
+def test_it_needs_what_either_of_the_rules_wants(before, after, steps):
+    found = anew(before, after)
+    assert found.steps == asked(read(steps, team())).steps
+    assert (found.anew_at is None) == (found.steps == asked(read(before, team())).steps)
+
+
+def test_others_decide_in_somebody_s_place_only_where_both_rules_let_them():
+    base = "else: any of approvers\nescalate 2h to @Boris @Chen"
+    at = asked(read(base, team())).times.escalate_at
+    assert (anew(base, base).escalate_to, anew(base, base).times.escalate_at) == ((BORIS, CHEN), at)
+    narrow = anew(base, "else: any of approvers\nescalate 2h to @Chen")
+    assert (narrow.escalate_to, narrow.times.escalate_at) == ((CHEN,), at)
+    late = anew(base, "else: any of approvers\nescalate 4h to @Boris @Chen")
+    assert late.times.escalate_at == LATER + timedelta(hours=4)
+    assert anew(base, "else: any of approvers\nescalate 1h to @Boris @Chen").times.escalate_at == at
+    never = anew(base, "else: any of approvers\nescalate 300h to @Boris @Chen")
+    assert never.times.escalate_at is None
+    gone = anew(base, "else: any of approvers")
+    assert (gone.escalate_to, gone.times.escalate_at, gone.anew_at) == ((), None, LATER)
+    assert anew("else: any of approvers", base) == asked(read("else: any of approvers", team()))
+
+
+def test_it_waits_no_longer_than_the_stricter_rules_let_it():
+    short, long = "else: any of approvers\nexpire 2h", "else: any of approvers\nexpire 24h"
+    assert anew(long, short).times.expire_at == LATER + timedelta(hours=2)
+    assert anew(short, long).times.expire_at == NOW + timedelta(hours=2)
+    assert anew(short, long).anew_at is None
+    nearly = "else: any of approvers\nexpire 119m"
+    assert anew("else: any of approvers\nexpire 2h", nearly).times.expire_at == NOW + timedelta(hours=2)
+
+
+@UNHURRIED
+@given(policies(few_labels), policies(few_labels), teams, all_approvals, all_absences, st.integers(0, 40))
+def test_what_passes_anew_passes_by_what_it_was_asked_with(old, new, who, votes, delegations, hours):
+    if not wanted(old, who, WHAT, NOW).steps:
+        return
+    needs = asked(old, who)
+    found = judged_anew(needs, old, new, who, WHAT, LATER)
+    when = NOW + timedelta(hours=hours)
+    if isinstance(tally(found, votes, who, HASH, delegations, when), Approved):
+        assert isinstance(tally(needs, votes, who, HASH, delegations, when), Approved)
+    assert judged_anew(found, new, new, who, WHAT, LATER) == found
+
+
+def test_what_is_judged_anew_is_kept_with_its_moment():
+    found = anew("else: any of approvers", "else: 2 of approvers")
+    assert load_needs(found.dump()) == found
+    assert load_needs(replace(found, anew_at=None).dump().replace('"anew_at":null,', "")) == replace(
+        found, anew_at=None
+    )
+
+
+def test_a_yes_that_does_not_count_any_more_is_named():
+    needs, votes = asked(read("else: 2 of approvers", team())), (yes(BORIS), yes(CHEN, "b" * 64))
+    assert tally(needs, votes, team(), HASH, (), NOW) == Open(1, 1, 1, (CHEN,), (BORIS,))
+    found = tally(needs, votes, without(team(), BORIS, DECIDES), HASH, (), NOW)
+    assert (found.approved_by, found.lost) == ((), (BORIS,))
+    poor = team(*(m if m.person_id != BORIS else member(BORIS, "Boris", DECIDES, limit=Fen(1)) for m in team().members))
+    assert tally(needs, votes, poor, HASH, (), NOW).lost == (BORIS,)

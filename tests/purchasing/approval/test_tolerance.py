@@ -1,0 +1,115 @@
+"""What may move after an approval: a little money within the tolerance, and nothing else."""
+
+from dataclasses import asdict, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.purchasing.approval.candidates import Facts
+from bot.purchasing.approval.policy import Caps, Policy, Rule, Step, Tolerance
+from bot.purchasing.approval.tolerance import FIXED, Beyond, drift, moved
+from bot.purchasing.money import Fen
+from bot.purchasing.request import Snapshot
+from tests.purchasing.approval.people import ANNA, DECIDES
+
+SHOWN = Snapshot(
+    "610", "spec", 50, Fen(17_20), Fen(860_00), Fen(8_00), Fen(0), Fen(868_00), "seller", "77", "general", "fxassure"
+)
+FACTS = Facts(ANNA, SHOWN.total)
+
+
+def policy(change, total, *rules, **more):
+    return Policy(rules or (Rule((Step(role=DECIDES),)),), tolerance=Tolerance(change, total), **more)
+
+
+def dearer(fen, snapshot=SHOWN):
+    """The freight rose."""
+    return replace(snapshot, freight=Fen(snapshot.freight + fen), total=Fen(snapshot.total + fen))
+
+
+def judged(rules, new, *passed, **more):
+    return drift(rules, FACTS, SHOWN, passed, new, **more).beyond
+
+
+def test_the_very_content_that_was_approved_goes_on():
+    assert judged(policy(0, 0), SHOWN) is None
+
+
+CHANGED = {
+    each: value + 1 if isinstance(value, int) else f"{value}x"
+    for each, value in asdict(SHOWN).items()
+    if each != "reading"
+} | {"spec_id": None}
+
+
+@pytest.mark.parametrize("name", sorted(CHANGED))
+def test_without_a_tolerance_no_field_may_move(name):
+    new = replace(SHOWN, **{name: CHANGED[name]})
+    assert judged(policy(0, 0), new) is (Beyond.FIXED if name in FIXED else Beyond.CHANGE)
+
+
+@pytest.mark.parametrize("name", FIXED)
+def test_no_tolerance_covers_what_is_bought_from_whom_and_where_to(name):
+    assert judged(policy(5000, 5000), replace(SHOWN, **{name: CHANGED[name]})) is Beyond.FIXED
+
+
+def test_one_change_may_go_to_its_share_of_the_approved_total_and_not_a_fen_further():
+    assert judged(policy(200, 500), dearer(17_36)) is None
+    assert judged(policy(200, 500), dearer(17_37)) is Beyond.CHANGE
+    assert judged(policy(200, 500), dearer(-17_37, dearer(0))) is Beyond.CHANGE
+
+
+def test_all_changes_together_have_a_share_of_their_own():
+    first, second = dearer(17_00), dearer(34_00)
+    assert judged(policy(200, 500), second, first) is None
+    assert judged(policy(200, 500), dearer(43_40), first, dearer(30_00)) is None
+    assert judged(policy(200, 500), dearer(43_41), first, dearer(30_00)) is Beyond.TOTAL
+    assert judged(policy(200, 300), first, first, dearer(34_00), dearer(34_00)) is Beyond.TOTAL
+
+
+def test_what_rises_and_falls_again_has_moved_twice():
+    there_and_back = drift(policy(200, 300), FACTS, SHOWN, [dearer(15_00)], SHOWN)
+    assert (there_and_back.change, there_and_back.total, there_and_back.beyond) == (1500, 3000, Beyond.TOTAL)
+
+
+def test_parts_that_cancel_each_other_out_still_count():
+    new = replace(SHOWN, unit_price=Fen(18_20), goods=Fen(910_00), discount=Fen(50_00))
+    assert new.total == SHOWN.total
+    assert moved(SHOWN, new) == 100_00
+    assert judged(policy(200, 500), new) is Beyond.CHANGE
+
+
+def test_money_that_falls_under_another_rule_is_asked_again():
+    tiers = (Rule(most=Fen(868_00)), Rule((Step(role=DECIDES),)))
+    assert judged(policy(200, 500, *tiers), dearer(1)) is Beyond.RULE
+    assert judged(policy(200, 500, *tiers), dearer(-1)) is None
+
+
+def test_money_above_a_cap_or_a_limit_is_asked_again():
+    assert judged(policy(200, 500, caps=Caps(order=Fen(868_00))), dearer(1)) is Beyond.CAP
+    assert judged(policy(200, 500), dearer(1), limit=Fen(868_00)) is Beyond.LIMIT
+    assert judged(policy(200, 500), dearer(1), limit=Fen(868_01)) is None
+
+
+fen = st.integers(0, 100_000).map(Fen)
+money = st.builds(
+    lambda unit, goods, freight, discount, total: replace(
+        SHOWN, unit_price=unit, goods=goods, freight=freight, discount=discount, total=total
+    ),
+    fen, fen, fen, fen, fen,
+)  # fmt: skip
+
+
+@given(money, st.lists(money, max_size=3), money, st.integers(0, 500), st.integers(0, 500))
+def test_what_goes_on_stays_within_both_shares(approved, passed, new, change, more):
+    found = drift(policy(change, change + more), replace(FACTS, total=approved.total), approved, passed, new)
+    if found.may_go_on:
+        assert abs(new.total - (passed or [approved])[-1].total) * 10_000 <= approved.total * change
+        assert abs(new.total - approved.total) * 10_000 <= approved.total * (change + more)
+
+
+@given(money, money)
+def test_with_no_tolerance_only_the_same_hash_goes_on(approved, new):
+    found = drift(policy(0, 0), replace(FACTS, total=approved.total), approved, [], new)
+    assert found.may_go_on == (approved.hash == new.hash)

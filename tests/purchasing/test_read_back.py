@@ -1,0 +1,73 @@
+"""An order that 1688 named, against what was sent: it is that, something else, or not clear so far."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.purchasing.money import Fen
+from bot.purchasing.order import Check, OrderReport, OrderState, RefundState
+from bot.purchasing.read_back import Sent, echoed, pieces_of, read_back
+from bot.purchasing.request import Line
+
+NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
+LINE = Line("600000000001", "s1", 10)
+OURS, THEIRS = "CG01", "CG02"
+REPORT = OrderReport(
+    order_id="1", word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE, total=Fen(1), freight=Fen(0),
+    refunded=Fen(0), lines=(LINE,), out_order_id=OURS, seller="", seller_login="", created_at=NOW, modified_at=NOW,
+    paid_at=None, pay_by=None,
+)  # fmt: skip
+AGREED, DIFFERS, CHECKING = Check.AGREED, Check.DIFFERS, Check.CHECKING
+GONE, UNCOUNTED, NO_VARIANT = Line("", "s1", 10), Line("600000000001", "s1", 0), Line("600000000001", None, 10)
+MORE, FEWER = replace(LINE, quantity=11), replace(LINE, quantity=4)
+
+
+@pytest.mark.parametrize(
+    ("lines", "reference", "checked"),
+    [
+        ((LINE,), OURS, AGREED),
+        ((LINE,), "", AGREED),
+        ((LINE,), THEIRS, DIFFERS),
+        ((replace(LINE, offer_id="600000000002"),), OURS, DIFFERS),
+        ((replace(LINE, offer_id="600000000002", quantity=0),), OURS, DIFFERS),
+        ((replace(LINE, spec_id="s2"),), OURS, DIFFERS),
+        ((LINE, replace(LINE, offer_id="600000000002")), OURS, DIFFERS),
+        ((MORE,), OURS, DIFFERS),
+        ((replace(GONE, quantity=11),), OURS, DIFFERS),
+        ((FEWER,), OURS, DIFFERS),
+        ((GONE,), OURS, AGREED),
+        ((GONE,), "", CHECKING),
+        ((UNCOUNTED,), OURS, AGREED),
+        ((UNCOUNTED,), "", CHECKING),
+        ((NO_VARIANT,), OURS, AGREED),
+        ((NO_VARIANT,), "", CHECKING),
+        ((), OURS, AGREED),
+        ((), "", CHECKING),
+    ],
+)
+def test_an_order_is_what_was_sent_by_its_reference_and_its_lines(
+    lines: tuple[Line, ...], reference: str, checked: Check
+) -> None:
+    assert read_back(Sent(LINE, OURS), replace(REPORT, lines=lines, out_order_id=reference)) is checked
+
+
+def test_several_orders_of_one_attempt_are_together_no_more_than_was_sent() -> None:
+    half = replace(REPORT, lines=(replace(LINE, quantity=5),))
+    assert read_back(Sent(LINE, OURS), half, [None]) is AGREED
+    assert read_back(Sent(LINE, OURS), half, [5]) is AGREED
+    assert read_back(Sent(LINE, OURS), half, [6]) is DIFFERS
+
+
+def test_fewer_pieces_are_explained_by_what_1688_said_it_left_out() -> None:
+    assert read_back(Sent(LINE, OURS, partly=True), replace(REPORT, lines=(FEWER,))) is AGREED
+
+
+def test_whether_our_reference_came_back_is_known_unless_another_one_did() -> None:
+    answers = [echoed(replace(REPORT, out_order_id=each), OURS) for each in (OURS, "", THEIRS)]
+    assert answers == [True, False, None]
+
+
+def test_pieces_are_counted_only_where_1688_counts_all_of_them() -> None:
+    orders = [replace(REPORT, lines=lines) for lines in ((LINE, FEWER), (LINE, UNCOUNTED), ())]
+    assert [pieces_of(order) for order in orders] == [14, None, None]
