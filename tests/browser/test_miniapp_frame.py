@@ -8,7 +8,8 @@ import pytest
 from playwright.async_api import Page, expect
 
 WIDE, PHONE = 1440, 390
-APP = """<!doctype html><meta charset="utf-8"><title>App</title><style>body { font: 16px sans-serif; padding: 20px }</style>
+APP = """<!doctype html><meta charset="utf-8"><title>App</title>
+<style>body { font: 16px sans-serif; padding: 20px }</style>
 <h1>Orders</h1><p id="from"></p><button id="send">Send</button><button id="close">Close me</button>
 <script>
 const tell = (eventType, eventData) => window.parent.postMessage(JSON.stringify({ eventType, eventData }), "*");
@@ -73,7 +74,8 @@ async def test_a_button_opens_its_app_in_a_frame_and_escape_closes_it(street: An
     assert json.loads(dict(parse_qsl(told["tgWebAppData"]))["user"])["id"] == street.anna
     await expect(by(page, "app-close")).to_be_focused()
     box = await sheet.bounding_box()
-    assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
+    assert box
+    assert 0 <= box["x"] <= width - box["width"]
     await page.keyboard.press("Escape")
     await expect(sheet).to_have_count(0)
     await expect(button(page, "Open")).to_be_focused()
@@ -122,7 +124,9 @@ async def test_the_menu_button_stands_left_of_the_composer_and_opens_its_app(str
     await street.started(street.anna)
     await expect(by(page, "menu-app")).to_have_text("My orders")
     place, field = await by(page, "menu-app").bounding_box(), await by(page, "composer").bounding_box()
-    assert place and field and place["x"] + place["width"] <= field["x"]
+    assert place
+    assert field
+    assert place["x"] + place["width"] <= field["x"]
     await by(page, "menu-app").click()
     await expect(inside(page).locator("h1")).to_have_text("Orders")
     assert "query_id" in dict(parse_qsl((await launch(page))["tgWebAppData"]))
