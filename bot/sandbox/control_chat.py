@@ -191,7 +191,10 @@ class ChatControl:
         return _told(acts.react(self._chats, await body_of(request)))
 
     async def _press(self, request: Request) -> dict[str, Any]:
-        pressed = acts.press(self._chats, await body_of(request))
+        body = await body_of(request)
+        if body.get("menu"):
+            return self._press_menu(self._chats.person(body.get("person")))
+        pressed = acts.press(self._chats, body)
         if isinstance(pressed, dict):
             return dict(pressed)
         answered: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
@@ -203,6 +206,15 @@ class ChatControl:
             return {"answer": None}
         finally:
             self._chats.on_answer.pop(pressed.id, None)
+
+    def _press_menu(self, person: Person) -> dict[str, str]:
+        """The menu button of the private chat, where it opens a Mini App."""
+        button = menu(self._botapi.api, person.id)
+        if button["type"] != "web_app":
+            raise Impossible(409, "the menu button opens the commands")
+        if person.blocked or not person.started:
+            raise Impossible(409, f"{person.name} has not started the bot, or has blocked it")
+        return {"opened": acts.launched(self._chats, person, button["web_app"]["url"])}
 
     async def _raw_update(self, request: Request) -> dict[str, int | None]:
         """Queue an update as it is given, however strange: what a newer or broken Telegram might send."""

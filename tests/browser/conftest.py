@@ -32,18 +32,23 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest.fixture
 async def page_at(browser: Browser) -> AsyncIterator[PageAt]:
-    """`page_at(url, width)` opens the page; no error and no request elsewhere may have happened in the end."""
+    """`page_at(url, width)` opens the page; no error and no request elsewhere may have happened in the end.
+
+    `app` is the origin of a Mini App, which may be asked too.
+    """
     problems: list[str] = []
 
-    async def open_page(url: str, width: int = 1440, *, tour: bool = False, scheme: str = "light") -> Page:
+    async def open_page(
+        url: str, width: int = 1440, *, tour: bool = False, scheme: str = "light", app: str = ""
+    ) -> Page:
         size: ViewportSize = {"width": width, "height": HEIGHTS.get(width, 900)}
         context = await browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # a literal, passed through
         page = await context.new_page()
-        origin = urlsplit(url).netloc
+        known = {urlsplit(url).netloc, urlsplit(app).netloc}
         page.on("pageerror", lambda error: problems.append(f"error: {error}"))
-        page.on("request", lambda request: problems.extend(_foreign(request.url, origin)))
+        page.on("request", lambda request: problems.extend(_foreign(request.url, known)))
         if not tour:
-            await page.add_init_script("localStorage.setItem('caigou.toured', 'yes')")
+            await page.add_init_script("if (self === top) localStorage.setItem('caigou.toured', 'yes')")
         await page.goto(url)
         await page.wait_for_selector("body[data-ready]")
         return page
@@ -52,9 +57,9 @@ async def page_at(browser: Browser) -> AsyncIterator[PageAt]:
     assert problems == []
 
 
-def _foreign(url: str, origin: str) -> list[str]:
+def _foreign(url: str, known: set[str]) -> list[str]:
     parts = urlsplit(url)
-    return [f"asked {url}"] if parts.scheme not in ("data", "blob") and parts.netloc != origin else []
+    return [f"asked {url}"] if parts.scheme not in ("data", "blob") and parts.netloc not in known else []
 
 
 class Street:

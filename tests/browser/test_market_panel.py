@@ -36,6 +36,67 @@ async def test_an_order_is_paid_shipped_and_received_with_buttons(street: Any, p
     assert (real["total_fen"], real["refunded_fen"], len(real["parcels"])) == (9950, 950, 2)
 
 
+async def test_a_frozen_order_has_no_step_to_take_any_more(street: Any, page_at: Any) -> None:
+    good = (await street.look("goods"))[0]
+    order = (await street.sim("orders", offer_id=good["offer_id"], quantity=10))["id"]
+    page = await page_at(street.url, WIDE)
+    row = page.locator(f'[data-testid="order-row"][data-order-id="{order}"]')
+    for act in ("pay", "ship", "trace"):
+        await by(row, f"order-{act}").click()
+    await expect(by(row, "order-trace")).to_be_visible()
+    await by(row, "order-freeze").click()
+    await expect(by(row, "order-trace")).to_have_count(0)
+    await expect(by(row, "order-freeze")).to_have_count(0)
+    await expect(row).to_contain_text("The parcels take no step any more")
+    (real,) = await street.look("orders")
+    assert (real["frozen"], len(real["parcels"][0]["steps"])) == (True, 1)
+    await by(row, "order-receive").click()
+    await expect(row).to_have_attribute("data-status", "success")
+    await expect(by(row, "order-freeze")).to_have_count(0)
+
+
+async def test_goods_go_back_by_buttons_until_the_money_is_there(street: Any, page_at: Any) -> None:
+    good = (await street.look("goods"))[0]
+    order = (await street.sim("orders", offer_id=good["offer_id"], quantity=10))["id"]
+    await street.sim(f"orders/{order}/pay")
+    page = await page_at(street.url, WIDE)
+    row = page.locator(f'[data-testid="order-row"][data-order-id="{order}"]')
+    await by(row, "order-refund").click()
+    await expect(by(row, "refund-back")).to_have_count(0)
+    await by(row, "order-ship").click()
+    await by(row, "order-refund").click()
+    await by(row, "refund-ask").check()
+    await by(row, "refund-back").check()
+    await by(row, "refund-do").click()
+    await expect(row.locator(".fact.money")).to_contain_text("Return asked")
+    await expect(by(row, "order-return")).to_have_count(0)
+    await by(row, "order-agree").click()
+    await expect(row.locator(".fact.money")).to_contain_text("Return agreed")
+    await expect(by(row, "order-agree")).to_have_count(0)
+    await by(row, "order-return").click()
+    await by(row, "return-bill").fill("SF42")
+    await by(row, "return-do").click()
+    await expect(row.locator(".fact.money")).to_contain_text("SF42")
+    await expect(by(row, "order-return")).to_have_count(0)
+    await by(row, "order-refund").click()
+    await by(row, "refund-do").click()
+    await expect(row.locator(".fact.money")).to_contain_text("Refunded")
+    (real,) = await street.look("orders")
+    assert (real["refund"]["goods_back"], real["refund"]["bill_no"], real["status"]) == (True, "SF42", "cancel")
+
+
+async def test_an_act_that_comes_too_late_is_refused_in_words(street: Any, page_at: Any) -> None:
+    good = (await street.look("goods"))[0]
+    order = (await street.sim("orders", offer_id=good["offer_id"], quantity=10))["id"]
+    page = await page_at(street.url, WIDE)
+    row = page.locator(f'[data-testid="order-row"][data-order-id="{order}"]')
+    await expect(by(row, "order-freeze")).to_be_visible()
+    said = {"error": "the order is cancel, this needs waitbuyerpay"}
+    await page.route("**/freeze", lambda route: route.fulfill(status=409, json=said))
+    await by(row, "order-freeze").click()
+    await expect(by(page, "toast")).to_have_text(said["error"])
+
+
 async def test_a_cashiers_link_is_paid_as_the_buyer_would(street: Any, page_at: Any) -> None:
     good = (await street.look("goods"))[0]
     order = (await street.sim("orders", offer_id=good["offer_id"], quantity=10))["id"]

@@ -84,6 +84,7 @@ def set_chat_menu_button(api: Api, p: Params) -> bool:
             raise bad_request("BUTTON_TEXT_INVALID")
         kept["web_app"] = web_app(button.get("web_app"), "menu button")
     api.profile.menus[_menu_chat(api, p)] = kept
+    api.chats.bus.publish("chats", {})
     return True
 
 

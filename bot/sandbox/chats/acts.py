@@ -5,7 +5,7 @@ from typing import Any
 from bot.sandbox.chats.attachments import KINDS, WORDLESS, attached
 from bot.sandbox.chats.entities import discover, u16
 from bot.sandbox.chats.membership import unblock
-from bot.sandbox.chats.miniapps import launch_address
+from bot.sandbox.chats.miniapps import app_key, launch_address, sent_data, simple_address
 from bot.sandbox.chats.model import Button, Chat, Message, Person, Press, Topic
 from bot.sandbox.chats.queue import MESSAGE_LIFE_SECONDS, PRESS_LIFE_SECONDS
 from bot.sandbox.chats.refusals import Impossible
@@ -15,7 +15,8 @@ from bot.sandbox.chats.wire import chat_json, covered, message_json, person_json
 _MAX_TEXT = 4096
 _MAX_CAPTION = 1024
 _EDITABLE_SECONDS = 48 * 3600
-_NOT_WITH_EDIT = frozenset({"reply_to", "topic", "anonymous", "forwarded", "users_shared", *KINDS})
+_NOT_WITH_EDIT = frozenset({"reply_to", "topic", "anonymous", "forwarded", "users_shared", "web_app_data", *KINDS})
+_NOT_WITH_DATA = _NOT_WITH_EDIT - {"web_app_data"} | {"text"}
 
 
 def say(chats: Chats, body: dict[str, Any]) -> Message:
@@ -25,6 +26,8 @@ def say(chats: Chats, body: dict[str, Any]) -> Message:
     """
     if body.get("edit") is not None:
         return _say_instead(chats, body)
+    if body.get("web_app_data") is not None:
+        return _say_data(chats, body)
     person = chats.person(body.get("person"))
     chat = writable(chats, body.get("chat"), person)
     text = body.get("text") or ""
@@ -203,6 +206,23 @@ def _say_instead(chats: Chats, body: dict[str, Any]) -> Message:
     return edit(chats, {**body, "message_id": body["edit"]})
 
 
+def _say_data(chats: Chats, body: dict[str, Any]) -> Message:
+    """What a Mini App sends that a reply keyboard opened: a service message of the person who opened it."""
+    wrong = sorted(name for name in _NOT_WITH_DATA if body.get(name))
+    if wrong:
+        raise Impossible(400, f"web_app_data comes alone, not with {', '.join(wrong)}")
+    person = chats.person(body.get("person"))
+    chat = writable(chats, body.get("chat"), person)
+    if chat.kind != "private":
+        raise Impossible(409, "Mini Apps send data in a private chat")
+    data = sent_data(body["web_app_data"])
+    _open_private(chats, chat, person, "")
+    sentence = f"Data from the «{data['button_text']}» button was transferred to the bot."
+    message = chats.post(chat, person.id, service=sentence, extra={"web_app_data": data})
+    chats.tell(message)
+    return message
+
+
 def _check_editable(chats: Chats, message: Message, person: Person, text: str) -> None:
     """Whether this person may give this message that text now. Raises Impossible."""
     if message.sender != person.id:
@@ -253,7 +273,7 @@ def find_button(message: Message, wanted: str) -> Button | None:
 
 
 def press(chats: Chats, body: dict[str, Any]) -> Press | dict[str, str]:
-    """Press a button: a press that waits for its answer, or what a link or copy button gives at once."""
+    """Press a button: a press that waits for its answer, or what a link, app or copy button gives at once."""
     person = chats.person(body.get("person"))
     chat = _pressable(chats, body.get("chat"), person)
     wanted, number = body.get("button"), body.get("message_id")
@@ -269,18 +289,29 @@ def press(chats: Chats, body: dict[str, Any]) -> Press | dict[str, str]:
     if chat.kind == "private" and person.blocked:
         raise Impossible(409, f"{person.name} has blocked the bot; unblock it first")
     button = None if message.deleted else find_button(message, wanted)
-    if button is not None and "url" in button:
-        return {"opened": button["url"]}
-    if button is not None and "web_app" in button:
-        return {"opened": _launched(chats, person, button["web_app"]["url"])}
-    if button is not None and "copy_text" in button:
-        return {"copied": button["copy_text"]["text"]}
+    key = None if message.deleted else app_key(message, wanted)
+    if key is not None:
+        return {"opened": simple_address(key["web_app"]["url"])}
+    if button is not None and "callback_data" not in button:
+        return _given_at_once(chats, person, button)
     if not chat.holds(chats.bot_id):
         raise Impossible(409, "the bot is not in this group")
     return _queue_press(chats, person, message, button["callback_data"] if button else wanted)
 
 
-def _launched(chats: Chats, person: Person, address: str) -> str:
+def _given_at_once(chats: Chats, person: Person, button: Button) -> dict[str, str]:
+    """What a button gives of which the bot hears nothing. Raises Impossible."""
+    if "url" in button:
+        return {"opened": button["url"]}
+    if "web_app" in button:
+        return {"opened": launched(chats, person, button["web_app"]["url"])}
+    if "copy_text" in button:
+        return {"copied": button["copy_text"]["text"]}
+    raise Impossible(409, "this button is disabled")
+
+
+def launched(chats: Chats, person: Person, address: str) -> str:
+    """The address of a Mini App, signed for the person who opens it now."""
     return launch_address(chats.token, person, address, chats.now(), chats.new_press_id())
 
 

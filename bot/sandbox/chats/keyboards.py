@@ -8,7 +8,7 @@ from bot.sandbox.chats.model import Button
 from bot.sandbox.chats.refusals import Refused, bad_request
 
 MAX_BUTTONS = 100
-_ACTIONS = ("url", "callback_data", "copy_text", "web_app")
+_ACTIONS = ("url", "callback_data", "copy_text", "web_app", "disabled")
 _REFUSED_ACTIONS = (
     "login_url", "switch_inline_query", "switch_inline_query_current_chat",
     "switch_inline_query_chosen_chat", "callback_game", "pay",
@@ -159,7 +159,15 @@ def web_app(value: Any, what: str = "inline keyboard button") -> dict[str, str]:
     return {"url": url}
 
 
-_CHECKS: dict[str, Any] = {"url": _address, "callback_data": _data, "copy_text": _copy, "web_app": web_app}
+def _disabled(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _unparsable("inline keyboard button", 'Field "disabled" must be of type Object')
+    return {}
+
+
+_CHECKS: dict[str, Any] = {
+    "url": _address, "callback_data": _data, "copy_text": _copy, "web_app": web_app, "disabled": _disabled,
+}  # fmt: skip
 
 
 def _reply_rows(rows: Any) -> list[list[Button]]:

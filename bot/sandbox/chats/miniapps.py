@@ -1,4 +1,4 @@
-"""Mini Apps: which addresses a button may open, and what Telegram signs of who opened it."""
+"""Mini Apps: which addresses a button may open, what Telegram signs of who opened it, and what one may send."""
 
 import hashlib
 import hmac
@@ -6,10 +6,12 @@ import json
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from bot.sandbox.chats.model import Person
+from bot.sandbox.chats.model import Button, Message, Person
+from bot.sandbox.chats.refusals import Impossible
 
 VERSION = "9.6"
 _KEY = b"WebAppData"
+_MOST_BYTES = 4096
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 """Here nobody has a certificate; everywhere else only HTTPS opens."""
 
@@ -31,7 +33,16 @@ def launch_address(token: str, person: Person, address: str, at: int, query_id: 
         "auth_date": str(at),
     }
     data["hash"] = signature(token, data)
-    launch = {"tgWebAppData": urlencode(data, quote_via=quote), "tgWebAppVersion": VERSION, "tgWebAppPlatform": "web"}
+    return _with_fragment(address, {"tgWebAppData": urlencode(data, quote_via=quote)})
+
+
+def simple_address(address: str) -> str:
+    """The address as a reply keyboard opens it: Telegram tells such an app nothing of who opens it."""
+    return _with_fragment(address, {})
+
+
+def _with_fragment(address: str, launch: dict[str, str]) -> str:
+    launch = {**launch, "tgWebAppVersion": VERSION, "tgWebAppPlatform": "web"}
     page, _, fragment = address.partition("#")
     joint = "&" if fragment else ""
     return f"{page}#{fragment}{joint}{urlencode(launch, quote_via=quote)}"
@@ -42,3 +53,23 @@ def signature(token: str, data: dict[str, str]) -> str:
     lines = "\n".join(f"{name}={data[name]}" for name in sorted(data) if name != "hash")
     secret = hmac.new(_KEY, token.encode(), hashlib.sha256).digest()
     return hmac.new(secret, lines.encode(), hashlib.sha256).hexdigest()
+
+
+def app_key(message: Message, label: str) -> Button | None:
+    """The key of the message's reply keyboard that has this label, if it opens a Mini App."""
+    keys = [key for line in (message.markup or {}).get("keyboard", []) for key in line]
+    return next((key for key in keys if key["text"] == label and "web_app" in key), None)
+
+
+def sent_data(given: Any) -> dict[str, str]:
+    """What a Mini App sends, as the wire words it. Raises Impossible.
+
+    The label need not be of a key that stands: Telegram takes the client's word for it.
+    """
+    found = given if isinstance(given, dict) else {}
+    data, label = found.get("data"), found.get("button_text")
+    if not isinstance(data, str) or not isinstance(label, str) or not label:
+        raise Impossible(400, 'web_app_data must be {"data", "button_text"}, two texts')
+    if not 1 <= len(data.encode()) <= _MOST_BYTES:
+        raise Impossible(400, f"data must have 1-{_MOST_BYTES} bytes")
+    return {"data": data, "button_text": label}

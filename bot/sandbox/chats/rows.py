@@ -74,6 +74,8 @@ def _button(button: Button) -> dict[str, Any]:
     }
     if "web_app" in button:
         found["web_app"] = button["web_app"]["url"]
+    if "disabled" in button:
+        found["disabled"] = True
     if "copy_text" in button:
         found["copy"] = button["copy_text"]["text"]
     return found

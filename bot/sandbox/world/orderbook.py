@@ -228,10 +228,11 @@ def actions(order: Order) -> list[str]:
     """What can be done to the order now, in the control surface's words."""
     if order.open_refund:
         return ["refund"]
+    freeze = [] if order.frozen else ["freeze"]
     by_status = {
-        "waitbuyerpay": ["pay", "reprice", "cancel", "seller_cancel", "expire"],
-        "waitsellersend": ["ship", "seller_cancel", "refund"],
-        "waitbuyerreceive": [*([] if order.frozen else ["trace"]), "receive", "refund"],
+        "waitbuyerpay": ["pay", "reprice", *freeze, "cancel", "seller_cancel", "expire"],
+        "waitsellersend": ["ship", *freeze, "seller_cancel", "refund"],
+        "waitbuyerreceive": [*([] if order.frozen else ["trace"]), "receive", *freeze, "refund"],
         "success": ["refund"] if order.refunded_fen < order.paid_fen else [],
     }
     return by_status.get(order.status, [])

@@ -147,3 +147,16 @@ async def test_each_change_of_an_order_is_told_to_the_page(market) -> None:
     await market.sim(f"orders/{order}/pay", {})
     told = [data["status"] for kind, data in market.bus.heard if kind == "order" and data["id"] == order]
     assert told == ["waitbuyerpay", "waitsellersend"]
+
+
+@pytest.mark.parametrize(
+    ("before", "offered"),
+    [((), True), (("pay",), True), (("pay", "ship"), True), (("freeze",), False), (("pay", "ship", "freeze"), False),
+     (("cancel",), False), (("pay", "ship", "receive"), False)],
+)  # fmt: skip
+async def test_freezing_is_offered_while_a_parcel_may_still_move(market, before, offered) -> None:
+    order = await market.bought()
+    for move in before:
+        await market.sim(f"orders/{order}/{move}", {})
+    (row,) = await market.sim("orders")
+    assert ("freeze" in row["actions"]) is offered

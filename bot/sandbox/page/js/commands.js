@@ -31,9 +31,12 @@ export function commandMenu(input, send) {
 async function load(menu) {
   hide(menu);
   if (!world.me) return;
-  const bot = await get("/sim/bot", { person: world.me, chat: world.chat }).catch(() => null);
+  const asked = { person: world.me, chat: world.chat };
+  const bot = await get("/sim/bot", asked).catch(() => null);
+  if (asked.person !== world.me || asked.chat !== world.chat) return;
   menu.all = bot?.commands ?? [];
   world.bot.description = bot?.description ?? "";
+  world.bot.menu = bot?.menu ?? null;
   emit("about");
 }
 

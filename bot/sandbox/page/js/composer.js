@@ -4,6 +4,7 @@ import { post } from "./api.js";
 import { $, button, el, icon } from "./dom.js";
 import { emojis } from "./emoji.js";
 import { commandMenu } from "./commands.js";
+import { openApp } from "./miniapp.js";
 import { replyKeyboard } from "./replykeys.js";
 import { emit, isPrivate, latest, me, nameOf, on, thread, world } from "./store.js";
 import { attempt, toast } from "./toasts.js";
@@ -22,7 +23,7 @@ export function composer() {
   build();
   parts.menu = commandMenu(parts.input, send);
   parts.keys = replyKeyboard(say);
-  const tools = el("div", { class: "compose" }, parts.attach, parts.file, parts.topic, parts.field, parts.send);
+  const tools = el("div", { class: "compose" }, parts.app, parts.attach, parts.file, parts.topic, parts.field, parts.send);
   parts.box = el("footer", { class: "composer" }, parts.menu.box, parts.context, parts.start, tools, parts.keys.box);
   wire();
   return parts.box;
@@ -31,6 +32,7 @@ export function composer() {
 function build() {
   parts.input = el("textarea", { rows: 1, maxlength: 4096, test: "composer", "aria-label": "Message", placeholder: "Message", enterkeyhint: "send" });
   parts.file = el("input", { type: "file", class: "offscreen", tabindex: "-1", "aria-hidden": "true" });
+  parts.app = button({ class: "menu-app", test: "menu-app", hidden: true, on: { click: () => launch() } });
   parts.attach = button({ class: "ghost", "aria-label": "Send a file", title: "Send a picture or a file", test: "attach",
     on: { click: () => parts.file.click() } }, icon("clip"));
   parts.slash = button({ class: "ghost", "aria-label": "Commands", title: "Commands", test: "command-menu",
@@ -52,6 +54,7 @@ function wire() {
   talk.addEventListener("drop", dropped);
   on("select", arrive);
   on("people", refresh);
+  on("about", menuApp);
   on("thread", (chat) => chat === world.chat && refresh());
   on("message", ({ row }) => row.chat === world.chat && came(row));
   on("reply", (row) => openBar("reply", row));
@@ -215,9 +218,22 @@ function refresh() {
   parts.start.textContent = person?.blocked ? "Unblock and start" : "Start";
   parts.box.classList.toggle("waiting", Boolean(waiting));
   topics();
+  menuApp();
   parts.keys.show();
   const last = latest(world.chat);
   if (last && asks(last) && !bar) openBar("reply", last);
+}
+
+/** The menu button, where it opens a Mini App. */
+function menuApp() {
+  const menu = world.bot.menu;
+  parts.app.hidden = !isPrivate(world.chat) || menu?.type !== "web_app" || parts.box.classList.contains("waiting");
+  parts.app.textContent = menu?.text ?? "";
+}
+
+async function launch() {
+  const told = await attempt(post("/sim/press", { person: world.me, menu: true }));
+  if (told?.opened) openApp(told.opened);
 }
 
 function topics() {

@@ -4,6 +4,7 @@ import { post } from "./api.js";
 import { button, el, icon } from "./dom.js";
 import { emojis } from "./emoji.js";
 import { opened } from "./links.js";
+import { openApp } from "./miniapp.js";
 import { nameOf, on, titleOf, world } from "./store.js";
 import { alertBox, attempt, copy, toast } from "./toasts.js";
 
@@ -17,6 +18,7 @@ export function inlineButtons(row) {
 }
 
 function one(row, given) {
+  if (given.disabled) return dead(given);
   const kind = given.url || given.web_app ? "open" : given.copy ? "copy" : null;
   return button(
     {
@@ -26,6 +28,12 @@ function one(row, given) {
     },
     el("span", { class: "press-text" }, ...emojis(given.text)), kind && icon(kind));
 }
+
+/** A button that only stands there: nothing of it can be pressed. */
+const dead = (given) =>
+  el("div", { class: `press dead ${given.style ?? ""}`, test: "inline-button", role: "button", "aria-disabled": "true",
+    data: { button: given.text, style: given.style ?? "", kind: "disabled" } },
+  el("span", { class: "press-text" }, ...emojis(given.text)));
 
 async function press(node, row, given) {
   if (given.url) return opened(given.url);
@@ -38,7 +46,7 @@ async function press(node, row, given) {
   const told = await attempt(post("/sim/press", body));
   own.set(key, Date.now() + GRACE_MS);
   node.classList.remove("waiting");
-  if (told?.opened) opened(told.opened);
+  if (told?.opened) (given.web_app ? openApp : opened)(told.opened);
   else if (told) answered(told.answer);
   return undefined;
 }

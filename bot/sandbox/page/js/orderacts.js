@@ -10,6 +10,7 @@ const PLAIN = {
   ship: [["ship", "Ship", { parcels: 1 }], ["ship-2", "Ship in 2 parcels", { parcels: 2 }]],
   trace: [["trace", "Parcel moves on", {}]],
   receive: [["receive", "Receive", {}]],
+  freeze: [["freeze", "Freeze the parcels", {}]],
   cancel: [["cancel", "Buyer cancels", {}]],
   seller_cancel: [["seller_cancel", "Seller closes", {}]],
   expire: [["expire", "Let it lapse", {}]],
@@ -22,10 +23,21 @@ export function orderActions(order) {
   for (const [place, action] of order.actions.entries()) {
     const kind = place === 0 ? "go" : BAD.has(action) ? "bad" : "";
     if (PLAIN[action]) box.append(...PLAIN[action].map((each, second) => plain(order, action, each, second ? "" : kind)));
-    else if (action === "refund") box.append(form(order, box, "refund", order.refund && isOpen(order.refund) ? "Finish the refund" : "Refund", refund));
+    else if (action === "refund") box.append(...refunding(order, box));
     else if (action === "reprice") box.append(form(order, box, "reprice", "Change the price", reprice));
   }
   return box.children.length ? box : null;
+}
+
+/** What can be done about money that goes back: the steps of a return, and the refund itself. */
+function refunding(order, box) {
+  const open = order.refund && isOpen(order.refund) ? order.refund : null;
+  const back = open?.goods_back ? open.status : null;
+  return [
+    ...(back === "waitselleragree" ? [plain(order, "refund", ["agree", "Seller wants the goods back", { stage: "agree" }], "go")] : []),
+    ...(back === "waitbuyersend" ? [form(order, box, "return", "Send the goods back", goodsBack)] : []),
+    form(order, box, "refund", open ? "Finish the refund" : "Refund", refund),
+  ];
 }
 
 const isOpen = (refund) => !refund.paid_fen && !/close/i.test(refund.status);
@@ -67,11 +79,28 @@ function amountForm(order, name, label, fen, extra, send) {
 }
 
 function refund(order, name) {
-  const rest = order.refund && isOpen(order.refund) ? order.refund.asked_fen : order.paid_fen - order.refunded_fen;
-  const asks = el("input", { type: "checkbox" });
-  const extra = order.refund && isOpen(order.refund) ? null : el("label", { class: "pick" }, asks, "only asked for yet");
+  const open = order.refund && isOpen(order.refund);
+  const rest = open ? order.refund.asked_fen : order.paid_fen - order.refunded_fen;
+  const asks = el("input", { type: "checkbox", test: "refund-ask" });
+  const back = el("input", { type: "checkbox", test: "refund-back" });
+  const extra = open ? [] : [
+    el("label", { class: "pick" }, asks, "only asked for yet"),
+    order.parcels.length > 0 && el("label", { class: "pick" }, back, "the goods go back"),
+  ];
   return amountForm(order, name, `Refund, up to ${yuan(rest)}`, rest, extra, (node, fen) =>
-    run(node, order, "refund", { fen, stage: asks.checked ? "ask" : "done" }));
+    run(node, order, "refund", { fen, stage: asks.checked ? "ask" : "done", goods_back: back.checked }));
+}
+
+function goodsBack(order, name) {
+  const bill = el("input", { value: "YT1", required: true, autocomplete: "off", test: "return-bill" });
+  const company = el("input", { value: "圆通速递(YTO)", required: true, autocomplete: "off", test: "return-company" });
+  const submit = (event) => {
+    event.preventDefault();
+    run(event.submitter, order, "refund", { stage: "send", bill_no: bill.value.trim(), company: company.value.trim() });
+  };
+  return el("form", { class: "amount", data: { name }, on: { submit } },
+    el("label", {}, "Number of the parcel", bill), el("label", {}, "Carrier", company),
+    el("button", { class: "act go", type: "submit", test: "return-do", text: "Do it" }));
 }
 
 function reprice(order, name) {

@@ -13,6 +13,8 @@ const STATES = {
   terminated: ["Closed", "closed"],
 };
 const REFUNDS = { refundsuccess: "Refunded", refundclose: "Refund closed" };
+const RETURNS = { waitselleragree: "Return asked", waitbuyersend: "Return agreed", waitsellerreceive: "Goods on their way back" };
+const DONE = new Set(["success", "cancel", "terminated"]);
 const CLOSED = {
   buyerCancel: "cancelled by the buyer", BUYER_NO_PAY: "not paid in time", sellerGoodsLack: "the seller is out of stock",
   other: "refunded in full",
@@ -93,6 +95,7 @@ function facts(order) {
     found.push(fact("wait", `lapses ${relative(new Date(order.times.pay_before))}`));
   }
   for (const parcel of order.parcels) found.push(fact("way", parcelWords(parcel), parcel.steps.at(-1)?.remark));
+  if (order.frozen && !DONE.has(order.status)) found.push(fact("wait", "The parcels take no step any more"));
   if (order.refund) found.push(fact("money", refundWords(order.refund)));
   if (order.close_reason) found.push(fact("closed", CLOSED[order.close_reason] ?? order.close_reason));
   if (order.message) found.push(fact("note", `“${order.message}”`));
@@ -105,6 +108,7 @@ const fact = (kind, text, more) => el("div", { class: `fact ${kind}` }, el("span
 const parcelWords = (parcel) => `${parcel.company} ${parcel.bill_no} · ${plural(parcel.pieces, "piece")}`;
 
 function refundWords(refund) {
-  const word = REFUNDS[refund.status] ?? "Refund asked";
-  return `${word}: ${yuan(refund.paid_fen || refund.asked_fen)}`;
+  const word = REFUNDS[refund.status] ?? (refund.goods_back ? RETURNS[refund.status] : null) ?? "Refund asked";
+  const parcel = refund.bill_no ? ` · ${refund.bill_no}` : "";
+  return `${word}: ${yuan(refund.paid_fen || refund.asked_fen)}${parcel}`;
 }

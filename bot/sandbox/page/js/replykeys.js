@@ -1,10 +1,12 @@
 // The keyboard that a message may put under the composer, and the sharing of people that it may ask for.
 
-import { button, el } from "./dom.js";
+import { post } from "./api.js";
+import { button, el, icon } from "./dom.js";
 import { emojis } from "./emoji.js";
 import { face } from "./faces.js";
+import { openApp } from "./miniapp.js";
 import { thread, world } from "./store.js";
-import { dialog } from "./toasts.js";
+import { attempt, dialog } from "./toasts.js";
 
 /** The keyboard's element and a way to bring it up to date. */
 export function replyKeyboard(say) {
@@ -12,7 +14,7 @@ export function replyKeyboard(say) {
   const show = () => {
     const row = current();
     box.hidden = !row;
-    if (row) box.replaceChildren(...row.keyboard.map((line) => el("div", { class: "inline-row" }, ...line.map((each) => key(each, say)))));
+    if (row) box.replaceChildren(...row.keyboard.map((line) => el("div", { class: "inline-row" }, ...line.map((each) => key(row, each, say)))));
   };
   return { box, show };
 }
@@ -32,10 +34,19 @@ function used(row) {
   return [...thread(world.chat).rows.values()].some((each) => each.message_id > row.message_id && each.from === world.me);
 }
 
-function key(given, say) {
-  const act = given.request_users ? () => share(given.request_users, say) : () => say({ text: given.text });
+function key(row, given, say) {
+  const act = given.web_app ? () => launch(row, given.text)
+    : given.request_users ? () => share(given.request_users, say) : () => say({ text: given.text });
   return button({ class: `press ${given.style ?? ""}`, test: "reply-key", on: { click: act } },
-    el("span", { class: "press-text" }, ...emojis(given.text)));
+    el("span", { class: "press-text" }, ...emojis(given.text)), given.web_app && icon("open"));
+}
+
+/** Open the app of a key; what it sends is said to the bot. */
+async function launch(row, label) {
+  const who = { person: world.me, chat: row.chat };
+  const told = await attempt(post("/sim/press", { ...who, message_id: row.message_id, button: label }));
+  const send = (data) => attempt(post("/sim/say", { ...who, web_app_data: { data, button_text: label } }));
+  if (told?.opened) openApp(told.opened, send);
 }
 
 function share(asked, say) {

@@ -27,7 +27,7 @@ export function mountTalk(foot) {
   $("#talk").append(parts.head, el("div", { class: "scroll-box" }, parts.list, parts.jump), foot);
   parts.list.addEventListener("scroll", scrolled, { passive: true });
   parts.list.addEventListener("load", () => !missed && near() && toEnd(), true);
-  roving(parts.list, ".press");
+  roving(parts.list, ".press:not(.dead)");
   on("select", all);
   on("thread", (chat) => chat === world.chat && all());
   on("people", head);
