@@ -9,7 +9,8 @@ import pytest
 
 Modules = list[Any]
 # Put together here, so that this file does not find itself.
-OF_ONE_MACHINE = re.compile("|".join(re.escape("".join(p)) for p in (("/wo", "rk/"), ("/ro", "ot/"), ("../sh", "ared/"))))
+PLACES = (("/wo", "rk/"), ("/ro", "ot/"), ("../sh", "ared/"))
+OF_ONE_MACHINE = re.compile("|".join(re.escape("".join(each)) for each in PLACES))
 BESIDE_THE_CLONE = {".ci/run": "sample answers may lie in a folder beside the clone"}
 UNFINISHED = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|X" + r"XX)\b")
 SKIPS = {"skip", "skipif", "skipIf", "xfail", "importorskip"}
