@@ -81,7 +81,9 @@ async def test_the_menu_button_opens_an_app_for_one_or_for_all(town: Any) -> Non
     assert (await town.look("bot", person=boris))["menu"] == button
     assert (await town.look("bot", person=town.anna))["menu"] == {"type": "commands"}
     assert await town.bot("setChatMenuButton", chat_id=town.anna, menu_button={"type": "default"})
-    assert await town.bot("getChatMenuButton", chat_id=town.anna) == button
+    assert (await town.look("bot", person=town.anna))["menu"] == button
+    assert await town.bot("getChatMenuButton", chat_id=town.anna) == {"type": "default"}
+    assert await town.bot("getChatMenuButton") == button
 
 
 @pytest.mark.parametrize(
@@ -102,7 +104,12 @@ async def test_a_menu_button_that_opens_nothing_is_refused(town: Any, button: An
 
 
 async def test_the_flags_of_august_are_there(town: Any) -> None:
-    assert (await town.bot("getMe"))["supports_join_request_queries"] is False
-    group = await town.group(town.anna, bot_admin=True)
-    own = await town.bot("getChatMember", chat_id=group, user_id=town.world.chats.bot_id)
-    assert own["can_send_welcome_messages"] is True
+    me = await town.bot("getMe")
+    assert (me["supports_join_request_queries"], me["supports_guest_queries"]) == (False, False)
+    for topics in (False, True):
+        group = await town.group(town.anna, bot_admin=True, topics=topics)
+        own = await town.bot("getChatMember", chat_id=group, user_id=town.world.chats.bot_id)
+        assert (own["can_send_welcome_messages"], own["can_manage_tags"]) == (True, True)
+        assert own.get("can_manage_topics", False) is topics
+        allowed = (await town.bot("getChat", chat_id=group))["permissions"]
+        assert (allowed["can_react_to_messages"], allowed["can_edit_tag"]) == (True, True)
