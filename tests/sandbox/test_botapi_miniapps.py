@@ -56,11 +56,14 @@ async def test_an_app_elsewhere_needs_https(town: Any, markup: Any, url: Any, wo
     assert refused["error_code"] == 400
 
 
-@pytest.mark.parametrize("markup", [inline(APP), reply(APP)])
-async def test_in_a_group_no_button_opens_an_app(town: Any, markup: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [(inline(APP), "BUTTON_TYPE_INVALID"), (reply(APP), "web App buttons can be used in private chats only")],
+)
+async def test_in_a_group_no_button_opens_an_app(town: Any, markup: dict[str, Any], words: str) -> None:
     group = await town.group(town.anna)
     refused = await town.refusal("sendMessage", chat_id=group, text="a", reply_markup=markup)
-    assert refused["description"] == "Bad Request: BUTTON_TYPE_INVALID"
+    assert refused["description"] == f"Bad Request: {words}"
     sent = await town.bot("sendMessage", chat_id=group, text="a")
     there = {"chat_id": group, "message_id": sent["message_id"]}
     refused = await town.refusal("editMessageReplyMarkup", reply_markup=inline(APP), **there)

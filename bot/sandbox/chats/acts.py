@@ -281,6 +281,8 @@ def press(chats: Chats, body: dict[str, Any]) -> Press | dict[str, str]:
         return {"opened": _launched(chats, person, button["web_app"]["url"])}
     if button is not None and "copy_text" in button:
         return {"copied": button["copy_text"]["text"]}
+    if button is not None and "disabled" in button:
+        raise Impossible(409, "this button is disabled")
     if not chat.holds(chats.bot_id):
         raise Impossible(409, "the bot is not in this group")
     return _queue_press(chats, person, message, button["callback_data"] if button else wanted)
