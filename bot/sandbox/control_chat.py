@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.sandbox.botapi import BotApi
-from bot.sandbox.botapi.profile import commands_for, menu, text_for
+from bot.sandbox.botapi.profile import commands_for, commands_to_bot_alone, menu, text_for
 from bot.sandbox.chats import Chats, acts, membership
 from bot.sandbox.chats.model import Chat, Message, Person
 from bot.sandbox.chats.queue import KINDS, MESSAGE_LIFE_SECONDS
@@ -182,7 +182,10 @@ class ChatControl:
         return self._chats.people[inside[0]]
 
     async def _say(self, request: Request) -> dict[str, int]:
-        return _told(acts.say(self._chats, await body_of(request)))
+        body = await body_of(request)
+        person = self._chats.person(body.get("person"))
+        chat = self._chats.chat(body.get("chat"), person)
+        return _told(acts.say(self._chats, body, commands_to_bot_alone(self._botapi.api, person, chat)))
 
     async def _edit(self, request: Request) -> dict[str, int]:
         return _told(acts.edit(self._chats, await body_of(request)))
@@ -234,7 +237,7 @@ class ChatControl:
         if person.id not in chat.members and not chat.username:
             raise Impossible(409, f"{person.name} is not in this group")
         found = _newer(chat, asked["after"], asked["since"])
-        return [row(self._chats, message) for message in found if message.only_for in (None, person.id)]
+        return [row(self._chats, message) for message in found if message.shown_to(person.id)]
 
     async def _bot(self, request: Request) -> dict[str, Any]:
         chats, api = self._chats, self._botapi.api

@@ -37,7 +37,12 @@ from telegram import (
 from telegram.constants import KeyboardButtonStyle
 
 ALL = list(Update.ALL_TYPES)
-NEWER = frozenset({"can_send_welcome_messages", "supports_join_request_queries"})
+NEWER = frozenset(
+    {
+        "can_send_welcome_messages", "supports_join_request_queries", "ephemeral_message_id", "receiver_user",
+        "is_ephemeral",
+    }
+)  # fmt: skip
 """Fields of Bot API 10.3, which the library does not know yet."""
 
 
@@ -272,6 +277,32 @@ async def test_every_kind_of_update_parses(town: Any, ptb: Bot) -> None:
     assert {type(thing) for thing in heard} >= {Contact, Location, Sticker, Voice}
     assert [u.edited_message.text for u in updates if u.edited_message] == ["twice", "thrice"]
     assert any(u.message and u.message.migrate_from_chat_id == group for u in updates)
+
+
+async def test_messages_for_one_alone_parse_but_for_what_august_brought(town: Any, ptb: Bot) -> None:
+    group = await town.group(town.anna)
+    await town.sim("telegram", ephemeral=True)
+    command = BotCommand("mine", "Mine", api_kwargs={"is_ephemeral": True})
+    assert await ptb.set_my_commands([command])
+    assert clean(await ptb.get_my_commands())[0].api_kwargs == {"is_ephemeral": True}
+    await town.updates()
+    said = await town.say(town.anna, "/mine", chat=group)
+    (update,) = clean(await ptb.get_updates())
+    assert (update.message.message_id, update.message.api_kwargs["ephemeral_message_id"]) == (0, said)
+    one = {"ephemeral_message_parameters": {"receiver_user_id": town.anna}}
+    asked = {**one, "reply_parameters": {"ephemeral_message_id": said}}
+    sent = clean(await ptb.send_message(group, "yours", reply_markup=KEYBOARD, api_kwargs=asked))
+    assert sent.api_kwargs["receiver_user"]["id"] == town.anna
+    await ptb.get_updates(offset=update.update_id + 1)
+    number = sent.api_kwargs["ephemeral_message_id"]
+
+    async def answer_next() -> Any:
+        (pressed,) = clean(await ptb.get_updates(timeout=5))
+        assert await ptb.answer_callback_query(pressed.callback_query.id)
+        return pressed.callback_query
+
+    query, _ = await _both(town, answer_next(), chat=group, message_id=number, button="Approve")
+    assert query.message.api_kwargs["ephemeral_message_id"] == number
 
 
 async def test_presses_parse_and_are_answered_even_on_a_deleted_message(town: Any, ptb: Bot) -> None:

@@ -128,7 +128,11 @@ def there(world: PretendWorld, chat: Chat, pictured: bool) -> dict[str, Any]:
         "reply_parameters": {"message_id": own.id, "quote": "hello", "quote_entities": [], "chat_id": chat.id},
     }  # fmt: skip
     if chat.kind != "private":
-        found["ephemeral_message_parameters"] = {"receiver_user_id": anna, "callback_query_id": press.id}
+        said = chats.post(chat, anna, text="/mine", only_for=chats.bot_id)
+        found["reply_parameters"]["ephemeral_message_id"] = said.id
+        found["ephemeral_message_parameters"] = {
+            "receiver_user_id": anna, "callback_query_id": press.id, "replace_callback_query_message": True,
+        }  # fmt: skip
         found["ephemeral_message_id"] = chats.post(chat, chats.bot_id, text="psst", media=media, only_for=anna).id
     return found
 

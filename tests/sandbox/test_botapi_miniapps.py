@@ -63,11 +63,14 @@ async def test_an_app_elsewhere_needs_https(town: Any, markup: Any, url: Any, wo
     assert refused["error_code"] == 400
 
 
-@pytest.mark.parametrize("markup", [inline(APP), reply(APP)])
-async def test_in_a_group_no_button_opens_an_app(town: Any, markup: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [(inline(APP), "BUTTON_TYPE_INVALID"), (reply(APP), "web App buttons can be used in private chats only")],
+)
+async def test_in_a_group_no_button_opens_an_app(town: Any, markup: dict[str, Any], words: str) -> None:
     group = await town.group(town.anna)
     refused = await town.refusal("sendMessage", chat_id=group, text="a", reply_markup=markup)
-    assert refused["description"] == "Bad Request: BUTTON_TYPE_INVALID"
+    assert refused["description"] == f"Bad Request: {words}"
     sent = await town.bot("sendMessage", chat_id=group, text="a")
     there = {"chat_id": group, "message_id": sent["message_id"]}
     refused = await town.refusal("editMessageReplyMarkup", reply_markup=inline(APP), **there)
@@ -88,7 +91,9 @@ async def test_the_menu_button_opens_an_app_for_one_or_for_all(town: Any) -> Non
     assert (await town.look("bot", person=boris))["menu"] == button
     assert (await town.look("bot", person=town.anna))["menu"] == {"type": "commands"}
     assert await town.bot("setChatMenuButton", chat_id=town.anna, menu_button={"type": "default"})
-    assert await town.bot("getChatMenuButton", chat_id=town.anna) == button
+    assert (await town.look("bot", person=town.anna))["menu"] == button
+    assert await town.bot("getChatMenuButton", chat_id=town.anna) == {"type": "default"}
+    assert await town.bot("getChatMenuButton") == button
 
 
 async def test_the_menu_button_is_pressed_and_opens_its_app_signed(town: Any) -> None:
@@ -177,10 +182,15 @@ async def test_a_menu_button_that_opens_nothing_is_refused(town: Any, button: An
 
 
 async def test_the_flags_of_august_are_there(town: Any) -> None:
-    assert (await town.bot("getMe"))["supports_join_request_queries"] is False
-    group = await town.group(town.anna, bot_admin=True)
-    own = await town.bot("getChatMember", chat_id=group, user_id=town.world.chats.bot_id)
-    assert own["can_send_welcome_messages"] is True
+    me = await town.bot("getMe")
+    assert (me["supports_join_request_queries"], me["supports_guest_queries"]) == (False, False)
+    for topics in (False, True):
+        group = await town.group(town.anna, bot_admin=True, topics=topics)
+        own = await town.bot("getChatMember", chat_id=group, user_id=town.world.chats.bot_id)
+        assert (own["can_send_welcome_messages"], own["can_manage_tags"]) == (True, True)
+        assert own.get("can_manage_topics", False) is topics
+        allowed = (await town.bot("getChat", chat_id=group))["permissions"]
+        assert (allowed["can_react_to_messages"], allowed["can_edit_tag"]) == (True, True)
 
 
 async def test_a_disabled_button_is_taken_shown_and_never_pressed(town: Any) -> None:

@@ -190,3 +190,39 @@ async def test_members_can_be_hidden_from_a_plain_member(town: Any) -> None:
 )
 async def test_wrong_commands_are_refused(town: Any, commands: list[dict[str, str]]) -> None:
     assert "INVALID" in (await town.refusal("setMyCommands", commands=commands))["description"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"request_contact": True}, "phone number can be requested in private chats only"),
+        ({"request_users": {"request_id": 1}}, "users can be requested in private chats only"),
+        ({"request_chat": {"request_id": 1}}, "chats can be requested in private chats only"),
+    ],
+)
+async def test_in_a_group_no_button_asks_for_anything(town: Any, asked: dict[str, Any], words: str) -> None:
+    group = await town.group(town.anna)
+    markup = {"keyboard": [[{"text": "x", **asked}]]}
+    refused = await town.refusal("sendMessage", chat_id=group, text="a", reply_markup=markup)
+    assert refused["description"] == f"Bad Request: {words}"
+    await town.say(town.anna, "/start")
+    assert await town.bot("sendMessage", chat_id=town.anna, text="a", reply_markup=markup)
+
+
+async def test_a_reply_button_does_one_thing_at_most(town: Any) -> None:
+    await town.say(town.anna, "/start")
+    both = {"text": "x", "web_app": {"url": "https://shop.1688.com"}, "request_users": {"request_id": 1}}
+    await town.bot("sendMessage", chat_id=town.anna, text="a", reply_markup={"keyboard": [[both]]})
+    (shown,) = (await town.rows(town.anna))[-1]["keyboard"][0]
+    assert shown == {"text": "x", "web_app": {"url": "https://shop.1688.com"}}
+    asking = {"keyboard": [[{"text": "x", "request_contact": "sure"}]]}
+    await town.refusal("sendMessage", chat_id=town.anna, text="a", reply_markup=asking)
+
+
+async def test_a_disabled_button_is_shown_and_does_nothing(town: Any) -> None:
+    await town.say(town.anna, "/start")
+    sent = await town.bot("sendMessage", chat_id=town.anna, text="a", reply_markup=button(disabled={}))
+    assert sent["reply_markup"] == button(disabled={})
+    assert (await town.rows(town.anna))[-1]["buttons"][0][0]["disabled"] is True
+    await town.sim("press", 409, person=town.anna, message_id=sent["message_id"], button="x")
+    await town.refusal("sendMessage", chat_id=town.anna, text="a", reply_markup=button(disabled=True))

@@ -21,7 +21,7 @@ _PREVIEW_FLAGS = ("is_disabled", "prefer_small_media", "prefer_large_media", "sh
 class Profile:
     """The bot's commands, menu button and descriptions, each by scope or language."""
 
-    commands: dict[tuple[str, str], list[dict[str, str]]] = field(default_factory=dict)
+    commands: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
     menus: dict[int, dict[str, Any]] = field(default_factory=dict)
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -46,12 +46,15 @@ def too_many(seconds: int) -> Refused:
     return Refused(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
 
 
-def placed(api: Api, p: Params, chat: Chat) -> dict[str, Any]:
-    """Where a new message goes: topic, replied message with quote, reply markup, protection."""
+def placed(api: Api, p: Params, chat: Chat, *, alone: bool = False) -> dict[str, Any]:
+    """Where a new message goes: topic, replied message with quote, reply markup, protection.
+
+    One that a member `alone` gets has no quote, and is never sent without the reply.
+    """
     topic = p.whole("message_thread_id")
     if topic is not None and topic not in chat.topics:
         raise bad_request("message thread not found")
-    replied, quote = _replied(p, chat)
+    replied, quote = _replied(p, chat, alone)
     inline, markup = split_markup(p.structure("reply_markup"), private=chat.kind == "private")
     extra = {"has_protected_content": True} if p.flag("protect_content") else {}
     if topic is None and replied is not None:
@@ -62,7 +65,7 @@ def placed(api: Api, p: Params, chat: Chat) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _replied(p: Params, chat: Chat) -> tuple[Message | None, dict[str, Any] | None]:
+def _replied(p: Params, chat: Chat, alone: bool) -> tuple[Message | None, dict[str, Any] | None]:
     given = p.object("reply_parameters")
     number = whole_in(given, "message_id") or p.whole("reply_to_message_id")
     if number is None:
@@ -70,11 +73,11 @@ def _replied(p: Params, chat: Chat) -> tuple[Message | None, dict[str, Any] | No
     optional = flag_in(given, "allow_sending_without_reply") or p.flag("allow_sending_without_reply")
     elsewhere = text_in(given, "chat_id") not in ("", str(chat.id))
     message = None if elsewhere else chat.messages.get(number)
-    if message is None or message.deleted:
-        if optional:
+    if message is None or message.deleted or message.only_for is not None:
+        if optional and not alone:
             return None, None
         raise bad_request("message to be replied not found")
-    return message, _quote(given, message)
+    return message, None if alone else _quote(given, message)
 
 
 def _quote(given: dict[str, Any], message: Message) -> dict[str, Any] | None:

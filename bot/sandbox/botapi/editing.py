@@ -3,8 +3,8 @@
 from typing import Any
 
 from bot.sandbox.botapi.context import MAX_CAPTION, MAX_TEXT, Api, any_message, budget, own_message, preview
+from bot.sandbox.botapi.media import album_item
 from bot.sandbox.botapi.params import Params
-from bot.sandbox.botapi.sending import album_item
 from bot.sandbox.botapi.strict import number, text_in
 from bot.sandbox.chats.entities import u16
 from bot.sandbox.chats.keyboards import split_markup

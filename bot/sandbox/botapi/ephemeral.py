@@ -2,37 +2,86 @@
 
 from typing import Any
 
-from bot.sandbox.botapi.context import MAX_CAPTION, MAX_TEXT, Api, preview
+from bot.sandbox.botapi.context import MAX_CAPTION, MAX_TEXT, Api, placed, preview
+from bot.sandbox.botapi.media import album_item
 from bot.sandbox.botapi.params import Params
-from bot.sandbox.botapi.strict import text_in, whole_in
+from bot.sandbox.botapi.strict import flag_in, text_in, whole_in
 from bot.sandbox.chats.keyboards import split_markup
-from bot.sandbox.chats.model import Chat, Message
+from bot.sandbox.chats.model import Chat, Message, Press
 from bot.sandbox.chats.refusals import bad_request
 
-PRESS_SECONDS = 15.0
-"""So long a press lets a bot that is no admin say something to its person alone."""
+ANSWER_SECONDS = 15.0
+"""So long a press, or a message to the bot alone, lets a bot that is no admin say something to its person alone."""
+_ABOVE = "show_caption_above_media"
 
 
-def receiver(api: Api, p: Params, chat: Chat) -> int | None:
-    """Who alone gets the message; None for everybody, also where the server is too old to know. Raises Refused."""
-    if not api.chats.ephemeral or not p.has("ephemeral_message_parameters"):
-        return None
+def addressed(api: Api, p: Params, chat: Chat) -> dict[str, Any]:
+    """Where a new message goes, and who alone gets it if not everybody. Raises Refused.
+
+    A server that is too old to offer such messages knows nothing of their parameters.
+    """
+    if not api.chats.ephemeral:
+        return placed(api, p, chat)
+    replied = _replied(api, p, chat)
+    if not p.has("ephemeral_message_parameters"):
+        if replied is not None:
+            raise bad_request("a reply to an ephemeral message must be an ephemeral message")
+        return placed(api, p, chat)
+    where = placed(api, p, chat, alone=True)
     given = p.object("ephemeral_message_parameters")
+    who = _receiver(api, chat, given)
+    press = _pressed(api, chat, who, text_in(given, "callback_query_id"))
+    if replied is not None:
+        if replied.sender != who:
+            raise bad_request("message to be replied not found")
+        where |= {"reply_to": replied, "topic": where["topic"] or replied.topic}
+    elif press is None and not chat.administered_by(api.chats.bot_id):
+        raise bad_request("BOT_NOT_ADMIN")
+    if flag_in(given, "replace_callback_query_message"):
+        where |= _in_place(press)
+    return {**where, "only_for": who}
+
+
+def _replied(api: Api, p: Params, chat: Chat) -> Message | None:
+    """The message to the bot alone that is answered; soon nothing answers it any more. Raises Refused."""
+    number = whole_in(p.object("reply_parameters"), "ephemeral_message_id")
+    if number is None:
+        return None
+    message = chat.messages.get(number)
+    if message is None or message.deleted or message.only_for != api.chats.bot_id or not _fresh(api, message.date):
+        raise bad_request("message to be replied not found")
+    return message
+
+
+def _receiver(api: Api, chat: Chat, given: dict[str, Any]) -> int:
     if chat.kind == "private":
         raise bad_request("ephemeral messages can be sent only to groups and supergroups")
     who = whole_in(given, "receiver_user_id")
     if who is None or who == api.chats.bot_id or not chat.holds(who):
         raise bad_request("user not found")
-    if not chat.administered_by(api.chats.bot_id):
-        _check_press(api, chat, who, text_in(given, "callback_query_id"))
     return who
 
 
-def _check_press(api: Api, chat: Chat, who: int, number: str) -> None:
+def _pressed(api: Api, chat: Chat, who: int, number: str) -> Press | None:
+    """The fresh press of that person in that chat; None if none is named. Raises Refused."""
+    if not number:
+        return None
     press = api.chats.presses.get(number)
-    fresh = press is not None and api.chats.clock.now().timestamp() - press.at <= PRESS_SECONDS
-    if press is None or not fresh or press.person != who or press.chat is not chat:
+    if press is None or press.person != who or press.chat is not chat or not _fresh(api, press.at):
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
+    return press
+
+
+def _fresh(api: Api, at: float) -> bool:
+    return api.chats.clock.now().timestamp() - at <= ANSWER_SECONDS
+
+
+def _in_place(press: Press | None) -> dict[str, Any]:
+    """In place of a message for everybody whose button was pressed; one for him alone is edited instead."""
+    message = press.chat.messages.get(press.message_id) if press is not None else None
+    if message is None or message.deleted or message.only_for is not None:
+        raise bad_request("MESSAGE_ID_INVALID")
+    return {"replaces": message, "topic": message.topic}
 
 
 def edit_text(api: Api, p: Params) -> bool:
@@ -42,42 +91,57 @@ def edit_text(api: Api, p: Params) -> bool:
     text, entities = p.formatted("text", "entities", MAX_TEXT)
     if not text:
         raise bad_request("message text is empty")
-    message.text, message.entities, message.preview = text, entities, preview(p)
-    return _changed(api, message, p)
+    return _change(api, message, p, {"text": text, "entities": entities, "preview": preview(p)})
 
 
 def edit_caption(api: Api, p: Params) -> bool:
     message = _own(api, p)
     if message.media is None:
         raise bad_request("there is no caption in the message to edit")
-    message.text, message.entities = p.formatted("caption", "caption_entities", MAX_CAPTION)
-    return _changed(api, message, p)
+    text, entities = p.formatted("caption", "caption_entities", MAX_CAPTION)
+    extra = {name: value for name, value in message.extra.items() if name != _ABOVE}
+    if p.flag(_ABOVE):
+        extra[_ABOVE] = True
+    return _change(api, message, p, {"text": text, "entities": entities, "extra": extra})
+
+
+def edit_media(api: Api, p: Params) -> bool:
+    message = _own(api, p)
+    content = album_item(api, p, p.structure("media"))
+    kept = {name: value for name, value in message.extra.items() if name not in (_ABOVE, "has_media_spoiler")}
+    return _change(api, message, p, {**content, "extra": {**kept, **content["extra"]}, "preview": None})
 
 
 def edit_reply_markup(api: Api, p: Params) -> bool:
-    return _changed(api, _own(api, p), p)
+    return _change(api, _own(api, p), p, {})
 
 
-def _changed(api: Api, message: Message, p: Params) -> bool:
-    message.inline, other = split_markup(p.structure("reply_markup"), private=False)
+def _change(api: Api, message: Message, p: Params, new: dict[str, Any]) -> bool:
+    inline, other = split_markup(p.structure("reply_markup"), private=False)
     if other is not None:
         raise bad_request("inline keyboard expected")
+    for name, value in {**new, "inline": inline}.items():
+        setattr(message, name, value)
     message.edited = api.chats.now()
     api.chats.changed(message)
     return True
 
 
 def delete(api: Api, p: Params) -> bool:
+    """What it stood in place of comes back."""
     message = _own(api, p)
     message.deleted, message.inline = True, None
     api.chats.changed(message)
+    if message.replaces is not None:
+        api.chats.changed(message.replaces)
     return True
 
 
 def _own(api: Api, p: Params) -> Message:
     chat = api.chats.reach(p.text("chat_id"))
     message = chat.messages.get(p.whole("ephemeral_message_id") or 0)
-    if message is None or message.deleted or message.only_for != p.whole("receiver_user_id"):
+    known = message is not None and not message.deleted and message.sender == api.chats.bot_id
+    if message is None or not known or message.only_for is None or message.only_for != p.whole("receiver_user_id"):
         raise bad_request("message to edit not found")
     return message
 
@@ -85,6 +149,7 @@ def _own(api: Api, p: Params) -> Message:
 METHODS: dict[str, Any] = {
     "editEphemeralMessageText": edit_text,
     "editEphemeralMessageCaption": edit_caption,
+    "editEphemeralMessageMedia": edit_media,
     "editEphemeralMessageReplyMarkup": edit_reply_markup,
     "deleteEphemeralMessage": delete,
 }

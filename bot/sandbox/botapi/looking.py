@@ -12,13 +12,13 @@ _MOST_DOWNLOAD = 20 * 1024 * 1024
 _PERMISSIONS = (
     "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
     "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
-    "can_add_web_page_previews", "can_change_info", "can_invite_users", "can_pin_messages",
-    "can_manage_topics",
+    "can_add_web_page_previews", "can_react_to_messages", "can_edit_tag", "can_change_info", "can_invite_users",
+    "can_pin_messages", "can_manage_topics",
 )  # fmt: skip
 _GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 _FEATURES = (
-    "supports_inline_queries", "can_connect_to_business", "has_main_web_app", "has_topics_enabled",
-    "allows_users_to_create_topics", "can_manage_bots", "supports_join_request_queries",
+    "supports_inline_queries", "supports_guest_queries", "can_connect_to_business", "has_main_web_app",
+    "has_topics_enabled", "allows_users_to_create_topics", "can_manage_bots", "supports_join_request_queries",
 )  # fmt: skip
 
 

@@ -5,11 +5,13 @@ from typing import Any
 
 import httpx
 
-from bot.sandbox.botapi.context import Api
-from bot.sandbox.botapi.params import Fetched, Params
+from bot.sandbox.botapi.context import MAX_CAPTION, Api
+from bot.sandbox.botapi.params import Fetched, Params, styled_in
+from bot.sandbox.botapi.strict import flag_in, text_in
+from bot.sandbox.chats.entities import u16
 from bot.sandbox.chats.images import picture_size
 from bot.sandbox.chats.keyboards import split_address
-from bot.sandbox.chats.model import StoredFile
+from bot.sandbox.chats.model import Media, StoredFile
 from bot.sandbox.chats.refusals import Refused, bad_request
 
 MOST_BYTES = {"photo": 10 * 1024 * 1024, "document": 50 * 1024 * 1024}
@@ -40,6 +42,25 @@ def given_file(api: Api, p: Params, kind: str, source: str, direct: bool = False
     if is_address(source):
         return _remote(api, p, kind, source)
     return _known(api, kind, source)
+
+
+def album_item(api: Api, p: Params, item: Any) -> dict[str, Any]:
+    """Text, entities and media of an InputMediaPhoto or InputMediaDocument."""
+    if not isinstance(item, dict):
+        raise bad_request("can't parse InputMedia: expected an Object")
+    kind = text_in(item, "type")
+    if kind not in MOST_BYTES:
+        raise bad_request("can't parse InputMedia: type must be photo or document")
+    text, entities = styled_in(item, "caption", "parse_mode", "caption_entities")
+    if u16(text) > MAX_CAPTION:
+        raise bad_request("message caption is too long")
+    file = given_file(api, p, kind, text_in(item, "media"))
+    extra: dict[str, Any] = {}
+    if flag_in(item, "show_caption_above_media"):
+        extra["show_caption_above_media"] = True
+    if flag_in(item, "has_spoiler"):
+        extra["has_media_spoiler"] = True
+    return {"text": text, "entities": entities, "media": Media(kind, file), "extra": extra}
 
 
 def _known(api: Api, kind: str, source: str) -> StoredFile:

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.sandbox.botapi.context import Api
 from bot.sandbox.botapi.params import Params
-from bot.sandbox.botapi.strict import text_in, whole_in
+from bot.sandbox.botapi.strict import flag_in, text_in, whole_in
 from bot.sandbox.chats.keyboards import web_app
 from bot.sandbox.chats.model import Chat, Person
 from bot.sandbox.chats.refusals import bad_request
@@ -46,7 +46,7 @@ def set_my_commands(api: Api, p: Params) -> bool:
         raise bad_request("can't parse commands JSON object")
     if len(commands) > 100:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
-    kept = []
+    kept: list[dict[str, Any]] = []
     for command in commands:
         if not isinstance(command, dict):
             raise bad_request("can't parse BotCommand: expected an Object")
@@ -57,12 +57,14 @@ def set_my_commands(api: Api, p: Params) -> bool:
         if not 1 <= len(description) <= 256:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
         kept.append({"command": name, "description": description})
+        if flag_in(command, "is_ephemeral") and api.chats.ephemeral:
+            kept[-1]["is_ephemeral"] = True
     api.profile.commands[_scope(api, p), _language(p)] = kept
     api.chats.bus.publish("chats", {})
     return True
 
 
-def get_my_commands(api: Api, p: Params) -> list[dict[str, str]]:
+def get_my_commands(api: Api, p: Params) -> list[dict[str, Any]]:
     return api.profile.commands.get((_scope(api, p), _language(p)), [])
 
 
@@ -89,7 +91,9 @@ def set_chat_menu_button(api: Api, p: Params) -> bool:
 
 
 def get_chat_menu_button(api: Api, p: Params) -> dict[str, Any]:
-    return menu(api, _menu_chat(api, p))
+    """What was set for this chat, which may be nothing; without a chat what everybody has by default."""
+    chat = _menu_chat(api, p)
+    return api.profile.menus.get(chat, {"type": "default" if chat else "commands"})
 
 
 def _menu_chat(api: Api, p: Params) -> int:
@@ -147,7 +151,7 @@ set_my_short_description, get_my_short_description = (
 )
 
 
-def commands_for(api: Api, person: Person, chat: Chat) -> list[dict[str, str]]:
+def commands_for(api: Api, person: Person, chat: Chat) -> list[dict[str, Any]]:
     """The command menu that a person sees in a chat: the narrowest scope wins, the own language first."""
     scopes = [f"chat_member {chat.id} {person.id}"]
     if chat.kind == "private":
@@ -165,3 +169,9 @@ def commands_for(api: Api, person: Person, chat: Chat) -> list[dict[str, str]]:
             if found:
                 return found
     return []
+
+
+def commands_to_bot_alone(api: Api, person: Person, chat: Chat) -> frozenset[str]:
+    """The commands of this menu that nobody but the bot sees in a group."""
+    found = (command for command in commands_for(api, person, chat) if command.get("is_ephemeral"))
+    return frozenset(command["command"] for command in found)

@@ -3,12 +3,10 @@
 from typing import Any
 
 from bot.sandbox.botapi.context import MAX_CAPTION, MAX_TEXT, Api, any_message, budget, placed, preview
-from bot.sandbox.botapi.ephemeral import receiver
-from bot.sandbox.botapi.media import MOST_BYTES, given_file
-from bot.sandbox.botapi.params import Params, styled_in
-from bot.sandbox.botapi.strict import flag_in, text_in
+from bot.sandbox.botapi.ephemeral import addressed
+from bot.sandbox.botapi.media import album_item, given_file
+from bot.sandbox.botapi.params import Params
 from bot.sandbox.chats.acts import open_topic
-from bot.sandbox.chats.entities import u16
 from bot.sandbox.chats.model import Chat, Media
 from bot.sandbox.chats.refusals import Refused, bad_request
 from bot.sandbox.chats.wire import message_json
@@ -33,12 +31,9 @@ def send_message(api: Api, p: Params) -> dict[str, Any]:
     text, entities = p.formatted("text", "entities", MAX_TEXT)
     if not text:
         raise bad_request("message text is empty")
-    where = placed(api, p, chat)
-    only_for = receiver(api, p, chat)
+    where = addressed(api, p, chat)
     budget(api, chat)
-    message = api.chats.post(
-        chat, api.chats.bot_id, text=text, entities=entities, preview=preview(p), only_for=only_for, **where
-    )  # fmt: skip
+    message = api.chats.post(chat, api.chats.bot_id, text=text, entities=entities, preview=preview(p), **where)
     return message_json(api.chats, message)
 
 
@@ -54,9 +49,8 @@ def _send_media(api: Api, p: Params, kind: str) -> dict[str, Any]:
     chat = api.chats.reach(p.text("chat_id"))
     text, entities = p.formatted("caption", "caption_entities", MAX_CAPTION)
     file = given_file(api, p, kind, p.text(kind), p.uploads.get(kind) is not None)
-    where = placed(api, p, chat)
+    where = addressed(api, p, chat)
     where["extra"].update(_media_flags(p))
-    where["only_for"] = receiver(api, p, chat)
     budget(api, chat)
     media = Media(kind, file)
     message = api.chats.post(chat, api.chats.bot_id, text=text, entities=entities, media=media, **where)
@@ -104,25 +98,6 @@ def _check_album(contents: list[dict[str, Any]]) -> None:
         raise bad_request("document can't be mixed with other media types")
     if len({content["extra"].get("show_caption_above_media", False) for content in contents}) > 1:
         raise bad_request("parameter show_caption_above_media must be the same for all messages")
-
-
-def album_item(api: Api, p: Params, item: Any) -> dict[str, Any]:
-    """Text, entities and media of an InputMediaPhoto or InputMediaDocument."""
-    if not isinstance(item, dict):
-        raise bad_request("can't parse InputMedia: expected an Object")
-    kind = text_in(item, "type")
-    if kind not in MOST_BYTES:
-        raise bad_request("can't parse InputMedia: type must be photo or document")
-    text, entities = styled_in(item, "caption", "parse_mode", "caption_entities")
-    if u16(text) > MAX_CAPTION:
-        raise bad_request("message caption is too long")
-    file = given_file(api, p, kind, text_in(item, "media"))
-    extra: dict[str, Any] = {}
-    if flag_in(item, "show_caption_above_media"):
-        extra["show_caption_above_media"] = True
-    if flag_in(item, "has_spoiler"):
-        extra["has_media_spoiler"] = True
-    return {"text": text, "entities": entities, "media": Media(kind, file), "extra": extra}
 
 
 def copy_message(api: Api, p: Params) -> dict[str, int]:

@@ -67,7 +67,9 @@ METHODS: dict[str, Method] = {
     "setMyShortDescription": profile.set_my_short_description,
     "getMyShortDescription": profile.get_my_short_description,
 }
-_WITH_FILES = frozenset({"sendPhoto", "sendDocument", "sendMediaGroup", "editMessageMedia"})
+_WITH_FILES = frozenset(
+    {"sendPhoto", "sendDocument", "sendMediaGroup", "editMessageMedia", "editEphemeralMessageMedia"}
+)
 _ASYNC = ("getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo")
 _NAMES = {name.lower(): name for name in (*METHODS, *_ASYNC)}
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.sandbox.chats.alone import only_for
 from bot.sandbox.chats.attachments import KINDS, WORDLESS, attached
 from bot.sandbox.chats.entities import discover, u16
 from bot.sandbox.chats.membership import unblock
@@ -15,14 +16,16 @@ from bot.sandbox.chats.wire import chat_json, covered, message_json, person_json
 _MAX_TEXT = 4096
 _MAX_CAPTION = 1024
 _EDITABLE_SECONDS = 48 * 3600
-_NOT_WITH_EDIT = frozenset({"reply_to", "topic", "anonymous", "forwarded", "users_shared", "web_app_data", *KINDS})
+_NOT_WITH_EDIT = frozenset(
+    {"reply_to", "topic", "anonymous", "forwarded", "users_shared", "ephemeral", "web_app_data", *KINDS}
+)
 _NOT_WITH_DATA = _NOT_WITH_EDIT - {"web_app_data"} | {"text"}
 
 
-def say(chats: Chats, body: dict[str, Any]) -> Message:
+def say(chats: Chats, body: dict[str, Any], commands: frozenset[str] = frozenset()) -> Message:
     """A person's message, delivered to the bot as Telegram would. Raises Impossible.
 
-    With `edit` no new one: the text of that message becomes this one.
+    With `edit` no new one: the text of that message becomes this one. `commands` are those that the bot alone sees.
     """
     if body.get("edit") is not None:
         return _say_instead(chats, body)
@@ -41,7 +44,8 @@ def say(chats: Chats, body: dict[str, Any]) -> Message:
         content["extra"]["users_shared"] = _shared(chats, chat, body["users_shared"])
     if not text.strip() and content["media"] is None and not content["extra"]:
         raise Impossible(400, f"say needs one of text, {', '.join(KINDS)} and users_shared")
-    content["reply_to"] = _replied(chat, body.get("reply_to"))
+    content["reply_to"] = _replied(chat, body.get("reply_to"), person)
+    content["only_for"] = only_for(chats, chat, body, content["reply_to"], commands)
     content["topic"] = _topic(chats, chat, person, body.get("topic"), content["reply_to"])
     if body.get("anonymous"):
         if not chat.administered_by(person.id):
@@ -117,11 +121,11 @@ def _asked_for_users(chat: Chat) -> dict[str, Any]:
     return {}
 
 
-def _replied(chat: Chat, number: Any) -> Message | None:
+def _replied(chat: Chat, number: Any, person: Person) -> Message | None:
     if number is None:
         return None
     message = chat.messages.get(number) if isinstance(number, int) else None
-    if message is None:
+    if message is None or not message.shown_to(person.id):
         raise Impossible(404, f"there is no message {number} in this chat")
     if message.deleted:
         raise Impossible(409, f"message {number} is deleted")
@@ -169,7 +173,7 @@ def heard(chats: Chats, message: Message) -> bool:
         return True
     if not chat.holds(chats.bot_id):
         return False
-    if not chats.privacy_mode or not chat.privacy or chat.administered_by(chats.bot_id):
+    if message.only_for is not None or not chats.privacy_mode or not chat.privacy or chat.administered_by(chats.bot_id):
         return True
     if message.reply_to is not None and message.reply_to.sender == chats.bot_id:
         return True
@@ -187,7 +191,7 @@ def edit(chats: Chats, body: dict[str, Any]) -> Message:
     """A person changes the text of an own message."""
     person = chats.person(body.get("person"))
     chat = writable(chats, body.get("chat"), person)
-    message = _replied(chat, body.get("message_id"))
+    message = _replied(chat, body.get("message_id"), person)
     text = body.get("text")
     if message is None or not isinstance(text, str) or not text.strip():
         raise Impossible(400, "edit needs message_id and text")
@@ -225,6 +229,8 @@ def _say_data(chats: Chats, body: dict[str, Any]) -> Message:
 
 def _check_editable(chats: Chats, message: Message, person: Person, text: str) -> None:
     """Whether this person may give this message that text now. Raises Impossible."""
+    if message.only_for is not None:
+        raise Impossible(409, "an ephemeral message cannot be edited")
     if message.sender != person.id:
         raise Impossible(409, "people edit only their own messages")
     if message.service or "forward_origin" in message.extra or "users_shared" in message.extra:
@@ -243,9 +249,11 @@ def react(chats: Chats, body: dict[str, Any]) -> Message:
     """A person reacts with an emoji, or takes the reaction back (`emoji` null)."""
     person = chats.person(body.get("person"))
     chat = writable(chats, body.get("chat"), person)
-    message = _replied(chat, body.get("message_id"))
+    message = _replied(chat, body.get("message_id"), person)
     if message is None:
         raise Impossible(400, "react needs message_id")
+    if message.only_for is not None:
+        raise Impossible(409, "nobody reacts to an ephemeral message")
     old = message.reactions.pop(person.id, [])
     new = [str(body["emoji"])] if body.get("emoji") else []
     if new:
@@ -280,10 +288,10 @@ def press(chats: Chats, body: dict[str, Any]) -> Press | dict[str, str]:
     if not isinstance(wanted, str) or not wanted:
         raise Impossible(400, "button must be a label or data")
     message = chat.messages.get(number) if isinstance(number, int) else None
-    if message is None:
+    if message is None or not message.shown_to(person.id):
         raise Impossible(404, f"there is no message {number} in this chat")
-    if message.only_for not in (None, person.id):
-        raise Impossible(404, f"there is no message {number} in this chat")
+    if message.deleted and message.only_for is not None:
+        raise Impossible(409, f"message {number} is deleted")
     if message.sender != chats.bot_id:
         raise Impossible(409, "only the bot's messages have buttons")
     if chat.kind == "private" and person.blocked:

@@ -14,8 +14,15 @@ _REFUSED_ACTIONS = (
     "switch_inline_query_chosen_chat", "callback_game", "pay",
 )  # fmt: skip
 _STYLES = ("primary", "success", "danger")
-_OBJECTS = ("request_users", "request_chat", "request_poll")
-_SWITCHES = ("request_contact", "request_location")
+_IN_PRIVATE = {
+    "request_contact": "phone number can be requested",
+    "request_location": "location can be requested",
+    "request_poll": "poll can be requested",
+    "web_app": "web App buttons can be used",
+    "request_users": "users can be requested",
+    "request_chat": "chats can be requested",
+}
+"""What a reply button can do beside saying its text, in the order of precedence, and the words if it is in a group."""
 _SETTINGS = (
     "is_persistent", "resize_keyboard", "one_time_keyboard", "selective", "remove_keyboard", "force_reply",
 )  # fmt: skip
@@ -25,9 +32,12 @@ _MAX_PLACEHOLDER = 64
 def split_markup(markup: Any, *, private: bool) -> tuple[list[list[Button]] | None, dict[str, Any] | None]:
     """(inline rows, any other markup); both None where there is none. Mini Apps open in private chats alone."""
     inline, other = _split(markup)
-    rows = inline or (other or {}).get("keyboard") or []
-    if not private and any("web_app" in button for row in rows for button in row):
+    if not private and any("web_app" in button for row in inline or [] for button in row):
         raise bad_request("BUTTON_TYPE_INVALID")
+    asking = {name for row in (other or {}).get("keyboard") or [] for button in row for name in button}
+    refused = [] if private else [words for name, words in _IN_PRIVATE.items() if name in asking]
+    if refused:
+        raise bad_request(f"{refused[0]} in private chats only")
     return inline, other
 
 
@@ -160,6 +170,7 @@ def web_app(value: Any, what: str = "inline keyboard button") -> dict[str, str]:
 
 
 def _disabled(value: Any) -> dict[str, Any]:
+    """A DisabledButton, which holds nothing yet."""
     if not isinstance(value, dict):
         raise _unparsable("inline keyboard button", 'Field "disabled" must be of type Object')
     return {}
@@ -181,17 +192,20 @@ def _reply_button(button: Any) -> Button:
         button = {"text": button}
     text = _label(button, "keyboard button")
     kept: Button = {"text": text}
-    for name in _OBJECTS:
-        if name in button:
-            kept[name] = _request(name, button[name])
-    if "web_app" in button:
-        kept["web_app"] = web_app(button["web_app"], "keyboard button")
-    kept.update({name: True for name in _SWITCHES if button.get(name) is True})
+    name = next((name for name in _IN_PRIVATE if button.get(name) not in (None, False)), None)
+    if name == "web_app":
+        kept[name] = web_app(button[name], "keyboard button")
+    elif name is not None:
+        kept[name] = _request(name, button[name])
     return {**kept, **_style(button, "keyboard button")}
 
 
-def _request(name: str, value: Any) -> dict[str, Any]:
-    """What a reply button asks for: plain values only."""
+def _request(name: str, value: Any) -> Any:
+    """What a reply button asks for: yes, or an object of plain values only."""
+    if name in ("request_contact", "request_location"):
+        if value is not True:
+            raise _unparsable("keyboard button", f'Field "{name}" must be of type Boolean')
+        return True
     if not isinstance(value, dict):
         raise _unparsable("keyboard button", f'Field "{name}" must be of type Object')
     kept = {key: item for key, item in value.items() if isinstance(item, bool | int | str)}

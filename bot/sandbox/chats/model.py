@@ -97,8 +97,17 @@ class Message:
     edited: int | None = None
     deleted: bool = False
     only_for: int | None = None
-    """The one member of the group who sees it."""
+    """Who alone gets it: a member of the group, or the bot."""
+    replaces: "Message | None" = field(default=None, repr=False, compare=False)
+    """In whose place the one who gets it sees it."""
+    replaced: dict[int, "Message"] = field(default_factory=dict, repr=False, compare=False)
+    """What people see in its place."""
     rev: int = 0
+
+    def shown_to(self, user: int) -> bool:
+        """Whether somebody in the chat sees it, unless it is deleted."""
+        instead = self.replaced.get(user)
+        return (self.only_for is None or user in (self.only_for, self.sender)) and (instead is None or instead.deleted)
 
 
 @dataclass(slots=True)

@@ -33,6 +33,7 @@ def row(chats: Known, message: Message) -> dict[str, Any]:
         "html": as_html(message.text, message.entities),
     }
     _add_extras(message, found)
+    _add_reader(chats, message, found)
     return found
 
 
@@ -42,8 +43,6 @@ def _add_extras(message: Message, found: dict[str, Any]) -> None:
         found["sent"] = sent
     if message.service:
         found["service"] = message.service
-    if message.only_for is not None:
-        found["only_for"] = message.only_for
     if message.anonymous:
         found["anonymous"] = True
     if message.quote:
@@ -65,6 +64,14 @@ def _add_extras(message: Message, found: dict[str, Any]) -> None:
         found["remove_keyboard"] = True
 
 
+def _add_reader(chats: Known, message: Message, found: dict[str, Any]) -> None:
+    """Who alone sees it of the people, and in place of what."""
+    if message.only_for is not None:
+        found["only_for"] = message.sender if message.only_for == chats.bot_id else message.only_for
+    if message.replaces is not None:
+        found["replaces"] = message.replaces.id
+
+
 def _button(button: Button) -> dict[str, Any]:
     found = {
         "text": button["text"],
@@ -72,6 +79,8 @@ def _button(button: Button) -> dict[str, Any]:
         "data": button.get("callback_data"),
         "url": button.get("url"),
     }
+    if "disabled" in button:
+        found["disabled"] = True
     if "web_app" in button:
         found["web_app"] = button["web_app"]["url"]
     if "disabled" in button:

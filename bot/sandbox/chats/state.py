@@ -143,6 +143,8 @@ class Chats:
         """A new message in a chat, told to people; telling the bot is `tell`."""
         message = Message(chat, next(chat.ids), self.now(), sender, **content)
         chat.messages[message.id] = message
+        if message.replaces is not None and message.only_for is not None:
+            message.replaces.replaced[message.only_for] = message
         self.changed(message)
         return message
 

@@ -8,7 +8,7 @@ from bot.sandbox.chats.model import ADMINS, ANONYMOUS_ADMIN, Chat, Known, Media,
 _RIGHTS = (
     "can_manage_chat", "can_change_info", "can_delete_messages", "can_invite_users", "can_restrict_members",
     "can_pin_messages", "can_promote_members", "can_manage_video_chats", "can_post_stories",
-    "can_edit_stories", "can_delete_stories", "can_send_welcome_messages",
+    "can_edit_stories", "can_delete_stories", "can_send_welcome_messages", "can_manage_tags",
 )  # fmt: skip
 _THUMBNAIL = 90
 
@@ -143,8 +143,8 @@ def member_json(chats: Known, chat: Chat, user: int) -> dict[str, Any]:
         found["can_be_edited"] = False
         found.update(dict.fromkeys(_RIGHTS, True))
         found["can_promote_members"] = False
-        if chat.forum:
-            found["can_manage_topics"] = True
+        if chat.kind == "supergroup":
+            found["can_manage_topics"] = chat.forum
     if status == "kicked":
         found["until_date"] = 0
     return found

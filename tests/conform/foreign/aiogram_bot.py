@@ -1,8 +1,12 @@
-"""A little bot of aiogram, run as that library means it: its dispatcher, by long polling, in a process of its own."""
+"""A little bot of aiogram, run as that library means it, in a process of its own.
+
+Its dispatcher polls; with the word `webhook` behind the name of the program its web server is pushed to.
+"""
 
 import asyncio
 import hashlib
 import os
+import sys
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
@@ -15,16 +19,21 @@ from aiogram.types import (
     BufferedInputFile,
     CallbackQuery,
     ChatMemberUpdated,
+    EphemeralMessageParameters,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputMediaDocument,
+    InputMediaPhoto,
     Message,
     MessageReactionUpdated,
     ReactionTypeEmoji,
     TelegramObject,
 )
+from aiogram.webhook.aiohttp_server import SimpleRequestHandler, setup_application
+from aiohttp import web
 
 URL, TOKEN = os.environ["TELEGRAM_API_URL"], os.environ["TELEGRAM_TOKEN"]
+SECRET = "between-us-2"
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member", "chat_member", "message_reaction"]
 SHEET = BufferedInputFile("编号;数量\n1;2\n".encode(), "订单.csv")
 KEYBOARD = InlineKeyboardMarkup(
@@ -36,6 +45,23 @@ KEYBOARD = InlineKeyboardMarkup(
         [InlineKeyboardButton(text="Look", url="https://detail.1688.com/offer/600000000001.html")],
     ]
 )
+BOARD = InlineKeyboardMarkup(
+    inline_keyboard=[
+        [
+            InlineKeyboardButton(text="Beside", callback_data="whisper:beside"),
+            InlineKeyboardButton(text="Instead", callback_data="whisper:instead"),
+        ]
+    ]
+)
+ALONE = InlineKeyboardMarkup(
+    inline_keyboard=[
+        [
+            InlineKeyboardButton(text="Edit", callback_data="alone:edit"),
+            InlineKeyboardButton(text="Delete", callback_data="alone:delete"),
+        ]
+    ]
+)
+PICTURE = "https://cbu01.alicdn.com/red.jpg"
 router = Router()
 strangers: set[str] = set()
 
@@ -96,6 +122,61 @@ async def offer(message: Message) -> None:
 async def taken(press: CallbackQuery) -> None:
     await press.message.edit_text(f"Chosen: {press.data}")
     await press.answer(f"{press.from_user.first_name}: {press.data}", show_alert=True)
+
+
+@router.message(Command("board"))
+async def board(message: Message) -> None:
+    await message.answer("For everybody", reply_markup=BOARD)
+
+
+@router.callback_query(F.data.startswith("whisper:"))
+async def whisper(press: CallbackQuery) -> None:
+    alone = EphemeralMessageParameters(
+        receiver_user_id=press.from_user.id,
+        callback_query_id=press.id,
+        replace_callback_query_message=press.data == "whisper:instead",
+    )
+    await press.message.answer("For you alone", reply_markup=ALONE, ephemeral_message_parameters=alone)
+    await press.answer()
+
+
+@router.callback_query(F.data == "alone:edit")
+async def change_whisper(press: CallbackQuery) -> None:
+    if press.message.text == "For you alone":
+        await press.message.edit_ephemeral_text("Still for you alone", reply_markup=ALONE)
+    else:
+        picture = InputMediaPhoto(media=PICTURE, caption="A picture for you alone")
+        await press.message.edit_ephemeral_media(picture, reply_markup=ALONE)
+    await press.answer()
+
+
+@router.callback_query(F.data == "alone:delete")
+async def delete_whisper(press: CallbackQuery) -> None:
+    await press.message.delete_ephemeral()
+    await press.answer()
+
+
+@router.message(Command("declare"))
+async def declare(message: Message, bot: Bot) -> None:
+    await bot.set_my_commands([BotCommand(command="secret", description="Between us", is_ephemeral=True)])
+    kept = await bot.get_my_commands()
+    await message.answer(", ".join(f"{each.command}: {each.is_ephemeral}" for each in kept))
+
+
+@router.message(Command("secret"))
+async def secret(message: Message) -> None:
+    await message.reply(f"Between {message.from_user.first_name} and {message.receiver_user.first_name}")
+
+
+@router.message(Command("here"))
+async def here(message: Message) -> None:
+    await message.answer(f"Topic {message.message_thread_id}, {message.is_topic_message}")
+
+
+@router.message(Command("topic"))
+async def topic(message: Message, bot: Bot, command: CommandObject) -> None:
+    opened = await bot.create_forum_topic(message.chat.id, command.args)
+    await bot.send_message(message.chat.id, f"Opened {opened.name}", message_thread_id=opened.message_thread_id)
 
 
 @router.callback_query()
@@ -226,13 +307,29 @@ async def ping(message: Message) -> None:
     await message.answer("pong")
 
 
+async def be_pushed_to(bot: Bot, dispatcher: Dispatcher) -> None:
+    application = web.Application()
+    SimpleRequestHandler(dispatcher, bot, secret_token=SECRET).register(application, "/hook")
+    setup_application(application, dispatcher, bot=bot)
+    runner = web.AppRunner(application)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    host, port = runner.addresses[0]
+    await bot.set_webhook(f"http://{host}:{port}/hook", secret_token=SECRET, allowed_updates=KINDS)
+    await asyncio.Event().wait()
+
+
 async def main() -> None:
     session = AiohttpSession(api=TelegramAPIServer.from_base(URL))
     session.middleware(look_at_answers)
     dispatcher = Dispatcher()
     dispatcher.update.outer_middleware(look_at_updates)
     dispatcher.include_router(router)
-    await dispatcher.start_polling(Bot(TOKEN, session=session), allowed_updates=KINDS, polling_timeout=10)
+    bot = Bot(TOKEN, session=session)
+    if sys.argv[1:] == ["webhook"]:
+        await be_pushed_to(bot, dispatcher)
+    await bot.delete_webhook()
+    await dispatcher.start_polling(bot, allowed_updates=KINDS, polling_timeout=10)
 
 
 if __name__ == "__main__":

@@ -48,8 +48,10 @@ class Guest:
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
 
-    def come(self) -> None:
-        self._process = subprocess.Popen(self._command, env=self._environment, stdout=self._log, stderr=self._log)
+    def come(self, *words: str) -> None:
+        """It starts, with these words behind its name."""
+        command = [*self._command, *words]
+        self._process = subprocess.Popen(command, env=self._environment, stdout=self._log, stderr=self._log)
 
     async def go(self) -> None:
         """It is told to stop, and has five seconds for it."""
@@ -88,14 +90,14 @@ class Stage:
             await self.sim("say", person=number, text="Good morning")
         return number
 
-    async def group(self, *members: int, admin: int) -> int:
+    async def group(self, *members: int, admin: int, **more: Any) -> int:
         """A new group that Anna brought the bot into."""
         people = [self.anna, *members]
-        return int((await self.sim("chats", title="Buying", members=people, admins=[admin]))["id"])
+        return int((await self.sim("chats", title="Buying", members=people, admins=[admin], **more))["id"])
 
-    async def rows(self, chat: int | None = None) -> list[Row]:
-        """What stands in a chat (the private one) as Anna sees it, oldest first."""
-        query = {"person": self.anna} | ({"chat": chat} if chat else {})
+    async def rows(self, chat: int | None = None, person: int | None = None) -> list[Row]:
+        """What stands in a chat (the private one) as somebody sees it (Anna), oldest first."""
+        query = {"person": person or self.anna} | ({"chat": chat} if chat else {})
         found: list[Row] = (await self.http.get("/sim/messages", params=query)).json()
         return found
 
@@ -128,11 +130,16 @@ class Stage:
         """Anna writes, and the bot's next message there is the answer."""
         return await self.hears(await self.say(text, chat), chat=chat)
 
-    async def becomes(self, number: int, text: str) -> Row:
+    async def press(self, row: Row, button: str) -> Any:
+        """Anna presses a button of a message in its chat; what the bot answers."""
+        chat = {"chat": row["chat"]} if row["chat"] != self.anna else {}
+        return await self.sim("press", person=self.anna, message_id=row["message_id"], button=button, **chat)
+
+    async def becomes(self, number: int, text: str, chat: int | None = None) -> Row:
         """The message with that number, once its text is this one."""
 
         async def look() -> Row | None:
-            shown = (row for row in await self.rows() if row["message_id"] == number and row["text"] == text)
+            shown = (row for row in await self.rows(chat) if row["message_id"] == number and row["text"] == text)
             return next(shown, None)
 
         return await self.until(look, f"message {number} says {text!r}")

@@ -49,7 +49,7 @@ async def writes_at_length(stage: Stage) -> None:
 async def is_pressed(stage: Stage) -> None:
     offer = await stage.asks("/offer")
     holds([[button["text"] for button in line] for line in offer["buttons"]], [["Take", "Leave"], ["Look"]])
-    pressed = await stage.sim("press", person=stage.anna, message_id=offer["message_id"], button="Take")
+    pressed = await stage.press(offer, "Take")
     holds(pressed, {"answer": {"text": "Anna: take:1", "show_alert": True}})
     edited = await stage.becomes(offer["message_id"], "Chosen: take:1")
     holds((edited["edited"], edited["buttons"]), (True, []))
@@ -57,7 +57,7 @@ async def is_pressed(stage: Stage) -> None:
 
 async def takes_buttons_away(stage: Stage) -> None:
     offer = await stage.asks("/offer")
-    pressed = await stage.sim("press", person=stage.anna, message_id=offer["message_id"], button="Leave")
+    pressed = await stage.press(offer, "Leave")
     holds(pressed, {"answer": {"text": "", "show_alert": False}})
     left = await stage.becomes(offer["message_id"], "Take it?")
     holds((left["edited"], left["buttons"]), (True, []))
@@ -170,6 +170,87 @@ async def administers_a_group(stage: Stage) -> None:
     await stage.until(gone, "the bot left the group")
 
 
+async def keeps_to_a_topic(stage: Stage) -> None:
+    forum = await stage.group(admin=stage.anna, topics=True, bot_admin=True)
+    asked = await stage.sim("say", person=stage.anna, chat=forum, topic="Orders", text="/here")
+    here = await stage.hears(asked["message_id"], "Topic", forum)
+    said = await stage.say("/topic Papers", forum)
+    opened = await stage.hears(said, "Opened Papers", forum)
+    (names,) = [each["topic_names"] for each in (await stage.http.get("/sim/chats")).json() if each["id"] == forum]
+    orders, papers = (int(number) for number, _ in sorted(names.items(), key=lambda each: each[1]))
+    holds(list(names.values()), ["Orders", "Papers"])
+    holds((here["text"], here["topic"]), (f"Topic {orders}, True", orders))
+    holds(opened["topic"], papers)
+    outside = await stage.hears(await stage.say("/here", forum), "Topic", forum)
+    holds((outside["text"], outside["topic"]), ("Topic None, None", None))
+
+
+async def whispers(stage: Stage) -> None:
+    boris = await stage.person("Boris")
+    group = await stage.group(boris, admin=stage.anna)
+    await stage.hears(0, "am member", group)
+    await stage.sim("telegram", ephemeral=True)
+    board = await stage.asks("/board@caigou_bot", group)
+    await stage.press(board, "Beside")
+    beside = await stage.hears(board["message_id"], "For you alone", group)
+    holds((beside["only_for"], beside.get("replaces")), (stage.anna, None))
+    holds((await stage.rows(group, boris))[-1]["message_id"], board["message_id"])
+    await stage.press(beside, "Edit")
+    await stage.becomes(beside["message_id"], "Still for you alone", group)
+    await stage.press(beside, "Edit")
+    pictured = await stage.becomes(beside["message_id"], "A picture for you alone", group)
+    holds(pictured["photo"], "https://cbu01.alicdn.com/red.jpg")
+    await stage.press(board, "Instead")
+    instead = await stage.hears(beside["message_id"], "For you alone", group)
+    holds((instead["only_for"], instead["replaces"]), (stage.anna, board["message_id"]))
+    holds([await _sees(stage, each, board, group) for each in (stage.anna, boris)], [False, True])
+    await stage.press(instead, "Delete")
+    holds(await _sees(stage, stage.anna, board, group), True)
+
+
+async def _sees(stage: Stage, person: int, wanted: Row, chat: int) -> bool:
+    return wanted["message_id"] in [row["message_id"] for row in await stage.rows(chat, person)]
+
+
+async def is_whispered_to(stage: Stage) -> None:
+    boris = await stage.person("Boris")
+    group = await stage.group(boris, admin=stage.anna)
+    await stage.hears(0, "am member", group)
+    await stage.sim("telegram", ephemeral=True)
+    holds((await stage.asks("/declare"))["text"], "secret: True")
+    said = await stage.sim("say", person=stage.anna, chat=group, text="/secret", ephemeral=True)
+    answer = await stage.hears(said["message_id"], "Between", group)
+    holds((answer["text"], answer["only_for"]), ("Between Anna and Caigou", stage.anna))
+    holds(answer["reply_to"], said["message_id"])
+    holds([await _sees(stage, boris, each, group) for each in (said, answer)], [False, False])
+
+
+async def is_pushed_to(stage: Stage) -> None:
+    """It is pushed what waited and what comes, takes nothing without its secret, and afterwards polls as before."""
+    await stage.guest.go()
+    said = await stage.say("/hello")
+    stage.guest.come("webhook")
+    holds((await stage.hears(said))["reply_to"], said)
+    pong = await stage.asks("ping")
+    bot = f"/bot{stage.world.token}"
+    hook = (await stage.http.get(f"{bot}/getWebhookInfo")).json()["result"]
+    holds(hook.get("last_error_message"), None)
+    sender, chat = {"id": stage.anna, "is_bot": False, "first_name": "Anna"}, {"id": stage.anna, "type": "private"}
+    forged = {"message_id": said, "date": 1, "chat": chat, "from": sender, "text": "ping"}
+    for headers in ({}, {"X-Telegram-Bot-Api-Secret-Token": "between-us-3"}):
+        pushed = await stage.http.post(hook["url"], json={"update_id": 1, "message": forged}, headers=headers)
+        holds(pushed.status_code, 401)
+    holds((await stage.http.get(f"{bot}/getUpdates")).status_code, 409)
+    await stage.guest.go()
+    said = await stage.say("/hello")
+    stage.guest.come()
+    await stage.hears(said, "Hello")
+    holds((await stage.asks("ping"))["text"], "pong")
+    holds((await stage.http.get(f"{bot}/getWebhookInfo")).json()["result"]["url"], "")
+    heard = [row["text"] for row in await stage.rows() if row["message_id"] > pong["message_id"]]
+    holds(heard, ["/hello", "Hello, Anna", "ping", "pong"])
+
+
 async def is_overtaken(stage: Stage) -> None:
     """A second poller ends the poll of the bot where one waits; else the bot's next one ends it, and it tries again."""
     async with asyncio.timeout(PATIENCE):
@@ -215,11 +296,17 @@ STORY: dict[str, Scene] = {
     "raises its own errors for a broken wire": meets_a_broken_wire,
     "reads where a group moved to": is_sent_after_a_group,
     "is a member, an administrator and then out of a group": administers_a_group,
+    "answers in the topic of a forum where it was asked, and opens one": keeps_to_a_topic,
+    "shows a message to one member alone, beside another or in its place, changes it and deletes it": whispers,
+    "is sent a command that nobody else sees, and answers it to its person alone": is_whispered_to,
     "is told that another poller took its place, and goes on": is_overtaken,
-    "answers once what was said while it was away": comes_back,
 }
 OF_THE_STRICT: dict[str, Scene] = {
     "knows every field that it met, and would tell one that it does not": knows_every_field
+}
+IN_NEW_PROCESSES: dict[str, Scene] = {
+    "answers once what was said while it was away": comes_back,
+    "is pushed to with its secret, and polls again": is_pushed_to,
 }
 CLIENTS = (
     Client(
@@ -261,8 +348,8 @@ CLIENTS = (
 
 
 def story_of(client: Client) -> dict[str, Scene]:
-    """The scenes that a client can be held by."""
-    return STORY | (OF_THE_STRICT if client.tells_strangers else {})
+    """The scenes that a client can be held by; a new process of its bot would not know what the first one met."""
+    return STORY | (OF_THE_STRICT if client.tells_strangers else {}) | IN_NEW_PROCESSES
 
 
 async def play(client: Client) -> dict[str, Check]:

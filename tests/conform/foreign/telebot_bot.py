@@ -1,8 +1,13 @@
-"""A little bot of pyTelegramBotAPI, run as that library means it: threads, by long polling, in a process of its own."""
+"""A little bot of pyTelegramBotAPI, run as that library means it: threads, in a process of its own.
+
+It polls; with the word `webhook` behind the name of the program it is pushed to, as the library's examples show it.
+"""
 
 import hashlib
 import io
 import os
+import sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import telebot
@@ -11,16 +16,22 @@ from telebot.types import (
     BotCommand,
     CallbackQuery,
     ChatMemberUpdated,
+    EphemeralMessageParameters,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
     InputMediaDocument,
+    InputMediaPhoto,
     Message,
     MessageReactionUpdated,
     ReactionTypeEmoji,
+    ReplyParameters,
+    Update,
 )
 
 URL, TOKEN = os.environ["TELEGRAM_API_URL"], os.environ["TELEGRAM_TOKEN"]
+SECRET = "between-us-2"
+PICTURE = "https://cbu01.alicdn.com/red.jpg"
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member", "chat_member", "message_reaction"]
 apihelper.API_URL = URL + "/bot{0}/{1}"
 apihelper.FILE_URL = URL + "/file/bot{0}/{1}"
@@ -66,6 +77,77 @@ def offer(message: Message) -> None:
 def taken(press: CallbackQuery) -> None:
     bot.edit_message_text(f"Chosen: {press.data}", press.message.chat.id, press.message.id)
     bot.answer_callback_query(press.id, f"{press.from_user.first_name}: {press.data}", show_alert=True)
+
+
+def row(**buttons: str) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup([[InlineKeyboardButton(text, callback_data=data) for text, data in buttons.items()]])
+
+
+ALONE = row(Edit="alone:edit", Delete="alone:delete")
+
+
+@bot.message_handler(commands=["board"])
+def board(message: Message) -> None:
+    bot.send_message(
+        message.chat.id, "For everybody", reply_markup=row(Beside="whisper:beside", Instead="whisper:instead")
+    )
+
+
+@bot.callback_query_handler(func=lambda press: press.data.startswith("whisper:"))
+def whisper(press: CallbackQuery) -> None:
+    alone = EphemeralMessageParameters(press.from_user.id, press.id, press.data == "whisper:instead")
+    bot.send_message(press.message.chat.id, "For you alone", reply_markup=ALONE, ephemeral_message_parameters=alone)
+    bot.answer_callback_query(press.id)
+
+
+def place(message: Message) -> tuple[int, int, int]:
+    """What names a message for one."""
+    return message.chat.id, message.receiver_user.id, message.ephemeral_message_id
+
+
+@bot.callback_query_handler(func=lambda press: press.data == "alone:edit")
+def change_whisper(press: CallbackQuery) -> None:
+    if press.message.text == "For you alone":
+        bot.edit_ephemeral_message_text(*place(press.message), "Still for you alone", reply_markup=ALONE)
+    else:
+        picture = InputMediaPhoto(PICTURE, caption="A picture for you alone")
+        bot.edit_ephemeral_message_media(*place(press.message), picture, reply_markup=ALONE)
+    bot.answer_callback_query(press.id)
+
+
+@bot.callback_query_handler(func=lambda press: press.data == "alone:delete")
+def delete_whisper(press: CallbackQuery) -> None:
+    bot.delete_ephemeral_message(*place(press.message))
+    bot.answer_callback_query(press.id)
+
+
+@bot.message_handler(commands=["declare"])
+def declare(message: Message) -> None:
+    bot.set_my_commands([BotCommand("secret", "Between us", is_ephemeral=True)])
+    kept = bot.get_my_commands()
+    bot.send_message(message.chat.id, ", ".join(f"{each.command}: {each.is_ephemeral}" for each in kept))
+
+
+@bot.message_handler(commands=["secret"])
+def secret(message: Message) -> None:
+    bot.send_message(
+        message.chat.id,
+        f"Between {message.from_user.first_name} and {message.receiver_user.first_name}",
+        reply_parameters=ReplyParameters(ephemeral_message_id=message.ephemeral_message_id),
+        ephemeral_message_parameters=EphemeralMessageParameters(message.from_user.id),
+    )
+
+
+@bot.message_handler(commands=["here"])
+def here(message: Message) -> None:
+    about = f"Topic {message.message_thread_id}, {message.is_topic_message}"
+    bot.send_message(message.chat.id, about, message_thread_id=message.message_thread_id)
+
+
+@bot.message_handler(commands=["topic"])
+def topic(message: Message) -> None:
+    opened = bot.create_forum_topic(message.chat.id, message.text.partition(" ")[2])
+    bot.send_message(message.chat.id, f"Opened {opened.name}", message_thread_id=opened.message_thread_id)
 
 
 @bot.callback_query_handler(func=lambda press: True)
@@ -199,5 +281,28 @@ def ping(message: Message) -> None:
     bot.send_message(message.chat.id, "pong")
 
 
+class Hook(BaseHTTPRequestHandler):
+    """Takes what is pushed with the secret, and turns everything else away."""
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        known = self.headers.get("X-Telegram-Bot-Api-Secret-Token") == SECRET
+        self.send_response(200 if known else 401)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+        if known:
+            bot.process_new_updates([Update.de_json(body.decode())])
+
+
+def be_pushed_to() -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Hook)
+    url = f"http://127.0.0.1:{server.server_port}/hook"
+    bot.set_webhook(url, secret_token=SECRET, allowed_updates=KINDS)
+    server.serve_forever()
+
+
 if __name__ == "__main__":
+    if sys.argv[1:] == ["webhook"]:
+        be_pushed_to()
+    bot.delete_webhook()
     bot.infinity_polling(timeout=10, long_polling_timeout=10, allowed_updates=KINDS)

@@ -5,12 +5,15 @@ import { world } from "./store.js";
 import { dialog } from "./toasts.js";
 
 // Scripts and its own origin are what makes it an app; it may not lead the page elsewhere, download or open dialogs.
-const MAY = "allow-scripts allow-forms allow-same-origin allow-popups";
+const MAY = "allow-scripts allow-forms allow-popups";
+
+/** An app of this page's own origin gets none: with scripts it could reach into the page. */
+const mayOf = (address) => (new URL(address).origin === location.origin ? MAY : `${MAY} allow-same-origin`);
 
 /** Open an app; `send` takes the data that one of a reply keyboard may send, others send none. */
 export function openApp(address, send = null) {
   const frame = el("iframe", { class: "app-frame", test: "app-frame", title: `Mini App of ${world.bot.name}`, src: address,
-    sandbox: MAY, referrerpolicy: "no-referrer" });
+    sandbox: mayOf(address), referrerpolicy: "no-referrer" });
   const sheet = dialog({ class: "dialog app", test: "app", "aria-label": world.bot.name }, (close) => [
     el("header", { class: "app-head" },
       el("div", { class: "grow" }, el("h2", { text: world.bot.name }), el("p", { text: "mini app" })),

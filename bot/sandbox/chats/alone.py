@@ -1,0 +1,50 @@
+"""What people of a group say to the bot alone: its ephemeral commands, and replies to its messages for one."""
+
+import re
+from typing import Any
+
+from bot.sandbox.chats.model import Chat, Message
+from bot.sandbox.chats.refusals import Impossible
+from bot.sandbox.chats.state import Chats
+
+_COMMAND = re.compile(r"/([a-z0-9_]{1,32})(?:@([a-z0-9_]{3,32}))?(?![\w/@<>])", re.IGNORECASE)
+_NOT_ALONE = ("anonymous", "forwarded", "users_shared")
+
+
+def only_for(
+    chats: Chats, chat: Chat, body: dict[str, Any], replied: Message | None, commands: frozenset[str]
+) -> int | None:
+    """The bot if a message is for it alone, else None. Raises Impossible.
+
+    Unless `ephemeral` says otherwise it is as a client would do: so go the `commands` that the bot declared such.
+    """
+    answers = replied is not None and replied.only_for is not None
+    by_itself = answers or _command(chats, body.get("text") or "") in commands
+    possible = chats.ephemeral and chat.kind != "private"
+    wanted = body.get("ephemeral", by_itself and possible)
+    if not isinstance(wanted, bool):
+        raise Impossible(400, "ephemeral must be true or false")
+    if not wanted:
+        if answers:
+            raise Impossible(409, "a reply to an ephemeral message is ephemeral too")
+        return None
+    if not chats.ephemeral:
+        raise Impossible(409, "this Telegram offers no ephemeral messages; switch them on first")
+    if chat.kind == "private":
+        raise Impossible(409, "ephemeral messages are said in groups only")
+    if not chat.holds(chats.bot_id):
+        raise Impossible(409, "the bot is not in this group")
+    if not by_itself or (replied is not None and replied.sender != chats.bot_id):
+        raise Impossible(409, "only an ephemeral command, or a reply to an ephemeral message of the bot, is ephemeral")
+    wrong = [name for name in _NOT_ALONE if body.get(name)]
+    if wrong:
+        raise Impossible(409, f"an ephemeral message is not {wrong[0]}")
+    return chats.bot_id
+
+
+def _command(chats: Chats, text: str) -> str:
+    """The command to this bot that a text begins with; "" if there is none."""
+    found = _COMMAND.match(text)
+    if found is None or (found[2] or chats.bot_username).lower() != chats.bot_username.lower():
+        return ""
+    return found[1].lower()
