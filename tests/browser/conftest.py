@@ -94,6 +94,12 @@ class Street:
         await self.bot("getUpdates", offset=found[0]["update_id"] + 1, limit=1)
         return found[0]
 
+    async def hears_press(self) -> dict[str, Any]:
+        """The next press, whatever came before it."""
+        while "callback_query" not in (update := await self.hears()):
+            pass
+        return dict(update["callback_query"])
+
     async def started(self, person: int) -> int:
         """Somebody presses Start, which the bot has read."""
         await self.sim("say", person=person, text="/start")

@@ -69,7 +69,7 @@ async def test_a_button_opens_its_app_in_a_frame_and_escape_closes_it(street: An
     await expect(inside(page).locator("#from")).to_have_text("nobody")
     frame = by(page, "app-frame")
     await expect(frame).to_have_attribute("referrerpolicy", "no-referrer")
-    await expect(frame).to_have_attribute("sandbox", "allow-scripts allow-forms allow-same-origin allow-popups")
+    await expect(frame).to_have_attribute("sandbox", "allow-scripts allow-forms allow-popups allow-same-origin")
     told = await launch(page)
     assert json.loads(dict(parse_qsl(told["tgWebAppData"]))["user"])["id"] == street.anna
     await expect(by(page, "app-close")).to_be_focused()

@@ -307,3 +307,22 @@ async def test_what_was_missed_is_fetched_once_the_line_is_back(page_at: Any) ->
         await expect(by(page, "message-text").last).to_have_text("missed", timeout=20_000)
         await expect(by(page, "message")).to_have_count(2)
         await page.close()
+
+
+async def test_what_stands_for_one_in_place_of_a_message_is_shown_alone(street: Any, page_at: Any) -> None:
+    boris = await street.started((await street.sim("people", name="Boris", language="en"))["id"])
+    group = (await street.sim("chats", title="Buying team", members=[street.anna, boris], bot_admin=True))["id"]
+    await street.sim("telegram", ephemeral=True)
+    card = await street.tells(group, "for everybody", [{"text": "Mine", "callback_data": "m"}])
+    page = await page_at(street.url, WIDE)
+    await page.locator(f'[data-testid="chat"][data-chat="{group}"]').click()
+    await button(page, "Mine").click()
+    query = (await street.hears_press())["id"]
+    one = {"receiver_user_id": street.anna, "callback_query_id": query, "replace_callback_query_message": True}
+    sent = await street.bot("sendMessage", chat_id=group, text="yours", ephemeral_message_parameters=one)
+    await expect(by(page, "message-text").last).to_have_text("yours")
+    await expect(message(page, card)).to_have_count(0)
+    that = {"receiver_user_id": street.anna, "ephemeral_message_id": sent["ephemeral_message_id"]}
+    await street.bot("deleteEphemeralMessage", chat_id=group, **that)
+    await expect(message(page, card)).to_have_count(1)
+    await expect(by(page, "message-text").last).to_have_text("for everybody")

@@ -28,12 +28,15 @@ export const isPrivate = (chat) => world.people.has(chat);
 
 /** The messages of a chat, as far as they are known. */
 export function thread(chat) {
-  if (!world.threads.has(chat)) world.threads.set(chat, { chat, rows: new Map(), rev: 0, last: 0 });
+  if (!world.threads.has(chat)) world.threads.set(chat, { chat, rows: new Map(), covers: new Map(), rev: 0, last: 0 });
   return world.threads.get(chat);
 }
 
-/** Whether the person one is sees it: it stands, and is not for somebody else alone. */
-export const visible = (row) => !row.deleted && (row.only_for ?? world.me) === world.me;
+const shows = (row) => !row.deleted && (row.only_for ?? world.me) === world.me;
+const covered = (row) => [...(thread(row.chat).covers.get(row.message_id)?.values() ?? [])].some(shows);
+
+/** Whether the person one is sees it: it stands, is not for somebody else alone, and nothing stands in its place. */
+export const visible = (row) => shows(row) && !covered(row);
 
 /** Take a message as it stands: "new", "changed", or null where it is known already. */
 export function take(row) {
@@ -42,10 +45,16 @@ export function take(row) {
   into.rev = Math.max(into.rev, row.rev);
   if (old && old.rev >= row.rev) return null;
   into.rows.set(row.message_id, row);
+  if (row.replaces) cover(into, row);
   if (!old && row.message_id < into.last) sort(into);
   into.last = Math.max(into.last, row.message_id);
   if (row.from !== "bot" && !old) markRead(row.from, row.chat, row.message_id);
   return old ? "changed" : "new";
+}
+
+function cover(into, row) {
+  if (!into.covers.has(row.replaces)) into.covers.set(row.replaces, new Map());
+  into.covers.get(row.replaces).set(row.message_id, row);
 }
 
 function sort(into) {

@@ -127,7 +127,8 @@ function arrived({ row, how }) {
   if (row.from === "bot") hush();
   const stay = near();
   const old = $(`[data-message-id="${row.message_id}"]`, parts.list);
-  if (!visible(row)) return gone(old);
+  if (row.replaces) draw();
+  else if (!visible(row)) return gone(old);
   else if (old) swap(old, row);
   else if (row.message_id === thread(row.chat).last) append(row);
   else draw();
