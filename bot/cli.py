@@ -15,7 +15,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from bot import __version__, settings
-from bot.commands.choices import Form, Rows, Sheet, What
+from bot.commands.choices import ExportRows, Form, Sheet, What
 from bot.commands.terminal import ask, complain, show
 from bot.redaction import is_set_up, set_up_logging
 
@@ -202,7 +202,9 @@ def audit(
 
 @app.command()
 def export(
-    what: Annotated[Rows, typer.Option("--what", help="A row for each order, or for each of its lines.")] = Rows.ORDERS,
+    what: Annotated[
+        ExportRows, typer.Option("--what", help="A row for each order, or for each of its lines.")
+    ] = ExportRows.ORDERS,
     form: Annotated[Sheet, typer.Option("--format", help="How it is written.")] = Sheet.CSV,
     first: Annotated[
         datetime | None, typer.Option("--from", formats=DAY, metavar="DATE", help="The first day (UTC), as 2026-11-30.")

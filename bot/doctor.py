@@ -64,7 +64,7 @@ class BotSelf(Protocol):
     def can_join_groups(self) -> bool | None: ...
 
 
-class Webhook(Protocol):
+class WebhookInfo(Protocol):
     """Where Telegram sends updates; an empty `url` where they are fetched. The error is its last one, if any."""
 
     @property
@@ -80,7 +80,7 @@ class TelegramReads(Protocol):
 
     async def get_me(self) -> BotSelf: ...
 
-    async def get_webhook_info(self) -> Webhook: ...
+    async def get_webhook_info(self) -> WebhookInfo: ...
 
 
 class MarketReads(Protocol):
@@ -281,7 +281,7 @@ def _privacy(me: BotSelf) -> Check:
     )
 
 
-def _webhook(webhook: Webhook, wanted: str, now: datetime) -> Check:
+def _webhook(webhook: WebhookInfo, wanted: str, now: datetime) -> Check:
     if not webhook.url:
         text = "none yet, the bot sets it at start" if wanted else "none, updates are fetched"
         return Check("webhook", Status.WARNING if wanted else Status.OK, text, "start the bot: caigou run")

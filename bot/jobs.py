@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Row:
+class TimetableRow:
     """One piece of periodic work: its name, how often it is looked at (seconds), what it does."""
 
     name: str
@@ -34,7 +34,9 @@ def interval(seconds: float, part: float) -> IntervalTrigger:
 class Timetable:
     """Runs the rows; a poke between ticks runs a row at once, and one that comes while it runs is not lost."""
 
-    def __init__(self, rows: Sequence[Row], well: Callable[[str], None], ill: Callable[[str, str], None]) -> None:
+    def __init__(
+        self, rows: Sequence[TimetableRow], well: Callable[[str], None], ill: Callable[[str, str], None]
+    ) -> None:
         self._rows, self._well, self._ill = rows, well, ill
         self._wanted = {row.name: asyncio.Event() for row in rows}
         self._tasks: list[asyncio.Task[None]] = []
@@ -68,7 +70,7 @@ class Timetable:
         """A poke in the loop's own thread: the scheduler would call a plain function in another one."""
         self.poke(name)
 
-    async def _run(self, row: Row) -> None:
+    async def _run(self, row: TimetableRow) -> None:
         wanted = self._wanted[row.name]
         while True:
             await wanted.wait()

@@ -8,16 +8,16 @@ from sqlalchemy import Row, and_, exists, func, or_, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.columns import Moment
-from storage.order_tables import RemoteOrder
+from storage.order_tables import RemoteOrderRow
 from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.tables import Attempt, Decision, Request
-from storage.team_tables import Question, Team
+from storage.tables import AttemptRow, DecisionRow, RequestRow
+from storage.team_tables import QuestionRow, TeamRow
 
 NOT_BOUGHT = ("refused", "abandoned", "withdrawn")
 OTHER = "differs"
 
-_request, _attempt, _order = columns(Request), columns(Attempt), columns(RemoteOrder)
-_vote, _question, _team = columns(Decision), columns(Question), columns(Team)
+_request, _attempt, _order = columns(RequestRow), columns(AttemptRow), columns(RemoteOrderRow)
+_vote, _question, _team = columns(DecisionRow), columns(QuestionRow), columns(TeamRow)
 _of_request, _of_team = given("request"), given("team")
 _since, _now = given("since", Moment), given("now", Moment)
 _waits = (_request.state == "pending", _request.needs.is_not(None))
@@ -27,24 +27,24 @@ _WAITING = select(_request.id).where(*_waits).order_by(_request.pending_at, _req
 _EVERYBODYS = Scalars(_WAITING)
 _THEIRS = Scalars(_WAITING.where(_request.team_id.in_(given_all("teams"))))
 _DUE = Scalars(select(_request.id).where(*_waits, _request.next_at <= _now).order_by(_request.next_at).limit(LIMIT))
-_LOOK_AGAIN: Any = update(table_of(Request)).where(_request.team_id == _of_team, *_waits).values(next_at=_now)
+_LOOK_AGAIN: Any = update(table_of(RequestRow)).where(_request.team_id == _of_team, *_waits).values(next_at=_now)
 _JUDGED = Rows(
-    Request,
+    RequestRow,
     _request.team_id == _of_team,
     _request.policy_version.is_not(None),
     order=(_request.id.desc(),),
     limit=LIMIT,
 )
 _LIVE = _vote.taken_back_at.is_(None)
-_VOTES = Rows(Decision, _vote.request_id == _of_request, _LIVE, order=(_vote.id,))
-_QUESTIONS = Rows(Question, _question.request_id == _of_request, order=(_question.id,))
+_VOTES = Rows(DecisionRow, _vote.request_id == _of_request, _LIVE, order=(_vote.id,))
+_QUESTIONS = Rows(QuestionRow, _question.request_id == _of_request, order=(_question.id,))
 _MONEY: Any = (
     select(
         _attempt.id, _attempt.request_id, _request.requester_id, _attempt.created_at,
         _order.order_id, _order.state, _order.total_fen, _order.refunded_fen, _order.paid_at,
     )
-    .join(table_of(Request), _request.id == _attempt.request_id)
-    .outerjoin(table_of(RemoteOrder), and_(_order.attempt_id == _attempt.id, _order.checked != OTHER))
+    .join(table_of(RequestRow), _request.id == _attempt.request_id)
+    .outerjoin(table_of(RemoteOrderRow), and_(_order.attempt_id == _attempt.id, _order.checked != OTHER))
     .where(
         _attempt.id.in_(
             select(_attempt.id)
@@ -63,8 +63,8 @@ _COUNTS = (
         _request.pending_at, _attempt.state.label("state_of_attempt"), _order.order_id,
         _order.state.label("state_of_order"), _order.total_fen, _order.paid_at,
     )
-    .outerjoin(table_of(Attempt), _attempt.request_id == _request.id)
-    .outerjoin(table_of(RemoteOrder), and_(_order.attempt_id == _attempt.id, _order.checked != OTHER))
+    .outerjoin(table_of(AttemptRow), _attempt.request_id == _request.id)
+    .outerjoin(table_of(RemoteOrderRow), and_(_order.attempt_id == _attempt.id, _order.checked != OTHER))
     .where(_request.team_id == _of_team, _request.pending_at > _since, _request.id != given("but"))
     .order_by(_request.id, _attempt.id, _order.order_id)
 )  # fmt: skip
@@ -76,7 +76,7 @@ _AGREED: Any = select(_vote.request_id, _vote.approver_id).where(
 )
 _DECLINED_AT = Scalars(
     select(_vote.created_at)
-    .join(table_of(Request), _request.id == _vote.request_id)
+    .join(table_of(RequestRow), _request.id == _vote.request_id)
     .where(
         _request.offer_id == given("offer_number"),
         _request.created_at >= _since,
@@ -93,7 +93,7 @@ _DECLINED_AT = Scalars(
 _SNAPSHOTS: Any = select(_request.id, _request.snapshot).where(_request.id.in_(given_all("ids")))
 _SENT: Any = (
     select(_attempt.submitted_at, _request.snapshot)
-    .join(table_of(Request), _request.id == _attempt.request_id)
+    .join(table_of(RequestRow), _request.id == _attempt.request_id)
     .where(
         # By the day, not by the team, which may have a long past.
         _attempt.submitted_at >= _since,
@@ -110,7 +110,7 @@ _WITH_SELLER = select(_order.order_id).where(_order.seller == given("company"), 
 _ORDERS_WITH = Scalars(select(func.count()).select_from(_WITH_SELLER.limit(LIMIT).subquery()))
 _LAST_BOUGHT: Any = (
     select(_request.snapshot, _order.placed_at)
-    .join(table_of(RemoteOrder), _order.request_id == _request.id)
+    .join(table_of(RemoteOrderRow), _order.request_id == _request.id)
     .where(_request.offer_id == given("offer_number"), *_BOUGHT, _request.id != given("but"))
     .order_by(_request.created_at.desc(), _request.id.desc())
     .limit(1)
@@ -144,17 +144,17 @@ async def look_again(session: AsyncSession, team_id: int, now: datetime) -> None
     await session.exec(_LOOK_AGAIN, params={"team": team_id, "now": now})
 
 
-async def judged(session: AsyncSession, team_id: int, limit: int) -> Sequence[Request]:
+async def judged(session: AsyncSession, team_id: int, limit: int) -> Sequence[RequestRow]:
     """A team's requests that a policy has judged, newest first."""
     return await _JUDGED.all(session, team=team_id, limit=limit)
 
 
-async def votes(session: AsyncSession, request_id: int) -> Sequence[Decision]:
+async def votes(session: AsyncSession, request_id: int) -> Sequence[DecisionRow]:
     """What was said and not taken back."""
     return await _VOTES.all(session, request=request_id)
 
 
-async def questions(session: AsyncSession, request_id: int) -> Sequence[Question]:
+async def questions(session: AsyncSession, request_id: int) -> Sequence[QuestionRow]:
     return await _QUESTIONS.all(session, request=request_id)
 
 

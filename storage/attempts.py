@@ -11,53 +11,53 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage import leases
 from storage.columns import Moment
 from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.tables import Attempt, Verdict
+from storage.tables import AttemptRow, VerdictRow
 
-_attempt, _verdict = columns(Attempt), columns(Verdict)
+_attempt, _verdict = columns(AttemptRow), columns(VerdictRow)
 _now, _since = given("now", Moment), given("since", Moment)
 _these = _attempt.id.in_(given_all("ids"))
-_ONE = Rows(Attempt, _attempt.id == given("number"))
-_BY_REFERENCE = Rows(Attempt, _attempt.out_order_id == given("reference"))
-_READY = Rows(Attempt, _attempt.state == "ready", _attempt.due_at <= _now, order=(_attempt.id,), limit=LIMIT)
-_READY_OF_THESE = Rows(Attempt, _these, _attempt.state == "ready", order=(_attempt.id,))
-_SUBMITTING = Rows(Attempt, _attempt.state == "submitting", order=(_attempt.id,))
+_ONE = Rows(AttemptRow, _attempt.id == given("number"))
+_BY_REFERENCE = Rows(AttemptRow, _attempt.out_order_id == given("reference"))
+_READY = Rows(AttemptRow, _attempt.state == "ready", _attempt.due_at <= _now, order=(_attempt.id,), limit=LIMIT)
+_READY_OF_THESE = Rows(AttemptRow, _these, _attempt.state == "ready", order=(_attempt.id,))
+_SUBMITTING = Rows(AttemptRow, _attempt.state == "submitting", order=(_attempt.id,))
 _TO_LOOK = Rows(
-    Attempt,
+    AttemptRow,
     _attempt.state.in_(("in_doubt", "needs_person")),
     _attempt.next_look_at <= _now,
     order=(_attempt.next_look_at,),
     limit=LIMIT,
 )
-_RECENT = Rows(Attempt, _attempt.submitted_at >= _since)
+_RECENT = Rows(AttemptRow, _attempt.submitted_at >= _since)
 _FIRST = Scalars(select(func.min(_attempt.created_at)))
 _LAST_SENT = Scalars(select(func.max(_attempt.submitted_at)))
 _DOUBTS_SINCE = Scalars(select(func.count()).where(_attempt.doubted_at >= _since))
-_IN_STATES = Rows(Attempt, _attempt.state.in_(given_all("states")), order=(_attempt.id,))
+_IN_STATES = Rows(AttemptRow, _attempt.state.in_(given_all("states")), order=(_attempt.id,))
 _COUNT = Scalars(select(func.count()).where(_attempt.state.in_(given_all("states"))))
 _VERDICTS = Rows(
-    Verdict,
+    VerdictRow,
     _verdict.attempt_id == given("number"),
     _verdict.epoch == given("claim"),
     _verdict.verdict == given("word"),
 )
 
 
-async def get(session: AsyncSession, attempt_id: int) -> Attempt | None:
+async def get(session: AsyncSession, attempt_id: int) -> AttemptRow | None:
     return await _ONE.first(session, number=attempt_id)
 
 
-async def by_reference(session: AsyncSession, out_order_id: str) -> Attempt | None:
+async def by_reference(session: AsyncSession, out_order_id: str) -> AttemptRow | None:
     return await _BY_REFERENCE.first(session, reference=out_order_id)
 
 
-async def ready(session: AsyncSession, now: datetime, limit: int) -> Sequence[Attempt]:
+async def ready(session: AsyncSession, now: datetime, limit: int) -> Sequence[AttemptRow]:
     """Attempts that may be claimed now, oldest first."""
     return await _READY.all(session, now=now, limit=limit)
 
 
 async def reserve(
     session: AsyncSession, ids: Sequence[int], owner: str, now: datetime, seconds: float
-) -> Sequence[Attempt]:
+) -> Sequence[AttemptRow]:
     """Those of these that are ready still and that no other process is about to claim; ours for so many seconds."""
     if not leases.shared(session):
         return await _READY_OF_THESE.all(session, ids=list(ids))
@@ -68,15 +68,15 @@ async def reserve(
 
 
 @cache
-def _free() -> Rows[Attempt]:
+def _free() -> Rows[AttemptRow]:
     lease, owner = _attempt.lease_until, _attempt.owner == given("by")
     nobodys = or_(lease.is_(None), lease <= leases.now(True), owner)
-    return Rows(Attempt, _these, _attempt.state == "ready", nobodys, order=(_attempt.id,), free=True)
+    return Rows(AttemptRow, _these, _attempt.state == "ready", nobodys, order=(_attempt.id,), free=True)
 
 
 @cache
 def _reserved() -> Any:
-    return update(table_of(Attempt)).where(_these).values(owner=given("by"), lease_until=leases.until(True))
+    return update(table_of(AttemptRow)).where(_these).values(owner=given("by"), lease_until=leases.until(True))
 
 
 async def renew(session: AsyncSession, ids: Sequence[int], owner: str, now: datetime, seconds: float) -> None:
@@ -88,31 +88,31 @@ async def renew(session: AsyncSession, ids: Sequence[int], owner: str, now: date
 @cache
 def _renewed(shared: bool) -> Any:
     mine = (_these, _attempt.owner == given("by"), _attempt.state == "submitting")
-    return update(table_of(Attempt)).where(*mine).values(lease_until=leases.until(shared))
+    return update(table_of(AttemptRow)).where(*mine).values(lease_until=leases.until(shared))
 
 
-async def left_behind(session: AsyncSession, now: datetime, *, everything: bool, lock: bool) -> Sequence[Attempt]:
+async def left_behind(session: AsyncSession, now: datetime, *, everything: bool, lock: bool) -> Sequence[AttemptRow]:
     """Attempts on the wire: all of them, or those whose lease is over; to `lock` leaves out what somebody else has."""
     asked = {} if everything or leases.shared(session) else {"now": now}
     return await _left_behind(leases.shared(session), everything, lock).all(session, **asked)
 
 
 @cache
-def _left_behind(shared: bool, everything: bool, lock: bool) -> Rows[Attempt]:
+def _left_behind(shared: bool, everything: bool, lock: bool) -> Rows[AttemptRow]:
     over = () if everything else (_attempt.lease_until <= leases.now(shared),)
-    return Rows(Attempt, _attempt.state == "submitting", *over, order=(_attempt.id,), free=lock)
+    return Rows(AttemptRow, _attempt.state == "submitting", *over, order=(_attempt.id,), free=lock)
 
 
-async def submitting(session: AsyncSession) -> Sequence[Attempt]:
+async def submitting(session: AsyncSession) -> Sequence[AttemptRow]:
     return await _SUBMITTING.all(session)
 
 
-async def to_look(session: AsyncSession, now: datetime, limit: int) -> Sequence[Attempt]:
+async def to_look(session: AsyncSession, now: datetime, limit: int) -> Sequence[AttemptRow]:
     """Attempts in doubt whose next look is due."""
     return await _TO_LOOK.all(session, now=now, limit=limit)
 
 
-async def recent(session: AsyncSession, since: datetime) -> Sequence[Attempt]:
+async def recent(session: AsyncSession, since: datetime) -> Sequence[AttemptRow]:
     """Attempts submitted since then."""
     return await _RECENT.all(session, since=since)
 
@@ -136,10 +136,10 @@ async def count(session: AsyncSession, states: tuple[str, ...]) -> int:
     return int(await _COUNT.first(session, states=list(states)))
 
 
-async def in_states(session: AsyncSession, states: tuple[str, ...]) -> Sequence[Attempt]:
+async def in_states(session: AsyncSession, states: tuple[str, ...]) -> Sequence[AttemptRow]:
     """Attempts in one of these states, oldest first."""
     return await _IN_STATES.all(session, states=list(states))
 
 
-async def verdicts(session: AsyncSession, attempt_id: int, epoch: int, verdict: str) -> Sequence[Verdict]:
+async def verdicts(session: AsyncSession, attempt_id: int, epoch: int, verdict: str) -> Sequence[VerdictRow]:
     return await _VERDICTS.all(session, number=attempt_id, claim=epoch, word=verdict)

@@ -29,7 +29,7 @@ from storage.failures import (
     explain,
 )
 from storage.shielded import to_the_end
-from storage.sqlite_file import Place
+from storage.sqlite_file import SqliteFile
 from storage.standbys import Standby
 
 __all__ = [
@@ -60,7 +60,7 @@ class Database:
     """An open database. A SQLite file is held by one process at a time."""
 
     def __init__(
-        self, place: Place | None, writer: AsyncEngine, reader: AsyncEngine, *, look_only: bool = False
+        self, place: SqliteFile | None, writer: AsyncEngine, reader: AsyncEngine, *, look_only: bool = False
     ) -> None:
         self._place, self._writer, self._reader, self._look_only = place, writer, reader, look_only
         self.cuts = 0
@@ -90,7 +90,7 @@ class Database:
 
     @classmethod
     async def _open_sqlite(cls, url: URL, *, migrate: bool, look_only: bool) -> "Database":
-        place = Place(Path(url.database or ""))
+        place = SqliteFile(Path(url.database or ""))
         if not look_only:
             await asyncio.to_thread(place.take)
         try:

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, String, cast
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.tables import Fact, Inbox, Outbox
+from storage.tables import FactRow, InboxRow, OutboxRow
 
 READ = "read:"
 
@@ -22,29 +22,35 @@ def message_mark(outbox_id: int) -> str:
 
 
 def _unread_update() -> ColumnElement[bool]:
-    name = f"{READ}in:" + cast(Inbox.bot_id, String) + ":" + cast(Inbox.update_id, String)
-    return (col(Inbox.state) == "dead") & ~select(Fact.name).where(Fact.name == name).exists()
+    name = f"{READ}in:" + cast(InboxRow.bot_id, String) + ":" + cast(InboxRow.update_id, String)
+    return (col(InboxRow.state) == "dead") & ~select(FactRow.name).where(FactRow.name == name).exists()
 
 
 def _unread_message() -> ColumnElement[bool]:
-    name = f"{READ}out:" + cast(Outbox.id, String)
-    return (col(Outbox.state) == "dead") & ~select(Fact.name).where(Fact.name == name).exists()
+    name = f"{READ}out:" + cast(OutboxRow.id, String)
+    return (col(OutboxRow.state) == "dead") & ~select(FactRow.name).where(FactRow.name == name).exists()
 
 
-async def updates(session: AsyncSession, limit: int) -> Sequence[Inbox]:
+async def updates(session: AsyncSession, limit: int) -> Sequence[InboxRow]:
     """Updates that were given up and that nobody read of, newest first."""
-    query = select(Inbox).where(_unread_update()).order_by(col(Inbox.received_at).desc(), col(Inbox.update_id).desc())
+    query = (
+        select(InboxRow)
+        .where(_unread_update())
+        .order_by(col(InboxRow.received_at).desc(), col(InboxRow.update_id).desc())
+    )
     return (await session.exec(query.limit(limit))).all()
 
 
-async def messages(session: AsyncSession, limit: int) -> Sequence[Outbox]:
+async def messages(session: AsyncSession, limit: int) -> Sequence[OutboxRow]:
     """Messages that were given up and that nobody read of, newest first."""
-    query = select(Outbox).where(_unread_message()).order_by(col(Outbox.created_at).desc(), col(Outbox.id).desc())
+    query = (
+        select(OutboxRow).where(_unread_message()).order_by(col(OutboxRow.created_at).desc(), col(OutboxRow.id).desc())
+    )
     return (await session.exec(query.limit(limit))).all()
 
 
 async def counts(session: AsyncSession) -> tuple[int, int]:
     """How many updates, and how many messages, were given up and not read of."""
-    came = select(func.count()).select_from(Inbox).where(_unread_update())
-    owed = select(func.count()).select_from(Outbox).where(_unread_message())
+    came = select(func.count()).select_from(InboxRow).where(_unread_update())
+    owed = select(func.count()).select_from(OutboxRow).where(_unread_message())
     return (await session.exec(came)).one(), (await session.exec(owed)).one()

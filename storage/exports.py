@@ -8,14 +8,14 @@ import sqlalchemy
 from sqlalchemy import Row, and_, or_
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.order_tables import RemoteOrder
+from storage.order_tables import RemoteOrderRow
 from storage.orders import OTHER
 from storage.read_rows import columns, table_of
-from storage.tables import Attempt, Person, Request
-from storage.team_tables import Team
+from storage.tables import AttemptRow, PersonRow, RequestRow
+from storage.team_tables import TeamRow
 
-_order, _attempt, _request = columns(RemoteOrder), columns(Attempt), columns(Request)
-_person, _team = columns(Person), columns(Team)
+_order, _attempt, _request = columns(RemoteOrderRow), columns(AttemptRow), columns(RequestRow)
+_person, _team = columns(PersonRow), columns(TeamRow)
 _ORDERS: Any = (
     sqlalchemy.select(
         _order.order_id, _order.attempt_id, _order.request_id, _order.state, _order.word, _order.refund,
@@ -24,11 +24,11 @@ _ORDERS: Any = (
         _request.snapshot, _person.name.label("requester"), _team.title.label("team"),
     )
     .select_from(
-        table_of(RemoteOrder)
-        .join(table_of(Attempt), _attempt.id == _order.attempt_id)
-        .join(table_of(Request), _request.id == _order.request_id)
-        .join(table_of(Person), _person.id == _request.requester_id)
-        .outerjoin(table_of(Team), _team.id == _request.team_id)
+        table_of(RemoteOrderRow)
+        .join(table_of(AttemptRow), _attempt.id == _order.attempt_id)
+        .join(table_of(RequestRow), _request.id == _order.request_id)
+        .join(table_of(PersonRow), _person.id == _request.requester_id)
+        .outerjoin(table_of(TeamRow), _team.id == _request.team_id)
     )
     .where(_order.checked != OTHER)
     .order_by(_order.attempt_id, _order.order_id)

@@ -9,17 +9,17 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.read_rows import Rows, Scalars, columns, given
-from storage.tables import Attempt, Event
+from storage.tables import AttemptRow, EventRow
 
 CHAIN_LOCK = 1688_01
 """PostgreSQL's advisory lock that writers of the chain take turns by; SQLite has one writer anyway."""
 
-_event = columns(Event)
-_OF_REQUEST = Rows(Event, _event.request_id == given("request"), order=(_event.id,))
+_event = columns(EventRow)
+_OF_REQUEST = Rows(EventRow, _event.request_id == given("request"), order=(_event.id,))
 _LAST_HASH = Scalars(sqlalchemy.select(_event.hash).order_by(_event.id.desc()).limit(1))
-_NEWEST = Rows(Event, order=(_event.id.desc(),), limit=1)
+_NEWEST = Rows(EventRow, order=(_event.id.desc(),), limit=1)
 _HASH_AT = Scalars(sqlalchemy.select(_event.hash).where(_event.id == given("number")))
-_HIGHEST_ATTEMPT = Scalars(sqlalchemy.select(func.max(columns(Attempt).id)))
+_HIGHEST_ATTEMPT = Scalars(sqlalchemy.select(func.max(columns(AttemptRow).id)))
 # The first eight digits of the name of what the server writes; a failover begins another timeline.
 _TIMELINE = Scalars(sqlalchemy.select(func.left(func.pg_walfile_name(func.pg_current_wal_lsn()), 8)))
 
@@ -31,13 +31,13 @@ async def last_hash(session: AsyncSession) -> str:
     return await _LAST_HASH.first(session) or ""
 
 
-async def of_request(session: AsyncSession, request_id: int) -> Sequence[Event]:
+async def of_request(session: AsyncSession, request_id: int) -> Sequence[EventRow]:
     return await _OF_REQUEST.all(session, request=request_id)
 
 
 async def ids(session: AsyncSession, after: int, limit: int) -> Sequence[int]:
     """The numbers of the next entries, in order."""
-    query = select(Event.id).where(col(Event.id) > after).order_by(col(Event.id)).limit(limit)
+    query = select(EventRow.id).where(col(EventRow.id) > after).order_by(col(EventRow.id)).limit(limit)
     return [each for each in (await session.exec(query)).all() if each is not None]
 
 

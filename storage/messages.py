@@ -12,35 +12,35 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage import leases
 from storage.columns import Moment
 from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.tables import ON_THEIR_WAY, Card, Inbox, Outbox
+from storage.tables import ON_THEIR_WAY, CardRow, InboxRow, OutboxRow
 
-_in, _out, _card = columns(Inbox), columns(Outbox), columns(Card)
+_in, _out, _card = columns(InboxRow), columns(OutboxRow), columns(CardRow)
 _CARDS_FIRST = (case((_out.kind == "card", 0), else_=1), _out.id)
-_UPDATE = Rows(Inbox, _in.bot_id == given("bot"), _in.update_id == given("number"))
+_UPDATE = Rows(InboxRow, _in.bot_id == given("bot"), _in.update_id == given("number"))
 _WAITING = Rows(
-    Inbox, _in.bot_id == given("bot"), _in.state == "new", order=(_in.update_id,), limit=LIMIT
+    InboxRow, _in.bot_id == given("bot"), _in.state == "new", order=(_in.update_id,), limit=LIMIT
 )  # fmt: skip
 _FINISHED = (
-    update(table_of(Inbox))
+    update(table_of(InboxRow))
     .where(_in.bot_id == given("bot"), _in.state == "new")
     .where(tuple_(_in.update_id, _in.epoch).in_(given_all("claims")))
     .values(state="done", finished_at=given("now", Moment))
 )
-_OWED_AS = Rows(Outbox, _out.dedupe == given("name"))
+_OWED_AS = Rows(OutboxRow, _out.dedupe == given("name"))
 _NEXT_DUE = Scalars(select(func.min(_out.next_at)).where(_out.state == "due"))
 _this_card = (
     text(ON_THEIR_WAY), _out.request_id == given("request"), _out.chat_id == given("chat"), _out.kind == "card",
 )  # fmt: skip
-_CARDS_OWED = Rows(Outbox, *_this_card, _out.state == "due", order=(_out.id,), free=True)
+_CARDS_OWED = Rows(OutboxRow, *_this_card, _out.state == "due", order=(_out.id,), free=True)
 _CARD_UNDER_WAY = Scalars(select(_out.id).where(*_this_card).limit(1))
 _NEWEST = Scalars(select(func.max(_out.id)))
 
 
-async def update_of(session: AsyncSession, bot_id: int, update_id: int) -> Inbox | None:
+async def update_of(session: AsyncSession, bot_id: int, update_id: int) -> InboxRow | None:
     return await _UPDATE.first(session, bot=bot_id, number=update_id)
 
 
-async def waiting(session: AsyncSession, bot_id: int, limit: int) -> Sequence[Inbox]:
+async def waiting(session: AsyncSession, bot_id: int, limit: int) -> Sequence[InboxRow]:
     """Updates that were not acted upon yet, in their order."""
     return await _WAITING.all(session, bot=bot_id, limit=limit)
 
@@ -52,7 +52,7 @@ async def finish_all(session: AsyncSession, bot_id: int, claims: Sequence[tuple[
 
 async def due(
     session: AsyncSession, now: datetime, limit: int, *, shared: bool, held: Sequence[int] = ()
-) -> Sequence[Outbox]:
+) -> Sequence[OutboxRow]:
     """The next message of each chat, where its time has come; a chat with one on the wire gives none.
 
     That is what a process that is gone had on the wire, or the edit of a card, since it takes no place among the
@@ -70,14 +70,14 @@ async def due(
 
 
 @cache
-def _heads(shared: bool) -> Rows[Outbox]:
-    return Rows(Outbox, *_conditions(shared), order=_CARDS_FIRST, limit=LIMIT)
+def _heads(shared: bool) -> Rows[OutboxRow]:
+    return Rows(OutboxRow, *_conditions(shared), order=_CARDS_FIRST, limit=LIMIT)
 
 
 @cache
-def _locked_heads() -> Rows[Outbox]:
+def _locked_heads() -> Rows[OutboxRow]:
     locked = _out.chat_id.in_(given_all("chats"))
-    return Rows(Outbox, *_conditions(shared=True), locked, order=_CARDS_FIRST, free=True)
+    return Rows(OutboxRow, *_conditions(shared=True), locked, order=_CARDS_FIRST, free=True)
 
 
 def _conditions(shared: bool) -> tuple[Any, ...]:
@@ -110,25 +110,25 @@ async def take(session: AsyncSession, ids: Sequence[int], owner: str, now: datet
 
 @cache
 def _taken(shared: bool) -> Any:
-    taken = update(table_of(Outbox)).where(_out.id.in_(given_all("ids")))
+    taken = update(table_of(OutboxRow)).where(_out.id.in_(given_all("ids")))
     values = {"state": "sending", "owner": given("by"), "epoch": _out.epoch + 1}
     return taken.values(**values, claimed_until=leases.until(shared))
 
 
 async def release(session: AsyncSession, now: datetime, *, everything: bool) -> None:
     """Claims of a process that is gone end now; `everything` is what was on the wire, else only what is over."""
-    over = col(Outbox.claimed_until) <= leases.moment(session, now)
-    guard = (col(Outbox.state) == "sending",) if everything else (col(Outbox.state) == "sending", over)
-    await session.exec(update(Outbox).where(*guard).values(claimed_until=leases.moment(session, now)))
+    over = col(OutboxRow.claimed_until) <= leases.moment(session, now)
+    guard = (col(OutboxRow.state) == "sending",) if everything else (col(OutboxRow.state) == "sending", over)
+    await session.exec(update(OutboxRow).where(*guard).values(claimed_until=leases.moment(session, now)))
 
 
 async def renew(session: AsyncSession, ids: Sequence[int], owner: str, now: datetime, seconds: float) -> None:
     """Those of these messages that are still ours stay so for so many seconds more."""
-    mine = (col(Outbox.id).in_(alike(ids)), col(Outbox.owner) == owner, col(Outbox.state) == "sending")
-    await session.exec(update(Outbox).where(*mine).values(claimed_until=leases.moment(session, now, seconds)))
+    mine = (col(OutboxRow.id).in_(alike(ids)), col(OutboxRow.owner) == owner, col(OutboxRow.state) == "sending")
+    await session.exec(update(OutboxRow).where(*mine).values(claimed_until=leases.moment(session, now, seconds)))
 
 
-async def owed_as(session: AsyncSession, dedupe: str) -> Outbox | None:
+async def owed_as(session: AsyncSession, dedupe: str) -> OutboxRow | None:
     """The message that is, or was, owed under this name."""
     return await _OWED_AS.first(session, name=dedupe)
 
@@ -139,12 +139,12 @@ async def next_due(session: AsyncSession) -> datetime | None:
     return moment
 
 
-async def count(session: AsyncSession, table: type[Inbox] | type[Outbox], states: tuple[str, ...]) -> int:
+async def count(session: AsyncSession, table: type[InboxRow] | type[OutboxRow], states: tuple[str, ...]) -> int:
     counted = select(func.count()).where(columns(table).state.in_(states))
     return int(await Scalars(counted).first(session))
 
 
-async def cards_owed(session: AsyncSession, request_id: int, chat_id: int) -> Sequence[Outbox]:
+async def cards_owed(session: AsyncSession, request_id: int, chat_id: int) -> Sequence[OutboxRow]:
     """New looks of this card that wait and are not on the wire; until the transaction ends nobody puts them there."""
     return await _CARDS_OWED.all(session, request=request_id, chat=chat_id)
 

@@ -16,7 +16,7 @@ from sqlalchemy.types import TypeDecorator
 from storage import engines, revisions
 from storage.base import Base
 from storage.failures import StorageFailed
-from storage.tables import Request
+from storage.tables import RequestRow
 
 AT_ONCE = 1000
 _REVISION = "alembic_version"
@@ -72,7 +72,7 @@ def server(url: str) -> URL:
 
 def tables() -> list[Table]:
     """All tables, each after those that it refers to."""
-    return [table for table in Request.metadata.sorted_tables if table.metadata is Base.metadata]
+    return [table for table in RequestRow.metadata.sorted_tables if table.metadata is Base.metadata]
 
 
 async def _require_empty(connection: AsyncConnection) -> None:
@@ -145,7 +145,7 @@ async def _set_sequences(driver: Any) -> None:
         if sequence is None:
             continue
         highest = await driver.fetchval(f'SELECT max(id) FROM "{table.name}"') or 0  # noqa: S608 - a table of ours
-        if table.name == Request.__tablename__:
+        if table.name == RequestRow.__tablename__:
             skipped = await driver.fetchval("SELECT value FROM fact WHERE name = 'numbers_from'")
             highest = max(highest, int(skipped or 0) - 1)
         if highest:

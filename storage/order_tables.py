@@ -14,7 +14,7 @@ REFUND_STATES = ("none", "asked", "done", "closed")
 CHECKS = ("checking", "agreed", "differs")
 
 
-class RemoteOrder(Base, table=True):
+class RemoteOrderRow(Base, table=True):
     """One 1688 order of an attempt, as last seen. The id is text: 19 digits fit no float.
 
     `checked` says whether it was read back as what was sent, `echoed` whether our reference came with it; `total_fen`
@@ -63,7 +63,7 @@ class RemoteOrder(Base, table=True):
     look_step: int = 0
 
 
-class Parcel(Base, table=True):
+class ParcelRow(Base, table=True):
     """One parcel of an order and its latest step."""
 
     __table_args__ = (
@@ -84,7 +84,7 @@ class Parcel(Base, table=True):
     look_step: int = 0
 
 
-class Refund(Base, table=True):
+class RefundRow(Base, table=True):
     """One refund of an order."""
 
     __table_args__ = (
@@ -102,7 +102,7 @@ class Refund(Base, table=True):
     paid_fen: int = Field(sa_column=big(nullable=False))
 
 
-class Ghost(Base, table=True):
+class GhostRow(Base, table=True):
     """An order that no live attempt explains: under our reference, or placed outside the bot (`outside`)."""
 
     order_id: str = Field(primary_key=True)

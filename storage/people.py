@@ -6,23 +6,23 @@ from sqlmodel import col, delete
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.read_rows import Rows, columns, given
-from storage.tables import Chat, Fact, Person, Token
+from storage.tables import ChatRow, FactRow, PersonRow, TokenRow
 
-_PERSON = Rows(Person, columns(Person).id == given("number"))
-_CHAT = Rows(Chat, columns(Chat).id == given("number"))
-_TOKEN = Rows(Token, columns(Token).id == 1)
-_FACT = Rows(Fact, columns(Fact).name == given("called"))
+_PERSON = Rows(PersonRow, columns(PersonRow).id == given("number"))
+_CHAT = Rows(ChatRow, columns(ChatRow).id == given("number"))
+_TOKEN = Rows(TokenRow, columns(TokenRow).id == 1)
+_FACT = Rows(FactRow, columns(FactRow).name == given("called"))
 
 
-async def person(session: AsyncSession, person_id: int) -> Person | None:
+async def person(session: AsyncSession, person_id: int) -> PersonRow | None:
     return await _PERSON.first(session, number=person_id)
 
 
-async def chat(session: AsyncSession, chat_id: int) -> Chat | None:
+async def chat(session: AsyncSession, chat_id: int) -> ChatRow | None:
     return await _CHAT.first(session, number=chat_id)
 
 
-async def token(session: AsyncSession) -> Token | None:
+async def token(session: AsyncSession) -> TokenRow | None:
     return await _TOKEN.first(session)
 
 
@@ -33,4 +33,4 @@ async def fact(session: AsyncSession, name: str) -> Any:
 
 
 async def forget_fact(session: AsyncSession, name: str) -> None:
-    await session.exec(delete(Fact).where(col(Fact.name) == name))
+    await session.exec(delete(FactRow).where(col(FactRow.name) == name))

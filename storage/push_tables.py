@@ -8,7 +8,7 @@ from sqlmodel import Field
 from storage.base import Base, moment
 
 
-class Push(Base, table=True):
+class PushRow(Base, table=True):
     """A message by its number at 1688; what it said is not kept, since it is never believed."""
 
     __table_args__ = (Index("ix_push_received_at", "received_at"),)

@@ -8,29 +8,29 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import leases
-from storage.order_tables import Parcel
-from storage.push_tables import Push
-from storage.tables import Attempt
+from storage.order_tables import ParcelRow
+from storage.push_tables import PushRow
+from storage.tables import AttemptRow
 
 
 async def known(session: AsyncSession, message_ids: Sequence[str]) -> set[str]:
     """Those of these messages that were listened to before."""
-    return set((await session.exec(select(Push.message_id).where(col(Push.message_id).in_(message_ids)))).all())
+    return set((await session.exec(select(PushRow.message_id).where(col(PushRow.message_id).in_(message_ids)))).all())
 
 
 async def forget(session: AsyncSession, before: datetime) -> None:
     """Drop the numbers of messages that came before then."""
-    await session.exec(delete(Push).where(col(Push.received_at) < before))
+    await session.exec(delete(PushRow).where(col(PushRow.received_at) < before))
 
 
 async def hasten_parcels(session: AsyncSession, order_ids: Sequence[str], when: datetime) -> None:
     """The parcels of these orders that are still followed are asked for by then."""
-    await leases.hold(session, col(Parcel.order_id), order_ids, col(Parcel.logistics_id))
-    followed = (col(Parcel.order_id).in_(order_ids), col(Parcel.next_look_at) > when)
-    await session.exec(update(Parcel).where(*followed).values(next_look_at=when))
+    await leases.hold(session, col(ParcelRow.order_id), order_ids, col(ParcelRow.logistics_id))
+    followed = (col(ParcelRow.order_id).in_(order_ids), col(ParcelRow.next_look_at) > when)
+    await session.exec(update(ParcelRow).where(*followed).values(next_look_at=when))
 
 
 async def hasten_doubts(session: AsyncSession, when: datetime) -> None:
     """Whatever is in doubt and looked for is looked for by then."""
-    doubts = (col(Attempt.state).in_(("in_doubt", "needs_person")), col(Attempt.next_look_at) > when)
-    await session.exec(update(Attempt).where(*doubts).values(next_look_at=when))
+    doubts = (col(AttemptRow.state).in_(("in_doubt", "needs_person")), col(AttemptRow.next_look_at) > when)
+    await session.exec(update(AttemptRow).where(*doubts).values(next_look_at=when))

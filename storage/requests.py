@@ -11,9 +11,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import people
 from storage.columns import Moment
-from storage.order_tables import RemoteOrder
+from storage.order_tables import RemoteOrderRow
 from storage.read_rows import LIMIT, Rows, Scalars, columns, given, table_of
-from storage.tables import GOING_ON, Attempt, Card, Dialog, Request
+from storage.tables import GOING_ON, AttemptRow, CardRow, DialogRow, RequestRow
 
 COUNTED = 501
 """So many rows of a list are counted: who turns pages does not wait until a million of them are."""
@@ -29,14 +29,14 @@ LISTS = 256
 """So many lists are kept built: one for each filter and set of teams that people ask for."""
 OFFSET = given("offset", Integer)
 
-_request, _attempt, _order = columns(Request), columns(Attempt), columns(RemoteOrder)
-_card, _dialog = columns(Card), columns(Dialog)
+_request, _attempt, _order = columns(RequestRow), columns(AttemptRow), columns(RemoteOrderRow)
+_card, _dialog = columns(CardRow), columns(DialogRow)
 _of_request, _of_chat = given("request"), given("chat")
 _own_word = or_(_request.state == "draft", _request.needs.is_(None))
-_ONE = Rows(Request, _request.id == _of_request)
-_OPENED_BY = Rows(Request, _request.opened_by == given("key"))
+_ONE = Rows(RequestRow, _request.id == _of_request)
+_OPENED_BY = Rows(RequestRow, _request.opened_by == given("key"))
 _LATEST_DRAFT = Rows(
-    Request,
+    RequestRow,
     text(GOING_ON),
     # By what goes on, not by the person: he may have a long past, and SQLite would walk through it.
     _request.requester_id + 0 == given("person"),
@@ -48,7 +48,7 @@ _LATEST_DRAFT = Rows(
     limit=1,
 )
 _SAME_CHOICE = Rows(
-    Request,
+    RequestRow,
     _request.offer_id == given("offer_number"),
     _request.spec_id.is_not_distinct_from(given("spec", _request.spec_id.type)),
     _request.created_at >= given("since", Moment),
@@ -58,7 +58,7 @@ _SAME_CHOICE = Rows(
     limit=1,
 )
 _EXPIRED = Rows(
-    Request,
+    RequestRow,
     _request.state.in_(("draft", "pending")),
     _own_word,
     _request.valid_until <= given("now", Moment),
@@ -71,38 +71,38 @@ _UNENDED = Scalars(
 _HIGHEST = Scalars(select(func.max(_request.id)))
 _SHOWN_WAITING = Scalars(
     select(_card.request_id)
-    .join(table_of(Request), _request.id == _card.request_id)
+    .join(table_of(RequestRow), _request.id == _card.request_id)
     .where(_card.chat_id == _of_chat, _request.state.in_(("draft", "pending")))
     .order_by(_card.request_id)
 )
-_ATTEMPTS = Rows(Attempt, _attempt.request_id == _of_request, order=(_attempt.id,))
-_CARD = Rows(Card, _card.request_id == _of_request, _card.chat_id == _of_chat)
-_CARDS = Rows(Card, _card.request_id == _of_request)
-_CARD_BY_MESSAGE = Rows(Card, _card.chat_id == _of_chat, _card.message_id == given("message"))
-_DIALOG = Rows(Dialog, _dialog.chat_id == _of_chat, _dialog.person_id == given("person"))
+_ATTEMPTS = Rows(AttemptRow, _attempt.request_id == _of_request, order=(_attempt.id,))
+_CARD = Rows(CardRow, _card.request_id == _of_request, _card.chat_id == _of_chat)
+_CARDS = Rows(CardRow, _card.request_id == _of_request)
+_CARD_BY_MESSAGE = Rows(CardRow, _card.chat_id == _of_chat, _card.message_id == given("message"))
+_DIALOG = Rows(DialogRow, _dialog.chat_id == _of_chat, _dialog.person_id == given("person"))
 
 
-async def get(session: AsyncSession, request_id: int) -> Request | None:
+async def get(session: AsyncSession, request_id: int) -> RequestRow | None:
     return await _ONE.first(session, request=request_id)
 
 
-async def opened_by(session: AsyncSession, key: str) -> Request | None:
+async def opened_by(session: AsyncSession, key: str) -> RequestRow | None:
     return await _OPENED_BY.first(session, key=key)
 
 
-async def latest_draft(session: AsyncSession, requester_id: int, chat_id: int) -> Request | None:
+async def latest_draft(session: AsyncSession, requester_id: int, chat_id: int) -> RequestRow | None:
     """The newest request of a person in a chat that still waits for his own word."""
     return await _LATEST_DRAFT.first(session, person=requester_id, chat=chat_id)
 
 
 async def same_choice(
     session: AsyncSession, offer_id: str, spec_id: str | None, since: datetime, but: int
-) -> Request | None:
+) -> RequestRow | None:
     """Another request for the same offer and variant that went beyond a draft since then."""
     return await _SAME_CHOICE.first(session, offer_number=offer_id, spec=spec_id, since=since, but=but)
 
 
-async def expired(session: AsyncSession, now: datetime, limit: int) -> Sequence[Request]:
+async def expired(session: AsyncSession, now: datetime, limit: int) -> Sequence[RequestRow]:
     """Requests that their own people did not confirm in time; those that wait for approvers are the clock's."""
     return await _EXPIRED.all(session, now=now, limit=limit)
 
@@ -144,7 +144,7 @@ def _listed_open(teams: tuple[int | None, ...] | None) -> Listed:
     # Nobody agrees to it any more, and its order is there, unpaid, all the same.
     unpaid: Any = select(_order.request_id.label("number")).distinct()
     unpaid = unpaid.where(_order.state == "to_pay", _order.checked != "differs")
-    unpaid = unpaid.join(table_of(Request), _request.id == _order.request_id).where(_request.state.in_(TURNED_DOWN))
+    unpaid = unpaid.join(table_of(RequestRow), _request.id == _order.request_id).where(_request.state.in_(TURNED_DOWN))
     parts = [going_on, unpaid]
     if teams is not None:
         # By what goes on, not by the team, which may have a long past.
@@ -165,7 +165,7 @@ def _of_team(order_states: tuple[str, ...] | None, team: int | None) -> Any:
     if order_states is not None and team == ANY:
         return having
     if order_states is not None and order_states != MOST_ORDERS:
-        own = having.join(table_of(Request), _request.id == _order.request_id)
+        own = having.join(table_of(RequestRow), _request.id == _order.request_id)
         return own.where(_request.team_id == team)
     mine: Any = select(_request.id.label("number")).where(_request.state != "draft")
     if order_states is not None:
@@ -197,22 +197,22 @@ async def _page(session: AsyncSession, listed: Listed, offset: int, limit: int) 
     return found, await total.first(session, most=most)
 
 
-async def attempts(session: AsyncSession, request_id: int) -> Sequence[Attempt]:
+async def attempts(session: AsyncSession, request_id: int) -> Sequence[AttemptRow]:
     return await _ATTEMPTS.all(session, request=request_id)
 
 
-async def card(session: AsyncSession, request_id: int, chat_id: int) -> Card | None:
+async def card(session: AsyncSession, request_id: int, chat_id: int) -> CardRow | None:
     return await _CARD.first(session, request=request_id, chat=chat_id)
 
 
-async def cards(session: AsyncSession, request_id: int) -> Sequence[Card]:
+async def cards(session: AsyncSession, request_id: int) -> Sequence[CardRow]:
     return await _CARDS.all(session, request=request_id)
 
 
 async def forget_cards(session: AsyncSession, chat_id: int) -> Sequence[int]:
     """Forget which messages of a chat show requests; the numbers of those that still wait for a word."""
     numbers = await _SHOWN_WAITING.all(session, chat=chat_id)
-    await session.exec(delete(Card).where(col(Card.chat_id) == chat_id))
+    await session.exec(delete(CardRow).where(col(CardRow.chat_id) == chat_id))
     return numbers
 
 
@@ -221,23 +221,25 @@ async def hand_over(session: AsyncSession, team_id: int, person_id: int, chat_id
 
     Drafts and their cards stay where they are.
     """
-    asked = (col(Request.team_id) == team_id, col(Request.state) != "draft")
-    moved = update(Request).where(*asked, col(Request.chat_id) == person_id)
+    asked = (col(RequestRow.team_id) == team_id, col(RequestRow.state) != "draft")
+    moved = update(RequestRow).where(*asked, col(RequestRow.chat_id) == person_id)
     await session.exec(moved.values(chat_id=chat_id, topic_id=None))
-    of_team = select(col(Request.id)).where(*asked)
-    await session.exec(delete(Card).where(col(Card.chat_id) == person_id, col(Card.request_id).in_(of_team)))
+    of_team = select(col(RequestRow.id)).where(*asked)
+    await session.exec(delete(CardRow).where(col(CardRow.chat_id) == person_id, col(CardRow.request_id).in_(of_team)))
 
 
-async def card_by_message(session: AsyncSession, chat_id: int, message_id: int) -> Card | None:
+async def card_by_message(session: AsyncSession, chat_id: int, message_id: int) -> CardRow | None:
     return await _CARD_BY_MESSAGE.first(session, chat=chat_id, message=message_id)
 
 
-async def dialog(session: AsyncSession, chat_id: int, person_id: int) -> Dialog | None:
+async def dialog(session: AsyncSession, chat_id: int, person_id: int) -> DialogRow | None:
     return await _DIALOG.first(session, chat=chat_id, person=person_id)
 
 
 async def forget_dialog(session: AsyncSession, chat_id: int, person_id: int) -> None:
-    await session.exec(delete(Dialog).where(col(Dialog.chat_id) == chat_id, col(Dialog.person_id) == person_id))
+    await session.exec(
+        delete(DialogRow).where(col(DialogRow.chat_id) == chat_id, col(DialogRow.person_id) == person_id)
+    )
 
 
 async def number_to_give(session: AsyncSession) -> int | None:

@@ -7,7 +7,7 @@ from sqlmodel import Field
 from storage.base import Base, moment
 
 
-class Turn(Base, table=True):
+class TurnRow(Base, table=True):
     """Work that one process at a time does; `until` is the server's time where the database has one."""
 
     name: str = Field(primary_key=True)

@@ -12,7 +12,7 @@ CUT_OFF = ".swapping"
 """Lies beside a database for as long as its file stands there without its own log."""
 
 
-class Place:
+class SqliteFile:
     """The database file and the lock beside it, held until it is given up."""
 
     def __init__(self, path: Path) -> None:

@@ -28,7 +28,7 @@ Their indices say it word for word like this, and so must a query: SQLite sees b
 """
 
 
-class Person(Base, table=True):
+class PersonRow(Base, table=True):
     """Somebody who wrote to the bot or pressed one of its buttons; the id is Telegram's."""
 
     id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
@@ -39,7 +39,7 @@ class Person(Base, table=True):
     seen_at: datetime = Field(sa_column=moment(nullable=False))
 
 
-class Chat(Base, table=True):
+class ChatRow(Base, table=True):
     """A chat that the bot is in; `told_privacy_at` is when it said once what works there."""
 
     id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
@@ -50,7 +50,7 @@ class Chat(Base, table=True):
     migrated_to: int | None = Field(default=None, sa_column=big())
 
 
-class Request(Base, table=True):
+class RequestRow(Base, table=True):
     """What a person asks for; `offer` is the offer as it was shown, `snapshot` what is consented to.
 
     `wanted` are variant words that fit no SKU, `obstacle` is why 1688 would not take the choice, `previous` the
@@ -111,7 +111,7 @@ class Request(Base, table=True):
     updated_at: datetime = Field(sa_column=moment(nullable=False))
 
 
-class Decision(Base, table=True):
+class DecisionRow(Base, table=True):
     """One approver's word on one exact content of a request; nobody decides on his own.
 
     A word that was taken back stays with its moment, and another one may be said.
@@ -136,7 +136,7 @@ class Decision(Base, table=True):
     taken_back_at: datetime | None = Field(default=None, sa_column=moment())
 
 
-class Attempt(Base, table=True):
+class AttemptRow(Base, table=True):
     """One try to place a request. At most one is live; what is sent stands here before it is sent."""
 
     __table_args__ = (
@@ -180,7 +180,7 @@ class Attempt(Base, table=True):
     ended_at: datetime | None = Field(default=None, sa_column=moment())
 
 
-class Verdict(Base, table=True):
+class VerdictRow(Base, table=True):
     """A person's word that an attempt in doubt be sent again or given up; two people are asked where two are."""
 
     __table_args__ = (
@@ -197,7 +197,7 @@ class Verdict(Base, table=True):
     created_at: datetime = Field(sa_column=moment(nullable=False))
 
 
-class Event(Base, table=True):
+class EventRow(Base, table=True):
     """The journal, append only; each row carries the SHA-256 of the one before."""
 
     __table_args__ = (
@@ -220,7 +220,7 @@ class Event(Base, table=True):
     hash: str
 
 
-class Inbox(Base, table=True):
+class InboxRow(Base, table=True):
     """A raw update of Telegram, recorded before it is confirmed; it has one effect. `epoch` counts its claims."""
 
     __table_args__ = (
@@ -242,7 +242,7 @@ class Inbox(Base, table=True):
     finished_at: datetime | None = Field(default=None, sa_column=moment())
 
 
-class Outbox(Base, table=True):
+class OutboxRow(Base, table=True):
     """A message that is owed; written in the transaction of what it tells. `epoch` counts its claims."""
 
     __table_args__ = (
@@ -272,7 +272,7 @@ class Outbox(Base, table=True):
     sent_at: datetime | None = Field(default=None, sa_column=moment())
 
 
-class Card(Base, table=True):
+class CardRow(Base, table=True):
     """The one message that shows a request in a chat; `shown` is the hash of what it shows."""
 
     __table_args__ = (ForeignKeyConstraint(["request_id"], ["request.id"]),)
@@ -284,7 +284,7 @@ class Card(Base, table=True):
     shown: str = ""
 
 
-class Dialog(Base, table=True):
+class DialogRow(Base, table=True):
     """A question that waits for a typed answer of one person in one chat."""
 
     chat_id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
@@ -295,7 +295,7 @@ class Dialog(Base, table=True):
     expires_at: datetime = Field(sa_column=moment(nullable=False))
 
 
-class Token(Base, table=True):
+class TokenRow(Base, table=True):
     """The tokens of the 1688 account; `source` is a hash of the settings that they came from."""
 
     id: int = Field(default=1, primary_key=True)
@@ -307,7 +307,7 @@ class Token(Base, table=True):
     first_seen_at: datetime = Field(sa_column=moment(nullable=False))
 
 
-class Fact(Base, table=True):
+class FactRow(Base, table=True):
     """Small things that are known by name: the watch cursor, the bot's id, the pause switch, when a tick last ran."""
 
     name: str = Field(primary_key=True)

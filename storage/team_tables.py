@@ -12,7 +12,7 @@ from storage.columns import Json
 ROLES = ("requester", "approver", "buyer", "admin")
 
 
-class Team(Base, table=True):
+class TeamRow(Base, table=True):
     """One group chat that buys together; `rate` is yuan for one unit of `currency`, both are texts as typed."""
 
     __table_args__ = (UniqueConstraint("chat_id"),)
@@ -30,7 +30,7 @@ class Team(Base, table=True):
     created_at: datetime = Field(sa_column=moment(nullable=False))
 
 
-class Member(Base, table=True):
+class MemberRow(Base, table=True):
     """A person in a team; `roles` are sorted and joined by commas, `version` grows with every change of them.
 
     `left_at` is since when he is known not to be in the team's group, `left_update` the update that told it.
@@ -54,7 +54,7 @@ class Member(Base, table=True):
     left_update: int | None = Field(default=None, sa_column=big())
 
 
-class Policy(Base, table=True):
+class PolicyRow(Base, table=True):
     """One version of a team's rules, as the JSON that the rules write of themselves."""
 
     __table_args__ = (ForeignKeyConstraint(["team_id"], ["team.id"]),)
@@ -66,7 +66,7 @@ class Policy(Base, table=True):
     created_at: datetime = Field(sa_column=moment(nullable=False))
 
 
-class Invitation(Base, table=True):
+class InvitationRow(Base, table=True):
     """A way into a team, for one person and one role; only the hash of its code is kept."""
 
     __table_args__ = (
@@ -84,7 +84,7 @@ class Invitation(Base, table=True):
     used_at: datetime | None = Field(default=None, sa_column=moment())
 
 
-class Away(Base, table=True):
+class AwayRow(Base, table=True):
     """An absence from the first to the last day (ISO, in the team's zone), and who decides in that place."""
 
     __table_args__ = (
@@ -106,7 +106,7 @@ class Away(Base, table=True):
     ended_at: datetime | None = Field(default=None, sa_column=moment())
 
 
-class Question(Base, table=True):
+class QuestionRow(Base, table=True):
     """What an approver asked about a request on one content, and the requester's answer once there is one."""
 
     __table_args__ = (
@@ -126,7 +126,7 @@ class Question(Base, table=True):
     let_go_at: datetime | None = Field(default=None, sa_column=moment())
 
 
-class Proposal(Base, table=True):
+class ProposalRow(Base, table=True):
     """A change that loosens and waits for its second word; without a team it concerns all of them.
 
     `base` is the version of what it changes, `outcome` is done or dropped once it is over.

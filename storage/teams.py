@@ -8,41 +8,41 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.columns import Moment
 from storage.read_rows import Rows, Scalars, columns, given, given_all, table_of
-from storage.tables import Person
-from storage.team_tables import Away, Invitation, Member, Policy, Proposal, Team
+from storage.tables import PersonRow
+from storage.team_tables import AwayRow, InvitationRow, MemberRow, PolicyRow, ProposalRow, TeamRow
 
-_team, _member, _away = columns(Team), columns(Member), columns(Away)
-_policy, _invitation, _proposal = columns(Policy), columns(Invitation), columns(Proposal)
+_team, _member, _away = columns(TeamRow), columns(MemberRow), columns(AwayRow)
+_policy, _invitation, _proposal = columns(PolicyRow), columns(InvitationRow), columns(ProposalRow)
 _of_team, _of_person, _from_day = given("team"), given("person"), given("day")
-_ONE = Rows(Team, _team.id == _of_team)
-_OF_CHAT = Rows(Team, _team.chat_id == given("chat"))
-_ALL_OPEN = Rows(Team, _team.active.is_(True), order=(_team.id,))
+_ONE = Rows(TeamRow, _team.id == _of_team)
+_OF_CHAT = Rows(TeamRow, _team.chat_id == given("chat"))
+_ALL_OPEN = Rows(TeamRow, _team.active.is_(True), order=(_team.id,))
 _IDS_OF_PERSON = Scalars(
     select(_member.team_id)
-    .join(table_of(Team), _team.id == _member.team_id)
+    .join(table_of(TeamRow), _team.id == _member.team_id)
     .where(_member.person_id == _of_person, _member.active.is_(True), _team.active.is_(True))
     .order_by(_member.team_id)
 )
-_MEMBERS = Rows(Member, _member.team_id == _of_team, order=(_member.person_id,))
-_MEMBER = Rows(Member, _member.team_id == _of_team, _member.person_id == _of_person)
-_PEOPLE = Rows(Person, columns(Person).id.in_(given_all("numbers")))
-_POLICY = Rows(Policy, _policy.team_id == _of_team, _policy.version == given("number"))
-_INVITATION = Rows(Invitation, _invitation.code_sha256 == given("code"))
+_MEMBERS = Rows(MemberRow, _member.team_id == _of_team, order=(_member.person_id,))
+_MEMBER = Rows(MemberRow, _member.team_id == _of_team, _member.person_id == _of_person)
+_PEOPLE = Rows(PersonRow, columns(PersonRow).id.in_(given_all("numbers")))
+_POLICY = Rows(PolicyRow, _policy.team_id == _of_team, _policy.version == given("number"))
+_INVITATION = Rows(InvitationRow, _invitation.code_sha256 == given("code"))
 _OPEN_INVITATIONS = Rows(
-    Invitation,
+    InvitationRow,
     _invitation.team_id == _of_team,
     _invitation.used_by.is_(None),
     _invitation.expires_at > given("now", Moment),
     order=(_invitation.expires_at,),
 )
-_ABSENCES = Rows(Away, _away.team_id == _of_team, _away.until_day >= _from_day, order=(_away.from_day, _away.id))
+_ABSENCES = Rows(AwayRow, _away.team_id == _of_team, _away.until_day >= _from_day, order=(_away.from_day, _away.id))
 _ABSENCES_OF = Rows(
-    Away, _away.person_id == _of_person, _away.until_day >= _from_day, _away.ended_at.is_(None), order=(_away.id,)
+    AwayRow, _away.person_id == _of_person, _away.until_day >= _from_day, _away.ended_at.is_(None), order=(_away.id,)
 )
-_PROPOSAL = Rows(Proposal, _proposal.id == given("number"))
-_EVERY_PROPOSAL = Rows(Proposal, _proposal.outcome == "", order=(_proposal.id,))
+_PROPOSAL = Rows(ProposalRow, _proposal.id == given("number"))
+_EVERY_PROPOSAL = Rows(ProposalRow, _proposal.outcome == "", order=(_proposal.id,))
 _OPEN_PROPOSALS = Rows(
-    Proposal,
+    ProposalRow,
     _proposal.team_id.is_not_distinct_from(given("team", _proposal.team_id.type)),
     _proposal.outcome == "",
     _proposal.created_at > given("since", Moment),
@@ -50,15 +50,15 @@ _OPEN_PROPOSALS = Rows(
 )
 
 
-async def get(session: AsyncSession, team_id: int) -> Team | None:
+async def get(session: AsyncSession, team_id: int) -> TeamRow | None:
     return await _ONE.first(session, team=team_id)
 
 
-async def of_chat(session: AsyncSession, chat_id: int) -> Team | None:
+async def of_chat(session: AsyncSession, chat_id: int) -> TeamRow | None:
     return await _OF_CHAT.first(session, chat=chat_id)
 
 
-async def all_open(session: AsyncSession) -> Sequence[Team]:
+async def all_open(session: AsyncSession) -> Sequence[TeamRow]:
     """The teams that are not closed, oldest first."""
     return await _ALL_OPEN.all(session)
 
@@ -68,51 +68,51 @@ async def ids_of_person(session: AsyncSession, person_id: int) -> Sequence[int]:
     return await _IDS_OF_PERSON.all(session, person=person_id)
 
 
-async def members(session: AsyncSession, team_id: int) -> Sequence[Member]:
+async def members(session: AsyncSession, team_id: int) -> Sequence[MemberRow]:
     """Everybody who is or was in a team, by his number."""
     return await _MEMBERS.all(session, team=team_id)
 
 
-async def member(session: AsyncSession, team_id: int, person_id: int) -> Member | None:
+async def member(session: AsyncSession, team_id: int, person_id: int) -> MemberRow | None:
     return await _MEMBER.first(session, team=team_id, person=person_id)
 
 
-async def people(session: AsyncSession, ids: Sequence[int]) -> Sequence[Person]:
+async def people(session: AsyncSession, ids: Sequence[int]) -> Sequence[PersonRow]:
     return await _PEOPLE.all(session, numbers=list(ids))
 
 
-async def policy(session: AsyncSession, team_id: int, version: int) -> Policy | None:
+async def policy(session: AsyncSession, team_id: int, version: int) -> PolicyRow | None:
     return await _POLICY.first(session, team=team_id, number=version)
 
 
-async def invitation(session: AsyncSession, code_sha256: str) -> Invitation | None:
+async def invitation(session: AsyncSession, code_sha256: str) -> InvitationRow | None:
     return await _INVITATION.first(session, code=code_sha256)
 
 
-async def open_invitations(session: AsyncSession, team_id: int, now: datetime) -> Sequence[Invitation]:
+async def open_invitations(session: AsyncSession, team_id: int, now: datetime) -> Sequence[InvitationRow]:
     """What is neither used nor over, the next to end first."""
     return await _OPEN_INVITATIONS.all(session, team=team_id, now=now)
 
 
-async def absences(session: AsyncSession, team_id: int, from_day: str) -> Sequence[Away]:
+async def absences(session: AsyncSession, team_id: int, from_day: str) -> Sequence[AwayRow]:
     """Absences of a team that reach to that day (ISO) or beyond, also those taken back."""
     return await _ABSENCES.all(session, team=team_id, day=from_day)
 
 
-async def absences_of(session: AsyncSession, person_id: int, from_day: str) -> Sequence[Away]:
+async def absences_of(session: AsyncSession, person_id: int, from_day: str) -> Sequence[AwayRow]:
     """Absences of a person that hold or are to come, in all teams."""
     return await _ABSENCES_OF.all(session, person=person_id, day=from_day)
 
 
-async def proposal(session: AsyncSession, proposal_id: int) -> Proposal | None:
+async def proposal(session: AsyncSession, proposal_id: int) -> ProposalRow | None:
     return await _PROPOSAL.first(session, number=proposal_id)
 
 
-async def every_proposal(session: AsyncSession) -> Sequence[Proposal]:
+async def every_proposal(session: AsyncSession) -> Sequence[ProposalRow]:
     """What no word settled, of all teams and of none, also what is too old."""
     return await _EVERY_PROPOSAL.all(session)
 
 
-async def open_proposals(session: AsyncSession, team_id: int | None, since: datetime) -> Sequence[Proposal]:
+async def open_proposals(session: AsyncSession, team_id: int | None, since: datetime) -> Sequence[ProposalRow]:
     """What waits for its second word and is not too old, oldest first."""
     return await _OPEN_PROPOSALS.all(session, team=team_id, since=since)

@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import leases
 from storage.read_rows import alike
-from storage.tables import Inbox
+from storage.tables import InboxRow
 
 AT_ONCE = 32
 """Lanes that one claim may take."""
@@ -18,7 +18,7 @@ AT_ONCE = 32
 
 async def claim(
     session: AsyncSession, bot_id: int, owner: str, now: datetime, seconds: float, most: int
-) -> Sequence[Inbox]:
+) -> Sequence[InboxRow]:
     """Take updates of lanes that nobody else runs, a lane's oldest first; ours for so many seconds.
 
     Each lane is locked for this transaction, and only then asked for again, so that two claims never take of one.
@@ -28,35 +28,35 @@ async def claim(
         return ()
     free = await _of_free_heads(session, bot_id, owner, now, lanes)
     ids = (
-        select(Inbox.update_id)
-        .where(*_unclaimed(session, bot_id, now), col(Inbox.lane).in_(alike(free)))
-        .order_by(col(Inbox.update_id))
+        select(InboxRow.update_id)
+        .where(*_unclaimed(session, bot_id, now), col(InboxRow.lane).in_(alike(free)))
+        .order_by(col(InboxRow.update_id))
         .limit(most)
     )
     until = leases.moment(session, now, seconds)
     taken = (
-        update(Inbox)
-        .where(col(Inbox.bot_id) == bot_id, col(Inbox.update_id).in_(ids))
-        .values(owner=owner, epoch=Inbox.epoch + 1, claimed_until=until)
-        .returning(Inbox)
+        update(InboxRow)
+        .where(col(InboxRow.bot_id) == bot_id, col(InboxRow.update_id).in_(ids))
+        .values(owner=owner, epoch=InboxRow.epoch + 1, claimed_until=until)
+        .returning(InboxRow)
     )
-    rows: Sequence[Inbox] = (await session.exec(taken)).scalars().all()
+    rows: Sequence[InboxRow] = (await session.exec(taken)).scalars().all()
     return sorted(rows, key=lambda row: row.update_id)
 
 
 def _unclaimed(session: AsyncSession, bot_id: int, now: datetime) -> tuple[Any, ...]:
-    over = col(Inbox.claimed_until) <= leases.moment(session, now)
+    over = col(InboxRow.claimed_until) <= leases.moment(session, now)
     return (
-        col(Inbox.bot_id) == bot_id,
-        col(Inbox.state) == "new",
-        or_(col(Inbox.claimed_until).is_(None), over),
+        col(InboxRow.bot_id) == bot_id,
+        col(InboxRow.state) == "new",
+        or_(col(InboxRow.claimed_until).is_(None), over),
     )
 
 
 async def _waiting(session: AsyncSession, bot_id: int, now: datetime) -> list[str]:
     """Lanes in which something waits that nobody has, those that wait longest first."""
-    query = select(Inbox.lane).where(*_unclaimed(session, bot_id, now)).group_by(col(Inbox.lane))
-    return list((await session.exec(query.order_by(func.min(Inbox.update_id)).limit(AT_ONCE))).all())
+    query = select(InboxRow.lane).where(*_unclaimed(session, bot_id, now)).group_by(col(InboxRow.lane))
+    return list((await session.exec(query.order_by(func.min(InboxRow.update_id)).limit(AT_ONCE))).all())
 
 
 async def _of_free_heads(
@@ -64,16 +64,16 @@ async def _of_free_heads(
 ) -> Sequence[str]:
     """Those of the lanes that nobody else has anything of; one whose head somebody is about to end waits."""
     heads = (
-        select(func.min(Inbox.update_id))
-        .where(Inbox.bot_id == bot_id, Inbox.state == "new", col(Inbox.lane).in_(alike(lanes)))
-        .group_by(col(Inbox.lane))
+        select(func.min(InboxRow.update_id))
+        .where(InboxRow.bot_id == bot_id, InboxRow.state == "new", col(InboxRow.lane).in_(alike(lanes)))
+        .group_by(col(InboxRow.lane))
     )
     query = (
-        select(Inbox.lane)
+        select(InboxRow.lane)
         .where(
-            Inbox.bot_id == bot_id,
-            col(Inbox.update_id).in_(heads),
-            col(Inbox.lane).not_in(_elsewhere(session, bot_id, owner, now)),
+            InboxRow.bot_id == bot_id,
+            col(InboxRow.update_id).in_(heads),
+            col(InboxRow.lane).not_in(_elsewhere(session, bot_id, owner, now)),
         )
         .with_for_update(skip_locked=True)
     )
@@ -82,7 +82,7 @@ async def _of_free_heads(
 
 def _elsewhere(session: AsyncSession, bot_id: int, owner: str, now: datetime) -> Any:
     """Lanes of which somebody else has anything."""
-    other = aliased(Inbox)
+    other = aliased(InboxRow)
     return select(col(other.lane)).where(
         col(other.bot_id) == bot_id,
         col(other.state) == "new",
@@ -100,22 +100,22 @@ async def renew(
     transaction of ours is about to end is not waited for: nobody takes what is locked.
     """
     claimed = (
-        col(Inbox.bot_id) == bot_id,
-        col(Inbox.update_id).in_(alike(ids)),
-        col(Inbox.owner) == owner,
-        col(Inbox.state) == "new",
+        col(InboxRow.bot_id) == bot_id,
+        col(InboxRow.update_id).in_(alike(ids)),
+        col(InboxRow.owner) == owner,
+        col(InboxRow.state) == "new",
     )
-    lanes = (await session.exec(select(Inbox.lane).where(*claimed).distinct())).all()
+    lanes = (await session.exec(select(InboxRow.lane).where(*claimed).distinct())).all()
     await leases.locks(session, leases.LANE, lanes)
-    mine = (*claimed, col(Inbox.lane).not_in(_elsewhere(session, bot_id, owner, now)))
-    ours = (await session.exec(select(Inbox.update_id).where(*mine))).all()
-    free = (await session.exec(select(Inbox.update_id).where(*mine).with_for_update(skip_locked=True))).all()
-    renewed = update(Inbox).where(col(Inbox.bot_id) == bot_id, col(Inbox.update_id).in_(alike(free)))
+    mine = (*claimed, col(InboxRow.lane).not_in(_elsewhere(session, bot_id, owner, now)))
+    ours = (await session.exec(select(InboxRow.update_id).where(*mine))).all()
+    free = (await session.exec(select(InboxRow.update_id).where(*mine).with_for_update(skip_locked=True))).all()
+    renewed = update(InboxRow).where(col(InboxRow.bot_id) == bot_id, col(InboxRow.update_id).in_(alike(free)))
     await session.exec(renewed.values(claimed_until=leases.moment(session, now, seconds)))
     return ours
 
 
 async def release(session: AsyncSession, bot_id: int, owner: str) -> None:
     """Whatever is ours and not done is anybody's."""
-    mine = (col(Inbox.bot_id) == bot_id, col(Inbox.owner) == owner, col(Inbox.state) == "new")
-    await session.exec(update(Inbox).where(*mine).values(owner="", claimed_until=None))
+    mine = (col(InboxRow.bot_id) == bot_id, col(InboxRow.owner) == owner, col(InboxRow.state) == "new")
+    await session.exec(update(InboxRow).where(*mine).values(owner="", claimed_until=None))

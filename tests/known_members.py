@@ -1,19 +1,19 @@
 """Who is in a group, as a test says."""
 
-from bot.desk.teams.presence import PATIENCE, Standing
+from bot.desk.teams.presence import PATIENCE, GroupStanding
 
 
 class OpenDoor:
     """Everybody is in, but for those of whom it is said otherwise; `asked` are those who were asked for."""
 
     def __init__(self) -> None:
-        self.standings: dict[int, Standing] = {}
+        self.standings: dict[int, GroupStanding] = {}
         self.rules: bool | None = True
         self.asked: list[int] = []
 
-    async def stands(self, chat_id: int, person_id: int, patience: float = PATIENCE) -> Standing:
+    async def stands(self, chat_id: int, person_id: int, patience: float = PATIENCE) -> GroupStanding:
         self.asked.append(person_id)
-        return self.standings.get(person_id, Standing.IN)
+        return self.standings.get(person_id, GroupStanding.IN)
 
     async def may_ask(self, chat_id: int) -> bool | None:
         return self.rules

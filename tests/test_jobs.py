@@ -5,7 +5,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
-from bot.jobs import Row, Timetable, interval
+from bot.jobs import Timetable, TimetableRow, interval
 
 PATIENCE = 10.0
 
@@ -23,7 +23,7 @@ async def test_ticks_come_in_the_loops_own_thread_although_every_helper_thread_i
     only_thread = ThreadPoolExecutor(1)
     asyncio.get_running_loop().set_default_executor(only_thread)
     busy = asyncio.get_running_loop().run_in_executor(None, release.wait)
-    timetable = Timetable([Row("work", 0.01, work)], lambda _: None, lambda *_: None)
+    timetable = Timetable([TimetableRow("work", 0.01, work)], lambda _: None, lambda *_: None)
     timetable.start()
     try:
         await asyncio.wait_for(enough.wait(), PATIENCE)
@@ -41,7 +41,7 @@ async def test_a_row_that_fails_is_told_of_and_comes_round_again() -> None:
         for failure in failures:
             raise failure
 
-    timetable = Timetable([Row("work", 0.01, work)], lambda _: well.set(), lambda *told: ill.append(told))
+    timetable = Timetable([TimetableRow("work", 0.01, work)], lambda _: well.set(), lambda *told: ill.append(told))
     timetable.start()
     try:
         await asyncio.wait_for(well.wait(), PATIENCE)

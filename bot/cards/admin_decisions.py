@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.cards import outside, paying, texts
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, bold, code, join, text
 from bot.cards.similar_orders import ORDER_PAGE
 from bot.cards.view import Button, Keyboard, View
@@ -47,16 +47,18 @@ def _as_seen(w: Writer, report: OrderReport) -> list[Html]:
 def _haunting_buttons(w: Writer, h: Haunting) -> Keyboard:
     if h.outside:
         choices = outside.choices(w, h.order_id, h.doubts, h.candidates, h.place)
-        return rows(*choices, _pages(Action.GHOSTS, h.place, h.total))
+        return rows(*choices, _pages(ButtonAction.GHOSTS, h.place, h.total))
     kin = ([h.known] if h.known else []) + list(h.candidates)
-    linked = [w.button("ghost-link", Code(Action.GHOST_LINK, (h.order_id, each)), number=str(each)) for each in kin]
-    follow = None if h.known else w.button("ghost-follow", Code(Action.GHOST_FOLLOW, (h.order_id,)))
+    linked = [
+        w.button("ghost-link", Code(ButtonAction.GHOST_LINK, (h.order_id, each)), number=str(each)) for each in kin
+    ]
+    follow = None if h.known else w.button("ghost-follow", Code(ButtonAction.GHOST_FOLLOW, (h.order_id,)))
     return rows(
         [w.link("open-1688", ORDER_PAGE.format(h.order_id)), w.copy("copy-number", h.order_id)],
         *([each] for each in linked),
         [follow],
-        [w.button("ghost-closed", Code(Action.GHOST_SETTLE, (h.order_id, h.place)))],
-        _pages(Action.GHOSTS, h.place, h.total),
+        [w.button("ghost-closed", Code(ButtonAction.GHOST_SETTLE, (h.order_id, h.place)))],
+        _pages(ButtonAction.GHOSTS, h.place, h.total),
     )
 
 
@@ -64,7 +66,7 @@ def _none_left(w: Writer, h: Haunting) -> View:
     lines = [w.head(NEEDS_YOU if h.resting or h.unread else DONE, None, "haunting-none")]
     if h.quarantined:
         lines += missing_lines(w, not h.unread, 0, len(h.resting))
-    shown = [press(f"#{number}", Code(Action.SHOW, (number,))) for number in h.resting[:_MOST_RESTING]]
+    shown = [press(f"#{number}", Code(ButtonAction.SHOW, (number,))) for number in h.resting[:_MOST_RESTING]]
     return View(join(lines), grid(shown, _WIDTH))
 
 
@@ -96,14 +98,14 @@ def _letter_buttons(w: Writer, letter: Letter) -> Keyboard:
     which = (letter.id, int(letter.received), letter.place)
     return rows(
         [
-            w.button("try-again", Code(Action.LETTER_AGAIN, which)),
-            w.button("letter-read", Code(Action.LETTER_READ, which)),
+            w.button("try-again", Code(ButtonAction.LETTER_AGAIN, which)),
+            w.button("letter-read", Code(ButtonAction.LETTER_READ, which)),
         ],
-        _pages(Action.LETTERS, letter.place, letter.total),
+        _pages(ButtonAction.LETTERS, letter.place, letter.total),
     )
 
 
-def _pages(action: Action, place: int, total: int) -> list[Button | None]:
+def _pages(action: ButtonAction, place: int, total: int) -> list[Button | None]:
     if total < 2:
         return []
     return [press("‹", Code(action, ((place - 1) % total, 1))), press("›", Code(action, ((place + 1) % total, 1)))]

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from bot.cards import paying, product
 from bot.cards import similar_orders as alikes
-from bot.cards.buttons import Action, Code
-from bot.cards.draft_choices import Turn
+from bot.cards.buttons import ButtonAction, Code
+from bot.cards.draft_choices import CardTurn
 from bot.cards.html import Html, bold, code, join, text
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import (
@@ -26,13 +26,13 @@ from bot.cards.writer import (
     show,
 )
 from bot.desk.requests.consent_expiry import CONSENT_IS_OVER
-from bot.desk.shared.values import Step
+from bot.desk.shared.values import CardState
 from bot.desk.teams.team_closing import CLOSED_WITH_ITS_TEAM
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import FailedLine, OrderState, RefundState
 from bot.purchasing.payable import may_be_paid, why_unpayable
-from bot.purchasing.purchase import DIFFERENT, TAKEN, Alike, Attempt, Order, Purchase
+from bot.purchasing.purchase import DIFFERENT, TAKEN, Attempt, Order, Purchase, SimilarOrder
 
 SIGNS = {
     OrderState.TO_PAY: TO_PAY,
@@ -59,7 +59,7 @@ def waiting(attempt: Attempt) -> tuple[str, str]:
     return NEEDS_YOU, "notice-rests" if attempt.rests_since_restore else "notice-not-sent"
 
 
-def placing(w: Writer, step: Step, _: Turn) -> View:
+def placing(w: Writer, step: CardState, _: CardTurn) -> View:
     """On its way to 1688, or not taken and waiting for the next try."""
     attempt = step.purchase.attempt
     sign, key = waiting(attempt) if attempt and attempt.waits_for_a_person else (WAITS, "head-placing")
@@ -81,8 +81,8 @@ def rests_text(w: Writer, known: bool) -> list[Html]:
 
 def again_keyboard(w: Writer, request_id: int, key: str = "try-again") -> Keyboard:
     """What 1688 did not take, or what waits since a restore: place it now, or not at all."""
-    again = w.button(key, Code(Action.RETRY, (request_id,)), "primary")
-    return rows([again, w.button("cancel", Code(Action.WITHDRAW, (request_id,)), "danger")])
+    again = w.button(key, Code(ButtonAction.RETRY, (request_id,)), "primary")
+    return rows([again, w.button("cancel", Code(ButtonAction.WITHDRAW, (request_id,)), "danger")])
 
 
 def _turned_away(w: Writer, attempt: Attempt) -> bool:
@@ -91,7 +91,7 @@ def _turned_away(w: Writer, attempt: Attempt) -> bool:
     return attempt.state is AttemptState.READY and bool(attempt.reason) and waits
 
 
-def doubt(w: Writer, step: Step, _: Turn) -> View:
+def doubt(w: Writer, step: CardState, _: CardTurn) -> View:
     """1688 did not answer clearly: we look, nobody needs to act."""
     attempt = step.purchase.attempt
     lines = [w.head(CHECKING, step.purchase.request.id, "head-doubt"), *money(step.purchase)]
@@ -118,7 +118,7 @@ def blind_line(w: Writer, blind: bool) -> list[Html]:
     return [w.line("doubt-blind")] if blind else []
 
 
-def needs_person(w: Writer, step: Step, _: Turn) -> View:
+def needs_person(w: Writer, step: CardState, _: CardTurn) -> View:
     """Still not found: a person can settle it, sending again only with a second one."""
     attempt = step.purchase.attempt
     looks, since = (attempt.looks, attempt.submitted_at) if attempt else (0, None)
@@ -143,19 +143,19 @@ def person_text(
     return lines
 
 
-def settle_keyboard(w: Writer, attempt_id: int, two_deciders: bool, alike: Sequence[Alike] = ()) -> Keyboard:
+def settle_keyboard(w: Writer, attempt_id: int, two_deciders: bool, alike: Sequence[SimilarOrder] = ()) -> Keyboard:
     """Found it; it does not exist: order again (two people, and nothing may be it) or give up."""
     able = two_deciders and not alike
-    again = w.button("order-again", Code(Action.AGAIN, (attempt_id,))) if able else None
+    again = w.button("order-again", Code(ButtonAction.AGAIN, (attempt_id,))) if able else None
     return rows(
         *alikes.buttons(w, attempt_id, alike),
-        [w.button("found-it", Code(Action.FOUND, (attempt_id,)), "primary")],
+        [w.button("found-it", Code(ButtonAction.FOUND, (attempt_id,)), "primary")],
         [again],
-        [w.button("give-up", Code(Action.GIVE_UP, (attempt_id,)))],
+        [w.button("give-up", Code(ButtonAction.GIVE_UP, (attempt_id,)))],
     )
 
 
-def conflict(w: Writer, step: Step, _: Turn) -> View:
+def conflict(w: Writer, step: CardState, _: CardTurn) -> View:
     """1688 shows orders that are not what was asked for: a person looks and types the right number."""
     attempt = step.purchase.attempt
     lines = [
@@ -164,7 +164,7 @@ def conflict(w: Writer, step: Step, _: Turn) -> View:
         w.line(conflict_key(attempt.reason if attempt else "")),
         *(paying.number_line(w, order.order_id) for order in (*step.purchase.orders, *step.purchase.others)),
     ]
-    found = w.button("found-it", Code(Action.FOUND, (attempt.id,)), "primary") if attempt else None
+    found = w.button("found-it", Code(ButtonAction.FOUND, (attempt.id,)), "primary") if attempt else None
     return _view(step, [*lines, gap(), *goods(w, step.purchase)], rows([found]))
 
 
@@ -173,7 +173,7 @@ def conflict_key(reason: str) -> str:
     return {TAKEN: "conflict-taken", DIFFERENT: "conflict-different"}.get(reason, "conflict-text")
 
 
-def ordered(w: Writer, step: Step, _: Turn) -> View:
+def ordered(w: Writer, step: CardState, _: CardTurn) -> View:
     """There are orders on 1688; each one's own state decides what is shown."""
     purchase = step.purchase
     if len(purchase.orders) == 1:
@@ -193,7 +193,7 @@ def ordered(w: Writer, step: Step, _: Turn) -> View:
     return _view(step, [*lines, *failed_lines(w, purchase)], _several(w, purchase))
 
 
-def refused(w: Writer, step: Step, _: Turn) -> View:
+def refused(w: Writer, step: CardState, _: CardTurn) -> View:
     """1688 said no, in its own words."""
     attempt = step.purchase.attempt
     reason = (attempt.reason if attempt else "") or step.purchase.request.closed_reason
@@ -202,14 +202,14 @@ def refused(w: Writer, step: Step, _: Turn) -> View:
     return _view(step, [*lines, gap(), *goods(w, step.purchase)], rows([buy_again(w, step.purchase)]))
 
 
-def abandoned(w: Writer, step: Step, _: Turn) -> View:
+def abandoned(w: Writer, step: CardState, _: CardTurn) -> View:
     """Given up by people; the looks go on for a while."""
     lines = [w.head(FAILED, step.purchase.request.id, "head-abandoned"), *money(step.purchase)]
     lines += [w.line("abandoned-text" if step.abilities.reference else "abandoned-no-reference")]
     return _view(step, [*lines, gap(), *goods(w, step.purchase)], rows([buy_again(w, step.purchase)]))
 
 
-def cancelled(w: Writer, step: Step, _: Turn) -> View:
+def cancelled(w: Writer, step: CardState, _: CardTurn) -> View:
     request = step.purchase.request
     why = [w.line("taken-back-text")] if request.needs else []
     if request.closed_reason == CLOSED_WITH_ITS_TEAM:
@@ -218,7 +218,7 @@ def cancelled(w: Writer, step: Step, _: Turn) -> View:
     return _view(step, [*lines, *goods(w, step.purchase)], rows([buy_again(w, step.purchase)]))
 
 
-def expired(w: Writer, step: Step, _: Turn) -> View:
+def expired(w: Writer, step: CardState, _: CardTurn) -> View:
     key = "expired-undecided-text" if step.purchase.request.needs else "expired-text"
     if step.purchase.request.closed_reason == CONSENT_IS_OVER:
         key = "lapsed-text"
@@ -305,22 +305,22 @@ def order_keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
     if order.state is OrderState.TO_PAY:
         return paying.keyboard(w, paying.bill_of(order))
     talk: list[Button | None] = [
-        w.button("tell-seller", Code(Action.TELL_SELLER, (order.order_id,))),
-        w.button("chat-seller", Code(Action.CHAT_SELLER, (order.order_id,))),
+        w.button("tell-seller", Code(ButtonAction.TELL_SELLER, (order.order_id,))),
+        w.button("chat-seller", Code(ButtonAction.CHAT_SELLER, (order.order_id,))),
     ]
     first: list[Button | None] = [w.copy("copy-number", order.order_id)]
     if order.parcels:
-        first = [w.button("trace", Code(Action.TRACK, (order.order_id,)))]
+        first = [w.button("trace", Code(ButtonAction.TRACK, (order.order_id,)))]
         first += [w.copy("copy-parcel", order.parcels[0].bill_no)]
     if order.state in (OrderState.FINISHED, OrderState.CANCELLED):
         return rows(first, [buy_again(w, purchase)])
-    return rows(first, talk, [w.button("look", Code(Action.LOOK, (order.order_id,)))])
+    return rows(first, talk, [w.button("look", Code(ButtonAction.LOOK, (order.order_id,)))])
 
 
 def buy_again(w: Writer, purchase: Purchase) -> Button | None:
     """A new draft of the same product and quantity."""
     request = purchase.request
-    return w.button("buy-again", Code(Action.OPEN, (request.offer.offer_id, request.choice.quantity or 0)))
+    return w.button("buy-again", Code(ButtonAction.OPEN, (request.offer.offer_id, request.choice.quantity or 0)))
 
 
 def _several(w: Writer, purchase: Purchase) -> Keyboard:
@@ -333,12 +333,12 @@ def _several(w: Writer, purchase: Purchase) -> Keyboard:
             [Button(f"{number}. {able[0].text}", url=able[0].url, style="primary")] if able else []
         )
         if payable and not able:
-            pay = [press(f"{number}. {w.label('pay-link')}", Code(Action.PAY, (order.order_id,)))]
-        look = press(f"{number}. {w.label('look')}", Code(Action.LOOK, (order.order_id,)))
+            pay = [press(f"{number}. {w.label('pay-link')}", Code(ButtonAction.PAY, (order.order_id,)))]
+        look = press(f"{number}. {w.label('look')}", Code(ButtonAction.LOOK, (order.order_id,)))
         lines.append([*pay, look])
-    return rows(*lines, [w.button("details", Code(Action.DETAILS, (str(purchase.request.id),)))])
+    return rows(*lines, [w.button("details", Code(ButtonAction.DETAILS, (str(purchase.request.id),)))])
 
 
-def _view(step: Step, lines: list[Html], keyboard: Keyboard) -> View:
+def _view(step: CardState, lines: list[Html], keyboard: Keyboard) -> View:
     request = step.purchase.request
     return View(join(lines), keyboard, picture(request.sku.image_url if request.sku else "", request.offer.image_url))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.cards.admin_decisions import missing_lines
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.consent import obstacle_key
 from bot.cards.html import Html, code, join
 from bot.cards.notice_facts import Facts
@@ -69,7 +69,7 @@ def refusal(key: str, facts: Mapping[str, object], language: str, now: datetime 
     ghosts = f.whole("ghosts") or 0
     if key in ("quarantine", "ghosts-undecided"):
         lines += missing_lines(w, f.yes("swept"), ghosts, f.whole("resting") or 0)
-    decide = w.button("settle-ghosts", Code(Action.GHOSTS, (0,))) if ghosts else None
+    decide = w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,))) if ghosts else None
     return View(join([*lines, *([said(f.text("reason"))] if f.text("reason") else [])]), rows([decide]))
 
 
@@ -83,7 +83,7 @@ def market_error(error: MarketError, language: str) -> View:
     return View(join([*lines, w.line("nothing-bought")]))
 
 
-def link_problem(rejected: links.Rejected, language: str) -> View:
+def link_problem(rejected: links.NoOffer, language: str) -> View:
     """Why a text is no product on 1688, and what to send instead."""
     w = Writer(language)
     key = f"link-{rejected.reason.value.replace('_', '-')}"
@@ -100,9 +100,9 @@ def quantity_problem(
     asked = w.line("quantity-meant-typed", typed=typed, n=reading.meant) if typed else None
     yes = None
     if request_id is not None:
-        yes = Code(Action.QUANTITY, (request_id, reading.meant))
+        yes = Code(ButtonAction.QUANTITY, (request_id, reading.meant))
     elif offer_id:
-        yes = Code(Action.OPEN, (offer_id, reading.meant))
+        yes = Code(ButtonAction.OPEN, (offer_id, reading.meant))
     text = asked or w.line("quantity-meant", n=reading.meant)
     return View(text, rows([press(w.label("bare-quantity", n=reading.meant), yes)] if yes else []))
 
@@ -110,7 +110,7 @@ def quantity_problem(
 def bare_number(offer_id: str, quantity: int, language: str) -> View:
     """A number that could be an offer's: opened only when the person says so."""
     w = Writer(language)
-    yes = w.button("open-offer", Code(Action.OPEN, (offer_id, quantity)), "primary")
+    yes = w.button("open-offer", Code(ButtonAction.OPEN, (offer_id, quantity)), "primary")
     return View(w.line("bare-number", offer=code(offer_id)), rows([yes]))
 
 

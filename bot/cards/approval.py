@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from bot.cards import after_consent, consent, price, product, team_lines
-from bot.cards.buttons import Action, Code
-from bot.cards.draft_choices import Turn
+from bot.cards.buttons import ButtonAction, Code
+from bot.cards.draft_choices import CardTurn
 from bot.cards.html import Html, bold, join, text
 from bot.cards.links import open_in_private
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import FAILED, NEEDS_YOU, WAITS, Writer, gap, picture, rows, said, show
-from bot.desk.shared.values import Step
+from bot.desk.shared.values import CardState
 from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.votes import Declined
 from bot.purchasing.money import Fen
@@ -19,7 +19,7 @@ from bot.purchasing.request import Snapshot, differences
 _MOST_QUESTIONS = 5
 
 
-def approval(w: Writer, step: Step, turn: Turn) -> View:
+def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     """It waits for approvers: everything to decide by; the requester's own card is shorter."""
     request = step.purchase.request
     if turn.place is not None and turn.place.chat_id == request.requester.id:
@@ -38,44 +38,44 @@ def approval(w: Writer, step: Step, turn: Turn) -> View:
     return _view(step, lines, _decision(w, step, turn))
 
 
-def agree_to_this(step: Step, language: str, now: datetime, *, said: bool = False) -> View:
+def agree_to_this(step: CardState, language: str, now: datetime, *, said: bool = False) -> View:
     """What somebody wants to agree to by its number: goods and sum, and one press; it takes back what he `said`."""
     w, request = Writer(language, now), step.purchase.request
     if request.snapshot is None:
         return View(join(_heading(w, step)))
     shown = (request.id, request.snapshot.hash)
-    yes = w.button("approve-sum", Code(Action.APPROVE, shown), "success", total=show(request.snapshot.total))
+    yes = w.button("approve-sum", Code(ButtonAction.APPROVE, shown), "success", total=show(request.snapshot.total))
     if said:
-        yes = w.button("take-vote-back", Code(Action.TAKE_VOTE_BACK, shown))
+        yes = w.button("take-vote-back", Code(ButtonAction.TAKE_VOTE_BACK, shown))
     lines = [*_heading(w, step), *after_consent.goods(w, step.purchase), *_why(w, step)]
     lines += [*team_lines.together(w, step), *team_lines.waits_for(w, step)]
     return View(join(lines), rows([yes]))
 
 
-def _waiting(w: Writer, step: Step) -> View:
+def _waiting(w: Writer, step: CardState) -> View:
     """The requester's: what it waits for, what was asked, and the way back."""
     number = step.purchase.request.id
     lines = [*_changed(w, step)] or [w.head(WAITS, number, "head-waits")]
     lines += [*_total(w, step), *team_lines.together(w, step), *team_lines.waits_for(w, step), gap()]
     lines += [*after_consent.goods(w, step.purchase)]
     lines += [*_why(w, step), *consent.seller_note(w, step), *_questions(w, step)]
-    back = w.button("take-back", Code(Action.TAKE_BACK, (number,)), "danger")
+    back = w.button("take-back", Code(ButtonAction.TAKE_BACK, (number,)), "danger")
     return _view(step, lines, rows([_answer(w, step)], [back]))
 
 
-def reason_wanted(w: Writer, step: Step, turn: Turn) -> View:
+def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
     """The team's rules want a reason before anybody is asked."""
     number = step.purchase.request.id
     lines = [w.head(NEEDS_YOU, number, "head-why"), *_total(w, step), *team_lines.together(w, step)]
     lines += [w.line("why-text"), gap()]
-    tell = w.button("tell-why", Code(Action.WHY, (number,)), "primary")
-    cancel = w.button("cancel", Code(Action.CANCEL_DRAFT, (number,)), "danger")
-    change = w.button("change", Code(Action.MENU, (number,)))
+    tell = w.button("tell-why", Code(ButtonAction.WHY, (number,)), "primary")
+    cancel = w.button("cancel", Code(ButtonAction.CANCEL_DRAFT, (number,)), "danger")
+    change = w.button("change", Code(ButtonAction.MENU, (number,)))
     keyboard = consent.changes(w, step) if turn.changing else rows([tell], [change, cancel])
     return _view(step, [*lines, *after_consent.goods(w, step.purchase)], keyboard)
 
 
-def declined(w: Writer, step: Step, _: Turn) -> View:
+def declined(w: Writer, step: CardState, _: CardTurn) -> View:
     """Somebody who may decide said no."""
     number, tally = step.purchase.request.id, step.tally
     by = Html(f" · {text(team_lines.known_as(step.team, tally.by))}") if isinstance(tally, Declined) else Html("")
@@ -90,17 +90,17 @@ def declined(w: Writer, step: Step, _: Turn) -> View:
     return _view(step, lines, rows([after_consent.buy_again(w, step.purchase)]))
 
 
-def decided_lines(w: Writer, step: Step) -> list[Html]:
+def decided_lines(w: Writer, step: CardState) -> list[Html]:
     """Who asked and who agreed; below the first line of a team's card once it is decided."""
     return [asked_by(w, step), *team_lines.approved_by(w, step)] if step.team is not None else []
 
 
-def asked_by(w: Writer, step: Step) -> Html:
+def asked_by(w: Writer, step: CardState) -> Html:
     requester = step.purchase.request.requester
     return w.line("asked-by-name", name=team_lines.numbered(requester.name, requester.id))
 
 
-def _heading(w: Writer, step: Step) -> list[Html]:
+def _heading(w: Writer, step: CardState) -> list[Html]:
     """What this is and what it costs, before anybody's own words; then who asks."""
     request = step.purchase.request
     if moved := _changed(w, step):
@@ -110,7 +110,7 @@ def _heading(w: Writer, step: Step) -> list[Html]:
     return [w.head(WAITS, request.id, "head-asks", total=shown), asked_by(w, step)]
 
 
-def _changed(w: Writer, step: Step) -> list[Html]:
+def _changed(w: Writer, step: CardState) -> list[Html]:
     """Old and new side by side where it moved after it was approved; else nothing."""
     if price_asked(step.purchase):
         return [*price.raised(w, step), w.line("price-approve"), gap()]
@@ -127,12 +127,12 @@ def _changed(w: Writer, step: Step) -> list[Html]:
     return [*lines, *consent.moved(w, rest), w.line("approve-again"), gap()]
 
 
-def _total(w: Writer, step: Step) -> list[Html]:
+def _total(w: Writer, step: CardState) -> list[Html]:
     snapshot = step.purchase.request.snapshot
     return [Html(f"{bold(show(snapshot.total))}{team_lines.foreign(w, step, snapshot.total)}")] if snapshot else []
 
 
-def _money(w: Writer, step: Step) -> list[Html]:
+def _money(w: Writer, step: CardState) -> list[Html]:
     """Unit price with its tier, freight, what was paid last; and the rate."""
     snapshot = step.purchase.request.snapshot
     if snapshot is None:
@@ -145,7 +145,7 @@ def _money(w: Writer, step: Step) -> list[Html]:
     return [Html(" · ".join(parts)), *_last_paid(w, step), *team_lines.rate_used(w, step), gap()]
 
 
-def _each(w: Writer, step: Step, snapshot: Snapshot) -> Html:
+def _each(w: Writer, step: CardState, snapshot: Snapshot) -> Html:
     offer = step.purchase.request.offer
     tier = offer.tier_for(snapshot.quantity)
     if tier is not None and len(offer.tiers) > 1 and tier.price == snapshot.unit_price:
@@ -153,19 +153,19 @@ def _each(w: Writer, step: Step, snapshot: Snapshot) -> Html:
     return w.line("each", price=show(snapshot.unit_price))
 
 
-def _last_paid(w: Writer, step: Step) -> list[Html]:
+def _last_paid(w: Writer, step: CardState) -> list[Html]:
     record = step.record
     if record.last_unit_price is None:
         return []
     return [w.line("last-paid", price=show(record.last_unit_price), when=team_lines.at(w, record.last_at))]
 
 
-def _why(w: Writer, step: Step) -> list[Html]:
+def _why(w: Writer, step: CardState) -> list[Html]:
     why = step.purchase.request.why
     return [w.line("why"), said(why)] if why else []
 
 
-def _seller(w: Writer, step: Step) -> list[Html]:
+def _seller(w: Writer, step: CardState) -> list[Html]:
     """The seller, then how often we bought there."""
     orders = step.record.orders
     key = "seller-many-orders" if step.record.many else "seller-orders"
@@ -173,13 +173,13 @@ def _seller(w: Writer, step: Step) -> list[Html]:
     return [*product.seller(w, step.purchase.request.offer), known]
 
 
-def _where(w: Writer, step: Step) -> list[Html]:
+def _where(w: Writer, step: CardState) -> list[Html]:
     """The city alone: more of an address is nobody's business in a group."""
     label = step.purchase.request.address_label.partition(" (")[0]
     return [w.line("to-address", address=label)] if label else []
 
 
-def _questions(w: Writer, step: Step) -> list[Html]:
+def _questions(w: Writer, step: CardState) -> list[Html]:
     lines: list[Html] = []
     for each in step.purchase.questions[-_MOST_QUESTIONS:]:
         lines += [w.line("asks", name=team_lines.known_as(step.team, each.asker_id)), said(each.text)]
@@ -188,31 +188,31 @@ def _questions(w: Writer, step: Step) -> list[Html]:
     return [gap(), *lines] if lines else []
 
 
-def open_question(step: Step) -> Question | None:
+def open_question(step: CardState) -> Question | None:
     """The latest question that has no answer and was not let go."""
     return next((each for each in reversed(step.purchase.questions) if each.closed_at is None), None)
 
 
-def _answer(w: Writer, step: Step) -> Button | None:
+def _answer(w: Writer, step: CardState) -> Button | None:
     if open_question(step) is None:
         return None
-    return w.button("answer", Code(Action.ANSWER, (step.purchase.request.id,)), "primary")
+    return w.button("answer", Code(ButtonAction.ANSWER, (step.purchase.request.id,)), "primary")
 
 
-def _decision(w: Writer, step: Step, turn: Turn) -> Keyboard:
+def _decision(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
     """Yes and no on exactly this content; a question; and details where nobody else reads them."""
     request = step.purchase.request
     shown = (request.id, request.snapshot.hash if request.snapshot else "")
-    details = w.button("details", Code(Action.DETAILS, (str(request.id),)))
+    details = w.button("details", Code(ButtonAction.DETAILS, (str(request.id),)))
     if turn.place is not None and not turn.place.private:
         details = open_in_private(w, "details", turn.username, f"r_{request.id}")
-    yes = w.button("approve", Code(Action.APPROVE, shown), "success")
-    no = w.button("decline", Code(Action.DECLINE, shown), "danger")
-    ask = w.button("ask", Code(Action.ASK, (request.id,)))
+    yes = w.button("approve", Code(ButtonAction.APPROVE, shown), "success")
+    no = w.button("decline", Code(ButtonAction.DECLINE, shown), "danger")
+    ask = w.button("ask", Code(ButtonAction.ASK, (request.id,)))
     return rows([yes, no], [ask, _answer(w, step), details], _own(w, step, turn))
 
 
-def _own(w: Writer, step: Step, turn: Turn) -> list[Button | None]:
+def _own(w: Writer, step: CardState, turn: CardTurn) -> list[Button | None]:
     """What people may take back of their own words; in private only its reader's."""
     request = step.purchase.request
     shown = (request.id, request.snapshot.hash if request.snapshot else "")
@@ -220,10 +220,10 @@ def _own(w: Writer, step: Step, turn: Turn) -> list[Button | None]:
     asked = {each.person_id for each in step.holds}
     if turn.place is not None and turn.place.private:
         yes, asked = yes & {turn.place.chat_id}, asked & {turn.place.chat_id}
-    back = w.button("take-vote-back", Code(Action.TAKE_VOTE_BACK, shown)) if yes else None
-    return [back, w.button("let-go", Code(Action.LET_GO, shown)) if asked else None]
+    back = w.button("take-vote-back", Code(ButtonAction.TAKE_VOTE_BACK, shown)) if yes else None
+    return [back, w.button("let-go", Code(ButtonAction.LET_GO, shown)) if asked else None]
 
 
-def _view(step: Step, lines: list[Html], keyboard: Keyboard) -> View:
+def _view(step: CardState, lines: list[Html], keyboard: Keyboard) -> View:
     request = step.purchase.request
     return View(join(lines), keyboard, picture(request.sku.image_url if request.sku else "", request.offer.image_url))

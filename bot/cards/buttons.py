@@ -92,7 +92,7 @@ _CONTENT_BYTES = 16
 _HASH = re.compile("(?<=:~)[0-9a-f]{64}$")
 
 
-class Action(StrEnum):
+class ButtonAction(StrEnum):
     """What a button asks for; the table above says with which arguments."""
 
     AXIS = "ax"
@@ -163,7 +163,7 @@ class Action(StrEnum):
 class Code:
     """An action with its arguments; numbers stay numbers and texts stay texts on the way out and back."""
 
-    action: Action
+    action: ButtonAction
     args: tuple[str | int, ...] = ()
 
     @property
@@ -180,12 +180,14 @@ class Code:
     def parse(cls, text: str) -> "Code":
         """The code of an unsigned text; ValueError where it is none."""
         action, *args = text.split(":")
-        return cls(Action(action), tuple(map(_read, args)))
+        return cls(ButtonAction(action), tuple(map(_read, args)))
 
 
-AGREES = frozenset({Action.CONFIRM, Action.APPROVE, Action.DECLINE, Action.TAKE_VOTE_BACK, Action.LET_GO})
+AGREES = frozenset(
+    {ButtonAction.CONFIRM, ButtonAction.APPROVE, ButtonAction.DECLINE, ButtonAction.TAKE_VOTE_BACK, ButtonAction.LET_GO}
+)
 """What is said of exactly one content of a request."""
-_TELLS_CONTENT = tuple(f"{action}:" for action in (*sorted(AGREES), Action.POLICY_YES))
+_TELLS_CONTENT = tuple(f"{action}:" for action in (*sorted(AGREES), ButtonAction.POLICY_YES))
 
 
 class Codes:

@@ -3,13 +3,13 @@
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from bot.cards import product, team_lines, texts
-from bot.cards.buttons import Action, Code
-from bot.cards.draft_choices import Turn, address_text, cancel
+from bot.cards.buttons import ButtonAction, Code
+from bot.cards.draft_choices import CardTurn, address_text, cancel
 from bot.cards.html import Html, bold, join
 from bot.cards.links import open_in_private
 from bot.cards.view import Keyboard, View
 from bot.cards.writer import FAILED, NEEDS_YOU, WAITS, Writer, gap, picture, press, rows, said, show
-from bot.desk.shared.values import Stage, Step
+from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import PriceBy
 from bot.purchasing.preview_sums import taken_off_already
@@ -19,7 +19,7 @@ _MOST_TEAMS = 3
 MONEY_FIELDS = ("unit_price", "goods", "freight", "discount", "total")
 
 
-def confirm(w: Writer, step: Step, turn: Turn) -> View:
+def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     """Everything chosen: check it, then buy, change, note or cancel."""
     request, snapshot = step.purchase.request, step.purchase.request.snapshot
     lines = _heading(w, step)
@@ -34,13 +34,13 @@ def confirm(w: Writer, step: Step, turn: Turn) -> View:
     return View(join(lines), keyboard, picture(image, request.offer.image_url))
 
 
-def seller_note(w: Writer, step: Step) -> list[Html]:
+def seller_note(w: Writer, step: CardState) -> list[Html]:
     """What the seller is told with the order."""
     note = step.purchase.request.choice.note
     return [w.line("note-for-seller"), said(note)] if note else []
 
 
-def breakdown(w: Writer, step: Step, snapshot: Snapshot) -> list[Html]:
+def breakdown(w: Writer, step: CardState, snapshot: Snapshot) -> list[Html]:
     """The total, then goods, freight and discount, exact to the fen."""
     offer, pieces = step.purchase.request.offer, w.of(step.purchase.request.offer, snapshot.quantity)
     tier = offer.tier_for(snapshot.quantity)
@@ -84,7 +84,7 @@ def change_of(old: Fen, new: Fen) -> str:
     return f"{step}, {sign}{percent} %"
 
 
-def _heading(w: Writer, step: Step) -> list[Html]:
+def _heading(w: Writer, step: CardState) -> list[Html]:
     request, now, before = step.purchase.request, step.purchase.request.snapshot, step.previous
     fields = differences(before, now) if before and now else {}
     if not before or not now or not fields:
@@ -97,7 +97,7 @@ def _heading(w: Writer, step: Step) -> list[Html]:
     return [*filter(None, lines), *moved(w, rest), w.line("nothing-ordered-again"), gap()]
 
 
-def _what(w: Writer, step: Step) -> list[Html]:
+def _what(w: Writer, step: CardState) -> list[Html]:
     request = step.purchase.request
     return [
         *product.titles(w, request.offer),
@@ -107,7 +107,7 @@ def _what(w: Writer, step: Step) -> list[Html]:
     ]
 
 
-def _where(w: Writer, step: Step) -> list[Html]:
+def _where(w: Writer, step: CardState) -> list[Html]:
     if not step.abilities.address:
         return [w.line("account-address")]
     request = step.purchase.request
@@ -118,7 +118,7 @@ def _where(w: Writer, step: Step) -> list[Html]:
     return [w.line("to-address", address=label)] if label else []
 
 
-def _warnings(w: Writer, step: Step) -> list[Html]:
+def _warnings(w: Writer, step: CardState) -> list[Html]:
     lines: list[Html] = []
     if step.repeat_of is not None:
         lines.append(Html(f"{NEEDS_YOU} {w.line('repeat', other=str(step.repeat_of))}"))
@@ -127,7 +127,7 @@ def _warnings(w: Writer, step: Step) -> list[Html]:
     return [gap(), *lines] if lines else []
 
 
-def _of_team(w: Writer, step: Step) -> list[Html]:
+def _of_team(w: Writer, step: CardState) -> list[Html]:
     """Whose money it is, why it is wanted, what the month has left, and what stands in the way."""
     if step.team is None:
         return []
@@ -140,7 +140,7 @@ def _of_team(w: Writer, step: Step) -> list[Html]:
     return lines
 
 
-def _start(w: Writer, step: Step, turn: Turn) -> Keyboard:
+def _start(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
     """In a team's group: whoever never pressed Start is asked to before anything is owed to him in private."""
     public = turn.place is not None and not turn.place.private
     if step.team is None or not public or step.purchase.request.requester.reachable:
@@ -154,34 +154,34 @@ def obstacle_key(reason: str, detail: str = "") -> str:
     return named if texts.has(named) else f"obstacle-{reason}"
 
 
-def _decision(w: Writer, step: Step, snapshot: Snapshot | None) -> Keyboard:
+def _decision(w: Writer, step: CardState, snapshot: Snapshot | None) -> Keyboard:
     number = step.purchase.request.id
-    buy = Code(Action.CONFIRM, (number, snapshot.hash)) if snapshot else None
+    buy = Code(ButtonAction.CONFIRM, (number, snapshot.hash)) if snapshot else None
     alone = step.team is None or step.automatic
     key = ("buy-now" if alone else "ask-approval") if not step.repeat_confirmed else "yes-still"
     others = [
-        press(w.label("ask-in", team=team_lines.title_of(each)), Code(Action.ASK_IN, (number, each.id)))
+        press(w.label("ask-in", team=team_lines.title_of(each)), Code(ButtonAction.ASK_IN, (number, each.id)))
         for each in step.teams[:_MOST_TEAMS]
     ]
     quantity = step.purchase.request.choice.quantity
-    ask_again = w.button("try-again", Code(Action.QUANTITY, (number, quantity)), "primary") if quantity else None
+    ask_again = w.button("try-again", Code(ButtonAction.QUANTITY, (number, quantity)), "primary") if quantity else None
     site = w.link("open-1688", step.purchase.request.offer.link) if step.finding is not None else None
     return rows(
         [(w.button(key, buy, "success") if step.forbidden is None else None) if buy else ask_again, site],
         [
-            w.button("change", Code(Action.MENU, (number,))),
-            w.button("note", Code(Action.NOTE, (number,))),
-            w.button("reason", Code(Action.WHY, (number,))) if step.team is not None else None,
+            w.button("change", Code(ButtonAction.MENU, (number,))),
+            w.button("note", Code(ButtonAction.NOTE, (number,))),
+            w.button("reason", Code(ButtonAction.WHY, (number,))) if step.team is not None else None,
             cancel(w, number, "danger"),
         ],
         others,
     )
 
 
-def changes(w: Writer, step: Step) -> Keyboard:
+def changes(w: Writer, step: CardState) -> Keyboard:
     """What can be chosen anew."""
     number, offer = step.purchase.request.id, step.purchase.request.offer
     stages = [Stage.VARIANT] if len(offer.skus) > 1 else []
     stages += [Stage.QUANTITY, *([Stage.ADDRESS] if step.abilities.address else [])]
-    buttons = [w.button(f"change-{stage}", Code(Action.CHANGE, (number, stage.value))) for stage in stages]
-    return rows(buttons, [w.button("back", Code(Action.BACK, (number,)))])
+    buttons = [w.button(f"change-{stage}", Code(ButtonAction.CHANGE, (number, stage.value))) for stage in stages]
+    return rows(buttons, [w.button("back", Code(ButtonAction.BACK, (number,)))])

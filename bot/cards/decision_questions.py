@@ -5,28 +5,28 @@ from datetime import datetime
 
 from bot.cards import team_lines
 from bot.cards.approval import asked_by
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, join, text
 from bot.cards.view import View
 from bot.cards.writer import DONE, Writer, gap, grid, press, show
-from bot.desk.shared.values import Step
+from bot.desk.shared.values import CardState
 from bot.purchasing.money import Fen
 
 _MOST_WAITING = 15
 _TITLE_UNITS = 60
 
 
-def pending_list(steps: Sequence[Step], language: str, now: datetime) -> View:
+def pending_list(steps: Sequence[CardState], language: str, now: datetime) -> View:
     """What waits for whom, the oldest first; a press posts its card here."""
     w, shown = Writer(language, now), steps[:_MOST_WAITING]
     lines = [w.head("", None, "head-pending", n=len(steps)) if steps else w.head("", None, "pending-empty")]
     for step in shown:
         lines += [gap(), *_waiting(w, step)]
-    numbers = [press(f"#{s.purchase.request.id}", Code(Action.SHOW, (s.purchase.request.id,))) for s in shown]
+    numbers = [press(f"#{s.purchase.request.id}", Code(ButtonAction.SHOW, (s.purchase.request.id,))) for s in shown]
     return View(join(lines), grid(numbers, 4))
 
 
-def _waiting(w: Writer, step: Step) -> list[Html]:
+def _waiting(w: Writer, step: CardState) -> list[Html]:
     request = step.purchase.request
     total = show(request.snapshot.total if request.snapshot else Fen(0))
     head = w.line("pending-one", number=str(request.id), total=total)
@@ -51,7 +51,7 @@ def ask_why(number: int, language: str) -> View:
     return View(Writer(language).line("ask-why", number=str(number)))
 
 
-def said_yes(number: int, language: str, held: Step | None = None, now: datetime | None = None) -> View:
+def said_yes(number: int, language: str, held: CardState | None = None, now: datetime | None = None) -> View:
     """His yes counts; where it was the last one, whose question holds it still."""
     noted = _noted("noted-yes", number, language)
     if held is None:

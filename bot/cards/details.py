@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.cards import after_consent, lists, paying, product, team_lines, texts, visible_buttons
 from bot.cards import similar_orders as alikes
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import cancel
 from bot.cards.html import Html, bold, join, text
 from bot.cards.links import open_in_private
@@ -57,7 +57,7 @@ def trace(traces: Sequence[Trace], language: str, now: datetime | None = None) -
     first = traces[0] if traces else None
     keyboard = rows(
         [
-            w.button("trace-again", Code(Action.TRACK, (first.order.order_id,))),
+            w.button("trace-again", Code(ButtonAction.TRACK, (first.order.order_id,))),
             w.copy("copy-parcel", first.parcel.bill_no),
         ]
         if first
@@ -122,12 +122,12 @@ def _his(w: Writer, details: Details) -> Keyboard:
 def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
     request, attempt = purchase.request, purchase.attempt
     if attempt and attempt.state is AttemptState.CONFLICT:
-        return rows([w.button("found-it", Code(Action.FOUND, (attempt.id,)), "primary")])
+        return rows([w.button("found-it", Code(ButtonAction.FOUND, (attempt.id,)), "primary")])
     if len(purchase.orders) == 1:
         return after_consent.order_keyboard(w, purchase, purchase.orders[0])
     if purchase.orders:
         looks = [
-            press(f"{n}. {w.label('look')}", Code(Action.LOOK, (order.order_id,)))
+            press(f"{n}. {w.label('look')}", Code(ButtonAction.LOOK, (order.order_id,)))
             for n, order in enumerate(purchase.orders[:_MOST_ORDERS], 1)
         ]
         pays = [
@@ -138,7 +138,7 @@ def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
         ]
         return rows(pays[:4], looks[:4], looks[4:])
     if request.state in UNDECIDED:
-        back = w.button("take-back", Code(Action.TAKE_BACK, (request.id,)), "danger")
+        back = w.button("take-back", Code(ButtonAction.TAKE_BACK, (request.id,)), "danger")
         return rows([back if request.waits else cancel(w, request.id)])
     if attempt and attempt.state is AttemptState.NEEDS_PERSON:
         return after_consent.settle_keyboard(w, attempt.id, two_deciders, attempt.alike)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from bot.cards import product, texts, variants
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, bold, clean, cut, join, text
 from bot.cards.view import Button, View
 from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, gap, picture, press, rows, show
-from bot.desk.shared.values import Stage, Step
+from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.offer import Address, Offer
 from bot.purchasing.purchase import Place
 from bot.purchasing.request import Problem, quantity_steps
@@ -16,7 +16,7 @@ _MOST_STEPS = 4
 
 
 @dataclass(frozen=True)
-class Turn:
+class CardTurn:
     """How a card is turned by its reader alone: picks on the axes so far, page, list of changes open; and where."""
 
     picks: tuple[int, ...] = ()
@@ -28,7 +28,7 @@ class Turn:
     """The bot's, for links that open it."""
 
 
-def blocked(w: Writer, step: Step, _: Turn) -> View:
+def blocked(w: Writer, step: CardState, _: CardTurn) -> View:
     """A product that cannot be bought, and why."""
     request, offer = step.purchase.request, step.purchase.request.offer
     lines = [w.head(FAILED, request.id, "head-blocked"), *product.problem(w, offer, step.finding)]
@@ -36,7 +36,7 @@ def blocked(w: Writer, step: Step, _: Turn) -> View:
     return View(join([*lines, *about(w, offer)]), keyboard, picture(offer.image_url))
 
 
-def variant(w: Writer, step: Step, turn: Turn) -> View:
+def variant(w: Writer, step: CardState, turn: CardTurn) -> View:
     """The variants: one list, or one axis after the other."""
     request, offer = step.purchase.request, step.purchase.request.offer
     if not offer.skus:
@@ -47,20 +47,20 @@ def variant(w: Writer, step: Step, turn: Turn) -> View:
         lines.append(w.line("choose-axis", axis=variants.axis_name(w, offer, len(narrow.picks))))
     if narrow.names:
         lines.append(w.line("chosen-so-far", values=" / ".join(narrow.names)))
-    code = Code(Action.AXIS, (request.id, 0, *(narrow.before or ())))
+    code = Code(ButtonAction.AXIS, (request.id, 0, *(narrow.before or ())))
     back = w.button("back", code) if narrow.before is not None else None
     keyboard = variants.keyboard(w, offer, request.id, narrow, turn.page)
     image = narrow.left[0].image_url if narrow.names and narrow.left else ""
     return View(join(lines), (*keyboard, *rows([back, cancel(w, request.id)])), picture(image, offer.image_url))
 
 
-def quantity(w: Writer, step: Step, _: Turn) -> View:
+def quantity(w: Writer, step: CardState, _: CardTurn) -> View:
     """How many: quantities worth a button, what would work where one did not, or any other."""
     request, offer = step.purchase.request, step.purchase.request.offer
     lines = [w.head("", request.id, "head-quantity"), *product.problem(w, offer, step.finding)]
     lines += [*about(w, offer, step), gap(), w.line("how-many")]
-    change = w.button("change-variant", Code(Action.CHANGE, (request.id, Stage.VARIANT.value)))
-    other = w.button("other-quantity", Code(Action.OTHER_QUANTITY, (request.id,)))
+    change = w.button("change-variant", Code(ButtonAction.CHANGE, (request.id, Stage.VARIANT.value)))
+    other = w.button("other-quantity", Code(ButtonAction.OTHER_QUANTITY, (request.id,)))
     keyboard = rows(
         _quantities(w, step),
         [other, *([cancel(w, request.id)] if len(offer.skus) < 2 else [])],
@@ -70,7 +70,7 @@ def quantity(w: Writer, step: Step, _: Turn) -> View:
     return View(join(lines), keyboard, picture(image, offer.image_url))
 
 
-def address(w: Writer, step: Step, turn: Turn) -> View:
+def address(w: Writer, step: CardState, turn: CardTurn) -> View:
     """Where to; in a group only cities are shown."""
     request = step.purchase.request
     ordered = sorted(step.addresses, key=lambda where: not where.default)
@@ -80,10 +80,12 @@ def address(w: Writer, step: Step, turn: Turn) -> View:
     lines += [*product.titles(w, request.offer), *product.variant_line(w, request.sku)]
     lines += [text(w.of(request.offer, request.choice.quantity))] if request.choice.quantity else []
     options = [
-        press(address_text(w, where, request.place.private, n), Code(Action.ADDRESS, (request.id, where.address_id)))
+        press(
+            address_text(w, where, request.place.private, n), Code(ButtonAction.ADDRESS, (request.id, where.address_id))
+        )
         for n, where in enumerate(ordered, 1)
     ]
-    keyboard = variants.paged(options, turn.page, 1, Code(Action.AXIS, (request.id,)))
+    keyboard = variants.paged(options, turn.page, 1, Code(ButtonAction.AXIS, (request.id,)))
     return View(join(lines), (*keyboard, *rows([cancel(w, request.id)])), picture(request.offer.image_url))
 
 
@@ -95,7 +97,7 @@ def address_text(w: Writer, where: Address, private: bool, number: int = 1) -> s
     return texts.say(w.language, "default-address", city=city) if where.default else city
 
 
-def about(w: Writer, offer: Offer, step: Step | None = None) -> list[Html]:
+def about(w: Writer, offer: Offer, step: CardState | None = None) -> list[Html]:
     """Price, titles, the variant where one is chosen, terms and seller of an offer."""
     sku = step.purchase.request.sku if step else None
     own = [bold(show(sku.price))] if sku and sku.price is not None else product.prices(w, offer)
@@ -105,10 +107,10 @@ def about(w: Writer, offer: Offer, step: Step | None = None) -> list[Html]:
 
 def cancel(w: Writer, request_id: int, style: str = "") -> Button | None:
     """The way out of a draft; red only where it stands against a green yes."""
-    return w.button("cancel", Code(Action.CANCEL_DRAFT, (request_id,)), style)
+    return w.button("cancel", Code(ButtonAction.CANCEL_DRAFT, (request_id,)), style)
 
 
-def _quantities(w: Writer, step: Step) -> list[Button | None]:
+def _quantities(w: Writer, step: CardState) -> list[Button | None]:
     """First what would work instead of the last answer, then the minimum and the beginnings of tiers."""
     request, finding = step.purchase.request, step.finding
     stock = request.offer.stock_of(request.sku)
@@ -116,4 +118,4 @@ def _quantities(w: Writer, step: Step) -> list[Button | None]:
     key = "bare-quantity" if finding and finding.problem is Problem.NOT_A_LOT else "take-quantity"
     others = [n for n in quantity_steps(request.offer) if n not in suggested and (stock is None or n <= stock)]
     made = [(n, key) for n in suggested] + [(n, "bare-quantity") for n in others]
-    return [w.button(key, Code(Action.QUANTITY, (request.id, n)), n=n) for n, key in made[:_MOST_STEPS]]
+    return [w.button(key, Code(ButtonAction.QUANTITY, (request.id, n)), n=n) for n, key in made[:_MOST_STEPS]]

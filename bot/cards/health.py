@@ -1,7 +1,7 @@
 """Is the bot well: what waits, what failed, when it last looked."""
 
 from bot.cards.admin_decisions import missing_lines
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, code, join, text
 from bot.cards.view import Keyboard, View
 from bot.cards.writer import DONE, NEEDS_YOU, Writer, gap, rows, said
@@ -87,6 +87,10 @@ def _tick(w: Writer, tick: Tick) -> list[Html]:
 
 def _buttons(w: Writer, h: Health) -> Keyboard:
     """The way to what can be settled here."""
-    ghosts = w.button("settle-ghosts", Code(Action.GHOSTS, (0,))) if h.ghosts or h.outside or h.quarantine else None
-    letters = w.button("settle-letters", Code(Action.LETTERS, (0,))) if h.dead_updates or h.dead_messages else None
+    ghosts = (
+        w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,))) if h.ghosts or h.outside or h.quarantine else None
+    )
+    letters = (
+        w.button("settle-letters", Code(ButtonAction.LETTERS, (0,))) if h.dead_updates or h.dead_messages else None
+    )
     return rows([ghosts], [letters])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.cards.after_consent import SIGNS, waiting
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, bold, clean, join, text
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import CHECKING, FAILED, NEEDS_YOU, WAITS, Writer, gap, grid, press, rows, show
@@ -32,7 +32,9 @@ def orders_page(page: PurchasePage, language: str, now: datetime) -> View:
         lines += [gap(), *_entry(w, purchase)]
     if not page.purchases:
         lines += [gap(), w.line("list-empty")]
-    numbers = [press(f"#{each.request.id}", Code(Action.DETAILS, (str(each.request.id),))) for each in page.purchases]
+    numbers = [
+        press(f"#{each.request.id}", Code(ButtonAction.DETAILS, (str(each.request.id),))) for each in page.purchases
+    ]
     filters = [_filter(w, name, page.filter) for name in FILTERS]
     return View(join(lines), (*grid(numbers, 4), *_turning(page), *grid(filters, 4)))
 
@@ -46,11 +48,12 @@ def search_page(hits: Sequence[SearchHit], words: str, page: int, language: str)
     for number, hit in enumerate(hits[:_MOST_HITS], 1):
         lines += [gap(), *_hit(w, number, hit)]
     numbers = [
-        press(str(number), Code(Action.OPEN, (hit.offer_id, 0))) for number, hit in enumerate(hits[:_MOST_HITS], 1)
+        press(str(number), Code(ButtonAction.OPEN, (hit.offer_id, 0)))
+        for number, hit in enumerate(hits[:_MOST_HITS], 1)
     ]
-    back = press("◀", Code(Action.SEARCH, (page - 1, asked))) if page > 1 else None
-    on = press("▶", Code(Action.SEARCH, (page + 1, asked))) if hits else None
-    still = press(str(page), Code(Action.STILL)) if back or on else None
+    back = press("◀", Code(ButtonAction.SEARCH, (page - 1, asked))) if page > 1 else None
+    on = press("▶", Code(ButtonAction.SEARCH, (page + 1, asked))) if hits else None
+    still = press(str(page), Code(ButtonAction.STILL)) if back or on else None
     return View(join(lines), (*grid(numbers, 5), *rows([back, still, on])))
 
 
@@ -109,13 +112,13 @@ def _hit(w: Writer, number: int, hit: SearchHit) -> list[Html]:
 
 def _filter(w: Writer, name: str, current: str) -> Button | None:
     label = w.label(f"filter-{name.replace('_', '-')}")
-    return press(f"• {label}" if name == current else label, Code(Action.ORDERS, (name, 1)))
+    return press(f"• {label}" if name == current else label, Code(ButtonAction.ORDERS, (name, 1)))
 
 
 def _turning(page: PurchasePage) -> Keyboard:
     if page.pages < 2:
         return ()
-    back = press("◀", Code(Action.ORDERS, (page.filter, page.page - 1))) if page.page > 1 else None
-    on = press("▶", Code(Action.ORDERS, (page.filter, page.page + 1))) if page.page < page.pages else None
+    back = press("◀", Code(ButtonAction.ORDERS, (page.filter, page.page - 1))) if page.page > 1 else None
+    on = press("▶", Code(ButtonAction.ORDERS, (page.filter, page.page + 1))) if page.page < page.pages else None
     place = f"{page.page}/{page.pages}{'+' if page.more else ''}"
-    return rows([back, press(place, Code(Action.STILL)), on])
+    return rows([back, press(place, Code(ButtonAction.STILL)), on])

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.cards import after_consent, consent, paying, price, product, texts
 from bot.cards import similar_orders as alikes
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, bold, code, text
 from bot.cards.notice_facts import Facts
 from bot.cards.view import Button, Keyboard
@@ -300,13 +300,13 @@ def pay_buttons(w: Writer, f: Facts) -> Keyboard:
 
 def details_button(w: Writer, f: Facts) -> Keyboard:
     number = f.text("number")
-    return rows([w.button("details", Code(Action.DETAILS, (number,))) if number else None])
+    return rows([w.button("details", Code(ButtonAction.DETAILS, (number,))) if number else None])
 
 
 def again_button(w: Writer, f: Facts) -> Keyboard:
     """Another try as a new draft, where the offer is named."""
     offer_id = f.text("offer_id")
-    again = Code(Action.OPEN, (offer_id, f.whole("quantity") or 0))
+    again = Code(ButtonAction.OPEN, (offer_id, f.whole("quantity") or 0))
     return rows([w.button("buy-again", again)]) if offer_id else ()
 
 
@@ -315,8 +315,8 @@ def consent_button(w: Writer, f: Facts) -> Keyboard:
     number, digest = f.whole("number"), f.text("hash")
     if number is None:
         return ()
-    buy = w.button("buy-now", Code(Action.CONFIRM, (number, digest)), "success") if digest else None
-    return rows([buy], [w.button("cancel", Code(Action.CANCEL_DRAFT, (number,)), "danger")])
+    buy = w.button("buy-now", Code(ButtonAction.CONFIRM, (number, digest)), "success") if digest else None
+    return rows([buy], [w.button("cancel", Code(ButtonAction.CANCEL_DRAFT, (number,)), "danger")])
 
 
 def retry_buttons(w: Writer, f: Facts) -> Keyboard:
@@ -348,7 +348,7 @@ def found_button(w: Writer, f: Facts) -> Keyboard:
     attempt_id = f.whole("attempt_id")
     if attempt_id is None:
         return details_button(w, f)
-    return rows([w.button("found-it", Code(Action.FOUND, (attempt_id,)), "primary")])
+    return rows([w.button("found-it", Code(ButtonAction.FOUND, (attempt_id,)), "primary")])
 
 
 def ghost_buttons(w: Writer, f: Facts) -> Keyboard:
@@ -356,14 +356,14 @@ def ghost_buttons(w: Writer, f: Facts) -> Keyboard:
     order_id = f.text("order_id")
     return rows(
         [w.link("open-1688", alikes.ORDER_PAGE.format(order_id) if order_id else ""), w.copy("copy-number", order_id)],
-        [w.button("settle-ghosts", Code(Action.GHOSTS, (0,)))],
-        [w.button("ghost-closed", Code(Action.GHOST_CLOSED, (order_id,)))],
+        [w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,)))],
+        [w.button("ghost-closed", Code(ButtonAction.GHOST_CLOSED, (order_id,)))],
     )
 
 
 def decide_button(w: Writer, _: Facts) -> Keyboard:
     """The way to what has to be decided."""
-    return rows([w.button("settle-ghosts", Code(Action.GHOSTS, (0,)), "primary")])
+    return rows([w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,)), "primary")])
 
 
 def look_buttons(w: Writer, f: Facts) -> Keyboard:
@@ -382,14 +382,14 @@ def talk_buttons(w: Writer, f: Facts) -> Keyboard:
 
 def _talk(w: Writer, f: Facts, key: str) -> Keyboard:
     order_id = f.text("order_id")
-    tell = w.button(key, Code(Action.TELL_SELLER, (order_id,)))
-    return rows([tell, w.button("chat-seller", Code(Action.CHAT_SELLER, (order_id,)))], [_look(w, f)])
+    tell = w.button(key, Code(ButtonAction.TELL_SELLER, (order_id,)))
+    return rows([tell, w.button("chat-seller", Code(ButtonAction.CHAT_SELLER, (order_id,)))], [_look(w, f)])
 
 
 def trace_buttons(w: Writer, f: Facts) -> Keyboard:
     bills = [row.text("bill_no") for row in f.rows("parcels")] or [f.text("bill_no")]
-    return rows([w.button("trace", Code(Action.TRACK, (f.text("order_id"),))), w.copy("copy-parcel", bills[0])])
+    return rows([w.button("trace", Code(ButtonAction.TRACK, (f.text("order_id"),))), w.copy("copy-parcel", bills[0])])
 
 
 def _look(w: Writer, f: Facts) -> Button | None:
-    return w.button("look", Code(Action.LOOK, (f.text("order_id"),)))
+    return w.button("look", Code(ButtonAction.LOOK, (f.text("order_id"),)))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.cards import paying
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, bold, code, text
 from bot.cards.notice_facts import Facts
 from bot.cards.similar_orders import ORDER_PAGE
@@ -38,7 +38,7 @@ def buttons(w: Writer, f: Facts) -> Keyboard:
     """What can become of the one; of several, the way to go through them."""
     order_id = f.text("order_id")
     if not order_id:
-        return rows([w.button("settle-ghosts", Code(Action.GHOSTS, (0,)), "primary")])
+        return rows([w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,)), "primary")])
     attach = [int(word) for word in f.words("attach") if word.isascii() and word.isdigit()]
     return choices(w, order_id, _doubts(f), attach, 0)
 
@@ -47,19 +47,22 @@ def choices(w: Writer, order_id: str, doubts: Sequence[Uncertain], attach: Seque
     """It is that of a doubt; of a request that asks for the same; followed by itself; or none of the bot's business."""
     doubtful = [
         w.button(
-            "ghost-doubt", Code(Action.FOUND_THIS, (each.attempt_id, order_id, 1)), "primary", number=str(each.number)
+            "ghost-doubt",
+            Code(ButtonAction.FOUND_THIS, (each.attempt_id, order_id, 1)),
+            "primary",
+            number=str(each.number),
         )
         for each in doubts[:_MOST_DOUBTS]
     ]
     attached = [
-        w.button("ghost-attach", Code(Action.GHOST_LINK, (order_id, number)), number=str(number))
+        w.button("ghost-attach", Code(ButtonAction.GHOST_LINK, (order_id, number)), number=str(number))
         for number in attach[:_MOST_ATTACHED]
     ]
     return rows(
         [w.link("open-1688", ORDER_PAGE.format(order_id)), w.copy("copy-number", order_id)],
         *([each] for each in (*doubtful, *attached)),
-        [w.button("ghost-follow", Code(Action.GHOST_FOLLOW, (order_id,)))],
-        [w.button("ghost-ignore", Code(Action.GHOST_SETTLE, (order_id, place)))],
+        [w.button("ghost-follow", Code(ButtonAction.GHOST_FOLLOW, (order_id,)))],
+        [w.button("ghost-ignore", Code(ButtonAction.GHOST_SETTLE, (order_id, place)))],
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, bold, code, web_address
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import Writer, rows, said, show
@@ -61,14 +61,17 @@ def links(w: Writer, pay: Sequence[PayLink]) -> list[Button]:
 def keyboard(w: Writer, bill: Bill, may_act: bool = True) -> Keyboard:
     """Pay and copy first; then what else can be done before the payment."""
     able = links(w, bill.pay)
-    act = Code(Action.PAY, (bill.order_id,))
+    act = Code(ButtonAction.PAY, (bill.order_id,))
     renew = w.button("pay-link-new" if able else "pay-link", act, "" if able else "primary")
     first: list[Button | None] = [*able[:1], *([renew] if not able else []), w.copy("copy-number", bill.order_id)]
     talk = [
-        w.button("tell-seller", Code(Action.TELL_SELLER, (bill.order_id,))),
-        w.button("chat-seller", Code(Action.CHAT_SELLER, (bill.order_id,))),
+        w.button("tell-seller", Code(ButtonAction.TELL_SELLER, (bill.order_id,))),
+        w.button("chat-seller", Code(ButtonAction.CHAT_SELLER, (bill.order_id,))),
     ]
-    last = [renew if able else None, w.button("cancel-order", Code(Action.CANCEL_ASK, (bill.order_id,)), "danger")]
+    last = [
+        renew if able else None,
+        w.button("cancel-order", Code(ButtonAction.CANCEL_ASK, (bill.order_id,)), "danger"),
+    ]
     return rows(first, able[1:], *((talk, last) if may_act else ()))
 
 
@@ -79,8 +82,8 @@ def held_back(w: Writer, why: str) -> list[Html]:
 
 def held_back_keyboard(w: Writer, order_id: str, why: str = "") -> Keyboard:
     """What can be done with an order that is not to be paid now: look again, or close it where it is surely ours."""
-    act = Code(Action.CANCEL_ASK, (order_id,))
-    look = w.button("look", Code(Action.LOOK, (order_id,)))
+    act = Code(ButtonAction.CANCEL_ASK, (order_id,))
+    look = w.button("look", Code(ButtonAction.LOOK, (order_id,)))
     sure = why not in (Unpayable.CHECKING, Unpayable.CONFLICT)
     cancel = w.button("cancel-order", act, "danger") if sure else None
     return rows([w.copy("copy-number", order_id), look], [cancel])

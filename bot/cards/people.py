@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, code, join, ours
 from bot.cards.links import group_link, open_in_private
 from bot.cards.view import View
@@ -40,7 +40,7 @@ def group_hello(language: str, hears_all: bool, username: str, is_team: bool = F
     lines = [w.line("group-hello"), how, *([] if hears_all else [w.line("group-make-admin")])]
     if is_team:
         return View(join(lines), rows([open_in_private(w, "press-start", username, "hello")]))
-    here = w.button("team-here", Code(Action.TEAM_HERE), "primary")
+    here = w.button("team-here", Code(ButtonAction.TEAM_HERE), "primary")
     return View(join([*lines, w.line("group-team-hint")]), rows([here]))
 
 
@@ -108,8 +108,8 @@ def cancel_question(order: Order, language: str) -> View:
         w.head(NEEDS_YOU, order.request_id, "head-cancel-question"),
         w.line("order-number", number=code(order.order_id)),
     ]
-    yes = w.button("cancel-yes", Code(Action.CANCEL_YES, (order.order_id,)), "danger")
-    return View(join(lines), rows([yes, w.button("cancel-no", Code(Action.CANCEL_NO, (order.order_id,)))]))
+    yes = w.button("cancel-yes", Code(ButtonAction.CANCEL_YES, (order.order_id,)), "danger")
+    return View(join(lines), rows([yes, w.button("cancel-no", Code(ButtonAction.CANCEL_NO, (order.order_id,)))]))
 
 
 def seller_chat(url: str, language: str) -> View:

@@ -3,14 +3,14 @@
 import hashlib
 
 from bot.cards import team_lines, texts
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.consent import obstacle_key
 from bot.cards.html import Html, code, join, text
 from bot.cards.view import View
 from bot.cards.writer import NEEDS_YOU, Writer, gap, rows, show
 from bot.desk.teams.policy import Rules, WhatIf
 from bot.purchasing.approval.judge import Automatic, Impossible, Judgement
-from bot.purchasing.approval.policy import Allowance, Fault, Policy, Rule, Step
+from bot.purchasing.approval.policy import Allowance, ApprovalStep, Policy, Rule, RuleFault
 from bot.purchasing.approval.policy_text import percent, show_people
 from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.what_if import Retold
@@ -25,7 +25,7 @@ def rules_card(rules: Rules, language: str) -> View:
     head = w.head("", None, "head-rules", team=team_lines.title_of(rules.team), version=str(rules.version))
     lines = [head, gap(), *words(w, rules.policy, rules.team), *_unfit(w, rules.unfit), gap()]
     lines += [w.line("rules-how"), *(code(line) for line in _lines("/policy", rules.text))]
-    return View(join(lines), rows([w.button("people", Code(Action.TEAM, (rules.team.id,)))]))
+    return View(join(lines), rows([w.button("people", Code(ButtonAction.TEAM, (rules.team.id,)))]))
 
 
 def preview(found: WhatIf, typed: str, language: str) -> View:
@@ -38,8 +38,8 @@ def preview(found: WhatIf, typed: str, language: str) -> View:
     lines += [*words(w, found.policy, found.team), *_unfit(w, found.unfit), gap(), *_retold(w, found)]
     if found.loosens:
         lines.append(Html(f"{NEEDS_YOU} {w.line('rules-loosen')}"))
-    yes = w.button("rules-change", Code(Action.POLICY_YES, (found.team.id, digest(typed))), "success")
-    return View(join(lines), rows([yes, w.button("rules-leave", Code(Action.POLICY, (found.team.id,)))]))
+    yes = w.button("rules-change", Code(ButtonAction.POLICY_YES, (found.team.id, digest(typed))), "success")
+    return View(join(lines), rows([yes, w.button("rules-leave", Code(ButtonAction.POLICY, (found.team.id,)))]))
 
 
 def digest(typed: str) -> str:
@@ -77,7 +77,7 @@ def _range(w: Writer, rule: Rule) -> Html:
     return w.line("rule-from", least=show(rule.least)) if rule.least else w.line("rule-all")
 
 
-def step_words(w: Writer, step: Step, team: Team) -> Html:
+def step_words(w: Writer, step: ApprovalStep, team: Team) -> Html:
     """Who must say yes in one step."""
     who = w.line(f"group-{step.role.value}") if step.role else team_lines.people(w, team, step.people)
     if len(step.people) == 1:
@@ -160,7 +160,7 @@ def _judged(w: Writer, judgement: Judgement, team: Team) -> Html:
     return Html(w.line("rule-then").join(step_words(w, each, team) for each in judgement.steps))
 
 
-def _fault(w: Writer, fault: Fault) -> Html:
+def _fault(w: Writer, fault: RuleFault) -> Html:
     """A fault in the reader's words; one without a text as its English sentence."""
     facts = dict(fault.facts)
     key = (

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 
 from bot.cards import after_consent, paying, team_lines
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.consent import change_of
-from bot.cards.draft_choices import Turn
+from bot.cards.draft_choices import CardTurn
 from bot.cards.html import Html, join
 from bot.cards.view import Button, View
 from bot.cards.writer import NEEDS_YOU, Writer, gap, picture, rows, show
-from bot.desk.shared.values import Step
+from bot.desk.shared.values import CardState
 from bot.purchasing.money import Fen
 from bot.purchasing.payable import agreed_to
 from bot.purchasing.purchase import Order
 
 
-def price(w: Writer, step: Step, _: Turn) -> View:
+def price(w: Writer, step: CardState, _: CardTurn) -> View:
     """The requester alone agrees to what it costs now, or has the order closed."""
     request = step.purchase.request
     lines = [*raised(w, step), w.line("price-own-word"), gap(), *after_consent.goods(w, step.purchase)]
@@ -25,7 +25,7 @@ def price(w: Writer, step: Step, _: Turn) -> View:
     return View(join(lines), rows([agree], *_of_orders(w, step.purchase.orders)), image)
 
 
-def raised(w: Writer, step: Step) -> list[Html]:
+def raised(w: Writer, step: CardState) -> list[Html]:
     """What was agreed to and what 1688 wants now, for which orders, and that nothing is paid."""
     purchase = step.purchase
     agreed, now = agreed_to(purchase), purchase.request.snapshot
@@ -38,7 +38,7 @@ def raised(w: Writer, step: Step) -> list[Html]:
 
 
 def agree_button(w: Writer, number: int, digest: str, total: Fen) -> Button | None:
-    code = Code(Action.CONFIRM, (number, digest))
+    code = Code(ButtonAction.CONFIRM, (number, digest))
     return w.button("agree-to", code, "success", total=show(total)) if digest else None
 
 

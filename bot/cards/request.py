@@ -5,15 +5,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.cards import after_consent, approval, consent, draft_choices, price
-from bot.cards.draft_choices import Turn
+from bot.cards.draft_choices import CardTurn
 from bot.cards.html import join
 from bot.cards.view import View
 from bot.cards.visible_buttons import fitting
 from bot.cards.writer import Writer, gap
-from bot.desk.shared.values import Stage, Step
+from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.purchase import Place
 
-_CARDS: dict[Stage, Callable[[Writer, Step, Turn], View]] = {
+_CARDS: dict[Stage, Callable[[Writer, CardState, CardTurn], View]] = {
     Stage.BLOCKED: draft_choices.blocked,
     Stage.VARIANT: draft_choices.variant,
     Stage.QUANTITY: draft_choices.quantity,
@@ -50,7 +50,7 @@ _BEFORE_DECIDED = frozenset(
 
 
 def request_card(
-    step: Step,
+    step: CardState,
     language: str,
     now: datetime,
     *,
@@ -64,7 +64,7 @@ def request_card(
 
     `place` is the chat that it hangs in: the requester's own card and the team's differ.
     """
-    turn = Turn(axis_picks, page, changing, place, username)
+    turn = CardTurn(axis_picks, page, changing, place, username)
     w = Writer(language, now)
     view = fitting(w, step, turn, _CARDS[step.stage](w, step, turn))
     if step.team is None or step.stage in _BEFORE_DECIDED:

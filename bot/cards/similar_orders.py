@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.cards import paying
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, bold, join
 from bot.cards.notice_facts import Facts
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import NEEDS_YOU, Writer, gap, rows, show
 from bot.purchasing.money import Fen
-from bot.purchasing.purchase import Alike, Attempt
+from bot.purchasing.purchase import Attempt, SimilarOrder
 
 ORDER_PAGE = "https://trade.1688.com/order/order_detail.htm?order_id={}"
 _MOST = 5
 
 
-def lines(w: Writer, alike: Sequence[Alike]) -> list[Html]:
+def lines(w: Writer, alike: Sequence[SimilarOrder]) -> list[Html]:
     """That they are there, and each of them."""
     if not alike:
         return []
@@ -28,11 +28,11 @@ def lines(w: Writer, alike: Sequence[Alike]) -> list[Html]:
     return shown
 
 
-def buttons(w: Writer, attempt_id: int, alike: Sequence[Alike]) -> list[list[Button | None]]:
+def buttons(w: Writer, attempt_id: int, alike: Sequence[SimilarOrder]) -> list[list[Button | None]]:
     """For each: it is this one; and its page on 1688."""
     found: list[list[Button | None]] = []
     for each in alike[:_MOST]:
-        this = Code(Action.FOUND_THIS, (attempt_id, each.order_id))
+        this = Code(ButtonAction.FOUND_THIS, (attempt_id, each.order_id))
         found.append([w.button("found-this", this, "primary", number=each.order_id)])
         found.append([w.link("open-this", ORDER_PAGE.format(each.order_id), number=each.order_id)])
     return found
@@ -42,15 +42,15 @@ def question(attempt: Attempt, language: str, now: datetime) -> View:
     """Before it is given up: is it none of these?"""
     w = Writer(language, now)
     shown = [w.head(NEEDS_YOU, attempt.request_id, "head-alike-question"), *lines(w, attempt.alike)]
-    none = w.button("none-of-these", Code(Action.GIVE_UP_SEEN, (attempt.id, attempt.alike_hash)), "danger")
+    none = w.button("none-of-these", Code(ButtonAction.GIVE_UP_SEEN, (attempt.id, attempt.alike_hash)), "danger")
     keyboard: Keyboard = rows(*buttons(w, attempt.id, attempt.alike), [none])
     return View(join([*shown, gap(), w.line("alike-question")]), keyboard)
 
 
-def of_facts(f: Facts) -> tuple[Alike, ...]:
+def of_facts(f: Facts) -> tuple[SimilarOrder, ...]:
     """Those that a notice tells of."""
     return tuple(
-        Alike(row.text("order_id"), row.fen("total") or Fen(0), row.moment("at"))
+        SimilarOrder(row.text("order_id"), row.fen("total") or Fen(0), row.moment("at"))
         for row in f.rows("alike")
         if row.text("order_id")
     )

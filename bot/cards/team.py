@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from bot.cards import team_lines
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, code, join, mention, ours, text
 from bot.cards.links import deep_link, open_in_private
 from bot.cards.view import Keyboard, Pick, View
@@ -42,7 +42,7 @@ def team_card(
         start = open_in_private(w, "press-start", username, "hello") if roster.unreached else None
         waiting = [*waiting, *rows([start])]
         manage = open_in_private(w, "manage-team", username, f"team_{team.id}")
-        return View(join(lines), rows(*waiting, [w.button("rules", Code(Action.POLICY, (team.id,))), manage]))
+        return View(join(lines), rows(*waiting, [w.button("rules", Code(ButtonAction.POLICY, (team.id,))), manage]))
     return View(join([*lines, gap(), w.line("team-how")]), (*rows(*waiting), *_manage(w, team)))
 
 
@@ -85,12 +85,16 @@ def _settings(w: Writer, team: OurTeam) -> Html:
 
 def _manage(w: Writer, team: OurTeam) -> Keyboard:
     members = [
-        press(team_lines.known_as(team, each.person_id), Code(Action.MEMBER, (team.id, each.person_id)))
+        press(team_lines.known_as(team, each.person_id), Code(ButtonAction.MEMBER, (team.id, each.person_id)))
         for each in team.active[:_MOST_MEMBERS]
     ]
-    invite = [w.button(f"invite-{role.value}", Code(Action.INVITE, (team.id, role.value))) for role in ROLES]
-    pick = [w.button("pick-people", Code(Action.ADD, (team.id, Role.REQUESTER.value)))]
-    return (*grid(members, 2), *grid(invite, 2), *rows([*pick, w.button("rules", Code(Action.POLICY, (team.id,)))]))
+    invite = [w.button(f"invite-{role.value}", Code(ButtonAction.INVITE, (team.id, role.value))) for role in ROLES]
+    pick = [w.button("pick-people", Code(ButtonAction.ADD, (team.id, Role.REQUESTER.value)))]
+    return (
+        *grid(members, 2),
+        *grid(invite, 2),
+        *rows([*pick, w.button("rules", Code(ButtonAction.POLICY, (team.id,)))]),
+    )
 
 
 def member_card(team: OurTeam, member: Member, language: str) -> View:
@@ -108,19 +112,21 @@ def member_card(team: OurTeam, member: Member, language: str) -> View:
     toggles = [
         press(
             f"{'✓' if role in member.roles else '+'} {w.label(f'role-{role.value}')}",
-            Code(Action.ROLE, (team.id, member.person_id, role.value)),
+            Code(ButtonAction.ROLE, (team.id, member.person_id, role.value)),
         )
         for role in ROLES
     ]
-    remove = w.button("remove", Code(Action.REMOVE_ASK, (team.id, member.person_id)), "danger")
-    return View(join(lines), (*grid(toggles, 2), *rows([w.button("back", Code(Action.TEAM, (team.id,))), remove])))
+    remove = w.button("remove", Code(ButtonAction.REMOVE_ASK, (team.id, member.person_id)), "danger")
+    return View(
+        join(lines), (*grid(toggles, 2), *rows([w.button("back", Code(ButtonAction.TEAM, (team.id,))), remove]))
+    )
 
 
 def remove_question(team: OurTeam, member: Member, language: str) -> View:
     """The second press that removes a member."""
     w, name = Writer(language), team_lines.known_as(team, member.person_id)
-    yes = w.button("remove-yes", Code(Action.REMOVE, (team.id, member.person_id)), "danger")
-    no = w.button("back", Code(Action.MEMBER, (team.id, member.person_id)))
+    yes = w.button("remove-yes", Code(ButtonAction.REMOVE, (team.id, member.person_id)), "danger")
+    no = w.button("back", Code(ButtonAction.MEMBER, (team.id, member.person_id)))
     return View(Html(f"{NEEDS_YOU} {w.line('remove-question', name=name)}"), rows([yes, no]))
 
 
@@ -205,8 +211,8 @@ def from_line(w: Writer, from_when: datetime | None) -> Html:
 
 
 def second_buttons(w: Writer, proposal_id: int) -> Keyboard:
-    agree = w.button("agree", Code(Action.SECOND, (proposal_id,)), "success")
-    return rows([agree, w.button("turn-down", Code(Action.DROP, (proposal_id,)), "danger")])
+    agree = w.button("agree", Code(ButtonAction.SECOND, (proposal_id,)), "success")
+    return rows([agree, w.button("turn-down", Code(ButtonAction.DROP, (proposal_id,)), "danger")])
 
 
 def proposal_lines(w: Writer, team: Team, proposal: Proposal) -> list[Html]:

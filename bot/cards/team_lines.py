@@ -10,7 +10,7 @@ from babel.numbers import get_currency_symbol
 from bot.cards import texts
 from bot.cards.html import Html, clean, cut, text
 from bot.cards.writer import DONE, LABEL_UNITS, NEEDS_YOU, WAITS, Writer, show
-from bot.desk.shared.values import BudgetLine, Step
+from bot.desk.shared.values import BudgetLine, CardState
 from bot.purchasing.approval.questions import Held
 from bot.purchasing.approval.team import Member, Team
 from bot.purchasing.approval.team import numbered as with_number
@@ -54,7 +54,7 @@ def people(w: Writer, team: Team | None, ids: Iterable[int]) -> Html:
     return listed(w, (known_as(team, each) for each in ids))
 
 
-def waits_for(w: Writer, step: Step) -> list[Html]:
+def waits_for(w: Writer, step: CardState) -> list[Html]:
     """Who must still decide, who said yes already, and until when."""
     tally = step.tally
     if isinstance(tally, Held):
@@ -68,11 +68,11 @@ def waits_for(w: Writer, step: Step) -> list[Html]:
     return [*_anew(w, step, tally.lost), *held(w, step), Html(" · ".join([*parts, *_until(w, step)]))]
 
 
-def _until(w: Writer, step: Step) -> list[Html]:
+def _until(w: Writer, step: CardState) -> list[Html]:
     return [w.line("until", when=w.when(step.needs.times.expire_at))] if step.needs is not None else []
 
 
-def held(w: Writer, step: Step) -> list[Html]:
+def held(w: Writer, step: CardState) -> list[Html]:
     """Whose question it waits for, who may let it go, and what comes first: the end of that time or its own."""
     if not step.holds:
         return []
@@ -83,7 +83,7 @@ def held(w: Writer, step: Step) -> list[Html]:
     return [Html(f"{WAITS} {w.line(keys[lapses], names=names, when=w.when(until))}")]
 
 
-def _anew(w: Writer, step: Step, lost: tuple[int, ...]) -> list[Html]:
+def _anew(w: Writer, step: CardState, lost: tuple[int, ...]) -> list[Html]:
     """What became stricter while it waits: the rules, and who of those who agreed may still."""
     lines = []
     if step.needs is not None and step.needs.anew_at is not None:
@@ -101,14 +101,14 @@ def _missing(w: Writer, team: Team | None, tally: Open) -> Html:
     return needed if tally.steps == 1 else Html(f"{needed} ({w.line('step-of', step=tally.step, steps=tally.steps)})")
 
 
-def approved_by(w: Writer, step: Step) -> list[Html]:
+def approved_by(w: Writer, step: CardState) -> list[Html]:
     """Who agreed, once enough did."""
     if not isinstance(step.tally, Approved) or not step.tally.by:
         return []
     return [Html(f"{DONE} {w.line('approved-by', names=people(w, step.team, step.tally.by))}")]
 
 
-def together(w: Writer, step: Step) -> list[Html]:
+def together(w: Writer, step: CardState) -> list[Html]:
     """As what it is judged, if pieces that were asked for before count together with it."""
     snapshot, rules = step.purchase.request.snapshot, step.policy.together if step.policy else None
     if not step.beside or snapshot is None:
@@ -124,7 +124,7 @@ def duration(w: Writer, span: timedelta) -> Html:
     return w.line("minutes", n=span // _MINUTE) if span % _HOUR else w.line("hours", n=span // _HOUR)
 
 
-def budgets(w: Writer, step: Step) -> list[Html]:
+def budgets(w: Writer, step: CardState) -> list[Html]:
     return [_budget(w, step.team, each) for each in step.budgets]
 
 
@@ -145,7 +145,7 @@ def day(w: Writer, of: date) -> Html:
     return text(format_date(of, _DAYS[w.language], locale=w.language))
 
 
-def foreign(w: Writer, step: Step, amount: Fen) -> str:
+def foreign(w: Writer, step: CardState, amount: Fen) -> str:
     """` ≈ $ 119.60` behind an amount, at the rate that the request keeps, else the team's; nothing without one."""
     request, team = step.purchase.request, step.team
     currency = request.currency or (team.currency if team else "")
@@ -164,7 +164,7 @@ def _kept(request: Request) -> Decimal | None:
     return rate if rate.is_finite() and rate > 0 else None
 
 
-def rate_used(w: Writer, step: Step) -> list[Html]:
+def rate_used(w: Writer, step: CardState) -> list[Html]:
     """At which rate a request is reckoned; the team's may have changed since."""
     request, team = step.purchase.request, step.team
     kept = _kept(request)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.cards import team_lines, texts
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.consent import obstacle_key
 from bot.cards.html import Html, code, mention, text
 from bot.cards.links import open_in_private
@@ -220,8 +220,8 @@ def second_buttons(w: Writer, f: Facts) -> Keyboard:
     number = f.whole("proposal_id")
     if number is None:
         return ()
-    agree = w.button("agree", Code(Action.SECOND, (number,)), "success")
-    return rows([agree, w.button("turn-down", Code(Action.DROP, (number,)), "danger")])
+    agree = w.button("agree", Code(ButtonAction.SECOND, (number,)), "success")
+    return rows([agree, w.button("turn-down", Code(ButtonAction.DROP, (number,)), "danger")])
 
 
 def start_button(w: Writer, f: Facts) -> Keyboard:
@@ -239,11 +239,11 @@ def manage_button(w: Writer, f: Facts) -> Keyboard:
 def show_button(w: Writer, f: Facts) -> Keyboard:
     """The card, posted once more below."""
     number = f.whole("number")
-    return rows([w.button("show-card", Code(Action.SHOW, (number,)))]) if number is not None else ()
+    return rows([w.button("show-card", Code(ButtonAction.SHOW, (number,)))]) if number is not None else ()
 
 
 def answer_button(w: Writer, f: Facts) -> Keyboard:
     number = f.whole("number")
     if number is None or not f.yes("private"):
         return ()
-    return rows([w.button("answer", Code(Action.ANSWER, (number,)), "primary")])
+    return rows([w.button("answer", Code(ButtonAction.ANSWER, (number,)), "primary")])

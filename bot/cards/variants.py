@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import clean, cut
 from bot.cards.view import Button, Keyboard
 from bot.cards.writer import LABEL_UNITS, Writer, grid, press, rows
@@ -63,11 +63,11 @@ def keyboard(w: Writer, offer: Offer, request_id: int, narrow: Narrowed, page: i
     if len(narrow.picks) >= len(offer.axes) - 1:
         alone = not narrow.names
         options = [_variant(w, offer, request_id, sku, alone) for sku in narrow.left]
-        return paged(options, page, 1, Code(Action.AXIS, (request_id,)), narrow.picks)
+        return paged(options, page, 1, Code(ButtonAction.AXIS, (request_id,)), narrow.picks)
     axis = len(narrow.picks)
     values = enumerate(distinct(w, narrow.left, axis))
     options = [_value(w, request_id, narrow, number, value) for number, value in values]
-    return paged(options, page, 2, Code(Action.AXIS, (request_id,)), narrow.picks)
+    return paged(options, page, 2, Code(ButtonAction.AXIS, (request_id,)), narrow.picks)
 
 
 def paged(
@@ -83,7 +83,7 @@ def paged(
     def turn(label: str, to: int) -> Button | None:
         return press(label, Code(turning.action, (*turning.args, to % pages, *after)))
 
-    still = press(f"{page + 1}/{pages}", Code(Action.STILL))
+    still = press(f"{page + 1}/{pages}", Code(ButtonAction.STILL))
     return (*shown, *rows([turn("◀", page - 1), still, turn("▶", page + 1)]))
 
 
@@ -92,16 +92,16 @@ def _value(w: Writer, request_id: int, narrow: Narrowed, number: int, value: str
     stock = sum(sku.stock for sku in narrow.left if value_at(w, sku, axis) == value)
     label = cut(clean(value), LABEL_UNITS)
     if stock <= 0:
-        return w.button("sold-out-value", Code(Action.SOLD_OUT, (request_id,)), value=label)
-    return press(label, Code(Action.AXIS, (request_id, 0, *narrow.picks, number)))
+        return w.button("sold-out-value", Code(ButtonAction.SOLD_OUT, (request_id,)), value=label)
+    return press(label, Code(ButtonAction.AXIS, (request_id, 0, *narrow.picks, number)))
 
 
 def _variant(w: Writer, offer: Offer, request_id: int, sku: Sku, alone: bool) -> Button | None:
     last = w.value(sku.attributes[-1]) if sku.attributes else sku.sku_id
     label = cut(clean(w.variant(sku) if alone and sku.attributes else last), LABEL_UNITS)
     if sku.stock <= 0:
-        return w.button("sold-out-value", Code(Action.SOLD_OUT, (request_id,)), value=label)
+        return w.button("sold-out-value", Code(ButtonAction.SOLD_OUT, (request_id,)), value=label)
     price = offer.unit_price(sku, offer.minimum)
     shown = money.show(price) if price is not None else "–"
-    code = Code(Action.SPEC, (request_id, sku.spec_id))
+    code = Code(ButtonAction.SPEC, (request_id, sku.spec_id))
     return w.button("variant-button", code, value=label, price=shown, n=sku.stock)

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.cards.buttons import Action, Code
-from bot.cards.draft_choices import Turn
+from bot.cards.buttons import ButtonAction, Code
+from bot.cards.draft_choices import CardTurn
 from bot.cards.links import open_in_private
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import Writer, rows
-from bot.desk.shared.values import Stage, Step
+from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.purchase import Purchase
 
@@ -27,14 +27,15 @@ _DECIDED = frozenset(
     }
 )
 _BUYERS = frozenset({
-    Action.PAY, Action.CANCEL_ASK, Action.FOUND, Action.FOUND_THIS, Action.AGAIN, Action.GIVE_UP, Action.GIVE_UP_SEEN,
-    Action.GHOST_CLOSED,
+    ButtonAction.PAY, ButtonAction.CANCEL_ASK, ButtonAction.FOUND, ButtonAction.FOUND_THIS, ButtonAction.AGAIN,
+    ButtonAction.GIVE_UP, ButtonAction.GIVE_UP_SEEN,
+    ButtonAction.GHOST_CLOSED,
 })  # fmt: skip
 """What a press of anybody else is refused for."""
-_REQUESTER_S = frozenset({Action.RETRY, Action.WITHDRAW, Action.CONFIRM})
+_REQUESTER_S = frozenset({ButtonAction.RETRY, ButtonAction.WITHDRAW, ButtonAction.CONFIRM})
 
 
-def fitting(w: Writer, step: Step, turn: Turn, view: View) -> View:
+def fitting(w: Writer, step: CardState, turn: CardTurn, view: View) -> View:
     """The view with the buttons that its readers may use; a request outside of teams keeps all of them."""
     if step.team is None or turn.place is None or step.stage not in _DECIDED:
         return view
@@ -45,7 +46,7 @@ def fitting(w: Writer, step: Step, turn: Turn, view: View) -> View:
     return for_its_reader(step, turn.place.chat_id, view)
 
 
-def for_its_reader(step: Step, reader: int, view: View) -> View:
+def for_its_reader(step: CardState, reader: int, view: View) -> View:
     """What a person is shown alone, with the buttons that are his; all of them outside of teams."""
     if step.team is None:
         return view
@@ -70,6 +71,6 @@ def _may(purchase: Purchase, team: Team, reader: int) -> Callable[[Button], bool
             return Role.BUYER in roles
         if action in _REQUESTER_S:
             return purchase.request.requester.id == reader
-        return action is not Action.OPEN or Role.REQUESTER in roles
+        return action is not ButtonAction.OPEN or Role.REQUESTER in roles
 
     return may

@@ -26,12 +26,12 @@ from telegram.ext import (
 from bot import cards
 from bot.cards import texts
 from bot.chat.conversation import approvals, away, buying, general, orders, policy, presses, start, teams
-from bot.chat.conversation.context import Face
 from bot.chat.conversation.conversation import Act, handled
 from bot.chat.conversation.groups import Groups
 from bot.chat.conversation.guard import Guard
 from bot.chat.conversation.incoming import COMMANDS
 from bot.chat.conversation.member_updates import Comings
+from bot.chat.conversation.services import Services
 from bot.chat.transport.bot import App, Bot, Context
 from bot.chat.transport.failures import said
 from bot.chat.transport.inbox import Failures, GaveUp
@@ -70,7 +70,7 @@ _COMMAND = filters.UpdateType.MESSAGE & ~filters.FORWARDED
 _COMES_OR_GOES = filters.StatusUpdate.NEW_CHAT_MEMBERS | filters.StatusUpdate.LEFT_CHAT_MEMBER
 
 
-def add_handlers(application: App, face: Face, failures: Failures) -> None:
+def add_handlers(application: App, face: Services, failures: Failures) -> None:
     """Put every handler in its place."""
     groups, comings = Groups(face), Comings(face.desk)
     # -1: the guard is a TypeHandler, because a MessageHandler would not see presses.
@@ -108,7 +108,7 @@ def _noting(failures: Failures) -> Callable[[object, Context], Coroutine[Any, An
     return note
 
 
-def giving_up(face: Face) -> GaveUp:
+def giving_up(face: Services) -> GaveUp:
     """Tells the person that a message could not be worked on; the desk tells the admins."""
 
     async def tell(update: Update | None, update_id: int, error: str) -> None:

@@ -17,7 +17,7 @@ class Form(StrEnum):
     CSV = "csv"
 
 
-class Rows(StrEnum):
+class ExportRows(StrEnum):
     """What a row of an export is."""
 
     ORDERS = "orders"

@@ -10,7 +10,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import IO
 
-from bot.commands.choices import Rows, Sheet
+from bot.commands.choices import ExportRows, Sheet
 from bot.commands.terminal import complain
 from bot.desk.operations.exports import LINES, ORDERS, json_line, values
 from bot.desk.operations.spreadsheets import TooManyRows, Value, Workbook, csv_line
@@ -22,7 +22,7 @@ Put = Callable[[list[Value]], None]
 
 
 def run(
-    known: Settings, what: Rows, form: Sheet, first: datetime | None, last: datetime | None, out: Path | None
+    known: Settings, what: ExportRows, form: Sheet, first: datetime | None, last: datetime | None, out: Path | None
 ) -> int:
     """The exit code: 0 well, 2 where the options make no sense together, 1 where it cannot be read or written.
 
@@ -52,9 +52,9 @@ def _end(day: datetime | None) -> datetime | None:
 
 
 async def _export(
-    known: Settings, what: Rows, form: Sheet, since: datetime | None, until: datetime | None, out: Path | None
+    known: Settings, what: ExportRows, form: Sheet, since: datetime | None, until: datetime | None, out: Path | None
 ) -> None:
-    columns = ORDERS if what is Rows.ORDERS else LINES
+    columns = ORDERS if what is ExportRows.ORDERS else LINES
     with _opened(out) as file, _writing(form, file, [*columns]) as put:
         async with aclosing(bought(known, since, until)) as pages:
             async for page in pages:

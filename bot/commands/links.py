@@ -11,7 +11,7 @@ from bot.clock import SystemClock
 from bot.commands.terminal import complain, show
 from bot.market.errors import MarketError
 from bot.market.shortlinks import ShortLinks
-from bot.purchasing.links import Item, OfferRef, Reason, Rejected, ShortLink, find, merge, resolve
+from bot.purchasing.links import Item, NoOffer, OfferRef, Reason, ShortLink, find, merge, resolve
 
 
 def run(text: str, online: bool, env_file: Path = Path(".env")) -> int:
@@ -28,16 +28,16 @@ def run(text: str, online: bool, env_file: Path = Path(".env")) -> int:
     return 0 if found.offers else 1
 
 
-async def _follow(links: tuple[ShortLink, ...], replacement: str) -> dict[str, OfferRef | Rejected]:
+async def _follow(links: tuple[ShortLink, ...], replacement: str) -> dict[str, OfferRef | NoOffer]:
     follower = ShortLinks(SystemClock(), replacement)
     return {link.url: await _landed(follower, link.url) for link in links}
 
 
-async def _landed(follower: ShortLinks, url: str) -> OfferRef | Rejected:
+async def _landed(follower: ShortLinks, url: str) -> OfferRef | NoOffer:
     try:
         return resolve(*await follower.resolve(url))
     except MarketError as error:
-        return Rejected(Reason.SHORT_LINK_UNREADABLE, f"{url} ({error.reason})")
+        return NoOffer(Reason.SHORT_LINK_UNREADABLE, f"{url} ({error.reason})")
 
 
 def line_of(offer: OfferRef) -> str:
@@ -49,7 +49,7 @@ def sentence_of(item: Item) -> str:
     """What is in the way, in one line of plain English; empty where nothing is."""
     if isinstance(item, ShortLink):
         return f"{item.url}: a short link names its offer only after a redirect; type --online to follow it"
-    if isinstance(item, Rejected):
+    if isinstance(item, NoOffer):
         return plain(link_problem(item, "en").text)
     return f"{item.offer_id}: is {item.doubt} the quantity? The bot would ask" if item.doubt else ""
 

@@ -12,8 +12,8 @@ from bot.desk.messages.outbox import Outbox
 from bot.desk.operations.clock_rewind import Rewound
 from bot.desk.operations.health import Checkup, Pulse
 from bot.desk.operations.lost_time import LostTime
-from bot.desk.operations.tokens import TokenShelf
-from bot.desk.placing.submit import Ordering
+from bot.desk.operations.tokens import SealedTokenStore
+from bot.desk.placing.submit import SubmitWorker
 from bot.desk.requests.approvals import Approvals
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.search import Search
@@ -23,16 +23,16 @@ from bot.desk.shared.periodic import Periodic
 from bot.desk.teams.away import Aways
 from bot.desk.teams.membership import kinds
 from bot.desk.teams.policy import Policies, changed_policy
-from bot.desk.teams.presence import ClosedDoor, Door, Presence
+from bot.desk.teams.presence import ClosedDoor, MemberLookup, Presence
 from bot.desk.teams.team_changes import Changes
 from bot.desk.teams.teams import Teams
 from bot.desk.tracking.orders import Orders
 from bot.desk.tracking.parcels import Parcels
-from bot.desk.tracking.push_messages import Hints
+from bot.desk.tracking.push_messages import PushListener
 from bot.desk.tracking.reminders import Reminders
 from bot.desk.tracking.sweep import Sweep, UnknownOrders
-from bot.desk.tracking.unclear_orders import Doubts
-from bot.desk.tracking.unknown_orders import Ghosts
+from bot.desk.tracking.unclear_orders import UnclearOrders
+from bot.desk.tracking.unknown_orders import UnknownOrderDecisions
 from bot.desk.tracking.watch import Watch
 from bot.market.port import Market
 from bot.purchasing.order import PayWay
@@ -65,16 +65,16 @@ class Desk:
     away: Aways
     drafting: Drafting
     approvals: Approvals
-    ordering: Ordering
-    doubts: Doubts
-    ghosts: Ghosts
+    submit_worker: SubmitWorker
+    unclear_orders: UnclearOrders
+    unknown_orders: UnknownOrderDecisions
     watch: Watch
     parcels: Parcels
-    hints: Hints
+    push_messages: PushListener
     orders: Orders
     search: Search
     switch: Switch
-    rewound: Rewound
+    clock_rewind: Rewound
     lost_time: LostTime
     reminders: Reminders
     sweep: Periodic
@@ -84,20 +84,22 @@ class Desk:
     outbox: Outbox
     cards: Cards
     dialogs: Dialogs
-    letters: DeadLetters
+    dead_letters: DeadLetters
     health: Checkup
     pulse: Pulse
-    tokens: TokenShelf
+    tokens: SealedTokenStore
 
 
-def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms, door: Door | None = None) -> Desk:
+def open_desk(
+    ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: Terms, door: MemberLookup | None = None
+) -> Desk:
     """Introduce the kinds of work to each other; without a `door` nobody can see who is in a group."""
     ledger.admins = terms.admins
     people, changes = People(ledger, terms.admins), Changes(ledger, {**kinds(), "policy": changed_policy})
     drafting, presence = Drafting(ledger, market, people, terms.buy_call), Presence(ledger, door or ClosedDoor())
     unknown = UnknownOrders(ledger, market, people)
     lost_time = LostTime(ledger, unknown.since_last_known)
-    ordering = Ordering(ledger, market, drafting, people, lost_time, terms.owner, terms.answers)
+    ordering = SubmitWorker(ledger, market, drafting, people, lost_time, terms.owner, terms.answers)
     watch, pulse = Watch(ledger, market, people, drafting.deciding, terms.pay_ways), Pulse()
     return Desk(
         people=people,
@@ -107,16 +109,16 @@ def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms, 
         away=Aways(ledger),
         drafting=drafting,
         approvals=Approvals(ledger, people, drafting, presence),
-        ordering=ordering,
-        doubts=Doubts(ledger, market, people),
-        ghosts=Ghosts(ledger, market, people, terms.buy_call),
+        submit_worker=ordering,
+        unclear_orders=UnclearOrders(ledger, market, people),
+        unknown_orders=UnknownOrderDecisions(ledger, market, people, terms.buy_call),
         watch=watch,
         parcels=Parcels(ledger, market),
-        hints=Hints(ledger, market),
+        push_messages=PushListener(ledger, market),
         orders=Orders(ledger, market, people, watch),
         search=Search(market, people),
         switch=Switch(ledger, people),
-        rewound=Rewound(ledger),
+        clock_rewind=Rewound(ledger),
         lost_time=lost_time,
         reminders=Reminders(ledger),
         sweep=Periodic(ledger, "sweep", SWEEP_EVERY, Sweep(ledger, market, unknown, ordering.take_up).round),
@@ -126,7 +128,7 @@ def open_desk(ledger: Ledger, market: Market, tokens: TokenShelf, terms: Terms, 
         outbox=Outbox(ledger, people),
         cards=Cards(ledger),
         dialogs=Dialogs(ledger),
-        letters=DeadLetters(ledger),
+        dead_letters=DeadLetters(ledger),
         health=Checkup(ledger, pulse),
         pulse=pulse,
         tokens=tokens,

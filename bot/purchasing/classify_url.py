@@ -68,7 +68,7 @@ class ShortLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Rejected:
+class NoOffer:
     """A part of a text that is no offer, and why; `host` is in ASCII: no letter can pose as another."""
 
     reason: Reason
@@ -78,7 +78,7 @@ class Rejected:
     end: int = field(default=0, compare=False)
 
 
-Item = OfferRef | ShortLink | Rejected
+Item = OfferRef | ShortLink | NoOffer
 
 SHORT_HOSTS = frozenset({"qr.1688.com", "dj.1688.com"})
 _OFFER_HOSTS = frozenset({"detail.1688.com", "m.1688.com", "detail.m.1688.com"})
@@ -168,7 +168,7 @@ def is_known(host: str) -> bool:
     return "1688." in host.lower() or _market_of(host.lower()) is not None
 
 
-def resolve(final_url: str, body: str) -> OfferRef | Rejected:
+def resolve(final_url: str, body: str) -> OfferRef | NoOffer:
     """The offer behind a short link, by where it ended and what stood there; never a guess."""
     if "://" not in final_url:
         return refused(Reason.SHORT_LINK_UNREADABLE, final_url)
@@ -178,19 +178,19 @@ def resolve(final_url: str, body: str) -> OfferRef | Rejected:
     ended = read_address(final_url)
     if isinstance(ended, OfferRef):
         return ended
-    if isinstance(ended, Rejected) and not is_ours(final_url):
+    if isinstance(ended, NoOffer) and not is_ours(final_url):
         return ended
     inside = _in_page(body[:_BODY_READ])
     if inside is not None:
         return inside
-    if isinstance(ended, Rejected) and ended.reason is not Reason.NOT_A_PRODUCT:
+    if isinstance(ended, NoOffer) and ended.reason is not Reason.NOT_A_PRODUCT:
         return ended
     return refused(Reason.SHORT_LINK_UNREADABLE, final_url, address.host)
 
 
-def refused(reason: Reason, text: str, host: str | None = None) -> Rejected:
+def refused(reason: Reason, text: str, host: str | None = None) -> NoOffer:
     """A rejection that shows at most its first characters, and the host with no letter posing as another."""
-    return Rejected(reason, text[:_SHOWN], None if host is None else _ascii_host(host))
+    return NoOffer(reason, text[:_SHOWN], None if host is None else _ascii_host(host))
 
 
 def _split(text: str) -> _Address:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from bot.purchasing.classify_url import (
     Item,
+    NoOffer,
     OfferRef,
     Reason,
-    Rejected,
     is_known,
     is_ours,
     page_end,
@@ -53,7 +53,7 @@ def links_in(text: str) -> list[Item]:
     return [replace(read_address(text[start:end]), start=start, end=end) for start, end in _addresses(text)]
 
 
-def numbers_in(text: str) -> list[OfferRef | Rejected]:
+def numbers_in(text: str) -> list[OfferRef | NoOffer]:
     """What the lone numbers and codes of a text without its links are, each with its place."""
     return list(_numbers(text))
 
@@ -117,7 +117,7 @@ def _end_of(text: str, start: int, host_end: int) -> int:
     return start + len(text[start:end].rstrip(_TRAILING))
 
 
-def _numbers(text: str) -> Iterator[OfferRef | Rejected]:
+def _numbers(text: str) -> Iterator[OfferRef | NoOffer]:
     """What the numbers and codes are that stand alone in a text without its links."""
     for code in _CODE.finditer(text):
         item = None if has_unit(text, code.end()) else read_number(code[0])
@@ -125,7 +125,7 @@ def _numbers(text: str) -> Iterator[OfferRef | Rejected]:
             yield replace(item, start=code.start(), end=code.end())
 
 
-def read_number(code: str) -> OfferRef | Rejected | None:
+def read_number(code: str) -> OfferRef | NoOffer | None:
     """What a number or code that stands alone is, or None where it says nothing."""
     if len(code) == 32:
         return refused(Reason.SPEC_ID, code)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.purchasing.classify_url import Item, OfferRef, Reason, Rejected, ShortLink, refused, resolve
+from bot.purchasing.classify_url import Item, NoOffer, OfferRef, Reason, ShortLink, refused, resolve
 from bot.purchasing.find_urls import blanked, links_in, numbers_in, read_number
 from bot.purchasing.match_quantities import agreed, counted, reading_of, with_quantities
 from bot.purchasing.quantity import Reading, Said, Wrong, doubted, leading, mentions
@@ -16,9 +16,9 @@ __all__ = [
     "Buy",
     "Found",
     "Item",
+    "NoOffer",
     "OfferRef",
     "Reason",
-    "Rejected",
     "ShortLink",
     "find",
     "merge",
@@ -47,9 +47,9 @@ class Found:
         return tuple(item for item in self.items if isinstance(item, ShortLink))
 
     @property
-    def rejected(self) -> tuple[Rejected, ...]:
+    def rejected(self) -> tuple[NoOffer, ...]:
         """What is no offer, with the reasons."""
-        return tuple(item for item in self.items if isinstance(item, Rejected))
+        return tuple(item for item in self.items if isinstance(item, NoOffer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +77,21 @@ def find(text: str) -> Found:
     rest = _TITLE.sub(lambda title: "\0" * len(title[0]), blanked(rest, numbers))
     anchors = sorted([*links, *(n for n in numbers if isinstance(n, OfferRef))], key=_start)
     found = with_quantities(anchors, rest, certain=not is_reordered(text))
-    found += [number for number in numbers if isinstance(number, Rejected)]
+    found += [number for number in numbers if isinstance(number, NoOffer)]
     items = _limited(_distinct(sorted(found, key=_start)), seen)
     return Found(tuple(items) or (_nothing_in(seen),))
 
 
-def merge(found: Found, resolved: Mapping[str, OfferRef | Rejected]) -> Found:
+def merge(found: Found, resolved: Mapping[str, OfferRef | NoOffer]) -> Found:
     """The same text once its short links (by their `url`) are resolved; quantities stay, duplicates go."""
     return Found(tuple(_distinct(_opened(item, resolved) for item in found.items)))
 
 
-def parse_buy(args: str) -> Buy | Rejected | Wrong:
+def parse_buy(args: str) -> Buy | NoOffer | Wrong:
     """What stands behind `/buy`: an id or a link, then the quantity, then the variant in free words."""
     seen = _seen(args)
     item = _to_buy(seen)
-    if isinstance(item, Rejected):
+    if isinstance(item, NoOffer):
         return item
     after = seen[item.end :]
     if isinstance(item, ShortLink):
@@ -105,13 +105,13 @@ def parse_buy(args: str) -> Buy | Rejected | Wrong:
     return Buy(_uncounted(item), reading, variant or None)
 
 
-def _to_buy(seen: str) -> OfferRef | ShortLink | Rejected:
+def _to_buy(seen: str) -> OfferRef | ShortLink | NoOffer:
     """The one thing that `/buy` names; an id at its head was typed on purpose and is not bare."""
     if named := _COMMAND_ID.match(seen):
         item = read_number(named[1])
-        return item if isinstance(item, Rejected) else OfferRef(named[1], start=named.start(1), end=named.end())
+        return item if isinstance(item, NoOffer) else OfferRef(named[1], start=named.start(1), end=named.end())
     found = find(seen)
-    wanted = [item for item in found.items if not isinstance(item, Rejected)]
+    wanted = [item for item in found.items if not isinstance(item, NoOffer)]
     if not wanted:
         return found.rejected[0]
     several = [item for item in wanted if isinstance(item, ShortLink) or not item.bare]
@@ -134,7 +134,7 @@ def _said(after: str, before: str, item: OfferRef | ShortLink) -> tuple[Reading 
     return reading_of(item), words
 
 
-def _opened(item: Item, resolved: Mapping[str, OfferRef | Rejected]) -> Item:
+def _opened(item: Item, resolved: Mapping[str, OfferRef | NoOffer]) -> Item:
     target = resolved.get(item.url) if isinstance(item, ShortLink) else None
     if target is None:
         return item
@@ -180,7 +180,7 @@ def _limited(items: Sequence[Item], seen: str) -> list[Item]:
     kept: list[Item] = []
     counts: Counter[bool] = Counter()
     for item in items:
-        is_refused = isinstance(item, Rejected)
+        is_refused = isinstance(item, NoOffer)
         counts[is_refused] += 1
         if counts[is_refused] <= MOST_LINKS:
             kept.append(item)
@@ -198,6 +198,6 @@ def _start(item: Item) -> int:
     return item.start
 
 
-def _nothing_in(text: str) -> Rejected:
+def _nothing_in(text: str) -> NoOffer:
     alone = text.strip()
     return refused(Reason.SITE_NAME if alone == "1688" else Reason.NOTHING, alone)

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from bot.purchasing.classify_url import Item, Rejected
+from bot.purchasing.classify_url import Item, NoOffer
 from bot.purchasing.quantity import Doubt, Mention, Quantity, Said, Wrong, mentions
 
 _LINE = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
@@ -35,7 +35,7 @@ def agreed(first: Said | None, second: Said) -> Said:
 
 def counted(item: Item, reading: Said | None) -> Item:
     """The item with a quantity that was read for it."""
-    if isinstance(item, Rejected):
+    if isinstance(item, NoOffer):
         return item
     return replace(
         item,
@@ -46,7 +46,7 @@ def counted(item: Item, reading: Said | None) -> Item:
 
 def reading_of(item: Item) -> Said | None:
     """The quantity that an item carries."""
-    if isinstance(item, Rejected):
+    if isinstance(item, NoOffer):
         return None
     if item.quantity is not None:
         return Quantity(item.quantity)

@@ -31,7 +31,7 @@ class RefundState(StrEnum):
     CLOSED = "closed"
 
 
-class Check(StrEnum):
+class ReadBackState(StrEnum):
     """Whether an order that 1688 named was read back: not yet, as what was sent, or as something else."""
 
     CHECKING = "checking"

@@ -10,7 +10,7 @@ from bot.purchasing.approval.votes import Vote
 from bot.purchasing.lifecycle import DOUBTFUL, LIVE_ATTEMPTS, AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, Sku
-from bot.purchasing.order import Check, FailedLine, OrderState, PayLink, RefundState
+from bot.purchasing.order import FailedLine, OrderState, PayLink, ReadBackState, RefundState
 from bot.purchasing.request import Choice, Finding, Snapshot
 
 
@@ -94,7 +94,7 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Alike:
+class SimilarOrder:
     """An order of nobody, made since an attempt was sent, of the same goods and no dearer: it may be the lost one."""
 
     order_id: str
@@ -136,7 +136,7 @@ class Attempt:
     next_look_at: datetime | None = None
     doubted_at: datetime | None = None
     failed: tuple[FailedLine, ...] = ()
-    alike: tuple[Alike, ...] = ()
+    alike: tuple[SimilarOrder, ...] = ()
     """While one is there it is not proved absent, and is not sent again."""
 
     @property
@@ -246,7 +246,7 @@ class Order:
     seller: str
     seller_login: str
     version: int
-    checked: Check
+    checked: ReadBackState
     placed_at: datetime
     modified_at: datetime | None = None
     paid_at: datetime | None = None
@@ -265,7 +265,7 @@ class Order:
     @property
     def known(self) -> bool:
         """Whether it was read back and is what was sent."""
-        return self.checked is Check.AGREED
+        return self.checked is ReadBackState.AGREED
 
 
 @dataclass(frozen=True)

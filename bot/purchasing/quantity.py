@@ -12,7 +12,7 @@ LARGEST = 999_999
 """The largest quantity that is read, in pieces."""
 
 
-class Fault(StrEnum):
+class QuantityFault(StrEnum):
     """Why a text is no quantity."""
 
     EMPTY = "empty"
@@ -41,7 +41,7 @@ class Doubt:
 class Wrong:
     """No quantity, and why."""
 
-    reason: Fault
+    reason: QuantityFault
 
 
 Said = Quantity | Doubt
@@ -105,7 +105,7 @@ def read_quantity(text: str) -> Reading:
     if _PLAIN.fullmatch(raw):
         return Quantity(int(raw))
     if len(raw) > _LONGEST:
-        return Wrong(Fault.TOO_LARGE if raw.isdecimal() else Fault.NOT_A_NUMBER)
+        return Wrong(QuantityFault.TOO_LARGE if raw.isdecimal() else QuantityFault.NOT_A_NUMBER)
     seen = visible(raw).strip()
     reading = _read_number(_without_unit(seen))
     return doubted(reading) if seen != raw else reading
@@ -147,11 +147,15 @@ def _without_unit(text: str) -> str:
 
 def _read_number(text: str) -> Reading:
     if not text:
-        return Wrong(Fault.EMPTY)
+        return Wrong(QuantityFault.EMPTY)
     plain = _ascii_digits(text)
     if plain[0] in "-−–" and plain[1:2].isdecimal():
         below = _read_plain(plain[1:])
-        return below if below in (Wrong(Fault.ZERO), Wrong(Fault.NOT_A_NUMBER)) else Wrong(Fault.NEGATIVE)
+        return (
+            below
+            if below in (Wrong(QuantityFault.ZERO), Wrong(QuantityFault.NOT_A_NUMBER))
+            else Wrong(QuantityFault.NEGATIVE)
+        )
     if plain[0] == "+" and len(plain) > 1:
         return doubted(_read_plain(plain[1:]))
     reading = _read_plain(plain)
@@ -167,9 +171,9 @@ def _read_plain(text: str) -> Reading:
         return doubted(_counted("".join(_ASCII.findall(whole))))
     decimal = _DECIMAL.fullmatch(text)
     if decimal is None or not decimal["whole"] + decimal["part"]:
-        return Wrong(Fault.NOT_A_NUMBER)
+        return Wrong(QuantityFault.NOT_A_NUMBER)
     if decimal["part"].strip("0"):
-        return Wrong(Fault.FRACTIONAL)
+        return Wrong(QuantityFault.FRACTIONAL)
     return doubted(_counted(decimal["whole"] or "0"))
 
 
@@ -177,8 +181,8 @@ def _counted(digits: str) -> Reading:
     """The reading of at most `_LONGEST` ASCII digits."""
     value = int(digits)
     if value == 0:
-        return Wrong(Fault.ZERO)
-    return Quantity(value) if value <= LARGEST else Wrong(Fault.TOO_LARGE)
+        return Wrong(QuantityFault.ZERO)
+    return Quantity(value) if value <= LARGEST else Wrong(QuantityFault.TOO_LARGE)
 
 
 def _ascii_digits(text: str) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.purchasing.order import Check, OrderReport
+from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.request import Line
 
 
 @dataclass(frozen=True)
-class Sent:
+class SentOrder:
     """What one create call asked for: the line, our reference, and whether 1688 said that it left something out."""
 
     line: Line
@@ -16,25 +16,25 @@ class Sent:
     partly: bool = False
 
 
-def read_back(sent: Sent, report: OrderReport, others: Iterable[int | None] = ()) -> Check:
+def read_back(sent: SentOrder, report: OrderReport, others: Iterable[int | None] = ()) -> ReadBackState:
     """Judge one order of an attempt; `others` are the pieces of the attempt's further orders, None where not known.
 
     Our reference is 128 random bits that nobody else has: an order that carries it was made by our call, so that what
     1688 does not show of it may be missing. Without the reference every line must be shown and be what was sent.
     """
     if report.out_order_id and report.out_order_id != sent.reference:
-        return Check.DIFFERS
+        return ReadBackState.DIFFERS
     shown = [_compared(sent.line, line) for line in report.lines]
-    if Check.DIFFERS in shown:
-        return Check.DIFFERS
+    if ReadBackState.DIFFERS in shown:
+        return ReadBackState.DIFFERS
     elsewhere = list(others)
     pieces = sum(line.quantity for line in report.lines)
     if pieces + sum(each or 0 for each in elsewhere) > sent.line.quantity:
-        return Check.DIFFERS
-    whole = bool(shown) and Check.CHECKING not in shown
+        return ReadBackState.DIFFERS
+    whole = bool(shown) and ReadBackState.CHECKING not in shown
     if whole and not elsewhere and not sent.partly and pieces < sent.line.quantity:
-        return Check.DIFFERS  # fewer pieces, and nobody said that some were left out
-    return Check.AGREED if whole or report.out_order_id else Check.CHECKING
+        return ReadBackState.DIFFERS  # fewer pieces, and nobody said that some were left out
+    return ReadBackState.AGREED if whole or report.out_order_id else ReadBackState.CHECKING
 
 
 def echoed(report: OrderReport, reference: str) -> bool | None:
@@ -48,11 +48,11 @@ def pieces_of(report: OrderReport) -> int | None:
     return sum(line.quantity for line in report.lines) if counted else None
 
 
-def _compared(sent: Line, shown: Line) -> Check:
+def _compared(sent: Line, shown: Line) -> ReadBackState:
     """One line: the same goods, other ones, or one that cannot be compared."""
     if shown.offer_id and shown.offer_id != sent.offer_id:
-        return Check.DIFFERS
+        return ReadBackState.DIFFERS
     if shown.spec_id and sent.spec_id and shown.spec_id != sent.spec_id:
-        return Check.DIFFERS
+        return ReadBackState.DIFFERS
     told = shown.offer_id and shown.quantity > 0 and bool(shown.spec_id) == bool(sent.spec_id)
-    return Check.AGREED if told else Check.CHECKING
+    return ReadBackState.AGREED if told else ReadBackState.CHECKING

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.purchasing.lifecycle import ORDER_MOVES, REFUND_MOVES
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.order import Check, OrderReport, OrderState, RefundState
+from bot.purchasing.order import OrderReport, OrderState, ReadBackState, RefundState
 from bot.purchasing.purchase import Order
 from bot.purchasing.request import Line
 
@@ -80,7 +80,7 @@ def sum_that_counts(order: Order, report: OrderReport, due: Fen | None = None) -
     return Fen(max(total, due or 0))
 
 
-def after(order: Order, report: OrderReport, checked: Check, due: Fen | None) -> Order:
+def after(order: Order, report: OrderReport, checked: ReadBackState, due: Fen | None) -> Order:
     """The order as it will be known once the report is recorded, as far as its payment goes."""
     changes = reconcile(order, report, due)
     state = changes.states[-1] if changes.states else order.state

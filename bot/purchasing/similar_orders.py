@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderReport
-from bot.purchasing.purchase import Alike
+from bot.purchasing.purchase import SimilarOrder
 from bot.purchasing.reconcile import explains
 from bot.purchasing.request import Line
 
@@ -21,7 +21,7 @@ def may_be(line: Line, approved_total: Fen, sent_since: datetime, report: OrderR
     return not early and report.total <= approved_total and explains(line, (report,))
 
 
-def as_alike(reports: Iterable[OrderReport]) -> tuple[Alike, ...]:
+def as_alike(reports: Iterable[OrderReport]) -> tuple[SimilarOrder, ...]:
     """What people are shown of them, the oldest number first."""
     found = sorted(reports, key=lambda report: report.order_id)
-    return tuple(Alike(report.order_id, report.total, report.created_at) for report in found)
+    return tuple(SimilarOrder(report.order_id, report.total, report.created_at) for report in found)

@@ -15,7 +15,7 @@ class SceneFailed(Exception):
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownMessage:
     """A message of the bot as a person sees it."""
 
     message_id: int
@@ -31,7 +31,7 @@ class Shown:
         raise SceneFailed(f"no button like {' or '.join(parts)} among {list(self.labels)} below: {self.text[:200]}")
 
 
-class Actor:
+class Player:
     """A person in a chat; `chat` None is his private chat with the bot."""
 
     def __init__(
@@ -49,7 +49,7 @@ class Actor:
             body["reply_to"] = reply_to
         await post(self._http, "/sim/say", body)
 
-    async def presses(self, shown: Shown, *parts: str) -> Any:
+    async def presses(self, shown: ShownMessage, *parts: str) -> Any:
         """Press the button whose label contains one of `parts`; what the bot answers."""
         label = shown.label(*parts)
         self._say(f"{self.name} presses [{label}]")
@@ -62,7 +62,7 @@ class Actor:
         """From now on he sees only what is new."""
         self._rev = max([self._rev, *(int(row["rev"]) for row in await self._rows())])
 
-    async def sees(self, *parts: str) -> Shown:
+    async def sees(self, *parts: str) -> ShownMessage:
         """The newest message or edit of the bot that holds all `parts`; waits for it. SceneFailed after 15 s."""
         latest = ""
         for _ in range(int(PATIENCE / 0.1)):
@@ -75,13 +75,13 @@ class Actor:
             await asyncio.sleep(0.1)
         raise SceneFailed(f"{self.name} never saw {' and '.join(parts)!r}; the latest is: {latest[:300]}")
 
-    def _seen(self, row: dict[str, Any]) -> Shown:
+    def _seen(self, row: dict[str, Any]) -> ShownMessage:
         labels = tuple(button["text"] for line in row["buttons"] for button in line)
         self._rev = max(self._rev, row["rev"])
         self._say("\n".join(f"    {line}" for line in row["text"].splitlines()))
         if labels:
             self._say("    " + " ".join(f"[ {label} ]" for label in labels))
-        return Shown(row["message_id"], row["text"], labels)
+        return ShownMessage(row["message_id"], row["text"], labels)
 
     async def _rows(self) -> list[dict[str, Any]]:
         """What is new for him since what he saw last."""

@@ -27,7 +27,7 @@ from bot.sandbox.market_routes import market_routes
 from bot.sandbox.openplatform.credentials import Credentials
 from bot.sandbox.openplatform.pushing import Pusher
 from bot.sandbox.serve import serve
-from bot.sandbox.stage import Stage
+from bot.sandbox.stage import DemoStage
 from bot.sandbox.world import World
 
 _PAGE = Path(__file__).parent / "page"
@@ -50,7 +50,7 @@ class PretendWorld:
         self.pusher = Pusher(self.world, self.credentials)
         self.botapi = BotApi(self.chats, self.faults, self.bus, self.token)
         self.chats.add_person("Anna", "en", "anna", admin=True)
-        self.stage = Stage(self.address)
+        self.stage = DemoStage(self.address)
         self.app: ASGIApp = Cuttable(_WorldDates(self._assemble(), self))
 
     @property

@@ -7,7 +7,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from bot.sandbox.bus import Bus
-from bot.sandbox.chats.refusals import Impossible
+from bot.sandbox.chats.refusals import SimRefused
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.control_chat import answering, body_of
 from bot.sandbox.faults import Faults
@@ -39,7 +39,7 @@ class Control:
     async def _advance(self, request: Request) -> dict[str, str]:
         seconds = (await body_of(request)).get("advance")
         if not isinstance(seconds, int | float) or isinstance(seconds, bool) or not 0 <= seconds <= _MOST_SECONDS:
-            raise Impossible(400, "advance must be a number of seconds, not negative and at most ten years")
+            raise SimRefused(400, "advance must be a number of seconds, not negative and at most ten years")
         self._clock.advance(seconds)
         now = await self._now(request)
         self._bus.publish("clock", now)
@@ -52,13 +52,13 @@ class Control:
         body = await body_of(request)
         seconds, status = body.get("seconds"), body.get("status")
         if not isinstance(seconds, int | float | None) or not isinstance(status, int | None):
-            raise Impossible(400, "seconds and status must be numbers")
+            raise SimRefused(400, "seconds and status must be numbers")
         if status is not None and not 200 <= status <= 599:
-            raise Impossible(400, "status must be an HTTP status")
+            raise SimRefused(400, "status must be an HTTP status")
         try:
             return {"id": self._faults.plan(body).id}
         except ValueError as error:
-            raise Impossible(400, str(error)) from error
+            raise SimRefused(400, str(error)) from error
 
     async def _cleared(self, _: Request) -> dict[str, int]:
         count = len(self._faults.list())

@@ -12,9 +12,9 @@ from starlette.routing import BaseRoute, Route
 from bot.sandbox.botapi import BotApi
 from bot.sandbox.botapi.profile import commands_for, commands_to_bot_alone, menu, text_for
 from bot.sandbox.chats import Chats, acts, membership
-from bot.sandbox.chats.model import Chat, Message, Person
+from bot.sandbox.chats.model import Chat, Message, User
 from bot.sandbox.chats.queue import KINDS, MESSAGE_LIFE_SECONDS
-from bot.sandbox.chats.refusals import Impossible
+from bot.sandbox.chats.refusals import SimRefused
 from bot.sandbox.chats.rows import row
 
 _ANSWER_SECONDS = 15.0
@@ -33,9 +33,9 @@ async def body_of(request: Request) -> dict[str, Any]:
         body = json.loads(raw)
         json.dumps(body, ensure_ascii=False).encode()  # half a character is no text
     except (ValueError, RecursionError) as error:
-        raise Impossible(400, "the body must be JSON") from error
+        raise SimRefused(400, "the body must be JSON") from error
     if not isinstance(body, dict):
-        raise Impossible(400, "the body must be a JSON object")
+        raise SimRefused(400, "the body must be a JSON object")
     return body
 
 
@@ -45,7 +45,7 @@ def answering(handler: Callable[[Request], Awaitable[Any]]) -> Handler:
     async def answer(request: Request) -> Response:
         try:
             return JSONResponse(await handler(request))
-        except Impossible as error:
+        except SimRefused as error:
             return JSONResponse({"error": error.sentence}, status_code=error.status)
 
     return answer
@@ -89,10 +89,10 @@ class ChatControl:
         language = body.get("language", "en")
         username = body.get("username")
         if not isinstance(language, str) or not isinstance(username, str | None):
-            raise Impossible(400, "language and username must be texts")
+            raise SimRefused(400, "language and username must be texts")
         taken = {p.username.lower() for p in self._chats.people.values() if p.username}
         if username and username.lower() in taken:
-            raise Impossible(409, f"the username {username} is taken")
+            raise SimRefused(409, f"the username {username} is taken")
         return {"id": self._chats.add_person(name, language, username).id}
 
     async def _change_person(self, request: Request) -> dict[str, Any]:
@@ -100,7 +100,7 @@ class ChatControl:
         body = await body_of(request)
         if "language" in body:
             if not isinstance(body["language"], str):
-                raise Impossible(400, "language must be a text")
+                raise SimRefused(400, "language must be a text")
             person.language = body["language"]
         if "name" in body:
             person.name = _name(body["name"], "name")
@@ -111,7 +111,7 @@ class ChatControl:
         person = self._chats.person(request.path_params["id"])
         act = {"block": membership.block, "unblock": membership.unblock}.get(request.path_params["act"])
         if act is None:
-            raise Impossible(404, "a person can be blocked or unblocked")
+            raise SimRefused(404, "a person can be blocked or unblocked")
         act(self._chats, person)
         return {"id": person.id}
 
@@ -132,18 +132,18 @@ class ChatControl:
         )  # fmt: skip
         return {"id": chat.id}
 
-    def _persons(self, given: Any, name: str) -> list[Person]:
+    def _persons(self, given: Any, name: str) -> list[User]:
         if not isinstance(given, list):
-            raise Impossible(400, f"{name} must be a list of people's ids")
+            raise SimRefused(400, f"{name} must be a list of people's ids")
         return [self._chats.person(number) for number in given]
 
     async def _change_group(self, request: Request) -> dict[str, int]:
         try:
             chat = self._chats.group(int(request.path_params["id"]))
         except ValueError:
-            raise Impossible(404, f"there is no group {request.path_params['id']}") from None
+            raise SimRefused(404, f"there is no group {request.path_params['id']}") from None
         if chat.migrated_to is not None:
-            raise Impossible(409, f"this group is now the supergroup {chat.migrated_to}")
+            raise SimRefused(409, f"this group is now the supergroup {chat.migrated_to}")
         body = await body_of(request)
         return {"id": self._act_on_group(chat, request.path_params["act"], body.get("person")).id}
 
@@ -167,18 +167,18 @@ class ChatControl:
         if act == "migrate":
             return membership.migrate(chats, chat, actor)
         if act not in ("add_bot", "kick_bot"):
-            raise Impossible(404, f"a group knows {_GROUP_ACTS}")
+            raise SimRefused(404, f"a group knows {_GROUP_ACTS}")
         (membership.add_bot if act == "add_bot" else membership.kick_bot)(chats, chat, actor)
         return chat
 
-    def _actor(self, chat: Chat, who: Any) -> Person:
+    def _actor(self, chat: Chat, who: Any) -> User:
         """Who does it: the person named, else an admin of the group, else anybody in it."""
         if who is not None:
             return self._chats.person(who)
         inside = [user for user in chat.members if chat.holds(user) and user in self._chats.people]
         inside.sort(key=lambda user: not chat.administered_by(user))
         if not inside:
-            raise Impossible(409, "nobody is in this group")
+            raise SimRefused(409, "nobody is in this group")
         return self._chats.people[inside[0]]
 
     async def _say(self, request: Request) -> dict[str, int]:
@@ -210,13 +210,13 @@ class ChatControl:
         finally:
             self._chats.on_answer.pop(pressed.id, None)
 
-    def _press_menu(self, person: Person) -> dict[str, str]:
+    def _press_menu(self, person: User) -> dict[str, str]:
         """The menu button of the private chat, where it opens a Mini App."""
         button = menu(self._botapi.api, person.id)
         if button["type"] != "web_app":
-            raise Impossible(409, "the menu button opens the commands")
+            raise SimRefused(409, "the menu button opens the commands")
         if person.blocked or not person.started:
-            raise Impossible(409, f"{person.name} has not started the bot, or has blocked it")
+            raise SimRefused(409, f"{person.name} has not started the bot, or has blocked it")
         return {"opened": acts.launched(self._chats, person, button["web_app"]["url"])}
 
     async def _raw_update(self, request: Request) -> dict[str, int | None]:
@@ -224,18 +224,18 @@ class ChatControl:
         body = await body_of(request)
         kind, payload = body.get("kind"), body.get("payload")
         if kind not in KINDS or not isinstance(payload, dict):
-            raise Impossible(400, "update needs a kind that Telegram knows and a payload object")
+            raise SimRefused(400, "update needs a kind that Telegram knows and a payload object")
         expires = self._chats.now() + MESSAGE_LIFE_SECONDS
         return {"update_id": self._chats.queue.add(kind, "raw", payload, expires)}
 
     async def _messages(self, request: Request) -> list[dict[str, Any]]:
         asked = {name: _number(request, name) for name in ("person", "chat", "after", "since")}
         if asked["person"] is None:
-            raise Impossible(400, "messages needs person")
+            raise SimRefused(400, "messages needs person")
         person = self._chats.person(asked["person"])
         chat = self._chats.chat(asked["chat"], person)
         if person.id not in chat.members and not chat.username:
-            raise Impossible(409, f"{person.name} is not in this group")
+            raise SimRefused(409, f"{person.name} is not in this group")
         found = _newer(chat, asked["after"], asked["since"])
         return [row(self._chats, message) for message in found if message.shown_to(person.id)]
 
@@ -271,7 +271,7 @@ class ChatControl:
         body = await body_of(request)
         known = {"flood", "privacy", "members_hidden", "ephemeral"}
         if not body.keys() <= known or not all(isinstance(value, bool) for value in body.values()):
-            raise Impossible(400, f"telegram knows {', '.join(sorted(known))}, each true or false")
+            raise SimRefused(400, f"telegram knows {', '.join(sorted(known))}, each true or false")
         self._chats.flood.on = body.get("flood", self._chats.flood.on)
         self._chats.privacy_mode = body.get("privacy", self._chats.privacy_mode)
         self._chats.members_hidden = body.get("members_hidden", self._chats.members_hidden)
@@ -302,7 +302,7 @@ def _newer(chat: Chat, after: int | None, since: int | None) -> list[Message]:
     return found[::-1]
 
 
-def _person_row(person: Person) -> dict[str, Any]:
+def _person_row(person: User) -> dict[str, Any]:
     return {
         "id": person.id, "name": person.name, "language": person.language, "admin": person.admin,
         "username": person.username, "started": person.started, "blocked": person.blocked,
@@ -315,7 +315,7 @@ def _told(message: Message) -> dict[str, int]:
 
 def _name(value: Any, what: str) -> str:
     if not isinstance(value, str) or not 1 <= len(value.strip()) <= _LONGEST_NAME:
-        raise Impossible(400, f"{what} must be a text of 1-{_LONGEST_NAME} characters")
+        raise SimRefused(400, f"{what} must be a text of 1-{_LONGEST_NAME} characters")
     return value.strip()
 
 
@@ -326,4 +326,4 @@ def _number(request: Request, name: str) -> int | None:
     try:
         return int(str(value))
     except ValueError:
-        raise Impossible(400, f"{name} must be a number") from None
+        raise SimRefused(400, f"{name} must be a number") from None

@@ -9,13 +9,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.sandbox.control_pushes import push_switches
-from bot.sandbox.openplatform.tokens import Tokens
-from bot.sandbox.shortlinks import DEAD_ENDS, ShortLinks
-from bot.sandbox.world.deals import Order
-from bot.sandbox.world.goods import STATUSES, Offer
+from bot.sandbox.openplatform.tokens import PretendTokens
+from bot.sandbox.shortlinks import DEAD_ENDS, PretendShortLinks
+from bot.sandbox.world.deals import PretendOrder
+from bot.sandbox.world.goods import STATUSES, PretendOffer
 from bot.sandbox.world.money import fen
 from bot.sandbox.world.orderbook import NotNow, OrderBook
-from bot.sandbox.world.quoting import Refused, Wish
+from bot.sandbox.world.quoting import MarketRefused, Wish
 from bot.sandbox.world.showing import ledger_row, offer_row, order_row
 from bot.sandbox.world.world import World
 
@@ -42,7 +42,7 @@ def answering(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
             return JSONResponse({"error": str(error)}, 400)
         except Unknown as error:
             return JSONResponse({"error": str(error)}, 404)
-        except (NotNow, Refused) as error:
+        except (NotNow, MarketRefused) as error:
             return JSONResponse({"error": str(error)}, 409)
 
     return answer
@@ -51,7 +51,7 @@ def answering(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
 class MarketControl:
     """What a driver of the pretend market can see and do."""
 
-    def __init__(self, world: World, tokens: Tokens, links: ShortLinks) -> None:
+    def __init__(self, world: World, tokens: PretendTokens, links: PretendShortLinks) -> None:
         self._world = world
         self._tokens = tokens
         self._links = links
@@ -119,7 +119,7 @@ class MarketControl:
         self._apply(order, move, await _body(request))
         return order_row(order)
 
-    def _apply(self, order: Order, move: str, body: dict[str, Any]) -> None:
+    def _apply(self, order: PretendOrder, move: str, body: dict[str, Any]) -> None:
         book = self._world.book
         match move:
             case "pay":
@@ -181,7 +181,7 @@ class MarketControl:
         orders = [ledger_row(order) for order in self._world.book.orders.values()]
         return {"orders": orders, "calls": dict(self._world.calls)}
 
-    def _row(self, offer: Offer) -> dict[str, Any]:
+    def _row(self, offer: PretendOffer) -> dict[str, Any]:
         return offer_row(offer, self._links.link(offer), self._links.ad_link(offer))
 
 
@@ -230,7 +230,7 @@ def _remark(body: dict[str, Any]) -> str | None:
     return remark
 
 
-def _refund(book: OrderBook, order: Order, body: dict[str, Any]) -> None:
+def _refund(book: OrderBook, order: PretendOrder, body: dict[str, Any]) -> None:
     """A refund is asked for, its goods are wanted and sent back, or it is done; by `stage`."""
     fen_back = _above_zero(body, "fen") if "fen" in body else None
     goods_back, bill_no, company = (
@@ -253,7 +253,7 @@ def _refund(book: OrderBook, order: Order, body: dict[str, Any]) -> None:
             raise ValueError("stage must be ask, agree, send or done")
 
 
-def _first_spec(offer: Offer, quantity: int) -> str | None:
+def _first_spec(offer: PretendOffer, quantity: int) -> str | None:
     """The variant that a person on the site would find in stock."""
     named = offer.skus if offer.variants else []
     return next((sku.spec_id for sku in named if sku.stock >= quantity), None)

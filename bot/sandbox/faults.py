@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.sandbox.spoiling import SPOILERS, ConnectionCut
 
-__all__ = ["HANG_SECONDS", "ConnectionCut", "Cuttable", "Fault", "Faults"]
+__all__ = ["HANG_SECONDS", "ConnectionCut", "Cuttable", "Faults", "PlannedFault"]
 
 SIDES = ("1688", "telegram")
 KINDS = ("timeout", "reset", "status", "throttle", "malformed", "slow", "unauthorised", *SPOILERS)
@@ -21,7 +21,7 @@ HANG_SECONDS = 90.0
 
 
 @dataclass
-class Fault:
+class PlannedFault:
     """One planned failure: the next `times` arrivals of `call` on `side` go wrong in this way."""
 
     id: int
@@ -40,9 +40,9 @@ class Faults:
 
     def __init__(self) -> None:
         self._ids = itertools.count(1)
-        self._planned: list[Fault] = []
+        self._planned: list[PlannedFault] = []
 
-    def plan(self, body: dict[str, Any]) -> Fault:
+    def plan(self, body: dict[str, Any]) -> PlannedFault:
         """Take a fault as the control surface words it. Raises ValueError with a sentence where it is wrong."""
         side, kind, when = body.get("side"), body.get("kind"), body.get("when", "before")
         if side not in SIDES:
@@ -54,7 +54,7 @@ class Faults:
         times = body.get("times", 1)
         if not isinstance(times, int) or isinstance(times, bool) or times < 1:
             raise ValueError("times must be a whole number above zero")
-        fault = Fault(
+        fault = PlannedFault(
             id=next(self._ids), side=side, call=str(body.get("call", "*")), kind=kind, when=when, times=times,
             status=body.get("status"), seconds=body.get("seconds"),
         )  # fmt: skip
@@ -67,7 +67,7 @@ class Faults:
     def clear(self) -> None:
         self._planned.clear()
 
-    def take(self, side: str, call: str) -> Fault | None:
+    def take(self, side: str, call: str) -> PlannedFault | None:
         """The fault for this arrival, counted down; None where nothing is planned."""
         for fault in self._planned:
             if fault.side == side and fault.call in ("*", call):
@@ -106,7 +106,7 @@ class Faults:
             return unauthorised or Response("Unauthorized", status_code=401)
         return await self._fail(fault, request, throttled)
 
-    async def _fail(self, fault: Fault, request: Request, throttled: Response) -> Response:
+    async def _fail(self, fault: PlannedFault, request: Request, throttled: Response) -> Response:
         if fault.kind == "status":
             return Response("the pretend world fails as it was asked to", status_code=fault.status or 500)
         if fault.kind == "throttle":

@@ -14,9 +14,9 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.oneclick import OneClick
 from bot.sandbox.openplatform.credentials import Credentials
 from bot.sandbox.openplatform.gateway import Gateway
-from bot.sandbox.openplatform.tokens import Tokens
+from bot.sandbox.openplatform.tokens import PretendTokens
 from bot.sandbox.pictures import picture
-from bot.sandbox.shortlinks import ShortLinks
+from bot.sandbox.shortlinks import PretendShortLinks
 from bot.sandbox.world.world import World
 
 _NAME = re.compile(r"(\d+)(?:-(\d+))?(\.80x80)?\.png")
@@ -27,8 +27,8 @@ def market_routes(
 ) -> list[BaseRoute]:
     """Everything of 1688 that answers over HTTP; the world tells `bus` what happens."""
     world.bus = bus
-    tokens = Tokens(world.clock, credentials)
-    links = ShortLinks(world, faults)
+    tokens = PretendTokens(world.clock, credentials)
+    links = PretendShortLinks(world, faults)
 
     async def show(request: Request) -> Response:
         return _picture(world, request.path_params["name"])
@@ -57,7 +57,7 @@ def _picture(world: World, name: str) -> Response:
     return Response(body, media_type="image/png", headers={"Cache-Control": "max-age=86400"})
 
 
-def _authorise(credentials: Credentials, tokens: Tokens, request: Request) -> Response:
+def _authorise(credentials: Credentials, tokens: PretendTokens, request: Request) -> Response:
     """The page where the account's owner agrees; the pretend owner always does."""
     query = request.query_params
     back = query.get("redirect_uri")

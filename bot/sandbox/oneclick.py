@@ -12,9 +12,9 @@ from bot.sandbox.faults import ConnectionCut, Faults
 from bot.sandbox.openplatform.credentials import Credentials
 from bot.sandbox.openplatform.gateway import hang
 from bot.sandbox.openplatform.signing import same
-from bot.sandbox.world.deals import Order
+from bot.sandbox.world.deals import PretendOrder
 from bot.sandbox.world.money import fen, yuan_text
-from bot.sandbox.world.quoting import Refused, Wish
+from bot.sandbox.world.quoting import MarketRefused, Wish
 from bot.sandbox.world.world import World
 
 CALL = "api.buyProduct"
@@ -80,7 +80,7 @@ class OneClick:
         if CALL in self._world.switches.denied:
             raise NotBought("AppKey is not allowed(acl)", 400)
 
-    def _buy(self, wish: Wish, price_fen: int) -> Order:
+    def _buy(self, wish: Wish, price_fen: int) -> PretendOrder:
         """Buy what one piece costs exactly `price_fen`; then what the switch says. Raises NotBought."""
         world, offer = self._world, self._world.offers.get(wish.offer_id)
         if offer is not None and offer.variants:
@@ -94,7 +94,7 @@ class OneClick:
             if current != price_fen:
                 raise NotBought(f"价格已变动，当前价格{yuan_text(current)}")
             order = world.buy([wish], world.home, "one_click").orders[0]
-        except Refused as refused:
+        except MarketRefused as refused:
             raise NotBought(refused.text) from refused
         if world.switches.one_click != "unpaid":
             world.book.pay(order)
@@ -112,7 +112,7 @@ class OneClick:
             self._world.saw(CALL, True, "committed late")
 
 
-def _word(order: Order) -> str:
+def _word(order: PretendOrder) -> str:
     return {"waitbuyerpay": "unpaid", "cancel": "cancelled"}.get(order.status, "paid")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from bot.sandbox.actor import Actor, SceneFailed, Shown, post
+from bot.sandbox.actor import Player, SceneFailed, ShownMessage, post
 
 _NOT_A_CHOICE = ("cancel", "▶", "◀", "back", "other quantity", "sold out", "✕", "alert", "seller")
 
@@ -17,7 +17,7 @@ class Play:
     """What a scene works with: the surface, the person who buys, and the pause between steps (seconds)."""
 
     http: httpx.AsyncClient
-    anna: Actor
+    anna: Player
     pause: float
     say: Callable[[str], None]
 
@@ -42,7 +42,7 @@ class Play:
         return str(ledger["orders"][-1]["id"])
 
 
-async def choose_all(scene: Play, who: Actor, card: Shown, *ends: str) -> Shown:
+async def choose_all(scene: Play, who: Player, card: ShownMessage, *ends: str) -> ShownMessage:
     """Take the first variant in stock and the first address, until the card has one of these buttons."""
     for _ in range(6):
         if any(end in label.casefold() for end in ends for label in card.labels):

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import httpx
 
-from bot.sandbox.actor import Actor, SceneFailed
+from bot.sandbox.actor import Player, SceneFailed
 from bot.sandbox.playing import Play, choose_all
 from bot.sandbox.team_scenes import approved, declined, set_up, silent
 
@@ -71,4 +71,4 @@ async def play(name: str, url: str, pause: float = 2.2, say: Callable[[str], Non
     async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as http:
         people = (await http.get("/sim/people")).json()
         admin = next(person for person in people if person["admin"])
-        await SCENES[name](Play(http, Actor(http, admin["id"], admin["name"], say), pause, say))
+        await SCENES[name](Play(http, Player(http, admin["id"], admin["name"], say), pause, say))

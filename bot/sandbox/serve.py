@@ -16,7 +16,7 @@ class PortTaken(Exception):
     """Somebody else listens on the port already."""
 
 
-class _Server(uvicorn.Server):
+class _SandboxServer(uvicorn.Server):
     """uvicorn without its signal handlers, telling when it listens."""
 
     def __init__(self, config: uvicorn.Config) -> None:
@@ -40,7 +40,7 @@ async def serve(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> AsyncIt
         app, log_level="critical", access_log=False, date_header=False, server_header=False, lifespan="on",
         timeout_graceful_shutdown=_GRACE_SECONDS, ws="none",
     )  # fmt: skip
-    server = _Server(config)
+    server = _SandboxServer(config)
     running = asyncio.create_task(server.serve(sockets=[bound]))
     listening = asyncio.create_task(server.listening.wait())
     try:

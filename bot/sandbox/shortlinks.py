@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from bot.sandbox.faults import ConnectionCut, Faults
 from bot.sandbox.openplatform.gateway import refusal
-from bot.sandbox.world.goods import Offer
+from bot.sandbox.world.goods import PretendOffer
 from bot.sandbox.world.world import World
 
 CALL = "short_link"
@@ -22,7 +22,7 @@ DEAD_ENDS = {
 }
 
 
-class ShortLinks:
+class PretendShortLinks:
     """A code for every offer, two that end at a closed door, and advertising links of two kinds."""
 
     def __init__(self, world: World, faults: Faults) -> None:
@@ -30,15 +30,15 @@ class ShortLinks:
         self._faults = faults
         self._by_code = {self.code(offer): offer for offer in world.offers.values()}
 
-    def code(self, offer: Offer) -> str:
+    def code(self, offer: PretendOffer) -> str:
         digest = hashlib.sha256(f"{self._world.seed}/{offer.offer_id}".encode()).digest()
         return "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:8])
 
-    def link(self, offer: Offer) -> str:
+    def link(self, offer: PretendOffer) -> str:
         """The short link as the app shares it."""
         return f"https://qr.1688.com/s/{self.code(offer)}"
 
-    def ad_link(self, offer: Offer) -> str:
+    def ad_link(self, offer: PretendOffer) -> str:
         """The advertising link; every second one leads to a page that holds the id in its data."""
         kind = "ci_king" if offer.tint % 2 else "ci_bb"
         return f"https://dj.1688.com/{kind}?a={self.code(offer)}&ap=2&rp=2"
@@ -78,7 +78,7 @@ class ShortLinks:
         return RedirectResponse(_target(offer), 302)
 
 
-def _target(offer: Offer) -> str:
+def _target(offer: PretendOffer) -> str:
     """The mobile page for most; every third leads into the app."""
     if offer.tint % 3 == 2:
         inner = f"https://m.1688.com/offer/{offer.offer_id}.html?share_token=t&offerId={offer.offer_id}"
@@ -86,6 +86,6 @@ def _target(offer: Offer) -> str:
     return f"https://m.1688.com/offer/{offer.offer_id}.html?item_id={offer.offer_id}&from=share"
 
 
-def _page(offer: Offer) -> str:
+def _page(offer: PretendOffer) -> str:
     trace = f"object_id@{offer.offer_id}^object_type@offer"
     return f'<!doctype html><html><body><script>window.data={{"trace":"{trace}"}}</script></body></html>'

@@ -14,7 +14,7 @@ READING_PAUSE = 2.2
 Restart = Callable[[], Awaitable[None]]
 
 
-class Stage:
+class DemoStage:
     """Opened by the demo with a way to restart its bot."""
 
     def __init__(self, address: Callable[[], str]) -> None:

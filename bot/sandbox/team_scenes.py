@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from bot.sandbox.actor import Actor, SceneFailed, Shown, post
+from bot.sandbox.actor import Player, SceneFailed, ShownMessage, post
 from bot.sandbox.playing import Play, choose_all
 
 TITLE = "Purchasing"
@@ -37,8 +37,8 @@ class Cast:
     """The five people: each in the group, and in private with the bot."""
 
     group: int
-    here: dict[str, Actor]
-    alone: dict[str, Actor]
+    here: dict[str, Player]
+    alone: dict[str, Player]
 
 
 async def set_up(url: str) -> None:
@@ -49,7 +49,7 @@ async def set_up(url: str) -> None:
         await _may_ask(http, cast.alone[boss])
 
 
-async def _may_ask(http: httpx.AsyncClient, anna: Actor) -> None:
+async def _may_ask(http: httpx.AsyncClient, anna: Player) -> None:
     """The admin asks too, small things without anybody; since that is more than before, it is said twice."""
     await anna.writes(f"/team role @{anna.name} admin, requester")
     await anna.sees("Roles")
@@ -85,7 +85,7 @@ async def come_together(
     return cast
 
 
-async def _links(http: httpx.AsyncClient, anna: Actor) -> dict[str, str]:
+async def _links(http: httpx.AsyncClient, anna: Player) -> dict[str, str]:
     """A link for each: what gives more rights than the first approver's is agreed to again, ten minutes later."""
     links, waiting = {}, {}
     first = next(name for name, _, role in _PEOPLE if role == "approver")
@@ -102,14 +102,14 @@ async def _links(http: httpx.AsyncClient, anna: Actor) -> dict[str, str]:
     return links
 
 
-def _link(shown: Shown) -> str:
+def _link(shown: ShownMessage) -> str:
     found = _LINK.search(shown.text)
     if found is None:
         raise SceneFailed(f"there is no invitation in: {shown.text[:200]}")
     return found[1]
 
 
-async def _rules(anna: Actor) -> None:
+async def _rules(anna: Player) -> None:
     """Two tiers and a budget, tried out first; and the currency."""
     await anna.writes(TIERS)
     await anna.presses(await anna.sees("New rules for"), "Make these the rules")
@@ -119,8 +119,8 @@ async def _rules(anna: Actor) -> None:
 
 
 def _cast(http: httpx.AsyncClient, ids: dict[str, int], group: int, say: Callable[[str], None]) -> Cast:
-    here = {name: Actor(http, person, name, say, group) for name, person in ids.items()}
-    return Cast(group, here, {name: Actor(http, person, name, say) for name, person in ids.items()})
+    here = {name: Player(http, person, name, say, group) for name, person in ids.items()}
+    return Cast(group, here, {name: Player(http, person, name, say) for name, person in ids.items()})
 
 
 async def _found(scene: Play) -> Cast:
@@ -133,7 +133,7 @@ async def _found(scene: Play) -> Cast:
     return _cast(scene.http, {person["name"]: person["id"] for person in people}, group, scene.say)
 
 
-async def ask(scene: Play, cast: Cast, reason: str) -> tuple[str, Shown]:
+async def ask(scene: Play, cast: Cast, reason: str) -> tuple[str, ShownMessage]:
     """Daria asks in the group, with a reason; the request's number and the card that the approvers decide by."""
     daria, good = cast.here["Daria"], await scene.good("plain")
     quantity = max(int(good["min_order"]), 100)

@@ -11,7 +11,7 @@ from bot.market.openplatform.pushes import MESSAGE, SIGNATURE, genuine
 from bot.market.openplatform.wire.fields import FormError
 from bot.market.openplatform.wire.pushes import parse_push
 from bot.market.port import About, Push
-from bot.web.request_body import Counts, Unread, body_of
+from bot.web.request_body import BodyRefused, Counts, body_of
 
 BODY_CAP = 256 * 1024
 DOOR = "1688"
@@ -23,7 +23,7 @@ Take = Callable[[tuple[Push, ...]], Awaitable[int]]
 log = logging.getLogger(__name__)
 
 
-class Pushes:
+class PushEndpoint:
     """Lets in what is sealed with the app's secret."""
 
     def __init__(self, app_secret: str, take: Take, counts: Counts) -> None:
@@ -33,7 +33,7 @@ class Pushes:
         """200 heard, also where it means nothing to us · 401 forged · 400, 408, 413 no message · 503 come again."""
         try:
             message, seal = _fields(await body_of(request, BODY_CAP))
-        except Unread as unread:
+        except BodyRefused as unread:
             return self._answered(unread.status, "unreadable")
         if not self._secret or not genuine(self._secret, message, seal):
             return self._answered(401, "forged")
@@ -63,9 +63,9 @@ def _fields(body: bytes) -> tuple[str, str]:
             body.decode("ascii"), keep_blank_values=True, max_num_fields=_MOST_FIELDS, encoding="utf-8", errors="strict"
         )
     except ValueError:
-        raise Unread(400) from None
+        raise BodyRefused(400) from None
     named = [(name, value) for name, value in pairs if name in (MESSAGE, SIGNATURE)]
     fields = dict(named)
     if len(named) != 2 or len(fields) != 2:
-        raise Unread(400)
+        raise BodyRefused(400)
     return fields[MESSAGE], fields[SIGNATURE]

@@ -12,7 +12,7 @@ Counts = Counter[tuple[str, str]]
 """How often each door answered how: (door, outcome)."""
 
 
-class Unread(Exception):
+class BodyRefused(Exception):
     """The body is not taken; `status` says why over HTTP."""
 
     def __init__(self, status: int) -> None:
@@ -27,7 +27,7 @@ async def body_of(request: Request, cap: int) -> bytes:
     """The whole body. Unread with 413 above `cap` bytes, 408 where it does not come, 400 where it stops half-way."""
     said = request.headers.get("content-length", "")
     if said.isdecimal() and int(said[:20]) > cap:
-        raise Unread(413)
+        raise BodyRefused(413)
     parts: list[bytes] = []
     size = 0
     try:
@@ -35,10 +35,10 @@ async def body_of(request: Request, cap: int) -> bytes:
             async for part in request.stream():
                 size += len(part)
                 if size > cap:
-                    raise Unread(413)
+                    raise BodyRefused(413)
                 parts.append(part)
     except TimeoutError:
-        raise Unread(408) from None
+        raise BodyRefused(408) from None
     except ClientDisconnect:
-        raise Unread(400) from None
+        raise BodyRefused(400) from None
     return b"".join(parts)

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp
 
 from bot.web.healthz import Wellness
 from bot.web.metrics import Metrics
-from bot.web.push_messages import Pushes
+from bot.web.push_messages import PushEndpoint
 from bot.web.server import serving
 from bot.web.telegram_updates import Updates
 
@@ -28,7 +28,7 @@ class Doors:
     socket: socket.socket
     wellness: Wellness
     metrics: Metrics
-    pushes: Pushes
+    pushes: PushEndpoint
     updates: Updates | None = None
 
     def app(self) -> ASGIApp:

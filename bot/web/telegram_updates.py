@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.web.request_body import Counts, Unread, body_of
+from bot.web.request_body import BodyRefused, Counts, body_of
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 BODY_CAP = 1024 * 1024
@@ -34,7 +34,7 @@ class Updates:
             return self._answered(401)
         try:
             update = _update(await body_of(request, BODY_CAP))
-        except Unread as unread:
+        except BodyRefused as unread:
             return self._answered(unread.status)
         try:
             await self._accept((update,))
@@ -65,8 +65,8 @@ def _update(body: bytes) -> dict[str, Any]:
         # A half of a pair that stands alone can be written in JSON, but no database keeps it.
         json.dumps(update, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
-        raise Unread(400) from None
+        raise BodyRefused(400) from None
     number = update.get("update_id") if isinstance(update, dict) else None
     if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number <= _LARGEST_ID:
-        raise Unread(400)
+        raise BodyRefused(400)
     return dict(update)

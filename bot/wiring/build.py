@@ -12,8 +12,8 @@ from pydantic import SecretStr
 
 from bot.cards.buttons import Codes
 from bot.chat.application import add_handlers, giving_up
-from bot.chat.conversation.context import Face, ResolveShort, face
-from bot.chat.transport.bot import Line, connect
+from bot.chat.conversation.services import ResolveShort, Services, services
+from bot.chat.transport.bot import Connection, connect
 from bot.chat.transport.group_members import GroupDoor
 from bot.chat.transport.inbox import Failures, Inbox
 from bot.chat.transport.lanes import MOST_WORKERS
@@ -25,9 +25,9 @@ from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.operations.begin_quarantine import CODES_KEY
 from bot.desk.operations.clocks import Clocks
 from bot.desk.operations.sealing import Seal
-from bot.desk.operations.tokens import TokenShelf, source_of
+from bot.desk.operations.tokens import SealedTokenStore, source_of
 from bot.desk.teams.roll_call import RollCall
-from bot.jobs import Row, Timetable
+from bot.jobs import Timetable, TimetableRow
 from bot.market.errors import MarketError
 from bot.market.oneclick.gateway import OneClickGateway
 from bot.market.openplatform.client import OpenPlatformClient
@@ -40,7 +40,7 @@ from bot.redaction import cleaned, hide_tokens
 from bot.settings import Settings
 from bot.wiring.database_care import HourlyCopies, refuse_moved
 from bot.wiring.ingress import Entrance, door, entrance
-from bot.wiring.replicas import Alone, Crew, Replica
+from bot.wiring.replicas import Alone, ProcessCount, Replica
 from storage.database import Database
 from storage.high_water import HighWaterFile
 
@@ -59,7 +59,7 @@ def secret(value: SecretStr | None) -> str:
 
 
 @dataclass(frozen=True)
-class House:
+class BuiltBot:
     """A bot that is ready to live: everything built, nothing started."""
 
     settings: Settings
@@ -69,8 +69,8 @@ class House:
     client: OpenPlatformClient
     market: Market
     desk: Desk
-    line: Line
-    face: Face
+    line: Connection
+    services: Services
     inbox: Inbox
     poller: Poller
     timetable: Timetable
@@ -79,7 +79,7 @@ class House:
 
 
 @asynccontextmanager
-async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
+async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
     """Open the database and build the house around it; closes everything on leaving. Raises DoorTaken."""
     async with AsyncExitStack() as stack:
         found = stack.enter_context(door(settings))
@@ -89,7 +89,7 @@ async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         shelf = shelf_of(settings, ledger)
         await shelf.adopt(secret(settings.alibaba_access_token), secret(settings.alibaba_refresh_token))
         others = OtherClocks(clock)
-        crew = Crew()
+        crew = ProcessCount()
         client = client_of(settings, shelf, clock, others, crew)
         stack.push_async_callback(client.close)
         market = _market(settings, client, clock)
@@ -105,7 +105,7 @@ async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         )
         desk = open_desk(ledger, market, shelf, terms, GroupDoor(line.bot, clock))
         codes = Codes(await _codes_secret(ledger))
-        shown = face(line.bot, desk, codes, _short_links(settings, clock), clock)
+        shown = services(line.bot, desk, codes, _short_links(settings, clock), clock)
         failures = Failures()
         add_handlers(line.application, shown, failures)
         inbox = Inbox(line.application, desk.intake, failures, clock, giving_up(shown), _lanes(ledger))
@@ -115,21 +115,21 @@ async def furnished(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         timetable = _timetable(settings, ledger, desk, shown, Clocks(others, desk.switch), database.path)
         _wake(ledger, timetable, inbox)
         ways_in = entrance(settings, found, line, inbox, poller, desk, ledger, client, on_conflict)
-        yield House(
+        yield BuiltBot(
             settings, clock, database, ledger, client, market, desk, line, shown, inbox, poller, timetable, ways_in,
             replica,
         )  # fmt: skip
 
 
-def replica_of(settings: Settings, ledger: Ledger, desk: Desk, crew: Crew) -> Replica | Alone:
+def replica_of(settings: Settings, ledger: Ledger, desk: Desk, crew: ProcessCount) -> Replica | Alone:
     """What this process is among those that share its database."""
     if not ledger.shared:
         return Alone()
-    claims = (desk.outbox.renew, desk.ordering.renew)
+    claims = (desk.outbox.renew, desk.submit_worker.renew)
     return Replica(secret(settings.database_url), ledger, ledger.clock, claims, crew)
 
 
-class Discreet:
+class RedactingTokenStore:
     """A token store whose tokens never reach a log line."""
 
     def __init__(self, store: TokenStore) -> None:
@@ -149,11 +149,11 @@ class Discreet:
         return self._store.alone()
 
 
-def shelf_of(settings: Settings, ledger: Ledger) -> TokenShelf:
+def shelf_of(settings: Settings, ledger: Ledger) -> SealedTokenStore:
     source = source_of(
         settings.alibaba_app_key, secret(settings.alibaba_access_token), secret(settings.alibaba_refresh_token)
     )
-    return TokenShelf(ledger, source, settings.telegram_admins, Seal(secret(settings.alibaba_app_secret)))
+    return SealedTokenStore(ledger, source, settings.telegram_admins, Seal(secret(settings.alibaba_app_secret)))
 
 
 def client_of(
@@ -161,17 +161,17 @@ def client_of(
     tokens: TokenStore,
     clock: Clock,
     others: OtherClocks | None = None,
-    crew: Crew | None = None,
+    crew: ProcessCount | None = None,
 ) -> OpenPlatformClient:
     return OpenPlatformClient(
         origin=settings.alibaba_gateway_url,
         app_key=settings.alibaba_app_key,
         app_secret=secret(settings.alibaba_app_secret),
-        tokens=Discreet(tokens),
+        tokens=RedactingTokenStore(tokens),
         clock=clock,
         rate=settings.alibaba_rate,
         other_clocks=others,
-        among=(crew or Crew()).count,
+        among=(crew or ProcessCount()).count,
     )
 
 
@@ -219,12 +219,12 @@ def _beside(database: Database, name: str) -> Path:
 def _short_links(settings: Settings, clock: Clock) -> ResolveShort:
     followed = ShortLinks(clock, settings.short_link_url)
 
-    async def resolve(link: links.ShortLink) -> links.OfferRef | links.Rejected:
+    async def resolve(link: links.ShortLink) -> links.OfferRef | links.NoOffer:
         try:
             landing = await followed.resolve(link.url)
         except MarketError as error:
             log.info("a short link was not resolved: %s", error)
-            return links.Rejected(links.Reason.SHORT_LINK_UNREADABLE, link.url)
+            return links.NoOffer(links.Reason.SHORT_LINK_UNREADABLE, link.url)
         return links.resolve(landing.url, landing.body)
 
     return resolve
@@ -232,12 +232,12 @@ def _short_links(settings: Settings, clock: Clock) -> ResolveShort:
 
 async def _codes_secret(ledger: Ledger) -> bytes:
     """The key that button codes are signed with; made at the first start."""
-    async with ledger.change() as book:
-        await book.turns.one_at_a_time(CODES_KEY)
-        kept = await book.register.fact(CODES_KEY)
+    async with ledger.change() as uow:
+        await uow.leases.one_at_a_time(CODES_KEY)
+        kept = await uow.people.fact(CODES_KEY)
         if kept is None:
             kept = randomness.token_hex(32)
-            await book.register.put_fact(CODES_KEY, kept)
+            await uow.people.put_fact(CODES_KEY, kept)
     return bytes.fromhex(kept)
 
 
@@ -250,37 +250,37 @@ def _on_conflict(desk: Desk) -> OnConflict:
 
 
 def _timetable(
-    settings: Settings, ledger: Ledger, desk: Desk, shown: Face, clocks: Clocks, database: Path | None
+    settings: Settings, ledger: Ledger, desk: Desk, shown: Services, clocks: Clocks, database: Path | None
 ) -> Timetable:
     """One row for each tick. Fast rows only ask the database what is due."""
     watch = float(settings.watch_seconds)
     rows = [
-        Row("rewound", FAST, desk.rewound.look),
-        Row("lost_time", FAST, lambda: desk.tokens.guard(desk.lost_time.look)),
-        Row("memory", FAST, ledger.remember),
-        Row("outbox", FAST, lambda: desk.outbox.deliver(shown.messenger.send)),
-        Row("submit", FAST, desk.ordering.submit_due),
-        Row("takeover", FAST, desk.ordering.take_over),
-        Row("doubts", FAST, desk.doubts.look_due),
-        Row("orders", FAST, desk.watch.look_due),
-        Row("watch", watch, lambda: desk.tokens.guard(lambda: desk.watch.in_turn(watch))),
-        Row("parcels", min(watch, SLOW), desk.parcels.look_due),
-        Row("reminders", min(watch, SLOW), desk.reminders.round),
-        Row("approvals", min(watch, SLOW), desk.approvals.clock),
-        Row("roll_call", min(watch, SLOW), RollCall(ledger, desk.presence).run),
-        Row("proposals", min(watch, SLOW), desk.teams.clock),
-        Row("expiry", min(watch, SLOW), desk.drafting.expire),
-        Row("sweep", min(watch, SLOW), lambda: desk.tokens.guard(desk.sweep.run)),
-        Row("daily", min(watch, SLOW), lambda: desk.tokens.guard(desk.daily.run)),
-        Row("renewal", min(watch, SLOW), lambda: desk.tokens.guard(desk.renewal.run)),
-        Row("login", min(watch, SLOW), desk.tokens.warn),
-        Row("copies", SLOW, HourlyCopies(ledger, database).run),
-        Row("stamp", SLOW, desk.health.stamp),
+        TimetableRow("rewound", FAST, desk.clock_rewind.look),
+        TimetableRow("lost_time", FAST, lambda: desk.tokens.guard(desk.lost_time.look)),
+        TimetableRow("memory", FAST, ledger.remember),
+        TimetableRow("outbox", FAST, lambda: desk.outbox.deliver(shown.messenger.send)),
+        TimetableRow("submit", FAST, desk.submit_worker.submit_due),
+        TimetableRow("takeover", FAST, desk.submit_worker.take_over),
+        TimetableRow("doubts", FAST, desk.unclear_orders.look_due),
+        TimetableRow("orders", FAST, desk.watch.look_due),
+        TimetableRow("watch", watch, lambda: desk.tokens.guard(lambda: desk.watch.in_turn(watch))),
+        TimetableRow("parcels", min(watch, SLOW), desk.parcels.look_due),
+        TimetableRow("reminders", min(watch, SLOW), desk.reminders.round),
+        TimetableRow("approvals", min(watch, SLOW), desk.approvals.clock),
+        TimetableRow("roll_call", min(watch, SLOW), RollCall(ledger, desk.presence).run),
+        TimetableRow("proposals", min(watch, SLOW), desk.teams.clock),
+        TimetableRow("expiry", min(watch, SLOW), desk.drafting.expire),
+        TimetableRow("sweep", min(watch, SLOW), lambda: desk.tokens.guard(desk.sweep.run)),
+        TimetableRow("daily", min(watch, SLOW), lambda: desk.tokens.guard(desk.daily.run)),
+        TimetableRow("renewal", min(watch, SLOW), lambda: desk.tokens.guard(desk.renewal.run)),
+        TimetableRow("login", min(watch, SLOW), desk.tokens.warn),
+        TimetableRow("copies", SLOW, HourlyCopies(ledger, database).run),
+        TimetableRow("stamp", SLOW, desk.health.stamp),
     ]
     if settings.web_listen:
-        rows.append(Row("pushes", PUSHES, lambda: desk.tokens.guard(desk.hints.fetch_missed)))
+        rows.append(TimetableRow("pushes", PUSHES, lambda: desk.tokens.guard(desk.push_messages.fetch_missed)))
     if not settings.clock_url:  # who follows another clock is always a little behind it
-        rows.append(Row("clocks", FAST, clocks.compare))
+        rows.append(TimetableRow("clocks", FAST, clocks.compare))
     clock = shown.clock
     return Timetable(
         rows,

@@ -10,7 +10,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.chat.transport.webhook import WebhookRefused
 from bot.clock import Clock, SystemClock
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.operations.tokens import TokenShelf
+from bot.desk.operations.tokens import SealedTokenStore
 from bot.market.errors import LoginNeeded, MarketError, NotAllowed
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
@@ -84,7 +84,7 @@ def _ask_for_the_way_in(
 
 
 async def _let_in(
-    client: OpenPlatformClient, shelf: TokenShelf, way_in: tuple[str, str, str], show: Callable[[str], None]
+    client: OpenPlatformClient, shelf: SealedTokenStore, way_in: tuple[str, str, str], show: Callable[[str], None]
 ) -> None:
     pasted, state, redirect_uri = way_in
     tokens = _copied_tokens(pasted, client.clock)
@@ -101,7 +101,7 @@ async def _let_in(
     show(f"Logged in as {account.login} ({account.company or account.member_id}). The tokens are kept.")
 
 
-async def _tried(client: OpenPlatformClient, shelf: TokenShelf, tokens: Tokens) -> Account:
+async def _tried(client: OpenPlatformClient, shelf: SealedTokenStore, tokens: Tokens) -> Account:
     """The account of copied tokens, which are kept; where 1688 refuses them, those of before are kept."""
     before = await shelf.load()
     await shelf.save(tokens)

@@ -23,7 +23,7 @@ from storage import backup, engines, move_to_postgresql
 from storage.database import Database, DatabaseDamaged, StorageFailed
 from storage.listen_connection import Link
 from storage.restoring import Swap
-from storage.sqlite_file import Place
+from storage.sqlite_file import SqliteFile
 
 HOUR = timedelta(hours=1)
 RETRY = timedelta(minutes=5)
@@ -44,7 +44,7 @@ class Restored:
 
 
 @dataclass(frozen=True)
-class Moved:
+class DatabaseMoved:
     """What a move did: what each table holds on the other side, and how the quarantine began there."""
 
     tables: dict[str, move_to_postgresql.Totals]
@@ -62,7 +62,7 @@ async def put_back(settings: Settings, source: Path, clock: Clock | None = None)
     """Let a copy take the place of the database, in quarantine; the bot is stopped. The present one is kept beside."""
     clock = clock or SystemClock()
     path = _file(settings, f"pg_restore --dbname=DATABASE_URL {source}, then: caigou restore --after-pg-restore")
-    place = Place(path)
+    place = SqliteFile(path)
     await asyncio.to_thread(place.take, restoring=True)
     swap = Swap(path, f"{clock.now():%Y-%m-%dT%H%M%S}")
     try:
@@ -111,7 +111,7 @@ async def _hold(link: Link) -> None:
         await link.ping()
 
 
-async def move_to(settings: Settings, url: str, clock: Clock | None = None) -> Moved:
+async def move_to(settings: Settings, url: str, clock: Clock | None = None) -> DatabaseMoved:
     """Move the SQLite database to an empty PostgreSQL one, in quarantine; the bot is stopped, the old file is kept."""
     clock = clock or SystemClock()
     path = _file(settings, "there is nothing to move")
@@ -131,15 +131,15 @@ async def move_to(settings: Settings, url: str, clock: Clock | None = None) -> M
                     await _proved(there)
         finally:
             swap.drop()
-        async with ledger.change() as book:
-            await book.register.put_fact(MOVED_TO, clock.now().isoformat())
-    return Moved(tables, entries, begun)
+        async with ledger.change() as uow:
+            await uow.people.put_fact(MOVED_TO, clock.now().isoformat())
+    return DatabaseMoved(tables, entries, begun)
 
 
 async def refuse_moved(ledger: Ledger) -> None:
     """StorageFailed where the bot lives on another database by now: on this one it would buy what was bought."""
-    async with ledger.look() as book:
-        moved = await book.register.fact(MOVED_TO)
+    async with ledger.look() as uow:
+        moved = await uow.people.fact(MOVED_TO)
     if moved:
         raise StorageFailed(
             f"This database was moved to PostgreSQL on {datetime.fromisoformat(moved):%d %b %Y}. "
@@ -161,9 +161,9 @@ class HourlyCopies:
         if self._database is None:
             return
         folder = self._database.with_name(FOLDER)
-        async with self._ledger.look() as book:
-            kept: dict[str, Any] = await book.register.fact(COPIED) or {}
-            now = book.now
+        async with self._ledger.look() as uow:
+            kept: dict[str, Any] = await uow.people.fact(COPIED) or {}
+            now = uow.now
         if kept and now < datetime.fromisoformat(kept["next"]) <= now + HOUR:
             return
         newest = kept.get("newest")
@@ -177,18 +177,18 @@ class HourlyCopies:
             await self._keep({"newest": newest, "next": (now + HOUR).isoformat(), "error": ""})
 
     async def _keep(self, values: dict[str, Any]) -> None:
-        async with self._ledger.change() as book:
-            await book.register.put_fact(COPIED, values)
+        async with self._ledger.change() as uow:
+            await uow.people.put_fact(COPIED, values)
 
     async def _failed(self, newest: str | None, reason: str, *, again: bool) -> None:
         log.error("the database could not be copied: %s", reason)
-        async with self._ledger.change() as book:
-            values = {"newest": newest, "next": (book.now + RETRY).isoformat(), "error": reason}
-            await book.register.put_fact(COPIED, values)
+        async with self._ledger.change() as uow:
+            values = {"newest": newest, "next": (uow.now + RETRY).isoformat(), "error": reason}
+            await uow.people.put_fact(COPIED, values)
             if not again:
-                told = f"copy_failed:{book.now.isoformat()}"
-                admins = await admins_of_all(book)
-                await book.tell_all(admins, NoticeKind.COPY_FAILED, told, reason=reason, at=newest)
+                told = f"copy_failed:{uow.now.isoformat()}"
+                admins = await admins_of_all(uow)
+                await uow.tell_all(admins, NoticeKind.COPY_FAILED, told, reason=reason, at=newest)
 
 
 def _tidy(folder: Path) -> None:
@@ -198,8 +198,8 @@ def _tidy(folder: Path) -> None:
 
 async def _begin(url: str, settings: Settings, why: str, clock: Clock) -> Begun:
     """Bring a database up to date and into quarantine."""
-    async with _opened(url, settings, clock) as ledger, ledger.change() as book:
-        return await begin_quarantine(book, why)
+    async with _opened(url, settings, clock) as ledger, ledger.change() as uow:
+        return await begin_quarantine(uow, why)
 
 
 async def _proved(ledger: Ledger) -> int:

@@ -14,7 +14,7 @@ from bot.sandbox.clock import WorldClock
 from bot.sandbox.scenes import SCENES, SceneFailed, play, set_up
 from bot.sandbox.serve import PortTaken
 from bot.settings import Settings, of_world
-from bot.wiring.build import furnished
+from bot.wiring.build import built
 from bot.wiring.lifecycle import living
 
 HOST = "127.0.0.1"
@@ -31,7 +31,7 @@ class SharedClock:
         await asyncio.sleep(seconds)
 
 
-class Tenant:
+class EmbeddedBot:
     """The bot that lives in the pretend world; it can be restarted with world and database kept."""
 
     def __init__(self, settings: Settings, clock: SharedClock) -> None:
@@ -40,7 +40,7 @@ class Tenant:
         self._up = asyncio.Event()
         self._leave = asyncio.Event()
 
-    async def move_in(self) -> None:
+    async def start(self) -> None:
         """Start, and return once it listens."""
         self._up.clear()
         self._leave.clear()
@@ -52,11 +52,11 @@ class Tenant:
             await self._task
 
     async def _live(self) -> None:
-        async with furnished(self._settings, self._clock) as house, living(house):
+        async with built(self._settings, self._clock) as house, living(house):
             self._up.set()
             await self._leave.wait()
 
-    async def move_out(self) -> None:
+    async def stop(self) -> None:
         """Stop in order."""
         self._leave.set()
         if self._task is not None:
@@ -64,8 +64,8 @@ class Tenant:
 
     async def restart(self) -> None:
         """As if the server had been switched off and on."""
-        await self.move_out()
-        await self.move_in()
+        await self.stop()
+        await self.start()
 
 
 def demo(port: int, scene: str, walk: bool) -> int:
@@ -81,7 +81,7 @@ def demo(port: int, scene: str, walk: bool) -> int:
 
 
 @asynccontextmanager
-async def inhabited(port: int) -> AsyncIterator[tuple[str, Tenant, PretendWorld]]:
+async def demo_world(port: int) -> AsyncIterator[tuple[str, EmbeddedBot, PretendWorld]]:
     """The world on a port, the bot in it on a new database in a temporary folder."""
     world = PretendWorld()
     with tempfile.TemporaryDirectory(prefix="caigou-") as folder:
@@ -90,12 +90,12 @@ async def inhabited(port: int) -> AsyncIterator[tuple[str, Tenant, PretendWorld]
             # The pretend Telegram holds nobody back, and a story is not to be read at twenty messages a minute.
             settings = of_world(world.settings(url) | {"DATABASE_URL": database, "TELEGRAM_RATE": "0"})
             hide(*settings.secrets())
-            tenant = Tenant(settings, SharedClock(world.clock))
-            await tenant.move_in()
+            tenant = EmbeddedBot(settings, SharedClock(world.clock))
+            await tenant.start()
             try:
                 yield url, tenant, world
             finally:
-                await tenant.move_out()
+                await tenant.stop()
 
 
 async def _demo(port: int, scene: str) -> int:
@@ -103,7 +103,7 @@ async def _demo(port: int, scene: str) -> int:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with inhabited(port) as (url, tenant, world):
+    async with demo_world(port) as (url, tenant, world):
         world.stage.open(tenant.restart)
         await set_up(url)
         sys.stdout.write(f"Open {url}/ in a browser. Ctrl-C ends it; nothing is kept.\n")
@@ -117,7 +117,7 @@ async def _demo(port: int, scene: str) -> int:
 
 async def _walk() -> int:
     """The happy story without a browser: a transcript on stdout, 0 only where every step held."""
-    async with inhabited(0) as (url, _, _world):
+    async with demo_world(0) as (url, _, _world):
         try:
             await play("happy", url, pause=0, say=_print)
         except SceneFailed as failed:

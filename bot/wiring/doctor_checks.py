@@ -61,8 +61,8 @@ async def _database(settings: Settings) -> str:
         return "not there yet, the first run makes it"
     database = await Database.open(url, look_only=True)
     try:
-        async with Ledger(database, SystemClock()).look() as book:
-            return f"{database.dialect}, {await book.orders.count_open()} open orders"
+        async with Ledger(database, SystemClock()).look() as uow:
+            return f"{database.dialect}, {await uow.orders.count_open()} open orders"
     finally:
         await database.close()
 
@@ -86,9 +86,9 @@ async def _life(settings: Settings) -> list[Check]:
         return []
     database = await Database.open(url, look_only=True)
     try:
-        async with Ledger(database, SystemClock()).look() as book:
-            stamped, ticks = await last_stamp(book)
-            health, letters = await health_of(book, ticks), await Letters(book.session).unread()
+        async with Ledger(database, SystemClock()).look() as uow:
+            stamped, ticks = await last_stamp(uow)
+            health, letters = await health_of(uow, ticks), await Letters(uow.session).unread()
         return [*check_life(stamped, ticks, health.now), *check_health(health, letters)]
     except Exception as error:  # an older database has not every table yet
         log.info("the database could not be asked for its health: %s", error)
@@ -130,8 +130,8 @@ async def _teams(settings: Settings) -> tuple[OurTeam, ...]:
     except (OSError, StorageFailed, DatabaseDamaged, DatabaseTooNew, DatabaseBusy):
         return ()
     try:
-        async with Ledger(database, SystemClock()).look() as book:
-            return await book.teams.all_open()
+        async with Ledger(database, SystemClock()).look() as uow:
+            return await uow.teams.all_open()
     except Exception as error:  # an older database has not every column yet
         log.info("the teams could not be read: %s", error)
         return ()

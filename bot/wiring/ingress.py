@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.chat.transport.bot import Line
+from bot.chat.transport.bot import Connection
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.poller import OnConflict, Poller
 from bot.chat.transport.webhook import Webhook, take_away
@@ -20,7 +20,7 @@ from bot.market.openplatform.client import OpenPlatformClient
 from bot.settings import Settings, listening_at
 from bot.web.healthz import Wellness
 from bot.web.metrics import Metrics
-from bot.web.push_messages import Pushes
+from bot.web.push_messages import PushEndpoint
 from bot.web.request_body import Counts
 from bot.web.routes import TELEGRAM_PATH, Doors
 from bot.web.server import bound
@@ -40,22 +40,22 @@ class WebhookMemory:
         self._ledger = ledger
 
     async def read(self) -> str | None:
-        async with self._ledger.look() as book:
-            kept = await book.register.fact(WEBHOOK)
+        async with self._ledger.look() as uow:
+            kept = await uow.people.fact(WEBHOOK)
         return None if kept is None else str(kept)
 
     async def write(self, url: str) -> None:
         if await self.read() == url:
             return
-        async with self._ledger.change() as book:
-            await book.register.put_fact(WEBHOOK, url)
+        async with self._ledger.change() as uow:
+            await uow.people.put_fact(WEBHOOK, url)
 
 
 @dataclass(frozen=True)
 class Entrance:
     """How the bot hears: fetched updates or brought ones, and what else comes in by its doors."""
 
-    line: Line
+    line: Connection
     clock: Clock
     memory: WebhookMemory
     poller: Poller
@@ -98,7 +98,7 @@ def door(settings: Settings) -> Iterator[socket.socket | None]:
 def entrance(
     settings: Settings,
     found: socket.socket | None,
-    line: Line,
+    line: Connection,
     inbox: Inbox,
     poller: Poller,
     desk: Desk,
@@ -133,8 +133,8 @@ def _doors(
     app_secret = settings.alibaba_app_secret
 
     async def write() -> None:
-        async with ledger.change() as book:  # an empty transaction would not find the disk full
-            await book.register.put_fact(DOOR, ledger.clock.now().isoformat())
+        async with ledger.change() as uow:  # an empty transaction would not find the disk full
+            await uow.people.put_fact(DOOR, ledger.clock.now().isoformat())
 
     def ears(now: datetime) -> str:
         return "updates are not recorded" if updates is not None and updates.failing else hearing(now)
@@ -146,7 +146,7 @@ def _doors(
         found,
         Wellness(ledger.clock, write, ticks, ears),
         Metrics(desk.health.report, client.calls, counts, lambda: inbox.backlog),
-        Pushes(app_secret.get_secret_value() if app_secret else "", desk.hints.take, counts),
+        PushEndpoint(app_secret.get_secret_value() if app_secret else "", desk.push_messages.take, counts),
         updates,
     )
 

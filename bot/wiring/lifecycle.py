@@ -11,7 +11,7 @@ import httpx
 from bot.chat.application import introduce
 from bot.clock import SystemClock
 from bot.settings import Settings
-from bot.wiring.build import House, furnished
+from bot.wiring.build import BuiltBot, built
 from bot.wiring.systemd import ServiceManager
 from storage.database import StorageFailed
 
@@ -27,14 +27,14 @@ class OtherBot(Exception):
 
 
 @asynccontextmanager
-async def living(house: House) -> AsyncIterator[House]:
+async def living(house: BuiltBot) -> AsyncIterator[BuiltBot]:
     """Start in order (recover, look, listen, submit last) and stop in the other one."""
     async with house.replica.sharing(), _online(house), _alive(house):
         yield house
 
 
 @asynccontextmanager
-async def _online(house: House) -> AsyncIterator[None]:
+async def _online(house: BuiltBot) -> AsyncIterator[None]:
     """The sessions with Telegram, let go of whatever ends the life."""
     await house.line.application.initialize()
     try:
@@ -44,11 +44,11 @@ async def _online(house: House) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _alive(house: House) -> AsyncIterator[None]:
+async def _alive(house: BuiltBot) -> AsyncIterator[None]:
     await _same_bot(house)
     await house.desk.lost_time.remember()
     await house.desk.policy.bring_up()
-    await house.desk.ordering.recover()
+    await house.desk.submit_worker.recover()
     await house.desk.outbox.recover()
     tasks: list[asyncio.Task[None]] = []
     told_to_stop = False
@@ -72,21 +72,21 @@ async def _alive(house: House) -> AsyncIterator[None]:
         await house.timetable.stop()
 
 
-async def _open_for_business(house: House) -> None:
+async def _open_for_business(house: BuiltBot) -> None:
     """Submitting waits until what an earlier run left in doubt was looked for once."""
-    await house.desk.doubts.look_due()
-    house.desk.ordering.open_for_business.set()
+    await house.desk.unclear_orders.look_due()
+    house.desk.submit_worker.open_for_business.set()
     house.timetable.poke("submit")
 
 
-async def _come_to_rest(house: House) -> None:
+async def _come_to_rest(house: BuiltBot) -> None:
     """Nothing more is claimed; the call that is out ends and is recorded, and what is due is said.
 
     What does not end in time is as after a power cut: the next start sees to it.
     """
     try:
         async with asyncio.timeout(LONGEST_CALL):
-            while house.desk.ordering.close():
+            while house.desk.submit_worker.close():
                 await house.clock.sleep(LOOK_AGAIN)
         async with asyncio.timeout(LAST_WORDS):
             while not await house.desk.outbox.quiet():
@@ -97,13 +97,13 @@ async def _come_to_rest(house: House) -> None:
         log.warning("stopped without a look at what is owed: %s", error)
 
 
-async def _same_bot(house: House) -> None:
+async def _same_bot(house: BuiltBot) -> None:
     """A database belongs to one bot; another token on it would lose updates and double messages."""
     own = house.line.bot.id
-    async with house.ledger.change() as book:
-        kept = await book.register.fact(BOT_ID)
+    async with house.ledger.change() as uow:
+        kept = await uow.people.fact(BOT_ID)
         if kept is None:
-            await book.register.put_fact(BOT_ID, own)
+            await uow.people.put_fact(BOT_ID, own)
         elif kept != own:
             raise OtherBot(f"this database belongs to the bot {kept}, the token to {own}; name another DATABASE_URL")
 
@@ -129,7 +129,7 @@ async def run_until_told(settings: Settings) -> None:
     clock = SystemClock()
     following = asyncio.create_task(follow(clock, settings.clock_url)) if settings.clock_url else None
     try:
-        async with furnished(settings, clock) as house, living(house), ServiceManager().serving(clock):
+        async with built(settings, clock) as house, living(house), ServiceManager().serving(clock):
             log.info("running as @%s", house.line.bot.username)
             await stop.wait()
     finally:

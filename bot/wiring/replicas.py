@@ -25,7 +25,7 @@ RENEW_SECONDS = 3.0
 Renew = Callable[[], Awaitable[None]]
 
 
-class Crew:
+class ProcessCount:
     """How many processes live on the database, this one among them, as it last heard."""
 
     def __init__(self) -> None:
@@ -59,7 +59,7 @@ class Alone:
 class Replica:
     """One process among others."""
 
-    def __init__(self, url: str, ledger: Ledger, clock: Clock, claims: tuple[Renew, ...], crew: Crew) -> None:
+    def __init__(self, url: str, ledger: Ledger, clock: Clock, claims: tuple[Renew, ...], crew: ProcessCount) -> None:
         self._ledger, self._clock, self._claims, self._crew = ledger, clock, claims, crew
         self._link = Link(url, self._heard)
         self._leading_since: float | None = None

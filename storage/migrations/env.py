@@ -6,12 +6,12 @@ Alembic executes this file by itself; `storage.revisions` hands over a connectio
 from alembic import context
 
 from storage.migrations.guarding import guarded
-from storage.tables import Request
+from storage.tables import RequestRow
 
 
 def _configure_and_run(**target: object) -> None:
     context.configure(
-        target_metadata=Request.metadata,
+        target_metadata=RequestRow.metadata,
         render_as_batch=True,
         transactional_ddl=True,
         **target,  # type: ignore[arg-type]  # either a connection or a dialect

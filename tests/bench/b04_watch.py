@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.desk.tracking.watch import CURSOR, PAGE
 from bot.sandbox.world.quoting import Wish
-from bot.wiring.build import House
+from bot.wiring.build import BuiltBot
 from tests.bench.filling import Past, multiply, one_purchase
 from tests.bench.frame import REPEATS, Result, bench, slope, spread
 from tests.bench.indoors import indoors
@@ -55,7 +55,7 @@ async def _round(folder: Path, size: int) -> dict[str, float]:
         async with indoors(place, folder) as house:
             await _remember(house, place)
             for number in numbers:
-                place.world.world.book.pay(place.world.world.book.orders[number])
+                place.world.world.uow.pay(place.world.world.uow.orders[number])
             return await _measured(house, place, numbers)
 
 
@@ -66,21 +66,21 @@ async def _orders(place: Town) -> list[int]:
     return [world.buy([wish], world.home, "cross", f"bench{n}").orders[0].order_id for n in range(CHANGED)]
 
 
-async def _remember(house: House, place: Town) -> None:
+async def _remember(house: BuiltBot, place: Town) -> None:
     """The round before ended now."""
     place.world.clock.advance(5)
-    async with house.ledger.change() as book:
-        await book.register.put_fact(CURSOR, place.world.clock.now().isoformat())
+    async with house.ledger.change() as uow:
+        await uow.people.put_fact(CURSOR, place.world.clock.now().isoformat())
     place.world.clock.advance(5)
 
 
-async def _measured(house: House, place: Town, numbers: list[int]) -> dict[str, float]:
+async def _measured(house: BuiltBot, place: Town, numbers: list[int]) -> dict[str, float]:
     before = place.count(LIST)
     start = time.perf_counter()
     await house.desk.watch.round()
     seconds, calls = time.perf_counter() - start, place.count(LIST) - before
-    async with house.ledger.look() as book:
-        marked = len(await book.orders.due(10 * CHANGED))
+    async with house.ledger.look() as uow:
+        marked = len(await uow.orders.due(10 * CHANGED))
     start = time.perf_counter()
     for number in numbers[:SAMPLE]:
         await house.market.look(str(number))

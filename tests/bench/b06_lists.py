@@ -12,10 +12,10 @@ from typing import Any
 import httpx
 
 from bot.desk.operations.health import COPIED
-from bot.sandbox.actor import Shown
+from bot.sandbox.actor import ShownMessage
 from bot.sandbox.playing import Play
 from bot.sandbox.team_scenes import Cast, ask, come_together, silent
-from bot.wiring.build import House
+from bot.wiring.build import BuiltBot
 from bot.wiring.lifecycle import living
 from tests.bench.filling import Past, multiply
 from tests.bench.frame import REPEATS, Result, bench, slope, spread
@@ -81,22 +81,22 @@ async def _a_team(place: Town, folder: Path) -> tuple[int, str]:
         return boris.person, next(code for label, code in codes.items() if "#2" in label)
 
 
-async def _bought(house: House, place: Town, cast: Cast, card: Shown) -> None:
+async def _bought(house: BuiltBot, place: Town, cast: Cast, card: ShownMessage) -> None:
     for name in ("Boris", "Chen"):
         actor = cast.here[name]
         for label, code in _codes(place, cast.group, card.message_id).items():
             if "Approve" in label:
                 place.press_in(actor.person, cast.group, card.message_id, code)
-    await place.until(lambda: bool(place.world.world.book.orders), "the team's order")
+    await place.until(lambda: bool(place.world.world.uow.orders), "the team's order")
     await _settled(house)
 
 
-async def _settled(house: House) -> None:
+async def _settled(house: BuiltBot) -> None:
     """The order is looked at, and nothing more is owed to anybody."""
     for _ in range(300):
-        async with house.ledger.look() as book:
-            orders = await book.orders.of(1)
-            if orders and orders[0].known and not await book.post.waiting_messages():
+        async with house.ledger.look() as uow:
+            orders = await uow.orders.of(1)
+            if orders and orders[0].known and not await uow.messages.waiting_messages():
                 return
         await asyncio.sleep(0.1)
     raise AssertionError("the order was never settled")
@@ -107,11 +107,11 @@ def _codes(place: Town, chat: int, message_id: int) -> dict[str, str]:
     return {each["text"]: each.get("callback_data", "") for row in message.inline or () for each in row}
 
 
-async def _no_copies(house: House) -> None:
+async def _no_copies(house: BuiltBot) -> None:
     """None falls due while the looks move the clock: a copy reads and writes gigabytes beside them."""
-    async with house.ledger.change() as book:
-        later = book.now + timedelta(days=30)
-        await book.register.put_fact(COPIED, {"newest": None, "next": later.isoformat(), "error": ""})
+    async with house.ledger.change() as uow:
+        later = uow.now + timedelta(days=30)
+        await uow.people.put_fact(COPIED, {"newest": None, "next": later.isoformat(), "error": ""})
 
 
 async def _at(place: Town, folder: Path, size: int, boris: int, code: str) -> Run:

@@ -14,7 +14,7 @@ import bot.wiring.build
 from bot.chat.transport.rate_limiter import GROUP_MOST, GROUP_SECONDS, Answer, Limits
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Place
-from bot.wiring.build import House
+from bot.wiring.build import BuiltBot
 from tests.bench.frame import Result, bench, percentile
 from tests.bench.indoors import indoors
 from tests.bench.place import Town, town
@@ -108,17 +108,17 @@ def _groups(place: Town) -> list[int]:
     return [group.id for group in made]
 
 
-async def _owe(house: House, groups: list[int]) -> None:
-    async with house.ledger.change() as book:
+async def _owe(house: BuiltBot, groups: list[int]) -> None:
+    async with house.ledger.change() as uow:
         for n in range(MESSAGES):
-            await book.tell(NoticeKind.RESUMED, Place(groups[n % GROUPS]), f"bench:{n}", None, by=f"Ann {n}.")
+            await uow.tell(NoticeKind.RESUMED, Place(groups[n % GROUPS]), f"bench:{n}", None, by=f"Ann {n}.")
 
 
 def _silence(place: Town) -> None:
     place.world.faults.plan({"side": "telegram", "call": "sendMessage", "kind": "throttle", "times": 1})
 
 
-async def _sent(place: Town, house: House) -> dict[str, Any]:
+async def _sent(place: Town, house: BuiltBot) -> dict[str, Any]:
     loop = virtual.here()
     at: list[float] = []
     heard = place.world.bus.publish
@@ -156,6 +156,6 @@ def _came(place: Town, groups: list[int]) -> dict[str, int]:
     return {"lost": len(owed - set(seen)), "doubled": len(seen) - len(owed & set(seen))}
 
 
-async def _waiting(house: House) -> int:
-    async with house.ledger.look() as book:
-        return await book.post.waiting_messages()
+async def _waiting(house: BuiltBot) -> int:
+    async with house.ledger.look() as uow:
+        return await uow.messages.waiting_messages()

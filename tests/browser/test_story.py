@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.wiring.demo import inhabited
+from bot.wiring.demo import demo_world
 
 PATIENCE = 20_000  # ms; the bot looks at 1688 every 2 s
 
@@ -14,7 +14,7 @@ PATIENCE = 20_000  # ms; the bot looks at 1688 every 2 s
 @pytest.fixture
 async def demo_url() -> AsyncIterator[str]:
     """The demo as `make demo` runs it, on a free port."""
-    async with inhabited(0) as (url, tenant, world):
+    async with demo_world(0) as (url, tenant, world):
         world.stage.open(tenant.restart)
         yield url
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from bot.sandbox.team_scenes import Cast, come_together
-from bot.wiring.demo import inhabited
+from bot.wiring.demo import demo_world
 
 WIDE = 1440
 
@@ -37,7 +37,7 @@ class Team:
 @pytest.fixture
 async def team() -> AsyncIterator[Team]:
     async with (
-        inhabited(0) as (url, _, world),
+        demo_world(0) as (url, _, world),
         httpx.AsyncClient(base_url=url, trust_env=False, timeout=20) as http,
     ):
         yield Team(url, world, await come_together(http))

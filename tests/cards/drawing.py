@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from bot.cards.buttons import Action, Code, Codes, signed
+from bot.cards.buttons import ButtonAction, Code, Codes, signed
 from bot.cards.html import MESSAGE_UNITS, plain, units, unmarked
 from bot.cards.view import Button, View
 from bot.sandbox.chats.entities import cut16, discover
@@ -57,7 +57,7 @@ def codes(view: View) -> list[Code]:
     return [Code.parse(button.data) for button in buttons(view) if button.data]
 
 
-def coded(view: View, action: Action) -> list[Code]:
+def coded(view: View, action: ButtonAction) -> list[Code]:
     return [code for code in codes(view) if code.action is action]
 
 

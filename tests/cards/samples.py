@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.desk.shared.values import Stage, Step, Trace
+from bot.desk.shared.values import CardState, Stage, Trace
 from bot.market.port import Abilities
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Address, Attribute, Offer, PriceBy, Seller, Sku, Tier
-from bot.purchasing.order import Check, OrderState, PayLink, PayWay, RefundState, TraceStep
+from bot.purchasing.order import OrderState, PayLink, PayWay, ReadBackState, RefundState, TraceStep
 from bot.purchasing.purchase import Attempt, JournalEntry, Order, Person, Place, Purchase, Request, ShippedParcel
 from bot.purchasing.request import Choice, Snapshot
 
@@ -114,7 +114,7 @@ ORDER = Order(
     seller="杭州某某服饰有限公司",
     seller_login="seller",
     version=1,
-    checked=Check.AGREED,
+    checked=ReadBackState.AGREED,
     placed_at=NOW,
     pay_by=NOW + timedelta(days=1),
     pay=PAY,
@@ -165,9 +165,9 @@ FACTS: dict[str, object] = {
 }
 
 
-def step(stage: Stage, purchase: Purchase | None = None, **more: object) -> Step:
+def step(stage: Stage, purchase: Purchase | None = None, **more: object) -> CardState:
     """A step at a stage, with what a draft needs."""
-    drawn = Step(purchase or PURCHASE, stage, ALL, addresses=ADDRESSES)
+    drawn = CardState(purchase or PURCHASE, stage, ALL, addresses=ADDRESSES)
     return replace(drawn, **more)  # type: ignore[arg-type]  # the names are Step's own
 
 

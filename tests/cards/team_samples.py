@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from bot.desk.shared.values import BudgetLine, SellerRecord, Stage, Step
-from bot.purchasing.approval.deadlines import Timetable
-from bot.purchasing.approval.policy import Step as RuleStep
+from bot.desk.shared.values import BudgetLine, CardState, SellerRecord, Stage
+from bot.purchasing.approval.deadlines import Deadlines
+from bot.purchasing.approval.policy import ApprovalStep as RuleStep
 from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Member, Role
@@ -35,7 +35,7 @@ TEAM = OurTeam(
     policy_version=2,
 )
 NEEDS = Needs(
-    4711, Fen(86800), (RuleStep(count=2, role=Role.APPROVER),), Timetable(s.NOW + timedelta(hours=24))
+    4711, Fen(86800), (RuleStep(count=2, role=Role.APPROVER),), Deadlines(s.NOW + timedelta(hours=24))
 )  # fmt: skip
 OPEN = Open(1, 1, 1, (BORIS, DARIA), (CHEN,))
 QUESTIONS = (
@@ -53,7 +53,7 @@ APPROVED, DECLINED = Approved((CHEN, DARIA)), Declined(BORIS, "Too dear")
 
 def step(
     stage: Stage = Stage.APPROVAL, purchase: Purchase = WAITING, tally: Tally | None = OPEN, **more: object
-) -> Step:
+) -> CardState:
     """A step of the team's request."""
     given = {
         "team": TEAM, "needs": NEEDS, "tally": tally, "budgets": (BUDGET,), "record": RECORD, "policy_version": 2,

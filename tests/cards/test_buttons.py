@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards.buttons import MOST_BYTES, Action, Code, Codes, signed
+from bot.cards.buttons import MOST_BYTES, ButtonAction, Code, Codes, signed
 from bot.cards.html import Html
 from bot.cards.view import Button, View
 from tests.cards import samples as s
@@ -18,8 +18,8 @@ CODES = Codes(SECRET)
 ARGS = st.lists(st.integers(-(10**12), 10**12) | st.text(max_size=8), max_size=3).map(tuple)
 
 
-@given(st.sampled_from(Action), ARGS, st.integers(-(10**13), 10**13))
-def test_a_code_that_fits_comes_back_as_it_was(action: Action, args: tuple[str | int, ...], chat: int) -> None:
+@given(st.sampled_from(ButtonAction), ARGS, st.integers(-(10**13), 10**13))
+def test_a_code_that_fits_comes_back_as_it_was(action: ButtonAction, args: tuple[str | int, ...], chat: int) -> None:
     code = Code(action, args)
     if not code.fits:
         with pytest.raises(ValueError, match="does not fit"):
@@ -33,12 +33,12 @@ def test_a_code_that_fits_comes_back_as_it_was(action: Action, args: tuple[str |
 @pytest.mark.parametrize(
     "code",
     [
-        Code(Action.SPEC, (9_999_999_999, "b266e0726506185beaf205cbae88530d")),
-        Code(Action.CONFIRM, (9_999_999_999, "0123456789abcdef" * 4)),
-        Code(Action.OPEN, ("9999999999999", 999_999)),
-        Code(Action.CANCEL_YES, ("3301686771403783779",)),
-        Code(Action.AXIS, (9_999_999_999, 99, 99, 99, 99)),
-        Code(Action.SEARCH, (2, "纯棉短袖T恤 男")),
+        Code(ButtonAction.SPEC, (9_999_999_999, "b266e0726506185beaf205cbae88530d")),
+        Code(ButtonAction.CONFIRM, (9_999_999_999, "0123456789abcdef" * 4)),
+        Code(ButtonAction.OPEN, ("9999999999999", 999_999)),
+        Code(ButtonAction.CANCEL_YES, ("3301686771403783779",)),
+        Code(ButtonAction.AXIS, (9_999_999_999, 99, 99, 99, 99)),
+        Code(ButtonAction.SEARCH, (2, "纯棉短袖T恤 男")),
     ],
 )
 def test_the_longest_codes_of_daily_use_fit(code: Code) -> None:
@@ -48,7 +48,11 @@ def test_the_longest_codes_of_daily_use_fit(code: Code) -> None:
 def test_twenty_thousand_mutations_are_all_refused() -> None:
     chance = random.Random(1688)
     letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_:~%"
-    codes = [Code(Action.CONFIRM, (1042, "0123456789")), Code(Action.QUANTITY, (1042, 50)), Code(Action.STILL)]
+    codes = [
+        Code(ButtonAction.CONFIRM, (1042, "0123456789")),
+        Code(ButtonAction.QUANTITY, (1042, 50)),
+        Code(ButtonAction.STILL),
+    ]
     originals = [CODES.make(code.text, 4711) for code in codes]
     accepted = 0
     for turn in range(20_000):
@@ -68,25 +72,25 @@ def test_twenty_thousand_mutations_are_all_refused() -> None:
 
 
 def test_every_single_letter_of_a_code_counts() -> None:
-    data = CODES.make(Code(Action.GIVE_UP, (7,)).text, 4711)
+    data = CODES.make(Code(ButtonAction.GIVE_UP, (7,)).text, 4711)
     alphabet = [chr(number) for number in range(33, 127)]
     changed = {data[:at] + sign + data[at + 1 :] for at in range(len(data)) for sign in alphabet} - {data}
     assert not [other for other in changed if CODES.read(other, 4711)]
 
 
 def test_every_cut_of_a_code_is_refused() -> None:
-    data = CODES.make(Code(Action.CONFIRM, (1042, "0123456789")).text, 4711)
+    data = CODES.make(Code(ButtonAction.CONFIRM, (1042, "0123456789")).text, 4711)
     assert [at for at in range(len(data)) if CODES.read(data[:at], 4711) or CODES.read(data[at + 1 :], 4711)] == []
 
 
 def test_a_code_of_another_chat_is_refused() -> None:
-    data = CODES.make(Code(Action.CONFIRM, (1042, "0123456789")).text, -100123)
+    data = CODES.make(Code(ButtonAction.CONFIRM, (1042, "0123456789")).text, -100123)
     assert CODES.read(data, -100124) is None
     assert CODES.read(data, 100123) is None
 
 
 def test_a_code_of_another_installation_is_refused() -> None:
-    data = Codes(b"another secret").make(Code(Action.QUANTITY, (1042, 50)).text, 4711)
+    data = Codes(b"another secret").make(Code(ButtonAction.QUANTITY, (1042, 50)).text, 4711)
     assert CODES.read(data, 4711) is None
 
 
@@ -100,7 +104,7 @@ def test_data_with_half_a_character_is_refused() -> None:
 
 
 def test_signing_a_view_leaves_links_and_copies_alone() -> None:
-    code = Code(Action.QUANTITY, (1042, 50))
+    code = Code(ButtonAction.QUANTITY, (1042, 50))
     keyboard = ((Button("50", data=code.text), Button("Pay", url="https://trade.1688.com/")), (Button("#", copy="9"),))
     view = signed(View(Html("x"), keyboard), CODES, 4711)
     assert CODES.read(view.keyboard[0][0].data, 4711) == code
@@ -117,14 +121,16 @@ def test_two_notes_whose_contents_were_searched_to_begin_alike_have_buttons_that
             break
         seen[found[:6]] = found
     pair = (seen[found[:6]], found)
-    carried = [CODES.read(CODES.make(Code(Action.APPROVE, (7, each)).text, 4711), 4711) for each in pair]
+    carried = [CODES.read(CODES.make(Code(ButtonAction.APPROVE, (7, each)).text, 4711), 4711) for each in pair]
     tags = [str(code.args[1]) for code in carried if code]
     assert len(set(tags)) == 2
     assert tags[0][:3] != tags[1][:3], "nothing of the plain hash shows through"
 
 
-@pytest.mark.parametrize("action", [Action.CONFIRM, Action.APPROVE, Action.DECLINE, Action.POLICY_YES])
-def test_what_tells_a_content_has_128_bits_under_the_key_of_this_installation(action: Action) -> None:
+@pytest.mark.parametrize(
+    "action", [ButtonAction.CONFIRM, ButtonAction.APPROVE, ButtonAction.DECLINE, ButtonAction.POLICY_YES]
+)
+def test_what_tells_a_content_has_128_bits_under_the_key_of_this_installation(action: ButtonAction) -> None:
     code = Code(action, (9_999_999_999, s.SNAPSHOT.hash))
     assert code.fits
     read = CODES.read(CODES.make(code.text, 4711), 4711)
@@ -138,5 +144,5 @@ def test_what_tells_a_content_has_128_bits_under_the_key_of_this_installation(ac
 
 
 def test_action_words_are_short_and_distinct() -> None:
-    assert len({action.value for action in Action}) == len(Action)
-    assert max(len(action.value) for action in Action) <= 2
+    assert len({action.value for action in ButtonAction}) == len(ButtonAction)
+    assert max(len(action.value) for action in ButtonAction) <= 2

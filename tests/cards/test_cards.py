@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 
 from bot import cards
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.texts import LANGUAGES
 from bot.cards.view import View
-from bot.desk.shared.values import Stage, Step
+from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, PriceBy, Tier
@@ -28,7 +28,7 @@ def no_text_is_missing(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
-def card(step: Step, language: str = "en", **turn: object) -> View:
+def card(step: CardState, language: str = "en", **turn: object) -> View:
     view = cards.request_card(step, language, s.NOW, **turn)  # type: ignore[arg-type]  # the names are its own
     check(view)
     return view
@@ -82,13 +82,15 @@ def test_the_second_axis_shows_price_and_stock_and_the_picked_picture() -> None:
         "Choose: Size\nChosen: Red\n"
         "[S · ¥ 18.50 · 100 left]\n[M · ¥ 18.50 · 200 left]\n[L · ¥ 18.50 · 300 left]\n[Back] [Cancel]"
     )
-    assert [code.args for code in coded(view, Action.SPEC)] == [(1042, sku.spec_id) for sku in s.SKUS[6:]]
-    assert coded(view, Action.AXIS) == [Code(Action.AXIS, (1042, 0))]
+    assert [code.args for code in coded(view, ButtonAction.SPEC)] == [(1042, sku.spec_id) for sku in s.SKUS[6:]]
+    assert coded(view, ButtonAction.AXIS) == [Code(ButtonAction.AXIS, (1042, 0))]
     assert view.picture == "https://cbu01.alicdn.com/img/6.jpg"
 
 
 def test_a_press_on_what_is_sold_out_only_asks_why() -> None:
-    assert coded(card(s.step(Stage.VARIANT, choosing(Choice()))), Action.SOLD_OUT) == [Code(Action.SOLD_OUT, (1042,))]
+    assert coded(card(s.step(Stage.VARIANT, choosing(Choice()))), ButtonAction.SOLD_OUT) == [
+        Code(ButtonAction.SOLD_OUT, (1042,))
+    ]
     assert cards.sold_out("en").alert == "This variant is sold out. Choose another one."
 
 
@@ -120,7 +122,7 @@ def test_long_lists_are_turned_eight_at_a_time() -> None:
     seen = []
     for page in range(3):
         view = card(step, page=page)
-        seen += [code.args[1] for code in coded(view, Action.SPEC)]
+        seen += [code.args[1] for code in coded(view, ButtonAction.SPEC)]
         assert [button.text for button in view.keyboard[-2]] == ["◀", f"{page + 1}/3", "▶"]
     assert seen == [sku.spec_id for sku in skus]
     assert card(step, page=99).keyboard == card(step, page=2).keyboard
@@ -129,7 +131,7 @@ def test_long_lists_are_turned_eight_at_a_time() -> None:
 def test_a_variant_that_cannot_be_coded_is_left_out_rather_than_losing_the_card() -> None:
     skus = (replace(s.SKUS[0], spec_id="很" * 40), s.SKUS[1])
     view = card(s.step(Stage.VARIANT, choosing(Choice(), offer=replace(s.OFFER, skus=skus))))
-    assert len(coded(view, Action.SPEC)) == 1
+    assert len(coded(view, ButtonAction.SPEC)) == 1
 
 
 def test_each_variant_with_its_own_price_shows_the_span() -> None:
@@ -197,7 +199,7 @@ def test_the_confirmation_is_exact() -> None:
 
 def test_buy_now_carries_the_hash_of_what_is_shown() -> None:
     view = card(s.step(Stage.CONFIRM))
-    assert coded(view, Action.CONFIRM) == [Code(Action.CONFIRM, (1042, s.SNAPSHOT.hash))]
+    assert coded(view, ButtonAction.CONFIRM) == [Code(ButtonAction.CONFIRM, (1042, s.SNAPSHOT.hash))]
 
 
 def test_a_discount_is_told_apart() -> None:
@@ -228,13 +230,13 @@ def test_the_one_click_way_says_whose_address_and_freight_it_is() -> None:
     assert "Delivery: the 1688 account's own address" in view.text
     assert "Freight is not in this sum" in view.text
     changes = card(s.step(Stage.CONFIRM, abilities=s.ONE_CLICK), changing=True)
-    assert [code.args[1] for code in coded(changes, Action.CHANGE)] == ["variant", "quantity"]
+    assert [code.args[1] for code in coded(changes, ButtonAction.CHANGE)] == ["variant", "quantity"]
 
 
 def test_the_list_of_changes_leads_back() -> None:
     view = card(s.step(Stage.CONFIRM), changing=True)
     assert drawn(view).endswith("[Variant] [Quantity] [Address]\n[Back]")
-    assert codes(view)[-1] == Code(Action.BACK, (1042,))
+    assert codes(view)[-1] == Code(ButtonAction.BACK, (1042,))
 
 
 def test_a_doubt_asks_nothing_of_anybody() -> None:
@@ -252,10 +254,10 @@ def test_a_doubt_asks_nothing_of_anybody() -> None:
 def test_ordering_again_is_offered_to_two_people_only() -> None:
     when = s.NOW + timedelta(minutes=8)
     two = card(s.step(Stage.NEEDS_PERSON, two_deciders=True, settle_from=when))
-    assert [code.action for code in codes(two)] == [Action.FOUND, Action.AGAIN, Action.GIVE_UP]
+    assert [code.action for code in codes(two)] == [ButtonAction.FOUND, ButtonAction.AGAIN, ButtonAction.GIVE_UP]
     assert "needs two people, from 24 Nov 14:13 (Beijing) on" in drawn(two)
     alone = card(s.step(Stage.NEEDS_PERSON, settle_from=when))
-    assert [code.action for code in codes(alone)] == [Action.FOUND, Action.GIVE_UP]
+    assert [code.action for code in codes(alone)] == [ButtonAction.FOUND, ButtonAction.GIVE_UP]
     assert "Ordering again needs a second admin" in drawn(alone)
 
 
@@ -320,7 +322,7 @@ def test_each_state_of_an_order_has_its_first_line(state: OrderState, line: str)
     assert drawn(view).splitlines()[0] == line
     assert "中通快递 · 76541234567890" in drawn(view)
     assert ("卖家缺货" in drawn(view)) is (state is OrderState.CANCELLED)
-    assert coded(view, Action.TRACK) == [Code(Action.TRACK, (s.ORDER_ID,))]
+    assert coded(view, ButtonAction.TRACK) == [Code(ButtonAction.TRACK, (s.ORDER_ID,))]
 
 
 def test_a_refund_stands_on_the_card_with_its_amount() -> None:
@@ -355,7 +357,7 @@ def test_a_refusal_says_why_and_offers_another_try() -> None:
         "商品已下架",
         "Nothing was ordered.",
     ]
-    assert coded(view, Action.OPEN) == [Code(Action.OPEN, (s.OFFER.offer_id, 50))]
+    assert coded(view, ButtonAction.OPEN) == [Code(ButtonAction.OPEN, (s.OFFER.offer_id, 50))]
 
 
 def test_chinese_readers_see_1688s_own_words() -> None:

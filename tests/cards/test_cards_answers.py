@@ -7,19 +7,19 @@ from dataclasses import replace
 import pytest
 
 from bot import cards
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.texts import LANGUAGES
 from bot.cards.view import View
 from bot.desk.shared.refusal import KEYS
-from bot.desk.shared.values import Details, Health, PurchasePage, Tick, Unread
+from bot.desk.shared.values import Details, Health, PurchasePage, Tick, UnreadableOrder
 from bot.market import errors
-from bot.purchasing.classify_url import Reason, Rejected
+from bot.purchasing.classify_url import NoOffer, Reason
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import SearchHit
 from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import Purchase
-from bot.purchasing.quantity import Doubt, Fault, Wrong
+from bot.purchasing.quantity import Doubt, QuantityFault, Wrong
 from tests.cards import samples as s
 from tests.cards.drawing import buttons, check, coded, codes, drawn
 
@@ -87,23 +87,23 @@ def test_1688s_own_words_are_shown_only_where_they_help() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("reason", Reason)
 def test_every_rejected_text_gets_one_sentence(reason: Reason, language: str) -> None:
-    text = checked(cards.link_problem(Rejected(reason, "x", "evil.example"), language))
+    text = checked(cards.link_problem(NoOffer(reason, "x", "evil.example"), language))
     assert "\n" not in text
     assert ("evil.example" in text) is (reason is Reason.FOREIGN_HOST)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("fault", Fault)
-def test_every_wrong_quantity_gets_one_sentence(fault: Fault, language: str) -> None:
+@pytest.mark.parametrize("fault", QuantityFault)
+def test_every_wrong_quantity_gets_one_sentence(fault: QuantityFault, language: str) -> None:
     assert "\n" not in checked(cards.quantity_problem(Wrong(fault), language, request_id=1042))
 
 
 def test_a_doubtful_quantity_is_asked_back_with_a_button() -> None:
     view = cards.quantity_problem(Doubt(10), "en", request_id=1042, typed="１０")
     assert drawn(view) == "“１０” – did you mean 10?\n[10]"
-    assert codes(view) == [Code(Action.QUANTITY, (1042, 10))]
+    assert codes(view) == [Code(ButtonAction.QUANTITY, (1042, 10))]
     assert codes(cards.quantity_problem(Doubt(10), "en", offer_id="600000000001")) == [
-        Code(Action.OPEN, ("600000000001", 10))
+        Code(ButtonAction.OPEN, ("600000000001", 10))
     ]
     assert cards.quantity_problem(Doubt(10), "en").keyboard == ()
 
@@ -111,7 +111,7 @@ def test_a_doubtful_quantity_is_asked_back_with_a_button() -> None:
 def test_a_bare_number_is_opened_only_by_a_press() -> None:
     view = cards.bare_number("600000000001", 50, "en")
     assert drawn(view) == "Is 600000000001 the number of a product on 1688?\n[Yes, open it]*"
-    assert codes(view) == [Code(Action.OPEN, ("600000000001", 50))]
+    assert codes(view) == [Code(ButtonAction.OPEN, ("600000000001", 50))]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -157,7 +157,7 @@ def test_a_group_learns_what_works_in_it() -> None:
 def test_an_order_is_cancelled_by_a_second_press() -> None:
     view = cards.cancel_question(s.ORDER, "en")
     assert checked(view).endswith("[Yes, cancel it]- [No, keep it]")
-    assert [code.action for code in codes(view)] == [Action.CANCEL_YES, Action.CANCEL_NO]
+    assert [code.action for code in codes(view)] == [ButtonAction.CANCEL_YES, ButtonAction.CANCEL_NO]
 
 
 def test_a_chat_link_that_is_none_is_said_to_be_missing() -> None:
@@ -179,9 +179,9 @@ def test_a_page_of_purchases_leads_to_each_one() -> None:
         "",
         "💴 #1042 · to be paid · ¥ 868.00",
     ]
-    assert coded(view, Action.DETAILS) == [Code(Action.DETAILS, ("1042",))] * 2
-    assert Code(Action.ORDERS, ("to_pay", 1)) in codes(view)
-    assert Code(Action.ORDERS, ("to_pay", 3)) in codes(view)
+    assert coded(view, ButtonAction.DETAILS) == [Code(ButtonAction.DETAILS, ("1042",))] * 2
+    assert Code(ButtonAction.ORDERS, ("to_pay", 1)) in codes(view)
+    assert Code(ButtonAction.ORDERS, ("to_pay", 3)) in codes(view)
 
 
 def test_an_empty_page_says_how_to_begin() -> None:
@@ -207,14 +207,14 @@ def test_search_hits_open_by_their_number() -> None:
         "1. ¥ 18.50 · min. 2 pcs · 32 % reorder",
         "T-shirt",
     ]
-    assert coded(view, Action.OPEN) == [Code(Action.OPEN, ("600000000001", 0))] * 2
+    assert coded(view, ButtonAction.OPEN) == [Code(ButtonAction.OPEN, ("600000000001", 0))] * 2
     assert [button.text for button in view.keyboard[-1]] == ["◀", "2", "▶"]
 
 
 def test_a_search_with_long_words_is_shown_without_turning() -> None:
     view = cards.search_page((HIT,), "很" * 30, 1, "en")
     check(view)
-    assert coded(view, Action.SEARCH) == []
+    assert coded(view, ButtonAction.SEARCH) == []
 
 
 def test_nothing_found_says_what_helps() -> None:
@@ -274,7 +274,7 @@ def test_health_is_well_or_says_what_is_not() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_orders_that_1688s_list_does_not_tell_are_named_with_their_requests(language: str) -> None:
-    unread = tuple(Unread(f"33016867714037837{n:02}", n or None, s.NOW) for n in range(12))
+    unread = tuple(UnreadableOrder(f"33016867714037837{n:02}", n or None, s.NOW) for n in range(12))
     text = checked(cards.health(replace(WELL, unread=unread), language))
     assert text.startswith("⚠️")
     assert "#9 · 3301686771403783709 · " in text
@@ -297,6 +297,6 @@ def test_orders_placed_outside_are_a_mild_line_and_a_reference_that_does_not_com
     well = checked(cards.health(replace(WELL, outside=2), language))
     assert well.startswith("✅")
     assert "2" in well
-    assert Action.GHOSTS in [code.action for code in codes(cards.health(replace(WELL, outside=2), language))]
+    assert ButtonAction.GHOSTS in [code.action for code in codes(cards.health(replace(WELL, outside=2), language))]
     assert "outOrderId" in checked(cards.health(replace(WELL, blind=True), language))
     assert not checked(cards.health(replace(WELL, blind=True), language)).startswith("✅")

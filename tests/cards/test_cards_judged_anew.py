@@ -6,7 +6,7 @@ import pytest
 
 from bot import cards
 from bot.cards.texts import LANGUAGES
-from bot.desk.shared.values import Step
+from bot.desk.shared.values import CardState
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.purchase import Place
 from tests.cards import samples as s
@@ -20,7 +20,7 @@ WORDS = {
 }
 
 
-def card(step: Step, language: str, place: Place) -> str:
+def card(step: CardState, language: str, place: Place) -> str:
     view = cards.request_card(step, language, s.NOW, place=place, username="caigou_bot")
     check(view)
     return drawn(view)

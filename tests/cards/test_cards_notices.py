@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot import cards
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.texts import LANGUAGES
 from bot.cards.view import View
 from bot.purchasing.notice import NoticeKind
@@ -77,15 +77,15 @@ def test_what_changed_after_the_consent_can_be_consented_to_anew() -> None:
         "unit price: ¥ 17.20 → ¥ 18.20",
         "Nothing was ordered. Buy at the new terms?",
     ]
-    assert coded(view, Action.CONFIRM) == [Code(Action.CONFIRM, (1042, s.FACTS["hash"]))]
-    assert coded(notice(NoticeKind.CHANGED, hash=""), Action.CONFIRM) == []
+    assert coded(view, ButtonAction.CONFIRM) == [Code(ButtonAction.CONFIRM, (1042, s.FACTS["hash"]))]
+    assert coded(notice(NoticeKind.CHANGED, hash=""), ButtonAction.CONFIRM) == []
 
 
 def test_a_request_that_cannot_be_had_any_more_says_why_and_offers_no_consent() -> None:
     view = notice(NoticeKind.CHANGED, hash="", fields={}, problem="not_enough_stock", limit=7, unit="pcs", reason="")
     assert "Only 7 pcs are in stock" in drawn(view)
     assert "Buy at the new terms" not in drawn(view)
-    assert coded(view, Action.CONFIRM) == []
+    assert coded(view, ButtonAction.CONFIRM) == []
 
 
 def test_a_fall_in_price_is_told_with_its_sign() -> None:
@@ -100,15 +100,15 @@ def test_a_price_from_nothing_has_no_percentage() -> None:
 def test_a_doubt_needs_nobody_until_it_does() -> None:
     assert notice(NoticeKind.IN_DOUBT).keyboard == ()
     actions = [code.action for code in codes(notice(NoticeKind.NEEDS_PERSON))]
-    assert actions == [Action.FOUND, Action.AGAIN, Action.GIVE_UP]
+    assert actions == [ButtonAction.FOUND, ButtonAction.AGAIN, ButtonAction.GIVE_UP]
     alone = [code.action for code in codes(notice(NoticeKind.NEEDS_PERSON, two_deciders=False))]
-    assert alone == [Action.FOUND, Action.GIVE_UP]
+    assert alone == [ButtonAction.FOUND, ButtonAction.GIVE_UP]
 
 
 def test_parcels_can_be_copied_and_traced() -> None:
     view = notice(NoticeKind.SHIPPED)
     assert "中通快递 · 76541234567890" in drawn(view)
-    assert coded(view, Action.TRACK) == [Code(Action.TRACK, (s.ORDER_ID,))]
+    assert coded(view, ButtonAction.TRACK) == [Code(ButtonAction.TRACK, (s.ORDER_ID,))]
     assert [button.copy for button in buttons(view) if button.copy] == ["76541234567890"]
 
 

@@ -11,7 +11,7 @@ from bot.desk.shared.values import Details, Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.order import Check
+from bot.purchasing.order import ReadBackState
 from bot.purchasing.payable import at_price
 from bot.purchasing.purchase import DIFFERENT, TAKEN, Purchase
 from tests.cards import samples as s
@@ -46,7 +46,7 @@ def card(purchase: Purchase, language: str = "en") -> Any:
 
 
 UNPAYABLE = [
-    bought(checked=Check.CHECKING),
+    bought(checked=ReadBackState.CHECKING),
     bought(total=DEARER.total),
     bought(RequestState.REJECTED),
     bought(RequestState.EXPIRED),
@@ -66,14 +66,14 @@ def test_no_card_and_no_details_show_a_link_that_may_not_be_paid(purchase: Purch
 def test_several_orders_show_links_only_for_those_that_may_be_paid() -> None:
     half = Fen(SNAPSHOT.total // 2)
     agreed = replace(s.ORDER, order_id="1", total=half)
-    checking = replace(s.ORDER, order_id="2", total=half, checked=Check.CHECKING)
+    checking = replace(s.ORDER, order_id="2", total=half, checked=ReadBackState.CHECKING)
     purchase = replace(bought(), orders=(agreed, checking))
     for view in (card(purchase), order_details(Details(purchase, 1, acts=True), "en", s.NOW)):
         assert len(urls(view)) == 1
 
 
 def test_an_order_that_is_being_checked_is_neither_paid_nor_cancelled_from_here() -> None:
-    view = card(bought(checked=Check.CHECKING))
+    view = card(bought(checked=ReadBackState.CHECKING))
     assert "ordered, being checked" in view.text
     assert labels(view) == ["Copy number", "Look again"]
 

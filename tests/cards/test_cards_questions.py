@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from bot import cards
-from bot.cards.buttons import Action
+from bot.cards.buttons import ButtonAction
 from bot.cards.texts import LANGUAGES
 from bot.cards.view import View
-from bot.desk.shared.values import Step
+from bot.desk.shared.values import CardState
 from bot.purchasing.approval.questions import Held, Hold
 from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.purchase import Place
@@ -33,16 +33,16 @@ STILL_OPEN = {
     "zh": "Boris 的问题得到回答之前不会生效，最迟等到",
     "ru": "Пока нет ответа на вопрос (Boris), решения не будет",
 }
-OWN = (Action.TAKE_VOTE_BACK, Action.LET_GO)
+OWN = (ButtonAction.TAKE_VOTE_BACK, ButtonAction.LET_GO)
 
 
-def card(step: Step, language: str = "en", place: Place = s.GROUP) -> View:
+def card(step: CardState, language: str = "en", place: Place = s.GROUP) -> View:
     view = cards.request_card(step, language, s.NOW, place=place, username="caigou_bot")
     check(view)
     return view
 
 
-def own(view: View) -> list[Action]:
+def own(view: View) -> list[ButtonAction]:
     return [code.action for code in codes(view) if code.action in OWN]
 
 
@@ -86,17 +86,17 @@ def test_whoever_said_the_deciding_yes_hears_what_it_waits_for(language: str) ->
 
 def test_the_group_s_card_has_the_buttons_while_there_is_something_to_take_back() -> None:
     assert own(card(t.step())) == []
-    assert own(card(HELD)) == [Action.TAKE_VOTE_BACK, Action.LET_GO]
-    assert own(card(t.step(holds=HOLDS))) == [Action.LET_GO]
+    assert own(card(HELD)) == [ButtonAction.TAKE_VOTE_BACK, ButtonAction.LET_GO]
+    assert own(card(t.step(holds=HOLDS))) == [ButtonAction.LET_GO]
     of_another = replace(YES, snapshot_hash="b" * 64)
     assert own(card(t.step(purchase=replace(t.WAITING, votes=(of_another,))))) == []
 
 
 @pytest.mark.parametrize(
     ("reader", "found"),
-    [(t.CHEN, [Action.TAKE_VOTE_BACK]), (t.BORIS, [Action.LET_GO]), (t.DARIA, []), (4711, [])],
+    [(t.CHEN, [ButtonAction.TAKE_VOTE_BACK]), (t.BORIS, [ButtonAction.LET_GO]), (t.DARIA, []), (4711, [])],
 )
-def test_a_private_card_has_its_reader_s_own_alone(reader: int, found: list[Action]) -> None:
+def test_a_private_card_has_its_reader_s_own_alone(reader: int, found: list[ButtonAction]) -> None:
     assert own(card(HELD, place=Place(reader))) == found
 
 
@@ -104,8 +104,8 @@ def test_a_question_that_was_let_go_needs_no_answer_on_the_card() -> None:
     gone = replace(t.QUESTIONS[1], let_go_at=s.NOW)
     view = card(t.step(purchase=replace(t.WAITING, questions=(t.QUESTIONS[0], gone))))
     assert "Why so many?\n(needs no answer any more)" in drawn(view)
-    assert Action.ANSWER not in [code.action for code in codes(view)]
-    assert Action.ANSWER in [code.action for code in codes(card(t.step()))]
+    assert ButtonAction.ANSWER not in [code.action for code in codes(view)]
+    assert ButtonAction.ANSWER in [code.action for code in codes(card(t.step()))]
 
 
 def test_the_buttons_carry_the_content_that_they_are_about() -> None:
@@ -117,5 +117,5 @@ def test_the_buttons_carry_the_content_that_they_are_about() -> None:
 def test_whoever_agreed_finds_by_its_number_what_takes_that_back(language: str) -> None:
     view = cards.agree_to_this(HELD, language, s.NOW, said=True)
     check(view)
-    assert [code.action for code in codes(view)] == [Action.TAKE_VOTE_BACK]
-    assert [code.action for code in codes(cards.agree_to_this(HELD, language, s.NOW))] == [Action.APPROVE]
+    assert [code.action for code in codes(view)] == [ButtonAction.TAKE_VOTE_BACK]
+    assert [code.action for code in codes(cards.agree_to_this(HELD, language, s.NOW))] == [ButtonAction.APPROVE]

@@ -6,19 +6,19 @@ from datetime import timedelta
 import pytest
 
 from bot import cards
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.texts import LANGUAGES
 from bot.desk.shared.values import Details, Haunting, Stage, Uncertain
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.purchase import Alike, Purchase
+from bot.purchasing.purchase import Purchase, SimilarOrder
 from tests.cards import samples as s
 from tests.cards.drawing import buttons, check, codes, drawn
 from tests.cards.test_cards_notices import notice
 
 OTHER = "3301686771403783000"
-ALIKE = (Alike(s.ORDER_ID, Fen(86800), s.NOW), Alike(OTHER, Fen(86000), None))
+ALIKE = (SimilarOrder(s.ORDER_ID, Fen(86800), s.NOW), SimilarOrder(OTHER, Fen(86000), None))
 DOUBTED = replace(s.ATTEMPT, alike=ALIKE)
 PURCHASE = Purchase(replace(s.REQUEST, state=RequestState.APPROVED), (DOUBTED,))
 ROWS = [{"order_id": s.ORDER_ID, "total": 86800, "at": s.NOW.isoformat()}]
@@ -35,8 +35,8 @@ def test_the_card_shows_each_order_that_may_be_it_and_offers_no_second_order(lan
     check(view)
     for part in (s.ORDER_ID, OTHER, "¥ 868.00", "¥ 860.00"):
         assert part in drawn(view)
-    found = [Code(Action.FOUND_THIS, (7, each.order_id)) for each in ALIKE]
-    assert codes(view) == [*found, Code(Action.FOUND, (7,)), Code(Action.GIVE_UP, (7,))]
+    found = [Code(ButtonAction.FOUND_THIS, (7, each.order_id)) for each in ALIKE]
+    assert codes(view) == [*found, Code(ButtonAction.FOUND, (7,)), Code(ButtonAction.GIVE_UP, (7,))]
     assert len([button for button in buttons(view) if button.url]) == 2
 
 
@@ -53,7 +53,7 @@ def test_the_details_show_them_and_offer_no_second_order() -> None:
     view = cards.order_details(Details(PURCHASE, 4711, acts=True, two_deciders=True, blind=True), "en", s.NOW)
     assert s.ORDER_ID in drawn(view)
     assert "proves nothing" in drawn(view)
-    assert Action.AGAIN not in [code.action for code in codes(view)]
+    assert ButtonAction.AGAIN not in [code.action for code in codes(view)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -61,7 +61,7 @@ def test_before_giving_up_they_are_shown_and_the_second_press_is_another_code(la
     view = cards.alike_question(DOUBTED, language, s.NOW)
     check(view)
     assert s.ORDER_ID in drawn(view)
-    assert codes(view)[-1] == Code(Action.GIVE_UP_SEEN, (7, DOUBTED.alike_hash))
+    assert codes(view)[-1] == Code(ButtonAction.GIVE_UP_SEEN, (7, DOUBTED.alike_hash))
 
 
 def test_the_second_press_names_exactly_what_was_shown() -> None:
@@ -126,12 +126,12 @@ def test_an_order_placed_outside_says_what_it_is_and_offers_the_doubt_first(lang
     view = notice(NoticeKind.PLACED_OUTSIDE, language, **OUTSIDE)
     for part in (s.ORDER_ID, "¥ 868.00", "600000000001", "50", "杭州某某服饰有限公司", "#1040"):
         assert part in drawn(view)
-    assert [code for code in codes(view) if code.action is not Action.STILL] == [
-        Code(Action.FOUND_THIS, (7, s.ORDER_ID, 1)),
-        Code(Action.GHOST_LINK, (s.ORDER_ID, 1042)),
-        Code(Action.GHOST_LINK, (s.ORDER_ID, 1043)),
-        Code(Action.GHOST_FOLLOW, (s.ORDER_ID,)),
-        Code(Action.GHOST_SETTLE, (s.ORDER_ID, 0)),
+    assert [code for code in codes(view) if code.action is not ButtonAction.STILL] == [
+        Code(ButtonAction.FOUND_THIS, (7, s.ORDER_ID, 1)),
+        Code(ButtonAction.GHOST_LINK, (s.ORDER_ID, 1042)),
+        Code(ButtonAction.GHOST_LINK, (s.ORDER_ID, 1043)),
+        Code(ButtonAction.GHOST_FOLLOW, (s.ORDER_ID,)),
+        Code(ButtonAction.GHOST_SETTLE, (s.ORDER_ID, 0)),
     ]
 
 
@@ -141,7 +141,7 @@ def test_several_orders_placed_outside_are_one_message_with_one_way_through_them
     assert "2 orders were placed" in drawn(view)
     assert s.ORDER_ID in drawn(view)
     assert OTHER in drawn(view)
-    assert codes(view) == [Code(Action.GHOSTS, (0,))]
+    assert codes(view) == [Code(ButtonAction.GHOSTS, (0,))]
 
 
 def test_the_page_of_an_order_placed_outside_does_not_say_that_it_carries_our_reference() -> None:
@@ -154,7 +154,7 @@ def test_the_page_of_an_order_placed_outside_does_not_say_that_it_carries_our_re
     assert labels(view)[2:6] == [
         "It is the order of #1040 (in doubt)", "Attach to #1042", "Follow it as a purchase", "Ignore it",
     ]  # fmt: skip
-    assert Code(Action.GHOST_SETTLE, (s.ORDER_ID, 1)) in codes(view)
+    assert Code(ButtonAction.GHOST_SETTLE, (s.ORDER_ID, 1)) in codes(view)
 
 
 @pytest.mark.parametrize("key", ["quarantine", "ghosts-undecided"])
@@ -162,7 +162,7 @@ def test_the_page_of_an_order_placed_outside_does_not_say_that_it_carries_our_re
 def test_who_may_not_resume_yet_gets_the_way_to_what_is_to_be_decided(key: str, language: str) -> None:
     view = cards.refusal(key, {"swept": True, "ghosts": 2, "resting": 0}, language, s.NOW)
     assert "2" in drawn(view)
-    assert codes(view) == [Code(Action.GHOSTS, (0,))]
+    assert codes(view) == [Code(ButtonAction.GHOSTS, (0,))]
     assert not cards.refusal(key, {"swept": True, "ghosts": 0, "resting": 1}, language, s.NOW).keyboard
 
 

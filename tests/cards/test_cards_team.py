@@ -9,16 +9,16 @@ from decimal import Decimal
 import pytest
 
 from bot import cards
-from bot.cards.buttons import Action
+from bot.cards.buttons import ButtonAction
 from bot.cards.html import plain
 from bot.cards.texts import LANGUAGES
 from bot.cards.view import View
-from bot.desk.shared.values import Details, PurchasePage, Stage, Step
+from bot.desk.shared.values import CardState, Details, PurchasePage, Stage
 from bot.desk.teams.policy import Rules, WhatIf
 from bot.desk.teams.teams import Roster
-from bot.purchasing.approval.candidates import Facts
+from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.judge import Obstacle
-from bot.purchasing.approval.policy import Fault, Policy, Unsound, default_policy
+from bot.purchasing.approval.policy import Policy, RuleFault, Unsound, default_policy
 from bot.purchasing.approval.policy_reading import amend
 from bot.purchasing.approval.policy_text import show
 from bot.purchasing.approval.team import Member, Role
@@ -55,7 +55,7 @@ def no_text_is_missing(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
-def card(step: Step, language: str = "en", place: object = s.GROUP) -> View:
+def card(step: CardState, language: str = "en", place: object = s.GROUP) -> View:
     view = cards.request_card(step, language, s.NOW, place=place, username="caigou_bot")  # type: ignore[arg-type]  # a Place
     check(view)
     return view
@@ -103,14 +103,14 @@ def test_every_stage_of_a_team_s_request_has_its_card(stage: Stage, place: objec
         view = card(t.step(stage, purchase, tally), language, place)
         assert "#1042" in view.text.splitlines()[0]
         if stage is not Stage.APPROVAL:
-            assert not coded(view, Action.APPROVE)
+            assert not coded(view, ButtonAction.APPROVE)
 
 
 def test_the_buttons_mean_exactly_this_content_and_the_details_are_read_in_private() -> None:
     view = card(t.step())
-    (yes,) = coded(view, Action.APPROVE)
+    (yes,) = coded(view, ButtonAction.APPROVE)
     assert yes.args == (1042, s.SNAPSHOT.hash)
-    (no,) = coded(view, Action.DECLINE)
+    (no,) = coded(view, ButtonAction.DECLINE)
     assert no.args == yes.args
     assert [b.url for b in buttons(view) if b.url] == ["https://t.me/caigou_bot?start=r_1042"]
 
@@ -119,7 +119,7 @@ def test_the_requester_reads_in_private_what_he_waits_for_and_can_take_it_back()
     view = card(t.step(), place=s.PRIVATE)
     assert "waits for approval" in drawn(view).splitlines()[0]
     assert "Needs 1 of Boris, Daria" in drawn(view)
-    assert {code.action for code in codes(view)} == {Action.TAKE_BACK, Action.ANSWER}
+    assert {code.action for code in codes(view)} == {ButtonAction.TAKE_BACK, ButtonAction.ANSWER}
 
 
 def test_what_moved_stands_side_by_side() -> None:
@@ -186,7 +186,7 @@ def test_a_budget_that_is_used_up_warns() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_draft_that_cannot_be_asked_for_says_why_and_has_no_consent(obstacle: Obstacle, language: str) -> None:
     view = card(t.step(Stage.CONFIRM, forbidden=obstacle, forbidden_detail="order"), language)
-    assert not coded(view, Action.CONFIRM)
+    assert not coded(view, ButtonAction.CONFIRM)
     assert "❌" in view.text
 
 
@@ -226,8 +226,8 @@ def test_a_team_s_card_names_everybody_and_changes_only_in_private(private: bool
     view = cards.team_card(roster, language, s.NOW, private, "caigou_bot")
     check(view)
     assert all(each.name in view.text for each in t.TEAM.members)
-    assert bool(coded(view, Action.MEMBER)) is private
-    assert coded(view, Action.SECOND)
+    assert bool(coded(view, ButtonAction.MEMBER)) is private
+    assert coded(view, ButtonAction.SECOND)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -303,12 +303,12 @@ def test_rules_read_as_sentences() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_preview_shows_the_requests_that_would_have_gone_another_way(language: str) -> None:
     before, after = default_policy(), rules("to 500: auto\nelse: 2 of approvers")
-    past = [Past(n, Facts(4711, Fen(n * 10_000)), s.NOW) for n in range(1, 9)]
+    past = [Past(n, Candidate(4711, Fen(n * 10_000)), s.NOW) for n in range(1, 9)]
     found = WhatIf(t.TEAM, 2, "", (), after, "", True, what_if(before, after, t.TEAM, past), ("Emil",))
     view = cards.policy_preview(found, "text", language)
     check(view)
     assert "#8 ¥ 800.00" in plain(view.text)
-    (yes,) = coded(view, Action.POLICY_YES)
+    (yes,) = coded(view, ButtonAction.POLICY_YES)
     assert yes.args == (3, cards.policy_digest("text"))
 
 
@@ -320,7 +320,7 @@ def test_every_fault_is_told_where_it_is(language: str) -> None:
     view = cards.policy_preview(WhatIf(t.TEAM, 2, "", wrong.value.faults), typed, language)
     check(view)
     assert plain(view.text).count("•") == 7
-    unknown = (Fault("something-new", "A sentence."),)
+    unknown = (RuleFault("something-new", "A sentence."),)
     assert "A sentence." in cards.policy_preview(WhatIf(t.TEAM, 2, "", unknown), typed, language).text
 
 

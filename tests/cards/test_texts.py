@@ -17,14 +17,14 @@ from bot.desk.shared.refusal import KEYS
 from bot.desk.shared.values import Stage
 from bot.desk.teams.membership import kinds
 from bot.purchasing.approval.judge import Obstacle
-from bot.purchasing.approval.policy import DECIDING, Alike
+from bot.purchasing.approval.policy import DECIDING, SplittingKey
 from bot.purchasing.approval.team import Role
 from bot.purchasing.classify_url import Reason
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.order import OrderState, PayWay, RefundState
 from bot.purchasing.payable import Unpayable
-from bot.purchasing.quantity import Fault
+from bot.purchasing.quantity import QuantityFault
 from bot.purchasing.request import Problem
 
 BOT = Path(bot.__file__).parent
@@ -123,7 +123,7 @@ def _owed() -> Iterator[str]:
             yield f"notice-{kind}"
     yield from (f"refusal-{key}" for key in KEYS)
     yield from (f"link-{reason}" for reason in Reason)
-    yield from (f"quantity-{fault}" for fault in Fault)
+    yield from (f"quantity-{fault}" for fault in QuantityFault)
     yield from (f"problem-{problem}" for problem in Problem)
     for states in (Stage, RequestState, AttemptState, OrderState):
         yield from (f"state-{state}" for state in states)
@@ -143,7 +143,7 @@ def _owed() -> Iterator[str]:
     for language in LANGUAGES:
         yield f"language-{language}"
     yield from (f"what-{kind}" for kind in (*kinds(), "policy", "together", "joined", RESUME))
-    yield from (f"together-{each}" for each in Alike)
+    yield from (f"together-{each}" for each in SplittingKey)
     yield from (f"group-{role}" for role in DECIDING)
     yield from (f"fault-{key}" for key in FAULTS)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot import cards
-from bot.cards.buttons import Action
+from bot.cards.buttons import ButtonAction
 from bot.cards.writer import NEEDS_YOU
 from bot.desk.shared.values import PurchasePage, Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -34,8 +34,8 @@ def test_without_a_price_the_card_says_so_and_asks_again_by_a_press(language: st
     drawn = step(Stage.CONFIRM, draft(snapshot=None, address_label=""), addresses=())
     view = cards.request_card(drawn, language, NOW, place=PRIVATE)
     actions = [code.action for code in codes(view)]
-    assert actions[0] is Action.QUANTITY
-    assert Action.CONFIRM not in actions
+    assert actions[0] is ButtonAction.QUANTITY
+    assert ButtonAction.CONFIRM not in actions
     assert not any(blank in view.text for blank in BLANKS), view.text
 
 
@@ -45,7 +45,7 @@ def test_sums_that_do_not_add_up_are_shown_and_nothing_can_be_bought(language: s
     drawn = step(Stage.CONFIRM, draft(snapshot=None, address_label=""), addresses=(), finding=odd)
     view = cards.request_card(drawn, language, NOW, place=PRIVATE)
     actions = [code.action for code in codes(view)]
-    assert (actions[0], Action.CONFIRM in actions) == (Action.QUANTITY, False)
+    assert (actions[0], ButtonAction.CONFIRM in actions) == (ButtonAction.QUANTITY, False)
     facts = FACTS | {"problem": "sums", "limit": None, "sums": list(odd.sums)}
     for text in (view.text, cards.notice(NoticeKind.CHANGED, facts, language, NOW).text):
         assert all(amount in text for amount in ("36.00", "8.00", "-¥ 0.01")), text

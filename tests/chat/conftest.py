@@ -17,7 +17,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.cards.buttons import Codes
 from bot.chat.application import add_handlers, giving_up
-from bot.chat.conversation.context import ResolveShort, face
+from bot.chat.conversation.services import ResolveShort, services
 from bot.chat.transport.bot import connect
 from bot.chat.transport.group_members import GroupDoor
 from bot.chat.transport.inbox import Failures, Inbox
@@ -25,7 +25,7 @@ from bot.chat.transport.poller import Poller
 from bot.desk.desk import Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.sealing import Seal
-from bot.desk.operations.tokens import TokenShelf
+from bot.desk.operations.tokens import SealedTokenStore
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.shortlinks import ShortLinks
@@ -231,7 +231,7 @@ class Stage:
 
     async def submit(self) -> None:
         """Place what is confirmed, and tell of it."""
-        await self.house.desk.ordering.submit_due()
+        await self.house.desk.submit_worker.submit_due()
         await self.house.desk.outbox.deliver(self.house.face.messenger.send)
 
     async def order(self) -> None:
@@ -297,7 +297,7 @@ class Built:
 
     line: Any
     desk: Any
-    face: Any
+    services: Any
     inbox: Any
     poller: Any
 
@@ -309,7 +309,7 @@ async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, cloc
     ledger = Ledger(database, clock)
     admins = frozenset(world.admins)
     keys = world.credentials
-    shelf = TokenShelf(ledger, "test", admins, Seal("s"))
+    shelf = SealedTokenStore(ledger, "test", admins, Seal("s"))
     await shelf.adopt(keys.access_token, keys.refresh_token)
     client = OpenPlatformClient(
         origin=url, app_key=keys.app_key, app_secret=keys.app_secret, tokens=shelf, clock=clock, rate=1000
@@ -318,7 +318,7 @@ async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, cloc
     terms = Terms(admins, (PayWay.ALIPAY,), "cross", "test")
     line = connect(world.token, api_url=url)
     desk = open_desk(ledger, OpenPlatformGateway(client), shelf, terms, GroupDoor(line.bot, clock))
-    shown = face(line.bot, desk, Codes(b"a secret of a test"), _short_links(url, clock), clock)
+    shown = services(line.bot, desk, Codes(b"a secret of a test"), _short_links(url, clock), clock)
     failures = Failures()
     add_handlers(line.application, shown, failures)
     inbox = Inbox(line.application, desk.intake, failures, clock, giving_up(shown))
@@ -326,14 +326,14 @@ async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, cloc
     await stack.enter_async_context(line.application)
     await inbox.start()
     stack.push_async_callback(inbox.stop)
-    desk.ordering.open_for_business.set()
+    desk.submit_worker.open_for_business.set()
     return Built(line, desk, shown, inbox, poller)
 
 
 def _short_links(url: str, clock: Any) -> ResolveShort:
     followed = ShortLinks(clock, url)
 
-    async def resolve(link: links.ShortLink) -> links.OfferRef | links.Rejected:
+    async def resolve(link: links.ShortLink) -> links.OfferRef | links.NoOffer:
         landing = await followed.resolve(link.url)
         return links.resolve(landing.url, landing.body)
 

@@ -5,13 +5,13 @@ from types import SimpleNamespace
 import pytest
 from telegram import Update
 
-from bot.cards.buttons import Action, Codes
+from bot.cards.buttons import ButtonAction, Codes
 from bot.chat.application import ACTS, introduce
-from bot.chat.conversation.context import face
 from bot.chat.conversation.conversation import PATIENCE_SECONDS
 from bot.chat.conversation.groups import Groups
 from bot.chat.conversation.incoming import COMMANDS
 from bot.chat.conversation.presses import ACTS as PRESSES
+from bot.chat.conversation.services import services
 from bot.chat.transport.bot import connect
 
 
@@ -21,7 +21,7 @@ def data_of(message, action: str) -> str:
 
 def test_every_command_and_every_button_does_something() -> None:
     assert set(ACTS) == set(COMMANDS)
-    assert set(PRESSES) == set(Action)
+    assert set(PRESSES) == set(ButtonAction)
 
 
 async def test_the_menus_are_set_for_each_scope_and_language(wire, token) -> None:
@@ -110,7 +110,7 @@ async def test_a_channel_is_told_and_left(wire, token, hand_clock, may_post: boo
         },
     }
     async with line.application:
-        shown = face(line.bot, SimpleNamespace(), Codes(b"secret"), None, hand_clock)
+        shown = services(line.bot, SimpleNamespace(), Codes(b"secret"), None, hand_clock)
         await Groups(shown).membership(Update.de_json(raw, line.bot), SimpleNamespace())
     assert len(wire.named("sendMessage")) == 1
     assert [call["chat_id"] for call in wire.named("leaveChat")] == [-1001]

@@ -35,8 +35,8 @@ async def write_a_journal(url: str) -> None:
     database = await Database.open(url)
     ledger = Ledger(database, StoppedClock())
     for number in range(5):
-        async with ledger.change(Cause(7, number)) as book:
-            await book.write("paused", actor=1, reason=f"=HYPERLINK({number}) “采购”", at=None, total=10**15)
+        async with ledger.change(Cause(7, number)) as uow:
+            await uow.write("paused", actor=1, reason=f"=HYPERLINK({number}) “采购”", at=None, total=10**15)
     await database.close()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.desk.ledger.dead_letters import Letter
-from bot.desk.shared.values import Copies, Doubtful, Health, Tick, Unread
+from bot.desk.shared.values import Copies, Doubtful, Health, Tick, UnreadableOrder
 from bot.doctor import Check, Status, check_health, check_life
 from bot.purchasing.lifecycle import AttemptState
 
@@ -57,7 +57,7 @@ def test_a_bot_that_stamped_within_five_minutes_runs() -> None:
 
 
 def test_orders_that_the_list_does_not_tell_are_named() -> None:
-    unread = (Unread("3301686771403783779", 7, ago(hours=2)),)
+    unread = (UnreadableOrder("3301686771403783779", 7, ago(hours=2)),)
     check = named(check_health(health(unread=unread), ()))["orders"]
     assert (check.status, "3301686771403783779" in check.text) == (Status.WARNING, True)
 

@@ -32,21 +32,21 @@ async def buy(url: str, count: int, **more: object) -> None:
     """One order a day, from the last second of 24 November on."""
     database = await Database.open(url)
     async with database.transaction() as session:
-        await add(session, tables.Person, id=9_007_199_254_740_993, name="=1+1 Анна", seen_at=BEGIN)
+        await add(session, tables.PersonRow, id=9_007_199_254_740_993, name="=1+1 Анна", seen_at=BEGIN)
         for number in range(1, count + 1):
             at = BEGIN + (number - 1) * ONE_DAY
             request_id = await add(
-                session, tables.Request, requester_id=9_007_199_254_740_993, chat_id=1, state="closed",
+                session, tables.RequestRow, requester_id=9_007_199_254_740_993, chat_id=1, state="closed",
                 offer_id=OFFER.offer_id, offer=rows_and_values.dump_offer(OFFER), quantity=50,
                 snapshot=rows_and_values.dump_snapshot(SNAPSHOT), snapshot_hash="h", created_at=at, updated_at=at,
             )  # fmt: skip
             attempt_id = await add(
-                session, tables.Attempt, request_id=request_id, state="placed", gateway="cross",
+                session, tables.AttemptRow, request_id=request_id, state="placed", gateway="cross",
                 out_order_id=f"C-{number}", created_at=at, **SENT,
             )  # fmt: skip
             values = {"state": "paid", "total_fen": 86_800, "freight_fen": 800, "seller": "杭州 & Söhne <x>"} | more
             await add(
-                session, order_tables.RemoteOrder, order_id=str(FIRST + number), attempt_id=attempt_id,
+                session, order_tables.RemoteOrderRow, order_id=str(FIRST + number), attempt_id=attempt_id,
                 request_id=request_id, placed_at=at, **values,
             )  # fmt: skip
     await database.close()
@@ -156,8 +156,8 @@ def test_an_xlsx_holds_texts_and_whole_numbers_and_no_formula(shop: str, folder:
 
 def test_a_cell_holds_no_more_than_a_spreadsheet_reads(tmp_path: Path) -> None:
     target = tmp_path / "x.xlsx"
-    with target.open("wb") as file, spreadsheets.Workbook(file) as book:
-        book.row(["a\x00b\x0bc\ufffe", "x" * 40_000, 10**15, 10**15 - 1, None])
+    with target.open("wb") as file, spreadsheets.Workbook(file) as uow:
+        uow.row(["a\x00b\x0bc\ufffe", "x" * 40_000, 10**15, 10**15 - 1, None])
     (((_, text), (_, long), huge, large, nothing),) = cells(target)
     assert (text, len(long or "")) == ("abc", 32_767)
     assert (huge, large, nothing) == (("inlineStr", str(10**15)), (None, str(10**15 - 1)), (None, None))

@@ -12,7 +12,7 @@ import pytest
 from bot.desk.desk import Desk, Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.sealing import Seal
-from bot.desk.operations.tokens import TokenShelf
+from bot.desk.operations.tokens import SealedTokenStore
 from bot.market.errors import MarketError, NotFound, Unreachable
 from bot.market.port import Abilities, Account, Outcome, Placed
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -212,10 +212,10 @@ class Room:
 
     def another_desk(self, owner: str) -> Desk:
         """One more desk on the same database and market, as another process would have it."""
-        shelf = TokenShelf(self.ledger, "source", self.admins, Seal("s"))
+        shelf = SealedTokenStore(self.ledger, "source", self.admins, Seal("s"))
         terms = Terms(self.admins, (PayWay.ALIPAY,), "cross", owner, self.answers)
         desk = open_desk(self.ledger, self.market, shelf, terms)
-        desk.ordering.open_for_business.set()
+        desk.submit_worker.open_for_business.set()
         return desk
 
     async def started(self) -> "Room":
@@ -242,12 +242,12 @@ class Room:
         """A request that was sent once, with this outcome; its number."""
         self.market.outcomes = list(outcomes)
         number = await self.confirmed()
-        await self.desk.ordering.submit_due()
+        await self.desk.submit_worker.submit_due()
         return number
 
     async def purchase(self, number: int) -> Purchase:
-        async with self.ledger.look() as book:
-            found = await book.purchase(number)
+        async with self.ledger.look() as uow:
+            found = await uow.purchase(number)
         assert found is not None
         return found
 
@@ -263,8 +263,8 @@ class Room:
 
     async def owed(self) -> list[tuple[str, int, dict[str, Any]]]:
         """Messages that wait, as (kind, chat, facts); cards are left out."""
-        async with self.ledger.look() as book:
-            rows = await _waiting(book)
+        async with self.ledger.look() as uow:
+            rows = await _waiting(uow)
         return [(row.kind, row.chat_id, row.payload) for row in rows if row.kind != "card"]
 
     async def kinds(self) -> list[str]:
@@ -274,13 +274,13 @@ class Room:
         return (await self.desk.health.report()).pause_reason
 
 
-async def _waiting(book: Any) -> Any:
+async def _waiting(uow: Any) -> Any:
     from sqlmodel import col, select
 
-    from storage.tables import Outbox
+    from storage.tables import OutboxRow
 
-    query = select(Outbox).where(col(Outbox.state).in_(("due", "sending", "dead"))).order_by(col(Outbox.id))
-    return (await book.session.exec(query)).all()
+    query = select(OutboxRow).where(col(OutboxRow.state).in_(("due", "sending", "dead"))).order_by(col(OutboxRow.id))
+    return (await uow.session.exec(query)).all()
 
 
 @pytest.fixture

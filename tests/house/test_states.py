@@ -12,7 +12,7 @@ import pytest
 from bot.purchasing import lifecycle
 from bot.purchasing.approval.votes import Word
 from bot.purchasing.lifecycle import AttemptState, InboxState, OutboxState, RequestState
-from bot.purchasing.order import Check, OrderState, RefundState
+from bot.purchasing.order import OrderState, ReadBackState, RefundState
 from storage import order_tables, tables
 from tests import migrated_databases
 
@@ -54,7 +54,8 @@ def put(hand: sqlite3.Connection, table: str, column: str, state: str) -> None:
 
 @pytest.mark.parametrize(("values", "states"), [
     (tables.REQUEST_STATES, RequestState), (tables.ATTEMPT_STATES, AttemptState), (tables.INBOX_STATES, InboxState),
-    (order_tables.ORDER_STATES, OrderState), (order_tables.REFUND_STATES, RefundState), (order_tables.CHECKS, Check),
+    (order_tables.ORDER_STATES, OrderState), (order_tables.REFUND_STATES, RefundState), (order_tables.CHECKS,
+    ReadBackState),
     (tables.OUTBOX_STATES, OutboxState),
     (tables.VERDICTS, Word),
 ])  # fmt: skip

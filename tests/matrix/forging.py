@@ -6,7 +6,7 @@ import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.cards.buttons import Action, Code, Codes
+from bot.cards.buttons import ButtonAction, Code, Codes
 from tests.matrix.goods import Stocked, Target
 from tests.matrix.table import ABOUT_A_REQUEST, VIEWS, Asked
 from tests.matrix.team_table import ABOUT_A_TEAM
@@ -92,7 +92,7 @@ class Forger:
 
     def other_action(self) -> tuple[int, str]:
         chat, text, tag = self._one()
-        return chat, ":".join([self._chance.choice(list(Action)), *text.split(":")[1:]]) + tag
+        return chat, ":".join([self._chance.choice(list(ButtonAction)), *text.split(":")[1:]]) + tag
 
     def cut(self) -> tuple[int, str]:
         chat, text, tag = self._one()

@@ -11,7 +11,7 @@ from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.purchase import Attempt, Place, Purchase, Request
 from bot.purchasing.teams import Invitation
-from bot.sandbox.world.goods import Offer
+from bot.sandbox.world.goods import PretendOffer
 from tests.matrix.world_fixture import Town
 
 SECRET = "an-invitation-of-the-town"
@@ -60,11 +60,11 @@ async def stocked_in(town: Town) -> Stocked:
 async def stock(town: Town) -> dict[tuple[str, str], Target]:
     """Make the requests, those that go through 1688 first, and remember the database with them."""
     made: dict[tuple[str, str], int] = {}
-    town.house.desk.ordering.open_for_business.set()
+    town.house.desk.submit_worker.open_for_business.set()
     for owner in OWNERS:
         for state in PLACED:
             made[owner, state] = await _approved(town, owner)
-    await town.house.desk.ordering.submit_due()
+    await town.house.desk.submit_worker.submit_due()
     for owner in OWNERS:
         for state in DOUBTED:
             made[owner, state] = await _lost(town, owner)
@@ -72,20 +72,20 @@ async def stock(town: Town) -> dict[tuple[str, str], Target]:
             made[owner, state] = await _drafted(town, owner)
     for (_, state), number in made.items():
         await _MOVES[state](town, number)
-    town.house.desk.ordering.open_for_business.clear()
+    town.house.desk.submit_worker.open_for_business.clear()
     town.world.clock.advance(timedelta(minutes=11).total_seconds())
     return {key: await _target(town, *key, number) for key, number in made.items()}
 
 
-def an_offer(town: Town) -> Offer:
+def an_offer(town: Town) -> PretendOffer:
     """Something with variants and plenty of it."""
     offers = town.world.world.offers.values()
     return next(each for each in offers if each.kind == "sku" and all(sku.stock > 500 for sku in each.skus))
 
 
 async def _purchase(town: Town, number: int) -> Purchase:
-    async with town.house.ledger.look() as book:
-        found = await book.purchase(number)
+    async with town.house.ledger.look() as uow:
+        found = await uow.purchase(number)
     assert found is not None
     return found
 
@@ -123,8 +123,8 @@ async def _pending(town: Town, number: int) -> None:
     found = (await _purchase(town, number)).request
     assert found.snapshot is not None
     await town.house.desk.drafting.confirm(found.requester, number, found.snapshot.hash, None)
-    async with town.house.ledger.change() as book:
-        await book.votes.ask(number, town.people["approver"], "Which colour?", found.snapshot.hash)
+    async with town.house.ledger.change() as uow:
+        await uow.votes.ask(number, town.people["approver"], "Which colour?", found.snapshot.hash)
 
 
 async def _held(town: Town, number: int) -> None:
@@ -154,46 +154,46 @@ async def _lost(town: Town, owner: str) -> int:
     """1688 takes the order and its answer never arrives."""
     number = await _approved(town, owner)
     town.world.faults.plan({"side": "1688", "call": "alibaba.trade.createCrossOrder", "kind": "reset", "when": "after"})
-    await town.house.desk.ordering.submit_due()
+    await town.house.desk.submit_worker.submit_due()
     await _buy_on(town)
     return number
 
 
 async def _buy_on(town: Town) -> None:
     """Three doubts stop all buying; these were made on purpose."""
-    async with town.house.ledger.change() as book:
-        await book.register.put_fact(PAUSE, {})
+    async with town.house.ledger.change() as uow:
+        await uow.people.put_fact(PAUSE, {})
 
 
 async def _again(town: Town, number: int) -> None:
-    async with town.house.ledger.change() as book:
-        request = await book.requests.get(number)
+    async with town.house.ledger.change() as uow:
+        request = await uow.requests.get(number)
         assert request is not None
-        await book.requests.put(request, None, 1, rate=None, currency="")
+        await uow.requests.put(request, None, 1, rate=None, currency="")
 
 
 async def _claimed(town: Town, number: int) -> None:
     await _ready(town, number)
-    await _settle(town, number, lambda book, _, attempt: book.attempts.claim(attempt, "body", "owner", book.now))
+    await _settle(town, number, lambda uow, _, attempt: uow.attempts.claim(attempt, "body", "owner", uow.now))
 
 
 async def _settle(
     town: Town, number: int, how: Callable[..., Awaitable[object]], *, then: RequestState | None = None
 ) -> None:
-    async with town.house.ledger.change() as book:
-        purchase = await book.purchase(number)
+    async with town.house.ledger.change() as uow:
+        purchase = await uow.purchase(number)
         assert purchase is not None
         assert purchase.attempt is not None
-        await how(book, purchase.request, purchase.attempt)
+        await how(uow, purchase.request, purchase.attempt)
         if then is not None:
-            await book.requests.move(purchase.request, then)
+            await uow.requests.move(purchase.request, then)
 
 
 def _to(*states: AttemptState, then: RequestState | None = None) -> Callable[[Town, int], Awaitable[None]]:
     async def move(town: Town, number: int) -> None:
         for state in states:
             last = state is states[-1]
-            await _settle(town, number, lambda book, _, attempt, to=state: book.attempts.settle(attempt, to),
+            await _settle(town, number, lambda uow, _, attempt, to=state: uow.attempts.settle(attempt, to),
                           then=then if last else None)  # fmt: skip
 
     return move
@@ -201,7 +201,7 @@ def _to(*states: AttemptState, then: RequestState | None = None) -> Callable[[To
 
 async def _needs_person(town: Town, number: int) -> None:
     for _ in range(3):
-        await _settle(town, number, lambda book, _, attempt: book.attempts.looked(
+        await _settle(town, number, lambda uow, _, attempt: uow.attempts.looked(
             attempt, empty=True, unfiltered=True, next_look_at=None))  # fmt: skip
     await _to(AttemptState.NEEDS_PERSON)(town, number)
 
@@ -210,12 +210,12 @@ async def _refused(town: Town, number: int) -> None:
     """As if 1688 had said no after all."""
     town.file.write("DELETE FROM attempt WHERE request_id = ?", [(number,)])
 
-    async def say_no(book: object, request: Request, attempt: Attempt) -> None:
-        await create_results.refused(book, request, attempt, "500_001", "no", "{}")  # type: ignore[arg-type]  # it is a Book
+    async def say_no(uow: object, request: Request, attempt: Attempt) -> None:
+        await create_results.refused(uow, request, attempt, "500_001", "no", "{}")  # type: ignore[arg-type]  # it is a Book
 
-    async with town.house.ledger.change() as book:
-        await book.attempts.open(number, "cross", f"CG{number:032}")
-    await _settle(town, number, lambda book, _, attempt: book.attempts.claim(attempt, "body", "owner", book.now))
+    async with town.house.ledger.change() as uow:
+        await uow.attempts.open(number, "cross", f"CG{number:032}")
+    await _settle(town, number, lambda uow, _, attempt: uow.attempts.claim(attempt, "body", "owner", uow.now))
     await _settle(town, number, say_no)
 
 
@@ -226,7 +226,7 @@ async def _abandoned(town: Town, number: int) -> None:
 
 async def _withdrawn(town: Town, number: int) -> None:
     await _ready(town, number)
-    await town.house.desk.ordering.withdraw((await _purchase(town, number)).request.requester, number, None)
+    await town.house.desk.submit_worker.withdraw((await _purchase(town, number)).request.requester, number, None)
 
 
 async def _rejected(town: Town, number: int) -> None:
@@ -238,10 +238,10 @@ async def _rejected(town: Town, number: int) -> None:
 
 async def _expired(town: Town, number: int) -> None:
     await _pending(town, number)
-    async with town.house.ledger.change() as book:
-        request = await book.requests.get(number)
+    async with town.house.ledger.change() as uow:
+        request = await uow.requests.get(number)
         assert request is not None
-        await book.requests.move(request, RequestState.EXPIRED)
+        await uow.requests.move(request, RequestState.EXPIRED)
 
 
 async def _cancelled(town: Town, number: int) -> None:
@@ -251,9 +251,9 @@ async def _cancelled(town: Town, number: int) -> None:
 def _at_1688(*moves: str) -> Callable[[Town, int], Awaitable[None]]:
     async def move(town: Town, number: int) -> None:
         (order,) = (await _purchase(town, number)).orders
-        book = town.world.world.book
+        uow = town.world.world.uow
         for each in moves:
-            getattr(book, each)(book.orders[int(order.order_id)])
+            getattr(uow, each)(uow.orders[int(order.order_id)])
         await town.house.desk.watch.look(order.order_id)
 
     return move
@@ -309,12 +309,12 @@ async def furnish(town: Town, targets: dict[tuple[str, str], Target]) -> Target:
     desk, owner, people = town.house.desk, town.person("owner"), town.people
     ghost = targets["asker", "abandoned"]
     await desk.teams.set_roles(owner, town.team, people["other"], [Role.REQUESTER, Role.APPROVER], None)
-    async with town.house.ledger.change() as book:
-        until = book.now + timedelta(days=1)
-        await book.teams.invite(SECRET, Invitation(town.team, Role.APPROVER, owner.id, until))
-        today = book.now.date()
-        await book.teams.go_away(town.team, people["approver"], None, today, today)
-        await book.orders.add_ghost(ghost.at_1688, ghost.attempt_id, "")
+    async with town.house.ledger.change() as uow:
+        until = uow.now + timedelta(days=1)
+        await uow.teams.invite(SECRET, Invitation(town.team, Role.APPROVER, owner.id, until))
+        today = uow.now.date()
+        await uow.teams.go_away(town.team, people["approver"], None, today, today)
+        await uow.orders.add_ghost(ghost.at_1688, ghost.attempt_id, "")
     shown = [(t.number, town.group, town.spot(town.group).message, f"approval:{t.hash}:0") for t in targets.values()]
     hang = "INSERT OR REPLACE INTO card (request_id, chat_id, message_id, has_photo, shown) VALUES (?, ?, ?, 0, ?)"
     town.file.write(hang, shown)

@@ -13,13 +13,13 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.cards.buttons import Codes
 from bot.chat.application import add_handlers
-from bot.chat.conversation.context import face
+from bot.chat.conversation.services import services
 from bot.chat.transport.bot import connect
 from bot.chat.transport.inbox import Failures
 from bot.desk.desk import Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
 from bot.market.port import Abilities
-from bot.purchasing.links import Reason, Rejected, ShortLink
+from bot.purchasing.links import NoOffer, Reason, ShortLink
 from bot.wiring.build import CODES_KEY
 from storage.database import Database
 from tests.matrix.kept import Kept
@@ -114,10 +114,10 @@ async def offline(town: Town, folder: Path) -> AsyncIterator[Offline]:
     desk = open_desk(ledger, market, market, Terms(admins, (), "cross", "offline"))
     wire = NoWire(town.chats.bot_json())
     line = connect(town.world.token, requests=(wire, wire))
-    async with ledger.look() as book:
-        codes = Codes(bytes.fromhex(await book.register.fact(CODES_KEY)))
+    async with ledger.look() as uow:
+        codes = Codes(bytes.fromhex(await uow.people.fact(CODES_KEY)))
     failures = Failures()
-    add_handlers(line.application, face(line.bot, desk, codes, _unresolved, clock), failures)
+    add_handlers(line.application, services(line.bot, desk, codes, _unresolved, clock), failures)
     try:
         async with line.application:
             yield Offline(line.application, failures, wire, codes, file)
@@ -126,5 +126,5 @@ async def offline(town: Town, folder: Path) -> AsyncIterator[Offline]:
         await database.close()
 
 
-async def _unresolved(link: ShortLink) -> Rejected:
-    return Rejected(Reason.SHORT_LINK_UNREADABLE, link.url)
+async def _unresolved(link: ShortLink) -> NoOffer:
+    return NoOffer(Reason.SHORT_LINK_UNREADABLE, link.url)

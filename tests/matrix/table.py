@@ -7,7 +7,7 @@ places, and which table must have changed afterwards; whoever is not named chang
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from tests.matrix.goods import DOUBTED, PLACED, STATES, Target
 from tests.matrix.world_fixture import Town
 
@@ -71,7 +71,7 @@ class Row:
         return who in self.who and state in self.states and place in self.places
 
 
-def press(action: Action, args: Callable[[Asked], tuple[str | int, ...]], **more: object) -> Row:
+def press(action: ButtonAction, args: Callable[[Asked], tuple[str | int, ...]], **more: object) -> Row:
     return Row(action.name, "press", lambda a: Code(action, args(a)), **more)  # type: ignore[arg-type]  # fields of Row
 
 
@@ -119,27 +119,29 @@ SETTLE = {"who": BUYERS | {"self"}, "states": frozenset({"needs_person"}), "chan
 UNPAID = {"who": BUYERS | {"self"}, "states": frozenset({"to_pay"})}
 
 ABOUT_A_REQUEST: tuple[Row, ...] = (
-    press(Action.CONFIRM, seen, **DRAFT),
-    press(Action.SPEC, lambda a: (a.target.number, a.target.other_spec), **DRAFT),
-    press(Action.QUANTITY, lambda a: (a.target.number, 7), **DRAFT),
-    press(Action.ADDRESS, lambda a: (a.target.number, a.target.address_id), **DRAFT),
-    press(Action.CHANGE, lambda a: (a.target.number, "quantity"), **DRAFT),
-    press(Action.CANCEL_DRAFT, number, **DRAFT),
-    press(Action.RETRY, number, **READY),
-    press(Action.WITHDRAW, number, **READY),
-    press(Action.TAKE_BACK, number, who=OWN, states=CHOOSING | WAITING | {"ready"}, changes="request"),
-    press(Action.APPROVE, seen, **DECIDE, also=decides_on_held(PRESSED_IN)),
-    press(Action.TAKE_VOTE_BACK, seen, who=frozenset({"approver"}), states=frozenset({"held"}), changes="decision"),
-    press(Action.LET_GO, seen, who=frozenset({"approver"}), states=frozenset({"pending"}), changes="question",
+    press(ButtonAction.CONFIRM, seen, **DRAFT),
+    press(ButtonAction.SPEC, lambda a: (a.target.number, a.target.other_spec), **DRAFT),
+    press(ButtonAction.QUANTITY, lambda a: (a.target.number, 7), **DRAFT),
+    press(ButtonAction.ADDRESS, lambda a: (a.target.number, a.target.address_id), **DRAFT),
+    press(ButtonAction.CHANGE, lambda a: (a.target.number, "quantity"), **DRAFT),
+    press(ButtonAction.CANCEL_DRAFT, number, **DRAFT),
+    press(ButtonAction.RETRY, number, **READY),
+    press(ButtonAction.WITHDRAW, number, **READY),
+    press(ButtonAction.TAKE_BACK, number, who=OWN, states=CHOOSING | WAITING | {"ready"}, changes="request"),
+    press(ButtonAction.APPROVE, seen, **DECIDE, also=decides_on_held(PRESSED_IN)),
+    press(ButtonAction.TAKE_VOTE_BACK, seen, who=frozenset({"approver"}), states=frozenset({"held"}),
+    changes="decision"),
+    press(ButtonAction.LET_GO, seen, who=frozenset({"approver"}), states=frozenset({"pending"}), changes="question",
           also=decides_on_held(PRESSED_IN)),
-    press(Action.AGAIN, attempt, **SETTLE),
-    press(Action.GIVE_UP, attempt, **SETTLE),
-    press(Action.GIVE_UP_SEEN, lambda a: (a.target.attempt_id, "0" * 10), **SETTLE),
-    press(Action.FOUND_THIS, lambda a: (a.target.attempt_id, a.target.at_1688), who=BUYERS | {"self"}, states=UNCLEAR,
+    press(ButtonAction.AGAIN, attempt, **SETTLE),
+    press(ButtonAction.GIVE_UP, attempt, **SETTLE),
+    press(ButtonAction.GIVE_UP_SEEN, lambda a: (a.target.attempt_id, "0" * 10), **SETTLE),
+    press(ButtonAction.FOUND_THIS, lambda a: (a.target.attempt_id, a.target.at_1688), who=BUYERS | {"self"},
+    states=UNCLEAR,
           changes="remote_order"),
-    press(Action.PAY, order, **UNPAID, changes="pay"),
-    press(Action.CANCEL_YES, order, **UNPAID, changes="event"),
-    press(Action.ASK_IN, lambda a: (a.target.number, a.town.other_team)),
+    press(ButtonAction.PAY, order, **UNPAID, changes="pay"),
+    press(ButtonAction.CANCEL_YES, order, **UNPAID, changes="event"),
+    press(ButtonAction.ASK_IN, lambda a: (a.target.number, a.town.other_team)),
     typed("quantity", lambda a: "9", **DRAFT),
     typed("note", lambda a: "Wrap it well", **DRAFT),
     typed("why", lambda a: "For the fair", **DRAFT),
@@ -156,25 +158,25 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
 
 VIEWS: tuple[Row, ...] = (
     command("/approve", lambda a: str(a.target.number)),
-    press(Action.AXIS, lambda a: (a.target.number, 0)),
-    press(Action.MENU, number),
-    press(Action.BACK, number),
-    press(Action.SOLD_OUT, number),
-    press(Action.OTHER_QUANTITY, number),
-    press(Action.NOTE, number),
-    press(Action.WHY, number),
-    press(Action.DECLINE, seen),
-    press(Action.ASK, number),
-    press(Action.ANSWER, number),
-    press(Action.SHOW, number),
-    press(Action.CANCEL_ASK, order, who=NOBODY),
-    press(Action.CANCEL_NO, order),
-    press(Action.TELL_SELLER, order),
-    press(Action.CHAT_SELLER, order),
-    press(Action.LOOK, order),
-    press(Action.TRACK, lambda a: (str(a.target.number),)),
-    press(Action.DETAILS, lambda a: (str(a.target.number),)),
-    press(Action.FOUND, attempt),
+    press(ButtonAction.AXIS, lambda a: (a.target.number, 0)),
+    press(ButtonAction.MENU, number),
+    press(ButtonAction.BACK, number),
+    press(ButtonAction.SOLD_OUT, number),
+    press(ButtonAction.OTHER_QUANTITY, number),
+    press(ButtonAction.NOTE, number),
+    press(ButtonAction.WHY, number),
+    press(ButtonAction.DECLINE, seen),
+    press(ButtonAction.ASK, number),
+    press(ButtonAction.ANSWER, number),
+    press(ButtonAction.SHOW, number),
+    press(ButtonAction.CANCEL_ASK, order, who=NOBODY),
+    press(ButtonAction.CANCEL_NO, order),
+    press(ButtonAction.TELL_SELLER, order),
+    press(ButtonAction.CHAT_SELLER, order),
+    press(ButtonAction.LOOK, order),
+    press(ButtonAction.TRACK, lambda a: (str(a.target.number),)),
+    press(ButtonAction.DETAILS, lambda a: (str(a.target.number),)),
+    press(ButtonAction.FOUND, attempt),
     command("/order", lambda a: str(a.target.number)),
     command("/track", lambda a: str(a.target.number)),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.cards import picked, policy_digest
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.purchasing.approval.team import Role
 from tests.matrix.goods import LETTER, SECRET
 from tests.matrix.table import ADMINS, IN_GROUP, NOBODY, WRITTEN_IN, Asked, Row, command, press
@@ -50,25 +50,26 @@ def ghost(a: Asked) -> tuple[str | int, ...]:
 
 SETTLER = {"who": frozenset({"owner"}), "changes": "ghost"}
 ABOUT_A_TEAM: tuple[Row, ...] = (
-    press(Action.ROLE, lambda a: _team(a, _other(a), "approver"), who=ADMINS),
-    press(Action.REMOVE, lambda a: _team(a, _other(a)), who=ADMINS, changes="member"),
-    press(Action.INVITE, lambda a: _team(a, "requester"), who=ADMINS, changes="invitation"),
-    press(Action.SECOND, lambda a: (1,), who=ADMINS - {"owner"}, changes="member"),
-    press(Action.DROP, lambda a: (1,), who=ADMINS, changes="proposal"),
-    Row("POLICY_YES", "press", lambda a: Code(Action.POLICY_YES, _team(a, policy_digest(RULES))), who=ADMINS,
+    press(ButtonAction.ROLE, lambda a: _team(a, _other(a), "approver"), who=ADMINS),
+    press(ButtonAction.REMOVE, lambda a: _team(a, _other(a)), who=ADMINS, changes="member"),
+    press(ButtonAction.INVITE, lambda a: _team(a, "requester"), who=ADMINS, changes="invitation"),
+    press(ButtonAction.SECOND, lambda a: (1,), who=ADMINS - {"owner"}, changes="member"),
+    press(ButtonAction.DROP, lambda a: (1,), who=ADMINS, changes="proposal"),
+    Row("POLICY_YES", "press", lambda a: Code(ButtonAction.POLICY_YES, _team(a, policy_digest(RULES))), who=ADMINS,
         dialog="policy"),
-    press(Action.OPEN, lambda a: (a.target.order_id, 3), who=ASKERS, changes="request",
+    press(ButtonAction.OPEN, lambda a: (a.target.order_id, 3), who=ASKERS, changes="request",
           also=lambda who, _, place: who == "foreign" and place == "private"),
-    press(Action.GHOST_CLOSED, ghost, **SETTLER), press(Action.GHOST_FOLLOW, ghost, **SETTLER),
-    press(Action.GHOST_SETTLE, lambda a: (a.target.at_1688, 0), **SETTLER),
-    press(Action.GHOST_LINK, lambda a: (a.target.at_1688, a.target.number), **SETTLER),
-    press(Action.LETTER_AGAIN, lambda a: (LETTER, 0, 0), who=ADMINS | {"foreign"}),
-    press(Action.LETTER_READ, lambda a: (LETTER, 0, 0), who=ADMINS | {"foreign"}),
-    press(Action.GHOSTS, lambda a: (0, 1)), press(Action.LETTERS, lambda a: (0, 1)),
-    press(Action.TEAM, _team), press(Action.MEMBER, lambda a: _team(a, _other(a))),
-    press(Action.REMOVE_ASK, lambda a: _team(a, _other(a))), press(Action.ADD, lambda a: _team(a, "buyer")),
-    press(Action.POLICY, _team), press(Action.TEAM_HERE, lambda a: ()), press(Action.STILL, lambda a: ()),
-    press(Action.ORDERS, lambda a: ("all", 1)), press(Action.SEARCH, lambda a: (1, "shirt")),
+    press(ButtonAction.GHOST_CLOSED, ghost, **SETTLER), press(ButtonAction.GHOST_FOLLOW, ghost, **SETTLER),
+    press(ButtonAction.GHOST_SETTLE, lambda a: (a.target.at_1688, 0), **SETTLER),
+    press(ButtonAction.GHOST_LINK, lambda a: (a.target.at_1688, a.target.number), **SETTLER),
+    press(ButtonAction.LETTER_AGAIN, lambda a: (LETTER, 0, 0), who=ADMINS | {"foreign"}),
+    press(ButtonAction.LETTER_READ, lambda a: (LETTER, 0, 0), who=ADMINS | {"foreign"}),
+    press(ButtonAction.GHOSTS, lambda a: (0, 1)), press(ButtonAction.LETTERS, lambda a: (0, 1)),
+    press(ButtonAction.TEAM, _team), press(ButtonAction.MEMBER, lambda a: _team(a, _other(a))),
+    press(ButtonAction.REMOVE_ASK, lambda a: _team(a, _other(a))), press(ButtonAction.ADD, lambda a: _team(a, "buyer")),
+    press(ButtonAction.POLICY, _team), press(ButtonAction.TEAM_HERE, lambda a: ()), press(ButtonAction.STILL,
+    lambda a: ()),
+    press(ButtonAction.ORDERS, lambda a: ("all", 1)), press(ButtonAction.SEARCH, lambda a: (1, "shirt")),
     _here("/team role", "@{} approver", named=True), _here("/team roles", "@{} approver", named=True),
     _here("/team limit", "@{} 5000", named=True),
     _here("/team remove", "@{}", named=True, changes="member"), _here("/team language", "ru", changes="team"),

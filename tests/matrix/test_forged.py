@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot import cards
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from storage.database import Database
 from tests.matrix.forging import Forged, forger_of, genuine
 from tests.matrix.goods import STATES
@@ -75,7 +75,7 @@ async def test_no_code_of_an_older_content_counts(stocked: Any, tmp_path: Path) 
     async with offline(town, tmp_path) as bot:
         presses = [
             Forged("expired", town.people[who], chat, bot.codes.make(Code(action, (target.number, old)).text, chat))
-            for action in (Action.CONFIRM, Action.APPROVE, Action.DECLINE)
+            for action in (ButtonAction.CONFIRM, ButtonAction.APPROVE, ButtonAction.DECLINE)
             for target in (stocked.targets[key] for key in (("asker", "pending"), ("self", "draft")))
             for old in older(target.hash)
             for who in EVERYBODY
@@ -90,7 +90,7 @@ async def test_nothing_is_taken_back_or_let_go_by_a_code_of_an_older_content(sto
     async with offline(town, tmp_path) as bot:
         presses = [
             Forged("expired", town.people[who], chat, bot.codes.make(Code(action, (target.number, old)).text, chat))
-            for action in (Action.TAKE_VOTE_BACK, Action.LET_GO)
+            for action in (ButtonAction.TAKE_VOTE_BACK, ButtonAction.LET_GO)
             for old in older(target.hash)
             for who in ("approver", "every")
             for chat in (town.group, town.people[who])
@@ -102,8 +102,8 @@ async def test_nothing_is_taken_back_or_let_go_by_a_code_of_an_older_content(sto
 async def test_no_code_is_good_for_what_is_over(stocked: Any, tmp_path: Path) -> None:
     """Rightly signed and once good, replayed when the request went on."""
     town: Town = stocked.town
-    agree = (Action.CONFIRM, Action.APPROVE, Action.TAKE_VOTE_BACK, Action.LET_GO)
-    acts = (*agree, Action.CANCEL_DRAFT, Action.RETRY, Action.WITHDRAW, Action.TAKE_BACK)
+    agree = (ButtonAction.CONFIRM, ButtonAction.APPROVE, ButtonAction.TAKE_VOTE_BACK, ButtonAction.LET_GO)
+    acts = (*agree, ButtonAction.CANCEL_DRAFT, ButtonAction.RETRY, ButtonAction.WITHDRAW, ButtonAction.TAKE_BACK)
     async with offline(town, tmp_path) as bot:
         presses = []
         for state in OVER:
@@ -119,7 +119,7 @@ async def test_no_code_is_good_for_what_is_over(stocked: Any, tmp_path: Path) ->
 async def test_a_decision_that_was_pressed_a_hundred_times_is_made_once(stocked: Any, tmp_path: Path) -> None:
     town, target = stocked.town, stocked.targets["asker", "pending"]
     async with offline(town, tmp_path) as bot:
-        code = bot.codes.make(Code(Action.APPROVE, (target.number, target.hash)).text, town.group)
+        code = bot.codes.make(Code(ButtonAction.APPROVE, (target.number, target.hash)).text, town.group)
         for _ in range(100):
             await bot.press(town.people["approver"], chat_of(town.group), code)
         votes = bot.file.rows("SELECT approver_id FROM decision WHERE request_id = ?", target.number)

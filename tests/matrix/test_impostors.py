@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.sandbox.chats.membership import found_group
 from tests.matrix.offline import offline
 from tests.matrix.test_forged import chat_of
@@ -19,7 +19,7 @@ over_the_wire = pytest.mark.asyncio(loop_scope="session")
 def approval(stocked: Any, chat: int) -> str:
     """The green button of what waits, as it is written in a chat."""
     target = stocked.targets["asker", "pending"]
-    data: str = stocked.town.code(Code(Action.APPROVE, (target.number, target.hash)), chat)
+    data: str = stocked.town.code(Code(ButtonAction.APPROVE, (target.number, target.hash)), chat)
     return data
 
 

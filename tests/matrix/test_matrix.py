@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards.buttons import Action
+from bot.cards.buttons import ButtonAction
 from bot.chat import conversation
 from bot.chat.conversation import presses
 from bot.chat.conversation.incoming import COMMANDS
@@ -80,8 +80,8 @@ def test_more_than_five_thousand_combinations_are_tried_and_every_role_place_and
 
 def test_every_button_is_in_the_table() -> None:
     pressed = [row.name for row in ROWS if row.kind == "press"]
-    assert sorted(pressed) == sorted(action.name for action in Action)
-    assert set(presses.ACTS) == set(Action)
+    assert sorted(pressed) == sorted(action.name for action in ButtonAction)
+    assert set(presses.ACTS) == set(ButtonAction)
 
 
 def test_every_command_is_in_the_table() -> None:

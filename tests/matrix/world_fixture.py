@@ -17,7 +17,7 @@ from bot.sandbox.chats import acts
 from bot.sandbox.chats.membership import found_group
 from bot.sandbox.chats.model import Chat
 from bot.settings import of_world
-from bot.wiring.build import House, furnished
+from bot.wiring.build import BuiltBot, built
 from bot.wiring.demo import SharedClock
 from tests.matrix.kept import Kept
 
@@ -52,7 +52,7 @@ class Spot:
 class Town:
     """The whole bot without its ticks in the pretend world; its database can be put back as it was."""
 
-    def __init__(self, world: PretendWorld, house: House) -> None:
+    def __init__(self, world: PretendWorld, house: BuiltBot) -> None:
         self.world, self.house, self.chats = world, house, world.chats
         self.people: dict[str, int] = {"owner": world.admins[0]}
         self.group = self.other_group = self.topic = 0
@@ -134,7 +134,7 @@ async def settled_town(folder: Path) -> AsyncIterator[Town]:
             "ALIBABA_RATE": "200",
             "TELEGRAM_RATE": "0",
         }
-        async with furnished(of_world(world.settings(url) | settings), SharedClock(world.clock)) as house:
+        async with built(of_world(world.settings(url) | settings), SharedClock(world.clock)) as house:
             await house.line.application.initialize()
             await house.inbox.start()
             town = Town(world, house)
@@ -173,9 +173,9 @@ def _group(town: Town, title: str) -> Chat:
 
 async def _seats(town: Town) -> None:
     assert default_policy().rules, "a new team has a rule"
-    async with town.house.ledger.change() as book:
+    async with town.house.ledger.change() as uow:
         for name, roles in ROLES.items():
             held = frozenset(Role(word) for word in roles.split())
-            await book.teams.put_member(town.team, town.people[name], roles=held, limit=None, active=name != "gone")
-        await book.teams.put_member(town.other_team, town.people["foreign"], roles=frozenset(Role), limit=None)
-        await book.teams.set(town.team, time_zone=SHANGHAI, currency="USD", rate="7.26", rate_date="2026-11-01")
+            await uow.teams.put_member(town.team, town.people[name], roles=held, limit=None, active=name != "gone")
+        await uow.teams.put_member(town.other_team, town.people["foreign"], roles=frozenset(Role), limit=None)
+        await uow.teams.set(town.team, time_zone=SHANGHAI, currency="USD", rate="7.26", rate_date="2026-11-01")

@@ -9,16 +9,16 @@ from bot.purchasing.links import (
     MOST_LINKS,
     Buy,
     Found,
+    NoOffer,
     OfferRef,
     Reason,
-    Rejected,
     ShortLink,
     find,
     merge,
     parse_buy,
     resolve,
 )
-from bot.purchasing.quantity import Doubt, Fault, Quantity, Wrong
+from bot.purchasing.quantity import Doubt, Quantity, QuantityFault, Wrong
 
 ONE = "https://detail.1688.com/offer/600000000001.html"
 TWO = "https://detail.1688.com/offer/600000000002.html"
@@ -268,7 +268,7 @@ def test_links_come_in_order_without_repetitions() -> None:
     assert found.items == (
         OfferRef("600000000002"),
         ShortLink(SHORT),
-        Rejected(Reason.TAOBAO_SHORT, "https://m.tb.cn/h.x", "m.tb.cn"),
+        NoOffer(Reason.TAOBAO_SHORT, "https://m.tb.cn/h.x", "m.tb.cn"),
         OfferRef("600000000001"),
     )
     assert [item.start for item in found.items] == sorted(item.start for item in found.items)
@@ -354,7 +354,7 @@ def test_more_links_than_are_read_at_once_are_said_to_be_too_many() -> None:
     assert len(find(" ".join(links[:MOST_LINKS])).items) == MOST_LINKS
     found = find(" ".join(links))
     assert ids(found) == [str(600000000001 + n) for n in range(MOST_LINKS)]
-    assert found.rejected == (Rejected(Reason.TOO_MANY, links[MOST_LINKS]),)
+    assert found.rejected == (NoOffer(Reason.TOO_MANY, links[MOST_LINKS]),)
 
 
 def test_refusals_never_grow_without_end() -> None:
@@ -424,7 +424,7 @@ def test_a_short_link_is_understood_by_where_it_ended(final_url: str, body: str)
 )
 def test_a_short_link_that_leads_elsewhere_is_never_guessed(final_url: str, body: str, reason: Reason | None) -> None:
     ended = resolve(final_url, body)
-    assert isinstance(ended, Rejected)
+    assert isinstance(ended, NoOffer)
     assert ended.reason is (reason or Reason.SHORT_LINK_UNREADABLE)
 
 
@@ -433,12 +433,12 @@ def test_resolved_links_take_their_place_and_their_quantity() -> None:
     found = find(f"{ONE} x2\n{SHORT} x3\n{other}\nhttps://qr.1688.com/s/later")
     merged = merge(
         found,
-        {SHORT: OfferRef("600000000009", "5"), other: Rejected(Reason.SHORT_LINK_UNREADABLE, other)},
+        {SHORT: OfferRef("600000000009", "5"), other: NoOffer(Reason.SHORT_LINK_UNREADABLE, other)},
     )
     assert merged.items == (
         OfferRef("600000000001", quantity=2),
         OfferRef("600000000009", "5", quantity=3),
-        Rejected(Reason.SHORT_LINK_UNREADABLE, other),
+        NoOffer(Reason.SHORT_LINK_UNREADABLE, other),
         ShortLink("https://qr.1688.com/s/later"),
     )
     assert [item.start for item in merged.items] == [item.start for item in found.items]
@@ -487,15 +487,15 @@ def test_a_buy_command_is_read_as_offer_quantity_variant(args: str, bought: Buy)
 @pytest.mark.parametrize(
     ("args", "reason"),
     [
-        ("600000000001 0", Fault.ZERO),
-        ("600000000001 -5", Fault.NEGATIVE),
-        ("600000000001 1.5 white", Fault.FRACTIONAL),
-        ("600000000001 1000000", Fault.TOO_LARGE),
-        ("600000000001 3XL", Fault.NOT_A_NUMBER),
-        (f"{ONE} 0", Fault.ZERO),
+        ("600000000001 0", QuantityFault.ZERO),
+        ("600000000001 -5", QuantityFault.NEGATIVE),
+        ("600000000001 1.5 white", QuantityFault.FRACTIONAL),
+        ("600000000001 1000000", QuantityFault.TOO_LARGE),
+        ("600000000001 3XL", QuantityFault.NOT_A_NUMBER),
+        (f"{ONE} 0", QuantityFault.ZERO),
     ],
 )
-def test_a_wrong_quantity_stops_a_buy_command(args: str, reason: Fault) -> None:
+def test_a_wrong_quantity_stops_a_buy_command(args: str, reason: QuantityFault) -> None:
     assert parse_buy(args) == Wrong(reason)
 
 
@@ -511,7 +511,7 @@ def test_a_wrong_quantity_stops_a_buy_command(args: str, reason: Fault) -> None:
 )
 def test_a_buy_command_without_one_offer_is_refused(args: str, reason: Reason) -> None:
     refused = parse_buy(args)
-    assert isinstance(refused, Rejected)
+    assert isinstance(refused, NoOffer)
     assert refused.reason is reason
 
 
@@ -568,8 +568,8 @@ def test_every_link_of_a_list_keeps_its_quantity(lines: list[tuple[str, int]], f
 def test_no_text_raises_and_none_is_answered_with_silence(text: str) -> None:
     found = find(text)
     assert found.items
-    assert isinstance(parse_buy(text), Buy | Rejected | Wrong)
-    assert isinstance(resolve(text, text), OfferRef | Rejected)
+    assert isinstance(parse_buy(text), Buy | NoOffer | Wrong)
+    assert isinstance(resolve(text, text), OfferRef | NoOffer)
 
 
 PIECES = (
@@ -586,8 +586,8 @@ def test_broken_links_never_raise_and_places_stay_in_order(text: str) -> None:
     assert starts == sorted(starts)
     assert all(item.offer_id.isascii() and item.offer_id.isdigit() for item in found.offers)
     assert all(url.startswith(("https://qr.1688.com/", "https://dj.1688.com/")) for url in _urls(found))
-    assert isinstance(parse_buy(text), Buy | Rejected | Wrong)
-    assert isinstance(resolve(text, text), OfferRef | Rejected)
+    assert isinstance(parse_buy(text), Buy | NoOffer | Wrong)
+    assert isinstance(resolve(text, text), OfferRef | NoOffer)
 
 
 def _urls(found: Found) -> list[str]:
@@ -619,5 +619,5 @@ def test_our_page_on_another_host_is_never_ours(offer_id: str, form: str, host: 
 def test_work_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
     text = (unit * 100_000)[:100_000]
     assert find(text).items
-    assert isinstance(parse_buy(text), Buy | Rejected | Wrong)
-    assert isinstance(resolve("https://dj.1688.com/ci_king?a=1", text), OfferRef | Rejected)
+    assert isinstance(parse_buy(text), Buy | NoOffer | Wrong)
+    assert isinstance(resolve("https://dj.1688.com/ci_king?a=1", text), OfferRef | NoOffer)

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.purchasing.money import Fen
-from bot.purchasing.order import Check, OrderReport, OrderState, RefundState
-from bot.purchasing.read_back import Sent, echoed, pieces_of, read_back
+from bot.purchasing.order import OrderReport, OrderState, ReadBackState, RefundState
+from bot.purchasing.read_back import SentOrder, echoed, pieces_of, read_back
 from bot.purchasing.request import Line
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
@@ -18,7 +18,7 @@ REPORT = OrderReport(
     refunded=Fen(0), lines=(LINE,), out_order_id=OURS, seller="", seller_login="", created_at=NOW, modified_at=NOW,
     paid_at=None, pay_by=None,
 )  # fmt: skip
-AGREED, DIFFERS, CHECKING = Check.AGREED, Check.DIFFERS, Check.CHECKING
+AGREED, DIFFERS, CHECKING = ReadBackState.AGREED, ReadBackState.DIFFERS, ReadBackState.CHECKING
 GONE, UNCOUNTED, NO_VARIANT = Line("", "s1", 10), Line("600000000001", "s1", 0), Line("600000000001", None, 10)
 MORE, FEWER = replace(LINE, quantity=11), replace(LINE, quantity=4)
 
@@ -47,20 +47,20 @@ MORE, FEWER = replace(LINE, quantity=11), replace(LINE, quantity=4)
     ],
 )
 def test_an_order_is_what_was_sent_by_its_reference_and_its_lines(
-    lines: tuple[Line, ...], reference: str, checked: Check
+    lines: tuple[Line, ...], reference: str, checked: ReadBackState
 ) -> None:
-    assert read_back(Sent(LINE, OURS), replace(REPORT, lines=lines, out_order_id=reference)) is checked
+    assert read_back(SentOrder(LINE, OURS), replace(REPORT, lines=lines, out_order_id=reference)) is checked
 
 
 def test_several_orders_of_one_attempt_are_together_no_more_than_was_sent() -> None:
     half = replace(REPORT, lines=(replace(LINE, quantity=5),))
-    assert read_back(Sent(LINE, OURS), half, [None]) is AGREED
-    assert read_back(Sent(LINE, OURS), half, [5]) is AGREED
-    assert read_back(Sent(LINE, OURS), half, [6]) is DIFFERS
+    assert read_back(SentOrder(LINE, OURS), half, [None]) is AGREED
+    assert read_back(SentOrder(LINE, OURS), half, [5]) is AGREED
+    assert read_back(SentOrder(LINE, OURS), half, [6]) is DIFFERS
 
 
 def test_fewer_pieces_are_explained_by_what_1688_said_it_left_out() -> None:
-    assert read_back(Sent(LINE, OURS, partly=True), replace(REPORT, lines=(FEWER,))) is AGREED
+    assert read_back(SentOrder(LINE, OURS, partly=True), replace(REPORT, lines=(FEWER,))) is AGREED
 
 
 def test_whether_our_reference_came_back_is_known_unless_another_one_did() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.purchasing.lifecycle import ORDER_MOVES, REFUND_MOVES
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.order import Check, OrderReport, OrderState, RefundState
+from bot.purchasing.order import OrderReport, OrderState, ReadBackState, RefundState
 from bot.purchasing.purchase import Order
 from bot.purchasing.reconcile import (
     LOOK_FOR,
@@ -28,7 +28,7 @@ NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 ORDER = Order(
     order_id="3301686771403783779", request_id=1, state=OrderState.TO_PAY, refund=RefundState.NONE,
     word="waitbuyerpay", total=Fen(3400), freight=Fen(800), refunded=Fen(0), seller="", seller_login="", version=0,
-    checked=Check.AGREED, placed_at=NOW,
+    checked=ReadBackState.AGREED, placed_at=NOW,
 )  # fmt: skip
 REPORT = OrderReport(
     order_id=ORDER.order_id, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE, total=Fen(3400),
@@ -54,7 +54,7 @@ def apply(order: Order, changes: Reconciled) -> Order:
         refund=changes.refund or order.refund,
         word=str(values["word"]),
         total=Fen(int(str(values["total_fen"]))),
-        checked=Check.AGREED,
+        checked=ReadBackState.AGREED,
     )
 
 
@@ -115,7 +115,7 @@ def test_a_new_price_is_told_only_while_it_can_be_paid_and_was_known() -> None:
     dearer = replace(REPORT, total=Fen(3900))
     [news] = reconcile(ORDER, dearer).news
     assert (news.kind, news.before, news.after) == (NoticeKind.PRICE_CHANGED, 3400, 3900)
-    assert not reconcile(replace(ORDER, checked=Check.CHECKING), dearer).news
+    assert not reconcile(replace(ORDER, checked=ReadBackState.CHECKING), dearer).news
     assert not reconcile(replace(ORDER, state=OrderState.PAID), replace(dearer, state=OrderState.PAID)).news
 
 

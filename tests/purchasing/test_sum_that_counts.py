@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from bot.purchasing.money import Fen
-from bot.purchasing.order import Check, OrderReport, OrderState, RefundState
+from bot.purchasing.order import OrderReport, OrderState, ReadBackState, RefundState
 from bot.purchasing.purchase import Order
 from bot.purchasing.reconcile import differs, newly_listed, sum_that_counts
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 ORDER = Order(
     order_id="1", request_id=1, state=OrderState.TO_PAY, refund=RefundState.NONE, word="waitbuyerpay", total=Fen(42),
-    freight=Fen(0), refunded=Fen(0), seller="", seller_login="", version=0, checked=Check.AGREED, placed_at=NOW,
+    freight=Fen(0), refunded=Fen(0), seller="", seller_login="", version=0, checked=ReadBackState.AGREED, placed_at=NOW,
     modified_at=NOW, detail_total=Fen(42),
 )  # fmt: skip
 REPORT = OrderReport(

@@ -8,7 +8,7 @@ from typing import Any
 from bot.desk.desk import Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.sealing import Seal
-from bot.desk.operations.tokens import TokenShelf
+from bot.desk.operations.tokens import SealedTokenStore
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.policy import default_policy
 from storage.database import Database
@@ -64,15 +64,15 @@ async def seated(first: Database, second: Database, dice: random.Random) -> Pair
         clock = StandingClock()
         ledger = Ledger(database, clock)
         ledger.owner = owner
-        shelf = TokenShelf(ledger, "test", admins, Seal("s"))
+        shelf = SealedTokenStore(ledger, "test", admins, Seal("s"))
         desk = open_desk(ledger, market, shelf, Terms(admins, (), "cross", owner), OpenDoor())
-        desk.ordering.open_for_business.set()
+        desk.submit_worker.open_for_business.set()
         teams.append(Team(desk, ledger, market, clock, 1))
-    async with teams[0].ledger.change() as book:
+    async with teams[0].ledger.change() as uow:
         for person in (OWNER, ANNA, BORIS, CHEN, DARIA, EVA):
-            await book.register.put_person(person, reachable=True)
-        await book.register.put_chat(GROUP.chat_id, "supergroup", "Buying")
-        number = await book.teams.open(
+            await uow.people.put_person(person, reachable=True)
+        await uow.people.put_chat(GROUP.chat_id, "supergroup", "Buying")
+        number = await uow.teams.open(
             GROUP.chat_id, "Buying", language="en", time_zone="Asia/Shanghai", policy=default_policy(), by=OWNER.id
         )
     teams[0].id = teams[1].id = number

@@ -66,14 +66,14 @@ async def test_two_buyers_who_give_up_a_doubt(pair: Pair) -> None:
     pair.market.outcome = Unclear("no answer")
     for _ in range(ROUNDS):
         number = await pair.one.ask()
-        await pair.one.desk.ordering.submit_due()
+        await pair.one.desk.submit_worker.submit_due()
         for _ in range(9):
             pair.one.clock.time += timedelta(minutes=2)
-            await pair.one.desk.doubts.look_due()
+            await pair.one.desk.unclear_orders.look_due()
         pair.other.clock.time = pair.one.clock.time
         attempt = (await pair.one.purchase(number)).attempt
         assert attempt is not None
-        one, other = pair.one.desk.doubts, pair.other.desk.doubts
+        one, other = pair.one.desk.unclear_orders, pair.other.desk.unclear_orders
         ends = await pair.together(one.give_up(DARIA, attempt.id, None), other.give_up(EVA, attempt.id, None))
         assert sorted(ends) == ["", "second-person"]
         assert (await pair.one.purchase(number)).attempt.state == "abandoned"
@@ -101,7 +101,7 @@ async def test_a_yes_against_a_withdrawal(pair: Pair) -> None:
         assert ends in (["", ""], ["no-longer", ""])
         assert await pair.one.state(number) == "cancelled"
         assert await pair.told("approved", number) == (1 if ends[0] == "" else 0)
-        await pair.together(pair.one.desk.ordering.submit_due(), pair.other.desk.ordering.submit_due())
+        await pair.together(pair.one.desk.submit_worker.submit_due(), pair.other.desk.submit_worker.submit_due())
         assert pair.market.bodies == []
 
 

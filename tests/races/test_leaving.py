@@ -13,7 +13,7 @@ GROUP = -1001
 
 async def buy(pair: Pair) -> int:
     """Everything that may be placed is; how many orders there are."""
-    await pair.together(pair.one.desk.ordering.submit_due(), pair.other.desk.ordering.submit_due())
+    await pair.together(pair.one.desk.submit_worker.submit_due(), pair.other.desk.submit_worker.submit_due())
     return len(pair.market.bodies)
 
 
@@ -65,7 +65,9 @@ async def test_leaving_against_placing_places_only_what_was_placed_before(pair: 
     for update in range(1, ROUNDS * 2, 2):
         number = await pair.one.ask()
         await pair.one.approve(number, BORIS)
-        await pair.together(pair.one.desk.presence.left(GROUP, BORIS.id, update), pair.other.desk.ordering.submit_due())
+        await pair.together(
+            pair.one.desk.presence.left(GROUP, BORIS.id, update), pair.other.desk.submit_worker.submit_due()
+        )
         now = len(pair.market.bodies)
         placed = (await pair.one.state(number)) == "approved"
         assert now - bought == (1 if placed and await _sent(pair, number) else 0)

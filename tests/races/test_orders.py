@@ -19,7 +19,7 @@ from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Cause, Person, Place
 from storage import messages
-from storage.tables import Attempt
+from storage.tables import AttemptRow
 from tests.desk.requests.approvals.conftest import Team
 from tests.races.pair import ROUNDS, Pair
 
@@ -32,7 +32,7 @@ async def test_two_claims_of_one_order_send_it_once(pair: Pair) -> None:
     for sent in range(1, ROUNDS + 1):
         number = await pair.one.ask()
         await pair.one.approve(number, BORIS)
-        await pair.together(pair.one.desk.ordering.submit_due(), pair.other.desk.ordering.submit_due())
+        await pair.together(pair.one.desk.submit_worker.submit_due(), pair.other.desk.submit_worker.submit_due())
         assert len(pair.market.bodies) == sent
         attempt = (await pair.one.purchase(number)).attempt
         assert attempt is not None
@@ -45,7 +45,7 @@ async def test_a_claim_against_a_withdrawal_either_buys_or_takes_back(pair: Pair
         await pair.one.approve(number, BORIS)
         before = len(pair.market.bodies)
         ends = await pair.together(
-            pair.one.desk.ordering.submit_due(), pair.other.desk.approvals.withdraw(ANNA, number, None)
+            pair.one.desk.submit_worker.submit_due(), pair.other.desk.approvals.withdraw(ANNA, number, None)
         )
         bought = len(pair.market.bodies) - before
         state = await pair.one.state(number)
@@ -96,11 +96,11 @@ async def _both_ask(pair: Pair) -> AsyncIterator[tuple[Work, Work, list[asyncio.
         return await preview(*words)
 
     with patch.object(pair.market, "preview", slow):
-        first = asyncio.create_task(pair.one.desk.ordering.submit_due())
+        first = asyncio.create_task(pair.one.desk.submit_worker.submit_due())
         await asked.get()
-        async with pair.one.ledger.change() as book:
-            await book.session.exec(update(Attempt).values(lease_until=None))
-        other = asyncio.create_task(pair.other.desk.ordering.submit_due())
+        async with pair.one.ledger.change() as uow:
+            await uow.session.exec(update(AttemptRow).values(lease_until=None))
+        other = asyncio.create_task(pair.other.desk.submit_worker.submit_due())
         await asked.get()
         yield first, other, heard
 
@@ -134,9 +134,9 @@ async def test_each_message_is_sent_once_and_a_chat_s_in_their_order(pair: Pair)
         flying.discard(chat)
         return Sent(len(came[chat]))
 
-    async with pair.one.ledger.change() as book:
+    async with pair.one.ledger.change() as uow:
         for n in range(ROUNDS * 5):
-            await book.tell(NoticeKind.PAID, Place(1 + n % 5), f"message:{n}", n=n)
+            await uow.tell(NoticeKind.PAID, Place(1 + n % 5), f"message:{n}", n=n)
     await pair.together(*(each.desk.outbox.deliver(send) for each in (pair.one, pair.other)))
     assert came == {chat: list(range(chat - 1, ROUNDS * 5, 5)) for chat in came}
 
@@ -150,11 +150,11 @@ async def test_a_card_that_waits_is_not_drawn_before_the_change_that_counts_on_i
         drawn.append(await pair.other.state(number))
         return Sent(1)
 
-    async with pair.one.ledger.change() as book:
-        request = await book.requests.get(number)
+    async with pair.one.ledger.change() as uow:
+        request = await uow.requests.get(number)
         assert request is not None
-        await book.requests.move(request, RequestState.CANCELLED, "taken back")
-        await book.refresh_card(number)
+        await uow.requests.move(request, RequestState.CANCELLED, "taken back")
+        await uow.refresh_card(number)
         await pair.other.desk.outbox.deliver(send)
     await pair.other.desk.outbox.deliver(send)
     assert set(drawn) == {"cancelled"}
@@ -196,8 +196,8 @@ async def test_a_card_that_two_owe_at_once_is_drawn_after_the_later_of_them(pair
 
 async def _refreshed(team: Team, number: int, owed: asyncio.Event, ended: asyncio.Event) -> None:
     """Owe the request's card a look, in a transaction that lasts until then."""
-    async with team.ledger.change() as book:
-        await book.refresh_card(number)
+    async with team.ledger.change() as uow:
+        await uow.refresh_card(number)
         owed.set()
         await ended.wait()
 
@@ -222,8 +222,8 @@ async def test_two_pauses_are_one(pair: Pair) -> None:
     for each in range(1, ROUNDS + 1):
         await pair.together(pair.one.desk.switch.stop("first"), pair.other.desk.switch.stop("second"))
         assert len(await pair.one.told("paused", chat=OWNER.id)) == each
-        async with pair.one.ledger.change() as book:
-            await book.register.put_fact("pause", {})
+        async with pair.one.ledger.change() as uow:
+            await uow.people.put_fact("pause", {})
         for side in (pair.one, pair.other):
             side.clock.time += timedelta(seconds=1)
 
@@ -235,8 +235,8 @@ async def test_people_and_facts_that_both_learn_at_once_are_known_once(pair: Pai
             *(side.desk.people.remember(person, Place(number), "private", "") for side in (pair.one, pair.other)),
             *(side.desk.dialogs.ask(number, number, "note", None, {}) for side in (pair.one, pair.other)),
         )
-        async with pair.other.ledger.look() as book:
-            known = await book.register.person(number)
+        async with pair.other.ledger.look() as uow:
+            known = await uow.people.person(number)
         assert known is not None
         assert (known.id, known.name, known.language) == (number, "New", "en")
 
@@ -246,28 +246,28 @@ ORDERS = tuple(f"33016867714037{number:05}" for number in range(40))
 
 async def all_in_an_hour(pair: Pair) -> None:
     """Each of the orders is looked at in an hour."""
-    async with pair.one.ledger.change() as book:
+    async with pair.one.ledger.change() as uow:
         for order_id in ORDERS:
-            await book.orders.schedule(order_id, book.now + timedelta(hours=1), 0)
+            await uow.orders.schedule(order_id, uow.now + timedelta(hours=1), 0)
 
 
 async def test_a_list_and_pushes_that_bring_the_same_orders_forward_never_wait_for_each_other(pair: Pair) -> None:
     number = await pair.one.ask()
     await pair.one.approve(number, BORIS)
-    await pair.one.desk.ordering.submit_due()
+    await pair.one.desk.submit_worker.submit_due()
     bought = await pair.one.purchase(number)
     assert bought.attempt is not None
-    async with pair.one.ledger.change() as book:
+    async with pair.one.ledger.change() as uow:
         for order_id in reversed(ORDERS):
-            await book.orders.add(bought.attempt, replace(bought.orders[0], order_id=order_id))
+            await uow.orders.add(bought.attempt, replace(bought.orders[0], order_id=order_id))
 
     async def listed(side: Team, ids: Sequence[str]) -> None:
-        async with side.ledger.change() as book:
-            await book.orders.hasten(ids)
+        async with side.ledger.change() as uow:
+            await uow.orders.hasten(ids)
 
     async def pushed(side: Team, ids: Sequence[str]) -> None:
-        async with side.ledger.change() as book:
-            await book.orders.hasten(ids)
+        async with side.ledger.change() as uow:
+            await uow.orders.hasten(ids)
 
     for _ in range(ROUNDS):
         await all_in_an_hour(pair)
@@ -277,5 +277,5 @@ async def test_a_list_and_pushes_that_bring_the_same_orders_forward_never_wait_f
             pushed(pair.one, ORDERS),
         )
         assert ends == ["", "", ""]
-        async with pair.one.ledger.look() as book:
-            assert set(await book.orders.due(100)) >= set(ORDERS)
+        async with pair.one.ledger.look() as uow:
+            assert set(await uow.orders.due(100)) >= set(ORDERS)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.botapi.params import styled
-from bot.sandbox.chats.refusals import Refused
+from bot.sandbox.chats.refusals import BotApiRefused
 from bot.sandbox.chats.rows import as_html
 
 
@@ -57,7 +57,7 @@ def test_html_becomes_entities(source: str, expected: list[tuple[str, str]]) -> 
     ],
 )
 def test_html_is_refused_in_telegrams_words(source: str, words: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(BotApiRefused) as refused:
         styled(source, "HTML", None)
     assert refused.value.description == f"Bad Request: can't parse entities: {words}"
 
@@ -89,7 +89,7 @@ def test_markdown_becomes_entities(source: str, expected: list[str]) -> None:
     ],
 )
 def test_markdown_is_refused_in_telegrams_words(source: str, words: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(BotApiRefused) as refused:
         styled(source, "MarkdownV2", None)
     assert refused.value.description == f"Bad Request: can't parse entities: {words}"
 
@@ -134,7 +134,7 @@ def test_what_telegram_finds_by_itself_ends_where_telegram_ends_it(
 
 
 def test_an_unknown_parse_mode_is_refused() -> None:
-    with pytest.raises(Refused, match="unsupported parse_mode"):
+    with pytest.raises(BotApiRefused, match="unsupported parse_mode"):
         styled("a", "rst", None)
 
 

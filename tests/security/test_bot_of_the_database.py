@@ -12,7 +12,7 @@ from bot.wiring.lifecycle import OtherBot
 async def test_a_database_of_another_bot_is_refused_in_one_sentence(open_street: Any) -> None:
     async with open_street() as street:
         await street.ordered()
-        await street.tenant.move_out()
+        await street.tenant.stop()
         own = street.tenant._settings
         assert own.telegram_token is not None
         number = int(own.telegram_token.get_secret_value().partition(":")[0])
@@ -27,4 +27,4 @@ async def belonging_to(street: Any, bot_id: int) -> None:
     """Start on the database as if it were that bot's."""
     with closing(sqlite3.connect(street.database)) as database, database:
         database.execute("UPDATE fact SET value = ? WHERE name = 'bot_id'", (str(bot_id),))
-    await street.tenant.move_in()
+    await street.tenant.start()

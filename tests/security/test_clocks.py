@@ -66,8 +66,8 @@ def test_a_date_without_a_zone_is_utc() -> None:
 
 
 async def why_paused(ledger: Any) -> str | None:
-    async with ledger.look() as book:
-        return await pause_reason(book)
+    async with ledger.look() as uow:
+        return await pause_reason(uow)
 
 
 @pytest.mark.parametrize(
@@ -93,12 +93,12 @@ async def test_buying_that_is_resumed_under_a_wrong_clock_stops_again(ledger: An
     clocks = Clocks(others, Switch(ledger, People(ledger, ADMINS)))
     await clocks.compare()
     assert await why_paused(ledger) == "the clock of 1688 is 120 min ahead of ours; set this machine's clock"
-    async with ledger.change() as book:
-        await book.register.put_fact("pause", {})
+    async with ledger.change() as uow:
+        await uow.people.put_fact("pause", {})
     await clocks.compare()
     assert await why_paused(ledger) is not None
-    async with ledger.change() as book:
-        await book.register.put_fact("pause", {})
+    async with ledger.change() as uow:
+        await uow.people.put_fact("pause", {})
     for _ in range(3):
         others.heard("1688", says(0))
     await clocks.compare()
@@ -133,10 +133,10 @@ class Nothing:
 async def test_a_bot_whose_clock_is_an_hour_off_orders_nothing_and_says_why(open_street: Any) -> None:
     async with open_street(CLOCK_URL="") as street:
         card = await street.draft()
-        await street.tenant.move_out()
+        await street.tenant.stop()
         street.tenant._clock = Behind(street.tenant._clock)
         before = (await street.ledger())["calls"].get("alibaba.trade.createCrossOrder", 0)
-        await street.tenant.move_in()
+        await street.tenant.start()
         await street.hears("Buying is paused", "60 min ahead of ours")
         await street.anna.presses(card, "Buy now")
         assert (await street.ledger())["calls"].get("alibaba.trade.createCrossOrder", 0) == before

@@ -50,11 +50,11 @@ async def test_no_file_of_a_run_holds_a_secret_of_the_settings_or_a_token(open_s
         await street.ordered()
         await street.market(expire_token=True)
         await street.ordered(quantity=3)
-        await street.tenant.move_out()
+        await street.tenant.stop()
         files = [path for path in street.database.parent.rglob("*") if path.is_file()]
         held = b"".join(path.read_bytes() for path in files)
         secrets = [secret for secret in street.settings.secrets() if "sqlite" not in secret]
         world = street.world.credentials
         assert len(secrets) >= 3
         assert [name for name in (*secrets, world.access_token, world.refresh_token) if name.encode() in held] == []
-        await street.tenant.move_in()
+        await street.tenant.start()

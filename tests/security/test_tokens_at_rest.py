@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.desk.operations.sealing import Seal, is_sealed, name_of
-from bot.desk.operations.tokens import TokenShelf, source_of
+from bot.desk.operations.tokens import SealedTokenStore, source_of
 from bot.doctor import Status
 from bot.market.openplatform.tokens import Tokens
 from bot.wiring import doctor_checks
@@ -21,20 +21,20 @@ ACCESS, REFRESH = "5b0a-access-canary", "9c3f-refresh-canary"
 TOKENS = Tokens(ACCESS, None, REFRESH, datetime(2030, 1, 1, tzinfo=UTC), datetime(2029, 1, 1, tzinfo=UTC))
 
 
-def shelf(ledger: Any, secret: str = "app secret", source: str = "source") -> TokenShelf:
-    return TokenShelf(ledger, source, frozenset({1}), Seal(secret))
+def shelf(ledger: Any, secret: str = "app secret", source: str = "source") -> SealedTokenStore:
+    return SealedTokenStore(ledger, source, frozenset({1}), Seal(secret))
 
 
 async def stored(ledger: Any) -> Tokens:
-    async with ledger.look() as book:
-        _, tokens = await book.register.tokens()
+    async with ledger.look() as uow:
+        _, tokens = await uow.people.tokens()
     return tokens
 
 
 async def keep_plain(ledger: Any) -> None:
     """What a version before the seal left."""
-    async with ledger.change() as book:
-        await book.register.put_tokens("source", TOKENS)
+    async with ledger.change() as uow:
+        await uow.people.put_tokens("source", TOKENS)
 
 
 def in_the_files(folder: Path) -> bytes:
@@ -101,8 +101,8 @@ async def test_what_an_earlier_version_left_open_is_sealed_at_the_next_start(led
 
 async def test_sealing_what_was_open_leaves_a_foreign_seal_alone(ledger: Any) -> None:
     foreign = Seal("another secret").close(REFRESH)
-    async with ledger.change() as book:
-        await book.register.put_tokens("source", Tokens(ACCESS, None, foreign, None, None))
+    async with ledger.change() as uow:
+        await uow.people.put_tokens("source", Tokens(ACCESS, None, foreign, None, None))
     await shelf(ledger).adopt("", "")
     assert (await stored(ledger)).refresh_token == foreign
 
@@ -131,10 +131,10 @@ async def test_a_bot_whose_app_secret_changed_asks_for_a_login_and_orders_nothin
     async with open_street() as street:
         await street.ordered()
         card = await street.draft()
-        await street.tenant.move_out()
+        await street.tenant.stop()
         sealed_under_another_secret(street)
         before = (await street.ledger())["calls"][CREATE]
-        await street.tenant.move_in()
+        await street.tenant.start()
         await street.hears("1688 wants a new login")
         await street.anna.presses(card, "Buy now")
         await street.later(120)
@@ -145,9 +145,9 @@ async def test_a_bot_whose_app_secret_changed_asks_for_a_login_and_orders_nothin
 
 async def test_the_doctor_names_tokens_that_nobody_can_read(open_street: Any) -> None:
     async with open_street() as street:
-        await street.tenant.move_out()
+        await street.tenant.stop()
         sealed_under_another_secret(street)
         checks = await doctor_checks._market(street.tenant._settings)
-        await street.tenant.move_in()
+        await street.tenant.start()
     told = [check for check in checks if check.name == "1688 tokens"]
     assert [(check.status, check.remedy) for check in told] == [(Status.FAILED, "type: caigou login")]

@@ -14,11 +14,11 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from storage.database import Database
 from storage.read_rows import Rows, alike, columns, given
-from storage.tables import Fact, Outbox, Person
+from storage.tables import FactRow, OutboxRow, PersonRow
 from storage.write_rows import add, add_if_new, add_new, change, put
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
-FACT = Rows(Fact, columns(Fact).name == given("called"))
+FACT = Rows(FactRow, columns(FactRow).name == given("called"))
 
 
 def message(dedupe: str, **values: Any) -> dict[str, Any]:
@@ -27,9 +27,9 @@ def message(dedupe: str, **values: Any) -> dict[str, Any]:
 
 async def test_a_row_that_was_read_before_is_read_as_it_is_now(database: Database) -> None:
     async with database.transaction() as session:
-        await add(session, Fact, name="a", value=1, updated_at=NOW)
+        await add(session, FactRow, name="a", value=1, updated_at=NOW)
         before = await FACT.first(session, called="a")
-        assert await change(session, Fact, {"name": "a"}, {"value": 2}) == 1
+        assert await change(session, FactRow, {"name": "a"}, {"value": 2}) == 1
         after = await FACT.first(session, called="a")
     assert before is not None
     assert after is not None
@@ -48,7 +48,7 @@ async def test_a_statement_is_compiled_once_for_whoever_asks_it_on_whatever_conn
 
 async def test_what_was_read_cannot_be_changed_behind_the_database(database: Database) -> None:
     async with database.transaction() as session:
-        await add(session, Fact, name="a", value=1, updated_at=NOW)
+        await add(session, FactRow, name="a", value=1, updated_at=NOW)
         row = await FACT.first(session, called="a")
     assert row is not None
     with pytest.raises(AttributeError):
@@ -57,27 +57,27 @@ async def test_what_was_read_cannot_be_changed_behind_the_database(database: Dat
 
 async def test_a_row_changes_only_from_what_is_expected_also_where_that_is_nothing(database: Database) -> None:
     async with database.transaction() as session:
-        number = await add(session, Outbox, **message("m"))
-        assert await change(session, Outbox, {"id": number, "claimed_until": NOW}, {"state": "sending"}) == 0
-        assert await change(session, Outbox, {"id": number, "claimed_until": None}, {"claimed_until": NOW}) == 1
-        assert await change(session, Outbox, {"id": number, "claimed_until": None}, {"claimed_until": None}) == 0
-        counted = {"epoch": columns(Outbox).epoch + 1, "error": "x"}
-        assert await change(session, Outbox, {"id": number}, counted) == 1
-        row = await Rows(Outbox, columns(Outbox).id == given("number")).first(session, number=number)
+        number = await add(session, OutboxRow, **message("m"))
+        assert await change(session, OutboxRow, {"id": number, "claimed_until": NOW}, {"state": "sending"}) == 0
+        assert await change(session, OutboxRow, {"id": number, "claimed_until": None}, {"claimed_until": NOW}) == 1
+        assert await change(session, OutboxRow, {"id": number, "claimed_until": None}, {"claimed_until": None}) == 0
+        counted = {"epoch": columns(OutboxRow).epoch + 1, "error": "x"}
+        assert await change(session, OutboxRow, {"id": number}, counted) == 1
+        row = await Rows(OutboxRow, columns(OutboxRow).id == given("number")).first(session, number=number)
     assert row is not None
     assert (row.claimed_until, row.epoch, row.error, row.state) == (NOW, 1, "x", "due")
 
 
 async def test_a_key_that_is_there_is_left_as_it_is_or_renewed_in_what_is_named(database: Database) -> None:
     async with database.transaction() as session:
-        assert await add_if_new(session, Outbox, **message("m"))
-        assert not await add_if_new(session, Outbox, **message("m", kind="closed"))
-        await add_new(session, Outbox, [message("m", kind="closed"), message("n")])
+        assert await add_if_new(session, OutboxRow, **message("m"))
+        assert not await add_if_new(session, OutboxRow, **message("m", kind="closed"))
+        await add_new(session, OutboxRow, [message("m", kind="closed"), message("n")])
         person = {"name": "Anna", "language": "en", "reachable": True, "username": "", "seen_at": NOW}
-        await put(session, Person, {"id": 1}, person)
-        await put(session, Person, {"id": 1}, person | {"name": "Anya", "reachable": False}, again=("name",))
-        messages = await Rows(Outbox, order=(columns(Outbox).id,)).all(session)
-        (anya,) = await Rows(Person).all(session)
+        await put(session, PersonRow, {"id": 1}, person)
+        await put(session, PersonRow, {"id": 1}, person | {"name": "Anya", "reachable": False}, again=("name",))
+        messages = await Rows(OutboxRow, order=(columns(OutboxRow).id,)).all(session)
+        (anya,) = await Rows(PersonRow).all(session)
     assert [(each.dedupe, each.kind) for each in messages] == [("m", "paid"), ("n", "paid")]
     assert (anya.name, anya.reachable) == ("Anya", True)
 

@@ -10,7 +10,7 @@ import pytest
 from storage import backup, restoring
 from storage.database import DatabaseDamaged, StorageFailed
 from storage.restoring import Swap
-from storage.sqlite_file import Place
+from storage.sqlite_file import SqliteFile
 
 
 def people(path: Path) -> list[str]:
@@ -122,8 +122,8 @@ def test_where_the_power_fails_while_a_damaged_one_is_put_aside_nobody_starts_on
         with pytest.raises(KeyboardInterrupt):
             swap.replace()
     with pytest.raises(StorageFailed, match="was cut off"):
-        Place(closed).take()
-    place = Place(closed)
+        SqliteFile(closed).take()
+    place = SqliteFile(closed)
     place.take(restoring=True)
     again = Swap(closed, "later")
     again.prepare(copied)
@@ -131,7 +131,7 @@ def test_where_the_power_fails_while_a_damaged_one_is_put_aside_nobody_starts_on
     place.give_up()
     assert people(closed) == ["Ann"]
     assert swap.aside.with_name(swap.aside.name + "-wal").read_bytes() == b"what was written last"
-    free = Place(closed)
+    free = SqliteFile(closed)
     free.take()
     free.give_up()
 

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import SystemClock
 from bot.desk.ledger.ledger import Ledger
-from bot.wiring.replicas import Crew, Replica
+from bot.wiring.replicas import ProcessCount, Replica
 from storage import leases, listen_connection
 from storage.database import Database, StorageFailed
 from storage.listen_connection import Link
@@ -72,7 +72,7 @@ async def test_what_it_holds_a_process_that_lives_may_have_and_the_one_that_wake
     database: Database, postgres_url: str
 ) -> None:
     clock = SystemClock()
-    replica = Replica(postgres_url, Ledger(database, clock), clock, (), Crew())
+    replica = Replica(postgres_url, Ledger(database, clock), clock, (), ProcessCount())
     async with replica.sharing():
         with pytest.raises(StorageFailed, match="server"):
             await taken_from_it(database, postgres_url)

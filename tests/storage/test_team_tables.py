@@ -10,7 +10,7 @@ from sqlalchemy import create_engine
 
 from storage import revisions
 from storage.database import Database
-from storage.team_tables import Member
+from storage.team_tables import MemberRow
 
 HAND = {"made_by": 1, "created_at": 1}
 
@@ -85,16 +85,16 @@ async def test_requests_of_before_teams_belong_to_none_and_are_guarded_as_before
 
 
 async def test_roles_and_amounts_come_back_as_they_were_stored(database: Database) -> None:
-    from storage.tables import Person
-    from storage.team_tables import Team
+    from storage.tables import PersonRow
+    from storage.team_tables import TeamRow
     from storage.teams import member
 
     moment = _moment()
     async with database.transaction() as session:
-        session.add(Person(id=2**40, name="Ann", seen_at=moment))
-        session.add(Team(id=1, chat_id=-(2**40), time_zone="Asia/Shanghai", policy_version=1, created_at=moment))
+        session.add(PersonRow(id=2**40, name="Ann", seen_at=moment))
+        session.add(TeamRow(id=1, chat_id=-(2**40), time_zone="Asia/Shanghai", policy_version=1, created_at=moment))
         await session.flush()
-        session.add(Member(team_id=1, person_id=2**40, roles="admin,buyer", limit_fen=10**12, since=moment))
+        session.add(MemberRow(team_id=1, person_id=2**40, roles="admin,buyer", limit_fen=10**12, since=moment))
     async with database.reading() as session:
         row = await member(session, 1, 2**40)
     assert row is not None

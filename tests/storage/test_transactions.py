@@ -14,7 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import database as module
 from storage.database import Database, NestedTransaction, StorageFailed
-from storage.tables import Fact
+from storage.tables import FactRow
 
 
 async def put(session: AsyncSession, name: str, value: str = "1") -> None:
@@ -245,5 +245,5 @@ async def test_a_full_disk_is_told_in_a_sentence_and_writes_nothing(database: Da
 async def test_a_row_keeps_its_values_after_the_commit(database: Database) -> None:
     async with database.transaction() as session:
         await put(session, "a", '{"n": 1}')
-        fact = (await session.exec(select(Fact))).one()
+        fact = (await session.exec(select(FactRow))).one()
     assert (fact.name, fact.value) == ("a", {"n": 1})

@@ -14,7 +14,7 @@ from bot.purchasing.approval.policy_reading import read
 from bot.purchasing.approval.team import Role
 from bot.purchasing.purchase import Person, Place
 from bot.settings import of_world
-from bot.wiring.build import House, furnished
+from bot.wiring.build import BuiltBot, built
 from tests.bot_processes import Fleet
 
 
@@ -22,7 +22,7 @@ class Requester:
     """One person at a desk that only takes requests: nothing of its house lives."""
 
     def __init__(
-        self, house: House, person: Person, offer: dict[str, Any], on_time: Callable[[], Awaitable[None]]
+        self, house: BuiltBot, person: Person, offer: dict[str, Any], on_time: Callable[[], Awaitable[None]]
     ) -> None:
         self._house, self._person, self._offer, self._on_time = house, person, offer, on_time
 
@@ -38,19 +38,19 @@ class Requester:
             clock.follow((await http.get("/sim/clock")).json()["now"])
 
         await on_time()
-        async with furnished(of_world(fleet.settings), clock) as house:
-            async with house.ledger.look() as book:
-                person = await book.register.person(person_id)
+        async with built(of_world(fleet.settings), clock) as house:
+            async with house.ledger.look() as uow:
+                person = await uow.people.person(person_id)
             assert person is not None
             yield cls(house, person, offer, on_time)
 
     async def one_yes_is_enough(self, second_buyer: int) -> None:
         """Other rules for his team, and a second buyer, since one alone may send nothing again; without ceremony."""
-        async with self._house.ledger.change() as book:
-            (team,) = await book.teams.of_person(self._person.id)
-            await book.teams.change_policy(team, read("else: any of approvers", team), self._person.id)
+        async with self._house.ledger.change() as uow:
+            (team,) = await uow.teams.of_person(self._person.id)
+            await uow.teams.change_policy(team, read("else: any of approvers", team), self._person.id)
             roles = team.roles_of(second_buyer) | {Role.BUYER}
-            await book.teams.put_member(team.id, second_buyer, roles=roles, limit=None)
+            await uow.teams.put_member(team.id, second_buyer, roles=roles, limit=None)
 
     async def two_say_again(self, attempt_id: int) -> None:
         """An order that a dead bot may or may not have sent is nowhere: two who may say so have it sent again.
@@ -58,15 +58,15 @@ class Requester:
         By the world's time as it is now: the bots sent it later than this desk was opened, and time flew since.
         """
         await self._on_time()
-        async with self._house.ledger.look() as book:
-            attempt = await book.attempts.get(attempt_id)
-            request = await book.requests.get(attempt.request_id) if attempt else None
+        async with self._house.ledger.look() as uow:
+            attempt = await uow.attempts.get(attempt_id)
+            request = await uow.requests.get(attempt.request_id) if attempt else None
             assert request is not None
-            may = sorted(await deciders(book, self._house.desk.people, request))[:2]
+            may = sorted(await deciders(uow, self._house.desk.people, request))[:2]
         assert len(may) == 2, "a team of the race has two buyers"
         for person_id in may:
             with contextlib.suppress(Refusal):  # the first of the two is told that a second one is needed
-                await self._house.desk.doubts.again(Person(person_id, str(person_id), "en"), attempt_id, None)
+                await self._house.desk.unclear_orders.again(Person(person_id, str(person_id), "en"), attempt_id, None)
 
     async def asks(self) -> int:
         """One request that waits for its approvers; its number."""

@@ -50,8 +50,8 @@ class Mortal:
     @asynccontextmanager
     async def change(self, *cause: Any) -> AsyncIterator[Any]:
         self._step()
-        async with self._change(*cause) as book:
-            yield book
+        async with self._change(*cause) as uow:
+            yield uow
         self._step()
 
     def _step(self) -> None:
@@ -95,8 +95,8 @@ class Life(RuleBasedStateMachine):
         self.now_seen, self.together = seen(self.eyes), team
 
     async def _without_team(self) -> None:
-        async with self.team.ledger.change() as book:
-            await book.teams.close(self.team.id)
+        async with self.team.ledger.change() as uow:
+            await uow.teams.close(self.team.id)
 
     def prepare(self) -> None:
         """A database of one's own."""
@@ -113,7 +113,7 @@ class Life(RuleBasedStateMachine):
         self.team.offers = self.offers
         self.mortal = Mortal(self.team.ledger)
         if again:
-            await self.desk.ordering.recover()
+            await self.desk.submit_worker.recover()
             await self.desk.outbox.recover()
         self.market.ending = "placed"
 
@@ -203,7 +203,7 @@ class Life(RuleBasedStateMachine):
             self.resume()
             self.clock.time += timedelta(seconds=seconds)
             self.market.pass_time()
-            self.step("look", self.desk.doubts.look_due())
+            self.step("look", self.desk.unclear_orders.look_due())
             self.submit_plainly()
             self.step("sweep", self.desk.sweep.run())
             self.step("watch", self._watched())

@@ -86,7 +86,9 @@ class Purchases(Life):
             for there in self.market.under(row.reference):
                 self.step(
                     "found",
-                    self.desk.doubts.found(seats.DARIA if self.together else BUYERS[0], row.id, there.order_id, None),
+                    self.desk.unclear_orders.found(
+                        seats.DARIA if self.together else BUYERS[0], row.id, there.order_id, None
+                    ),
                 )
 
     @rule()
@@ -134,7 +136,7 @@ class Purchases(Life):
         """1688 turned it away, and whoever asked does not want it any more."""
         self.go_through(0, "turned away", -1, False)
         newest = self.now_seen.asks[max(self.now_seen.asks)]
-        verb = self.desk.approvals.withdraw if how else self.desk.ordering.withdraw
+        verb = self.desk.approvals.withdraw if how else self.desk.submit_worker.withdraw
         self.step("withdraw", verb(self.person(newest.requester), newest.id, None))
 
     @rule(pick=picks, forged=people, honest=st.booleans(), stale=st.booleans())
@@ -172,13 +174,13 @@ class Purchases(Life):
     def withdraw(self, pick: int, by: Person, honest: bool, how: bool) -> None:
         if ask := self.request(pick, "pending", "approved"):
             by = self.person(ask.requester) if honest else by
-            verb = self.desk.approvals.withdraw if how else self.desk.ordering.withdraw
+            verb = self.desk.approvals.withdraw if how else self.desk.submit_worker.withdraw
             self.step("withdraw", verb(by, ask.id, None))
 
     @rule(pick=picks, by=people)
     def retry(self, pick: int, by: Person) -> None:
         if ask := self.request(pick, "approved"):
-            self.step("retry", self.desk.ordering.retry(by, ask.id, None))
+            self.step("retry", self.desk.submit_worker.retry(by, ask.id, None))
 
     @rule(price=st.sampled_from((10_00, 10_00, 12_00)), orderable=st.sampled_from((True, True, True, False)))
     def the_market_moves(self, price: int, orderable: bool) -> None:
@@ -200,14 +202,14 @@ class Purchases(Life):
 
     async def _submitted(self) -> None:
         try:
-            await self.desk.ordering.submit_due()
+            await self.desk.submit_worker.submit_due()
         except Died:
             self.mortal.dead = True
 
     @rule()
     def submit_plainly(self) -> None:
         self.market.ending = "placed"
-        self.step("submit", self.desk.ordering.submit_due())
+        self.step("submit", self.desk.submit_worker.submit_due())
 
     @rule(ending=st.sampled_from(ENDINGS[:10]))
     def two_workers_submit(self, ending: str) -> None:
@@ -215,7 +217,7 @@ class Purchases(Life):
 
         async def both() -> None:
             other = await seats._seated(self.database, self.clock, self.market, seat=False)
-            workers = (self.desk.ordering.submit_due(), other.desk.ordering.submit_due())
+            workers = (self.desk.submit_worker.submit_due(), other.desk.submit_worker.submit_due())
             for ended in await asyncio.gather(*workers, return_exceptions=True):
                 if isinstance(ended, BaseException):
                     raise ended
@@ -225,7 +227,7 @@ class Purchases(Life):
     @rule(dies_after=dying)
     def look(self, dies_after: int) -> None:
         self.mortal.left = dies_after
-        self.step("look", self.desk.doubts.look_due())
+        self.step("look", self.desk.unclear_orders.look_due())
         self.mortal.left = -1
 
     @rule(pick=picks, by=people, what=st.sampled_from(("again", "give up")), honest=st.booleans())
@@ -246,7 +248,7 @@ class Purchases(Life):
         allowed = BUYERS if self.now_seen.asks[row.request].team is None else (seats.DARIA, seats.EVA)
         if by in allowed and row.state == "needs_person":
             self.words.say(row, what, by.id)
-        verb = self.desk.doubts.again if what == "again" else self.desk.doubts.give_up
+        verb = self.desk.unclear_orders.again if what == "again" else self.desk.unclear_orders.give_up
         self.step(what, verb(by, row.id, None))
 
     @rule(pick=picks, order=picks, by=people)
@@ -255,7 +257,7 @@ class Purchases(Life):
         numbers = [*self.market.orders, "3300000000000000001"]
         if row is not None:
             number = numbers[order % len(numbers)]
-            self.step("found", self.desk.doubts.found(by, row.id, number, None))
+            self.step("found", self.desk.unclear_orders.found(by, row.id, number, None))
 
     @rule(pick=picks)
     def the_order_is_cut_down(self, pick: int) -> None:
@@ -323,8 +325,8 @@ class Purchases(Life):
         self.step("resume", self._second_word())
 
     async def _second_word(self) -> None:
-        async with self.team.ledger.look() as book:
-            waiting = await book.teams.proposals(None)
+        async with self.team.ledger.look() as uow:
+            waiting = await uow.teams.proposals(None)
         for each in waiting:
             await self.desk.teams.second(BUYERS[1], each.id, None)
 

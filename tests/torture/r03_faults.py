@@ -7,7 +7,7 @@ import random
 from datetime import timedelta
 from typing import Any
 
-from bot.sandbox.actor import Shown, post
+from bot.sandbox.actor import ShownMessage, post
 from bot.sandbox.clock import WorldClock
 from bot.wiring.demo import SharedClock
 from tests.torture import virtual
@@ -163,7 +163,7 @@ async def _arrived(stage: Stage) -> None:
     assert await stage.until(struck, 60), "the call never came"
 
 
-async def _asked(stage: Stage) -> Shown:
+async def _asked(stage: Stage) -> ShownMessage:
     """Anna asks until there is a card to consent to."""
     for _ in range(6):
         await stage.ask()
@@ -174,7 +174,7 @@ async def _asked(stage: Stage) -> Shown:
     raise AssertionError("no card to consent to")
 
 
-async def _consents(stage: Stage, card: Shown) -> None:
+async def _consents(stage: Stage, card: ShownMessage) -> None:
     """She presses, and presses again while the card still asks for it."""
     for _ in range(6):
         await stage.anna.presses(card, "Buy now")

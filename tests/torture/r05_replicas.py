@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 
-from bot.sandbox.actor import Actor, SceneFailed, Shown, post
+from bot.sandbox.actor import Player, SceneFailed, ShownMessage, post
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.team_scenes import Cast, come_together
 from tests.bot_processes import Bot, Fleet, NeverHappened
@@ -122,7 +122,7 @@ class Race:
         for number in numbers:
             await asyncio.gather(say("Boris", number), say("Chen", number))
 
-    async def _answered(self, actor: Actor, number: int) -> Shown:
+    async def _answered(self, actor: Player, number: int) -> ShownMessage:
         """What the number was answered with, also where the bot that heard it died meanwhile."""
         for _ in range(9):
             with suppress(SceneFailed):

@@ -16,7 +16,7 @@ from bot.desk.shared.values import Stage
 from bot.purchasing.purchase import Person, Place
 from bot.sandbox.app import PretendWorld
 from bot.settings import Settings, of_world
-from bot.wiring.build import House, furnished
+from bot.wiring.build import BuiltBot, built
 from bot.wiring.database_care import copy_to, put_back
 from bot.wiring.demo import SharedClock
 from bot.wiring.lifecycle import living
@@ -51,7 +51,7 @@ class Drill:
         """How many orders there are of each of our references."""
         return Counter(order.out_order_id for order in self.world.world.book.orders.values())
 
-    async def buy(self, house: House) -> None:
+    async def buy(self, house: BuiltBot) -> None:
         """One purchase up to the consent."""
         drafting = house.desk.drafting
         number = await drafting.open(self.buyer, Place(self.buyer.id), self.offer, 2)
@@ -67,7 +67,7 @@ class Drill:
             await drafting.confirm(self.buyer, number, snapshot.hash, None)
         self.acknowledged.append(number)
 
-    async def buy_many(self, house: House, count: int) -> None:
+    async def buy_many(self, house: BuiltBot, count: int) -> None:
         """So many purchases, a few at a time, until 1688 has them all."""
         wanted = len(self.acknowledged) + count
         for start in range(0, count, AT_ONCE):
@@ -121,7 +121,7 @@ async def _plain_offer(url: str) -> str:
 async def _lived_and_copied(drill: Drill, copy: Path, scale: Scale) -> int:
     """A life with a copy in the middle of its work, cut off in the end; acknowledged requests that the copy lacks."""
     async with AsyncExitStack() as stack:
-        house = await stack.enter_async_context(furnished(drill.settings, drill.clock))
+        house = await stack.enter_async_context(built(drill.settings, drill.clock))
         await stack.enter_async_context(living(house))
         await house.desk.people.remember(drill.buyer, Place(drill.buyer.id), "private", "")
         await drill.buy_many(house, scale.count(BEFORE))
@@ -141,7 +141,7 @@ async def _put_back_and_lived(drill: Drill, copy: Path, missing: int, lost: set[
     started = time.monotonic()
     done = await put_back(drill.settings, copy, drill.clock)
     async with AsyncExitStack() as stack:
-        house = await stack.enter_async_context(furnished(drill.settings, drill.clock))
+        house = await stack.enter_async_context(built(drill.settings, drill.clock))
         await stack.enter_async_context(living(house))
         listening = time.monotonic() - started
         await until(lambda: drill.rows("SELECT 1 FROM event WHERE kind = 'swept'"), "the order list is read")
@@ -162,21 +162,21 @@ async def _put_back_and_lived(drill: Drill, copy: Path, missing: int, lost: set[
     return Result(figures, met, tuple(f"{reference} was bought twice" for reference in twice))
 
 
-async def _decide(drill: Drill, house: House) -> None:
+async def _decide(drill: Drill, house: BuiltBot) -> None:
     """A person has every unexpected order followed and gives up what rests; an admin lets buying go on."""
     ghosts = [number for (number,) in drill.rows("SELECT order_id FROM ghost WHERE closed_by IS NULL")]
     for order_id in ghosts:
-        await house.desk.ghosts.follow(drill.buyer, order_id, None)
+        await house.desk.unknown_orders.follow(drill.buyer, order_id, None)
     await until(
         lambda: not drill.rows("SELECT 1 FROM attempt WHERE state IN ('in_doubt', 'submitting')"),
         "doubts are looked for",
     )
     for (number,) in drill.rows("SELECT request_id FROM attempt WHERE state = 'ready' AND due_at IS NULL"):
-        await house.desk.ordering.withdraw(drill.buyer, number, None)
+        await house.desk.submit_worker.withdraw(drill.buyer, number, None)
     await house.desk.switch.resume(drill.buyer, None)
 
 
-async def _one_more(drill: Drill, house: House) -> None:
+async def _one_more(drill: Drill, house: BuiltBot) -> None:
     """Buying works again, and nothing else is sent with it."""
     placed = len(drill.rows(PLACED))
     await drill.buy(house)

@@ -63,9 +63,9 @@ async def _street(folder: Path, how: Loudness, search: Search) -> int:
         await street.hears("1688 wants a new login")
         search.through("doctor", await _doctor(settings))
         await _private_chats(street, search)
-        await street.tenant.move_out()
+        await street.tenant.stop()
         await _exports(settings, search)
-        await street.tenant.move_in()
+        await street.tenant.start()
     return faults
 
 

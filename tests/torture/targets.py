@@ -9,7 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from bot.cards.buttons import Action, Code, Codes
+from bot.cards.buttons import ButtonAction, Code, Codes
 from bot.chat.conversation.away import _day
 from bot.chat.conversation.incoming import brings_an_invitation
 from bot.desk.shared.refusal import Refusal
@@ -100,8 +100,8 @@ CHAT = 7
 BUTTONS = tuple(
     CODES.make(code.text, CHAT)
     for code in (
-        Code(Action.APPROVE, (1, "ab12cd34ef")), Code(Action.SEARCH, ("杯:%", 2)), Code(Action.STILL),
-        Code(Action.OPEN, (610947572360, 0)),
+        Code(ButtonAction.APPROVE, (1, "ab12cd34ef")), Code(ButtonAction.SEARCH, ("杯:%", 2)), Code(ButtonAction.STILL),
+        Code(ButtonAction.OPEN, (610947572360, 0)),
     )
 )  # fmt: skip
 TEAM = Team(1, members=tuple(Member(n, name, frozenset(Role)) for n, name in enumerate(("anna", "boris", "chen"), 11)))

@@ -18,11 +18,11 @@ import httpx
 
 import bot
 from bot.desk.placing.create_call import SHARED_LEASE
-from bot.sandbox.actor import Actor, SceneFailed, Shown, post
+from bot.sandbox.actor import Player, SceneFailed, ShownMessage, post
 from bot.sandbox.app import PretendWorld
 from bot.settings import of_world
-from bot.wiring.build import House, furnished
-from bot.wiring.demo import SharedClock, Tenant
+from bot.wiring.build import BuiltBot, built
+from bot.wiring.demo import EmbeddedBot, SharedClock
 from bot.wiring.lifecycle import living
 from storage.database import Database
 from tests.postgres import Postgres
@@ -94,13 +94,13 @@ async def based(folder: Path, database: str) -> AsyncIterator[Base]:
         server.stop()
 
 
-class Lodger(Tenant):
+class Lodger(EmbeddedBot):
     """A tenant whose house can be entered, to break something in it."""
 
-    house: House
+    house: BuiltBot
 
     async def _live(self) -> None:
-        async with furnished(self._settings, self._clock) as self.house, living(self.house):
+        async with built(self._settings, self._clock) as self.house, living(self.house):
             self._up.set()
             await self._leave.wait()
 
@@ -128,9 +128,9 @@ class Stage:
     """Whether submitting was held while our own side was broken."""
 
     def __post_init__(self) -> None:
-        self.anna = Actor(self.http, self.world.admins[0], "Anna", _unheard)
-        self.boris = Actor(self.http, self.world.admins[-1], "Boris", _unheard)
-        self.people = [Actor(self.http, person, str(person), _unheard) for person in self.world.admins]
+        self.anna = Player(self.http, self.world.admins[0], "Anna", _unheard)
+        self.boris = Player(self.http, self.world.admins[-1], "Boris", _unheard)
+        self.people = [Player(self.http, person, str(person), _unheard) for person in self.world.admins]
         self.database = Path(self.url.removeprefix("sqlite:///"))
         self.answers = self.database.with_name("answers.log") if self.server is None else Path("data/answers.log")
 
@@ -190,7 +190,7 @@ class Stage:
         good = await self.good(kind)
         await self.anna.writes(f"/buy {good['offer_id']} {max(int(good['min_order']), 2)}")
 
-    async def card(self) -> Shown | None:
+    async def card(self) -> ShownMessage | None:
         """The card that asks for the newest request's consent, the first choice taken everywhere."""
         for _ in range(6):
             shown = await self.newest()
@@ -203,7 +203,7 @@ class Stage:
             await asyncio.sleep(2)
         return None
 
-    async def asked_of(self, actor: Actor) -> Shown:
+    async def asked_of(self, actor: Player) -> ShownMessage:
         """The card that asks this person for his consent, the first choice taken everywhere.
 
         Cards of orders, which can be edited at any time, are looked past: they have no plain "Cancel".
@@ -217,12 +217,12 @@ class Stage:
                 await actor.presses(shown, choices[0])
         raise SceneFailed(f"{actor.name} was never asked")
 
-    async def newest(self) -> Shown | None:
+    async def newest(self) -> ShownMessage | None:
         rows: list[dict[str, Any]] = (await self.http.get("/sim/messages", params={"person": self.anna.person})).json()
         for row in reversed(rows):
             if row["from"] == "bot" and not row["deleted"] and row["buttons"]:
                 labels = tuple(button["text"] for line in row["buttons"] for button in line)
-                return Shown(row["message_id"], row["text"], labels)
+                return ShownMessage(row["message_id"], row["text"], labels)
         return None
 
     async def crash(self) -> None:
@@ -246,7 +246,7 @@ class Stage:
                 path.unlink()
             for path in left.iterdir():
                 path.replace(self.database.with_name(path.name))
-        await self.tenant.move_in()
+        await self.tenant.start()
         if self.server is not None:
             # What the dead had claimed is theirs by the server's clock, which does not jump; nor does ours meanwhile.
             await asyncio.to_thread(time.sleep, SHARED_LEASE.total_seconds())
@@ -256,7 +256,7 @@ class Stage:
         life = self.tenant._task
         assert life is not None
         await self._end(life)
-        await self.tenant.move_in()
+        await self.tenant.start()
 
     async def _end(self, life: "asyncio.Task[None]") -> None:
         life.cancel()
@@ -309,7 +309,7 @@ async def staged(
     async with world.serving() as origin, base.fresh() as url:
         values = world.settings(origin) | {"DATABASE_URL": url} | PLAIN | settings
         tenant = Lodger(of_world(values), (clock or SharedClock)(world.clock))
-        await tenant.move_in()
+        await tenant.start()
         try:
             once = httpx.Limits(max_keepalive_connections=0)
             async with httpx.AsyncClient(base_url=origin, timeout=3600, trust_env=False, limits=once) as http:
@@ -322,4 +322,4 @@ async def staged(
                     if stage.hand is not None:
                         await stage.hand.close()
         finally:
-            await tenant.move_out()
+            await tenant.stop()

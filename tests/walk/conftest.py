@@ -11,13 +11,13 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.sandbox.actor import Actor, Shown, as_read, post
+from bot.sandbox.actor import Player, ShownMessage, as_read, post
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.openplatform import gateway
 from bot.sandbox.playing import Play
 from bot.sandbox.team_scenes import come_together
 from bot.settings import Settings, of_world
-from bot.wiring.demo import SharedClock, Tenant
+from bot.wiring.demo import EmbeddedBot, SharedClock
 from tests import migrated_databases
 from tests.postgres import asked
 from tests.walk.teams import Group
@@ -44,13 +44,13 @@ async def until(happened: Callable[[], Awaitable[bool]], what: str) -> None:
 class Street:
     """One world and one bot; `anna` is the admin in her private chat, `boris` the last admin in his."""
 
-    def __init__(self, http: httpx.AsyncClient, world: PretendWorld, tenant: Tenant, settings: Settings) -> None:
+    def __init__(self, http: httpx.AsyncClient, world: PretendWorld, tenant: EmbeddedBot, settings: Settings) -> None:
         self.http, self.world, self.tenant, self.settings = http, world, tenant, settings
         self.database_url = settings.database_url.get_secret_value()
         self.database = Path(self.database_url.removeprefix("sqlite:///"))
         self.said: list[str] = []
-        self.anna = Actor(http, world.admins[0], "Anna", self.said.append)
-        self.boris = Actor(http, world.admins[-1], "Boris", self.said.append)
+        self.anna = Player(http, world.admins[0], "Anna", self.said.append)
+        self.boris = Player(http, world.admins[-1], "Boris", self.said.append)
 
     async def good(self, kind: str) -> dict[str, Any]:
         """A good of that kind, as the control surface lists it."""
@@ -89,24 +89,26 @@ class Street:
 
         await until(enough, f"{times} calls of {call}")
 
-    async def told(self, *parts: str, person: int | None = None, chat: int | None = None) -> list[Shown]:
+    async def told(self, *parts: str, person: int | None = None, chat: int | None = None) -> list[ShownMessage]:
         """Every message of the bot in a chat (Anna's own) that stands there now and holds all parts, oldest first."""
         query = {"person": person or self.anna.person} | ({"chat": chat} if chat else {})
         rows: list[dict[str, Any]] = (await self.http.get("/sim/messages", params=query)).json()
         for row in rows:
             row["text"] = as_read(row["text"])
         return [
-            Shown(row["message_id"], row["text"], tuple(button["text"] for line in row["buttons"] for button in line))
+            ShownMessage(
+                row["message_id"], row["text"], tuple(button["text"] for line in row["buttons"] for button in line)
+            )
             for row in rows
             if row["from"] == "bot"
             and not row["deleted"]
             and all(part.casefold() in row["text"].casefold() for part in parts)
         ]
 
-    async def hears(self, *parts: str, person: int | None = None, chat: int | None = None) -> Shown:
+    async def hears(self, *parts: str, person: int | None = None, chat: int | None = None) -> ShownMessage:
         """The newest such message of the whole chat, however long ago it was seen; waits for it."""
 
-        heard: list[Shown] = []
+        heard: list[ShownMessage] = []
 
         async def there() -> bool:
             heard[:] = await self.told(*parts, person=person, chat=chat)
@@ -131,7 +133,7 @@ class Street:
         ours = self.rows("SELECT order_id, state, total_fen, paid_at IS NOT NULL FROM remote_order ORDER BY order_id")
         assert [(number, state, fen, bool(paid)) for number, state, fen, paid in ours] == sorted(theirs)
 
-    async def draft(self, kind: str = "plain", quantity: int | None = None) -> Shown:
+    async def draft(self, kind: str = "plain", quantity: int | None = None) -> ShownMessage:
         """Anna asks for a good; the card that asks for her consent, the first choice taken everywhere."""
         good = await self.good(kind)
         number = self.rows("SELECT coalesce(max(id), 0) + 1 FROM request")[0][0]
@@ -151,15 +153,15 @@ class Street:
         await self.anna.sees("1688 no.")
         return str((await self.ledger())["orders"][-1]["id"])
 
-    def in_group(self, chat: int) -> Actor:
+    def in_group(self, chat: int) -> Player:
         """Anna in a group."""
-        return Actor(self.http, self.anna.person, "Anna", self.said.append, chat)
+        return Player(self.http, self.anna.person, "Anna", self.said.append, chat)
 
-    def pressing(self, shown: Shown, button: str) -> "asyncio.Task[Any]":
+    def pressing(self, shown: ShownMessage, button: str) -> "asyncio.Task[Any]":
         """Anna presses and nobody waits for the answer, which may never come."""
         return asyncio.create_task(self.anna.presses(shown, button))
 
-    async def is_told(self, shown: Shown, button: str, *parts: str) -> None:
+    async def is_told(self, shown: ShownMessage, button: str, *parts: str) -> None:
         """Anna presses, and the answer says so; a message does where it took longer than a press may wait."""
         answer = await self.anna.presses(shown, button)
         if not answer["answer"]["text"]:
@@ -188,7 +190,7 @@ class Street:
             path.unlink()
         for path in left.iterdir():
             path.replace(self.database.with_name(path.name))
-        await self.tenant.move_in()
+        await self.tenant.start()
 
 
 def _as_left(database: Path) -> Path:
@@ -230,8 +232,8 @@ async def opened(tmp_path: Path, second_admin: str = "", **settings: str) -> Asy
         if values["DATABASE_URL"] == f"sqlite:///{database}":
             await migrated_databases.put(database)
         settings_of_bot = of_world(values)
-        tenant = Tenant(settings_of_bot, SharedClock(world.clock))
-        await tenant.move_in()
+        tenant = EmbeddedBot(settings_of_bot, SharedClock(world.clock))
+        await tenant.start()
         try:
             async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as http:
                 street = Street(http, world, tenant, settings_of_bot)
@@ -240,7 +242,7 @@ async def opened(tmp_path: Path, second_admin: str = "", **settings: str) -> Asy
                     await street.boris.sees("1688")
                 yield street
         finally:
-            await tenant.move_out()
+            await tenant.stop()
 
 
 @pytest.fixture(autouse=True)

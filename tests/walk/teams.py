@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from bot.sandbox.actor import Shown
+from bot.sandbox.actor import ShownMessage
 from bot.sandbox.playing import Play
 from bot.sandbox.team_scenes import Cast, ask
 
@@ -16,29 +16,31 @@ class Group:
     cast: Cast
     play: Play
 
-    async def asks(self, reason: str = "For the fair") -> tuple[str, Shown]:
+    async def asks(self, reason: str = "For the fair") -> tuple[str, ShownMessage]:
         """Daria asks in the group; the number and the card that is decided by."""
         return await ask(self.play, self.cast, reason)
 
-    async def reads(self, *parts: str) -> Shown:
+    async def reads(self, *parts: str) -> ShownMessage:
         """The newest message of the group with these words; waits for it."""
-        shown: Shown = await self.street.hears(*parts, person=self.cast.here["Boris"].person, chat=self.cast.group)
+        shown: ShownMessage = await self.street.hears(
+            *parts, person=self.cast.here["Boris"].person, chat=self.cast.group
+        )
         return shown
 
-    async def told(self, *parts: str) -> list[Shown]:
+    async def told(self, *parts: str) -> list[ShownMessage]:
         """Every message of the bot that stands in the group now and holds all parts."""
         person = self.cast.here["Boris"].person
-        rows: list[Shown] = await self.street.told(*parts, person=person, chat=self.cast.group)
+        rows: list[ShownMessage] = await self.street.told(*parts, person=person, chat=self.cast.group)
         return rows
 
-    async def code(self, shown: Shown, label: str) -> str:
+    async def code(self, shown: ShownMessage, label: str) -> str:
         """What a button of the group carries, as a client knows it."""
         query = {"person": self.cast.here["Boris"].person, "chat": self.cast.group}
         rows = (await self.street.http.get("/sim/messages", params=query)).json()
         row = next(row for row in rows if row["message_id"] == shown.message_id)
         return str(next(b["data"] for line in row["buttons"] for b in line if b["text"] == label))
 
-    async def presses_code(self, name: str, shown: Shown, code: str) -> dict[str, Any]:
+    async def presses_code(self, name: str, shown: ShownMessage, code: str) -> dict[str, Any]:
         """Somebody's client presses that, whatever the message shows now; the answer."""
         body = {"person": self.cast.here[name].person, "chat": self.cast.group, "message_id": shown.message_id}
         pressed = await self.street.http.post("/sim/press", json=body | {"button": code})

@@ -29,7 +29,7 @@ async def ready_and_never_sent(street: Any, kept: Path) -> None:
     assert (await street.ledger())["calls"][CREATE] == 1
     await pressed
     await street.until(lambda: street.has("SELECT 1 FROM remote_order WHERE request_id = 2"), "it is placed")
-    await street.tenant.move_out()
+    await street.tenant.stop()
 
 
 async def keep(street: Any, kept: Path) -> None:
@@ -43,7 +43,7 @@ async def put_back_by_hand(street: Any, kept: Path, *names: str) -> None:
     """Somebody copies files over those of today, and starts the bot."""
     for name in names:
         shutil.copy(kept / name, street.database.with_name(name))
-    await street.tenant.move_in()
+    await street.tenant.start()
 
 
 async def nothing_is_bought_again(street: Any, kept: Path, *names: str, why: str) -> None:
@@ -68,7 +68,7 @@ async def test_a_lost_purchase_is_found_as_an_order_that_nothing_explains(street
     await street.ordered()
     await keep(street, kept)
     lost = await street.ordered(quantity=3)
-    await street.tenant.move_out()
+    await street.tenant.stop()
     await put_back_by_hand(street, kept, street.database.name)
     await street.hears("Buying is stopped: quarantine")
     told = await street.hears("1688's order list was read", "1 order was found")
@@ -85,9 +85,9 @@ async def test_a_lost_purchase_is_found_as_an_order_that_nothing_explains(street
 
 async def test_a_new_machine_without_a_memory_is_no_error(street: Any) -> None:
     await street.ordered()
-    await street.tenant.move_out()
+    await street.tenant.stop()
     street.database.with_name(MEMORY).unlink()
-    await street.tenant.move_in()
+    await street.tenant.start()
     await street.ordered(quantity=3)
     assert not await street.told("quarantine")
     await street.agree()
@@ -97,9 +97,9 @@ async def test_a_restore_by_the_command_is_no_second_surprise(street: Any, kept:
     await street.ordered()
     await copy_to(street.settings, kept / "copy.db")
     await street.ordered(quantity=3)
-    await street.tenant.move_out()
+    await street.tenant.stop()
     await put_back(street.settings, kept / "copy.db", SharedClock(street.world.clock))
-    await street.tenant.move_in()
+    await street.tenant.start()
     await street.hears("1688's order list was read", "1 order was found")
     await street.tenant.restart()
     assert len(await street.told("Buying is stopped: quarantine")) == 1

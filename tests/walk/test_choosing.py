@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.actor import Actor, Shown
+from bot.sandbox.actor import Player, ShownMessage
 
 ENGLISH = re.compile(r"\b(seller|freight|ordered|paid|shipped|finished|goods|minimum|cancel|address|pay by)\b", re.I)
 
@@ -32,7 +32,7 @@ async def test_a_note_and_changes_go_into_the_order(street: Any) -> None:
     await street.agree()
 
 
-async def step(street: Any, who: Actor, card: Shown) -> Shown:
+async def step(street: Any, who: Player, card: ShownMessage) -> ShownMessage:
     """Press the first button, which goes on."""
     await who.presses(card, card.labels[0])
     return await who.sees("#1")

@@ -50,7 +50,7 @@ async def test_the_doctor_shows_ticks_doubts_letters_and_the_switch_beside_a_bot
 async def test_the_doctor_says_that_a_bot_that_was_stopped_does_not_run(street: Any) -> None:
     await street.until(lambda: street.has("SELECT 1 FROM fact WHERE name = 'ticks'"), "the ticks are stamped")
     assert (await looks(street))["bot"].status is Status.OK
-    await street.tenant.move_out()
+    await street.tenant.stop()
     with closing(sqlite3.connect(street.database)) as database, database:
         database.execute(OF_LONG_AGO)
     found = await looks(street)

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from bot.doctor import Status
-from bot.sandbox.actor import SceneFailed, Shown
+from bot.sandbox.actor import SceneFailed, ShownMessage
 from tests.walk.test_doctor import looks
 from tests.walk.test_doubt_person import CREATE, NOT_FOUND, by_hand, looked, lost, states
 
 
-async def unseen(street: Any) -> tuple[Shown, str]:
+async def unseen(street: Any) -> tuple[ShownMessage, str]:
     """The order was made, its answer was lost, and 1688 does not show its reference; who asks, and 1688's number."""
     await street.market(echo=False)
     card = await street.draft()

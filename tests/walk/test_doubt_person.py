@@ -4,20 +4,20 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.actor import Shown
+from bot.sandbox.actor import ShownMessage
 
 CREATE = "alibaba.trade.createCrossOrder"
 NOT_FOUND = "still not found on 1688"
 
 
-async def lost(street: Any, quantity: int = 2) -> Shown:
+async def lost(street: Any, quantity: int = 2) -> ShownMessage:
     """A create call whose connection broke before anything happened, a minute later; the card that asks a person."""
     card = await street.draft(quantity=quantity)
     await street.fault(side="1688", call=CREATE, kind="reset", when="before", times=1)
     await street.anna.presses(card, "Buy now")
     await street.hears("1688 did not answer clearly")
     await street.later(61)
-    asked: Shown = await street.hears(NOT_FOUND, "Please look at your orders")
+    asked: ShownMessage = await street.hears(NOT_FOUND, "Please look at your orders")
     return asked
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.actor import Actor
+from bot.sandbox.actor import Player
 
 CREATE = "alibaba.trade.createCrossOrder"
 STRANGERS = [("en", "I do not know you yet"), ("ru", "пока не знаю"), ("zh-hans", "还不认识")]
@@ -20,8 +20,8 @@ async def group(street: Any, *members: int, **more: Any) -> int:
     return int((await street.http.post("/sim/chats", json=body)).json()["id"])
 
 
-def in_chat(street: Any, who: int, name: str, chat: int) -> Actor:
-    return Actor(street.http, who, name, street.said.append, chat)
+def in_chat(street: Any, who: int, name: str, chat: int) -> Player:
+    return Player(street.http, who, name, street.said.append, chat)
 
 
 @pytest.mark.parametrize(("language", "words"), STRANGERS)
@@ -29,7 +29,7 @@ async def test_a_stranger_hears_his_number_in_his_language_and_buys_nothing(
     street: Any, language: str, words: str
 ) -> None:
     number = await person(street, "Guest", language)
-    guest = Actor(street.http, number, "Guest", street.said.append)
+    guest = Player(street.http, number, "Guest", street.said.append)
     good = await street.good("plain")
     await guest.writes(good["link"])
     told = await guest.sees(str(number))

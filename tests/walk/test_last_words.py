@@ -18,12 +18,12 @@ async def test_what_is_due_is_said_before_the_bot_stops_and_nothing_of_it_twice(
     order_id = (await street.ledger())["orders"][0]["id"]
     await street.at_1688(order_id, "pay")
     await street.until(lambda: _owed(street), "a message that is on its way")
-    await street.tenant.move_out()
+    await street.tenant.stop()
     said = (await street.told())[before:]
     assert [each for each in said if "paid" in each.text.casefold()]
     assert len({each.text for each in said}) == len(said)
     assert street.rows("SELECT kind FROM outbox WHERE state IN ('due', 'sending')") == []
-    await street.tenant.move_in()
+    await street.tenant.start()
 
 
 async def _owed(street: Any) -> bool:
@@ -34,11 +34,11 @@ async def _owed(street: Any) -> bool:
 async def test_a_start_that_the_database_breaks_off_leaves_no_connection_open(
     street: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, room: Any, verb: str
 ) -> None:
-    await street.tenant.move_out()
+    await street.tenant.stop()
     with monkeypatch.context() as broken:
         broken.setattr(room, verb, AsyncMock(side_effect=StorageFailed("the server is away")))
         with pytest.raises(StorageFailed):
-            await street.tenant.move_in()
+            await street.tenant.start()
     gc.collect()
     assert "Unclosed" not in caplog.text
-    await street.tenant.move_in()
+    await street.tenant.start()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox.actor import Actor
+from bot.sandbox.actor import Player
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS
 from tests.walk.test_team_people import link_for, newcomer
 
@@ -99,5 +99,5 @@ async def test_a_pause_and_its_end_are_told_to_the_group_and_to_the_buyer_once_a
         assert len(await group.street.told(words, person=emil.person)) == 1
 
 
-async def hears(group: Any, who: Actor, *parts: str) -> None:
+async def hears(group: Any, who: Player, *parts: str) -> None:
     await group.street.hears(*parts, person=who.person)

@@ -5,20 +5,20 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.actor import Actor, Shown
+from bot.sandbox.actor import Player, ShownMessage
 
 PREVIEW = "alibaba.createOrder.preview"
 CREATE = "alibaba.trade.createCrossOrder"
 
 
-async def consented(street: Any, card: Shown) -> str:
+async def consented(street: Any, card: ShownMessage) -> str:
     """Press Buy now and wait for the order."""
     await street.anna.presses(card, "Buy now")
     await street.anna.sees("1688 no.")
     return str((await street.ledger())["orders"][-1]["id"])
 
 
-async def to_consent(street: Any, card: Shown) -> Shown:
+async def to_consent(street: Any, card: ShownMessage) -> ShownMessage:
     """Take the first address where one is asked for."""
     if not any("Buy now" in label for label in card.labels):
         await street.anna.presses(card, card.labels[0])
@@ -296,7 +296,7 @@ async def test_the_fast_call_places_an_order_as_well(open_street: Any) -> None:
 async def test_two_people_do_not_press_each_others_cards(street: Any) -> None:
     card = await street.draft(quantity=4)
     boris = (await street.http.post("/sim/people", json={"name": "Boris", "language": "ru"})).json()["id"]
-    stranger = Actor(street.http, boris, "Boris", street.said.append)
+    stranger = Player(street.http, boris, "Boris", street.said.append)
     await stranger.writes("/start")
     await stranger.sees(str(boris))
     assert card.labels

@@ -84,11 +84,11 @@ async def test_several_are_told_in_one_message_and_gone_through_one_by_one(stree
 
 
 async def test_what_was_ordered_before_the_bot_came_is_never_told(street: Any) -> None:
-    await street.tenant.move_out()
+    await street.tenant.stop()
     await by_hand(street)
     await street.later(60)
     with_nothing = street.rows("SELECT count(*) FROM fact WHERE name = 'swept_until'")
-    await street.tenant.move_in()
+    await street.tenant.start()
     await first_read(street)
     await swept(street)
     assert with_nothing in ([(0,)], [(1,)])
@@ -97,10 +97,10 @@ async def test_what_was_ordered_before_the_bot_came_is_never_told(street: Any) -
 
 async def test_buying_goes_on_only_once_an_order_under_our_reference_is_decided_on(street: Any) -> None:
     order_id = await street.ordered()
-    book = street.world.world.book
-    first = book.orders[int(order_id)]
+    uow = street.world.world.uow
+    first = uow.orders[int(order_id)]
     part = street.world.world.quote([_wish(first)])[0]
-    second = str(book.place(part, first.address, "site", first.out_order_id).order_id)
+    second = str(uow.place(part, first.address, "site", first.out_order_id).order_id)
     outside = await by_hand(street, 5)
     await swept(street)
     await street.hears("Buying is paused", second)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.actor import Shown
+from bot.sandbox.actor import ShownMessage
 from bot.sandbox.playing import Play
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS, come_together
 from tests.walk.teams import Group
@@ -34,11 +34,11 @@ class Five(Group):
 
         await self.street.until(so, f"the roles of {names or 'nobody'} rest")
 
-    async def card_of(self, name: str, number: str) -> Shown:
+    async def card_of(self, name: str, number: str) -> ShownMessage:
         """The card of a request in somebody's private chat, as the link in the group opens it."""
         alone = self.cast.alone[name]
         await alone.writes(f"/start r_{number}")
-        found: list[Shown] = []
+        found: list[ShownMessage] = []
 
         async def there() -> bool:
             rows = await self.street.told(f"#{number} ", "approval wanted", person=alone.person)
@@ -48,12 +48,12 @@ class Five(Group):
         await self.street.until(there, f"the card of #{number} in private")
         return found[-1]
 
-    async def hears_as(self, name: str, *parts: str) -> Shown:
+    async def hears_as(self, name: str, *parts: str) -> ShownMessage:
         """The newest message of the group with these words, as one who is in it reads it."""
-        shown: Shown = await self.street.hears(*parts, person=self.cast.here[name].person, chat=self.cast.group)
+        shown: ShownMessage = await self.street.hears(*parts, person=self.cast.here[name].person, chat=self.cast.group)
         return shown
 
-    async def refused(self, name: str, shown: Shown, *parts: str) -> None:
+    async def refused(self, name: str, shown: ShownMessage, *parts: str) -> None:
         """Somebody presses Approve in private, and hears why that does not count."""
         await self.street.until(lambda: self._idle(), "nothing is on its way to him")
         said = (await self.cast.alone[name].presses(shown, "Approve"))["answer"] or {}
@@ -193,11 +193,11 @@ async def test_a_vote_for_which_telegram_is_silent_for_a_minute_is_refused_and_n
 
 async def test_who_left_while_the_bot_was_away_is_paused_and_named_to_the_admin_after_the_start(five: Five) -> None:
     street = five.street
-    await street.tenant.move_out()
+    await street.tenant.stop()
     await five.does("leave", "Emil")
     await five.does("leave", "Chen")
     await street.later(DAY + 60)
-    await street.tenant.move_in()
+    await street.tenant.start()
     told = await street.hears("can decide, but are not in the group", person=street.anna.person)
     assert "Chen, Emil" in told.text
     await five.rest("Chen", "Emil")

@@ -58,9 +58,9 @@ async def test_three_crashes_in_a_row_order_once(street: Any) -> None:
 
 async def test_nothing_is_bought_at_a_start_before_the_doubts_of_the_last_life_were_looked_for(street: Any) -> None:
     await dies_while_placing(street, kind="slow", seconds=0.3, when="after")
-    await street.tenant.move_out()
+    await street.tenant.stop()
     await street.fault(side="1688", call="alibaba.trade.getBuyerOrderList", kind="slow", seconds=1, when="before")
-    await street.tenant.move_in()
+    await street.tenant.start()
     await street.anna.presses(await street.draft(quantity=3), "Buy now")
     await street.hears("1688 no.", "3 pcs")
     calls = (await street.ledger())["calls"]

@@ -87,9 +87,9 @@ async def test_the_story_survives_a_restart_behind_every_step(street: Any, way: 
 @pytest.mark.parametrize(("then", "seen"), [("pay", "· paid"), ("seller_cancel", "closed on 1688")])
 async def test_what_happened_while_the_bot_was_off_is_told_at_its_start(street: Any, then: str, seen: str) -> None:
     order_id = await street.ordered()
-    await street.tenant.move_out()
+    await street.tenant.stop()
     await street.at_1688(order_id, then)
-    await street.tenant.move_in()
+    await street.tenant.start()
     await street.hears(seen, order_id)
     await street.agree()
 
@@ -97,10 +97,10 @@ async def test_what_happened_while_the_bot_was_off_is_told_at_its_start(street: 
 async def test_what_was_written_and_pressed_while_the_bot_was_off_is_done_at_its_start(street: Any) -> None:
     card = await street.draft()
     good = await street.good("plain")
-    await street.tenant.move_out()
+    await street.tenant.stop()
     await street.anna.writes(f"/buy {good['offer_id']} 7")
     pressing = street.pressing(card, "Buy now")
-    await street.tenant.move_in()
+    await street.tenant.start()
     await pressing
     await street.hears("1688 no.", "to pay")
     await street.hears("#2", "7 pcs")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.actor import Shown
+from bot.sandbox.actor import ShownMessage
 from bot.wiring.database_care import Restored, copy_to, put_back
 from bot.wiring.demo import SharedClock
 from storage.failures import DatabaseBusy
@@ -22,9 +22,9 @@ def copied(tmp_path: Path) -> Path:
 
 async def restored(street: Any, copy: Path) -> Restored:
     """The bot is stopped, the copy put back, the bot started."""
-    await street.tenant.move_out()
+    await street.tenant.stop()
     done = await put_back(street.settings, copy, SharedClock(street.world.clock))
-    await street.tenant.move_in()
+    await street.tenant.start()
     return done
 
 
@@ -35,7 +35,7 @@ async def ready(street: Any) -> None:
     await street.until(lambda: street.has("SELECT 1 FROM attempt WHERE state = 'ready' AND epoch > 0"), "it is ready")
 
 
-async def drafted_as(street: Any, number: int, quantity: int) -> Shown:
+async def drafted_as(street: Any, number: int, quantity: int) -> ShownMessage:
     """Anna asks for a good, and her card has this number."""
     good = await street.good("plain")
     await street.anna.writes(f"/buy {good['offer_id']} {quantity}")
@@ -79,10 +79,10 @@ async def test_a_request_that_was_sent_after_the_copy_is_found_by_its_own_refere
 async def test_a_request_that_was_ready_rests_until_a_person_lets_it_go_on(street: Any, copied: Path) -> None:
     await ready(street)
     await copy_to(street.settings, copied)
-    await street.tenant.move_out()
+    await street.tenant.stop()
     done = await put_back(street.settings, copied, SharedClock(street.world.clock))
     assert done.begun.resting == 1
-    await street.tenant.move_in()
+    await street.tenant.start()
     card = await street.hears("This may have been ordered since then")
     await street.anna.writes("/resume")
     await street.hears("Not yet", "1 request waits")

@@ -16,9 +16,9 @@ async def test_open_cards_are_posted_again_after_the_bot_was_down_longer_than_pr
     number, card = await group.asks()
     street = group.street
     await street.until(lambda: street.has("SELECT 1 FROM fact WHERE name = 'approvals_awake'"), "the bot is awake")
-    await street.tenant.move_out()
+    await street.tenant.stop()
     await street.later(ABSENCE)
-    await street.tenant.move_in()
+    await street.tenant.start()
 
     async def moved() -> bool:
         left = await group.told(f"#{number}: its card is below")

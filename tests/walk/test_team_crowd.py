@@ -7,14 +7,14 @@ import pytest
 
 from bot.cards.team import ROLES
 from bot.purchasing.approval.team import Role
-from bot.sandbox.actor import Actor, post
+from bot.sandbox.actor import Player, post
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS
 
 CROWD = 10
 MOST_A_MINUTE = 20
 
 
-async def crowded(group: Any) -> list[Actor]:
+async def crowded(group: Any) -> list[Player]:
     """Ten more approvers, picked from Telegram's own list, and rules that want every one of the twelve."""
     http, anna = group.street.http, group.cast.alone["Anna"]
     names = [f"Twin {n}" for n in range(CROWD)]
@@ -33,7 +33,7 @@ async def crowded(group: Any) -> list[Actor]:
     await anna.presses(await anna.sees("New rules for"), "Make these the rules")
     await anna.sees("version 3")
     twins = [
-        Actor(http, number, name, group.street.said.append, group.cast.group)
+        Player(http, number, name, group.street.said.append, group.cast.group)
         for number, name in zip(ids, names, strict=True)
     ]
     return [group.cast.here["Boris"], group.cast.here["Chen"], *twins]

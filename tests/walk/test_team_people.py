@@ -5,16 +5,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.sandbox.actor import Actor, Shown
+from bot.sandbox.actor import Player, ShownMessage
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS
 
 DAY = 24 * 3600 + 60
 
 
-async def newcomer(group: Any, name: str, language: str = "en") -> Actor:
+async def newcomer(group: Any, name: str, language: str = "en") -> Player:
     body = {"name": name, "language": language}
     number = (await group.street.http.post("/sim/people", json=body)).json()["id"]
-    return Actor(group.street.http, number, name, group.street.said.append)
+    return Player(group.street.http, number, name, group.street.said.append)
 
 
 async def link_for(group: Any, role: str) -> str:
@@ -193,7 +193,7 @@ async def test_a_group_becomes_a_team_by_the_link_that_brings_the_bot(group: Any
     body = {"title": "Second", "members": [anna.person], "added_by": anna.person}
     chat = (await group.street.http.post("/sim/chats", json=body)).json()["id"]
     username = (await group.street.http.get("/sim/bot")).json()["username"]
-    here = Actor(group.street.http, anna.person, "Anna", group.street.said.append, chat)
+    here = Player(group.street.http, anna.person, "Anna", group.street.said.append, chat)
     await here.writes(f"/start@{username} team")
     await here.sees("This group is a team now")
     await anna.catches_up()
@@ -221,14 +221,14 @@ async def test_a_team_s_requests_are_neither_shown_nor_decided_in_another_group(
     anna, boris = group.cast.alone["Anna"].person, group.cast.alone["Boris"].person
     body = {"title": "Elsewhere", "members": [anna, boris], "added_by": anna}
     chat = (await group.street.http.post("/sim/chats", json=body)).json()["id"]
-    there = Actor(group.street.http, boris, "Boris", group.street.said.append, chat)
+    there = Player(group.street.http, boris, "Boris", group.street.said.append, chat)
     for text in (f"/order {number}", f"/approve {number}", f"/decline {number} no"):
         await there.catches_up()
         await there.writes(text)
         await there.sees("Это из другой группы")
     for text in ("/orders", "/pending"):
         await there.writes(text)
-    anna_there = Actor(group.street.http, anna, "Anna", group.street.said.append, chat)
+    anna_there = Player(group.street.http, anna, "Anna", group.street.said.append, chat)
     await anna_there.writes("/orders")
     assert group.votes() == []
     assert not await group.street.told("Daria", person=boris, chat=chat)
@@ -239,7 +239,7 @@ async def test_a_team_goes_on_when_its_group_becomes_a_supergroup(group: Any) ->
     moved = await group.street.http.post(f"/sim/chats/{group.cast.group}/migrate", json={})
     new = moved.json()["id"]
     assert new != group.cast.group
-    chen = Actor(group.street.http, group.cast.here["Chen"].person, "Chen", group.street.said.append, new)
+    chen = Player(group.street.http, group.cast.here["Chen"].person, "Chen", group.street.said.append, new)
     card = await chen.sees(f"#{number} ", "approval wanted")
     await chen.presses(card, "Approve")
     await chen.sees("✅ Chen")
@@ -274,19 +274,19 @@ async def test_what_is_asked_in_a_topic_is_answered_in_it(street: Any) -> None:
     members = [street.anna.person, *people.values()]
     body = {"title": "Topics", "members": members, "topics": True, "added_by": street.anna.person}
     chat = (await street.http.post("/sim/chats", json=body)).json()["id"]
-    anna = Actor(street.http, street.anna.person, "Anna", street.said.append, chat)
+    anna = Player(street.http, street.anna.person, "Anna", street.said.append, chat)
     await anna.writes("/team here")
     await anna.sees("This group is a team now")
     await street.anna.writes("/start")
     await street.anna.writes("/invite requester")
     link = (await street.anna.sees("start=join_")).text.partition("start=")[2].split()[0]
-    daria = Actor(street.http, people["Daria"], "Daria", street.said.append)
+    daria = Player(street.http, people["Daria"], "Daria", street.said.append)
     await daria.writes(f"/start {link}")
     await daria.sees("Topics")
     good = await street.good("plain")
     text = f"/buy {good['offer_id']} 5"
     await street.http.post("/sim/say", json={"person": people["Daria"], "chat": chat, "text": text, "topic": "Fair"})
-    shown = Actor(street.http, people["Daria"], "Daria", street.said.append, chat)
+    shown = Player(street.http, people["Daria"], "Daria", street.said.append, chat)
     await shown.sees("#1 ")
     rows = (await street.http.get("/sim/messages", params={"person": people["Daria"], "chat": chat})).json()
     topics = {row["topic"] for row in rows if "#1 " in row["text"] and row["from"] == "bot"}
@@ -299,5 +299,5 @@ async def test_a_command_that_is_written_wrong_is_shown_right(group: Any, text: 
     boris = group.cast.alone["Boris"]
     await boris.catches_up()
     await boris.writes(text)
-    shown: Shown = await boris.sees("Напишите так")
+    shown: ShownMessage = await boris.sees("Напишите так")
     assert text.split(maxsplit=1)[0] in shown.text

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.purchasing.approval.team import Team
-from bot.sandbox.actor import Shown
+from bot.sandbox.actor import ShownMessage
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS
 
 CREATE = "alibaba.trade.createCrossOrder"
@@ -39,7 +39,7 @@ async def five(group: Any) -> Any:
     return group
 
 
-async def asked(five: Any) -> tuple[str, Shown]:
+async def asked(five: Any) -> tuple[str, ShownMessage]:
     """Daria asks for something, and Emil asks back; its number and its card."""
     number, card = await five.asks()
     emil = five.cast.here["Emil"]
@@ -49,7 +49,7 @@ async def asked(five: Any) -> tuple[str, Shown]:
     return number, await five.reads(f"#{number} ", "approval wanted", "Not decided before the question of Emil")
 
 
-async def held(five: Any) -> tuple[str, Shown]:
+async def held(five: Any) -> tuple[str, ShownMessage]:
     """Boris and Chen agree to it; Chen hears, in his language, what it waits for."""
     number, card = await asked(five)
     await five.cast.here["Boris"].presses(card, "Approve")

@@ -25,11 +25,11 @@ async def end_of_login(street: Any) -> None:
 
 async def log_in(street: Any) -> None:
     """An admin stops the bot, types `caigou login`, and starts it again."""
-    await street.tenant.move_out()
+    await street.tenant.stop()
     code = (await street.http.post("/sim/market", json={"code": True})).json()["code"]
     said = iter(("http://localhost/back", code))
     await _login(street.settings, lambda _: next(said), street.said.append)
-    await street.tenant.move_in()
+    await street.tenant.start()
 
 
 async def test_an_access_token_that_ends_between_card_and_consent_is_renewed(street: Any) -> None:

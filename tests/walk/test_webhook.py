@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.wiring.demo import SharedClock, Tenant
+from bot.wiring.demo import EmbeddedBot, SharedClock
 from tests.web.conftest import free_port, sealed
 
 SECRET = "Zx7-right_secret-0123456789-abcdefgh"
@@ -103,14 +103,14 @@ async def test_pushes_that_nobody_took_are_fetched_at_the_next_start(
     async with open_street(**only_doors) as street:
         order = await street.ordered()
         await pushed(street)
-        await street.tenant.move_out()
+        await street.tenant.stop()
         await street.at_1688(order, "pay")
 
         async def kept() -> bool:
             return bool((await street.http.get("/sim/market")).json()["pushes_failed"])
 
         await street.until(kept, "a push that is kept for later")
-        await street.tenant.move_in()
+        await street.tenant.start()
         await street.hears("paid")
 
         async def confirmed() -> bool:
@@ -147,9 +147,9 @@ async def test_updates_that_were_pushed_while_the_bot_was_down_are_heard_after_i
     open_street: Any, settings: dict[str, str]
 ) -> None:
     async with open_street(**settings) as street:
-        await street.tenant.move_out()
+        await street.tenant.stop()
         await street.anna.writes("/help")
-        await street.tenant.move_in()
+        await street.tenant.start()
         await street.hears("/buy")
 
 
@@ -159,10 +159,10 @@ async def test_going_back_to_fetching_takes_our_webhook_away_and_loses_nothing(
     async with open_street(**settings) as street:
         await street.anna.writes("/start")
         await street.anna.sees("1688")
-        await street.tenant.move_out()
+        await street.tenant.stop()
         await street.anna.writes("/help")
         street.tenant._settings = street.settings.model_copy(update={"web_url": ""})
-        await street.tenant.move_in()
+        await street.tenant.start()
         await street.hears("/buy")
         assert not (await telegram(street, "getWebhookInfo"))["url"]
         assert not await street.has("SELECT 1 FROM event WHERE kind = 'paused'")
@@ -204,11 +204,11 @@ async def test_a_webhook_that_somebody_sets_while_we_fetch_stops_buying(open_str
 
 async def test_a_webhook_that_was_there_before_us_is_taken_away(open_street: Any) -> None:
     async with open_street() as street:
-        await street.tenant.move_out()
+        await street.tenant.stop()
         for path in street.database.parent.glob(f"{street.database.name}*"):
             path.unlink()
         await telegram(street, "setWebhook", url="http://127.0.0.1:9/an-earlier-program")
-        await street.tenant.move_in()
+        await street.tenant.start()
         await street.anna.writes("/start")
         await street.anna.sees("1688")
         assert not await street.has("SELECT 1 FROM event WHERE kind = 'paused'")
@@ -219,8 +219,8 @@ async def test_two_processes_on_postgresql_hear_at_either_door(
 ) -> None:
     async with open_street(DATABASE_URL=postgres_url, WATCH_SECONDS="9999", **settings) as street:
         other = f"127.0.0.1:{free_port()}"
-        second = Tenant(street.settings.model_copy(update={"web_listen": other}), SharedClock(street.world.clock))
-        await second.move_in()
+        second = EmbeddedBot(street.settings.model_copy(update={"web_listen": other}), SharedClock(street.world.clock))
+        await second.start()
         try:
             order = await street.ordered()
             await street.market(push_url=f"http://{other}/1688", push="double")
@@ -233,4 +233,4 @@ async def test_two_processes_on_postgresql_hear_at_either_door(
             assert street.rows("SELECT count(*) FROM event WHERE kind = 'paused'") == [(0,)]
             assert street.rows("SELECT count(*) FROM outbox WHERE kind = 'paid'") == [(1,)]
         finally:
-            await second.move_out()
+            await second.stop()

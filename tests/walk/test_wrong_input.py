@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.actor import Shown
+from bot.sandbox.actor import ShownMessage
 
 LINK = "https://detail.1688.com/offer/{}.html"
 
@@ -19,7 +19,7 @@ async def street(street: Any) -> AsyncIterator[Any]:
     assert street.rows("SELECT count(*) FROM attempt") == [(0,)]
 
 
-async def answers(street: Any, *pairs: tuple[str, str]) -> list[Shown]:
+async def answers(street: Any, *pairs: tuple[str, str]) -> list[ShownMessage]:
     """Write each text and see its answer, one after the other."""
     seen = []
     for text, answer in pairs:

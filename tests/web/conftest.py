@@ -16,7 +16,7 @@ import pytest
 from bot.desk.shared.values import Tick
 from bot.web.healthz import Wellness
 from bot.web.metrics import Metrics
-from bot.web.push_messages import Pushes
+from bot.web.push_messages import PushEndpoint
 from bot.web.request_body import Counts
 from bot.web.routes import Doors
 from bot.web.server import bound
@@ -74,7 +74,7 @@ class Street:
             socket,
             Wellness(clock, self.write, lambda: self.ticks, lambda _: self.ailing),
             Metrics(desk.health.report, {("alibaba.trade.get.buyerView", "answered"): 3}, self.counts, lambda: 2),
-            Pushes(APP_SECRET, desk.hints.take, self.counts),
+            PushEndpoint(APP_SECRET, desk.push_messages.take, self.counts),
             Updates(SECRET, self.accept, self.counts),
         )
 

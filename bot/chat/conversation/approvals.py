@@ -4,8 +4,8 @@ from bot import cards
 from bot.cards.approval import open_question
 from bot.cards.view import View
 from bot.chat.conversation.choose_team import not_elsewhere
-from bot.chat.conversation.conversation import Talk
-from bot.chat.transport.messenger import Shown
+from bot.chat.conversation.conversation import Conversation
+from bot.chat.transport.messenger import ShownCard
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Stage
 from bot.purchasing.purchase import Place
@@ -13,7 +13,7 @@ from bot.purchasing.purchase import Place
 _LONGEST_NUMBER = 9
 
 
-async def approve(talk: Talk, request_id: int, shown_hash: str) -> None:
+async def approve(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Yes to exactly what the card shows; whoever said the last one hears whose question holds it still."""
     desk = talk.face.desk
     held = await talk.work(desk.approvals.approve(talk.by, request_id, shown_hash, talk.cause, talk.place))
@@ -23,7 +23,7 @@ async def approve(talk: Talk, request_id: int, shown_hash: str) -> None:
     await _instead(talk, cards.said_yes(request_id, talk.language, step, now))
 
 
-async def take_vote_back(talk: Talk, request_id: int, shown_hash: str) -> None:
+async def take_vote_back(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """His own yes counts no more."""
     verb = talk.face.desk.approvals.take_vote_back(talk.by, request_id, shown_hash, talk.cause, talk.place)
     await talk.work(verb)
@@ -31,32 +31,32 @@ async def take_vote_back(talk: Talk, request_id: int, shown_hash: str) -> None:
     await _instead(talk, cards.vote_taken_back(request_id, talk.language))
 
 
-async def let_go(talk: Talk, request_id: int, shown_hash: str) -> None:
+async def let_go(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """He needs no answer to his own question."""
     verb = talk.face.desk.approvals.let_go(talk.by, request_id, shown_hash, talk.cause, talk.place)
     await talk.work(verb)
     await talk.answer(cards.question_let_go(request_id, talk.reader).alert)
 
 
-async def _instead(talk: Talk, view: View) -> None:
+async def _instead(talk: Conversation, view: View) -> None:
     """What was asked for by its number is no card: it says what was done, and keeps no button."""
     if await talk.face.desk.cards.by_message(talk.place.chat_id, talk.pressed) is None:
         await talk.show(view)
 
 
-async def decline(talk: Talk, request_id: int, shown_hash: str) -> None:
+async def decline(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """No: the reason is asked for only where the no would count."""
     await talk.work(talk.face.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
     await talk.ask("decline", cards.ask_reason(request_id, talk.language), request_id, hash=shown_hash)
 
 
-async def ask(talk: Talk, request_id: int) -> None:
+async def ask(talk: Conversation, request_id: int) -> None:
     """A question to the requester, typed next."""
     await talk.work(talk.face.desk.approvals.may_ask(talk.by, request_id, talk.place))
     await talk.ask("ask", cards.ask_question(request_id, talk.language), request_id)
 
 
-async def answer(talk: Talk, request_id: int) -> None:
+async def answer(talk: Conversation, request_id: int) -> None:
     """The requester wants to answer; anybody else hears that it is not for him."""
     step = await talk.work(talk.face.desk.drafting.step(request_id, talk.language))
     if step.purchase.request.requester.id != talk.by.id:
@@ -68,28 +68,28 @@ async def answer(talk: Talk, request_id: int) -> None:
     await talk.ask("answer", shown, request_id, question_id=question.id)
 
 
-async def take_back(talk: Talk, request_id: int) -> None:
+async def take_back(talk: Conversation, request_id: int) -> None:
     await talk.work(talk.face.desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
     await talk.answer(cards.taken_back(request_id, talk.reader).alert)
 
 
-async def ask_why(talk: Talk, request_id: int) -> None:
+async def ask_why(talk: Conversation, request_id: int) -> None:
     await talk.ask("why", cards.ask_why(request_id, talk.language), request_id)
 
 
-async def ask_in(talk: Talk, request_id: int, team_id: int) -> None:
+async def ask_in(talk: Conversation, request_id: int, team_id: int) -> None:
     """Another of his teams shall decide."""
     await talk.work(talk.face.desk.drafting.in_team(talk.by, request_id, team_id, talk.cause))
 
 
-async def show(talk: Talk, request_id: int) -> None:
+async def show(talk: Conversation, request_id: int) -> None:
     """The request's card here, below everything else; only people who may see the request get it."""
     found = await talk.work(talk.face.desk.orders.find(talk.by, str(request_id)))
     await not_elsewhere(talk, found.request.team_id)
     await _post(talk, request_id)
 
 
-async def pending(talk: Talk) -> None:
+async def pending(talk: Conversation) -> None:
     """`/pending`: what waits for whom."""
     steps = await talk.work(talk.face.desk.approvals.pending(talk.by))
     if not talk.place.private:
@@ -97,7 +97,7 @@ async def pending(talk: Talk) -> None:
     await talk.say(cards.pending_list(steps, talk.language, talk.face.clock.now()))
 
 
-async def approve_command(talk: Talk) -> None:
+async def approve_command(talk: Conversation) -> None:
     """`/approve <number>`, or in reply to a card: goods and sum, and the press that agrees to exactly these.
 
     Whoever agreed already finds the one that takes it back.
@@ -113,7 +113,7 @@ async def approve_command(talk: Talk) -> None:
     await talk.say(cards.agree_to_this(step, talk.language, talk.face.clock.now(), said=said))
 
 
-async def decline_command(talk: Talk) -> None:
+async def decline_command(talk: Conversation) -> None:
     """`/decline <number> <reason>`; without a reason it is asked for."""
     number, reason = await _named(talk)
     if number is None:
@@ -128,27 +128,27 @@ async def decline_command(talk: Talk) -> None:
     await decline_because(talk, number, seen, reason)
 
 
-async def decline_because(talk: Talk, request_id: int, shown_hash: str, reason: str) -> None:
+async def decline_because(talk: Conversation, request_id: int, shown_hash: str, reason: str) -> None:
     """The typed reason ends it."""
     verb = talk.face.desk.approvals.decline(talk.by, request_id, shown_hash, reason, talk.cause, talk.place)
     await talk.work(verb)
     await talk.say(cards.said_no(request_id, talk.language))
 
 
-async def ask_words(talk: Talk, request_id: int, words: str) -> None:
+async def ask_words(talk: Conversation, request_id: int, words: str) -> None:
     """The typed question."""
     await talk.work(talk.face.desk.approvals.ask(talk.by, request_id, words, talk.cause, talk.place))
     await talk.say(cards.asked(request_id, talk.language))
 
 
-async def answer_words(talk: Talk, request_id: int, words: str, question_id: int | None) -> None:
+async def answer_words(talk: Conversation, request_id: int, words: str, question_id: int | None) -> None:
     """The typed answer."""
     verb = talk.face.desk.approvals.answer(talk.by, request_id, words, talk.cause, talk.place, question_id)
     await talk.work(verb)
     await talk.say(cards.answered(request_id, talk.language))
 
 
-async def _named(talk: Talk) -> tuple[int | None, str]:
+async def _named(talk: Conversation) -> tuple[int | None, str]:
     """Which request a command means, by its number or by the card that it answers; and the words behind it."""
     first, _, rest = talk.words.partition(" ")
     number = first.lstrip("#№")
@@ -160,7 +160,7 @@ async def _named(talk: Talk) -> tuple[int | None, str]:
     return await talk.face.desk.cards.by_message(talk.place.chat_id, reply.message_id), talk.words
 
 
-async def _seen(talk: Talk, request_id: int) -> str | None:
+async def _seen(talk: Conversation, request_id: int) -> str | None:
     """The content that the request's card shows him; where there is no card to see, it is posted first.
 
     What waits for nobody has nothing to be seen: the verb says why it will not act.
@@ -171,13 +171,13 @@ async def _seen(talk: Talk, request_id: int) -> str | None:
     chats = [talk.place.chat_id, *([step.team.chat_id] if step.team and step.team.chat_id else [])]
     for chat_id in chats:
         row = await talk.face.desk.cards.get(request_id, chat_id)
-        if row is not None and Shown.read(row.shown).content:
-            return Shown.read(row.shown).content
+        if row is not None and ShownCard.read(row.shown).content:
+            return ShownCard.read(row.shown).content
     await show(talk, request_id)
     await talk.say(cards.look_first(request_id, talk.language))
     return None
 
 
-async def _post(talk: Talk, request_id: int) -> None:
+async def _post(talk: Conversation, request_id: int) -> None:
     place = Place(talk.place.chat_id, talk.place.topic_id)
     await talk.face.messenger.show_card(request_id, place, anew="asked")

@@ -4,11 +4,11 @@ from datetime import date
 
 from bot import cards
 from bot.chat.conversation.choose_team import the_team
-from bot.chat.conversation.conversation import Talk
+from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.refusal import Refusal
 
 
-async def away(talk: Talk) -> None:
+async def away(talk: Conversation) -> None:
     """`/away <from> <to> [@who]`; days are written as 2026-12-01."""
     days, _, name = talk.words.partition("@")
     dates = [_day(each) for each in days.split()]
@@ -25,7 +25,7 @@ async def away(talk: Talk) -> None:
         await talk.say(cards.away_noted(first, last, talk.language))
 
 
-async def back(talk: Talk) -> None:
+async def back(talk: Conversation) -> None:
     """`/back`: the absence ends now."""
     await talk.work(talk.face.desk.away.back(talk.by, talk.cause))
     if talk.place.private:

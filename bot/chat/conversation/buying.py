@@ -3,27 +3,27 @@
 from dataclasses import replace
 
 from bot import cards
-from bot.chat.conversation.conversation import Talk
+from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Stage
 from bot.market.errors import Rejected as MarketRejected
-from bot.purchasing.links import Found, OfferRef, Reason, Rejected, ShortLink, find, parse_buy
+from bot.purchasing.links import Found, NoOffer, OfferRef, Reason, ShortLink, find, parse_buy
 from bot.purchasing.quantity import Doubt, Quantity, Wrong
 
 MOST_AT_ONCE = 10
 """How many drafts one message opens."""
 
 
-async def buy(talk: Talk) -> None:
+async def buy(talk: Conversation) -> None:
     """`/buy <id or link> <quantity> [variant]`."""
     asked = parse_buy(talk.words)
-    if isinstance(asked, Rejected):
+    if isinstance(asked, NoOffer):
         await talk.say(cards.link_problem(asked, talk.language))
     elif isinstance(asked, Wrong):
         await talk.say(cards.quantity_problem(asked, talk.language))
     else:
         item = await _opened(talk, asked.item)
-        if isinstance(item, Rejected):
+        if isinstance(item, NoOffer):
             await talk.say(cards.link_problem(item, talk.language))
             return
         said = asked.quantity
@@ -32,10 +32,10 @@ async def buy(talk: Talk) -> None:
         await _one(talk, replace(item, variant=asked.variant, quantity=counted, doubt=meant, bare=False))
 
 
-async def products(talk: Talk, text: str, *, addressed: bool) -> bool:
+async def products(talk: Conversation, text: str, *, addressed: bool) -> bool:
     """Open a draft for each product of a text; False where it names none and nobody asked the bot."""
     found = find(text)
-    wanted = tuple(item for item in found.items if not isinstance(item, Rejected))
+    wanted = tuple(item for item in found.items if not isinstance(item, NoOffer))
     plain = [item for item in wanted if isinstance(item, ShortLink) or not item.bare]
     if not plain and not addressed:
         return False
@@ -50,15 +50,15 @@ async def products(talk: Talk, text: str, *, addressed: bool) -> bool:
     return True
 
 
-async def _single(talk: Talk, wanted: OfferRef | ShortLink) -> None:
+async def _single(talk: Conversation, wanted: OfferRef | ShortLink) -> None:
     item = await _opened(talk, wanted)
-    if isinstance(item, Rejected):
+    if isinstance(item, NoOffer):
         await talk.say(cards.link_problem(item, talk.language))
     else:
         await _one(talk, item)
 
 
-async def _one(talk: Talk, item: OfferRef) -> None:
+async def _one(talk: Conversation, item: OfferRef) -> None:
     """One product: its draft, or the question whether it was meant so."""
     if item.bare:
         await talk.say(cards.bare_number(item.offer_id, item.quantity or 0, talk.language))
@@ -79,12 +79,12 @@ async def _one(talk: Talk, item: OfferRef) -> None:
         )
 
 
-async def _several(talk: Talk, found: Found) -> None:
+async def _several(talk: Conversation, found: Found) -> None:
     """Several products: a draft each, in order; what is no product is said, and what is too much."""
-    items = [item for item in found.items if not isinstance(item, Rejected)]
+    items = [item for item in found.items if not isinstance(item, NoOffer)]
     for place, wanted in enumerate(items[:MOST_AT_ONCE]):
         item = await _opened(talk, wanted)
-        if isinstance(item, Rejected):
+        if isinstance(item, NoOffer):
             await talk.say(cards.link_problem(item, talk.language))
         else:
             await _open_one_of(talk, item, place)
@@ -94,7 +94,7 @@ async def _several(talk: Talk, found: Found) -> None:
         await talk.say(cards.several_links(MOST_AT_ONCE, len(items), talk.language))
 
 
-async def _open_one_of(talk: Talk, item: OfferRef, place: int) -> None:
+async def _open_one_of(talk: Conversation, item: OfferRef, place: int) -> None:
     """One draft of several: a product that 1688 will not show does not stop the others."""
     quantity = item.quantity if item.doubt is None else None
     key = f"{talk.update.update_id}:{place}"
@@ -110,21 +110,21 @@ async def _open_one_of(talk: Talk, item: OfferRef, place: int) -> None:
         await talk.market_error(error)
 
 
-async def _opened(talk: Talk, item: OfferRef | ShortLink) -> OfferRef | Rejected:
+async def _opened(talk: Conversation, item: OfferRef | ShortLink) -> OfferRef | NoOffer:
     """The product behind a short link; what was said beside the link stays."""
     if isinstance(item, OfferRef):
         return item
     target = await talk.work(_resolved(talk, item))
-    if isinstance(target, Rejected):
+    if isinstance(target, NoOffer):
         return target
     return replace(target, quantity=item.quantity, doubt=item.doubt)
 
 
-async def _resolved(talk: Talk, link: ShortLink) -> OfferRef | Rejected:
+async def _resolved(talk: Conversation, link: ShortLink) -> OfferRef | NoOffer:
     return await talk.face.resolve_short(link)
 
 
-async def open_offer(talk: Talk, offer_id: str, pieces: int) -> None:
+async def open_offer(talk: Conversation, offer_id: str, pieces: int) -> None:
     """The button of a search hit, or of a quantity that was meant."""
     await talk.work(
         talk.face.desk.drafting.open(
@@ -140,65 +140,65 @@ async def open_offer(talk: Talk, offer_id: str, pieces: int) -> None:
     )
 
 
-async def turn(talk: Talk, request_id: int, page: int, *picks: int) -> None:
+async def turn(talk: Conversation, request_id: int, page: int, *picks: int) -> None:
     """Another page of the variant list, or the next axis: only the view changes."""
     await talk.face.messenger.repaint(request_id, talk.place, talk.pressed, picks=picks, page=page)
 
 
-async def menu(talk: Talk, request_id: int) -> None:
+async def menu(talk: Conversation, request_id: int) -> None:
     """What can be changed."""
     await talk.face.messenger.repaint(request_id, talk.place, talk.pressed, changing=True)
 
 
-async def back(talk: Talk, request_id: int) -> None:
+async def back(talk: Conversation, request_id: int) -> None:
     """The card as it stands."""
     await talk.face.messenger.repaint(request_id, talk.place, talk.pressed)
 
 
-async def sold_out(talk: Talk, request_id: int) -> None:
+async def sold_out(talk: Conversation, request_id: int) -> None:
     """A variant that cannot be had says so."""
     await talk.alert(cards.sold_out(talk.reader))
 
 
-async def choose_variant(talk: Talk, request_id: int, spec_id: str) -> None:
+async def choose_variant(talk: Conversation, request_id: int, spec_id: str) -> None:
     await talk.work(talk.face.desk.drafting.choose_variant(talk.by, request_id, spec_id, talk.cause))
 
 
-async def choose_quantity(talk: Talk, request_id: int, pieces: int) -> None:
+async def choose_quantity(talk: Conversation, request_id: int, pieces: int) -> None:
     await talk.work(talk.face.desk.drafting.choose_quantity(talk.by, request_id, pieces, talk.cause))
 
 
-async def other_quantity(talk: Talk, request_id: int) -> None:
+async def other_quantity(talk: Conversation, request_id: int) -> None:
     await talk.ask("quantity", cards.ask_quantity(request_id, talk.language), request_id)
 
 
-async def choose_address(talk: Talk, request_id: int, address_id: str) -> None:
+async def choose_address(talk: Conversation, request_id: int, address_id: str) -> None:
     await talk.work(talk.face.desk.drafting.choose_address(talk.by, request_id, address_id, talk.cause))
 
 
-async def change(talk: Talk, request_id: int, stage: str) -> None:
+async def change(talk: Conversation, request_id: int, stage: str) -> None:
     """Back to the variant, the quantity or the address."""
     await talk.work(talk.face.desk.drafting.reopen(talk.by, request_id, Stage(stage), talk.cause))
 
 
-async def ask_note(talk: Talk, request_id: int) -> None:
+async def ask_note(talk: Conversation, request_id: int) -> None:
     await talk.ask("note", cards.ask_note(request_id, talk.language), request_id)
 
 
-async def cancel_draft(talk: Talk, request_id: int) -> None:
+async def cancel_draft(talk: Conversation, request_id: int) -> None:
     await talk.work(talk.face.desk.drafting.cancel(talk.by, request_id, talk.cause))
 
 
-async def confirm(talk: Talk, request_id: int, shown_hash: str) -> None:
+async def confirm(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """The consent: buy exactly what this card shows."""
     await talk.work(talk.face.desk.drafting.confirm(talk.by, request_id, shown_hash, talk.cause))
 
 
-async def retry(talk: Talk, request_id: int) -> None:
+async def retry(talk: Conversation, request_id: int) -> None:
     """Place what 1688 did not take, now."""
-    await talk.work(talk.face.desk.ordering.retry(talk.by, request_id, talk.cause))
+    await talk.work(talk.face.desk.submit_worker.retry(talk.by, request_id, talk.cause))
 
 
-async def withdraw(talk: Talk, request_id: int) -> None:
+async def withdraw(talk: Conversation, request_id: int) -> None:
     """Take the consent back before anything is sent."""
-    await talk.work(talk.face.desk.ordering.withdraw(talk.by, request_id, talk.cause))
+    await talk.work(talk.face.desk.submit_worker.withdraw(talk.by, request_id, talk.cause))

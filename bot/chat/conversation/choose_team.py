@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable
 
 from bot import cards
 from bot.cards.buttons import Code
-from bot.chat.conversation.conversation import Talk
+from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.teams import OurTeam
 
 
-async def teams_here(talk: Talk) -> tuple[OurTeam, ...]:
+async def teams_here(talk: Conversation) -> tuple[OurTeam, ...]:
     """The teams that can be meant; Refusal where there is none."""
     teams = talk.face.desk.teams
     if not talk.place.private:
@@ -23,7 +23,7 @@ async def teams_here(talk: Talk) -> tuple[OurTeam, ...]:
     return mine
 
 
-async def not_elsewhere(talk: Talk, team_id: int | None) -> None:
+async def not_elsewhere(talk: Conversation, team_id: int | None) -> None:
     """A team's requests are nobody's business in another group; Refusal there."""
     if team_id is None or talk.place.private:
         return
@@ -32,7 +32,7 @@ async def not_elsewhere(talk: Talk, team_id: int | None) -> None:
         raise Refusal("foreign-chat")
 
 
-async def the_team(talk: Talk) -> OurTeam:
+async def the_team(talk: Conversation) -> OurTeam:
     """The one team that is meant; Refusal where it could be several."""
     found = await teams_here(talk)
     if len(found) > 1:
@@ -40,7 +40,7 @@ async def the_team(talk: Talk) -> OurTeam:
     return found[0]
 
 
-async def in_one_team(talk: Talk, act: Callable[[int], Awaitable[None]], button: Callable[[int], Code]) -> None:
+async def in_one_team(talk: Conversation, act: Callable[[int], Awaitable[None]], button: Callable[[int], Code]) -> None:
     """Act in the team that is meant; of several one is picked by a button."""
     found = await teams_here(talk)
     if len(found) == 1:

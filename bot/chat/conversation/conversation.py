@@ -13,7 +13,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot import cards
 from bot.cards.html import BREAK
 from bot.cards.view import View
-from bot.chat.conversation.context import Face
+from bot.chat.conversation.services import Services
 from bot.chat.transport import failures
 from bot.chat.transport.bot import Context
 from bot.chat.transport.sending import called
@@ -32,10 +32,10 @@ _MOVED_ON = frozenset({"no-longer", "not-sent", "stale", "repeat"})
 T = TypeVar("T")
 
 
-class Talk:
+class Conversation:
     """A message or a press with its person and place; the guard makes one for each update that may go on."""
 
-    def __init__(self, face: Face, update: Update, by: Person, place: Place, language: str, reader: str) -> None:
+    def __init__(self, face: Services, update: Update, by: Person, place: Place, language: str, reader: str) -> None:
         self.face, self.update, self.by, self.place = face, update, by, place
         self.language = language
         """What the chat reads; `reader` is what the person reads."""
@@ -170,7 +170,7 @@ class Talk:
         return await send(self.place)
 
 
-Act = Callable[[Talk], Awaitable[None]]
+Act = Callable[[Conversation], Awaitable[None]]
 
 
 def text_of(message: Message | None) -> str:
@@ -183,7 +183,7 @@ def handled(act: Act) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
 
     async def callback(update: Update, context: Context) -> None:
         talk = context.talk
-        if not isinstance(talk, Talk):
+        if not isinstance(talk, Conversation):
             raise TypeError("an update passed the guard without a conversation")
         try:
             await _act(act, talk)
@@ -195,7 +195,7 @@ def handled(act: Act) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
     return callback
 
 
-async def _act(act: Act, talk: Talk) -> None:
+async def _act(act: Act, talk: Conversation) -> None:
     try:
         await act(talk)
     except AlreadyDone:

@@ -5,28 +5,28 @@ from typing import Any
 
 from bot import cards
 from bot.chat.conversation import approvals, buying, orders, policy
-from bot.chat.conversation.conversation import Talk, text_of
+from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import addressed, forwarded, replied_to_us, without_mention
-from bot.chat.verbs import Dialog
 from bot.desk.ledger.ledger import AlreadyDone
+from bot.desk.ledger.people import Dialog
 from bot.desk.shared.refusal import Refusal
 from bot.market.errors import MarketError
-from bot.purchasing.links import Reason, Rejected
+from bot.purchasing.links import NoOffer, Reason
 from bot.purchasing.quantity import Doubt, Quantity, read_quantity
 
 _ABOUT_A_REQUEST = frozenset({"why", "decline", "ask", "answer"})
 
 
-async def help_(talk: Talk) -> None:
+async def help_(talk: Conversation) -> None:
     await talk.say(cards.help_text(talk.language, talk.place.private))
 
 
-async def status(talk: Talk) -> None:
+async def status(talk: Conversation) -> None:
     """`/status`, `/health`: is the bot well?"""
     await talk.say(cards.health(await talk.work(talk.face.desk.health.report()), talk.language))
 
 
-async def search(talk: Talk) -> None:
+async def search(talk: Conversation) -> None:
     """`/search <words>`."""
     if not talk.words:
         await talk.ask("search", cards.ask_search(talk.language))
@@ -34,35 +34,35 @@ async def search(talk: Talk) -> None:
     await _search(talk, talk.words)
 
 
-async def _search(talk: Talk, words: str) -> None:
+async def _search(talk: Conversation, words: str) -> None:
     hits = await talk.work(talk.face.desk.search.keywords(talk.by, words, 1, talk.language))
     await talk.say(cards.search_page(hits, words, 1, talk.language))
 
 
-async def search_page(talk: Talk, page: int, words: str) -> None:
+async def search_page(talk: Conversation, page: int, words: str) -> None:
     """Another page of a search, in place."""
     hits = await talk.work(talk.face.desk.search.keywords(talk.by, words, page, talk.language))
     await talk.show(cards.search_page(hits, words, page, talk.language))
 
 
-async def pause(talk: Talk) -> None:
+async def pause(talk: Conversation) -> None:
     """`/pause <reason>`: nobody buys until `/resume`."""
     if not talk.words:
         raise Refusal("reason-needed")
     await talk.face.desk.switch.pause(talk.by, talk.words, talk.cause)
 
 
-async def resume(talk: Talk) -> None:
+async def resume(talk: Conversation) -> None:
     await talk.face.desk.switch.resume(talk.by, talk.cause)
 
 
-async def unknown(talk: Talk) -> None:
+async def unknown(talk: Conversation) -> None:
     """A command that we do not know; in a group it may be meant for another bot."""
     if talk.place.private:
         await talk.say(cards.unknown_command(talk.language))
 
 
-async def text(talk: Talk) -> None:
+async def text(talk: Conversation) -> None:
     """Anything written: an answer that we wait for, or products."""
     message = talk.message
     if message is None:
@@ -76,22 +76,22 @@ async def text(talk: Talk) -> None:
         return
     if await buying.products(talk, words, addressed=ours) or not ours:
         return
-    await talk.say(cards.link_problem(Rejected(Reason.NOTHING, words), talk.language))
+    await talk.say(cards.link_problem(NoOffer(Reason.NOTHING, words), talk.language))
 
 
-async def _forwarded(talk: Talk, words: str) -> None:
+async def _forwarded(talk: Conversation, words: str) -> None:
     """A product forwarded to the bot is read as a link; in a group a forwarded text is nobody's wish."""
     if talk.place.private and not await buying.products(talk, words, addressed=True):
-        await talk.say(cards.link_problem(Rejected(Reason.NOTHING, words), talk.language))
+        await talk.say(cards.link_problem(NoOffer(Reason.NOTHING, words), talk.language))
 
 
-async def other(talk: Talk) -> None:
+async def other(talk: Conversation) -> None:
     """A picture, a sticker, a file: in private we say what helps, in a group it is not ours."""
     if talk.place.private:
         await talk.say(cards.no_text(talk.language))
 
 
-async def _answered(talk: Talk, words: str) -> bool:
+async def _answered(talk: Conversation, words: str) -> bool:
     """Whether the words answered a question of ours."""
     message = talk.message
     dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
@@ -107,7 +107,7 @@ async def _answered(talk: Talk, words: str) -> bool:
     return True
 
 
-async def _then_forget(talk: Talk, work: Coroutine[Any, Any, None]) -> None:
+async def _then_forget(talk: Conversation, work: Coroutine[Any, Any, None]) -> None:
     """Do what an answer asks for; its question goes only after that, so that no crash between them loses the answer."""
     try:
         await work
@@ -117,7 +117,7 @@ async def _then_forget(talk: Talk, work: Coroutine[Any, Any, None]) -> None:
     await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id)
 
 
-async def _card_answered(talk: Talk, words: str) -> bool:
+async def _card_answered(talk: Conversation, words: str) -> bool:
     """A number written as a reply to a draft's card is its quantity."""
     message = talk.message
     if message is None or message.reply_to_message is None:
@@ -128,7 +128,7 @@ async def _card_answered(talk: Talk, words: str) -> bool:
     return request_id is not None and await _quantity(talk, words, request_id)
 
 
-async def _quantity(talk: Talk, words: str, request_id: int | None) -> bool:
+async def _quantity(talk: Conversation, words: str, request_id: int | None) -> bool:
     """The typed quantity; a product instead of a number is a new wish, and the question stays."""
     reading = read_quantity(words)
     if request_id is None:
@@ -142,19 +142,19 @@ async def _quantity(talk: Talk, words: str, request_id: int | None) -> bool:
     return True
 
 
-async def _is_a_wish(talk: Talk, words: str) -> bool:
+async def _is_a_wish(talk: Conversation, words: str) -> bool:
     """A link is a new wish also while a question waits, unless it was written as its reply."""
     return await buying.products(talk, words, addressed=False)
 
 
-async def _settle(talk: Talk, dialog: Dialog, words: str) -> None:
+async def _settle(talk: Conversation, dialog: Dialog, words: str) -> None:
     desk, facts = talk.face.desk, dialog.facts
     if dialog.kind == "note" and dialog.request_id is not None:
         await talk.work(desk.drafting.note(talk.by, dialog.request_id, words, talk.cause))
     elif dialog.request_id is not None and dialog.kind in _ABOUT_A_REQUEST:
         await _settle_approval(talk, dialog, dialog.request_id, words)
     elif dialog.kind == "order_number":
-        await talk.work(desk.doubts.found(talk.by, int(facts["attempt_id"]), words, talk.cause))
+        await talk.work(desk.unclear_orders.found(talk.by, int(facts["attempt_id"]), words, talk.cause))
     elif dialog.kind == "seller_note":
         await talk.work(desk.orders.tell_seller(talk.by, str(facts["order_id"]), words, talk.cause))
         await talk.say(cards.seller_told(talk.language))
@@ -164,7 +164,7 @@ async def _settle(talk: Talk, dialog: Dialog, words: str) -> None:
         await _search(talk, words)
 
 
-async def _settle_approval(talk: Talk, dialog: Dialog, request_id: int, words: str) -> None:
+async def _settle_approval(talk: Conversation, dialog: Dialog, request_id: int, words: str) -> None:
     """What was typed about a request that waits for its approvers, or is about to."""
     if dialog.kind == "why":
         await talk.work(talk.face.desk.drafting.why(talk.by, request_id, words, talk.cause))

@@ -6,7 +6,7 @@ from telegram import ChatMember, ChatMemberUpdated, Message, Update
 from telegram.error import TelegramError
 
 from bot import cards
-from bot.chat.conversation.context import Face
+from bot.chat.conversation.services import Services
 from bot.chat.transport.bot import Context
 from bot.purchasing.approval.team import Role
 from bot.purchasing.purchase import Cause, Person, Place
@@ -19,7 +19,7 @@ _IN = frozenset({ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER, 
 class Groups:
     """Knows which groups were told what works in them."""
 
-    def __init__(self, face: Face) -> None:
+    def __init__(self, face: Services) -> None:
         self._face = face
         self._told: set[int] = set()
 
@@ -32,7 +32,7 @@ class Groups:
         if change.chat.type == "private":
             await self._face.desk.people.reachable(change.chat.id, status in _IN)
             if status in _IN:
-                await self._face.desk.letters.back(change.chat.id)
+                await self._face.desk.dead_letters.back(change.chat.id)
         elif change.chat.type == "channel":
             await self._leave_channel(change)
         else:
@@ -52,7 +52,7 @@ class Groups:
         await self._face.desk.people.remember(adder, place, change.chat.type, change.chat.title or "")
         await self._tell(place, status)
         if change.old_chat_member.status not in _IN:
-            await self._face.desk.letters.back(change.chat.id)
+            await self._face.desk.dead_letters.back(change.chat.id)
 
     async def greet(self, place: Place) -> None:
         """Tell a group what works in it, once, also where the bot was there before its database."""

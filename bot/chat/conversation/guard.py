@@ -6,19 +6,19 @@ from telegram.ext import ApplicationHandlerStop
 
 from bot import cards
 from bot.cards.texts import known
-from bot.chat.conversation.context import Face
-from bot.chat.conversation.conversation import Talk
+from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.groups import Groups
 from bot.chat.conversation.incoming import addressed, brings_an_invitation, forwarded, has_identity, is_somebody
+from bot.chat.conversation.services import Services
 from bot.chat.transport.bot import Context
-from bot.chat.transport.person_throttle import Paces, Verdict
+from bot.chat.transport.person_throttle import Paces, ThrottleVerdict
 from bot.purchasing.purchase import Person, Place
 
 
 class Guard:
     """Lets through people who may buy; tells everybody else their number and nothing of requests."""
 
-    def __init__(self, face: Face, groups: Groups) -> None:
+    def __init__(self, face: Services, groups: Groups) -> None:
         self._face, self._groups, self._paces = face, groups, Paces()
 
     async def look(self, update: Update, context: Context) -> None:
@@ -43,24 +43,24 @@ class Guard:
         meant = addressed(message, self._face.bot)
         verdict = self._paces.words(user.id, message.date.timestamp(), meant)
         language = known(user.language_code or "en")
-        if verdict is Verdict.TELL:
+        if verdict is ThrottleVerdict.TELL:
             await self._face.sender.post(_place(message), cards.too_much(language), reply_to=message.message_id)
-        elif verdict is Verdict.GO and meant and (missed := self._paces.missed(user.id)):
+        elif verdict is ThrottleVerdict.GO and meant and (missed := self._paces.missed(user.id)):
             await self._face.sender.post(_place(message), cards.missed(missed, language), reply_to=message.message_id)
-        return verdict is Verdict.GO
+        return verdict is ThrottleVerdict.GO
 
     async def _presses_in_time(self, update: Update, user: User) -> bool:
         query = update.callback_query
         verdict = self._paces.press(user.id, self._face.clock.now().timestamp())
-        if query is None or query.message is None or verdict is Verdict.GO:
+        if query is None or query.message is None or verdict is ThrottleVerdict.GO:
             return True
         language = known(user.language_code or "en")
         by = Person(user.id, user.full_name, language)
-        talk = Talk(self._face, update, by, Place(query.message.chat.id), language, language)
+        talk = Conversation(self._face, update, by, Place(query.message.chat.id), language, language)
         await talk.alert(cards.too_much(language, pressed=True))
         return False
 
-    async def _talk(self, update: Update) -> Talk | None:
+    async def _talk(self, update: Update) -> Conversation | None:
         message, query = update.message, update.callback_query
         if message is not None:
             return await self._writer(update, message)
@@ -70,7 +70,7 @@ class Guard:
             return await self._presser(update, query.from_user, pressed.chat, place)
         return None
 
-    async def _writer(self, update: Update, message: Message) -> Talk | None:
+    async def _writer(self, update: Update, message: Message) -> Conversation | None:
         if message.chat.type == Chat.CHANNEL or _is_service(message):
             return None
         meant = addressed(message, self._face.bot)
@@ -96,7 +96,7 @@ class Guard:
         told = cards.no_identity(language, self._face.bot.username)
         await self._face.sender.post(place, told, reply_to=message.message_id)
 
-    async def _presser(self, update: Update, user: User, chat: Chat, place: Place) -> Talk | None:
+    async def _presser(self, update: Update, user: User, chat: Chat, place: Place) -> Conversation | None:
         if not self._wrote(update.callback_query, chat):
             await self._old_button(update, user, place)
             return None
@@ -114,17 +114,17 @@ class Guard:
         """What is forged or too old is answered without a look at the database, however much of it comes."""
         by = Person(user.id, user.full_name, user.language_code or "en")
         language = known(by.language)
-        await Talk(self._face, update, by, place, language, language).alert(cards.old_button(language))
+        await Conversation(self._face, update, by, place, language, language).alert(cards.old_button(language))
 
-    async def _begin(self, update: Update, user: User, chat: Chat, place: Place) -> Talk:
+    async def _begin(self, update: Update, user: User, chat: Chat, place: Place) -> Conversation:
         by = Person(user.id, user.full_name, user.language_code or "en")
         people = self._face.desk.people
         await people.remember(by, place, chat.type, chat.title or "")
         await self._face.desk.presence.seen(by.id, place, update.update_id)
         language = by.language if place.private else await people.chat_language(place)
-        return Talk(self._face, update, by, place, language, by.language)
+        return Conversation(self._face, update, by, place, language, by.language)
 
-    async def _tell_stranger(self, talk: Talk, message: Message) -> None:
+    async def _tell_stranger(self, talk: Conversation, message: Message) -> None:
         word = (message.text or "").split("@")[0].split(" ")[0]
         if word in ("/start", "/help") and not forwarded(message):
             await talk.say(cards.start(talk.reader, talk.by.id, False))

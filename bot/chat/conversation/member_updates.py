@@ -4,7 +4,7 @@ from telegram import Update
 
 from bot.chat.transport.bot import Context
 from bot.chat.transport.group_members import is_inside
-from bot.chat.verbs import Desk
+from bot.desk.desk import Desk
 
 
 class Comings:

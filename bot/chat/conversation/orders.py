@@ -2,7 +2,7 @@
 
 from bot import cards
 from bot.chat.conversation.choose_team import not_elsewhere
-from bot.chat.conversation.conversation import Talk
+from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.order import OrderState
@@ -11,19 +11,19 @@ from bot.purchasing.purchase import Purchase
 OPEN = "open"
 
 
-async def orders(talk: Talk) -> None:
+async def orders(talk: Conversation) -> None:
     """`/orders`: what is going on, newest first."""
     page = await talk.work(talk.face.desk.orders.page(talk.by, OPEN, 1, talk.place))
     await talk.say(cards.orders_page(page, talk.language, talk.face.clock.now()))
 
 
-async def orders_page(talk: Talk, filter: str, page: int) -> None:
+async def orders_page(talk: Conversation, filter: str, page: int) -> None:
     """Another page or filter of the list, in place."""
     found = await talk.work(talk.face.desk.orders.page(talk.by, filter, page, talk.place))
     await talk.show(cards.orders_page(found, talk.language, talk.face.clock.now()))
 
 
-async def order(talk: Talk) -> None:
+async def order(talk: Conversation) -> None:
     """`/order <number>`."""
     if not talk.words:
         await orders(talk)
@@ -31,7 +31,7 @@ async def order(talk: Talk) -> None:
     await details(talk, talk.words)
 
 
-async def details(talk: Talk, number: str) -> None:
+async def details(talk: Conversation, number: str) -> None:
     """Everything about one purchase."""
     found = await talk.work(talk.face.desk.orders.details(talk.by, str(number)))
     await not_elsewhere(talk, found.purchase.request.team_id)
@@ -40,7 +40,7 @@ async def details(talk: Talk, number: str) -> None:
     await talk.say(cards.order_details(found, talk.language, talk.face.clock.now(), username))
 
 
-async def track(talk: Talk) -> None:
+async def track(talk: Conversation) -> None:
     """`/track <number>`."""
     if not talk.words:
         await orders(talk)
@@ -48,7 +48,7 @@ async def track(talk: Talk) -> None:
     await trace(talk, talk.words)
 
 
-async def trace(talk: Talk, number: str) -> None:
+async def trace(talk: Conversation, number: str) -> None:
     """Where the parcels are."""
     found = await talk.work(talk.face.desk.orders.find(talk.by, str(number)))
     await not_elsewhere(talk, found.request.team_id)
@@ -56,7 +56,7 @@ async def trace(talk: Talk, number: str) -> None:
     await talk.say(cards.trace(traces, talk.language, talk.face.clock.now()))
 
 
-async def cancel(talk: Talk) -> None:
+async def cancel(talk: Conversation) -> None:
     """`/cancel [number]`, or in reply to a card: a draft at once, an order after a second press."""
     number = talk.words or await _replied_to(talk)
     if number:
@@ -71,7 +71,7 @@ async def cancel(talk: Talk) -> None:
     await talk.ask("cancel", cards.ask_cancel([p.request.id for p in able], talk.language))
 
 
-async def _replied_to(talk: Talk) -> str:
+async def _replied_to(talk: Conversation) -> str:
     """The number of the request whose card is replied to, or nothing."""
     reply = talk.message.reply_to_message if talk.message else None
     if reply is None:
@@ -80,12 +80,12 @@ async def _replied_to(talk: Talk) -> str:
     return "" if request_id is None else str(request_id)
 
 
-async def cancel_number(talk: Talk, number: str) -> None:
+async def cancel_number(talk: Conversation, number: str) -> None:
     """Cancel what a number names."""
     await _cancel(talk, await talk.work(talk.face.desk.orders.find(talk.by, number)), number)
 
 
-async def _able(talk: Talk) -> list[Purchase]:
+async def _able(talk: Conversation) -> list[Purchase]:
     """What a bare /cancel can mean: his newest draft here, what waits or is about to be placed, unpaid orders."""
     desk = talk.face.desk
     draft = await desk.drafting.latest(talk.by, talk.place)
@@ -105,7 +105,7 @@ def _waits(purchase: Purchase) -> bool:
     return purchase.attempt is not None and purchase.attempt.state is AttemptState.READY
 
 
-async def _cancel(talk: Talk, purchase: Purchase, number: str) -> None:
+async def _cancel(talk: Conversation, purchase: Purchase, number: str) -> None:
     await not_elsewhere(talk, purchase.request.team_id)
     if not purchase.orders:
         await talk.say(await _call_off(talk, purchase))
@@ -117,67 +117,67 @@ async def _cancel(talk: Talk, purchase: Purchase, number: str) -> None:
         await talk.say(cards.cancel_question(able, talk.language))
 
 
-async def _call_off(talk: Talk, purchase: Purchase) -> cards.View:
+async def _call_off(talk: Conversation, purchase: Purchase) -> cards.View:
     """End what was not ordered yet; what is said of it, since its card may be far above."""
     desk, request_id = talk.face.desk, purchase.request.id
     if purchase.request.waits:
         await talk.work(desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
         return cards.taken_back(request_id, talk.language)
-    calling_off = desk.ordering.withdraw if _waits(purchase) else desk.drafting.cancel
+    calling_off = desk.submit_worker.withdraw if _waits(purchase) else desk.drafting.cancel
     await talk.work(calling_off(talk.by, request_id, talk.cause))
     return cards.called_off(request_id, talk.language)
 
 
-async def cancel_ask(talk: Talk, order_id: str) -> None:
+async def cancel_ask(talk: Conversation, order_id: str) -> None:
     """First press: ask."""
     purchase = await talk.face.desk.orders.find(talk.by, order_id)
     await _cancel(talk, purchase, order_id)
 
 
-async def cancel_yes(talk: Talk, order_id: str) -> None:
+async def cancel_yes(talk: Conversation, order_id: str) -> None:
     """Second press: 1688 closes the order."""
     await talk.work(talk.face.desk.orders.cancel(talk.by, order_id, talk.cause))
     await talk.drop()
 
 
-async def cancel_no(talk: Talk, order_id: str) -> None:
+async def cancel_no(talk: Conversation, order_id: str) -> None:
     """The order stays; the question goes."""
     await talk.drop()
 
 
-async def pay(talk: Talk, order_id: str) -> None:
+async def pay(talk: Conversation, order_id: str) -> None:
     """Fresh links to pay by."""
     order = await talk.work(talk.face.desk.orders.pay(talk.by, order_id))
     await talk.say(cards.pay_links(order, talk.language, talk.face.clock.now()))
 
 
-async def look(talk: Talk, order_id: str) -> None:
+async def look(talk: Conversation, order_id: str) -> None:
     """Look at the order now; its card tells what is new."""
     await talk.work(talk.face.desk.orders.look(talk.by, order_id, talk.cause))
 
 
-async def tell_seller(talk: Talk, order_id: str) -> None:
+async def tell_seller(talk: Conversation, order_id: str) -> None:
     await talk.ask("seller_note", cards.ask_seller_note(order_id, talk.language), order_id=order_id)
 
 
-async def chat_seller(talk: Talk, order_id: str) -> None:
+async def chat_seller(talk: Conversation, order_id: str) -> None:
     """The seller's own chat."""
     url = await talk.work(talk.face.desk.orders.chat_link(talk.by, order_id))
     await talk.say(cards.seller_chat(url, talk.language))
 
 
-async def found(talk: Talk, attempt_id: int) -> None:
+async def found(talk: Conversation, attempt_id: int) -> None:
     """The order of a doubt was found by a person, who now types its number."""
     await talk.ask("order_number", cards.ask_order_number(talk.language), attempt_id=attempt_id)
 
 
-async def again(talk: Talk, attempt_id: int) -> None:
-    await talk.work(talk.face.desk.doubts.again(talk.by, attempt_id, talk.cause))
+async def again(talk: Conversation, attempt_id: int) -> None:
+    await talk.work(talk.face.desk.unclear_orders.again(talk.by, attempt_id, talk.cause))
 
 
-async def give_up(talk: Talk, attempt_id: int) -> None:
+async def give_up(talk: Conversation, attempt_id: int) -> None:
     """It does not exist; where an order may be it, that is shown and asked first."""
-    doubts = talk.face.desk.doubts
+    doubts = talk.face.desk.unclear_orders
     attempt = await talk.work(doubts.to_be_seen(talk.by, attempt_id))
     if attempt is None:
         await talk.work(doubts.give_up(talk.by, attempt_id, talk.cause))
@@ -185,7 +185,7 @@ async def give_up(talk: Talk, attempt_id: int) -> None:
         await talk.say(cards.alike_question(attempt, talk.language, talk.face.clock.now()))
 
 
-async def give_up_seen(talk: Talk, attempt_id: int, seen: str) -> None:
+async def give_up_seen(talk: Conversation, attempt_id: int, seen: str) -> None:
     """The second press: it is none of those that were shown."""
-    await talk.work(talk.face.desk.doubts.give_up(talk.by, attempt_id, talk.cause, seen))
+    await talk.work(talk.face.desk.unclear_orders.give_up(talk.by, attempt_id, talk.cause, seen))
     await talk.drop()

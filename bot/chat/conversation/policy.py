@@ -1,20 +1,20 @@
 """A team's rules: shown, typed, tried out on the latest requests, changed by a press."""
 
 from bot import cards
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.chat.conversation.choose_team import in_one_team, the_team
-from bot.chat.conversation.conversation import Talk, text_of
+from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.teams import told
 
 READY = "policy"
 """The kind of dialog that keeps typed rules until their button is pressed; words do not answer it."""
 
 
-async def policy(talk: Talk) -> None:
+async def policy(talk: Conversation) -> None:
     """`/policy`: the rules in words; with lines behind it a preview of other ones."""
     typed = _typed(talk)
     if not typed:
-        await in_one_team(talk, lambda team_id: _show(talk, team_id), lambda each: Code(Action.POLICY, (each,)))
+        await in_one_team(talk, lambda team_id: _show(talk, team_id), lambda each: Code(ButtonAction.POLICY, (each,)))
         return
     found = await the_team(talk)
     seen = await talk.work(talk.face.desk.policy.preview(talk.by, found.id, typed))
@@ -24,13 +24,13 @@ async def policy(talk: Talk) -> None:
     await talk.say(cards.policy_preview(seen, typed, talk.language))
 
 
-async def show_again(talk: Talk, team_id: int) -> None:
+async def show_again(talk: Conversation, team_id: int) -> None:
     """The rules in place of the pressed message."""
     await talk.face.desk.teams.show(talk.by, team_id)
     await talk.show(cards.rules_card(await talk.work(talk.face.desk.policy.show(team_id)), talk.language))
 
 
-async def change(talk: Talk, team_id: int, digest: str) -> None:
+async def change(talk: Conversation, team_id: int, digest: str) -> None:
     """Make the previewed rules hold; only whoever typed them can, and only once."""
     dialogs = talk.face.desk.dialogs
     kept = await dialogs.peek(talk.place.chat_id, talk.by.id)
@@ -44,17 +44,17 @@ async def change(talk: Talk, team_id: int, digest: str) -> None:
     await talk.show(cards.rules_card(await talk.face.desk.policy.show(team_id), talk.language))
 
 
-def _means(talk: Talk, digest: str, typed: str) -> bool:
+def _means(talk: Conversation, digest: str, typed: str) -> bool:
     """Whether the button was written below the preview of these very rules."""
     return talk.face.codes.is_content(digest, cards.policy_digest(typed))
 
 
-async def _show(talk: Talk, team_id: int) -> None:
+async def _show(talk: Conversation, team_id: int) -> None:
     await talk.face.desk.teams.show(talk.by, team_id)
     await talk.say(cards.rules_card(await talk.work(talk.face.desk.policy.show(team_id)), talk.language))
 
 
-def _typed(talk: Talk) -> str:
+def _typed(talk: Conversation) -> str:
     """All lines behind the command; the first may stand beside it."""
     text = text_of(talk.message)
     command = text.split(maxsplit=1)[0] if text.split() else ""

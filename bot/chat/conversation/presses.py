@@ -4,110 +4,110 @@ import inspect
 from collections.abc import Awaitable, Callable
 
 from bot import cards
-from bot.cards.buttons import AGREES, Action
+from bot.cards.buttons import AGREES, ButtonAction
 from bot.chat.conversation import admin_decisions, approvals, buying, general, orders, policy, teams
-from bot.chat.conversation.conversation import Talk
+from bot.chat.conversation.conversation import Conversation
 
 
-async def still(talk: Talk) -> None:
+async def still(talk: Conversation) -> None:
     """The number of a page: nothing."""
 
 
-ACTS: dict[Action, Callable[..., Awaitable[None]]] = {
-    Action.AXIS: buying.turn,
-    Action.MENU: buying.menu,
-    Action.BACK: buying.back,
-    Action.SPEC: buying.choose_variant,
-    Action.SOLD_OUT: buying.sold_out,
-    Action.QUANTITY: buying.choose_quantity,
-    Action.OTHER_QUANTITY: buying.other_quantity,
-    Action.ADDRESS: buying.choose_address,
-    Action.CHANGE: buying.change,
-    Action.CONFIRM: buying.confirm,
-    Action.NOTE: buying.ask_note,
-    Action.CANCEL_DRAFT: buying.cancel_draft,
-    Action.RETRY: buying.retry,
-    Action.WITHDRAW: buying.withdraw,
-    Action.OPEN: buying.open_offer,
-    Action.PAY: orders.pay,
-    Action.CANCEL_ASK: orders.cancel_ask,
-    Action.CANCEL_YES: orders.cancel_yes,
-    Action.CANCEL_NO: orders.cancel_no,
-    Action.TELL_SELLER: orders.tell_seller,
-    Action.CHAT_SELLER: orders.chat_seller,
-    Action.LOOK: orders.look,
-    Action.TRACK: orders.trace,
-    Action.ORDERS: orders.orders_page,
-    Action.DETAILS: orders.details,
-    Action.FOUND: orders.found,
-    Action.AGAIN: orders.again,
-    Action.GIVE_UP: orders.give_up,
-    Action.FOUND_THIS: admin_decisions.found_this,
-    Action.GIVE_UP_SEEN: orders.give_up_seen,
-    Action.GHOST_CLOSED: admin_decisions.ghost_closed,
-    Action.GHOSTS: admin_decisions.ghosts,
-    Action.GHOST_LINK: admin_decisions.ghost_link,
-    Action.GHOST_FOLLOW: admin_decisions.ghost_follow,
-    Action.GHOST_SETTLE: admin_decisions.ghost_settle,
-    Action.LETTERS: admin_decisions.letters,
-    Action.LETTER_AGAIN: admin_decisions.letter_again,
-    Action.LETTER_READ: admin_decisions.letter_read,
-    Action.SEARCH: general.search_page,
-    Action.STILL: still,
-    Action.APPROVE: approvals.approve,
-    Action.DECLINE: approvals.decline,
-    Action.ASK: approvals.ask,
-    Action.ANSWER: approvals.answer,
-    Action.TAKE_BACK: approvals.take_back,
-    Action.TAKE_VOTE_BACK: approvals.take_vote_back,
-    Action.LET_GO: approvals.let_go,
-    Action.WHY: approvals.ask_why,
-    Action.ASK_IN: approvals.ask_in,
-    Action.SHOW: approvals.show,
-    Action.TEAM: teams.show_again,
-    Action.MEMBER: teams.member,
-    Action.ROLE: teams.toggle,
-    Action.REMOVE_ASK: teams.remove_ask,
-    Action.REMOVE: teams.remove,
-    Action.INVITE: teams.invite_to,
-    Action.ADD: teams.pick,
-    Action.TEAM_HERE: teams.team_here,
-    Action.SECOND: teams.second,
-    Action.DROP: teams.drop,
-    Action.POLICY: policy.show_again,
-    Action.POLICY_YES: policy.change,
+ACTS: dict[ButtonAction, Callable[..., Awaitable[None]]] = {
+    ButtonAction.AXIS: buying.turn,
+    ButtonAction.MENU: buying.menu,
+    ButtonAction.BACK: buying.back,
+    ButtonAction.SPEC: buying.choose_variant,
+    ButtonAction.SOLD_OUT: buying.sold_out,
+    ButtonAction.QUANTITY: buying.choose_quantity,
+    ButtonAction.OTHER_QUANTITY: buying.other_quantity,
+    ButtonAction.ADDRESS: buying.choose_address,
+    ButtonAction.CHANGE: buying.change,
+    ButtonAction.CONFIRM: buying.confirm,
+    ButtonAction.NOTE: buying.ask_note,
+    ButtonAction.CANCEL_DRAFT: buying.cancel_draft,
+    ButtonAction.RETRY: buying.retry,
+    ButtonAction.WITHDRAW: buying.withdraw,
+    ButtonAction.OPEN: buying.open_offer,
+    ButtonAction.PAY: orders.pay,
+    ButtonAction.CANCEL_ASK: orders.cancel_ask,
+    ButtonAction.CANCEL_YES: orders.cancel_yes,
+    ButtonAction.CANCEL_NO: orders.cancel_no,
+    ButtonAction.TELL_SELLER: orders.tell_seller,
+    ButtonAction.CHAT_SELLER: orders.chat_seller,
+    ButtonAction.LOOK: orders.look,
+    ButtonAction.TRACK: orders.trace,
+    ButtonAction.ORDERS: orders.orders_page,
+    ButtonAction.DETAILS: orders.details,
+    ButtonAction.FOUND: orders.found,
+    ButtonAction.AGAIN: orders.again,
+    ButtonAction.GIVE_UP: orders.give_up,
+    ButtonAction.FOUND_THIS: admin_decisions.found_this,
+    ButtonAction.GIVE_UP_SEEN: orders.give_up_seen,
+    ButtonAction.GHOST_CLOSED: admin_decisions.ghost_closed,
+    ButtonAction.GHOSTS: admin_decisions.ghosts,
+    ButtonAction.GHOST_LINK: admin_decisions.ghost_link,
+    ButtonAction.GHOST_FOLLOW: admin_decisions.ghost_follow,
+    ButtonAction.GHOST_SETTLE: admin_decisions.ghost_settle,
+    ButtonAction.LETTERS: admin_decisions.letters,
+    ButtonAction.LETTER_AGAIN: admin_decisions.letter_again,
+    ButtonAction.LETTER_READ: admin_decisions.letter_read,
+    ButtonAction.SEARCH: general.search_page,
+    ButtonAction.STILL: still,
+    ButtonAction.APPROVE: approvals.approve,
+    ButtonAction.DECLINE: approvals.decline,
+    ButtonAction.ASK: approvals.ask,
+    ButtonAction.ANSWER: approvals.answer,
+    ButtonAction.TAKE_BACK: approvals.take_back,
+    ButtonAction.TAKE_VOTE_BACK: approvals.take_vote_back,
+    ButtonAction.LET_GO: approvals.let_go,
+    ButtonAction.WHY: approvals.ask_why,
+    ButtonAction.ASK_IN: approvals.ask_in,
+    ButtonAction.SHOW: approvals.show,
+    ButtonAction.TEAM: teams.show_again,
+    ButtonAction.MEMBER: teams.member,
+    ButtonAction.ROLE: teams.toggle,
+    ButtonAction.REMOVE_ASK: teams.remove_ask,
+    ButtonAction.REMOVE: teams.remove,
+    ButtonAction.INVITE: teams.invite_to,
+    ButtonAction.ADD: teams.pick,
+    ButtonAction.TEAM_HERE: teams.team_here,
+    ButtonAction.SECOND: teams.second,
+    ButtonAction.DROP: teams.drop,
+    ButtonAction.POLICY: policy.show_again,
+    ButtonAction.POLICY_YES: policy.change,
 }
 
 _ABOUT_A_REQUEST = frozenset(
     {
-        Action.AXIS,
-        Action.MENU,
-        Action.BACK,
-        Action.SPEC,
-        Action.SOLD_OUT,
-        Action.QUANTITY,
-        Action.OTHER_QUANTITY,
-        Action.ADDRESS,
-        Action.CHANGE,
-        Action.CONFIRM,
-        Action.NOTE,
-        Action.CANCEL_DRAFT,
-        Action.RETRY,
-        Action.WITHDRAW,
-        Action.APPROVE,
-        Action.DECLINE,
-        Action.ASK,
-        Action.ANSWER,
-        Action.TAKE_BACK,
-        Action.TAKE_VOTE_BACK,
-        Action.LET_GO,
-        Action.WHY,
-        Action.ASK_IN,
+        ButtonAction.AXIS,
+        ButtonAction.MENU,
+        ButtonAction.BACK,
+        ButtonAction.SPEC,
+        ButtonAction.SOLD_OUT,
+        ButtonAction.QUANTITY,
+        ButtonAction.OTHER_QUANTITY,
+        ButtonAction.ADDRESS,
+        ButtonAction.CHANGE,
+        ButtonAction.CONFIRM,
+        ButtonAction.NOTE,
+        ButtonAction.CANCEL_DRAFT,
+        ButtonAction.RETRY,
+        ButtonAction.WITHDRAW,
+        ButtonAction.APPROVE,
+        ButtonAction.DECLINE,
+        ButtonAction.ASK,
+        ButtonAction.ANSWER,
+        ButtonAction.TAKE_BACK,
+        ButtonAction.TAKE_VOTE_BACK,
+        ButtonAction.LET_GO,
+        ButtonAction.WHY,
+        ButtonAction.ASK_IN,
     }
 )
 
 
-async def press(talk: Talk) -> None:
+async def press(talk: Conversation) -> None:
     """Do what a button asks for; a code that we did not write for this chat does nothing."""
     data = talk.query.data if talk.query else None
     code = talk.face.codes.read(data, talk.place.chat_id) if data else None
@@ -121,13 +121,13 @@ async def press(talk: Talk) -> None:
     await act(talk, *args)
 
 
-async def _content(talk: Talk, request_id: str | int, tag: str | int) -> str:
+async def _content(talk: Conversation, request_id: str | int, tag: str | int) -> str:
     """The hash of the content that the button was written for, if the request still has it; else nothing."""
     whole = await talk.face.desk.cards.content(int(request_id))
     return whole if talk.face.codes.is_content(tag, whole) else ""
 
 
-def _takes(act: Callable[..., Awaitable[None]], talk: Talk, args: tuple[str | int, ...]) -> bool:
+def _takes(act: Callable[..., Awaitable[None]], talk: Conversation, args: tuple[str | int, ...]) -> bool:
     """Whether an act still takes these arguments: an older version may have written the button."""
     try:
         inspect.signature(act).bind(talk, *args)

@@ -4,7 +4,7 @@ import re
 
 from bot import cards
 from bot.chat.conversation import approvals, orders, teams
-from bot.chat.conversation.conversation import Talk
+from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.values import Stage
 
 _LINK = re.compile(r"(join|r|team)_([A-Za-z0-9_-]{1,60})", re.ASCII)
@@ -12,7 +12,7 @@ _BRING = "team"
 """What Telegram says in a group that the bot was brought into by our own link."""
 
 
-async def start(talk: Talk) -> None:
+async def start(talk: Conversation) -> None:
     """`/start`, with or without a link's words."""
     found = _LINK.fullmatch(talk.words)
     if talk.words == _BRING and not talk.place.private:
@@ -28,7 +28,7 @@ async def start(talk: Talk) -> None:
         await _request(talk, found[2])
 
 
-async def _request(talk: Talk, number: str) -> None:
+async def _request(talk: Conversation, number: str) -> None:
     """Everything about a request where nobody else reads it; what waits can be decided there too."""
     await orders.details(talk, number)
     purchase = await talk.face.desk.orders.find(talk.by, number)

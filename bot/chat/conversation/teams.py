@@ -5,10 +5,10 @@ import re
 from telegram.error import Forbidden
 
 from bot import cards
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.cards.view import View
 from bot.chat.conversation.choose_team import in_one_team, the_team
-from bot.chat.conversation.conversation import Talk
+from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import fen_from_yuan
@@ -21,7 +21,7 @@ _NAMES = {
 }  # fmt: skip
 
 
-async def team(talk: Talk) -> None:
+async def team(talk: Conversation) -> None:
     """`/team`: who is in it; `/team here | add | role | limit | remove | language | zone | close` change it."""
     verb, _, rest = talk.words.partition(" ")
     act = _VERBS.get(verb.casefold())
@@ -30,20 +30,20 @@ async def team(talk: Talk) -> None:
     elif act is not None:
         await act(talk, rest.strip())
     else:
-        await in_one_team(talk, lambda team_id: show(talk, team_id), lambda each: Code(Action.TEAM, (each,)))
+        await in_one_team(talk, lambda team_id: show(talk, team_id), lambda each: Code(ButtonAction.TEAM, (each,)))
 
 
-async def show(talk: Talk, team_id: int) -> None:
+async def show(talk: Conversation, team_id: int) -> None:
     """The team's people as a new message."""
     await talk.say(await _team_card(talk, team_id))
 
 
-async def show_again(talk: Talk, team_id: int) -> None:
+async def show_again(talk: Conversation, team_id: int) -> None:
     """The team's people in place of the pressed message."""
     await talk.show(await _team_card(talk, team_id))
 
 
-async def _team_card(talk: Talk, team_id: int) -> View:
+async def _team_card(talk: Conversation, team_id: int) -> View:
     """The team's people; and, where the bot cannot see who of them is in the group, how it could."""
     roster = await talk.work(talk.face.desk.teams.show(talk.by, team_id))
     blind = await talk.face.desk.presence.may_ask(roster.team) is False
@@ -51,7 +51,7 @@ async def _team_card(talk: Talk, team_id: int) -> View:
     return cards.team_card(roster, talk.language, now, talk.place.private, username, blind=blind)
 
 
-async def here(talk: Talk, _: str = "") -> None:
+async def here(talk: Conversation, _: str = "") -> None:
     """This group is a team from now on; the desk posts that it is."""
     if talk.place.private:
         await talk.say(cards.bring_me(talk.language, talk.face.bot.username))
@@ -64,18 +64,18 @@ async def here(talk: Talk, _: str = "") -> None:
         await show(talk, found.id)
 
 
-async def team_here(talk: Talk) -> None:
+async def team_here(talk: Conversation) -> None:
     """The button of the same."""
     await here(talk)
 
 
-async def join(talk: Talk, secret: str) -> None:
+async def join(talk: Conversation, secret: str) -> None:
     """He pressed the link of an invitation."""
     joined = await talk.work(talk.face.desk.teams.join(talk.by, secret, talk.cause))
     await talk.say(cards.welcome(joined, talk.by.id, talk.language))
 
 
-async def invite(talk: Talk) -> None:
+async def invite(talk: Conversation) -> None:
     """`/invite <role>`: a link for one person; it is given in private, where nobody else can use it first."""
     role = _NAMES.get(talk.words.casefold().strip())
     if role is None:
@@ -84,17 +84,17 @@ async def invite(talk: Talk) -> None:
     await in_one_team(
         talk,
         lambda team_id: invite_to(talk, team_id, role.value),
-        lambda each: Code(Action.INVITE, (each, role.value)),
+        lambda each: Code(ButtonAction.INVITE, (each, role.value)),
     )
 
 
-async def invite_to(talk: Talk, team_id: int, role: str) -> None:
+async def invite_to(talk: Conversation, team_id: int, role: str) -> None:
     """The button of the same."""
     result = await talk.work(talk.face.desk.teams.invite(talk.by, team_id, _role(role), talk.cause))
     await told(talk, result)
 
 
-async def pick(talk: Talk, team_id: int, _: str = "") -> None:
+async def pick(talk: Conversation, team_id: int, _: str = "") -> None:
     """Telegram's own list of people, in private."""
     if not talk.place.private:
         await talk.say(cards.only_private(talk.language, talk.face.bot.username, f"team_{team_id}"))
@@ -103,7 +103,7 @@ async def pick(talk: Talk, team_id: int, _: str = "") -> None:
     await talk.say(cards.pick_people(found, talk.language))
 
 
-async def shared(talk: Talk) -> None:
+async def shared(talk: Conversation) -> None:
     """People were picked from that list."""
     given = talk.message.users_shared if talk.message else None
     meant = cards.picked(given.request_id) if given else None
@@ -119,13 +119,13 @@ async def shared(talk: Talk) -> None:
     await talk.say(cards.added([each.name for each in people], talk.language, talk.face.bot.username))
 
 
-async def member(talk: Talk, team_id: int, person_id: int) -> None:
+async def member(talk: Conversation, team_id: int, person_id: int) -> None:
     """One member, in place."""
     found = await _team(talk, team_id)
     await talk.show(cards.member_card(found, _member(found, person_id), talk.language))
 
 
-async def toggle(talk: Talk, team_id: int, person_id: int, role: str) -> None:
+async def toggle(talk: Conversation, team_id: int, person_id: int, role: str) -> None:
     """Give a role, or take it."""
     found = await _team(talk, team_id)
     roles = _member(found, person_id).roles ^ {_role(role)}
@@ -136,12 +136,12 @@ async def toggle(talk: Talk, team_id: int, person_id: int, role: str) -> None:
     await talk.show(cards.member_card(result.team, _member(result.team, person_id), talk.language))
 
 
-async def remove_ask(talk: Talk, team_id: int, person_id: int) -> None:
+async def remove_ask(talk: Conversation, team_id: int, person_id: int) -> None:
     found = await _team(talk, team_id)
     await talk.show(cards.remove_question(found, _member(found, person_id), talk.language))
 
 
-async def remove(talk: Talk, team_id: int, person_id: int) -> None:
+async def remove(talk: Conversation, team_id: int, person_id: int) -> None:
     result = await talk.work(talk.face.desk.teams.remove(talk.by, team_id, person_id, talk.cause))
     if isinstance(result, Proposed):
         await told(talk, result)
@@ -149,7 +149,7 @@ async def remove(talk: Talk, team_id: int, person_id: int) -> None:
         await show_again(talk, team_id)
 
 
-async def second(talk: Talk, proposal_id: int) -> None:
+async def second(talk: Conversation, proposal_id: int) -> None:
     """The second word on a change that loosens."""
     try:
         result = await talk.work(talk.face.desk.teams.second(talk.by, proposal_id, talk.cause))
@@ -161,7 +161,7 @@ async def second(talk: Talk, proposal_id: int) -> None:
         await _hand_over(talk, result)
 
 
-async def drop(talk: Talk, proposal_id: int) -> None:
+async def drop(talk: Conversation, proposal_id: int) -> None:
     """A change is turned down; the desk posts that it is."""
     try:
         await talk.work(talk.face.desk.teams.drop(talk.by, proposal_id, talk.cause))
@@ -171,13 +171,13 @@ async def drop(talk: Talk, proposal_id: int) -> None:
     await talk.show(cards.turned_down(talk.language))
 
 
-async def _over(talk: Talk, refusal: Refusal) -> None:
+async def _over(talk: Conversation, refusal: Refusal) -> None:
     """A change that is settled keeps no button."""
     if refusal.key in _SETTLED:
         await talk.show(cards.refusal(refusal.key, refusal.facts, talk.language))
 
 
-async def told(talk: Talk, result: Changed | Proposed) -> None:
+async def told(talk: Conversation, result: Changed | Proposed) -> None:
     """What became of a change; in its group the desk posts that itself."""
     if isinstance(result, Proposed):
         view = cards.proposed(result, talk.language, talk.face.clock.now())
@@ -193,7 +193,7 @@ async def told(talk: Talk, result: Changed | Proposed) -> None:
         await talk.answer(cards.changed(result, talk.reader).alert)
 
 
-async def _hand_over(talk: Talk, result: Changed) -> None:
+async def _hand_over(talk: Conversation, result: Changed) -> None:
     """The link of an invitation goes to the one who asked for it, in private."""
     role = _role(str(result.facts["role"]))
     view = cards.invitation(result.team, role, result.code, talk.reader, talk.face.bot.username)
@@ -207,12 +207,12 @@ async def _hand_over(talk: Talk, result: Changed) -> None:
         await talk.say(cards.only_private(talk.language, talk.face.bot.username, f"team_{result.team.id}"))
 
 
-async def _add(talk: Talk, _: str) -> None:
+async def _add(talk: Conversation, _: str) -> None:
     found = await the_team(talk)
     await pick(talk, found.id)
 
 
-async def _roles(talk: Talk, words: str) -> None:
+async def _roles(talk: Conversation, words: str) -> None:
     """`/team role @boris approver, buyer`."""
     name, _, listed = words.partition(" ")
     roles = [_NAMES.get(each) for each in re.split(r"[\s,，、]+", listed.strip().casefold()) if each]
@@ -227,7 +227,7 @@ async def _roles(talk: Talk, words: str) -> None:
     )
 
 
-async def _limit(talk: Talk, words: str) -> None:
+async def _limit(talk: Conversation, words: str) -> None:
     """`/team limit @boris 5000`, `off` for none."""
     name, _, amount = words.partition(" ")
     found = await the_team(talk)
@@ -242,28 +242,28 @@ async def _limit(talk: Talk, words: str) -> None:
     )
 
 
-async def _remove(talk: Talk, words: str) -> None:
+async def _remove(talk: Conversation, words: str) -> None:
     found = await the_team(talk)
     await told(talk, await talk.work(talk.face.desk.teams.remove(talk.by, found.id, _called(found, words), talk.cause)))
 
 
-async def _language(talk: Talk, words: str) -> None:
+async def _language(talk: Conversation, words: str) -> None:
     found = await the_team(talk)
     await told(talk, await talk.work(talk.face.desk.teams.language(talk.by, found.id, words.casefold(), talk.cause)))
 
 
-async def _zone(talk: Talk, words: str) -> None:
+async def _zone(talk: Conversation, words: str) -> None:
     found = await the_team(talk)
     await told(talk, await talk.work(talk.face.desk.teams.zone(talk.by, found.id, words, talk.cause)))
 
 
-async def _close(talk: Talk, _: str) -> None:
+async def _close(talk: Conversation, _: str) -> None:
     """`/team close`; what it ends is told by the desk."""
     found = await the_team(talk)
     await told(talk, await talk.work(talk.face.desk.teams.close(talk.by, found.id, talk.cause)))
 
 
-async def rate(talk: Talk) -> None:
+async def rate(talk: Conversation) -> None:
     """`/rate USD 7.26`: yuan for one unit of the team's currency."""
     currency, _, amount = talk.words.partition(" ")
     if not amount.strip():
@@ -275,7 +275,7 @@ async def rate(talk: Talk) -> None:
     )
 
 
-async def _team(talk: Talk, team_id: int) -> OurTeam:
+async def _team(talk: Conversation, team_id: int) -> OurTeam:
     """A team that he may see; Refusal for any other."""
     return (await talk.work(talk.face.desk.teams.show(talk.by, team_id))).team
 

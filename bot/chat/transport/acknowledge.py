@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.chat.transport.failures import said
-from bot.chat.verbs import Waiting
+from bot.desk.ledger.messages import Waiting
 
 AGAIN_SECONDS = 1.0
 

@@ -32,7 +32,7 @@ class Context(CallbackContext[Bot, Any, Any, Any]):
 
 
 @dataclass(frozen=True)
-class Line:
+class Connection:
     """The application, and the connection that only long polling uses."""
 
     application: App
@@ -51,7 +51,7 @@ def connect(
     limiter: BaseRateLimiter[None] | None = None,
     requests: tuple[BaseRequest, BaseRequest] | None = None,
     heard: Heard = unheard,
-) -> Line:
+) -> Connection:
     """Build the application without a queue, poller or jobs of its own; `requests` replaces the wire.
 
     `heard` gets the `Date` of every answer.
@@ -73,7 +73,7 @@ def connect(
     )
     if limiter is not None:
         builder = builder.rate_limiter(limiter)
-    return Line(builder.build(), polling)
+    return Connection(builder.build(), polling)
 
 
 def _calls(proxy: str, heard: Heard) -> Wire:

@@ -10,7 +10,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.chat.transport.bot import Bot
 from bot.chat.transport.failures import may_not_look, nobody_there, said, seconds_to_wait
 from bot.clock import Clock
-from bot.desk.teams.presence import KEPT, PATIENCE, Standing
+from bot.desk.teams.presence import KEPT, PATIENCE, GroupStanding
 
 AGAIN_SECONDS = 1.0
 UNREADABLE = (TelegramError, TypeError, KeyError, ValueError)
@@ -40,7 +40,7 @@ class GroupDoor:
         self._bot, self._clock = bot, clock
         self._kept: dict[tuple[int, int], datetime] = {}
 
-    async def stands(self, chat_id: int, person_id: int, patience: float = PATIENCE) -> Standing:
+    async def stands(self, chat_id: int, person_id: int, patience: float = PATIENCE) -> GroupStanding:
         """Whether he is in the group; where Telegram gives no answer it is asked again for so many seconds."""
         until = self._clock.now() + timedelta(seconds=patience)
         while True:
@@ -52,7 +52,7 @@ class GroupDoor:
                 log.info("who is in group %d was not said: %s", chat_id, said(error))
                 wait = AGAIN_SECONDS
             if self._clock.now() + timedelta(seconds=wait) > until:
-                return Standing.NO_ANSWER
+                return GroupStanding.NO_ANSWER
             await self._clock.sleep(wait)
 
     async def may_ask(self, chat_id: int) -> bool | None:
@@ -67,21 +67,21 @@ class GroupDoor:
         """What is known of a group is asked anew."""
         self._kept = {key: until for key, until in self._kept.items() if key[0] != chat_id}
 
-    async def _stands(self, chat_id: int, person_id: int) -> Standing:
+    async def _stands(self, chat_id: int, person_id: int) -> GroupStanding:
         try:
             if not await self._may_ask(chat_id):
-                return Standing.MAY_NOT_ASK
-            return Standing.IN if await self._is(chat_id, person_id, is_inside) else Standing.OUT
+                return GroupStanding.MAY_NOT_ASK
+            return GroupStanding.IN if await self._is(chat_id, person_id, is_inside) else GroupStanding.OUT
         except ChatMigrated as moved:
             return await self._stands(moved.new_chat_id, person_id)
         except BadRequest as error:
             if nobody_there(error):
-                return Standing.OUT
+                return GroupStanding.OUT
             if may_not_look(error):
-                return Standing.MAY_NOT_ASK
+                return GroupStanding.MAY_NOT_ASK
             raise
         except Forbidden:
-            return Standing.MAY_NOT_ASK
+            return GroupStanding.MAY_NOT_ASK
 
     async def _may_ask(self, chat_id: int) -> bool:
         """Whether the bot is an administrator: Telegram tells of others to those alone, whatever it answers."""

@@ -14,8 +14,9 @@ from bot.chat.transport.acknowledge import Done
 from bot.chat.transport.bot import App
 from bot.chat.transport.failures import said
 from bot.chat.transport.lanes import Lanes
-from bot.chat.verbs import Intake, Waiting
 from bot.clock import Clock
+from bot.desk.ledger.messages import Waiting
+from bot.desk.messages.intake import Intake
 
 log = logging.getLogger(__name__)
 

@@ -12,11 +12,11 @@ from bot.cards.view import View
 from bot.chat.transport import failures
 from bot.chat.transport.rate_limiter import after_people
 from bot.chat.transport.sending import Sender, called
-from bot.chat.verbs import Desk
 from bot.clock import Clock
+from bot.desk.desk import Desk
 from bot.desk.ledger.requests import CardRow
-from bot.desk.messages.outbox import Delivery, Later, Moved, Never, Outgoing, Sent
-from bot.desk.shared.values import Stage, Step
+from bot.desk.messages.outbox import Delivery, GroupMigrated, Later, Never, Outgoing, Sent
+from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.payable import Unpayable, why_unpayable
 from bot.purchasing.purchase import Place
@@ -33,7 +33,7 @@ _CHOOSING = frozenset(
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownCard:
     """What a card shows, short enough to remember: its stage, the content that a press agrees to, everything."""
 
     stage: str
@@ -45,19 +45,19 @@ class Shown:
         return f"{self.stage}:{self.content}:{self.digest}"
 
     @classmethod
-    def of(cls, step: Step, view: View) -> "Shown":
+    def of(cls, step: CardState, view: View) -> "ShownCard":
         snapshot = step.purchase.request.snapshot
         content = snapshot.hash if snapshot else ""
         return cls(step.stage.value, content, hashlib.sha256(repr(astuple(view)).encode()).hexdigest()[:32])
 
     @classmethod
-    def read(cls, text: str) -> "Shown":
+    def read(cls, text: str) -> "ShownCard":
         """What was remembered; an older version remembered the digest alone, or the beginning of the content's hash."""
         stage, _, content = text.rpartition(":")[0].partition(":")
         return cls(stage, content if len(content) == _WHOLE_HASH else "", text.rpartition(":")[2])
 
 
-def _asks_people(before: Shown, now: Shown, place: Place, anew: str) -> str:
+def _asks_people(before: ShownCard, now: ShownCard, place: Place, anew: str) -> str:
     """Why a card is posted anew: a group's approvers must see a new message where there is something new to decide."""
     if place.private or now.stage != Stage.APPROVAL:
         return anew
@@ -85,7 +85,7 @@ class Messenger:
             with after_people():
                 return Sent(await self._notice(message))
         except ChatMigrated as error:
-            return Moved(error.new_chat_id)
+            return GroupMigrated(error.new_chat_id)
         except RetryAfter as error:
             return Later(failures.seconds_to_wait(error), failures.said(error), counts=False)
         except (BadRequest, Forbidden) as error:
@@ -110,8 +110,8 @@ class Messenger:
         step = await self._desk.drafting.step(request_id, language)
         view = self._drawn(step, language, place)
         row = await self._desk.cards.get(request_id, place.chat_id)
-        shown = Shown.of(step, view)
-        why = _asks_people(Shown.read(row.shown), shown, place, anew) if row is not None else ""
+        shown = ShownCard.of(step, view)
+        why = _asks_people(ShownCard.read(row.shown), shown, place, anew) if row is not None else ""
         if row is not None and why:
             await self._edited(place.chat_id, row.message_id, cards.moved_below(request_id, why, language))
             row = None
@@ -136,7 +136,7 @@ class Messenger:
         step = await self._desk.drafting.step(request_id, language)
         view = self._drawn(step, language, place, axis_picks=picks, page=page, changing=changing)
         row = await self._desk.cards.get(request_id, place.chat_id)
-        shown = Shown.of(step, view)
+        shown = ShownCard.of(step, view)
         # Twelve people who press too late must not cost twelve edits.
         if row is not None and (row.message_id, row.shown) == (message_id, shown.text) and not place.private:
             return
@@ -148,7 +148,7 @@ class Messenger:
             turned = bool(picks or page or changing)  # for the one who presses, until the card changes
             await self._desk.cards.put(card, again=None if turned else place)
 
-    def _drawn(self, step: Step, language: str, place: Place, **turn: Any) -> View:
+    def _drawn(self, step: CardState, language: str, place: Place, **turn: Any) -> View:
         username = self._sender.username
         return cards.request_card(step, language, self._clock.now(), place=place, username=username, **turn)
 

@@ -14,7 +14,7 @@ _KEPT = 4096
 """People whose pace is remembered; who was silent longest is forgotten first."""
 
 
-class Verdict(StrEnum):
+class ThrottleVerdict(StrEnum):
     """What becomes of an update: it goes on, is refused with a word, or is refused without one."""
 
     GO = "go"
@@ -30,18 +30,18 @@ class _Bucket:
         self._told = float("-inf")
         self._missed = 0
 
-    def judge(self, now: float, meant: bool = True) -> Verdict:
+    def judge(self, now: float, meant: bool = True) -> ThrottleVerdict:
         passed = max(0.0, now - self._seen)  # messages of the past may come out of order
         self._left = min(self._burst, self._left + passed * self._rate)
         self._seen = max(self._seen, now)
         if self._left >= 1:
             self._left -= 1
-            return Verdict.GO
+            return ThrottleVerdict.GO
         self._missed += meant
         if not meant or now - self._told < TOLD_EVERY:
-            return Verdict.DROP
+            return ThrottleVerdict.DROP
         self._told = now
-        return Verdict.TELL
+        return ThrottleVerdict.TELL
 
     def missed(self) -> int:
         """How many that were meant for us were refused, once it has calmed down; each is counted once."""
@@ -59,7 +59,7 @@ class Paces:
         self._words: OrderedDict[int, _Bucket] = OrderedDict()
         self._presses: OrderedDict[int, _Bucket] = OrderedDict()
 
-    def words(self, person_id: int, written: float, meant: bool = True) -> Verdict:
+    def words(self, person_id: int, written: float, meant: bool = True) -> ThrottleVerdict:
         """A message of his; one that was not `meant` for the bot is never answered, so he is told by another."""
         return _of(self._words, person_id, WORDS_RATE, WORDS_BURST, written).judge(written, meant)
 
@@ -68,7 +68,7 @@ class Paces:
         bucket = self._words.get(person_id)
         return bucket.missed() if bucket is not None else 0
 
-    def press(self, person_id: int, now: float) -> Verdict:
+    def press(self, person_id: int, now: float) -> ThrottleVerdict:
         """A press of his."""
         return _of(self._presses, person_id, PRESSES_RATE, PRESSES_BURST, now).judge(now)
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TimedOut
 
-from bot.chat.transport.bot import LONG_POLL_SECONDS, Line
+from bot.chat.transport.bot import LONG_POLL_SECONDS, Connection
 from bot.chat.transport.failures import said, seconds_to_wait
 from bot.chat.transport.inbox import ALLOWED_UPDATES, has_id
 from bot.clock import Clock
@@ -43,7 +43,7 @@ class Poller:
     """One loop of getUpdates; the offset moves only after a batch was recorded."""
 
     def __init__(
-        self, line: Line, accept: Accept, clock: Clock, on_conflict: OnConflict, lead: Lead | None = None
+        self, line: Connection, accept: Accept, clock: Clock, on_conflict: OnConflict, lead: Lead | None = None
     ) -> None:
         """Without a `lead` nobody else polls with our consent."""
         self._line, self._accept, self._clock, self._on_conflict = line, accept, clock, on_conflict

@@ -43,7 +43,7 @@ def after_people() -> Iterator[None]:
         _behind.reset(token)
 
 
-class Turn:
+class TimedCall:
     """One call: `at` is when it went, and once it was answered, when that was.
 
     Telegram counts when a call arrives, which is no earlier than the first and no later than the second.
@@ -59,7 +59,7 @@ class Bucket:
     def __init__(self, rate: float, burst: float, among: Among) -> None:
         self._rate, self._burst, self._among = rate, burst, among
         self._full = _LONG_AGO
-        self._under_way: list[Turn] = []
+        self._under_way: list[TimedCall] = []
 
     @property
     def _step(self) -> float:
@@ -74,11 +74,11 @@ class Bucket:
             full = max(full, turn.at) + step
         return full - (max(1.0, self._burst / self._among()) - 1) * step
 
-    def went(self, turn: Turn) -> None:
+    def went(self, turn: TimedCall) -> None:
         """A call went, and has not arrived for certain."""
         self._under_way.append(turn)
 
-    def arrived(self, turn: Turn) -> None:
+    def arrived(self, turn: TimedCall) -> None:
         """It counts from now on as its turn says."""
         if turn in self._under_way:
             self._under_way.remove(turn)
@@ -90,7 +90,7 @@ class Window:
 
     def __init__(self, most: int, seconds: float, among: Among) -> None:
         self._most, self._seconds, self._among = most, seconds, among
-        self._turns = deque[Turn](maxlen=most)
+        self._turns = deque[TimedCall](maxlen=most)
 
     @property
     def free_at(self) -> float:
@@ -98,7 +98,7 @@ class Window:
         ours = max(1, self._most // self._among())
         return self._turns[-ours].at + self._seconds if len(self._turns) >= ours else _LONG_AGO
 
-    def went(self, turn: Turn) -> None:
+    def went(self, turn: TimedCall) -> None:
         """A call went."""
         self._turns.append(turn)
 
@@ -118,13 +118,13 @@ class _Chat:
         group = (each.free_at for each in (self._even, self._window) if each is not None)
         return max(self.silent_until, self._pace.free_at, *group)
 
-    def went(self, turn: Turn) -> None:
+    def went(self, turn: TimedCall) -> None:
         self._pace.went(turn)
         if self._even is not None and self._window is not None:
             self._even.arrived(turn)  # a pace of our own, which nobody counts elsewhere
             self._window.went(turn)
 
-    def answered(self, turn: Turn, now: float) -> None:
+    def answered(self, turn: TimedCall, now: float) -> None:
         turn.at = now
         self._pace.arrived(turn)
 
@@ -134,7 +134,7 @@ class _Waiting:
 
     def __init__(self, chat: _Chat, rank: float, number: int) -> None:
         self.chat, self.order = chat, (rank, number)
-        self.turn: asyncio.Future[Turn] = asyncio.get_running_loop().create_future()
+        self.turn: asyncio.Future[TimedCall] = asyncio.get_running_loop().create_future()
 
 
 class Timer(Protocol):
@@ -197,7 +197,7 @@ class Limits(BaseRateLimiter[None]):
         finally:
             chat.answered(turn, self._now())
 
-    async def _turn(self, chat: _Chat) -> Turn:
+    async def _turn(self, chat: _Chat) -> TimedCall:
         self._came += 1
         waiting = _Waiting(chat, self._now() + _behind.get(), self._came)
         insort(self._waiting, waiting, key=lambda each: each.order)
@@ -216,7 +216,7 @@ class Limits(BaseRateLimiter[None]):
         now = self._now()
         while (first := self._first(now)) is not None:
             self._waiting.remove(first)
-            turn = Turn(now)
+            turn = TimedCall(now)
             first.chat.went(turn)
             self._all.arrived(turn)
             first.turn.set_result(turn)

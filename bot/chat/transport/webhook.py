@@ -7,7 +7,7 @@ from typing import Protocol
 from telegram import WebhookInfo
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
-from bot.chat.transport.bot import Line
+from bot.chat.transport.bot import Connection
 from bot.chat.transport.failures import said, seconds_to_wait
 from bot.chat.transport.inbox import ALLOWED_UPDATES
 from bot.chat.transport.poller import OnConflict
@@ -39,7 +39,7 @@ class Webhook:
     """Keeps Telegram bringing updates to one address, which lets in by `secret`."""
 
     def __init__(
-        self, line: Line, url: str, secret: str, memory: Memory, clock: Clock, on_conflict: OnConflict
+        self, line: Connection, url: str, secret: str, memory: Memory, clock: Clock, on_conflict: OnConflict
     ) -> None:
         self._line, self.url, self._secret = line, url, secret
         self._memory, self._clock, self._on_conflict = memory, clock, on_conflict
@@ -104,7 +104,7 @@ class Webhook:
         self.set = True
 
 
-async def take_away(line: Line, memory: Memory, clock: Clock) -> None:
+async def take_away(line: Connection, memory: Memory, clock: Clock) -> None:
     """Before updates are fetched: take our own webhook away, or one that was there before us; nobody else's.
 
     It is tried until Telegram answers, since fetching beside a webhook looks like a second program.
@@ -115,7 +115,7 @@ async def take_away(line: Line, memory: Memory, clock: Clock) -> None:
         failed += 1
 
 
-async def _taken_away(line: Line, memory: Memory) -> bool:
+async def _taken_away(line: Connection, memory: Memory) -> bool:
     try:
         kept = await memory.read()
         if kept == "":

@@ -9,17 +9,17 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
-from bot.desk.ledger.requests import Moved
+from bot.desk.ledger.requests import Conflict
 from bot.purchasing.lifecycle import ATTEMPT_MOVES, AttemptState, check_move
 from bot.purchasing.order import FailedLine
-from bot.purchasing.purchase import RESTED, Alike, Attempt
+from bot.purchasing.purchase import RESTED, Attempt, SimilarOrder
 from storage import attempts, leases, requests, tables
 from storage.write_rows import add, change
 
 ENDED = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN})
 
 
-class Attempts:
+class AttemptLedger:
     """Attempts in one transaction. `owner` names this process in what it claims."""
 
     def __init__(self, session: AsyncSession, now: datetime, left: set[str], owner: str = "") -> None:
@@ -41,7 +41,7 @@ class Attempts:
     async def open(self, request_id: int, gateway: str, out_order_id: str, *, rests: bool = False) -> int:
         """A new attempt, ready to be claimed, or to rest until a person presses; there is one live one at most."""
         number: int = await add(
-            self._session, tables.Attempt, request_id=request_id, state=AttemptState.READY.value, gateway=gateway,
+            self._session, tables.AttemptRow, request_id=request_id, state=AttemptState.READY.value, gateway=gateway,
             out_order_id=out_order_id, due_at=None if rests else self._now, reason=RESTED if rests else "",
             created_at=self._now,
         )  # fmt: skip
@@ -85,7 +85,9 @@ class Attempts:
         self._left.add("attempts")
 
     async def keep_failed(self, attempt_id: int, failed: tuple[FailedLine, ...]) -> None:
-        await change(self._session, tables.Attempt, {"id": attempt_id}, {"failed": rows_and_values.dump_failed(failed)})
+        await change(
+            self._session, tables.AttemptRow, {"id": attempt_id}, {"failed": rows_and_values.dump_failed(failed)}
+        )
 
     async def looked(
         self,
@@ -94,7 +96,7 @@ class Attempts:
         empty: bool,
         unfiltered: bool,
         next_look_at: datetime | None,
-        alike: tuple[Alike, ...] = (),
+        alike: tuple[SimilarOrder, ...] = (),
     ) -> None:
         """One more look at an attempt in doubt; `empty` looks are answers, looks without an answer are not."""
         values = {
@@ -123,8 +125,8 @@ class Attempts:
         expected = {
             "id": attempt.id, "state": attempt.state.value, "epoch": attempt.epoch, "version": attempt.version,
         }  # fmt: skip
-        if await change(self._session, tables.Attempt, expected, {**values, "version": attempt.version + 1}) != 1:
-            raise Moved
+        if await change(self._session, tables.AttemptRow, expected, {**values, "version": attempt.version + 1}) != 1:
+            raise Conflict
 
     async def ready(self, limit: int) -> tuple[Attempt, ...]:
         return tuple(rows_and_values.attempt(row) for row in await attempts.ready(self._session, self._now, limit))
@@ -145,9 +147,9 @@ class Attempts:
 
     async def put_off_looks(self, found: Sequence[Attempt], until: datetime) -> tuple[Attempt, ...]:
         """Those of these that no other process just took to look for; else they are due again at `until`."""
-        key = tables.Attempt.id
+        key = tables.AttemptRow.id
         ours = await leases.put_off(
-            self._session, col(key), [each.id for each in found], col(tables.Attempt.next_look_at), self._now, until
+            self._session, col(key), [each.id for each in found], col(tables.AttemptRow.next_look_at), self._now, until
         )
         return tuple(each for each in found if each.id in ours)
 
@@ -184,7 +186,7 @@ class Attempts:
         said = await attempts.verdicts(self._session, attempt.id, attempt.epoch, verdict)
         if person_id not in {row.person_id for row in said}:
             await add(
-                self._session, tables.Verdict, attempt_id=attempt.id, epoch=attempt.epoch, verdict=verdict,
+                self._session, tables.VerdictRow, attempt_id=attempt.id, epoch=attempt.epoch, verdict=verdict,
                 person_id=person_id, created_at=self._now,
             )  # fmt: skip
         return tuple(dict.fromkeys([*(row.person_id for row in said), person_id]))

@@ -51,21 +51,21 @@ class Letters:
         if letter.received:
             key: dict[str, Any] = {"bot_id": bot_id, "update_id": letter.id, "state": "dead"}
             values = {"state": "new", "attempts": 0}
-            return await change(self._session, tables.Inbox, key, values) == 1
+            return await change(self._session, tables.InboxRow, key, values) == 1
         key = {"id": letter.id, "state": "dead"}
-        return await change(self._session, tables.Outbox, key, {"state": "due", "attempts": 0, **values}) == 1
+        return await change(self._session, tables.OutboxRow, key, {"state": "due", "attempts": 0, **values}) == 1
 
     def mark(self, letter: Letter, bot_id: int) -> str:
         """The name of the fact that it was read of."""
         return dead_letters.update_mark(bot_id, letter.id) if letter.received else dead_letters.message_mark(letter.id)
 
 
-def _of_message(row: tables.Outbox) -> Letter:
+def _of_message(row: tables.OutboxRow) -> Letter:
     assert row.id is not None
     return Letter(row.id, False, row.kind, row.created_at, row.chat_id, row.error, row.request_id)
 
 
-def _of_update(row: tables.Inbox) -> Letter:
+def _of_update(row: tables.InboxRow) -> Letter:
     chat_id = int(row.lane) if _is_id(row.lane) else 0
     return Letter(row.update_id, True, _words(row.raw), row.received_at, chat_id, row.error)
 

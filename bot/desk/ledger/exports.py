@@ -38,7 +38,7 @@ class Bought:
     snapshot: Snapshot | None
 
 
-class Exports:
+class ExportLedger:
     """What was bought, in one transaction."""
 
     def __init__(self, session: AsyncSession) -> None:

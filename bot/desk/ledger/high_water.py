@@ -52,7 +52,7 @@ def read_mark(database: str, kept: dict[str, Any]) -> HighWaterMark | None:
     return found if right else None
 
 
-class HighWater:
+class HighWaterLedger:
     """How far the database has come, in one transaction."""
 
     def __init__(self, session: AsyncSession, now: datetime) -> None:
@@ -89,5 +89,5 @@ class HighWater:
 
     async def _put(self, name: str) -> str:
         value = {"id": name, "since": self._now.isoformat()}
-        await put(self._session, tables.Fact, {"name": DATABASE}, {"value": value, "updated_at": self._now})
+        await put(self._session, tables.FactRow, {"name": DATABASE}, {"value": value, "updated_at": self._now})
         return name

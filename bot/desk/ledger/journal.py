@@ -7,7 +7,7 @@ from bot.desk.ledger.journal_chain import Entry, Unreadable
 from storage import journal
 
 
-class History:
+class JournalLedger:
     """The journal in one transaction."""
 
     def __init__(self, session: AsyncSession) -> None:

@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage import leases, work_leases
 
 
-class Turns:
+class LeaseLedger:
     """Turns in one transaction; `owner` names this process."""
 
     def __init__(self, session: AsyncSession, now: datetime, owner: str) -> None:

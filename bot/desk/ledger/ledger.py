@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.clock import Clock
 from bot.desk.ledger.high_water import HighWaterMark, read_mark
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.purchase import Cause
 from storage.database import Database, StorageFailed
 from storage.high_water import HighWaterFile
@@ -86,19 +86,19 @@ class Ledger:
         self._wakers[work].append(wake)
 
     @asynccontextmanager
-    async def change(self, cause: Cause | None = None) -> AsyncIterator[Book]:
+    async def change(self, cause: Cause | None = None) -> AsyncIterator[UnitOfWork]:
         """One write transaction; the update that caused it is marked done in it. AlreadyDone where it was before."""
         async with self._database.transaction() as session:
-            book = Book(session, self.clock.now(), cause, self.admins, self.owner)
-            if cause is not None and not await book.mark_done(cause):
+            uow = UnitOfWork(session, self.clock.now(), cause, self.admins, self.owner)
+            if cause is not None and not await uow.mark_done(cause):
                 raise AlreadyDone
-            yield book
-            await book.close()
-        if self.mark is not None and book.newest is not None:
-            self.mark = self.mark.after(*book.newest, book.attempts.opened)
+            yield uow
+            await uow.close()
+        if self.mark is not None and uow.newest is not None:
+            self.mark = self.mark.after(*uow.newest, uow.attempts.opened)
         if cause is not None:
             self._acted.add(cause)
-        self.wake(book.left)
+        self.wake(uow.left)
 
     def take_acted(self, cause: Cause) -> bool:
         """Whether a change of this process had this cause, and with it marked the update done; forgotten with it."""
@@ -113,7 +113,7 @@ class Ledger:
                 wake()
 
     @asynccontextmanager
-    async def look(self) -> AsyncIterator[Book]:
+    async def look(self) -> AsyncIterator[UnitOfWork]:
         """One read transaction beside whatever is being written."""
         async with self._database.reading() as session:
-            yield Book(session, self.clock.now(), None, self.admins, self.owner)
+            yield UnitOfWork(session, self.clock.now(), None, self.admins, self.owner)

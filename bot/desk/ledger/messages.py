@@ -46,7 +46,7 @@ class Owed:
     """The claim that it is ours by; what is written under an older one changes nothing."""
 
 
-class Post:
+class MessageLedger:
     """The inbox and the outbox in one transaction. `owner` names this process in what it claims."""
 
     def __init__(self, session: AsyncSession, now: datetime, left: set[str], owner: str = "") -> None:
@@ -58,7 +58,7 @@ class Post:
             {"bot_id": bot_id, "update_id": update_id, "lane": lane, "raw": raw, "received_at": self._now}
             for update_id, lane, raw in updates
         ]
-        added = await add_new(self._session, tables.Inbox, rows)
+        added = await add_new(self._session, tables.InboxRow, rows)
         self._left.add("updates")
         return tuple(Waiting(*update, attempts=0) for update in updates) if added == len(updates) else ()
 
@@ -92,7 +92,7 @@ class Post:
         expected = {"bot_id": cause.bot_id, "update_id": cause.update_id, "state": InboxState.NEW.value}
         expected |= {} if epoch is None else {"epoch": epoch}
         values = {"state": state.value, "finished_at": self._now, "error": error}
-        if await change(self._session, tables.Inbox, expected, values) == 1:
+        if await change(self._session, tables.InboxRow, expected, values) == 1:
             return True
         return await messages.update_of(self._session, cause.bot_id, cause.update_id) is None
 
@@ -103,13 +103,13 @@ class Post:
             return 0
         failed = row.attempts + 1  # the row itself follows the change
         key = {"bot_id": cause.bot_id, "update_id": cause.update_id, "epoch": epoch}
-        counted = await change(self._session, tables.Inbox, key, {"attempts": failed, "error": error})
+        counted = await change(self._session, tables.InboxRow, key, {"attempts": failed, "error": error})
         return failed if counted else 0
 
     async def owe(self, notice: Notice) -> None:
         """Owe a message; one with the same `dedupe` is owed already."""
         await add_if_new(
-            self._session, tables.Outbox, dedupe=notice.dedupe, chat_id=notice.place.chat_id,
+            self._session, tables.OutboxRow, dedupe=notice.dedupe, chat_id=notice.place.chat_id,
             topic_id=notice.place.topic_id, request_id=notice.request_id, kind=notice.kind.value,
             payload=notice.facts, next_at=self._now, created_at=self._now,
         )  # fmt: skip
@@ -185,26 +185,26 @@ class Post:
 
     async def _end(self, message: Owed, **values: Any) -> bool:
         """What became of a try; nothing, where another process claimed the message since."""
-        return await change(self._session, tables.Outbox, {"id": message.id, "epoch": message.epoch}, values) == 1
+        return await change(self._session, tables.OutboxRow, {"id": message.id, "epoch": message.epoch}, values) == 1
 
     async def readdress(self, old_chat_id: int, new_chat_id: int) -> None:
         """A group became a supergroup: what is owed to it goes to its new id."""
         for state in ("due", "sending"):
             expected = {"chat_id": old_chat_id, "state": state}
-            await change(self._session, tables.Outbox, expected, {"chat_id": new_chat_id, "state": "due"})
+            await change(self._session, tables.OutboxRow, expected, {"chat_id": new_chat_id, "state": "due"})
 
     async def next_due(self) -> datetime | None:
         return await messages.next_due(self._session)
 
     async def dead_updates(self) -> int:
-        return await messages.count(self._session, tables.Inbox, ("dead",))
+        return await messages.count(self._session, tables.InboxRow, ("dead",))
 
     async def dead_messages(self) -> int:
-        return await messages.count(self._session, tables.Outbox, ("dead",))
+        return await messages.count(self._session, tables.OutboxRow, ("dead",))
 
     async def waiting_messages(self) -> int:
-        return await messages.count(self._session, tables.Outbox, ("due", "sending"))
+        return await messages.count(self._session, tables.OutboxRow, ("due", "sending"))
 
 
-def _waiting(rows: Sequence[tables.Inbox]) -> tuple[Waiting, ...]:
+def _waiting(rows: Sequence[tables.InboxRow]) -> tuple[Waiting, ...]:
     return tuple(Waiting(row.update_id, row.lane, row.raw, row.attempts, row.epoch) for row in rows)

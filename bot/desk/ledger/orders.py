@@ -8,14 +8,14 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
-from bot.desk.ledger.requests import Moved
-from bot.purchasing.order import Check, Parcel, PayLink, RefundReport
+from bot.desk.ledger.requests import Conflict
+from bot.purchasing.order import Parcel, PayLink, ReadBackState, RefundReport
 from bot.purchasing.purchase import Attempt, Order, ShippedParcel
 from storage import leases, order_tables, orders
 from storage.write_rows import add, add_if_new, change, put
 
 
-class Orders:
+class OrderLedger:
     """Orders in one transaction."""
 
     def __init__(self, session: AsyncSession, now: datetime, left: set[str]) -> None:
@@ -28,7 +28,7 @@ class Orders:
     async def of(self, request_id: int) -> tuple[Order, ...]:
         return tuple([await self._whole(row) for row in await orders.of_request(self._session, request_id)])
 
-    async def _whole(self, row: order_tables.RemoteOrder) -> Order:
+    async def _whole(self, row: order_tables.RemoteOrderRow) -> Order:
         parcels = tuple(rows_and_values.parcel(p) for p in await orders.parcels(self._session, row.order_id))
         refunds = tuple(rows_and_values.refund(r) for r in await orders.refunds(self._session, row.order_id))
         return rows_and_values.order(row, parcels, refunds)
@@ -51,11 +51,11 @@ class Orders:
         }  # fmt: skip
         if known is None:
             await add(
-                self._session, order_tables.RemoteOrder, order_id=order.order_id, state=order.state.value,
+                self._session, order_tables.RemoteOrderRow, order_id=order.order_id, state=order.state.value,
                 refund=order.refund.value, word=order.word, freight_fen=order.freight, seller=order.seller,
                 paid_at=order.paid_at, **values,
             )  # fmt: skip
-        elif known.checked == Check.DIFFERS.value:
+        elif known.checked == ReadBackState.DIFFERS.value:
             await self.update(rows_and_values.order(known), **values)
         else:
             return
@@ -67,24 +67,24 @@ class Orders:
         return {
             number: order
             for number, order in known.items()
-            if order.attempt_id != attempt.id and order.checked is not Check.DIFFERS
+            if order.attempt_id != attempt.id and order.checked is not ReadBackState.DIFFERS
         }
 
     async def update(self, order: Order, **values: Any) -> None:
         """Set columns of the order as it was read; Moved where it changed meanwhile."""
         expected = {"order_id": order.order_id, "state": order.state.value, "version": order.version}
         changes = {**values, "version": order.version + 1}
-        if await change(self._session, order_tables.RemoteOrder, expected, changes) != 1:
-            raise Moved
+        if await change(self._session, order_tables.RemoteOrderRow, expected, changes) != 1:
+            raise Conflict
 
     async def listed(self, order_id: str, fen: int) -> None:
         """The list says this sum now."""
-        await change(self._session, order_tables.RemoteOrder, {"order_id": order_id}, {"listed_fen": fen})
+        await change(self._session, order_tables.RemoteOrderRow, {"order_id": order_id}, {"listed_fen": fen})
 
     async def set_pay(self, order_id: str, pay: tuple[PayLink, ...]) -> None:
         """Keep the ways to pay as 1688 gave them."""
         await change(
-            self._session, order_tables.RemoteOrder, {"order_id": order_id}, {"pay": rows_and_values.dump_pay(pay)}
+            self._session, order_tables.RemoteOrderRow, {"order_id": order_id}, {"pay": rows_and_values.dump_pay(pay)}
         )
 
     async def hasten(self, order_ids: Iterable[str]) -> None:
@@ -100,7 +100,7 @@ class Orders:
 
     async def schedule(self, order_id: str, next_look_at: datetime | None, look_step: int) -> None:
         values = {"next_look_at": next_look_at, "look_step": look_step}
-        await change(self._session, order_tables.RemoteOrder, {"order_id": order_id}, values)
+        await change(self._session, order_tables.RemoteOrderRow, {"order_id": order_id}, values)
 
     async def look_step(self, order_id: str) -> int:
         row = await orders.get(self._session, order_id)
@@ -111,7 +111,7 @@ class Orders:
 
     async def put_off_looks(self, order_ids: Sequence[str], until: datetime) -> tuple[str, ...]:
         """Those of these that no other process just took to look at; else they are due again at `until`."""
-        key, due = col(order_tables.RemoteOrder.order_id), col(order_tables.RemoteOrder.next_look_at)
+        key, due = col(order_tables.RemoteOrderRow.order_id), col(order_tables.RemoteOrderRow.next_look_at)
         return tuple(await leases.put_off(self._session, key, order_ids, due, self._now, until))
 
     async def put_off_trace(self, order_id: str, logistics_id: str, until: datetime) -> bool:
@@ -130,9 +130,9 @@ class Orders:
                 "bill_no": parcel.bill_no, "company": parcel.company, "status": parcel.status, "signed": parcel.signed,
             }  # fmt: skip
             if old is None:
-                await add(self._session, order_tables.Parcel, **key, next_look_at=self._now, **values)
+                await add(self._session, order_tables.ParcelRow, **key, next_look_at=self._now, **values)
             else:
-                await change(self._session, order_tables.Parcel, key, values)
+                await change(self._session, order_tables.ParcelRow, key, values)
         return tuple(
             ShippedParcel(p.logistics_id, p.bill_no, p.company, p.status, p.signed)
             for p in parcels
@@ -146,15 +146,15 @@ class Orders:
 
     async def trace(self, order_id: str, logistics_id: str, **values: Any) -> None:
         key = {"order_id": order_id, "logistics_id": logistics_id}
-        await change(self._session, order_tables.Parcel, key, values)
+        await change(self._session, order_tables.ParcelRow, key, values)
 
     async def put_refund(self, order_id: str, report: RefundReport) -> None:
-        row = order_tables.Refund(
+        row = order_tables.RefundRow(
             refund_id=report.refund_id, order_id=order_id, state=report.state.value, word=report.word,
             amount_fen=report.amount, paid_fen=report.paid,
         )  # fmt: skip
         values = row.model_dump()
-        await put(self._session, order_tables.Refund, {"refund_id": values.pop("refund_id")}, values)
+        await put(self._session, order_tables.RefundRow, {"refund_id": values.pop("refund_id")}, values)
 
     async def lapsing(self, before: datetime, limit: int) -> tuple[Order, ...]:
         return tuple(rows_and_values.order(row) for row in await orders.lapsing(self._session, before, limit))
@@ -163,7 +163,7 @@ class Orders:
         return tuple(rows_and_values.order(row) for row in await orders.unshipped(self._session, paid_before, limit))
 
     async def warned(self, order_id: str, what: str) -> None:
-        await change(self._session, order_tables.RemoteOrder, {"order_id": order_id}, {"warned": what})
+        await change(self._session, order_tables.RemoteOrderRow, {"order_id": order_id}, {"warned": what})
 
     async def count_open(self) -> int:
         return await orders.count_open(self._session)
@@ -190,18 +190,19 @@ class Orders:
     ) -> bool:
         """Write down a ghost; False where it was known. One that seemed to be of nobody may turn out to be ours."""
         values = {"attempt_id": attempt_id, "out_order_id": out_order_id, "found_at": self._now, "outside": outside}
-        if await add_if_new(self._session, order_tables.Ghost, order_id=order_id, **values):
+        if await add_if_new(self._session, order_tables.GhostRow, order_id=order_id, **values):
             return True
         seemed = {"order_id": order_id, "outside": True}
         return (
-            not outside and await change(self._session, order_tables.Ghost, seemed, values | {"closed_by": None}) == 1
+            not outside
+            and await change(self._session, order_tables.GhostRow, seemed, values | {"closed_by": None}) == 1
         )
 
     async def close_ghost(self, order_id: str, person_id: int) -> bool:
         ghost = await orders.ghost(self._session, order_id)
         if ghost is None or ghost.closed_by is not None:
             return False
-        return await change(self._session, order_tables.Ghost, {"order_id": order_id}, {"closed_by": person_id}) == 1
+        return await change(self._session, order_tables.GhostRow, {"order_id": order_id}, {"closed_by": person_id}) == 1
 
     async def count_ghosts(self) -> int:
         """Orders under a reference of ours that nothing explains and nobody decided on: these stop buying."""

@@ -24,7 +24,7 @@ class Dialog:
     facts: dict[str, Any]
 
 
-class Register:
+class PeopleLedger:
     """Who is who, in one transaction."""
 
     def __init__(self, session: AsyncSession, now: datetime) -> None:
@@ -39,18 +39,18 @@ class Register:
         values = {"name": person.name, "language": person.language, "seen_at": self._now}
         told = {} if reachable is None else {"reachable": reachable}
         new = {"username": "", "reachable": False} | values | told
-        await put(self._session, tables.Person, {"id": person.id}, new, again=tuple(values | told))
+        await put(self._session, tables.PersonRow, {"id": person.id}, new, again=tuple(values | told))
 
     async def set_reachable(self, person_id: int, reachable: bool) -> None:
-        await change(self._session, tables.Person, {"id": person_id}, {"reachable": reachable})
+        await change(self._session, tables.PersonRow, {"id": person_id}, {"reachable": reachable})
 
     async def put_chat(self, chat_id: int, kind: str, title: str) -> None:
         row = await people.chat(self._session, chat_id)
         if row is None:
             values = {"kind": kind, "title": title}
-            await put(self._session, tables.Chat, {"id": chat_id}, values)
+            await put(self._session, tables.ChatRow, {"id": chat_id}, values)
         elif (row.kind, row.title) != (kind, title):
-            await change(self._session, tables.Chat, {"id": chat_id}, {"kind": kind, "title": title})
+            await change(self._session, tables.ChatRow, {"id": chat_id}, {"kind": kind, "title": title})
 
     async def hears_all(self, chat_id: int, hears: bool) -> bool:
         """Remember whether the bot hears everything in a group; True where the group must be told (once, or anew)."""
@@ -58,20 +58,20 @@ class Register:
         if row is None or (row.told_privacy_at is not None and row.hears_all == hears):
             return False
         values = {"hears_all": hears, "told_privacy_at": self._now}
-        return await change(self._session, tables.Chat, {"id": chat_id}, values) == 1
+        return await change(self._session, tables.ChatRow, {"id": chat_id}, values) == 1
 
     async def migrate(self, old_chat_id: int, new_chat_id: int) -> None:
         """A group goes on under a new id: its requests, its dialogs and what is known of it; cards are posted anew."""
-        await change(self._session, tables.Chat, {"id": old_chat_id}, {"migrated_to": new_chat_id})
+        await change(self._session, tables.ChatRow, {"id": old_chat_id}, {"migrated_to": new_chat_id})
         old = await people.chat(self._session, old_chat_id)
         await self.put_chat(new_chat_id, "supergroup", old.title if old else "")
-        await change(self._session, tables.Request, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
-        await change(self._session, tables.Dialog, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
+        await change(self._session, tables.RequestRow, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
+        await change(self._session, tables.DialogRow, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
 
     async def ask(self, chat_id: int, person_id: int, kind: str, request_id: int | None, facts: dict[str, Any]) -> None:
         """A question to a person in a chat; it replaces the one before."""
         values = {"kind": kind, "request_id": request_id, "facts": facts, "expires_at": self._now + DIALOG_LIFE}
-        await put(self._session, tables.Dialog, {"chat_id": chat_id, "person_id": person_id}, values)
+        await put(self._session, tables.DialogRow, {"chat_id": chat_id, "person_id": person_id}, values)
 
     async def dialog(self, chat_id: int, person_id: int) -> Dialog | None:
         """The question that waits, unless its time is over."""
@@ -87,7 +87,7 @@ class Register:
         return await people.fact(self._session, name)
 
     async def put_fact(self, name: str, value: Any) -> None:
-        await put(self._session, tables.Fact, {"name": name}, {"value": value, "updated_at": self._now})
+        await put(self._session, tables.FactRow, {"name": name}, {"value": value, "updated_at": self._now})
 
     async def forget_fact(self, name: str) -> None:
         await people.forget_fact(self._session, name)
@@ -114,4 +114,4 @@ class Register:
             "refresh_expires_at": tokens.refresh_expires_at,
             "first_seen_at": tokens.first_seen_at or self._now,
         }
-        await put(self._session, tables.Token, {"id": 1}, values)
+        await put(self._session, tables.TokenRow, {"id": 1}, values)

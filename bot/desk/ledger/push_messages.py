@@ -10,7 +10,7 @@ from storage import push_tables, pushes
 from storage.write_rows import add_new
 
 
-class Hints:
+class PushMessageLedger:
     """Push messages in one transaction."""
 
     def __init__(self, session: AsyncSession, now: datetime, left: set[str]) -> None:
@@ -27,7 +27,7 @@ class Hints:
         known = await pushes.known(self._session, list(by_id))
         fresh = tuple(each for number, each in by_id.items() if number not in known)
         rows = [{"message_id": each.message_id, "topic": each.topic, "received_at": self._now} for each in fresh]
-        await add_new(self._session, push_tables.Push, rows)
+        await add_new(self._session, push_tables.PushRow, rows)
         return fresh
 
     async def forget(self, before: datetime) -> None:

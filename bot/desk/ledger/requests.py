@@ -22,7 +22,7 @@ CONSENT_LIFE = timedelta(hours=24)
 """So long a request waits for its requester alone."""
 
 
-class Moved(Exception):
+class Conflict(Exception):
     """Somebody else changed the row since it was read; the caller loads it again."""
 
 
@@ -37,19 +37,19 @@ class CardRow:
     shown: str
 
 
-class Requests:
+class RequestLedger:
     """Requests in one transaction."""
 
     def __init__(self, session: AsyncSession, now: datetime) -> None:
         self._session, self._now = session, now
-        self._people: dict[int, tables.Person] = {}
+        self._people: dict[int, tables.PersonRow] = {}
         """Whom this transaction has read: a request is read several times in one, its requester once."""
 
     async def get(self, request_id: int) -> Request | None:
         row = await requests.get(self._session, request_id)
         return None if row is None else await self._value(row)
 
-    async def _value(self, row: tables.Request) -> Request:
+    async def _value(self, row: tables.RequestRow) -> Request:
         requester = self._people.get(row.requester_id) or await people.person(self._session, row.requester_id)
         assert requester is not None, "a request has its person by foreign key"
         self._people[row.requester_id] = requester
@@ -81,7 +81,7 @@ class Requests:
         """A new draft; its number."""
         given = await requests.number_to_give(self._session)
         number: int = await add(
-            self._session, tables.Request, **({} if given is None else {"id": given}),
+            self._session, tables.RequestRow, **({} if given is None else {"id": given}),
             requester_id=by.id, chat_id=place.chat_id, topic_id=place.topic_id, state=RequestState.DRAFT.value,
             offer_id=offer.offer_id, offer=rows_and_values.dump_offer(offer), quantity=choice.quantity,
             spec_id=choice.spec_id, address_id=choice.address_id, wanted=choice.wanted, note=choice.note,
@@ -213,8 +213,8 @@ class Requests:
     async def _set(self, request: Request, **values: Any) -> None:
         expected = {"id": request.id, "state": request.state.value, "version": request.version}
         new = {**values, "version": request.version + 1, "updated_at": self._now}
-        if await change(self._session, tables.Request, expected, new) != 1:
-            raise Moved
+        if await change(self._session, tables.RequestRow, expected, new) != 1:
+            raise Conflict
 
     async def repeat_of(self, request: Request) -> int | None:
         """The number of another request for the same offer and variant within 24 hours."""
@@ -278,8 +278,8 @@ class Requests:
         """Remember which message shows the request, and what it shows."""
         values = dict(card.__dict__)
         key = {name: values.pop(name) for name in ("request_id", "chat_id")}
-        await put(self._session, tables.Card, key, values)
+        await put(self._session, tables.CardRow, key, values)
 
 
-def _card(row: tables.Card) -> CardRow:
+def _card(row: tables.CardRow) -> CardRow:
     return CardRow(row.request_id, row.chat_id, row.message_id, row.has_photo, row.shown)

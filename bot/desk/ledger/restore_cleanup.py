@@ -84,5 +84,5 @@ class Aftermath:
         return tuple(row.id for row in rows if row.id is not None)
 
 
-def _ghost(row: order_tables.Ghost) -> GhostRow:
+def _ghost(row: order_tables.GhostRow) -> GhostRow:
     return GhostRow(row.order_id, row.attempt_id, row.out_order_id, row.found_at, row.outside)

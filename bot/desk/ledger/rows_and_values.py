@@ -12,9 +12,8 @@ from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer
-from bot.purchasing.order import Check, FailedLine, OrderState, PayLink, RefundState
+from bot.purchasing.order import FailedLine, OrderState, PayLink, ReadBackState, RefundState
 from bot.purchasing.purchase import (
-    Alike,
     Attempt,
     JournalEntry,
     Order,
@@ -23,6 +22,7 @@ from bot.purchasing.purchase import (
     Refund,
     Request,
     ShippedParcel,
+    SimilarOrder,
 )
 from bot.purchasing.request import Choice, Finding, Snapshot
 from bot.purchasing.teams import Absence, Invitation, OurTeam, Proposal
@@ -34,7 +34,7 @@ _SNAPSHOTS = TypeAdapter(tuple[Snapshot, ...])
 _FINDING = TypeAdapter(Finding | None)
 _FAILED = TypeAdapter(tuple[FailedLine, ...])
 _PAY = TypeAdapter(tuple[PayLink, ...])
-_ALIKE = TypeAdapter(tuple[Alike, ...])
+_ALIKE = TypeAdapter(tuple[SimilarOrder, ...])
 
 
 def dump_offer(offer: Offer) -> Any:
@@ -65,7 +65,7 @@ def dump_failed(failed: tuple[FailedLine, ...]) -> Any:
     return _FAILED.dump_python(failed, mode="json")
 
 
-def dump_alike(alike: tuple[Alike, ...]) -> Any:
+def dump_alike(alike: tuple[SimilarOrder, ...]) -> Any:
     return _ALIKE.dump_python(alike, mode="json")
 
 
@@ -73,11 +73,11 @@ def dump_pay(pay: tuple[PayLink, ...]) -> Any:
     return _PAY.dump_python(pay, mode="json")
 
 
-def person(row: tables.Person) -> Person:
+def person(row: tables.PersonRow) -> Person:
     return Person(row.id, row.name, row.language, row.reachable)
 
 
-def request(row: tables.Request, requester: tables.Person) -> Request:
+def request(row: tables.RequestRow, requester: tables.PersonRow) -> Request:
     assert row.id is not None
     return Request(
         id=row.id,
@@ -110,14 +110,14 @@ def request(row: tables.Request, requester: tables.Person) -> Request:
     )
 
 
-def question(row: team_tables.Question) -> Question:
+def question(row: team_tables.QuestionRow) -> Question:
     assert row.id is not None
     return Question(
         row.id, row.asker_id, row.text, row.asked_at, row.answer, row.answered_at, row.snapshot_hash, row.let_go_at
     )
 
 
-def attempt(row: tables.Attempt) -> Attempt:
+def attempt(row: tables.AttemptRow) -> Attempt:
     assert row.id is not None
     return Attempt(
         id=row.id,
@@ -143,7 +143,7 @@ def attempt(row: tables.Attempt) -> Attempt:
     )
 
 
-def parcel(row: order_tables.Parcel) -> ShippedParcel:
+def parcel(row: order_tables.ParcelRow) -> ShippedParcel:
     return ShippedParcel(
         row.logistics_id,
         row.bill_no,
@@ -156,12 +156,12 @@ def parcel(row: order_tables.Parcel) -> ShippedParcel:
     )
 
 
-def refund(row: order_tables.Refund) -> Refund:
+def refund(row: order_tables.RefundRow) -> Refund:
     return Refund(row.refund_id, RefundState(row.state), Fen(row.amount_fen), Fen(row.paid_fen), row.word)
 
 
 def order(
-    row: order_tables.RemoteOrder, parcels: tuple[ShippedParcel, ...] = (), refunds: tuple[Refund, ...] = ()
+    row: order_tables.RemoteOrderRow, parcels: tuple[ShippedParcel, ...] = (), refunds: tuple[Refund, ...] = ()
 ) -> Order:
     return Order(
         order_id=row.order_id,
@@ -175,7 +175,7 @@ def order(
         seller=row.seller,
         seller_login=row.seller_login,
         version=row.version,
-        checked=Check(row.checked),
+        checked=ReadBackState(row.checked),
         placed_at=row.placed_at,
         modified_at=row.modified_at,
         paid_at=row.paid_at,
@@ -193,7 +193,7 @@ def order(
     )
 
 
-def entry(row: tables.Event) -> JournalEntry:
+def entry(row: tables.EventRow) -> JournalEntry:
     return JournalEntry(row.at, row.kind, row.actor_id, row.facts, row.order_id)
 
 
@@ -205,12 +205,12 @@ def _roles(text: str) -> frozenset[Role]:
     return frozenset(Role(word) for word in text.split(",") if word)
 
 
-def member(row: team_tables.Member, name: str) -> Member:
+def member(row: team_tables.MemberRow, name: str) -> Member:
     limit = None if row.limit_fen is None else Fen(row.limit_fen)
     return Member(row.person_id, name, _roles(row.roles), row.active, limit, rests=row.left_at is not None)
 
 
-def team(row: team_tables.Team, members: tuple[Member, ...]) -> OurTeam:
+def team(row: team_tables.TeamRow, members: tuple[Member, ...]) -> OurTeam:
     assert row.id is not None
     return OurTeam(
         id=row.id,
@@ -227,11 +227,11 @@ def team(row: team_tables.Team, members: tuple[Member, ...]) -> OurTeam:
     )
 
 
-def invitation(row: team_tables.Invitation) -> Invitation:
+def invitation(row: team_tables.InvitationRow) -> Invitation:
     return Invitation(row.team_id, Role(row.role), row.made_by, row.expires_at, row.used_by)
 
 
-def absence(row: team_tables.Away) -> Absence:
+def absence(row: team_tables.AwayRow) -> Absence:
     assert row.id is not None
     return Absence(
         id=row.id,
@@ -245,6 +245,6 @@ def absence(row: team_tables.Away) -> Absence:
     )
 
 
-def proposal(row: team_tables.Proposal) -> Proposal:
+def proposal(row: team_tables.ProposalRow) -> Proposal:
     assert row.id is not None
     return Proposal(row.id, row.team_id, row.kind, row.change, row.base, row.made_by, row.created_at)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
-from bot.desk.ledger.requests import Moved
+from bot.desk.ledger.requests import Conflict
 from bot.purchasing.approval.delegation import LONGEST_ABSENCE, Delegation
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.policy_json import dump, is_old, load
@@ -28,7 +28,7 @@ def hash_of(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
 
 
-class Teams:
+class TeamLedger:
     """Teams in one transaction. `admins` (of the settings) are admins of every team, whatever its rows say."""
 
     def __init__(self, session: AsyncSession, now: datetime, admins: frozenset[int]) -> None:
@@ -58,7 +58,7 @@ class Teams:
         """Whether somebody is an active member of any open team by its rows."""
         return bool(await teams.ids_of_person(self._session, person_id))
 
-    async def _value(self, row: team_tables.Team) -> OurTeam:
+    async def _value(self, row: team_tables.TeamRow) -> OurTeam:
         assert row.id is not None
         return rows_and_values.team(row, await self._members(row.id))
 
@@ -78,7 +78,7 @@ class Teams:
     async def open(self, chat_id: int, title: str, *, language: str, time_zone: str, policy: Policy, by: int) -> int:
         """A new team with the first version of its rules; its number."""
         number: int = await add(
-            self._session, team_tables.Team, chat_id=chat_id, title=title, language=language, time_zone=time_zone,
+            self._session, team_tables.TeamRow, chat_id=chat_id, title=title, language=language, time_zone=time_zone,
             policy_version=1, created_at=self._now,
         )  # fmt: skip
         await self._put_policy(number, 1, policy, by)
@@ -86,13 +86,13 @@ class Teams:
 
     async def set(self, team_id: int, **values: Any) -> None:
         """Set columns of the team: title, language, time_zone, currency, rate, rate_date, active."""
-        await change(self._session, team_tables.Team, {"id": team_id}, values)
+        await change(self._session, team_tables.TeamRow, {"id": team_id}, values)
 
     async def close(self, team_id: int) -> None:
         """It buys nothing from now on; its invitations are void."""
         await self.set(team_id, active=False)
         unused = {"team_id": team_id, "used_by": None}
-        await change(self._session, team_tables.Invitation, unused, {"expires_at": self._now})
+        await change(self._session, team_tables.InvitationRow, unused, {"expires_at": self._now})
 
     async def member_version(self, team_id: int, person_id: int) -> int:
         """How often a member was changed; 0 for somebody who never was one."""
@@ -107,15 +107,15 @@ class Teams:
         values: dict[str, Any] = {"roles": rows_and_values.dump_roles(roles), "limit_fen": limit, "active": active}
         if row is None:
             key = {"team_id": team_id, "person_id": person_id}
-            await add(self._session, team_tables.Member, **key, since=self._now, **values)
+            await add(self._session, team_tables.MemberRow, **key, since=self._now, **values)
             return
         # Whoever is let into the team anew is out of its group only once that is known again.
         anew: dict[str, Any] = {"since": self._now, "left_at": None, "left_update": None}
         came_back = anew if active and not row.active else {}
         expected = {"team_id": team_id, "person_id": person_id, "version": row.version}
         values |= {"version": row.version + 1, **came_back}
-        if await change(self._session, team_tables.Member, expected, values) != 1:
-            raise Moved(f"member {person_id} of team {team_id}")
+        if await change(self._session, team_tables.MemberRow, expected, values) != 1:
+            raise Conflict(f"member {person_id} of team {team_id}")
 
     async def left(self, team_id: int, person_id: int) -> Left | None:
         """Since when somebody is known not to be in the team's group; None where he is in it, as far as is known."""
@@ -126,8 +126,8 @@ class Teams:
         """His roles rest from then on, or hold again; an admin of the settings has no row of his own before."""
         values = {"left_at": left.at if left else None, "left_update": left.update_id if left else None}
         key: dict[str, Any] = {"team_id": team_id, "person_id": person_id}
-        if await change(self._session, team_tables.Member, key, values) == 0:
-            await add(self._session, team_tables.Member, **key, roles="", active=False, since=self._now, **values)
+        if await change(self._session, team_tables.MemberRow, key, values) == 0:
+            await add(self._session, team_tables.MemberRow, **key, roles="", active=False, since=self._now, **values)
 
     async def policy(self, team_id: int, version: int) -> Policy:
         """The rules of a version, as they were stored."""
@@ -145,18 +145,18 @@ class Teams:
         """The next version of the rules, which holds from now on; Moved where another one came between."""
         version = team.policy_version + 1
         expected = {"id": team.id, "policy_version": team.policy_version}
-        if await change(self._session, team_tables.Team, expected, {"policy_version": version}) != 1:
-            raise Moved(f"policy of team {team.id}")
+        if await change(self._session, team_tables.TeamRow, expected, {"policy_version": version}) != 1:
+            raise Conflict(f"policy of team {team.id}")
         await self._put_policy(team.id, version, policy, by)
         return version
 
     async def _put_policy(self, team_id: int, version: int, policy: Policy, by: int) -> None:
         values = {"rules": dump(policy), "made_by": by, "created_at": self._now}
-        await add(self._session, team_tables.Policy, team_id=team_id, version=version, **values)
+        await add(self._session, team_tables.PolicyRow, team_id=team_id, version=version, **values)
 
     async def invite(self, code: str, invitation: Invitation) -> None:
         await add(
-            self._session, team_tables.Invitation, code_sha256=hash_of(code), team_id=invitation.team_id,
+            self._session, team_tables.InvitationRow, code_sha256=hash_of(code), team_id=invitation.team_id,
             role=invitation.role.value, made_by=invitation.made_by, expires_at=invitation.expires_at,
         )  # fmt: skip
 
@@ -171,7 +171,7 @@ class Teams:
         """Use it up; False where somebody did before."""
         expected = {"code_sha256": hash_of(code), "used_by": None}
         values = {"used_by": person_id, "used_at": self._now}
-        return await change(self._session, team_tables.Invitation, expected, values) == 1
+        return await change(self._session, team_tables.InvitationRow, expected, values) == 1
 
     async def absences(self, team_id: int) -> tuple[Absence, ...]:
         """Absences that hold, are to come, or ended lately enough for a vote that still counts."""
@@ -185,7 +185,7 @@ class Teams:
 
     async def go_away(self, team_id: int, by: int, to: int | None, first: date, last: date) -> None:
         await add(
-            self._session, team_tables.Away, team_id=team_id, person_id=by, delegate_id=to,
+            self._session, team_tables.AwayRow, team_id=team_id, person_id=by, delegate_id=to,
             from_day=first.isoformat(), until_day=last.isoformat(), created_at=self._now,
         )  # fmt: skip
 
@@ -194,12 +194,12 @@ class Teams:
         since = (self._now - _DAY).date().isoformat()
         ended = tuple(map(rows_and_values.absence, await teams.absences_of(self._session, person_id, since)))
         for each in ended:
-            await change(self._session, team_tables.Away, {"id": each.id}, {"ended_at": self._now})
+            await change(self._session, team_tables.AwayRow, {"id": each.id}, {"ended_at": self._now})
         return ended
 
     async def propose(self, team_id: int | None, kind: str, facts: dict[str, object], base: int, by: int) -> int:
         number: int = await add(
-            self._session, team_tables.Proposal, team_id=team_id, kind=kind, change=facts, base=base, made_by=by,
+            self._session, team_tables.ProposalRow, team_id=team_id, kind=kind, change=facts, base=base, made_by=by,
             created_at=self._now,
         )  # fmt: skip
         return number
@@ -211,7 +211,7 @@ class Teams:
 
     async def proposals(self, team_id: int | None) -> tuple[Proposal, ...]:
         """What waits for its second word."""
-        rows: Sequence[team_tables.Proposal] = await teams.open_proposals(
+        rows: Sequence[team_tables.ProposalRow] = await teams.open_proposals(
             self._session, team_id, self._now - PROPOSAL_LIFE
         )
         return tuple(map(rows_and_values.proposal, rows))
@@ -223,12 +223,12 @@ class Teams:
     async def end_proposal(self, proposal_id: int, outcome: str, by: int | None) -> bool:
         """done or dropped, by nobody where it is void; False where it was over before."""
         values = {"outcome": outcome, "done_by": by, "done_at": self._now}
-        return await change(self._session, team_tables.Proposal, {"id": proposal_id, "outcome": ""}, values) == 1
+        return await change(self._session, team_tables.ProposalRow, {"id": proposal_id, "outcome": ""}, values) == 1
 
     async def migrate(self, old_chat_id: int, new_chat_id: int) -> None:
         """The team goes on in its group's new chat, unless that is a team already."""
         if await teams.of_chat(self._session, new_chat_id) is None:
-            await change(self._session, team_tables.Team, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
+            await change(self._session, team_tables.TeamRow, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
 
     async def title_of(self, chat_id: int) -> str:
         """The group's title as Telegram last named it."""

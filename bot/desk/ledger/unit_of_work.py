@@ -6,27 +6,27 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger.attempts import Attempts
-from bot.desk.ledger.exports import Exports
-from bot.desk.ledger.high_water import HighWater
-from bot.desk.ledger.journal import History
+from bot.desk.ledger.attempts import AttemptLedger
+from bot.desk.ledger.exports import ExportLedger
+from bot.desk.ledger.high_water import HighWaterLedger
+from bot.desk.ledger.journal import JournalLedger
 from bot.desk.ledger.journal_chain import hash_of
-from bot.desk.ledger.leases import Turns
-from bot.desk.ledger.messages import Post
-from bot.desk.ledger.orders import Orders
-from bot.desk.ledger.people import Register
-from bot.desk.ledger.push_messages import Hints
-from bot.desk.ledger.requests import Requests
-from bot.desk.ledger.teams import Teams
-from bot.desk.ledger.votes import Votes
+from bot.desk.ledger.leases import LeaseLedger
+from bot.desk.ledger.messages import MessageLedger
+from bot.desk.ledger.orders import OrderLedger
+from bot.desk.ledger.people import PeopleLedger
+from bot.desk.ledger.push_messages import PushMessageLedger
+from bot.desk.ledger.requests import RequestLedger
+from bot.desk.ledger.teams import TeamLedger
+from bot.desk.ledger.votes import VoteLedger
 from bot.purchasing.notice import Notice, NoticeKind
-from bot.purchasing.order import Check
+from bot.purchasing.order import ReadBackState
 from bot.purchasing.purchase import Cause, Place, Purchase, Request
 from storage import journal, notify, tables
 from storage.write_rows import add
 
 
-class Book:
+class UnitOfWork:
     """What one transaction may read and write. `left` names the work that its commit leaves for others."""
 
     def __init__(
@@ -40,18 +40,18 @@ class Book:
         self.session, self.now, self.cause, self._owner = session, now, cause, owner
         self._entries: list[dict[str, Any]] = []
         self.left: set[str] = set()
-        self.requests = Requests(session, now)
-        self.attempts = Attempts(session, now, self.left, owner)
-        self.orders = Orders(session, now, self.left)
-        self.post = Post(session, now, self.left, owner)
-        self.turns = Turns(session, now, owner)
-        self.register = Register(session, now)
-        self.hints = Hints(session, now, self.left)
-        self.history = History(session)
-        self.exports = Exports(session)
-        self.teams = Teams(session, now, admins)
-        self.votes = Votes(session, now, self.left)
-        self.high_water = HighWater(session, now)
+        self.requests = RequestLedger(session, now)
+        self.attempts = AttemptLedger(session, now, self.left, owner)
+        self.orders = OrderLedger(session, now, self.left)
+        self.messages = MessageLedger(session, now, self.left, owner)
+        self.leases = LeaseLedger(session, now, owner)
+        self.people = PeopleLedger(session, now)
+        self.push_messages = PushMessageLedger(session, now, self.left)
+        self.journal = JournalLedger(session)
+        self.exports = ExportLedger(session)
+        self.teams = TeamLedger(session, now, admins)
+        self.votes = VoteLedger(session, now, self.left)
+        self.high_water = HighWaterLedger(session, now)
         self.newest: tuple[int, str] | None = None
         """Number and hash of the last entry of the journal that was appended here."""
 
@@ -64,16 +64,16 @@ class Book:
         return Purchase(
             request,
             await self.attempts.of(request_id),
-            tuple(each for each in named if each.checked is not Check.DIFFERS),
+            tuple(each for each in named if each.checked is not ReadBackState.DIFFERS),
             await self.requests.journal(request_id) if journal else (),
             await self.votes.of(request_id) if request.team_id is not None else (),
             await self.votes.questions(request_id) if request.team_id is not None else (),
-            tuple(each for each in named if each.checked is Check.DIFFERS),
+            tuple(each for each in named if each.checked is ReadBackState.DIFFERS),
         )
 
     async def mark_done(self, cause: Cause) -> bool:
         """Mark the update as acted upon; False where it was before. One that we never recorded is no obstacle."""
-        return await self.post.finish(cause)
+        return await self.messages.finish(cause)
 
     async def write(
         self,
@@ -102,7 +102,7 @@ class Book:
             for entry in self._entries:
                 row = _entry(entry, previous)
                 previous = row["hash"]
-                self.newest = await add(self.session, tables.Event, **row), previous
+                self.newest = await add(self.session, tables.EventRow, **row), previous
             self._entries.clear()
         if self.left:
             await notify.ring(self.session, self._owner, self.left)
@@ -111,7 +111,7 @@ class Book:
         self, kind: NoticeKind, place: Place, dedupe: str, request_id: int | None = None, /, **facts: object
     ) -> None:
         """Owe somebody a message; owed once for each `dedupe`."""
-        await self.post.owe(Notice(kind, place, dedupe, facts, request_id))
+        await self.messages.owe(Notice(kind, place, dedupe, facts, request_id))
 
     async def tell_all(self, chats: Iterable[int], kind: NoticeKind, dedupe: str, /, **facts: object) -> None:
         """Owe each of these people, in private, and each of these groups a message."""
@@ -126,18 +126,18 @@ class Book:
         if request.team_id is not None:
             group = await self.group_of(request)
             # Asked before where it hangs: in between it may have arrived.
-            if request.waits or await self.post.card_under_way(request_id, group.chat_id):
+            if request.waits or await self.messages.card_under_way(request_id, group.chat_id):
                 places.setdefault(group.chat_id, group)
         for chat_id in await self.requests.card_chats(request_id):
             places.setdefault(chat_id, Place(chat_id))
         for place in places.values():
-            await self.post.owe_card(request_id, place)
+            await self.messages.owe_card(request_id, place)
 
     async def renew_card(self, request_id: int, why: str) -> None:
         """Owe the team's group a new card below, and the old one the loss of its buttons; `why` as CARD's `anew`."""
         request = await self.requests.get(request_id)
         assert request is not None, "a card belongs to a request"
-        await self.post.owe_card(request_id, await self.group_of(request), why)
+        await self.messages.owe_card(request_id, await self.group_of(request), why)
 
     async def group_of(self, request: Request) -> Place:
         """Where a request is decided: the team's group, in the topic where it was made if it was made there."""

@@ -7,10 +7,10 @@ from sqlalchemy import Row
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
-from bot.desk.ledger.requests import Moved
-from bot.purchasing.approval.budget import Outlay, Placed
+from bot.desk.ledger.requests import Conflict
+from bot.purchasing.approval.budget import Outlay, SpentOrder
 from bot.purchasing.approval.candidates import Asked
-from bot.purchasing.approval.policy import LONGEST_EXPIRY, Alike, label
+from bot.purchasing.approval.policy import LONGEST_EXPIRY, SplittingKey, label
 from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.requirement import load_needs
 from bot.purchasing.approval.votes import Vote, Word
@@ -23,7 +23,7 @@ LONGEST_MONTH = timedelta(days=32)
 LONGEST_DAY = timedelta(hours=26)
 
 
-class Votes:
+class VoteLedger:
     """Votes, questions and money in one transaction."""
 
     def __init__(self, session: AsyncSession, now: datetime, left: set[str]) -> None:
@@ -52,7 +52,7 @@ class Votes:
     async def cast(self, request: Request, vote: Vote) -> None:
         """Write a vote down; the database takes one for each person and content, and none of the requester."""
         await add(
-            self._session, tables.Decision, request_id=request.id, requester_id=request.requester.id,
+            self._session, tables.DecisionRow, request_id=request.id, requester_id=request.requester.id,
             approver_id=vote.person_id, verdict=vote.word.value, snapshot_hash=vote.snapshot_hash,
             reason=vote.reason, created_at=vote.at,
         )  # fmt: skip
@@ -60,8 +60,8 @@ class Votes:
     async def take_back(self, request: Request, person_id: int, content: str) -> None:
         """His word on this content counts no more; its row stays. Moved where somebody was quicker."""
         live = {"request_id": request.id, "snapshot_hash": content, "approver_id": person_id, "taken_back_at": None}
-        if await change(self._session, tables.Decision, live, {"taken_back_at": self._now}) != 1:
-            raise Moved(f"the word of {person_id} on request {request.id}")
+        if await change(self._session, tables.DecisionRow, live, {"taken_back_at": self._now}) != 1:
+            raise Conflict(f"the word of {person_id} on request {request.id}")
 
     async def questions(self, request_id: int) -> tuple[Question, ...]:
         return tuple(rows_and_values.question(row) for row in await approvals.questions(self._session, request_id))
@@ -69,16 +69,16 @@ class Votes:
     async def ask(self, request_id: int, asker_id: int, text: str, content: str) -> int:
         """Keep a question on this content; its number."""
         values = {"asker_id": asker_id, "text": text, "asked_at": self._now, "snapshot_hash": content}
-        number: int = await add(self._session, team_tables.Question, request_id=request_id, **values)
+        number: int = await add(self._session, team_tables.QuestionRow, request_id=request_id, **values)
         return number
 
     async def answer(self, question: Question, text: str) -> None:
         values = {"answer": text, "answered_at": self._now}
-        await change(self._session, team_tables.Question, {"id": question.id}, values)
+        await change(self._session, team_tables.QuestionRow, {"id": question.id}, values)
 
     async def let_go(self, question: Question) -> None:
         """Its asker needs no answer any more."""
-        await change(self._session, team_tables.Question, {"id": question.id}, {"let_go_at": self._now})
+        await change(self._session, team_tables.QuestionRow, {"id": question.id}, {"let_go_at": self._now})
 
     async def waiting(self, team_ids: tuple[int, ...] | None, limit: int) -> tuple[int, ...]:
         """Numbers of requests that wait for approvers, of these teams or of all, oldest first."""
@@ -97,22 +97,22 @@ class Votes:
         found = (_outlay(row, asked) for row in rows)
         return tuple(each for each in found if each is not None)
 
-    async def placed(self, team_id: int, but: int) -> tuple[Placed, ...]:
+    async def placed(self, team_id: int, but: int) -> tuple[SpentOrder, ...]:
         """Orders of the team's other requests of the last day that were sent, whatever became of those in doubt."""
         rows = await approvals.sent(self._session, team_id, self._now - LONGEST_DAY, but)
         return tuple(
-            Placed(submitted_at, _total(snapshot)) for submitted_at, snapshot in rows if submitted_at is not None
+            SpentOrder(submitted_at, _total(snapshot)) for submitted_at, snapshot in rows if submitted_at is not None
         )
 
     async def others(
-        self, team_id: int, by: frozenset[Alike], since: datetime, but: int = 0, requester_id: int | None = None
+        self, team_id: int, by: frozenset[SplittingKey], since: datetime, but: int = 0, requester_id: int | None = None
     ) -> tuple[Asked, ...]:
         """What else was asked for in the team since then and is not off; of one person where only his counts."""
         rows: dict[int, list[Row[Any]]] = {}
         for row in await approvals.pieces(self._session, team_id, since, but, requester_id):
             rows.setdefault(row.id, []).append(row)
         found = {number: total for number, each in rows.items() if (total := _counts_as(each)) is not None}
-        offers = await approvals.offers(self._session, list(found)) if found and Alike.SELLER in by else {}
+        offers = await approvals.offers(self._session, list(found)) if found and SplittingKey.SELLER in by else {}
         agreed: dict[int, list[int]] = {number: [] for number in found}
         for number, person in await approvals.who_agreed(self._session, list(found)) if found else ():
             agreed[number].append(person)

@@ -15,29 +15,29 @@ class Cards:
         self._ledger = ledger
 
     async def get(self, request_id: int, chat_id: int) -> CardRow | None:
-        async with self._ledger.look() as book:
-            return await book.requests.card(request_id, chat_id)
+        async with self._ledger.look() as uow:
+            return await uow.requests.card(request_id, chat_id)
 
     async def put(self, card: CardRow, *, again: Place | None = None) -> None:
         """Remember the message that shows the request, and the hash of what it shows.
 
         It is owed another look `again` in that place, where its request may have moved on while it was on the wire.
         """
-        async with self._ledger.change() as book:
-            await book.requests.put_card(card)
+        async with self._ledger.change() as uow:
+            await uow.requests.put_card(card)
             if again is not None:
-                await book.post.owe_card(card.request_id, again)
+                await uow.messages.owe_card(card.request_id, again)
 
     async def content(self, request_id: int) -> str:
         """The hash of what the request's card shows now; nothing where it has no price."""
-        async with self._ledger.look() as book:
-            request = await book.requests.get(request_id)
+        async with self._ledger.look() as uow:
+            request = await uow.requests.get(request_id)
         return request.snapshot.hash if request is not None and request.snapshot is not None else ""
 
     async def by_message(self, chat_id: int, message_id: int) -> int | None:
         """The request that this message shows."""
-        async with self._ledger.look() as book:
-            card = await book.requests.card_by_message(chat_id, message_id)
+        async with self._ledger.look() as uow:
+            card = await uow.requests.card_by_message(chat_id, message_id)
         return card.request_id if card else None
 
 
@@ -48,16 +48,16 @@ class Dialogs:
         self._ledger = ledger
 
     async def ask(self, chat_id: int, person_id: int, kind: str, request_id: int | None, facts: dict[str, Any]) -> None:
-        async with self._ledger.change() as book:
-            await book.register.ask(chat_id, person_id, kind, request_id, facts)
+        async with self._ledger.change() as uow:
+            await uow.people.ask(chat_id, person_id, kind, request_id, facts)
 
     async def peek(self, chat_id: int, person_id: int) -> Dialog | None:
-        async with self._ledger.look() as book:
-            return await book.register.dialog(chat_id, person_id)
+        async with self._ledger.look() as uow:
+            return await uow.people.dialog(chat_id, person_id)
 
     async def take(self, chat_id: int, person_id: int) -> Dialog | None:
         """The question that waits, which then waits no longer."""
-        async with self._ledger.change() as book:
-            dialog = await book.register.dialog(chat_id, person_id)
-            await book.register.forget_dialog(chat_id, person_id)
+        async with self._ledger.change() as uow:
+            dialog = await uow.people.dialog(chat_id, person_id)
+            await uow.people.forget_dialog(chat_id, person_id)
         return dialog

@@ -17,10 +17,10 @@ class DeadLetters:
 
     async def page(self, by: Person, place: int) -> Letter | None:
         """The letter at a place (from 0, the last where there are fewer); None where nothing is left."""
-        async with self._ledger.look() as book:
-            if by.id not in await acting_admins(book):
+        async with self._ledger.look() as uow:
+            if by.id not in await acting_admins(uow):
                 raise Refusal("only-admins")
-            unread = await Letters(book.session).unread()
+            unread = await Letters(uow.session).unread()
         if not unread:
             return None
         at = min(max(place, 0), len(unread) - 1)
@@ -28,36 +28,36 @@ class DeadLetters:
 
     async def again(self, by: Person, letter_id: int, received: bool, cause: Cause) -> None:
         """Have it tried once more, as if it had just come."""
-        async with self._ledger.change(cause) as book:
-            if by.id not in await acting_admins(book):
+        async with self._ledger.change(cause) as uow:
+            if by.id not in await acting_admins(uow):
                 raise Refusal("only-admins")
-            letter = await self._find(Letters(book.session), letter_id, received)
-            fresh = {} if received else {"next_at": book.now, "created_at": book.now}
-            if not await Letters(book.session).send_again(letter, cause.bot_id, **fresh):
+            letter = await self._find(Letters(uow.session), letter_id, received)
+            fresh = {} if received else {"next_at": uow.now, "created_at": uow.now}
+            if not await Letters(uow.session).send_again(letter, cause.bot_id, **fresh):
                 raise Refusal("letter-gone")
-            await book.write("letter_again", actor=by.id, letter=letter_id, received=received)
-            book.left.add("old_updates" if received else "messages")
+            await uow.write("letter_again", actor=by.id, letter=letter_id, received=received)
+            uow.left.add("old_updates" if received else "messages")
 
     async def back(self, chat_id: int) -> None:
         """The bot is in the chat again, or not blocked any more: what it was owed meanwhile is tried once more."""
-        async with self._ledger.change() as book:
-            letters = Letters(book.session)
+        async with self._ledger.change() as uow:
+            letters = Letters(uow.session)
             lost = [each for each in await letters.unread() if each.chat_id == chat_id and not each.received]
             for letter in lost:
-                if await letters.send_again(letter, 0, next_at=book.now, created_at=book.now):
-                    await book.write("letter_again", letter=letter.id, received=False)
+                if await letters.send_again(letter, 0, next_at=uow.now, created_at=uow.now):
+                    await uow.write("letter_again", letter=letter.id, received=False)
             if lost:
-                book.left.add("messages")
+                uow.left.add("messages")
 
     async def read(self, by: Person, letter_id: int, received: bool, cause: Cause) -> None:
         """Somebody knows of it: it is not shown any more."""
-        async with self._ledger.change(cause) as book:
-            if by.id not in await acting_admins(book):
+        async with self._ledger.change(cause) as uow:
+            if by.id not in await acting_admins(uow):
                 raise Refusal("only-admins")
-            letters = Letters(book.session)
+            letters = Letters(uow.session)
             letter = await self._find(letters, letter_id, received)
-            await book.register.put_fact(letters.mark(letter, cause.bot_id), by.id)
-            await book.write("letter_read", actor=by.id, letter=letter_id, received=received)
+            await uow.people.put_fact(letters.mark(letter, cause.bot_id), by.id)
+            await uow.write("letter_read", actor=by.id, letter=letter_id, received=received)
 
     async def _find(self, letters: Letters, letter_id: int, received: bool) -> Letter:
         found = [each for each in await letters.unread() if (each.id, each.received) == (letter_id, received)]

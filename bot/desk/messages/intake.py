@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.messages import Waiting
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import People
 from bot.purchasing.lifecycle import InboxState
 from bot.purchasing.notice import NoticeKind
@@ -26,8 +26,8 @@ class Intake:
 
         All as they wait, or nothing where some were recorded before: then only a look tells what waits.
         """
-        async with self._ledger.change() as book:
-            return await book.post.record(bot_id, updates)
+        async with self._ledger.change() as uow:
+            return await uow.messages.record(bot_id, updates)
 
     @property
     def lease(self) -> float | None:
@@ -36,53 +36,53 @@ class Intake:
 
     async def waiting(self, bot_id: int, limit: int) -> tuple[Waiting, ...]:
         """What was not acted upon yet, in order."""
-        async with self._ledger.look() as book:
-            return await book.post.waiting(bot_id, limit)
+        async with self._ledger.look() as uow:
+            return await uow.messages.waiting(bot_id, limit)
 
     async def take(self, bot_id: int, most: int, held: Collection[int]) -> tuple[Waiting, ...]:
         """At most so many updates beyond those that we hold, in order: ours to act upon, and nobody else's."""
         if not self._ledger.shared:
             waiting = await self.waiting(bot_id, len(held) + most)
             return tuple(each for each in waiting if each.update_id not in held)
-        async with self._ledger.change() as book:
-            return await book.post.claim_updates(bot_id, LEASE, most)
+        async with self._ledger.change() as uow:
+            return await uow.messages.claim_updates(bot_id, LEASE, most)
 
     async def renew(self, bot_id: int, held: Collection[int]) -> frozenset[int]:
         """Those that are still ours; the others another process took, as it must where we were silent for too long."""
-        async with self._ledger.change() as book:
-            return await book.post.renew_updates(bot_id, sorted(held), LEASE)
+        async with self._ledger.change() as uow:
+            return await uow.messages.renew_updates(bot_id, sorted(held), LEASE)
 
     async def release(self, bot_id: int) -> None:
         """We end: what we hold is anybody's at once."""
-        async with self._ledger.change() as book:
-            await book.post.release_updates(bot_id)
+        async with self._ledger.change() as uow:
+            await uow.messages.release_updates(bot_id)
 
     async def done(self, bot_id: int, updates: Sequence[Waiting]) -> None:
         """They need nothing more, in one transaction; those that a verb acted on said so in its own."""
         left = [each for each in updates if not self._ledger.take_acted(Cause(bot_id, each.update_id))]
         if left:
-            async with self._ledger.change() as book:
-                await book.post.finish_all(bot_id, [(each.update_id, each.epoch) for each in left])
+            async with self._ledger.change() as uow:
+                await uow.messages.finish_all(bot_id, [(each.update_id, each.epoch) for each in left])
 
     async def failed(self, bot_id: int, update: Waiting, error: str) -> bool:
         """One more failed try; True where it is set aside now and the admins hear of it."""
         cause = Cause(bot_id, update.update_id)
-        async with self._ledger.change() as book:
-            if await book.post.count_failure(cause, error, update.epoch) < TRIES:
+        async with self._ledger.change() as uow:
+            if await uow.messages.count_failure(cause, error, update.epoch) < TRIES:
                 return False
-            await book.post.finish(cause, InboxState.DEAD, error, update.epoch)
-            await self._report(book, cause, error)
+            await uow.messages.finish(cause, InboxState.DEAD, error, update.epoch)
+            await self._report(uow, cause, error)
         return True
 
     async def poison(self, bot_id: int, update: Waiting, error: str) -> None:
         """It cannot even be read: set aside at once."""
         cause = Cause(bot_id, update.update_id)
-        async with self._ledger.change() as book:
-            if await book.post.finish(cause, InboxState.DEAD, error, update.epoch):
-                await self._report(book, cause, error)
+        async with self._ledger.change() as uow:
+            if await uow.messages.finish(cause, InboxState.DEAD, error, update.epoch):
+                await self._report(uow, cause, error)
 
-    async def _report(self, book: Book, cause: Cause, error: str) -> None:
-        await book.tell_all(
+    async def _report(self, uow: UnitOfWork, cause: Cause, error: str) -> None:
+        await uow.tell_all(
             self._people.admins, NoticeKind.POISON, f"poison:{cause.bot_id}:{cause.update_id}",
             update_id=cause.update_id, reason=error,
         )  # fmt: skip

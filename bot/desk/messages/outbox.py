@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.ledger.messages import Owed
 from bot.desk.ledger.requests import CardRow
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import People
 from bot.purchasing.notice import NoticeKind, next_attempt
 from bot.purchasing.purchase import Place
@@ -69,13 +69,13 @@ class Never:
 
 
 @dataclass(frozen=True)
-class Moved:
+class GroupMigrated:
     """The group goes on under another id."""
 
     new_chat_id: int
 
 
-Delivery = Sent | Later | Never | Moved
+Delivery = Sent | Later | Never | GroupMigrated
 Send = Callable[[Outgoing], Awaitable[Delivery]]
 Landing = tuple[Owed, Delivery]
 Flight = asyncio.Task[Landing]
@@ -95,21 +95,21 @@ class Outbox:
 
         Where processes share the database, only what nobody holds any more.
         """
-        async with self._ledger.change() as book:
-            await book.post.release(everything=not self._ledger.shared)
+        async with self._ledger.change() as uow:
+            await uow.messages.release(everything=not self._ledger.shared)
 
     async def renew(self) -> None:
         """What is on the wire here stays ours."""
         if self._flying and self._ledger.shared:
-            async with self._ledger.change() as book:
-                await book.post.renew(list(self._flying), SHARED_LEASE)
+            async with self._ledger.change() as uow:
+                await uow.messages.renew(list(self._flying), SHARED_LEASE)
 
     async def quiet(self) -> bool:
         """Whether nothing is on the wire here and nothing is due."""
         if self._flying:
             return False
-        async with self._ledger.look() as book:
-            return not await book.post.anything_due()
+        async with self._ledger.look() as uow:
+            return not await uow.messages.anything_due()
 
     async def deliver(self, send: Send) -> None:
         """Send everything that is due, until nothing is; a chat that answers slowly holds up no other.
@@ -147,17 +147,17 @@ class Outbox:
         if not landed and not (free and (told or await self._anything_due(held))):
             return ()  # a look costs little; a transaction that may write waits for its turn
         lease = SHARED_LEASE if shared else LEASE.total_seconds()
-        async with self._ledger.change() as book:
+        async with self._ledger.change() as uow:
             for message, delivery in landed.values():
-                await self._record(book, message, delivery)
-            taken = await book.post.take_due(free, lease, shared=shared, held=held, for_cards=FOR_CARDS)
+                await self._record(uow, message, delivery)
+            taken = await uow.messages.take_due(free, lease, shared=shared, held=held, for_cards=FOR_CARDS)
         for number in landed:
             del self._flying[number]
         return taken
 
     async def _anything_due(self, held: tuple[int, ...]) -> bool:
-        async with self._ledger.look() as book:
-            return await book.post.anything_due(held)
+        async with self._ledger.look() as uow:
+            return await uow.messages.anything_due(held)
 
     async def _abandon(self) -> None:
         """The sending ends: so does what is on the wire, which is sent again by whoever comes next."""
@@ -184,28 +184,28 @@ class Outbox:
             why = f"{type(error).__name__}: {error}"[:300]
             for_good = isinstance(error, UNDRAWABLE) and message.attempts >= DRAWN_AT_MOST
             delivery = Never(why) if for_good else Later(0, why)
-        if isinstance(delivery, Moved):
+        if isinstance(delivery, GroupMigrated):
             await self._people.migrate(message.place.chat_id, delivery.new_chat_id)
         return message, delivery
 
-    async def _record(self, book: Book, message: Owed, delivery: Delivery) -> None:
-        if isinstance(delivery, Moved):
+    async def _record(self, uow: UnitOfWork, message: Owed, delivery: Delivery) -> None:
+        if isinstance(delivery, GroupMigrated):
             return  # it is owed to the group's new id since
         if isinstance(delivery, Sent):
             if delivery.card is not None:
-                await book.requests.put_card(delivery.card)
-            await book.post.sent(message, delivery.message_id)
+                await uow.requests.put_card(delivery.card)
+            await uow.messages.sent(message, delivery.message_id)
             return
-        at = None if isinstance(delivery, Never) else next_attempt(message.attempts, message.created_at, book.now)
+        at = None if isinstance(delivery, Never) else next_attempt(message.attempts, message.created_at, uow.now)
         if isinstance(delivery, Later) and at is not None:
-            asked = book.now + timedelta(seconds=delivery.seconds)
-            await book.post.later(
+            asked = uow.now + timedelta(seconds=delivery.seconds)
+            await uow.messages.later(
                 message, asked if not delivery.counts else max(at, asked), delivery.error, delivery.counts
             )
             return
-        if await book.post.dead(message, delivery.error) and message.kind is not NoticeKind.UNDELIVERED:
+        if await uow.messages.dead(message, delivery.error) and message.kind is not NoticeKind.UNDELIVERED:
             others = self._people.admins - {message.place.chat_id}
-            await book.tell_all(
+            await uow.tell_all(
                 others, NoticeKind.UNDELIVERED, f"undelivered:{message.id}:{message.epoch}",
                 chat_id=message.place.chat_id, kind=message.kind.value, reason=delivery.error,
                 number=message.request_id,

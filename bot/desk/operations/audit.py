@@ -17,15 +17,15 @@ async def pages(ledger: Ledger) -> AsyncGenerator[tuple[Entry | Unreadable, ...]
     """Every page of the journal, oldest first."""
     after = 0
     while True:
-        async with ledger.look() as book:
-            page = await book.history.page(after, PAGE)
+        async with ledger.look() as uow:
+            page = await uow.journal.page(after, PAGE)
         if not page:
             return
         yield page
         after = page[-1].id
 
 
-class Fault(StrEnum):
+class JournalFault(StrEnum):
     """What is wrong with the first entry that is wrong."""
 
     UNREADABLE = "it cannot be read"
@@ -38,7 +38,7 @@ class Broken:
     """The first entry that is not as it was written."""
 
     id: int
-    fault: Fault
+    fault: JournalFault
 
 
 @dataclass
@@ -61,16 +61,16 @@ class Proof:
         return True
 
 
-def _fault(entry: Entry | Unreadable, last: str) -> Fault | None:
+def _fault(entry: Entry | Unreadable, last: str) -> JournalFault | None:
     if isinstance(entry, Unreadable):
-        return Fault.UNREADABLE
+        return JournalFault.UNREADABLE
     if entry.previous != last:
-        return Fault.CHAIN
+        return JournalFault.CHAIN
     try:
         sound = entry.expected_hash() == entry.hash
     except (ValueError, TypeError, AttributeError):
-        return Fault.CONTENT
-    return None if sound else Fault.CONTENT
+        return JournalFault.CONTENT
+    return None if sound else JournalFault.CONTENT
 
 
 def csv_lines(entries: Iterable[Entry | Unreadable], *, heading: bool = True) -> Iterator[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.restore_cleanup import Aftermath
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import PAUSE, admins_of_all
 from bot.desk.shared.proposals import RESTORED as RESTORED_COPY
 from bot.desk.shared.proposals import settle
@@ -49,40 +49,40 @@ class Begun:
     set_aside: dict[str, int]
 
 
-async def time_was_lost(book: Book, order_id: str = "") -> None:
+async def time_was_lost(uow: UnitOfWork, order_id: str = "") -> None:
     """Buying stops until people decided, and all hear why: the database is older than what is remembered of it.
 
     Or it does not know the order of 1688's that carries our reference.
     """
-    await book.turns.one_at_a_time(QUARANTINE)
-    if await quarantine_of(book) is None:
-        await begin_quarantine(book, WENT_BACK, order_id)
+    await uow.leases.one_at_a_time(QUARANTINE)
+    if await quarantine_of(uow) is None:
+        await begin_quarantine(uow, WENT_BACK, order_id)
 
 
-async def sent_in_another_life(book: Book, attempt: Attempt, order_id: str) -> Attempt:
+async def sent_in_another_life(uow: UnitOfWork, attempt: Attempt, order_id: str) -> Attempt:
     """It was sent and this database does not know it: in doubt from now on, and the look for it finds all of it."""
     if attempt.never_sent:
-        await time_was_lost(book, order_id)
-    known = await book.attempts.get(attempt.id)
+        await time_was_lost(uow, order_id)
+    known = await uow.attempts.get(attempt.id)
     assert known is not None
-    await book.attempts.claim(known, known.body, "an earlier life", book.now + LEASE)
-    sent = await book.attempts.get(attempt.id)
+    await uow.attempts.claim(known, known.body, "an earlier life", uow.now + LEASE)
+    sent = await uow.attempts.get(attempt.id)
     assert sent is not None
-    await book.attempts.doubt(sent, "it was sent after the copy was made", "", book.now)
-    await book.write("in_doubt", request_id=attempt.request_id, attempt_id=attempt.id, reason="restored")
-    await book.refresh_card(attempt.request_id)
-    doubtful = await book.attempts.get(attempt.id)
+    await uow.attempts.doubt(sent, "it was sent after the copy was made", "", uow.now)
+    await uow.write("in_doubt", request_id=attempt.request_id, attempt_id=attempt.id, reason="restored")
+    await uow.refresh_card(attempt.request_id)
+    doubtful = await uow.attempts.get(attempt.id)
     assert doubtful is not None
     return doubtful
 
 
-async def begin_quarantine(book: Book, why: str, order_id: str = "") -> Begun:
+async def begin_quarantine(uow: UnitOfWork, why: str, order_id: str = "") -> Begun:
     """Stop buying until people decided. Nothing that was given out since the last known moment is valid any more.
 
     After a move nothing was lost.
     """
-    after = Aftermath(book.session, book.now)
-    since = await after.last_known() or book.now
+    after = Aftermath(uow.session, uow.now)
+    since = await after.last_known() or uow.now
     resting = await after.rest(since)
     gone: dict[str, int] = {}
     numbers = None
@@ -90,43 +90,43 @@ async def begin_quarantine(book: Book, why: str, order_id: str = "") -> Begun:
         await after.forget(*_RENEWED)
     else:
         forgotten = (CODES_KEY, *_RENEWED) if why == RESTORED else _RENEWED
-        gone = await after.forget_the_lost(forgotten) | {"proposals": await _end_proposals(book)}
-        numbers = await _skip_numbers(book, after, since)
-        await book.register.put_fact(RESTORED_AT, book.now.isoformat())
-    await book.high_water.begin_anew()
-    await put_quarantine(book, Quarantine(why, (since - MARGIN).isoformat(), book.now.isoformat()))
-    paused = {"reason": _PAUSED[why], "at": book.now.isoformat(), "by": None}
-    await book.register.put_fact(PAUSE, paused)
-    await book.write(
+        gone = await after.forget_the_lost(forgotten) | {"proposals": await _end_proposals(uow)}
+        numbers = await _skip_numbers(uow, after, since)
+        await uow.people.put_fact(RESTORED_AT, uow.now.isoformat())
+    await uow.high_water.begin_anew()
+    await put_quarantine(uow, Quarantine(why, (since - MARGIN).isoformat(), uow.now.isoformat()))
+    paused = {"reason": _PAUSED[why], "at": uow.now.isoformat(), "by": None}
+    await uow.people.put_fact(PAUSE, paused)
+    await uow.write(
         "quarantine", why=why, since=since.isoformat(), resting=resting, set_aside=gone, order_id=order_id or None
     )
     for number in await after.cards_to_draw():
-        await book.refresh_card(number)
-    await _tell(book, why, since, order_id)
+        await uow.refresh_card(number)
+    await _tell(uow, why, since, order_id)
     return Begun(since, resting, numbers, gone)
 
 
-async def _end_proposals(book: Book) -> int:
+async def _end_proposals(uow: UnitOfWork) -> int:
     """Changes that waited for a second word may be made by now, or turned down; how many."""
-    waiting = await book.teams.every_proposal()
+    waiting = await uow.teams.every_proposal()
     for each in waiting:
-        await settle(book, each, RESTORED_COPY)
+        await settle(uow, each, RESTORED_COPY)
     return len(waiting)
 
 
-async def _skip_numbers(book: Book, after: Aftermath, since: datetime) -> int:
+async def _skip_numbers(uow: UnitOfWork, after: Aftermath, since: datetime) -> int:
     """No number is given twice: people may know what the lost ones were."""
-    lost = STEP * max(1, -((since - book.now) // timedelta(days=1)))
+    lost = STEP * max(1, -((since - uow.now) // timedelta(days=1)))
     numbers = -(-(await after.highest_request() + lost) // STEP) * STEP
     await after.skip_requests(numbers)
     return numbers
 
 
-async def _tell(book: Book, why: str, since: datetime, order_id: str) -> None:
+async def _tell(uow: UnitOfWork, why: str, since: datetime, order_id: str) -> None:
     """The admins hear what to do; teams and buyers that their last words are lost, or that it was moved and waits."""
     facts: dict[str, object] = {"since": since.isoformat(), "why": why, "order_id": order_id}
-    dedupe = f"quarantine:{book.now.isoformat()}"
-    admins = await admins_of_all(book)
-    await book.tell_all(admins, NoticeKind.QUARANTINE, dedupe, **facts)
+    dedupe = f"quarantine:{uow.now.isoformat()}"
+    admins = await admins_of_all(uow)
+    await uow.tell_all(admins, NoticeKind.QUARANTINE, dedupe, **facts)
     kind = NoticeKind.PAUSED if why == MOVED else NoticeKind.RESTORED
-    await tell_teams(book, admins, kind, dedupe, facts | {"reason": _PAUSED[why]})
+    await tell_teams(uow, admins, kind, dedupe, facts | {"reason": _PAUSED[why]})

@@ -27,9 +27,9 @@ class Rewound:
         back = await self._expected(passed, now) - now
         if back > TOLERATED:
             log.warning("this machine's clock went back by %d s; what waits is looked at now", back.total_seconds())
-            async with self._ledger.change() as book:
-                await book.register.bring_forward()
-                book.left.update(LEFT)
+            async with self._ledger.change() as uow:
+                await uow.people.bring_forward()
+                uow.left.update(LEFT)
         self._seen = (now, passed)
 
     async def _expected(self, passed: float, now: datetime) -> datetime:
@@ -37,6 +37,6 @@ class Rewound:
         if self._seen is not None:
             before, then = self._seen
             return before + timedelta(seconds=passed - then)
-        async with self._ledger.look() as book:
-            stamped, _ = await last_stamp(book)
+        async with self._ledger.look() as uow:
+            stamped, _ = await last_stamp(uow)
             return stamped or now

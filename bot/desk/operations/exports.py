@@ -58,8 +58,8 @@ async def pages(
     """Every page of what was bought since then and before `until`, in the order of the attempts."""
     after = (0, "")
     while True:
-        async with ledger.look() as book:
-            page = await book.exports.page(after, since, until, PAGE)
+        async with ledger.look() as uow:
+            page = await uow.exports.page(after, since, until, PAGE)
         if not page:
             return
         yield page

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.desk.ledger.dead_letters import Letters
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import pause_reason
 from bot.desk.shared.quarantine import missing, quarantine_of
 from bot.desk.shared.unreadable_orders import unread_of
@@ -46,49 +46,49 @@ class Checkup:
 
     async def report(self) -> Health:
         """How it is now, with the ticks of this process."""
-        async with self._ledger.look() as book:
-            return await health_of(book, self._pulse.ticks())
+        async with self._ledger.look() as uow:
+            return await health_of(uow, self._pulse.ticks())
 
     async def stamp(self) -> None:
         """Keep when the ticks ran, so that it can be seen from outside whether a bot lives."""
         kept = [[tick.name, tick.last_run.isoformat() if tick.last_run else None, tick.error]
                 for tick in self._pulse.ticks()]  # fmt: skip
-        async with self._ledger.change() as book:
-            await book.register.put_fact(STAMPED, {"at": book.now.isoformat(), "ticks": kept})
+        async with self._ledger.change() as uow:
+            await uow.people.put_fact(STAMPED, {"at": uow.now.isoformat(), "ticks": kept})
 
 
-async def health_of(book: Book, ticks: tuple[Tick, ...]) -> Health:
+async def health_of(uow: UnitOfWork, ticks: tuple[Tick, ...]) -> Health:
     """How it is, by what the database says and by these ticks."""
     watch = next((tick for tick in ticks if tick.name == "watch"), None)
-    reason, quarantine = await pause_reason(book), await quarantine_of(book)
-    doubts = await book.attempts.in_states(*DOUBTS)
-    came, owed = await Letters(book.session).counts()
+    reason, quarantine = await pause_reason(uow), await quarantine_of(uow)
+    doubts = await uow.attempts.in_states(*DOUBTS)
+    came, owed = await Letters(uow.session).counts()
     return Health(
-        now=book.now,
+        now=uow.now,
         ticks=ticks,
         last_watch=watch.last_run if watch else None,
-        open_orders=await book.orders.count_open(),
+        open_orders=await uow.orders.count_open(),
         doubts=len(doubts),
-        ghosts=await book.orders.count_ghosts(),
+        ghosts=await uow.orders.count_ghosts(),
         dead_updates=came,
         dead_messages=owed,
-        waiting_messages=await book.post.waiting_messages(),
+        waiting_messages=await uow.messages.waiting_messages(),
         paused=reason is not None,
         pause_reason=reason or "",
         market_error=watch.error if watch else "",
         in_doubt=tuple(Doubtful(each.request_id, each.state, each.doubted_at) for each in doubts[:SHOWN_DOUBTS]),
         quarantine=quarantine,
-        missing=await missing(book, quarantine) if quarantine else None,
-        unread=await unread_of(book),
-        outside=await book.orders.count_outside(),
-        blind=await book.orders.newest_echo() is False,
-        copies=_copies(await book.register.fact(COPIED)),
+        missing=await missing(uow, quarantine) if quarantine else None,
+        unread=await unread_of(uow),
+        outside=await uow.orders.count_outside(),
+        blind=await uow.orders.newest_echo() is False,
+        copies=_copies(await uow.people.fact(COPIED)),
     )
 
 
-async def last_stamp(book: Book) -> tuple[datetime | None, tuple[Tick, ...]]:
+async def last_stamp(uow: UnitOfWork) -> tuple[datetime | None, tuple[Tick, ...]]:
     """When a bot last stamped its ticks, and the ticks; for those who look from outside."""
-    kept: dict[str, Any] | None = await book.register.fact(STAMPED)
+    kept: dict[str, Any] | None = await uow.people.fact(STAMPED)
     if not kept:
         return None, ()
     ticks = tuple(Tick(name, _moment(at), error) for name, at, error in kept["ticks"])

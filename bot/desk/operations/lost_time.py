@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.desk.ledger.high_water import HighWaterMark
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.shared.quarantine import QUARANTINE, WENT_BACK
 from bot.market.errors import MarketError
@@ -51,8 +51,8 @@ class LostTime:
 
     async def remember(self) -> None:
         """At the start, before anybody is heard: the database is compared with what is remembered of it."""
-        async with self._ledger.change() as book:
-            name = await book.high_water.name_it()
+        async with self._ledger.change() as uow:
+            name = await uow.high_water.name_it()
         self._ledger.mark = await self._ledger.recall(name)
         await self._compare()
 
@@ -78,7 +78,7 @@ class LostTime:
             self._again_at = now + AGAIN
             raise
 
-    async def nothing_lost(self, book: Book) -> bool:
+    async def nothing_lost(self, uow: UnitOfWork) -> bool:
         """Whether something may be sent: nothing changed since the last look, and all that is remembered is there.
 
         Asked in the transaction that claims; one that finds the database older begins the quarantine in it.
@@ -86,38 +86,38 @@ class LostTime:
         mark = self._ledger.mark
         if mark is None or self._looked is None or self._looked.changed(self._signs()):
             return False
-        if await book.high_water.lives_since() == mark.since and not await book.high_water.lacks(mark):
+        if await uow.high_water.lives_since() == mark.since and not await uow.high_water.lacks(mark):
             return True
-        await self._judge(book, mark)
+        await self._judge(uow, mark)
         self._looked = None
         return False
 
     async def _compare(self) -> None:
         """A database that is older than what is remembered goes into quarantine; from then on it counts as it is."""
         timeline, mark = await self._ledger.timeline(), self._ledger.mark
-        async with self._ledger.change() as book:
-            await book.high_water.name_it()
+        async with self._ledger.change() as uow:
+            await uow.high_water.name_it()
             if mark is not None:
-                await self._judge(book, mark, earlier="" < timeline < mark.timeline)
-        async with self._ledger.look() as book:
-            self._ledger.mark = replace(await book.high_water.mark(), timeline=timeline)
+                await self._judge(uow, mark, earlier="" < timeline < mark.timeline)
+        async with self._ledger.look() as uow:
+            self._ledger.mark = replace(await uow.high_water.mark(), timeline=timeline)
 
-    async def _judge(self, book: Book, mark: HighWaterMark, earlier: bool = False) -> None:
+    async def _judge(self, uow: UnitOfWork, mark: HighWaterMark, earlier: bool = False) -> None:
         """An older database begins a quarantine, also where one holds: what that one let go on may have been sent.
 
         Processes judge one after the other; whoever comes second finds a later life.
         """
-        await book.turns.one_at_a_time(QUARANTINE)
-        of_this_life = await book.high_water.lives_since() == mark.since
-        if (earlier and of_this_life) or await self._went_back(book, mark):
-            await begin_quarantine(book, WENT_BACK)
+        await uow.leases.one_at_a_time(QUARANTINE)
+        of_this_life = await uow.high_water.lives_since() == mark.since
+        if (earlier and of_this_life) or await self._went_back(uow, mark):
+            await begin_quarantine(uow, WENT_BACK)
 
-    async def _went_back(self, book: Book, mark: HighWaterMark) -> bool:
+    async def _went_back(self, uow: UnitOfWork, mark: HighWaterMark) -> bool:
         """Whether the database lacks what is remembered. One that lives a later life lost nothing but the old one."""
-        since = await book.high_water.lives_since()
+        since = await uow.high_water.lives_since()
         if since != mark.since:
             return since < mark.since
-        return await book.high_water.lacks(mark)
+        return await uow.high_water.lacks(mark)
 
     def _signs(self) -> Signs:
         return Signs(self._ledger.cuts, self._ledger.clock.now(), asyncio.get_running_loop().time())

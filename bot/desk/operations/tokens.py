@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.sealing import Seal, is_sealed, name_of
 from bot.desk.shared.lease import my_turn
 from bot.market.errors import LoginNeeded
@@ -26,14 +26,14 @@ def source_of(app_key: str, access_token: str, refresh_token: str) -> str:
     return hashlib.sha256("\n".join((app_key, access_token, refresh_token)).encode()).hexdigest()
 
 
-async def tell_login_needed(book: Book, admins: frozenset[int], reason: str) -> None:
+async def tell_login_needed(uow: UnitOfWork, admins: frozenset[int], reason: str) -> None:
     """Admins hear that a person must log in; once for each token that 1688 no longer takes."""
-    kept = await book.register.tokens()
+    kept = await uow.people.tokens()
     dead = name_of(kept[1].access_token if kept else "")
-    await book.tell_all(admins, NoticeKind.LOGIN_NEEDED, f"login_needed:{dead}", reason=reason)
+    await uow.tell_all(admins, NoticeKind.LOGIN_NEEDED, f"login_needed:{dead}", reason=reason)
 
 
-class TokenShelf:
+class SealedTokenStore:
     """The token store that the client renews from."""
 
     def __init__(self, ledger: Ledger, source: str, admins: frozenset[int], seal: Seal) -> None:
@@ -46,8 +46,8 @@ class TokenShelf:
 
         Where they were sealed under another app secret, empty ones: nothing is sent, and a person must log in.
         """
-        async with self._ledger.look() as book:
-            kept = await book.register.tokens()
+        async with self._ledger.look() as uow:
+            kept = await uow.people.tokens()
         return self._opened(kept[1]) if kept and kept[0] == self._source else None
 
     @asynccontextmanager
@@ -66,10 +66,10 @@ class TokenShelf:
 
     async def save(self, tokens: Tokens) -> None:
         """Keep the tokens, unless another process began a renewal since ours and has later ones."""
-        async with self._ledger.change() as book:
-            if self._turn is not None and not await book.turns.holds("tokens", self._turn):
+        async with self._ledger.change() as uow:
+            if self._turn is not None and not await uow.leases.holds("tokens", self._turn):
                 return
-            await book.register.put_tokens(self._source, self._closed(tokens))
+            await uow.people.put_tokens(self._source, self._closed(tokens))
 
     async def adopt(self, access_token: str, refresh_token: str) -> None:
         """Start from the settings' tokens where nothing newer of the same settings is stored, or can be read."""
@@ -82,14 +82,14 @@ class TokenShelf:
 
     async def _seal_what_is_open(self) -> None:
         """Tokens that an earlier version stored as they are get their seal, whichever settings they came from."""
-        async with self._ledger.look() as book:
-            kept = await book.register.tokens()
+        async with self._ledger.look() as uow:
+            kept = await uow.people.tokens()
         if kept is None or kept[1] == self._sealed(kept[1]):
             return
-        async with self._ledger.change() as book:
-            kept = await book.register.tokens()
+        async with self._ledger.change() as uow:
+            kept = await uow.people.tokens()
             if kept is not None:
-                await book.register.put_tokens(kept[0], self._sealed(kept[1]))
+                await uow.people.put_tokens(kept[0], self._sealed(kept[1]))
 
     def _sealed(self, stored: Tokens) -> Tokens:
         access, refresh = (
@@ -115,10 +115,10 @@ class TokenShelf:
         tokens = await self.load()
         if tokens is None or tokens.refresh_expires_at is None:
             return
-        async with self._ledger.change() as book:
+        async with self._ledger.change() as uow:
             ends = tokens.refresh_expires_at
-            if book.now >= ends - WARN_BEFORE:
-                await book.tell_all(
+            if uow.now >= ends - WARN_BEFORE:
+                await uow.tell_all(
                     self._admins, NoticeKind.LOGIN_ENDING, f"login_ending:{ends.isoformat()}", at=ends.isoformat()
                 )
 
@@ -127,6 +127,6 @@ class TokenShelf:
         try:
             await work()
         except LoginNeeded as error:
-            async with self._ledger.change() as book:
-                await tell_login_needed(book, self._admins, error.reason)
+            async with self._ledger.change() as uow:
+                await tell_login_needed(uow, self._admins, error.reason)
             raise

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import deciders
 from bot.desk.shared.facts import of_request
 from bot.desk.shared.pause import pause
@@ -15,20 +15,20 @@ FOUND_DIFFERS = "orders on 1688 differ from what was sent"
 
 
 async def conflict(
-    book: Book, people: People, request: Request, attempt: Attempt, order_ids: Sequence[str], reason: str,
+    uow: UnitOfWork, people: People, request: Request, attempt: Attempt, order_ids: Sequence[str], reason: str,
     answer: str | None = None,
 ) -> None:  # fmt: skip
     """It is never sent again; a person says which order it is. `answer` is 1688's own, where it is what is wrong."""
     kept = {} if answer is None else {"answer": answer}
-    since = {} if attempt.doubted_at else {"doubted_at": book.now}
-    await book.attempts.settle(attempt, AttemptState.CONFLICT, reason=reason, **kept, **since)
-    await book.write("conflict", request_id=request.id, attempt_id=attempt.id, orders=list(order_ids), reason=reason)
+    since = {} if attempt.doubted_at else {"doubted_at": uow.now}
+    await uow.attempts.settle(attempt, AttemptState.CONFLICT, reason=reason, **kept, **since)
+    await uow.write("conflict", request_id=request.id, attempt_id=attempt.id, orders=list(order_ids), reason=reason)
     facts = of_request(request) | {"orders": list(order_ids), "attempt_id": attempt.id, "reason": reason}
     again = f":{attempt.version}" if attempt.state is AttemptState.PLACED and attempt.doubted_at else ""
     dedupe = f"conflict:{attempt.id}{again}"
-    await book.tell(NoticeKind.CONFLICT, request.place, dedupe, request.id, **facts)
+    await uow.tell(NoticeKind.CONFLICT, request.place, dedupe, request.id, **facts)
     # Also where buying is stopped already, and nobody would hear of it by that.
-    who = await deciders(book, people, request) | people.admins
-    await book.tell_all(who - {request.place.chat_id}, NoticeKind.CONFLICT, dedupe, **facts)
-    await pause(book, f"#{request.id}: {reason}")
-    await book.refresh_card(request.id)
+    who = await deciders(uow, people, request) | people.admins
+    await uow.tell_all(who - {request.place.chat_id}, NoticeKind.CONFLICT, dedupe, **facts)
+    await pause(uow, f"#{request.id}: {reason}")
+    await uow.refresh_card(request.id)

@@ -7,8 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.desk.ledger.ledger import Ledger, why_not
-from bot.desk.ledger.requests import Moved
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.requests import Conflict
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.begin_quarantine import sent_in_another_life, time_was_lost
 from bot.desk.placing import create_results
 from bot.desk.placing.conflicts import conflict
@@ -48,19 +48,19 @@ class OnTheWire:
 
         Where processes share the database, what nobody has a lease of any more; else everything, so at start only.
         """
-        async with self._ledger.change() as book:
-            interrupted = await book.attempts.left_behind(everything=not self._ledger.shared)
+        async with self._ledger.change() as uow:
+            interrupted = await uow.attempts.left_behind(everything=not self._ledger.shared)
             for attempt in interrupted:
                 ours = attempt.id in self._unrecorded.attempts
                 reason = REASON if ours else "the program ended while the order was on the wire"
-                await self.doubt(book, attempt, reason, self._unrecorded.raw(attempt.id), at_once=True)
+                await self.doubt(uow, attempt, reason, self._unrecorded.raw(attempt.id), at_once=True)
         return len(interrupted)
 
     async def take_over(self) -> None:
         """Doubt what we could not record, and where processes share the database what another one left on the wire."""
         if self._ledger.shared:
-            async with self._ledger.look() as book:
-                left = await book.attempts.left_behind(everything=False, lock=False)
+            async with self._ledger.look() as uow:
+                left = await uow.attempts.left_behind(everything=False, lock=False)
             if left:
                 await self.recover()
         elif self._unrecorded.attempts:
@@ -72,17 +72,17 @@ class OnTheWire:
 
     async def _doubt_unrecorded(self) -> None:
         """Its call has ended: once the disk takes writes again it is looked for."""
-        async with self._ledger.change() as book:
+        async with self._ledger.change() as uow:
             for number in self._unrecorded.attempts:
-                attempt = await book.attempts.get(number)
+                attempt = await uow.attempts.get(number)
                 if attempt is not None and attempt.state is AttemptState.SUBMITTING:
-                    await self.doubt(book, attempt, REASON, self._unrecorded.raw(number), at_once=True)
+                    await self.doubt(uow, attempt, REASON, self._unrecorded.raw(number), at_once=True)
 
     async def renew(self) -> None:
         """What is on the wire here stays ours."""
         if self._sent and self._ledger.shared:
-            async with self._ledger.change() as book:
-                await book.attempts.renew(sorted(self._sent), self.lease.total_seconds())
+            async with self._ledger.change() as uow:
+                await uow.attempts.renew(sorted(self._sent), self.lease.total_seconds())
 
     async def place_and_record(self, attempt: Attempt, since: float) -> None:
         """The call that may not be repeated, and the record of its end; shielded from cancellation."""
@@ -128,7 +128,7 @@ class OnTheWire:
     async def _record(self, attempt: Attempt, outcome: Outcome) -> None:
         try:
             await self._surely_recorded(attempt, outcome)
-        except Moved:
+        except Conflict:
             log.warning("attempt %s was settled by somebody else while it was on the wire", attempt.id)
             if isinstance(outcome, Placed):
                 await self._late(attempt, outcome)
@@ -142,10 +142,10 @@ class OnTheWire:
         """A server that restarts takes the record a little later; a disk of our own that fails is no such thing."""
         for left in reversed(range(RECORD_TRIES if self._ledger.shared else 1)):
             try:
-                async with self._ledger.change() as book:
-                    await self._recorded(book, attempt, outcome)
+                async with self._ledger.change() as uow:
+                    await self._recorded(uow, attempt, outcome)
                 return
-            except Moved:
+            except Conflict:
                 raise
             except Exception:  # whatever hindered it, the answer must not be lost: again, and at last to the side file
                 if not left:
@@ -156,92 +156,92 @@ class OnTheWire:
     async def _late(self, attempt: Attempt, answer: Placed) -> None:
         """We were silent for so long that it counts as in doubt: the answer to this very claim is the order found."""
         try:
-            async with self._ledger.change() as book:
-                fresh = await book.attempts.get(attempt.id)
-                request = await book.requests.get(attempt.request_id)
+            async with self._ledger.change() as uow:
+                fresh = await uow.attempts.get(attempt.id)
+                request = await uow.requests.get(attempt.request_id)
                 doubted = fresh is not None and fresh.state in (AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON)
                 if fresh is None or request is None or not doubted or fresh.epoch != attempt.epoch:
                     return
-                await book.attempts.keep_failed(attempt.id, answer.failed)
-                await self._named(book, request, fresh, answer)
-        except Moved:
+                await uow.attempts.keep_failed(attempt.id, answer.failed)
+                await self._named(uow, request, fresh, answer)
+        except Conflict:
             log.info("attempt %s was settled while its late answer was recorded", attempt.id)
 
-    async def _recorded(self, book: Book, attempt: Attempt, outcome: Outcome) -> None:
-        request, fresh = await book.requests.get(attempt.request_id), await book.attempts.get(attempt.id)
+    async def _recorded(self, uow: UnitOfWork, attempt: Attempt, outcome: Outcome) -> None:
+        request, fresh = await uow.requests.get(attempt.request_id), await uow.attempts.get(attempt.id)
         if request is None or fresh is None or fresh.out_order_id != attempt.out_order_id:
-            await self._forgotten(book, attempt, outcome)
+            await self._forgotten(uow, attempt, outcome)
         elif fresh.epoch < attempt.epoch:
-            await self._unclaimed(book, fresh, outcome)
+            await self._unclaimed(uow, fresh, outcome)
         elif isinstance(outcome, Placed):
-            await self._named(book, request, attempt, outcome)
+            await self._named(uow, request, attempt, outcome)
         elif isinstance(outcome, Refused):
-            await create_results.refused(book, request, attempt, outcome.code, outcome.reason, outcome.raw)
+            await create_results.refused(uow, request, attempt, outcome.code, outcome.reason, outcome.raw)
         elif isinstance(outcome, Unsent):
-            await self._unsent(book, request, attempt, outcome)
+            await self._unsent(uow, request, attempt, outcome)
         else:
-            await self.doubt(book, attempt, outcome.reason, outcome.raw)
+            await self.doubt(uow, attempt, outcome.reason, outcome.raw)
 
-    async def _forgotten(self, book: Book, attempt: Attempt, outcome: Outcome) -> None:
+    async def _forgotten(self, uow: UnitOfWork, attempt: Attempt, outcome: Outcome) -> None:
         """The database went back to before the claim while the call was out: what 1688 made is shown to people."""
         made = [order.order_id for order in outcome.orders] if isinstance(outcome, Placed) else []
         for order_id in made:
-            await book.orders.add_ghost(order_id, None, attempt.out_order_id)
-            await book.write("ghost", order_id=order_id, reference=attempt.out_order_id)
-        await time_was_lost(book, next(iter(made), ""))
+            await uow.orders.add_ghost(order_id, None, attempt.out_order_id)
+            await uow.write("ghost", order_id=order_id, reference=attempt.out_order_id)
+        await time_was_lost(uow, next(iter(made), ""))
 
-    async def _unclaimed(self, book: Book, known: Attempt, outcome: Outcome) -> None:
+    async def _unclaimed(self, uow: UnitOfWork, known: Attempt, outcome: Outcome) -> None:
         """The database went back to before the claim while the call was out: in doubt, never to be sent as if new."""
         if known.state is not AttemptState.READY:
-            await self._forgotten(book, known, outcome)
+            await self._forgotten(uow, known, outcome)
             return
         orders = outcome.orders if isinstance(outcome, Placed) else ()
-        doubtful = await sent_in_another_life(book, known, next((made.order_id for made in orders), ""))
-        request = await book.requests.get(known.request_id)
+        doubtful = await sent_in_another_life(uow, known, next((made.order_id for made in orders), ""))
+        request = await uow.requests.get(known.request_id)
         if request is not None and isinstance(outcome, Placed):
-            await self._named(book, request, doubtful, outcome)
+            await self._named(uow, request, doubtful, outcome)
 
-    async def _named(self, book: Book, request: Request, attempt: Attempt, answer: Placed) -> None:
+    async def _named(self, uow: UnitOfWork, request: Request, attempt: Attempt, answer: Placed) -> None:
         """1688 named an order: it is to be read back; one that another purchase holds is a conflict at once."""
         order_ids = [made.order_id for made in answer.orders]
-        if await book.orders.held(order_ids, attempt):
-            await conflict(book, self._people, request, attempt, order_ids, TAKEN, answer.raw)
-            await create_results.keep(book, request, attempt, answer.orders)
-            await book.attempts.keep_failed(attempt.id, answer.failed)
+        if await uow.orders.held(order_ids, attempt):
+            await conflict(uow, self._people, request, attempt, order_ids, TAKEN, answer.raw)
+            await create_results.keep(uow, request, attempt, answer.orders)
+            await uow.attempts.keep_failed(attempt.id, answer.failed)
         elif attempt.state is AttemptState.SUBMITTING:
-            await create_results.placed(book, request, attempt, answer)
+            await create_results.placed(uow, request, attempt, answer)
         else:
-            await create_results.answered(book, request, attempt, answer.orders)
+            await create_results.answered(uow, request, attempt, answer.orders)
 
-    async def _unsent(self, book: Book, request: Request, attempt: Attempt, outcome: Unsent) -> None:
+    async def _unsent(self, uow: UnitOfWork, request: Request, attempt: Attempt, outcome: Unsent) -> None:
         """Proved that nothing was ordered: told, and claimed again at most twice; then a person must press."""
         again = attempt.resends < len(RESEND_AFTER)
-        due_at = book.now + RESEND_AFTER[attempt.resends] if again else None
-        await book.attempts.settle(
+        due_at = uow.now + RESEND_AFTER[attempt.resends] if again else None
+        await uow.attempts.settle(
             attempt, AttemptState.READY, reason=outcome.reason, answer=outcome.raw, due_at=due_at,
             resends=attempt.resends + 1,
         )  # fmt: skip
-        await book.write("not_sent", request_id=request.id, attempt_id=attempt.id, reason=outcome.reason)
+        await uow.write("not_sent", request_id=request.id, attempt_id=attempt.id, reason=outcome.reason)
         facts = of_request(request) | {
             "reason": outcome.reason, "denied": outcome.denied, "at": iso(due_at), "again": again,
         }  # fmt: skip
-        await tell_not_sent(book, self._people.admins, request, attempt, facts)
-        await book.refresh_card(request.id)
+        await tell_not_sent(uow, self._people.admins, request, attempt, facts)
+        await uow.refresh_card(request.id)
 
-    async def doubt(self, book: Book, attempt: Attempt, reason: str, raw: str, *, at_once: bool = False) -> None:
+    async def doubt(self, uow: UnitOfWork, attempt: Attempt, reason: str, raw: str, *, at_once: bool = False) -> None:
         """The order may or may not exist: said at once, looked for from now on, never sent again by itself."""
-        request = await book.requests.get(attempt.request_id)
+        request = await uow.requests.get(attempt.request_id)
         assert request is not None
         assert attempt.submitted_at is not None
-        look_at = book.now if at_once else next_doubt_look(attempt.submitted_at, book.now) or book.now
-        await book.attempts.doubt(attempt, reason, raw, look_at)
-        await book.write("in_doubt", request_id=request.id, attempt_id=attempt.id, reason=reason)
-        await book.tell(
+        look_at = uow.now if at_once else next_doubt_look(attempt.submitted_at, uow.now) or uow.now
+        await uow.attempts.doubt(attempt, reason, raw, look_at)
+        await uow.write("in_doubt", request_id=request.id, attempt_id=attempt.id, reason=reason)
+        await uow.tell(
             NoticeKind.IN_DOUBT, request.place, f"in_doubt:{attempt.id}:{attempt.epoch}", request.id,
-            **of_request(request), reason=reason, at=iso(book.now), next_look=iso(look_at),
-            looked_for=self._market.abilities.reference, blind=await book.orders.newest_echo() is False,
+            **of_request(request), reason=reason, at=iso(uow.now), next_look=iso(look_at),
+            looked_for=self._market.abilities.reference, blind=await uow.orders.newest_echo() is False,
         )  # fmt: skip
-        await book.refresh_card(request.id)
-        await book.turns.one_at_a_time(PAUSE)  # several fall into doubt at once, and the last must see the others
-        if await book.attempts.doubts_since(book.now - DOUBT_WINDOW) >= MANY_DOUBTS:
-            await pause(book, "three orders in doubt within 15 minutes")
+        await uow.refresh_card(request.id)
+        await uow.leases.one_at_a_time(PAUSE)  # several fall into doubt at once, and the last must see the others
+        if await uow.attempts.doubts_since(uow.now - DOUBT_WINDOW) >= MANY_DOUBTS:
+            await pause(uow, "three orders in doubt within 15 minutes")

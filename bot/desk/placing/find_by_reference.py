@@ -9,7 +9,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.order import OrderReport
-from bot.purchasing.purchase import Alike, Attempt, Request
+from bot.purchasing.purchase import Attempt, Request, SimilarOrder
 from bot.purchasing.similar_orders import as_alike, may_be
 
 UNFILTERED_BEFORE = timedelta(minutes=10)
@@ -26,7 +26,7 @@ class Look:
     answered: bool = False
     unfiltered: bool = False
     """Whether the whole list since the submit was read, not only what a filter left of it."""
-    alike: tuple[Alike, ...] = ()
+    alike: tuple[SimilarOrder, ...] = ()
     """Orders in the list that nothing explains and that may be it, since they carry no reference at all."""
 
     @property
@@ -129,14 +129,14 @@ async def look_for(ledger: Ledger, market: Market, attempt: Attempt, listing: Li
 
 async def _in_the_list(
     ledger: Ledger, market: Market, attempt: Attempt, shared: Listing | None
-) -> tuple[tuple[OrderReport, ...], bool, tuple[Alike, ...]]:
+) -> tuple[tuple[OrderReport, ...], bool, tuple[SimilarOrder, ...]]:
     """The orders made since shortly before the first submit that carry the reference; whether the list ended; others.
 
     The others are of nobody, and so like what was sent that one of them may be it.
     """
-    async with ledger.look() as book:
-        request = await book.requests.get(attempt.request_id)
-        own = listing_for(market, (attempt,), book.now)
+    async with ledger.look() as uow:
+        request = await uow.requests.get(attempt.request_id)
+        own = listing_for(market, (attempt,), uow.now)
     assert request is not None
     assert own is not None
     listing = shared or own
@@ -150,12 +150,12 @@ async def _in_the_list(
 
 async def _alike(
     ledger: Ledger, request: Request, attempt: Attempt, reports: Sequence[OrderReport]
-) -> tuple[Alike, ...]:
+) -> tuple[SimilarOrder, ...]:
     """Those of these that may be what was sent, and of which nobody knows whose they are."""
     snapshot, since = request.snapshot, attempt.sent_since
     if snapshot is None or since is None:
         return ()
     like = [report for report in reports if may_be(snapshot.line, snapshot.total, since, report)]
-    async with ledger.look() as book:
-        explained = await book.orders.explained([report.order_id for report in like])
+    async with ledger.look() as uow:
+        explained = await uow.orders.explained([report.order_id for report in like])
     return as_alike(report for report in like if report.order_id not in explained)

@@ -8,14 +8,14 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.desk.ledger.ledger import Ledger, Work
-from bot.desk.ledger.requests import Moved
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.requests import Conflict
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.lost_time import LostTime
 from bot.desk.operations.tokens import tell_login_needed
 from bot.desk.placing import create_results
 from bot.desk.placing.create_call import DOUBT_WINDOW, OnTheWire
 from bot.desk.placing.find_by_reference import Look, look_for
-from bot.desk.placing.worker_pool import Hands
+from bot.desk.placing.worker_pool import WorkerPool
 from bot.desk.requests.consent_expiry import lapse
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.quoting import quote
@@ -50,7 +50,7 @@ at most one more can still fall into doubt.
 log = logging.getLogger(__name__)
 
 
-class Ordering:
+class SubmitWorker:
     """The submit worker: claims, and hands what it claimed to the wire."""
 
     def __init__(
@@ -66,7 +66,7 @@ class Ordering:
         self._ledger, self._market, self._drafting, self._people = ledger, market, drafting, people
         self._lost_time, self._owner = lost_time, owner
         self._wire = OnTheWire(ledger, market, people, answers)
-        self._hands: Hands[Attempt] = Hands(lambda attempt: attempt.request_id, self._next, self._submit)
+        self._hands: WorkerPool[Attempt] = WorkerPool(lambda attempt: attempt.request_id, self._next, self._submit)
         self._placing: set[int] = set()
         ledger.when_left(Work.ATTEMPTS, self._hands.wake)
 
@@ -103,16 +103,16 @@ class Ordering:
         """
         if len(in_hand) >= HANDS or not self.open_for_business.is_set():
             return ()
-        async with self._ledger.look() as book:
-            if await pause_reason(book) is not None:
+        async with self._ledger.look() as uow:
+            if await pause_reason(uow) is not None:
                 return ()
-            free = max(1, HANDS - await book.attempts.doubts_since(book.now - DOUBT_WINDOW)) - len(in_hand)
-            ready = await book.attempts.ready(LOOKED_THROUGH) if free > 0 else ()
+            free = max(1, HANDS - await uow.attempts.doubts_since(uow.now - DOUBT_WINDOW)) - len(in_hand)
+            ready = await uow.attempts.ready(LOOKED_THROUGH) if free > 0 else ()
         ids = [each.id for each in ready if each.request_id not in {*in_hand, *resting}][: max(0, free)]
         if not ids:
             return ()
-        async with self._ledger.change() if self._ledger.shared else self._ledger.look() as book:
-            return await book.attempts.reserve(ids, self._wire.lease.total_seconds())
+        async with self._ledger.change() if self._ledger.shared else self._ledger.look() as uow:
+            return await uow.attempts.reserve(ids, self._wire.lease.total_seconds())
 
     async def _submit(self, attempt: Attempt) -> None:
         try:
@@ -164,31 +164,31 @@ class Ordering:
                 await self._take(attempt, turned_up)
         except MarketError as error:
             log.warning("looking for attempt %s before it is sent again: %s", attempt.id, error)
-        except Moved:
+        except Conflict:
             log.info("attempt %s moved on while it was looked for", attempt.id)
 
     async def _take(self, attempt: Attempt, look: Look) -> None:
         """The order exists, or may: it is taken as ours, or into doubt where that is not sure; nothing is sent."""
-        async with self._ledger.change() as book:
-            request, fresh = await _as_it_is(book, attempt)
+        async with self._ledger.change() as uow:
+            request, fresh = await _as_it_is(uow, attempt)
             if not _same(attempt, fresh):
                 return
-            await book.attempts.claim(fresh, fresh.body, self._owner, book.now + self._wire.lease)
-            claimed = await book.attempts.get(attempt.id)
+            await uow.attempts.claim(fresh, fresh.body, self._owner, uow.now + self._wire.lease)
+            claimed = await uow.attempts.get(attempt.id)
             assert claimed is not None
             assert request.snapshot is not None
-            ours = not await book.orders.held([each.order_id for each in look.orders], claimed)
+            ours = not await uow.orders.held([each.order_id for each in look.orders], claimed)
             if ours and explains(request.snapshot.line, look.orders):
-                await create_results.found(book, request, claimed, look.orders)
+                await create_results.found(uow, request, claimed, look.orders)
             elif look.orders:
-                await self._wire.doubt(book, claimed, "an order under our reference exists already", "")
+                await self._wire.doubt(uow, claimed, "an order under our reference exists already", "")
             else:
-                await self._wire.doubt(book, claimed, "an order like it exists that nobody explains", "")
+                await self._wire.doubt(uow, claimed, "an order like it exists that nobody explains", "")
 
     async def _quote(self, attempt: Attempt) -> Snapshot | Finding:
         """What it costs at this moment."""
-        async with self._ledger.look() as book:
-            request = await book.requests.get(attempt.request_id)
+        async with self._ledger.look() as uow:
+            request = await uow.requests.get(attempt.request_id)
         assert request is not None
         offer = request.offer
         if not self._market.abilities.freight:
@@ -200,129 +200,129 @@ class Ordering:
 
     async def _wait(self, attempt: Attempt, error: MarketError) -> None:
         """1688 does not answer before the claim: nothing was sent; people are told once, and it is tried again."""
-        async with self._ledger.change() as book:
-            request, fresh = await _as_it_is(book, attempt)
+        async with self._ledger.change() as uow:
+            request, fresh = await _as_it_is(uow, attempt)
             if not _same(attempt, fresh):
                 return
-            due_at = book.now + OUTAGE_WAIT
-            await book.attempts.postpone(fresh, due_at, error.reason)
+            due_at = uow.now + OUTAGE_WAIT
+            await uow.attempts.postpone(fresh, due_at, error.reason)
             denied = error.call if isinstance(error, NotAllowed) else ""
             facts = of_request(request) | {"reason": error.reason, "denied": denied, "at": iso(due_at), "again": True}
-            await tell_not_sent(book, self._people.admins, request, attempt, facts)
+            await tell_not_sent(uow, self._people.admins, request, attempt, facts)
             if isinstance(error, LoginNeeded):
-                await tell_login_needed(book, self._people.admins, error.reason)
+                await tell_login_needed(uow, self._people.admins, error.reason)
 
     async def _claim(self, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
         """One transaction: every guard is read again; the body is written and committed before a socket is opened."""
         try:
-            async with self._ledger.change() as book:
-                return await self._claimed(book, attempt, answer)
-        except Moved:
+            async with self._ledger.change() as uow:
+                return await self._claimed(uow, attempt, answer)
+        except Conflict:
             return None
 
-    async def _claimed(self, book: Book, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
-        request, fresh = await _as_it_is(book, attempt, spends=True)
-        if not _same(attempt, fresh) or fresh.due_at is None or fresh.due_at > book.now:
+    async def _claimed(self, uow: UnitOfWork, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
+        request, fresh = await _as_it_is(uow, attempt, spends=True)
+        if not _same(attempt, fresh) or fresh.due_at is None or fresh.due_at > uow.now:
             return None
         attempt = fresh
-        if request.state is not RequestState.APPROVED or await pause_reason(book) is not None:
+        if request.state is not RequestState.APPROVED or await pause_reason(uow) is not None:
             return None
-        if not self.open_for_business.is_set() or not await self._lost_time.nothing_lost(book):
+        if not self.open_for_business.is_set() or not await self._lost_time.nothing_lost(uow):
             return None
-        if consent_is_over(request, attempt, book.now):
-            await lapse(book, request, attempt)
+        if consent_is_over(request, attempt, uow.now):
+            await lapse(uow, request, attempt)
             return None
-        cleared = await self._cleared(book, request, attempt, answer)
+        cleared = await self._cleared(uow, request, attempt, answer)
         if cleared is None:
             return None
         request, attempt = cleared
         body = self._market.body(_placing(request, attempt))
-        await book.attempts.claim(attempt, body, self._owner, book.now + self._wire.lease)
-        await book.write("submitting", request_id=request.id, attempt_id=attempt.id, epoch=attempt.epoch + 1)
-        return await book.attempts.get(attempt.id)
+        await uow.attempts.claim(attempt, body, self._owner, uow.now + self._wire.lease)
+        await uow.write("submitting", request_id=request.id, attempt_id=attempt.id, epoch=attempt.epoch + 1)
+        return await uow.attempts.get(attempt.id)
 
     async def _cleared(
-        self, book: Book, request: Request, attempt: Attempt, answer: Snapshot | Finding
+        self, uow: UnitOfWork, request: Request, attempt: Attempt, answer: Snapshot | Finding
     ) -> tuple[Request, Attempt] | None:
         """The request as it may be placed; None where it waits or must be agreed to again."""
-        case = await see_case(book, request.id)
+        case = await see_case(uow, request.id)
         if case is None:
             found: Clearance = Clear(request.snapshot) if request.snapshot == answer else Back("change")
         else:
-            found = clearance(case, answer, book.now)
+            found = clearance(case, answer, uow.now)
         if isinstance(found, Back):
-            await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=f"not as agreed: {found.reason}")
-            await send_back(book, self._drafting.deciding, request, answer, found)
+            await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=f"not as agreed: {found.reason}")
+            await send_back(uow, self._drafting.deciding, request, answer, found)
             return None
         if isinstance(found, Wait):
-            await self._hold(book, request, attempt, found)
+            await self._hold(uow, request, attempt, found)
             return None
         if found.snapshot != request.snapshot:
             fields = differences(request.snapshot, found.snapshot) if request.snapshot else {}
-            await book.write("drifted", request_id=request.id, fields={k: list(v) for k, v in fields.items()})
-            request = await book.requests.let_pass(request, found.snapshot)
+            await uow.write("drifted", request_id=request.id, fields={k: list(v) for k, v in fields.items()})
+            request = await uow.requests.let_pass(request, found.snapshot)
         return request, attempt
 
-    async def _hold(self, book: Book, request: Request, attempt: Attempt, found: Wait) -> None:
+    async def _hold(self, uow: UnitOfWork, request: Request, attempt: Attempt, found: Wait) -> None:
         """A cap is reached: it is tried again by itself; said once."""
-        await book.attempts.postpone(attempt, found.until, f"cap on the {found.cap}")
-        await book.tell(
+        await uow.attempts.postpone(attempt, found.until, f"cap on the {found.cap}")
+        await uow.tell(
             NoticeKind.HELD, request.place, f"held:{attempt.id}:{found.cap}", request.id,
             **of_request(request), reason=Obstacle.OVER_CAP.value, detail=found.cap, at=iso(found.until),
         )  # fmt: skip
 
     async def retry(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """A person presses after the program gave up on an order that was proved not sent: claim it again now."""
-        async with self._ledger.change(cause) as book:
-            _, attempt = await self._waiting(book, by, request_id)
-            await book.attempts.postpone(attempt, book.now, attempt.reason)
-            await book.write("retried", actor=by.id, request_id=request_id, attempt_id=attempt.id)
-            book.left.add("attempts")
+        async with self._ledger.change(cause) as uow:
+            _, attempt = await self._waiting(uow, by, request_id)
+            await uow.attempts.postpone(attempt, uow.now, attempt.reason)
+            await uow.write("retried", actor=by.id, request_id=request_id, attempt_id=attempt.id)
+            uow.left.add("attempts")
 
     async def withdraw(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """Take back an approved request whose order was not sent yet; in a team its requester or a buyer does."""
-        async with self._ledger.change(cause) as book:
-            purchase, attempt = await self._waiting(book, by, request_id)
-            await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="taken back")
-            await book.requests.move(purchase.request, RequestState.CANCELLED, "taken back")
-            await book.write("withdrawn", actor=by.id, request_id=request_id, attempt_id=attempt.id)
-            await self._tell_withdrawn(book, by, purchase.request)
-            await book.refresh_card(request_id)
+        async with self._ledger.change(cause) as uow:
+            purchase, attempt = await self._waiting(uow, by, request_id)
+            await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="taken back")
+            await uow.requests.move(purchase.request, RequestState.CANCELLED, "taken back")
+            await uow.write("withdrawn", actor=by.id, request_id=request_id, attempt_id=attempt.id)
+            await self._tell_withdrawn(uow, by, purchase.request)
+            await uow.refresh_card(request_id)
 
-    async def _waiting(self, book: Book, by: Person, request_id: int) -> tuple[Purchase, Attempt]:
+    async def _waiting(self, uow: UnitOfWork, by: Person, request_id: int) -> tuple[Purchase, Attempt]:
         """The purchase and its attempt that is ready and not on the wire, for somebody who may touch it."""
-        await book.votes.lock(request_id)
-        purchase = await book.purchase(request_id)
+        await uow.votes.lock(request_id)
+        purchase = await uow.purchase(request_id)
         if purchase is None:
             self._people.require_buyer(by)
             raise Refusal("unknown-request", number=request_id)
-        await permit_handling(book, self._people, by, purchase)
+        await permit_handling(uow, self._people, by, purchase)
         return purchase, _ready(purchase)
 
-    async def _tell_withdrawn(self, book: Book, by: Person, request: Request) -> None:
+    async def _tell_withdrawn(self, uow: UnitOfWork, by: Person, request: Request) -> None:
         """The team that agreed hears it, and its requester where somebody else did it."""
         if request.team_id is None:
             return
-        places = {(await book.group_of(request)).chat_id: await book.group_of(request)} if request.needs else {}
+        places = {(await uow.group_of(request)).chat_id: await uow.group_of(request)} if request.needs else {}
         if by.id != request.requester.id:
             places[request.place.chat_id] = request.place
         for place in places.values():
-            await book.tell(
+            await uow.tell(
                 NoticeKind.WITHDRAWN, place, f"withdrawn:{request.id}:{place.chat_id}", request.id,
                 **of_request(request), by=by.name,
             )  # fmt: skip
 
 
-async def _as_it_is(book: Book, attempt: Attempt, *, spends: bool = False) -> tuple[Request, Attempt]:
+async def _as_it_is(uow: UnitOfWork, attempt: Attempt, *, spends: bool = False) -> tuple[Request, Attempt]:
     """The request and its attempt, which no other process changes until the transaction ends.
 
     Another one may work on the attempt too, where ours needed longer than a claim lasts until it had the price.
     """
     if spends:
-        await take_turns(book, attempt.request_id)
+        await take_turns(uow, attempt.request_id)
     else:
-        await book.votes.lock(attempt.request_id)
-    request, fresh = await book.requests.get(attempt.request_id), await book.attempts.get(attempt.id)
+        await uow.votes.lock(attempt.request_id)
+    request, fresh = await uow.requests.get(attempt.request_id), await uow.attempts.get(attempt.id)
     assert request is not None
     assert fresh is not None, "nothing that was asked for is ever deleted"
     return request, fresh

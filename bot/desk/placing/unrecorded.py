@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from bot.desk.ledger.ledger import Ledger, why_not
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing.emergency_log import keep_answer
 from bot.desk.shared.facts import of_request
 from bot.desk.shared.pause import admins_of_all
@@ -40,32 +40,32 @@ class Unrecorded:
     async def settle(self) -> None:
         """Tell the admins what became of each, in one commit, once every one of them was looked for; hold none then."""
         held = dict(self._held)
-        async with self._ledger.look() as book:
-            if not all([await _looked_for(book, number) for number in held]):
+        async with self._ledger.look() as uow:
+            if not all([await _looked_for(uow, number) for number in held]):
                 return
-        async with self._ledger.change() as book:
+        async with self._ledger.change() as uow:
             for number, (_, why) in held.items():
-                await _tell(book, number, why)
+                await _tell(uow, number, why)
         for number in held:
             del self._held[number]
 
 
-async def _looked_for(book: Book, number: int) -> bool:
-    attempt = await book.attempts.get(number)
+async def _looked_for(uow: UnitOfWork, number: int) -> bool:
+    attempt = await uow.attempts.get(number)
     if attempt is None or attempt.state is AttemptState.SUBMITTING:
         return attempt is None
     return attempt.state is not AttemptState.IN_DOUBT or attempt.looks > 0
 
 
-async def _tell(book: Book, number: int, why: str) -> None:
-    attempt = await book.attempts.get(number)
-    purchase = await book.purchase(attempt.request_id) if attempt else None
+async def _tell(uow: UnitOfWork, number: int, why: str) -> None:
+    attempt = await uow.attempts.get(number)
+    purchase = await uow.purchase(attempt.request_id) if attempt else None
     if attempt is None or purchase is None:
         return
     orders = [order.order_id for order in purchase.orders]
     request = purchase.request
-    await book.write("unrecorded", request_id=request.id, attempt_id=attempt.id, reason=why, orders=orders)
-    await book.tell_all(
-        await admins_of_all(book), NoticeKind.UNRECORDED, f"unrecorded:{attempt.id}:{attempt.epoch}",
+    await uow.write("unrecorded", request_id=request.id, attempt_id=attempt.id, reason=why, orders=orders)
+    await uow.tell_all(
+        await admins_of_all(uow), NoticeKind.UNRECORDED, f"unrecorded:{attempt.id}:{attempt.epoch}",
         **of_request(request), reason=why, orders=orders,
     )  # fmt: skip

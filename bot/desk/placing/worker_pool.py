@@ -13,7 +13,7 @@ LOOK_AGAIN, REST = 0.5, 1.0
 log = logging.getLogger(__name__)
 
 
-class Hands(Generic[T]):
+class WorkerPool(Generic[T]):
     """Does several pieces of work at once, never one in two hands; `key` tells pieces apart.
 
     `find` is told which pieces are in hand and which rest after a turn, and answers what shall be begun now.

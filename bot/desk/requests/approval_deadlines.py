@@ -4,8 +4,8 @@ import logging
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.requests import Moved
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.requests import Conflict
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.stricter_rules import judge_anew
 from bot.desk.rules.approval_case import Case, Deciding, counted, people, read_case
 from bot.desk.shared.facts import iso, of_request
@@ -37,58 +37,58 @@ class Overdue:
     async def round(self) -> None:
         """Post open cards again after an absence, then act on each request that is due."""
         await self._wake()
-        async with self._ledger.look() as book:
-            numbers = await book.votes.due(AT_ONCE)
+        async with self._ledger.look() as uow:
+            numbers = await uow.votes.due(AT_ONCE)
         for number in numbers:
             try:
-                async with self._ledger.change() as book:
-                    await self._act(book, number)
-            except Moved:
+                async with self._ledger.change() as uow:
+                    await self._act(uow, number)
+            except Conflict:
                 log.info("request %s moved on while its time came", number)
 
     async def _wake(self) -> None:
         """Nobody was there to take presses for a while: the cards that want one are posted again, below."""
-        async with self._ledger.look() as book:
-            kept = await book.register.fact(AWAKE)
-            now = book.now
+        async with self._ledger.look() as uow:
+            kept = await uow.people.fact(AWAKE)
+            now = uow.now
         before = datetime.fromisoformat(kept) if kept else now
         if kept and now - before < AWAKE_EVERY:
             return
-        async with self._ledger.change() as book:
-            await book.turns.one_at_a_time(AWAKE)
-            if await book.register.fact(AWAKE) != kept:
+        async with self._ledger.change() as uow:
+            await uow.leases.one_at_a_time(AWAKE)
+            if await uow.people.fact(AWAKE) != kept:
                 return  # another process was quicker
-            await book.register.put_fact(AWAKE, now.isoformat())
+            await uow.people.put_fact(AWAKE, now.isoformat())
             if now - before > ABSENT_AFTER:
-                for number in await book.votes.waiting(None, AT_ONCE):
-                    await book.renew_card(number, "absence")
+                for number in await uow.votes.waiting(None, AT_ONCE):
+                    await uow.renew_card(number, "absence")
 
-    async def _act(self, book: Book, request_id: int) -> None:
+    async def _act(self, uow: UnitOfWork, request_id: int) -> None:
         """Do what is due, and count again: people and their rights may be others by now."""
-        case = await read_case(book, request_id)
+        case = await read_case(uow, request_id)
         if case is None or case.request.needs is None or not case.request.waits:
             return
-        case = await judge_anew(book, case)
+        case = await judge_anew(uow, case)
         if case.request.needs is None:
             return
         needs = case.request.needs
-        owed = due(needs.times, _done(case), book.now)
+        owed = due(needs.times, _done(case), uow.now)
         if Due.EXPIRE in owed:
-            await _expire(book, case)
+            await _expire(uow, case)
             return
-        case = await _mind(book, case, owed) if case.team.works(book.now) else case
-        await book.requests.note(case.request, next_at=_next(case, needs, book.now))
-        result = await self._deciding.count(book, request_id)
+        case = await _mind(uow, case, owed) if case.team.works(uow.now) else case
+        await uow.requests.note(case.request, next_at=_next(case, needs, uow.now))
+        result = await self._deciding.count(uow, request_id)
         if isinstance(result, Open) and result.stuck:
-            await _stuck(book, case, needs)
+            await _stuck(uow, case, needs)
 
 
-async def _mind(book: Book, case: Case, owed: tuple[Due, ...]) -> Case:
+async def _mind(uow: UnitOfWork, case: Case, owed: tuple[Due, ...]) -> Case:
     """Remind and escalate, each once; the case as it is then."""
     assert case.request.needs is not None
     for each in owed:
-        await (_remind if each is Due.REMIND else _escalate)(book, case, case.request.needs)
-        case = await _marked(book, case, each)
+        await (_remind if each is Due.REMIND else _escalate)(uow, case, case.request.needs)
+        case = await _marked(uow, case, each)
     return case
 
 
@@ -97,10 +97,10 @@ def _done(case: Case) -> frozenset[Due]:
     return frozenset(each for each, at in marks if at is not None)
 
 
-async def _marked(book: Book, case: Case, done: Due) -> Case:
+async def _marked(uow: UnitOfWork, case: Case, done: Due) -> Case:
     column = "reminded_at" if done is Due.REMIND else "escalated_at"
-    await book.requests.note(case.request, **{column: book.now})
-    fresh = await read_case(book, case.request.id)
+    await uow.requests.note(case.request, **{column: uow.now})
+    fresh = await read_case(uow, case.request.id)
     assert fresh is not None
     return fresh
 
@@ -124,22 +124,22 @@ def _morning(team: Team, now: datetime) -> datetime:
         day += timedelta(days=1)
 
 
-async def _remind(book: Book, case: Case, needs: Needs) -> None:
-    request, found = case.request, counted(book, case)
+async def _remind(uow: UnitOfWork, case: Case, needs: Needs) -> None:
+    request, found = case.request, counted(uow, case)
     who = found.who if isinstance(found, Open) else ()
-    await book.write("reminded", request_id=request.id, who=list(who))
-    await book.tell(
-        NoticeKind.REMINDER, await book.group_of(request), f"reminder:{_round(case)}", request.id,
+    await uow.write("reminded", request_id=request.id, who=list(who))
+    await uow.tell(
+        NoticeKind.REMINDER, await uow.group_of(request), f"reminder:{_round(case)}", request.id,
         **of_request(request), who=people(case.team, who), until=iso(needs.times.expire_at),
         requester=case.team.known_as(request.requester.id),
     )  # fmt: skip
 
 
-async def _escalate(book: Book, case: Case, needs: Needs) -> None:
+async def _escalate(uow: UnitOfWork, case: Case, needs: Needs) -> None:
     request = case.request
-    await book.write("escalated", request_id=request.id, to=list(needs.escalate_to))
-    await book.tell(
-        NoticeKind.ESCALATED, await book.group_of(request), f"escalated:{_round(case)}", request.id,
+    await uow.write("escalated", request_id=request.id, to=list(needs.escalate_to))
+    await uow.tell(
+        NoticeKind.ESCALATED, await uow.group_of(request), f"escalated:{_round(case)}", request.id,
         **of_request(request), to=people(case.team, needs.escalate_to), until=iso(needs.times.expire_at),
         requester=case.team.known_as(request.requester.id),
     )  # fmt: skip
@@ -150,21 +150,21 @@ def _round(case: Case) -> str:
     return f"{case.request.id}:{case.hash[:16]}:{iso(case.request.pending_at)}"
 
 
-async def _stuck(book: Book, case: Case, needs: Needs) -> None:
+async def _stuck(uow: UnitOfWork, case: Case, needs: Needs) -> None:
     """Nobody is left who could decide: the admins hear of it."""
     request = case.request
     facts = of_request(request) | {"until": iso(needs.times.expire_at)}
     for admin in case.team.acting(Role.ADMIN):
-        person = await book.register.person(admin.person_id)
+        person = await uow.people.person(admin.person_id)
         if person is not None and person.reachable:
             dedupe = f"stuck:{_round(case)}:{person.id}"
-            await book.tell(NoticeKind.STUCK, Place(person.id), dedupe, request.id, **facts)
+            await uow.tell(NoticeKind.STUCK, Place(person.id), dedupe, request.id, **facts)
 
 
-async def _expire(book: Book, case: Case) -> None:
+async def _expire(uow: UnitOfWork, case: Case) -> None:
     request = case.request
-    await book.requests.move(request, RequestState.EXPIRED, "nobody decided in time")
-    await book.write("expired", request_id=request.id, snapshot=case.hash, policy=request.policy_version)
+    await uow.requests.move(request, RequestState.EXPIRED, "nobody decided in time")
+    await uow.write("expired", request_id=request.id, snapshot=case.hash, policy=request.policy_version)
     facts = of_request(request) | {"by": case.team.known_as(request.requester.id)}
-    await tell_ended(book, NoticeKind.EXPIRED_UNDECIDED, case.purchase, f"expired:{request.id}", facts)
-    await book.refresh_card(request.id)
+    await tell_ended(uow, NoticeKind.EXPIRED_UNDECIDED, case.purchase, f"expired:{request.id}", facts)
+    await uow.refresh_card(request.id)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.approval_deadlines import Overdue
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.stricter_rules import judge_anew
@@ -12,7 +12,7 @@ from bot.desk.shared.facts import iso, of_request
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_ended
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.values import Step
+from bot.desk.shared.values import CardState
 from bot.desk.teams.presence import Presence
 from bot.purchasing.approval.questions import Held, Outcome, Question
 from bot.purchasing.approval.rights import Action
@@ -40,13 +40,13 @@ class Approvals:
         """Remind, escalate and end what waits, as its time comes; post open cards again after an absence."""
         await self._overdue.round()
 
-    async def pending(self, by: Person) -> tuple[Step, ...]:
+    async def pending(self, by: Person) -> tuple[CardState, ...]:
         """What waits for approvers in his teams, oldest first; Refusal for somebody who is in none."""
-        async with self._ledger.look() as book:
-            teams = await book.teams.of_person(by.id)
+        async with self._ledger.look() as uow:
+            teams = await uow.teams.of_person(by.id)
             if not teams:
                 self._people.require_buyer(by)
-            numbers = await book.votes.waiting(tuple(team.id for team in teams), MOST_WAITING)
+            numbers = await uow.votes.waiting(tuple(team.id for team in teams), MOST_WAITING)
         return tuple([await self._drafting.step(number, by.language) for number in numbers])
 
     async def approve(
@@ -72,16 +72,16 @@ class Approvals:
 
     async def may_decline(self, by: Person, request_id: int, shown_hash: str, place: Place | None = None) -> None:
         """Refusal where a no of his would have no effect, so that nobody is asked for a reason in vain."""
-        async with self._ledger.look() as book:
-            case = _known(await see_case(book, request_id), request_id)
-            permit(book, _with_him(case, by), by, Action.DECLINE, place, shown_hash)
+        async with self._ledger.look() as uow:
+            case = _known(await see_case(uow, request_id), request_id)
+            permit(uow, _with_him(case, by), by, Action.DECLINE, place, shown_hash)
         await self._require_there(case, by, None, place)
 
     async def may_approve(self, by: Person, request_id: int, place: Place | None = None) -> None:
         """Refusal where a yes of his would have no effect, so that nobody is shown a button in vain."""
-        async with self._ledger.look() as book:
-            case = _known(await see_case(book, request_id), request_id)
-            permit(book, case, by, Action.APPROVE, place, case.hash)
+        async with self._ledger.look() as uow:
+            case = _known(await see_case(uow, request_id), request_id)
+            permit(uow, case, by, Action.APPROVE, place, case.hash)
 
     async def _vote(
         self,
@@ -95,19 +95,19 @@ class Approvals:
     ) -> Outcome:
         action = Action.APPROVE if word is Word.APPROVE else Action.DECLINE
         there = await self._is_there(by, action, request_id, shown_hash, cause, place)
-        async with self._ledger.change(cause) as book:
-            case = await judge_anew(book, await self._case(book, request_id))
-            permit(book, case, by, action, place, shown_hash)
+        async with self._ledger.change(cause) as uow:
+            case = await judge_anew(uow, await self._case(uow, request_id))
+            permit(uow, case, by, action, place, shown_hash)
             _require_looked(there, request_id)
-            await book.votes.cast(case.request, Vote(by.id, word, case.hash, book.now, reason))
-            await book.write(
+            await uow.votes.cast(case.request, Vote(by.id, word, case.hash, uow.now, reason))
+            await uow.write(
                 "voted", actor=by.id, request_id=request_id, verdict=word.value, snapshot=case.hash,
                 total=case.request.snapshot.total if case.request.snapshot else None, reason=reason,
                 policy=case.request.policy_version,
             )  # fmt: skip
-            result = await self._deciding.count(book, request_id)
+            result = await self._deciding.count(uow, request_id)
             if isinstance(result, Held):
-                await book.write(
+                await uow.write(
                     "held_by_question", request_id=request_id, snapshot=case.hash,
                     by=[each.person_id for each in result.holds], until=iso(result.until),
                 )  # fmt: skip
@@ -117,18 +117,18 @@ class Approvals:
         self, by: Person, request_id: int, shown_hash: str, cause: Cause | None, place: Place | None = None
     ) -> None:
         """His yes to the content that he saw counts no more; he may say another word."""
-        async with self._ledger.change(cause) as book:
-            case = await self._case(book, request_id)
-            permit(book, case, by, Action.TAKE_VOTE_BACK, place, shown_hash)
-            await book.votes.take_back(case.request, by.id, case.hash)
-            await book.write("vote_taken_back", actor=by.id, request_id=request_id, snapshot=case.hash)
-            await self._recount(book, request_id)
+        async with self._ledger.change(cause) as uow:
+            case = await self._case(uow, request_id)
+            permit(uow, case, by, Action.TAKE_VOTE_BACK, place, shown_hash)
+            await uow.votes.take_back(case.request, by.id, case.hash)
+            await uow.write("vote_taken_back", actor=by.id, request_id=request_id, snapshot=case.hash)
+            await self._recount(uow, request_id)
 
     async def may_take_vote_back(self, by: Person, request_id: int, place: Place | None = None) -> bool:
         """Whether he said yes to it as it stands and could take that back."""
-        async with self._ledger.look() as book:
-            case = _known(await see_case(book, request_id), request_id)
-            return permitted(book, case, by, Action.TAKE_VOTE_BACK, place, case.hash)
+        async with self._ledger.look() as uow:
+            case = _known(await see_case(uow, request_id), request_id)
+            return permitted(uow, case, by, Action.TAKE_VOTE_BACK, place, case.hash)
 
     async def ask(
         self, by: Person, request_id: int, text: str, cause: Cause | None, place: Place | None = None
@@ -136,23 +136,23 @@ class Approvals:
         """A question to the requester, who is told; his answer lands on the card."""
         text = _words(text, request_id)
         there = await self._is_there(by, Action.ASK, request_id, None, cause, place)
-        async with self._ledger.change(cause) as book:
-            case = await self._case(book, request_id)
-            permit(book, case, by, Action.ASK, place, case.hash)
+        async with self._ledger.change(cause) as uow:
+            case = await self._case(uow, request_id)
+            permit(uow, case, by, Action.ASK, place, case.hash)
             _require_looked(there, request_id)
-            number = await book.votes.ask(request_id, by.id, text, case.hash)
-            await book.write("question", actor=by.id, request_id=request_id, snapshot=case.hash, text=text)
-            await book.tell(
+            number = await uow.votes.ask(request_id, by.id, text, case.hash)
+            await uow.write("question", actor=by.id, request_id=request_id, snapshot=case.hash, text=text)
+            await uow.tell(
                 NoticeKind.QUESTION, case.request.place, f"question:{number}", request_id,
                 **of_request(case.request), by=case.team.known_as(by.id), text=text, question_id=number,
             )  # fmt: skip
-            await self._recount(book, request_id)
+            await self._recount(uow, request_id)
 
     async def may_ask(self, by: Person, request_id: int, place: Place | None = None) -> None:
         """Refusal where he may not ask, before he types."""
-        async with self._ledger.look() as book:
-            case = _known(await see_case(book, request_id), request_id)
-            permit(book, _with_him(case, by), by, Action.ASK, place, case.hash)
+        async with self._ledger.look() as uow:
+            case = _known(await see_case(uow, request_id), request_id)
+            permit(uow, _with_him(case, by), by, Action.ASK, place, case.hash)
         await self._require_there(case, by, None, place)
 
     async def answer(
@@ -161,48 +161,48 @@ class Approvals:
     ) -> None:  # fmt: skip
         """The requester's answer to a question: the named one, else the oldest that waits."""
         text = _words(text, request_id)
-        async with self._ledger.change(cause) as book:
-            case = await self._case(book, request_id)
-            permit(book, case, by, Action.ANSWER, place)
+        async with self._ledger.change(cause) as uow:
+            case = await self._case(uow, request_id)
+            permit(uow, case, by, Action.ANSWER, place)
             question = _unanswered(case, question_id)
-            await book.votes.answer(question, text)
-            await book.write("answer", actor=by.id, request_id=request_id, snapshot=case.hash, text=text)
-            await book.tell(
-                NoticeKind.ANSWER, await book.group_of(case.request), f"answer:{question.id}", request_id,
+            await uow.votes.answer(question, text)
+            await uow.write("answer", actor=by.id, request_id=request_id, snapshot=case.hash, text=text)
+            await uow.tell(
+                NoticeKind.ANSWER, await uow.group_of(case.request), f"answer:{question.id}", request_id,
                 **of_request(case.request), by=case.team.known_as(by.id), question=question.text, text=text,
             )  # fmt: skip
-            await self._recount(book, request_id)
+            await self._recount(uow, request_id)
 
     async def let_go(
         self, by: Person, request_id: int, shown_hash: str, cause: Cause | None, place: Place | None = None
     ) -> None:
         """He needs no answer to what he asked about the content that he saw; nothing is held by that any more."""
-        async with self._ledger.change(cause) as book:
-            case = await self._case(book, request_id)
-            permit(book, case, by, Action.LET_GO, place, shown_hash)
+        async with self._ledger.change(cause) as uow:
+            case = await self._case(uow, request_id)
+            permit(uow, case, by, Action.LET_GO, place, shown_hash)
             for each in case.purchase.questions:
                 if (each.asker_id, each.snapshot_hash, each.closed_at) == (by.id, case.hash, None):
-                    await book.votes.let_go(each)
-            await book.write("question_let_go", actor=by.id, request_id=request_id, snapshot=case.hash)
-            await self._recount(book, request_id)
+                    await uow.votes.let_go(each)
+            await uow.write("question_let_go", actor=by.id, request_id=request_id, snapshot=case.hash)
+            await self._recount(uow, request_id)
 
-    async def _recount(self, book: Book, request_id: int) -> None:
+    async def _recount(self, uow: UnitOfWork, request_id: int) -> None:
         """A question or a word more or less: what that decides is decided at once, by the rules as they are now.
 
         What has no time left is the clock's.
         """
-        request = (await judge_anew(book, await self._case(book, request_id))).request
-        if request.waits and request.needs is not None and not request.needs.times.expired(book.now):
-            await self._deciding.count(book, request_id)
+        request = (await judge_anew(uow, await self._case(uow, request_id))).request
+        if request.waits and request.needs is not None and not request.needs.times.expired(uow.now):
+            await self._deciding.count(uow, request_id)
         else:
-            await book.refresh_card(request_id)
+            await uow.refresh_card(request_id)
 
     async def withdraw(self, by: Person, request_id: int, cause: Cause | None, place: Place | None = None) -> None:
         """The requester takes it back, as long as nothing was sent."""
-        async with self._ledger.change(cause) as book:
-            case = await self._case(book, request_id)
-            permit(book, case, by, Action.WITHDRAW, place)
-            await _take_back(book, case, by)
+        async with self._ledger.change(cause) as uow:
+            case = await self._case(uow, request_id)
+            permit(uow, case, by, Action.WITHDRAW, place)
+            await _take_back(uow, case, by)
 
     async def _is_there(
         self,
@@ -217,10 +217,10 @@ class Approvals:
 
         Refusal where he is not, or nobody can tell. Telegram is asked before the transaction that counts his word.
         """
-        async with self._ledger.look() as book:
-            case = _known(await see_case(book, request_id), request_id)
+        async with self._ledger.look() as uow:
+            case = _known(await see_case(uow, request_id), request_id)
             try:
-                permit(book, _with_him(case, by), by, action, place, case.hash if shown_hash is None else shown_hash)
+                permit(uow, _with_him(case, by), by, action, place, case.hash if shown_hash is None else shown_hash)
             except Refusal:
                 return False
         await self._require_there(case, by, cause, place)
@@ -236,8 +236,8 @@ class Approvals:
             await self._presence.give_up(case.request.id, by, place, cause)
             raise Refusal("no-answer", owed=True) from None
 
-    async def _case(self, book: Book, request_id: int) -> Case:
-        return _known(await read_case(book, request_id), request_id)
+    async def _case(self, uow: UnitOfWork, request_id: int) -> Case:
+        return _known(await read_case(uow, request_id), request_id)
 
 
 def _known(case: Case | None, request_id: int) -> Case:
@@ -258,20 +258,20 @@ def _require_looked(there: bool, request_id: int) -> None:
         raise Refusal("stale", number=request_id)
 
 
-async def _take_back(book: Book, case: Case, by: Person) -> None:
+async def _take_back(uow: UnitOfWork, case: Case, by: Person) -> None:
     request, attempt = case.request, case.purchase.attempt
     approved = request.state is RequestState.APPROVED
     if approved and attempt is not None and attempt.state is AttemptState.READY:
-        await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="taken back")
-    await book.requests.move(request, RequestState.CANCELLED, "by the requester")
-    await book.write("withdrawn", actor=by.id, request_id=request.id, snapshot=case.hash)
+        await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="taken back")
+    await uow.requests.move(request, RequestState.CANCELLED, "by the requester")
+    await uow.write("withdrawn", actor=by.id, request_id=request.id, snapshot=case.hash)
     facts = of_request(request) | {"by": case.team.known_as(by.id)}
     if case.purchase.orders:
-        await tell_ended(book, NoticeKind.WITHDRAWN, case.purchase, f"withdrawn:{request.id}", facts)
+        await tell_ended(uow, NoticeKind.WITHDRAWN, case.purchase, f"withdrawn:{request.id}", facts)
     elif approved and request.needs is not None:
-        group = await book.group_of(request)
-        await book.tell(NoticeKind.WITHDRAWN, group, f"withdrawn:{request.id}", request.id, **facts)
-    await book.refresh_card(request.id)
+        group = await uow.group_of(request)
+        await uow.tell(NoticeKind.WITHDRAWN, group, f"withdrawn:{request.id}", request.id, **facts)
+    await uow.refresh_card(request.id)
 
 
 def _words(text: str, request_id: int) -> str:

@@ -3,8 +3,8 @@
 import logging
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.requests import Moved
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.requests import Conflict
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.facts import of_request
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.notice import NoticeKind
@@ -18,41 +18,41 @@ log = logging.getLogger(__name__)
 
 async def lapse_overdue(ledger: Ledger) -> None:
     """End every approved request whose consent is over and of which nothing was ever sent."""
-    async with ledger.look() as book:
-        ready = await book.attempts.in_states(AttemptState.READY)
-        numbers = [each.request_id for each in ready if await _over(book, each)]
+    async with ledger.look() as uow:
+        ready = await uow.attempts.in_states(AttemptState.READY)
+        numbers = [each.request_id for each in ready if await _over(uow, each)]
     for number in numbers:
         try:
-            async with ledger.change() as book:
-                await _lapse(book, number)
-        except Moved:
+            async with ledger.change() as uow:
+                await _lapse(uow, number)
+        except Conflict:
             log.info("request %s moved on while its consent ended", number)
 
 
-async def _over(book: Book, attempt: Attempt) -> bool:
-    request = await book.requests.get(attempt.request_id)
-    return request is not None and consent_is_over(request, attempt, book.now)
+async def _over(uow: UnitOfWork, attempt: Attempt) -> bool:
+    request = await uow.requests.get(attempt.request_id)
+    return request is not None and consent_is_over(request, attempt, uow.now)
 
 
-async def _lapse(book: Book, number: int) -> None:
-    await book.votes.lock(number)
-    purchase = await book.purchase(number)
+async def _lapse(uow: UnitOfWork, number: int) -> None:
+    await uow.votes.lock(number)
+    purchase = await uow.purchase(number)
     attempt = purchase.attempt if purchase else None
-    if purchase is not None and attempt is not None and consent_is_over(purchase.request, attempt, book.now):
-        await lapse(book, purchase.request, attempt)
+    if purchase is not None and attempt is not None and consent_is_over(purchase.request, attempt, uow.now):
+        await lapse(uow, purchase.request, attempt)
 
 
-async def lapse(book: Book, request: Request, attempt: Attempt) -> None:
+async def lapse(uow: UnitOfWork, request: Request, attempt: Attempt) -> None:
     """approved → expired, in the caller's transaction: the requester hears it, and the team that agreed."""
-    await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=CONSENT_IS_OVER)
-    await book.requests.move(request, RequestState.EXPIRED, CONSENT_IS_OVER)
-    await book.write("expired", request_id=request.id, attempt_id=attempt.id, reason=CONSENT_IS_OVER)
+    await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=CONSENT_IS_OVER)
+    await uow.requests.move(request, RequestState.EXPIRED, CONSENT_IS_OVER)
+    await uow.write("expired", request_id=request.id, attempt_id=attempt.id, reason=CONSENT_IS_OVER)
     places = {request.place.chat_id: request.place}
     if request.needs is not None:
-        group = await book.group_of(request)
+        group = await uow.group_of(request)
         places.setdefault(group.chat_id, group)
     for place in places.values():
-        await book.tell(
+        await uow.tell(
             NoticeKind.LAPSED, place, f"lapsed:{request.id}:{place.chat_id}", request.id, **of_request(request)
         )
-    await book.refresh_card(request.id)
+    await uow.refresh_card(request.id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.addresses import Addresses
 from bot.desk.requests.consent_expiry import lapse_overdue
 from bot.desk.requests.price_increase import agreed_to_price
@@ -21,7 +21,7 @@ from bot.desk.shared.pause import pause_reason
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.translation import in_language, word_for_team
-from bot.desk.shared.values import SellerRecord, Stage, Step
+from bot.desk.shared.values import CardState, SellerRecord, Stage
 from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
 from bot.purchasing.approval.policy import Policy
@@ -92,8 +92,8 @@ class Drafting:
         key: str = "",
     ) -> int:
         """Open a request for an offer; its number. The same `key` again gives the request that it opened before."""
-        async with self._ledger.look() as book:
-            here = await team_choice.team_for(book, self._people, by, place)
+        async with self._ledger.look() as uow:
+            here = await team_choice.team_for(uow, self._people, by, place)
         if key and (before := await self._opened_before(key)) is not None:
             return before
         # A group's card is read by the whole team, a private one by its requester.
@@ -101,19 +101,19 @@ class Drafting:
         offer, address_id = await side_by_side(self._offer(offer_id, language), self._usual_address(by, place))
         choice = replace(_first_choice(offer, quantity, variant, sku_id), address_id=address_id)
         price = await self._price(offer, choice)
-        async with self._ledger.change(cause) as book:
-            valid_until = book.now + DRAFT_LIFE
-            team = await team_choice.team_for(book, self._people, by, place)
+        async with self._ledger.change(cause) as uow:
+            valid_until = uow.now + DRAFT_LIFE
+            team = await team_choice.team_for(uow, self._people, by, place)
             team_id = team.id if team else None
-            number = await book.requests.open(by, place, offer, choice, valid_until, key or None, team_id)
-            await book.write("opened", actor=by.id, request_id=number, offer=offer_id, quantity=quantity, team=team_id)
-            await self._show(book, number, choice, price)
+            number = await uow.requests.open(by, place, offer, choice, valid_until, key or None, team_id)
+            await uow.write("opened", actor=by.id, request_id=number, offer=offer_id, quantity=quantity, team=team_id)
+            await self._show(uow, number, choice, price)
         price.complain()
         return number
 
     async def _opened_before(self, key: str) -> int | None:
-        async with self._ledger.look() as book:
-            request = await book.requests.opened_by(key)
+        async with self._ledger.look() as uow:
+            request = await uow.requests.opened_by(key)
         return request.id if request else None
 
     async def _offer(self, offer_id: str, language: str) -> Offer:
@@ -129,8 +129,8 @@ class Drafting:
         addresses = await self._addresses.all()
         if len(addresses) == 1:
             return addresses[0].address_id
-        async with self._ledger.look() as book:
-            usual = await book.register.fact(f"address:{by.id}:{place.chat_id}")
+        async with self._ledger.look() as uow:
+            usual = await uow.people.fact(f"address:{by.id}:{place.chat_id}")
         return usual if usual in {a.address_id for a in addresses} else None
 
     async def choose_variant(self, by: Person, request_id: int, spec_id: str, cause: Cause | None) -> None:
@@ -146,8 +146,8 @@ class Drafting:
     async def choose_address(self, by: Person, request_id: int, address_id: str, cause: Cause | None) -> None:
         """Deliver there; it is this person's usual address in this chat from now on."""
         request = (await self._draft(by, request_id)).request
-        async with self._ledger.change() as book:
-            await book.register.put_fact(f"address:{by.id}:{request.place.chat_id}", address_id)
+        async with self._ledger.change() as uow:
+            await uow.people.put_fact(f"address:{by.id}:{request.place.chat_id}", address_id)
         await self._choose(by, request_id, cause, lambda c: replace(c, address_id=address_id))
 
     async def note(self, by: Person, request_id: int, text: str, cause: Cause | None) -> None:
@@ -160,22 +160,22 @@ class Drafting:
         """Why it is needed, for those who must agree; at most 500 characters."""
         if len(text) > 500:
             raise Refusal("note-too-long", limit=500)
-        async with self._ledger.change(cause) as book:
-            request = (await team_choice.own_draft(book, self._people, by, request_id)).request
-            await book.requests.note(request, why=text.strip())
-            await book.refresh_card(request_id)
+        async with self._ledger.change(cause) as uow:
+            request = (await team_choice.own_draft(uow, self._people, by, request_id)).request
+            await uow.requests.note(request, why=text.strip())
+            await uow.refresh_card(request_id)
 
     async def in_team(self, by: Person, request_id: int, team_id: int, cause: Cause | None) -> None:
         """Ask in another team of his; the next one is asked there too."""
-        async with self._ledger.change(cause) as book:
-            request = (await team_choice.own_draft(book, self._people, by, request_id)).request
-            teams = await team_choice.other_teams(book, request)
+        async with self._ledger.change(cause) as uow:
+            request = (await team_choice.own_draft(uow, self._people, by, request_id)).request
+            teams = await team_choice.other_teams(uow, request)
             team = next((each for each in teams if each.id == team_id), None)
             if team is None or request.state is not RequestState.DRAFT:
                 raise Refusal("unknown-team")
-            await book.requests.note(request, team_id=team_id, repeat_told_at=None)
-            await team_choice.remember_team(book, by, team)
-            await book.refresh_card(request_id)
+            await uow.requests.note(request, team_id=team_id, repeat_told_at=None)
+            await team_choice.remember_team(uow, by, team)
+            await uow.refresh_card(request_id)
 
     async def reopen(self, by: Person, request_id: int, stage: Stage, cause: Cause | None) -> None:
         """Back to choosing the variant, the quantity or the address."""
@@ -195,11 +195,11 @@ class Drafting:
         request = (await self._draft(by, request_id)).request
         choice = change(request.choice)
         price = await self._price(request.offer, choice)
-        async with self._ledger.change(cause) as book:
-            fresh = (await team_choice.own_draft(book, self._people, by, request_id)).request
+        async with self._ledger.change(cause) as uow:
+            fresh = (await team_choice.own_draft(uow, self._people, by, request_id)).request
             if fresh.version != request.version:
                 raise Refusal("stale", number=request_id)
-            await self._show(book, request_id, choice, price)
+            await self._show(uow, request_id, choice, price)
         price.complain()
 
     async def _price(self, offer: Offer, choice: Choice) -> Price:
@@ -215,31 +215,31 @@ class Drafting:
             return Price(error=error)
         return Price(answer, label)
 
-    async def _show(self, book: Book, request_id: int, choice: Choice, price: Price) -> None:
-        request = await book.requests.get(request_id)
+    async def _show(self, uow: UnitOfWork, request_id: int, choice: Choice, price: Price) -> None:
+        request = await uow.requests.get(request_id)
         assert request is not None
-        await book.requests.choose(
+        await uow.requests.choose(
             request, choice, snapshot=price.snapshot, obstacle=price.obstacle, address_label=price.label
         )
-        await book.refresh_card(request_id)
+        await uow.refresh_card(request_id)
 
-    async def _keep_answer(self, book: Book, request: Request, answer: Snapshot | Finding) -> None:
+    async def _keep_answer(self, uow: UnitOfWork, request: Request, answer: Snapshot | Finding) -> None:
         """The same choice has another price now, or cannot be had: the card shows old and new."""
         price = Price(answer)
         moved = request.snapshot if price.snapshot and request.snapshot != price.snapshot else None
-        await book.requests.choose(
+        await uow.requests.choose(
             request, request.choice, snapshot=price.snapshot, previous=moved, obstacle=price.obstacle
         )
-        await book.refresh_card(request.id)
+        await uow.refresh_card(request.id)
 
     async def cancel(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """Nothing is bought; the card says so."""
-        async with self._ledger.change(cause) as book:
-            draft = await team_choice.own_draft(book, self._people, by, request_id, Action.LIST)
+        async with self._ledger.change(cause) as uow:
+            draft = await team_choice.own_draft(uow, self._people, by, request_id, Action.LIST)
             request = draft.request
-            await book.requests.move(request, RequestState.CANCELLED, "by the requester")
-            await book.write("cancelled", actor=by.id, request_id=request_id)
-            await book.refresh_card(request_id)
+            await uow.requests.move(request, RequestState.CANCELLED, "by the requester")
+            await uow.write("cancelled", actor=by.id, request_id=request_id)
+            await uow.refresh_card(request_id)
 
     async def confirm(self, by: Person, request_id: int, shown_hash: str, cause: Cause | None) -> None:
         """The requester's consent to exactly what the card showed. Refusal("stale") where anything moved since."""
@@ -255,69 +255,69 @@ class Drafting:
         )
         answer = await quote(self._market, offer, request.choice)
         if answer != request.snapshot:
-            async with self._ledger.change(cause) as book:
-                await self._keep_answer(book, request, answer)
+            async with self._ledger.change(cause) as uow:
+                await self._keep_answer(uow, request, answer)
             raise Refusal("stale", number=request_id)
         await word_for_team(self._ledger, self._market, request_id)
-        async with self._ledger.change(cause) as book:
-            warning = await self._consent(book, by, request_id, request.snapshot)
+        async with self._ledger.change(cause) as uow:
+            warning = await self._consent(uow, by, request_id, request.snapshot)
         if warning is not None:
             raise warning
 
-    async def _consent(self, book: Book, by: Person, request_id: int, consent: Snapshot) -> Refusal | None:
+    async def _consent(self, uow: UnitOfWork, by: Person, request_id: int, consent: Snapshot) -> Refusal | None:
         """draft → pending, and on where nobody else has a say; all facts are read in this transaction.
 
         A repeat is only recorded; the refusal that warns of it is returned, so that the record stays.
         """
-        turn = await take_turns(book, request_id)
-        purchase = await team_choice.own_draft(book, self._people, by, request_id)
-        case = await open_case(book, purchase)
+        turn = await take_turns(uow, request_id)
+        purchase = await team_choice.own_draft(uow, self._people, by, request_id)
+        case = await open_case(uow, purchase)
         if purchase.request.team_id != turn:
             raise Refusal("stale", number=request_id)
         if case is None:
-            await team_choice.require_alone(book, self._people, by, purchase.request.place)
+            await team_choice.require_alone(uow, self._people, by, purchase.request.place)
         else:
-            permit(book, case, by, Action.REQUEST)
-        if (reason := await pause_reason(book)) is not None:
+            permit(uow, case, by, Action.REQUEST)
+        if (reason := await pause_reason(uow)) is not None:
             raise Refusal("paused", reason=reason)
         request = purchase.request
         if request.snapshot != consent:
             raise Refusal("stale", number=request_id)
         if case is None:
             if request.state is RequestState.DRAFT:
-                request = await book.requests.move(request, RequestState.PENDING)
-            await self.deciding.go(book, request, by.id)
+                request = await uow.requests.move(request, RequestState.PENDING)
+            await self.deciding.go(uow, request, by.id)
             return None
-        repeat = await book.requests.repeat_of(request)
-        if repeat is not None and not repeat_pressed(request, book.now):
-            await book.requests.note(request, repeat_told_at=book.now)
-            await book.refresh_card(request_id)
+        repeat = await uow.requests.repeat_of(request)
+        if repeat is not None and not repeat_pressed(request, uow.now):
+            await uow.requests.note(request, repeat_told_at=uow.now)
+            await uow.refresh_card(request_id)
             return Refusal("repeat", number=repeat, request=request_id)
-        await team_choice.remember_team(book, by, case.team)
-        await self.deciding.consent(book, case)
+        await team_choice.remember_team(uow, by, case.team)
+        await self.deciding.consent(uow, case)
         return None
 
     async def latest(self, by: Person, place: Place) -> int | None:
         """The newest request of this person in this chat that still waits for his own word."""
-        async with self._ledger.look() as book:
-            request = await book.requests.latest_draft(by.id, place.chat_id)
+        async with self._ledger.look() as uow:
+            request = await uow.requests.latest_draft(by.id, place.chat_id)
         return request.id if request else None
 
-    async def step(self, request_id: int, language: str = "en") -> Step:
+    async def step(self, request_id: int, language: str = "en") -> CardState:
         """Where the request stands, with all that its card needs. Refusal where there is none."""
-        async with self._ledger.look() as book:
-            purchase = await book.purchase(request_id)
+        async with self._ledger.look() as uow:
+            purchase = await uow.purchase(request_id)
             if purchase is None:
                 raise Refusal("unknown-request", number=request_id)
-            repeat = await book.requests.repeat_of(purchase.request)
-            team_side = await self._team_side(book, purchase)
-            two = len(await deciders(book, self._people, purchase.request)) >= 2
+            repeat = await uow.requests.repeat_of(purchase.request)
+            team_side = await self._team_side(uow, purchase)
+            two = len(await deciders(uow, self._people, purchase.request)) >= 2
             doubtful = purchase.attempt is not None and purchase.attempt.doubtful
-            blind = doubtful and await book.orders.newest_echo() is False
+            blind = doubtful and await uow.orders.newest_echo() is False
         stage, finding = self._stage(purchase)
         attempt = purchase.attempt
         submitted = attempt.submitted_at if attempt else None
-        step = Step(
+        step = CardState(
             purchase=in_language(purchase, language),
             stage=stage,
             abilities=self._market.abilities,
@@ -332,17 +332,17 @@ class Drafting:
         return in_team(step, *team_side) if team_side else step
 
     async def _team_side(
-        self, book: Book, purchase: Purchase
+        self, uow: UnitOfWork, purchase: Purchase
     ) -> tuple[Case, Policy, tuple[OurTeam, ...], SellerRecord, datetime] | None:
         """What `in_team` wants to know; None where it belongs to no team."""
-        case = await open_case(book, purchase)
+        case = await open_case(uow, purchase)
         if case is None:
             return None
         request = case.request
         version = request.policy_version
-        policy = await book.teams.policy(case.team.id, version) if version else case.policy
-        teams = await team_choice.other_teams(book, request) if request.state is RequestState.DRAFT else ()
-        return case, policy, teams, await record_of(book, request), book.now
+        policy = await uow.teams.policy(case.team.id, version) if version else case.policy
+        teams = await team_choice.other_teams(uow, request) if request.state is RequestState.DRAFT else ()
+        return case, policy, teams, await record_of(uow, request), uow.now
 
     async def _addresses_for(self, stage: Stage) -> tuple[Address, ...]:
         """The addresses where one is to be chosen; none where 1688 does not answer, the card then says so."""
@@ -358,23 +358,23 @@ class Drafting:
         return stage_of(purchase, one_variant_only=not abilities.variants, needs_address=abilities.address)
 
     async def _draft(self, by: Person, request_id: int) -> Purchase:
-        async with self._ledger.look() as book:
-            return await team_choice.own_draft(book, self._people, by, request_id)
+        async with self._ledger.look() as uow:
+            return await team_choice.own_draft(uow, self._people, by, request_id)
 
     async def expire(self) -> None:
         """Requests that nobody confirmed, or that could not be sent in their time, end; their cards say so."""
         await lapse_overdue(self._ledger)
-        async with self._ledger.look() as book:
-            over = await book.requests.expired(100)
+        async with self._ledger.look() as uow:
+            over = await uow.requests.expired(100)
         for request in over:
-            async with self._ledger.change() as book:
-                await book.votes.lock(request.id)
-                fresh = await book.requests.get(request.id)
-                if fresh is None or fresh.state not in UNDECIDED or fresh.waits or not _over(fresh, book.now):
+            async with self._ledger.change() as uow:
+                await uow.votes.lock(request.id)
+                fresh = await uow.requests.get(request.id)
+                if fresh is None or fresh.state not in UNDECIDED or fresh.waits or not _over(fresh, uow.now):
                     continue  # confirmed meanwhile: it waits for its approvers, whose time is the clock's
-                await book.requests.move(fresh, RequestState.EXPIRED)
-                await book.write("expired", request_id=request.id)
-                await book.refresh_card(request.id)
+                await uow.requests.move(fresh, RequestState.EXPIRED)
+                await uow.write("expired", request_id=request.id)
+                await uow.refresh_card(request.id)
 
 
 def _over(request: Request, now: datetime) -> bool:

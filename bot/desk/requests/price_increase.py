@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import Case, Deciding, open_case, permit, take_turns
 from bot.desk.rules.placement_check import lowest_limit
 from bot.desk.rules.rights import team_of
@@ -31,12 +31,12 @@ RAISED = "the seller raised the price of the order"
 """Why it is asked for again, where the team's rules want a reason and none was given."""
 
 
-async def follow(book: Book, deciding: Deciding, request_id: int) -> bool:
+async def follow(uow: UnitOfWork, deciding: Deciding, request_id: int) -> bool:
     """After a look at an order: ask about its price, or let the question go; whether people were told of the sum.
 
     The caller has the turn of this request.
     """
-    purchase = await book.purchase(request_id)
+    purchase = await uow.purchase(request_id)
     assert purchase is not None, "an order has its request by foreign key"
     attempt, agreed = purchase.attempt, agreed_to(purchase)
     if attempt is None or attempt.state not in (AttemptState.PLACED, AttemptState.CONFLICT) or agreed is None:
@@ -45,70 +45,72 @@ async def follow(book: Book, deciding: Deciding, request_id: int) -> bool:
         return False  # what the others cost is not known yet
     total = charged(purchase)
     if purchase.request.state is RequestState.PENDING:
-        return await _answered_itself(book, deciding, purchase, agreed, total)
+        return await _answered_itself(uow, deciding, purchase, agreed, total)
     if purchase.request.state is not RequestState.APPROVED or not unpaid(purchase) or total <= agreed.total:
         return False
-    await _raised(book, deciding, purchase, agreed, total)
+    await _raised(uow, deciding, purchase, agreed, total)
     return True
 
 
-async def _answered_itself(book: Book, deciding: Deciding, purchase: Purchase, agreed: Snapshot, total: Fen) -> bool:
+async def _answered_itself(
+    uow: UnitOfWork, deciding: Deciding, purchase: Purchase, agreed: Snapshot, total: Fen
+) -> bool:
     """While it is asked about: the order may be cheaper again, paid, over, or dearer still."""
     request = purchase.request
     assert request.snapshot is not None
     if total > agreed.total and unpaid(purchase):
         if total != request.snapshot.total:
-            await _raised(book, deciding, purchase, agreed, total)
+            await _raised(uow, deciding, purchase, agreed, total)
             return True
         return False
     paid = total > agreed.total
-    case = await open_case(book, purchase)
-    found = _judged(book, case, agreed) if case is not None else None
+    case = await open_case(uow, purchase)
+    found = _judged(uow, case, agreed) if case is not None else None
     needs = found if isinstance(found, Needs) else None
-    await book.requests.price_settled(request, at_price(agreed, total) if paid else agreed, needs)
+    await uow.requests.price_settled(request, at_price(agreed, total) if paid else agreed, needs)
     kind = "price_paid" if paid else "price_back"
-    await book.write(kind, request_id=request.id, agreed=agreed.total, total=total)
-    await book.orders.hasten([each.order_id for each in purchase.orders if each.state is OrderState.TO_PAY])
-    await book.refresh_card(request.id)
+    await uow.write(kind, request_id=request.id, agreed=agreed.total, total=total)
+    await uow.orders.hasten([each.order_id for each in purchase.orders if each.state is OrderState.TO_PAY])
+    await uow.refresh_card(request.id)
     return False
 
 
-async def _raised(book: Book, deciding: Deciding, purchase: Purchase, agreed: Snapshot, total: Fen) -> None:
+async def _raised(uow: UnitOfWork, deciding: Deciding, purchase: Purchase, agreed: Snapshot, total: Fen) -> None:
     """It costs more than was agreed: within the team's tolerance it passes, else it is asked about."""
     request, wanted = purchase.request, at_price(agreed, total)
-    case = await open_case(book, purchase)
-    if case is not None and not case.team.closed and _within_tolerance(book, case, wanted):
+    case = await open_case(uow, purchase)
+    if case is not None and not case.team.closed and _within_tolerance(uow, case, wanted):
         if request.state is RequestState.PENDING:
-            request = await book.requests.price_settled(request, agreed, request.needs)
-        await book.requests.let_pass(request, wanted)
-        await book.write("drifted", request_id=request.id, fields={"total": [agreed.total, total]})
-        await book.orders.hasten([each.order_id for each in purchase.orders])
-        await _tell(book, request.id, agreed, total)
+            request = await uow.requests.price_settled(request, agreed, request.needs)
+        await uow.requests.let_pass(request, wanted)
+        await uow.write("drifted", request_id=request.id, fields={"total": [agreed.total, total]})
+        await uow.orders.hasten([each.order_id for each in purchase.orders])
+        await _tell(uow, request.id, agreed, total)
         return
-    found = _judged(book, case, wanted) if case is not None else None
-    await _ask(book, purchase, agreed, wanted, found if isinstance(found, Needs) else None, case)
-    await _tell(book, request.id, agreed, total)
+    found = _judged(uow, case, wanted) if case is not None else None
+    await _ask(uow, purchase, agreed, wanted, found if isinstance(found, Needs) else None, case)
+    await _tell(uow, request.id, agreed, total)
     if isinstance(found, Needs):
-        await deciding.count(book, request.id)  # votes that were given on exactly this sum count
+        await deciding.count(uow, request.id)  # votes that were given on exactly this sum count
 
 
 async def _ask(
-    book: Book, purchase: Purchase, agreed: Snapshot, wanted: Snapshot, needs: Needs | None, case: Case | None
+    uow: UnitOfWork, purchase: Purchase, agreed: Snapshot, wanted: Snapshot, needs: Needs | None, case: Case | None
 ) -> None:
     version = case.team.policy_version if case is not None else None
-    request = await book.requests.ask_price(purchase.request, agreed, wanted, needs, version)
+    request = await uow.requests.ask_price(purchase.request, agreed, wanted, needs, version)
     for order in purchase.orders:
-        await book.orders.set_pay(order.order_id, ())  # what was fetched before would be paid at another sum
-    await book.write(
+        await uow.orders.set_pay(order.order_id, ())  # what was fetched before would be paid at another sum
+    await uow.write(
         "price_asked", request_id=request.id, agreed=agreed.total, total=wanted.total, snapshot=wanted.hash,
         policy=version, needs=needs.dump() if needs else None,
     )  # fmt: skip
     if needs is not None:
-        await book.renew_card(request.id, "changed")
-    await book.refresh_card(request.id)
+        await uow.renew_card(request.id, "changed")
+    await uow.refresh_card(request.id)
 
 
-def _within_tolerance(book: Book, case: Case, wanted: Snapshot) -> bool:
+def _within_tolerance(uow: UnitOfWork, case: Case, wanted: Snapshot) -> bool:
     request = case.request
     approved = request.approved
     budgets = standings(case.policy, request.requester.id, wanted.total, case.usage)
@@ -117,7 +119,7 @@ def _within_tolerance(book: Book, case: Case, wanted: Snapshot) -> bool:
     limit = None
     if request.needs is not None:
         said = case.purchase.votes
-        votes = tally(request.needs, said, case.team, approved.hash, case.delegations, book.now)
+        votes = tally(request.needs, said, case.team, approved.hash, case.delegations, uow.now)
         if not isinstance(votes, Approved):
             return False  # somebody who agreed lost the right to
         limit = lowest_limit(case, votes)
@@ -125,7 +127,7 @@ def _within_tolerance(book: Book, case: Case, wanted: Snapshot) -> bool:
     return drift(case.policy, case.facts(approved), approved, request.passed, wanted, limit, beside).may_go_on
 
 
-def _judged(book: Book, case: Case, snapshot: Snapshot) -> Judgement | None:
+def _judged(uow: UnitOfWork, case: Case, snapshot: Snapshot) -> Judgement | None:
     """What this sum needs by the rules and the team as they are now; nobody of a closed team has a say.
 
     It is asked for anew: whatever the team asked for until now counts together with it.
@@ -134,12 +136,12 @@ def _judged(book: Book, case: Case, snapshot: Snapshot) -> Judgement | None:
         return None
     facts = case.facts(snapshot, again=True)
     facts = replace(facts, note=facts.note or RAISED)
-    return judge(case.policy, case.team, facts, book.now, case.delegations)
+    return judge(case.policy, case.team, facts, uow.now, case.delegations)
 
 
-async def _tell(book: Book, request_id: int, agreed: Snapshot, total: Fen) -> None:
+async def _tell(uow: UnitOfWork, request_id: int, agreed: Snapshot, total: Fen) -> None:
     """Once for each sum: whoever asked, the team that agreed, and whoever pays."""
-    purchase = await book.purchase(request_id)
+    purchase = await uow.purchase(request_id)
     assert purchase is not None
     request = purchase.request
     order = next(each for each in purchase.orders if each.state is OrderState.TO_PAY)
@@ -149,10 +151,10 @@ async def _tell(book: Book, request_id: int, agreed: Snapshot, total: Fen) -> No
         "hash": request.snapshot.hash if own_word and request.snapshot else "",
     }  # fmt: skip
     dedupe = f"raised:{request.id}:{request.version}"
-    await book.tell(NoticeKind.PRICE_CHANGED, request.place, dedupe, request.id, **facts)
+    await uow.tell(NoticeKind.PRICE_CHANGED, request.place, dedupe, request.id, **facts)
     if not request.waits:  # its card is posted there anew
-        await tell_group_if_dearer(book, purchase, dedupe, facts)
-    await tell_payers(book, NoticeKind.PRICE_CHANGED, purchase, dedupe, facts)
+        await tell_group_if_dearer(uow, purchase, dedupe, facts)
+    await tell_payers(uow, NoticeKind.PRICE_CHANGED, purchase, dedupe, facts)
 
 
 async def agreed_to_price(
@@ -165,45 +167,45 @@ async def agreed_to_price(
     cause: Cause | None,
 ) -> bool:
     """Whether it was the price of an order that somebody agreed to: nothing is sent, the order may be paid."""
-    async with ledger.look() as book:
-        purchase = await book.purchase(request_id)
+    async with ledger.look() as uow:
+        purchase = await uow.purchase(request_id)
     if purchase is None or not price_asked(purchase):
         return False
-    async with ledger.change(cause) as book:
-        await take_turns(book, request_id)
-        fresh = await book.purchase(request_id)
+    async with ledger.change(cause) as uow:
+        await take_turns(uow, request_id)
+        fresh = await uow.purchase(request_id)
         assert fresh is not None
         if not price_asked(fresh) or fresh.request.waits:
             raise Refusal("no-longer", number=request_id, state=fresh.request.state.value)
-        await _agree(book, people, deciding, by, fresh, shown_hash)
+        await _agree(uow, people, deciding, by, fresh, shown_hash)
     return True
 
 
 async def _agree(
-    book: Book, people: People, deciding: Deciding, by: Person, purchase: Purchase, shown_hash: str
+    uow: UnitOfWork, people: People, deciding: Deciding, by: Person, purchase: Purchase, shown_hash: str
 ) -> None:
     """The requester agrees to what his order costs now; where the team's rules want more, it goes to the approvers."""
-    request, case = purchase.request, await open_case(book, purchase)
-    team = await team_of(book, request)
+    request, case = purchase.request, await open_case(uow, purchase)
+    team = await team_of(uow, request)
     if request.requester.id != by.id and (team is not None or request.team_id is None):
         raise Refusal("not-yours", number=request.id)
     if team is None:
         people.require_buyer(by)
     else:
-        require(book, team, by, Action.REQUEST)
+        require(uow, team, by, Action.REQUEST)
     if request.snapshot is None or request.snapshot.hash != shown_hash:
         raise Refusal("stale", number=request.id)
     if case is None or case.team.closed:
-        await deciding.go(book, request, by.id)
+        await deciding.go(uow, request, by.id)
         return
-    permit(book, case, by, Action.REQUEST)
-    found = _judged(book, case, request.snapshot)
+    permit(uow, case, by, Action.REQUEST)
+    found = _judged(uow, case, request.snapshot)
     if isinstance(found, Impossible):
         raise Refusal(found.reason.value, number=request.id, detail=found.detail)
     if isinstance(found, Automatic):
-        await deciding.go(book, request, by.id)
+        await deciding.go(uow, request, by.id)
     elif isinstance(found, Needs):
         agreed = agreed_to(purchase)
         assert agreed is not None
-        await _ask(book, purchase, agreed, request.snapshot, found, case)
-        await deciding.count(book, request.id)
+        await _ask(uow, purchase, agreed, request.snapshot, found, case)
+        await deciding.count(uow, request.id)

@@ -1,6 +1,6 @@
 """An approved request goes back: something moved, or a right was lost; it is agreed to again, by whoever must."""
 
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import Deciding, judged, read_case
 from bot.desk.rules.placement_check import Back
 from bot.desk.shared.facts import of_request
@@ -11,64 +11,66 @@ from bot.purchasing.purchase import Request
 from bot.purchasing.request import Finding, Snapshot, differences
 
 
-async def send_back(book: Book, deciding: Deciding, request: Request, answer: Snapshot | Finding, why: Back) -> None:
+async def send_back(
+    uow: UnitOfWork, deciding: Deciding, request: Request, answer: Snapshot | Finding, why: Back
+) -> None:
     """approved → pending with what it costs now; the approvers are asked again where there are some."""
-    pending = await book.requests.move(request, RequestState.PENDING)
+    pending = await uow.requests.move(request, RequestState.PENDING)
     moved = isinstance(answer, Snapshot) and answer != request.snapshot
     if moved or isinstance(answer, Finding):
-        await _keep(book, pending, answer)
+        await _keep(uow, pending, answer)
     else:
-        await book.requests.note(pending, previous=None)
+        await uow.requests.note(pending, previous=None)
     fields, problem = _changes(request.snapshot, answer), _problem(answer)
-    await book.write(
+    await uow.write(
         "changed", request_id=request.id, fields={**fields, **problem}, reason=why.reason, detail=why.detail
     )
-    asked = await _ask_again(book, deciding, request.id) if isinstance(answer, Snapshot) else False
+    asked = await _ask_again(uow, deciding, request.id) if isinstance(answer, Snapshot) else False
     if not asked:
-        await to_the_requester(book, request.id)
-    await _tell(book, request, answer, why, fields, asked)
+        await to_the_requester(uow, request.id)
+    await _tell(uow, request, answer, why, fields, asked)
 
 
-async def _keep(book: Book, pending: Request, answer: Snapshot | Finding) -> None:
+async def _keep(uow: UnitOfWork, pending: Request, answer: Snapshot | Finding) -> None:
     snapshot = answer if isinstance(answer, Snapshot) else None
     obstacle = answer if isinstance(answer, Finding) else None
     previous = pending.snapshot if snapshot else None
-    await book.requests.choose(pending, pending.choice, snapshot=snapshot, previous=previous, obstacle=obstacle)
+    await uow.requests.choose(pending, pending.choice, snapshot=snapshot, previous=previous, obstacle=obstacle)
 
 
-async def _ask_again(book: Book, deciding: Deciding, request_id: int) -> bool:
+async def _ask_again(uow: UnitOfWork, deciding: Deciding, request_id: int) -> bool:
     """Whether somebody other than the requester is asked now."""
-    case = await read_case(book, request_id)
-    found = judged(book, case) if case is not None else None
+    case = await read_case(uow, request_id)
+    found = judged(uow, case) if case is not None else None
     if case is None or not isinstance(found, Needs):
         return False
-    await deciding.put(book, case, found, None)
-    await book.renew_card(request_id, "changed")
+    await deciding.put(uow, case, found, None)
+    await uow.renew_card(request_id, "changed")
     return True
 
 
-async def to_the_requester(book: Book, request_id: int) -> None:
+async def to_the_requester(uow: UnitOfWork, request_id: int) -> None:
     """Nobody but the requester has a say now: his consent is wanted again, or another choice."""
-    request = await book.requests.get(request_id)
+    request = await uow.requests.get(request_id)
     assert request is not None
     if request.team_id is not None:
         version = request.policy_version or 0
-        await book.requests.put(request, None, version, rate=request.rate, currency=request.currency)
-    await book.refresh_card(request_id)
+        await uow.requests.put(request, None, version, rate=request.rate, currency=request.currency)
+    await uow.refresh_card(request_id)
 
 
 async def _tell(
-    book: Book, request: Request, answer: Snapshot | Finding, why: Back, fields: dict[str, object], asked: bool
+    uow: UnitOfWork, request: Request, answer: Snapshot | Finding, why: Back, fields: dict[str, object], asked: bool
 ) -> None:
     dedupe = f"changed:{request.id}:{request.version}"
     if fields or isinstance(answer, Finding):
         consent = answer.hash if isinstance(answer, Snapshot) and not asked else ""
-        await book.tell(
+        await uow.tell(
             NoticeKind.CHANGED, request.place, dedupe, request.id, **of_request(request), **_problem(answer),
             fields=fields, hash=consent, asked=asked,
         )  # fmt: skip
     else:
-        await book.tell(
+        await uow.tell(
             NoticeKind.HELD, request.place, dedupe, request.id, **of_request(request), reason=why.reason,
             detail=why.detail, at=None,
         )  # fmt: skip

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.price_increase import RAISED
 from bot.desk.requests.reapproval import to_the_requester
 from bot.desk.rules.approval_case import Case, see_case
 from bot.desk.shared.facts import of_request
-from bot.purchasing.approval.candidates import Facts
+from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.judge import Impossible, Obstacle, judge
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.stricter_rules import judged_anew
@@ -18,7 +18,7 @@ IN_THE_WAY = frozenset({Obstacle.NOTE_NEEDED, Obstacle.OVER_BUDGET, Obstacle.OVE
 """What no vote could mend. Who may vote is counted with every look, and needs no new judgement."""
 
 
-async def judge_anew(book: Book, case: Case) -> Case:
+async def judge_anew(uow: UnitOfWork, case: Case) -> Case:
     """The case as stricter rules leave it; looser ones do not reach it. The caller has the turn of this request."""
     request = case.request
     version = request.policy_version
@@ -26,53 +26,53 @@ async def judge_anew(book: Book, case: Case) -> Case:
         return case
     assert version is not None
     facts = _facts(case)
-    asked_by = await book.teams.policy(case.team.id, version)
-    needs = judged_anew(request.needs, asked_by, case.policy, case.team, facts, book.now)
-    obstacle = judge(case.policy, case.team, facts, book.now, case.delegations)
+    asked_by = await uow.teams.policy(case.team.id, version)
+    needs = judged_anew(request.needs, asked_by, case.policy, case.team, facts, uow.now)
+    obstacle = judge(case.policy, case.team, facts, uow.now, case.delegations)
     if isinstance(obstacle, Impossible) and obstacle.reason in IN_THE_WAY and obstacle.detail not in ("hour", "day"):
-        await _back(book, case, obstacle)
+        await _back(uow, case, obstacle)
     elif needs != request.needs:
-        await _keep(book, case, needs)
+        await _keep(uow, case, needs)
     else:
         return case
-    fresh = await see_case(book, request.id)
+    fresh = await see_case(uow, request.id)
     assert fresh is not None
     return fresh
 
 
-def _facts(case: Case) -> Facts:
+def _facts(case: Case) -> Candidate:
     """An order whose price was raised needs no reason beside that."""
     facts = case.facts()
     return replace(facts, note=facts.note or RAISED) if price_asked(case.purchase) else facts
 
 
-async def _keep(book: Book, case: Case, needs: Needs) -> None:
+async def _keep(uow: UnitOfWork, case: Case, needs: Needs) -> None:
     """It waits by the stricter rules; the votes on this content stay, and count as far as these let them."""
     request, version = case.request, case.team.policy_version
     until = needs.times.expire_at
-    await book.requests.note(request, needs=needs.dump(), policy_version=version, valid_until=until, next_at=book.now)
-    await book.write(
+    await uow.requests.note(request, needs=needs.dump(), policy_version=version, valid_until=until, next_at=uow.now)
+    await uow.write(
         "judged_anew", request_id=request.id, snapshot=case.hash, policy=version, before=request.policy_version,
         needs=needs.dump(),
     )  # fmt: skip
-    await book.renew_card(request.id, "changed")
+    await uow.renew_card(request.id, "changed")
 
 
-async def _back(book: Book, case: Case, why: Impossible) -> None:
+async def _back(uow: UnitOfWork, case: Case, why: Impossible) -> None:
     """It cannot go on by these rules: nobody's vote is wanted, and the requester hears why."""
     request, reason = case.request, why.reason.value
-    await book.write(
+    await uow.write(
         "judged_anew", request_id=request.id, snapshot=case.hash, policy=case.team.policy_version,
         before=request.policy_version, reason=reason, detail=why.detail,
     )  # fmt: skip
     if price_asked(case.purchase):
         # Its order exists: the requester may agree to its price once the rules let him, as long as the order is unpaid.
-        await book.requests.note(request, needs=None, next_at=None, valid_until=None)
-        await book.refresh_card(request.id)
+        await uow.requests.note(request, needs=None, next_at=None, valid_until=None)
+        await uow.refresh_card(request.id)
     else:
-        await to_the_requester(book, request.id)
+        await to_the_requester(uow, request.id)
     dedupe = f"anew:{request.id}:{request.version}"
-    await book.tell(
+    await uow.tell(
         NoticeKind.HELD, request.place, dedupe, request.id, **of_request(request), reason=reason, detail=why.detail,
         at=None,
     )  # fmt: skip

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import Case, holding
-from bot.desk.shared.values import MANY_ORDERS, BudgetLine, SellerRecord, Stage, Step
+from bot.desk.shared.values import MANY_ORDERS, BudgetLine, CardState, SellerRecord, Stage
 from bot.purchasing.approval.budget import month_of, standings
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge
 from bot.purchasing.approval.policy import Policy
@@ -24,16 +24,16 @@ def repeat_pressed(request: Request, now: datetime) -> bool:
     return request.repeat_told_at is not None and now - request.repeat_told_at <= REPEAT_PRESS
 
 
-async def record_of(book: Book, request: Request) -> SellerRecord:
+async def record_of(uow: UnitOfWork, request: Request) -> SellerRecord:
     """What we bought before of this seller and this offer."""
     company = request.offer.seller.company
-    price, at = await book.votes.last_bought(request)
-    return SellerRecord(await book.votes.orders_with(company, MANY_ORDERS) if company else 0, price, at)
+    price, at = await uow.votes.last_bought(request)
+    return SellerRecord(await uow.votes.orders_with(company, MANY_ORDERS) if company else 0, price, at)
 
 
 def in_team(
-    step: Step, case: Case, policy: Policy, teams: tuple[OurTeam, ...], record: SellerRecord, now: datetime
-) -> Step:
+    step: CardState, case: Case, policy: Policy, teams: tuple[OurTeam, ...], record: SellerRecord, now: datetime
+) -> CardState:
     """The step with what its team knows of it; `policy` is the one that it was judged by, or would be."""
     request = case.request
     step = replace(
@@ -49,7 +49,7 @@ def in_team(
     return _judged(step, case, now) if step.stage is Stage.CONFIRM else _voted(step, case, now)
 
 
-def _judged(step: Step, case: Case, now: datetime) -> Step:
+def _judged(step: CardState, case: Case, now: datetime) -> CardState:
     """A complete draft: what a consent would lead to."""
     facts = case.facts()
     found = judge(case.policy, case.team, facts, now, case.delegations)
@@ -62,7 +62,7 @@ def _judged(step: Step, case: Case, now: datetime) -> Step:
     return replace(step, needs=found)
 
 
-def _voted(step: Step, case: Case, now: datetime) -> Step:
+def _voted(step: CardState, case: Case, now: datetime) -> CardState:
     """What was decided on the content that counts: the approved one, or the present one while it waits."""
     request = case.request
     decided_on = request.snapshot if request.waits else request.approved or request.snapshot

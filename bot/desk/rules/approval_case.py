@@ -4,26 +4,26 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.facts import iso, of_request
 from bot.desk.shared.quarantine import must_be_seen
 from bot.desk.shared.recipients import tell_ended
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.budget import Usage, day_of, usage
-from bot.purchasing.approval.candidates import Asked, Facts
+from bot.purchasing.approval.candidates import Asked, Candidate
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, judge
-from bot.purchasing.approval.policy import Alike, Policy, Together, label
+from bot.purchasing.approval.policy import Policy, SplittingKey, Together, label
 from bot.purchasing.approval.questions import Hold, Outcome, decided, holds
 from bot.purchasing.approval.requirement import Needs
-from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Matter, Refused
+from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Denied, Matter
 from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.votes import Approved, Declined, tally
 from bot.purchasing.lifecycle import UNDECIDED, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.order import Check
+from bot.purchasing.order import ReadBackState
 from bot.purchasing.purchase import Order, Person, Place, Purchase, Request
 from bot.purchasing.request import Snapshot
 from bot.purchasing.teams import OurTeam
@@ -52,7 +52,7 @@ class Case:
     def hash(self) -> str:
         return self.request.snapshot.hash if self.request.snapshot else ""
 
-    def facts(self, snapshot: Snapshot | None = None, *, again: bool = False) -> Facts:
+    def facts(self, snapshot: Snapshot | None = None, *, again: bool = False) -> Candidate:
         """What the policy looks at, of the request as it stands or of another snapshot of it.
 
         If it is asked for `again`, everything that was asked for until now came before it.
@@ -62,12 +62,12 @@ class Case:
         return replace(facts, asked_at=at, others=self.others, declined_at=self.declined_at)
 
 
-def facts_of(request: Request, snapshot: Snapshot | None, used: Usage) -> Facts:
+def facts_of(request: Request, snapshot: Snapshot | None, used: Usage) -> Candidate:
     """What a policy looks at in a request."""
     offer = request.offer
     goods = (offer.category, offer.category_id)
     sellers = (offer.seller.company, offer.seller.login)
-    return Facts(
+    return Candidate(
         requester_id=request.requester.id,
         total=snapshot.total if snapshot else Fen(0),
         goods=frozenset(label(each) for each in goods if each),
@@ -85,21 +85,21 @@ def asked_when(request: Request) -> datetime | None:
     return request.pending_at if asked else None
 
 
-async def open_case(book: Book, purchase: Purchase) -> Case | None:
+async def open_case(uow: UnitOfWork, purchase: Purchase) -> Case | None:
     """Everything that decides on a purchase; None where it belongs to no team."""
     request = purchase.request
     if request.team_id is None:
         return None
-    team = await book.teams.get(request.team_id)
+    team = await uow.teams.get(request.team_id)
     assert team is not None, "a request has its team by foreign key"
-    outlays = await book.votes.outlays(team.id, request.id)
-    placed = await book.votes.placed(team.id, request.id)
-    used = usage(team, request.requester.id, outlays, placed, book.now)
+    outlays = await uow.votes.outlays(team.id, request.id)
+    placed = await uow.votes.placed(team.id, request.id)
+    used = usage(team, request.requester.id, outlays, placed, uow.now)
     if purchase.orders:
         used = replace(used, last_hour=0)  # it is placed already: how many may be placed in an hour says nothing of it
-    policy = await book.teams.policy(team.id, team.policy_version)
-    others, declined_at = await lately(book, policy.together, request)
-    absences = await book.teams.absences(team.id)
+    policy = await uow.teams.policy(team.id, team.policy_version)
+    others, declined_at = await lately(uow, policy.together, request)
+    absences = await uow.teams.absences(team.id)
     return Case(
         purchase=purchase,
         team=team,
@@ -108,59 +108,61 @@ async def open_case(book: Book, purchase: Purchase) -> Case | None:
         usage=used,
         others=others,
         declined_at=declined_at,
-        away=frozenset(each.by for each in absences if each.holds(team, book.now)),
+        away=frozenset(each.by for each in absences if each.holds(team, uow.now)),
     )
 
 
-async def lately(book: Book, together: Together | None, request: Request) -> tuple[tuple[Asked, ...], datetime | None]:
+async def lately(
+    uow: UnitOfWork, together: Together | None, request: Request
+) -> tuple[tuple[Asked, ...], datetime | None]:
     """What else its team asked for that may count together with it, and when it last declined this offer to him."""
     over = request.state not in (*UNDECIDED, RequestState.APPROVED)
     if together is None or request.team_id is None or over:
         return (), None
-    since = (asked_when(request) or book.now) - together.span
-    alone = request.requester.id if together.by == {Alike.REQUESTER} else None
-    others = await book.votes.others(request.team_id, together.by, since, request.id, alone)
-    return others, await book.votes.declined_at(request, since, book.now)
+    since = (asked_when(request) or uow.now) - together.span
+    alone = request.requester.id if together.by == {SplittingKey.REQUESTER} else None
+    others = await uow.votes.others(request.team_id, together.by, since, request.id, alone)
+    return others, await uow.votes.declined_at(request, since, uow.now)
 
 
-async def take_turns(book: Book, request_id: int) -> int | None:
+async def take_turns(uow: UnitOfWork, request_id: int) -> int | None:
     """Take the team's turn, then the request's; the team's number.
 
     Whoever asks for something or spends takes them, in this order: what others ask for at the same time counts.
     """
-    request = await book.requests.get(request_id)
+    request = await uow.requests.get(request_id)
     team_id = request.team_id if request is not None else None
     if team_id is not None:
-        await book.votes.lock_team(team_id)
-    await book.votes.lock(request_id)
+        await uow.votes.lock_team(team_id)
+    await uow.votes.lock(request_id)
     return team_id
 
 
-async def read_case(book: Book, request_id: int) -> Case | None:
+async def read_case(uow: UnitOfWork, request_id: int) -> Case | None:
     """The case of a request by its number, with the turn taken; Refusal where there is no such request."""
-    await book.votes.lock(request_id)
-    return await see_case(book, request_id)
+    await uow.votes.lock(request_id)
+    return await see_case(uow, request_id)
 
 
-async def see_case(book: Book, request_id: int) -> Case | None:
+async def see_case(uow: UnitOfWork, request_id: int) -> Case | None:
     """The same without the turn: for a look, which decides nothing, and for whoever has the turn already."""
-    purchase = await book.purchase(request_id)
+    purchase = await uow.purchase(request_id)
     if purchase is None:
         raise Refusal("unknown-request", number=request_id)
-    return await open_case(book, purchase)
+    return await open_case(uow, purchase)
 
 
-def judged(book: Book, case: Case) -> Judgement:
+def judged(uow: UnitOfWork, case: Case) -> Judgement:
     """What the request needs by the rules and the team as they are now, as it is asked for now."""
-    return judge(case.policy, case.team, case.facts(again=True), book.now, case.delegations)
+    return judge(case.policy, case.team, case.facts(again=True), uow.now, case.delegations)
 
 
-def counted(book: Book, case: Case) -> Outcome:
+def counted(uow: UnitOfWork, case: Case) -> Outcome:
     """What the votes on the present content come to, and whether a question holds that."""
     assert case.request.needs is not None
     votes = case.purchase.votes
-    result = tally(case.request.needs, votes, case.team, case.hash, case.delegations, book.now)
-    return decided(result, holding(case, book.now))
+    result = tally(case.request.needs, votes, case.team, case.hash, case.delegations, uow.now)
+    return decided(result, holding(case, uow.now))
 
 
 def holding(case: Case, now: datetime) -> tuple[Hold, ...]:
@@ -191,29 +193,29 @@ def matter_of(case: Case, shown_hash: str = "") -> Matter:
 
 
 def permit(
-    book: Book, case: Case, by: Person, action: Action, place: Place | None = None, shown_hash: str = ""
+    uow: UnitOfWork, case: Case, by: Person, action: Action, place: Place | None = None, shown_hash: str = ""
 ) -> None:
     """Raise Refusal unless he may do this now, from that chat; without one he acts in private."""
     if case.team.closed:
         raise Refusal("unknown-team")
-    answer = _answer(book, case, by, action, place, shown_hash)
-    if isinstance(answer, Refused):
+    answer = _answer(uow, case, by, action, place, shown_hash)
+    if isinstance(answer, Denied):
         raise refusal_of(answer, number=case.request.id, by=_decided_by(case))
 
 
 def permitted(
-    book: Book, case: Case, by: Person, action: Action, place: Place | None = None, shown_hash: str = ""
+    uow: UnitOfWork, case: Case, by: Person, action: Action, place: Place | None = None, shown_hash: str = ""
 ) -> bool:
     """Whether he may do this now, from that chat."""
-    return not case.team.closed and isinstance(_answer(book, case, by, action, place, shown_hash), Allowed)
+    return not case.team.closed and isinstance(_answer(uow, case, by, action, place, shown_hash), Allowed)
 
 
-def _answer(book: Book, case: Case, by: Person, action: Action, place: Place | None, shown_hash: str) -> Answer:
+def _answer(uow: UnitOfWork, case: Case, by: Person, action: Action, place: Place | None, shown_hash: str) -> Answer:
     actor = Actor(by.id, place.chat_id if place else by.id)
-    return authorise(actor, action, matter_of(case, shown_hash), case.team, book.now)
+    return authorise(actor, action, matter_of(case, shown_hash), case.team, uow.now)
 
 
-def refusal_of(answer: Refused, **facts: object) -> Refusal:
+def refusal_of(answer: Denied, **facts: object) -> Refusal:
     """The same no, in the desk's words."""
     return Refusal(answer.key, **(facts | answer.facts))
 
@@ -235,15 +237,15 @@ def people(team: Team, ids: Iterable[int]) -> list[dict[str, object]]:
     return [{"id": each, "name": name} for each, name in zip(found, names(team, found), strict=True)]
 
 
-async def _look_when_let_go(book: Book, case: Case) -> None:
+async def _look_when_let_go(uow: UnitOfWork, case: Case) -> None:
     """The clock looks at it when a question's time is over, and with the next day, on which its asker may be away."""
-    ends = [each.until for each in holding(case, book.now)]
+    ends = [each.until for each in holding(case, uow.now)]
     if not ends:
         return
     planned = [case.request.next_at] if case.request.next_at is not None else []
-    at = min([*ends, day_of(case.team, book.now)[1], *planned])
+    at = min([*ends, day_of(case.team, uow.now)[1], *planned])
     if at != case.request.next_at:
-        await book.requests.note(case.request, next_at=at)
+        await uow.requests.note(case.request, next_at=at)
 
 
 class Deciding:
@@ -252,89 +254,89 @@ class Deciding:
     def __init__(self, gateway: str, reference: Callable[[], str]) -> None:
         self._gateway, self._reference = gateway, reference
 
-    async def consent(self, book: Book, case: Case) -> None:
+    async def consent(self, uow: UnitOfWork, case: Case) -> None:
         """The requester consented: it is bought, put to the approvers, or refused with what is in the way."""
-        found = judged(book, case)
+        found = judged(uow, case)
         if isinstance(found, Impossible):
             raise Refusal(found.reason.value, number=case.request.id, detail=found.detail)
         if isinstance(found, Automatic):
-            request = await self._noted(book, case, None)
-            await self.go(book, request, case.request.requester.id)
+            request = await self._noted(uow, case, None)
+            await self.go(uow, request, case.request.requester.id)
         else:
-            await self.put(book, case, found, case.request.requester.id)
+            await self.put(uow, case, found, case.request.requester.id)
 
-    async def put(self, book: Book, case: Case, needs: Needs, actor: int | None) -> None:
+    async def put(self, uow: UnitOfWork, case: Case, needs: Needs, actor: int | None) -> None:
         """It waits for its approvers; votes that were given on exactly this content count."""
-        request = await self._noted(book, case, needs)
-        await book.write(
+        request = await self._noted(uow, case, needs)
+        await uow.write(
             "asked", actor=actor, request_id=request.id, snapshot=case.hash, total=needs.total,
             policy=case.team.policy_version, until=iso(needs.times.expire_at), needs=needs.dump(),
         )  # fmt: skip
-        await self.count(book, request.id)
+        await self.count(uow, request.id)
 
-    async def _noted(self, book: Book, case: Case, needs: Needs | None) -> Request:
+    async def _noted(self, uow: UnitOfWork, case: Case, needs: Needs | None) -> Request:
         rate = str(case.team.rate) if case.team.rate is not None else None
-        return await book.requests.put(
+        return await uow.requests.put(
             case.request, needs, case.team.policy_version, rate=rate, currency=case.team.currency
         )
 
-    async def count(self, book: Book, request_id: int) -> Outcome:
+    async def count(self, uow: UnitOfWork, request_id: int) -> Outcome:
         """Act on what the votes come to: place it, end it, or go on waiting; the cards follow."""
-        case = await read_case(book, request_id)
+        case = await read_case(uow, request_id)
         assert case is not None
-        result = counted(book, case)
+        result = counted(uow, case)
         if isinstance(result, Approved):
-            goes = await self.go(book, case.request, None, result.by)
+            goes = await self.go(uow, case.request, None, result.by)
             kind = NoticeKind.APPROVED if goes else NoticeKind.RESTS
             kind = NoticeKind.PRICE_AGREED if case.purchase.orders else kind
-            await book.tell(
+            await uow.tell(
                 kind, case.request.place, f"approved:{request_id}:{case.request.version}", request_id,
                 **of_request(case.request), by=names(case.team, result.by),
             )  # fmt: skip
         elif isinstance(result, Declined):
-            await self._reject(book, case, result)
+            await self._reject(uow, case, result)
         else:
-            await _look_when_let_go(book, case)
-            await book.refresh_card(request_id)
+            await _look_when_let_go(uow, case)
+            await uow.refresh_card(request_id)
         return result
 
-    async def go(self, book: Book, request: Request, actor: int | None, by: tuple[int, ...] = ()) -> bool:
+    async def go(self, uow: UnitOfWork, request: Request, actor: int | None, by: tuple[int, ...] = ()) -> bool:
         """pending → approved, with an attempt that may be claimed; False where it rests until a person presses."""
         snapshot = request.snapshot
         assert snapshot is not None
-        await book.requests.approve(request)
-        orders = await book.orders.of(request.id)
+        await uow.requests.approve(request)
+        orders = await uow.orders.of(request.id)
         if orders:
-            return await self._goes_on(book, request, orders, actor, by)
-        rests = await must_be_seen(book, request)
-        attempt_id = await book.attempts.open(request.id, self._gateway, self._reference(), rests=rests)
-        await book.write(
+            return await self._goes_on(uow, request, orders, actor, by)
+        rests = await must_be_seen(uow, request)
+        attempt_id = await uow.attempts.open(request.id, self._gateway, self._reference(), rests=rests)
+        await uow.write(
             "approved" if by else "confirmed", actor=actor, request_id=request.id, attempt_id=attempt_id,
             snapshot=snapshot.hash, total=snapshot.total, policy=request.policy_version, by=list(by),
         )  # fmt: skip
-        await book.refresh_card(request.id)
+        await uow.refresh_card(request.id)
         return not rests
 
     async def _goes_on(
-        self, book: Book, request: Request, orders: tuple[Order, ...], actor: int | None, by: tuple[int, ...]
+        self, uow: UnitOfWork, request: Request, orders: tuple[Order, ...], actor: int | None, by: tuple[int, ...]
     ) -> bool:
         """It is ordered already, at the sum that was agreed to now: nothing is sent, and the order may be paid."""
         assert request.snapshot is not None
-        await book.write(
+        await uow.write(
             "price_agreed", actor=actor, request_id=request.id, snapshot=request.snapshot.hash,
             total=request.snapshot.total, policy=request.policy_version, by=list(by),
         )  # fmt: skip
-        await book.orders.hasten([order.order_id for order in orders if order.checked is not Check.DIFFERS])
-        await book.refresh_card(request.id)
+        await uow.orders.hasten([order.order_id for order in orders if order.checked is not ReadBackState.DIFFERS])
+        await uow.refresh_card(request.id)
         return True
 
-    async def _reject(self, book: Book, case: Case, no: Declined) -> None:
+    async def _reject(self, uow: UnitOfWork, case: Case, no: Declined) -> None:
         request = case.request
-        await book.requests.move(request, RequestState.REJECTED, no.reason)
-        await book.write(
+        await uow.requests.move(request, RequestState.REJECTED, no.reason)
+        await uow.write(
             "declined", actor=no.by, request_id=request.id, snapshot=case.hash, policy=request.policy_version,
             reason=no.reason,
         )  # fmt: skip
         facts = of_request(request) | {"by": names(case.team, (no.by,))[0], "reason": no.reason}
-        await tell_ended(book, NoticeKind.DECLINED, case.purchase, f"declined:{request.id}", facts)
-        await book.refresh_card(request.id)
+        await tell_ended(uow, NoticeKind.DECLINED, case.purchase, f"declined:{request.id}", facts)
+        await uow.refresh_card(request.id)

@@ -1,10 +1,10 @@
 """Who may do what with a purchase: its team's rules where it has one, the admins of the settings where it has none."""
 
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.rights import Action, Actor, Matter, Refused
+from bot.purchasing.approval.rights import Action, Actor, Denied, Matter
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.purchase import Order, Person, Place, Purchase, Request
@@ -12,37 +12,37 @@ from bot.purchasing.teams import OurTeam
 
 
 async def permit(
-    book: Book, people: People, by: Person, action: Action, purchase: Purchase, order: Order | None = None
+    uow: UnitOfWork, people: People, by: Person, action: Action, purchase: Purchase, order: Order | None = None
 ) -> None:
     """Raise Refusal unless he may do this with the purchase now."""
-    team = await team_of(book, purchase.request)
+    team = await team_of(uow, purchase.request)
     if team is None:
         people.require_buyer(by)
         return
-    answer = authorise(Actor(by.id, by.id), action, _matter(purchase, team, order), team, book.now)
-    if isinstance(answer, Refused):
+    answer = authorise(Actor(by.id, by.id), action, _matter(purchase, team, order), team, uow.now)
+    if isinstance(answer, Denied):
         state = order.state if order is not None else purchase.request.state
         raise Refusal(answer.key, **({"number": purchase.request.id, "state": state.value} | answer.facts))
 
 
-async def permit_handling(book: Book, people: People, by: Person, purchase: Purchase) -> None:
+async def permit_handling(uow: UnitOfWork, people: People, by: Person, purchase: Purchase) -> None:
     """Raise Refusal unless he sees this purchase and handles it."""
-    await permit(book, people, by, Action.LIST, purchase)
-    if not await _handles(book, people, by, purchase.request):
-        raise Refusal("left-the-group" if _rests(await team_of(book, purchase.request), by) else "only-buyers")
+    await permit(uow, people, by, Action.LIST, purchase)
+    if not await _handles(uow, people, by, purchase.request):
+        raise Refusal("left-the-group" if _rests(await team_of(uow, purchase.request), by) else "only-buyers")
 
 
-async def acts_on(book: Book, people: People, by: Person, purchase: Purchase) -> bool:
+async def acts_on(uow: UnitOfWork, people: People, by: Person, purchase: Purchase) -> bool:
     """Whether anything of a purchase that he sees is his to do: until it is decided it is its requester's alone."""
     request = purchase.request
     if request.state in UNDECIDED and request.requester.id != by.id:
         return False
-    return await _handles(book, people, by, request)
+    return await _handles(uow, people, by, request)
 
 
-async def _handles(book: Book, people: People, by: Person, request: Request) -> bool:
+async def _handles(uow: UnitOfWork, people: People, by: Person, request: Request) -> bool:
     """The buyers do, and whoever asked for it, also where he may ask for nothing new any more."""
-    team = await team_of(book, request)
+    team = await team_of(uow, request)
     if team is None:
         return people.may_buy(by.id)
     if _rests(team, by):
@@ -55,14 +55,14 @@ def _rests(team: OurTeam | None, by: Person) -> bool:
     return member is not None and member.rests
 
 
-async def team_of(book: Book, request: Request) -> OurTeam | None:
+async def team_of(uow: UnitOfWork, request: Request) -> OurTeam | None:
     """The team that a request belongs to, as it is now; None where its requester buys alone.
 
     A closed team has no people any more: the admins of the settings bring its orders to their end.
     """
     if request.team_id is None:
         return None
-    team = await book.teams.get(request.team_id)
+    team = await uow.teams.get(request.team_id)
     assert team is not None, "a request has its team by foreign key"
     return None if team.closed else team
 
@@ -78,33 +78,35 @@ def _matter(purchase: Purchase, team: OurTeam, order: Order | None) -> Matter:
     )
 
 
-async def deciders(book: Book, people: People, request: Request) -> frozenset[int]:
+async def deciders(uow: UnitOfWork, people: People, request: Request) -> frozenset[int]:
     """Who may settle a doubt about a request: the buyers of its team, or the admins of the settings."""
-    team = await team_of(book, request)
+    team = await team_of(uow, request)
     if team is None:
         return people.admins
     return frozenset(each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id))
 
 
-async def teams_seen(book: Book, people: People, by: Person) -> tuple[int, ...] | None:
+async def teams_seen(uow: UnitOfWork, people: People, by: Person) -> tuple[int, ...] | None:
     """The teams whose purchases he sees; None is everything. Refusal for a stranger."""
     if people.may_buy(by.id):
         return None
-    teams = await book.teams.of_person(by.id)
+    teams = await uow.teams.of_person(by.id)
     if not teams:
         raise Refusal("stranger", person_id=by.id)
     return tuple(each.id for each in teams)
 
 
-async def teams_shown(book: Book, people: People, by: Person, place: Place | None) -> tuple[int | None, ...] | None:
+async def teams_shown(
+    uow: UnitOfWork, people: People, by: Person, place: Place | None
+) -> tuple[int | None, ...] | None:
     """The teams whose purchases are listed for him there: in a group those of its team alone, never another's.
 
     In a group that is no team stands only what was bought outside of teams, for those who may see that.
     """
-    seen = await teams_seen(book, people, by)
+    seen = await teams_seen(uow, people, by)
     if place is None or place.private:
         return seen
-    here = await book.teams.of_chat(place.chat_id)
+    here = await uow.teams.of_chat(place.chat_id)
     if here is None or here.closed:
         return (None,) if seen is None else ()
     return (here.id,) if seen is None or here.id in seen else ()

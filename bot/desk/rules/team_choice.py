@@ -1,70 +1,70 @@
 """To which team a request belongs, and who may ask for something at all."""
 
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import refusal_of
 from bot.desk.rules.rights import team_of
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.rights import Action, Actor, Refused
+from bot.purchasing.approval.rights import Action, Actor, Denied
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.purchase import Person, Place, Purchase, Request
 from bot.purchasing.teams import OurTeam
 
 
-async def team_for(book: Book, people: People, by: Person, place: Place) -> OurTeam | None:
+async def team_for(uow: UnitOfWork, people: People, by: Person, place: Place) -> OurTeam | None:
     """The team that a new request belongs to, None where he buys alone; Refusal where he may not ask here."""
     if not place.private:
-        here = await book.teams.of_chat(place.chat_id)
+        here = await uow.teams.of_chat(place.chat_id)
         team = None if here is None or here.closed else here
     else:
-        team = await _team_in_private(book, people, by)
+        team = await _team_in_private(uow, people, by)
     if team is None:
-        await require_alone(book, people, by, place)
+        await require_alone(uow, people, by, place)
     else:
-        require(book, team, by, Action.REQUEST, place)
+        require(uow, team, by, Action.REQUEST, place)
     return team
 
 
-def require(book: Book, team: OurTeam, by: Person, action: Action, place: Place | None = None) -> None:
+def require(uow: UnitOfWork, team: OurTeam, by: Person, action: Action, place: Place | None = None) -> None:
     """Raise Refusal unless he may act so in this team, by his roles alone."""
-    answer = authorise(Actor(by.id, place.chat_id if place else by.id), action, None, team, book.now)
-    if isinstance(answer, Refused):
+    answer = authorise(Actor(by.id, place.chat_id if place else by.id), action, None, team, uow.now)
+    if isinstance(answer, Denied):
         raise refusal_of(answer)
 
 
-async def require_alone(book: Book, people: People, by: Person, place: Place) -> None:
+async def require_alone(uow: UnitOfWork, people: People, by: Person, place: Place) -> None:
     """Raise Refusal unless he buys alone: an admin of the settings, and only as long as there is no team at all."""
     people.require_buyer(by)
-    if await book.teams.all_open():
+    if await uow.teams.all_open():
         raise Refusal("buy-in-team" if place.private else "group-no-team")
 
 
-async def _team_in_private(book: Book, people: People, by: Person) -> OurTeam | None:
+async def _team_in_private(uow: UnitOfWork, people: People, by: Person) -> OurTeam | None:
     """His only team, or the one that he asked in last; None for an admin of the settings who asks in none."""
-    teams = await book.teams.of_person(by.id)
+    teams = await uow.teams.of_person(by.id)
     asking = [each for each in teams if Role.REQUESTER in each.roles_of(by.id)]
     if not asking and (people.may_buy(by.id) or not teams):
         return None
-    last = await book.register.fact(_last(by.id))
+    last = await uow.people.fact(_last(by.id))
     return next((each for each in asking if each.id == last), (asking or list(teams))[0])
 
 
-async def remember_team(book: Book, by: Person, team: OurTeam) -> None:
+async def remember_team(uow: UnitOfWork, by: Person, team: OurTeam) -> None:
     """He asks in this team from now on, where he has several."""
-    if await book.register.fact(_last(by.id)) != team.id:
-        await book.register.put_fact(_last(by.id), team.id)
+    if await uow.people.fact(_last(by.id)) != team.id:
+        await uow.people.put_fact(_last(by.id), team.id)
 
 
 async def own_draft(
-    book: Book, people: People, by: Person, request_id: int, action: Action = Action.REQUEST
+    uow: UnitOfWork, people: People, by: Person, request_id: int, action: Action = Action.REQUEST
 ) -> Purchase:
     """The purchase, if it is his, waits for his word, and he may act so today; Refusal otherwise.
 
     Whoever left the team, or asks for nothing in it any more, goes on with none of his drafts there.
     """
-    purchase = await book.purchase(request_id)
+    purchase = await uow.purchase(request_id)
     if purchase is None:
         raise Refusal("unknown-request", number=request_id)
     request = purchase.request
@@ -72,23 +72,23 @@ async def own_draft(
         raise Refusal("not-yours", number=request_id)
     if request.state not in UNDECIDED or request.waits or (purchase.orders or purchase.others):
         raise Refusal("no-longer", number=request_id, state=request.state.value)
-    team = await team_of(book, request)
+    team = await team_of(uow, request)
     if team is None:
         people.require_buyer(by)
     else:
-        require(book, team, by, action)
+        require(uow, team, by, action)
         member = team.member(by.id)
         if member is not None and member.rests:
             raise Refusal("left-the-group")
     return purchase
 
 
-async def other_teams(book: Book, request: Request) -> tuple[OurTeam, ...]:
+async def other_teams(uow: UnitOfWork, request: Request) -> tuple[OurTeam, ...]:
     """The other teams in which its requester could ask for it; none where it was made in a group."""
     if not request.place.private:
         return ()
     requester = request.requester.id
-    teams = await book.teams.of_person(requester)
+    teams = await uow.teams.of_person(requester)
     return tuple(each for each in teams if each.id != request.team_id and Role.REQUESTER in each.roles_of(requester))
 
 

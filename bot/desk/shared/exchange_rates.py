@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.approval.loosening import RATE_SPAN, Rate, recent
 from bot.purchasing.teams import OurTeam
 
@@ -13,18 +13,16 @@ def _name(team: OurTeam) -> str:
     return f"rates:{team.id}"
 
 
-async def held(book: Book, team: OurTeam) -> tuple[Rate, ...]:
+async def held(uow: UnitOfWork, team: OurTeam) -> tuple[Rate, ...]:
     """The rates of the last days, the last of which holds now; none where there is no rate."""
     if team.rate is None:
         return ()
-    kept = await book.register.fact(_name(team)) or ()
+    kept = await uow.people.fact(_name(team)) or ()
     rates = tuple(Rate(currency, Decimal(yuan), datetime.fromisoformat(at)) for currency, yuan, at in kept)
-    return rates or (Rate(team.currency, team.rate, book.now - RATE_SPAN),)
+    return rates or (Rate(team.currency, team.rate, uow.now - RATE_SPAN),)
 
 
-async def keep(book: Book, team: OurTeam, new: Rate) -> None:
+async def keep(uow: UnitOfWork, team: OurTeam, new: Rate) -> None:
     """The rate that holds from now on, and those that it was measured by."""
-    rates = (*recent(await held(book, team), book.now), new)
-    await book.register.put_fact(
-        _name(team), [[each.currency, str(each.yuan), each.since.isoformat()] for each in rates]
-    )
+    rates = (*recent(await held(uow, team), uow.now), new)
+    await uow.people.put_fact(_name(team), [[each.currency, str(each.yuan), each.since.isoformat()] for each in rates])

@@ -15,8 +15,8 @@ async def my_turn(ledger: Ledger, name: str, seconds: float, *, keep: bool = Fal
     if not ledger.shared:
         yield 1
         return
-    async with ledger.change() as book:
-        epoch = await book.turns.take(name, seconds)
+    async with ledger.change() as uow:
+        epoch = await uow.leases.take(name, seconds)
     if epoch is None:
         yield None
         return
@@ -26,5 +26,5 @@ async def my_turn(ledger: Ledger, name: str, seconds: float, *, keep: bool = Fal
         ended = True
     finally:
         if not (keep and ended):
-            async with ledger.change() as book:
-                await book.turns.give_back(name, epoch)
+            async with ledger.change() as uow:
+                await uow.leases.give_back(name, epoch)

@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import People
 from bot.desk.shared.proposals import AGREED, ask, settle
 from bot.desk.shared.quarantine import leave_quarantine, require_decided
 from bot.desk.shared.recipients import tell_teams
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, Refused
+from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, Denied
 from bot.purchasing.approval.second_admin import SECOND_PRESS_AFTER
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.notice import NoticeKind
@@ -24,46 +24,46 @@ EVERYBODY = 0
 """The number of no team: the admins of all of them together."""
 
 
-async def pause_reason(book: Book) -> str | None:
+async def pause_reason(uow: UnitOfWork) -> str | None:
     """Why buying is stopped; None where it is not."""
-    fact = await book.register.fact(PAUSE)
+    fact = await uow.people.fact(PAUSE)
     return fact["reason"] if fact else None
 
 
-async def pause(book: Book, reason: str, by: Person | None = None) -> None:
+async def pause(uow: UnitOfWork, reason: str, by: Person | None = None) -> None:
     """Stop buying and tell everybody whom it holds up, once; a pause that is on stays as it is."""
-    await book.turns.one_at_a_time(PAUSE)
-    if await pause_reason(book) is not None:
+    await uow.leases.one_at_a_time(PAUSE)
+    if await pause_reason(uow) is not None:
         return
     actor = by.id if by else None
-    await book.register.put_fact(PAUSE, {"reason": reason, "at": book.now.isoformat(), "by": actor})
-    await book.write("paused", actor=actor, reason=reason)
+    await uow.people.put_fact(PAUSE, {"reason": reason, "at": uow.now.isoformat(), "by": actor})
+    await uow.write("paused", actor=actor, reason=reason)
     facts: dict[str, object] = {"reason": reason, "by": by.name if by else ""}
-    await _tell(book, NoticeKind.PAUSED, f"paused:{book.now.isoformat()}", facts)
+    await _tell(uow, NoticeKind.PAUSED, f"paused:{uow.now.isoformat()}", facts)
 
 
-async def _tell(book: Book, kind: NoticeKind, dedupe: str, facts: dict[str, object]) -> None:
+async def _tell(uow: UnitOfWork, kind: NoticeKind, dedupe: str, facts: dict[str, object]) -> None:
     """The admins in private, every team's group, and the buyers who can be reached: each of them once."""
-    admins = await admins_of_all(book)
-    await book.tell_all(admins, kind, dedupe, **facts)
-    await tell_teams(book, admins, kind, dedupe, facts)
+    admins = await admins_of_all(uow)
+    await uow.tell_all(admins, kind, dedupe, **facts)
+    await tell_teams(uow, admins, kind, dedupe, facts)
 
 
-async def admins_of_all(book: Book) -> frozenset[int]:
+async def admins_of_all(uow: UnitOfWork) -> frozenset[int]:
     """The admins of the settings and of every team."""
-    teams = await book.teams.all_open()
-    return book.teams.admins | {each.person_id for team in teams for each in team.holders(Role.ADMIN)}
+    teams = await uow.teams.all_open()
+    return uow.teams.admins | {each.person_id for team in teams for each in team.holders(Role.ADMIN)}
 
 
-async def acting_admins(book: Book) -> frozenset[int]:
+async def acting_admins(uow: UnitOfWork) -> frozenset[int]:
     """Those of them who may act now: whoever left the group of every team that he is an admin of does not."""
-    teams = await book.teams.all_open()
-    return book.teams.admins | {each.person_id for team in teams for each in team.acting(Role.ADMIN)}
+    teams = await uow.teams.all_open()
+    return uow.teams.admins | {each.person_id for team in teams for each in team.acting(Role.ADMIN)}
 
 
-async def all_together(book: Book) -> Team:
+async def all_together(uow: UnitOfWork) -> Team:
     """All admins as if they were one team."""
-    acting, admins = await acting_admins(book), sorted(await admins_of_all(book))
+    acting, admins = await acting_admins(uow), sorted(await admins_of_all(uow))
     return Team(EVERYBODY, members=tuple(_an_admin(each, rests=each not in acting) for each in admins))
 
 
@@ -71,60 +71,60 @@ def _an_admin(person_id: int, *, rests: bool) -> Member:
     return Member(person_id, "", frozenset({Role.ADMIN}), rests=rests)
 
 
-async def permit_switch(book: Book, by: Person, action: Action, change: Change | None = None) -> Allowed:
+async def permit_switch(uow: UnitOfWork, by: Person, action: Action, change: Change | None = None) -> Allowed:
     """Raise Refusal unless he is an admin anywhere, and his word is enough."""
-    everybody = await all_together(book)
+    everybody = await all_together(uow)
     if everybody.member(by.id) is None:
         raise Refusal("only-admins")
-    answer = authorise(Actor(by.id, by.id), action, None, everybody, book.now, change)
-    if isinstance(answer, Refused):
+    answer = authorise(Actor(by.id, by.id), action, None, everybody, uow.now, change)
+    if isinstance(answer, Denied):
         key = "second-too-early" if answer.key == "too-early" else answer.key
         raise Refusal(key, **answer.facts)
     return answer
 
 
-async def turn_on(book: Book, by: Person, proposal: Proposal | None = None, *, alone: bool = False) -> None:
+async def turn_on(uow: UnitOfWork, by: Person, proposal: Proposal | None = None, *, alone: bool = False) -> None:
     """Buy again; what waited is claimed at once. Refusal while orders of ours or a quarantine are to be decided on."""
-    await leave_quarantine(book, by.id)
-    reason = await pause_reason(book)
-    await book.register.put_fact(PAUSE, {})
-    await book.write(
+    await leave_quarantine(uow, by.id)
+    reason = await pause_reason(uow)
+    await uow.people.put_fact(PAUSE, {})
+    await uow.write(
         "resumed", actor=by.id, alone=alone, proposal=proposal.id if proposal else None,
         proposed_by=proposal.made_by if proposal else None,
     )  # fmt: skip
-    book.left.add("attempts")
+    uow.left.add("attempts")
     facts: dict[str, object] = {"reason": reason, "by": by.name}
-    await _tell(book, NoticeKind.RESUMED, f"resumed:{book.now.isoformat()}", facts)
+    await _tell(uow, NoticeKind.RESUMED, f"resumed:{uow.now.isoformat()}", facts)
 
 
-async def second_resume(book: Book, by: Person, proposal: Proposal) -> None:
+async def second_resume(uow: UnitOfWork, by: Person, proposal: Proposal) -> None:
     """The second word on buying again after the very pause that it was proposed for."""
-    change = Change(True, proposal.base, await which_pause(book), proposal.made_by, proposal.made_at)
-    answer = await permit_switch(book, by, Action.RESUME, change)
-    await settle(book, proposal, AGREED, by)
-    await turn_on(book, by, proposal, alone=answer.alone)
+    change = Change(True, proposal.base, await which_pause(uow), proposal.made_by, proposal.made_at)
+    answer = await permit_switch(uow, by, Action.RESUME, change)
+    await settle(uow, proposal, AGREED, by)
+    await turn_on(uow, by, proposal, alone=answer.alone)
 
 
-async def which_pause(book: Book) -> int:
+async def which_pause(uow: UnitOfWork) -> int:
     """Which pause holds: the second in which it began; Refusal where none does."""
-    fact = await book.register.fact(PAUSE)
+    fact = await uow.people.fact(PAUSE)
     if not fact:
         raise Refusal("not-paused")
     return int(datetime.fromisoformat(fact["at"]).timestamp())
 
 
-async def _propose(book: Book, by: Person, number: int) -> str | None:
+async def _propose(uow: UnitOfWork, by: Person, number: int) -> str | None:
     """Record it and ask the other admins; from when on (ISO) the only one may say it again."""
-    admins, reason = await admins_of_all(book), await pause_reason(book)
+    admins, reason = await admins_of_all(uow), await pause_reason(uow)
     alone = len(admins) == 1
-    from_when = (book.now + SECOND_PRESS_AFTER).isoformat() if alone else None
-    proposal = await book.teams.propose(None, RESUME, {"reason": reason}, number, by.id)
-    await book.write("team_proposed", actor=by.id, team=None, proposal=proposal, what=RESUME, base=number)
+    from_when = (uow.now + SECOND_PRESS_AFTER).isoformat() if alone else None
+    proposal = await uow.teams.propose(None, RESUME, {"reason": reason}, number, by.id)
+    await uow.write("team_proposed", actor=by.id, team=None, proposal=proposal, what=RESUME, base=number)
     facts = {
         "proposal_id": proposal, "what": RESUME, "by": by.name, "by_id": by.id, "reason": reason,
         "team_id": None, "title": "", "from": from_when,
     }  # fmt: skip
-    await ask(book, proposal, admins if alone else admins - {by.id}, facts)
+    await ask(uow, proposal, admins if alone else admins - {by.id}, facts)
     return from_when
 
 
@@ -136,34 +136,34 @@ class Switch:
 
     async def pause(self, by: Person, reason: str, cause: Cause | None) -> None:
         """Stop buying, with a reason; orders that exist are still watched."""
-        async with self._ledger.look() as book:
-            await permit_switch(book, by, Action.PAUSE)
+        async with self._ledger.look() as uow:
+            await permit_switch(uow, by, Action.PAUSE)
         if not reason.strip():
             raise Refusal("reason-needed")
-        async with self._ledger.change(cause) as book:
-            await permit_switch(book, by, Action.PAUSE)
-            stopped = await pause_reason(book)
+        async with self._ledger.change(cause) as uow:
+            await permit_switch(uow, by, Action.PAUSE)
+            stopped = await pause_reason(uow)
             if stopped is not None:
                 raise Refusal("paused", reason=stopped)
-            await pause(book, reason.strip(), by)
+            await pause(uow, reason.strip(), by)
 
     async def resume(self, by: Person, cause: Cause | None) -> None:
         """Buy again; where there are teams it is only recorded, and Refusal says whose second word it waits for."""
         from_when = None
-        async with self._ledger.change(cause) as book:
-            await permit_switch(book, by, Action.PAUSE)
-            number = await which_pause(book)
-            await require_decided(book)
-            teams = bool(await book.teams.all_open())
-            answer = await permit_switch(book, by, Action.RESUME, Change(teams, number, number))
+        async with self._ledger.change(cause) as uow:
+            await permit_switch(uow, by, Action.PAUSE)
+            number = await which_pause(uow)
+            await require_decided(uow)
+            teams = bool(await uow.teams.all_open())
+            answer = await permit_switch(uow, by, Action.RESUME, Change(teams, number, number))
             if answer.proposed:
-                from_when = await _propose(book, by, number)
+                from_when = await _propose(uow, by, number)
             else:
-                await turn_on(book, by)
+                await turn_on(uow, by)
         if answer.proposed:
             raise Refusal("resume-proposed", at=from_when)
 
     async def stop(self, reason: str) -> None:
         """The program itself stops buying."""
-        async with self._ledger.change() as book:
-            await pause(book, reason)
+        async with self._ledger.change() as uow:
+            await pause(uow, reason)

@@ -21,8 +21,8 @@ class People:
         """Whether the bot talks to him at all: he buys alone, or is in a team now. It gives no right to anything."""
         if self.may_buy(person_id):
             return True
-        async with self._ledger.look() as book:
-            return await book.teams.is_member(person_id)
+        async with self._ledger.look() as uow:
+            return await uow.teams.is_member(person_id)
 
     def require_buyer(self, person: Person) -> None:
         """Raise Refusal unless he may buy; asked inside every verb, never by a face alone."""
@@ -39,50 +39,50 @@ class People:
         seen = (by, chat_kind, chat_title)
         if self._seen.get((by.id, place.chat_id)) == seen:
             return
-        async with self._ledger.change() as book:
-            await book.register.put_person(by, reachable=True if place.private else None)
-            await book.register.put_chat(place.chat_id, chat_kind, chat_title)
+        async with self._ledger.change() as uow:
+            await uow.people.put_person(by, reachable=True if place.private else None)
+            await uow.people.put_chat(place.chat_id, chat_kind, chat_title)
         self._seen[(by.id, place.chat_id)] = seen
 
     async def reachable(self, person_id: int, yes: bool) -> None:
         """He pressed Start, or blocked the bot."""
-        async with self._ledger.change() as book:
-            await book.register.set_reachable(person_id, yes)
+        async with self._ledger.change() as uow:
+            await uow.people.set_reachable(person_id, yes)
 
     async def language(self, person_id: int) -> str:
         """What he reads; asked of the database where another process may have heard from him since."""
         seen = None if self._ledger.shared else self._seen.get((person_id, person_id))
         if seen is not None:
             return seen[0].language
-        async with self._ledger.look() as book:
-            person = await book.register.person(person_id)
+        async with self._ledger.look() as uow:
+            person = await uow.people.person(person_id)
         return person.language if person else "en"
 
     async def chat_language(self, place: Place) -> str:
         """The reader's in a private chat, the team's in its group; English in any other group."""
         if place.private:
             return await self.language(place.chat_id)
-        async with self._ledger.look() as book:
-            team = await book.teams.of_chat(place.chat_id)
+        async with self._ledger.look() as uow:
+            team = await uow.teams.of_chat(place.chat_id)
         return team.language if team else "en"
 
     async def brought_into(self, by: Person, chat_id: int, title: str, cause: Cause) -> None:
         """Somebody who may not brought the bot into a group, which it leaves: the admins are owed a word, once."""
-        async with self._ledger.change() as book:
+        async with self._ledger.change() as uow:
             dedupe = f"foreign_group:{cause.bot_id}:{cause.update_id}"
             facts = {"chat_id": chat_id, "title": title, "by": by.name}
-            await book.tell_all(self.admins, NoticeKind.FOREIGN_GROUP, dedupe, **facts)
+            await uow.tell_all(self.admins, NoticeKind.FOREIGN_GROUP, dedupe, **facts)
 
     async def hears_all(self, chat_id: int, hears: bool) -> bool:
         """Remember whether the bot hears everything in a group; True where the group must be told now."""
-        async with self._ledger.change() as book:
-            return await book.register.hears_all(chat_id, hears)
+        async with self._ledger.change() as uow:
+            return await uow.people.hears_all(chat_id, hears)
 
     async def migrate(self, old_chat_id: int, new_chat_id: int) -> None:
         """A group became a supergroup: everything goes on under the new id, in one transaction."""
-        async with self._ledger.change() as book:
-            await book.register.migrate(old_chat_id, new_chat_id)
-            await book.teams.migrate(old_chat_id, new_chat_id)
-            await book.post.readdress(old_chat_id, new_chat_id)
-            for number in await book.requests.forget_cards(old_chat_id):
-                await book.refresh_card(number)
+        async with self._ledger.change() as uow:
+            await uow.people.migrate(old_chat_id, new_chat_id)
+            await uow.teams.migrate(old_chat_id, new_chat_id)
+            await uow.messages.readdress(old_chat_id, new_chat_id)
+            for number in await uow.requests.forget_cards(old_chat_id):
+                await uow.refresh_card(number)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger, Work
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.lease import my_turn
 
 LONGEST = 120.0
@@ -30,18 +30,18 @@ class Periodic:
 
     async def _due(self) -> tuple[bool, str | None, datetime]:
         """Whether its time has come, the time that is kept, and this moment."""
-        async with self._ledger.look() as book:
-            kept = await book.register.fact(self._fact)
-            now = book.now
+        async with self._ledger.look() as uow:
+            kept = await uow.people.fact(self._fact)
+            now = uow.now
         return kept is None or datetime.fromisoformat(kept) <= now, kept, now
 
     async def _done(self, kept: str | None, now: datetime) -> None:
-        async with self._ledger.change() as book:
-            if await book.register.fact(self._fact) == kept:
-                await book.register.put_fact(self._fact, (now + self._every).isoformat())
+        async with self._ledger.change() as uow:
+            if await uow.people.fact(self._fact) == kept:
+                await uow.people.put_fact(self._fact, (now + self._every).isoformat())
 
 
-async def bring_forward(book: Book, name: str) -> None:
+async def bring_forward(uow: UnitOfWork, name: str) -> None:
     """This work is due now, whatever was kept; a run that began before does not count as it."""
-    await book.register.put_fact(f"next:{name}", book.now.isoformat())
-    book.left.add(Work.SLOW)
+    await uow.people.put_fact(f"next:{name}", uow.now.isoformat())
+    uow.left.add(Work.SLOW)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Person, Place
@@ -22,23 +22,23 @@ def asked_as(proposal_id: int, chat_id: int) -> str:
     return f"proposed:{proposal_id}:{chat_id}"
 
 
-async def ask(book: Book, proposal_id: int, chats: Iterable[int], facts: dict[str, Any]) -> None:
+async def ask(uow: UnitOfWork, proposal_id: int, chats: Iterable[int], facts: dict[str, Any]) -> None:
     """Owe these chats the question for the second word."""
     asked = sorted(set(chats))
-    await book.register.put_fact(_asked(proposal_id), asked)
+    await uow.people.put_fact(_asked(proposal_id), asked)
     for chat_id in asked:
-        await book.tell(NoticeKind.TEAM_PROPOSED, Place(chat_id), asked_as(proposal_id, chat_id), None, **facts)
+        await uow.tell(NoticeKind.TEAM_PROPOSED, Place(chat_id), asked_as(proposal_id, chat_id), None, **facts)
 
 
-async def settle(book: Book, proposal: Proposal, how: str, by: Person | None = None) -> None:
+async def settle(uow: UnitOfWork, proposal: Proposal, how: str, by: Person | None = None) -> None:
     """It is over, and every message that asks for a word is owed its last look; Refusal where it was over before."""
     outcome = "done" if how == AGREED else "dropped"
-    if not await book.teams.end_proposal(proposal.id, outcome, by.id if by else None):
+    if not await uow.teams.end_proposal(proposal.id, outcome, by.id if by else None):
         raise Refusal("proposal-over")
     name = _asked(proposal.id)
-    for chat_id in await book.register.fact(name) or ():
-        owed = await book.post.owed_as(asked_as(proposal.id, chat_id))
+    for chat_id in await uow.people.fact(name) or ():
+        owed = await uow.messages.owed_as(asked_as(proposal.id, chat_id))
         if owed is not None:
             told = owed[0] | {"how": how, "settled_by": by.name if by else None}
-            await book.tell(NoticeKind.PROPOSAL_OVER, Place(chat_id), f"over:{proposal.id}:{chat_id}", None, **told)
-    await book.register.forget_fact(name)
+            await uow.tell(NoticeKind.PROPOSAL_OVER, Place(chat_id), f"over:{proposal.id}:{chat_id}", None, **told)
+    await uow.people.forget_fact(name)

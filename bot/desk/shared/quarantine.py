@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from bot.desk.ledger.restore_cleanup import Aftermath
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.purchase import Request
 
@@ -43,60 +43,60 @@ class Missing:
         return self.swept and not self.ghosts and not self.resting
 
 
-async def quarantine_of(book: Book) -> Quarantine | None:
+async def quarantine_of(uow: UnitOfWork) -> Quarantine | None:
     """The quarantine that holds now."""
-    kept = await book.register.fact(QUARANTINE)
+    kept = await uow.people.fact(QUARANTINE)
     return Quarantine(**kept) if kept else None
 
 
-async def put_quarantine(book: Book, quarantine: Quarantine) -> None:
-    await book.register.put_fact(QUARANTINE, asdict(quarantine))
+async def put_quarantine(uow: UnitOfWork, quarantine: Quarantine) -> None:
+    await uow.people.put_fact(QUARANTINE, asdict(quarantine))
 
 
-async def missing(book: Book, quarantine: Quarantine) -> Missing:
+async def missing(uow: UnitOfWork, quarantine: Quarantine) -> Missing:
     """What is still to be read and decided."""
-    resting = await Aftermath(book.session, book.now).resting()
-    return Missing(quarantine.swept is not None, await book.orders.count_ghosts(), resting)
+    resting = await Aftermath(uow.session, uow.now).resting()
+    return Missing(quarantine.swept is not None, await uow.orders.count_ghosts(), resting)
 
 
-async def require_decided(book: Book) -> None:
+async def require_decided(uow: UnitOfWork) -> None:
     """Refusal, with what is missing: orders of ours that nothing explains, or a quarantine not worked through.
 
     Orders placed outside never count.
     """
-    quarantine = await quarantine_of(book)
+    quarantine = await quarantine_of(uow)
     if quarantine is None:
-        if ghosts := await book.orders.count_ghosts():
+        if ghosts := await uow.orders.count_ghosts():
             raise Refusal("ghosts-undecided", swept=True, ghosts=ghosts, resting=0)
         return
-    left = await missing(book, quarantine)
+    left = await missing(uow, quarantine)
     if not left.nothing:
         raise Refusal("quarantine", swept=left.swept, ghosts=left.ghosts, resting=len(left.resting))
 
 
-async def leave_quarantine(book: Book, by: int) -> None:
+async def leave_quarantine(uow: UnitOfWork, by: int) -> None:
     """Buying goes on: everything was read and decided; Refusal where it was not."""
-    await require_decided(book)
-    quarantine = await quarantine_of(book)
+    await require_decided(uow)
+    quarantine = await quarantine_of(uow)
     if quarantine is not None:
-        await book.register.put_fact(QUARANTINE, {})
-        await book.write("quarantine_over", actor=by, why=quarantine.why, since=quarantine.since)
+        await uow.people.put_fact(QUARANTINE, {})
+        await uow.write("quarantine_over", actor=by, why=quarantine.why, since=quarantine.since)
 
 
-async def swept(book: Book) -> bool:
+async def swept(uow: UnitOfWork) -> bool:
     """The order list was read to its end; True where that was the first time in this quarantine."""
-    quarantine = await quarantine_of(book)
+    quarantine = await quarantine_of(uow)
     if quarantine is None or quarantine.swept is not None:
         return False
-    await put_quarantine(book, replace(quarantine, swept=book.now.isoformat()))
+    await put_quarantine(uow, replace(quarantine, swept=uow.now.isoformat()))
     return True
 
 
-async def must_be_seen(book: Book, request: Request) -> bool:
+async def must_be_seen(uow: UnitOfWork, request: Request) -> bool:
     """Whether it may have been bought in the time that a restored copy does not know of, and nobody looked since."""
-    kept = await book.register.fact(RESTORED_AT)
+    kept = await uow.people.fact(RESTORED_AT)
     if not kept:
         return False
     at = datetime.fromisoformat(kept)
-    opened = [request.created_at, *(each.created_at for each in await book.attempts.of(request.id))]
+    opened = [request.created_at, *(each.created_at for each in await uow.attempts.of(request.id))]
     return max(opened) <= at

@@ -4,7 +4,7 @@ import logging
 from dataclasses import replace
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.requests import Moved
+from bot.desk.ledger.requests import Conflict
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.purchase import Purchase
@@ -17,9 +17,9 @@ async def word_for_team(ledger: Ledger, market: Market, request_id: int) -> None
 
     A translation that is not to be had costs nothing but the words: the card shows those that there are.
     """
-    async with ledger.look() as book:
-        request = await book.requests.get(request_id)
-        team = await book.teams.get(request.team_id) if request is not None and request.team_id is not None else None
+    async with ledger.look() as uow:
+        request = await uow.requests.get(request_id)
+        team = await uow.teams.get(request.team_id) if request is not None and request.team_id is not None else None
     if request is None or team is None or not request.place.private:
         return
     if team.language == request.requester.language or request.offer.says(team.language):
@@ -31,9 +31,9 @@ async def word_for_team(ledger: Ledger, market: Market, request_id: int) -> None
         return
     worded = replace(request.offer, words=(*request.offer.words, told.words_in(team.language)))
     try:
-        async with ledger.change() as book:
-            await book.requests.word(request, worded)
-    except Moved:
+        async with ledger.change() as uow:
+            await uow.requests.word(request, worded)
+    except Conflict:
         log.info("request %s moved on while it was worded", request_id)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from bot.desk.ledger.unit_of_work import Book
-from bot.desk.shared.values import Unread
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.shared.values import UnreadableOrder
 from bot.purchasing.lifecycle import ENDED_ORDERS
 from bot.purchasing.reconcile import looks_longer
 
@@ -12,55 +12,55 @@ UNREAD = "unread_orders"
 """The fact that keeps since when each of them could not be read (ISO, UTC), by its number."""
 
 
-async def unread_of(book: Book) -> tuple[Unread, ...]:
+async def unread_of(uow: UnitOfWork) -> tuple[UnreadableOrder, ...]:
     """Those that are open still, the oldest first."""
-    kept = await _kept(book)
-    ours = await book.orders.known(list(kept))
+    kept = await _kept(uow)
+    ours = await uow.orders.known(list(kept))
     found = [
-        Unread(number, order.request_id, datetime.fromisoformat(kept[number]))
+        UnreadableOrder(number, order.request_id, datetime.fromisoformat(kept[number]))
         for number, order in ours.items()
         if order.state not in ENDED_ORDERS
     ]
     return tuple(sorted(found, key=lambda each: (each.since, each.order_id)))
 
 
-async def would_change(book: Book, read: Collection[str], left_out: Collection[str]) -> bool:
+async def would_change(uow: UnitOfWork, read: Collection[str], left_out: Collection[str]) -> bool:
     """Whether a round over the list, by what it could read and what it could not, tells anything new of these."""
-    kept, after = await _kept_and_after(book, read, left_out)
+    kept, after = await _kept_and_after(uow, read, left_out)
     return kept != after
 
 
-async def came_unread(book: Book, read: Collection[str], left_out: Collection[str]) -> None:
+async def came_unread(uow: UnitOfWork, read: Collection[str], left_out: Collection[str]) -> None:
     """What a round over the list could read and what it could not; one that is new among these is looked at now."""
-    kept, after = await _kept_and_after(book, read, left_out)
+    kept, after = await _kept_and_after(uow, read, left_out)
     if new := sorted(after.keys() - kept.keys()):
-        await book.orders.hasten(new)
+        await uow.orders.hasten(new)
     if after != kept:
-        await book.register.put_fact(UNREAD, after)
+        await uow.people.put_fact(UNREAD, after)
 
 
 async def _kept_and_after(
-    book: Book, read: Collection[str], left_out: Collection[str]
+    uow: UnitOfWork, read: Collection[str], left_out: Collection[str]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """What is kept, and what is to be kept: those of ours that are open still and were not read since."""
-    kept = await _kept(book)
-    ours = await book.orders.known(sorted({*kept, *left_out}))
+    kept = await _kept(uow)
+    ours = await uow.orders.known(sorted({*kept, *left_out}))
     open_still = [number for number, order in ours.items() if order.state not in ENDED_ORDERS]
-    since = book.now.isoformat()
+    since = uow.now.isoformat()
     return kept, {number: kept.get(number, since) for number in open_still if number not in read}
 
 
-async def is_unread(book: Book, order_id: str) -> bool:
+async def is_unread(uow: UnitOfWork, order_id: str) -> bool:
     """Whether the list tells nothing of this order, so that it is looked at by itself."""
-    return order_id in await _kept(book)
+    return order_id in await _kept(uow)
 
 
-async def look_less_often(book: Book, order_id: str) -> None:
+async def look_less_often(uow: UnitOfWork, order_id: str) -> None:
     """Plan the next look at what the list does not tell: after half an hour, then less and less often."""
-    step = await book.orders.look_step(order_id)
-    await book.orders.schedule(order_id, book.now + looks_longer(step), step + 1)
+    step = await uow.orders.look_step(order_id)
+    await uow.orders.schedule(order_id, uow.now + looks_longer(step), step + 1)
 
 
-async def _kept(book: Book) -> dict[str, str]:
-    kept: dict[str, str] | None = await book.register.fact(UNREAD)
+async def _kept(uow: UnitOfWork) -> dict[str, str]:
+    kept: dict[str, str] | None = await uow.people.fact(UNREAD)
     return kept or {}

@@ -82,7 +82,7 @@ class SellerRecord:
 
 
 @dataclass(frozen=True)
-class Step:
+class CardState:
     """Where a request stands, with all that its card needs."""
 
     purchase: Purchase
@@ -220,7 +220,7 @@ class Doubtful:
 
 
 @dataclass(frozen=True)
-class Unread:
+class UnreadableOrder:
     """An order of ours that 1688's list shows in a form that we do not know, and since when."""
 
     order_id: str
@@ -263,5 +263,5 @@ class Health:
     """Whether 1688 did not show our reference with the newest order that was read back."""
     copies: Copies | None = None
     """None where the bot takes none by itself, as on PostgreSQL."""
-    unread: tuple[Unread, ...] = ()
+    unread: tuple[UnreadableOrder, ...] = ()
     """Orders of ours that the list does not tell."""

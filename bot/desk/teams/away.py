@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
 from bot.desk.teams.team_changes import Facts, post, require, team_in
 from bot.purchasing.approval.delegation import LONGEST_ABSENCE, AwayProblem, Delegation, may_be_away
@@ -23,50 +23,50 @@ class Aways:
         self, by: Person, team_id: int, from_day: date, until_day: date, delegate_id: int | None, cause: Cause | None
     ) -> None:
         """He is away on these days, both included, in the team's zone."""
-        async with self._ledger.change(cause) as book:
-            team = await team_in(book, team_id)
-            require(by, Action.AWAY, team, book.now)
-            problem = await self._problem(book, team, by.id, from_day, until_day, delegate_id)
+        async with self._ledger.change(cause) as uow:
+            team = await team_in(uow, team_id)
+            require(by, Action.AWAY, team, uow.now)
+            problem = await self._problem(uow, team, by.id, from_day, until_day, delegate_id)
             if problem is not None:
                 raise Refusal(f"away-{problem.value}")
-            await book.teams.go_away(team_id, by.id, delegate_id, from_day, until_day)
+            await uow.teams.go_away(team_id, by.id, delegate_id, from_day, until_day)
             delegate = team.member(delegate_id) if delegate_id is not None else None
             facts: Facts = {
                 "by": by.name, "by_id": by.id, "first": from_day.isoformat(), "last": until_day.isoformat(),
                 "delegate": delegate.name if delegate else None, "delegate_id": delegate_id,
             }  # fmt: skip
-            await book.write("away", actor=by.id, team=team_id, policy_version=team.policy_version, **facts)
-            await post(book, team, NoticeKind.AWAY, facts)
+            await uow.write("away", actor=by.id, team=team_id, policy_version=team.policy_version, **facts)
+            await post(uow, team, NoticeKind.AWAY, facts)
 
     async def _problem(
-        self, book: Book, team: OurTeam, by: int, first: date, last: date, to: int | None
+        self, uow: UnitOfWork, team: OurTeam, by: int, first: date, last: date, to: int | None
     ) -> AwayProblem | None:
-        known = await book.teams.absences(team.id)
+        known = await uow.teams.absences(team.id)
         if to is None:
-            return _alone_problem(team, book.now.astimezone(team.zone).date(), by, first, last, known)
+            return _alone_problem(team, uow.now.astimezone(team.zone).date(), by, first, last, known)
         given = tuple(each.delegation for each in known if each.delegation is not None)
-        return may_be_away(Delegation(by, to, first, last, book.now), team, given, book.now)
+        return may_be_away(Delegation(by, to, first, last, uow.now), team, given, uow.now)
 
     async def back(self, by: Person, cause: Cause | None) -> tuple[Absence, ...]:
         """He is back, in every team; what ends with it."""
-        async with self._ledger.change(cause) as book:
-            ended = await book.teams.come_back(by.id)
+        async with self._ledger.change(cause) as uow:
+            ended = await uow.teams.come_back(by.id)
             if not ended:
                 raise Refusal("not-away")
             for team_id in sorted({each.team_id for each in ended}):
-                team = await team_in(book, team_id)
-                await book.write("back", actor=by.id, team=team_id, policy_version=team.policy_version)
-                await post(book, team, NoticeKind.BACK, {"by": by.name, "by_id": by.id})
+                team = await team_in(uow, team_id)
+                await uow.write("back", actor=by.id, team=team_id, policy_version=team.policy_version)
+                await post(uow, team, NoticeKind.BACK, {"by": by.name, "by_id": by.id})
         return ended
 
     async def show(self, team_id: int) -> tuple[Absence, ...]:
         """Who is or will be away."""
-        async with self._ledger.look() as book:
-            team = await book.teams.get(team_id)
+        async with self._ledger.look() as uow:
+            team = await uow.teams.get(team_id)
             if team is None:
                 raise Refusal("unknown-team")
-            today = team.today(book.now)
-            known = await book.teams.absences(team_id)
+            today = team.today(uow.now)
+            known = await uow.teams.absences(team_id)
         return tuple(each for each in known if each.ended_at is None and each.last >= today)
 
 

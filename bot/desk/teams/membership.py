@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from babel.numbers import is_currency
 
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.exchange_rates import held, keep
 from bot.desk.shared.refusal import Refusal
 from bot.desk.teams.first_approver import had_approver, remember
@@ -65,43 +65,43 @@ def active_member(team: OurTeam, facts: Facts) -> Member:
     return member
 
 
-async def write(book: Book, team: OurTeam, member: Member) -> str:
+async def write(uow: UnitOfWork, team: OurTeam, member: Member) -> str:
     """Write a member down as he is now; where he leaves, what he asked for stays with the team."""
-    if await book.register.person(member.person_id) is None:
-        await book.register.put_person(Person(member.person_id, member.name, team.language), None)
-    await book.teams.put_member(team.id, member.person_id, roles=member.roles, limit=member.limit, active=member.active)
-    await remember(book, team.id, member.roles)
+    if await uow.people.person(member.person_id) is None:
+        await uow.people.put_person(Person(member.person_id, member.name, team.language), None)
+    await uow.teams.put_member(team.id, member.person_id, roles=member.roles, limit=member.limit, active=member.active)
+    await remember(uow, team.id, member.roles)
     if not member.active and team.chat_id is not None:
-        await book.requests.hand_over(team.id, member.person_id, team.chat_id)
+        await uow.requests.hand_over(team.id, member.person_id, team.chat_id)
     return ""
 
 
-async def _of_member(book: Book, team: OurTeam, before: Member, after: Member, told: Facts) -> Ready:
+async def _of_member(uow: UnitOfWork, team: OurTeam, before: Member, after: Member, told: Facts) -> Ready:
     if before == after:
         raise Refusal("nothing-changes")
     effective = after
-    if after.person_id in book.teams.admins:
+    if after.person_id in uow.teams.admins:
         effective = replace(after, roles=after.roles | {Role.ADMIN}, active=True)
-    policy, then = await book.teams.policy(team.id, team.policy_version), with_member(team, effective)
+    policy, then = await uow.teams.policy(team.id, team.policy_version), with_member(team, effective)
     return Ready(
         Action.CHANGE_ROLES,
         people_loosen(policy, team, then),
-        await book.teams.member_version(team.id, before.person_id),
-        lambda book: write(book, team, after),
+        await uow.teams.member_version(team.id, before.person_id),
+        lambda uow: write(uow, team, after),
         {"person": team.known_as(before.person_id), "person_id": before.person_id} | told,
     )
 
 
-async def roles(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
+async def roles(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
     """A member's roles."""
     before = active_member(team, facts)
     after = replace(before, roles=_roles(facts["roles"]))
     if not after.roles:
         raise Refusal("team-needs-role")
-    if before.person_id in book.teams.admins and Role.ADMIN not in after.roles:
+    if before.person_id in uow.teams.admins and Role.ADMIN not in after.roles:
         raise Refusal("settings-admin", name=before.name)
     told: Facts = {"before": words(before.roles), "after": words(after.roles)}
-    return await _of_member(book, team, before, after, told)
+    return await _of_member(uow, team, before, after, told)
 
 
 def _roles(listed: object) -> frozenset[Role]:
@@ -109,25 +109,25 @@ def _roles(listed: object) -> frozenset[Role]:
     return frozenset(Role(word) for word in listed)
 
 
-async def limit(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
+async def limit(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
     """How much a member may approve."""
     before, amount = active_member(team, facts), facts["limit"]
     if amount is not None and not (isinstance(amount, int) and 0 <= amount <= LARGEST):
         raise Refusal("limit-wrong")
     after = replace(before, limit=None if amount is None else Fen(amount))
-    return await _of_member(book, team, before, after, {"before": before.limit, "after": after.limit})
+    return await _of_member(uow, team, before, after, {"before": before.limit, "after": after.limit})
 
 
-async def removed(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
+async def removed(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
     """A member leaves; his limit stays for the day that he comes back."""
     before = active_member(team, facts)
-    if before.person_id in book.teams.admins:
+    if before.person_id in uow.teams.admins:
         raise Refusal("settings-admin", name=before.name)
     after = replace(before, roles=frozenset(), active=False)
-    return await _of_member(book, team, before, after, {"before": words(before.roles)})
+    return await _of_member(uow, team, before, after, {"before": words(before.roles)})
 
 
-async def added(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
+async def added(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
     """People whom an admin picked from his contacts."""
     listed, role = facts["people"], Role(str(facts["role"]))
     assert isinstance(listed, list)
@@ -140,10 +140,10 @@ async def added(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
     wider = team
     for _, member in new:
         wider = with_member(wider, member)
-    base = sum([await book.teams.member_version(team.id, each.id) for each, _ in new])
+    base = sum([await uow.teams.member_version(team.id, each.id) for each, _ in new])
     told: Facts = {"people": [{"id": each.id, "name": wider.known_as(each.id)} for each, _ in new], "role": role.value}
-    loosens = people_loosen(await book.teams.policy(team.id, team.policy_version), team, wider)
-    return Ready(Action.CHANGE_ROLES, loosens, base, lambda book: _add(book, team, new), told)
+    loosens = people_loosen(await uow.teams.policy(team.id, team.policy_version), team, wider)
+    return Ready(Action.CHANGE_ROLES, loosens, base, lambda uow: _add(uow, team, new), told)
 
 
 def _holds(team: OurTeam, person_id: int, role: Role) -> bool:
@@ -158,25 +158,25 @@ def _with_role(team: OurTeam, person: Person, role: Role) -> Member:
     return replace(known, roles=known.roles | {role}, active=True)
 
 
-async def _add(book: Book, team: OurTeam, new: list[tuple[Person, Member]]) -> str:
+async def _add(uow: UnitOfWork, team: OurTeam, new: list[tuple[Person, Member]]) -> str:
     for _, member in new:
-        await write(book, team, member)
+        await write(uow, team, member)
     return ""
 
 
 def invited(code: Code) -> MakeReady:
     """An invitation with a role; its code is made only when it is true."""
 
-    async def ready(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
-        role, until = Role(str(facts["role"])), book.now + INVITATION_LIFE
+    async def ready(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
+        role, until = Role(str(facts["role"])), uow.now + INVITATION_LIFE
 
-        async def deed(book: Book) -> str:
+        async def deed(uow: UnitOfWork) -> str:
             secret = code()
-            await book.teams.invite(secret, Invitation(team.id, role, by.id, until))
-            await remember(book, team.id, frozenset({role}))
+            await uow.teams.invite(secret, Invitation(team.id, role, by.id, until))
+            await remember(uow, team.id, frozenset({role}))
             return secret
 
-        first = first_approver(team, role, had=await had_approver(book, team.id))
+        first = first_approver(team, role, had=await had_approver(uow, team.id))
         return Ready(
             Action.INVITE, role_loosens(role) and not first, 0, deed, {"role": role.value, "until": until.isoformat()}
         )
@@ -184,7 +184,7 @@ def invited(code: Code) -> MakeReady:
     return ready
 
 
-async def language(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
+async def language(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
     """The language of the group's cards."""
     wanted = str(facts["language"])
     if wanted not in LANGUAGES:
@@ -192,20 +192,20 @@ async def language(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready
     return _setting(team, Action.CHANGE_TEAM, team.language, wanted, {"language": wanted})
 
 
-async def zone(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
+async def zone(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
     """The zone of the team's months, deadlines and working hours."""
     wanted = str(facts["zone"])
     try:
         zone_of(wanted)
     except ValueError:
         raise Refusal("zone-unknown", zone=wanted[:40]) from None
-    outlays, placed = await book.votes.outlays(team.id, 0), await book.votes.placed(team.id, 0)
-    policy, away = await book.teams.policy(team.id, team.policy_version), await book.teams.delegations(team.id)
-    loosens = zone_loosens(policy, team, replace(team, time_zone=wanted), away, outlays, placed, book.now)
+    outlays, placed = await uow.votes.outlays(team.id, 0), await uow.votes.placed(team.id, 0)
+    policy, away = await uow.teams.policy(team.id, team.policy_version), await uow.teams.delegations(team.id)
+    loosens = zone_loosens(policy, team, replace(team, time_zone=wanted), away, outlays, placed, uow.now)
     return _setting(team, Action.CHANGE_TEAM, team.time_zone, wanted, {"time_zone": wanted}, loosens=loosens)
 
 
-async def rate(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
+async def rate(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
     """The team's currency and its rate in yuan, of today."""
     currency, typed = str(facts["currency"]).upper(), str(facts["rate"])
     if not _CURRENCY.fullmatch(currency) or not _RATE.fullmatch(typed) or not Decimal(typed.replace(",", ".")):
@@ -213,17 +213,17 @@ async def rate(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
     typed = typed.replace(",", ".")
     if not is_currency(currency) or (currency[0] == "X" and currency not in _OF_SEVERAL_COUNTRIES):
         raise Refusal("currency-unknown", currency=currency)
-    today = team.today(book.now).isoformat()
+    today = team.today(uow.now).isoformat()
     before = None if team.rate is None else f"{team.currency} {team.rate}"
     values = {"currency": currency, "rate": typed, "rate_date": today}
     told: Facts = {"currency": currency, "before": before, "after": typed, "date": today}
-    new = Rate(currency, Decimal(typed), book.now)
+    new = Rate(currency, Decimal(typed), uow.now)
 
-    async def deed(book: Book) -> str:
-        await keep(book, team, new)
-        return await _set(book, team, values)
+    async def deed(uow: UnitOfWork) -> str:
+        await keep(uow, team, new)
+        return await _set(uow, team, values)
 
-    return Ready(Action.CHANGE_RATE, rate_loosens(await held(book, team), new), 0, deed, told)
+    return Ready(Action.CHANGE_RATE, rate_loosens(await held(uow, team), new), 0, deed, told)
 
 
 def _setting(
@@ -231,11 +231,11 @@ def _setting(
 ) -> Ready:
     if before == after:
         raise Refusal("nothing-changes")
-    return Ready(action, loosens, 0, lambda book: _set(book, team, values), {"before": before, "after": after})
+    return Ready(action, loosens, 0, lambda uow: _set(uow, team, values), {"before": before, "after": after})
 
 
-async def _set(book: Book, team: OurTeam, values: dict[str, str]) -> str:
-    await book.teams.set(team.id, **values)
+async def _set(uow: UnitOfWork, team: OurTeam, values: dict[str, str]) -> str:
+    await uow.teams.set(team.id, **values)
     return ""
 
 

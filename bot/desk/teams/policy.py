@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import facts_of
 from bot.desk.shared.refusal import Refusal
 from bot.desk.teams.team_changes import Changes, Facts, Ready, post, require
 from bot.purchasing.approval.budget import Usage
 from bot.purchasing.approval.candidates import Asked
 from bot.purchasing.approval.loosening import policy_loosens
-from bot.purchasing.approval.policy import Alike, Fault, Policy, Together, Unsound, unfit
+from bot.purchasing.approval.policy import Policy, RuleFault, SplittingKey, Together, Unsound, unfit
 from bot.purchasing.approval.policy_json import dump, load
 from bot.purchasing.approval.policy_reading import amend
 from bot.purchasing.approval.policy_text import show
@@ -47,7 +47,7 @@ class WhatIf:
     team: OurTeam
     version: int
     before: str
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[RuleFault, ...] = ()
     policy: Policy | None = None
     after: str = ""
     loosens: bool = False
@@ -67,7 +67,7 @@ def understood(policy: Policy, text: str, team: OurTeam) -> Policy:
     return amend(policy, text[:LONGEST_TEXT], team)
 
 
-def told_faults(faults: tuple[Fault, ...]) -> list[Facts]:
+def told_faults(faults: tuple[RuleFault, ...]) -> list[Facts]:
     """Faults as the facts of a refusal."""
     return [{"key": each.key, "sentence": each.sentence, "facts": dict(each.facts)} for each in faults]
 
@@ -76,14 +76,14 @@ def _names(team: OurTeam, policy: Policy) -> tuple[str, ...]:
     return tuple(team.known_as(each) for each in unfit(policy, team))
 
 
-async def changed_policy(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
+async def changed_policy(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
     """Another version of the rules; `facts` has all of it as JSON."""
-    before, after = await book.teams.policy(team.id, team.policy_version), load(str(facts["rules"]))
+    before, after = await uow.teams.policy(team.id, team.policy_version), load(str(facts["rules"]))
     if before == after:
         raise Refusal("nothing-changes")
 
-    async def deed(book: Book) -> str:
-        await book.teams.change_policy(team, after, by.id)
+    async def deed(uow: UnitOfWork) -> str:
+        await uow.teams.change_policy(team, after, by.id)
         return ""
 
     told: Facts = {"version": team.policy_version + 1, "before": show(before, team), "after": show(after, team)}
@@ -98,21 +98,21 @@ class Policies:
 
     async def show(self, team_id: int) -> Rules:
         """The rules that hold."""
-        async with self._ledger.look() as book:
-            team, policy = await self._holding(book, team_id)
+        async with self._ledger.look() as uow:
+            team, policy = await self._holding(uow, team_id)
         return Rules(team, policy, team.policy_version, show(policy, team), _names(team, policy))
 
     async def preview(self, by: Person, team_id: int, text: str) -> WhatIf:
         """What the typed rules would mean; nothing is changed."""
-        async with self._ledger.look() as book:
-            team, policy = await self._holding(book, team_id)
-            require(by, Action.LIST, team, book.now)
+        async with self._ledger.look() as uow:
+            team, policy = await self._holding(uow, team_id)
+            require(by, Action.LIST, team, uow.now)
             before = show(policy, team)
             try:
                 new = understood(policy, text, team)
             except Unsound as wrong:
                 return WhatIf(team, team.policy_version, before, wrong.faults)
-            past = await self._past(book, team_id, (policy, new))
+            past = await self._past(uow, team_id, (policy, new))
         return WhatIf(
             team=team,
             version=team.policy_version,
@@ -126,8 +126,8 @@ class Policies:
 
     async def change(self, by: Person, team_id: int, text: str, cause: Cause | None) -> Changed | Proposed:
         """The typed rules hold from now on, or once they got their second word."""
-        async with self._ledger.look() as book:
-            team, policy = await self._holding(book, team_id)
+        async with self._ledger.look() as uow:
+            team, policy = await self._holding(uow, team_id)
         try:
             new = understood(policy, text, team)
         except Unsound as wrong:
@@ -136,41 +136,41 @@ class Policies:
 
     async def bring_up(self) -> None:
         """What this release adds to the rules of teams that were there before: pieces count together; told once."""
-        async with self._ledger.look() as book:
-            old = [each.id for each in await book.teams.all_open() if await book.teams.has_old_rules(each)]
+        async with self._ledger.look() as uow:
+            old = [each.id for each in await uow.teams.all_open() if await uow.teams.has_old_rules(each)]
         for team_id in old:
-            async with self._ledger.change() as book:
-                await book.votes.lock_team(team_id)
-                team = await book.teams.get(team_id)
-                if team is not None and not team.closed and await book.teams.has_old_rules(team):
-                    await _count_together(book, team)
+            async with self._ledger.change() as uow:
+                await uow.votes.lock_team(team_id)
+                team = await uow.teams.get(team_id)
+                if team is not None and not team.closed and await uow.teams.has_old_rules(team):
+                    await _count_together(uow, team)
 
-    async def _holding(self, book: Book, team_id: int) -> tuple[OurTeam, Policy]:
-        team = await book.teams.get(team_id)
+    async def _holding(self, uow: UnitOfWork, team_id: int) -> tuple[OurTeam, Policy]:
+        team = await uow.teams.get(team_id)
         if team is None:
             raise Refusal("unknown-team")
-        return team, await book.teams.policy(team_id, team.policy_version)
+        return team, await uow.teams.policy(team_id, team.policy_version)
 
-    async def _past(self, book: Book, team_id: int, policies: tuple[Policy, ...]) -> list[Past]:
+    async def _past(self, uow: UnitOfWork, team_id: int, policies: tuple[Policy, ...]) -> list[Past]:
         """The latest requests, each with all that either of the rules could add to it."""
-        requests = await book.requests.judged(team_id, LOOKED_AT)
+        requests = await uow.requests.judged(team_id, LOOKED_AT)
         together = [each.together for each in policies if each.together is not None]
         if not requests or not together:
             return [_past_of(each) for each in requests]
         span = max(each.span for each in together)
-        by = frozenset[Alike]().union(*(each.by for each in together))
-        others = await book.votes.others(team_id, by, min(map(_at, requests)) - span)
-        declined = [await book.votes.declined_at(each, _at(each) - span, _at(each)) for each in requests]
+        by = frozenset[SplittingKey]().union(*(each.by for each in together))
+        others = await uow.votes.others(team_id, by, min(map(_at, requests)) - span)
+        declined = [await uow.votes.declined_at(each, _at(each) - span, _at(each)) for each in requests]
         return [_past_of(each, others, no) for each, no in zip(requests, declined, strict=True)]
 
 
-async def _count_together(book: Book, team: OurTeam) -> None:
-    before = await book.teams.policy(team.id, team.policy_version)
+async def _count_together(uow: UnitOfWork, team: OurTeam) -> None:
+    before = await uow.teams.policy(team.id, team.policy_version)
     after = replace(before, together=Together())
-    version = await book.teams.change_policy(team, after, THE_UPDATE)
+    version = await uow.teams.change_policy(team, after, THE_UPDATE)
     facts: Facts = {"before": show(before, team), "after": show(after, team)}
-    await book.write("team_policy", team=team.id, policy_version=version, why="update", **facts)
-    await post(book, team, NoticeKind.TEAM_CHANGED, {"what": "together", "by": "", "version": version} | facts)
+    await uow.write("team_policy", team=team.id, policy_version=version, why="update", **facts)
+    await post(uow, team, NoticeKind.TEAM_CHANGED, {"what": "together", "by": "", "version": version} | facts)
 
 
 def _at(request: Request) -> datetime:

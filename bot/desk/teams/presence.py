@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.desk.ledger.ledger import AlreadyDone, Ledger
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
 from bot.desk.teams.team_changes import Facts, post, team_in
 from bot.purchasing.approval.team import Member, Role
@@ -22,7 +22,7 @@ Over = Callable[[Left], bool]
 """Whether what is known of somebody's leaving is over."""
 
 
-class Standing(StrEnum):
+class GroupStanding(StrEnum):
     """What Telegram says of somebody in a group."""
 
     IN = "in"
@@ -33,10 +33,10 @@ class Standing(StrEnum):
     NO_ANSWER = "no_answer"
 
 
-class Door(Protocol):
+class MemberLookup(Protocol):
     """Whoever can see into a group: the chat."""
 
-    async def stands(self, chat_id: int, person_id: int, patience: float = PATIENCE) -> Standing:
+    async def stands(self, chat_id: int, person_id: int, patience: float = PATIENCE) -> GroupStanding:
         """Whether he is in the group; asked again for so many seconds, and never inside a transaction."""
         ...
 
@@ -52,8 +52,8 @@ class Door(Protocol):
 class ClosedDoor:
     """Nobody can see into any group."""
 
-    async def stands(self, chat_id: int, person_id: int, patience: float = PATIENCE) -> Standing:
-        return Standing.MAY_NOT_ASK
+    async def stands(self, chat_id: int, person_id: int, patience: float = PATIENCE) -> GroupStanding:
+        return GroupStanding.MAY_NOT_ASK
 
     async def may_ask(self, chat_id: int) -> bool | None:
         return False
@@ -65,7 +65,7 @@ class ClosedDoor:
 class Presence:
     """What is known of who is there; a member's roles rest from his leaving to his return."""
 
-    def __init__(self, ledger: Ledger, door: Door) -> None:
+    def __init__(self, ledger: Ledger, door: MemberLookup) -> None:
         self._ledger, self.door = ledger, door
 
     async def may_ask(self, team: OurTeam) -> bool | None:
@@ -78,11 +78,11 @@ class Presence:
         team = await self._team_of(chat_id, person_id)
         if team is None:
             return
-        async with self._ledger.change() as book:
-            team = await team_in(book, team.id)
+        async with self._ledger.change() as uow:
+            team = await team_in(uow, team.id)
             member = team.member(person_id)
-            if member is not None and await rest(book, team, member, update_id):
-                await _say_left(book, team, member)
+            if member is not None and await rest(uow, team, member, update_id):
+                await _say_left(uow, team, member)
 
     async def came(self, chat_id: int, people: Collection[int], update_id: int | None = None) -> None:
         """These people are in the group; the roles of those who had left it hold again."""
@@ -104,8 +104,8 @@ class Presence:
         """Raise Refusal unless he is in the group of this team now, as far as that can be known."""
         if team.chat_id is None:
             return
-        async with self._ledger.look() as book:
-            left, now = await book.teams.left(team.id, by.id), book.now
+        async with self._ledger.look() as uow:
+            left, now = await uow.teams.left(team.id, by.id), uow.now
         here = place is not None and place.chat_id == team.chat_id and not place.public
         if here and left is None:
             return
@@ -113,11 +113,11 @@ class Presence:
             raise Refusal("left-the-group")
         update_id = cause.update_id if cause else None
         standing = await self.door.stands(team.chat_id, by.id)
-        if standing is Standing.OUT:
+        if standing is GroupStanding.OUT:
             await self.left(team.chat_id, by.id, update_id)
             raise Refusal("left-the-group")
-        if standing is not Standing.IN:
-            raise Refusal("may-not-ask" if standing is Standing.MAY_NOT_ASK else "no-answer")
+        if standing is not GroupStanding.IN:
+            raise Refusal("may-not-ask" if standing is GroupStanding.MAY_NOT_ASK else "no-answer")
         if left is not None:
             await self.back(team.id, by.id, lambda now_known: now_known == left)
 
@@ -125,17 +125,17 @@ class Presence:
         """Telegram did not say whether he is there: his word is not kept for later, and he hears that it is not."""
         told = place or Place(by.id)
         try:
-            async with self._ledger.change(cause) as book:
-                dedupe = f"not_counted:{request_id}:{by.id}:{book.now.isoformat()}"
-                await book.write("not_counted", actor=by.id, request_id=request_id, why="no-answer")
-                await book.tell(NoticeKind.NOT_COUNTED, told, dedupe, request_id, number=request_id, by=by.name)
+            async with self._ledger.change(cause) as uow:
+                dedupe = f"not_counted:{request_id}:{by.id}:{uow.now.isoformat()}"
+                await uow.write("not_counted", actor=by.id, request_id=request_id, why="no-answer")
+                await uow.tell(NoticeKind.NOT_COUNTED, told, dedupe, request_id, number=request_id, by=by.name)
         except AlreadyDone:
             return
 
     async def _team_of(self, chat_id: int, person_id: int) -> OurTeam | None:
         """The team of a group, if somebody is a member of it."""
-        async with self._ledger.look() as book:
-            team = await book.teams.of_chat(chat_id)
+        async with self._ledger.look() as uow:
+            team = await uow.teams.of_chat(chat_id)
         if team is None or team.closed:
             return None
         member = team.member(person_id)
@@ -143,43 +143,43 @@ class Presence:
 
     async def back(self, team_id: int, person_id: int, over: Over) -> None:
         """He is there again, if what is known of his leaving is over by now: said in the group, once."""
-        async with self._ledger.change() as book:
-            team = await team_in(book, team_id)
-            left, member = await book.teams.left(team_id, person_id), team.member(person_id)
+        async with self._ledger.change() as uow:
+            team = await team_in(uow, team_id)
+            left, member = await uow.teams.left(team_id, person_id), team.member(person_id)
             if left is None or member is None or not over(left):
                 return
-            await book.teams.put_left(team_id, person_id, None)
+            await uow.teams.put_left(team_id, person_id, None)
             facts: Facts = {"person": member.name, "person_id": person_id}
-            await book.write("back_in_group", team=team_id, policy_version=team.policy_version, **facts)
-            await post(book, team, NoticeKind.BACK_IN_GROUP, facts)
+            await uow.write("back_in_group", team=team_id, policy_version=team.policy_version, **facts)
+            await post(uow, team, NoticeKind.BACK_IN_GROUP, facts)
 
 
-async def rest(book: Book, team: OurTeam, member: Member, update_id: int | None) -> bool:
+async def rest(uow: UnitOfWork, team: OurTeam, member: Member, update_id: int | None) -> bool:
     """His roles rest from now on; False where they did before, or he has none."""
-    left = await book.teams.left(team.id, member.person_id)
+    left = await uow.teams.left(team.id, member.person_id)
     if left is not None:
         if update_id is not None and update_id > (left.update_id or 0):
-            await book.teams.put_left(team.id, member.person_id, Left(left.at, update_id))
+            await uow.teams.put_left(team.id, member.person_id, Left(left.at, update_id))
         return False
     if not member.active:
         return False
-    if await book.register.person(member.person_id) is None:
-        await book.register.put_person(Person(member.person_id, member.name, team.language), None)
-    await book.teams.put_left(team.id, member.person_id, Left(book.now, update_id))
-    await book.write(
+    if await uow.people.person(member.person_id) is None:
+        await uow.people.put_person(Person(member.person_id, member.name, team.language), None)
+    await uow.teams.put_left(team.id, member.person_id, Left(uow.now, update_id))
+    await uow.write(
         "left_group", team=team.id, policy_version=team.policy_version, person=member.name, person_id=member.person_id
     )
     return True
 
 
-async def _say_left(book: Book, team: OurTeam, member: Member) -> None:
+async def _say_left(uow: UnitOfWork, team: OurTeam, member: Member) -> None:
     """The group hears who left it, and what that means for what waits."""
-    waiting = await book.votes.waiting((team.id,), MOST_WAITING)
+    waiting = await uow.votes.waiting((team.id,), MOST_WAITING)
     facts: Facts = {
         "person": member.name, "person_id": member.person_id, "waiting": len(waiting),
         "asks": Role.REQUESTER in member.roles, "keeps": member.by_settings,
     }  # fmt: skip
-    await post(book, team, NoticeKind.LEFT_GROUP, facts)
+    await post(uow, team, NoticeKind.LEFT_GROUP, facts)
 
 
 def _rests(team: OurTeam, person_id: int) -> bool:

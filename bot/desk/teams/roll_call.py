@@ -5,10 +5,10 @@ from functools import partial
 from operator import eq
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import people
 from bot.desk.shared.lease import my_turn
-from bot.desk.teams.presence import Presence, Standing, rest
+from bot.desk.teams.presence import GroupStanding, Presence, rest
 from bot.purchasing.approval.eligibility import role_for
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.team import Member, Role
@@ -42,9 +42,9 @@ class RollCall:
 
     async def _look(self) -> timedelta:
         """Look at every team; how long until the next time."""
-        async with self._ledger.look() as book:
+        async with self._ledger.look() as uow:
             teams = [
-                (each, await book.teams.policy(each.id, each.policy_version)) for each in await book.teams.all_open()
+                (each, await uow.teams.policy(each.id, each.policy_version)) for each in await uow.teams.all_open()
             ]
         return min([EVERY, *[await self._look_at(team, deciders(policy, team)) for team, policy in teams]])
 
@@ -55,12 +55,12 @@ class RollCall:
         for member in members:
             before = await self._left(team, member) if member.rests else None
             standing = await self._presence.door.stands(team.chat_id, member.person_id, patience=0)
-            if standing in (Standing.MAY_NOT_ASK, Standing.NO_ANSWER):
-                again = WHERE_BLIND if standing is Standing.MAY_NOT_ASK else AT_ONCE
+            if standing in (GroupStanding.MAY_NOT_ASK, GroupStanding.NO_ANSWER):
+                again = WHERE_BLIND if standing is GroupStanding.MAY_NOT_ASK else AT_ONCE
                 break
-            if standing is Standing.OUT and not member.rests:
+            if standing is GroupStanding.OUT and not member.rests:
                 gone.append(member.person_id)
-            elif standing is Standing.IN and before is not None:
+            elif standing is GroupStanding.IN and before is not None:
                 await self._presence.back(team.id, member.person_id, partial(eq, before))
         if gone:
             await self._pause(team, gone)
@@ -68,23 +68,23 @@ class RollCall:
 
     async def _left(self, team: OurTeam, member: Member) -> Left | None:
         """What is known of his leaving before Telegram is asked: what is heard after that stands."""
-        async with self._ledger.look() as book:
-            return await book.teams.left(team.id, member.person_id)
+        async with self._ledger.look() as uow:
+            return await uow.teams.left(team.id, member.person_id)
 
     async def _pause(self, team: OurTeam, gone: list[int]) -> None:
         """Their roles rest, and the admins hear who they are."""
-        async with self._ledger.change() as book:
-            await book.votes.lock_team(team.id)
-            now = await book.teams.get(team.id)
+        async with self._ledger.change() as uow:
+            await uow.votes.lock_team(team.id)
+            now = await uow.teams.get(team.id)
             if now is None or now.closed:
                 return
             found = [member for each in gone if (member := now.member(each)) is not None]
-            paused = [each.person_id for each in found if await rest(book, now, each, None)]
+            paused = [each.person_id for each in found if await rest(uow, now, each, None)]
             if paused:
-                await book.votes.look_again(team.id)
+                await uow.votes.look_again(team.id)
                 facts = {"team_id": now.id, "title": now.title, "people": people(now, paused)}
-                admins = await _admins(book, now)
-                await book.tell_all(admins, NoticeKind.NOT_THERE, f"not_there:{now.id}:{book.now.isoformat()}", **facts)
+                admins = await _admins(uow, now)
+                await uow.tell_all(admins, NoticeKind.NOT_THERE, f"not_there:{now.id}:{uow.now.isoformat()}", **facts)
 
 
 def deciders(policy: Policy, team: OurTeam) -> tuple[Member, ...]:
@@ -93,14 +93,14 @@ def deciders(policy: Policy, team: OurTeam) -> tuple[Member, ...]:
     return tuple(each for each in team.active if (each.roles - ({Role.ADMIN} if each.by_settings else set())) & asked)
 
 
-async def _admins(book: Book, team: OurTeam) -> list[int]:
+async def _admins(uow: UnitOfWork, team: OurTeam) -> list[int]:
     """The admins who can be reached in private; else the group, so that somebody hears it."""
-    found = [await book.register.person(each.person_id) for each in await _acting(book, team)]
+    found = [await uow.people.person(each.person_id) for each in await _acting(uow, team)]
     reachable = [each.id for each in found if each is not None and each.reachable]
     return reachable or ([team.chat_id] if team.chat_id is not None else [])
 
 
-async def _acting(book: Book, team: OurTeam) -> tuple[Member, ...]:
+async def _acting(uow: UnitOfWork, team: OurTeam) -> tuple[Member, ...]:
     """The admins as they are after this pause."""
-    fresh = await book.teams.get(team.id)
+    fresh = await uow.teams.get(team.id)
     return fresh.acting(Role.ADMIN) if fresh is not None else ()

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import RESUME, all_together, permit_switch, second_resume, which_pause
 from bot.desk.shared.proposals import AGREED, TURNED_DOWN, ask, settle
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, Refused
+from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, Denied
 from bot.purchasing.approval.second_admin import SECOND_PRESS_AFTER, why_void
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.notice import NoticeKind
@@ -21,7 +21,7 @@ from bot.purchasing.purchase import Cause, Person, Place
 from bot.purchasing.teams import Changed, OurTeam, Proposal, Proposed
 
 Facts = dict[str, Any]
-Deed = Callable[[Book], Awaitable[str]]
+Deed = Callable[[UnitOfWork], Awaitable[str]]
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,13 @@ class Ready:
     facts: Facts = field(default_factory=dict)
 
 
-MakeReady = Callable[[Book, OurTeam, Person, Facts], Awaitable[Ready]]
+MakeReady = Callable[[UnitOfWork, OurTeam, Person, Facts], Awaitable[Ready]]
 
 
-async def team_in(book: Book, team_id: int) -> OurTeam:
+async def team_in(uow: UnitOfWork, team_id: int) -> OurTeam:
     """The team as it is in this transaction, which nobody else changes until it ends."""
-    await book.votes.lock_team(team_id)
-    team = await book.teams.get(team_id)
+    await uow.votes.lock_team(team_id)
+    team = await uow.teams.get(team_id)
     if team is None or team.closed:
         raise Refusal("unknown-team")
     return team
@@ -53,24 +53,24 @@ async def team_in(book: Book, team_id: int) -> OurTeam:
 def require(by: Person, action: Action, team: OurTeam, now: datetime, change: Change | None = None) -> Allowed:
     """Raise Refusal unless he may do this in the team now."""
     answer = authorise(Actor(by.id, by.id), action, None, team, now, change)
-    if isinstance(answer, Refused):
+    if isinstance(answer, Denied):
         key = "second-too-early" if answer.key == "too-early" else answer.key
         raise Refusal(key, **answer.facts)
     return answer
 
 
-async def post(book: Book, team: OurTeam, kind: NoticeKind, facts: Facts) -> None:
+async def post(uow: UnitOfWork, team: OurTeam, kind: NoticeKind, facts: Facts) -> None:
     """Owe the team's group a message.
 
     Whatever it is about may change who must still decide on what waits.
     """
-    await book.votes.look_again(team.id)
+    await uow.votes.look_again(team.id)
     assert team.chat_id is not None, "a stored team has its group"
     told = {"team_id": team.id, "title": team.title} | facts | _told_apart(team, facts)
     text = json.dumps(told, sort_keys=True, default=str)
     digest = hashlib.sha256(text.encode()).hexdigest()[:16]
-    dedupe = f"{kind.value}:{team.id}:{book.now.isoformat()}:{digest}"
-    await book.tell(kind, Place(team.chat_id), dedupe, None, **told)
+    dedupe = f"{kind.value}:{team.id}:{uow.now.isoformat()}:{digest}"
+    await uow.tell(kind, Place(team.chat_id), dedupe, None, **told)
 
 
 def _told_apart(team: OurTeam, facts: Facts) -> Facts:
@@ -80,10 +80,10 @@ def _told_apart(team: OurTeam, facts: Facts) -> Facts:
     return {name: team.known_as(each) for name, each in ids.items() if isinstance(each, int) and each in known}
 
 
-async def _who_is_asked(book: Book, team: OurTeam, but: Person) -> list[int]:
+async def _who_is_asked(uow: UnitOfWork, team: OurTeam, but: Person) -> list[int]:
     """The chats where a second word is asked for: the group, and the reachable admins but one."""
     assert team.chat_id is not None, "a stored team has its group"
-    people = [await book.register.person(each.person_id) for each in team.acting(Role.ADMIN)]
+    people = [await uow.people.person(each.person_id) for each in team.acting(Role.ADMIN)]
     return [team.chat_id, *(each.id for each in people if each is not None and each.reachable and each.id != but.id)]
 
 
@@ -100,94 +100,96 @@ class Changes:
 
         `base` is the version that it was made from, where that was read before.
         """
-        async with self._ledger.change(cause) as book:
-            team = await team_in(book, team_id)
-            ready = await self._kinds[kind](book, team, by, facts)
+        async with self._ledger.change(cause) as uow:
+            team = await team_in(uow, team_id)
+            ready = await self._kinds[kind](uow, team, by, facts)
             answer = require(
                 by,
                 ready.action,
                 team,
-                book.now,
+                uow.now,
                 Change(ready.loosens, ready.base if base is None else base, ready.base),
             )
             if answer.proposed:
-                return await self._propose(book, by, team, kind, facts, ready)
-            return await self._write(book, by, team, kind, ready)
+                return await self._propose(uow, by, team, kind, facts, ready)
+            return await self._write(uow, by, team, kind, ready)
 
     async def second(self, by: Person, proposal_id: int, cause: Cause | None) -> Changed | None:
         """The second word: another admin's, or the only admin's own ten minutes later; None where it resumed."""
-        async with self._ledger.change(cause) as book:
-            proposal = await self._waiting(book, proposal_id)
+        async with self._ledger.change(cause) as uow:
+            proposal = await self._waiting(uow, proposal_id)
             if proposal.team_id is None:
-                await second_resume(book, by, proposal)
+                await second_resume(uow, by, proposal)
                 return None
-            team = await team_in(book, proposal.team_id)
-            ready = await self._kinds[proposal.kind](book, team, by, proposal.change)
+            team = await team_in(uow, proposal.team_id)
+            ready = await self._kinds[proposal.kind](uow, team, by, proposal.change)
             change = Change(True, proposal.base, ready.base, proposal.made_by, proposal.made_at)
-            answer = require(by, ready.action, team, book.now, change)
-            await settle(book, proposal, AGREED, by)
-            return await self._write(book, by, team, proposal.kind, ready, proposal, alone=answer.alone)
+            answer = require(by, ready.action, team, uow.now, change)
+            await settle(uow, proposal, AGREED, by)
+            return await self._write(uow, by, team, proposal.kind, ready, proposal, alone=answer.alone)
 
     async def drop(self, by: Person, proposal_id: int, cause: Cause | None) -> None:
         """An admin says no, or the one who proposed it thinks better of it."""
-        async with self._ledger.change(cause) as book:
-            proposal = await self._waiting(book, proposal_id)
+        async with self._ledger.change(cause) as uow:
+            proposal = await self._waiting(uow, proposal_id)
             if proposal.team_id is None:
-                await permit_switch(book, by, Action.PAUSE)
+                await permit_switch(uow, by, Action.PAUSE)
                 team = None
             else:
-                team = await team_in(book, proposal.team_id)
-                require(by, Action.CHANGE_ROLES, team, book.now, Change(loosens=False))
-            await settle(book, proposal, TURNED_DOWN, by)
+                team = await team_in(uow, proposal.team_id)
+                require(by, Action.CHANGE_ROLES, team, uow.now, Change(loosens=False))
+            await settle(uow, proposal, TURNED_DOWN, by)
             facts: Facts = {"proposal_id": proposal.id, "what": proposal.kind, "by": by.name, "by_id": by.id}
-            await book.write(
+            await uow.write(
                 "team_dropped", actor=by.id, team=proposal.team_id, proposal=proposal.id, what=proposal.kind
             )
             if team is not None:
-                await post(book, team, NoticeKind.TEAM_DROPPED, facts)
+                await post(uow, team, NoticeKind.TEAM_DROPPED, facts)
 
     async def clock(self) -> None:
         """End what waits and can become true no more: its day is over, or something else was changed."""
-        async with self._ledger.look() as book:
-            void = [each for each in await book.teams.every_proposal() if await self._why_void(book, each)]
+        async with self._ledger.look() as uow:
+            void = [each for each in await uow.teams.every_proposal() if await self._why_void(uow, each)]
         for each in void:
-            async with self._ledger.change() as book:
+            async with self._ledger.change() as uow:
                 if each.team_id is not None:
-                    await book.votes.lock_team(each.team_id)
-                waits = await book.teams.proposal(each.id)
-                why = await self._why_void(book, waits) if waits is not None else None
+                    await uow.votes.lock_team(each.team_id)
+                waits = await uow.teams.proposal(each.id)
+                why = await self._why_void(uow, waits) if waits is not None else None
                 if waits is not None and why is not None:
-                    await settle(book, waits, why)
-                    await book.write("team_dropped", team=waits.team_id, proposal=waits.id, what=waits.kind, why=why)
+                    await settle(uow, waits, why)
+                    await uow.write("team_dropped", team=waits.team_id, proposal=waits.id, what=waits.kind, why=why)
 
-    async def _why_void(self, book: Book, waits: Proposal) -> str | None:
+    async def _why_void(self, uow: UnitOfWork, waits: Proposal) -> str | None:
         """Why no second word makes it true any more, as the key of a refusal; None where one still can."""
         try:
-            team, current = await self._as_it_is(book, waits)
+            team, current = await self._as_it_is(uow, waits)
         except Refusal:
             return "proposal-superseded"
-        return why_void(Change(True, waits.base, current, waits.made_by, waits.made_at), team, book.now)
+        return why_void(Change(True, waits.base, current, waits.made_by, waits.made_at), team, uow.now)
 
-    async def _as_it_is(self, book: Book, waits: Proposal) -> tuple[Team, int]:
+    async def _as_it_is(self, uow: UnitOfWork, waits: Proposal) -> tuple[Team, int]:
         """Who decides on it now, and the version of what it would change; Refusal where it cannot be made ready."""
         if waits.team_id is None:
-            return await all_together(book), await which_pause(book)
-        team, kind = await book.teams.get(waits.team_id), self._kinds.get(waits.kind)
+            return await all_together(uow), await which_pause(uow)
+        team, kind = await uow.teams.get(waits.team_id), self._kinds.get(waits.kind)
         if team is None or kind is None:
             raise Refusal("proposal-over")
-        return team, (await kind(book, team, Person(waits.made_by, "", team.language), waits.change)).base
+        return team, (await kind(uow, team, Person(waits.made_by, "", team.language), waits.change)).base
 
-    async def _waiting(self, book: Book, proposal_id: int) -> Proposal:
-        proposal = await book.teams.proposal(proposal_id)
+    async def _waiting(self, uow: UnitOfWork, proposal_id: int) -> Proposal:
+        proposal = await uow.teams.proposal(proposal_id)
         if proposal is None or proposal.kind not in {*self._kinds, RESUME}:
             raise Refusal("proposal-over")
         return proposal
 
-    async def _propose(self, book: Book, by: Person, team: OurTeam, kind: str, change: Facts, ready: Ready) -> Proposed:
-        number = await book.teams.propose(team.id, kind, change, ready.base, by.id)
+    async def _propose(
+        self, uow: UnitOfWork, by: Person, team: OurTeam, kind: str, change: Facts, ready: Ready
+    ) -> Proposed:
+        number = await uow.teams.propose(team.id, kind, change, ready.base, by.id)
         alone = len(team.holders(Role.ADMIN)) == 1
-        from_when = book.now + SECOND_PRESS_AFTER if alone else None
-        await book.write(
+        from_when = uow.now + SECOND_PRESS_AFTER if alone else None
+        await uow.write(
             "team_proposed", actor=by.id, team=team.id, proposal=number, what=kind, base=ready.base,
             policy_version=team.policy_version, change=change,
         )  # fmt: skip
@@ -195,12 +197,12 @@ class Changes:
             "proposal_id": number, "what": kind, "by": team.known_as(by.id), "by_id": by.id,
             "from": from_when.isoformat() if from_when else None, "team_id": team.id, "title": team.title,
         }  # fmt: skip
-        await ask(book, number, await _who_is_asked(book, team, by), facts | ready.facts)
+        await ask(uow, number, await _who_is_asked(uow, team, by), facts | ready.facts)
         return Proposed(number, kind, from_when)
 
     async def _write(
         self,
-        book: Book,
+        uow: UnitOfWork,
         by: Person,
         team: OurTeam,
         kind: str,
@@ -209,15 +211,15 @@ class Changes:
         *,
         alone: bool = False,
     ) -> Changed:
-        code = await ready.deed(book)
-        fresh = await book.teams.get(team.id)
+        code = await ready.deed(uow)
+        fresh = await uow.teams.get(team.id)
         assert fresh is not None
         proposer = fresh.known_as(proposal.made_by) if proposal is not None and proposal.made_by != by.id else None
-        await book.write(
+        await uow.write(
             f"team_{kind}", actor=by.id, team=team.id, policy_version=fresh.policy_version, alone=alone,
             proposal=proposal.id if proposal else None, proposed_by=proposal.made_by if proposal else None,
             **ready.facts,
         )  # fmt: skip
         told: Facts = {"what": kind, "by": by.name, "by_id": by.id, "proposed_by": proposer, "alone": alone}
-        await post(book, fresh, NoticeKind.TEAM_CHANGED, told | {"version": ready.base} | ready.facts)
+        await post(uow, fresh, NoticeKind.TEAM_CHANGED, told | {"version": ready.base} | ready.facts)
         return Changed(fresh, kind, alone, code, ready.facts)

@@ -1,6 +1,6 @@
 """A team is closed, and its group may be one again: what it had open ends truthfully, and nothing lives on unseen."""
 
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.facts import of_request
 from bot.desk.shared.proposals import TEAM_CLOSED, settle
 from bot.desk.teams.first_approver import begin_anew
@@ -18,34 +18,34 @@ CLOSED_WITH_ITS_TEAM = "team-closed"
 """Why such a request ended, as its `closed_reason`."""
 
 
-async def closed(book: Book, team: OurTeam, by: Person, facts: Facts) -> Ready:
+async def closed(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
     """The group stops being a team; without its rules more could be bought, so it always takes a second word."""
-    open_now = [each for each in await _unsent(book, team) if each.request.state is not RequestState.DRAFT]
+    open_now = [each for each in await _unsent(uow, team) if each.request.state is not RequestState.DRAFT]
     told: Facts = {"open": len(open_now), "title": team.title}
-    return Ready(Action.CHANGE_TEAM, True, 0, lambda book: _close(book, team, by), told)
+    return Ready(Action.CHANGE_TEAM, True, 0, lambda uow: _close(uow, team, by), told)
 
 
-async def _close(book: Book, team: OurTeam, by: Person) -> str:
-    for number in await book.requests.unended(team.id):
-        await book.votes.lock(number)  # before it is read: somebody may be deciding on it just now
-        purchase = await book.purchase(number)
+async def _close(uow: UnitOfWork, team: OurTeam, by: Person) -> str:
+    for number in await uow.requests.unended(team.id):
+        await uow.votes.lock(number)  # before it is read: somebody may be deciding on it just now
+        purchase = await uow.purchase(number)
         if purchase is not None and _is_unsent(purchase):
-            await _end(book, purchase, by)
+            await _end(uow, purchase, by)
         elif purchase is not None and purchase.request.waits:
             # Its order exists: nobody of the team is left to agree to its price, so the admins of the settings do.
-            await book.requests.note(purchase.request, needs=None, next_at=None, valid_until=None)
-            await book.refresh_card(number)
-    for each in await book.teams.every_proposal():
+            await uow.requests.note(purchase.request, needs=None, next_at=None, valid_until=None)
+            await uow.refresh_card(number)
+    for each in await uow.teams.every_proposal():
         if each.team_id == team.id:
-            await settle(book, each, TEAM_CLOSED, by)
-    await book.teams.close(team.id)
+            await settle(uow, each, TEAM_CLOSED, by)
+    await uow.teams.close(team.id)
     return ""
 
 
-async def _unsent(book: Book, team: OurTeam) -> list[Purchase]:
+async def _unsent(uow: UnitOfWork, team: OurTeam) -> list[Purchase]:
     """What was asked for and not sent to 1688; an order that exists, or may exist, goes its own way."""
-    numbers = await book.requests.unended(team.id)
-    found = [await book.purchase(number) for number in numbers]
+    numbers = await uow.requests.unended(team.id)
+    found = [await uow.purchase(number) for number in numbers]
     return [each for each in found if each is not None and _is_unsent(each)]
 
 
@@ -56,29 +56,29 @@ def _is_unsent(purchase: Purchase) -> bool:
     return not purchase.orders and attempt is not None and attempt.never_sent
 
 
-async def _end(book: Book, purchase: Purchase, by: Person) -> None:
+async def _end(uow: UnitOfWork, purchase: Purchase, by: Person) -> None:
     """One request ends with its team; whoever waited for an answer is told."""
     request, attempt = purchase.request, purchase.attempt
     if request.state is RequestState.APPROVED and attempt is not None:
-        await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=CLOSED_WITH_ITS_TEAM)
-    await book.requests.move(request, RequestState.CANCELLED, CLOSED_WITH_ITS_TEAM)
-    await book.write("cancelled", actor=by.id, request_id=request.id, reason=CLOSED_WITH_ITS_TEAM)
+        await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=CLOSED_WITH_ITS_TEAM)
+    await uow.requests.move(request, RequestState.CANCELLED, CLOSED_WITH_ITS_TEAM)
+    await uow.write("cancelled", actor=by.id, request_id=request.id, reason=CLOSED_WITH_ITS_TEAM)
     if request.state is not RequestState.DRAFT:
-        await book.tell(
+        await uow.tell(
             NoticeKind.TEAM_CLOSED, request.place, f"team_closed:{request.id}", request.id,
             **of_request(request), by=by.name,
         )  # fmt: skip
-    await book.refresh_card(request.id)
+    await uow.refresh_card(request.id)
 
 
-async def reopen(book: Book, team: OurTeam, title: str, language: str, by: Person) -> int:
+async def reopen(uow: UnitOfWork, team: OurTeam, title: str, language: str, by: Person) -> int:
     """The group is a team again: with nobody of before in it, and the rules of a new one; its number."""
     for member in team.members:
-        if await book.teams.member_version(team.id, member.person_id):
-            await book.teams.put_member(
+        if await uow.teams.member_version(team.id, member.person_id):
+            await uow.teams.put_member(
                 team.id, member.person_id, roles=frozenset[Role](), limit=member.limit, active=False
             )
-    await book.teams.set(team.id, active=True, title=title or team.title, language=language)
-    await book.teams.change_policy(team, default_policy(), by.id)
-    await begin_anew(book, team.id)
+    await uow.teams.set(team.id, active=True, title=title or team.title, language=language)
+    await uow.teams.change_policy(team, default_policy(), by.id)
+    await begin_anew(uow, team.id)
     return team.id

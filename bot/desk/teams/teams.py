@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.proposals import asked_as
 from bot.desk.shared.refusal import Refusal
 from bot.desk.teams.membership import LANGUAGES, words
@@ -42,52 +42,52 @@ class Teams:
         """The group is a team from now on; one that is already stays as it is, a closed one begins anew."""
         if chat_id >= 0:
             raise Refusal("not-a-group")
-        async with self._ledger.change(cause) as book:
-            await self._require_some_admin(book, by)
-            found = await book.teams.of_chat(chat_id)
+        async with self._ledger.change(cause) as uow:
+            await self._require_some_admin(uow, by)
+            found = await uow.teams.of_chat(chat_id)
             if found is not None and not found.closed:
                 return found
-            return await self._open(book, by, chat_id, title, found)
+            return await self._open(uow, by, chat_id, title, found)
 
-    async def _require_some_admin(self, book: Book, by: Person) -> None:
+    async def _require_some_admin(self, uow: UnitOfWork, by: Person) -> None:
         """An admin of the settings, or of any team."""
-        teams = await book.teams.of_person(by.id)
+        teams = await uow.teams.of_person(by.id)
         if by.id not in self._ledger.admins and not any(Role.ADMIN in team.roles_of(by.id) for team in teams):
             raise Refusal("only-admins")
 
-    async def _open(self, book: Book, by: Person, chat_id: int, title: str, closed: OurTeam | None) -> OurTeam:
+    async def _open(self, uow: UnitOfWork, by: Person, chat_id: int, title: str, closed: OurTeam | None) -> OurTeam:
         language = by.language if by.language in LANGUAGES else LANGUAGES[0]
-        await book.register.put_person(by, reachable=None)
+        await uow.people.put_person(by, reachable=None)
         if closed is not None:
-            number = await reopen(book, closed, title, language, by)
+            number = await reopen(uow, closed, title, language, by)
         else:
-            number = await book.teams.open(
+            number = await uow.teams.open(
                 chat_id, title, language=language, time_zone=SHANGHAI, policy=default_policy(), by=by.id
             )
         if by.id not in self._ledger.admins:
-            await book.teams.put_member(number, by.id, roles=frozenset({Role.ADMIN}), limit=None)
-        team = await book.teams.get(number)
+            await uow.teams.put_member(number, by.id, roles=frozenset({Role.ADMIN}), limit=None)
+        team = await uow.teams.get(number)
         assert team is not None
-        await book.write(
+        await uow.write(
             "team_opened", actor=by.id, team=number, chat_id=chat_id, title=title, policy_version=team.policy_version
         )
-        await post(book, team, NoticeKind.TEAM_OPENED, {"by": by.name, "by_id": by.id})
+        await post(uow, team, NoticeKind.TEAM_OPENED, {"by": by.name, "by_id": by.id})
         return team
 
     async def of_chat(self, chat_id: int) -> OurTeam | None:
         """The team whose group this is; None also where it was closed."""
-        async with self._ledger.look() as book:
-            found = await book.teams.of_chat(chat_id)
+        async with self._ledger.look() as uow:
+            found = await uow.teams.of_chat(chat_id)
         return None if found is None or found.closed else found
 
     async def of_person(self, person_id: int) -> tuple[OurTeam, ...]:
         """The teams that somebody is in."""
-        async with self._ledger.look() as book:
-            return await book.teams.of_person(person_id)
+        async with self._ledger.look() as uow:
+            return await uow.teams.of_person(person_id)
 
     async def get(self, team_id: int) -> OurTeam | None:
-        async with self._ledger.look() as book:
-            return await book.teams.get(team_id)
+        async with self._ledger.look() as uow:
+            return await uow.teams.get(team_id)
 
     async def known_chat(self, chat_id: int) -> bool:
         """Whether the bot has something to do in this group."""
@@ -95,18 +95,18 @@ class Teams:
 
     async def show(self, by: Person, team_id: int) -> Roster:
         """The team as its members may see it."""
-        async with self._ledger.look() as book:
-            team = await book.teams.get(team_id)
+        async with self._ledger.look() as uow:
+            team = await uow.teams.get(team_id)
             if team is None:
                 raise Refusal("unknown-team")
-            require(by, Action.LIST, team, book.now)
-            gone = await book.teams.absences(team_id)
+            require(by, Action.LIST, team, uow.now)
+            gone = await uow.teams.absences(team_id)
             return Roster(
                 team,
-                await book.teams.open_invitations(team_id),
-                await book.teams.proposals(team_id),
-                tuple(each for each in gone if each.ended_at is None and each.last >= team.today(book.now)),
-                await _unreached(book, team),
+                await uow.teams.open_invitations(team_id),
+                await uow.teams.proposals(team_id),
+                tuple(each for each in gone if each.ended_at is None and each.last >= team.today(uow.now)),
+                await _unreached(uow, team),
             )
 
     async def invite(self, by: Person, team_id: int, role: Role, cause: Cause | None) -> Changed | Proposed:
@@ -115,49 +115,49 @@ class Teams:
 
     async def join(self, by: Person, code: str, cause: Cause | None) -> OurTeam:
         """He pressed the link of an invitation."""
-        async with self._ledger.change(cause) as book:
-            invitation = await book.teams.invitation(code)
+        async with self._ledger.change(cause) as uow:
+            invitation = await uow.teams.invitation(code)
             if invitation is None:
                 raise Refusal("invitation-unknown")
-            team = await team_in(book, invitation.team_id)
-            self._require_good(book, invitation, team)
+            team = await team_in(uow, invitation.team_id)
+            self._require_good(uow, invitation, team)
             roles = self._stored(team, by.id)
             if invitation.made_by == by.id and role_loosens(invitation.role):
                 raise Refusal("invitation-own")
             if invitation.role in roles:
                 raise Refusal("already-has-role", role=invitation.role.value)
-            await book.register.put_person(by, reachable=None)
-            if not await book.teams.use_invitation(code, by.id):
+            await uow.people.put_person(by, reachable=None)
+            if not await uow.teams.use_invitation(code, by.id):
                 raise Refusal("invitation-used")
-            return await self._let_in(book, by, team, roles, invitation)
+            return await self._let_in(uow, by, team, roles, invitation)
 
     def _stored(self, team: OurTeam, person_id: int) -> frozenset[Role]:
         member = team.member(person_id)
         return member.roles if member is not None and member.active else frozenset()
 
-    def _require_good(self, book: Book, invitation: Invitation, team: OurTeam) -> None:
+    def _require_good(self, uow: UnitOfWork, invitation: Invitation, team: OurTeam) -> None:
         if invitation.used_by is not None:
             raise Refusal("invitation-used")
-        if book.now >= invitation.expires_at:
+        if uow.now >= invitation.expires_at:
             raise Refusal("invitation-expired")
         if Role.ADMIN not in team.roles_of(invitation.made_by):
             raise Refusal("invitation-void")
 
     async def _let_in(
-        self, book: Book, by: Person, team: OurTeam, roles: frozenset[Role], invitation: Invitation
+        self, uow: UnitOfWork, by: Person, team: OurTeam, roles: frozenset[Role], invitation: Invitation
     ) -> OurTeam:
         before = team.member(by.id)
         roles = roles | {invitation.role}
-        await book.teams.put_member(team.id, by.id, roles=roles, limit=before.limit if before else None)
+        await uow.teams.put_member(team.id, by.id, roles=roles, limit=before.limit if before else None)
         facts: Facts = {"person": by.name, "person_id": by.id, "role": invitation.role.value, "roles": words(roles)}
-        await book.write(
+        await uow.write(
             "team_joined", actor=by.id, team=team.id, policy_version=team.policy_version,
             invited_by=invitation.made_by, **facts,
         )  # fmt: skip
-        fresh = await book.teams.get(team.id)
+        fresh = await uow.teams.get(team.id)
         assert fresh is not None
         told = {"what": "joined", "by": by.name, "by_id": by.id, "proposed_by": None, "alone": False}
-        await post(book, fresh, NoticeKind.TEAM_CHANGED, told | facts)
+        await post(uow, fresh, NoticeKind.TEAM_CHANGED, told | facts)
         return fresh
 
     async def add(
@@ -216,11 +216,11 @@ class Teams:
 
     async def asked_in(self, proposal_id: int, chat_id: int) -> int | None:
         """The message that asks for the second word in a chat; None where none arrived."""
-        async with self._ledger.look() as book:
-            owed = await book.post.owed_as(asked_as(proposal_id, chat_id))
+        async with self._ledger.look() as uow:
+            owed = await uow.messages.owed_as(asked_as(proposal_id, chat_id))
         return owed[1] if owed else None
 
 
-async def _unreached(book: Book, team: OurTeam) -> tuple[int, ...]:
-    people = [(each.person_id, await book.register.person(each.person_id)) for each in team.active]
+async def _unreached(uow: UnitOfWork, team: OurTeam) -> tuple[int, ...]:
+    people = [(each.person_id, await uow.people.person(each.person_id)) for each in team.active]
     return tuple(number for number, person in people if person is None or not person.reachable)

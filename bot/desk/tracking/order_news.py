@@ -1,6 +1,6 @@
 """What people hear of an order after a look, each thing once, and how to pay it where that is agreed."""
 
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing import create_results
 from bot.desk.shared.facts import iso, of_order
 from bot.desk.shared.recipients import tell_group_if_dearer, tell_payers
@@ -18,7 +18,7 @@ _REPEATABLE = frozenset({
 })  # fmt: skip
 
 
-async def first_news(book: Book, purchase: Purchase, order: Order) -> None:
+async def first_news(uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
     """Whoever waits hears that it is ordered, once for each sum that was agreed to, and as soon as it may be paid.
 
     What the create call's own answer tells of an order that needs no payment any more is told at once.
@@ -32,40 +32,40 @@ async def first_news(book: Book, purchase: Purchase, order: Order) -> None:
         if (agreed := purchase.request.approved) is not None:
             dedupe += f":{agreed.hash[:16]}"
     facts = of_order(purchase, order)
-    await book.tell(kind, purchase.request.place, dedupe, purchase.request.id, **facts)
-    await tell_payers(book, kind, purchase, dedupe, facts)
+    await uow.tell(kind, purchase.request.place, dedupe, purchase.request.id, **facts)
+    await tell_payers(uow, kind, purchase, dedupe, facts)
 
 
-async def tell_unchecked(book: Book, purchase: Purchase, order: Order, error: MarketError | None) -> None:
+async def tell_unchecked(uow: UnitOfWork, purchase: Purchase, order: Order, error: MarketError | None) -> None:
     """A minute after it was named it is still not read back: a person is told, once; the looks go on."""
     why = "missing" if isinstance(error, NotFound) else "unread" if error else "incomplete"
     facts = of_order(purchase, order) | {"reason": error.reason if error else "", "unchecked": why}
     dedupe = f"unknown:{order.order_id}"
-    await book.tell(NoticeKind.UNKNOWN_ORDER, purchase.request.place, dedupe, purchase.request.id, **facts)
-    await tell_payers(book, NoticeKind.UNKNOWN_ORDER, purchase, dedupe, facts)
+    await uow.tell(NoticeKind.UNKNOWN_ORDER, purchase.request.place, dedupe, purchase.request.id, **facts)
+    await tell_payers(uow, NoticeKind.UNKNOWN_ORDER, purchase, dedupe, facts)
 
 
-async def tell_look(book: Book, before: Order, changes: Reconciled, *, price_told: bool) -> None:
+async def tell_look(uow: UnitOfWork, before: Order, changes: Reconciled, *, price_told: bool) -> None:
     """Journal and notices of what is news; the same report again tells nothing."""
-    order = await book.orders.get(before.order_id)
-    purchase = await book.purchase(before.request_id) if before.request_id else None
+    order = await uow.orders.get(before.order_id)
+    purchase = await uow.purchase(before.request_id) if before.request_id else None
     assert order is not None
     assert purchase is not None
     if order.state is OrderState.TO_PAY or not before.known:
-        await first_news(book, purchase, order)
+        await first_news(uow, purchase, order)
     if not before.known and all(each.known for each in purchase.orders) and not price_told:
-        await create_results.tell_price(book, purchase.request.id)
+        await create_results.tell_price(uow, purchase.request.id)
     for news in changes.news:
-        await _tell(book, purchase, order, news, price_told=price_told)
+        await _tell(uow, purchase, order, news, price_told=price_told)
     if changes.odd:
-        await book.write("unknown_word", request_id=purchase.request.id, order_id=order.order_id, word=changes.odd)
+        await uow.write("unknown_word", request_id=purchase.request.id, order_id=order.order_id, word=changes.odd)
         dedupe, facts = f"word:{order.order_id}:{changes.odd}", of_order(purchase, order) | {"word": changes.odd}
-        await book.tell(NoticeKind.UNKNOWN_WORD, purchase.request.place, dedupe, purchase.request.id, **facts)
+        await uow.tell(NoticeKind.UNKNOWN_WORD, purchase.request.place, dedupe, purchase.request.id, **facts)
 
 
-async def _tell(book: Book, purchase: Purchase, order: Order, news: News, *, price_told: bool) -> None:
+async def _tell(uow: UnitOfWork, purchase: Purchase, order: Order, news: News, *, price_told: bool) -> None:
     request, kind = purchase.request, news.kind
-    await book.write(kind.value, request_id=request.id, order_id=order.order_id, before=news.before, after=news.after)
+    await uow.write(kind.value, request_id=request.id, order_id=order.order_id, before=news.before, after=news.after)
     if kind is NoticeKind.PRICE_CHANGED and price_told:
         return
     fields = {"total": [news.before, news.after]} if kind is NoticeKind.PRICE_CHANGED else {}
@@ -74,11 +74,11 @@ async def _tell(book: Book, purchase: Purchase, order: Order, news: News, *, pri
     if kind is NoticeKind.PAID:
         told |= _above(purchase)
     dedupe = f"{kind.value}:{order.order_id}{at}"
-    await book.tell(kind, request.place, dedupe, request.id, **told)
+    await uow.tell(kind, request.place, dedupe, request.id, **told)
     if kind is NoticeKind.PRICE_CHANGED:
-        await tell_group_if_dearer(book, purchase, dedupe, told)
+        await tell_group_if_dearer(uow, purchase, dedupe, told)
     if kind in _FOR_PAYERS:
-        await tell_payers(book, kind, purchase, dedupe, told)
+        await tell_payers(uow, kind, purchase, dedupe, told)
 
 
 def _above(purchase: Purchase) -> dict[str, object]:

@@ -3,7 +3,7 @@
 import logging
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import acts_on, deciders, permit, permit_handling, team_of, teams_seen, teams_shown
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
@@ -13,7 +13,7 @@ from bot.market.errors import MarketError, Misunderstood, Rejected, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.lifecycle import ENDED_ORDERS
-from bot.purchasing.order import Check, OrderState
+from bot.purchasing.order import OrderState, ReadBackState
 from bot.purchasing.payable import Unpayable, why_unpayable
 from bot.purchasing.purchase import Cause, Order, Person, Place, Purchase
 
@@ -45,53 +45,53 @@ class Orders:
     async def page(self, by: Person, filter: str, page: int, place: Place | None = None) -> PurchasePage:
         """One page of the purchases that he may see, newest first; in a group (`place`) only those of its team."""
         name = filter if filter in FILTERS else "open"
-        async with self._ledger.look() as book:
-            teams = await teams_shown(book, self._people, by, place)
-            ids, total, more = await book.requests.page(teams, FILTERS[name], name == "open", max(1, page), PER_PAGE)
-            purchases = [await book.purchase(number) for number in ids]
+        async with self._ledger.look() as uow:
+            teams = await teams_shown(uow, self._people, by, place)
+            ids, total, more = await uow.requests.page(teams, FILTERS[name], name == "open", max(1, page), PER_PAGE)
+            purchases = [await uow.purchase(number) for number in ids]
         pages = max(1, -(-total // PER_PAGE))
         return PurchasePage(tuple(p for p in purchases if p), min(max(1, page), pages), pages, name, more)
 
     async def find(self, by: Person, number: str) -> Purchase:
         """By our number (#1042) or by 1688's. Refusal where there is none, or none that he may see."""
-        async with self._ledger.look() as book:
-            return await self._found(book, by, number)
+        async with self._ledger.look() as uow:
+            return await self._found(uow, by, number)
 
     async def details(self, by: Person, number: str) -> Details:
         """What `find` gives, and what of it is his to act on."""
-        async with self._ledger.look() as book:
-            purchase = await self._found(book, by, number)
+        async with self._ledger.look() as uow:
+            purchase = await self._found(uow, by, number)
             return Details(
                 purchase,
                 by.id,
-                acts=await acts_on(book, self._people, by, purchase),
-                two_deciders=len(await deciders(book, self._people, purchase.request)) >= 2,
-                blind=await book.orders.newest_echo() is False,
-                team=await team_of(book, purchase.request),
+                acts=await acts_on(uow, self._people, by, purchase),
+                two_deciders=len(await deciders(uow, self._people, purchase.request)) >= 2,
+                blind=await uow.orders.newest_echo() is False,
+                team=await team_of(uow, purchase.request),
             )
 
-    async def _found(self, book: Book, by: Person, number: str) -> Purchase:
+    async def _found(self, uow: UnitOfWork, by: Person, number: str) -> Purchase:
         text = number.strip().lstrip("#№")
         digits = text.isascii() and text.isdigit()
         theirs = digits and len(text) >= _THEIR_DIGITS
-        order = await book.orders.get(text) if theirs else None
+        order = await uow.orders.get(text) if theirs else None
         request_id = order.request_id if order else int(text) if digits and not theirs else None
-        purchase = await book.purchase(request_id, journal=True) if request_id is not None else None
+        purchase = await uow.purchase(request_id, journal=True) if request_id is not None else None
         if purchase is None:
-            await teams_seen(book, self._people, by)
+            await teams_seen(uow, self._people, by)
             raise Refusal("unknown-order" if theirs else "unknown-request", number=text[:40])
-        await permit(book, self._people, by, Action.LIST, purchase)
+        await permit(uow, self._people, by, Action.LIST, purchase)
         return purchase
 
     async def _order(self, by: Person, order_id: str, action: Action = Action.LIST) -> Order:
         """The order, for somebody who may do this with it now."""
-        async with self._ledger.look() as book:
-            order = await book.orders.get(order_id)
-            purchase = await book.purchase(order.request_id) if order and order.request_id else None
-            if order is None or purchase is None or order.checked is Check.DIFFERS:
-                await teams_seen(book, self._people, by)
+        async with self._ledger.look() as uow:
+            order = await uow.orders.get(order_id)
+            purchase = await uow.purchase(order.request_id) if order and order.request_id else None
+            if order is None or purchase is None or order.checked is ReadBackState.DIFFERS:
+                await teams_seen(uow, self._people, by)
                 raise Refusal("unknown-order", number=order_id[:40])
-            await permit(book, self._people, by, action, purchase, order)
+            await permit(uow, self._people, by, action, purchase, order)
         return order
 
     async def pay(self, by: Person, order_id: str) -> Order:
@@ -101,19 +101,19 @@ class Orders:
             raise Refusal("not-payable-now", number=order.request_id, state=order.state.value)
         await self._order(by, order_id, Action.PAY)
         await self._watch.look(order_id)
-        async with self._ledger.look() as book:
-            await self._require_payable(book, order_id)
+        async with self._ledger.look() as uow:
+            await self._require_payable(uow, order_id)
         links = await self._watch.pay_links(order_id)
-        async with self._ledger.change() as book:
-            await book.votes.lock(order.request_id or 0)
-            await self._require_payable(book, order_id)
-            await book.orders.set_pay(order_id, links)
-            await book.refresh_card(order.request_id or 0)
+        async with self._ledger.change() as uow:
+            await uow.votes.lock(order.request_id or 0)
+            await self._require_payable(uow, order_id)
+            await uow.orders.set_pay(order_id, links)
+            await uow.refresh_card(order.request_id or 0)
         return await self._order(by, order_id)
 
-    async def _require_payable(self, book: Book, order_id: str) -> None:
-        order = await book.orders.get(order_id)
-        purchase = await book.purchase(order.request_id) if order and order.request_id else None
+    async def _require_payable(self, uow: UnitOfWork, order_id: str) -> None:
+        order = await uow.orders.get(order_id)
+        purchase = await uow.purchase(order.request_id) if order and order.request_id else None
         assert order is not None
         assert purchase is not None
         why = why_unpayable(purchase, order)
@@ -142,8 +142,8 @@ class Orders:
     async def cancel(self, by: Person, order_id: str, cause: Cause | None) -> None:
         """Close an unpaid order on 1688; the intention is written before, the outcome read back after."""
         order = await self.may_cancel(by, order_id)
-        async with self._ledger.change() as book:
-            await book.write("cancel_asked", actor=by.id, request_id=order.request_id, order_id=order_id)
+        async with self._ledger.change() as uow:
+            await uow.write("cancel_asked", actor=by.id, request_id=order.request_id, order_id=order_id)
         try:
             await self._market.cancel(order_id, "buyerCancel")
         except Rejected as refusal:
@@ -163,8 +163,8 @@ class Orders:
             await self._look_soon(order_id)
 
     async def _look_soon(self, order_id: str) -> None:
-        async with self._ledger.change() as book:
-            await book.orders.hasten([order_id])
+        async with self._ledger.change() as uow:
+            await uow.orders.hasten([order_id])
 
     async def track(self, by: Person, number: str) -> tuple[Trace, ...]:
         """Every parcel of a purchase with all its steps, asked for now."""
@@ -193,20 +193,20 @@ class Orders:
             raise Refusal("seller-note-refused", reason=refusal.reason, number=order.request_id) from refusal
         except UNANSWERED as lost:
             raise Refusal("seller-note-unclear", number=order.request_id) from lost
-        async with self._ledger.change(cause) as book:
-            await book.write("told_seller", actor=by.id, request_id=order.request_id, order_id=order_id, text=text)
+        async with self._ledger.change(cause) as uow:
+            await uow.write("told_seller", actor=by.id, request_id=order.request_id, order_id=order_id, text=text)
 
     async def _require_speaker(self, by: Person, order: Order) -> None:
-        async with self._ledger.look() as book:
-            purchase = await book.purchase(order.request_id or 0)
+        async with self._ledger.look() as uow:
+            purchase = await uow.purchase(order.request_id or 0)
             assert purchase is not None, "an order has its request by foreign key"
-            await permit_handling(book, self._people, by, purchase)
+            await permit_handling(uow, self._people, by, purchase)
 
     async def chat_link(self, by: Person, order_id: str) -> str:
         """The 旺旺 address of the order's seller."""
         order = await self._order(by, order_id)
-        async with self._ledger.look() as book:
-            request = await book.requests.get(order.request_id or 0)
+        async with self._ledger.look() as uow:
+            request = await uow.requests.get(order.request_id or 0)
         if request is None or not request.offer.seller.open_id:
             raise Refusal("no-chat-link", number=order.request_id)
         return await self._market.chat_link(request.offer.seller.open_id)

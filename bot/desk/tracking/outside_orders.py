@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.desk.ledger.restore_cleanup import Aftermath
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.facts import iso
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notice import NoticeKind
@@ -19,25 +19,25 @@ UNTOLD = "outside_untold"
 _MOST_SHOWN = 10
 
 
-async def told_since(book: Book, read_until: datetime | None) -> datetime:
+async def told_since(uow: UnitOfWork, read_until: datetime | None) -> datetime:
     """Since when orders of nobody are told: since the list was first read here."""
-    kept = await book.register.fact(FIRST_READ)
+    kept = await uow.people.fact(FIRST_READ)
     if kept:
         return datetime.fromisoformat(kept)
     # 1688 counts whole seconds.
-    since = (read_until or book.now).replace(microsecond=0)
-    await book.register.put_fact(FIRST_READ, since.isoformat())
+    since = (read_until or uow.now).replace(microsecond=0)
+    await uow.people.put_fact(FIRST_READ, since.isoformat())
     return since
 
 
-async def may_be_of(book: Book, order_id: str, report: OrderReport | None) -> tuple[tuple[Attempt, Request], ...]:
+async def may_be_of(uow: UnitOfWork, order_id: str, report: OrderReport | None) -> tuple[tuple[Attempt, Request], ...]:
     """What was sent and may have become this order: on the wire, in doubt, or to be sent once more.
 
     Without a report as the last look at the list had it.
     """
     found = []
-    for attempt in await book.attempts.in_states(*SENT):
-        request = await book.requests.get(attempt.request_id) if attempt.epoch else None
+    for attempt in await uow.attempts.in_states(*SENT):
+        request = await uow.requests.get(attempt.request_id) if attempt.epoch else None
         if request is None or request.snapshot is None or attempt.sent_since is None:
             continue
         seen = any(each.order_id == order_id for each in attempt.alike)
@@ -48,27 +48,27 @@ async def may_be_of(book: Book, order_id: str, report: OrderReport | None) -> tu
     return tuple(found)
 
 
-async def is_explained(book: Book, order_id: str) -> None:
+async def is_explained(uow: UnitOfWork, order_id: str) -> None:
     """It is known whose it is: a doubt of which it may have been the order is looked at anew, at once."""
-    for attempt in await book.attempts.in_states(AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON):
+    for attempt in await uow.attempts.in_states(AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON):
         if any(each.order_id == order_id for each in attempt.alike):
-            await book.attempts.look_now(attempt)
+            await uow.attempts.look_now(attempt)
 
 
-async def take_in(book: Book, report: OrderReport) -> None:
+async def take_in(uow: UnitOfWork, report: OrderReport) -> None:
     """Write it down, to be told with the others of its round; one that was known is left as it is."""
-    if not await book.orders.add_ghost(report.order_id, None, report.out_order_id, outside=True):
+    if not await uow.orders.add_ghost(report.order_id, None, report.out_order_id, outside=True):
         return
-    await book.write("placed_outside", order_id=report.order_id, reference=report.out_order_id)
-    untold = await book.register.fact(UNTOLD) or []
-    await book.register.put_fact(UNTOLD, [*untold, await _facts(book, report)])
+    await uow.write("placed_outside", order_id=report.order_id, reference=report.out_order_id)
+    untold = await uow.people.fact(UNTOLD) or []
+    await uow.people.put_fact(UNTOLD, [*untold, await _facts(uow, report)])
 
 
-async def _facts(book: Book, report: OrderReport) -> dict[str, object]:
+async def _facts(uow: UnitOfWork, report: OrderReport) -> dict[str, object]:
     """What it is of, when and with whom it was made, and to what it may belong."""
     line = report.lines[0] if report.lines else None
-    candidates = await Aftermath(book.session, book.now).asking_for(line) if line is not None else ()
-    doubts = [each for each in await may_be_of(book, report.order_id, report) if each[0].doubtful]
+    candidates = await Aftermath(uow.session, uow.now).asking_for(line) if line is not None else ()
+    doubts = [each for each in await may_be_of(uow, report.order_id, report) if each[0].doubtful]
     return {
         "order_id": report.order_id, "total": report.total, "at": iso(report.created_at), "seller": report.seller,
         "goods": [{"offer_id": each.offer_id, "quantity": each.quantity} for each in report.lines],
@@ -77,17 +77,17 @@ async def _facts(book: Book, report: OrderReport) -> dict[str, object]:
     }  # fmt: skip
 
 
-async def forget_untold(book: Book) -> None:
+async def forget_untold(uow: UnitOfWork) -> None:
     """They are told otherwise."""
-    if await book.register.fact(UNTOLD):
-        await book.register.put_fact(UNTOLD, [])
+    if await uow.people.fact(UNTOLD):
+        await uow.people.put_fact(UNTOLD, [])
 
 
-async def tell_outside(book: Book, admins: frozenset[int]) -> None:
+async def tell_outside(uow: UnitOfWork, admins: frozenset[int]) -> None:
     """One message for all that were taken in and are not told yet."""
-    untold = await book.register.fact(UNTOLD)
+    untold = await uow.people.fact(UNTOLD)
     if not untold:
         return
     facts = {"count": len(untold), "outside": untold[:_MOST_SHOWN]} | (untold[0] if len(untold) == 1 else {})
-    await book.tell_all(admins, NoticeKind.PLACED_OUTSIDE, f"outside:{untold[0]['order_id']}", **facts)
-    await book.register.put_fact(UNTOLD, [])
+    await uow.tell_all(admins, NoticeKind.PLACED_OUTSIDE, f"outside:{untold[0]['order_id']}", **facts)
+    await uow.people.put_fact(UNTOLD, [])

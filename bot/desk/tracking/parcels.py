@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.facts import iso, of_order
 from bot.market.errors import MarketError
 from bot.market.port import Market
@@ -27,8 +27,8 @@ class Parcels:
 
     async def look_due(self) -> None:
         """One trace call for each parcel under way whose time has come."""
-        async with self._ledger.look() as book:
-            due = await book.orders.parcels_due(100)
+        async with self._ledger.look() as uow:
+            due = await uow.orders.parcels_due(100)
         for order_id, parcel, step in due:
             if not await self._ours(order_id, parcel):
                 continue
@@ -38,47 +38,47 @@ class Parcels:
             except MarketError as error:
                 log.warning("the trace of parcel %s: %s", parcel.logistics_id, error)
                 steps = None
-            async with self._ledger.change() as book:
-                await self._record(book, order_id, parcel, step, steps)
+            async with self._ledger.change() as uow:
+                await self._record(uow, order_id, parcel, step, steps)
 
     async def _ours(self, order_id: str, parcel: ShippedParcel) -> bool:
         """Two processes that find it due do not both ask 1688 for it; one that ends is followed by another."""
         if not self._ledger.shared:
             return True
-        async with self._ledger.change() as book:
-            return await book.orders.put_off_trace(order_id, parcel.logistics_id, book.now + ASKING_LASTS)
+        async with self._ledger.change() as uow:
+            return await uow.orders.put_off_trace(order_id, parcel.logistics_id, uow.now + ASKING_LASTS)
 
     async def _record(
-        self, book: Book, order_id: str, seen: ShippedParcel, step: int, steps: tuple[TraceStep, ...] | None
+        self, uow: UnitOfWork, order_id: str, seen: ShippedParcel, step: int, steps: tuple[TraceStep, ...] | None
     ) -> None:
-        order = await book.orders.get(order_id)
+        order = await uow.orders.get(order_id)
         assert order is not None
         parcel = next(p for p in order.parcels if p.logistics_id == seen.logistics_id)
         news = steps is not None and len(steps) > parcel.steps
         over = order.state in ENDED_ORDERS or (parcel.signed and not news)
         step = 0 if news else step + 1
         values: dict[str, object] = {
-            "next_look_at": None if over else book.now + looks_longer(step),
+            "next_look_at": None if over else uow.now + looks_longer(step),
             "look_step": step,
         }
         if news and steps:
             last = steps[-1]
             values |= {"steps": len(steps), "last_step_at": last.at, "last_remark": last.remark}
-        await book.orders.trace(order_id, parcel.logistics_id, **values)
+        await uow.orders.trace(order_id, parcel.logistics_id, **values)
         if news and steps:
-            await self._tell(book, order, parcel, steps[-1], len(steps))
+            await self._tell(uow, order, parcel, steps[-1], len(steps))
 
-    async def _tell(self, book: Book, order: Order, parcel: ShippedParcel, last: TraceStep, count: int) -> None:
+    async def _tell(self, uow: UnitOfWork, order: Order, parcel: ShippedParcel, last: TraceStep, count: int) -> None:
         """The newest step is told; steps that came together with it are one message, and none is told after the end."""
-        purchase = await book.purchase(order.request_id) if order.request_id else None
+        purchase = await uow.purchase(order.request_id) if order.request_id else None
         assert purchase is not None
         if order.state not in (OrderState.PART_SHIPPED, OrderState.SHIPPED, OrderState.RECEIVED):
             return
         facts = of_order(purchase, order) | {
             "company": parcel.company, "bill_no": parcel.bill_no, "remark": last.remark, "at": iso(last.at),
         }  # fmt: skip
-        await book.tell(
+        await uow.tell(
             NoticeKind.TRACE, purchase.request.place, f"trace:{order.order_id}:{parcel.logistics_id}:{count}",
             purchase.request.id, **facts,
         )  # fmt: skip
-        await book.refresh_card(purchase.request.id)
+        await uow.refresh_card(purchase.request.id)

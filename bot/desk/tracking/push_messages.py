@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.periodic import bring_forward
 from bot.market.errors import NotAllowed
 from bot.market.port import About, Market, Push
@@ -18,7 +18,7 @@ CREATED = "ORDER_BUYER_VIEW_BUYER_MAKE"
 log = logging.getLogger(__name__)
 
 
-class Hints:
+class PushListener:
     """Listens to push messages, and asks 1688 for those that did not arrive."""
 
     def __init__(self, ledger: Ledger, market: Market) -> None:
@@ -26,31 +26,31 @@ class Hints:
 
     async def take(self, pushes: Sequence[Push]) -> int:
         """Look now where these messages point to; how many of them were not heard before."""
-        async with self._ledger.look() as book:
-            if not await book.hints.unheard(pushes):
+        async with self._ledger.look() as uow:
+            if not await uow.push_messages.unheard(pushes):
                 return 0
-        async with self._ledger.change() as book:
-            fresh = await book.hints.first_heard(pushes)
-            await self._follow(book, [each for each in fresh if each.about is not About.OTHER])
+        async with self._ledger.change() as uow:
+            fresh = await uow.push_messages.first_heard(pushes)
+            await self._follow(uow, [each for each in fresh if each.about is not About.OTHER])
         return len(fresh)
 
-    async def _follow(self, book: Book, pushes: Sequence[Push]) -> None:
+    async def _follow(self, uow: UnitOfWork, pushes: Sequence[Push]) -> None:
         named = list(dict.fromkeys(number for each in pushes for number in each.order_ids))
-        ours = await book.orders.known(named)
-        await book.orders.hasten(ours)
+        ours = await uow.orders.known(named)
+        await uow.orders.hasten(ours)
         sent = [number for each in pushes if each.about is About.PARCEL for number in each.order_ids if number in ours]
         if sent:
-            await book.hints.hasten_parcels(sent)
+            await uow.push_messages.hasten_parcels(sent)
         if len(ours) < len(named):
             # One that we do not know may be what a lost answer made, or what should not exist at all.
-            await bring_forward(book, "sweep")
+            await bring_forward(uow, "sweep")
             if any(each.topic == CREATED and not ours.keys() >= set(each.order_ids) for each in pushes):
-                await book.hints.hasten_doubts()
+                await uow.push_messages.hasten_doubts()
 
     async def fetch_missed(self) -> None:
         """Listen to what 1688 could not deliver, and let it forget that; without the right to ask nothing is lost."""
-        async with self._ledger.change() as book:
-            await book.hints.forget(book.now - REMEMBERED_FOR)
+        async with self._ledger.change() as uow:
+            await uow.push_messages.forget(uow.now - REMEMBERED_FOR)
         confirmed: tuple[str, ...] = ()
         for _ in range(MOST_PAGES):
             try:

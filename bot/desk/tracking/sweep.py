@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.begin_quarantine import sent_in_another_life, time_was_lost
 from bot.desk.requests.drafting import REFERENCE_PREFIX
 from bot.desk.shared.isolated import each
@@ -17,7 +17,7 @@ from bot.market.errors import Misunderstood, NotFound
 from bot.market.port import Market
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.order import Check, OrderReport
+from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.purchase import Attempt
 
 log = logging.getLogger(__name__)
@@ -49,21 +49,21 @@ class Sweep:
             await self._take_up_what_waits()
             since, until, now = await self._span()
             await self._unknown.read(since, until)
-            async with self._ledger.change() as book:
-                await book.register.put_fact(SWEPT, now.isoformat())
+            async with self._ledger.change() as uow:
+                await uow.people.put_fact(SWEPT, now.isoformat())
         await self._came_to_the_end()
 
     async def _take_up_what_waits(self) -> None:
-        async with self._ledger.look() as book:
-            ready = await book.attempts.in_states(AttemptState.READY)
+        async with self._ledger.look() as uow:
+            ready = await uow.attempts.in_states(AttemptState.READY)
         await each((one for one in ready if one.epoch > 0 and not one.rests_since_restore), self._take_up)
 
     async def _span(self) -> tuple[datetime, datetime, datetime]:
         """From when until when the list is read, and the time now."""
-        async with self._ledger.look() as book:
-            now, kept = book.now, await book.register.fact(SWEPT)
-            read_until = datetime.fromisoformat(kept) if kept else await book.attempts.first_at()
-            quarantine = await quarantine_of(book)
+        async with self._ledger.look() as uow:
+            now, kept = uow.now, await uow.people.fact(SWEPT)
+            read_until = datetime.fromisoformat(kept) if kept else await uow.attempts.first_at()
+            quarantine = await quarantine_of(uow)
         starts = [now - SWEEP_BACK]
         if read_until:
             starts.append(read_until - CLOCKS_DIFFER)
@@ -73,22 +73,22 @@ class Sweep:
 
     async def _came_to_the_end(self) -> None:
         """In quarantine: what is to be decided, told to the admins once."""
-        async with self._ledger.look() as book:
-            if (quarantine := await quarantine_of(book)) is None or quarantine.swept is not None:
+        async with self._ledger.look() as uow:
+            if (quarantine := await quarantine_of(uow)) is None or quarantine.swept is not None:
                 return
-        async with self._ledger.change() as book:
-            if (quarantine := await quarantine_of(book)) is None or not await swept(book):
+        async with self._ledger.change() as uow:
+            if (quarantine := await quarantine_of(uow)) is None or not await swept(uow):
                 return
-            left = await missing(book, quarantine)
-            outside = await book.orders.count_outside()
-            await forget_untold(book)
-            await book.write(
+            left = await missing(uow, quarantine)
+            outside = await uow.orders.count_outside()
+            await forget_untold(uow)
+            await uow.write(
                 "swept", since=quarantine.since, ghosts=left.ghosts, outside=outside, resting=len(left.resting)
             )
-            await book.tell_all(
-                await admins_of_all(book), NoticeKind.SWEPT, f"swept:{quarantine.at}", ghosts=left.ghosts,
+            await uow.tell_all(
+                await admins_of_all(uow), NoticeKind.SWEPT, f"swept:{quarantine.at}", ghosts=left.ghosts,
                 outside=outside, resting=len(left.resting), since=quarantine.since,
-                looked_for=self._market.abilities.reference, blind=await book.orders.newest_echo() is False,
+                looked_for=self._market.abilities.reference, blind=await uow.orders.newest_echo() is False,
             )  # fmt: skip
 
 
@@ -104,8 +104,8 @@ class UnknownOrders:
         """Read the orders created since the last one that was sent from here, where time may have been lost since."""
         if not self._market.abilities.reference:
             return
-        async with self._ledger.look() as book:
-            last, now = await book.attempts.last_sent(), book.now
+        async with self._ledger.look() as uow:
+            last, now = await uow.attempts.last_sent(), uow.now
         await self.read((last or now - SWEEP_BACK) - CLOCKS_DIFFER, now + CLOCKS_DIFFER)
 
     async def read(self, since: datetime, until: datetime) -> None:
@@ -113,9 +113,9 @@ class UnknownOrders:
 
         Those of nobody are told together.
         """
-        async with self._ledger.change() as book:
-            kept = await book.register.fact(SWEPT)
-            self._outside_since = await told_since(book, datetime.fromisoformat(kept) if kept else None)
+        async with self._ledger.change() as uow:
+            kept = await uow.people.fact(SWEPT)
+            self._outside_since = await told_since(uow, datetime.fromisoformat(kept) if kept else None)
         try:
             await self._pages(since, until)
         finally:
@@ -135,58 +135,58 @@ class UnknownOrders:
     async def _check(self, listed: OrderReport) -> None:
         if listed.order_id in self._strangers:
             return
-        async with self._ledger.look() as book:
-            if await _known(book, listed):
+        async with self._ledger.look() as uow:
+            if await _known(uow, listed):
                 return
         detail = await self._read_back(listed)
-        async with self._ledger.change() as book:
-            stranger = await self._judged(book, detail)
+        async with self._ledger.change() as uow:
+            stranger = await self._judged(uow, detail)
         # The list does not tell the reference: what it alone speaks of is read again.
         if stranger and detail is not listed:
             self._strangers.add(listed.order_id)
 
-    async def _judged(self, book: Book, detail: OrderReport) -> bool:
+    async def _judged(self, uow: UnitOfWork, detail: OrderReport) -> bool:
         """Do what follows from an order that is not ours so far; whether nobody need look at it again."""
-        attempt = await book.attempts.by_reference(detail.out_order_id) if detail.out_order_id else None
+        attempt = await uow.attempts.by_reference(detail.out_order_id) if detail.out_order_id else None
         if attempt is not None:
-            await book.votes.lock(attempt.request_id)
-            attempt = await book.attempts.get(attempt.id)
-        if await _known(book, detail):
+            await uow.votes.lock(attempt.request_id)
+            attempt = await uow.attempts.get(attempt.id)
+        if await _known(uow, detail):
             return False  # it was recorded while it was read back
         if attempt is not None and (attempt.never_sent or attempt.rests_since_restore):
-            await sent_in_another_life(book, attempt, detail.order_id)
+            await sent_in_another_life(uow, attempt, detail.order_id)
         elif attempt is not None and attempt.state not in GONE:
             # In doubt, or waiting to be sent again: the look for it finds it, and begins anew where it had ended.
             if attempt.state in UNCLEAR and attempt.next_look_at is None:
-                await book.attempts.look_now(attempt)
+                await uow.attempts.look_now(attempt)
         elif attempt is None and not detail.out_order_id.startswith(REFERENCE_PREFIX):
-            return await self._of_nobody(book, detail)
+            return await self._of_nobody(uow, detail)
         else:
-            await self._haunt(book, detail, attempt)
+            await self._haunt(uow, detail, attempt)
         return False
 
-    async def _of_nobody(self, book: Book, detail: OrderReport) -> bool:
+    async def _of_nobody(self, uow: UnitOfWork, detail: OrderReport) -> bool:
         """It carries no reference of ours: what was there before the list was first read is passed over.
 
         One that may be what is on the wire at this moment is left to the next round, which knows how that ended.
         """
-        like = await may_be_of(book, detail.order_id, detail)
+        like = await may_be_of(uow, detail.order_id, detail)
         if any(attempt.state is AttemptState.SUBMITTING for attempt, _ in like):
             return False
         if self._outside_since is not None and detail.created_at and detail.created_at < self._outside_since:
             return True
         for attempt, _ in like:
             if attempt.state in UNCLEAR and attempt.next_look_at is None:
-                await book.attempts.look_now(attempt)
-        await take_in(book, detail)
+                await uow.attempts.look_now(attempt)
+        await take_in(uow, detail)
         return True
 
     async def _tell_outside(self) -> None:
         """Those of this round in one message; in a quarantine they are counted once the list was read."""
-        async with self._ledger.change() as book:
-            quarantine = await quarantine_of(book)
+        async with self._ledger.change() as uow:
+            quarantine = await quarantine_of(uow)
             if quarantine is None or quarantine.swept is not None:
-                await tell_outside(book, self._people.admins)
+                await tell_outside(uow, self._people.admins)
 
     async def _read_back(self, listed: OrderReport) -> OrderReport:
         """The order's detail; the list's word where 1688 has none, or one that is not understood today nor tomorrow."""
@@ -196,25 +196,25 @@ class UnknownOrders:
             log.warning("order %s is judged by the list alone: %s", listed.order_id, error)
             return listed
 
-    async def _haunt(self, book: Book, detail: OrderReport, attempt: Attempt | None) -> None:
+    async def _haunt(self, uow: UnitOfWork, detail: OrderReport, attempt: Attempt | None) -> None:
         attempt_id = attempt.id if attempt else None
-        if not await book.orders.add_ghost(detail.order_id, attempt_id, detail.out_order_id):
+        if not await uow.orders.add_ghost(detail.order_id, attempt_id, detail.out_order_id):
             return
-        await book.write("ghost", attempt_id=attempt_id, order_id=detail.order_id, reference=detail.out_order_id)
+        await uow.write("ghost", attempt_id=attempt_id, order_id=detail.order_id, reference=detail.out_order_id)
         if attempt is None:
-            await time_was_lost(book, detail.order_id)
-        quarantine = await quarantine_of(book)
+            await time_was_lost(uow, detail.order_id)
+        quarantine = await quarantine_of(uow)
         if quarantine is not None and quarantine.swept is None:
             return  # hundreds of them may come: they are told together, at the end
-        await book.tell_all(
+        await uow.tell_all(
             self._people.admins, NoticeKind.GHOST, f"ghost:{detail.order_id}",
             order_id=detail.order_id, total=detail.total, number=attempt.request_id if attempt else None,
             unknown=attempt is None,
         )  # fmt: skip
-        await pause(book, f"an order that should not exist: {detail.order_id}")
+        await pause(uow, f"an order that should not exist: {detail.order_id}")
 
 
-async def _known(book: Book, listed: OrderReport) -> bool:
+async def _known(uow: UnitOfWork, listed: OrderReport) -> bool:
     """Whether it is an order of ours; one that was only named for a purchase of ours may be anybody's."""
-    found = await book.orders.known([listed.order_id])
-    return any(order.checked is not Check.DIFFERS for order in found.values())
+    found = await uow.orders.known([listed.order_id])
+    return any(order.checked is not ReadBackState.DIFFERS for order in found.values())

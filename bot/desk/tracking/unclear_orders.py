@@ -5,8 +5,8 @@ import re
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.requests import Moved
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.requests import Conflict
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing import create_results
 from bot.desk.placing.conflicts import FOUND_DIFFERS, conflict
 from bot.desk.placing.find_by_reference import Listing, Look, listing_for, look_for
@@ -21,8 +21,8 @@ from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.order import Check, OrderReport
-from bot.purchasing.purchase import TAKEN, Alike, Attempt, Cause, Person, Request
+from bot.purchasing.order import OrderReport, ReadBackState
+from bot.purchasing.purchase import TAKEN, Attempt, Cause, Person, Request, SimilarOrder
 from bot.purchasing.reconcile import (
     SETTLE_AFTER,
     SETTLE_LOOKS,
@@ -37,7 +37,7 @@ LOOK_LASTS = timedelta(seconds=20)
 log = logging.getLogger(__name__)
 
 
-class Doubts:
+class UnclearOrders:
     """Looks for attempts in doubt, and takes people's word where looking is not enough."""
 
     def __init__(self, ledger: Ledger, market: Market, people: People) -> None:
@@ -47,9 +47,9 @@ class Doubts:
 
     async def look_due(self) -> None:
         """One look at every attempt in doubt whose time has come; all of them share one read of the whole list."""
-        async with self._ledger.look() as book:
-            due = await book.attempts.to_look(50)
-            listing = listing_for(self._market, due, book.now, self._details)
+        async with self._ledger.look() as uow:
+            due = await uow.attempts.to_look(50)
+            listing = listing_for(self._market, due, uow.now, self._details)
         await each(due, lambda attempt: self._look_if_ours(attempt, listing))
         if not due:
             self._details.clear()
@@ -57,8 +57,8 @@ class Doubts:
     async def _look_if_ours(self, attempt: Attempt, listing: Listing | None) -> None:
         """Two processes that find it due do not both ask 1688 for it; one that ends is followed by another."""
         if self._ledger.shared:
-            async with self._ledger.change() as book:
-                if not await book.attempts.put_off_looks((attempt,), book.now + LOOK_LASTS):
+            async with self._ledger.change() as uow:
+                if not await uow.attempts.put_off_looks((attempt,), uow.now + LOOK_LASTS):
                     return
         await self._look(attempt, listing)
 
@@ -67,42 +67,42 @@ class Doubts:
         if self._market.abilities.reference:
             look = await look_for(self._ledger, self._market, attempt, listing)
         try:
-            async with self._ledger.change() as book:
-                await self._looked(book, attempt, look)
-        except Moved:
+            async with self._ledger.change() as uow:
+                await self._looked(uow, attempt, look)
+        except Conflict:
             log.info("attempt %s was settled while it was looked for", attempt.id)
 
-    async def _looked(self, book: Book, seen: Attempt, look: Look) -> None:
-        attempt = await book.attempts.get(seen.id)
+    async def _looked(self, uow: UnitOfWork, seen: Attempt, look: Look) -> None:
+        attempt = await uow.attempts.get(seen.id)
         if attempt is None or attempt.state not in (AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON):
             return
-        request = await book.requests.get(attempt.request_id)
+        request = await uow.requests.get(attempt.request_id)
         assert request is not None
         assert request.snapshot is not None
         assert attempt.submitted_at is not None
-        if look.orders and await self._settled_by(book, request, attempt, look.orders):
+        if look.orders and await self._settled_by(uow, request, attempt, look.orders):
             return
         empty_looks = attempt.empty_looks + look.empty
         looks_on = None
         if self._market.abilities.reference:
             # Without one look at the whole list nobody may settle it, so the looks must not end either.
             whole = attempt.unfiltered_looks or (look.empty and look.unfiltered)
-            looks_on = next_doubt_look(attempt.submitted_at, book.now, empty_looks if whole else 0)
-        alike = await self._still_alike(book, attempt, look)
-        await book.attempts.looked(
+            looks_on = next_doubt_look(attempt.submitted_at, uow.now, empty_looks if whole else 0)
+        alike = await self._still_alike(uow, attempt, look)
+        await uow.attempts.looked(
             attempt, empty=look.empty, unfiltered=look.unfiltered, next_look_at=looks_on, alike=alike
         )
-        late = book.now >= attempt.submitted_at + TELL_A_PERSON_AFTER or not self._market.abilities.reference
+        late = uow.now >= attempt.submitted_at + TELL_A_PERSON_AFTER or not self._market.abilities.reference
         if attempt.state is AttemptState.IN_DOUBT and late:
-            fresh = await _again(book, attempt)
-            await book.attempts.settle(fresh, AttemptState.NEEDS_PERSON, reason=fresh.reason)
-            await book.write("needs_person", request_id=request.id, attempt_id=fresh.id, looks=fresh.looks)
-            await self._ask_people(book, request, await _again(book, fresh))
+            fresh = await _again(uow, attempt)
+            await uow.attempts.settle(fresh, AttemptState.NEEDS_PERSON, reason=fresh.reason)
+            await uow.write("needs_person", request_id=request.id, attempt_id=fresh.id, looks=fresh.looks)
+            await self._ask_people(uow, request, await _again(uow, fresh))
         elif alike != attempt.alike and attempt.state is AttemptState.NEEDS_PERSON:
-            await self._ask_people(book, request, await _again(book, attempt))
+            await self._ask_people(uow, request, await _again(uow, attempt))
 
     async def _settled_by(
-        self, book: Book, request: Request, attempt: Attempt, reports: tuple[OrderReport, ...]
+        self, uow: UnitOfWork, request: Request, attempt: Attempt, reports: tuple[OrderReport, ...]
     ) -> bool:
         """Orders with our reference were found: ours, or a conflict; False while another attempt's claim is open.
 
@@ -110,36 +110,36 @@ class Doubts:
         """
         assert request.snapshot is not None
         order_ids = [report.order_id for report in reports]
-        held = await book.orders.held(order_ids, attempt)
-        if any(order.checked is Check.CHECKING for order in held.values()):
-            await book.orders.hasten(held)  # reading it back shows that it is not the other's
+        held = await uow.orders.held(order_ids, attempt)
+        if any(order.checked is ReadBackState.CHECKING for order in held.values()):
+            await uow.orders.hasten(held)  # reading it back shows that it is not the other's
             return False
         if held:
-            await conflict(book, self._people, request, attempt, order_ids, TAKEN)
+            await conflict(uow, self._people, request, attempt, order_ids, TAKEN)
         elif explains(request.snapshot.line, reports):
-            await create_results.found(book, request, attempt, reports)
+            await create_results.found(uow, request, attempt, reports)
         else:
-            await conflict(book, self._people, request, attempt, order_ids, FOUND_DIFFERS)
+            await conflict(uow, self._people, request, attempt, order_ids, FOUND_DIFFERS)
         return True
 
-    async def _still_alike(self, book: Book, attempt: Attempt, look: Look) -> tuple[Alike, ...]:
+    async def _still_alike(self, uow: UnitOfWork, attempt: Attempt, look: Look) -> tuple[SimilarOrder, ...]:
         """Orders of nobody that may be it; of a list that was not read to its end also those that it showed before."""
         seen = {each.order_id: each for each in (*(() if look.unfiltered else attempt.alike), *look.alike)}
-        explained = await book.orders.explained(list(seen))
+        explained = await uow.orders.explained(list(seen))
         return tuple(seen[order_id] for order_id in sorted(seen) if order_id not in explained)
 
-    async def _ask_people(self, book: Book, request: Request, attempt: Attempt) -> None:
+    async def _ask_people(self, uow: UnitOfWork, request: Request, attempt: Attempt) -> None:
         """Tell what is known and may be pressed: once it is late, and again where other orders may be it now."""
         dedupe = f"needs_person:{attempt.id}:{attempt.epoch}" + (f":{attempt.alike_hash}" if attempt.alike else "")
-        people = await deciders(book, self._people, request)
-        facts = await self._doubt_facts(book, request, attempt, people)
-        await book.tell(NoticeKind.NEEDS_PERSON, request.place, dedupe, request.id, **facts)
+        people = await deciders(uow, self._people, request)
+        facts = await self._doubt_facts(uow, request, attempt, people)
+        await uow.tell(NoticeKind.NEEDS_PERSON, request.place, dedupe, request.id, **facts)
         if len(people) >= 2 or request.place.private:
-            await self._tell_others(book, people, request.place.chat_id, dedupe, facts)
-        await book.refresh_card(request.id)
+            await self._tell_others(uow, people, request.place.chat_id, dedupe, facts)
+        await uow.refresh_card(request.id)
 
     async def _doubt_facts(
-        self, book: Book, request: Request, attempt: Attempt, people: frozenset[int]
+        self, uow: UnitOfWork, request: Request, attempt: Attempt, people: frozenset[int]
     ) -> dict[str, object]:
         assert attempt.submitted_at is not None
         return of_request(request) | {
@@ -149,22 +149,22 @@ class Doubts:
             "settle_from": iso(attempt.submitted_at + SETTLE_AFTER),
             "two_deciders": len(people) >= 2,
             "looked_for": self._market.abilities.reference,
-            "blind": await book.orders.newest_echo() is False,
+            "blind": await uow.orders.newest_echo() is False,
             "alike": [
                 {"order_id": each.order_id, "total": each.total, "at": iso(each.created_at)} for each in attempt.alike
             ],
         }
 
     async def _tell_others(
-        self, book: Book, people: frozenset[int], but: int, dedupe: str, facts: dict[str, object]
+        self, uow: UnitOfWork, people: frozenset[int], but: int, dedupe: str, facts: dict[str, object]
     ) -> None:
         """Whoever else may decide gets the same buttons in private."""
-        await book.tell_all(people - {but}, NoticeKind.NEEDS_PERSON, dedupe, **facts)
+        await uow.tell_all(people - {but}, NoticeKind.NEEDS_PERSON, dedupe, **facts)
 
     async def found(self, by: Person, attempt_id: int, order_id_text: str, cause: Cause | None) -> None:
         """A person typed the number of the order: it is read back and must be this purchase."""
-        async with self._ledger.look() as book:
-            await self._in_doubt(book, by, attempt_id)
+        async with self._ledger.look() as uow:
+            await self._in_doubt(uow, by, attempt_id)
         order_id = order_id_text.strip()
         if not re.fullmatch(r"[0-9]{10,24}", order_id, re.ASCII):
             raise Refusal("unknown-order", number=order_id[:40])
@@ -172,16 +172,16 @@ class Doubts:
             report = await self._market.look(order_id)
         except NotFound as missing:
             raise Refusal("unknown-order", number=order_id) from missing
-        async with self._ledger.change(cause) as book:
-            attempt, request = await self._in_doubt(book, by, attempt_id)
-            if await book.orders.held([order_id], attempt):
+        async with self._ledger.change(cause) as uow:
+            attempt, request = await self._in_doubt(uow, by, attempt_id)
+            if await uow.orders.held([order_id], attempt):
                 raise Refusal("order-taken", order_id=order_id)
             why = self._why_not(request, attempt, report)
             if why:
                 raise Refusal("not-our-order", order_id=order_id, why=why)
-            await create_results.found(book, request, attempt, (report,), by.id)
-            await book.orders.close_ghost(order_id, by.id)
-            await is_explained(book, order_id)
+            await create_results.found(uow, request, attempt, (report,), by.id)
+            await uow.orders.close_ghost(order_id, by.id)
+            await is_explained(uow, order_id)
 
     def _why_not(self, request: Request, attempt: Attempt, report: OrderReport) -> str:
         """Why an order cannot be this purchase; empty where it can. A conflict ends with any order of our reference."""
@@ -210,40 +210,40 @@ class Doubts:
 
     async def to_be_seen(self, by: Person, attempt_id: int) -> Attempt | None:
         """The attempt, where orders may be it that must be shown before it is given up. Refusal where that is early."""
-        async with self._ledger.look() as book:
-            attempt, _ = await self._in_doubt(book, by, attempt_id)
-            self._require_proof(book.now, attempt)
-            return attempt if await self._still_alike(book, attempt, Look()) else None
+        async with self._ledger.look() as uow:
+            attempt, _ = await self._in_doubt(uow, by, attempt_id)
+            self._require_proof(uow.now, attempt)
+            return attempt if await self._still_alike(uow, attempt, Look()) else None
 
     async def _settle(self, by: Person, attempt_id: int, verdict: str, cause: Cause | None, seen: str = "") -> None:
-        async with self._ledger.change(cause) as book:
-            await self._lock(book, attempt_id)
-            attempt, request = await self._in_doubt(book, by, attempt_id)
-            people = await deciders(book, self._people, request)
+        async with self._ledger.change(cause) as uow:
+            await self._lock(uow, attempt_id)
+            attempt, request = await self._in_doubt(uow, by, attempt_id)
+            people = await deciders(uow, self._people, request)
             if verdict == "resend" and len(people) < 2:
                 raise Refusal("alone-not-offered")
-            self._require_proof(book.now, attempt)
-            await self._require_none_alike(book, request, attempt, verdict, seen)
-            said = await book.attempts.say(attempt, verdict, by.id)
-            await book.write(
+            self._require_proof(uow.now, attempt)
+            await self._require_none_alike(uow, request, attempt, verdict, seen)
+            said = await uow.attempts.say(attempt, verdict, by.id)
+            await uow.write(
                 "verdict", actor=by.id, request_id=request.id, attempt_id=attempt.id, verdict=verdict,
                 alone=len(people) < 2,
             )  # fmt: skip
             enough = len(people & set(said)) >= min(2, max(1, len(people)))
             if enough:
-                await self._act(book, request, attempt, verdict, by)
+                await self._act(uow, request, attempt, verdict, by)
             else:
-                facts = await self._doubt_facts(book, request, attempt, people)
+                facts = await self._doubt_facts(uow, request, attempt, people)
                 facts |= {"by": by.name, "verdict": verdict}
-                await self._tell_others(book, people, by.id, f"{verdict}:{attempt.id}:{attempt.epoch}", facts)
+                await self._tell_others(uow, people, by.id, f"{verdict}:{attempt.id}:{attempt.epoch}", facts)
         if not enough:
             raise Refusal("second-person", number=request.id)
 
-    async def _lock(self, book: Book, attempt_id: int) -> None:
+    async def _lock(self, uow: UnitOfWork, attempt_id: int) -> None:
         """Two who settle it in one instant come one after the other: the second sees what the first said."""
-        attempt = await book.attempts.get(attempt_id)
+        attempt = await uow.attempts.get(attempt_id)
         if attempt is not None:
-            await book.votes.lock(attempt.request_id)
+            await uow.votes.lock(attempt.request_id)
 
     def _require_proof(self, now: datetime, attempt: Attempt) -> None:
         """Absent is a verdict only after ten minutes and three empty looks, one of them unfiltered."""
@@ -258,43 +258,43 @@ class Doubts:
             raise Refusal("too-early", at=iso(settle_from), looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS)
 
     async def _require_none_alike(
-        self, book: Book, request: Request, attempt: Attempt, verdict: str, seen: str
+        self, uow: UnitOfWork, request: Request, attempt: Attempt, verdict: str, seen: str
     ) -> None:
         """Where an order may be it, it is not proved absent; who gives it up must have been shown all of these."""
-        left = await self._still_alike(book, attempt, Look())
+        left = await self._still_alike(uow, attempt, Look())
         if not left or (verdict == "abandon" and seen == attempt.alike_hash):
             return
         numbers = ", ".join(each.order_id for each in left)
         key = "alike-unseen" if verdict == "abandon" else "alike-there"
         raise Refusal(key, number=request.id, order_id=numbers)
 
-    async def _act(self, book: Book, request: Request, attempt: Attempt, verdict: str, by: Person) -> None:
+    async def _act(self, uow: UnitOfWork, request: Request, attempt: Attempt, verdict: str, by: Person) -> None:
         if verdict == "resend":
-            await book.attempts.settle(attempt, AttemptState.READY, reason="sent again by two people", due_at=book.now)
+            await uow.attempts.settle(attempt, AttemptState.READY, reason="sent again by two people", due_at=uow.now)
         else:
-            await book.attempts.settle(attempt, AttemptState.ABANDONED, reason="given up")
-            await book.requests.move(request, RequestState.CLOSED, "given up")
-            await book.tell(
+            await uow.attempts.settle(attempt, AttemptState.ABANDONED, reason="given up")
+            await uow.requests.move(request, RequestState.CLOSED, "given up")
+            await uow.tell(
                 NoticeKind.ABANDONED, request.place, f"abandoned:{attempt.id}", request.id, **of_request(request),
                 by=by.name, looked_for=self._market.abilities.reference,
             )  # fmt: skip
-        await book.refresh_card(request.id)
+        await uow.refresh_card(request.id)
 
-    async def _in_doubt(self, book: Book, by: Person, attempt_id: int) -> tuple[Attempt, Request]:
+    async def _in_doubt(self, uow: UnitOfWork, by: Person, attempt_id: int) -> tuple[Attempt, Request]:
         """The attempt and its request, for somebody who may settle it now."""
-        attempt = await book.attempts.get(attempt_id)
-        purchase = await book.purchase(attempt.request_id) if attempt else None
+        attempt = await uow.attempts.get(attempt_id)
+        purchase = await uow.purchase(attempt.request_id) if attempt else None
         if attempt is None or purchase is None:
             self._people.require_buyer(by)
             raise Refusal("unknown-request", number=attempt_id)
-        await permit(book, self._people, by, Action.LIST, purchase)
+        await permit(uow, self._people, by, Action.LIST, purchase)
         if attempt.state not in DOUBTFUL:
             raise Refusal("not-in-doubt", number=purchase.request.id, state=attempt.state.value)
-        await permit(book, self._people, by, Action.SETTLE, purchase)
+        await permit(uow, self._people, by, Action.SETTLE, purchase)
         return attempt, purchase.request
 
 
-async def _again(book: Book, attempt: Attempt) -> Attempt:
-    fresh = await book.attempts.get(attempt.id)
+async def _again(uow: UnitOfWork, attempt: Attempt) -> Attempt:
+    fresh = await uow.attempts.get(attempt.id)
     assert fresh is not None, "nothing that was asked for is ever deleted"
     return fresh

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.restore_cleanup import Aftermath, GhostRow
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing import create_results
 from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import missing, quarantine_of
@@ -25,7 +25,7 @@ LEASE = timedelta(seconds=60)
 KEPT_FOR = timedelta(days=1)
 
 
-class Ghosts:
+class UnknownOrderDecisions:
     """The verbs on orders that should not exist, or were placed outside; the admins of the settings settle them."""
 
     def __init__(self, ledger: Ledger, market: Market, people: People, gateway: str) -> None:
@@ -34,10 +34,10 @@ class Ghosts:
     async def page(self, by: Person, place: int) -> Haunting:
         """The ghost at a place (from 0) as 1688 shows it now, with the requests that it may belong to."""
         self._people.require_buyer(by)
-        async with self._ledger.look() as book:
-            ghost, total = await Aftermath(book.session, book.now).ghost_at(place)
-            quarantine = await quarantine_of(book)
-            resting = (await missing(book, quarantine)).resting if quarantine else ()
+        async with self._ledger.look() as uow:
+            ghost, total = await Aftermath(uow.session, uow.now).ghost_at(place)
+            quarantine = await quarantine_of(uow)
+            resting = (await missing(uow, quarantine)).resting if quarantine else ()
         shown = Haunting(resting=resting, quarantined=quarantine is not None, unread=_unread(quarantine))
         if ghost is None:
             return shown
@@ -57,48 +57,48 @@ class Ghosts:
             return None, error.reason
 
     async def _kin(self, ghost: GhostRow, report: OrderReport | None) -> tuple[int | None, tuple[int, ...]]:
-        async with self._ledger.look() as book:
+        async with self._ledger.look() as uow:
             if ghost.attempt_id is not None:
-                attempt = await book.attempts.get(ghost.attempt_id)
+                attempt = await uow.attempts.get(ghost.attempt_id)
                 return attempt.request_id if attempt else None, ()
             if report is None or not report.lines:
                 return None, ()
-            return None, await Aftermath(book.session, book.now).asking_for(report.lines[0])
+            return None, await Aftermath(uow.session, uow.now).asking_for(report.lines[0])
 
     async def _doubts(self, ghost: GhostRow, report: OrderReport | None) -> tuple[Uncertain, ...]:
         """The purchases in doubt of which it may be the order."""
         if not ghost.outside:
             return ()
-        async with self._ledger.look() as book:
-            like = await may_be_of(book, ghost.order_id, report)
+        async with self._ledger.look() as uow:
+            like = await may_be_of(uow, ghost.order_id, report)
         return tuple(Uncertain(attempt.id, request.id) for attempt, request in like if attempt.doubtful)
 
     async def link(self, by: Person, order_id: str, request_id: int, cause: Cause | None) -> None:
         """It is the order of this request, whose record is lost or that asks for the same: it is not sent any more."""
         report = await self._report(by, order_id)
-        async with self._ledger.change(cause) as book:
-            ghost = await self._open(book, order_id)
-            await book.votes.lock(request_id)
-            request = await book.requests.get(request_id)
+        async with self._ledger.change(cause) as uow:
+            ghost = await self._open(uow, order_id)
+            await uow.votes.lock(request_id)
+            request = await uow.requests.get(request_id)
             if request is None:
                 raise Refusal("unknown-request", number=request_id)
             if ghost.outside and not _asks_for(request, report):
                 raise Refusal("not-linkable", order_id=order_id, number=request_id)
             if ghost.attempt_id is None:
-                await self._bind(book, by, ghost, request, report)
-            elif await self._rejoin(book, by, ghost, report) != request_id:
+                await self._bind(uow, by, ghost, request, report)
+            elif await self._rejoin(uow, by, ghost, report) != request_id:
                 raise Refusal("not-linkable", order_id=order_id, number=request_id)
 
     async def follow(self, by: Person, order_id: str, cause: Cause | None) -> int:
         """It is kept and followed like any purchase, under a number of its own; which one."""
         report = await self._report(by, order_id)
         offer = await self._offer(report, by.language)
-        async with self._ledger.change(cause) as book:
-            ghost = await self._open(book, order_id)
+        async with self._ledger.change(cause) as uow:
+            ghost = await self._open(uow, order_id)
             if ghost.attempt_id is not None:
-                return await self._rejoin(book, by, ghost, report)
-            request = await _as_request(book, by, offer, report)
-            await self._bind(book, by, ghost, request, report)
+                return await self._rejoin(uow, by, ghost, report)
+            request = await _as_request(uow, by, offer, report)
+            await self._bind(uow, by, ghost, request, report)
             return request.id
 
     async def close(self, by: Person, order_id: str, cause: Cause | None) -> None:
@@ -107,17 +107,17 @@ class Ghosts:
         What may be a purchase in doubt is not ignored before that is settled: nothing would show it then.
         """
         self._people.require_buyer(by)
-        async with self._ledger.look() as book:
-            ghost = await Aftermath(book.session, book.now).ghost(order_id)
+        async with self._ledger.look() as uow:
+            ghost = await Aftermath(uow.session, uow.now).ghost(order_id)
         report = (await self._seen(order_id))[0] if ghost is not None and ghost.outside else None
-        async with self._ledger.change(cause) as book:
-            ghost = await Aftermath(book.session, book.now).ghost(order_id)
+        async with self._ledger.change(cause) as uow:
+            ghost = await Aftermath(uow.session, uow.now).ghost(order_id)
             if ghost is None:
                 raise Refusal("unknown-order", number=order_id)
-            for _, request in await may_be_of(book, order_id, report) if ghost.outside else ():
+            for _, request in await may_be_of(uow, order_id, report) if ghost.outside else ():
                 raise Refusal("may-be-doubt", order_id=order_id, number=request.id)
-            await book.orders.close_ghost(order_id, by.id)
-            await book.write("outside_ignored" if ghost.outside else "ghost_closed", actor=by.id, order_id=order_id)
+            await uow.orders.close_ghost(order_id, by.id)
+            await uow.write("outside_ignored" if ghost.outside else "ghost_closed", actor=by.id, order_id=order_id)
 
     async def _report(self, by: Person, order_id: str) -> OrderReport:
         self._people.require_buyer(by)
@@ -126,12 +126,12 @@ class Ghosts:
         except NotFound as error:
             raise Refusal("unknown-order", number=order_id) from error
 
-    async def _open(self, book: Book, order_id: str) -> GhostRow:
+    async def _open(self, uow: UnitOfWork, order_id: str) -> GhostRow:
         """The ghost, with the attempt of its reference: another order of the same one may have been settled before."""
-        ghost = await Aftermath(book.session, book.now).ghost(order_id)
+        ghost = await Aftermath(uow.session, uow.now).ghost(order_id)
         if ghost is None:
             raise Refusal("unknown-order", number=order_id)
-        known = await book.attempts.by_reference(ghost.out_order_id) if ghost.out_order_id else None
+        known = await uow.attempts.by_reference(ghost.out_order_id) if ghost.out_order_id else None
         return replace(ghost, attempt_id=known.id) if known else ghost
 
     async def _offer(self, report: OrderReport, language: str) -> Offer:
@@ -143,47 +143,47 @@ class Ghosts:
             seller = Seller("", report.seller, report.seller_login)
             return Offer(line.offer_id, line.offer_id, "", "", PriceBy.OFFER, (), (), 1, None, None, "", "", seller)
 
-    async def _bind(self, book: Book, by: Person, ghost: GhostRow, request: Request, report: OrderReport) -> None:
+    async def _bind(self, uow: UnitOfWork, by: Person, ghost: GhostRow, request: Request, report: OrderReport) -> None:
         """One attempt with the ghost's own reference takes it; what waited to be sent is withdrawn."""
-        for attempt in await book.attempts.of(request.id):
+        for attempt in await uow.attempts.of(request.id):
             if attempt.state is AttemptState.READY:
-                await book.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="its order was found")
+                await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="its order was found")
             elif attempt.live:
                 raise Refusal("not-linkable", order_id=ghost.order_id, number=request.id)
         if request.state is RequestState.DRAFT:
-            request = await _agreed(book, request, report)
+            request = await _agreed(uow, request, report)
         if request.state is RequestState.PENDING:
-            request = await book.requests.approve(request)
+            request = await uow.requests.approve(request)
         if request.state is not RequestState.APPROVED:
             raise Refusal("not-linkable", order_id=ghost.order_id, number=request.id)
-        attempt = await self._sent_before(book, request, ghost, report)
-        await book.orders.close_ghost(ghost.order_id, by.id)
+        attempt = await self._sent_before(uow, request, ghost, report)
+        await uow.orders.close_ghost(ghost.order_id, by.id)
         what = "outside_attached" if ghost.outside else "ghost_linked"
-        await book.write(what, actor=by.id, request_id=request.id, order_id=ghost.order_id)
-        await create_results.found(book, request, attempt, (report,), by.id)
-        await is_explained(book, ghost.order_id)
+        await uow.write(what, actor=by.id, request_id=request.id, order_id=ghost.order_id)
+        await create_results.found(uow, request, attempt, (report,), by.id)
+        await is_explained(uow, ghost.order_id)
 
-    async def _sent_before(self, book: Book, request: Request, ghost: GhostRow, report: OrderReport) -> Attempt:
+    async def _sent_before(self, uow: UnitOfWork, request: Request, ghost: GhostRow, report: OrderReport) -> Attempt:
         """The attempt whose record is lost; its bytes are not known any more."""
-        number = await book.attempts.open(request.id, self._gateway, _reference(ghost))
-        opened = await book.attempts.get(number)
+        number = await uow.attempts.open(request.id, self._gateway, _reference(ghost))
+        opened = await uow.attempts.get(number)
         assert opened is not None
-        await book.attempts.claim(opened, "", "an earlier life", book.now + LEASE)
-        attempt = await book.attempts.get(number)
+        await uow.attempts.claim(opened, "", "an earlier life", uow.now + LEASE)
+        attempt = await uow.attempts.get(number)
         assert attempt is not None
         return attempt
 
-    async def _rejoin(self, book: Book, by: Person, ghost: GhostRow, report: OrderReport) -> int:
+    async def _rejoin(self, uow: UnitOfWork, by: Person, ghost: GhostRow, report: OrderReport) -> int:
         """Its reference is known: it belongs to that attempt, given up or refused as it was."""
         assert ghost.attempt_id is not None
-        attempt = await book.attempts.get(ghost.attempt_id)
-        request = await book.requests.get(attempt.request_id) if attempt else None
+        attempt = await uow.attempts.get(ghost.attempt_id)
+        request = await uow.requests.get(attempt.request_id) if attempt else None
         assert attempt is not None, "a ghost names an attempt that there is"
         assert request is not None, "an attempt has its request by foreign key"
-        await book.orders.close_ghost(ghost.order_id, by.id)
-        await book.orders.add(attempt, create_results.as_order(book, request, attempt, report))
-        await book.write("ghost_linked", actor=by.id, request_id=request.id, order_id=ghost.order_id)
-        await book.refresh_card(request.id)
+        await uow.orders.close_ghost(ghost.order_id, by.id)
+        await uow.orders.add(attempt, create_results.as_order(uow, request, attempt, report))
+        await uow.write("ghost_linked", actor=by.id, request_id=request.id, order_id=ghost.order_id)
+        await uow.refresh_card(request.id)
         return request.id
 
 
@@ -210,25 +210,25 @@ def _line(report: OrderReport) -> Line:
     return line
 
 
-async def _as_request(book: Book, by: Person, offer: Offer, report: OrderReport) -> Request:
+async def _as_request(uow: UnitOfWork, by: Person, offer: Offer, report: OrderReport) -> Request:
     """A request that says what the order says; whoever has it followed is its requester."""
     line = _line(report)
     choice = Choice(line.quantity, line.spec_id if offer.sku(line.spec_id or "") else None)
-    number = await book.requests.open(by, Place(by.id), offer, choice, book.now + KEPT_FOR, None)
-    await book.write("opened", actor=by.id, request_id=number, offer=line.offer_id, order=report.order_id)
-    request = await book.requests.get(number)
+    number = await uow.requests.open(by, Place(by.id), offer, choice, uow.now + KEPT_FOR, None)
+    await uow.write("opened", actor=by.id, request_id=number, offer=line.offer_id, order=report.order_id)
+    request = await uow.requests.get(number)
     assert request is not None
     return request
 
 
-async def _agreed(book: Book, request: Request, report: OrderReport) -> Request:
+async def _agreed(uow: UnitOfWork, request: Request, report: OrderReport) -> Request:
     """A draft becomes what was consented to: its own price where it has one, else what the order costs."""
     if request.snapshot is None:
-        await book.requests.choose(request, request.choice, snapshot=_snapshot(report))
-        chosen = await book.requests.get(request.id)
+        await uow.requests.choose(request, request.choice, snapshot=_snapshot(report))
+        chosen = await uow.requests.get(request.id)
         assert chosen is not None
         request = chosen
-    return await book.requests.move(request, RequestState.PENDING)
+    return await uow.requests.move(request, RequestState.PENDING)
 
 
 def _snapshot(report: OrderReport) -> Snapshot:

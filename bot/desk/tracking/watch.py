@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.requests import Moved
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.requests import Conflict
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing.conflicts import conflict
 from bot.desk.requests import price_increase
 from bot.desk.rules.approval_case import Deciding
@@ -22,19 +22,19 @@ from bot.market.port import Market
 from bot.purchasing.lifecycle import ENDED_ORDERS, AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import (
-    Check,
     OrderReport,
     OrderState,
     Parcel,
     PayDeadline,
     PayLink,
     PayWay,
+    ReadBackState,
     RefundReport,
     RefundState,
 )
 from bot.purchasing.payable import may_be_paid
 from bot.purchasing.purchase import DIFFERENT, Attempt, Order, Purchase
-from bot.purchasing.read_back import Sent, echoed, pieces_of, read_back
+from bot.purchasing.read_back import SentOrder, echoed, pieces_of, read_back
 from bot.purchasing.reconcile import (
     TELL_A_PERSON_AFTER,
     Reconciled,
@@ -59,7 +59,7 @@ class Seen:
     """What one look brought of an order: the detail, how it compares with what was sent, and what was asked beside."""
 
     report: OrderReport
-    checked: Check
+    checked: ReadBackState
     parcels: tuple[Parcel, ...] = ()
     refunds: tuple[RefundReport, ...] = ()
     due: PayDeadline = UNKNOWN
@@ -109,45 +109,45 @@ class Watch:
         await self._keep_unread(read, left_out)
         # The list is asked from the cursor on, so that what was news at last comes again and moves nothing.
         if seen and (not kept_already or max(seen.values()) > since):
-            async with self._ledger.change() as book:
-                await book.turns.one_at_a_time(CURSOR)
-                kept = await book.register.fact(CURSOR)
+            async with self._ledger.change() as uow:
+                await uow.leases.one_at_a_time(CURSOR)
+                kept = await uow.people.fact(CURSOR)
                 newest = max(since, *seen.values(), *([datetime.fromisoformat(kept)] if kept else ()))
-                await book.register.put_fact(CURSOR, newest.isoformat())
+                await uow.people.put_fact(CURSOR, newest.isoformat())
 
     async def _keep_unread(self, read: set[str], left_out: set[str]) -> None:
         """Which orders of ours the list did not tell, for whoever asks how it is."""
-        async with self._ledger.look() as book:
-            news = await would_change(book, read, left_out)
+        async with self._ledger.look() as uow:
+            news = await would_change(uow, read, left_out)
         if news:
-            async with self._ledger.change() as book:
-                await came_unread(book, read, left_out)
+            async with self._ledger.change() as uow:
+                await came_unread(uow, read, left_out)
 
     async def _cursor(self) -> tuple[datetime | None, bool]:
         """Where the last round ended; at first the earliest change that 1688 reported of any order, not kept yet."""
-        async with self._ledger.look() as book:
-            kept = await book.register.fact(CURSOR)
-            return (datetime.fromisoformat(kept), True) if kept else (await book.orders.first_report(), False)
+        async with self._ledger.look() as uow:
+            kept = await uow.people.fact(CURSOR)
+            return (datetime.fromisoformat(kept), True) if kept else (await uow.orders.first_report(), False)
 
     async def _mark(self, listed: tuple[OrderReport, ...]) -> None:
         """Those of ours that the list shows otherwise than we know them are looked at next."""
-        async with self._ledger.look() as book:
-            ours = await book.orders.known([o.order_id for o in listed])
+        async with self._ledger.look() as uow:
+            ours = await uow.orders.known([o.order_id for o in listed])
         # One that was never read is looked at by its own schedule, one that is something else by nobody.
         read = [o for o in listed if o.order_id in ours and _is_watched(ours[o.order_id])]
         moved = [o.order_id for o in read if differs(ours[o.order_id], o)]
         sums = {o.order_id: fen for o in read if (fen := newly_listed(ours[o.order_id], o)) is not None}
         if moved or sums:
-            async with self._ledger.change() as book:
+            async with self._ledger.change() as uow:
                 for order_id, fen in sums.items():
-                    await book.orders.listed(order_id, fen)
-                await book.orders.hasten(moved)
+                    await uow.orders.listed(order_id, fen)
+                await uow.orders.hasten(moved)
 
     async def daily(self) -> None:
         """A slow round by creation time: whatever the list by modify time missed is looked at."""
-        async with self._ledger.look() as book:
-            oldest = await book.orders.oldest_open()
-            until = book.now + timedelta(days=1)
+        async with self._ledger.look() as uow:
+            oldest = await uow.orders.oldest_open()
+            until = uow.now + timedelta(days=1)
         if oldest is None:
             return
         page = 1
@@ -160,15 +160,15 @@ class Watch:
 
     async def look_due(self) -> None:
         """Look at every order whose time has come."""
-        async with self._ledger.look() as book:
-            due = await book.orders.due(100)
+        async with self._ledger.look() as uow:
+            due = await uow.orders.due(100)
         await each(due, self._look_if_ours)
 
     async def _look_if_ours(self, order_id: str) -> None:
         """Two processes that find it due do not both ask 1688 for it; one that ends is followed by another."""
         if self._ledger.shared:
-            async with self._ledger.change() as book:
-                if not await book.orders.put_off_looks((order_id,), book.now + RETRY_LOOK):
+            async with self._ledger.change() as uow:
+                if not await uow.orders.put_off_looks((order_id,), uow.now + RETRY_LOOK):
                     return
         await self._look_or_postpone(order_id)
 
@@ -180,26 +180,26 @@ class Watch:
 
     async def _postpone(self, order_id: str, error: MarketError) -> None:
         log.warning("looking at order %s: %s", order_id, error)
-        async with self._ledger.change() as book:
-            if isinstance(error, Misunderstood) and await is_unread(book, order_id):
-                await look_less_often(book, order_id)
+        async with self._ledger.change() as uow:
+            if isinstance(error, Misunderstood) and await is_unread(uow, order_id):
+                await look_less_often(uow, order_id)
             else:
-                await book.orders.schedule(order_id, book.now + RETRY_LOOK, 0)
-            order = await book.orders.get(order_id)
-            purchase = await book.purchase(order.request_id) if order and order.request_id else None
-            if order is not None and purchase is not None and order.checked is Check.CHECKING:
-                await self._check_later(book, purchase, order, error)
+                await uow.orders.schedule(order_id, uow.now + RETRY_LOOK, 0)
+            order = await uow.orders.get(order_id)
+            purchase = await uow.purchase(order.request_id) if order and order.request_id else None
+            if order is not None and purchase is not None and order.checked is ReadBackState.CHECKING:
+                await self._check_later(uow, purchase, order, error)
 
     async def look(self, order_id: str) -> None:
         """One detail call, with whatever else the state wants, recorded together."""
-        async with self._ledger.look() as book:
-            order, began = await book.orders.get(order_id), book.now
-            purchase = await book.purchase(order.request_id) if order and order.request_id else None
+        async with self._ledger.look() as uow:
+            order, began = await uow.orders.get(order_id), uow.now
+            purchase = await uow.purchase(order.request_id) if order and order.request_id else None
         if order is None or purchase is None:
             return
-        if order.checked is Check.DIFFERS:
-            async with self._ledger.change() as book:
-                await book.orders.schedule(order_id, None, 0)
+        if order.checked is ReadBackState.DIFFERS:
+            async with self._ledger.change() as uow:
+                await uow.orders.schedule(order_id, None, 0)
             return
         try:
             report = await self._market.look(order_id)
@@ -208,29 +208,29 @@ class Watch:
             return
         seen = await self._ask_beside(purchase, order, report)
         try:
-            async with self._ledger.change() as book:
-                await book.votes.lock(purchase.request.id)
-                if await self._overtaken(book, order):
+            async with self._ledger.change() as uow:
+                await uow.votes.lock(purchase.request.id)
+                if await self._overtaken(uow, order):
                     return
-                again = await book.orders.hastened(order_id, began)
-                await self._record(book, order_id, seen)
+                again = await uow.orders.hastened(order_id, began)
+                await self._record(uow, order_id, seen)
                 if again:
-                    await book.orders.hasten([order_id])
-        except Moved:
+                    await uow.orders.hasten([order_id])
+        except Conflict:
             log.info("order %s changed while it was looked at; it is looked at again", order_id)
 
-    async def _overtaken(self, book: Book, order: Order) -> bool:
+    async def _overtaken(self, uow: UnitOfWork, order: Order) -> bool:
         """Whether another look was recorded meanwhile: what this one read may be older, and 1688 is asked again."""
-        now = await book.orders.get(order.order_id)
+        now = await uow.orders.get(order.order_id)
         if now is not None and now.version == order.version:
             return False
-        await book.orders.hasten([order.order_id])
+        await uow.orders.hasten([order.order_id])
         return True
 
     async def _ask_beside(self, purchase: Purchase, order: Order, report: OrderReport) -> Seen:
         """What else is wanted of an order that reads so; a link to pay by only where it may be paid."""
         checked = _checked(purchase, order, report)
-        if checked is Check.DIFFERS:
+        if checked is ReadBackState.DIFFERS:
             return Seen(report, checked)
         seen = Seen(
             report, checked, await self._asking.parcels(order.order_id, report.state or order.state),
@@ -251,66 +251,66 @@ class Watch:
 
     async def _not_known(self, order: Order, missing: NotFound) -> None:
         """1688 does not know the number: it is kept and asked for again, and people are told."""
-        async with self._ledger.change() as book:
-            purchase = await book.purchase(order.request_id) if order.request_id else None
+        async with self._ledger.change() as uow:
+            purchase = await uow.purchase(order.request_id) if order.request_id else None
             assert purchase is not None
-            if order.checked is Check.CHECKING:
-                await self._check_later(book, purchase, order, missing)
+            if order.checked is ReadBackState.CHECKING:
+                await self._check_later(uow, purchase, order, missing)
                 return
-            step = await book.orders.look_step(order.order_id)
-            await book.orders.schedule(order.order_id, book.now + looks_longer(step), step + 1)
+            step = await uow.orders.look_step(order.order_id)
+            await uow.orders.schedule(order.order_id, uow.now + looks_longer(step), step + 1)
 
-    async def _check_later(self, book: Book, purchase: Purchase, order: Order, error: MarketError | None) -> None:
+    async def _check_later(self, uow: UnitOfWork, purchase: Purchase, order: Order, error: MarketError | None) -> None:
         """It was not read back so far: again by the schedule of a doubt, and after a minute a person hears of it."""
-        await book.orders.schedule(order.order_id, next_check(order.placed_at, book.now), 0)
-        if book.now >= order.placed_at + TELL_A_PERSON_AFTER:
-            await tell_unchecked(book, purchase, order, error)
+        await uow.orders.schedule(order.order_id, next_check(order.placed_at, uow.now), 0)
+        if uow.now >= order.placed_at + TELL_A_PERSON_AFTER:
+            await tell_unchecked(uow, purchase, order, error)
         if isinstance(error, NotFound):
-            await first_news(book, purchase, order)
-        await book.refresh_card(purchase.request.id)
+            await first_news(uow, purchase, order)
+        await uow.refresh_card(purchase.request.id)
 
-    async def _record(self, book: Book, order_id: str, seen: Seen) -> None:
-        before = await book.orders.get(order_id)
+    async def _record(self, uow: UnitOfWork, order_id: str, seen: Seen) -> None:
+        before = await uow.orders.get(order_id)
         assert before is not None
-        if seen.checked is Check.DIFFERS:
-            await self._differs(book, before, seen.report)
+        if seen.checked is ReadBackState.DIFFERS:
+            await self._differs(uow, before, seen.report)
             return
         changes = reconcile(before, seen.report, seen.amount)
-        known = await self._apply(book, before, changes, seen)
-        await book.orders.put_parcels(known, seen.parcels)
+        known = await self._apply(uow, before, changes, seen)
+        await uow.orders.put_parcels(known, seen.parcels)
         for refund in seen.refunds:
-            await book.orders.put_refund(order_id, refund)
-        await book.orders.set_pay(order_id, seen.pay)
-        await self._plan(book, known)
+            await uow.orders.put_refund(order_id, refund)
+        await uow.orders.set_pay(order_id, seen.pay)
+        await self._plan(uow, known)
         assert known.request_id is not None
-        told = await price_increase.follow(book, self._deciding, known.request_id)
-        await tell_look(book, before, changes, price_told=told)
-        await self._close_request(book, known)
-        after_all = await book.orders.get(order_id)
+        told = await price_increase.follow(uow, self._deciding, known.request_id)
+        await tell_look(uow, before, changes, price_told=told)
+        await self._close_request(uow, known)
+        after_all = await uow.orders.get(order_id)
         if after_all is not None and _looks_different(before, after_all):
-            await book.refresh_card(known.request_id)
+            await uow.refresh_card(known.request_id)
 
-    async def _differs(self, book: Book, order: Order, report: OrderReport) -> None:
+    async def _differs(self, uow: UnitOfWork, order: Order, report: OrderReport) -> None:
         """What 1688 named for this purchase is something else: not ours to pay or to follow, and buying stops."""
-        attempt = await book.attempts.get(order.attempt_id)
-        request = await book.requests.get(order.request_id) if order.request_id else None
+        attempt = await uow.attempts.get(order.attempt_id)
+        request = await uow.requests.get(order.request_id) if order.request_id else None
         assert attempt is not None
         assert request is not None
-        await book.orders.update(
-            order, checked=Check.DIFFERS.value, echoed=echoed(report, attempt.out_order_id), looked_at=book.now,
+        await uow.orders.update(
+            order, checked=ReadBackState.DIFFERS.value, echoed=echoed(report, attempt.out_order_id), looked_at=uow.now,
             next_look_at=None,
         )  # fmt: skip
-        await book.orders.set_pay(order.order_id, ())
+        await uow.orders.set_pay(order.order_id, ())
         if attempt.state is AttemptState.PLACED:
-            await conflict(book, self._people, request, attempt, [order.order_id], DIFFERENT)
-        await price_increase.follow(book, self._deciding, request.id)
-        await book.refresh_card(request.id)
+            await conflict(uow, self._people, request, attempt, [order.order_id], DIFFERENT)
+        await price_increase.follow(uow, self._deciding, request.id)
+        await uow.refresh_card(request.id)
 
-    async def _apply(self, book: Book, order: Order, changes: Reconciled, seen: Seen) -> Order:
+    async def _apply(self, uow: UnitOfWork, order: Order, changes: Reconciled, seen: Seen) -> Order:
         """Move through the states one by one, so that the database sees only moves that it knows."""
-        values: dict[str, object] = dict(changes.values) | {"looked_at": book.now, "checked": seen.checked.value}
-        if order.checked is Check.CHECKING:
-            attempt = await book.attempts.get(order.attempt_id)
+        values: dict[str, object] = dict(changes.values) | {"looked_at": uow.now, "checked": seen.checked.value}
+        if order.checked is ReadBackState.CHECKING:
+            attempt = await uow.attempts.get(order.attempt_id)
             assert attempt is not None
             asked = self._market.abilities.reference
             values["echoed"] = echoed(seen.report, attempt.out_order_id) if asked else None
@@ -319,52 +319,52 @@ class Watch:
         if pay_by := told or seen.due.pay_by:
             values["pay_by"] = pay_by
         for state in changes.states:
-            await book.orders.update(order, state=state.value)
-            order = await self._again(book, order)
+            await uow.orders.update(order, state=state.value)
+            order = await self._again(uow, order)
         if changes.refund is not None:
             values["refund"] = changes.refund.value
-        await book.orders.update(order, **values)
-        return await self._again(book, order)
+        await uow.orders.update(order, **values)
+        return await self._again(uow, order)
 
-    async def _again(self, book: Book, order: Order) -> Order:
-        fresh = await book.orders.get(order.order_id)
+    async def _again(self, uow: UnitOfWork, order: Order) -> Order:
+        fresh = await uow.orders.get(order.order_id)
         assert fresh is not None
         return fresh
 
-    async def _plan(self, book: Book, order: Order) -> None:
+    async def _plan(self, uow: UnitOfWork, order: Order) -> None:
         """An order is looked at again when the list says so; by itself where its refund runs or the list cannot."""
-        if order.checked is Check.CHECKING:
-            purchase = await book.purchase(order.request_id or 0)
+        if order.checked is ReadBackState.CHECKING:
+            purchase = await uow.purchase(order.request_id or 0)
             assert purchase is not None
-            await self._check_later(book, purchase, order, None)
-        elif order.refund in MONEY_BACK or await is_unread(book, order.order_id):
-            await look_less_often(book, order.order_id)
+            await self._check_later(uow, purchase, order, None)
+        elif order.refund in MONEY_BACK or await is_unread(uow, order.order_id):
+            await look_less_often(uow, order.order_id)
         else:
-            await book.orders.schedule(order.order_id, None, 0)
+            await uow.orders.schedule(order.order_id, None, 0)
 
-    async def _close_request(self, book: Book, order: Order) -> None:
+    async def _close_request(self, uow: UnitOfWork, order: Order) -> None:
         """A request is over when all its orders are."""
         if order.state not in ENDED_ORDERS:
             return
-        purchase = await book.purchase(order.request_id) if order.request_id else None
+        purchase = await uow.purchase(order.request_id) if order.request_id else None
         if purchase is None or purchase.request.state is not RequestState.APPROVED:
             return
         attempt = purchase.attempt
         if all(o.state in ENDED_ORDERS for o in purchase.orders) and not (attempt and attempt.doubtful):
-            await book.requests.move(purchase.request, RequestState.CLOSED, order.state.value)
+            await uow.requests.move(purchase.request, RequestState.CLOSED, order.state.value)
 
 
 def _is_watched(order: Order) -> bool:
-    return order.checked is not Check.DIFFERS and (order.known or order.modified_at is not None)
+    return order.checked is not ReadBackState.DIFFERS and (order.known or order.modified_at is not None)
 
 
-def _checked(purchase: Purchase, order: Order, report: OrderReport) -> Check:
+def _checked(purchase: Purchase, order: Order, report: OrderReport) -> ReadBackState:
     """Whether this order is what its attempt sent; decided once, and never by what it became later."""
     attempt, snapshot = _attempt_of(purchase, order), purchase.request.snapshot
-    if order.checked is not Check.CHECKING or attempt is None or snapshot is None:
+    if order.checked is not ReadBackState.CHECKING or attempt is None or snapshot is None:
         return order.checked
     others = [each.pieces for each in purchase.orders if each.attempt_id == attempt.id and each != order]
-    return read_back(Sent(snapshot.line, attempt.out_order_id, bool(attempt.failed)), report, others)
+    return read_back(SentOrder(snapshot.line, attempt.out_order_id, bool(attempt.failed)), report, others)
 
 
 def _attempt_of(purchase: Purchase, order: Order) -> Attempt | None:

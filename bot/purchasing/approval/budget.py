@@ -23,7 +23,7 @@ class Outlay:
 
 
 @dataclass(frozen=True)
-class Placed:
+class SpentOrder:
     """One order that was placed: when, and its total in fen."""
 
     at: datetime
@@ -31,7 +31,7 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Account:
+class MonthSoFar:
     """The month so far of the team (`person_id` None) or of a person; fen."""
 
     person_id: int | None = None
@@ -43,8 +43,8 @@ class Account:
 class Usage:
     """What a request is measured by: the month of the team and of its requester, and the orders placed lately."""
 
-    team: Account = field(default_factory=Account)
-    person: Account = field(default_factory=Account)
+    team: MonthSoFar = field(default_factory=MonthSoFar)
+    person: MonthSoFar = field(default_factory=MonthSoFar)
     last_hour: int = 0
     """Orders placed in the last 60 minutes."""
     today: Fen = NOTHING
@@ -52,10 +52,10 @@ class Usage:
 
 
 @dataclass(frozen=True)
-class Standing:
+class BudgetStanding:
     """One budget with a request in it: `left` (fen) is what remains after it and may be negative."""
 
-    account: Account
+    account: MonthSoFar
     allowance: Allowance
     this: Fen
 
@@ -93,7 +93,9 @@ def _midnight(team: Team, day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=team.zone).astimezone(UTC)
 
 
-def usage(team: Team, requester_id: int, outlays: Iterable[Outlay], placed: Iterable[Placed], now: datetime) -> Usage:
+def usage(
+    team: Team, requester_id: int, outlays: Iterable[Outlay], placed: Iterable[SpentOrder], now: datetime
+) -> Usage:
     """The measure of a request from what the ledger knows; the request itself is not among the outlays."""
     begins, ends = month_of(team, now)
     month = [each for each in outlays if begins <= each.at < ends]
@@ -108,22 +110,24 @@ def usage(team: Team, requester_id: int, outlays: Iterable[Outlay], placed: Iter
     )
 
 
-def counts_less(team: Team, other: Team, outlays: Sequence[Outlay], placed: Sequence[Placed], now: datetime) -> bool:
+def counts_less(
+    team: Team, other: Team, outlays: Sequence[Outlay], placed: Sequence[SpentOrder], now: datetime
+) -> bool:
     """Whether the other's day or month has begun later, so that money which counts for the team would not for it."""
     before, after = (usage(each, 0, outlays, placed, now) for each in (team, other))
     months = [each.team.committed + each.team.spent for each in (before, after)]
     return after.today < before.today or months[1] < months[0]
 
 
-def _account(person_id: int | None, outlays: list[Outlay]) -> Account:
+def _account(person_id: int | None, outlays: list[Outlay]) -> MonthSoFar:
     committed = sum(each.amount for each in outlays if not each.spent)
-    return Account(person_id, Fen(committed), Fen(sum(each.amount for each in outlays if each.spent)))
+    return MonthSoFar(person_id, Fen(committed), Fen(sum(each.amount for each in outlays if each.spent)))
 
 
-def standings(policy: Policy, requester_id: int, total: Fen, used: Usage) -> tuple[Standing, ...]:
+def standings(policy: Policy, requester_id: int, total: Fen, used: Usage) -> tuple[BudgetStanding, ...]:
     """The budgets that a request falls into, the team's first; for the card and for the judgement."""
     pairs = ((used.team, policy.budgets.team), (used.person, policy.budgets.of(requester_id)))
-    return tuple(Standing(account, each, total) for account, each in pairs if each is not None)
+    return tuple(BudgetStanding(account, each, total) for account, each in pairs if each is not None)
 
 
 def over_cap(policy: Policy, total: Fen, used: Usage) -> str | None:

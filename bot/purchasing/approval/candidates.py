@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.purchasing.approval.budget import Usage
-from bot.purchasing.approval.policy import Step
+from bot.purchasing.approval.policy import ApprovalStep
 from bot.purchasing.money import Fen
 
 
@@ -22,12 +22,12 @@ class Asked:
     at: datetime
     offer_id: str = ""
     sellers: frozenset[str] = frozenset()
-    steps: tuple[Step, ...] | None = None
+    steps: tuple[ApprovalStep, ...] | None = None
     by: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
-class Facts:
+class Candidate:
     """What a policy looks at in a request; the labels of goods and seller are written as `policy.label` does.
 
     `asked_at` (UTC) is when it was asked for; None is now, and what anybody asked for until now came before it.

@@ -19,7 +19,7 @@ class Due(StrEnum):
 
 
 @dataclass(frozen=True)
-class Timetable:
+class Deadlines:
     """The moments of one waiting request; what would come after its expiry is left out."""
 
     expire_at: datetime
@@ -42,24 +42,24 @@ class Timetable:
         return self.escalate_at is not None and at >= self.escalate_at
 
 
-def timetable(policy: Policy, team: Team, asked_at: datetime) -> Timetable:
+def timetable(policy: Policy, team: Team, asked_at: datetime) -> Deadlines:
     """The moments of a request that was put to its approvers at `asked_at`."""
     expire_at = asked_at + policy.expire
-    return Timetable(
+    return Deadlines(
         expire_at=expire_at,
         remind_at=_before(expire_at, policy.remind, team, asked_at),
         escalate_at=_before(expire_at, policy.escalate.after if policy.escalate else None, team, asked_at),
     )
 
 
-def due(times: Timetable, done: frozenset[Due], now: datetime) -> tuple[Due, ...]:
+def due(times: Deadlines, done: frozenset[Due], now: datetime) -> tuple[Due, ...]:
     """What has come and was not done; an expiry takes the place of all else."""
     if times.expired(now):
         return () if Due.EXPIRE in done else (Due.EXPIRE,)
     return tuple(each for at, each in times.moments() if at <= now and each not in done)
 
 
-def next_at(times: Timetable, done: frozenset[Due], now: datetime) -> datetime | None:
+def next_at(times: Deadlines, done: frozenset[Due], now: datetime) -> datetime | None:
     """When to look at the request again; `now` where something is due."""
     if due(times, done, now):
         return now

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.purchasing.approval.delegation import Delegation, stand_ins
-from bot.purchasing.approval.policy import Step
+from bot.purchasing.approval.policy import ApprovalStep
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.approval.vote_matching import Bench
@@ -13,7 +13,7 @@ Moments = Mapping[int, datetime]
 """Person → when he said yes, or would."""
 
 
-def role_for(step: Step) -> Role:
+def role_for(step: ApprovalStep) -> Role:
     """What one must be to decide in a step; people who are named must still be approvers."""
     return step.role or Role.APPROVER
 
@@ -40,13 +40,13 @@ def benches(
     return tuple(_bench(step, needs, team, delegations, moments, now) for step in needs.steps)
 
 
-def how_many(step: Step, needs: Needs, team: Team) -> int:
+def how_many(step: ApprovalStep, needs: Needs, team: Team) -> int:
     """How many must say yes in a step, as the team is now."""
     return _need(step, needs, _all(step, needs, team))
 
 
 def _bench(
-    step: Step,
+    step: ApprovalStep,
     needs: Needs,
     team: Team,
     delegations: tuple[Delegation, ...],
@@ -69,23 +69,23 @@ def _bench(
     return Bench(how_many(step, needs, team), seats)
 
 
-def _principals(step: Step, needs: Needs, team: Team) -> frozenset[int]:
+def _principals(step: ApprovalStep, needs: Needs, team: Team) -> frozenset[int]:
     """Whose seats there are: nobody takes that of somebody who left the group, for him or in his place."""
     role = role_for(step)
     return frozenset(each for each in _among(step, team) if may_decide(needs, role, team.member(each)))
 
 
-def _all(step: Step, needs: Needs, team: Team) -> frozenset[int]:
+def _all(step: ApprovalStep, needs: Needs, team: Team) -> frozenset[int]:
     """Who is asked: whoever left the group stays one of all of them, so that nobody is needed less without him."""
     role = role_for(step)
     return frozenset(each for each in _among(step, team) if _has_the_right(needs, role, team.member(each)))
 
 
-def _among(step: Step, team: Team) -> tuple[int, ...]:
+def _among(step: ApprovalStep, team: Team) -> tuple[int, ...]:
     return step.people or tuple(each.person_id for each in team.members)
 
 
-def _need(step: Step, needs: Needs, own: frozenset[int]) -> int:
+def _need(step: ApprovalStep, needs: Needs, own: frozenset[int]) -> int:
     """How many must say yes. All of named people stays all of them, whoever lost the right meanwhile."""
     if step.count is not None:
         return max(1, step.count)

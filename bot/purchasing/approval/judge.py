@@ -5,18 +5,18 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.purchasing.approval.budget import over_cap, standings
-from bot.purchasing.approval.candidates import Facts
+from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.deadlines import timetable
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.eligibility import benches
-from bot.purchasing.approval.policy import Policy, Step
+from bot.purchasing.approval.policy import ApprovalStep, Policy
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.splitting import Sum, declined_lately, reckon
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.vote_matching import Progress, fill
 from bot.purchasing.money import Fen
 
-SOMEBODY = (Step(role=Role.APPROVER),)
+SOMEBODY = (ApprovalStep(role=Role.APPROVER),)
 """Who looks where a rule would let a request go, and a budget or the team's latest no would not."""
 
 
@@ -60,7 +60,7 @@ Judgement = Automatic | Needs | Impossible
 
 
 def judge(
-    policy: Policy, team: Team, facts: Facts, now: datetime, delegations: tuple[Delegation, ...] = ()
+    policy: Policy, team: Team, facts: Candidate, now: datetime, delegations: tuple[Delegation, ...] = ()
 ) -> Judgement:
     """What a request needs now, by the first rule that fits it and what counts together with it."""
     sum_ = reckon(policy, team, facts, now)
@@ -77,7 +77,7 @@ def judge(
     return _needs(policy, team, facts, Sum(sum_.beside, steps), now, delegations)
 
 
-def wanted(policy: Policy, team: Team, facts: Facts, now: datetime) -> Sum:
+def wanted(policy: Policy, team: Team, facts: Candidate, now: datetime) -> Sum:
     """What a request is judged as and the steps that it needs, none where it is automatic.
 
     A budget that is used up takes the automatic away, and so does a no to the same offer a short time ago.
@@ -86,17 +86,17 @@ def wanted(policy: Policy, team: Team, facts: Facts, now: datetime) -> Sum:
     return Sum(sum_.beside, _steps(policy, facts, sum_, now))
 
 
-def _steps(policy: Policy, facts: Facts, sum_: Sum, now: datetime) -> tuple[Step, ...] | None:
+def _steps(policy: Policy, facts: Candidate, sum_: Sum, now: datetime) -> tuple[ApprovalStep, ...] | None:
     if sum_.steps is None or sum_.steps:
         return sum_.steps
     return SOMEBODY if over_budget(policy, facts) or declined_lately(policy, facts, now) else ()
 
 
-def over_budget(policy: Policy, facts: Facts) -> bool:
+def over_budget(policy: Policy, facts: Candidate) -> bool:
     return any(each.over for each in standings(policy, facts.requester_id, facts.total, facts.usage))
 
 
-def _obstacle(policy: Policy, team: Team, facts: Facts, sum_: Sum) -> Impossible | None:
+def _obstacle(policy: Policy, team: Team, facts: Candidate, sum_: Sum) -> Impossible | None:
     """What no approval could mend."""
     member = team.member(facts.requester_id)
     if member is None or not member.active:
@@ -113,12 +113,12 @@ def _obstacle(policy: Policy, team: Team, facts: Facts, sum_: Sum) -> Impossible
     return None
 
 
-def _alone(policy: Policy, team: Team, facts: Facts) -> bool:
+def _alone(policy: Policy, team: Team, facts: Candidate) -> bool:
     alone = team.alone
     return policy.alone and alone is not None and alone.person_id == facts.requester_id
 
 
-def _automatic(policy: Policy, facts: Facts, why: Why) -> Automatic | Impossible:
+def _automatic(policy: Policy, facts: Candidate, why: Why) -> Automatic | Impossible:
     """What goes on at once must also keep the caps on the hour and the day."""
     cap = over_cap(policy, facts.total, facts.usage)
     return Automatic(why) if cap is None else Impossible(Obstacle.OVER_CAP, cap)
@@ -127,7 +127,7 @@ def _automatic(policy: Policy, facts: Facts, why: Why) -> Automatic | Impossible
 def _needs(
     policy: Policy,
     team: Team,
-    facts: Facts,
+    facts: Candidate,
     sum_: Sum,
     now: datetime,
     delegations: tuple[Delegation, ...],

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import combinations, pairwise, product
 
-from bot.purchasing.approval.budget import Outlay, Placed, counts_less
+from bot.purchasing.approval.budget import Outlay, SpentOrder, counts_less
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.eligibility import role_for
 from bot.purchasing.approval.judge import SOMEBODY
@@ -74,7 +74,7 @@ def zone_loosens(
     new: Team,
     delegations: Sequence[Delegation],
     outlays: Sequence[Outlay],
-    placed: Sequence[Placed],
+    placed: Sequence[SpentOrder],
     now: datetime,
 ) -> bool:
     """Whether another zone moves money out of its day or month, or the days and hours at which others may decide."""

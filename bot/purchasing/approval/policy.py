@@ -20,7 +20,7 @@ _MINUTE, ZERO = timedelta(minutes=1), timedelta()
 
 
 @dataclass(frozen=True)
-class Step:
+class ApprovalStep:
     """Who must say yes: `count` different ones (None is all) of named people, or of those who hold a role."""
 
     count: int | None = 1
@@ -35,7 +35,7 @@ class Rule:
     The bounds are in fen, both included. Labels of goods and sellers are compared as `label` writes them.
     """
 
-    steps: tuple[Step, ...] = ()
+    steps: tuple[ApprovalStep, ...] = ()
     least: Fen = NOTHING
     most: Fen | None = None
     goods: frozenset[str] = frozenset()
@@ -108,7 +108,7 @@ class Escalation:
     to: tuple[int, ...]
 
 
-class Alike(StrEnum):
+class SplittingKey(StrEnum):
     """What requests have in common that count together."""
 
     REQUESTER = "requester"
@@ -121,7 +121,7 @@ class Together:
     """What was asked for so lately counts together with a request, if it has one of these in common with it."""
 
     span: timedelta = timedelta(hours=24)
-    by: frozenset[Alike] = frozenset({Alike.REQUESTER})
+    by: frozenset[SplittingKey] = frozenset({SplittingKey.REQUESTER})
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ class Policy:
 
 
 @dataclass(frozen=True)
-class Fault:
+class RuleFault:
     """What is wrong with a policy: a key for the catalogues, the facts, and the same as an English sentence."""
 
     key: str
@@ -167,15 +167,15 @@ class Fault:
 class Unsound(ValueError):
     """A policy that can't be used, with everything that is wrong with it."""
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
+    def __init__(self, faults: tuple[RuleFault, ...]) -> None:
         super().__init__(" ".join(each.sentence for each in faults))
         self.faults = faults
 
 
-def fault(key: str, sentence: str, **facts: object) -> Fault:
+def fault(key: str, sentence: str, **facts: object) -> RuleFault:
     """A fault whose sentence is filled with its facts."""
     texts = {name: str(value) for name, value in facts.items()}
-    return Fault(key, sentence.format(**texts), tuple(texts.items()))
+    return RuleFault(key, sentence.format(**texts), tuple(texts.items()))
 
 
 def label(text: str) -> str:
@@ -186,7 +186,7 @@ def label(text: str) -> str:
 def default_policy() -> Policy:
     """A new team's: one approver who is not the requester, pieces count together, and last-resort caps."""
     caps = Caps(order=Fen(20_000_00), day=Fen(50_000_00), hour=30)
-    return Policy(rules=(Rule(steps=(Step(role=Role.APPROVER),)),), caps=caps, together=Together())
+    return Policy(rules=(Rule(steps=(ApprovalStep(role=Role.APPROVER),)),), caps=caps, together=Together())
 
 
 def sound(policy: Policy) -> Policy:
@@ -197,7 +197,7 @@ def sound(policy: Policy) -> Policy:
     return policy
 
 
-def faults(policy: Policy) -> Iterator[Fault]:
+def faults(policy: Policy) -> Iterator[RuleFault]:
     """Everything that is wrong with a policy by itself, whoever is in the team."""
     if len(policy.rules) > MOST_RULES:
         yield fault("too-many-rules", "There are more than {most} rules.", most=MOST_RULES)
@@ -214,7 +214,7 @@ def unfit(policy: Policy, team: Team) -> tuple[int, ...]:
     return tuple(sorted(policy.named - able))
 
 
-def _faults_of_rule(number: int, rule: Rule) -> Iterator[Fault]:
+def _faults_of_rule(number: int, rule: Rule) -> Iterator[RuleFault]:
     if not _is_amount(rule.least) or not (rule.most is None or _is_amount(rule.most)):
         yield fault("rule-amount", "Rule {rule} has an amount that is no price.", rule=number)
     elif rule.most is not None and rule.most < rule.least:
@@ -227,7 +227,7 @@ def _faults_of_rule(number: int, rule: Rule) -> Iterator[Fault]:
         yield from _faults_of_step(number, step)
 
 
-def _faults_of_step(number: int, step: Step) -> Iterator[Fault]:
+def _faults_of_step(number: int, step: ApprovalStep) -> Iterator[RuleFault]:
     if (step.role is None) == (not step.people):
         yield fault("step-who", "A step of rule {rule} needs either a role or people.", rule=number)
     elif step.role is not None and step.role not in DECIDING:
@@ -239,7 +239,7 @@ def _faults_of_step(number: int, step: Step) -> Iterator[Fault]:
         yield fault("step-count", "Rule {rule} asks for {count} of {most}.", rule=number, count=step.count, most=most)
 
 
-def _gaps(policy: Policy) -> Iterator[Fault]:
+def _gaps(policy: Policy) -> Iterator[RuleFault]:
     """Amounts that no rule for everything covers."""
     reached = 0
     for rule in sorted((r for r in policy.rules if r.for_everything), key=lambda r: r.least):
@@ -251,7 +251,7 @@ def _gaps(policy: Policy) -> Iterator[Fault]:
     yield fault("gap", "No rule says what happens with ¥ {amount} of anybody.", amount=yuan(Fen(reached)))
 
 
-def _faults_of_times(policy: Policy) -> Iterator[Fault]:
+def _faults_of_times(policy: Policy) -> Iterator[RuleFault]:
     if not SHORTEST_EXPIRY <= policy.expire <= LONGEST_EXPIRY:
         yield fault("expiry", "A request may wait from 10 minutes to 30 days.")
     times = [policy.remind, policy.escalate.after if policy.escalate else None]
@@ -269,7 +269,7 @@ def _faults_of_times(policy: Policy) -> Iterator[Fault]:
         yield fault("escalate-who", "An escalation goes to people, each named once.")
 
 
-def _faults_of_money(policy: Policy) -> Iterator[Fault]:
+def _faults_of_money(policy: Policy) -> Iterator[RuleFault]:
     if not 0 <= policy.tolerance.change <= policy.tolerance.total <= HIGHEST_TOLERANCE:
         yield fault("tolerance", "A tolerance is 0 to 50 %, and for all changes not less than for one.")
     caps, budgets = policy.caps, policy.budgets

@@ -5,15 +5,15 @@ from datetime import timedelta
 from typing import Any
 
 from bot.purchasing.approval.policy import (
-    Alike,
     Allowance,
+    ApprovalStep,
     Budgets,
     Caps,
     Escalation,
-    Fault,
     Policy,
     Rule,
-    Step,
+    RuleFault,
+    SplittingKey,
     Together,
     Tolerance,
     Unsound,
@@ -44,7 +44,7 @@ def load(text: str) -> Policy:
         raise
     except (ValueError, TypeError, OverflowError, RecursionError) as problem:
         wrong = f"{type(problem).__name__}: {problem}"
-        raise Unsound((Fault("form", f"The stored policy can't be read ({wrong})."),)) from problem
+        raise Unsound((RuleFault("form", f"The stored policy can't be read ({wrong})."),)) from problem
 
 
 def is_old(text: str) -> bool:
@@ -52,11 +52,11 @@ def is_old(text: str) -> bool:
     return bool(json.loads(text)["form"] == BEFORE_TOGETHER)
 
 
-def dump_steps(steps: tuple[Step, ...]) -> list[Json]:
+def dump_steps(steps: tuple[ApprovalStep, ...]) -> list[Json]:
     return [_step_form(each) for each in steps]
 
 
-def load_steps(forms: Any) -> tuple[Step, ...]:
+def load_steps(forms: Any) -> tuple[ApprovalStep, ...]:
     return tuple(_step(each) for each in _list(forms))
 
 
@@ -87,7 +87,7 @@ def _rule_form(rule: Rule) -> Json:
     }
 
 
-def _step_form(step: Step) -> Json:
+def _step_form(step: ApprovalStep) -> Json:
     return {"count": step.count, "of": step.role.value if step.role else list(step.people)}
 
 
@@ -147,12 +147,12 @@ def _rule(form: Any) -> Rule:
     )
 
 
-def _step(form: Any) -> Step:
+def _step(form: Any) -> ApprovalStep:
     form = _exactly(form, {"count", "of"})
     count = None if form["count"] is None else _int(form["count"])
     if isinstance(form["of"], str):
-        return Step(count, role=Role(form["of"]))
-    return Step(count, people=tuple(_int(each) for each in _list(form["of"])))
+        return ApprovalStep(count, role=Role(form["of"]))
+    return ApprovalStep(count, people=tuple(_int(each) for each in _list(form["of"])))
 
 
 def _escalation(form: Any) -> Escalation | None:
@@ -166,7 +166,7 @@ def _together(form: Any) -> Together | None:
     if form is None:
         return None
     form = _exactly(form, {"span", "by"})
-    return Together(_int(form["span"]) * _MINUTE, frozenset(Alike(_text(each)) for each in _list(form["by"])))
+    return Together(_int(form["span"]) * _MINUTE, frozenset(SplittingKey(_text(each)) for each in _list(form["by"])))
 
 
 def _tolerance(form: Any) -> Tolerance:

@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import TypeVar
 
 from bot.purchasing.approval.policy import (
-    Alike,
     Allowance,
+    ApprovalStep,
     Escalation,
-    Fault,
     Policy,
     Rule,
-    Step,
+    RuleFault,
+    SplittingKey,
     Together,
     Tolerance,
     Unsound,
@@ -57,7 +57,7 @@ class Puzzled(Exception):
 
 
 @dataclass(frozen=True)
-class Token:
+class RuleToken:
     """One part of a line: a word in lower case, a person after an @, or a quoted label."""
 
     kind: str
@@ -65,11 +65,11 @@ class Token:
 
 
 @dataclass(frozen=True)
-class Line:
+class RuleLine:
     """A line cut at its colon; `rest` is None in a setting."""
 
-    head: list[Token]
-    rest: list[Token] | None = None
+    head: list[RuleToken]
+    rest: list[RuleToken] | None = None
 
 
 def read(text: str, team: Team) -> Policy:
@@ -80,7 +80,7 @@ def read(text: str, team: Team) -> Policy:
 def amend(policy: Policy, text: str, team: Team) -> Policy:
     """The policy with the settings that a text names; any rule in it takes the place of all rules."""
     rules: list[Rule] = []
-    wrong: list[Fault] = []
+    wrong: list[RuleFault] = []
     for number, line in enumerate(text.splitlines(), 1):
         try:
             policy = _take(policy, line, team, rules)
@@ -101,7 +101,7 @@ def _take(policy: Policy, text: str, team: Team, rules: list[Rule]) -> Policy:
     return _setting(policy, line.head, team) if line.head else policy
 
 
-def _cut(text: str) -> Line:
+def _cut(text: str) -> RuleLine:
     tokens, at = [], 0
     while at < len(text):
         found = _TOKEN.match(text, at)
@@ -113,27 +113,27 @@ def _cut(text: str) -> Line:
     colons = [i for i, each in enumerate(tokens) if each.kind == "colon"]
     if len(colons) > 1:
         raise Puzzled("colons", "only one colon belongs into a rule.")
-    return Line(tokens[: colons[0]], tokens[colons[0] + 1 :]) if colons else Line(tokens)
+    return RuleLine(tokens[: colons[0]], tokens[colons[0] + 1 :]) if colons else RuleLine(tokens)
 
 
-def _token(kind: str, text: str) -> Token:
+def _token(kind: str, text: str) -> RuleToken:
     if kind == "label":
-        return Token(kind, re.sub(r"\\(.)", r"\1", text))
-    return Token(kind, text.casefold() if kind == "word" else text)
+        return RuleToken(kind, re.sub(r"\\(.)", r"\1", text))
+    return RuleToken(kind, text.casefold() if kind == "word" else text)
 
 
-def _rule(head: list[Token], rest: list[Token], team: Team) -> Rule:
-    found: dict[str, list[Token]] = {each: [] for each in _FILTERS}
+def _rule(head: list[RuleToken], rest: list[RuleToken], team: Team) -> Rule:
+    found: dict[str, list[RuleToken]] = {each: [] for each in _FILTERS}
     words, into = [], ""
     for token in head:
-        if token in [Token("word", each) for each in _FILTERS]:
+        if token in [RuleToken("word", each) for each in _FILTERS]:
             into = token.text
         elif into and _belongs(token, into):
             found[into].append(token)
         else:
             into = ""
             words.append(token)
-    if any(Token("word", each) in head and not found[each] for each in _FILTERS):
+    if any(RuleToken("word", each) in head and not found[each] for each in _FILTERS):
         raise Puzzled("filter-empty", "by, goods and seller are followed by whom or what they mean.")
     least, most = _range(_words(words))
     return Rule(
@@ -146,7 +146,7 @@ def _rule(head: list[Token], rest: list[Token], team: Team) -> Rule:
     )
 
 
-def _belongs(token: Token, into: str) -> bool:
+def _belongs(token: RuleToken, into: str) -> bool:
     if into == "by":
         return token.kind == "person"
     return token.kind == "label" or (
@@ -162,7 +162,7 @@ def _label(text: str) -> str:
     return label(text)
 
 
-def _words(tokens: list[Token]) -> str:
+def _words(tokens: list[RuleToken]) -> str:
     other = next((each for each in tokens if each.kind != "word"), None)
     if other is not None:
         raise Puzzled("out-of-place", "“{word}” is out of place.", word=other.text)
@@ -181,34 +181,34 @@ def _range(text: str) -> tuple[Fen, Fen | None]:
     raise Puzzled("range", "“{words}” is no amount; write “to 500”, “500-5000”, “5000+” or “else”.", words=text)
 
 
-def _steps(tokens: list[Token], team: Team) -> tuple[Step, ...]:
-    if tokens == [Token("word", "auto")]:
+def _steps(tokens: list[RuleToken], team: Team) -> tuple[ApprovalStep, ...]:
+    if tokens == [RuleToken("word", "auto")]:
         return ()
-    steps: list[list[Token]] = [[]]
+    steps: list[list[RuleToken]] = [[]]
     for token in tokens:
-        if token == Token("word", "then"):
+        if token == RuleToken("word", "then"):
             steps.append([])
         else:
             steps[-1].append(token)
     return tuple(_step(each, team) for each in steps)
 
 
-def _step(tokens: list[Token], team: Team) -> Step:
+def _step(tokens: list[RuleToken], team: Team) -> ApprovalStep:
     how, who = tokens[:2], tokens[2:]
     if tokens and all(each.kind == "person" for each in tokens) and len(tokens) == 1:
-        how, who = [Token("word", "any"), Token("word", "of")], tokens
-    if len(how) < 2 or how[1] != Token("word", "of") or not who:
+        how, who = [RuleToken("word", "any"), RuleToken("word", "of")], tokens
+    if len(how) < 2 or how[1] != RuleToken("word", "of") or not who:
         raise Puzzled("step", "after the colon write “auto”, “any of approvers” or “2 of @boris @chen”.")
     count = _count(how[0])
     if len(who) == 1 and who[0].kind == "word":
         role = _ROLES.get(who[0].text.removesuffix("s"))
         if role is None:
             raise Puzzled("role", "“{word}” is no role; there are approvers, buyers and admins.", word=who[0].text)
-        return Step(count, role=role)
-    return Step(count, people=tuple(_person(each, team) for each in who))
+        return ApprovalStep(count, role=role)
+    return ApprovalStep(count, people=tuple(_person(each, team) for each in who))
 
 
-def _count(token: Token) -> int | None:
+def _count(token: RuleToken) -> int | None:
     if token.text in ("all", "any"):
         return None if token.text == "all" else 1
     if not re.fullmatch(r"[0-9]{1,3}", token.text, re.ASCII):
@@ -216,7 +216,7 @@ def _count(token: Token) -> int | None:
     return int(token.text)
 
 
-def _person(token: Token, team: Team) -> int:
+def _person(token: RuleToken, team: Team) -> int:
     found = team.person_called(token.text) if token.kind == "person" else None
     if found is None:
         raise Puzzled("person", "“{word}” is nobody of this team, or several; use @ and the number.", word=token.text)
@@ -230,14 +230,14 @@ def _amount(text: str) -> Fen:
         raise Puzzled("amount", "“{word}” is no amount; write 5000 or 17.20.", word=text) from None
 
 
-def _one_amount(tokens: list[Token]) -> Fen:
+def _one_amount(tokens: list[RuleToken]) -> Fen:
     found = re.fullmatch(_NUMBER, _words(tokens), re.ASCII)
     if found is None:
         raise Puzzled("amount", "“{word}” is no amount; write 5000 or 17.20.", word=_words(tokens))
     return _amount(found[1])
 
 
-def _span(tokens: list[Token], *, days: bool = False) -> timedelta:
+def _span(tokens: list[RuleToken], *, days: bool = False) -> timedelta:
     found = _SPAN.fullmatch(_words(tokens))
     if found is None or (found[2] == "d" and not days):
         raise Puzzled("span", "“{word}” is no time; write 30m or 4h.", word=_words(tokens))
@@ -251,7 +251,7 @@ def _hundredths(text: str) -> int:
     return int(Decimal(found[1]) * 100)
 
 
-def _setting(policy: Policy, tokens: list[Token], team: Team) -> Policy:
+def _setting(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
     name, rest = tokens[0].text, tokens[1:]
     take = _SETTINGS.get(name) if tokens[0].kind == "word" else None
     if take is None:
@@ -259,27 +259,27 @@ def _setting(policy: Policy, tokens: list[Token], team: Team) -> Policy:
     return take(policy, rest, team)
 
 
-def _off(tokens: list[Token]) -> bool:
-    return tokens == [Token("word", "off")]
+def _off(tokens: list[RuleToken]) -> bool:
+    return tokens == [RuleToken("word", "off")]
 
 
-def _unless_off(tokens: list[Token], read_it: Callable[[list[Token]], T]) -> T | None:
+def _unless_off(tokens: list[RuleToken], read_it: Callable[[list[RuleToken]], T]) -> T | None:
     return None if _off(tokens) else read_it(tokens)
 
 
-def _note(policy: Policy, tokens: list[Token], team: Team) -> Policy:
-    after = tokens[1:] if tokens[:1] == [Token("word", "from")] else tokens
+def _note(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
+    after = tokens[1:] if tokens[:1] == [RuleToken("word", "from")] else tokens
     return replace(policy, note_from=_unless_off(after, _one_amount))
 
 
-def _remind(policy: Policy, tokens: list[Token], team: Team) -> Policy:
+def _remind(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
     return replace(policy, remind=_unless_off(tokens, _span))
 
 
-def _escalate(policy: Policy, tokens: list[Token], team: Team) -> Policy:
+def _escalate(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
     if _off(tokens):
         return replace(policy, escalate=None)
-    to = Token("word", "to")
+    to = RuleToken("word", "to")
     if to not in tokens:
         raise Puzzled("escalate", "write “escalate 8h to @anna”.")
     cut = tokens.index(to)
@@ -287,22 +287,22 @@ def _escalate(policy: Policy, tokens: list[Token], team: Team) -> Policy:
     return replace(policy, escalate=Escalation(_span(tokens[:cut]), people))
 
 
-def _expire(policy: Policy, tokens: list[Token], team: Team) -> Policy:
+def _expire(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
     return replace(policy, expire=_span(tokens, days=True))
 
 
-def _together(policy: Policy, tokens: list[Token], team: Team) -> Policy:
+def _together(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
     if _off(tokens):
         return replace(policy, together=None)
-    by = Token("word", "by")
+    by = RuleToken("word", "by")
     span, named = (tokens[: tokens.index(by)], tokens[tokens.index(by) + 1 :]) if by in tokens else (tokens, [])
     words = [word for word in _words(named).split() if word not in ("by", "and")]
-    if not words or not set(words) <= set(Alike):
+    if not words or not set(words) <= set(SplittingKey):
         raise Puzzled("together", "write “together 24h by requester”; also “by seller”, “by offer”, or “together off”.")
-    return replace(policy, together=Together(_span(span, days=True), frozenset(map(Alike, words))))
+    return replace(policy, together=Together(_span(span, days=True), frozenset(map(SplittingKey, words))))
 
 
-def _tolerance(policy: Policy, tokens: list[Token], team: Team) -> Policy:
+def _tolerance(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
     if _off(tokens):
         return replace(policy, tolerance=Tolerance())
     change, _, total = _words(tokens).partition(" total ")
@@ -310,7 +310,7 @@ def _tolerance(policy: Policy, tokens: list[Token], team: Team) -> Policy:
     return replace(policy, tolerance=Tolerance(one, _hundredths(total) if total else one))
 
 
-def _cap(policy: Policy, tokens: list[Token], team: Team) -> Policy:
+def _cap(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
     kind, rest = _words(tokens[:1]), tokens[1:]
     if kind in ("order", "day"):
         caps = replace(policy.caps, **{kind: _unless_off(rest, _one_amount)})
@@ -321,26 +321,26 @@ def _cap(policy: Policy, tokens: list[Token], team: Team) -> Policy:
     return replace(policy, caps=caps)
 
 
-def _orders(tokens: list[Token]) -> int:
+def _orders(tokens: list[RuleToken]) -> int:
     if not re.fullmatch(r"[0-9]{1,6}", _words(tokens), re.ASCII):
         raise Puzzled("cap", "write “cap order 10000”, “cap day 50000” or “cap hour 10”.")
     return int(tokens[0].text)
 
 
-def _budget(policy: Policy, tokens: list[Token], team: Team) -> Policy:
+def _budget(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
     if not tokens:
         raise Puzzled("budget", "write “budget team 20000 a month”, “budget each 3000 a month”.")
     whose, allowance = tokens[0], _unless_off(tokens[1:], _allowance)
-    if whose == Token("word", "team"):
+    if whose == RuleToken("word", "team"):
         return replace(policy, budgets=replace(policy.budgets, team=allowance))
-    if whose == Token("word", "each"):
+    if whose == RuleToken("word", "each"):
         return replace(policy, budgets=replace(policy.budgets, each=allowance))
     people = {**dict(policy.budgets.people), _person(whose, team): allowance}
     kept = tuple(sorted((person, each) for person, each in people.items() if each is not None))
     return replace(policy, budgets=replace(policy.budgets, people=kept))
 
 
-def _allowance(tokens: list[Token]) -> Allowance:
+def _allowance(tokens: list[RuleToken]) -> Allowance:
     said = _words(tokens)
     stop = said.endswith(" stop")
     found = re.fullmatch(rf"{_NUMBER}(?: a month)?", said.removesuffix(" stop"), re.ASCII)
@@ -349,13 +349,13 @@ def _allowance(tokens: list[Token]) -> Allowance:
     return Allowance(_amount(found[1]), stop)
 
 
-def _alone(policy: Policy, tokens: list[Token], team: Team) -> Policy:
+def _alone(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
     if not _off(tokens) and _words(tokens) != "auto":
         raise Puzzled("alone", "write “alone auto” or “alone off”.")
     return replace(policy, alone=not _off(tokens))
 
 
-_SETTINGS: dict[str, Callable[[Policy, list[Token], Team], Policy]] = {
+_SETTINGS: dict[str, Callable[[Policy, list[RuleToken], Team], Policy]] = {
     "note": _note,
     "remind": _remind,
     "escalate": _escalate,

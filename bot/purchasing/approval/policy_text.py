@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.purchasing.approval.policy import Allowance, Policy, Rule, Step
+from bot.purchasing.approval.policy import Allowance, ApprovalStep, Policy, Rule
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.money import Fen, yuan
 
@@ -26,7 +26,7 @@ def show_rule(rule: Rule, team: Team) -> str:
     return f"{_filter(rule, team)}: {steps or 'auto'}"
 
 
-def show_step(step: Step, team: Team) -> str:
+def show_step(step: ApprovalStep, team: Team) -> str:
     """One step: `2 of @boris @chen`, `any of approvers`, `all of admins`."""
     how = {None: "all", 1: "any"}.get(step.count, str(step.count))
     return f"{how} of {_ROLES[step.role] if step.role else show_people(step.people, team)}"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.purchasing.approval.deadlines import Timetable
-from bot.purchasing.approval.policy import NOTHING, Step
+from bot.purchasing.approval.deadlines import Deadlines
+from bot.purchasing.approval.policy import NOTHING, ApprovalStep
 from bot.purchasing.approval.policy_json import dump_steps, load_steps
 from bot.purchasing.money import Fen
 
@@ -17,8 +17,8 @@ class Needs:
 
     requester_id: int
     total: Fen
-    steps: tuple[Step, ...]
-    times: Timetable
+    steps: tuple[ApprovalStep, ...]
+    times: Deadlines
     escalate_to: tuple[int, ...] = ()
     anew_at: datetime | None = None
     """When stricter rules reached it, after it was asked (UTC)."""
@@ -59,7 +59,7 @@ def load_needs(text: str) -> Needs:
         requester_id=int(form["requester_id"]),
         total=Fen(int(form["total"])),
         steps=load_steps(form["steps"]),
-        times=Timetable(expire_at, _moment(form["remind_at"]), _moment(form["escalate_at"])),
+        times=Deadlines(expire_at, _moment(form["remind_at"]), _moment(form["escalate_at"])),
         escalate_to=tuple(int(each) for each in form["escalate_to"]),
         anew_at=_moment(form.get("anew_at")),
         beside=Fen(int(form.get("beside", 0))),

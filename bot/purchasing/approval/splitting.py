@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.purchasing.approval.candidates import Asked, Facts
-from bot.purchasing.approval.policy import Alike, Policy, Rule, Together
+from bot.purchasing.approval.candidates import Asked, Candidate
+from bot.purchasing.approval.policy import Policy, Rule, SplittingKey, Together
 from bot.purchasing.approval.strictness import Steps, asks_less
 from bot.purchasing.approval.team import Team
 from bot.purchasing.money import Fen
@@ -21,7 +21,7 @@ class Sum:
     steps: Steps | None
 
 
-def reckon(policy: Policy, team: Team, facts: Facts, now: datetime) -> Sum:
+def reckon(policy: Policy, team: Team, facts: Candidate, now: datetime) -> Sum:
     """What a request is judged as.
 
     What was approved by steps at least as strict as those of the sum, by people who reach the sum, is not added: it
@@ -40,7 +40,7 @@ def reckon(policy: Policy, team: Team, facts: Facts, now: datetime) -> Sum:
         counted, before, found = kept, found, _sum(policy, facts, kept)
 
 
-def within(policy: Policy, facts: Facts, now: datetime) -> tuple[Asked, ...]:
+def within(policy: Policy, facts: Candidate, now: datetime) -> tuple[Asked, ...]:
     """What the policy adds up with a request: asked for before it, within the span, and alike."""
     together = policy.together
     if together is None:
@@ -51,7 +51,7 @@ def within(policy: Policy, facts: Facts, now: datetime) -> tuple[Asked, ...]:
     )
 
 
-def declined_lately(policy: Policy, facts: Facts, now: datetime) -> bool:
+def declined_lately(policy: Policy, facts: Candidate, now: datetime) -> bool:
     """Whether the team declined the same offer to the same person within the span."""
     together = policy.together
     if together is None or facts.declined_at is None:
@@ -59,7 +59,7 @@ def declined_lately(policy: Policy, facts: Facts, now: datetime) -> bool:
     return facts.declined_at > (facts.asked_at or now) - together.span
 
 
-def rule_of(policy: Policy, facts: Facts, beside: Fen) -> Rule | None:
+def rule_of(policy: Policy, facts: Candidate, beside: Fen) -> Rule | None:
     """The rule that decides on a request together with so much (fen) beside it.
 
     Where the rules want clearly more for it alone than for the sum, they want that.
@@ -74,13 +74,13 @@ def rule_of(policy: Policy, facts: Facts, beside: Fen) -> Rule | None:
     return own if weaker else summed
 
 
-def _sum(policy: Policy, facts: Facts, counted: tuple[Asked, ...]) -> Sum:
+def _sum(policy: Policy, facts: Candidate, counted: tuple[Asked, ...]) -> Sum:
     beside = Fen(sum(each.total for each in counted))
     rule = rule_of(policy, facts, beside)
     return Sum(beside, None if rule is None else rule.steps)
 
 
-def _seen(each: Asked, found: Sum, facts: Facts, team: Team) -> bool:
+def _seen(each: Asked, found: Sum, facts: Candidate, team: Team) -> bool:
     """Whether it was approved already by what the sum needs."""
     if each.steps is None or found.steps is None or asks_less(each.steps, found.steps):
         return False
@@ -88,16 +88,16 @@ def _seen(each: Asked, found: Sum, facts: Facts, team: Team) -> bool:
     return all(member is not None and member.reaches(Fen(facts.total + found.beside)) for member in members)
 
 
-def _before(each: Asked, facts: Facts) -> bool:
+def _before(each: Asked, facts: Candidate) -> bool:
     if each.request_id == facts.request_id:
         return False
     return facts.asked_at is None or (each.at, each.request_id) < (facts.asked_at, facts.request_id)
 
 
-def _alike(together: Together, each: Asked, facts: Facts) -> bool:
+def _alike(together: Together, each: Asked, facts: Candidate) -> bool:
     """Whether it has in common what is added up; the goods and the seller are everybody's."""
     return (
-        (Alike.REQUESTER in together.by and each.requester_id == facts.requester_id)
-        or (Alike.OFFER in together.by and each.offer_id == facts.offer_id)
-        or (Alike.SELLER in together.by and bool(each.sellers & facts.sellers))
+        (SplittingKey.REQUESTER in together.by and each.requester_id == facts.requester_id)
+        or (SplittingKey.OFFER in together.by and each.offer_id == facts.offer_id)
+        or (SplittingKey.SELLER in together.by and bool(each.sellers & facts.sellers))
     )

@@ -3,18 +3,18 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.purchasing.approval.candidates import Facts
+from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.deadlines import timetable
 from bot.purchasing.approval.eligibility import how_many
 from bot.purchasing.approval.judge import wanted
-from bot.purchasing.approval.policy import Policy, Step
+from bot.purchasing.approval.policy import ApprovalStep, Policy
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Team
 
-Steps = tuple[Step, ...]
+Steps = tuple[ApprovalStep, ...]
 
 
-def judged_anew(needs: Needs, asked_by: Policy, policy: Policy, team: Team, facts: Facts, now: datetime) -> Needs:
+def judged_anew(needs: Needs, asked_by: Policy, policy: Policy, team: Team, facts: Candidate, now: datetime) -> Needs:
     """What a waiting request needs under the rules that it was asked by and under those that hold now."""
     sum_ = wanted(policy, team, facts, now)
     steps, beside = both(needs, sum_.steps or (), team), max(needs.beside, sum_.beside)

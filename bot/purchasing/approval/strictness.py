@@ -1,8 +1,8 @@
 """Which of two lists of steps asks for more."""
 
-from bot.purchasing.approval.policy import Step
+from bot.purchasing.approval.policy import ApprovalStep
 
-Steps = tuple[Step, ...]
+Steps = tuple[ApprovalStep, ...]
 
 
 def asks_less(new: Steps, old: Steps) -> bool:
@@ -12,7 +12,7 @@ def asks_less(new: Steps, old: Steps) -> bool:
     return not all(_as_strict(*each) for each in zip(new, old, strict=False))
 
 
-def _as_strict(new: Step, old: Step) -> bool:
+def _as_strict(new: ApprovalStep, old: ApprovalStep) -> bool:
     """Whether a step asks the same people for at least as many; all of them may be as few as one."""
     if (new.role, new.people) != (old.role, old.people):
         return False

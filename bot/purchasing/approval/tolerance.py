@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from bot.purchasing.approval.candidates import Facts
+from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.policy import NOTHING, Policy
 from bot.purchasing.approval.splitting import rule_of
 from bot.purchasing.money import Fen
@@ -45,7 +45,7 @@ class Drift:
 
 def drift(
     policy: Policy,
-    facts: Facts,
+    facts: Candidate,
     approved: Snapshot,
     passed: Sequence[Snapshot],
     new: Snapshot,
@@ -72,7 +72,7 @@ def moved(before: Snapshot, after: Snapshot) -> Fen:
 
 def _beyond(
     policy: Policy,
-    facts: Facts,
+    facts: Candidate,
     approved: Snapshot,
     new: Snapshot,
     change: Fen,
@@ -89,7 +89,7 @@ def _beyond(
     return _beyond_rules(policy, replace(facts, total=approved.total), new.total, limit, beside)
 
 
-def _beyond_rules(policy: Policy, facts: Facts, total: Fen, limit: Fen | None, beside: Fen) -> Beyond | None:
+def _beyond_rules(policy: Policy, facts: Candidate, total: Fen, limit: Fen | None, beside: Fen) -> Beyond | None:
     """What the money that moved a little may still run into."""
     if total == facts.total:
         return None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.purchasing.approval.candidates import Facts
+from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, judge
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.team import Team
@@ -17,7 +17,7 @@ class Past:
     """A request of the past with the facts that it was judged by; `at` in UTC."""
 
     request_id: int
-    facts: Facts
+    facts: Candidate
     at: datetime
 
 

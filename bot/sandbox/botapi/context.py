@@ -9,7 +9,7 @@ from bot.sandbox.chats import Chats
 from bot.sandbox.chats.entities import u16
 from bot.sandbox.chats.keyboards import split_markup
 from bot.sandbox.chats.model import Chat, Message
-from bot.sandbox.chats.refusals import Refused, bad_request
+from bot.sandbox.chats.refusals import BotApiRefused, bad_request
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
@@ -27,14 +27,14 @@ class Profile:
 
 
 @dataclass
-class Api:
+class BotSide:
     """The bot's side of the pretend Telegram."""
 
     chats: Chats
     profile: Profile = field(default_factory=Profile)
 
 
-def budget(api: Api, chat: Chat) -> None:
+def budget(api: BotSide, chat: Chat) -> None:
     """Count a send or an edit against the flood limits. Raises Refused (429)."""
     now = api.chats.clock.now().timestamp()
     seconds = api.chats.flood.wait(chat.id, chat.kind != "private", now)
@@ -42,11 +42,11 @@ def budget(api: Api, chat: Chat) -> None:
         raise too_many(seconds)
 
 
-def too_many(seconds: int) -> Refused:
-    return Refused(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
+def too_many(seconds: int) -> BotApiRefused:
+    return BotApiRefused(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
 
 
-def placed(api: Api, p: Params, chat: Chat, *, alone: bool = False) -> dict[str, Any]:
+def placed(api: BotSide, p: Params, chat: Chat, *, alone: bool = False) -> dict[str, Any]:
     """Where a new message goes: topic, replied message with quote, reply markup, protection.
 
     One that a member `alone` gets has no quote, and is never sent without the reply.
@@ -103,7 +103,7 @@ def preview(p: Params) -> dict[str, Any] | None:
     return options or None
 
 
-def own_message(api: Api, p: Params, *, to: str = "edit") -> Message:
+def own_message(api: BotSide, p: Params, *, to: str = "edit") -> Message:
     """The bot's own message that is to be changed. Raises Refused."""
     if p.has("inline_message_id"):
         raise bad_request("MESSAGE_ID_INVALID")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox.botapi.context import MAX_CAPTION, MAX_TEXT, Api, any_message, budget, own_message, preview
+from bot.sandbox.botapi.context import MAX_CAPTION, MAX_TEXT, BotSide, any_message, budget, own_message, preview
 from bot.sandbox.botapi.media import album_item
 from bot.sandbox.botapi.params import Params
 from bot.sandbox.botapi.strict import number, text_in
@@ -28,7 +28,7 @@ _REACTIONS = frozenset((
 ))  # fmt: skip
 
 
-def edit_message_text(api: Api, p: Params) -> dict[str, Any]:
+def edit_message_text(api: BotSide, p: Params) -> dict[str, Any]:
     message = own_message(api, p)
     if message.media is not None:
         raise bad_request("there is no text in the message to edit")
@@ -39,7 +39,7 @@ def edit_message_text(api: Api, p: Params) -> dict[str, Any]:
     return _apply(api, message, new)
 
 
-def edit_message_caption(api: Api, p: Params) -> dict[str, Any]:
+def edit_message_caption(api: BotSide, p: Params) -> dict[str, Any]:
     message = own_message(api, p)
     if message.media is None:
         raise bad_request("there is no caption in the message to edit")
@@ -47,7 +47,7 @@ def edit_message_caption(api: Api, p: Params) -> dict[str, Any]:
     return _apply(api, message, {"text": text, "entities": entities, "inline": _inline(p, message)})
 
 
-def edit_message_media(api: Api, p: Params) -> dict[str, Any]:
+def edit_message_media(api: BotSide, p: Params) -> dict[str, Any]:
     message = own_message(api, p)
     content = album_item(api, p, p.structure("media"))
     old = message.media
@@ -57,7 +57,7 @@ def edit_message_media(api: Api, p: Params) -> dict[str, Any]:
     return _apply(api, message, {**content, "inline": _inline(p, message), "preview": None})
 
 
-def edit_message_reply_markup(api: Api, p: Params) -> dict[str, Any]:
+def edit_message_reply_markup(api: BotSide, p: Params) -> dict[str, Any]:
     message = own_message(api, p)
     return _apply(api, message, {"inline": _inline(p, message)})
 
@@ -70,7 +70,7 @@ def _inline(p: Params, message: Message) -> list[list[Button]] | None:
     return inline
 
 
-def _apply(api: Api, message: Message, new: dict[str, Any]) -> dict[str, Any]:
+def _apply(api: BotSide, message: Message, new: dict[str, Any]) -> dict[str, Any]:
     if all(getattr(message, name) == value for name, value in new.items()):
         raise bad_request(_NOT_MODIFIED)
     budget(api, message.chat)
@@ -81,7 +81,7 @@ def _apply(api: Api, message: Message, new: dict[str, Any]) -> dict[str, Any]:
     return message_json(api.chats, message)
 
 
-def delete_message(api: Api, p: Params) -> bool:
+def delete_message(api: BotSide, p: Params) -> bool:
     chat = api.chats.reach(p.text("chat_id"))
     message = any_message(chat, p.whole("message_id"), "message to delete not found")
     _check_deletable(api, chat, message)
@@ -89,7 +89,7 @@ def delete_message(api: Api, p: Params) -> bool:
     return True
 
 
-def delete_messages(api: Api, p: Params) -> bool:
+def delete_messages(api: BotSide, p: Params) -> bool:
     chat = api.chats.reach(p.text("chat_id"))
     numbers = p.structure("message_ids")
     if not isinstance(numbers, list) or not 1 <= len(numbers) <= 100:
@@ -106,7 +106,7 @@ def delete_messages(api: Api, p: Params) -> bool:
     return True
 
 
-def _check_deletable(api: Api, chat: Chat, message: Message) -> None:
+def _check_deletable(api: BotSide, chat: Chat, message: Message) -> None:
     if api.chats.now() - message.date > _DELETABLE_SECONDS:
         raise bad_request("message can't be deleted for everyone")
     own = message.sender == api.chats.bot_id or chat.kind == "private"
@@ -114,13 +114,13 @@ def _check_deletable(api: Api, chat: Chat, message: Message) -> None:
         raise bad_request("message can't be deleted")
 
 
-def _delete(api: Api, message: Message) -> None:
+def _delete(api: BotSide, message: Message) -> None:
     message.deleted = True
     message.inline = None
     api.chats.changed(message)
 
 
-def answer_callback_query(api: Api, p: Params) -> bool:
+def answer_callback_query(api: BotSide, p: Params) -> bool:
     text = p.text("text")
     if u16(text) > _MOST_TOAST:
         raise bad_request("MESSAGE_TOO_LONG")
@@ -140,7 +140,7 @@ def answer_callback_query(api: Api, p: Params) -> bool:
     return True
 
 
-def set_message_reaction(api: Api, p: Params) -> bool:
+def set_message_reaction(api: BotSide, p: Params) -> bool:
     chat = api.chats.reach(p.text("chat_id"))
     message = any_message(chat, p.whole("message_id"), "message to react not found")
     given = p.structure("reaction") or []

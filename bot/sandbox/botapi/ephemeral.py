@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox.botapi.context import MAX_CAPTION, MAX_TEXT, Api, placed, preview
+from bot.sandbox.botapi.context import MAX_CAPTION, MAX_TEXT, BotSide, placed, preview
 from bot.sandbox.botapi.media import album_item
 from bot.sandbox.botapi.params import Params
 from bot.sandbox.botapi.strict import flag_in, text_in, whole_in
@@ -15,7 +15,7 @@ ANSWER_SECONDS = 15.0
 _ABOVE = "show_caption_above_media"
 
 
-def addressed(api: Api, p: Params, chat: Chat) -> dict[str, Any]:
+def addressed(api: BotSide, p: Params, chat: Chat) -> dict[str, Any]:
     """Where a new message goes, and who alone gets it if not everybody. Raises Refused.
 
     A server that is too old to offer such messages knows nothing of their parameters.
@@ -42,7 +42,7 @@ def addressed(api: Api, p: Params, chat: Chat) -> dict[str, Any]:
     return {**where, "only_for": who}
 
 
-def _replied(api: Api, p: Params, chat: Chat) -> Message | None:
+def _replied(api: BotSide, p: Params, chat: Chat) -> Message | None:
     """The message to the bot alone that is answered; soon nothing answers it any more. Raises Refused."""
     number = whole_in(p.object("reply_parameters"), "ephemeral_message_id")
     if number is None:
@@ -53,7 +53,7 @@ def _replied(api: Api, p: Params, chat: Chat) -> Message | None:
     return message
 
 
-def _receiver(api: Api, chat: Chat, given: dict[str, Any]) -> int:
+def _receiver(api: BotSide, chat: Chat, given: dict[str, Any]) -> int:
     if chat.kind == "private":
         raise bad_request("ephemeral messages can be sent only to groups and supergroups")
     who = whole_in(given, "receiver_user_id")
@@ -62,7 +62,7 @@ def _receiver(api: Api, chat: Chat, given: dict[str, Any]) -> int:
     return who
 
 
-def _pressed(api: Api, chat: Chat, who: int, number: str) -> Press | None:
+def _pressed(api: BotSide, chat: Chat, who: int, number: str) -> Press | None:
     """The fresh press of that person in that chat; None if none is named. Raises Refused."""
     if not number:
         return None
@@ -72,7 +72,7 @@ def _pressed(api: Api, chat: Chat, who: int, number: str) -> Press | None:
     return press
 
 
-def _fresh(api: Api, at: float) -> bool:
+def _fresh(api: BotSide, at: float) -> bool:
     return api.chats.clock.now().timestamp() - at <= ANSWER_SECONDS
 
 
@@ -84,7 +84,7 @@ def _in_place(press: Press | None) -> dict[str, Any]:
     return {"replaces": message, "topic": message.topic}
 
 
-def edit_text(api: Api, p: Params) -> bool:
+def edit_text(api: BotSide, p: Params) -> bool:
     message = _own(api, p)
     if message.media is not None:
         raise bad_request("there is no text in the message to edit")
@@ -94,7 +94,7 @@ def edit_text(api: Api, p: Params) -> bool:
     return _change(api, message, p, {"text": text, "entities": entities, "preview": preview(p)})
 
 
-def edit_caption(api: Api, p: Params) -> bool:
+def edit_caption(api: BotSide, p: Params) -> bool:
     message = _own(api, p)
     if message.media is None:
         raise bad_request("there is no caption in the message to edit")
@@ -105,18 +105,18 @@ def edit_caption(api: Api, p: Params) -> bool:
     return _change(api, message, p, {"text": text, "entities": entities, "extra": extra})
 
 
-def edit_media(api: Api, p: Params) -> bool:
+def edit_media(api: BotSide, p: Params) -> bool:
     message = _own(api, p)
     content = album_item(api, p, p.structure("media"))
     kept = {name: value for name, value in message.extra.items() if name not in (_ABOVE, "has_media_spoiler")}
     return _change(api, message, p, {**content, "extra": {**kept, **content["extra"]}, "preview": None})
 
 
-def edit_reply_markup(api: Api, p: Params) -> bool:
+def edit_reply_markup(api: BotSide, p: Params) -> bool:
     return _change(api, _own(api, p), p, {})
 
 
-def _change(api: Api, message: Message, p: Params, new: dict[str, Any]) -> bool:
+def _change(api: BotSide, message: Message, p: Params, new: dict[str, Any]) -> bool:
     inline, other = split_markup(p.structure("reply_markup"), private=False)
     if other is not None:
         raise bad_request("inline keyboard expected")
@@ -127,7 +127,7 @@ def _change(api: Api, message: Message, p: Params, new: dict[str, Any]) -> bool:
     return True
 
 
-def delete(api: Api, p: Params) -> bool:
+def delete(api: BotSide, p: Params) -> bool:
     """What it stood in place of comes back."""
     message = _own(api, p)
     message.deleted, message.inline = True, None
@@ -137,7 +137,7 @@ def delete(api: Api, p: Params) -> bool:
     return True
 
 
-def _own(api: Api, p: Params) -> Message:
+def _own(api: BotSide, p: Params) -> Message:
     chat = api.chats.reach(p.text("chat_id"))
     message = chat.messages.get(p.whole("ephemeral_message_id") or 0)
     known = message is not None and not message.deleted and message.sender == api.chats.bot_id

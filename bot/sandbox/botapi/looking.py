@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox.botapi.context import Api
+from bot.sandbox.botapi.context import BotSide
 from bot.sandbox.botapi.params import Params
 from bot.sandbox.chats.model import Chat
 from bot.sandbox.chats.refusals import bad_request
@@ -22,7 +22,7 @@ _FEATURES = (
 )  # fmt: skip
 
 
-def get_me(api: Api, _: Params) -> dict[str, Any]:
+def get_me(api: BotSide, _: Params) -> dict[str, Any]:
     return {
         **api.chats.bot_json(),
         "can_join_groups": True,
@@ -31,7 +31,7 @@ def get_me(api: Api, _: Params) -> dict[str, Any]:
     }
 
 
-def get_chat(api: Api, p: Params) -> dict[str, Any]:
+def get_chat(api: BotSide, p: Params) -> dict[str, Any]:
     chat = _inside(api, p)
     found = {
         **chat_json(api.chats, chat),
@@ -46,7 +46,7 @@ def get_chat(api: Api, p: Params) -> dict[str, Any]:
     return found
 
 
-def get_chat_member(api: Api, p: Params) -> dict[str, Any]:
+def get_chat_member(api: BotSide, p: Params) -> dict[str, Any]:
     chat = _inside(api, p)
     user = p.whole("user_id")
     if user is None or (user not in api.chats.people and user != api.chats.bot_id):
@@ -58,19 +58,19 @@ def get_chat_member(api: Api, p: Params) -> dict[str, Any]:
     return member_json(api.chats, chat, user)
 
 
-def get_chat_administrators(api: Api, p: Params) -> list[dict[str, Any]]:
+def get_chat_administrators(api: BotSide, p: Params) -> list[dict[str, Any]]:
     chat = _inside(api, p)
     if chat.kind == "private":
         raise bad_request("there are no administrators in the private chat")
     return [member_json(api.chats, chat, user) for user in chat.members if chat.administered_by(user)]
 
 
-def get_chat_member_count(api: Api, p: Params) -> int:
+def get_chat_member_count(api: BotSide, p: Params) -> int:
     chat = _inside(api, p)
     return sum(1 for user in chat.members if chat.holds(user))
 
 
-def _inside(api: Api, p: Params) -> Chat:
+def _inside(api: BotSide, p: Params) -> Chat:
     """A chat that the bot may ask about: its groups, and people whom it knows."""
     chat = api.chats.known_chat(p.text("chat_id"))
     if chat.kind != "private":
@@ -80,7 +80,7 @@ def _inside(api: Api, p: Params) -> Chat:
     return chat
 
 
-def leave_chat(api: Api, p: Params) -> bool:
+def leave_chat(api: BotSide, p: Params) -> bool:
     chat = api.chats.reach(p.text("chat_id"))
     bot = api.chats.bot_id
     if chat.kind == "private":
@@ -93,7 +93,7 @@ def leave_chat(api: Api, p: Params) -> bool:
     return True
 
 
-def get_file(api: Api, p: Params) -> dict[str, Any]:
+def get_file(api: BotSide, p: Params) -> dict[str, Any]:
     file = api.chats.files.by_id.get(p.text("file_id"))
     if file is None:
         raise bad_request("wrong file_id or the file is temporarily unavailable")

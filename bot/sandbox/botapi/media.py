@@ -5,14 +5,14 @@ from typing import Any
 
 import httpx
 
-from bot.sandbox.botapi.context import MAX_CAPTION, Api
+from bot.sandbox.botapi.context import MAX_CAPTION, BotSide
 from bot.sandbox.botapi.params import Fetched, Params, styled_in
 from bot.sandbox.botapi.strict import flag_in, text_in
 from bot.sandbox.chats.entities import u16
 from bot.sandbox.chats.images import picture_size
 from bot.sandbox.chats.keyboards import split_address
 from bot.sandbox.chats.model import Media, StoredFile
-from bot.sandbox.chats.refusals import Refused, bad_request
+from bot.sandbox.chats.refusals import BotApiRefused, bad_request
 
 MOST_BYTES = {"photo": 10 * 1024 * 1024, "document": 50 * 1024 * 1024}
 """Also the kinds of media that a bot can send."""
@@ -28,7 +28,7 @@ _NO_CONTENT = "failed to get HTTP URL content"
 _NO_MEDIA = "wrong type of the web page content"
 
 
-def given_file(api: Api, p: Params, kind: str, source: str, direct: bool = False) -> StoredFile:
+def given_file(api: BotSide, p: Params, kind: str, source: str, direct: bool = False) -> StoredFile:
     """The file of a call: an upload (direct or attach://), a known file id, or an address. Raises Refused."""
     upload = p.uploads.get(kind) if direct else None
     if source.startswith("attach://"):
@@ -44,7 +44,7 @@ def given_file(api: Api, p: Params, kind: str, source: str, direct: bool = False
     return _known(api, kind, source)
 
 
-def album_item(api: Api, p: Params, item: Any) -> dict[str, Any]:
+def album_item(api: BotSide, p: Params, item: Any) -> dict[str, Any]:
     """Text, entities and media of an InputMediaPhoto or InputMediaDocument."""
     if not isinstance(item, dict):
         raise bad_request("can't parse InputMedia: expected an Object")
@@ -63,7 +63,7 @@ def album_item(api: Api, p: Params, item: Any) -> dict[str, Any]:
     return {"text": text, "entities": entities, "media": Media(kind, file), "extra": extra}
 
 
-def _known(api: Api, kind: str, source: str) -> StoredFile:
+def _known(api: BotSide, kind: str, source: str) -> StoredFile:
     """A file by its id, which only its own kind can be sent by."""
     known = api.chats.files.by_id.get(source)
     if known is None:
@@ -73,13 +73,13 @@ def _known(api: Api, kind: str, source: str) -> StoredFile:
     return known
 
 
-def _kept_upload(api: Api, kind: str, name: str, content: bytes, mime: str) -> StoredFile:
+def _kept_upload(api: BotSide, kind: str, name: str, content: bytes, mime: str) -> StoredFile:
     if not content:
         raise bad_request("file must be non-empty")
     if len(content) > MOST_BYTES[kind]:
         if kind == "photo":
             raise bad_request(f"file of size {len(content)} bytes is too big for a photo")
-        raise Refused(413, "Request Entity Too Large")
+        raise BotApiRefused(413, "Request Entity Too Large")
     if kind == "photo":
         _check_picture(content)
     return api.chats.files.keep(kind, name, content, mime)
@@ -97,7 +97,7 @@ def is_address(source: str) -> bool:
     return source.lower().startswith(("http://", "https://"))
 
 
-def _remote(api: Api, p: Params, kind: str, source: str) -> StoredFile:
+def _remote(api: BotSide, p: Params, kind: str, source: str) -> StoredFile:
     """A file by its address: what was fetched of it on this machine, else as its name promises."""
     parts = split_address(source)
     if parts is None or not parts.hostname:

@@ -7,13 +7,13 @@ from starlette.requests import Request
 
 from bot.sandbox.botapi.params import Params
 from bot.sandbox.chats import Chats
-from bot.sandbox.chats.refusals import Refused, bad_request
+from bot.sandbox.chats.refusals import BotApiRefused, bad_request
 
 _LONGEST_SECONDS = 50
 _CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
-class Poller:
+class PollServer:
     """Serves getUpdates; a newer poll ends the one that waits, as Telegram's does."""
 
     def __init__(self, chats: Chats) -> None:
@@ -54,9 +54,9 @@ class Poller:
             if self._waiting is mine:
                 self._waiting = None
         if mine.done() and mine.result() == "conflict":
-            raise Refused(409, _CONFLICT)
+            raise BotApiRefused(409, _CONFLICT)
         if mine.done() and mine.result() == "webhook":
-            raise Refused(409, "Conflict: terminated by setWebhook request")
+            raise BotApiRefused(409, "Conflict: terminated by setWebhook request")
 
 
 def kinds(p: Params) -> list[str] | None:

@@ -3,11 +3,11 @@
 import re
 from typing import Any
 
-from bot.sandbox.botapi.context import Api
+from bot.sandbox.botapi.context import BotSide
 from bot.sandbox.botapi.params import Params
 from bot.sandbox.botapi.strict import flag_in, text_in, whole_in
 from bot.sandbox.chats.keyboards import web_app
-from bot.sandbox.chats.model import Chat, Person
+from bot.sandbox.chats.model import Chat, User
 from bot.sandbox.chats.refusals import bad_request
 
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}\Z")
@@ -17,7 +17,7 @@ _CHAT_SCOPES = ("chat", "chat_administrators", "chat_member")
 _MOST = {"name": 64, "description": 512, "short_description": 120}
 
 
-def _scope(api: Api, p: Params) -> str:
+def _scope(api: BotSide, p: Params) -> str:
     scope = p.object("scope") or {"type": "default"}
     kind = text_in(scope, "type")
     if kind in _PLAIN_SCOPES:
@@ -40,7 +40,7 @@ def _language(p: Params) -> str:
     return code
 
 
-def set_my_commands(api: Api, p: Params) -> bool:
+def set_my_commands(api: BotSide, p: Params) -> bool:
     commands = p.structure("commands")
     if not isinstance(commands, list):
         raise bad_request("can't parse commands JSON object")
@@ -64,17 +64,17 @@ def set_my_commands(api: Api, p: Params) -> bool:
     return True
 
 
-def get_my_commands(api: Api, p: Params) -> list[dict[str, Any]]:
+def get_my_commands(api: BotSide, p: Params) -> list[dict[str, Any]]:
     return api.profile.commands.get((_scope(api, p), _language(p)), [])
 
 
-def delete_my_commands(api: Api, p: Params) -> bool:
+def delete_my_commands(api: BotSide, p: Params) -> bool:
     api.profile.commands.pop((_scope(api, p), _language(p)), None)
     api.chats.bus.publish("chats", {})
     return True
 
 
-def set_chat_menu_button(api: Api, p: Params) -> bool:
+def set_chat_menu_button(api: BotSide, p: Params) -> bool:
     button = p.object("menu_button") or {"type": "default"}
     kind = text_in(button, "type")
     if kind not in ("default", "commands", "web_app"):
@@ -90,13 +90,13 @@ def set_chat_menu_button(api: Api, p: Params) -> bool:
     return True
 
 
-def get_chat_menu_button(api: Api, p: Params) -> dict[str, Any]:
+def get_chat_menu_button(api: BotSide, p: Params) -> dict[str, Any]:
     """What was set for this chat, which may be nothing; without a chat what everybody has by default."""
     chat = _menu_chat(api, p)
     return api.profile.menus.get(chat, {"type": "default" if chat else "commands"})
 
 
-def _menu_chat(api: Api, p: Params) -> int:
+def _menu_chat(api: BotSide, p: Params) -> int:
     if not p.has("chat_id"):
         return 0
     chat = api.chats.known_chat(p.text("chat_id"))
@@ -105,7 +105,7 @@ def _menu_chat(api: Api, p: Params) -> int:
     return chat.id
 
 
-def menu(api: Api, person: int) -> dict[str, Any]:
+def menu(api: BotSide, person: int) -> dict[str, Any]:
     """The menu button that a person sees."""
     common = api.profile.menus.get(0, {"type": "commands"})
     own = api.profile.menus.get(person, {"type": "default"})
@@ -113,7 +113,7 @@ def menu(api: Api, person: int) -> dict[str, Any]:
 
 
 def _setter(what: str) -> Any:
-    def change(api: Api, p: Params) -> bool:
+    def change(api: BotSide, p: Params) -> bool:
         text = p.text(what)
         if len(text) > _MOST[what]:
             raise bad_request(f"{what} is too long")
@@ -130,13 +130,13 @@ def _setter(what: str) -> Any:
 
 
 def _getter(what: str) -> Any:
-    def look(api: Api, p: Params) -> dict[str, str]:
+    def look(api: BotSide, p: Params) -> dict[str, str]:
         return {what: text_for(api, what, _language(p))}
 
     return look
 
 
-def text_for(api: Api, what: str, language: str) -> str:
+def text_for(api: BotSide, what: str, language: str) -> str:
     """Name or description in a language, else the common one."""
     texts = api.profile.texts
     common = api.chats.bot_name if what == "name" else ""
@@ -151,7 +151,7 @@ set_my_short_description, get_my_short_description = (
 )
 
 
-def commands_for(api: Api, person: Person, chat: Chat) -> list[dict[str, Any]]:
+def commands_for(api: BotSide, person: User, chat: Chat) -> list[dict[str, Any]]:
     """The command menu that a person sees in a chat: the narrowest scope wins, the own language first."""
     scopes = [f"chat_member {chat.id} {person.id}"]
     if chat.kind == "private":
@@ -171,7 +171,7 @@ def commands_for(api: Api, person: Person, chat: Chat) -> list[dict[str, Any]]:
     return []
 
 
-def commands_to_bot_alone(api: Api, person: Person, chat: Chat) -> frozenset[str]:
+def commands_to_bot_alone(api: BotSide, person: User, chat: Chat) -> frozenset[str]:
     """The commands of this menu that nobody but the bot sees in a group."""
     found = (command for command in commands_for(api, person, chat) if command.get("is_ephemeral"))
     return frozenset(command["command"] for command in found)

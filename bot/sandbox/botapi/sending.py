@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from bot.sandbox.botapi.context import MAX_CAPTION, MAX_TEXT, Api, any_message, budget, placed, preview
+from bot.sandbox.botapi.context import MAX_CAPTION, MAX_TEXT, BotSide, any_message, budget, placed, preview
 from bot.sandbox.botapi.ephemeral import addressed
 from bot.sandbox.botapi.media import album_item, given_file
 from bot.sandbox.botapi.params import Params
 from bot.sandbox.chats.acts import open_topic
 from bot.sandbox.chats.model import Chat, Media
-from bot.sandbox.chats.refusals import Refused, bad_request
+from bot.sandbox.chats.refusals import BotApiRefused, bad_request
 from bot.sandbox.chats.wire import message_json
 
 _SERVERS_OWN = {
@@ -26,7 +26,7 @@ _ACTIONS = frozenset(
 )  # fmt: skip
 
 
-def send_message(api: Api, p: Params) -> dict[str, Any]:
+def send_message(api: BotSide, p: Params) -> dict[str, Any]:
     chat = api.chats.reach(p.text("chat_id"))
     text, entities = p.formatted("text", "entities", MAX_TEXT)
     if not text:
@@ -37,15 +37,15 @@ def send_message(api: Api, p: Params) -> dict[str, Any]:
     return message_json(api.chats, message)
 
 
-def send_photo(api: Api, p: Params) -> dict[str, Any]:
+def send_photo(api: BotSide, p: Params) -> dict[str, Any]:
     return _send_media(api, p, "photo")
 
 
-def send_document(api: Api, p: Params) -> dict[str, Any]:
+def send_document(api: BotSide, p: Params) -> dict[str, Any]:
     return _send_media(api, p, "document")
 
 
-def _send_media(api: Api, p: Params, kind: str) -> dict[str, Any]:
+def _send_media(api: BotSide, p: Params, kind: str) -> dict[str, Any]:
     chat = api.chats.reach(p.text("chat_id"))
     text, entities = p.formatted("caption", "caption_entities", MAX_CAPTION)
     file = given_file(api, p, kind, p.text(kind), p.uploads.get(kind) is not None)
@@ -62,7 +62,7 @@ def _media_flags(p: Params) -> dict[str, Any]:
     return {kept: True for name, kept in flags.items() if p.flag(name)}
 
 
-def send_media_group(api: Api, p: Params) -> list[dict[str, Any]]:
+def send_media_group(api: BotSide, p: Params) -> list[dict[str, Any]]:
     chat = api.chats.reach(p.text("chat_id"))
     items = p.structure("media")
     if not isinstance(items, list) or not 2 <= len(items) <= 10:
@@ -80,11 +80,11 @@ def send_media_group(api: Api, p: Params) -> list[dict[str, Any]]:
     return sent
 
 
-def _numbered(api: Api, p: Params, at: int, item: Any) -> dict[str, Any]:
+def _numbered(api: BotSide, p: Params, at: int, item: Any) -> dict[str, Any]:
     """An album's item; where its file alone is what is wrong, the refusal says which item it was."""
     try:
         return album_item(api, p, item)
-    except Refused as refused:
+    except BotApiRefused as refused:
         code = _SERVERS_OWN.get(refused.description.removeprefix("Bad Request: "))
         if code is None:
             raise
@@ -100,7 +100,7 @@ def _check_album(contents: list[dict[str, Any]]) -> None:
         raise bad_request("parameter show_caption_above_media must be the same for all messages")
 
 
-def copy_message(api: Api, p: Params) -> dict[str, int]:
+def copy_message(api: BotSide, p: Params) -> dict[str, int]:
     chat = api.chats.reach(p.text("chat_id"))
     source = api.chats.reach(p.text("from_chat_id"))
     original = any_message(source, p.whole("message_id"), "message to copy not found")
@@ -119,7 +119,7 @@ def copy_message(api: Api, p: Params) -> dict[str, int]:
     return {"message_id": message.id}
 
 
-def send_chat_action(api: Api, p: Params) -> bool:
+def send_chat_action(api: BotSide, p: Params) -> bool:
     chat = api.chats.reach(p.text("chat_id"))
     if p.text("action") not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
@@ -127,7 +127,7 @@ def send_chat_action(api: Api, p: Params) -> bool:
     return True
 
 
-def send_message_draft(api: Api, p: Params) -> bool:
+def send_message_draft(api: BotSide, p: Params) -> bool:
     chat = api.chats.reach(p.text("chat_id"))
     if chat.kind != "private":
         raise bad_request("drafts can be sent only to private chats")
@@ -138,7 +138,7 @@ def send_message_draft(api: Api, p: Params) -> bool:
     return True
 
 
-def create_forum_topic(api: Api, p: Params) -> dict[str, Any]:
+def create_forum_topic(api: BotSide, p: Params) -> dict[str, Any]:
     chat = api.chats.reach(p.text("chat_id"))
     if not chat.forum:
         raise bad_request("the chat is not a forum")
@@ -152,7 +152,7 @@ def create_forum_topic(api: Api, p: Params) -> dict[str, Any]:
     return {"message_thread_id": topic.id, "name": topic.name, "icon_color": topic.icon_color}
 
 
-def pin_chat_message(api: Api, p: Params) -> bool:
+def pin_chat_message(api: BotSide, p: Params) -> bool:
     chat = _pinning(api, p)
     message = any_message(chat, p.whole("message_id"), "message to pin not found")
     if message.id not in chat.pinned:
@@ -162,7 +162,7 @@ def pin_chat_message(api: Api, p: Params) -> bool:
     return True
 
 
-def unpin_chat_message(api: Api, p: Params) -> bool:
+def unpin_chat_message(api: BotSide, p: Params) -> bool:
     chat = _pinning(api, p)
     number = p.whole("message_id") or (chat.pinned[-1] if chat.pinned else None)
     if number not in chat.pinned:
@@ -171,7 +171,7 @@ def unpin_chat_message(api: Api, p: Params) -> bool:
     return True
 
 
-def _pinning(api: Api, p: Params) -> Chat:
+def _pinning(api: BotSide, p: Params) -> Chat:
     chat = api.chats.reach(p.text("chat_id"))
     if chat.kind != "private" and not chat.administered_by(api.chats.bot_id):
         raise bad_request("not enough rights to manage pinned messages in the chat")

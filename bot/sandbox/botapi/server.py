@@ -9,17 +9,17 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from bot.sandbox.botapi import editing, ephemeral, looking, profile, sending
-from bot.sandbox.botapi.context import Api, too_many
+from bot.sandbox.botapi.context import BotSide, too_many
 from bot.sandbox.botapi.media import fetch
 from bot.sandbox.botapi.params import Params, read
-from bot.sandbox.botapi.polling import Poller
-from bot.sandbox.botapi.webhook import Webhook
+from bot.sandbox.botapi.polling import PollServer
+from bot.sandbox.botapi.webhook import WebhookPusher
 from bot.sandbox.bus import Bus
 from bot.sandbox.chats import Chats
-from bot.sandbox.chats.refusals import Refused
+from bot.sandbox.chats.refusals import BotApiRefused
 from bot.sandbox.faults import Faults
 
-Method = Callable[[Api, Params], Any]
+Method = Callable[[BotSide, Params], Any]
 _WEBHOOK_SET = (
     "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 )
@@ -78,9 +78,9 @@ class BotApi:
     """Answers the bot's calls over one `Chats`."""
 
     def __init__(self, chats: Chats, faults: Faults, bus: Bus, token: str) -> None:
-        self.api = Api(chats)
-        self.poller = Poller(chats)
-        self.webhook = Webhook(chats)
+        self.api = BotSide(chats)
+        self.poller = PollServer(chats)
+        self.webhook = WebhookPusher(chats)
         self._faults = faults
         self._bus = bus
         self._token = token
@@ -101,10 +101,10 @@ class BotApi:
             return refusal
         method = _NAMES.get(request.path_params["method"].lower())
         if method is None or (method in ephemeral.METHODS and not self.api.chats.ephemeral):
-            return _refusal(Refused(404, "Not Found: method not found"))
+            return _refusal(BotApiRefused(404, "Not Found: method not found"))
         try:
             params = await read(request)
-        except Refused as refused:
+        except BotApiRefused as refused:
             return _refusal(refused)
         effect = self._effect(method, params, request)
         if not self._faults.list():
@@ -117,8 +117,8 @@ class BotApi:
         token = request.path_params["token"]
         number, _, secret = token.partition(":")
         if not number.isdigit() or not secret:
-            return _refusal(Refused(404, "Not Found"))
-        return None if token == self._token else _refusal(Refused(401, "Unauthorized"))
+            return _refusal(BotApiRefused(404, "Not Found"))
+        return None if token == self._token else _refusal(BotApiRefused(401, "Unauthorized"))
 
     def _throttle_seconds(self, method: str) -> int:
         """How long the throttling fault that is next in line asks to wait; 1 s unless it says."""
@@ -131,7 +131,7 @@ class BotApi:
         async def effect() -> Response:
             try:
                 body = await self._body(method, params, request)
-            except Refused as refused:
+            except BotApiRefused as refused:
                 self._note(method, params, refused.description, ok=False)
                 return _refusal(refused)
             self._note(method, params, "", ok=True)
@@ -142,7 +142,7 @@ class BotApi:
     async def _body(self, method: str, params: Params, request: Request) -> bytes:
         if method == "getUpdates":
             if self.webhook.url:
-                raise Refused(409, _WEBHOOK_SET)
+                raise BotApiRefused(409, _WEBHOOK_SET)
             return await self.poller.get_updates(params, request)
         if method == "setWebhook":
             result: Any = await self.webhook.set(params)
@@ -172,11 +172,11 @@ class BotApi:
             return refusal
         file = self.api.chats.files.by_path.get(request.path_params["path"])
         if file is None or file.content is None:
-            return _refusal(Refused(404, "Not Found"))
+            return _refusal(BotApiRefused(404, "Not Found"))
         return Response(file.content, media_type=file.mime)
 
 
-def _refusal(refused: Refused) -> Response:
+def _refusal(refused: BotApiRefused) -> Response:
     body: dict[str, Any] = {"ok": False, "error_code": refused.code, "description": refused.description}
     if refused.parameters:
         body["parameters"] = refused.parameters
@@ -187,4 +187,4 @@ def _worded(answer: Response) -> Response:
     """A plain failure that was asked for, in Telegram's envelope."""
     if answer.status_code < 400 or answer.media_type == "application/json":
         return answer
-    return _refusal(Refused(answer.status_code, _STATUS_WORDS.get(answer.status_code, "Internal Server Error")))
+    return _refusal(BotApiRefused(answer.status_code, _STATUS_WORDS.get(answer.status_code, "Internal Server Error")))

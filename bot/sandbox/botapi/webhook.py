@@ -32,7 +32,7 @@ def _check_address(url: str) -> None:
         raise bad_request("bad webhook: the pretend world pushes to loopback addresses only")
 
 
-class Webhook:
+class WebhookPusher:
     """Where updates are pushed, if anywhere; each lane (chat or person) keeps its order."""
 
     def __init__(self, chats: Chats) -> None:

@@ -7,9 +7,9 @@ from bot.sandbox.chats.attachments import KINDS, WORDLESS, attached
 from bot.sandbox.chats.entities import discover, u16
 from bot.sandbox.chats.membership import unblock
 from bot.sandbox.chats.miniapps import app_key, launch_address, sent_data, simple_address
-from bot.sandbox.chats.model import Button, Chat, Message, Person, Press, Topic
+from bot.sandbox.chats.model import Button, Chat, Message, Press, Topic, User
 from bot.sandbox.chats.queue import MESSAGE_LIFE_SECONDS, PRESS_LIFE_SECONDS
-from bot.sandbox.chats.refusals import Impossible
+from bot.sandbox.chats.refusals import SimRefused
 from bot.sandbox.chats.state import Chats
 from bot.sandbox.chats.wire import chat_json, covered, message_json, person_json
 
@@ -35,21 +35,21 @@ def say(chats: Chats, body: dict[str, Any], commands: frozenset[str] = frozenset
     chat = writable(chats, body.get("chat"), person)
     text = body.get("text") or ""
     if not isinstance(text, str) or u16(text) > _MAX_TEXT:
-        raise Impossible(400, f"text must be a text of at most {_MAX_TEXT} characters")
+        raise SimRefused(400, f"text must be a text of at most {_MAX_TEXT} characters")
     content: dict[str, Any] = {"text": text, "entities": discover(text, [])}
     content["media"], content["extra"] = attached(chats, body)
     if content["media"] is not None and u16(text) > _MAX_CAPTION:
-        raise Impossible(400, f"the text of a file must have at most {_MAX_CAPTION} characters")
+        raise SimRefused(400, f"the text of a file must have at most {_MAX_CAPTION} characters")
     if body.get("users_shared"):
         content["extra"]["users_shared"] = _shared(chats, chat, body["users_shared"])
     if not text.strip() and content["media"] is None and not content["extra"]:
-        raise Impossible(400, f"say needs one of text, {', '.join(KINDS)} and users_shared")
+        raise SimRefused(400, f"say needs one of text, {', '.join(KINDS)} and users_shared")
     content["reply_to"] = _replied(chat, body.get("reply_to"), person)
     content["only_for"] = only_for(chats, chat, body, content["reply_to"], commands)
     content["topic"] = _topic(chats, chat, person, body.get("topic"), content["reply_to"])
     if body.get("anonymous"):
         if not chat.administered_by(person.id):
-            raise Impossible(409, "only an admin of a group can write anonymously")
+            raise SimRefused(409, "only an admin of a group can write anonymously")
         content["anonymous"] = True
     if body.get("forwarded"):
         content["extra"]["forward_origin"] = _origin(chats, body["forwarded"])
@@ -60,28 +60,28 @@ def say(chats: Chats, body: dict[str, Any], commands: frozenset[str] = frozenset
     return message
 
 
-def writable(chats: Chats, number: Any, person: Person) -> Chat:
+def writable(chats: Chats, number: Any, person: User) -> Chat:
     """The chat where this person wants to act. Raises Impossible."""
     chat = chats.chat(number, person)
     if chat.migrated_to is not None:
-        raise Impossible(409, f"this group is now the supergroup {chat.migrated_to}")
+        raise SimRefused(409, f"this group is now the supergroup {chat.migrated_to}")
     if not chat.holds(person.id):
-        raise Impossible(409, f"{person.name} is not in this group")
+        raise SimRefused(409, f"{person.name} is not in this group")
     return chat
 
 
-def _pressable(chats: Chats, number: Any, person: Person) -> Chat:
+def _pressable(chats: Chats, number: Any, person: User) -> Chat:
     """The chat where this person wants to press: in a public group also one who is not in it. Raises Impossible."""
     chat = chats.chat(number, person)
     return chat if chat.username and chat.migrated_to is None else writable(chats, number, person)
 
 
-def _open_private(chats: Chats, chat: Chat, person: Person, text: str) -> None:
+def _open_private(chats: Chats, chat: Chat, person: User, text: str) -> None:
     if chat.kind != "private":
         return
     if person.blocked:
         if text.split(maxsplit=1)[:1] != ["/start"]:
-            raise Impossible(409, f"{person.name} has blocked the bot; unblock it first")
+            raise SimRefused(409, f"{person.name} has blocked the bot; unblock it first")
         unblock(chats, person)
     if not person.started:
         person.started = True
@@ -90,12 +90,12 @@ def _open_private(chats: Chats, chat: Chat, person: Person, text: str) -> None:
 
 def _shared(chats: Chats, chat: Chat, given: Any) -> dict[str, Any]:
     if chat.kind != "private":
-        raise Impossible(409, "users are shared in a private chat")
+        raise SimRefused(409, "users are shared in a private chat")
     request: Any = None
     if isinstance(given, dict):
         request, given = given.get("request_id"), given.get("users")
     if not isinstance(given, list) or not given:
-        raise Impossible(400, "users_shared must be a list of people's ids")
+        raise SimRefused(400, "users_shared must be a list of people's ids")
     asked = _asked_for_users(chat)
     users: list[dict[str, Any]] = []
     for number in given:
@@ -121,27 +121,27 @@ def _asked_for_users(chat: Chat) -> dict[str, Any]:
     return {}
 
 
-def _replied(chat: Chat, number: Any, person: Person) -> Message | None:
+def _replied(chat: Chat, number: Any, person: User) -> Message | None:
     if number is None:
         return None
     message = chat.messages.get(number) if isinstance(number, int) else None
     if message is None or not message.shown_to(person.id):
-        raise Impossible(404, f"there is no message {number} in this chat")
+        raise SimRefused(404, f"there is no message {number} in this chat")
     if message.deleted:
-        raise Impossible(409, f"message {number} is deleted")
+        raise SimRefused(409, f"message {number} is deleted")
     return message
 
 
-def _topic(chats: Chats, chat: Chat, person: Person, given: Any, replied: Message | None) -> int | None:
+def _topic(chats: Chats, chat: Chat, person: User, given: Any, replied: Message | None) -> int | None:
     if given is None:
         return replied.topic if replied else None
     if not chat.forum:
-        raise Impossible(409, "this chat has no topics")
+        raise SimRefused(409, "this chat has no topics")
     if isinstance(given, int) and not isinstance(given, bool):
         chat.topics.setdefault(given, Topic(given, f"Topic {given}"))
         return given
     if not isinstance(given, str) or not given.strip():
-        raise Impossible(400, "topic must be a number or a name")
+        raise SimRefused(400, "topic must be a number or a name")
     known = next((topic for topic in chat.topics.values() if topic.name == given), None)
     return known.id if known else open_topic(chats, chat, person.id, given).id
 
@@ -194,7 +194,7 @@ def edit(chats: Chats, body: dict[str, Any]) -> Message:
     message = _replied(chat, body.get("message_id"), person)
     text = body.get("text")
     if message is None or not isinstance(text, str) or not text.strip():
-        raise Impossible(400, "edit needs message_id and text")
+        raise SimRefused(400, "edit needs message_id and text")
     _check_editable(chats, message, person, text)
     message.text, message.entities, message.edited = text, discover(text, []), chats.now()
     chats.changed(message)
@@ -206,7 +206,7 @@ def edit(chats: Chats, body: dict[str, Any]) -> Message:
 def _say_instead(chats: Chats, body: dict[str, Any]) -> Message:
     wrong = sorted(name for name in _NOT_WITH_EDIT if body.get(name))
     if wrong:
-        raise Impossible(400, f"an edit changes a text only, not {', '.join(wrong)}")
+        raise SimRefused(400, f"an edit changes a text only, not {', '.join(wrong)}")
     return edit(chats, {**body, "message_id": body["edit"]})
 
 
@@ -214,11 +214,11 @@ def _say_data(chats: Chats, body: dict[str, Any]) -> Message:
     """What a Mini App sends that a reply keyboard opened: a service message of the person who opened it."""
     wrong = sorted(name for name in _NOT_WITH_DATA if body.get(name))
     if wrong:
-        raise Impossible(400, f"web_app_data comes alone, not with {', '.join(wrong)}")
+        raise SimRefused(400, f"web_app_data comes alone, not with {', '.join(wrong)}")
     person = chats.person(body.get("person"))
     chat = writable(chats, body.get("chat"), person)
     if chat.kind != "private":
-        raise Impossible(409, "Mini Apps send data in a private chat")
+        raise SimRefused(409, "Mini Apps send data in a private chat")
     data = sent_data(body["web_app_data"])
     _open_private(chats, chat, person, "")
     sentence = f"Data from the «{data['button_text']}» button was transferred to the bot."
@@ -227,22 +227,22 @@ def _say_data(chats: Chats, body: dict[str, Any]) -> Message:
     return message
 
 
-def _check_editable(chats: Chats, message: Message, person: Person, text: str) -> None:
+def _check_editable(chats: Chats, message: Message, person: User, text: str) -> None:
     """Whether this person may give this message that text now. Raises Impossible."""
     if message.only_for is not None:
-        raise Impossible(409, "an ephemeral message cannot be edited")
+        raise SimRefused(409, "an ephemeral message cannot be edited")
     if message.sender != person.id:
-        raise Impossible(409, "people edit only their own messages")
+        raise SimRefused(409, "people edit only their own messages")
     if message.service or "forward_origin" in message.extra or "users_shared" in message.extra:
-        raise Impossible(409, "this message cannot be edited")
+        raise SimRefused(409, "this message cannot be edited")
     kind = message.media.kind if message.media else next(iter(WORDLESS & message.extra.keys()), "")
     if kind in WORDLESS:
-        raise Impossible(409, f"a {kind} has no text to edit")
+        raise SimRefused(409, f"a {kind} has no text to edit")
     most = _MAX_CAPTION if kind else _MAX_TEXT
     if u16(text) > most:
-        raise Impossible(400, f"text must be a text of at most {most} characters")
+        raise SimRefused(400, f"text must be a text of at most {most} characters")
     if chats.now() - message.date > _EDITABLE_SECONDS:
-        raise Impossible(409, "after two days a message stays as it is")
+        raise SimRefused(409, "after two days a message stays as it is")
 
 
 def react(chats: Chats, body: dict[str, Any]) -> Message:
@@ -251,9 +251,9 @@ def react(chats: Chats, body: dict[str, Any]) -> Message:
     chat = writable(chats, body.get("chat"), person)
     message = _replied(chat, body.get("message_id"), person)
     if message is None:
-        raise Impossible(400, "react needs message_id")
+        raise SimRefused(400, "react needs message_id")
     if message.only_for is not None:
-        raise Impossible(409, "nobody reacts to an ephemeral message")
+        raise SimRefused(409, "nobody reacts to an ephemeral message")
     old = message.reactions.pop(person.id, [])
     new = [str(body["emoji"])] if body.get("emoji") else []
     if new:
@@ -286,16 +286,16 @@ def press(chats: Chats, body: dict[str, Any]) -> Press | dict[str, str]:
     chat = _pressable(chats, body.get("chat"), person)
     wanted, number = body.get("button"), body.get("message_id")
     if not isinstance(wanted, str) or not wanted:
-        raise Impossible(400, "button must be a label or data")
+        raise SimRefused(400, "button must be a label or data")
     message = chat.messages.get(number) if isinstance(number, int) else None
     if message is None or not message.shown_to(person.id):
-        raise Impossible(404, f"there is no message {number} in this chat")
+        raise SimRefused(404, f"there is no message {number} in this chat")
     if message.deleted and message.only_for is not None:
-        raise Impossible(409, f"message {number} is deleted")
+        raise SimRefused(409, f"message {number} is deleted")
     if message.sender != chats.bot_id:
-        raise Impossible(409, "only the bot's messages have buttons")
+        raise SimRefused(409, "only the bot's messages have buttons")
     if chat.kind == "private" and person.blocked:
-        raise Impossible(409, f"{person.name} has blocked the bot; unblock it first")
+        raise SimRefused(409, f"{person.name} has blocked the bot; unblock it first")
     button = None if message.deleted else find_button(message, wanted)
     key = None if message.deleted else app_key(message, wanted)
     if key is not None:
@@ -303,11 +303,11 @@ def press(chats: Chats, body: dict[str, Any]) -> Press | dict[str, str]:
     if button is not None and "callback_data" not in button:
         return _given_at_once(chats, person, button)
     if not chat.holds(chats.bot_id):
-        raise Impossible(409, "the bot is not in this group")
+        raise SimRefused(409, "the bot is not in this group")
     return _queue_press(chats, person, message, button["callback_data"] if button else wanted)
 
 
-def _given_at_once(chats: Chats, person: Person, button: Button) -> dict[str, str]:
+def _given_at_once(chats: Chats, person: User, button: Button) -> dict[str, str]:
     """What a button gives of which the bot hears nothing. Raises Impossible."""
     if "url" in button:
         return {"opened": button["url"]}
@@ -315,15 +315,15 @@ def _given_at_once(chats: Chats, person: Person, button: Button) -> dict[str, st
         return {"opened": launched(chats, person, button["web_app"]["url"])}
     if "copy_text" in button:
         return {"copied": button["copy_text"]["text"]}
-    raise Impossible(409, "this button is disabled")
+    raise SimRefused(409, "this button is disabled")
 
 
-def launched(chats: Chats, person: Person, address: str) -> str:
+def launched(chats: Chats, person: User, address: str) -> str:
     """The address of a Mini App, signed for the person who opens it now."""
     return launch_address(chats.token, person, address, chats.now(), chats.new_press_id())
 
 
-def _queue_press(chats: Chats, person: Person, message: Message, data: str) -> Press:
+def _queue_press(chats: Chats, person: User, message: Message, data: str) -> Press:
     at = chats.clock.now().timestamp()
     pressed = Press(chats.new_press_id(), person.id, message.chat, message.id, at)
     shown = message_json(chats, message)

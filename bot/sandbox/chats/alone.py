@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from bot.sandbox.chats.model import Chat, Message
-from bot.sandbox.chats.refusals import Impossible
+from bot.sandbox.chats.refusals import SimRefused
 from bot.sandbox.chats.state import Chats
 
 _COMMAND = re.compile(r"/([a-z0-9_]{1,32})(?:@([a-z0-9_]{3,32}))?(?![\w/@<>])", re.IGNORECASE)
@@ -23,22 +23,22 @@ def only_for(
     possible = chats.ephemeral and chat.kind != "private"
     wanted = body.get("ephemeral", by_itself and possible)
     if not isinstance(wanted, bool):
-        raise Impossible(400, "ephemeral must be true or false")
+        raise SimRefused(400, "ephemeral must be true or false")
     if not wanted:
         if answers:
-            raise Impossible(409, "a reply to an ephemeral message is ephemeral too")
+            raise SimRefused(409, "a reply to an ephemeral message is ephemeral too")
         return None
     if not chats.ephemeral:
-        raise Impossible(409, "this Telegram offers no ephemeral messages; switch them on first")
+        raise SimRefused(409, "this Telegram offers no ephemeral messages; switch them on first")
     if chat.kind == "private":
-        raise Impossible(409, "ephemeral messages are said in groups only")
+        raise SimRefused(409, "ephemeral messages are said in groups only")
     if not chat.holds(chats.bot_id):
-        raise Impossible(409, "the bot is not in this group")
+        raise SimRefused(409, "the bot is not in this group")
     if not by_itself or (replied is not None and replied.sender != chats.bot_id):
-        raise Impossible(409, "only an ephemeral command, or a reply to an ephemeral message of the bot, is ephemeral")
+        raise SimRefused(409, "only an ephemeral command, or a reply to an ephemeral message of the bot, is ephemeral")
     wrong = [name for name in _NOT_ALONE if body.get(name)]
     if wrong:
-        raise Impossible(409, f"an ephemeral message is not {wrong[0]}")
+        raise SimRefused(409, f"an ephemeral message is not {wrong[0]}")
     return chats.bot_id
 
 

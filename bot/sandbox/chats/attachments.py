@@ -5,7 +5,7 @@ import binascii
 from typing import Any
 
 from bot.sandbox.chats.model import Media
-from bot.sandbox.chats.refusals import Impossible
+from bot.sandbox.chats.refusals import SimRefused
 from bot.sandbox.chats.state import Chats
 
 FILES = ("photo", "document", "voice", "sticker")
@@ -25,10 +25,10 @@ def attached(chats: Chats, body: dict[str, Any]) -> tuple[Media | None, dict[str
     if not given:
         return None, {}
     if len(given) > 1:
-        raise Impossible(400, f"one message carries one of {' and '.join(given)}")
+        raise SimRefused(400, f"one message carries one of {' and '.join(given)}")
     kind = given[0]
     if kind in WORDLESS and body.get("text"):
-        raise Impossible(400, f"a {kind} has no text")
+        raise SimRefused(400, f"a {kind} has no text")
     if kind in FILES:
         return _file(chats, kind, body[kind]), {}
     return None, {kind: _LOOSE[kind](chats, body[kind])}
@@ -36,7 +36,7 @@ def attached(chats: Chats, body: dict[str, Any]) -> tuple[Media | None, dict[str
 
 def _file(chats: Chats, kind: str, given: Any) -> Media:
     if not isinstance(given, dict):
-        raise Impossible(400, f'{kind} must be {{"name", "base64"}}')
+        raise SimRefused(400, f'{kind} must be {{"name", "base64"}}')
     content = _EMPTY.get(kind)
     if content is None or "base64" in given:
         content = _content(kind, given)
@@ -53,12 +53,12 @@ def _content(kind: str, given: dict[str, Any]) -> bytes:
     try:
         return base64.b64decode(given["base64"], validate=True)
     except (TypeError, KeyError, binascii.Error, ValueError) as error:
-        raise Impossible(400, f'{kind} must be {{"name", "base64"}}') from error
+        raise SimRefused(400, f'{kind} must be {{"name", "base64"}}') from error
 
 
 def _whole(value: Any, name: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**31:
-        raise Impossible(400, f"{name} must be a whole number")
+        raise SimRefused(400, f"{name} must be a whole number")
     return value
 
 
@@ -68,7 +68,7 @@ def _location(_: Chats, given: Any) -> dict[str, float]:
     for name, most in (("latitude", 90), ("longitude", 180)):
         value = place.get(name)
         if isinstance(value, bool) or not isinstance(value, int | float) or not -most <= value <= most:
-            raise Impossible(400, 'location must be {"latitude", "longitude"} in degrees')
+            raise SimRefused(400, 'location must be {"latitude", "longitude"} in degrees')
         found[name] = float(value)
     return found
 
@@ -77,7 +77,7 @@ def _contact(chats: Chats, given: Any) -> dict[str, Any]:
     card = given if isinstance(given, dict) else {}
     texts = {name: card.get(name) for name in ("phone_number", "first_name", "last_name") if card.get(name)}
     if not {"phone_number", "first_name"} <= texts.keys() or not all(isinstance(v, str) for v in texts.values()):
-        raise Impossible(400, 'contact must be {"phone_number", "first_name"}, "last_name" and "user_id" where known')
+        raise SimRefused(400, 'contact must be {"phone_number", "first_name"}, "last_name" and "user_id" where known')
     if card.get("user_id") is not None:
         texts["user_id"] = chats.person(card["user_id"]).id
     return texts

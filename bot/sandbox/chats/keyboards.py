@@ -5,7 +5,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from bot.sandbox.chats.miniapps import opens
 from bot.sandbox.chats.model import Button
-from bot.sandbox.chats.refusals import Refused, bad_request
+from bot.sandbox.chats.refusals import BotApiRefused, bad_request
 
 MAX_BUTTONS = 100
 _ACTIONS = ("url", "callback_data", "copy_text", "web_app", "disabled")
@@ -90,7 +90,7 @@ def inline_rows(rows: Any) -> list[list[Button]] | None:
     return checked or None
 
 
-def _unparsable(what: str, why: str) -> Refused:
+def _unparsable(what: str, why: str) -> BotApiRefused:
     return bad_request(f"can't parse {what}: {why}")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from bot.sandbox.chats.entities import u16
 from bot.sandbox.chats.model import Entity
-from bot.sandbox.chats.refusals import Refused, bad_request
+from bot.sandbox.chats.refusals import BotApiRefused, bad_request
 
 _STYLES = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
@@ -29,7 +29,7 @@ class _Open:
         self.offset = offset
 
 
-def cannot_parse(reason: str) -> Refused:
+def cannot_parse(reason: str) -> BotApiRefused:
     return bad_request(f"can't parse entities: {reason}")
 
 

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from bot.sandbox.chats.model import Chat, Person
-from bot.sandbox.chats.refusals import Impossible
+from bot.sandbox.chats.model import Chat, User
+from bot.sandbox.chats.refusals import SimRefused
 from bot.sandbox.chats.state import Chats
 from bot.sandbox.chats.wire import user_json
 
 
 def found_group(
-    chats: Chats, title: str, members: list[Person], admins: list[Person], added_by: Person | None, *,
+    chats: Chats, title: str, members: list[User], admins: list[User], added_by: User | None, *,
     bot_admin: bool, privacy: bool, topics: bool, username: str = "",
 ) -> Chat:  # fmt: skip
     """A new group with the bot, which `added_by` brought (left out: the first admin of the bot).
@@ -26,7 +26,7 @@ def found_group(
         chat.members[admins[0].id] = "creator"
     actor = added_by or next((p for p in chats.people.values() if p.admin), None)
     if actor is None:
-        raise Impossible(409, "nobody is there to add the bot: name added_by")
+        raise SimRefused(409, "nobody is there to add the bot: name added_by")
     chat.members.setdefault(actor.id, "member")
     add_bot(chats, chat, actor)
     if bot_admin:
@@ -34,9 +34,9 @@ def found_group(
     return chat
 
 
-def add_bot(chats: Chats, chat: Chat, actor: Person) -> None:
+def add_bot(chats: Chats, chat: Chat, actor: User) -> None:
     if chat.holds(chats.bot_id):
-        raise Impossible(409, "the bot is in this group already")
+        raise SimRefused(409, "the bot is in this group already")
     old = chat.members.get(chats.bot_id, "left")
     chat.members[chats.bot_id] = "member"
     chats.tell_member(chat, chats.bot_id, actor.id, old, "member")
@@ -45,9 +45,9 @@ def add_bot(chats: Chats, chat: Chat, actor: Person) -> None:
     chats.bus.publish("chats", {})
 
 
-def kick_bot(chats: Chats, chat: Chat, actor: Person) -> None:
+def kick_bot(chats: Chats, chat: Chat, actor: User) -> None:
     if not chat.holds(chats.bot_id):
-        raise Impossible(409, "the bot is not in this group")
+        raise SimRefused(409, "the bot is not in this group")
     old = chat.members[chats.bot_id]
     chat.members[chats.bot_id] = "kicked"
     chats.tell_member(chat, chats.bot_id, actor.id, old, "kicked")
@@ -55,12 +55,12 @@ def kick_bot(chats: Chats, chat: Chat, actor: Person) -> None:
     chats.bus.publish("chats", {})
 
 
-def join(chats: Chats, chat: Chat, person: Person) -> None:
+def join(chats: Chats, chat: Chat, person: User) -> None:
     if chat.holds(person.id):
-        raise Impossible(409, f"{person.name} is in this group already")
+        raise SimRefused(409, f"{person.name} is in this group already")
     old = chat.members.get(person.id, "left")
     if old == "kicked":
-        raise Impossible(409, f"{person.name} was thrown out of this group; unban him first")
+        raise SimRefused(409, f"{person.name} was thrown out of this group; unban him first")
     chat.members[person.id] = "member"
     chats.tell_member(chat, person.id, person.id, old, "member")
     joined = [user_json(chats, person.id)]
@@ -68,9 +68,9 @@ def join(chats: Chats, chat: Chat, person: Person) -> None:
     chats.bus.publish("chats", {})
 
 
-def leave(chats: Chats, chat: Chat, person: Person) -> None:
+def leave(chats: Chats, chat: Chat, person: User) -> None:
     if not chat.holds(person.id):
-        raise Impossible(409, f"{person.name} is not in this group")
+        raise SimRefused(409, f"{person.name} is not in this group")
     old = chat.members[person.id]
     chat.members[person.id] = "left"
     chats.tell_member(chat, person.id, person.id, old, "left")
@@ -78,12 +78,12 @@ def leave(chats: Chats, chat: Chat, person: Person) -> None:
     chats.bus.publish("chats", {})
 
 
-def kick(chats: Chats, chat: Chat, person: Person, actor: Person) -> None:
+def kick(chats: Chats, chat: Chat, person: User, actor: User) -> None:
     """An admin throws somebody out, who cannot come back until he is let in again."""
     if not chat.holds(person.id):
-        raise Impossible(409, f"{person.name} is not in this group")
+        raise SimRefused(409, f"{person.name} is not in this group")
     if not chat.administered_by(actor.id) or chat.members[person.id] == "creator":
-        raise Impossible(409, f"{actor.name} cannot throw {person.name} out")
+        raise SimRefused(409, f"{actor.name} cannot throw {person.name} out")
     old = chat.members[person.id]
     chat.members[person.id] = "kicked"
     chats.tell_member(chat, person.id, actor.id, old, "kicked")
@@ -92,31 +92,31 @@ def kick(chats: Chats, chat: Chat, person: Person, actor: Person) -> None:
     chats.bus.publish("chats", {})
 
 
-def unban(chats: Chats, chat: Chat, person: Person, actor: Person) -> None:
+def unban(chats: Chats, chat: Chat, person: User, actor: User) -> None:
     """He may come back; that he does is another matter."""
     if chat.members.get(person.id) != "kicked":
-        raise Impossible(409, f"{person.name} was not thrown out of this group")
+        raise SimRefused(409, f"{person.name} was not thrown out of this group")
     chat.members[person.id] = "left"
     chats.tell_member(chat, person.id, actor.id, "kicked", "left")
     chats.bus.publish("chats", {})
 
 
-def set_status(chats: Chats, chat: Chat, user: int, actor: Person, status: str) -> None:
+def set_status(chats: Chats, chat: Chat, user: int, actor: User, status: str) -> None:
     """Promote or demote a member (or the bot). Raises Impossible where that changes nothing."""
     old = chat.members.get(user, "left")
     if not chat.holds(user):
-        raise Impossible(409, "only a member of the group can be promoted or demoted")
+        raise SimRefused(409, "only a member of the group can be promoted or demoted")
     if old == status or (old == "creator" and status == "administrator"):
-        raise Impossible(409, f"the member is {old} already")
+        raise SimRefused(409, f"the member is {old} already")
     chat.members[user] = status
     chats.tell_member(chat, user, actor.id, old, status)
     chats.bus.publish("chats", {})
 
 
-def migrate(chats: Chats, chat: Chat, actor: Person) -> Chat:
+def migrate(chats: Chats, chat: Chat, actor: User) -> Chat:
     """Turn a basic group into a supergroup: a new id, both service messages, the old one closed."""
     if chat.kind != "group":
-        raise Impossible(409, "only a basic group can become a supergroup")
+        raise SimRefused(409, "only a basic group can become a supergroup")
     new = chats.add_group(chat.title, supergroup=True, privacy=chat.privacy)
     new.members = dict(chat.members)
     new.username = chat.username
@@ -128,21 +128,21 @@ def migrate(chats: Chats, chat: Chat, actor: Person) -> Chat:
     return new
 
 
-def block(chats: Chats, person: Person) -> None:
+def block(chats: Chats, person: User) -> None:
     if person.blocked:
-        raise Impossible(409, f"{person.name} has blocked the bot already")
+        raise SimRefused(409, f"{person.name} has blocked the bot already")
     person.blocked = True
     _tell_private(chats, person, "member", "kicked")
 
 
-def unblock(chats: Chats, person: Person) -> None:
+def unblock(chats: Chats, person: User) -> None:
     if not person.blocked:
-        raise Impossible(409, f"{person.name} has not blocked the bot")
+        raise SimRefused(409, f"{person.name} has not blocked the bot")
     person.blocked = False
     _tell_private(chats, person, "kicked", "member")
 
 
-def _tell_private(chats: Chats, person: Person, old: str, new: str) -> None:
+def _tell_private(chats: Chats, person: User, old: str, new: str) -> None:
     if person.started:
         chats.tell_member(chats.chats[person.id], chats.bot_id, person.id, old, new)
     chats.bus.publish("chats", {})

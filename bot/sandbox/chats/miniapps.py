@@ -6,8 +6,8 @@ import json
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from bot.sandbox.chats.model import Button, Message, Person
-from bot.sandbox.chats.refusals import Impossible
+from bot.sandbox.chats.model import Button, Message, User
+from bot.sandbox.chats.refusals import SimRefused
 
 VERSION = "9.6"
 _KEY = b"WebAppData"
@@ -21,7 +21,7 @@ def opens(scheme: str, host: str | None) -> bool:
     return bool(host) and (scheme == "https" or (scheme == "http" and host in _LOOPBACK))
 
 
-def launch_address(token: str, person: Person, address: str, at: int, query_id: str) -> str:
+def launch_address(token: str, person: User, address: str, at: int, query_id: str) -> str:
     """The address as Telegram opens it: who opens it stands, signed with the bot's token, in the fragment."""
     user: dict[str, Any] = {"id": person.id, "first_name": person.name, "last_name": ""}
     if person.username:
@@ -69,7 +69,7 @@ def sent_data(given: Any) -> dict[str, str]:
     found = given if isinstance(given, dict) else {}
     data, label = found.get("data"), found.get("button_text")
     if not isinstance(data, str) or not isinstance(label, str) or not label:
-        raise Impossible(400, 'web_app_data must be {"data", "button_text"}, two texts')
+        raise SimRefused(400, 'web_app_data must be {"data", "button_text"}, two texts')
     if not 1 <= len(data.encode()) <= _MOST_BYTES:
-        raise Impossible(400, f"data must have 1-{_MOST_BYTES} bytes")
+        raise SimRefused(400, f"data must have 1-{_MOST_BYTES} bytes")
     return {"data": data, "button_text": label}

@@ -19,7 +19,7 @@ ANONYMOUS_ADMIN = {
 
 
 @dataclass(slots=True)
-class Person:
+class User:
     """Somebody with a Telegram account; `started` once they wrote to the bot in private."""
 
     id: int
@@ -157,7 +157,7 @@ class Known(Protocol):
     """What one must know of the world to show a message of it."""
 
     bot_id: int
-    people: dict[int, Person]
+    people: dict[int, User]
 
     def bot_json(self) -> dict[str, Any]: ...
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 
-class Refused(Exception):
+class BotApiRefused(Exception):
     """Telegram's refusal of a bot's call: error code, description and the parameters that go with it."""
 
     def __init__(self, code: int, description: str, **parameters: Any) -> None:
@@ -13,15 +13,15 @@ class Refused(Exception):
         self.parameters = parameters
 
 
-def bad_request(reason: str, **parameters: Any) -> Refused:
-    return Refused(400, f"Bad Request: {reason}", **parameters)
+def bad_request(reason: str, **parameters: Any) -> BotApiRefused:
+    return BotApiRefused(400, f"Bad Request: {reason}", **parameters)
 
 
-def forbidden(reason: str) -> Refused:
-    return Refused(403, f"Forbidden: {reason}")
+def forbidden(reason: str) -> BotApiRefused:
+    return BotApiRefused(403, f"Forbidden: {reason}")
 
 
-class Impossible(Exception):
+class SimRefused(Exception):
     """What a person asked for cannot be: HTTP status (400 wrong, 404 unknown, 409 not now), sentence."""
 
     def __init__(self, status: int, sentence: str) -> None:

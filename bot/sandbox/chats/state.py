@@ -8,9 +8,9 @@ from typing import Any
 from bot.sandbox.bus import Bus
 from bot.sandbox.chats.files import Files
 from bot.sandbox.chats.flood import Flood
-from bot.sandbox.chats.model import Chat, Message, Person, Press, StoredFile, own_ids
+from bot.sandbox.chats.model import Chat, Message, Press, StoredFile, User, own_ids
 from bot.sandbox.chats.queue import MESSAGE_LIFE_SECONDS, PRESS_LIFE_SECONDS, UpdateQueue
-from bot.sandbox.chats.refusals import Impossible, bad_request, forbidden
+from bot.sandbox.chats.refusals import SimRefused, bad_request, forbidden
 from bot.sandbox.chats.rows import row
 from bot.sandbox.chats.wire import chat_json, member_json, message_json, user_json
 from bot.sandbox.clock import WorldClock
@@ -35,7 +35,7 @@ class Chats:
         self.privacy_mode = True
         self.members_hidden = True
         self.ephemeral = False
-        self.people: dict[int, Person] = {}
+        self.people: dict[int, User] = {}
         self.chats: dict[int, Chat] = {}
         self.presses: dict[str, Press] = {}
         self.on_answer: dict[str, Callable[[dict[str, Any]], None]] = {}
@@ -57,8 +57,8 @@ class Chats:
         """The world's time as Telegram writes it, whole Unix seconds."""
         return int(self.clock.now().timestamp())
 
-    def add_person(self, name: str, language: str, username: str | None = None, *, admin: bool = False) -> Person:
-        person = Person(next(self._person_ids), name, language, username, admin)
+    def add_person(self, name: str, language: str, username: str | None = None, *, admin: bool = False) -> User:
+        person = User(next(self._person_ids), name, language, username, admin)
         self.people[person.id] = person
         chat = Chat(person.id, "private", name, self._shared_ids)
         chat.members = {person.id: "member", self.bot_id: "member"}
@@ -73,26 +73,26 @@ class Chats:
         self.chats[number] = chat
         return chat
 
-    def person(self, number: Any) -> Person:
+    def person(self, number: Any) -> User:
         """The person of this id. Raises Impossible (404)."""
         person = self.people.get(number) if isinstance(number, int) else None
         if person is None:
-            raise Impossible(404, f"there is no person {number}")
+            raise SimRefused(404, f"there is no person {number}")
         return person
 
-    def chat(self, number: Any, person: Person) -> Chat:
+    def chat(self, number: Any, person: User) -> Chat:
         """The chat that a person means; left out or the own id: the private one. Raises Impossible."""
         if number is None or number == person.id:
             return self.chats[person.id]
         chat = self.chats.get(number) if isinstance(number, int) else None
         if chat is None or chat.kind == "private":
-            raise Impossible(404, f"there is no chat {number}")
+            raise SimRefused(404, f"there is no chat {number}")
         return chat
 
     def group(self, number: int) -> Chat:
         chat = self.chats.get(number)
         if chat is None or chat.kind == "private":
-            raise Impossible(404, f"there is no group {number}")
+            raise SimRefused(404, f"there is no group {number}")
         return chat
 
     def bot_json(self) -> dict[str, Any]:

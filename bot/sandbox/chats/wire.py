@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.sandbox.chats.entities import cut16
-from bot.sandbox.chats.model import ADMINS, ANONYMOUS_ADMIN, Chat, Known, Media, Message, Person, StoredFile
+from bot.sandbox.chats.model import ADMINS, ANONYMOUS_ADMIN, Chat, Known, Media, Message, StoredFile, User
 
 _RIGHTS = (
     "can_manage_chat", "can_change_info", "can_delete_messages", "can_invite_users", "can_restrict_members",
@@ -13,7 +13,7 @@ _RIGHTS = (
 _THUMBNAIL = 90
 
 
-def person_json(person: Person) -> dict[str, Any]:
+def person_json(person: User) -> dict[str, Any]:
     found: dict[str, Any] = {"id": person.id, "is_bot": False, "first_name": person.name}
     if person.username:
         found["username"] = person.username

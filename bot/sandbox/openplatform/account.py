@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from bot.sandbox.openplatform.call import Api, Call
+from bot.sandbox.openplatform.call import Call, PlatformCall
 from bot.sandbox.openplatform.wire import CHINA
 from bot.sandbox.world.account import BUYER
-from bot.sandbox.world.sellers import Address
+from bot.sandbox.world.sellers import PretendAddress
 
 
 def current_time(call: Call) -> str:
@@ -64,7 +64,7 @@ def wangwang(call: Call) -> dict[str, Any]:
     return {"result": {"code": "200", "message": "success", "result": url, "success": True}}
 
 
-def _address(address: Address) -> dict[str, Any]:
+def _address(address: PretendAddress) -> dict[str, Any]:
     return {
         "id": address.id,
         "fullName": address.full_name,
@@ -81,8 +81,8 @@ def _address(address: Address) -> dict[str, Any]:
 
 
 ACCOUNT_CALLS = (
-    Api("system", "currentTime", current_time, needs_token=False),
-    Api("com.alibaba.account", "alibaba.account.basic", basic),
-    Api("com.alibaba.account", "account.wangwangUrl.get", wangwang, ("toOpenUid",)),
-    Api("com.alibaba.trade", "alibaba.trade.receiveAddress.get", addresses),
+    PlatformCall("system", "currentTime", current_time, needs_token=False),
+    PlatformCall("com.alibaba.account", "alibaba.account.basic", basic),
+    PlatformCall("com.alibaba.account", "account.wangwangUrl.get", wangwang, ("toOpenUid",)),
+    PlatformCall("com.alibaba.trade", "alibaba.trade.receiveAddress.get", addresses),
 )

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.sandbox.openplatform.call import Api, BadParam, Call
+from bot.sandbox.openplatform.call import BadParam, Call, PlatformCall
 from bot.sandbox.openplatform.wire import without_nothing
-from bot.sandbox.world.deals import Order
+from bot.sandbox.world.deals import PretendOrder
 from bot.sandbox.world.money import yuan
-from bot.sandbox.world.quoting import Part, Priced, Refused, Wish
-from bot.sandbox.world.sellers import Address
-from bot.sandbox.world.world import Placed
+from bot.sandbox.world.quoting import MarketRefused, Part, Priced, Wish
+from bot.sandbox.world.sellers import PretendAddress
+from bot.sandbox.world.world import PretendPlaced
 
 MOST_SKUS = 50
 LONGEST_MESSAGE = 500
@@ -36,7 +36,7 @@ def preview(call: Call) -> dict[str, Any]:
         _address(call, texts=call.world.switches.address_texts)
         _check_flow(call)
         parts = call.world.quote(_wishes(call))
-    except Refused as refused:
+    except MarketRefused as refused:
         return {"success": False, "errorCode": refused.code, "errorMsg": refused.text}
     except BadAddress as bad:
         return {"success": False, "errorCode": "400", "errorMsg": str(bad)}
@@ -60,39 +60,39 @@ def cross(call: Call) -> dict[str, Any]:
     return _create(call, "cross", _cross_result)
 
 
-def _create(call: Call, channel: str, show: Callable[[Placed], dict[str, Any]]) -> dict[str, Any]:
+def _create(call: Call, channel: str, show: Callable[[PretendPlaced], dict[str, Any]]) -> dict[str, Any]:
     try:
         placed = _repeated(call) or _placed(call, channel)
-    except Refused as refused:
+    except MarketRefused as refused:
         return {"success": False, "code": refused.code, "message": refused.text}
     except BadAddress as bad:
         return {"success": False, "code": "400", "message": str(bad)}
     return {"result": show(placed), "success": True}
 
 
-def _placed(call: Call, channel: str) -> Placed:
+def _placed(call: Call, channel: str) -> PretendPlaced:
     address = _address(call)
     _check_flow(call)
     wishes = _wishes(call)
     if channel == "cross" and len(wishes) > MOST_SKUS:
-        raise Refused("400", f"一次下单最多支持{MOST_SKUS}个SKU")
+        raise MarketRefused("400", f"一次下单最多支持{MOST_SKUS}个SKU")
     if len(call.text("message")) > LONGEST_MESSAGE:
-        raise Refused("400", f"买家留言不能超过{LONGEST_MESSAGE}个字符")
+        raise MarketRefused("400", f"买家留言不能超过{LONGEST_MESSAGE}个字符")
     trade_type = call.text("tradeType")
     if trade_type not in ("", *call.world.switches.modes):
-        raise Refused("500", f"not support tradeType:【{trade_type}】")
+        raise MarketRefused("500", f"not support tradeType:【{trade_type}】")
     return call.world.buy(wishes, address, channel, call.text("outOrderId"), call.text("message"))
 
 
-def _repeated(call: Call) -> Placed | None:
+def _repeated(call: Call) -> PretendPlaced | None:
     """What the switch says about a reference that was used before; None where a new order is due."""
     out_order_id, repeat = call.text("outOrderId"), call.world.switches.repeat
     earlier = call.world.by_out_id(out_order_id) if out_order_id else []
     if not earlier or repeat == "second":
         return None
     if repeat == "refuse":
-        raise Refused("OUT_ORDER_ID_REPEATED", f"外部订单号[{out_order_id}]已存在，请勿重复下单。")
-    return Placed(earlier, [])
+        raise MarketRefused("OUT_ORDER_ID_REPEATED", f"外部订单号[{out_order_id}]已存在，请勿重复下单。")
+    return PretendPlaced(earlier, [])
 
 
 def _wishes(call: Call) -> list[Wish]:
@@ -118,12 +118,12 @@ def _pieces(value: object) -> int | None:
 def _check_flow(call: Call) -> None:
     flow = call.text("flow")
     if flow and flow not in FLOWS:
-        raise Refused("400", f"not support flow:【{flow}】")
+        raise MarketRefused("400", f"not support flow:【{flow}】")
     if flow == "saleproxy":
-        raise Refused("500_007", "与供应商的代销关系不存在,不能使用saleproxy通道下单。")
+        raise MarketRefused("500_007", "与供应商的代销关系不存在,不能使用saleproxy通道下单。")
 
 
-def _address(call: Call, *, texts: bool = False) -> Address:
+def _address(call: Call, *, texts: bool = False) -> PretendAddress:
     """The address of a purchase; with `texts` its id alone is not enough."""
     given = call.record("addressParam")
     if texts and not all(given.get(name) for name in ("provinceText", "cityText", "areaText")):
@@ -137,7 +137,7 @@ def _address(call: Call, *, texts: bool = False) -> Address:
     return _written_address(given)
 
 
-def _written_address(given: dict[str, Any]) -> Address:
+def _written_address(given: dict[str, Any]) -> PretendAddress:
     """An address that came with the order, by district code or in words."""
     facts = {key: str(value or "").strip() for key, value in given.items()}
     placed = facts.get("districtCode") or (facts.get("provinceText") and facts.get("cityText"))
@@ -147,7 +147,7 @@ def _written_address(given: dict[str, Any]) -> Address:
         raise BadAddress("收货人手机或电话不能为空")
     if len(facts["address"]) > 200:
         raise BadAddress("收货地址不能超过200个字符")
-    return Address(
+    return PretendAddress(
         id=0,
         full_name=facts["fullName"],
         mobile=facts.get("mobile", ""),
@@ -200,7 +200,7 @@ def _cargo(line: Priced) -> dict[str, Any]:
     )
 
 
-def _failed(placed: Placed) -> list[dict[str, Any]]:
+def _failed(placed: PretendPlaced) -> list[dict[str, Any]]:
     return [
         {"offerId": str(line.offer.offer_id), "specId": line.sku.spec_id if line.sku else "",
          "errorCode": refused.code, "errorMessage": refused.text}
@@ -208,7 +208,7 @@ def _failed(placed: Placed) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _fast_result(placed: Placed) -> dict[str, Any]:
+def _fast_result(placed: PretendPlaced) -> dict[str, Any]:
     failed = {"failedOfferList": _failed(placed)} if placed.failed else {}
     if len(placed.orders) > 1:
         return {"orderList": [_listed(order) for order in placed.orders], **failed}
@@ -221,11 +221,11 @@ def _fast_result(placed: Placed) -> dict[str, Any]:
     }
 
 
-def _cross_result(placed: Placed) -> dict[str, Any]:
+def _cross_result(placed: PretendPlaced) -> dict[str, Any]:
     return {"success": True, **_fast_result(placed)}
 
 
-def _listed(order: Order) -> dict[str, Any]:
+def _listed(order: PretendOrder) -> dict[str, Any]:
     return {
         "postFee": order.freight_fen,
         "orderAmmount": order.total_fen,
@@ -241,7 +241,7 @@ def _listed(order: Order) -> dict[str, Any]:
 _NEEDED = ("addressParam", "cargoParamList")
 
 BUYING_CALLS = (
-    Api("com.alibaba.trade", "alibaba.createOrder.preview", preview, _NEEDED),
-    Api("com.alibaba.trade", "alibaba.trade.fastCreateOrder", fast, ("flow", *_NEEDED), creates=True),
-    Api("com.alibaba.trade", "alibaba.trade.createCrossOrder", cross, _NEEDED, creates=True),
+    PlatformCall("com.alibaba.trade", "alibaba.createOrder.preview", preview, _NEEDED),
+    PlatformCall("com.alibaba.trade", "alibaba.trade.fastCreateOrder", fast, ("flow", *_NEEDED), creates=True),
+    PlatformCall("com.alibaba.trade", "alibaba.trade.createCrossOrder", cross, _NEEDED, creates=True),
 )

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.sandbox.world.deals import Order
-from bot.sandbox.world.goods import Offer
+from bot.sandbox.world.deals import PretendOrder
+from bot.sandbox.world.goods import PretendOffer
 from bot.sandbox.world.showing import picture_path
 from bot.sandbox.world.world import World
 
@@ -67,16 +67,16 @@ class Call:
             raise BadParam(name)
         return values
 
-    def order(self, name: str = "orderId") -> Order | None:
+    def order(self, name: str = "orderId") -> PretendOrder | None:
         return self.world.order(self.text(name))
 
-    def picture(self, offer: Offer, sku_number: int | None = None) -> str:
+    def picture(self, offer: PretendOffer, sku_number: int | None = None) -> str:
         """The full address of a picture."""
         return self.base_url() + picture_path(offer, sku_number)
 
 
 @dataclass(frozen=True)
-class Api:
+class PlatformCall:
     """One call of the platform: where it lives, what it must be given, what answers it."""
 
     namespace: str

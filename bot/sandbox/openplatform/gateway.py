@@ -13,7 +13,7 @@ from starlette.routing import Route
 from bot.sandbox.faults import HANG_SECONDS, ConnectionCut, Faults
 from bot.sandbox.openplatform.account import ACCOUNT_CALLS
 from bot.sandbox.openplatform.buying import BUYING_CALLS
-from bot.sandbox.openplatform.call import Api, BadParam, Call
+from bot.sandbox.openplatform.call import BadParam, Call, PlatformCall
 from bot.sandbox.openplatform.credentials import Credentials
 from bot.sandbox.openplatform.logistics import LOGISTICS_CALLS
 from bot.sandbox.openplatform.orders import ORDER_CALLS
@@ -22,7 +22,7 @@ from bot.sandbox.openplatform.products import PRODUCT_CALLS
 from bot.sandbox.openplatform.refunds import REFUND_CALLS
 from bot.sandbox.openplatform.replay import REPLAY_CALLS
 from bot.sandbox.openplatform.signing import same, signature
-from bot.sandbox.openplatform.tokens import TokenRefused, Tokens
+from bot.sandbox.openplatform.tokens import PretendTokens, TokenRefused
 from bot.sandbox.openplatform.wire import dumps
 from bot.sandbox.world.world import World
 
@@ -36,7 +36,7 @@ _ALL = (
     *REFUND_CALLS,
     *REPLAY_CALLS,
 )
-APIS: dict[tuple[str, str], Api] = {(api.namespace, api.name): api for api in _ALL}
+APIS: dict[tuple[str, str], PlatformCall] = {(api.namespace, api.name): api for api in _ALL}
 BaseUrl = Callable[[], str]
 TOO_MANY = ("gw.QosAppFrequencyLimit", "App call exceeds limited frequency")
 WEB_SITE = "1688"
@@ -85,7 +85,7 @@ class Gateway:
     """Everything under /openapi but the one-click call."""
 
     def __init__(
-        self, world: World, faults: Faults, credentials: Credentials, tokens: Tokens, base_url: BaseUrl
+        self, world: World, faults: Faults, credentials: Credentials, tokens: PretendTokens, base_url: BaseUrl
     ) -> None:
         self._world = world
         self._faults = faults
@@ -143,7 +143,7 @@ class Gateway:
         except TokenRefused as refused:
             return answer_json({"error": refused.error, "error_description": refused.text}, 400)
 
-    def _admit(self, request: Request, pairs: list[tuple[str, str]]) -> Api:
+    def _admit(self, request: Request, pairs: list[tuple[str, str]]) -> PlatformCall:
         """The call that was asked for, once every check in the gateway's order has passed. Raises Denied."""
         path, params = request.path_params, dict(pairs)
         self._check_signature(path, pairs, params)
@@ -182,7 +182,7 @@ class Gateway:
             raise Denied(401, "401", "Request need user authorized")
 
 
-def _quietly(api: Api, call: Call) -> None:
+def _quietly(api: PlatformCall, call: Call) -> None:
     """Do what a caller asked for who is not there any more to hear that it failed."""
     try:
         api.answer(call)

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from bot.sandbox.openplatform.call import Api, Call
+from bot.sandbox.openplatform.call import Call, PlatformCall
 from bot.sandbox.openplatform.wire import plain_time, stamp
-from bot.sandbox.world.deals import Order, Parcel
+from bot.sandbox.world.deals import PretendOrder, PretendParcel
 
 
 def infos(call: Call) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def _no(code: str, text: str) -> dict[str, Any]:
     return {"success": False, "errorCode": code, "errorMessage": text}
 
 
-def _info(order: Order, parcel: Parcel) -> dict[str, Any]:
+def _info(order: PretendOrder, parcel: PretendParcel) -> dict[str, Any]:
     return {
         "logisticsId": parcel.logistics_id,
         "logisticsBillNo": parcel.bill_no,
@@ -52,7 +52,7 @@ def _info(order: Order, parcel: Parcel) -> dict[str, Any]:
     }
 
 
-def _receiver(order: Order) -> dict[str, Any]:
+def _receiver(order: PretendOrder) -> dict[str, Any]:
     address = order.address
     return {
         "receiverCountyCode": address.code,
@@ -69,7 +69,7 @@ def _receiver(order: Order) -> dict[str, Any]:
     }
 
 
-def _sender(order: Order) -> dict[str, Any]:
+def _sender(order: PretendOrder) -> dict[str, Any]:
     seller = order.seller
     return {
         "senderCityCode": "000000",
@@ -86,7 +86,7 @@ def _sender(order: Order) -> dict[str, Any]:
     }
 
 
-def _trace(order: Order, parcel: Parcel) -> dict[str, Any]:
+def _trace(order: PretendOrder, parcel: PretendParcel) -> dict[str, Any]:
     return {
         "logisticsId": parcel.logistics_id,
         "logisticsBillNo": parcel.bill_no,
@@ -98,6 +98,6 @@ def _trace(order: Order, parcel: Parcel) -> dict[str, Any]:
 _NEEDED = ("orderId", "webSite")
 
 LOGISTICS_CALLS = (
-    Api("com.alibaba.logistics", "alibaba.trade.getLogisticsInfos.buyerView", infos, _NEEDED),
-    Api("com.alibaba.logistics", "alibaba.trade.getLogisticsTraceInfo.buyerView", trace, _NEEDED),
+    PlatformCall("com.alibaba.logistics", "alibaba.trade.getLogisticsInfos.buyerView", infos, _NEEDED),
+    PlatformCall("com.alibaba.logistics", "alibaba.trade.getLogisticsTraceInfo.buyerView", trace, _NEEDED),
 )

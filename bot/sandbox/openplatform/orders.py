@@ -3,10 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from bot.sandbox.openplatform.call import Api, BadParam, Call
+from bot.sandbox.openplatform.call import BadParam, Call, PlatformCall
 from bot.sandbox.openplatform.tradeinfo import trade_info
 from bot.sandbox.openplatform.wire import read_stamp
-from bot.sandbox.world.deals import Order
+from bot.sandbox.world.deals import PretendOrder
 
 CURRENT_TABLE = timedelta(days=90)
 LARGEST_PAGE = 50
@@ -72,7 +72,7 @@ def _no(code: str, text: str) -> dict[str, Any]:
     return {"success": False, "errorCode": code, "errorMessage": text}
 
 
-def _wanted(call: Call, order: Order) -> bool:
+def _wanted(call: Call, order: PretendOrder) -> bool:
     status, out_order_id = call.text("orderStatus"), call.text("outOrderId")
     if status and order.status != status:
         return False
@@ -91,7 +91,7 @@ def _wanted(call: Call, order: Order) -> bool:
     return history == (call.world.now() - order.created_at > CURRENT_TABLE)
 
 
-def _within(call: Call, which: str, order: Order) -> bool:
+def _within(call: Call, which: str, order: PretendOrder) -> bool:
     moment = (order.created_at if which == "create" else order.modified_at).replace(microsecond=0)
     for edge in ("Start", "End"):
         name = f"{which}{edge}Time"
@@ -107,8 +107,8 @@ def _within(call: Call, which: str, order: Order) -> bool:
 
 
 ORDER_CALLS = (
-    Api("com.alibaba.trade", "alibaba.trade.getBuyerOrderList", order_list),
-    Api("com.alibaba.trade", "alibaba.trade.get.buyerView", detail, ("webSite",)),
-    Api("com.alibaba.trade", "alibaba.trade.cancel", cancel, ("webSite", "tradeID", "cancelReason")),
-    Api("com.alibaba.trade", "alibaba.trade.addFeedback", add_feedback, ("tradeFeedbackParam",)),
+    PlatformCall("com.alibaba.trade", "alibaba.trade.getBuyerOrderList", order_list),
+    PlatformCall("com.alibaba.trade", "alibaba.trade.get.buyerView", detail, ("webSite",)),
+    PlatformCall("com.alibaba.trade", "alibaba.trade.cancel", cancel, ("webSite", "tradeID", "cancelReason")),
+    PlatformCall("com.alibaba.trade", "alibaba.trade.addFeedback", add_feedback, ("tradeFeedbackParam",)),
 )

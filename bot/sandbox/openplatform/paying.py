@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox.openplatform.call import Api, BadParam, Call
+from bot.sandbox.openplatform.call import BadParam, Call, PlatformCall
 from bot.sandbox.openplatform.wire import plain_time
 
 CASHIER = "https://trade.1688.com/order/cashier.htm?orderId="
@@ -71,8 +71,8 @@ def _payable(call: Call, name: str, most: int) -> tuple[list[str], list[int]]:
 
 
 PAYING_CALLS = (
-    Api("com.alibaba.trade", "alibaba.alipay.url.get", alipay, ("orderIdList",)),
-    Api("com.alibaba.trade", "alibaba.crossBorderPay.url.get", cross_border, ("orderIdList",)),
-    Api("com.alibaba.trade", "alibaba.trade.grouppay.url.get", combined, ("orderIds",)),
-    Api("com.alibaba.trade", "alibaba.trade.payWay.query", ways, ("orderId",)),
+    PlatformCall("com.alibaba.trade", "alibaba.alipay.url.get", alipay, ("orderIdList",)),
+    PlatformCall("com.alibaba.trade", "alibaba.crossBorderPay.url.get", cross_border, ("orderIdList",)),
+    PlatformCall("com.alibaba.trade", "alibaba.trade.grouppay.url.get", combined, ("orderIds",)),
+    PlatformCall("com.alibaba.trade", "alibaba.trade.payWay.query", ways, ("orderId",)),
 )

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from bot.sandbox.openplatform.call import Api, BadParam, Call
-from bot.sandbox.world.goods import Offer, Sku, Words
+from bot.sandbox.openplatform.call import BadParam, Call, PlatformCall
+from bot.sandbox.world.goods import PretendOffer, PretendSku, PretendWords
 from bot.sandbox.world.money import fen, yuan, yuan_text
 
 AXIS_IDS = {"颜色": 3216, "尺码": 450, "容量": 100000691, "插头规格": 7869, "长度": 973}
-SORT = Words("类别", "Type", "Тип")
-ORIGIN = Words("产地", "Place of origin", "Место производства")
+SORT = PretendWords("类别", "Type", "Тип")
+ORIGIN = PretendWords("产地", "Place of origin", "Место производства")
 
 
 def detail(call: Call) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def search(call: Call) -> dict[str, Any]:
     return {"result": {"success": True, "code": "200", "message": "success", "result": inner}}
 
 
-def _detail(call: Call, offer: Offer, country: str) -> dict[str, Any]:
+def _detail(call: Call, offer: PretendOffer, country: str) -> dict[str, Any]:
     seller, mix = offer.seller, offer.mix
     return {
         "offerId": offer.offer_id,
@@ -88,8 +88,8 @@ def _detail(call: Call, offer: Offer, country: str) -> dict[str, Any]:
     }
 
 
-def _attributes(offer: Offer, country: str) -> list[dict[str, Any]]:
-    origin = Words(offer.seller.province, offer.seller.province, offer.seller.province)
+def _attributes(offer: PretendOffer, country: str) -> list[dict[str, Any]]:
+    origin = PretendWords(offer.seller.province, offer.seller.province, offer.seller.province)
     pairs = (("346", SORT, offer.category.name), ("1141", ORIGIN, origin))
     return [
         {"attributeId": number, "attributeName": name.zh, "value": value.zh,
@@ -98,7 +98,7 @@ def _attributes(offer: Offer, country: str) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _sku(call: Call, offer: Offer, sku: Sku, country: str) -> dict[str, Any]:
+def _sku(call: Call, offer: PretendOffer, sku: PretendSku, country: str) -> dict[str, Any]:
     price = yuan_text(_sku_fen(offer, sku))
     attributes = [
         {
@@ -123,11 +123,11 @@ def _sku(call: Call, offer: Offer, sku: Sku, country: str) -> dict[str, Any]:
     }
 
 
-def _sku_fen(offer: Offer, sku: Sku) -> int:
+def _sku_fen(offer: PretendOffer, sku: PretendSku) -> int:
     return sku.price_fen if sku.price_fen is not None else offer.tiers[0].price_fen
 
 
-def _sale(offer: Offer, country: str) -> dict[str, Any]:
+def _sale(offer: PretendOffer, country: str) -> dict[str, Any]:
     ranges = [(offer.min_order, offer.lowest_fen)] if offer.quote_type == 1 else _tiers(offer)
     return {
         "amountOnSale": offer.stock,
@@ -143,11 +143,11 @@ def _sale(offer: Offer, country: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _tiers(offer: Offer) -> list[tuple[int, int]]:
+def _tiers(offer: PretendOffer) -> list[tuple[int, int]]:
     return [(tier.start, tier.price_fen) for tier in offer.tiers]
 
 
-def _shipping(offer: Offer) -> dict[str, Any]:
+def _shipping(offer: PretendOffer) -> dict[str, Any]:
     kilograms = yuan(offer.grams // 10)
     return {
         "sendGoodsAddressText": f"{offer.seller.province} {offer.seller.city}",
@@ -164,11 +164,11 @@ def _shipping(offer: Offer) -> dict[str, Any]:
     }
 
 
-def _score(offer: Offer) -> str:
+def _score(offer: PretendOffer) -> str:
     return f"4.{offer.sold % 5 + 5}"
 
 
-def _seller_data(offer: Offer) -> dict[str, Any]:
+def _seller_data(offer: PretendOffer) -> dict[str, Any]:
     user = offer.seller.user_id
     return {
         "tradeMedalLevel": str(user % 3 + 3),
@@ -183,7 +183,7 @@ def _seller_data(offer: Offer) -> dict[str, Any]:
     }
 
 
-def _simple(call: Call, offer: Offer) -> dict[str, Any]:
+def _simple(call: Call, offer: PretendOffer) -> dict[str, Any]:
     return {
         "productID": offer.offer_id,
         "categoryID": offer.category.id,
@@ -209,7 +209,7 @@ def _simple(call: Call, offer: Offer) -> dict[str, Any]:
     }
 
 
-def _simple_sku(call: Call, offer: Offer, sku: Sku) -> dict[str, Any]:
+def _simple_sku(call: Call, offer: PretendOffer, sku: PretendSku) -> dict[str, Any]:
     return {
         "attributes": [
             {"attributeID": AXIS_IDS[name.zh], "attributeValue": value.zh, "attributeName": name.zh,
@@ -225,7 +225,7 @@ def _simple_sku(call: Call, offer: Offer, sku: Sku) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _groups(offer: Offer) -> list[dict[str, Any]]:
+def _groups(offer: PretendOffer) -> list[dict[str, Any]]:
     names = (
         ("零售通", "isRetailOffer"), ("微供商品", "isMicroSupply"), ("1688企业内部商城", "isEMallOffer"),
         ("1688代销产品", "isConsignMarketOffer"), ("代发业务产品", "hasLinkedToSupplier"),
@@ -240,7 +240,7 @@ def _groups(offer: Offer) -> list[dict[str, Any]]:
     ]
 
 
-def _matching(call: Call, asked: dict[str, Any]) -> list[Offer]:
+def _matching(call: Call, asked: dict[str, Any]) -> list[PretendOffer]:
     """What may be bought within the filters and says something of the keyword, the closest first."""
     pieces = _pieces(str(asked.get("keyword", "")).lower())
     low = _price(asked.get("priceStart"), 0)
@@ -266,12 +266,12 @@ def _pieces(keyword: str) -> list[str]:
     return pieces
 
 
-def _text(offer: Offer) -> str:
+def _text(offer: PretendOffer) -> str:
     words = (offer.title, offer.category.name)
     return " ".join(f"{text.zh} {text.en} {text.ru}" for text in words).lower()
 
 
-def _sorted(offers: list[Offer], sort: object) -> list[Offer]:
+def _sorted(offers: list[PretendOffer], sort: object) -> list[PretendOffer]:
     """As the `sort` text asks, such as {"price":"asc"}; without one the closest stay first."""
     text = str(sort or "").replace(" ", "")
     if '"price"' in text:
@@ -281,7 +281,7 @@ def _sorted(offers: list[Offer], sort: object) -> list[Offer]:
     return offers
 
 
-def _found(call: Call, offer: Offer, country: str) -> dict[str, Any]:
+def _found(call: Call, offer: PretendOffer, country: str) -> dict[str, Any]:
     prices = {
         "price": yuan_text(offer.lowest_fen),
         "jxhyPrice": None,
@@ -334,7 +334,7 @@ def _whole(value: object, otherwise: int | None = None) -> int:
 
 
 PRODUCT_CALLS = (
-    Api("com.alibaba.fenxiao.crossborder", "product.search.queryProductDetail", detail, ("offerDetailParam",)),
-    Api("com.alibaba.fenxiao.crossborder", "product.search.keywordQuery", search, ("offerQueryParam",)),
-    Api("com.alibaba.product", "alibaba.product.simple.get", simple, ("productID", "webSite")),
+    PlatformCall("com.alibaba.fenxiao.crossborder", "product.search.queryProductDetail", detail, ("offerDetailParam",)),
+    PlatformCall("com.alibaba.fenxiao.crossborder", "product.search.keywordQuery", search, ("offerQueryParam",)),
+    PlatformCall("com.alibaba.product", "alibaba.product.simple.get", simple, ("productID", "webSite")),
 )

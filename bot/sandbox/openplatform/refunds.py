@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.sandbox.openplatform.call import Api, BadParam, Call
+from bot.sandbox.openplatform.call import BadParam, Call, PlatformCall
 from bot.sandbox.openplatform.wire import dumps, read_stamp, stamp, without_nothing
 from bot.sandbox.world.account import BUYER
-from bot.sandbox.world.deals import OPEN_REFUNDS, Order, Refund
-from bot.sandbox.world.goods import Seller
+from bot.sandbox.world.deals import OPEN_REFUNDS, PretendOrder, PretendRefund
+from bot.sandbox.world.goods import PretendSeller
 
 LONGEST_LOOK_BACK = timedelta(days=730)
 BOOLEANS = (
@@ -46,14 +46,14 @@ def of_account(call: Call) -> dict[str, Any]:
     return {"result": inner, "success": True}
 
 
-def _all(call: Call) -> Iterator[tuple[Order, Refund]]:
+def _all(call: Call) -> Iterator[tuple[PretendOrder, PretendRefund]]:
     for order in call.world.newest_first():
         for refund in reversed(order.refunds):
             if call.world.now() - refund.asked_at <= LONGEST_LOOK_BACK:
                 yield order, refund
 
 
-def _wanted(call: Call, order: Order, refund: Refund) -> bool:
+def _wanted(call: Call, order: PretendOrder, refund: PretendRefund) -> bool:
     statuses = [str(item) for item in call.items("refundStatusSet")] if call.text("refundStatusSet") else []
     kind = call.text("dipsuteType")
     return (
@@ -78,7 +78,7 @@ def _within(call: Call, which: str, moment: datetime) -> bool:
     return True
 
 
-def _model(order: Order, refund: Refund) -> dict[str, Any]:
+def _model(order: PretendOrder, refund: PretendRefund) -> dict[str, Any]:
     facts = {
         "alipayPaymentId": f"2026112422001{order.order_id % 10**15:015d}",
         "applyCarriage": 0,
@@ -119,13 +119,13 @@ def _model(order: Order, refund: Refund) -> dict[str, Any]:
     return without_nothing(facts)
 
 
-def _extra(refund: Refund) -> dict[str, str]:
+def _extra(refund: PretendRefund) -> dict[str, str]:
     kept = {"payMode": "alipay", "reason": "20028", "workflowName": "cbu_refund", "opRole": "user"}
     back = {"workflowName": "cbu_return_and_refund", "bizCode": "cbu.general.refund", "refundPostFee": "0"}
     return kept | (back if refund.goods_back else {})
 
 
-def _return(seller: Seller, refund: Refund) -> dict[str, Any]:
+def _return(seller: PretendSeller, refund: PretendRefund) -> dict[str, Any]:
     """Where the goods go back to, once the seller said so, and the buyer's parcel once it is sent."""
     if not refund.goods_back or refund.status == "waitselleragree":
         return {}
@@ -138,7 +138,7 @@ def _return(seller: Seller, refund: Refund) -> dict[str, Any]:
     }
 
 
-def _booleans(refund: Refund, prefixed: bool) -> dict[str, bool]:
+def _booleans(refund: PretendRefund, prefixed: bool) -> dict[str, bool]:
     said = {
         "supportNewSteppay": True, "onlyRefund": not refund.goods_back, "refundGoods": refund.goods_back,
         "newRefundReturn": refund.goods_back, "goodsReceived": refund.goods_received,
@@ -148,7 +148,7 @@ def _booleans(refund: Refund, prefixed: bool) -> dict[str, bool]:
 
 
 REFUND_CALLS = (
-    Api("com.alibaba.trade", "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus", of_order,
+    PlatformCall("com.alibaba.trade", "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus", of_order,
         ("orderId", "queryType")),
-    Api("com.alibaba.trade", "alibaba.trade.refund.buyer.queryOrderRefundList", of_account),
+    PlatformCall("com.alibaba.trade", "alibaba.trade.refund.buyer.queryOrderRefundList", of_account),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.sandbox.openplatform.call import Api, BadParam, Call
+from bot.sandbox.openplatform.call import BadParam, Call, PlatformCall
 from bot.sandbox.openplatform.wire import read_stamp
 from bot.sandbox.world.pushed import Pushed
 
@@ -56,7 +56,7 @@ def _between(size: int) -> int:
 
 
 REPLAY_CALLS = (
-    Api("cn.alibaba.open", "push.query.messageList", query, needs_token=False),
-    Api("cn.alibaba.open", "push.cursor.messageList", cursor, needs_token=False),
-    Api("cn.alibaba.open", "push.message.confirm", confirm, ("msgIdList",), needs_token=False),
+    PlatformCall("cn.alibaba.open", "push.query.messageList", query, needs_token=False),
+    PlatformCall("cn.alibaba.open", "push.cursor.messageList", cursor, needs_token=False),
+    PlatformCall("cn.alibaba.open", "push.message.confirm", confirm, ("msgIdList",), needs_token=False),
 )

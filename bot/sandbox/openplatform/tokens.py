@@ -25,7 +25,7 @@ class TokenRefused(Exception):
         self.text = text
 
 
-class Tokens:
+class PretendTokens:
     """Access tokens, refresh tokens and codes, each with the moment it ends."""
 
     def __init__(self, clock: WorldClock, credentials: Credentials) -> None:

@@ -5,9 +5,9 @@ from typing import Any
 from bot.sandbox.openplatform.call import Call
 from bot.sandbox.openplatform.wire import plain_time, stamp, without_nothing
 from bot.sandbox.world.account import BUYER
-from bot.sandbox.world.deals import PAY_TIMEOUT, Line, Order, Parcel
+from bot.sandbox.world.deals import PAY_TIMEOUT, PretendLine, PretendOrder, PretendParcel
 from bot.sandbox.world.money import yuan
-from bot.sandbox.world.sellers import Address
+from bot.sandbox.world.sellers import PretendAddress
 
 STATUS_WORDS = {
     "waitbuyerpay": "等待买家付款",
@@ -26,7 +26,7 @@ REFUND_LINE_WORDS = {
 }
 
 
-def trade_info(call: Call, order: Order, listed: bool) -> dict[str, Any]:
+def trade_info(call: Call, order: PretendOrder, listed: bool) -> dict[str, Any]:
     """TradeInfo, the long form of the detail or the shorter one of the list."""
     info: dict[str, Any] = {
         "baseInfo": _base(order, listed) | _told(call, order, listed),
@@ -44,7 +44,7 @@ def trade_info(call: Call, order: Order, listed: bool) -> dict[str, Any]:
     return info
 
 
-def _base(order: Order, listed: bool) -> dict[str, Any]:
+def _base(order: PretendOrder, listed: bool) -> dict[str, Any]:
     refund = order.refunds[-1] if order.refunds else None
     seller = order.seller
     facts = {
@@ -83,7 +83,7 @@ def _base(order: Order, listed: bool) -> dict[str, Any]:
     return without_nothing(facts)
 
 
-def _told(call: Call, order: Order, listed: bool) -> dict[str, Any]:
+def _told(call: Call, order: PretendOrder, listed: bool) -> dict[str, Any]:
     """What the switches of the market decide: which sum is the total, and whether the reference comes back."""
     switches = call.world.switches
     first = switches.detail_total == "first" and not listed
@@ -92,7 +92,7 @@ def _told(call: Call, order: Order, listed: bool) -> dict[str, Any]:
     return total | ({"outOrderId": echoed} if echoed else {})
 
 
-def _times(order: Order) -> dict[str, Any]:
+def _times(order: PretendOrder) -> dict[str, Any]:
     return {
         "allDeliveredTime": stamp(order.shipped_at),
         "completeTime": stamp(order.completed_at or order.closed_at),
@@ -104,7 +104,7 @@ def _times(order: Order) -> dict[str, Any]:
     }
 
 
-def _parties(order: Order) -> dict[str, Any]:
+def _parties(order: PretendOrder) -> dict[str, Any]:
     seller = order.seller
     return {
         "buyerContact": {
@@ -131,7 +131,7 @@ def _parties(order: Order) -> dict[str, Any]:
     }
 
 
-def _receiver(address: Address) -> dict[str, Any]:
+def _receiver(address: PretendAddress) -> dict[str, Any]:
     return without_nothing(
         {
             "toFullName": address.full_name,
@@ -144,7 +144,7 @@ def _receiver(address: Address) -> dict[str, Any]:
     )
 
 
-def _logistics(order: Order, listed: bool) -> dict[str, Any]:
+def _logistics(order: PretendOrder, listed: bool) -> dict[str, Any]:
     address = order.address
     short = {
         "area": address.area,
@@ -166,7 +166,7 @@ def _logistics(order: Order, listed: bool) -> dict[str, Any]:
     }
 
 
-def _parcel(order: Order, parcel: Parcel) -> dict[str, Any]:
+def _parcel(order: PretendOrder, parcel: PretendParcel) -> dict[str, Any]:
     seller = order.seller
     return {
         "deliveredTime": stamp(parcel.sent_at),
@@ -186,7 +186,7 @@ def _parcel(order: Order, parcel: Parcel) -> dict[str, Any]:
     }
 
 
-def _item(call: Call, order: Order, line: Line) -> dict[str, Any]:
+def _item(call: Call, order: PretendOrder, line: PretendLine) -> dict[str, Any]:
     picture = call.picture(line.offer, line.sku.number if line.sku else None)
     refund = order.refunds[-1] if order.refunds else None
     facts = {
@@ -222,7 +222,7 @@ def _item(call: Call, order: Order, line: Line) -> dict[str, Any]:
     return without_nothing(facts)
 
 
-def _line_refund(order: Order, line: Line) -> int:
+def _line_refund(order: PretendOrder, line: PretendLine) -> int:
     """The line's share of what came back; the last line carries the remainder."""
     if not order.refunded_fen:
         return 0
@@ -234,13 +234,13 @@ def _line_refund(order: Order, line: Line) -> int:
     return shares[place]
 
 
-def _line_logistics(order: Order) -> int:
+def _line_logistics(order: PretendOrder) -> int:
     if order.status == "success":
         return 3
     return 2 if order.parcels else 1
 
 
-def _term(order: Order) -> dict[str, Any]:
+def _term(order: PretendOrder) -> dict[str, Any]:
     facts = {
         "payStatus": pay_status(order),
         # A payment that was opened and never made keeps a time too; only payStatus tells them apart.
@@ -253,7 +253,7 @@ def _term(order: Order) -> dict[str, Any]:
     return without_nothing(facts)
 
 
-def pay_status(order: Order) -> str:
+def pay_status(order: PretendOrder) -> str:
     """1688's number for the money: unpaid, paid, given back whole, with the seller, closed before payment."""
     if order.paid_at is None:
         return "8" if order.status == "cancel" else "1"

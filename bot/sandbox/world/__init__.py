@@ -1,5 +1,5 @@
 """The pretend market itself: goods, sellers, addresses, orders, parcels, refunds and money; no wire."""
 
-from bot.sandbox.world.world import Placed, Switches, World
+from bot.sandbox.world.world import PretendPlaced, Switches, World
 
-__all__ = ["Placed", "Switches", "World"]
+__all__ = ["PretendPlaced", "Switches", "World"]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Account:
+class PretendAccount:
     """Who buys."""
 
     login_id: str
@@ -20,7 +20,7 @@ class Account:
         return f"b2b-{self.user_id}"
 
 
-BUYER = Account(
+BUYER = PretendAccount(
     "caigou_demo",
     2209000001,
     "采购演示贸易有限公司",

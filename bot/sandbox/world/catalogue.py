@@ -5,30 +5,30 @@ import itertools
 import random
 from collections.abc import Iterator
 
-from bot.sandbox.world.goods import Offer, Sku, Tier, Words
+from bot.sandbox.world.goods import PretendOffer, PretendSku, PretendTier, PretendWords
 from bot.sandbox.world.sellers import CATEGORIES, SELLERS
-from bot.sandbox.world.stockroom import AXES, ROWS, UNITS, Row
+from bot.sandbox.world.stockroom import AXES, ROWS, UNITS, StockRow
 
 
-def stock_up(seed: int) -> dict[int, Offer]:
+def stock_up(seed: int) -> dict[int, PretendOffer]:
     """Every offer of the world by its id, the same ones for the same seed."""
     chance = random.Random(seed)  # noqa: S311 - invents ids and stock, guards nothing
     offers = (_offer(row, place, chance) for place, row in enumerate(ROWS))
     return {offer.offer_id: offer for offer in offers}
 
 
-def _offer(row: Row, place: int, chance: random.Random) -> Offer:
+def _offer(row: StockRow, place: int, chance: random.Random) -> PretendOffer:
     # Both lengths of id are in use on the site: twelve digits, and thirteen since 2026.
     low, high = ((600_000_000_000, 940_000_000_000), (1_040_000_000_000, 1_060_000_000_000))[place % 4 == 3]
     offer_id = chance.randrange(low, high)
-    tiers = [Tier(start, fen) for start, fen in row.tiers]
-    offer = Offer(
+    tiers = [PretendTier(start, fen) for start, fen in row.tiers]
+    offer = PretendOffer(
         offer_id,
         row.kind,
-        Words(*row.title),
+        PretendWords(*row.title),
         CATEGORIES[row.shape],
         SELLERS[row.seller],
-        Words(*UNITS[row.unit]),
+        PretendWords(*UNITS[row.unit]),
         tiers,
         place,
         min_order=row.min_order or tiers[0].start,
@@ -44,18 +44,21 @@ def _offer(row: Row, place: int, chance: random.Random) -> Offer:
     return offer
 
 
-def _skus(row: Row, offer_id: int, chance: random.Random) -> Iterator[Sku]:
+def _skus(row: StockRow, offer_id: int, chance: random.Random) -> Iterator[PretendSku]:
     if not row.axes and not row.own_sku:
         return
     first = chance.randrange(4_800_000_000_000, 5_900_000_000_000)
     if row.own_sku:
-        yield Sku(first, str(first), (), row.stock, row.tiers[0][1], 0)
+        yield PretendSku(first, str(first), (), row.stock, row.tiers[0][1], 0)
         return
-    axes = [[(Words(*AXES[axis][0]), Words(*value)) for value in AXES[axis][1][:count]] for axis, count in row.axes]
+    axes = [
+        [(PretendWords(*AXES[axis][0]), PretendWords(*value)) for value in AXES[axis][1][:count]]
+        for axis, count in row.axes
+    ]
     for number, values in enumerate(itertools.product(*axes)):
         spec = hashlib.md5(f"{offer_id}/{number}".encode(), usedforsecurity=False).hexdigest()
         stock = 0 if row.kind == "sold_out" else row.stock + 7 * number
         if row.gap and number % row.gap == row.gap - 1:
             stock = 0
         price = None if row.by_quantity else row.tiers[0][1] + row.step_fen * (number % max(1, row.axes[-1][1]))
-        yield Sku(first + number, spec, values, stock, price, number)
+        yield PretendSku(first + number, spec, values, stock, price, number)

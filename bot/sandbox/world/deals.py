@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.sandbox.world.goods import Offer, Seller, Sku
-from bot.sandbox.world.sellers import Address
+from bot.sandbox.world.goods import PretendOffer, PretendSeller, PretendSku
+from bot.sandbox.world.sellers import PretendAddress
 
 PAY_TIMEOUT = timedelta(days=5)
 OPEN_REFUNDS = ("waitselleragree", "waitbuyermodify", "waitbuyersend", "waitsellerreceive")
@@ -12,12 +12,12 @@ OPEN_REFUNDS = ("waitselleragree", "waitbuyermodify", "waitbuyersend", "waitsell
 
 
 @dataclass
-class Line:
+class PretendLine:
     """One line of an order; fen. `amount_fen` is what is asked for it after a change of price."""
 
     sub_id: int
-    offer: Offer
-    sku: Sku | None
+    offer: PretendOffer
+    sku: PretendSku | None
     quantity: int
     price_fen: int
     amount_fen: int
@@ -37,7 +37,7 @@ class Line:
 
 
 @dataclass
-class Parcel:
+class PretendParcel:
     """One parcel on its way: which lines with how many pieces, and the steps of its trace."""
 
     number: int
@@ -46,13 +46,13 @@ class Parcel:
     company: str
     company_id: str
     sent_at: datetime
-    contents: list[tuple[Line, int]]
+    contents: list[tuple[PretendLine, int]]
     status: str = "WAITACCEPT"
     steps: list[tuple[datetime, str]] = field(default_factory=list)
 
 
 @dataclass
-class Refund:
+class PretendRefund:
     """Money asked back for an order, in fen; `status` is 1688's word in small letters.
 
     `after_sale` is asked for once the trade is finished. With `goods_back` the goods go back to the seller, in the
@@ -88,13 +88,13 @@ class Refund:
 
 
 @dataclass
-class Order:
+class PretendOrder:
     """One order with one seller; fen; moments are UTC."""
 
     order_id: int
-    seller: Seller
-    address: Address
-    lines: list[Line]
+    seller: PretendSeller
+    address: PretendAddress
+    lines: list[PretendLine]
     freight_fen: int
     created_at: datetime
     modified_at: datetime
@@ -109,8 +109,8 @@ class Order:
     repriced: bool = False
     frozen: bool = False
     """Its parcels stand still."""
-    parcels: list[Parcel] = field(default_factory=list)
-    refunds: list[Refund] = field(default_factory=list)
+    parcels: list[PretendParcel] = field(default_factory=list)
+    refunds: list[PretendRefund] = field(default_factory=list)
     paid_at: datetime | None = None
     shipped_at: datetime | None = None
     received_at: datetime | None = None
@@ -137,7 +137,7 @@ class Order:
         return sum(refund.paid_fen for refund in self.refunds)
 
     @property
-    def open_refund(self) -> Refund | None:
+    def open_refund(self) -> PretendRefund | None:
         return next((refund for refund in self.refunds if refund.status in OPEN_REFUNDS), None)
 
     @property

@@ -9,7 +9,7 @@ STATUSES = (
 
 
 @dataclass(frozen=True)
-class Words:
+class PretendWords:
     """One text in the three languages of the world."""
 
     zh: str
@@ -44,11 +44,11 @@ class Mix:
 
 
 @dataclass(frozen=True)
-class Seller:
+class PretendSeller:
     """A shop of the pretend world."""
 
     key: str
-    company: Words
+    company: PretendWords
     login_id: str
     user_id: int
     open_id: str
@@ -76,13 +76,13 @@ class Category:
     """Where an offer stands in the market's tree, and the pictogram it is drawn with."""
 
     id: int
-    name: Words
+    name: PretendWords
     shape: str
     parents: tuple[int, int]
 
 
 @dataclass
-class Tier:
+class PretendTier:
     """A unit price in fen from a quantity on."""
 
     start: int
@@ -90,12 +90,12 @@ class Tier:
 
 
 @dataclass
-class Sku:
+class PretendSku:
     """One variant of an offer; `price_fen` is None where the offer is priced by quantity."""
 
     sku_id: int
     spec_id: str
-    values: tuple[tuple[Words, Words], ...]
+    values: tuple[tuple[PretendWords, PretendWords], ...]
     stock: int
     price_fen: int | None
     number: int
@@ -106,18 +106,18 @@ class Sku:
 
 
 @dataclass
-class Offer:
+class PretendOffer:
     """Something for sale. Money is fen, weight grams."""
 
     offer_id: int
     kind: str
-    title: Words
+    title: PretendWords
     category: Category
-    seller: Seller
-    unit: Words
-    tiers: list[Tier]
+    seller: PretendSeller
+    unit: PretendWords
+    tiers: list[PretendTier]
     tint: int
-    skus: list[Sku] = field(default_factory=list)
+    skus: list[PretendSku] = field(default_factory=list)
     stock_alone: int = 0
     min_order: int = 1
     lot: int | None = None
@@ -154,22 +154,22 @@ class Offer:
         """Whether a variant is chosen; goods without any may have one SKU, whose spec id is its own number."""
         return len(self.skus) > 1 or any(sku.spec_id != str(sku.sku_id) for sku in self.skus)
 
-    def sku(self, spec_id: str | None) -> Sku | None:
+    def sku(self, spec_id: str | None) -> PretendSku | None:
         if not self.variants and self.skus:
             return self.skus[0] if spec_id is None else None
         return next((sku for sku in self.skus if sku.spec_id == spec_id), None)
 
-    def unit_price(self, sku: Sku | None, quantity: int) -> int:
+    def unit_price(self, sku: PretendSku | None, quantity: int) -> int:
         """Fen a piece when `quantity` of the whole offer is bought."""
         if sku is not None and sku.price_fen is not None:
             return sku.price_fen
         reached = [tier for tier in self.tiers if tier.start <= quantity]
         return (reached or self.tiers[:1])[-1].price_fen
 
-    def left(self, sku: Sku | None) -> int:
+    def left(self, sku: PretendSku | None) -> int:
         return sku.stock if sku else self.stock_alone
 
-    def take(self, sku: Sku | None, quantity: int) -> None:
+    def take(self, sku: PretendSku | None, quantity: int) -> None:
         """Take from the stock; a negative quantity gives back."""
         if sku:
             sku.stock -= quantity

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.sandbox.clock import WorldClock
-from bot.sandbox.world.deals import Line, Order, Parcel, Refund
+from bot.sandbox.world.deals import PretendLine, PretendOrder, PretendParcel, PretendRefund
 from bot.sandbox.world.quoting import Part
-from bot.sandbox.world.sellers import Address
+from bot.sandbox.world.sellers import PretendAddress
 
 CARRIERS = (("中通快递(ZTO)", "8", "7861"), ("圆通速递(YTO)", "3", "YT28"))
 JOURNEY = (
@@ -26,24 +26,24 @@ class NotNow(Exception):
 class OrderBook:
     """The orders of the world, by id, and the moves that change them."""
 
-    def __init__(self, clock: WorldClock, tell: Callable[[Order], None]) -> None:
+    def __init__(self, clock: WorldClock, tell: Callable[[PretendOrder], None]) -> None:
         self._clock = clock
         self._tell = tell
         self._ids = itertools.count(1)
-        self.orders: dict[int, Order] = {}
+        self.orders: dict[int, PretendOrder] = {}
 
     def place(
-        self, part: Part, address: Address, channel: str, out_order_id: str | None = None, message: str = ""
-    ) -> Order:
+        self, part: Part, address: PretendAddress, channel: str, out_order_id: str | None = None, message: str = ""
+    ) -> PretendOrder:
         """Make an order of this part, take its goods from the stock, and let it lapse if nobody pays."""
         now = self._clock.now()
         order_id = self._fresh_id()
         lines = [
-            Line(order_id if len(part.lines) == 1 else self._fresh_id(), line.offer, line.sku, line.quantity,
+            PretendLine(order_id if len(part.lines) == 1 else self._fresh_id(), line.offer, line.sku, line.quantity,
                  line.price_fen, line.amount_fen)
             for line in part.lines
         ]  # fmt: skip
-        order = Order(
+        order = PretendOrder(
             order_id, lines[0].offer.seller, address, lines, part.freight_fen, now, now, channel,
             out_order_id or None, message,
         )  # fmt: skip
@@ -55,12 +55,12 @@ class OrderBook:
         self._tell(order)
         return order
 
-    def pay(self, order: Order) -> None:
+    def pay(self, order: PretendOrder) -> None:
         self._need(order, "waitbuyerpay")
         order.paid_at, order.paid_fen = self._clock.now(), order.total_fen
         self._move(order, "waitsellersend")
 
-    def reprice(self, order: Order, total_fen: int) -> None:
+    def reprice(self, order: PretendOrder, total_fen: int) -> None:
         """The seller names another total; the goods carry the difference, then the freight."""
         self._need(order, "waitbuyerpay")
         order.freight_fen = min(order.freight_fen, total_fen)
@@ -71,7 +71,7 @@ class OrderBook:
         order.repriced = True
         self._move(order, order.status)
 
-    def ship(self, order: Order, parcels: int = 1) -> None:
+    def ship(self, order: PretendOrder, parcels: int = 1) -> None:
         self._need(order, "waitsellersend")
         if order.open_refund:
             raise NotNow("a refund is open on this order")
@@ -81,7 +81,7 @@ class OrderBook:
         ]
         self._move(order, "waitbuyerreceive")
 
-    def trace(self, order: Order, remark: str | None = None) -> None:
+    def trace(self, order: PretendOrder, remark: str | None = None) -> None:
         """Add a step to the way of every parcel: the next usual one where no remark is given."""
         self._need(order, "waitbuyerreceive")
         if order.frozen:
@@ -95,35 +95,37 @@ class OrderBook:
             parcel.status = "SIGN" if signed else "TRANSPORT" if len(parcel.steps) > 1 else "ACCEPT"
         self._move(order, order.status)
 
-    def freeze(self, order: Order) -> None:
+    def freeze(self, order: PretendOrder) -> None:
         """Let no parcel of the order take a step any more; nothing of it shows at 1688."""
         self._need(order, "waitbuyerpay", "waitsellersend", "waitbuyerreceive")
         order.frozen = True
         self._tell(order)
 
-    def receive(self, order: Order) -> None:
+    def receive(self, order: PretendOrder) -> None:
         self._need(order, "waitbuyerreceive")
         order.received_at = order.completed_at = self._clock.now()
         for parcel in order.parcels:
             parcel.status = parcel.status if order.frozen else "SIGN"
         self._move(order, "success")
 
-    def cancel(self, order: Order, reason: str = "buyerCancel") -> None:
+    def cancel(self, order: PretendOrder, reason: str = "buyerCancel") -> None:
         self._need(order, "waitbuyerpay")
         self._close(order, reason, "CLOSE_TRADE_BY_BUYER")
 
-    def expire(self, order: Order) -> None:
+    def expire(self, order: PretendOrder) -> None:
         self._need(order, "waitbuyerpay")
         self._close(order, "BUYER_NO_PAY", "CLOSE_TRADE_BY_SYSTEM")
 
-    def seller_cancel(self, order: Order) -> None:
+    def seller_cancel(self, order: PretendOrder) -> None:
         """The seller gives the order up; what was paid is asked back and waits for the seller's hand."""
         self._need(order, "waitbuyerpay", "waitsellersend")
         if order.status == "waitsellersend" and not order.open_refund:
             self._ask_back(order, order.paid_fen - order.refunded_fen, "缺货，卖家关闭交易")
         self._close(order, "sellerGoodsLack", "CLOSE_TRADE_BY_SELLER")
 
-    def refund(self, order: Order, fen: int | None = None, only_ask: bool = False, goods_back: bool = False) -> Refund:
+    def refund(
+        self, order: PretendOrder, fen: int | None = None, only_ask: bool = False, goods_back: bool = False
+    ) -> PretendRefund:
         """Finish the refund that is open, or ask for one and (unless `only_ask`) grant it at once.
 
         With `goods_back` the one that is asked for is for goods that go back.
@@ -142,18 +144,18 @@ class OrderBook:
         self._move(order, order.status)
         return refund
 
-    def agree_return(self, order: Order) -> None:
+    def agree_return(self, order: PretendOrder) -> None:
         """The seller wants the goods back, and says where to."""
         self._returning(order, "waitselleragree").status = "waitbuyersend"
         self._move(order, order.status)
 
-    def send_back(self, order: Order, company: str, bill_no: str) -> None:
+    def send_back(self, order: PretendOrder, company: str, bill_no: str) -> None:
         """The buyer sends the goods back and names the parcel."""
         refund = self._returning(order, "waitbuyersend")
         refund.status, refund.company, refund.bill_no = "waitsellerreceive", company, bill_no
         self._move(order, order.status)
 
-    def _returning(self, order: Order, status: str) -> Refund:
+    def _returning(self, order: PretendOrder, status: str) -> PretendRefund:
         """The open refund for goods that go back, in that status and changed now."""
         refund = order.open_refund
         if refund is None or not refund.goods_back or refund.status != status:
@@ -161,7 +163,7 @@ class OrderBook:
         refund.changed_at = self._clock.now()
         return refund
 
-    def _grant(self, order: Order, refund: Refund, fen: int | None) -> None:
+    def _grant(self, order: PretendOrder, refund: PretendRefund, fen: int | None) -> None:
         if fen is not None and fen > refund.asked_fen:
             raise NotNow(f"only {refund.asked_fen} fen were asked back")
         refund.paid_fen = fen or refund.asked_fen
@@ -171,39 +173,41 @@ class OrderBook:
         if everything and order.status in ("waitsellersend", "waitbuyerreceive"):
             self._close(order, "other", "CLOSE_TRADE_BY_SYSTEM")
 
-    def _ask_back(self, order: Order, fen: int, reason: str, goods_back: bool = False) -> Refund:
+    def _ask_back(self, order: PretendOrder, fen: int, reason: str, goods_back: bool = False) -> PretendRefund:
         if goods_back and not order.parcels:
             raise NotNow("goods that were not shipped cannot go back")
         after_sale = order.status == "success"
-        refund = Refund(self._fresh_id(), fen, self._clock.now(), reason, after_sale, goods_back)
+        refund = PretendRefund(self._fresh_id(), fen, self._clock.now(), reason, after_sale, goods_back)
         order.refunds.append(refund)
         return refund
 
-    def _parcel(self, order: Order, number: int, contents: list[tuple[Line, int]], now: datetime) -> Parcel:
+    def _parcel(
+        self, order: PretendOrder, number: int, contents: list[tuple[PretendLine, int]], now: datetime
+    ) -> PretendParcel:
         company, company_id, prefix = CARRIERS[(order.order_id + number) % len(CARRIERS)]
         tail = f"{order.order_id % 10_000_000_000 + number:010d}"
-        return Parcel(number, f"LP00{tail}{number}", f"{prefix}{tail}", company, company_id, now, contents)
+        return PretendParcel(number, f"LP00{tail}{number}", f"{prefix}{tail}", company, company_id, now, contents)
 
-    def _close(self, order: Order, reason: str, operate: str) -> None:
+    def _close(self, order: PretendOrder, reason: str, operate: str) -> None:
         order.close_reason, order.close_operate, order.closed_at = reason, operate, self._clock.now()
         if not order.parcels:
             for line in order.lines:
                 line.offer.take(line.sku, -line.quantity)
         self._move(order, "cancel")
 
-    def _lapse(self, order: Order) -> None:
+    def _lapse(self, order: PretendOrder) -> None:
         if order.status == "waitbuyerpay":
             self.expire(order)
 
-    def _move(self, order: Order, status: str) -> None:
+    def _move(self, order: PretendOrder, status: str) -> None:
         order.status, order.modified_at = status, self._clock.now()
         self._tell(order)
 
-    def _need(self, order: Order, *statuses: str) -> None:
+    def _need(self, order: PretendOrder, *statuses: str) -> None:
         if order.status not in statuses:
             raise NotNow(f"the order is {order.status}, this needs {' or '.join(statuses)}")
 
-    def note(self, order: Order, text: str) -> None:
+    def note(self, order: PretendOrder, text: str) -> None:
         """The buyer adds a message for the seller."""
         order.feedback.append(text)
         self._move(order, order.status)
@@ -213,7 +217,7 @@ class OrderBook:
         return 3_301_686_771_403_783_779 + next(self._ids) * 1_000_003_000_784
 
 
-def _share(lines: list[Line], parcels: int) -> list[list[tuple[Line, int]]]:
+def _share(lines: list[PretendLine], parcels: int) -> list[list[tuple[PretendLine, int]]]:
     """What goes into which parcel: whole lines where there are enough, else a line's pieces in halves."""
     if parcels == 1:
         return [[(line, line.quantity) for line in lines]]
@@ -224,7 +228,7 @@ def _share(lines: list[Line], parcels: int) -> list[list[tuple[Line, int]]]:
     return [[(line, max(1, line.quantity - line.quantity // 2))], [(line, max(1, line.quantity // 2))]]
 
 
-def actions(order: Order) -> list[str]:
+def actions(order: PretendOrder) -> list[str]:
     """What can be done to the order now, in the control surface's words."""
     if order.open_refund:
         return ["refund"]

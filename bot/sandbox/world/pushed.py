@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.world.account import BUYER
-from bot.sandbox.world.deals import Order
+from bot.sandbox.world.deals import PretendOrder
 
 MODES = ("on", "lose", "double", "reorder")
 _CHINA = timezone(timedelta(hours=8))
@@ -69,7 +69,7 @@ class _Seen:
     refunds: tuple[tuple[str, str], ...]
 
 
-class Pushes:
+class PretendPushes:
     """Where messages go (`url`, nowhere while it is empty), how, and those that were not taken, by number."""
 
     def __init__(self, clock: WorldClock) -> None:
@@ -80,7 +80,7 @@ class Pushes:
         self.failed: dict[int, Pushed] = {}
         self.on_new: list[Callable[[Pushed], None]] = []
 
-    def changed(self, order: Order) -> None:
+    def changed(self, order: PretendOrder) -> None:
         """An order is otherwise than it was: tell it, where anybody wants to hear."""
         before, now = self._seen.get(order.order_id), _seen(order)
         self._seen[order.order_id] = now
@@ -92,14 +92,14 @@ class Pushes:
                 listener(message)
 
 
-def _seen(order: Order) -> _Seen:
+def _seen(order: PretendOrder) -> _Seen:
     steps = sum(len(parcel.steps) for parcel in order.parcels)
     return _Seen(
         order.status, order.total_fen, steps, tuple((refund.refund_id, refund.status) for refund in order.refunds)
     )
 
 
-def _told(order: Order, before: _Seen | None, now: _Seen, at: datetime) -> list[tuple[str, dict[str, Any]]]:
+def _told(order: PretendOrder, before: _Seen | None, now: _Seen, at: datetime) -> list[tuple[str, dict[str, Any]]]:
     """The messages of one change; a change that no topic knows gives none."""
     about = _about(order, at)
     if before is None:
@@ -119,7 +119,7 @@ def _told(order: Order, before: _Seen | None, now: _Seen, at: datetime) -> list[
     return told
 
 
-def _about(order: Order, at: datetime) -> dict[str, Any]:
+def _about(order: PretendOrder, at: datetime) -> dict[str, Any]:
     return {
         "orderId": order.order_id,
         "currentStatus": order.status,
@@ -129,7 +129,7 @@ def _about(order: Order, at: datetime) -> dict[str, Any]:
     }
 
 
-def _refund(order: Order) -> dict[str, Any]:
+def _refund(order: PretendOrder) -> dict[str, Any]:
     last = order.refunds[-1]
     action = _BY_REFUND[last.status]
     operator = action.partition("_")[0].lower()
@@ -138,7 +138,7 @@ def _refund(order: Order) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _trace(order: Order, at: datetime) -> dict[str, Any]:
+def _trace(order: PretendOrder, at: datetime) -> dict[str, Any]:
     parcel = order.parcels[-1]
     entries = [{"orderId": order.order_id, "orderEntryId": line.sub_id} for line, _ in parcel.contents]
     return {

@@ -3,13 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from bot.sandbox.world.goods import Offer, Sku
+from bot.sandbox.world.goods import PretendOffer, PretendSku
 
 
-class Refused(Exception):
+class MarketRefused(Exception):
     """1688 will not sell this basket; carries its code and its text."""
 
-    def __init__(self, code: str, text: str, offer: Offer | None = None) -> None:
+    def __init__(self, code: str, text: str, offer: PretendOffer | None = None) -> None:
         super().__init__(text)
         self.code = code
         self.text = text
@@ -29,8 +29,8 @@ class Wish:
 class Priced:
     """One line of a basket with its unit price in fen."""
 
-    offer: Offer
-    sku: Sku | None
+    offer: PretendOffer
+    sku: PretendSku | None
     quantity: int
     price_fen: int
 
@@ -60,14 +60,14 @@ class Part:
         return self.goods_fen + self.freight_fen
 
 
-def price_basket(offers: dict[int, Offer], wishes: list[Wish]) -> list[Priced]:
+def price_basket(offers: dict[int, PretendOffer], wishes: list[Wish]) -> list[Priced]:
     """The basket with its prices, checked in every way but the stock. Raises Refused."""
     wanted: Counter[tuple[int, str | None]] = Counter()
     for wish in wishes:
         wanted[wish.offer_id, wish.spec_id] += wish.quantity
     found = [_find(offers, Wish(*which, quantity)) for which, quantity in wanted.items()]
     if not found:
-        raise Refused("500_001", "商品列表为空，无法下单。")
+        raise MarketRefused("500_001", "商品列表为空，无法下单。")
     first = found[0][0].seller
     for offer, sku, _ in found[1:]:
         if offer.seller is not first:
@@ -107,29 +107,29 @@ def freight(lines: list[Priced]) -> int:
     return sum(own.values()) + (lines[0].offer.seller.freight.fee(grams) if weighed else 0)
 
 
-def out_of_stock(line: Priced) -> Refused:
+def out_of_stock(line: Priced) -> MarketRefused:
     name = f"{line.offer.offer_id}_{line.sku.spec_id}" if line.sku else str(line.offer.offer_id)
-    return Refused("500_004", f"商品[{name}]库存不足，请核实库存后订购。", line.offer)
+    return MarketRefused("500_004", f"商品[{name}]库存不足，请核实库存后订购。", line.offer)
 
 
-def _find(offers: dict[int, Offer], wish: Wish) -> tuple[Offer, Sku | None, int]:
+def _find(offers: dict[int, PretendOffer], wish: Wish) -> tuple[PretendOffer, PretendSku | None, int]:
     offer = offers.get(wish.offer_id)
     if offer is None or offer.status != "published":
-        raise Refused("500_001", f"商品[{wish.offer_id}]不支持在线交易，无法下单。", offer)
+        raise MarketRefused("500_001", f"商品[{wish.offer_id}]不支持在线交易，无法下单。", offer)
     sku = offer.sku(wish.spec_id)
     if offer.variants and not wish.spec_id:
-        raise Refused("500_002", f"商品[{wish.offer_id}]不属于同一卖家或者没有指定specId。", offer)
+        raise MarketRefused("500_002", f"商品[{wish.offer_id}]不属于同一卖家或者没有指定specId。", offer)
     if wish.spec_id and sku is None:
         raise _foreign(offer, None, wish.spec_id)
     if wish.quantity < 1:
-        raise Refused("500_005", f"商品[{wish.offer_id}]的购买数量不满足起批量限制。", offer)
+        raise MarketRefused("500_005", f"商品[{wish.offer_id}]的购买数量不满足起批量限制。", offer)
     return offer, sku, wish.quantity
 
 
-def _foreign(offer: Offer, sku: Sku | None, spec_id: str = "") -> Refused:
+def _foreign(offer: PretendOffer, sku: PretendSku | None, spec_id: str = "") -> MarketRefused:
     spec = sku.spec_id if sku else spec_id
     text = f"商品[{offer.offer_id}]不属于同一卖家或者规格[{spec}]不属于商品[{offer.offer_id}]"
-    return Refused("500_003", text, offer)
+    return MarketRefused("500_003", text, offer)
 
 
 def _check_prices(lines: list[Priced]) -> None:
@@ -137,7 +137,7 @@ def _check_prices(lines: list[Priced]) -> None:
         if line.price_fen == 0:
             name = f"{line.offer.offer_id}_{line.sku.spec_id if line.sku else ''}"
             text = f"商品规格[{name}]的价格为0，不可以下单，请检查后重新提交。"
-            raise Refused("500_008", text, line.offer)
+            raise MarketRefused("500_008", text, line.offer)
 
 
 def _check_amounts(lines: list[Priced], pieces: Counter[int]) -> None:
@@ -145,15 +145,15 @@ def _check_amounts(lines: list[Priced], pieces: Counter[int]) -> None:
         offer = line.offer
         if offer.lot and line.quantity % offer.lot:
             text = f"商品[{offer.offer_id}]的购买数量不满足批售起批量限制。"
-            raise Refused("500_009", text, offer)
+            raise MarketRefused("500_009", text, offer)
         if pieces[offer.offer_id] >= offer.min_order or _mixes(offer, lines):
             continue
         if offer.mix is not None:
-            raise Refused("500_006", f"商品[{offer.offer_id}]的购买数量或者价格不满足混批限制。", offer)
-        raise Refused("500_005", f"商品[{offer.offer_id}]的购买数量不满足起批量限制。", offer)
+            raise MarketRefused("500_006", f"商品[{offer.offer_id}]的购买数量或者价格不满足混批限制。", offer)
+        raise MarketRefused("500_005", f"商品[{offer.offer_id}]的购买数量不满足起批量限制。", offer)
 
 
-def _mixes(offer: Offer, lines: list[Priced]) -> bool:
+def _mixes(offer: PretendOffer, lines: list[Priced]) -> bool:
     """Whether the mixed-wholesale goods of the basket together are enough."""
     if offer.mix is None:
         return False

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.sandbox.world.goods import Category, Freight, Mix, Seller, Words
+from bot.sandbox.world.goods import Category, Freight, Mix, PretendSeller, PretendWords
 
 _SHOPS = (
     ("knit", "义乌市暖针服饰有限公司", "Yiwu Nuanzhen Apparel Co., Ltd.", "Иу Нуаньчжэнь, одежда",
@@ -24,13 +24,15 @@ _SHOPS = (
      "tiejiang_tool", 2208110108, "浙江省", "永康市", "徐铁军", Freight(700, 1000, 180), None),
 )  # fmt: skip
 
-SELLERS: dict[str, Seller] = {
-    key: Seller(key, Words(zh, en, ru), login, user, f"BBB{key}{user:x}Openid", province, city, contact, freight, mix)
+SELLERS: dict[str, PretendSeller] = {
+    key: PretendSeller(
+        key, PretendWords(zh, en, ru), login, user, f"BBB{key}{user:x}Openid", province, city, contact, freight, mix
+    )
     for key, zh, en, ru, login, user, province, city, contact, freight, mix in _SHOPS
 }
 
 CATEGORIES: dict[str, Category] = {
-    shape: Category(number, Words(zh, en, ru), shape, parents)
+    shape: Category(number, PretendWords(zh, en, ru), shape, parents)
     for number, shape, zh, en, ru, parents in (
         (1031911, "shirt", "T恤", "T-shirts", "Футболки", (311, 10165)),
         (1037192, "socks", "袜子", "Socks", "Носки", (311, 10208)),
@@ -47,7 +49,7 @@ CATEGORIES: dict[str, Category] = {
 
 
 @dataclass(frozen=True)
-class Address:
+class PretendAddress:
     """Where goods go: a saved address of the account, or one that came with an order (id 0)."""
 
     id: int
@@ -70,10 +72,10 @@ class Address:
 
 
 ADDRESSES = (
-    Address(761204518, "王海燕", "13600000021", "浙江省", "金华市", "义乌市", "稠江街道",
+    PretendAddress(761204518, "王海燕", "13600000021", "浙江省", "金华市", "义乌市", "稠江街道",
             "货运仓库3号楼2层A区", "330782", "330782003", "322000", default=True),
-    Address(761204733, "李国栋", "13600000022", "广东省", "广州市", "白云区", "石井街道", "物流园C栋15号库",
+    PretendAddress(761204733, "李国栋", "13600000022", "广东省", "广州市", "白云区", "石井街道", "物流园C栋15号库",
             "440111", "440111016", "510430"),
-    Address(761205046, "赵丽", "13600000023", "黑龙江省", "牡丹江市", "绥芬河市", "绥芬河镇",
+    PretendAddress(761205046, "赵丽", "13600000023", "黑龙江省", "牡丹江市", "绥芬河市", "绥芬河镇",
             "边贸路跨境仓8号", "231081", "231081100", "157300"),
 )  # fmt: skip

@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from bot.sandbox.world.deals import Line, Order, Parcel
-from bot.sandbox.world.goods import Offer
+from bot.sandbox.world.deals import PretendLine, PretendOrder, PretendParcel
+from bot.sandbox.world.goods import PretendOffer
 from bot.sandbox.world.money import yuan_text
 from bot.sandbox.world.orderbook import actions
 
 
-def picture_path(offer: Offer, sku_number: int | None = None) -> str:
+def picture_path(offer: PretendOffer, sku_number: int | None = None) -> str:
     """Where the picture of an offer or of one variant is served."""
     tail = "" if sku_number is None else f"-{sku_number}"
     return f"/pictures/{offer.offer_id}{tail}.png"
@@ -19,7 +19,7 @@ def iso(moment: datetime | None) -> str | None:
     return moment.isoformat(timespec="seconds") if moment else None
 
 
-def order_row(order: Order) -> dict[str, Any]:
+def order_row(order: PretendOrder) -> dict[str, Any]:
     """The whole order for the control surface."""
     refund = order.refunds[-1] if order.refunds else None
     return {
@@ -53,7 +53,7 @@ def order_row(order: Order) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def ledger_row(order: Order) -> dict[str, Any]:
+def ledger_row(order: PretendOrder) -> dict[str, Any]:
     """The order as the books of the world hold it."""
     return {
         "id": str(order.order_id),
@@ -70,7 +70,7 @@ def ledger_row(order: Order) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def offer_row(offer: Offer, short_link: str, ad_link: str) -> dict[str, Any]:
+def offer_row(offer: PretendOffer, short_link: str, ad_link: str) -> dict[str, Any]:
     """The offer for the control surface: what a test or the page needs to try it."""
     return {
         "offer_id": str(offer.offer_id),
@@ -99,7 +99,7 @@ def offer_row(offer: Offer, short_link: str, ad_link: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: PretendLine) -> dict[str, Any]:
     return {
         "offer_id": str(line.offer.offer_id),
         "spec_id": line.spec_id,
@@ -114,7 +114,7 @@ def _line(line: Line) -> dict[str, Any]:
     }
 
 
-def _parcel(parcel: Parcel) -> dict[str, Any]:
+def _parcel(parcel: PretendParcel) -> dict[str, Any]:
     return {
         "logistics_id": parcel.logistics_id,
         "bill_no": parcel.bill_no,

@@ -8,12 +8,12 @@ from typing import Any
 from bot.sandbox.bus import Bus
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.world.catalogue import stock_up
-from bot.sandbox.world.deals import Order
-from bot.sandbox.world.goods import Offer
+from bot.sandbox.world.deals import PretendOrder
+from bot.sandbox.world.goods import PretendOffer
 from bot.sandbox.world.orderbook import OrderBook
-from bot.sandbox.world.pushed import Pushes
-from bot.sandbox.world.quoting import Part, Priced, Refused, Wish, freight, out_of_stock, price_basket, split
-from bot.sandbox.world.sellers import ADDRESSES, Address
+from bot.sandbox.world.pushed import PretendPushes
+from bot.sandbox.world.quoting import MarketRefused, Part, Priced, Wish, freight, out_of_stock, price_basket, split
+from bot.sandbox.world.sellers import ADDRESSES, PretendAddress
 from bot.sandbox.world.showing import order_row
 
 
@@ -38,11 +38,11 @@ class Switches:
 
 
 @dataclass
-class Placed:
+class PretendPlaced:
     """What an attempt to buy came to: the orders made, and the lines that failed with the reason."""
 
-    orders: list[Order]
-    failed: list[tuple[Priced, Refused]]
+    orders: list[PretendOrder]
+    failed: list[tuple[Priced, MarketRefused]]
 
 
 class World:
@@ -52,14 +52,14 @@ class World:
         self.clock = clock
         self.bus = bus
         self.seed = seed
-        self.offers: dict[int, Offer] = stock_up(seed)
-        self.addresses: tuple[Address, ...] = ADDRESSES
-        self.pushes = Pushes(clock)
+        self.offers: dict[int, PretendOffer] = stock_up(seed)
+        self.addresses: tuple[PretendAddress, ...] = ADDRESSES
+        self.pushes = PretendPushes(clock)
         self.book = OrderBook(clock, self._changed)
         self.switches = Switches()
         self.calls: Counter[str] = Counter()
 
-    def _changed(self, order: Order) -> None:
+    def _changed(self, order: PretendOrder) -> None:
         self.bus.publish("order", order_row(order))
         self.pushes.changed(order)
 
@@ -68,24 +68,24 @@ class World:
         return self.clock.now()
 
     @property
-    def home(self) -> Address:
+    def home(self) -> PretendAddress:
         """The account's default address."""
         return next(address for address in self.addresses if address.default)
 
-    def address(self, address_id: int) -> Address | None:
+    def address(self, address_id: int) -> PretendAddress | None:
         """A saved address by its id."""
         return next((address for address in self.addresses if address.id == address_id), None)
 
-    def order(self, order_id: object) -> Order | None:
+    def order(self, order_id: object) -> PretendOrder | None:
         """The order with this id, given as text or number."""
         text = str(order_id)
         return self.book.orders.get(int(text)) if text.isdecimal() else None
 
-    def by_out_id(self, out_order_id: str) -> list[Order]:
+    def by_out_id(self, out_order_id: str) -> list[PretendOrder]:
         """The orders that carry the buyer's own reference, oldest first."""
         return [order for order in self.book.orders.values() if order.out_order_id == out_order_id]
 
-    def newest_first(self) -> list[Order]:
+    def newest_first(self) -> list[PretendOrder]:
         return sorted(self.book.orders.values(), key=lambda order: order.order_id, reverse=True)
 
     def quote(self, wishes: list[Wish]) -> list[Part]:
@@ -99,18 +99,18 @@ class World:
     def buy(
         self,
         wishes: list[Wish],
-        address: Address,
+        address: PretendAddress,
         channel: str,
         out_order_id: str | None = None,
         message: str = "",
-    ) -> Placed:
+    ) -> PretendPlaced:
         """Place the orders; lines without stock fail alone while another can be bought. Raises Refused."""
         lines = price_basket(self.offers, wishes)
         for line in lines:
             if not line.offer.tradable and channel != "site":
                 text = f"商品[{line.offer.offer_id}]不支持在线交易，无法下单。"
-                raise Refused("500_001", text, line.offer)
-        placed = Placed([], [])
+                raise MarketRefused("500_001", text, line.offer)
+        placed = PretendPlaced([], [])
         for part in split(lines):
             left = [line for line in part.lines if not line.short]
             placed.failed += [(line, out_of_stock(line)) for line in part.lines if line.short]

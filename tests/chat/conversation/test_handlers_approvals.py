@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards.buttons import Action, Code
+from bot.cards.buttons import ButtonAction, Code
 from bot.purchasing.approval.team import Role
 from bot.purchasing.purchase import Person
 
@@ -255,7 +255,7 @@ async def test_a_button_of_an_older_version_agrees_to_nothing_and_the_card_is_dr
     card = await team.asks()
     face, desk = team.stage.house.face, team.stage.house.desk
     whole = (await desk.drafting.step(1)).purchase.request.snapshot.hash
-    old = face.codes.make(Code(Action.APPROVE, (1, whole[:10])).text, team.group)
+    old = face.codes.make(Code(ButtonAction.APPROVE, (1, whole[:10])).text, team.group)
     await team.stage.press(old, card, team.boris, team.group)
     assert (await desk.drafting.step(1)).purchase.votes == ()
     await team.stage.press("Approve", await team.card(card), team.boris, team.group)

@@ -224,12 +224,12 @@ async def test_somebody_who_blocks_the_bot_is_unreachable_until_he_comes_back(st
     await stage.say("/start")
     await stage.post(f"/sim/people/{stage.anna}/block")
     await stage.settle()
-    async with stage.house.desk.people._ledger.look() as book:
-        assert not (await book.register.person(stage.anna)).reachable
+    async with stage.house.desk.people._ledger.look() as uow:
+        assert not (await uow.people.person(stage.anna)).reachable
     await stage.post(f"/sim/people/{stage.anna}/unblock")
     await stage.say("/start")
-    async with stage.house.desk.people._ledger.look() as book:
-        assert (await book.register.person(stage.anna)).reachable
+    async with stage.house.desk.people._ledger.look() as uow:
+        assert (await uow.people.person(stage.anna)).reachable
 
 
 async def test_a_press_that_cannot_be_answered_does_what_it_should_all_the_same(stage) -> None:

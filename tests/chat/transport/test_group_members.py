@@ -8,7 +8,7 @@ from telegram.error import NetworkError, TimedOut
 
 from bot.chat.transport.bot import connect
 from bot.chat.transport.group_members import GroupDoor
-from bot.desk.teams.presence import Standing
+from bot.desk.teams.presence import GroupStanding
 
 GROUP, BOT, BORIS = -1001, 123456789, 12
 
@@ -56,27 +56,29 @@ async def door(wire: Any, token: str, hand_clock: Any) -> Any:
 
 
 @pytest.mark.parametrize(("answer", "expected"), [
-    (standing("member"), Standing.IN),
-    (standing("creator", is_anonymous=False), Standing.IN),
-    (ruling(), Standing.IN),
-    (standing("restricted", is_member=True, **RESTRICTED), Standing.IN),
-    (standing("restricted", is_member=False, **RESTRICTED), Standing.OUT),
-    (standing("left"), Standing.OUT),
-    (standing("kicked", until_date=0), Standing.OUT),
-    ((400, "Bad Request: user not found", {}), Standing.OUT),
-    ((400, "Bad Request: member not found", {}), Standing.OUT),
-    ((400, "Bad Request: PARTICIPANT_ID_INVALID", {}), Standing.OUT),
-    ((400, "Bad Request: USER_ID_INVALID", {}), Standing.OUT),
-    ((400, "Bad Request: invalid user_id specified", {}), Standing.OUT),
-    ((400, "Bad Request: member list is inaccessible", {}), Standing.MAY_NOT_ASK),
-    ((400, "Bad Request: CHAT_ADMIN_REQUIRED", {}), Standing.MAY_NOT_ASK),
-    ((400, "Bad Request: chat not found", {}), Standing.MAY_NOT_ASK),
-    ((403, "Forbidden: bot was kicked from the supergroup chat", {}), Standing.MAY_NOT_ASK),
-    ((400, "Bad Request: something that nobody knows", {}), Standing.NO_ANSWER),
-    ((500, "Internal Server Error", {}), Standing.NO_ANSWER),
-    ({"status": "administrator", "nothing": "else"}, Standing.NO_ANSWER),
+    (standing("member"), GroupStanding.IN),
+    (standing("creator", is_anonymous=False), GroupStanding.IN),
+    (ruling(), GroupStanding.IN),
+    (standing("restricted", is_member=True, **RESTRICTED), GroupStanding.IN),
+    (standing("restricted", is_member=False, **RESTRICTED), GroupStanding.OUT),
+    (standing("left"), GroupStanding.OUT),
+    (standing("kicked", until_date=0), GroupStanding.OUT),
+    ((400, "Bad Request: user not found", {}), GroupStanding.OUT),
+    ((400, "Bad Request: member not found", {}), GroupStanding.OUT),
+    ((400, "Bad Request: PARTICIPANT_ID_INVALID", {}), GroupStanding.OUT),
+    ((400, "Bad Request: USER_ID_INVALID", {}), GroupStanding.OUT),
+    ((400, "Bad Request: invalid user_id specified", {}), GroupStanding.OUT),
+    ((400, "Bad Request: member list is inaccessible", {}), GroupStanding.MAY_NOT_ASK),
+    ((400, "Bad Request: CHAT_ADMIN_REQUIRED", {}), GroupStanding.MAY_NOT_ASK),
+    ((400, "Bad Request: chat not found", {}), GroupStanding.MAY_NOT_ASK),
+    ((403, "Forbidden: bot was kicked from the supergroup chat", {}), GroupStanding.MAY_NOT_ASK),
+    ((400, "Bad Request: something that nobody knows", {}), GroupStanding.NO_ANSWER),
+    ((500, "Internal Server Error", {}), GroupStanding.NO_ANSWER),
+    ({"status": "administrator", "nothing": "else"}, GroupStanding.NO_ANSWER),
 ])  # fmt: skip
-async def test_each_answer_of_telegram_has_its_meaning(door: Any, wire: Any, answer: Any, expected: Standing) -> None:
+async def test_each_answer_of_telegram_has_its_meaning(
+    door: Any, wire: Any, answer: Any, expected: GroupStanding
+) -> None:
     Asked(wire, ruling(), answer)
     assert await door.stands(GROUP, BORIS) is expected
 
@@ -87,7 +89,7 @@ async def test_each_answer_of_telegram_has_its_meaning(door: Any, wire: Any, ans
 ])  # fmt: skip
 async def test_without_being_an_administrator_nobody_is_asked_for(door: Any, wire: Any, own: Any) -> None:
     asked = Asked(wire, own, standing("member"))
-    assert await door.stands(GROUP, BORIS) is Standing.MAY_NOT_ASK
+    assert await door.stands(GROUP, BORIS) is GroupStanding.MAY_NOT_ASK
     assert await door.may_ask(GROUP) is False
     assert {person for _, person in asked.of} == {BOT}
 
@@ -95,7 +97,7 @@ async def test_without_being_an_administrator_nobody_is_asked_for(door: Any, wir
 async def test_that_somebody_is_in_is_kept_for_a_minute(door: Any, wire: Any, hand_clock: Any) -> None:
     asked = Asked(wire, ruling(), standing("member"))
     for _ in range(3):
-        assert await door.stands(GROUP, BORIS) is Standing.IN
+        assert await door.stands(GROUP, BORIS) is GroupStanding.IN
     assert asked.of == [(GROUP, BOT), (GROUP, BORIS)]
     hand_clock.time += timedelta(seconds=60)
     await door.stands(GROUP, BORIS)
@@ -104,19 +106,19 @@ async def test_that_somebody_is_in_is_kept_for_a_minute(door: Any, wire: Any, ha
 
 async def test_what_changed_in_the_group_is_asked_anew_at_once(door: Any, wire: Any) -> None:
     asked = Asked(wire, ruling(), standing("member"), standing("left"))
-    assert await door.stands(GROUP, BORIS) is Standing.IN
+    assert await door.stands(GROUP, BORIS) is GroupStanding.IN
     door.forget(-5)
-    assert await door.stands(GROUP, BORIS) is Standing.IN
+    assert await door.stands(GROUP, BORIS) is GroupStanding.IN
     door.forget(GROUP)
     asked.own = ruling()
-    assert await door.stands(GROUP, BORIS) is Standing.OUT
+    assert await door.stands(GROUP, BORIS) is GroupStanding.OUT
 
 
 async def test_a_bot_that_is_made_an_administrator_may_ask_at_once(door: Any, wire: Any) -> None:
     asked = Asked(wire, standing("member"), standing("member"))
-    assert await door.stands(GROUP, BORIS) is Standing.MAY_NOT_ASK
+    assert await door.stands(GROUP, BORIS) is GroupStanding.MAY_NOT_ASK
     asked.own = ruling()
-    assert await door.stands(GROUP, BORIS) is Standing.IN
+    assert await door.stands(GROUP, BORIS) is GroupStanding.IN
 
 
 @pytest.mark.parametrize("silent", [TimedOut(), NetworkError("cut off"), (500, "Internal Server Error", {})])
@@ -125,19 +127,19 @@ async def test_a_silent_telegram_is_asked_again_and_given_up_after_a_minute(
 ) -> None:
     Asked(wire, ruling(), silent)
     began = hand_clock.time
-    assert await door.stands(GROUP, BORIS) is Standing.NO_ANSWER
+    assert await door.stands(GROUP, BORIS) is GroupStanding.NO_ANSWER
     assert timedelta(seconds=50) < hand_clock.time - began <= timedelta(seconds=60)
 
 
 async def test_an_answer_within_the_minute_counts(door: Any, wire: Any, hand_clock: Any) -> None:
     Asked(wire, ruling(), TimedOut(), (429, "Too Many Requests", {"retry_after": 7}), standing("member"))
-    assert await door.stands(GROUP, BORIS) is Standing.IN
+    assert await door.stands(GROUP, BORIS) is GroupStanding.IN
     assert hand_clock.waits == [1.0, 7.0]
 
 
 async def test_without_patience_it_is_asked_once(door: Any, wire: Any, hand_clock: Any) -> None:
     Asked(wire, ruling(), TimedOut())
-    assert await door.stands(GROUP, BORIS, patience=0) is Standing.NO_ANSWER
+    assert await door.stands(GROUP, BORIS, patience=0) is GroupStanding.NO_ANSWER
     assert hand_clock.waits == []
 
 
@@ -152,7 +154,7 @@ async def test_a_group_that_moved_is_followed(door: Any, wire: Any) -> None:
 
     wire.answers["getChatMember"] = moved
     assert await door.may_ask(GROUP) is True
-    assert await door.stands(GROUP, BORIS) is Standing.IN
+    assert await door.stands(GROUP, BORIS) is GroupStanding.IN
     assert asked.of[-1] == (-1009, BORIS)
 
 

@@ -14,7 +14,7 @@ from bot.cards.view import View
 from bot.chat.transport.bot import connect
 from bot.chat.transport.messenger import Messenger
 from bot.chat.transport.sending import Sender, preview
-from bot.desk.messages.outbox import Later, Moved, Never, Outgoing, Sent
+from bot.desk.messages.outbox import GroupMigrated, Later, Never, Outgoing, Sent
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Place
 
@@ -120,7 +120,7 @@ async def test_a_flood_error_waits_as_long_as_telegram_says_and_does_not_count(m
 async def test_a_group_that_moved_is_followed(messenger, wire) -> None:
     wire.answers["sendMessage"] = lambda _: (400, "Bad Request: group chat was upgraded to a supergroup chat",
                                              {"migrate_to_chat_id": -1007})  # fmt: skip
-    assert await messenger.send(owed(place=Place(-5))) == Moved(-1007)
+    assert await messenger.send(owed(place=Place(-5))) == GroupMigrated(-1007)
 
 
 async def test_markup_that_telegram_cannot_read_goes_out_as_plain_text_at_once(messenger, wire) -> None:

@@ -7,7 +7,15 @@ import pytest
 from telegram import Update
 
 from bot.chat.transport import person_throttle
-from bot.chat.transport.person_throttle import CALM, PRESSES_BURST, TOLD_EVERY, WORDS_BURST, WORDS_RATE, Paces, Verdict
+from bot.chat.transport.person_throttle import (
+    CALM,
+    PRESSES_BURST,
+    TOLD_EVERY,
+    WORDS_BURST,
+    WORDS_RATE,
+    Paces,
+    ThrottleVerdict,
+)
 
 FLOOD = 10_000
 MALLORY = 666
@@ -16,24 +24,24 @@ MALLORY = 666
 def test_a_burst_passes_and_what_is_beyond_it_is_told_once_a_minute() -> None:
     paces = Paces()
     verdicts = [paces.words(MALLORY, 0.0) for _ in range(WORDS_BURST + 100)]
-    assert verdicts.count(Verdict.GO) == WORDS_BURST
-    assert verdicts.count(Verdict.TELL) == 1
-    assert verdicts.count(Verdict.DROP) == 99
+    assert verdicts.count(ThrottleVerdict.GO) == WORDS_BURST
+    assert verdicts.count(ThrottleVerdict.TELL) == 1
+    assert verdicts.count(ThrottleVerdict.DROP) == 99
 
 
 def test_who_stops_is_heard_again_and_nobody_else_ever_was_not() -> None:
     paces = Paces()
     for _ in range(FLOOD):
         paces.words(MALLORY, 0.0)
-    assert paces.words(1, 0.0) is Verdict.GO
-    assert paces.words(MALLORY, 1 / WORDS_RATE) is Verdict.GO
-    assert paces.words(MALLORY, 1 / WORDS_RATE) is Verdict.DROP
-    assert paces.words(MALLORY, TOLD_EVERY + 1) is Verdict.GO
+    assert paces.words(1, 0.0) is ThrottleVerdict.GO
+    assert paces.words(MALLORY, 1 / WORDS_RATE) is ThrottleVerdict.GO
+    assert paces.words(MALLORY, 1 / WORDS_RATE) is ThrottleVerdict.DROP
+    assert paces.words(MALLORY, TOLD_EVERY + 1) is ThrottleVerdict.GO
 
 
 def test_what_waited_while_the_bot_was_down_is_no_flood() -> None:
     paces = Paces()
-    assert {paces.words(1, minute * 60.0) for minute in range(200)} == {Verdict.GO}
+    assert {paces.words(1, minute * 60.0) for minute in range(200)} == {ThrottleVerdict.GO}
 
 
 def test_what_was_not_read_is_counted_once_and_told_when_it_has_calmed_down() -> None:
@@ -52,7 +60,7 @@ def test_talk_that_was_not_meant_for_the_bot_takes_nobody_s_word_of_warning() ->
     paces = Paces()
     for _ in range(WORDS_BURST + 50):
         paces.words(MALLORY, 0.0, meant=False)
-    assert paces.words(MALLORY, 0.0) is Verdict.TELL
+    assert paces.words(MALLORY, 0.0) is ThrottleVerdict.TELL
     paces.words(MALLORY, 2 * CALM / WORDS_RATE)
     assert paces.missed(MALLORY) == 1
 
@@ -61,8 +69,8 @@ def test_words_take_nothing_from_presses() -> None:
     paces = Paces()
     for _ in range(FLOOD):
         paces.words(1, 0.0)
-    assert [paces.press(1, 0.0) for _ in range(PRESSES_BURST)] == [Verdict.GO] * PRESSES_BURST
-    assert paces.press(1, 0.0) is Verdict.TELL
+    assert [paces.press(1, 0.0) for _ in range(PRESSES_BURST)] == [ThrottleVerdict.GO] * PRESSES_BURST
+    assert paces.press(1, 0.0) is ThrottleVerdict.TELL
 
 
 def message(stage: Any, number: int, person: int, chat: int, text: str) -> dict[str, Any]:

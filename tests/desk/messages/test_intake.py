@@ -47,8 +47,8 @@ async def test_an_effect_that_fails_leaves_its_update_waiting(room: Any) -> None
     await room.desk.intake.record(BOT, [(1, "1", "{}")])
 
     async def broken() -> None:
-        async with room.ledger.change(Cause(BOT, 1)) as book:
-            await book.write("paused")
+        async with room.ledger.change(Cause(BOT, 1)) as uow:
+            await uow.write("paused")
             raise RuntimeError("broken")
 
     with pytest.raises(RuntimeError, match="broken"):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.desk.ledger.requests import CardRow
-from bot.desk.messages.outbox import Later, Moved, Never, Outgoing, Sent
+from bot.desk.messages.outbox import GroupMigrated, Later, Never, Outgoing, Sent
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Place
 from tests.desk.conftest import ANNA, BORIS
@@ -34,9 +34,9 @@ class Telegram:
 
 async def owe(room: Any, chats: Sequence[int], first: int = 1) -> None:
     """One message after the other to these chats, numbered."""
-    async with room.ledger.change() as book:
+    async with room.ledger.change() as uow:
         for n, chat in enumerate(chats, first):
-            await book.tell(NoticeKind.PAID, Place(chat), f"message:{n}", n=n)
+            await uow.tell(NoticeKind.PAID, Place(chat), f"message:{n}", n=n)
 
 
 async def states(room: Any) -> dict[str, int]:
@@ -149,7 +149,7 @@ async def test_a_message_that_cannot_even_be_tried_holds_up_nobody_and_is_not_lo
 
 async def test_a_group_that_moved_gets_everything_at_its_new_place(room: Any) -> None:
     await owe(room, [-5, -5])
-    telegram = Telegram(Moved(-1005))
+    telegram = Telegram(GroupMigrated(-1005))
     await room.desk.outbox.deliver(telegram.send)
     assert telegram.came == [(-5, "1", False), (-1005, "1", False), (-1005, "2", False)]
     assert await states(room) == {"waiting": 0, "dead": 0}
@@ -216,8 +216,8 @@ async def hung_card(room: Any, chat: int) -> int:
 
 
 async def refreshed(room: Any, number: int, chat: int) -> None:
-    async with room.ledger.change() as book:
-        await book.post.owe_card(number, Place(chat))
+    async with room.ledger.change() as uow:
+        await uow.messages.owe_card(number, Place(chat))
 
 
 async def test_the_edit_of_a_card_goes_before_the_notices_of_its_chat(room: Any) -> None:
@@ -295,9 +295,9 @@ async def test_a_hundred_groups_that_wait_for_their_turn_leave_a_hand_for_a_card
 
 
 async def test_a_message_that_cannot_be_drawn_is_set_aside_soon_and_its_chat_hears_the_next(room: Any) -> None:
-    async with room.ledger.change() as book:
-        await book.tell(NoticeKind.PAID, Place(1), "broken", None)
-        await book.tell(NoticeKind.IN_DOUBT, Place(1), "fine", None)
+    async with room.ledger.change() as uow:
+        await uow.tell(NoticeKind.PAID, Place(1), "broken", None)
+        await uow.tell(NoticeKind.IN_DOUBT, Place(1), "fine", None)
     sent: list[NoticeKind] = []
 
     async def send(message: Any) -> Any:
@@ -314,9 +314,9 @@ async def test_a_message_that_cannot_be_drawn_is_set_aside_soon_and_its_chat_hea
 
 
 async def test_what_a_chat_was_owed_while_the_bot_was_not_in_it_comes_once_it_is_back(room: Any) -> None:
-    async with room.ledger.change() as book:
-        await book.tell(NoticeKind.PAID, Place(1), "gone", None)
-        await book.tell(NoticeKind.PAID, Place(2), "elsewhere", None)
+    async with room.ledger.change() as uow:
+        await uow.tell(NoticeKind.PAID, Place(1), "gone", None)
+        await uow.tell(NoticeKind.PAID, Place(2), "elsewhere", None)
     sent: list[int] = []
 
     async def kicked(_: Any) -> Any:
@@ -329,6 +329,6 @@ async def test_what_a_chat_was_owed_while_the_bot_was_not_in_it_comes_once_it_is
 
     await room.desk.outbox.deliver(kicked)
     room.clock.on(hours=30)
-    await room.desk.letters.back(1)
+    await room.desk.dead_letters.back(1)
     await room.desk.outbox.deliver(send)
     assert sent == [1]

@@ -105,9 +105,9 @@ async def test_one_that_ends_leaves_its_updates_to_the_others_at_once(rooms: Any
 
 async def test_an_old_claim_says_nothing_of_a_message(rooms: Any, postgres_url: str) -> None:
     one, other = rooms
-    async with one.ledger.change() as book:
-        await book.tell(NoticeKind.PAID, Place(1), "first", n=1)
-        await book.tell(NoticeKind.PAID, Place(1), "second", n=2)
+    async with one.ledger.change() as uow:
+        await uow.tell(NoticeKind.PAID, Place(1), "first", n=1)
+        await uow.tell(NoticeKind.PAID, Place(1), "second", n=2)
     came: list[Any] = []
 
     async def quick(message: Outgoing) -> Any:
@@ -123,18 +123,18 @@ async def test_an_old_claim_says_nothing_of_a_message(rooms: Any, postgres_url: 
 
     await one.desk.outbox.deliver(slow)
     assert came == [(1, True), (2, False)]
-    async with one.ledger.look() as book:
-        assert await book.post.waiting_messages() == 0
+    async with one.ledger.look() as uow:
+        assert await uow.messages.waiting_messages() == 0
     assert await _message_ids(one) == [11, 11]
 
 
 async def _message_ids(room: Any) -> list[int]:
     from sqlmodel import col, select
 
-    from storage.tables import Outbox
+    from storage.tables import OutboxRow
 
-    async with room.ledger.look() as book:
-        return list((await book.session.exec(select(Outbox.message_id).order_by(col(Outbox.id)))).all())
+    async with room.ledger.look() as uow:
+        return list((await uow.session.exec(select(OutboxRow.message_id).order_by(col(OutboxRow.id)))).all())
 
 
 async def test_an_order_whose_sender_lives_is_nobody_else_s_doubt(rooms: Any, postgres_url: str) -> None:
@@ -144,13 +144,13 @@ async def test_an_order_whose_sender_lives_is_nobody_else_s_doubt(rooms: Any, po
 
     async def place(body: str) -> Any:
         one.market.sent.append(body)
-        await other.desk.ordering.take_over()
-        await other.desk.ordering.submit_due()
+        await other.desk.submit_worker.take_over()
+        await other.desk.submit_worker.submit_due()
         seen.append(await one.states(number))
         return placed()
 
     one.market.place = place
-    await one.desk.ordering.submit_due()
+    await one.desk.submit_worker.submit_due()
     assert seen == [(R.APPROVED, A.SUBMITTING)]
     assert await one.states(number) == (R.APPROVED, A.PLACED)
     assert len(one.market.sent) == 1
@@ -164,11 +164,11 @@ async def test_the_third_of_several_who_fall_into_doubt_at_one_instant_stops_buy
     first, second = [await _claimed(one) for _ in range(2)]
 
     async def doubted() -> None:
-        async with other.ledger.change() as book:
-            await other.desk.ordering._wire.doubt(book, second, "cut off", "")
+        async with other.ledger.change() as uow:
+            await other.desk.submit_worker._wire.doubt(uow, second, "cut off", "")
 
-    async with one.ledger.change() as book:
-        await one.desk.ordering._wire.doubt(book, first, "cut off", "")
+    async with one.ledger.change() as uow:
+        await one.desk.submit_worker._wire.doubt(uow, first, "cut off", "")
         beside = asyncio.create_task(doubted())
         while not beside.done() and not await _somebody_waits(one):  # noqa: ASYNC110 - only the server tells
             await asyncio.sleep(0)
@@ -179,17 +179,17 @@ async def test_the_third_of_several_who_fall_into_doubt_at_one_instant_stops_buy
 async def _claimed(room: Any) -> Any:
     """An attempt that is on the wire."""
     attempt = await room.attempt(await room.confirmed())
-    async with room.ledger.change() as book:
-        await book.attempts.claim(attempt, "{}", "one", book.now)
-        return await book.attempts.get(attempt.id)
+    async with room.ledger.change() as uow:
+        await uow.attempts.claim(attempt, "{}", "one", uow.now)
+        return await uow.attempts.get(attempt.id)
 
 
 async def _somebody_waits(room: Any) -> bool:
     """Whether a transaction of this server waits for another's lock."""
     from sqlmodel import text
 
-    async with room.ledger.look() as book:
-        return (await book.session.exec(text("SELECT 1 FROM pg_locks WHERE NOT granted"))).first() is not None
+    async with room.ledger.look() as uow:
+        return (await uow.session.exec(text("SELECT 1 FROM pg_locks WHERE NOT granted"))).first() is not None
 
 
 async def test_the_answer_to_one_that_stood_still_is_the_order_found(rooms: Any, postgres_url: str) -> None:
@@ -199,12 +199,12 @@ async def test_the_answer_to_one_that_stood_still_is_the_order_found(rooms: Any,
     async def place(body: str) -> Any:
         one.market.sent.append(body)
         _leases_end(postgres_url)
-        await other.desk.ordering.take_over()
+        await other.desk.submit_worker.take_over()
         assert await one.states(number) == (R.APPROVED, A.IN_DOUBT)
         return placed()
 
     one.market.place = place
-    await one.desk.ordering.submit_due()
+    await one.desk.submit_worker.submit_due()
     assert await one.states(number) == (R.APPROVED, A.PLACED)
     assert "in_doubt" in await one.kinds()
     assert "found" in await one.kinds()
@@ -218,7 +218,7 @@ async def test_one_that_stood_still_before_it_sent_sends_nothing(
     number = await one.confirmed()
     long_ago = SimpleNamespace(monotonic=lambda: time.monotonic() - 13)
     monkeypatch.setattr("bot.desk.placing.submit.time", long_ago)
-    await one.desk.ordering.submit_due()
+    await one.desk.submit_worker.submit_due()
     assert one.market.sent == []
     assert await one.states(number) == (R.APPROVED, A.READY)
 
@@ -258,9 +258,9 @@ async def test_no_session_of_ours_holds_others_up_for_longer_than_a_claim_lasts(
     from sqlalchemy import text
 
     one, _ = rooms
-    async with one.ledger.change() as book:
+    async with one.ledger.change() as uow:
         for name in ("statement_timeout", "idle_in_transaction_session_timeout", "lock_timeout"):
-            limit = (await book.session.exec(text(f"SELECT setting::int FROM pg_settings WHERE name = '{name}'"))).one()
+            limit = (await uow.session.exec(text(f"SELECT setting::int FROM pg_settings WHERE name = '{name}'"))).one()
             assert 0 < limit[0] < 9000, name
 
 
@@ -278,7 +278,7 @@ async def test_an_answer_that_the_server_did_not_take_is_told_to_the_admins_once
     rooms: Any, postgres_url: str
 ) -> None:
     one, other = rooms
-    wire = one.desk.ordering._wire
+    wire = one.desk.submit_worker._wire
 
     async def full(*_: Any) -> None:
         raise OSError("disk full")
@@ -286,19 +286,19 @@ async def test_an_answer_that_the_server_did_not_take_is_told_to_the_admins_once
     really, wire._recorded = wire._recorded, full
     number = await one.confirmed()
     with pytest.raises(OSError, match="disk full"):
-        await one.desk.ordering.submit_due()
+        await one.desk.submit_worker.submit_due()
     wire._recorded = really
     assert (await one.attempt(number)).out_order_id in one.answers.read_text()
-    await one.desk.ordering.take_over()
-    assert not one.desk.ordering.open_for_business.is_set()
+    await one.desk.submit_worker.take_over()
+    assert not one.desk.submit_worker.open_for_business.is_set()
     _leases_end(postgres_url)
-    await other.desk.ordering.take_over()
-    await one.desk.ordering.take_over()
-    assert not one.desk.ordering.open_for_business.is_set()
-    await other.desk.doubts.look_due()
+    await other.desk.submit_worker.take_over()
+    await one.desk.submit_worker.take_over()
+    assert not one.desk.submit_worker.open_for_business.is_set()
+    await other.desk.unclear_orders.look_due()
     for _ in range(2):
-        await one.desk.ordering.take_over()
-        await other.desk.ordering.take_over()
+        await one.desk.submit_worker.take_over()
+        await other.desk.submit_worker.take_over()
     assert await one.states(number) == (R.APPROVED, A.PLACED)
-    assert one.desk.ordering.open_for_business.is_set()
+    assert one.desk.submit_worker.open_for_business.is_set()
     assert (await one.kinds()).count("unrecorded") == 1

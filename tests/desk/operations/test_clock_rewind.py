@@ -13,14 +13,14 @@ TOMORROW = {"hours": 24}
 
 async def ahead(room: Any) -> None:
     """The clock is a day ahead from now on, and was looked at before and since."""
-    await room.desk.rewound.look()
+    await room.desk.clock_rewind.look()
     room.clock.on(**TOMORROW)
-    await room.desk.rewound.look()
+    await room.desk.clock_rewind.look()
 
 
 async def put_right(room: Any) -> None:
     room.clock.on(hours=-24)
-    await room.desk.rewound.look()
+    await room.desk.clock_rewind.look()
 
 
 async def test_a_message_that_was_owed_a_day_ahead_is_sent_once_the_clock_is_right_and_silences_no_chat(
@@ -49,7 +49,7 @@ async def test_an_order_that_was_agreed_to_a_day_ahead_is_placed_once_the_clock_
     await ahead(room)
     await room.confirmed()
     await put_right(room)
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert len(room.market.sent) == 1
 
 
@@ -85,11 +85,11 @@ async def test_a_bot_that_starts_after_its_clock_was_put_right_notices_by_its_la
 
 
 async def test_a_wait_that_telegram_asked_for_is_kept_while_the_clock_goes_on(room: Any) -> None:
-    await room.desk.rewound.look()
+    await room.desk.clock_rewind.look()
     await owe(room, [1])
     telegram = Telegram(Later(300, "flood", counts=False))
     await room.desk.outbox.deliver(telegram.send)
     room.clock.on(seconds=200)
-    await room.desk.rewound.look()
+    await room.desk.clock_rewind.look()
     await room.desk.outbox.deliver(telegram.send)
     assert telegram.texts == ["1"]

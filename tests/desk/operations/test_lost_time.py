@@ -95,10 +95,10 @@ async def test_an_order_under_the_reference_of_what_was_never_sent_is_taken_and_
     number = await room.confirmed()
     room.clock.on(seconds=6)
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert room.market.sent == []
     assert await in_quarantine(room)
-    await room.desk.doubts.look_due()
+    await room.desk.unclear_orders.look_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
 
 
@@ -110,7 +110,7 @@ async def test_without_an_answer_nothing_is_sent_and_the_buyer_hears_when_it_is_
     assert "not_sent" in await room.kinds()
     room.market.down.clear()
     room.clock.on(seconds=21)
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
 
 
@@ -134,7 +134,7 @@ async def test_a_database_that_lost_its_newest_entries_beneath_a_running_process
     await room.sent(placed())
     number = await room.confirmed()
     by_hand(path, FORGET)
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert len(room.market.sent) == 1
     assert await in_quarantine(room)
     assert (await room.attempt(number)).rests_since_restore
@@ -157,7 +157,7 @@ async def test_an_answer_of_1688_to_a_claim_that_the_database_lost_meanwhile_is_
     assert health.ghosts == 1
     [facts] = [facts for kind, _, facts in await room.owed() if kind == "quarantine"]
     assert facts["order_id"] == OTHER
-    ghost = await room.desk.ghosts.page(ANNA, 0)
+    ghost = await room.desk.unknown_orders.page(ANNA, 0)
     assert ghost.order_id == OTHER
 
 
@@ -173,10 +173,10 @@ async def test_what_the_database_shows_as_never_sent_while_its_call_was_out_is_p
         return await place(body)
 
     room.market.place, room.market.outcomes = meanwhile, [placed(OTHER)]
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     assert await in_quarantine(room)
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert len(room.market.sent) == 2
 
 
@@ -184,9 +184,9 @@ async def test_after_the_quarantine_buying_goes_on_and_what_is_remembered_begins
     await room.sent(placed())
     number = await room.confirmed()
     by_hand(path, FORGET)
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     await room.desk.sweep.run()
-    await room.desk.ordering.withdraw(ANNA, number, None)
+    await room.desk.submit_worker.withdraw(ANNA, number, None)
     await room.desk.switch.resume(ANNA, None)
     room.clock.on(seconds=1)
     later = await room.sent(placed(OTHER))
@@ -199,9 +199,9 @@ async def test_a_database_that_goes_back_again_within_a_quarantine_begins_it_ane
     await room.sent(placed())
     number = await room.confirmed()
     by_hand(path, FORGET)
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     await room.desk.sweep.run()
-    await room.desk.ordering.withdraw(ANNA, number, None)
+    await room.desk.submit_worker.withdraw(ANNA, number, None)
     room.clock.on(seconds=1)
     with pytest.raises(Refusal, match="paused"):
         await room.confirmed()
@@ -243,10 +243,10 @@ async def test_what_is_remembered_is_on_the_disk_before_the_create_call(room: An
 
     room.market.place = looks_first
     await room.sent(placed())
-    async with room.ledger.look() as book:
-        (submitting,) = [each for each in await book.requests.journal(1) if each.kind == "submitting"]
+    async with room.ledger.look() as uow:
+        (submitting,) = [each for each in await uow.requests.journal(1) if each.kind == "submitting"]
         hash_then = remembered[0]["hash"]
-        entry = await book.high_water.lacks(room.ledger.mark)
+        entry = await uow.high_water.lacks(room.ledger.mark)
     assert submitting
     assert hash_then
     assert remembered[0]["attempt"] == 1
@@ -273,7 +273,7 @@ async def test_after_a_lost_connection_the_list_is_read_before_anything_is_sent(
     cut(postgres_url)
     one.market.outcomes = [placed(OTHER)]
     number = await ends_well(one.confirmed)
-    await ends_well(one.desk.ordering.submit_due)
+    await ends_well(one.desk.submit_worker.submit_due)
     await eventually(one, number, A.PLACED)
     assert reads(one) == 1
 
@@ -287,10 +287,10 @@ async def test_a_process_that_another_ones_quarantine_passed_by_goes_on_with_the
     await one.sent(placed())
     number = await one.confirmed()
     told(postgres_url, f"ALTER TABLE event DISABLE TRIGGER USER; {FORGET}")
-    await one.desk.ordering.submit_due()
+    await one.desk.submit_worker.submit_due()
     assert await in_quarantine(one)
     await one.desk.sweep.run()
-    await one.desk.ordering.withdraw(ANNA, number, None)
+    await one.desk.submit_worker.withdraw(ANNA, number, None)
     await one.desk.switch.resume(ANNA, None)
     other.clock.on(seconds=1)
     later = await other.sent(placed(OTHER))
@@ -319,6 +319,6 @@ async def eventually(room: Room, number: int, state: AttemptState) -> None:
     for _ in range(60):
         if (await room.attempt(number)).state is state:
             return
-        await room.desk.ordering.submit_due()
+        await room.desk.submit_worker.submit_due()
         await asyncio.sleep(0.05)
     raise AssertionError(f"#{number} is {(await room.attempt(number)).state}")

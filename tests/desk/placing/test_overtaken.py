@@ -41,7 +41,7 @@ async def test_an_order_that_is_found_while_the_sweep_reads_it_back_is_no_ghost(
     number = await room.sent(CUT)
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
     room.clock.on(seconds=3)
-    while_asked(room, room.desk.doubts.look_due)
+    while_asked(room, room.desk.unclear_orders.look_due)
     await room.desk.sweep.run()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     assert "ghost" not in await room.kinds()
@@ -59,7 +59,7 @@ async def test_an_order_whose_answer_is_recorded_while_the_sweep_reads_it_back_i
         return outcome
 
     room.market.place = slow_place
-    buying = asyncio.create_task(room.desk.ordering.submit_due())
+    buying = asyncio.create_task(room.desk.submit_worker.submit_due())
     await made.wait()
 
     async def recorded() -> None:

@@ -11,7 +11,7 @@ from bot.market.errors import NotFound, Unreachable
 from bot.market.port import Abilities, Placed, Unclear
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import Check, OrderState, PlacedOrder
+from bot.purchasing.order import OrderState, PlacedOrder, ReadBackState
 from bot.purchasing.request import Line
 from tests.desk.conftest import ANNA, OFFER, ORDER_ID, placed
 
@@ -23,8 +23,8 @@ AWAY = Unreachable("look", "away")
 
 
 async def order(room: Any, order_id: str = ORDER_ID) -> Any:
-    async with room.ledger.look() as book:
-        return await book.orders.get(order_id)
+    async with room.ledger.look() as uow:
+        return await uow.orders.get(order_id)
 
 
 async def refused_to_pay(room: Any, key: str) -> None:
@@ -75,7 +75,7 @@ async def test_an_order_whose_product_is_gone_waits_for_its_reference(room: Any)
     await room.sent(placed())
     room.market.moves(ORDER_ID, lines=(Line("", None, 2),), out_order_id="")
     await room.desk.watch.look_due()
-    assert (await order(room)).checked is Check.CHECKING
+    assert (await order(room)).checked is ReadBackState.CHECKING
     await refused_to_pay(room, "unpayable-checking")
     room.clock.on(seconds=61)
     await room.desk.watch.look_due()
@@ -108,7 +108,7 @@ async def test_an_order_that_reads_back_as_something_else_is_a_conflict_and_neve
     room.market.moves(ORDER_ID, **otherwise)
     await room.desk.watch.look_due()
     assert await room.states(number) == (R.APPROVED, A.CONFLICT)
-    assert (await order(room)).checked is Check.DIFFERS
+    assert (await order(room)).checked is ReadBackState.DIFFERS
     assert "another order" in await room.paused()
     assert await room.kinds() == ["conflict", "paused"]
     await refused_to_pay(room, "unknown-order")
@@ -127,12 +127,12 @@ async def test_a_person_says_that_it_is_ours_after_all_or_types_the_right_number
     attempt = await room.attempt(number)
     room.market.moves(ORDER_ID, out_order_id="", lines=WRENCH)
     with pytest.raises(Refusal, match="not-our-order"):
-        await room.desk.doubts.found(ANNA, attempt.id, ORDER_ID, None)
+        await room.desk.unclear_orders.found(ANNA, attempt.id, ORDER_ID, None)
     room.market.exists(OTHER, attempt.out_order_id)
-    await room.desk.doubts.found(ANNA, attempt.id, OTHER, None)
+    await room.desk.unclear_orders.found(ANNA, attempt.id, OTHER, None)
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     assert [each.order_id for each in (await room.purchase(number)).orders] == [OTHER]
-    assert (await order(room)).checked is Check.DIFFERS
+    assert (await order(room)).checked is ReadBackState.DIFFERS
 
 
 async def test_an_order_that_differed_and_agrees_now_is_ours_by_a_person_s_word(room: Any) -> None:
@@ -140,7 +140,7 @@ async def test_an_order_that_differed_and_agrees_now_is_ours_by_a_person_s_word(
     room.market.moves(ORDER_ID, lines=WRENCH)
     await room.desk.watch.look_due()
     room.market.moves(ORDER_ID, lines=(Line(OFFER.offer_id, None, 2),))
-    await room.desk.doubts.found(ANNA, (await room.attempt(number)).id, ORDER_ID, None)
+    await room.desk.unclear_orders.found(ANNA, (await room.attempt(number)).id, ORDER_ID, None)
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     await room.desk.watch.look_due()
     assert (await order(room)).known
@@ -156,10 +156,10 @@ async def test_a_number_that_another_purchase_holds_is_a_conflict_at_once_and_st
     assert (await room.purchase(second)).orders == ()
     assert "another purchase holds" in await room.paused()
     assert "conflict" in await room.kinds()
-    async with room.ledger.look() as book:
+    async with room.ledger.look() as uow:
         from storage import attempts
 
-        row = await attempts.get(book.session, (await room.attempt(second)).id)
+        row = await attempts.get(uow.session, (await room.attempt(second)).id)
     assert row.answer == '{"said": "so"}'
 
 
@@ -176,7 +176,7 @@ async def test_what_is_new_in_an_answer_beside_a_number_of_another_purchase_is_k
     with pytest.raises(Refusal, match="unpayable-conflict"):
         await room.desk.orders.pay(ANNA, OTHER)
     assert "pay_link" not in room.market.calls
-    await room.desk.doubts.found(ANNA, (await room.attempt(second)).id, OTHER, None)
+    await room.desk.unclear_orders.found(ANNA, (await room.attempt(second)).id, OTHER, None)
     assert await room.states(second) == (R.APPROVED, A.PLACED)
 
 
@@ -186,12 +186,12 @@ async def test_the_purchase_whose_order_was_named_for_another_one_takes_it(room:
     second = await room.sent(placed())
     room.market.exists(ORDER_ID, reference)
     room.clock.on(seconds=2)
-    await room.desk.doubts.look_due()  # the other one's claim is open: nothing is decided
+    await room.desk.unclear_orders.look_due()  # the other one's claim is open: nothing is decided
     assert await room.states(first) == (R.APPROVED, A.IN_DOUBT)
     await room.desk.watch.look_due()
     assert await room.states(second) == (R.APPROVED, A.CONFLICT)
     room.clock.on(seconds=5)
-    await room.desk.doubts.look_due()
+    await room.desk.unclear_orders.look_due()
     assert await room.states(first) == (R.APPROVED, A.PLACED)
     assert ((await order(room)).request_id, (await order(room)).known) == (first, True)
     assert (await room.purchase(second)).orders == (await room.purchase(second)).others == ()
@@ -201,7 +201,7 @@ async def test_what_was_found_by_its_reference_is_not_read_back_twice(room: Any)
     number = await room.sent(CUT)
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
     room.clock.on(seconds=2)
-    await room.desk.doubts.look_due()
+    await room.desk.unclear_orders.look_due()
     found = await order(room)
     assert (found.known, found.echoed, found.pieces) == (True, True, 2)
 
@@ -210,7 +210,7 @@ async def test_an_order_found_dearer_than_agreed_is_ours_and_its_price_is_asked_
     number = await room.sent(CUT)
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id, total=Fen(9900))
     room.clock.on(seconds=2)
-    await room.desk.doubts.look_due()
+    await room.desk.unclear_orders.look_due()
     await room.desk.watch.look_due()
     assert await room.states(number) == (R.PENDING, A.PLACED)
     await refused_to_pay(room, "unpayable-price")
@@ -224,7 +224,7 @@ async def test_an_order_that_is_paid_before_it_can_be_read_back_is_told_truthful
     )
     await room.desk.watch.look_due()
     assert await room.kinds() == ["paid"]
-    assert (await order(room)).checked is Check.CHECKING
+    assert (await order(room)).checked is ReadBackState.CHECKING
 
 
 async def test_a_split_order_is_paid_part_by_part_as_each_is_read_back(room: Any) -> None:

@@ -63,7 +63,7 @@ async def test_a_create_call_that_hangs_holds_up_no_other_purchase(room: Any) ->
     [first, second] = await _ready(room, 2)
     hung = (await room.attempt(first)).out_order_id
     gate.hangs = lambda body: hung in body
-    worker = asyncio.create_task(room.desk.ordering.submit_due())
+    worker = asyncio.create_task(room.desk.submit_worker.submit_due())
     await gate.reached(2)
     later = await room.confirmed()
     await gate.reached(3)
@@ -83,10 +83,10 @@ async def _until_placed(room: Any, numbers: list[int]) -> None:
 async def test_what_only_time_makes_due_is_placed_while_another_call_hangs(room: Any) -> None:
     gate = Gate(room.market)
     [first, later] = await _ready(room, 2)
-    async with room.ledger.change() as book:
-        attempt = await book.attempts.get((await room.attempt(later)).id)
-        await book.attempts.postpone(attempt, room.clock.now().replace(hour=5), "not yet")
-    worker = asyncio.create_task(room.desk.ordering.submit_due())
+    async with room.ledger.change() as uow:
+        attempt = await uow.attempts.get((await room.attempt(later)).id)
+        await uow.attempts.postpone(attempt, room.clock.now().replace(hour=5), "not yet")
+    worker = asyncio.create_task(room.desk.submit_worker.submit_due())
     await gate.reached(1)
     room.clock.on(hours=1)
     await gate.reached(2)
@@ -99,7 +99,7 @@ async def test_what_only_time_makes_due_is_placed_while_another_call_hangs(room:
 async def test_there_are_never_more_on_the_wire_than_there_are_hands(room: Any) -> None:
     gate = Gate(room.market)
     numbers = await _ready(room, HANDS + 3)
-    worker = asyncio.create_task(room.desk.ordering.submit_due())
+    worker = asyncio.create_task(room.desk.submit_worker.submit_due())
     for count in range(HANDS, len(numbers) + 1):
         await gate.reached(count)
         gate.answer(next(iter(gate.hanging)))
@@ -117,7 +117,7 @@ async def test_there_are_never_more_on_the_wire_than_there_are_hands(room: Any) 
 async def test_the_oldest_come_first(room: Any) -> None:
     gate = Gate(room.market)
     numbers = await _ready(room, HANDS + 1)
-    worker = asyncio.create_task(room.desk.ordering.submit_due())
+    worker = asyncio.create_task(room.desk.submit_worker.submit_due())
     await gate.reached(HANDS)
     assert await room.states(numbers[-1]) == READY
     gate.hangs = lambda _: False
@@ -129,7 +129,7 @@ async def test_the_oldest_come_first(room: Any) -> None:
 async def test_a_brake_that_falls_stops_what_was_not_claimed_yet(room: Any) -> None:
     gate = Gate(room.market)
     numbers = await _ready(room, 3 * HANDS)
-    worker = asyncio.create_task(room.desk.ordering.submit_due())
+    worker = asyncio.create_task(room.desk.submit_worker.submit_due())
     await gate.reached(HANDS)
     for body in list(gate.hanging):
         gate.answer(body, Unclear("cut off"))
@@ -145,7 +145,7 @@ async def test_each_late_doubt_takes_a_hand_away(room: Any, doubts: int) -> None
         await room.sent(Unclear("cut off"))
     gate = Gate(room.market)
     numbers = await _ready(room, 2 * HANDS)
-    worker = asyncio.create_task(room.desk.ordering.submit_due())
+    worker = asyncio.create_task(room.desk.submit_worker.submit_due())
     await gate.reached(HANDS - doubts)
     for body in list(gate.hanging):
         gate.answer(body, Unclear("cut off"))
@@ -161,7 +161,7 @@ async def test_one_after_the_other_once_people_buy_again_after_the_brake(room: A
     gate = Gate(room.market)
     await _ready(room, 3)
     room.market.calls.clear()
-    worker = asyncio.create_task(room.desk.ordering.submit_due())
+    worker = asyncio.create_task(room.desk.submit_worker.submit_due())
     for count in (1, 2, 3):
         await gate.reached(count)
         assert room.market.calls.count("prepare") == count
@@ -172,7 +172,7 @@ async def test_one_after_the_other_once_people_buy_again_after_the_brake(room: A
 async def test_a_pause_while_calls_are_out_stops_what_was_not_claimed_yet(room: Any) -> None:
     gate = Gate(room.market)
     numbers = await _ready(room, HANDS + 2)
-    worker = asyncio.create_task(room.desk.ordering.submit_due())
+    worker = asyncio.create_task(room.desk.submit_worker.submit_due())
     await gate.reached(HANDS)
     await room.desk.switch.pause(ANNA, "stock-taking", None)
     for body in list(gate.hanging):
@@ -186,11 +186,11 @@ async def test_a_close_stops_what_has_asked_its_price_and_is_not_claimed(room: A
     real = room.market.preview
 
     async def closing(line: Any, address_id: str) -> Any:
-        assert room.desk.ordering.close() is False
+        assert room.desk.submit_worker.close() is False
         return await real(line, address_id)
 
     room.market.preview = closing
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert (room.market.sent, await room.states(number)) == ([], READY)
 
 
@@ -200,29 +200,29 @@ async def test_a_close_waits_for_a_claim_that_is_being_written(room: Any) -> Non
     real = room.market.body
 
     def closing(placing: Any) -> str:
-        busy.append(room.desk.ordering.close())
+        busy.append(room.desk.submit_worker.close())
         return str(real(placing))
 
     room.market.body = closing
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert busy == [True]
     assert await room.states(number) == PLACED
-    assert room.desk.ordering.close() is False
+    assert room.desk.submit_worker.close() is False
 
 
 async def test_an_answer_that_cannot_be_recorded_lets_nothing_more_be_claimed(room: Any) -> None:
     gate = Gate(room.market)
     numbers = await _ready(room, HANDS + 2)
-    wire, failing = room.desk.ordering._wire, (await room.attempt(1)).out_order_id
+    wire, failing = room.desk.submit_worker._wire, (await room.attempt(1)).out_order_id
     really = wire._recorded
 
-    async def full(book: Any, attempt: Any, outcome: Any) -> None:
+    async def full(uow: Any, attempt: Any, outcome: Any) -> None:
         if attempt.out_order_id == failing:
             raise OSError("disk full")
-        await really(book, attempt, outcome)
+        await really(uow, attempt, outcome)
 
     wire._recorded = full
-    worker = asyncio.create_task(room.desk.ordering.submit_due())
+    worker = asyncio.create_task(room.desk.submit_worker.submit_due())
     await gate.reached(HANDS)
     for body in list(gate.hanging):
         gate.answer(body)
@@ -236,7 +236,7 @@ async def test_an_answer_that_cannot_be_recorded_lets_nothing_more_be_claimed(ro
 async def test_cancellation_records_every_call_that_is_out(room: Any) -> None:
     gate = Gate(room.market)
     numbers = await _ready(room, HANDS + 1)
-    worker = asyncio.create_task(room.desk.ordering.submit_due())
+    worker = asyncio.create_task(room.desk.submit_worker.submit_due())
     await gate.reached(HANDS)
     worker.cancel()
     await asyncio.sleep(0)
@@ -252,7 +252,7 @@ async def test_a_broken_call_leaves_the_others_their_turn_and_goes_up_at_the_end
     room.market.outcomes = [placed(), RuntimeError("broken"), placed(str(int(ORDER_ID) + 1))]
     numbers = await _ready(room, 3)
     with pytest.raises(RuntimeError, match="broken"):
-        await room.desk.ordering.submit_due()
+        await room.desk.submit_worker.submit_due()
     assert sorted(await _states(room, numbers)) == sorted([PLACED, PLACED, DOUBT])
 
 
@@ -266,7 +266,7 @@ async def test_two_rounds_of_one_process_never_take_the_same_attempt(room: Any) 
 
     await _ready(room, 1)
     room.market.preview = preview
-    await asyncio.gather(room.desk.ordering.submit_due(), room.desk.ordering.submit_due())
+    await asyncio.gather(room.desk.submit_worker.submit_due(), room.desk.submit_worker.submit_due())
     assert (len(seen), len(room.market.sent)) == (1, 1)
 
 
@@ -282,7 +282,7 @@ async def test_a_market_error_of_one_does_not_hold_up_the_others(room: Any) -> N
         return await real(room.market, line, address_id)
 
     room.market.preview = preview
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert sorted(seen) == [2, 3]
     assert await room.states(first) == (R.DRAFT, A.WITHDRAWN)
     assert await room.states(second) == (R.APPROVED, A.PLACED)

@@ -48,7 +48,7 @@ async def test_what_no_longer_adds_up_when_it_is_to_be_sent_goes_back_and_is_not
     number = await room.confirmed()
     part = replace(room.market.preview_now.parts[0], freight=Fen(2000))
     room.market.preview_now = replace(room.market.preview_now, parts=(part,))
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (R.DRAFT, A.WITHDRAWN)
     assert room.market.sent == []
     ((kind, _, facts),) = await room.owed()
@@ -60,7 +60,7 @@ async def test_a_refusal_counts_only_after_an_empty_look(room: Any, outcome: Any
     number = await room.confirmed()
     room.market.outcomes = [outcome]
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
     await _looked(room)
     assert await room.states(number) == (R.APPROVED, A.PLACED)
@@ -84,14 +84,14 @@ async def test_what_breaks_the_call_is_a_doubt_and_goes_up(room: Any) -> None:
     room.market.outcomes = [RuntimeError("broken")]
     number = await room.confirmed()
     with pytest.raises(RuntimeError, match="broken"):
-        await room.desk.ordering.submit_due()
+        await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
 
 
 async def test_two_submitters_send_once(room: Any) -> None:
     number = await room.confirmed()
     other = room.another_desk("second")
-    await asyncio.gather(room.desk.ordering.submit_due(), other.ordering.submit_due())
+    await asyncio.gather(room.desk.submit_worker.submit_due(), other.ordering.submit_due())
     assert len(room.market.sent) == 1
     assert (await room.attempt(number)).epoch == 1
 
@@ -106,7 +106,7 @@ async def test_what_is_sent_stands_in_the_database_before(room: Any) -> None:
         return placed()
 
     room.market.place = place
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     reference = (await room.attempt(number)).out_order_id
     assert seen == [(A.SUBMITTING, f'{{"outOrderId": "{reference}"}}')]
 
@@ -115,14 +115,14 @@ async def test_what_was_proved_unsent_is_sent_again_twice_and_then_waits_for_a_p
     number = await room.sent(*[Unsent("no connection")] * 3)
     for seconds, sends in ((19, 1), (2, 2), (58, 2), (3, 3), (3600, 3)):
         room.clock.on(seconds=seconds)
-        await room.desk.ordering.submit_due()
+        await room.desk.submit_worker.submit_due()
         assert len(room.market.sent) == sends
     attempt = await room.attempt(number)
     assert (attempt.state, attempt.due_at, attempt.epoch) == (A.READY, None, 3)
     assert len(set(room.market.sent)) == 1, "the same bytes under the same reference"
     assert [facts["again"] for _, _, facts in await room.owed()] == [True, True, False]
-    await room.desk.ordering.retry(ANNA, number, None)
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.retry(ANNA, number, None)
+    await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
 
 
@@ -130,7 +130,7 @@ async def test_an_order_that_turned_up_is_taken_instead_of_sent_again(room: Any)
     number = await room.sent(Unsent("no connection"))
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
     room.clock.on(seconds=21)
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     assert len(room.market.sent) == 1
     assert "found" in await room.kinds()
@@ -140,7 +140,7 @@ async def test_another_order_under_the_reference_stops_a_second_send(room: Any) 
     number = await room.sent(Unsent("no connection"))
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id, lines=(Line("600000000002", None, 2),))
     room.clock.on(seconds=21)
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
     assert len(room.market.sent) == 1
 
@@ -150,7 +150,7 @@ async def test_nothing_is_sent_again_while_the_look_has_no_answer(room: Any) -> 
     room.market.down = {"find": AWAY, "orders_created": AWAY}
     for _ in range(5):
         room.clock.on(seconds=21)
-        await room.desk.ordering.submit_due()
+        await room.desk.submit_worker.submit_due()
     assert len(room.market.sent) == 1
     assert await room.states(number) == (R.APPROVED, A.READY)
     assert (await room.attempt(number)).resends == 1
@@ -161,11 +161,11 @@ async def test_an_outage_before_the_claim_is_told_once_and_waited_for(room: Any,
     number = await room.confirmed()
     room.market.down = {call: AWAY}
     for _ in range(4):
-        await room.desk.ordering.submit_due()
+        await room.desk.submit_worker.submit_due()
         room.clock.on(seconds=21)
     assert (room.market.sent, await room.kinds()) == ([], ["not_sent"])
     room.market.down = {}
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
 
 
@@ -173,7 +173,7 @@ async def test_a_dead_login_before_the_claim_is_told_to_every_admin_once(two: An
     for _ in range(2):
         await two.confirmed()
     two.market.down = {"prepare": LoginNeeded("getToken", "over")}
-    await two.desk.ordering.submit_due()
+    await two.desk.submit_worker.submit_due()
     told = [chat for kind, chat, _ in await two.owed() if kind == "login_needed"]
     assert sorted(told) == [1, 2]
 
@@ -184,14 +184,14 @@ async def test_a_new_price_sends_nothing_and_asks_again(room: Any) -> None:
     room.market.preview_now = type(room.market.preview_now)((type(part)(*[
         Fen(3600), Fen(800), Fen(0), Fen(4400), Fen(1800), "general", ("m",)
     ]),))  # fmt: skip
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert room.market.sent == []
     assert await room.states(number) == (R.PENDING, A.WITHDRAWN)
     [(kind, _, facts)] = await room.owed()
     assert kind == "changed"
     assert facts["fields"]["total"] == [4200, 4400]
     await room.desk.drafting.confirm(ANNA, number, facts["hash"], None)
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     references = {a.out_order_id for a in (await room.purchase(number)).attempts}
     assert len(references) == 2
@@ -202,7 +202,7 @@ async def test_an_offer_that_is_gone_asks_again_where_only_the_page_tells_the_pr
     room.market.abilities = abilities(variants=False, address=False, reference=False, freight=False)
     number = await room.confirmed()
     room.market.offer_now = None
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert room.market.sent == []
     purchase = await room.purchase(number)
     assert purchase.request.state is R.DRAFT
@@ -216,11 +216,11 @@ async def test_a_pause_holds_back_what_was_confirmed(room: Any, after: str) -> N
         await room.desk.switch.pause(ANNA, "stock-taking", None)
     else:
         room.market.preview = _pausing(room)
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert room.market.sent == []
     assert await room.states(number) == (R.APPROVED, A.READY)
     await room.desk.switch.resume(ANNA, None)
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert len(room.market.sent) == 1
 
 
@@ -238,8 +238,8 @@ def _pausing(room: Any) -> Any:
 
 async def test_nothing_is_sent_before_the_house_is_open(room: Any) -> None:
     await room.confirmed()
-    room.desk.ordering.open_for_business.clear()
-    await room.desk.ordering.submit_due()
+    room.desk.submit_worker.open_for_business.clear()
+    await room.desk.submit_worker.submit_due()
     assert room.market.sent == []
 
 
@@ -251,9 +251,9 @@ async def test_what_was_on_the_wire_at_the_end_is_a_doubt_at_the_next_start(room
         raise asyncio.CancelledError
 
     room.market.place = dies
-    room.desk.ordering._wire._record = _never
+    room.desk.submit_worker._wire._record = _never
     with pytest.raises(asyncio.CancelledError):
-        await room.desk.ordering.submit_due()
+        await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (R.APPROVED, A.SUBMITTING)
     reborn = room.another_desk("second")
     reborn.ordering.open_for_business.clear()
@@ -269,11 +269,11 @@ async def _never(*_: Any) -> None:
 
 async def test_an_answer_that_cannot_be_recorded_is_kept_in_a_file_and_stops_sending(room: Any) -> None:
     number = await room.confirmed()
-    room.desk.ordering._wire._recorded = _full
+    room.desk.submit_worker._wire._recorded = _full
     with pytest.raises(OSError, match="disk full"):
-        await room.desk.ordering.submit_due()
+        await room.desk.submit_worker.submit_due()
     await room.confirmed(3)
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert len(room.market.sent) == 1
     assert (await room.attempt(number)).out_order_id in room.answers.read_text()
     assert room.answers.stat().st_mode & 0o777 == 0o600
@@ -285,10 +285,10 @@ async def _full(*_: Any) -> None:
 
 async def _not_recorded(room: Any, outcome: Any) -> int:
     """A request whose answer found the disk full; the disk takes writes again."""
-    number, wire = await room.confirmed(), room.desk.ordering._wire
+    number, wire = await room.confirmed(), room.desk.submit_worker._wire
     room.market.outcomes, really, wire._recorded = [outcome], wire._recorded, _full
     with pytest.raises(OSError, match="disk full"):
-        await room.desk.ordering.submit_due()
+        await room.desk.submit_worker.submit_due()
     wire._recorded = really
     return int(number)
 
@@ -302,62 +302,62 @@ async def test_what_was_not_recorded_is_looked_for_once_the_disk_takes_writes_an
     room: Any,
 ) -> None:
     number, other = await _not_recorded(room, placed()), await room.confirmed(3)
-    await room.desk.ordering.take_over()
+    await room.desk.submit_worker.take_over()
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
     assert "in_doubt" in await room.kinds()
-    await room.desk.ordering.submit_due()
-    await room.desk.ordering.take_over()
+    await room.desk.submit_worker.submit_due()
+    await room.desk.submit_worker.take_over()
     assert len(room.market.sent) == 1
-    await room.desk.doubts.look_due()
+    await room.desk.unclear_orders.look_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
-    await room.desk.ordering.take_over()
+    await room.desk.submit_worker.take_over()
     room.market.outcomes = [placed("3301686771403783780")]
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert await room.states(other) == (R.APPROVED, A.PLACED)
     assert len(room.market.sent) == 2
 
 
 async def test_the_admins_hear_once_that_an_answer_was_not_recorded_and_that_its_order_was_found(two: Any) -> None:
     await _not_recorded(two, placed())
-    await two.desk.ordering.take_over()
+    await two.desk.submit_worker.take_over()
     assert await _told(two) == []
-    await two.desk.doubts.look_due()
+    await two.desk.unclear_orders.look_due()
     for _ in range(3):
-        await two.desk.ordering.take_over()
+        await two.desk.submit_worker.take_over()
     assert await _told(two) == [(ANNA.id, [ORDER_ID]), (BORIS.id, [ORDER_ID])]
 
 
 async def test_the_admins_hear_it_too_where_the_order_is_not_found_so_far(room: Any) -> None:
     number = await _not_recorded(room, Unclear("cut off", "{}"))
-    await room.desk.ordering.take_over()
+    await room.desk.submit_worker.take_over()
     room.market.down = {"find": AWAY, "orders_created": AWAY}
-    await room.desk.doubts.look_due()
-    await room.desk.ordering.take_over()
+    await room.desk.unclear_orders.look_due()
+    await room.desk.submit_worker.take_over()
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
     assert await _told(room) == [(ANNA.id, [])]
-    assert room.desk.ordering.open_for_business.is_set()
+    assert room.desk.submit_worker.open_for_business.is_set()
 
 
 async def test_an_answer_that_was_not_recorded_is_kept_in_memory_until_it_can_be(room: Any) -> None:
     number = await _not_recorded(room, Placed((PlacedOrder(ORDER_ID, Fen(4200)),), (), '{"orderId": 1}'))
-    await room.desk.ordering.take_over()
-    async with room.ledger.look() as book:
-        kept = await attempts.get(book.session, (await room.attempt(number)).id)
+    await room.desk.submit_worker.take_over()
+    async with room.ledger.look() as uow:
+        kept = await attempts.get(uow.session, (await room.attempt(number)).id)
     assert kept.answer == '{"orderId": 1}'
 
 
 async def test_a_disk_that_takes_not_even_the_file_stops_sending_all_the_same(room: Any) -> None:
     room.answers.mkdir()
     number = await _not_recorded(room, placed())
-    assert not room.desk.ordering.open_for_business.is_set()
-    await room.desk.ordering.take_over()
-    await room.desk.doubts.look_due()
+    assert not room.desk.submit_worker.open_for_business.is_set()
+    await room.desk.submit_worker.take_over()
+    await room.desk.unclear_orders.look_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
 
 
 async def test_only_what_waits_can_be_retried_or_taken_back(room: Any) -> None:
     number = await room.sent(placed())
-    for verb in (room.desk.ordering.retry, room.desk.ordering.withdraw):
+    for verb in (room.desk.submit_worker.retry, room.desk.submit_worker.withdraw):
         with pytest.raises(Refusal, match="no-longer"):
             await verb(ANNA, number, None)
         with pytest.raises(Refusal, match="unknown-request"):
@@ -368,8 +368,8 @@ async def test_only_what_waits_can_be_retried_or_taken_back(room: Any) -> None:
 
 async def test_what_waits_can_be_taken_back(room: Any) -> None:
     number = await room.confirmed()
-    await room.desk.ordering.withdraw(ANNA, number, None)
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.withdraw(ANNA, number, None)
+    await room.desk.submit_worker.submit_due()
     assert room.market.sent == []
     assert await room.states(number) == (R.CANCELLED, A.WITHDRAWN)
 
@@ -390,7 +390,7 @@ async def test_old_doubts_do_not_count_for_the_brake(room: Any) -> None:
 
 async def _looked(room: Any) -> None:
     room.clock.on(seconds=3)
-    await room.desk.doubts.look_due()
+    await room.desk.unclear_orders.look_due()
 
 
 async def test_that_the_app_may_not_order_is_told_to_every_admin_once(two: Any) -> None:

@@ -172,27 +172,27 @@ async def test_a_choice_made_while_another_is_priced_is_stale_and_not_overwritte
 async def test_what_was_sent_back_can_be_changed_and_bought(room: Any) -> None:
     number = await room.confirmed()
     dearer(room)
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert (await room.purchase(number)).request.state is RequestState.PENDING
     await room.desk.drafting.reopen(ANNA, number, Stage.QUANTITY, None)
     assert (await room.desk.drafting.step(number)).stage is Stage.QUANTITY
     await room.desk.drafting.choose_quantity(ANNA, number, 2, None)
     await room.desk.drafting.confirm(ANNA, number, await hash_of(room, number), None)
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (RequestState.APPROVED, AttemptState.PLACED)
 
 
 async def test_what_cannot_be_had_any_more_is_sent_back_with_the_reason(room: Any) -> None:
     number = await room.confirmed()
     room.market.down = {"preview": Rejected("preview", "库存不足", "500_004")}
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (RequestState.DRAFT, AttemptState.WITHDRAWN)
     [(kind, _, facts)] = await room.owed()
     assert (kind, facts["problem"], facts["reason"], facts["hash"]) == ("changed", "not_enough_stock", "库存不足", "")
     room.market.down = {}
     await room.desk.drafting.choose_quantity(ANNA, number, 2, None)
     await room.desk.drafting.confirm(ANNA, number, await hash_of(room, number), None)
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (RequestState.APPROVED, AttemptState.PLACED)
 
 

@@ -61,9 +61,9 @@ async def test_a_raised_price_takes_pay_away_until_one_press_agrees_to_it(room: 
 
 async def test_a_request_whose_order_exists_is_never_sent_again(room: Any) -> None:
     number = await raised(room)
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     await room.desk.drafting.confirm(ANNA, number, await hash_of(room, number), None)
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert len(room.market.sent) == 1
     assert len((await room.purchase(number)).attempts) == 1
 

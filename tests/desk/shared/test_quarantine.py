@@ -15,8 +15,8 @@ async def quarantined(room: Any, why: str) -> None:
     """The list was read before; then the database was moved, or put back."""
     await room.desk.sweep.run()
     room.clock.on(minutes=1)
-    async with room.ledger.change() as book:
-        await begin_quarantine(book, why)
+    async with room.ledger.change() as uow:
+        await begin_quarantine(uow, why)
 
 
 async def told(room: Any, kind: str) -> list[dict[str, Any]]:
@@ -39,7 +39,7 @@ async def test_nothing_is_bought_before_the_list_was_read_and_every_order_of_our
     with pytest.raises(Refusal, match="quarantine") as refusal:
         await room.desk.switch.resume(ANNA, None)
     assert refusal.value.facts["ghosts"] == 1
-    await room.desk.ghosts.close(ANNA, ORDER_ID, None)
+    await room.desk.unknown_orders.close(ANNA, ORDER_ID, None)
     await room.desk.switch.resume(ANNA, None)
     assert await room.paused() == ""
 

@@ -22,7 +22,7 @@ from bot.purchasing.approval.team import Role
 from bot.purchasing.purchase import Cause, Person, Place
 from bot.purchasing.teams import Changed, OurTeam, Proposed
 from storage.database import Database
-from storage.tables import Event, Outbox
+from storage.tables import EventRow, OutboxRow
 from tests import migrated_databases
 
 GROUP = -1001
@@ -97,17 +97,17 @@ class Office:
 
     async def told(self, kind: str, chat: int = GROUP) -> list[dict[str, Any]]:
         """The facts of what is owed to a chat, oldest first."""
-        rows = await self._rows(Outbox)
+        rows = await self._rows(OutboxRow)
         return [row.payload for row in rows if row.chat_id == chat and row.kind == kind]
 
     async def journal(self, kind: str) -> list[Any]:
         """Entries of a kind, oldest first."""
-        rows = await self._rows(Event)
+        rows = await self._rows(EventRow)
         return [SimpleNamespace(actor=row.actor_id, **row.facts) for row in rows if row.kind == kind]
 
     async def _rows(self, table: type[SQLModel]) -> list[Any]:
-        async with self.ledger.look() as book:
-            return list((await book.session.exec(select(table).order_by(table.id))).all())
+        async with self.ledger.look() as uow:
+            return list((await uow.session.exec(select(table).order_by(table.id))).all())
 
     async def refused(self, key: str, doing: Any) -> dict[str, object]:
         """A verb that must not act, and why; the facts."""

@@ -61,8 +61,8 @@ async def test_another_currency_waits(two: Any, who: Any) -> None:
 
 
 async def test_a_rate_from_before_its_steps_were_kept_is_measured_by(two: Any, who: Any) -> None:
-    async with two.ledger.change() as book:
-        await book.teams.set(1, currency="USD", rate="7.00", rate_date="2026-11-24")
+    async with two.ledger.change() as uow:
+        await uow.teams.set(1, currency="USD", rate="7.00", rate_date="2026-11-24")
     assert isinstance(await two.teams.rate(who.anna, 1, "USD", "7.36", None), Proposed)
     assert isinstance(await two.teams.rate(who.anna, 1, "USD", "7.35", None), Changed)
 

@@ -25,9 +25,9 @@ async def staffed(office: Any, who: Any) -> Any:
 
 
 async def delegations(office: Any) -> list[tuple[int, int]]:
-    async with office.ledger.look() as book:
-        team = await book.teams.get(1)
-        return [(each.by, each.to) for each in await book.teams.delegations(1) if each.holds(team, book.now)]
+    async with office.ledger.look() as uow:
+        team = await uow.teams.get(1)
+        return [(each.by, each.to) for each in await uow.teams.delegations(1) if each.holds(team, uow.now)]
 
 
 async def test_his_stand_in_decides_while_he_is_away(staffed: Any, who: Any) -> None:

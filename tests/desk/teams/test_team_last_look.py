@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.ledger.unit_of_work import Book
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.purchasing.approval.team import Role
 
@@ -98,8 +98,8 @@ async def test_buying_again_takes_the_buttons_from_every_word_that_waited_for_it
 
 async def test_a_restored_copy_ends_what_waited_when_it_was_made(two: Any, who: Any) -> None:
     waits = await two.teams.invite(who.anna, 1, Role.BUYER, None)
-    async with two.ledger.change() as book:
-        begun = await begin_quarantine(book, "restored")
+    async with two.ledger.change() as uow:
+        begun = await begin_quarantine(uow, "restored")
     assert begun.set_aside["proposals"] == 1
     assert (await last_looks(two))[-1] == (waits.id, "restored", None)
 
@@ -108,13 +108,13 @@ async def test_the_message_that_asked_is_known_once_it_arrived(two: Any, who: An
     waits = await two.teams.invite(who.anna, 1, Role.BUYER, None)
     assert await two.teams.asked_in(waits.id, GROUP) is None
 
-    async def arrives(book: Book) -> None:
-        for message in await book.post.take_due(1000, 60, shared=False):
-            await book.post.sent(message, 5000 + message.id)
+    async def arrives(uow: UnitOfWork) -> None:
+        for message in await uow.messages.take_due(1000, 60, shared=False):
+            await uow.messages.sent(message, 5000 + message.id)
 
     for _ in range(20):
-        async with two.ledger.change() as book:
-            await arrives(book)
+        async with two.ledger.change() as uow:
+            await arrives(uow)
     found = await two.teams.asked_in(waits.id, GROUP)
     assert found is not None
     assert found != await two.teams.asked_in(waits.id, who.boris.id)

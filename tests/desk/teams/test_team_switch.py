@@ -8,12 +8,12 @@ from sqlmodel import select
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.shared.pause import pause
 from bot.purchasing.approval.team import Role
-from storage.tables import Outbox
+from storage.tables import OutboxRow
 
 
 async def paused(office: Any) -> bool:
-    async with office.ledger.look() as book:
-        return bool(await book.register.fact("pause"))
+    async with office.ledger.look() as uow:
+        return bool(await uow.people.fact("pause"))
 
 
 async def test_without_teams_an_admin_of_the_settings_resumes_at_once(empty: Any, who: Any) -> None:
@@ -24,8 +24,8 @@ async def test_without_teams_an_admin_of_the_settings_resumes_at_once(empty: Any
 
 async def told(office: Any, kind: str) -> list[tuple[int, str, str]]:
     """Chat, reason and name of every message of a kind that is owed."""
-    async with office.ledger.look() as book:
-        rows = (await book.session.exec(select(Outbox).where(Outbox.kind == kind))).all()
+    async with office.ledger.look() as uow:
+        rows = (await uow.session.exec(select(OutboxRow).where(OutboxRow.kind == kind))).all()
     return sorted((row.chat_id, row.payload.get("reason"), row.payload.get("by")) for row in rows)
 
 
@@ -69,9 +69,9 @@ async def test_a_buyer_who_cannot_be_reached_hears_of_a_pause_in_the_group_alone
 @pytest.mark.parametrize(("why", "kind"), [("restored", "restored"), ("went-back", "restored"), ("moved", "paused")])
 async def test_a_quarantine_is_told_to_every_group_and_buyer_once(two: Any, who: Any, why: str, kind: str) -> None:
     await two.join(who.chen, Role.BUYER, agrees=who.boris)
-    async with two.ledger.change() as book:
-        await begin_quarantine(book, why)
-        await pause(book, "an order that should not exist")
+    async with two.ledger.change() as uow:
+        await begin_quarantine(uow, why)
+        await pause(uow, "an order that should not exist")
     assert [chat for chat, _, _ in await told(two, "quarantine")] == [who.anna.id, who.boris.id]
     assert [chat for chat, _, _ in await told(two, kind)] == [-1001, who.chen.id]
     assert len(await told(two, "paused")) == (2 if kind == "paused" else 0)
@@ -126,15 +126,15 @@ async def test_an_order_of_ours_that_nothing_explains_refuses_the_proposal_and_t
     await two.switch.pause(who.boris, "one", None)
     await two.refused("resume-proposed", two.switch.resume(who.boris, None))
     (told,) = await two.told("team_proposed", who.anna.id)
-    async with two.ledger.change() as book:
-        await book.orders.add_ghost("3301686771403783779", None, "CGunknown")
-        await book.orders.add_ghost("3301686771403783000", None, "", outside=True)
+    async with two.ledger.change() as uow:
+        await uow.orders.add_ghost("3301686771403783779", None, "CGunknown")
+        await uow.orders.add_ghost("3301686771403783000", None, "", outside=True)
     facts = await two.refused("ghosts-undecided", two.teams.second(who.anna, told["proposal_id"], None))
     assert facts["ghosts"] == 1
     await two.refused("ghosts-undecided", two.switch.resume(who.boris, None))
     assert await paused(two)
-    async with two.ledger.change() as book:
-        await book.orders.close_ghost("3301686771403783779", who.anna.id)
+    async with two.ledger.change() as uow:
+        await uow.orders.close_ghost("3301686771403783779", who.anna.id)
     await two.teams.second(who.anna, told["proposal_id"], None)
     assert not await paused(two)
 

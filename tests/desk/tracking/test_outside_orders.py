@@ -101,9 +101,9 @@ async def test_it_is_attached_to_a_request_that_asks_for_the_same_and_nothing_is
     await swept(opened)
     [facts] = await told(opened)
     assert facts["attach"] == [number]
-    page = await opened.desk.ghosts.page(ANNA, 0)
+    page = await opened.desk.unknown_orders.page(ANNA, 0)
     assert (page.outside, page.candidates, page.total) == (True, (number,), 1)
-    await opened.desk.ghosts.link(ANNA, ORDER_ID, number, None)
+    await opened.desk.unknown_orders.link(ANNA, ORDER_ID, number, None)
     purchase = await opened.purchase(number)
     assert [order.order_id for order in purchase.orders] == [ORDER_ID]
     assert purchase.attempt.placed_outside
@@ -120,14 +120,14 @@ async def test_it_cannot_be_attached_to_a_request_for_something_else(opened: Any
     await swept(opened)
     assert (await told(opened))[0]["attach"] == []
     with pytest.raises(Refusal, match="not-linkable"):
-        await opened.desk.ghosts.link(ANNA, ORDER_ID, number, None)
+        await opened.desk.unknown_orders.link(ANNA, ORDER_ID, number, None)
 
 
 async def test_it_is_followed_as_a_purchase_of_its_own(opened: Any) -> None:
     await opened.desk.people.remember(ANNA, HOME, "private", "")
     opened.market.exists(ORDER_ID, "")
     await swept(opened)
-    number = await opened.desk.ghosts.follow(ANNA, ORDER_ID, None)
+    number = await opened.desk.unknown_orders.follow(ANNA, ORDER_ID, None)
     assert await opened.states(number) == (R.APPROVED, A.PLACED)
     await opened.desk.watch.look_due()
     assert not (await opened.desk.health.report()).blind
@@ -136,13 +136,13 @@ async def test_it_is_followed_as_a_purchase_of_its_own(opened: Any) -> None:
 async def test_it_is_ignored_for_good(opened: Any) -> None:
     opened.market.exists(ORDER_ID, "")
     await swept(opened)
-    await opened.desk.ghosts.close(ANNA, ORDER_ID, None)
+    await opened.desk.unknown_orders.close(ANNA, ORDER_ID, None)
     opened.desk = opened.another_desk("first")
     await swept(opened)
     assert len(await told(opened)) == 1
     assert (await opened.desk.health.report()).outside == 0
     with pytest.raises(Refusal, match="unknown-order"):
-        await opened.desk.ghosts.close(ANNA, ORDER_ID, None)
+        await opened.desk.unknown_orders.close(ANNA, ORDER_ID, None)
 
 
 async def test_orders_of_ours_are_gone_through_before_those_placed_outside(opened: Any) -> None:
@@ -150,7 +150,7 @@ async def test_orders_of_ours_are_gone_through_before_those_placed_outside(opene
     await swept(opened)
     opened.market.exists(ORDER_ID, "CGunknown")
     await swept(opened)
-    pages = [await opened.desk.ghosts.page(ANNA, place) for place in (0, 1)]
+    pages = [await opened.desk.unknown_orders.page(ANNA, place) for place in (0, 1)]
     assert [(page.order_id, page.outside) for page in pages] == [(ORDER_ID, False), (OTHER, True)]
 
 
@@ -163,11 +163,11 @@ async def test_one_that_may_be_the_order_of_a_doubt_says_so_and_is_not_ignored_b
     attempt = await opened.attempt(number)
     [facts] = await told(opened)
     assert facts["doubts"] == [{"attempt_id": attempt.id, "number": number}]
-    page = await opened.desk.ghosts.page(ANNA, 0)
+    page = await opened.desk.unknown_orders.page(ANNA, 0)
     assert [(each.attempt_id, each.number) for each in page.doubts] == [(attempt.id, number)]
     with pytest.raises(Refusal, match="may-be-doubt"):
-        await opened.desk.ghosts.close(ANNA, ORDER_ID, None)
-    await opened.desk.doubts.found(ANNA, attempt.id, ORDER_ID, None)
+        await opened.desk.unknown_orders.close(ANNA, ORDER_ID, None)
+    await opened.desk.unclear_orders.found(ANNA, attempt.id, ORDER_ID, None)
     assert await opened.states(number) == (R.APPROVED, A.PLACED)
     assert (await opened.desk.health.report()).outside == 0
 
@@ -176,11 +176,11 @@ async def test_one_that_may_be_the_order_of_a_doubt_is_not_ignored_while_1688_is
     await opened.sent(CUT)
     opened.market.exists(ORDER_ID, "")
     opened.clock.on(seconds=3)
-    await opened.desk.doubts.look_due()
+    await opened.desk.unclear_orders.look_due()
     await swept(opened)
     opened.market.down = {"look": NotFound("look", "no such order")}
     with pytest.raises(Refusal, match="may-be-doubt"):
-        await opened.desk.ghosts.close(ANNA, ORDER_ID, None)
+        await opened.desk.unknown_orders.close(ANNA, ORDER_ID, None)
 
 
 async def test_what_is_on_the_wire_at_this_moment_is_not_told_as_placed_outside(opened: Any) -> None:
@@ -195,7 +195,7 @@ async def test_what_is_on_the_wire_at_this_moment_is_not_told_as_placed_outside(
         return await place(body)
 
     opened.market.place = slowly
-    await opened.desk.ordering.submit_due()
+    await opened.desk.submit_worker.submit_due()
     assert await opened.states(number) == (R.APPROVED, A.PLACED)
     await swept(opened)
     assert (seen, await told(opened)) == ([], [])
@@ -208,7 +208,7 @@ async def test_a_doubt_whose_looks_ended_is_looked_for_again_where_an_order_may_
     assert (await opened.attempt(number)).next_look_at is None
     opened.market.exists(ORDER_ID, "")
     await swept(opened)
-    await opened.desk.doubts.look_due()
+    await opened.desk.unclear_orders.look_due()
     assert [each.order_id for each in (await opened.attempt(number)).alike] == [ORDER_ID]
 
 
@@ -216,14 +216,14 @@ async def test_nobody_but_an_admin_of_the_settings_says_what_it_is(opened: Any) 
     opened.market.exists(ORDER_ID, "")
     await swept(opened)
     with pytest.raises(Refusal, match="stranger"):
-        await opened.desk.ghosts.close(BORIS, ORDER_ID, None)
+        await opened.desk.unknown_orders.close(BORIS, ORDER_ID, None)
 
 
 async def test_buying_goes_on_only_once_orders_of_ours_are_decided_on_and_one_placed_outside_holds_up_nothing(
     room: Any,
 ) -> None:
     attempt = await room.attempt(await absent(room))
-    await room.desk.doubts.give_up(ANNA, attempt.id, None)
+    await room.desk.unclear_orders.give_up(ANNA, attempt.id, None)
     await room.desk.sweep.run()
     room.market.exists(OTHER, "", lines=(Line(OFFER.offer_id, None, 7),))
     room.market.exists(ORDER_ID, attempt.out_order_id)
@@ -232,7 +232,7 @@ async def test_buying_goes_on_only_once_orders_of_ours_are_decided_on_and_one_pl
         await room.desk.switch.resume(ANNA, None)
     assert refusal.value.facts["ghosts"] == 1
     assert await room.paused()
-    await room.desk.ghosts.close(ANNA, ORDER_ID, None)
+    await room.desk.unknown_orders.close(ANNA, ORDER_ID, None)
     await room.desk.switch.resume(ANNA, None)
     health = await room.desk.health.report()
     assert (health.paused, health.outside) == (False, 1)

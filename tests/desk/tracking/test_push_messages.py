@@ -51,7 +51,7 @@ async def test_a_push_of_our_order_is_looked_at_at_once(watched: Any) -> None:
     await watched.desk.watch.look_due()
     assert watched.market.calls == []
     watched.market.moves(ORDER_ID, state=OrderState.PAID, word="waitsellersend", paid_at=watched.clock.now())
-    assert await watched.desk.hints.take((push(),)) == 1
+    assert await watched.desk.push_messages.take((push(),)) == 1
     await watched.desk.watch.look_due()
     assert watched.market.calls.count("look") == 1
     assert "paid" in await watched.kinds()
@@ -61,20 +61,20 @@ async def test_the_commit_of_a_push_wakes_whoever_looks(watched: Any) -> None:
     woken: list[str] = []
     for work in ("orders", "parcels", "slow"):
         watched.ledger.when_left(work, lambda work=work: woken.append(work))
-    await watched.desk.hints.take((push(1),))
+    await watched.desk.push_messages.take((push(1),))
     assert woken == ["orders"]
-    await watched.desk.hints.take((push(2, topic="LOGISTICS_BUYER_VIEW_TRACE", about=About.PARCEL),))
+    await watched.desk.push_messages.take((push(2, topic="LOGISTICS_BUYER_VIEW_TRACE", about=About.PARCEL),))
     assert sorted(woken[1:]) == ["orders", "parcels"]
-    await watched.desk.hints.take((push(3, STRANGER),))
+    await watched.desk.push_messages.take((push(3, STRANGER),))
     assert woken[3:] == ["slow"]
 
 
 async def test_a_message_that_comes_again_brings_nothing_forward(watched: Any) -> None:
-    assert await watched.desk.hints.take((push(1), push(1))) == 1
+    assert await watched.desk.push_messages.take((push(1), push(1))) == 1
     await watched.desk.watch.look_due()
     watched.market.calls.clear()
     for _ in range(3):
-        assert await watched.desk.hints.take((push(1),)) == 0
+        assert await watched.desk.push_messages.take((push(1),)) == 0
     await watched.desk.watch.look_due()
     assert watched.market.calls == []
 
@@ -84,11 +84,11 @@ async def test_a_push_that_comes_while_its_order_is_looked_at_brings_another_loo
         report = await original(order_id)
         watched.market.moves(ORDER_ID, state=OrderState.PAID, word="waitsellersend", paid_at=watched.clock.now())
         watched.clock.on(seconds=1)
-        await watched.desk.hints.take((push(2),))
+        await watched.desk.push_messages.take((push(2),))
         return report
 
     original, watched.market.look = watched.market.look, slow
-    await watched.desk.hints.take((push(1),))
+    await watched.desk.push_messages.take((push(1),))
     await watched.desk.watch.look_due()
     watched.market.look = original
     assert "paid" not in await watched.kinds()
@@ -102,7 +102,7 @@ async def test_a_push_that_comes_while_its_order_is_looked_at_brings_another_loo
 
 async def test_a_push_that_lies_tells_nobody_anything(watched: Any) -> None:
     before = await watched.owed()
-    await watched.desk.hints.take((push(1, topic="ORDER_BUYER_VIEW_ORDER_SUCCESS"),))
+    await watched.desk.push_messages.take((push(1, topic="ORDER_BUYER_VIEW_ORDER_SUCCESS"),))
     await watched.desk.watch.look_due()
     assert await watched.owed() == before
     assert (await watched.purchase(1)).orders[0].state is OrderState.TO_PAY
@@ -110,9 +110,9 @@ async def test_a_push_that_lies_tells_nobody_anything(watched: Any) -> None:
 
 async def test_pushes_in_the_wrong_order_end_in_the_present_state(watched: Any) -> None:
     watched.market.moves(ORDER_ID, state=OrderState.SHIPPED, word="waitbuyerreceive", paid_at=watched.clock.now())
-    await watched.desk.hints.take((push(2, topic="ORDER_BUYER_VIEW_ANNOUNCE_SENDGOODS"),))
+    await watched.desk.push_messages.take((push(2, topic="ORDER_BUYER_VIEW_ANNOUNCE_SENDGOODS"),))
     await watched.desk.watch.look_due()
-    await watched.desk.hints.take((push(1),))
+    await watched.desk.push_messages.take((push(1),))
     await watched.desk.watch.look_due()
     assert (await watched.purchase(1)).orders[0].state is OrderState.SHIPPED
     assert [kind for kind in await watched.kinds() if kind in ("paid", "shipped")].count("shipped") == 1
@@ -124,7 +124,7 @@ async def test_a_push_of_an_order_that_we_do_not_know_starts_the_sweep_which_fin
     await room.desk.sweep.run()
     assert room.market.calls == []
     room.market.exists(STRANGER, f"{REFERENCE_PREFIX}of-another-life")
-    await room.desk.hints.take((push(1, STRANGER),))
+    await room.desk.push_messages.take((push(1, STRANGER),))
     await room.desk.sweep.run()
     assert (await room.desk.health.report()).ghosts == 1
     assert await room.paused() == "this database went back in time"
@@ -134,7 +134,7 @@ async def test_a_push_of_an_order_that_we_do_not_know_starts_the_sweep_which_fin
 
 async def test_a_sweep_that_runs_while_a_push_arrives_does_not_count_as_the_one_it_asked_for(room: Any) -> None:
     async def meanwhile(*_: Any) -> Any:
-        await room.desk.hints.take((push(1, STRANGER),))
+        await room.desk.push_messages.take((push(1, STRANGER),))
         return await original(*_)
 
     original, room.market.orders_created = room.market.orders_created, meanwhile
@@ -149,28 +149,28 @@ async def test_an_order_that_was_made_after_its_answer_was_lost_is_found_by_its_
     number = await room.sent(Unclear("no answer"))
     for _ in range(9):
         room.clock.on(minutes=40)
-        await room.desk.doubts.look_due()
+        await room.desk.unclear_orders.look_due()
     attempt = await room.attempt(number)
     assert attempt.state is AttemptState.NEEDS_PERSON
     room.market.exists(ORDER_ID, attempt.out_order_id)
-    await room.desk.doubts.look_due()
+    await room.desk.unclear_orders.look_due()
     assert (await room.attempt(number)).state is AttemptState.NEEDS_PERSON
-    await room.desk.hints.take((push(1, topic=CREATED),))
-    await room.desk.doubts.look_due()
+    await room.desk.push_messages.take((push(1, topic=CREATED),))
+    await room.desk.unclear_orders.look_due()
     assert (await room.attempt(number)).state is AttemptState.PLACED
 
 
 async def test_a_push_of_a_foreign_order_decides_nothing_about_a_doubt(room: Any) -> None:
     number = await room.sent(Unclear("no answer"))
-    await room.desk.hints.take((push(1, STRANGER, topic=CREATED),))
-    await room.desk.doubts.look_due()
+    await room.desk.push_messages.take((push(1, STRANGER, topic=CREATED),))
+    await room.desk.unclear_orders.look_due()
     assert (await room.attempt(number)).state in (AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON)
     assert room.market.sent == [room.market.sent[0]]
 
 
 async def test_lost_pushes_are_fetched_page_by_page_and_confirmed_after_they_were_heard(watched: Any) -> None:
     replays = Replays(watched.market, *(push(number) for number in range(1, 6)))
-    await watched.desk.hints.fetch_missed()
+    await watched.desk.push_messages.fetch_missed()
     assert replays.confirmed == ["1", "2", "3", "4", "5"]
     await watched.desk.watch.look_due()
     assert watched.market.calls.count("look") == 1
@@ -183,7 +183,7 @@ async def test_a_page_that_1688_does_not_forget_is_asked_for_once_more_and_not_f
         confirmed.append(numbers)
 
     watched.market.confirm_pushes = ignored
-    await watched.desk.hints.fetch_missed()
+    await watched.desk.push_messages.fetch_missed()
     assert (len(replays.lost), confirmed) == (1, [("1",)])
 
 
@@ -193,27 +193,27 @@ async def test_what_was_not_recorded_is_not_confirmed(watched: Any, monkeypatch:
     async def full(*_: Any) -> int:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(watched.desk.hints, "take", full)
+    monkeypatch.setattr(watched.desk.push_messages, "take", full)
     with pytest.raises(OSError, match="full"):
-        await watched.desk.hints.fetch_missed()
+        await watched.desk.push_messages.fetch_missed()
     assert replays.confirmed == []
 
 
 async def test_without_the_right_to_ask_for_lost_pushes_everything_else_goes_on(watched: Any) -> None:
     replays = Replays(watched.market, push(1))
     replays.error = NotAllowed("push.query.messageList", "AppKey is not allowed(acl)")
-    await watched.desk.hints.fetch_missed()
+    await watched.desk.push_messages.fetch_missed()
     replays.error = Unreachable("push.query.messageList", "no answer")
     with pytest.raises(Unreachable):
-        await watched.desk.hints.fetch_missed()
+        await watched.desk.push_messages.fetch_missed()
     assert replays.confirmed == []
 
 
 async def test_old_numbers_are_forgotten_when_1688_has_forgotten_them_too(watched: Any) -> None:
     Replays(watched.market)
-    await watched.desk.hints.take((push(1),))
+    await watched.desk.push_messages.take((push(1),))
     watched.clock.time += REMEMBERED_FOR + timedelta(days=1)
-    await watched.desk.hints.take((push(2),))
-    await watched.desk.hints.fetch_missed()
-    assert await watched.desk.hints.take((push(1),)) == 1
-    assert await watched.desk.hints.take((push(2),)) == 0
+    await watched.desk.push_messages.take((push(2),))
+    await watched.desk.push_messages.fetch_missed()
+    assert await watched.desk.push_messages.take((push(1),)) == 1
+    assert await watched.desk.push_messages.take((push(2),)) == 0

@@ -7,7 +7,7 @@ import pytest
 
 from bot.desk.desk import Terms, open_desk
 from bot.desk.operations.sealing import Seal
-from bot.desk.operations.tokens import TokenShelf
+from bot.desk.operations.tokens import SealedTokenStore
 from bot.desk.shared.refusal import Refusal
 from bot.market.errors import Unreachable
 from bot.market.port import Refused, Unsent
@@ -61,7 +61,7 @@ async def test_ordering_again_is_refused_while_an_order_may_be_it(two: Any) -> N
     await late(two)
     for person in (ANNA, BORIS):
         with pytest.raises(Refusal, match="alike-there") as refusal:
-            await two.desk.doubts.again(person, (await two.attempt(number)).id, None)
+            await two.desk.unclear_orders.again(person, (await two.attempt(number)).id, None)
         assert refusal.value.facts["order_id"] == ORDER_ID
     assert await two.states(number) == (R.APPROVED, A.NEEDS_PERSON)
     assert len(two.market.sent) == 1
@@ -71,21 +71,21 @@ async def test_one_that_comes_between_two_words_on_ordering_again_stops_the_seco
     number = await absent(two)
     attempt_id = (await two.attempt(number)).id
     with pytest.raises(Refusal, match="second-person"):
-        await two.desk.doubts.again(ANNA, attempt_id, None)
+        await two.desk.unclear_orders.again(ANNA, attempt_id, None)
     two.market.exists(ORDER_ID, "")
     await wait(two, 1800)
     with pytest.raises(Refusal, match="alike-there"):
-        await two.desk.doubts.again(BORIS, attempt_id, None)
+        await two.desk.unclear_orders.again(BORIS, attempt_id, None)
 
 
 async def test_what_two_people_order_again_is_not_sent_where_an_order_appeared_since(two: Any) -> None:
     number = await absent(two)
     attempt_id = (await two.attempt(number)).id
     with pytest.raises(Refusal, match="second-person"):
-        await two.desk.doubts.again(ANNA, attempt_id, None)
-    await two.desk.doubts.again(BORIS, attempt_id, None)
+        await two.desk.unclear_orders.again(ANNA, attempt_id, None)
+    await two.desk.unclear_orders.again(BORIS, attempt_id, None)
     two.market.exists(ORDER_ID, "")
-    await two.desk.ordering.submit_due()
+    await two.desk.submit_worker.submit_due()
     assert await two.states(number) == (R.APPROVED, A.IN_DOUBT)
     assert len(two.market.sent) == 1
 
@@ -94,7 +94,7 @@ async def test_what_was_proved_not_sent_is_not_sent_again_by_itself_over_an_orde
     number = await room.sent(Unsent("no connection"))
     room.market.exists(ORDER_ID, "")
     room.clock.on(seconds=21)
-    await room.desk.ordering.submit_due()
+    await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
     assert len(room.market.sent) == 1
 
@@ -113,15 +113,15 @@ async def test_giving_up_takes_a_second_press_that_names_what_was_shown(room: An
     await late(room)
     attempt_id = (await room.attempt(number)).id
     with pytest.raises(Refusal, match="alike-unseen"):
-        await room.desk.doubts.give_up(ANNA, attempt_id, None)
-    seen = await room.desk.doubts.to_be_seen(ANNA, attempt_id)
+        await room.desk.unclear_orders.give_up(ANNA, attempt_id, None)
+    seen = await room.desk.unclear_orders.to_be_seen(ANNA, attempt_id)
     assert [each.order_id for each in seen.alike] == [ORDER_ID]
     room.market.exists(OTHER, "")
     await wait(room, 1800)
     with pytest.raises(Refusal, match="alike-unseen"):
-        await room.desk.doubts.give_up(ANNA, attempt_id, None, seen.alike_hash)
-    seen = await room.desk.doubts.to_be_seen(ANNA, attempt_id)
-    await room.desk.doubts.give_up(ANNA, attempt_id, None, seen.alike_hash)
+        await room.desk.unclear_orders.give_up(ANNA, attempt_id, None, seen.alike_hash)
+    seen = await room.desk.unclear_orders.to_be_seen(ANNA, attempt_id)
+    await room.desk.unclear_orders.give_up(ANNA, attempt_id, None, seen.alike_hash)
     assert await room.states(number) == (R.CLOSED, A.ABANDONED)
 
 
@@ -131,18 +131,18 @@ async def test_giving_up_over_it_still_takes_two_people(two: Any) -> None:
     await late(two)
     attempt = await two.attempt(number)
     with pytest.raises(Refusal, match="second-person"):
-        await two.desk.doubts.give_up(ANNA, attempt.id, None, attempt.alike_hash)
+        await two.desk.unclear_orders.give_up(ANNA, attempt.id, None, attempt.alike_hash)
     assert await two.states(number) == (R.APPROVED, A.NEEDS_PERSON)
-    await two.desk.doubts.give_up(BORIS, attempt.id, None, attempt.alike_hash)
+    await two.desk.unclear_orders.give_up(BORIS, attempt.id, None, attempt.alike_hash)
     assert await two.states(number) == (R.CLOSED, A.ABANDONED)
 
 
 async def test_nothing_is_shown_before_giving_up_where_nothing_may_be_it_or_it_is_too_early(room: Any) -> None:
     number = await room.sent(CUT)
     with pytest.raises(Refusal, match="too-early"):
-        await room.desk.doubts.to_be_seen(ANNA, (await room.attempt(number)).id)
+        await room.desk.unclear_orders.to_be_seen(ANNA, (await room.attempt(number)).id)
     await late(room)
-    assert await room.desk.doubts.to_be_seen(ANNA, (await room.attempt(number)).id) is None
+    assert await room.desk.unclear_orders.to_be_seen(ANNA, (await room.attempt(number)).id) is None
 
 
 async def test_one_that_turns_out_to_be_of_another_request_may_be_it_no_more(two: Any) -> None:
@@ -150,9 +150,9 @@ async def test_one_that_turns_out_to_be_of_another_request_may_be_it_no_more(two
     two.market.exists(ORDER_ID, "")
     await late(two)
     assert (await alike(two, first), await alike(two, second)) == ([ORDER_ID], [ORDER_ID])
-    await two.desk.doubts.found(ANNA, (await two.attempt(first)).id, ORDER_ID, None)
+    await two.desk.unclear_orders.found(ANNA, (await two.attempt(first)).id, ORDER_ID, None)
     with pytest.raises(Refusal, match="second-person"):
-        await two.desk.doubts.again(ANNA, (await two.attempt(second)).id, None)
+        await two.desk.unclear_orders.again(ANNA, (await two.attempt(second)).id, None)
     await wait(two, 1800)
     assert await alike(two, second) == []
 
@@ -197,7 +197,7 @@ async def test_a_doubt_says_whether_1688_shows_our_reference_with_orders(
 async def test_what_a_person_named_tells_nothing_of_whether_our_reference_comes_back(room: Any) -> None:
     number = await room.sent(CUT)
     room.market.exists(ORDER_ID, "")
-    await room.desk.doubts.found(ANNA, (await room.attempt(number)).id, ORDER_ID, None)
+    await room.desk.unclear_orders.found(ANNA, (await room.attempt(number)).id, ORDER_ID, None)
     await room.desk.watch.look_due()
     assert [order.echoed for order in (await room.purchase(number)).orders] == [False]
     assert not (await room.desk.health.report()).blind
@@ -205,10 +205,10 @@ async def test_what_a_person_named_tells_nothing_of_whether_our_reference_comes_
 
 async def test_an_order_of_the_one_click_call_tells_nothing_of_our_reference(room: Any) -> None:
     room.desk = open_desk(
-        room.ledger, room.market, TokenShelf(room.ledger, "source", room.admins, Seal("s")),
+        room.ledger, room.market, SealedTokenStore(room.ledger, "source", room.admins, Seal("s")),
         Terms(room.admins, (PayWay.ALIPAY,), "one_click", "first", room.answers),
     )  # fmt: skip
-    room.desk.ordering.open_for_business.set()
+    room.desk.submit_worker.open_for_business.set()
     await room.sent()
     room.market.moves(ORDER_ID, out_order_id="")
     await room.desk.watch.look_due()

@@ -17,7 +17,7 @@ A, R = AttemptState, RequestState
 
 async def test_an_order_given_up_that_turns_up_is_a_ghost_told_once(room: Any) -> None:
     number = await absent(room)
-    await room.desk.doubts.give_up(ANNA, (await room.attempt(number)).id, None)
+    await room.desk.unclear_orders.give_up(ANNA, (await room.attempt(number)).id, None)
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
     for _ in range(3):
         await room.desk.sweep.run()
@@ -25,9 +25,9 @@ async def test_an_order_given_up_that_turns_up_is_a_ghost_told_once(room: Any) -
     ghosts = [facts["order_id"] for kind, _, facts in await room.owed() if kind == "ghost"]
     assert ghosts == [ORDER_ID]
     assert ORDER_ID in await room.paused()
-    await room.desk.ghosts.close(ANNA, ORDER_ID, None)
+    await room.desk.unknown_orders.close(ANNA, ORDER_ID, None)
     with pytest.raises(Refusal, match="unknown-order"):
-        await room.desk.ghosts.close(ANNA, ORDER_ID, None)
+        await room.desk.unknown_orders.close(ANNA, ORDER_ID, None)
 
 
 @pytest.mark.parametrize(("reference", "ghost"), [("CGunknown", True), ("", False), ("XX1", False)])
@@ -42,8 +42,8 @@ async def test_a_ghost_of_which_1688_no_longer_says_what_it_is_can_be_settled_bu
     room.market.exists(ORDER_ID, "CGunknown", lines=(Line("", None, 2),))
     await room.desk.sweep.run()
     with pytest.raises(Refusal, match="no-product"):
-        await room.desk.ghosts.follow(ANNA, ORDER_ID, None)
-    await room.desk.ghosts.close(ANNA, ORDER_ID, None)
+        await room.desk.unknown_orders.follow(ANNA, ORDER_ID, None)
+    await room.desk.unknown_orders.close(ANNA, ORDER_ID, None)
     assert (await room.desk.health.report()).ghosts == 0
 
 
@@ -88,7 +88,7 @@ async def test_an_order_of_what_was_proved_unsent_and_waits_for_a_person_is_foun
     number = await room.sent(*[Unsent("no connection")] * 3)
     for seconds in (21, 61):
         room.clock.on(seconds=seconds)
-        await room.desk.ordering.submit_due()
+        await room.desk.submit_worker.submit_due()
     assert (await room.attempt(number)).due_at is None
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
     await room.desk.sweep.run()
@@ -97,7 +97,7 @@ async def test_an_order_of_what_was_proved_unsent_and_waits_for_a_person_is_foun
     assert kinds.count("found") == 1
     assert "ghost" not in kinds
     with pytest.raises(Refusal, match="no-longer"):
-        await room.desk.ordering.retry(ANNA, number, None)
+        await room.desk.submit_worker.retry(ANNA, number, None)
     assert len(room.market.sent) == 3
 
 
@@ -125,7 +125,7 @@ async def test_another_order_than_was_sent_is_a_conflict_however_long_it_waited_
     await room.desk.sweep.run()
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
     room.clock.on(seconds=3)
-    await room.desk.doubts.look_due()
+    await room.desk.unclear_orders.look_due()
     assert await room.states(number) == (R.APPROVED, A.CONFLICT)
 
 
@@ -157,7 +157,7 @@ async def test_after_an_outage_a_sweep_goes_back_to_the_last_one(room: Any) -> N
 async def test_a_sweep_that_never_could_read_goes_back_to_the_first_order_that_was_sent(room: Any) -> None:
     number = await room.sent(Unsent("turned away"))
     room.market.exists(ORDER_ID, (await room.attempt(number)).out_order_id)
-    await room.desk.ordering.withdraw(ANNA, number, None)
+    await room.desk.submit_worker.withdraw(ANNA, number, None)
     room.clock.on(hours=28)
     await room.desk.sweep.run()
     assert "ghost" in await room.kinds()
@@ -171,6 +171,6 @@ async def test_an_order_that_turns_up_after_the_last_look_is_found_by_the_sweep(
     assert (attempt.state, attempt.next_look_at, attempt.empty_looks) == (A.NEEDS_PERSON, None, 3)
     room.market.exists(ORDER_ID, attempt.out_order_id)
     await room.desk.sweep.run()
-    await room.desk.doubts.look_due()
+    await room.desk.unclear_orders.look_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
     assert "ghost" not in await room.kinds()

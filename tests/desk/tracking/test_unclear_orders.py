@@ -23,7 +23,7 @@ CUT = Unclear("cut off")
 async def wait(room: Any, seconds: float) -> None:
     """So many seconds after the submit, and a look at what is due."""
     room.clock.time = NOON + timedelta(seconds=seconds)
-    await room.desk.doubts.look_due()
+    await room.desk.unclear_orders.look_due()
 
 
 async def absent(room: Any) -> int:
@@ -75,7 +75,7 @@ async def test_looks_do_not_end_before_the_whole_list_was_read_once(room: Any) -
         await wait(room, hours * 3600)
     room.market.down = {}
     await wait(room, 75 * 3600)
-    await room.desk.doubts.give_up(ANNA, (await room.attempt(number)).id, None)
+    await room.desk.unclear_orders.give_up(ANNA, (await room.attempt(number)).id, None)
     assert await room.states(number) == (R.CLOSED, A.ABANDONED)
 
 
@@ -115,7 +115,7 @@ async def test_what_is_found_and_differs_is_a_conflict_that_stops_buying(room: A
     await wait(room, 2)
     assert await room.states(number) == (R.APPROVED, A.CONFLICT)
     assert "differ from what was sent" in await room.paused()
-    await room.desk.doubts.found(ANNA, (await room.attempt(number)).id, ORDER_ID, None)
+    await room.desk.unclear_orders.found(ANNA, (await room.attempt(number)).id, ORDER_ID, None)
     assert await room.states(number) == (R.APPROVED, A.PLACED)
 
 
@@ -168,17 +168,17 @@ async def test_giving_up_alone_needs_ten_minutes_and_the_looks(room: Any) -> Non
     number = await room.sent(CUT)
     attempt_id = (await room.attempt(number)).id
     with pytest.raises(Refusal, match="too-early"):
-        await room.desk.doubts.give_up(ANNA, attempt_id, None)
+        await room.desk.unclear_orders.give_up(ANNA, attempt_id, None)
     for seconds in (2, 5, 10, 20, 40, 120, 300, 599):
         await wait(room, seconds)
     with pytest.raises(Refusal, match="too-early"):
-        await room.desk.doubts.give_up(ANNA, attempt_id, None)
+        await room.desk.unclear_orders.give_up(ANNA, attempt_id, None)
     room.clock.on(seconds=1)
-    await room.desk.doubts.give_up(ANNA, attempt_id, None)
+    await room.desk.unclear_orders.give_up(ANNA, attempt_id, None)
     assert await room.states(number) == (R.CLOSED, A.ABANDONED)
     assert (await room.kinds())[-1] == "abandoned"
     with pytest.raises(Refusal, match="not-in-doubt"):
-        await room.desk.doubts.give_up(ANNA, attempt_id, None)
+        await room.desk.unclear_orders.give_up(ANNA, attempt_id, None)
 
 
 @pytest.mark.parametrize("down", [{"*": AWAY}, {"orders_created": AWAY}])
@@ -188,20 +188,20 @@ async def test_time_alone_is_no_proof(room: Any, down: Any) -> None:
     for seconds in (2, 5, 10, 20, 40, 120, 300, 600, 1800, 3600):
         await wait(room, seconds)
     with pytest.raises(Refusal, match="too-early"):
-        await room.desk.doubts.give_up(ANNA, (await room.attempt(number)).id, None)
+        await room.desk.unclear_orders.give_up(ANNA, (await room.attempt(number)).id, None)
 
 
 async def test_one_admin_cannot_order_again(room: Any) -> None:
     number = await absent(room)
     with pytest.raises(Refusal, match="alone-not-offered"):
-        await room.desk.doubts.again(ANNA, (await room.attempt(number)).id, None)
+        await room.desk.unclear_orders.again(ANNA, (await room.attempt(number)).id, None)
 
 
 @pytest.mark.parametrize(("verb", "end"), [("again", (R.APPROVED, A.READY)), ("give_up", (R.CLOSED, A.ABANDONED))])
 async def test_two_admins_settle_together_and_the_second_is_asked(two: Any, verb: str, end: Any) -> None:
     number = await absent(two)
     attempt_id = (await two.attempt(number)).id
-    settle = getattr(two.desk.doubts, verb)
+    settle = getattr(two.desk.unclear_orders, verb)
     for _ in range(2):
         with pytest.raises(Refusal, match="second-person"):
             await settle(ANNA, attempt_id, None)
@@ -216,9 +216,9 @@ async def test_two_admins_who_say_different_things_settle_nothing(two: Any) -> N
     number = await absent(two)
     attempt_id = (await two.attempt(number)).id
     with pytest.raises(Refusal, match="second-person"):
-        await two.desk.doubts.again(ANNA, attempt_id, None)
+        await two.desk.unclear_orders.again(ANNA, attempt_id, None)
     with pytest.raises(Refusal, match="second-person"):
-        await two.desk.doubts.give_up(BORIS, attempt_id, None)
+        await two.desk.unclear_orders.give_up(BORIS, attempt_id, None)
     assert await two.states(number) == (R.APPROVED, A.NEEDS_PERSON)
 
 
@@ -226,17 +226,17 @@ async def test_what_is_ordered_again_has_the_same_reference_and_needs_new_words_
     number = await absent(two)
     attempt_id = (await two.attempt(number)).id
     with pytest.raises(Refusal, match="second-person"):
-        await two.desk.doubts.again(ANNA, attempt_id, None)
-    await two.desk.doubts.again(BORIS, attempt_id, None)
+        await two.desk.unclear_orders.again(ANNA, attempt_id, None)
+    await two.desk.unclear_orders.again(BORIS, attempt_id, None)
     two.market.outcomes = [CUT]
-    await two.desk.ordering.submit_due()
+    await two.desk.submit_worker.submit_due()
     assert len(two.market.sent) == 2
     assert len(set(two.market.sent)) == 1
     assert (await two.attempt(number)).epoch == 2
     two.clock.on(minutes=2)
-    await two.desk.doubts.look_due()
+    await two.desk.unclear_orders.look_due()
     with pytest.raises(Refusal, match="too-early"):
-        await two.desk.doubts.again(ANNA, attempt_id, None)
+        await two.desk.unclear_orders.again(ANNA, attempt_id, None)
 
 
 @pytest.mark.parametrize(
@@ -258,7 +258,7 @@ async def test_a_typed_number_that_cannot_be_this_purchase_is_refused(
     if there is not None:
         room.market.exists(ORDER_ID, "", **{"out_order_id": "", **there})
     with pytest.raises(Refusal, match=key):
-        await room.desk.doubts.found(ANNA, (await room.attempt(number)).id, typed, None)
+        await room.desk.unclear_orders.found(ANNA, (await room.attempt(number)).id, typed, None)
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
 
 
@@ -266,19 +266,19 @@ async def test_an_order_has_one_request(room: Any) -> None:
     first = await room.sent(CUT)
     second = await room.sent(CUT)
     room.market.exists(ORDER_ID, "")
-    await room.desk.doubts.found(ANNA, (await room.attempt(first)).id, f" {ORDER_ID} ", None)
+    await room.desk.unclear_orders.found(ANNA, (await room.attempt(first)).id, f" {ORDER_ID} ", None)
     with pytest.raises(Refusal, match="order-taken"):
-        await room.desk.doubts.found(ANNA, (await room.attempt(second)).id, ORDER_ID, None)
+        await room.desk.unclear_orders.found(ANNA, (await room.attempt(second)).id, ORDER_ID, None)
 
 
 async def test_strangers_settle_nothing(room: Any) -> None:
     number = await absent(room)
     attempt_id, stranger = (await room.attempt(number)).id, Person(9, "X", "en")
-    for verb in (room.desk.doubts.again, room.desk.doubts.give_up):
+    for verb in (room.desk.unclear_orders.again, room.desk.unclear_orders.give_up):
         with pytest.raises(Refusal, match="stranger"):
             await verb(stranger, attempt_id, None)
     with pytest.raises(Refusal, match="stranger"):
-        await room.desk.doubts.found(stranger, attempt_id, ORDER_ID, None)
+        await room.desk.unclear_orders.found(stranger, attempt_id, ORDER_ID, None)
 
 
 async def test_a_doubt_without_a_reference_goes_to_a_person_at_once(room: Any) -> None:
@@ -288,7 +288,7 @@ async def test_a_doubt_without_a_reference_goes_to_a_person_at_once(room: Any) -
     assert await room.states(number) == (R.APPROVED, A.NEEDS_PERSON)
     assert "find" not in room.market.calls
     room.clock.on(minutes=11)
-    await room.desk.doubts.give_up(ANNA, (await room.attempt(number)).id, None)
+    await room.desk.unclear_orders.give_up(ANNA, (await room.attempt(number)).id, None)
     assert await room.states(number) == (R.CLOSED, A.ABANDONED)
 
 
@@ -298,10 +298,10 @@ async def test_the_first_order_is_found_after_a_second_one_was_sent_much_later(t
         await wait(two, seconds)
     attempt = await two.attempt(number)
     with pytest.raises(Refusal, match="second-person"):
-        await two.desk.doubts.again(ANNA, attempt.id, None)
-    await two.desk.doubts.again(BORIS, attempt.id, None)
+        await two.desk.unclear_orders.again(ANNA, attempt.id, None)
+    await two.desk.unclear_orders.again(BORIS, attempt.id, None)
     two.clock.time = NOON + timedelta(hours=2)
-    await two.desk.ordering.submit_due()
+    await two.desk.submit_worker.submit_due()
     two.market.filter_works = False
     two.market.exists(ORDER_ID, attempt.out_order_id, created_at=NOON + timedelta(minutes=11))
     await wait(two, 2 * 3600 + 2)

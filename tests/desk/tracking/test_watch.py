@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.desk.ledger.requests import Moved
+from bot.desk.ledger.requests import Conflict
 from bot.desk.operations.sealing import Seal
-from bot.desk.operations.tokens import TokenShelf, source_of
+from bot.desk.operations.tokens import SealedTokenStore, source_of
 from bot.desk.shared.refusal import Refusal
 from bot.market.errors import LoginNeeded, NotFound, Rejected, Unreachable
 from bot.market.openplatform.tokens import Tokens
@@ -137,9 +137,9 @@ async def test_an_order_that_breaks_the_look_holds_up_no_other(room: Any) -> Non
     other = "3301686771403783780"
     room.market.outcomes = [placed(other)]
     second = await room.confirmed()
-    await room.desk.ordering.submit_due()
-    async with room.ledger.change() as book:
-        await book.orders.hasten([ORDER_ID, other])
+    await room.desk.submit_worker.submit_due()
+    async with room.ledger.change() as uow:
+        await uow.orders.hasten([ORDER_ID, other])
     real = type(room.market).look
 
     async def look(order_id: str) -> Any:
@@ -281,22 +281,22 @@ async def test_a_row_is_changed_only_from_the_state_in_which_it_was_read(room: A
     number = await bought(room)
     before = await order_of(room, number)
     attempt, request = await room.attempt(number), (await room.purchase(number)).request
-    async with room.ledger.change() as book:
-        await book.orders.update(before, word="a")
-        await book.requests.move(request, RequestState.CLOSED)
-    async with room.ledger.change() as book:
-        with pytest.raises(Moved):
-            await book.orders.update(before, word="b")
-        with pytest.raises(Moved):
-            await book.requests.move(request, RequestState.CANCELLED)
-        with pytest.raises(Moved):
-            await book.attempts.postpone(replace(attempt, state=AttemptState.READY), None, "")
+    async with room.ledger.change() as uow:
+        await uow.orders.update(before, word="a")
+        await uow.requests.move(request, RequestState.CLOSED)
+    async with room.ledger.change() as uow:
+        with pytest.raises(Conflict):
+            await uow.orders.update(before, word="b")
+        with pytest.raises(Conflict):
+            await uow.requests.move(request, RequestState.CANCELLED)
+        with pytest.raises(Conflict):
+            await uow.attempts.postpone(replace(attempt, state=AttemptState.READY), None, "")
     assert (await order_of(room, number)).word == "a"
 
 
 async def test_tokens_of_the_present_settings_win_over_stored_ones_of_older_settings(room: Any) -> None:
-    def shelf(access: str, refresh: str = "r") -> TokenShelf:
-        return TokenShelf(room.ledger, source_of("key", access, refresh), frozenset({1}), Seal("s"))
+    def shelf(access: str, refresh: str = "r") -> SealedTokenStore:
+        return SealedTokenStore(room.ledger, source_of("key", access, refresh), frozenset({1}), Seal("s"))
 
     await shelf("one").adopt("one", "r")
     renewed = Tokens("renewed", None, "r", None, None)
@@ -336,8 +336,8 @@ async def test_work_that_ends_for_want_of_a_login_is_told_once_for_each_token(ro
 async def test_an_order_that_1688_lost_for_a_moment_loses_nothing(room: Any) -> None:
     number = await bought(room)
     room.market.down = {"look": NotFound("look", "gone")}
-    async with room.ledger.change() as book:
-        await book.orders.hasten([ORDER_ID])
+    async with room.ledger.change() as uow:
+        await uow.orders.hasten([ORDER_ID])
     room.clock.on(minutes=11)
     await room.desk.watch.look_due()
     assert (await order_of(room, number)).total == 4200

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.purchasing.approval.delegation import Delegation
-from bot.purchasing.approval.policy import Step
+from bot.purchasing.approval.policy import ApprovalStep
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Vote, Word
@@ -66,7 +66,7 @@ def _could(person_id: int, role: Role, needs: Needs, team: Team) -> bool:
     return _can(person_id, role, needs, there)
 
 
-def _chairs(step: Step, needs: Needs, team: Team, now: datetime) -> Iterator[tuple[int, Role]]:
+def _chairs(step: ApprovalStep, needs: Needs, team: Team, now: datetime) -> Iterator[tuple[int, Role]]:
     """The people who have a chair at a step, and the role that whoever sits on it must hold."""
     role = step.role if step.role else Role.APPROVER
     everybody = [each.person_id for each in team.members]
@@ -78,7 +78,7 @@ def _chairs(step: Step, needs: Needs, team: Team, now: datetime) -> Iterator[tup
                 yield each, Role.APPROVER
 
 
-def _wanted(step: Step, needs: Needs, team: Team) -> int:
+def _wanted(step: ApprovalStep, needs: Needs, team: Team) -> int:
     if step.count:
         return step.count
     if step.people:

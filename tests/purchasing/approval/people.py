@@ -6,20 +6,20 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from bot.purchasing.approval.budget import Account, Usage
-from bot.purchasing.approval.candidates import Asked, Facts
-from bot.purchasing.approval.deadlines import Timetable
+from bot.purchasing.approval.budget import MonthSoFar, Usage
+from bot.purchasing.approval.candidates import Asked, Candidate
+from bot.purchasing.approval.deadlines import Deadlines
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.policy import (
     DECIDING,
-    Alike,
     Allowance,
+    ApprovalStep,
     Budgets,
     Caps,
     Escalation,
     Policy,
     Rule,
-    Step,
+    SplittingKey,
     Together,
     Tolerance,
     faults,
@@ -77,9 +77,9 @@ def no(person_id: int, snapshot_hash: str = HASH, at: datetime = NOW) -> Vote:
     return Vote(person_id, Word.DECLINE, snapshot_hash, at, "too dear")
 
 
-def needs(*steps: Step, by: int = ANNA, total: int = 100_00, **more: Any) -> Needs:
-    times = more.pop("times", Timetable(NOW + timedelta(hours=24)))
-    return Needs(by, Fen(total), steps or (Step(role=DECIDES),), times, **more)
+def needs(*steps: ApprovalStep, by: int = ANNA, total: int = 100_00, **more: Any) -> Needs:
+    times = more.pop("times", Deadlines(NOW + timedelta(hours=24)))
+    return Needs(by, Fen(total), steps or (ApprovalStep(role=DECIDES),), times, **more)
 
 
 def away(by: int, to: int, **more: Any) -> Delegation:
@@ -105,11 +105,11 @@ teams = st.tuples(*(members(each) for each in range(1, 6))).map(lambda each: Tea
 
 
 @st.composite
-def steps(draw: st.DrawFn) -> Step:
+def steps(draw: st.DrawFn) -> ApprovalStep:
     if draw(st.booleans()):
-        return Step(draw(st.none() | st.integers(1, 3)), role=draw(st.sampled_from(sorted(DECIDING))))
+        return ApprovalStep(draw(st.none() | st.integers(1, 3)), role=draw(st.sampled_from(sorted(DECIDING))))
     people = draw(some_ids)
-    return Step(draw(st.none() | st.integers(1, len(people))), people=people)
+    return ApprovalStep(draw(st.none() | st.integers(1, len(people))), people=people)
 
 
 @st.composite
@@ -119,7 +119,7 @@ def needed(draw: st.DrawFn) -> Needs:
         requester_id=draw(ids),
         total=draw(st.sampled_from([Fen(40_00), Fen(100_00), Fen(300_00)])),
         steps=tuple(draw(st.lists(steps(), min_size=1, max_size=3))),
-        times=Timetable(NOW + timedelta(hours=20), None, escalate_at),
+        times=Deadlines(NOW + timedelta(hours=20), None, escalate_at),
         escalate_to=draw(st.just(()) | some_ids),
         beside=draw(st.sampled_from([Fen(0), Fen(0), Fen(60_00)])),
     )
@@ -171,7 +171,7 @@ def rules(draw: st.DrawFn, goods: Any = label_sets) -> Rule:
 togethers = st.builds(
     Together,
     st.sampled_from([1, 24, 72]).map(lambda hours: timedelta(hours=hours)),
-    st.frozensets(st.sampled_from(sorted(Alike)), min_size=1),
+    st.frozensets(st.sampled_from(sorted(SplittingKey)), min_size=1),
 )
 
 
@@ -198,8 +198,8 @@ def policies(draw: st.DrawFn, goods: Any = label_sets) -> Policy:
 
 usages = st.builds(
     Usage,
-    st.builds(Account, st.none(), fen, fen),
-    st.builds(Account, ids, fen, fen),
+    st.builds(MonthSoFar, st.none(), fen, fen),
+    st.builds(MonthSoFar, ids, fen, fen),
     st.integers(0, 40),
     fen,
 )
@@ -208,9 +208,11 @@ offers = st.sampled_from(["1", "2"])
 moments = st.sampled_from([NOW - timedelta(hours=hours) for hours in (0, 2, 23, 30, 80)])
 asked = st.builds(
     Asked, st.integers(1, 50), ids, fen, moments, offers, st.just(frozenset({"new"})),
-    st.sampled_from([None, (), (Step(role=DECIDES),), (Step(2, role=DECIDES),)]), st.sampled_from([(), (2,), (3,)]),
+    st.sampled_from([None, (), (ApprovalStep(role=DECIDES),), (ApprovalStep(2, role=DECIDES),)]), st.sampled_from([(),
+    (2,), (3,)]),
 )  # fmt: skip
 facts = st.builds(
-    Facts, ids, fen, few_labels, few_labels, st.sampled_from(["", "restock"]), usages, st.just(51), offers, st.none(),
+    Candidate, ids, fen, few_labels, few_labels, st.sampled_from(["", "restock"]), usages, st.just(51), offers,
+    st.none(),
     st.lists(asked, max_size=2).map(tuple), st.none() | moments,
 )  # fmt: skip

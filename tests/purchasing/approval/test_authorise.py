@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.deadlines import Timetable
-from bot.purchasing.approval.policy import Step
+from bot.purchasing.approval.deadlines import Deadlines
+from bot.purchasing.approval.policy import ApprovalStep
 from bot.purchasing.approval.questions import Question
-from bot.purchasing.approval.rights import NOBODYS_IDS, Action, Actor, Allowed, Change, Matter, Refused
+from bot.purchasing.approval.rights import NOBODYS_IDS, Action, Actor, Allowed, Change, Denied, Matter
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import why_not
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
@@ -60,7 +60,7 @@ def actor_in(chat, person_id):
 
 def matter(**more):
     kept = {
-        "team_id": 1, "requester_id": ANNA, "state": RequestState.PENDING, "needs": needs(Step(role=DECIDES)),
+        "team_id": 1, "requester_id": ANNA, "state": RequestState.PENDING, "needs": needs(ApprovalStep(role=DECIDES)),
         "snapshot_hash": HASH, "shown_hash": HASH, "questions": (QUESTION,),
     }  # fmt: skip
     return Matter(**{**kept, **more})
@@ -117,14 +117,14 @@ def test_strangers_and_those_who_left_may_nothing(action, chat):
     for person in (STRANGER, BORIS):
         for requester in (person, ANNA):
             what = matter(requester_id=requester)
-            assert isinstance(authorise(actor_in(chat, person), action, what, whole, NOW), Refused)
+            assert isinstance(authorise(actor_in(chat, person), action, what, whole, NOW), Denied)
 
 
 @pytest.mark.parametrize("action", Action)
 def test_who_has_no_identity_may_nothing(action):
     everything = team(*(member(each, "X", *Role) for each in (*NOBODYS_IDS, BORIS, -5)))
     for person in (*NOBODYS_IDS, -5, 0):
-        assert authorise(actor_in("group", person), action, matter(), everything, NOW) == Refused("no-identity")
+        assert authorise(actor_in("group", person), action, matter(), everything, NOW) == Denied("no-identity")
 
 
 @pytest.mark.parametrize("action", sorted(set(Action) - ADMIN_WORK - {Action.AWAY, Action.LIST, Action.REQUEST}))
@@ -132,13 +132,13 @@ def test_a_request_of_another_team_or_none_is_out_of_reach(action):
     whole = team(member(BORIS, "Boris", *Role), member(ANNA, "Anna", *Role))
     for person in (ANNA, BORIS):
         here = actor_in("group", person)
-        assert authorise(here, action, matter(team_id=2), whole, NOW) == Refused("foreign-request")
-        assert authorise(here, action, None, whole, NOW) == Refused("unknown-request")
+        assert authorise(here, action, matter(team_id=2), whole, NOW) == Denied("foreign-request")
+        assert authorise(here, action, None, whole, NOW) == Denied("unknown-request")
 
 
 def test_a_new_request_needs_nothing_but_the_role():
     assert authorise(actor_in("private", ANNA), Action.REQUEST, None, team(), NOW) == Allowed()
-    assert authorise(actor_in("private", CHEN), Action.REQUEST, None, team(), NOW) == Refused("only-requesters")
+    assert authorise(actor_in("private", CHEN), Action.REQUEST, None, team(), NOW) == Denied("only-requesters")
 
 
 @pytest.mark.parametrize(
@@ -154,27 +154,27 @@ def test_a_new_request_needs_nothing_but_the_role():
         (BORIS, {"needs": None}, "no-longer"),
         (BORIS, {"votes": (yes(BORIS),)}, "already-decided"),
         (BORIS, {"votes": (yes(CHEN),), "questions": ()}, "not-your-turn"),
-        (BORIS, {"needs": needs(times=Timetable(NOW))}, "no-longer"),
-        (BORIS, {"needs": needs(Step(people=(CHEN,)))}, "not-asked"),
+        (BORIS, {"needs": needs(times=Deadlines(NOW))}, "no-longer"),
+        (BORIS, {"needs": needs(ApprovalStep(people=(CHEN,)))}, "not-asked"),
         (BORIS, {"state": RequestState.EXPIRED}, "no-longer"),
     ],
 )
 def test_a_yes_that_has_no_effect_is_refused_with_its_reason(person, more, key):
     answer = authorise(actor_in("group", person), Action.APPROVE, matter(**more), team(), NOW)
-    assert isinstance(answer, Refused)
+    assert isinstance(answer, Denied)
     assert answer.key == key
 
 
 def test_who_is_asked_later_may_already_say_no_but_not_yes():
-    two = matter(needs=needs(Step(people=(CHEN,)), Step(people=(BORIS,))))
+    two = matter(needs=needs(ApprovalStep(people=(CHEN,)), ApprovalStep(people=(BORIS,))))
     boris = actor_in("group", BORIS)
-    assert authorise(boris, Action.APPROVE, two, team(), NOW) == Refused(
+    assert authorise(boris, Action.APPROVE, two, team(), NOW) == Denied(
         "not-your-turn", {"limit": None, "total": 10000}
     )
     assert authorise(boris, Action.DECLINE, two, team(), NOW) == Allowed()
     assert authorise(boris, Action.ASK, two, team(), NOW) == Allowed()
     said = replace(two, votes=(no(BORIS),))
-    assert authorise(boris, Action.DECLINE, said, team(), NOW) == Refused("already-decided")
+    assert authorise(boris, Action.DECLINE, said, team(), NOW) == Denied("already-decided")
 
 
 @pytest.mark.parametrize("state", RequestState)
@@ -199,7 +199,7 @@ def test_a_yes_is_taken_back_by_whoever_said_it_while_it_waits_and_by_nobody_els
         (BORIS, {"shown_hash": OLD_HASH}, "stale"),
         (BORIS, {"shown_hash": ""}, "stale"),
         (BORIS, {"needs": None}, "no-longer"),
-        (BORIS, {"needs": needs(times=Timetable(NOW))}, "no-longer"),
+        (BORIS, {"needs": needs(times=Deadlines(NOW))}, "no-longer"),
         (BORIS, {"state": RequestState.APPROVED}, "no-longer"),
         (BORIS, {"votes": (), "questions": ()}, None),
         (BORIS, {"votes": (no(BORIS),), "questions": (replace(QUESTION, let_go_at=NOW),)}, None),
@@ -210,7 +210,7 @@ def test_a_yes_is_taken_back_by_whoever_said_it_while_it_waits_and_by_nobody_els
 def test_what_cannot_be_taken_back_or_let_go_is_refused_with_its_reason(action, person, more, key):
     own = {Action.TAKE_VOTE_BACK: "no-own-vote", Action.LET_GO: "no-own-question"}[action]
     answer = authorise(actor_in("group", person), action, matter(**{"votes": (yes(BORIS),), **more}), team(), NOW)
-    assert isinstance(answer, Refused)
+    assert isinstance(answer, Denied)
     assert answer.key == (key or own)
 
 
@@ -222,7 +222,7 @@ def test_where_only_his_question_is_missing_its_asker_may_say_yes_and_nobody_els
         (DARIA, {}, False),
         (BORIS, {"away": frozenset({BORIS})}, False),
         (BORIS, {"questions": (replace(QUESTION, asked_at=NOW - timedelta(days=2)),)}, False),
-        (BORIS, {"votes": (), "needs": needs(Step(people=(CHEN,)), Step(people=(BORIS,)))}, False),
+        (BORIS, {"votes": (), "needs": needs(ApprovalStep(people=(CHEN,)), ApprovalStep(people=(BORIS,)))}, False),
     ):
         answer = authorise(actor_in("group", person), Action.APPROVE, replace(held, **more), three, NOW)
         assert isinstance(answer, Allowed) == may, (person, more)
@@ -232,7 +232,7 @@ def test_where_only_his_question_is_missing_its_asker_may_say_yes_and_nobody_els
 def test_a_limit_that_is_too_low_is_told_with_both_sums():
     low = team(member(BORIS, "Boris", DECIDES, limit=9999))
     answer = authorise(actor_in("group", BORIS), Action.APPROVE, matter(), low, NOW)
-    assert answer == Refused("over-your-limit", {"limit": 9999, "total": 10000})
+    assert answer == Denied("over-your-limit", {"limit": 9999, "total": 10000})
 
 
 @UNHURRIED
@@ -250,7 +250,7 @@ def test_an_admin_who_is_alone_asks_and_pays_but_approves_nothing():
     assert authorise(eve, Action.REQUEST, None, alone, NOW) == Allowed()
     paid = matter(requester_id=EVE, state=RequestState.APPROVED, order=OrderState.TO_PAY)
     assert authorise(eve, Action.PAY, paid, alone, NOW) == Allowed()
-    assert authorise(eve, Action.APPROVE, matter(requester_id=EVE), alone, NOW) == Refused("own-request")
+    assert authorise(eve, Action.APPROVE, matter(requester_id=EVE), alone, NOW) == Denied("own-request")
 
 
 TWO_ADMINS = team(member(EVE, "Eve", RULES), member(OTHER_ADMIN, "Igor", RULES), member(ANNA, "Anna", ASKS))
@@ -268,17 +268,17 @@ def proposed(minutes_ago, by=EVE, **more):
         (TWO_ADMINS, EVE, Change(loosens=False), Allowed()),
         (TWO_ADMINS, EVE, Change(loosens=True), Allowed(proposed=True)),
         (TWO_ADMINS, EVE, None, Allowed(proposed=True)),
-        (TWO_ADMINS, EVE, proposed(0), Refused("second-admin")),
-        (TWO_ADMINS, EVE, proposed(600), Refused("second-admin")),
+        (TWO_ADMINS, EVE, proposed(0), Denied("second-admin")),
+        (TWO_ADMINS, EVE, proposed(600), Denied("second-admin")),
         (TWO_ADMINS, OTHER_ADMIN, proposed(0), Allowed()),
         (TWO_ADMINS, OTHER_ADMIN, proposed(24 * 60 - 1), Allowed()),
-        (TWO_ADMINS, OTHER_ADMIN, proposed(24 * 60), Refused("proposal-expired")),
-        (TWO_ADMINS, OTHER_ADMIN, proposed(0, by=ANNA), Refused("proposer-no-admin")),
-        (TWO_ADMINS, OTHER_ADMIN, proposed(0, base=1, current=2), Refused("proposal-superseded")),
-        (TWO_ADMINS, ANNA, proposed(0), Refused("only-admins")),
+        (TWO_ADMINS, OTHER_ADMIN, proposed(24 * 60), Denied("proposal-expired")),
+        (TWO_ADMINS, OTHER_ADMIN, proposed(0, by=ANNA), Denied("proposer-no-admin")),
+        (TWO_ADMINS, OTHER_ADMIN, proposed(0, base=1, current=2), Denied("proposal-superseded")),
+        (TWO_ADMINS, ANNA, proposed(0), Denied("only-admins")),
         (ONE_ADMIN, EVE, Change(loosens=True), Allowed(proposed=True)),
         (ONE_ADMIN, EVE, proposed(10), Allowed(alone=True)),
-        (ONE_ADMIN, EVE, proposed(9), Refused("too-early", {"at": (NOW + MINUTE).isoformat()})),
+        (ONE_ADMIN, EVE, proposed(9), Denied("too-early", {"at": (NOW + MINUTE).isoformat()})),
     ],
 )
 def test_a_loosening_needs_a_second_admin_or_the_same_one_ten_minutes_later(whole, person, change, answer):

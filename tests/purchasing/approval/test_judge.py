@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 
 from bot.desk.shared.refusal import KEYS
-from bot.purchasing.approval.budget import Account, Usage, over_cap, standings
-from bot.purchasing.approval.candidates import Facts
+from bot.purchasing.approval.budget import MonthSoFar, Usage, over_cap, standings
+from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, Why, judge
-from bot.purchasing.approval.policy import Policy, Rule, Step, default_policy
+from bot.purchasing.approval.policy import ApprovalStep, Policy, Rule, default_policy
 from bot.purchasing.approval.policy_reading import read
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.votes import Approved, Open, tally
@@ -50,20 +50,20 @@ by @Daria: all of admins
 
 def judged(text, total, by=ANNA, who=None, **more):
     who = who or team()
-    return judge(read(text, who), who, Facts(by, Fen(total), **more), NOW)
+    return judge(read(text, who), who, Candidate(by, Fen(total), **more), NOW)
 
 
 @pytest.mark.parametrize(
     ("what", "step"),
     [
-        ({"total": 500_01}, Step(role=DECIDES)),
-        ({"total": 5000_00}, Step(role=DECIDES)),
-        ({"total": 5000_01}, Step(2, role=DECIDES)),
-        ({"total": 600_00, "goods": frozenset({"toys", "red"})}, Step(people=(CHEN,))),
-        ({"total": 900_01, "goods": frozenset({"toys"})}, Step(role=DECIDES)),
-        ({"total": 600_00, "sellers": frozenset({"new"})}, Step(None, role=DECIDES)),
-        ({"total": 600_00, "sellers": frozenset({"toys"})}, Step(role=DECIDES)),
-        ({"total": 9000_00, "by": DARIA}, Step(None, role=RULES)),
+        ({"total": 500_01}, ApprovalStep(role=DECIDES)),
+        ({"total": 5000_00}, ApprovalStep(role=DECIDES)),
+        ({"total": 5000_01}, ApprovalStep(2, role=DECIDES)),
+        ({"total": 600_00, "goods": frozenset({"toys", "red"})}, ApprovalStep(people=(CHEN,))),
+        ({"total": 900_01, "goods": frozenset({"toys"})}, ApprovalStep(role=DECIDES)),
+        ({"total": 600_00, "sellers": frozenset({"new"})}, ApprovalStep(None, role=DECIDES)),
+        ({"total": 600_00, "sellers": frozenset({"toys"})}, ApprovalStep(role=DECIDES)),
+        ({"total": 9000_00, "by": DARIA}, ApprovalStep(None, role=RULES)),
     ],
 )
 def test_the_first_rule_that_fits_decides(what, step):
@@ -78,7 +78,7 @@ def test_what_is_under_the_limit_goes_by_itself(total):
 
 
 def test_a_new_team_needs_one_approver_who_is_not_the_requester():
-    judgement = judge(default_policy(), team(), Facts(BORIS, Fen(1)), NOW)
+    judgement = judge(default_policy(), team(), Candidate(BORIS, Fen(1)), NOW)
     assert isinstance(judgement, Needs)
     assert tally(judgement, (), team(), HASH, (), NOW) == Open(1, 1, 1, (CHEN,))
 
@@ -86,18 +86,18 @@ def test_a_new_team_needs_one_approver_who_is_not_the_requester():
 def test_an_admin_who_is_alone_buys_after_his_own_word_up_to_the_caps():
     alone = team(member(EVE, "Eve", RULES), member(BORIS, "Boris", DECIDES, active=False))
     policy = default_policy()
-    assert judge(policy, alone, Facts(EVE, Fen(20_000_00)), NOW) == Automatic(Why.ALONE)
-    assert judge(policy, alone, Facts(EVE, Fen(20_000_01)), NOW) == Impossible(Obstacle.OVER_CAP, "order")
-    busy = Facts(EVE, Fen(1), usage=Usage(last_hour=30))
+    assert judge(policy, alone, Candidate(EVE, Fen(20_000_00)), NOW) == Automatic(Why.ALONE)
+    assert judge(policy, alone, Candidate(EVE, Fen(20_000_01)), NOW) == Impossible(Obstacle.OVER_CAP, "order")
+    busy = Candidate(EVE, Fen(1), usage=Usage(last_hour=30))
     assert judge(policy, alone, busy, NOW) == Impossible(Obstacle.OVER_CAP, "hour")
-    nearly = Facts(EVE, Fen(2), usage=Usage(today=Fen(49_999_99)))
+    nearly = Candidate(EVE, Fen(2), usage=Usage(today=Fen(49_999_99)))
     assert judge(policy, alone, nearly, NOW) == Impossible(Obstacle.OVER_CAP, "day")
-    assert judge(replace(policy, alone=False), alone, Facts(EVE, Fen(1)), NOW) == Impossible(Obstacle.NOBODY, "1")
+    assert judge(replace(policy, alone=False), alone, Candidate(EVE, Fen(1)), NOW) == Impossible(Obstacle.NOBODY, "1")
 
 
 def test_an_admin_with_anybody_beside_him_is_not_alone():
     two = team(member(EVE, "Eve", RULES), member(ANNA, "Anna", ASKS))
-    assert judge(default_policy(), two, Facts(EVE, Fen(1)), NOW) == Impossible(Obstacle.NOBODY, "1")
+    assert judge(default_policy(), two, Candidate(EVE, Fen(1)), NOW) == Impossible(Obstacle.NOBODY, "1")
 
 
 @pytest.mark.parametrize(
@@ -119,8 +119,8 @@ def test_what_nobody_could_approve_is_said_at_once(rule, by, step):
 
 def test_a_request_that_no_rule_fits_goes_nowhere():
     unsound = Policy(rules=(Rule(most=Fen(99)),))
-    assert judge(unsound, team(), Facts(ANNA, Fen(99)), NOW) == Automatic(Why.RULE)
-    assert judge(unsound, team(), Facts(ANNA, Fen(100)), NOW) == Impossible(Obstacle.NO_RULE)
+    assert judge(unsound, team(), Candidate(ANNA, Fen(99)), NOW) == Automatic(Why.RULE)
+    assert judge(unsound, team(), Candidate(ANNA, Fen(100)), NOW) == Impossible(Obstacle.NO_RULE)
 
 
 def test_limits_decide_whether_anybody_could_approve():
@@ -132,7 +132,7 @@ def test_limits_decide_whether_anybody_could_approve():
 def test_a_stand_in_may_be_the_one_who_could_approve():
     who = team(*team().members[:3], member(DARIA, "Daria", DECIDES))
     policy = read("else: any of @Boris then any of @Boris", who)
-    request = Facts(ANNA, Fen(1))
+    request = Candidate(ANNA, Fen(1))
     assert judge(policy, who, request, NOW) == Impossible(Obstacle.NOBODY, "2")
     assert isinstance(judge(policy, who, request, NOW, (away(BORIS, DARIA),)), Needs)
 
@@ -152,7 +152,7 @@ def test_who_is_no_member_gets_nothing_judged(by):
 
 
 def spent(team_month=0, person_month=0):
-    return Usage(Account(None, Fen(team_month)), Account(ANNA, Fen(0), Fen(person_month)))
+    return Usage(MonthSoFar(None, Fen(team_month)), MonthSoFar(ANNA, Fen(0), Fen(person_month)))
 
 
 def test_a_used_up_budget_takes_the_automatic_away():
@@ -160,7 +160,7 @@ def test_a_used_up_budget_takes_the_automatic_away():
     assert judged(soft, 10_00, usage=spent(90_00)) == Automatic(Why.RULE)
     over = judged(soft, 10_01, usage=spent(90_00))
     assert isinstance(over, Needs)
-    assert over.steps == (Step(role=DECIDES),)
+    assert over.steps == (ApprovalStep(role=DECIDES),)
 
 
 def test_a_budget_that_stops_stops():
@@ -192,7 +192,7 @@ def test_what_stands_in_the_way_of_a_hundred_yuan_is_said_in_a_word_and_its_deta
 
 
 def test_every_obstacle_has_its_sentence_and_no_rule_is_one():
-    nothing_fits = judge(Policy(rules=(Rule(most=Fen(1)),)), team(), Facts(ANNA, Fen(2)), NOW)
+    nothing_fits = judge(Policy(rules=(Rule(most=Fen(1)),)), team(), Candidate(ANNA, Fen(2)), NOW)
     assert nothing_fits == Impossible(Obstacle("no-rule"))
     assert set(Obstacle) <= set(KEYS)
 
@@ -255,6 +255,6 @@ def test_what_nobody_could_approve_is_never_approved(what, votes, who, delegatio
     policy = Policy(rules=(Rule(what.steps),), alone=False)
     current = tuple(each for each in delegations if each.ended_at is None and each.made_at <= NOW)
     here = tuple(replace(each, at=NOW) for each in votes)
-    judgement = judge(policy, who, Facts(what.requester_id, what.total), NOW, current)
+    judgement = judge(policy, who, Candidate(what.requester_id, what.total), NOW, current)
     if isinstance(judgement, Impossible) and judgement.reason is Obstacle.NOBODY and not what.times.escalated(NOW):
         assert not isinstance(tally(what, here, who, HASH, current, NOW), Approved)

@@ -7,10 +7,10 @@ import pytest
 
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.eligibility import how_many
-from bot.purchasing.approval.judge import Facts, Impossible, Obstacle, judge
+from bot.purchasing.approval.judge import Candidate, Impossible, Obstacle, judge
 from bot.purchasing.approval.loosening import all_shrinks, team_loosens
-from bot.purchasing.approval.policy import Policy, Rule, Step, default_policy
-from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, Matter, Refused
+from bot.purchasing.approval.policy import ApprovalStep, Policy, Rule, default_policy
+from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, Denied, Matter
 from bot.purchasing.approval.second_admin import why_void
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Approved, Open, tally
@@ -35,8 +35,8 @@ from tests.purchasing.approval.people import (
     yes,
 )
 
-ALL = Step(None, role=DECIDES)
-ANY = Step(role=DECIDES)
+ALL = ApprovalStep(None, role=DECIDES)
+ANY = ApprovalStep(role=DECIDES)
 
 
 def gone(whole: Team, *people: int, **more: bool) -> Team:
@@ -49,7 +49,7 @@ def gone(whole: Team, *people: int, **more: bool) -> Team:
     )
 
 
-def result(step: Step, whole: Team, *voters: int, delegations=()):
+def result(step: ApprovalStep, whole: Team, *voters: int, delegations=()):
     return tally(needs(step), tuple(map(yes, voters)), whole, HASH, delegations, NOW)
 
 
@@ -71,7 +71,7 @@ def test_all_of_the_approvers_still_means_him_too() -> None:
 
 
 def test_all_of_people_who_are_named_still_means_him_too() -> None:
-    named = Step(None, people=(BORIS, CHEN))
+    named = ApprovalStep(None, people=(BORIS, CHEN))
     waits = result(named, gone(team(), CHEN), BORIS)
     assert isinstance(waits, Open)
     assert (waits.missing, waits.stuck) == (1, True)
@@ -93,13 +93,13 @@ def test_nobody_becomes_alone_because_the_others_left() -> None:
 def test_a_stand_in_who_left_decides_for_nobody() -> None:
     lent = (away(BORIS, DARIA),)
     whole = team(*team().members[:3], member(DARIA, "Daria", DECIDES))
-    named = Step(people=(BORIS,))
+    named = ApprovalStep(people=(BORIS,))
     assert isinstance(result(named, whole, DARIA, delegations=lent), Approved)
     assert isinstance(result(named, gone(whole, DARIA), DARIA, delegations=lent), Open)
 
 
 def test_nobody_stands_in_for_somebody_who_left() -> None:
-    lent, named = (away(BORIS, CHEN),), Step(people=(BORIS,))
+    lent, named = (away(BORIS, CHEN),), ApprovalStep(people=(BORIS,))
     assert isinstance(result(named, team(), CHEN, delegations=lent), Approved)
     waits = result(named, gone(team(), BORIS), CHEN, delegations=lent)
     assert isinstance(waits, Open)
@@ -113,7 +113,7 @@ def test_he_may_see_and_nothing_else(action: Action, chat: str) -> None:
     matter = Matter(1, ANNA, RequestState.PENDING, needs(ANY), snapshot_hash=HASH, shown_hash=HASH)
     actor = Actor(BORIS, BORIS if chat == "private" else -100)
     answer = authorise(actor, action, matter, gone(everything, BORIS), NOW, Change(loosens=False))
-    assert answer == (Allowed() if action is Action.LIST else Refused("left-the-group"))
+    assert answer == (Allowed() if action is Action.LIST else Denied("left-the-group"))
 
 
 @pytest.mark.parametrize("action", [Action.INVITE, Action.CHANGE_ROLES, Action.CHANGE_POLICY, Action.CHANGE_TEAM])
@@ -121,7 +121,7 @@ def test_an_admin_of_the_settings_goes_on_keeping_the_team(action: Action) -> No
     left = gone(team(), EVE, by_settings=True)
     assert authorise(Actor(EVE, EVE), action, None, left, NOW, Change(loosens=False)) == Allowed()
     other = gone(team(), EVE)
-    assert authorise(Actor(EVE, EVE), action, None, other, NOW, Change(loosens=False)) == Refused("left-the-group")
+    assert authorise(Actor(EVE, EVE), action, None, other, NOW, Change(loosens=False)) == Denied("left-the-group")
 
 
 def test_an_admin_of_the_settings_who_left_decides_on_no_request() -> None:
@@ -129,8 +129,8 @@ def test_an_admin_of_the_settings_who_left_decides_on_no_request() -> None:
     assert left.roles_of(EVE) == {RULES}
     matter = Matter(1, ANNA, RequestState.PENDING, needs(ANY), snapshot_hash=HASH, shown_hash=HASH)
     for action in (Action.APPROVE, Action.DECLINE, Action.ASK, Action.PAY, Action.SETTLE, Action.REQUEST):
-        assert authorise(Actor(EVE, EVE), action, matter, left, NOW) == Refused("left-the-group")
-    admins = Step(role=RULES)
+        assert authorise(Actor(EVE, EVE), action, matter, left, NOW) == Denied("left-the-group")
+    admins = ApprovalStep(role=RULES)
     assert isinstance(result(admins, left, EVE), Open)
 
 
@@ -139,23 +139,23 @@ def test_what_he_proposed_gets_no_second_word_while_he_is_out() -> None:
     change = Change(True, proposed_by=BORIS, proposed_at=NOW - timedelta(minutes=20))
     assert authorise(Actor(EVE, EVE), Action.INVITE, None, two, NOW, change) == Allowed()
     left = gone(two, BORIS)
-    assert authorise(Actor(EVE, EVE), Action.INVITE, None, left, NOW, change) == Refused("proposer-left")
+    assert authorise(Actor(EVE, EVE), Action.INVITE, None, left, NOW, change) == Denied("proposer-left")
     assert why_void(change, left, NOW) is None
 
 
 def test_whoever_stays_needs_the_second_word_of_another_admin_as_before() -> None:
     left = gone(team(member(EVE, "Eve", RULES), member(BORIS, "Boris", RULES)), BORIS)
     change = Change(True, proposed_by=EVE, proposed_at=NOW - timedelta(hours=1))
-    assert authorise(Actor(EVE, EVE), Action.INVITE, None, left, NOW, change) == Refused("second-admin")
+    assert authorise(Actor(EVE, EVE), Action.INVITE, None, left, NOW, change) == Denied("second-admin")
 
 
 def test_what_he_asks_for_is_not_judged_while_he_is_out() -> None:
-    asked = Facts(ANNA, Fen(100_00))
+    asked = Candidate(ANNA, Fen(100_00))
     found = judge(default_policy(), gone(team(), ANNA), asked, NOW)
     assert found == Impossible(Obstacle.LEFT_THE_GROUP)
 
 
 def test_nothing_new_is_asked_of_too_few_who_are_there() -> None:
     everybody = Policy(rules=(Rule(steps=(ALL,)),))
-    found = judge(everybody, gone(team(), CHEN), Facts(ANNA, Fen(100_00)), NOW)
+    found = judge(everybody, gone(team(), CHEN), Candidate(ANNA, Fen(100_00)), NOW)
     assert found == Impossible(Obstacle.NOBODY, "1")

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.approval.budget import Account, Usage, over_cap
-from bot.purchasing.approval.candidates import Facts
+from bot.purchasing.approval.budget import MonthSoFar, Usage, over_cap
+from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, Why, judge
 from bot.purchasing.approval.loosening import policy_loosens, role_loosens, rules_loosen, team_loosens
-from bot.purchasing.approval.policy import Allowance, Budgets, Caps, Policy, Rule, Step
+from bot.purchasing.approval.policy import Allowance, ApprovalStep, Budgets, Caps, Policy, Rule
 from bot.purchasing.approval.policy_reading import amend, read
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role
@@ -127,8 +127,8 @@ def test_rules_loosen_where_any_request_needs_less(before, after, loosens):
 
 
 def test_rules_with_too_many_kinds_to_compare_are_taken_for_looser():
-    many = tuple(Rule((Step(role=DECIDES),), goods=frozenset({f"g{each}"})) for each in range(20))
-    assert rules_loosen(Policy((*many, Rule())), Policy((*many, Rule((Step(role=DECIDES),)))))
+    many = tuple(Rule((ApprovalStep(role=DECIDES),), goods=frozenset({f"g{each}"})) for each in range(20))
+    assert rules_loosen(Policy((*many, Rule())), Policy((*many, Rule((ApprovalStep(role=DECIDES),)))))
     assert not rules_loosen(Policy((*many, Rule())), Policy((*many, Rule())))
 
 
@@ -158,7 +158,7 @@ def pairs(draw):
     rules = list(old.rules)
     for _ in range(draw(st.integers(0, 2))):
         place = draw(st.integers(0, len(rules) - 1))
-        more = (*rules[place].steps, Step(role=draw(st.sampled_from([DECIDES, PAYS, RULES]))))
+        more = (*rules[place].steps, ApprovalStep(role=draw(st.sampled_from([DECIDES, PAYS, RULES]))))
         rules[place] = replace(rules[place], steps=draw(st.sampled_from([more, more[:-2], ()])))
     new = replace(old, rules=tuple(rules))
     return old, amend(new, draw(stricter), team()) if draw(st.booleans()) else new
@@ -184,7 +184,7 @@ def test_what_does_not_loosen_lets_nothing_through_that_was_held_up_before(both,
 def test_a_budget_that_turns_automatic_into_a_vote_does_not_get_past_a_full_hour() -> None:
     full = Policy(rules=(Rule(),), caps=Caps(hour=0))
     guarded = replace(full, budgets=Budgets(team=Allowance(Fen(100))))
-    spent = Facts(ANNA, Fen(1), usage=Usage(team=Account(spent=Fen(101))))
+    spent = Candidate(ANNA, Fen(1), usage=Usage(team=MonthSoFar(spent=Fen(101))))
     assert not policy_loosens(full, guarded)
     assert judge(full, team(), spent, NOW) == Impossible(Obstacle.OVER_CAP, "hour")
     assert isinstance(judge(guarded, team(), spent, NOW), Needs)
@@ -256,11 +256,11 @@ def test_the_preview_of_the_same_rules_shows_no_difference_whatever_their_deadli
 
 
 def test_the_preview_names_what_would_have_been_different():
-    from bot.purchasing.approval.candidates import Facts
+    from bot.purchasing.approval.candidates import Candidate
     from bot.purchasing.money import Fen
 
     old, new = read("else: any of approvers", team()), read("to 5: auto\nelse: any of approvers", team())
-    small, large = Past(1, Facts(ANNA, Fen(500)), NOW), Past(2, Facts(ANNA, Fen(501)), NOW)
+    small, large = Past(1, Candidate(ANNA, Fen(500)), NOW), Past(2, Candidate(ANNA, Fen(501)), NOW)
     dearest, cheapest = what_if(old, new, team(), [small, large])
     assert (dearest.past, dearest.differs) == (large, False)
     assert (cheapest.past, cheapest.differs, cheapest.after) == (small, True, Automatic(Why.RULE))

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.approval.budget import Outlay, Placed, over_cap, usage
-from bot.purchasing.approval.candidates import Facts
+from bot.purchasing.approval.budget import Outlay, SpentOrder, over_cap, usage
+from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.judge import Automatic, judge
 from bot.purchasing.approval.loosening import (
     Rate,
@@ -21,7 +21,7 @@ from bot.purchasing.approval.loosening import (
     role_loosens,
     zone_loosens,
 )
-from bot.purchasing.approval.policy import Caps, Policy, Rule, Step
+from bot.purchasing.approval.policy import ApprovalStep, Caps, Policy, Rule
 from bot.purchasing.approval.policy_reading import read
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Member, Role, Team
@@ -60,7 +60,7 @@ ZONES = ("Asia/Shanghai", "Europe/Berlin", "Pacific/Kiritimati", "Pacific/Pago_P
 some_roles = st.frozensets(st.sampled_from(list(Role)), min_size=1)
 hours_ago = st.integers(0, 30).map(lambda hours: NOW - timedelta(hours=hours))
 all_outlays = st.lists(st.builds(Outlay, ids, fen, hours_ago, st.booleans()), max_size=3).map(tuple)
-all_placed = st.lists(st.builds(Placed, hours_ago, fen), max_size=3).map(tuple)
+all_placed = st.lists(st.builds(SpentOrder, hours_ago, fen), max_size=3).map(tuple)
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class House:
     outlays: tuple = ()
     placed: tuple = ()
 
-    def lets_through(self, what: Facts, votes: tuple) -> bool:
+    def lets_through(self, what: Candidate, votes: tuple) -> bool:
         """Whether a request goes on to be placed at once, with these votes on it."""
         used = usage(self.team, what.requester_id, self.outlays, self.placed, NOW)
         what = replace(what, usage=used)
@@ -90,7 +90,7 @@ class House:
 one_rule = steps().map(lambda step: Policy((Rule((step,)),), alone=False))
 houses = st.builds(House, teams, one_rule | policies(few_labels), all_absences, all_outlays, all_placed)
 EVERYBODY = tuple(yes(person) for person in range(1, 6))
-AGREED_TO = [(Facts(asker, Fen(total)), EVERYBODY) for asker in range(1, 6) for total in (50_01, 100_01, 500_01)]
+AGREED_TO = [(Candidate(asker, Fen(total)), EVERYBODY) for asker in range(1, 6) for total in (50_01, 100_01, 500_01)]
 """What everybody says yes to: just above each limit."""
 requests = st.tuples(facts, all_approvals)
 After = tuple[House, bool]
@@ -194,9 +194,11 @@ def test_a_limit_counts_for_every_role_that_may_decide(person, role, higher):
     def limited(to):
         return with_person(House(team(), Policy((Rule(),))), replace(team().member(person), limit=to)).team
 
-    rules = Policy((Rule((Step(role=role),)),))
+    rules = Policy((Rule((ApprovalStep(role=role),)),))
     low, high = limited(Fen(500_00)), limited(higher)
-    held, passed = (House(each, rules).lets_through(Facts(ANNA, Fen(500_01)), (yes(person),)) for each in (low, high))
+    held, passed = (
+        House(each, rules).lets_through(Candidate(ANNA, Fen(500_01)), (yes(person),)) for each in (low, high)
+    )
     assert (held, passed) == (False, True)
     assert people_loosen(rules, low, high)
     assert not people_loosen(rules, high, low)
@@ -246,7 +248,7 @@ def test_another_zone_loosens_where_it_moves_who_may_decide_or_money_out_of_its_
     assert loosens(delegations=(away(BORIS, 3),))
     assert not loosens(delegations=(away(BORIS, 3, last=(NOW - DAY).date()),))
     assert not loosens(delegations=(away(BORIS, 3, ended_at=NOW),))
-    assert loosens(placed=(Placed(NOW - timedelta(hours=8), Fen(1)),))
+    assert loosens(placed=(SpentOrder(NOW - timedelta(hours=8), Fen(1)),))
 
 
 def test_only_a_sole_admin_s_first_approver_is_invited_without_a_second_word():

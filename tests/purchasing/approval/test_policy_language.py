@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from bot.purchasing.approval.policy import (
     Allowance,
+    ApprovalStep,
     Caps,
     Escalation,
     Policy,
     Rule,
-    Step,
     Tolerance,
     Unsound,
     default_policy,
@@ -99,14 +99,14 @@ def test_every_line_means_what_it_says():
     policy = read(WHOLE, team())
     assert policy.rules[0] == Rule(most=50000)
     assert policy.rules[1] == Rule(
-        (Step(people=(BORIS,)),),
+        (ApprovalStep(people=(BORIS,)),),
         50000,
         90050,
         goods=frozenset({"big toys", "electronics"}),
         requesters=frozenset({ANNA}),
     )
-    assert policy.rules[2] == Rule((Step(None, role=DECIDES),), sellers=frozenset({"new"}))
-    assert policy.rules[4] == Rule((Step(2, people=(BORIS, CHEN, 4)), Step(None, role=RULES)), 500000)
+    assert policy.rules[2] == Rule((ApprovalStep(None, role=DECIDES),), sellers=frozenset({"new"}))
+    assert policy.rules[4] == Rule((ApprovalStep(2, people=(BORIS, CHEN, 4)), ApprovalStep(None, role=RULES)), 500000)
     assert policy.note_from == 100000
     assert policy.remind == timedelta(minutes=90)
     assert policy.escalate == Escalation(timedelta(hours=8), (EVE, CHEN))
@@ -212,13 +212,13 @@ def test_one_line_changes_one_setting_and_off_takes_it_away():
 
 def test_a_rule_takes_the_place_of_all_rules():
     changed = amend(read(WHOLE, team()), "else: all of admins", team())
-    assert changed.rules == (Rule((Step(None, role=RULES),)),)
+    assert changed.rules == (Rule((ApprovalStep(None, role=RULES),)),)
     assert changed.note_from == 100000
 
 
 def test_two_people_of_one_name_are_told_apart_by_number():
     twins = team(member(1, "Li Lei", DECIDES), member(2, "li  lei", DECIDES), member(3, "42", DECIDES))
-    policy = Policy(rules=(Rule((Step(2, people=(1, 2, 3)),)),))
+    policy = Policy(rules=(Rule((ApprovalStep(2, people=(1, 2, 3)),)),))
     assert show(policy, twins).splitlines()[0] == "else: 2 of @1 @2 @3"
     with pytest.raises(Unsound, match="use @ and the number"):
         read("else: any of @Li_Lei", twins)
@@ -231,7 +231,7 @@ def test_who_is_named_and_may_not_approve_is_known_for_a_warning():
 
 def test_a_new_team_asks_one_approver_and_keeps_caps():
     policy = sound(default_policy())
-    assert policy.rules == (Rule((Step(role=DECIDES),)),)
+    assert policy.rules == (Rule((ApprovalStep(role=DECIDES),)),)
     assert policy.expire == timedelta(hours=24)
     assert policy.tolerance == Tolerance(0, 0)
     assert policy.alone
@@ -287,9 +287,9 @@ def test_a_stored_policy_that_is_not_whole_is_refused(text):
 @pytest.mark.parametrize(
     "rule",
     [
-        Rule((Step(),)),
-        Rule((Step(role=DECIDES, people=(1,)),)),
-        Rule((Step(role=PAYS),) * 7),
+        Rule((ApprovalStep(),)),
+        Rule((ApprovalStep(role=DECIDES, people=(1,)),)),
+        Rule((ApprovalStep(role=PAYS),) * 7),
         Rule(least=-1),
         Rule(most=10**16),
         Rule(goods=frozenset({"x" * 65})),

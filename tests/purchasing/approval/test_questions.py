@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.approval.deadlines import Timetable, working_time
-from bot.purchasing.approval.policy import Step
+from bot.purchasing.approval.deadlines import Deadlines, working_time
+from bot.purchasing.approval.policy import ApprovalStep
 from bot.purchasing.approval.questions import (
     HOLDS_AT_MOST,
     Held,
@@ -41,7 +41,7 @@ from tests.purchasing.approval.people import (
 )
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
-WANTED = needs(Step(count=1, role=DECIDES))
+WANTED = needs(ApprovalStep(count=1, role=DECIDES))
 
 
 def asked(by=BORIS, at=NOW, answered=None, let_go=None, content=HASH):
@@ -85,12 +85,12 @@ def test_only_who_may_decide_on_this_request_holds_it():
     for person in (ANNA, DARIA, 77):
         assert holders(asked(person)) == []
     assert holders(asked(), who=without(team(), BORIS, DECIDES)) == []
-    assert holders(asked(), wanted=needs(Step(people=(CHEN,)))) == []
+    assert holders(asked(), wanted=needs(ApprovalStep(people=(CHEN,)))) == []
     assert holders(asked(), wanted=needs(by=BORIS)) == []
 
 
 def test_a_stand_in_holds_as_long_as_he_stands_in():
-    only_chen, stands_in = needs(Step(people=(CHEN,))), away(CHEN, BORIS)
+    only_chen, stands_in = needs(ApprovalStep(people=(CHEN,))), away(CHEN, BORIS)
     assert holders(asked(), wanted=only_chen, stand_ins=(stands_in,)) == [BORIS]
     assert holders(asked(), wanted=only_chen, stand_ins=(replace(stands_in, ended_at=NOW),)) == []
 
@@ -162,8 +162,8 @@ def test_the_asker_s_own_yes_is_what_is_missing_where_only_his_question_holds():
 
 
 def test_what_escalation_and_expiry_do_is_not_changed_by_a_question():
-    times = Timetable(NOW + 30 * HOUR, escalate_at=NOW)
-    wanted = needs(Step(people=(CHEN,)), times=times, escalate_to=(BORIS,))
+    times = Deadlines(NOW + 30 * HOUR, escalate_at=NOW)
+    wanted = needs(ApprovalStep(people=(CHEN,)), times=times, escalate_to=(BORIS,))
     assert holders(asked(), wanted=wanted) == [BORIS]
     assert tally(wanted, (yes(BORIS),), team(), HASH, (), NOW) == Approved((BORIS,))
 

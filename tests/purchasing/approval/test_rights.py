@@ -7,11 +7,11 @@ import pytest
 
 from bot.desk.shared.refusal import KEYS
 from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.candidates import Facts
-from bot.purchasing.approval.deadlines import Timetable
+from bot.purchasing.approval.candidates import Candidate
+from bot.purchasing.approval.deadlines import Deadlines
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, Why
-from bot.purchasing.approval.policy import Step
-from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Change, Matter, Refused
+from bot.purchasing.approval.policy import ApprovalStep
+from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Change, Denied, Matter
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Approved, Declined, Open, Vote
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -35,7 +35,7 @@ from tests.purchasing.approval.people import (
 )
 
 GROUP, STRANGER, SOMEBODY = -100, 77, 9
-WAITING = Matter(1, ANNA, RequestState.PENDING, needs(Step(role=DECIDES)), snapshot_hash=HASH, shown_hash=HASH)
+WAITING = Matter(1, ANNA, RequestState.PENDING, needs(ApprovalStep(role=DECIDES)), snapshot_hash=HASH, shown_hash=HASH)
 LIMIT_AND_TOTAL: dict[str, object] = {"limit": None, "total": 100_00}
 
 
@@ -45,7 +45,7 @@ def tried(person: int, what: str, about: Matter | None = WAITING, whole: Team | 
 
 def assert_hears(answer: Answer, key: str, facts: dict[str, object] | None = None) -> None:
     """That refusal, which has its sentence in every language."""
-    assert answer == Refused(key, facts or {})
+    assert answer == Denied(key, facts or {})
     assert key in KEYS
 
 
@@ -167,11 +167,11 @@ def test_an_approved_request_is_withdrawn_only_before_it_is_sent(attempt: Attemp
         (BORIS, {"state": RequestState.DRAFT}, "not-sent", {}),
         (BORIS, {"state": RequestState.APPROVED}, "no-longer", {"state": "approved"}),
         (BORIS, {"needs": None}, "no-longer", {"state": "pending"}),
-        (BORIS, {"needs": needs(times=Timetable(NOW))}, "no-longer", {"state": "expired"}),
+        (BORIS, {"needs": needs(times=Deadlines(NOW))}, "no-longer", {"state": "expired"}),
         (BORIS, {"shown_hash": OLD_HASH}, "stale", {}),
         (BORIS, {"snapshot_hash": "", "shown_hash": ""}, "stale", {}),
         (DARIA, {}, "not-an-approver", LIMIT_AND_TOTAL),
-        (BORIS, {"needs": needs(Step(people=(CHEN,)))}, "not-asked", LIMIT_AND_TOTAL),
+        (BORIS, {"needs": needs(ApprovalStep(people=(CHEN,)))}, "not-asked", LIMIT_AND_TOTAL),
     ],
 )
 def test_whoever_may_say_nothing_on_a_request_hears_why(
@@ -199,7 +199,7 @@ def test_whose_limit_is_too_low_may_not_even_say_no(what: str) -> None:
     ],
 )
 def test_a_no_is_said_once_on_each_content_whatever_others_said(votes: tuple[Vote, ...], said: bool) -> None:
-    both = replace(WAITING, needs=needs(Step(2, role=DECIDES)), votes=votes)
+    both = replace(WAITING, needs=needs(ApprovalStep(2, role=DECIDES)), votes=votes)
     answer = tried(BORIS, "decline", both)
     if said:
         assert_hears(answer, "already-decided")
@@ -230,12 +230,12 @@ def test_a_change_of_which_nobody_says_that_it_loosens_nothing_waits_for_a_secon
         WAITING,
         Change(loosens=True),
         Allowed(),
-        Refused("stale"),
+        Denied("stale"),
         yes(BORIS),
         Open(1, 1, 1, (BORIS,)),
         Approved((BORIS,)),
         Declined(BORIS, "too dear"),
-        Facts(ANNA, Fen(1)),
+        Candidate(ANNA, Fen(1)),
         Automatic(Why.RULE),
         Impossible(Obstacle.NO_RULE),
     ],

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.desk.shared.refusal import KEYS
-from bot.purchasing.approval.policy import Step
+from bot.purchasing.approval.policy import ApprovalStep
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.votes import Approved, Declined, Open, Vote, Word, entitled, tally, why_no_say, why_not
 from bot.purchasing.money import Fen
@@ -38,8 +38,8 @@ WHO = team(
     member(EVE, "Eve", DECIDES),
     member(LEFT, "Left", DECIDES, RULES, active=False),
 )
-NAMED = needs(Step(2, people=(BORIS, CHEN)))
-THE_ADMINS = needs(Step(role=RULES))
+NAMED = needs(ApprovalStep(2, people=(BORIS, CHEN)))
+THE_ADMINS = needs(ApprovalStep(role=RULES))
 MINUTE = timedelta(minutes=1)
 
 
@@ -70,11 +70,11 @@ def test_who_has_no_say_can_neither_agree_nor_decline_nor_ask_and_hears_why(
 def test_an_admin_who_is_no_approver_but_is_asked_and_is_too_small_hears_of_his_limit() -> None:
     who = team(member(EVE, "Eve", RULES, limit=Fen(99_99)))
     assert why_no_say(THE_ADMINS, who, (), NOW, EVE) == "over-your-limit"
-    assert why_no_say(needs(Step(role=DECIDES)), who, (), NOW, EVE) == "not-an-approver"
+    assert why_no_say(needs(ApprovalStep(role=DECIDES)), who, (), NOW, EVE) == "not-an-approver"
 
 
 def test_who_is_asked_later_has_a_say_now_but_no_yes_yet() -> None:
-    one_by_one = needs(Step(people=(EVE,)), Step(people=(BORIS,)))
+    one_by_one = needs(ApprovalStep(people=(EVE,)), ApprovalStep(people=(BORIS,)))
     assert why_no_say(one_by_one, WHO, (), NOW, BORIS) is None
     assert why_not(one_by_one, (), WHO, HASH, (), NOW, BORIS) == "not-your-turn"
     assert why_not(one_by_one, (yes(EVE),), WHO, HASH, (), NOW, BORIS) is None
@@ -95,7 +95,7 @@ def test_who_is_asked_later_has_a_say_now_but_no_yes_yet() -> None:
     ],
 )
 def test_a_yes_is_said_once_on_each_content_and_not_after_a_no(votes: tuple[Vote, ...], reason: str | None) -> None:
-    both = needs(Step(2, people=(BORIS, EVE)))
+    both = needs(ApprovalStep(2, people=(BORIS, EVE)))
     assert why_not(both, votes, WHO, HASH, (), NOW, BORIS) == reason
 
 
@@ -121,19 +121,19 @@ def test_who_agreed_is_named_in_the_order_of_the_words_and_in_one_moment_by_numb
     earlier: tuple[int, ...], by: tuple[int, ...]
 ) -> None:
     votes = tuple(yes(each, at=NOW - MINUTE if each in earlier else NOW) for each in (SIXTEEN, NINE))
-    assert tally(needs(Step(2, role=DECIDES)), votes, PAIR, HASH, (), NOW) == Approved(by)
+    assert tally(needs(ApprovalStep(2, role=DECIDES)), votes, PAIR, HASH, (), NOW) == Approved(by)
 
 
 def test_whose_yes_came_before_he_stood_in_for_anybody_is_not_asked_for_it_again() -> None:
     later = away(BORIS, EVE, made_at=NOW - MINUTE)
-    asked = needs(Step(people=(BORIS,)))
+    asked = needs(ApprovalStep(people=(BORIS,)))
     assert tally(asked, (), WHO, HASH, (later,), NOW) == Open(1, 1, 1, (BORIS, EVE))
     assert tally(asked, (yes(EVE, at=NOW - 2 * MINUTE),), WHO, HASH, (later,), NOW) == Open(1, 1, 1, (BORIS,))
 
 
 def test_a_request_is_stuck_only_where_nobody_is_left_to_take_it_further() -> None:
     waiting = tally(needs(), (), PAIR, HASH, (), NOW)
-    alone = tally(needs(Step(2, role=DECIDES)), (yes(NINE),), team(PAIR.members[0]), HASH, (), NOW)
+    alone = tally(needs(ApprovalStep(2, role=DECIDES)), (yes(NINE),), team(PAIR.members[0]), HASH, (), NOW)
     assert isinstance(waiting, Open)
     assert isinstance(alone, Open)
     assert (waiting.stuck, alone.stuck) == (False, True)

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from bot.purchasing.approval.candidates import Asked, Facts
+from bot.purchasing.approval.candidates import Asked, Candidate
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge, wanted
 from bot.purchasing.approval.loosening import policy_loosens
-from bot.purchasing.approval.policy import Alike, Policy, Together, Unsound, default_policy
+from bot.purchasing.approval.policy import Policy, SplittingKey, Together, Unsound, default_policy
 from bot.purchasing.approval.policy_json import dump, is_old, load
 from bot.purchasing.approval.policy_reading import amend, read
 from bot.purchasing.approval.policy_text import show
@@ -51,8 +51,8 @@ def before(number: int, yuan: int, steps: Any = (), hours: float = 1, by: int = 
     return Asked(number, by, Fen(yuan * 100), NOW - hours * HOUR, steps=steps, **more)
 
 
-def asked(yuan: int, *others: Asked, by: int = ANNA, **more: Any) -> Facts:
-    return Facts(by, Fen(yuan * 100), request_id=99, others=others, **more)
+def asked(yuan: int, *others: Asked, by: int = ANNA, **more: Any) -> Candidate:
+    return Candidate(by, Fen(yuan * 100), request_id=99, others=others, **more)
 
 
 def needed(yuan: int, *others: Asked, rules: str = TIERS, who: Any = WHO, **more: Any) -> tuple[int, int]:
@@ -148,7 +148,7 @@ def test_what_would_count_again_without_what_was_left_out_is_not_left_out() -> N
 
 @UNHURRIED
 @given(policies(few_labels), teams, facts)
-def test_no_request_needs_clearly_less_than_it_would_alone(policy: Policy, who: Any, what: Facts) -> None:
+def test_no_request_needs_clearly_less_than_it_would_alone(policy: Policy, who: Any, what: Candidate) -> None:
     together, alone = wanted(policy, who, what, NOW), wanted(replace(policy, together=None), who, what, NOW)
     if together.steps is None or alone.steps is None:
         return
@@ -167,7 +167,7 @@ def test_the_line_is_read_and_shown_and_kept(line: str) -> None:
 
 
 def test_the_line_is_understood_as_people_write_it() -> None:
-    both = Together(timedelta(hours=24), frozenset({Alike.REQUESTER, Alike.SELLER}))
+    both = Together(timedelta(hours=24), frozenset({SplittingKey.REQUESTER, SplittingKey.SELLER}))
     for line in ("by requester, seller", "by requester and by seller", "by seller requester"):
         assert read(f"else: auto\ntogether 24h {line}", WHO).together == both
     assert read("else: auto\ntogether 24h by requester\ntogether off", WHO).together is None
@@ -190,7 +190,7 @@ def test_a_line_that_says_nothing_is_not_taken(line: str) -> None:
 
 
 def test_a_new_team_counts_together_and_rules_of_before_are_known_as_such() -> None:
-    assert default_policy().together == Together(timedelta(hours=24), frozenset({Alike.REQUESTER}))
+    assert default_policy().together == Together(timedelta(hours=24), frozenset({SplittingKey.REQUESTER}))
     old = (
         dump(default_policy())
         .replace('"form":2', '"form":1')

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.approval.candidates import Facts
+from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.deadlines import timetable
 from bot.purchasing.approval.judge import wanted
 from bot.purchasing.approval.policy_reading import read
@@ -35,7 +35,7 @@ from tests.purchasing.approval.people import (
 )
 
 TOTAL = Fen(100_00)
-WHAT = Facts(ANNA, TOTAL)
+WHAT = Candidate(ANNA, TOTAL)
 LATER = NOW + timedelta(hours=1)
 
 

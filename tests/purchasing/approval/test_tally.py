@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.approval.deadlines import Timetable
-from bot.purchasing.approval.policy import Step
+from bot.purchasing.approval.deadlines import Deadlines
+from bot.purchasing.approval.policy import ApprovalStep
 from bot.purchasing.approval.requirement import Needs, load_needs
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Approved, Declined, Open, Word, tally, why_not
@@ -40,7 +40,7 @@ from tests.purchasing.approval.people import (
     yes,
 )
 
-ANY, ALL = Step(role=DECIDES), Step(None, role=DECIDES)
+ANY, ALL = ApprovalStep(role=DECIDES), ApprovalStep(None, role=DECIDES)
 BIG = team(*(member(each, f"P{each}", DECIDES, RULES) for each in (BORIS, CHEN, DARIA, EVE)), member(ANNA, "Anna"))
 
 
@@ -153,13 +153,13 @@ def test_a_no_of_anybody_entitled_ends_it(what, votes, who, person):
         ((ANY,), (DARIA,), False),
         ((ALL,), (BORIS,), False),
         ((ALL,), (BORIS, CHEN), True),
-        ((Step(2, people=(BORIS, CHEN, EVE)),), (BORIS, CHEN), True),
-        ((Step(2, people=(BORIS, CHEN, EVE)),), (BORIS, EVE), False),
+        ((ApprovalStep(2, people=(BORIS, CHEN, EVE)),), (BORIS, CHEN), True),
+        ((ApprovalStep(2, people=(BORIS, CHEN, EVE)),), (BORIS, EVE), False),
         ((ANY, ANY), (BORIS,), False),
         ((ANY, ANY), (BORIS, CHEN), True),
-        ((ANY, Step(people=(BORIS,))), (BORIS, CHEN), True),
-        ((ANY, Step(role=RULES)), (EVE,), False),
-        ((ANY, Step(role=RULES)), (EVE, CHEN), True),
+        ((ANY, ApprovalStep(people=(BORIS,))), (BORIS, CHEN), True),
+        ((ANY, ApprovalStep(role=RULES)), (EVE,), False),
+        ((ANY, ApprovalStep(role=RULES)), (EVE, CHEN), True),
     ],
 )
 def test_any_all_some_and_one_after_the_other(steps, said, approved):
@@ -168,7 +168,7 @@ def test_any_all_some_and_one_after_the_other(steps, said, approved):
 
 
 def test_all_named_people_stay_all_of_them_when_one_lost_the_right():
-    both = needs(Step(None, people=(BORIS, CHEN)))
+    both = needs(ApprovalStep(None, people=(BORIS, CHEN)))
     today = without(team(), CHEN, DECIDES)
     state = tally(both, (yes(BORIS),), today, HASH, (), NOW)
     assert state == Open(1, 1, 1, (), (BORIS,))
@@ -176,10 +176,10 @@ def test_all_named_people_stay_all_of_them_when_one_lost_the_right():
 
 
 def test_a_step_is_asked_only_when_the_one_before_is_done():
-    state = tally(needs(ANY, Step(role=RULES)), (), team(), HASH, (), NOW)
+    state = tally(needs(ANY, ApprovalStep(role=RULES)), (), team(), HASH, (), NOW)
     assert state == Open(1, 2, 1, (BORIS, CHEN))
-    assert why_not(needs(ANY, Step(role=RULES)), (), team(), HASH, (), NOW, EVE) == "not-your-turn"
-    later = tally(needs(ANY, Step(role=RULES)), (yes(CHEN),), team(), HASH, (), NOW)
+    assert why_not(needs(ANY, ApprovalStep(role=RULES)), (), team(), HASH, (), NOW, EVE) == "not-your-turn"
+    later = tally(needs(ANY, ApprovalStep(role=RULES)), (yes(CHEN),), team(), HASH, (), NOW)
     assert later == Open(2, 2, 1, (EVE,), (CHEN,))
 
 
@@ -202,61 +202,61 @@ def test_everybody_else_hears_why_not(person, reason):
         member(DARIA, "Daria", RULES),
         member(EVE, "Eve", DECIDES),
     )
-    two = needs(Step(2, people=(BORIS, CHEN)))
+    two = needs(ApprovalStep(2, people=(BORIS, CHEN)))
     assert why_not(two, (yes(BORIS),), who, HASH, (), NOW, person) == reason
 
 
 def test_somebody_away_and_his_stand_in_are_one_yes():
-    two = needs(Step(2, people=(BORIS, CHEN)))
+    two = needs(ApprovalStep(2, people=(BORIS, CHEN)))
     instead = (away(BORIS, EVE),)
     assert isinstance(tally(two, (yes(BORIS), yes(EVE)), BIG, HASH, instead, NOW), Open)
     assert isinstance(tally(two, (yes(CHEN), yes(EVE)), BIG, HASH, instead, NOW), Approved)
 
 
 def test_a_stand_in_gets_no_right_over_his_own_request():
-    his = needs(Step(people=(BORIS,)), by=EVE)
+    his = needs(ApprovalStep(people=(BORIS,)), by=EVE)
     state = tally(his, (yes(EVE),), BIG, HASH, (away(BORIS, EVE),), NOW)
     assert state == Open(1, 1, 1, (BORIS,))
 
 
 def test_a_requester_hands_no_right_over_his_own_request_to_a_friend():
-    his = needs(Step(people=(BORIS,)), by=BORIS)
+    his = needs(ApprovalStep(people=(BORIS,)), by=BORIS)
     assert isinstance(tally(his, (yes(EVE),), BIG, HASH, (away(BORIS, EVE),), NOW), Open)
 
 
 def test_a_word_given_as_stand_in_stays_when_the_absence_is_over():
     earlier = NOW - timedelta(hours=1)
     over = replace(away(BORIS, EVE), ended_at=NOW - timedelta(minutes=1))
-    one = needs(Step(people=(BORIS,)))
+    one = needs(ApprovalStep(people=(BORIS,)))
     assert isinstance(tally(one, (yes(EVE, at=earlier),), BIG, HASH, (over,), NOW), Approved)
     assert isinstance(tally(one, (yes(EVE),), BIG, HASH, (over,), NOW), Open)
 
 
 def test_a_no_given_as_stand_in_stays_when_the_absence_is_over():
     over = replace(away(BORIS, EVE), ended_at=NOW - timedelta(minutes=1))
-    one = needs(Step(people=(BORIS,)))
+    one = needs(ApprovalStep(people=(BORIS,)))
     early = no(EVE, at=NOW - timedelta(hours=1))
     assert tally(one, (early,), BIG, HASH, (over,), NOW) == Declined(EVE, "too dear")
     assert isinstance(tally(one, (no(EVE),), BIG, HASH, (over,), NOW), Open)
 
 
 def test_a_stand_in_gives_a_seat_back_to_its_owner_where_he_is_needed_himself():
-    two = needs(Step(people=(DARIA,)), Step(people=(BORIS,)))
+    two = needs(ApprovalStep(people=(DARIA,)), ApprovalStep(people=(BORIS,)))
     instead = (away(DARIA, BORIS),)
     assert tally(two, (yes(BORIS),), BIG, HASH, instead, NOW) == Open(2, 2, 1, (DARIA,), (BORIS,))
     assert tally(two, (yes(BORIS), yes(DARIA)), BIG, HASH, instead, NOW) == Approved((BORIS, DARIA))
 
 
 def test_an_escalation_reaches_an_approver_also_where_admins_were_asked():
-    times = Timetable(NOW + timedelta(hours=24), None, NOW)
-    admins = needs(Step(role=RULES), times=times, escalate_to=(CHEN,))
+    times = Deadlines(NOW + timedelta(hours=24), None, NOW)
+    admins = needs(ApprovalStep(role=RULES), times=times, escalate_to=(CHEN,))
     assert tally(admins, (), team(), HASH, (), NOW) == Open(1, 1, 1, (CHEN, EVE))
     assert tally(admins, (yes(CHEN),), team(), HASH, (), NOW) == Approved((CHEN,))
 
 
 def test_the_next_person_may_decide_only_once_it_was_escalated():
-    times = Timetable(NOW + timedelta(hours=24), None, NOW)
-    waiting = needs(Step(people=(BORIS,)), times=times, escalate_to=(CHEN,))
+    times = Deadlines(NOW + timedelta(hours=24), None, NOW)
+    waiting = needs(ApprovalStep(people=(BORIS,)), times=times, escalate_to=(CHEN,))
     early = NOW - timedelta(seconds=1)
     assert tally(waiting, (), team(), HASH, (), early) == Open(1, 1, 1, (BORIS,))
     assert tally(waiting, (), team(), HASH, (), NOW) == Open(1, 1, 1, (BORIS, CHEN))
@@ -277,4 +277,4 @@ def test_what_is_needed_is_kept_and_read_back_the_same(what):
 
 def test_steps_that_ask_nobody_are_refused():
     with pytest.raises(ValueError, match="automatic"):
-        Needs(ANNA, needs().total, (), Timetable(NOW))
+        Needs(ANNA, needs().total, (), Deadlines(NOW))

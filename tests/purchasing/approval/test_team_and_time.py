@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.purchasing.approval import team as teams_module
-from bot.purchasing.approval.budget import Outlay, Placed, day_of, month_of, over_cap, standings, usage
-from bot.purchasing.approval.deadlines import Due, Timetable, after_working, due, next_at, timetable
+from bot.purchasing.approval.budget import Outlay, SpentOrder, day_of, month_of, over_cap, standings, usage
+from bot.purchasing.approval.deadlines import Deadlines, Due, after_working, due, next_at, timetable
 from bot.purchasing.approval.policy import Escalation, Policy, Rule
 from bot.purchasing.approval.policy_reading import read
 from bot.purchasing.approval.team import Role, handle, zone_of
@@ -60,7 +60,7 @@ def test_exactly_the_asked_working_time_has_passed_in_any_zone(start, minutes, z
 def test_a_request_is_reminded_of_escalated_and_expired_each_once():
     policy = Policy((Rule(),), remind=timedelta(hours=4), escalate=Escalation(timedelta(hours=8), (EVE,)))
     times = timetable(policy, team(), local(24, 9))
-    assert times == Timetable(local(25, 9), local(24, 13), local(24, 17))
+    assert times == Deadlines(local(25, 9), local(24, 13), local(24, 17))
     assert due(times, frozenset(), local(24, 12, 59)) == ()
     assert next_at(times, frozenset(), local(24, 12)) == local(24, 13)
     assert due(times, frozenset(), local(24, 13)) == (Due.REMIND,)
@@ -75,7 +75,7 @@ def test_a_request_is_reminded_of_escalated_and_expired_each_once():
 
 def test_a_request_expires_after_a_day_by_default_and_nothing_comes_after_that():
     times = timetable(Policy((Rule(),), remind=timedelta(hours=4)), team(), local(28, 17))
-    assert times == Timetable(local(29, 17))
+    assert times == Deadlines(local(29, 17))
     assert not times.expired(local(29, 16, 59))
     assert times.expired(local(29, 17))
 
@@ -156,17 +156,17 @@ def test_a_budget_is_committed_and_spent_and_this_one(all_of_it, person, now, th
 
 def test_orders_are_counted_by_the_hour_and_their_money_by_the_teams_day():
     placed = [
-        Placed(NOW - timedelta(minutes=59), Fen(100)),
-        Placed(NOW - timedelta(minutes=60), Fen(200)),
-        Placed(NOW - timedelta(hours=12), Fen(400)),
-        Placed(NOW - timedelta(hours=12, seconds=1), Fen(800)),
+        SpentOrder(NOW - timedelta(minutes=59), Fen(100)),
+        SpentOrder(NOW - timedelta(minutes=60), Fen(200)),
+        SpentOrder(NOW - timedelta(hours=12), Fen(400)),
+        SpentOrder(NOW - timedelta(hours=12, seconds=1), Fen(800)),
     ]
     used = usage(team(), ANNA, (), placed, NOW)
     assert (used.last_hour, used.today) == (1, 700)
 
 
 def test_what_a_clock_ahead_of_ours_placed_counts_in_the_hour():
-    placed = [Placed(NOW + timedelta(seconds=5), Fen(100)), Placed(NOW + timedelta(hours=13), Fen(1600))]
+    placed = [SpentOrder(NOW + timedelta(seconds=5), Fen(100)), SpentOrder(NOW + timedelta(hours=13), Fen(1600))]
     assert usage(team(), ANNA, (), placed, NOW).last_hour == 2
 
 
@@ -184,7 +184,7 @@ def test_what_a_clock_ahead_of_ours_placed_counts_in_the_hour():
 )
 def test_a_cap_holds_to_the_fen_and_the_order(cap, total, broken):
     policy = read(f"else: auto\n{cap}", team())
-    used = usage(team(), ANNA, (), [Placed(NOW, Fen(700))], NOW)
+    used = usage(team(), ANNA, (), [SpentOrder(NOW, Fen(700))], NOW)
     assert over_cap(policy, Fen(total), used) == broken
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.approval.candidates import Facts
-from bot.purchasing.approval.policy import Caps, Policy, Rule, Step, Tolerance
+from bot.purchasing.approval.candidates import Candidate
+from bot.purchasing.approval.policy import ApprovalStep, Caps, Policy, Rule, Tolerance
 from bot.purchasing.approval.tolerance import FIXED, Beyond, drift, moved
 from bot.purchasing.money import Fen
 from bot.purchasing.request import Snapshot
@@ -16,11 +16,11 @@ from tests.purchasing.approval.people import ANNA, DECIDES
 SHOWN = Snapshot(
     "610", "spec", 50, Fen(17_20), Fen(860_00), Fen(8_00), Fen(0), Fen(868_00), "seller", "77", "general", "fxassure"
 )
-FACTS = Facts(ANNA, SHOWN.total)
+FACTS = Candidate(ANNA, SHOWN.total)
 
 
 def policy(change, total, *rules, **more):
-    return Policy(rules or (Rule((Step(role=DECIDES),)),), tolerance=Tolerance(change, total), **more)
+    return Policy(rules or (Rule((ApprovalStep(role=DECIDES),)),), tolerance=Tolerance(change, total), **more)
 
 
 def dearer(fen, snapshot=SHOWN):
@@ -81,7 +81,7 @@ def test_parts_that_cancel_each_other_out_still_count():
 
 
 def test_money_that_falls_under_another_rule_is_asked_again():
-    tiers = (Rule(most=Fen(868_00)), Rule((Step(role=DECIDES),)))
+    tiers = (Rule(most=Fen(868_00)), Rule((ApprovalStep(role=DECIDES),)))
     assert judged(policy(200, 500, *tiers), dearer(1)) is Beyond.RULE
     assert judged(policy(200, 500, *tiers), dearer(-1)) is None
 

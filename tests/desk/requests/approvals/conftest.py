@@ -11,7 +11,7 @@ import pytest
 from bot.desk.desk import Desk, Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.sealing import Seal
-from bot.desk.operations.tokens import TokenShelf
+from bot.desk.operations.tokens import SealedTokenStore
 from bot.desk.shared.refusal import Refusal
 from bot.market.errors import NotFound
 from bot.market.port import Abilities, Outcome, Placed
@@ -138,21 +138,21 @@ class Team:
 
     async def rules(self, text: str) -> None:
         """Other rules, without the ceremony of changing them."""
-        async with self.ledger.change() as book:
-            team = await book.teams.get(self.id)
+        async with self.ledger.change() as uow:
+            team = await uow.teams.get(self.id)
             assert team is not None
-            await book.teams.change_policy(team, read(text, team), OWNER.id)
+            await uow.teams.change_policy(team, read(text, team), OWNER.id)
 
     async def member(self, person: Person, *roles: Role, limit: int | None = None, active: bool = True) -> None:
-        async with self.ledger.change() as book:
-            await book.register.put_person(person, reachable=True)
+        async with self.ledger.change() as uow:
+            await uow.people.put_person(person, reachable=True)
             fen = None if limit is None else Fen(limit)
-            await book.teams.put_member(self.id, person.id, roles=frozenset(roles), limit=fen, active=active)
+            await uow.teams.put_member(self.id, person.id, roles=frozenset(roles), limit=fen, active=active)
 
     async def delegate(self, by: Person, to: Person) -> None:
-        async with self.ledger.change() as book:
+        async with self.ledger.change() as uow:
             today = self.clock.now().date()
-            await book.teams.go_away(self.id, by.id, to.id, today, today)
+            await uow.teams.go_away(self.id, by.id, to.id, today, today)
 
     async def draft(self, by: Person = ANNA, quantity: int = 10, place: Place | None = None, same: bool = False) -> int:
         """A complete draft of an offer that nobody asked for yet; its number."""
@@ -178,7 +178,7 @@ class Team:
         """An order whose answer was lost is looked for until people may settle it."""
         for _ in range(9):
             self.clock.time += timedelta(minutes=2)
-            await self.desk.doubts.look_due()
+            await self.desk.unclear_orders.look_due()
 
     async def approve(self, number: int, by: Person = BORIS, shown: str | None = None) -> None:
         await self.desk.approvals.approve(by, number, shown or await self.shown(number), None, GROUP)
@@ -187,8 +187,8 @@ class Team:
         await self.desk.approvals.decline(by, number, await self.shown(number), reason, None, GROUP)
 
     async def purchase(self, number: int) -> Purchase:
-        async with self.ledger.look() as book:
-            found = await book.purchase(number, journal=True)
+        async with self.ledger.look() as uow:
+            found = await uow.purchase(number, journal=True)
         assert found is not None
         return found
 
@@ -197,14 +197,14 @@ class Team:
 
     async def told(self, kind: str, chat: int | None = None) -> list[dict[str, Any]]:
         """The facts of every message of a kind that is owed or was sent, oldest first."""
-        async with self.ledger.change() as book:
-            rows = (await book.session.exec(_outbox(kind))).all()
+        async with self.ledger.change() as uow:
+            rows = (await uow.session.exec(_outbox(kind))).all()
         return [row.payload for row in rows if chat is None or row.chat_id == chat]
 
     async def cards(self, number: int) -> set[int]:
         """The chats that were owed a card of the request."""
-        async with self.ledger.change() as book:
-            rows = (await book.session.exec(_outbox("card"))).all()
+        async with self.ledger.change() as uow:
+            rows = (await uow.session.exec(_outbox("card"))).all()
         return {row.chat_id for row in rows if row.request_id == number}
 
     async def journal(self, number: int) -> list[str]:
@@ -221,9 +221,9 @@ class Team:
 def _outbox(kind: str) -> Any:
     from sqlmodel import col, select
 
-    from storage.tables import Outbox
+    from storage.tables import OutboxRow
 
-    return select(Outbox).where(Outbox.kind == kind).order_by(col(Outbox.id))
+    return select(OutboxRow).where(OutboxRow.kind == kind).order_by(col(OutboxRow.id))
 
 
 @pytest.fixture
@@ -259,17 +259,18 @@ async def _seated(database: Database, clock: StandingClock, market: MemoryMarket
     admins = frozenset({OWNER.id, OWNER.id - 1})
     ledger = Ledger(database, clock)
     desk = open_desk(
-        ledger, market, TokenShelf(ledger, "test", admins, Seal("s")), Terms(admins, (PayWay.ALIPAY,), "cross", "test"),
+        ledger, market, SealedTokenStore(ledger, "test", admins, Seal("s")), Terms(admins, (PayWay.ALIPAY,), "cross",
+        "test"),
         door := OpenDoor(),
     )  # fmt: skip
-    desk.ordering.open_for_business.set()
+    desk.submit_worker.open_for_business.set()
     if not seat:
         return Team(desk, ledger, market, clock, 1)
-    async with ledger.change() as book:
+    async with ledger.change() as uow:
         for person in (OWNER, ANNA, BORIS, CHEN, DARIA, EVA, STRANGER, Person(OWNER.id - 1, "Second", "en", True)):
-            await book.register.put_person(person, reachable=True)
-        await book.register.put_chat(GROUP.chat_id, "supergroup", "Buying")
-        number = await book.teams.open(
+            await uow.people.put_person(person, reachable=True)
+        await uow.people.put_chat(GROUP.chat_id, "supergroup", "Buying")
+        number = await uow.teams.open(
             GROUP.chat_id, "Buying", language="en", time_zone="Asia/Shanghai", policy=default_policy(), by=OWNER.id
         )
     found = Team(desk, ledger, market, clock, number, door)

@@ -10,8 +10,8 @@ OWNER, ANNA, BORIS = (Person(number, name, "en") for number, name in ((10, "Owne
 
 
 async def put_back(team: Any) -> None:
-    async with team.ledger.change() as book:
-        await begin_quarantine(book, "restored")
+    async with team.ledger.change() as uow:
+        await begin_quarantine(uow, "restored")
 
 
 async def approved(team: Any) -> int:
@@ -44,19 +44,19 @@ async def test_a_yes_in_quarantine_is_shown_to_a_person_before_anything_is_sent(
     assert await team.told("approved") == []
     facts = await team.refused("quarantine", team.desk.switch.resume(OWNER, None))
     assert facts["resting"] == 1
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert team.market.bodies == []
-    await team.desk.ordering.retry(ANNA, number, None)
+    await team.desk.submit_worker.retry(ANNA, number, None)
     await over(team)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert len(team.market.bodies) == 1
 
 
 async def test_it_is_given_up_where_the_order_was_there_already(team: Any) -> None:
     number = await approved(team)
-    await team.desk.ordering.withdraw(ANNA, number, None)
+    await team.desk.submit_worker.withdraw(ANNA, number, None)
     await over(team)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert await team.state(number) == "cancelled"
     assert team.market.bodies == []
 
@@ -68,13 +68,13 @@ async def test_a_yes_after_the_quarantine_to_what_was_asked_before_it_is_shown_a
     await put_back(team)
     await over(team)
     await team.approve(number, BORIS)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert team.market.bodies == []
     assert len(await team.told("rests", chat=ANNA.id)) == 1
     team.clock.time += timedelta(minutes=1)
     fresh = await team.ask()
     await team.approve(fresh, BORIS)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert len(team.market.bodies) == 1
     assert len(await team.told("approved", chat=ANNA.id)) == 1
 

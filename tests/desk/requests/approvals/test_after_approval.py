@@ -24,11 +24,11 @@ async def waiting_for_a_person(team: Any) -> int:
     await team.approve(number)
     team.market.outcome = Unsent("no route")
     for _ in range(3):
-        await team.desk.ordering.submit_due()
+        await team.desk.submit_worker.submit_due()
         team.clock.time += timedelta(minutes=2)
     team.market.outcome = None
     assert len(team.market.bodies) == 3
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert len(team.market.bodies) == 3
     return number
 
@@ -36,32 +36,32 @@ async def waiting_for_a_person(team: Any) -> int:
 @pytest.mark.parametrize(("who", "key"), [(BORIS, "only-buyers"), (OWNER, "only-buyers"), (STRANGER, "stranger")])
 async def test_only_the_requester_and_the_buyers_handle_what_was_approved(team: Any, who: Person, key: str) -> None:
     number = await waiting_for_a_person(team)
-    await team.refused(key, team.desk.ordering.retry(who, number, None))
-    await team.refused(key, team.desk.ordering.withdraw(who, number, None))
+    await team.refused(key, team.desk.submit_worker.retry(who, number, None))
+    await team.refused(key, team.desk.submit_worker.withdraw(who, number, None))
 
 
 @pytest.mark.parametrize("who", [ANNA, EVA])
 async def test_what_was_not_sent_is_tried_again_by_those_who_handle_it(team: Any, who: Person) -> None:
     number = await waiting_for_a_person(team)
-    await team.desk.ordering.retry(who, number, None)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.retry(who, number, None)
+    await team.desk.submit_worker.submit_due()
     assert len(team.market.bodies) == 4
 
 
 async def test_a_buyer_takes_it_back_and_the_others_hear_it(team: Any) -> None:
     number = await waiting_for_a_person(team)
-    await team.desk.ordering.withdraw(EVA, number, None)
+    await team.desk.submit_worker.withdraw(EVA, number, None)
     assert await team.state(number) == "cancelled"
     for chat in (11, -1001):
         (told,) = await team.told("withdrawn", chat=chat)
         assert told["by"] == "Eva"
-    await team.refused("no-longer", team.desk.ordering.retry(ANNA, number, None))
+    await team.refused("no-longer", team.desk.submit_worker.retry(ANNA, number, None))
 
 
 async def test_whoever_can_pay_hears_that_it_is_ordered(team: Any) -> None:
     number = await team.ask()
     await team.approve(number)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     order = (await team.purchase(number)).orders[0]
     await _seen(team, order.order_id)
     assert [each["number"] for each in await team.told("placed", chat=11)] == [number]
@@ -73,7 +73,7 @@ async def test_the_group_hears_it_where_no_buyer_pressed_start(team: Any) -> Non
     await team.desk.people.reachable(EVA.id, False)
     number = await team.ask()
     await team.approve(number)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     await _seen(team, (await team.purchase(number)).orders[0].order_id)
     assert len(await team.told("placed", chat=-1001)) == 1
     assert await team.told("placed", chat=15) == []
@@ -81,8 +81,8 @@ async def test_the_group_hears_it_where_no_buyer_pressed_start(team: Any) -> Non
 
 async def _seen(team: Any, order_id: str, **differently: Any) -> None:
     """The order is looked at on 1688, where it waits for its money."""
-    async with team.ledger.look() as book:
-        request = await book.requests.get((await book.orders.get(order_id)).request_id)
+    async with team.ledger.look() as uow:
+        request = await uow.requests.get((await uow.orders.get(order_id)).request_id)
     report = OrderReport(
         order_id, "waitbuyerpay", OrderState.TO_PAY, RefundState.NONE, Fen(105_00), Fen(5_00), Fen(0),
         (request.snapshot.line,), "", "杭州", "seller", team.clock.now(), team.clock.now(), None, None,
@@ -106,7 +106,7 @@ async def _seen(team: Any, order_id: str, **differently: Any) -> None:
 async def test_a_buyer_alone_pays_and_cancels(team: Any) -> None:
     number = await team.ask()
     await team.approve(number)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     order_id = (await team.purchase(number)).orders[0].order_id
     await _seen(team, order_id)
     for person in (ANNA, BORIS, OWNER):
@@ -127,7 +127,7 @@ async def test_money_that_is_committed_spent_or_came_back_counts_in_the_budget(t
     assert await used() == 0
     await team.approve(first)
     assert await used() == 105_00
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert await used() == 105_00
     order_id = (await team.purchase(first)).orders[0].order_id
     await _seen(
@@ -142,7 +142,7 @@ async def test_a_cancelled_order_gives_its_budget_back(team: Any) -> None:
     await team.rules("else: any of approvers\nbudget each 1000 a month")
     number = await team.ask(place=Place(11))
     await team.approve(number)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     await _seen(team, (await team.purchase(number)).orders[0].order_id, state=OrderState.CANCELLED, word="cancel")
     budget = (await team.desk.drafting.step(await team.draft())).budget
     assert budget is not None

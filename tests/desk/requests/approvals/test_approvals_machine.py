@@ -155,7 +155,7 @@ class TeamAtWork(RuleBasedStateMachine):
             offers = self.team.offers
             self.team = await type(self).open_team(self.database, self.clock, self.market, seat=False)
             self.team.offers = offers
-            await self.team.desk.ordering.recover()
+            await self.team.desk.submit_worker.recover()
         else:
             self.team = await type(self).open_team(self.database, self.clock, self.market)
             await self.team.member(PEOPLE[EVA], Role.REQUESTER)
@@ -281,12 +281,12 @@ class TeamAtWork(RuleBasedStateMachine):
 
     async def give(self, by: int, to: int) -> None:
         today = self.now.date()
-        async with self.team.ledger.change() as book:
-            await book.teams.go_away(self.team.id, by, to, today, today + timedelta(days=300))
+        async with self.team.ledger.change() as uow:
+            await uow.teams.go_away(self.team.id, by, to, today, today + timedelta(days=300))
 
     async def look_again(self) -> None:
-        async with self.team.ledger.change() as book:
-            await book.votes.look_again(self.team.id)
+        async with self.team.ledger.change() as uow:
+            await uow.votes.look_again(self.team.id)
         await self.team.desk.approvals.clock()
         for asked in self.asked.values():
             self.elapse(asked)
@@ -327,7 +327,7 @@ class TeamAtWork(RuleBasedStateMachine):
 
     @rule()
     def place(self) -> None:
-        self.run(self.team.desk.ordering.submit_due())
+        self.run(self.team.desk.submit_worker.submit_due())
         for asked in self.asked.values():
             if asked.state == "approved" and self.too_old(asked):
                 asked.state = "expired"

@@ -41,9 +41,9 @@ async def test_above_the_limit_the_group_gets_the_card(team: Any) -> None:
 
 async def test_what_is_asked_for_in_a_topic_stays_there(team: Any) -> None:
     number = await team.ask(place=TOPIC)
-    async with team.ledger.look() as book:
-        request = await book.requests.get(number)
-        assert await book.group_of(request) == TOPIC
+    async with team.ledger.look() as uow:
+        request = await uow.requests.get(number)
+        assert await uow.group_of(request) == TOPIC
     assert await team.cards(number) == {-1001}
 
 
@@ -75,14 +75,14 @@ async def test_where_there_is_a_team_an_admin_of_the_settings_buys_by_its_rules_
 
 
 async def test_an_admin_of_the_settings_buys_alone_only_as_long_as_no_team_is_open(team: Any) -> None:
-    async with team.ledger.change() as book:
-        await book.teams.close(team.id)
+    async with team.ledger.change() as uow:
+        await uow.teams.close(team.id)
     number = await team.draft(by=OWNER)
-    async with team.ledger.change() as book:
-        await book.teams.set(team.id, active=True)
+    async with team.ledger.change() as uow:
+        await uow.teams.set(team.id, active=True)
     await team.refused("buy-in-team", team.confirm(number, OWNER))
-    async with team.ledger.change() as book:
-        await book.teams.close(team.id)
+    async with team.ledger.change() as uow:
+        await uow.teams.close(team.id)
     await team.confirm(number, OWNER)
     assert (await team.purchase(number)).request.team_id is None
     assert await team.state(number) == "approved"
@@ -207,12 +207,12 @@ async def test_of_several_teams_the_one_asked_in_last_is_meant(team: Any) -> Non
 async def _second_team(team: Any) -> int:
     from bot.purchasing.approval.policy import default_policy
 
-    async with team.ledger.change() as book:
-        number = await book.teams.open(
+    async with team.ledger.change() as uow:
+        number = await uow.teams.open(
             -1002, "Other", language="ru", time_zone="Asia/Shanghai", policy=default_policy(), by=OWNER.id
         )
-        await book.teams.put_member(number, ANNA.id, roles=frozenset({Role.REQUESTER}), limit=None)
-        await book.teams.put_member(number, BORIS.id, roles=frozenset({Role.APPROVER}), limit=None)
+        await uow.teams.put_member(number, ANNA.id, roles=frozenset({Role.REQUESTER}), limit=None)
+        await uow.teams.put_member(number, BORIS.id, roles=frozenset({Role.APPROVER}), limit=None)
     return int(number)
 
 
@@ -228,7 +228,7 @@ async def test_a_rule_for_a_category_holds_by_its_name_and_number(team: Any) -> 
 async def test_the_card_knows_what_was_bought_of_the_seller_before(team: Any) -> None:
     await team.rules("else: auto")
     first = await team.ask()
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     team.market.price = 12_00
     second = await team.draft(same=True)
     record = (await team.desk.drafting.step(second)).record
@@ -237,11 +237,11 @@ async def test_the_card_knows_what_was_bought_of_the_seller_before(team: Any) ->
 
 
 async def test_the_rate_of_the_team_is_kept_with_what_is_asked_for(team: Any) -> None:
-    async with team.ledger.change() as book:
-        await book.teams.set(team.id, currency="USD", rate="7.26", rate_date="2026-11-20")
+    async with team.ledger.change() as uow:
+        await uow.teams.set(team.id, currency="USD", rate="7.26", rate_date="2026-11-20")
     number = await team.ask()
-    async with team.ledger.change() as book:
-        await book.teams.set(team.id, currency="EUR", rate="8", rate_date="2026-11-24")
+    async with team.ledger.change() as uow:
+        await uow.teams.set(team.id, currency="EUR", rate="8", rate_date="2026-11-24")
     request = (await team.purchase(number)).request
     assert (request.currency, request.rate) == ("USD", "7.26")
 

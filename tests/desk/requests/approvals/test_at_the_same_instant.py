@@ -61,7 +61,7 @@ async def test_a_yes_against_a_withdrawal(team: Any) -> None:
     ends = await together(team.approve(number, BORIS), team.desk.approvals.withdraw(ANNA, number, None))
     assert ends in (["", ""], ["no-longer", ""])
     assert await team.state(number) == "cancelled"
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert team.market.bodies == []
 
 

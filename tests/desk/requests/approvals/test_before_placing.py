@@ -31,7 +31,7 @@ async def test_what_moved_goes_back_to_the_approvers(team: Any, what: str, value
     number = await approved(team)
     old = (await team.purchase(number)).request.snapshot
     setattr(team.market, what, value)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert team.market.bodies == []
     step = await team.desk.drafting.step(number)
     assert step.stage is Stage.APPROVAL
@@ -49,10 +49,10 @@ async def test_the_old_button_decides_nothing_and_the_new_one_does(team: Any) ->
     number = await approved(team)
     old = await team.shown(number)
     team.market.price = 11_00
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     await team.refused("stale", team.approve(number, CHEN, old))
     await team.approve(number, BORIS)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert len(team.market.bodies) == 1
     assert "unit_price=1100" in team.market.bodies[0]
 
@@ -67,7 +67,7 @@ async def test_each_field_of_the_snapshot_holds_the_approval(team: Any, field: s
     number = await approved(team, rules)
     monetary = field in ("unit_price", "goods", "freight", "discount", "total")
     await _answered_otherwise(team, number, field)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     placed = len(team.market.bodies) == 1
     assert placed == (monetary and "tolerance" in rules)
 
@@ -83,13 +83,13 @@ async def _answered_otherwise(team: Any, number: int, field: str) -> None:
     async def answer(attempt: Any) -> Snapshot:
         return other
 
-    team.desk.ordering._quote = answer
+    team.desk.submit_worker._quote = answer
 
 
 async def test_within_tolerance_it_is_bought_as_it_is_now(team: Any) -> None:
     number = await approved(team, "else: any of approvers\ntolerance 2% total 5%")
     team.market.price = 10_20
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     request = (await team.purchase(number)).request
     assert request.snapshot.total == 107_00
     assert request.approved.total == 105_00
@@ -102,7 +102,7 @@ async def test_many_small_changes_add_up(team: Any) -> None:
     team.market.outcome = Unsent("no route")
     for price in (10_20, 10_30, 10_40):
         team.market.price = price
-        await team.desk.ordering.submit_due()
+        await team.desk.submit_worker.submit_due()
         team.clock.time += timedelta(minutes=2)
     assert len(team.market.bodies) == 2
     request = (await team.purchase(number)).request
@@ -113,7 +113,7 @@ async def test_many_small_changes_add_up(team: Any) -> None:
 async def test_what_cannot_be_ordered_any_more_goes_to_the_requester(team: Any) -> None:
     number = await approved(team)
     team.market.orderable = False
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     step = await team.desk.drafting.step(number)
     assert step.stage is Stage.BLOCKED
     assert step.purchase.request.needs is None
@@ -126,7 +126,7 @@ async def test_what_needed_nobody_and_costs_more_now_needs_somebody(team: Any) -
     await team.rules("to 110: auto\nelse: any of approvers")
     number = await team.ask()
     team.market.price = 11_00
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert (await team.desk.drafting.step(number)).stage is Stage.APPROVAL
     assert await team.cards(number) == {11, -1001}
 
@@ -135,32 +135,32 @@ async def test_what_needs_nobody_and_moved_is_asked_of_its_requester(team: Any) 
     await team.rules("else: auto")
     number = await team.ask()
     team.market.price = 11_00
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     step = await team.desk.drafting.step(number)
     assert step.stage is Stage.CONFIRM
     (told,) = await team.told("changed")
     assert told["hash"] == step.purchase.request.snapshot.hash
     await team.confirm(number)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert len(team.market.bodies) == 1
 
 
 async def test_an_approver_who_lost_the_role_before_it_was_sent_does_not_count(team: Any) -> None:
     number = await approved(team)
     await team.member(BORIS, Role.REQUESTER)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert team.market.bodies == []
     assert (await team.desk.drafting.step(number)).stage is Stage.APPROVAL
     assert (await team.told("held", chat=11))[0]["reason"] == "right-lost"
     await team.approve(number, CHEN)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert len(team.market.bodies) == 1
 
 
 async def test_nothing_is_bought_for_somebody_who_left_the_team(team: Any) -> None:
     number = await approved(team)
     await team.member(ANNA, Role.REQUESTER, active=False)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert team.market.bodies == []
     assert (await team.purchase(number)).request.needs is None
     await team.refused("not-a-member", team.confirm(number))
@@ -169,7 +169,7 @@ async def test_nothing_is_bought_for_somebody_who_left_the_team(team: Any) -> No
 async def test_a_budget_that_stops_holds_what_was_approved_before(team: Any) -> None:
     number = await approved(team)
     await team.rules("else: any of approvers\nbudget team 100 a month stop")
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert team.market.bodies == []
     (told,) = await team.told("held", chat=11)
     assert (told["reason"], told["detail"]) == ("over-budget", "team")
@@ -179,7 +179,7 @@ async def test_a_budget_that_stops_holds_what_was_approved_before(team: Any) -> 
 async def test_a_cap_on_an_order_holds_what_was_approved_before(team: Any) -> None:
     await approved(team)
     await team.rules("else: any of approvers\ncap order 100")
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert team.market.bodies == []
     assert (await team.told("held"))[0]["detail"] == "order"
 
@@ -188,13 +188,13 @@ async def test_a_cap_on_the_hour_makes_it_wait_and_go_on_by_itself(team: Any) ->
     await team.rules("else: any of approvers\ncap hour 1")
     for _ in range(2):
         await team.approve(await team.ask())
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert len(team.market.bodies) == 1
     (told,) = await team.told("held")
     assert (told["reason"], told["detail"]) == ("over-cap", "hour")
     for _ in range(13):
         team.clock.time += timedelta(minutes=5)
-        await team.desk.ordering.submit_due()
+        await team.desk.submit_worker.submit_due()
     assert len(team.market.bodies) == 2
     assert len(await team.told("held")) == 1
 
@@ -203,7 +203,7 @@ async def test_a_cap_holds_where_many_become_ready_together(team: Any) -> None:
     await team.rules("else: any of approvers\ncap hour 3")
     for _ in range(7):
         await team.approve(await team.ask())
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert len(team.market.bodies) == 3
     assert [told["detail"] for told in await team.told("held")] == ["hour"] * 4
 
@@ -212,30 +212,30 @@ async def test_a_cap_on_the_day_makes_it_wait_for_the_next_one(team: Any) -> Non
     await team.rules("else: any of approvers\ncap day 200")
     for _ in range(2):
         await team.approve(await team.ask())
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert len(team.market.bodies) == 1
     (told,) = await team.told("held")
     assert told["at"] == "2026-11-24T16:00:00+00:00"
     team.clock.time += timedelta(hours=14)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert len(team.market.bodies) == 2
 
 
 async def test_a_pause_holds_what_was_approved(team: Any) -> None:
     await approved(team)
     await team.desk.switch.stop("a test")
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert team.market.bodies == []
 
 
 async def test_a_price_that_comes_back_is_what_was_approved(team: Any) -> None:
     number = await approved(team)
     team.market.price = 11_00
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     await team.approve(number, CHEN)
     team.market.price = 10_00
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert await team.state(number) == "approved"
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert len(team.market.bodies) == 1
     assert "unit_price=1000" in team.market.bodies[0]

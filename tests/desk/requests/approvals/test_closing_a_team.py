@@ -39,7 +39,7 @@ async def test_what_was_not_sent_ends_with_its_team_and_its_requester_hears_of_i
         assert (await team.desk.drafting.step(number)).stage is Stage.CANCELLED
     assert (await team.purchase(approved)).attempt.state.value == "withdrawn"
     assert [each["number"] for each in await team.told("team_closed", ANNA.id)] == [waiting, approved]
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert team.market.bodies == []
     await team.refused("unknown-team", team.approve(waiting))
 
@@ -47,7 +47,7 @@ async def test_what_was_not_sent_ends_with_its_team_and_its_requester_hears_of_i
 async def test_what_is_ordered_goes_on_in_the_hands_of_the_settings_admins(team: Any) -> None:
     number = await team.ask()
     await team.approve(number)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     await closed(team)
     purchase = await team.purchase(number)
     assert purchase.request.state.value == "approved"
@@ -78,6 +78,6 @@ async def test_its_group_may_be_a_team_again_with_new_people_and_new_rules(team:
     assert again.policy_version > (await team.purchase(old)).request.policy_version
     assert not await team.desk.people.known(ANNA.id)
     await team.refused("invitation-expired", team.desk.teams.join(ANNA, invited.code, None))
-    async with team.ledger.look() as book:
-        assert all(rule.steps for rule in (await book.teams.policy(team.id, again.policy_version)).rules)
+    async with team.ledger.look() as uow:
+        assert all(rule.steps for rule in (await uow.teams.policy(team.id, again.policy_version)).rules)
     assert [each["title"] for each in await team.told("team_opened", -1001)][-1] == "Buying again"

@@ -38,22 +38,22 @@ async def test_what_could_not_be_sent_for_a_day_lapses_and_both_sides_hear_it_on
     for chat in (ANNA.id, -1001):
         (told,) = await team.told("lapsed", chat=chat)
         assert told["number"] == number
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert team.market.bodies == []
 
 
 async def test_the_worker_that_comes_first_after_an_outage_buys_nothing_on_an_old_word(team: Any) -> None:
     number = await approved(team)
     team.clock.time += timedelta(days=3)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert team.market.bodies == []
     assert await ended(team, number) == ("expired", "withdrawn")
     assert len(await team.told("lapsed", chat=ANNA.id)) == 1
 
 
 async def test_a_purchase_without_a_team_lapses_too(team: Any) -> None:
-    async with team.ledger.change() as book:
-        await book.teams.close(team.id)
+    async with team.ledger.change() as uow:
+        await uow.teams.close(team.id)
     number = await team.ask(by=OWNER)
     team.clock.time += A_DAY
     await team.desk.drafting.expire()
@@ -64,7 +64,7 @@ async def test_a_purchase_without_a_team_lapses_too(team: Any) -> None:
 async def test_what_was_on_the_wire_once_never_lapses(team: Any) -> None:
     number = await approved(team)
     team.market.outcome = Unsent("no route")
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     team.clock.time += timedelta(days=3)
     await team.desk.drafting.expire()
     assert await ended(team, number) == ("approved", "ready")
@@ -73,8 +73,8 @@ async def test_what_was_on_the_wire_once_never_lapses(team: Any) -> None:
 
 async def test_what_was_ready_when_a_copy_was_made_never_lapses(team: Any) -> None:
     number = await approved(team)
-    async with team.ledger.change() as book:
-        await begin_quarantine(book, "restored")
+    async with team.ledger.change() as uow:
+        await begin_quarantine(uow, "restored")
     team.clock.time += timedelta(days=3)
     await team.desk.drafting.expire()
     assert await ended(team, number) == ("approved", "ready")
@@ -101,7 +101,7 @@ async def test_an_outage_of_1688_does_not_make_an_old_word_last(team: Any, monke
 
     monkeypatch.setattr(team.market, "prepare", down)
     for _ in range(26):
-        await team.desk.ordering.submit_due()
+        await team.desk.submit_worker.submit_due()
         team.clock.time += timedelta(hours=1)
     await team.desk.drafting.expire()
     assert await ended(team, number) == ("expired", "withdrawn")

@@ -32,11 +32,11 @@ async def test_a_vote_does_not_count_for_another_note_to_the_seller(team: Any) -
     number = await team.ask()
     await team.approve(number, CHEN)
     team.market.orderable = False
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     team.market.orderable = True
     await team.desk.drafting.note(ANNA, number, NOTE, None)
     await team.confirm(number)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert await team.state(number) == "pending"
     assert team.market.bodies == []
 
@@ -48,8 +48,8 @@ async def test_a_request_that_is_confirmed_while_others_expire_waits_for_its_app
 
     @asynccontextmanager
     async def confirming(cause: Any = None) -> AsyncIterator[Any]:
-        async with change(cause) as book:
-            yield book
+        async with change(cause) as uow:
+            yield uow
         if not confirmed:
             confirmed.append(second)
             await team.confirm(second)
@@ -64,10 +64,10 @@ async def test_an_order_that_was_given_up_and_turned_up_counts_in_the_budget(tea
     await team.rules("else: auto\nbudget team 150 a month stop")
     number = await team.ask()
     team.market.outcome = Unclear("no answer")
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     await team.looked_for()
     attempt = (await team.purchase(number)).attempt
-    await team.desk.doubts.give_up(EVA, attempt.id, None)
+    await team.desk.unclear_orders.give_up(EVA, attempt.id, None)
     now = team.clock.now()
     report = OrderReport(
         order_id=ORDER_ID, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE, total=Fen(105_00),
@@ -80,9 +80,9 @@ async def test_an_order_that_was_given_up_and_turned_up_counts_in_the_budget(tea
         return report
 
     team.market.look = look
-    async with team.ledger.change() as book:
-        await book.orders.add_ghost(ORDER_ID, attempt.id, attempt.out_order_id)
-    await team.desk.ghosts.link(OWNER, ORDER_ID, number, None)
+    async with team.ledger.change() as uow:
+        await uow.orders.add_ghost(ORDER_ID, attempt.id, attempt.out_order_id)
+    await team.desk.unknown_orders.link(OWNER, ORDER_ID, number, None)
     with pytest.raises(Refusal, match="over-budget"):
         await team.ask()
 
@@ -92,7 +92,7 @@ async def test_orders_whose_totals_the_answer_does_not_tell_hold_what_was_agreed
     await team.ask()
     both = (PlacedOrder(ORDER_ID, None), PlacedOrder("3301686771403700002", None))
     team.market.outcome = Placed(both, (), "{}")
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     with pytest.raises(Refusal, match="over-budget"):
         await team.ask()
 
@@ -100,7 +100,7 @@ async def test_orders_whose_totals_the_answer_does_not_tell_hold_what_was_agreed
 async def test_the_cap_on_an_hour_holds_after_the_clock_went_back(team: Any) -> None:
     await team.rules("else: auto\ncap hour 1")
     await team.ask()
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     team.clock.time -= timedelta(seconds=5)
     with pytest.raises(Refusal, match="over-cap"):
         await team.ask()
@@ -121,7 +121,7 @@ async def test_one_admin_does_not_make_all_of_the_approvers_fewer(team: Any, how
         await teams.set_limit(OWNER, team.id, BORIS.id, Fen(0), None)
     team.clock.time += timedelta(minutes=1)
     await team.desk.approvals.clock()
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert await team.state(number) == "pending"
     assert team.market.bodies == []
 
@@ -129,7 +129,7 @@ async def test_one_admin_does_not_make_all_of_the_approvers_fewer(team: Any, how
 async def test_another_zone_does_not_begin_the_day_of_a_cap_anew(team: Any) -> None:
     await team.rules("else: auto\ncap day 150")
     await team.ask()
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     team.clock.time += timedelta(hours=3, minutes=1)  # 05:01 UTC, one minute past midnight in Panama
     await team.desk.teams.zone(OWNER, team.id, "America/Panama", None)
     with pytest.raises(Refusal, match="over-cap"):
@@ -139,5 +139,5 @@ async def test_another_zone_does_not_begin_the_day_of_a_cap_anew(team: Any) -> N
 async def test_another_zone_holds_at_once_where_nothing_was_spent(team: Any) -> None:
     await team.rules("else: auto\ncap day 150")
     await team.desk.teams.zone(OWNER, team.id, "America/Panama", None)
-    async with team.ledger.look() as book:
-        assert (await book.teams.get(team.id)).time_zone == "America/Panama"
+    async with team.ledger.look() as uow:
+        assert (await uow.teams.get(team.id)).time_zone == "America/Panama"

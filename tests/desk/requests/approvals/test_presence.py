@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.desk.ledger.ledger import AlreadyDone
-from bot.desk.teams.presence import Standing
+from bot.desk.teams.presence import GroupStanding
 from bot.purchasing.approval.team import Role
 from bot.purchasing.purchase import Cause, Person, Place
 
@@ -24,18 +24,18 @@ async def says_yes(team: Any, number: int, place: Place, by: Person = BORIS, upd
 
 
 async def rests(team: Any, person: Person = BORIS) -> bool:
-    async with team.ledger.look() as book:
-        found = await book.teams.get(team.id)
+    async with team.ledger.look() as uow:
+        found = await uow.teams.get(team.id)
     return bool(found.member(person.id).rests)
 
 
 async def entries(team: Any, kind: str) -> list[dict[str, Any]]:
     from sqlmodel import select
 
-    from storage.tables import Event
+    from storage.tables import EventRow
 
-    async with team.ledger.look() as book:
-        rows = (await book.session.exec(select(Event).where(Event.kind == kind).order_by(Event.id))).all()
+    async with team.ledger.look() as uow:
+        rows = (await uow.session.exec(select(EventRow).where(EventRow.kind == kind).order_by(EventRow.id))).all()
     return [row.facts for row in rows]
 
 
@@ -57,7 +57,7 @@ async def test_elsewhere_telegram_is_asked_and_whoever_is_there_decides(team: An
 @pytest.mark.parametrize("place", [PRIVATE, PUBLIC], ids=["in private", "in a public group"])
 async def test_who_is_not_there_decides_nothing_and_his_roles_rest(team: Any, place: Place) -> None:
     number = await team.ask()
-    team.door.standings[BORIS.id] = Standing.OUT
+    team.door.standings[BORIS.id] = GroupStanding.OUT
     await team.refused("left-the-group", says_yes(team, number, place))
     assert await team.state(number) == "pending"
     assert await rests(team)
@@ -69,7 +69,7 @@ async def test_who_is_not_there_decides_nothing_and_his_roles_rest(team: Any, pl
 
 async def test_where_the_bot_may_not_ask_a_private_word_is_refused_and_one_in_the_group_counts(team: Any) -> None:
     number = await team.ask()
-    team.door.standings[BORIS.id] = Standing.MAY_NOT_ASK
+    team.door.standings[BORIS.id] = GroupStanding.MAY_NOT_ASK
     approvals, shown = team.desk.approvals, await team.shown(number)
     for doing in (
         approvals.approve(BORIS, number, shown, None, PRIVATE),
@@ -88,7 +88,7 @@ async def test_where_the_bot_may_not_ask_a_private_word_is_refused_and_one_in_th
 async def test_without_an_answer_his_word_is_refused_not_kept_and_he_hears_it(team: Any) -> None:
     number = await team.ask()
     await team.desk.intake.record(7, [(1, "12", "{}")])
-    team.door.standings[BORIS.id] = Standing.NO_ANSWER
+    team.door.standings[BORIS.id] = GroupStanding.NO_ANSWER
     await team.refused("no-answer", says_yes(team, number, PRIVATE, update=1))
     (told,) = await team.told("not_counted", BORIS.id)
     assert told["number"] == number
@@ -104,7 +104,7 @@ async def test_without_an_answer_his_word_is_refused_not_kept_and_he_hears_it(te
 async def test_without_an_answer_whoever_wants_to_decline_or_ask_hears_it_too(team: Any) -> None:
     number = await team.ask()
     shown = await team.shown(number)
-    team.door.standings[BORIS.id] = Standing.NO_ANSWER
+    team.door.standings[BORIS.id] = GroupStanding.NO_ANSWER
     await team.refused("no-answer", team.desk.approvals.may_decline(BORIS, number, shown, PRIVATE))
     team.clock.time += timedelta(minutes=1)
     await team.refused("no-answer", team.desk.approvals.may_ask(BORIS, number, PRIVATE))
@@ -172,7 +172,7 @@ async def test_a_press_of_before_he_left_that_is_heard_much_later_is_asked_for(t
 
 async def test_an_answer_is_not_asked_for_again_within_a_minute_and_then_it_is(team: Any) -> None:
     number = await team.ask()
-    team.door.standings[BORIS.id] = Standing.OUT
+    team.door.standings[BORIS.id] = GroupStanding.OUT
     await team.refused("left-the-group", says_yes(team, number, PRIVATE))
     del team.door.standings[BORIS.id]
     await team.refused("left-the-group", says_yes(team, number, PRIVATE))
@@ -188,7 +188,7 @@ async def test_who_left_after_the_last_yes_stops_the_placing(team: Any) -> None:
     await says_yes(team, number, GROUP)
     assert await team.state(number) == "approved"
     await team.desk.presence.left(GROUP.chat_id, BORIS.id, 50)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert team.market.bodies == []
     assert await team.state(number) == "pending"
     (held,) = await team.told("held")
@@ -199,13 +199,13 @@ async def test_what_somebody_asked_for_who_left_is_not_placed_until_he_is_back(t
     number = await team.ask()
     await team.desk.presence.left(GROUP.chat_id, ANNA.id, 50)
     await says_yes(team, number, GROUP)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert team.market.bodies == []
     assert (await team.told("held"))[0]["reason"] == "left-the-group"
     await team.refused("left-the-group", team.confirm(number))
     await team.desk.presence.came(GROUP.chat_id, [ANNA.id], 60)
     await team.confirm(number)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert len(team.market.bodies) == 1
 
 
@@ -229,7 +229,7 @@ async def test_somebody_of_no_team_comes_and_goes_unheard(team: Any) -> None:
 async def test_an_admin_of_the_settings_keeps_the_team_and_decides_on_nothing(team: Any) -> None:
     await team.rules("else: any of admins")
     number = await team.ask()
-    team.door.standings[OWNER.id] = Standing.OUT
+    team.door.standings[OWNER.id] = GroupStanding.OUT
     await team.refused("left-the-group", says_yes(team, number, Place(OWNER.id), OWNER))
     assert await rests(team, OWNER)
     (told,) = await team.told("left_group")
@@ -242,7 +242,7 @@ async def test_a_buyer_who_left_is_told_of_no_payment(team: Any) -> None:
     await team.desk.presence.left(GROUP.chat_id, EVA.id, 50)
     number = await team.ask()
     await says_yes(team, number, GROUP)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert len(team.market.bodies) == 1
     assert await team.told("placed", EVA.id) == []
 
@@ -253,8 +253,8 @@ async def test_a_link_gives_a_role_beside_those_that_rest(team: Any) -> None:
     second = Person(OWNER.id - 1, "Second", "en")
     done = await team.desk.teams.second(second, waits.id, None)
     await team.desk.teams.join(BORIS, done.code, None)
-    async with team.ledger.look() as book:
-        found = (await book.teams.get(team.id)).member(BORIS.id)
+    async with team.ledger.look() as uow:
+        found = (await uow.teams.get(team.id)).member(BORIS.id)
     assert found.roles == {Role.REQUESTER, Role.APPROVER, Role.BUYER}
     assert found.rests
 
@@ -273,6 +273,6 @@ async def test_who_was_removed_and_is_let_in_anew_is_not_held_to_what_was_known_
     await team.member(CHEN, Role.APPROVER)
     assert not await rests(team, CHEN)
     number = await team.ask()
-    team.door.standings[CHEN.id] = Standing.OUT
+    team.door.standings[CHEN.id] = GroupStanding.OUT
     await team.refused("left-the-group", says_yes(team, number, Place(CHEN.id), CHEN))
     assert await rests(team, CHEN)

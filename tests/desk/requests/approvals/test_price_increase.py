@@ -49,7 +49,7 @@ async def ordered(team: Any, rules: str, *votes: Person) -> Ordered:
     number = await team.ask()
     for person in votes:
         await team.approve(number, person)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     purchase, now = await team.purchase(number), team.clock.now()
     there = Ordered(team, number, OrderReport(
         order_id=purchase.orders[0].order_id, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE,
@@ -233,7 +233,7 @@ async def test_an_order_that_is_something_else_takes_no_budget_but_what_was_agre
     await team.rules(BY_ONE + "\nbudget team 1000 a month")
     number = await team.ask()
     await team.approve(number)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     [order] = (await team.purchase(number)).orders
     now = team.clock.now()
     wrench = OrderReport(
@@ -261,8 +261,8 @@ async def test_a_team_that_is_closed_leaves_its_price_to_the_admins(team: Any) -
     await team.member(BORIS, Role.ADMIN)
     from bot.desk.teams.team_closing import _close
 
-    async with team.ledger.change() as book:
-        await _close(book, await book.teams.get(team.id), OWNER)
+    async with team.ledger.change() as uow:
+        await _close(uow, await uow.teams.get(team.id), OWNER)
     assert await team.state(there.number) == "pending"
     assert await team.told("team_closed") == []
     await team.desk.drafting.confirm(OWNER, there.number, await team.shown(there.number), None)

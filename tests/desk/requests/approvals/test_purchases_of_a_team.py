@@ -27,7 +27,7 @@ async def doubtful(team: Any) -> int:
     number = await team.ask()
     await team.approve(number)
     team.market.outcome = Unclear("no answer")
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     await team.looked_for()
     attempt = (await team.purchase(number)).attempt
     assert attempt.state.value == "needs_person"
@@ -39,16 +39,16 @@ async def doubtful(team: Any) -> int:
 ])  # fmt: skip
 async def test_only_a_buyer_settles_a_doubt(team: Any, who: Person, key: str) -> None:
     attempt = await doubtful(team)
-    await team.refused(key, team.desk.doubts.give_up(who, attempt, None))
-    await team.refused(key, team.desk.doubts.again(who, attempt, None))
-    await team.refused(key, team.desk.doubts.found(who, attempt, "3301686771403700001", None))
+    await team.refused(key, team.desk.unclear_orders.give_up(who, attempt, None))
+    await team.refused(key, team.desk.unclear_orders.again(who, attempt, None))
+    await team.refused(key, team.desk.unclear_orders.found(who, attempt, "3301686771403700001", None))
     assert not (await team.desk.drafting.step(1)).two_deciders
 
 
 async def test_a_buyer_who_is_alone_gives_up_and_does_not_send_again(team: Any) -> None:
     attempt = await doubtful(team)
-    await team.refused("alone-not-offered", team.desk.doubts.again(EVA, attempt, None))
-    await team.desk.doubts.give_up(EVA, attempt, None)
+    await team.refused("alone-not-offered", team.desk.unclear_orders.again(EVA, attempt, None))
+    await team.desk.unclear_orders.give_up(EVA, attempt, None)
     assert await team.state(1) == "closed"
 
 
@@ -59,9 +59,9 @@ async def test_two_buyers_say_the_same_and_hear_of_it(team: Any) -> None:
     for buyer in (DARIA, EVA):
         assert len(await team.told("needs_person", chat=buyer.id)) == 1
     assert await team.told("needs_person", chat=OWNER.id) == []
-    await team.refused("second-person", team.desk.doubts.again(EVA, attempt, None))
-    await team.refused("second-person", team.desk.doubts.again(EVA, attempt, None))
-    await team.desk.doubts.again(DARIA, attempt, None)
+    await team.refused("second-person", team.desk.unclear_orders.again(EVA, attempt, None))
+    await team.refused("second-person", team.desk.unclear_orders.again(EVA, attempt, None))
+    await team.desk.unclear_orders.again(DARIA, attempt, None)
     assert (await team.purchase(1)).attempt.state.value == "ready"
 
 
@@ -69,10 +69,10 @@ async def test_the_word_of_somebody_who_is_no_buyer_any_more_does_not_count(team
     await team.member(DARIA, Role.BUYER)
     await team.member(CHEN, Role.BUYER)
     attempt = await doubtful(team)
-    await team.refused("second-person", team.desk.doubts.again(DARIA, attempt, None))
+    await team.refused("second-person", team.desk.unclear_orders.again(DARIA, attempt, None))
     await team.member(DARIA, Role.REQUESTER)
-    await team.refused("second-person", team.desk.doubts.again(EVA, attempt, None))
-    await team.desk.doubts.again(CHEN, attempt, None)
+    await team.refused("second-person", team.desk.unclear_orders.again(EVA, attempt, None))
+    await team.desk.unclear_orders.again(CHEN, attempt, None)
 
 
 async def test_a_member_sees_the_purchases_of_his_teams_alone(team: Any) -> None:
@@ -96,7 +96,7 @@ async def test_until_it_is_decided_a_purchase_is_its_requester_s_alone_then_the_
 
     assert await acting() == [ANNA]
     await team.approve(number)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert await acting() == [ANNA, EVA]
 
 
@@ -133,7 +133,7 @@ async def test_a_stranger_sees_and_finds_nothing(team: Any) -> None:
 async def test_a_note_to_the_seller_is_the_requester_s_or_a_buyer_s(team: Any) -> None:
     number = await team.ask()
     await team.approve(number)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     order_id = (await team.purchase(number)).orders[0].order_id
     said: list[str] = []
 
@@ -150,7 +150,7 @@ async def test_a_note_to_the_seller_is_the_requester_s_or_a_buyer_s(team: Any) -
 async def test_who_asks_for_nothing_new_any_more_still_handles_what_he_asked_for(team: Any) -> None:
     placed, waits, unsent = await team.ask(), await team.ask(), await team.ask()
     await team.approve(placed)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     await team.approve(unsent)
     await team.member(ANNA, Role.APPROVER)
     details = [await team.desk.orders.details(ANNA, str(number)) for number in (placed, waits, unsent)]
@@ -158,7 +158,7 @@ async def test_who_asks_for_nothing_new_any_more_still_handles_what_he_asked_for
     team.market.tell_seller = AsyncMock()
     await team.desk.orders.tell_seller(ANNA, details[0].purchase.orders[0].order_id, "red ones", None)
     await team.desk.approvals.withdraw(ANNA, waits, None, Place(ANNA.id))
-    await team.desk.ordering.withdraw(ANNA, unsent, None)
+    await team.desk.submit_worker.withdraw(ANNA, unsent, None)
     assert await team.state(waits) == await team.state(unsent) == "cancelled"
 
 
@@ -168,7 +168,7 @@ async def test_what_somebody_who_left_asked_for_goes_on_in_the_group_and_his_dra
     await team.desk.teams.add(OWNER, other.id, [ANNA], Role.REQUESTER, None)
     elsewhere = await team.desk.drafting.open(ANNA, Place(-1002), "600000000999", 10)
     await team.approve(number)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     for chat in (ANNA.id, CHEN.id):
         await team.desk.cards.put(CardRow(number, chat, 5, False, "hash"))
     await team.desk.cards.put(CardRow(elsewhere, ANNA.id, 6, False, "hash"))
@@ -194,9 +194,9 @@ async def test_what_waits_is_posted_again_in_the_supergroup(team: Any) -> None:
         await team.desk.cards.put(CardRow(number, GROUP, 500 + number, False, "hash"))
     await team.desk.people.migrate(GROUP, MOVED)
     assert MOVED in await team.cards(waiting)
-    async with team.ledger.look() as book:
-        assert await book.requests.card_chats(waiting) == await book.requests.card_chats(done) == ()
-        assert (await book.requests.get(waiting)).place.chat_id == MOVED
+    async with team.ledger.look() as uow:
+        assert await uow.requests.card_chats(waiting) == await uow.requests.card_chats(done) == ()
+        assert (await uow.requests.get(waiting)).place.chat_id == MOVED
     await team.refused(
         "foreign-chat", team.desk.approvals.approve(BORIS, waiting, await team.shown(waiting), None, Place(GROUP))
     )

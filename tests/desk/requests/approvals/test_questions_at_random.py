@@ -139,8 +139,8 @@ class Play:
     async def role(self, of: Person) -> None:
         self.model.approvers ^= {of}
         await self.team.member(of, *({Role.APPROVER} if of in self.model.approvers else {Role.REQUESTER}))
-        async with self.team.ledger.change() as book:
-            await book.votes.look_again(self.team.id)
+        async with self.team.ledger.change() as uow:
+            await uow.votes.look_again(self.team.id)
         await self.desk.approvals.clock()
 
     async def absence(self, of: Person) -> None:

@@ -59,7 +59,7 @@ async def test_a_question_holds_the_deciding_yes_and_nothing_is_placed(team: Any
     assert step.stage is Stage.APPROVAL
     assert step.tally == Held((CHEN.id,), (Hold(BORIS.id, team.clock.now() + 4 * HOUR),))
     assert (await team.purchase(number)).attempts == ()
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert team.market.bodies == []
     assert await team.told("approved") == []
     assert await team.journal(number) == ["opened", "asked", "question", "voted", "held_by_question"]
@@ -71,7 +71,7 @@ async def test_its_answer_decides_at_once(team: Any) -> None:
     assert await team.state(number) == "approved"
     (told,) = await team.told("approved", chat=ANNA.id)
     assert told["by"] == ["Chen"]
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert len(team.market.bodies) == 1
 
 
@@ -250,7 +250,7 @@ async def test_a_question_about_what_it_was_before_holds_nothing(team: Any) -> N
     await lets_go(team, number)
     await yes(team, number)
     team.market.price = 20_00
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert await team.state(number) == "pending"
     assert not await yes(team, number, DARIA)
     assert await team.state(number) == "approved"

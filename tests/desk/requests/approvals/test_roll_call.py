@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from bot.desk.teams.presence import Standing
+from bot.desk.teams.presence import GroupStanding
 from bot.desk.teams.roll_call import RollCall
 from bot.purchasing.purchase import Person
 
@@ -19,13 +19,13 @@ def roll_call(team: Any) -> RollCall:
 
 
 async def resting(team: Any) -> list[str]:
-    async with team.ledger.look() as book:
-        found = await book.teams.get(team.id)
+    async with team.ledger.look() as uow:
+        found = await uow.teams.get(team.id)
     return [each.name for each in found.members if each.rests]
 
 
 async def test_who_is_not_there_is_paused_and_named_in_one_message(team: Any) -> None:
-    team.door.standings |= {BORIS.id: Standing.OUT, CHEN.id: Standing.OUT}
+    team.door.standings |= {BORIS.id: GroupStanding.OUT, CHEN.id: GroupStanding.OUT}
     await roll_call(team).run()
     assert await resting(team) == ["Boris", "Chen"]
     told = await team.told("not_there")
@@ -50,7 +50,7 @@ async def test_what_waits_is_counted_anew_at_once(team: Any) -> None:
     await team.rules("else: 2 of approvers")
     number = await team.ask()
     await team.approve(number, BORIS)
-    team.door.standings[BORIS.id] = Standing.OUT
+    team.door.standings[BORIS.id] = GroupStanding.OUT
     await roll_call(team).run()
     await team.approve(number, CHEN)
     assert await team.state(number) == "pending"
@@ -65,11 +65,11 @@ async def test_who_is_back_and_was_not_heard_of_is_there_again(team: Any) -> Non
 
 async def test_it_is_tried_again_until_telegram_answers_and_then_once_a_day(team: Any) -> None:
     calls = roll_call(team)
-    team.door.standings[BORIS.id] = Standing.NO_ANSWER
+    team.door.standings[BORIS.id] = GroupStanding.NO_ANSWER
     await calls.run()
     await calls.run()
     assert team.door.asked == [BORIS.id, BORIS.id]
-    team.door.standings[BORIS.id] = Standing.OUT
+    team.door.standings[BORIS.id] = GroupStanding.OUT
     await calls.run()
     assert await resting(team) == ["Boris"]
     before = len(team.door.asked)
@@ -81,17 +81,17 @@ async def test_it_is_tried_again_until_telegram_answers_and_then_once_a_day(team
 
 
 async def test_where_it_may_not_ask_nobody_is_paused(team: Any) -> None:
-    team.door.standings = dict.fromkeys((BORIS.id, CHEN.id, DARIA.id), Standing.MAY_NOT_ASK)
+    team.door.standings = dict.fromkeys((BORIS.id, CHEN.id, DARIA.id), GroupStanding.MAY_NOT_ASK)
     await roll_call(team).run()
     assert await resting(team) == []
     assert team.door.asked == [BORIS.id]
 
 
 async def test_a_bot_that_became_an_administrator_meanwhile_looks_within_the_hour(team: Any) -> None:
-    team.door.standings = dict.fromkeys((BORIS.id, CHEN.id, DARIA.id), Standing.MAY_NOT_ASK)
+    team.door.standings = dict.fromkeys((BORIS.id, CHEN.id, DARIA.id), GroupStanding.MAY_NOT_ASK)
     calls = roll_call(team)
     await calls.run()
-    team.door.standings = {CHEN.id: Standing.OUT}
+    team.door.standings = {CHEN.id: GroupStanding.OUT}
     await calls.run()
     assert await resting(team) == []
     team.clock.time += timedelta(hours=1)

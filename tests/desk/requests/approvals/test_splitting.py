@@ -87,7 +87,7 @@ class Cutting:
         if self.dice.random() < 0.2:
             self.team.market.price = self.dice.choice((9_99, 10_00))
         if self.dice.random() < 0.7:
-            await self.team.desk.ordering.submit_due()
+            await self.team.desk.submit_worker.submit_due()
         await self.grow()
 
     async def grow(self) -> None:
@@ -171,20 +171,20 @@ async def test_what_is_off_or_was_cancelled_unpaid_counts_no_more(team: Any) -> 
     assert await team.state(lapsed) == "expired"
     placed = await team.ask(ANNA, 90)
     assert await team.state(placed) == "approved"
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert await team.state(await team.ask(ANNA, 90)) == "pending"
-    async with team.ledger.change() as book:
-        order = (await book.orders.of(placed))[0]
-        await book.session.exec(_set_cancelled(order.order_id))
+    async with team.ledger.change() as uow:
+        order = (await uow.orders.of(placed))[0]
+        await uow.session.exec(_set_cancelled(order.order_id))
     assert (await team.desk.drafting.step(await team.draft(ANNA, 20))).beside == 905_00
 
 
 def _set_cancelled(order_id: str) -> Any:
     from sqlmodel import col, update
 
-    from storage.order_tables import RemoteOrder
+    from storage.order_tables import RemoteOrderRow
 
-    return update(RemoteOrder).where(col(RemoteOrder.order_id) == order_id).values(state="cancelled")
+    return update(RemoteOrderRow).where(col(RemoteOrderRow.order_id) == order_id).values(state="cancelled")
 
 
 async def test_what_was_declined_to_him_does_not_go_by_itself_a_second_time(team: Any) -> None:
@@ -207,7 +207,7 @@ async def test_what_went_by_itself_is_asked_about_if_the_same_is_declined_before
         await team.confirm(second)
     await team.confirm(second)
     await team.decline(second, CHEN)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert await team.state(first) == "pending"
     assert team.market.bodies == []
 
@@ -251,7 +251,7 @@ async def test_a_vote_of_somebody_below_the_sum_is_refused(team: Any) -> None:
     assert await team.state(second) == "approved"
     third = await team.ask(ANNA, 60)
     assert (await team.purchase(third)).request.needs.beside == 605_00
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert len(team.market.bodies) == 2
 
 
@@ -281,15 +281,15 @@ async def test_stricter_counting_reaches_what_waits(team: Any) -> None:
 def _of_a_release_before(rules: str) -> Any:
     from sqlmodel import update
 
-    from storage.team_tables import Policy
+    from storage.team_tables import PolicyRow
 
     old = rules.replace('"form":2', '"form":1').replace(',"together":{"by":["requester"],"span":1440}', "")
-    return update(Policy).values(rules=old)
+    return update(PolicyRow).values(rules=old)
 
 
 async def test_teams_of_before_get_the_line_at_the_update_and_hear_of_it_once(team: Any) -> None:
-    async with team.ledger.change() as book:
-        await book.session.exec(_of_a_release_before(dump(default_policy())))
+    async with team.ledger.change() as uow:
+        await uow.session.exec(_of_a_release_before(dump(default_policy())))
     rules = await team.desk.policy.show(team.id)
     assert (rules.version, rules.policy.together) == (1, None)
     waits = await team.ask(ANNA, 60)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.purchasing.approval.policy import Step
+from bot.purchasing.approval.policy import ApprovalStep
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.purchase import Person
@@ -16,7 +16,7 @@ OWNER, ANNA, BORIS, CHEN, DARIA, EVA = (
     for number, name in enumerate(("Owner", "Anna", "Boris", "Chen", "Daria", "Eva"), 10)
 )
 SECOND = Person(9, "Second", "en", reachable=True)
-TWO = (Step(2, Role.APPROVER),)
+TWO = (ApprovalStep(2, Role.APPROVER),)
 
 
 async def rules(team: Any, text: str) -> None:
@@ -39,7 +39,7 @@ async def test_stricter_rules_reach_what_waits_and_the_votes_count_as_far_as_the
     await rules(team, "else: all of @boris @chen @daria")
     await team.desk.approvals.clock()
     request = (await team.purchase(number)).request
-    assert request.needs.steps == (Step(None, None, (12, 13, 14)),)
+    assert request.needs.steps == (ApprovalStep(None, None, (12, 13, 14)),)
     assert (request.policy_version, request.needs.anew_at) == (3, team.clock.now())
     assert (await tally(team, number)).approved_by == (BORIS.id,)
     await team.approve(number, CHEN)

@@ -10,7 +10,7 @@ from bot.purchasing.approval.questions import Held
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.purchase import Person, Place
-from storage.tables import Decision
+from storage.tables import DecisionRow
 from tests.desk.requests.approvals.test_at_the_same_instant import together
 
 OWNER, ANNA, BORIS, CHEN, DARIA, EVA = (
@@ -27,8 +27,8 @@ async def takes_back(team: Any, number: int, by: Person = BORIS, shown: str | No
 
 async def kept(team: Any, number: int) -> list[tuple[int, str, bool]]:
     """Every word that the database has of a request: who, what, and whether it was taken back."""
-    async with team.ledger.change() as book:
-        rows = (await book.session.exec(select(Decision).order_by(col(Decision.id)))).all()
+    async with team.ledger.change() as uow:
+        rows = (await uow.session.exec(select(DecisionRow).order_by(col(DecisionRow.id)))).all()
         return [(r.approver_id, r.verdict, r.taken_back_at is not None) for r in rows if r.request_id == number]
 
 
@@ -140,7 +140,7 @@ async def test_a_yes_of_before_a_change_of_content_is_not_taken_back_any_more(te
     number = await agreed_by_boris(team)
     await team.approve(number, CHEN)
     team.market.price = 20_00
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert await team.state(number) == "pending"
     await team.refused("no-own-vote", takes_back(team, number))
 
@@ -150,7 +150,7 @@ async def test_what_was_agreed_to_again_after_a_taking_back_is_placed_by_those_w
     await takes_back(team, number)
     await team.approve(number, CHEN)
     await team.approve(number, DARIA)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert len(team.market.bodies) == 1
     (told,) = await team.told("approved", chat=11)
     assert told["by"] == ["Chen", "Daria"]

@@ -34,8 +34,8 @@ async def test_two_of_three_are_needed_and_a_third_comes_too_late(team: Any) -> 
 
 async def test_who_agreed_is_told_with_his_number_where_another_looks_like_him(team: Any) -> None:
     await team.rules("else: 2 of approvers")
-    async with team.ledger.change() as book:
-        await book.register.put_person(Person(13, "B\u043eris", "en"), None)  # a Cyrillic letter
+    async with team.ledger.change() as uow:
+        await uow.people.put_person(Person(13, "B\u043eris", "en"), None)  # a Cyrillic letter
     number = await team.ask()
     await team.approve(number, BORIS)
     await team.approve(number, CHEN)
@@ -132,8 +132,8 @@ async def test_in_a_foreign_chat_nobody_decides(team: Any) -> None:
 async def test_a_number_that_is_no_request_of_a_team_is_unknown(team: Any) -> None:
     await team.refused("unknown-request", team.desk.approvals.approve(BORIS, 404, "0123456789", None))
     alone = await team.draft()
-    async with team.ledger.change() as book:
-        await book.requests.note(await book.requests.get(alone), team_id=None)
+    async with team.ledger.change() as uow:
+        await uow.requests.note(await uow.requests.get(alone), team_id=None)
     await team.refused("unknown-request", team.approve(alone, BORIS))
 
 
@@ -186,7 +186,7 @@ async def test_the_requester_takes_back_what_was_not_sent(team: Any, state: str)
     await team.desk.approvals.withdraw(ANNA, number, None)
     assert (await team.desk.drafting.step(number)).stage is Stage.CANCELLED
     assert len(await team.told("withdrawn", chat=-1001)) == (state == "approved")
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     assert team.market.bodies == []
     await team.refused("no-longer", team.desk.approvals.withdraw(ANNA, number, None))
 
@@ -194,7 +194,7 @@ async def test_the_requester_takes_back_what_was_not_sent(team: Any, state: str)
 async def test_what_was_sent_cannot_be_taken_back(team: Any) -> None:
     number = await team.ask()
     await team.approve(number)
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     await team.refused("no-longer", team.desk.approvals.withdraw(ANNA, number, None))
 
 

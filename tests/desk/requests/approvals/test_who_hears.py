@@ -23,7 +23,7 @@ async def doubted(team: Any) -> int:
     await team.rules("else: auto")
     number: int = await team.ask()
     team.market.outcome = LOST
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     return number
 
 
@@ -52,7 +52,7 @@ async def test_every_buyer_hears_of_a_conflict(team: Any) -> None:
 
     team.market.find = find
     team.clock.time += timedelta(seconds=3)
-    await team.desk.doubts.look_due()
+    await team.desk.unclear_orders.look_due()
     for person in (ANNA, DARIA, EVA):
         assert len(await team.told("conflict", chat=person.id)) == 1
 
@@ -61,7 +61,7 @@ async def test_whoever_pays_hears_that_it_is_dearer_than_agreed(team: Any) -> No
     await team.rules("else: auto")
     await team.ask()
     team.market.outcome = Placed((PlacedOrder(ORDER_ID, Fen(999_00)),), (), "{}")
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     now = team.clock.now()
     report = OrderReport(
         order_id=ORDER_ID, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE, total=Fen(999_00),
@@ -86,7 +86,7 @@ async def test_whoever_was_asked_to_pay_hears_that_there_is_nothing_to_pay_any_m
     await team.rules("else: auto")
     await team.ask()
     team.market.outcome = Placed((PlacedOrder(ORDER_ID, Fen(105_00)),), (), "{}")
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     now = team.clock.now()
     order = OrderReport(
         order_id=ORDER_ID, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE, total=Fen(105_00),
@@ -119,7 +119,7 @@ async def test_approvers_are_reminded_each_time_that_the_same_content_waits_for_
     await team.desk.approvals.clock()
     await team.approve(number, CHEN)
     await team.member(CHEN, Role.REQUESTER)  # his yes does not count any more
-    await team.desk.ordering.submit_due()
+    await team.desk.submit_worker.submit_due()
     team.clock.time += timedelta(hours=1, minutes=1)
     await team.desk.approvals.clock()
     assert (await team.journal(number)).count("reminded") == 2

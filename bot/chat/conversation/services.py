@@ -7,15 +7,15 @@ from bot.cards.buttons import Codes
 from bot.chat.transport.bot import Bot
 from bot.chat.transport.messenger import Messenger
 from bot.chat.transport.sending import Sender
-from bot.chat.verbs import Desk
 from bot.clock import Clock
-from bot.purchasing.links import OfferRef, Rejected, ShortLink
+from bot.desk.desk import Desk
+from bot.purchasing.links import NoOffer, OfferRef, ShortLink
 
-ResolveShort = Callable[[ShortLink], Awaitable[OfferRef | Rejected]]
+ResolveShort = Callable[[ShortLink], Awaitable[OfferRef | NoOffer]]
 
 
 @dataclass(frozen=True)
-class Face:
+class Services:
     """The chat's own parts and the desk behind it; built once by wiring."""
 
     bot: Bot
@@ -27,7 +27,7 @@ class Face:
     clock: Clock
 
 
-def face(bot: Bot, desk: Desk, codes: Codes, resolve_short: ResolveShort, clock: Clock) -> Face:
+def services(bot: Bot, desk: Desk, codes: Codes, resolve_short: ResolveShort, clock: Clock) -> Services:
     """Build the face around one bot and one desk."""
     sender = Sender(bot, codes)
-    return Face(bot, desk, codes, sender, Messenger(desk, sender, clock), resolve_short, clock)
+    return Services(bot, desk, codes, sender, Messenger(desk, sender, clock), resolve_short, clock)
