@@ -22,6 +22,7 @@ from bot.purchasing.order import FailedLine, OrderState, PayLink, PayWay, TraceS
 from bot.purchasing.purchase import Purchase
 from bot.purchasing.request import Choice, Finding, Problem
 from tests.cards import samples as s
+from tests.cards import stored
 from tests.cards import team_samples as t
 from tests.cards.drawing import check
 
@@ -116,7 +117,7 @@ def test_a_notice_withstands_its_facts(words: Words, kind: NoticeKind, language:
     facts = {name: word if isinstance(fact, str) else fact for name, fact in s.FACTS.items()}
     rows = [{"company": word, "bill_no": word, "offer_id": word, "reason": word, "way": word, "url": word}] * 40
     facts |= {"parcels": rows, "lines": rows, "pay": rows, "orders": [word] * 40}
-    check(cards.notice(kind, facts, language, s.NOW))
+    check(stored.view(kind, facts, language, s.NOW))
 
 
 @QUICK
