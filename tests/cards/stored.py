@@ -19,6 +19,7 @@ ALWAYS: dict[str, Any] = {"proposal_id": 6, "what": "roles", "first": "2026-11-2
 def message(kind: NoticeKind, facts: Mapping[str, Any]) -> Message:
     """The notice of a kind with those of these facts that it has; a single name counts as several."""
     given = ALWAYS | dict(facts)
+    given |= {"message": given["kind"]} if "kind" in given else {}
     several = {each.name for each in fields(KINDS[kind]) if each.type == tuple[str, ...]}
     given |= {name: (given[name],) for name in several if isinstance(given.get(name), str)}
     return load(kind, {"v": VERSION} | given)
