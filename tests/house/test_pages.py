@@ -95,3 +95,24 @@ def marks(text: str) -> set[str]:
     """The anchors that headings get: small letters, hyphens for blanks, signs left out."""
     headings = re.findall(r"^#+ (.+)$", text, re.M)
     return {re.sub(r"[^\w -]", "", each).strip().lower().replace(" ", "-") for each in headings}
+
+
+def test_the_index_of_the_decisions_is_their_headings() -> None:
+    text = page("DECISIONS.md")
+    headings = re.findall(r"^## (\d+)\. (.+)$", text, re.M)
+    index = re.findall(r"^\| (\d+) \| \[(.+)\]\(#([^)]+)\) \| [^|]+\. \|$", text.partition("\n## ")[0], re.M)
+    assert [(number, title) for number, title, _ in index] == headings
+    assert [int(number) for number, _ in headings] == list(range(1, len(headings) + 1))
+    assert [{anchor} for *_, anchor in index] == [marks(f"## {number}. {title}") for number, title in headings]
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "DECISIONS.md", "README.md", "deploy/README.md"])
+def test_every_file_that_a_page_names_is_there(name: str, root: Path) -> None:
+    named = re.findall(
+        r"`((?:bot|storage|tests|deploy|\.ci|\.semgrep)/[\w./-]*|[\w./-]+\.(?:py|md|lock|toml))`", page(name)
+    )
+    files = [str(path.relative_to(root)) for path in root.glob("*.*")]
+    files += [
+        str(path.relative_to(root)) for top in ("bot", "storage", "tests", "deploy") for path in (root / top).rglob("*")
+    ]
+    assert [each for each in named if not any(f"/{path}".endswith(f"/{each.rstrip('/')}") for path in files)] == []
