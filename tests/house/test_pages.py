@@ -17,6 +17,7 @@ LARGEST_README = 9 * 1024
 NAMES = ("Anna", "Boris", "Chen", "Daria", "Eve")
 TEAM = Team(1, members=tuple(Member(number, name, frozenset(Role)) for number, name in enumerate(NAMES, 1)))
 PAGES = ("README.md", "CONTRIBUTING.md", "DECISIONS.md", "SECURITY.md", "CHANGELOG.md", "deploy/README.md")
+NAMED = re.compile(r"`((?:bot|storage|tests|deploy|\.ci|\.semgrep)/[\w./-]*|[\w./-]+\.(?:py|md|lock|toml))`")
 LINK = re.compile(r"\]\((?!https?://)([^)#\s]*)(?:#([^)\s]+))?\)")
 
 
@@ -107,12 +108,8 @@ def test_the_index_of_the_decisions_is_their_headings() -> None:
 
 
 @pytest.mark.parametrize("name", ["CONTRIBUTING.md", "DECISIONS.md", "README.md", "deploy/README.md"])
-def test_every_file_that_a_page_names_is_there(name: str, root: Path) -> None:
-    named = re.findall(
-        r"`((?:bot|storage|tests|deploy|\.ci|\.semgrep)/[\w./-]*|[\w./-]+\.(?:py|md|lock|toml))`", page(name)
-    )
-    files = [str(path.relative_to(root)) for path in root.glob("*.*")]
-    files += [
-        str(path.relative_to(root)) for top in ("bot", "storage", "tests", "deploy") for path in (root / top).rglob("*")
-    ]
-    assert [each for each in named if not any(f"/{path}".endswith(f"/{each.rstrip('/')}") for path in files)] == []
+def test_every_file_that_a_page_names_is_there(name: str, root: Path, our_files: list[Path]) -> None:
+    places = {place for path in our_files for place in (path, *path.parents) if place.is_relative_to(root)}
+    ends = {f"/{place.relative_to(root)}" for place in places}
+    named = NAMED.findall(page(name))
+    assert [each for each in named if not any(end.endswith(f"/{each.rstrip('/')}") for end in ends)] == []
