@@ -1,4 +1,4 @@
-"""Delivers what is owed: a card or a message for each notice; errors become later, never or moved."""
+"""Sends the messages of the outbox: a card or a text for each notice; errors become later, never, or a new chat id."""
 
 import hashlib
 import logging
@@ -34,7 +34,7 @@ _CHOOSING = frozenset(
 
 @dataclass(frozen=True)
 class ShownCard:
-    """What a card shows, short enough to remember: its stage, the content that a press agrees to, everything."""
+    """What a card shows, in a short form to store: stage, the content that a press agrees to, a hash of everything."""
 
     stage: str
     content: str
@@ -52,13 +52,13 @@ class ShownCard:
 
     @classmethod
     def read(cls, text: str) -> "ShownCard":
-        """What was remembered; an older version remembered the digest alone, or the beginning of the content's hash."""
+        """Read the stored form; an older version stored only the digest, or a shortened content hash."""
         stage, _, content = text.rpartition(":")[0].partition(":")
         return cls(stage, content if len(content) == _WHOLE_HASH else "", text.rpartition(":")[2])
 
 
 def _asks_people(before: ShownCard, now: ShownCard, place: Place, anew: str) -> str:
-    """Why a card is posted anew: a group's approvers must see a new message where there is something new to decide."""
+    """Why a card is posted again: a group's approvers must see a new message if there is something new to decide."""
     if place.private or now.stage != Stage.APPROVAL:
         return anew
     if before.stage in _CHOOSING:
@@ -69,13 +69,13 @@ def _asks_people(before: ShownCard, now: ShownCard, place: Place, anew: str) -> 
 
 
 class Messenger:
-    """The one who speaks without being asked; never raises for what Telegram does."""
+    """Sends what nobody has just asked for; never raises for Telegram's errors."""
 
     def __init__(self, desk: Desk, sender: Sender, clock: Clock) -> None:
         self._desk, self._sender, self._clock = desk, sender, clock
 
     async def send(self, message: Outgoing) -> Delivery:
-        """Deliver one owed message, or say when it may be tried again."""
+        """Send one message of the outbox; returns the result, or when it may be retried."""
         try:
             if message.kind is NoticeKind.CARD and message.request_id is not None:
                 anew = message.facts.get("anew")
@@ -97,9 +97,10 @@ class Messenger:
             return Later(_RETRY_SECONDS, failures.said(error), counts=True)
 
     async def show_card(self, request_id: int, place: Place, *, anew: str = "") -> None:
-        """Make the request's one card in this chat true: edit it, or post it where there is none.
+        """Update the request's one card in this chat: edit it, or post it if there is none.
 
-        `anew` (why: `changed`, `absence`, `asked`) posts it below everything else; the old message loses its buttons.
+        `anew` (why: `changed`, `absence`, `asked`) posts it again at the end of the chat; the old message loses its
+        buttons.
         """
         shown = await self._show(request_id, place, anew)
         if shown.card is not None:
@@ -131,7 +132,7 @@ class Messenger:
         page: int = 0,
         changing: bool = False,
     ) -> None:
-        """Show a pressed card as it stands now: its variant list turned to a page, or what can be changed."""
+        """Show a pressed card in its present state: a page of its variants, or what can be changed."""
         language = await self._desk.people.chat_language(place)
         step = await self._desk.drafting.step(request_id, language)
         view = self._drawn(step, language, place, axis_picks=picks, page=page, changing=changing)
@@ -142,10 +143,10 @@ class Messenger:
             return
         if not await self._edited(place.chat_id, message_id, view):
             return
-        # A card that a crash posted twice is adopted once somebody presses it.
+        # If a crash made two cards, the one that somebody presses becomes the card.
         if row is None or row.message_id == message_id:
             card = CardRow(request_id, place.chat_id, message_id, bool(view.picture), shown.text)
-            turned = bool(picks or page or changing)  # for the one who presses, until the card changes
+            turned = bool(picks or page or changing)  # only for the person who pressed, until the card changes
             await self._desk.cards.put(card, again=None if turned else place)
 
     def _drawn(self, step: CardState, language: str, place: Place, **turn: Any) -> View:
@@ -153,7 +154,7 @@ class Messenger:
         return cards.request_card(step, language, self._clock.now(), place=place, username=username, **turn)
 
     async def _edited(self, chat_id: int, message_id: int, view: View) -> bool:
-        """Edit a message; False where it is gone."""
+        """Edit a message; returns False if it is gone."""
         try:
             await self._sender.edit(chat_id, message_id, view)
         except BadRequest as error:
@@ -180,7 +181,7 @@ class Messenger:
         return await self._sender.post(message.place, view, reply_to=row.message_id if row else None)
 
     async def _held_back(self, message: Outgoing) -> dict[str, object]:
-        """A way to pay that waited for Telegram is not sent any more where it was to be paid at another sum."""
+        """Removes a way to pay from a delayed message if the amount to pay has changed meanwhile."""
         if not message.facts.get("pay") or message.request_id is None:
             return {}
         step = await self._desk.drafting.step(message.request_id)
@@ -189,7 +190,7 @@ class Messenger:
         return {} if why in (None, Unpayable.STATE) else {"pay": [], "unpayable": str(why)}
 
     async def _last_look(self, message: Outgoing) -> int | None:
-        """Where a second word was asked for, the same message says how that ended, and keeps no button."""
+        """Edit the message that asked for a second word to say how it ended, without buttons."""
         chat_id, number = message.place.chat_id, message.facts["proposal_id"]
         assert isinstance(number, int), "a proposal has its number"
         asked = await self._desk.teams.asked_in(number, chat_id)
@@ -199,7 +200,7 @@ class Messenger:
         return asked
 
     async def _question(self, message: Outgoing, request_id: int, view: View) -> int:
-        """A question to the requester: what he types next answers it, unless he is answering something else."""
+        """Ask the requester a question; their next text answers it, unless they are answering something else."""
         person = (await self._desk.drafting.step(request_id)).purchase.request.requester
         if await self._desk.dialogs.peek(message.place.chat_id, person.id) is None:
             kept = {"question_id": message.facts.get("question_id")}
