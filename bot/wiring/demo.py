@@ -87,7 +87,7 @@ async def demo_world(port: int) -> AsyncIterator[tuple[str, EmbeddedBot, Pretend
     with tempfile.TemporaryDirectory(prefix="caigou-") as folder:
         async with world.serving(HOST, port) as url:
             database = f"sqlite:///{Path(folder) / 'demo.db'}"
-            # The sandbox's Telegram sets no rate limit by default, and no story should play at twenty messages a minute.
+            # The sandbox sets no rate limit by default, and a story must not play at twenty messages a minute.
             settings = of_world(world.settings(url) | {"DATABASE_URL": database, "TELEGRAM_RATE": "0"})
             hide(*settings.secrets())
             tenant = EmbeddedBot(settings, SharedClock(world.clock))
