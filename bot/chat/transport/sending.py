@@ -100,8 +100,9 @@ class Sender:
             return await self._post({**call, "message_thread_id": None}, view)
 
     async def whisper(self, place: Place, person_id: int, query_id: str, view: View) -> bool:
-        """Answer a press in a group with a message that only its person sees; returns False if it fails or takes too
-        long.
+        """Answer a press in a group with a message that only its person sees.
+
+        Returns False if it fails or takes too long.
         """
         try:
             async with asyncio.timeout(_WHISPER_SECONDS):

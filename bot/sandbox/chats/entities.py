@@ -48,8 +48,7 @@ def discover(text: str, known: list[Entity]) -> list[Entity]:
 
 
 def _pieces(text: str) -> list[tuple[str, int, int]]:
-    """(kind, start, end) of what looks like an entity, in characters; sorted, so that the first of two overlaps counts.
-    """
+    """(kind, start, end) of what looks like an entity, in characters; sorted, so the first of two overlaps counts."""
     found = list(tags(text))
     for hit in _FOUND.finditer(text):
         kind = hit.lastgroup or "url"
