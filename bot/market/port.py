@@ -176,11 +176,14 @@ class Market(Protocol):
     async def refunds(self, order_id: str) -> tuple[RefundReport, ...]: ...
 
     async def tell_seller(self, order_id: str, text: str) -> None:
-        """The link to the seller's 旺旺 chat."""
+        """Leave a note on the order for the seller, at most 500 characters.
+
+        Raises Misunderstood if the result is not clear.
+        """
         ...
 
     async def chat_link(self, seller_open_id: str) -> str:
-        """The 旺旺 address of the seller."""
+        """The link to the seller's 旺旺 chat."""
         ...
 
     async def account(self) -> Account: ...

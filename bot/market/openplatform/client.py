@@ -119,10 +119,7 @@ class OpenPlatformClient:
         return await self._keeper.current()
 
     async def exchange(self, code: str, redirect_uri: str) -> Tokens:
-        """Send one create call once, on its own connection.
-
-        Returns every result as a value; raises only cancellation.
-        """
+        """Exchange the code of a login (valid for two minutes) for tokens, and save them at once."""
         return await self._keeper.exchange(code, redirect_uri)
 
     async def create(self, api: str, params: Mapping[str, str]) -> Answer | Failure:
