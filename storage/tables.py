@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
-from storage import order_tables as _ordered  # noqa: F401 - whoever knows these tables knows all of them
+from storage import order_tables as _ordered  # noqa: F401 - importing a module registers its tables
 from storage import push_tables as _pushed  # noqa: F401 - the same
 from storage import shared_tables as _shared  # noqa: F401 - the same
 from storage import team_tables as _registered  # noqa: F401 - the same

@@ -162,6 +162,6 @@ async def _unknown(request: Request) -> Response:
 
 def _token(seed: int) -> str:
     """A bot token in Telegram's form, the same for the same seed."""
-    chance = random.Random(f"token {seed}")  # noqa: S311 - a token of a pretend world guards nothing
+    chance = random.Random(f"token {seed}")  # noqa: S311 - a token of the sandbox guards nothing
     letters = string.ascii_letters + string.digits
     return f"{chance.randrange(10**9, 8 * 10**9)}:AA{''.join(chance.choices(letters, k=33))}"

@@ -113,7 +113,7 @@ class TokenKeeper:
     async def prepare(self) -> None:
         """Renew what is due. Raises LoginNeeded if a person must log in.
 
-        A refresh token that 1688 keeps as it is is no error.
+        It is no error if 1688 does not exchange the refresh token yet.
         """
         tokens, now = await self.current(), self._clock.now()
         if tokens is None:

@@ -24,7 +24,7 @@ class Chats:
     """All state of the Telegram side; the Bot API and the control API read and change it here."""
 
     def __init__(self, clock: WorldClock, bus: Bus, token: str, seed: int = 1688) -> None:
-        chance = random.Random(seed)  # noqa: S311 - ids of a pretend world, nothing secret
+        chance = random.Random(seed)  # noqa: S311 - ids of the sandbox, nothing secret
         self.clock = clock
         self.bus = bus
         self.token = token
