@@ -1,4 +1,4 @@
-"""`caigou links`: what the bot understands of a text, one line an offer."""
+"""`caigou links`: prints what the bot understands of a text, one line for each offer."""
 
 import asyncio
 import html
@@ -15,7 +15,7 @@ from bot.purchasing.links import Item, NoOffer, OfferRef, Reason, ShortLink, fin
 
 
 def run(text: str, online: bool, env_file: Path = Path(".env")) -> int:
-    """The exit code: 0 where at least one offer was found."""
+    """Returns the exit code: 0 if at least one offer was found."""
     found = find(text)
     if online and found.short_links:
         followed = asyncio.run(_follow(found.short_links, settings.load(env_file).short_link_url))
@@ -46,7 +46,7 @@ def line_of(offer: OfferRef) -> str:
 
 
 def sentence_of(item: Item) -> str:
-    """What is in the way, in one line of plain English; empty where nothing is."""
+    """What is wrong, in one line of plain English; empty if nothing is."""
     if isinstance(item, ShortLink):
         return f"{item.url}: a short link names its offer only after a redirect; type --online to follow it"
     if isinstance(item, NoOffer):
@@ -55,6 +55,6 @@ def sentence_of(item: Item) -> str:
 
 
 def plain(markup: str) -> str:
-    """The words of a card in one line, without its HTML and the sign before them."""
+    """The words of a card in one line, without its HTML and its leading symbol."""
     words = html.unescape(re.sub(r"<[^<>]*>", "", markup)).split()
     return " ".join(words[1:] if words and not any(map(str.isalnum, words[0])) else words)

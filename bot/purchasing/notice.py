@@ -79,7 +79,7 @@ GIVE_UP_AFTER = timedelta(hours=24)
 
 
 def next_attempt(attempts: int, created_at: datetime, now: datetime) -> datetime | None:
-    """When a failed message is tried again; None once it is a day old."""
+    """When to retry a failed message; None once it is 24 hours old."""
     if now - created_at >= GIVE_UP_AFTER:
         return None
     return now + timedelta(seconds=RETRY_SECONDS[min(attempts, len(RETRY_SECONDS) - 1)])

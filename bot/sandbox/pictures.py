@@ -1,4 +1,4 @@
-"""The pictures of the goods: a pictogram for each kind of thing, drawn as PNG by a few lines of code."""
+"""The pictures of the goods: a simple pictogram for each kind of thing, drawn as PNG in code."""
 
 import colorsys
 import math
@@ -22,7 +22,7 @@ def _box(x: float, y: float, wide: float, high: float) -> list[Point]:
     return [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high)]
 
 
-# Polygons on a field of 100 by 100; the number picks the shade: 0 dark, 1 the colour, 2 light, 3 the ground.
+# Polygons on a field of 100 by 100; the number is the shade: 0 dark, 1 the colour, 2 light, 3 the background.
 SHAPES: dict[str, list[tuple[int, list[Point]]]] = {
     "shirt": [
         (
@@ -114,7 +114,7 @@ COLOURS: dict[str, Colour] = {
 
 @lru_cache(maxsize=256)
 def picture(shape: str, tint: int, size: int = 400, colour: str = "") -> bytes:
-    """A PNG of so many pixels each way, in a colour of its own where `colour` names one of COLOURS."""
+    """A square PNG of `size` pixels, in a colour from COLOURS if `colour` names one."""
     palette = _named(COLOURS[colour], tint) if colour in COLOURS else _palette(tint)
     rows = [bytearray(bytes(palette[3]) * size) for _ in range(size)]
     for shade, corners in SHAPES[shape]:
@@ -151,7 +151,7 @@ def _fill(rows: list[bytearray], corners: list[Point], colour: Colour, size: int
 
 
 def _cover(edges: list[float], corners: list[Point], y: float, size: int) -> None:
-    """Note where the polygon is entered and left on the line `y`, so that the running sum is the coverage."""
+    """Record the polygon's edges on the line `y`, so that the running sum is the coverage."""
     crossings = sorted(
         x1 + (y - y1) * (x2 - x1) / (y2 - y1)
         for (x1, y1), (x2, y2) in zip(corners, [*corners[1:], corners[0]], strict=True)

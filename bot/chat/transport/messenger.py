@@ -1,4 +1,4 @@
-"""Delivers what is owed: a card or a message for each notice; errors become later, never or moved."""
+"""Sends the messages of the outbox: a card or a text for each notice; errors become later, never, or a new chat id."""
 
 import hashlib
 import logging
@@ -38,7 +38,7 @@ _CHOOSING = frozenset(
 
 @dataclass(frozen=True)
 class ShownCard:
-    """What a card shows, short enough to remember: its stage, the content that a press agrees to, everything."""
+    """What a card shows, in a short form to store: stage, the content that a press agrees to, a hash of everything."""
 
     stage: str
     content: str
@@ -56,13 +56,13 @@ class ShownCard:
 
     @classmethod
     def read(cls, text: str) -> "ShownCard":
-        """What was remembered; an older version remembered the digest alone, or the beginning of the content's hash."""
+        """Read the stored form; an older version stored only the digest, or a shortened content hash."""
         stage, _, content = text.rpartition(":")[0].partition(":")
         return cls(stage, content if len(content) == _WHOLE_HASH else "", text.rpartition(":")[2])
 
 
 def _asks_people(before: ShownCard, now: ShownCard, place: Place, anew: str) -> str:
-    """Why a card is posted anew: a group's approvers must see a new message where there is something new to decide."""
+    """Why a card is posted again: a group's approvers must see a new message if there is something new to decide."""
     if place.private or now.stage != Stage.APPROVAL:
         return anew
     if before.stage in _CHOOSING:
@@ -73,13 +73,13 @@ def _asks_people(before: ShownCard, now: ShownCard, place: Place, anew: str) -> 
 
 
 class Messenger:
-    """The one who speaks without being asked; never raises for what Telegram does."""
+    """Sends what nobody has just asked for; never raises for Telegram's errors."""
 
     def __init__(self, desk: Desk, sender: Sender, clock: Clock) -> None:
         self._desk, self._sender, self._clock = desk, sender, clock
 
     async def send(self, message: Outgoing) -> Delivery:
-        """Deliver one owed message, or say when it may be tried again."""
+        """Send one message of the outbox; returns the result, or when it may be retried."""
         try:
             if isinstance(message.message, CardNotice) and message.request_id is not None:
                 return await self._show(message.request_id, message.place, message.message.anew)
@@ -100,9 +100,10 @@ class Messenger:
             return Later(_RETRY_SECONDS, failures.said(error), counts=True)
 
     async def show_card(self, request_id: int, place: Place, *, anew: str = "") -> None:
-        """Make the request's one card in this chat true: edit it, or post it where there is none.
+        """Update the request's one card in this chat: edit it, or post it if there is none.
 
-        `anew` (why: `changed`, `absence`, `asked`) posts it below everything else; the old message loses its buttons.
+        `anew` (why: `changed`, `absence`, `asked`) posts it again at the end of the chat; the old message loses its
+        buttons.
         """
         shown = await self._show(request_id, place, anew)
         if shown.card is not None:
@@ -134,7 +135,7 @@ class Messenger:
         page: int = 0,
         changing: bool = False,
     ) -> None:
-        """Show a pressed card as it stands now: its variant list turned to a page, or what can be changed."""
+        """Show a pressed card in its present state: a page of its variants, or what can be changed."""
         language = await self._desk.people.chat_language(place)
         step = await self._desk.drafting.step(request_id, language)
         view = self._drawn(step, language, place, axis_picks=picks, page=page, changing=changing)
@@ -145,10 +146,10 @@ class Messenger:
             return
         if not await self._edited(place.chat_id, message_id, view):
             return
-        # A card that a crash posted twice is adopted once somebody presses it.
+        # If a crash made two cards, the one that somebody presses becomes the card.
         if row is None or row.message_id == message_id:
             card = CardRow(request_id, place.chat_id, message_id, bool(view.picture), shown.text)
-            turned = bool(picks or page or changing)  # for the one who presses, until the card changes
+            turned = bool(picks or page or changing)  # only for the person who pressed, until the card changes
             await self._desk.cards.put(card, again=None if turned else place)
 
     def _drawn(self, step: CardState, language: str, place: Place, **turn: Any) -> View:
@@ -156,7 +157,7 @@ class Messenger:
         return cards.request_card(step, language, self._clock.now(), place=place, username=username, **turn)
 
     async def _edited(self, chat_id: int, message_id: int, view: View) -> bool:
-        """Edit a message; False where it is gone."""
+        """Edit a message; returns False if it is gone."""
         try:
             await self._sender.edit(chat_id, message_id, view)
         except BadRequest as error:
@@ -194,7 +195,7 @@ class Messenger:
         return replace(message, about=replace(message.about, pay=(), unpayable=why))
 
     async def _last_look(self, message: ProposalOverNotice, place: Place) -> int | None:
-        """The message that asked for a second word says how that ended, and keeps no button."""
+        """Edit the message that asked for a second word to say how it ended, without buttons."""
         asked = await self._desk.teams.asked_in(message.proposal_id, place.chat_id)
         if asked is not None:
             language = await self._desk.people.chat_language(place)

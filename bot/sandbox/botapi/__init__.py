@@ -1,4 +1,4 @@
-"""Telegram's Bot API over the pretend chats."""
+"""Telegram's Bot API over the simulated chats."""
 
 from bot.sandbox.botapi.server import BotApi
 

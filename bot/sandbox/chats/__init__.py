@@ -1,4 +1,4 @@
-"""The state of the pretend Telegram: people, chats, messages, presses, files, the bot's update queue."""
+"""The state of the simulated Telegram: people, chats, messages, presses, files, the bot's update queue."""
 
 from bot.sandbox.chats.state import Chats
 

@@ -1,4 +1,4 @@
-"""Telegram's MarkdownV2 and old Markdown parse modes: marked text into text and entities."""
+"""Telegram's MarkdownV2 and old Markdown parse modes: turns marked text into text and entities."""
 
 import re
 from urllib.parse import parse_qs, urlsplit
@@ -18,7 +18,7 @@ _LANGUAGE = re.compile(r"([^\s`]+)\n|\n")
 
 
 class _Reader:
-    """One pass over a MarkdownV2 text: what is open, what was closed, how far the clean text has come."""
+    """One pass over a MarkdownV2 text: open marks, closed entities, and the length of the clean text."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -179,7 +179,7 @@ def _picture(base: Entity, address: str) -> Entity:
 
 
 def parse_markdown_v2(source: str) -> tuple[str, list[Entity]]:
-    """Text and entities. Raises Refused with Telegram's words."""
+    """Text and entities. Raises BotApiRefused with Telegram's message."""
     return _Reader(source).run()
 
 
@@ -191,7 +191,7 @@ _OLD = re.compile(
 
 
 def parse_markdown(source: str) -> tuple[str, list[Entity]]:
-    """The old Markdown mode, which knows no nesting."""
+    """Text and entities of the old Markdown mode, which has no nesting. Raises BotApiRefused."""
     parts: list[str] = []
     entities: list[Entity] = []
     length = last = 0

@@ -1,4 +1,4 @@
-"""The pretend market itself: goods, sellers, addresses, orders, parcels, refunds and money; no wire."""
+"""The simulated market itself: goods, sellers, addresses, orders, parcels, refunds and money; without any API."""
 
 from bot.sandbox.world.world import PretendPlaced, Switches, World
 
