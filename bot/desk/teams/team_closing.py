@@ -22,7 +22,7 @@ CLOSED_WITH_ITS_TEAM = "team-closed"
 async def closed(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
     """The group stops being a team; without its rules more could be bought, so it always takes a second word."""
     open_now = [each for each in await _unsent(uow, team) if each.request.state is not RequestState.DRAFT]
-    change = ClosedChange(open=len(open_now), title=team.title)
+    change = ClosedChange(open=len(open_now))
     return Ready(Action.CHANGE_TEAM, True, 0, lambda uow: _close(uow, team, by), change)
 
 

@@ -128,7 +128,6 @@ class ClosedChange(TeamChange):
 
     what: ClassVar = "closed"
     open: int = 0
-    title: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
