@@ -78,7 +78,7 @@ def judge(
 
 
 def wanted(policy: Policy, team: Team, facts: Candidate, now: datetime) -> Sum:
-    """The total that a request is judged by and the steps that it needs; no steps if it is automatic.
+    """What counts together with a request, and the steps that it needs; no steps if it is automatic.
 
     It is not automatic if a budget is used up, or if the team declined the same offer a short time ago.
     """

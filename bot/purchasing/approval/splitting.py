@@ -22,7 +22,7 @@ class Sum:
 
 
 def reckon(policy: Policy, team: Team, facts: Candidate, now: datetime) -> Sum:
-    """The total that a request is judged by.
+    """What counts together with a request, and the steps that the rules want for the sum.
 
     An earlier request is not added if it was approved by steps at least as strict as those of the sum, by people whose
     limit covers the sum: they saw it as it is. Without it the sum may need less, so this repeats, as long as every
