@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from bot.cards import after_consent, consent, paying, price, product, texts
+from bot.cards import after_consent, consent, paying, price, product
 from bot.cards import similar_orders as alikes
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, bold, code, text
 from bot.cards.notice_facts import Facts
+from bot.cards.texts import catalogue as texts
 from bot.cards.view import Button, Keyboard
 from bot.cards.writer import Writer, gap, rows, said, show
 from bot.purchasing.money import Fen

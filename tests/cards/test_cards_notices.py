@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot import cards
+from bot.cards import notices
 from bot.cards.buttons import ButtonAction, Code
-from bot.cards.texts import LANGUAGES
+from bot.cards.texts.catalogue import LANGUAGES
 from bot.cards.view import View
 from bot.purchasing.notice import NoticeKind
 from tests.cards import samples as s
@@ -23,7 +23,7 @@ def no_text_is_missing(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 def notice(kind: NoticeKind, language: str = "en", resent: bool = False, **changes: object) -> View:
-    view = cards.notice(kind, s.FACTS | changes, language, s.NOW, resent)
+    view = notices.notice(kind, s.FACTS | changes, language, s.NOW, resent)
     check(view)
     return view
 
@@ -37,7 +37,7 @@ def test_every_notice_is_told_in_every_language(kind: NoticeKind, language: str)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", TOLD)
 def test_a_notice_without_facts_still_says_what_happened(kind: NoticeKind, language: str) -> None:
-    view = cards.notice(kind, {}, language, s.NOW)
+    view = notices.notice(kind, {}, language, s.NOW)
     check(view)
     assert [code for code in codes(view) if "" in code.args] == []
 

@@ -29,7 +29,7 @@ from bot.desk.operations.tokens import SealedTokenStore
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.shortlinks import ShortLinks
-from bot.purchasing import links
+from bot.purchasing import classify_url
 from bot.purchasing.order import PayWay
 from bot.sandbox.app import PretendWorld
 from tests import migrated_databases
@@ -333,9 +333,9 @@ async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, cloc
 def _short_links(url: str, clock: Any) -> ResolveShort:
     followed = ShortLinks(clock, url)
 
-    async def resolve(link: links.ShortLink) -> links.OfferRef | links.NoOffer:
+    async def resolve(link: classify_url.ShortLink) -> classify_url.OfferRef | classify_url.NoOffer:
         landing = await followed.resolve(link.url)
-        return links.resolve(landing.url, landing.body)
+        return classify_url.resolve(landing.url, landing.body)
 
     return resolve
 

@@ -9,8 +9,8 @@ import pytest
 
 from bot.market.errors import Rejected, Unreachable
 from bot.market.shortlinks import ShortLinks
-from bot.purchasing.links import OfferRef
-from bot.purchasing.links import resolve as meaning_of
+from bot.purchasing.classify_url import OfferRef
+from bot.purchasing.classify_url import resolve as meaning_of
 from bot.sandbox.app import PretendWorld
 
 

@@ -7,8 +7,11 @@ from typing import Any
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot import cards
+from bot.cards import decision_questions
+from bot.cards.notices import notice
+from bot.cards.request import request_card
 from bot.cards.view import View
+from bot.cards.visible_buttons import for_its_reader
 from bot.chat.transport import failures
 from bot.chat.transport.rate_limiter import after_people
 from bot.chat.transport.sending import Sender, called
@@ -113,7 +116,7 @@ class Messenger:
         shown = ShownCard.of(step, view)
         why = _asks_people(ShownCard.read(row.shown), shown, place, anew) if row is not None else ""
         if row is not None and why:
-            await self._edited(place.chat_id, row.message_id, cards.moved_below(request_id, why, language))
+            await self._edited(place.chat_id, row.message_id, decision_questions.moved_below(request_id, why, language))
             row = None
         if row is not None and row.shown == shown.text:
             return Sent(row.message_id)
@@ -150,7 +153,7 @@ class Messenger:
 
     def _drawn(self, step: CardState, language: str, place: Place, **turn: Any) -> View:
         username = self._sender.username
-        return cards.request_card(step, language, self._clock.now(), place=place, username=username, **turn)
+        return request_card(step, language, self._clock.now(), place=place, username=username, **turn)
 
     async def _edited(self, chat_id: int, message_id: int, view: View) -> bool:
         """Edit a message; False where it is gone."""
@@ -168,10 +171,10 @@ class Messenger:
         of_team = not private and await self._desk.teams.known_chat(message.place.chat_id)
         facts = message.facts | {"bot": self._sender.username, "private": private, "of_team": of_team}
         facts |= await self._held_back(message)
-        view = cards.notice(message.kind, facts, language, self._clock.now(), message.resent)
+        view = notice(message.kind, facts, language, self._clock.now(), message.resent)
         if private and view.keyboard and message.request_id is not None:
             step = await self._desk.drafting.step(message.request_id, language)
-            view = cards.for_its_reader(step, message.place.chat_id, view)
+            view = for_its_reader(step, message.place.chat_id, view)
         if message.kind is NoticeKind.QUESTION and message.request_id is not None:
             return await self._question(message, message.request_id, view)
         row = None
@@ -195,7 +198,7 @@ class Messenger:
         asked = await self._desk.teams.asked_in(number, chat_id)
         if asked is not None:
             language = await self._desk.people.chat_language(message.place)
-            await self._edited(chat_id, asked, cards.notice(message.kind, message.facts, language, self._clock.now()))
+            await self._edited(chat_id, asked, notice(message.kind, message.facts, language, self._clock.now()))
         return asked
 
     async def _question(self, message: Outgoing, request_id: int, view: View) -> int:

@@ -33,7 +33,7 @@ async def test_every_kind_of_goods_stands_there_at_least_twice(market) -> None:
 async def test_the_same_seed_makes_the_same_goods(market) -> None:
     from bot.sandbox.bus import Bus
     from bot.sandbox.clock import WorldClock
-    from bot.sandbox.world import World
+    from bot.sandbox.world.world import World
 
     assert list(World(WorldClock(), Bus()).offers) == list(market.world.offers)
     assert list(World(WorldClock(), Bus(), 7).offers) != list(market.world.offers)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot import cards
+from bot.cards.request import request_card
 from bot.desk.shared.refusal import Refusal
 from bot.market.port import Placed, Unclear
 from bot.purchasing.approval.team import Role
@@ -25,7 +25,7 @@ async def test_approvers_see_what_the_seller_is_told(team: Any) -> None:
     await team.desk.drafting.note(ANNA, number, NOTE, None)
     await team.confirm(number)
     step = await team.desk.drafting.step(number, "en")
-    assert NOTE in cards.request_card(step, "en", team.clock.now(), place=GROUP, username="bot").text
+    assert NOTE in request_card(step, "en", team.clock.now(), place=GROUP, username="bot").text
 
 
 async def test_a_vote_does_not_count_for_another_note_to_the_seller(team: Any) -> None:

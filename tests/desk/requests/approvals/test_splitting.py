@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot import cards
+from bot.cards.request import request_card
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.policy import Together, default_policy
 from bot.purchasing.approval.policy_json import dump
@@ -236,7 +236,7 @@ async def test_a_card_names_no_span_that_the_rules_do_not_have_any_more(team: An
 
 async def card(team: Any, number: int, place: Place) -> str:
     step = await team.desk.drafting.step(number, "en")
-    shown: str = cards.request_card(step, "en", team.clock.now(), place=place, username="bot").text
+    shown: str = request_card(step, "en", team.clock.now(), place=place, username="bot").text
     return re.sub(r"[\u2060]|<[^>]+>", "", shown)
 
 
