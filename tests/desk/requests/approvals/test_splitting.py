@@ -209,7 +209,7 @@ async def test_what_went_by_itself_is_asked_about_if_the_same_is_declined_before
     await team.decline(second, CHEN)
     await team.desk.submit_worker.submit_due()
     assert await team.state(first) == "pending"
-    assert team.market.bodies == []
+    assert team.market.sent == []
 
 
 async def test_the_cards_say_as_what_it_is_judged(team: Any) -> None:
@@ -252,7 +252,7 @@ async def test_a_vote_of_somebody_below_the_sum_is_refused(team: Any) -> None:
     third = await team.ask(ANNA, 60)
     assert (await team.purchase(third)).request.needs.beside == 605_00
     await team.desk.submit_worker.submit_due()
-    assert len(team.market.bodies) == 2
+    assert len(team.market.sent) == 2
 
 
 async def test_the_preview_of_rules_judges_the_latest_requests_together(team: Any) -> None:
