@@ -21,9 +21,7 @@ from storage.failures import (
     DAMAGED,
     OPTIONS,
     UNREACHABLE,
-    DatabaseBusy,
     DatabaseDamaged,
-    DatabaseTooNew,
     NestedTransaction,
     StorageFailed,
     explain,
@@ -31,15 +29,6 @@ from storage.failures import (
 from storage.shielded import to_the_end
 from storage.sqlite_file import SqliteFile
 from storage.standbys import Standby
-
-__all__ = [
-    "Database",
-    "DatabaseBusy",
-    "DatabaseDamaged",
-    "DatabaseTooNew",
-    "NestedTransaction",
-    "StorageFailed",
-]
 
 COPIES_KEPT = 3
 LOOKS = "looks"

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from bot.cards import product, team_lines, texts
+from bot.cards import product, team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn, address_text, cancel
 from bot.cards.html import Html, bold, join
 from bot.cards.links import open_in_private
+from bot.cards.texts import catalogue as texts
 from bot.cards.view import Keyboard, View
 from bot.cards.writer import FAILED, NEEDS_YOU, WAITS, Writer, gap, picture, press, rows, said, show
 from bot.desk.shared.values import CardState, Stage

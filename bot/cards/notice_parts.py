@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from bot.cards import after_consent, consent, paying, product, texts
+from bot.cards import after_consent, consent, paying, product
 from bot.cards import similar_orders as alikes
 from bot.cards.html import Html, bold, code, text
+from bot.cards.texts import catalogue as texts
 from bot.cards.writer import Writer, gap, said, show
 from bot.purchasing.money import Fen
 from bot.purchasing.notices import operations as o

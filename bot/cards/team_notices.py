@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.cards import team_lines, texts
+from bot.cards import team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.consent import obstacle_key
 from bot.cards.html import Html, code, mention, text
 from bot.cards.links import open_in_private
+from bot.cards.texts import catalogue as texts
 from bot.cards.view import Keyboard
 from bot.cards.writer import DONE, FAILED, Writer, rows, said, show
 from bot.purchasing.money import Fen

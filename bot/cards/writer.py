@@ -6,9 +6,9 @@ from datetime import datetime, timedelta, timezone
 
 from babel.dates import format_datetime
 
-from bot.cards import texts
 from bot.cards.buttons import Code
 from bot.cards.html import Html, bold, clean, cut, moment, text, web_address
+from bot.cards.texts import catalogue as texts
 from bot.cards.view import Button, Keyboard
 from bot.purchasing import money
 from bot.purchasing.money import Fen

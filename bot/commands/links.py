@@ -6,12 +6,13 @@ import re
 from pathlib import Path
 
 from bot import settings
-from bot.cards import link_problem
+from bot.cards.answers import link_problem
 from bot.clock import SystemClock
 from bot.commands.terminal import complain, show
 from bot.market.errors import MarketError
 from bot.market.shortlinks import ShortLinks
-from bot.purchasing.links import Item, NoOffer, OfferRef, Reason, ShortLink, find, merge, resolve
+from bot.purchasing.classify_url import Item, NoOffer, OfferRef, Reason, ShortLink, resolve
+from bot.purchasing.links import find, merge
 
 
 def run(text: str, online: bool, env_file: Path = Path(".env")) -> int:

@@ -5,26 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.purchasing.classify_url import Item, NoOffer, OfferRef, Reason, ShortLink, refused, resolve
+from bot.purchasing.classify_url import Item, NoOffer, OfferRef, Reason, ShortLink, refused
 from bot.purchasing.find_urls import blanked, links_in, numbers_in, read_number
 from bot.purchasing.match_quantities import agreed, counted, reading_of, with_quantities
 from bot.purchasing.quantity import Reading, Said, Wrong, doubted, leading, mentions
 from bot.purchasing.text import is_reordered, one_line, visible
-
-__all__ = [
-    "MOST_LINKS",
-    "Buy",
-    "Found",
-    "Item",
-    "NoOffer",
-    "OfferRef",
-    "Reason",
-    "ShortLink",
-    "find",
-    "merge",
-    "parse_buy",
-    "resolve",
-]
 
 MOST_LINKS = 20
 """The most links of one text that are read."""

@@ -16,9 +16,9 @@ from starlette.routing import BaseRoute, Mount, Route, Router
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.sandbox.botapi import BotApi
+from bot.sandbox.botapi.server import BotApi
 from bot.sandbox.bus import Bus
-from bot.sandbox.chats import Chats
+from bot.sandbox.chats.state import Chats
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.control import Control
 from bot.sandbox.control_chat import ChatControl
@@ -28,7 +28,7 @@ from bot.sandbox.openplatform.credentials import Credentials
 from bot.sandbox.openplatform.pushing import Pusher
 from bot.sandbox.serve import serve
 from bot.sandbox.stage import DemoStage
-from bot.sandbox.world import World
+from bot.sandbox.world.world import World
 
 _PAGE = Path(__file__).parent / "page"
 _TICK_SECONDS = 1.0

@@ -9,13 +9,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.sandbox.botapi import BotApi
 from bot.sandbox.botapi.profile import commands_for, commands_to_bot_alone, menu, text_for
-from bot.sandbox.chats import Chats, acts, membership
+from bot.sandbox.botapi.server import BotApi
+from bot.sandbox.chats import acts, membership
 from bot.sandbox.chats.model import Chat, Message, User
 from bot.sandbox.chats.queue import KINDS, MESSAGE_LIFE_SECONDS
 from bot.sandbox.chats.refusals import SimRefused
 from bot.sandbox.chats.rows import row
+from bot.sandbox.chats.state import Chats
 
 _ANSWER_SECONDS = 15.0
 _LONGEST_NAME = 64

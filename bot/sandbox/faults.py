@@ -12,8 +12,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.sandbox.spoiling import SPOILERS, ConnectionCut
 
-__all__ = ["HANG_SECONDS", "ConnectionCut", "Cuttable", "Faults", "PlannedFault"]
-
 SIDES = ("1688", "telegram")
 KINDS = ("timeout", "reset", "status", "throttle", "malformed", "slow", "unauthorised", *SPOILERS)
 MOMENTS = ("before", "after")

@@ -8,10 +8,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.sandbox.faults import ConnectionCut, Faults
+from bot.sandbox.faults import Faults
 from bot.sandbox.openplatform.credentials import Credentials
 from bot.sandbox.openplatform.gateway import hang
 from bot.sandbox.openplatform.signing import same
+from bot.sandbox.spoiling import ConnectionCut
 from bot.sandbox.world.deals import PretendOrder
 from bot.sandbox.world.money import fen, yuan_text
 from bot.sandbox.world.quoting import MarketRefused, Wish

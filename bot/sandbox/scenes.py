@@ -6,9 +6,7 @@ import httpx
 
 from bot.sandbox.actor import Player, SceneFailed
 from bot.sandbox.playing import Play, choose_all
-from bot.sandbox.team_scenes import approved, declined, set_up, silent
-
-__all__ = ["SCENES", "SceneFailed", "play", "set_up"]
+from bot.sandbox.team_scenes import approved, declined, silent
 
 
 async def _order(scene: Play) -> str:

@@ -7,8 +7,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from bot.sandbox.faults import ConnectionCut, Faults
+from bot.sandbox.faults import Faults
 from bot.sandbox.openplatform.gateway import refusal
+from bot.sandbox.spoiling import ConnectionCut
 from bot.sandbox.world.goods import PretendOffer
 from bot.sandbox.world.world import World
 

@@ -35,7 +35,7 @@ from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens, TokenStore
 from bot.market.port import Market
 from bot.market.shortlinks import ShortLinks
-from bot.purchasing import links
+from bot.purchasing import classify_url
 from bot.redaction import cleaned, hide_tokens
 from bot.settings import Settings
 from bot.wiring.database_care import HourlyCopies, refuse_moved
@@ -222,13 +222,13 @@ def _beside(database: Database, name: str) -> Path:
 def _short_links(settings: Settings, clock: Clock) -> ResolveShort:
     followed = ShortLinks(clock, settings.short_link_url)
 
-    async def resolve(link: links.ShortLink) -> links.OfferRef | links.NoOffer:
+    async def resolve(link: classify_url.ShortLink) -> classify_url.OfferRef | classify_url.NoOffer:
         try:
             landing = await followed.resolve(link.url)
         except MarketError as error:
             log.info("a short link was not resolved: %s", error)
-            return links.NoOffer(links.Reason.SHORT_LINK_UNREADABLE, link.url)
-        return links.resolve(landing.url, landing.body)
+            return classify_url.NoOffer(classify_url.Reason.SHORT_LINK_UNREADABLE, link.url)
+        return classify_url.resolve(landing.url, landing.body)
 
     return resolve
 

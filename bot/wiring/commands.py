@@ -21,7 +21,8 @@ from bot.settings import Settings
 from bot.web.server import DoorTaken
 from bot.wiring.build import client_of, secret, shelf_of
 from bot.wiring.lifecycle import OtherBot, run_until_told
-from storage.database import Database, StorageFailed
+from storage.database import Database
+from storage.failures import StorageFailed
 
 
 def complain(sentence: str) -> int:

@@ -20,7 +20,8 @@ from bot.purchasing.notices.operations import CopyFailedNotice
 from bot.settings import Settings
 from bot.wiring.replicas import PING_SECONDS
 from storage import backup, engines, move_to_postgresql
-from storage.database import Database, DatabaseDamaged, StorageFailed
+from storage.database import Database
+from storage.failures import DatabaseDamaged, StorageFailed
 from storage.listen_connection import Link
 from storage.restoring import Swap
 from storage.sqlite_file import SqliteFile

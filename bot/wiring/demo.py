@@ -9,10 +9,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.redaction import hide
+from bot.sandbox.actor import SceneFailed
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.clock import WorldClock
-from bot.sandbox.scenes import SCENES, SceneFailed, play, set_up
+from bot.sandbox.scenes import SCENES, play
 from bot.sandbox.serve import PortTaken
+from bot.sandbox.team_scenes import set_up
 from bot.settings import Settings, of_world
 from bot.wiring.build import built
 from bot.wiring.lifecycle import living

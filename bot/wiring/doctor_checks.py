@@ -28,7 +28,8 @@ from bot.purchasing.teams import OurTeam
 from bot.settings import Settings, missing_to_run
 from bot.web.routes import TELEGRAM_PATH
 from bot.wiring.build import client_of, secret, shelf_of
-from storage.database import Database, DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed
+from storage.database import Database
+from storage.failures import DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed
 
 SQLITE = "sqlite:///"
 

@@ -13,7 +13,7 @@ from bot.clock import SystemClock
 from bot.settings import Settings
 from bot.wiring.build import BuiltBot, built
 from bot.wiring.systemd import ServiceManager
-from storage.database import StorageFailed
+from storage.failures import StorageFailed
 
 log = logging.getLogger(__name__)
 

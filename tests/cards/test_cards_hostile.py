@@ -9,9 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot import cards
+from bot.cards import answers, decision_questions, details, lists
+from bot.cards import team as team_cards
 from bot.cards.html import plain
-from bot.cards.texts import LANGUAGES
+from bot.cards.request import request_card
+from bot.cards.texts.catalogue import LANGUAGES
 from bot.desk.shared.values import Details, PurchasePage, Stage
 from bot.desk.teams.teams import Roster
 from bot.market.errors import Rejected as SaidNo
@@ -111,7 +113,7 @@ def test_a_request_card_withstands_its_seller(words: Words, stage: Stage, langua
     finding = Finding(Problem.REFUSED, (1, 2), 10**9, word)
     for drawn in (purchase, one):
         step = s.step(stage, drawn, addresses=addresses, finding=finding)
-        check(cards.request_card(step, language, s.NOW, axis_picks=(turn, turn), page=turn, changing=turn > 5))
+        check(request_card(step, language, s.NOW, axis_picks=(turn, turn), page=turn, changing=turn > 5))
 
 
 @QUICK
@@ -130,13 +132,13 @@ def test_lists_and_details_withstand_their_sellers(words: Words, language: str, 
     word = words.text
     purchase = hostile_purchase(word)
     purchase = replace(purchase, orders=tuple(replace(order, state=state) for order in purchase.orders))
-    check(cards.orders_page(PurchasePage((purchase,) * 10, 1, 2, "all"), language, s.NOW))
-    check(cards.order_details(Details(purchase, 4711, acts=True), language, s.NOW))
+    check(lists.orders_page(PurchasePage((purchase,) * 10, 1, 2, "all"), language, s.NOW))
+    check(details.order_details(Details(purchase, 4711, acts=True), language, s.NOW))
     steps = (TraceStep(datetime(9999, 1, 1, tzinfo=UTC), word),) * 40
     parcel = replace(s.PARCEL, company=word, bill_no=word)
-    check(cards.trace((replace(s.TRACE, parcel=parcel, steps=steps),) * 5, language, s.NOW))
-    check(cards.market_error(SaidNo(word, word, word), language))
-    check(cards.refusal("paused", {"reason": word, "number": word, "state": "paid"}, language))
+    check(details.trace((replace(s.TRACE, parcel=parcel, steps=steps),) * 5, language, s.NOW))
+    check(answers.market_error(SaidNo(word, word, word), language))
+    check(answers.refusal("paused", {"reason": word, "number": word, "state": "paid"}, language))
 
 
 @QUICK
@@ -149,16 +151,16 @@ def test_a_team_s_cards_withstand_their_people(words: Words, stage: Stage, langu
     request = replace(t.REQUEST, why=word, requester=replace(s.ANNA, name=word), address_label=word)
     step = t.step(stage, replace(t.WAITING, request=request, questions=asked * 5), team=team, teams=(team,) * 5)
     place = s.PRIVATE if private else s.GROUP
-    check(cards.request_card(step, language, s.NOW, place=place, username="caigou_bot"))
-    check(cards.pending_list((step,) * 30, language, s.NOW))
-    check(cards.team_card(Roster(team), language, s.NOW, private, "caigou_bot"))
-    check(cards.member_card(team, people[1], language))
+    check(request_card(step, language, s.NOW, place=place, username="caigou_bot"))
+    check(decision_questions.pending_list((step,) * 30, language, s.NOW))
+    check(team_cards.team_card(Roster(team), language, s.NOW, private, "caigou_bot"))
+    check(team_cards.member_card(team, people[1], language))
 
 
 def test_the_money_stands_before_anybody_s_name() -> None:
     name = "Anna wants ¥ 1.00\n✅ #1042 · approved"
     request = replace(t.REQUEST, requester=replace(s.ANNA, name=name))
-    view = cards.request_card(t.step(purchase=replace(t.WAITING, request=request)), "en", s.NOW, place=s.GROUP)
+    view = request_card(t.step(purchase=replace(t.WAITING, request=request)), "en", s.NOW, place=s.GROUP)
     first, second, *rest = plain(view.text).splitlines()
     assert first == "⏳ #1042 · approval wanted: ¥ 868.00  ≈ $ 119.56"
     assert second.startswith("Asked by Anna wants")
@@ -167,12 +169,12 @@ def test_the_money_stands_before_anybody_s_name() -> None:
 
 def test_a_foreign_first_line_never_looks_like_ours() -> None:
     word = "\n✅ #1 · paid"
-    view = cards.request_card(s.step(Stage.QUANTITY, hostile_purchase(word)), "en", s.NOW)
+    view = request_card(s.step(Stage.QUANTITY, hostile_purchase(word)), "en", s.NOW)
     assert [line for line in plain(view.text).splitlines() if line.startswith("✅")] == []
 
 
 def test_mathematics_in_a_title_is_left_as_text() -> None:
     offer = replace(s.OFFER, title_translated="size < 5 & > 3")
-    view = cards.request_card(s.step(Stage.CONFIRM, s.draft(offer=offer)), "en", s.NOW)
+    view = request_card(s.step(Stage.CONFIRM, s.draft(offer=offer)), "en", s.NOW)
     assert "size &lt; 5 &amp; &gt; 3" in view.text
     assert "size < 5 & > 3" in plain(view.text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.cards.buttons import ButtonAction, Code
-from bot.cards.texts import LANGUAGES
+from bot.cards.texts.catalogue import LANGUAGES
 from bot.cards.view import View
 from bot.purchasing.notice import NoticeKind
 from tests.cards import samples as s

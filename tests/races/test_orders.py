@@ -34,7 +34,7 @@ async def test_two_claims_of_one_order_send_it_once(pair: Pair) -> None:
         number = await pair.one.ask()
         await pair.one.approve(number, BORIS)
         await pair.together(pair.one.desk.submit_worker.submit_due(), pair.other.desk.submit_worker.submit_due())
-        assert len(pair.market.bodies) == sent
+        assert len(pair.market.sent) == sent
         attempt = (await pair.one.purchase(number)).attempt
         assert attempt is not None
         assert (attempt.state, attempt.epoch) == ("placed", 1)
@@ -44,11 +44,11 @@ async def test_a_claim_against_a_withdrawal_either_buys_or_takes_back(pair: Pair
     for _ in range(ROUNDS):
         number = await pair.one.ask()
         await pair.one.approve(number, BORIS)
-        before = len(pair.market.bodies)
+        before = len(pair.market.sent)
         ends = await pair.together(
             pair.one.desk.submit_worker.submit_due(), pair.other.desk.approvals.withdraw(ANNA, number, None)
         )
-        bought = len(pair.market.bodies) - before
+        bought = len(pair.market.sent) - before
         state = await pair.one.state(number)
         assert (ends[1], state, bought) in {("", "cancelled", 0), ("no-longer", "approved", 1)}
 
@@ -65,7 +65,7 @@ async def test_two_whose_prices_came_later_than_a_claim_lasts_ask_once_about_one
             heard[1].set()
             await asyncio.gather(first, other)
         assert await pair.one.state(number) == "pending"
-        assert pair.market.bodies == []
+        assert pair.market.sent == []
 
 
 @pytest.mark.parametrize("pair", ["postgresql"], indirect=True)
@@ -78,7 +78,7 @@ async def test_what_another_sent_while_the_price_was_awaited_is_not_sent_on_the_
         await first
         heard[1].set()
         await other
-    assert len(pair.market.bodies) == 1
+    assert len(pair.market.sent) == 1
     attempt = (await pair.one.purchase(number)).attempt
     assert attempt is not None
     assert (attempt.state, attempt.epoch) == ("ready", 1)

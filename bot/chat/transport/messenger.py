@@ -7,8 +7,11 @@ from typing import Any
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot import cards
+from bot.cards import decision_questions
+from bot.cards.notices import notice
+from bot.cards.request import request_card
 from bot.cards.view import View
+from bot.cards.visible_buttons import for_its_reader
 from bot.cards.writer import Chat
 from bot.chat.transport import failures
 from bot.chat.transport.rate_limiter import after_people
@@ -117,7 +120,7 @@ class Messenger:
         shown = ShownCard.of(step, view)
         why = _asks_people(ShownCard.read(row.shown), shown, place, anew) if row is not None else ""
         if row is not None and why:
-            await self._edited(place.chat_id, row.message_id, cards.moved_below(request_id, why, language))
+            await self._edited(place.chat_id, row.message_id, decision_questions.moved_below(request_id, why, language))
             row = None
         if row is not None and row.shown == shown.text:
             return Sent(row.message_id)
@@ -154,7 +157,7 @@ class Messenger:
 
     def _drawn(self, step: CardState, language: str, place: Place, **turn: Any) -> View:
         username = self._sender.username
-        return cards.request_card(step, language, self._clock.now(), place=place, username=username, **turn)
+        return request_card(step, language, self._clock.now(), place=place, username=username, **turn)
 
     async def _edited(self, chat_id: int, message_id: int, view: View) -> bool:
         """Edit a message; returns False if it is gone."""
@@ -171,10 +174,10 @@ class Messenger:
         private = message.place.private
         of_team = not private and await self._desk.teams.known_chat(message.place.chat_id)
         told, chat = await self._as_it_is(message), Chat(self._sender.username, private, of_team)
-        view = cards.notice(told, language, self._clock.now(), chat, message.resent)
+        view = notice(told, language, self._clock.now(), chat, message.resent)
         if private and view.keyboard and message.request_id is not None:
             step = await self._desk.drafting.step(message.request_id, language)
-            view = cards.for_its_reader(step, message.place.chat_id, view)
+            view = for_its_reader(step, message.place.chat_id, view)
         if isinstance(told, QuestionNotice) and message.request_id is not None:
             return await self._question(told, message.place, message.request_id, view)
         row = None
@@ -199,7 +202,7 @@ class Messenger:
         asked = await self._desk.teams.asked_in(message.proposal_id, place.chat_id)
         if asked is not None:
             language = await self._desk.people.chat_language(place)
-            await self._edited(place.chat_id, asked, cards.notice(message, language, self._clock.now()))
+            await self._edited(place.chat_id, asked, notice(message, language, self._clock.now()))
         return asked
 
     async def _question(self, message: QuestionNotice, place: Place, request_id: int, view: View) -> int:

@@ -9,7 +9,8 @@ from bot.clock import Clock
 from bot.desk.ledger.high_water import HighWaterMark, read_mark
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.purchase import Cause
-from storage.database import Database, StorageFailed
+from storage.database import Database
+from storage.failures import StorageFailed
 from storage.high_water import HighWaterFile
 
 

@@ -2,10 +2,9 @@
 
 import hmac
 
-from bot.market.openplatform.signing import SIGNATURE, signature
+from bot.market.openplatform.signing import signature
 
 MESSAGE = "message"
-__all__ = ["MESSAGE", "SIGNATURE", "genuine"]
 
 
 def genuine(secret: str, message: str, given: str) -> bool:

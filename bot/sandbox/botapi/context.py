@@ -5,11 +5,11 @@ from typing import Any
 
 from bot.sandbox.botapi.params import Params, styled_in
 from bot.sandbox.botapi.strict import flag_in, text_in, whole_in
-from bot.sandbox.chats import Chats
 from bot.sandbox.chats.entities import u16
 from bot.sandbox.chats.keyboards import split_markup
 from bot.sandbox.chats.model import Chat, Message
 from bot.sandbox.chats.refusals import BotApiRefused, bad_request
+from bot.sandbox.chats.state import Chats
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024

@@ -13,11 +13,9 @@ from starlette.requests import Request
 from bot.sandbox.botapi.strict import list_in, loads, number, text_in, whole_in
 from bot.sandbox.chats.entities import discover, ordered, tidy, u16
 from bot.sandbox.chats.markup_html import date_entity, link_entity, parse_html
-from bot.sandbox.chats.markup_markdown import parse_markdown, parse_markdown_v2
 from bot.sandbox.chats.model import Entity
 from bot.sandbox.chats.refusals import bad_request
 
-_MODES = {"html": parse_html, "markdownv2": parse_markdown_v2, "markdown": parse_markdown}
 _FARTHEST = 1_000_000
 _FORM = "application/x-www-form-urlencoded"
 
@@ -96,14 +94,16 @@ class Params:
 
 
 def styled(source: str, mode: str, explicit: Any) -> tuple[str, list[Entity]]:
-    """Text and entities, by parse mode or from an explicit list, plus the entities that Telegram finds itself."""
+    """Text and entities by HTML or by an explicit list, with what Telegram finds by itself.
+
+    Telegram reads two dialects of Markdown as well. A bot that may not use them is told here at once.
+    """
     entities: list[Entity] = []
     text = source
     if mode:
-        parser = _MODES.get(mode.lower())
-        if parser is None:
+        if mode.lower() != "html":
             raise bad_request("unsupported parse_mode")
-        text, entities = parser(source)
+        text, entities = parse_html(source)
     elif explicit:
         entities = _explicit(explicit)
     text, entities = tidy(text, entities)

@@ -6,8 +6,8 @@ from typing import Any
 from starlette.requests import Request
 
 from bot.sandbox.botapi.params import Params
-from bot.sandbox.chats import Chats
 from bot.sandbox.chats.refusals import BotApiRefused, bad_request
+from bot.sandbox.chats.state import Chats
 
 _LONGEST_SECONDS = 50
 _CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"

@@ -15,8 +15,8 @@ from bot.sandbox.botapi.params import Params, read
 from bot.sandbox.botapi.polling import PollServer
 from bot.sandbox.botapi.webhook import WebhookPusher
 from bot.sandbox.bus import Bus
-from bot.sandbox.chats import Chats
 from bot.sandbox.chats.refusals import BotApiRefused
+from bot.sandbox.chats.state import Chats
 from bot.sandbox.faults import Faults
 
 Method = Callable[[BotSide, Params], Any]

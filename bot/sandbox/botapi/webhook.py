@@ -11,9 +11,9 @@ import httpx
 
 from bot.sandbox.botapi.params import Params
 from bot.sandbox.botapi.polling import kinds
-from bot.sandbox.chats import Chats
 from bot.sandbox.chats.queue import Queued
 from bot.sandbox.chats.refusals import bad_request
+from bot.sandbox.chats.state import Chats
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}\Z")

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.sandbox.faults import HANG_SECONDS, ConnectionCut, Faults
+from bot.sandbox.faults import HANG_SECONDS, Faults
 from bot.sandbox.openplatform.account import ACCOUNT_CALLS
 from bot.sandbox.openplatform.buying import BUYING_CALLS
 from bot.sandbox.openplatform.call import BadParam, Call, PlatformCall
@@ -24,6 +24,7 @@ from bot.sandbox.openplatform.replay import REPLAY_CALLS
 from bot.sandbox.openplatform.signing import same, signature
 from bot.sandbox.openplatform.tokens import PretendTokens, TokenRefused
 from bot.sandbox.openplatform.wire import dumps
+from bot.sandbox.spoiling import ConnectionCut
 from bot.sandbox.world.world import World
 
 _ALL = (

@@ -17,7 +17,7 @@ from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.purchase import Cause, Place
 from storage import update_claims
 from storage.database import Database
-from tests.desk.conftest import placed
+from tests.fakes.market import placed
 from tests.postgres import Postgres, asked, told
 
 BOT = 7

@@ -9,8 +9,10 @@ from bot.desk.shared.refusal import Refusal
 from bot.market.errors import NotFound
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.request import Line
-from tests.desk.conftest import ANNA, BORIS, HOME, NOON, OFFER, ORDER_ID
+from tests.desk.conftest import ANNA, BORIS, HOME, OFFER
 from tests.desk.tracking.test_unclear_orders import CUT, absent, wait
+from tests.fakes.clock import TUESDAY
+from tests.fakes.market import ORDER_ID
 
 A, R = AttemptState, RequestState
 OTHER = "3301686771403783000"
@@ -61,7 +63,7 @@ async def test_several_of_one_round_are_told_in_one_message_and_after_a_restart_
 
 
 async def test_what_was_there_before_the_list_was_first_read_is_passed_over_for_good(room: Any) -> None:
-    room.market.exists(ORDER_ID, "", created_at=NOON - timedelta(minutes=1))
+    room.market.exists(ORDER_ID, "", created_at=TUESDAY - timedelta(minutes=1))
     await room.desk.sweep.run()
     room.desk = room.another_desk("first")
     await swept(room)
