@@ -150,7 +150,7 @@ class Teams:
         before = team.member(by.id)
         roles = roles | {invitation.role}
         await uow.teams.put_member(team.id, by.id, roles=roles, limit=before.limit if before else None)
-        change = JoinedChange(person=by.name, person_id=by.id, role=invitation.role.value, roles=words(roles))
+        change = JoinedChange(person=by.name, person_id=by.id, role=invitation.role.value, roles=tuple(words(roles)))
         await uow.write(
             "team_joined", actor=by.id, team=team.id, policy_version=team.policy_version,
             invited_by=invitation.made_by, **journaled(change),
