@@ -34,8 +34,7 @@ class Reminders:
                 await self._warn(uow, order, NoticeKind.NOT_SHIPPED, "unshipped")
 
     async def _warn(self, uow: UnitOfWork, order: Order, kind: NoticeKind, mark: str) -> None:
-        purchase = await uow.purchase(order.request_id) if order.request_id else None
-        assert purchase is not None
+        purchase = await uow.purchase(order.request_id or 0)
         facts = of_order(purchase, order) | {"at": iso(order.paid_at or order.placed_at)}
         dedupe = f"{mark}:{order.order_id}"
         await uow.tell(kind, purchase.request.place, dedupe, purchase.request.id, **facts)

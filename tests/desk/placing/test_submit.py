@@ -91,7 +91,7 @@ async def test_what_breaks_the_call_is_a_doubt_and_goes_up(room: Any) -> None:
 async def test_two_submitters_send_once(room: Any) -> None:
     number = await room.confirmed()
     other = room.another_desk("second")
-    await asyncio.gather(room.desk.submit_worker.submit_due(), other.ordering.submit_due())
+    await asyncio.gather(room.desk.submit_worker.submit_due(), other.submit_worker.submit_due())
     assert len(room.market.sent) == 1
     assert (await room.attempt(number)).epoch == 1
 
@@ -256,11 +256,11 @@ async def test_what_was_on_the_wire_at_the_end_is_a_doubt_at_the_next_start(room
         await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (R.APPROVED, A.SUBMITTING)
     reborn = room.another_desk("second")
-    reborn.ordering.open_for_business.clear()
-    assert await reborn.ordering.recover() == 1
+    reborn.submit_worker.open_for_business.clear()
+    assert await reborn.submit_worker.recover() == 1
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
     assert (await room.attempt(number)).next_look_at == room.clock.now()
-    assert await reborn.ordering.recover() == 0
+    assert await reborn.submit_worker.recover() == 0
 
 
 async def _never(*_: Any) -> None:
@@ -269,7 +269,7 @@ async def _never(*_: Any) -> None:
 
 async def test_an_answer_that_cannot_be_recorded_is_kept_in_a_file_and_stops_sending(room: Any) -> None:
     number = await room.confirmed()
-    room.desk.submit_worker._wire._recorded = _full
+    room.desk.submit_worker._wire._follow = _full
     with pytest.raises(OSError, match="disk full"):
         await room.desk.submit_worker.submit_due()
     await room.confirmed(3)
@@ -286,10 +286,10 @@ async def _full(*_: Any) -> None:
 async def _not_recorded(room: Any, outcome: Any) -> int:
     """A request whose answer found the disk full; the disk takes writes again."""
     number, wire = await room.confirmed(), room.desk.submit_worker._wire
-    room.market.outcomes, really, wire._recorded = [outcome], wire._recorded, _full
+    room.market.outcomes, really, wire._follow = [outcome], wire._follow, _full
     with pytest.raises(OSError, match="disk full"):
         await room.desk.submit_worker.submit_due()
-    wire._recorded = really
+    wire._follow = really
     return int(number)
 
 
