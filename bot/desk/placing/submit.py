@@ -212,11 +212,11 @@ class SubmitWorker:
         """One transaction: every guard is read again; the body is written and committed before a socket is opened."""
         try:
             async with self._ledger.change() as uow:
-                return await self._claimed(uow, attempt, answer)
+                return await self._check_and_claim(uow, attempt, answer)
         except Conflict:
             return None
 
-    async def _claimed(self, uow: UnitOfWork, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
+    async def _check_and_claim(self, uow: UnitOfWork, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
         request, fresh = await _as_it_is(uow, attempt, spends=True)
         if not _same(attempt, fresh) or fresh.due_at is None or fresh.due_at > uow.now:
             return None
