@@ -25,7 +25,6 @@ async def test_a_look_that_changes_an_order_loads_it_at_most_three_times(room: A
         with counted(purchases):
             await room.sent(placed(_number(place)))
             await room.desk.watch.look_due()
-        room.clock.on(minutes=1)
         room.market.moves(_number(place), state=OrderState.PAID, word="waitsellersend", paid_at=room.clock.now())
         with counted(looks):
             await room.desk.watch.look(_number(place))
