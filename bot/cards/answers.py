@@ -1,15 +1,20 @@
 """One clear sentence where something cannot be done: why, and what would work, as a button where one helps."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from dataclasses import fields
 from datetime import datetime
+from typing import Any
 
 from bot.cards.admin_decisions import missing_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.consent import obstacle_key
 from bot.cards.html import Html, code, join
-from bot.cards.notice_facts import Facts
 from bot.cards.view import View
 from bot.cards.writer import FAILED, NEEDS_YOU, Writer, press, rows, said, show
+from bot.desk.shared.refusal import Why
+from bot.desk.shared.refusals.decisions import GhostsUndecided, InQuarantine
+from bot.desk.shared.refusals.purchases import TooEarly
+from bot.desk.shared.refusals.teams import OverBudget, OverCap, ResumeProposed
 from bot.market.errors import (
     LoginNeeded,
     MarketError,
@@ -36,41 +41,64 @@ _MARKET_KEYS: tuple[tuple[type[MarketError], str], ...] = (
 """The narrower kind before the wider one."""
 
 _THEIR_WORDS = (Rejected, NotAllowed, Misunderstood)
-_OBSTACLES = ("over-cap", "over-budget")
 _SHORT_NUMBER = 9
 
 
-def refusal(key: str, facts: Mapping[str, object], language: str, now: datetime | None = None) -> View:
-    """Why a verb would not act; also short enough for an alert."""
-    w, f = Writer(language, now), Facts(facts)
-    at = f.moment("at")
-    said_state = f.text("state").replace("_", "-")
-    told: dict[str, object] = {
-        "number": _number(f.text("number")),
-        "state": w.line(f"state-{said_state}") if said_state else "",
-        "at": w.when(at) if at else "",
-        "why": w.line(f"why-{f.text('why')}") if f.text("why") else "",
-        "limit": f.whole("limit") or 0,
-        "looks": f.whole("looks") or 0,
-        "needed": f.whole("needed_looks") or 0,
-        "id": code(f.text("person_id")),
-        "order": code(f.text("order_id")),
-        "offer": code(f.text("offer_id")),
-        "variant": f.text("variant"),
-        "currency": f.text("currency"),
-        "max": show(f.fen("limit") or Fen(0)),
-        "who": f.text("name"),
-        "obstacle": w.line(obstacle_key(key, f.text("detail"))) if key in _OBSTACLES else "",
-    }
-    name = f"refusal-{key}-looks" if key == "too-early" and at is None else f"refusal-{key}"
-    if key == "resume-proposed" and at is not None:
-        name = "refusal-resume-proposed-alone"
-    lines = [Html(f"{NEEDS_YOU} {w.line(name, **told)}")]
-    ghosts = f.whole("ghosts") or 0
-    if key in ("quarantine", "ghosts-undecided"):
-        lines += missing_lines(w, f.yes("swept"), ghosts, f.whole("resting") or 0)
-    decide = w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,))) if ghosts else None
-    return View(join([*lines, *([said(f.text("reason"))] if f.text("reason") else [])]), rows([decide]))
+def refusal(why: Why, language: str, now: datetime | None = None) -> View:
+    """Why a verb does nothing; also short enough for an alert."""
+    w = Writer(language, now)
+    values = {name: word for each in fields(why) for name, word in _worded(w, each.name, getattr(why, each.name))}
+    lines = [Html(f"{NEEDS_YOU} {w.line(_text_of(why), **values, **_obstacle(w, why))}")]
+    decide = None
+    if isinstance(why, InQuarantine | GhostsUndecided):
+        lines += missing_lines(w, why.swept, why.ghosts, why.resting)
+        decide = w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,))) if why.ghosts else None
+    reason = getattr(why, "reason", "")
+    return View(join([*lines, *([said(reason)] if reason else [])]), rows([decide]))
+
+
+def _text_of(why: Why) -> str:
+    """The key of its text; two reasons have another one with or without a moment."""
+    if isinstance(why, TooEarly) and why.at is None:
+        return "refusal-too-early-looks"
+    if isinstance(why, ResumeProposed) and why.at is not None:
+        return "refusal-resume-proposed-alone"
+    return f"refusal-{why.key}"
+
+
+def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
+    """One value of a reason as its text takes it: the name there, and the words."""
+    match name:
+        case "number":
+            yield name, _number(str(value if value is not None else ""))
+        case "state":
+            yield name, w.line(f"state-{value.replace('_', '-')}") if value else ""
+        case "at":
+            yield name, w.when(value) if value else ""
+        case "why":
+            yield name, w.line(f"why-{value}") if value else ""
+        case "limit":
+            yield name, value or 0
+            yield "max", show(Fen(value or 0))
+        case "looks":
+            yield name, value
+        case "needed_looks":
+            yield "needed", value
+        case "person_id":
+            yield "id", code(str(value))
+        case "order_id" | "offer_id":
+            yield name.removesuffix("_id"), code(value)
+        case "name":
+            yield "who", value
+        case "variant" | "currency":
+            yield name, value
+
+
+def _obstacle(w: Writer, why: Why) -> dict[str, object]:
+    """What is used up, if that is why."""
+    if not isinstance(why, OverCap | OverBudget):
+        return {}
+    return {"obstacle": w.line(obstacle_key(why.key, str(why.detail)))}
 
 
 def market_error(error: MarketError, language: str) -> View:

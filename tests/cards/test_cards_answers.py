@@ -11,7 +11,8 @@ from bot.cards.buttons import ButtonAction, Code
 from bot.cards.health import health
 from bot.cards.texts.catalogue import LANGUAGES
 from bot.cards.view import View
-from bot.desk.shared.refusal import KEYS
+from bot.desk.shared.refusals.by_key import REASONS, why_of
+from bot.desk.shared.refusals.purchases import TooEarly, UnknownOrder
 from bot.desk.shared.values import Details, Health, PurchasePage, Tick, UnreadableOrder
 from bot.market import errors
 from bot.purchasing.classify_url import NoOffer, Reason
@@ -50,27 +51,25 @@ def checked(view: View) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", REASONS)
 def test_every_refusal_is_said(key: str, language: str) -> None:
     facts = {"number": 1042, "state": "paid", "reason": "已发货", "why": "content", "limit": 500, "person_id": 4711}
-    full = checked(answers.refusal(key, facts | {"at": s.NOW.isoformat(), "order_id": s.ORDER_ID}, language))
+    full = checked(answers.refusal(why_of(key, **facts, at=s.NOW, order_id=s.ORDER_ID), language))
     assert full.startswith("⚠️ ")
-    checked(answers.refusal(key, {}, language))
+    checked(answers.refusal(why_of(key), language))
 
 
 def test_a_request_has_its_sign_and_an_order_number_stays_as_it_is() -> None:
-    assert drawn(answers.refusal("unknown-order", {"number": 1042}, "en")) == (
+    assert drawn(answers.refusal(UnknownOrder(number=1042), "en")) == (
         "⚠️ There is no order #1042. /orders shows what is there."
     )
-    assert "There is no order 3301686771403783779." in drawn(
-        answers.refusal("unknown-order", {"number": s.ORDER_ID}, "en")
-    )
+    assert "There is no order 3301686771403783779." in drawn(answers.refusal(UnknownOrder(number=s.ORDER_ID), "en"))
 
 
 def test_a_refusal_too_early_says_from_when_on_or_how_many_looks() -> None:
-    facts = {"at": s.NOW.isoformat(), "looks": 1, "needed_looks": 3}
-    assert "from 24 Nov 14:05 (Beijing) on (1 of 3 looks done)" in drawn(answers.refusal("too-early", facts, "en"))
-    assert "1 of 3 looks are done" in drawn(answers.refusal("too-early", facts | {"at": None}, "en"))
+    known, unknown = (TooEarly(at=at, looks=1, needed_looks=3) for at in (s.NOW, None))
+    assert "from 24 Nov 14:05 (Beijing) on (1 of 3 looks done)" in drawn(answers.refusal(known, "en"))
+    assert "1 of 3 looks are done" in drawn(answers.refusal(unknown, "en"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,6 +14,7 @@ from bot.cards import team as team_cards
 from bot.cards.html import plain
 from bot.cards.request import request_card
 from bot.cards.texts.catalogue import LANGUAGES
+from bot.desk.shared.refusals.purchases import Paused
 from bot.desk.shared.values import Details, PurchasePage, Stage
 from bot.desk.teams.teams import Roster
 from bot.market.errors import Rejected as SaidNo
@@ -138,7 +139,7 @@ def test_lists_and_details_withstand_their_sellers(words: Words, language: str, 
     parcel = replace(s.PARCEL, company=word, bill_no=word)
     check(details.trace((replace(s.TRACE, parcel=parcel, steps=steps),) * 5, language, s.NOW))
     check(answers.market_error(SaidNo(word, word, word), language))
-    check(answers.refusal("paused", {"reason": word, "number": word, "state": "paid"}, language))
+    check(answers.refusal(Paused(reason=word), language))
 
 
 @QUICK

@@ -11,6 +11,7 @@ from bot.cards.buttons import ButtonAction, Code
 from bot.cards.request import request_card
 from bot.cards.texts.catalogue import LANGUAGES
 from bot.cards.view import View
+from bot.desk.shared.refusals.decisions import GhostsUndecided, InQuarantine
 from bot.desk.shared.values import Details, Haunting, Stage, Uncertain
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
@@ -162,13 +163,13 @@ def test_the_page_of_an_order_placed_outside_does_not_say_that_it_carries_our_re
     assert Code(ButtonAction.GHOST_SETTLE, (s.ORDER_ID, 1)) in codes(view)
 
 
-@pytest.mark.parametrize("key", ["quarantine", "ghosts-undecided"])
+@pytest.mark.parametrize("form", [InQuarantine, GhostsUndecided])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_who_may_not_resume_yet_gets_the_way_to_what_is_to_be_decided(key: str, language: str) -> None:
-    view = answers.refusal(key, {"swept": True, "ghosts": 2, "resting": 0}, language, s.NOW)
+def test_who_may_not_resume_yet_gets_the_way_to_what_is_to_be_decided(form: type[InQuarantine], language: str) -> None:
+    view = answers.refusal(form(swept=True, ghosts=2), language, s.NOW)
     assert "2" in drawn(view)
     assert codes(view) == [Code(ButtonAction.GHOSTS, (0,))]
-    assert not answers.refusal(key, {"swept": True, "ghosts": 0, "resting": 1}, language, s.NOW).keyboard
+    assert not answers.refusal(form(swept=True, resting=1), language, s.NOW).keyboard
 
 
 def test_a_made_moment_is_told_where_it_is_known() -> None:

@@ -13,7 +13,7 @@ import bot
 from bot.cards.texts.catalogue import LANGUAGES, has, known, say
 from bot.chat.application import COMMANDS
 from bot.desk.shared.pause import RESUME
-from bot.desk.shared.refusal import KEYS
+from bot.desk.shared.refusals.by_key import REASONS
 from bot.desk.shared.values import Stage
 from bot.desk.teams.membership import kinds
 from bot.purchasing.approval.judge import Obstacle
@@ -121,7 +121,7 @@ def _owed() -> Iterator[str]:
     for kind in NoticeKind:
         if kind is not NoticeKind.CARD:
             yield f"notice-{kind}"
-    yield from (f"refusal-{key}" for key in KEYS)
+    yield from (f"refusal-{key}" for key in REASONS)
     yield from (f"link-{reason}" for reason in Reason)
     yield from (f"quantity-{fault}" for fault in QuantityFault)
     yield from (f"problem-{problem}" for problem in Problem)

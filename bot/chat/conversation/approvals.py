@@ -7,6 +7,7 @@ from bot.chat.conversation.choose_team import not_elsewhere
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.transport.messenger import ShownCard
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.teams import NoQuestion, OnlyRequesterAnswers
 from bot.desk.shared.values import Stage
 from bot.purchasing.purchase import Place
 
@@ -60,10 +61,10 @@ async def answer(talk: Conversation, request_id: int) -> None:
     """The requester wants to answer; anybody else hears that it is not for him."""
     step = await talk.work(talk.face.desk.drafting.step(request_id, talk.language))
     if step.purchase.request.requester.id != talk.by.id:
-        raise Refusal("only-requester-answers", number=request_id)
+        raise Refusal(OnlyRequesterAnswers(number=request_id))
     question = open_question(step)
     if question is None:
-        raise Refusal("no-question", number=request_id)
+        raise Refusal(NoQuestion(number=request_id))
     shown = decision_questions.ask_answer(request_id, question.text, talk.language)
     await talk.ask("answer", shown, request_id, question_id=question.id)
 

@@ -6,6 +6,7 @@ from bot.cards import team as team_cards
 from bot.chat.conversation.choose_team import the_team
 from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.teams import NobodyCalled
 
 
 async def away(talk: Conversation) -> None:
@@ -19,7 +20,7 @@ async def away(talk: Conversation) -> None:
     team = await the_team(talk)
     delegate = team.person_called(name.strip()) if name.strip() else None
     if name.strip() and delegate is None:
-        raise Refusal("nobody-called", name=name.strip()[:40])
+        raise Refusal(NobodyCalled(name=name.strip()[:40]))
     await talk.work(talk.face.desk.away.go(talk.by, team.id, first, last, delegate, talk.cause))
     if talk.place.private:
         await talk.say(team_cards.away_noted(first, last, talk.language))

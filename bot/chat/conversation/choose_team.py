@@ -6,6 +6,8 @@ from bot.cards import team as team_cards
 from bot.cards.buttons import Code
 from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.decisions import ForeignChat
+from bot.desk.shared.refusals.teams import GroupNoTeam, NoTeam, WhichTeam
 from bot.purchasing.teams import OurTeam
 
 
@@ -15,11 +17,11 @@ async def teams_here(talk: Conversation) -> tuple[OurTeam, ...]:
     if not talk.place.private:
         found = await teams.of_chat(talk.place.chat_id)
         if found is None:
-            raise Refusal("group-no-team")
+            raise Refusal(GroupNoTeam())
         return (found,)
     mine = await teams.of_person(talk.by.id)
     if not mine:
-        raise Refusal("no-team")
+        raise Refusal(NoTeam())
     return mine
 
 
@@ -29,14 +31,14 @@ async def not_elsewhere(talk: Conversation, team_id: int | None) -> None:
         return
     here = await talk.face.desk.teams.of_chat(talk.place.chat_id)
     if here is None or here.id != team_id:
-        raise Refusal("foreign-chat")
+        raise Refusal(ForeignChat())
 
 
 async def the_team(talk: Conversation) -> OurTeam:
     """The one team that is meant; Refusal where it could be several."""
     found = await teams_here(talk)
     if len(found) > 1:
-        raise Refusal("which-team")
+        raise Refusal(WhichTeam())
     return found[0]
 
 

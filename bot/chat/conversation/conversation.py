@@ -20,6 +20,7 @@ from bot.chat.transport.bot import Context
 from bot.chat.transport.sending import called
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.decisions import NoAnswer
 from bot.market.errors import MarketError
 from bot.purchasing.purchase import Cause, Person, Place
 
@@ -150,9 +151,9 @@ class Conversation:
 
     async def refuse(self, refusal: Refusal) -> None:
         """Say why a verb would not act; the card of a press that came too late is renewed."""
-        if refusal.facts.get("owed"):
+        if isinstance(refusal.why, NoAnswer) and refusal.why.owed:
             return  # Telegram was silent just now: the desk has it said as soon as that is over
-        await self._alone(answers.refusal(refusal.key, refusal.facts, self.reader, self.face.clock.now()))
+        await self._alone(answers.refusal(refusal.why, self.reader, self.face.clock.now()))
         if refusal.key in _MOVED_ON and self.request_id is not None and self.pressed:
             await self.face.messenger.repaint(self.request_id, self.place, self.pressed)
 

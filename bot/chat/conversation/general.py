@@ -11,6 +11,7 @@ from bot.chat.conversation.incoming import addressed, forwarded, replied_to_us, 
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.ledger.people import Dialog
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.decisions import ReasonNeeded
 from bot.market.errors import MarketError
 from bot.purchasing.classify_url import NoOffer, Reason
 from bot.purchasing.quantity import Doubt, Quantity, read_quantity
@@ -49,7 +50,7 @@ async def search_page(talk: Conversation, page: int, words: str) -> None:
 async def pause(talk: Conversation) -> None:
     """`/pause <reason>`: nobody buys until `/resume`."""
     if not talk.words:
-        raise Refusal("reason-needed")
+        raise Refusal(ReasonNeeded())
     await talk.face.desk.switch.pause(talk.by, talk.words, talk.cause)
 
 

@@ -14,6 +14,7 @@ from bot.chat.conversation.incoming import addressed, brings_an_invitation, forw
 from bot.chat.conversation.services import Services
 from bot.chat.transport.bot import Context
 from bot.chat.transport.person_throttle import Paces, ThrottleVerdict
+from bot.desk.shared.refusals.purchases import Stranger
 from bot.purchasing.purchase import Person, Place
 
 
@@ -106,7 +107,7 @@ class Guard:
         talk = await self._begin(update, user, chat, place, code)
         if await self._face.desk.people.known(user.id):
             return talk
-        await talk.alert(answers.refusal("stranger", {"person_id": user.id}, talk.reader))
+        await talk.alert(answers.refusal(Stranger(person_id=user.id), talk.reader))
         return None
 
     def _code(self, query: CallbackQuery | None, chat: Chat) -> Code | None:

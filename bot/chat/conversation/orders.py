@@ -6,6 +6,7 @@ from bot.cards.view import View
 from bot.chat.conversation.choose_team import not_elsewhere
 from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.purchases import NothingToCancel
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.order import OrderState
 from bot.purchasing.purchase import Purchase
@@ -66,7 +67,7 @@ async def cancel(talk: Conversation) -> None:
         return
     able = await talk.work(_able(talk))
     if not able:
-        raise Refusal("nothing-to-cancel", number="")
+        raise Refusal(NothingToCancel(number=""))
     if len(able) == 1:
         await _cancel(talk, able[0], "")
         return

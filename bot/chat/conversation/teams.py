@@ -12,6 +12,7 @@ from bot.cards.view import View
 from bot.chat.conversation.choose_team import in_one_team, the_team
 from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.teams import NobodyCalled, RoleUnknown, UnknownMember
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import fen_from_yuan
 from bot.purchasing.notices.changes import InvitedChange
@@ -177,7 +178,7 @@ async def drop(talk: Conversation, proposal_id: int) -> None:
 async def _over(talk: Conversation, refusal: Refusal) -> None:
     """A change that is settled keeps no button."""
     if refusal.key in _SETTLED:
-        await talk.show(answers.refusal(refusal.key, refusal.facts, talk.language))
+        await talk.show(answers.refusal(refusal.why, talk.language))
 
 
 async def told(talk: Conversation, result: Changed | Proposed) -> None:
@@ -287,7 +288,7 @@ async def _team(talk: Conversation, team_id: int) -> OurTeam:
 def _member(team: OurTeam, person_id: int) -> Member:
     found = team.member(person_id)
     if found is None or not found.active:
-        raise Refusal("unknown-member", person_id=person_id)
+        raise Refusal(UnknownMember(person_id=person_id))
     return found
 
 
@@ -295,14 +296,14 @@ def _called(team: OurTeam, name: str) -> int:
     """Whom a name after an @ means."""
     found = team.person_called(name.strip().lstrip("@")) if name.strip() else None
     if found is None:
-        raise Refusal("nobody-called", name=name.strip()[:40] or "–")
+        raise Refusal(NobodyCalled(name=name.strip()[:40] or "–"))
     return found
 
 
 def _role(word: str) -> Role:
     role = _NAMES.get(word)
     if role is None:
-        raise Refusal("role-unknown", role=word[:20])
+        raise Refusal(RoleUnknown(role=word[:20]))
     return role
 
 

@@ -6,6 +6,7 @@ from bot.desk.ledger.dead_letters import Letter, Letters
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.pause import acting_admins
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.decisions import LetterGone, OnlyAdmins
 from bot.purchasing.purchase import Cause, Person
 
 
@@ -19,7 +20,7 @@ class DeadLetters:
         """The letter at a place (from 0, the last where there are fewer); None where nothing is left."""
         async with self._ledger.look() as uow:
             if by.id not in await acting_admins(uow):
-                raise Refusal("only-admins")
+                raise Refusal(OnlyAdmins())
             unread = await Letters(uow.session).unread()
         if not unread:
             return None
@@ -30,11 +31,11 @@ class DeadLetters:
         """Have it tried once more, as if it had just come."""
         async with self._ledger.change(cause) as uow:
             if by.id not in await acting_admins(uow):
-                raise Refusal("only-admins")
+                raise Refusal(OnlyAdmins())
             letter = await self._find(Letters(uow.session), letter_id, received)
             fresh = {} if received else {"next_at": uow.now, "created_at": uow.now}
             if not await Letters(uow.session).send_again(letter, cause.bot_id, **fresh):
-                raise Refusal("letter-gone")
+                raise Refusal(LetterGone())
             await uow.write("letter_again", actor=by.id, letter=letter_id, received=received)
             uow.left.add("old_updates" if received else "messages")
 
@@ -53,7 +54,7 @@ class DeadLetters:
         """Somebody knows of it: it is not shown any more."""
         async with self._ledger.change(cause) as uow:
             if by.id not in await acting_admins(uow):
-                raise Refusal("only-admins")
+                raise Refusal(OnlyAdmins())
             letters = Letters(uow.session)
             letter = await self._find(letters, letter_id, received)
             await uow.people.put_fact(letters.mark(letter, cause.bot_id), by.id)
@@ -62,5 +63,5 @@ class DeadLetters:
     async def _find(self, letters: Letters, letter_id: int, received: bool) -> Letter:
         found = [each for each in await letters.unread() if (each.id, each.received) == (letter_id, received)]
         if not found:
-            raise Refusal("letter-gone")
+            raise Refusal(LetterGone())
         return found[0]

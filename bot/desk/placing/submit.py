@@ -27,6 +27,7 @@ from bot.desk.shared.pause import pause_reason
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_not_sent
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.purchases import NoLonger, UnknownRequest
 from bot.market.errors import LoginNeeded, MarketError, NotAllowed, NotFound, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.judge import Obstacle
@@ -294,7 +295,7 @@ class SubmitWorker:
         purchase = await uow.find_purchase(request_id)
         if purchase is None:
             self._people.require_buyer(by)
-            raise Refusal("unknown-request", number=request_id)
+            raise Refusal(UnknownRequest(number=request_id))
         await permit_handling(uow, self._people, by, purchase)
         return purchase, _ready(purchase)
 
@@ -331,7 +332,7 @@ def _ready(purchase: Purchase) -> Attempt:
     attempt = purchase.attempt
     if attempt is None or attempt.state is not AttemptState.READY:
         state = attempt.state.value if attempt else purchase.request.state.value
-        raise Refusal("no-longer", number=purchase.request.id, state=state)
+        raise Refusal(NoLonger(number=purchase.request.id, state=state))
     return attempt
 
 

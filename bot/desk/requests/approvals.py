@@ -13,6 +13,9 @@ from bot.desk.shared.facts import iso
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_ended
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.decisions import NoAnswer
+from bot.desk.shared.refusals.purchases import NoteTooLong, Stale, UnknownRequest
+from bot.desk.shared.refusals.teams import NoQuestion, WhyEmpty
 from bot.desk.shared.values import CardState
 from bot.desk.teams.presence import Presence
 from bot.purchasing.approval.questions import Held, Outcome, Question
@@ -236,10 +239,10 @@ class Approvals:
         try:
             await self._presence.require(case.team, by, place, cause)
         except Refusal as refusal:
-            if refusal.key != "no-answer":
+            if not isinstance(refusal.why, NoAnswer):
                 raise
             await self._presence.give_up(case.request.id, by, place, cause)
-            raise Refusal("no-answer", owed=True) from None
+            raise Refusal(NoAnswer(owed=True)) from None
 
     async def _case(self, uow: UnitOfWork, request_id: int) -> Case:
         return _known(await read_case(uow, request_id), request_id)
@@ -247,7 +250,7 @@ class Approvals:
 
 def _known(case: C | None, request_id: int) -> C:
     if case is None:
-        raise Refusal("unknown-request", number=request_id)
+        raise Refusal(UnknownRequest(number=request_id))
     return case
 
 
@@ -260,7 +263,7 @@ def _with_him(case: Parties, by: Person) -> Parties:
 def _require_looked(there: bool, request_id: int) -> None:
     """He could not decide when it was looked whether he is there, and could a moment later: he says it again."""
     if not there:
-        raise Refusal("stale", number=request_id)
+        raise Refusal(Stale(number=request_id))
 
 
 async def _take_back(uow: UnitOfWork, case: Case, by: Person) -> None:
@@ -281,9 +284,9 @@ async def _take_back(uow: UnitOfWork, case: Case, by: Person) -> None:
 def _words(text: str, request_id: int) -> str:
     """A text that says something and is not too long; Refusal for any other."""
     if not text.strip():
-        raise Refusal("why-empty", number=request_id)
+        raise Refusal(WhyEmpty(number=request_id))
     if len(text) > LONGEST_TEXT:
-        raise Refusal("note-too-long", limit=LONGEST_TEXT)
+        raise Refusal(NoteTooLong(limit=LONGEST_TEXT))
     return text.strip()
 
 
@@ -294,4 +297,4 @@ def _unanswered(case: Case, question_id: int | None) -> Question:
             return each
         if question_id is None and each.closed_at is None:
             return each
-    raise Refusal("no-question", number=case.request.id)
+    raise Refusal(NoQuestion(number=case.request.id))

@@ -20,6 +20,8 @@ from bot.desk.shared.isolated import side_by_side
 from bot.desk.shared.pause import pause_reason
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.purchases import NoLonger, NoteTooLong, OfferNotFound, Paused, Stale, UnknownRequest
+from bot.desk.shared.refusals.teams import Repeat, UnknownTeam
 from bot.desk.shared.translation import in_language, word_for_team
 from bot.desk.shared.values import CardState, SellerRecord, Stage
 from bot.market.errors import MarketError, NotFound
@@ -121,7 +123,7 @@ class Drafting:
         try:
             return await self._market.offer(offer_id, language)
         except NotFound as missing:
-            raise Refusal("offer-not-found", offer_id=offer_id) from missing
+            raise Refusal(OfferNotFound(offer_id=offer_id)) from missing
 
     async def _usual_address(self, by: Person, place: Place) -> str | None:
         """The address that he chose last in this chat, while the account still has it; the only one where it is one."""
@@ -154,13 +156,13 @@ class Drafting:
     async def note(self, by: Person, request_id: int, text: str, cause: Cause | None) -> None:
         """The buyer's note that goes to the seller with the order, at most 500 characters."""
         if len(text) > 500:
-            raise Refusal("note-too-long", limit=500)
+            raise Refusal(NoteTooLong(limit=500))
         await self._choose(by, request_id, cause, lambda c: replace(c, note=text))
 
     async def why(self, by: Person, request_id: int, text: str, cause: Cause | None) -> None:
         """Why it is needed, for those who must agree; at most 500 characters."""
         if len(text) > 500:
-            raise Refusal("note-too-long", limit=500)
+            raise Refusal(NoteTooLong(limit=500))
         async with self._ledger.change(cause) as uow:
             request = (await team_choice.own_draft(uow, self._people, by, request_id)).request
             await uow.requests.note(request, why=text.strip())
@@ -173,7 +175,7 @@ class Drafting:
             teams = await team_choice.other_teams(uow, request)
             team = next((each for each in teams if each.id == team_id), None)
             if team is None or request.state is not RequestState.DRAFT:
-                raise Refusal("unknown-team")
+                raise Refusal(UnknownTeam())
             await uow.requests.note(request, team_id=team_id, repeat_told_at=None)
             await team_choice.remember_team(uow, by, team)
             await uow.refresh_card(request_id)
@@ -186,7 +188,7 @@ class Drafting:
             Stage.ADDRESS: lambda c: replace(c, address_id=None),
         }
         if stage not in cleared:
-            raise Refusal("no-longer", number=request_id, state=stage.value)
+            raise Refusal(NoLonger(number=request_id, state=stage.value))
         await self._choose(by, request_id, cause, cleared[stage])
 
     async def _choose(
@@ -199,7 +201,7 @@ class Drafting:
         async with self._ledger.change(cause) as uow:
             fresh = (await team_choice.own_draft(uow, self._people, by, request_id)).request
             if fresh.version != request.version:
-                raise Refusal("stale", number=request_id)
+                raise Refusal(Stale(number=request_id))
             await self._show(uow, fresh, choice, price)
         price.complain()
 
@@ -248,7 +250,7 @@ class Drafting:
         request = purchase.request
         complete = self._stage(purchase)[0] is Stage.CONFIRM
         if not complete or request.snapshot is None or request.snapshot.hash != shown_hash:
-            raise Refusal("stale", number=request_id)
+            raise Refusal(Stale(number=request_id))
         offer = (
             request.offer if self._market.abilities.freight else await self._offer(request.offer.offer_id, by.language)
         )
@@ -256,7 +258,7 @@ class Drafting:
         if answer != request.snapshot:
             async with self._ledger.change(cause) as uow:
                 await self._keep_answer(uow, request, answer)
-            raise Refusal("stale", number=request_id)
+            raise Refusal(Stale(number=request_id))
         await word_for_team(self._ledger, self._market, request_id)
         async with self._ledger.change(cause) as uow:
             warning = await self._consent(uow, by, request_id, request.snapshot)
@@ -272,16 +274,16 @@ class Drafting:
         purchase = await team_choice.own_draft(uow, self._people, by, request_id)
         case = await open_case(uow, purchase)
         if purchase.request.team_id != turn:
-            raise Refusal("stale", number=request_id)
+            raise Refusal(Stale(number=request_id))
         if case is None:
             await team_choice.require_alone(uow, self._people, by, purchase.request.place)
         else:
             permit(uow, case, by, Action.REQUEST)
         if (reason := await pause_reason(uow)) is not None:
-            raise Refusal("paused", reason=reason)
+            raise Refusal(Paused(reason=reason))
         request = purchase.request
         if request.snapshot != consent:
-            raise Refusal("stale", number=request_id)
+            raise Refusal(Stale(number=request_id))
         if case is None:
             if request.state is RequestState.DRAFT:
                 request = await uow.requests.move(request, RequestState.PENDING)
@@ -291,7 +293,7 @@ class Drafting:
         if repeat is not None and not repeat_pressed(request, uow.now):
             await uow.requests.note(request, repeat_told_at=uow.now)
             await uow.refresh_card(request_id)
-            return Refusal("repeat", number=repeat, request=request_id)
+            return Refusal(Repeat(number=repeat, request=request_id))
         await team_choice.remember_team(uow, by, case.team)
         await self.deciding.consent(uow, case)
         return None
@@ -307,7 +309,7 @@ class Drafting:
         async with self._ledger.look() as uow:
             purchase = await uow.find_purchase(request_id)
             if purchase is None:
-                raise Refusal("unknown-request", number=request_id)
+                raise Refusal(UnknownRequest(number=request_id))
             repeat = await uow.requests.repeat_of(purchase.request)
             team_side = await self._team_side(uow, purchase)
             two = len(await deciders(uow, self._people, purchase.request)) >= 2

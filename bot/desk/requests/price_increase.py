@@ -12,6 +12,8 @@ from bot.desk.rules.team_choice import require
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_group_if_dearer, tell_payers
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.by_key import why_of
+from bot.desk.shared.refusals.purchases import NoLonger, NotYours, Stale
 from bot.purchasing.approval.budget import standings
 from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, judge
 from bot.purchasing.approval.policy import NOTHING
@@ -175,7 +177,7 @@ async def agreed_to_price(
         await take_turns(uow, request_id)
         fresh = await uow.purchase(request_id)
         if not price_asked(fresh) or fresh.request.waits:
-            raise Refusal("no-longer", number=request_id, state=fresh.request.state.value)
+            raise Refusal(NoLonger(number=request_id, state=fresh.request.state.value))
         await _agree(uow, people, deciding, by, fresh, shown_hash)
     return True
 
@@ -187,20 +189,20 @@ async def _agree(
     request, case = purchase.request, await open_case(uow, purchase)
     team = await team_of(uow, request)
     if request.requester.id != by.id and (team is not None or request.team_id is None):
-        raise Refusal("not-yours", number=request.id)
+        raise Refusal(NotYours(number=request.id))
     if team is None:
         people.require_buyer(by)
     else:
         require(uow, team, by, Action.REQUEST)
     if request.snapshot is None or request.snapshot.hash != shown_hash:
-        raise Refusal("stale", number=request.id)
+        raise Refusal(Stale(number=request.id))
     if case is None or case.team.closed:
         await deciding.go(uow, purchase, by.id)
         return
     permit(uow, case, by, Action.REQUEST)
     found = _judged(uow, case, request.snapshot)
     if isinstance(found, Impossible):
-        raise Refusal(found.reason.value, number=request.id, detail=found.detail)
+        raise Refusal(why_of(found.reason.value, number=request.id, detail=found.detail))
     if isinstance(found, Automatic):
         await deciding.go(uow, purchase, by.id)
     elif isinstance(found, Needs):

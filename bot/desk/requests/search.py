@@ -2,6 +2,7 @@
 
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.purchases import Stranger
 from bot.market.port import Market
 from bot.purchasing.offer import SearchHit
 from bot.purchasing.purchase import Person
@@ -16,5 +17,5 @@ class Search:
     async def keywords(self, by: Person, words: str, page: int, language: str) -> tuple[SearchHit, ...]:
         """One page of what 1688 finds for the words."""
         if not await self._people.known(by.id):
-            raise Refusal("stranger", person_id=by.id)
+            raise Refusal(Stranger(person_id=by.id))
         return await self._market.search(words.strip()[:100], max(1, page), language)

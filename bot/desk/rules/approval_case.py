@@ -10,6 +10,9 @@ from bot.desk.shared.facts import iso
 from bot.desk.shared.quarantine import must_be_seen
 from bot.desk.shared.recipients import tell_ended
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.by_key import why_of
+from bot.desk.shared.refusals.purchases import UnknownRequest
+from bot.desk.shared.refusals.teams import UnknownTeam
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.budget import Usage, day_of, usage
 from bot.purchasing.approval.candidates import Asked, Candidate
@@ -171,7 +174,7 @@ async def see_parties(uow: UnitOfWork, request_id: int) -> Parties | None:
 async def _purchase(uow: UnitOfWork, request_id: int) -> Purchase:
     purchase = await uow.find_purchase(request_id)
     if purchase is None:
-        raise Refusal("unknown-request", number=request_id)
+        raise Refusal(UnknownRequest(number=request_id))
     return purchase
 
 
@@ -221,7 +224,7 @@ def permit(
 ) -> None:
     """Raise Refusal unless he may do this now, from that chat; without one he acts in private."""
     if case.team.closed:
-        raise Refusal("unknown-team")
+        raise Refusal(UnknownTeam())
     answer = _answer(uow, case, by, action, place, shown_hash)
     if isinstance(answer, Denied):
         raise refusal_of(answer, number=case.request.id, by=_decided_by(case))
@@ -241,7 +244,7 @@ def _answer(uow: UnitOfWork, case: Parties, by: Person, action: Action, place: P
 
 def refusal_of(answer: Denied, **facts: object) -> Refusal:
     """The same no, in the desk's words."""
-    return Refusal(answer.key, **(facts | answer.facts))
+    return Refusal(why_of(answer.key, **facts | answer.facts))
 
 
 def _decided_by(case: Parties) -> str:
@@ -296,7 +299,7 @@ class Deciding:
         """The requester consented: it is bought, put to the approvers, or refused with what is in the way."""
         found = judged(uow, case)
         if isinstance(found, Impossible):
-            raise Refusal(found.reason.value, number=case.request.id, detail=found.detail)
+            raise Refusal(why_of(found.reason.value, number=case.request.id, detail=found.detail))
         if isinstance(found, Automatic):
             request = await self._noted(uow, case, None)
             await self.go(uow, case.with_request(request).purchase, case.request.requester.id)

@@ -3,6 +3,9 @@
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.by_key import why_of
+from bot.desk.shared.refusals.decisions import LeftTheGroup, OnlyBuyers
+from bot.desk.shared.refusals.purchases import Stranger
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, Denied, Matter
 from bot.purchasing.approval.team import Role
@@ -22,14 +25,14 @@ async def permit(
     answer = authorise(Actor(by.id, by.id), action, _matter(purchase, team, order), team, uow.now)
     if isinstance(answer, Denied):
         state = order.state if order is not None else purchase.request.state
-        raise Refusal(answer.key, **({"number": purchase.request.id, "state": state.value} | answer.facts))
+        raise Refusal(why_of(answer.key, **{"number": purchase.request.id, "state": state.value} | answer.facts))
 
 
 async def permit_handling(uow: UnitOfWork, people: People, by: Person, purchase: Purchase) -> None:
     """Raise Refusal unless he sees this purchase and handles it."""
     await permit(uow, people, by, Action.LIST, purchase)
     if not await _handles(uow, people, by, purchase.request):
-        raise Refusal("left-the-group" if _rests(await team_of(uow, purchase.request), by) else "only-buyers")
+        raise Refusal(LeftTheGroup() if _rests(await team_of(uow, purchase.request), by) else OnlyBuyers())
 
 
 async def acts_on(uow: UnitOfWork, people: People, by: Person, purchase: Purchase) -> bool:
@@ -91,7 +94,7 @@ async def teams_seen(uow: UnitOfWork, people: People, by: Person) -> tuple[int, 
         return None
     teams = await uow.teams.of_person(by.id)
     if not teams:
-        raise Refusal("stranger", person_id=by.id)
+        raise Refusal(Stranger(person_id=by.id))
     return tuple(each.id for each in teams)
 
 

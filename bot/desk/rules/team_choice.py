@@ -5,6 +5,9 @@ from bot.desk.rules.approval_case import refusal_of
 from bot.desk.rules.rights import team_of
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.decisions import LeftTheGroup
+from bot.desk.shared.refusals.purchases import NoLonger, NotYours, UnknownRequest
+from bot.desk.shared.refusals.teams import BuyInTeam, GroupNoTeam
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, Denied
 from bot.purchasing.approval.team import Role
@@ -38,7 +41,7 @@ async def require_alone(uow: UnitOfWork, people: People, by: Person, place: Plac
     """Raise Refusal unless he buys alone: an admin of the settings, and only as long as there is no team at all."""
     people.require_buyer(by)
     if await uow.teams.all_open():
-        raise Refusal("buy-in-team" if place.private else "group-no-team")
+        raise Refusal(BuyInTeam() if place.private else GroupNoTeam())
 
 
 async def _team_in_private(uow: UnitOfWork, people: People, by: Person) -> OurTeam | None:
@@ -66,12 +69,12 @@ async def own_draft(
     """
     purchase = await uow.find_purchase(request_id)
     if purchase is None:
-        raise Refusal("unknown-request", number=request_id)
+        raise Refusal(UnknownRequest(number=request_id))
     request = purchase.request
     if request.requester.id != by.id:
-        raise Refusal("not-yours", number=request_id)
+        raise Refusal(NotYours(number=request_id))
     if request.state not in UNDECIDED or request.waits or (purchase.orders or purchase.others):
-        raise Refusal("no-longer", number=request_id, state=request.state.value)
+        raise Refusal(NoLonger(number=request_id, state=request.state.value))
     team = await team_of(uow, request)
     if team is None:
         people.require_buyer(by)
@@ -79,7 +82,7 @@ async def own_draft(
         require(uow, team, by, action)
         member = team.member(by.id)
         if member is not None and member.rests:
-            raise Refusal("left-the-group")
+            raise Refusal(LeftTheGroup())
     return purchase
 
 

@@ -4,12 +4,15 @@ from datetime import datetime
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.facts import iso
 from bot.desk.shared.people import People
 from bot.desk.shared.proposals import AGREED, ask, settle
 from bot.desk.shared.quarantine import leave_quarantine, require_decided
 from bot.desk.shared.recipients import tell_teams
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.by_key import why_of
+from bot.desk.shared.refusals.decisions import OnlyAdmins, ReasonNeeded
+from bot.desk.shared.refusals.purchases import NotPaused, Paused
+from bot.desk.shared.refusals.teams import ResumeProposed
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, Denied
 from bot.purchasing.approval.second_admin import SECOND_PRESS_AFTER
@@ -78,11 +81,11 @@ async def permit_switch(uow: UnitOfWork, by: Person, action: Action, change: Cha
     """Raise Refusal unless he is an admin anywhere, and his word is enough."""
     everybody = await all_together(uow)
     if everybody.member(by.id) is None:
-        raise Refusal("only-admins")
+        raise Refusal(OnlyAdmins())
     answer = authorise(Actor(by.id, by.id), action, None, everybody, uow.now, change)
     if isinstance(answer, Denied):
         key = "second-too-early" if answer.key == "too-early" else answer.key
-        raise Refusal(key, **answer.facts)
+        raise Refusal(why_of(key, **answer.facts))
     return answer
 
 
@@ -111,7 +114,7 @@ async def which_pause(uow: UnitOfWork) -> int:
     """Which pause holds: the second in which it began; Refusal where none does."""
     fact = await uow.people.fact(PAUSE)
     if not fact:
-        raise Refusal("not-paused")
+        raise Refusal(NotPaused())
     return int(datetime.fromisoformat(fact["at"]).timestamp())
 
 
@@ -140,12 +143,12 @@ class Switch:
         async with self._ledger.look() as uow:
             await permit_switch(uow, by, Action.PAUSE)
         if not reason.strip():
-            raise Refusal("reason-needed")
+            raise Refusal(ReasonNeeded())
         async with self._ledger.change(cause) as uow:
             await permit_switch(uow, by, Action.PAUSE)
             stopped = await pause_reason(uow)
             if stopped is not None:
-                raise Refusal("paused", reason=stopped)
+                raise Refusal(Paused(reason=stopped))
             await pause(uow, reason.strip(), by)
 
     async def resume(self, by: Person, cause: Cause | None) -> None:
@@ -162,7 +165,7 @@ class Switch:
             else:
                 await turn_on(uow, by)
         if answer.proposed:
-            raise Refusal("resume-proposed", at=iso(from_when))
+            raise Refusal(ResumeProposed(at=from_when))
 
     async def stop(self, reason: str) -> None:
         """The program itself stops buying."""

@@ -2,6 +2,7 @@
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.purchases import Stranger
 from bot.purchasing.notices.teams import ForeignGroupNotice
 from bot.purchasing.purchase import Cause, Person, Place
 
@@ -27,7 +28,7 @@ class People:
     def require_buyer(self, person: Person) -> None:
         """Raise Refusal unless he may buy; asked inside every verb, never by a face alone."""
         if not self.may_buy(person.id):
-            raise Refusal("stranger", person_id=person.id)
+            raise Refusal(Stranger(person_id=person.id))
 
     @property
     def two_deciders(self) -> bool:

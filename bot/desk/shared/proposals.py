@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.teams import ProposalOver
 from bot.purchasing.notices.teams import ProposalOverNotice, TeamProposedNotice
 from bot.purchasing.purchase import Person, Place
 from bot.purchasing.teams import Proposal
@@ -33,7 +34,7 @@ async def settle(uow: UnitOfWork, proposal: Proposal, how: str, by: Person | Non
     """It is over, and every message that asks for a word is owed its last look; Refusal where it was over before."""
     outcome = "done" if how == AGREED else "dropped"
     if not await uow.teams.end_proposal(proposal.id, outcome, by.id if by else None):
-        raise Refusal("proposal-over")
+        raise Refusal(ProposalOver())
     name = _asked(proposal.id)
     for chat_id in await uow.people.fact(name) or ():
         owed = await uow.messages.owed_as(asked_as(proposal.id, chat_id))

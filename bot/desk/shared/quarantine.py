@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.desk.ledger.restore_cleanup import Aftermath
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.decisions import GhostsUndecided, InQuarantine
 from bot.purchasing.purchase import Request
 
 QUARANTINE = "quarantine"
@@ -67,11 +68,11 @@ async def require_decided(uow: UnitOfWork) -> None:
     quarantine = await quarantine_of(uow)
     if quarantine is None:
         if ghosts := await uow.orders.count_ghosts():
-            raise Refusal("ghosts-undecided", swept=True, ghosts=ghosts, resting=0)
+            raise Refusal(GhostsUndecided(swept=True, ghosts=ghosts, resting=0))
         return
     left = await missing(uow, quarantine)
     if not left.nothing:
-        raise Refusal("quarantine", swept=left.swept, ghosts=left.ghosts, resting=len(left.resting))
+        raise Refusal(InQuarantine(swept=left.swept, ghosts=left.ghosts, resting=len(left.resting)))
 
 
 async def leave_quarantine(uow: UnitOfWork, by: int) -> None:

@@ -5,6 +5,8 @@ from datetime import date
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.by_key import why_of
+from bot.desk.shared.refusals.teams import NotAway, UnknownTeam
 from bot.desk.teams.team_changes import Facts, post, require, team_in
 from bot.purchasing.approval.delegation import LONGEST_ABSENCE, AwayProblem, Delegation, may_be_away
 from bot.purchasing.approval.rights import Action
@@ -28,7 +30,7 @@ class Aways:
             require(by, Action.AWAY, team, uow.now)
             problem = await self._problem(uow, team, by.id, from_day, until_day, delegate_id)
             if problem is not None:
-                raise Refusal(f"away-{problem.value}")
+                raise Refusal(why_of(f"away-{problem.value}"))
             await uow.teams.go_away(team_id, by.id, delegate_id, from_day, until_day)
             delegate = team.member(delegate_id) if delegate_id is not None else None
             facts: Facts = {
@@ -56,7 +58,7 @@ class Aways:
         async with self._ledger.change(cause) as uow:
             ended = await uow.teams.come_back(by.id)
             if not ended:
-                raise Refusal("not-away")
+                raise Refusal(NotAway())
             for team_id in sorted({each.team_id for each in ended}):
                 team = await team_in(uow, team_id)
                 await uow.write("back", actor=by.id, team=team_id, policy_version=team.policy_version)
@@ -68,7 +70,7 @@ class Aways:
         async with self._ledger.look() as uow:
             team = await uow.teams.find(team_id)
             if team is None:
-                raise Refusal("unknown-team")
+                raise Refusal(UnknownTeam())
             today = team.today(uow.now)
             known = await uow.teams.absences(team_id)
         return tuple(each for each in known if each.ended_at is None and each.last >= today)

@@ -12,6 +12,19 @@ from babel.numbers import is_currency
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.exchange_rates import held, keep
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.decisions import NoIdentity
+from bot.desk.shared.refusals.teams import (
+    AlreadyHasRole,
+    CurrencyUnknown,
+    LanguageUnknown,
+    LimitWrong,
+    NothingChanges,
+    RateWrong,
+    SettingsAdmin,
+    TeamNeedsRole,
+    UnknownMember,
+    ZoneUnknown,
+)
 from bot.desk.teams.first_approver import had_approver, remember
 from bot.desk.teams.team_changes import Facts, MakeReady, Ready
 from bot.desk.teams.team_closing import closed
@@ -73,7 +86,7 @@ def active_member(team: OurTeam, facts: Facts) -> Member:
     assert isinstance(person_id, int)
     member = team.member(person_id)
     if member is None or not member.active:
-        raise Refusal("unknown-member", person_id=person_id)
+        raise Refusal(UnknownMember(person_id=person_id))
     return member
 
 
@@ -90,7 +103,7 @@ async def write(uow: UnitOfWork, team: OurTeam, member: Member) -> str:
 
 async def _of_member(uow: UnitOfWork, team: OurTeam, before: Member, after: Member, change: OfMember) -> Ready:
     if before == after:
-        raise Refusal("nothing-changes")
+        raise Refusal(NothingChanges())
     effective = after
     if after.person_id in uow.teams.admins:
         effective = replace(after, roles=after.roles | {Role.ADMIN}, active=True)
@@ -109,9 +122,9 @@ async def roles(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Rea
     before = active_member(team, facts)
     after = replace(before, roles=_roles(facts["roles"]))
     if not after.roles:
-        raise Refusal("team-needs-role")
+        raise Refusal(TeamNeedsRole())
     if before.person_id in uow.teams.admins and Role.ADMIN not in after.roles:
-        raise Refusal("settings-admin", name=before.name)
+        raise Refusal(SettingsAdmin(name=before.name))
     change = RolesChange(before=tuple(words(before.roles)), after=tuple(words(after.roles)))
     return await _of_member(uow, team, before, after, change)
 
@@ -125,7 +138,7 @@ async def limit(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Rea
     """How much a member may approve."""
     before, amount = active_member(team, facts), facts["limit"]
     if amount is not None and not (isinstance(amount, int) and 0 <= amount <= LARGEST):
-        raise Refusal("limit-wrong")
+        raise Refusal(LimitWrong())
     after = replace(before, limit=None if amount is None else Fen(amount))
     return await _of_member(uow, team, before, after, LimitChange(before=before.limit, after=after.limit))
 
@@ -134,7 +147,7 @@ async def removed(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> R
     """A member leaves; his limit stays for the day that he comes back."""
     before = active_member(team, facts)
     if before.person_id in uow.teams.admins:
-        raise Refusal("settings-admin", name=before.name)
+        raise Refusal(SettingsAdmin(name=before.name))
     after = replace(before, roles=frozenset(), active=False)
     return await _of_member(uow, team, before, after, RemovedChange(before=tuple(words(before.roles))))
 
@@ -145,10 +158,10 @@ async def added(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Rea
     assert isinstance(listed, list)
     people = [Person(int(each["id"]), str(each["name"]), str(each["language"])) for each in listed]
     if any(each.id in NOBODYS_IDS or each.id <= 0 for each in people):
-        raise Refusal("no-identity", origin="person")
+        raise Refusal(NoIdentity(origin="person"))
     new = [(each, _with_role(team, each, role)) for each in people if not _holds(team, each.id, role)]
     if not new:
-        raise Refusal("already-has-role", role=role.value)
+        raise Refusal(AlreadyHasRole(role=role.value))
     wider = team
     for _, member in new:
         wider = with_member(wider, member)
@@ -199,7 +212,7 @@ async def language(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> 
     """The language of the group's cards."""
     wanted = str(facts["language"])
     if wanted not in LANGUAGES:
-        raise Refusal("language-unknown", language=wanted, known=list(LANGUAGES))
+        raise Refusal(LanguageUnknown(language=wanted, known=LANGUAGES))
     return _setting(team, LanguageChange(before=team.language, after=wanted), {"language": wanted})
 
 
@@ -209,7 +222,7 @@ async def zone(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Read
     try:
         zone_of(wanted)
     except ValueError:
-        raise Refusal("zone-unknown", zone=wanted[:40]) from None
+        raise Refusal(ZoneUnknown(zone=wanted[:40])) from None
     outlays, placed = await uow.votes.outlays(team.id, 0), await uow.votes.placed(team.id, 0)
     policy, away = await uow.teams.policy(team.id, team.policy_version), await uow.teams.delegations(team.id)
     loosens = zone_loosens(policy, team, replace(team, time_zone=wanted), away, outlays, placed, uow.now)
@@ -221,10 +234,10 @@ async def rate(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Read
     """The team's currency and its rate in yuan, of today."""
     currency, typed = str(facts["currency"]).upper(), str(facts["rate"])
     if not _CURRENCY.fullmatch(currency) or not _RATE.fullmatch(typed) or not Decimal(typed.replace(",", ".")):
-        raise Refusal("rate-wrong", rate=f"{currency} {typed}"[:40])
+        raise Refusal(RateWrong(rate=f"{currency} {typed}"[:40]))
     typed = typed.replace(",", ".")
     if not is_currency(currency) or (currency[0] == "X" and currency not in _OF_SEVERAL_COUNTRIES):
-        raise Refusal("currency-unknown", currency=currency)
+        raise Refusal(CurrencyUnknown(currency=currency))
     today = team.today(uow.now).isoformat()
     before = None if team.rate is None else f"{team.currency} {team.rate}"
     values = {"currency": currency, "rate": typed, "rate_date": today}
@@ -242,7 +255,7 @@ def _setting(
     team: OurTeam, change: LanguageChange | ZoneChange, values: dict[str, str], *, loosens: bool = False
 ) -> Ready:
     if change.before == change.after:
-        raise Refusal("nothing-changes")
+        raise Refusal(NothingChanges())
     return Ready(Action.CHANGE_TEAM, loosens, 0, lambda uow: _set(uow, team, values), change)
 
 

@@ -8,6 +8,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import facts_of
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.teams import NothingChanges, PolicyEmpty, PolicyWrong, UnknownTeam
 from bot.desk.teams.team_changes import Changes, Facts, Ready, post, require
 from bot.purchasing.approval.budget import Usage
 from bot.purchasing.approval.candidates import Asked
@@ -64,13 +65,8 @@ class WhatIf:
 def understood(policy: Policy, text: str, team: OurTeam) -> Policy:
     """The rules with what was typed; Unsound where that says none."""
     if not text.strip():
-        raise Refusal("policy-empty")
+        raise Refusal(PolicyEmpty())
     return amend(policy, text[:LONGEST_TEXT], team)
-
-
-def told_faults(faults: tuple[RuleFault, ...]) -> list[Facts]:
-    """Faults as the facts of a refusal."""
-    return [{"key": each.key, "sentence": each.sentence, "facts": dict(each.facts)} for each in faults]
 
 
 def _names(team: OurTeam, policy: Policy) -> tuple[str, ...]:
@@ -81,7 +77,7 @@ async def changed_policy(uow: UnitOfWork, team: OurTeam, by: Person, facts: Fact
     """Another version of the rules; `facts` has all of it as JSON."""
     before, after = await uow.teams.policy(team.id, team.policy_version), load(str(facts["rules"]))
     if before == after:
-        raise Refusal("nothing-changes")
+        raise Refusal(NothingChanges())
 
     async def deed(uow: UnitOfWork) -> str:
         await uow.teams.change_policy(team, after, by.id)
@@ -132,7 +128,7 @@ class Policies:
         try:
             new = understood(policy, text, team)
         except Unsound as wrong:
-            raise Refusal("policy-wrong", faults=told_faults(wrong.faults)) from wrong
+            raise Refusal(PolicyWrong(faults=wrong.faults)) from wrong
         return await self._changes.make(by, team_id, "policy", {"rules": dump(new)}, cause, base=team.policy_version)
 
     async def bring_up(self) -> None:
@@ -149,7 +145,7 @@ class Policies:
     async def _holding(self, uow: UnitOfWork, team_id: int) -> tuple[OurTeam, Policy]:
         team = await uow.teams.find(team_id)
         if team is None:
-            raise Refusal("unknown-team")
+            raise Refusal(UnknownTeam())
         return team, await uow.teams.policy(team_id, team.policy_version)
 
     async def _past(self, uow: UnitOfWork, team_id: int, policies: tuple[Policy, ...]) -> list[Past]:

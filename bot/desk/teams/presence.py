@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.desk.ledger.ledger import AlreadyDone, Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.decisions import LeftTheGroup, MayNotAsk, NoAnswer
 from bot.desk.teams.team_changes import post, team_in
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.notices.approvals import NotCountedNotice
@@ -111,14 +112,14 @@ class Presence:
         if here and left is None:
             return
         if left is not None and (now - left.at).total_seconds() < KEPT:
-            raise Refusal("left-the-group")
+            raise Refusal(LeftTheGroup())
         update_id = cause.update_id if cause else None
         standing = await self.door.stands(team.chat_id, by.id)
         if standing is GroupStanding.OUT:
             await self.left(team.chat_id, by.id, update_id)
-            raise Refusal("left-the-group")
+            raise Refusal(LeftTheGroup())
         if standing is not GroupStanding.IN:
-            raise Refusal("may-not-ask" if standing is GroupStanding.MAY_NOT_ASK else "no-answer")
+            raise Refusal(MayNotAsk() if standing is GroupStanding.MAY_NOT_ASK else NoAnswer())
         if left is not None:
             await self.back(team.id, by.id, lambda now_known: now_known == left)
 

@@ -13,6 +13,8 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import RESUME, all_together, permit_switch, second_resume, which_pause
 from bot.desk.shared.proposals import AGREED, TURNED_DOWN, ask, settle
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.by_key import why_of
+from bot.desk.shared.refusals.teams import ProposalOver, UnknownTeam
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, Denied
 from bot.purchasing.approval.second_admin import SECOND_PRESS_AFTER, why_void
@@ -49,7 +51,7 @@ async def team_in(uow: UnitOfWork, team_id: int) -> OurTeam:
     await uow.votes.lock_team(team_id)
     team = await uow.teams.find(team_id)
     if team is None or team.closed:
-        raise Refusal("unknown-team")
+        raise Refusal(UnknownTeam())
     return team
 
 
@@ -58,7 +60,7 @@ def require(by: Person, action: Action, team: OurTeam, now: datetime, change: Ch
     answer = authorise(Actor(by.id, by.id), action, None, team, now, change)
     if isinstance(answer, Denied):
         key = "second-too-early" if answer.key == "too-early" else answer.key
-        raise Refusal(key, **answer.facts)
+        raise Refusal(why_of(key, **answer.facts))
     return answer
 
 
@@ -178,13 +180,13 @@ class Changes:
             return await all_together(uow), await which_pause(uow)
         team, kind = await uow.teams.find(waits.team_id), self._kinds.get(waits.kind)
         if team is None or kind is None:
-            raise Refusal("proposal-over")
+            raise Refusal(ProposalOver())
         return team, (await kind(uow, team, Person(waits.made_by, "", team.language), waits.change)).base
 
     async def _waiting(self, uow: UnitOfWork, proposal_id: int) -> Proposal:
         proposal = await uow.teams.proposal(proposal_id)
         if proposal is None or proposal.kind not in {*self._kinds, RESUME}:
-            raise Refusal("proposal-over")
+            raise Refusal(ProposalOver())
         return proposal
 
     async def _propose(

@@ -7,6 +7,17 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.proposals import asked_as
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.decisions import OnlyAdmins
+from bot.desk.shared.refusals.teams import (
+    AlreadyHasRole,
+    InvitationExpired,
+    InvitationOwn,
+    InvitationUnknown,
+    InvitationUsed,
+    InvitationVoid,
+    NotAGroup,
+    UnknownTeam,
+)
 from bot.desk.teams.membership import LANGUAGES, words
 from bot.desk.teams.team_changes import Changes, journaled, post, require, team_in
 from bot.desk.teams.team_closing import reopen
@@ -42,7 +53,7 @@ class Teams:
     async def here(self, by: Person, chat_id: int, title: str, cause: Cause | None) -> OurTeam:
         """The group is a team from now on; one that is already stays as it is, a closed one begins anew."""
         if chat_id >= 0:
-            raise Refusal("not-a-group")
+            raise Refusal(NotAGroup())
         async with self._ledger.change(cause) as uow:
             await self._require_some_admin(uow, by)
             found = await uow.teams.of_chat(chat_id)
@@ -54,7 +65,7 @@ class Teams:
         """An admin of the settings, or of any team."""
         teams = await uow.teams.of_person(by.id)
         if by.id not in self._ledger.admins and not any(Role.ADMIN in team.roles_of(by.id) for team in teams):
-            raise Refusal("only-admins")
+            raise Refusal(OnlyAdmins())
 
     async def _open(self, uow: UnitOfWork, by: Person, chat_id: int, title: str, closed: OurTeam | None) -> OurTeam:
         language = by.language if by.language in LANGUAGES else LANGUAGES[0]
@@ -98,7 +109,7 @@ class Teams:
         async with self._ledger.look() as uow:
             team = await uow.teams.find(team_id)
             if team is None:
-                raise Refusal("unknown-team")
+                raise Refusal(UnknownTeam())
             require(by, Action.LIST, team, uow.now)
             gone = await uow.teams.absences(team_id)
             return Roster(
@@ -118,17 +129,17 @@ class Teams:
         async with self._ledger.change(cause) as uow:
             invitation = await uow.teams.invitation(code)
             if invitation is None:
-                raise Refusal("invitation-unknown")
+                raise Refusal(InvitationUnknown())
             team = await team_in(uow, invitation.team_id)
             self._require_good(uow, invitation, team)
             roles = self._stored(team, by.id)
             if invitation.made_by == by.id and role_loosens(invitation.role):
-                raise Refusal("invitation-own")
+                raise Refusal(InvitationOwn())
             if invitation.role in roles:
-                raise Refusal("already-has-role", role=invitation.role.value)
+                raise Refusal(AlreadyHasRole(role=invitation.role.value))
             await uow.people.put_person(by, reachable=None)
             if not await uow.teams.use_invitation(code, by.id):
-                raise Refusal("invitation-used")
+                raise Refusal(InvitationUsed())
             return await self._let_in(uow, by, team, roles, invitation)
 
     def _stored(self, team: OurTeam, person_id: int) -> frozenset[Role]:
@@ -137,11 +148,11 @@ class Teams:
 
     def _require_good(self, uow: UnitOfWork, invitation: Invitation, team: OurTeam) -> None:
         if invitation.used_by is not None:
-            raise Refusal("invitation-used")
+            raise Refusal(InvitationUsed())
         if uow.now >= invitation.expires_at:
-            raise Refusal("invitation-expired")
+            raise Refusal(InvitationExpired())
         if Role.ADMIN not in team.roles_of(invitation.made_by):
-            raise Refusal("invitation-void")
+            raise Refusal(InvitationVoid())
 
     async def _let_in(
         self, uow: UnitOfWork, by: Person, team: OurTeam, roles: frozenset[Role], invitation: Invitation

@@ -8,6 +8,22 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import acts_on, deciders, permit, permit_handling, team_of, teams_seen, teams_shown
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.by_key import why_of
+from bot.desk.shared.refusals.decisions import NoChatLink, SellerNoteRefused, SellerNoteUnclear
+from bot.desk.shared.refusals.purchases import (
+    CancelRefused,
+    CancelShipped,
+    CancelTooEarly,
+    CancelUnclear,
+    NoteEmpty,
+    NoteTooLong,
+    NothingToCancel,
+    NotPayableNow,
+    NotShipped,
+    UnknownOrder,
+    UnknownRequest,
+    UnpayableChecking,
+)
 from bot.desk.shared.values import Details, PurchasePage, Trace
 from bot.desk.tracking.watch import Watch
 from bot.market.errors import MarketError, Misunderstood, Rejected, Unreachable
@@ -80,7 +96,7 @@ class Orders:
         purchase = await uow.find_purchase(request_id, journal=True) if request_id is not None else None
         if purchase is None:
             await teams_seen(uow, self._people, by)
-            raise Refusal("unknown-order" if theirs else "unknown-request", number=text[:40])
+            raise Refusal(UnknownOrder(number=text[:40]) if theirs else UnknownRequest(number=text[:40]))
         await permit(uow, self._people, by, Action.LIST, purchase)
         return purchase
 
@@ -90,7 +106,7 @@ class Orders:
             found = await uow.find_purchase_of(order_id)
             if found is None or found[1].checked is ReadBackState.DIFFERS:
                 await teams_seen(uow, self._people, by)
-                raise Refusal("unknown-order", number=order_id[:40])
+                raise Refusal(UnknownOrder(number=order_id[:40]))
             purchase, order = found
             await permit(uow, self._people, by, action, purchase, order)
         return order
@@ -99,7 +115,7 @@ class Orders:
         """Fresh links to pay by, after a look: Refusal where it may not be paid at what it costs now."""
         order = await self._order(by, order_id)
         if order.state is not OrderState.TO_PAY:
-            raise Refusal("not-payable-now", number=order.request_id, state=order.state.value)
+            raise Refusal(NotPayableNow(number=order.request_id, state=order.state.value))
         await self._order(by, order_id, Action.PAY)
         await self._watch.look(order_id)
         async with self._ledger.look() as uow:
@@ -119,9 +135,9 @@ class Orders:
         purchase, order = found
         why = why_unpayable(purchase, order)
         if why is Unpayable.STATE:
-            raise Refusal("not-payable-now", number=order.request_id, state=order.state.value)
+            raise Refusal(NotPayableNow(number=order.request_id, state=order.state.value))
         if why is not None:
-            raise Refusal(f"unpayable-{why.value}", number=order.request_id)
+            raise Refusal(why_of(f"unpayable-{why.value}", number=order.request_id))
         return order
 
     async def look(self, by: Person, order_id: str, cause: Cause | None) -> None:
@@ -133,12 +149,12 @@ class Orders:
         """The order, where it is unpaid and he may close it; else the refusal that cancelling would be."""
         order = await self._order(by, order_id)
         if order.state in ENDED_ORDERS:
-            raise Refusal("nothing-to-cancel", number=order.request_id)
+            raise Refusal(NothingToCancel(number=order.request_id))
         if order.state is not OrderState.TO_PAY:
-            raise Refusal("cancel-shipped", number=order.request_id, state=order.state.value)
+            raise Refusal(CancelShipped(number=order.request_id, state=order.state.value))
         await self._order(by, order_id, Action.CANCEL_ORDER)
         if not order.known:  # it may be anybody's
-            raise Refusal("unpayable-checking", number=order.request_id)
+            raise Refusal(UnpayableChecking(number=order.request_id))
         return order
 
     async def cancel(self, by: Person, order_id: str, cause: Cause | None) -> None:
@@ -153,11 +169,11 @@ class Orders:
             if (await self._order(by, order_id)).state is OrderState.CANCELLED:
                 return
             if refusal.code == "CLOSE_ORDER_TOO_FAST":
-                raise Refusal("cancel-too-early", number=order.request_id) from refusal
-            raise Refusal("cancel-refused", reason=refusal.reason, number=order.request_id) from refusal
+                raise Refusal(CancelTooEarly(number=order.request_id)) from refusal
+            raise Refusal(CancelRefused(reason=refusal.reason, number=order.request_id)) from refusal
         except UNANSWERED as lost:
             await self._look_soon(order_id)
-            raise Refusal("cancel-unclear", number=order.request_id) from lost
+            raise Refusal(CancelUnclear(number=order.request_id)) from lost
         try:
             await self._watch.look(order_id)
         except MarketError as error:
@@ -173,7 +189,7 @@ class Orders:
         purchase = await self.find(by, number)
         parcels = [(order, parcel) for order in purchase.orders for parcel in order.parcels]
         if not parcels:
-            raise Refusal("not-shipped", number=purchase.request.id)
+            raise Refusal(NotShipped(number=purchase.request.id))
         return tuple(
             [
                 Trace(order, parcel, await self._market.trace(order.order_id, parcel.logistics_id))
@@ -184,17 +200,17 @@ class Orders:
     async def tell_seller(self, by: Person, order_id: str, text: str, cause: Cause | None) -> None:
         """A note on the order that the seller sees."""
         if not text.strip():
-            raise Refusal("note-empty")
+            raise Refusal(NoteEmpty())
         if len(text) > NOTE_LIMIT:
-            raise Refusal("note-too-long", limit=NOTE_LIMIT)
+            raise Refusal(NoteTooLong(limit=NOTE_LIMIT))
         order = await self._order(by, order_id)
         await self._require_speaker(by, order)
         try:
             await self._market.tell_seller(order_id, text.strip())
         except Rejected as refusal:
-            raise Refusal("seller-note-refused", reason=refusal.reason, number=order.request_id) from refusal
+            raise Refusal(SellerNoteRefused(reason=refusal.reason, number=order.request_id)) from refusal
         except UNANSWERED as lost:
-            raise Refusal("seller-note-unclear", number=order.request_id) from lost
+            raise Refusal(SellerNoteUnclear(number=order.request_id)) from lost
         async with self._ledger.change(cause) as uow:
             await uow.write("told_seller", actor=by.id, request_id=order.request_id, order_id=order_id, text=text)
 
@@ -209,5 +225,5 @@ class Orders:
         async with self._ledger.look() as uow:
             request = await uow.requests.find(order.request_id or 0)
         if request is None or not request.offer.seller.open_id:
-            raise Refusal("no-chat-link", number=order.request_id)
+            raise Refusal(NoChatLink(number=order.request_id))
         return await self._market.chat_link(request.offer.seller.open_id)

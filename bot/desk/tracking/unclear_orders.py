@@ -12,10 +12,20 @@ from bot.desk.placing import create_results
 from bot.desk.placing.conflicts import FOUND_DIFFERS, conflict
 from bot.desk.placing.find_by_reference import Listing, Look, listing_for, look_for
 from bot.desk.rules.rights import deciders, permit
-from bot.desk.shared.facts import iso
 from bot.desk.shared.isolated import each
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.by_key import why_of
+from bot.desk.shared.refusals.decisions import AloneNotOffered
+from bot.desk.shared.refusals.purchases import (
+    NotInDoubt,
+    NotOurOrder,
+    OrderTaken,
+    SecondPerson,
+    TooEarly,
+    UnknownOrder,
+    UnknownRequest,
+)
 from bot.desk.tracking.outside_orders import is_explained
 from bot.market.errors import NotFound
 from bot.market.port import Market
@@ -156,18 +166,18 @@ class UnclearOrders:
             await self._in_doubt(uow, by, attempt_id)
         order_id = order_id_text.strip()
         if not re.fullmatch(r"[0-9]{10,24}", order_id, re.ASCII):
-            raise Refusal("unknown-order", number=order_id[:40])
+            raise Refusal(UnknownOrder(number=order_id[:40]))
         try:
             report = await self._market.look(order_id)
         except NotFound as missing:
-            raise Refusal("unknown-order", number=order_id) from missing
+            raise Refusal(UnknownOrder(number=order_id)) from missing
         async with self._ledger.change(cause) as uow:
             attempt, request = await self._in_doubt(uow, by, attempt_id)
             if await uow.orders.held([order_id], attempt):
-                raise Refusal("order-taken", order_id=order_id)
+                raise Refusal(OrderTaken(order_id=order_id))
             why = self._why_not(request, attempt, report)
             if why:
-                raise Refusal("not-our-order", order_id=order_id, why=why)
+                raise Refusal(NotOurOrder(order_id=order_id, why=why))
             await create_results.found(uow, request, attempt, (report,), by.id)
             await uow.orders.close_ghost(order_id, by.id)
             await is_explained(uow, order_id)
@@ -210,7 +220,7 @@ class UnclearOrders:
             attempt, request = await self._in_doubt(uow, by, attempt_id)
             people = await deciders(uow, self._people, request)
             if verdict == "resend" and len(people) < 2:
-                raise Refusal("alone-not-offered")
+                raise Refusal(AloneNotOffered())
             self._require_proof(uow.now, attempt)
             await self._require_none_alike(uow, request, attempt, verdict, seen)
             said = await uow.attempts.say(attempt, verdict, by.id)
@@ -226,7 +236,7 @@ class UnclearOrders:
                 told = replace(doubt, by=by.name, verdict=verdict)
                 await uow.tell_all(people - {by.id}, told, f"{verdict}:{attempt.id}:{attempt.epoch}")
         if not enough:
-            raise Refusal("second-person", number=request.id)
+            raise Refusal(SecondPerson(number=request.id))
 
     async def _lock(self, uow: UnitOfWork, attempt_id: int) -> None:
         """Two who settle it in one instant come one after the other: the second sees what the first said."""
@@ -237,13 +247,13 @@ class UnclearOrders:
     def _require_proof(self, now: datetime, attempt: Attempt) -> None:
         """Absent is a verdict only after ten minutes and three empty looks, one of them unfiltered."""
         if attempt.state is not AttemptState.NEEDS_PERSON:
-            raise Refusal("too-early", at=None, looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS)
+            raise Refusal(TooEarly(at=None, looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS))
         settle_from = _submitted_at(attempt) + SETTLE_AFTER
         looked = not self._market.abilities.reference or (
             attempt.empty_looks >= SETTLE_LOOKS and attempt.unfiltered_looks >= 1
         )
         if now < settle_from or not looked:
-            raise Refusal("too-early", at=iso(settle_from), looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS)
+            raise Refusal(TooEarly(at=settle_from, looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS))
 
     async def _require_none_alike(
         self, uow: UnitOfWork, request: Request, attempt: Attempt, verdict: str, seen: str
@@ -254,7 +264,7 @@ class UnclearOrders:
             return
         numbers = ", ".join(each.order_id for each in left)
         key = "alike-unseen" if verdict == "abandon" else "alike-there"
-        raise Refusal(key, number=request.id, order_id=numbers)
+        raise Refusal(why_of(key, number=request.id, order_id=numbers))
 
     async def _act(self, uow: UnitOfWork, request: Request, attempt: Attempt, verdict: str, by: Person) -> None:
         if verdict == "resend":
@@ -274,10 +284,10 @@ class UnclearOrders:
         purchase = await uow.find_purchase(attempt.request_id) if attempt else None
         if attempt is None or purchase is None:
             self._people.require_buyer(by)
-            raise Refusal("unknown-request", number=attempt_id)
+            raise Refusal(UnknownRequest(number=attempt_id))
         await permit(uow, self._people, by, Action.LIST, purchase)
         if attempt.state not in DOUBTFUL:
-            raise Refusal("not-in-doubt", number=purchase.request.id, state=attempt.state.value)
+            raise Refusal(NotInDoubt(number=purchase.request.id, state=attempt.state.value))
         await permit(uow, self._people, by, Action.SETTLE, purchase)
         return attempt, purchase.request
 

@@ -10,6 +10,8 @@ from bot.desk.placing import create_results
 from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import missing, quarantine_of
 from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals.decisions import MayBeDoubt, NoProduct, NotLinkable
+from bot.desk.shared.refusals.purchases import UnknownOrder, UnknownRequest
 from bot.desk.shared.values import Haunting, Uncertain
 from bot.desk.tracking.outside_orders import is_explained, may_be_of
 from bot.market.errors import MarketError, NotFound
@@ -81,13 +83,13 @@ class UnknownOrderDecisions:
             await uow.votes.lock(request_id)
             request = await uow.requests.find(request_id)
             if request is None:
-                raise Refusal("unknown-request", number=request_id)
+                raise Refusal(UnknownRequest(number=request_id))
             if ghost.outside and not _asks_for(request, report):
-                raise Refusal("not-linkable", order_id=order_id, number=request_id)
+                raise Refusal(NotLinkable(order_id=order_id, number=request_id))
             if ghost.attempt_id is None:
                 await self._bind(uow, by, ghost, request, report)
             elif await self._rejoin(uow, by, ghost, ghost.attempt_id, report) != request_id:
-                raise Refusal("not-linkable", order_id=order_id, number=request_id)
+                raise Refusal(NotLinkable(order_id=order_id, number=request_id))
 
     async def follow(self, by: Person, order_id: str, cause: Cause | None) -> int:
         """It is kept and followed like any purchase, under a number of its own; which one."""
@@ -113,9 +115,9 @@ class UnknownOrderDecisions:
         async with self._ledger.change(cause) as uow:
             ghost = await Aftermath(uow.session, uow.now).ghost(order_id)
             if ghost is None:
-                raise Refusal("unknown-order", number=order_id)
+                raise Refusal(UnknownOrder(number=order_id))
             for _, request in await may_be_of(uow, order_id, report) if ghost.outside else ():
-                raise Refusal("may-be-doubt", order_id=order_id, number=request.id)
+                raise Refusal(MayBeDoubt(order_id=order_id, number=request.id))
             await uow.orders.close_ghost(order_id, by.id)
             await uow.write("outside_ignored" if ghost.outside else "ghost_closed", actor=by.id, order_id=order_id)
 
@@ -124,13 +126,13 @@ class UnknownOrderDecisions:
         try:
             return await self._market.look(order_id)
         except NotFound as error:
-            raise Refusal("unknown-order", number=order_id) from error
+            raise Refusal(UnknownOrder(number=order_id)) from error
 
     async def _open(self, uow: UnitOfWork, order_id: str) -> GhostRow:
         """The ghost, with the attempt of its reference: another order of the same one may have been settled before."""
         ghost = await Aftermath(uow.session, uow.now).ghost(order_id)
         if ghost is None:
-            raise Refusal("unknown-order", number=order_id)
+            raise Refusal(UnknownOrder(number=order_id))
         known = await uow.attempts.by_reference(ghost.out_order_id) if ghost.out_order_id else None
         return replace(ghost, attempt_id=known.id) if known else ghost
 
@@ -149,13 +151,13 @@ class UnknownOrderDecisions:
             if attempt.state is AttemptState.READY:
                 await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="its order was found")
             elif attempt.live:
-                raise Refusal("not-linkable", order_id=ghost.order_id, number=request.id)
+                raise Refusal(NotLinkable(order_id=ghost.order_id, number=request.id))
         if request.state is RequestState.DRAFT:
             request = await _agreed(uow, request, report)
         if request.state is RequestState.PENDING:
             request = await uow.requests.approve(request)
         if request.state is not RequestState.APPROVED:
-            raise Refusal("not-linkable", order_id=ghost.order_id, number=request.id)
+            raise Refusal(NotLinkable(order_id=ghost.order_id, number=request.id))
         attempt = await self._sent_before(uow, request, ghost, report)
         await uow.orders.close_ghost(ghost.order_id, by.id)
         what = "outside_attached" if ghost.outside else "ghost_linked"
@@ -198,7 +200,7 @@ def _line(report: OrderReport) -> Line:
     """What was bought; Refusal where 1688 does not say it."""
     line = report.lines[0] if report.lines else None
     if line is None or not line.offer_id or not line.quantity:
-        raise Refusal("no-product", order_id=report.order_id)
+        raise Refusal(NoProduct(order_id=report.order_id))
     return line
 
 

@@ -39,4 +39,4 @@ def _second_word(person_id: int, proposed_by: int, proposed_at: datetime, admins
     if admins >= 2:
         return Allowed() if person_id != proposed_by else Denied("second-admin")
     ready = proposed_at + SECOND_PRESS_AFTER
-    return Allowed(alone=True) if now >= ready else Denied("too-early", {"at": ready.isoformat()})
+    return Allowed(alone=True) if now >= ready else Denied("too-early", {"at": ready})

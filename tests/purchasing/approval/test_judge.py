@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from bot.desk.shared.refusal import KEYS
+from bot.desk.shared.refusals.by_key import REASONS
 from bot.purchasing.approval.budget import MonthSoFar, Usage, over_cap, standings
 from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, Why, judge
@@ -194,7 +194,7 @@ def test_what_stands_in_the_way_of_a_hundred_yuan_is_said_in_a_word_and_its_deta
 def test_every_obstacle_has_its_sentence_and_no_rule_is_one():
     nothing_fits = judge(Policy(rules=(Rule(most=Fen(1)),)), team(), Candidate(ANNA, Fen(2)), NOW)
     assert nothing_fits == Impossible(Obstacle("no-rule"))
-    assert set(Obstacle) <= set(KEYS)
+    assert set(Obstacle) <= set(REASONS)
 
 
 def test_what_goes_by_itself_goes_by_a_rule_or_because_nobody_else_is_there():

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.shared.refusal import KEYS
+from bot.desk.shared.refusals.by_key import REASONS
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.deadlines import Deadlines
@@ -46,7 +46,7 @@ def tried(person: int, what: str, about: Matter | None = WAITING, whole: Team | 
 def assert_hears(answer: Answer, key: str, facts: dict[str, object] | None = None) -> None:
     """That refusal, which has its sentence in every language."""
     assert answer == Denied(key, facts or {})
-    assert key in KEYS
+    assert key in REASONS
 
 
 BY_ROLE = [

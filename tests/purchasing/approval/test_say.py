@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.desk.shared.refusal import KEYS
+from bot.desk.shared.refusals.by_key import REASONS
 from bot.purchasing.approval.policy import ApprovalStep
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.votes import Approved, Declined, Open, Vote, Word, entitled, tally, why_no_say, why_not
@@ -64,7 +64,7 @@ def test_who_has_no_say_can_neither_agree_nor_decline_nor_ask_and_hears_why(
     assert not entitled(asked, WHO, (), person, NOW)
     assert why_no_say(asked, WHO, (), NOW, person) == reason
     assert why_not(asked, (), WHO, HASH, (), NOW, person) == reason
-    assert reason in KEYS
+    assert reason in REASONS
 
 
 def test_an_admin_who_is_no_approver_but_is_asked_and_is_too_small_hears_of_his_limit() -> None:
@@ -78,7 +78,7 @@ def test_who_is_asked_later_has_a_say_now_but_no_yes_yet() -> None:
     assert why_no_say(one_by_one, WHO, (), NOW, BORIS) is None
     assert why_not(one_by_one, (), WHO, HASH, (), NOW, BORIS) == "not-your-turn"
     assert why_not(one_by_one, (yes(EVE),), WHO, HASH, (), NOW, BORIS) is None
-    assert "not-your-turn" in KEYS
+    assert "not-your-turn" in REASONS
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,19 @@
+"""Finds a reason by its key, for what purchasing found: it names reasons by their keys and knows no desk."""
+
+from dataclasses import fields
+
+from bot.desk.shared.refusal import Why
+from bot.desk.shared.refusals import decisions, purchases, teams
+
+REASONS: dict[str, type[Why]] = {
+    each.key: each
+    for room in (purchases, decisions, teams)
+    for each in vars(room).values()
+    if isinstance(each, type) and issubclass(each, Why) and each is not Why
+}
+
+
+def why_of(key: str, **facts: object) -> Why:
+    """The reason with this key and those of these facts that it has. Raises KeyError for an unknown key."""
+    form = REASONS[key]
+    return form(**{each.name: facts[each.name] for each in fields(form) if each.name in facts})

@@ -1,0 +1,262 @@
+"""Why a verb on buying as a whole, on an unclear order, or on what waits for approvers does nothing."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.desk.shared.refusal import Why
+from bot.purchasing.money import Fen
+
+
+@dataclass(frozen=True, kw_only=True)
+class InQuarantine(Why):
+    """Buying goes on only once all is decided."""
+
+    key: ClassVar = "quarantine"
+    swept: bool = False
+    ghosts: int = 0
+    resting: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class GhostsUndecided(Why):
+    """The same outside of a quarantine."""
+
+    key: ClassVar = "ghosts-undecided"
+    swept: bool = False
+    ghosts: int = 0
+    resting: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlikeThere(Why):
+    """An order may be the one in doubt, and must be seen first."""
+
+    key: ClassVar = "alike-there"
+    number: int | str | None = None
+    order_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlikeUnseen(Why):
+    """The same, if it shall be given up: they were not shown all of them."""
+
+    key: ClassVar = "alike-unseen"
+    number: int | str | None = None
+    order_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MayBeDoubt(Why):
+    """An order placed outside may be that of a doubt, which is settled first."""
+
+    key: ClassVar = "may-be-doubt"
+    order_id: str = ""
+    number: int | str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotLinkable(Why):
+    """This order cannot belong to that request."""
+
+    key: ClassVar = "not-linkable"
+    order_id: str = ""
+    number: int | str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoProduct(Why):
+    """1688 does not say what this order is of."""
+
+    key: ClassVar = "no-product"
+    order_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterGone(Why):
+    """It was read, or is tried again already."""
+
+    key: ClassVar = "letter-gone"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AloneNotOffered(Why):
+    """Sending again needs two admins."""
+
+    key: ClassVar = "alone-not-offered"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnlyAdmins(Why):
+    """Only admins."""
+
+    key: ClassVar = "only-admins"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SellerNoteRefused(Why):
+    """1688 did not take the note."""
+
+    key: ClassVar = "seller-note-refused"
+    reason: str = ""
+    number: int | str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SellerNoteUnclear(Why):
+    """1688 did not say whether it took the note."""
+
+    key: ClassVar = "seller-note-unclear"
+    number: int | str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoChatLink(Why):
+    """No chat link."""
+
+    key: ClassVar = "no-chat-link"
+    number: int | str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReasonNeeded(Why):
+    """/pause wants a reason."""
+
+    key: ClassVar = "reason-needed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoIdentity(Why):
+    """An anonymous admin, a channel or a forward."""
+
+    key: ClassVar = "no-identity"
+    origin: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForeignChat(Why):
+    """This team's matters are settled in its group or in private."""
+
+    key: ClassVar = "foreign-chat"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForeignRequest(Why):
+    """The request is another team's."""
+
+    key: ClassVar = "foreign-request"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotAMember(Why):
+    """They were in the team and is not any more."""
+
+    key: ClassVar = "not-a-member"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftTheGroup(Why):
+    """They are not in the team's group, and their roles rest."""
+
+    key: ClassVar = "left-the-group"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MayNotAsk(Why):
+    """Nobody can tell whether they are in the group: the bot is no administrator there."""
+
+    key: ClassVar = "may-not-ask"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoAnswer(Why):
+    """Telegram did not say whether they are in the group."""
+
+    key: ClassVar = "no-answer"
+    owed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnlyRequesters(Why):
+    """Only requesters."""
+
+    key: ClassVar = "only-requesters"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnlyApprovers(Why):
+    """Only approvers."""
+
+    key: ClassVar = "only-approvers"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnlyBuyers(Why):
+    """Only buyers."""
+
+    key: ClassVar = "only-buyers"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnRequest(Why):
+    """Nobody decides on their own request."""
+
+    key: ClassVar = "own-request"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlreadyDecided(Why):
+    """They voted on this content before."""
+
+    key: ClassVar = "already-decided"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoOwnVote(Why):
+    """They have no yes on this content."""
+
+    key: ClassVar = "no-own-vote"
+    number: int | str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoOwnQuestion(Why):
+    """They have no open question on this content."""
+
+    key: ClassVar = "no-own-question"
+    number: int | str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotAnApprover(Why):
+    """Not an approver."""
+
+    key: ClassVar = "not-an-approver"
+    limit: Fen | None = None
+    total: Fen | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverYourLimit(Why):
+    """The total is above what they may approve."""
+
+    key: ClassVar = "over-your-limit"
+    limit: Fen | None = None
+    total: Fen | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotAsked(Why):
+    """The rules ask other people."""
+
+    key: ClassVar = "not-asked"
+    limit: Fen | None = None
+    total: Fen | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotYourTurn(Why):
+    """An earlier step is not done, or their yes would add nothing."""
+
+    key: ClassVar = "not-your-turn"
+    limit: Fen | None = None
+    total: Fen | None = None

@@ -1,0 +1,391 @@
+"""Why a verb on a team, its people or its rules does nothing; moments are UTC."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from bot.desk.shared.refusal import Why
+from bot.purchasing.approval.policy import RuleFault
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondAdmin(Why):
+    """It waits for another admin's word."""
+
+    key: ClassVar = "second-admin"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondTooEarly(Why):
+    """The only admin says it again later."""
+
+    key: ClassVar = "second-too-early"
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResumeProposed(Why):
+    """Buying again waits for another admin's word, or the only one's own."""
+
+    key: ClassVar = "resume-proposed"
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalOver(Why):
+    """It was made true or turned down, or never was."""
+
+    key: ClassVar = "proposal-over"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalExpired(Why):
+    """Nobody agreed within a day."""
+
+    key: ClassVar = "proposal-expired"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalSuperseded(Why):
+    """What it would change was changed meanwhile."""
+
+    key: ClassVar = "proposal-superseded"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposerNoAdmin(Why):
+    """Whoever proposed it is no admin any more."""
+
+    key: ClassVar = "proposer-no-admin"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposerLeft(Why):
+    """Whoever proposed it is not in the team's group."""
+
+    key: ClassVar = "proposer-left"
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnknownTeam(Why):
+    """Unknown team."""
+
+    key: ClassVar = "unknown-team"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuyInTeam(Why):
+    """An admin of the settings who asks in no team, while there is one."""
+
+    key: ClassVar = "buy-in-team"
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnknownMember(Why):
+    """Nobody of this team."""
+
+    key: ClassVar = "unknown-member"
+    person_id: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingsAdmin(Why):
+    """The settings make him an admin."""
+
+    key: ClassVar = "settings-admin"
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NothingChanges(Why):
+    """It is so already."""
+
+    key: ClassVar = "nothing-changes"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotAGroup(Why):
+    """Only a group becomes a team."""
+
+    key: ClassVar = "not-a-group"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamNeedsRole(Why):
+    """A member has at least one role."""
+
+    key: ClassVar = "team-needs-role"
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationUnknown(Why):
+    """Invitation unknown."""
+
+    key: ClassVar = "invitation-unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationOwn(Why):
+    """Nobody gives themself a right by their own link."""
+
+    key: ClassVar = "invitation-own"
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationUsed(Why):
+    """Invitation used."""
+
+    key: ClassVar = "invitation-used"
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationExpired(Why):
+    """Invitation expired."""
+
+    key: ClassVar = "invitation-expired"
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationVoid(Why):
+    """Whoever made it is no admin any more."""
+
+    key: ClassVar = "invitation-void"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlreadyHasRole(Why):
+    """They are in the team with this role."""
+
+    key: ClassVar = "already-has-role"
+    role: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LanguageUnknown(Why):
+    """Language unknown."""
+
+    key: ClassVar = "language-unknown"
+    language: str = ""
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ZoneUnknown(Why):
+    """Zone unknown."""
+
+    key: ClassVar = "zone-unknown"
+    zone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RateWrong(Why):
+    """Rate wrong."""
+
+    key: ClassVar = "rate-wrong"
+    rate: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CurrencyUnknown(Why):
+    """Currency unknown."""
+
+    key: ClassVar = "currency-unknown"
+    currency: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LimitWrong(Why):
+    """Limit wrong."""
+
+    key: ClassVar = "limit-wrong"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PolicyWrong(Why):
+    """Policy wrong."""
+
+    key: ClassVar = "policy-wrong"
+    faults: tuple[RuleFault, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PolicyEmpty(Why):
+    """Policy empty."""
+
+    key: ClassVar = "policy-empty"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AwayNotAnApprover(Why):
+    """Away not an approver."""
+
+    key: ClassVar = "away-not-an-approver"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AwayToOneself(Why):
+    """Away to oneself."""
+
+    key: ClassVar = "away-to-oneself"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AwayToNoApprover(Why):
+    """Away to no approver."""
+
+    key: ClassVar = "away-to-no-approver"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AwayPast(Why):
+    """Away past."""
+
+    key: ClassVar = "away-past"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AwayBackwards(Why):
+    """Away backwards."""
+
+    key: ClassVar = "away-backwards"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AwayTooLong(Why):
+    """Away too long."""
+
+    key: ClassVar = "away-too-long"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AwayOverlap(Why):
+    """Away overlap."""
+
+    key: ClassVar = "away-overlap"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AwayLoop(Why):
+    """Away loop."""
+
+    key: ClassVar = "away-loop"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotAway(Why):
+    """Not away."""
+
+    key: ClassVar = "not-away"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteNeeded(Why):
+    """The team's rules want a reason first."""
+
+    key: ClassVar = "note-needed"
+    number: int | str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverCap(Why):
+    """A last-resort limit."""
+
+    key: ClassVar = "over-cap"
+    number: int | str | None = None
+    detail: str | int = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverBudget(Why):
+    """Over budget."""
+
+    key: ClassVar = "over-budget"
+    number: int | str | None = None
+    detail: str | int = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoRule(Why):
+    """No rule says what happens with it."""
+
+    key: ClassVar = "no-rule"
+    number: int | str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nobody(Why):
+    """Too few people could approve it."""
+
+    key: ClassVar = "nobody"
+    number: int | str | None = None
+    detail: str | int = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repeat(Why):
+    """The same was asked for or ordered lately, press again."""
+
+    key: ClassVar = "repeat"
+    number: int | str | None = None
+    request: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhyEmpty(Why):
+    """A reason to decline, a question or an answer needs words."""
+
+    key: ClassVar = "why-empty"
+    number: int | str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoQuestion(Why):
+    """Nothing was asked."""
+
+    key: ClassVar = "no-question"
+    number: int | str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupNoTeam(Why):
+    """This group is no team, and nobody may ask in it."""
+
+    key: ClassVar = "group-no-team"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhichTeam(Why):
+    """They are in several teams and must say which."""
+
+    key: ClassVar = "which-team"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnlyRequesterAnswers(Why):
+    """Only the requester answers a question."""
+
+    key: ClassVar = "only-requester-answers"
+    number: int | str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NobodyCalled(Why):
+    """Nobody in the team is called like that."""
+
+    key: ClassVar = "nobody-called"
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleUnknown(Why):
+    """No such role."""
+
+    key: ClassVar = "role-unknown"
+    role: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoTeam(Why):
+    """They are in no team."""
+
+    key: ClassVar = "no-team"
