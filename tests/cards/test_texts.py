@@ -167,7 +167,6 @@ def test_every_text_is_used() -> None:
     dynamic = ("event-", "filter-", "help-", "usage-", "health-", "field-", "change-", "why-", "problem-")
     dynamic += ("obstacle-", "put-back-", "over-")
     used = set(re.findall(r"""["']([a-z][a-z0-9-]+)["']""", source)) | told
-    used |= {f"refusal-{key}" for key in re.findall(r"""Refusal\("([a-z-]+)\"""", source)}
     used |= {f"fault-{key}" for key in FAULTS} | {"fault-line", "fault-amount-line"}
     used |= {"pieces", "counted", "pieces-from", "counted-from", "refusal-too-early-looks"}
     unused = [key for key in ENTRIES["en"] if key not in used and not key.startswith(dynamic)]

@@ -243,7 +243,7 @@ class Drafting:
             await uow.refresh_card(request_id)
 
     async def confirm(self, by: Person, request_id: int, shown_hash: str, cause: Cause | None) -> None:
-        """The requester's consent to exactly what the card showed. Refusal("stale") where anything moved since."""
+        """The requester's consent to exactly what the card showed. Raises Refusal (Stale) if anything moved since."""
         if await agreed_to_price(self._ledger, self._people, self.deciding, by, request_id, shown_hash, cause):
             return
         purchase = await self._draft(by, request_id)

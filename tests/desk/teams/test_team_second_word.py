@@ -14,7 +14,7 @@ async def test_the_only_admin_says_it_twice_with_ten_minutes_between(office: Any
     assert proposed.from_when.isoformat() == "2026-11-24T02:10:00+00:00"
     office.later(minutes=9, seconds=59)
     facts = await office.refused("second-too-early", office.teams.second(who.anna, proposed.id, None))
-    assert facts["at"] == "2026-11-24T02:10:00+00:00"
+    assert facts["at"].isoformat() == "2026-11-24T02:10:00+00:00"
     office.later(seconds=1)
     done = await office.teams.second(who.anna, proposed.id, None)
     assert done.alone

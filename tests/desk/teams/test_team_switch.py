@@ -86,7 +86,7 @@ async def test_a_pause_beside_a_pause_is_refused_with_the_reason_that_holds(empt
 async def test_the_only_admin_of_a_team_says_it_again_ten_minutes_later(office: Any, who: Any) -> None:
     await office.switch.pause(who.anna, "stocktaking", None)
     facts = await office.refused("resume-proposed", office.switch.resume(who.anna, None))
-    assert facts["at"] == "2026-11-24T02:10:00+00:00"
+    assert facts["at"].isoformat() == "2026-11-24T02:10:00+00:00"
     (told,) = await office.told("team_proposed", who.anna.id)
     assert (told["what"], told["reason"], told["team_id"]) == ("resumed", "stocktaking", None)
     await office.refused("second-too-early", office.teams.second(who.anna, told["proposal_id"], None))
