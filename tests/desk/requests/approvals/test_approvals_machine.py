@@ -17,9 +17,12 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initial
 
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.team import Role
+from bot.purchasing.offer import Offer
 from bot.purchasing.purchase import Person, Place
 from storage.database import Database
 from tests import migrated_databases
+from tests.fakes.clock import HandClock
+from tests.fakes.market import FakeMarket
 
 NAMES = ("Anna", "Boris", "Chen", "Daria", "Eva")
 PEOPLE = {number: Person(number, name, "en", True) for number, name in enumerate(NAMES, 11)}
@@ -133,8 +136,8 @@ class TeamAtWork(RuleBasedStateMachine):
     """Requests, votes, rules, roles, absences, prices, time and restarts."""
 
     open_team: Callable[[Database, Any, Any], Any]
-    clock_type: Callable[[], Any]
-    market_type: Callable[[], Any]
+    offer: Offer
+    start_time: datetime
 
     requests = Bundle("requests")
 
@@ -142,7 +145,8 @@ class TeamAtWork(RuleBasedStateMachine):
         super().__init__()
         self.runner = asyncio.Runner()
         self.folder = Path(tempfile.mkdtemp())
-        self.clock, self.market, self.model = self.clock_type(), self.market_type(), Model()
+        self.clock, self.model = HandClock(self.start_time), Model()
+        self.market = FakeMarket(self.clock, self.offer)
         self.asked: dict[int, Asked] = {}
         self.sent = 0
         self.run(migrated_databases.put(self.folder / "desk.db"))
@@ -180,7 +184,7 @@ class TeamAtWork(RuleBasedStateMachine):
 
     @property
     def now(self) -> datetime:
-        return self.clock.time  # type: ignore[no-any-return]  # a fixture's clock
+        return self.clock.time
 
     @initialize(target=requests, by=st.sampled_from((ANNA, BORIS)), quantity=st.sampled_from((10, 30)))
     def begin(self, by: int, quantity: int) -> Any:
@@ -370,7 +374,7 @@ class TeamAtWork(RuleBasedStateMachine):
 def test_a_team_at_work_keeps_to_its_rules(seated: Any, clock: Any, market: Any) -> None:
     """What is accepted, what is approved and what is bought is what the small model says, step by step."""
     TeamAtWork.open_team = staticmethod(seated)
-    TeamAtWork.clock_type, TeamAtWork.market_type = type(clock), type(market)
+    TeamAtWork.start_time, TeamAtWork.offer = clock.time, market.offer_now
     from hypothesis.stateful import run_state_machine_as_test
 
     run_state_machine_as_test(
