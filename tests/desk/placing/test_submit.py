@@ -398,5 +398,5 @@ async def _looked(room: Any) -> None:
 
 async def test_that_the_app_may_not_order_is_told_to_every_admin_once(two: Any) -> None:
     await two.sent(Unsent("AppKey is not allowed(acl)", denied="alibaba.trade.createCrossOrder"))
-    told = [(chat, facts["denied"]) for kind, chat, facts in await two.owed() if kind == "not_sent"]
-    assert sorted(told) == [(1, "alibaba.trade.createCrossOrder"), (2, "alibaba.trade.createCrossOrder")]
+    told = {(chat, facts["denied"]) for kind, chat, facts in await two.owed() if kind == "not_sent"}
+    assert told == {(chat, "alibaba.trade.createCrossOrder") for chat in (1, 2)}
