@@ -377,18 +377,13 @@ async def test_what_waits_can_be_taken_back(room: Any) -> None:
     assert await room.states(number) == (R.CANCELLED, A.WITHDRAWN)
 
 
-async def test_three_doubts_stop_buying(room: Any) -> None:
+@pytest.mark.parametrize(("apart", "stopped"), [(0, True), (8, False)])
+async def test_three_doubts_stop_buying_and_old_ones_do_not_count(room: Any, apart: int, stopped: bool) -> None:
     for count in range(3):
         assert await room.paused() == ""
         await room.sent(Unclear(f"cut off {count}"))
-    assert "three orders in doubt" in await room.paused()
-
-
-async def test_old_doubts_do_not_count_for_the_brake(room: Any) -> None:
-    for _ in range(4):
-        await room.sent(Unclear("cut off"))
-        room.clock.on(minutes=8)
-    assert await room.paused() == ""
+        room.clock.on(minutes=apart)
+    assert ("three orders in doubt" in await room.paused()) is stopped
 
 
 async def _looked(room: Any) -> None:

@@ -199,7 +199,7 @@ async def test_a_group_speaks_its_team_s_language(office: Any, who: Any) -> None
     assert await office.people.chat_language(Place(-1001)) == "zh"
     assert await office.people.chat_language(Place(-1002)) == "en"
     facts = await office.refused("language-unknown", office.teams.language(who.anna, 1, "tlh", None))
-    assert facts["known"] == ["en", "zh", "ru"]
+    assert facts["known"] == ("en", "zh", "ru")
 
 
 async def test_a_zone_is_one_that_exists(office: Any, who: Any) -> None:
