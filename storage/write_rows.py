@@ -23,13 +23,15 @@ async def change(session: AsyncSession, table: type[SQLModel], expected: dict[st
     return changed(await session.exec(statement, params=bound))
 
 
-def _changing(table: type[SQLModel], expected: dict[str, Any], values: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
-    """The statement of a change, and what is bound to it."""
+def _changing(
+    table: type[SQLModel], expected: dict[str, Any], values: dict[str, Any], *, returns: bool = False
+) -> tuple[Any, dict[str, Any]]:
+    """The statement of a change, which gives the row if it `returns` it, and what is bound to it."""
     fixed = tuple((name, value) for name, value in values.items() if isinstance(value, ClauseElement))
     given = tuple(name for name, value in values.items() if not isinstance(value, ClauseElement))
     known = tuple(name for name, value in expected.items() if value is not None)
     absent = tuple(name for name, value in expected.items() if value is None)
-    statement = _update(table, known, absent, given)
+    statement = (_update_one if returns else _update)(table, known, absent, given)
     if fixed:
         statement = statement.values(dict(fixed))
     return statement, _named("was", expected, known) | _named("new", values, given)
@@ -39,20 +41,15 @@ async def change_one(
     session: AsyncSession, table: type[T], expected: dict[str, Any], values: dict[str, Any]
 ) -> T | None:
     """Set `values` on the one row where every column equals `expected`; the row as it is then, None where it is not."""
-    return await _returned(session, table, _changing(table, expected, values))
+    statement, bound = _changing(table, expected, values, returns=True)
+    result: Any = await session.exec(statement, params=bound)
+    return cast(T | None, result.first())
 
 
 async def add_one(session: AsyncSession, table: type[T], **values: Any) -> T:
     """A new row, what is not said as the table has it by default; the row as it is then."""
-    added = await _returned(session, table, (_insert(table), _defaults(table) | values))
-    assert added is not None, "what is added is there"
-    return added
-
-
-async def _returned(session: AsyncSession, table: type[T], change: tuple[Any, dict[str, Any]]) -> T | None:
-    statement, bound = change
-    result: Any = await session.exec(statement.returning(*columns(table)), params=bound)
-    return cast(T | None, result.first())
+    result: Any = await session.exec(_insert_one(table), params=_defaults(table) | values)
+    return cast(T, result.one())
 
 
 async def add(session: AsyncSession, table: type[SQLModel], **values: Any) -> Any:
@@ -97,6 +94,16 @@ def _update(table: type[SQLModel], known: tuple[str, ...], absent: tuple[str, ..
     every = columns(table)
     guard = [every[name] == _bound("was", every[name]) for name in known] + [every[name].is_(None) for name in absent]
     return update(table_of(table)).where(and_(*guard)).values({name: _bound("new", every[name]) for name in given})
+
+
+@cache
+def _update_one(table: type[SQLModel], known: tuple[str, ...], absent: tuple[str, ...], given: tuple[str, ...]) -> Any:
+    return _update(table, known, absent, given).returning(*columns(table))
+
+
+@cache
+def _insert_one(table: type[SQLModel]) -> Any:
+    return _insert(table).returning(*columns(table))
 
 
 @cache
