@@ -23,6 +23,7 @@ class Base(SQLModel):
     metadata = MetaData(naming_convention=NAMING)
 
     @declared_attr.directive
+    @classmethod
     def __tablename__(cls) -> str:
         """What the migrations call the table: PersonRow is a row of `person`."""
         return cls.__name__.removesuffix("Row").lower()

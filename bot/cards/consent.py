@@ -1,5 +1,6 @@
 """The card that is consented to: the exact total, what it is made of, and what moved since it was last shown."""
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from bot.cards import product, team_lines
@@ -59,7 +60,7 @@ def breakdown(w: Writer, step: CardState, snapshot: Snapshot) -> list[Html]:
     return lines
 
 
-def moved(w: Writer, fields: dict[str, tuple[object, object]]) -> list[Html]:
+def moved(w: Writer, fields: Mapping[str, tuple[object, object]]) -> list[Html]:
     """Old → new for each amount that moved, and the names of other parts that did."""
     amounts = [
         w.line("moved-amount", field=w.line(f"field-{name.replace('_', '-')}"), old=show(Fen(old)), new=show(Fen(new)))

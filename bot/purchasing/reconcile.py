@@ -34,8 +34,8 @@ class News:
     """One thing that people must hear of an order, with what it was and is where that says more."""
 
     kind: NoticeKind
-    before: object = None
-    after: object = None
+    before: int | str | None = None
+    after: int | str | None = None
 
 
 @dataclass(frozen=True)

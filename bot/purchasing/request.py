@@ -8,6 +8,10 @@ from enum import StrEnum
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, Sku
 
+Scalar = int | str | None
+Moved = dict[str, tuple[Scalar, Scalar]]
+"""Field of a snapshot → its value before and after."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -192,12 +196,12 @@ class Snapshot:
         return Line(self.offer_id, self.spec_id, self.quantity)
 
 
-def differences(old: Snapshot, new: Snapshot) -> dict[str, tuple[object, object]]:
+def differences(old: Snapshot, new: Snapshot) -> Moved:
     """Field → (old, new), for every field that moved."""
     before, after = _agreed(old), _agreed(new)
     return {name: (before[name], after[name]) for name in before if before[name] != after[name]}
 
 
-def _agreed(snapshot: Snapshot) -> dict[str, object]:
+def _agreed(snapshot: Snapshot) -> dict[str, Scalar]:
     """What is agreed to, by name."""
     return {name: value for name, value in asdict(snapshot).items() if name != "reading"}

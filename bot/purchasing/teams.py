@@ -1,10 +1,11 @@
 """A team as the ledger remembers it: its title and rules' version, and what hangs on it; values, never rows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.purchasing.approval.delegation import Delegation, in_force
 from bot.purchasing.approval.team import Role, Team
+from bot.purchasing.notices.changes import TeamChange
 
 
 @dataclass(frozen=True)
@@ -93,4 +94,4 @@ class Changed:
     kind: str
     alone: bool = False
     code: str = ""
-    facts: dict[str, object] = field(default_factory=dict)
+    change: TeamChange | None = None

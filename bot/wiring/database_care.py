@@ -16,7 +16,7 @@ from bot.desk.operations.begin_quarantine import MOVED_TO, Begun, begin_quaranti
 from bot.desk.operations.health import COPIED
 from bot.desk.shared.pause import admins_of_all
 from bot.desk.shared.quarantine import MOVED, RESTORED
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.operations import CopyFailedNotice
 from bot.settings import Settings
 from bot.wiring.replicas import PING_SECONDS
 from storage import backup, engines, move_to_postgresql
@@ -189,7 +189,8 @@ class HourlyCopies:
             if not again:
                 told = f"copy_failed:{uow.now.isoformat()}"
                 admins = await admins_of_all(uow)
-                await uow.tell_all(admins, NoticeKind.COPY_FAILED, told, reason=reason, at=newest)
+                at = datetime.fromisoformat(newest) if newest else None
+                await uow.tell_all(admins, CopyFailedNotice(reason=reason, at=at), told)
 
 
 def _tidy(folder: Path) -> None:

@@ -8,11 +8,11 @@ import pytest
 
 from bot.cards import team
 from bot.cards.html import plain
-from bot.cards.notices import notice
 from bot.cards.texts.catalogue import LANGUAGES
 from bot.desk.teams.teams import Roster
 from bot.purchasing.notice import NoticeKind
 from tests.cards import samples as s
+from tests.cards import stored
 from tests.cards import team_samples as t
 from tests.cards.drawing import check
 
@@ -32,21 +32,21 @@ def no_text_is_missing(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_who_comes_and_goes_is_said_by_name(kind: NoticeKind, language: str) -> None:
-    view = notice(kind, FACTS, language, s.NOW)
+    view = stored.view(kind, FACTS, language, s.NOW)
     check(view)
     assert "Boris" in plain(view.text)
 
 
 def test_the_group_hears_who_left_and_what_that_means_for_what_waits() -> None:
-    told = plain(notice(NoticeKind.LEFT_GROUP, FACTS, "en", s.NOW).text)
+    told = plain(stored.view(NoticeKind.LEFT_GROUP, FACTS, "en", s.NOW).text)
     assert "Until Boris is back, nothing that Boris decides counts, nor does a yes from before" in told
     assert "2 requests wait here and are counted again now" in told
     assert "What Boris asked for and is not ordered yet waits as well" in told
     quiet = FACTS | {"waiting": 0, "asks": False}
-    told = plain(notice(NoticeKind.LEFT_GROUP, quiet, "en", s.NOW).text)
+    told = plain(stored.view(NoticeKind.LEFT_GROUP, quiet, "en", s.NOW).text)
     assert "wait here" not in told
     assert "asked for" not in told
-    told = plain(notice(NoticeKind.LEFT_GROUP, FACTS | {"keeps": True}, "en", s.NOW).text)
+    told = plain(stored.view(NoticeKind.LEFT_GROUP, FACTS | {"keeps": True}, "en", s.NOW).text)
     assert "an admin by the server's settings still" in told
 
 

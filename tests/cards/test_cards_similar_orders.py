@@ -118,10 +118,12 @@ def test_what_was_attached_from_outside_says_that_nobody_approved_it_and_nothing
     assert "never approved here" not in drawn(notice(NoticeKind.FOUND))
 
 
-OUTSIDE = {
-    "count": 1, "seller": "杭州某某服饰有限公司", "goods": [{"offer_id": "600000000001", "quantity": 50}],
-    "attach": [1042, 1043], "doubts": [{"attempt_id": 7, "number": 1040}],
+ONE = {
+    "order_id": s.ORDER_ID, "total": 86800, "seller": "杭州某某服饰有限公司",
+    "goods": [{"offer_id": "600000000001", "quantity": 50}], "attach": [1042, 1043],
+    "doubts": [{"attempt_id": 7, "number": 1040}],
 }  # fmt: skip
+OUTSIDE = {"count": 1, "outside": [ONE]}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,7 +13,6 @@ from bot.cards import details as details_cards
 from bot.cards import policy as policy_cards
 from bot.cards.buttons import ButtonAction
 from bot.cards.html import plain
-from bot.cards.notices import notice
 from bot.cards.request import request_card
 from bot.cards.texts.catalogue import LANGUAGES
 from bot.cards.view import View
@@ -33,6 +32,7 @@ from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Place
 from bot.purchasing.teams import Absence, Changed, Invitation, Proposal, Proposed
 from tests.cards import samples as s
+from tests.cards import stored
 from tests.cards import team_samples as t
 from tests.cards.drawing import buttons, check, coded, codes, drawn
 
@@ -271,7 +271,7 @@ def test_a_change_that_waits_for_its_second_word_is_named() -> None:
     ],
 )
 def test_a_team_is_told_to_be_closed_only_once_it_is(kind: NoticeKind, told: str) -> None:
-    assert told in drawn(notice(kind, {"what": "closed", "open": 1}, "en", s.NOW))
+    assert told in drawn(stored.view(kind, {"what": "closed", "open": 1}, "en", s.NOW))
 
 
 def test_a_pick_comes_back_as_its_team_and_role() -> None:
@@ -379,9 +379,9 @@ def test_a_notice_in_a_team_s_group_has_no_button_for_few() -> None:
         "bot": "b",
     }
     for kind in (NoticeKind.PLACED, NoticeKind.REFUSED, NoticeKind.NEEDS_PERSON, NoticeKind.PAY_SOON):
-        view = notice(kind, facts | {"private": False, "of_team": True, "offer_id": "6"}, "en", s.NOW)
+        view = stored.view(kind, facts | {"private": False, "of_team": True, "offer_id": "6"}, "en", s.NOW)
         assert [button.url for button in buttons(view)] == ["https://t.me/b?start=r_1042"]
-    alone = notice(NoticeKind.PLACED, facts | {"private": False}, "en", s.NOW)
+    alone = stored.view(NoticeKind.PLACED, facts | {"private": False}, "en", s.NOW)
     assert "https://pay.example/1" in [button.url for button in buttons(alone)]
 
 

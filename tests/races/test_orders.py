@@ -17,6 +17,7 @@ from bot.desk.shared.periodic import Periodic
 from bot.market.port import Unsent
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.purchase import Cause, Person, Place
 from storage import messages
 from storage.tables import AttemptRow
@@ -130,13 +131,13 @@ async def test_each_message_is_sent_once_and_a_chat_s_in_their_order(pair: Pair)
         assert chat not in flying, "two messages of one chat were on the wire together"
         flying.add(chat)
         await asyncio.sleep(0)
-        came[chat].append(message.facts["n"])
+        came[chat].append(message.message.update_id)
         flying.discard(chat)
         return Sent(len(came[chat]))
 
     async with pair.one.ledger.change() as uow:
         for n in range(ROUNDS * 5):
-            await uow.tell(NoticeKind.PAID, Place(1 + n % 5), f"message:{n}", n=n)
+            await uow.tell(PoisonNotice(update_id=n), Place(1 + n % 5), f"message:{n}")
     await pair.together(*(each.desk.outbox.deliver(send) for each in (pair.one, pair.other)))
     assert came == {chat: list(range(chat - 1, ROUNDS * 5, 5)) for chat in came}
 
@@ -166,7 +167,7 @@ async def test_a_card_that_two_owe_at_once_is_drawn_after_the_later_of_them(pair
     drawn: list[str] = []
 
     async def send(message: Outgoing) -> Any:
-        if message.kind is NoticeKind.CARD:
+        if message.message.kind is NoticeKind.CARD:
             drawn.append(await pair.one.state(number))
         return Sent(1)
 

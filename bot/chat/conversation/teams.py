@@ -14,6 +14,7 @@ from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import fen_from_yuan
+from bot.purchasing.notices.changes import InvitedChange
 from bot.purchasing.purchase import Person, Place
 from bot.purchasing.teams import Changed, OurTeam, Proposed
 
@@ -197,7 +198,8 @@ async def told(talk: Conversation, result: Changed | Proposed) -> None:
 
 async def _hand_over(talk: Conversation, result: Changed) -> None:
     """The link of an invitation goes to the one who asked for it, in private."""
-    role = _role(str(result.facts["role"]))
+    assert isinstance(result.change, InvitedChange), "only an invitation has a code"
+    role = _role(result.change.role)
     view = team_cards.invitation(result.team, role, result.code, talk.reader, talk.face.bot.username)
     if talk.place.private:
         await talk.say(view)

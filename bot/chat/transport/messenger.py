@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
@@ -12,6 +12,7 @@ from bot.cards.notices import notice
 from bot.cards.request import request_card
 from bot.cards.view import View
 from bot.cards.visible_buttons import for_its_reader
+from bot.cards.writer import Chat
 from bot.chat.transport import failures
 from bot.chat.transport.rate_limiter import after_people
 from bot.chat.transport.sending import Sender, called
@@ -20,7 +21,10 @@ from bot.desk.desk import Desk
 from bot.desk.ledger.requests import CardRow
 from bot.desk.messages.outbox import Delivery, GroupMigrated, Later, Never, Outgoing, Sent
 from bot.desk.shared.values import CardState, Stage
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.approvals import QuestionNotice
+from bot.purchasing.notices.base import AboutOrder, Message
+from bot.purchasing.notices.purchases import CardNotice
+from bot.purchasing.notices.teams import ProposalOverNotice
 from bot.purchasing.payable import Unpayable, why_unpayable
 from bot.purchasing.purchase import Place
 
@@ -80,11 +84,10 @@ class Messenger:
     async def send(self, message: Outgoing) -> Delivery:
         """Deliver one owed message, or say when it may be tried again."""
         try:
-            if message.kind is NoticeKind.CARD and message.request_id is not None:
-                anew = message.facts.get("anew")
-                return await self._show(message.request_id, message.place, str(anew or ""))
-            if message.kind is NoticeKind.PROPOSAL_OVER:
-                return Sent(await self._last_look(message))
+            if isinstance(message.message, CardNotice) and message.request_id is not None:
+                return await self._show(message.request_id, message.place, message.message.anew)
+            if isinstance(message.message, ProposalOverNotice):
+                return Sent(await self._last_look(message.message, message.place))
             with after_people():
                 return Sent(await self._notice(message))
         except ChatMigrated as error:
@@ -169,44 +172,44 @@ class Messenger:
         language = await self._desk.people.chat_language(message.place)
         private = message.place.private
         of_team = not private and await self._desk.teams.known_chat(message.place.chat_id)
-        facts = message.facts | {"bot": self._sender.username, "private": private, "of_team": of_team}
-        facts |= await self._held_back(message)
-        view = notice(message.kind, facts, language, self._clock.now(), message.resent)
+        told, chat = await self._as_it_is(message), Chat(self._sender.username, private, of_team)
+        view = notice(told, language, self._clock.now(), chat, message.resent)
         if private and view.keyboard and message.request_id is not None:
             step = await self._desk.drafting.step(message.request_id, language)
             view = for_its_reader(step, message.place.chat_id, view)
-        if message.kind is NoticeKind.QUESTION and message.request_id is not None:
-            return await self._question(message, message.request_id, view)
+        if isinstance(told, QuestionNotice) and message.request_id is not None:
+            return await self._question(told, message.place, message.request_id, view)
         row = None
         if message.request_id is not None:
             row = await self._desk.cards.get(message.request_id, message.place.chat_id)
         return await self._sender.post(message.place, view, reply_to=row.message_id if row else None)
 
-    async def _held_back(self, message: Outgoing) -> dict[str, object]:
-        """A way to pay that waited for Telegram is not sent any more where it was to be paid at another sum."""
-        if not message.facts.get("pay") or message.request_id is None:
-            return {}
-        step = await self._desk.drafting.step(message.request_id)
-        order = next((each for each in step.purchase.orders if each.order_id == message.facts.get("order_id")), None)
+    async def _as_it_is(self, owed: Outgoing) -> Message:
+        """What is told now: a way to pay that waited for Telegram is not sent if it would pay another sum."""
+        message = owed.message
+        if not isinstance(message, AboutOrder) or not message.about.pay or owed.request_id is None:
+            return message
+        step = await self._desk.drafting.step(owed.request_id)
+        order = next((each for each in step.purchase.orders if each.order_id == message.about.order_id), None)
         why = Unpayable.CONFLICT if order is None else why_unpayable(step.purchase, order)
-        return {} if why in (None, Unpayable.STATE) else {"pay": [], "unpayable": str(why)}
+        if why in (None, Unpayable.STATE):
+            return message
+        return replace(message, about=replace(message.about, pay=(), unpayable=why))
 
-    async def _last_look(self, message: Outgoing) -> int | None:
-        """Where a second word was asked for, the same message says how that ended, and keeps no button."""
-        chat_id, number = message.place.chat_id, message.facts["proposal_id"]
-        assert isinstance(number, int), "a proposal has its number"
-        asked = await self._desk.teams.asked_in(number, chat_id)
+    async def _last_look(self, message: ProposalOverNotice, place: Place) -> int | None:
+        """The message that asked for a second word says how that ended, and keeps no button."""
+        asked = await self._desk.teams.asked_in(message.proposal_id, place.chat_id)
         if asked is not None:
-            language = await self._desk.people.chat_language(message.place)
-            await self._edited(chat_id, asked, notice(message.kind, message.facts, language, self._clock.now()))
+            language = await self._desk.people.chat_language(place)
+            await self._edited(place.chat_id, asked, notice(message, language, self._clock.now()))
         return asked
 
-    async def _question(self, message: Outgoing, request_id: int, view: View) -> int:
-        """A question to the requester: what he types next answers it, unless he is answering something else."""
+    async def _question(self, message: QuestionNotice, place: Place, request_id: int, view: View) -> int:
+        """A question to the requester: what they type next answers it, unless they are answering something else."""
         person = (await self._desk.drafting.step(request_id)).purchase.request.requester
-        if await self._desk.dialogs.peek(message.place.chat_id, person.id) is None:
-            kept = {"question_id": message.facts.get("question_id")}
-            await self._desk.dialogs.ask(message.place.chat_id, person.id, "answer", request_id, kept)
-        if message.place.private:
-            return await self._sender.post(message.place, view)
-        return await self._sender.post(message.place, called(view, person), ask=True)
+        if await self._desk.dialogs.peek(place.chat_id, person.id) is None:
+            kept = {"question_id": message.question_id}
+            await self._desk.dialogs.ask(place.chat_id, person.id, "answer", request_id, kept)
+        if place.private:
+            return await self._sender.post(place, view)
+        return await self._sender.post(place, called(view, person), ask=True)

@@ -8,8 +8,11 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.desk.ledger import stored_notices
 from bot.purchasing.lifecycle import InboxState, OutboxState
-from bot.purchasing.notice import Notice, NoticeKind
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.base import Message
+from bot.purchasing.notices.purchases import CardNotice
 from bot.purchasing.purchase import Cause, Place
 from storage import messages, tables, update_claims
 from storage.write_rows import add_if_new, add_new, change
@@ -37,13 +40,17 @@ class Owed:
     kind: NoticeKind
     place: Place
     request_id: int | None
-    facts: dict[str, object]
+    stored: dict[str, Any]
     attempts: int
     created_at: datetime
     resent: bool
     """Whether an earlier try may have arrived: it failed, or nobody recorded how it ended."""
     epoch: int = 0
     """The claim that it is ours by; what is written under an older one changes nothing."""
+
+    def read(self) -> Message:
+        """What is to be said; LookupError or ValueError if it was stored in no form that is known."""
+        return stored_notices.load(self.kind, self.stored)
 
 
 class MessageLedger:
@@ -106,12 +113,12 @@ class MessageLedger:
         counted = await change(self._session, tables.InboxRow, key, {"attempts": failed, "error": error})
         return failed if counted else 0
 
-    async def owe(self, notice: Notice) -> None:
+    async def owe(self, message: Message, place: Place, dedupe: str, request_id: int | None = None) -> None:
         """Owe a message; one with the same `dedupe` is owed already."""
         await add_if_new(
-            self._session, tables.OutboxRow, dedupe=notice.dedupe, chat_id=notice.place.chat_id,
-            topic_id=notice.place.topic_id, request_id=notice.request_id, kind=notice.kind.value,
-            payload=notice.facts, next_at=self._now, created_at=self._now,
+            self._session, tables.OutboxRow, dedupe=dedupe, chat_id=place.chat_id, topic_id=place.topic_id,
+            request_id=request_id, kind=message.kind.value, payload=stored_notices.dump(message),
+            next_at=self._now, created_at=self._now,
         )  # fmt: skip
         self._left.add("messages")
 
@@ -127,17 +134,16 @@ class MessageLedger:
         # Each transaction owes its own: one that waits for another's would be drawn before its change is there.
         here = f"{self._owner}-{next(_TURNS)}"
         dedupe = f"card:{request_id}:{place.chat_id}:{await messages.newest(self._session)}:{here}"
-        facts: dict[str, object] = {"anew": anew} if anew else {}
-        await self.owe(Notice(NoticeKind.CARD, place, dedupe, facts, request_id))
+        await self.owe(CardNotice(anew=anew), place, dedupe, request_id)
 
     async def card_under_way(self, request_id: int, chat_id: int) -> bool:
         """Whether a request's card is owed to a chat, or on the wire: it will hang there though it does not yet."""
         return await messages.card_under_way(self._session, request_id, chat_id)
 
-    async def owed_as(self, dedupe: str) -> tuple[dict[str, Any], int | None] | None:
-        """The facts of the message that was owed under this name, and the number it arrived under."""
+    async def owed_as(self, dedupe: str) -> tuple[Message, int | None] | None:
+        """The message that was owed under this name, and the number it arrived under."""
         row = await messages.owed_as(self._session, dedupe)
-        return None if row is None else (row.payload, row.message_id)
+        return None if row is None else (stored_notices.load(NoticeKind(row.kind), row.payload), row.message_id)
 
     async def anything_due(self, held: Sequence[int] = ()) -> bool:
         """Whether there is a message whose turn it is, beside those in hand."""

@@ -19,7 +19,7 @@ from bot.desk.ledger.push_messages import PushMessageLedger
 from bot.desk.ledger.requests import RequestLedger
 from bot.desk.ledger.teams import TeamLedger
 from bot.desk.ledger.votes import VoteLedger
-from bot.purchasing.notice import Notice, NoticeKind
+from bot.purchasing.notices.base import Message
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.purchase import Cause, Place, Purchase, Request
 from storage import journal, notify, tables
@@ -107,16 +107,14 @@ class UnitOfWork:
         if self.left:
             await notify.ring(self.session, self._owner, self.left)
 
-    async def tell(
-        self, kind: NoticeKind, place: Place, dedupe: str, request_id: int | None = None, /, **facts: object
-    ) -> None:
+    async def tell(self, message: Message, place: Place, dedupe: str, request_id: int | None = None) -> None:
         """Owe somebody a message; owed once for each `dedupe`."""
-        await self.messages.owe(Notice(kind, place, dedupe, facts, request_id))
+        await self.messages.owe(message, place, dedupe, request_id)
 
-    async def tell_all(self, chats: Iterable[int], kind: NoticeKind, dedupe: str, /, **facts: object) -> None:
+    async def tell_all(self, chats: Iterable[int], message: Message, dedupe: str) -> None:
         """Owe each of these people, in private, and each of these groups a message."""
         for chat_id in sorted(chats):
-            await self.tell(kind, Place(chat_id), f"{dedupe}:{chat_id}", None, **facts)
+            await self.tell(message, Place(chat_id), f"{dedupe}:{chat_id}")
 
     async def refresh_card(self, request_id: int) -> None:
         """Owe the request's card a new look: where it hangs, where it was asked for, and where it is decided."""

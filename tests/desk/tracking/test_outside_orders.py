@@ -41,8 +41,9 @@ async def test_an_order_placed_outside_is_told_once_and_stops_nothing(opened: An
     for _ in range(3):
         await swept(opened)
     [facts] = await told(opened)
-    assert (facts["order_id"], facts["total"], facts["seller"]) == (ORDER_ID, 4200, "company")
-    assert facts["goods"] == [{"offer_id": OFFER.offer_id, "quantity": 2}]
+    [one] = facts["outside"]
+    assert (one["order_id"], one["total"], one["seller"]) == (ORDER_ID, 4200, "company")
+    assert one["goods"] == [{"offer_id": OFFER.offer_id, "quantity": 2}]
     health = await opened.desk.health.report()
     assert (health.outside, health.ghosts, health.paused) == (1, 0, False)
     number = await opened.sent()
@@ -57,7 +58,7 @@ async def test_several_of_one_round_are_told_in_one_message_and_after_a_restart_
     opened.desk = opened.another_desk("first")
     await swept(opened)
     [facts] = await told(opened)
-    assert (facts["count"], "order_id" in facts) == (2, False)
+    assert facts["count"] == 2
     assert {row["order_id"] for row in facts["outside"]} == {ORDER_ID, OTHER}
 
 
