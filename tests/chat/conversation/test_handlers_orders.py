@@ -116,7 +116,7 @@ async def test_a_way_to_pay_that_waited_for_telegram_is_not_sent_once_the_price_
     await stage.house.desk.watch.look_due()
     await stage.post(f"/sim/orders/{order_id}/reprice", {"total_fen": 99900})
     await stage.house.desk.watch.look(order_id)
-    await stage.house.desk.outbox.deliver(stage.house.face.messenger.send)
+    await stage.house.desk.outbox.deliver(stage.house.services.messenger.send)
     told = [m for m in await stage.messages() if "ordered, to be paid" in m["text"]]
     assert told
     assert not [b for m in told for row in m["buttons"] for b in row if b["url"]]
