@@ -5,7 +5,6 @@ import statistics
 from collections import deque
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from functools import lru_cache
 from typing import Protocol
 
 
@@ -62,12 +61,8 @@ class OtherClocks:
         return {whose: timedelta(seconds=round(statistics.median(known))) for whose, known in full.items()}
 
 
-@lru_cache(4)
 def _read(date: str) -> datetime | None:
-    """The time in an HTTP date, UTC;
-
-    None if it is none. Cached, because many answers of one second have the same date.
-    """
+    """The time in an HTTP date, UTC; None if it is none."""
     try:
         read = parsedate_to_datetime(date)
     except (TypeError, ValueError):

@@ -30,7 +30,7 @@ ACCOUNT = {"result": {"loginId": "buyer01", "memberId": "b2b-1", "companyName": 
 
 @dataclass
 class Market:
-    """1688 that refuses what `fails` names, and knows nobody's numbers."""
+    """1688 that refuses what `fails` names, and knows nobody's numbers; in place of the client, below the market."""
 
     fails: Mapping[str, MarketError] = field(default_factory=dict)
     skew: timedelta = timedelta(0)

@@ -56,7 +56,10 @@ class NoWire(BaseRequest):
 
 
 class NoMarket:
-    """1688 must not be asked for anything, nor its tokens: whoever comes this far got through."""
+    """1688 must not be asked for anything, nor its tokens: whoever comes this far got through.
+
+    It is no fake market that answers, since any answer would hide that it was asked.
+    """
 
     abilities = Abilities(True, True, True, True)
 
