@@ -12,6 +12,9 @@ from sqlalchemy.orm import Session
 from storage.database import LOOKS
 from tests.postgres import Postgres
 
+ON_SOCKETS = {"postgres", "stage", "street"}
+"""Fixtures behind which something listens: whoever uses one is no quick test."""
+
 settings.register_profile("house", deadline=None, print_blob=True)
 settings.load_profile("house")
 
@@ -19,6 +22,13 @@ settings.load_profile("house")
 def pytest_collection_finish() -> None:
     """What is loaded by now stays to the end: it is not searched for garbage again and again, as in the bot itself."""
     gc.freeze()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever uses a server is marked so."""
+    for item in items:
+        if isinstance(item, pytest.Function) and ON_SOCKETS & set(item.fixturenames):
+            item.add_marker("sockets")
 
 
 @event.listens_for(Session, "do_orm_execute")
