@@ -1,19 +1,21 @@
-"""The house, room by room; each line is one way down, nobody looks up.
+"""The map of the packages: each one imports only from those on lower lines (import-linter checks this).
 
-__main__, cli       python -m bot, the commands
-commands            the bodies of the commands that need no living bot
-wiring              introduces everyone to each other, once
-doctor              what is well and what is not, and what to do about it
-settings, setting_types  what the environment says, and how each value of it is written
-clock, redaction    the one clock; what may never stand in a log line
-jobs                keeps time: one row for each tick
-chat                the Telegram face
-web                 answers the outside: updates, push messages, is it well
-sandbox             pretends to be the world (1688 and Telegram); shares no code with the rooms it imitates
-cards               words what the desk did: values and a language in, text and buttons out
-desk                does the work; desk.ledger is the only translator between values and rows
+__main__, cli       `python -m bot`: the commands and their options
+commands            the bodies of the commands that need no running bot
+wiring              builds the bot from its parts, starts and stops it; the only package that knows all of them
+doctor              the checks of `caigou doctor`: what is well, what is not, and what to do about it
+settings            what the environment, secret files and `.env` say
+redaction           removes secrets and phone numbers from log lines
+setting_types       how the value of each setting is written
+jobs                runs each tick when it is due
+chat                conversations and Telegram's transport
+web                 the HTTP server: updates, push messages, health, metrics
+sandbox             simulated 1688 and Telegram; shares no code with the packages that it tests
+cards               turns what the desk did into text and buttons, in the reader's language
+desk                does the work: requests, rules, placing, tracking, messages, teams, operations, shared, ledger
 market              buys on 1688
-purchasing          decides; pure
+purchasing          the decisions; pure functions without input or output
+clock               the time and waiting, passed in as an argument
 """
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""The commands: read the words, call the work, print, and give the exit code (0 well, 2 wrong use, 1 anything else)."""
+"""The commands: parse arguments, do the work, print, return the exit code (0 well, 2 wrong use, 1 anything else)."""
 
 import ctypes
 import gc
@@ -21,9 +21,9 @@ from bot.redaction import is_set_up, set_up_logging
 
 ENV_FILE = Path(".env")
 PRETEND_WORLD = ("bot.sandbox", "python_multipart")
-"""The pretend world and what only it needs: what serves in earnest has neither."""
+"""The sandbox and its own dependency; an installation for real use has neither."""
 INTERRUPTED = 130
-"""What Typer makes of Ctrl-C."""
+"""The exit code that Typer gives for Ctrl-C."""
 
 # Names and numbers of glibc's malloc.h.
 M_MMAP_THRESHOLD, LARGE = -3, 64 * 1024
@@ -44,7 +44,7 @@ Port = Annotated[int, typer.Option(min=0, max=65535, help="Where to listen on th
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code. What can be expected to go wrong is one sentence on stderr."""
+    """Run one command; returns the exit code. An expected failure is printed as one sentence to stderr."""
     words = sys.argv[1:] if arguments is None else list(arguments)
     try:
         code = app(args=words, prog_name="caigou", standalone_mode=False) or 0
@@ -66,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 @contextmanager
 def _loading() -> Iterator[None]:
-    """What is loaded here stays, and is never looked through for garbage: that would take a tenth of the start."""
+    """Freeze what is loaded inside, so that garbage collection skips it: that would take a tenth of the start."""
     gc.disable()
     try:
         yield
@@ -76,9 +76,9 @@ def _loading() -> Iterator[None]:
 
 
 def _returning_memory() -> None:
-    """Large blocks go back to the system once they are free, and threads have no heap each; where the C library can.
+    """Return large freed blocks to the system and use few heaps for threads, if the C library can.
 
-    A page of 1688's orders is some hundred kilobytes: what comes to lie between two of them would keep both.
+    A page of 1688's orders is some hundred kilobytes: a small block between two of them would keep both.
     """
     choose = getattr(ctypes.CDLL(None), "mallopt", None)
     if choose is not None:
@@ -115,7 +115,7 @@ def init() -> int:
 
 @app.command()
 def login() -> int:
-    """Let the app in to your 1688 account."""
+    """Log the app in to your 1688 account."""
     known = _loaded()
     if _lacks(known, "ALIBABA_APP_KEY", "ALIBABA_APP_SECRET"):
         return 1
@@ -126,7 +126,7 @@ def login() -> int:
 
 @app.command()
 def run() -> int:
-    """Run the bot for real; it never pretends."""
+    """Run the real bot."""
     known = _loaded()
     if _lacks(known, *settings.NEEDED_TO_RUN):
         return 1
@@ -142,7 +142,7 @@ def demo(
     scene: Annotated[str, typer.Option(help="Begin with this story.")] = "",
     walk: Annotated[bool, typer.Option("--walk", help="Play the happy story and print it; no browser.")] = False,
 ) -> int:
-    """Try the bot out in the browser, in a pretend world."""
+    """Try the bot in the browser, in a sandbox."""
     if _cannot_pretend():
         return 1
     set_up_logging(())
@@ -153,7 +153,7 @@ def demo(
 
 @app.command()
 def sandbox(port: Port = 8688) -> int:
-    """The pretend 1688 and Telegram alone, for a bot beside it."""
+    """Run the sandbox's 1688 and Telegram alone, for a bot beside it."""
     if _cannot_pretend():
         return 1
     set_up_logging(())
@@ -193,7 +193,7 @@ def audit(
     form: Annotated[Form, typer.Option("--format", help="How it is handed out.")] = Form.JSONL,
     to: Annotated[Path | None, typer.Option("--to", help="A new file for it; without one it is printed.")] = None,
 ) -> int:
-    """Prove the journal, or hand it out for a spreadsheet."""
+    """Verify the journal, or export it for a spreadsheet."""
     known = _loaded()
     from bot.commands import audit as body
 
@@ -214,7 +214,7 @@ def export(
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="A new file for it; without one it is printed.")] = None,
 ) -> int:
-    """Hand out what was bought, for a spreadsheet or another program."""
+    """Export what was bought, for a spreadsheet or another program."""
     known = _loaded()
     from bot.commands import export as body
 
@@ -225,7 +225,7 @@ def export(
 def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes; an older copy there is replaced.")],
 ) -> int:
-    """Copy the database, beside a bot that runs."""
+    """Copy the database, while a bot may run."""
     known = _loaded()
     from bot.commands import backup as body
 
@@ -239,7 +239,7 @@ def restore(
         bool, typer.Option("--after-pg-restore", help="PostgreSQL: the database has just been filled by pg_restore.")
     ] = False,
 ) -> int:
-    """Put a copy in the place of the database; buying waits until people have decided."""
+    """Replace the database with a copy; buying waits until people have decided."""
     known = _loaded()
     from bot.commands import restore as body
 
@@ -259,14 +259,14 @@ def migrate_to(
 
 
 def _loaded() -> settings.Settings:
-    """The settings, and log lines that keep their secrets."""
+    """The settings; their secrets are hidden in log lines from now on."""
     known = settings.load(ENV_FILE)
     set_up_logging(known.secrets())
     return known
 
 
 def _cannot_pretend() -> bool:
-    """Whether the pretend world is not installed, and if so say how to get it."""
+    """Whether the sandbox is missing; if so, tells how to get it."""
     missing = any(find_spec(name) is None for name in PRETEND_WORLD)
     if missing:
         complain("The pretend world is not installed here. In a clone of the source type: make demo")
@@ -274,7 +274,7 @@ def _cannot_pretend() -> bool:
 
 
 def _lacks(known: settings.Settings, *needed: str) -> bool:
-    """Whether a needed setting is missing, and if so say all that are."""
+    """Whether a needed setting is missing; if so, names all that are missing."""
     missing = [name for name in settings.missing_to_run(known) if name in needed]
     if missing:
         where = f"{'write them into .env, or ' if ENV_FILE.exists() else ''}type: caigou init (or make init)"

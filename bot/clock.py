@@ -1,4 +1,4 @@
-"""The one clock: handed in by wiring, never imported for its time below it."""
+"""The clock: the time and waiting, passed in as an argument, so that tests can replace it."""
 
 import asyncio
 import statistics
@@ -10,10 +10,10 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """Tells the time (UTC) and waits; whoever needs either takes one as an argument."""
+    """Tells the time (UTC) and waits; whoever needs either takes a Clock as an argument."""
 
     def now(self) -> datetime:
-        """This moment, UTC."""
+        """The present time, UTC."""
         ...
 
     async def sleep(self, seconds: float) -> None:
@@ -22,7 +22,7 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The machine's own clock, shifted where it follows a pretend world's."""
+    """The machine's clock; shifted if it follows a sandbox's clock."""
 
     def __init__(self) -> None:
         self._offset = timedelta(0)
@@ -31,7 +31,7 @@ class SystemClock:
         return datetime.now(UTC) + self._offset
 
     def follow(self, now: str) -> None:
-        """From now on the time is as another clock told it (ISO 8601)."""
+        """Set the time to what another clock told (ISO 8601), from now on."""
         self._offset = datetime.fromisoformat(now).astimezone(UTC) - datetime.now(UTC)
 
     async def sleep(self, seconds: float) -> None:
@@ -39,17 +39,17 @@ class SystemClock:
 
 
 class OtherClocks:
-    """What the services we talk to believe the time is, by the `Date` of their answers."""
+    """How far the clocks of other services are from ours, by the `Date` headers of their answers."""
 
     TRIED = 3
-    """So many answers count together: the middle one, so that a single slow or odd one says nothing."""
+    """How many answers count: the median of them, so that a single slow or odd answer has no effect."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._heard: dict[str, deque[float]] = {}
 
     def heard(self, whose: str, date: str) -> None:
-        """An answer came just now with this header; one without a readable date says nothing."""
+        """Record the `Date` header of an answer that has just come; an unreadable one is ignored."""
         theirs = _read(date)
         if theirs is None:
             return
@@ -57,14 +57,17 @@ class OtherClocks:
         known.append((theirs - self._clock.now()).total_seconds())
 
     def apart(self) -> dict[str, timedelta]:
-        """How far each is ahead of ours (negative: behind), for those who have answered often enough."""
+        """How far each clock is ahead of ours (negative: behind), for services that answered often enough."""
         full = {whose: known for whose, known in self._heard.items() if len(known) == self.TRIED}
         return {whose: timedelta(seconds=round(statistics.median(known))) for whose, known in full.items()}
 
 
 @lru_cache(4)
 def _read(date: str) -> datetime | None:
-    """A date of HTTP, UTC; None where it is none. The many answers of one second bear the same."""
+    """The time in an HTTP date, UTC;
+
+    None if it is none. Cached, because many answers of one second have the same date.
+    """
     try:
         read = parsedate_to_datetime(date)
     except (TypeError, ValueError):

@@ -1,4 +1,4 @@
-"""What `caigou doctor` looks at: checks as values, made of what wiring hands in; nothing is bought, changed or told."""
+"""The checks of `caigou doctor`, as values, from what wiring passes in; nothing is bought, changed or sent."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,11 +32,11 @@ TAKE_AWAY = (
 )
 NO_OFFER = "100000001"
 NO_ORDER = "1000000000000000001"
-"""Numbers that belong to nobody: 1688 says so, and that shows that the call is granted."""
+"""Numbers that belong to nobody: if 1688 says so, the call is granted."""
 
 
 class Status(StrEnum):
-    """How well it is with one thing."""
+    """The result of one check."""
 
     OK = "ok"
     WARNING = "warning"
@@ -45,7 +45,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Check:
-    """One line of the report; `remedy` is what to do where it is not ok."""
+    """One line of the report; `remedy` is what to do if it is not ok."""
 
     name: str
     status: Status
@@ -54,7 +54,7 @@ class Check:
 
 
 class BotSelf(Protocol):
-    """What Telegram says of the bot."""
+    """What Telegram says about the bot."""
 
     @property
     def username(self) -> str | None: ...
@@ -65,7 +65,7 @@ class BotSelf(Protocol):
 
 
 class WebhookInfo(Protocol):
-    """Where Telegram sends updates; an empty `url` where they are fetched. The error is its last one, if any."""
+    """Where Telegram sends updates; an empty `url` if they are polled. The error is its last one, if any."""
 
     @property
     def url(self) -> str: ...
@@ -76,7 +76,7 @@ class WebhookInfo(Protocol):
 
 
 class TelegramReads(Protocol):
-    """The two questions to Telegram; python-telegram-bot's Bot answers them as it is."""
+    """The two questions to Telegram; python-telegram-bot's Bot fits as it is."""
 
     async def get_me(self) -> BotSelf: ...
 
@@ -84,7 +84,7 @@ class TelegramReads(Protocol):
 
 
 class MarketReads(Protocol):
-    """The door to the Open Platform; OpenPlatformClient is one."""
+    """The calls to the Open Platform; OpenPlatformClient fits."""
 
     async def request(self, api: str, params: Mapping[str, str], *, repeat: bool = True) -> Json: ...
 
@@ -93,7 +93,10 @@ class MarketReads(Protocol):
 
 @dataclass(frozen=True)
 class Probe:
-    """One question to 1688 that changes nothing; any of `asks` is enough. `loss` is what goes without it."""
+    """One question to 1688 that changes nothing; one granted call of `asks` is enough.
+
+    `loss` is what is missing without it.
+    """
 
     asks: tuple[tuple[str, Mapping[str, str]], ...]
     loss: str
@@ -117,7 +120,7 @@ def render(check: Check) -> str:
 
 
 def check_settings(settings: Settings) -> list[Check]:
-    """What is there and what is missing, by name."""
+    """Which settings are there and which are missing, by name."""
     missing = missing_to_run(settings)
     if missing:
         told = f"{', '.join(missing)} missing"
@@ -131,7 +134,7 @@ def check_settings(settings: Settings) -> list[Check]:
 
 
 async def check_database(open_and_close: Callable[[], Awaitable[str]]) -> list[Check]:
-    """Whether the database opens; `open_and_close` says what it found or raises with a sentence."""
+    """Whether the database opens; `open_and_close` returns what it found or raises with a sentence."""
     try:
         return [Check("database", Status.OK, await open_and_close())]
     except Exception as error:
@@ -139,9 +142,9 @@ async def check_database(open_and_close: Callable[[], Awaitable[str]]) -> list[C
 
 
 def check_standbys(standbys: Sequence[tuple[str, bool | None]]) -> list[Check]:
-    """Whether each standby of the database's server (name, synchronous) has whatever was committed; None is unknown.
+    """Whether each standby of the database's server (name, synchronous) has everything committed; None is unknown.
 
-    One that lags forgets orders when it takes over: buying stops then until people decided.
+    A standby that lags forgets orders when it takes over; then buying stops until people have decided.
     """
     remedy = "make it synchronous (synchronous_standby_names); else orders may be forgotten when it takes over"
     told = {True: "synchronous", False: "it may lag behind what was committed", None: "whether it lags is not shown"}
@@ -156,7 +159,7 @@ def check_standbys(standbys: Sequence[tuple[str, bool | None]]) -> list[Check]:
 
 
 def check_life(stamped: datetime | None, ticks: Sequence[Tick], now: datetime) -> list[Check]:
-    """Whether a bot lives on the database, and which of its ticks fail."""
+    """Whether a bot runs on the database, and which of its ticks fail."""
     if stamped is None:
         return [Check("bot", Status.WARNING, "it has not run on this database yet", "type: caigou run")]
     ago = f"{ago_of(now - stamped)} ago"
@@ -169,7 +172,7 @@ def check_life(stamped: datetime | None, ticks: Sequence[Tick], now: datetime) -
 
 
 def check_health(health: Health, letters: Sequence[Letter]) -> list[Check]:
-    """What waits for a person: quarantine, pause, doubts, unexpected orders, dead letters, and the copies."""
+    """What waits for a person (quarantine, pause, unclear and unknown orders, dead letters), and the copies."""
     checks = _quarantine(health)
     if health.paused:
         checks.append(Check("buying", Status.WARNING, f"paused: {health.pause_reason}", "an admin writes /resume"))
@@ -243,7 +246,7 @@ def ago_of(span: timedelta) -> str:
 
 
 async def check_telegram(telegram: TelegramReads, now: datetime, wanted: str = "") -> list[Check]:
-    """The bot itself, what it hears in groups, and whether its updates go where they should (`wanted`, or fetched)."""
+    """The bot itself, what it sees in groups, and where its updates go: to `wanted`, or polled if that is empty."""
     try:
         me, webhook = await telegram.get_me(), await telegram.get_webhook_info()
     except Exception as error:
@@ -257,7 +260,7 @@ async def check_telegram(telegram: TelegramReads, now: datetime, wanted: str = "
 
 
 def check_groups(groups: Sequence[tuple[str, bool | None]]) -> list[Check]:
-    """Whether the bot is an administrator of each team's group (title, yes or no; None is not known)."""
+    """Whether the bot is an administrator of each team's group (title, yes or no; None is unknown)."""
     return [_group(f"group {title}".strip(), rules) for title, rules in groups]
 
 
@@ -285,7 +288,7 @@ def _webhook(webhook: WebhookInfo, wanted: str, now: datetime) -> Check:
     if not webhook.url:
         text = "none yet, the bot sets it at start" if wanted else "none, updates are fetched"
         return Check("webhook", Status.WARNING if wanted else Status.OK, text, "start the bot: caigou run")
-    # The path of the address often holds a secret.
+    # The path of the address often contains a secret.
     host = urlsplit(webhook.url).hostname
     if webhook.url != wanted:
         text = f"Telegram sends this bot's updates to {host}"
@@ -300,9 +303,9 @@ def _webhook(webhook: WebhookInfo, wanted: str, now: datetime) -> Check:
 async def check_market(
     market: MarketReads, now: Callable[[], datetime], ways: tuple[PayWay, ...], pushes: bool = False
 ) -> list[Check]:
-    """The clock, the account, then every read that the bot needs; create and cancel are never tried.
+    """Check 1688's clock, the account, then every read that the bot needs; create and cancel are never tried.
 
-    `pushes` says whether push messages are let in, so that those which were lost can be asked for.
+    `pushes` says whether push messages are received, so that missed ones can be asked for.
     """
     try:
         theirs = await market.server_time()

@@ -1,4 +1,4 @@
-"""Keeps time: one row for each tick on an APScheduler. It ticks, it never remembers; due work lives in the database."""
+"""Runs periodic work with APScheduler, one row for each tick. It stores nothing: due work is in the database."""
 
 import asyncio
 import logging
@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class TimetableRow:
-    """One piece of periodic work: its name, how often it is looked at (seconds), what it does."""
+    """One piece of periodic work: its name, how often it runs (seconds), and what it does."""
 
     name: str
     seconds: float
@@ -22,9 +22,9 @@ class TimetableRow:
 
 
 def interval(seconds: float, part: float) -> IntervalTrigger:
-    """Every so many seconds, the first time that part of them earlier.
+    """A trigger for every so many seconds; the first time comes earlier by this part of the interval.
 
-    Rows that all came in one instant would keep whoever presses a button then waiting for each of them.
+    If all rows ran at the same moment, whoever presses a button then would wait for all of them.
     """
     trigger = IntervalTrigger(seconds=seconds, timezone=UTC)
     trigger.start_date -= timedelta(seconds=seconds * part)
@@ -32,7 +32,7 @@ def interval(seconds: float, part: float) -> IntervalTrigger:
 
 
 class Timetable:
-    """Runs the rows; a poke between ticks runs a row at once, and one that comes while it runs is not lost."""
+    """Runs the rows; a poke runs a row at once, and a poke while the row runs is not lost."""
 
     def __init__(
         self, rows: Sequence[TimetableRow], well: Callable[[str], None], ill: Callable[[str, str], None]
@@ -45,11 +45,11 @@ class Timetable:
         )
 
     def poke(self, name: str) -> None:
-        """This row has work now."""
+        """Run this row now, or again if it is running."""
         self._wanted[name].set()
 
     def start(self) -> None:
-        """Every row runs once at once, then by its interval and by pokes."""
+        """Run every row once at once, then by its interval and by pokes."""
         for number, row in enumerate(self._rows):
             self._tasks.append(asyncio.create_task(self._run(row), name=f"job {row.name}"))
             trigger = interval(row.seconds, number / len(self._rows))
@@ -58,7 +58,7 @@ class Timetable:
         self._scheduler.start()
 
     async def stop(self, within: float = 45.0) -> None:
-        """No more ticks; what runs may end within so many seconds."""
+        """End the ticks; running work may take up to `within` seconds."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         for task in self._tasks:
@@ -67,7 +67,7 @@ class Timetable:
             await asyncio.wait(self._tasks, timeout=within)
 
     async def _due(self, name: str) -> None:
-        """A poke in the loop's own thread: the scheduler would call a plain function in another one."""
+        """Poke from a coroutine, which runs in the event loop's thread; a plain function would run in another one."""
         self.poke(name)
 
     async def _run(self, row: TimetableRow) -> None:

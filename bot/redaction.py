@@ -1,4 +1,4 @@
-"""What may never stand in a log line: secrets and phone numbers, taken out of the finished text."""
+"""Removes secrets and phone numbers from log lines."""
 
 import contextlib
 import logging
@@ -12,19 +12,22 @@ from typing import TextIO
 from urllib.parse import quote, quote_plus
 
 HIDDEN = "***"
-# These libraries write addresses with tokens, or whole bodies, below WARNING.
+# These libraries log addresses with tokens, or whole bodies, below WARNING.
 TALKATIVE = (
     "aiohttp", "alembic", "httpx", "httpcore", "telegram", "apscheduler", "uvicorn", "sqlalchemy",
     "asyncio", "asyncpg",
 )  # fmt: skip
 SHORTEST_SECRET = 4
 OUTSIDE = ("bot.market.errors", "storage.failures", "sqlalchemy.exc", "telegram.error")
-"""Modules of the errors that tell of something outside which is away: where they were raised says nothing more."""
+"""Modules of the errors that say that something outside is unreachable; their traceback would add nothing."""
 SILENT_SECONDS = 60.0
-"""So long the same piece of work does not say again that the same thing outside is away."""
+"""Seconds in which the same work does not log again that the same thing outside is unreachable."""
 LONGEST_ERROR = 300
 TOKENS_REMEMBERED = 32
-"""Access tokens live ten hours, and each is renewed with its refresh token: about a week of them."""
+"""How many tokens are remembered.
+
+Access tokens live ten hours, and each is renewed with its refresh token: about a week.
+"""
 
 _BOT_TOKEN = re.compile(r"\d{6,}:[\w-]{30,}", re.ASCII)
 _PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)", re.ASCII)
@@ -40,12 +43,12 @@ _SHAPES = (
     (_PASSWORD_IN_ADDRESS, rf"\1{HIDDEN}@"),
     (_PHONE, HIDDEN),
 )
-# All that could end a line or move a terminal's cursor, so that foreign text cannot write a line of its own.
+# Everything that could end a line or move a terminal's cursor, so that foreign text cannot add a log line.
 _CONTROLS = {code: repr(chr(code))[1:-1] for code in (*range(32), *range(127, 160), 0x2028, 0x2029)}
 
 
 class Redactor:
-    """Knows the secrets of this process; the tokens of a login or a renewal are added as they come."""
+    """Removes the secrets of this process from text; tokens of a login or a renewal are added when they come."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         self._lasting: set[str] = set()
@@ -59,7 +62,7 @@ class Redactor:
         self._sort()
 
     def add_tokens(self, *tokens: str) -> None:
-        """As `add`, for what the next renewal replaces: only the newest are remembered."""
+        """The same as `add`, for tokens that a renewal replaces: only the newest are remembered."""
         if self._renewed.keys() >= set(tokens):
             return
         for token in tokens:
@@ -75,7 +78,7 @@ class Redactor:
         self._longest_first = sorted(forms, key=len, reverse=True)
 
     def clean(self, text: str) -> str:
-        """The text without anything that may not be shown."""
+        """The text without anything that must not be shown."""
         for secret in self._longest_first:
             text = text.replace(secret, HIDDEN)
         for shape, instead in _SHAPES:
@@ -84,13 +87,13 @@ class Redactor:
 
 
 def _away(record: logging.LogRecord) -> BaseException | None:
-    """The error of a record where it tells of something outside that is away."""
+    """The error of a record, if it says that something outside is unreachable; else None."""
     error = record.exc_info[1] if record.exc_info else None
     return error if error is not None and type(error).__module__ in OUTSIDE else None
 
 
 class LineFormatter(logging.Formatter):
-    """One line a record: time in UTC, level, logger, message; a traceback follows, set in and marked."""
+    """One line for each record: time in UTC, level, logger, message; a traceback follows, indented and marked."""
 
     def __init__(self, redactor: Redactor) -> None:
         super().__init__()
@@ -120,7 +123,7 @@ class LineFormatter(logging.Formatter):
 
 
 class CarefulHandler(logging.StreamHandler[TextIO]):
-    """A handler for everything, never below INFO; a record that cannot be written is named, not dumped."""
+    """A handler for everything from INFO up; a record that cannot be written is named, not dumped."""
 
     def __init__(self, redactor: Redactor, stream: TextIO) -> None:
         super().__init__(stream)
@@ -130,7 +133,7 @@ class CarefulHandler(logging.StreamHandler[TextIO]):
         self.setFormatter(LineFormatter(redactor))
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """As every handler's, and what is away is told once a minute for each piece of work, not at each try."""
+        """As in every handler; also logs an unreachable service only once a minute for each piece of work."""
         away = _away(record)
         if away is not None:
             about = (record.name, record.msg, repr(record.args), type(away))
@@ -143,13 +146,13 @@ class CarefulHandler(logging.StreamHandler[TextIO]):
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
         kind = sys.exc_info()[0]
         named = kind.__name__ if kind else "error"
-        # A log that takes no lines (a full disk, a reader that is gone) must not end the loop that wanted to write one.
+        # A log that takes no lines (full disk, reader gone) must not end the loop that wanted to write one.
         with contextlib.suppress(OSError, ValueError):
             self.stream.write(f"a log line of {record.name} (line {record.lineno}) was lost: {named}\n")
 
 
 def set_up_logging(secrets: Iterable[str], *, level: int = logging.INFO, stream: TextIO | None = None) -> Redactor:
-    """Make stderr (or `stream`) the one place of log lines; later secrets are added to what this gives."""
+    """Make stderr (or `stream`) the only place of log lines; returns the redactor, to which later secrets are added."""
     if level < logging.INFO:
         raise ValueError("log lines below INFO hold secrets of the libraries; write INFO or higher")
     redactor = Redactor(secrets)
@@ -167,23 +170,23 @@ def set_up_logging(secrets: Iterable[str], *, level: int = logging.INFO, stream:
 
 
 def is_set_up() -> bool:
-    """Whether log lines go out through a redactor already."""
+    """Whether log lines already go through a redactor."""
     return next(_redactors(), None) is not None
 
 
 def cleaned(text: str) -> str:
-    """The text as a log line would show it: for what is shown elsewhere and may quote an error."""
+    """The text as a log line would show it; for texts shown elsewhere that may quote an error."""
     return next(_redactors(), Redactor()).clean(text)
 
 
 def hide(*secrets: str) -> None:
-    """Keep these out of log lines too, as long as this process runs."""
+    """Hide these in log lines too, as long as this process runs."""
     for redactor in _redactors():
         redactor.add(*secrets)
 
 
 def hide_tokens(*tokens: str) -> None:
-    """Keep these out of log lines too: what a login or a renewal brings while the program runs."""
+    """Hide these tokens in log lines too: those of a login or a renewal while the program runs."""
     for redactor in _redactors():
         redactor.add_tokens(*tokens)
 

@@ -1,4 +1,4 @@
-"""How the value of one setting is written: read from text, or refused with what to write instead."""
+"""Reads the values of settings from text, or refuses them with a sentence about what to write instead."""
 
 import ipaddress
 import re
@@ -8,11 +8,11 @@ from bot.purchasing.approval.rights import NOBODYS_IDS
 from bot.purchasing.order import PayWay
 
 FEWEST_LETTERS = 10
-"""How many different letters a random secret has at the least."""
+"""The least number of different letters in a random secret."""
 
 
 def is_loopback(address: str) -> bool:
-    """Whether the address (an origin) names this machine alone."""
+    """Whether the address (an origin) names only this machine."""
     host = urlsplit(address).hostname or ""
     try:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
@@ -48,7 +48,7 @@ def proxy(value: object) -> str:
 
 
 def _parts(text: str) -> SplitResult | None:
-    """The parts of an address; None where it is none. What Python says of one would show the password in it."""
+    """The parts of an address; None if it is none. Python's error is not used: it would show the password."""
     try:
         parts = urlsplit(text)
         _ = parts.port  # reading it checks it

@@ -1,4 +1,4 @@
-"""What the environment, secret files and `.env` say: one frozen value; only here the settings' names are spelt."""
+"""The settings from environment, secret files and `.env`, as one frozen value; only this file names the settings."""
 
 import difflib
 import os
@@ -23,7 +23,7 @@ NEEDED_TO_RUN = ("TELEGRAM_TOKEN", "ALIBABA_APP_KEY", "ALIBABA_APP_SECRET")
 CREDENTIALS = "CREDENTIALS_DIRECTORY"
 _OURS = ("TELEGRAM_", "ALIBABA_", "WEB_")
 _ALIKE = 0.85
-"""How near the name of a setting another one is that was meant to be it (difflib)."""
+"""How similar two names must be for one to be a misspelling of the other (difflib)."""
 WEBHOOK_PORTS = (443, 80, 88, 8443)
 """The only ports to which Telegram itself brings updates."""
 _ADDRESSES = (
@@ -36,7 +36,7 @@ _ADDRESSES = (
 
 
 class SettingsWrong(Exception):
-    """Every fault of the settings at once, one sentence each; none of them holds a secret."""
+    """Every fault of the settings at once, one sentence each; none of them contains a secret."""
 
     def __init__(self, faults: list[str]) -> None:
         super().__init__("\n".join(faults))
@@ -48,7 +48,7 @@ Loopback = Annotated[str, BeforeValidator(setting_types.loopback)]
 
 
 class Settings(BaseSettings):
-    """All settings. The environment wins over secret files and those over `.env`; an empty one means its default."""
+    """All settings. The environment wins over secret files, and those over `.env`; an empty value means the default."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", validate_default=False, hide_input_in_errors=True)
 
@@ -142,7 +142,7 @@ class Settings(BaseSettings):
         return {name: value for name, value in given.items() if str(value).strip()}
 
     def secrets(self) -> tuple[str, ...]:
-        """Every value that may never be shown."""
+        """Every value that must never be shown."""
         fields = (getattr(self, name) for name in type(self).model_fields)
         found = {value.get_secret_value() for value in fields if isinstance(value, SecretStr)}
         return tuple(sorted(found - {"sqlite:///data/caigou.db"}))
@@ -155,7 +155,7 @@ SECRETS = frozenset(
 
 
 def load(env_file: Path = Path(".env")) -> Settings:
-    """The settings of this process, or SettingsWrong with every fault there is."""
+    """The settings of this process. Raises SettingsWrong with every fault there is."""
     faults = file_faults(env_file)
     source = None if faults else env_file
     wrong: dict[str, str] = {}
@@ -169,7 +169,7 @@ def load(env_file: Path = Path(".env")) -> Settings:
     except ValidationError as error:
         wrong = {str(one["loc"][0]): _plain(one["msg"]) for one in error.errors()}
         faults += [f"{name.upper()}: {sentence}" for name, sentence in wrong.items()]
-        settings = _read(source, folder, dict.fromkeys(wrong, ""))  # so that the others are looked at together as well
+        settings = _read(source, folder, dict.fromkeys(wrong, ""))  # so that the other settings are checked too
     named = tuple(f"{name.upper()}:" for name in wrong)
     faults += [fault for fault in _faults_together(settings) if not fault.startswith(named)]
     if faults:
@@ -183,13 +183,13 @@ def _read(env_file: Path | None, secrets: Path | None, instead: dict[str, str] |
 
 
 def _secret_folder() -> Path | None:
-    """Where systemd, or a container's engine, lays each secret in a file of its own; None where it does not."""
+    """The folder in which systemd or a container engine puts each secret into its own file; None if there is none."""
     named = os.environ.get(CREDENTIALS, "")
     return Path(named) if named else None
 
 
 class _Alone(Settings):
-    """Settings that only hold what they are given."""
+    """Settings that hold only what they are given."""
 
     @classmethod
     def settings_customise_sources(
@@ -199,7 +199,7 @@ class _Alone(Settings):
 
 
 def of_world(values: dict[str, str]) -> Settings:
-    """The settings of a pretend world, as `sandbox` prints them; the environment does not mix in."""
+    """The settings of a sandbox, as `sandbox` prints them; the environment has no influence."""
     given: dict[str, Any] = {name.lower(): value for name, value in values.items()}
     return _Alone(**given)
 
@@ -215,7 +215,7 @@ def explanation_of(name: str) -> str:
 
 
 def default_of(name: str) -> str:
-    """What an empty setting means, as one would write it; empty where there is no default."""
+    """What an empty setting means, as one would write it; empty if there is no default."""
     value = Settings.model_fields[name.lower()].default
     if isinstance(value, SecretStr):
         return value.get_secret_value()
@@ -225,7 +225,7 @@ def default_of(name: str) -> str:
 
 
 def fault_of(name: str, text: str) -> str:
-    """What is wrong with `text` as the value of one setting; empty where nothing is."""
+    """What is wrong with `text` as the value of one setting; empty if nothing is."""
     try:
         of_world({name: text})
     except ValidationError as error:
@@ -234,7 +234,7 @@ def fault_of(name: str, text: str) -> str:
 
 
 def file_faults(env_file: Path) -> list[str]:
-    """Why the file may not be read: secrets in it must be its owner's alone."""
+    """Why the file cannot be used: it may hold secrets, so only its owner may read it."""
     try:
         about = env_file.stat()
     except FileNotFoundError:
@@ -255,7 +255,7 @@ def file_faults(env_file: Path) -> list[str]:
 
 
 def _strange_names(env_file: Path) -> list[str]:
-    """A misspelt name would silently mean the default; other programs' names are none of our business."""
+    """Names in the file that look like ours but are no settings: a misspelt name would silently mean the default."""
     found = [name for name in dotenv_values(env_file) if name.upper() not in NAMES and _means_ours(name.upper())]
     return [f"{name}: no such setting; {_nearest(name.upper())}" for name in found]
 
@@ -265,7 +265,7 @@ def _means_ours(name: str) -> bool:
 
 
 def _unreadable_secrets() -> list[str]:
-    """Why the secret files, each named as its setting in small letters, cannot be taken."""
+    """Why the secret files, each named like its setting in small letters, cannot be used."""
     try:
         files = _secret_files()
     except OSError:
@@ -314,7 +314,7 @@ def _faults_together(settings: Settings) -> list[str]:
 
 
 def _webhook_faults(settings: Settings) -> list[str]:
-    """Updates are let in by their secret alone, so there is none of them without the other."""
+    """Updates are accepted by their secret alone, so WEB_URL needs a secret."""
     if not settings.web_url:
         return []
     faults = []
@@ -330,7 +330,7 @@ def _webhook_faults(settings: Settings) -> list[str]:
 
 
 def listening_at(settings: Settings) -> tuple[str, int] | None:
-    """Host and port of WEB_LISTEN; None where no door is to be opened."""
+    """Host and port of WEB_LISTEN; None if it is not set."""
     if not settings.web_listen:
         return None
     host, _, port = settings.web_listen.rpartition(":")

@@ -1,1 +1,1 @@
-"""Remembers: the database, its tables and its queries. Knows nothing of the bot."""
+"""The database: its tables, queries, migrations, copies and locks. Knows nothing of the bot."""

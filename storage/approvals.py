@@ -1,4 +1,4 @@
-"""Queries on requests that teams decide on: what waits, what was asked lately, and what the money of a team did."""
+"""Queries on requests that teams decide about: what is pending, what was asked lately, and the team's money."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -52,7 +52,7 @@ _MONEY: Any = (
             .union(select(_order.attempt_id).where(_order.paid_at >= _since))
         ),
         _request.team_id + 0 == _of_team,
-        # What was given up and turned up after all is owed as well.
+        # An attempt that was given up but has an order after all is owed as well.
         or_(_attempt.state.not_in(NOT_BOUGHT), _order.order_id.is_not(None)),
     )
     .order_by(_attempt.id, _order.order_id)
@@ -95,7 +95,7 @@ _SENT: Any = (
     select(_attempt.submitted_at, _request.snapshot)
     .join(table_of(RequestRow), _request.id == _attempt.request_id)
     .where(
-        # By the day, not by the team, which may have a long past.
+        # By the time, not by the team: a team may have a long past.
         _attempt.submitted_at >= _since,
         _request.team_id + 0 == _of_team,
         _request.id != given("but"),
@@ -118,29 +118,29 @@ _LAST_BOUGHT: Any = (
 
 
 async def lock(session: AsyncSession, request_id: int) -> None:
-    """Whoever decides on this request next waits for us; on SQLite he does anyway."""
+    """Make others who decide about this request wait until this transaction ends; on SQLite they wait anyway."""
     await _LOCK.first(session, request=request_id)
 
 
 async def lock_team(session: AsyncSession, team_id: int) -> None:
-    """Whoever spends this team's money next waits for us."""
+    """Make others who spend this team's money wait until this transaction ends."""
     await _LOCK_TEAM.first(session, team=team_id)
 
 
 async def waiting(session: AsyncSession, team_ids: Sequence[int] | None, limit: int) -> Sequence[int]:
-    """Numbers of requests that wait for approvers, oldest first; of every team where none are named."""
+    """Numbers of requests that wait for approvers, oldest first; of every team if `team_ids` is None."""
     if team_ids is None:
         return await _EVERYBODYS.all(session, limit=limit)
     return await _THEIRS.all(session, teams=list(team_ids), limit=limit)
 
 
 async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[int]:
-    """Numbers of waiting requests that time itself has something to do with."""
+    """Numbers of pending requests whose next step is due."""
     return await _DUE.all(session, now=now, limit=limit)
 
 
 async def look_again(session: AsyncSession, team_id: int, now: datetime) -> None:
-    """The clock looks at everything of this team that waits, at once."""
+    """Make all pending requests of this team due at once."""
     await session.exec(_LOOK_AGAIN, params={"team": team_id, "now": now})
 
 
@@ -150,7 +150,7 @@ async def judged(session: AsyncSession, team_id: int, limit: int) -> Sequence[Re
 
 
 async def votes(session: AsyncSession, request_id: int) -> Sequence[DecisionRow]:
-    """What was said and not taken back."""
+    """The votes on a request that were not taken back."""
     return await _VOTES.all(session, request=request_id)
 
 
@@ -159,23 +159,23 @@ async def questions(session: AsyncSession, request_id: int) -> Sequence[Question
 
 
 async def money(session: AsyncSession, team_id: int, since: datetime) -> Sequence[Row[Any]]:
-    """A team's attempts that hold money, approved since then or paid since then, each with its orders.
+    """A team's attempts that commit money, created or paid since then, each with its orders.
 
-    (attempt, request, requester, approved at, order or None, its state, total, refunded and moment of payment);
-    an attempt with several orders comes once for each.
+    (attempt, request, requester, created at, order or None, its state, total, refunded and time of payment, in fen and
+    UTC); an attempt with several orders comes once for each.
     """
     rows: Sequence[Row[Any]] = (await session.exec(_MONEY, params={"team": team_id, "since": since})).all()
     return rows
 
 
 async def snapshots(session: AsyncSession, request_ids: Sequence[int]) -> dict[int, Any]:
-    """What was consented to, of these requests."""
+    """The snapshots of these requests."""
     rows: Any = (await session.exec(_SNAPSHOTS, params={"ids": alike(request_ids)})).all()
     return dict(rows)
 
 
 async def sent(session: AsyncSession, team_id: int, since: datetime, but: int) -> Sequence[tuple[datetime | None, Any]]:
-    """When each of a team's attempts since then was sent that may have become an order, and what was consented to.
+    """When each of a team's attempts since then was sent that may have become an order, with the request's snapshot.
 
     Those of the request `but` are left out.
     """
@@ -184,12 +184,12 @@ async def sent(session: AsyncSession, team_id: int, since: datetime, but: int) -
 
 
 async def orders_with(session: AsyncSession, company: str, most: int) -> int:
-    """How many orders that were not cancelled we placed with a seller; `most` where there are more."""
+    """How many orders that were not cancelled we placed with a seller; at most `most`."""
     return int(await _ORDERS_WITH.first(session, company=company, limit=most))
 
 
 async def last_bought(session: AsyncSession, offer_id: str, but: int) -> tuple[Any, datetime] | None:
-    """What was consented to in the newest other request for an offer that became an order, and when that was placed."""
+    """The snapshot of the newest other request for an offer that became an order, and when that order was placed."""
     row: Any = (await session.exec(_LAST_BOUGHT, params={"offer_number": offer_id, "but": but})).first()
     return None if row is None else (row.snapshot, row.placed_at)
 
@@ -197,7 +197,7 @@ async def last_bought(session: AsyncSession, offer_id: str, but: int) -> tuple[A
 async def pieces(
     session: AsyncSession, team_id: int, since: datetime, but: int, requester_id: int | None
 ) -> Sequence[Row[Any]]:
-    """What a team, or one person in it, asked for since then, with attempts and orders; without the request `but`.
+    """The requests of a team, or of one person in it, since then, with attempts and orders; without the request `but`.
 
     A request comes once for each of its attempts and orders.
     """
@@ -216,7 +216,7 @@ async def offers(session: AsyncSession, request_ids: Sequence[int]) -> dict[int,
 
 
 async def who_agreed(session: AsyncSession, request_ids: Sequence[int]) -> Sequence[tuple[int, int]]:
-    """Request and person of every yes to these requests, on whatever content."""
+    """Request and person of every yes to these requests, on any content."""
     rows: Any = (await session.exec(_AGREED, params={"ids": alike(request_ids)})).all()
     return [(row.request_id, row.approver_id) for row in rows]
 
@@ -224,7 +224,10 @@ async def who_agreed(session: AsyncSession, request_ids: Sequence[int]) -> Seque
 async def declined_at(
     session: AsyncSession, team_id: int, requester_id: int, offer_id: str, since: datetime, until: datetime, but: int
 ) -> datetime | None:
-    """When a team last declined an offer to a person until then, of what was opened since; not the request `but`."""
+    """When a team last declined an offer to a person, up to `until`.
+
+    Only requests opened at `since` or later count, and not the request `but`.
+    """
     found: datetime | None = await _DECLINED_AT.first(
         session, team=team_id, requester=requester_id, offer_number=offer_id, since=since, until=until, but=but
     )

@@ -1,4 +1,4 @@
-"""Queries on attempts and on what people say of them."""
+"""Queries on attempts and on people's verdicts about unclear ones."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -58,7 +58,7 @@ async def ready(session: AsyncSession, now: datetime, limit: int) -> Sequence[At
 async def reserve(
     session: AsyncSession, ids: Sequence[int], owner: str, now: datetime, seconds: float
 ) -> Sequence[AttemptRow]:
-    """Those of these that are ready still and that no other process is about to claim; ours for so many seconds."""
+    """Those of these that are still ready and that no other process has reserved; now ours for so many seconds."""
     if not leases.shared(session):
         return await _READY_OF_THESE.all(session, ids=list(ids))
     rows = await _free().all(session, ids=list(ids), by=owner)
@@ -80,7 +80,7 @@ def _reserved() -> Any:
 
 
 async def renew(session: AsyncSession, ids: Sequence[int], owner: str, now: datetime, seconds: float) -> None:
-    """Those of these that are on the wire and still ours stay so for so many seconds more."""
+    """Extend the lease of those of these that are being submitted and still ours."""
     shared = leases.shared(session)
     await session.exec(_renewed(shared), params={"ids": alike(ids), "by": owner} | leases.lasting(shared, now, seconds))
 
@@ -92,7 +92,7 @@ def _renewed(shared: bool) -> Any:
 
 
 async def left_behind(session: AsyncSession, now: datetime, *, everything: bool, lock: bool) -> Sequence[AttemptRow]:
-    """Attempts on the wire: all of them, or those whose lease is over; to `lock` leaves out what somebody else has."""
+    """Attempts being submitted: all, or those whose lease is over; `lock` leaves out those locked by somebody else."""
     asked = {} if everything or leases.shared(session) else {"now": now}
     return await _left_behind(leases.shared(session), everything, lock).all(session, **asked)
 
@@ -108,7 +108,7 @@ async def submitting(session: AsyncSession) -> Sequence[AttemptRow]:
 
 
 async def to_look(session: AsyncSession, now: datetime, limit: int) -> Sequence[AttemptRow]:
-    """Attempts in doubt whose next look is due."""
+    """Unclear attempts whose next look is due."""
     return await _TO_LOOK.all(session, now=now, limit=limit)
 
 
@@ -118,7 +118,7 @@ async def recent(session: AsyncSession, since: datetime) -> Sequence[AttemptRow]
 
 
 async def first_at(session: AsyncSession) -> datetime | None:
-    """When the oldest attempt was made."""
+    """When the oldest attempt was created."""
     return cast(datetime | None, await _FIRST.first(session))
 
 
@@ -128,7 +128,7 @@ async def last_sent(session: AsyncSession) -> datetime | None:
 
 
 async def doubts_since(session: AsyncSession, since: datetime) -> int:
-    """How many attempts fell into doubt since then."""
+    """How many attempts became unclear since then."""
     return int(await _DOUBTS_SINCE.first(session, since=since))
 
 

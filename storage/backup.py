@@ -1,4 +1,4 @@
-"""Copies of a SQLite database that is in use: taken in one step, checked, private, and thinned out."""
+"""Copies of a SQLite database in use: made in one step, checked, readable only by this user, old ones deleted."""
 
 import asyncio
 import os
@@ -21,15 +21,15 @@ _OUR_TABLES = frozenset({"alembic_version", "attempt", "request"})
 
 
 async def copy(database: Path, target: Path) -> dict[str, int]:
-    """Copy a database beside its writers and check the copy; the rows of each table that it has.
+    """Copy a database while others write to it, and check the copy; returns the number of rows of each table.
 
-    Whoever is cancelled meanwhile waits for its end: its thread has the database open until then.
+    If the caller is cancelled it still waits for the end: the thread has the database open until then.
     """
     return await to_the_end(asyncio.to_thread(copy_now, database, target))
 
 
 def copy_now(database: Path, target: Path) -> dict[str, int]:
-    """As `copy`, in the caller's thread. `target` is replaced only by a copy that was found whole."""
+    """The same as `copy`, in the caller's thread. `target` is replaced only by a copy that passed the check."""
     if not database.is_file():
         raise StorageFailed(f"There is no database at {database}.")
     if target.exists():
@@ -49,7 +49,7 @@ def copy_now(database: Path, target: Path) -> dict[str, int]:
 
 
 def verify(database: Path) -> dict[str, int]:
-    """The rows of each table of a database that is found whole; DatabaseDamaged where it is not."""
+    """Check a whole database; returns the number of rows of each table. Raises DatabaseDamaged."""
     with _explained(), _open(database, "ro") as connection:
         answers = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
         if answers != ["ok"]:
@@ -60,7 +60,7 @@ def verify(database: Path) -> dict[str, int]:
 
 
 def is_ours(path: Path) -> bool:
-    """Whether a file is a database of this program, however old; it is only looked at."""
+    """Whether a file is a database of this program, of any version; it is only read."""
     try:
         with _open(path, "ro") as connection:
             tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
@@ -70,12 +70,12 @@ def is_ours(path: Path) -> bool:
 
 
 def name_at(moment: datetime) -> str:
-    """The file name of a copy that was taken then."""
+    """The file name for a copy made at this time."""
     return f"caigou-{moment:%Y-%m-%dT%H%M%S}.db"
 
 
 def prune(folder: Path, *, hourly: int = HOURLY, daily: int = DAILY) -> list[Path]:
-    """Keep the newest copies of a folder, and the newest of each of the last days; what was dropped."""
+    """Keep the newest copies in a folder and the newest of each of the last days; returns those deleted."""
     copies = sorted((path for path in folder.iterdir() if _NAME.fullmatch(path.name)), reverse=True)
     newest_of_day: dict[str, Path] = {}
     for path in copies:
@@ -85,13 +85,13 @@ def prune(folder: Path, *, hourly: int = HOURLY, daily: int = DAILY) -> list[Pat
 
 
 def keep_newest(copies: Iterable[Path], keep: int) -> list[Path]:
-    """Drop all but the copies that were written last; what was dropped."""
+    """Delete all but the copies written last; returns those deleted."""
     by_age = sorted(copies, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
     return _drop(by_age[keep:])
 
 
 def _require_copy(database: Path, target: Path) -> None:
-    """A copy may take the place of an older copy, and of nothing else."""
+    """Raise StorageFailed unless the target is an older copy: nothing else may be overwritten."""
     if target.samefile(database):
         raise StorageFailed("A copy cannot take the place of the database that it is of.")
     if not target.is_file() or not is_ours(target):
@@ -100,13 +100,13 @@ def _require_copy(database: Path, target: Path) -> None:
 
 def _pour(database: Path, target: Path) -> dict[str, int]:
     with _open(database, "rw") as source, _open(target, "rw") as copied:
-        # The transaction holds one state of the database still, for the count and for the copy.
+        # The transaction keeps one state of the database for the count and for the copy.
         source.execute("BEGIN")
         expected = _count(source)
-        # In one step: between steps every write of somebody else would start it anew.
+        # In one step: between steps, every write by somebody else would restart the copy.
         source.backup(copied, pages=-1)
         source.execute("ROLLBACK")
-        # One file, without a -wal beside it; opening it for work sets WAL again.
+        # One file, without a -wal file beside it; opening it for work sets WAL again.
         copied.execute("PRAGMA journal_mode=DELETE")
     return expected
 
@@ -123,7 +123,7 @@ def _put_in_place(unfinished: Path, target: Path) -> None:
 
 
 def flush(path: Path) -> None:
-    """Have a file, or what a folder lists, on the disk before going on."""
+    """Flush a file, or the entries of a folder, to the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -152,7 +152,7 @@ def _drop(paths: Iterable[Path]) -> list[Path]:
 def _open(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
     address = f"{path.absolute().as_uri()}?mode={mode}"
     with closing(sqlite3.connect(address, uri=True, isolation_level=None, timeout=5)) as connection:
-        # What is read once need not be kept, and a thread never gives back what it once took.
+        # Pages read once need no cache, and a thread never returns memory that it once took.
         connection.execute(f"PRAGMA cache_size=-{COPY_CACHE_KIB}")
         yield connection
 

@@ -1,4 +1,4 @@
-"""What all tables are built from: one root with names for constraints, and the spellings of columns and checks."""
+"""The base of all tables: names for constraints, and helpers for columns, checks and indices."""
 
 from typing import Any
 
@@ -18,11 +18,12 @@ NAMING = {
 
 
 class Base(SQLModel):
-    """Root of all tables; its metadata carries the naming convention that migrations need."""
+    """Root of all tables; its metadata has the naming convention that migrations need."""
 
     metadata = MetaData(naming_convention=NAMING)
 
     @declared_attr.directive
+    @classmethod
     def __tablename__(cls) -> str:
         """What the migrations call the table: PersonRow is a row of `person`."""
         return cls.__name__.removesuffix("Row").lower()
@@ -41,12 +42,12 @@ def indices(table: str, *columns: tuple[str, ...]) -> tuple[Index, ...]:
 
 
 def index_where(condition: str, name: str, *columns: str, unique: bool = False) -> Index:
-    """An index of the rows that fulfil the condition alone."""
+    """An index over only those rows that fulfil the condition."""
     return Index(name, *columns, unique=unique, sqlite_where=text(condition), postgresql_where=text(condition))
 
 
 def big(**options: Any) -> Any:
-    """A BIGINT column: Telegram ids and fen."""
+    """A BIGINT column, for Telegram ids and fen."""
     return Column(BigInteger, **options)
 
 

@@ -1,4 +1,4 @@
-"""Statements for a clock that went back: moments that were written ahead of it, which nothing may wait for."""
+"""Makes rows due again after the system clock was set back: their times lie ahead of it."""
 
 from datetime import datetime
 
@@ -12,13 +12,13 @@ from storage.tables import AttemptRow, FactRow, OutboxRow, RequestRow
 
 
 async def bring_forward(session: AsyncSession, now: datetime) -> None:
-    """Whatever waits for a later moment is due now: to look, to ask or to send too early does no harm."""
+    """Make everything due now that waits for a later time: looking, asking or sending too early does no harm."""
     owed = (col(OutboxRow.state) == "due", col(OutboxRow.next_at) > now)
     await session.exec(update(OutboxRow).where(*owed).values(next_at=now))
     ready = (col(AttemptRow.state) == "ready", col(AttemptRow.due_at) > now)
     await session.exec(update(AttemptRow).where(*ready).values(due_at=now))
     await pushes.hasten_doubts(session, now)
-    # Orders that were not looked at ahead of the clock keep their pace: there may be many.
+    # Orders not looked at ahead of the clock keep their times: there may be many.
     ahead = (col(RemoteOrderRow.next_look_at) > now, col(RemoteOrderRow.looked_at) > now)
     await session.exec(update(RemoteOrderRow).where(*ahead).values(next_look_at=now))
     await session.exec(update(ParcelRow).where(col(ParcelRow.next_look_at) > now).values(next_look_at=now))

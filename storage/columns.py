@@ -1,4 +1,4 @@
-"""Column types of our own: moments as integer microseconds since 1970 UTC, JSON as canonical text."""
+"""Our own column types: times as integer microseconds since 1970 UTC, JSON as canonical text."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -11,7 +11,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Moment(TypeDecorator[datetime]):
-    """An aware datetime, stored as whole microseconds since 1970 UTC."""
+    """An aware datetime, stored as whole microseconds since 1970 UTC. Raises ValueError for a naive one."""
 
     impl = BigInteger
     cache_ok = True
@@ -28,7 +28,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Json(TypeDecorator[Any]):
-    """A JSON value as text with sorted keys, so that equal values are equal text."""
+    """A JSON value stored as text with sorted keys, so that equal values are equal text."""
 
     impl = Text
     cache_ok = True

@@ -1,4 +1,4 @@
-"""The database: opened whole and up to date or not at all, one writer at a time, readers beside it."""
+"""Opens the database, checked and migrated, or fails; then one writer at a time, with readers beside it."""
 
 import asyncio
 import logging
@@ -21,9 +21,7 @@ from storage.failures import (
     DAMAGED,
     OPTIONS,
     UNREACHABLE,
-    DatabaseBusy,
     DatabaseDamaged,
-    DatabaseTooNew,
     NestedTransaction,
     StorageFailed,
     explain,
@@ -32,23 +30,14 @@ from storage.shielded import to_the_end
 from storage.sqlite_file import SqliteFile
 from storage.standbys import Standby
 
-__all__ = [
-    "Database",
-    "DatabaseBusy",
-    "DatabaseDamaged",
-    "DatabaseTooNew",
-    "NestedTransaction",
-    "StorageFailed",
-]
-
 COPIES_KEPT = 3
 LOOKS = "looks"
 """Marks a session that only reads."""
 MIGRATION_LOCK = 1688_00
-PATIENCE = 30.0  # seconds that a writer waits for its turn; work that holds it longer is a fault
+PATIENCE = 30.0  # seconds that a writer waits for its turn; work that takes longer is a fault
 
 
-# Alembic keeps what it works on in globals of its module: one migration at a time in a process.
+# Alembic keeps its state in module globals: only one migration at a time in a process.
 _MIGRATING: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
 T = TypeVar("T")
@@ -57,14 +46,14 @@ log = logging.getLogger(__name__)
 
 
 class Database:
-    """An open database. A SQLite file is held by one process at a time."""
+    """An open database. Only one process at a time can open a SQLite file for writing."""
 
     def __init__(
         self, place: SqliteFile | None, writer: AsyncEngine, reader: AsyncEngine, *, look_only: bool = False
     ) -> None:
         self._place, self._writer, self._reader, self._look_only = place, writer, reader, look_only
         self.cuts = 0
-        """How often a connection was lost; whatever the database says after that may be older than before."""
+        """How often a connection was lost; after that the database may return an older state than before."""
         event.listen(writer.sync_engine, "invalidate", self._cut)
         self._turn = asyncio.Lock()
         self._writing: set[asyncio.Task[Any]] = set()
@@ -75,7 +64,7 @@ class Database:
 
     @classmethod
     async def open(cls, url: str, *, migrate: bool = True, look_only: bool = False) -> "Database":
-        """Open a database, made or migrated where that is needed.
+        """Open a database; create or migrate it if needed. Raises StorageFailed.
 
         `look_only` reads beside the process that has the database: no lock, no migration, no writing.
         """
@@ -104,7 +93,7 @@ class Database:
         database = cls(place, writer, reader, look_only=look_only)
         try:
             async with database.reading(), nullcontext() if look_only else database.transaction():
-                pass  # the settings are asserted on connecting: now, and not at the first purchase
+                pass  # connecting checks the settings: do it now, not at the first purchase
         except BaseException:
             await database.close()
             raise
@@ -112,16 +101,16 @@ class Database:
 
     @property
     def dialect(self) -> str:
-        """sqlite or postgresql."""
+        """`sqlite` or `postgresql`."""
         return self._writer.dialect.name
 
     @property
     def path(self) -> Path | None:
-        """The file, of a SQLite database."""
+        """The file of a SQLite database; None for PostgreSQL."""
         return self._place.path if self._place else None
 
     async def timeline(self) -> str:
-        """Which history a PostgreSQL server writes; empty where there is no such thing, or it is not told."""
+        """The timeline that a PostgreSQL server writes; empty on SQLite, or if the server does not tell it."""
         if self.dialect != "postgresql":
             return ""
         try:
@@ -132,7 +121,7 @@ class Database:
             return ""
 
     async def standbys(self) -> tuple[Standby, ...]:
-        """The standbys that follow a PostgreSQL server; none on SQLite."""
+        """The standbys of a PostgreSQL server; none on SQLite."""
         if self.dialect != "postgresql":
             return ()
         async with self.reading() as session:
@@ -143,7 +132,10 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
-        """One write transaction: committed on leaving, undone by any other end; on SQLite one at a time."""
+        """One write transaction: committed at the end, rolled back after any exception; on SQLite one at a time.
+
+        Raises NestedTransaction, StorageFailed.
+        """
         task = asyncio.current_task()
         if task is None or task in self._writing:
             raise NestedTransaction("a task has one write transaction at a time")
@@ -160,15 +152,15 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
-        """To read beside the writer, on SQLite one state of the database, on PostgreSQL each statement the latest.
+        """A read-only session beside the writer.
 
-        Nothing can be written through it.
+        On SQLite it sees one state of the database, on PostgreSQL each statement sees the latest state.
         """
         async with _session(self._for_reading) as session:
             yield session
 
     async def close(self) -> None:
-        """Fold the log into the database and let the next process in."""
+        """Write the log into the database file and release it for the next process."""
         try:
             await self._reader.dispose()
             if self._place and not self._look_only:
@@ -213,7 +205,7 @@ async def _session(sessions: async_sessionmaker[AsyncSession]) -> AsyncIterator[
 
 @asynccontextmanager
 async def _heard(session: AsyncSession) -> AsyncIterator[None]:
-    """A server that answers nothing is given up with its connection: not even a rollback could be said over it."""
+    """If the server does not answer, drop its connection: not even a rollback could be sent over it."""
     try:
         yield
     except TimeoutError as error:
@@ -239,7 +231,7 @@ async def _connected(connecting: Awaitable[T]) -> T:
         raise StorageFailed(CROWDED) from error
     except OSError as error:
         raise StorageFailed(UNREACHABLE) from error
-    except (TypeError, ValueError, OverflowError) as error:  # the driver does not take what the address says
+    except (TypeError, ValueError, OverflowError) as error:  # the driver rejects an option in the address
         raise StorageFailed(OPTIONS) from error
     except InterfaceError as error:
         raise explain(error) or StorageFailed(OPTIONS) from error
@@ -250,7 +242,7 @@ async def _bring_up_to_date(url: URL, *, migrate: bool) -> None:
     try:
         async with _opened(engine) as connection:
             if migrate and url.get_backend_name() != "sqlite":
-                # Several processes start at once: the first one migrates, the others find it done.
+                # Several processes may start at once: the first one migrates, the others find it done.
                 await connection.exec_driver_sql(f"SELECT pg_advisory_lock({MIGRATION_LOCK:d})")
                 await connection.rollback()
             found = await connection.run_sync(revisions.current)

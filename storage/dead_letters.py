@@ -1,4 +1,4 @@
-"""Queries on dead letters: what came and could not be handled, and what was owed and could not be delivered."""
+"""Queries on dead letters: updates that could not be handled, and messages that could not be delivered."""
 
 from collections.abc import Sequence
 
@@ -12,12 +12,12 @@ READ = "read:"
 
 
 def update_mark(bot_id: int, update_id: int) -> str:
-    """The name of the fact that a person read of this update."""
+    """The name of the fact that a person has read about this update."""
     return f"{READ}in:{bot_id}:{update_id}"
 
 
 def message_mark(outbox_id: int) -> str:
-    """The name of the fact that a person read of this message."""
+    """The name of the fact that a person has read about this message."""
     return f"{READ}out:{outbox_id}"
 
 
@@ -32,7 +32,7 @@ def _unread_message() -> ColumnElement[bool]:
 
 
 async def updates(session: AsyncSession, limit: int) -> Sequence[InboxRow]:
-    """Updates that were given up and that nobody read of, newest first."""
+    """Updates that were given up and that nobody has read about, newest first."""
     query = (
         select(InboxRow)
         .where(_unread_update())
@@ -42,7 +42,7 @@ async def updates(session: AsyncSession, limit: int) -> Sequence[InboxRow]:
 
 
 async def messages(session: AsyncSession, limit: int) -> Sequence[OutboxRow]:
-    """Messages that were given up and that nobody read of, newest first."""
+    """Messages that were given up and that nobody has read about, newest first."""
     query = (
         select(OutboxRow).where(_unread_message()).order_by(col(OutboxRow.created_at).desc(), col(OutboxRow.id).desc())
     )
@@ -50,7 +50,7 @@ async def messages(session: AsyncSession, limit: int) -> Sequence[OutboxRow]:
 
 
 async def counts(session: AsyncSession) -> tuple[int, int]:
-    """How many updates, and how many messages, were given up and not read of."""
+    """How many updates, and how many messages, were given up and not read about."""
     came = select(func.count()).select_from(InboxRow).where(_unread_update())
     owed = select(func.count()).select_from(OutboxRow).where(_unread_message())
     return (await session.exec(came)).one(), (await session.exec(owed)).one()

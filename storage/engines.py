@@ -1,4 +1,4 @@
-"""How connections to either kind of database are opened and set, and that the settings hold."""
+"""Creates the connections to SQLite and PostgreSQL, with the settings that durability needs, and checks these."""
 
 import math
 import os
@@ -19,9 +19,9 @@ from storage.sqlite_driver import Connection as Held
 READERS = 4
 
 CACHE_KIB = 512
-"""What a connection may keep of the file; the system keeps the rest of it, once for all of them."""
+"""How much of the file a connection may cache, in KiB; the system caches the rest once for all connections."""
 
-# What each pragma is set to, and how it reads back.
+# What each pragma is set to, and the value it must read back as.
 PRAGMAS = {
     "journal_mode": ("WAL", "wal"),
     "synchronous": ("FULL", 2),
@@ -31,18 +31,18 @@ PRAGMAS = {
 
 LINK_SILENCE = "8s"
 ANSWER_SECONDS = 10.0
-"""How long the server may take for one answer: one that can be reached gives up on a statement before that."""
+"""How long to wait for the server's answer; a server that can be reached gives up a statement before that."""
 
 REST_SECONDS = 1.0
-"""A connection that was used so lately is taken to live; where it does not, its work is done again as after any cut."""
+"""A connection used this recently counts as alive; if it is not, its work is repeated as after any lost connection."""
 
 POSTGRES_SETTINGS = {
     "timezone": "UTC",
     "default_transaction_isolation": "read committed",
     "synchronous_commit": "on",
     "lock_timeout": "5s",
-    # A process that stands still inside a transaction holds others up no longer than its claims would; half way
-    # through saying a statement it would for ever, and the others' links end that.
+    # A process that hangs inside a transaction blocks others no longer than its claims would. If it hangs in the middle
+    # of sending a statement it would block them for ever; then another process's link ends it.
     "statement_timeout": "8s",
     "idle_in_transaction_session_timeout": "8s",
     "tcp_keepalives_idle": "10",
@@ -52,13 +52,16 @@ POSTGRES_SETTINGS = {
 
 
 COMPILED: LRUCache[Any, Any] = LRUCache(500)
-"""Statements as SQLite is asked them: compiled once for all connections, whether they write or only read."""
+"""Statements compiled for SQLite, shared by all connections, writing or reading."""
 
 _SQLITE = {"isolation_level": None, "timeout": 5, "factory": Held, "check_same_thread": False}
 
 
 def address(url: str) -> URL:
-    """The address of a database as a user writes it, with our driver and the driver's spelling of options."""
+    """The address of a database as a user writes it, with our driver and that driver's options.
+
+    Raises StorageFailed.
+    """
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
@@ -93,7 +96,7 @@ def for_sqlite(url: URL, *, writes: bool) -> AsyncEngine:
         pool_size=size,
         max_overflow=0,
         execution_options={"compiled_cache": COMPILED},
-        # The driver begins nothing by itself: it would do so late and deferred, and fail where it must wait.
+        # The driver begins no transaction by itself: it would begin late and deferred, and fail instead of waiting.
         connect_args=_SQLITE,
     )
 
@@ -106,7 +109,7 @@ def for_sqlite(url: URL, *, writes: bool) -> AsyncEngine:
 
 
 def for_postgres(url: URL) -> AsyncEngine:
-    """A pool whose connections give up waiting rather than hold others up."""
+    """A pool whose connections give up waiting rather than block others."""
     named = {"application_name": f"caigou {os.getpid()}"}
     settings = {"server_settings": POSTGRES_SETTINGS | named, "timeout": 10, "command_timeout": ANSWER_SECONDS}
     engine = create_async_engine(url, hide_parameters=True, pool_size=5, max_overflow=5, connect_args=settings)
@@ -115,7 +118,7 @@ def for_postgres(url: URL) -> AsyncEngine:
 
 
 def _ask_the_rested(engine: Engine) -> None:
-    """A connection that rested for a while is asked whether it lives; the question takes as long as a look."""
+    """Ping a connection that was idle for a while before it is used; a ping takes as long as a small query."""
 
     @event.listens_for(engine, "checkin")
     def _rests(_connection: object, record: ConnectionPoolEntry) -> None:
@@ -132,7 +135,7 @@ def _ask_the_rested(engine: Engine) -> None:
 
 
 def for_link(url: URL) -> AsyncEngine:
-    """One connection outside every pool, which the server ends where it is silent for long: PostgreSQL 14 or newer."""
+    """One connection outside every pool; the server ends it after a long silence. Needs PostgreSQL 14 or newer."""
     named = {"idle_session_timeout": LINK_SILENCE, "application_name": f"caigou link {os.getpid()}"}
     settings = {"server_settings": POSTGRES_SETTINGS | named, "timeout": 5}
     return create_async_engine(
@@ -141,7 +144,10 @@ def for_link(url: URL) -> AsyncEngine:
 
 
 def set_pragmas(connection: Any, *, writes: bool) -> None:
-    """Set what durability and integrity rest upon, and read it back; StorageFailed where it did not hold."""
+    """Set the pragmas that durability and integrity need, and read them back.
+
+    Raises StorageFailed if one has no effect.
+    """
     cursor = connection.cursor()
     for pragma, (value, expected) in PRAGMAS.items():
         cursor.execute(f"PRAGMA {pragma}={value}")

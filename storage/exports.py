@@ -1,4 +1,4 @@
-"""Orders with the request and the attempt that they come from, page by page in the order of the attempts."""
+"""Query of orders with their requests and attempts, page by page in the order of the attempts."""
 
 from collections.abc import Sequence
 from datetime import datetime

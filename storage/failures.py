@@ -1,4 +1,4 @@
-"""What can go wrong with a database, in sentences that say who does what."""
+"""The errors of the database, as sentences that tell a person what to do."""
 
 import sqlite3
 
@@ -18,11 +18,11 @@ class DatabaseTooNew(StorageFailed):
 
 
 class DatabaseDamaged(StorageFailed):
-    """The file is no whole database."""
+    """The file is damaged or no database."""
 
 
 class NestedTransaction(RuntimeError):
-    """A task asked for a write transaction inside its own, which would wait for itself for ever."""
+    """A task asked for a write transaction inside its own; it would wait for itself for ever."""
 
 
 FULL = "The disk of the database is full. Nothing was written; free some space on it."
@@ -46,7 +46,7 @@ _SQLITE = {
     sqlite3.SQLITE_CANTOPEN: UNREACHABLE,
 }
 
-# By SQLSTATE; a key of two characters stands for its whole class.
+# By SQLSTATE; a key of two characters means the whole class.
 _POSTGRES = {
     "53100": FULL,
     "25006": READ_ONLY,
@@ -65,7 +65,7 @@ _POSTGRES = {
 
 
 def explain(error: BaseException) -> StorageFailed | None:
-    """The failure behind a driver's error; None where the statement is at fault, as by a broken constraint."""
+    """The failure behind a driver's error; None if the statement is at fault, for example a broken constraint."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, sqlite3.Error):
         return _explain_sqlite(cause)

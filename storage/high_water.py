@@ -1,4 +1,4 @@
-"""A small file beside the service: how far each database had come, so that one that went back in time is noticed."""
+"""A small file beside the service that stores how far each database has got, to notice one that went back in time."""
 
 import fcntl
 import json
@@ -10,24 +10,24 @@ from typing import Any
 from storage.failures import StorageFailed
 
 KEPT = 8
-"""So many databases are remembered, the newest last."""
+"""How many databases are remembered, the newest last."""
 
 Mark = dict[str, Any]
 
 
 class HighWaterFile:
-    """What is remembered of each database by its name; several processes may write the same file."""
+    """The stored marks of databases, by database name; several processes may write the same file."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def read(self, database: str) -> Mark | None:
-        """What is remembered of this database; None where nothing is, or nothing that can be read."""
+        """The mark of this database; None if there is none or it cannot be read."""
         found = self._marks().get(database)
         return found if isinstance(found, dict) else None
 
     def keep(self, database: str, mark: Mark, is_newer: Callable[[Mark], bool]) -> None:
-        """Remember it on the disk, unless `is_newer` says so of what another process wrote; StorageFailed if it fails.
+        """Store a mark, unless `is_newer` says that another process stored a newer one. Raises StorageFailed.
 
         The file has mode 0600 and is replaced as a whole.
         """

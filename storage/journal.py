@@ -12,7 +12,7 @@ from storage.read_rows import Rows, Scalars, columns, given
 from storage.tables import AttemptRow, EventRow
 
 CHAIN_LOCK = 1688_01
-"""PostgreSQL's advisory lock that writers of the chain take turns by; SQLite has one writer anyway."""
+"""PostgreSQL's advisory lock for appending to the chain; SQLite has only one writer anyway."""
 
 _event = columns(EventRow)
 _OF_REQUEST = Rows(EventRow, _event.request_id == given("request"), order=(_event.id,))
@@ -20,12 +20,12 @@ _LAST_HASH = Scalars(sqlalchemy.select(_event.hash).order_by(_event.id.desc()).l
 _NEWEST = Rows(EventRow, order=(_event.id.desc(),), limit=1)
 _HASH_AT = Scalars(sqlalchemy.select(_event.hash).where(_event.id == given("number")))
 _HIGHEST_ATTEMPT = Scalars(sqlalchemy.select(func.max(columns(AttemptRow).id)))
-# The first eight digits of the name of what the server writes; a failover begins another timeline.
+# The first eight digits of the current WAL file's name; a failover begins another timeline.
 _TIMELINE = Scalars(sqlalchemy.select(func.left(func.pg_walfile_name(func.pg_current_wal_lsn()), 8)))
 
 
 async def last_hash(session: AsyncSession) -> str:
-    """The hash of the newest entry, empty before the first; whoever asks appends next, until his transaction ends."""
+    """The hash of the newest entry, empty before the first. Locks the chain until the transaction ends."""
     if session.get_bind().dialect.name == "postgresql":
         await session.exec(select(func.pg_advisory_xact_lock(CHAIN_LOCK)))
     return await _LAST_HASH.first(session) or ""
@@ -42,20 +42,20 @@ async def ids(session: AsyncSession, after: int, limit: int) -> Sequence[int]:
 
 
 async def raw(session: AsyncSession, first: int, last: int) -> Sequence[Row[Any]]:
-    """Entries from one number to another, column by column, their facts as the text that is stored."""
+    """Entries from one number to another, column by column, with their facts as the stored text."""
     every = [type_coerce(each, Text).label("facts") if each.name == "facts" else each for each in _event]
     query = select(*every).where(_event.id >= first, _event.id <= last).order_by(_event.id)
     return (await session.exec(query)).all()
 
 
 async def newest(session: AsyncSession) -> tuple[int, str]:
-    """Number and hash of the newest entry; 0 and nothing before the first."""
+    """Number and hash of the newest entry; 0 and empty before the first."""
     row = await _NEWEST.first(session)
     return (row.id or 0, row.hash) if row else (0, "")
 
 
 async def hash_at(session: AsyncSession, number: int) -> str | None:
-    """The hash of the entry with this number; None where there is none."""
+    """The hash of the entry with this number; None if there is none."""
     return cast(str | None, await _HASH_AT.first(session, number=number))
 
 

@@ -1,7 +1,7 @@
-"""Claims of several processes on PostgreSQL: until when by the server's clock, each row and lane by one at a time.
+"""Claims for several processes on PostgreSQL: who may work on a row or lane, until when by the server's clock.
 
-A claim ends by itself; `epoch` counts the claims, and every later write names the one that it was made under.
-SQLite has one process, so that a claim there is only read, by the program's clock.
+A claim ends by itself; `epoch` counts the claims, and every later write names the claim that it was made under. SQLite
+has one process; there a claim is only read, by the program's clock.
 """
 
 from collections.abc import Sequence
@@ -27,29 +27,29 @@ def shared(session: AsyncSession) -> bool:
 
 
 def moment(session: AsyncSession, now: datetime, seconds: float = 0.0) -> ColumnElement[Any]:
-    """`now` and so many seconds: the server's now where processes share the database, since their clocks differ."""
+    """`now` plus so many seconds; on PostgreSQL the server's time, because the clocks of processes differ."""
     if not shared(session):
         return literal(now + timedelta(seconds=seconds), Moment)
     return _server(_micro(seconds))
 
 
 def now(shared: bool) -> ColumnElement[Any]:
-    """The moment that claims are judged by, in a statement that is built once: `now` where we are alone."""
+    """The time for judging claims, in a statement that is built once; on SQLite it is the parameter `now`."""
     return _server(0) if shared else bindparam("now", type_=Moment)
 
 
 def until(shared: bool) -> ColumnElement[Any]:
-    """Until when a claim is ours, in a statement that is built once; `lasting` are its values."""
+    """The end of a new claim, in a statement that is built once; `lasting` returns its parameters."""
     return _server(bindparam("ahead", type_=BigInteger)) if shared else bindparam("until", type_=Moment)
 
 
 def lasting(shared: bool, now: datetime, seconds: float) -> dict[str, Any]:
-    """The values of `until`: so many seconds from now."""
+    """The parameters for `until`: so many seconds from now."""
     return {"ahead": _micro(seconds)} if shared else {"until": now + timedelta(seconds=seconds)}
 
 
 def _server(ahead: Any) -> ColumnElement[Any]:
-    """The server's clock, and so many microseconds more."""
+    """The server's clock plus so many microseconds."""
     return type_coerce(cast(extract("epoch", func.clock_timestamp()) * MICROSECONDS, BigInteger) + ahead, Moment)
 
 
@@ -58,7 +58,7 @@ def _micro(seconds: float) -> int:
 
 
 async def try_locks(session: AsyncSession, kind: int, keys: Sequence[str]) -> list[str]:
-    """Those of `keys` that nobody else holds; they are ours until this transaction ends. Nobody is waited for."""
+    """Lock those of `keys` that nobody else holds, without waiting; they stay locked until the transaction ends."""
     if not keys:
         return []
     key = _each(keys)
@@ -67,7 +67,7 @@ async def try_locks(session: AsyncSession, kind: int, keys: Sequence[str]) -> li
 
 
 async def locks(session: AsyncSession, kind: int, keys: Sequence[str]) -> None:
-    """All of `keys` are ours until this transaction ends, waited for by everybody in one order: never in a ring."""
+    """Lock all of `keys` until the transaction ends, always in the same order, so that no deadlock can occur."""
     if keys:
         await session.exec(select(func.pg_advisory_xact_lock(kind, func.hashtext(_each(sorted(keys))))))
 
@@ -78,15 +78,15 @@ def _each(keys: Sequence[str]) -> Any:
 
 
 async def lock(session: AsyncSession, kind: int, key: str) -> None:
-    """Whoever locks the same next waits for the end of this transaction; on SQLite he does anyway."""
+    """Make others who lock the same key wait until this transaction ends; on SQLite they wait anyway."""
     if shared(session):
         await session.exec(select(func.pg_advisory_xact_lock(kind, func.hashtext(key))))
 
 
 async def hold(session: AsyncSession, key: Any, keys: Sequence[Any], *more: Any) -> None:
-    """Rows of ours until this transaction ends, taken by everybody in one order, so that nobody waits in a ring.
+    """Lock rows until the transaction ends, always in the same order, so that no deadlock can occur.
 
-    `more` orders those that share a key.
+    `more` orders rows that share a key.
     """
     if shared(session) and keys:
         await session.exec(select(key).where(key.in_(alike(keys))).order_by(key, *more).with_for_update())
@@ -95,9 +95,9 @@ async def hold(session: AsyncSession, key: Any, keys: Sequence[Any], *more: Any)
 async def put_off(
     session: AsyncSession, key: Any, keys: Sequence[Any], due: Any, now: datetime, until: datetime
 ) -> list[Any]:
-    """Those of the rows that are due still and nobody else just took; they are due again at `until`.
+    """Take those of the rows that are still due and not taken by another process; they are due again at `until`.
 
-    Where one process has the database, all of them, and nothing is written.
+    On SQLite it returns all of them and writes nothing.
     """
     if not shared(session) or not keys:
         return list(keys)

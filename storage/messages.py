@@ -1,4 +1,4 @@
-"""Queries on the inbox (what came from Telegram) and the outbox (what is owed to it)."""
+"""Queries on the inbox (updates from Telegram) and the outbox (messages to Telegram)."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -41,31 +41,31 @@ async def update_of(session: AsyncSession, bot_id: int, update_id: int) -> Inbox
 
 
 async def waiting(session: AsyncSession, bot_id: int, limit: int) -> Sequence[InboxRow]:
-    """Updates that were not acted upon yet, in their order."""
+    """Updates that were not handled yet, in their order."""
     return await _WAITING.all(session, bot=bot_id, limit=limit)
 
 
 async def finish_all(session: AsyncSession, bot_id: int, claims: Sequence[tuple[int, int]], now: datetime) -> None:
-    """new → done for each (update, epoch) that nobody claimed since."""
+    """new → done for each (update, epoch) that nobody has claimed since."""
     await session.exec(_FINISHED, params={"bot": bot_id, "claims": alike(claims), "now": now})
 
 
 async def due(
     session: AsyncSession, now: datetime, limit: int, *, shared: bool, held: Sequence[int] = ()
 ) -> Sequence[OutboxRow]:
-    """The next message of each chat, where its time has come; a chat with one on the wire gives none.
+    """The next due message of each chat; a chat to which one is being sent gives none.
 
-    That is what a process that is gone had on the wire, or the edit of a card, since it takes no place among the
-    messages, whichever is older; else the first one. Chats with a card come first. `held` are in hand here, however
-    long ago they were taken. Where processes share the database, whoever asks holds these chats until his transaction
-    ends.
+    For each chat it is the oldest of these: a message that a process which is gone was sending, or an edit of a card
+    (it adds no message to the chat); if there is none, the first message. Chats with a card come first. `held` are
+    being sent here, however long ago they were taken. If processes share the database, the chats stay locked until the
+    transaction ends.
     """
     asked = {"now": now, "held": list(held)}
     rows = await _heads(leases.shared(session)).all(session, **asked, limit=limit)
     if not shared or not rows:
         return rows
     chats = await leases.try_locks(session, leases.CHAT, [str(row.chat_id) for row in rows])
-    # Asked again: what others took before we held the chat is seen only now.
+    # Asked again: what others took before we locked the chat is seen only now.
     return await _locked_heads().all(session, **asked, chats=[int(chat) for chat in chats])
 
 
@@ -82,7 +82,7 @@ def _locked_heads() -> Rows[OutboxRow]:
 
 def _conditions(shared: bool) -> tuple[Any, ...]:
     hangs = select(_card.request_id).where(_card.request_id == _out.request_id, _card.chat_id == _out.chat_id)
-    left = _out.state == "sending"  # by a process that is gone, else its chat is on the wire: it waited long enough
+    left = _out.state == "sending"  # by a process that is gone (else its chat is excluded): it has waited long enough
     ahead = case((or_(left, and_(_out.kind == "card", hangs.exists())), _out.id))
     first = select(func.coalesce(func.min(ahead), func.min(_out.id))).where(text(ON_THEIR_WAY))
     now, lease = given("now", Moment), leases.now(shared)
@@ -91,7 +91,7 @@ def _conditions(shared: bool) -> tuple[Any, ...]:
         _out.state == "sending",
         or_(_out.claimed_until > lease, _out.id.in_(given_all("held"))),
     )
-    # One that was tried and waits may have been refused for the chat's sake: nothing else is tried there meanwhile.
+    # A message that failed and waits may have been refused because of the chat: send nothing else there meanwhile.
     silent = select(_out.chat_id).where(text(ON_THEIR_WAY), _out.epoch > 0, _out.next_at > now)
     return (
         _out.id.in_(first.group_by(_out.chat_id)),
@@ -103,7 +103,7 @@ def _conditions(shared: bool) -> tuple[Any, ...]:
 
 
 async def take(session: AsyncSession, ids: Sequence[int], owner: str, now: datetime, seconds: float) -> None:
-    """These messages are on the wire, ours for so many seconds."""
+    """Mark these messages as being sent, claimed for so many seconds."""
     shared = leases.shared(session)
     await session.exec(_taken(shared), params={"ids": alike(ids), "by": owner} | leases.lasting(shared, now, seconds))
 
@@ -116,25 +116,25 @@ def _taken(shared: bool) -> Any:
 
 
 async def release(session: AsyncSession, now: datetime, *, everything: bool) -> None:
-    """Claims of a process that is gone end now; `everything` is what was on the wire, else only what is over."""
+    """End the claims of a process that is gone: all (`everything`), or only those whose time is over."""
     over = col(OutboxRow.claimed_until) <= leases.moment(session, now)
     guard = (col(OutboxRow.state) == "sending",) if everything else (col(OutboxRow.state) == "sending", over)
     await session.exec(update(OutboxRow).where(*guard).values(claimed_until=leases.moment(session, now)))
 
 
 async def renew(session: AsyncSession, ids: Sequence[int], owner: str, now: datetime, seconds: float) -> None:
-    """Those of these messages that are still ours stay so for so many seconds more."""
+    """Extend the claim on those of these messages that are still ours."""
     mine = (col(OutboxRow.id).in_(alike(ids)), col(OutboxRow.owner) == owner, col(OutboxRow.state) == "sending")
     await session.exec(update(OutboxRow).where(*mine).values(claimed_until=leases.moment(session, now, seconds)))
 
 
 async def owed_as(session: AsyncSession, dedupe: str) -> OutboxRow | None:
-    """The message that is, or was, owed under this name."""
+    """The message with this `dedupe`, sent or not."""
     return await _OWED_AS.first(session, name=dedupe)
 
 
 async def next_due(session: AsyncSession) -> datetime | None:
-    """When the next message that waits may go."""
+    """When the next waiting message may be sent."""
     moment: datetime | None = await _NEXT_DUE.first(session)
     return moment
 
@@ -145,12 +145,12 @@ async def count(session: AsyncSession, table: type[InboxRow] | type[OutboxRow], 
 
 
 async def cards_owed(session: AsyncSession, request_id: int, chat_id: int) -> Sequence[OutboxRow]:
-    """New looks of this card that wait and are not on the wire; until the transaction ends nobody puts them there."""
+    """Versions of this card that wait and are not being sent; locked until the transaction ends."""
     return await _CARDS_OWED.all(session, request=request_id, chat=chat_id)
 
 
 async def card_under_way(session: AsyncSession, request_id: int, chat_id: int) -> bool:
-    """Whether a look of this card is owed there, or on the wire and not recorded yet."""
+    """Whether a version of this card for this chat is waiting or being sent."""
     return await _CARD_UNDER_WAY.first(session, request=request_id, chat=chat_id) is not None
 
 

@@ -1,4 +1,4 @@
-"""From SQLite to PostgreSQL: every row in one transaction, compared on the other side, all or nothing."""
+"""Moves a SQLite database to PostgreSQL: every row in one transaction, read back and compared, all or nothing."""
 
 import hashlib
 import json
@@ -24,7 +24,7 @@ _REVISION = "alembic_version"
 
 @dataclass
 class Totals:
-    """What a table holds: rows, the sum of each column of whole numbers, and one number over all of its content."""
+    """What a table holds: rows, the sum of each integer column, and one number over all of its content."""
 
     rows: int = 0
     sums: dict[str, int] = field(default_factory=dict)
@@ -41,9 +41,11 @@ class Totals:
 
 
 async def move(source: Path, url: str) -> dict[str, Totals]:
-    """Copy every row of a SQLite file that nobody writes to into an empty PostgreSQL database; what each table holds.
+    """Copy every row of a SQLite file that nobody writes to into an empty PostgreSQL database; returns what each table
+    holds.
 
-    StorageFailed where the target is none, is not empty, or does not hold the same in the end; then it is left empty.
+    Raises StorageFailed if the target is no PostgreSQL database, is not empty, or does not hold the same in the end;
+    then it is left empty.
     """
     engine = engines.for_migration(server(url))
     try:
@@ -56,14 +58,14 @@ async def move(source: Path, url: str) -> dict[str, Totals]:
                 return await _fill(source, driver)
     except StorageFailed:
         raise
-    except Exception as error:  # the driver's own kinds of errors among them
+    except Exception as error:  # includes the driver's own errors
         raise StorageFailed(f"Nothing was moved: {' '.join(str(error).split())}.") from error
     finally:
         await engine.dispose()
 
 
 def server(url: str) -> URL:
-    """The address of a PostgreSQL database; StorageFailed for any other."""
+    """The address of a PostgreSQL database. Raises StorageFailed for any other."""
     where = engines.address(url)
     if where.get_backend_name() != "postgresql":
         raise StorageFailed("Name a PostgreSQL database: postgresql://user:password@host/name")
@@ -76,7 +78,7 @@ def tables() -> list[Table]:
 
 
 async def _require_empty(connection: AsyncConnection) -> None:
-    """No table at all, or what an earlier try left: our tables without a row."""
+    """Accepts no tables at all, or what an earlier try left: our tables without rows. Raises StorageFailed."""
     names = await connection.run_sync(lambda sync: set(inspect(sync).get_table_names()))
     ours = {table.name for table in tables()} | {_REVISION}
     if names - ours:
@@ -135,7 +137,7 @@ async def _read_back(driver: Any, table: Table) -> Totals:
 
 
 async def _set_sequences(driver: Any) -> None:
-    """The next number of each table follows the highest; numbers that a restore skipped stay skipped."""
+    """Each table's next number follows the highest one; numbers that a restore skipped stay skipped."""
     for table in tables():
         sequence = (
             await driver.fetchval("SELECT pg_get_serial_sequence($1, 'id')", f'"{table.name}"')
@@ -153,7 +155,7 @@ async def _set_sequences(driver: Any) -> None:
 
 
 def _as_kept(column: Column[Any], value: Any) -> Any:
-    """A value of SQLite, which keeps what it is given, as the column's kind wants it."""
+    """A value from SQLite, which stores any type, converted to the column's type."""
     kind = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
     if value is None:
         return None

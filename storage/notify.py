@@ -1,4 +1,4 @@
-"""What one process tells the others that share the database: work was left. On SQLite there is nobody to tell."""
+"""Tells other processes on the same PostgreSQL database that work was left; does nothing on SQLite."""
 
 from collections.abc import Iterable
 
@@ -11,12 +11,12 @@ CHANNEL = "caigou"
 
 
 async def ring(session: AsyncSession, owner: str, works: Iterable[str]) -> None:
-    """Once this transaction is committed every process that listens hears of the work; lost, it is found by a tick."""
+    """Notify every listening process of the work once this transaction commits; a tick finds what is lost."""
     if shared(session):
         await session.exec(select(func.pg_notify(CHANNEL, f"{owner} {' '.join(sorted(works))}")))
 
 
 def read(payload: str) -> tuple[str, list[str]]:
-    """Who rang, and of what work."""
+    """The process that left the work, and the kinds of work."""
     owner, *works = payload.split(" ")
     return owner, works

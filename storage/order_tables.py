@@ -1,4 +1,4 @@
-"""The tables of what 1688 keeps: orders as last seen, their parcels and refunds, and orders that nobody explains."""
+"""The tables of orders on 1688: orders as last seen, their parcels and refunds, and unknown orders."""
 
 from datetime import datetime
 from typing import Any
@@ -15,11 +15,11 @@ CHECKS = ("checking", "agreed", "differs")
 
 
 class RemoteOrderRow(Base, table=True):
-    """One 1688 order of an attempt, as last seen. The id is text: 19 digits fit no float.
+    """One 1688 order of an attempt, as last seen. The id is text: 19 digits do not fit a float.
 
     `checked` says whether it was read back as what was sent, `echoed` whether our reference came with it; `total_fen`
-    is the sum that counts, `detail_fen` what the detail said last, `listed_fen` what the list has said since; `pieces`
-    is how many it was read back with.
+    is the sum that counts, `detail_fen` the detail's last sum, `listed_fen` the list's sum since then; `pieces` is how
+    many pieces it was read back with.
     """
 
     __tablename__ = "remote_order"

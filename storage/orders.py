@@ -1,4 +1,4 @@
-"""Queries on 1688 orders, their parcels, refunds, and ghosts."""
+"""Queries on orders on 1688, their parcels and refunds, and unknown orders (ghosts)."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,7 +16,7 @@ from storage.write_rows import changed
 
 OPEN = ("to_pay", "paid", "part_shipped", "shipped", "received")
 OTHER = "differs"
-"""What was named for a purchase and reads back as something else is nobody's to pay or to wait for."""
+"""The `checked` of an order that was named for a purchase but is something else: not ours to pay or to wait for."""
 
 _order, _parcel, _refund, _ghost = columns(RemoteOrderRow), columns(ParcelRow), columns(RefundRow), columns(GhostRow)
 _ONE = Rows(RemoteOrderRow, _order.order_id == given("number"))
@@ -51,7 +51,7 @@ async def known(session: AsyncSession, order_ids: Sequence[str]) -> Sequence[Rem
 
 
 async def hasten(session: AsyncSession, order_ids: Sequence[str], when: datetime) -> None:
-    """These orders want a look then."""
+    """Make the next look at these orders due at this time."""
     await leases.hold(session, col(RemoteOrderRow.order_id), order_ids)
     wanted = update(RemoteOrderRow).where(col(RemoteOrderRow.order_id).in_(alike(order_ids)))
     await session.exec(wanted.values(next_look_at=when))
@@ -70,7 +70,7 @@ async def parcels_due(session: AsyncSession, now: datetime, limit: int) -> Seque
 async def put_off_trace(
     session: AsyncSession, order_id: str, logistics_id: str, now: datetime, until: datetime
 ) -> bool:
-    """Whether this parcel's trace was due still; it is due again at `until`."""
+    """Whether this parcel's trace was still due; it is due again at `until`."""
     key = (col(ParcelRow.order_id) == order_id, col(ParcelRow.logistics_id) == logistics_id)
     mine = update(ParcelRow).where(*key, col(ParcelRow.next_look_at) <= now)
     return changed(await session.exec(mine.values(next_look_at=until))) == 1
@@ -85,7 +85,7 @@ async def refunds(session: AsyncSession, order_id: str) -> Sequence[RefundRow]:
 
 
 async def lapsing(session: AsyncSession, before: datetime, limit: int) -> Sequence[RemoteOrderRow]:
-    """Unpaid orders that lapse before that moment and whose people were not yet warned."""
+    """Unpaid orders that can be paid only until this time, and whose people were not warned yet."""
     query = select(RemoteOrderRow).where(
         RemoteOrderRow.state == "to_pay",
         col(RemoteOrderRow.pay_by) <= before,
@@ -96,10 +96,10 @@ async def lapsing(session: AsyncSession, before: datetime, limit: int) -> Sequen
 
 
 async def unshipped(session: AsyncSession, paid_before: datetime, limit: int) -> Sequence[RemoteOrderRow]:
-    """Orders paid before that moment, not shipped, whose people were not yet told."""
+    """Orders paid before this time and not shipped, whose people were not told yet."""
     query = select(RemoteOrderRow).where(
         RemoteOrderRow.state == "paid",
-        # One on account is to be shipped and has no time at which its money came.
+        # An order on account is shipped without a time of payment.
         func.coalesce(col(RemoteOrderRow.paid_at), col(RemoteOrderRow.placed_at)) <= paid_before,
         RemoteOrderRow.warned != "unshipped",
         RemoteOrderRow.checked != OTHER,
@@ -119,7 +119,7 @@ async def oldest_open(session: AsyncSession) -> datetime | None:
 
 
 async def first_report(session: AsyncSession) -> datetime | None:
-    """The earliest modify time that 1688 reported of an order; of one that is over too, its money may come back."""
+    """The earliest modify time that 1688 reported of any order, ended ones too: they may still be refunded."""
     return (await session.exec(select(func.min(RemoteOrderRow.modified_at)))).one()
 
 
@@ -128,21 +128,21 @@ async def ghost(session: AsyncSession, order_id: str) -> GhostRow | None:
 
 
 async def closed_ghosts(session: AsyncSession, order_ids: Sequence[str]) -> Sequence[str]:
-    """Those of these orders that a person dealt with."""
+    """Those of these orders that a person has decided about."""
     return await _CLOSED_GHOSTS.all(session, numbers=list(order_ids))
 
 
 async def count_ghosts(session: AsyncSession, *, outside: bool = False) -> int:
-    """Orders under a reference of ours, or those placed outside, that nobody has dealt with."""
+    """Orders under a reference of ours, or those placed outside, that nobody has decided about."""
     query = select(func.count()).select_from(GhostRow).where(col(GhostRow.closed_by).is_(None))
     return (await session.exec(query.where(col(GhostRow.outside).is_(outside)))).one()
 
 
 async def newest_echo(session: AsyncSession) -> bool | None:
-    """Whether our reference came back with the newest order that tells it; None where none does yet.
+    """Whether our reference came back with the newest order that tells it; None if none tells yet.
 
-    What a person named, or was attached from outside, may carry no reference at all, and tells nothing by that; nor
-    does an order of the one-click call.
+    An order that a person named or attached from outside may carry no reference, so it tells nothing if it has none; an
+    order of the one-click call tells nothing either.
     """
     told = or_(
         col(RemoteOrderRow.echoed).is_(True), col(AttemptRow.doubted_at).is_(None) & (col(AttemptRow.body) != "")

@@ -27,7 +27,7 @@ async def token(session: AsyncSession) -> TokenRow | None:
 
 
 async def fact(session: AsyncSession, name: str) -> Any:
-    """The value of a fact; None where it is not known."""
+    """The value of a fact; None if it is not known."""
     row = await _FACT.first(session, called=name)
     return None if row is None else row.value
 

@@ -1,4 +1,4 @@
-"""The table of 1688's push messages: which were listened to, so that each is a hint once."""
+"""The table of 1688's push messages that were received, so that each is used once."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from storage.base import Base, moment
 
 
 class PushRow(Base, table=True):
-    """A message by its number at 1688; what it said is not kept, since it is never believed."""
+    """A message by its number at 1688; its content is not stored, since it is never trusted."""
 
     __table_args__ = (Index("ix_push_received_at", "received_at"),)
 

@@ -1,4 +1,4 @@
-"""Queries on push messages, and on what one of them brings forward."""
+"""Queries on push messages, and on the looks that they make due."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,23 +14,23 @@ from storage.tables import AttemptRow
 
 
 async def known(session: AsyncSession, message_ids: Sequence[str]) -> set[str]:
-    """Those of these messages that were listened to before."""
+    """Those of these messages that were received before."""
     return set((await session.exec(select(PushRow.message_id).where(col(PushRow.message_id).in_(message_ids)))).all())
 
 
 async def forget(session: AsyncSession, before: datetime) -> None:
-    """Drop the numbers of messages that came before then."""
+    """Delete the numbers of messages received before then."""
     await session.exec(delete(PushRow).where(col(PushRow.received_at) < before))
 
 
 async def hasten_parcels(session: AsyncSession, order_ids: Sequence[str], when: datetime) -> None:
-    """The parcels of these orders that are still followed are asked for by then."""
+    """Make the traces of these orders' parcels due by then, if they are still followed."""
     await leases.hold(session, col(ParcelRow.order_id), order_ids, col(ParcelRow.logistics_id))
     followed = (col(ParcelRow.order_id).in_(order_ids), col(ParcelRow.next_look_at) > when)
     await session.exec(update(ParcelRow).where(*followed).values(next_look_at=when))
 
 
 async def hasten_doubts(session: AsyncSession, when: datetime) -> None:
-    """Whatever is in doubt and looked for is looked for by then."""
+    """Make the looks for all unclear orders due by then, if they are still looked for."""
     doubts = (col(AttemptRow.state).in_(("in_doubt", "needs_person")), col(AttemptRow.next_look_at) > when)
     await session.exec(update(AttemptRow).where(*doubts).values(next_look_at=when))

@@ -1,7 +1,7 @@
-"""Reading by statements that are built once, into rows that are no objects of the mapper.
+"""Reads rows with statements that are built once, and returns plain rows instead of mapped objects.
 
-To build a small query takes longer than to run it, and so does making objects of what it finds; a press on a button
-runs some forty of them.
+Building a small query takes longer than running it, and so does creating mapped objects; one press of a button runs
+some forty queries.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -16,30 +16,30 @@ V = TypeVar("V")
 
 
 def given(name: str, kind: Any = None) -> Any:
-    """A value that is given whenever the statement runs; its type is that of what it is compared with, or `kind`."""
+    """A parameter of a statement; its type is that of what it is compared with, or `kind`."""
     return bindparam(name, type_=kind)
 
 
 def given_all(name: str) -> Any:
-    """Some values that are given whenever the statement runs, for `in_`."""
+    """A list parameter of a statement, for `in_`."""
     return bindparam(name, expanding=True)
 
 
 def alike(values: Collection[V]) -> list[V]:
-    """These values for `in_`, the last one again and again up to a power of two.
+    """These values for `in_`, with the last one repeated up to a power of two.
 
-    Each other number of them is another statement, which the database prepares and each connection keeps.
+    Every other count of values would be another statement, which the database prepares and each connection keeps.
     """
     found = list(values)
     return found + found[-1:] * ((1 << (len(found) - 1).bit_length()) - len(found) if found else 0)
 
 
 LIMIT = given("limit", Integer)
-"""How many rows at most, for a query whose callers say it."""
+"""The most rows, for a query whose callers set it."""
 
 
 def table_of(table: type[SQLModel]) -> Any:
-    """The table behind a class: a statement of it passes the mapper by."""
+    """The table of a class: a statement on it bypasses the mapper."""
     return inspect(table).local_table
 
 
@@ -49,10 +49,10 @@ def columns(table: type[SQLModel]) -> Any:
 
 
 class Rows(Generic[T]):
-    """A query for whole rows of a table, in which everything that changes is `given`.
+    """A query for whole rows of a table; everything that varies is a parameter (`given`).
 
-    What it gives bears the names of the table's columns and is as new as the transaction; it can't be changed.
-    With `free` it locks what it finds and leaves out what somebody else has locked.
+    Its rows have the names of the table's columns and the state of the transaction; they cannot be changed. With `free`
+    it locks the rows found and leaves out those locked by somebody else.
     """
 
     def __init__(
@@ -78,7 +78,7 @@ class Scalars:
         return [row[0] for row in (await session.exec(self._statement, params=_alike(values))).all()]
 
     async def first(self, session: AsyncSession, **values: Any) -> Any:
-        """The first value; None where there is no row."""
+        """The first value; None if there is no row."""
         row = (await session.exec(self._statement, params=_alike(values))).first()
         return None if row is None else row[0]
 

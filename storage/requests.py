@@ -1,4 +1,4 @@
-"""Queries on requests, cards and the questions that wait for a typed answer."""
+"""Queries on requests, cards, and questions that wait for a typed answer."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,17 +16,17 @@ from storage.read_rows import LIMIT, Rows, Scalars, columns, given, table_of
 from storage.tables import GOING_ON, AttemptRow, CardRow, DialogRow, RequestRow
 
 COUNTED = 501
-"""So many rows of a list are counted: who turns pages does not wait until a million of them are."""
+"""At most this many rows of a list are counted, so that opening a page never counts a million of them."""
 ANY, NO_TEAM = -1, 0
 MOST_ORDERS = ("finished",)
-"""How most orders end: a team has some among its latest, while another's would be walked through by their state."""
+"""How most orders end. A team's latest requests include some; a search by this state would read other teams' too."""
 WAITING_OR_BOUGHT = ("pending", "approved")
 TURNED_DOWN = ("rejected", "cancelled", "expired")
 NUMBERS_FROM = "numbers_from"
-"""The fact that keeps the least number of the next request, where lower ones were given and lost."""
+"""The fact with the lowest number for the next request, if lower ones were given and lost."""
 
 LISTS = 256
-"""So many lists are kept built: one for each filter and set of teams that people ask for."""
+"""How many list queries stay built: one for each filter and set of teams."""
 OFFSET = given("offset", Integer)
 
 _request, _attempt, _order = columns(RequestRow), columns(AttemptRow), columns(RemoteOrderRow)
@@ -38,12 +38,12 @@ _OPENED_BY = Rows(RequestRow, _request.opened_by == given("key"))
 _LATEST_DRAFT = Rows(
     RequestRow,
     text(GOING_ON),
-    # By what goes on, not by the person: he may have a long past, and SQLite would walk through it.
+    # By open requests, not by person: a person may have a long past, and SQLite would read all of it.
     _request.requester_id + 0 == given("person"),
     _request.chat_id == _of_chat,
     _request.state.in_(("draft", "pending")),
     _own_word,
-    ~exists().where(_order.request_id == _request.id),  # nothing of what was ordered is to be chosen any more
+    ~exists().where(_order.request_id == _request.id),  # a request with an order cannot be chosen from any more
     order=(_request.id.desc(),),
     limit=1,
 )
@@ -91,24 +91,24 @@ async def opened_by(session: AsyncSession, key: str) -> RequestRow | None:
 
 
 async def latest_draft(session: AsyncSession, requester_id: int, chat_id: int) -> RequestRow | None:
-    """The newest request of a person in a chat that still waits for his own word."""
+    """The newest request of a person in a chat that still waits for their own confirmation."""
     return await _LATEST_DRAFT.first(session, person=requester_id, chat=chat_id)
 
 
 async def same_choice(
     session: AsyncSession, offer_id: str, spec_id: str | None, since: datetime, but: int
 ) -> RequestRow | None:
-    """Another request for the same offer and variant that went beyond a draft since then."""
+    """Another request for the same offer and variant, since then, that is more than a draft."""
     return await _SAME_CHOICE.first(session, offer_number=offer_id, spec=spec_id, since=since, but=but)
 
 
 async def expired(session: AsyncSession, now: datetime, limit: int) -> Sequence[RequestRow]:
-    """Requests that their own people did not confirm in time; those that wait for approvers are the clock's."""
+    """Requests that their requesters did not confirm in time; those that wait for approvers have own deadlines."""
     return await _EXPIRED.all(session, now=now, limit=limit)
 
 
 async def unended(session: AsyncSession, team_id: int) -> Sequence[int]:
-    """Ids of a team's requests whose story goes on, oldest first."""
+    """Ids of a team's requests that are not over, oldest first."""
     return await _UNENDED.all(session, team=team_id)
 
 
@@ -119,9 +119,9 @@ async def page(
     offset: int,
     limit: int,
 ) -> tuple[Sequence[int], int]:
-    """Ids of requests, newest first, and how many there are, counted as far as `COUNTED` beyond this page.
+    """Ids of requests, newest first, and how many there are, counted up to `COUNTED` beyond this page.
 
-    By the state of their orders where that is asked; by the index of those states then.
+    If `order_states` is given, only requests with orders in these states, found through the fastest index.
     """
     whose = (ANY,) if teams is None else teams
     return await _page(session, _listed(order_states, whose), offset, limit) if whose else ((), 0)
@@ -130,24 +130,24 @@ async def page(
 async def open_page(
     session: AsyncSession, teams: tuple[int | None, ...] | None, offset: int, limit: int
 ) -> tuple[Sequence[int], int]:
-    """Ids of requests that are not over yet, newest first, and how many there are, counted as `page` counts."""
+    """Ids of requests that are not over yet, newest first, and how many there are, counted as in `page`."""
     return await _page(session, _listed_open(teams), offset, limit)
 
 
 Listed = tuple[Scalars, Scalars]
-"""The numbers of one page, and how many there are."""
+"""The query for one page, and the query for the count."""
 
 
 @lru_cache(LISTS)
 def _listed_open(teams: tuple[int | None, ...] | None) -> Listed:
     going_on: Any = select(_request.id.label("number")).where(text(GOING_ON), _request.state.in_(WAITING_OR_BOUGHT))
-    # Nobody agrees to it any more, and its order is there, unpaid, all the same.
+    # Nobody agrees to it any more, but there is an unpaid order.
     unpaid: Any = select(_order.request_id.label("number")).distinct()
     unpaid = unpaid.where(_order.state == "to_pay", _order.checked != "differs")
     unpaid = unpaid.join(table_of(RequestRow), _request.id == _order.request_id).where(_request.state.in_(TURNED_DOWN))
     parts = [going_on, unpaid]
     if teams is not None:
-        # By what goes on, not by the team, which may have a long past.
+        # By open requests, not by team: a team may have a long past.
         theirs = func.coalesce(_request.team_id, NO_TEAM).in_([each or NO_TEAM for each in teams])
         parts = [part.where(theirs) for part in parts]
     return _of(parts)
@@ -159,7 +159,7 @@ def _listed(order_states: tuple[str, ...] | None, teams: tuple[int | None, ...])
 
 
 def _of_team(order_states: tuple[str, ...] | None, team: int | None) -> Any:
-    """Requests of a team, by the state of their orders where that is asked, through the index that is quick then."""
+    """Requests of a team, by the state of their orders if given, through the fastest index."""
     having: Any = select(_order.request_id.label("number")).distinct()
     having = having.where(_order.state.in_(order_states or ()), _order.checked != "differs")
     if order_states is not None and team == ANY:
@@ -178,7 +178,7 @@ def _of_team(order_states: tuple[str, ...] | None, team: int | None) -> Any:
 
 
 def _of(parts: Sequence[Any]) -> Listed:
-    """Of each part no more than can be shown or is counted: SQLite would sort all of what it joins."""
+    """Takes from each part only what can be shown or counted: SQLite would sort everything that it joins."""
     most = given("most", Integer)
     first = [select(part.order_by(desc("number")).limit(most).subquery().c.number) for part in parts]
     numbers = union_all(*first).subquery()
@@ -188,7 +188,7 @@ def _of(parts: Sequence[Any]) -> Listed:
 
 
 async def _page(session: AsyncSession, listed: Listed, offset: int, limit: int) -> tuple[Sequence[int], int]:
-    """A page that is not full is the last one, and needs no counting."""
+    """A page that is not full is the last one and needs no count query."""
     numbers, total = listed
     most = offset + COUNTED
     found = await numbers.all(session, offset=offset, limit=limit, most=most)
@@ -210,14 +210,14 @@ async def cards(session: AsyncSession, request_id: int) -> Sequence[CardRow]:
 
 
 async def forget_cards(session: AsyncSession, chat_id: int) -> Sequence[int]:
-    """Forget which messages of a chat show requests; the numbers of those that still wait for a word."""
+    """Forget which messages of a chat show requests; returns the requests there that still wait for an answer."""
     numbers = await _SHOWN_WAITING.all(session, chat=chat_id)
     await session.exec(delete(CardRow).where(col(CardRow.chat_id) == chat_id))
     return numbers
 
 
 async def hand_over(session: AsyncSession, team_id: int, person_id: int, chat_id: int) -> None:
-    """What the person asked this team for in private goes on in that chat, and no card of the team's in his own.
+    """Move a person's private requests to this team into that chat, and forget the team's cards in their private chat.
 
     Drafts and their cards stay where they are.
     """
@@ -243,7 +243,7 @@ async def forget_dialog(session: AsyncSession, chat_id: int, person_id: int) -> 
 
 
 async def number_to_give(session: AsyncSession) -> int | None:
-    """The number that a new request must have so that no lost one's is given again; None where any is right."""
+    """The number that a new request must get so that no lost number is used again; None if any is right."""
     kept = await people.fact(session, NUMBERS_FROM)
     if kept is None or session.get_bind().dialect.name != "sqlite":
         return None  # PostgreSQL's sequence was set beyond them

@@ -1,4 +1,4 @@
-"""Statements for a database that was put back or moved: what it knew last, and what of it may not simply go on."""
+"""Statements for a restored or moved database: what it knew last, and what may not simply continue."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,7 +18,7 @@ LIVE = ("ready", "submitting", "in_doubt", "conflict", "needs_person")
 
 
 async def last_known(session: AsyncSession) -> datetime | None:
-    """The newest moment that anything in the database was written at; None where it never lived."""
+    """The newest time at which anything was written to the database; None if nothing ever was."""
     moments = (EventRow.at, InboxRow.received_at, OutboxRow.created_at, FactRow.updated_at)
     found = [(await session.exec(select(func.max(each)))).one() for each in moments]
     return max((each for each in found if each is not None), default=None)
@@ -29,7 +29,7 @@ async def highest_request(session: AsyncSession) -> int:
 
 
 async def skip_requests(session: AsyncSession, first: int, now: datetime) -> None:
-    """The next request is numbered `first` or higher."""
+    """Number the next request `first` or higher."""
     await put(session, FactRow, {"name": NUMBERS_FROM}, {"value": first, "updated_at": now})
     if session.get_bind().dialect.name == "postgresql":
         sequence = func.pg_get_serial_sequence("request", "id")
@@ -37,9 +37,9 @@ async def skip_requests(session: AsyncSession, first: int, now: datetime) -> Non
 
 
 async def hold_ready(session: AsyncSession, reason: str, since: datetime) -> int:
-    """What waits to be sent rests until a person presses; how many there are.
+    """Put every ready attempt to rest until a person presses; returns how many there are.
 
-    It may have been sent `since` then: it counts as sent once, so that it is looked for before it is sent.
+    It may have been sent after `since`: it counts as sent once, so that it is looked for before it is sent.
     """
     values = {
         "due_at": None, "reason": reason, "epoch": AttemptRow.epoch + 1, "version": AttemptRow.version + 1,
@@ -57,19 +57,19 @@ async def resting(session: AsyncSession, reason: str) -> Sequence[int]:
 
 
 async def set_aside_updates(session: AsyncSession, error: str) -> int:
-    """Updates that were not acted upon may have been since: none of them has an effect by itself. How many."""
+    """Set waiting updates aside as dead, since they may have had their effect already; returns how many."""
     waiting = update(InboxRow).where(col(InboxRow.state) == "new")
     return changed(await session.exec(waiting.values(state="dead", error=error)))
 
 
 async def void_invitations(session: AsyncSession, now: datetime) -> int:
-    """Invitations may have been used since: none of them works any more."""
+    """End all unused invitations, since they may have been used already; returns how many."""
     unused = update(InvitationRow).where(col(InvitationRow.used_by).is_(None), col(InvitationRow.expires_at) > now)
     return changed(await session.exec(unused.values(expires_at=now)))
 
 
 async def forget_questions(session: AsyncSession) -> None:
-    """What somebody types next answers nothing that was asked before."""
+    """Forget open questions, so that what somebody types next answers none of them."""
     await session.exec(delete(DialogRow))
 
 
@@ -78,12 +78,12 @@ async def forget_facts(session: AsyncSession, names: Sequence[str]) -> None:
 
 
 async def forget_looks(session: AsyncSession) -> None:
-    """No card counts as shown, so that each is drawn anew."""
+    """Mark no card as shown, so that each is drawn again."""
     await session.exec(update(CardRow).values(shown=""))
 
 
 async def open_requests(session: AsyncSession) -> Sequence[int]:
-    """Requests whose cards have buttons that somebody may still press: those whose story goes on."""
+    """Requests whose cards have buttons that somebody may still press: those that are not over."""
     shown = col(RequestRow.id).in_(select(CardRow.request_id))
     query = select(RequestRow.id).where(shown, text(GOING_ON))
     return [each for each in (await session.exec(query.order_by(col(RequestRow.id)))).all() if each is not None]
@@ -105,9 +105,9 @@ async def same_goods(
 
 
 async def ghost_at(session: AsyncSession, place: int) -> tuple[GhostRow | None, int]:
-    """The ghost at a place (from 0) of those that nobody dealt with, and how many there are.
+    """The unknown order at a position (from 0) among those that nobody has decided about, and how many there are.
 
-    Those under a reference of ours come first, then those placed outside, the oldest first.
+    Those under a reference of ours come first, then those placed outside; oldest first.
     """
     open_ones = select(GhostRow).where(col(GhostRow.closed_by).is_(None))
     total = (await session.exec(select(func.count()).select_from(open_ones.subquery()))).one()

@@ -1,4 +1,4 @@
-"""A copy takes the place of the database: prepared beside it, swapped in one step, and nothing is destroyed."""
+"""Replaces the database with a copy: prepared beside it, swapped in one step, and nothing is deleted."""
 
 import itertools
 import os
@@ -14,17 +14,17 @@ LOG, SHARED = "-wal", "-shm"
 
 
 class Swap:
-    """One file that is made ready beside the database and then takes its place; the caller holds its lock."""
+    """A file prepared beside the database that then takes its place; the caller holds the database's lock."""
 
     def __init__(self, database: Path, aside: str) -> None:
         self._database = database
         self.ready = database.with_name(f"{database.name}.restoring")
-        """Where the copy is prepared; whatever an earlier try left there is dropped."""
+        """Where the copy is prepared; whatever an earlier try left there is deleted."""
         self.aside = _free(database.with_name(f"{database.name}.replaced-{aside}"))
-        """Where the present database goes."""
+        """Where the present database is kept."""
 
     def prepare(self, source: Path) -> dict[str, int]:
-        """Put a checked copy of `source` where it can be worked on; its rows by table."""
+        """Put a checked copy of `source` where it can be worked on; returns its rows by table. Raises StorageFailed."""
         if not source.is_file():
             raise StorageFailed(f"There is no copy at {source}.")
         if not backup.is_ours(source):
@@ -34,12 +34,12 @@ class Swap:
         return backup.copy_now(source, self.ready)
 
     def drop(self) -> None:
-        """Take away what was prepared and not used."""
+        """Delete what was prepared and not used."""
         for path in self.ready.parent.glob(f"{self.ready.name}*"):
             path.unlink()
 
     def replace(self) -> Path | None:
-        """Put what is ready in the place of the database; where the present one lies now, None where none was there."""
+        """Replace the database with what is ready; returns where the old one is now, None if there was none."""
         try:
             _fold(self.ready)
             kept = self._keep()
@@ -55,17 +55,17 @@ class Swap:
         return self._database.with_name(self._database.name + CUT_OFF)
 
     def _keep(self) -> Path | None:
-        """A second name for the present file, so that there is no moment without a database.
+        """Give the present file a second name, so that there is no moment without a database.
 
-        Its log is folded in first: beside the new file it would be taken for that one's.
+        Its log is written into it first: beside the new file it would be taken for the new file's log.
         """
         if not self._database.exists() or not self._database.stat().st_size:
             return None
-        with suppress(sqlite3.Error):  # a damaged one is kept as it lies
+        with suppress(sqlite3.Error):  # a damaged file is kept as it is
             _fold(self._database)
         os.link(self._database, self.aside)
         left = [suffix for suffix in (LOG, SHARED) if self._database.with_name(self._database.name + suffix).exists()]
-        if left:  # until the other file is there, this one is without what was written last: nobody may start on it
+        if left:  # until the new file is in place, this one lacks the last writes: nobody may start on it
             self._cut_off.touch(0o600)
             backup.flush(self._database.parent)
         for suffix in left:
@@ -76,13 +76,13 @@ class Swap:
 
 
 def _fold(path: Path) -> None:
-    """One file, without a log beside it."""
+    """Make it one file, without a log beside it."""
     with closing(sqlite3.connect(path, isolation_level=None, timeout=5)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute("PRAGMA journal_mode=DELETE")
 
 
 def _free(path: Path) -> Path:
-    """This name, or the next one that nothing bears: two restores may fall into one second."""
+    """This name, or the next one that is not in use: two restores may happen within one second."""
     names = (path if number == 1 else path.with_name(f"{path.name}-{number}") for number in itertools.count(1))
     return next(name for name in names if not name.exists())

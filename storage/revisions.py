@@ -1,6 +1,6 @@
-"""Knows the revisions of the schema: which a database has, which it should have, and how it gets there.
+"""Schema revisions: which one a database has, which one the program needs, and the upgrade.
 
-Alembic is loaded where something is migrated; every other start asks for two revisions only.
+Alembic is loaded only to migrate; every other start only compares two revisions.
 """
 
 from io import StringIO
@@ -18,7 +18,7 @@ FOLDER = Path(__file__).with_name("migrations")
 
 
 def revisions() -> list[str]:
-    """All that this program knows, oldest first; each is the number that its file is named by."""
+    """All revisions that this program knows, oldest first; each is the number in its file's name."""
     return sorted(path.name.partition("_")[0] for path in (FOLDER / "versions").glob("[0-9]*.py"))
 
 
@@ -28,7 +28,7 @@ def newest() -> str:
 
 
 def current(connection: Connection) -> str | None:
-    """The revision of a database, None where it is new; DatabaseTooNew where it is not known here."""
+    """The revision of a database, None if it is new. Raises DatabaseTooNew if the revision is not known here."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
@@ -40,7 +40,7 @@ def current(connection: Connection) -> str | None:
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
-    """Bring a database to a revision, all or nothing; `connection` has no transaction yet."""
+    """Upgrade a database to a revision, all or nothing; `connection` has no transaction yet."""
     from alembic import command
 
     config = _config()
@@ -49,7 +49,7 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
 
 
 def as_sql(dialect: str) -> str:
-    """All revisions as the statements of a dialect, without a database."""
+    """All revisions as SQL statements of a dialect, without a database."""
     from alembic import command
 
     script = StringIO()

@@ -1,4 +1,4 @@
-"""The table by which several processes on one database share what only one of them should do at a time."""
+"""The table of leases, for work that only one of several processes on a database may do at a time."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from storage.base import Base, moment
 
 
 class TurnRow(Base, table=True):
-    """Work that one process at a time does; `until` is the server's time where the database has one."""
+    """The lease on one kind of work; `until` is the server's time on PostgreSQL."""
 
     name: str = Field(primary_key=True)
     owner: str

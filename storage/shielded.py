@@ -1,4 +1,4 @@
-"""Work on a database that nobody may leave half way: it is waited for although its caller is cancelled."""
+"""Runs database work to its end even if the caller is cancelled."""
 
 import asyncio
 from collections.abc import Awaitable
@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 
 async def to_the_end(work: Awaitable[T]) -> T:
-    """What `work` gives: it is finished although the caller is cancelled, who hears of that afterwards."""
+    """The result of `work`, finished even if the caller is cancelled; the cancellation is raised afterwards."""
     task = asyncio.ensure_future(work)
     cancelled: asyncio.CancelledError | None = None
     while not task.done():

@@ -1,8 +1,8 @@
-"""SQLite without a thread between: a statement takes microseconds where it stands, only a wait or a flush goes aside.
+"""A SQLAlchemy driver that runs SQLite statements in the event loop; only waits and commits use a thread.
 
-The usual asynchronous driver hands every statement, and every reading of its rows, to a thread and back: some 0.1 ms
-each time, two hundred times for one press of a button. Here statements run where they are; what can take long (waiting
-for the write lock, flushing a commit to the disk) runs in a thread, and the program goes on meanwhile.
+The usual asynchronous driver hands every statement, and every read of its rows, to a thread and back: some 0.1 ms each
+time, two hundred times for one press of a button. Here only what can take long (waiting for the write lock, flushing a
+commit to the disk) runs in a thread, and the event loop goes on meanwhile.
 """
 
 import asyncio
@@ -21,28 +21,28 @@ from storage.shielded import to_the_end
 DRIVER = "sqlite+direct"
 BEGIN, BEGIN_TO_WRITE = "BEGIN", "BEGIN IMMEDIATE"
 BUSY_MS = 5000
-"""So long SQLite waits for another program's lock."""
+"""How long SQLite waits for another program's lock, in milliseconds."""
 _ASIDE = ThreadPoolExecutor(max_workers=4, thread_name_prefix="sqlite")
 
 
 class Cursor(sqlite3.Cursor):
-    """A cursor with the one thing more that SQLAlchemy asks of those that are used from an event loop."""
+    """A cursor with the one extra method that SQLAlchemy needs for use in an event loop."""
 
     async def _async_soft_close(self) -> None:
-        """Nothing waits behind it."""
+        """Does nothing: there is no pending work."""
 
 
 class Connection(sqlite3.Connection):
-    """A connection that says how its transactions begin, and ends one before it closes."""
+    """A connection that knows how its transactions begin, and rolls back before it closes."""
 
     begin = ""
-    """BEGIN or BEGIN_TO_WRITE; nothing where whoever opened it begins by himself."""
+    """BEGIN or BEGIN_TO_WRITE; empty if whoever opened it begins transactions itself."""
 
     def cursor(self, factory: Any = Cursor) -> Any:
         return super().cursor(factory)
 
     def took_the_lock(self) -> bool:
-        """Begin to write where nobody else does, which takes no thread and no time; False where one must wait."""
+        """Begin to write if nobody else does, which needs no thread; returns False if one must wait."""
         self.execute("PRAGMA busy_timeout=0")
         try:
             self.execute(BEGIN_TO_WRITE)
@@ -55,16 +55,16 @@ class Connection(sqlite3.Connection):
         return True
 
     def close(self) -> None:
-        """Close; work that was given up would else keep the transaction, and its lock, alive."""
+        """Roll back, then close; otherwise abandoned work would keep its transaction and lock."""
         if self.in_transaction:
             self.rollback()
         super().close()
 
 
 class Direct(SQLiteDialect_pysqlite):
-    """SQLAlchemy's own SQLite, to be used from one event loop.
+    """SQLAlchemy's own SQLite dialect, for use in one event loop.
 
-    One is as good as another, so that what was compiled for one is found again for all.
+    All instances are equal, so that statements compiled for one are reused for all.
     """
 
     driver = "direct"
@@ -96,7 +96,7 @@ class Direct(SQLiteDialect_pysqlite):
 
 
 def _aside(work: Callable[[], object]) -> None:
-    # Nobody may touch the connection while a thread holds it.
+    # Nobody may use the connection while a thread does.
     await_only(to_the_end(asyncio.get_running_loop().run_in_executor(_ASIDE, work)))
 
 

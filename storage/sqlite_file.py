@@ -1,4 +1,4 @@
-"""Where a SQLite database lies: a folder and a file for this user alone, and the lock of one process."""
+"""The file of a SQLite database: readable for this user only, and locked by one process."""
 
 import fcntl
 import os
@@ -7,9 +7,9 @@ from pathlib import Path
 from storage.failures import DatabaseBusy, StorageFailed
 
 _HEAD = b"SQLite format 3\0"
-"""How the files begin that SQLite writes; a new one is empty."""
+"""How files written by SQLite begin; a new file is empty."""
 CUT_OFF = ".swapping"
-"""Lies beside a database for as long as its file stands there without its own log."""
+"""A marker beside a database while its file is there without its own log."""
 
 
 class SqliteFile:
@@ -20,9 +20,9 @@ class SqliteFile:
         self._lock: int | None = None
 
     def take(self, *, restoring: bool = False) -> None:
-        """Take the lock, and make the folder and the file where they are missing.
+        """Take the lock; create the folder and the file if they are missing.
 
-        StorageFailed where a restore was cut off: what stands there then is old, and only `restoring` may go on.
+        Raises StorageFailed if a restore was interrupted: the file is then old, and only `restoring` may continue.
         """
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -36,7 +36,7 @@ class SqliteFile:
             raise StorageFailed(f"{self.path} cannot be written: {error.strerror}.") from error
 
     def give_up(self) -> None:
-        """Let the next process in; a second call does nothing."""
+        """Release the lock for the next process; a second call does nothing."""
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
@@ -61,7 +61,7 @@ class SqliteFile:
 
     def _make_private(self) -> None:
         os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-        # What is no database of ours keeps the rights that it has.
+        # A file that is no database of ours keeps its permissions.
         if self.path.stat().st_mode & 0o077 and _may_be_sqlite(self.path):
             self.path.chmod(0o600)
 

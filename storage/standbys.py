@@ -1,4 +1,4 @@
-"""The standbys of a PostgreSQL server, and whether one of them may lag behind what was committed."""
+"""The standbys of a PostgreSQL server, and whether one of them may lag behind committed data."""
 
 from dataclasses import dataclass
 
@@ -6,13 +6,13 @@ import sqlalchemy
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 SYNCHRONOUS = ("sync", "quorum")
-# The columns are empty for whoever may not see other users' sessions.
+# The columns are empty for a user who may not see other users' sessions.
 _CONNECTED = sqlalchemy.text("SELECT application_name, sync_state FROM pg_stat_replication ORDER BY pid")
 
 
 @dataclass(frozen=True)
 class Standby:
-    """One that is connected; `synchronous` is None if this user may not see it."""
+    """A connected standby; `synchronous` is None if this user may not see it."""
 
     name: str
     synchronous: bool | None

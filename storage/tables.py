@@ -1,4 +1,4 @@
-"""The tables. Statuses are text with a CHECK; money is fen, times are UTC; no row here is ever deleted by a cascade."""
+"""The tables. Statuses are text with a CHECK, money is fen, times are UTC; nothing is deleted by a cascade."""
 
 from datetime import datetime
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
-from storage import order_tables as _ordered  # noqa: F401 - whoever knows these tables knows all of them
+from storage import order_tables as _ordered  # noqa: F401 - importing a module registers its tables
 from storage import push_tables as _pushed  # noqa: F401 - the same
 from storage import shared_tables as _shared  # noqa: F401 - the same
 from storage import team_tables as _registered  # noqa: F401 - the same
@@ -22,9 +22,9 @@ OUTBOX_STATES = ("due", "sending", "sent", "dead")
 VERDICTS = ("approve", "decline")
 GOING_ON = "state IN ('draft', 'pending', 'approved')"
 ON_THEIR_WAY = "state IN ('due', 'sending')"
-"""Requests whose story goes on, and messages that are not sent yet: few among many.
+"""GOING_ON: requests that are not over; ON_THEIR_WAY: messages not sent yet: few among many.
 
-Their indices say it word for word like this, and so must a query: SQLite sees by the words that an index serves.
+Queries must use exactly these texts, as the indices do: SQLite compares the text to see that an index fits.
 """
 
 
@@ -40,7 +40,7 @@ class PersonRow(Base, table=True):
 
 
 class ChatRow(Base, table=True):
-    """A chat that the bot is in; `told_privacy_at` is when it said once what works there."""
+    """A chat that the bot is in; `told_privacy_at` is when the bot last explained what works there."""
 
     id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
     kind: str
@@ -51,13 +51,13 @@ class ChatRow(Base, table=True):
 
 
 class RequestRow(Base, table=True):
-    """What a person asks for; `offer` is the offer as it was shown, `snapshot` what is consented to.
+    """What a person asks for; `offer` is the offer as shown, `snapshot` what was consented to.
 
-    `wanted` are variant words that fit no SKU, `obstacle` is why 1688 would not take the choice, `previous` the
-    snapshot before the last change, `opened_by` the update and line that it was opened by. In a team: `why` is for
-    the approvers, `needs` what the policy of `policy_version` asks for, `approved` the snapshot that they approved,
-    `passed` those within tolerance since, `rate` yuan for one `currency` as the card showed it, `next_at` when the
-    clock looks at it again, `repeat_told_at` when its requester was warned of a repeat.
+    `wanted` are variant words that fit no SKU, `obstacle` is why the choice cannot be bought, `previous` the snapshot
+    before the last change, `opened_by` the update and line that opened it. In a team: `why` is for the approvers,
+    `needs` what the policy of `policy_version` asks for, `approved` the snapshot that they approved, `passed` those
+    within tolerance since, `rate` yuan for one `currency` as the card showed it, `next_at` when its deadlines are
+    checked again, `repeat_told_at` when its requester was warned of a repeat.
     """
 
     __table_args__ = (
@@ -112,9 +112,9 @@ class RequestRow(Base, table=True):
 
 
 class DecisionRow(Base, table=True):
-    """One approver's word on one exact content of a request; nobody decides on his own.
+    """One approver's word on one exact content of a request; nobody decides on their own request.
 
-    A word that was taken back stays with its moment, and another one may be said.
+    A word that was taken back stays, with the time; another one may then be said.
     """
 
     __table_args__ = (
@@ -137,7 +137,7 @@ class DecisionRow(Base, table=True):
 
 
 class AttemptRow(Base, table=True):
-    """One try to place a request. At most one is live; what is sent stands here before it is sent."""
+    """One try to place a request. At most one is live; what is sent is stored here before it is sent."""
 
     __table_args__ = (
         one_of("state", ATTEMPT_STATES),
@@ -181,7 +181,7 @@ class AttemptRow(Base, table=True):
 
 
 class VerdictRow(Base, table=True):
-    """A person's word that an attempt in doubt be sent again or given up; two people are asked where two are."""
+    """A person's word that an unclear attempt be sent again or given up; two people must agree if there are two."""
 
     __table_args__ = (
         one_of("verdict", ("resend", "abandon")),
@@ -221,7 +221,7 @@ class EventRow(Base, table=True):
 
 
 class InboxRow(Base, table=True):
-    """A raw update of Telegram, recorded before it is confirmed; it has one effect. `epoch` counts its claims."""
+    """A raw update from Telegram, stored before it is confirmed; it takes effect once. `epoch` counts its claims."""
 
     __table_args__ = (
         one_of("state", INBOX_STATES),
@@ -243,7 +243,7 @@ class InboxRow(Base, table=True):
 
 
 class OutboxRow(Base, table=True):
-    """A message that is owed; written in the transaction of what it tells. `epoch` counts its claims."""
+    """A message to send, written in the transaction of what it tells. `epoch` counts its claims."""
 
     __table_args__ = (
         one_of("state", OUTBOX_STATES),
@@ -308,7 +308,7 @@ class TokenRow(Base, table=True):
 
 
 class FactRow(Base, table=True):
-    """Small things that are known by name: the watch cursor, the bot's id, the pause switch, when a tick last ran."""
+    """Small facts by name: the watch cursor, the bot's id, the pause switch, when a tick last ran."""
 
     name: str = Field(primary_key=True)
     value: Any = Field(sa_column=Column(Json, nullable=False))

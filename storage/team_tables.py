@@ -1,4 +1,4 @@
-"""The tables of teams: people and their roles, versions of the rules, invitations, absences, questions, proposals."""
+"""The tables of teams: people and roles, policy versions, invitations, absences, questions, proposals."""
 
 from datetime import datetime
 from typing import Any
@@ -31,9 +31,9 @@ class TeamRow(Base, table=True):
 
 
 class MemberRow(Base, table=True):
-    """A person in a team; `roles` are sorted and joined by commas, `version` grows with every change of them.
+    """A person in a team; `roles` are sorted and joined by commas, `version` grows with every change.
 
-    `left_at` is since when he is known not to be in the team's group, `left_update` the update that told it.
+    `left_at` is since when they are known not to be in the team's group, `left_update` the update that said so.
     """
 
     __table_args__ = (
@@ -55,7 +55,7 @@ class MemberRow(Base, table=True):
 
 
 class PolicyRow(Base, table=True):
-    """One version of a team's rules, as the JSON that the rules write of themselves."""
+    """One version of a team's policy, as JSON."""
 
     __table_args__ = (ForeignKeyConstraint(["team_id"], ["team.id"]),)
 
@@ -67,7 +67,7 @@ class PolicyRow(Base, table=True):
 
 
 class InvitationRow(Base, table=True):
-    """A way into a team, for one person and one role; only the hash of its code is kept."""
+    """An invitation into a team, for one person and one role; only the hash of its code is stored."""
 
     __table_args__ = (
         one_of("role", ROLES),
@@ -85,7 +85,7 @@ class InvitationRow(Base, table=True):
 
 
 class AwayRow(Base, table=True):
-    """An absence from the first to the last day (ISO, in the team's zone), and who decides in that place."""
+    """An absence from the first to the last day (ISO, in the team's zone), and who decides in the meantime."""
 
     __table_args__ = (
         CheckConstraint("delegate_id IS NULL OR delegate_id <> person_id", name="not_to_oneself"),
@@ -107,7 +107,7 @@ class AwayRow(Base, table=True):
 
 
 class QuestionRow(Base, table=True):
-    """What an approver asked about a request on one content, and the requester's answer once there is one."""
+    """An approver's question about one content of a request, and the requester's answer once there is one."""
 
     __table_args__ = (
         ForeignKeyConstraint(["request_id"], ["request.id"]),
@@ -127,9 +127,9 @@ class QuestionRow(Base, table=True):
 
 
 class ProposalRow(Base, table=True):
-    """A change that loosens and waits for its second word; without a team it concerns all of them.
+    """A change that loosens and waits for its second word; without a team it concerns all teams.
 
-    `base` is the version of what it changes, `outcome` is done or dropped once it is over.
+    `base` is the version of what it changes; `outcome` is `done` or `dropped` once it is over.
     """
 
     __table_args__ = (

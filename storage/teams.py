@@ -1,4 +1,4 @@
-"""Queries on teams, their people and rules, invitations, absences and proposals."""
+"""Queries on teams, their people and policies, invitations, absences and proposals."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -69,7 +69,7 @@ async def ids_of_person(session: AsyncSession, person_id: int) -> Sequence[int]:
 
 
 async def members(session: AsyncSession, team_id: int) -> Sequence[MemberRow]:
-    """Everybody who is or was in a team, by his number."""
+    """Everybody who is or was in a team, ordered by number."""
     return await _MEMBERS.all(session, team=team_id)
 
 
@@ -90,17 +90,17 @@ async def invitation(session: AsyncSession, code_sha256: str) -> InvitationRow |
 
 
 async def open_invitations(session: AsyncSession, team_id: int, now: datetime) -> Sequence[InvitationRow]:
-    """What is neither used nor over, the next to end first."""
+    """Invitations that are neither used nor expired, the next to expire first."""
     return await _OPEN_INVITATIONS.all(session, team=team_id, now=now)
 
 
 async def absences(session: AsyncSession, team_id: int, from_day: str) -> Sequence[AwayRow]:
-    """Absences of a team that reach to that day (ISO) or beyond, also those taken back."""
+    """Absences of a team that last until this day (ISO) or longer, also those taken back."""
     return await _ABSENCES.all(session, team=team_id, day=from_day)
 
 
 async def absences_of(session: AsyncSession, person_id: int, from_day: str) -> Sequence[AwayRow]:
-    """Absences of a person that hold or are to come, in all teams."""
+    """Present and future absences of a person, in all teams."""
     return await _ABSENCES_OF.all(session, person=person_id, day=from_day)
 
 
@@ -109,10 +109,10 @@ async def proposal(session: AsyncSession, proposal_id: int) -> ProposalRow | Non
 
 
 async def every_proposal(session: AsyncSession) -> Sequence[ProposalRow]:
-    """What no word settled, of all teams and of none, also what is too old."""
+    """All proposals that nobody settled, of all teams and of none, expired ones included."""
     return await _EVERY_PROPOSAL.all(session)
 
 
 async def open_proposals(session: AsyncSession, team_id: int | None, since: datetime) -> Sequence[ProposalRow]:
-    """What waits for its second word and is not too old, oldest first."""
+    """Proposals that wait for their second word and are not expired, oldest first."""
     return await _OPEN_PROPOSALS.all(session, team=team_id, since=since)

@@ -1,4 +1,4 @@
-"""Claims on updates where several processes share the inbox: a lane is run by one of them at a time, in its order."""
+"""Claims on updates, if several processes share the inbox: only one process at a time runs a lane, in order."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,15 +13,15 @@ from storage.read_rows import alike
 from storage.tables import InboxRow
 
 AT_ONCE = 32
-"""Lanes that one claim may take."""
+"""The most lanes that one claim may take."""
 
 
 async def claim(
     session: AsyncSession, bot_id: int, owner: str, now: datetime, seconds: float, most: int
 ) -> Sequence[InboxRow]:
-    """Take updates of lanes that nobody else runs, a lane's oldest first; ours for so many seconds.
+    """Claim updates for so many seconds, from lanes that nobody else runs; each lane's oldest first.
 
-    Each lane is locked for this transaction, and only then asked for again, so that two claims never take of one.
+    Each lane is locked for this transaction and only then checked again, so that two claims never take from one lane.
     """
     lanes = await leases.try_locks(session, leases.LANE, await _waiting(session, bot_id, now))
     if not lanes:
@@ -54,7 +54,7 @@ def _unclaimed(session: AsyncSession, bot_id: int, now: datetime) -> tuple[Any, 
 
 
 async def _waiting(session: AsyncSession, bot_id: int, now: datetime) -> list[str]:
-    """Lanes in which something waits that nobody has, those that wait longest first."""
+    """Lanes with unclaimed updates, those that wait longest first."""
     query = select(InboxRow.lane).where(*_unclaimed(session, bot_id, now)).group_by(col(InboxRow.lane))
     return list((await session.exec(query.order_by(func.min(InboxRow.update_id)).limit(AT_ONCE))).all())
 
@@ -62,7 +62,7 @@ async def _waiting(session: AsyncSession, bot_id: int, now: datetime) -> list[st
 async def _of_free_heads(
     session: AsyncSession, bot_id: int, owner: str, now: datetime, lanes: Sequence[str]
 ) -> Sequence[str]:
-    """Those of the lanes that nobody else has anything of; one whose head somebody is about to end waits."""
+    """Those of the lanes in which nobody else has a claim; a lane whose head somebody is just finishing waits."""
     heads = (
         select(func.min(InboxRow.update_id))
         .where(InboxRow.bot_id == bot_id, InboxRow.state == "new", col(InboxRow.lane).in_(alike(lanes)))
@@ -81,7 +81,7 @@ async def _of_free_heads(
 
 
 def _elsewhere(session: AsyncSession, bot_id: int, owner: str, now: datetime) -> Any:
-    """Lanes of which somebody else has anything."""
+    """Lanes in which another process has a claim."""
     other = aliased(InboxRow)
     return select(col(other.lane)).where(
         col(other.bot_id) == bot_id,
@@ -94,10 +94,10 @@ def _elsewhere(session: AsyncSession, bot_id: int, owner: str, now: datetime) ->
 async def renew(
     session: AsyncSession, bot_id: int, ids: Sequence[int], owner: str, now: datetime, seconds: float
 ) -> Sequence[int]:
-    """Those of these updates that are still ours, and now for so many seconds more.
+    """Extend our claim on those of these updates that are still ours; returns them.
 
-    A lane of which somebody else has the beginning is his: of two holders one would overtake the other. One that a
-    transaction of ours is about to end is not waited for: nobody takes what is locked.
+    If another process has the beginning of a lane, the lane is theirs: with two holders one would overtake the other.
+    An update that a transaction of ours is about to finish is not waited for: nobody takes what is locked.
     """
     claimed = (
         col(InboxRow.bot_id) == bot_id,
@@ -116,6 +116,6 @@ async def renew(
 
 
 async def release(session: AsyncSession, bot_id: int, owner: str) -> None:
-    """Whatever is ours and not done is anybody's."""
+    """Release all our updates that are not done."""
     mine = (col(InboxRow.bot_id) == bot_id, col(InboxRow.owner) == owner, col(InboxRow.state) == "new")
     await session.exec(update(InboxRow).where(*mine).values(owner="", claimed_until=None))

@@ -1,4 +1,4 @@
-"""Whose turn some work is, where several processes share the database."""
+"""Leases on work, if several processes share the database: which process may do it until when."""
 
 from datetime import datetime
 
@@ -10,11 +10,11 @@ from storage.leases import moment, shared
 from storage.shared_tables import TurnRow
 
 ALONE = 1
-"""The epoch of a turn that nobody else could take."""
+"""The epoch of a lease that nobody else could take."""
 
 
 async def take(session: AsyncSession, name: str, owner: str, now: datetime, seconds: float) -> int | None:
-    """The epoch of the turn that is ours for so many seconds; None while it is another's."""
+    """Take the lease for so many seconds; returns its epoch, or None while another process has it."""
     if not shared(session):
         return ALONE
     until = moment(session, now, seconds)
@@ -28,13 +28,13 @@ async def take(session: AsyncSession, name: str, owner: str, now: datetime, seco
 
 
 async def give_back(session: AsyncSession, name: str, owner: str, epoch: int, now: datetime) -> None:
-    """The next one may begin at once."""
+    """End the lease, so that the next process may begin at once."""
     mine = (col(TurnRow.name) == name, col(TurnRow.owner) == owner, col(TurnRow.epoch) == epoch)
     await session.exec(update(TurnRow).where(*mine).values(until=moment(session, now)))
 
 
 async def holds(session: AsyncSession, name: str, owner: str, epoch: int) -> bool:
-    """Whether nobody took the turn since; whoever asks keeps it until his transaction ends."""
+    """Whether nobody else has taken the lease; then it stays ours until the transaction ends."""
     if not shared(session):
         return True
     mine = select(TurnRow.name).where(TurnRow.name == name, TurnRow.owner == owner, TurnRow.epoch == epoch)

@@ -1,4 +1,4 @@
-"""Writing rows by statements that are built once for each table and set of columns.
+"""Writes rows with statements that are built once for each table and set of columns.
 
 Compare-and-set: a row changes only from the state and version in which it was read.
 """
@@ -16,7 +16,7 @@ from storage.read_rows import columns, table_of
 
 
 async def change(session: AsyncSession, table: type[SQLModel], expected: dict[str, Any], values: dict[str, Any]) -> int:
-    """Set `values` on the rows where every column equals `expected`; how many rows that were."""
+    """Set `values` on the rows whose columns equal `expected`; returns how many rows that were."""
     fixed = tuple((name, value) for name, value in values.items() if isinstance(value, ClauseElement))
     given = tuple(name for name, value in values.items() if not isinstance(value, ClauseElement))
     known = tuple(name for name, value in expected.items() if value is not None)
@@ -29,13 +29,13 @@ async def change(session: AsyncSession, table: type[SQLModel], expected: dict[st
 
 
 async def add(session: AsyncSession, table: type[SQLModel], **values: Any) -> Any:
-    """A new row, what is not said as the table has it by default; the first column of its key."""
+    """Add a row, with the table's defaults for missing columns; returns the first column of its key."""
     result: Any = await session.exec(_insert(table), params=_defaults(table) | values)
     return result.inserted_primary_key[0]
 
 
 async def add_new(session: AsyncSession, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> int:
-    """Add the rows, which name the same columns, and leave those whose key is there already; how many were added."""
+    """Add the rows (all with the same columns) except those whose key exists; returns how many were added."""
     if not rows:
         return 0
     every = [_defaults(table) | row for row in rows]
@@ -43,7 +43,7 @@ async def add_new(session: AsyncSession, table: type[SQLModel], rows: Sequence[d
 
 
 async def add_if_new(session: AsyncSession, table: type[SQLModel], **values: Any) -> bool:
-    """Whether the row was added; one whose key is there already is left as it is."""
+    """Whether the row was added; a row whose key exists is left as it is."""
     return changed(await session.exec(_insert_new(table, _dialect(session)), params=_defaults(table) | values)) == 1
 
 
@@ -54,7 +54,7 @@ async def put(
     values: dict[str, Any],
     again: Collection[str] | None = None,
 ) -> None:
-    """The row of this key has these values (where it was there, only those named by `again`), whoever puts it now."""
+    """Insert the row, or update it (only the columns in `again`, if given) if its key exists; safe in parallel."""
     renewed = tuple(values) if again is None else tuple(again)
     await session.exec(_put(table, tuple(key), renewed, _dialect(session)), params=key | values)
 
@@ -90,7 +90,7 @@ def _put(table: type[SQLModel], key: tuple[str, ...], again: tuple[str, ...], di
 
 @cache
 def _defaults(table: type[SQLModel]) -> dict[str, Any]:
-    """What a new row has where nothing is said, but for a number that the database gives."""
+    """The defaults of a new row, without keys that the database assigns."""
     fields = {name: field for name, field in table.model_fields.items() if not field.is_required()}
     return {name: field.get_default() for name, field in fields.items() if not columns(table)[name].primary_key}
 

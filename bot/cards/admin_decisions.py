@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from bot.cards import outside, paying, texts
+from bot.cards import outside, paying
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, bold, code, join, text
 from bot.cards.similar_orders import ORDER_PAGE
+from bot.cards.texts import catalogue as texts
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import DONE, NEEDS_YOU, Writer, gap, grid, press, rows, said, show
 from bot.desk.ledger.dead_letters import Letter

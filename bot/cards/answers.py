@@ -20,7 +20,7 @@ from bot.market.errors import (
     Throttled,
     Unreachable,
 )
-from bot.purchasing import links
+from bot.purchasing.classify_url import NoOffer
 from bot.purchasing.money import Fen
 from bot.purchasing.quantity import Doubt, Wrong
 
@@ -83,7 +83,7 @@ def market_error(error: MarketError, language: str) -> View:
     return View(join([*lines, w.line("nothing-bought")]))
 
 
-def link_problem(rejected: links.NoOffer, language: str) -> View:
+def link_problem(rejected: NoOffer, language: str) -> View:
     """Why a text is no product on 1688, and what to send instead."""
     w = Writer(language)
     key = f"link-{rejected.reason.value.replace('_', '-')}"

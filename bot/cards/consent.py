@@ -1,12 +1,14 @@
 """The card that is consented to: the exact total, what it is made of, and what moved since it was last shown."""
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from bot.cards import product, team_lines, texts
+from bot.cards import product, team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn, address_text, cancel
 from bot.cards.html import Html, bold, join
 from bot.cards.links import open_in_private
+from bot.cards.texts import catalogue as texts
 from bot.cards.view import Keyboard, View
 from bot.cards.writer import FAILED, NEEDS_YOU, WAITS, Writer, gap, picture, press, rows, said, show
 from bot.desk.shared.values import CardState, Stage
@@ -58,7 +60,7 @@ def breakdown(w: Writer, step: CardState, snapshot: Snapshot) -> list[Html]:
     return lines
 
 
-def moved(w: Writer, fields: dict[str, tuple[object, object]]) -> list[Html]:
+def moved(w: Writer, fields: Mapping[str, tuple[object, object]]) -> list[Html]:
     """Old → new for each amount that moved, and the names of other parts that did."""
     amounts = [
         w.line("moved-amount", field=w.line(f"field-{name.replace('_', '-')}"), old=show(Fen(old)), new=show(Fen(new)))

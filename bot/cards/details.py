@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.cards import after_consent, lists, paying, product, team_lines, texts, visible_buttons
+from bot.cards import after_consent, lists, paying, product, team_lines, visible_buttons
 from bot.cards import similar_orders as alikes
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import cancel
 from bot.cards.html import Html, bold, join, text
 from bot.cards.links import open_in_private
+from bot.cards.texts import catalogue as texts
 from bot.cards.view import Keyboard, View
 from bot.cards.writer import ON_THE_WAY, Writer, gap, picture, press, rows, show
 from bot.desk.shared.values import Details, Trace

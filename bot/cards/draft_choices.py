@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from bot.cards import product, texts, variants
+from bot.cards import product, variants
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, bold, clean, cut, join, text
+from bot.cards.texts import catalogue as texts
 from bot.cards.view import Button, View
 from bot.cards.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, gap, picture, press, rows, show
 from bot.desk.shared.values import CardState, Stage

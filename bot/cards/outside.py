@@ -5,27 +5,27 @@ from collections.abc import Sequence
 from bot.cards import paying
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, bold, code, text
-from bot.cards.notice_facts import Facts
 from bot.cards.similar_orders import ORDER_PAGE
 from bot.cards.view import Keyboard
 from bot.cards.writer import Writer, gap, rows, show
 from bot.desk.shared.values import Uncertain
-from bot.purchasing.money import Fen
+from bot.purchasing.notices.operations import OutsideOrder, Pieces, PlacedOutsideNotice
+from bot.purchasing.notices.purchases import FoundNotice
 
 _MOST_LINES, _MOST_DOUBTS, _MOST_ATTACHED = 5, 3, 3
 
 
-def told(w: Writer, f: Facts) -> list[Html]:
+def told(w: Writer, m: PlacedOutsideNotice) -> list[Html]:
     """The one that was found, or each of several; that it stops nothing, and what can be done."""
-    if not f.text("order_id"):
-        shown = f.rows("outside")
-        lines = [w.line("outside-several", n=f.whole("count") or len(shown))]
-        lines += [Html(" · ".join([paying.number_line(w, row.text("order_id")), *_money(w, row)])) for row in shown]
+    if m.count != 1 or not m.outside:
+        lines = [w.line("outside-several", n=m.count)]
+        lines += [Html(" · ".join([paying.number_line(w, each.order_id), *_money(w, each)])) for each in m.outside]
         return [*lines, gap(), w.line("outside-stops-nothing")]
-    goods = [_pieces(w, row) for row in f.rows("goods")[:_MOST_LINES]]
-    lines = [Html(" · ".join(_money(w, f))), *filter(None, goods)]
-    lines += [text(f.text("seller"), 60)] if f.text("seller") else []
-    return [*lines, paying.number_line(w, f.text("order_id")), gap(), *explained(w, _doubts(f))]
+    one = m.outside[0]
+    goods = [_pieces(w, each) for each in one.goods[:_MOST_LINES]]
+    lines = [Html(" · ".join(_money(w, one))), *filter(None, goods)]
+    lines += [text(one.seller, 60)] if one.seller else []
+    return [*lines, paying.number_line(w, one.order_id), gap(), *explained(w, _doubts(one))]
 
 
 def explained(w: Writer, doubts: Sequence[Uncertain]) -> list[Html]:
@@ -34,13 +34,12 @@ def explained(w: Writer, doubts: Sequence[Uncertain]) -> list[Html]:
     return [w.line("outside-text"), *may_be, w.line("outside-stops-nothing")]
 
 
-def buttons(w: Writer, f: Facts) -> Keyboard:
+def buttons(w: Writer, m: PlacedOutsideNotice) -> Keyboard:
     """What can become of the one; of several, the way to go through them."""
-    order_id = f.text("order_id")
-    if not order_id:
+    if m.count != 1 or not m.outside:
         return rows([w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,)), "primary")])
-    attach = [int(word) for word in f.words("attach") if word.isascii() and word.isdigit()]
-    return choices(w, order_id, _doubts(f), attach, 0)
+    one = m.outside[0]
+    return choices(w, one.order_id, _doubts(one), one.attach, 0)
 
 
 def choices(w: Writer, order_id: str, doubts: Sequence[Uncertain], attach: Sequence[int], place: int) -> Keyboard:
@@ -66,22 +65,19 @@ def choices(w: Writer, order_id: str, doubts: Sequence[Uncertain], attach: Seque
     )
 
 
-def attached(w: Writer, f: Facts) -> list[Html]:
+def attached(w: Writer, m: FoundNotice) -> list[Html]:
     """That nobody approved it here, where it was placed outside."""
-    return [w.line("outside-attached")] if f.yes("outside") else []
+    return [w.line("outside-attached")] if m.outside else []
 
 
-def _money(w: Writer, f: Facts) -> list[Html]:
-    at = f.moment("at")
-    return [bold(show(f.fen("total") or Fen(0))), *([w.line("made-at", when=w.when(at))] if at else [])]
+def _money(w: Writer, one: OutsideOrder) -> list[Html]:
+    return [bold(show(one.total)), *([w.line("made-at", when=w.when(one.at))] if one.at else [])]
 
 
-def _pieces(w: Writer, row: Facts) -> Html:
-    quantity = row.whole("quantity")
-    offer = [code(row.text("offer_id"))] if row.text("offer_id") else []
-    return Html(" · ".join([*offer, *([text(w.pieces(quantity))] if quantity else [])]))
+def _pieces(w: Writer, each: Pieces) -> Html:
+    offer = [code(each.offer_id)] if each.offer_id else []
+    return Html(" · ".join([*offer, *([text(w.pieces(each.quantity))] if each.quantity else [])]))
 
 
-def _doubts(f: Facts) -> list[Uncertain]:
-    found = [(row.whole("attempt_id"), row.whole("number")) for row in f.rows("doubts")]
-    return [Uncertain(attempt, number) for attempt, number in found if attempt is not None and number is not None]
+def _doubts(one: OutsideOrder) -> list[Uncertain]:
+    return [Uncertain(each.attempt_id, each.number) for each in one.doubts]

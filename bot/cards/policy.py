@@ -2,10 +2,11 @@
 
 import hashlib
 
-from bot.cards import team_lines, texts
+from bot.cards import team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.consent import obstacle_key
 from bot.cards.html import Html, code, join, text
+from bot.cards.texts import catalogue as texts
 from bot.cards.view import View
 from bot.cards.writer import NEEDS_YOU, Writer, gap, rows, show
 from bot.desk.teams.policy import Rules, WhatIf

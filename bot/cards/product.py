@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.cards import texts
 from bot.cards.html import Html, bold, clean, text
+from bot.cards.texts import catalogue as texts
 from bot.cards.writer import FAILED, NEEDS_YOU, Writer, gap, said, show
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, PriceBy, Sku

@@ -6,10 +6,9 @@ from datetime import datetime
 from bot.cards import paying
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, bold, join
-from bot.cards.notice_facts import Facts
 from bot.cards.view import Button, Keyboard, View
 from bot.cards.writer import NEEDS_YOU, Writer, gap, rows, show
-from bot.purchasing.money import Fen
+from bot.purchasing.notices.purchases import ListedOrder
 from bot.purchasing.purchase import Attempt, SimilarOrder
 
 ORDER_PAGE = "https://trade.1688.com/order/order_detail.htm?order_id={}"
@@ -47,10 +46,6 @@ def question(attempt: Attempt, language: str, now: datetime) -> View:
     return View(join([*shown, gap(), w.line("alike-question")]), keyboard)
 
 
-def of_facts(f: Facts) -> tuple[SimilarOrder, ...]:
+def of_listed(listed: Sequence[ListedOrder]) -> tuple[SimilarOrder, ...]:
     """Those that a notice tells of."""
-    return tuple(
-        SimilarOrder(row.text("order_id"), row.fen("total") or Fen(0), row.moment("at"))
-        for row in f.rows("alike")
-        if row.text("order_id")
-    )
+    return tuple(SimilarOrder(each.order_id, each.total, each.at) for each in listed)

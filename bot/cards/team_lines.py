@@ -7,8 +7,8 @@ from decimal import Decimal, InvalidOperation
 from babel.dates import format_date
 from babel.numbers import get_currency_symbol
 
-from bot.cards import texts
 from bot.cards.html import Html, clean, cut, text
+from bot.cards.texts import catalogue as texts
 from bot.cards.writer import DONE, LABEL_UNITS, NEEDS_YOU, WAITS, Writer, show
 from bot.desk.shared.values import BudgetLine, CardState
 from bot.purchasing.approval.questions import Held

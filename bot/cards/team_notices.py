@@ -1,249 +1,245 @@
 """The parts of what is told of teams: people who are called, what changed in them, who is away."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
 
-from bot.cards import team_lines, texts
+from bot.cards import team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.consent import obstacle_key
 from bot.cards.html import Html, code, mention, text
 from bot.cards.links import open_in_private
-from bot.cards.notice_facts import Facts
+from bot.cards.texts import catalogue as texts
 from bot.cards.view import Keyboard
 from bot.cards.writer import DONE, FAILED, Writer, rows, said, show
 from bot.purchasing.money import Fen
+from bot.purchasing.notices import approvals as a
+from bot.purchasing.notices import changes as c
+from bot.purchasing.notices import teams as t
+from bot.purchasing.notices.base import AboutRequest, Called
+from bot.purchasing.notices.operations import ResumedNotice
 
 _MOST_CALLED = 8
 _MOST_RULES = 25
 _HAPPENED = {"closed": "done-closed"}
-"""What a change is called once it happened, where its name says that it would."""
+"""What a change is called once it happened, if its name says that it would."""
 
 
-def team_title(_: Writer, f: Facts) -> list[Html]:
-    return [text(f.text("title"))] if f.text("title") else []
+class By(Protocol):
+    """A notice of what one person or several did, by name."""
+
+    @property
+    def by(self) -> str | tuple[str, ...]: ...
 
 
-def brought(w: Writer, f: Facts) -> list[Html]:
+class Until(Protocol):
+    """A notice of what ends at a moment (UTC)."""
+
+    @property
+    def until(self) -> datetime | None: ...
+
+
+class Titled(Protocol):
+    """A notice about a group."""
+
+    @property
+    def title(self) -> str: ...
+
+
+def team_title(_: Writer, m: Titled) -> list[Html]:
+    return [text(m.title)] if m.title else []
+
+
+def brought(w: Writer, m: t.ForeignGroupNotice) -> list[Html]:
     """Who brought the bot into a group that it left."""
-    return [w.line("foreign-group-left", name=f.text("by"), chat=code(f.text("chat_id")))]
+    return [w.line("foreign-group-left", name=m.by, chat=code(str(m.chat_id)))]
 
 
-def deciders(w: Writer, f: Facts) -> list[Html]:
+def deciders(w: Writer, m: By) -> list[Html]:
     """Who agreed or said no, by name."""
-    names = f.words("by") or ([f.text("by")] if f.text("by") else [])
+    names = [name for name in ((m.by,) if isinstance(m.by, str) else m.by) if name]
     return [w.line("by-person", name=team_lines.listed(w, names))] if names else []
 
 
-def called(name: str, key: str) -> Callable[[Writer, Facts], list[Html]]:
-    """People who must act are called, so that they hear of it."""
-
-    def part(w: Writer, f: Facts) -> list[Html]:
-        people = [mention(row.whole("id") or 0, row.text("name")) for row in f.rows(name)[:_MOST_CALLED]]
-        return [w.line(key, names=Html(w.line("comma").join(people)))] if people else []
-
-    return part
+def called_to_decide(w: Writer, m: a.ReminderNotice) -> list[Html]:
+    """Whoever must decide is called, so that they hear of it."""
+    return _called(w, m.who, "called-who")
 
 
-def was_paused(w: Writer, f: Facts) -> list[Html]:
+def called_now_too(w: Writer, m: a.EscalatedNotice) -> list[Html]:
+    """Whoever may decide now too is called."""
+    return _called(w, m.to, "called-to")
+
+
+def _called(w: Writer, who: Sequence[Called], key: str) -> list[Html]:
+    people = [mention(each.id, each.name) for each in who[:_MOST_CALLED]]
+    return [w.line(key, names=Html(w.line("comma").join(people)))] if people else []
+
+
+def was_paused(w: Writer, m: ResumedNotice) -> list[Html]:
     """Why buying had stopped."""
-    return [w.line("was-paused", reason=f.text("reason"))] if f.text("reason") else []
+    return [w.line("was-paused", reason=m.reason)] if m.reason else []
 
 
-def until(w: Writer, f: Facts) -> list[Html]:
-    at = f.moment("until")
-    return [w.line("until-then", when=w.when(at))] if at else []
+def until(w: Writer, m: Until) -> list[Html]:
+    return [w.line("until-then", when=w.when(m.until))] if m.until else []
 
 
-def question(w: Writer, f: Facts) -> list[Html]:
+def question(w: Writer, m: a.QuestionNotice) -> list[Html]:
     """What was asked, by whom."""
-    return [w.line("asks", name=f.text("by")), said(f.text("text"))]
+    return [w.line("asks", name=m.by), said(m.text)]
 
 
-def answer(w: Writer, f: Facts) -> list[Html]:
+def answer(w: Writer, m: a.AnswerNotice) -> list[Html]:
     """The question and its answer."""
-    return [said(f.text("question")), w.line("answers-name", name=f.text("by")), said(f.text("text"))]
+    return [said(m.question), w.line("answers-name", name=m.by), said(m.text)]
 
 
-def held(w: Writer, f: Facts) -> list[Html]:
+def held(w: Writer, m: a.HeldNotice) -> list[Html]:
     """Why what was approved is not placed now, and what comes next."""
-    key, at = obstacle_key(f.text("reason"), f.text("detail")), f.moment("at")
+    key = obstacle_key(m.reason, m.detail)
     why = [w.line(key)] if texts.has(key) else []
-    return [*why, w.line("held-until", when=w.when(at)) if at else w.line("held-back")]
+    return [*why, w.line("held-until", when=w.when(m.at)) if m.at else w.line("held-back")]
 
 
-def changed(w: Writer, f: Facts) -> list[Html]:
+def changed(w: Writer, m: t.TeamChangedNotice) -> list[Html]:
     """What is other than before, by whom, and who proposed it."""
-    lines = [*_what(w, f, done=True), *deciders(w, f)]
-    if f.text("proposed_by"):
-        lines.append(w.line("proposed-by", name=f.text("proposed_by")))
-    return [*lines, *([w.line("changed-alone")] if f.yes("alone") else [])]
+    lines = [*_what(w, m.change, done=True), *deciders(w, m)]
+    if m.proposed_by:
+        lines.append(w.line("proposed-by", name=m.proposed_by))
+    return [*lines, *([w.line("changed-alone")] if m.alone else [])]
 
 
-def waits(w: Writer, f: Facts) -> list[Html]:
+def waits(w: Writer, m: t.TeamProposedNotice) -> list[Html]:
     """What would change, and whose second word it takes."""
-    start = f.moment("from")
-    second = w.line("second-alone", when=w.when(start)) if start else w.line("second-other")
-    return [*_what(w, f), *deciders(w, f), second]
+    second = w.line("second-alone", when=w.when(m.second_from)) if m.second_from else w.line("second-other")
+    return [*_what(w, m.change), *deciders(w, m), second]
 
 
-def settled(w: Writer, f: Facts) -> list[Html]:
+def settled(w: Writer, m: t.ProposalOverNotice) -> list[Html]:
     """What would have changed, who wanted it, and how it ended."""
-    how = f.text("how")
-    keys = [key for key in (f"over-{how}", f"refusal-{how}") if texts.has(key)][:1]
-    sign = DONE if how == "agreed" else FAILED
-    return [*_what(w, f), *deciders(w, f), *(Html(f"{sign} {w.line(key, name=f.text('settled_by'))}") for key in keys)]
+    keys = [key for key in (f"over-{m.how}", f"refusal-{m.how}") if texts.has(key)][:1]
+    sign, name = DONE if m.how == "agreed" else FAILED, m.settled_by or ""
+    return [*_what(w, m.change), *deciders(w, m), *(Html(f"{sign} {w.line(key, name=name)}") for key in keys)]
 
 
-def dropped(w: Writer, f: Facts) -> list[Html]:
-    key = f"what-{f.text('what')}"
-    return [*([w.line(key)] if texts.has(key) else []), *deciders(w, f)]
+def dropped(w: Writer, m: t.TeamDroppedNotice) -> list[Html]:
+    key = f"what-{m.what}"
+    return [*([w.line(key)] if texts.has(key) else []), *deciders(w, m)]
 
 
-def away(w: Writer, f: Facts) -> list[Html]:
+def away(w: Writer, m: t.AwayNotice) -> list[Html]:
     """From when to when, and who decides meanwhile."""
-    first, last = _day(f.text("first")), _day(f.text("last"))
-    lines = [*deciders(w, f)]
-    if first and last:
-        lines.append(w.line("away-days", first=team_lines.day(w, first), last=team_lines.day(w, last)))
-    if f.text("delegate"):
-        lines.append(w.line("away-delegate", name=f.text("delegate")))
-    return lines
+    days = w.line("away-days", first=team_lines.day(w, m.first), last=team_lines.day(w, m.last))
+    lines = [*deciders(w, m), days]
+    return [*lines, w.line("away-delegate", name=m.delegate)] if m.delegate else lines
 
 
-def gone(w: Writer, f: Facts) -> list[Html]:
-    """Who left the group, and what that means for what waits and for what he asked for."""
-    name = f.text("person")
-    lines = [w.line("left-group-keeps" if f.yes("keeps") else "left-group", name=name)]
-    if f.whole("waiting"):
-        lines.append(w.line("left-group-waiting", n=f.whole("waiting") or 0))
-    return [*lines, *([w.line("left-group-asks", name=name)] if f.yes("asks") else [])]
+def gone(w: Writer, m: t.LeftGroupNotice) -> list[Html]:
+    """Who left the group, and what that means for what waits and for what they asked for."""
+    lines = [w.line("left-group-keeps" if m.keeps else "left-group", name=m.person)]
+    if m.waiting:
+        lines.append(w.line("left-group-waiting", n=m.waiting))
+    return [*lines, *([w.line("left-group-asks", name=m.person)] if m.asks else [])]
 
 
-def back_again(w: Writer, f: Facts) -> list[Html]:
-    return [w.line("back-in-group", name=f.text("person"))]
+def back_again(w: Writer, m: t.BackInGroupNotice) -> list[Html]:
+    return [w.line("back-in-group", name=m.person)]
 
 
-def not_there(w: Writer, f: Facts) -> list[Html]:
+def not_there(w: Writer, m: t.NotThereNotice) -> list[Html]:
     """Who could decide and is not in the group."""
-    names = team_lines.listed(w, [row.text("name") for row in f.rows("people")])
-    return [w.line("not-there", names=names)] if f.rows("people") else []
+    names = team_lines.listed(w, [each.name for each in m.people])
+    return [w.line("not-there", names=names)] if m.people else []
 
 
-def not_counted(w: Writer, f: Facts) -> list[Html]:
-    return [*([text(f.text("by"))] if f.text("by") else []), w.line("refusal-no-answer")]
+def not_counted(w: Writer, m: a.NotCountedNotice) -> list[Html]:
+    return [*([text(m.by)] if m.by else []), w.line("refusal-no-answer")]
 
 
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None
+def _what(w: Writer, change: c.TeamChange, *, done: bool = False) -> list[Html]:
+    key = _HAPPENED[change.what] if done and change.what in _HAPPENED else f"what-{change.what}"
+    return [*([w.line(key)] if texts.has(key) else []), *_details(w, change)]
 
 
-def _what(w: Writer, f: Facts, *, done: bool = False) -> list[Html]:
-    kind = f.text("what")
-    key = _HAPPENED[kind] if done and kind in _HAPPENED else f"what-{kind}"
-    lines = [w.line(key)] if texts.has(key) else []
-    return [*lines, *(_DETAILS[kind](w, f) if kind in _DETAILS else [])]
+def _details(w: Writer, change: c.TeamChange) -> list[Html]:
+    match change:
+        case c.RolesChange():
+            before, after = _role_words(w, change.before), _role_words(w, change.after)
+            return [text(change.person), Html(f"{before} → {after}")]
+        case c.LimitChange():
+            return [text(change.person), Html(f"{_most(w, change.before)} → {_most(w, change.after)}")]
+        case c.RemovedChange():
+            return [text(change.person)]
+        case c.JoinedChange():
+            return [text(change.person), _role_words(w, change.roles)]
+        case c.AddedChange():
+            names = team_lines.listed(w, [each.name for each in change.people])
+            return [names, _role_words(w, (change.role,))]
+        case c.InvitedChange():
+            return [_role_words(w, (change.role,)), *until(w, change)]
+        case c.TogetherChange():
+            return [w.line("what-together-text"), *_rules(change)]
+        case c.PolicyChange():
+            return _rules(change)
+    return _of_all(w, change)
 
 
-def _roles(w: Writer, f: Facts) -> list[Html]:
-    before, after = (_role_words(w, f.words(name)) for name in ("before", "after"))
-    return [text(f.text("person")), Html(f"{before} → {after}")]
+def _of_all(w: Writer, change: c.TeamChange) -> list[Html]:
+    """What changes for everybody in the team."""
+    match change:
+        case c.LanguageChange() | c.ZoneChange():
+            return [text(f"{change.before} → {change.after}")]
+        case c.RateChange():
+            return [text(f"{change.currency} {change.after}")]
+        case c.ClosedChange():
+            return [w.line("closed-ends", n=change.open)]
+        case c.ResumedChange():
+            return [said(change.reason)] if change.reason else []
+    raise AssertionError(f"no words for {change.what}")
 
 
-def _role_words(w: Writer, roles: list[str]) -> Html:
+def _role_words(w: Writer, roles: Sequence[str]) -> Html:
     known = [w.line(f"role-{role}") for role in roles if texts.has(f"role-{role}")]
     return Html(w.line("comma").join(known)) if known else w.line("role-none")
-
-
-def _limit(w: Writer, f: Facts) -> list[Html]:
-    before, after = (_most(w, f.fen(name)) for name in ("before", "after"))
-    return [text(f.text("person")), Html(f"{before} → {after}")]
 
 
 def _most(w: Writer, limit: Fen | None) -> Html:
     return w.line("limit-any") if limit is None else show(limit)
 
 
-def _person(_: Writer, f: Facts) -> list[Html]:
-    return [text(f.text("person"))]
-
-
-def _added(w: Writer, f: Facts) -> list[Html]:
-    names = team_lines.listed(w, [row.text("name") for row in f.rows("people")])
-    return [names, _role_words(w, [f.text("role")])]
-
-
-def _invited(w: Writer, f: Facts) -> list[Html]:
-    return [_role_words(w, [f.text("role")]), *until(w, f)]
-
-
-def _joined(w: Writer, f: Facts) -> list[Html]:
-    return [text(f.text("person")), _role_words(w, f.words("roles"))]
-
-
-def _policy(w: Writer, f: Facts) -> list[Html]:
+def _rules(change: c.PolicyChange) -> list[Html]:
     """The lines that are new and those that are gone."""
-    before, after = f.text("before").splitlines(), f.text("after").splitlines()
+    before, after = change.before.splitlines(), change.after.splitlines()
     new = [text(f"+ {line}") for line in after if line not in before]
     gone = [text(f"− {line}") for line in before if line not in after]
     return [*new, *gone][:_MOST_RULES]
 
 
-def _setting(_: Writer, f: Facts) -> list[Html]:
-    return [text(f"{f.text('before')} → {f.text('after')}")]
+def second_buttons(w: Writer, m: t.TeamProposedNotice) -> Keyboard:
+    agree = w.button("agree", Code(ButtonAction.SECOND, (m.proposal_id,)), "success")
+    return rows([agree, w.button("turn-down", Code(ButtonAction.DROP, (m.proposal_id,)), "danger")])
 
 
-def _rate(w: Writer, f: Facts) -> list[Html]:
-    return [text(f"{f.text('currency')} {f.text('after')}")]
+def start_button(w: Writer, m: t.TeamChangedNotice) -> Keyboard:
+    """Whoever was added must press Start once before the bot may write to them."""
+    new = isinstance(m.change, c.AddedChange) and not w.chat.private
+    return rows([open_in_private(w, "press-start", w.chat.bot, "hello")]) if new else ()
 
 
-_DETAILS: dict[str, Callable[[Writer, Facts], list[Html]]] = {
-    "roles": _roles,
-    "limit": _limit,
-    "removed": _person,
-    "added": _added,
-    "invited": _invited,
-    "joined": _joined,
-    "policy": _policy,
-    "together": lambda w, f: [w.line("what-together-text"), *_policy(w, f)],
-    "language": _setting,
-    "zone": _setting,
-    "rate": _rate,
-    "closed": lambda w, f: [w.line("closed-ends", n=f.whole("open") or 0)],
-    "resumed": lambda _, f: [said(f.text("reason"))] if f.text("reason") else [],
-}
-
-
-def second_buttons(w: Writer, f: Facts) -> Keyboard:
-    number = f.whole("proposal_id")
-    if number is None:
-        return ()
-    agree = w.button("agree", Code(ButtonAction.SECOND, (number,)), "success")
-    return rows([agree, w.button("turn-down", Code(ButtonAction.DROP, (number,)), "danger")])
-
-
-def start_button(w: Writer, f: Facts) -> Keyboard:
-    """Whoever was added must press Start once before the bot may write to him."""
-    new = f.text("what") == "added" and not f.yes("private")
-    return rows([open_in_private(w, "press-start", f.text("bot"), "hello")]) if new else ()
-
-
-def manage_button(w: Writer, f: Facts) -> Keyboard:
-    team = f.whole("team_id")
-    link = open_in_private(w, "manage-team", f.text("bot"), f"team_{team}") if team is not None else None
+def manage_button(w: Writer, m: t.AboutTeam) -> Keyboard:
+    link = open_in_private(w, "manage-team", w.chat.bot, f"team_{m.team_id}") if m.team_id is not None else None
     return rows([link])
 
 
-def show_button(w: Writer, f: Facts) -> Keyboard:
+def show_button(w: Writer, m: AboutRequest | a.NotCountedNotice) -> Keyboard:
     """The card, posted once more below."""
-    number = f.whole("number")
+    number = m.number if isinstance(m, a.NotCountedNotice) else m.about.number
     return rows([w.button("show-card", Code(ButtonAction.SHOW, (number,)))]) if number is not None else ()
 
 
-def answer_button(w: Writer, f: Facts) -> Keyboard:
-    number = f.whole("number")
-    if number is None or not f.yes("private"):
+def answer_button(w: Writer, m: a.QuestionNotice) -> Keyboard:
+    number = m.about.number
+    if number is None or not w.chat.private:
         return ()
     return rows([w.button("answer", Code(ButtonAction.ANSWER, (number,)), "primary")])

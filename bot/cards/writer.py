@@ -1,13 +1,14 @@
 """Words, money, moments and quantities as one reader sees them; the small change of every card."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from babel.dates import format_datetime
 
-from bot.cards import texts
 from bot.cards.buttons import Code
 from bot.cards.html import Html, bold, clean, cut, moment, text, web_address
+from bot.cards.texts import catalogue as texts
 from bot.cards.view import Button, Keyboard
 from bot.purchasing import money
 from bot.purchasing.money import Fen
@@ -24,12 +25,22 @@ _PIECES = frozenset({"", "件", "个", "piece", "pieces", "pcs", "pc", "unit", "
 _MOST_COPIED = 256
 
 
-class Writer:
-    """Writes for one reader: a language, and the moment of writing where there is one."""
+@dataclass(frozen=True)
+class Chat:
+    """The chat that a message is for: private or not, a team's or not; `bot` is our own username, for links."""
 
-    def __init__(self, language: str, now: datetime | None = None) -> None:
+    bot: str = ""
+    private: bool = True
+    of_team: bool = False
+
+
+class Writer:
+    """Writes for one reader: a language, the moment of writing if there is one, and the chat that it is for."""
+
+    def __init__(self, language: str, now: datetime | None = None, chat: Chat | None = None) -> None:
         self.language = texts.known(language)
         self.now = now
+        self.chat = chat or Chat()
 
     def line(self, key: str, **facts: object) -> Html:
         """A sentence of the catalogue as markup; foreign facts are made harmless."""

@@ -23,8 +23,8 @@ from telegram.ext import (
     filters,
 )
 
-from bot import cards
-from bot.cards import texts
+from bot.cards import answers
+from bot.cards.texts import catalogue as texts
 from bot.chat.conversation import approvals, away, buying, general, orders, policy, presses, start, teams
 from bot.chat.conversation.conversation import Act, handled
 from bot.chat.conversation.groups import Groups
@@ -118,7 +118,7 @@ def giving_up(face: Services) -> GaveUp:
         place = Place(chat.id)
         try:
             language = await face.desk.people.chat_language(place)
-            await face.sender.post(place, cards.gave_up(language))
+            await face.sender.post(place, answers.gave_up(language))
         except TelegramError as failed:
             log.error("the writer of update %d was not told of its end: %s", update_id, said(failed))
 

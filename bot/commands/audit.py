@@ -1,4 +1,4 @@
-"""`caigou audit`: the journal proved, or handed out as CSV or JSON Lines."""
+"""`caigou audit`: verifies the journal, or exports it as CSV or JSON Lines."""
 
 import asyncio
 import os
@@ -17,7 +17,7 @@ from bot.wiring.storage_faults import StorageFailed
 
 
 def run(known: Settings, what: What, form: Form, to: Path | None) -> int:
-    """The exit code: 0 well, 1 where the chain is broken or the journal cannot be read."""
+    """Returns the exit code: 0 if all is well, 1 if the chain is broken or the journal cannot be read."""
     work = verify(known) if what is What.VERIFY else export(known, form, to)
     try:
         return asyncio.run(work)
@@ -27,7 +27,7 @@ def run(known: Settings, what: What, form: Form, to: Path | None) -> int:
 
 
 async def verify(known: Settings) -> int:
-    """Follow the chain from its first entry; the first broken one is named."""
+    """Check the chain from its first entry; names the first broken one."""
     proof = Proof()
     async with aclosing(journal(known)) as pages:
         async for page in pages:
@@ -42,7 +42,7 @@ async def verify(known: Settings) -> int:
 
 
 async def export(known: Settings, form: Form, to: Path | None) -> int:
-    """Write the journal, oldest first; a file is for its owner alone."""
+    """Write the journal, oldest first; a file is readable only by its owner."""
     first = True
     with _opened(to) as out:
         async with aclosing(journal(known)) as pages:

@@ -1,4 +1,4 @@
-"""`caigou backup`: a checked copy of the database, taken beside a bot that runs."""
+"""`caigou backup`: makes a checked copy of the database while a bot may run."""
 
 import asyncio
 from pathlib import Path
@@ -9,11 +9,11 @@ from bot.wiring import database_care
 from bot.wiring.storage_faults import StorageFailed
 
 TOLD = ("request", "attempt", "remote_order", "event")
-"""The tables whose counts say whether it is the right database."""
+"""The tables whose counts show whether it is the right database."""
 
 
 def run(known: Settings, target: Path) -> int:
-    """The exit code: 0 once the copy is whole and in its place, 1 where it is not; then nothing was changed."""
+    """Returns the exit code: 0 if the copy is complete and in its place, 1 if not; then nothing was changed."""
     try:
         rows = asyncio.run(database_care.copy_to(known, target.expanduser().absolute()))
     except StorageFailed as fault:

@@ -1,31 +1,31 @@
-"""What may stand after `caigou audit` and `caigou export`; apart, so that the other commands load nothing for it."""
+"""The option values of `caigou audit` and `caigou export`; a file of their own, so that others need not load them."""
 
 from enum import StrEnum
 
 
 class What(StrEnum):
-    """What is to be done with the journal."""
+    """What to do with the journal."""
 
     VERIFY = "verify"
     EXPORT = "export"
 
 
 class Form(StrEnum):
-    """How the journal is written."""
+    """The format of an exported journal."""
 
     JSONL = "jsonl"
     CSV = "csv"
 
 
 class ExportRows(StrEnum):
-    """What a row of an export is."""
+    """What one row of an export is."""
 
     ORDERS = "orders"
     LINES = "lines"
 
 
 class Sheet(StrEnum):
-    """How an export is written."""
+    """The file format of an export."""
 
     CSV = "csv"
     JSONL = "jsonl"

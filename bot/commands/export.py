@@ -1,4 +1,4 @@
-"""`caigou export`: what was bought, for a spreadsheet or another program."""
+"""`caigou export`: writes what was bought, for a spreadsheet or another program."""
 
 import asyncio
 import os
@@ -24,9 +24,9 @@ Put = Callable[[list[Value]], None]
 def run(
     known: Settings, what: ExportRows, form: Sheet, first: datetime | None, last: datetime | None, out: Path | None
 ) -> int:
-    """The exit code: 0 well, 2 where the options make no sense together, 1 where it cannot be read or written.
+    """Returns the exit code: 0 if all is well, 2 if the options contradict each other, 1 if reading or writing fails.
 
-    `first` and `last` are days of UTC, both included.
+    `first` and `last` are days in UTC, both included.
     """
     if form is Sheet.XLSX and out is None:
         complain("An .xlsx is not printed: name a file for it with --out FILE.")
@@ -47,7 +47,7 @@ def _begin(day: datetime | None) -> datetime | None:
 
 
 def _end(day: datetime | None) -> datetime | None:
-    """The moment after a day; nothing comes after the last day that there is."""
+    """The moment after a day (UTC); None for no day, and for the last possible date."""
     return None if day is None or day.date() == date.max else day.replace(tzinfo=UTC) + timedelta(days=1)
 
 
@@ -64,7 +64,7 @@ async def _export(
 
 @contextmanager
 def _writing(form: Sheet, file: IO[bytes], names: list[str]) -> Iterator[Put]:
-    """How a row is written, after the heading where there is one."""
+    """Yields a function that writes one row; the heading is written first if the format has one."""
     if form is Sheet.XLSX:
         with Workbook(file) as book:
             book.row(names)
@@ -87,7 +87,7 @@ def _say(text: TextIOWrapper, line: str) -> None:
 
 @contextmanager
 def _opened(path: Path | None) -> Iterator[IO[bytes]]:
-    """The file, for its owner alone; one that could not be finished is taken away again."""
+    """The file, readable only by its owner; deleted again if it could not be finished."""
     if path is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

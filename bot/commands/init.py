@@ -1,4 +1,4 @@
-"""`caigou init`: ask for the settings, and write them where only their owner can read them."""
+"""`caigou init`: asks for the settings and writes them to a file that only its owner can read."""
 
 import os
 import re
@@ -25,7 +25,7 @@ _PLAIN = re.compile(r"[\w@%+=:,./-]*", re.ASCII)
 
 
 def run(env_file: Path, ask: Ask) -> int:
-    """The exit code; nothing is written before the last answer."""
+    """Returns the exit code; nothing is written before the last answer."""
     known = _known(env_file)
     if known is None or (env_file.exists() and not _agrees(env_file, ask)):
         return 1
@@ -44,7 +44,7 @@ def run(env_file: Path, ask: Ask) -> int:
 
 
 def _known(env_file: Path) -> dict[str, str] | None:
-    """What the file holds now; None where it cannot be read as one."""
+    """What the file holds now; None if it cannot be read as settings."""
     try:
         return {name: value for name, value in dotenv_values(env_file).items() if value}
     except (OSError, UnicodeDecodeError):
@@ -68,7 +68,7 @@ def _skipped(name: str, answers: dict[str, str]) -> bool:
 
 
 def _answer(name: str, present: str, ask: Ask) -> str:
-    """A value that fits; asked again until it does."""
+    """A valid value; asks again until it is valid."""
     secret = name in settings.SECRETS
     shown = "keep the present one" if secret and present else present or settings.default_of(name)
     show(settings.explanation_of(name))
@@ -83,7 +83,7 @@ def _answer(name: str, present: str, ask: Ask) -> str:
 
 
 def _write(env_file: Path, answers: dict[str, str]) -> None:
-    """All or nothing, and never readable by others, not even for a moment."""
+    """Write all or nothing, never readable by others, not even for a moment."""
     lines = [f"{name}={_quoted(value)}\n" for name, value in answers.items() if value]
     fresh = env_file.with_name(f"{env_file.name}.{os.getpid()}.new")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

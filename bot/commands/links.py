@@ -1,4 +1,4 @@
-"""`caigou links`: what the bot understands of a text, one line an offer."""
+"""`caigou links`: prints what the bot understands of a text, one line for each offer."""
 
 import asyncio
 import html
@@ -6,16 +6,17 @@ import re
 from pathlib import Path
 
 from bot import settings
-from bot.cards import link_problem
+from bot.cards.answers import link_problem
 from bot.clock import SystemClock
 from bot.commands.terminal import complain, show
 from bot.market.errors import MarketError
 from bot.market.shortlinks import ShortLinks
-from bot.purchasing.links import Item, NoOffer, OfferRef, Reason, ShortLink, find, merge, resolve
+from bot.purchasing.classify_url import Item, NoOffer, OfferRef, Reason, ShortLink, resolve
+from bot.purchasing.links import find, merge
 
 
 def run(text: str, online: bool, env_file: Path = Path(".env")) -> int:
-    """The exit code: 0 where at least one offer was found."""
+    """Returns the exit code: 0 if at least one offer was found."""
     found = find(text)
     if online and found.short_links:
         followed = asyncio.run(_follow(found.short_links, settings.load(env_file).short_link_url))
@@ -46,7 +47,7 @@ def line_of(offer: OfferRef) -> str:
 
 
 def sentence_of(item: Item) -> str:
-    """What is in the way, in one line of plain English; empty where nothing is."""
+    """What is wrong, in one line of plain English; empty if nothing is."""
     if isinstance(item, ShortLink):
         return f"{item.url}: a short link names its offer only after a redirect; type --online to follow it"
     if isinstance(item, NoOffer):
@@ -55,6 +56,6 @@ def sentence_of(item: Item) -> str:
 
 
 def plain(markup: str) -> str:
-    """The words of a card in one line, without its HTML and the sign before them."""
+    """The words of a card in one line, without its HTML and its leading symbol."""
     words = html.unescape(re.sub(r"<[^<>]*>", "", markup)).split()
     return " ".join(words[1:] if words and not any(map(str.isalnum, words[0])) else words)

@@ -1,4 +1,4 @@
-"""`caigou migrate-to`: the SQLite database moves to PostgreSQL, all of it or nothing."""
+"""`caigou migrate-to`: moves the SQLite database to PostgreSQL, all of it or nothing."""
 
 import asyncio
 
@@ -9,7 +9,7 @@ from bot.wiring.storage_faults import StorageFailed
 
 
 def run(known: Settings, url: str) -> int:
-    """The exit code: 0 once every row is on the other side and compared, 1 where nothing was moved."""
+    """Returns the exit code: 0 if every row was moved and compared, 1 if nothing was moved."""
     try:
         moved = asyncio.run(database_care.move_to(known, url))
     except StorageFailed as fault:

@@ -1,4 +1,4 @@
-"""`caigou restore`: a copy takes the place of the database, and buying waits until people have decided."""
+"""`caigou restore`: replaces the database with a copy; buying waits until people have decided."""
 
 import asyncio
 from pathlib import Path
@@ -12,7 +12,10 @@ from bot.wiring.storage_faults import StorageFailed
 
 
 def run(known: Settings, source: Path | None, after_pg_restore: bool) -> int:
-    """The exit code: 0 once it is in its place, 1 where it is not; then the present database is as it was."""
+    """Returns the exit code:
+
+    0 if it is restored, 2 for wrong options, 1 if not restored; then the database is as it was.
+    """
     if (source is None) is not after_pg_restore:
         complain("Name the copy to restore, or after pg_restore: --after-pg-restore.")
         return 2

@@ -1,15 +1,15 @@
-"""Asking a person at the terminal, without showing what must stay hidden."""
+"""Asks a person at the terminal, without showing hidden input."""
 
 import getpass
 import sys
 from collections.abc import Callable
 
 Ask = Callable[[str, bool], str]
-"""(prompt, hidden) → what was typed, stripped. Raises EOFError where nobody answers."""
+"""(prompt, hidden) → what was typed, stripped. Raises EOFError if nobody answers."""
 
 
 def ask(prompt: str, hidden: bool = False) -> str:
-    """One line from the person; without a terminal it is read from standard input all the same."""
+    """One line from the person; without a terminal it is read from standard input."""
     if hidden and sys.stdin.isatty():
         return getpass.getpass(prompt).strip()
     show(prompt, end="")
@@ -22,11 +22,11 @@ def ask(prompt: str, hidden: bool = False) -> str:
 
 
 def show(text: str, end: str = "\n") -> None:
-    """A line for the person, at once."""
+    """Print a line for the person, at once."""
     sys.stdout.write(text + end)
     sys.stdout.flush()
 
 
 def complain(text: str) -> None:
-    """A sentence about what went wrong, on stderr."""
+    """Print a sentence about what went wrong, to stderr."""
     sys.stderr.write(text + "\n")

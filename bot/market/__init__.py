@@ -1,1 +1,1 @@
-"""The 1688 side: one protocol, a small error tree, and the gateways that speak it."""
+"""The 1688 side: the protocol that the desk uses, its errors, and the gateways that implement it."""

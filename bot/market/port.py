@@ -1,4 +1,4 @@
-"""The market's face: what the desk may ask of it, and how a create call can end."""
+"""The `Market` protocol: everything the desk may ask of 1688, and how a create call can end."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +25,7 @@ from bot.purchasing.request import Line
 
 @dataclass(frozen=True)
 class Abilities:
-    """What a way to buy can carry; a missing one changes what people are told and who must decide."""
+    """What a way to buy supports; a missing ability changes what people are told and who must approve."""
 
     variants: bool
     address: bool
@@ -44,7 +44,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class Refused:
-    """A clear business refusal from the allow-list; counts only after one empty look-up."""
+    """A clear business refusal from the allow-list; it counts only after one empty look-up."""
 
     code: str
     reason: str
@@ -54,14 +54,14 @@ class Refused:
 
 @dataclass(frozen=True)
 class Unsent:
-    """Proved that 1688 did not act: no byte left, or the gateway turned it away before the service."""
+    """Proved that 1688 did not act: no byte left, or the gateway refused the call before it reached the service."""
 
     reason: str
     raw: str = ""
     denied: str = ""
-    """The call that 1688 has not granted this app, where that is why."""
+    """The call that 1688 has not granted this app, if that is the reason."""
     needs_look: bool = False
-    """True where the proof counts only after one empty look-up (the frequency limit)."""
+    """True if the proof counts only after one empty look-up (the frequency limit)."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class About(StrEnum):
 
 @dataclass(frozen=True)
 class Push:
-    """A message by which 1688 says that something changed: a hint where to look, never a fact."""
+    """A message by which 1688 says that something changed. It tells where to look; what it claims is not trusted."""
 
     message_id: str
     topic: str
@@ -104,7 +104,7 @@ class Push:
 
 @dataclass(frozen=True)
 class MissedPushes:
-    """Messages that did not reach us; `strange` are the numbers of those that cannot be read."""
+    """Push messages that did not reach us; `strange` holds the numbers of those that cannot be read."""
 
     pushes: tuple[Push, ...]
     strange: tuple[str, ...] = ()
@@ -115,12 +115,12 @@ class MissedPushes:
 
 
 class Market(Protocol):
-    """Everything that can be asked of 1688. Reads raise MarketError; `place` never raises for what the wire does."""
+    """Everything that can be asked of 1688. Reads raise MarketError; `place` never raises for what the network does."""
 
     abilities: Abilities
 
     async def offer(self, offer_id: str, language: str) -> Offer:
-        """The offer now. NotFound where there is none."""
+        """The offer now. Raises NotFound."""
         ...
 
     async def search(self, keyword: str, page: int, language: str) -> tuple[SearchHit, ...]: ...
@@ -128,7 +128,7 @@ class Market(Protocol):
     async def addresses(self) -> tuple[Address, ...]: ...
 
     async def preview(self, line: Line, address_id: str) -> Preview:
-        """Price and freight now. Rejected with 1688's code where it cannot be ordered so."""
+        """Price and freight now. Raises Rejected with 1688's code if it cannot be ordered like this."""
         ...
 
     def body(self, placing: Placing) -> str:
@@ -136,27 +136,27 @@ class Market(Protocol):
         ...
 
     async def prepare(self) -> None:
-        """Renew the token where it is due, before a claim; a create call never renews."""
+        """Renew the token if it is due. Call this before a claim: a create call never renews."""
         ...
 
     async def place(self, body: str) -> Outcome:
-        """The one call that may not be repeated: sends `body` once, at most 40 s."""
+        """The one call that must not be repeated: sends `body` once, within 40 s."""
         ...
 
     async def find(self, out_order_id: str) -> tuple[OrderReport, ...]:
-        """Orders that carry our reference, each read back by its detail. Raises where a look gave no answer."""
+        """Orders that carry our reference, each read back by its detail. Raises MarketError if there was no answer."""
         ...
 
     async def orders_created(self, since: datetime, until: datetime, page: int) -> OrderPage:
-        """The unfiltered list by creation time, current and older table together on page 1 first."""
+        """One page (from 1) of the unfiltered list by creation time, current and older table together."""
         ...
 
     async def orders_changed(self, since: datetime, page: int, size: int) -> OrderPage:
-        """The list of orders whose modify time is `since` or later."""
+        """One page of the orders whose modify time is `since` or later."""
         ...
 
     async def look(self, order_id: str) -> OrderReport:
-        """The order's detail now. NotFound where 1688 does not know it."""
+        """The order's detail now. Raises NotFound if 1688 does not know it."""
         ...
 
     async def pay_link(self, order_id: str, way: PayWay) -> PayLink: ...
@@ -164,7 +164,7 @@ class Market(Protocol):
     async def pay_deadline(self, order_id: str) -> PayDeadline: ...
 
     async def cancel(self, order_id: str, reason: str) -> None:
-        """Close an unpaid order. Rejected with 1688's code where it will not, Misunderstood where that is not clear."""
+        """Close an unpaid order. Raises Rejected with 1688's code, or Misunderstood if the result is not clear."""
         ...
 
     async def parcels(self, order_id: str) -> tuple[Parcel, ...]:
@@ -176,19 +176,22 @@ class Market(Protocol):
     async def refunds(self, order_id: str) -> tuple[RefundReport, ...]: ...
 
     async def tell_seller(self, order_id: str, text: str) -> None:
-        """A note on the order that the seller sees, at most 500 characters. Misunderstood where that is not clear."""
+        """Leave a note on the order for the seller, at most 500 characters.
+
+        Raises Misunderstood if the result is not clear.
+        """
         ...
 
     async def chat_link(self, seller_open_id: str) -> str:
-        """The 旺旺 address of the seller."""
+        """The link to the seller's 旺旺 chat."""
         ...
 
     async def account(self) -> Account: ...
 
     async def missed_pushes(self) -> MissedPushes:
-        """The first page of the push messages that 1688 could not deliver; they stay until they are confirmed."""
+        """The first page of the push messages that 1688 could not deliver; they stay there until they are confirmed."""
         ...
 
     async def confirm_pushes(self, message_ids: tuple[str, ...]) -> None:
-        """These were taken; 1688 forgets them."""
+        """Confirm that these were received; 1688 then forgets them."""
         ...

@@ -1,4 +1,4 @@
-"""Where 1688's short and advertising links lead, without ever being led anywhere else."""
+"""Follows 1688's short and advertising links to their target, and never to any other host."""
 
 import asyncio
 import ipaddress
@@ -14,8 +14,8 @@ from bot.clock import Clock
 from bot.market.errors import Rejected, Unreachable
 from bot.market.throttle import Throttle
 from bot.market.transfer import Answer, Failure, get_once
-from bot.purchasing.links import OfferRef
-from bot.purchasing.links import resolve as meaning_of
+from bot.purchasing.classify_url import OfferRef
+from bot.purchasing.classify_url import resolve as meaning_of
 
 SECONDS = 5.0
 BODY_CAP = 64 * 1024
@@ -36,23 +36,22 @@ Resolver = Callable[[str], Awaitable[Sequence[str]]]
 
 
 class Landing(NamedTuple):
-    """Where a link ended and the beginning of what stood there; no body where only the address was read."""
+    """Where a link ended, and the beginning of the page there; the body is empty if only the address was read."""
 
     url: str
     body: str
 
 
 async def system_addresses(host: str) -> Sequence[str]:
-    """The addresses of a host by the system's own resolver."""
+    """The addresses of a host by the system's resolver."""
     found = await asyncio.get_running_loop().getaddrinfo(host, 443, type=socket.SOCK_STREAM)
     return [str(entry[4][0]) for entry in found]
 
 
 class ShortLinks:
-    """Follows a link only over https, only to hosts of 1688.com, only to addresses of the open internet.
+    """Follows a link only over https, only to hosts of 1688.com, only to public IP addresses.
 
-    `replacement`, a loopback origin, stands in for the short links' hosts where the world is a pretend one;
-    then nothing else is connected to.
+    `replacement`, a loopback origin, replaces the short links' hosts in the sandbox; then it connects to nothing else.
     """
 
     def __init__(
@@ -69,7 +68,7 @@ class ShortLinks:
         self._throttle = Throttle(LINKS_PER_SECOND, clock, burst=5)
 
     async def resolve(self, url: str) -> Landing:
-        """Where `url` leads. Rejected where it leads astray, Unreachable where nothing answers in 5 s."""
+        """Where `url` leads. Raises Rejected if it leads off 1688.com, Unreachable if nothing answers within 5 s."""
         await self._throttle.turn()
         try:
             async with asyncio.timeout(SECONDS):
@@ -93,7 +92,7 @@ class ShortLinks:
         raise Rejected(CALL, f"more than {MOST_REDIRECTS} redirects")
 
     def _is_end(self, url: str) -> bool:
-        """Whether the address alone says all there is to know: an offer, the app, or a closed door."""
+        """Whether the address alone says all there is to know: an offer, the app, or a login or blocking page."""
         if isinstance(meaning_of(url, ""), OfferRef):
             return True
         parts = _split(url)
@@ -109,7 +108,10 @@ class ShortLinks:
         return answer
 
     async def _target(self, url: str, host: str) -> tuple[str, str]:
-        """The address to connect to, fixed to one checked IP so that no second look-up can change it, and its name."""
+        """The address to connect to, and the server name.
+
+        The address holds one checked IP, so that a second DNS look-up cannot change it.
+        """
         parts = _split(url)
         rest = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         if self._replacement:
@@ -131,7 +133,7 @@ class ShortLinks:
 
 
 def checked_host(url: str) -> str:
-    """The host of an address that may be opened. Raises Rejected where it may not."""
+    """The host of an address that may be opened. Raises Rejected if it may not."""
     parts = _split(url)
     host = parts.hostname or ""
     if not _VISIBLE.fullmatch(url) or "\\" in url or "@" in parts.netloc:
@@ -144,7 +146,7 @@ def checked_host(url: str) -> str:
 
 
 def is_open(address: str) -> bool:
-    """Whether an IP address is one of the open internet, however it is dressed."""
+    """Whether an IP address is public, also if it is wrapped in IPv6."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:

@@ -1,4 +1,4 @@
-"""One fair limit for everything an app asks of 1688: who asks first is served first."""
+"""The rate limit for calls of one app: a token bucket, first come, first served."""
 
 import math
 import time
@@ -8,9 +8,9 @@ from bot.clock import Clock
 
 
 class Throttle:
-    """A token bucket: `rate` calls a second, at first `burst` at once; a rate of 0 sets no limit.
+    """A token bucket: `rate` calls a second, up to `burst` at once at first; a rate of 0 means no limit.
 
-    `among` is how many such limits share the rate at the moment.
+    `among` returns how many such limits share the rate now.
     """
 
     def __init__(
@@ -28,7 +28,7 @@ class Throttle:
         self._free_at = -math.inf
 
     def take(self) -> float:
-        """Take the next turn without waiting for it; answers how many seconds away it is."""
+        """Take the next turn without waiting; returns in how many seconds it comes."""
         now = self._monotonic()
         turn = max(self._free_at, now - self._slack)
         self._free_at = turn + self._one * self._among()

@@ -1,4 +1,4 @@
-"""One request and what came of it, as values; the only place that catches the HTTP library's errors."""
+"""Sends one HTTP request and returns what came of it as a value; only this file catches the HTTP library's errors."""
 
 import asyncio
 import contextlib
@@ -16,7 +16,7 @@ ANSWER_CAP = 4 * 1024 * 1024
 CREATE_SECONDS = 40.0
 CREATE_TIMEOUT = httpx.Timeout(connect=5, write=10, read=30, pool=5)
 CREATE_LIMITS = httpx.Limits(max_keepalive_connections=0)
-"""A connection that was kept alive may be dead, and then the end of a call is in doubt for nothing."""
+"""Create calls use no kept-alive connection: it may be dead, and then a call would be unclear for nothing."""
 
 SHARED_LIMITS = httpx.Limits(max_connections=20, keepalive_expiry=15)
 
@@ -26,18 +26,18 @@ NOTHING_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 @dataclass(frozen=True)
 class Answer:
-    """A whole answer: its status, its body as text, and where it points to."""
+    """A whole answer: its status, its body as text, and its `Location` header."""
 
     status: int
     text: str
     location: str = ""
     date: str = ""
-    """What time its sender believed it was, as it wrote it."""
+    """The sender's time, as its `Date` header gives it."""
 
 
 @dataclass(frozen=True)
 class Failure:
-    """No whole answer; `sent` is False only where no byte of the request can have left."""
+    """No whole answer; `sent` is False only if no byte of the request can have left."""
 
     sent: bool
     reason: str
@@ -48,7 +48,7 @@ def new_client(
     transport: httpx.AsyncBaseTransport | None,
     limits: httpx.Limits = SHARED_LIMITS,
 ) -> httpx.AsyncClient:
-    """A client that follows nothing, trusts no environment, keeps no cookie and asks for plain bodies."""
+    """A client that follows no redirect, ignores the environment, keeps no cookie and asks for uncompressed bodies."""
     return httpx.AsyncClient(
         timeout=timeout,
         follow_redirects=False,
@@ -62,12 +62,12 @@ def new_client(
 
 @cache
 def _trusted() -> ssl.SSLContext:
-    """Whose certificates count, read once: reading them for each create call held everything up meanwhile."""
+    """The trusted certificates, read once: reading them for each create call blocked the event loop."""
     return httpx.create_ssl_context(trust_env=False)
 
 
 class Borrowed(httpx.AsyncBaseTransport):
-    """A transport that outlives the clients that use it: closing a client does not close it."""
+    """A transport that outlives its clients: closing a client does not close it."""
 
     def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
         self._inner = inner
@@ -79,7 +79,7 @@ class Borrowed(httpx.AsyncBaseTransport):
 async def post_once(
     url: str, body: bytes, headers: Mapping[str, str], transport: httpx.AsyncBaseTransport | None
 ) -> Answer | Failure:
-    """Post a create call: once, on a connection of its own, at most 40 s."""
+    """Post a create call once, on its own connection, within 40 s."""
     client = new_client(CREATE_TIMEOUT, transport, CREATE_LIMITS)
     return await _once(client, CREATE_SECONDS, ANSWER_CAP, False, method="POST", url=url, content=body, headers=headers)
 
@@ -92,7 +92,7 @@ async def get_once(
     cap: int,
     server_name: str = "",
 ) -> Answer | Failure:
-    """Get the first `cap` bytes of an address, once, with no cookie; `server_name` is whose certificate counts."""
+    """Get the first `cap` bytes of an address once, without cookies; `server_name` is the name on the certificate."""
     client = new_client(httpx.Timeout(seconds), transport, CREATE_LIMITS)
     extensions = {"sni_hostname": server_name} if server_name else {}
     return await _once(client, seconds, cap, True, method="GET", url=url, headers=headers, extensions=extensions)
@@ -118,11 +118,11 @@ async def transfer(
     cap: int = ANSWER_CAP,
     cut: bool = False,
 ) -> Answer | Failure:
-    """Send `request` exactly once and read its answer, both within `seconds`. Only cancellation is raised.
+    """Send `request` exactly once and read its answer, both within `seconds`. Raises only cancellation.
 
-    An answer of more than `cap` bytes is a failure, or with `cut` is read that far.
+    An answer of more than `cap` bytes is a failure; with `cut`, its first `cap` bytes are returned.
     """
-    # The reasons name the kind of error alone: the library's texts may carry the address with its signature.
+    # The reasons name only the kind of error: the library's texts may carry the address with its signature.
     try:
         async with asyncio.timeout(seconds):
             return await _exchange(client, request, cap, cut)

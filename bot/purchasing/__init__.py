@@ -1,1 +1,1 @@
-"""Decides: what a text asks for, what it costs, who may approve it and what follows; pure and synchronous."""
+"""The decisions of purchasing: what a text asks for, what it costs, who may approve it, what follows; all pure."""

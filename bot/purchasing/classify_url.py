@@ -1,4 +1,4 @@
-"""Which page of which site one web address stands for: a 1688 product, a short link, or why it is neither."""
+"""Classifies one web address: a 1688 product, a short link, or the reason why it is neither."""
 
 import re
 from dataclasses import dataclass, field
@@ -52,7 +52,7 @@ class OfferRef:
 
     @property
     def choice(self) -> str | None:
-        """What is known of the variant: its words, else the SKU id of the link."""
+        """What is known of the variant: its words, or else the SKU id in the link."""
         return self.variant or self.sku_id
 
 
@@ -69,7 +69,7 @@ class ShortLink:
 
 @dataclass(frozen=True, slots=True)
 class NoOffer:
-    """A part of a text that is no offer, and why; `host` is in ASCII: no letter can pose as another."""
+    """A part of a text that is no offer, and why; `host` is ASCII, so no letter can imitate another."""
 
     reason: Reason
     text: str = ""
@@ -99,7 +99,7 @@ _MARKETS = {
     "yangkeduo.com": Reason.PINDUODUO,
     "alicdn.com": Reason.PICTURE,
 }
-# What is no shop although it stands where a shop's name would.
+# Names that are no shop, although they are written where a shop's name would be.
 _PLATFORM = re.compile(
     "www|login|cart|trade|work|my|me|m|detail|open|gw|air|page|view|club|show|pay|buyer|seller|member|order"
     "|rule|service|help|kj|global|re|dj|qr|punish|passport|sale|huodong|plugin|widget|h5|3g|wap|app"
@@ -129,7 +129,7 @@ class _Address:
     query: str
 
     def parameter(self, name: str) -> str:
-        """The first value of a query parameter, its name case-blind, or nothing."""
+        """The first value of a query parameter, name in any case; empty if there is none."""
         if name not in self.query.lower():
             return ""
         pairs = parse_qsl(self.query.replace("&amp;", "&"), keep_blank_values=True, errors="replace")
@@ -149,7 +149,7 @@ def read_address(text: str) -> Item:
 
 
 def page_end(text: str) -> int:
-    """Where the address of a product page ends although text is glued to it; else the whole length."""
+    """Where the address of a product page ends, even if text follows without a space; else the whole length."""
     start = _AUTHORITY.match(text, text.find("://") + 3 if "://" in text else 0)
     page = _OFFER_PATH.match(text, start.end()) if start else None
     if page is None or page["page"] is None or text[page.end() : page.end() + 1] in ("?", "#"):
@@ -169,7 +169,7 @@ def is_known(host: str) -> bool:
 
 
 def resolve(final_url: str, body: str) -> OfferRef | NoOffer:
-    """The offer behind a short link, by where it ended and what stood there; never a guess."""
+    """The offer behind a short link, by its final address and the page there; never a guess."""
     if "://" not in final_url:
         return refused(Reason.SHORT_LINK_UNREADABLE, final_url)
     address = _split(final_url)
@@ -189,7 +189,7 @@ def resolve(final_url: str, body: str) -> OfferRef | NoOffer:
 
 
 def refused(reason: Reason, text: str, host: str | None = None) -> NoOffer:
-    """A rejection that shows at most its first characters, and the host with no letter posing as another."""
+    """A NoOffer with the text cut to 200 characters and the host in ASCII, so that no letter imitates another."""
     return NoOffer(reason, text[:_SHOWN], None if host is None else _ascii_host(host))
 
 
@@ -264,7 +264,7 @@ def _page_of_mobile(path: str) -> Reason:
 
 
 def _from_app(address: _Address, text: str) -> Item:
-    """The page that the 1688 app is told to open; the address may be written in percent signs twice."""
+    """The page that the 1688 app is told to open; the address may be percent-encoded twice."""
     if not (address.host == "1688.com" or address.host.endswith(".1688.com")):
         return refused(Reason.FOREIGN_HOST, text, address.host)
     inner = address.parameter("url")
@@ -277,7 +277,7 @@ def _from_app(address: _Address, text: str) -> Item:
 
 
 def _in_page(body: str) -> OfferRef | None:
-    """The one offer that a page names in its data or its app address; None for none or several."""
+    """The one offer that a page names in its data or in its app address; None if there is none or several."""
     if _PUNISHED in body or "punish.1688.com" in body:
         return None
     named = {OfferRef(match[1]) for match in _PAGE_DATA.finditer(body)}

@@ -1,4 +1,4 @@
-"""Where the web addresses and the lone numbers of a text begin and end, and what each of them is."""
+"""Finds the web addresses and the lone numbers in a text, and classifies each of them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -25,11 +25,11 @@ _SIGNS = "\u00a0-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2000
 _HOSTISH = re.compile(rf"[^\s/?#\\,;|()\[\]{{}}'\"`*!~:<>=&%+\0{_CJK}{_WIDE_SIGNS}{_SIGNS}]+")
 _AUTHORITY = re.compile(r"[^\s/?#\\<>\"'`{}|*,;()（）【】《》「」，。！？；：、“”‘’]*")
 _ASCII_AUTHORITY = re.compile(r"[\x21-\x7e]*")
-# ASCII but space, quote, star, brackets and braces; a comma before another address ends this one.
+# ASCII except space, quote, star, brackets and braces; a comma before another address ends this one.
 _SIGN = r"\x21\x23-\x29\x2b\x2d-\x3a\x3d\x3f-\x5f\x61-\x7a\x7e"
 _COMMA = r"[,;](?!(?:https?://)?[a-z0-9-]+(?:\.[a-z0-9-]+)+[/:?])"
 _TAIL = re.compile(rf"[/?#\\](?:[{_SIGN}]++|{_COMMA})*+", re.ASCII | re.IGNORECASE)
-# The same where an address that is glued to it ends it too.
+# The same, but another address without a space before it ends this one too.
 _TAIL_OF_OURS = re.compile(
     rf"[/?#\\](?:(?![hw])[{_SIGN}]|[hw](?!ttps?://|ireless1688://)|(?<![a-z0-9])[hw]|{_COMMA})*+",
     re.ASCII | re.IGNORECASE,
@@ -49,17 +49,17 @@ _MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}|\+[0-9]+", re.ASCII)
 
 
 def links_in(text: str) -> list[Item]:
-    """What the web addresses of a visible text stand for, each with its place."""
+    """What the web addresses of a visible text stand for, each with its position."""
     return [replace(read_address(text[start:end]), start=start, end=end) for start, end in _addresses(text)]
 
 
 def numbers_in(text: str) -> list[OfferRef | NoOffer]:
-    """What the lone numbers and codes of a text without its links are, each with its place."""
+    """What the lone numbers and codes of a text stand for, each with its position; the text has its links blanked."""
     return list(_numbers(text))
 
 
 def blanked(text: str, items: Sequence[Item]) -> str:
-    """The text with items replaced by characters that mean nothing, so that all places stay as they are."""
+    """The text with items replaced by NUL characters, so that all positions stay the same."""
     parts, at = [], 0
     for item in items:
         parts += [text[at : item.start], "\0" * (item.end - item.start)]
@@ -108,7 +108,7 @@ def _without_scheme(text: str, run: re.Match[str]) -> tuple[int, int]:
 
 
 def _end_of(text: str, start: int, host_end: int) -> int:
-    """Where an address ends whose host ends at `host_end`, without what is glued to it."""
+    """The end of an address whose host ends at `host_end`, without text that follows it without a space."""
     ours = is_ours(text[start:host_end])
     tail = (_TAIL_OF_OURS if ours else _TAIL).match(text, host_end)
     end = tail.end() if tail else host_end
@@ -118,7 +118,7 @@ def _end_of(text: str, start: int, host_end: int) -> int:
 
 
 def _numbers(text: str) -> Iterator[OfferRef | NoOffer]:
-    """What the numbers and codes are that stand alone in a text without its links."""
+    """What the lone numbers and codes of a text stand for."""
     for code in _CODE.finditer(text):
         item = None if has_unit(text, code.end()) else read_number(code[0])
         if item is not None:
@@ -126,7 +126,7 @@ def _numbers(text: str) -> Iterator[OfferRef | NoOffer]:
 
 
 def read_number(code: str) -> OfferRef | NoOffer | None:
-    """What a number or code that stands alone is, or None where it says nothing."""
+    """What a lone number or code stands for; None if it means nothing."""
     if len(code) == 32:
         return refused(Reason.SPEC_ID, code)
     if len(code) >= 9 and _MOBILE.fullmatch(code):

@@ -1,4 +1,4 @@
-"""The life of a request, an attempt and an order as tables: which state may follow which, and nothing else."""
+"""The states of a request, an attempt and an order, and which state may follow which."""
 
 from enum import StrEnum
 from typing import TypeVar
@@ -33,7 +33,7 @@ class AttemptState(StrEnum):
 
 
 class InboxState(StrEnum):
-    """An update of Telegram: recorded, acted upon, or set aside as poison."""
+    """An update from Telegram: recorded, done, or a dead letter."""
 
     NEW = "new"
     DONE = "done"
@@ -41,7 +41,7 @@ class InboxState(StrEnum):
 
 
 class OutboxState(StrEnum):
-    """A message that is owed: due, on the wire, taken by Telegram, or given up and shown in health."""
+    """A message to send: due, being sent, accepted by Telegram, or given up (shown in health)."""
 
     DUE = "due"
     SENDING = "sending"
@@ -54,7 +54,7 @@ R, A, ORD = RequestState, AttemptState, OrderState
 
 REQUEST_MOVES: frozenset[tuple[RequestState, RequestState]] = frozenset({
     (R.DRAFT, R.PENDING), (R.DRAFT, R.CANCELLED), (R.DRAFT, R.EXPIRED),
-    (R.PENDING, R.DRAFT),  # the choice changed or cannot be had: there is nothing to consent to
+    (R.PENDING, R.DRAFT),  # the choice changed or cannot be bought any more: there is nothing to consent to
     (R.PENDING, R.APPROVED), (R.PENDING, R.REJECTED), (R.PENDING, R.CANCELLED), (R.PENDING, R.EXPIRED),
     (R.APPROVED, R.PENDING), (R.APPROVED, R.CLOSED), (R.APPROVED, R.CANCELLED), (R.APPROVED, R.EXPIRED),
 })  # fmt: skip
@@ -62,7 +62,7 @@ REQUEST_MOVES: frozenset[tuple[RequestState, RequestState]] = frozenset({
 ATTEMPT_MOVES: frozenset[tuple[AttemptState, AttemptState]] = frozenset({
     (A.READY, A.SUBMITTING), (A.READY, A.WITHDRAWN),
     (A.SUBMITTING, A.READY), (A.SUBMITTING, A.PLACED), (A.SUBMITTING, A.REFUSED), (A.SUBMITTING, A.IN_DOUBT),
-    (A.SUBMITTING, A.CONFLICT),  # the answer names an order that another purchase holds
+    (A.SUBMITTING, A.CONFLICT),  # the answer names an order that belongs to another purchase
     (A.PLACED, A.CONFLICT),  # its order reads back with another reference or other goods
     (A.IN_DOUBT, A.PLACED), (A.IN_DOUBT, A.CONFLICT), (A.IN_DOUBT, A.NEEDS_PERSON),
     (A.NEEDS_PERSON, A.READY), (A.NEEDS_PERSON, A.PLACED), (A.NEEDS_PERSON, A.CONFLICT), (A.NEEDS_PERSON, A.ABANDONED),
@@ -80,7 +80,7 @@ REFUND_MOVES: frozenset[tuple[RefundState, RefundState]] = frozenset({
     (RefundState.NONE, RefundState.ASKED), (RefundState.NONE, RefundState.DONE),
     (RefundState.ASKED, RefundState.DONE), (RefundState.ASKED, RefundState.CLOSED),
     (RefundState.CLOSED, RefundState.ASKED), (RefundState.CLOSED, RefundState.DONE),
-    (RefundState.DONE, RefundState.ASKED),  # a second refund of the same order, real world possibility
+    (RefundState.DONE, RefundState.ASKED),  # a second refund of the same order; it happens on 1688
 })  # fmt: skip
 
 UNDECIDED = frozenset({RequestState.DRAFT, RequestState.PENDING})
@@ -90,7 +90,7 @@ ENDED_ORDERS = frozenset({ORD.FINISHED, ORD.CANCELLED})
 
 
 class ForbiddenMove(Exception):
-    """A state was asked to become one that may not follow it."""
+    """A state cannot become the requested one."""
 
 
 def check_move(moves: frozenset[tuple[S, S]], before: S, after: S) -> None:

@@ -1,38 +1,23 @@
-"""What a pasted text means: the offers and short links in it, in order, with the quantities beside them."""
+"""Reads a pasted text: the offers and short links in it, in order, with their quantities."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.purchasing.classify_url import Item, NoOffer, OfferRef, Reason, ShortLink, refused, resolve
+from bot.purchasing.classify_url import Item, NoOffer, OfferRef, Reason, ShortLink, refused
 from bot.purchasing.find_urls import blanked, links_in, numbers_in, read_number
 from bot.purchasing.match_quantities import agreed, counted, reading_of, with_quantities
 from bot.purchasing.quantity import Reading, Said, Wrong, doubted, leading, mentions
 from bot.purchasing.text import is_reordered, one_line, visible
 
-__all__ = [
-    "MOST_LINKS",
-    "Buy",
-    "Found",
-    "Item",
-    "NoOffer",
-    "OfferRef",
-    "Reason",
-    "ShortLink",
-    "find",
-    "merge",
-    "parse_buy",
-    "resolve",
-]
-
 MOST_LINKS = 20
-"""How many links of one text are read."""
+"""The most links of one text that are read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Everything a text holds, in the order in which it stands there; never empty."""
+    """Everything in a text, in the order of the text; never empty."""
 
     items: tuple[Item, ...]
 
@@ -54,7 +39,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Buy:
-    """What `/buy` asks for; the quantity and the variant only where they were said."""
+    """What `/buy` asks for; quantity and variant are None if they were not given."""
 
     item: OfferRef | ShortLink
     quantity: Said | None = None
@@ -69,7 +54,7 @@ _LONGEST_VARIANT = 200
 
 
 def find(text: str) -> Found:
-    """The offers, short links and rejected parts of a text; nothing is fetched, nothing raises."""
+    """The offers, short links and rejected parts of a text; nothing is fetched, nothing is raised."""
     seen = _seen(text)
     links = links_in(seen)
     rest = blanked(seen, links)
@@ -83,12 +68,12 @@ def find(text: str) -> Found:
 
 
 def merge(found: Found, resolved: Mapping[str, OfferRef | NoOffer]) -> Found:
-    """The same text once its short links (by their `url`) are resolved; quantities stay, duplicates go."""
+    """The same text after its short links (by their `url`) are resolved; quantities stay, duplicates are dropped."""
     return Found(tuple(_distinct(_opened(item, resolved) for item in found.items)))
 
 
 def parse_buy(args: str) -> Buy | NoOffer | Wrong:
-    """What stands behind `/buy`: an id or a link, then the quantity, then the variant in free words."""
+    """Read the arguments of `/buy`: an id or a link, then the quantity, then the variant in free words."""
     seen = _seen(args)
     item = _to_buy(seen)
     if isinstance(item, NoOffer):
@@ -106,7 +91,7 @@ def parse_buy(args: str) -> Buy | NoOffer | Wrong:
 
 
 def _to_buy(seen: str) -> OfferRef | ShortLink | NoOffer:
-    """The one thing that `/buy` names; an id at its head was typed on purpose and is not bare."""
+    """The one thing that `/buy` names; an id at the beginning was typed on purpose, so it is not `bare`."""
     if named := _COMMAND_ID.match(seen):
         item = read_number(named[1])
         return item if isinstance(item, NoOffer) else OfferRef(named[1], start=named.start(1), end=named.end())
@@ -176,7 +161,7 @@ def _one_of(first: Item, second: Item) -> Item:
 
 
 def _limited(items: Sequence[Item], seen: str) -> list[Item]:
-    """As many links and refusals as are read at once, and a word on the first link that is not."""
+    """The first 20 links and the first 20 refusals; if there are more links, the next one becomes TOO_MANY."""
     kept: list[Item] = []
     counts: Counter[bool] = Counter()
     for item in items:

@@ -1,4 +1,4 @@
-"""Names that look alike: letters of other scripts, digits for letters, and what cannot be seen at all."""
+"""Names that look alike: letters of other scripts, digits for letters, and invisible characters."""
 
 import re
 import unicodedata
@@ -147,7 +147,7 @@ _PAIRS = (("rn", "m"), ("vv", "w"))
 
 @lru_cache(maxsize=4096)
 def looks(name: str) -> frozenset[str]:
-    """The shapes in which a name may be read, small and in capitals; two that share one are taken for each other."""
+    """The shapes that a name may be read as, small and in capitals; two names that share one can be confused."""
     plain = unicodedata.normalize("NFKC", one_line(name))
     return frozenset(_shape(each) for each in (plain, plain.lower(), plain.upper()))
 

@@ -1,4 +1,4 @@
-"""Which of the quantities in a text belongs to which of its links."""
+"""Decides which of the quantities in a text belongs to which of its links."""
 
 import re
 from bisect import bisect_right
@@ -12,7 +12,7 @@ _LINE = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 
 
 def with_quantities(items: Sequence[Item], rest: str, *, certain: bool) -> list[Item]:
-    """The items of a text, in order, each with its quantity; `rest` is the text with them blanked."""
+    """The items of a text, in order, each with its quantity; `rest` is the text with the items blanked."""
     if not items:
         return []
     lines = [line.start() for line in _LINE.finditer(rest)]
@@ -27,14 +27,14 @@ def with_quantities(items: Sequence[Item], rest: str, *, certain: bool) -> list[
 
 
 def agreed(first: Said | None, second: Said) -> Said:
-    """One reading of two: the only one, or what both say, else the first one as a doubt."""
+    """One reading of two: the only one; the common one if they are equal; else the first, as a doubt."""
     if first is None or first == second:
         return second
     return Doubt(first.value if isinstance(first, Quantity) else first.meant)
 
 
 def counted(item: Item, reading: Said | None) -> Item:
-    """The item with a quantity that was read for it."""
+    """The item with the quantity that was read for it."""
     if isinstance(item, NoOffer):
         return item
     return replace(
@@ -54,7 +54,7 @@ def reading_of(item: Item) -> Said | None:
 
 
 def _take_turns(items: Sequence[Item], said: Sequence[Mention]) -> bool:
-    """Whether links and quantities follow each other in pairs, all one way round."""
+    """Whether links and quantities alternate, always in the same order."""
     if len(items) != len(said):
         return False
     starts = [(item.start, mention.start) for item, mention in zip(items, said, strict=True)]
@@ -64,14 +64,14 @@ def _take_turns(items: Sequence[Item], said: Sequence[Mention]) -> bool:
 
 
 def _nearest(items: Sequence[Item], mention: Mention, lines: list[int], taken: Container[int]) -> int:
-    """The link beside a quantity: on its line, not served yet, and nearest, in this order."""
+    """The link for a quantity: first by line, then one without a quantity, then the nearest."""
     after = bisect_right(items, mention.start, key=lambda item: item.start)
     near = [i for i in (after - 1, after) if 0 <= i < len(items)]
     return min(near, key=lambda i: (_lines_off(items[i], mention, lines), i in taken, _signs_off(items[i], mention)))
 
 
 def _lines_off(item: Item, mention: Mention, lines: list[int]) -> int:
-    """How many lines with something on them lie between an item and a quantity."""
+    """How many lines that are not empty lie between an item and a quantity."""
     return abs(bisect_right(lines, item.start) - bisect_right(lines, mention.start))
 
 

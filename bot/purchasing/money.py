@@ -1,4 +1,4 @@
-"""Money in whole fen (1/100 yuan): exact in, exact out; Decimal only at the edge and never a float."""
+"""Money in whole fen (1/100 yuan): exact conversion; Decimal only at the edges and never a float."""
 
 import re
 from collections.abc import Iterable
@@ -8,16 +8,16 @@ from typing import NewType
 Fen = NewType("Fen", int)
 
 LARGEST = Fen(10**15)
-"""The largest amount that is read, in fen; anything above is a mistake and not a price."""
+"""The largest amount that is read, in fen; anything larger is a mistake and no price."""
 
 _PLAIN = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20})?", re.ASCII)
 _CENT = Decimal("0.01")
 _EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
-"""Products keep every digit, however many a number comes with; a division would never end in it."""
+"""Products keep every digit; never divide in this context, since a division may not end."""
 
 
 def fen_from_yuan(amount: str | Decimal | int) -> Fen:
-    """Yuan → fen, exactly; ValueError for parts of a fen, signs, NaN, infinity, other than ASCII digits."""
+    """Yuan → fen, exactly. Raises ValueError for parts of a fen, signs, NaN, infinity, digits other than ASCII."""
     if isinstance(amount, bool) or not isinstance(amount, str | Decimal | int):
         raise TypeError(f"an amount is text, Decimal or int, not {type(amount).__name__}")
     value = _decimal(amount)
@@ -33,7 +33,7 @@ def fen_from_yuan(amount: str | Decimal | int) -> Fen:
 
 
 def yuan(fen: Fen) -> str:
-    """Fen → yuan as plain ASCII for the wire: `318.00`, without grouping."""
+    """Fen → yuan as plain ASCII for the API: `318.00`, without grouping."""
     sign, whole, cents = _parts(fen)
     return f"{sign}{whole}.{cents:02}"
 
@@ -61,7 +61,7 @@ def sum_fen(amounts: Iterable[Fen]) -> Fen:
 
 
 def converted(fen: Fen, rate: Decimal) -> Decimal:
-    """Fen → another currency's units at `rate` units for one yuan, rounded half-even to two decimals."""
+    """Fen → another currency's units, at `rate` units for one yuan, rounded half-even to two decimals."""
     _whole(fen)
     if not isinstance(rate, Decimal):
         raise TypeError(f"a rate is a Decimal, not {type(rate).__name__}")

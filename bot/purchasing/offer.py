@@ -7,19 +7,19 @@ from bot.purchasing.money import Fen
 
 
 class PriceBy(StrEnum):
-    """Where the unit price comes from (1688's quoteType 0, 1, 2)."""
+    """What the unit price depends on (1688's quoteType 0, 1, 2)."""
 
     OFFER = "offer"
     """No SKUs; the price depends on the quantity."""
     SKU = "sku"
     """Each SKU has its own price."""
     QUANTITY = "quantity"
-    """SKUs exist, but the price depends on the quantity bought of the offer."""
+    """There are SKUs, but the price depends on the quantity bought of the offer."""
 
 
 @dataclass(frozen=True)
 class Attribute:
-    """One axis of a SKU, such as colour, with its value; `*_translated` is empty where 1688 gave none."""
+    """One attribute of a SKU, such as colour, with its value; `*_translated` is empty if 1688 gave none."""
 
     name: str
     value: str
@@ -38,7 +38,7 @@ class Attribute:
 
 @dataclass(frozen=True)
 class Sku:
-    """One variant of an offer; `price` is None where the offer's tiers decide."""
+    """One variant of an offer; `price` (fen) is None if the offer's tiers decide."""
 
     sku_id: str
     spec_id: str
@@ -71,7 +71,7 @@ class Tier:
 
 @dataclass(frozen=True)
 class MixRule:
-    """Mixed wholesale: different variants of the seller together reach `amount` (fen) or `number` pieces."""
+    """Mixed wholesale: different variants of the seller together must reach `amount` (fen) or `number` pieces."""
 
     allowed: bool
     amount: Fen
@@ -80,7 +80,7 @@ class MixRule:
 
 @dataclass(frozen=True)
 class Seller:
-    """Who sells; `open_id` is 1688's encrypted id, `login` the 旺旺 name where a call gave it."""
+    """Who sells; `open_id` is 1688's encrypted id, `login` the 旺旺 name if a call gave it."""
 
     open_id: str
     company: str
@@ -92,7 +92,7 @@ class Seller:
 
 @dataclass(frozen=True)
 class Words:
-    """An offer as 1688 translated it for one language; `values` are pairs: as the seller wrote it, and translated."""
+    """1688's translation of an offer into one language; `values` are pairs: the seller's text and its translation."""
 
     language: str
     title: str
@@ -102,7 +102,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Offer:
-    """A product of one seller as 1688 showed it at one moment. Money in fen; ids are text."""
+    """A product of one seller, as 1688 showed it at one moment. Money in fen; ids are text."""
 
     offer_id: str
     title: str
@@ -122,11 +122,11 @@ class Offer:
     ship_within: str = ""
     sold: str = ""
     category: str = ""
-    """The name of its category as 1688 gave it; empty where it did not."""
+    """The name of its category by 1688; empty if 1688 gave none."""
     category_id: str = ""
     mix: MixRule = field(default_factory=lambda: MixRule(allowed=False, amount=Fen(0), number=0))
     words: tuple[Words, ...] = ()
-    """Translations beside the one that it was asked for in."""
+    """Translations into other languages than the one that the offer was read in."""
 
     @property
     def on_sale(self) -> bool:
@@ -137,11 +137,11 @@ class Offer:
         return self.title_translated or self.title
 
     def says(self, language: str) -> bool:
-        """Whether a translation for that language is kept beside its own."""
+        """Whether a translation into that language is stored beside its own."""
         return any(each.language == language for each in self.words)
 
     def words_in(self, language: str) -> Words:
-        """Its own translation, as words of the language that it was asked for in."""
+        """Its own translation, as the `Words` of the language that it was read in."""
         parts = [part for sku in self.skus for part in sku.attributes]
         pairs = [(part.value, part.value_translated) for part in parts]
         pairs += [(part.name, part.name_translated) for part in parts]
@@ -149,7 +149,7 @@ class Offer:
         return Words(language, self.title_translated, self.unit_translated, kept)
 
     def worded(self, language: str) -> "Offer":
-        """The same offer in the words of that language, as far as they are kept; else itself."""
+        """The same offer in that language, as far as a translation is stored; else itself."""
         words = next((each for each in self.words if each.language == language), None)
         if words is None:
             return self
@@ -166,18 +166,18 @@ class Offer:
 
     @property
     def axes(self) -> tuple[str, ...]:
-        """The names of what a variant is chosen by, in the order of 1688."""
+        """The names of the attributes that a variant is chosen by, in 1688's order."""
         return tuple(a.shown_name for a in self.skus[0].attributes) if self.skus else ()
 
     def sku(self, spec_id: str) -> Sku | None:
         return next((sku for sku in self.skus if sku.spec_id == spec_id), None)
 
     def tier_for(self, quantity: int) -> Tier | None:
-        """The tier that a quantity reaches; None below the first or where there are no tiers."""
+        """The tier that a quantity reaches; None below the first tier or if there are no tiers."""
         return next((t for t in sorted(self.tiers, key=lambda t: -t.start) if t.start <= quantity), None)
 
     def unit_price(self, sku: Sku | None, quantity: int) -> Fen | None:
-        """What one piece costs (fen) by the page; the preview has the last word. None where the page does not say."""
+        """The price of one piece (fen) by the page; the preview is the final word. None if the page does not say."""
         if self.price_by is PriceBy.SKU and sku is not None and sku.price is not None:
             return sku.price
         tier = self.tier_for(quantity) or (min(self.tiers, key=lambda t: t.start) if self.tiers else None)
@@ -186,7 +186,7 @@ class Offer:
         return sku.price if sku else None
 
     def stock_of(self, sku: Sku | None) -> int | None:
-        """Pieces left of the variant, else of the offer; None where 1688 does not say."""
+        """Pieces left of the variant, or else of the offer; None if 1688 does not say."""
         return sku.stock if sku else self.stock
 
 
@@ -196,7 +196,7 @@ def _worded(part: Attribute, known: dict[str, str]) -> Attribute:
 
 @dataclass(frozen=True)
 class SearchHit:
-    """One line of a keyword search; `price` in fen is the lowest."""
+    """One result of a keyword search; `price` in fen is the lowest."""
 
     offer_id: str
     title: str
@@ -209,7 +209,7 @@ class SearchHit:
 
 @dataclass(frozen=True)
 class Address:
-    """A delivery address of the 1688 account; only the city may stand in a group."""
+    """A delivery address of the 1688 account; only the city may be shown in a group."""
 
     address_id: str
     name: str

@@ -1,4 +1,4 @@
-"""An order as 1688 reports it: its state in our words, lines, parcels, refunds, and what was asked to be placed."""
+"""An order as 1688 reports it: state, lines, parcels, refunds; and the values of a create call."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ _NOTHING = Fen(0)
 
 
 class OrderState(StrEnum):
-    """The life of an order on 1688, forward only."""
+    """The states of an order on 1688; they only go forward."""
 
     TO_PAY = "to_pay"
     PAID = "paid"
@@ -23,7 +23,7 @@ class OrderState(StrEnum):
 
 
 class RefundState(StrEnum):
-    """Where the money of an order is going, beside its state."""
+    """What happens to the money of an order, beside its state."""
 
     NONE = "none"
     ASKED = "asked"
@@ -41,9 +41,9 @@ class ReadBackState(StrEnum):
 
 @dataclass(frozen=True)
 class OrderReport:
-    """One order as a call reported it; `state` is None where 1688 used a word that we do not know (`word`).
+    """One order as a call reported it; `state` is None if 1688 used a word that we do not know (`word`).
 
-    A line is without an offer (`""`) where 1688 shows its product no more, and of 0 where it is not counted in pieces.
+    A line's offer is `""` if 1688 no longer shows its product; its quantity is 0 if it is not counted in pieces.
     """
 
     order_id: str
@@ -67,9 +67,9 @@ class OrderReport:
 
 @dataclass(frozen=True)
 class OrderPage:
-    """One page of the order list, as it came; `total` counts all pages.
+    """One page of the order list; `total` counts all pages.
 
-    `left_out` are the numbers of what this one could not tell, empty where not even that could be read.
+    `left_out` holds the numbers of orders that could not be read, empty if not even the number could.
     """
 
     orders: tuple[OrderReport, ...]
@@ -79,7 +79,7 @@ class OrderPage:
 
 @dataclass(frozen=True)
 class Parcel:
-    """One parcel of an order; `status` is 1688's word, `signed` when it says that it was signed for."""
+    """One parcel of an order; `status` is 1688's word, `signed` is whether that word says it was signed for."""
 
     logistics_id: str
     bill_no: str
@@ -90,7 +90,7 @@ class Parcel:
 
 @dataclass(frozen=True)
 class TraceStep:
-    """One step of a parcel, oldest first; the text is 1688's."""
+    """One step of a parcel; the text is 1688's."""
 
     at: datetime
     remark: str
@@ -98,7 +98,7 @@ class TraceStep:
 
 @dataclass(frozen=True)
 class RefundReport:
-    """One refund of an order; `amount` fen is what was asked, `paid` fen what came back."""
+    """One refund of an order: `amount` (fen) was asked for, `paid` (fen) came back."""
 
     refund_id: str
     word: str
@@ -109,14 +109,14 @@ class RefundReport:
 
 @dataclass(frozen=True)
 class PayDeadline:
-    """Until when an order can be paid and what is to be paid (fen), where 1688 says so."""
+    """Until when an order can be paid (UTC), and what is to be paid (fen); None if 1688 does not say."""
 
     pay_by: datetime | None
     amount: Fen | None
 
 
 class PayWay(StrEnum):
-    """Ways to pay, as the setting ALIBABA_PAY spells them."""
+    """Ways to pay, spelt as in the setting ALIBABA_PAY."""
 
     ALIPAY = "alipay"
     CROSS = "cross"
@@ -125,7 +125,7 @@ class PayWay(StrEnum):
 
 @dataclass(frozen=True)
 class PayLink:
-    """A link to pay by, or the reason of 1688 why this way does not work (`url` empty)."""
+    """A link to pay with, or 1688's reason why this way does not work (`url` empty)."""
 
     way: PayWay
     url: str
@@ -134,10 +134,10 @@ class PayLink:
 
 @dataclass(frozen=True)
 class PreviewPart:
-    """One order that 1688 would make; money in fen. `unit_price` is what the first line's piece costs.
+    """One order that 1688 would create; money in fen. `unit_price` is the price of one piece of the first line.
 
-    `trade_modes` are those of 1688's that leave one payment of the total to a person; `fee` is what it adds beside the
-    freight, `funds` the red packets and coupons that it would use, `lines` how many lines the sums are rounded over.
+    `trade_modes` are the modes of 1688 in which a person pays the total at once; `fee` is charged beside the freight,
+    `funds` are the red packets and coupons that 1688 would use, `lines` is how many lines the sums are rounded over.
     """
 
     goods: Fen
@@ -154,13 +154,13 @@ class PreviewPart:
 
 @dataclass(frozen=True)
 class Preview:
-    """What 1688 would charge now; several parts where it splits the order."""
+    """What 1688 would charge now; several parts if it splits the order."""
 
     parts: tuple[PreviewPart, ...]
 
     @property
     def trade_mode(self) -> str:
-        """The first mode that every part offers; empty where there is none, and it cannot be ordered here."""
+        """The first mode that every part offers; empty if there is none, and then it cannot be ordered here."""
         offered = self.parts[0].trade_modes if self.parts else ()
         return next((mode for mode in offered if all(mode in part.trade_modes for part in self.parts)), "")
 
@@ -183,7 +183,7 @@ class Preview:
 
 @dataclass(frozen=True)
 class Placing:
-    """Everything a create call is made of; its canonical JSON is the body that is stored before it is sent."""
+    """Everything in a create call; its canonical JSON is the body that is stored before it is sent."""
 
     line: Line
     out_order_id: str
@@ -196,7 +196,7 @@ class Placing:
 
 @dataclass(frozen=True)
 class PlacedOrder:
-    """One order that a create call made; `total` in fen where the answer told it."""
+    """One order that a create call created; `total` in fen, None if the answer does not tell it."""
 
     order_id: str
     total: Fen | None
@@ -205,7 +205,7 @@ class PlacedOrder:
 
 @dataclass(frozen=True)
 class FailedLine:
-    """One line that a create call did not take, with 1688's reason."""
+    """One line that a create call did not accept, with 1688's reason."""
 
     offer_id: str
     spec_id: str

@@ -1,4 +1,4 @@
-"""Whether an order may be paid now: what its purchase costs, what was agreed to, and why a pay link is held back."""
+"""Whether an order may be paid now: what it costs, what was agreed to, and why a pay link is withheld."""
 
 from dataclasses import replace
 from enum import StrEnum
@@ -14,18 +14,18 @@ class Unpayable(StrEnum):
     """Why no pay link is asked for, shown or given."""
 
     STATE = "state"
-    """It is paid, closed, or further."""
+    """It is already paid, closed, or further."""
     CHECKING = "checking"
     """It was not read back as what was sent."""
     CONFLICT = "conflict"
     PRICE = "price"
     """It costs more than was agreed to."""
     ENDED = "ended"
-    """Nobody agrees to it any more: declined, lapsed, taken back."""
+    """Nobody agrees to it any more: declined, expired, withdrawn."""
 
 
 def why_unpayable(purchase: Purchase, order: Order) -> Unpayable | None:
-    """The one place that decides on pay links; None where it may be paid now."""
+    """Decides about all pay links: why the order may not be paid now; None if it may."""
     if order.state is not OrderState.TO_PAY:
         return Unpayable.STATE
     attempt, request = purchase.attempt, purchase.request
@@ -45,9 +45,9 @@ def may_be_paid(purchase: Purchase, order: Order) -> bool:
 
 
 def charged(purchase: Purchase) -> Fen:
-    """What 1688 wants, or got, for all orders of a purchase that were not closed: of what was agreed to.
+    """What 1688 charges (fen) for all orders of a purchase that are not cancelled, as far as it was agreed to.
 
-    Where the freight was left open it is no part of that.
+    If the freight was left open, it is not included.
     """
     counted = [order for order in purchase.orders if order.state is not OrderState.CANCELLED]
     snapshot = purchase.request.snapshot
@@ -60,14 +60,14 @@ def unpaid(purchase: Purchase) -> bool:
 
 
 def price_asked(purchase: Purchase) -> bool:
-    """Whether an order exists whose higher price was not agreed to so far."""
+    """Whether there is an order whose higher price was not agreed to yet."""
     attempt = purchase.attempt
     placed = attempt is not None and attempt.state in (AttemptState.PLACED, AttemptState.CONFLICT)
     return placed and purchase.request.state is RequestState.PENDING
 
 
 def agreed_to(purchase: Purchase) -> Snapshot | None:
-    """What was agreed to last; while a higher price is asked about, what it was before."""
+    """What was agreed to last; while a higher price is being asked about, what it was before."""
     return agreed_before(purchase.request) if price_asked(purchase) else purchase.request.snapshot
 
 
@@ -77,5 +77,5 @@ def agreed_before(request: Request) -> Snapshot | None:
 
 
 def at_price(agreed: Snapshot, total: Fen) -> Snapshot:
-    """The same purchase at another sum; the goods carry the difference."""
+    """The same purchase at another total; the goods take the difference."""
     return replace(agreed, goods=Fen(agreed.goods + total - agreed.total), total=total)

@@ -1,4 +1,4 @@
-"""Whether what a preview says adds up, and by which reading of 1688's documents."""
+"""Whether the sums of a preview add up, and by which reading of 1688's documents."""
 
 from enum import StrEnum
 
@@ -6,10 +6,10 @@ from bot.purchasing.order import Preview, PreviewPart
 
 
 class Reading(StrEnum):
-    """How the parts of a preview make its total; the documents leave all of these open.
+    """How the parts of a preview make its total.
 
-    They do not say whether the goods come before or after the discount, whether the total holds the additional fee, or
-    whether red packets and coupons (the funds) are taken off it already.
+    1688's documents do not say whether the goods are before or after the discount, whether the total includes the
+    additional fee, or whether red packets and coupons (the funds) are already subtracted.
     """
 
     AFTER_DISCOUNT = "after discount"
@@ -23,11 +23,11 @@ class Reading(StrEnum):
 
     @property
     def discount_in_goods(self) -> bool:
-        """Whether the goods are told with the discount taken off."""
+        """Whether the goods amount already has the discount subtracted."""
         return self.value.startswith("after")
 
     def total(self, part: PreviewPart) -> int:
-        """What the parts make by this reading, in fen."""
+        """The total of the parts by this reading, in fen."""
         total = part.goods + part.freight
         total -= 0 if self.discount_in_goods else part.discount
         total += part.fee if "with fee" in self.value else 0
@@ -35,9 +35,9 @@ class Reading(StrEnum):
 
 
 def reading_of(part: PreviewPart) -> Reading | None:
-    """The reading by which one order adds up best, to a fen for each line; None where none does.
+    """The reading by which one order adds up best, within one fen for each line; None if none does.
 
-    Nothing may be negative, and nobody sells for nothing.
+    Also None if an amount is negative or the total is not positive.
     """
     told = (part.goods, part.freight, part.discount, part.fee, part.funds)
     if min(told) < 0 or part.total <= 0:
@@ -47,7 +47,7 @@ def reading_of(part: PreviewPart) -> Reading | None:
 
 
 def readings_of(preview: Preview) -> str:
-    """The reading of every order of a preview, each named once; empty where one of them does not add up."""
+    """The readings of all orders of a preview, each named once; empty if one of them does not add up."""
     found = [reading_of(part) for part in preview.parts]
     return "" if None in found else "; ".join(dict.fromkeys(reading.value for reading in found if reading))
 
@@ -58,5 +58,5 @@ def misfit(preview: Preview) -> PreviewPart | None:
 
 
 def taken_off_already(readings: str) -> bool:
-    """Whether every one of these readings tells the goods with the discount taken off."""
+    """Whether all of these readings have the discount subtracted from the goods already."""
     return bool(readings) and all(Reading(each).discount_in_goods for each in readings.split("; "))

@@ -1,4 +1,4 @@
-"""A purchase as the ledger remembers it: request, attempts, orders, parcels, refunds; values, never rows."""
+"""A purchase as the ledger loads it: request, attempts, orders, parcels, refunds, as values without database rows."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from bot.purchasing.request import Choice, Finding, Snapshot
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody on Telegram; `reachable` once he pressed Start and did not block the bot."""
+    """Somebody on Telegram; `reachable` if they pressed Start and have not blocked the bot."""
 
     id: int
     name: str
@@ -26,12 +26,12 @@ class Person:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a conversation is: a chat, and the topic in it."""
+    """A chat and the topic in it."""
 
     chat_id: int
     topic_id: int | None = None
     public: bool = field(default=False, compare=False)
-    """Anybody may look and press there, whether or not he is in the group."""
+    """Anybody may read and press here, whether or not they are in the group."""
 
     @property
     def private(self) -> bool:
@@ -40,7 +40,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Cause:
-    """The update of Telegram that a change comes from; it has one effect."""
+    """The Telegram update that causes a change; it takes effect once."""
 
     bot_id: int
     update_id: int
@@ -48,10 +48,10 @@ class Cause:
 
 @dataclass(frozen=True)
 class Request:
-    """What a person asks for; `version` grows with every change, money only inside `snapshot`.
+    """What a person asks for; `version` grows with every change; prices are only inside `snapshot`.
 
-    In a team: `needs` is what the policy of `policy_version` asks for while it waits and after, `approved` the
-    snapshot that was agreed to and `passed` those within tolerance since; `rate` is yuan for one `currency`.
+    In a team: `needs` is what the policy of `policy_version` asks for, `approved` the snapshot that was agreed to and
+    `passed` those within tolerance since; `rate` is yuan for one `currency`.
     """
 
     id: int
@@ -71,7 +71,7 @@ class Request:
     team_id: int | None = None
     policy_version: int | None = None
     why: str = ""
-    """For the approvers; the note to the seller is the choice's."""
+    """The reason, for the approvers; the note to the seller is in `choice`."""
     needs: Needs | None = None
     approved: Snapshot | None = None
     passed: tuple[Snapshot, ...] = ()
@@ -85,7 +85,7 @@ class Request:
 
     @property
     def waits(self) -> bool:
-        """Whether it is approvers that it waits for."""
+        """Whether it waits for approvers."""
         return self.state is RequestState.PENDING and self.needs is not None
 
     @property
@@ -95,7 +95,7 @@ class Request:
 
 @dataclass(frozen=True)
 class SimilarOrder:
-    """An order of nobody, made since an attempt was sent, of the same goods and no dearer: it may be the lost one."""
+    """An order without an attempt, made since an attempt was sent: the same goods, no dearer, maybe the lost one."""
 
     order_id: str
     total: Fen
@@ -103,12 +103,12 @@ class SimilarOrder:
 
 
 ONE_CLICK = "one_click"
-"""The call whose orders carry no reference of ours."""
+"""The gateway whose orders do not carry our reference."""
 OUTSIDE_PREFIX = "1688-"
-"""How the reference of an attempt begins that holds an order placed outside: the order itself carries none."""
+"""The prefix of an attempt's reference if it holds an order placed outside: that order itself carries no reference."""
 TAKEN = "1688 named an order that another purchase holds"
 DIFFERENT = "1688 shows another order under its number"
-"""Why an attempt is in conflict that was thought to be placed."""
+"""TAKEN and DIFFERENT: why an attempt that seemed placed is in conflict."""
 RESTED = "restored"
 """Why an attempt rests that was ready when a copy was made: it may have been sent since."""
 
@@ -137,11 +137,11 @@ class Attempt:
     doubted_at: datetime | None = None
     failed: tuple[FailedLine, ...] = ()
     alike: tuple[SimilarOrder, ...] = ()
-    """While one is there it is not proved absent, and is not sent again."""
+    """While there is one, the order is not proved absent, and the attempt is not sent again."""
 
     @property
     def alike_hash(self) -> str:
-        """Names exactly these; whoever says that it is none of them says so of what he was shown."""
+        """Identifies exactly these orders: whoever says "none of them" says so about what they were shown."""
         return hashlib.sha256(" ".join(each.order_id for each in self.alike).encode()).hexdigest()[:10]
 
     @property
@@ -156,9 +156,10 @@ class Attempt:
 
     @property
     def sent_since(self) -> datetime | None:
-        """The first moment at which an order under the reference may have been made; None where nothing was sent.
+        """The first moment (UTC) at which an order under the reference may have been made; None if nothing was sent.
 
-        Only the latest of several claims is on record, and what was found after a restore has none of its own.
+        Only the latest of several claims is stored, and an attempt found after a restore has none; then it is
+        `created_at`.
         """
         if self.submitted_at is None:
             return None
@@ -166,9 +167,9 @@ class Attempt:
 
     @property
     def never_sent(self) -> bool:
-        """Whether it surely never was.
+        """Whether it surely was never sent.
 
-        What was asked for before a copy was made may have been sent since; people decide on that.
+        A request from before a copy was made may have been sent since; people decide about it.
         """
         return self.state is AttemptState.READY and self.epoch == 0 and self.reason != RESTED
 
@@ -179,7 +180,7 @@ class Attempt:
 
     @property
     def rests_since_restore(self) -> bool:
-        """Whether it was ready when a copy was made that is in use now, and nobody let it go on yet."""
+        """Whether it was ready when the copy was made that is in use now, and nobody has let it go on yet."""
         return self.waits_for_a_person and self.reason == RESTED
 
     @property
@@ -192,11 +193,11 @@ class Attempt:
 
 
 CONSENT_LASTS = timedelta(hours=24)
-"""So long after it was agreed to may something be sent; later it is asked for anew."""
+"""How long after the consent something may be sent; later it must be asked for again."""
 
 
 def consent_is_over(request: Request, attempt: Attempt, now: datetime) -> bool:
-    """Whether what was agreed to may not be sent any more: its time has passed, and it was surely never sent."""
+    """Whether the consent has expired and the attempt was surely never sent."""
     late = now >= max(attempt.created_at + CONSENT_LASTS, request.valid_until or attempt.created_at)
     return request.state is RequestState.APPROVED and attempt.never_sent and late
 
@@ -217,7 +218,7 @@ class ShippedParcel:
 
 @dataclass(frozen=True)
 class Refund:
-    """One refund; fen."""
+    """One refund; amounts in fen."""
 
     refund_id: str
     state: RefundState
@@ -230,9 +231,9 @@ class Refund:
 class Order:
     """One 1688 order of a purchase as last seen; fen, UTC.
 
-    `total` is the sum that counts now; `detail_total` is what the detail said last, `listed_total` what the list has
-    said since; `pieces` is how many it was read back with.
-    `echoed` tells whether our reference came back with its detail; None until it was read.
+    `total` is the sum that counts now; `detail_total` is the detail's last sum, `listed_total` the list's sum since
+    then; `pieces` is how many pieces it was read back with. `echoed` tells whether our reference came back with its
+    detail; None until it was read.
     """
 
     order_id: str
@@ -281,16 +282,16 @@ class JournalEntry:
 
 @dataclass(frozen=True)
 class Purchase:
-    """A request with all that came of it.
+    """A request with everything that came of it.
 
-    `orders` are those that are this purchase, as far as is known; `others` were named for it and are something else.
+    `orders` belong to this purchase, as far as is known; `others` were named for it but are something else.
     """
 
     request: Request
     attempts: tuple[Attempt, ...] = ()
     orders: tuple[Order, ...] = ()
     journal: tuple[JournalEntry, ...] = field(default=(), repr=False)
-    """Where it was asked for."""
+    """The journal of the request; loaded only on demand."""
     votes: tuple[Vote, ...] = ()
     """On every content that it ever had."""
     questions: tuple[Question, ...] = ()

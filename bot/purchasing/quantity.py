@@ -1,4 +1,4 @@
-"""How many pieces a text asks for: read when certain, asked back when not, refused with the reason."""
+"""How many pieces a text asks for: certain, to be confirmed, or wrong with the reason."""
 
 import re
 import unicodedata
@@ -25,14 +25,14 @@ class QuantityFault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A quantity that was said plainly, in pieces."""
+    """A quantity that was written plainly, in pieces."""
 
     value: int
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A quantity that could be meant, in pieces; it counts only once the person says yes."""
+    """A quantity that could be meant, in pieces; it counts only after the person confirms it."""
 
     meant: int
 
@@ -50,7 +50,7 @@ Reading = Said | Wrong
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A quantity named inside a longer text, and where it stands there."""
+    """A quantity inside a longer text, with its position."""
 
     start: int
     end: int
@@ -100,7 +100,7 @@ _LONGEST = 40
 
 
 def read_quantity(text: str) -> Reading:
-    """What an answer to "how many?" means; only plain ASCII digits, with or without a unit, are certain."""
+    """Read an answer to "how many?"; only plain ASCII digits, with or without a unit, are certain."""
     raw = text.strip()
     if _PLAIN.fullmatch(raw):
         return Quantity(int(raw))
@@ -119,13 +119,13 @@ def mentions(text: str, *, certain: bool = True) -> Iterator[Mention]:
 
 
 def leading(text: str) -> Mention | None:
-    """The quantity at the head of a text (`50 white/M`, `x50`, `50 шт`), or None where there is none."""
+    """The quantity at the beginning of a text (`50 white/M`, `x50`, `50 шт`); None if there is none."""
     match = _HEAD.match(text)
     return None if match is None else Mention(match.start(), match.end(), read_quantity(match[0]))
 
 
 def has_unit(text: str, at: int) -> bool:
-    """Whether a unit stands at a place of the text, so that the number before it counts pieces."""
+    """Whether a unit stands at this position, so that the number before it counts pieces."""
     return _FOLLOWING_UNIT.match(text, at) is not None
 
 
@@ -186,5 +186,5 @@ def _counted(digits: str) -> Reading:
 
 
 def _ascii_digits(text: str) -> str:
-    """The text with the decimal digits of every script written as ASCII ones."""
+    """The text with the decimal digits of every script written in ASCII."""
     return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)

@@ -1,4 +1,4 @@
-"""Our state and the market's report: which events are missing, what to remember, and when to look next."""
+"""Compares our state with 1688's report: which events are missing, what to store, and when to look next."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -31,29 +31,29 @@ LONGEST_LOOK = timedelta(hours=12)
 
 @dataclass(frozen=True)
 class News:
-    """One thing that people must hear of an order, with what it was and is where that says more."""
+    """One thing that people must hear about an order, with the values before and after if that says more."""
 
     kind: NoticeKind
-    before: object = None
-    after: object = None
+    before: int | str | None = None
+    after: int | str | None = None
 
 
 @dataclass(frozen=True)
 class Reconciled:
-    """What a report changes: the states to move through, the columns to set, the news."""
+    """What a report changes: the states to go through, the columns to set, the news."""
 
     states: tuple[OrderState, ...] = ()
     refund: RefundState | None = None
     news: tuple[News, ...] = ()
     odd: str = ""
-    """What 1688 says that cannot follow what we know; it keeps our state and is told once."""
+    """A word of 1688 that contradicts our state; our state is kept and the word is reported once."""
     values: dict[str, object] = field(default_factory=dict)
 
 
 def reconcile(order: Order, report: OrderReport, due: Fen | None = None) -> Reconciled:
-    """The missing events between what we know of an order and what 1688 reports; the same report again gives none.
+    """The events between what we know of an order and what 1688 reports; the same report again gives none.
 
-    `due` is what 1688 wants for it now, where that was asked.
+    `due` (fen) is what 1688 wants for it now, if that was asked.
     """
     total = sum_that_counts(order, report, due)
     states, odd = _states(order, report)
@@ -67,9 +67,9 @@ def reconcile(order: Order, report: OrderReport, due: Fen | None = None) -> Reco
 
 
 def sum_that_counts(order: Order, report: OrderReport, due: Fen | None = None) -> Fen:
-    """The sum of an order after a look: whichever of detail and list moved last, and at least what is due now.
+    """The sum of an order (fen) after a look: whichever of detail and list changed last, and at least what is due now.
 
-    Some orders keep their first sum in the detail for ever, while the list shows what is really paid.
+    The detail of some orders keeps their first sum for ever, while the list shows what is really paid.
     """
     if report.total != order.detail_total:
         total = report.total
@@ -81,7 +81,7 @@ def sum_that_counts(order: Order, report: OrderReport, due: Fen | None = None) -
 
 
 def after(order: Order, report: OrderReport, checked: ReadBackState, due: Fen | None) -> Order:
-    """The order as it will be known once the report is recorded, as far as its payment goes."""
+    """The order as it will be after the report is recorded, as far as its payment goes."""
     changes = reconcile(order, report, due)
     state = changes.states[-1] if changes.states else order.state
     total = sum_that_counts(order, report, due)
@@ -89,7 +89,7 @@ def after(order: Order, report: OrderReport, checked: ReadBackState, due: Fen | 
 
 
 def _states(order: Order, report: OrderReport) -> tuple[tuple[OrderState, ...], str]:
-    """The states to pass through, oldest first; a jump over `paid` still tells of the payment."""
+    """The states to go through, oldest first; a jump over `paid` still reports the payment."""
     if report.state is None:
         return (), report.word if report.word != order.word else ""
     if report.state is order.state:
@@ -130,9 +130,9 @@ def _values(order: Order, report: OrderReport, total: Fen) -> dict[str, object]:
 
 
 def differs(order: Order, listed: OrderReport) -> bool:
-    """Whether the list shows the order otherwise than we know it.
+    """Whether the list shows the order differently from what we know.
 
-    Its modify time alone does not tell: 1688 counts whole seconds, and an order can change twice in one.
+    Its modify time alone is not enough: 1688 counts whole seconds, and an order can change twice in one.
     """
     known = (order.modified_at, order.word, order.refund)
     moved = listed.total not in (order.total, order.listed_total)
@@ -140,9 +140,9 @@ def differs(order: Order, listed: OrderReport) -> bool:
 
 
 def newly_listed(order: Order, listed: OrderReport) -> Fen | None:
-    """The sum that the list says now, where it is neither what it said before nor what the detail says.
+    """The list's sum (fen), if it is neither the list's sum before nor the detail's; else None.
 
-    A row that is older than what is known says nothing.
+    A row that is older than what is known is ignored.
     """
     older = order.modified_at and (listed.modified_at is None or listed.modified_at < order.modified_at)
     before = order.detail_total if order.listed_total is None else order.listed_total
@@ -150,7 +150,7 @@ def newly_listed(order: Order, listed: OrderReport) -> Fen | None:
 
 
 def looks_longer(step: int) -> timedelta:
-    """How long until the next look at something that does not move: 30 minutes, doubling up to 12 hours."""
+    """How long until the next look at something that does not change: 30 minutes, doubling up to 12 hours."""
     return min(FIRST_LOOK * (1 << min(step, 10)), LONGEST_LOOK)
 
 
@@ -174,15 +174,15 @@ LATE_LOOK = timedelta(minutes=30)
 
 
 def next_check(placed_at: datetime, now: datetime) -> datetime:
-    """When an order that was not read back so far is looked at again: as in doubt, and twice a day after three days."""
+    """When to look again at an order that was not read back yet: as if unclear, but twice a day after three days."""
     return next_doubt_look(placed_at, now) or now + LONGEST_LOOK
 
 
 def next_doubt_look(submitted_at: datetime, now: datetime, empty_looks: int = SETTLE_LOOKS) -> datetime | None:
-    """When it is looked for again: after 2, 5, 10, 20, 40 s, 2, 5, 10, 30 min, then hourly; None after 72 h.
+    """When to look again: after 2, 5, 10, 20, 40 s, 2, 5, 10, 30 min, then every hour; None after 72 h.
 
-    `empty_looks` are those that were answered so far. As long as they are too few for people to settle it by, whatever
-    the hour, it is looked for again half an hour later: an outage must not be the last look.
+    `empty_looks` counts the answered looks so far. As long as they are too few for people to settle it, there is
+    another look half an hour later, even after 72 h: an outage must not be the last look.
     """
     if now >= submitted_at + LOOK_FOR:
         return None if empty_looks >= SETTLE_LOOKS else now + LATE_LOOK

@@ -8,21 +8,25 @@ from enum import StrEnum
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, Sku
 
+Scalar = int | str | None
+Moved = dict[str, tuple[Scalar, Scalar]]
+"""Field of a snapshot → its value before and after."""
+
 
 @dataclass(frozen=True)
 class Choice:
-    """What is chosen so far of one offer; None is not yet chosen."""
+    """What is chosen so far of one offer; None is not chosen yet."""
 
     quantity: int | None = None
     spec_id: str | None = None
     address_id: str | None = None
     note: str = ""
     wanted: str = ""
-    """Variant words that were typed and fit no SKU."""
+    """Typed words for a variant that fit no SKU."""
 
 
 class Problem(StrEnum):
-    """Why a choice can't be bought as it stands."""
+    """Why a choice cannot be bought as it stands."""
 
     DELISTED = "delisted"
     NOT_ORDERABLE = "not_orderable"
@@ -35,7 +39,7 @@ class Problem(StrEnum):
     VARIANT_GONE = "variant_gone"
     VARIANT_UNKNOWN = "variant_unknown"
     WORDS_UNKNOWN = "words_unknown"
-    """Words beside the quantity of what has no variants: `2 dozen` is not two pieces."""
+    """Words beside the quantity of an offer without variants: `2 dozen` is not two pieces."""
     VARIANTS_UNSUPPORTED = "variants_unsupported"
     NO_PRICE = "no_price"
     NO_ADDRESS = "no_address"
@@ -46,7 +50,7 @@ class Problem(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """A problem with what would work instead: quantities to offer, the number at fault, 1688's own words.
+    """A problem and what would work instead: quantities to offer, the number at fault, 1688's own words.
 
     `sums` are the goods, freight, discount and total (fen) that do not add up.
     """
@@ -59,7 +63,7 @@ class Finding:
 
 
 def check_offer(offer: Offer, one_variant_only: bool) -> Finding | None:
-    """What forbids buying any of this offer; `one_variant_only` is a gateway that cannot name a variant."""
+    """What forbids buying any of this offer; `one_variant_only` is for a gateway that cannot name a variant."""
     if not offer.on_sale:
         return Finding(Problem.DELISTED, reason=offer.status)
     if one_variant_only and len(offer.skus) > 1:
@@ -72,7 +76,7 @@ def check_offer(offer: Offer, one_variant_only: bool) -> Finding | None:
 
 
 def check_choice(offer: Offer, choice: Choice) -> Finding | None:
-    """What is wrong with the variant and quantity chosen so far; None where nothing is."""
+    """What is wrong with the variant and quantity chosen so far; None if nothing is."""
     sku = offer.sku(choice.spec_id) if choice.spec_id else None
     if choice.spec_id and sku is None:
         return Finding(Problem.VARIANT_GONE)
@@ -115,13 +119,13 @@ def _affordable(quantities: tuple[int, ...], stock: int | None) -> tuple[int, ..
 
 
 def smallest_quantity(offer: Offer) -> int:
-    """The least that can be bought: the minimum, raised to a whole lot."""
+    """The smallest quantity that can be bought: the minimum, rounded up to a whole lot."""
     least = max(1, offer.minimum)
     return -(-least // offer.lot) * offer.lot if offer.lot else least
 
 
 def quantity_steps(offer: Offer) -> tuple[int, ...]:
-    """Quantities worth a button: the minimum and where a tier begins, at most four."""
+    """Quantities worth a button: the minimum and the beginnings of tiers, at most four."""
     least = smallest_quantity(offer)
     starts = sorted({least, *(t.start for t in offer.tiers if t.start >= least)})
     fitting = [n for n in starts if not offer.lot or n % offer.lot == 0]
@@ -129,7 +133,7 @@ def quantity_steps(offer: Offer) -> tuple[int, ...]:
 
 
 def match_variant(offer: Offer, text: str) -> tuple[Sku, ...]:
-    """The SKUs that a typed variant such as `white/M` or `白色 M` can mean, best reading only."""
+    """The SKUs that a typed variant such as `white/M` or `白色 M` can mean; only the best match."""
     words = [w for w in text.casefold().replace("/", " ").replace(",", " ").replace(";", " ").split() if w]
     if not words:
         return ()
@@ -148,7 +152,7 @@ def match_variant(offer: Offer, text: str) -> tuple[Sku, ...]:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a purchase; `spec_id` is None where the offer has no variants."""
+    """One line of a purchase; `spec_id` is None if the offer has no variants."""
 
     offer_id: str
     spec_id: str | None
@@ -172,19 +176,22 @@ class Snapshot:
     flow: str
     trade_mode: str
     note: str = ""
-    """What the seller is told with the order."""
+    """The note that the seller gets with the order."""
     reading: str = field(default="", compare=False)
-    """By which reading its sums add up (`Reading`); kept for whoever asks later, and nothing that is agreed to."""
+    """By which reading its sums add up (`Reading`); kept for later questions, not part of what is agreed to."""
 
     @property
     def hash(self) -> str:
-        """SHA-256 over the canonical form, hex; an empty note leaves it as it was before there were notes."""
+        """SHA-256 over the canonical form, hex.
+
+        An empty note is left out, so hashes from before there were notes stay valid.
+        """
         content = {name: value for name, value in _agreed(self).items() if name != "note" or value}
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
     @property
     def freight_open(self) -> bool:
-        """Whether it was agreed to without its freight, by a way to buy that knows neither freight nor address."""
+        """Whether it was agreed to without freight, for a way to buy that knows neither freight nor address."""
         return not (self.address_id or self.flow or self.freight)
 
     @property
@@ -192,12 +199,12 @@ class Snapshot:
         return Line(self.offer_id, self.spec_id, self.quantity)
 
 
-def differences(old: Snapshot, new: Snapshot) -> dict[str, tuple[object, object]]:
+def differences(old: Snapshot, new: Snapshot) -> Moved:
     """Field → (old, new), for every field that moved."""
     before, after = _agreed(old), _agreed(new)
     return {name: (before[name], after[name]) for name in before if before[name] != after[name]}
 
 
-def _agreed(snapshot: Snapshot) -> dict[str, object]:
+def _agreed(snapshot: Snapshot) -> dict[str, Scalar]:
     """What is agreed to, by name."""
     return {name: value for name, value in asdict(snapshot).items() if name != "reading"}

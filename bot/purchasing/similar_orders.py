@@ -1,4 +1,4 @@
-"""Orders of nobody that may be the one whose answer was lost; without our reference nothing else tells them apart."""
+"""Finds orders without an attempt that may be the one whose answer was lost, if they carry no reference."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from bot.purchasing.reconcile import explains
 from bot.purchasing.request import Line
 
 CLOCKS_DIFFER = timedelta(minutes=10)
-"""An order made so long before it was sent cannot be it; less may be a clock that goes wrong."""
+"""An order made this long before the attempt was sent cannot be it; less may be a wrong clock."""
 
 
 def may_be(line: Line, approved_total: Fen, sent_since: datetime, report: OrderReport) -> bool:
@@ -22,6 +22,6 @@ def may_be(line: Line, approved_total: Fen, sent_since: datetime, report: OrderR
 
 
 def as_alike(reports: Iterable[OrderReport]) -> tuple[SimilarOrder, ...]:
-    """What people are shown of them, the oldest number first."""
+    """These orders as people are shown them, the smallest number first."""
     found = sorted(reports, key=lambda report: report.order_id)
     return tuple(SimilarOrder(report.order_id, report.total, report.created_at) for report in found)

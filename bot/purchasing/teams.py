@@ -1,15 +1,16 @@
-"""A team as the ledger remembers it: its title and rules' version, and what hangs on it; values, never rows."""
+"""A team as the ledger loads it: its title, policy version, absences, invitations and proposals, without rows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.purchasing.approval.delegation import Delegation, in_force
 from bot.purchasing.approval.team import Role, Team
+from bot.purchasing.notices.changes import TeamChange
 
 
 @dataclass(frozen=True)
 class OurTeam(Team):
-    """A team with its group's title and the version of the rules that hold; `closed` ones buy nothing."""
+    """A team with its group's title and the version of the policy in force; a `closed` one buys nothing."""
 
     title: str = ""
     policy_version: int = 0
@@ -18,7 +19,7 @@ class OurTeam(Team):
 
 @dataclass(frozen=True)
 class Absence:
-    """Days (first and last included, in the team's zone) on which somebody is away; `to` decides in his place."""
+    """Days (first and last included, in the team's zone) on which somebody is away; `to` decides in their place."""
 
     id: int
     team_id: int
@@ -31,19 +32,19 @@ class Absence:
 
     @property
     def delegation(self) -> Delegation | None:
-        """The right that it gives away; None where nobody decides in his place."""
+        """The right to decide that it gives; None if nobody decides in their place."""
         if self.to is None:
             return None
         return Delegation(self.by, self.to, self.first, self.last, self.made_at, self.ended_at)
 
     def holds(self, team: Team, at: datetime) -> bool:
-        """Whether he is away at a moment."""
+        """Whether the person is away at a moment."""
         return in_force(self, team, at)
 
 
 @dataclass(frozen=True)
 class Left:
-    """Since when somebody is known not to be in his team's group (UTC), and by which update, where one told it."""
+    """Since when somebody is known not to be in the team's group (UTC), and by which update, if one said so."""
 
     at: datetime
     update_id: int | None = None
@@ -51,7 +52,7 @@ class Left:
 
 @dataclass(frozen=True)
 class Invitation:
-    """A way into a team for one person; its code is known only to whoever got it."""
+    """An invitation into a team for one person; only that person gets the code."""
 
     team_id: int
     role: Role
@@ -62,9 +63,9 @@ class Invitation:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A change that loosens and waits for its second word; without a team it concerns all of them.
+    """A change that loosens and waits for its second word; without a team it concerns all teams.
 
-    `change` are JSON values: whom and what it would change; `base` is the version of that.
+    `change` holds JSON values: whom and what it would change; `base` is the version that it was made for.
     """
 
     id: int
@@ -78,7 +79,7 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Proposed:
-    """It is recorded and posted; another admin's word makes it true, or the only admin's own from `from_when` on."""
+    """It is recorded and posted; another admin's word applies it, or the only admin's own from `from_when` (UTC) on."""
 
     id: int
     kind: str
@@ -87,10 +88,10 @@ class Proposed:
 
 @dataclass(frozen=True)
 class Changed:
-    """It is true now; `code` is that of an invitation, `alone` that the only admin said it twice."""
+    """It is applied; `code` is that of an invitation, `alone` means that the only admin said it twice."""
 
     team: OurTeam
     kind: str
     alone: bool = False
     code: str = ""
-    facts: dict[str, object] = field(default_factory=dict)
+    change: TeamChange | None = None

@@ -1,4 +1,4 @@
-"""What cannot be seen in a text, and how a text reads without it."""
+"""Removes invisible and direction-changing characters from texts."""
 
 import re
 
@@ -7,7 +7,7 @@ WORD = r"A-Za-zÀ-ÖØ-öø-ɏͰ-ԯ\d_"
 
 _INVISIBLE = re.compile(
     "["
-    "\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f"  # control characters but tabs and line ends
+    "\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f"  # control characters except tabs and line ends
     "\u00ad\u034f\u061c\u180b-\u180f"
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f"  # zero width, bidi embeddings, overrides and isolates
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
@@ -30,5 +30,5 @@ def one_line(text: str) -> str:
 
 
 def is_reordered(text: str) -> bool:
-    """Whether the text holds an override that makes it read otherwise than it is stored."""
+    """Whether the text holds an override, which makes it display in another order than it is stored."""
     return any(mark in text for mark in _OVERRIDES)

@@ -1,1 +1,4 @@
-"""The pretend world: 1688 and Telegram over their own wires, driven through /sim. Imports nothing of ours."""
+"""The sandbox: simulated 1688 and Telegram, each behind its own HTTP API, controlled through /sim.
+
+Imports none of our other rooms.
+"""

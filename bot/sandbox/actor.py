@@ -1,4 +1,4 @@
-"""One pretend person who acts over the control surface as people would: writes, reads, presses."""
+"""A simulated person who uses the control API like a real one: writes, reads, presses."""
 
 import asyncio
 from collections.abc import Callable
@@ -11,7 +11,7 @@ PATIENCE = 15.0
 
 
 class SceneFailed(Exception):
-    """A step did not show what it should have."""
+    """A step did not show what it should have shown."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class ShownMessage:
     labels: tuple[str, ...]
 
     def label(self, *parts: str) -> str:
-        """The first button whose label contains one of `parts`, in their order; SceneFailed where there is none."""
+        """The first button whose label contains one of `parts`, tried in their order. Raises SceneFailed."""
         for part in parts:
             for label in self.labels:
                 if part.casefold() in label.casefold():
@@ -32,7 +32,7 @@ class ShownMessage:
 
 
 class Player:
-    """A person in a chat; `chat` None is his private chat with the bot."""
+    """A person in a chat; `chat` None is their private chat with the bot."""
 
     def __init__(
         self, http: httpx.AsyncClient, person: int, name: str, say: Callable[[str], None], chat: int | None = None
@@ -50,7 +50,7 @@ class Player:
         await post(self._http, "/sim/say", body)
 
     async def presses(self, shown: ShownMessage, *parts: str) -> Any:
-        """Press the button whose label contains one of `parts`; what the bot answers."""
+        """Press the button whose label contains one of `parts`; returns the bot's answer."""
         label = shown.label(*parts)
         self._say(f"{self.name} presses [{label}]")
         body: dict[str, Any] = {"person": self.person, "message_id": shown.message_id, "button": label}
@@ -59,11 +59,14 @@ class Player:
         return await post(self._http, "/sim/press", body)
 
     async def catches_up(self) -> None:
-        """From now on he sees only what is new."""
+        """Ignore everything up to now, so that `sees` finds only new messages."""
         self._rev = max([self._rev, *(int(row["rev"]) for row in await self._rows())])
 
     async def sees(self, *parts: str) -> ShownMessage:
-        """The newest message or edit of the bot that holds all `parts`; waits for it. SceneFailed after 15 s."""
+        """Wait for a message or edit of the bot that contains all `parts`, and return it.
+
+        Raises SceneFailed after 15 s.
+        """
         latest = ""
         for _ in range(int(PATIENCE / 0.1)):
             for row in reversed(await self._rows()):
@@ -84,7 +87,7 @@ class Player:
         return ShownMessage(row["message_id"], row["text"], labels)
 
     async def _rows(self) -> list[dict[str, Any]]:
-        """What is new for him since what he saw last."""
+        """The messages that changed since the last one seen."""
         query: dict[str, Any] = {"person": self.person, "since": self._rev}
         if self._chat is not None:
             query["chat"] = self._chat
@@ -95,12 +98,12 @@ class Player:
 
 
 def as_read(text: str) -> str:
-    """A text as eyes read it: without the word joiners that nobody sees."""
+    """A text as people read it: without the invisible word joiners."""
     return text.replace("\u2060", "")
 
 
 async def post(http: httpx.AsyncClient, path: str, body: dict[str, Any]) -> Any:
-    """Call the control surface; SceneFailed with its sentence where it refuses."""
+    """Call the control API. Raises SceneFailed with its message if it refuses."""
     answer = await http.post(path, json=body)
     if answer.is_error:
         raise SceneFailed(f"{path}: {answer.json().get('error', answer.status_code)}")

@@ -1,4 +1,4 @@
-"""The pretend world assembled: one clock, one bus, Telegram and 1688 behind one ASGI app."""
+"""The whole sandbox: one clock, one event bus, Telegram and 1688 in one ASGI app."""
 
 import asyncio
 import random
@@ -16,9 +16,9 @@ from starlette.routing import BaseRoute, Mount, Route, Router
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.sandbox.botapi import BotApi
+from bot.sandbox.botapi.server import BotApi
 from bot.sandbox.bus import Bus
-from bot.sandbox.chats import Chats
+from bot.sandbox.chats.state import Chats
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.control import Control
 from bot.sandbox.control_chat import ChatControl
@@ -28,14 +28,14 @@ from bot.sandbox.openplatform.credentials import Credentials
 from bot.sandbox.openplatform.pushing import Pusher
 from bot.sandbox.serve import serve
 from bot.sandbox.stage import DemoStage
-from bot.sandbox.world import World
+from bot.sandbox.world.world import World
 
 _PAGE = Path(__file__).parent / "page"
 _TICK_SECONDS = 1.0
 
 
 class PretendWorld:
-    """Everything that is pretended; `app` is its face, `settings` is what a bot needs to live in it."""
+    """Everything that is simulated; `app` serves it, `settings` is what a bot needs to run in it."""
 
     def __init__(self, seed: int = 1688, now: datetime | None = None) -> None:
         self.clock = WorldClock(now)
@@ -55,15 +55,15 @@ class PretendWorld:
 
     @property
     def admins(self) -> list[int]:
-        """Ids of the people whom the bot obeys."""
+        """Ids of the people whom the bot's settings make admins."""
         return [person.id for person in self.chats.people.values() if person.admin]
 
     def address(self) -> str:
-        """The origin under which the world is reached."""
+        """The origin at which the sandbox is reached."""
         return self.base_url
 
     def settings(self, base_url: str) -> dict[str, str]:
-        """All settings of a bot that lives in this world; all addresses are `base_url`."""
+        """All settings of a bot that runs in this sandbox; all addresses are `base_url`."""
         self.base_url = base_url.rstrip("/")
         here = self.base_url
         return {
@@ -83,7 +83,7 @@ class PretendWorld:
 
     @asynccontextmanager
     async def serving(self, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
-        """Serve on a port (0 picks a free one) and give the base URL."""
+        """Serve on a port (0 picks a free one) and yield the base URL."""
         async with serve(self.app, host, port) as real:
             self.base_url = f"http://{host}:{real}"
             yield self.base_url
@@ -121,7 +121,7 @@ class PretendWorld:
 
 
 class _Page:
-    """The browser chat's files; answers 404 while they are not there."""
+    """The files of the browser chat; answers 404 if they are not installed."""
 
     def __init__(self) -> None:
         self._files = StaticFiles(directory=_PAGE, html=True, check_dir=False)
@@ -136,7 +136,7 @@ class _Page:
 
 
 class _WorldDates:
-    """ASGI wrapper: answers carry the world's date."""
+    """ASGI wrapper that puts the sandbox's time into the Date header of answers."""
 
     def __init__(self, app: ASGIApp, world: PretendWorld) -> None:
         self._app = app
@@ -161,7 +161,7 @@ async def _unknown(request: Request) -> Response:
 
 
 def _token(seed: int) -> str:
-    """A bot token of Telegram's shape, the same for the same seed."""
-    chance = random.Random(f"token {seed}")  # noqa: S311 - a token of a pretend world guards nothing
+    """A bot token in Telegram's form, the same for the same seed."""
+    chance = random.Random(f"token {seed}")  # noqa: S311 - a token of the sandbox guards nothing
     letters = string.ascii_letters + string.digits
     return f"{chance.randrange(10**9, 8 * 10**9)}:AA{''.join(chance.choices(letters, k=33))}"

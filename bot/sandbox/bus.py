@@ -1,4 +1,4 @@
-"""What happens in the pretend world, as it happens: the page listens over server-sent events."""
+"""Live events of the sandbox: the browser page receives them as server-sent events."""
 
 import asyncio
 import json
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Bus:
-    """Publishes (kind, data) to every listener; a listener that falls far behind loses the oldest."""
+    """Publishes (kind, data) to every listener; a listener that falls far behind loses the oldest events."""
 
     def __init__(self) -> None:
         self._listeners: set[asyncio.Queue[str]] = set()

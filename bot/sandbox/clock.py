@@ -1,4 +1,4 @@
-"""The one clock of the pretend world: real time plus what was skipped, and what falls due on the way."""
+"""The sandbox's clock: real time plus skipped time, and timers that fall due."""
 
 import heapq
 import itertools
@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 
 class WorldClock:
-    """Flows with real time; `advance` skips ahead and runs what falls due, each at its own moment."""
+    """Runs with real time; `advance` skips ahead and runs the timers that fall due, each at its own time."""
 
     def __init__(self, start: datetime | None = None) -> None:
         self._base = start or datetime.now(UTC)
@@ -18,21 +18,21 @@ class WorldClock:
         self._order = itertools.count()
 
     def now(self) -> datetime:
-        """The world's time, UTC."""
+        """The sandbox's time, UTC."""
         if self._held is not None:
             return self._held
         return self._base + timedelta(seconds=time.monotonic() - self._since)
 
     def at(self, when: datetime, what: Callable[[], None]) -> None:
-        """Run `what` once the world's time has reached `when`."""
+        """Run `what` once the sandbox's time has reached `when`."""
         heapq.heappush(self._timers, (when, next(self._order), what))
 
     def after(self, seconds: float, what: Callable[[], None]) -> None:
-        """Run `what` in so many seconds of the world's time."""
+        """Run `what` in so many seconds of the sandbox's time."""
         self.at(self.now() + timedelta(seconds=seconds), what)
 
     def run_due(self) -> None:
-        """Run what is due now; a timer sees the moment that it was set for as the present."""
+        """Run the timers that are due now; each sees the time that it was set for as the present."""
         target = self.now()
         try:
             while self._timers and self._timers[0][0] <= target:
@@ -43,7 +43,7 @@ class WorldClock:
             self._held = None
 
     def advance(self, seconds: float) -> None:
-        """Skip ahead by `seconds` (not negative) and run what falls due before returning."""
+        """Skip ahead by `seconds` and run the timers that fall due before returning. Raises ValueError if negative."""
         if seconds < 0:
             raise ValueError("time only moves forward")
         self._base += timedelta(seconds=seconds)

@@ -1,4 +1,4 @@
-"""The body of `caigou sandbox`: the pretend world alone, its settings on stdout, until it is told to stop."""
+"""The body of `caigou sandbox`: serves the sandbox alone and prints its settings, until it is told to stop."""
 
 import asyncio
 import signal
@@ -9,7 +9,7 @@ from bot.sandbox.serve import PortTaken
 
 
 def run(port: int = 8688, host: str = "127.0.0.1") -> int:
-    """Serve until SIGTERM or SIGINT; the exit code."""
+    """Serve until SIGTERM or SIGINT; returns the exit code."""
     return asyncio.run(_run(port, host))
 
 

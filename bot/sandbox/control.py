@@ -1,4 +1,4 @@
-"""The common part of the control surface: the clock, the faults, and what happens as it happens."""
+"""The common part of the control API: the clock, the faults, and live events."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The Telegram half of the control surface: people, groups, what they say and press, and what they see."""
+"""The Telegram part of the control API: people, groups, what they write and press, and what they see."""
 
 import asyncio
 import json
@@ -9,13 +9,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.sandbox.botapi import BotApi
 from bot.sandbox.botapi.profile import commands_for, commands_to_bot_alone, menu, text_for
-from bot.sandbox.chats import Chats, acts, membership
+from bot.sandbox.botapi.server import BotApi
+from bot.sandbox.chats import acts, membership
 from bot.sandbox.chats.model import Chat, Message, User
 from bot.sandbox.chats.queue import KINDS, MESSAGE_LIFE_SECONDS
 from bot.sandbox.chats.refusals import SimRefused
 from bot.sandbox.chats.rows import row
+from bot.sandbox.chats.state import Chats
 
 _ANSWER_SECONDS = 15.0
 _LONGEST_NAME = 64
@@ -25,13 +26,13 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 
 async def body_of(request: Request) -> dict[str, Any]:
-    """The JSON object that came with a call; nothing is an empty one. Raises Impossible (400)."""
+    """The JSON object of a call; empty if there is no body. Raises SimRefused (400)."""
     raw = await request.body()
     if not raw:
         return {}
     try:
         body = json.loads(raw)
-        json.dumps(body, ensure_ascii=False).encode()  # half a character is no text
+        json.dumps(body, ensure_ascii=False).encode()  # a lone surrogate is no text
     except (ValueError, RecursionError) as error:
         raise SimRefused(400, "the body must be JSON") from error
     if not isinstance(body, dict):
@@ -40,7 +41,7 @@ async def body_of(request: Request) -> dict[str, Any]:
 
 
 def answering(handler: Callable[[Request], Awaitable[Any]]) -> Handler:
-    """Wrap a handler: its value becomes JSON, what is impossible an {"error"} with its status."""
+    """Wrap a handler: its value becomes JSON, a SimRefused becomes {"error"} with its status."""
 
     async def answer(request: Request) -> Response:
         try:
@@ -52,7 +53,7 @@ def answering(handler: Callable[[Request], Awaitable[Any]]) -> Handler:
 
 
 class ChatControl:
-    """Drives the pretend people; every refusal is a sentence."""
+    """Controls the simulated people; every refusal is a sentence."""
 
     def __init__(self, botapi: BotApi) -> None:
         self._botapi = botapi
@@ -172,7 +173,7 @@ class ChatControl:
         return chat
 
     def _actor(self, chat: Chat, who: Any) -> User:
-        """Who does it: the person named, else an admin of the group, else anybody in it."""
+        """Who does it: the person named, else an admin of the group, else anybody in it. Raises SimRefused."""
         if who is not None:
             return self._chats.person(who)
         inside = [user for user in chat.members if chat.holds(user) and user in self._chats.people]
@@ -211,7 +212,7 @@ class ChatControl:
             self._chats.on_answer.pop(pressed.id, None)
 
     def _press_menu(self, person: User) -> dict[str, str]:
-        """The menu button of the private chat, where it opens a Mini App."""
+        """Press the menu button of the private chat, if it opens a Mini App. Raises SimRefused."""
         button = menu(self._botapi.api, person.id)
         if button["type"] != "web_app":
             raise SimRefused(409, "the menu button opens the commands")
@@ -220,7 +221,7 @@ class ChatControl:
         return {"opened": acts.launched(self._chats, person, button["web_app"]["url"])}
 
     async def _raw_update(self, request: Request) -> dict[str, int | None]:
-        """Queue an update as it is given, however strange: what a newer or broken Telegram might send."""
+        """Queue an update exactly as given, to simulate what a newer or broken Telegram might send."""
         body = await body_of(request)
         kind, payload = body.get("kind"), body.get("payload")
         if kind not in KINDS or not isinstance(payload, dict):
@@ -286,7 +287,7 @@ class ChatControl:
 
 
 def _newer(chat: Chat, after: int | None, since: int | None) -> list[Message]:
-    """Messages beyond an id or a revision, oldest first; reads from the newest end only."""
+    """Messages after an id or a revision, oldest first; reads only from the newest end."""
     if since is not None:
         recent: list[Message] = []
         for rev, message in reversed(chat.by_rev.items()):

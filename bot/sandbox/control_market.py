@@ -1,4 +1,4 @@
-"""The 1688 half of the control surface: goods, orders and their moves, the market's switches, the ledger."""
+"""The 1688 part of the control API: goods, orders and their changes, the market's switches, the ledger."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -33,7 +33,7 @@ class Unknown(Exception):
 
 
 def answering(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
-    """Turn what a handler gives or raises into the surface's JSON."""
+    """Turn what a handler returns or raises into the control API's JSON."""
 
     async def answer(request: Request) -> Response:
         try:
@@ -49,7 +49,7 @@ def answering(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
 
 
 class MarketControl:
-    """What a driver of the pretend market can see and do."""
+    """What can be seen and changed in the simulated market."""
 
     def __init__(self, world: World, tokens: PretendTokens, links: PretendShortLinks) -> None:
         self._world = world
@@ -97,7 +97,7 @@ class MarketControl:
         return [order_row(order) for order in self._world.newest_first()]
 
     async def buy(self, request: Request) -> dict[str, Any]:
-        """An order placed on the site: no reference of ours, the default address."""
+        """Place an order as on the site: without our reference, to the default address."""
         body = await _body(request)
         text, quantity = str(body.get("offer_id", "")), _count(body, "quantity")
         offer = self._world.offers.get(int(text)) if text.isdecimal() else None
@@ -111,7 +111,7 @@ class MarketControl:
         return {"id": ids[0], "ids": ids}
 
     async def move(self, request: Request) -> dict[str, Any]:
-        """Something happens to an order: paid, shipped, closed and so on."""
+        """Change an order: pay, ship, close and so on."""
         order_id, move = request.path_params["order_id"], request.path_params["move"]
         order = self._world.order(order_id)
         if order is None:
@@ -165,7 +165,7 @@ class MarketControl:
         }
 
     async def switch(self, request: Request) -> dict[str, Any]:
-        """Set what is named, leave the rest; nothing is set where anything is wrong."""
+        """Set the switches that are named; if any value is wrong, none is set."""
         body = await _body(request)
         changes = _switches(body)
         pushes = self._world.pushes
@@ -186,13 +186,13 @@ class MarketControl:
 
 
 async def _body(request: Request) -> dict[str, Any]:
-    """The JSON object of the request; none where it is empty. Raises ValueError with a sentence."""
+    """The JSON object of the request; empty if there is no body. Raises ValueError with a sentence."""
     raw = await request.body()
     if not raw.strip():
         return {}
     try:
         body = json.loads(raw)
-        json.dumps(body, ensure_ascii=False).encode()  # half a character is no text
+        json.dumps(body, ensure_ascii=False).encode()  # a lone surrogate is no text
     except (ValueError, RecursionError) as error:
         raise ValueError("the body must be JSON") from error
     if not isinstance(body, dict):
@@ -231,7 +231,7 @@ def _remark(body: dict[str, Any]) -> str | None:
 
 
 def _refund(book: OrderBook, order: PretendOrder, body: dict[str, Any]) -> None:
-    """A refund is asked for, its goods are wanted and sent back, or it is done; by `stage`."""
+    """Ask for a refund, agree to a return, send the goods back, or finish the refund; by `stage`."""
     fen_back = _above_zero(body, "fen") if "fen" in body else None
     goods_back, bill_no, company = (
         body.get("goods_back", False),
@@ -254,7 +254,7 @@ def _refund(book: OrderBook, order: PretendOrder, body: dict[str, Any]) -> None:
 
 
 def _first_spec(offer: PretendOffer, quantity: int) -> str | None:
-    """The variant that a person on the site would find in stock."""
+    """The first variant with enough stock, as a person on the site would choose."""
     named = offer.skus if offer.variants else []
     return next((sku.spec_id for sku in named if sku.stock >= quantity), None)
 

@@ -1,4 +1,4 @@
-"""Where the pretend 1688 pushes its messages to, and how well they arrive."""
+"""The control API's settings for push messages: to which address, and how well they arrive."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,7 +9,7 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def push_switches(body: dict[str, Any], url: str, mode: str) -> tuple[str, str]:
-    """Address and mode after what the body names. Raises ValueError with a sentence."""
+    """Address and mode after the changes in the body. Raises ValueError with a sentence."""
     url, mode = body.get("push_url", url) or "", body.get("push", mode)
     if mode not in MODES:
         raise ValueError(f"push must be one of {', '.join(MODES)}")

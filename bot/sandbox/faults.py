@@ -1,4 +1,4 @@
-"""Faults by call, count and moment: what goes wrong on the wire, before or after the effect."""
+"""Planned faults: which call fails, how often, in which way, before or after its effect."""
 
 import asyncio
 import itertools
@@ -12,8 +12,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.sandbox.spoiling import SPOILERS, ConnectionCut
 
-__all__ = ["HANG_SECONDS", "ConnectionCut", "Cuttable", "Faults", "PlannedFault"]
-
 SIDES = ("1688", "telegram")
 KINDS = ("timeout", "reset", "status", "throttle", "malformed", "slow", "unauthorised", *SPOILERS)
 MOMENTS = ("before", "after")
@@ -22,7 +20,7 @@ HANG_SECONDS = 90.0
 
 @dataclass
 class PlannedFault:
-    """One planned failure: the next `times` arrivals of `call` on `side` go wrong in this way."""
+    """One planned fault: the next `times` arrivals of `call` on `side` fail in this way."""
 
     id: int
     side: str
@@ -36,14 +34,14 @@ class PlannedFault:
 
 
 class Faults:
-    """The faults that are waiting for their call."""
+    """The faults that wait for their call."""
 
     def __init__(self) -> None:
         self._ids = itertools.count(1)
         self._planned: list[PlannedFault] = []
 
     def plan(self, body: dict[str, Any]) -> PlannedFault:
-        """Take a fault as the control surface words it. Raises ValueError with a sentence where it is wrong."""
+        """Add a fault in the control API's form. Raises ValueError with a sentence."""
         side, kind, when = body.get("side"), body.get("kind"), body.get("when", "before")
         if side not in SIDES:
             raise ValueError(f"side must be one of {', '.join(SIDES)}")
@@ -68,7 +66,7 @@ class Faults:
         self._planned.clear()
 
     def take(self, side: str, call: str) -> PlannedFault | None:
-        """The fault for this arrival, counted down; None where nothing is planned."""
+        """The fault for this arrival, counted down; None if none is planned."""
         for fault in self._planned:
             if fault.side == side and fault.call in ("*", call):
                 fault.hit += 1
@@ -87,9 +85,9 @@ class Faults:
         throttled: Response,
         unauthorised: Response | None = None,
     ) -> Response:
-        """Do `effect` under the fault that waits for this call, if any.
+        """Run `effect` under the next planned fault for this call, if there is one.
 
-        `throttled` and `unauthorised` are the side's own answers of these kinds.
+        `throttled` and `unauthorised` are the side's own answers of these kinds. Raises ConnectionCut.
         """
         fault = self.take(side, call)
         if fault is None:
@@ -119,7 +117,7 @@ class Faults:
 
 
 async def _until_gone(request: Request, seconds: float) -> None:
-    """Say nothing until the caller hangs up, or for `seconds`."""
+    """Send nothing until the caller hangs up, or for `seconds`."""
     await request.body()
     try:
         async with asyncio.timeout(seconds):
@@ -130,7 +128,7 @@ async def _until_gone(request: Request, seconds: float) -> None:
 
 
 class Cuttable:
-    """ASGI wrapper: resets the socket where the app raises ConnectionCut; needs uvicorn, whose cycle has the socket."""
+    """ASGI wrapper: resets the socket if the app raises ConnectionCut; needs uvicorn, whose cycle has the socket."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

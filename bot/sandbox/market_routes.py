@@ -1,4 +1,4 @@
-"""The 1688 side of the pretend world as routes: its wires, its pictures, its links, its controls."""
+"""The routes of the simulated 1688: APIs, pictures, links and control API."""
 
 import re
 from collections.abc import Callable
@@ -25,7 +25,7 @@ _NAME = re.compile(r"(\d+)(?:-(\d+))?(\.80x80)?\.png")
 def market_routes(
     world: World, faults: Faults, bus: Bus, credentials: Credentials, base_url: Callable[[], str]
 ) -> list[BaseRoute]:
-    """Everything of 1688 that answers over HTTP; the world tells `bus` what happens."""
+    """Every route of the simulated 1688; the world publishes its events on `bus`."""
     world.bus = bus
     tokens = PretendTokens(world.clock, credentials)
     links = PretendShortLinks(world, faults)
@@ -58,7 +58,7 @@ def _picture(world: World, name: str) -> Response:
 
 
 def _authorise(credentials: Credentials, tokens: PretendTokens, request: Request) -> Response:
-    """The page where the account's owner agrees; the pretend owner always does."""
+    """The page on which the account's owner allows the app; the simulated owner always does."""
     query = request.query_params
     back = query.get("redirect_uri")
     if not back:

@@ -1,4 +1,4 @@
-"""The one-click purchase: one signed call buys at the default address, and the account pays by itself."""
+"""The one-click call: one signed call buys at the default address, and the account pays by itself."""
 
 import hashlib
 import json
@@ -8,10 +8,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.sandbox.faults import ConnectionCut, Faults
+from bot.sandbox.faults import Faults
 from bot.sandbox.openplatform.credentials import Credentials
 from bot.sandbox.openplatform.gateway import hang
 from bot.sandbox.openplatform.signing import same
+from bot.sandbox.spoiling import ConnectionCut
 from bot.sandbox.world.deals import PretendOrder
 from bot.sandbox.world.money import fen, yuan_text
 from bot.sandbox.world.quoting import MarketRefused, Wish
@@ -23,7 +24,7 @@ FIELDS = ("product_id", "quantity", "price")
 
 
 class NotBought(Exception):
-    """The call is refused; carries the sentence and the HTTP status."""
+    """The call is refused, with a sentence and the HTTP status."""
 
     def __init__(self, text: str, status: int = 200) -> None:
         super().__init__(text)
@@ -31,7 +32,7 @@ class NotBought(Exception):
 
 
 class OneClick:
-    """The face of the one-click call over the world."""
+    """The one-click call over the simulated market."""
 
     def __init__(self, world: World, faults: Faults, credentials: Credentials) -> None:
         self._world = world
@@ -42,7 +43,7 @@ class OneClick:
         return [Route(PATH, self.arrive, methods=["POST"])]
 
     async def arrive(self, request: Request) -> Response:
-        """One call, counted and told whatever becomes of it."""
+        """Answer one call; it is counted and published whatever its result."""
         self._world.calls[CALL] += 1
         throttled = JSONResponse({"success": False, "message": "too many requests"}, 429)
         try:
@@ -81,7 +82,7 @@ class OneClick:
             raise NotBought("AppKey is not allowed(acl)", 400)
 
     def _buy(self, wish: Wish, price_fen: int) -> PretendOrder:
-        """Buy what one piece costs exactly `price_fen`; then what the switch says. Raises NotBought."""
+        """Buy if one piece costs exactly `price_fen`, then act as the switch says. Raises NotBought."""
         world, offer = self._world, self._world.offers.get(wish.offer_id)
         if offer is not None and offer.variants:
             raise NotBought("该商品有多个规格，无法一键下单")
@@ -103,7 +104,7 @@ class OneClick:
         return order
 
     def _quietly(self, wish: Wish, price_fen: int) -> None:
-        """Buy for a caller who is not there any more to hear that it failed."""
+        """Buy for a caller who has hung up, so that a failure is only published."""
         try:
             self._buy(wish, price_fen)
         except NotBought as no:
@@ -117,7 +118,7 @@ def _word(order: PretendOrder) -> str:
 
 
 async def _wish(request: Request) -> tuple[Wish, int]:
-    """What is asked for, where query and body agree. Raises NotBought."""
+    """The product, quantity and price asked for; query and body must agree. Raises NotBought."""
     try:
         body: Any = json.loads(await request.body())
     except ValueError as error:

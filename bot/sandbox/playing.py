@@ -1,4 +1,4 @@
-"""What every scene works with: the surface, who acts, the pause between steps, and the steps that scenes share."""
+"""What every scene uses: control API, acting people, the pause between steps, and common steps."""
 
 import asyncio
 from collections.abc import Callable
@@ -14,7 +14,7 @@ _NOT_A_CHOICE = ("cancel", "▶", "◀", "back", "other quantity", "sold out", "
 
 @dataclass(frozen=True)
 class Play:
-    """What a scene works with: the surface, the person who buys, and the pause between steps (seconds)."""
+    """What a scene uses: the control API, the person who buys, and the pause between steps (seconds)."""
 
     http: httpx.AsyncClient
     anna: Player
@@ -25,17 +25,17 @@ class Play:
         await asyncio.sleep(self.pause)
 
     async def good(self, kind: str) -> dict[str, Any]:
-        """A good of that kind."""
+        """The first good of that kind."""
         goods: list[dict[str, Any]] = (await self.http.get("/sim/goods")).json()
         return next(good for good in goods if good["kind"] == kind)
 
     async def at_1688(self, order_id: str, action: str, **body: Any) -> None:
-        """Something happens to the order on 1688."""
+        """Change the order on 1688."""
         self.say(f"On 1688: {action} {order_id}")
         await post(self.http, f"/sim/orders/{order_id}/{action}", body)
 
     async def newest_order(self) -> str:
-        """The order that was placed last."""
+        """The id of the order that was placed last. Raises SceneFailed."""
         ledger = (await self.http.get("/sim/ledger")).json()
         if not ledger["orders"]:
             raise SceneFailed("no order was placed")
@@ -43,7 +43,10 @@ class Play:
 
 
 async def choose_all(scene: Play, who: Player, card: ShownMessage, *ends: str) -> ShownMessage:
-    """Take the first variant in stock and the first address, until the card has one of these buttons."""
+    """Choose the first variant in stock and the first address, until the card has one of these buttons.
+
+    Raises SceneFailed.
+    """
     for _ in range(6):
         if any(end in label.casefold() for end in ends for label in card.labels):
             return card

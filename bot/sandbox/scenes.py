@@ -1,4 +1,4 @@
-"""Named stories that pretend people play over the control surface, as a reader or a test would."""
+"""Named stories that simulated people play through the control API, for the demo and for tests."""
 
 from collections.abc import Awaitable, Callable
 
@@ -6,13 +6,11 @@ import httpx
 
 from bot.sandbox.actor import Player, SceneFailed
 from bot.sandbox.playing import Play, choose_all
-from bot.sandbox.team_scenes import approved, declined, set_up, silent
-
-__all__ = ["SCENES", "SceneFailed", "play", "set_up"]
+from bot.sandbox.team_scenes import approved, declined, silent
 
 
 async def _order(scene: Play) -> str:
-    """From a pasted link to a placed order; its number."""
+    """From a pasted link to a placed order; returns its id."""
     good = await scene.good("sku")
     quantity = max(int(good["min_order"]) * 10, 20)
     await scene.anna.writes("/start")
@@ -33,7 +31,7 @@ async def _order(scene: Play) -> str:
 
 
 async def happy(scene: Play) -> None:
-    """A link is pasted, the order is placed, paid, shipped and received."""
+    """A link is pasted; the order is placed, paid, shipped and received."""
     order_id = await _order(scene)
     await scene.at_1688(order_id, "pay")
     await scene.anna.sees("· paid")
@@ -67,7 +65,7 @@ SCENES: dict[str, Callable[[Play], Awaitable[None]]] = {
 
 
 async def play(name: str, url: str, pause: float = 2.2, say: Callable[[str], None] = silent) -> None:
-    """Play a scene in the world at `url`. SceneFailed where a step does not hold."""
+    """Play a scene in the sandbox at `url`. Raises SceneFailed if a step fails."""
     async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as http:
         people = (await http.get("/sim/people")).json()
         admin = next(person for person in people if person["admin"])

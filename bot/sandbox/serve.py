@@ -1,4 +1,4 @@
-"""Serves an ASGI app inside the running loop; signals stay with whoever runs the loop."""
+"""Serves an ASGI app inside the running event loop; signals are left to whoever runs the loop."""
 
 import asyncio
 import contextlib
@@ -13,11 +13,11 @@ _GRACE_SECONDS = 1
 
 
 class PortTaken(Exception):
-    """Somebody else listens on the port already."""
+    """Another program listens on the port already."""
 
 
 class _SandboxServer(uvicorn.Server):
-    """uvicorn without its signal handlers, telling when it listens."""
+    """uvicorn without its signal handlers; it tells when it listens."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -34,7 +34,7 @@ class _SandboxServer(uvicorn.Server):
 
 @contextlib.asynccontextmanager
 async def serve(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[int]:
-    """Serve while the context is open and give the real port. Raises PortTaken."""
+    """Serve while the context is open and yield the real port. Raises PortTaken."""
     bound = _bind(host, port)
     config = uvicorn.Config(
         app, log_level="critical", access_log=False, date_header=False, server_header=False, lifespan="on",
@@ -58,7 +58,7 @@ async def serve(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> AsyncIt
 
 def _bind(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # asyncio switches Nagle's delay off (40 ms a call) only where the protocol is named
+    # asyncio switches Nagle's delay off (40 ms a call) only if the protocol is named
     bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

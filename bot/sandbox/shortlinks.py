@@ -1,4 +1,4 @@
-"""The short and advertising links of the pretend world: where qr. and dj. addresses lead."""
+"""The sandbox's short and advertising links: redirects from qr.1688.com and dj.1688.com addresses."""
 
 import hashlib
 from urllib.parse import quote
@@ -7,8 +7,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from bot.sandbox.faults import ConnectionCut, Faults
+from bot.sandbox.faults import Faults
 from bot.sandbox.openplatform.gateway import refusal
+from bot.sandbox.spoiling import ConnectionCut
 from bot.sandbox.world.goods import PretendOffer
 from bot.sandbox.world.world import World
 
@@ -23,7 +24,7 @@ DEAD_ENDS = {
 
 
 class PretendShortLinks:
-    """A code for every offer, two that end at a closed door, and advertising links of two kinds."""
+    """A code for every offer, two codes that end at a login or blocking page, and two kinds of advertising links."""
 
     def __init__(self, world: World, faults: Faults) -> None:
         self._world = world
@@ -39,7 +40,7 @@ class PretendShortLinks:
         return f"https://qr.1688.com/s/{self.code(offer)}"
 
     def ad_link(self, offer: PretendOffer) -> str:
-        """The advertising link; every second one leads to a page that holds the id in its data."""
+        """The advertising link; every second one leads to a page that has the id only in its data."""
         kind = "ci_king" if offer.tint % 2 else "ci_bb"
         return f"https://dj.1688.com/{kind}?a={self.code(offer)}&ap=2&rp=2"
 
@@ -51,7 +52,7 @@ class PretendShortLinks:
         ]
 
     async def arrive(self, request: Request) -> Response:
-        """One visit, counted and told."""
+        """Answer one visit; it is counted and published."""
         self._world.calls[CALL] += 1
 
         async def answer() -> Response:
@@ -79,7 +80,7 @@ class PretendShortLinks:
 
 
 def _target(offer: PretendOffer) -> str:
-    """The mobile page for most; every third leads into the app."""
+    """The redirect's target: the mobile page; for every third offer, the app's own scheme."""
     if offer.tint % 3 == 2:
         inner = f"https://m.1688.com/offer/{offer.offer_id}.html?share_token=t&offerId={offer.offer_id}"
         return f"wireless1688://ma.m.1688.com/plugin?url={quote(inner, safe='')}"

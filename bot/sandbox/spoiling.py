@@ -1,4 +1,4 @@
-"""Answers that arrive and are of no use: cut, endless, packed, misleading, or of another shape than was promised."""
+"""Answers that arrive but are useless: cut, endless, compressed, misleading, or of another form than promised."""
 
 import asyncio
 import functools
@@ -18,7 +18,7 @@ _CHUNK = 64 * 1024
 
 
 class ConnectionCut(Exception):
-    """Raised by a wire face: the line is cut; what it carries is written on it first."""
+    """Raised by an API's handler: the connection is cut, after the bytes in `last` were sent."""
 
     def __init__(self, last: bytes = b"") -> None:
         super().__init__("the line was cut")
@@ -26,7 +26,7 @@ class ConnectionCut(Exception):
 
 
 class _Cut(Response):
-    """Half of an answer that announced the whole of it."""
+    """Half of an answer that announced its whole length."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
@@ -44,7 +44,7 @@ def _noise(_: Response) -> Response:
 
 
 def _drip(answer: Response) -> Response:
-    """One space a second before the answer itself: no single wait is long, all of them together are."""
+    """One space a second before the answer: no single wait is long, but all together are."""
 
     async def slowly() -> AsyncIterator[bytes]:
         for _ in range(600):
@@ -88,7 +88,7 @@ def _of_json(change: Callable[[Any], Any]) -> Callable[[Response], Response]:
 
 
 def _swapped(value: Any) -> Any:
-    """Every number as text and every number in text as a number."""
+    """Every number as text, and every number in text as a number."""
     if isinstance(value, dict):
         return {key: _swapped(each) for key, each in value.items()}
     if isinstance(value, list):
@@ -101,7 +101,7 @@ def _swapped(value: Any) -> Any:
 
 
 def _not_numbers(value: Any) -> Any:
-    """Every number is none."""
+    """Every number becomes NaN."""
     if isinstance(value, dict):
         return {key: _not_numbers(each) for key, each in value.items()}
     if isinstance(value, list):
@@ -110,7 +110,7 @@ def _not_numbers(value: Any) -> Any:
 
 
 def _empty(value: Any) -> Any:
-    """The envelope with its yes or no, and null for everything that it carries."""
+    """The envelope with its success flag, and null for everything else that it carries."""
     if not isinstance(value, dict):
         return None
     return {key: None if isinstance(each, dict | list) else each for key, each in value.items()}
@@ -129,7 +129,7 @@ def _without_ids(result: dict[str, Any]) -> dict[str, Any]:
 
 
 def _one_more(result: dict[str, Any]) -> dict[str, Any]:
-    """A second number beside the true one, as where an order was split."""
+    """A second order number beside the true one, as for a split order."""
     first = {"orderId": result.get("orderId"), "success": True}
     return {**_without_ids(result), "orderList": [first, {"orderId": OTHER_ID, "success": True}]}
 
@@ -140,7 +140,7 @@ def _part_failed(result: dict[str, Any]) -> dict[str, Any]:
 
 
 def _unsuccessful(value: Any) -> Any:
-    """Says that it failed, and names what it made all the same."""
+    """Says that it failed, but still names the order that it created."""
     if not isinstance(value, dict):
         return value
     inner = value.get("result")
@@ -163,4 +163,4 @@ SPOILERS: dict[str, Callable[[Response], Response]] = {
     "several": _of_json(_result(_one_more)),
     "part_failed": _of_json(_result(_part_failed)),
 }
-"""Kinds of faults that spoil the answer after the effect, and how."""
+"""Kinds of faults that spoil the answer after the effect, each with the function that does it."""

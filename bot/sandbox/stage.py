@@ -1,4 +1,4 @@
-"""What only the demo can do: play a scene for the page, restart the bot. Closed, and unknown, elsewhere."""
+"""What only the demo can do: play a scene for the page, restart the bot. Elsewhere these routes answer 404."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -15,7 +15,7 @@ Restart = Callable[[], Awaitable[None]]
 
 
 class DemoStage:
-    """Opened by the demo with a way to restart its bot."""
+    """The demo opens it with a function that restarts its bot."""
 
     def __init__(self, address: Callable[[], str]) -> None:
         self._address = address
@@ -23,7 +23,7 @@ class DemoStage:
         self._playing: asyncio.Task[None] | None = None
 
     def open(self, restart: Restart) -> None:
-        """From now on the page may play scenes and restart the bot."""
+        """Allow the page to play scenes and to restart the bot."""
         self._restart = restart
 
     def routes(self) -> list[BaseRoute]:

@@ -1,4 +1,4 @@
-"""A team that comes together as people would, and its two stories: what is agreed to, and what is declined."""
+"""A demo team that is set up as people would do it, and its two stories: one approved, one declined."""
 
 import re
 from collections.abc import Callable
@@ -18,7 +18,7 @@ remind 2h
 budget team 50000 a month"""
 SECOND_WORD_SECONDS = 601
 _AT_ONCE = "by @{name} to 500: auto"
-"""The rule by which the demo's admin buys small things alone."""
+"""The rule that lets the demo's admin buy small things alone."""
 _PEOPLE = (
     ("Boris", "ru", "approver"),
     ("Chen", "zh", "approver"),
@@ -29,12 +29,12 @@ _LINK = re.compile(r"start=(join_[\w-]+)")
 
 
 def silent(_: str) -> None:
-    """Nobody reads along."""
+    """Print nothing."""
 
 
 @dataclass(frozen=True)
 class Cast:
-    """The five people: each in the group, and in private with the bot."""
+    """The five people: each as a player in the group and in private with the bot."""
 
     group: int
     here: dict[str, Player]
@@ -42,7 +42,7 @@ class Cast:
 
 
 async def set_up(url: str) -> None:
-    """People, group, roles and rules of the demo, made over the control surface as people would make them."""
+    """Set up the people, group, roles and policy of the demo through the control API."""
     async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as http:
         cast = await come_together(http)
         boss = next(name for name in cast.alone if name not in {each[0] for each in _PEOPLE})
@@ -50,7 +50,7 @@ async def set_up(url: str) -> None:
 
 
 async def _may_ask(http: httpx.AsyncClient, anna: Player) -> None:
-    """The admin asks too, small things without anybody; since that is more than before, it is said twice."""
+    """Let the admin ask too, small things automatically; this loosens the policy, so it is said twice."""
     await anna.writes(f"/team role @{anna.name} admin, requester")
     await anna.sees("Roles")
     command, _, rules = TIERS.partition(" ")
@@ -65,7 +65,7 @@ async def _may_ask(http: httpx.AsyncClient, anna: Player) -> None:
 async def come_together(
     http: httpx.AsyncClient, say: Callable[[str], None] = silent, *, bot_admin: bool = True
 ) -> Cast:
-    """Everybody meets in a group, which becomes a team with two tiers; the bot is an administrator of it."""
+    """Put everybody into a group that becomes a team with two tiers; the bot is an administrator of it."""
     anna = next(person for person in (await http.get("/sim/people")).json() if person["admin"])
     ids = {anna["name"]: int(anna["id"])}
     for name, language, _ in _PEOPLE:
@@ -86,7 +86,7 @@ async def come_together(
 
 
 async def _links(http: httpx.AsyncClient, anna: Player) -> dict[str, str]:
-    """A link for each: what gives more rights than the first approver's is agreed to again, ten minutes later."""
+    """An invitation for each; one with more rights than the first approver's needs a second word, 10 minutes later."""
     links, waiting = {}, {}
     first = next(name for name, _, role in _PEOPLE if role == "approver")
     for name, _, role in _PEOPLE:
@@ -110,7 +110,7 @@ def _link(shown: ShownMessage) -> str:
 
 
 async def _rules(anna: Player) -> None:
-    """Two tiers and a budget, tried out first; and the currency."""
+    """Set two tiers and a budget, previewed first; and the currency."""
     await anna.writes(TIERS)
     await anna.presses(await anna.sees("New rules for"), "Make these the rules")
     await anna.sees("version 2")
@@ -124,7 +124,7 @@ def _cast(http: httpx.AsyncClient, ids: dict[str, int], group: int, say: Callabl
 
 
 async def _found(scene: Play) -> Cast:
-    """The team of the demo; where there is none yet it comes together first."""
+    """The team of the demo; it is set up first if there is none yet."""
     chats: list[dict[str, Any]] = (await scene.http.get("/sim/chats")).json()
     group = next((chat["id"] for chat in chats if chat["title"] == TITLE and chat["bot"]), None)
     if group is None:
@@ -134,7 +134,7 @@ async def _found(scene: Play) -> Cast:
 
 
 async def ask(scene: Play, cast: Cast, reason: str) -> tuple[str, ShownMessage]:
-    """Daria asks in the group, with a reason; the request's number and the card that the approvers decide by."""
+    """Daria asks in the group, with a reason; returns the request's number and the card with the approvers' buttons."""
     daria, good = cast.here["Daria"], await scene.good("plain")
     quantity = max(int(good["min_order"]), 100)
     await daria.catches_up()
@@ -155,7 +155,7 @@ async def ask(scene: Play, cast: Cast, reason: str) -> tuple[str, ShownMessage]:
 
 
 async def approved(scene: Play) -> None:
-    """Daria asks, Boris asks back, two agree, the order is placed and paid."""
+    """Daria asks, Boris asks back, two approve, the order is placed and paid."""
     cast = await _found(scene)
     number, card = await ask(scene, cast, "For the December fair")
     boris, chen, daria = (cast.here[name] for name in ("Boris", "Chen", "Daria"))
@@ -179,7 +179,7 @@ async def approved(scene: Play) -> None:
 
 
 async def declined(scene: Play) -> None:
-    """Daria asks, and Chen says no, with a reason."""
+    """Daria asks, and Chen declines, with a reason."""
     cast = await _found(scene)
     number, card = await ask(scene, cast, "A second set")
     chen, daria = cast.here["Chen"], cast.here["Daria"]

@@ -1,1 +1,1 @@
-"""Answers the outside: updates of Telegram, push messages of 1688, and whether the bot is well."""
+"""The HTTP server: updates from Telegram, push messages from 1688, health and metrics."""

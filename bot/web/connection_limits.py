@@ -1,4 +1,4 @@
-"""Who holds a connection, and for how long: who says nothing goes, and makes room for who speaks where it is full."""
+"""Limits how long a client may hold a connection without a complete request, and makes room if all are taken."""
 
 import asyncio
 from itertools import count
@@ -7,18 +7,18 @@ from typing import cast
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEAD_SECONDS = 10.0
-"""So long the head of a request may take, from the connection or from its first byte on one that is kept."""
+"""Seconds for the head of a request, from the connection or from its first byte on a kept-alive one."""
 MOST_CONNECTIONS = 250
-"""So many are open at a time, far below the files that a process may open."""
+"""The most open connections, far below the number of files that a process may open."""
 LARGEST_HEAD = 16 * 1024
 _turns = count()
 
 
 class Caller(H11Protocol):
-    """One connection. It owes something while no whole request of it is being answered.
+    """One connection. It owes us something while no complete request of it is being answered.
 
-    uvicorn counts connections that say nothing as busy, and waits for a head for ever: a few hundred of them are enough
-    to have everybody else turned away.
+    uvicorn counts silent connections as busy and waits for a head for ever: a few hundred of them would block everybody
+    else.
     """
 
     _turn = 0
@@ -52,11 +52,11 @@ class Caller(H11Protocol):
         return self.cycle is not None and not self.cycle.response_complete
 
     def _owes(self) -> bool:
-        """Whether it is silent, within a head, within a body, or kept with nothing to do."""
+        """Whether it is silent, inside a head, inside a body, or kept alive without a request."""
         return not self._in_a_request() or self.cycle.more_body
 
     def _watch_the_head(self) -> None:
-        """Bytes that come one by one prolong nothing."""
+        """Start the time limit for the head; bytes that come one by one do not extend it."""
         if self._head_due is None and not self.transport.is_closing():
             self._head_due = self.loop.call_later(HEAD_SECONDS, self._show_out)
 
@@ -70,7 +70,7 @@ class Caller(H11Protocol):
         self.transport.abort()
 
     def _make_room(self) -> None:
-        """Whoever has owed longest goes; nobody whose request is being answered."""
+        """Close the connection that has owed longest; never one whose request is being answered."""
         callers = cast("set[Caller]", self.connections)
         if len(callers) <= MOST_CONNECTIONS:
             return

@@ -1,4 +1,4 @@
-"""`GET /healthz`: 200 while the loop, the database and the intake are well; else 503 with the reason."""
+"""`GET /healthz`: 200 while event loop, database and updates work; else 503 with the reason."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -13,11 +13,14 @@ from bot.desk.shared.values import Tick
 DATABASE_SECONDS = 5.0
 STUCK_AFTER = timedelta(minutes=3)
 ASKED_ANEW = timedelta(seconds=2)
-"""For so long a verdict stands: nobody can wear the database out by asking."""
+"""How long a result is reused, so that nobody can overload the database by asking."""
 
 
 class Wellness:
-    """Can the bot work? `write` touches the database, `ticks` are fast ones, `hearing` says what ails the intake."""
+    """Whether the bot can work.
+
+    `write` writes to the database, `ticks` are fast ones, `hearing` says why no updates come.
+    """
 
     def __init__(
         self,
@@ -39,7 +42,7 @@ class Wellness:
         return JSONResponse({"status": "well"})
 
     async def trouble(self) -> str:
-        """What keeps the bot from working, in a few words; empty where nothing does."""
+        """What keeps the bot from working, in a few words; empty if nothing does."""
         async with self._asking:
             now = self._clock.now()
             if self._asked_at is None or abs(now - self._asked_at) >= ASKED_ANEW:
@@ -51,12 +54,12 @@ class Wellness:
         try:
             async with asyncio.timeout(DATABASE_SECONDS):
                 await self._write()
-        except Exception:  # its text can name the server and its user, which is nobody's business here
+        except Exception:  # its text may name the server and its user, which must not be public
             return "the database cannot be written"
         return ""
 
     def _stuck(self, now: datetime) -> str:
-        """A fast piece of work that has not ended well for minutes, counted from the start where it never did."""
+        """A fast tick that has not succeeded for minutes, counted from the start if it never did."""
         for tick in self._ticks():
             if now - max(tick.last_run or self._since, self._since) > STUCK_AFTER:
                 return f"{tick.name} has not run for {round((now - (tick.last_run or self._since)).total_seconds())} s"

@@ -1,4 +1,4 @@
-"""`GET /metrics`: figures in the text form that Prometheus reads; numbers and names of ours only."""
+"""`GET /metrics`: figures in Prometheus's text format; only numbers and our own names."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ Labels = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Family:
-    """Figures of one name: what it counts, whether it may fall (gauge) or not (counter), and each with its labels."""
+    """Figures of one name: what it counts, its kind (a gauge may fall, a counter not), and each value with labels."""
 
     name: str
     help: str
@@ -33,7 +33,7 @@ class Family:
 
 
 class Metrics:
-    """Everything worth an alarm, read anew for each who asks."""
+    """Everything worth an alarm, read anew for each request."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class Metrics:
         """503 while the database cannot be read: no figure is better than a wrong one."""
         try:
             health = await self._report()
-        except Exception:  # its text can name the server and its user, which is nobody's business here
+        except Exception:  # its text may name the server and its user, which must not be public
             return Response(status_code=503)
         lines = [line for family in self._families(health) for line in family.lines()]
         return Response("\n".join(lines) + "\n", media_type=CONTENT_TYPE)

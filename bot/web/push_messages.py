@@ -1,4 +1,4 @@
-"""`POST /1688`: push messages of 1688; each genuine one is a hint where to look, and no more."""
+"""`POST /1688`: push messages of 1688; a genuine one only tells which order to look at."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.market.openplatform.pushes import MESSAGE, SIGNATURE, genuine
+from bot.market.openplatform.pushes import MESSAGE, genuine
+from bot.market.openplatform.signing import SIGNATURE
 from bot.market.openplatform.wire.fields import FormError
 from bot.market.openplatform.wire.pushes import parse_push
 from bot.market.port import About, Push
@@ -18,19 +19,19 @@ DOOR = "1688"
 _MOST_FIELDS = 16
 
 Take = Callable[[tuple[Push, ...]], Awaitable[int]]
-"""Listens to messages; how many of them were new."""
+"""Records push messages; returns how many of them were new."""
 
 log = logging.getLogger(__name__)
 
 
 class PushEndpoint:
-    """Lets in what is sealed with the app's secret."""
+    """Accepts messages that are signed with the app's secret."""
 
     def __init__(self, app_secret: str, take: Take, counts: Counts) -> None:
         self._secret, self._take, self._counts = app_secret, take, counts
 
     async def post(self, request: Request) -> Response:
-        """200 heard, also where it means nothing to us · 401 forged · 400, 408, 413 no message · 503 come again."""
+        """200 accepted, also if we ignore it · 401 wrong signature · 400, 408, 413 no message · 503 try again."""
         try:
             message, seal = _fields(await body_of(request, BODY_CAP))
         except BodyRefused as unread:
@@ -46,7 +47,7 @@ class PushEndpoint:
             return self._answered(200, "other_topic")
         try:
             new = await self._take((push,))
-        except Exception as error:  # whatever kept it from being heard: 1688 sends it again, or keeps it
+        except Exception as error:  # whatever the reason: 1688 sends it again, or keeps it
             log.error("a push message was not recorded: %s", error)
             return self._answered(503, "failed")
         return self._answered(200, "taken" if new else "repeated")
@@ -57,7 +58,7 @@ class PushEndpoint:
 
 
 def _fields(body: bytes) -> tuple[str, str]:
-    """The text and its seal, each there exactly once. Unread with 400 where they are not."""
+    """The text and its signature, each present exactly once. Raises BodyRefused with 400 if not."""
     try:
         pairs = parse_qsl(
             body.decode("ascii"), keep_blank_values=True, max_num_fields=_MOST_FIELDS, encoding="utf-8", errors="strict"

@@ -1,4 +1,4 @@
-"""How a body is read from somebody who is not trusted yet: so many bytes, within so many seconds."""
+"""Reads the body of a request that is not trusted yet: limited in bytes and in seconds."""
 
 import asyncio
 from collections import Counter
@@ -9,11 +9,11 @@ from starlette.responses import Response
 BODY_SECONDS = 15.0
 
 Counts = Counter[tuple[str, str]]
-"""How often each door answered how: (door, outcome)."""
+"""How often each endpoint answered in each way: (endpoint, outcome)."""
 
 
 class BodyRefused(Exception):
-    """The body is not taken; `status` says why over HTTP."""
+    """The body is refused; `status` is the HTTP status."""
 
     def __init__(self, status: int) -> None:
         super().__init__(f"HTTP {status}")
@@ -24,7 +24,10 @@ class BodyRefused(Exception):
 
 
 async def body_of(request: Request, cap: int) -> bytes:
-    """The whole body. Unread with 413 above `cap` bytes, 408 where it does not come, 400 where it stops half-way."""
+    """The whole body.
+
+    Raises BodyRefused: 413 above `cap` bytes, 408 if it does not come, 400 if the client disconnects.
+    """
     said = request.headers.get("content-length", "")
     if said.isdecimal() and int(said[:20]) > cap:
         raise BodyRefused(413)

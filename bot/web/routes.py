@@ -1,4 +1,4 @@
-"""Every door on one list: which path is answered by whom; everything else is nothing to anybody."""
+"""The list of HTTP routes and their handlers."""
 
 import logging
 import socket
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Doors:
-    """The socket and who answers behind it; no `updates` while they are fetched."""
+    """The socket and the handlers behind it; `updates` is None while updates are polled."""
 
     socket: socket.socket
     wellness: Wellness
@@ -32,7 +32,7 @@ class Doors:
     updates: Updates | None = None
 
     def app(self) -> ASGIApp:
-        """The application; an unknown path is 404 and a wrong method 405, without a word."""
+        """The application; an unknown path gives 404 and a wrong method 405, without a text."""
         routes = [
             Route("/healthz", self.wellness.get, methods=["GET"]),
             Route("/metrics", self.metrics.get, methods=["GET"]),
@@ -44,7 +44,7 @@ class Doors:
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
-        """Answer while the context is open."""
+        """Answer requests while the context is open."""
         async with serving(self.app(), self.socket):
             log.info("the doors are open at %s", self.socket.getsockname())
             yield

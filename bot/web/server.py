@@ -1,4 +1,4 @@
-"""The door itself: a socket that is bound before anything else, and a server that lives inside the running loop."""
+"""Binds the socket before everything else, and runs the HTTP server inside the running event loop."""
 
 import asyncio
 import contextlib
@@ -11,26 +11,26 @@ from starlette.types import ASGIApp
 from bot.web import connection_limits
 
 GRACE_SECONDS = 5
-"""How long requests that run may end after the server was told to stop."""
+"""How long running requests may take after the server was told to stop, in seconds."""
 KEPT_SECONDS = 75
-"""How long an idle connection stays: longer than a proxy keeps it, so that none is closed under a request."""
+"""How many seconds an idle connection is kept: longer than a proxy keeps it, so none is closed under a request."""
 BACKLOG = 256
-"""So many may stand before the door until they are looked at."""
+"""How many connections may wait to be accepted."""
 AT_ONCE = 64
-"""So many are taken in one turn of the loop, so that those without room leave before the next come."""
+"""How many connections are accepted in one turn of the event loop, so that refused ones leave before the next come."""
 
 
 class DoorTaken(Exception):
-    """Nobody can be let in at this address; the text says why and what to do."""
+    """The server cannot listen at this address; the text says why and what to do."""
 
 
 @contextlib.contextmanager
 def bound(host: str, port: int) -> Iterator[socket.socket]:
-    """A socket that listens, closed on leaving. Raises DoorTaken."""
+    """A listening socket, closed at the end. Raises DoorTaken."""
     where = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        # Named by its protocol: only then asyncio switches off the delay of small packets (Nagle's).
+        # With its protocol named: only then asyncio switches off the delay of small packets (Nagle's).
         found = socket.socket(family, kind, protocol or socket.IPPROTO_TCP)
     except OSError as error:
         raise DoorTaken(f"WEB_LISTEN names no address of this machine: {where} ({error.strerror}).") from error
@@ -45,7 +45,7 @@ def bound(host: str, port: int) -> Iterator[socket.socket]:
 
 
 class _Server(uvicorn.Server):
-    """uvicorn without its signal handlers, telling when it listens."""
+    """uvicorn without its signal handlers; it tells when it listens."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -64,7 +64,7 @@ class _Server(uvicorn.Server):
 
 @contextlib.asynccontextmanager
 async def serving(app: ASGIApp, door: socket.socket) -> AsyncIterator[None]:
-    """Serve while the context is open; what runs at its end may finish within a few seconds."""
+    """Serve while the context is open; running requests may finish within a few seconds. Raises DoorTaken."""
     config = uvicorn.Config(
         app, log_config=None, access_log=False, server_header=False, lifespan="off", ws="none",
         http=connection_limits.Caller, h11_max_incomplete_event_size=connection_limits.LARGEST_HEAD,

@@ -1,4 +1,4 @@
-"""`POST /telegram`: updates that Telegram brings; 200 only once they are recorded."""
+"""`POST /telegram`: updates from Telegram by webhook; answers 200 only after they are recorded."""
 
 import hmac
 import json
@@ -22,14 +22,14 @@ log = logging.getLogger(__name__)
 
 
 class Updates:
-    """Lets in what carries the secret; `failing` while updates cannot be recorded."""
+    """Accepts updates that carry the secret; `failing` while updates cannot be recorded."""
 
     def __init__(self, secret: str, accept: Accept, counts: Counts) -> None:
         self._secret, self._accept, self._counts = secret.encode(), accept, counts
         self.failing = False
 
     async def post(self, request: Request) -> Response:
-        """200 recorded · 401 no or wrong secret · 400, 408, 413 no update · 503 not recorded, come again."""
+        """200 recorded · 401 no or wrong secret · 400, 408, 413 no update · 503 not recorded, try again."""
         if not self._knows_the_secret(request):
             return self._answered(401)
         try:
@@ -38,7 +38,7 @@ class Updates:
             return self._answered(unread.status)
         try:
             await self._accept((update,))
-        except Exception as error:  # whatever kept it from being recorded: Telegram must bring it again
+        except Exception as error:  # whatever the reason: Telegram must send it again
             self.failing = True
             log.error("an update was not recorded, Telegram is asked to repeat it: %s", error)
             return self._answered(503)
@@ -59,10 +59,10 @@ _OUTCOMES = {200: "taken", 401: "forged", 400: "unreadable", 408: "unreadable", 
 
 
 def _update(body: bytes) -> dict[str, Any]:
-    """The update in the body. Unread with 400 where there is none with an id."""
+    """The update in the body. Raises BodyRefused with 400 if there is none with an id."""
     try:
         update = json.loads(body)
-        # A half of a pair that stands alone can be written in JSON, but no database keeps it.
+        # A lone surrogate can be written in JSON, but no database stores it.
         json.dumps(update, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         raise BodyRefused(400) from None

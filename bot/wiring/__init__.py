@@ -1,1 +1,1 @@
-"""The only room that knows everyone; the commands call its files by name, so that none loads what another needs."""
+"""Builds the bot from all its parts and runs it. Commands import its files one by one, to load only what they need."""

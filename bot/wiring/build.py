@@ -1,4 +1,4 @@
-"""Settings become living objects: everything is built here, nothing is started."""
+"""Builds all objects of the bot from the settings; starts nothing."""
 
 import logging
 import os
@@ -35,7 +35,7 @@ from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens, TokenStore
 from bot.market.port import Market
 from bot.market.shortlinks import ShortLinks
-from bot.purchasing import links
+from bot.purchasing import classify_url
 from bot.redaction import cleaned, hide_tokens
 from bot.settings import Settings
 from bot.wiring.database_care import HourlyCopies, refuse_moved
@@ -48,19 +48,19 @@ log = logging.getLogger(__name__)
 
 FAST, SLOW, PUSHES = 1.0, 30.0, 3600.0
 LANES_SHARED = 8
-"""Updates that run side by side in each of several processes: each needs one of the ten connections to PostgreSQL."""
+"""Updates run in parallel in each of several processes; each needs one of the ten connections to PostgreSQL."""
 BESIDE_A_SERVER = Path("data/caigou.db")
-"""Where the database would be if it were a file."""
+"""Where the database would be if it were a file; files beside the database go to this folder."""
 
 
 def secret(value: SecretStr | None) -> str:
-    """The text of a secret setting; empty where it is not given."""
+    """The text of a secret setting; empty if it is not set."""
     return value.get_secret_value() if value is not None else ""
 
 
 @dataclass(frozen=True)
 class BuiltBot:
-    """A bot that is ready to live: everything built, nothing started."""
+    """A bot that is ready to start: everything built, nothing started."""
 
     settings: Settings
     clock: Clock
@@ -80,7 +80,7 @@ class BuiltBot:
 
 @asynccontextmanager
 async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
-    """Open the database and build the house around it; closes everything on leaving. Raises DoorTaken."""
+    """Open the database and build the bot on it; closes everything at the end. Raises DoorTaken, StorageFailed."""
     async with AsyncExitStack() as stack:
         found = stack.enter_context(door(settings))
         database = await Database.open(secret(settings.database_url))
@@ -130,7 +130,7 @@ def replica_of(settings: Settings, ledger: Ledger, desk: Desk, crew: ProcessCoun
 
 
 class RedactingTokenStore:
-    """A token store whose tokens never reach a log line."""
+    """A token store whose tokens never appear in a log line."""
 
     def __init__(self, store: TokenStore) -> None:
         self._store = store
@@ -189,7 +189,7 @@ def _market(settings: Settings, client: OpenPlatformClient, clock: Clock) -> Mar
 
 
 def _lanes(ledger: Ledger) -> int:
-    """How many updates run side by side."""
+    """How many updates run in parallel."""
     return LANES_SHARED if ledger.shared else MOST_WORKERS
 
 
@@ -204,7 +204,10 @@ def _terms(settings: Settings, database: Database) -> Terms:
 
 
 async def _ledger_on(database: Database, clock: Clock) -> Ledger:
-    """The ledger, with what is remembered outside the database; StorageFailed if the bot lives on another one."""
+    """The ledger, with the file that stores how far it has got.
+
+    Raises StorageFailed if the bot uses another database now.
+    """
     ledger = Ledger(database, clock)
     await refuse_moved(ledger)
     ledger.memory = HighWaterFile(_beside(database, "high-water.json"))
@@ -212,26 +215,26 @@ async def _ledger_on(database: Database, clock: Clock) -> Ledger:
 
 
 def _beside(database: Database, name: str) -> Path:
-    """A file beside the database, or where it would be."""
+    """A file beside the database, or beside the place where a SQLite file would be."""
     return (database.path or BESIDE_A_SERVER).with_name(name)
 
 
 def _short_links(settings: Settings, clock: Clock) -> ResolveShort:
     followed = ShortLinks(clock, settings.short_link_url)
 
-    async def resolve(link: links.ShortLink) -> links.OfferRef | links.NoOffer:
+    async def resolve(link: classify_url.ShortLink) -> classify_url.OfferRef | classify_url.NoOffer:
         try:
             landing = await followed.resolve(link.url)
         except MarketError as error:
             log.info("a short link was not resolved: %s", error)
-            return links.NoOffer(links.Reason.SHORT_LINK_UNREADABLE, link.url)
-        return links.resolve(landing.url, landing.body)
+            return classify_url.NoOffer(classify_url.Reason.SHORT_LINK_UNREADABLE, link.url)
+        return classify_url.resolve(landing.url, landing.body)
 
     return resolve
 
 
 async def _codes_secret(ledger: Ledger) -> bytes:
-    """The key that button codes are signed with; made at the first start."""
+    """The key that button codes are signed with; created at the first start."""
     async with ledger.change() as uow:
         await uow.leases.one_at_a_time(CODES_KEY)
         kept = await uow.people.fact(CODES_KEY)
@@ -279,7 +282,7 @@ def _timetable(
     ]
     if settings.web_listen:
         rows.append(TimetableRow("pushes", PUSHES, lambda: desk.tokens.guard(desk.push_messages.fetch_missed)))
-    if not settings.clock_url:  # who follows another clock is always a little behind it
+    if not settings.clock_url:  # a clock that follows another one is always a little behind it
         rows.append(TimetableRow("clocks", FAST, clocks.compare))
     clock = shown.clock
     return Timetable(
@@ -290,7 +293,7 @@ def _timetable(
 
 
 def _wake(ledger: Ledger, timetable: Timetable, inbox: Inbox) -> None:
-    """A commit that leaves work pokes whoever does it."""
+    """Make a commit that leaves work wake whoever does this work."""
     ledger.when_left(Work.UPDATES, inbox.wake)
     ledger.when_left(Work.OLD_UPDATES, inbox.look_again)
     ledger.when_left(Work.MESSAGES, lambda: timetable.poke("outbox"))

@@ -21,17 +21,18 @@ from bot.settings import Settings
 from bot.web.server import DoorTaken
 from bot.wiring.build import client_of, secret, shelf_of
 from bot.wiring.lifecycle import OtherBot, run_until_told
-from storage.database import Database, StorageFailed
+from storage.database import Database
+from storage.failures import StorageFailed
 
 
 def complain(sentence: str) -> int:
-    """One sentence on stderr, and the exit code that goes with it."""
+    """Write one sentence to stderr; returns the exit code for it."""
     sys.stderr.write(f"{sentence}\n")
     return 1
 
 
 def run(settings: Settings) -> int:
-    """The real bot until it is told to stop; the exit code."""
+    """Run the real bot until it is told to stop; returns the exit code."""
     try:
         asyncio.run(run_until_told(settings))
     except (StorageFailed, OtherBot, DoorTaken, WebhookRefused) as fault:
@@ -45,7 +46,7 @@ def run(settings: Settings) -> int:
 
 
 def login(settings: Settings, ask: Callable[..., str], show: Callable[[str], None]) -> int:
-    """Let the app in to the 1688 account; the exit code."""
+    """Log the app in to the 1688 account; returns the exit code."""
     try:
         return asyncio.run(_login(settings, ask, show))
     except (PasteError, StorageFailed) as fault:
@@ -102,7 +103,7 @@ async def _let_in(
 
 
 async def _tried(client: OpenPlatformClient, shelf: SealedTokenStore, tokens: Tokens) -> Account:
-    """The account of copied tokens, which are kept; where 1688 refuses them, those of before are kept."""
+    """Save copied tokens and return their account; if 1688 refuses them, the tokens from before are restored."""
     before = await shelf.load()
     await shelf.save(tokens)
     try:
@@ -114,7 +115,7 @@ async def _tried(client: OpenPlatformClient, shelf: SealedTokenStore, tokens: To
 
 
 def _copied_tokens(pasted: str, clock: Clock) -> Tokens | None:
-    """Tokens pasted as `access_token=… refresh_token=…`; None where something else was pasted."""
+    """Tokens pasted as `access_token=… refresh_token=…`; None if something else was pasted."""
     if "access_token=" not in pasted:
         return None
     words = pasted.replace("&", " ").replace(",", " ").split()

@@ -1,4 +1,4 @@
-"""The database is kept: copied on demand and by the hour, put back from a copy, moved to another kind of server."""
+"""Care of the database: copies on demand and every hour, restore from a copy, move to PostgreSQL."""
 
 import asyncio
 import logging
@@ -16,11 +16,12 @@ from bot.desk.operations.begin_quarantine import MOVED_TO, Begun, begin_quaranti
 from bot.desk.operations.health import COPIED
 from bot.desk.shared.pause import admins_of_all
 from bot.desk.shared.quarantine import MOVED, RESTORED
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.operations import CopyFailedNotice
 from bot.settings import Settings
 from bot.wiring.replicas import PING_SECONDS
 from storage import backup, engines, move_to_postgresql
-from storage.database import Database, DatabaseDamaged, StorageFailed
+from storage.database import Database
+from storage.failures import DatabaseDamaged, StorageFailed
 from storage.listen_connection import Link
 from storage.restoring import Swap
 from storage.sqlite_file import SqliteFile
@@ -29,14 +30,14 @@ HOUR = timedelta(hours=1)
 RETRY = timedelta(minutes=5)
 FOLDER = "backups"
 TRIES, BETWEEN = 12, 0.25
-"""A connection that was just ended is seen for a moment still."""
+"""How often, and how many seconds apart, to check that no bot is connected: an ended connection still shows briefly."""
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Restored:
-    """What a restore did: rows by table, where the database of before lies, and how the quarantine began."""
+    """The result of a restore: rows by table, where the old database is kept, and how the quarantine began."""
 
     rows: dict[str, int]
     kept: Path | None
@@ -45,21 +46,24 @@ class Restored:
 
 @dataclass(frozen=True)
 class DatabaseMoved:
-    """What a move did: what each table holds on the other side, and how the quarantine began there."""
+    """The result of a move: what each table holds in PostgreSQL, and how the quarantine began there."""
 
     tables: dict[str, move_to_postgresql.Totals]
     entries: int
-    """Entries of the journal, each proved to be as it was written."""
+    """The entries of the journal, each verified."""
     begun: Begun
 
 
 async def copy_to(settings: Settings, target: Path) -> dict[str, int]:
-    """Copy the database beside a bot that runs; its rows by table. StorageFailed says what stands in the way."""
+    """Copy the database while a bot may run; returns its rows by table. Raises StorageFailed."""
     return await backup.copy(_file(settings, f"pg_dump --format=custom --file={target} DATABASE_URL"), target)
 
 
 async def put_back(settings: Settings, source: Path, clock: Clock | None = None) -> Restored:
-    """Let a copy take the place of the database, in quarantine; the bot is stopped. The present one is kept beside."""
+    """Replace the database with a copy, in quarantine; the bot must be stopped.
+
+    The old file is kept. Raises StorageFailed.
+    """
     clock = clock or SystemClock()
     path = _file(settings, f"pg_restore --dbname=DATABASE_URL {source}, then: caigou restore --after-pg-restore")
     place = SqliteFile(path)
@@ -76,7 +80,7 @@ async def put_back(settings: Settings, source: Path, clock: Clock | None = None)
 
 
 async def after_pg_restore(settings: Settings, clock: Clock | None = None) -> Begun:
-    """Put a PostgreSQL database that pg_restore has just filled into quarantine; the bot is stopped."""
+    """Put a PostgreSQL database that pg_restore has just filled into quarantine; the bot must be stopped."""
     if _where(settings).get_backend_name() == "sqlite":
         raise StorageFailed("This database is SQLite; name the copy instead: caigou restore FILE")
     async with nobody_runs(_url(settings)):
@@ -85,7 +89,7 @@ async def after_pg_restore(settings: Settings, clock: Clock | None = None) -> Be
 
 @asynccontextmanager
 async def nobody_runs(url: str) -> AsyncIterator[None]:
-    """Have a PostgreSQL database to ourselves; StorageFailed where any bot lives on it, however it gets its updates."""
+    """Have a PostgreSQL database alone. Raises StorageFailed if any bot runs on it, with polling or webhook."""
     link = Link(url, lambda owner, works: None)
     await link.open()
     held = asyncio.create_task(_hold(link))
@@ -97,7 +101,7 @@ async def nobody_runs(url: str) -> AsyncIterator[None]:
         else:
             raise StorageFailed("A bot runs on this database. Stop every one of them first, then type it again.")
         yield
-        await link.ping()  # whoever lost it did not have the database to himself
+        await link.ping()  # if the link was lost, we did not have the database alone
     finally:
         held.cancel()
         await asyncio.gather(held, return_exceptions=True)
@@ -105,14 +109,17 @@ async def nobody_runs(url: str) -> AsyncIterator[None]:
 
 
 async def _hold(link: Link) -> None:
-    """Keep the server from ending a link that is silent."""
+    """Ping the link, so that the server does not end it as silent."""
     while True:
         await asyncio.sleep(PING_SECONDS)
         await link.ping()
 
 
 async def move_to(settings: Settings, url: str, clock: Clock | None = None) -> DatabaseMoved:
-    """Move the SQLite database to an empty PostgreSQL one, in quarantine; the bot is stopped, the old file is kept."""
+    """Move the SQLite database to an empty PostgreSQL one, in quarantine.
+
+    The bot must be stopped; the old file is kept. Raises StorageFailed.
+    """
     clock = clock or SystemClock()
     path = _file(settings, "there is nothing to move")
     if not path.exists():
@@ -137,7 +144,7 @@ async def move_to(settings: Settings, url: str, clock: Clock | None = None) -> D
 
 
 async def refuse_moved(ledger: Ledger) -> None:
-    """StorageFailed where the bot lives on another database by now: on this one it would buy what was bought."""
+    """Raise StorageFailed if the bot was moved to another database: on this one it would buy everything again."""
     async with ledger.look() as uow:
         moved = await uow.people.fact(MOVED_TO)
     if moved:
@@ -148,16 +155,19 @@ async def refuse_moved(ledger: Ledger) -> None:
 
 
 class HourlyCopies:
-    """Copies of a SQLite database beside it, one an hour, thinned out; a failure is told to the admins once.
+    """Copies a SQLite database every hour, beside it, and deletes old copies; the admins are told once about a failure.
 
-    Without a file there is nothing to do: PostgreSQL is copied by its own tools.
+    Without a file it does nothing: PostgreSQL is copied with its own tools.
     """
 
     def __init__(self, ledger: Ledger, database: Path | None) -> None:
         self._ledger, self._database = ledger, database
 
     async def run(self) -> None:
-        """Take a copy if one is due; called often. A next one beyond an hour was dated by a clock that was wrong."""
+        """Take a copy if one is due; called often.
+
+        A due time more than an hour ahead came from a wrong clock and is ignored.
+        """
         if self._database is None:
             return
         folder = self._database.with_name(FOLDER)
@@ -188,7 +198,8 @@ class HourlyCopies:
             if not again:
                 told = f"copy_failed:{uow.now.isoformat()}"
                 admins = await admins_of_all(uow)
-                await uow.tell_all(admins, NoticeKind.COPY_FAILED, told, reason=reason, at=newest)
+                at = datetime.fromisoformat(newest) if newest else None
+                await uow.tell_all(admins, CopyFailedNotice(reason=reason, at=at), told)
 
 
 def _tidy(folder: Path) -> None:
@@ -197,13 +208,13 @@ def _tidy(folder: Path) -> None:
 
 
 async def _begin(url: str, settings: Settings, why: str, clock: Clock) -> Begun:
-    """Bring a database up to date and into quarantine."""
+    """Migrate a database and put it into quarantine."""
     async with _opened(url, settings, clock) as ledger, ledger.change() as uow:
         return await begin_quarantine(uow, why)
 
 
 async def _proved(ledger: Ledger) -> int:
-    """How many entries the journal has; DatabaseDamaged where one is not as it was written."""
+    """How many entries the journal has. Raises DatabaseDamaged if one is not as it was written."""
     proof = Proof()
     async with aclosing(pages(ledger)) as read:
         async for page in read:
@@ -234,7 +245,7 @@ def _where(settings: Settings) -> Any:
 
 
 def _file(settings: Settings, instead: str) -> Path:
-    """The file of a SQLite database; StorageFailed says what to do with one of PostgreSQL."""
+    """The file of a SQLite database. Raises StorageFailed for PostgreSQL, saying what to do `instead`."""
     where = _where(settings)
     if where.get_backend_name() != "sqlite":
         raise StorageFailed(f"This database is PostgreSQL's own work: {instead} (see deploy/README.md).")

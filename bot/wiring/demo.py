@@ -1,4 +1,4 @@
-"""The body of `demo`: the pretend world, the real bot in it, and a chat in the browser, in one process."""
+"""The body of `demo`: the sandbox, the real bot in it, and a chat in the browser, in one process."""
 
 import asyncio
 import signal
@@ -9,10 +9,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.redaction import hide
+from bot.sandbox.actor import SceneFailed
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.clock import WorldClock
-from bot.sandbox.scenes import SCENES, SceneFailed, play, set_up
+from bot.sandbox.scenes import SCENES, play
 from bot.sandbox.serve import PortTaken
+from bot.sandbox.team_scenes import set_up
 from bot.settings import Settings, of_world
 from bot.wiring.build import built
 from bot.wiring.lifecycle import living
@@ -21,7 +23,7 @@ HOST = "127.0.0.1"
 
 
 class SharedClock:
-    """The bot's clock in the demo: the pretend world's own."""
+    """The bot's clock in the demo: the sandbox's clock."""
 
     def __init__(self, world: WorldClock) -> None:
         self._world = world
@@ -32,7 +34,7 @@ class SharedClock:
 
 
 class EmbeddedBot:
-    """The bot that lives in the pretend world; it can be restarted with world and database kept."""
+    """The bot inside the sandbox; it can be restarted while the sandbox and the database stay."""
 
     def __init__(self, settings: Settings, clock: SharedClock) -> None:
         self._settings, self._clock = settings, clock
@@ -41,7 +43,7 @@ class EmbeddedBot:
         self._leave = asyncio.Event()
 
     async def start(self) -> None:
-        """Start, and return once it listens."""
+        """Start, and return when it receives updates."""
         self._up.clear()
         self._leave.clear()
         self._task = asyncio.create_task(self._live())
@@ -63,13 +65,13 @@ class EmbeddedBot:
             await self._task
 
     async def restart(self) -> None:
-        """As if the server had been switched off and on."""
+        """Stop and start, like a server that is switched off and on."""
         await self.stop()
         await self.start()
 
 
 def demo(port: int, scene: str, walk: bool) -> int:
-    """Run the demo until it is told to stop, or play the walk; the exit code."""
+    """Run the demo until it is told to stop, or play the walk; returns the exit code."""
     if scene and scene not in SCENES:
         sys.stderr.write(f"There is no scene {scene!r}; there are: {', '.join(SCENES)}.\n")
         return 2
@@ -82,12 +84,12 @@ def demo(port: int, scene: str, walk: bool) -> int:
 
 @asynccontextmanager
 async def demo_world(port: int) -> AsyncIterator[tuple[str, EmbeddedBot, PretendWorld]]:
-    """The world on a port, the bot in it on a new database in a temporary folder."""
+    """The sandbox on a port, with a bot in it on a new database in a temporary folder."""
     world = PretendWorld()
     with tempfile.TemporaryDirectory(prefix="caigou-") as folder:
         async with world.serving(HOST, port) as url:
             database = f"sqlite:///{Path(folder) / 'demo.db'}"
-            # The pretend Telegram holds nobody back, and a story is not to be read at twenty messages a minute.
+            # The sandbox sets no rate limit by default, and a story must not play at twenty messages a minute.
             settings = of_world(world.settings(url) | {"DATABASE_URL": database, "TELEGRAM_RATE": "0"})
             hide(*settings.secrets())
             tenant = EmbeddedBot(settings, SharedClock(world.clock))
@@ -116,7 +118,7 @@ async def _demo(port: int, scene: str) -> int:
 
 
 async def _walk() -> int:
-    """The happy story without a browser: a transcript on stdout, 0 only where every step held."""
+    """Play the happy story without a browser: prints a transcript; returns 0 only if every step succeeded."""
     async with demo_world(0) as (url, _, _world):
         try:
             await play("happy", url, pause=0, say=_print)

@@ -1,4 +1,4 @@
-"""The body of `doctor`: hands every check what it looks at."""
+"""The body of `doctor`: gives every check what it needs."""
 
 import asyncio
 import logging
@@ -28,7 +28,8 @@ from bot.purchasing.teams import OurTeam
 from bot.settings import Settings, missing_to_run
 from bot.web.routes import TELEGRAM_PATH
 from bot.wiring.build import client_of, secret, shelf_of
-from storage.database import Database, DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed
+from storage.database import Database
+from storage.failures import DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed
 
 SQLITE = "sqlite:///"
 
@@ -55,7 +56,7 @@ async def _doctor(settings: Settings) -> list[Check]:
 
 
 async def _database(settings: Settings) -> str:
-    """Opens the database beside a running bot and says what it holds."""
+    """Open the database beside a running bot; returns what it holds, in words."""
     url = secret(settings.database_url)
     if _not_made_yet(url):
         return "not there yet, the first run makes it"
@@ -68,7 +69,7 @@ async def _database(settings: Settings) -> str:
 
 
 async def _standbys(settings: Settings) -> list[Check]:
-    """Whether whatever takes over from the database's server would know all orders."""
+    """Whether each standby of the database's server has all committed orders."""
     url = secret(settings.database_url)
     if url.startswith(SQLITE):
         return []
@@ -80,7 +81,7 @@ async def _standbys(settings: Settings) -> list[Check]:
 
 
 async def _life(settings: Settings) -> list[Check]:
-    """Whether a bot lives on the database, and what waits there for a person."""
+    """Whether a bot runs on the database, and what waits there for a person."""
     url = secret(settings.database_url)
     if _not_made_yet(url):
         return []
@@ -90,7 +91,7 @@ async def _life(settings: Settings) -> list[Check]:
             stamped, ticks = await last_stamp(uow)
             health, letters = await health_of(uow, ticks), await Letters(uow.session).unread()
         return [*check_life(stamped, ticks, health.now), *check_health(health, letters)]
-    except Exception as error:  # an older database has not every table yet
+    except Exception as error:  # an older database may lack tables
         log.info("the database could not be asked for its health: %s", error)
         return [Check("health", Status.WARNING, "this database is of an older version", "the next run brings it up")]
     finally:
@@ -108,7 +109,7 @@ async def _telegram(settings: Settings) -> list[Check]:
     bot = line.bot
     wanted = settings.web_url + TELEGRAM_PATH if settings.web_url else ""
     try:
-        with suppress(Exception):  # check_telegram asks again and says what is wrong
+        with suppress(Exception):  # check_telegram asks again and reports what is wrong
             await bot.initialize()
         checks = await check_telegram(bot, SystemClock().now(), wanted)
         if checks[0].status is not Status.OK:
@@ -121,7 +122,7 @@ async def _telegram(settings: Settings) -> list[Check]:
 
 
 async def _teams(settings: Settings) -> tuple[OurTeam, ...]:
-    """The open teams; none where the database does not open or has none yet, which has a line of its own."""
+    """The open teams; none if the database does not open or has none yet (another check reports that)."""
     url = secret(settings.database_url)
     if _not_made_yet(url):
         return ()
@@ -132,7 +133,7 @@ async def _teams(settings: Settings) -> tuple[OurTeam, ...]:
     try:
         async with Ledger(database, SystemClock()).look() as uow:
             return await uow.teams.all_open()
-    except Exception as error:  # an older database has not every column yet
+    except Exception as error:  # an older database may lack columns
         log.info("the teams could not be read: %s", error)
         return ()
     finally:
@@ -151,7 +152,7 @@ async def _market(settings: Settings) -> list[Check]:
 
 
 async def _tokens(settings: Settings) -> Tokens | None:
-    """The stored tokens, else those of the settings; a database that does not open has its own line."""
+    """The stored tokens, or else those of the settings; another check reports a database that does not open."""
     try:
         database = await Database.open(secret(settings.database_url), look_only=True)
     except (OSError, StorageFailed, DatabaseDamaged, DatabaseTooNew, DatabaseBusy):
@@ -181,7 +182,7 @@ def _token_checks(tokens: Tokens | None) -> list[Check]:
 
 
 class _Borrowed:
-    """Tokens to look with: what a look renews is not kept, the running bot renews for itself."""
+    """Tokens for checking only: what a check renews is not saved; the running bot renews its own."""
 
     def __init__(self, tokens: Tokens | None) -> None:
         self._held = tokens

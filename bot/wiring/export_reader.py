@@ -1,4 +1,4 @@
-"""What was bought, for those who look at it from outside: read page by page, beside a bot that runs."""
+"""Reads what was bought page by page, for use outside the bot, while a bot may run."""
 
 from collections.abc import AsyncGenerator
 from datetime import datetime
@@ -15,7 +15,7 @@ from storage.database import Database
 async def bought(
     settings: Settings, since: datetime | None, until: datetime | None
 ) -> AsyncGenerator[tuple[Bought, ...], None]:
-    """Every page of it, oldest attempt first; the storage's own exceptions where it cannot be opened."""
+    """Every page, oldest attempt first. Raises the storage's exceptions if the database cannot be opened."""
     database = await Database.open(secret(settings.database_url), look_only=True)
     try:
         async for page in pages(Ledger(database, SystemClock()), since, until):

@@ -1,4 +1,4 @@
-"""The doors and the ways in which the bot hears, introduced to the rest of the house."""
+"""Connects everything by which updates and HTTP requests come in: polling or webhook, and the HTTP server."""
 
 import asyncio
 import socket
@@ -27,14 +27,14 @@ from bot.web.server import bound
 from bot.web.telegram_updates import Updates
 
 FAST_TICKS = frozenset({"outbox"})
-"""Work that runs every second in every process, whatever else does: where it stands still, nothing goes on."""
+"""Ticks that run every second in every process; if one stops, the bot does no more work."""
 WEBHOOK = "webhook"
 DOOR = "door"
-"""The fact that is written whenever somebody asks at the door whether the database takes writes."""
+"""The fact that a health check writes, to see whether the database takes writes."""
 
 
 class WebhookMemory:
-    """The address that Telegram was last given, in the register."""
+    """The address that Telegram was last given, stored in the database."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -53,7 +53,7 @@ class WebhookMemory:
 
 @dataclass(frozen=True)
 class Entrance:
-    """How the bot hears: fetched updates or brought ones, and what else comes in by its doors."""
+    """How the bot receives updates (polling or webhook), and its HTTP server."""
 
     line: Connection
     clock: Clock
@@ -64,7 +64,7 @@ class Entrance:
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
-        """Hear while the context is open. Raises WebhookRefused."""
+        """Receive while the context is open. Raises WebhookRefused."""
         async with AsyncExitStack() as stack:
             if self.doors is not None:
                 await stack.enter_async_context(self.doors.open())
@@ -86,7 +86,7 @@ class Entrance:
 
 @contextmanager
 def door(settings: Settings) -> Iterator[socket.socket | None]:
-    """The socket of WEB_LISTEN, before anything else is opened. Raises DoorTaken."""
+    """The socket of WEB_LISTEN, opened before everything else; None if it is not set. Raises DoorTaken."""
     where = listening_at(settings)
     if where is None:
         yield None
@@ -133,7 +133,7 @@ def _doors(
     app_secret = settings.alibaba_app_secret
 
     async def write() -> None:
-        async with ledger.change() as uow:  # an empty transaction would not find the disk full
+        async with ledger.change() as uow:  # an empty transaction would not notice a full disk
             await uow.people.put_fact(DOOR, ledger.clock.now().isoformat())
 
     def ears(now: datetime) -> str:
@@ -152,7 +152,7 @@ def _doors(
 
 
 def _hearing(poller: Poller, webhook: Webhook | None) -> Callable[[datetime], str]:
-    """What ails the hearing of Telegram; empty where nothing does."""
+    """Returns a function that says why updates do not come in; empty if they do."""
 
     def ailing(now: datetime) -> str:
         if webhook is not None:

@@ -1,4 +1,4 @@
-"""The journal for those who look at it from outside: read page by page, beside a bot that runs."""
+"""Reads the journal page by page, for use outside the bot, while a bot may run."""
 
 from collections.abc import AsyncGenerator
 
@@ -12,7 +12,7 @@ from storage.database import Database
 
 
 async def journal(settings: Settings) -> AsyncGenerator[tuple[Entry | Unreadable, ...], None]:
-    """Every page of the journal, oldest first; the storage's own exceptions where it cannot be opened."""
+    """Every page of the journal, oldest first. Raises the storage's exceptions if the database cannot be opened."""
     database = await Database.open(secret(settings.database_url), look_only=True)
     try:
         async for page in pages(Ledger(database, SystemClock())):

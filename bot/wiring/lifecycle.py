@@ -1,4 +1,4 @@
-"""The house lives: started in order, with submitting last, and stopped in the other one."""
+"""Starts the bot's parts in order, submitting last, and stops them in reverse."""
 
 import asyncio
 import logging
@@ -13,13 +13,13 @@ from bot.clock import SystemClock
 from bot.settings import Settings
 from bot.wiring.build import BuiltBot, built
 from bot.wiring.systemd import ServiceManager
-from storage.database import StorageFailed
+from storage.failures import StorageFailed
 
 log = logging.getLogger(__name__)
 
 BOT_ID = "bot_id"
 LONGEST_CALL, LAST_WORDS, LOOK_AGAIN = 45.0, 5.0, 0.05
-"""Seconds at the end: for the order that is out, for what is due to be said, and between two looks at either."""
+"""Seconds at the end: for the running create call, for due messages, and between two checks of either."""
 
 
 class OtherBot(Exception):
@@ -28,14 +28,14 @@ class OtherBot(Exception):
 
 @asynccontextmanager
 async def living(house: BuiltBot) -> AsyncIterator[BuiltBot]:
-    """Start in order (recover, look, listen, submit last) and stop in the other one."""
+    """Start in order (recover, look for unclear orders, listen, submit last) and stop in reverse."""
     async with house.replica.sharing(), _online(house), _alive(house):
         yield house
 
 
 @asynccontextmanager
 async def _online(house: BuiltBot) -> AsyncIterator[None]:
-    """The sessions with Telegram, let go of whatever ends the life."""
+    """The HTTP sessions with Telegram; closed however the bot ends."""
     await house.line.application.initialize()
     try:
         yield
@@ -73,16 +73,16 @@ async def _alive(house: BuiltBot) -> AsyncIterator[None]:
 
 
 async def _open_for_business(house: BuiltBot) -> None:
-    """Submitting waits until what an earlier run left in doubt was looked for once."""
+    """Let submitting begin once every unclear order of an earlier run was looked for."""
     await house.desk.unclear_orders.look_due()
     house.desk.submit_worker.open_for_business.set()
     house.timetable.poke("submit")
 
 
 async def _come_to_rest(house: BuiltBot) -> None:
-    """Nothing more is claimed; the call that is out ends and is recorded, and what is due is said.
+    """Claim nothing more; wait until the running create call is recorded and due messages are sent.
 
-    What does not end in time is as after a power cut: the next start sees to it.
+    What does not end in time is left as after a power cut: the next start handles it.
     """
     try:
         async with asyncio.timeout(LONGEST_CALL):
@@ -98,7 +98,7 @@ async def _come_to_rest(house: BuiltBot) -> None:
 
 
 async def _same_bot(house: BuiltBot) -> None:
-    """A database belongs to one bot; another token on it would lose updates and double messages."""
+    """Raise OtherBot if the database belongs to another bot: it would lose updates and repeat messages."""
     own = house.line.bot.id
     async with house.ledger.change() as uow:
         kept = await uow.people.fact(BOT_ID)
@@ -109,7 +109,7 @@ async def _same_bot(house: BuiltBot) -> None:
 
 
 async def follow(clock: SystemClock, url: str) -> None:
-    """Keep the clock on the pretend world's time."""
+    """Keep the clock on the sandbox's time."""
     async with httpx.AsyncClient(base_url=url, trust_env=False, timeout=5) as client:
         while True:
             try:
@@ -121,7 +121,7 @@ async def follow(clock: SystemClock, url: str) -> None:
 
 
 async def run_until_told(settings: Settings) -> None:
-    """The real bot, until SIGTERM or SIGINT."""
+    """Run the real bot until SIGTERM or SIGINT."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -1,4 +1,4 @@
-"""One of several processes on a PostgreSQL database: who hears of the others' work, polls Telegram, keeps its claims.
+"""One of several processes on a PostgreSQL database: hears what work others leave, polls Telegram, renews its claims.
 
 On SQLite there is one process, which does everything and shares nothing.
 """
@@ -11,22 +11,25 @@ from contextlib import asynccontextmanager
 
 from bot.clock import Clock
 from bot.desk.ledger.ledger import Ledger, Work
-from storage.database import StorageFailed
+from storage.failures import StorageFailed
 from storage.listen_connection import POLLING_LOCK, Link
 
 log = logging.getLogger(__name__)
 
 PING_SECONDS = 2.0
-"""The server ends a link that is silent four times as long, so a process that stands still leads no more."""
+"""Seconds between pings.
+
+The server ends a link that is silent four times as long, so a process that hangs stops polling.
+"""
 SETTLING_SECONDS = 40.0
-"""Longer than the call of getUpdates that the process before us may have left at Telegram."""
+"""Longer than a getUpdates call that the process before us may have left at Telegram."""
 RENEW_SECONDS = 3.0
 
 Renew = Callable[[], Awaitable[None]]
 
 
 class ProcessCount:
-    """How many processes live on the database, this one among them, as it last heard."""
+    """How many processes run on the database, this one included, as last heard."""
 
     def __init__(self) -> None:
         self._count = 1
@@ -35,14 +38,14 @@ class ProcessCount:
         return self._count
 
     def heard(self, count: int) -> None:
-        """They divide what Telegram and 1688 let all of them do together."""
+        """Take a new count: the processes divide the rate limits of Telegram and 1688 among them."""
         if count != self._count:
             log.info("processes on this database now: %d", count)
         self._count = count
 
 
 class Alone:
-    """The only process: it leads."""
+    """The only process: it polls."""
 
     async def leads(self) -> bool:
         return True
@@ -65,7 +68,7 @@ class Replica:
         self._leading_since: float | None = None
 
     async def leads(self) -> bool:
-        """Whether this process asks Telegram for updates; the server is asked, for the lock may be gone."""
+        """Whether this process polls Telegram. Asks the server, since the lock may be lost."""
         if self._leading_since is None:
             return False
         try:
@@ -76,15 +79,15 @@ class Replica:
         return self._leading_since is not None
 
     def settled(self) -> bool:
-        """Whether it led for so long that no call of the one before can be at Telegram any more."""
+        """Whether it has polled for so long that no call of the process before can still be at Telegram."""
         since = self._leading_since
         return since is not None and time.monotonic() - since > SETTLING_SECONDS
 
     @asynccontextmanager
     async def sharing(self) -> AsyncIterator[None]:
-        """Hear of the others and keep what is claimed; to the very end, for what is finished then is still ours.
+        """Listen to the others and renew claims until the very end: what is finished then is still ours.
 
-        StorageFailed where somebody has the database for himself, to restore or to move it.
+        Raises StorageFailed while a process has the database alone, to restore or to move it.
         """
         await self._join()
         tasks = [
@@ -122,11 +125,11 @@ class Replica:
             except StorageFailed as error:
                 log.warning("no link to the other processes: %s", error)
             else:
-                self._ledger.wake(Work)  # whatever was left while nobody listened
+                self._ledger.wake(Work)  # for whatever was left while nobody listened
                 return
 
     async def _join(self) -> None:
-        """Be linked, and counted among those that live."""
+        """Open the link and count as a running process."""
         await self._link.open()
         self._crew.heard(await self._link.live())
 
@@ -150,5 +153,5 @@ class Replica:
             for renew in self._claims:
                 try:
                     await renew()
-                except Exception:  # the claim may end; then what it was for is done by another process
+                except Exception:  # the claim may end; then another process does the work
                     log.exception("a claim was not renewed")

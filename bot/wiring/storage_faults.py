@@ -1,4 +1,4 @@
-"""What a command must expect of the database, for those that may not open it themselves."""
+"""Re-exports the database exceptions that a command must expect, for commands that may not import storage."""
 
 from storage.failures import StorageFailed
 

@@ -1,4 +1,4 @@
-"""What systemd is told of the bot: that it is ready, that its loop still turns, that it is stopping."""
+"""Tells systemd that the bot is ready, that its event loop runs, and that it is stopping."""
 
 import asyncio
 import os
@@ -12,7 +12,7 @@ READY, ALIVE, STOPPING = "READY=1", "WATCHDOG=1", "STOPPING=1"
 
 
 class ServiceManager:
-    """The socket of the service manager that started us; without one, nobody is told anything."""
+    """The socket of the service manager that started us; without one, `tell` does nothing."""
 
     def __init__(self, environment: Mapping[str, str] = os.environ) -> None:
         address = environment.get("NOTIFY_SOCKET", "")
@@ -22,11 +22,11 @@ class ServiceManager:
 
     @property
     def every(self) -> float:
-        """Seconds between two signs of life, half of what the manager waits for one; 0 where it waits for none."""
+        """Seconds between two signs of life, half of what the manager waits for one; 0 if it waits for none."""
         return self._watchdog / 2 if self._address else 0.0
 
     def tell(self, state: str) -> None:
-        """Tell it, if it listens; a manager that does not is no reason to stop."""
+        """Tell the manager, if it listens; a failure is ignored."""
         if not self._address:
             return
         with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK) as way:
@@ -34,14 +34,14 @@ class ServiceManager:
 
     @asynccontextmanager
     async def serving(self, clock: Clock) -> AsyncIterator[None]:
-        """Ready from here on, with signs of life out of the event loop; stopping at the end."""
+        """Say that the bot is ready, send signs of life from the event loop, and say at the end that it is stopping."""
         self.tell(READY)
         living = asyncio.create_task(self._live(clock), name="signs of life")
         try:
             yield
         finally:
             living.cancel()
-            # The work that is finished now may take its time; the manager has its own limit for it.
+            # Finishing the last work may take its time; the manager has its own limit for it.
             self.tell(STOPPING)
 
     async def _live(self, clock: Clock) -> None:

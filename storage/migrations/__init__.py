@@ -1,1 +1,1 @@
-"""The schema's history: each revision is written out by hand and never changes once it is released."""
+"""The history of the schema: each revision is written by hand and never changes after its release."""

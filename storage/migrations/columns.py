@@ -1,4 +1,4 @@
-"""How the revisions spell a column: required unless said, of one of five kinds."""
+"""Helpers for columns in revisions: not null unless said otherwise, of one of five types."""
 
 from typing import Any
 
@@ -6,12 +6,12 @@ import sqlalchemy as sa
 
 
 def word(name: str, *, nullable: bool = False, **options: Any) -> sa.Column[str]:
-    """A short text: a name, a state, an id that is not ours."""
+    """A short text: a name, a state, an id of 1688."""
     return sa.Column(name, sa.String(), nullable=nullable, **options)
 
 
 def text(name: str, *, nullable: bool = False, **options: Any) -> sa.Column[str]:
-    """A long text; JSON is kept as one."""
+    """A long text; JSON is stored in one."""
     return sa.Column(name, sa.Text(), nullable=nullable, **options)
 
 
@@ -21,7 +21,7 @@ def whole(name: str, *, nullable: bool = False, **options: Any) -> sa.Column[int
 
 
 def big(name: str, *, nullable: bool = False, **options: Any) -> sa.Column[int]:
-    """A whole number of 64 bits: Telegram's ids, fen, and moments in microseconds since 1970 UTC."""
+    """A whole number of 64 bits: Telegram's ids, fen, and times in microseconds since 1970 UTC."""
     return sa.Column(name, sa.BigInteger(), nullable=nullable, **options)
 
 

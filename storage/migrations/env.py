@@ -1,6 +1,6 @@
-"""How Alembic runs here: one transaction round everything, references checked and rows counted.
+"""Runs Alembic in one transaction, with references checked and rows counted.
 
-Alembic executes this file by itself; `storage.revisions` hands over a connection without a transaction.
+Alembic executes this file itself; `storage.revisions` passes it a connection without a transaction.
 """
 
 from alembic import context

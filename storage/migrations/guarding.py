@@ -1,4 +1,4 @@
-"""One transaction round a whole migration, which is undone where it breaks a reference or loses a row."""
+"""Runs a whole migration in one transaction; rolls back if it breaks a reference or loses a row."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect
 
 from storage.failures import StorageFailed
 
-# Any number that no other program takes as the name of its lock: the letters of "caigou".
+# A lock number that no other program uses: the letters of "caigou".
 POSTGRES_LOCK = int.from_bytes(b"caigou")
 
 
@@ -16,8 +16,8 @@ def guarded(connection: Connection) -> Iterator[None]:
     """Commit what is done inside, once; `connection` has no transaction yet and its driver begins none."""
     sqlite = connection.dialect.name == "sqlite"
     if sqlite:
-        # Copying a table in batch mode drops the old one, which would take its children along;
-        # inside a transaction the pragma is ignored.
+        # Batch mode copies a table and drops the old one, which would delete its children too; inside a transaction
+        # this pragma would be ignored.
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:

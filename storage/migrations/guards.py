@@ -1,6 +1,6 @@
-"""Triggers in both dialects: a journal that only grows, and columns that move only along a table of pairs.
+"""Database triggers, in both dialects: an append-only journal, and states that change only along allowed pairs.
 
-A batch operation drops its table and the triggers with it: such a revision raises the guards again.
+A batch operation drops its table with its triggers; such a revision must create the triggers again.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ Pairs = Sequence[tuple[str, str]]
 
 
 def forbid_other_moves(table: str, column: str, pairs: Pairs) -> None:
-    """Refuse every change of `table.column` that is not one of the pairs; staying is no change."""
+    """Refuse every change of `table.column` that is not one of the pairs; an unchanged value is allowed."""
     name = f"{table}_{column}_moves"
     known = ", ".join(f"'{before}>{after}'" for before, after in pairs)
     condition = f"OLD.{column} <> NEW.{column} AND (OLD.{column} || '>' || NEW.{column}) NOT IN ({known})"
@@ -26,7 +26,7 @@ def forbid_other_moves(table: str, column: str, pairs: Pairs) -> None:
 
 
 def forbid_other_moves_now(table: str, column: str, pairs: Pairs) -> None:
-    """The same, of a column that is guarded already: these pairs take the place of those of before."""
+    """The same for a column that has a trigger already: these pairs replace the old ones."""
     name = f"{table}_{column}_moves"
     if _is_sqlite():
         op.execute(f"DROP TRIGGER {name}")
@@ -37,7 +37,7 @@ def forbid_other_moves_now(table: str, column: str, pairs: Pairs) -> None:
 
 
 def append_only(table: str, *keys: str) -> None:
-    """Refuse UPDATE and DELETE of a table's rows; `keys` are its unique columns, which no REPLACE may hit."""
+    """Refuse UPDATE and DELETE of a table's rows; `keys` are its unique columns, protected against REPLACE."""
     sentence = f"{table} is append only"
     if _is_sqlite():
         _sqlite_trigger(f"{table}_never_changes", f"UPDATE ON {table}", "", sentence)

@@ -25,7 +25,7 @@ def main() -> int:
     words = argparse.ArgumentParser(prog="python -m tests.bench")
     words.add_argument("names", nargs="*", metavar="B", help=f"some of {', '.join(known)}")
     words.add_argument("--cell", choices=sorted(known), help=argparse.SUPPRESS)
-    words.add_argument("--table", action="store_true", help="only put bench.json into the README")
+    words.add_argument("--table", action="store_true", help="only put bench.json into FIGURES.md")
     given = words.parse_args()
     if given.table:
         figures.write_table(benches())

@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 import bot.wiring.build
 from bot.chat.transport.rate_limiter import GROUP_MOST, GROUP_SECONDS, Answer, Limits
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.operations import ResumedNotice
 from bot.purchasing.purchase import Place
 from bot.wiring.build import BuiltBot
 from tests.bench.frame import Result, bench, percentile
@@ -111,7 +111,7 @@ def _groups(place: Town) -> list[int]:
 async def _owe(house: BuiltBot, groups: list[int]) -> None:
     async with house.ledger.change() as uow:
         for n in range(MESSAGES):
-            await uow.tell(NoticeKind.RESUMED, Place(groups[n % GROUPS]), f"bench:{n}", None, by=f"Ann {n}.")
+            await uow.tell(ResumedNotice(by=f"Ann {n}."), Place(groups[n % GROUPS]), f"bench:{n}")
 
 
 def _silence(place: Town) -> None:

@@ -1,4 +1,4 @@
-"""bench.json as the README's table: what was measured, beside what it must reach; a miss is named as one."""
+"""bench.json as a table in FIGURES.md: what was measured, beside what it must reach; a miss is named as one."""
 
 import json
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Any
 from tests.bench.frame import Bench
 
 HOME = Path(__file__).parents[2]
-FILE, README = HOME / "bench.json", HOME / "README.md"
+FILE, PAGE = HOME / "bench.json", Path(__file__).with_name("FIGURES.md")
 BEGIN, END = "<!-- bench: make bench -->", "<!-- /bench -->"
 WORDS = {True: "met", False: "**missed**", None: "published"}
 
@@ -38,18 +38,18 @@ def _all(words: set[str]) -> str:
     return ", ".join(sorted(words))
 
 
-def put_into(readme: str, text: str) -> str:
-    """The README with the table between its marks; ValueError where it has none."""
-    head, begin, rest = readme.partition(BEGIN)
+def put_into(page: str, text: str) -> str:
+    """The page with the table between its marks; ValueError if it has none."""
+    head, begin, rest = page.partition(BEGIN)
     _, end, tail = rest.partition(END)
     if not begin or not end:
-        raise ValueError(f"the README has no place for the bench ({BEGIN} … {END})")
+        raise ValueError(f"the page has no place for the bench ({BEGIN} … {END})")
     return f"{head}{begin}\n{text}\n{end}{tail}"
 
 
 def write_table(known: tuple[Bench, ...]) -> None:
-    """Put what is kept into the README."""
-    README.write_text(put_into(README.read_text(encoding="utf-8"), rendered(read(), known)), encoding="utf-8")
+    """Put what is kept into FIGURES.md."""
+    PAGE.write_text(put_into(PAGE.read_text(encoding="utf-8"), rendered(read(), known)), encoding="utf-8")
 
 
 def _shown(figures: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""The README's table of the bench is bench.json, a miss as a miss."""
+"""The table in FIGURES.md is bench.json, a miss as a miss."""
 
 from pathlib import Path
 from typing import Any
@@ -27,9 +27,9 @@ def kept(**entries: Any) -> dict[str, Any]:
     return {"commit": "abc", "machine": MACHINE} | entries
 
 
-def test_the_readme_shows_exactly_what_the_bench_measured() -> None:
-    readme = figures.README.read_text(encoding="utf-8")
-    assert figures.put_into(readme, figures.rendered(figures.read(), benches())) == readme, "type: make bench-table"
+def test_the_page_shows_exactly_what_the_bench_measured() -> None:
+    page = figures.PAGE.read_text(encoding="utf-8")
+    assert figures.put_into(page, figures.rendered(figures.read(), benches())) == page, "type: make bench-table"
 
 
 def test_every_bench_of_the_file_is_one_that_can_be_run() -> None:
@@ -58,6 +58,6 @@ def test_nothing_measured_is_said_so() -> None:
     assert figures.rendered({}, KNOWN) == "Nothing was measured yet."
 
 
-def test_a_readme_without_a_place_for_the_bench_is_refused() -> None:
+def test_a_page_without_a_place_for_the_bench_is_refused() -> None:
     with pytest.raises(ValueError, match="no place"):
         figures.put_into("# Nothing here", "a table")

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot import cards
+from bot.cards import answers
 from bot.cards.buttons import ButtonAction, Code
-from bot.cards.texts import LANGUAGES
+from bot.cards.request import request_card
+from bot.cards.texts.catalogue import LANGUAGES
 from bot.cards.view import View
 from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.lifecycle import AttemptState
@@ -29,7 +30,7 @@ def no_text_is_missing(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 def card(step: CardState, language: str = "en", **turn: object) -> View:
-    view = cards.request_card(step, language, s.NOW, **turn)  # type: ignore[arg-type]  # the names are its own
+    view = request_card(step, language, s.NOW, **turn)  # type: ignore[arg-type]  # the names are its own
     check(view)
     return view
 
@@ -91,7 +92,7 @@ def test_a_press_on_what_is_sold_out_only_asks_why() -> None:
     assert coded(card(s.step(Stage.VARIANT, choosing(Choice()))), ButtonAction.SOLD_OUT) == [
         Code(ButtonAction.SOLD_OUT, (1042,))
     ]
-    assert cards.sold_out("en").alert == "This variant is sold out. Choose another one."
+    assert answers.sold_out("en").alert == "This variant is sold out. Choose another one."
 
 
 def test_a_pick_that_is_no_more_begins_anew() -> None:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot import cards
+from bot.cards import answers, details, lists, paying, people
 from bot.cards.buttons import ButtonAction, Code
-from bot.cards.texts import LANGUAGES
+from bot.cards.health import health
+from bot.cards.texts.catalogue import LANGUAGES
 from bot.cards.view import View
 from bot.desk.shared.refusal import KEYS
 from bot.desk.shared.values import Details, Health, PurchasePage, Tick, UnreadableOrder
@@ -52,42 +53,42 @@ def checked(view: View) -> str:
 @pytest.mark.parametrize("key", KEYS)
 def test_every_refusal_is_said(key: str, language: str) -> None:
     facts = {"number": 1042, "state": "paid", "reason": "已发货", "why": "content", "limit": 500, "person_id": 4711}
-    full = checked(cards.refusal(key, facts | {"at": s.NOW.isoformat(), "order_id": s.ORDER_ID}, language))
+    full = checked(answers.refusal(key, facts | {"at": s.NOW.isoformat(), "order_id": s.ORDER_ID}, language))
     assert full.startswith("⚠️ ")
-    checked(cards.refusal(key, {}, language))
+    checked(answers.refusal(key, {}, language))
 
 
 def test_a_request_has_its_sign_and_an_order_number_stays_as_it_is() -> None:
-    assert drawn(cards.refusal("unknown-order", {"number": 1042}, "en")) == (
+    assert drawn(answers.refusal("unknown-order", {"number": 1042}, "en")) == (
         "⚠️ There is no order #1042. /orders shows what is there."
     )
     assert "There is no order 3301686771403783779." in drawn(
-        cards.refusal("unknown-order", {"number": s.ORDER_ID}, "en")
+        answers.refusal("unknown-order", {"number": s.ORDER_ID}, "en")
     )
 
 
 def test_a_refusal_too_early_says_from_when_on_or_how_many_looks() -> None:
     facts = {"at": s.NOW.isoformat(), "looks": 1, "needed_looks": 3}
-    assert "from 24 Nov 14:05 (Beijing) on (1 of 3 looks done)" in drawn(cards.refusal("too-early", facts, "en"))
-    assert "1 of 3 looks are done" in drawn(cards.refusal("too-early", facts | {"at": None}, "en"))
+    assert "from 24 Nov 14:05 (Beijing) on (1 of 3 looks done)" in drawn(answers.refusal("too-early", facts, "en"))
+    assert "1 of 3 looks are done" in drawn(answers.refusal("too-early", facts | {"at": None}, "en"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", MARKET_ERRORS)
 def test_every_error_of_the_market_says_that_nothing_was_bought(kind: type[errors.MarketError], language: str) -> None:
-    text = checked(cards.market_error(kind("alibaba.trade.get", "原因", "500"), language))
+    text = checked(answers.market_error(kind("alibaba.trade.get", "原因", "500"), language))
     assert text.splitlines()[-1] in {"Nothing was bought by this.", "这一步没有买任何东西。", "Этим ничего не куплено."}
 
 
 def test_1688s_own_words_are_shown_only_where_they_help() -> None:
-    assert "原因" in drawn(cards.market_error(errors.Rejected("c", "原因"), "en"))
-    assert "原因" not in drawn(cards.market_error(errors.Unreachable("c", "原因"), "en"))
+    assert "原因" in drawn(answers.market_error(errors.Rejected("c", "原因"), "en"))
+    assert "原因" not in drawn(answers.market_error(errors.Unreachable("c", "原因"), "en"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("reason", Reason)
 def test_every_rejected_text_gets_one_sentence(reason: Reason, language: str) -> None:
-    text = checked(cards.link_problem(NoOffer(reason, "x", "evil.example"), language))
+    text = checked(answers.link_problem(NoOffer(reason, "x", "evil.example"), language))
     assert "\n" not in text
     assert ("evil.example" in text) is (reason is Reason.FOREIGN_HOST)
 
@@ -95,21 +96,21 @@ def test_every_rejected_text_gets_one_sentence(reason: Reason, language: str) ->
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("fault", QuantityFault)
 def test_every_wrong_quantity_gets_one_sentence(fault: QuantityFault, language: str) -> None:
-    assert "\n" not in checked(cards.quantity_problem(Wrong(fault), language, request_id=1042))
+    assert "\n" not in checked(answers.quantity_problem(Wrong(fault), language, request_id=1042))
 
 
 def test_a_doubtful_quantity_is_asked_back_with_a_button() -> None:
-    view = cards.quantity_problem(Doubt(10), "en", request_id=1042, typed="１０")
+    view = answers.quantity_problem(Doubt(10), "en", request_id=1042, typed="１０")
     assert drawn(view) == "“１０” – did you mean 10?\n[10]"
     assert codes(view) == [Code(ButtonAction.QUANTITY, (1042, 10))]
-    assert codes(cards.quantity_problem(Doubt(10), "en", offer_id="600000000001")) == [
+    assert codes(answers.quantity_problem(Doubt(10), "en", offer_id="600000000001")) == [
         Code(ButtonAction.OPEN, ("600000000001", 10))
     ]
-    assert cards.quantity_problem(Doubt(10), "en").keyboard == ()
+    assert answers.quantity_problem(Doubt(10), "en").keyboard == ()
 
 
 def test_a_bare_number_is_opened_only_by_a_press() -> None:
-    view = cards.bare_number("600000000001", 50, "en")
+    view = answers.bare_number("600000000001", 50, "en")
     assert drawn(view) == "Is 600000000001 the number of a product on 1688?\n[Yes, open it]*"
     assert codes(view) == [Code(ButtonAction.OPEN, ("600000000001", 50))]
 
@@ -117,63 +118,63 @@ def test_a_bare_number_is_opened_only_by_a_press() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_simple_answers_are_alerts_too(language: str) -> None:
     for view in (
-        cards.sold_out(language),
-        cards.old_button(language),
-        cards.gave_up(language),
-        cards.no_text(language),
-        cards.unknown_command(language),
-        cards.seller_told(language),
-        cards.no_identity(language),
-        cards.channel_goodbye(language),
-        cards.several_links(10, 14, language),
-        cards.group_hello(language, True, "caigou_bot"),
-        cards.group_hello(language, False, "caigou_bot"),
-        cards.ask_quantity(1042, language),
-        cards.ask_note(1042, language),
-        cards.ask_seller_note(s.ORDER_ID, language),
-        cards.ask_order_number(language),
-        cards.ask_search(language),
-        cards.ask_cancel([1042, 1043], language),
-        cards.help_text(language, True),
-        cards.help_text(language, False),
+        answers.sold_out(language),
+        answers.old_button(language),
+        answers.gave_up(language),
+        answers.no_text(language),
+        answers.unknown_command(language),
+        answers.seller_told(language),
+        people.no_identity(language),
+        people.channel_goodbye(language),
+        answers.several_links(10, 14, language),
+        people.group_hello(language, True, "caigou_bot"),
+        people.group_hello(language, False, "caigou_bot"),
+        people.ask_quantity(1042, language),
+        people.ask_note(1042, language),
+        people.ask_seller_note(s.ORDER_ID, language),
+        people.ask_order_number(language),
+        people.ask_search(language),
+        people.ask_cancel([1042, 1043], language),
+        people.help_text(language, True),
+        people.help_text(language, False),
     ):
         check(view)
         assert view.alert
 
 
 def test_a_stranger_learns_the_number_that_an_admin_needs() -> None:
-    assert drawn(cards.stranger("en", 4711)) == (
+    assert drawn(people.stranger("en", 4711)) == (
         "I do not know you yet. Your number is 4711; give it to an admin of your team."
     )
-    assert "4711" in drawn(cards.start("en", 4711, may_buy=False))
-    assert "4711" not in drawn(cards.start("en", 4711, may_buy=True))
+    assert "4711" in drawn(people.start("en", 4711, may_buy=False))
+    assert "4711" not in drawn(people.start("en", 4711, may_buy=True))
 
 
 def test_a_group_learns_what_works_in_it() -> None:
-    assert "@caigou_bot" in drawn(cards.group_hello("en", False, "caigou_bot"))
-    assert "administrator" not in drawn(cards.group_hello("en", True, "caigou_bot"))
+    assert "@caigou_bot" in drawn(people.group_hello("en", False, "caigou_bot"))
+    assert "administrator" not in drawn(people.group_hello("en", True, "caigou_bot"))
 
 
 def test_an_order_is_cancelled_by_a_second_press() -> None:
-    view = cards.cancel_question(s.ORDER, "en")
+    view = people.cancel_question(s.ORDER, "en")
     assert checked(view).endswith("[Yes, cancel it]- [No, keep it]")
     assert [code.action for code in codes(view)] == [ButtonAction.CANCEL_YES, ButtonAction.CANCEL_NO]
 
 
 def test_a_chat_link_that_is_none_is_said_to_be_missing() -> None:
-    assert checked(cards.seller_chat("https://amos.alicdn.com/getcid.aw?uid=x", "en")).endswith("[Open the chat]")
-    assert "gives no chat link" in checked(cards.seller_chat("aliim:sendmsg", "en"))
+    assert checked(people.seller_chat("https://amos.alicdn.com/getcid.aw?uid=x", "en")).endswith("[Open the chat]")
+    assert "gives no chat link" in checked(people.seller_chat("aliim:sendmsg", "en"))
 
 
 def test_fresh_pay_links_stand_alone() -> None:
-    view = cards.pay_links(s.ORDER, "en", s.NOW)
+    view = paying.pay_links(s.ORDER, "en", s.NOW)
     assert checked(view).startswith("💴 #1042 · pay on 1688\n")
     assert [button.text for button in buttons(view)] == ["Pay (opens 1688)", "Copy number"]
-    assert checked(cards.pay_links(replace(s.ORDER, pay=()), "en", s.NOW)).startswith("💴 #1042 · no way to pay")
+    assert checked(paying.pay_links(replace(s.ORDER, pay=()), "en", s.NOW)).startswith("💴 #1042 · no way to pay")
 
 
 def test_a_page_of_purchases_leads_to_each_one() -> None:
-    view = cards.orders_page(PurchasePage((s.ORDERED, s.PURCHASE), 2, 3, "to_pay"), "en", s.NOW)
+    view = lists.orders_page(PurchasePage((s.ORDERED, s.PURCHASE), 2, 3, "to_pay"), "en", s.NOW)
     assert checked(view).splitlines()[:3] == [
         "Orders · To pay · page 2 of 3",
         "",
@@ -185,7 +186,7 @@ def test_a_page_of_purchases_leads_to_each_one() -> None:
 
 
 def test_an_empty_page_says_how_to_begin() -> None:
-    view = cards.orders_page(PurchasePage((), 1, 1, "open"), "en", s.NOW)
+    view = lists.orders_page(PurchasePage((), 1, 1, "open"), "en", s.NOW)
     assert "Nothing here. Send a 1688 link to begin." in checked(view)
     assert [button.text for button in view.keyboard[0]] == ["• Open", "To pay", "Paid", "Shipped"]
 
@@ -195,12 +196,12 @@ def test_an_empty_page_says_how_to_begin() -> None:
 @pytest.mark.parametrize("attempt", AttemptState)
 def test_every_state_has_its_line_in_the_list(state: RequestState, attempt: AttemptState, language: str) -> None:
     purchase = Purchase(replace(s.REQUEST, state=state), (replace(s.ATTEMPT, state=attempt),))
-    checked(cards.orders_page(PurchasePage((purchase,), 1, 1, "all"), language, s.NOW))
-    checked(cards.order_details(Details(purchase, 4711, acts=True), language, s.NOW))
+    checked(lists.orders_page(PurchasePage((purchase,), 1, 1, "all"), language, s.NOW))
+    checked(details.order_details(Details(purchase, 4711, acts=True), language, s.NOW))
 
 
 def test_search_hits_open_by_their_number() -> None:
-    view = cards.search_page((HIT, replace(HIT, price=None, minimum=None)), "纯棉 T恤", 2, "en")
+    view = lists.search_page((HIT, replace(HIT, price=None, minimum=None)), "纯棉 T恤", 2, "en")
     assert checked(view).splitlines()[:4] == [
         "Found for “纯棉 T恤”",
         "",
@@ -212,48 +213,48 @@ def test_search_hits_open_by_their_number() -> None:
 
 
 def test_a_search_with_long_words_is_shown_without_turning() -> None:
-    view = cards.search_page((HIT,), "很" * 30, 1, "en")
+    view = lists.search_page((HIT,), "很" * 30, 1, "en")
     check(view)
     assert coded(view, ButtonAction.SEARCH) == []
 
 
 def test_nothing_found_says_what_helps() -> None:
-    assert "Chinese ones find the most" in checked(cards.search_page((), "x", 1, "en"))
+    assert "Chinese ones find the most" in checked(lists.search_page((), "x", 1, "en"))
 
 
 def test_details_tell_what_happened_when() -> None:
-    text = checked(cards.order_details(Details(s.ORDERED, 4711, acts=True), "en", s.NOW))
+    text = checked(details.order_details(Details(s.ORDERED, 4711, acts=True), "en", s.NOW))
     assert "What happened\n24 Nov 14:05 (Beijing) · opened\n24 Nov 14:06 (Beijing) · confirmed" in text
     assert text.count("¥ 868.00") == 1
 
 
 def test_details_have_no_buttons_for_those_who_may_not_act() -> None:
-    assert cards.order_details(Details(s.ORDERED, 4711, acts=False), "en", s.NOW).keyboard == ()
+    assert details.order_details(Details(s.ORDERED, 4711, acts=False), "en", s.NOW).keyboard == ()
 
 
 def test_details_hold_no_address() -> None:
-    text = checked(cards.order_details(Details(s.ORDERED, 4711, acts=True), "en", s.NOW))
+    text = checked(details.order_details(Details(s.ORDERED, 4711, acts=True), "en", s.NOW))
     assert not [canary for canary in ("Chen Wei", "Baiyun", "Guangzhou") if canary in text]
 
 
 def test_an_event_without_words_shows_its_own_name() -> None:
     odd = replace(s.ORDERED, journal=(replace(s.JOURNAL[0], kind="something_new"),))
-    assert "something_new" in checked(cards.order_details(Details(odd, 4711, acts=True), "en", s.NOW))
+    assert "something_new" in checked(details.order_details(Details(odd, 4711, acts=True), "en", s.NOW))
 
 
 def test_a_trace_begins_with_the_newest_step() -> None:
-    lines = checked(cards.trace((s.TRACE,), "en", s.NOW)).splitlines()
+    lines = checked(details.trace((s.TRACE,), "en", s.NOW)).splitlines()
     assert lines[0] == "📦 #1042 · 1 parcel"
     assert lines[2:5] == [
         "中通快递 · 76541234567890",
         "24 Nov 17:05 (Beijing) · 已发往广州",
         "24 Nov 14:05 (Beijing) · 【杭州】已揽收",
     ]
-    assert "No steps reported yet." in checked(cards.trace((replace(s.TRACE, steps=()),), "en"))
+    assert "No steps reported yet." in checked(details.trace((replace(s.TRACE, steps=()),), "en"))
 
 
 def test_health_is_well_or_says_what_is_not() -> None:
-    assert checked(cards.health(WELL, "en")).startswith("✅ All is well\n")
+    assert checked(health(WELL, "en")).startswith("✅ All is well\n")
     ill = replace(
         WELL,
         doubts=1,
@@ -266,7 +267,7 @@ def test_health_is_well_or_says_what_is_not() -> None:
         last_watch=None,
         ticks=(Tick("outbox", None, "no route"),),
     )
-    text = checked(cards.health(ill, "en"))
+    text = checked(health(ill, "en"))
     assert text.startswith("⚠️ Something needs attention\nBuying is paused.\nstocktaking\n")
     for words in ("1 order is in doubt", "2 orders turned up", "3 messages of mine", "No look at 1688 yet", "no route"):
         assert words in text
@@ -275,7 +276,7 @@ def test_health_is_well_or_says_what_is_not() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_orders_that_1688s_list_does_not_tell_are_named_with_their_requests(language: str) -> None:
     unread = tuple(UnreadableOrder(f"33016867714037837{n:02}", n or None, s.NOW) for n in range(12))
-    text = checked(cards.health(replace(WELL, unread=unread), language))
+    text = checked(health(replace(WELL, unread=unread), language))
     assert text.startswith("⚠️")
     assert "#9 · 3301686771403783709 · " in text
     assert "3301686771403783710" not in text
@@ -286,17 +287,17 @@ def test_orders_that_1688s_list_does_not_tell_are_named_with_their_requests(lang
 @pytest.mark.parametrize("state", OrderState)
 def test_details_of_every_state_are_drawn(state: OrderState, language: str) -> None:
     orders = (replace(s.ORDER, state=state, parcels=(s.PARCEL,)), replace(s.ORDER, order_id="2"))
-    checked(cards.order_details(Details(replace(s.ORDERED, orders=orders), 4711, acts=True), language, s.NOW))
-    checked(cards.order_details(Details(replace(s.ORDERED, orders=orders[:1]), 4711, acts=True), language, s.NOW))
+    checked(details.order_details(Details(replace(s.ORDERED, orders=orders), 4711, acts=True), language, s.NOW))
+    checked(details.order_details(Details(replace(s.ORDERED, orders=orders[:1]), 4711, acts=True), language, s.NOW))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_orders_placed_outside_are_a_mild_line_and_a_reference_that_does_not_come_back_is_trouble(
     language: str,
 ) -> None:
-    well = checked(cards.health(replace(WELL, outside=2), language))
+    well = checked(health(replace(WELL, outside=2), language))
     assert well.startswith("✅")
     assert "2" in well
-    assert ButtonAction.GHOSTS in [code.action for code in codes(cards.health(replace(WELL, outside=2), language))]
-    assert "outOrderId" in checked(cards.health(replace(WELL, blind=True), language))
-    assert not checked(cards.health(replace(WELL, blind=True), language)).startswith("✅")
+    assert ButtonAction.GHOSTS in [code.action for code in codes(health(replace(WELL, outside=2), language))]
+    assert "outOrderId" in checked(health(replace(WELL, blind=True), language))
+    assert not checked(health(replace(WELL, blind=True), language)).startswith("✅")

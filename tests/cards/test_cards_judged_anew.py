@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot import cards
-from bot.cards.texts import LANGUAGES
+from bot.cards.request import request_card
+from bot.cards.texts.catalogue import LANGUAGES
 from bot.desk.shared.values import CardState
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.purchase import Place
@@ -21,7 +21,7 @@ WORDS = {
 
 
 def card(step: CardState, language: str, place: Place) -> str:
-    view = cards.request_card(step, language, s.NOW, place=place, username="caigou_bot")
+    view = request_card(step, language, s.NOW, place=place, username="caigou_bot")
     check(view)
     return drawn(view)
 

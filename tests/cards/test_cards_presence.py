@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot import cards
+from bot.cards import team
 from bot.cards.html import plain
-from bot.cards.texts import LANGUAGES
+from bot.cards.texts.catalogue import LANGUAGES
 from bot.desk.teams.teams import Roster
 from bot.purchasing.notice import NoticeKind
 from tests.cards import samples as s
+from tests.cards import stored
 from tests.cards import team_samples as t
 from tests.cards.drawing import check
 
@@ -31,21 +32,21 @@ def no_text_is_missing(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_who_comes_and_goes_is_said_by_name(kind: NoticeKind, language: str) -> None:
-    view = cards.notice(kind, FACTS, language, s.NOW)
+    view = stored.view(kind, FACTS, language, s.NOW)
     check(view)
     assert "Boris" in plain(view.text)
 
 
 def test_the_group_hears_who_left_and_what_that_means_for_what_waits() -> None:
-    told = plain(cards.notice(NoticeKind.LEFT_GROUP, FACTS, "en", s.NOW).text)
+    told = plain(stored.view(NoticeKind.LEFT_GROUP, FACTS, "en", s.NOW).text)
     assert "Until Boris is back, nothing that Boris decides counts, nor does a yes from before" in told
     assert "2 requests wait here and are counted again now" in told
     assert "What Boris asked for and is not ordered yet waits as well" in told
     quiet = FACTS | {"waiting": 0, "asks": False}
-    told = plain(cards.notice(NoticeKind.LEFT_GROUP, quiet, "en", s.NOW).text)
+    told = plain(stored.view(NoticeKind.LEFT_GROUP, quiet, "en", s.NOW).text)
     assert "wait here" not in told
     assert "asked for" not in told
-    told = plain(cards.notice(NoticeKind.LEFT_GROUP, FACTS | {"keeps": True}, "en", s.NOW).text)
+    told = plain(stored.view(NoticeKind.LEFT_GROUP, FACTS | {"keeps": True}, "en", s.NOW).text)
     assert "an admin by the server's settings still" in told
 
 
@@ -53,8 +54,8 @@ def test_the_group_hears_who_left_and_what_that_means_for_what_waits() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_team_says_who_is_not_there_and_how_the_bot_could_see_it(language: str, private: bool) -> None:
     gone = replace(t.TEAM, members=tuple(replace(each, rests=each.name == "Boris") for each in t.TEAM.members))
-    blind = cards.team_card(Roster(gone), language, s.NOW, private, "caigou_bot", blind=True)
-    seeing = cards.team_card(Roster(t.TEAM), language, s.NOW, private, "caigou_bot")
+    blind = team.team_card(Roster(gone), language, s.NOW, private, "caigou_bot", blind=True)
+    seeing = team.team_card(Roster(t.TEAM), language, s.NOW, private, "caigou_bot")
     check(blind)
     if language == "en":
         assert plain(blind.text).count("not in the group, roles rest") == 1

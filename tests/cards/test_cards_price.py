@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards import notice, order_details, request_card
+from bot.cards import order_details, request_card
 from bot.desk.requests.stage import stage_of
 from bot.desk.shared.values import Details, Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -15,6 +15,7 @@ from bot.purchasing.order import ReadBackState
 from bot.purchasing.payable import at_price
 from bot.purchasing.purchase import DIFFERENT, TAKEN, Purchase
 from tests.cards import samples as s
+from tests.cards import stored
 
 PLACED = replace(s.ATTEMPT, state=AttemptState.PLACED)
 SNAPSHOT = s.REQUEST.snapshot
@@ -106,7 +107,7 @@ def test_a_conflict_says_what_does_not_match(reason: str, words: str) -> None:
 @pytest.mark.parametrize("kind", [NoticeKind.DECLINED, NoticeKind.EXPIRED_UNDECIDED, NoticeKind.WITHDRAWN])
 def test_an_end_that_leaves_an_order_never_says_that_nothing_was_ordered(kind: NoticeKind) -> None:
     facts = s.FACTS | {"order_id": s.ORDER_ID, "unpayable": "ended", "by": "Boris"}
-    view = notice(kind, facts, "en", s.NOW)
+    view = stored.view(kind, facts, "en", s.NOW)
     assert "Nothing was ordered" not in view.text
     assert s.ORDER_ID in view.text
     assert "Cancel order" in labels(view)
@@ -117,11 +118,11 @@ def test_news_of_a_raised_price_carry_the_word_that_is_wanted_and_no_link() -> N
         "order_id": s.ORDER_ID, "unpayable": "price", "hash": DEARER.hash, "total": DEARER.total, "pay": [],
         "fields": {"total": [SNAPSHOT.total, DEARER.total]},
     }  # fmt: skip
-    view = notice(NoticeKind.PRICE_CHANGED, facts, "en", s.NOW)
+    view = stored.view(NoticeKind.PRICE_CHANGED, facts, "en", s.NOW)
     assert labels(view)[0].startswith("Agree to")
     assert not urls(view)
 
 
 def test_a_payment_above_what_was_agreed_is_told_as_such() -> None:
     facts = s.FACTS | {"order_id": s.ORDER_ID, "total": 99_900, "agreed": 4_200}
-    assert "¥ 42.00 was agreed to" in notice(NoticeKind.PAID, facts, "en", s.NOW).text
+    assert "¥ 42.00 was agreed to" in stored.view(NoticeKind.PAID, facts, "en", s.NOW).text

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot import cards
+from bot.cards import decision_questions
+from bot.cards.approval import agree_to_this
 from bot.cards.buttons import ButtonAction
-from bot.cards.texts import LANGUAGES
+from bot.cards.request import request_card
+from bot.cards.texts.catalogue import LANGUAGES
 from bot.cards.view import View
 from bot.desk.shared.values import CardState
 from bot.purchasing.approval.questions import Held, Hold
@@ -37,7 +39,7 @@ OWN = (ButtonAction.TAKE_VOTE_BACK, ButtonAction.LET_GO)
 
 
 def card(step: CardState, language: str = "en", place: Place = s.GROUP) -> View:
-    view = cards.request_card(step, language, s.NOW, place=place, username="caigou_bot")
+    view = request_card(step, language, s.NOW, place=place, username="caigou_bot")
     check(view)
     return view
 
@@ -77,11 +79,11 @@ def test_while_votes_are_missing_the_card_says_what_else_it_will_wait_for(langua
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_whoever_said_the_deciding_yes_hears_what_it_waits_for(language: str) -> None:
-    view = cards.said_yes(1042, language, HELD, s.NOW)
+    view = decision_questions.said_yes(1042, language, HELD, s.NOW)
     check(view)
     assert WORDS[language][0] in view.alert
     assert WORDS[language][1] in view.alert
-    assert WORDS[language][0] not in cards.said_yes(1042, language).alert
+    assert WORDS[language][0] not in decision_questions.said_yes(1042, language).alert
 
 
 def test_the_group_s_card_has_the_buttons_while_there_is_something_to_take_back() -> None:
@@ -115,7 +117,7 @@ def test_the_buttons_carry_the_content_that_they_are_about() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_whoever_agreed_finds_by_its_number_what_takes_that_back(language: str) -> None:
-    view = cards.agree_to_this(HELD, language, s.NOW, said=True)
+    view = agree_to_this(HELD, language, s.NOW, said=True)
     check(view)
     assert [code.action for code in codes(view)] == [ButtonAction.TAKE_VOTE_BACK]
-    assert [code.action for code in codes(cards.agree_to_this(HELD, language, s.NOW))] == [ButtonAction.APPROVE]
+    assert [code.action for code in codes(agree_to_this(HELD, language, s.NOW))] == [ButtonAction.APPROVE]

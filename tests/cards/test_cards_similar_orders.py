@@ -5,9 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot import cards
+from bot.cards import admin_decisions, answers, similar_orders
+from bot.cards import details as details_cards
 from bot.cards.buttons import ButtonAction, Code
-from bot.cards.texts import LANGUAGES
+from bot.cards.request import request_card
+from bot.cards.texts.catalogue import LANGUAGES
+from bot.cards.view import View
 from bot.desk.shared.values import Details, Haunting, Stage, Uncertain
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
@@ -24,14 +27,14 @@ PURCHASE = Purchase(replace(s.REQUEST, state=RequestState.APPROVED), (DOUBTED,))
 ROWS = [{"order_id": s.ORDER_ID, "total": 86800, "at": s.NOW.isoformat()}]
 
 
-def labels(view: cards.View) -> list[str]:
+def labels(view: View) -> list[str]:
     return [button.text for button in buttons(view)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_card_shows_each_order_that_may_be_it_and_offers_no_second_order(language: str) -> None:
     step = s.step(Stage.NEEDS_PERSON, PURCHASE, two_deciders=True)
-    view = cards.request_card(step, language, s.NOW)
+    view = request_card(step, language, s.NOW)
     check(view)
     for part in (s.ORDER_ID, OTHER, "¥ 868.00", "¥ 860.00"):
         assert part in drawn(view)
@@ -50,7 +53,7 @@ def test_the_message_that_asks_a_person_shows_them_as_well() -> None:
 
 
 def test_the_details_show_them_and_offer_no_second_order() -> None:
-    view = cards.order_details(Details(PURCHASE, 4711, acts=True, two_deciders=True, blind=True), "en", s.NOW)
+    view = details_cards.order_details(Details(PURCHASE, 4711, acts=True, two_deciders=True, blind=True), "en", s.NOW)
     assert s.ORDER_ID in drawn(view)
     assert "proves nothing" in drawn(view)
     assert ButtonAction.AGAIN not in [code.action for code in codes(view)]
@@ -58,7 +61,7 @@ def test_the_details_show_them_and_offer_no_second_order() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_before_giving_up_they_are_shown_and_the_second_press_is_another_code(language: str) -> None:
-    view = cards.alike_question(DOUBTED, language, s.NOW)
+    view = similar_orders.question(DOUBTED, language, s.NOW)
     check(view)
     assert s.ORDER_ID in drawn(view)
     assert codes(view)[-1] == Code(ButtonAction.GIVE_UP_SEEN, (7, DOUBTED.alike_hash))
@@ -82,7 +85,7 @@ def test_every_doubt_says_that_nothing_found_proves_nothing_where_1688_does_not_
         else (Stage.NEEDS_PERSON, AttemptState.NEEDS_PERSON)
     )
     purchase = replace(PURCHASE, attempts=(replace(s.ATTEMPT, state=state),))
-    assert words in drawn(cards.request_card(s.step(stage, purchase, blind=True), language, s.NOW))
+    assert words in drawn(request_card(s.step(stage, purchase, blind=True), language, s.NOW))
 
 
 @pytest.mark.parametrize(
@@ -90,7 +93,7 @@ def test_every_doubt_says_that_nothing_found_proves_nothing_where_1688_does_not_
 )
 def test_an_order_s_details_say_whether_our_reference_came_back(echoed: bool | None, says: str) -> None:
     purchase = replace(s.ORDERED, orders=(replace(s.ORDER, echoed=echoed),))
-    text = drawn(cards.order_details(Details(purchase, 4711, acts=False), "en", s.NOW))
+    text = drawn(details_cards.order_details(Details(purchase, 4711, acts=False), "en", s.NOW))
     assert says in text
     assert ("our reference" in text.casefold()) is bool(says)
 
@@ -99,15 +102,15 @@ def test_an_order_of_the_one_click_call_says_nothing_of_a_reference_that_it_cann
     purchase = replace(
         s.ORDERED, attempts=(replace(s.ATTEMPT, gateway="one_click"),), orders=(replace(s.ORDER, echoed=False),)
     )
-    text = drawn(cards.order_details(Details(purchase, 4711, acts=False), "en", s.NOW))
+    text = drawn(details_cards.order_details(Details(purchase, 4711, acts=False), "en", s.NOW))
     assert "our reference" not in text.casefold()
 
 
 def test_what_was_attached_from_outside_says_that_nobody_approved_it_and_nothing_of_our_reference() -> None:
     attempt = replace(s.ATTEMPT, state=AttemptState.PLACED, out_order_id=f"1688-{s.ORDER_ID}")
     purchase = replace(s.ORDERED, attempts=(attempt,), orders=(replace(s.ORDER, echoed=False),))
-    card = drawn(cards.request_card(s.step(Stage.ORDERED, purchase), "en", s.NOW))
-    details = drawn(cards.order_details(Details(purchase, 4711, acts=False), "en", s.NOW))
+    card = drawn(request_card(s.step(Stage.ORDERED, purchase), "en", s.NOW))
+    details = drawn(details_cards.order_details(Details(purchase, 4711, acts=False), "en", s.NOW))
     for text in (card, details):
         assert "Placed outside, never approved here" in text
         assert "our reference" not in text.casefold()
@@ -115,10 +118,12 @@ def test_what_was_attached_from_outside_says_that_nobody_approved_it_and_nothing
     assert "never approved here" not in drawn(notice(NoticeKind.FOUND))
 
 
-OUTSIDE = {
-    "count": 1, "seller": "杭州某某服饰有限公司", "goods": [{"offer_id": "600000000001", "quantity": 50}],
-    "attach": [1042, 1043], "doubts": [{"attempt_id": 7, "number": 1040}],
+ONE = {
+    "order_id": s.ORDER_ID, "total": 86800, "seller": "杭州某某服饰有限公司",
+    "goods": [{"offer_id": "600000000001", "quantity": 50}], "attach": [1042, 1043],
+    "doubts": [{"attempt_id": 7, "number": 1040}],
 }  # fmt: skip
+OUTSIDE = {"count": 1, "outside": [ONE]}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -146,7 +151,7 @@ def test_several_orders_placed_outside_are_one_message_with_one_way_through_them
 
 def test_the_page_of_an_order_placed_outside_does_not_say_that_it_carries_our_reference() -> None:
     page = Haunting(s.ORDER_ID, 1, 3, None, "away", outside=True, doubts=(Uncertain(7, 1040),), candidates=(1042,))
-    view = cards.haunting(page, "en", s.NOW)
+    view = admin_decisions.haunting(page, "en", s.NOW)
     check(view)
     assert "An order placed outside · 2 of 3" in drawn(view)
     assert "our reference" not in drawn(view)
@@ -160,10 +165,10 @@ def test_the_page_of_an_order_placed_outside_does_not_say_that_it_carries_our_re
 @pytest.mark.parametrize("key", ["quarantine", "ghosts-undecided"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_who_may_not_resume_yet_gets_the_way_to_what_is_to_be_decided(key: str, language: str) -> None:
-    view = cards.refusal(key, {"swept": True, "ghosts": 2, "resting": 0}, language, s.NOW)
+    view = answers.refusal(key, {"swept": True, "ghosts": 2, "resting": 0}, language, s.NOW)
     assert "2" in drawn(view)
     assert codes(view) == [Code(ButtonAction.GHOSTS, (0,))]
-    assert not cards.refusal(key, {"swept": True, "ghosts": 0, "resting": 1}, language, s.NOW).keyboard
+    assert not answers.refusal(key, {"swept": True, "ghosts": 0, "resting": 1}, language, s.NOW).keyboard
 
 
 def test_a_made_moment_is_told_where_it_is_known() -> None:

@@ -8,10 +8,13 @@ from decimal import Decimal
 
 import pytest
 
-from bot import cards
+from bot.cards import decision_questions, lists, people, team
+from bot.cards import details as details_cards
+from bot.cards import policy as policy_cards
 from bot.cards.buttons import ButtonAction
 from bot.cards.html import plain
-from bot.cards.texts import LANGUAGES
+from bot.cards.request import request_card
+from bot.cards.texts.catalogue import LANGUAGES
 from bot.cards.view import View
 from bot.desk.shared.values import CardState, Details, PurchasePage, Stage
 from bot.desk.teams.policy import Rules, WhatIf
@@ -29,6 +32,7 @@ from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Place
 from bot.purchasing.teams import Absence, Changed, Invitation, Proposal, Proposed
 from tests.cards import samples as s
+from tests.cards import stored
 from tests.cards import team_samples as t
 from tests.cards.drawing import buttons, check, coded, codes, drawn
 
@@ -56,7 +60,7 @@ def no_text_is_missing(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 def card(step: CardState, language: str = "en", place: object = s.GROUP) -> View:
-    view = cards.request_card(step, language, s.NOW, place=place, username="caigou_bot")  # type: ignore[arg-type]  # a Place
+    view = request_card(step, language, s.NOW, place=place, username="caigou_bot")  # type: ignore[arg-type]  # a Place
     check(view)
     return view
 
@@ -173,7 +177,7 @@ def test_a_rate_that_has_not_changed_since_it_was_asked_names_its_day() -> None:
 
 
 def test_a_request_that_waits_says_so_in_the_list() -> None:
-    view = cards.orders_page(PurchasePage((t.WAITING,), 1, 1, "open"), "en", s.NOW)
+    view = lists.orders_page(PurchasePage((t.WAITING,), 1, 1, "open"), "en", s.NOW)
     assert "⏳ #1042 · waits for approval · ¥ 868.00" in plain(view.text)
 
 
@@ -208,10 +212,10 @@ def test_whoever_never_pressed_start_is_asked_to_in_the_group() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_list_of_what_waits_says_for_whom(language: str) -> None:
-    view = cards.pending_list((t.step(),) * 20, language, s.NOW)
+    view = decision_questions.pending_list((t.step(),) * 20, language, s.NOW)
     check(view)
     assert "Boris" in view.text
-    nothing = cards.pending_list((), language, s.NOW)
+    nothing = decision_questions.pending_list((), language, s.NOW)
     check(nothing)
     assert len(plain(nothing.text).splitlines()) == 1
 
@@ -223,7 +227,7 @@ def test_a_team_s_card_names_everybody_and_changes_only_in_private(private: bool
     waits = Proposal(9, 3, "roles", {}, 1, t.DARIA, s.NOW)
     invitation = Invitation(3, Role.BUYER, t.DARIA, s.NOW)
     roster = Roster(t.TEAM, (invitation,), (waits,), (away, replace(away, by=t.CHEN, to=None)))
-    view = cards.team_card(roster, language, s.NOW, private, "caigou_bot")
+    view = team.team_card(roster, language, s.NOW, private, "caigou_bot")
     check(view)
     assert all(each.name in view.text for each in t.TEAM.members)
     assert bool(coded(view, ButtonAction.MEMBER)) is private
@@ -234,27 +238,27 @@ def test_a_team_s_card_names_everybody_and_changes_only_in_private(private: bool
 def test_small_cards_of_a_team_are_there_in_every_language(language: str) -> None:
     boris = t.TEAM.members[1]
     shown = [
-        cards.member_card(t.TEAM, boris, language),
-        cards.remove_question(t.TEAM, boris, language),
-        cards.invitation(t.TEAM, Role.APPROVER, "A" * 22, language, "caigou_bot"),
-        cards.welcome(t.TEAM, t.BORIS, language),
-        cards.pick_people(t.TEAM, language),
-        cards.added(["Fedor"], language, "caigou_bot"),
-        cards.changed(Changed(t.TEAM, "roles", alone=True), language),
-        cards.agreed(None, language),
-        cards.proposed(Proposed(4, "roles", None), language, s.NOW),
-        cards.proposed(Proposed(4, "closed", s.NOW + timedelta(minutes=10)), language, s.NOW),
-        cards.bring_me(language, "caigou_bot"),
-        cards.only_private(language, "caigou_bot", "team_3"),
-        *(cards.usage(key, language) for key in ("approve", "decline", "team", "invite", "away", "rate")),
+        team.member_card(t.TEAM, boris, language),
+        team.remove_question(t.TEAM, boris, language),
+        team.invitation(t.TEAM, Role.APPROVER, "A" * 22, language, "caigou_bot"),
+        team.welcome(t.TEAM, t.BORIS, language),
+        team.pick_people(t.TEAM, language),
+        team.added(["Fedor"], language, "caigou_bot"),
+        team.changed(Changed(t.TEAM, "roles", alone=True), language),
+        team.agreed(None, language),
+        team.proposed(Proposed(4, "roles", None), language, s.NOW),
+        team.proposed(Proposed(4, "closed", s.NOW + timedelta(minutes=10)), language, s.NOW),
+        people.bring_me(language, "caigou_bot"),
+        people.only_private(language, "caigou_bot", "team_3"),
+        *(team.usage(key, language) for key in ("approve", "decline", "team", "invite", "away", "rate")),
     ]
     for view in shown:
         check(view)
 
 
 def test_a_change_that_waits_for_its_second_word_is_named() -> None:
-    assert "Roles: this gives more rights" in str(cards.proposed(Proposed(4, "roles", None), "en", s.NOW).text)
-    assert "Closing the team needs" in str(cards.proposed(Proposed(4, "closed", None), "en", s.NOW).text)
+    assert "Roles: this gives more rights" in str(team.proposed(Proposed(4, "roles", None), "en", s.NOW).text)
+    assert "Closing the team needs" in str(team.proposed(Proposed(4, "closed", None), "en", s.NOW).text)
 
 
 @pytest.mark.parametrize(
@@ -267,16 +271,16 @@ def test_a_change_that_waits_for_its_second_word_is_named() -> None:
     ],
 )
 def test_a_team_is_told_to_be_closed_only_once_it_is(kind: NoticeKind, told: str) -> None:
-    assert told in drawn(cards.notice(kind, {"what": "closed", "open": 1}, "en", s.NOW))
+    assert told in drawn(stored.view(kind, {"what": "closed", "open": 1}, "en", s.NOW))
 
 
 def test_a_pick_comes_back_as_its_team_and_role() -> None:
-    picks = cards.pick_people(t.TEAM, "en").picks
-    assert [cards.picked(each.number) for each in picks] == [
+    picks = team.pick_people(t.TEAM, "en").picks
+    assert [team.picked(each.number) for each in picks] == [
         (3, role) for role in (Role.REQUESTER, Role.APPROVER, Role.BUYER, Role.ADMIN)
     ]
-    assert cards.picked(39) is None
-    assert cards.picked(5) is None
+    assert team.picked(39) is None
+    assert team.picked(5) is None
 
 
 def rules(text: str) -> Policy:
@@ -286,7 +290,7 @@ def rules(text: str) -> Policy:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_rules_are_told_in_words_and_as_the_lines_that_make_them(language: str) -> None:
     policy = rules(RULES)
-    view = cards.rules_card(Rules(t.TEAM, policy, 2, show(policy, t.TEAM), ("Emil",)), language)
+    view = policy_cards.rules_card(Rules(t.TEAM, policy, 2, show(policy, t.TEAM), ("Emil",)), language)
     check(view)
     assert "¥ 5,000.00" in view.text
     assert "budget each 3000 a month" in plain(view.text)
@@ -294,7 +298,7 @@ def test_rules_are_told_in_words_and_as_the_lines_that_make_them(language: str) 
 
 def test_rules_read_as_sentences() -> None:
     policy = rules("to 500: auto\n500-5000: any of approvers then @Daria\nelse: all of @Boris @Chen")
-    text = plain(cards.rules_card(Rules(t.TEAM, policy, 2, ""), "en").text)
+    text = plain(policy_cards.rules_card(Rules(t.TEAM, policy, 2, ""), "en").text)
     assert "1. Up to ¥ 500.00: nobody else has to agree\n" in text
     assert "2. ¥ 500.00 to ¥ 5,000.00: 1 of the approvers, then Daria\n" in text
     assert "3. Everything else: all of Boris, Chen\n" in text
@@ -305,11 +309,11 @@ def test_a_preview_shows_the_requests_that_would_have_gone_another_way(language:
     before, after = default_policy(), rules("to 500: auto\nelse: 2 of approvers")
     past = [Past(n, Candidate(4711, Fen(n * 10_000)), s.NOW) for n in range(1, 9)]
     found = WhatIf(t.TEAM, 2, "", (), after, "", True, what_if(before, after, t.TEAM, past), ("Emil",))
-    view = cards.policy_preview(found, "text", language)
+    view = policy_cards.preview(found, "text", language)
     check(view)
     assert "#8 ¥ 800.00" in plain(view.text)
     (yes,) = coded(view, ButtonAction.POLICY_YES)
-    assert yes.args == (3, cards.policy_digest("text"))
+    assert yes.args == (3, policy_cards.digest("text"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -317,11 +321,11 @@ def test_every_fault_is_told_where_it_is(language: str) -> None:
     typed = "lots: any of approvers\nto 500: any of kings\nto 5: 9x of approvers\nexpire soon\nbudget\nfoo\ncap hour x"
     with pytest.raises(Unsound) as wrong:
         rules(typed)
-    view = cards.policy_preview(WhatIf(t.TEAM, 2, "", wrong.value.faults), typed, language)
+    view = policy_cards.preview(WhatIf(t.TEAM, 2, "", wrong.value.faults), typed, language)
     check(view)
     assert plain(view.text).count("•") == 7
     unknown = (RuleFault("something-new", "A sentence."),)
-    assert "A sentence." in cards.policy_preview(WhatIf(t.TEAM, 2, "", unknown), typed, language).text
+    assert "A sentence." in policy_cards.preview(WhatIf(t.TEAM, 2, "", unknown), typed, language).text
 
 
 def test_the_money_of_a_team_is_rounded_to_the_even_cent() -> None:
@@ -356,7 +360,7 @@ def test_in_private_only_a_buyer_has_what_pays_and_cancels() -> None:
 def test_the_details_of_a_team_s_order_carry_what_their_reader_is_not_refused_for() -> None:
     def labels(reader: int, acts: bool = True) -> list[str]:
         details = Details(t.step(Stage.ORDERED, IN_ORDER, t.APPROVED).purchase, reader, acts, team=t.TEAM)
-        return [each.text for each in buttons(cards.order_details(details, "en", s.NOW))]
+        return [each.text for each in buttons(details_cards.order_details(details, "en", s.NOW))]
 
     buyer, requester = labels(t.EMIL), labels(4711)
     assert "Cancel order" in buyer
@@ -375,9 +379,9 @@ def test_a_notice_in_a_team_s_group_has_no_button_for_few() -> None:
         "bot": "b",
     }
     for kind in (NoticeKind.PLACED, NoticeKind.REFUSED, NoticeKind.NEEDS_PERSON, NoticeKind.PAY_SOON):
-        view = cards.notice(kind, facts | {"private": False, "of_team": True, "offer_id": "6"}, "en", s.NOW)
+        view = stored.view(kind, facts | {"private": False, "of_team": True, "offer_id": "6"}, "en", s.NOW)
         assert [button.url for button in buttons(view)] == ["https://t.me/b?start=r_1042"]
-    alone = cards.notice(NoticeKind.PLACED, facts | {"private": False}, "en", s.NOW)
+    alone = stored.view(NoticeKind.PLACED, facts | {"private": False}, "en", s.NOW)
     assert "https://pay.example/1" in [button.url for button in buttons(alone)]
 
 
@@ -385,11 +389,11 @@ def test_a_notice_in_a_team_s_group_has_no_button_for_few() -> None:
 def test_who_has_not_pressed_start_is_named_and_asked_by_a_link(language: str) -> None:
     roster = Roster(t.TEAM, unreached=(t.BORIS, t.EMIL))
     link = "https://t.me/caigou_bot?start=hello"
-    in_group = cards.team_card(roster, language, s.NOW, False, "caigou_bot")
+    in_group = team.team_card(roster, language, s.NOW, False, "caigou_bot")
     assert f"tg://user?id={t.BORIS}" in in_group.text
     assert f"tg://user?id={t.CHEN}" not in in_group.text
     assert link in [button.url for button in buttons(in_group)]
-    alone = cards.team_card(roster, language, s.NOW, True, "caigou_bot")
+    alone = team.team_card(roster, language, s.NOW, True, "caigou_bot")
     assert link in alone.text
-    everybody = cards.team_card(Roster(t.TEAM), language, s.NOW, False, "caigou_bot")
+    everybody = team.team_card(Roster(t.TEAM), language, s.NOW, False, "caigou_bot")
     assert link not in [button.url for button in buttons(everybody)]

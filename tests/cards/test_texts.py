@@ -10,7 +10,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 import bot
-from bot.cards.texts import LANGUAGES, has, known, say
+from bot.cards.texts.catalogue import LANGUAGES, has, known, say
 from bot.chat.application import COMMANDS
 from bot.desk.shared.pause import RESUME
 from bot.desk.shared.refusal import KEYS

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot import cards
+from bot.cards import lists
 from bot.cards.buttons import ButtonAction
+from bot.cards.request import request_card
 from bot.cards.writer import NEEDS_YOU
 from bot.desk.shared.values import PurchasePage, Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -13,6 +14,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import RESTED, Purchase
 from bot.purchasing.request import Finding, Problem
+from tests.cards import stored
 from tests.cards.drawing import codes
 from tests.cards.samples import ATTEMPT, FACTS, NOW, PRIVATE, REQUEST, SNAPSHOT, draft, step
 
@@ -24,15 +26,15 @@ BLANKS = (" .", " 。", " ,", ": .", "Only  ", "  are")
 @pytest.mark.parametrize("problem", list(Problem))
 def test_a_problem_that_1688_names_without_a_number_shows_no_blank(language: str, problem: Problem) -> None:
     drawn = step(Stage.QUANTITY, finding=Finding(problem, reason="库存不足"))
-    told = cards.notice(NoticeKind.CHANGED, FACTS | {"problem": problem.value, "limit": None}, language, NOW)
-    for text in (cards.request_card(drawn, language, NOW, place=PRIVATE).text, told.text):
+    told = stored.view(NoticeKind.CHANGED, FACTS | {"problem": problem.value, "limit": None}, language, NOW)
+    for text in (request_card(drawn, language, NOW, place=PRIVATE).text, told.text):
         assert not any(blank in text for blank in BLANKS), text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_price_the_card_says_so_and_asks_again_by_a_press(language: str) -> None:
     drawn = step(Stage.CONFIRM, draft(snapshot=None, address_label=""), addresses=())
-    view = cards.request_card(drawn, language, NOW, place=PRIVATE)
+    view = request_card(drawn, language, NOW, place=PRIVATE)
     actions = [code.action for code in codes(view)]
     assert actions[0] is ButtonAction.QUANTITY
     assert ButtonAction.CONFIRM not in actions
@@ -43,18 +45,18 @@ def test_without_a_price_the_card_says_so_and_asks_again_by_a_press(language: st
 def test_sums_that_do_not_add_up_are_shown_and_nothing_can_be_bought(language: str) -> None:
     odd = Finding(Problem.SUMS, sums=(Fen(3600), Fen(800), Fen(0), Fen(-1)))
     drawn = step(Stage.CONFIRM, draft(snapshot=None, address_label=""), addresses=(), finding=odd)
-    view = cards.request_card(drawn, language, NOW, place=PRIVATE)
+    view = request_card(drawn, language, NOW, place=PRIVATE)
     actions = [code.action for code in codes(view)]
     assert (actions[0], ButtonAction.CONFIRM in actions) == (ButtonAction.QUANTITY, False)
     facts = FACTS | {"problem": "sums", "limit": None, "sums": list(odd.sums)}
-    for text in (view.text, cards.notice(NoticeKind.CHANGED, facts, language, NOW).text):
+    for text in (view.text, stored.view(NoticeKind.CHANGED, facts, language, NOW).text):
         assert all(amount in text for amount in ("36.00", "8.00", "-¥ 0.01")), text
 
 
 @pytest.mark.parametrize(("reading", "taken"), [("after discount", True), ("before discount", False), ("", False)])
 def test_a_discount_that_the_goods_are_told_without_is_named_as_taken_off(reading: str, taken: bool) -> None:
     shown = replace(SNAPSHOT, discount=Fen(500), reading=reading)
-    view = cards.request_card(step(Stage.CONFIRM, draft(snapshot=shown)), "en", NOW, place=PRIVATE)
+    view = request_card(step(Stage.CONFIRM, draft(snapshot=shown)), "en", NOW, place=PRIVATE)
     assert ("taken off the goods already" in view.text) is taken
 
 
@@ -62,8 +64,8 @@ def test_a_discount_that_the_goods_are_told_without_is_named_as_taken_off(readin
 def test_what_is_not_tried_again_by_itself_needs_a_person_on_its_card_and_in_the_list(reason: str) -> None:
     resting = replace(ATTEMPT, state=AttemptState.READY, due_at=None, reason=reason)
     purchase = Purchase(replace(REQUEST, state=RequestState.APPROVED), (resting,))
-    card = cards.request_card(step(Stage.PLACING, purchase), "en", NOW, place=PRIVATE)
-    listed = cards.orders_page(PurchasePage((purchase,), 1, 1, "open", False), "en", NOW)
+    card = request_card(step(Stage.PLACING, purchase), "en", NOW, place=PRIVATE)
+    listed = lists.orders_page(PurchasePage((purchase,), 1, 1, "open", False), "en", NOW)
     assert card.text.startswith(NEEDS_YOU)
     assert NEEDS_YOU in listed.text
     assert "about to be placed" not in listed.text
@@ -72,4 +74,4 @@ def test_what_is_not_tried_again_by_itself_needs_a_person_on_its_card_and_in_the
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_right_that_the_app_has_not_is_named(language: str) -> None:
     facts = FACTS | {"reason": "AppKey is not allowed(acl)", "denied": "alibaba.trade.createCrossOrder", "again": True}
-    assert "alibaba.trade.createCrossOrder" in cards.notice(NoticeKind.NOT_SENT, facts, language, NOW).text
+    assert "alibaba.trade.createCrossOrder" in stored.view(NoticeKind.NOT_SENT, facts, language, NOW).text

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -29,10 +29,11 @@ from bot.desk.operations.tokens import SealedTokenStore
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.shortlinks import ShortLinks
-from bot.purchasing import links
+from bot.purchasing import classify_url
 from bot.purchasing.order import PayWay
 from bot.sandbox.app import PretendWorld
 from tests import migrated_databases
+from tests.fakes.clock import HandClock, WorldTime
 
 TOKEN = "123456789:" + "A" * 35
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -79,21 +80,6 @@ class Wire(BaseRequest):
     def named(self, name: str) -> list[dict[str, Any]]:
         """What a method was called with, in order."""
         return [data for called, data in self.calls if called == name]
-
-
-class HandClock:
-    """Stands still and writes down what was waited for, seconds."""
-
-    def __init__(self) -> None:
-        self.time = NOW
-        self.waits: list[float] = []
-
-    def now(self) -> datetime:
-        return self.time
-
-    async def sleep(self, seconds: float) -> None:
-        self.waits.append(seconds)
-        self.time += timedelta(seconds=seconds)
 
 
 @dataclass
@@ -181,7 +167,7 @@ def wire() -> Wire:
 
 @pytest.fixture
 def hand_clock() -> HandClock:
-    return HandClock()
+    return HandClock(NOW)
 
 
 @pytest.fixture
@@ -281,16 +267,6 @@ class Stage:
         return int(made["id"])
 
 
-class WorldTime:
-    """The pretend world's time, and waits of the machine."""
-
-    def __init__(self, world: Any) -> None:
-        self.now: Callable[[], datetime] = world.clock.now
-
-    async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(seconds)
-
-
 @dataclass(frozen=True)
 class Built:
     """The parts of the bot that the chat needs, without ticks."""
@@ -333,9 +309,9 @@ async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, cloc
 def _short_links(url: str, clock: Any) -> ResolveShort:
     followed = ShortLinks(clock, url)
 
-    async def resolve(link: links.ShortLink) -> links.OfferRef | links.NoOffer:
+    async def resolve(link: classify_url.ShortLink) -> classify_url.OfferRef | classify_url.NoOffer:
         landing = await followed.resolve(link.url)
-        return links.resolve(landing.url, landing.body)
+        return classify_url.resolve(landing.url, landing.body)
 
     return resolve
 

@@ -16,28 +16,21 @@ from bot import cli
 from bot.desk.ledger.ledger import Ledger
 from bot.purchasing.purchase import Cause
 from storage.database import Database
+from tests.fakes.clock import HandClock
 
 NEEDED = {"TELEGRAM_TOKEN": "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"}
 Spoil = Callable[[str], None]
 
 
-class StoppedClock:
-    """A clock that stands still."""
-
-    def now(self) -> datetime:
-        return datetime(2026, 11, 24, 9, 0, 0, 123456, tzinfo=UTC)
-
-    async def sleep(self, seconds: float) -> None:
-        raise AssertionError("nobody waits here")
-
-
 async def write_a_journal(url: str) -> None:
     database = await Database.open(url)
-    ledger = Ledger(database, StoppedClock())
+    clock = HandClock(datetime(2026, 11, 24, 9, 0, 0, 123456, tzinfo=UTC))
+    ledger = Ledger(database, clock)
     for number in range(5):
         async with ledger.change(Cause(7, number)) as uow:
             await uow.write("paused", actor=1, reason=f"=HYPERLINK({number}) “采购”", at=None, total=10**15)
     await database.close()
+    assert clock.waits == []
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.money import Fen
 from bot.purchasing.order import Placing
 from bot.purchasing.request import Line
+from tests.fakes.clock import HandClock
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 CHINA = timezone(timedelta(hours=8))
@@ -39,16 +40,6 @@ class Check:
 def left(sample: str, what: str, why: str) -> Check:
     """What is not held, named so that nothing is left out silently."""
     return Check(sample, what, left_out=why)
-
-
-class StillClock:
-    """Stands still and never waits."""
-
-    def now(self) -> datetime:
-        return NOW
-
-    async def sleep(self, seconds: float) -> None:
-        return
 
 
 class NoStore:
@@ -118,7 +109,7 @@ async def reading(
         app_key="1",
         app_secret="s",
         tokens=NoStore(),
-        clock=StillClock(),
+        clock=HandClock(NOW),
         rate=0,
         transport=Planned(body, status, denied),
         patience=0,

@@ -37,11 +37,6 @@ def test_the_example_as_it_stands_means_the_defaults(root: Path) -> None:
     assert settings.of_world(values) == settings.of_world({})
 
 
-def test_every_command_is_in_the_readme_and_back(root: Path) -> None:
-    readme = (root / "README.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^\| `([a-z-]+)", readme, re.M)) == set(commands())
-
-
 def test_every_command_and_option_has_help() -> None:
     for name, command in commands().items():
         assert command.callback is not None

@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -14,25 +14,11 @@ import pytest
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens
+from tests.fakes.clock import HandClock
 
 ORIGIN = "http://gateway.test"
 APP_KEY = "1000000"
 APP_SECRET = "canary-app-secret"
-
-
-class FakeClock:
-    """A clock that stands still; sleeping moves it on at once."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
-        self.slept: list[float] = []
-
-    def now(self) -> datetime:
-        return self.time
-
-    async def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.time += timedelta(seconds=seconds)
 
 
 class MemoryStore:
@@ -94,8 +80,8 @@ class Wire(httpx.AsyncBaseTransport):
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
+def clock() -> HandClock:
+    return HandClock()
 
 
 @pytest.fixture
@@ -104,7 +90,7 @@ def wire() -> Wire:
 
 
 @pytest.fixture
-def tokens(clock: FakeClock) -> Tokens:
+def tokens(clock: HandClock) -> Tokens:
     return Tokens(
         access_token="canary-access-1",
         access_expires_at=clock.now() + timedelta(hours=5),
@@ -120,7 +106,7 @@ def store(tokens: Tokens) -> MemoryStore:
 
 
 @pytest.fixture
-def make_client(wire: Wire, clock: FakeClock) -> Callable[..., OpenPlatformClient]:
+def make_client(wire: Wire, clock: HandClock) -> Callable[..., OpenPlatformClient]:
     def make(store: MemoryStore, patience: float = 15.0, rate: float = 0) -> OpenPlatformClient:
         return OpenPlatformClient(
             origin=ORIGIN,

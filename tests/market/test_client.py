@@ -55,7 +55,7 @@ async def test_a_read_without_an_answer_is_tried_three_times(client: Any, wire: 
     with pytest.raises(Unreachable):
         await client.request(API, {})
     assert len(wire.forms(NAME)) == 3
-    assert clock.slept == [0.5, 1.5]
+    assert clock.waits == [0.5, 1.5]
 
 
 async def test_a_read_that_is_answered_the_second_time_is_fine(client: Any, wire: Any) -> None:
@@ -80,7 +80,7 @@ async def test_the_frequency_limit_is_waited_out_as_long_as_patience_lasts(
     wire.on(NAME, httpx.Response(400, json=LIMIT))
     with pytest.raises(Throttled):
         await make_client(store, patience=patience).request(API, {})
-    assert clock.slept == waits
+    assert clock.waits == waits
 
 
 def test_patience_is_spent_by_both_kinds_of_waiting() -> None:
@@ -113,7 +113,7 @@ async def test_calls_keep_the_rate(make_client: Any, store: Any, wire: Any, cloc
     client = make_client(store, rate=0.001)
     for _ in range(3):
         await client.request(API, {})
-    first, second = clock.slept
+    first, second = clock.waits
     assert 900 < first <= 1000
     assert 1900 < second <= 2000
 

@@ -257,7 +257,7 @@ async def test_a_create_call_does_not_wait_behind_reads(make_client: Any, store:
     gateway = OpenPlatformGateway(make_client(store, rate=0.001), "cross")
     for _ in range(3):
         await gateway.place(gateway.body(PLACING))
-    assert clock.slept == []
+    assert clock.waits == []
 
 
 async def test_what_is_kept_of_an_answer_holds_no_token(gateway: Any, wire: Any) -> None:

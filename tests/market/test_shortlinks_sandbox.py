@@ -1,7 +1,6 @@
 """Short and advertising links of the pretend world, followed over its socket and nowhere else."""
 
 from collections.abc import AsyncIterator, Sequence
-from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import httpx
@@ -9,9 +8,10 @@ import pytest
 
 from bot.market.errors import Rejected, Unreachable
 from bot.market.shortlinks import ShortLinks
-from bot.purchasing.links import OfferRef
-from bot.purchasing.links import resolve as meaning_of
+from bot.purchasing.classify_url import OfferRef
+from bot.purchasing.classify_url import resolve as meaning_of
 from bot.sandbox.app import PretendWorld
+from tests.fakes.clock import HandClock
 
 
 class Street(NamedTuple):
@@ -31,16 +31,6 @@ class Street(NamedTuple):
         return meaning_of(*await self.links.resolve(link))
 
 
-class Instant:
-    """A clock that never waits."""
-
-    def now(self) -> datetime:
-        return datetime(2026, 11, 24, tzinfo=UTC)
-
-    async def sleep(self, seconds: float) -> None:
-        return
-
-
 async def no_names(host: str) -> Sequence[str]:
     raise AssertionError(f"{host} was looked up, though the world is a pretend one")
 
@@ -51,7 +41,7 @@ async def street() -> AsyncIterator[Street]:
         PretendWorld().serving() as url,
         httpx.AsyncClient(base_url=url, trust_env=False, timeout=20, verify=False) as http,
     ):
-        yield Street(http, ShortLinks(Instant(), url, no_names))
+        yield Street(http, ShortLinks(HandClock(), url, no_names))
 
 
 async def test_every_link_of_every_good_leads_to_its_offer(street: Street) -> None:

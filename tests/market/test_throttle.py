@@ -41,7 +41,7 @@ async def test_waiting_uses_the_clock_that_was_handed_in(clock: Any) -> None:
     throttle = Throttle(2, clock, monotonic=Ticker())
     for _ in range(3):
         await throttle.turn()
-    assert clock.slept == [0.5, 1.0]
+    assert clock.waits == [0.5, 1.0]
 
 
 def test_a_rate_is_divided_among_those_who_share_it_now(clock: Any) -> None:

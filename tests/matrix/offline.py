@@ -19,7 +19,7 @@ from bot.chat.transport.inbox import Failures
 from bot.desk.desk import Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
 from bot.market.port import Abilities
-from bot.purchasing.links import NoOffer, Reason, ShortLink
+from bot.purchasing.classify_url import NoOffer, Reason, ShortLink
 from bot.wiring.build import CODES_KEY
 from storage.database import Database
 from tests.matrix.kept import Kept

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from bot.cards import picked, policy_digest
 from bot.cards.buttons import ButtonAction, Code
+from bot.cards.policy import digest as policy_digest
+from bot.cards.team import picked
 from bot.purchasing.approval.team import Role
 from tests.matrix.goods import LETTER, SECRET
 from tests.matrix.table import ADMINS, IN_GROUP, NOBODY, WRITTEN_IN, Asked, Row, command, press

@@ -5,19 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.purchasing import quantity
-from bot.purchasing.links import (
-    MOST_LINKS,
-    Buy,
-    Found,
-    NoOffer,
-    OfferRef,
-    Reason,
-    ShortLink,
-    find,
-    merge,
-    parse_buy,
-    resolve,
-)
+from bot.purchasing.classify_url import NoOffer, OfferRef, Reason, ShortLink, resolve
+from bot.purchasing.links import MOST_LINKS, Buy, Found, find, merge, parse_buy
 from bot.purchasing.quantity import Doubt, Quantity, QuantityFault, Wrong
 
 ONE = "https://detail.1688.com/offer/600000000001.html"

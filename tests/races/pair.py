@@ -19,14 +19,16 @@ from tests.desk.requests.approvals.conftest import (
     DARIA,
     EVA,
     GROUP,
+    OFFER,
     OWNER,
+    START,
     A,
     B,
-    MemoryMarket,
     R,
-    StandingClock,
     Team,
 )
+from tests.fakes.clock import HandClock
+from tests.fakes.market import FakeMarket
 from tests.known_members import OpenDoor
 
 ROUNDS = 15
@@ -35,7 +37,7 @@ ROUNDS = 15
 class Pair:
     """`one` and `other` do the same for the same people; `market` is the 1688 of both."""
 
-    def __init__(self, one: Team, other: Team, market: MemoryMarket, dice: random.Random) -> None:
+    def __init__(self, one: Team, other: Team, market: FakeMarket, dice: random.Random) -> None:
         self.one, self.other, self.market, self._dice = one, other, market, dice
 
     async def together(self, *doings: Coroutine[Any, Any, Any]) -> list[str]:
@@ -58,10 +60,11 @@ class Pair:
 
 async def seated(first: Database, second: Database, dice: random.Random) -> Pair:
     """Anna asks; Boris, Chen and Daria approve; Eva buys; two admins own the bot."""
-    market, admins = MemoryMarket(), frozenset({OWNER.id, OWNER.id - 1})
+    admins = frozenset({OWNER.id, OWNER.id - 1})
+    market = FakeMarket(HandClock(START), OFFER)
     teams = []
     for owner, database in (("one", first), ("other", second)):
-        clock = StandingClock()
+        clock = HandClock(START)
         ledger = Ledger(database, clock)
         ledger.owner = owner
         shelf = SealedTokenStore(ledger, "test", admins, Seal("s"))

@@ -102,7 +102,7 @@ async def test_a_yes_against_a_withdrawal(pair: Pair) -> None:
         assert await pair.one.state(number) == "cancelled"
         assert await pair.told("approved", number) == (1 if ends[0] == "" else 0)
         await pair.together(pair.one.desk.submit_worker.submit_due(), pair.other.desk.submit_worker.submit_due())
-        assert pair.market.bodies == []
+        assert pair.market.sent == []
 
 
 async def test_a_yes_against_the_end_of_its_time(pair: Pair) -> None:
@@ -132,4 +132,4 @@ async def test_what_is_agreed_to_while_its_team_is_closed_ends_with_it(pair: Pai
     assert ends[0] == ""
     assert set(ends[1:]) <= {"", "no-longer", "unknown-team"}
     assert {await pair.one.state(number) for number in numbers} == {"cancelled"}
-    assert pair.market.bodies == []
+    assert pair.market.sent == []

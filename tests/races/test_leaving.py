@@ -14,7 +14,7 @@ GROUP = -1001
 async def buy(pair: Pair) -> int:
     """Everything that may be placed is; how many orders there are."""
     await pair.together(pair.one.desk.submit_worker.submit_due(), pair.other.desk.submit_worker.submit_due())
-    return len(pair.market.bodies)
+    return len(pair.market.sent)
 
 
 def later(pair: Pair) -> None:
@@ -68,7 +68,7 @@ async def test_leaving_against_placing_places_only_what_was_placed_before(pair: 
         await pair.together(
             pair.one.desk.presence.left(GROUP, BORIS.id, update), pair.other.desk.submit_worker.submit_due()
         )
-        now = len(pair.market.bodies)
+        now = len(pair.market.sent)
         placed = (await pair.one.state(number)) == "approved"
         assert now - bought == (1 if placed and await _sent(pair, number) else 0)
         assert await buy(pair) == now, "what was not placed is not placed while he is out"

@@ -17,6 +17,7 @@ from bot.desk.shared.periodic import Periodic
 from bot.market.port import Unsent
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.purchase import Cause, Person, Place
 from storage import messages
 from storage.tables import AttemptRow
@@ -33,7 +34,7 @@ async def test_two_claims_of_one_order_send_it_once(pair: Pair) -> None:
         number = await pair.one.ask()
         await pair.one.approve(number, BORIS)
         await pair.together(pair.one.desk.submit_worker.submit_due(), pair.other.desk.submit_worker.submit_due())
-        assert len(pair.market.bodies) == sent
+        assert len(pair.market.sent) == sent
         attempt = (await pair.one.purchase(number)).attempt
         assert attempt is not None
         assert (attempt.state, attempt.epoch) == ("placed", 1)
@@ -43,11 +44,11 @@ async def test_a_claim_against_a_withdrawal_either_buys_or_takes_back(pair: Pair
     for _ in range(ROUNDS):
         number = await pair.one.ask()
         await pair.one.approve(number, BORIS)
-        before = len(pair.market.bodies)
+        before = len(pair.market.sent)
         ends = await pair.together(
             pair.one.desk.submit_worker.submit_due(), pair.other.desk.approvals.withdraw(ANNA, number, None)
         )
-        bought = len(pair.market.bodies) - before
+        bought = len(pair.market.sent) - before
         state = await pair.one.state(number)
         assert (ends[1], state, bought) in {("", "cancelled", 0), ("no-longer", "approved", 1)}
 
@@ -64,7 +65,7 @@ async def test_two_whose_prices_came_later_than_a_claim_lasts_ask_once_about_one
             heard[1].set()
             await asyncio.gather(first, other)
         assert await pair.one.state(number) == "pending"
-        assert pair.market.bodies == []
+        assert pair.market.sent == []
 
 
 @pytest.mark.parametrize("pair", ["postgresql"], indirect=True)
@@ -77,7 +78,7 @@ async def test_what_another_sent_while_the_price_was_awaited_is_not_sent_on_the_
         await first
         heard[1].set()
         await other
-    assert len(pair.market.bodies) == 1
+    assert len(pair.market.sent) == 1
     attempt = (await pair.one.purchase(number)).attempt
     assert attempt is not None
     assert (attempt.state, attempt.epoch) == ("ready", 1)
@@ -130,13 +131,13 @@ async def test_each_message_is_sent_once_and_a_chat_s_in_their_order(pair: Pair)
         assert chat not in flying, "two messages of one chat were on the wire together"
         flying.add(chat)
         await asyncio.sleep(0)
-        came[chat].append(message.facts["n"])
+        came[chat].append(message.message.update_id)
         flying.discard(chat)
         return Sent(len(came[chat]))
 
     async with pair.one.ledger.change() as uow:
         for n in range(ROUNDS * 5):
-            await uow.tell(NoticeKind.PAID, Place(1 + n % 5), f"message:{n}", n=n)
+            await uow.tell(PoisonNotice(update_id=n), Place(1 + n % 5), f"message:{n}")
     await pair.together(*(each.desk.outbox.deliver(send) for each in (pair.one, pair.other)))
     assert came == {chat: list(range(chat - 1, ROUNDS * 5, 5)) for chat in came}
 
@@ -166,7 +167,7 @@ async def test_a_card_that_two_owe_at_once_is_drawn_after_the_later_of_them(pair
     drawn: list[str] = []
 
     async def send(message: Outgoing) -> Any:
-        if message.kind is NoticeKind.CARD:
+        if message.message.kind is NoticeKind.CARD:
             drawn.append(await pair.one.state(number))
         return Sent(1)
 

@@ -13,18 +13,10 @@ from bot.desk.operations.clocks import Clocks
 from bot.desk.shared.pause import Switch, pause_reason
 from bot.desk.shared.people import People
 from bot.market.openplatform.client import OpenPlatformClient
+from tests.fakes.clock import HandClock
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ADMINS = frozenset({1})
-
-
-class Fixed:
-    """A clock that stands at noon."""
-
-    def now(self) -> datetime:
-        return NOON
-
-    async def sleep(self, seconds: float) -> None: ...
 
 
 def says(seconds: float) -> str:
@@ -32,7 +24,7 @@ def says(seconds: float) -> str:
 
 
 def hearing(*seconds: float, whose: str = "1688") -> OtherClocks:
-    others = OtherClocks(Fixed())
+    others = OtherClocks(HandClock(NOON))
     for each in seconds:
         others.heard(whose, says(each))
     return others
@@ -52,14 +44,14 @@ def test_two_answers_are_not_enough() -> None:
 
 @pytest.mark.parametrize("header", ["", "soon", "Tue, 99 Nov 2026 12:00:00 GMT", "\x00", "2026-11-24T12:00:00Z"])
 def test_a_header_that_is_no_date_says_nothing(header: str) -> None:
-    others = OtherClocks(Fixed())
+    others = OtherClocks(HandClock(NOON))
     for _ in range(5):
         others.heard("1688", header)
     assert others.apart() == {}
 
 
 def test_a_date_without_a_zone_is_utc() -> None:
-    others = OtherClocks(Fixed())
+    others = OtherClocks(HandClock(NOON))
     for _ in range(3):
         others.heard("1688", "Tue, 24 Nov 2026 12:00:40 -0000")
     assert others.apart() == {"1688": timedelta(seconds=40)}
@@ -106,12 +98,12 @@ async def test_buying_that_is_resumed_under_a_wrong_clock_stops_again(ledger: An
 
 
 async def test_every_answer_of_1688_tells_its_time() -> None:
-    others = OtherClocks(Fixed())
+    others = OtherClocks(HandClock(NOON))
     answers = httpx.MockTransport(
         lambda _: httpx.Response(200, headers={"Date": says(77)}, text='"20261124120000000+0800"')
     )
     client = OpenPlatformClient(
-        origin="http://127.0.0.1:1", app_key="k", app_secret="s", tokens=Nothing(), clock=Fixed(), rate=1000,
+        origin="http://127.0.0.1:1", app_key="k", app_secret="s", tokens=Nothing(), clock=HandClock(NOON), rate=1000,
         transport=answers, other_clocks=others,
     )  # fmt: skip
     for _ in range(3):

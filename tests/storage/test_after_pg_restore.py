@@ -8,7 +8,8 @@ import pytest
 
 from bot.settings import Settings, of_world
 from bot.wiring.database_care import after_pg_restore, move_to, nobody_runs
-from storage.database import Database, StorageFailed
+from storage.database import Database
+from storage.failures import StorageFailed
 from storage.listen_connection import Link
 from tests.postgres import asked
 

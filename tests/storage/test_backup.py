@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import text
 
 from storage import backup
-from storage.database import Database, DatabaseDamaged, StorageFailed
+from storage.database import Database
+from storage.failures import DatabaseDamaged, StorageFailed
 
 
 async def put(database: Database, name: str) -> None:

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from storage import move_to_postgresql
-from storage.database import Database, StorageFailed
+from storage.database import Database
+from storage.failures import StorageFailed
 
 
 async def numbers(url: str, query: str) -> list[tuple[Any, ...]]:

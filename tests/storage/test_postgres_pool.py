@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from storage import engines
-from storage.database import Database, StorageFailed
+from storage.database import Database
+from storage.failures import StorageFailed
 from tests.postgres import Postgres
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from storage import backup, restoring
-from storage.database import DatabaseDamaged, StorageFailed
+from storage.failures import DatabaseDamaged, StorageFailed
 from storage.restoring import Swap
 from storage.sqlite_file import SqliteFile
 

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import make_url, text
 
 from storage import engines
-from storage.database import Database, StorageFailed
+from storage.database import Database
+from storage.failures import StorageFailed
 
 
 class Wire:

@@ -10,7 +10,8 @@ from bot.clock import SystemClock
 from bot.desk.ledger.ledger import Ledger
 from bot.wiring.replicas import ProcessCount, Replica
 from storage import leases, listen_connection
-from storage.database import Database, StorageFailed
+from storage.database import Database
+from storage.failures import StorageFailed
 from storage.listen_connection import Link
 from tests.postgres import asked
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.doctor import Status, check_standbys
-from storage.database import Database, StorageFailed
+from storage.database import Database
+from storage.failures import StorageFailed
 from storage.standbys import Standby
 from tests.postgres import Postgres
 from tests.tcp_relay import Relay

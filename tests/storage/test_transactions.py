@@ -13,7 +13,8 @@ from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import database as module
-from storage.database import Database, NestedTransaction, StorageFailed
+from storage.database import Database
+from storage.failures import NestedTransaction, StorageFailed
 from storage.tables import FactRow
 
 

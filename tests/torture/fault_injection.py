@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.sandbox.app import PretendWorld
-from bot.sandbox.faults import ConnectionCut
+from bot.sandbox.spoiling import ConnectionCut
 
 CREATES = ("alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder", "api.buyProduct")
 SENDS = ("sendMessage", "editMessageText")

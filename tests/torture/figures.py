@@ -1,11 +1,11 @@
-"""figures.json: what was measured last, each cell with the commit that it ran at; and the README's table of it."""
+"""figures.json: what was measured last, each cell with the commit that it ran at; and FIGURES.md, its table."""
 
 import json
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-FILE, README = ROOT / "figures.json", ROOT / "README.md"
+FILE, PAGE = ROOT / "figures.json", Path(__file__).with_name("FIGURES.md")
 BEGIN, END = "<!-- figures: make figures -->", "<!-- /figures -->"
 GREAT = 10_000
 TOLD_OF_A_CELL = ("met", "failures", "seed", "seconds")
@@ -85,12 +85,12 @@ def _number(value: Any) -> str:
     return text.replace("|", "/").replace("\n", " ")
 
 
-def put_into(readme: str, text: str) -> str:
-    """The README with the table between its marks; ValueError where it has none."""
-    head, begin, rest = readme.partition(BEGIN)
+def put_into(page: str, text: str) -> str:
+    """The page with the table between its marks; ValueError if it has none."""
+    head, begin, rest = page.partition(BEGIN)
     _, end, tail = rest.partition(END)
     if not begin or not end:
-        raise ValueError(f"the README has no place for the figures ({BEGIN} … {END})")
+        raise ValueError(f"the page has no place for the figures ({BEGIN} … {END})")
     return f"{head}{begin}\n{text}\n{end}{tail}"
 
 

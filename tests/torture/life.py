@@ -24,6 +24,7 @@ from bot.purchasing.lifecycle import check_move
 from bot.purchasing.purchase import Person
 from storage.database import Database
 from tests.desk.requests.approvals import conftest as seats
+from tests.fakes.clock import HandClock
 from tests.torture.invariants import Words, judge, nothing_is_left, sent_rightly
 from tests.torture.rows import Eyes, SqliteEyes, TryRow, seen
 from tests.torture.scripted import Died, ScriptedMarket
@@ -73,8 +74,8 @@ class Life(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.runner = asyncio.Runner()
-        self.clock = seats.StandingClock()
-        self.market = ScriptedMarket(clock=self.clock)
+        self.clock = HandClock(seats.START)
+        self.market = ScriptedMarket(self.clock, seats.OFFER)
         self.words, self.offers, self.whole = Words(), 600000000001, False
         self.noting = [
             patch.object(attempt_moves, "check_move", _noted("attempt")),

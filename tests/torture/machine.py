@@ -188,11 +188,11 @@ class Purchases(Life):
 
     @rule(down=st.sets(st.sampled_from(READS), max_size=2), filter_works=st.booleans())
     def the_market_is_ill(self, down: set[str], filter_works: bool) -> None:
-        self.market.down, self.market.filter_works = frozenset(down), filter_works
+        self.market.silent, self.market.filter_works = frozenset(down), filter_works
 
     @rule()
     def the_market_is_well(self) -> None:
-        self.market.down, self.market.filter_works = frozenset(), True
+        self.market.silent, self.market.filter_works = frozenset(), True
 
     @rule(ending=st.sampled_from(ENDINGS), dies_after=dying)
     def submit(self, ending: str, dies_after: int) -> None:

@@ -20,6 +20,8 @@ from bot.purchasing.lifecycle import ATTEMPT_MOVES, REQUEST_MOVES
 from storage import engines
 from storage.database import Database
 from tests.desk.requests.approvals import conftest as seats
+from tests.fakes.clock import HandClock
+from tests.fakes.market import FakeMarket
 from tests.postgres import Postgres
 from tests.torture.machine import Purchases
 from tests.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
@@ -109,7 +111,8 @@ def compiled_once() -> Iterator[None]:
 async def _peopled(url: str) -> None:
     """The state that every life begins with: tables, a team, and its people."""
     database = await Database.open(url)
-    team = await seats._seated(database, seats.StandingClock(), seats.MemoryMarket())
+    clock = HandClock(seats.START)
+    team = await seats._seated(database, clock, FakeMarket(clock, seats.OFFER))
     await team.member(seats.DARIA, Role.APPROVER, Role.BUYER)
     await database.close()
 

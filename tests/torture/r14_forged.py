@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot import cards
+from bot.cards import answers
 from tests.matrix.cells import Cell, cells, wrong
 from tests.matrix.forging import forger_of
 from tests.matrix.goods import STATES, Stocked, stocked_in
@@ -56,7 +56,7 @@ async def _forged(stocked: Stocked, scale: Scale) -> list[str]:
             if bot.file.fingerprint() != before:
                 found.append(f"one of the presses {start} to {start + len(part)} changed something")
                 before = bot.file.fingerprint()
-        found += [f"answered: {text}" for text in set(bot.wire.alerts) - {cards.old_button("en").alert}]
+        found += [f"answered: {text}" for text in set(bot.wire.alerts) - {answers.old_button("en").alert}]
         found += [f"called: {name}" for name in set(bot.wire.calls) - {"getMe", "answerCallbackQuery"}]
         if bot.wire.calls["answerCallbackQuery"] != len(presses):
             found.append("not every press was answered")

@@ -1,6 +1,6 @@
 """Runs the torture: every programme on its databases and Pythons, two at a time, and keeps what they measured.
 
-`make torture`, `make torture ONLY="R1 R4"`, `make torture ARGS=--shortened`; `make figures` writes the README's table.
+`make torture`, `make torture ONLY="R1 R4"`, `make torture ARGS=--shortened`; `make figures` writes FIGURES.md.
 """
 
 import argparse
@@ -58,7 +58,7 @@ def main() -> int:
     words.add_argument("--database", default=None)
     words.add_argument("--one-python", action="store_true", help="leave the second Python out")
     words.add_argument("-j", type=int, default=AT_ONCE)
-    words.add_argument("--table", action="store_true", help="only write the README's table from figures.json")
+    words.add_argument("--table", action="store_true", help="only write FIGURES.md from figures.json")
     given = words.parse_args()
     if given.table:
         return write_table()
@@ -71,9 +71,9 @@ def main() -> int:
 
 
 def write_table() -> int:
-    """The README's table from what is kept; 0."""
+    """FIGURES.md from what is kept; 0."""
     text = figures.rendered(figures.read())
-    figures.README.write_text(figures.put_into(figures.README.read_text(encoding="utf-8"), text), encoding="utf-8")
+    figures.PAGE.write_text(figures.put_into(figures.PAGE.read_text(encoding="utf-8"), text), encoding="utf-8")
     return 0
 
 
@@ -185,7 +185,7 @@ def _keep(cell: Cell, result: dict[str, Any]) -> None:
 def _commit() -> str:
     """What was measured; changed where more than the figures themselves differs from it."""
     at = _git("rev-parse", "--short", "HEAD") or "unknown"
-    changed = _git("status", "--porcelain", "--untracked-files=no", "--", ".", ":!figures.json", ":!README.md")
+    changed = _git("status", "--porcelain", "--untracked-files=no", "--", ".", ":!figures.json", ":!*/FIGURES.md")
     return f"{at}-dirty" if changed else at
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.market.errors import NotFound, Rejected, Unreachable
 from bot.market.port import Outcome, Placed, Refused, Unclear, Unsent
@@ -11,14 +10,11 @@ from bot.purchasing.order import (
     OrderPage,
     OrderReport,
     OrderState,
-    PayDeadline,
-    PayLink,
-    PayWay,
     PlacedOrder,
     Placing,
     RefundState,
 )
-from tests.desk.requests.approvals.conftest import MemoryMarket, StandingClock
+from tests.fakes.market import FakeMarket
 
 WORDS = {
     OrderState.TO_PAY: "waitbuyerpay",
@@ -39,17 +35,18 @@ class Died(BaseException):
 
 
 @dataclass
-class ScriptedMarket(MemoryMarket):
-    """`ending` is how the next create calls end; `down` names the reads that give no answer."""
+class ScriptedMarket(FakeMarket):
+    """`ending` is how the next create calls end; `silent` names the reads that give no answer.
 
-    clock: StandingClock = field(default_factory=StandingClock)
+    It is a market of its own, since here the truth must not come from the answers: what a create call makes is decided
+    beside what it is answered, may arrive minutes later, and is what the invariants are judged by.
+    """
+
     ending: str = "placed"
     late_by: float = 300.0
-    down: frozenset[str] = frozenset()
-    filter_works: bool = True
-    orders: dict[str, OrderReport] = field(default_factory=dict)
+    seller: str = "b2b-1"
+    silent: frozenset[str] = frozenset()
     under_way: list[tuple[datetime, Placing]] = field(default_factory=list)
-    placings: dict[str, Placing] = field(default_factory=dict)
     arrivals: list[str] = field(default_factory=list)
     """The reference of every create call that arrived."""
 
@@ -89,11 +86,6 @@ class ScriptedMarket(MemoryMarket):
         lines = tuple(replace(line, quantity=line.quantity + 1) for line in order.lines)
         self.orders[order_id] = replace(order, lines=lines, modified_at=self.clock.now())
 
-    def body(self, placing: Placing) -> str:
-        body = repr(placing)
-        self.placings[body] = placing
-        return body
-
     async def place(self, body: str) -> Outcome:
         placing = self.placings[body]
         self.arrivals.append(placing.out_order_id)
@@ -127,7 +119,7 @@ class ScriptedMarket(MemoryMarket):
 
     def _asked(self, what: str) -> None:
         self.pass_time()  # what is made late is there before anybody is answered after that moment
-        if what in self.down:
+        if what in self.silent:
             raise Unreachable(what, "no answer")
 
     async def prepare(self) -> None:
@@ -153,19 +145,7 @@ class ScriptedMarket(MemoryMarket):
             raise NotFound("look", "no such order")
         return self.orders[order_id]
 
-    async def pay_link(self, order_id: str, way: PayWay) -> PayLink:
-        return PayLink(way, f"https://trade.1688.com/{order_id}")
-
-    async def pay_deadline(self, order_id: str) -> PayDeadline:
-        return PayDeadline(self.orders[order_id].pay_by, None)
-
     async def cancel(self, order_id: str, reason: str) -> None:
         if self.orders[order_id].state is not OrderState.TO_PAY:
             raise Rejected("cancel", "the order cannot be closed", "500")
         self.move(order_id, OrderState.CANCELLED)
-
-    async def parcels(self, order_id: str) -> tuple[Any, ...]:
-        return ()
-
-    async def refunds(self, order_id: str) -> tuple[Any, ...]:
-        return ()

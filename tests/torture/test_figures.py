@@ -1,4 +1,4 @@
-"""The README tells what figures.json holds, a miss as a miss; and what is run anew leaves the rest alone."""
+"""FIGURES.md tells what figures.json holds, a miss as a miss; and what is run anew leaves the rest alone."""
 
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,9 @@ def cell(doubles: int, seconds: float = 2.0) -> dict[str, Any]:
     return {"figures": {"doubles": doubles}, "met": not doubles, "failures": failures, "seed": 7, "seconds": seconds}
 
 
-def test_the_readme_shows_exactly_what_was_measured() -> None:
-    readme = figures.README.read_text(encoding="utf-8")
-    assert figures.put_into(readme, figures.rendered(figures.read())) == readme, "type: make figures"
+def test_the_page_shows_exactly_what_was_measured() -> None:
+    page = figures.PAGE.read_text(encoding="utf-8")
+    assert figures.put_into(page, figures.rendered(figures.read())) == page, "type: make figures"
 
 
 def entry(**cells: dict[str, Any]) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def test_the_stories_of_a_programme_are_told_by_their_names() -> None:
     assert "| sqlite: alone: doubles 0 · kills 9 · in a team: doubles 0 |" in figures.table(kept)
 
 
-def test_a_readme_without_a_place_for_the_figures_is_refused() -> None:
+def test_a_page_without_a_place_for_the_figures_is_refused() -> None:
     with pytest.raises(ValueError, match="no place"):
         figures.put_into("# Nothing here", "a table")
 

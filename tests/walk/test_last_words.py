@@ -8,7 +8,7 @@ import pytest
 
 from bot.desk.messages.intake import Intake
 from bot.desk.messages.outbox import Outbox
-from storage.database import StorageFailed
+from storage.failures import StorageFailed
 
 
 async def test_what_is_due_is_said_before_the_bot_stops_and_nothing_of_it_twice(street: Any) -> None:

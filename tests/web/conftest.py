@@ -22,7 +22,8 @@ from bot.web.routes import Doors
 from bot.web.server import bound
 from bot.web.telegram_updates import Updates
 from storage.database import Database
-from tests.desk.conftest import ANNA, Clock, Room
+from tests.desk.conftest import ANNA, Room
+from tests.fakes.clock import HandClock
 
 SECRET = "Zx7-right_secret-0123456789-abcdefgh"
 APP_SECRET = "canary-app-secret"
@@ -97,7 +98,9 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
         stack.push_async_callback(database.close)
         from bot.desk.ledger.ledger import Ledger
 
-        made = Street(Room(Ledger(database, Clock()), frozenset({ANNA.id}), tmp_path / "answers.log"), database, path)
+        made = Street(
+            Room(Ledger(database, HandClock()), frozenset({ANNA.id}), tmp_path / "answers.log"), database, path
+        )
         stack.push_async_callback(made.http.aclose)
         socket = stack.enter_context(bound("127.0.0.1", free_port()))
         doors = made.doors(socket)

@@ -1,13 +1,13 @@
 """What a person settles for the bot: orders that should not exist or were placed outside, and letters."""
 
-from bot import cards
+from bot.cards import admin_decisions
 from bot.chat.conversation.conversation import Conversation
 
 
 async def ghosts(talk: Conversation, place: int, here: int = 0) -> None:
     """The order at this place of those that should not exist; `here` is 1 where the pressed message turns the page."""
     found = await talk.work(talk.face.desk.unknown_orders.page(talk.by, place))
-    shown = cards.haunting(found, talk.language, talk.face.clock.now())
+    shown = admin_decisions.haunting(found, talk.language, talk.face.clock.now())
     await (talk.show(shown) if here else talk.say(shown))
 
 
@@ -43,13 +43,13 @@ async def ghost_closed(talk: Conversation, order_id: str) -> None:
 
 async def _next(talk: Conversation, place: int) -> None:
     found = await talk.face.desk.unknown_orders.page(talk.by, place)
-    await talk.show(cards.haunting(found, talk.language, talk.face.clock.now()))
+    await talk.show(admin_decisions.haunting(found, talk.language, talk.face.clock.now()))
 
 
 async def letters(talk: Conversation, place: int, here: int = 0) -> None:
     """The dead letter at this place; `here` as above."""
     letter = await talk.work(talk.face.desk.dead_letters.page(talk.by, place))
-    shown = cards.dead_letter(letter, talk.language, talk.face.clock.now())
+    shown = admin_decisions.dead_letter(letter, talk.language, talk.face.clock.now())
     await (talk.show(shown) if here else talk.say(shown))
 
 
@@ -67,4 +67,4 @@ async def letter_read(talk: Conversation, letter_id: int, received: int, place: 
 
 async def _next_letter(talk: Conversation, place: int) -> None:
     letter = await talk.face.desk.dead_letters.page(talk.by, place)
-    await talk.show(cards.dead_letter(letter, talk.language, talk.face.clock.now()))
+    await talk.show(admin_decisions.dead_letter(letter, talk.language, talk.face.clock.now()))

@@ -1,7 +1,7 @@
 """Deciding on what waits: the buttons of its card, the commands that do the same, and the requester's answers."""
 
-from bot import cards
-from bot.cards.approval import open_question
+from bot.cards import decision_questions, team
+from bot.cards.approval import agree_to_this, open_question
 from bot.cards.view import View
 from bot.chat.conversation.choose_team import not_elsewhere
 from bot.chat.conversation.conversation import Conversation
@@ -19,23 +19,23 @@ async def approve(talk: Conversation, request_id: int, shown_hash: str) -> None:
     held = await talk.work(desk.approvals.approve(talk.by, request_id, shown_hash, talk.cause, talk.place))
     step = await desk.drafting.step(request_id, talk.reader) if held else None
     now = talk.face.clock.now()
-    await talk.answer(cards.said_yes(request_id, talk.reader, step, now).alert, alert=held)
-    await _instead(talk, cards.said_yes(request_id, talk.language, step, now))
+    await talk.answer(decision_questions.said_yes(request_id, talk.reader, step, now).alert, alert=held)
+    await _instead(talk, decision_questions.said_yes(request_id, talk.language, step, now))
 
 
 async def take_vote_back(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """His own yes counts no more."""
     verb = talk.face.desk.approvals.take_vote_back(talk.by, request_id, shown_hash, talk.cause, talk.place)
     await talk.work(verb)
-    await talk.answer(cards.vote_taken_back(request_id, talk.reader).alert)
-    await _instead(talk, cards.vote_taken_back(request_id, talk.language))
+    await talk.answer(decision_questions.vote_taken_back(request_id, talk.reader).alert)
+    await _instead(talk, decision_questions.vote_taken_back(request_id, talk.language))
 
 
 async def let_go(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """He needs no answer to his own question."""
     verb = talk.face.desk.approvals.let_go(talk.by, request_id, shown_hash, talk.cause, talk.place)
     await talk.work(verb)
-    await talk.answer(cards.question_let_go(request_id, talk.reader).alert)
+    await talk.answer(decision_questions.question_let_go(request_id, talk.reader).alert)
 
 
 async def _instead(talk: Conversation, view: View) -> None:
@@ -47,13 +47,13 @@ async def _instead(talk: Conversation, view: View) -> None:
 async def decline(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """No: the reason is asked for only where the no would count."""
     await talk.work(talk.face.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
-    await talk.ask("decline", cards.ask_reason(request_id, talk.language), request_id, hash=shown_hash)
+    await talk.ask("decline", decision_questions.ask_reason(request_id, talk.language), request_id, hash=shown_hash)
 
 
 async def ask(talk: Conversation, request_id: int) -> None:
     """A question to the requester, typed next."""
     await talk.work(talk.face.desk.approvals.may_ask(talk.by, request_id, talk.place))
-    await talk.ask("ask", cards.ask_question(request_id, talk.language), request_id)
+    await talk.ask("ask", decision_questions.ask_question(request_id, talk.language), request_id)
 
 
 async def answer(talk: Conversation, request_id: int) -> None:
@@ -64,17 +64,17 @@ async def answer(talk: Conversation, request_id: int) -> None:
     question = open_question(step)
     if question is None:
         raise Refusal("no-question", number=request_id)
-    shown = cards.ask_answer(request_id, question.text, talk.language)
+    shown = decision_questions.ask_answer(request_id, question.text, talk.language)
     await talk.ask("answer", shown, request_id, question_id=question.id)
 
 
 async def take_back(talk: Conversation, request_id: int) -> None:
     await talk.work(talk.face.desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
-    await talk.answer(cards.taken_back(request_id, talk.reader).alert)
+    await talk.answer(decision_questions.taken_back(request_id, talk.reader).alert)
 
 
 async def ask_why(talk: Conversation, request_id: int) -> None:
-    await talk.ask("why", cards.ask_why(request_id, talk.language), request_id)
+    await talk.ask("why", decision_questions.ask_why(request_id, talk.language), request_id)
 
 
 async def ask_in(talk: Conversation, request_id: int, team_id: int) -> None:
@@ -94,7 +94,7 @@ async def pending(talk: Conversation) -> None:
     steps = await talk.work(talk.face.desk.approvals.pending(talk.by))
     if not talk.place.private:
         steps = tuple(each for each in steps if each.team and each.team.chat_id == talk.place.chat_id)
-    await talk.say(cards.pending_list(steps, talk.language, talk.face.clock.now()))
+    await talk.say(decision_questions.pending_list(steps, talk.language, talk.face.clock.now()))
 
 
 async def approve_command(talk: Conversation) -> None:
@@ -104,20 +104,20 @@ async def approve_command(talk: Conversation) -> None:
     """
     number, _ = await _named(talk)
     if number is None:
-        await talk.say(cards.usage("approve", talk.language))
+        await talk.say(team.usage("approve", talk.language))
         return
     said = await talk.work(talk.face.desk.approvals.may_take_vote_back(talk.by, number, talk.place))
     if not said:
         await talk.work(talk.face.desk.approvals.may_approve(talk.by, number, talk.place))
     step = await talk.work(talk.face.desk.drafting.step(number, talk.language))
-    await talk.say(cards.agree_to_this(step, talk.language, talk.face.clock.now(), said=said))
+    await talk.say(agree_to_this(step, talk.language, talk.face.clock.now(), said=said))
 
 
 async def decline_command(talk: Conversation) -> None:
     """`/decline <number> <reason>`; without a reason it is asked for."""
     number, reason = await _named(talk)
     if number is None:
-        await talk.say(cards.usage("decline", talk.language))
+        await talk.say(team.usage("decline", talk.language))
         return
     seen = await _seen(talk, number)
     if seen is None:
@@ -132,20 +132,20 @@ async def decline_because(talk: Conversation, request_id: int, shown_hash: str, 
     """The typed reason ends it."""
     verb = talk.face.desk.approvals.decline(talk.by, request_id, shown_hash, reason, talk.cause, talk.place)
     await talk.work(verb)
-    await talk.say(cards.said_no(request_id, talk.language))
+    await talk.say(decision_questions.said_no(request_id, talk.language))
 
 
 async def ask_words(talk: Conversation, request_id: int, words: str) -> None:
     """The typed question."""
     await talk.work(talk.face.desk.approvals.ask(talk.by, request_id, words, talk.cause, talk.place))
-    await talk.say(cards.asked(request_id, talk.language))
+    await talk.say(decision_questions.asked(request_id, talk.language))
 
 
 async def answer_words(talk: Conversation, request_id: int, words: str, question_id: int | None) -> None:
     """The typed answer."""
     verb = talk.face.desk.approvals.answer(talk.by, request_id, words, talk.cause, talk.place, question_id)
     await talk.work(verb)
-    await talk.say(cards.answered(request_id, talk.language))
+    await talk.say(decision_questions.answered(request_id, talk.language))
 
 
 async def _named(talk: Conversation) -> tuple[int | None, str]:
@@ -174,7 +174,7 @@ async def _seen(talk: Conversation, request_id: int) -> str | None:
         if row is not None and ShownCard.read(row.shown).content:
             return ShownCard.read(row.shown).content
     await show(talk, request_id)
-    await talk.say(cards.look_first(request_id, talk.language))
+    await talk.say(decision_questions.look_first(request_id, talk.language))
     return None
 
 

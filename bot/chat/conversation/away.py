@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot import cards
+from bot.cards import team as team_cards
 from bot.chat.conversation.choose_team import the_team
 from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.refusal import Refusal
@@ -13,7 +13,7 @@ async def away(talk: Conversation) -> None:
     days, _, name = talk.words.partition("@")
     dates = [_day(each) for each in days.split()]
     if not 1 <= len(dates) <= 2 or None in dates:
-        await talk.say(cards.usage("away", talk.language))
+        await talk.say(team_cards.usage("away", talk.language))
         return
     first, last = (each for each in (dates[0], dates[-1]) if each is not None)
     team = await the_team(talk)
@@ -22,14 +22,14 @@ async def away(talk: Conversation) -> None:
         raise Refusal("nobody-called", name=name.strip()[:40])
     await talk.work(talk.face.desk.away.go(talk.by, team.id, first, last, delegate, talk.cause))
     if talk.place.private:
-        await talk.say(cards.away_noted(first, last, talk.language))
+        await talk.say(team_cards.away_noted(first, last, talk.language))
 
 
 async def back(talk: Conversation) -> None:
     """`/back`: the absence ends now."""
     await talk.work(talk.face.desk.away.back(talk.by, talk.cause))
     if talk.place.private:
-        await talk.say(cards.back_noted(talk.language))
+        await talk.say(team_cards.back_noted(talk.language))
 
 
 def _day(written: str) -> date | None:

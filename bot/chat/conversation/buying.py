@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from bot import cards
+from bot.cards import answers, people
 from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Stage
 from bot.market.errors import Rejected as MarketRejected
-from bot.purchasing.links import Found, NoOffer, OfferRef, Reason, ShortLink, find, parse_buy
+from bot.purchasing.classify_url import NoOffer, OfferRef, Reason, ShortLink
+from bot.purchasing.links import Found, find, parse_buy
 from bot.purchasing.quantity import Doubt, Quantity, Wrong
 
 MOST_AT_ONCE = 10
@@ -18,13 +19,13 @@ async def buy(talk: Conversation) -> None:
     """`/buy <id or link> <quantity> [variant]`."""
     asked = parse_buy(talk.words)
     if isinstance(asked, NoOffer):
-        await talk.say(cards.link_problem(asked, talk.language))
+        await talk.say(answers.link_problem(asked, talk.language))
     elif isinstance(asked, Wrong):
-        await talk.say(cards.quantity_problem(asked, talk.language))
+        await talk.say(answers.quantity_problem(asked, talk.language))
     else:
         item = await _opened(talk, asked.item)
         if isinstance(item, NoOffer):
-            await talk.say(cards.link_problem(item, talk.language))
+            await talk.say(answers.link_problem(item, talk.language))
             return
         said = asked.quantity
         meant = said.meant if isinstance(said, Doubt) else None
@@ -42,7 +43,7 @@ async def products(talk: Conversation, text: str, *, addressed: bool) -> bool:
     if not wanted:
         if found.rejected[0].reason is Reason.NOTHING:
             return False
-        await talk.say(cards.link_problem(found.rejected[0], talk.language))
+        await talk.say(answers.link_problem(found.rejected[0], talk.language))
     elif len(wanted) == 1:
         await _single(talk, wanted[0])
     else:
@@ -53,7 +54,7 @@ async def products(talk: Conversation, text: str, *, addressed: bool) -> bool:
 async def _single(talk: Conversation, wanted: OfferRef | ShortLink) -> None:
     item = await _opened(talk, wanted)
     if isinstance(item, NoOffer):
-        await talk.say(cards.link_problem(item, talk.language))
+        await talk.say(answers.link_problem(item, talk.language))
     else:
         await _one(talk, item)
 
@@ -61,9 +62,9 @@ async def _single(talk: Conversation, wanted: OfferRef | ShortLink) -> None:
 async def _one(talk: Conversation, item: OfferRef) -> None:
     """One product: its draft, or the question whether it was meant so."""
     if item.bare:
-        await talk.say(cards.bare_number(item.offer_id, item.quantity or 0, talk.language))
+        await talk.say(answers.bare_number(item.offer_id, item.quantity or 0, talk.language))
     elif item.doubt is not None:
-        await talk.say(cards.quantity_problem(Doubt(item.doubt), talk.language, offer_id=item.offer_id))
+        await talk.say(answers.quantity_problem(Doubt(item.doubt), talk.language, offer_id=item.offer_id))
     else:
         await talk.work(
             talk.face.desk.drafting.open(
@@ -85,13 +86,13 @@ async def _several(talk: Conversation, found: Found) -> None:
     for place, wanted in enumerate(items[:MOST_AT_ONCE]):
         item = await _opened(talk, wanted)
         if isinstance(item, NoOffer):
-            await talk.say(cards.link_problem(item, talk.language))
+            await talk.say(answers.link_problem(item, talk.language))
         else:
             await _open_one_of(talk, item, place)
     for rejected in found.rejected[:1]:
-        await talk.say(cards.link_problem(rejected, talk.language))
+        await talk.say(answers.link_problem(rejected, talk.language))
     if len(items) > MOST_AT_ONCE:
-        await talk.say(cards.several_links(MOST_AT_ONCE, len(items), talk.language))
+        await talk.say(answers.several_links(MOST_AT_ONCE, len(items), talk.language))
 
 
 async def _open_one_of(talk: Conversation, item: OfferRef, place: int) -> None:
@@ -157,7 +158,7 @@ async def back(talk: Conversation, request_id: int) -> None:
 
 async def sold_out(talk: Conversation, request_id: int) -> None:
     """A variant that cannot be had says so."""
-    await talk.alert(cards.sold_out(talk.reader))
+    await talk.alert(answers.sold_out(talk.reader))
 
 
 async def choose_variant(talk: Conversation, request_id: int, spec_id: str) -> None:
@@ -169,7 +170,7 @@ async def choose_quantity(talk: Conversation, request_id: int, pieces: int) -> N
 
 
 async def other_quantity(talk: Conversation, request_id: int) -> None:
-    await talk.ask("quantity", cards.ask_quantity(request_id, talk.language), request_id)
+    await talk.ask("quantity", people.ask_quantity(request_id, talk.language), request_id)
 
 
 async def choose_address(talk: Conversation, request_id: int, address_id: str) -> None:
@@ -182,7 +183,7 @@ async def change(talk: Conversation, request_id: int, stage: str) -> None:
 
 
 async def ask_note(talk: Conversation, request_id: int) -> None:
-    await talk.ask("note", cards.ask_note(request_id, talk.language), request_id)
+    await talk.ask("note", people.ask_note(request_id, talk.language), request_id)
 
 
 async def cancel_draft(talk: Conversation, request_id: int) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot import cards
+from bot.cards import team as team_cards
 from bot.cards.buttons import Code
 from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.refusal import Refusal
@@ -46,4 +46,4 @@ async def in_one_team(talk: Conversation, act: Callable[[int], Awaitable[None]],
     if len(found) == 1:
         await act(found[0].id)
         return
-    await talk.say(cards.which_team([(team, button(team.id)) for team in found], talk.language))
+    await talk.say(team_cards.which_team([(team, button(team.id)) for team in found], talk.language))

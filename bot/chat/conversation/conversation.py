@@ -10,7 +10,7 @@ from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot import cards
+from bot.cards import answers
 from bot.cards.html import BREAK
 from bot.cards.view import View
 from bot.chat.conversation.services import Services
@@ -140,14 +140,14 @@ class Conversation:
         """Say why a verb would not act; the card of a press that came too late is renewed."""
         if refusal.facts.get("owed"):
             return  # Telegram was silent just now: the desk has it said as soon as that is over
-        await self._alone(cards.refusal(refusal.key, refusal.facts, self.reader, self.face.clock.now()))
+        await self._alone(answers.refusal(refusal.key, refusal.facts, self.reader, self.face.clock.now()))
         if refusal.key in _MOVED_ON and self.request_id is not None and self.pressed:
             await self.face.messenger.repaint(self.request_id, self.place, self.pressed)
 
     async def market_error(self, error: MarketError) -> None:
         """Say that 1688 gave an error, and that nothing was bought."""
         log.warning("1688: %s", error)
-        await self.alert(cards.market_error(error, self.reader))
+        await self.alert(answers.market_error(error, self.reader))
 
     async def _typing(self) -> None:
         try:

@@ -3,7 +3,8 @@
 from collections.abc import Coroutine
 from typing import Any
 
-from bot import cards
+from bot.cards import answers, lists, people
+from bot.cards.health import health
 from bot.chat.conversation import approvals, buying, orders, policy
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import addressed, forwarded, replied_to_us, without_mention
@@ -11,38 +12,38 @@ from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.ledger.people import Dialog
 from bot.desk.shared.refusal import Refusal
 from bot.market.errors import MarketError
-from bot.purchasing.links import NoOffer, Reason
+from bot.purchasing.classify_url import NoOffer, Reason
 from bot.purchasing.quantity import Doubt, Quantity, read_quantity
 
 _ABOUT_A_REQUEST = frozenset({"why", "decline", "ask", "answer"})
 
 
 async def help_(talk: Conversation) -> None:
-    await talk.say(cards.help_text(talk.language, talk.place.private))
+    await talk.say(people.help_text(talk.language, talk.place.private))
 
 
 async def status(talk: Conversation) -> None:
     """`/status`, `/health`: is the bot well?"""
-    await talk.say(cards.health(await talk.work(talk.face.desk.health.report()), talk.language))
+    await talk.say(health(await talk.work(talk.face.desk.health.report()), talk.language))
 
 
 async def search(talk: Conversation) -> None:
     """`/search <words>`."""
     if not talk.words:
-        await talk.ask("search", cards.ask_search(talk.language))
+        await talk.ask("search", people.ask_search(talk.language))
         return
     await _search(talk, talk.words)
 
 
 async def _search(talk: Conversation, words: str) -> None:
     hits = await talk.work(talk.face.desk.search.keywords(talk.by, words, 1, talk.language))
-    await talk.say(cards.search_page(hits, words, 1, talk.language))
+    await talk.say(lists.search_page(hits, words, 1, talk.language))
 
 
 async def search_page(talk: Conversation, page: int, words: str) -> None:
     """Another page of a search, in place."""
     hits = await talk.work(talk.face.desk.search.keywords(talk.by, words, page, talk.language))
-    await talk.show(cards.search_page(hits, words, page, talk.language))
+    await talk.show(lists.search_page(hits, words, page, talk.language))
 
 
 async def pause(talk: Conversation) -> None:
@@ -59,7 +60,7 @@ async def resume(talk: Conversation) -> None:
 async def unknown(talk: Conversation) -> None:
     """A command that we do not know; in a group it may be meant for another bot."""
     if talk.place.private:
-        await talk.say(cards.unknown_command(talk.language))
+        await talk.say(answers.unknown_command(talk.language))
 
 
 async def text(talk: Conversation) -> None:
@@ -76,19 +77,19 @@ async def text(talk: Conversation) -> None:
         return
     if await buying.products(talk, words, addressed=ours) or not ours:
         return
-    await talk.say(cards.link_problem(NoOffer(Reason.NOTHING, words), talk.language))
+    await talk.say(answers.link_problem(NoOffer(Reason.NOTHING, words), talk.language))
 
 
 async def _forwarded(talk: Conversation, words: str) -> None:
     """A product forwarded to the bot is read as a link; in a group a forwarded text is nobody's wish."""
     if talk.place.private and not await buying.products(talk, words, addressed=True):
-        await talk.say(cards.link_problem(NoOffer(Reason.NOTHING, words), talk.language))
+        await talk.say(answers.link_problem(NoOffer(Reason.NOTHING, words), talk.language))
 
 
 async def other(talk: Conversation) -> None:
     """A picture, a sticker, a file: in private we say what helps, in a group it is not ours."""
     if talk.place.private:
-        await talk.say(cards.no_text(talk.language))
+        await talk.say(answers.no_text(talk.language))
 
 
 async def _answered(talk: Conversation, words: str) -> bool:
@@ -138,7 +139,7 @@ async def _quantity(talk: Conversation, words: str, request_id: int | None) -> b
         return True
     if await buying.products(talk, words, addressed=False):
         return True
-    await talk.say(cards.quantity_problem(reading, talk.language, request_id=request_id, typed=words[:40]))
+    await talk.say(answers.quantity_problem(reading, talk.language, request_id=request_id, typed=words[:40]))
     return True
 
 
@@ -157,7 +158,7 @@ async def _settle(talk: Conversation, dialog: Dialog, words: str) -> None:
         await talk.work(desk.unclear_orders.found(talk.by, int(facts["attempt_id"]), words, talk.cause))
     elif dialog.kind == "seller_note":
         await talk.work(desk.orders.tell_seller(talk.by, str(facts["order_id"]), words, talk.cause))
-        await talk.say(cards.seller_told(talk.language))
+        await talk.say(answers.seller_told(talk.language))
     elif dialog.kind == "cancel":
         await orders.cancel_number(talk, words)
     elif dialog.kind == "search":

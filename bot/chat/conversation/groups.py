@@ -5,7 +5,7 @@ import logging
 from telegram import ChatMember, ChatMemberUpdated, Message, Update
 from telegram.error import TelegramError
 
-from bot import cards
+from bot.cards import people
 from bot.chat.conversation.services import Services
 from bot.chat.transport.bot import Context
 from bot.purchasing.approval.team import Role
@@ -81,7 +81,7 @@ class Groups:
         if await self._face.desk.people.hears_all(place.chat_id, hears):
             language = await self._face.desk.people.chat_language(place)
             is_team = await self._face.desk.teams.known_chat(place.chat_id)
-            hello = cards.group_hello(language, hears, self._face.bot.username, is_team)
+            hello = people.group_hello(language, hears, self._face.bot.username, is_team)
             await self._face.sender.post(place, hello)
 
     async def _may_bring(self, adder: Person, place: Place) -> bool:
@@ -100,7 +100,7 @@ class Groups:
         """A channel has no people to talk to: say so once, then leave."""
         if change.new_chat_member.status not in _IN:
             return
-        goodbye = cards.channel_goodbye(change.from_user.language_code or "en")
+        goodbye = people.channel_goodbye(change.from_user.language_code or "en")
         try:
             await self._face.sender.post(Place(change.chat.id), goodbye)
         except TelegramError as error:

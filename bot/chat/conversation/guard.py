@@ -4,8 +4,9 @@ from telegram import CallbackQuery, Chat, Message, Update, User
 from telegram.error import Forbidden
 from telegram.ext import ApplicationHandlerStop
 
-from bot import cards
-from bot.cards.texts import known
+from bot.cards import answers
+from bot.cards import people as people_cards
+from bot.cards.texts.catalogue import known
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.groups import Groups
 from bot.chat.conversation.incoming import addressed, brings_an_invitation, forwarded, has_identity, is_somebody
@@ -44,9 +45,9 @@ class Guard:
         verdict = self._paces.words(user.id, message.date.timestamp(), meant)
         language = known(user.language_code or "en")
         if verdict is ThrottleVerdict.TELL:
-            await self._face.sender.post(_place(message), cards.too_much(language), reply_to=message.message_id)
+            await self._face.sender.post(_place(message), answers.too_much(language), reply_to=message.message_id)
         elif verdict is ThrottleVerdict.GO and meant and (missed := self._paces.missed(user.id)):
-            await self._face.sender.post(_place(message), cards.missed(missed, language), reply_to=message.message_id)
+            await self._face.sender.post(_place(message), answers.missed(missed, language), reply_to=message.message_id)
         return verdict is ThrottleVerdict.GO
 
     async def _presses_in_time(self, update: Update, user: User) -> bool:
@@ -57,7 +58,7 @@ class Guard:
         language = known(user.language_code or "en")
         by = Person(user.id, user.full_name, language)
         talk = Conversation(self._face, update, by, Place(query.message.chat.id), language, language)
-        await talk.alert(cards.too_much(language, pressed=True))
+        await talk.alert(answers.too_much(language, pressed=True))
         return False
 
     async def _talk(self, update: Update) -> Conversation | None:
@@ -93,7 +94,7 @@ class Guard:
         """An anonymous admin or a channel: nobody can be asked, so it is told where a person can write."""
         place = _place(message)
         language = await self._face.desk.people.chat_language(place)
-        told = cards.no_identity(language, self._face.bot.username)
+        told = people_cards.no_identity(language, self._face.bot.username)
         await self._face.sender.post(place, told, reply_to=message.message_id)
 
     async def _presser(self, update: Update, user: User, chat: Chat, place: Place) -> Conversation | None:
@@ -103,7 +104,7 @@ class Guard:
         talk = await self._begin(update, user, chat, place)
         if await self._face.desk.people.known(user.id):
             return talk
-        await talk.alert(cards.refusal("stranger", {"person_id": user.id}, talk.reader))
+        await talk.alert(answers.refusal("stranger", {"person_id": user.id}, talk.reader))
         return None
 
     def _wrote(self, query: CallbackQuery | None, chat: Chat) -> bool:
@@ -114,7 +115,7 @@ class Guard:
         """What is forged or too old is answered without a look at the database, however much of it comes."""
         by = Person(user.id, user.full_name, user.language_code or "en")
         language = known(by.language)
-        await Conversation(self._face, update, by, place, language, language).alert(cards.old_button(language))
+        await Conversation(self._face, update, by, place, language, language).alert(answers.old_button(language))
 
     async def _begin(self, update: Update, user: User, chat: Chat, place: Place) -> Conversation:
         by = Person(user.id, user.full_name, user.language_code or "en")
@@ -127,9 +128,9 @@ class Guard:
     async def _tell_stranger(self, talk: Conversation, message: Message) -> None:
         word = (message.text or "").split("@")[0].split(" ")[0]
         if word in ("/start", "/help") and not forwarded(message):
-            await talk.say(cards.start(talk.reader, talk.by.id, False))
+            await talk.say(people_cards.start(talk.reader, talk.by.id, False))
         else:
-            await talk.say(cards.stranger(talk.reader, talk.by.id))
+            await talk.say(people_cards.stranger(talk.reader, talk.by.id))
 
 
 def _place(message: Message) -> Place:

@@ -1,6 +1,8 @@
 """What was bought: lists, details, paying, cancelling, notes to the seller, parcels, and doubts."""
 
-from bot import cards
+from bot.cards import decision_questions, lists, paying, people, similar_orders
+from bot.cards import details as details_cards
+from bot.cards.view import View
 from bot.chat.conversation.choose_team import not_elsewhere
 from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.refusal import Refusal
@@ -14,13 +16,13 @@ OPEN = "open"
 async def orders(talk: Conversation) -> None:
     """`/orders`: what is going on, newest first."""
     page = await talk.work(talk.face.desk.orders.page(talk.by, OPEN, 1, talk.place))
-    await talk.say(cards.orders_page(page, talk.language, talk.face.clock.now()))
+    await talk.say(lists.orders_page(page, talk.language, talk.face.clock.now()))
 
 
 async def orders_page(talk: Conversation, filter: str, page: int) -> None:
     """Another page or filter of the list, in place."""
     found = await talk.work(talk.face.desk.orders.page(talk.by, filter, page, talk.place))
-    await talk.show(cards.orders_page(found, talk.language, talk.face.clock.now()))
+    await talk.show(lists.orders_page(found, talk.language, talk.face.clock.now()))
 
 
 async def order(talk: Conversation) -> None:
@@ -37,7 +39,7 @@ async def details(talk: Conversation, number: str) -> None:
     await not_elsewhere(talk, found.purchase.request.team_id)
     # A team's buttons are for few of those who read its group: there they stand behind a link.
     username = talk.face.bot.username if found.team is not None and not talk.place.private else ""
-    await talk.say(cards.order_details(found, talk.language, talk.face.clock.now(), username))
+    await talk.say(details_cards.order_details(found, talk.language, talk.face.clock.now(), username))
 
 
 async def track(talk: Conversation) -> None:
@@ -53,7 +55,7 @@ async def trace(talk: Conversation, number: str) -> None:
     found = await talk.work(talk.face.desk.orders.find(talk.by, str(number)))
     await not_elsewhere(talk, found.request.team_id)
     traces = await talk.work(talk.face.desk.orders.track(talk.by, str(number)))
-    await talk.say(cards.trace(traces, talk.language, talk.face.clock.now()))
+    await talk.say(details_cards.trace(traces, talk.language, talk.face.clock.now()))
 
 
 async def cancel(talk: Conversation) -> None:
@@ -68,7 +70,7 @@ async def cancel(talk: Conversation) -> None:
     if len(able) == 1:
         await _cancel(talk, able[0], "")
         return
-    await talk.ask("cancel", cards.ask_cancel([p.request.id for p in able], talk.language))
+    await talk.ask("cancel", people.ask_cancel([p.request.id for p in able], talk.language))
 
 
 async def _replied_to(talk: Conversation) -> str:
@@ -114,18 +116,18 @@ async def _cancel(talk: Conversation, purchase: Purchase, number: str) -> None:
     unpaid = [order for order in named or purchase.orders if order.state is OrderState.TO_PAY]
     for order in unpaid or (named or purchase.orders)[:1]:
         able = await talk.work(talk.face.desk.orders.may_cancel(talk.by, order.order_id))
-        await talk.say(cards.cancel_question(able, talk.language))
+        await talk.say(people.cancel_question(able, talk.language))
 
 
-async def _call_off(talk: Conversation, purchase: Purchase) -> cards.View:
+async def _call_off(talk: Conversation, purchase: Purchase) -> View:
     """End what was not ordered yet; what is said of it, since its card may be far above."""
     desk, request_id = talk.face.desk, purchase.request.id
     if purchase.request.waits:
         await talk.work(desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
-        return cards.taken_back(request_id, talk.language)
+        return decision_questions.taken_back(request_id, talk.language)
     calling_off = desk.submit_worker.withdraw if _waits(purchase) else desk.drafting.cancel
     await talk.work(calling_off(talk.by, request_id, talk.cause))
-    return cards.called_off(request_id, talk.language)
+    return decision_questions.called_off(request_id, talk.language)
 
 
 async def cancel_ask(talk: Conversation, order_id: str) -> None:
@@ -148,7 +150,7 @@ async def cancel_no(talk: Conversation, order_id: str) -> None:
 async def pay(talk: Conversation, order_id: str) -> None:
     """Fresh links to pay by."""
     order = await talk.work(talk.face.desk.orders.pay(talk.by, order_id))
-    await talk.say(cards.pay_links(order, talk.language, talk.face.clock.now()))
+    await talk.say(paying.pay_links(order, talk.language, talk.face.clock.now()))
 
 
 async def look(talk: Conversation, order_id: str) -> None:
@@ -157,18 +159,18 @@ async def look(talk: Conversation, order_id: str) -> None:
 
 
 async def tell_seller(talk: Conversation, order_id: str) -> None:
-    await talk.ask("seller_note", cards.ask_seller_note(order_id, talk.language), order_id=order_id)
+    await talk.ask("seller_note", people.ask_seller_note(order_id, talk.language), order_id=order_id)
 
 
 async def chat_seller(talk: Conversation, order_id: str) -> None:
     """The seller's own chat."""
     url = await talk.work(talk.face.desk.orders.chat_link(talk.by, order_id))
-    await talk.say(cards.seller_chat(url, talk.language))
+    await talk.say(people.seller_chat(url, talk.language))
 
 
 async def found(talk: Conversation, attempt_id: int) -> None:
     """The order of a doubt was found by a person, who now types its number."""
-    await talk.ask("order_number", cards.ask_order_number(talk.language), attempt_id=attempt_id)
+    await talk.ask("order_number", people.ask_order_number(talk.language), attempt_id=attempt_id)
 
 
 async def again(talk: Conversation, attempt_id: int) -> None:
@@ -182,7 +184,7 @@ async def give_up(talk: Conversation, attempt_id: int) -> None:
     if attempt is None:
         await talk.work(doubts.give_up(talk.by, attempt_id, talk.cause))
     else:
-        await talk.say(cards.alike_question(attempt, talk.language, talk.face.clock.now()))
+        await talk.say(similar_orders.question(attempt, talk.language, talk.face.clock.now()))
 
 
 async def give_up_seen(talk: Conversation, attempt_id: int, seen: str) -> None:

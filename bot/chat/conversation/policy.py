@@ -1,6 +1,7 @@
 """A team's rules: shown, typed, tried out on the latest requests, changed by a press."""
 
-from bot import cards
+from bot.cards import people
+from bot.cards import policy as policy_cards
 from bot.cards.buttons import ButtonAction, Code
 from bot.chat.conversation.choose_team import in_one_team, the_team
 from bot.chat.conversation.conversation import Conversation, text_of
@@ -21,13 +22,13 @@ async def policy(talk: Conversation) -> None:
     if seen.policy is not None:
         facts = {"team_id": found.id, "text": typed}
         await talk.face.desk.dialogs.ask(talk.place.chat_id, talk.by.id, READY, None, facts)
-    await talk.say(cards.policy_preview(seen, typed, talk.language))
+    await talk.say(policy_cards.preview(seen, typed, talk.language))
 
 
 async def show_again(talk: Conversation, team_id: int) -> None:
     """The rules in place of the pressed message."""
     await talk.face.desk.teams.show(talk.by, team_id)
-    await talk.show(cards.rules_card(await talk.work(talk.face.desk.policy.show(team_id)), talk.language))
+    await talk.show(policy_cards.rules_card(await talk.work(talk.face.desk.policy.show(team_id)), talk.language))
 
 
 async def change(talk: Conversation, team_id: int, digest: str) -> None:
@@ -36,22 +37,22 @@ async def change(talk: Conversation, team_id: int, digest: str) -> None:
     kept = await dialogs.peek(talk.place.chat_id, talk.by.id)
     typed = str(kept.facts.get("text", "")) if kept and kept.kind == READY else ""
     if kept is None or kept.facts.get("team_id") != team_id or not _means(talk, digest, typed):
-        await talk.alert(cards.type_again(talk.reader))
+        await talk.alert(people.type_again(talk.reader))
         return
     result = await talk.work(talk.face.desk.policy.change(talk.by, team_id, typed, talk.cause))
     await dialogs.take(talk.place.chat_id, talk.by.id)
     await told(talk, result)
-    await talk.show(cards.rules_card(await talk.face.desk.policy.show(team_id), talk.language))
+    await talk.show(policy_cards.rules_card(await talk.face.desk.policy.show(team_id), talk.language))
 
 
 def _means(talk: Conversation, digest: str, typed: str) -> bool:
     """Whether the button was written below the preview of these very rules."""
-    return talk.face.codes.is_content(digest, cards.policy_digest(typed))
+    return talk.face.codes.is_content(digest, policy_cards.digest(typed))
 
 
 async def _show(talk: Conversation, team_id: int) -> None:
     await talk.face.desk.teams.show(talk.by, team_id)
-    await talk.say(cards.rules_card(await talk.work(talk.face.desk.policy.show(team_id)), talk.language))
+    await talk.say(policy_cards.rules_card(await talk.work(talk.face.desk.policy.show(team_id)), talk.language))
 
 
 def _typed(talk: Conversation) -> str:

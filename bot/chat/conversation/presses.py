@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Awaitable, Callable
 
-from bot import cards
+from bot.cards import answers
 from bot.cards.buttons import AGREES, ButtonAction
 from bot.chat.conversation import admin_decisions, approvals, buying, general, orders, policy, teams
 from bot.chat.conversation.conversation import Conversation
@@ -113,7 +113,7 @@ async def press(talk: Conversation) -> None:
     code = talk.face.codes.read(data, talk.place.chat_id) if data else None
     act = ACTS.get(code.action) if code else None
     if code is None or act is None or not _takes(act, talk, code.args):
-        await talk.alert(cards.old_button(talk.reader))
+        await talk.alert(answers.old_button(talk.reader))
         return
     if code.action in _ABOUT_A_REQUEST:
         talk.request_id = int(code.args[0])

@@ -9,7 +9,7 @@ from bot.chat.transport.messenger import Messenger
 from bot.chat.transport.sending import Sender
 from bot.clock import Clock
 from bot.desk.desk import Desk
-from bot.purchasing.links import NoOffer, OfferRef, ShortLink
+from bot.purchasing.classify_url import NoOffer, OfferRef, ShortLink
 
 ResolveShort = Callable[[ShortLink], Awaitable[OfferRef | NoOffer]]
 

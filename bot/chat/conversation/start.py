@@ -2,7 +2,7 @@
 
 import re
 
-from bot import cards
+from bot.cards import people
 from bot.chat.conversation import approvals, orders, teams
 from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.values import Stage
@@ -19,7 +19,7 @@ async def start(talk: Conversation) -> None:
         await teams.here(talk)
     elif found is None or not talk.place.private:
         known = await talk.face.desk.people.known(talk.by.id)
-        await talk.say(cards.start(talk.language, talk.by.id, known))
+        await talk.say(people.start(talk.language, talk.by.id, known))
     elif found[1] == "join":
         await teams.join(talk, found[2])
     elif found[2].isdigit() and found[1] == "team":

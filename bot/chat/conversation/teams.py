@@ -4,7 +4,9 @@ import re
 
 from telegram.error import Forbidden
 
-from bot import cards
+from bot.cards import answers
+from bot.cards import people as people_cards
+from bot.cards import team as team_cards
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.view import View
 from bot.chat.conversation.choose_team import in_one_team, the_team
@@ -12,6 +14,7 @@ from bot.chat.conversation.conversation import Conversation
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import fen_from_yuan
+from bot.purchasing.notices.changes import InvitedChange
 from bot.purchasing.purchase import Person, Place
 from bot.purchasing.teams import Changed, OurTeam, Proposed
 
@@ -26,7 +29,7 @@ async def team(talk: Conversation) -> None:
     verb, _, rest = talk.words.partition(" ")
     act = _VERBS.get(verb.casefold())
     if verb and act is None:
-        await talk.say(cards.usage("team", talk.language))
+        await talk.say(team_cards.usage("team", talk.language))
     elif act is not None:
         await act(talk, rest.strip())
     else:
@@ -48,13 +51,13 @@ async def _team_card(talk: Conversation, team_id: int) -> View:
     roster = await talk.work(talk.face.desk.teams.show(talk.by, team_id))
     blind = await talk.face.desk.presence.may_ask(roster.team) is False
     now, username = talk.face.clock.now(), talk.face.bot.username
-    return cards.team_card(roster, talk.language, now, talk.place.private, username, blind=blind)
+    return team_cards.team_card(roster, talk.language, now, talk.place.private, username, blind=blind)
 
 
 async def here(talk: Conversation, _: str = "") -> None:
     """This group is a team from now on; the desk posts that it is."""
     if talk.place.private:
-        await talk.say(cards.bring_me(talk.language, talk.face.bot.username))
+        await talk.say(people_cards.bring_me(talk.language, talk.face.bot.username))
         return
     chat = talk.update.effective_chat
     title = (chat.title if chat else None) or ""
@@ -72,14 +75,14 @@ async def team_here(talk: Conversation) -> None:
 async def join(talk: Conversation, secret: str) -> None:
     """He pressed the link of an invitation."""
     joined = await talk.work(talk.face.desk.teams.join(talk.by, secret, talk.cause))
-    await talk.say(cards.welcome(joined, talk.by.id, talk.language))
+    await talk.say(team_cards.welcome(joined, talk.by.id, talk.language))
 
 
 async def invite(talk: Conversation) -> None:
     """`/invite <role>`: a link for one person; it is given in private, where nobody else can use it first."""
     role = _NAMES.get(talk.words.casefold().strip())
     if role is None:
-        await talk.say(cards.usage("invite", talk.language))
+        await talk.say(team_cards.usage("invite", talk.language))
         return
     await in_one_team(
         talk,
@@ -97,16 +100,16 @@ async def invite_to(talk: Conversation, team_id: int, role: str) -> None:
 async def pick(talk: Conversation, team_id: int, _: str = "") -> None:
     """Telegram's own list of people, in private."""
     if not talk.place.private:
-        await talk.say(cards.only_private(talk.language, talk.face.bot.username, f"team_{team_id}"))
+        await talk.say(people_cards.only_private(talk.language, talk.face.bot.username, f"team_{team_id}"))
         return
     found = await _team(talk, team_id)
-    await talk.say(cards.pick_people(found, talk.language))
+    await talk.say(team_cards.pick_people(found, talk.language))
 
 
 async def shared(talk: Conversation) -> None:
     """People were picked from that list."""
     given = talk.message.users_shared if talk.message else None
-    meant = cards.picked(given.request_id) if given else None
+    meant = team_cards.picked(given.request_id) if given else None
     if given is None or meant is None:
         return
     people = [
@@ -116,13 +119,13 @@ async def shared(talk: Conversation) -> None:
     if isinstance(result, Proposed):
         await told(talk, result)
         return
-    await talk.say(cards.added([each.name for each in people], talk.language, talk.face.bot.username))
+    await talk.say(team_cards.added([each.name for each in people], talk.language, talk.face.bot.username))
 
 
 async def member(talk: Conversation, team_id: int, person_id: int) -> None:
     """One member, in place."""
     found = await _team(talk, team_id)
-    await talk.show(cards.member_card(found, _member(found, person_id), talk.language))
+    await talk.show(team_cards.member_card(found, _member(found, person_id), talk.language))
 
 
 async def toggle(talk: Conversation, team_id: int, person_id: int, role: str) -> None:
@@ -133,12 +136,12 @@ async def toggle(talk: Conversation, team_id: int, person_id: int, role: str) ->
     if isinstance(result, Proposed):
         await told(talk, result)
         return
-    await talk.show(cards.member_card(result.team, _member(result.team, person_id), talk.language))
+    await talk.show(team_cards.member_card(result.team, _member(result.team, person_id), talk.language))
 
 
 async def remove_ask(talk: Conversation, team_id: int, person_id: int) -> None:
     found = await _team(talk, team_id)
-    await talk.show(cards.remove_question(found, _member(found, person_id), talk.language))
+    await talk.show(team_cards.remove_question(found, _member(found, person_id), talk.language))
 
 
 async def remove(talk: Conversation, team_id: int, person_id: int) -> None:
@@ -156,7 +159,7 @@ async def second(talk: Conversation, proposal_id: int) -> None:
     except Refusal as refusal:
         await _over(talk, refusal)
         raise
-    await talk.show(cards.agreed(result, talk.language))
+    await talk.show(team_cards.agreed(result, talk.language))
     if result is not None and result.code:
         await _hand_over(talk, result)
 
@@ -168,35 +171,36 @@ async def drop(talk: Conversation, proposal_id: int) -> None:
     except Refusal as refusal:
         await _over(talk, refusal)
         raise
-    await talk.show(cards.turned_down(talk.language))
+    await talk.show(people_cards.turned_down(talk.language))
 
 
 async def _over(talk: Conversation, refusal: Refusal) -> None:
     """A change that is settled keeps no button."""
     if refusal.key in _SETTLED:
-        await talk.show(cards.refusal(refusal.key, refusal.facts, talk.language))
+        await talk.show(answers.refusal(refusal.key, refusal.facts, talk.language))
 
 
 async def told(talk: Conversation, result: Changed | Proposed) -> None:
     """What became of a change; in its group the desk posts that itself."""
     if isinstance(result, Proposed):
-        view = cards.proposed(result, talk.language, talk.face.clock.now())
+        view = team_cards.proposed(result, talk.language, talk.face.clock.now())
         if talk.place.private:
             await talk.say(view)
         else:
-            await talk.answer(cards.proposed(result, talk.reader, talk.face.clock.now()).alert, alert=True)
+            await talk.answer(team_cards.proposed(result, talk.reader, talk.face.clock.now()).alert, alert=True)
     elif result.code:
         await _hand_over(talk, result)
     elif talk.place.private:
-        await talk.say(cards.changed(result, talk.language))
+        await talk.say(team_cards.changed(result, talk.language))
     else:
-        await talk.answer(cards.changed(result, talk.reader).alert)
+        await talk.answer(team_cards.changed(result, talk.reader).alert)
 
 
 async def _hand_over(talk: Conversation, result: Changed) -> None:
     """The link of an invitation goes to the one who asked for it, in private."""
-    role = _role(str(result.facts["role"]))
-    view = cards.invitation(result.team, role, result.code, talk.reader, talk.face.bot.username)
+    assert isinstance(result.change, InvitedChange), "only an invitation has a code"
+    role = _role(result.change.role)
+    view = team_cards.invitation(result.team, role, result.code, talk.reader, talk.face.bot.username)
     if talk.place.private:
         await talk.say(view)
         return
@@ -204,7 +208,7 @@ async def _hand_over(talk: Conversation, result: Changed) -> None:
         await talk.face.sender.post(Place(talk.by.id), view)
     except Forbidden:
         await talk.face.desk.people.reachable(talk.by.id, False)
-        await talk.say(cards.only_private(talk.language, talk.face.bot.username, f"team_{result.team.id}"))
+        await talk.say(people_cards.only_private(talk.language, talk.face.bot.username, f"team_{result.team.id}"))
 
 
 async def _add(talk: Conversation, _: str) -> None:
@@ -217,7 +221,7 @@ async def _roles(talk: Conversation, words: str) -> None:
     name, _, listed = words.partition(" ")
     roles = [_NAMES.get(each) for each in re.split(r"[\s,，、]+", listed.strip().casefold()) if each]
     if not roles or None in roles:
-        await talk.say(cards.usage("team", talk.language))
+        await talk.say(team_cards.usage("team", talk.language))
         return
     found = await the_team(talk)
     wanted = frozenset(each for each in roles if each is not None)
@@ -234,7 +238,7 @@ async def _limit(talk: Conversation, words: str) -> None:
     try:
         limit = None if amount.strip() == "off" else fen_from_yuan(amount.strip())
     except ValueError:
-        await talk.say(cards.usage("team", talk.language))
+        await talk.say(team_cards.usage("team", talk.language))
         return
     await told(
         talk,
@@ -267,7 +271,7 @@ async def rate(talk: Conversation) -> None:
     """`/rate USD 7.26`: yuan for one unit of the team's currency."""
     currency, _, amount = talk.words.partition(" ")
     if not amount.strip():
-        await talk.say(cards.usage("rate", talk.language))
+        await talk.say(team_cards.usage("rate", talk.language))
         return
     found = await the_team(talk)
     await told(

@@ -1,1 +1,1 @@
-"""Telegram's wire: fetches updates, keeps its limits, sends and edits messages."""
+"""Telegram's Bot API: receives updates, keeps the rate limits, sends and edits messages."""

@@ -1,4 +1,4 @@
-"""Updates that need nothing more: marked together, as many in one transaction as came during the one before."""
+"""Marks finished updates as done in batches: one transaction for all that finished during the one before."""
 
 import asyncio
 import logging
@@ -15,9 +15,10 @@ Mark = Callable[[Sequence[Waiting]], Awaitable[None]]
 
 
 class Done:
-    """Collects what is done and has it marked; a lane goes on meanwhile.
+    """Collects finished updates and marks them; their lanes go on meanwhile.
 
-    What a verb changed was marked in its own transaction. What only read may run once more after a crash.
+    If a verb changed something, its update was marked in the same transaction. An update that only read may run again
+    after a crash.
     """
 
     def __init__(self, mark: Mark) -> None:
@@ -28,17 +29,17 @@ class Done:
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        """Mark from now on."""
+        """Start marking."""
         self._task = asyncio.create_task(self._work(), name="inbox done")
 
     def put(self, row: Waiting) -> None:
-        """This update is done."""
+        """Add a finished update."""
         self._rows[row.update_id] = row
         self._none.clear()
         self._some.set()
 
     def has(self, row: Waiting) -> bool:
-        """Whether the update is done and not marked yet."""
+        """Whether the update is finished and not marked yet."""
         return row.update_id in self._rows
 
     async def idle(self) -> None:
@@ -46,7 +47,7 @@ class Done:
         await self._none.wait()
 
     async def stop(self) -> None:
-        """Mark what is left, if that goes; what is not marked runs once more."""
+        """Mark what is left, if possible; what is not marked runs again."""
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)

@@ -1,4 +1,4 @@
-"""One way over HTTP to Telegram: aiohttp under python-telegram-bot, which stays quick where many calls run at once."""
+"""The HTTP layer under python-telegram-bot, with aiohttp, which stays fast with many calls in parallel."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,23 +8,23 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 Seconds = Any
-"""A time-out of python-telegram-bot's: seconds, None, or its own mark for what the request was built with."""
+"""A timeout of python-telegram-bot: seconds, None, or its constant for "the value given at construction"."""
 
 
 _SHOWN = frozenset({"from", "text", "entities", "link_preview_options", "reply_markup", "reply_to_message"})
-"""Fields of a message that say again what we sent, and who we are."""
+"""Fields of a message that only repeat what we sent and who we are."""
 
 Heard = Callable[[str], None]
 
 
 def unheard(date: str) -> None:
-    """Nobody asks what time Telegram believes it is."""
+    """Ignore the time that Telegram's answers give."""
 
 
 class Wire(BaseRequest):
-    """A pool of connections; only settings decide how Telegram is reached, a proxy of the environment is not followed.
+    """A pool of connections; only settings decide how Telegram is reached, a proxy in the environment is ignored.
 
-    Stock python-telegram-bot goes through httpx 0.28, which becomes slower, not faster, above 16 calls at once.
+    Plain python-telegram-bot uses httpx 0.28, which becomes slower, not faster, above 16 calls in parallel.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class Wire(BaseRequest):
         proxy: str = "",
         heard: Heard = unheard,
     ) -> None:
-        """`pool` connections at most; seconds to connect, to read, to write, and to wait for a free connection.
+        """At most `pool` connections; seconds to connect, to read, to write, and to wait for a free connection.
 
         `heard` gets the `Date` of every answer.
         """
@@ -52,7 +52,7 @@ class Wire(BaseRequest):
         return self._read
 
     async def initialize(self) -> None:
-        """Open the pool; a second time changes nothing."""
+        """Open the pool; a second call does nothing."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._pool),
@@ -62,7 +62,7 @@ class Wire(BaseRequest):
             )
 
     async def shutdown(self) -> None:
-        """Close the pool; a second time changes nothing."""
+        """Close the pool; a second call does nothing."""
         if self._session is not None:
             session, self._session = self._session, None
             await session.close()
@@ -77,7 +77,10 @@ class Wire(BaseRequest):
         connect_timeout: Seconds = BaseRequest.DEFAULT_NONE,
         pool_timeout: Seconds = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Status and body of the answer. Raises TimedOut and NetworkError, without the address: it holds the token."""
+        """Status and body of the answer.
+
+        Raises TimedOut and NetworkError, without the address: it contains the token.
+        """
         if self._session is None:
             raise RuntimeError("the connection to Telegram is not open")
         timeout = self._timeout(read_timeout, write_timeout, connect_timeout, pool_timeout)
@@ -95,9 +98,9 @@ class Wire(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """The answer; of a message that was sent or edited without what it shows, which nobody here reads.
+        """The answer; without the content of a message that was sent or edited, which nobody here reads.
 
-        To make objects of its words and buttons would take a tenth of an `/orders`.
+        Parsing its text and buttons into objects would take a tenth of an `/orders`.
         """
         answer = BaseRequest.parse_json_payload(payload)
         sent = answer.get("result")

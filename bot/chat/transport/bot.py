@@ -1,4 +1,4 @@
-"""The connection to Telegram: addresses, pools and time-outs of the one bot."""
+"""The connection to Telegram: addresses, connection pools and timeouts."""
 
 import logging
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ App = Application[Any, Any, Any, Any, Any, Any]
 
 
 class Context(CallbackContext[Bot, Any, Any, Any]):
-    """One update on its way through the handlers; the guard hangs the conversation on it."""
+    """One update on its way through the handlers; the guard attaches the conversation to it."""
 
     talk: object = None
 
@@ -52,11 +52,11 @@ def connect(
     requests: tuple[BaseRequest, BaseRequest] | None = None,
     heard: Heard = unheard,
 ) -> Connection:
-    """Build the application without a queue, poller or jobs of its own; `requests` replaces the wire.
+    """Build the application without a queue, poller or jobs of its own; `requests` replaces the HTTP layer.
 
     `heard` gets the `Date` of every answer.
     """
-    # httpx writes every address, and with it the token, at INFO.
+    # httpx logs every address, and with it the token, at INFO.
     for name in ("httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)
     calls, polling = requests or (_calls(proxy, heard), _polling(proxy, heard))
@@ -81,5 +81,5 @@ def _calls(proxy: str, heard: Heard) -> Wire:
 
 
 def _polling(proxy: str, heard: Heard) -> Wire:
-    # A torn connection can stay checked out, so long polling keeps a second one.
+    # A broken connection can stay in use in the pool, so long polling has a second one.
     return Wire(2, connect=10, read=LONG_POLL_SECONDS + 15, write=5, wait=5, proxy=proxy, heard=heard)

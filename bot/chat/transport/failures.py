@@ -1,4 +1,4 @@
-"""What Telegram's errors mean: which one is harmless, which message is gone, how long to wait."""
+"""Classifies Telegram's errors: harmless, message gone, not allowed, or wait for so many seconds."""
 
 import os
 import re
@@ -25,7 +25,7 @@ _NOBODY = (
     "user_not_participant",
     "invalid user_id specified",
 )
-"""What an administrator is told of somebody who is not in the group, or never was, or has no account any more."""
+"""What an administrator is told about a person who is not in the group, never was, or has no account any more."""
 _NO_LOOK = (
     "member list is inaccessible",
     "chat_admin_required",
@@ -43,43 +43,43 @@ def _says(error: TelegramError, *words: str) -> bool:
 
 
 def seconds_to_wait(error: RetryAfter) -> float:
-    """How long Telegram wants us to wait, seconds."""
+    """How many seconds Telegram wants us to wait."""
     wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
 def unchanged(error: BadRequest) -> bool:
-    """The message already shows exactly this."""
+    """Whether the message already shows exactly this."""
     return _says(error, "message is not modified")
 
 
 def message_gone(error: BadRequest) -> bool:
-    """The message cannot be edited any more: deleted, or not ours."""
+    """Whether the message cannot be edited any more: deleted, or not ours."""
     return _says(error, *_GONE)
 
 
 def topic_gone(error: BadRequest) -> bool:
-    """The topic of the group was deleted or closed."""
+    """Whether the topic of the group was deleted or closed."""
     return _says(error, *_NO_TOPIC)
 
 
 def nobody_there(error: BadRequest) -> bool:
-    """Whoever was asked for is not in the group."""
+    """Whether the person asked about is not in the group."""
     return _says(error, *_NOBODY)
 
 
 def may_not_look(error: BadRequest) -> bool:
-    """The bot may not see who is in the group."""
+    """Whether the bot may not see who is in the group."""
     return _says(error, *_NO_LOOK)
 
 
 def press_too_old(error: BadRequest) -> bool:
-    """The press can be answered no more; what it did stands."""
+    """Whether the press can no longer be answered; its effect stays."""
     return _says(error, *_OLD)
 
 
 def unparsable(error: BadRequest) -> bool:
-    """Telegram could not read our markup."""
+    """Whether Telegram could not parse our markup."""
     return _says(error, "can't parse entities", "unsupported start tag", "can't find end")
 
 

@@ -1,4 +1,4 @@
-"""Who is in a group, as Telegram says: asked only where the bot is an administrator, and kept for a minute."""
+"""Asks Telegram who is in a group, if the bot is an administrator there, and caches the answer for a minute."""
 
 import logging
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from bot.desk.teams.presence import KEPT, PATIENCE, GroupStanding
 
 AGAIN_SECONDS = 1.0
 UNREADABLE = (TelegramError, TypeError, KeyError, ValueError)
-"""No answer, or one whose form the library does not know: both say nothing."""
+"""No answer, or one in a form that the library does not know: both tell nothing."""
 _MOST_KEPT = 4096
 _RULING = frozenset({ChatMember.ADMINISTRATOR, ChatMember.OWNER})
 _INSIDE = _RULING | {ChatMember.MEMBER}
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 
 def is_inside(member: ChatMember) -> bool:
-    """Whether somebody of this standing is in the group; the restricted may be either."""
+    """Whether somebody with this status is in the group; a restricted person may or may not be."""
     if isinstance(member, ChatMemberRestricted):
         return bool(member.is_member)
     return member.status in _INSIDE
@@ -34,14 +34,14 @@ def _rules(member: ChatMember) -> bool:
 
 
 class GroupDoor:
-    """Asks `getChatMember`, and keeps who is in for a minute; who is out the desk knows once it heard it."""
+    """Asks `getChatMember` and caches for a minute who is in; the desk stores who is out once it has heard so."""
 
     def __init__(self, bot: Bot, clock: Clock) -> None:
         self._bot, self._clock = bot, clock
         self._kept: dict[tuple[int, int], datetime] = {}
 
     async def stands(self, chat_id: int, person_id: int, patience: float = PATIENCE) -> GroupStanding:
-        """Whether he is in the group; where Telegram gives no answer it is asked again for so many seconds."""
+        """Whether a person is in the group; if Telegram gives no answer, asks again for up to `patience` seconds."""
         until = self._clock.now() + timedelta(seconds=patience)
         while True:
             try:
@@ -56,7 +56,7 @@ class GroupDoor:
             await self._clock.sleep(wait)
 
     async def may_ask(self, chat_id: int) -> bool | None:
-        """Whether the bot is an administrator there; None where Telegram does not say."""
+        """Whether the bot is an administrator there; None if Telegram does not say."""
         try:
             return await self._may_ask(chat_id)
         except UNREADABLE as error:
@@ -64,7 +64,7 @@ class GroupDoor:
             return None
 
     def forget(self, chat_id: int) -> None:
-        """What is known of a group is asked anew."""
+        """Forget the cached answers about a group."""
         self._kept = {key: until for key, until in self._kept.items() if key[0] != chat_id}
 
     async def _stands(self, chat_id: int, person_id: int) -> GroupStanding:
@@ -84,7 +84,7 @@ class GroupDoor:
             return GroupStanding.MAY_NOT_ASK
 
     async def _may_ask(self, chat_id: int) -> bool:
-        """Whether the bot is an administrator: Telegram tells of others to those alone, whatever it answers."""
+        """Whether the bot is an administrator: only then are Telegram's answers about other people reliable."""
         try:
             return await self._is(chat_id, self._bot.id, _rules)
         except ChatMigrated as moved:

@@ -1,4 +1,4 @@
-"""Updates from Telegram: recorded first, confirmed after, then run in lanes until each is done once."""
+"""Updates from Telegram: first recorded, then confirmed, then run in lanes until each is done once."""
 
 import asyncio
 import json
@@ -21,21 +21,21 @@ from bot.desk.messages.intake import Intake
 log = logging.getLogger(__name__)
 
 ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member", "chat_member")
-"""All that is handled. Edited messages, channel posts and reactions are not asked for: they never act."""
+"""All update types that are handled. Edited messages, channel posts and reactions are not asked for: they never act."""
 RETRY_SECONDS = (0.5, 1.0, 2.0, 4.0)
 _UNREADABLE = "an update that cannot be read"
 _AHEAD = 200
-"""Recorded updates that are read beyond those already queued."""
+"""The most recorded updates that are read beyond those already queued."""
 ENOUGH = 64
-"""Updates that one of several processes holds at most; the others are for the others."""
+"""The most updates that one of several processes holds; the rest is for the others."""
 LOOK_SECONDS = 1.0
 
 GaveUp = Callable[[Update | None, int, str], Awaitable[None]]
-"""Told of an update that is given up: itself (None where it cannot be read), its id, the error."""
+"""Called for an update that is given up: the update (None if it cannot be read), its id, the error."""
 
 
 class Failures:
-    """Errors of handlers by update, handed from the application's error handler to the inbox."""
+    """Errors of handlers by update, passed from the application's error handler to the inbox."""
 
     def __init__(self) -> None:
         self._errors: dict[int, BaseException] = {}
@@ -48,9 +48,9 @@ class Failures:
 
 
 def lane_of(raw: dict[str, Any]) -> str:
-    """The lane of a raw update: its chat, in a group another for presses; `-` where none can be read.
+    """The lane of a raw update: its chat; presses in a group have another lane; `-` if it cannot be read.
 
-    Whatever a group talks about, nobody's word on a request waits behind it.
+    So no vote waits behind the messages of a group.
     """
     for kind in ALLOWED_UPDATES:
         body = raw.get(kind)
@@ -67,10 +67,10 @@ def lane_of(raw: dict[str, Any]) -> str:
 
 
 class Inbox:
-    """The way of an update from the wire to its handler; poller and webhook hand updates to `accept`.
+    """Takes an update from Telegram to its handler; poller and webhook pass updates to `accept`.
 
-    Where several processes share the recorded updates, this one takes a few lanes at a time, keeps its claims alive,
-    and runs nothing that another took meanwhile.
+    If several processes share the recorded updates, this one takes a few lanes at a time, renews its claims, and runs
+    nothing that another process has taken meanwhile.
     """
 
     def __init__(
@@ -90,7 +90,7 @@ class Inbox:
         self._done = Done(self._mark_done)
         self._filling, self._looks = asyncio.Lock(), 0
         self._whole = False
-        """Whether nothing is recorded and not done that is not held here: what is new needs no look at the others."""
+        """Whether every recorded update that is not done is held here; then new ones can be queued without a query."""
         self._woken = asyncio.Event()
         self._renewed_at = time.monotonic()
         self._sharing: list[asyncio.Task[None]] = []
@@ -103,7 +103,7 @@ class Inbox:
         return len(self._held)
 
     async def start(self) -> None:
-        """Start the lanes and run what an earlier life left undone."""
+        """Start the lanes, and run what an earlier run left undone."""
         self._lanes.start()
         self._done.start()
         if self._intake.lease is not None:
@@ -112,37 +112,37 @@ class Inbox:
         await self._fill()
 
     async def accept(self, updates: Sequence[dict[str, Any]]) -> None:
-        """Record raw updates in one transaction; once this returns they may be confirmed to Telegram."""
+        """Record raw updates in one transaction; after this they may be confirmed to Telegram."""
         rows = [(u["update_id"], lane_of(u), _written(u)) for u in updates if has_id(u)]
         if len(rows) < len(updates):
             log.error("%d updates without an id were dropped", len(updates) - len(rows))
         if rows:
             new = await self._intake.record(self._app.bot.id, rows)
             if self._sharing:
-                self.wake()  # they are recorded: that another process has its hands on the lanes is no failure
+                self.wake()  # they are recorded: that another process holds the lanes is no failure
             elif new and self._whole:
                 self._queue(new)
             else:
                 await self._fill()
 
     def wake(self) -> None:
-        """Something was recorded, here or by another process."""
+        """Look for updates: something was recorded, here or by another process."""
         self._woken.set()
 
     def look_again(self) -> None:
-        """Something that was recorded before shall run now, though nothing new came."""
+        """Look again for updates recorded earlier, although nothing new came."""
         if self._sharing:
             self.wake()
         elif self._again is None or self._again.done():
             self._again = asyncio.create_task(self._taken(), name="inbox, once more")
 
     async def idle(self) -> None:
-        """Wait until everything that was taken is done or given up."""
+        """Wait until everything taken is done or given up."""
         await self._lanes.idle()
         await self._done.idle()
 
     async def stop(self, within: float = 10) -> None:
-        """Finish what runs, at most so many seconds; the rest is done at the next start, or by another process."""
+        """Finish what runs, within so many seconds; the rest is done at the next start, or by another process."""
         keeping = self._sharing[1:]
         looking = [*self._sharing[:1], *([self._again] if self._again else [])]
         for task in looking:
@@ -156,7 +156,7 @@ class Inbox:
             await self._intake.release(self._app.bot.id)
 
     async def _look_around(self) -> None:
-        """Take what was recorded, by whomever: at once when woken, and once a second, since others may have ended."""
+        """Take recorded updates: at once when woken, and every second, since another process may have ended."""
         while True:
             try:
                 async with asyncio.timeout(LOOK_SECONDS):
@@ -169,7 +169,7 @@ class Inbox:
     async def _taken(self) -> None:
         try:
             await self._fill()
-        except Exception as error:  # the database rests: what is recorded stays recorded
+        except Exception as error:  # the database is unavailable: what is recorded stays recorded
             log.error("no updates could be taken: %s", said(error))
 
     async def _keep(self, every: float) -> None:
@@ -181,7 +181,7 @@ class Inbox:
                 log.error("the claims on updates were not renewed: %s", said(error))
 
     async def _renew(self) -> None:
-        """What is still ours stays so; what another process took is left to it."""
+        """Renew our claims; drop the updates that another process has taken."""
         before, held = time.monotonic(), dict(self._held)
         ours = await self._intake.renew(self._app.bot.id, held) if held else frozenset()
         self._renewed_at = before
@@ -190,7 +190,7 @@ class Inbox:
                 del self._held[update_id]
 
     async def _fill(self) -> None:
-        """Queue what is recorded, not done and not held, until nothing is left out or there is enough to do."""
+        """Queue what is recorded, not done and not held, until nothing is left or there is enough to do."""
         more, self._whole = True, False
         self._looks += 1
         try:
@@ -210,13 +210,13 @@ class Inbox:
 
     def _queue(self, rows: Sequence[Waiting]) -> None:
         for row in rows:
-            # A row that was settled while it was read would otherwise run twice.
+            # A row that was settled while it was being read would otherwise run twice.
             if row.update_id not in self._held and row.update_id not in self._settled:
                 self._held[row.update_id] = row
                 self._lanes.put(row.lane, row)
 
     async def _run(self, row: Waiting) -> float | None:
-        """One try at one update; the seconds until the next, or None when it needs none."""
+        """Try one update once; returns the seconds until the next try, or None if none is needed."""
         try:
             again = await self._try(row) if await self._is_ours(row) else None
         except Exception as error:  # the inbox itself failed: the update stays recorded and is tried again
@@ -227,7 +227,7 @@ class Inbox:
         return again
 
     async def _is_ours(self, row: Waiting) -> bool:
-        """Whether nobody took it from us; asked anew where we were silent for so long that somebody may have."""
+        """Whether the update is still ours; asks the database if our claim may have ended meanwhile."""
         lease = self._intake.lease
         if lease is not None and self._sharing and time.monotonic() - self._renewed_at > lease:
             await self._renew()
@@ -250,7 +250,7 @@ class Inbox:
             return None
         try:
             await self._app.process_update(update)
-        except Exception as broken:  # what fails around the handlers is the update's fault as well
+        except Exception as broken:  # a failure around the handlers counts as the update's failure too
             self._failures.note(row.update_id, broken)
         error = self._failures.take(row.update_id)
         if error is None:
@@ -287,5 +287,5 @@ def has_id(raw: object) -> bool:
 
 
 def _written(raw: dict[str, Any]) -> str:
-    """A raw update as it is recorded; half a character, which no database takes, becomes a question mark."""
+    """A raw update as it is recorded; a lone surrogate, which no database accepts, becomes a question mark."""
     return json.dumps(raw, ensure_ascii=False).encode("utf-8", "replace").decode()

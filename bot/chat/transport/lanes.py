@@ -1,4 +1,4 @@
-"""Runs updates side by side, one lane for each chat, so that order inside a chat is kept."""
+"""Runs updates in parallel, one lane for each chat, so that the order inside a chat is kept."""
 
 import asyncio
 from collections import deque
@@ -6,11 +6,14 @@ from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
 MOST_WORKERS = 32
-"""Each mostly waits for Telegram: with an answer after 40 ms sixteen left a quarter of the core idle."""
+"""The most workers.
+
+Each mostly waits for Telegram: with answers after 40 ms, sixteen left a quarter of the core idle.
+"""
 T = TypeVar("T")
 
 Run = Callable[[T], Awaitable[float | None]]
-"""Does one item; None when it is finished with, else in how many seconds it is to be tried again."""
+"""Does one item; returns None if it is finished, else the seconds until the next try."""
 
 
 class Lanes(Generic[T]):
@@ -44,7 +47,7 @@ class Lanes(Generic[T]):
         await self._idle.wait()
 
     async def stop(self, within: float) -> None:
-        """Finish what is queued, at most so many seconds, then stop; the rest stays recorded."""
+        """Finish what is queued, within so many seconds, then stop; the rest stays recorded."""
         try:
             async with asyncio.timeout(within):
                 await self.idle()

@@ -1,14 +1,18 @@
-"""Delivers what is owed: a card or a message for each notice; errors become later, never or moved."""
+"""Sends the messages of the outbox: a card or a text for each notice; errors become later, never, or a new chat id."""
 
 import hashlib
 import logging
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot import cards
+from bot.cards import decision_questions
+from bot.cards.notices import notice
+from bot.cards.request import request_card
 from bot.cards.view import View
+from bot.cards.visible_buttons import for_its_reader
+from bot.cards.writer import Chat
 from bot.chat.transport import failures
 from bot.chat.transport.rate_limiter import after_people
 from bot.chat.transport.sending import Sender, called
@@ -17,7 +21,10 @@ from bot.desk.desk import Desk
 from bot.desk.ledger.requests import CardRow
 from bot.desk.messages.outbox import Delivery, GroupMigrated, Later, Never, Outgoing, Sent
 from bot.desk.shared.values import CardState, Stage
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.approvals import QuestionNotice
+from bot.purchasing.notices.base import AboutOrder, Message
+from bot.purchasing.notices.purchases import CardNotice
+from bot.purchasing.notices.teams import ProposalOverNotice
 from bot.purchasing.payable import Unpayable, why_unpayable
 from bot.purchasing.purchase import Place
 
@@ -34,7 +41,7 @@ _CHOOSING = frozenset(
 
 @dataclass(frozen=True)
 class ShownCard:
-    """What a card shows, short enough to remember: its stage, the content that a press agrees to, everything."""
+    """What a card shows, in a short form to store: stage, the content that a press agrees to, a hash of everything."""
 
     stage: str
     content: str
@@ -52,13 +59,13 @@ class ShownCard:
 
     @classmethod
     def read(cls, text: str) -> "ShownCard":
-        """What was remembered; an older version remembered the digest alone, or the beginning of the content's hash."""
+        """Read the stored form; an older version stored only the digest, or a shortened content hash."""
         stage, _, content = text.rpartition(":")[0].partition(":")
         return cls(stage, content if len(content) == _WHOLE_HASH else "", text.rpartition(":")[2])
 
 
 def _asks_people(before: ShownCard, now: ShownCard, place: Place, anew: str) -> str:
-    """Why a card is posted anew: a group's approvers must see a new message where there is something new to decide."""
+    """Why a card is posted again: a group's approvers must see a new message if there is something new to decide."""
     if place.private or now.stage != Stage.APPROVAL:
         return anew
     if before.stage in _CHOOSING:
@@ -69,19 +76,18 @@ def _asks_people(before: ShownCard, now: ShownCard, place: Place, anew: str) -> 
 
 
 class Messenger:
-    """The one who speaks without being asked; never raises for what Telegram does."""
+    """Sends what nobody has just asked for; never raises for Telegram's errors."""
 
     def __init__(self, desk: Desk, sender: Sender, clock: Clock) -> None:
         self._desk, self._sender, self._clock = desk, sender, clock
 
     async def send(self, message: Outgoing) -> Delivery:
-        """Deliver one owed message, or say when it may be tried again."""
+        """Send one message of the outbox; returns the result, or when it may be retried."""
         try:
-            if message.kind is NoticeKind.CARD and message.request_id is not None:
-                anew = message.facts.get("anew")
-                return await self._show(message.request_id, message.place, str(anew or ""))
-            if message.kind is NoticeKind.PROPOSAL_OVER:
-                return Sent(await self._last_look(message))
+            if isinstance(message.message, CardNotice) and message.request_id is not None:
+                return await self._show(message.request_id, message.place, message.message.anew)
+            if isinstance(message.message, ProposalOverNotice):
+                return Sent(await self._last_look(message.message, message.place))
             with after_people():
                 return Sent(await self._notice(message))
         except ChatMigrated as error:
@@ -97,9 +103,10 @@ class Messenger:
             return Later(_RETRY_SECONDS, failures.said(error), counts=True)
 
     async def show_card(self, request_id: int, place: Place, *, anew: str = "") -> None:
-        """Make the request's one card in this chat true: edit it, or post it where there is none.
+        """Update the request's one card in this chat: edit it, or post it if there is none.
 
-        `anew` (why: `changed`, `absence`, `asked`) posts it below everything else; the old message loses its buttons.
+        `anew` (why: `changed`, `absence`, `asked`) posts it again at the end of the chat; the old message loses its
+        buttons.
         """
         shown = await self._show(request_id, place, anew)
         if shown.card is not None:
@@ -113,7 +120,7 @@ class Messenger:
         shown = ShownCard.of(step, view)
         why = _asks_people(ShownCard.read(row.shown), shown, place, anew) if row is not None else ""
         if row is not None and why:
-            await self._edited(place.chat_id, row.message_id, cards.moved_below(request_id, why, language))
+            await self._edited(place.chat_id, row.message_id, decision_questions.moved_below(request_id, why, language))
             row = None
         if row is not None and row.shown == shown.text:
             return Sent(row.message_id)
@@ -131,7 +138,7 @@ class Messenger:
         page: int = 0,
         changing: bool = False,
     ) -> None:
-        """Show a pressed card as it stands now: its variant list turned to a page, or what can be changed."""
+        """Show a pressed card in its present state: a page of its variants, or what can be changed."""
         language = await self._desk.people.chat_language(place)
         step = await self._desk.drafting.step(request_id, language)
         view = self._drawn(step, language, place, axis_picks=picks, page=page, changing=changing)
@@ -142,18 +149,18 @@ class Messenger:
             return
         if not await self._edited(place.chat_id, message_id, view):
             return
-        # A card that a crash posted twice is adopted once somebody presses it.
+        # If a crash made two cards, the one that somebody presses becomes the card.
         if row is None or row.message_id == message_id:
             card = CardRow(request_id, place.chat_id, message_id, bool(view.picture), shown.text)
-            turned = bool(picks or page or changing)  # for the one who presses, until the card changes
+            turned = bool(picks or page or changing)  # only for the person who pressed, until the card changes
             await self._desk.cards.put(card, again=None if turned else place)
 
     def _drawn(self, step: CardState, language: str, place: Place, **turn: Any) -> View:
         username = self._sender.username
-        return cards.request_card(step, language, self._clock.now(), place=place, username=username, **turn)
+        return request_card(step, language, self._clock.now(), place=place, username=username, **turn)
 
     async def _edited(self, chat_id: int, message_id: int, view: View) -> bool:
-        """Edit a message; False where it is gone."""
+        """Edit a message; returns False if it is gone."""
         try:
             await self._sender.edit(chat_id, message_id, view)
         except BadRequest as error:
@@ -166,44 +173,44 @@ class Messenger:
         language = await self._desk.people.chat_language(message.place)
         private = message.place.private
         of_team = not private and await self._desk.teams.known_chat(message.place.chat_id)
-        facts = message.facts | {"bot": self._sender.username, "private": private, "of_team": of_team}
-        facts |= await self._held_back(message)
-        view = cards.notice(message.kind, facts, language, self._clock.now(), message.resent)
+        told, chat = await self._as_it_is(message), Chat(self._sender.username, private, of_team)
+        view = notice(told, language, self._clock.now(), chat, message.resent)
         if private and view.keyboard and message.request_id is not None:
             step = await self._desk.drafting.step(message.request_id, language)
-            view = cards.for_its_reader(step, message.place.chat_id, view)
-        if message.kind is NoticeKind.QUESTION and message.request_id is not None:
-            return await self._question(message, message.request_id, view)
+            view = for_its_reader(step, message.place.chat_id, view)
+        if isinstance(told, QuestionNotice) and message.request_id is not None:
+            return await self._question(told, message.place, message.request_id, view)
         row = None
         if message.request_id is not None:
             row = await self._desk.cards.get(message.request_id, message.place.chat_id)
         return await self._sender.post(message.place, view, reply_to=row.message_id if row else None)
 
-    async def _held_back(self, message: Outgoing) -> dict[str, object]:
-        """A way to pay that waited for Telegram is not sent any more where it was to be paid at another sum."""
-        if not message.facts.get("pay") or message.request_id is None:
-            return {}
-        step = await self._desk.drafting.step(message.request_id)
-        order = next((each for each in step.purchase.orders if each.order_id == message.facts.get("order_id")), None)
+    async def _as_it_is(self, owed: Outgoing) -> Message:
+        """What is told now: a way to pay that waited for Telegram is not sent if it would pay another sum."""
+        message = owed.message
+        if not isinstance(message, AboutOrder) or not message.about.pay or owed.request_id is None:
+            return message
+        step = await self._desk.drafting.step(owed.request_id)
+        order = next((each for each in step.purchase.orders if each.order_id == message.about.order_id), None)
         why = Unpayable.CONFLICT if order is None else why_unpayable(step.purchase, order)
-        return {} if why in (None, Unpayable.STATE) else {"pay": [], "unpayable": str(why)}
+        if why in (None, Unpayable.STATE):
+            return message
+        return replace(message, about=replace(message.about, pay=(), unpayable=why))
 
-    async def _last_look(self, message: Outgoing) -> int | None:
-        """Where a second word was asked for, the same message says how that ended, and keeps no button."""
-        chat_id, number = message.place.chat_id, message.facts["proposal_id"]
-        assert isinstance(number, int), "a proposal has its number"
-        asked = await self._desk.teams.asked_in(number, chat_id)
+    async def _last_look(self, message: ProposalOverNotice, place: Place) -> int | None:
+        """Edit the message that asked for a second word to say how it ended, without buttons."""
+        asked = await self._desk.teams.asked_in(message.proposal_id, place.chat_id)
         if asked is not None:
-            language = await self._desk.people.chat_language(message.place)
-            await self._edited(chat_id, asked, cards.notice(message.kind, message.facts, language, self._clock.now()))
+            language = await self._desk.people.chat_language(place)
+            await self._edited(place.chat_id, asked, notice(message, language, self._clock.now()))
         return asked
 
-    async def _question(self, message: Outgoing, request_id: int, view: View) -> int:
-        """A question to the requester: what he types next answers it, unless he is answering something else."""
+    async def _question(self, message: QuestionNotice, place: Place, request_id: int, view: View) -> int:
+        """A question to the requester: what they type next answers it, unless they are answering something else."""
         person = (await self._desk.drafting.step(request_id)).purchase.request.requester
-        if await self._desk.dialogs.peek(message.place.chat_id, person.id) is None:
-            kept = {"question_id": message.facts.get("question_id")}
-            await self._desk.dialogs.ask(message.place.chat_id, person.id, "answer", request_id, kept)
-        if message.place.private:
-            return await self._sender.post(message.place, view)
-        return await self._sender.post(message.place, called(view, person), ask=True)
+        if await self._desk.dialogs.peek(place.chat_id, person.id) is None:
+            kept = {"question_id": message.question_id}
+            await self._desk.dialogs.ask(place.chat_id, person.id, "answer", request_id, kept)
+        if place.private:
+            return await self._sender.post(place, view)
+        return await self._sender.post(place, called(view, person), ask=True)

@@ -1,21 +1,21 @@
-"""How much one person may send: a bucket for words and one for presses, so that no flood of his delays anybody."""
+"""Limits how much one person may send (one bucket for messages, one for presses), so that no flood delays others."""
 
 from collections import OrderedDict
 from enum import StrEnum
 
 WORDS_RATE, WORDS_BURST = 0.5, 30
-"""Messages of one person: so many a second for ever, so many at once."""
+"""Messages of one person: so many a second in the long run, so many at once."""
 PRESSES_RATE, PRESSES_BURST = 2.0, 40
 TOLD_EVERY = 60.0
-"""Seconds in which he is told once that it was too much."""
+"""Seconds in which a person is told at most once that it was too much."""
 CALM = 5
-"""Messages that he could send again at once when he is told how many were not read: while it pours nobody counts."""
+"""How many messages a person must be able to send again before they are told how many were not read."""
 _KEPT = 4096
-"""People whose pace is remembered; who was silent longest is forgotten first."""
+"""How many people are remembered; the one silent longest is forgotten first."""
 
 
 class ThrottleVerdict(StrEnum):
-    """What becomes of an update: it goes on, is refused with a word, or is refused without one."""
+    """What happens to an update: it goes on, is refused with a message, or is refused silently."""
 
     GO = "go"
     TELL = "tell"
@@ -23,7 +23,7 @@ class ThrottleVerdict(StrEnum):
 
 
 class _Bucket:
-    """Fills by `rate` a second up to `burst`; what is refused takes nothing, so that it ends with the flood."""
+    """Fills by `rate` a second up to `burst`; a refused update takes nothing, so that the limit ends with the flood."""
 
     def __init__(self, rate: float, burst: int, now: float) -> None:
         self._rate, self._burst, self._left, self._seen = rate, burst, float(burst), now
@@ -44,15 +44,15 @@ class _Bucket:
         return ThrottleVerdict.TELL
 
     def missed(self) -> int:
-        """How many that were meant for us were refused, once it has calmed down; each is counted once."""
+        """How many messages meant for the bot were refused, once the flood is over; each is counted once."""
         missed, self._missed = (self._missed, 0) if self._left >= CALM else (0, self._missed)
         return missed
 
 
 class Paces:
-    """The pace of everybody who was heard lately; times are seconds.
+    """The rate of everybody who wrote lately; times are seconds.
 
-    Messages count at the moment in which they were written: what waited at Telegram while the bot was down is no flood.
+    Messages count at the time when they were written: what waited at Telegram while the bot was down is no flood.
     """
 
     def __init__(self) -> None:
@@ -60,16 +60,19 @@ class Paces:
         self._presses: OrderedDict[int, _Bucket] = OrderedDict()
 
     def words(self, person_id: int, written: float, meant: bool = True) -> ThrottleVerdict:
-        """A message of his; one that was not `meant` for the bot is never answered, so he is told by another."""
+        """Judge a message.
+
+        One that was not `meant` for the bot is never answered, so only another message may tell its writer.
+        """
         return _of(self._words, person_id, WORDS_RATE, WORDS_BURST, written).judge(written, meant)
 
     def missed(self, person_id: int) -> int:
-        """How many of his messages were not read since he was told last; 0 as long as it pours."""
+        """How many messages were not read since the person was last told; 0 as long as the flood lasts."""
         bucket = self._words.get(person_id)
         return bucket.missed() if bucket is not None else 0
 
     def press(self, person_id: int, now: float) -> ThrottleVerdict:
-        """A press of his."""
+        """Judge a press."""
         return _of(self._presses, person_id, PRESSES_RATE, PRESSES_BURST, now).judge(now)
 
 

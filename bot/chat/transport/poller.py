@@ -1,4 +1,4 @@
-"""Long polling: fetches raw updates, has them recorded, and only then lets Telegram forget them."""
+"""Long polling: fetches raw updates, records them, and only then confirms them to Telegram."""
 
 import asyncio
 import json
@@ -24,28 +24,28 @@ _HUNG_SECONDS = LONG_POLL_SECONDS + 30
 
 Accept = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
 OnConflict = Callable[[bool], Awaitable[None]]
-"""Called with True when another process polls with our token, with False when it stopped."""
+"""Called with True when another process polls with our token, with False when it has stopped."""
 
 
 class Lead(Protocol):
-    """Says which of several processes polls."""
+    """Decides which of several processes polls."""
 
     async def leads(self) -> bool:
-        """Whether this one does, now."""
+        """Whether this process polls now."""
         ...
 
     def settled(self) -> bool:
-        """Whether it has for so long that no other of ours can still be at it."""
+        """Whether it has polled for so long that no other process of ours can still be polling."""
         ...
 
 
 class Poller:
-    """One loop of getUpdates; the offset moves only after a batch was recorded."""
+    """One loop of getUpdates; the offset moves only after a batch is recorded."""
 
     def __init__(
         self, line: Connection, accept: Accept, clock: Clock, on_conflict: OnConflict, lead: Lead | None = None
     ) -> None:
-        """Without a `lead` nobody else polls with our consent."""
+        """Without `lead`, this is the only process of ours."""
         self._line, self._accept, self._clock, self._on_conflict = line, accept, clock, on_conflict
         self._lead = lead
         self._follows = False
@@ -53,10 +53,10 @@ class Poller:
         self._failed = 0
         self.conflict = False
         self.last_round_at: datetime | None = None
-        """When getUpdates last came back well, UTC: the one sign that the bot hears Telegram."""
+        """When getUpdates last succeeded, UTC: the only proof that the bot receives updates."""
 
     def stalled(self, now: datetime, after: timedelta = timedelta(seconds=2 * _HUNG_SECONDS)) -> bool:
-        """Whether getUpdates has not come back well for so long."""
+        """Whether getUpdates has not succeeded for this long."""
         return not self._follows and self.last_round_at is not None and now - self.last_round_at > after
 
     async def run(self) -> None:
@@ -67,7 +67,7 @@ class Poller:
                 await self._clock.sleep(wait)
 
     async def round(self, long_poll: int = LONG_POLL_SECONDS) -> float:
-        """One getUpdates with all that follows; how many seconds to wait before the next."""
+        """One getUpdates and the handling of its result; returns how many seconds to wait before the next."""
         if not await self._leads():
             return FOLLOW_SECONDS
         try:
@@ -75,7 +75,7 @@ class Poller:
                 updates = await self._fetch(long_poll)
             await self._heard(updates)
         except Conflict:
-            # The process that led before us may still wait for Telegram's answer: it is one of us.
+            # The process of ours that polled before may still wait for Telegram's answer: that is no conflict.
             if self._lead is None or (self._lead.settled() and await self._lead.leads()):
                 await self._tell(conflict=True)
             return CONFLICT_SECONDS
@@ -88,12 +88,12 @@ class Poller:
             return self._back_off(said(error))
         except InvalidToken:
             return self._back_off("Telegram does not know this token", at_least=BACK_OFF_SECONDS[-1])
-        except Exception as error:  # whatever fails here must not end the hearing; nothing was confirmed
+        except Exception as error:  # no failure may end the polling; nothing was confirmed
             return self._back_off(said(error))
         return 0.0
 
     async def _leads(self) -> bool:
-        """Whether it is ours to ask; whoever begins asks for everything that nobody confirmed."""
+        """Whether this process polls; one that starts polling asks for everything that nobody has confirmed."""
         if self._lead is None or await self._lead.leads():
             self._follows = False
             return True

@@ -1,4 +1,4 @@
-"""Telegram's flood limits: how fast a chat, a group and the whole bot may speak, and who goes first."""
+"""Telegram's rate limits: for a chat, a group and the whole bot; and which message goes first."""
 
 import asyncio
 import time
@@ -17,17 +17,17 @@ from bot.chat.transport.failures import seconds_to_wait
 CHAT_RATE, CHAT_BURST = 1.0, 3
 GROUP_RATE, GROUP_BURST = 20 / 60, 5
 GROUP_MOST, GROUP_SECONDS = 20, 60.0
-"""What no group gets more of in any such time; the burst alone would let five more through in the first minute."""
+"""The most messages to a group in any such time; the bucket alone would let five more through in the first minute."""
 PEOPLE_FIRST = 10.0
-"""Seconds for which a notice lets those go before it who answer a person; after that it waits like everybody."""
+"""Seconds by which a notice lets answers to people go first; after that it waits like the others."""
 _FREE = frozenset({"sendChatAction", "getChatMember"})
-"""Calls with a chat that do not count as messages of it."""
+"""Calls with a chat id that do not count as messages to it."""
 _KEPT = 4096
-"""Chats whose pace is remembered; the one that was silent longest is forgotten first."""
+"""How many chats are remembered; the one silent longest is forgotten first."""
 _LONG_AGO = float("-inf")
 
 Among = Callable[[], int]
-"""How many processes speak for the bot at the moment: what it may is divided among them."""
+"""Returns how many processes send for the bot now: its limits are divided among them."""
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 _behind: ContextVar[float] = ContextVar("behind", default=0.0)
@@ -35,7 +35,7 @@ _behind: ContextVar[float] = ContextVar("behind", default=0.0)
 
 @contextmanager
 def after_people() -> Iterator[None]:
-    """What is sent inside is a notice: an answer to a person, or a card that he changed, goes before it."""
+    """What is sent inside is a notice: answers to people and changed cards go before it."""
     token = _behind.set(PEOPLE_FIRST)
     try:
         yield
@@ -44,9 +44,9 @@ def after_people() -> Iterator[None]:
 
 
 class TimedCall:
-    """One call: `at` is when it went, and once it was answered, when that was.
+    """One call: `at` is when it was sent and, after its answer, when it was answered.
 
-    Telegram counts when a call arrives, which is no earlier than the first and no later than the second.
+    Telegram counts a call when it arrives, which is between these two times.
     """
 
     def __init__(self, at: float) -> None:
@@ -54,7 +54,7 @@ class TimedCall:
 
 
 class Bucket:
-    """Lets `burst` pass at once and `rate` a second after that, divided among so many; times are monotonic seconds."""
+    """Lets `burst` pass at once and then `rate` a second, divided among the processes; times are monotonic seconds."""
 
     def __init__(self, rate: float, burst: float, among: Among) -> None:
         self._rate, self._burst, self._among = rate, burst, among
@@ -63,30 +63,30 @@ class Bucket:
 
     @property
     def _step(self) -> float:
-        """Seconds from one to the next."""
+        """Seconds from one call to the next."""
         return self._among() / self._rate
 
     @property
     def free_at(self) -> float:
-        """When another may go."""
+        """When the next call may be sent."""
         full, step = self._full, self._step
         for turn in self._under_way:
             full = max(full, turn.at) + step
         return full - (max(1.0, self._burst / self._among()) - 1) * step
 
     def went(self, turn: TimedCall) -> None:
-        """A call went, and has not arrived for certain."""
+        """Record a call that was sent and may not have arrived yet."""
         self._under_way.append(turn)
 
     def arrived(self, turn: TimedCall) -> None:
-        """It counts from now on as its turn says."""
+        """Record that a call has arrived; from now on it counts at its `at`."""
         if turn in self._under_way:
             self._under_way.remove(turn)
         self._full = max(self._full, turn.at) + self._step
 
 
 class Window:
-    """Lets at most `most` pass in any `seconds`, divided among so many; times are monotonic seconds."""
+    """Lets at most `most` pass in any `seconds`, divided among the processes; times are monotonic seconds."""
 
     def __init__(self, most: int, seconds: float, among: Among) -> None:
         self._most, self._seconds, self._among = most, seconds, among
@@ -94,17 +94,17 @@ class Window:
 
     @property
     def free_at(self) -> float:
-        """When another may go."""
+        """When the next call may be sent."""
         ours = max(1, self._most // self._among())
         return self._turns[-ours].at + self._seconds if len(self._turns) >= ours else _LONG_AGO
 
     def went(self, turn: TimedCall) -> None:
-        """A call went."""
+        """Record a call that was sent."""
         self._turns.append(turn)
 
 
 class _Chat:
-    """The pace of one chat, and until when Telegram told us to be silent in it."""
+    """The limits of one chat, and until when Telegram told us not to send there."""
 
     def __init__(self, group: bool, among: Among) -> None:
         self._pace = Bucket(CHAT_RATE, CHAT_BURST, among)
@@ -114,14 +114,14 @@ class _Chat:
 
     @property
     def free_at(self) -> float:
-        """When it may be spoken to again."""
+        """When the next message to it may be sent."""
         group = (each.free_at for each in (self._even, self._window) if each is not None)
         return max(self.silent_until, self._pace.free_at, *group)
 
     def went(self, turn: TimedCall) -> None:
         self._pace.went(turn)
         if self._even is not None and self._window is not None:
-            self._even.arrived(turn)  # a pace of our own, which nobody counts elsewhere
+            self._even.arrived(turn)  # an even rate of our own, which nobody counts elsewhere
             self._window.went(turn)
 
     def answered(self, turn: TimedCall, now: float) -> None:
@@ -130,7 +130,7 @@ class _Chat:
 
 
 class _Waiting:
-    """A call that waits for its turn; whoever has the smaller `rank` goes first."""
+    """A call that waits for its turn; the smallest `order` goes first."""
 
     def __init__(self, chat: _Chat, rank: float, number: int) -> None:
         self.chat, self.order = chat, (rank, number)
@@ -138,7 +138,7 @@ class _Waiting:
 
 
 class Timer(Protocol):
-    """A moment that is waited for."""
+    """A timer that can be cancelled."""
 
     def cancel(self) -> None: ...
 
@@ -148,9 +148,9 @@ def _call_later(seconds: float, what: Callable[[], None]) -> Timer:
 
 
 class Limits(BaseRateLimiter[None]):
-    """Holds calls back so that Telegram never has to; a flood error silences its own chat only.
+    """Delays calls so that Telegram never refuses them; a flood error delays only its own chat.
 
-    Telegram counts what all processes of a bot send, so that each keeps to its part.
+    Telegram counts what all processes of a bot send, so each process keeps to its share.
     """
 
     def __init__(
@@ -161,17 +161,17 @@ class Limits(BaseRateLimiter[None]):
         later: Callable[[float, Callable[[], None]], Timer] = _call_later,
     ) -> None:
         self._now, self._later, self._among = now, later, among
-        self._all = Bucket(rate, 1, among)  # evenly: calls that left apart may yet arrive together
+        self._all = Bucket(rate, 1, among)  # evenly: calls sent at different times may still arrive together
         self._chats: OrderedDict[int | str, _Chat] = OrderedDict()
         self._waiting: list[_Waiting] = []
         self._came = 0
         self._timer: Timer | None = None
 
     async def initialize(self) -> None:
-        """Nothing is held open."""
+        """Does nothing: there is nothing to open."""
 
     async def shutdown(self) -> None:
-        """Whoever waits still is not woken any more."""
+        """Stop the timer; calls that still wait are never sent."""
         self._wake_in(None)
 
     async def process_request(
@@ -183,7 +183,7 @@ class Limits(BaseRateLimiter[None]):
         data: dict[str, Any],
         rate_limit_args: None,
     ) -> Answer:
-        """Wait for the chat's and the bot's turn, then call; calls without a chat are free."""
+        """Wait for the chat's and the bot's turn, then call; calls without a chat do not wait."""
         chat_id = data.get("chat_id")
         if chat_id is None or endpoint in _FREE:
             return await callback(*args, **kwargs)
@@ -207,12 +207,12 @@ class Limits(BaseRateLimiter[None]):
         except asyncio.CancelledError:
             if waiting.turn.cancelled():
                 self._waiting.remove(waiting)
-            else:  # it was let go in the same instant, and is not sent
+            else:  # it was let go at the same moment, and is not sent
                 chat.answered(waiting.turn.result(), self._now())
             raise
 
     def _let_go(self) -> None:
-        """Everybody whose turn it is goes; for the others a time is set."""
+        """Let every call go whose turn it is; set a timer for the next one."""
         now = self._now()
         while (first := self._first(now)) is not None:
             self._waiting.remove(first)

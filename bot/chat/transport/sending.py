@@ -1,4 +1,4 @@
-"""Puts a view on Telegram's wire: keyboards, previews, and a simpler form where Telegram refuses one."""
+"""Sends a view to Telegram: keyboard, link preview, and a simpler form if Telegram refuses it."""
 
 import asyncio
 import html
@@ -32,12 +32,12 @@ log = logging.getLogger(__name__)
 
 _MOST_PICKED = 10
 _WHISPER_SECONDS = 1.5
-"""A press is answered in time, whatever becomes of the longer answer."""
+"""The most seconds for a private answer: a press must be answered in time, whatever happens to the longer answer."""
 _BAD_BUTTON = ("button_url_invalid", "inline keyboard button url", "button_copy_text_invalid")
 
 
 def markup(view: View) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
-    """What stands below a new message: its buttons, or those that let people be picked."""
+    """The markup of a new message: its buttons, or buttons that let people be picked."""
     if view.picks:
         picks = [[KeyboardButton(each.text, request_users=_users(each.number))] for each in view.picks]
         return ReplyKeyboardMarkup(picks, resize_keyboard=True, one_time_keyboard=True)
@@ -64,14 +64,14 @@ def _button(button: Button) -> InlineKeyboardButton:
 
 
 def preview(view: View) -> LinkPreviewOptions:
-    """The picture as a large preview above the text; without one, no preview of anything."""
+    """The picture as a large preview above the text; without a picture, no preview at all."""
     if not view.picture:
         return LinkPreviewOptions(is_disabled=True)
     return LinkPreviewOptions(url=view.picture, prefer_large_media=True, show_above_text=True)
 
 
 class Sender:
-    """Posts and edits views; where Telegram refuses a form, the text goes out in a simpler one at once."""
+    """Posts and edits views; if Telegram refuses the form, sends a simpler one at once."""
 
     def __init__(self, bot: Bot, codes: Codes) -> None:
         self._bot, self._codes = bot, codes
@@ -79,11 +79,11 @@ class Sender:
 
     @property
     def username(self) -> str:
-        """The bot's own, for links that open it."""
+        """The bot's username, for links that open it."""
         return str(self._bot.username)
 
     async def post(self, place: Place, view: View, *, reply_to: int | None = None, ask: bool = False) -> int:
-        """Post a view and give its message id; `ask` opens the reply field of the one who is answered."""
+        """Post a view; returns its message id. `ask` opens the reply field of the person whom the message names."""
         view = signed(view, self._codes, place.chat_id)
         call: dict[str, Any] = {
             "chat_id": place.chat_id,
@@ -100,7 +100,10 @@ class Sender:
             return await self._post({**call, "message_thread_id": None}, view)
 
     async def whisper(self, place: Place, person_id: int, query_id: str, view: View) -> bool:
-        """Answer a press in a group by a message for its person alone; False where that cannot be, or took long."""
+        """Answer a press in a group with a message that only its person sees.
+
+        Returns False if it fails or takes too long.
+        """
         try:
             async with asyncio.timeout(_WHISPER_SECONDS):
                 return await self._offered(place, person_id) and await self._whispered(place, person_id, query_id, view)
@@ -109,7 +112,7 @@ class Sender:
             return False
 
     async def _offered(self, place: Place, person_id: int) -> bool:
-        """Whether the server knows such messages: one that does not would show them to everybody."""
+        """Whether the server knows messages for one person: a server that does not would show them to everybody."""
         if self._whispers is None:
             asked = {"chat_id": place.chat_id, "receiver_user_id": person_id, "ephemeral_message_id": 1}
             try:
@@ -124,7 +127,7 @@ class Sender:
 
     async def _whispered(self, place: Place, person_id: int, query_id: str, view: View) -> bool:
         one = {"receiver_user_id": person_id, "callback_query_id": query_id}
-        # The server of July takes the two by themselves, the one of August as an object.
+        # The Bot API server of July takes the two fields directly, the one of August inside an object.
         extra = {**one, "ephemeral_message_parameters": one}
         message = await self._bot.send_message(
             place.chat_id, message_thread_id=place.topic_id, api_kwargs=extra, **_body(view)
@@ -146,7 +149,7 @@ class Sender:
         return message.message_id
 
     async def edit(self, chat_id: int, message_id: int, view: View) -> None:
-        """Make a message show a view; one that shows it already is fine."""
+        """Make a message show a view; no error if it already does."""
         view = signed(view, self._codes, chat_id)
         call: dict[str, Any] = {
             "chat_id": chat_id,
@@ -170,7 +173,7 @@ class Sender:
 
 
 def called(view: View, person: Person) -> View:
-    """The view with a person named first, so that only this person's reply field opens, and hears of it."""
+    """The view with a person named first, so that only their reply field opens and they are notified."""
     return replace(view, text=Html(f"{mention(person.id, person.name)}\n{view.text}"))
 
 
@@ -179,13 +182,13 @@ def _body(view: View) -> dict[str, Any]:
 
 
 def _simpler(view: View, error: BadRequest) -> dict[str, Any] | None:
-    """What to send instead where Telegram refuses the markup or a button; None for any other refusal."""
+    """What to send if Telegram refuses the markup or a button; None for any other refusal."""
     if failures.unparsable(error):
         return {"text": plain(unmarked(view.text)), "link_preview_options": preview(view)}
     if not any(word in str(error).lower() for word in _BAD_BUTTON):
         return None
     rows = tuple(tuple(b for b in row if not b.url and not b.copy) for row in view.keyboard)
-    # An address that no button takes must not cost the message: it stands in the text instead.
+    # A link that no button accepts must not cost the message: it is written into the text instead.
     links = [html.escape(b.url or b.copy) for row in view.keyboard for b in row if b.url or b.copy]
     told = replace(view, text=Html("\n".join([view.text, *links])), keyboard=rows)
     return {**_body(told), "reply_markup": keyboard(told)}

@@ -1,4 +1,4 @@
-"""The webhook: where Telegram is told to bring updates, watched so that nobody else takes them; or taken away."""
+"""The webhook: tells Telegram where to send updates and checks that it stays so; or removes it before polling."""
 
 import logging
 from datetime import datetime
@@ -14,7 +14,7 @@ from bot.chat.transport.poller import OnConflict
 from bot.clock import Clock
 
 CONNECTIONS = 40
-"""How many updates Telegram may bring at once."""
+"""How many updates Telegram may send at once."""
 CHECK_SECONDS = 60.0
 BACK_OFF_SECONDS = (1.0, 2.0, 5.0, 10.0, 30.0)
 
@@ -22,13 +22,13 @@ log = logging.getLogger(__name__)
 
 
 class WebhookRefused(Exception):
-    """Telegram does not take the address; the text says why."""
+    """Telegram refuses the address; the text says why."""
 
 
 class Memory(Protocol):
-    """The address that this bot, in whichever process, last gave to Telegram.
+    """Stores the address that this bot, in any process, last gave to Telegram.
 
-    Empty where updates are fetched, None where nothing was ever done about it.
+    Empty if updates are polled, None if nothing was ever set.
     """
 
     async def read(self) -> str | None: ...
@@ -36,7 +36,7 @@ class Memory(Protocol):
 
 
 class Webhook:
-    """Keeps Telegram bringing updates to one address, which lets in by `secret`."""
+    """Keeps Telegram sending updates to one address, which accepts them by `secret`."""
 
     def __init__(
         self, line: Connection, url: str, secret: str, memory: Memory, clock: Clock, on_conflict: OnConflict
@@ -44,11 +44,11 @@ class Webhook:
         self._line, self.url, self._secret = line, url, secret
         self._memory, self._clock, self._on_conflict = memory, clock, on_conflict
         self.set = False
-        """Whether Telegram brings updates here, as far as we know."""
+        """Whether Telegram sends updates here, as far as we know."""
         self.checked_at: datetime | None = None
 
     async def open(self) -> None:
-        """Tell Telegram the address. Raises WebhookRefused; where Telegram does not answer, `run` goes on trying."""
+        """Tell Telegram the address. Raises WebhookRefused; if Telegram does not answer, `run` tries again."""
         try:
             await self._put()
         except BadRequest as error:
@@ -57,7 +57,7 @@ class Webhook:
             log.warning("Telegram was not told where to bring updates yet: %s", said(error))
 
     async def run(self) -> None:
-        """Look again and again until cancelled."""
+        """Check again and again, until cancelled."""
         failed = 0
         while True:
             await self._clock.sleep(CHECK_SECONDS if self.set else BACK_OFF_SECONDS[min(failed, 4)])
@@ -67,9 +67,9 @@ class Webhook:
                 await self._clock.sleep(wait)
 
     async def check(self) -> float | None:
-        """Take the updates back where another program has them, and say so; None where all is well by now.
+        """Set the webhook again if another program changed it, and report that; returns None if all is well now.
 
-        Else how many seconds Telegram wants to be left alone.
+        Otherwise returns how many seconds Telegram wants to be left alone, 0 after other failures.
         """
         try:
             if self.set:
@@ -78,7 +78,7 @@ class Webhook:
                 await self._put()
         except RetryAfter as error:
             return seconds_to_wait(error)
-        except Exception as error:  # whatever fails here must not end the watching
+        except Exception as error:  # no failure may end the watching
             log.warning("the webhook was not looked after: %s", said(error))
             return 0.0
         return None
@@ -105,9 +105,9 @@ class Webhook:
 
 
 async def take_away(line: Connection, memory: Memory, clock: Clock) -> None:
-    """Before updates are fetched: take our own webhook away, or one that was there before us; nobody else's.
+    """Before polling: remove our own webhook, or one from before us; never one that somebody else set meanwhile.
 
-    It is tried until Telegram answers, since fetching beside a webhook looks like a second program.
+    Repeats until Telegram answers, since polling beside a webhook looks like a second program.
     """
     failed = 0
     while not await _taken_away(line, memory):
@@ -124,7 +124,7 @@ async def _taken_away(line: Connection, memory: Memory) -> bool:
         if info.url and kept in (None, info.url):
             await line.bot.delete_webhook(drop_pending_updates=False)
         await memory.write("")
-    except Exception as error:  # whatever fails here must not keep the bot deaf for good
+    except Exception as error:  # no failure may keep the bot from polling for good
         log.warning("the webhook was not taken away yet: %s", said(error))
         return False
     return True

@@ -1,1 +1,1 @@
-"""The only room that knows both tables and values: what the desk reads and records, one transaction at a time."""
+"""Translates between database rows and values: everything the desk loads and records, inside one transaction."""

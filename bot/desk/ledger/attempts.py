@@ -1,4 +1,4 @@
-"""The book's section on attempts: what was sent or will be, and what people say of those in doubt."""
+"""Attempts in the database: what was sent or will be, and what people say about unclear orders."""
 
 import hashlib
 from collections.abc import Sequence
@@ -20,12 +20,12 @@ ENDED = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WI
 
 
 class AttemptLedger:
-    """Attempts in one transaction. `owner` names this process in what it claims."""
+    """Loads and records attempts in one transaction. `owner` names this process in its claims."""
 
     def __init__(self, session: AsyncSession, now: datetime, left: set[str], owner: str = "") -> None:
         self._session, self._now, self._left, self._owner = session, now, left, owner
         self.opened = 0
-        """The number of the newest attempt that was opened here."""
+        """The number of the newest attempt opened in this transaction; 0 if none."""
 
     async def get(self, attempt_id: int) -> Attempt | None:
         row = await attempts.get(self._session, attempt_id)
@@ -39,7 +39,10 @@ class AttemptLedger:
         return None if row is None else rows_and_values.attempt(row)
 
     async def open(self, request_id: int, gateway: str, out_order_id: str, *, rests: bool = False) -> int:
-        """A new attempt, ready to be claimed, or to rest until a person presses; there is one live one at most."""
+        """Open a new attempt: due at once, or resting until a person presses.
+
+        A request has at most one live attempt.
+        """
         number: int = await add(
             self._session, tables.AttemptRow, request_id=request_id, state=AttemptState.READY.value, gateway=gateway,
             out_order_id=out_order_id, due_at=None if rests else self._now, reason=RESTED if rests else "",
@@ -50,7 +53,10 @@ class AttemptLedger:
         return number
 
     async def claim(self, attempt: Attempt, body: str, owner: str, lease_until: datetime) -> int:
-        """ready → submitting, with the exact body; the new epoch. Raises Moved where another was quicker."""
+        """ready → submitting, with the exact body; returns the new epoch.
+
+        Raises Conflict if another process was faster.
+        """
         await self._move(
             attempt,
             AttemptState.SUBMITTING,
@@ -65,7 +71,7 @@ class AttemptLedger:
         return attempt.epoch + 1
 
     async def settle(self, attempt: Attempt, to: AttemptState, reason: str = "", **values: Any) -> None:
-        """Move the attempt on; Moved where its state or epoch is another by now."""
+        """Move the attempt on. Raises Conflict if its state or epoch has changed."""
         if to in ENDED or to is AttemptState.PLACED:
             values |= {"ended_at": self._now, "next_look_at": None}
         await self._move(attempt, to, reason=reason, **values)
@@ -73,7 +79,7 @@ class AttemptLedger:
             self._left.add("attempts")
 
     async def doubt(self, attempt: Attempt, reason: str, answer: str, look_at: datetime | None) -> None:
-        """submitting → in_doubt: it may or may not exist; from now on it is looked for."""
+        """submitting → in_doubt: the order may or may not exist; from now on it is looked for."""
         await self._move(
             attempt,
             AttemptState.IN_DOUBT,
@@ -98,7 +104,10 @@ class AttemptLedger:
         next_look_at: datetime | None,
         alike: tuple[SimilarOrder, ...] = (),
     ) -> None:
-        """One more look at an attempt in doubt; `empty` looks are answers, looks without an answer are not."""
+        """Record one more look for an unclear order;
+
+        `empty` if 1688 answered without finding it (no answer is not empty).
+        """
         values = {
             "alike": rows_and_values.dump_alike(alike),
             "looks": attempt.looks + 1,
@@ -109,12 +118,12 @@ class AttemptLedger:
         await self._set(attempt, values)
 
     async def look_now(self, attempt: Attempt) -> None:
-        """It is looked for at once, although no look was planned any more."""
+        """Look for it at once, even if no further look was planned."""
         await self._set(attempt, {"next_look_at": self._now})
         self._left.add("attempts")
 
     async def postpone(self, attempt: Attempt, due_at: datetime | None, reason: str) -> None:
-        """A ready attempt waits until then; None waits for a person."""
+        """A ready attempt waits until `due_at`; None waits for a person."""
         await self._set(attempt, {"due_at": due_at, "reason": reason, "lease_until": None})
 
     async def _move(self, attempt: Attempt, to: AttemptState, **values: Any) -> None:
@@ -132,21 +141,21 @@ class AttemptLedger:
         return tuple(rows_and_values.attempt(row) for row in await attempts.ready(self._session, self._now, limit))
 
     async def reserve(self, ids: Sequence[int], seconds: float) -> tuple[Attempt, ...]:
-        """Those of these that are ready and that no other process is about to claim; ours to ask the price of."""
+        """Those of these that are ready and not reserved by another process; now reserved for us to ask the price."""
         rows = await attempts.reserve(self._session, ids, self._owner, self._now, seconds)
         return tuple(rows_and_values.attempt(row) for row in rows)
 
     async def renew(self, ids: Sequence[int], seconds: float) -> None:
-        """What is on the wire and still ours stays so."""
+        """Extend the lease of those of these that are being submitted and still ours."""
         await attempts.renew(self._session, ids, self._owner, self._now, seconds)
 
     async def left_behind(self, *, everything: bool, lock: bool = True) -> tuple[Attempt, ...]:
-        """What was on the wire when its process ended: all that is, or what nobody has a lease of any more."""
+        """Attempts left in submitting when their process ended: all in that state, or those whose lease is over."""
         rows = await attempts.left_behind(self._session, self._now, everything=everything, lock=lock)
         return tuple(rows_and_values.attempt(row) for row in rows)
 
     async def put_off_looks(self, found: Sequence[Attempt], until: datetime) -> tuple[Attempt, ...]:
-        """Those of these that no other process just took to look for; else they are due again at `until`."""
+        """Those of these that no other process has just taken to look for; they are due again at `until`."""
         key = tables.AttemptRow.id
         ours = await leases.put_off(
             self._session, col(key), [each.id for each in found], col(tables.AttemptRow.next_look_at), self._now, until
@@ -163,11 +172,11 @@ class AttemptLedger:
         return tuple(rows_and_values.attempt(row) for row in await attempts.recent(self._session, since))
 
     async def first_at(self) -> datetime | None:
-        """When the oldest attempt was made; None where there is none yet."""
+        """When the oldest attempt was created (UTC); None if there is none."""
         return await attempts.first_at(self._session)
 
     async def last_sent(self) -> datetime | None:
-        """When an attempt was last sent; None if none ever was."""
+        """When an attempt was last sent (UTC); None if none ever was."""
         return await attempts.last_sent(self._session)
 
     async def doubts_since(self, since: datetime) -> int:
@@ -182,7 +191,7 @@ class AttemptLedger:
         return tuple(rows_and_values.attempt(row) for row in rows)
 
     async def say(self, attempt: Attempt, verdict: str, person_id: int) -> tuple[int, ...]:
-        """Write down a person's verdict on an attempt in doubt; everybody who said the same, in order."""
+        """Record a person's verdict on an unclear order; returns everybody who said the same, in order."""
         said = await attempts.verdicts(self._session, attempt.id, attempt.epoch, verdict)
         if person_id not in {row.person_id for row in said}:
             await add(

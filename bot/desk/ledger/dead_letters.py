@@ -1,4 +1,4 @@
-"""The book's section on dead letters: what is set aside until a person reads of it, or has it tried again."""
+"""Dead letters in the database: updates and messages set aside until a person reads about them or retries them."""
 
 import json
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ _SHOWN = 200
 
 @dataclass(frozen=True)
 class Letter:
-    """Something that came and could not be handled (`received`), or was owed and could not be delivered."""
+    """An update that could not be handled (`received`), or a message that could not be delivered."""
 
     id: int
     received: bool
     kind: str
-    """The kind of a message that was owed; what a person wrote, shortened, for one that came."""
+    """The kind of the message; for an update, the text that the person wrote, shortened."""
     at: datetime
     chat_id: int
     error: str
@@ -31,23 +31,23 @@ class Letter:
 
 
 class Letters:
-    """Dead letters in one transaction."""
+    """Loads and retries dead letters in one transaction."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
     async def unread(self) -> tuple[Letter, ...]:
-        """The newest dead letters that nobody read of: messages that were owed, then updates that came."""
+        """The newest dead letters that nobody has read about: messages first, then updates."""
         owed = [_of_message(row) for row in await dead_letters.messages(self._session, MOST)]
         came = [_of_update(row) for row in await dead_letters.updates(self._session, MOST)]
         return tuple(owed + came)
 
     async def counts(self) -> tuple[int, int]:
-        """How many that came, and how many that were owed."""
+        """How many updates, and how many messages, are unread dead letters."""
         return await dead_letters.counts(self._session)
 
     async def send_again(self, letter: Letter, bot_id: int, **values: Any) -> bool:
-        """It is tried once more as if it were new; False where it is no dead letter any more."""
+        """Try it again as if it were new; returns False if it is no longer a dead letter."""
         if letter.received:
             key: dict[str, Any] = {"bot_id": bot_id, "update_id": letter.id, "state": "dead"}
             values = {"state": "new", "attempts": 0}
@@ -56,7 +56,7 @@ class Letters:
         return await change(self._session, tables.OutboxRow, key, {"state": "due", "attempts": 0, **values}) == 1
 
     def mark(self, letter: Letter, bot_id: int) -> str:
-        """The name of the fact that it was read of."""
+        """The name of the fact that records that somebody read about it."""
         return dead_letters.update_mark(bot_id, letter.id) if letter.received else dead_letters.message_mark(letter.id)
 
 
@@ -75,7 +75,7 @@ def _is_id(lane: str) -> bool:
 
 
 def _words(raw: str) -> str:
-    """What a person wrote or pressed, shortened; empty where nothing can be read."""
+    """What a person wrote, shortened; empty if they pressed a button or nothing can be read."""
     try:
         update = json.loads(raw)
         message = update.get("message") or {}

@@ -1,4 +1,4 @@
-"""The book's section on what was bought, for whoever takes it out: orders with their requests, page by page."""
+"""What was bought, for the export: orders with their requests, page by page."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from storage import exports
 
 @dataclass(frozen=True)
 class Bought:
-    """One order with what was asked for; money in fen, `pieces` as it was read back, `team` empty without one."""
+    """One order with its request; money in fen, `pieces` as read back, `team` None without a team."""
 
     order_id: str
     attempt_id: int
@@ -39,7 +39,7 @@ class Bought:
 
 
 class ExportLedger:
-    """What was bought, in one transaction."""
+    """Loads what was bought, in one transaction."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
@@ -47,7 +47,7 @@ class ExportLedger:
     async def page(
         self, after: tuple[int, str], since: datetime | None, until: datetime | None, limit: int
     ) -> tuple[Bought, ...]:
-        """The next orders after (attempt, order id); those that turned out to be something else are left out."""
+        """The next orders after (attempt, order id); without those that turned out to be something else."""
         rows = await exports.page(self._session, after, since, until, limit)
         return tuple([_bought(dict(row._mapping)) for row in rows])
 

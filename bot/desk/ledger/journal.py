@@ -1,4 +1,4 @@
-"""The book's section on the journal as a whole: read in order, page by page, also where an entry is spoilt."""
+"""The journal as a whole, in order and page by page, even if an entry is damaged."""
 
 from sqlalchemy.exc import DBAPIError
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -8,7 +8,7 @@ from storage import journal
 
 
 class JournalLedger:
-    """The journal in one transaction."""
+    """Reads the journal in one transaction."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session

@@ -1,4 +1,4 @@
-"""The journal as a chain: what of an entry its hash is made of, with the hash of the entry before."""
+"""The journal as a hash chain: which parts of an entry are hashed, together with the previous entry's hash."""
 
 import hashlib
 import json
@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry as it is stored; `facts` is its JSON as text, so that a spoilt one can still be named."""
+    """One entry as stored; `facts` is its JSON as text, so that even an entry with broken facts can be named."""
 
     id: int
     at: datetime
@@ -25,7 +25,7 @@ class Entry:
     hash: str
 
     def expected_hash(self) -> str:
-        """The hash that it must have; ValueError where its facts are no JSON."""
+        """The hash that it must have. Raises ValueError if its facts are no JSON."""
         return hash_of(
             self.previous, at=self.at, kind=self.kind, actor=self.actor_id, request=self.request_id,
             attempt=self.attempt_id, order=self.order_id, facts=json.loads(self.facts), bot=self.bot_id,
@@ -35,7 +35,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Unreadable:
-    """An entry that the database cannot even hand out."""
+    """An entry that the database cannot return."""
 
     id: int
 
@@ -53,7 +53,7 @@ def hash_of(
     bot: int | None,
     update: int | None,
 ) -> str:
-    """The SHA-256 over the entry before and this one in its canonical form."""
+    """SHA-256 over the previous entry's hash and this entry in canonical JSON, as hex."""
     content = {
         "at": at.isoformat(), "kind": kind, "actor": actor, "request": request, "attempt": attempt, "order": order,
         "facts": facts, "bot": bot, "update": update,

@@ -1,4 +1,4 @@
-"""Opens the book: one transaction for a change, a lighter one for a look, and who is woken after a commit."""
+"""Opens units of work: a transaction for a change, a lighter one for reading; wakes workers after a commit."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
@@ -9,21 +9,22 @@ from bot.clock import Clock
 from bot.desk.ledger.high_water import HighWaterMark, read_mark
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.purchase import Cause
-from storage.database import Database, StorageFailed
+from storage.database import Database
+from storage.failures import StorageFailed
 from storage.high_water import HighWaterFile
 
 
 class AlreadyDone(Exception):
-    """The update that a verb was started by has had its effect before."""
+    """The update that started this verb has already had its effect."""
 
 
 def why_not(error: Exception) -> str:
-    """What a person can do about a database that failed; of any other error only its kind, for it may tell secrets."""
+    """What a person can do about a failed database; of other errors only the kind, since the text may hold secrets."""
     return str(error) if isinstance(error, StorageFailed) else type(error).__name__
 
 
 class Work(StrEnum):
-    """Work that a commit can leave for somebody, who is then woken at once."""
+    """Kinds of work that a commit can leave behind; whoever does such work is woken at once."""
 
     MESSAGES = "messages"
     ATTEMPTS = "attempts"
@@ -31,25 +32,25 @@ class Work(StrEnum):
     APPROVALS = "approvals"
     UPDATES = "updates"
     OLD_UPDATES = "old_updates"
-    """Updates that were recorded long ago and shall be run now."""
+    """Updates recorded long ago that should be run now."""
     PARCELS = "parcels"
     SLOW = "slow"
-    """Slow work that was brought forward."""
+    """Slow work that became due earlier."""
 
 
 class Ledger:
-    """The door to the database for the desk; values in, values out."""
+    """The desk's access to the database: takes and returns values, never rows."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database, self.clock = database, clock
         self.admins: frozenset[int] = frozenset()
         """The people whom the settings make admins of every team."""
         self.owner = ""
-        """Names this process in what it claims, among those that share the database."""
+        """Names this process in its claims, among the processes that share the database."""
         self.memory: HighWaterFile | None = None
-        """Where it is remembered outside the database how far it has come."""
+        """The file outside the database that stores how far it has got."""
         self.mark: HighWaterMark | None = None
-        """How far it had come at least, as this process knows; None until it looked."""
+        """How far the database has got at least, as far as this process knows; None before the first check."""
         self._kept: HighWaterMark | None = None
         self._acted: set[Cause] = set()
         self._wakers: dict[Work, list[Callable[[], None]]] = {work: [] for work in Work}
@@ -65,16 +66,16 @@ class Ledger:
         return self._database.cuts
 
     async def timeline(self) -> str:
-        """Which history a PostgreSQL server writes; empty where that is not known."""
+        """The timeline that a PostgreSQL server writes; empty if it is not known."""
         return await self._database.timeline()
 
     async def recall(self, database: str) -> HighWaterMark | None:
-        """What is remembered outside of the database that has this name; None where nothing is."""
+        """The mark stored outside for the database of this name; None if there is none."""
         kept = await asyncio.to_thread(self.memory.read, database) if self.memory else None
         return read_mark(database, kept) if kept else None
 
     async def remember(self) -> None:
-        """Remember outside the database how far it has come; StorageFailed if that is not possible."""
+        """Store outside the database how far it has got. Raises StorageFailed."""
         mark = self.mark
         if self.memory is None or mark is None or mark == self._kept:
             return
@@ -87,7 +88,7 @@ class Ledger:
 
     @asynccontextmanager
     async def change(self, cause: Cause | None = None) -> AsyncIterator[UnitOfWork]:
-        """One write transaction; the update that caused it is marked done in it. AlreadyDone where it was before."""
+        """One write transaction; marks the update that caused it as done. Raises AlreadyDone if it was done before."""
         async with self._database.transaction() as session:
             uow = UnitOfWork(session, self.clock.now(), cause, self.admins, self.owner)
             if cause is not None and not await uow.mark_done(cause):
@@ -101,19 +102,19 @@ class Ledger:
         self.wake(uow.left)
 
     def take_acted(self, cause: Cause) -> bool:
-        """Whether a change of this process had this cause, and with it marked the update done; forgotten with it."""
+        """Whether a change of this process had this cause and so marked its update done; asking forgets it."""
         known = cause in self._acted
         self._acted.discard(cause)
         return known
 
     def wake(self, works: Iterable[str]) -> None:
-        """Somebody left such work: here, or another process that shares the database."""
+        """Wake whoever does such work; it was left here or by another process on the database."""
         for work in works:
             for wake in self._wakers[Work(work)]:
                 wake()
 
     @asynccontextmanager
     async def look(self) -> AsyncIterator[UnitOfWork]:
-        """One read transaction beside whatever is being written."""
+        """One read transaction; it does not wait for writers."""
         async with self._database.reading() as session:
             yield UnitOfWork(session, self.clock.now(), None, self.admins, self.owner)

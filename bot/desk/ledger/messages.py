@@ -1,4 +1,4 @@
-"""The book's section on messages: updates that came from Telegram, and messages that are owed to it."""
+"""The inbox (updates from Telegram) and the outbox (messages to Telegram) in the database."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,19 +8,22 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.desk.ledger import stored_notices
 from bot.purchasing.lifecycle import InboxState, OutboxState
-from bot.purchasing.notice import Notice, NoticeKind
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.base import Message
+from bot.purchasing.notices.purchases import CardNotice
 from bot.purchasing.purchase import Cause, Place
 from storage import messages, tables, update_claims
 from storage.write_rows import add_if_new, add_new, change
 
 _TURNS = count()
-"""Tells what one transaction of this process owes from what another one does at the same time."""
+"""Numbers the transactions of this process, so that parallel ones give their messages different names."""
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """An update that was not acted upon yet; `lane` is the chat whose order it keeps, `epoch` the claim by us."""
+    """An update that was not handled yet; `lane` is the chat whose order it keeps, `epoch` the number of our claim."""
 
     update_id: int
     lane: str
@@ -31,29 +34,36 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Owed:
-    """A message whose turn it is."""
+    """A message that is due."""
 
     id: int
     kind: NoticeKind
     place: Place
     request_id: int | None
-    facts: dict[str, object]
+    stored: dict[str, Any]
     attempts: int
     created_at: datetime
     resent: bool
-    """Whether an earlier try may have arrived: it failed, or nobody recorded how it ended."""
+    """Whether an earlier try may have arrived: it failed, or its end was never recorded."""
     epoch: int = 0
-    """The claim that it is ours by; what is written under an older one changes nothing."""
+    """The number of our claim; a write under an older one changes nothing."""
+
+    def read(self) -> Message:
+        """What is to be said; LookupError or ValueError if it was stored in no form that is known."""
+        return stored_notices.load(self.kind, self.stored)
 
 
 class MessageLedger:
-    """The inbox and the outbox in one transaction. `owner` names this process in what it claims."""
+    """The inbox and the outbox in one transaction. `owner` names this process in its claims."""
 
     def __init__(self, session: AsyncSession, now: datetime, left: set[str], owner: str = "") -> None:
         self._session, self._now, self._left, self._owner = session, now, left, owner
 
     async def record(self, bot_id: int, updates: Sequence[tuple[int, str, str]]) -> tuple[Waiting, ...]:
-        """Record raw updates (id, lane, text) as they now wait; nothing where some are there already, which stay."""
+        """Record raw updates (id, lane, text) and return them as waiting.
+
+        Returns nothing if some of them were recorded already; those stay as they are.
+        """
         rows: list[dict[str, Any]] = [
             {"bot_id": bot_id, "update_id": update_id, "lane": lane, "raw": raw, "received_at": self._now}
             for update_id, lane, raw in updates
@@ -66,28 +76,28 @@ class MessageLedger:
         return _waiting(await messages.waiting(self._session, bot_id, limit))
 
     async def claim_updates(self, bot_id: int, seconds: float, most: int) -> tuple[Waiting, ...]:
-        """Updates that are ours for so many seconds, of lanes that no other process runs."""
+        """Claim updates for so many seconds, from lanes that no other process runs."""
         return _waiting(await update_claims.claim(self._session, bot_id, self._owner, self._now, seconds, most))
 
     async def renew_updates(self, bot_id: int, ids: Sequence[int], seconds: float) -> frozenset[int]:
-        """Those of these updates that are still ours, and now for so many seconds more."""
+        """Extend our claim on these updates by so many seconds; returns those that are still ours."""
         return frozenset(await update_claims.renew(self._session, bot_id, ids, self._owner, self._now, seconds))
 
     async def release_updates(self, bot_id: int) -> None:
-        """What is ours and not done is anybody's."""
+        """Release our updates that are not done, so that any process may claim them."""
         await update_claims.release(self._session, bot_id, self._owner)
         self._left.add("updates")
 
     async def finish_all(self, bot_id: int, claims: Sequence[tuple[int, int]]) -> None:
-        """new → done for each (update, epoch) that nobody claimed since."""
+        """new → done for each (update, epoch) that nobody has claimed since."""
         await messages.finish_all(self._session, bot_id, claims, self._now)
 
     async def finish(
         self, cause: Cause, state: InboxState = InboxState.DONE, error: str = "", epoch: int | None = None
     ) -> bool:
-        """new → done or dead; False where the update was acted upon before. An unrecorded one counts as new.
+        """new → done or dead; returns False if the update was handled before. An unrecorded one counts as new.
 
-        With an `epoch` it is also False where another process claimed it since.
+        With an `epoch`, it also returns False if another process has claimed the update since.
         """
         expected = {"bot_id": cause.bot_id, "update_id": cause.update_id, "state": InboxState.NEW.value}
         expected |= {} if epoch is None else {"epoch": epoch}
@@ -97,58 +107,57 @@ class MessageLedger:
         return await messages.update_of(self._session, cause.bot_id, cause.update_id) is None
 
     async def count_failure(self, cause: Cause, error: str, epoch: int) -> int:
-        """One more failed try at an update; how many there were, 0 where another process has it by now."""
+        """Count one more failed try of an update; returns how many there were, 0 if another process has it now."""
         row = await messages.update_of(self._session, cause.bot_id, cause.update_id)
         if row is None:
             return 0
-        failed = row.attempts + 1  # the row itself follows the change
+        failed = row.attempts + 1  # the row object itself follows the change
         key = {"bot_id": cause.bot_id, "update_id": cause.update_id, "epoch": epoch}
         counted = await change(self._session, tables.InboxRow, key, {"attempts": failed, "error": error})
         return failed if counted else 0
 
-    async def owe(self, notice: Notice) -> None:
-        """Owe a message; one with the same `dedupe` is owed already."""
+    async def owe(self, message: Message, place: Place, dedupe: str, request_id: int | None = None) -> None:
+        """Put a message into the outbox, unless one with the same `dedupe` is there."""
         await add_if_new(
-            self._session, tables.OutboxRow, dedupe=notice.dedupe, chat_id=notice.place.chat_id,
-            topic_id=notice.place.topic_id, request_id=notice.request_id, kind=notice.kind.value,
-            payload=notice.facts, next_at=self._now, created_at=self._now,
+            self._session, tables.OutboxRow, dedupe=dedupe, chat_id=place.chat_id, topic_id=place.topic_id,
+            request_id=request_id, kind=message.kind.value, payload=stored_notices.dump(message),
+            next_at=self._now, created_at=self._now,
         )  # fmt: skip
         self._left.add("messages")
 
     async def owe_card(self, request_id: int, place: Place, anew: str = "") -> None:
-        """Owe a request's card in a chat a new look; one that is owed already and not yet on the wire is enough.
+        """Put a new version of a request's card for a chat into the outbox, unless one is waiting there already.
 
-        `anew` is why it is posted again below instead of being edited; that needs one that is owed for the same reason.
+        `anew` is why it is posted again below instead of edited; then only one waiting for the same reason is enough.
         """
         owed = await messages.cards_owed(self._session, request_id, place.chat_id)
         if any(anew in ("", row.payload.get("anew")) for row in owed):
-            self._left.add("messages")  # whoever looked for work meanwhile passed them over: they are held here
+            self._left.add("messages")  # whoever looked for work meanwhile skipped them, because they are locked here
             return
-        # Each transaction owes its own: one that waits for another's would be drawn before its change is there.
+        # Each transaction adds its own card: waiting for another's could draw the card before this change is committed.
         here = f"{self._owner}-{next(_TURNS)}"
         dedupe = f"card:{request_id}:{place.chat_id}:{await messages.newest(self._session)}:{here}"
-        facts: dict[str, object] = {"anew": anew} if anew else {}
-        await self.owe(Notice(NoticeKind.CARD, place, dedupe, facts, request_id))
+        await self.owe(CardNotice(anew=anew), place, dedupe, request_id)
 
     async def card_under_way(self, request_id: int, chat_id: int) -> bool:
-        """Whether a request's card is owed to a chat, or on the wire: it will hang there though it does not yet."""
+        """Whether a request's card for a chat is in the outbox or being sent: it will be there soon."""
         return await messages.card_under_way(self._session, request_id, chat_id)
 
-    async def owed_as(self, dedupe: str) -> tuple[dict[str, Any], int | None] | None:
-        """The facts of the message that was owed under this name, and the number it arrived under."""
+    async def owed_as(self, dedupe: str) -> tuple[Message, int | None] | None:
+        """The message with this `dedupe`, and the number under which it arrived."""
         row = await messages.owed_as(self._session, dedupe)
-        return None if row is None else (row.payload, row.message_id)
+        return None if row is None else (stored_notices.load(NoticeKind(row.kind), row.payload), row.message_id)
 
     async def anything_due(self, held: Sequence[int] = ()) -> bool:
-        """Whether there is a message whose turn it is, beside those in hand."""
+        """Whether another message is due, apart from those being sent here."""
         return bool(await messages.due(self._session, self._now, 1, shared=False, held=held))
 
     async def take_due(
         self, limit: int, seconds: float, *, shared: bool, held: Sequence[int] = (), for_cards: int = 0
     ) -> tuple[Owed, ...]:
-        """Messages whose turn it is, one for each chat; they are ours and on the wire for so many seconds.
+        """Take due messages, one for each chat; they are ours and being sent for so many seconds.
 
-        `held` are in hand already; the last `for_cards` of the `limit` are given to cards alone.
+        `held` are being sent here already; the last `for_cards` of the `limit` are reserved for cards.
         """
         found = await messages.due(self._session, self._now, limit, shared=shared, held=held)
         rows = [row for n, row in enumerate(found) if n < limit - for_cards or row.kind == NoticeKind.CARD.value]
@@ -163,11 +172,11 @@ class MessageLedger:
         return owed
 
     async def renew(self, ids: Sequence[int], seconds: float) -> None:
-        """What is on the wire and still ours stays so."""
+        """Extend our claim on messages that are being sent."""
         await messages.renew(self._session, ids, self._owner, self._now, seconds)
 
     async def release(self, *, everything: bool) -> None:
-        """Claims of a process that is gone end now: all, or those whose time is over."""
+        """End the claims of a process that is gone: all of them, or those whose time is over."""
         await messages.release(self._session, self._now, everything=everything)
 
     async def sent(self, message: Owed, message_id: int | None) -> None:
@@ -180,15 +189,15 @@ class MessageLedger:
         self._left.add("messages")
 
     async def dead(self, message: Owed, error: str) -> bool:
-        """It will not be tried again; False where another process has it by now."""
+        """Give the message up; returns False if another process has it now."""
         return await self._end(message, state=OutboxState.DEAD.value, error=error)
 
     async def _end(self, message: Owed, **values: Any) -> bool:
-        """What became of a try; nothing, where another process claimed the message since."""
+        """Record how a try ended; changes nothing if another process has claimed the message since."""
         return await change(self._session, tables.OutboxRow, {"id": message.id, "epoch": message.epoch}, values) == 1
 
     async def readdress(self, old_chat_id: int, new_chat_id: int) -> None:
-        """A group became a supergroup: what is owed to it goes to its new id."""
+        """A group became a supergroup: send its waiting messages to its new id."""
         for state in ("due", "sending"):
             expected = {"chat_id": old_chat_id, "state": state}
             await change(self._session, tables.OutboxRow, expected, {"chat_id": new_chat_id, "state": "due"})

@@ -1,4 +1,4 @@
-"""The book's section on 1688 orders, their parcels and refunds, and ghosts."""
+"""Orders on 1688, their parcels and refunds, and unknown orders (ghosts), in the database."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -16,7 +16,7 @@ from storage.write_rows import add, add_if_new, change, put
 
 
 class OrderLedger:
-    """Orders in one transaction."""
+    """Loads and records orders in one transaction."""
 
     def __init__(self, session: AsyncSession, now: datetime, left: set[str]) -> None:
         self._session, self._now, self._left = session, now, left
@@ -39,9 +39,9 @@ class OrderLedger:
         return {row.order_id: rows_and_values.order(row) for row in rows}
 
     async def add(self, attempt: Attempt, order: Order) -> None:
-        """A new order of an attempt; looked at next. One that we have already is left as it is.
+        """Record a new order of an attempt, to be looked at next. A known order is left as it is.
 
-        Only one that was read back as something else than its attempt asked for is taken over.
+        A known order is taken over only if it was read back as something else than its attempt asked for.
         """
         known = await orders.get(self._session, order.order_id)
         values: dict[str, Any] = {
@@ -71,24 +71,24 @@ class OrderLedger:
         }
 
     async def update(self, order: Order, **values: Any) -> None:
-        """Set columns of the order as it was read; Moved where it changed meanwhile."""
+        """Set columns of the order as it was loaded. Raises Conflict if it has changed since."""
         expected = {"order_id": order.order_id, "state": order.state.value, "version": order.version}
         changes = {**values, "version": order.version + 1}
         if await change(self._session, order_tables.RemoteOrderRow, expected, changes) != 1:
             raise Conflict
 
     async def listed(self, order_id: str, fen: int) -> None:
-        """The list says this sum now."""
+        """Store the sum (fen) that the list shows now."""
         await change(self._session, order_tables.RemoteOrderRow, {"order_id": order_id}, {"listed_fen": fen})
 
     async def set_pay(self, order_id: str, pay: tuple[PayLink, ...]) -> None:
-        """Keep the ways to pay as 1688 gave them."""
+        """Store the ways to pay as 1688 gave them."""
         await change(
             self._session, order_tables.RemoteOrderRow, {"order_id": order_id}, {"pay": rows_and_values.dump_pay(pay)}
         )
 
     async def hasten(self, order_ids: Iterable[str]) -> None:
-        """These orders are looked at now, also where a look is under way that may have come too early."""
+        """Look at these orders now, even if a look is under way that may have come too early."""
         if wanted := list(order_ids):
             await orders.hasten(self._session, wanted, self._now)
             self._left.add("orders")
@@ -110,18 +110,18 @@ class OrderLedger:
         return tuple(await orders.due(self._session, self._now, limit))
 
     async def put_off_looks(self, order_ids: Sequence[str], until: datetime) -> tuple[str, ...]:
-        """Those of these that no other process just took to look at; else they are due again at `until`."""
+        """Those of these that no other process has just taken to look at; they are due again at `until`."""
         key, due = col(order_tables.RemoteOrderRow.order_id), col(order_tables.RemoteOrderRow.next_look_at)
         return tuple(await leases.put_off(self._session, key, order_ids, due, self._now, until))
 
     async def put_off_trace(self, order_id: str, logistics_id: str, until: datetime) -> bool:
-        """Whether no other process just took this parcel to ask for; else it is due again at `until`."""
+        """Whether no other process has just taken this parcel's trace; it is due again at `until`."""
         if not leases.shared(self._session):
             return True
         return await orders.put_off_trace(self._session, order_id, logistics_id, self._now, until)
 
     async def put_parcels(self, order: Order, parcels: Sequence[Parcel]) -> tuple[ShippedParcel, ...]:
-        """Keep the parcels as reported; those that are new."""
+        """Store the parcels as reported; returns those that are new."""
         known = {p.logistics_id: p for p in order.parcels}
         for parcel in parcels:
             old = known.get(parcel.logistics_id)
@@ -140,7 +140,7 @@ class OrderLedger:
         )
 
     async def parcels_due(self, limit: int) -> tuple[tuple[str, ShippedParcel, int], ...]:
-        """(order id, parcel, look step) of parcels whose trace is to be asked for."""
+        """(order id, parcel, look step) of parcels whose trace is due."""
         rows = await orders.parcels_due(self._session, self._now, limit)
         return tuple((row.order_id, rows_and_values.parcel(row), row.look_step) for row in rows)
 
@@ -175,20 +175,23 @@ class OrderLedger:
         return await orders.first_report(self._session)
 
     async def explained(self, order_ids: Sequence[str]) -> set[str]:
-        """Those of these orders of which it is known whose they are: they are ours, or a person dealt with them."""
+        """Those of these orders that are explained: ours, or a person decided about them."""
         if not order_ids:
             return set()
         ours = {row.order_id for row in await orders.known(self._session, order_ids)}
         return ours | set(await orders.closed_ghosts(self._session, order_ids))
 
     async def newest_echo(self) -> bool | None:
-        """Whether 1688 shows our reference with orders, by the newest that tells it; None where none does yet."""
+        """Whether 1688 shows our reference with orders, by the newest order that tells; None if none tells yet."""
         return await orders.newest_echo(self._session)
 
     async def add_ghost(
         self, order_id: str, attempt_id: int | None, out_order_id: str, *, outside: bool = False
     ) -> bool:
-        """Write down a ghost; False where it was known. One that seemed to be of nobody may turn out to be ours."""
+        """Record an unknown order; returns False if it was known.
+
+        One that seemed to be placed outside may turn out to be ours.
+        """
         values = {"attempt_id": attempt_id, "out_order_id": out_order_id, "found_at": self._now, "outside": outside}
         if await add_if_new(self._session, order_tables.GhostRow, order_id=order_id, **values):
             return True
@@ -205,9 +208,9 @@ class OrderLedger:
         return await change(self._session, order_tables.GhostRow, {"order_id": order_id}, {"closed_by": person_id}) == 1
 
     async def count_ghosts(self) -> int:
-        """Orders under a reference of ours that nothing explains and nobody decided on: these stop buying."""
+        """Unknown orders under one of our references that nobody has decided about: they stop buying."""
         return await orders.count_ghosts(self._session)
 
     async def count_outside(self) -> int:
-        """Orders placed outside that nobody decided on: these stop nothing."""
+        """Outside orders that nobody has decided about: they stop nothing."""
         return await orders.count_ghosts(self._session, outside=True)

@@ -1,4 +1,4 @@
-"""The book's section on people and chats, and on small facts by name."""
+"""People and chats in the database, tokens, and small facts by name."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,7 +25,7 @@ class Dialog:
 
 
 class PeopleLedger:
-    """Who is who, in one transaction."""
+    """Loads and records people, chats, dialogs, tokens and facts in one transaction."""
 
     def __init__(self, session: AsyncSession, now: datetime) -> None:
         self._session, self._now = session, now
@@ -35,7 +35,7 @@ class PeopleLedger:
         return None if row is None else rows_and_values.person(row)
 
     async def put_person(self, person: Person, reachable: bool | None) -> None:
-        """Remember a person as Telegram names him now; None leaves his reachability as it is."""
+        """Store a person as Telegram names them now; `reachable` None leaves that field as it is."""
         values = {"name": person.name, "language": person.language, "seen_at": self._now}
         told = {} if reachable is None else {"reachable": reachable}
         new = {"username": "", "reachable": False} | values | told
@@ -53,7 +53,7 @@ class PeopleLedger:
             await change(self._session, tables.ChatRow, {"id": chat_id}, {"kind": kind, "title": title})
 
     async def hears_all(self, chat_id: int, hears: bool) -> bool:
-        """Remember whether the bot hears everything in a group; True where the group must be told (once, or anew)."""
+        """Store whether the bot sees every message in a group; returns True if the group must be told (again)."""
         row = await people.chat(self._session, chat_id)
         if row is None or (row.told_privacy_at is not None and row.hears_all == hears):
             return False
@@ -61,7 +61,7 @@ class PeopleLedger:
         return await change(self._session, tables.ChatRow, {"id": chat_id}, values) == 1
 
     async def migrate(self, old_chat_id: int, new_chat_id: int) -> None:
-        """A group goes on under a new id: its requests, its dialogs and what is known of it; cards are posted anew."""
+        """A group continues under a new id: move its requests and dialogs there; cards are posted again."""
         await change(self._session, tables.ChatRow, {"id": old_chat_id}, {"migrated_to": new_chat_id})
         old = await people.chat(self._session, old_chat_id)
         await self.put_chat(new_chat_id, "supergroup", old.title if old else "")
@@ -69,12 +69,12 @@ class PeopleLedger:
         await change(self._session, tables.DialogRow, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
 
     async def ask(self, chat_id: int, person_id: int, kind: str, request_id: int | None, facts: dict[str, Any]) -> None:
-        """A question to a person in a chat; it replaces the one before."""
+        """Ask a person in a chat a question; it replaces the one before."""
         values = {"kind": kind, "request_id": request_id, "facts": facts, "expires_at": self._now + DIALOG_LIFE}
         await put(self._session, tables.DialogRow, {"chat_id": chat_id, "person_id": person_id}, values)
 
     async def dialog(self, chat_id: int, person_id: int) -> Dialog | None:
-        """The question that waits, unless its time is over."""
+        """The waiting question, unless it has expired."""
         row = await requests.dialog(self._session, chat_id, person_id)
         if row is None or row.expires_at <= self._now:
             return None
@@ -93,7 +93,7 @@ class PeopleLedger:
         await people.forget_fact(self._session, name)
 
     async def bring_forward(self) -> None:
-        """Whatever waits for a later moment is due now."""
+        """Make everything due now that waits for a later time."""
         await clock_rewind.bring_forward(self._session, self._now)
 
     async def tokens(self) -> tuple[str, Tokens] | None:

@@ -1,4 +1,4 @@
-"""The book's section on push messages: which are new, and what each brings forward."""
+"""Push messages of 1688 in the database: which are new, and which looks they make due."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,7 +11,7 @@ from storage.write_rows import add_new
 
 
 class PushMessageLedger:
-    """Push messages in one transaction."""
+    """Loads and records push messages in one transaction."""
 
     def __init__(self, session: AsyncSession, now: datetime, left: set[str]) -> None:
         self._session, self._now, self._left = session, now, left
@@ -22,7 +22,7 @@ class PushMessageLedger:
         return bool(numbers - await pushes.known(self._session, list(numbers)))
 
     async def first_heard(self, heard: Sequence[Push]) -> tuple[Push, ...]:
-        """Remember these; those that were not heard before, each once."""
+        """Record these; returns those that were not recorded before, each once."""
         by_id = {each.message_id: each for each in heard}
         known = await pushes.known(self._session, list(by_id))
         fresh = tuple(each for number, each in by_id.items() if number not in known)
@@ -34,11 +34,11 @@ class PushMessageLedger:
         await pushes.forget(self._session, before)
 
     async def hasten_parcels(self, order_ids: Sequence[str]) -> None:
-        """The parcels of these orders are asked for now."""
+        """Ask for the parcels of these orders now."""
         await pushes.hasten_parcels(self._session, order_ids, self._now)
         self._left.add("parcels")
 
     async def hasten_doubts(self) -> None:
-        """Whatever is in doubt is looked for now."""
+        """Look for all unclear orders now."""
         await pushes.hasten_doubts(self._session, self._now)
         self._left.add("attempts")

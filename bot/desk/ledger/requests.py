@@ -1,4 +1,4 @@
-"""The book's section on requests, their cards and their journal."""
+"""Requests in the database, with their cards and their journal."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -19,11 +19,11 @@ from storage.write_rows import add, change, put
 
 REPEAT_WINDOW = timedelta(hours=24)
 CONSENT_LIFE = timedelta(hours=24)
-"""So long a request waits for its requester alone."""
+"""How long a request waits for its requester alone."""
 
 
 class Conflict(Exception):
-    """Somebody else changed the row since it was read; the caller loads it again."""
+    """The row was changed since it was loaded; load it again."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,12 @@ class CardRow:
 
 
 class RequestLedger:
-    """Requests in one transaction."""
+    """Loads and records requests in one transaction."""
 
     def __init__(self, session: AsyncSession, now: datetime) -> None:
         self._session, self._now = session, now
         self._people: dict[int, tables.PersonRow] = {}
-        """Whom this transaction has read: a request is read several times in one, its requester once."""
+        """People read in this transaction: a request may be read several times, its requester only once."""
 
     async def get(self, request_id: int) -> Request | None:
         row = await requests.get(self._session, request_id)
@@ -60,7 +60,7 @@ class RequestLedger:
         return tuple(rows_and_values.entry(row) for row in rows)
 
     async def opened_by(self, key: str) -> Request | None:
-        """The request that this update and line opened before, if it did."""
+        """The request that this update and line opened before; None if none."""
         row = await requests.opened_by(self._session, key)
         return None if row is None else await self._value(row)
 
@@ -78,7 +78,7 @@ class RequestLedger:
         key: str | None,
         team_id: int | None = None,
     ) -> int:
-        """A new draft; its number."""
+        """Create a draft; returns its number."""
         given = await requests.number_to_give(self._session)
         number: int = await add(
             self._session, tables.RequestRow, **({} if given is None else {"id": given}),
@@ -101,7 +101,7 @@ class RequestLedger:
         address_label: str | None = None,
         offer: Offer | None = None,
     ) -> None:
-        """Write down what is chosen now, what it costs, and what stands in its way; without a price it is a draft."""
+        """Store the choice, its price and its obstacle. Without a price a pending request becomes a draft again."""
         if snapshot is None and request.state is RequestState.PENDING:
             request = await self.move(request, RequestState.DRAFT)
         await self._set(
@@ -120,11 +120,11 @@ class RequestLedger:
         )
 
     async def word(self, request: Request, offer: Offer) -> None:
-        """The same offer with words of one more language."""
+        """Store the same offer with the words of one more language."""
         await self._set(request, offer=rows_and_values.dump_offer(offer))
 
     async def move(self, request: Request, to: RequestState, reason: str = "") -> Request:
-        """Move the request on; raises ForbiddenMove or Moved. Returns it as it is now."""
+        """Move the request to another state and return it. Raises ForbiddenMove or Conflict."""
         check_move(REQUEST_MOVES, request.state, to)
         values: dict[str, Any] = {"state": to.value}
         if reason:
@@ -135,9 +135,9 @@ class RequestLedger:
     async def put(
         self, request: Request, needs: Needs | None, version: int, *, rate: str | None, currency: str
     ) -> Request:
-        """It is pending by these rules; without needs nobody but its requester has a say. Returns it as it is now.
+        """Make it pending under these rules and return it; without `needs` only its requester has to confirm.
 
-        What cannot be had any more has no price to agree to: it stays a draft.
+        Without a price (it cannot be bought any more) it stays a draft.
         """
         times = needs.times if needs else None
         values: dict[str, Any] = {
@@ -153,7 +153,7 @@ class RequestLedger:
         return await self._again(request)
 
     async def approve(self, request: Request) -> Request:
-        """pending → approved, for exactly the snapshot that it has now."""
+        """pending → approved, for exactly its present snapshot."""
         check_move(REQUEST_MOVES, request.state, RequestState.APPROVED)
         kept = rows_and_values.dump_snapshot(request.snapshot)
         await self._set(request, state=RequestState.APPROVED.value, approved=kept, passed=None, next_at=None)
@@ -162,9 +162,9 @@ class RequestLedger:
     async def ask_price(
         self, request: Request, agreed: Snapshot, wanted: Snapshot, needs: Needs | None, version: int | None
     ) -> Request:
-        """Its order costs more than was agreed: pending with that sum, and what was agreed so far stays on record.
+        """Its order costs more than agreed: pending again with the new sum; what was agreed stays stored.
 
-        It waits for its approvers, or as long as the order does for its requester alone.
+        It waits for its approvers; if only the requester must agree, it waits as long as the order does.
         """
         times = needs.times if needs else None
         await self._set(
@@ -178,7 +178,7 @@ class RequestLedger:
         return await self._again(request)
 
     async def price_settled(self, request: Request, snapshot: Snapshot, needs: Needs | None) -> Request:
-        """pending → approved without a new word, at this sum: what was agreed to before stays what was agreed to."""
+        """pending → approved at this sum without a new consent: it is what was agreed to before."""
         check_move(REQUEST_MOVES, request.state, RequestState.APPROVED)
         await self._set(
             request, state=RequestState.APPROVED.value, snapshot=rows_and_values.dump_snapshot(snapshot),
@@ -187,7 +187,7 @@ class RequestLedger:
         return await self._again(request)
 
     async def let_pass(self, request: Request, snapshot: Snapshot) -> Request:
-        """What moved within tolerance is bought as it is now; what was approved stays on record."""
+        """Buy at a price that moved within the tolerance; the approved snapshot stays stored."""
         passed = (*request.passed, snapshot)
         await self._set(
             request, snapshot=rows_and_values.dump_snapshot(snapshot), snapshot_hash=snapshot.hash,
@@ -196,7 +196,7 @@ class RequestLedger:
         return await self._again(request)
 
     async def note(self, request: Request, **values: Any) -> Request:
-        """Set columns that say how far it came: why, team_id, next_at, reminded_at, escalated_at, repeat_told_at."""
+        """Set progress columns: why, team_id, next_at, reminded_at, escalated_at, repeat_told_at."""
         await self._set(request, **values)
         return await self._again(request)
 
@@ -217,7 +217,7 @@ class RequestLedger:
             raise Conflict
 
     async def repeat_of(self, request: Request) -> int | None:
-        """The number of another request for the same offer and variant within 24 hours."""
+        """The number of another request for the same offer and variant within 24 hours; None if none."""
         since = self._now - REPEAT_WINDOW
         row = await requests.same_choice(
             self._session, request.offer.offer_id, request.choice.spec_id, since, request.id
@@ -225,7 +225,7 @@ class RequestLedger:
         return None if row is None else row.id
 
     async def unended(self, team_id: int) -> tuple[int, ...]:
-        """The numbers of a team's requests that are drafts, wait, or are approved, oldest first."""
+        """The numbers of a team's requests that are drafts, pending or approved, oldest first."""
         return tuple(await requests.unended(self._session, team_id))
 
     async def expired(self, limit: int) -> tuple[Request, ...]:
@@ -240,9 +240,9 @@ class RequestLedger:
         page: int,
         size: int,
     ) -> tuple[tuple[int, ...], int, bool]:
-        """Numbers of requests of one page (from 1), how many there are, and whether there are more than were counted.
+        """Request numbers of one page (from 1), how many there are, and whether there are more than were counted.
 
-        Of these teams or of everybody; None among the teams is what was asked for outside of any.
+        Of these teams, or of everybody if `teams` is None; None among the teams means requests without a team.
         """
         offset = (page - 1) * size
         if still_open:
@@ -264,18 +264,18 @@ class RequestLedger:
         return tuple(row.chat_id for row in await requests.cards(self._session, request_id))
 
     async def forget_cards(self, chat_id: int) -> tuple[int, ...]:
-        """A chat's messages can't be edited any more; the requests there that still wait for a word."""
+        """Forget a chat's cards, which can no longer be edited; returns the requests there that wait for an answer."""
         return tuple(await requests.forget_cards(self._session, chat_id))
 
     async def hand_over(self, team_id: int, person_id: int, group_id: int) -> None:
-        """Somebody left a team: what he asked it for in private goes on in its group, cards and news alike.
+        """Somebody left a team: their private requests to it, with cards and news, continue in the team's group.
 
-        His drafts stay his; no card of the team's is kept up in his private chat any more.
+        Drafts stay theirs; the team's other cards in their private chat are no longer updated.
         """
         await requests.hand_over(self._session, team_id, person_id, group_id)
 
     async def put_card(self, card: CardRow) -> None:
-        """Remember which message shows the request, and what it shows."""
+        """Store which message shows the request, and what it shows."""
         values = dict(card.__dict__)
         key = {name: values.pop(name) for name in ("request_id", "chat_id")}
         await put(self._session, tables.CardRow, key, values)

@@ -1,4 +1,4 @@
-"""The book's section on what a database that was put back, or moved, may not simply go on with."""
+"""What a restored or moved database may not simply continue with, and unknown orders for the admins."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,9 +12,9 @@ from storage import order_tables, orders, restore_cleanup
 
 @dataclass(frozen=True)
 class GhostRow:
-    """An order that should not exist and that nobody dealt with; `attempt_id` where its reference is known.
+    """An unknown order that nobody has decided about; `attempt_id` if its reference belongs to an attempt.
 
-    `outside`: it carries no reference of ours, and somebody placed it on the site or the phone.
+    `outside`: it carries no reference of ours; somebody placed it on the site or in the app.
     """
 
     order_id: str
@@ -25,32 +25,35 @@ class GhostRow:
 
 
 class Aftermath:
-    """What follows a restore or a move, in one transaction."""
+    """The steps after a restore or a move, in one transaction."""
 
     def __init__(self, session: AsyncSession, now: datetime) -> None:
         self._session, self._now = session, now
 
     async def last_known(self) -> datetime | None:
-        """The newest moment that the database knows of."""
+        """The newest time (UTC) stored anywhere in the database."""
         return await restore_cleanup.last_known(self._session)
 
     async def highest_request(self) -> int:
         return await restore_cleanup.highest_request(self._session)
 
     async def skip_requests(self, first: int) -> None:
-        """The next request is numbered `first` or higher."""
+        """Number the next request `first` or higher."""
         await restore_cleanup.skip_requests(self._session, first, self._now)
 
     async def rest(self, since: datetime) -> int:
-        """Whatever was ready to be sent, and may have been since then, rests until a person presses; how many."""
+        """Put every ready attempt to rest until a person presses: it may have been sent since then.
+
+        Returns how many.
+        """
         return await restore_cleanup.hold_ready(self._session, RESTED, since)
 
     async def resting(self) -> tuple[int, ...]:
-        """The numbers of the requests that rest, oldest first."""
+        """The numbers of the resting requests, oldest first."""
         return tuple(await restore_cleanup.resting(self._session, RESTED))
 
     async def forget_the_lost(self, facts: tuple[str, ...]) -> dict[str, int]:
-        """Take the effect from all that may have happened already: updates, invitations, questions."""
+        """Cancel what may have happened already: updates, invitations, questions, `facts`. Returns counts by name."""
         gone = {
             "updates": await restore_cleanup.set_aside_updates(self._session, "not acted upon when the copy was made"),
             "invitations": await restore_cleanup.void_invitations(self._session, self._now),
@@ -60,21 +63,21 @@ class Aftermath:
         return gone
 
     async def forget(self, *facts: str) -> None:
-        """These facts are not known any more."""
+        """Forget these facts."""
         await restore_cleanup.forget_facts(self._session, facts)
 
     async def cards_to_draw(self) -> tuple[int, ...]:
-        """Requests whose cards carry buttons of before; each counts as not shown now."""
+        """Requests whose cards may carry outdated buttons; each card now counts as not shown."""
         await restore_cleanup.forget_looks(self._session)
         return tuple(await restore_cleanup.open_requests(self._session))
 
     async def ghost_at(self, place: int) -> tuple[GhostRow | None, int]:
-        """The open ghost at a place (from 0, the last where there are fewer), and how many there are."""
+        """The open unknown order at a position (from 0; the last if there are fewer), and how many there are."""
         row, total = await restore_cleanup.ghost_at(self._session, place)
         return (None if row is None else _ghost(row)), total
 
     async def ghost(self, order_id: str) -> GhostRow | None:
-        """A ghost that nobody dealt with."""
+        """An unknown order that nobody has decided about; None if there is none."""
         row = await orders.ghost(self._session, order_id)
         return None if row is None or row.closed_by is not None else _ghost(row)
 

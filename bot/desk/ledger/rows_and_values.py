@@ -1,4 +1,4 @@
-"""Rows to values and back; JSON columns hold values in their canonical form."""
+"""Converts rows to values and back; JSON columns hold values in their canonical form."""
 
 from datetime import date
 from decimal import Decimal

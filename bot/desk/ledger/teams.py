@@ -1,4 +1,4 @@
-"""The book's section on teams: people and roles, rules, invitations, absences, proposals."""
+"""Teams in the database: people and roles, policies, invitations, absences, proposals."""
 
 import hashlib
 from collections.abc import Sequence
@@ -24,12 +24,12 @@ _DAY = timedelta(days=1)
 
 
 def hash_of(code: str) -> str:
-    """What is kept of an invitation's code."""
+    """The stored form of an invitation's code: its SHA-256, hex."""
     return hashlib.sha256(code.encode()).hexdigest()
 
 
 class TeamLedger:
-    """Teams in one transaction. `admins` (of the settings) are admins of every team, whatever its rows say."""
+    """Loads and records teams in one transaction. `admins` (from the settings) are admins of every team."""
 
     def __init__(self, session: AsyncSession, now: datetime, admins: frozenset[int]) -> None:
         self._session, self._now = session, now
@@ -40,12 +40,12 @@ class TeamLedger:
         return None if row is None else await self._value(row)
 
     async def of_chat(self, chat_id: int) -> OurTeam | None:
-        """The team whose group this is."""
+        """The team of this group; None if the group is no team."""
         row = await teams.of_chat(self._session, chat_id)
         return None if row is None else await self._value(row)
 
     async def of_person(self, person_id: int) -> tuple[OurTeam, ...]:
-        """The open teams that somebody is in; an admin of the settings is in all."""
+        """The open teams that somebody belongs to; an admin from the settings belongs to all."""
         if person_id in self.admins:
             return await self.all_open()
         rows = [await teams.get(self._session, each) for each in await teams.ids_of_person(self._session, person_id)]
@@ -55,7 +55,7 @@ class TeamLedger:
         return tuple([await self._value(row) for row in await teams.all_open(self._session)])
 
     async def is_member(self, person_id: int) -> bool:
-        """Whether somebody is an active member of any open team by its rows."""
+        """Whether somebody is stored as an active member of any open team."""
         return bool(await teams.ids_of_person(self._session, person_id))
 
     async def _value(self, row: team_tables.TeamRow) -> OurTeam:
@@ -76,7 +76,7 @@ class TeamLedger:
         return tuple(found[each] for each in sorted(found))
 
     async def open(self, chat_id: int, title: str, *, language: str, time_zone: str, policy: Policy, by: int) -> int:
-        """A new team with the first version of its rules; its number."""
+        """Create a team with the first version of its policy; returns its number."""
         number: int = await add(
             self._session, team_tables.TeamRow, chat_id=chat_id, title=title, language=language, time_zone=time_zone,
             policy_version=1, created_at=self._now,
@@ -89,7 +89,7 @@ class TeamLedger:
         await change(self._session, team_tables.TeamRow, {"id": team_id}, values)
 
     async def close(self, team_id: int) -> None:
-        """It buys nothing from now on; its invitations are void."""
+        """Close the team: it buys nothing from now on, and its invitations are void."""
         await self.set(team_id, active=False)
         unused = {"team_id": team_id, "used_by": None}
         await change(self._session, team_tables.InvitationRow, unused, {"expires_at": self._now})
@@ -102,14 +102,14 @@ class TeamLedger:
     async def put_member(
         self, team_id: int, person_id: int, *, roles: frozenset[Role], limit: Fen | None, active: bool = True
     ) -> None:
-        """Somebody is a member with exactly these roles from now on."""
+        """Make somebody a member with exactly these roles. Raises Conflict."""
         row = await teams.member(self._session, team_id, person_id)
         values: dict[str, Any] = {"roles": rows_and_values.dump_roles(roles), "limit_fen": limit, "active": active}
         if row is None:
             key = {"team_id": team_id, "person_id": person_id}
             await add(self._session, team_tables.MemberRow, **key, since=self._now, **values)
             return
-        # Whoever is let into the team anew is out of its group only once that is known again.
+        # Somebody who is let in again counts as in the group until it is known that they left it again.
         anew: dict[str, Any] = {"since": self._now, "left_at": None, "left_update": None}
         came_back = anew if active and not row.active else {}
         expected = {"team_id": team_id, "person_id": person_id, "version": row.version}
@@ -118,31 +118,37 @@ class TeamLedger:
             raise Conflict(f"member {person_id} of team {team_id}")
 
     async def left(self, team_id: int, person_id: int) -> Left | None:
-        """Since when somebody is known not to be in the team's group; None where he is in it, as far as is known."""
+        """Since when somebody is known not to be in the team's group; None if they are in it, as far as is known."""
         row = await teams.member(self._session, team_id, person_id)
         return None if row is None or row.left_at is None else Left(row.left_at, row.left_update)
 
     async def put_left(self, team_id: int, person_id: int, left: Left | None) -> None:
-        """His roles rest from then on, or hold again; an admin of the settings has no row of his own before."""
+        """Suspend a member's roles from then on, or restore them (None).
+
+        An admin from the settings may have no row of their own yet; then one is added.
+        """
         values = {"left_at": left.at if left else None, "left_update": left.update_id if left else None}
         key: dict[str, Any] = {"team_id": team_id, "person_id": person_id}
         if await change(self._session, team_tables.MemberRow, key, values) == 0:
             await add(self._session, team_tables.MemberRow, **key, roles="", active=False, since=self._now, **values)
 
     async def policy(self, team_id: int, version: int) -> Policy:
-        """The rules of a version, as they were stored."""
+        """A version of the policy, as it was stored."""
         row = await teams.policy(self._session, team_id, version)
         assert row is not None, "a team points at a version that exists"
         return load(row.rules)
 
     async def has_old_rules(self, team: OurTeam) -> bool:
-        """Whether its rules were written by a release that did not know yet of requests that count together."""
+        """Whether its policy was written by a release before requests counted together."""
         row = await teams.policy(self._session, team.id, team.policy_version)
         assert row is not None, "a team points at a version that exists"
         return is_old(row.rules)
 
     async def change_policy(self, team: OurTeam, policy: Policy, by: int) -> int:
-        """The next version of the rules, which holds from now on; Moved where another one came between."""
+        """Store the next version of the policy, in force from now on.
+
+        Raises Conflict if another version came between.
+        """
         version = team.policy_version + 1
         expected = {"id": team.id, "policy_version": team.policy_version}
         if await change(self._session, team_tables.TeamRow, expected, {"policy_version": version}) != 1:
@@ -168,18 +174,18 @@ class TeamLedger:
         return tuple(map(rows_and_values.invitation, await teams.open_invitations(self._session, team_id, self._now)))
 
     async def use_invitation(self, code: str, person_id: int) -> bool:
-        """Use it up; False where somebody did before."""
+        """Use an invitation; returns False if somebody did before."""
         expected = {"code_sha256": hash_of(code), "used_by": None}
         values = {"used_by": person_id, "used_at": self._now}
         return await change(self._session, team_tables.InvitationRow, expected, values) == 1
 
     async def absences(self, team_id: int) -> tuple[Absence, ...]:
-        """Absences that hold, are to come, or ended lately enough for a vote that still counts."""
+        """Absences in force, in the future, or ended so recently that they matter for a vote that still counts."""
         since = (self._now - LONGEST_ABSENCE).date().isoformat()
         return tuple(map(rows_and_values.absence, await teams.absences(self._session, team_id, since)))
 
     async def delegations(self, team_id: int) -> tuple[Delegation, ...]:
-        """Who decides in whose place, as `tally` wants it."""
+        """Who decides for whom, in the form that `tally` takes."""
         given = (each.delegation for each in await self.absences(team_id))
         return tuple(each for each in given if each is not None)
 
@@ -190,7 +196,7 @@ class TeamLedger:
         )  # fmt: skip
 
     async def come_back(self, person_id: int) -> tuple[Absence, ...]:
-        """End what holds or is to come in every team; what that was."""
+        """End all present and future absences of a person, in every team; returns them."""
         since = (self._now - _DAY).date().isoformat()
         ended = tuple(map(rows_and_values.absence, await teams.absences_of(self._session, person_id, since)))
         for each in ended:
@@ -205,32 +211,32 @@ class TeamLedger:
         return number
 
     async def proposal(self, proposal_id: int) -> Proposal | None:
-        """A proposal that is not over by a word; None for any other."""
+        """A proposal that is not settled; None for any other."""
         row = await teams.proposal(self._session, proposal_id)
         return None if row is None or row.outcome else rows_and_values.proposal(row)
 
     async def proposals(self, team_id: int | None) -> tuple[Proposal, ...]:
-        """What waits for its second word."""
+        """The proposals of a team that wait for their second word."""
         rows: Sequence[team_tables.ProposalRow] = await teams.open_proposals(
             self._session, team_id, self._now - PROPOSAL_LIFE
         )
         return tuple(map(rows_and_values.proposal, rows))
 
     async def every_proposal(self) -> tuple[Proposal, ...]:
-        """What no word settled, of all teams and of none, also what is too old."""
+        """All proposals that nobody settled, of all teams and of none, expired ones included."""
         return tuple(map(rows_and_values.proposal, await teams.every_proposal(self._session)))
 
     async def end_proposal(self, proposal_id: int, outcome: str, by: int | None) -> bool:
-        """done or dropped, by nobody where it is void; False where it was over before."""
+        """Settle a proposal as done or dropped, `by` None if it is void; returns False if it was settled before."""
         values = {"outcome": outcome, "done_by": by, "done_at": self._now}
         return await change(self._session, team_tables.ProposalRow, {"id": proposal_id, "outcome": ""}, values) == 1
 
     async def migrate(self, old_chat_id: int, new_chat_id: int) -> None:
-        """The team goes on in its group's new chat, unless that is a team already."""
+        """Move the team to its group's new chat, unless that chat is a team already."""
         if await teams.of_chat(self._session, new_chat_id) is None:
             await change(self._session, team_tables.TeamRow, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
 
     async def title_of(self, chat_id: int) -> str:
-        """The group's title as Telegram last named it."""
+        """The group's title as Telegram last gave it."""
         row = await people.chat(self._session, chat_id)
         return row.title if row else ""

@@ -1,4 +1,4 @@
-"""One transaction's view of everything: the sections of the book, the journal, and what is owed to people."""
+"""The unit of work: what one transaction may load and record, with the journal and the messages to people."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -19,7 +19,7 @@ from bot.desk.ledger.push_messages import PushMessageLedger
 from bot.desk.ledger.requests import RequestLedger
 from bot.desk.ledger.teams import TeamLedger
 from bot.desk.ledger.votes import VoteLedger
-from bot.purchasing.notice import Notice, NoticeKind
+from bot.purchasing.notices.base import Message
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.purchase import Cause, Place, Purchase, Request
 from storage import journal, notify, tables
@@ -53,10 +53,10 @@ class UnitOfWork:
         self.votes = VoteLedger(session, now, self.left)
         self.high_water = HighWaterLedger(session, now)
         self.newest: tuple[int, str] | None = None
-        """Number and hash of the last entry of the journal that was appended here."""
+        """Number and hash of the last journal entry appended in this transaction."""
 
     async def purchase(self, request_id: int, *, journal: bool = False) -> Purchase | None:
-        """A request with its attempts and orders, and its `journal` where that is asked; None where there is none."""
+        """A request with its attempts and orders, and its `journal` if asked for; None if there is no such request."""
         request = await self.requests.get(request_id)
         if request is None:
             return None
@@ -72,7 +72,10 @@ class UnitOfWork:
         )
 
     async def mark_done(self, cause: Cause) -> bool:
-        """Mark the update as acted upon; False where it was before. One that we never recorded is no obstacle."""
+        """Mark the update as done; returns False if it was done before.
+
+        An update that was never recorded counts as new.
+        """
         return await self.messages.finish(cause)
 
     async def write(
@@ -85,7 +88,7 @@ class UnitOfWork:
         order_id: str | None = None,
         **facts: object,
     ) -> None:
-        """Append to the journal, at the end of the transaction: each entry carries the hash of the one before."""
+        """Add a journal entry, written at the end of the transaction: each entry carries the hash of the one before."""
         bot_id, update_id = (self.cause.bot_id, self.cause.update_id) if self.cause else (None, None)
         self._entries.append({
             "at": self.now, "kind": kind, "actor": actor, "request": request_id, "attempt": attempt_id,
@@ -93,9 +96,9 @@ class UnitOfWork:
         })  # fmt: skip
 
     async def close(self) -> None:
-        """The last act of a change: append what was written, and let other processes know of the work that is left.
+        """The last step of a change: append the journal entries and tell other processes about the work left.
 
-        Whoever appends holds the chain until his transaction ends, so it comes after every row that may be waited for.
+        Appending locks the chain until the transaction ends, so it comes after every row that may be waited for.
         """
         if self._entries:
             previous = await journal.last_hash(self.session)
@@ -107,25 +110,23 @@ class UnitOfWork:
         if self.left:
             await notify.ring(self.session, self._owner, self.left)
 
-    async def tell(
-        self, kind: NoticeKind, place: Place, dedupe: str, request_id: int | None = None, /, **facts: object
-    ) -> None:
-        """Owe somebody a message; owed once for each `dedupe`."""
-        await self.messages.owe(Notice(kind, place, dedupe, facts, request_id))
+    async def tell(self, message: Message, place: Place, dedupe: str, request_id: int | None = None) -> None:
+        """Put a message for somebody into the outbox, once for each `dedupe`."""
+        await self.messages.owe(message, place, dedupe, request_id)
 
-    async def tell_all(self, chats: Iterable[int], kind: NoticeKind, dedupe: str, /, **facts: object) -> None:
-        """Owe each of these people, in private, and each of these groups a message."""
+    async def tell_all(self, chats: Iterable[int], message: Message, dedupe: str) -> None:
+        """Put a message for each of these people (in private) and groups into the outbox."""
         for chat_id in sorted(chats):
-            await self.tell(kind, Place(chat_id), f"{dedupe}:{chat_id}", None, **facts)
+            await self.tell(message, Place(chat_id), f"{dedupe}:{chat_id}")
 
     async def refresh_card(self, request_id: int) -> None:
-        """Owe the request's card a new look: where it hangs, where it was asked for, and where it is decided."""
+        """Update the request's card everywhere: where it is shown, where it was asked for, and where it is decided."""
         request = await self.requests.get(request_id)
         assert request is not None, "a card belongs to a request"
         places = {request.place.chat_id: request.place}
         if request.team_id is not None:
             group = await self.group_of(request)
-            # Asked before where it hangs: in between it may have arrived.
+            # Asked before the chats with a card are read: in between, the card may have arrived.
             if request.waits or await self.messages.card_under_way(request_id, group.chat_id):
                 places.setdefault(group.chat_id, group)
         for chat_id in await self.requests.card_chats(request_id):
@@ -134,13 +135,13 @@ class UnitOfWork:
             await self.messages.owe_card(request_id, place)
 
     async def renew_card(self, request_id: int, why: str) -> None:
-        """Owe the team's group a new card below, and the old one the loss of its buttons; `why` as CARD's `anew`."""
+        """Post a new card in the team's group and remove the buttons of the old one; `why` as CARD's `anew`."""
         request = await self.requests.get(request_id)
         assert request is not None, "a card belongs to a request"
         await self.messages.owe_card(request_id, await self.group_of(request), why)
 
     async def group_of(self, request: Request) -> Place:
-        """Where a request is decided: the team's group, in the topic where it was made if it was made there."""
+        """Where a request is decided: the team's group, in the topic of the request if it was made there."""
         team = await self.teams.get(request.team_id) if request.team_id is not None else None
         assert team is not None, "only a team decides together"
         if team.chat_id is None or request.place.chat_id == team.chat_id:
@@ -149,7 +150,7 @@ class UnitOfWork:
 
 
 def _entry(content: dict[str, Any], previous: str) -> dict[str, Any]:
-    """An entry as the next of the chain."""
+    """The columns of an entry as the next one of the chain."""
     return {
         "at": content["at"], "kind": content["kind"], "actor_id": content["actor"], "request_id": content["request"],
         "attempt_id": content["attempt"], "order_id": content["order"], "facts": content["facts"],

@@ -1,4 +1,4 @@
-"""The book's section on what a team says of a request: votes, questions, and the money that it holds already."""
+"""What a team says about a request, in the database: votes, questions, and the money that it has committed."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,33 +24,33 @@ LONGEST_DAY = timedelta(hours=26)
 
 
 class VoteLedger:
-    """Votes, questions and money in one transaction."""
+    """Loads and records votes, questions and money in one transaction."""
 
     def __init__(self, session: AsyncSession, now: datetime, left: set[str]) -> None:
         self._session, self._now, self._left = session, now, left
 
     async def lock(self, request_id: int) -> None:
-        """Decisions on one request come one after the other, whichever process makes them."""
+        """Let decisions on one request happen one after the other, whichever process makes them."""
         await approvals.lock(self._session, request_id)
 
     async def lock_team(self, team_id: int) -> None:
-        """A team's money is spent by one after the other."""
+        """Let spending of a team's money happen one after the other."""
         await approvals.lock_team(self._session, team_id)
 
     async def look_again(self, team_id: int) -> None:
-        """People or rights of the team changed: what waits is counted again at once."""
+        """People or rights of the team changed: count the votes of its pending requests again at once."""
         await approvals.look_again(self._session, team_id, self._now)
         self._left.add("approvals")
 
     async def of(self, request_id: int) -> tuple[Vote, ...]:
-        """Every vote on every content of the request, in order; what was taken back counts nowhere."""
+        """Every vote on every content of the request, in order; without votes taken back."""
         rows = await approvals.votes(self._session, request_id)
         return tuple(
             Vote(row.approver_id, Word(row.verdict), row.snapshot_hash, row.created_at, row.reason) for row in rows
         )
 
     async def cast(self, request: Request, vote: Vote) -> None:
-        """Write a vote down; the database takes one for each person and content, and none of the requester."""
+        """Record a vote; the database accepts one for each person and content, and none of the requester."""
         await add(
             self._session, tables.DecisionRow, request_id=request.id, requester_id=request.requester.id,
             approver_id=vote.person_id, verdict=vote.word.value, snapshot_hash=vote.snapshot_hash,
@@ -58,7 +58,7 @@ class VoteLedger:
         )  # fmt: skip
 
     async def take_back(self, request: Request, person_id: int, content: str) -> None:
-        """His word on this content counts no more; its row stays. Moved where somebody was quicker."""
+        """Take a vote on this content back; its row stays. Raises Conflict if somebody else was faster."""
         live = {"request_id": request.id, "snapshot_hash": content, "approver_id": person_id, "taken_back_at": None}
         if await change(self._session, tables.DecisionRow, live, {"taken_back_at": self._now}) != 1:
             raise Conflict(f"the word of {person_id} on request {request.id}")
@@ -67,7 +67,7 @@ class VoteLedger:
         return tuple(rows_and_values.question(row) for row in await approvals.questions(self._session, request_id))
 
     async def ask(self, request_id: int, asker_id: int, text: str, content: str) -> int:
-        """Keep a question on this content; its number."""
+        """Record a question about this content; returns its number."""
         values = {"asker_id": asker_id, "text": text, "asked_at": self._now, "snapshot_hash": content}
         number: int = await add(self._session, team_tables.QuestionRow, request_id=request_id, **values)
         return number
@@ -77,7 +77,7 @@ class VoteLedger:
         await change(self._session, team_tables.QuestionRow, {"id": question.id}, values)
 
     async def let_go(self, question: Question) -> None:
-        """Its asker needs no answer any more."""
+        """Record that its asker no longer needs an answer."""
         await change(self._session, team_tables.QuestionRow, {"id": question.id}, {"let_go_at": self._now})
 
     async def waiting(self, team_ids: tuple[int, ...] | None, limit: int) -> tuple[int, ...]:
@@ -85,11 +85,11 @@ class VoteLedger:
         return tuple(await approvals.waiting(self._session, team_ids, limit))
 
     async def due(self, limit: int) -> tuple[int, ...]:
-        """Numbers of waiting requests whose next moment has come."""
+        """Numbers of pending requests whose next step is due."""
         return tuple(await approvals.due(self._session, self._now, limit))
 
     async def outlays(self, team_id: int, but: int) -> tuple[Outlay, ...]:
-        """What the team's other requests hold and spent, of this month and a little before."""
+        """What the team's other requests have committed and spent, this month and a little before."""
         rows = await approvals.money(self._session, team_id, self._now - LONGEST_MONTH)
         rows = [row for row in rows if row.request_id != but]
         alone = [row.request_id for row in rows if row.order_id is None]
@@ -98,7 +98,7 @@ class VoteLedger:
         return tuple(each for each in found if each is not None)
 
     async def placed(self, team_id: int, but: int) -> tuple[SpentOrder, ...]:
-        """Orders of the team's other requests of the last day that were sent, whatever became of those in doubt."""
+        """Orders of the team's other requests sent in the last day, unclear ones included."""
         rows = await approvals.sent(self._session, team_id, self._now - LONGEST_DAY, but)
         return tuple(
             SpentOrder(submitted_at, _total(snapshot)) for submitted_at, snapshot in rows if submitted_at is not None
@@ -107,7 +107,7 @@ class VoteLedger:
     async def others(
         self, team_id: int, by: frozenset[SplittingKey], since: datetime, but: int = 0, requester_id: int | None = None
     ) -> tuple[Asked, ...]:
-        """What else was asked for in the team since then and is not off; of one person where only his counts."""
+        """The other requests made in the team since then and not called off; of one person if only theirs count."""
         rows: dict[int, list[Row[Any]]] = {}
         for row in await approvals.pieces(self._session, team_id, since, but, requester_id):
             rows.setdefault(row.id, []).append(row)
@@ -122,18 +122,18 @@ class VoteLedger:
         )
 
     async def declined_at(self, request: Request, since: datetime, until: datetime) -> datetime | None:
-        """When its team last declined this offer to its requester between the two moments."""
+        """When its team last declined this offer to its requester between the two times (UTC)."""
         assert request.team_id is not None
         who, offer, opened = request.requester.id, request.offer.offer_id, since - LONGEST_EXPIRY
         found = await approvals.declined_at(self._session, request.team_id, who, offer, opened, until, request.id)
         return found if found is not None and found > since else None
 
     async def orders_with(self, company: str, most: int) -> int:
-        """How many orders that were not cancelled we placed with a seller; `most` where there are more."""
+        """How many orders that were not cancelled we placed with a seller; at most `most`."""
         return await approvals.orders_with(self._session, company, most)
 
     async def last_bought(self, request: Request) -> tuple[Fen | None, datetime | None]:
-        """What a piece of this offer cost when it was bought last, and when that was."""
+        """What a piece of this offer cost (fen) when it was last bought, and when that was (UTC)."""
         found = await approvals.last_bought(self._session, request.offer.offer_id, request.id)
         if found is None:
             return None, None
@@ -147,7 +147,7 @@ def _total(kept: Any) -> Fen:
 
 
 def _outlay(row: Row[Any], asked: dict[int, Any]) -> Outlay | None:
-    """An attempt without orders holds its total; an order holds its own, until it is paid or cancelled."""
+    """An attempt without orders commits its total; an order commits its own, until it is paid or cancelled."""
     if row.order_id is None:
         return Outlay(row.requester_id, _total(asked[row.request_id]), row.created_at)
     if row.paid_at is not None:
@@ -157,10 +157,10 @@ def _outlay(row: Row[Any], asked: dict[int, Any]) -> Outlay | None:
 
 
 def _counts_as(rows: list[Row[Any]]) -> Fen | None:
-    """What a request (fen) counts as for those after it; None where nobody asks for it any more.
+    """What a request counts as (fen) for later ones; None if nobody asks for it any more.
 
-    Its orders count, unless they were cancelled unpaid; without one it counts while it waits for its approvers, may
-    be placed, or may have been.
+    Its orders count, unless they were cancelled unpaid. Without an order it counts while it waits for its approvers,
+    may be placed, or may have been placed.
     """
     ordered = [row for row in rows if row.order_id is not None]
     if ordered:

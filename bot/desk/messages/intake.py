@@ -7,7 +7,7 @@ from bot.desk.ledger.messages import Waiting
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import People
 from bot.purchasing.lifecycle import InboxState
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.purchase import Cause
 
 TRIES = 5
@@ -82,7 +82,5 @@ class Intake:
                 await self._report(uow, cause, error)
 
     async def _report(self, uow: UnitOfWork, cause: Cause, error: str) -> None:
-        await uow.tell_all(
-            self._people.admins, NoticeKind.POISON, f"poison:{cause.bot_id}:{cause.update_id}",
-            update_id=cause.update_id, reason=error,
-        )  # fmt: skip
+        told = PoisonNotice(update_id=cause.update_id, reason=error)
+        await uow.tell_all(self._people.admins, told, f"poison:{cause.bot_id}:{cause.update_id}")

@@ -12,6 +12,8 @@ from bot.desk.ledger.requests import CardRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import People
 from bot.purchasing.notice import NoticeKind, next_attempt
+from bot.purchasing.notices.base import Message
+from bot.purchasing.notices.operations import UndeliveredNotice
 from bot.purchasing.purchase import Place
 
 AT_ONCE = 100
@@ -36,10 +38,9 @@ class Outgoing:
     """A message for a face to send; `resent` where an earlier try may have arrived."""
 
     id: int
-    kind: NoticeKind
+    message: Message
     place: Place
     request_id: int | None
-    facts: dict[str, object]
     resent: bool
     created_at: datetime
 
@@ -168,17 +169,17 @@ class Outbox:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _one(self, send: Send, message: Owed) -> Landing:
-        outgoing = Outgoing(
-            message.id,
-            message.kind,
-            message.place,
-            message.request_id,
-            message.facts,
-            resent=message.resent,
-            created_at=message.created_at,
-        )
         try:
-            delivery = await send(outgoing)
+            delivery = await send(
+                Outgoing(
+                    message.id,
+                    message.read(),
+                    message.place,
+                    message.request_id,
+                    resent=message.resent,
+                    created_at=message.created_at,
+                )
+            )
         except Exception as error:  # one message that cannot even be tried must not hold up the others
             log.exception("message %s was not tried", message.id)
             why = f"{type(error).__name__}: {error}"[:300]
@@ -205,8 +206,8 @@ class Outbox:
             return
         if await uow.messages.dead(message, delivery.error) and message.kind is not NoticeKind.UNDELIVERED:
             others = self._people.admins - {message.place.chat_id}
-            await uow.tell_all(
-                others, NoticeKind.UNDELIVERED, f"undelivered:{message.id}:{message.epoch}",
-                chat_id=message.place.chat_id, kind=message.kind.value, reason=delivery.error,
+            told = UndeliveredNotice(
+                chat_id=message.place.chat_id, message=message.kind.value, reason=delivery.error,
                 number=message.request_id,
             )  # fmt: skip
+            await uow.tell_all(others, told, f"undelivered:{message.id}:{message.epoch}")

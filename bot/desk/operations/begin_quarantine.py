@@ -19,7 +19,7 @@ from bot.desk.shared.quarantine import (
     quarantine_of,
 )
 from bot.desk.shared.recipients import tell_teams
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.operations import PausedNotice, QuarantineNotice, RestoredNotice
 from bot.purchasing.purchase import Attempt
 
 MARGIN = timedelta(hours=1)
@@ -124,9 +124,8 @@ async def _skip_numbers(uow: UnitOfWork, after: Aftermath, since: datetime) -> i
 
 async def _tell(uow: UnitOfWork, why: str, since: datetime, order_id: str) -> None:
     """The admins hear what to do; teams and buyers that their last words are lost, or that it was moved and waits."""
-    facts: dict[str, object] = {"since": since.isoformat(), "why": why, "order_id": order_id}
     dedupe = f"quarantine:{uow.now.isoformat()}"
     admins = await admins_of_all(uow)
-    await uow.tell_all(admins, NoticeKind.QUARANTINE, dedupe, **facts)
-    kind = NoticeKind.PAUSED if why == MOVED else NoticeKind.RESTORED
-    await tell_teams(uow, admins, kind, dedupe, facts | {"reason": _PAUSED[why]})
+    await uow.tell_all(admins, QuarantineNotice(since=since, why=why, order_id=order_id), dedupe)
+    restored = RestoredNotice(since=since, why=why, order_id=order_id)
+    await tell_teams(uow, PausedNotice(reason=_PAUSED[why]) if why == MOVED else restored, admins, dedupe)

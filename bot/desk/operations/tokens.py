@@ -13,7 +13,7 @@ from bot.desk.operations.sealing import Seal, is_sealed, name_of
 from bot.desk.shared.lease import my_turn
 from bot.market.errors import LoginNeeded
 from bot.market.openplatform.tokens import Tokens
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.operations import LoginEndingNotice, LoginNeededNotice
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ async def tell_login_needed(uow: UnitOfWork, admins: frozenset[int], reason: str
     """Admins hear that a person must log in; once for each token that 1688 no longer takes."""
     kept = await uow.people.tokens()
     dead = name_of(kept[1].access_token if kept else "")
-    await uow.tell_all(admins, NoticeKind.LOGIN_NEEDED, f"login_needed:{dead}", reason=reason)
+    await uow.tell_all(admins, LoginNeededNotice(reason=reason), f"login_needed:{dead}")
 
 
 class SealedTokenStore:
@@ -118,9 +118,7 @@ class SealedTokenStore:
         async with self._ledger.change() as uow:
             ends = tokens.refresh_expires_at
             if uow.now >= ends - WARN_BEFORE:
-                await uow.tell_all(
-                    self._admins, NoticeKind.LOGIN_ENDING, f"login_ending:{ends.isoformat()}", at=ends.isoformat()
-                )
+                await uow.tell_all(self._admins, LoginEndingNotice(at=ends), f"login_ending:{ends.isoformat()}")
 
     async def guard(self, work: Callable[[], Awaitable[None]]) -> None:
         """Do `work` at 1688; where it ends for want of a login, admins hear of it."""

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import deciders
-from bot.desk.shared.facts import of_request
 from bot.desk.shared.pause import pause
 from bot.desk.shared.people import People
 from bot.purchasing.lifecycle import AttemptState
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.base import request_facts
+from bot.purchasing.notices.purchases import ConflictNotice
 from bot.purchasing.purchase import Attempt, Request
 
 FOUND_DIFFERS = "orders on 1688 differ from what was sent"
@@ -23,12 +23,12 @@ async def conflict(
     since = {} if attempt.doubted_at else {"doubted_at": uow.now}
     await uow.attempts.settle(attempt, AttemptState.CONFLICT, reason=reason, **kept, **since)
     await uow.write("conflict", request_id=request.id, attempt_id=attempt.id, orders=list(order_ids), reason=reason)
-    facts = of_request(request) | {"orders": list(order_ids), "attempt_id": attempt.id, "reason": reason}
+    told = ConflictNotice(about=request_facts(request), orders=tuple(order_ids), attempt_id=attempt.id, reason=reason)
     again = f":{attempt.version}" if attempt.state is AttemptState.PLACED and attempt.doubted_at else ""
     dedupe = f"conflict:{attempt.id}{again}"
-    await uow.tell(NoticeKind.CONFLICT, request.place, dedupe, request.id, **facts)
+    await uow.tell(told, request.place, dedupe, request.id)
     # Also where buying is stopped already, and nobody would hear of it by that.
     who = await deciders(uow, people, request) | people.admins
-    await uow.tell_all(who - {request.place.chat_id}, NoticeKind.CONFLICT, dedupe, **facts)
+    await uow.tell_all(who - {request.place.chat_id}, told, dedupe)
     await pause(uow, f"#{request.id}: {reason}")
     await uow.refresh_card(request.id)

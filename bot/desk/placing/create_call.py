@@ -14,13 +14,13 @@ from bot.desk.placing import create_results
 from bot.desk.placing.conflicts import conflict
 from bot.desk.placing.find_by_reference import look_for
 from bot.desk.placing.unrecorded import REASON, Unrecorded
-from bot.desk.shared.facts import iso, of_request
 from bot.desk.shared.pause import PAUSE, pause
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_not_sent
 from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
 from bot.purchasing.lifecycle import AttemptState
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.base import request_facts
+from bot.purchasing.notices.purchases import InDoubtNotice, NotSentNotice
 from bot.purchasing.purchase import TAKEN, Attempt, Request
 from bot.purchasing.reconcile import next_doubt_look
 
@@ -222,10 +222,10 @@ class OnTheWire:
             resends=attempt.resends + 1,
         )  # fmt: skip
         await uow.write("not_sent", request_id=request.id, attempt_id=attempt.id, reason=outcome.reason)
-        facts = of_request(request) | {
-            "reason": outcome.reason, "denied": outcome.denied, "at": iso(due_at), "again": again,
-        }  # fmt: skip
-        await tell_not_sent(uow, self._people.admins, request, attempt, facts)
+        told = NotSentNotice(
+            about=request_facts(request), reason=outcome.reason, denied=outcome.denied, at=due_at, again=again
+        )
+        await tell_not_sent(uow, self._people.admins, request, attempt, told)
         await uow.refresh_card(request.id)
 
     async def doubt(self, uow: UnitOfWork, attempt: Attempt, reason: str, raw: str, *, at_once: bool = False) -> None:
@@ -236,11 +236,11 @@ class OnTheWire:
         look_at = uow.now if at_once else next_doubt_look(attempt.submitted_at, uow.now) or uow.now
         await uow.attempts.doubt(attempt, reason, raw, look_at)
         await uow.write("in_doubt", request_id=request.id, attempt_id=attempt.id, reason=reason)
-        await uow.tell(
-            NoticeKind.IN_DOUBT, request.place, f"in_doubt:{attempt.id}:{attempt.epoch}", request.id,
-            **of_request(request), reason=reason, at=iso(uow.now), next_look=iso(look_at),
+        told = InDoubtNotice(
+            about=request_facts(request), at=uow.now, next_look=look_at,
             looked_for=self._market.abilities.reference, blind=await uow.orders.newest_echo() is False,
         )  # fmt: skip
+        await uow.tell(told, request.place, f"in_doubt:{attempt.id}:{attempt.epoch}", request.id)
         await uow.refresh_card(request.id)
         await uow.leases.one_at_a_time(PAUSE)  # several fall into doubt at once, and the last must see the others
         if await uow.attempts.doubts_since(uow.now - DOUBT_WINDOW) >= MANY_DOUBTS:

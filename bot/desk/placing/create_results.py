@@ -4,12 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.facts import of_order, of_request
 from bot.desk.shared.recipients import tell_group_if_dearer, tell_payers
 from bot.market.port import Placed
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.base import order_facts, request_facts
+from bot.purchasing.notices.purchases import (
+    FailedLine,
+    FoundNotice,
+    PartFailedNotice,
+    PriceChangedNotice,
+    RefusedNotice,
+)
 from bot.purchasing.order import OrderReport, OrderState, PlacedOrder, ReadBackState, RefundState
 from bot.purchasing.payable import agreed_to, charged
 from bot.purchasing.purchase import Attempt, Order, Request
@@ -30,11 +36,9 @@ async def placed(uow: UnitOfWork, request: Request, attempt: Attempt, answer: Pl
     await uow.write("placed", request_id=request.id, attempt_id=attempt.id, orders=order_ids)
     if answer.failed:
         await uow.attempts.keep_failed(attempt.id, answer.failed)
-        lines = [{"offer_id": f.offer_id, "spec_id": f.spec_id, "reason": f.reason} for f in answer.failed]
-        await uow.tell(
-            NoticeKind.PART_FAILED, request.place, f"part_failed:{attempt.id}", request.id,
-            **of_request(request), lines=lines, orders=order_ids,
-        )  # fmt: skip
+        lines = [FailedLine(offer_id=f.offer_id, spec_id=f.spec_id, reason=f.reason) for f in answer.failed]
+        told = PartFailedNotice(about=request_facts(request), lines=tuple(lines), orders=tuple(order_ids))
+        await uow.tell(told, request.place, f"part_failed:{attempt.id}", request.id)
 
 
 async def keep(uow: UnitOfWork, request: Request, attempt: Attempt, orders: Sequence[PlacedOrder]) -> None:
@@ -55,11 +59,14 @@ async def tell_price(uow: UnitOfWork, request_id: int) -> None:
     request, total, agreed = purchase.request, charged(purchase), agreed_to(purchase)
     if agreed is None or not purchase.orders or total == agreed.total:
         return
-    facts = of_order(purchase, purchase.orders[0]) | {"fields": {"total": [agreed.total, total]}, "total": total}
-    dedupe = f"price:{request.id}:{total}"
-    await uow.tell(NoticeKind.PRICE_CHANGED, request.place, dedupe, request.id, **facts)
-    await tell_group_if_dearer(uow, purchase, dedupe, facts)
-    await tell_payers(uow, NoticeKind.PRICE_CHANGED, purchase, dedupe, facts)
+    about = order_facts(purchase, purchase.orders[0], total)
+    told, dedupe = (
+        PriceChangedNotice(about=about, fields={"total": (agreed.total, total)}),
+        f"price:{request.id}:{total}",
+    )
+    await uow.tell(told, request.place, dedupe, request.id)
+    await tell_group_if_dearer(uow, purchase, dedupe, told)
+    await tell_payers(uow, told, purchase, dedupe)
 
 
 def _new_order(uow: UnitOfWork, request: Request, made: PlacedOrder, share: Fen) -> Order:
@@ -102,10 +109,8 @@ async def tell_found(uow: UnitOfWork, request: Request, attempt: Attempt, order_
     await uow.write("found", actor=by, request_id=request.id, attempt_id=attempt.id, orders=order_ids)
     again = f":{attempt.version}" if attempt.state is AttemptState.CONFLICT else ""
     dedupe = f"found:{attempt.id}{again}"
-    await uow.tell(
-        NoticeKind.FOUND, request.place, dedupe, request.id, **of_request(request), orders=order_ids,
-        outside=attempt.placed_outside,
-    )  # fmt: skip
+    told = FoundNotice(about=request_facts(request), orders=tuple(order_ids), outside=attempt.placed_outside)
+    await uow.tell(told, request.place, dedupe, request.id)
     await uow.refresh_card(request.id)
 
 
@@ -114,8 +119,6 @@ async def refused(uow: UnitOfWork, request: Request, attempt: Attempt, code: str
     await uow.attempts.settle(attempt, AttemptState.REFUSED, reason=reason, answer=raw)
     await uow.requests.move(request, RequestState.CLOSED, reason)
     await uow.write("refused", request_id=request.id, attempt_id=attempt.id, code=code, reason=reason)
-    await uow.tell(
-        NoticeKind.REFUSED, request.place, f"refused:{attempt.id}", request.id, **of_request(request), reason=reason,
-        code=code,
-    )  # fmt: skip
+    told = RefusedNotice(about=request_facts(request), reason=reason)
+    await uow.tell(told, request.place, f"refused:{attempt.id}", request.id)
     await uow.refresh_card(request.id)

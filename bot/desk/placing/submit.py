@@ -23,7 +23,6 @@ from bot.desk.requests.reapproval import send_back
 from bot.desk.rules.approval_case import see_case, take_turns
 from bot.desk.rules.placement_check import Back, Clear, Clearance, Wait, clearance
 from bot.desk.rules.rights import permit_handling
-from bot.desk.shared.facts import iso, of_request
 from bot.desk.shared.pause import pause_reason
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_not_sent
@@ -33,7 +32,9 @@ from bot.market.port import Market
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.approvals import HeldNotice, WithdrawnNotice
+from bot.purchasing.notices.base import request_facts
+from bot.purchasing.notices.purchases import NotSentNotice
 from bot.purchasing.order import Placing
 from bot.purchasing.purchase import Attempt, Cause, Person, Purchase, Request, consent_is_over
 from bot.purchasing.reconcile import explains
@@ -207,8 +208,10 @@ class SubmitWorker:
             due_at = uow.now + OUTAGE_WAIT
             await uow.attempts.postpone(fresh, due_at, error.reason)
             denied = error.call if isinstance(error, NotAllowed) else ""
-            facts = of_request(request) | {"reason": error.reason, "denied": denied, "at": iso(due_at), "again": True}
-            await tell_not_sent(uow, self._people.admins, request, attempt, facts)
+            told = NotSentNotice(
+                about=request_facts(request), reason=error.reason, denied=denied, at=due_at, again=True
+            )
+            await tell_not_sent(uow, self._people.admins, request, attempt, told)
             if isinstance(error, LoginNeeded):
                 await tell_login_needed(uow, self._people.admins, error.reason)
 
@@ -266,10 +269,10 @@ class SubmitWorker:
     async def _hold(self, uow: UnitOfWork, request: Request, attempt: Attempt, found: Wait) -> None:
         """A cap is reached: it is tried again by itself; said once."""
         await uow.attempts.postpone(attempt, found.until, f"cap on the {found.cap}")
-        await uow.tell(
-            NoticeKind.HELD, request.place, f"held:{attempt.id}:{found.cap}", request.id,
-            **of_request(request), reason=Obstacle.OVER_CAP.value, detail=found.cap, at=iso(found.until),
-        )  # fmt: skip
+        told = HeldNotice(
+            about=request_facts(request), reason=Obstacle.OVER_CAP.value, detail=found.cap, at=found.until
+        )
+        await uow.tell(told, request.place, f"held:{attempt.id}:{found.cap}", request.id)
 
     async def retry(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """A person presses after the program gave up on an order that was proved not sent: claim it again now."""
@@ -307,10 +310,8 @@ class SubmitWorker:
         if by.id != request.requester.id:
             places[request.place.chat_id] = request.place
         for place in places.values():
-            await uow.tell(
-                NoticeKind.WITHDRAWN, place, f"withdrawn:{request.id}:{place.chat_id}", request.id,
-                **of_request(request), by=by.name,
-            )  # fmt: skip
+            told = WithdrawnNotice(about=request_facts(request), by=by.name)
+            await uow.tell(told, place, f"withdrawn:{request.id}:{place.chat_id}", request.id)
 
 
 async def _as_it_is(uow: UnitOfWork, attempt: Attempt, *, spends: bool = False) -> tuple[Request, Attempt]:

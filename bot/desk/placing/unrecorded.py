@@ -6,11 +6,11 @@ from pathlib import Path
 from bot.desk.ledger.ledger import Ledger, why_not
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing.emergency_log import keep_answer
-from bot.desk.shared.facts import of_request
 from bot.desk.shared.pause import admins_of_all
 from bot.market.port import Outcome
 from bot.purchasing.lifecycle import AttemptState
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.base import request_facts
+from bot.purchasing.notices.operations import UnrecordedNotice
 from bot.purchasing.purchase import Attempt
 
 REASON = "1688's answer could not be recorded"
@@ -65,7 +65,5 @@ async def _tell(uow: UnitOfWork, number: int, why: str) -> None:
     orders = [order.order_id for order in purchase.orders]
     request = purchase.request
     await uow.write("unrecorded", request_id=request.id, attempt_id=attempt.id, reason=why, orders=orders)
-    await uow.tell_all(
-        await admins_of_all(uow), NoticeKind.UNRECORDED, f"unrecorded:{attempt.id}:{attempt.epoch}",
-        **of_request(request), reason=why, orders=orders,
-    )  # fmt: skip
+    told = UnrecordedNotice(about=request_facts(request), reason=why, orders=tuple(orders))
+    await uow.tell_all(await admins_of_all(uow), told, f"unrecorded:{attempt.id}:{attempt.epoch}")

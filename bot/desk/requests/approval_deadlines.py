@@ -8,7 +8,7 @@ from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.stricter_rules import judge_anew
 from bot.desk.rules.approval_case import Case, Deciding, counted, people, read_case
-from bot.desk.shared.facts import iso, of_request
+from bot.desk.shared.facts import iso
 from bot.desk.shared.recipients import tell_ended
 from bot.purchasing.approval.budget import day_of
 from bot.purchasing.approval.deadlines import Due, due, next_at
@@ -16,7 +16,8 @@ from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.lifecycle import RequestState
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.approvals import EscalatedNotice, ExpiredUndecidedNotice, ReminderNotice, StuckNotice
+from bot.purchasing.notices.base import request_facts
 from bot.purchasing.purchase import Place
 
 AT_ONCE = 100
@@ -128,21 +129,17 @@ async def _remind(uow: UnitOfWork, case: Case, needs: Needs) -> None:
     request, found = case.request, counted(uow, case)
     who = found.who if isinstance(found, Open) else ()
     await uow.write("reminded", request_id=request.id, who=list(who))
-    await uow.tell(
-        NoticeKind.REMINDER, await uow.group_of(request), f"reminder:{_round(case)}", request.id,
-        **of_request(request), who=people(case.team, who), until=iso(needs.times.expire_at),
-        requester=case.team.known_as(request.requester.id),
-    )  # fmt: skip
+    told = ReminderNotice(about=request_facts(request), who=people(case.team, who), until=needs.times.expire_at)
+    await uow.tell(told, await uow.group_of(request), f"reminder:{_round(case)}", request.id)
 
 
 async def _escalate(uow: UnitOfWork, case: Case, needs: Needs) -> None:
     request = case.request
     await uow.write("escalated", request_id=request.id, to=list(needs.escalate_to))
-    await uow.tell(
-        NoticeKind.ESCALATED, await uow.group_of(request), f"escalated:{_round(case)}", request.id,
-        **of_request(request), to=people(case.team, needs.escalate_to), until=iso(needs.times.expire_at),
-        requester=case.team.known_as(request.requester.id),
-    )  # fmt: skip
+    told = EscalatedNotice(
+        about=request_facts(request), to=people(case.team, needs.escalate_to), until=needs.times.expire_at
+    )
+    await uow.tell(told, await uow.group_of(request), f"escalated:{_round(case)}", request.id)
 
 
 def _round(case: Case) -> str:
@@ -153,18 +150,18 @@ def _round(case: Case) -> str:
 async def _stuck(uow: UnitOfWork, case: Case, needs: Needs) -> None:
     """Nobody is left who could decide: the admins hear of it."""
     request = case.request
-    facts = of_request(request) | {"until": iso(needs.times.expire_at)}
+    told = StuckNotice(about=request_facts(request), until=needs.times.expire_at)
     for admin in case.team.acting(Role.ADMIN):
         person = await uow.people.person(admin.person_id)
         if person is not None and person.reachable:
             dedupe = f"stuck:{_round(case)}:{person.id}"
-            await uow.tell(NoticeKind.STUCK, Place(person.id), dedupe, request.id, **facts)
+            await uow.tell(told, Place(person.id), dedupe, request.id)
 
 
 async def _expire(uow: UnitOfWork, case: Case) -> None:
     request = case.request
     await uow.requests.move(request, RequestState.EXPIRED, "nobody decided in time")
     await uow.write("expired", request_id=request.id, snapshot=case.hash, policy=request.policy_version)
-    facts = of_request(request) | {"by": case.team.known_as(request.requester.id)}
-    await tell_ended(uow, NoticeKind.EXPIRED_UNDECIDED, case.purchase, f"expired:{request.id}", facts)
+    told = ExpiredUndecidedNotice(about=request_facts(request))
+    await tell_ended(uow, told, case.purchase, f"expired:{request.id}")
     await uow.refresh_card(request.id)

@@ -8,7 +8,7 @@ from bot.desk.requests.approval_deadlines import Overdue
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.stricter_rules import judge_anew
 from bot.desk.rules.approval_case import Case, Deciding, permit, permitted, read_case, see_case
-from bot.desk.shared.facts import iso, of_request
+from bot.desk.shared.facts import iso
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_ended
 from bot.desk.shared.refusal import Refusal
@@ -18,7 +18,8 @@ from bot.purchasing.approval.questions import Held, Outcome, Question
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.approvals import AnswerNotice, QuestionNotice, WithdrawnNotice
+from bot.purchasing.notices.base import request_facts
 from bot.purchasing.purchase import Cause, Person, Place
 
 MOST_WAITING = 30
@@ -142,10 +143,10 @@ class Approvals:
             _require_looked(there, request_id)
             number = await uow.votes.ask(request_id, by.id, text, case.hash)
             await uow.write("question", actor=by.id, request_id=request_id, snapshot=case.hash, text=text)
-            await uow.tell(
-                NoticeKind.QUESTION, case.request.place, f"question:{number}", request_id,
-                **of_request(case.request), by=case.team.known_as(by.id), text=text, question_id=number,
-            )  # fmt: skip
+            told = QuestionNotice(
+                about=request_facts(case.request), by=case.team.known_as(by.id), text=text, question_id=number
+            )
+            await uow.tell(told, case.request.place, f"question:{number}", request_id)
             await self._recount(uow, request_id)
 
     async def may_ask(self, by: Person, request_id: int, place: Place | None = None) -> None:
@@ -167,10 +168,10 @@ class Approvals:
             question = _unanswered(case, question_id)
             await uow.votes.answer(question, text)
             await uow.write("answer", actor=by.id, request_id=request_id, snapshot=case.hash, text=text)
-            await uow.tell(
-                NoticeKind.ANSWER, await uow.group_of(case.request), f"answer:{question.id}", request_id,
-                **of_request(case.request), by=case.team.known_as(by.id), question=question.text, text=text,
-            )  # fmt: skip
+            told = AnswerNotice(
+                about=request_facts(case.request), by=case.team.known_as(by.id), question=question.text, text=text
+            )
+            await uow.tell(told, await uow.group_of(case.request), f"answer:{question.id}", request_id)
             await self._recount(uow, request_id)
 
     async def let_go(
@@ -265,12 +266,11 @@ async def _take_back(uow: UnitOfWork, case: Case, by: Person) -> None:
         await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="taken back")
     await uow.requests.move(request, RequestState.CANCELLED, "by the requester")
     await uow.write("withdrawn", actor=by.id, request_id=request.id, snapshot=case.hash)
-    facts = of_request(request) | {"by": case.team.known_as(by.id)}
+    told = WithdrawnNotice(about=request_facts(request), by=case.team.known_as(by.id))
     if case.purchase.orders:
-        await tell_ended(uow, NoticeKind.WITHDRAWN, case.purchase, f"withdrawn:{request.id}", facts)
+        await tell_ended(uow, told, case.purchase, f"withdrawn:{request.id}")
     elif approved and request.needs is not None:
-        group = await uow.group_of(request)
-        await uow.tell(NoticeKind.WITHDRAWN, group, f"withdrawn:{request.id}", request.id, **facts)
+        await uow.tell(told, await uow.group_of(request), f"withdrawn:{request.id}", request.id)
     await uow.refresh_card(request.id)
 
 

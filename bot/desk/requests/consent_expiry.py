@@ -5,9 +5,9 @@ import logging
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.facts import of_request
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.approvals import LapsedNotice
+from bot.purchasing.notices.base import request_facts
 from bot.purchasing.purchase import Attempt, Request, consent_is_over
 
 CONSENT_IS_OVER = "consent-over"
@@ -52,7 +52,6 @@ async def lapse(uow: UnitOfWork, request: Request, attempt: Attempt) -> None:
         group = await uow.group_of(request)
         places.setdefault(group.chat_id, group)
     for place in places.values():
-        await uow.tell(
-            NoticeKind.LAPSED, place, f"lapsed:{request.id}:{place.chat_id}", request.id, **of_request(request)
-        )
+        told = LapsedNotice(about=request_facts(request))
+        await uow.tell(told, place, f"lapsed:{request.id}:{place.chat_id}", request.id)
     await uow.refresh_card(request.id)

@@ -8,7 +8,6 @@ from bot.desk.rules.approval_case import Case, Deciding, open_case, permit, take
 from bot.desk.rules.placement_check import lowest_limit
 from bot.desk.rules.rights import team_of
 from bot.desk.rules.team_choice import require
-from bot.desk.shared.facts import of_order
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_group_if_dearer, tell_payers
 from bot.desk.shared.refusal import Refusal
@@ -21,7 +20,8 @@ from bot.purchasing.approval.tolerance import drift
 from bot.purchasing.approval.votes import Approved, tally
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.base import order_facts
+from bot.purchasing.notices.purchases import PriceChangedNotice
 from bot.purchasing.order import OrderState
 from bot.purchasing.payable import agreed_to, at_price, charged, price_asked, unpaid
 from bot.purchasing.purchase import Cause, Person, Purchase
@@ -146,15 +146,15 @@ async def _tell(uow: UnitOfWork, request_id: int, agreed: Snapshot, total: Fen) 
     request = purchase.request
     order = next(each for each in purchase.orders if each.state is OrderState.TO_PAY)
     own_word = price_asked(purchase) and not request.waits and request.snapshot is not None
-    facts = of_order(purchase, order) | {
-        "fields": {"total": [agreed.total, total]}, "total": total, "asked": request.waits,
-        "hash": request.snapshot.hash if own_word and request.snapshot else "",
-    }  # fmt: skip
+    told = PriceChangedNotice(
+        about=order_facts(purchase, order, total), fields={"total": (agreed.total, total)}, asked=request.waits,
+        hash=request.snapshot.hash if own_word and request.snapshot else "",
+    )  # fmt: skip
     dedupe = f"raised:{request.id}:{request.version}"
-    await uow.tell(NoticeKind.PRICE_CHANGED, request.place, dedupe, request.id, **facts)
+    await uow.tell(told, request.place, dedupe, request.id)
     if not request.waits:  # its card is posted there anew
-        await tell_group_if_dearer(uow, purchase, dedupe, facts)
-    await tell_payers(uow, NoticeKind.PRICE_CHANGED, purchase, dedupe, facts)
+        await tell_group_if_dearer(uow, purchase, dedupe, told)
+    await tell_payers(uow, told, purchase, dedupe)
 
 
 async def agreed_to_price(

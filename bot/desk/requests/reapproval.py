@@ -3,12 +3,13 @@
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import Deciding, judged, read_case
 from bot.desk.rules.placement_check import Back
-from bot.desk.shared.facts import of_request
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.lifecycle import RequestState
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.approvals import HeldNotice
+from bot.purchasing.notices.base import request_facts
+from bot.purchasing.notices.purchases import ChangedNotice
 from bot.purchasing.purchase import Request
-from bot.purchasing.request import Finding, Snapshot, differences
+from bot.purchasing.request import Finding, Moved, Snapshot, differences
 
 
 async def send_back(
@@ -60,30 +61,26 @@ async def to_the_requester(uow: UnitOfWork, request_id: int) -> None:
 
 
 async def _tell(
-    uow: UnitOfWork, request: Request, answer: Snapshot | Finding, why: Back, fields: dict[str, object], asked: bool
+    uow: UnitOfWork, request: Request, answer: Snapshot | Finding, why: Back, fields: Moved, asked: bool
 ) -> None:
-    dedupe = f"changed:{request.id}:{request.version}"
-    if fields or isinstance(answer, Finding):
-        consent = answer.hash if isinstance(answer, Snapshot) and not asked else ""
-        await uow.tell(
-            NoticeKind.CHANGED, request.place, dedupe, request.id, **of_request(request), **_problem(answer),
-            fields=fields, hash=consent, asked=asked,
+    about, told = request_facts(request), None
+    if isinstance(answer, Finding):
+        told = ChangedNotice(
+            about=about, problem=answer.problem.value, limit=answer.limit, reason=answer.reason,
+            sums=tuple(answer.sums), asked=asked,
         )  # fmt: skip
-    else:
-        await uow.tell(
-            NoticeKind.HELD, request.place, dedupe, request.id, **of_request(request), reason=why.reason,
-            detail=why.detail, at=None,
-        )  # fmt: skip
+    elif fields:
+        told = ChangedNotice(about=about, fields=fields, hash="" if asked else answer.hash, asked=asked)
+    held = HeldNotice(about=about, reason=why.reason, detail=why.detail)
+    await uow.tell(told or held, request.place, f"changed:{request.id}:{request.version}", request.id)
 
 
-def _changes(old: Snapshot | None, answer: Snapshot | Finding) -> dict[str, object]:
-    if old is None or isinstance(answer, Finding):
-        return {}
-    return {name: list(pair) for name, pair in differences(old, answer).items()}
+def _changes(old: Snapshot | None, answer: Snapshot | Finding) -> Moved:
+    return {} if old is None or isinstance(answer, Finding) else differences(old, answer)
 
 
 def _problem(answer: Snapshot | Finding) -> dict[str, object]:
-    """Why it cannot be had any more; nothing where it only changed."""
+    """Why it cannot be had any more, for the journal; nothing if it only changed."""
     if isinstance(answer, Snapshot):
         return {}
     return {"problem": answer.problem.value, "limit": answer.limit, "reason": answer.reason} | (

@@ -6,12 +6,12 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.price_increase import RAISED
 from bot.desk.requests.reapproval import to_the_requester
 from bot.desk.rules.approval_case import Case, see_case
-from bot.desk.shared.facts import of_request
 from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.judge import Impossible, Obstacle, judge
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.stricter_rules import judged_anew
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.approvals import HeldNotice
+from bot.purchasing.notices.base import request_facts
 from bot.purchasing.payable import price_asked
 
 IN_THE_WAY = frozenset({Obstacle.NOTE_NEEDED, Obstacle.OVER_BUDGET, Obstacle.OVER_CAP})
@@ -72,7 +72,5 @@ async def _back(uow: UnitOfWork, case: Case, why: Impossible) -> None:
     else:
         await to_the_requester(uow, request.id)
     dedupe = f"anew:{request.id}:{request.version}"
-    await uow.tell(
-        NoticeKind.HELD, request.place, dedupe, request.id, **of_request(request), reason=reason, detail=why.detail,
-        at=None,
-    )  # fmt: skip
+    told = HeldNotice(about=request_facts(request), reason=reason, detail=why.detail)
+    await uow.tell(told, request.place, dedupe, request.id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.facts import iso, of_request
+from bot.desk.shared.facts import iso
 from bot.desk.shared.quarantine import must_be_seen
 from bot.desk.shared.recipients import tell_ended
 from bot.desk.shared.refusal import Refusal
@@ -22,7 +22,9 @@ from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.votes import Approved, Declined, tally
 from bot.purchasing.lifecycle import UNDECIDED, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.approvals import ApprovedNotice, DeclinedNotice, RestsNotice
+from bot.purchasing.notices.base import Called, Message, request_facts
+from bot.purchasing.notices.purchases import PriceAgreedNotice
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.purchase import Order, Person, Place, Purchase, Request
 from bot.purchasing.request import Snapshot
@@ -231,10 +233,10 @@ def names(team: Team, ids: Iterable[int]) -> list[str]:
     return [team.known_as(each) for each in ids]
 
 
-def people(team: Team, ids: Iterable[int]) -> list[dict[str, object]]:
-    """People as the facts of a notice name them."""
+def people(team: Team, ids: Iterable[int]) -> tuple[Called, ...]:
+    """People as a notice names them."""
     found = list(ids)
-    return [{"id": each, "name": name} for each, name in zip(found, names(team, found), strict=True)]
+    return tuple(Called(each, name) for each, name in zip(found, names(team, found), strict=True))
 
 
 async def _look_when_let_go(uow: UnitOfWork, case: Case) -> None:
@@ -246,6 +248,13 @@ async def _look_when_let_go(uow: UnitOfWork, case: Case) -> None:
     at = min([*ends, day_of(case.team, uow.now)[1], *planned])
     if at != case.request.next_at:
         await uow.requests.note(case.request, next_at=at)
+
+
+def _agreed(case: Case, by: tuple[str, ...], *, goes: bool) -> Message:
+    about = request_facts(case.request)
+    if case.purchase.orders:
+        return PriceAgreedNotice(about=about, by=by)
+    return ApprovedNotice(about=about, by=by) if goes else RestsNotice(about=about, by=by)
 
 
 class Deciding:
@@ -287,12 +296,8 @@ class Deciding:
         result = counted(uow, case)
         if isinstance(result, Approved):
             goes = await self.go(uow, case.request, None, result.by)
-            kind = NoticeKind.APPROVED if goes else NoticeKind.RESTS
-            kind = NoticeKind.PRICE_AGREED if case.purchase.orders else kind
-            await uow.tell(
-                kind, case.request.place, f"approved:{request_id}:{case.request.version}", request_id,
-                **of_request(case.request), by=names(case.team, result.by),
-            )  # fmt: skip
+            told = _agreed(case, tuple(names(case.team, result.by)), goes=goes)
+            await uow.tell(told, case.request.place, f"approved:{request_id}:{case.request.version}", request_id)
         elif isinstance(result, Declined):
             await self._reject(uow, case, result)
         else:
@@ -337,6 +342,6 @@ class Deciding:
             "declined", actor=no.by, request_id=request.id, snapshot=case.hash, policy=request.policy_version,
             reason=no.reason,
         )  # fmt: skip
-        facts = of_request(request) | {"by": names(case.team, (no.by,))[0], "reason": no.reason}
-        await tell_ended(uow, NoticeKind.DECLINED, case.purchase, f"declined:{request.id}", facts)
+        told = DeclinedNotice(about=request_facts(request), by=names(case.team, (no.by,))[0], reason=no.reason)
+        await tell_ended(uow, told, case.purchase, f"declined:{request.id}")
         await uow.refresh_card(request.id)

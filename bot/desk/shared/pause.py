@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.shared.facts import iso
 from bot.desk.shared.people import People
 from bot.desk.shared.proposals import AGREED, ask, settle
 from bot.desk.shared.quarantine import leave_quarantine, require_decided
@@ -13,7 +14,10 @@ from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, Denied
 from bot.purchasing.approval.second_admin import SECOND_PRESS_AFTER
 from bot.purchasing.approval.team import Member, Role, Team
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.base import Message
+from bot.purchasing.notices.changes import ResumedChange
+from bot.purchasing.notices.operations import PausedNotice, ResumedNotice
+from bot.purchasing.notices.teams import TeamProposedNotice
 from bot.purchasing.purchase import Cause, Person
 from bot.purchasing.teams import Proposal
 
@@ -38,15 +42,14 @@ async def pause(uow: UnitOfWork, reason: str, by: Person | None = None) -> None:
     actor = by.id if by else None
     await uow.people.put_fact(PAUSE, {"reason": reason, "at": uow.now.isoformat(), "by": actor})
     await uow.write("paused", actor=actor, reason=reason)
-    facts: dict[str, object] = {"reason": reason, "by": by.name if by else ""}
-    await _tell(uow, NoticeKind.PAUSED, f"paused:{uow.now.isoformat()}", facts)
+    await _tell(uow, PausedNotice(reason=reason, by=by.name if by else ""), f"paused:{uow.now.isoformat()}")
 
 
-async def _tell(uow: UnitOfWork, kind: NoticeKind, dedupe: str, facts: dict[str, object]) -> None:
+async def _tell(uow: UnitOfWork, message: Message, dedupe: str) -> None:
     """The admins in private, every team's group, and the buyers who can be reached: each of them once."""
     admins = await admins_of_all(uow)
-    await uow.tell_all(admins, kind, dedupe, **facts)
-    await tell_teams(uow, admins, kind, dedupe, facts)
+    await uow.tell_all(admins, message, dedupe)
+    await tell_teams(uow, message, admins, dedupe)
 
 
 async def admins_of_all(uow: UnitOfWork) -> frozenset[int]:
@@ -93,8 +96,7 @@ async def turn_on(uow: UnitOfWork, by: Person, proposal: Proposal | None = None,
         proposed_by=proposal.made_by if proposal else None,
     )  # fmt: skip
     uow.left.add("attempts")
-    facts: dict[str, object] = {"reason": reason, "by": by.name}
-    await _tell(uow, NoticeKind.RESUMED, f"resumed:{uow.now.isoformat()}", facts)
+    await _tell(uow, ResumedNotice(reason=reason or "", by=by.name), f"resumed:{uow.now.isoformat()}")
 
 
 async def second_resume(uow: UnitOfWork, by: Person, proposal: Proposal) -> None:
@@ -113,18 +115,17 @@ async def which_pause(uow: UnitOfWork) -> int:
     return int(datetime.fromisoformat(fact["at"]).timestamp())
 
 
-async def _propose(uow: UnitOfWork, by: Person, number: int) -> str | None:
-    """Record it and ask the other admins; from when on (ISO) the only one may say it again."""
+async def _propose(uow: UnitOfWork, by: Person, number: int) -> datetime | None:
+    """Record it and ask the other admins; from when on the only one may say it again."""
     admins, reason = await admins_of_all(uow), await pause_reason(uow)
     alone = len(admins) == 1
-    from_when = (uow.now + SECOND_PRESS_AFTER).isoformat() if alone else None
+    from_when = uow.now + SECOND_PRESS_AFTER if alone else None
     proposal = await uow.teams.propose(None, RESUME, {"reason": reason}, number, by.id)
     await uow.write("team_proposed", actor=by.id, team=None, proposal=proposal, what=RESUME, base=number)
-    facts = {
-        "proposal_id": proposal, "what": RESUME, "by": by.name, "by_id": by.id, "reason": reason,
-        "team_id": None, "title": "", "from": from_when,
-    }  # fmt: skip
-    await ask(uow, proposal, admins if alone else admins - {by.id}, facts)
+    told = TeamProposedNotice(
+        change=ResumedChange(reason=reason or ""), proposal_id=proposal, by=by.name, by_id=by.id, second_from=from_when
+    )
+    await ask(uow, told, admins if alone else admins - {by.id})
     return from_when
 
 
@@ -161,7 +162,7 @@ class Switch:
             else:
                 await turn_on(uow, by)
         if answer.proposed:
-            raise Refusal("resume-proposed", at=from_when)
+            raise Refusal("resume-proposed", at=iso(from_when))
 
     async def stop(self, reason: str) -> None:
         """The program itself stops buying."""

@@ -2,7 +2,7 @@
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.refusal import Refusal
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.teams import ForeignGroupNotice
 from bot.purchasing.purchase import Cause, Person, Place
 
 
@@ -70,8 +70,8 @@ class People:
         """Somebody who may not brought the bot into a group, which it leaves: the admins are owed a word, once."""
         async with self._ledger.change() as uow:
             dedupe = f"foreign_group:{cause.bot_id}:{cause.update_id}"
-            facts = {"chat_id": chat_id, "title": title, "by": by.name}
-            await uow.tell_all(self.admins, NoticeKind.FOREIGN_GROUP, dedupe, **facts)
+            told = ForeignGroupNotice(chat_id=chat_id, title=title, by=by.name)
+            await uow.tell_all(self.admins, told, dedupe)
 
     async def hears_all(self, chat_id: int, hears: bool) -> bool:
         """Remember whether the bot hears everything in a group; True where the group must be told now."""

@@ -1,11 +1,10 @@
 """Changes that wait for a second word: who was asked, and how each ended, told where it was asked."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.teams import ProposalOverNotice, TeamProposedNotice
 from bot.purchasing.purchase import Person, Place
 from bot.purchasing.teams import Proposal
 
@@ -22,12 +21,12 @@ def asked_as(proposal_id: int, chat_id: int) -> str:
     return f"proposed:{proposal_id}:{chat_id}"
 
 
-async def ask(uow: UnitOfWork, proposal_id: int, chats: Iterable[int], facts: dict[str, Any]) -> None:
+async def ask(uow: UnitOfWork, proposed: TeamProposedNotice, chats: Iterable[int]) -> None:
     """Owe these chats the question for the second word."""
-    asked = sorted(set(chats))
-    await uow.people.put_fact(_asked(proposal_id), asked)
+    number, asked = proposed.proposal_id, sorted(set(chats))
+    await uow.people.put_fact(_asked(number), asked)
     for chat_id in asked:
-        await uow.tell(NoticeKind.TEAM_PROPOSED, Place(chat_id), asked_as(proposal_id, chat_id), None, **facts)
+        await uow.tell(proposed, Place(chat_id), asked_as(number, chat_id))
 
 
 async def settle(uow: UnitOfWork, proposal: Proposal, how: str, by: Person | None = None) -> None:
@@ -38,7 +37,7 @@ async def settle(uow: UnitOfWork, proposal: Proposal, how: str, by: Person | Non
     name = _asked(proposal.id)
     for chat_id in await uow.people.fact(name) or ():
         owed = await uow.messages.owed_as(asked_as(proposal.id, chat_id))
-        if owed is not None:
-            told = owed[0] | {"how": how, "settled_by": by.name if by else None}
-            await uow.tell(NoticeKind.PROPOSAL_OVER, Place(chat_id), f"over:{proposal.id}:{chat_id}", None, **told)
+        if owed is not None and isinstance(owed[0], TeamProposedNotice):
+            told = ProposalOverNotice(**vars(owed[0]), how=how, settled_by=by.name if by else None)
+            await uow.tell(told, Place(chat_id), f"over:{proposal.id}:{chat_id}")
     await uow.people.forget_fact(name)

@@ -1,60 +1,57 @@
 """Who must hear of an order beside its requester, and who of all teams when buying stops or goes on."""
 
+from dataclasses import replace
+
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.approval.team import Role
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.base import AboutEnded, Message
+from bot.purchasing.notices.purchases import NotSentNotice, PriceChangedNotice
 from bot.purchasing.order import OrderState
 from bot.purchasing.payable import Unpayable, charged
 from bot.purchasing.purchase import Attempt, Place, Purchase, Request
 
 
 async def tell_not_sent(
-    uow: UnitOfWork, admins: frozenset[int], request: Request, attempt: Attempt, facts: dict[str, object]
+    uow: UnitOfWork, admins: frozenset[int], request: Request, attempt: Attempt, told: NotSentNotice
 ) -> None:
     """1688 did not take an order; where the app has no right to that, the admins alone can do something about it."""
     dedupe = f"not_sent:{attempt.id}:{attempt.epoch}"
-    await uow.tell(NoticeKind.NOT_SENT, request.place, dedupe, request.id, **facts)
-    if facts["denied"]:
-        await uow.tell_all(admins - {request.place.chat_id}, NoticeKind.NOT_SENT, dedupe, **facts)
+    await uow.tell(told, request.place, dedupe, request.id)
+    if told.denied:
+        await uow.tell_all(admins - {request.place.chat_id}, told, dedupe)
 
 
-async def tell_group_if_dearer(uow: UnitOfWork, purchase: Purchase, dedupe: str, facts: dict[str, object]) -> None:
+async def tell_group_if_dearer(uow: UnitOfWork, purchase: Purchase, dedupe: str, told: PriceChangedNotice) -> None:
     """The team that agreed to one sum hears of a higher one, also where it was asked for in private."""
     request, agreed = purchase.request, purchase.request.approved or purchase.request.snapshot
     if request.team_id is None or agreed is None or charged(purchase) <= agreed.total:
         return
     group = await uow.group_of(request)
     if group.chat_id != request.place.chat_id:
-        await uow.tell(NoticeKind.PRICE_CHANGED, group, f"{dedupe}:{group.chat_id}", request.id, **facts)
+        await uow.tell(told, group, f"{dedupe}:{group.chat_id}", request.id)
 
 
-async def tell_ended(
-    uow: UnitOfWork, kind: NoticeKind, purchase: Purchase, dedupe: str, facts: dict[str, object]
-) -> None:
+async def tell_ended(uow: UnitOfWork, told: AboutEnded, purchase: Purchase, dedupe: str) -> None:
     """Nobody agrees to it: its requester hears it, and where it is ordered already whoever can cancel that."""
     request, ordered = purchase.request, [each for each in purchase.orders if each.state is OrderState.TO_PAY]
     if ordered:
-        facts = facts | {"order_id": ordered[0].order_id, "unpayable": Unpayable.ENDED.value}
-    await uow.tell(kind, request.place, dedupe, request.id, **facts)
+        told = replace(told, order_id=ordered[0].order_id, unpayable=Unpayable.ENDED)
+    await uow.tell(told, request.place, dedupe, request.id)
     if ordered:
-        await tell_payers(uow, kind, purchase, dedupe, facts)
+        await tell_payers(uow, told, purchase, dedupe)
 
 
-async def tell_teams(
-    uow: UnitOfWork, told: frozenset[int], kind: NoticeKind, dedupe: str, facts: dict[str, object]
-) -> None:
+async def tell_teams(uow: UnitOfWork, message: Message, told: frozenset[int], dedupe: str) -> None:
     """Every team's group, and in private its buyers who can be reached; none of those who are told already."""
     groups, buyers = set[int](), set[int]()
     for team in await uow.teams.all_open():
         groups |= {team.chat_id} if team.chat_id is not None else set()
         buyers |= {each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id)}
     people = [await uow.people.person(each) for each in buyers - told]
-    await uow.tell_all(groups | {each.id for each in people if each and each.reachable}, kind, dedupe, **facts)
+    await uow.tell_all(groups | {each.id for each in people if each and each.reachable}, message, dedupe)
 
 
-async def tell_payers(
-    uow: UnitOfWork, kind: NoticeKind, purchase: Purchase, dedupe: str, facts: dict[str, object]
-) -> None:
+async def tell_payers(uow: UnitOfWork, message: Message, purchase: Purchase, dedupe: str) -> None:
     """Tell the buyers of the team in private; the group where none of them can be reached."""
     request = purchase.request
     team = await uow.teams.get(request.team_id) if request.team_id is not None else None
@@ -67,4 +64,4 @@ async def tell_payers(
     places = [Place(each) for each in reachable] or [await uow.group_of(request)]
     for place in places:
         if place.chat_id not in told:
-            await uow.tell(kind, place, f"{dedupe}:{place.chat_id}", request.id, **facts)
+            await uow.tell(message, place, f"{dedupe}:{place.chat_id}", request.id)

@@ -8,7 +8,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.desk.teams.team_changes import Facts, post, require, team_in
 from bot.purchasing.approval.delegation import LONGEST_ABSENCE, AwayProblem, Delegation, may_be_away
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.teams import AwayNotice, BackNotice
 from bot.purchasing.purchase import Cause, Person
 from bot.purchasing.teams import Absence, OurTeam
 
@@ -36,7 +36,11 @@ class Aways:
                 "delegate": delegate.name if delegate else None, "delegate_id": delegate_id,
             }  # fmt: skip
             await uow.write("away", actor=by.id, team=team_id, policy_version=team.policy_version, **facts)
-            await post(uow, team, NoticeKind.AWAY, facts)
+            told = AwayNotice(
+                by=by.name, by_id=by.id, first=from_day, last=until_day, delegate=delegate.name if delegate else None,
+                delegate_id=delegate_id,
+            )  # fmt: skip
+            await post(uow, team, told)
 
     async def _problem(
         self, uow: UnitOfWork, team: OurTeam, by: int, first: date, last: date, to: int | None
@@ -56,7 +60,7 @@ class Aways:
             for team_id in sorted({each.team_id for each in ended}):
                 team = await team_in(uow, team_id)
                 await uow.write("back", actor=by.id, team=team_id, policy_version=team.policy_version)
-                await post(uow, team, NoticeKind.BACK, {"by": by.name, "by_id": by.id})
+                await post(uow, team, BackNotice(by=by.name, by_id=by.id))
         return ended
 
     async def show(self, team_id: int) -> tuple[Absence, ...]:

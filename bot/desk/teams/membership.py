@@ -26,6 +26,18 @@ from bot.purchasing.approval.loosening import (
 from bot.purchasing.approval.rights import NOBODYS_IDS, Action
 from bot.purchasing.approval.team import Member, Role, zone_of
 from bot.purchasing.money import LARGEST, Fen
+from bot.purchasing.notices.base import Called
+from bot.purchasing.notices.changes import (
+    AddedChange,
+    InvitedChange,
+    LanguageChange,
+    LimitChange,
+    OfMember,
+    RateChange,
+    RemovedChange,
+    RolesChange,
+    ZoneChange,
+)
 from bot.purchasing.purchase import Person
 from bot.purchasing.teams import Invitation, OurTeam
 
@@ -50,9 +62,9 @@ def with_member(team: OurTeam, member: Member) -> OurTeam:
     return replace(team, members=(*others, member))
 
 
-def words(roles: Iterable[Role]) -> list[str]:
+def words(roles: Iterable[Role]) -> tuple[str, ...]:
     """Roles as they are told and journaled."""
-    return sorted(role.value for role in roles)
+    return tuple(sorted(role.value for role in roles))
 
 
 def active_member(team: OurTeam, facts: Facts) -> Member:
@@ -76,7 +88,7 @@ async def write(uow: UnitOfWork, team: OurTeam, member: Member) -> str:
     return ""
 
 
-async def _of_member(uow: UnitOfWork, team: OurTeam, before: Member, after: Member, told: Facts) -> Ready:
+async def _of_member(uow: UnitOfWork, team: OurTeam, before: Member, after: Member, change: OfMember) -> Ready:
     if before == after:
         raise Refusal("nothing-changes")
     effective = after
@@ -88,7 +100,7 @@ async def _of_member(uow: UnitOfWork, team: OurTeam, before: Member, after: Memb
         people_loosen(policy, team, then),
         await uow.teams.member_version(team.id, before.person_id),
         lambda uow: write(uow, team, after),
-        {"person": team.known_as(before.person_id), "person_id": before.person_id} | told,
+        replace(change, person=team.known_as(before.person_id), person_id=before.person_id),
     )
 
 
@@ -100,8 +112,8 @@ async def roles(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Rea
         raise Refusal("team-needs-role")
     if before.person_id in uow.teams.admins and Role.ADMIN not in after.roles:
         raise Refusal("settings-admin", name=before.name)
-    told: Facts = {"before": words(before.roles), "after": words(after.roles)}
-    return await _of_member(uow, team, before, after, told)
+    change = RolesChange(before=words(before.roles), after=words(after.roles))
+    return await _of_member(uow, team, before, after, change)
 
 
 def _roles(listed: object) -> frozenset[Role]:
@@ -115,7 +127,7 @@ async def limit(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Rea
     if amount is not None and not (isinstance(amount, int) and 0 <= amount <= LARGEST):
         raise Refusal("limit-wrong")
     after = replace(before, limit=None if amount is None else Fen(amount))
-    return await _of_member(uow, team, before, after, {"before": before.limit, "after": after.limit})
+    return await _of_member(uow, team, before, after, LimitChange(before=before.limit, after=after.limit))
 
 
 async def removed(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
@@ -124,7 +136,7 @@ async def removed(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> R
     if before.person_id in uow.teams.admins:
         raise Refusal("settings-admin", name=before.name)
     after = replace(before, roles=frozenset(), active=False)
-    return await _of_member(uow, team, before, after, {"before": words(before.roles)})
+    return await _of_member(uow, team, before, after, RemovedChange(before=words(before.roles)))
 
 
 async def added(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
@@ -141,9 +153,9 @@ async def added(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Rea
     for _, member in new:
         wider = with_member(wider, member)
     base = sum([await uow.teams.member_version(team.id, each.id) for each, _ in new])
-    told: Facts = {"people": [{"id": each.id, "name": wider.known_as(each.id)} for each, _ in new], "role": role.value}
+    change = AddedChange(people=tuple(Called(each.id, wider.known_as(each.id)) for each, _ in new), role=role.value)
     loosens = people_loosen(await uow.teams.policy(team.id, team.policy_version), team, wider)
-    return Ready(Action.CHANGE_ROLES, loosens, base, lambda uow: _add(uow, team, new), told)
+    return Ready(Action.CHANGE_ROLES, loosens, base, lambda uow: _add(uow, team, new), change)
 
 
 def _holds(team: OurTeam, person_id: int, role: Role) -> bool:
@@ -177,9 +189,8 @@ def invited(code: Code) -> MakeReady:
             return secret
 
         first = first_approver(team, role, had=await had_approver(uow, team.id))
-        return Ready(
-            Action.INVITE, role_loosens(role) and not first, 0, deed, {"role": role.value, "until": until.isoformat()}
-        )
+        change = InvitedChange(role=role.value, until=until)
+        return Ready(Action.INVITE, role_loosens(role) and not first, 0, deed, change)
 
     return ready
 
@@ -189,7 +200,7 @@ async def language(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> 
     wanted = str(facts["language"])
     if wanted not in LANGUAGES:
         raise Refusal("language-unknown", language=wanted, known=list(LANGUAGES))
-    return _setting(team, Action.CHANGE_TEAM, team.language, wanted, {"language": wanted})
+    return _setting(team, LanguageChange(before=team.language, after=wanted), {"language": wanted})
 
 
 async def zone(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
@@ -202,7 +213,8 @@ async def zone(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Read
     outlays, placed = await uow.votes.outlays(team.id, 0), await uow.votes.placed(team.id, 0)
     policy, away = await uow.teams.policy(team.id, team.policy_version), await uow.teams.delegations(team.id)
     loosens = zone_loosens(policy, team, replace(team, time_zone=wanted), away, outlays, placed, uow.now)
-    return _setting(team, Action.CHANGE_TEAM, team.time_zone, wanted, {"time_zone": wanted}, loosens=loosens)
+    change = ZoneChange(before=team.time_zone, after=wanted)
+    return _setting(team, change, {"time_zone": wanted}, loosens=loosens)
 
 
 async def rate(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
@@ -216,22 +228,22 @@ async def rate(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Read
     today = team.today(uow.now).isoformat()
     before = None if team.rate is None else f"{team.currency} {team.rate}"
     values = {"currency": currency, "rate": typed, "rate_date": today}
-    told: Facts = {"currency": currency, "before": before, "after": typed, "date": today}
+    change = RateChange(currency=currency, before=before, after=typed, date=today)
     new = Rate(currency, Decimal(typed), uow.now)
 
     async def deed(uow: UnitOfWork) -> str:
         await keep(uow, team, new)
         return await _set(uow, team, values)
 
-    return Ready(Action.CHANGE_RATE, rate_loosens(await held(uow, team), new), 0, deed, told)
+    return Ready(Action.CHANGE_RATE, rate_loosens(await held(uow, team), new), 0, deed, change)
 
 
 def _setting(
-    team: OurTeam, action: Action, before: str, after: str, values: dict[str, str], *, loosens: bool = False
+    team: OurTeam, change: LanguageChange | ZoneChange, values: dict[str, str], *, loosens: bool = False
 ) -> Ready:
-    if before == after:
+    if change.before == change.after:
         raise Refusal("nothing-changes")
-    return Ready(action, loosens, 0, lambda uow: _set(uow, team, values), {"before": before, "after": after})
+    return Ready(Action.CHANGE_TEAM, loosens, 0, lambda uow: _set(uow, team, values), change)
 
 
 async def _set(uow: UnitOfWork, team: OurTeam, values: dict[str, str]) -> str:

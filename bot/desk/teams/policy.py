@@ -18,7 +18,8 @@ from bot.purchasing.approval.policy_reading import amend
 from bot.purchasing.approval.policy_text import show
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.what_if import LOOKED_AT, Past, Retold, what_if
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.changes import PolicyChange, TogetherChange
+from bot.purchasing.notices.teams import TeamChangedNotice
 from bot.purchasing.purchase import Cause, Person, Request
 from bot.purchasing.teams import Changed, OurTeam, Proposed
 
@@ -86,8 +87,8 @@ async def changed_policy(uow: UnitOfWork, team: OurTeam, by: Person, facts: Fact
         await uow.teams.change_policy(team, after, by.id)
         return ""
 
-    told: Facts = {"version": team.policy_version + 1, "before": show(before, team), "after": show(after, team)}
-    return Ready(Action.CHANGE_POLICY, policy_loosens(before, after), team.policy_version, deed, told)
+    change = PolicyChange(version=team.policy_version + 1, before=show(before, team), after=show(after, team))
+    return Ready(Action.CHANGE_POLICY, policy_loosens(before, after), team.policy_version, deed, change)
 
 
 class Policies:
@@ -168,9 +169,11 @@ async def _count_together(uow: UnitOfWork, team: OurTeam) -> None:
     before = await uow.teams.policy(team.id, team.policy_version)
     after = replace(before, together=Together())
     version = await uow.teams.change_policy(team, after, THE_UPDATE)
-    facts: Facts = {"before": show(before, team), "after": show(after, team)}
-    await uow.write("team_policy", team=team.id, policy_version=version, why="update", **facts)
-    await post(uow, team, NoticeKind.TEAM_CHANGED, {"what": "together", "by": "", "version": version} | facts)
+    change = TogetherChange(version=version, before=show(before, team), after=show(after, team))
+    await uow.write(
+        "team_policy", team=team.id, policy_version=version, why="update", before=change.before, after=change.after
+    )
+    await post(uow, team, TeamChangedNotice(change=change))
 
 
 def _at(request: Request) -> datetime:

@@ -7,9 +7,10 @@ from typing import Protocol
 from bot.desk.ledger.ledger import AlreadyDone, Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
-from bot.desk.teams.team_changes import Facts, post, team_in
+from bot.desk.teams.team_changes import post, team_in
 from bot.purchasing.approval.team import Member, Role
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.approvals import NotCountedNotice
+from bot.purchasing.notices.teams import BackInGroupNotice, LeftGroupNotice
 from bot.purchasing.purchase import Cause, Person, Place
 from bot.purchasing.teams import Left, OurTeam
 
@@ -128,7 +129,7 @@ class Presence:
             async with self._ledger.change(cause) as uow:
                 dedupe = f"not_counted:{request_id}:{by.id}:{uow.now.isoformat()}"
                 await uow.write("not_counted", actor=by.id, request_id=request_id, why="no-answer")
-                await uow.tell(NoticeKind.NOT_COUNTED, told, dedupe, request_id, number=request_id, by=by.name)
+                await uow.tell(NotCountedNotice(number=request_id, by=by.name), told, dedupe, request_id)
         except AlreadyDone:
             return
 
@@ -149,9 +150,11 @@ class Presence:
             if left is None or member is None or not over(left):
                 return
             await uow.teams.put_left(team_id, person_id, None)
-            facts: Facts = {"person": member.name, "person_id": person_id}
-            await uow.write("back_in_group", team=team_id, policy_version=team.policy_version, **facts)
-            await post(uow, team, NoticeKind.BACK_IN_GROUP, facts)
+            await uow.write(
+                "back_in_group", team=team_id, policy_version=team.policy_version, person=member.name,
+                person_id=person_id,
+            )  # fmt: skip
+            await post(uow, team, BackInGroupNotice(person=member.name, person_id=person_id))
 
 
 async def rest(uow: UnitOfWork, team: OurTeam, member: Member, update_id: int | None) -> bool:
@@ -175,11 +178,11 @@ async def rest(uow: UnitOfWork, team: OurTeam, member: Member, update_id: int | 
 async def _say_left(uow: UnitOfWork, team: OurTeam, member: Member) -> None:
     """The group hears who left it, and what that means for what waits."""
     waiting = await uow.votes.waiting((team.id,), MOST_WAITING)
-    facts: Facts = {
-        "person": member.name, "person_id": member.person_id, "waiting": len(waiting),
-        "asks": Role.REQUESTER in member.roles, "keeps": member.by_settings,
-    }  # fmt: skip
-    await post(uow, team, NoticeKind.LEFT_GROUP, facts)
+    told = LeftGroupNotice(
+        person=member.name, person_id=member.person_id, waiting=len(waiting),
+        asks=Role.REQUESTER in member.roles, keeps=member.by_settings,
+    )  # fmt: skip
+    await post(uow, team, told)
 
 
 def _rests(team: OurTeam, person_id: int) -> bool:

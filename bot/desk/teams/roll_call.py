@@ -12,7 +12,7 @@ from bot.desk.teams.presence import GroupStanding, Presence, rest
 from bot.purchasing.approval.eligibility import role_for
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.team import Member, Role
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.teams import NotThereNotice
 from bot.purchasing.teams import Left, OurTeam
 
 TURN = "roll_call"
@@ -82,9 +82,8 @@ class RollCall:
             paused = [each.person_id for each in found if await rest(uow, now, each, None)]
             if paused:
                 await uow.votes.look_again(team.id)
-                facts = {"team_id": now.id, "title": now.title, "people": people(now, paused)}
-                admins = await _admins(uow, now)
-                await uow.tell_all(admins, NoticeKind.NOT_THERE, f"not_there:{now.id}:{uow.now.isoformat()}", **facts)
+                told = NotThereNotice(team_id=now.id, title=now.title, people=people(now, paused))
+                await uow.tell_all(await _admins(uow, now), told, f"not_there:{now.id}:{uow.now.isoformat()}")
 
 
 def deciders(policy: Policy, team: OurTeam) -> tuple[Member, ...]:

@@ -1,11 +1,12 @@
 """A change of a team: made ready, authorised, written or proposed, journaled, and posted to the team's group."""
 
 import hashlib
-import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -16,11 +17,13 @@ from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, Denied
 from bot.purchasing.approval.second_admin import SECOND_PRESS_AFTER, why_void
 from bot.purchasing.approval.team import Role, Team
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.changes import TeamChange
+from bot.purchasing.notices.teams import AboutTeam, TeamChangedNotice, TeamDroppedNotice, TeamProposedNotice
 from bot.purchasing.purchase import Cause, Person, Place
 from bot.purchasing.teams import Changed, OurTeam, Proposal, Proposed
 
 Facts = dict[str, Any]
+Told = TypeVar("Told", AboutTeam, TeamChange)
 Deed = Callable[[UnitOfWork], Awaitable[str]]
 
 
@@ -28,14 +31,14 @@ Deed = Callable[[UnitOfWork], Awaitable[str]]
 class Ready:
     """A change made ready in the transaction that makes it.
 
-    `base` is the version of what it changes, `deed` writes it (and gives an invitation's code), `facts` are told.
+    `base` is the version of what it changes, `deed` writes it (and gives an invitation's code), `change` is told.
     """
 
     action: Action
     loosens: bool
     base: int
     deed: Deed
-    facts: Facts = field(default_factory=dict)
+    change: TeamChange
 
 
 MakeReady = Callable[[UnitOfWork, OurTeam, Person, Facts], Awaitable[Ready]]
@@ -59,25 +62,26 @@ def require(by: Person, action: Action, team: OurTeam, now: datetime, change: Ch
     return answer
 
 
-async def post(uow: UnitOfWork, team: OurTeam, kind: NoticeKind, facts: Facts) -> None:
-    """Owe the team's group a message.
+async def post(uow: UnitOfWork, team: OurTeam, message: AboutTeam) -> None:
+    """Owe the team's group a message about it.
 
     Whatever it is about may change who must still decide on what waits.
     """
     await uow.votes.look_again(team.id)
     assert team.chat_id is not None, "a stored team has its group"
-    told = {"team_id": team.id, "title": team.title} | facts | _told_apart(team, facts)
-    text = json.dumps(told, sort_keys=True, default=str)
-    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
-    dedupe = f"{kind.value}:{team.id}:{uow.now.isoformat()}:{digest}"
-    await uow.tell(kind, Place(team.chat_id), dedupe, None, **told)
+    told = _told_apart(team, replace(message, team_id=team.id, title=team.title))
+    if isinstance(told, TeamChangedNotice):
+        told = replace(told, change=_told_apart(team, told.change))
+    digest = hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+    await uow.tell(told, Place(team.chat_id), f"{told.kind.value}:{team.id}:{uow.now.isoformat()}:{digest}")
 
 
-def _told_apart(team: OurTeam, facts: Facts) -> Facts:
+def _told_apart(team: OurTeam, told: Told) -> Told:
     """Its people by names that cannot be taken for another member's."""
-    known = {each.person_id for each in team.members}
-    ids = {name: facts.get(f"{name}_id") for name in ("by", "person", "delegate")}
-    return {name: team.known_as(each) for name, each in ids.items() if isinstance(each, int) and each in known}
+    known, names = {each.person_id for each in team.members}, {each.name for each in fields(told)}
+    ids = {name: getattr(told, f"{name}_id") for name in ("by", "person", "delegate") if f"{name}_id" in names}
+    named: dict[str, Any] = {name: team.known_as(each) for name, each in ids.items() if each in known}
+    return replace(told, **named)
 
 
 async def _who_is_asked(uow: UnitOfWork, team: OurTeam, but: Person) -> list[int]:
@@ -139,12 +143,12 @@ class Changes:
                 team = await team_in(uow, proposal.team_id)
                 require(by, Action.CHANGE_ROLES, team, uow.now, Change(loosens=False))
             await settle(uow, proposal, TURNED_DOWN, by)
-            facts: Facts = {"proposal_id": proposal.id, "what": proposal.kind, "by": by.name, "by_id": by.id}
             await uow.write(
                 "team_dropped", actor=by.id, team=proposal.team_id, proposal=proposal.id, what=proposal.kind
             )
             if team is not None:
-                await post(uow, team, NoticeKind.TEAM_DROPPED, facts)
+                told = TeamDroppedNotice(proposal_id=proposal.id, what=proposal.kind, by=by.name, by_id=by.id)
+                await post(uow, team, told)
 
     async def clock(self) -> None:
         """End what waits and can become true no more: its day is over, or something else was changed."""
@@ -193,11 +197,11 @@ class Changes:
             "team_proposed", actor=by.id, team=team.id, proposal=number, what=kind, base=ready.base,
             policy_version=team.policy_version, change=change,
         )  # fmt: skip
-        facts: Facts = {
-            "proposal_id": number, "what": kind, "by": team.known_as(by.id), "by_id": by.id,
-            "from": from_when.isoformat() if from_when else None, "team_id": team.id, "title": team.title,
-        }  # fmt: skip
-        await ask(uow, number, await _who_is_asked(uow, team, by), facts | ready.facts)
+        told = TeamProposedNotice(
+            change=ready.change, proposal_id=number, by=team.known_as(by.id), by_id=by.id, second_from=from_when,
+            team_id=team.id, title=team.title,
+        )  # fmt: skip
+        await ask(uow, told, await _who_is_asked(uow, team, by))
         return Proposed(number, kind, from_when)
 
     async def _write(
@@ -218,8 +222,13 @@ class Changes:
         await uow.write(
             f"team_{kind}", actor=by.id, team=team.id, policy_version=fresh.policy_version, alone=alone,
             proposal=proposal.id if proposal else None, proposed_by=proposal.made_by if proposal else None,
-            **ready.facts,
+            **journaled(ready.change),
         )  # fmt: skip
-        told: Facts = {"what": kind, "by": by.name, "by_id": by.id, "proposed_by": proposer, "alone": alone}
-        await post(uow, fresh, NoticeKind.TEAM_CHANGED, told | {"version": ready.base} | ready.facts)
-        return Changed(fresh, kind, alone, code, ready.facts)
+        told = TeamChangedNotice(change=ready.change, by=by.name, by_id=by.id, proposed_by=proposer, alone=alone)
+        await post(uow, fresh, told)
+        return Changed(fresh, kind, alone, code, ready.change)
+
+
+def journaled(change: TeamChange) -> Facts:
+    """A change as the facts of its entry in the journal: JSON values."""
+    return dict(TypeAdapter(type(change)).dump_python(change, mode="json"))

@@ -1,7 +1,6 @@
 """A team is closed, and its group may be one again: what it had open ends truthfully, and nothing lives on unseen."""
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.facts import of_request
 from bot.desk.shared.proposals import TEAM_CLOSED, settle
 from bot.desk.teams.first_approver import begin_anew
 from bot.desk.teams.team_changes import Facts, Ready
@@ -9,7 +8,9 @@ from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.approvals import TeamClosedNotice
+from bot.purchasing.notices.base import request_facts
+from bot.purchasing.notices.changes import ClosedChange
 from bot.purchasing.payable import price_asked
 from bot.purchasing.purchase import Person, Purchase
 from bot.purchasing.teams import OurTeam
@@ -21,8 +22,8 @@ CLOSED_WITH_ITS_TEAM = "team-closed"
 async def closed(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
     """The group stops being a team; without its rules more could be bought, so it always takes a second word."""
     open_now = [each for each in await _unsent(uow, team) if each.request.state is not RequestState.DRAFT]
-    told: Facts = {"open": len(open_now), "title": team.title}
-    return Ready(Action.CHANGE_TEAM, True, 0, lambda uow: _close(uow, team, by), told)
+    change = ClosedChange(open=len(open_now))
+    return Ready(Action.CHANGE_TEAM, True, 0, lambda uow: _close(uow, team, by), change)
 
 
 async def _close(uow: UnitOfWork, team: OurTeam, by: Person) -> str:
@@ -64,10 +65,8 @@ async def _end(uow: UnitOfWork, purchase: Purchase, by: Person) -> None:
     await uow.requests.move(request, RequestState.CANCELLED, CLOSED_WITH_ITS_TEAM)
     await uow.write("cancelled", actor=by.id, request_id=request.id, reason=CLOSED_WITH_ITS_TEAM)
     if request.state is not RequestState.DRAFT:
-        await uow.tell(
-            NoticeKind.TEAM_CLOSED, request.place, f"team_closed:{request.id}", request.id,
-            **of_request(request), by=by.name,
-        )  # fmt: skip
+        told = TeamClosedNotice(about=request_facts(request), by=by.name)
+        await uow.tell(told, request.place, f"team_closed:{request.id}", request.id)
     await uow.refresh_card(request.id)
 
 

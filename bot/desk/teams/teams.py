@@ -8,14 +8,15 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.proposals import asked_as
 from bot.desk.shared.refusal import Refusal
 from bot.desk.teams.membership import LANGUAGES, words
-from bot.desk.teams.team_changes import Changes, Facts, post, require, team_in
+from bot.desk.teams.team_changes import Changes, journaled, post, require, team_in
 from bot.desk.teams.team_closing import reopen
 from bot.purchasing.approval.loosening import role_loosens
 from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import SHANGHAI, Role
 from bot.purchasing.money import Fen
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.changes import JoinedChange
+from bot.purchasing.notices.teams import TeamChangedNotice, TeamOpenedNotice
 from bot.purchasing.purchase import Cause, Person
 from bot.purchasing.teams import Absence, Changed, Invitation, OurTeam, Proposal, Proposed
 
@@ -71,7 +72,7 @@ class Teams:
         await uow.write(
             "team_opened", actor=by.id, team=number, chat_id=chat_id, title=title, policy_version=team.policy_version
         )
-        await post(uow, team, NoticeKind.TEAM_OPENED, {"by": by.name, "by_id": by.id})
+        await post(uow, team, TeamOpenedNotice(by=by.name, by_id=by.id))
         return team
 
     async def of_chat(self, chat_id: int) -> OurTeam | None:
@@ -149,15 +150,14 @@ class Teams:
         before = team.member(by.id)
         roles = roles | {invitation.role}
         await uow.teams.put_member(team.id, by.id, roles=roles, limit=before.limit if before else None)
-        facts: Facts = {"person": by.name, "person_id": by.id, "role": invitation.role.value, "roles": words(roles)}
+        change = JoinedChange(person=by.name, person_id=by.id, role=invitation.role.value, roles=words(roles))
         await uow.write(
             "team_joined", actor=by.id, team=team.id, policy_version=team.policy_version,
-            invited_by=invitation.made_by, **facts,
+            invited_by=invitation.made_by, **journaled(change),
         )  # fmt: skip
         fresh = await uow.teams.get(team.id)
         assert fresh is not None
-        told = {"what": "joined", "by": by.name, "by_id": by.id, "proposed_by": None, "alone": False}
-        await post(uow, fresh, NoticeKind.TEAM_CHANGED, told | facts)
+        await post(uow, fresh, TeamChangedNotice(change=change, by=by.name, by_id=by.id))
         return fresh
 
     async def add(

@@ -2,11 +2,27 @@
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing import create_results
-from bot.desk.shared.facts import iso, of_order
 from bot.desk.shared.recipients import tell_group_if_dearer, tell_payers
 from bot.market.errors import MarketError, NotFound
+from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.order import OrderState
+from bot.purchasing.notices.base import Message, OrderFacts, ToldParcel, order_facts
+from bot.purchasing.notices.purchases import (
+    CancelledNotice,
+    FinishedNotice,
+    PaidNotice,
+    PartShippedNotice,
+    PlacedNotice,
+    PriceChangedNotice,
+    ReceivedNotice,
+    RefundAskedNotice,
+    RefundClosedNotice,
+    RefundDoneNotice,
+    ShippedNotice,
+    UnknownOrderNotice,
+    UnknownWordNotice,
+)
+from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.payable import agreed_before, charged, may_be_paid
 from bot.purchasing.purchase import Order, Purchase
 from bot.purchasing.reconcile import News, Reconciled
@@ -23,26 +39,29 @@ async def first_news(uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
 
     What the create call's own answer tells of an order that needs no payment any more is told at once.
     """
-    kinds = {OrderState.PAID: NoticeKind.PAID, OrderState.CANCELLED: NoticeKind.CANCELLED}
-    kind, dedupe = kinds.get(order.state), f"{order.state.value}:{order.order_id}"
-    if kind is None and order.state is OrderState.TO_PAY and not may_be_paid(purchase, order):
+    told: Message
+    about, dedupe = order_facts(purchase, order), f"{order.state.value}:{order.order_id}"
+    if order.state is OrderState.PAID:
+        told = PaidNotice(about=about)
+    elif order.state is OrderState.CANCELLED:
+        told = _cancelled(about, order)
+    elif order.state is OrderState.TO_PAY and not may_be_paid(purchase, order):
         return
-    if kind is None:
-        kind, dedupe = NoticeKind.PLACED, f"placed:{order.order_id}"
+    else:
+        told, dedupe = PlacedNotice(about=about), f"placed:{order.order_id}"
         if (agreed := purchase.request.approved) is not None:
             dedupe += f":{agreed.hash[:16]}"
-    facts = of_order(purchase, order)
-    await uow.tell(kind, purchase.request.place, dedupe, purchase.request.id, **facts)
-    await tell_payers(uow, kind, purchase, dedupe, facts)
+    await uow.tell(told, purchase.request.place, dedupe, purchase.request.id)
+    await tell_payers(uow, told, purchase, dedupe)
 
 
 async def tell_unchecked(uow: UnitOfWork, purchase: Purchase, order: Order, error: MarketError | None) -> None:
     """A minute after it was named it is still not read back: a person is told, once; the looks go on."""
     why = "missing" if isinstance(error, NotFound) else "unread" if error else "incomplete"
-    facts = of_order(purchase, order) | {"reason": error.reason if error else "", "unchecked": why}
+    told = UnknownOrderNotice(about=order_facts(purchase, order), unchecked=why, reason=error.reason if error else "")
     dedupe = f"unknown:{order.order_id}"
-    await uow.tell(NoticeKind.UNKNOWN_ORDER, purchase.request.place, dedupe, purchase.request.id, **facts)
-    await tell_payers(uow, NoticeKind.UNKNOWN_ORDER, purchase, dedupe, facts)
+    await uow.tell(told, purchase.request.place, dedupe, purchase.request.id)
+    await tell_payers(uow, told, purchase, dedupe)
 
 
 async def tell_look(uow: UnitOfWork, before: Order, changes: Reconciled, *, price_told: bool) -> None:
@@ -59,8 +78,9 @@ async def tell_look(uow: UnitOfWork, before: Order, changes: Reconciled, *, pric
         await _tell(uow, purchase, order, news, price_told=price_told)
     if changes.odd:
         await uow.write("unknown_word", request_id=purchase.request.id, order_id=order.order_id, word=changes.odd)
-        dedupe, facts = f"word:{order.order_id}:{changes.odd}", of_order(purchase, order) | {"word": changes.odd}
-        await uow.tell(NoticeKind.UNKNOWN_WORD, purchase.request.place, dedupe, purchase.request.id, **facts)
+        told = UnknownWordNotice(about=order_facts(purchase, order), word=changes.odd)
+        dedupe = f"word:{order.order_id}:{changes.odd}"
+        await uow.tell(told, purchase.request.place, dedupe, purchase.request.id)
 
 
 async def _tell(uow: UnitOfWork, purchase: Purchase, order: Order, news: News, *, price_told: bool) -> None:
@@ -68,20 +88,59 @@ async def _tell(uow: UnitOfWork, purchase: Purchase, order: Order, news: News, *
     await uow.write(kind.value, request_id=request.id, order_id=order.order_id, before=news.before, after=news.after)
     if kind is NoticeKind.PRICE_CHANGED and price_told:
         return
-    fields = {"total": [news.before, news.after]} if kind is NoticeKind.PRICE_CHANGED else {}
     at = f":{order.version}" if kind in _REPEATABLE else ""
-    told = of_order(purchase, order) | {"fields": fields, "at": iso(order.modified_at)}
-    if kind is NoticeKind.PAID:
-        told |= _above(purchase)
-    dedupe = f"{kind.value}:{order.order_id}{at}"
-    await uow.tell(kind, request.place, dedupe, request.id, **told)
-    if kind is NoticeKind.PRICE_CHANGED:
+    told, dedupe = _notice(purchase, order, news), f"{kind.value}:{order.order_id}{at}"
+    await uow.tell(told, request.place, dedupe, request.id)
+    if isinstance(told, PriceChangedNotice):
         await tell_group_if_dearer(uow, purchase, dedupe, told)
     if kind in _FOR_PAYERS:
-        await tell_payers(uow, kind, purchase, dedupe, told)
+        await tell_payers(uow, told, purchase, dedupe)
 
 
-def _above(purchase: Purchase) -> dict[str, object]:
-    """What was agreed to, where more than that was paid, as on the site."""
+def _notice(purchase: Purchase, order: Order, news: News) -> Message:
+    """One piece of news of a look as it is told; AssertionError for a kind that no look brings."""
+    about, at = order_facts(purchase, order), order.modified_at
+    match news.kind:
+        case NoticeKind.PRICE_CHANGED:
+            return PriceChangedNotice(about=about, fields={"total": (news.before, news.after)})
+        case NoticeKind.PAID:
+            return PaidNotice(about=about, at=at, agreed=_above(purchase))
+        case NoticeKind.PART_SHIPPED:
+            return PartShippedNotice(about=about, parcels=_parcels(order))
+        case NoticeKind.SHIPPED:
+            return ShippedNotice(about=about, parcels=_parcels(order))
+        case NoticeKind.RECEIVED:
+            return ReceivedNotice(about=about, at=at)
+        case NoticeKind.FINISHED:
+            return FinishedNotice(about=about, at=at)
+        case NoticeKind.CANCELLED:
+            return _cancelled(about, order)
+        case NoticeKind.REFUND_ASKED:
+            return RefundAskedNotice(about=about, amount=_refund(order), reason=order.close_reason)
+        case NoticeKind.REFUND_DONE:
+            return RefundDoneNotice(about=about, amount=_refund(order))
+        case NoticeKind.REFUND_CLOSED:
+            return RefundClosedNotice(about=about, amount=_refund(order), reason=order.close_reason)
+    raise AssertionError(f"a look brings no {news.kind}")
+
+
+def _cancelled(about: OrderFacts, order: Order) -> CancelledNotice:
+    return CancelledNotice(about=about, reason=order.close_reason, was_paid=order.paid_at is not None)
+
+
+def _parcels(order: Order) -> tuple[ToldParcel, ...]:
+    return tuple(ToldParcel(company=each.company, bill_no=each.bill_no) for each in order.parcels)
+
+
+def _refund(order: Order) -> Fen:
+    """What the refund is about (fen): what came back, else what is or was asked for."""
+    if order.refund is RefundState.DONE:
+        return order.refunded
+    asked = sum(refund.amount for refund in order.refunds if refund.state is order.refund)
+    return Fen(asked or order.refunded)
+
+
+def _above(purchase: Purchase) -> Fen | None:
+    """What was agreed to (fen), if more than that was paid, as on the site."""
     agreed = agreed_before(purchase.request)
-    return {"agreed": agreed.total} if agreed is not None and charged(purchase) > agreed.total else {}
+    return agreed.total if agreed is not None and charged(purchase) > agreed.total else None

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from pydantic import TypeAdapter
+
 from bot.desk.ledger.restore_cleanup import Aftermath
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.facts import iso
 from bot.purchasing.lifecycle import AttemptState
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.operations import DoubtfulAttempt, OutsideOrder, Pieces, PlacedOutsideNotice
 from bot.purchasing.order import OrderReport
 from bot.purchasing.purchase import Attempt, Request
 from bot.purchasing.similar_orders import may_be
@@ -17,6 +18,7 @@ FIRST_READ = "outside_since"
 UNTOLD = "outside_untold"
 """The fact that keeps what was taken in and is not told yet."""
 _MOST_SHOWN = 10
+_KEPT = TypeAdapter(OutsideOrder)
 
 
 async def told_since(uow: UnitOfWork, read_until: datetime | None) -> datetime:
@@ -61,20 +63,20 @@ async def take_in(uow: UnitOfWork, report: OrderReport) -> None:
         return
     await uow.write("placed_outside", order_id=report.order_id, reference=report.out_order_id)
     untold = await uow.people.fact(UNTOLD) or []
-    await uow.people.put_fact(UNTOLD, [*untold, await _facts(uow, report)])
+    await uow.people.put_fact(UNTOLD, [*untold, _KEPT.dump_python(await _told(uow, report), mode="json")])
 
 
-async def _facts(uow: UnitOfWork, report: OrderReport) -> dict[str, object]:
+async def _told(uow: UnitOfWork, report: OrderReport) -> OutsideOrder:
     """What it is of, when and with whom it was made, and to what it may belong."""
     line = report.lines[0] if report.lines else None
     candidates = await Aftermath(uow.session, uow.now).asking_for(line) if line is not None else ()
     doubts = [each for each in await may_be_of(uow, report.order_id, report) if each[0].doubtful]
-    return {
-        "order_id": report.order_id, "total": report.total, "at": iso(report.created_at), "seller": report.seller,
-        "goods": [{"offer_id": each.offer_id, "quantity": each.quantity} for each in report.lines],
-        "attach": list(candidates),
-        "doubts": [{"attempt_id": attempt.id, "number": request.id} for attempt, request in doubts],
-    }  # fmt: skip
+    return OutsideOrder(
+        order_id=report.order_id, total=report.total, at=report.created_at, seller=report.seller,
+        goods=tuple(Pieces(offer_id=each.offer_id, quantity=each.quantity) for each in report.lines),
+        attach=tuple(candidates),
+        doubts=tuple(DoubtfulAttempt(attempt_id=attempt.id, number=request.id) for attempt, request in doubts),
+    )  # fmt: skip
 
 
 async def forget_untold(uow: UnitOfWork) -> None:
@@ -88,6 +90,7 @@ async def tell_outside(uow: UnitOfWork, admins: frozenset[int]) -> None:
     untold = await uow.people.fact(UNTOLD)
     if not untold:
         return
-    facts = {"count": len(untold), "outside": untold[:_MOST_SHOWN]} | (untold[0] if len(untold) == 1 else {})
-    await uow.tell_all(admins, NoticeKind.PLACED_OUTSIDE, f"outside:{untold[0]['order_id']}", **facts)
+    shown = tuple(_KEPT.validate_python(each) for each in untold[:_MOST_SHOWN])
+    told = PlacedOutsideNotice(count=len(untold), outside=shown)
+    await uow.tell_all(admins, told, f"outside:{shown[0].order_id}")
     await uow.people.put_fact(UNTOLD, [])

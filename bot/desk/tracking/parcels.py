@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.facts import iso, of_order
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.lifecycle import ENDED_ORDERS
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.base import order_facts
+from bot.purchasing.notices.purchases import TraceNotice
 from bot.purchasing.order import OrderState, TraceStep
 from bot.purchasing.purchase import Order, ShippedParcel
 from bot.purchasing.reconcile import looks_longer
@@ -74,11 +74,10 @@ class Parcels:
         assert purchase is not None
         if order.state not in (OrderState.PART_SHIPPED, OrderState.SHIPPED, OrderState.RECEIVED):
             return
-        facts = of_order(purchase, order) | {
-            "company": parcel.company, "bill_no": parcel.bill_no, "remark": last.remark, "at": iso(last.at),
-        }  # fmt: skip
-        await uow.tell(
-            NoticeKind.TRACE, purchase.request.place, f"trace:{order.order_id}:{parcel.logistics_id}:{count}",
-            purchase.request.id, **facts,
+        told = TraceNotice(
+            about=order_facts(purchase, order), company=parcel.company, bill_no=parcel.bill_no, remark=last.remark,
+            at=last.at,
         )  # fmt: skip
+        dedupe = f"trace:{order.order_id}:{parcel.logistics_id}:{count}"
+        await uow.tell(told, purchase.request.place, dedupe, purchase.request.id)
         await uow.refresh_card(purchase.request.id)

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.facts import iso, of_order
 from bot.desk.shared.recipients import tell_payers
-from bot.purchasing.notice import NoticeKind
-from bot.purchasing.purchase import Order
+from bot.purchasing.notices.base import order_facts
+from bot.purchasing.notices.purchases import NotShippedNotice, PaySoonNotice
+from bot.purchasing.purchase import Order, Purchase
 
 LAPSES_SOON = timedelta(hours=2)
 SHIPS_LATE = timedelta(days=4)
@@ -29,16 +29,25 @@ class Reminders:
         async with self._ledger.change() as uow:
             for order in lapsing:
                 if order.pay_by is not None and order.pay_by > uow.now:
-                    await self._warn(uow, order, NoticeKind.PAY_SOON, "lapsing")
+                    await self._lapses_soon(uow, order)
             for order in late:
-                await self._warn(uow, order, NoticeKind.NOT_SHIPPED, "unshipped")
+                await self._is_not_shipped(uow, order)
 
-    async def _warn(self, uow: UnitOfWork, order: Order, kind: NoticeKind, mark: str) -> None:
-        purchase = await uow.purchase(order.request_id) if order.request_id else None
-        assert purchase is not None
-        facts = of_order(purchase, order) | {"at": iso(order.paid_at or order.placed_at)}
-        dedupe = f"{mark}:{order.order_id}"
-        await uow.tell(kind, purchase.request.place, dedupe, purchase.request.id, **facts)
-        if kind is NoticeKind.PAY_SOON:
-            await tell_payers(uow, kind, purchase, dedupe, facts)
-        await uow.orders.warned(order.order_id, mark)
+    async def _lapses_soon(self, uow: UnitOfWork, order: Order) -> None:
+        purchase, dedupe = await _purchase_of(uow, order), f"lapsing:{order.order_id}"
+        told = PaySoonNotice(about=order_facts(purchase, order))
+        await uow.tell(told, purchase.request.place, dedupe, purchase.request.id)
+        await tell_payers(uow, told, purchase, dedupe)
+        await uow.orders.warned(order.order_id, "lapsing")
+
+    async def _is_not_shipped(self, uow: UnitOfWork, order: Order) -> None:
+        purchase = await _purchase_of(uow, order)
+        told = NotShippedNotice(about=order_facts(purchase, order), at=order.paid_at or order.placed_at)
+        await uow.tell(told, purchase.request.place, f"unshipped:{order.order_id}", purchase.request.id)
+        await uow.orders.warned(order.order_id, "unshipped")
+
+
+async def _purchase_of(uow: UnitOfWork, order: Order) -> Purchase:
+    purchase = await uow.purchase(order.request_id) if order.request_id else None
+    assert purchase is not None
+    return purchase

@@ -16,7 +16,7 @@ from bot.desk.tracking.outside_orders import forget_untold, may_be_of, take_in, 
 from bot.market.errors import Misunderstood, NotFound
 from bot.market.port import Market
 from bot.purchasing.lifecycle import AttemptState
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.operations import GhostNotice, SweptNotice
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.purchase import Attempt
 
@@ -85,11 +85,11 @@ class Sweep:
             await uow.write(
                 "swept", since=quarantine.since, ghosts=left.ghosts, outside=outside, resting=len(left.resting)
             )
-            await uow.tell_all(
-                await admins_of_all(uow), NoticeKind.SWEPT, f"swept:{quarantine.at}", ghosts=left.ghosts,
-                outside=outside, resting=len(left.resting), since=quarantine.since,
+            told = SweptNotice(
+                ghosts=left.ghosts, outside=outside, resting=len(left.resting),
                 looked_for=self._market.abilities.reference, blind=await uow.orders.newest_echo() is False,
             )  # fmt: skip
+            await uow.tell_all(await admins_of_all(uow), told, f"swept:{quarantine.at}")
 
 
 class UnknownOrders:
@@ -206,11 +206,11 @@ class UnknownOrders:
         quarantine = await quarantine_of(uow)
         if quarantine is not None and quarantine.swept is None:
             return  # hundreds of them may come: they are told together, at the end
-        await uow.tell_all(
-            self._people.admins, NoticeKind.GHOST, f"ghost:{detail.order_id}",
+        told = GhostNotice(
             order_id=detail.order_id, total=detail.total, number=attempt.request_id if attempt else None,
             unknown=attempt is None,
         )  # fmt: skip
+        await uow.tell_all(self._people.admins, told, f"ghost:{detail.order_id}")
         await pause(uow, f"an order that should not exist: {detail.order_id}")
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger
@@ -11,7 +12,7 @@ from bot.desk.placing import create_results
 from bot.desk.placing.conflicts import FOUND_DIFFERS, conflict
 from bot.desk.placing.find_by_reference import Listing, Look, listing_for, look_for
 from bot.desk.rules.rights import deciders, permit
-from bot.desk.shared.facts import iso, of_request
+from bot.desk.shared.facts import iso
 from bot.desk.shared.isolated import each
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
@@ -20,7 +21,8 @@ from bot.market.errors import NotFound
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.base import request_facts
+from bot.purchasing.notices.purchases import AbandonedNotice, ListedOrder, NeedsPersonNotice
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.purchase import TAKEN, Attempt, Cause, Person, Request, SimilarOrder
 from bot.purchasing.reconcile import (
@@ -132,34 +134,28 @@ class UnclearOrders:
         """Tell what is known and may be pressed: once it is late, and again where other orders may be it now."""
         dedupe = f"needs_person:{attempt.id}:{attempt.epoch}" + (f":{attempt.alike_hash}" if attempt.alike else "")
         people = await deciders(uow, self._people, request)
-        facts = await self._doubt_facts(uow, request, attempt, people)
-        await uow.tell(NoticeKind.NEEDS_PERSON, request.place, dedupe, request.id, **facts)
+        told = await self._needs_person(uow, request, attempt, people)
+        await uow.tell(told, request.place, dedupe, request.id)
         if len(people) >= 2 or request.place.private:
-            await self._tell_others(uow, people, request.place.chat_id, dedupe, facts)
+            await uow.tell_all(people - {request.place.chat_id}, told, dedupe)  # with the same buttons
         await uow.refresh_card(request.id)
 
-    async def _doubt_facts(
+    async def _needs_person(
         self, uow: UnitOfWork, request: Request, attempt: Attempt, people: frozenset[int]
-    ) -> dict[str, object]:
+    ) -> NeedsPersonNotice:
         assert attempt.submitted_at is not None
-        return of_request(request) | {
-            "attempt_id": attempt.id,
-            "looks": attempt.looks,
-            "at": iso(attempt.submitted_at),
-            "settle_from": iso(attempt.submitted_at + SETTLE_AFTER),
-            "two_deciders": len(people) >= 2,
-            "looked_for": self._market.abilities.reference,
-            "blind": await uow.orders.newest_echo() is False,
-            "alike": [
-                {"order_id": each.order_id, "total": each.total, "at": iso(each.created_at)} for each in attempt.alike
-            ],
-        }
-
-    async def _tell_others(
-        self, uow: UnitOfWork, people: frozenset[int], but: int, dedupe: str, facts: dict[str, object]
-    ) -> None:
-        """Whoever else may decide gets the same buttons in private."""
-        await uow.tell_all(people - {but}, NoticeKind.NEEDS_PERSON, dedupe, **facts)
+        alike = [ListedOrder(order_id=each.order_id, total=each.total, at=each.created_at) for each in attempt.alike]
+        return NeedsPersonNotice(
+            about=request_facts(request),
+            attempt_id=attempt.id,
+            looks=attempt.looks,
+            at=attempt.submitted_at,
+            settle_from=attempt.submitted_at + SETTLE_AFTER,
+            two_deciders=len(people) >= 2,
+            looked_for=self._market.abilities.reference,
+            blind=await uow.orders.newest_echo() is False,
+            alike=tuple(alike),
+        )
 
     async def found(self, by: Person, attempt_id: int, order_id_text: str, cause: Cause | None) -> None:
         """A person typed the number of the order: it is read back and must be this purchase."""
@@ -233,9 +229,9 @@ class UnclearOrders:
             if enough:
                 await self._act(uow, request, attempt, verdict, by)
             else:
-                facts = await self._doubt_facts(uow, request, attempt, people)
-                facts |= {"by": by.name, "verdict": verdict}
-                await self._tell_others(uow, people, by.id, f"{verdict}:{attempt.id}:{attempt.epoch}", facts)
+                doubt = await self._needs_person(uow, request, attempt, people)
+                told = replace(doubt, by=by.name, verdict=verdict)
+                await uow.tell_all(people - {by.id}, told, f"{verdict}:{attempt.id}:{attempt.epoch}")
         if not enough:
             raise Refusal("second-person", number=request.id)
 
@@ -274,10 +270,10 @@ class UnclearOrders:
         else:
             await uow.attempts.settle(attempt, AttemptState.ABANDONED, reason="given up")
             await uow.requests.move(request, RequestState.CLOSED, "given up")
-            await uow.tell(
-                NoticeKind.ABANDONED, request.place, f"abandoned:{attempt.id}", request.id, **of_request(request),
-                by=by.name, looked_for=self._market.abilities.reference,
-            )  # fmt: skip
+            told = AbandonedNotice(
+                about=request_facts(request), by=by.name, looked_for=self._market.abilities.reference
+            )
+            await uow.tell(told, request.place, f"abandoned:{attempt.id}", request.id)
         await uow.refresh_card(request.id)
 
     async def _in_doubt(self, uow: UnitOfWork, by: Person, attempt_id: int) -> tuple[Attempt, Request]:

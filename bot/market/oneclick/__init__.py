@@ -1,1 +1,1 @@
-"""The one-click call: buys at the account's own address, and the account pays by itself."""
+"""The one-click call (`api.buyProduct`): it buys at the account's default address, and the account pays by itself."""

@@ -1,4 +1,4 @@
-"""The market's face by the one-click call: it buys in its own way and leaves the rest to another gateway."""
+"""A gateway that buys with the one-click call and leaves everything else to another gateway."""
 
 import httpx
 
@@ -13,7 +13,7 @@ from bot.purchasing.request import Line
 
 
 class OneClickGateway:
-    """Buys by `api.buyProduct`; variants, addresses, references and freight cannot be named to it."""
+    """Buys with `api.buyProduct`. The call takes no variant, address, reference or freight."""
 
     abilities = Abilities(variants=False, address=False, reference=False, freight=False)
 
@@ -49,7 +49,7 @@ class OneClickGateway:
         self.confirm_pushes = inner.confirm_pushes
 
     async def preview(self, line: Line, address_id: str) -> Preview:
-        """The price at the default address; by the offer's page where previews are not granted."""
+        """The price at the default address, or the price on the offer's page if the app may not preview."""
         try:
             return await self._inner.preview(line, address_id or await self._default_address())
         except NotAllowed:
@@ -59,7 +59,7 @@ class OneClickGateway:
         return wire.buy_body(placing)
 
     async def place(self, body: str) -> Outcome:
-        """Send a stored body once. Every end of the wire is a value; cancellation goes up to who records."""
+        """Send a stored body once. Returns every result of the transfer as a value; raises only cancellation."""
         try:
             url = wire.buy_url(self._origin, self._app_key, self._app_secret, body, self._clock.now())
         except ValueError:
@@ -68,7 +68,7 @@ class OneClickGateway:
         return wire.parse_outcome(ending, (self._app_secret,))
 
     async def find(self, out_order_id: str) -> tuple[OrderReport, ...]:
-        """Nothing can be found by a reference that the call does not carry, and that is no empty look."""
+        """Raises MarketError: a one-click order carries no reference, so an empty result would prove nothing."""
         raise MarketError(wire.CALL, "one-click orders carry no reference to look for")
 
     async def _default_address(self) -> str:
@@ -79,7 +79,7 @@ class OneClickGateway:
         return chosen.address_id
 
     async def _preview_by_page(self, line: Line) -> Preview:
-        """What the page says one piece costs; freight is not known there."""
+        """The price that the offer's page shows; it shows no freight."""
         offer = await self._inner.offer(line.offer_id, "zh")
         unit = offer.unit_price(offer.sku(line.spec_id) if line.spec_id else None, line.quantity)
         if unit is None:

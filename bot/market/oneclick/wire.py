@@ -1,4 +1,4 @@
-"""The one-click call's address, signature, body and answers."""
+"""The address, signature, body and answers of the one-click call."""
 
 import hashlib
 from datetime import datetime
@@ -18,9 +18,9 @@ PATH = "/openapi/param2/2/portals.open/api.buyProduct"
 
 
 def buy_body(placing: Placing) -> str:
-    """Product, quantity and the price of one piece in yuan.
+    """The body: product, quantity and the price of one piece in yuan.
 
-    The price is text with two decimals, in the address and here: one spelling, and no double on the way.
+    The price is text with two decimals, as in the address, so it is never turned into a float.
     """
     return write_json(
         {
@@ -32,12 +32,12 @@ def buy_body(placing: Placing) -> str:
 
 
 def signature(app_secret: str, timestamp: str) -> str:
-    """The hex MD5 of secret and time; it covers nothing else of the request."""
+    """The hex MD5 of the secret and the time; it covers nothing else of the request."""
     return hashlib.md5(f"{app_secret}{timestamp}".encode(), usedforsecurity=False).hexdigest()
 
 
 def buy_url(origin: str, app_key: str, app_secret: str, body: str, now: datetime) -> str:
-    """The address of the call. Raises FormError where the stored body is not one of ours."""
+    """The address of the call. Raises FormError if the stored body is not one of ours."""
     asked = read_json(body)
     if not isinstance(asked, dict) or not all(text(asked, name) for name in ("product_id", "quantity", "price")):
         raise FormError("the stored body names no product, quantity and price")
@@ -54,7 +54,7 @@ def buy_url(origin: str, app_key: str, app_secret: str, body: str, now: datetime
 
 
 def parse_outcome(ending: Answer | Failure, secrets: tuple[str, ...]) -> Outcome:
-    """An order id is an order whatever the word; a clear no is a refusal; the rest as at the gateway."""
+    """The outcome of an answer: an order id always means Placed, a clear no is Refused; `classify` judges the rest."""
     if isinstance(ending, Failure):
         return classify(ending, frozenset(), secrets)
     try:

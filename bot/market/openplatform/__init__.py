@@ -1,1 +1,1 @@
-"""1688's Open Platform: signing, tokens, one door, and the market's face in its terms."""
+"""1688's Open Platform: signing, tokens, the HTTP client, and the gateway that implements `Market`."""

@@ -1,4 +1,4 @@
-"""The one door to 1688: signs, limits, sends, retries reads, and says in our errors what went wrong."""
+"""The HTTP client for 1688: signs, limits and sends calls, retries reads, and raises our errors."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -24,7 +24,10 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class Patience:
-    """How a read waits between tries: `seconds` in all, twice after no answer, longer when throttled."""
+    """How long a read waits before each retry.
+
+    `seconds` is the most it waits in all: two retries after no answer, longer waits if throttled.
+    """
 
     def __init__(self, seconds: float) -> None:
         self._left = seconds
@@ -32,7 +35,7 @@ class Patience:
         self._next_throttled = 10.0
 
     def after(self, error: Unreachable | Throttled) -> float | None:
-        """Seconds until the next try; None where patience is over."""
+        """Seconds until the next try; None if the time for retries is used up."""
         if isinstance(error, Throttled):
             wait: float | None = self._next_throttled
             self._next_throttled *= 2
@@ -45,9 +48,9 @@ class Patience:
 
 
 class OpenPlatformClient:
-    """Speaks for one app: `rate` calls a second, `patience` seconds of waiting between tries of a read.
+    """Calls 1688 for one app: `rate` calls a second, at most `patience` seconds of waiting between tries of a read.
 
-    `among` is how many processes share the rate.
+    `among` returns how many processes share the rate.
     """
 
     def __init__(
@@ -71,7 +74,7 @@ class OpenPlatformClient:
         self._http = new_client(READ_TIMEOUT, transport)
         self._keeper = TokenKeeper(tokens, clock, app_key, app_secret, self._ask_unsigned)
         self.calls: Counter[tuple[str, str]] = Counter()
-        """How often each call ended how: (its name, `answered` or what went wrong)."""
+        """How often each call ended in each way: (its name, `answered` or the error's name in small letters)."""
 
     @property
     def clock(self) -> Clock:
@@ -79,14 +82,17 @@ class OpenPlatformClient:
 
     @property
     def app_key(self) -> str:
-        """Public: it stands in every address."""
+        """The app key. It is public: every address contains it."""
         return self._app_key
 
     async def close(self) -> None:
         await self._http.aclose()
 
     async def request(self, api: str, params: Mapping[str, str], *, repeat: bool = True) -> Json:
-        """Call `{namespace}/{name}`; without `repeat` it is tried again only where it surely did not run."""
+        """Call `{namespace}/{name}`. Raises MarketError.
+
+        Without `repeat` it is retried only if it surely did not run.
+        """
         name, answer = name_of(api), await self._patiently(api, params, repeat)
         try:
             content = agreed(name, answer)
@@ -97,7 +103,7 @@ class OpenPlatformClient:
         return content
 
     async def server_time(self) -> datetime:
-        """What time 1688 says it is: shows that app key and secret are right, without a token."""
+        """The time at 1688, in UTC. It proves that the app key and secret are right; it needs no token."""
         said = opened("currentTime", await self._post("param2/1/system/currentTime", {}, token=""))
         at = moment({"said": said}, "said")
         if at is None:
@@ -105,7 +111,7 @@ class OpenPlatformClient:
         return at
 
     async def prepare(self) -> None:
-        """Renew the tokens where they are due."""
+        """Renew the tokens if they are due."""
         await self._keeper.prepare()
 
     async def tokens(self) -> Tokens | None:
@@ -113,11 +119,14 @@ class OpenPlatformClient:
         return await self._keeper.current()
 
     async def exchange(self, code: str, redirect_uri: str) -> Tokens:
-        """Tokens for the code of a log-in (it lives two minutes), kept at once."""
+        """Exchange the code of a login (valid for two minutes) for tokens, and save them at once."""
         return await self._keeper.exchange(code, redirect_uri)
 
     async def create(self, api: str, params: Mapping[str, str]) -> Answer | Failure:
-        """Send one request, once, on its own connection; every end is a value, cancellation is raised."""
+        """Send one create call once, on its own connection.
+
+        Returns every result as a value; raises only cancellation.
+        """
         try:
             tokens = await self._keeper.current()
             if tokens is not None and not tokens.access_token:
@@ -133,7 +142,7 @@ class OpenPlatformClient:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """What may never be stored or shown."""
+        """The texts that may never be stored or shown."""
         held = self._keeper.held
         tokens = (held.access_token, held.refresh_token) if held else ()
         return tuple(secret for secret in (self._app_secret, *tokens) if secret)
@@ -145,7 +154,7 @@ class OpenPlatformClient:
             try:
                 return await self._counted(api, params, token)
             except LoginNeeded:
-                # The gateway looks at the token before the service, so the call did not run.
+                # The gateway checks the token before it calls the service, so the call did not run.
                 if renewed or not token:
                     raise
                 await self._keeper.renew(token)
@@ -157,7 +166,7 @@ class OpenPlatformClient:
                 await self._clock.sleep(wait)
 
     async def _counted(self, api: str, params: Mapping[str, str], token: str) -> Any:
-        """One try; what goes wrong is counted here, what is answered where it is understood."""
+        """One try. Failures are counted here, answers in `request`, once they are understood."""
         try:
             return opened(name_of(api), await self._post(f"param2/1/{api}", params, token))
         except MarketError as error:
@@ -196,5 +205,5 @@ class OpenPlatformClient:
 
 
 def name_of(api: str) -> str:
-    """The call's own name, without its namespace."""
+    """The name of a call without its namespace: `alibaba.trade.cancel` of `com.alibaba.trade/alibaba.trade.cancel`."""
     return api.rsplit("/", 1)[-1]

@@ -1,4 +1,4 @@
-"""How a create call ended, judged from its answer alone: placed, refused, proved unsent, or unclear."""
+"""Decides from the answer to a create call whether the order was placed, refused, not sent, or is unclear."""
 
 from bot.market.openplatform.wire.create import failed_lines, failed_parts, hints_at_an_order, placed_orders
 from bot.market.openplatform.wire.envelopes import CODES, FINE_CODES, MESSAGES, layers
@@ -8,13 +8,13 @@ from bot.market.transfer import Answer, Failure
 from bot.purchasing.order import FailedLine
 
 REFUSAL_CODES = frozenset(f"500_00{number}" for number in range(1, 10))
-"""Business codes that are known to mean that no order was made."""
+"""Business codes that are known to mean that no order was created."""
 
 REFUSAL_WORDS = ("not support tradeType", "AddressId invalid")
 """How refusals begin that have no code of their own."""
 
 GENERAL_CODES = frozenset({"400", "500"})
-"""Codes that say nothing by themselves; beside such words the words count."""
+"""Codes that mean nothing alone; with one of these, the words decide."""
 
 TURNED_AWAY = frozenset(
     {
@@ -26,22 +26,22 @@ TURNED_AWAY = frozenset(
         "gw.ParamMissing",
     }
 )
-"""Gateway codes that are given before the service is asked."""
+"""Codes that the gateway returns before it calls the service."""
 
 NOT_GRANTED = frozenset({"gw.APIACLDecline", "gw.APIUnsupported"})
-"""Those of them that say that the app has no right to the call."""
+"""Those of them that say that the app was not granted the call."""
 
 TURNED_AWAY_WORDS = "Request need user authorized"
 FREQUENCY = "gw.QosAppFrequencyLimit"
 
 RAW_CAP = 65_536
-"""The most characters of an answer that are kept."""
+"""The most characters of an answer that are stored."""
 
 Lines = frozenset[tuple[str, str]]
 
 
 def classify(ending: Answer | Failure, lines: Lines, secrets: tuple[str, ...] = (), call: str = "") -> Outcome:
-    """The outcome of a create `call` for `lines` of (offer id, spec id); `secrets` never enter what is kept."""
+    """The outcome of a create `call` for `lines` of (offer id, spec id). `secrets` are removed from what is stored."""
     if isinstance(ending, Failure):
         return Unclear(ending.reason) if ending.sent else Unsent(ending.reason)
     raw = kept(ending.text, secrets)
@@ -63,7 +63,7 @@ def classify(ending: Answer | Failure, lines: Lines, secrets: tuple[str, ...] = 
 
 
 def kept(body: str, secrets: tuple[str, ...]) -> str:
-    """The part of an answer that is stored: capped, without secrets and without what databases refuse."""
+    """The part of an answer that is stored: cut to the limit, without secrets and NUL characters, as valid UTF-8."""
     clean = body.replace("\x00", "")
     for secret in secrets:
         clean = clean.replace(secret, "***") if secret else clean
@@ -77,7 +77,7 @@ def _without_json(answer: Answer, raw: str) -> Outcome:
 
 
 def _turned_away(status: int, code: str, said: str, raw: str, call: str = "") -> Outcome:
-    """A refusal by the gateway itself; a server's own failure proves nothing, whatever it says."""
+    """A refusal by the gateway itself. A server error (status 500 and up) proves nothing, whatever it says."""
     if status < 500 and code == FREQUENCY:
         return Unsent(said or code, raw, needs_look=True)
     if status < 500 and (code in TURNED_AWAY or (code in ("401", "") and TURNED_AWAY_WORDS in said)):
@@ -86,7 +86,7 @@ def _turned_away(status: int, code: str, said: str, raw: str, call: str = "") ->
 
 
 def _refused(status: int, content: Json, lines: Lines, raw: str) -> Outcome:
-    """A refusal only where the allow-list names it and nothing in the answer speaks against it."""
+    """Refused only if the allow-list knows the refusal and nothing in the answer contradicts it."""
     spoken = layers(content)
     codes = {code for layer in spoken for name in CODES if (code := text(layer, name)) not in FINE_CODES}
     said = next((word for layer in spoken for name in MESSAGES if (word := text(layer, name))), "")[:500]
@@ -107,6 +107,6 @@ def _refused(status: int, content: Json, lines: Lines, raw: str) -> Outcome:
 
 
 def _names_all(failed: tuple[FailedLine, ...], lines: Lines) -> bool:
-    """Whether every line is named as failed; a failed line without a spec id stands for its offer."""
+    """Whether every line is named as failed. A failed line without a spec id stands for all lines of its offer."""
     named = {(line.offer_id, line.spec_id) for line in failed}
     return bool(lines) and all(line in named or (line[0], "") in named for line in lines)

@@ -1,4 +1,4 @@
-"""The market's face in terms of the Open Platform: which call answers which question."""
+"""Implements `Market` with the calls of the Open Platform."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
@@ -48,10 +48,10 @@ MISSED_PUSHES = "cn.alibaba.open/push.query.messageList"
 CONFIRM_PUSHES = "cn.alibaba.open/push.message.confirm"
 
 PAGE_SIZE = 50
-"""The most orders that clients ask of one page of the list."""
+"""The most orders that one page of the list may hold."""
 
 FOUND_AT_MOST = 20
-"""How many orders of a look-up are read back."""
+"""The most orders of one look-up that are read back."""
 
 FEEDBACK_LIMIT = 500
 SEARCH_PAGE = 20
@@ -59,13 +59,13 @@ PUSH_PAGE = 200
 CANCEL_REASONS = frozenset({"buyerCancel", "sellerGoodsLack", "other"})
 NOT_MAIN_ACCOUNT = "500_2"
 NOT_GRANTED_FOR = timedelta(hours=1)
-"""How long a call that was not granted is not asked again."""
+"""How long a call is not tried again after 1688 said that it is not granted."""
 
 _Value = TypeVar("_Value")
 
 
 class OpenPlatformGateway:
-    """Buys through the Open Platform, by its cross-border or its fast create call."""
+    """Buys through the Open Platform, with its cross-border or its fast create call."""
 
     abilities = Abilities(variants=True, address=True, reference=True, freight=True)
 
@@ -74,7 +74,7 @@ class OpenPlatformGateway:
         self._not_granted: dict[str, datetime] = {}
 
     async def offer(self, offer_id: str, language: str) -> Offer:
-        """The offer now, by the cross-border call, or by the older one where that was not granted."""
+        """The offer now, by the cross-border call, or by the older call if that one is not granted. Raises NotFound."""
         asked = {"offerId": _number(offer_id), "country": products.country(language)}
         found = await self._first_granted(
             (PRODUCT, {"offerDetailParam": write_json(asked)}, products.parse_offer),
@@ -99,7 +99,7 @@ class OpenPlatformGateway:
         return found
 
     async def preview(self, line: Line, address_id: str) -> Preview:
-        """Price and freight now; where 1688 does not take the address's number alone, with the words of its area."""
+        """Price and freight now. If 1688 refuses the address's number alone, asks again with the words of its area."""
         try:
             return await self._previewed(line, address_id)
         except Rejected as refusal:
@@ -108,7 +108,7 @@ class OpenPlatformGateway:
         try:
             return await self._previewed(line, address_id)
         except Rejected as refusal:
-            self._delivery.send_words(address_id, not refuses_address(refusal))  # they did not help
+            self._delivery.send_words(address_id, not refuses_address(refusal))  # the words did not help
             raise
 
     def body(self, placing: Placing) -> str:
@@ -118,7 +118,7 @@ class OpenPlatformGateway:
         await self._client.prepare()
 
     async def place(self, body: str) -> Outcome:
-        """Send a stored body once. Every end of the wire is a value; cancellation goes up to who records."""
+        """Send a stored body once. Returns every result of the transfer as a value; raises only cancellation."""
         try:
             params = read_body(body)
             lines = lines_of(params)
@@ -129,7 +129,10 @@ class OpenPlatformGateway:
         return classify(ending, lines, self._client.secrets, name_of(api))
 
     async def find(self, out_order_id: str) -> tuple[OrderReport, ...]:
-        """Orders whose detail carries our reference. Foreign orders alone are no answer: Unreachable."""
+        """Orders whose detail carries our reference.
+
+        Raises Unreachable if the list returns only orders of others: then 1688 ignored the filter.
+        """
         listed: dict[str, None] = {}
         for old in ("false", "true"):
             params = {"outOrderId": out_order_id, "page": "1", "pageSize": "20", "isHis": old}
@@ -141,7 +144,7 @@ class OpenPlatformGateway:
         return found
 
     async def orders_created(self, since: datetime, until: datetime, page: int) -> OrderPage:
-        """One page of both tables, current and older; `total` counts both, an empty page follows the last."""
+        """One page of both tables, current and older. `total` counts both; the page after the last one is empty."""
         window = {"createStartTime": stamp(since), "createEndTime": stamp(until)}
         pages = [
             await self._read(
@@ -155,7 +158,7 @@ class OpenPlatformGateway:
         return OrderPage(tuple(by_id.values()), sum(each.total for each in pages))
 
     async def orders_changed(self, since: datetime, page: int, size: int) -> OrderPage:
-        """One page of the current table (about three months) by modify time."""
+        """One page of the current table (about three months), by modify time."""
         size = max(1, min(size, PAGE_SIZE))
         params = {"modifyStartTime": stamp(since), "page": str(page), "pageSize": str(size), "isHis": "false"}
         return await self._read(ORDERS, params, orders.parse_list_leniently)
@@ -167,7 +170,7 @@ class OpenPlatformGateway:
         return found
 
     async def pay_link(self, order_id: str, way: PayWay) -> PayLink:
-        """The link of one way; a way that 1688 refuses answers with its reason."""
+        """The link of one way to pay. If 1688 refuses the way, the result carries its reason."""
         api = pay.PAY_APIS[way]
         try:
             return await self._read(api, pay.pay_params(order_id, way), lambda told: pay.parse_pay_link(way, told))
@@ -175,7 +178,7 @@ class OpenPlatformGateway:
             return PayLink(way, "", error.reason)
 
     async def pay_deadline(self, order_id: str) -> PayDeadline:
-        """Nothing known where the token is not of the main account."""
+        """By when to pay, and how much; both unknown if the token is not the main account's."""
         try:
             return await self._read(PAY_WAY, {"orderId": order_id}, pay.parse_deadline)
         except Rejected as error:
@@ -209,12 +212,15 @@ class OpenPlatformGateway:
             return ()
 
     async def refunds(self, order_id: str) -> tuple[RefundReport, ...]:
-        """Every refund of the order; the first call knows those before the end of the sale, the list all of them."""
+        """Every refund of the order.
+
+        The first call knows refunds made before the end of the sale; the list knows all.
+        """
         of_order = await self._if_granted(REFUNDS, self._refunds_of_order, order_id)
         try:
             listed = await self._if_granted(REFUND_LIST, self._refunds_listed, order_id)
         except Rejected:
-            # The list answers main accounts alone; what the first call said stands without it.
+            # The list answers only main accounts; without it, the first call's answer stands.
             if of_order is None:
                 raise
             listed = ()
@@ -231,7 +237,10 @@ class OpenPlatformGateway:
         return await self._read(CHAT_LINK, {"toOpenUid": seller_open_id}, people.parse_chat_link)
 
     async def missed_pushes(self) -> MissedPushes:
-        """Always page 1: what is confirmed leaves it. NotAllowed where the app may not ask, for an hour unasked."""
+        """The first page of missed push messages. It is always page 1, because confirmed messages leave the list.
+
+        Raises NotAllowed if the app may not ask; then it does not ask again for an hour.
+        """
         if not self._granted(MISSED_PUSHES):
             raise NotAllowed(name_of(MISSED_PUSHES), "the app was not granted this call")
         try:
@@ -252,14 +261,14 @@ class OpenPlatformGateway:
         return understood(name_of(api), parse, await self._client.request(api, params))
 
     async def _previewed(self, line: Line, address_id: str) -> Preview:
-        """No flow is named, so 1688 picks the best."""
+        """The call names no flow, so 1688 picks the best one."""
         params = preview.line_params(line, address_id, self._delivery.area(address_id))
         if self._call == "cross":
             params["isvBizType"] = "cross"
         return await self._read(PREVIEW, params, lambda answer: preview.parse_preview(name_of(PREVIEW), answer))
 
     async def _send_words(self, address_id: str) -> bool:
-        """Send the words of an address from now on; False where they were sent already, or nothing is known of it."""
+        """Start sending the words of an address. Returns False if they were sent already or are not known."""
         if self._delivery.sends_words(address_id):
             self._delivery.send_words(address_id, send=False)
             return False
@@ -276,7 +285,7 @@ class OpenPlatformGateway:
             return None
 
     async def _refunds_of_order(self, order_id: str) -> tuple[RefundReport, ...]:
-        """Active ones, then finished ones: a refund that ended between the two calls is told as it ended."""
+        """Active refunds, then finished ones: a refund that ended between the two calls is returned as finished."""
         found: list[RefundReport] = []
         for kind in ("1", "3"):
             params = {"orderId": order_id, "queryType": kind}
@@ -288,7 +297,7 @@ class OpenPlatformGateway:
         return await self._read(REFUND_LIST, params, lambda told: refunds.parse_refunds(told, order_id))
 
     async def _if_granted(self, api: str, ask: Callable[[str], Awaitable[_Value]], order_id: str) -> _Value | None:
-        """The answer, or None where the app may not make this call; then it is not asked for an hour."""
+        """The answer, or None if the app may not make this call; then it is not tried again for an hour."""
         if not self._granted(api):
             return None
         try:
@@ -300,7 +309,7 @@ class OpenPlatformGateway:
     async def _first_granted(
         self, *choices: tuple[str, dict[str, str], Callable[[Json], Offer | None]]
     ) -> Offer | None:
-        """The answer of the first call that the app may make; NotAllowed where it may make none."""
+        """The answer of the first call that the app may make. Raises NotAllowed if it may make none."""
         refusal: NotAllowed | None = None
         for api, params, parse in choices:
             if not self._granted(api) and api != choices[-1][0]:

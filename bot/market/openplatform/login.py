@@ -1,4 +1,4 @@
-"""Logging in to 1688: the address to open, what a person pastes back, and whose account it is."""
+"""Login to 1688: the address to open, reading what a person pastes back, and the account that it belongs to."""
 
 import hmac
 import re
@@ -10,29 +10,29 @@ from bot.market.port import Account
 
 AUTHORISE_ORIGIN = "https://auth.1688.com"
 CODE_SECONDS = 120
-"""How long a code lives."""
+"""How long a code is valid."""
 
 _CODE = re.compile(r"[A-Za-z0-9_.~-]{6,200}", re.ASCII)
 
 
 class PasteError(ValueError):
-    """What was pasted is no way in; the text says what to do."""
+    """The pasted text contains no usable code; the message says what to do."""
 
 
 def authorise_url(app_key: str, redirect_uri: str, state: str, origin: str = AUTHORISE_ORIGIN) -> str:
-    """The address where the account's owner allows the app in; `state` comes back with the code."""
+    """The address at which the account's owner grants the app access; `state` comes back with the code."""
     asked = {"client_id": app_key, "site": "1688", "redirect_uri": redirect_uri, "state": state}
     return f"{origin}/oauth/authorize?{urlencode(asked)}"
 
 
 def read_pasted(pasted: str, state: str) -> str:
-    """The code in a pasted redirect address or a bare code. Raises PasteError with a sentence."""
+    """The code in a pasted redirect address, or a bare code. Raises PasteError with a sentence for the person."""
     text = pasted.strip()
     if "://" not in text and "code=" not in text:
         return _code(text)
     try:
         query = urlsplit(text).query
-    except ValueError:  # an address that breaks off in its host
+    except ValueError:  # an address that is cut off in its host
         query = ""
     fields = parse_qs(query or text.partition("?")[2] or text)
     given = fields.get("state", [""])[0].encode("utf-8", "replace")
@@ -48,6 +48,6 @@ def _code(text: str) -> str:
 
 
 async def log_in(client: OpenPlatformClient, code: str, redirect_uri: str) -> Account:
-    """Exchange the code, keep the tokens, and say whose account it is. Raises MarketError."""
+    """Exchange the code, save the tokens, and return the account that they belong to. Raises MarketError."""
     await client.exchange(code, redirect_uri)
     return await OpenPlatformGateway(client).account()

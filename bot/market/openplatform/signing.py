@@ -1,4 +1,4 @@
-"""How 1688 signs: HMAC-SHA1 over the path and the sorted `name + value` texts, in capital hex."""
+"""1688's signature: HMAC-SHA1 over the path and the sorted `name + value` texts, in capital hex."""
 
 import hmac
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The app's tokens: kept by a store of somebody else's, renewed here, one renewal at a time."""
+"""The app's tokens: loaded from a store, renewed here, one renewal at a time."""
 
 import asyncio
 import logging
@@ -17,13 +17,13 @@ from bot.market.transfer import Answer
 log = logging.getLogger(__name__)
 
 RENEW_BEFORE = timedelta(minutes=10)
-"""An access token with less life than this is renewed before a create call."""
+"""An access token that ends sooner than this is renewed before a create call."""
 
 POSTPONE_WITHIN = timedelta(days=30)
-"""1688 exchanges a refresh token only in its last days."""
+"""1688 exchanges a refresh token only in its last 30 days."""
 
 ASK_AGAIN_AFTER = timedelta(hours=6)
-"""How long a refused exchange of the refresh token rests."""
+"""How long to wait after 1688 refused to exchange the refresh token."""
 
 GET_TOKEN = "system.oauth2/getToken"  # noqa: S105 - the name of a call
 POSTPONE_TOKEN = "system.oauth2/postponeToken"  # noqa: S105 - the name of a call
@@ -31,7 +31,7 @@ POSTPONE_TOKEN = "system.oauth2/postponeToken"  # noqa: S105 - the name of a cal
 
 @dataclass(frozen=True)
 class Tokens:
-    """What 1688 lets us call with; times in UTC, None where 1688 told none; an empty text is no token."""
+    """1688's access and refresh tokens. Times are in UTC, None if 1688 told none; an empty text is no token."""
 
     access_token: str = field(repr=False)
     access_expires_at: datetime | None
@@ -41,25 +41,25 @@ class Tokens:
 
 
 class TokenStore(Protocol):
-    """Where tokens are kept between starts."""
+    """Keeps tokens between starts."""
 
     async def load(self) -> Tokens | None:
-        """The tokens now; None for an app in single-user mode, which has none."""
+        """The stored tokens; None for an app in single-user mode, which has none."""
         ...
 
     async def save(self, tokens: Tokens) -> None: ...
 
     def alone(self) -> AbstractAsyncContextManager[None]:
-        """While it lasts no other process renews the tokens; what one saved just before is loaded in it."""
+        """While it is held no other process renews the tokens; load again inside to see what one saved just before."""
         ...
 
 
 Ask = Callable[[str, Mapping[str, str]], Awaitable[Answer]]
-"""Posts unsigned parameters to `{protocol}/1/{api}`; raises MarketError where no answer came."""
+"""Posts unsigned parameters to `{protocol}/1/{api}`; raises MarketError if no answer came."""
 
 
 class TokenKeeper:
-    """Hands out the access token and renews it; two who need a renewal at once share one, in other processes too."""
+    """Returns the access token and renews it. Concurrent renewals share one, also across processes."""
 
     def __init__(self, store: TokenStore, clock: Clock, app_key: str, app_secret: str, ask: Ask) -> None:
         self._store, self._clock, self._ask = store, clock, ask
@@ -74,20 +74,20 @@ class TokenKeeper:
         return self._held
 
     async def current(self) -> Tokens | None:
-        """The tokens as they are, without asking 1688."""
+        """The tokens as they are; does not ask 1688."""
         if self._held is None:
             self._held = await self._store.load()
         return self._held
 
     async def usable(self) -> str:
-        """The access token, got by the refresh token where only that is known; empty in single-user mode."""
+        """The access token. If only the refresh token is known, gets one first. Empty in single-user mode."""
         tokens = await self.current()
         if tokens and not tokens.access_token and tokens.refresh_token:
             tokens = await self.renew("")
         return tokens.access_token if tokens else ""
 
     async def renew(self, failed: str) -> Tokens:
-        """Tokens other than `failed`: newer ones in the store, or new ones from 1688. Else LoginNeeded."""
+        """Tokens other than `failed`: newer ones from the store, or new ones from 1688. Raises LoginNeeded."""
         async with self._lock, self._store.alone():
             tokens = self._held = await self._store.load()
             if tokens is None:
@@ -100,7 +100,7 @@ class TokenKeeper:
             return await self._keep(await self._granted("param2", GET_TOKEN, grant), tokens)
 
     async def exchange(self, code: str, redirect_uri: str) -> Tokens:
-        """Tokens for the code of a log-in, kept at once."""
+        """Exchange the code of a login for tokens and save them at once."""
         grant = {
             "grant_type": "authorization_code",
             "need_refresh_token": "true",
@@ -111,14 +111,17 @@ class TokenKeeper:
             return await self._keep(await self._granted("http", GET_TOKEN, grant), None)
 
     async def prepare(self) -> None:
-        """Renew what is due. LoginNeeded where a person has to; a refresh token that stays is no error."""
+        """Renew what is due. Raises LoginNeeded if a person must log in.
+
+        It is no error if 1688 does not exchange the refresh token yet.
+        """
         tokens, now = await self.current(), self._clock.now()
         if tokens is None:
             return
         soon = tokens.access_expires_at is not None and tokens.access_expires_at - now <= RENEW_BEFORE
         if not tokens.access_token or (soon and tokens.refresh_token):
             tokens = await self.renew(tokens.access_token)
-        end = tokens.refresh_expires_at  # not told of a token that came with the settings: 1688 knows, so it is asked
+        end = tokens.refresh_expires_at  # unknown for a token from the settings: then ask 1688
         if tokens.refresh_token and (end is None or end - now <= POSTPONE_WITHIN):
             await self._postpone(tokens.refresh_token)
 
@@ -133,7 +136,7 @@ class TokenKeeper:
                 await self._keep(await self._granted("param2", POSTPONE_TOKEN, given), tokens)
             except MarketError as error:
                 self._postpone_after = now + ASK_AGAIN_AFTER
-                if tokens.refresh_expires_at is None:  # nobody knows its end, so it was only tried
+                if tokens.refresh_expires_at is None:  # its end is unknown, so this was only a try
                     log.info("the refresh token stays for now: %s", error.reason)
                 else:
                     log.warning("the refresh token was not exchanged: %s", error)
@@ -154,7 +157,7 @@ class TokenKeeper:
 
 
 def opened_grant(api: str, answer: Answer) -> Json:
-    """The object of a token answer, whatever its HTTP status, since refusals there come as 400 or 401."""
+    """The object of a token answer, whatever its HTTP status: 1688 sends refusals of these calls with 400 or 401."""
     content = opened(api, Answer(200, answer.text) if _names_error(answer) else answer)
     if not isinstance(content, dict):
         raise Misunderstood(api, "the answer is no object")
@@ -166,7 +169,7 @@ def _names_error(answer: Answer) -> bool:
 
 
 def parse_grant(grant: Json, old: Tokens | None, now: datetime) -> Tokens:
-    """Tokens from an answer; what it leaves out stays as it was, so a refresh token is never lost."""
+    """Tokens from an answer. What the answer leaves out keeps its old value, so a refresh token is never lost."""
     access = text(grant, "access_token") or (old.access_token if old else "")
     if not access:
         raise Misunderstood(GET_TOKEN, "the answer holds no access token")

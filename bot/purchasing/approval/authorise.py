@@ -1,4 +1,4 @@
-"""The one place that says who may do what: every action of a team's life goes through `authorise`."""
+"""Decides who may do what: every action in a team is checked by `authorise`."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -32,14 +32,14 @@ ROLES: dict[Action, frozenset[Role]] = {
         frozenset({Role.ADMIN}),
     ),
 }
-"""Who may act by his role alone; one of them is enough. What is missing here hangs on the request itself."""
+"""The roles that may do an action; one of them is enough. Actions that are missing here depend on the request."""
 CHANGES = frozenset({
     Action.RESUME, Action.INVITE, Action.CHANGE_POLICY, Action.CHANGE_ROLES, Action.CHANGE_BUDGET,
     Action.CHANGE_RATE, Action.CHANGE_TEAM,
 })  # fmt: skip
-"""Actions that may loosen; without a word on whether this one does, it does."""
+"""Actions that may loosen the rules; without a `Change` they are taken as loosening."""
 _AT_REST = frozenset({Action.LIST})
-"""What somebody whose roles rest may still do: see what he is still a member of."""
+"""What somebody whose roles are suspended may still do: see the teams that they belong to."""
 _OWN = frozenset({Action.REQUEST, Action.ANSWER, Action.WITHDRAW})
 _BEFORE_SENT = frozenset({None, AttemptState.READY})
 _WANTED: dict[Role, str] = {
@@ -58,7 +58,10 @@ def authorise(
     now: datetime,
     change: Change | None = None,
 ) -> Answer:
-    """Whether the actor may do this now; asked in the transaction that does it, with the team read in it."""
+    """Whether the actor may do this now.
+
+    Call it in the transaction that does it, with the team read in that transaction.
+    """
     refused = (
         _who(actor, team)
         or _there(actor, action, team)
@@ -75,7 +78,7 @@ def authorise(
 
 
 def _who(actor: Actor, team: Team) -> Denied | None:
-    """A person, of this team, in its group or in private."""
+    """Denies whoever is no person, no member of this team, or in neither its group nor a private chat."""
     if not actor.known:
         return Denied("no-identity")
     if actor.chat_id not in (actor.person_id, team.chat_id):
@@ -87,7 +90,7 @@ def _who(actor: Actor, team: Team) -> Denied | None:
 
 
 def _there(actor: Actor, action: Action, team: Team) -> Denied | None:
-    """Whoever left the team's group acts in nothing; the settings' admins go on keeping the team."""
+    """Denies whoever left the team's group; admins from the settings may still manage the team."""
     member = team.member(actor.person_id)
     if member is None or not member.rests or action in _AT_REST:
         return None
@@ -104,7 +107,7 @@ def _role(actor: Actor, action: Action, team: Team) -> Denied | None:
 
 
 def _whose(actor: Actor, action: Action, matter: Matter | None, team: Team) -> Denied | None:
-    """A request of this team, and his own where only its requester may act."""
+    """Denies a request of another team, and one of somebody else if only its requester may act."""
     if matter is None:
         missing = action in _MATTERS and action is not Action.REQUEST
         return Denied("unknown-request") if missing else None
@@ -139,14 +142,14 @@ def _approve(actor: Actor, matter: Matter, team: Team, now: datetime) -> Denied 
 
 
 def _only_waits_for(actor: Actor, matter: Matter, needs: Needs, team: Team, now: datetime) -> bool:
-    """Whether enough people said yes, and only the actor's own question holds it: his yes lets that go."""
+    """Whether enough people said yes and only the actor's own open question holds the request; a yes releases it."""
     content, stand_ins = matter.snapshot_hash, matter.delegations
     found = holds(needs, matter.votes, matter.questions, team, content, stand_ins, matter.away, now)
     return own_yes_counts(decided(tally(needs, matter.votes, team, content, stand_ins, now), found), actor.person_id)
 
 
 def _take_vote_back(actor: Actor, matter: Matter, team: Team, now: datetime) -> Denied | None:
-    """Until it is decided, and only his own: a no decides at once, so that a yes alone can be taken back."""
+    """Before the decision, somebody may take back their own yes; a no decides at once and cannot be taken back."""
     closed = _not_waiting(actor, matter, now)
     if closed is not None or matter.needs is None:
         return closed or _unless(False, matter)
@@ -162,7 +165,7 @@ def _let_go(actor: Actor, matter: Matter, team: Team, now: datetime) -> Denied |
 
 
 def _said(actor: Actor, matter: Matter, *words: Word) -> bool:
-    """Whether he said one of these words of the content as it is."""
+    """Whether the actor said one of these words about the current content."""
     mine = (actor.person_id, matter.snapshot_hash)
     return any((each.person_id, each.snapshot_hash) == mine and each.word in words for each in matter.votes)
 
@@ -181,7 +184,7 @@ def _ask(actor: Actor, matter: Matter, team: Team, now: datetime) -> Denied | No
 
 
 def _not_waiting(actor: Actor, matter: Matter, now: datetime) -> Denied | None:
-    """Nobody decides on his own request, on another content than he saw, before it is sent or when it is over."""
+    """Denies a vote on one's own request, on content other than shown, before it is sent, or after it is over."""
     if actor.person_id == matter.requester_id:
         return Denied("own-request")
     if matter.state is RequestState.DRAFT:

@@ -1,4 +1,4 @@
-"""What a team and each person may still spend this month, and whether the last-resort caps hold; fen and UTC."""
+"""What a team and each person may still spend this month, and whether the caps hold; money in fen, times in UTC."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ NOTHING = Fen(0)
 
 @dataclass(frozen=True)
 class Outlay:
-    """Money of one request: committed when it was approved, spent when it was paid; `at` decides its month."""
+    """The money of one request: committed when approved, spent when paid; `at` decides which month it counts in."""
 
     person_id: int
     amount: Fen
@@ -32,7 +32,7 @@ class SpentOrder:
 
 @dataclass(frozen=True)
 class MonthSoFar:
-    """The month so far of the team (`person_id` None) or of a person; fen."""
+    """The current month of the team (`person_id` None) or of a person, in fen."""
 
     person_id: int | None = None
     committed: Fen = NOTHING
@@ -48,12 +48,12 @@ class Usage:
     last_hour: int = 0
     """Orders placed in the last 60 minutes."""
     today: Fen = NOTHING
-    """Placed on this day in the team's zone, fen."""
+    """Total of the orders placed today in the team's zone, in fen."""
 
 
 @dataclass(frozen=True)
 class BudgetStanding:
-    """One budget with a request in it: `left` (fen) is what remains after it and may be negative."""
+    """One budget with a request in it: `left` (fen) is what remains after the request; it may be negative."""
 
     account: MonthSoFar
     allowance: Allowance
@@ -77,14 +77,14 @@ class BudgetStanding:
 
 
 def month_of(team: Team, now: datetime) -> tuple[datetime, datetime]:
-    """The month of the team's calendar around a moment: its first moment and that of the next one, UTC."""
+    """The month in the team's zone that contains `now`: its first moment and that of the next month, in UTC."""
     first = team.today(now).replace(day=1)
     following = (first + timedelta(days=31)).replace(day=1)
     return _midnight(team, first), _midnight(team, following)
 
 
 def day_of(team: Team, now: datetime) -> tuple[datetime, datetime]:
-    """The team's day around a moment: its first moment and that of the next one, UTC."""
+    """The day in the team's zone that contains `now`: its first moment and that of the next day, in UTC."""
     today = team.today(now)
     return _midnight(team, today), _midnight(team, today + timedelta(days=1))
 
@@ -96,7 +96,7 @@ def _midnight(team: Team, day: date) -> datetime:
 def usage(
     team: Team, requester_id: int, outlays: Iterable[Outlay], placed: Iterable[SpentOrder], now: datetime
 ) -> Usage:
-    """The measure of a request from what the ledger knows; the request itself is not among the outlays."""
+    """The usage for a request, from what the ledger knows; the request itself is not among the outlays."""
     begins, ends = month_of(team, now)
     month = [each for each in outlays if begins <= each.at < ends]
     morning, midnight = day_of(team, now)
@@ -104,7 +104,7 @@ def usage(
     return Usage(
         team=_account(None, month),
         person=_account(requester_id, [each for each in month if each.person_id == requester_id]),
-        # What another clock placed a moment ahead of this one counts as well.
+        # Orders that another machine's clock placed a moment after `now` count as well.
         last_hour=sum(now - HOUR < each.at for each in orders),
         today=Fen(sum(each.amount for each in orders if morning <= each.at < midnight)),
     )
@@ -113,7 +113,7 @@ def usage(
 def counts_less(
     team: Team, other: Team, outlays: Sequence[Outlay], placed: Sequence[SpentOrder], now: datetime
 ) -> bool:
-    """Whether the other's day or month has begun later, so that money which counts for the team would not for it."""
+    """Whether less money counts today or this month for `other` than for `team`, for example in another time zone."""
     before, after = (usage(each, 0, outlays, placed, now) for each in (team, other))
     months = [each.team.committed + each.team.spent for each in (before, after)]
     return after.today < before.today or months[1] < months[0]
@@ -125,13 +125,13 @@ def _account(person_id: int | None, outlays: list[Outlay]) -> MonthSoFar:
 
 
 def standings(policy: Policy, requester_id: int, total: Fen, used: Usage) -> tuple[BudgetStanding, ...]:
-    """The budgets that a request falls into, the team's first; for the card and for the judgement."""
+    """The budgets that a request counts in, the team's first; for the card and for `judge`."""
     pairs = ((used.team, policy.budgets.team), (used.person, policy.budgets.of(requester_id)))
     return tuple(BudgetStanding(account, each, total) for account, each in pairs if each is not None)
 
 
 def over_cap(policy: Policy, total: Fen, used: Usage) -> str | None:
-    """Which cap an order placed now would break: `order`, `day` or `hour`; None where none."""
+    """The cap that an order placed now would break: `order`, `day` or `hour`; None if none."""
     caps = policy.caps
     if caps.order is not None and total > caps.order:
         return "order"

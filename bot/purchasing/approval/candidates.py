@@ -1,4 +1,4 @@
-"""What a policy looks at in a request, and in those that were asked for before it."""
+"""The facts of a request that a policy looks at, and those of the requests before it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,10 +10,10 @@ from bot.purchasing.money import Fen
 
 @dataclass(frozen=True)
 class Asked:
-    """A request of the team that was asked for, as it counts together with those after it; money in fen, `at` in UTC.
+    """An earlier request of the team, as it counts together with later ones; money in fen, `at` in UTC.
 
-    `steps` are those by which it was approved (none where it was automatic), `by` are those who said yes; None means
-    that it still waits for them. Labels of sellers are written as `policy.label` does.
+    `steps` are the steps that approved it (empty if automatic), `by` the people who said yes; None if it is still
+    pending. Sellers are labels as `policy.label` writes them.
     """
 
     request_id: int
@@ -28,9 +28,9 @@ class Asked:
 
 @dataclass(frozen=True)
 class Candidate:
-    """What a policy looks at in a request; the labels of goods and seller are written as `policy.label` does.
+    """What a policy looks at in a request; goods and sellers are labels as `policy.label` writes them.
 
-    `asked_at` (UTC) is when it was asked for; None is now, and what anybody asked for until now came before it.
+    `asked_at` (UTC) is when it was asked for; None means now, so that every earlier request came before it.
     """
 
     requester_id: int
@@ -43,6 +43,6 @@ class Candidate:
     offer_id: str = ""
     asked_at: datetime | None = None
     others: tuple[Asked, ...] = ()
-    """What else was asked for in the team lately."""
+    """The other requests made in the team lately."""
     declined_at: datetime | None = None
     """When the team last declined this offer to this requester (UTC)."""

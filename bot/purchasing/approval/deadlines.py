@@ -1,4 +1,4 @@
-"""When a waiting request is reminded of, escalated and expired; times are UTC, working time is the team's."""
+"""When a pending request is reminded of, escalated and expired; times in UTC, working hours are the team's."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ _DAY = timedelta(days=1)
 
 
 class Due(StrEnum):
-    """What time itself does to a waiting request, each at most once."""
+    """What happens to a pending request as time passes, each at most once."""
 
     REMIND = "remind"
     ESCALATE = "escalate"
@@ -20,14 +20,14 @@ class Due(StrEnum):
 
 @dataclass(frozen=True)
 class Deadlines:
-    """The moments of one waiting request; what would come after its expiry is left out."""
+    """The times of one pending request (UTC); a time after its expiry is left out."""
 
     expire_at: datetime
     remind_at: datetime | None = None
     escalate_at: datetime | None = None
 
     def moments(self) -> tuple[tuple[datetime, Due], ...]:
-        """What comes when, in order."""
+        """What happens when, in order."""
         known = (
             (self.remind_at, Due.REMIND),
             (self.escalate_at, Due.ESCALATE),
@@ -43,7 +43,7 @@ class Deadlines:
 
 
 def timetable(policy: Policy, team: Team, asked_at: datetime) -> Deadlines:
-    """The moments of a request that was put to its approvers at `asked_at`."""
+    """The deadlines of a request that its approvers were asked about at `asked_at`."""
     expire_at = asked_at + policy.expire
     return Deadlines(
         expire_at=expire_at,
@@ -53,21 +53,21 @@ def timetable(policy: Policy, team: Team, asked_at: datetime) -> Deadlines:
 
 
 def due(times: Deadlines, done: frozenset[Due], now: datetime) -> tuple[Due, ...]:
-    """What has come and was not done; an expiry takes the place of all else."""
+    """What is due and not done yet; an expiry replaces everything else."""
     if times.expired(now):
         return () if Due.EXPIRE in done else (Due.EXPIRE,)
     return tuple(each for at, each in times.moments() if at <= now and each not in done)
 
 
 def next_at(times: Deadlines, done: frozenset[Due], now: datetime) -> datetime | None:
-    """When to look at the request again; `now` where something is due."""
+    """When to look at the request again; `now` if something is due, None if nothing is left."""
     if due(times, done, now):
         return now
     return next((at for at, each in times.moments() if at > now and each not in done), None)
 
 
 def after_working(team: Team, start: datetime, span: timedelta) -> datetime:
-    """The first moment (UTC) at which `span` of working time has passed since `start`."""
+    """The moment (UTC) at which `span` of working time has passed since `start`."""
     day, left = team.today(start), span
     while True:
         window = team.working_window(day)
@@ -80,7 +80,7 @@ def after_working(team: Team, start: datetime, span: timedelta) -> datetime:
 
 
 def working_time(team: Team, start: datetime, end: datetime) -> timedelta:
-    """How much of what lies between two moments (UTC) is working time."""
+    """How much working time lies between two moments (UTC)."""
     day, found = team.today(start), timedelta()
     while day <= team.today(end):
         window = team.working_window(day)

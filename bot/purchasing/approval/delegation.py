@@ -1,4 +1,4 @@
-"""Who decides in whose place while he is away: ranges of days that the approver himself gives."""
+"""Who decides for an approver who is away: ranges of days that the approver enters."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ LONGEST_ABSENCE = timedelta(days=366)
 class Delegation:
     """`to` may decide for `by` from the first to the last day, both included, in the team's zone.
 
-    It starts when it was made and ends at once when it was taken back (both UTC).
+    It starts when it was made and ends at once when it is taken back (both UTC).
     """
 
     by: int
@@ -31,7 +31,7 @@ class Delegation:
 
 
 class Days(Protocol):
-    """Days on which something is in force, both included, from when it was made until it was taken back."""
+    """A range of days, both ends included, in force from when it was made until it was taken back (UTC)."""
 
     @property
     def first(self) -> date: ...
@@ -44,14 +44,14 @@ class Days(Protocol):
 
 
 def in_force(days: Days, team: Team, at: datetime) -> bool:
-    """Whether a moment is one of these days in the team's zone."""
+    """Whether the moment lies in the range, by the team's zone."""
     if at < days.made_at or (days.ended_at is not None and at >= days.ended_at):
         return False
     return days.first <= team.today(at) <= days.last
 
 
 class AwayProblem(StrEnum):
-    """Why an absence can't be entered."""
+    """Why an absence cannot be entered."""
 
     NOT_AN_APPROVER = "not-an-approver"
     TO_ONESELF = "to-oneself"
@@ -64,7 +64,7 @@ class AwayProblem(StrEnum):
 
 
 def may_be_away(new: Delegation, team: Team, existing: tuple[Delegation, ...], now: datetime) -> AwayProblem | None:
-    """What stands against a new absence; None where nothing does."""
+    """The problem with a new absence; None if there is none."""
     return (
         _wrong_people(new, team) or _wrong_days(new, team.today(now)) or _wrong_beside(new, _still_open(existing, now))
     )
@@ -103,7 +103,7 @@ def _still_open(delegations: tuple[Delegation, ...], now: datetime) -> tuple[Del
 
 
 def stand_ins(person_id: int, delegations: tuple[Delegation, ...], team: Team, at: datetime) -> tuple[int, ...]:
-    """Who may decide in a person's place at a moment: his stand-in, that one's, and so on, never in a circle."""
+    """Who may decide for a person at a moment: their stand-in, that person's stand-in, and so on, each once."""
     return tuple(_chain(person_id, delegations, team, at))
 
 

@@ -1,4 +1,4 @@
-"""Who may sit on which bench now: roles, limits, stand-ins and escalation, never the requester."""
+"""Who may decide in each step now, by roles, limits, stand-ins and escalation; the requester never may."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,21 +10,21 @@ from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.approval.vote_matching import Bench
 
 Moments = Mapping[int, datetime]
-"""Person → when he said yes, or would."""
+"""Person → when they said yes, or would."""
 
 
 def role_for(step: ApprovalStep) -> Role:
-    """What one must be to decide in a step; people who are named must still be approvers."""
+    """The role that a step requires; people named in a step must still be approvers."""
     return step.role or Role.APPROVER
 
 
 def may_decide(needs: Needs, role: Role, member: Member | None) -> bool:
-    """Whether a member has the right now: he is not the requester, holds the role, reaches the sum and is there."""
+    """Whether a member may decide now: not the requester, holds the role, limit high enough, and in the group."""
     return member is not None and not member.rests and _has_the_right(needs, role, member)
 
 
 def _has_the_right(needs: Needs, role: Role, member: Member | None) -> bool:
-    """The same of whoever is there and of whoever left the group: what is wanted of all is wanted of both."""
+    """The same, whether or not the member is in the group."""
     return (
         member is not None
         and member.person_id != needs.requester_id
@@ -36,12 +36,12 @@ def _has_the_right(needs: Needs, role: Role, member: Member | None) -> bool:
 def benches(
     needs: Needs, team: Team, delegations: tuple[Delegation, ...], moments: Moments, now: datetime
 ) -> tuple[Bench, ...]:
-    """Each step with its seats, and who of the people in `moments` may take them at his moment."""
+    """Each step with its seats, and who of the people in `moments` may take each seat at that person's moment."""
     return tuple(_bench(step, needs, team, delegations, moments, now) for step in needs.steps)
 
 
 def how_many(step: ApprovalStep, needs: Needs, team: Team) -> int:
-    """How many must say yes in a step, as the team is now."""
+    """How many people must say yes in a step, with the team as it is now."""
     return _need(step, needs, _all(step, needs, team))
 
 
@@ -70,13 +70,13 @@ def _bench(
 
 
 def _principals(step: ApprovalStep, needs: Needs, team: Team) -> frozenset[int]:
-    """Whose seats there are: nobody takes that of somebody who left the group, for him or in his place."""
+    """Whose seats there are. Nobody may take the seat of somebody who left the group, not even a stand-in."""
     role = role_for(step)
     return frozenset(each for each in _among(step, team) if may_decide(needs, role, team.member(each)))
 
 
 def _all(step: ApprovalStep, needs: Needs, team: Team) -> frozenset[int]:
-    """Who is asked: whoever left the group stays one of all of them, so that nobody is needed less without him."""
+    """Who is asked. Somebody who left the group still counts, so that "all" does not become fewer people."""
     role = role_for(step)
     return frozenset(each for each in _among(step, team) if _has_the_right(needs, role, team.member(each)))
 
@@ -86,7 +86,7 @@ def _among(step: ApprovalStep, team: Team) -> tuple[int, ...]:
 
 
 def _need(step: ApprovalStep, needs: Needs, own: frozenset[int]) -> int:
-    """How many must say yes. All of named people stays all of them, whoever lost the right meanwhile."""
+    """How many must say yes. "All" of named people stays all of them, even if one lost the right meanwhile."""
     if step.count is not None:
         return max(1, step.count)
     return max(1, len(set(step.people) - {needs.requester_id}) if step.people else len(own))

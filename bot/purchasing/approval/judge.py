@@ -17,40 +17,40 @@ from bot.purchasing.approval.vote_matching import Progress, fill
 from bot.purchasing.money import Fen
 
 SOMEBODY = (ApprovalStep(role=Role.APPROVER),)
-"""Who looks where a rule would let a request go, and a budget or the team's latest no would not."""
+"""The step used if a rule approves automatically but a budget is exceeded or the team declined the offer lately."""
 
 
 class Why(StrEnum):
-    """Why nobody else has to agree."""
+    """Why no approval by others is needed."""
 
     RULE = "rule"
     ALONE = "alone"
 
 
 class Obstacle(StrEnum):
-    """Why a request can't go on as it stands."""
+    """Why a request cannot go on as it stands."""
 
     NOT_A_MEMBER = "not-a-member"
     LEFT_THE_GROUP = "left-the-group"
-    """Whoever asks is not in the team's group; what he asked for goes on once he is back."""
+    """The requester is not in the team's group; the request goes on once they are back."""
     NOTE_NEEDED = "note-needed"
     OVER_CAP = "over-cap"
     OVER_BUDGET = "over-budget"
     NO_RULE = "no-rule"
     NOBODY = "nobody"
-    """Nobody could approve it: too few people hold the role, reach the total, and are not the requester."""
+    """Nobody could approve it: too few people hold the role, have a high enough limit, and are not the requester."""
 
 
 @dataclass(frozen=True)
 class Automatic:
-    """Nobody else has to agree; the requester's own confirmation is enough."""
+    """No approval by others is needed; the requester's own confirmation is enough."""
 
     why: Why
 
 
 @dataclass(frozen=True)
 class Impossible:
-    """It can't go on: the reason, and which cap, whose budget or which step (from 1) is in the way."""
+    """It cannot go on: the reason, and in `detail` which cap, whose budget or which step (from 1) is in the way."""
 
     reason: Obstacle
     detail: str = ""
@@ -62,7 +62,7 @@ Judgement = Automatic | Needs | Impossible
 def judge(
     policy: Policy, team: Team, facts: Candidate, now: datetime, delegations: tuple[Delegation, ...] = ()
 ) -> Judgement:
-    """What a request needs now, by the first rule that fits it and what counts together with it."""
+    """What a request needs now: the first rule that fits decides, for its total plus what counts together with it."""
     sum_ = reckon(policy, team, facts, now)
     obstacle = _obstacle(policy, team, facts, sum_)
     if obstacle is not None:
@@ -78,9 +78,9 @@ def judge(
 
 
 def wanted(policy: Policy, team: Team, facts: Candidate, now: datetime) -> Sum:
-    """What a request is judged as and the steps that it needs, none where it is automatic.
+    """What counts together with a request, and the steps that it needs; no steps if it is automatic.
 
-    A budget that is used up takes the automatic away, and so does a no to the same offer a short time ago.
+    It is not automatic if a budget is used up, or if the team declined the same offer a short time ago.
     """
     sum_ = reckon(policy, team, facts, now)
     return Sum(sum_.beside, _steps(policy, facts, sum_, now))
@@ -97,7 +97,7 @@ def over_budget(policy: Policy, facts: Candidate) -> bool:
 
 
 def _obstacle(policy: Policy, team: Team, facts: Candidate, sum_: Sum) -> Impossible | None:
-    """What no approval could mend."""
+    """What no approval could allow."""
     member = team.member(facts.requester_id)
     if member is None or not member.active:
         return Impossible(Obstacle.NOT_A_MEMBER)
@@ -119,7 +119,7 @@ def _alone(policy: Policy, team: Team, facts: Candidate) -> bool:
 
 
 def _automatic(policy: Policy, facts: Candidate, why: Why) -> Automatic | Impossible:
-    """What goes on at once must also keep the caps on the hour and the day."""
+    """An automatic request must also keep the caps on the hour and the day."""
     cap = over_cap(policy, facts.total, facts.usage)
     return Automatic(why) if cap is None else Impossible(Obstacle.OVER_CAP, cap)
 
@@ -140,7 +140,7 @@ def _needs(
 
 
 def everybody(needs: Needs, team: Team, delegations: tuple[Delegation, ...], now: datetime) -> Progress:
-    """How far a request would come if the whole team said yes now."""
+    """How far a request would get if the whole team said yes now."""
     people = frozenset(each.person_id for each in team.active)
     moments = dict.fromkeys(people, now)
     return fill(benches(needs, team, delegations, moments, now), people)

@@ -1,4 +1,4 @@
-"""Whether a change gives anybody more than before; where it can't be shown that it does not, it does."""
+"""Whether a change to a team's rules or people loosens them; if it cannot be shown that it does not, it does."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,19 +16,19 @@ from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.money import Fen
 
 MOST_POINTS = 20_000
-"""Above this many kinds of requests two sets of rules are not compared but taken for looser."""
+"""If the policies tell apart more kinds of requests than this, they are not compared but taken as looser."""
 SOMEBODY_ELSE = 0
 TRUSTED = frozenset({Role.APPROVER, Role.BUYER, Role.ADMIN})
-"""The roles whose giving needs a second admin; a requester can only ask."""
+"""Giving one of these roles needs a second admin; a requester can only ask."""
 RATE_SPAN = timedelta(days=7)
 RATE_MAY_MOVE = Decimal("0.05")
-"""How far a rate may move in all within that time, of what it was before, on one admin's word."""
+"""How far a rate may move within `RATE_SPAN`, as a share of the rate before, with one admin's word."""
 Point = tuple[int, Fen, frozenset[str], frozenset[str]]
 
 
 @dataclass(frozen=True)
 class Rate:
-    """Yuan for one unit of a team's currency, as it holds from a moment on (UTC)."""
+    """Yuan for one unit of a team's currency, valid from a moment on (UTC)."""
 
     currency: str
     yuan: Decimal
@@ -36,7 +36,7 @@ class Rate:
 
 
 def policy_loosens(old: Policy, new: Policy) -> bool:
-    """Whether anything could be bought under the new policy that the old one would have held up."""
+    """Whether the new policy could let something be bought that the old one would have stopped."""
     return (
         _more(old.caps.order, new.caps.order)
         or _more(old.caps.day, new.caps.day)
@@ -54,7 +54,7 @@ def policy_loosens(old: Policy, new: Policy) -> bool:
 
 
 def team_loosens(old: Team, new: Team) -> bool:
-    """Whether somebody gets a right or a higher limit, or there are fewer admins to hold each other."""
+    """Whether somebody gets a right or a higher limit, or an admin is lost who could have held the others."""
     before = {each.person_id: each for each in old.members}
     return (
         any(_member_gains(before.get(each.person_id), each) for each in new.members)
@@ -64,7 +64,7 @@ def team_loosens(old: Team, new: Team) -> bool:
 
 
 def people_loosen(policy: Policy, old: Team, new: Team) -> bool:
-    """Whether other people, roles or limits let anything through that these would have held up."""
+    """Whether other people, roles or limits could let something through that the old ones would have stopped."""
     return team_loosens(old, new) or all_shrinks(policy, old, new)
 
 
@@ -77,16 +77,16 @@ def zone_loosens(
     placed: Sequence[SpentOrder],
     now: datetime,
 ) -> bool:
-    """Whether another zone moves money out of its day or month, or the days and hours at which others may decide."""
+    """Whether another zone moves money out of today or this month, or changes when stand-ins and others may decide."""
     today = min(old.today(now), new.today(now))
     stands_in = any(each.ended_at is None and each.last >= today for each in delegations)
     return stands_in or policy.escalate is not None or counts_less(old, new, outlays, placed, now)
 
 
 def rate_loosens(held: Sequence[Rate], new: Rate) -> bool:
-    """Whether a rate moved too far within the last days, step by step; another currency cannot be compared.
+    """Whether the rate moved too far within the last seven days, all steps added; another currency always loosens.
 
-    `held` is oldest first, its last one holds now.
+    `held` is oldest first; its last one is valid now.
     """
     if not held or (held[-1].currency, held[-1].yuan) == (new.currency, new.yuan):
         return False
@@ -98,13 +98,13 @@ def rate_loosens(held: Sequence[Rate], new: Rate) -> bool:
 
 
 def recent(held: Sequence[Rate], now: datetime) -> tuple[Rate, ...]:
-    """The rates that held within the last days, of which the first may hold from before."""
+    """The rates valid within the last seven days; the first one may have started earlier."""
     begun = [place for place, each in enumerate(held) if each.since <= now - RATE_SPAN]
     return tuple(held[max(begun, default=0) :])
 
 
 def all_shrinks(policy: Policy, old: Team, new: Team) -> bool:
-    """Whether rules that want everybody of a role would want fewer: somebody lost it, or reaches less than he did."""
+    """Whether rules that ask all holders of a role would ask fewer: somebody lost the role or got a lower limit."""
     wanted = {role_for(step) for rule in policy.rules for step in rule.steps if step.count is None and not step.people}
     after = {each.person_id: each for each in new.members}
     return any(_loses(each, after.get(each.person_id), role) for role in wanted for each in old.holders(role))
@@ -116,7 +116,7 @@ def role_loosens(role: Role) -> bool:
 
 
 def first_approver(team: Team, role: Role, *, had: bool) -> bool:
-    """Whether it invites the first approver of a sole admin: before there was one, nobody else could agree to it."""
+    """Whether this invites the first approver of a sole admin: before, nobody else could have consented."""
     return role is Role.APPROVER and not had and not team.holders(role) and len(team.holders(Role.ADMIN)) == 1
 
 
@@ -127,7 +127,7 @@ def _admins(team: Team) -> set[int]:
 def _member_gains(old: Member | None, new: Member) -> bool:
     had = {role for role in TRUSTED if old is not None and old.holds(role)}
     has = {role for role in TRUSTED if new.holds(role)}
-    # Rules may let buyers and admins decide, too, and a limit holds for each of them.
+    # Rules may let buyers and admins decide too; a limit applies to each of them.
     raised = old is not None and bool(has) and _more(old.limit, new.limit)
     return bool(has - had) or raised
 
@@ -184,7 +184,7 @@ def _needs_less(old: Policy, new: Policy, point: Point) -> bool:
 
 
 def _points(old: Policy, new: Policy) -> Iterator[Point]:
-    """One request of each kind that either policy tells apart; none where there are too many kinds."""
+    """One request of each kind that either policy tells apart; none if there are too many kinds."""
     rules = (*old.rules, *new.rules)
     amounts = {0, *(each.least for each in rules), *(each.most + 1 for each in rules if each.most is not None)}
     people = {SOMEBODY_ELSE, *(person for each in rules for person in each.requesters)}

@@ -1,4 +1,4 @@
-"""The rules of a team as values: who must approve what, and the limits, budgets and deadlines around it."""
+"""The rules of a team as values: who must approve what, and the limits, budgets and deadlines."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ _MINUTE, ZERO = timedelta(minutes=1), timedelta()
 
 @dataclass(frozen=True)
 class ApprovalStep:
-    """Who must say yes: `count` different ones (None is all) of named people, or of those who hold a role."""
+    """Who must say yes: `count` different people (None means all), out of named people or the holders of a role."""
 
     count: int | None = 1
     role: Role | None = None
@@ -30,9 +30,9 @@ class ApprovalStep:
 
 @dataclass(frozen=True)
 class Rule:
-    """For which requests (every filter that is set must fit), and the steps in sequence; none is automatic.
+    """The requests that a rule is for (every filter that is set must fit), and its steps in order; none is automatic.
 
-    The bounds are in fen, both included. Labels of goods and sellers are compared as `label` writes them.
+    The bounds are in fen, both included. Goods and sellers are compared as `label` writes them.
     """
 
     steps: tuple[ApprovalStep, ...] = ()
@@ -48,7 +48,7 @@ class Rule:
 
     @property
     def for_everything(self) -> bool:
-        """Whether it asks for nothing but an amount."""
+        """Whether it filters by amount only."""
         return not (self.goods or self.sellers or self.requesters)
 
     def fits(self, requester_id: int, total: Fen, goods: frozenset[str], sellers: frozenset[str]) -> bool:
@@ -73,7 +73,7 @@ class Tolerance:
 
 @dataclass(frozen=True)
 class Caps:
-    """Last-resort limits; None is no limit. `hour` counts orders, the others are fen."""
+    """Last-resort limits; None means no limit. `hour` counts orders, the others are fen."""
 
     order: Fen | None = None
     day: Fen | None = None
@@ -82,7 +82,7 @@ class Caps:
 
 @dataclass(frozen=True)
 class Allowance:
-    """Fen a month; above it a person must look, and nobody may go where `stop` is set."""
+    """Fen a month. Above it a person must approve; if `stop` is set, nobody may."""
 
     amount: Fen
     stop: bool = False
@@ -90,7 +90,7 @@ class Allowance:
 
 @dataclass(frozen=True)
 class Budgets:
-    """What may be spent in a month: by the team, by each person, and by people with one of their own."""
+    """What may be spent in a month: by the team, by each person, and by people with a budget of their own."""
 
     team: Allowance | None = None
     each: Allowance | None = None
@@ -102,14 +102,14 @@ class Budgets:
 
 @dataclass(frozen=True)
 class Escalation:
-    """After this much working time others may decide in the place of any who has not."""
+    """After this much working time others may decide in place of anybody who has not."""
 
     after: timedelta
     to: tuple[int, ...]
 
 
 class SplittingKey(StrEnum):
-    """What requests have in common that count together."""
+    """What requests must have in common to count together."""
 
     REQUESTER = "requester"
     OFFER = "offer"
@@ -118,7 +118,7 @@ class SplittingKey(StrEnum):
 
 @dataclass(frozen=True)
 class Together:
-    """What was asked for so lately counts together with a request, if it has one of these in common with it."""
+    """Requests made within `span` count together with a request if they have one of `by` in common with it."""
 
     span: timedelta = timedelta(hours=24)
     by: frozenset[SplittingKey] = frozenset({SplittingKey.REQUESTER})
@@ -126,20 +126,20 @@ class Together:
 
 @dataclass(frozen=True)
 class Policy:
-    """An ordered list of rules, of which the first that fits decides, and what holds beside them."""
+    """An ordered list of rules, of which the first that fits decides, and the settings beside them."""
 
     rules: tuple[Rule, ...]
     note_from: Fen | None = None
     """From this total (fen) on a request needs a note."""
     remind: timedelta | None = None
-    """Working time until those who must decide are reminded."""
+    """Working time until the approvers are reminded."""
     escalate: Escalation | None = None
     expire: timedelta = timedelta(hours=24)
     tolerance: Tolerance = field(default_factory=Tolerance)
     caps: Caps = field(default_factory=Caps)
     budgets: Budgets = field(default_factory=Budgets)
     alone: bool = True
-    """Whether an admin who is the team's only active member buys after his own confirmation."""
+    """Whether an admin who is the team's only active member buys after their own confirmation."""
     together: Together | None = None
 
     def rule_for(self, requester_id: int, total: Fen, goods: frozenset[str], sellers: frozenset[str]) -> Rule | None:
@@ -165,7 +165,7 @@ class RuleFault:
 
 
 class Unsound(ValueError):
-    """A policy that can't be used, with everything that is wrong with it."""
+    """A policy that cannot be used, with everything that is wrong with it."""
 
     def __init__(self, faults: tuple[RuleFault, ...]) -> None:
         super().__init__(" ".join(each.sentence for each in faults))
@@ -179,18 +179,18 @@ def fault(key: str, sentence: str, **facts: object) -> RuleFault:
 
 
 def label(text: str) -> str:
-    """A category as it is compared: one line, without case, quotation marks all the same."""
+    """A category in the form in which it is compared: one line, casefolded, with all quotation marks alike."""
     return one_line(folded(one_line(text)).translate(dict.fromkeys(map(ord, "“”„"), '"')))
 
 
 def default_policy() -> Policy:
-    """A new team's: one approver who is not the requester, pieces count together, and last-resort caps."""
+    """A new team's policy: one approver who is not the requester, split requests count together, last-resort caps."""
     caps = Caps(order=Fen(20_000_00), day=Fen(50_000_00), hour=30)
     return Policy(rules=(Rule(steps=(ApprovalStep(role=Role.APPROVER),)),), caps=caps, together=Together())
 
 
 def sound(policy: Policy) -> Policy:
-    """The policy itself; Unsound where it is not."""
+    """The policy itself. Raises Unsound."""
     found = tuple(faults(policy))
     if found:
         raise Unsound(found)
@@ -240,7 +240,7 @@ def _faults_of_step(number: int, step: ApprovalStep) -> Iterator[RuleFault]:
 
 
 def _gaps(policy: Policy) -> Iterator[RuleFault]:
-    """Amounts that no rule for everything covers."""
+    """Amounts that no rule without filters covers."""
     reached = 0
     for rule in sorted((r for r in policy.rules if r.for_everything), key=lambda r: r.least):
         if rule.least > reached:

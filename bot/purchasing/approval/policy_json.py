@@ -1,4 +1,4 @@
-"""A policy as JSON: what is stored with its version, and read back strictly."""
+"""A policy as JSON: stored with its version and read back strictly."""
 
 import json
 from datetime import timedelta
@@ -23,7 +23,7 @@ from bot.purchasing.approval.team import Role
 from bot.purchasing.money import Fen
 
 FORM, BEFORE_TOGETHER = 2, 1
-"""Versions of the form, not of the policy: the one that is written, and that of releases which added nothing up."""
+"""Versions of the JSON form (not of the policy): the current one, and the one from before requests counted together."""
 Json = dict[str, Any]
 _MINUTE = timedelta(minutes=1)
 _FIELDS = {"form", "rules", "note_from", "remind", "escalate", "expire", "tolerance", "caps", "budgets", "alone"}
@@ -37,7 +37,7 @@ def dump(policy: Policy) -> str:
 
 
 def load(text: str) -> Policy:
-    """The policy that a text holds; Unsound, with sentences, for any other text."""
+    """The policy in a text. Raises Unsound, with sentences, for any other text."""
     try:
         return sound(_policy(json.loads(text)))
     except Unsound:
@@ -48,7 +48,7 @@ def load(text: str) -> Policy:
 
 
 def is_old(text: str) -> bool:
-    """Whether a stored policy is from a release that had not yet heard of requests that count together."""
+    """Whether a stored policy is from a release before requests counted together."""
     return bool(json.loads(text)["form"] == BEFORE_TOGETHER)
 
 

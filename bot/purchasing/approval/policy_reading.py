@@ -1,4 +1,4 @@
-"""What an admin typed into /policy: lines of text → a policy, or a sentence for each line that is not understood."""
+"""Reads what an admin typed into /policy: lines of text → a policy, or a sentence for each line it cannot read."""
 
 import re
 from collections.abc import Callable
@@ -49,7 +49,7 @@ _FILTERS = ("by", "goods", "seller")
 
 
 class Puzzled(Exception):
-    """A line that is not understood: the key of the reason and its sentence."""
+    """A line cannot be read: the key of the reason and its sentence."""
 
     def __init__(self, key: str, sentence: str, **facts: object) -> None:
         super().__init__(key)
@@ -66,19 +66,19 @@ class RuleToken:
 
 @dataclass(frozen=True)
 class RuleLine:
-    """A line cut at its colon; `rest` is None in a setting."""
+    """A line split at its colon; `rest` is None for a setting."""
 
     head: list[RuleToken]
     rest: list[RuleToken] | None = None
 
 
 def read(text: str, team: Team) -> Policy:
-    """The policy that a whole text says; what it leaves out is off. Unsound, with the lines, where it says none."""
+    """The policy in a whole text; a setting that it leaves out is off. Raises Unsound with the faulty lines."""
     return amend(Policy(rules=(), alone=False), text, team)
 
 
 def amend(policy: Policy, text: str, team: Team) -> Policy:
-    """The policy with the settings that a text names; any rule in it takes the place of all rules."""
+    """The policy with the settings in a text changed; if the text has a rule, its rules replace all. Raises Unsound."""
     rules: list[Rule] = []
     wrong: list[RuleFault] = []
     for number, line in enumerate(text.splitlines(), 1):

@@ -1,4 +1,4 @@
-"""The policy as an admin reads and types it in a chat: one line a rule, printed back the same."""
+"""Writes a policy as an admin reads and types it in a chat: one line for each rule; `policy_reading` reads it back."""
 
 import re
 from collections.abc import Iterator
@@ -9,14 +9,14 @@ from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.money import Fen, yuan
 
 RESERVED = frozenset({"by", "goods", "seller", "to", "else", "from"})
-"""Words of the language that a category has to be quoted for."""
+"""Words of the language: a category that equals one must be quoted."""
 _BARE = re.compile(r"[^\W\d]\w*")
 _HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
 _ROLES = {Role.APPROVER: "approvers", Role.BUYER: "buyers", Role.ADMIN: "admins"}
 
 
 def show(policy: Policy, team: Team) -> str:
-    """The policy in words that `read` understands, one line a rule and a line for each setting."""
+    """The policy in words that `read` understands: a line for each rule and for each setting."""
     return "\n".join([*(show_rule(each, team) for each in policy.rules), *_settings(policy, team)])
 
 
@@ -33,7 +33,7 @@ def show_step(step: ApprovalStep, team: Team) -> str:
 
 
 def show_people(people: tuple[int, ...], team: Team) -> str:
-    """People by their handles, or by their numbers where a handle could be somebody else's."""
+    """People by their handles, or by their numbers if another person could be meant."""
     handles = team.handles
     return " ".join(f"@{handles.get(each, str(each))}" for each in people)
 
@@ -111,7 +111,7 @@ def _allowance(allowance: Allowance) -> str:
 
 
 def amount(fen: Fen) -> str:
-    """Fen as yuan, without decimals where there are none: `500`, `17.20`."""
+    """Fen as yuan, without decimals if they are zero: `500`, `17.20`."""
     return yuan(fen).removesuffix(".00")
 
 

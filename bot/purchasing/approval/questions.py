@@ -1,4 +1,4 @@
-"""Questions of approvers: whose unanswered one holds an approval back, and until when at the latest."""
+"""Approvers' questions: whose unanswered question holds an approval back, and until when at most."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -11,17 +11,17 @@ from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.votes import Approved, Tally, Vote, entitled
 
 HOLDS_AT_MOST = timedelta(hours=4)
-"""So much of the team's working time one asker may hold one content, with all his questions together.
+"""The most working time of the team for which one asker may hold one content, with all their questions together.
 
-With so much for each question, whoever asks again and again would hold for ever what everybody else agreed to.
+With so much for each question, somebody who asks again and again could hold the request for ever.
 """
 
 
 @dataclass(frozen=True)
 class Question:
-    """What an approver asked about a request, on the content of `snapshot_hash`; `answer` is empty until it is given.
+    """An approver's question about the content with `snapshot_hash`; `answer` is empty until it is given.
 
-    `let_go_at` is when its asker said that he needs no answer any more.
+    `let_go_at` is when the asker said that they no longer need an answer.
     """
 
     id: int
@@ -41,7 +41,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Hold:
-    """Somebody's question holds an approval, until this moment (UTC) at the latest."""
+    """Somebody's question holds an approval, until this moment (UTC) at most."""
 
     person_id: int
     until: datetime
@@ -49,14 +49,14 @@ class Hold:
 
 @dataclass(frozen=True)
 class Held:
-    """Enough people said yes (`by`), and it waits on for the answers to these people's questions."""
+    """Enough people said yes (`by`), but it waits for answers to these people's questions."""
 
     by: tuple[int, ...]
     holds: tuple[Hold, ...]
 
     @property
     def until(self) -> datetime:
-        """When it is decided at the latest, by the votes as they stand then."""
+        """When it is decided at the latest, by the votes as they are then."""
         return max(each.until for each in self.holds)
 
 
@@ -64,7 +64,7 @@ Outcome = Tally | Held
 
 
 def decided(tally: Tally, holds: tuple[Hold, ...]) -> Outcome:
-    """What the votes come to while these questions are open: an approval is held, a no is not, for it buys nothing."""
+    """The result of the votes while these questions are open: an approval is held; a no is not (it buys nothing)."""
     return Held(tally.by, holds) if isinstance(tally, Approved) and holds else tally
 
 
@@ -78,9 +78,9 @@ def holds(
     away: Collection[int],
     now: datetime,
 ) -> tuple[Hold, ...]:
-    """Whose questions hold an approval of this content now.
+    """The questions that hold an approval of this content now.
 
-    Only an approver of this request holds it, who is not away and did not say yes or no to it himself.
+    Only an approver of this request holds it who is not away and has not said yes or no to it.
     """
     open_to = open_askers(questions, snapshot_hash)
     said = {each.person_id for each in votes if each.snapshot_hash == snapshot_hash}
@@ -92,7 +92,7 @@ def holds(
 
 
 def open_askers(questions: Sequence[Question], snapshot_hash: str) -> frozenset[int]:
-    """Who asked about this content and has no answer to it."""
+    """Who asked about this content and has no answer yet."""
     if not snapshot_hash:
         return frozenset()
     return frozenset(
@@ -101,7 +101,7 @@ def open_askers(questions: Sequence[Question], snapshot_hash: str) -> frozenset[
 
 
 def own_yes_counts(outcome: Outcome, person_id: int) -> bool:
-    """Whether enough said yes, and a person's question holds that: his own yes takes the place of its answer."""
+    """Whether enough said yes and only questions hold it, one of them this person's: their yes replaces the answer."""
     return isinstance(outcome, Held) and person_id in {each.person_id for each in outcome.holds}
 
 
@@ -111,7 +111,7 @@ def _of(questions: Sequence[Question], snapshot_hash: str, asker_id: int) -> lis
 
 
 def _until(mine: list[Question], team: Team) -> datetime:
-    """When his time on this content is used up; times that overlap count once."""
+    """When the asker's time on this content is used up; times that overlap count once."""
     begins = min(each.asked_at for each in mine if each.closed_at is None)
     left, counted_to = HOLDS_AT_MOST, mine[0].asked_at
     for each in mine:

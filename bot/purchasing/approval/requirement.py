@@ -1,4 +1,4 @@
-"""What was found that a request needs, kept with it: the steps, whose request for how much, and the deadlines."""
+"""What a request needs, stored with it: the steps, the requester, the total and the deadlines."""
 
 import json
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from bot.purchasing.money import Fen
 
 @dataclass(frozen=True)
 class Needs:
-    """The steps of one request in sequence, and who decides beside them once it is escalated."""
+    """The steps of one request in order, and who may decide beside them after an escalation."""
 
     requester_id: int
     total: Fen
@@ -21,17 +21,17 @@ class Needs:
     times: Deadlines
     escalate_to: tuple[int, ...] = ()
     anew_at: datetime | None = None
-    """When stricter rules reached it, after it was asked (UTC)."""
+    """When stricter rules were applied to it after it was asked for (UTC)."""
     beside: Fen = NOTHING
-    """What was asked for before it and counts together with it."""
+    """The total (fen) of earlier requests that count together with it."""
 
     @property
     def measure(self) -> Fen:
-        """What it is judged as, and whoever decides must reach."""
+        """The total (fen) that it is judged by, and that a decider's limit must reach."""
         return Fen(self.total + self.beside)
 
     def __post_init__(self) -> None:
-        """Steps that ask nobody would be an approval that nobody gave."""
+        """Raises ValueError if there are no steps: that would be an approval that nobody gave."""
         if not self.steps:
             raise ValueError("what needs nobody is automatic")
 
@@ -52,7 +52,7 @@ class Needs:
 
 
 def load_needs(text: str) -> Needs:
-    """What `dump` wrote; ValueError, TypeError or KeyError for anything else."""
+    """Read what `dump` wrote. Raises ValueError, TypeError or KeyError for anything else."""
     form: dict[str, Any] = json.loads(text)
     expire_at = datetime.fromisoformat(form["expire_at"])
     return Needs(

@@ -1,4 +1,4 @@
-"""The words of a right: who acts from where, what he wants to do, and the answer that he gets."""
+"""The values of an authorisation: who acts in which chat, what they want to do, and the answer."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,9 +12,9 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.order import OrderState
 
 NOBODYS_IDS = frozenset({1087968824, 136817688, 777000})
-"""Telegram's own: GroupAnonymousBot, Channel_Bot and the account that forwards a channel's posts.
+"""Telegram's own accounts: GroupAnonymousBot, Channel_Bot and the account that forwards a channel's posts.
 
-No person stands behind them: who trusts one trusts everybody.
+No single person is behind them: trusting one means trusting everybody.
 """
 
 
@@ -34,21 +34,21 @@ class Action(StrEnum):
     """Everything that can be done in a team."""
 
     REQUEST = "request"
-    """Open a request, or confirm the draft that he made."""
+    """Open a request, or confirm one's own draft."""
     ANSWER = "answer"
-    """Answer a question that was asked about his request."""
+    """Answer a question about one's own request."""
     WITHDRAW = "withdraw"
     APPROVE = "approve"
     DECLINE = "decline"
     TAKE_VOTE_BACK = "take_vote_back"
-    """Take his own yes back before the deciding one is said."""
+    """Take back one's own yes before the deciding one is said."""
     ASK = "ask"
     LET_GO = "let_go"
-    """Let his own question go, which holds an approval until it is answered."""
+    """Let go one's own question, which holds an approval until it is answered."""
     PAY = "pay"
     CANCEL_ORDER = "cancel_order"
     SETTLE = "settle"
-    """Say what became of an order that is in doubt."""
+    """Say what became of an unclear order."""
     AWAY = "away"
     LIST = "list"
     """See the team's requests, orders, people and rules."""
@@ -66,7 +66,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True)
 class Matter:
-    """The request that an action is about, as it stands now; `shown_hash` is what the actor's card showed."""
+    """The request that an action is about, as it stands now; `shown_hash` is the hash on the actor's card."""
 
     team_id: int
     requester_id: int
@@ -80,14 +80,14 @@ class Matter:
     order: OrderState | None = None
     questions: tuple[Question, ...] = ()
     away: frozenset[int] = frozenset()
-    """Who is away now, with a stand-in or without."""
+    """Who is away now, with or without a stand-in."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """A change of the team's rules or people; a proposal waits until its second word is said.
+    """A change of the team's rules or people; if proposed, it waits for its second word.
 
-    `base` is the version that it was made for, `current` the one that holds now.
+    `base` is the version that it was made for, `current` the version in force now.
     """
 
     loosens: bool

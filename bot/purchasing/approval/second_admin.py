@@ -1,4 +1,4 @@
-"""The second word that a loosening needs: another admin's where there are two, else the same one's, later."""
+"""The second word that a loosening needs: another admin's, or the same admin's again later if there is only one."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ PROPOSAL_LIFE = timedelta(hours=24)
 
 
 def change_answer(person_id: int, change: Change, team: Team, now: datetime) -> Answer:
-    """Whether an admin's change holds at once, waits for its second word, or has just got it."""
+    """Whether an admin's change takes effect at once, waits for its second word, or has just got it."""
     if (why := why_void(change, team, now)) is not None:
         return Denied(why)
     if not change.loosens:
@@ -24,7 +24,7 @@ def change_answer(person_id: int, change: Change, team: Team, now: datetime) -> 
 
 
 def why_void(change: Change, team: Team, now: datetime) -> str | None:
-    """Why no word makes it true any more; None where one still can."""
+    """Why a proposal can no longer get a second word; None if it still can."""
     if change.base != change.current:
         return "proposal-superseded"
     if not change.loosens or change.proposed_by is None or change.proposed_at is None:

@@ -1,4 +1,4 @@
-"""What is asked for in pieces counts as one: which requests of before are added to one, and what the sum needs."""
+"""Adds split requests up: which earlier requests count together with one, and what the sum needs."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,9 +12,9 @@ from bot.purchasing.money import Fen
 
 @dataclass(frozen=True)
 class Sum:
-    """What counts together with a request (fen, without itself), and the steps that the rules want for all of it.
+    """The total (fen) that counts together with a request, without its own, and the steps the rules want for the sum.
 
-    None is that no rule fits.
+    `steps` None means that no rule fits.
     """
 
     beside: Fen
@@ -22,11 +22,11 @@ class Sum:
 
 
 def reckon(policy: Policy, team: Team, facts: Candidate, now: datetime) -> Sum:
-    """What a request is judged as.
+    """What counts together with a request, and the steps that the rules want for the sum.
 
-    What was approved by steps at least as strict as those of the sum, by people who reach the sum, is not added: it
-    was seen as it is. Once it is left out the sum may need less, so this is asked again, as long as whatever was left
-    out stays as strict.
+    An earlier request is not added if it was approved by steps at least as strict as those of the sum, by people whose
+    limit covers the sum: they saw it as it is. Without it the sum may need less, so this repeats, as long as every
+    request left out is still as strict.
     """
     every = within(policy, facts, now)
     counted, found = every, _sum(policy, facts, every)
@@ -34,14 +34,14 @@ def reckon(policy: Policy, team: Team, facts: Candidate, now: datetime) -> Sum:
     while True:
         kept = tuple(each for each in every if not _seen(each, found, facts, team))
         if not set(kept) <= set(counted):
-            return before  # what was left out is not as strict as what it would need without it
+            return before  # a request left out is less strict than what the sum needs without it
         if kept == counted:
             return found
         counted, before, found = kept, found, _sum(policy, facts, kept)
 
 
 def within(policy: Policy, facts: Candidate, now: datetime) -> tuple[Asked, ...]:
-    """What the policy adds up with a request: asked for before it, within the span, and alike."""
+    """The requests that the policy adds to this one: made before it, within the span, and alike."""
     together = policy.together
     if together is None:
         return ()
@@ -60,9 +60,9 @@ def declined_lately(policy: Policy, facts: Candidate, now: datetime) -> bool:
 
 
 def rule_of(policy: Policy, facts: Candidate, beside: Fen) -> Rule | None:
-    """The rule that decides on a request together with so much (fen) beside it.
+    """The rule for a request together with `beside` (fen) of others.
 
-    Where the rules want clearly more for it alone than for the sum, they want that.
+    If the rules clearly want more for it alone than for the sum, its own rule is used.
     """
     own = policy.rule_for(facts.requester_id, facts.total, facts.goods, facts.sellers)
     if not beside or own is None:
@@ -81,7 +81,7 @@ def _sum(policy: Policy, facts: Candidate, counted: tuple[Asked, ...]) -> Sum:
 
 
 def _seen(each: Asked, found: Sum, facts: Candidate, team: Team) -> bool:
-    """Whether it was approved already by what the sum needs."""
+    """Whether it was already approved by what the sum needs."""
     if each.steps is None or found.steps is None or asks_less(each.steps, found.steps):
         return False
     members = [team.member(person) for person in each.by]
@@ -95,7 +95,7 @@ def _before(each: Asked, facts: Candidate) -> bool:
 
 
 def _alike(together: Together, each: Asked, facts: Candidate) -> bool:
-    """Whether it has in common what is added up; the goods and the seller are everybody's."""
+    """Whether it has one of the chosen things in common; offers and sellers count across all requesters."""
     return (
         (SplittingKey.REQUESTER in together.by and each.requester_id == facts.requester_id)
         or (SplittingKey.OFFER in together.by and each.offer_id == facts.offer_id)

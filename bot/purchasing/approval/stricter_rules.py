@@ -1,4 +1,4 @@
-"""Stricter rules reach what waits: it needs what they want, and never less than what it was asked with."""
+"""Applies stricter rules to pending requests: they get what the new rules want, and never less than before."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -15,7 +15,7 @@ Steps = tuple[ApprovalStep, ...]
 
 
 def judged_anew(needs: Needs, asked_by: Policy, policy: Policy, team: Team, facts: Candidate, now: datetime) -> Needs:
-    """What a waiting request needs under the rules that it was asked by and under those that hold now."""
+    """What a pending request needs under both the rules in force when it was asked and those in force now."""
     sum_ = wanted(policy, team, facts, now)
     steps, beside = both(needs, sum_.steps or (), team), max(needs.beside, sum_.beside)
     found = _escalated_less(replace(needs, steps=steps, beside=beside), asked_by, policy, team, now)
@@ -26,7 +26,7 @@ def judged_anew(needs: Needs, asked_by: Policy, policy: Policy, team: Team, fact
 
 
 def both(needs: Needs, wanted: Steps, team: Team) -> Steps:
-    """Steps that ask for no less than either: of two that ask the same people the one for more, all others as well."""
+    """Steps at least as strict as both: of two steps for the same people the one that asks more; all others too."""
     left, steps = list(needs.steps), []
     for step in wanted:
         like = next((each for each in left if (each.role, each.people) == (step.role, step.people)), None)
@@ -37,7 +37,7 @@ def both(needs: Needs, wanted: Steps, team: Team) -> Steps:
 
 
 def _escalated_less(needs: Needs, asked_by: Policy, policy: Policy, team: Team, now: datetime) -> Needs:
-    """Others decide in somebody's place only where both rules let them, and by the later of the two."""
+    """Others may decide in somebody's place only if both rules allow it, and only from the later time."""
     before, after = asked_by.escalate, policy.escalate
     if before is None or before == after:
         return needs

@@ -1,4 +1,4 @@
-"""A team and its people: roles, limits, language, time zone and currency, and when it works."""
+"""A team and its people: roles, limits, language, time zone, currency and working hours."""
 
 import re
 import unicodedata
@@ -22,18 +22,18 @@ _LONGEST_NAME = 40
 
 
 class Role(StrEnum):
-    """What a member may do; he may hold several."""
+    """What a member may do; a member may hold several roles."""
 
     REQUESTER = "requester"
     APPROVER = "approver"
     BUYER = "buyer"
-    """May pay, cancel, and decide what is in doubt."""
+    """May pay, cancel, and decide about unclear orders."""
     ADMIN = "admin"
 
 
 @dataclass(frozen=True)
 class Member:
-    """A person in a team; `limit` is the largest total in fen that he may approve, None is any."""
+    """A person in a team; `limit` is the largest total in fen that they may approve, None means any."""
 
     person_id: int
     name: str
@@ -41,9 +41,9 @@ class Member:
     active: bool = True
     limit: Fen | None = None
     rests: bool = False
-    """He is known not to be in the team's group: he keeps his roles, and none of them acts."""
+    """Known not to be in the team's group: the roles are kept, but suspended."""
     by_settings: bool = False
-    """The settings make him an admin, which nothing that happens in a group takes away."""
+    """An admin by the settings; nothing that happens in a group changes that."""
 
     def holds(self, role: Role) -> bool:
         return self.active and role in self.roles
@@ -54,7 +54,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Team:
-    """One group chat that buys together; `rate` is yuan for one unit of `currency`, of the day `rate_date`."""
+    """One group chat that buys together; `rate` is yuan for one unit of `currency`, as of the day `rate_date`."""
 
     id: int
     chat_id: int | None = None
@@ -73,21 +73,21 @@ class Team:
         return tuple(each for each in self.members if each.active)
 
     def holders(self, role: Role) -> tuple[Member, ...]:
-        """The active members with a role, whether or not it rests."""
+        """The active members with a role, also if it is suspended."""
         return tuple(each for each in self.members if each.holds(role))
 
     def acting(self, role: Role) -> tuple[Member, ...]:
-        """Those of them who may act as that now."""
+        """Those of them who may act in this role now."""
         return tuple(each for each in self.holders(role) if role in self.roles_of(each.person_id))
 
     @property
     def alone(self) -> Member | None:
-        """The only active member, where he is an admin; that others left the group makes nobody alone."""
+        """The only active member if they are an admin. That others left the group makes nobody alone."""
         active = self.active
         return active[0] if len(active) == 1 and active[0].holds(Role.ADMIN) else None
 
     def roles_of(self, person_id: int) -> frozenset[Role]:
-        """What he may act as now; an admin who is alone also asks and buys, but never approves."""
+        """The roles that a person may act in now; an admin who is alone may also ask and buy, but never approve."""
         member = self.member(person_id)
         if member is None or not member.active:
             return frozenset()
@@ -105,7 +105,7 @@ class Team:
 
     @property
     def handles(self) -> dict[int, str]:
-        """Person → the name that stands for him after an @; only where no other member could be meant by its looks."""
+        """Person → the name to write after an @; left out if another member's name looks like it."""
         names = {each.person_id: handle(each.name) for each in self.members}
         shapes = {person: looks(name) for person, name in names.items()}
         used = Counter(shape for each in shapes.values() for shape in each)
@@ -116,13 +116,13 @@ class Team:
         }
 
     def is_clear(self, person_id: int) -> bool:
-        """Whether his name can be taken neither for another member's nor for one with a number behind it."""
+        """Whether the name cannot be taken for another member's, or for a name with digits added."""
         member = self.member(person_id)
         plain = unicodedata.normalize("NFKC", member.name) if member else ""
         return person_id in self.handles and "(..." not in plain
 
     def known_as(self, person_id: int) -> str:
-        """His name, with the last digits of his number where another member could be meant; else his number."""
+        """The name, with the last digits of the person's number if it could mean another member; else the number."""
         member = self.member(person_id)
         name = one_line(member.name) if member else ""
         if not name or self.is_clear(person_id):
@@ -130,7 +130,7 @@ class Team:
         return numbered(name[:_LONGEST_NAME].rstrip(), person_id)
 
     def person_called(self, name: str) -> int | None:
-        """Who is meant by what stands after an @: a number is an id, anything else a handle."""
+        """The person named after an @: digits are an id, anything else is a handle; None if unknown."""
         if re.fullmatch(r"[0-9]{1,19}", name):
             return int(name)
         return next((person for person, each in self.handles.items() if folded(each) == folded(name)), None)
@@ -142,16 +142,16 @@ class Team:
         return (Decimal(amount) / 100 / self.rate).quantize(_CENT, ROUND_HALF_EVEN)
 
     def rate_is_old(self, now: datetime) -> bool:
-        """Whether the card must warn that the rate is older than a week."""
+        """Whether the rate is older than a week, so that the card must warn."""
         return self.rate_date is not None and self.today(now) - self.rate_date > RATE_IS_OLD_AFTER
 
     def works(self, at: datetime) -> bool:
-        """Whether a moment lies in the working hours, Monday to Saturday, 9 to 18 in the team's zone."""
+        """Whether a moment lies in the working hours: Monday to Saturday, 9 to 18 in the team's zone."""
         local = at.astimezone(self.zone)
         return local.weekday() != SUNDAY and WORK_BEGINS <= local.time() < WORK_ENDS
 
     def working_window(self, day: date) -> tuple[datetime, datetime] | None:
-        """The first and the last moment (UTC) of a day's work; None on Sunday."""
+        """When work begins and ends on a day (UTC); None on Sunday."""
         if day.weekday() == SUNDAY:
             return None
         begins, ends = (datetime.combine(day, each, self.zone) for each in (WORK_BEGINS, WORK_ENDS))
@@ -159,7 +159,7 @@ class Team:
 
 
 def zone_of(name: str) -> tzinfo:
-    """The time zone by its name; Shanghai also where the system has no zones. ValueError for an unknown one."""
+    """The time zone of this name; Shanghai works even if the system has no zone data. Raises ValueError."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as problem:
@@ -169,15 +169,15 @@ def zone_of(name: str) -> tzinfo:
 
 
 def numbered(name: str, person_id: int) -> str:
-    """A name with the last digits of its person's number, which nobody can choose."""
+    """A name with the last digits of the person's number, which nobody can choose."""
     return f"{name} (…{person_id % 1000:03})"
 
 
 def handle(name: str) -> str:
-    """A name as it can stand after an @: its words, joined by underscores."""
+    """A name in the form for use after an @: its words, joined by underscores."""
     return "_".join(re.findall(r"\w+", unicodedata.normalize("NFKC", one_line(name))))
 
 
 def folded(name: str) -> str:
-    """A name as it is compared: without case and width."""
+    """A name in the form in which it is compared: without case and width."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())

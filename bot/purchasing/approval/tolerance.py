@@ -1,4 +1,4 @@
-"""Whether something that moved after the approval is still what was approved, within the team's tolerance."""
+"""Whether a purchase that changed after its approval is still approved, within the team's tolerance."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,27 +12,27 @@ from bot.purchasing.money import Fen
 from bot.purchasing.request import Snapshot
 
 FIXED = ("offer_id", "spec_id", "quantity", "seller", "address_id", "flow", "trade_mode", "note")
-"""What no tolerance covers."""
+"""Fields that no tolerance covers."""
 _WHOLE = 10_000
 
 
 class Beyond(StrEnum):
-    """Why the old approval does not hold any more."""
+    """Why the old approval no longer counts."""
 
     FIXED = "fixed"
-    """Something moved that no tolerance covers."""
+    """A field changed that no tolerance covers."""
     CHANGE = "change"
     TOTAL = "total"
     RULE = "rule"
-    """The new total falls under another rule."""
+    """Another rule applies to the new total."""
     CAP = "cap"
     LIMIT = "limit"
-    """The new total is above what one of those who approved may approve."""
+    """The new total is above the limit of one of those who approved."""
 
 
 @dataclass(frozen=True)
 class Drift:
-    """How far money moved, in fen and never less than zero: by this change, and by all since the approval."""
+    """How far the money moved, in fen, never negative: by this change, and in all since the approval."""
 
     beyond: Beyond | None
     change: Fen
@@ -52,10 +52,10 @@ def drift(
     limit: Fen | None = None,
     beside: Fen = NOTHING,
 ) -> Drift:
-    """Judge a new snapshot against the approved one and those that were let pass since, oldest first.
+    """Compare a new snapshot with the approved one and those let pass since, oldest first.
 
-    `facts` are those of the approved request; `limit` is the lowest limit among those who approved, and
-    `beside` (fen) what counts together with it.
+    `facts` are those of the approved request, `limit` (fen) is the lowest limit among those who approved, and `beside`
+    (fen) what counts together with it.
     """
     chain = [approved, *passed, new]
     steps = [moved(before, after) for before, after in pairwise(chain)]
@@ -64,7 +64,7 @@ def drift(
 
 
 def moved(before: Snapshot, after: Snapshot) -> Fen:
-    """How far the money of two snapshots lies apart (fen); parts that cancel each other out still count."""
+    """How far the money of two snapshots differs (fen); parts that cancel each other out still count."""
     parts = sum(abs(getattr(after, name) - getattr(before, name)) for name in ("goods", "freight", "discount"))
     pieces = abs(after.unit_price - before.unit_price) * max(before.quantity, after.quantity)
     return Fen(max(parts, pieces, abs(after.total - before.total)))
@@ -90,7 +90,7 @@ def _beyond(
 
 
 def _beyond_rules(policy: Policy, facts: Candidate, total: Fen, limit: Fen | None, beside: Fen) -> Beyond | None:
-    """What the money that moved a little may still run into."""
+    """What a small change of the total may still break: a rule, a cap or a limit."""
     if total == facts.total:
         return None
     if rule_of(policy, facts, beside) != rule_of(policy, replace(facts, total=total), beside):

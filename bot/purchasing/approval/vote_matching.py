@@ -1,4 +1,4 @@
-"""Steps in sequence, each a bench with seats: how far the people who said yes can fill them, one seat each."""
+"""Matches people who said yes with the seats of the steps: how far they fill them, one seat for each person."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Bench:
-    """One step: how many seats must be taken, and by whom each seat may be."""
+    """One step: how many seats must be taken, and who may take each seat."""
 
     need: int
     seats: Mapping[int, frozenset[int]]
@@ -27,7 +27,7 @@ class Progress:
 
 
 def fill(benches: Sequence[Bench], people: frozenset[int]) -> Progress:
-    """The furthest that these people reach, bench after bench, whatever the order in which they came."""
+    """The furthest that these people get, bench after bench, whatever the order in which they voted."""
     seating = _Seating(benches, people)
     for number, bench in enumerate(benches):
         taken = 0
@@ -42,7 +42,10 @@ Seat = tuple[int, int]
 
 
 class _Seating:
-    """Who sits where; a person gives his seat up only for another one, so that no bench gets emptier."""
+    """An assignment of people to seats.
+
+    A person leaves a seat only for another one, so that no bench loses a person.
+    """
 
     def __init__(self, benches: Sequence[Bench], people: frozenset[int]) -> None:
         self._benches, self._people = benches, people
@@ -53,7 +56,7 @@ class _Seating:
         return self._take_any(bench, set(), set())
 
     def _take_any(self, bench: int, seats: set[Seat], people: set[int]) -> bool:
-        """Seat somebody on an empty seat of a bench; what was tried stands in the two sets."""
+        """Give somebody an empty seat of a bench; the two sets hold the seats and people already tried."""
         empty = [(bench, seat) for seat in sorted(self._benches[bench].seats)]
         return any(self._take(each, seats, people) for each in empty if each not in self._sitting)
 
@@ -72,7 +75,7 @@ class _Seating:
         return False
 
     def _free(self, person: int, seats: set[Seat], people: set[int]) -> bool:
-        """Whether he sits nowhere, or somebody else takes his seat or another one of his bench."""
+        """Whether the person has no seat, or somebody else can take it or another one of the same bench."""
         seat = self.seat_of.get(person)
         if seat is None or self._take(seat, seats, people):
             return True

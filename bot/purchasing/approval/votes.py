@@ -1,4 +1,4 @@
-"""What the votes on a request come to: still open, approved or declined; the same in whatever order they came."""
+"""Counts the votes on a request: still open, approved or declined, whatever the order in which they came."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -33,7 +33,7 @@ class Vote:
 
 @dataclass(frozen=True)
 class Open:
-    """Not decided: step `step` (from 1) of `steps` still needs `missing`, and these people may give it now."""
+    """Not decided: step `step` (from 1) of `steps` still needs `missing` people, and those in `who` may decide now."""
 
     step: int
     steps: int
@@ -41,11 +41,11 @@ class Open:
     who: tuple[int, ...]
     approved_by: tuple[int, ...] = ()
     lost: tuple[int, ...] = field(default=(), compare=False)
-    """Those who said yes and may not any more; it is only told, and decides nothing."""
+    """Those who said yes but no longer may; only shown, it decides nothing."""
 
     @property
     def stuck(self) -> bool:
-        """Whether nobody is left who could take it further; the admins must hear of it."""
+        """Whether nobody is left who could take it further; the admins must be told."""
         return not self.who
 
 
@@ -75,7 +75,7 @@ def tally(
     delegations: Delegations,
     now: datetime,
 ) -> Tally:
-    """What the votes on this content come to, with the team as it is now."""
+    """The result of the votes on this content, with the team as it is now."""
     current = tuple(each for each in votes if each.snapshot_hash == snapshot_hash)
     no = _first_no(needs, current, team, delegations, now)
     if no is not None:
@@ -93,7 +93,7 @@ def tally(
 
 
 def entitled(needs: Needs, team: Team, delegations: Delegations, person_id: int, now: datetime) -> bool:
-    """Whether a person may decide on this request at all: in any step, for himself or for somebody away."""
+    """Whether a person may decide on this request at all: in any step, for themselves or for somebody away."""
     rows = benches(needs, team, delegations, {person_id: now}, now)
     return any(person_id in people for row in rows for people in row.seats.values())
 
@@ -118,7 +118,7 @@ def why_not(
     now: datetime,
     person_id: int,
 ) -> WhyNot | None:
-    """Why a person can't say yes now; None where he can."""
+    """Why a person cannot say yes now; None if they can."""
     if person_id == needs.requester_id:
         return WhyNot.OWN_REQUEST
     if any(each.person_id == person_id and each.snapshot_hash == snapshot_hash for each in votes):
@@ -130,7 +130,7 @@ def why_not(
 
 
 def why_no_say(needs: Needs, team: Team, delegations: Delegations, now: datetime, person_id: int) -> WhyNot | None:
-    """Why a person may not decline or ask; None where he may, whoever's turn it is."""
+    """Why a person may not decline or ask; None if they may, whoever's turn it is."""
     if person_id == needs.requester_id:
         return WhyNot.OWN_REQUEST
     if entitled(needs, team, delegations, person_id, now):
@@ -151,7 +151,7 @@ def _lacking(needs: Needs, team: Team, person_id: int) -> WhyNot:
 def _first_no(
     needs: Needs, votes: tuple[Vote, ...], team: Team, delegations: Delegations, now: datetime
 ) -> Vote | None:
-    """The first no of somebody who was entitled when he said it and still holds the right."""
+    """The first no of somebody who was entitled when they said it and still is."""
     for vote in sorted(votes, key=lambda each: (each.at, each.person_id)):
         if vote.word is Word.DECLINE and _had_a_say(needs, team, delegations, vote, now):
             return vote

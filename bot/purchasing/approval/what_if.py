@@ -1,4 +1,4 @@
-"""What another policy would have decided for the latest requests: the preview before a policy is changed."""
+"""What another policy would have decided for the latest requests: the preview of a policy change."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ LOOKED_AT = 20
 
 @dataclass(frozen=True)
 class Past:
-    """A request of the past with the facts that it was judged by; `at` in UTC."""
+    """A past request with the facts that it was judged by; `at` in UTC."""
 
     request_id: int
     facts: Candidate
@@ -23,7 +23,7 @@ class Past:
 
 @dataclass(frozen=True)
 class Retold:
-    """A request under the policy that holds and under the one that is proposed, both by the team of today."""
+    """A request under the current policy and under the proposed one, both with the team of today."""
 
     past: Past
     before: Judgement
@@ -35,7 +35,7 @@ class Retold:
 
 
 def what_if(old: Policy, new: Policy, team: Team, requests: Sequence[Past]) -> tuple[Retold, ...]:
-    """The last twenty requests, newest first, judged twice."""
+    """The last twenty requests, newest first, judged by both policies."""
     latest = sorted(requests, key=lambda each: (each.at, each.request_id), reverse=True)[:LOOKED_AT]
     return tuple(
         Retold(each, judge(old, team, each.facts, each.at), judge(new, team, each.facts, each.at)) for each in latest
@@ -43,7 +43,7 @@ def what_if(old: Policy, new: Policy, team: Team, requests: Sequence[Past]) -> t
 
 
 def outcome(judgement: Judgement) -> object:
-    """What people would notice of a judgement: that it is automatic, which steps, or why not; no deadlines."""
+    """The part of a judgement that people notice: automatic, its steps, or why not; without deadlines."""
     if isinstance(judgement, Automatic | Impossible):
         return judgement
     return judgement.steps

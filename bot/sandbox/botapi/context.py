@@ -1,15 +1,15 @@
-"""What every Bot API method gets: the chats, the bot's public face, and the few shared moves of sending."""
+"""What every Bot API method gets: the chats, the bot's profile, and helpers for sending."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.sandbox.botapi.params import Params, styled_in
 from bot.sandbox.botapi.strict import flag_in, text_in, whole_in
-from bot.sandbox.chats import Chats
 from bot.sandbox.chats.entities import u16
 from bot.sandbox.chats.keyboards import split_markup
 from bot.sandbox.chats.model import Chat, Message
 from bot.sandbox.chats.refusals import BotApiRefused, bad_request
+from bot.sandbox.chats.state import Chats
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
@@ -28,14 +28,14 @@ class Profile:
 
 @dataclass
 class BotSide:
-    """The bot's side of the pretend Telegram."""
+    """The bot's side of the simulated Telegram."""
 
     chats: Chats
     profile: Profile = field(default_factory=Profile)
 
 
 def budget(api: BotSide, chat: Chat) -> None:
-    """Count a send or an edit against the flood limits. Raises Refused (429)."""
+    """Count a send or an edit against the flood limits. Raises BotApiRefused (429)."""
     now = api.chats.clock.now().timestamp()
     seconds = api.chats.flood.wait(chat.id, chat.kind != "private", now)
     if seconds:
@@ -49,7 +49,7 @@ def too_many(seconds: int) -> BotApiRefused:
 def placed(api: BotSide, p: Params, chat: Chat, *, alone: bool = False) -> dict[str, Any]:
     """Where a new message goes: topic, replied message with quote, reply markup, protection.
 
-    One that a member `alone` gets has no quote, and is never sent without the reply.
+    A message that only one member gets (`alone`) has no quote, and is never sent without the reply.
     """
     topic = p.whole("message_thread_id")
     if topic is not None and topic not in chat.topics:
@@ -93,7 +93,7 @@ def _quote(given: dict[str, Any], message: Message) -> dict[str, Any] | None:
 
 
 def preview(p: Params) -> dict[str, Any] | None:
-    """Link preview options, the old switch included."""
+    """Link preview options, including the old `disable_web_page_preview`."""
     given = p.object("link_preview_options")
     if not given:
         return {"is_disabled": True} if p.flag("disable_web_page_preview") else None
@@ -104,7 +104,7 @@ def preview(p: Params) -> dict[str, Any] | None:
 
 
 def own_message(api: BotSide, p: Params, *, to: str = "edit") -> Message:
-    """The bot's own message that is to be changed. Raises Refused."""
+    """The bot's own message that is to be changed. Raises BotApiRefused."""
     if p.has("inline_message_id"):
         raise bad_request("MESSAGE_ID_INVALID")
     chat = api.chats.reach(p.text("chat_id"))
@@ -120,7 +120,7 @@ def own_message(api: BotSide, p: Params, *, to: str = "edit") -> Message:
 
 
 def any_message(chat: Chat, number: int | None, reason: str) -> Message:
-    """A message of a chat by id, whoever sent it. Raises Refused with `reason`."""
+    """A message of a chat by id, from any sender. Raises BotApiRefused with `reason`."""
     message = chat.messages.get(number) if number is not None else None
     if message is None or message.deleted or message.only_for is not None:
         raise bad_request(reason)

@@ -1,4 +1,4 @@
-"""Bot API methods that change or remove what is there, answer presses and react."""
+"""Bot API methods that change or delete messages, answer presses and react."""
 
 from typing import Any
 

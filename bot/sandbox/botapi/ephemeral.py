@@ -1,4 +1,4 @@
-"""Messages of a group that one member alone sees: who may get one, how it is changed; where the server offers it."""
+"""Ephemeral messages: a message in a group that one member alone sees; who may get one, and how it is changed."""
 
 from typing import Any
 
@@ -11,14 +11,14 @@ from bot.sandbox.chats.model import Chat, Message, Press
 from bot.sandbox.chats.refusals import bad_request
 
 ANSWER_SECONDS = 15.0
-"""So long a press, or a message to the bot alone, lets a bot that is no admin say something to its person alone."""
+"""For so many seconds a press, or a message to the bot alone, lets a bot that is no admin answer that person alone."""
 _ABOVE = "show_caption_above_media"
 
 
 def addressed(api: BotSide, p: Params, chat: Chat) -> dict[str, Any]:
-    """Where a new message goes, and who alone gets it if not everybody. Raises Refused.
+    """Where a new message goes, and who alone gets it if not everybody. Raises BotApiRefused.
 
-    A server that is too old to offer such messages knows nothing of their parameters.
+    A server that is too old for such messages ignores their parameters.
     """
     if not api.chats.ephemeral:
         return placed(api, p, chat)
@@ -43,7 +43,7 @@ def addressed(api: BotSide, p: Params, chat: Chat) -> dict[str, Any]:
 
 
 def _replied(api: BotSide, p: Params, chat: Chat) -> Message | None:
-    """The message to the bot alone that is answered; soon nothing answers it any more. Raises Refused."""
+    """The message to the bot alone that is answered; None if there is none. Raises BotApiRefused if it is too old."""
     number = whole_in(p.object("reply_parameters"), "ephemeral_message_id")
     if number is None:
         return None
@@ -63,7 +63,7 @@ def _receiver(api: BotSide, chat: Chat, given: dict[str, Any]) -> int:
 
 
 def _pressed(api: BotSide, chat: Chat, who: int, number: str) -> Press | None:
-    """The fresh press of that person in that chat; None if none is named. Raises Refused."""
+    """The recent press of that person in that chat; None if none is named. Raises BotApiRefused."""
     if not number:
         return None
     press = api.chats.presses.get(number)
@@ -77,7 +77,7 @@ def _fresh(api: BotSide, at: float) -> bool:
 
 
 def _in_place(press: Press | None) -> dict[str, Any]:
-    """In place of a message for everybody whose button was pressed; one for him alone is edited instead."""
+    """The fields to replace the message whose button was pressed; a message for one person is edited instead."""
     message = press.chat.messages.get(press.message_id) if press is not None else None
     if message is None or message.deleted or message.only_for is not None:
         raise bad_request("MESSAGE_ID_INVALID")
@@ -128,7 +128,7 @@ def _change(api: BotSide, message: Message, p: Params, new: dict[str, Any]) -> b
 
 
 def delete(api: BotSide, p: Params) -> bool:
-    """What it stood in place of comes back."""
+    """Delete the message; the message that it replaced is shown again."""
     message = _own(api, p)
     message.deleted, message.inline = True, None
     api.chats.changed(message)

@@ -51,7 +51,7 @@ def get_chat_member(api: BotSide, p: Params) -> dict[str, Any]:
     user = p.whole("user_id")
     if user is None or (user not in api.chats.people and user != api.chats.bot_id):
         raise bad_request("invalid user_id specified")
-    # Telegram promises an answer to administrators only; where it is lenient the switch is off.
+    # Telegram promises an answer only to administrators; the switch `members_hidden` is off for a lenient server.
     hidden = api.chats.members_hidden and not chat.administered_by(api.chats.bot_id)
     if hidden and chat.kind != "private" and user != api.chats.bot_id:
         raise bad_request("member list is inaccessible")
@@ -71,7 +71,7 @@ def get_chat_member_count(api: BotSide, p: Params) -> int:
 
 
 def _inside(api: BotSide, p: Params) -> Chat:
-    """A chat that the bot may ask about: its groups, and people whom it knows."""
+    """A chat that the bot may ask about: its groups, and people who have started it."""
     chat = api.chats.known_chat(p.text("chat_id"))
     if chat.kind != "private":
         return api.chats.reach(p.text("chat_id"))

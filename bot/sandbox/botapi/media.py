@@ -1,4 +1,4 @@
-"""The files of a call: uploads, known file ids and addresses, each as strictly as Telegram takes it."""
+"""The files of a call: uploads, known file ids and addresses, checked as strictly as Telegram does."""
 
 import asyncio
 from typing import Any
@@ -15,7 +15,7 @@ from bot.sandbox.chats.model import Media, StoredFile
 from bot.sandbox.chats.refusals import BotApiRefused, bad_request
 
 MOST_BYTES = {"photo": 10 * 1024 * 1024, "document": 50 * 1024 * 1024}
-"""Also the kinds of media that a bot can send."""
+"""The largest sizes; its keys are also the kinds of media that a bot can send."""
 _MOST_BY_ADDRESS = {"photo": 5 * 1024 * 1024, "document": 20 * 1024 * 1024}
 _MOST_SIDES = 10_000
 _MOST_RATIO = 20
@@ -29,7 +29,7 @@ _NO_MEDIA = "wrong type of the web page content"
 
 
 def given_file(api: BotSide, p: Params, kind: str, source: str, direct: bool = False) -> StoredFile:
-    """The file of a call: an upload (direct or attach://), a known file id, or an address. Raises Refused."""
+    """The file of a call: an upload (direct or attach://), a known file id, or an address. Raises BotApiRefused."""
     upload = p.uploads.get(kind) if direct else None
     if source.startswith("attach://"):
         upload = p.uploads.get(source.removeprefix("attach://"))
@@ -64,7 +64,7 @@ def album_item(api: BotSide, p: Params, item: Any) -> dict[str, Any]:
 
 
 def _known(api: BotSide, kind: str, source: str) -> StoredFile:
-    """A file by its id, which only its own kind can be sent by."""
+    """A file by its id, which can be sent only as its own kind."""
     known = api.chats.files.by_id.get(source)
     if known is None:
         raise bad_request("wrong remote file identifier specified: Wrong string length")
@@ -98,7 +98,7 @@ def is_address(source: str) -> bool:
 
 
 def _remote(api: BotSide, p: Params, kind: str, source: str) -> StoredFile:
-    """A file by its address: what was fetched of it on this machine, else as its name promises."""
+    """A file by its address: checked by its content if it is on this machine, else by its name."""
     parts = split_address(source)
     if parts is None or not parts.hostname:
         raise bad_request("wrong HTTP URL specified")
@@ -113,7 +113,7 @@ def _remote(api: BotSide, p: Params, kind: str, source: str) -> StoredFile:
 
 
 def _may_be_picture(path: str) -> bool:
-    """Whether an address elsewhere can be a picture's; image servers write sizes behind the name."""
+    """Whether an address elsewhere can be a picture's; image servers write sizes after the name."""
     leaf = path.rpartition("/")[2].lower()
     return any(ending in leaf for ending in _PICTURES) and not leaf.endswith((".html", ".htm"))
 
@@ -133,7 +133,7 @@ def _check_fetched(kind: str, fetched: Fetched) -> None:
 
 
 async def fetch(p: Params) -> None:
-    """Look at the addresses on this machine that a call names as files; nothing is asked of others."""
+    """Fetch the addresses on this machine that a call names as files; no other address is fetched."""
     items = _items(p)
     sources = [p.text(kind) for kind in MOST_BYTES]
     sources += [item["media"] for item in items if isinstance(item, dict) and isinstance(item.get("media"), str)]

@@ -1,4 +1,4 @@
-"""Parameters of a Bot API call, however they came: query string, form, multipart or JSON."""
+"""Parameters of a Bot API call from query string, form, multipart or JSON."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,11 +13,9 @@ from starlette.requests import Request
 from bot.sandbox.botapi.strict import list_in, loads, number, text_in, whole_in
 from bot.sandbox.chats.entities import discover, ordered, tidy, u16
 from bot.sandbox.chats.markup_html import date_entity, link_entity, parse_html
-from bot.sandbox.chats.markup_markdown import parse_markdown, parse_markdown_v2
 from bot.sandbox.chats.model import Entity
 from bot.sandbox.chats.refusals import bad_request
 
-_MODES = {"html": parse_html, "markdownv2": parse_markdown_v2, "markdown": parse_markdown}
 _FARTHEST = 1_000_000
 _FORM = "application/x-www-form-urlencoded"
 
@@ -41,7 +39,7 @@ class Fetched:
 
 
 class Params:
-    """Typed access to the parameters; wrong shapes are refused in Telegram's words."""
+    """Typed access to the parameters; wrong types are refused with Telegram's messages."""
 
     def __init__(self, values: dict[str, Any], uploads: dict[str, Upload]) -> None:
         self.values = values
@@ -56,7 +54,7 @@ class Params:
         return "" if value is None else value if isinstance(value, str) else str(value)
 
     def whole(self, name: str) -> int | None:
-        """A whole number, or None where it is left out."""
+        """A whole number, or None if it is left out."""
         if not self.has(name):
             return None
         found = number(self.values[name])
@@ -68,7 +66,7 @@ class Params:
         return str(self.values.get(name, "")).lower() in ("true", "1", "yes", "t", "y")
 
     def structure(self, name: str) -> Any:
-        """A JSON value, or None where it is left out."""
+        """A JSON value, or None if it is left out."""
         if not self.has(name):
             return None
         value = self.values[name]
@@ -80,14 +78,14 @@ class Params:
             raise bad_request(f"can't parse {name} JSON object") from None
 
     def object(self, name: str) -> dict[str, Any]:
-        """A JSON object, empty where it is left out."""
+        """A JSON object, empty if it is left out."""
         found = self.structure(name)
         if found is not None and not isinstance(found, dict):
             raise bad_request(f"can't parse {name} JSON object: object expected")
         return found or {}
 
     def formatted(self, name: str, entities: str, most: int, mode: str = "parse_mode") -> tuple[str, list[Entity]]:
-        """A text with its entities, parsed, trimmed and measured in UTF-16 units; "" where it is left out."""
+        """A text with its entities, parsed, trimmed and measured in UTF-16 units; "" if it is left out."""
         kind = "caption" if name == "caption" else "text"
         text, found = styled(self.text(name), self.text(mode), self.structure(entities))
         if u16(text) > most:
@@ -96,14 +94,16 @@ class Params:
 
 
 def styled(source: str, mode: str, explicit: Any) -> tuple[str, list[Entity]]:
-    """Text and entities by parse mode or by an explicit list, with what Telegram finds by itself."""
+    """Text and entities by HTML or by an explicit list, with what Telegram finds by itself.
+
+    Telegram reads two dialects of Markdown as well. A bot that may not use them is told here at once.
+    """
     entities: list[Entity] = []
     text = source
     if mode:
-        parser = _MODES.get(mode.lower())
-        if parser is None:
+        if mode.lower() != "html":
             raise bad_request("unsupported parse_mode")
-        text, entities = parser(source)
+        text, entities = parse_html(source)
     elif explicit:
         entities = _explicit(explicit)
     text, entities = tidy(text, entities)
@@ -111,12 +111,12 @@ def styled(source: str, mode: str, explicit: Any) -> tuple[str, list[Entity]]:
 
 
 def styled_in(given: dict[str, Any], name: str, mode: str, entities: str) -> tuple[str, list[Entity]]:
-    """A text with its entities in an object, as `styled` reads it. Raises Refused."""
+    """A text with its entities in an object, as `styled` reads it. Raises BotApiRefused."""
     return styled(text_in(given, name), text_in(given, mode), list_in(given, entities))
 
 
 def _explicit(given: Any) -> list[Entity]:
-    """Entities as the bot counted them; those that only Telegram itself finds are left out."""
+    """Entities as the bot counted them; types that only Telegram itself finds are left out."""
     if not isinstance(given, list):
         raise bad_request("can't parse entities: Array of MessageEntity expected")
     found = [_explicit_one(entity) for entity in given]
@@ -178,7 +178,7 @@ _BY_HAND: dict[str, Callable[[dict[str, Any]], Entity | None]] = {
 
 
 async def read(request: Request) -> Params:
-    """All parameters of a call; the body is read whole."""
+    """All parameters of a call; reads the whole body."""
     values: dict[str, Any] = {}
     if request.url.query:
         values.update(parse_qsl(request.url.query, keep_blank_values=True))

@@ -1,4 +1,4 @@
-"""getUpdates: one poller at a time, woken as soon as something waits."""
+"""getUpdates: one poller at a time; it is woken as soon as an update waits."""
 
 import asyncio
 from typing import Any
@@ -6,15 +6,15 @@ from typing import Any
 from starlette.requests import Request
 
 from bot.sandbox.botapi.params import Params
-from bot.sandbox.chats import Chats
 from bot.sandbox.chats.refusals import BotApiRefused, bad_request
+from bot.sandbox.chats.state import Chats
 
 _LONGEST_SECONDS = 50
 _CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
 class PollServer:
-    """Serves getUpdates; a newer poll ends the one that waits, as Telegram's does."""
+    """Serves getUpdates; a newer poll ends the one that waits, as at Telegram."""
 
     def __init__(self, chats: Chats) -> None:
         self._chats = chats
@@ -22,12 +22,12 @@ class PollServer:
         chats.queue.on_new.append(lambda: self.end("new"))
 
     def end(self, why: str) -> None:
-        """Let the poll that waits go on, with the reason."""
+        """End the waiting poll, with the reason."""
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_result(why)
 
     async def get_updates(self, p: Params, request: Request) -> bytes:
-        """The answer's body. Raises Refused (409) where another poll takes over."""
+        """The body of the answer. Raises BotApiRefused (409) if another poll takes over."""
         limit = min(max(p.whole("limit") or 100, 1), 100)
         timeout = min(max(p.whole("timeout") or 0, 0), _LONGEST_SECONDS)
         offset = p.whole("offset") or 0
@@ -60,7 +60,7 @@ class PollServer:
 
 
 def kinds(p: Params) -> list[str] | None:
-    """allowed_updates of a call; None where it is left out."""
+    """allowed_updates of a call; None if it is left out."""
     given = p.structure("allowed_updates")
     if given is not None and not isinstance(given, list):
         raise bad_request("can't parse allowed_updates: Array of String expected")

@@ -1,4 +1,4 @@
-"""The bot's public face: commands by scope and language, menu button, name and descriptions."""
+"""The bot's profile: commands by scope and language, menu button, name and descriptions."""
 
 import re
 from typing import Any
@@ -91,7 +91,7 @@ def set_chat_menu_button(api: BotSide, p: Params) -> bool:
 
 
 def get_chat_menu_button(api: BotSide, p: Params) -> dict[str, Any]:
-    """What was set for this chat, which may be nothing; without a chat what everybody has by default."""
+    """The menu button set for this chat, possibly the default; without a chat, the one for everybody."""
     chat = _menu_chat(api, p)
     return api.profile.menus.get(chat, {"type": "default" if chat else "commands"})
 
@@ -152,7 +152,7 @@ set_my_short_description, get_my_short_description = (
 
 
 def commands_for(api: BotSide, person: User, chat: Chat) -> list[dict[str, Any]]:
-    """The command menu that a person sees in a chat: the narrowest scope wins, the own language first."""
+    """The command menu that a person sees in a chat: the narrowest scope first, the person's own language first."""
     scopes = [f"chat_member {chat.id} {person.id}"]
     if chat.kind == "private":
         scopes = [f"chat {chat.id}", "all_private_chats"]
@@ -172,6 +172,6 @@ def commands_for(api: BotSide, person: User, chat: Chat) -> list[dict[str, Any]]
 
 
 def commands_to_bot_alone(api: BotSide, person: User, chat: Chat) -> frozenset[str]:
-    """The commands of this menu that nobody but the bot sees in a group."""
+    """The commands of this menu that only the bot sees in a group."""
     found = (command for command in commands_for(api, person, chat) if command.get("is_ephemeral"))
     return frozenset(command["command"] for command in found)

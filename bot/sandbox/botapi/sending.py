@@ -1,4 +1,4 @@
-"""Bot API methods that bring something new into a chat."""
+"""Bot API methods that send something new to a chat."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ _SERVERS_OWN = {
     "IMAGE_PROCESS_FAILED": "IMAGE_PROCESS_FAILED",
     "PHOTO_INVALID_DIMENSIONS": "PHOTO_INVALID_DIMENSIONS",
 }
-"""What is found out only when an item is sent, and the word for it in an album."""
+"""Errors that are found only while an item is sent → Telegram's code for them in an album."""
 _ACTIONS = frozenset(
     {
         "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
@@ -81,7 +81,7 @@ def send_media_group(api: BotSide, p: Params) -> list[dict[str, Any]]:
 
 
 def _numbered(api: BotSide, p: Params, at: int, item: Any) -> dict[str, Any]:
-    """An album's item; where its file alone is what is wrong, the refusal says which item it was."""
+    """An item of an album; if only its file is at fault, the error names the item."""
     try:
         return album_item(api, p, item)
     except BotApiRefused as refused:
@@ -92,7 +92,7 @@ def _numbered(api: BotSide, p: Params, at: int, item: Any) -> dict[str, Any]:
 
 
 def _check_album(contents: list[dict[str, Any]]) -> None:
-    """Documents stay among themselves, and every caption is on the same side."""
+    """Documents are not mixed with photos, and every caption is on the same side."""
     kinds = {content["media"].kind for content in contents}
     if len(kinds) > 1:
         raise bad_request("document can't be mixed with other media types")

@@ -1,4 +1,4 @@
-"""The Bot API's door: /bot<token>/<method> and /file/bot<token>/…, with Telegram's envelopes and faults."""
+"""The HTTP routes of the Bot API: /bot<token>/<method> and /file/bot<token>/…, with Telegram's envelopes and faults."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -15,8 +15,8 @@ from bot.sandbox.botapi.params import Params, read
 from bot.sandbox.botapi.polling import PollServer
 from bot.sandbox.botapi.webhook import WebhookPusher
 from bot.sandbox.bus import Bus
-from bot.sandbox.chats import Chats
 from bot.sandbox.chats.refusals import BotApiRefused
+from bot.sandbox.chats.state import Chats
 from bot.sandbox.faults import Faults
 
 Method = Callable[[BotSide, Params], Any]
@@ -121,7 +121,7 @@ class BotApi:
         return None if token == self._token else _refusal(BotApiRefused(401, "Unauthorized"))
 
     def _throttle_seconds(self, method: str) -> int:
-        """How long the throttling fault that is next in line asks to wait; 1 s unless it says."""
+        """How many seconds the next throttling fault asks to wait; 1 unless it says."""
         for fault in self._faults.list():
             if fault["side"] == "telegram" and fault["call"] in ("*", method):
                 return max(1, round(fault["seconds"] or 1))
@@ -184,7 +184,7 @@ def _refusal(refused: BotApiRefused) -> Response:
 
 
 def _worded(answer: Response) -> Response:
-    """A plain failure that was asked for, in Telegram's envelope."""
+    """Puts a plain HTTP failure of a fault into Telegram's envelope."""
     if answer.status_code < 400 or answer.media_type == "application/json":
         return answer
     return _refusal(BotApiRefused(answer.status_code, _STATUS_WORDS.get(answer.status_code, "Internal Server Error")))

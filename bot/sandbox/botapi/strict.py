@@ -1,4 +1,4 @@
-"""JSON as Telegram takes it: shallow, finite, whole characters; and the typed fields of an object in it."""
+"""JSON as strictly as Telegram reads it: depth, numbers and UTF-8; and typed fields of an object."""
 
 import json
 from typing import Any
@@ -10,7 +10,7 @@ _LARGEST = 2**63
 
 
 def loads(source: str | bytes) -> Any:
-    """The value of a JSON text. Raises ValueError where it is none, Refused where a text in it is no UTF-8."""
+    """Parse a JSON text. Raises ValueError if it is none, BotApiRefused if a text in it is no UTF-8."""
     text = source.decode() if isinstance(source, bytes) else source
     try:
         value = json.loads(text, parse_constant=_no_constant)
@@ -24,7 +24,7 @@ def loads(source: str | bytes) -> Any:
 
 
 def check_utf8(text: str) -> None:
-    """Refuse half a character."""
+    """Raise BotApiRefused if a text has a lone surrogate."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -46,7 +46,7 @@ def _depth(value: Any) -> int:
 
 
 def number(value: Any) -> int | None:
-    """A whole number of 64 bits, also one written as text; None where it is none."""
+    """A whole number of 64 bits, also one written as text; None if it is none."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:
@@ -57,7 +57,7 @@ def number(value: Any) -> int | None:
 
 
 def whole_in(given: dict[str, Any], name: str) -> int | None:
-    """A whole number in an object, or None where it is left out. Raises Refused."""
+    """A whole number in an object, or None if it is left out. Raises BotApiRefused."""
     if given.get(name) is None:
         return None
     found = number(given[name])
@@ -67,7 +67,7 @@ def whole_in(given: dict[str, Any], name: str) -> int | None:
 
 
 def text_in(given: dict[str, Any], name: str) -> str:
-    """A text in an object, "" where it is left out. Raises Refused."""
+    """A text in an object, "" if it is left out. Raises BotApiRefused."""
     value = given.get(name)
     if value is None:
         return ""
@@ -77,7 +77,7 @@ def text_in(given: dict[str, Any], name: str) -> str:
 
 
 def flag_in(given: dict[str, Any], name: str) -> bool:
-    """A yes or no in an object, no where it is left out. Raises Refused."""
+    """A Boolean in an object, False if it is left out. Raises BotApiRefused."""
     value = given.get(name)
     if value is not None and not isinstance(value, bool):
         raise bad_request(f'Field "{name}" must be of type Boolean')
@@ -85,7 +85,7 @@ def flag_in(given: dict[str, Any], name: str) -> bool:
 
 
 def list_in(given: dict[str, Any], name: str) -> list[Any]:
-    """A list in an object, empty where it is left out. Raises Refused."""
+    """A list in an object, empty if it is left out. Raises BotApiRefused."""
     value = given.get(name)
     if value is not None and not isinstance(value, list):
         raise bad_request(f'Field "{name}" must be of type Array')
@@ -93,7 +93,7 @@ def list_in(given: dict[str, Any], name: str) -> list[Any]:
 
 
 def object_in(given: dict[str, Any], name: str) -> dict[str, Any]:
-    """An object in an object, empty where it is left out. Raises Refused."""
+    """An object in an object, empty if it is left out. Raises BotApiRefused."""
     value = given.get(name)
     if value is not None and not isinstance(value, dict):
         raise bad_request(f'Field "{name}" must be of type Object')

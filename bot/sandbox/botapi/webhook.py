@@ -1,4 +1,4 @@
-"""The webhook: pushes updates to a loopback address, in order for each chat, until each is taken."""
+"""The webhook: pushes updates to a loopback address, in order for each chat, until each is accepted."""
 
 import asyncio
 import contextlib
@@ -11,9 +11,9 @@ import httpx
 
 from bot.sandbox.botapi.params import Params
 from bot.sandbox.botapi.polling import kinds
-from bot.sandbox.chats import Chats
 from bot.sandbox.chats.queue import Queued
 from bot.sandbox.chats.refusals import bad_request
+from bot.sandbox.chats.state import Chats
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}\Z")
@@ -33,7 +33,7 @@ def _check_address(url: str) -> None:
 
 
 class WebhookPusher:
-    """Where updates are pushed, if anywhere; each lane (chat or person) keeps its order."""
+    """Pushes updates to the webhook's address, if one is set; each lane (chat or person) keeps its order."""
 
     def __init__(self, chats: Chats) -> None:
         self._chats = chats
@@ -50,7 +50,7 @@ class WebhookPusher:
         chats.queue.on_new.append(self._distribute)
 
     async def set(self, p: Params) -> bool:
-        """Take a new address (loopback only); an empty one removes it."""
+        """Set a new address (loopback only); an empty one removes it. Raises BotApiRefused."""
         url = p.text("url")
         if not url:
             return await self.delete(p)
@@ -78,7 +78,7 @@ class WebhookPusher:
         return True
 
     def info(self) -> dict[str, Any]:
-        """WebhookInfo."""
+        """The WebhookInfo object."""
         waiting = self._chats.queue.pending(self._chats.clock.now().timestamp())
         found: dict[str, Any] = {"url": self.url, "has_custom_certificate": False}
         found["pending_update_count"] = waiting
@@ -92,7 +92,7 @@ class WebhookPusher:
         return found
 
     async def close(self) -> None:
-        """Stop pushing; what was not taken stays in the queue."""
+        """Stop pushing; updates not accepted stay in the queue."""
         tasks, self._tasks = list(self._tasks.values()), {}
         for task in tasks:
             task.cancel()
@@ -103,7 +103,7 @@ class WebhookPusher:
             self._client = None
 
     def _distribute(self) -> None:
-        """Give each new update to its lane and set idle lanes to work."""
+        """Put each new update into its lane and start idle lanes."""
         if not self.url:
             return
         queue = self._chats.queue
@@ -133,7 +133,7 @@ class WebhookPusher:
         self._tasks.pop(lane, None)
 
     async def _push(self, update: Queued) -> float | None:
-        """None where it was taken; else seconds to wait (0 leaves that to the back-off)."""
+        """Push one update; returns None if it was accepted, else seconds to wait (0 uses the back-off)."""
         if self._client is None:
             return 0.0
         headers = {"Content-Type": "application/json"}

@@ -1,5 +1,1 @@
 """The state of the pretend Telegram: people, chats, messages, presses, files, the bot's update queue."""
-
-from bot.sandbox.chats.state import Chats
-
-__all__ = ["Chats"]

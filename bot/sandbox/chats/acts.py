@@ -23,9 +23,9 @@ _NOT_WITH_DATA = _NOT_WITH_EDIT - {"web_app_data"} | {"text"}
 
 
 def say(chats: Chats, body: dict[str, Any], commands: frozenset[str] = frozenset()) -> Message:
-    """A person's message, delivered to the bot as Telegram would. Raises Impossible.
+    """A person's message, delivered to the bot as Telegram would. Raises SimRefused.
 
-    With `edit` no new one: the text of that message becomes this one. `commands` are those that the bot alone sees.
+    With `edit` it is no new message: that message gets this text. `commands` are those that only the bot sees.
     """
     if body.get("edit") is not None:
         return _say_instead(chats, body)
@@ -61,7 +61,7 @@ def say(chats: Chats, body: dict[str, Any], commands: frozenset[str] = frozenset
 
 
 def writable(chats: Chats, number: Any, person: User) -> Chat:
-    """The chat where this person wants to act. Raises Impossible."""
+    """The chat in which this person wants to act. Raises SimRefused."""
     chat = chats.chat(number, person)
     if chat.migrated_to is not None:
         raise SimRefused(409, f"this group is now the supergroup {chat.migrated_to}")
@@ -71,7 +71,7 @@ def writable(chats: Chats, number: Any, person: User) -> Chat:
 
 
 def _pressable(chats: Chats, number: Any, person: User) -> Chat:
-    """The chat where this person wants to press: in a public group also one who is not in it. Raises Impossible."""
+    """The chat in which this person wants to press; in a public group they need not be a member. Raises SimRefused."""
     chat = chats.chat(number, person)
     return chat if chat.username and chat.migrated_to is None else writable(chats, number, person)
 
@@ -110,7 +110,7 @@ def _shared(chats: Chats, chat: Chat, given: Any) -> dict[str, Any]:
 
 
 def _asked_for_users(chat: Chat) -> dict[str, Any]:
-    """The request_users of the keyboard that stands under the chat now."""
+    """The request_users of the keyboard that is shown in the chat now."""
     for message in reversed(chat.messages.values()):
         if message.markup is None or message.deleted:
             continue
@@ -147,7 +147,7 @@ def _topic(chats: Chats, chat: Chat, person: User, given: Any, replied: Message 
 
 
 def open_topic(chats: Chats, chat: Chat, user: int, name: str, icon_color: int = 7322096) -> Topic:
-    """A new topic with the service message that opens it; its number is that message's id."""
+    """A new topic, opened by a service message; the topic's number is that message's id."""
     created = {"name": name, "icon_color": icon_color}
     message = chats.post(chat, user, service=f"Topic: {name}", extra={"forum_topic_created": created})
     topic = Topic(message.id, name, icon_color, message)
@@ -167,7 +167,7 @@ def _origin(chats: Chats, given: Any) -> dict[str, Any]:
 
 
 def heard(chats: Chats, message: Message) -> bool:
-    """Whether the bot is told of a person's message: membership and group privacy."""
+    """Whether the bot gets a person's message: depends on membership and group privacy."""
     chat = message.chat
     if chat.kind == "private":
         return True
@@ -188,7 +188,7 @@ def heard(chats: Chats, message: Message) -> bool:
 
 
 def edit(chats: Chats, body: dict[str, Any]) -> Message:
-    """A person changes the text of an own message."""
+    """A person changes the text of their own message. Raises SimRefused."""
     person = chats.person(body.get("person"))
     chat = writable(chats, body.get("chat"), person)
     message = _replied(chat, body.get("message_id"), person)
@@ -211,7 +211,7 @@ def _say_instead(chats: Chats, body: dict[str, Any]) -> Message:
 
 
 def _say_data(chats: Chats, body: dict[str, Any]) -> Message:
-    """What a Mini App sends that a reply keyboard opened: a service message of the person who opened it."""
+    """Data sent by a Mini App from a reply keyboard: a service message of the person who opened it."""
     wrong = sorted(name for name in _NOT_WITH_DATA if body.get(name))
     if wrong:
         raise SimRefused(400, f"web_app_data comes alone, not with {', '.join(wrong)}")
@@ -228,7 +228,7 @@ def _say_data(chats: Chats, body: dict[str, Any]) -> Message:
 
 
 def _check_editable(chats: Chats, message: Message, person: User, text: str) -> None:
-    """Whether this person may give this message that text now. Raises Impossible."""
+    """Whether this person may give this message that text now. Raises SimRefused."""
     if message.only_for is not None:
         raise SimRefused(409, "an ephemeral message cannot be edited")
     if message.sender != person.id:
@@ -246,7 +246,7 @@ def _check_editable(chats: Chats, message: Message, person: User, text: str) -> 
 
 
 def react(chats: Chats, body: dict[str, Any]) -> Message:
-    """A person reacts with an emoji, or takes the reaction back (`emoji` null)."""
+    """A person reacts with an emoji, or takes the reaction back (`emoji` null). Raises SimRefused."""
     person = chats.person(body.get("person"))
     chat = writable(chats, body.get("chat"), person)
     message = _replied(chat, body.get("message_id"), person)
@@ -274,14 +274,14 @@ def react(chats: Chats, body: dict[str, Any]) -> Message:
 
 
 def find_button(message: Message, wanted: str) -> Button | None:
-    """The button that a person means: by its label as it stands, else by its data."""
+    """The button that a person means: by its label, else by its data."""
     buttons = [button for line in message.inline or [] for button in line]
     by_label = next((button for button in buttons if button["text"] == wanted), None)
     return by_label or next((button for button in buttons if button.get("callback_data") == wanted), None)
 
 
 def press(chats: Chats, body: dict[str, Any]) -> Press | dict[str, str]:
-    """Press a button: a press that waits for its answer, or what a link, app or copy button gives at once."""
+    """Press a button; returns a press that waits for its answer, or what a link, app or copy button gives at once."""
     person = chats.person(body.get("person"))
     chat = _pressable(chats, body.get("chat"), person)
     wanted, number = body.get("button"), body.get("message_id")
@@ -308,7 +308,7 @@ def press(chats: Chats, body: dict[str, Any]) -> Press | dict[str, str]:
 
 
 def _given_at_once(chats: Chats, person: User, button: Button) -> dict[str, str]:
-    """What a button gives of which the bot hears nothing. Raises Impossible."""
+    """What a button gives at once, without the bot. Raises SimRefused."""
     if "url" in button:
         return {"opened": button["url"]}
     if "web_app" in button:

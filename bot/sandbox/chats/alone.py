@@ -1,4 +1,4 @@
-"""What people of a group say to the bot alone: its ephemeral commands, and replies to its messages for one."""
+"""What people in a group say to the bot alone: ephemeral commands, and replies to ephemeral messages."""
 
 import re
 from typing import Any
@@ -14,9 +14,9 @@ _NOT_ALONE = ("anonymous", "forwarded", "users_shared")
 def only_for(
     chats: Chats, chat: Chat, body: dict[str, Any], replied: Message | None, commands: frozenset[str]
 ) -> int | None:
-    """The bot if a message is for it alone, else None. Raises Impossible.
+    """The bot's id if a message is for the bot alone, else None. Raises SimRefused.
 
-    Unless `ephemeral` says otherwise it is as a client would do: so go the `commands` that the bot declared such.
+    Without `ephemeral` in the body it decides as a client would: `commands` that the bot declared ephemeral are.
     """
     answers = replied is not None and replied.only_for is not None
     by_itself = answers or _command(chats, body.get("text") or "") in commands

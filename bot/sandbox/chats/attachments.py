@@ -1,4 +1,4 @@
-"""What people send beside words: pictures, files, voice, stickers, places and contacts."""
+"""What people send apart from text: pictures, files, voice, stickers, places and contacts."""
 
 import base64
 import binascii
@@ -11,16 +11,16 @@ from bot.sandbox.chats.state import Chats
 FILES = ("photo", "document", "voice", "sticker")
 KINDS = (*FILES, "location", "contact")
 WORDLESS = frozenset({"sticker", "location", "contact"})
-"""These carry no text; the others have it below them."""
+"""These kinds carry no text; the others may have a caption."""
 _MIMES = {"voice": "audio/ogg", "sticker": "image/webp"}
 _SILENCE = b"OggS" + bytes(24)
 _BLANK = b"RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00\x2f\x00\x00\x00\x10\x07\x10\x11\x11\x88\x88\xfe\x07\x00"
 _EMPTY = {"voice": _SILENCE, "sticker": _BLANK}
-"""What a voice message or a sticker holds that came without a file."""
+"""The content of a voice message or a sticker that came without a file."""
 
 
 def attached(chats: Chats, body: dict[str, Any]) -> tuple[Media | None, dict[str, Any]]:
-    """The one thing that a message carries: as a file, or as fields of the wire. Raises Impossible."""
+    """What a message carries: a file, or fields of its JSON. Raises SimRefused."""
     given = [kind for kind in KINDS if body.get(kind) is not None]
     if not given:
         return None, {}

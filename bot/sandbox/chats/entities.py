@@ -1,4 +1,4 @@
-"""Entities of a text: lengths in UTF-16 units, what Telegram finds by itself, how overlaps settle."""
+"""Entities of a text: lengths in UTF-16 units, entities that Telegram finds itself, and overlaps."""
 
 import re
 
@@ -22,7 +22,7 @@ _WORTH_A_LOOK = re.compile(r"[/@#.$]")
 
 
 def u16(text: str) -> int:
-    """Length in UTF-16 units, which is what Telegram counts in."""
+    """Length in UTF-16 units, in which Telegram counts."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
@@ -33,7 +33,7 @@ def cut16(text: str, offset: int, length: int) -> str:
 
 
 def discover(text: str, known: list[Entity]) -> list[Entity]:
-    """`known` and what Telegram recognises without mark-up: links, commands, mentions, hashtags, cashtags."""
+    """`known` plus what Telegram recognises without markup: links, commands, mentions, hashtags, cashtags."""
     if not _WORTH_A_LOOK.search(text):
         return known
     taken = [(e["offset"], e["offset"] + e["length"]) for e in known if e["type"] in _LINKS]
@@ -48,7 +48,7 @@ def discover(text: str, known: list[Entity]) -> list[Entity]:
 
 
 def _pieces(text: str) -> list[tuple[str, int, int]]:
-    """(kind, start, end) of what looks like something, in characters; where two meet, the first counts."""
+    """(kind, start, end) of what looks like an entity, in characters; sorted, so the first of two overlaps counts."""
     found = list(tags(text))
     for hit in _FOUND.finditer(text):
         kind = hit.lastgroup or "url"
@@ -58,7 +58,7 @@ def _pieces(text: str) -> list[tuple[str, int, int]]:
 
 
 def tidy(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    """Trim the text as Telegram does and settle its entities: nothing empty, nothing styled inside code."""
+    """Trim the text as Telegram does and adjust its entities: none empty, none inside code."""
     stripped = text.lstrip()
     lead = u16(text[: len(text) - len(stripped)])
     stripped = stripped.rstrip()
@@ -92,7 +92,7 @@ def _without_styled_code(entities: list[Entity]) -> list[Entity]:
 
 
 def _cut_around(entity: Entity, solid: list[Entity]) -> list[Entity]:
-    """The parts of `entity` outside of the code in it."""
+    """The parts of `entity` outside the code in it."""
     pieces = [(entity["offset"], entity["offset"] + entity["length"])]
     for block in solid:
         start, stop = block["offset"], block["offset"] + block["length"]

@@ -1,4 +1,4 @@
-"""Uploaded files and pictures known by address: ids and paths."""
+"""Uploaded files, and pictures known by address: their ids and paths."""
 
 import base64
 import hashlib
@@ -10,12 +10,12 @@ from bot.sandbox.chats.model import StoredFile
 
 _FOLDERS = {"photo": "photos", "document": "documents", "voice": "voice", "sticker": "stickers"}
 _BEGINNINGS = {"photo": "AgACAgI", "document": "BQACAgI", "voice": "AwACAgI", "sticker": "CAACAgI"}
-"""A file id says of itself which kind it is of."""
+"""The beginning of a file id tells its kind."""
 _UNKNOWN_SIZE = (800, 600)
 
 
 class Files:
-    """Everything that was sent, found again by file id, by path or by its short key."""
+    """Everything that was sent, found by file id, by path or by its short key."""
 
     def __init__(self) -> None:
         self._numbers = itertools.count(1)
@@ -25,7 +25,7 @@ class Files:
         self._by_url: dict[tuple[str, str], StoredFile] = {}
 
     def keep(self, kind: str, name: str, content: bytes, mime: str | None = None) -> StoredFile:
-        """Store an upload as a photo or a document."""
+        """Store an upload of any kind."""
         number = next(self._numbers)
         guessed = mime or mimetypes.guess_type(name)[0] or "application/octet-stream"
         ending = name.rpartition(".")[2].lower() if "." in name else "bin"

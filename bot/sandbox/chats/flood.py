@@ -1,4 +1,4 @@
-"""Telegram's flood limits: per chat, per group and minute, and over everything; off unless asked for."""
+"""Telegram's flood limits for a chat, for a group and for all messages; off unless switched on."""
 
 import math
 from collections import deque
@@ -9,7 +9,7 @@ OVERALL_PER_SECOND = 30
 
 
 class Flood:
-    """Counts sends and edits by the world's clock (Unix seconds) and says how long to wait."""
+    """Counts sends and edits by the sandbox's clock (Unix seconds) and says how long to wait."""
 
     def __init__(self) -> None:
         self.on = False

@@ -1,4 +1,4 @@
-"""Pictures as Telegram's converter meets them: a size, and pixels behind it; a header alone is none."""
+"""Checks pictures as Telegram's converter does: a picture needs a size and pixels; a header alone is not enough."""
 
 import struct
 import zlib
@@ -11,7 +11,7 @@ _BARE = frozenset({0x01, *range(0xD0, 0xD8)})
 
 
 def picture_size(content: bytes) -> tuple[int, int] | None:
-    """Width and height of a PNG, JPEG, GIF, BMP or WEBP that holds pixels; None where it does not."""
+    """Width and height of a PNG, JPEG, GIF, BMP or WEBP that contains pixels; None for anything else."""
     for start, read in _READERS.items():
         if content.startswith(start):
             try:
@@ -31,7 +31,7 @@ def _png(content: bytes) -> tuple[int, int] | None:
 
 
 def _png_chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """The chunks up to the end, as far as they are whole and their sums are right."""
+    """The chunks up to the end, as long as they are complete and their checksums are right."""
     at = 8
     while at + 12 <= len(content):
         (length,) = struct.unpack(">I", content[at : at + 4])
@@ -45,7 +45,7 @@ def _png_chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _inflates(packed: bytes, least: int) -> bool:
-    """Whether it unpacks to its end and holds at least so many bytes; stops at a size that no picture has."""
+    """Whether it unpacks to its end into at least so many bytes; stops at a size that no picture has."""
     reader, size = zlib.decompressobj(), 0
     while packed and not reader.eof and size <= _MOST_PIXEL_BYTES:
         size += len(reader.decompress(packed, _BLOCK))

@@ -1,4 +1,4 @@
-"""Reply markup as the bot sends it, checked as Telegram does: inline, reply keyboard, forced reply."""
+"""Reply markup from the bot, checked as Telegram does: inline keyboard, reply keyboard, force reply."""
 
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -22,7 +22,7 @@ _IN_PRIVATE = {
     "request_users": "users can be requested",
     "request_chat": "chats can be requested",
 }
-"""What a reply button can do beside saying its text, in the order of precedence, and the words if it is in a group."""
+"""What a reply button can do apart from sending its text, in order of precedence → the error text for groups."""
 _SETTINGS = (
     "is_persistent", "resize_keyboard", "one_time_keyboard", "selective", "remove_keyboard", "force_reply",
 )  # fmt: skip
@@ -30,7 +30,10 @@ _MAX_PLACEHOLDER = 64
 
 
 def split_markup(markup: Any, *, private: bool) -> tuple[list[list[Button]] | None, dict[str, Any] | None]:
-    """(inline rows, any other markup); both None where there is none. Mini Apps open in private chats alone."""
+    """(inline rows, any other markup); both None if there is none.
+
+    Mini Apps open only in private chats. Raises BotApiRefused.
+    """
     inline, other = _split(markup)
     if not private and any("web_app" in button for row in inline or [] for button in row):
         raise bad_request("BUTTON_TYPE_INVALID")
@@ -55,7 +58,7 @@ def _split(markup: Any) -> tuple[list[list[Button]] | None, dict[str, Any] | Non
 
 
 def _settings(markup: dict[str, Any]) -> dict[str, Any]:
-    """What a reply markup says beside its buttons."""
+    """The fields of a reply markup apart from its buttons."""
     kept: dict[str, Any] = {}
     for name in _SETTINGS:
         value = markup.get(name)
@@ -70,7 +73,7 @@ def _settings(markup: dict[str, Any]) -> dict[str, Any]:
 
 
 def split_address(value: str) -> SplitResult | None:
-    """The parts of an address; None where it is none."""
+    """The parts of an address; None if it is none."""
     try:
         parts = urlsplit(value)
         _ = parts.port
@@ -80,7 +83,7 @@ def split_address(value: str) -> SplitResult | None:
 
 
 def inline_rows(rows: Any) -> list[list[Button]] | None:
-    """Checked rows of inline buttons; None where nothing is left."""
+    """Checked rows of inline buttons; None if nothing is left. Raises BotApiRefused."""
     if not isinstance(rows, list):
         raise _unparsable("inline keyboard", 'Field "inline_keyboard" must be of type Array')
     checked = [[_inline_button(button) for button in _row(row)] for row in rows]
@@ -157,7 +160,7 @@ def _copy(value: Any) -> dict[str, str]:
 
 
 def web_app(value: Any, what: str = "inline keyboard button") -> dict[str, str]:
-    """The Mini App that a button opens. Raises Refused."""
+    """The Mini App that a button opens. Raises BotApiRefused."""
     url = value.get("url") if isinstance(value, dict) else None
     if not isinstance(url, str):
         raise _unparsable(what, 'Field "web_app" must be an Object with the String "url"')
@@ -170,7 +173,7 @@ def web_app(value: Any, what: str = "inline keyboard button") -> dict[str, str]:
 
 
 def _disabled(value: Any) -> dict[str, Any]:
-    """A DisabledButton, which holds nothing yet."""
+    """A DisabledButton, which has no fields yet."""
     if not isinstance(value, dict):
         raise _unparsable("inline keyboard button", 'Field "disabled" must be of type Object')
     return {}
@@ -201,7 +204,7 @@ def _reply_button(button: Any) -> Button:
 
 
 def _request(name: str, value: Any) -> Any:
-    """What a reply button asks for: yes, or an object of plain values only."""
+    """What a reply button asks for: True, or an object of plain values only."""
     if name in ("request_contact", "request_location"):
         if value is not True:
             raise _unparsable("keyboard button", f'Field "{name}" must be of type Boolean')

@@ -1,4 +1,4 @@
-"""Telegram's HTML parse mode: text with tags into text and entities, refusing what Telegram refuses."""
+"""Telegram's HTML parse mode: turns text with tags into text and entities, refusing what Telegram refuses."""
 
 import re
 from collections.abc import Callable
@@ -21,7 +21,7 @@ _DATE_FORMAT = re.compile(r"(?:r|w?[dD]?[tT]?)\Z")
 
 
 class _Open:
-    """A start tag that waits for its end."""
+    """A start tag that waits for its end tag."""
 
     def __init__(self, tag: str, attributes: dict[str, str], offset: int) -> None:
         self.tag = tag
@@ -34,7 +34,7 @@ def cannot_parse(reason: str) -> BotApiRefused:
 
 
 def unescape(text: str) -> str:
-    """Character references as Telegram knows them; others stay as they are written."""
+    """Replace the character references that Telegram knows; others stay as they are."""
     return _CHARACTER.sub(_character, text)
 
 
@@ -46,7 +46,7 @@ def _character(hit: re.Match[str]) -> str:
 
 
 def parse_html(source: str) -> tuple[str, list[Entity]]:
-    """Text and entities. Raises Refused with Telegram's words and the byte offset."""
+    """Text and entities. Raises BotApiRefused with Telegram's message and the byte offset."""
     parts: list[str] = []
     entities: list[Entity] = []
     nested: list[_Open] = []
@@ -136,7 +136,7 @@ def _link(opened: _Open, base: Entity, _: list[Entity], text: str) -> Entity | N
 
 
 def link_entity(base: Entity, href: str) -> Entity | None:
-    """A link, a mention by id, or nothing where the address is no address (the text stays)."""
+    """A link, a mention by id, or None if the address is none (the text stays)."""
     href = href.strip()
     person = re.fullmatch(r"tg://user\?id=([0-9]{1,18})", href)
     if person:
@@ -178,7 +178,7 @@ def _time(opened: _Open, base: Entity, _: list[Entity], __: str) -> Entity:
 
 
 def date_entity(base: Entity, unix: str, how: str) -> Entity:
-    """A moment that each reader sees in the reader's own time zone."""
+    """A date that each reader sees in their own time zone."""
     if not _UNIX.match(unix):
         raise cannot_parse("Invalid date-time unix timestamp specified")
     if not _DATE_FORMAT.match(how):

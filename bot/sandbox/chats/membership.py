@@ -1,4 +1,4 @@
-"""How people come, go, rise and fall in groups, and what the bot hears of it."""
+"""How people join, leave, are promoted and demoted in groups, and what the bot is told."""
 
 from typing import Any
 
@@ -12,9 +12,9 @@ def found_group(
     chats: Chats, title: str, members: list[User], admins: list[User], added_by: User | None, *,
     bot_admin: bool, privacy: bool, topics: bool, username: str = "",
 ) -> Chat:  # fmt: skip
-    """A new group with the bot, which `added_by` brought (left out: the first admin of the bot).
+    """A new group with the bot, added by `added_by` (if left out: the first admin of the bot). Raises SimRefused.
 
-    One with a `username` is a supergroup that anybody may look into.
+    One with a `username` is a supergroup that anybody may read.
     """
     chat = chats.add_group(title, supergroup=topics or bool(username), forum=topics, privacy=privacy)
     chat.username = username
@@ -79,7 +79,7 @@ def leave(chats: Chats, chat: Chat, person: User) -> None:
 
 
 def kick(chats: Chats, chat: Chat, person: User, actor: User) -> None:
-    """An admin throws somebody out, who cannot come back until he is let in again."""
+    """An admin removes somebody, who cannot come back until they are unbanned. Raises SimRefused."""
     if not chat.holds(person.id):
         raise SimRefused(409, f"{person.name} is not in this group")
     if not chat.administered_by(actor.id) or chat.members[person.id] == "creator":
@@ -93,7 +93,7 @@ def kick(chats: Chats, chat: Chat, person: User, actor: User) -> None:
 
 
 def unban(chats: Chats, chat: Chat, person: User, actor: User) -> None:
-    """He may come back; that he does is another matter."""
+    """Let a removed person join again; they do not join by this. Raises SimRefused."""
     if chat.members.get(person.id) != "kicked":
         raise SimRefused(409, f"{person.name} was not thrown out of this group")
     chat.members[person.id] = "left"
@@ -102,7 +102,7 @@ def unban(chats: Chats, chat: Chat, person: User, actor: User) -> None:
 
 
 def set_status(chats: Chats, chat: Chat, user: int, actor: User, status: str) -> None:
-    """Promote or demote a member (or the bot). Raises Impossible where that changes nothing."""
+    """Promote or demote a member (or the bot). Raises SimRefused if that changes nothing."""
     old = chat.members.get(user, "left")
     if not chat.holds(user):
         raise SimRefused(409, "only a member of the group can be promoted or demoted")
@@ -114,7 +114,10 @@ def set_status(chats: Chats, chat: Chat, user: int, actor: User, status: str) ->
 
 
 def migrate(chats: Chats, chat: Chat, actor: User) -> Chat:
-    """Turn a basic group into a supergroup: a new id, both service messages, the old one closed."""
+    """Turn a basic group into a supergroup: a new id, both service messages, the old group closed.
+
+    Raises SimRefused.
+    """
     if chat.kind != "group":
         raise SimRefused(409, "only a basic group can become a supergroup")
     new = chats.add_group(chat.title, supergroup=True, privacy=chat.privacy)
@@ -149,7 +152,7 @@ def _tell_private(chats: Chats, person: User, old: str, new: str) -> None:
 
 
 def group_row(chats: Chats, chat: Chat) -> dict[str, Any]:
-    """A group as the control surface lists it."""
+    """A group as the control API lists it."""
     people = [user for user in chat.members if user != chats.bot_id and chat.holds(user)]
     return {
         "id": chat.id,

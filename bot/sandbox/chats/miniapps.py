@@ -1,4 +1,4 @@
-"""Mini Apps: which addresses a button may open, what Telegram signs of who opened it, and what one may send."""
+"""Mini Apps: which addresses a button may open, what Telegram signs for the person, and what an app may send."""
 
 import hashlib
 import hmac
@@ -13,16 +13,16 @@ VERSION = "9.6"
 _KEY = b"WebAppData"
 _MOST_BYTES = 4096
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-"""Here nobody has a certificate; everywhere else only HTTPS opens."""
+"""On these hosts HTTP is allowed, as there is no certificate; everywhere else only HTTPS is."""
 
 
 def opens(scheme: str, host: str | None) -> bool:
-    """Whether a Mini App may be at such an address."""
+    """Whether a Mini App may have such an address."""
     return bool(host) and (scheme == "https" or (scheme == "http" and host in _LOOPBACK))
 
 
 def launch_address(token: str, person: User, address: str, at: int, query_id: str) -> str:
-    """The address as Telegram opens it: who opens it stands, signed with the bot's token, in the fragment."""
+    """The address as Telegram opens it: with the person, signed with the bot's token, in the fragment."""
     user: dict[str, Any] = {"id": person.id, "first_name": person.name, "last_name": ""}
     if person.username:
         user["username"] = person.username
@@ -37,7 +37,7 @@ def launch_address(token: str, person: User, address: str, at: int, query_id: st
 
 
 def simple_address(address: str) -> str:
-    """The address as a reply keyboard opens it: Telegram tells such an app nothing of who opens it."""
+    """The address as a reply keyboard opens it: Telegram tells such an app nothing about the person."""
     return _with_fragment(address, {})
 
 
@@ -49,22 +49,22 @@ def _with_fragment(address: str, launch: dict[str, str]) -> str:
 
 
 def signature(token: str, data: dict[str, str]) -> str:
-    """The hash that a Mini App's server checks: over all fields but itself, in order."""
+    """The hash that a Mini App's server checks: over all fields except itself, sorted."""
     lines = "\n".join(f"{name}={data[name]}" for name in sorted(data) if name != "hash")
     secret = hmac.new(_KEY, token.encode(), hashlib.sha256).digest()
     return hmac.new(secret, lines.encode(), hashlib.sha256).hexdigest()
 
 
 def app_key(message: Message, label: str) -> Button | None:
-    """The key of the message's reply keyboard that has this label, if it opens a Mini App."""
+    """The button of the message's reply keyboard with this label, if it opens a Mini App."""
     keys = [key for line in (message.markup or {}).get("keyboard", []) for key in line]
     return next((key for key in keys if key["text"] == label and "web_app" in key), None)
 
 
 def sent_data(given: Any) -> dict[str, str]:
-    """What a Mini App sends, as the wire words it. Raises Impossible.
+    """What a Mini App sends, in the Bot API's form. Raises SimRefused.
 
-    The label need not be of a key that stands: Telegram takes the client's word for it.
+    The label need not be of an existing button: Telegram trusts the client.
     """
     found = given if isinstance(given, dict) else {}
     data, label = found.get("data"), found.get("button_text")

@@ -33,7 +33,7 @@ class User:
 
 @dataclass(slots=True, frozen=True)
 class StoredFile:
-    """An upload, or a picture known by its address only (`content` is None then); `kind` is its only one."""
+    """An upload, or a picture known only by its address (then `content` is None); it can be sent only as its `kind`."""
 
     kind: str
     id: str
@@ -53,9 +53,9 @@ class StoredFile:
 
 @dataclass(slots=True, frozen=True)
 class Media:
-    """What a message carries beside its text: `kind` is photo, document, voice or sticker.
+    """What a message carries apart from its text: `kind` is photo, document, voice or sticker.
 
-    `facts` are fields of the wire that only its kind has.
+    `facts` are JSON fields that only this kind has.
     """
 
     kind: str
@@ -65,7 +65,7 @@ class Media:
 
 @dataclass(slots=True)
 class Topic:
-    """A forum topic; `created` is the service message that opened it, where there was one."""
+    """A forum topic; `created` is the service message that opened it, if there was one."""
 
     id: int
     name: str
@@ -75,7 +75,7 @@ class Topic:
 
 @dataclass(slots=True)
 class Message:
-    """One message as it stands now; `extra` holds wire fields of service and forwarded messages."""
+    """One message in its present state; `extra` holds JSON fields of service and forwarded messages."""
 
     chat: "Chat"
     id: int
@@ -97,11 +97,11 @@ class Message:
     edited: int | None = None
     deleted: bool = False
     only_for: int | None = None
-    """Who alone gets it: a member of the group, or the bot."""
+    """The only one who gets it: a member of the group, or the bot."""
     replaces: "Message | None" = field(default=None, repr=False, compare=False)
-    """In whose place the one who gets it sees it."""
+    """The message that it replaces for the person who gets it."""
     replaced: dict[int, "Message"] = field(default_factory=dict, repr=False, compare=False)
-    """What people see in its place."""
+    """Person → the message shown to them instead."""
     rev: int = 0
 
     def shown_to(self, user: int) -> bool:
@@ -122,7 +122,7 @@ class Chat:
     privacy: bool = True
     forum: bool = False
     username: str = ""
-    """The public name of a supergroup; anybody may look into it and press there."""
+    """The public name of a supergroup; anybody may read it and press there."""
     migrated_to: int | None = None
     messages: dict[int, Message] = field(default_factory=dict)
     by_rev: dict[int, Message] = field(default_factory=dict)
@@ -138,7 +138,7 @@ class Chat:
 
 @dataclass(slots=True)
 class Press:
-    """A button press that waits for its answer; it grows too old by the world's clock."""
+    """A button press that waits for its answer; it expires by the sandbox's clock."""
 
     id: str
     person: int
@@ -149,12 +149,12 @@ class Press:
 
 
 def own_ids() -> Iterator[int]:
-    """Message ids of a supergroup, which counts for itself."""
+    """Message ids of a supergroup, which has its own numbering."""
     return itertools.count(1)
 
 
 class Known(Protocol):
-    """What one must know of the world to show a message of it."""
+    """What is needed to show a message."""
 
     bot_id: int
     people: dict[int, User]

@@ -1,4 +1,4 @@
-"""The bot's update queue: ids, expiry by the world's clock, confirmation, and which kinds are wanted."""
+"""The bot's update queue: ids, expiry by the sandbox's clock, confirmation, and allowed kinds."""
 
 import itertools
 import json
@@ -20,7 +20,7 @@ PRESS_LIFE_SECONDS = 150.0
 
 @dataclass(slots=True, frozen=True)
 class Queued:
-    """An update on its way: `lane` is what keeps its order, `expires` a Unix time, `body` its JSON."""
+    """A waiting update: `lane` is the chat or person whose order it keeps, `expires` a Unix time, `body` its JSON."""
 
     id: int
     kind: str
@@ -30,7 +30,7 @@ class Queued:
 
 
 class UpdateQueue:
-    """What waits for the bot, in order; listeners are told when something new waits."""
+    """The updates that wait for the bot, in order; listeners are called for each new one."""
 
     def __init__(self, first_id: int) -> None:
         self._next = first_id
@@ -40,13 +40,13 @@ class UpdateQueue:
         self.on_new: list[Callable[[], None]] = []
 
     def allow(self, kinds: list[str] | None) -> None:
-        """Remember which kinds are wanted; an empty list is the default, None leaves it as it is."""
+        """Set the allowed kinds; an empty list is the default, None changes nothing."""
         if kinds is not None:
             wanted = frozenset(kinds) & frozenset(KINDS)
             self.allowed = wanted or DEFAULT_KINDS
 
     def add(self, kind: str, lane: str, payload: dict[str, Any], expires: float) -> int | None:
-        """Queue an update and give its id; None where its kind is not wanted."""
+        """Queue an update and return its id; None if its kind is not allowed."""
         if kind not in self.allowed:
             return None
         number = self._next
@@ -59,7 +59,7 @@ class UpdateQueue:
         return number
 
     def take(self, offset: int, limit: int, now: float) -> list[Queued]:
-        """Up to `limit` updates from `offset` on, forgetting all before; negative counts from the end."""
+        """Up to `limit` updates from `offset` on; forgets all before. A negative offset counts from the end."""
         if offset < 0:
             offset = next(reversed(self._waiting), self._next - 1) + 1 + offset
         while self._waiting and next(iter(self._waiting)) < offset:
@@ -67,7 +67,7 @@ class UpdateQueue:
         return self.first(limit, now)
 
     def first(self, limit: int, now: float) -> list[Queued]:
-        """The oldest updates that still live at `now`."""
+        """The oldest updates that are not expired at `now`."""
         self._drop_expired(now)
         found: list[Queued] = []
         for update in self._waiting.values():
@@ -82,7 +82,7 @@ class UpdateQueue:
         return list(newest)[::-1]
 
     def done(self, number: int) -> None:
-        """Forget one update, wherever it stands."""
+        """Forget one update, at any position."""
         self._waiting.pop(number, None)
 
     def holds(self, number: int) -> bool:

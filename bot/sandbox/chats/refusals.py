@@ -1,10 +1,10 @@
-"""The two ways of saying no: Telegram's to the bot, and the control surface's to whoever drives the world."""
+"""The two kinds of refusals: Telegram's to the bot, and the control API's to its caller."""
 
 from typing import Any
 
 
 class BotApiRefused(Exception):
-    """Telegram's refusal of a bot's call: error code, description and the parameters that go with it."""
+    """Telegram's refusal of a bot's call: error code, description and parameters."""
 
     def __init__(self, code: int, description: str, **parameters: Any) -> None:
         super().__init__(description)
@@ -22,7 +22,7 @@ def forbidden(reason: str) -> BotApiRefused:
 
 
 class SimRefused(Exception):
-    """What a person asked for cannot be: HTTP status (400 wrong, 404 unknown, 409 not now), sentence."""
+    """The control API's refusal: HTTP status (400 wrong, 404 unknown, 409 not now) and a sentence."""
 
     def __init__(self, status: int, sentence: str) -> None:
         super().__init__(sentence)

@@ -1,4 +1,4 @@
-"""Messages as the control surface and the page see them."""
+"""Messages as the control API and the browser page show them."""
 
 from datetime import UTC, datetime
 from html import escape
@@ -14,7 +14,7 @@ _TAGS = {
 
 
 def row(chats: Known, message: Message) -> dict[str, Any]:
-    """One message as it stands, for people."""
+    """One message in its present state, for people."""
     found: dict[str, Any] = {
         "message_id": message.id,
         "rev": message.rev,
@@ -65,7 +65,7 @@ def _add_extras(message: Message, found: dict[str, Any]) -> None:
 
 
 def _add_reader(chats: Known, message: Message, found: dict[str, Any]) -> None:
-    """Who alone sees it of the people, and in place of what."""
+    """Add the person who alone sees it, and the message that it replaces."""
     if message.only_for is not None:
         found["only_for"] = message.sender if message.only_for == chats.bot_id else message.only_for
     if message.replaces is not None:
@@ -110,7 +110,7 @@ def _document(chats: Known, message: Message) -> dict[str, Any] | None:
 
 
 def _sent(message: Message) -> str:
-    """Voice, sticker, place or contact in a few words; "" where there is none."""
+    """Voice, sticker, place or contact in a few words; "" if there is none."""
     media = message.media
     if media is not None and media.kind == "voice":
         return f"Voice message, {media.facts.get('duration', 1)} s"
@@ -135,7 +135,7 @@ def first_url(message: Message) -> str | None:
 
 
 def as_html(text: str, entities: list[Entity]) -> str:
-    """Safe HTML of a text and its entities; only known tags and http(s) or tg links come out."""
+    """Safe HTML of a text and its entities; contains only known tags and http(s), tg, mailto or tel links."""
     if not entities:
         return escape(text)
     raw = text.encode("utf-16-le", "surrogatepass")

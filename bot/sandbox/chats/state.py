@@ -1,4 +1,4 @@
-"""The pretend Telegram itself: who and which chats there are, what was said, what the bot is told."""
+"""The simulated Telegram itself: people, chats, messages, and the updates for the bot."""
 
 import itertools
 import random
@@ -21,10 +21,10 @@ _FIRST_SUPERGROUP = 1_002_100_000_001
 
 
 class Chats:
-    """All state of the Telegram side; the wire faces read and change it through here."""
+    """All state of the Telegram side; the Bot API and the control API read and change it here."""
 
     def __init__(self, clock: WorldClock, bus: Bus, token: str, seed: int = 1688) -> None:
-        chance = random.Random(seed)  # noqa: S311 - ids of a pretend world, nothing secret
+        chance = random.Random(seed)  # noqa: S311 - ids of the sandbox, nothing secret
         self.clock = clock
         self.bus = bus
         self.token = token
@@ -54,7 +54,7 @@ class Chats:
     # people and chats
 
     def now(self) -> int:
-        """The world's time as Telegram writes it, whole Unix seconds."""
+        """The sandbox's time as Telegram writes it, whole Unix seconds."""
         return int(self.clock.now().timestamp())
 
     def add_person(self, name: str, language: str, username: str | None = None, *, admin: bool = False) -> User:
@@ -74,14 +74,14 @@ class Chats:
         return chat
 
     def person(self, number: Any) -> User:
-        """The person of this id. Raises Impossible (404)."""
+        """The person with this id. Raises SimRefused (404)."""
         person = self.people.get(number) if isinstance(number, int) else None
         if person is None:
             raise SimRefused(404, f"there is no person {number}")
         return person
 
     def chat(self, number: Any, person: User) -> Chat:
-        """The chat that a person means; left out or the own id: the private one. Raises Impossible."""
+        """The chat that a person means; left out or the own id means the private chat. Raises SimRefused."""
         if number is None or number == person.id:
             return self.chats[person.id]
         chat = self.chats.get(number) if isinstance(number, int) else None
@@ -106,7 +106,7 @@ class Chats:
     # what the bot may reach
 
     def reach(self, number: Any) -> Chat:
-        """The chat that the bot names, if it may write there. Raises Refused."""
+        """The chat that the bot names, if it may write there. Raises BotApiRefused."""
         chat = self.known_chat(number)
         if chat.kind == "private":
             person = self.people[chat.id]
@@ -123,7 +123,7 @@ class Chats:
         return chat
 
     def known_chat(self, number: Any) -> Chat:
-        """The chat that the bot names, whether or not it may write there. Raises Refused."""
+        """The chat that the bot names, whether or not it may write there. Raises BotApiRefused."""
         if number in (None, ""):
             raise bad_request("chat_id is empty")
         try:
@@ -140,7 +140,7 @@ class Chats:
     # messages
 
     def post(self, chat: Chat, sender: int, **content: Any) -> Message:
-        """A new message in a chat, told to people; telling the bot is `tell`."""
+        """A new message in a chat, shown to people; `tell` reports it to the bot."""
         message = Message(chat, next(chat.ids), self.now(), sender, **content)
         chat.messages[message.id] = message
         if message.replaces is not None and message.only_for is not None:
@@ -149,7 +149,7 @@ class Chats:
         return message
 
     def changed(self, message: Message) -> None:
-        """Give a message its next revision and show it to whoever listens."""
+        """Give a message its next revision and publish it to listeners."""
         by_rev = message.chat.by_rev
         by_rev.pop(message.rev, None)
         message.rev = next(self._revs)
@@ -157,19 +157,19 @@ class Chats:
         self.bus.publish("message", row(self, message))
 
     def tell(self, message: Message, kind: str = "message") -> None:
-        """Queue an update about a message, whoever it is from."""
+        """Queue an update about a message, from any sender."""
         expires = (message.edited or message.date) + MESSAGE_LIFE_SECONDS
         self.queue.add(kind, f"chat {message.chat.id}", message_json(self, message), expires)
 
     def service(self, chat: Chat, sender: int, sentence: str, **fields: Any) -> Message:
-        """A service message; the bot hears of it where it is a member and did not cause it."""
+        """A service message; the bot gets an update if it is a member and did not cause it."""
         message = self.post(chat, sender, service=sentence, extra=fields)
         if sender != self.bot_id and chat.holds(self.bot_id):
             self.tell(message)
         return message
 
     def tell_member(self, chat: Chat, user: int, actor: int, old: str, new: str) -> None:
-        """my_chat_member or chat_member; the second only where the bot is an admin."""
+        """Queue my_chat_member or chat_member; the second only if the bot is an admin."""
         own = user == self.bot_id
         if not own and not chat.administered_by(self.bot_id):
             return
@@ -197,7 +197,7 @@ class Chats:
         return found
 
     def keep_press(self, pressed: Press) -> None:
-        """Remember a press until it is answered or too old."""
+        """Remember a press until it is answered or expired."""
         while self.presses:
             oldest = next(iter(self.presses.values()))
             if pressed.at - oldest.at <= PRESS_LIFE_SECONDS:

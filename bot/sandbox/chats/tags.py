@@ -1,4 +1,4 @@
-"""Hashtags and cashtags: where Telegram sees one begin and end, in whatever script it is written."""
+"""Finds hashtags and cashtags as Telegram does, in any script."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ _LONGEST = 256
 _MARK = re.compile(r"[#$]")
 _CODE = re.compile(r"1INCH|[A-Z]{1,8}")
 _CHAT = re.compile(r"@[a-zA-Z0-9_]{3,32}(?![a-zA-Z0-9_])")
-"""The chat to which a tag is confined: `#sale@shop`."""
+"""The chat to which a tag is limited: `#sale@shop`."""
 _ALSO = frozenset("_\u200c\u00b7")
 
 
@@ -27,7 +27,7 @@ def tags(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _hashtag(text: str, start: int) -> int | None:
-    """A hashtag holds letters of any script, digits and `_`, at least one letter, and no `#` follows it."""
+    """The end of a hashtag (letters of any script, digits and `_`, at least one letter, no `#` after it); else None."""
     if start and _goes_on(text[start - 1]):
         return None
     end = start + 1
@@ -40,7 +40,7 @@ def _hashtag(text: str, start: int) -> int | None:
 
 
 def _cashtag(text: str, start: int) -> int | None:
-    """A cashtag is 1-8 capitals; no letter, digit or `$` of any script touches it."""
+    """The end of a cashtag: 1-8 capital letters, with no letter, digit or `$` of any script next to it; else None."""
     if start and _touches(text[start - 1]):
         return None
     code = _CODE.match(text, start + 1)
@@ -54,7 +54,7 @@ def _touches(char: str) -> bool:
 
 
 def _goes_on(char: str) -> bool:
-    """Whether a tag goes on with this character."""
+    """Whether a tag continues with this character."""
     return char in _ALSO or "\u0d80" <= char <= "\u0dff" or _is_letter(char) or unicodedata.category(char) == "Nd"
 
 

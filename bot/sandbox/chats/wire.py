@@ -1,4 +1,4 @@
-"""People, chats and messages as the Bot API words them."""
+"""People, chats and messages as Bot API JSON."""
 
 from typing import Any
 
@@ -44,7 +44,7 @@ def chat_json(chats: Known, chat: Chat) -> dict[str, Any]:
 
 
 def message_json(chats: Known, message: Message, *, inner: bool = False) -> dict[str, Any]:
-    """A message; `inner` is one inside another, which shows no reply of its own."""
+    """A message; `inner` is one inside another, without its own reply."""
     found: dict[str, Any] = {"message_id": message.id, "date": message.date}
     found["chat"] = chat_json(chats, message.chat)
     if message.only_for is not None:
@@ -121,7 +121,7 @@ def media_json(media: Media) -> dict[str, Any]:
 
 
 def photo_json(file: StoredFile) -> list[dict[str, Any]]:
-    """A small and a full size; both lead to the same content."""
+    """A small and a full size; both have the same content."""
     longest = max(file.width, file.height, 1)
     small = (max(file.width * _THUMBNAIL // longest, 1), max(file.height * _THUMBNAIL // longest, 1))
     full = {
@@ -134,7 +134,7 @@ def photo_json(file: StoredFile) -> list[dict[str, Any]]:
 
 
 def member_json(chats: Known, chat: Chat, user: int) -> dict[str, Any]:
-    """A user's standing in a chat, with the fields that go with the status."""
+    """A user's status in a chat, with the fields that belong to it."""
     status = chat.members.get(user, "left")
     found: dict[str, Any] = {"user": user_json(chats, user), "status": status}
     if status in ADMINS:

@@ -1,1 +1,1 @@
-"""1688's Open Platform over the pretend world: its gateway, its calls, its envelopes and its oddities."""
+"""1688's Open Platform over the simulated market: its gateway, calls, envelopes and oddities."""

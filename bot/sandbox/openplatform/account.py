@@ -1,4 +1,4 @@
-"""Answers about the account: who it is, where goods go, how it reaches a seller; and the platform's time."""
+"""Answers about the account: its name, its addresses, links to sellers' chats; and the platform's time."""
 
 from typing import Any
 
@@ -56,7 +56,7 @@ def addresses(call: Call) -> dict[str, Any]:
 
 
 def wangwang(call: Call) -> dict[str, Any]:
-    """account.wangwangUrl.get: where the seller behind an open id can be written to."""
+    """account.wangwangUrl.get: the chat link of the seller with an open id."""
     open_id = call.text("toOpenUid")
     if not any(offer.seller.open_id == open_id for offer in call.world.offers.values()):
         return {"result": {"code": "400", "message": "toOpenUid is invalid", "result": None, "success": False}}

@@ -1,4 +1,4 @@
-"""Answers to buying: the preview and the two ways to create orders, with the same sums in both."""
+"""Answers about buying: the preview and the two calls that create orders, with the same sums in both."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,17 +13,17 @@ from bot.sandbox.world.world import PretendPlaced
 
 MOST_SKUS = 50
 LONGEST_MESSAGE = 500
-"""How many characters the buyer's note has at most."""
+"""The most characters of the buyer's note."""
 FLOWS = frozenset({
     "general", "fenxiao", "fenxiaonew", "saleproxy", "paired", "repurchase", "boutiquefenxiao", "boutiquepifa",
 })  # fmt: skip
-"""The ways of an order that are documented, and the one more that previews were seen to name."""
+"""The documented flows, and one more that was seen in previews."""
 MODES = {
     "assureTrade": ("担保交易", "下单后5天内付清全款；卖家发货后10天内请确认收货。"),
     "creditBuy": ("诚E赊", "先收货，到期后付款。"),
     "period": ("账期交易", "按约定的账期付款。"),
 }
-"""How trade modes are called, and on which terms they are."""
+"""The names and terms of the trade modes."""
 
 
 class BadAddress(Exception):
@@ -85,7 +85,7 @@ def _placed(call: Call, channel: str) -> PretendPlaced:
 
 
 def _repeated(call: Call) -> PretendPlaced | None:
-    """What the switch says about a reference that was used before; None where a new order is due."""
+    """What the switch `repeat` says about a reference that was used before; None if a new order is to be made."""
     out_order_id, repeat = call.text("outOrderId"), call.world.switches.repeat
     earlier = call.world.by_out_id(out_order_id) if out_order_id else []
     if not earlier or repeat == "second":
@@ -109,7 +109,7 @@ def _wish(item: object) -> Wish:
 
 
 def _pieces(value: object) -> int | None:
-    """A quantity as the platform types it, a Double: 2.0 is two pieces, 2.5 is nothing that can be sold."""
+    """A quantity, which the platform types as Double: 2.0 is two pieces; 2.5 is refused (None)."""
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value // 1:
         return None
     return int(value)
@@ -124,7 +124,7 @@ def _check_flow(call: Call) -> None:
 
 
 def _address(call: Call, *, texts: bool = False) -> PretendAddress:
-    """The address of a purchase; with `texts` its id alone is not enough."""
+    """The address of a purchase; with `texts` its id alone is not enough. Raises BadAddress."""
     given = call.record("addressParam")
     if texts and not all(given.get(name) for name in ("provinceText", "cityText", "areaText")):
         raise BadAddress("AddressId invalid:AddressId invalid")
@@ -138,7 +138,7 @@ def _address(call: Call, *, texts: bool = False) -> PretendAddress:
 
 
 def _written_address(given: dict[str, Any]) -> PretendAddress:
-    """An address that came with the order, by district code or in words."""
+    """An address that came with the order, by district code or in words. Raises BadAddress."""
     facts = {key: str(value or "").strip() for key, value in given.items()}
     placed = facts.get("districtCode") or (facts.get("provinceText") and facts.get("cityText"))
     if len(facts.get("fullName", "")) < 2 or not facts.get("address") or not placed:

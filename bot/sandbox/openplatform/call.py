@@ -1,4 +1,4 @@
-"""One call that passed the gateway: its parameters, and what a service of 1688 may use to answer it."""
+"""One call that passed the gateway: its parameters, and what is needed to answer it."""
 
 import json
 from collections.abc import Callable
@@ -11,16 +11,16 @@ from bot.sandbox.world.showing import picture_path
 from bot.sandbox.world.world import World
 
 LONGEST = 2**63 - 1
-"""The largest number that a Long holds."""
+"""The largest number that a Long can hold."""
 
 
 class BadParam(Exception):
-    """A parameter that the gateway cannot read as what it should be."""
+    """A parameter that cannot be read as its type."""
 
 
 @dataclass(frozen=True)
 class Call:
-    """Parameters as text, the world, where its pictures are served, and the application that asks."""
+    """The parameters as text, the world, the origin of pictures, and the app that calls."""
 
     params: dict[str, str]
     world: World
@@ -31,7 +31,7 @@ class Call:
         return self.params.get(name, "").strip()
 
     def number(self, name: str, default: int) -> int:
-        """A whole number; `default` where the parameter is empty. Raises BadParam."""
+        """A whole number; `default` if the parameter is empty. Raises BadParam."""
         text = self.text(name)
         if not text:
             return default
@@ -40,28 +40,28 @@ class Call:
         return int(text)
 
     def json(self, name: str) -> Any:
-        """A list or object that travels as JSON text. Raises BadParam."""
+        """A list or object sent as JSON text. Raises BadParam."""
         try:
             return json.loads(self.params.get(name, ""))
         except ValueError as error:
             raise BadParam(name) from error
 
     def record(self, name: str) -> dict[str, Any]:
-        """An object that travels as JSON text. Raises BadParam."""
+        """An object sent as JSON text. Raises BadParam."""
         value = self.json(name)
         if not isinstance(value, dict):
             raise BadParam(name)
         return value
 
     def items(self, name: str) -> list[Any]:
-        """A list that travels as JSON text. Raises BadParam."""
+        """A list sent as JSON text. Raises BadParam."""
         value = self.json(name)
         if not isinstance(value, list):
             raise BadParam(name)
         return value
 
     def longs(self, name: str) -> list[int]:
-        """A `Long[]`: whole numbers as JSON writes them, neither text nor true nor 1.0. Raises BadParam."""
+        """A `Long[]`: JSON integers only, neither text nor true nor 1.0. Raises BadParam."""
         values = self.items(name)
         if not all(type(value) is int and abs(value) <= LONGEST for value in values):
             raise BadParam(name)
@@ -77,7 +77,7 @@ class Call:
 
 @dataclass(frozen=True)
 class PlatformCall:
-    """One call of the platform: where it lives, what it must be given, what answers it."""
+    """One call of the platform: its namespace and name, its required parameters, and the function that answers it."""
 
     namespace: str
     name: str

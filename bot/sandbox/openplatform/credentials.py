@@ -1,4 +1,4 @@
-"""The application and the account that the pretend 1688 knows."""
+"""The app and the account that the simulated 1688 knows."""
 
 import secrets
 import uuid
@@ -11,7 +11,7 @@ def _digits(count: int) -> str:
 
 @dataclass(frozen=True)
 class Credentials:
-    """What an application needs to call; a fresh random set where nothing is given."""
+    """What an app needs to call; random by default."""
 
     app_key: str = field(default_factory=lambda: _digits(7))
     app_secret: str = field(default_factory=lambda: secrets.token_hex(5))

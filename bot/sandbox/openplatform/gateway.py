@@ -1,4 +1,4 @@
-"""The gateway: application and signature, then token, then permission, then parameters, then the service."""
+"""The gateway: checks app and signature, then token, then permission, then parameters; then it calls the service."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.sandbox.faults import HANG_SECONDS, ConnectionCut, Faults
+from bot.sandbox.faults import HANG_SECONDS, Faults
 from bot.sandbox.openplatform.account import ACCOUNT_CALLS
 from bot.sandbox.openplatform.buying import BUYING_CALLS
 from bot.sandbox.openplatform.call import BadParam, Call, PlatformCall
@@ -24,6 +24,7 @@ from bot.sandbox.openplatform.replay import REPLAY_CALLS
 from bot.sandbox.openplatform.signing import same, signature
 from bot.sandbox.openplatform.tokens import PretendTokens, TokenRefused
 from bot.sandbox.openplatform.wire import dumps
+from bot.sandbox.spoiling import ConnectionCut
 from bot.sandbox.world.world import World
 
 _ALL = (
@@ -40,7 +41,7 @@ APIS: dict[tuple[str, str], PlatformCall] = {(api.namespace, api.name): api for 
 BaseUrl = Callable[[], str]
 TOO_MANY = ("gw.QosAppFrequencyLimit", "App call exceeds limited frequency")
 WEB_SITE = "1688"
-"""The only site that is sold on here."""
+"""The only value of `webSite` that is accepted."""
 UNAUTHORISED = ("401", "Request need user authorized")
 
 
@@ -62,7 +63,7 @@ def refusal(status: int, code: str, text: str) -> Response:
 
 
 async def parameters(request: Request) -> list[tuple[str, str]]:
-    """What the caller sent, from the query and the form body, blanks included."""
+    """What the caller sent, from the query and the form body, empty values included."""
     pairs = parse_qsl(request.url.query, keep_blank_values=True)
     if "urlencoded" in request.headers.get("content-type", ""):
         pairs += parse_qsl((await request.body()).decode(), keep_blank_values=True)
@@ -70,7 +71,7 @@ async def parameters(request: Request) -> list[tuple[str, str]]:
 
 
 async def hang(request: Request) -> None:
-    """Say nothing until the caller gives up, then cut the line."""
+    """Send nothing until the caller hangs up, then raise ConnectionCut."""
     await request.body()
     try:
         async with asyncio.timeout(HANG_SECONDS):
@@ -82,7 +83,7 @@ async def hang(request: Request) -> None:
 
 
 class Gateway:
-    """Everything under /openapi but the one-click call."""
+    """Everything under /openapi except the one-click call."""
 
     def __init__(
         self, world: World, faults: Faults, credentials: Credentials, tokens: PretendTokens, base_url: BaseUrl
@@ -102,7 +103,7 @@ class Gateway:
         ]
 
     async def arrive(self, request: Request) -> Response:
-        """One call, counted and told whatever becomes of it."""
+        """Answer one call; it is counted and published whatever its result."""
         name = request.path_params["name"]
         self._world.calls[name] += 1
         try:
@@ -144,7 +145,7 @@ class Gateway:
             return answer_json({"error": refused.error, "error_description": refused.text}, 400)
 
     def _admit(self, request: Request, pairs: list[tuple[str, str]]) -> PlatformCall:
-        """The call that was asked for, once every check in the gateway's order has passed. Raises Denied."""
+        """The call that was asked for, after all checks in the gateway's order. Raises Denied."""
         path, params = request.path_params, dict(pairs)
         self._check_signature(path, pairs, params)
         api = APIS.get((path["namespace"], path["name"]))
@@ -183,7 +184,7 @@ class Gateway:
 
 
 def _quietly(api: PlatformCall, call: Call) -> None:
-    """Do what a caller asked for who is not there any more to hear that it failed."""
+    """Do a call for a caller who has hung up, so that a failure is only published."""
     try:
         api.answer(call)
     except BadParam:
@@ -193,7 +194,7 @@ def _quietly(api: PlatformCall, call: Call) -> None:
 
 
 def _verdict(response: Response) -> tuple[bool, str]:
-    """Whether the answer is a good one, and a word or two about it for the page."""
+    """Whether the answer is a success, and a short note about it for the page."""
     text = bytes(getattr(response, "body", b"")).decode("utf-8", "replace")
     if response.status_code != 200:
         return False, text[:120]

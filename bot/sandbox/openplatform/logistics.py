@@ -1,4 +1,4 @@
-"""Answers about parcels: what was sent in which parcel, and the steps of its way."""
+"""Answers about parcels: their contents, and the steps of their traces."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ def infos(call: Call) -> dict[str, Any]:
 
 
 def trace(call: Call) -> dict[str, Any]:
-    """alibaba.trade.getLogisticsTraceInfo.buyerView; no trace is a text without a code beside success."""
+    """alibaba.trade.getLogisticsTraceInfo.buyerView; without a trace it answers success with a text and no code."""
     order = call.order()
     if order is None:
         return _no("order.nopermission.buyer", "没有权限查看该订单")

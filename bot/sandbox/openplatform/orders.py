@@ -1,4 +1,4 @@
-"""Answers about orders: the list, the detail, cancelling and adding a message."""
+"""Answers about orders: the list, the detail, cancelling, and adding a message."""
 
 from datetime import timedelta
 from typing import Any
@@ -17,7 +17,7 @@ LONGEST_FEEDBACK = 500
 def order_list(call: Call) -> dict[str, Any]:
     """alibaba.trade.getBuyerOrderList: newest first, no `success`, pages of at most fifty.
 
-    `orderIds` is read and filters nothing, as it was measured.
+    `orderIds` is read but filters nothing, as measured at 1688.
     """
     if call.text("orderIds"):
         call.longs("orderIds")
@@ -29,7 +29,7 @@ def order_list(call: Call) -> dict[str, Any]:
 
 
 def detail(call: Call) -> dict[str, Any]:
-    """alibaba.trade.get.buyerView, by id or by the buyer's own reference; `success` is text here."""
+    """alibaba.trade.get.buyerView, by id or by the buyer's own reference; here `success` is text."""
     out_order_id = call.text("outOrderId")
     if not call.text("orderId") and not out_order_id:
         raise BadParam("orderId")
@@ -40,7 +40,7 @@ def detail(call: Call) -> dict[str, Any]:
 
 
 def cancel(call: Call) -> dict[str, Any]:
-    """alibaba.trade.cancel: unpaid orders, not within ten seconds of their creation."""
+    """alibaba.trade.cancel: unpaid orders only, not within ten seconds of their creation."""
     order = call.order("tradeID")
     if order is None:
         return _no("ORDER_NOT_EXIST", "订单不存在")
@@ -55,7 +55,7 @@ def cancel(call: Call) -> dict[str, Any]:
 
 
 def add_feedback(call: Call) -> dict[str, Any]:
-    """alibaba.trade.addFeedback: the seller sees it; all of it together at most five hundred characters."""
+    """alibaba.trade.addFeedback: the seller sees it; all of it together has at most five hundred characters."""
     asked = call.record("tradeFeedbackParam")
     text, order = str(asked.get("feedback") or "").strip(), call.world.order(asked.get("orderId"))
     if not text:

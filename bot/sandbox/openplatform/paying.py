@@ -1,4 +1,4 @@
-"""Answers about paying: the cashier addresses and the ways an order can be paid."""
+"""Answers about paying: the cashier addresses, and the ways in which an order can be paid."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ NOT_PAYABLE = "操作库存失败:PRODUCT_TRADE_STAT_ERROR"
 
 
 def alipay(call: Call) -> dict[str, Any]:
-    """alibaba.alipay.url.get: part of the orders may fail and the call still succeeds."""
+    """alibaba.alipay.url.get: it succeeds even if some of the orders cannot be paid."""
     good, bad = _payable(call, "orderIdList", 100)
     if not good:
         return {"success": False, "payFailureOrderList": bad, "errorCode": "500", "erroMsg": NOT_PAYABLE}
@@ -21,7 +21,7 @@ def alipay(call: Call) -> dict[str, Any]:
 
 
 def cross_border(call: Call) -> dict[str, Any]:
-    """alibaba.crossBorderPay.url.get: `success` is text here."""
+    """alibaba.crossBorderPay.url.get: here `success` is text."""
     good, bad = _payable(call, "orderIdList", 30)
     if not good:
         text = "没有可以使用跨境宝支付的订单"
@@ -30,7 +30,7 @@ def cross_border(call: Call) -> dict[str, Any]:
 
 
 def combined(call: Call) -> dict[str, Any]:
-    """alibaba.trade.grouppay.url.get: for a computer unless a phone is named; the envelope is called `results`."""
+    """alibaba.trade.grouppay.url.get: for a computer unless a phone is named; its envelope is called `results`."""
     platform = call.text("payPlatformType") or "PC"
     if platform not in PLATFORMS:
         raise BadParam("payPlatformType")
@@ -42,7 +42,7 @@ def combined(call: Call) -> dict[str, Any]:
 
 
 def ways(call: Call) -> dict[str, Any]:
-    """alibaba.trade.payWay.query: what is due, in fen, and until when."""
+    """alibaba.trade.payWay.query: what is to be paid, in fen, and until when."""
     order = call.order()
     if order is None:
         return {"success": False, "errorCode": "500_1", "errorMsg": "订单不存在"}
@@ -61,7 +61,7 @@ def ways(call: Call) -> dict[str, Any]:
 
 
 def _payable(call: Call, name: str, most: int) -> tuple[list[str], list[int]]:
-    """The orders that can be paid, as a cashier's address names them, and the others as the answer does."""
+    """The ids of orders that can be paid, as text for a cashier's address, and the others as numbers for the answer."""
     ids = dict.fromkeys(call.longs(name))
     if not ids or len(ids) > most:
         raise BadParam(name)

@@ -1,4 +1,4 @@
-"""Answers about goods: the detail with its translation, the older simple detail, the keyword search."""
+"""Answers about goods: the detail with its translation, the older simple detail, and the keyword search."""
 
 from typing import Any
 
@@ -241,7 +241,7 @@ def _groups(offer: PretendOffer) -> list[dict[str, Any]]:
 
 
 def _matching(call: Call, asked: dict[str, Any]) -> list[PretendOffer]:
-    """What may be bought within the filters and says something of the keyword, the closest first."""
+    """Offers within the filters that match the keyword, the best match first."""
     pieces = _pieces(str(asked.get("keyword", "")).lower())
     low = _price(asked.get("priceStart"), 0)
     high = _price(asked.get("priceEnd"), 10**12)
@@ -258,7 +258,7 @@ def _matching(call: Call, asked: dict[str, Any]) -> list[PretendOffer]:
 
 
 def _pieces(keyword: str) -> list[str]:
-    """Words as they stand; Chinese, which has no spaces, by pairs of characters."""
+    """The words of a keyword; Chinese, which has no spaces, in pairs of characters."""
     pieces: list[str] = []
     for word in keyword.split():
         chinese = len(word) > 2 and any("\u4e00" <= letter <= "\u9fff" for letter in word)
@@ -272,7 +272,7 @@ def _text(offer: PretendOffer) -> str:
 
 
 def _sorted(offers: list[PretendOffer], sort: object) -> list[PretendOffer]:
-    """As the `sort` text asks, such as {"price":"asc"}; without one the closest stay first."""
+    """Sorted as the `sort` text asks, such as {"price":"asc"}; without it the best match stays first."""
     text = str(sort or "").replace(" ", "")
     if '"price"' in text:
         return sorted(offers, key=lambda offer: offer.lowest_fen, reverse='"desc"' in text)

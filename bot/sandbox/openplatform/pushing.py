@@ -1,4 +1,4 @@
-"""Carries the market's messages to the application: sealed, in order, tried again, and kept where nobody takes them."""
+"""Sends the market's push messages to the app: signed, in order, retried, and kept if nobody accepts them."""
 
 import asyncio
 from collections.abc import Sequence
@@ -13,20 +13,20 @@ from bot.sandbox.world.pushed import Pushed
 from bot.sandbox.world.world import World
 
 RETRY_SECONDS = (0.2, 0.5, 1.0)
-"""How long the platform waits before each of its few repetitions."""
+"""Seconds that the platform waits before each of its few retries."""
 SHUFFLE_SECONDS = 0.3
-"""How long messages are held together where they are to arrive in the wrong order."""
+"""Seconds for which messages are collected before they are sent in the wrong order."""
 _TIMEOUT_SECONDS = 5.0
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 def sealed(credentials: Credentials, message: str) -> dict[str, str]:
-    """The form of a message: its text, and the seal over its name and text."""
+    """The form of a message: its text and its signature."""
     return {"message": message, "_aop_signature": signature(credentials.app_secret, "", [("message", message)])}
 
 
 class Pusher:
-    """One carrier for all messages."""
+    """Sends all messages, one after the other."""
 
     def __init__(self, world: World, credentials: Credentials) -> None:
         self._world, self._credentials = world, credentials
@@ -40,7 +40,7 @@ class Pusher:
             self._carrying = asyncio.get_running_loop().create_task(self._carry())
 
     async def close(self) -> None:
-        """Carry no more."""
+        """Stop sending."""
         if self._carrying is not None:
             self._carrying.cancel()
             await asyncio.gather(self._carrying, return_exceptions=True)
@@ -53,7 +53,7 @@ class Pusher:
                     await self._deliver(client, message)
 
     async def _next(self) -> Sequence[Pushed]:
-        """What is to be carried now, and how often."""
+        """The messages to send now, each as often as it is to be sent."""
         first = await self._queue.get()
         match first.fate:
             case "lose":
@@ -79,7 +79,7 @@ class Pusher:
         self._world.pushes.failed[message.msg_id] = message
 
     async def _try(self, client: httpx.AsyncClient, body: str) -> str:
-        """Empty where it was taken, else why not."""
+        """Post a message once; returns "" if it was accepted, else why not."""
         url = self._world.pushes.url
         if not url:
             return "there is nowhere to push to"

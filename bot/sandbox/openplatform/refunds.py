@@ -1,4 +1,4 @@
-"""Answers about refunds: those of one order, and the account's; each names its Booleans differently."""
+"""Answers about refunds: of one order, and of the account; the two name their Booleans differently."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ BOOLEANS = (
 
 
 def of_order(call: Call) -> dict[str, Any]:
-    """alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus: in-sale ones, 1 active or 3 done."""
+    """alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus: refunds in sale, 1 active or 3 done."""
     order, wanted = call.order(), call.text("queryType")
     if order is None:
         inner = {
@@ -126,7 +126,7 @@ def _extra(refund: PretendRefund) -> dict[str, str]:
 
 
 def _return(seller: PretendSeller, refund: PretendRefund) -> dict[str, Any]:
-    """Where the goods go back to, once the seller said so, and the buyer's parcel once it is sent."""
+    """The seller's address for the return, once the seller has agreed, and the buyer's parcel once it is sent."""
     if not refund.goods_back or refund.status == "waitselleragree":
         return {}
     return {

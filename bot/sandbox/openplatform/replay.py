@@ -1,4 +1,4 @@
-"""Answers about messages that nobody took: listed until they are confirmed, or confirmed by being listed."""
+"""Answers about push messages that nobody accepted: listed until confirmed, or confirmed by being listed."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ _FEWEST, _MOST = 20, 200
 
 
 def query(call: Call) -> dict[str, Any]:
-    """push.query.messageList: a page of them; they stay."""
+    """push.query.messageList: one page of them; they stay."""
     found = _found(call)
     size = _between(call.number("pageSize", _FEWEST))
     page = max(1, call.number("page", 1))
@@ -19,7 +19,7 @@ def query(call: Call) -> dict[str, Any]:
 
 
 def cursor(call: Call) -> dict[str, Any]:
-    """push.cursor.messageList: the oldest of them; what is shown is forgotten."""
+    """push.cursor.messageList: the oldest of them; what is returned is forgotten."""
     taken = _found(call)[: _between(call.number("quantity", _FEWEST))]
     for message in taken:
         del call.world.pushes.failed[message.msg_id]
@@ -27,7 +27,7 @@ def cursor(call: Call) -> dict[str, Any]:
 
 
 def confirm(call: Call) -> dict[str, Any]:
-    """push.message.confirm: these are forgotten; numbers that are not there do no harm."""
+    """push.message.confirm: forgets these messages; unknown numbers are ignored."""
     for number in call.longs("msgIdList"):
         call.world.pushes.failed.pop(number, None)
     return {"isSuccess": True}

@@ -1,4 +1,4 @@
-"""The tokens of the pretend 1688: who may call, for how long, and how they are renewed."""
+"""The tokens of the simulated 1688: which are valid, for how long, and how they are renewed."""
 
 import secrets
 import uuid
@@ -17,7 +17,7 @@ CODE_LIFE = timedelta(minutes=2)
 
 
 class TokenRefused(Exception):
-    """The token endpoint says no; carries its error word and its text."""
+    """The token endpoint refuses, with its error code and its text."""
 
     def __init__(self, error: str, text: str) -> None:
         super().__init__(text)
@@ -26,7 +26,7 @@ class TokenRefused(Exception):
 
 
 class PretendTokens:
-    """Access tokens, refresh tokens and codes, each with the moment it ends."""
+    """Access tokens, refresh tokens and codes, each with the time when it ends."""
 
     def __init__(self, clock: WorldClock, credentials: Credentials) -> None:
         self._clock = clock
@@ -45,7 +45,7 @@ class PretendTokens:
         self._access.clear()
 
     def new_code(self) -> str:
-        """A code as the authorise page hands it out: used once, within two minutes."""
+        """A code as the authorise page gives it: valid once, within two minutes."""
         code = secrets.token_hex(18)
         self._codes[code] = self._clock.now() + CODE_LIFE
         return code

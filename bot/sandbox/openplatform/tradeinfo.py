@@ -1,4 +1,4 @@
-"""An order as 1688 tells it: yuan here, fen there, the id twice, and less in the list than in the detail."""
+"""An order in 1688's JSON: yuan beside fen, the id twice, and less in the list than in the detail."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ REFUND_LINE_WORDS = {
 
 
 def trade_info(call: Call, order: PretendOrder, listed: bool) -> dict[str, Any]:
-    """TradeInfo, the long form of the detail or the shorter one of the list."""
+    """TradeInfo: the long form of the detail, or the shorter one of the list."""
     info: dict[str, Any] = {
         "baseInfo": _base(order, listed) | _told(call, order, listed),
         "nativeLogistics": _logistics(order, listed),
@@ -84,7 +84,7 @@ def _base(order: PretendOrder, listed: bool) -> dict[str, Any]:
 
 
 def _told(call: Call, order: PretendOrder, listed: bool) -> dict[str, Any]:
-    """What the switches of the market decide: which sum is the total, and whether the reference comes back."""
+    """What the market's switches decide: which sum is the total, and whether the reference is returned."""
     switches = call.world.switches
     first = switches.detail_total == "first" and not listed
     echoed = order.out_order_id if switches.echo and not listed else None
@@ -223,7 +223,7 @@ def _item(call: Call, order: PretendOrder, line: PretendLine) -> dict[str, Any]:
 
 
 def _line_refund(order: PretendOrder, line: PretendLine) -> int:
-    """The line's share of what came back; the last line carries the remainder."""
+    """The line's share of the refunded fen; the last line gets the remainder."""
     if not order.refunded_fen:
         return 0
     whole = max(1, order.goods_fen)
@@ -243,7 +243,7 @@ def _line_logistics(order: PretendOrder) -> int:
 def _term(order: PretendOrder) -> dict[str, Any]:
     facts = {
         "payStatus": pay_status(order),
-        # A payment that was opened and never made keeps a time too; only payStatus tells them apart.
+        # A payment that was opened but never made has a time too; only payStatus tells them apart.
         "payTime": stamp(order.paid_at or (order.created_at if order.closed_at else None)),
         "payWay": "1",
         "payWayDesc": "支付宝",
@@ -254,7 +254,7 @@ def _term(order: PretendOrder) -> dict[str, Any]:
 
 
 def pay_status(order: PretendOrder) -> str:
-    """1688's number for the money: unpaid, paid, given back whole, with the seller, closed before payment."""
+    """1688's number for the payment: unpaid, paid, fully refunded, with the seller, closed before payment."""
     if order.paid_at is None:
         return "8" if order.status == "cancel" else "1"
     if order.refunded_fen >= order.paid_fen:

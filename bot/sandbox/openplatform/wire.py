@@ -1,4 +1,4 @@
-"""How 1688 writes things down: its times, its yuan, its JSON with numbers that no double holds."""
+"""How 1688 writes times, yuan, and JSON with numbers that no double can hold."""
 
 import json
 import re
@@ -11,17 +11,17 @@ _STAMP = re.compile(r"(\d{14})(\d{3})?([+-]\d{4})")
 
 
 def stamp(moment: datetime | None) -> str | None:
-    """`yyyyMMddHHmmssSSS+0800`; orders carry whole seconds."""
+    """A time as `yyyyMMddHHmmssSSS+0800`; orders have whole seconds."""
     return moment.astimezone(CHINA).strftime("%Y%m%d%H%M%S000+0800") if moment else None
 
 
 def plain_time(moment: datetime) -> str:
-    """`yyyy-MM-dd HH:mm:ss`, the clock on the wall in China."""
+    """A time as `yyyy-MM-dd HH:mm:ss`, in China's local time."""
     return moment.astimezone(CHINA).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def read_stamp(text: str) -> datetime | None:
-    """A time as a caller sends it, whole seconds, UTC; None where it is not one."""
+    """A time that a caller sent, whole seconds, UTC; None if it is none."""
     found = _STAMP.fullmatch(text)
     if not found:
         return None
@@ -33,7 +33,7 @@ def read_stamp(text: str) -> datetime | None:
 
 
 def dumps(value: Any) -> str:
-    """JSON as text; decimals stand as the numbers they are."""
+    """JSON as text; decimals are written as numbers."""
     match value:
         case Decimal():
             return str(value)
@@ -46,5 +46,5 @@ def dumps(value: Any) -> str:
 
 
 def without_nothing(facts: dict[str, Any]) -> dict[str, Any]:
-    """The facts that exist: 1688 leaves a key out where it has no value."""
+    """The facts that have a value: 1688 leaves a key out if there is none."""
     return {key: value for key, value in facts.items() if value is not None}

@@ -1,11 +1,11 @@
-"""The buyer's account in the pretend world: the one that every order belongs to."""
+"""The buyer's account in the sandbox; every order belongs to it."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class PretendAccount:
-    """Who buys."""
+    """The account that buys."""
 
     login_id: str
     user_id: int

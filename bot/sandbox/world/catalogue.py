@@ -1,4 +1,4 @@
-"""The goods that stand in the pretend world when it begins: what is offered, by whom, at which price."""
+"""The goods in the sandbox at its start: what is offered, by whom, at which price."""
 
 import hashlib
 import itertools
@@ -11,7 +11,7 @@ from bot.sandbox.world.stockroom import AXES, ROWS, UNITS, StockRow
 
 
 def stock_up(seed: int) -> dict[int, PretendOffer]:
-    """Every offer of the world by its id, the same ones for the same seed."""
+    """Every offer by its id, the same ones for the same seed."""
     chance = random.Random(seed)  # noqa: S311 - invents ids and stock, guards nothing
     offers = (_offer(row, place, chance) for place, row in enumerate(ROWS))
     return {offer.offer_id: offer for offer in offers}

@@ -1,4 +1,4 @@
-"""What is bought in the pretend world: orders with their lines, parcels and refunds, as plain values."""
+"""What is bought in the sandbox: orders with their lines, parcels and refunds, as plain values."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -8,12 +8,12 @@ from bot.sandbox.world.sellers import PretendAddress
 
 PAY_TIMEOUT = timedelta(days=5)
 OPEN_REFUNDS = ("waitselleragree", "waitbuyermodify", "waitbuyersend", "waitsellerreceive")
-"""1688's words for a refund that goes on."""
+"""1688's words for a refund under way."""
 
 
 @dataclass
 class PretendLine:
-    """One line of an order; fen. `amount_fen` is what is asked for it after a change of price."""
+    """One line of an order; fen. `amount_fen` is its amount after a change of price."""
 
     sub_id: int
     offer: PretendOffer
@@ -24,7 +24,7 @@ class PretendLine:
 
     @property
     def discount_fen(self) -> int:
-        """What a change of price took off (negative) or added."""
+        """What a change of price subtracted (negative) or added."""
         return self.amount_fen - self.price_fen * self.quantity
 
     @property
@@ -38,7 +38,7 @@ class PretendLine:
 
 @dataclass
 class PretendParcel:
-    """One parcel on its way: which lines with how many pieces, and the steps of its trace."""
+    """One parcel under way: which lines with how many pieces, and the steps of its trace."""
 
     number: int
     logistics_id: str
@@ -53,10 +53,10 @@ class PretendParcel:
 
 @dataclass
 class PretendRefund:
-    """Money asked back for an order, in fen; `status` is 1688's word in small letters.
+    """A refund for an order, in fen; `status` is 1688's word in small letters.
 
-    `after_sale` is asked for once the trade is finished. With `goods_back` the goods go back to the seller, in the
-    buyer's parcel of `company` and `bill_no` once it is sent.
+    An `after_sale` refund is asked for after the trade is finished. With `goods_back` the goods go back to the seller,
+    in the buyer's parcel of `company` and `bill_no` once it is sent.
     """
 
     number: int
@@ -74,7 +74,7 @@ class PretendRefund:
 
     @property
     def goods_received(self) -> bool:
-        """Whether the buyer had the goods when he asked."""
+        """Whether the buyer had the goods when they asked."""
         return self.after_sale or self.goods_back
 
     @property
@@ -89,7 +89,7 @@ class PretendRefund:
 
 @dataclass
 class PretendOrder:
-    """One order with one seller; fen; moments are UTC."""
+    """One order with one seller; money in fen, times in UTC."""
 
     order_id: int
     seller: PretendSeller
@@ -105,10 +105,10 @@ class PretendOrder:
     status: str = "waitbuyerpay"
     paid_fen: int = 0
     first_fen: int = 0
-    """The total when it was made."""
+    """The total when it was created."""
     repriced: bool = False
     frozen: bool = False
-    """Its parcels stand still."""
+    """Its parcels do not move any more."""
     parcels: list[PretendParcel] = field(default_factory=list)
     refunds: list[PretendRefund] = field(default_factory=list)
     paid_at: datetime | None = None

@@ -1,4 +1,4 @@
-"""What sellers offer in the pretend world: offers, SKUs, price tiers, minimum orders, lots, freight."""
+"""What sellers offer in the sandbox: offers, SKUs, price tiers, minimum orders, lots, freight."""
 
 from dataclasses import dataclass, field
 
@@ -10,20 +10,20 @@ STATUSES = (
 
 @dataclass(frozen=True)
 class PretendWords:
-    """One text in the three languages of the world."""
+    """One text in the sandbox's three languages."""
 
     zh: str
     en: str
     ru: str
 
     def into(self, country: str) -> str:
-        """The text as the market translates it; what it does not know it gives in English."""
+        """The text as the market translates it; English for any other language."""
         return {"ru": self.ru, "zh": self.zh, "cn": self.zh}.get(country.lower(), self.en)
 
 
 @dataclass(frozen=True)
 class Freight:
-    """What a seller asks for delivery inside China, in fen; `next_fen` 0 means a flat price."""
+    """What a seller charges for delivery inside China, in fen; `next_fen` 0 means a flat price."""
 
     first_fen: int
     first_grams: int = 1000
@@ -37,7 +37,7 @@ class Freight:
 
 @dataclass(frozen=True)
 class Mix:
-    """A seller's mixed-wholesale terms: from so many pieces or so many yuan in one order."""
+    """A seller's terms for mixed wholesale: from so many pieces or so many yuan in one order."""
 
     number: int
     amount_yuan: int
@@ -45,7 +45,7 @@ class Mix:
 
 @dataclass(frozen=True)
 class PretendSeller:
-    """A shop of the pretend world."""
+    """A shop in the sandbox."""
 
     key: str
     company: PretendWords
@@ -73,7 +73,7 @@ class PretendSeller:
 
 @dataclass(frozen=True)
 class Category:
-    """Where an offer stands in the market's tree, and the pictogram it is drawn with."""
+    """An offer's category in the market's tree, and the pictogram that it is drawn with."""
 
     id: int
     name: PretendWords
@@ -91,7 +91,7 @@ class PretendTier:
 
 @dataclass
 class PretendSku:
-    """One variant of an offer; `price_fen` is None where the offer is priced by quantity."""
+    """One variant of an offer; `price_fen` is None if the offer is priced by quantity."""
 
     sku_id: int
     spec_id: str
@@ -107,7 +107,7 @@ class PretendSku:
 
 @dataclass
 class PretendOffer:
-    """Something for sale. Money is fen, weight grams."""
+    """Something for sale. Money is fen, weight is grams."""
 
     offer_id: int
     kind: str
@@ -130,14 +130,14 @@ class PretendOffer:
 
     @property
     def quote_type(self) -> int:
-        """1688's word for how it is priced: 0 by quantity, 1 by SKU, 2 by quantity with SKUs."""
+        """1688's number for its pricing: 0 by quantity, 1 by SKU, 2 by quantity with SKUs."""
         if not self.skus:
             return 0
         return 1 if self.skus[0].price_fen is not None else 2
 
     @property
     def mix(self) -> Mix | None:
-        """The mixed-wholesale terms this offer takes part in."""
+        """The terms of mixed wholesale that apply to this offer."""
         return self.seller.mix if self.kind == "mixed" else None
 
     @property
@@ -151,7 +151,7 @@ class PretendOffer:
 
     @property
     def variants(self) -> bool:
-        """Whether a variant is chosen; goods without any may have one SKU, whose spec id is its own number."""
+        """Whether a variant is chosen; goods without variants may have one SKU, whose spec id is its own number."""
         return len(self.skus) > 1 or any(sku.spec_id != str(sku.sku_id) for sku in self.skus)
 
     def sku(self, spec_id: str | None) -> PretendSku | None:
@@ -160,7 +160,7 @@ class PretendOffer:
         return next((sku for sku in self.skus if sku.spec_id == spec_id), None)
 
     def unit_price(self, sku: PretendSku | None, quantity: int) -> int:
-        """Fen a piece when `quantity` of the whole offer is bought."""
+        """Fen for one piece if `quantity` of the whole offer is bought."""
         if sku is not None and sku.price_fen is not None:
             return sku.price_fen
         reached = [tier for tier in self.tiers if tier.start <= quantity]
@@ -170,7 +170,7 @@ class PretendOffer:
         return sku.stock if sku else self.stock_alone
 
     def take(self, sku: PretendSku | None, quantity: int) -> None:
-        """Take from the stock; a negative quantity gives back."""
+        """Take from the stock; a negative quantity returns pieces."""
         if sku:
             sku.stock -= quantity
         else:

@@ -1,10 +1,10 @@
-"""Fen and yuan text: the pretend world counts in whole fen and writes yuan only at its edge."""
+"""Fen and yuan text: the sandbox counts in whole fen and writes yuan only in its APIs."""
 
 from decimal import Decimal, InvalidOperation
 
 
 def yuan(fen: int) -> Decimal:
-    """Fen as yuan, as short as it can be written: 615 is 6.15, 600 is 6."""
+    """Fen as yuan, written as short as possible: 615 is 6.15, 600 is 6."""
     whole, rest = divmod(fen, 100)
     if rest == 0:
         return Decimal(whole)
@@ -17,7 +17,7 @@ def yuan_text(fen: int) -> str:
 
 
 def fen(text: object) -> int:
-    """Yuan text as whole fen. Raises ValueError where it is no price."""
+    """Yuan text as whole fen. Raises ValueError if it is no price."""
     try:
         value = Decimal(str(text)) * 100
     except InvalidOperation as error:

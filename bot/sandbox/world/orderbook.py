@@ -1,4 +1,4 @@
-"""How orders come to be and move on: placed, paid, shipped, received, closed, refunded; all of it told."""
+"""Creates and changes orders: placed, paid, shipped, received, closed, refunded; every change is published."""
 
 import itertools
 from collections.abc import Callable
@@ -20,11 +20,11 @@ JOURNEY = (
 
 
 class NotNow(Exception):
-    """The state of the order does not allow this; carries the sentence."""
+    """The state of the order does not allow this; carries a sentence."""
 
 
 class OrderBook:
-    """The orders of the world, by id, and the moves that change them."""
+    """The orders by id, and the actions that change them."""
 
     def __init__(self, clock: WorldClock, tell: Callable[[PretendOrder], None]) -> None:
         self._clock = clock
@@ -35,7 +35,7 @@ class OrderBook:
     def place(
         self, part: Part, address: PretendAddress, channel: str, out_order_id: str | None = None, message: str = ""
     ) -> PretendOrder:
-        """Make an order of this part, take its goods from the stock, and let it lapse if nobody pays."""
+        """Create an order of this part, take its goods from the stock, and let it expire if nobody pays."""
         now = self._clock.now()
         order_id = self._fresh_id()
         lines = [
@@ -61,7 +61,7 @@ class OrderBook:
         self._move(order, "waitsellersend")
 
     def reprice(self, order: PretendOrder, total_fen: int) -> None:
-        """The seller names another total; the goods carry the difference, then the freight."""
+        """The seller sets another total; the goods take the difference, then the freight."""
         self._need(order, "waitbuyerpay")
         order.freight_fen = min(order.freight_fen, total_fen)
         goods, listed = total_fen - order.freight_fen, order.list_fen
@@ -82,7 +82,7 @@ class OrderBook:
         self._move(order, "waitbuyerreceive")
 
     def trace(self, order: PretendOrder, remark: str | None = None) -> None:
-        """Add a step to the way of every parcel: the next usual one where no remark is given."""
+        """Add a step to the trace of every parcel: the next usual one if no remark is given."""
         self._need(order, "waitbuyerreceive")
         if order.frozen:
             raise NotNow("the parcels of this order are frozen")
@@ -96,7 +96,7 @@ class OrderBook:
         self._move(order, order.status)
 
     def freeze(self, order: PretendOrder) -> None:
-        """Let no parcel of the order take a step any more; nothing of it shows at 1688."""
+        """Stop the order's parcels from getting further steps; 1688's answers do not show this."""
         self._need(order, "waitbuyerpay", "waitsellersend", "waitbuyerreceive")
         order.frozen = True
         self._tell(order)
@@ -117,7 +117,7 @@ class OrderBook:
         self._close(order, "BUYER_NO_PAY", "CLOSE_TRADE_BY_SYSTEM")
 
     def seller_cancel(self, order: PretendOrder) -> None:
-        """The seller gives the order up; what was paid is asked back and waits for the seller's hand."""
+        """The seller cancels the order; what was paid is asked back and waits for the seller."""
         self._need(order, "waitbuyerpay", "waitsellersend")
         if order.status == "waitsellersend" and not order.open_refund:
             self._ask_back(order, order.paid_fen - order.refunded_fen, "缺货，卖家关闭交易")
@@ -126,9 +126,9 @@ class OrderBook:
     def refund(
         self, order: PretendOrder, fen: int | None = None, only_ask: bool = False, goods_back: bool = False
     ) -> PretendRefund:
-        """Finish the refund that is open, or ask for one and (unless `only_ask`) grant it at once.
+        """Finish the open refund, or ask for one and (unless `only_ask`) grant it at once. Raises NotNow.
 
-        With `goods_back` the one that is asked for is for goods that go back.
+        With `goods_back` the refund asked for is one with a return of the goods.
         """
         refund = order.open_refund
         if refund is None:
@@ -145,7 +145,7 @@ class OrderBook:
         return refund
 
     def agree_return(self, order: PretendOrder) -> None:
-        """The seller wants the goods back, and says where to."""
+        """The seller wants the goods back and gives the address."""
         self._returning(order, "waitselleragree").status = "waitbuyersend"
         self._move(order, order.status)
 
@@ -156,7 +156,7 @@ class OrderBook:
         self._move(order, order.status)
 
     def _returning(self, order: PretendOrder, status: str) -> PretendRefund:
-        """The open refund for goods that go back, in that status and changed now."""
+        """The open refund with a return, which must have this status; marks it as changed now. Raises NotNow."""
         refund = order.open_refund
         if refund is None or not refund.goods_back or refund.status != status:
             raise NotNow(f"no return of this order is {status}")
@@ -213,12 +213,12 @@ class OrderBook:
         self._move(order, order.status)
 
     def _fresh_id(self) -> int:
-        # Nineteen digits that no double holds, rising, and within a signed 64-bit number like the real ones.
+        # Nineteen digits that no double can hold, rising, and within a signed 64-bit number like the real ones.
         return 3_301_686_771_403_783_779 + next(self._ids) * 1_000_003_000_784
 
 
 def _share(lines: list[PretendLine], parcels: int) -> list[list[tuple[PretendLine, int]]]:
-    """What goes into which parcel: whole lines where there are enough, else a line's pieces in halves."""
+    """The contents of each parcel: whole lines if there are enough, else halves of a line's pieces."""
     if parcels == 1:
         return [[(line, line.quantity) for line in lines]]
     if len(lines) > 1:
@@ -229,7 +229,7 @@ def _share(lines: list[PretendLine], parcels: int) -> list[list[tuple[PretendLin
 
 
 def actions(order: PretendOrder) -> list[str]:
-    """What can be done to the order now, in the control surface's words."""
+    """What can be done to the order now, in the control API's words."""
     if order.open_refund:
         return ["refund"]
     freeze = [] if order.frozen else ["freeze"]

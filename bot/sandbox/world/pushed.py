@@ -1,4 +1,4 @@
-"""What the market tells its applications of each change of an order: the messages, and those that nobody took."""
+"""The push messages for each change of an order, and those that nobody accepted."""
 
 import itertools
 from collections.abc import Callable
@@ -29,12 +29,12 @@ _BY_REFUND = {
     "waitsellerreceive": "BUYER_SEND_GOODS",
     "refundsuccess": "SELLER_AGREE_REFUND",
 }
-"""What brings a refund to a status, misspelt where the platform misspells it."""
+"""What brings a refund to each status, misspelt as the platform misspells it."""
 
 
 @dataclass(frozen=True)
 class Pushed:
-    """One message: its number, its topic, what it tells, and what becomes of it on its way (one of MODES)."""
+    """One message: its number, topic and content, and how it is delivered (one of MODES)."""
 
     msg_id: int
     topic: str
@@ -43,7 +43,7 @@ class Pushed:
     fate: str = "on"
 
     def envelope(self) -> dict[str, Any]:
-        """The message as it travels."""
+        """The message as it is sent."""
         return {
             "bizKey": str(self.data.get("orderId", self.msg_id)),
             "data": self.data,
@@ -54,14 +54,14 @@ class Pushed:
         }
 
     def listed(self, app_key: str) -> dict[str, Any]:
-        """The message as the replay calls show it to the application that it was for."""
+        """The message as the replay calls show it to the app that it was for."""
         group, _, name = self.topic.partition("_")
         return {**self.envelope(), "topicGroup": group, "topicName": name, "appKey": app_key}
 
 
 @dataclass(frozen=True)
 class _Seen:
-    """What an order looked like when it was last told of."""
+    """The state of an order when it was last reported."""
 
     status: str
     total_fen: int
@@ -70,7 +70,7 @@ class _Seen:
 
 
 class PretendPushes:
-    """Where messages go (`url`, nowhere while it is empty), how, and those that were not taken, by number."""
+    """Where messages go (`url`; nowhere if it is empty), how (`mode`), and those not accepted, by number."""
 
     def __init__(self, clock: WorldClock) -> None:
         self._clock = clock
@@ -81,7 +81,7 @@ class PretendPushes:
         self.on_new: list[Callable[[Pushed], None]] = []
 
     def changed(self, order: PretendOrder) -> None:
-        """An order is otherwise than it was: tell it, where anybody wants to hear."""
+        """Report a changed order, if messages are sent at all."""
         before, now = self._seen.get(order.order_id), _seen(order)
         self._seen[order.order_id] = now
         if not self.url:
@@ -100,7 +100,7 @@ def _seen(order: PretendOrder) -> _Seen:
 
 
 def _told(order: PretendOrder, before: _Seen | None, now: _Seen, at: datetime) -> list[tuple[str, dict[str, Any]]]:
-    """The messages of one change; a change that no topic knows gives none."""
+    """The messages for one change; none if no topic fits."""
     about = _about(order, at)
     if before is None:
         return [(f"{_VIEW}BUYER_MAKE", about)]
@@ -150,5 +150,5 @@ def _trace(order: PretendOrder, at: datetime) -> dict[str, Any]:
 
 
 def _wall(at: datetime) -> str:
-    """The clock on the wall in China."""
+    """China's local time as text."""
     return at.astimezone(_CHINA).strftime("%Y-%m-%d %H:%M:%S")

@@ -7,7 +7,7 @@ from bot.sandbox.world.goods import PretendOffer, PretendSku
 
 
 class MarketRefused(Exception):
-    """1688 will not sell this basket; carries its code and its text."""
+    """1688 refuses to sell this basket, with its code and its text."""
 
     def __init__(self, code: str, text: str, offer: PretendOffer | None = None) -> None:
         super().__init__(text)
@@ -61,7 +61,7 @@ class Part:
 
 
 def price_basket(offers: dict[int, PretendOffer], wishes: list[Wish]) -> list[Priced]:
-    """The basket with its prices, checked in every way but the stock. Raises Refused."""
+    """The basket with its prices; everything is checked except the stock. Raises MarketRefused."""
     wanted: Counter[tuple[int, str | None]] = Counter()
     for wish in wishes:
         wanted[wish.offer_id, wish.spec_id] += wish.quantity
@@ -82,7 +82,7 @@ def price_basket(offers: dict[int, PretendOffer], wishes: list[Wish]) -> list[Pr
 
 
 def split(lines: list[Priced]) -> list[Part]:
-    """The orders a basket becomes: what the near warehouse cannot send goes as a second order."""
+    """The orders that a basket becomes: what the near warehouse cannot send becomes a second order."""
     near: list[Priced] = []
     far: list[Priced] = []
     for line in lines:
@@ -98,7 +98,7 @@ def split(lines: list[Priced]) -> list[Part]:
 
 
 def freight(lines: list[Priced]) -> int:
-    """Fen for sending these lines of one seller; an offer with a price of its own leaves the scales."""
+    """Fen for sending these lines of one seller; an offer with its own freight is not weighed."""
     if not lines:
         return 0
     own = {line.offer.offer_id: line.offer.freight_fen for line in lines if line.offer.freight_fen is not None}
@@ -154,7 +154,7 @@ def _check_amounts(lines: list[Priced], pieces: Counter[int]) -> None:
 
 
 def _mixes(offer: PretendOffer, lines: list[Priced]) -> bool:
-    """Whether the mixed-wholesale goods of the basket together are enough."""
+    """Whether the basket's goods for mixed wholesale are together enough."""
     if offer.mix is None:
         return False
     mixed = [line for line in lines if line.offer.mix is not None]

@@ -1,4 +1,4 @@
-"""The shops, categories and delivery addresses of the pretend world."""
+"""The sandbox's shops, categories and delivery addresses."""
 
 from dataclasses import dataclass
 
@@ -50,7 +50,7 @@ CATEGORIES: dict[str, Category] = {
 
 @dataclass(frozen=True)
 class PretendAddress:
-    """Where goods go: a saved address of the account, or one that came with an order (id 0)."""
+    """A delivery address: saved in the account, or sent with an order (id 0)."""
 
     id: int
     full_name: str

@@ -1,4 +1,4 @@
-"""Orders and goods as the control surface and the page see them: as they really are, in fen and UTC."""
+"""Orders and goods as the control API and the page show them: their real state, in fen and UTC."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from bot.sandbox.world.orderbook import actions
 
 
 def picture_path(offer: PretendOffer, sku_number: int | None = None) -> str:
-    """Where the picture of an offer or of one variant is served."""
+    """The path of the picture of an offer or of one variant."""
     tail = "" if sku_number is None else f"-{sku_number}"
     return f"/pictures/{offer.offer_id}{tail}.png"
 
@@ -20,7 +20,7 @@ def iso(moment: datetime | None) -> str | None:
 
 
 def order_row(order: PretendOrder) -> dict[str, Any]:
-    """The whole order for the control surface."""
+    """The whole order for the control API."""
     refund = order.refunds[-1] if order.refunds else None
     return {
         "id": str(order.order_id),
@@ -54,7 +54,7 @@ def order_row(order: PretendOrder) -> dict[str, Any]:
 
 
 def ledger_row(order: PretendOrder) -> dict[str, Any]:
-    """The order as the books of the world hold it."""
+    """The order as the sandbox's ledger shows it."""
     return {
         "id": str(order.order_id),
         "out_order_id": order.out_order_id,
@@ -71,7 +71,7 @@ def ledger_row(order: PretendOrder) -> dict[str, Any]:
 
 
 def offer_row(offer: PretendOffer, short_link: str, ad_link: str) -> dict[str, Any]:
-    """The offer for the control surface: what a test or the page needs to try it."""
+    """The offer for the control API: what a test or the page needs to try it."""
     return {
         "offer_id": str(offer.offer_id),
         "kind": offer.kind,

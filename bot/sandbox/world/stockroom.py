@@ -1,11 +1,11 @@
-"""The rows the catalogue is built from: titles in three languages, prices in fen, variants."""
+"""The rows from which the catalogue is built: titles in three languages, prices in fen, variants."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class StockRow:
-    """One offer as it is written down."""
+    """One offer as it is written down here."""
 
     kind: str
     shape: str
@@ -24,7 +24,7 @@ class StockRow:
     status: str = "published"
     near_stock: int | None = None
     own_sku: bool = False
-    """Whether it has one SKU although it has no variants; 1688 gives it a spec id that is the SKU's own number."""
+    """Whether it has one SKU although it has no variants; 1688 gives that SKU a spec id equal to its own number."""
 
 
 UNITS = {

@@ -1,4 +1,4 @@
-"""The pretend market as one object: its goods, addresses, orders, switches and what it counts."""
+"""The simulated market as one object: its goods, addresses, orders, switches and call counts."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ from bot.sandbox.world.showing import order_row
 
 @dataclass
 class Switches:
-    """How the market behaves where its documents leave it open, and what it withholds."""
+    """How the market behaves in cases that 1688's documents leave open, and which calls it denies."""
 
     repeat: str = "second"
     list_filter: bool = True
@@ -27,26 +27,26 @@ class Switches:
     commit_delay: float = 0.0
     single_user: bool = False
     detail_total: str = "paid"
-    """What the detail calls the total: what is paid, or for ever the first sum; the list always says what is paid."""
+    """The detail's total: what is paid, or for ever the first sum; the list always shows what is paid."""
     address_texts: bool = False
-    """Whether a preview wants the province, city and area of an address beside its id."""
+    """Whether a preview needs the province, city and area of an address beside its id."""
     echo: bool = True
     """Whether orders show the buyer's own reference."""
     modes: list[str] = field(default_factory=lambda: ["creditBuy", "period", "futurePay", "assureTrade"])
-    """What previews name, on credit and unknown ones first; who takes the first one buys on terms nobody agreed to."""
+    """The modes in previews, credit and unknown ones first: taking the first buys on terms that nobody agreed to."""
     denied: set[str] = field(default_factory=set)
 
 
 @dataclass
 class PretendPlaced:
-    """What an attempt to buy came to: the orders made, and the lines that failed with the reason."""
+    """The result of an attempt to buy: the orders created, and the lines that failed with the reason."""
 
     orders: list[PretendOrder]
     failed: list[tuple[Priced, MarketRefused]]
 
 
 class World:
-    """Everything of the 1688 side that exists, whichever wire asks for it."""
+    """Everything on the 1688 side; all APIs share it."""
 
     def __init__(self, clock: WorldClock, bus: Bus, seed: int = 1688) -> None:
         self.clock = clock
@@ -64,7 +64,7 @@ class World:
         self.pushes.changed(order)
 
     def now(self) -> datetime:
-        """The world's time, UTC."""
+        """The sandbox's time, UTC."""
         return self.clock.now()
 
     @property
@@ -77,19 +77,19 @@ class World:
         return next((address for address in self.addresses if address.id == address_id), None)
 
     def order(self, order_id: object) -> PretendOrder | None:
-        """The order with this id, given as text or number."""
+        """The order with this id, given as text or number; None if there is none."""
         text = str(order_id)
         return self.book.orders.get(int(text)) if text.isdecimal() else None
 
     def by_out_id(self, out_order_id: str) -> list[PretendOrder]:
-        """The orders that carry the buyer's own reference, oldest first."""
+        """The orders with this reference of the buyer, oldest first."""
         return [order for order in self.book.orders.values() if order.out_order_id == out_order_id]
 
     def newest_first(self) -> list[PretendOrder]:
         return sorted(self.book.orders.values(), key=lambda order: order.order_id, reverse=True)
 
     def quote(self, wishes: list[Wish]) -> list[Part]:
-        """What the basket would cost now, as the orders it would become. Raises Refused."""
+        """What the basket would cost now, as the orders it would become. Raises MarketRefused."""
         lines = price_basket(self.offers, wishes)
         for line in lines:
             if line.short:
@@ -104,7 +104,7 @@ class World:
         out_order_id: str | None = None,
         message: str = "",
     ) -> PretendPlaced:
-        """Place the orders; lines without stock fail alone while another can be bought. Raises Refused."""
+        """Place the orders; lines without stock fail alone if others can be bought. Raises MarketRefused."""
         lines = price_basket(self.offers, wishes)
         for line in lines:
             if not line.offer.tradable and channel != "site":
@@ -122,7 +122,7 @@ class World:
         return placed
 
     def saw(self, call: str, ok: bool, note: str) -> None:
-        """Tell the page that a call arrived and what became of it."""
+        """Tell the page that a call arrived, and its result."""
         facts: dict[str, Any] = {
             "side": "1688",
             "call": call,

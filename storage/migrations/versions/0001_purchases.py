@@ -1,4 +1,4 @@
-"""The first tables: people, requests and their decisions, attempts, and the orders that came of them."""
+"""Creates the first tables: people, requests and their decisions, attempts, and their orders."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Chats and what passes through them (updates, messages, cards, dialogs), the journal, and small facts."""
+"""Creates chats with their updates, messages, cards and dialogs; the journal; and small facts."""
 
 import sqlalchemy as sa
 from alembic import op

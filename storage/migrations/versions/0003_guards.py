@@ -1,4 +1,4 @@
-"""What no statement may do: rewrite the journal, or move a state where the life of its thing forbids it."""
+"""Creates the triggers: the journal is append only, and states change only as their life cycles allow."""
 
 from storage.migrations.guards import append_only, forbid_other_moves
 

@@ -1,4 +1,4 @@
-"""Teams: their people, rules, invitations, absences and proposals, and what a request in a team carries."""
+"""Creates teams with people, rules, invitations, absences and proposals, and the request's team columns."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -158,7 +158,7 @@ def _create_proposal() -> None:
 
 
 def _widen_request() -> None:
-    # Batch mode would copy the table and take its guards along; SQLite adds a column that refers only like this.
+    # Batch mode would copy the table and drop its triggers; SQLite adds a column with a reference only like this.
     op.execute("ALTER TABLE request ADD COLUMN team_id INTEGER CONSTRAINT fk_request_team_id_team REFERENCES team (id)")
     for column in (
         whole("policy_version", nullable=True),

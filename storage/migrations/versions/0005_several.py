@@ -1,4 +1,4 @@
-"""Several processes on one database: who works on a row until when, its claims counted, and whose turn a tick is."""
+"""Several processes on one database: adds claims on rows (owner, end, count) and leases on ticks."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Push messages of 1688 that were listened to."""
+"""Creates the table of 1688's push messages that were received."""
 
 import sqlalchemy as sa
 from alembic import op

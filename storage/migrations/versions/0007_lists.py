@@ -1,4 +1,4 @@
-"""Indices for what people look at, so that a million orders of the past cost no more than a thousand."""
+"""Adds indices for lists that people open, so that a million old orders cost no more than a thousand."""
 
 import sqlalchemy as sa
 from alembic import op

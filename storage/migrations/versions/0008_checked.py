@@ -1,4 +1,4 @@
-"""Orders that are read back before they count, two new ways into conflict, and orders placed outside the bot."""
+"""Orders are read back before they count; two new ways into conflict; orders placed outside the bot."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -39,7 +39,7 @@ def upgrade() -> None:
 
 
 def _check_orders() -> None:
-    """Whatever a detail call confirmed counts as read back."""
+    """Every order that a detail call confirmed counts as read back."""
     # Alembic cannot add a column together with its check on SQLite.
     op.execute(
         "ALTER TABLE remote_order ADD COLUMN checked VARCHAR DEFAULT 'checking' NOT NULL"

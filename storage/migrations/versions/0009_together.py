@@ -1,4 +1,4 @@
-"""An index for what a team asked for lately: it counts together with what is asked for next."""
+"""Adds an index for a team's latest requests, which count together with the next one."""
 
 from alembic import op
 

@@ -1,4 +1,4 @@
-"""A yes that is taken back stays as a row, and a question belongs to one content and can be let go."""
+"""A yes that is taken back stays as a row; a question belongs to one content and can be let go."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,7 +26,7 @@ def upgrade() -> None:
 
 
 def _rebuild_decision() -> None:
-    """SQLite drops no constraint. No trigger watches this table, and no other one refers to it."""
+    """SQLite drops no constraint. This table has no trigger, and no other table refers to it."""
     op.create_table(
         "decision_anew",
         whole("id"),
@@ -54,7 +54,7 @@ def _rebuild_decision() -> None:
 
 
 def _widen_question() -> None:
-    """What was asked about a content that still waits goes on being asked about it."""
+    """A question about a request that is still pending stays asked about its present content."""
     op.add_column("question", word("snapshot_hash", server_default=""))
     op.add_column("question", big("let_go_at", nullable=True))
     op.execute(

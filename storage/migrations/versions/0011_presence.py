@@ -1,4 +1,4 @@
-"""Who left his team's group: his roles rest from then on, until he is seen in it again."""
+"""Adds since when a member is out of the team's group: their roles are suspended until they are back."""
 
 from alembic import op
 

@@ -14,7 +14,7 @@ from bot.chat.transport.bot import connect
 from bot.chat.transport.messenger import Messenger
 from bot.chat.transport.sending import Sender
 from bot.desk.messages.outbox import Outgoing
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.operations import PausedNotice
 from bot.purchasing.purchase import Place
 from tests.chat.transport.paced_limiter import World
 from tests.chat.transport.test_messenger import POSTED, Desk
@@ -31,8 +31,7 @@ class Lane:
         self._messenger = Messenger(Desk(), self._sender, clock)
 
     def notice(self, chat: int) -> asyncio.Task[Any]:
-        facts: dict[str, object] = {"reason": "stock-taking"}
-        message = Outgoing(chat, NoticeKind.PAUSED, Place(chat), None, facts, False, NOW)
+        message = Outgoing(chat, PausedNotice(reason="stock-taking"), Place(chat), None, False, NOW)
         return asyncio.create_task(self._messenger.send(message))
 
     def answer(self, chat: int) -> asyncio.Task[Any]:

@@ -17,6 +17,7 @@ from bot.chat.transport.sending import Sender, preview
 from bot.desk.messages.outbox import GroupMigrated, Later, Never, Outgoing, Sent
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Place
+from tests.cards.stored import message
 
 POSTED = {"message_id": 77, "date": 0, "chat": {"id": 42, "type": "private", "first_name": "Anna"}, "text": "."}
 
@@ -53,7 +54,7 @@ class Desk:
 
 def owed(kind: NoticeKind = NoticeKind.PAUSED, place: Place | None = None, **facts: Any) -> Outgoing:
     now = datetime(2026, 11, 24, tzinfo=UTC)
-    return Outgoing(1, kind, place or Place(42), None, {"reason": "stock-taking", **facts}, False, now)
+    return Outgoing(1, message(kind, {"reason": "stock-taking", **facts}), place or Place(42), None, False, now)
 
 
 def placed() -> Outgoing:

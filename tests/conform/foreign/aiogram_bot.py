@@ -187,7 +187,7 @@ async def left(press: CallbackQuery) -> None:
 
 @router.message(Command("paper"))
 async def paper(message: Message) -> None:
-    await message.answer_document(SHEET, caption="*Orders*", parse_mode="MarkdownV2")
+    await message.answer_document(SHEET, caption="<b>Orders</b>", parse_mode="HTML")
 
 
 @router.message(Command("album"))

@@ -158,7 +158,7 @@ def left(press: CallbackQuery) -> None:
 
 @bot.message_handler(commands=["paper"])
 def paper(message: Message) -> None:
-    bot.send_document(message.chat.id, sheet(), caption="*Orders*", parse_mode="MarkdownV2")
+    bot.send_document(message.chat.id, sheet(), caption="<b>Orders</b>", parse_mode="HTML")
 
 
 @bot.message_handler(commands=["album"])

@@ -9,6 +9,8 @@ import pytest
 from bot.desk.ledger.requests import CardRow
 from bot.desk.messages.outbox import GroupMigrated, Later, Never, Outgoing, Sent
 from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.operations import PoisonNotice
+from bot.purchasing.notices.purchases import InDoubtNotice, PaidNotice
 from bot.purchasing.purchase import Place
 from tests.desk.conftest import ANNA, BORIS
 
@@ -21,7 +23,7 @@ class Telegram:
         self.came: list[tuple[int, str, bool]] = []
 
     async def send(self, message: Outgoing) -> Any:
-        self.came.append((message.place.chat_id, str(message.facts.get("n", "")), message.resent))
+        self.came.append((message.place.chat_id, str(getattr(message.message, "update_id", "")), message.resent))
         plan = self.plans.pop(0) if self.plans else Sent(len(self.came))
         if isinstance(plan, Exception):
             raise plan
@@ -36,7 +38,7 @@ async def owe(room: Any, chats: Sequence[int], first: int = 1) -> None:
     """One message after the other to these chats, numbered."""
     async with room.ledger.change() as uow:
         for n, chat in enumerate(chats, first):
-            await uow.tell(NoticeKind.PAID, Place(chat), f"message:{n}", n=n)
+            await uow.tell(PoisonNotice(update_id=n), Place(chat), f"message:{n}")
 
 
 async def states(room: Any) -> dict[str, int]:
@@ -276,7 +278,7 @@ async def test_a_hundred_groups_that_wait_for_their_turn_leave_a_hand_for_a_card
     edited = asyncio.Event()
 
     async def groups_wait(message: Outgoing) -> Any:
-        if message.kind is NoticeKind.CARD:
+        if message.message.kind is NoticeKind.CARD:
             edited.set()
         else:
             in_hand.put_nowait(message.id)
@@ -296,14 +298,14 @@ async def test_a_hundred_groups_that_wait_for_their_turn_leave_a_hand_for_a_card
 
 async def test_a_message_that_cannot_be_drawn_is_set_aside_soon_and_its_chat_hears_the_next(room: Any) -> None:
     async with room.ledger.change() as uow:
-        await uow.tell(NoticeKind.PAID, Place(1), "broken", None)
-        await uow.tell(NoticeKind.IN_DOUBT, Place(1), "fine", None)
+        await uow.tell(PaidNotice(), Place(1), "broken")
+        await uow.tell(InDoubtNotice(), Place(1), "fine")
     sent: list[NoticeKind] = []
 
     async def send(message: Any) -> Any:
-        if message.kind is NoticeKind.PAID:
+        if message.message.kind is NoticeKind.PAID:
             raise KeyError("a fact that an older version did not write")
-        sent.append(message.kind)
+        sent.append(message.message.kind)
         return Sent(1)
 
     for _ in range(15):
@@ -315,15 +317,15 @@ async def test_a_message_that_cannot_be_drawn_is_set_aside_soon_and_its_chat_hea
 
 async def test_what_a_chat_was_owed_while_the_bot_was_not_in_it_comes_once_it_is_back(room: Any) -> None:
     async with room.ledger.change() as uow:
-        await uow.tell(NoticeKind.PAID, Place(1), "gone", None)
-        await uow.tell(NoticeKind.PAID, Place(2), "elsewhere", None)
+        await uow.tell(PaidNotice(), Place(1), "gone")
+        await uow.tell(PaidNotice(), Place(2), "elsewhere")
     sent: list[int] = []
 
     async def kicked(_: Any) -> Any:
         return Never("Forbidden: bot was kicked")
 
     async def send(message: Any) -> Any:
-        if message.kind is NoticeKind.PAID:
+        if message.message.kind is NoticeKind.PAID:
             sent.append(message.place.chat_id)
         return Sent(1)
 

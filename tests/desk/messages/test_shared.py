@@ -13,11 +13,11 @@ from bot.desk.shared.lease import my_turn
 from bot.market.port import Unclear
 from bot.purchasing.lifecycle import AttemptState as A
 from bot.purchasing.lifecycle import RequestState as R
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.purchase import Cause, Place
 from storage import update_claims
 from storage.database import Database
-from tests.desk.conftest import placed
+from tests.fakes.market import placed
 from tests.postgres import Postgres, asked, told
 
 BOT = 7
@@ -106,12 +106,12 @@ async def test_one_that_ends_leaves_its_updates_to_the_others_at_once(rooms: Any
 async def test_an_old_claim_says_nothing_of_a_message(rooms: Any, postgres_url: str) -> None:
     one, other = rooms
     async with one.ledger.change() as uow:
-        await uow.tell(NoticeKind.PAID, Place(1), "first", n=1)
-        await uow.tell(NoticeKind.PAID, Place(1), "second", n=2)
+        await uow.tell(PoisonNotice(update_id=1), Place(1), "first")
+        await uow.tell(PoisonNotice(update_id=2), Place(1), "second")
     came: list[Any] = []
 
     async def quick(message: Outgoing) -> Any:
-        came.append((message.facts["n"], message.resent))
+        came.append((message.message.update_id, message.resent))
         return Sent(11)
 
     async def slow(message: Outgoing) -> Any:

@@ -14,8 +14,9 @@ from bot.desk.shared.refusal import Refusal
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from storage.failures import StorageFailed
 from storage.high_water import HighWaterFile
-from tests.desk.conftest import ANNA, ORDER_ID, Room, placed
+from tests.desk.conftest import ANNA, Room
 from tests.desk.tracking.test_unclear_orders import AWAY
+from tests.fakes.market import ORDER_ID, placed
 from tests.postgres import asked, told
 
 A, R = AttemptState, RequestState

@@ -5,7 +5,8 @@ from typing import Any
 
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderReport, OrderState
-from tests.desk.conftest import ANNA, ORDER_ID, placed
+from tests.desk.conftest import ANNA
+from tests.fakes.market import ORDER_ID, placed
 
 
 def keeps_first(room: Any, first: int = 4200) -> None:

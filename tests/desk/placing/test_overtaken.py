@@ -11,8 +11,9 @@ from bot.market.port import Placed
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, PlacedOrder
-from tests.desk.conftest import ANNA, ORDER_ID
+from tests.desk.conftest import ANNA
 from tests.desk.tracking.test_unclear_orders import CUT
+from tests.fakes.market import ORDER_ID
 
 A, R = AttemptState, RequestState
 OTHER_ID = "3301686771403783780"

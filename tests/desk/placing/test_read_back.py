@@ -13,7 +13,8 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, PlacedOrder, ReadBackState
 from bot.purchasing.request import Line
-from tests.desk.conftest import ANNA, OFFER, ORDER_ID, placed
+from tests.desk.conftest import ANNA, OFFER
+from tests.fakes.market import ORDER_ID, placed
 
 R, A = RequestState, AttemptState
 OTHER = "3301686771403783780"

@@ -10,7 +10,8 @@ from bot.desk.placing.submit import HANDS
 from bot.market.errors import NotFound
 from bot.market.port import Outcome, Unclear
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from tests.desk.conftest import ANNA, ORDER_ID, placed
+from tests.desk.conftest import ANNA
+from tests.fakes.market import ORDER_ID, placed
 
 A, R = AttemptState, RequestState
 PLACED, READY, DOUBT = (R.APPROVED, A.PLACED), (R.APPROVED, A.READY), (R.APPROVED, A.IN_DOUBT)

@@ -15,7 +15,8 @@ from bot.purchasing.order import FailedLine, PlacedOrder
 from bot.purchasing.purchase import Person
 from bot.purchasing.request import Finding, Line, Problem
 from storage import attempts
-from tests.desk.conftest import ANNA, BORIS, ORDER_ID, placed
+from tests.desk.conftest import ANNA, BORIS
+from tests.fakes.market import ORDER_ID, placed
 
 A, R = AttemptState, RequestState
 AWAY = Unreachable("call", "away")
@@ -91,7 +92,7 @@ async def test_what_breaks_the_call_is_a_doubt_and_goes_up(room: Any) -> None:
 async def test_two_submitters_send_once(room: Any) -> None:
     number = await room.confirmed()
     other = room.another_desk("second")
-    await asyncio.gather(room.desk.submit_worker.submit_due(), other.ordering.submit_due())
+    await asyncio.gather(room.desk.submit_worker.submit_due(), other.submit_worker.submit_due())
     assert len(room.market.sent) == 1
     assert (await room.attempt(number)).epoch == 1
 
@@ -99,16 +100,18 @@ async def test_two_submitters_send_once(room: Any) -> None:
 async def test_what_is_sent_stands_in_the_database_before(room: Any) -> None:
     number = await room.confirmed()
     seen: list[tuple[Any, str]] = []
+    real = room.market.place
 
-    async def place(body: str) -> Placed:
+    async def place(body: str) -> Any:
         attempt = await room.attempt(number)
         seen.append((attempt.state, attempt.body))
-        return placed()
+        return await real(body)
 
     room.market.place = place
     await room.desk.submit_worker.submit_due()
     reference = (await room.attempt(number)).out_order_id
-    assert seen == [(A.SUBMITTING, f'{{"outOrderId": "{reference}"}}')]
+    assert seen == [(A.SUBMITTING, room.market.sent[0])]
+    assert reference in room.market.sent[0]
 
 
 async def test_what_was_proved_unsent_is_sent_again_twice_and_then_waits_for_a_person(room: Any) -> None:
@@ -256,11 +259,11 @@ async def test_what_was_on_the_wire_at_the_end_is_a_doubt_at_the_next_start(room
         await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (R.APPROVED, A.SUBMITTING)
     reborn = room.another_desk("second")
-    reborn.ordering.open_for_business.clear()
-    assert await reborn.ordering.recover() == 1
+    reborn.submit_worker.open_for_business.clear()
+    assert await reborn.submit_worker.recover() == 1
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
     assert (await room.attempt(number)).next_look_at == room.clock.now()
-    assert await reborn.ordering.recover() == 0
+    assert await reborn.submit_worker.recover() == 0
 
 
 async def _never(*_: Any) -> None:

@@ -8,7 +8,8 @@ from bot.desk.shared.refusal import Refusal
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, PayDeadline
-from tests.desk.conftest import ANNA, ORDER_ID, placed
+from tests.desk.conftest import ANNA
+from tests.fakes.market import ORDER_ID, placed
 
 R, A = RequestState, AttemptState
 

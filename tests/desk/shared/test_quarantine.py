@@ -6,7 +6,8 @@ import pytest
 
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.shared.refusal import Refusal
-from tests.desk.conftest import ANNA, ORDER_ID
+from tests.desk.conftest import ANNA
+from tests.fakes.market import ORDER_ID
 
 OTHER = "3301686771403783000"
 

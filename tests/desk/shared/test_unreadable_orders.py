@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.market.errors import Misunderstood
 from bot.purchasing.order import OrderPage, OrderState
-from tests.desk.conftest import ORDER_ID, placed
+from tests.fakes.market import ORDER_ID, placed
 
 S = OrderState
 STRANGER = "3301686771403789999"

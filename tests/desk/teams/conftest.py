@@ -24,31 +24,21 @@ from bot.purchasing.teams import Changed, OurTeam, Proposed
 from storage.database import Database
 from storage.tables import EventRow, OutboxRow
 from tests import migrated_databases
+from tests.fakes.clock import HandClock
 
 GROUP = -1001
+START = datetime(2026, 11, 24, 2, tzinfo=UTC)
+"""A Tuesday, 10:00 in Shanghai."""
 ANNA, BORIS, CHEN, DARIA, STRANGER = (
     Person(number, name, "en") for number, name in enumerate(("Anna", "Boris", "Chen", "Daria", "Mallory"), 1)
 )
-
-
-class HandClock:
-    """A clock that stands still until it is moved; it begins on a Tuesday at 10:00 in Shanghai."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 24, 2, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.time
-
-    async def sleep(self, seconds: float) -> None:
-        self.time += timedelta(seconds=seconds)
 
 
 class Office:
     """The verbs on teams, and what the tests look at. Anna is the admin of the settings."""
 
     def __init__(self, database: Database) -> None:
-        self.clock, self._updates, codes = HandClock(), count(1), count(1)
+        self.clock, self._updates, codes = HandClock(START), count(1), count(1)
         self.ledger = Ledger(database, self.clock)
         changes = Changes(self.ledger, {**kinds(lambda: f"code-{next(codes)}"), "policy": changed_policy})
         self.teams, self.policy = Teams(self.ledger, changes), Policies(self.ledger, changes)

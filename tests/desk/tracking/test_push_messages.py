@@ -11,7 +11,7 @@ from bot.market.errors import NotAllowed, Unreachable
 from bot.market.port import About, MissedPushes, Push, Unclear
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.order import OrderState
-from tests.desk.conftest import ORDER_ID
+from tests.fakes.market import ORDER_ID
 
 STRANGER = "3301686771403780001"
 

@@ -15,8 +15,10 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import PayWay
 from bot.purchasing.request import Line
-from tests.desk.conftest import ANNA, BORIS, NOON, OFFER, ORDER_ID
+from tests.desk.conftest import ANNA, BORIS, OFFER
 from tests.desk.tracking.test_unclear_orders import CUT, absent, wait
+from tests.fakes.clock import TUESDAY
+from tests.fakes.market import ORDER_ID
 
 A, R = AttemptState, RequestState
 OTHER = "3301686771403783000"
@@ -40,7 +42,7 @@ async def late(room: Any) -> None:
         ("", {"total": Fen(4201)}, False),
         ("", {"lines": (Line(OFFER.offer_id, None, 3),)}, False),
         ("", {"lines": (Line(OFFER.offer_id, "spec", 2),)}, False),
-        ("", {"created_at": NOON - timedelta(minutes=11)}, False),
+        ("", {"created_at": TUESDAY - timedelta(minutes=11)}, False),
         ("XX1", {}, False),
         ("CGanother", {}, False),
     ],

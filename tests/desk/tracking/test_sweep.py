@@ -9,8 +9,9 @@ from bot.market.errors import Misunderstood, NotFound, Unreachable
 from bot.market.port import Unsent
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.request import Line
-from tests.desk.conftest import ANNA, OFFER, ORDER_ID
+from tests.desk.conftest import ANNA, OFFER
 from tests.desk.tracking.test_unclear_orders import AWAY, CUT, absent, wait
+from tests.fakes.market import ORDER_ID
 
 A, R = AttemptState, RequestState
 

@@ -13,7 +13,9 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.purchase import Person
 from bot.purchasing.request import Line
-from tests.desk.conftest import ANNA, BORIS, NOON, OFFER, ORDER_ID
+from tests.desk.conftest import ANNA, BORIS, OFFER
+from tests.fakes.clock import TUESDAY
+from tests.fakes.market import ORDER_ID
 
 A, R = AttemptState, RequestState
 AWAY = Unreachable("call", "away")
@@ -22,7 +24,7 @@ CUT = Unclear("cut off")
 
 async def wait(room: Any, seconds: float) -> None:
     """So many seconds after the submit, and a look at what is due."""
-    room.clock.time = NOON + timedelta(seconds=seconds)
+    room.clock.time = TUESDAY + timedelta(seconds=seconds)
     await room.desk.unclear_orders.look_due()
 
 
@@ -248,7 +250,7 @@ async def test_what_is_ordered_again_has_the_same_reference_and_needs_new_words_
         (ORDER_ID, {"out_order_id": "CGother"}, "not-our-order"),
         (ORDER_ID, {"total": Fen(9999)}, "not-our-order"),
         (ORDER_ID, {"lines": (Line(OFFER.offer_id, "spec1", 2),)}, "not-our-order"),
-        (ORDER_ID, {"created_at": NOON - timedelta(hours=1)}, "not-our-order"),
+        (ORDER_ID, {"created_at": TUESDAY - timedelta(hours=1)}, "not-our-order"),
     ],
 )
 async def test_a_typed_number_that_cannot_be_this_purchase_is_refused(
@@ -300,10 +302,10 @@ async def test_the_first_order_is_found_after_a_second_one_was_sent_much_later(t
     with pytest.raises(Refusal, match="second-person"):
         await two.desk.unclear_orders.again(ANNA, attempt.id, None)
     await two.desk.unclear_orders.again(BORIS, attempt.id, None)
-    two.clock.time = NOON + timedelta(hours=2)
+    two.clock.time = TUESDAY + timedelta(hours=2)
     await two.desk.submit_worker.submit_due()
     two.market.filter_works = False
-    two.market.exists(ORDER_ID, attempt.out_order_id, created_at=NOON + timedelta(minutes=11))
+    two.market.exists(ORDER_ID, attempt.out_order_id, created_at=TUESDAY + timedelta(minutes=11))
     await wait(two, 2 * 3600 + 2)
     assert await two.states(number) == (R.APPROVED, A.PLACED)
 

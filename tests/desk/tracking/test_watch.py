@@ -17,7 +17,9 @@ from bot.market.port import Placed
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderPage, OrderState, PlacedOrder, RefundReport, RefundState
-from tests.desk.conftest import ANNA, NOON, ORDER_ID, placed
+from tests.desk.conftest import ANNA
+from tests.fakes.clock import TUESDAY
+from tests.fakes.market import ORDER_ID, placed
 
 S = OrderState
 AWAY = Unreachable("call", "away")
@@ -51,7 +53,7 @@ async def test_a_placed_order_is_told_with_its_pay_link_and_deadline(room: Any) 
     [(kind, _, facts)] = await room.owed()
     assert (kind, facts["order_id"], facts["total"]) == ("placed", ORDER_ID, 4200)
     assert facts["pay"][0]["url"]
-    assert facts["pay_by"] == (NOON + timedelta(days=1)).isoformat()
+    assert facts["pay_by"] == (TUESDAY + timedelta(days=1)).isoformat()
     assert (await order_of(room, number)).known
 
 
@@ -60,7 +62,7 @@ async def test_each_change_is_told_once_and_the_request_closes_at_the_end(room: 
     steps = ((S.PAID, "waitsellersend"), (S.SHIPPED, "waitbuyerreceive"), (S.RECEIVED, "got"), (S.FINISHED, "success"))
     for state, word in steps:
         room.clock.on(minutes=1)
-        room.market.moves(ORDER_ID, state=state, word=word, paid_at=NOON)
+        room.market.moves(ORDER_ID, state=state, word=word, paid_at=TUESDAY)
         for _ in range(3):
             await round_(room)
     assert await room.kinds() == ["placed", "paid", "shipped", "received", "finished"]
@@ -306,14 +308,14 @@ async def test_tokens_of_the_present_settings_win_over_stored_ones_of_older_sett
     assert await shelf("two").load() is None
     await shelf("two").adopt("two", "r")
     assert (await shelf("two").load()).access_token == "two"
-    assert (await shelf("two").load()).first_seen_at == NOON
+    assert (await shelf("two").load()).first_seen_at == TUESDAY
     await shelf("", "").adopt("", "")
     assert await shelf("", "").load() is None
 
 
 async def test_admins_hear_two_weeks_before_the_login_ends_once(two: Any) -> None:
     shelf = two.desk.tokens
-    await shelf.save(Tokens("a", None, "r", NOON + timedelta(days=20), None))
+    await shelf.save(Tokens("a", None, "r", TUESDAY + timedelta(days=20), None))
     await shelf.warn()
     assert await two.kinds() == []
     two.clock.on(days=6, minutes=1)

@@ -21,6 +21,7 @@ from bot.purchasing.order import Placing
 from bot.purchasing.request import Line
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.serve import serve
+from tests.fakes.clock import WorldTime
 
 WAYS = ("cross", "fast", "one_click")
 CREATE_CALLS = {
@@ -45,21 +46,6 @@ class Stage:
         while (message := await receive())["type"] != "lifespan.shutdown":
             await send({"type": f"{message['type']}.complete"})
         await send({"type": "lifespan.shutdown.complete"})
-
-
-class WorldTime:
-    """The bot's clock in the pretend world; who waits makes the world's time pass at once."""
-
-    def __init__(self, world: PretendWorld) -> None:
-        self._world = world
-        self.slept: list[float] = []
-
-    def now(self) -> datetime:
-        return self._world.clock.now()
-
-    async def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self._world.clock.advance(seconds)
 
 
 @dataclass
@@ -186,7 +172,7 @@ async def enter(stage: Stage) -> AsyncIterator[Opening]:
 
 
 def _side(way: str, world: PretendWorld, stage: Stage) -> Side:
-    time, keys = WorldTime(world), world.credentials
+    time, keys = WorldTime(world, jumps=True), world.credentials
     store = Store(
         Tokens(
             keys.access_token,

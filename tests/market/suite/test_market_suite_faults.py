@@ -129,7 +129,7 @@ async def test_a_read_that_gets_no_answer_is_tried_again(cross: Any, kind: str) 
     await cross.fault("alibaba.account.basic", kind, times=2, seconds=0.01)
     assert (await cross.gateway.account()).login == "caigou_demo"
     assert await cross.calls("alibaba.account.basic") == 3
-    assert cross.time.slept == [0.5, 1.5]
+    assert cross.time.waits == [0.5, 1.5]
 
 
 async def test_a_read_gives_up_after_three_tries(cross: Any) -> None:

@@ -178,14 +178,14 @@ async def test_the_one_click_preview_is_that_of_the_default_address(one_click: A
 async def test_a_throttled_read_waits_and_is_tried_again(side: Any) -> None:
     await side.fault(ACCOUNT, "throttle")
     assert (await side.gateway.account()).login == "caigou_demo"
-    assert side.time.slept == [10.0]
+    assert side.time.waits == [10.0]
 
 
 async def test_a_read_that_stays_throttled_fails_within_its_patience(side: Any) -> None:
     await side.fault(ACCOUNT, "throttle", times=9)
     with pytest.raises(Throttled):
         await side.gateway.account()
-    assert side.time.slept == [10.0]
+    assert side.time.waits == [10.0]
     assert await side.calls(ACCOUNT) == 2
 
 

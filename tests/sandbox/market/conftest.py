@@ -17,7 +17,7 @@ from bot.sandbox.clock import WorldClock
 from bot.sandbox.faults import Faults
 from bot.sandbox.market_routes import market_routes
 from bot.sandbox.openplatform.credentials import Credentials
-from bot.sandbox.world import World
+from bot.sandbox.world.world import World
 
 TRADE, LOGISTICS = "com.alibaba.trade", "com.alibaba.logistics"
 CROSSBORDER, PRODUCT, ACCOUNT = "com.alibaba.fenxiao.crossborder", "com.alibaba.product", "com.alibaba.account"

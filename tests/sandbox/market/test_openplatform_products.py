@@ -33,7 +33,7 @@ async def test_every_kind_of_goods_stands_there_at_least_twice(market) -> None:
 async def test_the_same_seed_makes_the_same_goods(market) -> None:
     from bot.sandbox.bus import Bus
     from bot.sandbox.clock import WorldClock
-    from bot.sandbox.world import World
+    from bot.sandbox.world.world import World
 
     assert list(World(WorldClock(), Bus()).offers) == list(market.world.offers)
     assert list(World(WorldClock(), Bus(), 7).offers) != list(market.world.offers)
@@ -138,7 +138,7 @@ async def test_pictures_are_png_of_their_own_colour(market) -> None:
     assert len(set(bodies)) == len(bodies)
     start = bodies[0].index(b"IDAT")
     size = int.from_bytes(bodies[0][start - 4 : start], "big")
-    assert len(zlib.decompress(bodies[0][start + 4 : start + 4 + size])) == 400 * (1 + 3 * 400)
+    assert len(zlib.decompress(bodies[0][start + 4 : start + 4 + size])) == 400 * (1 + 400 // 2)
 
 
 async def test_a_small_picture_and_an_unknown_one(market) -> None:

@@ -1,1 +1,1 @@
-"""1688's names and units on one side, our values on the other; every quirk of the wire lives here."""
+"""Translates between 1688's JSON and our values; everything odd about 1688's format is handled here."""

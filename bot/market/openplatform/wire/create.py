@@ -1,4 +1,4 @@
-"""The create calls: what they are sent, and every shape in which order ids and failed lines come back."""
+"""The create calls: the parameters to send, and every form in which order ids and failed lines come back."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -50,7 +50,7 @@ def create_body(placing: Placing, call: BuyCall, area: Mapping[str, str] = NO_AR
 
 
 def read_body(body: str) -> dict[str, str]:
-    """The parameters of a stored body. Raises ValueError where it is not one."""
+    """The parameters of a stored body. Raises ValueError if it is none."""
     params = read_json(body)
     if not isinstance(params, dict) or not all(isinstance(value, str) for value in params.values()):
         raise ValueError("the stored body is no list of parameters")
@@ -58,13 +58,13 @@ def read_body(body: str) -> dict[str, str]:
 
 
 def lines_of(params: dict[str, str]) -> frozenset[tuple[str, str]]:
-    """The (offer id, spec id) of every line of a body; the spec id is empty where there is none."""
+    """The (offer id, spec id) of every line of a body; the spec id is empty if there is none."""
     cargo = read_json(params.get("cargoParamList", "[]"))
     return frozenset((text(row, "offerId"), text(row, "specId")) for row in rows({"lines": cargo}, "lines"))
 
 
 def placed_orders(answer: Json) -> tuple[PlacedOrder, ...]:
-    """Every order that the answer names, nested or flat, single or in a list, without repeats."""
+    """Every order that the answer names, without repeats: nested or flat, single or in a list."""
     found: dict[str, PlacedOrder] = {}
     for layer in (part(answer, "result"), answer):
         for row, total in [
@@ -78,19 +78,19 @@ def placed_orders(answer: Json) -> tuple[PlacedOrder, ...]:
 
 
 def order_id_in(row: Json) -> str:
-    """The order id of one object, empty where it names none."""
+    """The order id of one object; empty if it names none."""
     written = exact_number(row.get("orderId"))
     return written if _ID.fullmatch(written) else ""
 
 
 def _total(row: Json, key: str) -> Fen | None:
-    # A strange amount must not hide that an order exists, so it is None and not an error.
+    # A strange amount must not hide that an order exists, so it is None and no error.
     number = as_whole(row.get(key))
     return Fen(number) if number is not None and number >= 0 else None
 
 
 def failed_lines(answer: Json) -> tuple[FailedLine, ...]:
-    """The lines that a create call did not take."""
+    """The lines that the create call did not accept."""
     return tuple(
         FailedLine(text(row, "offerId"), text(row, "specId"), text(row, "errorCode"), text(row, "errorMessage")[:500])
         for layer in (part(answer, "result"), answer)
@@ -99,7 +99,7 @@ def failed_lines(answer: Json) -> tuple[FailedLine, ...]:
 
 
 def failed_parts(answer: Json) -> tuple[FailedLine, ...]:
-    """Of an order that 1688 split: the parts that were not made. 1688 does not say which lines they hold."""
+    """The parts of a split order that were not created. 1688 does not say which lines they hold."""
     return tuple(
         FailedLine("", "", text(row, "resultCode"), text(row, "message")[:500])
         for layer in (part(answer, "result"), answer)
@@ -109,7 +109,7 @@ def failed_parts(answer: Json) -> tuple[FailedLine, ...]:
 
 
 def hints_at_an_order(content: Any, raw: str) -> bool:
-    """Whether anything could be an order number: a field of such a name, or a number of that length."""
+    """Whether the answer may contain an order number: a field of such a name, or a number of that length."""
     return bool(_LONG_NUMBER.search(raw)) or any(
         name.lower() in _ID_NAMES and value not in (None, "", 0, "0", [], {}, False) for name, value in _fields(content)
     )

@@ -1,4 +1,4 @@
-"""The forms in which 1688 says no, and which of our errors each one is."""
+"""The forms in which 1688 refuses a call, and which of our errors each one becomes."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -17,10 +17,10 @@ from bot.market.openplatform.wire.fields import FormError, Json, part, read_json
 from bot.market.transfer import Answer
 
 NEED_LOGIN = "Request need user auth"
-"""How both token errors begin: `… authorized` (wrong or over) and `… authenticated` (none sent)."""
+"""How both token errors begin: `… authorized` (wrong or expired) and `… authenticated` (none sent)."""
 
 FINE_CODES = frozenset({"", "0", "200", "success", "SUCCESS"})
-"""Codes that stand in good answers."""
+"""Codes that successful answers contain."""
 
 CODES = ("errorCode", "error_code", "code")
 MESSAGES = ("errorMessage", "errorMsg", "erroMsg", "error_message", "message", "errMsg", "errorInfo")
@@ -37,7 +37,7 @@ _Value = TypeVar("_Value")
 
 
 def understood(call: str, parse: Callable[[Json], _Value], answer: Json) -> _Value:
-    """What `parse` makes of the answer; Misunderstood where it does not know its form."""
+    """The result of `parse`. Raises Misunderstood if `parse` does not know the answer's form."""
     try:
         return parse(answer)
     except FormError as error:
@@ -45,7 +45,7 @@ def understood(call: str, parse: Callable[[Json], _Value], answer: Json) -> _Val
 
 
 def opened(call: str, answer: Answer) -> Any:
-    """The JSON of an answer that the gateway let through. Raises what the gateway said instead."""
+    """The JSON of an answer that the gateway let through. Raises the gateway's refusal as one of our errors."""
     try:
         content = read_json(answer.text)
     except FormError:
@@ -61,7 +61,7 @@ def opened(call: str, answer: Answer) -> Any:
 
 
 def gateway_refusal(call: str, content: Any) -> MarketError | None:
-    """The error that a gateway's `{"error_code", "error_message"[, "exception"]}` stands for."""
+    """The error for a gateway's `{"error_code", "error_message"[, "exception"]}`; None if the answer is no refusal."""
     if isinstance(content, str):
         return LoginNeeded(call, content[:200], "401") if NEED_LOGIN in content else None
     code = text(content, "error_code") if isinstance(content, dict) else ""
@@ -93,7 +93,7 @@ def _by_status(call: str, status: int, said: str) -> MarketError:
 
 
 def agreed(call: str, content: Any) -> Json:
-    """The object of an answer in which no envelope says no. Raises Rejected or NotFound in 1688's words."""
+    """The object of an answer that reports no failure at any level. Raises Rejected or NotFound with 1688's words."""
     if not isinstance(content, dict):
         raise Misunderstood(call, "the answer is no object")
     for layer in layers(content):
@@ -104,7 +104,7 @@ def agreed(call: str, content: Any) -> Json:
 
 
 def require_done(call: str, content: Json) -> None:
-    """Raise Misunderstood unless the answer says clearly that it was done: itself, and whatever result it has."""
+    """Raise Misunderstood unless the answer, and each result in it, says clearly that the call was done."""
     said = [truth(content, "success")]
     for value in (content.get("result"), content.get("results")):
         if value is not None:
@@ -114,23 +114,23 @@ def require_done(call: str, content: Json) -> None:
 
 
 def require_taken(call: str, content: Json) -> None:
-    """Raise Rejected where a confirmation was not taken; that call spells its word in its own way."""
+    """Raise Rejected if a confirmation was not accepted; that call alone names its field `isSuccess`."""
     if truth(content, "isSuccess") is False:
         raise refusal_of(call, "", words(content))
 
 
 def layers(content: Json) -> tuple[Json, ...]:
-    """The objects of an answer that can say yes or no: itself, its `result` and its `results`."""
+    """The objects of an answer that can report success: the answer, its `result` and its `results`."""
     return tuple(layer for layer in (content, part(content, "result"), part(content, "results")) if layer)
 
 
 def words(content: Any) -> str:
-    """What an answer says in words, cut to what a message can hold."""
+    """The message of an answer, cut to 500 characters."""
     return text(content, *MESSAGES)[:500] if isinstance(content, dict) else ""
 
 
 def refusal_of(call: str, code: str, said: str) -> Rejected:
-    """A business refusal; things that do not exist have an error of their own."""
+    """A business refusal; NotFound if the thing does not exist."""
     # 500_007 says that a *relation* does not exist, so the words count only without such a code.
     spoken = code if code.startswith("500_0") else f"{code} {said}"
     kind = NotFound if any(mark in spoken for mark in _UNKNOWN_THING) else Rejected

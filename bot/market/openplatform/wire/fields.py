@@ -1,4 +1,4 @@
-"""How single fields of 1688's JSON are read: ids, numbers that may be text, yuan and fen, times, truth."""
+"""Reads single fields of 1688's JSON: ids, numbers that may be text, yuan and fen, times, Booleans."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from bot.purchasing.money import Fen, fen_from_yuan
 Json = Mapping[str, Any]
 
 CHINA = timezone(timedelta(hours=8))
-"""1688's clock on the wall: UTC+8 all year."""
+"""1688's local time: UTC+8 all year."""
 
 _CENT = Decimal("0.01")
 _NOISE = Decimal("0.000001")
@@ -23,11 +23,11 @@ _WALL = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", re.ASCII)
 
 
 class FormError(ValueError):
-    """An answer does not have the form that we know; the text says which field."""
+    """An answer does not have a form that we know; the text names the field."""
 
 
 def read_json(body: str) -> Any:
-    """JSON with exact decimals. FormError for everything that is no JSON, NaN and endless depth included."""
+    """Parse JSON with exact decimals. Raises FormError for anything else, such as NaN or endless nesting."""
     try:
         return json.loads(body, parse_float=Decimal, parse_constant=_refuse_constant)
     except (ValueError, RecursionError, InvalidOperation) as error:
@@ -39,24 +39,24 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 def write_json(value: Any) -> str:
-    """Compact JSON with sorted keys: one value, one text."""
+    """Compact JSON with sorted keys: equal values give equal text."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def part(holder: Any, key: str) -> Json:
-    """The object under `key`, empty where there is none."""
+    """The object under `key`; empty if there is none."""
     value = holder.get(key) if isinstance(holder, Mapping) else None
     return value if isinstance(value, Mapping) else {}
 
 
 def rows(holder: Any, key: str) -> list[Json]:
-    """The objects of the list under `key`."""
+    """The objects in the list under `key`."""
     value = holder.get(key) if isinstance(holder, Mapping) else None
     return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
 
 
 def text(holder: Json, *keys: str) -> str:
-    """The first of the fields that says something, as text; numbers are written out, nothing is rounded."""
+    """The first non-empty one of the fields, as text; numbers are written out and never rounded."""
     return next((said for said in (as_text(holder.get(key)) for key in keys) if said), "")
 
 
@@ -73,8 +73,8 @@ def as_text(value: Any) -> str:
 def exact_number(value: Any) -> str:
     """A number of 1688's, such as an order's, as its digits: it comes as text or as an integer.
 
-    Empty for everything else: a decimal point or an exponent shows that it went through a double, which holds no such
-    number whole, so that its digits may be somebody else's.
+    Empty for everything else. A decimal point or an exponent shows that the number was a double on the way; a double
+    cannot hold such a number exactly, so its digits may be another order's.
     """
     exact = isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool))
     written = as_text(value).strip() if exact else ""
@@ -82,12 +82,12 @@ def exact_number(value: Any) -> str:
 
 
 def names_no_variant(holder: Json, sku_key: str) -> bool:
-    """Whether the specId is the number of the SKU itself: so 1688 tells goods without variants."""
+    """Whether the specId equals the SKU's own number: 1688 marks goods without variants like this."""
     return text(holder, "specId") == text(holder, sku_key)
 
 
 def truth(holder: Json, key: str) -> bool | None:
-    """A Boolean that may travel as text; None where it says neither."""
+    """A Boolean that may be sent as text; None if it is neither true nor false."""
     value = holder.get(key)
     if isinstance(value, bool):
         return value
@@ -95,7 +95,7 @@ def truth(holder: Json, key: str) -> bool | None:
 
 
 def whole(holder: Json, key: str) -> int | None:
-    """A whole number that may travel as text or as 2.0; None where there is none."""
+    """A whole number that may be sent as text or as 2.0; None if there is none."""
     return as_whole(holder.get(key))
 
 
@@ -107,7 +107,7 @@ def as_whole(value: Any) -> int | None:
 
 
 def quantity(holder: Json, key: str) -> int:
-    """How many pieces; 0 where it is counted in parts of a unit (1.5 tons). FormError where there is no such number."""
+    """How many pieces; 0 if the amount has parts of a unit (1.5 tons). Raises FormError if it is no positive number."""
     number = _decimal(holder.get(key))
     if number is None or not 0 < number <= _LARGEST_WHOLE:
         raise FormError(f"{key} is no positive number")
@@ -115,7 +115,7 @@ def quantity(holder: Json, key: str) -> int:
 
 
 def fen(holder: Json, key: str) -> Fen | None:
-    """An amount that 1688 tells in fen; None where there is none."""
+    """An amount that 1688 sends in fen; None if there is none. Raises FormError."""
     if holder.get(key) in (None, ""):
         return None
     number = whole(holder, key)
@@ -125,13 +125,13 @@ def fen(holder: Json, key: str) -> Fen | None:
 
 
 def yuan(holder: Json, key: str) -> Fen | None:
-    """An amount that 1688 tells in yuan, as fen; None where there is none."""
+    """An amount that 1688 sends in yuan, as fen; None if there is none. Raises FormError."""
     if holder.get(key) in (None, ""):
         return None
     number = _decimal(holder.get(key))
     if number is None or not 0 <= number <= _LARGEST:
         raise FormError(f"{key} is no amount in yuan")
-    # 1688 adds in doubles, so 43.00000000000001 is 43.00; anything farther off is not understood.
+    # 1688 adds in doubles, so 43.00000000000001 is 43.00; a larger difference raises FormError.
     exact = number.quantize(_CENT, ROUND_HALF_UP)
     if abs(exact - number) > _NOISE:
         raise FormError(f"{key} has parts of a fen")
@@ -139,7 +139,7 @@ def yuan(holder: Json, key: str) -> Fen | None:
 
 
 def price(holder: Json, key: str) -> Fen | None:
-    """A unit price in yuan as fen, for showing: parts of a fen are rounded. None where there is none."""
+    """A unit price in yuan as fen, only to show: parts of a fen are rounded. None if there is none."""
     number = _decimal(holder.get(key))
     if number is None or not 0 < number <= _LARGEST:
         return None
@@ -147,7 +147,7 @@ def price(holder: Json, key: str) -> Fen | None:
 
 
 def percent(value: str) -> str:
-    """A share as people read it: `0.3200` and `32%` are both `32%`."""
+    """A share as a percentage for people: `0.3200` and `32%` both give `32%`."""
     number = _decimal(value)
     if number is None or not 0 <= number <= 1:
         return value if value.endswith("%") else ""
@@ -155,7 +155,7 @@ def percent(value: str) -> str:
 
 
 def moment(holder: Json, key: str) -> datetime | None:
-    """A time in UTC from either form: `20180802211113000+0800`, or the wall clock of China."""
+    """A time in UTC from `20180802211113000+0800` or from China's local time `2018-08-02 21:11:13`; else None."""
     written = text(holder, key).strip()
     try:
         if _WALL.fullmatch(written):
@@ -170,7 +170,7 @@ def moment(holder: Json, key: str) -> datetime | None:
 
 
 def stamp(at: datetime) -> str:
-    """A time as 1688 takes it: `yyyyMMddHHmmssSSSZ` on China's clock."""
+    """A time as 1688 wants it: `yyyyMMddHHmmssSSSZ` in China's time."""
     there = at.astimezone(CHINA)
     return f"{there:%Y%m%d%H%M%S}{there.microsecond // 1000:03d}+0800"
 

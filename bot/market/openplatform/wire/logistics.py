@@ -1,4 +1,4 @@
-"""Parcels and their traces; times on China's wall clock, several parcels for one order."""
+"""Parcels and their traces. Times are in China's local time; one order may have several parcels."""
 
 from bot.market.openplatform.wire.fields import Json, moment, rows, text
 from bot.purchasing.order import Parcel, TraceStep
@@ -11,7 +11,7 @@ NO_TRACE = frozenset({"404", ""})
 
 
 def parse_parcels(answer: Json) -> tuple[Parcel, ...]:
-    """getLogisticsInfos: one entry for each parcel."""
+    """Read getLogisticsInfos: one entry for each parcel."""
     return tuple(
         Parcel(
             logistics_id=text(row, "logisticsId"),
@@ -25,7 +25,7 @@ def parse_parcels(answer: Json) -> tuple[Parcel, ...]:
 
 
 def parse_trace(answer: Json, logistics_id: str) -> tuple[TraceStep, ...]:
-    """getLogisticsTraceInfo: the steps of one parcel, or of all where the id is empty, oldest first."""
+    """Read getLogisticsTraceInfo: the steps of one parcel, or of all if the id is empty, oldest first."""
     steps = (
         (moment(step, "acceptTime"), text(step, "remark"))
         for parcel in rows(answer, "logisticsTrace")

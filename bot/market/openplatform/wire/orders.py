@@ -1,4 +1,4 @@
-"""Orders as 1688 tells them: its status words, yuan beside fen, ids that do not fit a double."""
+"""Orders in 1688's form: its status words, amounts in yuan, and ids that do not fit a double."""
 
 import logging
 from datetime import datetime, timedelta
@@ -34,26 +34,26 @@ STATES = {
     "cancel": OrderState.CANCELLED,
     "terminated": OrderState.CANCELLED,
 }
-"""1688's words → ours; any other word is a state that we do not know."""
+"""1688's words → our states; any other word is an unknown state."""
 
 _LEFT_THE_SELLER = frozenset({2, 3, 5})
 _MONEY_ARRIVED = frozenset({"2", "4", "6"})
 
 
 def parse_detail(answer: Json) -> OrderReport | None:
-    """get.buyerView; None where the answer holds no order."""
+    """Read get.buyerView; None if the answer holds no order."""
     trade = part(answer, "result")
     return parse_trade(trade) if trade else None
 
 
 def parse_list(answer: Json) -> OrderPage:
-    """getBuyerOrderList; FormError where one order is of a form that we do not know."""
+    """Read getBuyerOrderList. Raises FormError if one order has an unknown form."""
     trades, total = _trades(answer)
     return OrderPage(tuple(parse_trade(trade) for trade in trades), total)
 
 
 def parse_list_leniently(answer: Json) -> OrderPage:
-    """getBuyerOrderList; of an order of a form that we do not know its number is told and logged, the others stay."""
+    """Read getBuyerOrderList. Orders of an unknown form are logged and left out, except for their numbers."""
     trades, total = _trades(answer)
     read: list[OrderReport] = []
     left_out: list[str] = []
@@ -67,7 +67,7 @@ def parse_list_leniently(answer: Json) -> OrderPage:
 
 
 def parse_ids(answer: Json) -> tuple[str, ...]:
-    """The numbers of the orders on a first page, whatever else it says of them."""
+    """The numbers of the orders on a first page; nothing else is read."""
     trades, total = _trades(answer)
     if total and not trades:
         raise FormError("the list counts orders and shows none")
@@ -75,7 +75,7 @@ def parse_ids(answer: Json) -> tuple[str, ...]:
 
 
 def _trades(answer: Json) -> tuple[list[Json], int]:
-    """The orders of a list and the count of all pages; only a list that says so is empty."""
+    """The orders of a list and the count over all pages. A list is empty only if the answer says so; else FormError."""
     found, total = answer.get("result"), whole(answer, "totalRecord")
     trades = rows(answer, "result")
     if not isinstance(found, list) and total != 0:
@@ -86,7 +86,7 @@ def _trades(answer: Json) -> tuple[list[Json], int]:
 
 
 def parse_trade(trade: Json) -> OrderReport:
-    """One TradeInfo, from the detail or from the list."""
+    """Read one TradeInfo, from the detail or from the list."""
     base, items = part(trade, "baseInfo"), rows(trade, "productItems")
     word = text(base, "status")
     seller = part(base, "sellerContact")
@@ -119,8 +119,8 @@ def _order_id(base: Json) -> str:
 
 
 def _number_of(base: Json) -> str:
-    """The number of an order; empty where it has none."""
-    # `id` is rounded where a tool on the way took it for a double; `idOfStr` comes as text or as number.
+    """The number of an order; empty if it has none."""
+    # `id` is rounded if a tool on the way took it for a double; `idOfStr` comes as text or as a number.
     told = (base.get(name) for name in ("idOfStr", "id"))
     order_id = exact_number(next((said for said in told if said not in (None, "")), None))
     return order_id if order_id.strip("0") else ""
@@ -134,7 +134,7 @@ def _needed(base: Json, key: str) -> Fen:
 
 
 def state_of(word: str, items: list[Json]) -> OrderState | None:
-    """The state that 1688's word means; an order of which some lines have left is shipped in part."""
+    """The state that 1688's word means; a paid order of which some lines were sent is shipped in part."""
     state = STATES.get(word)
     if state is OrderState.PAID and any(whole(item, "logisticsStatus") in _LEFT_THE_SELLER for item in items):
         return OrderState.PART_SHIPPED
@@ -142,7 +142,7 @@ def state_of(word: str, items: list[Json]) -> OrderState | None:
 
 
 def refund_of(base: Json, items: list[Json]) -> RefundState:
-    """Where the money is going, from the order's words (small letters) or else from its lines' (capitals)."""
+    """The refund state, from the order's words (small letters) or else from its lines' (capitals)."""
     order = [text(base, "refundStatus"), text(base, "refundStatusForAs")]
     said = [word for word in order if word] or [text(item, "refundStatus") for item in items]
     states = {refund_word(word) for word in said}
@@ -153,7 +153,7 @@ def refund_of(base: Json, items: list[Json]) -> RefundState:
 
 
 def refund_word(word: str) -> RefundState:
-    """One refund status word; a word that we do not know is a refund under way."""
+    """The state of one refund word; an unknown word means a refund under way."""
     known = word.lower().replace("_", "")
     if not known:
         return RefundState.NONE
@@ -163,19 +163,19 @@ def refund_word(word: str) -> RefundState:
 
 
 def _line(item: Json) -> Line:
-    # 1688 leaves the product out once it is offline; an account's other orders must not make its list unreadable.
+    # 1688 leaves the product out once it is offline; another order of the account must not make the list unreadable.
     spec_id = "" if names_no_variant(item, "skuID") else text(item, "specId")
     return Line(text(item, "productID"), spec_id or None, quantity(item, "quantity"))
 
 
 def _paid_at(base: Json, terms: list[Json]) -> datetime | None:
-    """When it was paid, only where the order's pay time and its terms agree that it was."""
+    """When it was paid; None unless the order's pay time and its payment terms agree that it was."""
     first = moment(base, "payTime")
     return first if any(text(term, "payStatus") in _MONEY_ARRIVED for term in terms) else None
 
 
 def _pay_by(base: Json, items: list[Json]) -> datetime | None:
-    """Until when it can be paid: creation plus the time allowed, else until its stock is held (the lines' own end)."""
+    """By when it must be paid: creation plus the time allowed, else the lines' own end (until which stock is held)."""
     created, seconds = moment(base, "createTime"), whole(base, "payTimeout")
     if created is not None and seconds and 0 < seconds < 10**8:
         return created + timedelta(seconds=seconds)

@@ -1,4 +1,4 @@
-"""Ways to pay: three calls, three spellings of the reason, and the time by which to pay."""
+"""The ways to pay: three calls, three names of the reason field, and the time by which to pay."""
 
 from bot.market.openplatform.wire.fields import FormError, Json, fen, moment, part, rows, text, write_json
 from bot.purchasing.order import PayDeadline, PayLink, PayWay
@@ -11,7 +11,7 @@ PAY_APIS = {
 
 
 def pay_params(order_id: str, way: PayWay) -> dict[str, str]:
-    """What the call of a way is asked with, for one order."""
+    """The parameters of the call for one way to pay, for one order."""
     orders = write_json([int(order_id)])
     if way is PayWay.PHONE:
         return {"orderIds": orders, "payPlatformType": "WIRELESS"}
@@ -19,7 +19,7 @@ def pay_params(order_id: str, way: PayWay) -> dict[str, str]:
 
 
 def parse_pay_link(way: PayWay, answer: Json) -> PayLink:
-    """The link, or the reason in 1688's words where there is none."""
+    """The link, or 1688's reason if there is none. Raises FormError."""
     speaker = part(answer, "results") if way is PayWay.PHONE else answer
     url = text(speaker, "payUrl") or text(answer, "payUrl")
     if url.startswith(("https://", "http://")):
@@ -31,6 +31,6 @@ def parse_pay_link(way: PayWay, answer: Json) -> PayLink:
 
 
 def parse_deadline(answer: Json) -> PayDeadline:
-    """payWay.query: the time-out on China's clock and the amount in fen."""
+    """Read payWay.query: the deadline (China's local time, returned in UTC) and the amount in fen."""
     found = part(answer, "resultList") or next(iter(rows(answer, "resultList")), {})
     return PayDeadline(moment(found, "timeout"), fen(found, "payFee"))

@@ -1,4 +1,4 @@
-"""The account, its delivery addresses, and the way to a seller's chat."""
+"""The account, its delivery addresses, and the link to a seller's chat."""
 
 from bot.market.openplatform.wire.fields import FormError, Json, part, rows, text, truth
 from bot.market.port import Account
@@ -6,14 +6,14 @@ from bot.purchasing.offer import Address
 
 
 def parse_addresses(answer: Json) -> tuple[Address, ...]:
-    """receiveAddress.get; its field names differ from those of the create call."""
+    """Read receiveAddress.get; its field names differ from those of the create call."""
     return tuple(_address(row) for row in rows(part(answer, "result"), "receiveAddressItems") if text(row, "id"))
 
 
 def areas(answer: Json) -> dict[str, dict[str, str]]:
-    """Of receiveAddress.get: the area of each address in the words in which the create call wants it.
+    """Read receiveAddress.get: the area of each address, in the words that the create call expects.
 
-    Neither street nor person is among them: the number stands for those.
+    Street and person are left out: the address's number stands for them.
     """
     return {text(row, "id"): _area(row) for row in rows(part(answer, "result"), "receiveAddressItems")}
 
@@ -37,7 +37,7 @@ def _address(row: Json) -> Address:
 
 
 def parse_account(answer: Json) -> Account:
-    """account.basic."""
+    """Read account.basic."""
     account = part(answer, "result")
     if not text(account, "loginId", "memberId"):
         raise FormError("the account has no name")
@@ -45,7 +45,7 @@ def parse_account(answer: Json) -> Account:
 
 
 def parse_chat_link(answer: Json) -> str:
-    """wangwangUrl.get."""
+    """Read wangwangUrl.get."""
     link = text(part(answer, "result"), "result")
     if not link.startswith(("https://", "http://")):
         raise FormError("the chat link is no address")

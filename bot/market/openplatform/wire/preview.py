@@ -1,4 +1,4 @@
-"""The preview: totals in fen beside unit prices in yuan, and the protocol's own typing errors."""
+"""The preview: totals in fen beside unit prices in yuan, and field names misspelt as 1688 misspells them."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,12 +9,12 @@ from bot.purchasing.order import Preview, PreviewPart
 from bot.purchasing.request import Line
 
 ONE_PAYMENT = frozenset({"assureTrade", "fxassure", "nzassure", "alipay", "assure"})
-"""The modes that are known to be one payment now, in escrow; a purchase here is agreed to at one price and paid so.
+"""The trade modes that are known to be one payment now, in escrow; a request is approved at one price and paid once.
 
 `assureTrade` is the general escrow of createCrossOrder's `tradeType`, and `fxassure` its name in older editions of that
 page; `nzassure` stands in the published sample of the preview ("paid in full within 5 days"); `alipay` is the escrow of
 Alipay before them, and `assure` that of purchases by quotation. The same page has `creditBuy`, `period`, `bank`,
-`631staged` and `37staged`: credit, account, transfer and stages. What no page names is not taken.
+`631staged` and `37staged`: credit, account, transfer and stages. A mode that no page names is not used.
 """
 
 _FUNDS = ("totalFundUsageAmount", "totalPostFundUsageAmount")
@@ -25,7 +25,7 @@ NO_AREA: Mapping[str, str] = {}
 
 
 def line_params(line: Line, address_id: str, area: Mapping[str, str] = NO_AREA) -> dict[str, str]:
-    """What to buy and where to send it, the same in preview and create; `area` are the words beside the number."""
+    """What to buy and where to send it, the same in preview and create; `area` holds the words beside the number."""
     return {
         "cargoParamList": write_json([_cargo(line)]),
         "addressParam": write_json({"addressId": _number(address_id), **area}),
@@ -42,7 +42,7 @@ def _number(written: str) -> int | str:
 
 
 def parse_preview(call: str, answer: Json) -> Preview:
-    """createOrder.preview; raises Rejected where one of its orders says no."""
+    """Read createOrder.preview. Raises Rejected if one of its orders is refused."""
     entries = rows(answer, "orderPreviewResuslt") or rows(answer, "orderPreviewResult")
     if not entries:
         raise FormError("orderPreviewResuslt is empty")
@@ -61,9 +61,9 @@ def _raise_refusal(call: str, entry: Json) -> None:
 
 
 def paid_at_once(modes: Sequence[object], models: Sequence[Json] = ()) -> tuple[str, ...]:
-    """Those of 1688's modes (`tradeModeNameList`) that are `ONE_PAYMENT` and may be asked for, in its order.
+    """Those of 1688's modes (`tradeModeNameList`) that are in `ONE_PAYMENT` and may be asked for, in 1688's order.
 
-    A mode whose model says `opSupport: false` may not be a `tradeType`.
+    If a mode's model says `opSupport: false`, it may not be a `tradeType`.
     """
     closed = {text(model, "tradeType") for model in models if truth(model, "opSupport") is False}
     return tuple(mode for mode in modes if isinstance(mode, str) and mode in ONE_PAYMENT - closed)
@@ -90,6 +90,6 @@ def _part(entry: Json) -> PreviewPart:
 
 
 def _goods(entry: Json, cargo: list[Json]) -> Fen:
-    """The sum of the goods, or what the lines make where it is not told; nothing where neither is."""
+    """The sum of the goods; if 1688 does not tell it, the sum of the lines, and 0 if those are missing too."""
     told = fen(entry, "sumPaymentNoCarriage")
     return Fen(sum(yuan(line, "amount") or 0 for line in cargo)) if told is None else told

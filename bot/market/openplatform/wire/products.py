@@ -19,7 +19,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offer import Attribute, MixRule, Offer, PriceBy, SearchHit, Seller, Sku, Tier
 
 PICTURES = "https://cbu01.alicdn.com/"
-"""Where pictures live whose address is relative."""
+"""The server for pictures whose address is relative."""
 
 COUNTRIES = {"en": "en", "ru": "ru"}
 """Our language → the `country` that 1688 translates for; Chinese readers get the original beside English."""
@@ -34,7 +34,7 @@ def country(language: str) -> str:
 
 
 def parse_offer(answer: Json) -> Offer | None:
-    """queryProductDetail; None where the answer holds no offer."""
+    """Read queryProductDetail; None if the answer holds no offer."""
     product = part(part(answer, "result"), "result")
     if not product:
         return None
@@ -64,7 +64,7 @@ def parse_offer(answer: Json) -> Offer | None:
 
 
 def parse_simple_offer(answer: Json) -> Offer | None:
-    """alibaba.product.simple.get: the older form, without translations; None where it holds no offer."""
+    """Read alibaba.product.simple.get, the older form without translations; None if it holds no offer."""
     product = part(answer, "productInfo")
     if not product:
         return None
@@ -93,7 +93,7 @@ def parse_simple_offer(answer: Json) -> Offer | None:
 
 
 def parse_hits(answer: Json) -> tuple[SearchHit, ...]:
-    """The page of a keyword search."""
+    """Read one page of a keyword search."""
     found = part(part(answer, "result"), "result")
     return tuple(_hit(row) for row in rows(found, "data") if text(row, "offerId"))
 
@@ -135,7 +135,7 @@ def _offer(
 
 
 def _price_by(quote_type: int | None, skus: tuple[Sku, ...], tiers: tuple[Tier, ...]) -> PriceBy:
-    """1688's word, unless what came with it says otherwise or there is none."""
+    """1688's price type, unless it is missing or contradicts what came with it."""
     if not skus:
         return PriceBy.OFFER
     said = _QUOTE_TYPES.get(-1 if quote_type is None else quote_type)
@@ -145,7 +145,7 @@ def _price_by(quote_type: int | None, skus: tuple[Sku, ...], tiers: tuple[Tier, 
 
 
 def _own_price(skus: tuple[Sku, ...], least: int) -> tuple[Tier, ...]:
-    """The price of goods without variants by their SKU, whose spec id is its own number and is never sent."""
+    """The price of goods without variants, from their only SKU. Its spec id is its own number and is never sent."""
     prices = {sku.price for sku in skus}
     only = prices.pop() if len(prices) == 1 else None
     return (Tier(least, only),) if only is not None else ()

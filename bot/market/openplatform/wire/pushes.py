@@ -1,4 +1,4 @@
-"""Push messages of 1688: one JSON text each; only what it is about is read, never what it claims."""
+"""Push messages of 1688, one JSON text each: reads which order each one is about, never what it claims."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,7 +7,7 @@ from bot.market.openplatform.wire.fields import FormError, Json, exact_number, p
 from bot.market.port import About, MissedPushes, Push
 
 MOST_ORDERS = 100
-"""How many orders of one message are listened to."""
+"""The most orders of one message that are used."""
 _DEEPEST = 8
 _LONGEST_ID = 32
 
@@ -34,16 +34,16 @@ ABOUT: dict[str, About] = (
     | {"ORDER_BATCH_PAY": About.ORDER}
     | dict.fromkeys(_PARCEL_TOPICS, About.PARCEL)
 )
-"""The topics that bring a look forward; every other one is none of ours."""
+"""The topics after which an order is looked at sooner; all others are ignored."""
 
 
 def parse_push(message: str) -> Push:
-    """The envelope of one message. FormError where it has no number or no topic."""
+    """Read one message. Raises FormError if it has no number or no topic."""
     return _push(read_json(message))
 
 
 def parse_missed(answer: Json) -> MissedPushes:
-    """What a replay call hands out, under either of its names; numbers of what cannot be read are kept apart."""
+    """Read the answer of a replay call, under either of its names; numbers of unreadable messages are kept apart."""
     listed = rows(part(answer, "pushMessagePage"), "datas") or rows(answer, "pushMessageList")
     found: list[Push] = []
     strange: list[str] = []
@@ -67,13 +67,13 @@ def _push(envelope: Any) -> Push:
 
 
 def _data(envelope: Json) -> Any:
-    """The body: an object, or the text of one."""
+    """The body: an object, or the JSON text of one."""
     data = envelope.get("data")
     return read_json(data) if isinstance(data, str) and data.strip() else data
 
 
 def _orders(value: Any, depth: int) -> Iterator[str]:
-    """Every order number in the body, wherever the topic puts it."""
+    """Every order number in the body, at any depth."""
     if depth > _DEEPEST:
         return
     if isinstance(value, dict):
@@ -88,6 +88,6 @@ def _orders(value: Any, depth: int) -> Iterator[str]:
 
 
 def _number(value: Any) -> str:
-    """A number as text; empty where it is none."""
+    """A number as text; empty if it is none."""
     written = exact_number(value)
     return written if len(written) <= _LONGEST_ID else ""

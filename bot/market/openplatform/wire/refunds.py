@@ -1,4 +1,4 @@
-"""Refunds: two calls with one model, all amounts in fen."""
+"""Refunds: two calls with one form; all amounts in fen."""
 
 from bot.market.openplatform.wire.fields import FormError, Json, fen, part, rows, text
 from bot.market.openplatform.wire.orders import refund_word
@@ -7,7 +7,7 @@ from bot.purchasing.order import RefundReport, RefundState
 
 
 def parse_refunds(answer: Json, order_id: str) -> tuple[RefundReport, ...]:
-    """The refunds of one order, from either call; those of other orders are left out."""
+    """Read the refunds of one order, from either call; refunds of other orders are left out."""
     outer = part(answer, "result")
     models = rows(outer, "opOrderRefundModels") or rows(part(outer, "result"), "opOrderRefundModels")
     ours = (row for row in models or rows(outer, "result") if text(row, "orderId") in ("", order_id))

@@ -1,7 +1,6 @@
 """A team at a desk without a network: people, a market in memory, a clock that a test moves."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,18 +12,17 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.sealing import Seal
 from bot.desk.operations.tokens import SealedTokenStore
 from bot.desk.shared.refusal import Refusal
-from bot.market.errors import NotFound
-from bot.market.port import Abilities, Outcome, Placed
 from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.policy_reading import read
 from bot.purchasing.approval.team import Role
 from bot.purchasing.money import Fen
-from bot.purchasing.offer import Address, Offer, PriceBy, Seller, Tier
-from bot.purchasing.order import OrderPage, PayDeadline, PayLink, PayWay, PlacedOrder, Placing, Preview, PreviewPart
+from bot.purchasing.offer import Offer, PriceBy, Seller, Tier
+from bot.purchasing.order import PayWay
 from bot.purchasing.purchase import Person, Place, Purchase
-from bot.purchasing.request import Line
 from storage.database import Database
 from tests import migrated_databases
+from tests.fakes.clock import HandClock
+from tests.fakes.market import FakeMarket
 from tests.known_members import OpenDoor
 
 GROUP = Place(-1001)
@@ -56,80 +54,11 @@ STRANGER = Person(99, "Stranger", "en", reachable=True)
 R, A, B, M = Role.REQUESTER, Role.APPROVER, Role.BUYER, Role.ADMIN
 
 
-class StandingClock:
-    """Moves only when a test says so."""
-
-    def __init__(self) -> None:
-        self.time = START
-
-    def now(self) -> datetime:
-        return self.time
-
-    async def sleep(self, seconds: float) -> None:
-        self.time += timedelta(seconds=seconds)
-
-
-@dataclass
-class MemoryMarket:
-    """1688 in memory: one offer whose price and freight a test moves, and the orders that were made."""
-
-    abilities: Abilities = field(default_factory=lambda: Abilities(True, True, True, True))
-    price: int = 10_00
-    freight: int = 5_00
-    discount: int = 0
-    flow: str = "general"
-    trade_mode: str = "fxassure"
-    seller: str = "b2b-1"
-    orderable: bool = True
-    outcome: Outcome | None = None
-    bodies: list[str] = field(default_factory=list)
-
-    async def offer(self, offer_id: str, language: str) -> Offer:
-        if not offer_id.startswith("6"):
-            raise NotFound("offer", "no such offer")
-        return replace(OFFER, offer_id=offer_id)
-
-    async def addresses(self) -> tuple[Address, ...]:
-        return (Address("77", "Chen Wei", "13800001111", "Guangzhou", "Baiyun Road 5", True),)
-
-    async def preview(self, line: Line, address_id: str) -> Preview:
-        goods = Fen(self.price * line.quantity)
-        total = Fen(goods + self.freight - self.discount)
-        modes = (self.trade_mode,) if self.orderable else ()
-        part = PreviewPart(goods, Fen(self.freight), Fen(self.discount), total, Fen(self.price), self.flow, modes)
-        return Preview((part,))
-
-    def body(self, placing: Placing) -> str:
-        return repr(placing)
-
-    async def prepare(self) -> None:
-        """Nothing to renew."""
-
-    async def place(self, body: str) -> Outcome:
-        self.bodies.append(body)
-        if self.outcome is not None:
-            return self.outcome
-        number = f"33016867714037{len(self.bodies):05}"
-        return Placed((PlacedOrder(number, None),), (), "{}")
-
-    async def find(self, out_order_id: str) -> tuple[Any, ...]:
-        return ()
-
-    async def pay_link(self, order_id: str, way: PayWay) -> PayLink:
-        return PayLink(way, f"https://trade.1688.com/{order_id}")
-
-    async def pay_deadline(self, order_id: str) -> PayDeadline:
-        return PayDeadline(None, None)
-
-    async def orders_created(self, since: datetime, until: datetime, page: int) -> OrderPage:
-        return OrderPage((), 0)
-
-
 class Team:
     """One team in one group and all that its people do; every verb is one update."""
 
     def __init__(
-        self, desk: Desk, ledger: Ledger, market: MemoryMarket, clock: StandingClock, team_id: int,
+        self, desk: Desk, ledger: Ledger, market: FakeMarket, clock: HandClock, team_id: int,
         door: OpenDoor | None = None,
     ) -> None:  # fmt: skip
         self.desk, self.ledger, self.market, self.clock, self.id = desk, ledger, market, clock, team_id
@@ -227,13 +156,13 @@ def _outbox(kind: str) -> Any:
 
 
 @pytest.fixture
-def clock() -> StandingClock:
-    return StandingClock()
+def clock() -> HandClock:
+    return HandClock(START)
 
 
 @pytest.fixture
-def market() -> MemoryMarket:
-    return MemoryMarket()
+def market(clock: HandClock) -> FakeMarket:
+    return FakeMarket(clock, OFFER)
 
 
 @pytest.fixture
@@ -244,7 +173,7 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def team(database: Database, clock: StandingClock, market: MemoryMarket) -> Team:
+async def team(database: Database, clock: HandClock, market: FakeMarket) -> Team:
     """Anna asks; Boris, Chen and Daria approve; Eva buys; two admins own the bot."""
     return await _seated(database, clock, market)
 
@@ -255,7 +184,7 @@ def seated() -> Any:
     return _seated
 
 
-async def _seated(database: Database, clock: StandingClock, market: MemoryMarket, seat: bool = True) -> Team:
+async def _seated(database: Database, clock: HandClock, market: FakeMarket, seat: bool = True) -> Team:
     admins = frozenset({OWNER.id, OWNER.id - 1})
     ledger = Ledger(database, clock)
     desk = open_desk(

@@ -45,11 +45,11 @@ async def test_a_yes_in_quarantine_is_shown_to_a_person_before_anything_is_sent(
     facts = await team.refused("quarantine", team.desk.switch.resume(OWNER, None))
     assert facts["resting"] == 1
     await team.desk.submit_worker.submit_due()
-    assert team.market.bodies == []
+    assert team.market.sent == []
     await team.desk.submit_worker.retry(ANNA, number, None)
     await over(team)
     await team.desk.submit_worker.submit_due()
-    assert len(team.market.bodies) == 1
+    assert len(team.market.sent) == 1
 
 
 async def test_it_is_given_up_where_the_order_was_there_already(team: Any) -> None:
@@ -58,7 +58,7 @@ async def test_it_is_given_up_where_the_order_was_there_already(team: Any) -> No
     await over(team)
     await team.desk.submit_worker.submit_due()
     assert await team.state(number) == "cancelled"
-    assert team.market.bodies == []
+    assert team.market.sent == []
 
 
 async def test_a_yes_after_the_quarantine_to_what_was_asked_before_it_is_shown_as_well(team: Any) -> None:
@@ -69,13 +69,13 @@ async def test_a_yes_after_the_quarantine_to_what_was_asked_before_it_is_shown_a
     await over(team)
     await team.approve(number, BORIS)
     await team.desk.submit_worker.submit_due()
-    assert team.market.bodies == []
+    assert team.market.sent == []
     assert len(await team.told("rests", chat=ANNA.id)) == 1
     team.clock.time += timedelta(minutes=1)
     fresh = await team.ask()
     await team.approve(fresh, BORIS)
     await team.desk.submit_worker.submit_due()
-    assert len(team.market.bodies) == 1
+    assert len(team.market.sent) == 1
     assert len(await team.told("approved", chat=ANNA.id)) == 1
 
 

@@ -27,9 +27,9 @@ async def waiting_for_a_person(team: Any) -> int:
         await team.desk.submit_worker.submit_due()
         team.clock.time += timedelta(minutes=2)
     team.market.outcome = None
-    assert len(team.market.bodies) == 3
+    assert len(team.market.sent) == 3
     await team.desk.submit_worker.submit_due()
-    assert len(team.market.bodies) == 3
+    assert len(team.market.sent) == 3
     return number
 
 
@@ -45,7 +45,7 @@ async def test_what_was_not_sent_is_tried_again_by_those_who_handle_it(team: Any
     number = await waiting_for_a_person(team)
     await team.desk.submit_worker.retry(who, number, None)
     await team.desk.submit_worker.submit_due()
-    assert len(team.market.bodies) == 4
+    assert len(team.market.sent) == 4
 
 
 async def test_a_buyer_takes_it_back_and_the_others_hear_it(team: Any) -> None:

@@ -363,7 +363,7 @@ class TeamAtWork(RuleBasedStateMachine):
         for number, asked in self.asked.items():
             state = self.run(self.team.state(number))
             assert state == {"sent": "approved"}.get(asked.state, asked.state), f"#{number}"
-        assert len(self.market.bodies) == self.sent
+        assert len(self.market.sent) == self.sent
 
 
 @pytest.mark.timeout(300)

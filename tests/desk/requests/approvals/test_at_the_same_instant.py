@@ -62,7 +62,7 @@ async def test_a_yes_against_a_withdrawal(team: Any) -> None:
     assert ends in (["", ""], ["no-longer", ""])
     assert await team.state(number) == "cancelled"
     await team.desk.submit_worker.submit_due()
-    assert team.market.bodies == []
+    assert team.market.sent == []
 
 
 async def test_a_yes_against_the_end_of_its_time(team: Any) -> None:

@@ -32,7 +32,7 @@ async def test_what_moved_goes_back_to_the_approvers(team: Any, what: str, value
     old = (await team.purchase(number)).request.snapshot
     setattr(team.market, what, value)
     await team.desk.submit_worker.submit_due()
-    assert team.market.bodies == []
+    assert team.market.sent == []
     step = await team.desk.drafting.step(number)
     assert step.stage is Stage.APPROVAL
     assert step.previous == old
@@ -53,8 +53,8 @@ async def test_the_old_button_decides_nothing_and_the_new_one_does(team: Any) ->
     await team.refused("stale", team.approve(number, CHEN, old))
     await team.approve(number, BORIS)
     await team.desk.submit_worker.submit_due()
-    assert len(team.market.bodies) == 1
-    assert "unit_price=1100" in team.market.bodies[0]
+    assert len(team.market.sent) == 1
+    assert "unit_price=1100" in team.market.sent[0]
 
 
 FIELDS = [each.name for each in fields(Snapshot) if each.compare]
@@ -68,7 +68,7 @@ async def test_each_field_of_the_snapshot_holds_the_approval(team: Any, field: s
     monetary = field in ("unit_price", "goods", "freight", "discount", "total")
     await _answered_otherwise(team, number, field)
     await team.desk.submit_worker.submit_due()
-    placed = len(team.market.bodies) == 1
+    placed = len(team.market.sent) == 1
     assert placed == (monetary and "tolerance" in rules)
 
 
@@ -93,7 +93,7 @@ async def test_within_tolerance_it_is_bought_as_it_is_now(team: Any) -> None:
     request = (await team.purchase(number)).request
     assert request.snapshot.total == 107_00
     assert request.approved.total == 105_00
-    assert "unit_price=1020" in team.market.bodies[0]
+    assert "unit_price=1020" in team.market.sent[0]
     assert "drifted" in await team.journal(number)
 
 
@@ -104,7 +104,7 @@ async def test_many_small_changes_add_up(team: Any) -> None:
         team.market.price = price
         await team.desk.submit_worker.submit_due()
         team.clock.time += timedelta(minutes=2)
-    assert len(team.market.bodies) == 2
+    assert len(team.market.sent) == 2
     request = (await team.purchase(number)).request
     assert await team.state(number) == "pending"
     assert (request.approved, request.passed) == (None, ())
@@ -142,26 +142,26 @@ async def test_what_needs_nobody_and_moved_is_asked_of_its_requester(team: Any) 
     assert told["hash"] == step.purchase.request.snapshot.hash
     await team.confirm(number)
     await team.desk.submit_worker.submit_due()
-    assert len(team.market.bodies) == 1
+    assert len(team.market.sent) == 1
 
 
 async def test_an_approver_who_lost_the_role_before_it_was_sent_does_not_count(team: Any) -> None:
     number = await approved(team)
     await team.member(BORIS, Role.REQUESTER)
     await team.desk.submit_worker.submit_due()
-    assert team.market.bodies == []
+    assert team.market.sent == []
     assert (await team.desk.drafting.step(number)).stage is Stage.APPROVAL
     assert (await team.told("held", chat=11))[0]["reason"] == "right-lost"
     await team.approve(number, CHEN)
     await team.desk.submit_worker.submit_due()
-    assert len(team.market.bodies) == 1
+    assert len(team.market.sent) == 1
 
 
 async def test_nothing_is_bought_for_somebody_who_left_the_team(team: Any) -> None:
     number = await approved(team)
     await team.member(ANNA, Role.REQUESTER, active=False)
     await team.desk.submit_worker.submit_due()
-    assert team.market.bodies == []
+    assert team.market.sent == []
     assert (await team.purchase(number)).request.needs is None
     await team.refused("not-a-member", team.confirm(number))
 
@@ -170,7 +170,7 @@ async def test_a_budget_that_stops_holds_what_was_approved_before(team: Any) -> 
     number = await approved(team)
     await team.rules("else: any of approvers\nbudget team 100 a month stop")
     await team.desk.submit_worker.submit_due()
-    assert team.market.bodies == []
+    assert team.market.sent == []
     (told,) = await team.told("held", chat=11)
     assert (told["reason"], told["detail"]) == ("over-budget", "team")
     await team.refused("over-budget", team.confirm(number))
@@ -180,7 +180,7 @@ async def test_a_cap_on_an_order_holds_what_was_approved_before(team: Any) -> No
     await approved(team)
     await team.rules("else: any of approvers\ncap order 100")
     await team.desk.submit_worker.submit_due()
-    assert team.market.bodies == []
+    assert team.market.sent == []
     assert (await team.told("held"))[0]["detail"] == "order"
 
 
@@ -189,13 +189,13 @@ async def test_a_cap_on_the_hour_makes_it_wait_and_go_on_by_itself(team: Any) ->
     for _ in range(2):
         await team.approve(await team.ask())
     await team.desk.submit_worker.submit_due()
-    assert len(team.market.bodies) == 1
+    assert len(team.market.sent) == 1
     (told,) = await team.told("held")
     assert (told["reason"], told["detail"]) == ("over-cap", "hour")
     for _ in range(13):
         team.clock.time += timedelta(minutes=5)
         await team.desk.submit_worker.submit_due()
-    assert len(team.market.bodies) == 2
+    assert len(team.market.sent) == 2
     assert len(await team.told("held")) == 1
 
 
@@ -204,7 +204,7 @@ async def test_a_cap_holds_where_many_become_ready_together(team: Any) -> None:
     for _ in range(7):
         await team.approve(await team.ask())
     await team.desk.submit_worker.submit_due()
-    assert len(team.market.bodies) == 3
+    assert len(team.market.sent) == 3
     assert [told["detail"] for told in await team.told("held")] == ["hour"] * 4
 
 
@@ -213,19 +213,19 @@ async def test_a_cap_on_the_day_makes_it_wait_for_the_next_one(team: Any) -> Non
     for _ in range(2):
         await team.approve(await team.ask())
     await team.desk.submit_worker.submit_due()
-    assert len(team.market.bodies) == 1
+    assert len(team.market.sent) == 1
     (told,) = await team.told("held")
     assert told["at"] == "2026-11-24T16:00:00+00:00"
     team.clock.time += timedelta(hours=14)
     await team.desk.submit_worker.submit_due()
-    assert len(team.market.bodies) == 2
+    assert len(team.market.sent) == 2
 
 
 async def test_a_pause_holds_what_was_approved(team: Any) -> None:
     await approved(team)
     await team.desk.switch.stop("a test")
     await team.desk.submit_worker.submit_due()
-    assert team.market.bodies == []
+    assert team.market.sent == []
 
 
 async def test_a_price_that_comes_back_is_what_was_approved(team: Any) -> None:
@@ -237,5 +237,5 @@ async def test_a_price_that_comes_back_is_what_was_approved(team: Any) -> None:
     await team.desk.submit_worker.submit_due()
     assert await team.state(number) == "approved"
     await team.desk.submit_worker.submit_due()
-    assert len(team.market.bodies) == 1
-    assert "unit_price=1000" in team.market.bodies[0]
+    assert len(team.market.sent) == 1
+    assert "unit_price=1000" in team.market.sent[0]

@@ -40,7 +40,7 @@ async def test_what_was_not_sent_ends_with_its_team_and_its_requester_hears_of_i
     assert (await team.purchase(approved)).attempt.state.value == "withdrawn"
     assert [each["number"] for each in await team.told("team_closed", ANNA.id)] == [waiting, approved]
     await team.desk.submit_worker.submit_due()
-    assert team.market.bodies == []
+    assert team.market.sent == []
     await team.refused("unknown-team", team.approve(waiting))
 
 

@@ -39,14 +39,14 @@ async def test_what_could_not_be_sent_for_a_day_lapses_and_both_sides_hear_it_on
         (told,) = await team.told("lapsed", chat=chat)
         assert told["number"] == number
     await team.desk.submit_worker.submit_due()
-    assert team.market.bodies == []
+    assert team.market.sent == []
 
 
 async def test_the_worker_that_comes_first_after_an_outage_buys_nothing_on_an_old_word(team: Any) -> None:
     number = await approved(team)
     team.clock.time += timedelta(days=3)
     await team.desk.submit_worker.submit_due()
-    assert team.market.bodies == []
+    assert team.market.sent == []
     assert await ended(team, number) == ("expired", "withdrawn")
     assert len(await team.told("lapsed", chat=ANNA.id)) == 1
 

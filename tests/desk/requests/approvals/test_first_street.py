@@ -15,10 +15,10 @@ async def test_what_one_approver_agrees_to_is_ordered(team: Any) -> None:
     assert isinstance(step.tally, Open)
     assert step.tally.who == (12, 13, 14)
     await team.desk.submit_worker.submit_due()
-    assert team.market.bodies == []
+    assert team.market.sent == []
     await team.approve(number)
     await team.desk.submit_worker.submit_due()
-    assert len(team.market.bodies) == 1
+    assert len(team.market.sent) == 1
     assert (await team.desk.drafting.step(number)).stage is Stage.ORDERED
     assert await team.journal(number) == ["opened", "asked", "voted", "approved", "submitting", "placed"]
 
@@ -31,4 +31,4 @@ async def test_what_somebody_declines_ends_and_its_requester_hears_why(team: Any
     (told,) = await team.told("declined", chat=11)
     assert (told["by"], told["reason"]) == ("Boris", "we have enough")
     await team.desk.submit_worker.submit_due()
-    assert team.market.bodies == []
+    assert team.market.sent == []

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot import cards
+from bot.cards.request import request_card
 from bot.desk.shared.refusal import Refusal
 from bot.market.port import Placed, Unclear
 from bot.purchasing.approval.team import Role
@@ -16,7 +16,7 @@ from bot.purchasing.order import OrderReport, OrderState, PlacedOrder, RefundSta
 from bot.purchasing.request import Line
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, DARIA, EVA, GROUP, OWNER
 
-ORDER_ID = "3301686771403700001"
+ORDER_ID = "3301686771403783779"
 NOTE = "Deliver to Secret street 5"
 
 
@@ -25,7 +25,7 @@ async def test_approvers_see_what_the_seller_is_told(team: Any) -> None:
     await team.desk.drafting.note(ANNA, number, NOTE, None)
     await team.confirm(number)
     step = await team.desk.drafting.step(number, "en")
-    assert NOTE in cards.request_card(step, "en", team.clock.now(), place=GROUP, username="bot").text
+    assert NOTE in request_card(step, "en", team.clock.now(), place=GROUP, username="bot").text
 
 
 async def test_a_vote_does_not_count_for_another_note_to_the_seller(team: Any) -> None:
@@ -38,7 +38,7 @@ async def test_a_vote_does_not_count_for_another_note_to_the_seller(team: Any) -
     await team.confirm(number)
     await team.desk.submit_worker.submit_due()
     assert await team.state(number) == "pending"
-    assert team.market.bodies == []
+    assert team.market.sent == []
 
 
 async def test_a_request_that_is_confirmed_while_others_expire_waits_for_its_approvers(team: Any) -> None:
@@ -123,7 +123,7 @@ async def test_one_admin_does_not_make_all_of_the_approvers_fewer(team: Any, how
     await team.desk.approvals.clock()
     await team.desk.submit_worker.submit_due()
     assert await team.state(number) == "pending"
-    assert team.market.bodies == []
+    assert team.market.sent == []
 
 
 async def test_another_zone_does_not_begin_the_day_of_a_cap_anew(team: Any) -> None:

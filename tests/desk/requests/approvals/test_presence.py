@@ -189,7 +189,7 @@ async def test_who_left_after_the_last_yes_stops_the_placing(team: Any) -> None:
     assert await team.state(number) == "approved"
     await team.desk.presence.left(GROUP.chat_id, BORIS.id, 50)
     await team.desk.submit_worker.submit_due()
-    assert team.market.bodies == []
+    assert team.market.sent == []
     assert await team.state(number) == "pending"
     (held,) = await team.told("held")
     assert held["reason"] == "right-lost"
@@ -200,13 +200,13 @@ async def test_what_somebody_asked_for_who_left_is_not_placed_until_he_is_back(t
     await team.desk.presence.left(GROUP.chat_id, ANNA.id, 50)
     await says_yes(team, number, GROUP)
     await team.desk.submit_worker.submit_due()
-    assert team.market.bodies == []
+    assert team.market.sent == []
     assert (await team.told("held"))[0]["reason"] == "left-the-group"
     await team.refused("left-the-group", team.confirm(number))
     await team.desk.presence.came(GROUP.chat_id, [ANNA.id], 60)
     await team.confirm(number)
     await team.desk.submit_worker.submit_due()
-    assert len(team.market.bodies) == 1
+    assert len(team.market.sent) == 1
 
 
 async def test_the_admins_hear_that_nobody_is_left_who_could_decide(team: Any) -> None:
@@ -243,7 +243,7 @@ async def test_a_buyer_who_left_is_told_of_no_payment(team: Any) -> None:
     number = await team.ask()
     await says_yes(team, number, GROUP)
     await team.desk.submit_worker.submit_due()
-    assert len(team.market.bodies) == 1
+    assert len(team.market.sent) == 1
     assert await team.told("placed", EVA.id) == []
 
 

@@ -95,7 +95,7 @@ async def test_a_raise_beyond_tolerance_is_not_payable_until_the_approvers_agree
     await team.desk.watch.look_due()
     assert await there.payable()
     assert [each["total"] for each in await team.told("placed", chat=EVA.id)] == [10500, 13000]
-    assert len(team.market.bodies) == 1
+    assert len(team.market.sent) == 1
     assert len((await team.purchase(there.number)).attempts) == 1
 
 
@@ -146,7 +146,7 @@ async def test_where_the_rules_want_nobody_the_requester_agrees_by_one_press(tea
     await team.confirm(there.number)
     assert await team.state(there.number) == "approved"
     assert await there.payable()
-    assert len(team.market.bodies) == 1
+    assert len(team.market.sent) == 1
 
 
 async def test_a_raise_above_what_one_order_may_cost_is_agreed_to_by_nobody(team: Any) -> None:

@@ -41,7 +41,7 @@ async def test_only_a_buyer_settles_a_doubt(team: Any, who: Person, key: str) ->
     attempt = await doubtful(team)
     await team.refused(key, team.desk.unclear_orders.give_up(who, attempt, None))
     await team.refused(key, team.desk.unclear_orders.again(who, attempt, None))
-    await team.refused(key, team.desk.unclear_orders.found(who, attempt, "3301686771403700001", None))
+    await team.refused(key, team.desk.unclear_orders.found(who, attempt, "3301686771403783779", None))
     assert not (await team.desk.drafting.step(1)).two_deciders
 
 
@@ -124,7 +124,7 @@ async def test_a_stranger_sees_and_finds_nothing(team: Any) -> None:
     desk = team.desk
     for doing in (
         desk.orders.page(STRANGER, "all", 1), desk.orders.find(STRANGER, str(number)), desk.orders.find(STRANGER, "x"),
-        desk.orders.find(STRANGER, "404"), desk.orders.pay(STRANGER, "3301686771403700001"),
+        desk.orders.find(STRANGER, "404"), desk.orders.pay(STRANGER, "3301686771403783779"),
         desk.orders.track(STRANGER, str(number)), desk.search.keywords(STRANGER, "shirt", 1, "en"),
     ):  # fmt: skip
         await team.refused("stranger", doing)

@@ -60,7 +60,7 @@ async def test_a_question_holds_the_deciding_yes_and_nothing_is_placed(team: Any
     assert step.tally == Held((CHEN.id,), (Hold(BORIS.id, team.clock.now() + 4 * HOUR),))
     assert (await team.purchase(number)).attempts == ()
     await team.desk.submit_worker.submit_due()
-    assert team.market.bodies == []
+    assert team.market.sent == []
     assert await team.told("approved") == []
     assert await team.journal(number) == ["opened", "asked", "question", "voted", "held_by_question"]
 
@@ -72,7 +72,7 @@ async def test_its_answer_decides_at_once(team: Any) -> None:
     (told,) = await team.told("approved", chat=ANNA.id)
     assert told["by"] == ["Chen"]
     await team.desk.submit_worker.submit_due()
-    assert len(team.market.bodies) == 1
+    assert len(team.market.sent) == 1
 
 
 async def test_its_asker_lets_it_go_and_that_decides_at_once(team: Any) -> None:

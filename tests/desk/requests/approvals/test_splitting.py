@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot import cards
+from bot.cards.request import request_card
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.policy import Together, default_policy
 from bot.purchasing.approval.policy_json import dump
@@ -209,7 +209,7 @@ async def test_what_went_by_itself_is_asked_about_if_the_same_is_declined_before
     await team.decline(second, CHEN)
     await team.desk.submit_worker.submit_due()
     assert await team.state(first) == "pending"
-    assert team.market.bodies == []
+    assert team.market.sent == []
 
 
 async def test_the_cards_say_as_what_it_is_judged(team: Any) -> None:
@@ -236,7 +236,7 @@ async def test_a_card_names_no_span_that_the_rules_do_not_have_any_more(team: An
 
 async def card(team: Any, number: int, place: Place) -> str:
     step = await team.desk.drafting.step(number, "en")
-    shown: str = cards.request_card(step, "en", team.clock.now(), place=place, username="bot").text
+    shown: str = request_card(step, "en", team.clock.now(), place=place, username="bot").text
     return re.sub(r"[\u2060]|<[^>]+>", "", shown)
 
 
@@ -252,7 +252,7 @@ async def test_a_vote_of_somebody_below_the_sum_is_refused(team: Any) -> None:
     third = await team.ask(ANNA, 60)
     assert (await team.purchase(third)).request.needs.beside == 605_00
     await team.desk.submit_worker.submit_due()
-    assert len(team.market.bodies) == 2
+    assert len(team.market.sent) == 2
 
 
 async def test_the_preview_of_rules_judges_the_latest_requests_together(team: Any) -> None:

@@ -151,7 +151,7 @@ async def test_what_was_agreed_to_again_after_a_taking_back_is_placed_by_those_w
     await team.approve(number, CHEN)
     await team.approve(number, DARIA)
     await team.desk.submit_worker.submit_due()
-    assert len(team.market.bodies) == 1
+    assert len(team.market.sent) == 1
     (told,) = await team.told("approved", chat=11)
     assert told["by"] == ["Chen", "Daria"]
 

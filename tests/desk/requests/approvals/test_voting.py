@@ -187,7 +187,7 @@ async def test_the_requester_takes_back_what_was_not_sent(team: Any, state: str)
     assert (await team.desk.drafting.step(number)).stage is Stage.CANCELLED
     assert len(await team.told("withdrawn", chat=-1001)) == (state == "approved")
     await team.desk.submit_worker.submit_due()
-    assert team.market.bodies == []
+    assert team.market.sent == []
     await team.refused("no-longer", team.desk.approvals.withdraw(ANNA, number, None))
 
 

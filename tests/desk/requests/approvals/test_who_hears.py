@@ -14,7 +14,7 @@ from bot.purchasing.order import OrderReport, OrderState, PayDeadline, PayLink, 
 from bot.purchasing.request import Line
 from tests.desk.requests.approvals.conftest import ANNA, CHEN, DARIA, EVA, GROUP
 
-ORDER_ID = "3301686771403700001"
+ORDER_ID = "3301686771403783779"
 LOST = Unclear("no answer")
 
 

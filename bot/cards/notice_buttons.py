@@ -1,0 +1,138 @@
+"""The buttons below notices: each takes the notice and gives a keyboard, or none."""
+
+from bot.cards import after_consent, paying, price
+from bot.cards import similar_orders as alikes
+from bot.cards.buttons import ButtonAction, Code
+from bot.cards.view import Button, Keyboard
+from bot.cards.writer import Writer, rows
+from bot.purchasing.money import Fen
+from bot.purchasing.notices import operations as o
+from bot.purchasing.notices import purchases as p
+from bot.purchasing.notices.base import AboutEnded, AboutOrder, AboutRequest, Message
+
+OfRequest = AboutRequest | AboutOrder
+
+
+def none(_: Writer, __: Message) -> Keyboard:
+    return ()
+
+
+def ended(w: Writer, m: AboutEnded) -> Keyboard:
+    """Close the order that exists, or try again if there is none."""
+    return paying.held_back_keyboard(w, m.order_id) if m.unpayable else again(w, m)
+
+
+def withdrawn(w: Writer, m: AboutEnded) -> Keyboard:
+    """Close the order that exists."""
+    return ended(w, m) if m.unpayable else ()
+
+
+def pay(w: Writer, m: AboutOrder) -> Keyboard:
+    """The ways to pay; or what can be done with an order that may not be paid now."""
+    about = m.about
+    if about.unpayable:
+        digest = m.hash if isinstance(m, p.PriceChangedNotice) else ""
+        agree = price.agree_button(w, about.number, digest, about.total or Fen(0)) if about.number else None
+        return (*rows([agree]), *paying.held_back_keyboard(w, about.order_id, about.unpayable))
+    if not about.order_id:
+        return details(w, m)
+    return paying.keyboard(w, paying.Bill(about.order_id, about.total, about.pay_by, about.pay))
+
+
+def details(w: Writer, m: OfRequest) -> Keyboard:
+    number = m.about.number
+    return rows([w.button("details", Code(ButtonAction.DETAILS, (number,))) if number else None])
+
+
+def again(w: Writer, m: OfRequest) -> Keyboard:
+    """Another try as a new draft, if the offer is named."""
+    about = m.about
+    this = Code(ButtonAction.OPEN, (about.offer_id, about.quantity or 0))
+    return rows([w.button("buy-again", this)]) if about.offer_id else ()
+
+
+def consent(w: Writer, m: p.ChangedNotice) -> Keyboard:
+    """Buy at what it costs now, if the notice carries what is consented to."""
+    number = m.about.number
+    if number is None:
+        return ()
+    buy = w.button("buy-now", Code(ButtonAction.CONFIRM, (number, m.hash)), "success") if m.hash else None
+    return rows([buy], [w.button("cancel", Code(ButtonAction.CANCEL_DRAFT, (number,)), "danger")])
+
+
+def retry(w: Writer, m: p.NotSentNotice) -> Keyboard:
+    """Place it now or not at all, if the program no longer tries by itself."""
+    number = m.about.number
+    return () if number is None or m.again else after_consent.again_keyboard(w, number)
+
+
+def rest(w: Writer, m: AboutRequest) -> Keyboard:
+    """It is not there: place it; or give it up."""
+    number = m.about.number
+    return () if number is None else after_consent.again_keyboard(w, number, "go-on")
+
+
+def settle(w: Writer, m: p.NeedsPersonNotice) -> Keyboard:
+    if m.attempt_id is None:
+        return ()
+    return after_consent.settle_keyboard(w, m.attempt_id, m.two_deciders, alikes.of_listed(m.alike))
+
+
+def found(w: Writer, m: p.ConflictNotice) -> Keyboard:
+    if m.attempt_id is None:
+        return details(w, m)
+    return rows([w.button("found-it", Code(ButtonAction.FOUND, (m.attempt_id,)), "primary")])
+
+
+def ghost(w: Writer, m: o.GhostNotice) -> Keyboard:
+    """See it on 1688, copy its number, or say that it is settled."""
+    page = alikes.ORDER_PAGE.format(m.order_id) if m.order_id else ""
+    return rows(
+        [w.link("open-1688", page), w.copy("copy-number", m.order_id)],
+        [w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,)))],
+        [w.button("ghost-closed", Code(ButtonAction.GHOST_CLOSED, (m.order_id,)))],
+    )
+
+
+def decide(w: Writer, _: Message) -> Keyboard:
+    """The way to what has to be decided."""
+    return rows([w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,)), "primary")])
+
+
+def look(w: Writer, m: AboutOrder) -> Keyboard:
+    return rows([_look(w, m), w.copy("copy-number", m.about.order_id)])
+
+
+def chase(w: Writer, m: AboutOrder) -> Keyboard:
+    """Ask the seller where the goods are, or look again."""
+    return _talk(w, m, "chase-seller")
+
+
+def talk(w: Writer, m: AboutOrder) -> Keyboard:
+    """Write to the seller, or look again."""
+    return _talk(w, m, "tell-seller")
+
+
+def _talk(w: Writer, m: AboutOrder, key: str) -> Keyboard:
+    order_id = m.about.order_id
+    tell = w.button(key, Code(ButtonAction.TELL_SELLER, (order_id,)))
+    return rows([tell, w.button("chat-seller", Code(ButtonAction.CHAT_SELLER, (order_id,)))], [_look(w, m)])
+
+
+def shipped(w: Writer, m: p.AboutParcels) -> Keyboard:
+    """The trace of its parcels, and the number of the first one."""
+    return _trace(w, m, m.parcels[0].bill_no if m.parcels else "")
+
+
+def trace(w: Writer, m: p.TraceNotice) -> Keyboard:
+    """The whole trace, and the parcel's number."""
+    return _trace(w, m, m.bill_no)
+
+
+def _trace(w: Writer, m: AboutOrder, bill_no: str) -> Keyboard:
+    track = Code(ButtonAction.TRACK, (m.about.order_id,))
+    return rows([w.button("trace", track), w.copy("copy-parcel", bill_no)])
+
+
+def _look(w: Writer, m: AboutOrder) -> Button | None:
+    return w.button("look", Code(ButtonAction.LOOK, (m.about.order_id,)))

@@ -1,0 +1,78 @@
+"""Notices as the outbox stores them: flat JSON with a version; what earlier releases stored is still read."""
+
+from dataclasses import fields
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices import approvals, operations, purchases, teams
+from bot.purchasing.notices.base import Message
+from bot.purchasing.notices.changes import CHANGES
+
+VERSION = 1
+_ROOMS = (purchases, approvals, teams, operations)
+_FOLDED = ("about", "change")
+"""Values whose own fields stand beside the notice's."""
+
+
+def _every_kind() -> dict[NoticeKind, type[Message]]:
+    named = [each for room in _ROOMS for each in vars(room).values() if isinstance(each, type)]
+    return {each.kind: each for each in named if issubclass(each, Message) and "kind" in vars(each) and each != Message}
+
+
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+KINDS = _every_kind()
+"""Kind → the notice that is stored under it."""
+
+
+def dump(message: Message) -> dict[str, Any]:
+    """A notice as JSON values: ids as they are, money in fen, moments in ISO form."""
+    stored: dict[str, Any] = {"v": VERSION}
+    for name in _FOLDED:
+        part = getattr(message, name, None)
+        if part is not None:
+            stored |= _adapter(type(part)).dump_python(part, mode="json")
+            stored |= {"what": part.what} if name == "change" else {}
+    own: dict[str, Any] = _adapter(type(message)).dump_python(message, mode="json", exclude=set(_FOLDED))
+    return stored | own
+
+
+def load(kind: NoticeKind, stored: dict[str, Any]) -> Message:
+    """The notice that was stored under this kind.
+
+    Raises LookupError for a kind of change that nobody knows, and ValueError for facts of another form.
+    """
+    given, form = (stored if "v" in stored else _of_before(kind, stored)), KINDS[kind]
+    values = {each.name: given[each.name] for each in fields(form) if each.name in given}
+    for each in fields(form):
+        if each.name == "about":
+            assert isinstance(each.type, type)
+            values["about"] = _part(each.type, given)
+        if each.name == "change":
+            values["change"] = _part(CHANGES[given["what"]], given)
+    message: Message = _adapter(form).validate_python(values)
+    return message
+
+
+def _part(form: type[Any], given: dict[str, Any]) -> Any:
+    return _adapter(form).validate_python({each.name: given[each.name] for each in fields(form) if each.name in given})
+
+
+def _of_before(kind: NoticeKind, stored: dict[str, Any]) -> dict[str, Any]:
+    """What 0.1.0 stored: nothing of a fact was an empty text, and two facts had names that Python keeps for itself."""
+    empty = {"unpayable", "at", "until", "since", "limit", "agreed"}
+    given = {name: value for name, value in stored.items() if not (name in empty and value == "")}
+    if "from" in given:
+        given["second_from"] = given.pop("from")
+    if kind is NoticeKind.UNDELIVERED and "kind" in given:
+        given["message"] = given.pop("kind")
+    if given.get("again") is None and "again" in given:
+        given["again"] = given.get("at") is not None
+    return given
+
+
+def _adapter(form: type[Any]) -> TypeAdapter[Any]:
+    if form not in _ADAPTERS:
+        _ADAPTERS[form] = TypeAdapter(form)
+    return _ADAPTERS[form]

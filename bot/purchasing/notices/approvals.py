@@ -1,0 +1,131 @@
+"""Notices about requests that a team decides on; moments are UTC."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.base import AboutEnded, AboutRequest, Called, Message
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovedNotice(AboutRequest):
+    """Enough people said yes, it is being placed."""
+
+    kind: ClassVar = NoticeKind.APPROVED
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestsNotice(AboutRequest):
+    """Agreed to, but asked for before a copy was put back: a person must say that it is not bought already."""
+
+    kind: ClassVar = NoticeKind.RESTS
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclinedNotice(AboutEnded):
+    """Told to the requester: somebody said no, for this reason."""
+
+    kind: ClassVar = NoticeKind.DECLINED
+    by: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionNotice(AboutRequest):
+    """An approver asks, the requester must answer."""
+
+    kind: ClassVar = NoticeKind.QUESTION
+    by: str = ""
+    text: str = ""
+    question_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerNotice(AboutRequest):
+    """Told to the approvers: what the requester answered."""
+
+    kind: ClassVar = NoticeKind.ANSWER
+    by: str = ""
+    question: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawnNotice(AboutEnded):
+    """Taken back after it was approved: told to the team, and to a requester who did not do it."""
+
+    kind: ClassVar = NoticeKind.WITHDRAWN
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderNotice(AboutRequest):
+    """Told to the team: who must decide, until when."""
+
+    kind: ClassVar = NoticeKind.REMINDER
+    who: tuple[Called, ...] = ()
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EscalatedNotice(AboutRequest):
+    """Told to the team: who may decide now too, until when."""
+
+    kind: ClassVar = NoticeKind.ESCALATED
+    to: tuple[Called, ...] = ()
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExpiredUndecidedNotice(AboutEnded):
+    """Told to the requester: nobody decided in time."""
+
+    kind: ClassVar = NoticeKind.EXPIRED_UNDECIDED
+
+
+@dataclass(frozen=True, kw_only=True)
+class LapsedNotice(AboutRequest):
+    """Agreed to and not sent in time: told to the requester and to the team that agreed."""
+
+    kind: ClassVar = NoticeKind.LAPSED
+
+
+@dataclass(frozen=True, kw_only=True)
+class StuckNotice(AboutRequest):
+    """Told to the team's admins: nobody is left who could decide."""
+
+    kind: ClassVar = NoticeKind.STUCK
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldNotice(AboutRequest):
+    """Approved, and not placed now; `reason` is an Obstacle or `right-lost`.
+
+    It is tried again at `at`; None if it was put back to its requester.
+    """
+
+    kind: ClassVar = NoticeKind.HELD
+    reason: str = ""
+    detail: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamClosedNotice(AboutRequest):
+    """Told to the requester: the team that would have decided was closed."""
+
+    kind: ClassVar = NoticeKind.TEAM_CLOSED
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotCountedNotice(Message):
+    """Telegram did not say whether they are in the group: their word on request `number` was not counted."""
+
+    kind: ClassVar = NoticeKind.NOT_COUNTED
+    number: int | None = None
+    by: str = ""

@@ -1,0 +1,112 @@
+"""What several notices have in common: the request or the order that they are about, and the small values in them."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import ClassVar
+
+from bot.purchasing.money import Fen
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.order import PayLink
+from bot.purchasing.payable import Unpayable, why_unpayable
+from bot.purchasing.purchase import Order, Purchase, Request
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """One thing that somebody is told. `kind` is the name that it is stored and worded under."""
+
+    kind: ClassVar[NoticeKind]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestFacts:
+    """Which request, for what; the titles also as the seller wrote them, for readers of Chinese. `total` is fen."""
+
+    number: int | None = None
+    offer_id: str = ""
+    title: str = ""
+    title_original: str = ""
+    variant: str = ""
+    variant_original: str = ""
+    quantity: int | None = None
+    unit: str = ""
+    unit_original: str = ""
+    total: Fen | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderFacts(RequestFacts):
+    """Which order of which request, how to pay it (`pay_by` UTC), or why it may not be paid now."""
+
+    order_id: str = ""
+    pay_by: datetime | None = None
+    pay: tuple[PayLink, ...] = ()
+    unpayable: Unpayable | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutRequest(Message):
+    """A notice about a request, ordered or not."""
+
+    about: RequestFacts = RequestFacts()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutOrder(Message):
+    """A notice about one order."""
+
+    about: OrderFacts = OrderFacts()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutEnded(AboutRequest):
+    """Nobody agrees to a request any more; `order_id` and `unpayable` if it was ordered already and is not paid."""
+
+    order_id: str = ""
+    unpayable: Unpayable | None = None
+
+
+@dataclass(frozen=True)
+class Called:
+    """Somebody who is named so that they hear of it; `id` is Telegram's."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldParcel:
+    """A parcel as it is told: who carries it, and under which number."""
+
+    company: str = ""
+    bill_no: str = ""
+
+
+def request_facts(request: Request) -> RequestFacts:
+    """Which request, for what."""
+    snapshot, sku = request.snapshot, request.sku
+    return RequestFacts(
+        number=request.id,
+        offer_id=request.offer.offer_id,
+        title=request.offer.shown_title,
+        title_original=request.offer.title,
+        variant=sku.label if sku else "",
+        variant_original=sku.original_label if sku else "",
+        quantity=request.choice.quantity,
+        unit=request.offer.unit_translated or request.offer.unit,
+        unit_original=request.offer.unit,
+        total=snapshot.total if snapshot else None,
+    )
+
+
+def order_facts(purchase: Purchase, order: Order, total: Fen | None = None) -> OrderFacts:
+    """Which order of which request, and how to pay it; `total` (fen) if another sum than the order's own is told."""
+    held_back = why_unpayable(purchase, order)
+    return replace(
+        OrderFacts(**vars(request_facts(purchase.request))),
+        total=order.total if total is None else total,
+        order_id=order.order_id,
+        pay_by=order.pay_by,
+        pay=order.pay if held_back is None else (),
+        unpayable=held_back if held_back is not Unpayable.STATE else None,
+    )

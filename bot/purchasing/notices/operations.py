@@ -1,0 +1,174 @@
+"""Notices about the bot itself, about what 1688 shows beside our orders, and about buying as a whole."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from bot.purchasing.money import Fen
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.base import AboutRequest, Message
+
+
+@dataclass(frozen=True, kw_only=True)
+class GhostNotice(Message):
+    """An order under our reference that no live attempt explains; `unknown` if no request carries that reference."""
+
+    kind: ClassVar = NoticeKind.GHOST
+    order_id: str = ""
+    total: Fen | None = None
+    number: int | None = None
+    unknown: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pieces:
+    """So many of an offer."""
+
+    offer_id: str = ""
+    quantity: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoubtfulAttempt:
+    """An attempt in doubt, and the number of its request."""
+
+    attempt_id: int
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutsideOrder:
+    """An order that nobody placed by this bot: what it is of, and to what it may belong.
+
+    `attach` are numbers of requests for the same goods, `doubts` attempts whose order it may be.
+    """
+
+    order_id: str
+    total: Fen
+    at: datetime | None = None
+    seller: str = ""
+    goods: tuple[Pieces, ...] = ()
+    attach: tuple[int, ...] = ()
+    doubts: tuple[DoubtfulAttempt, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacedOutsideNotice(Message):
+    """Told to the admins once for all of a round; `count` there are, of which the first ones are named."""
+
+    kind: ClassVar = NoticeKind.PLACED_OUTSIDE
+    count: int = 0
+    outside: tuple[OutsideOrder, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PausedNotice(Message):
+    """Buying is stopped; `by` is empty if the program did it."""
+
+    kind: ClassVar = NoticeKind.PAUSED
+    reason: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResumedNotice(Message):
+    """Buying goes on; `reason` is why it had stopped."""
+
+    kind: ClassVar = NoticeKind.RESUMED
+    reason: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PoisonNotice(Message):
+    """An update of Telegram that cannot be handled is set aside."""
+
+    kind: ClassVar = NoticeKind.POISON
+    update_id: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoginEndingNotice(Message):
+    """The authorisation at 1688 ends at `at`."""
+
+    kind: ClassVar = NoticeKind.LOGIN_ENDING
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoginNeededNotice(Message):
+    """1688 takes the token no longer: a person must log in."""
+
+    kind: ClassVar = NoticeKind.LOGIN_NEEDED
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PutBack(Message):
+    """The database knows nothing since `since`.
+
+    `why` is `restored`, `moved` or `went-back`; `order_id` is the order that gave a database away that went back.
+    """
+
+    why: str = ""
+    since: datetime | None = None
+    order_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuarantineNotice(PutBack):
+    """Told to the admins: the database buys nothing before people decided what it cannot know."""
+
+    kind: ClassVar = NoticeKind.QUARANTINE
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestoredNotice(PutBack):
+    """Told to every team and its buyers: what was said since is lost."""
+
+    kind: ClassVar = NoticeKind.RESTORED
+
+
+@dataclass(frozen=True, kw_only=True)
+class SweptNotice(Message):
+    """Told to the admins in quarantine: the order list was read; how many orders and requests are to be decided on.
+
+    `looked_for` if orders carry our reference at all, `blind` if 1688 does not show it.
+    """
+
+    kind: ClassVar = NoticeKind.SWEPT
+    ghosts: int = 0
+    outside: int = 0
+    resting: int = 0
+    looked_for: bool = True
+    blind: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopyFailedNotice(Message):
+    """The database could not be copied; the newest copy is of `at`, None if there is none."""
+
+    kind: ClassVar = NoticeKind.COPY_FAILED
+    reason: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnrecordedNotice(AboutRequest):
+    """1688's answer to an order could not be recorded; `orders` is empty if none was found so far."""
+
+    kind: ClassVar = NoticeKind.UNRECORDED
+    reason: str = ""
+    orders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class UndeliveredNotice(Message):
+    """A message to somebody could not be delivered for a day; `message` is the kind of it."""
+
+    kind: ClassVar = NoticeKind.UNDELIVERED
+    chat_id: int = 0
+    message: str = ""
+    reason: str = ""
+    number: int | None = None

@@ -1,0 +1,304 @@
+"""Notices about requests on their way to 1688 and about orders there; money is fen, moments are UTC."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from bot.purchasing.money import Fen
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.base import AboutOrder, AboutRequest, Message, ToldParcel
+from bot.purchasing.request import Moved
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardNotice(Message):
+    """A request's card in a chat is no longer true: edit it, or post it.
+
+    `anew` (`changed`, `absence`) is why the old message loses its buttons and a new one is posted below.
+    """
+
+    kind: ClassVar = NoticeKind.CARD
+    anew: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacedNotice(AboutOrder):
+    """It is ordered, and may be paid."""
+
+    kind: ClassVar = NoticeKind.PLACED
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundNotice(AboutRequest):
+    """The order exists; `outside` if it was placed outside the bot and never approved."""
+
+    kind: ClassVar = NoticeKind.FOUND
+    orders: tuple[str, ...] = ()
+    outside: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class FailedLine:
+    """A line that 1688 did not take, with its reason."""
+
+    offer_id: str = ""
+    spec_id: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartFailedNotice(AboutRequest):
+    """1688 took some of it only."""
+
+    kind: ClassVar = NoticeKind.PART_FAILED
+    lines: tuple[FailedLine, ...] = ()
+    orders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusedNotice(AboutRequest):
+    """1688 said no, in its own words; nothing is there."""
+
+    kind: ClassVar = NoticeKind.REFUSED
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotSentNotice(AboutRequest):
+    """The order was surely not sent.
+
+    `denied` is the call that the app has no right to; `again` whether it is tried by itself, at `at`.
+    """
+
+    kind: ClassVar = NoticeKind.NOT_SENT
+    reason: str = ""
+    denied: str = ""
+    at: datetime | None = None
+    again: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangedNotice(AboutRequest):
+    """A part of it moved between the consent and the order, or it cannot be had any more (`problem`).
+
+    `hash` is for the button of a new consent, empty if none is wanted; `asked` if the approvers are asked again.
+    """
+
+    kind: ClassVar = NoticeKind.CHANGED
+    fields: Moved | None = None
+    hash: str = ""
+    asked: bool = False
+    problem: str = ""
+    limit: int | None = None
+    reason: str = ""
+    sums: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class InDoubtNotice(AboutRequest):
+    """1688 did not answer clearly, at `at`; it is looked for at `next_look`.
+
+    `looked_for` if orders carry our reference; `blind` if 1688 does not show it, so that not to find it proves nothing.
+    """
+
+    kind: ClassVar = NoticeKind.IN_DOUBT
+    at: datetime | None = None
+    next_look: datetime | None = None
+    looked_for: bool = True
+    blind: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedOrder:
+    """An order of 1688's list."""
+
+    order_id: str
+    total: Fen
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedsPersonNotice(AboutRequest):
+    """Looking is not enough: people settle the doubt, from `settle_from` on. `verdict` is what `by` said already."""
+
+    kind: ClassVar = NoticeKind.NEEDS_PERSON
+    attempt_id: int | None = None
+    looks: int = 0
+    at: datetime | None = None
+    settle_from: datetime | None = None
+    two_deciders: bool = False
+    looked_for: bool = True
+    blind: bool = False
+    alike: tuple[ListedOrder, ...] = ()
+    verdict: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbandonedNotice(AboutRequest):
+    """A person gave up an order that was never found."""
+
+    kind: ClassVar = NoticeKind.ABANDONED
+    by: str = ""
+    looked_for: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConflictNotice(AboutRequest):
+    """1688 shows orders that are not what was sent."""
+
+    kind: ClassVar = NoticeKind.CONFLICT
+    orders: tuple[str, ...] = ()
+    attempt_id: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnknownOrderNotice(AboutOrder):
+    """A minute after 1688 named an order it is still not read back; `reason` are 1688's words.
+
+    `unchecked`: 1688 does not know it (`missing`), does not answer (`unread`), does not show what it is (`incomplete`).
+    """
+
+    kind: ClassVar = NoticeKind.UNKNOWN_ORDER
+    unchecked: str = "missing"
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaidNotice(AboutOrder):
+    """It is paid; `agreed` is what was agreed to, if more than that was paid."""
+
+    kind: ClassVar = NoticeKind.PAID
+    at: datetime | None = None
+    agreed: Fen | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PriceChangedNotice(AboutOrder):
+    """An unpaid order costs another sum than before.
+
+    `asked` if the approvers are asked again; `hash` is for the button of a requester who agrees, else empty.
+    """
+
+    kind: ClassVar = NoticeKind.PRICE_CHANGED
+    fields: Moved | None = None
+    asked: bool = False
+    hash: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PriceAgreedNotice(AboutRequest):
+    """Enough people agreed to what an unpaid order costs now."""
+
+    kind: ClassVar = NoticeKind.PRICE_AGREED
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaySoonNotice(AboutOrder):
+    """It lapses soon."""
+
+    kind: ClassVar = NoticeKind.PAY_SOON
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotShippedNotice(AboutOrder):
+    """It was paid at `at` and is not shipped."""
+
+    kind: ClassVar = NoticeKind.NOT_SHIPPED
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutParcels(AboutOrder):
+    """Parcels are on their way."""
+
+    parcels: tuple[ToldParcel, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartShippedNotice(AboutParcels):
+    """Some of it is shipped."""
+
+    kind: ClassVar = NoticeKind.PART_SHIPPED
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShippedNotice(AboutParcels):
+    """All of it is shipped."""
+
+    kind: ClassVar = NoticeKind.SHIPPED
+
+
+@dataclass(frozen=True, kw_only=True)
+class TraceNotice(AboutOrder):
+    """The newest step of a parcel."""
+
+    kind: ClassVar = NoticeKind.TRACE
+    company: str = ""
+    bill_no: str = ""
+    remark: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceivedNotice(AboutOrder):
+    """1688 says that the goods were received."""
+
+    kind: ClassVar = NoticeKind.RECEIVED
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FinishedNotice(AboutOrder):
+    """1688 says that the order is over."""
+
+    kind: ClassVar = NoticeKind.FINISHED
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CancelledNotice(AboutOrder):
+    """It is closed, for 1688's reason."""
+
+    kind: ClassVar = NoticeKind.CANCELLED
+    reason: str = ""
+    was_paid: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutRefund(AboutOrder):
+    """Money that is asked back or came back: `amount` (fen); `reason` is why 1688 closed the order."""
+
+    amount: Fen | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundAskedNotice(AboutRefund):
+    """Money is asked back."""
+
+    kind: ClassVar = NoticeKind.REFUND_ASKED
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundDoneNotice(AboutRefund):
+    """Money came back."""
+
+    kind: ClassVar = NoticeKind.REFUND_DONE
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundClosedNotice(AboutRefund):
+    """The refund ended without money."""
+
+    kind: ClassVar = NoticeKind.REFUND_CLOSED
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnknownWordNotice(AboutOrder):
+    """1688 says a word of an order that we do not know."""
+
+    kind: ClassVar = NoticeKind.UNKNOWN_WORD
+    word: str = ""

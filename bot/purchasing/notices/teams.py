@@ -1,0 +1,139 @@
+"""Notices about teams and their people, told in the team's group and to its admins; moments are UTC."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.base import Called, Message
+from bot.purchasing.notices.changes import TeamChange
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutTeam(Message):
+    """A notice about one team."""
+
+    team_id: int | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ByMember(AboutTeam):
+    """A notice about a team, and about what one of its members did."""
+
+    by: str = ""
+    by_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamOpenedNotice(ByMember):
+    """The group is a team now."""
+
+    kind: ClassVar = NoticeKind.TEAM_OPENED
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamChangedNotice(ByMember):
+    """Something of the team is other than before.
+
+    `proposed_by` names another admin who proposed it; `alone` if the only admin said it twice.
+    """
+
+    kind: ClassVar = NoticeKind.TEAM_CHANGED
+    change: TeamChange
+    proposed_by: str | None = None
+    alone: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamProposedNotice(ByMember):
+    """A change that loosens waits for its second word.
+
+    Its only admin may press again from `second_from` on; None if it takes another admin.
+    """
+
+    kind: ClassVar = NoticeKind.TEAM_PROPOSED
+    change: TeamChange
+    proposal_id: int
+    second_from: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalOverNotice(TeamProposedNotice):
+    """The last look of a proposal in its chat: it says how it ended, and keeps no button.
+
+    `how` is `agreed`, `turned-down`, `team-closed`, `restored`, or the key of the refusal that says why it is void.
+    """
+
+    kind: ClassVar = NoticeKind.PROPOSAL_OVER
+    how: str = ""
+    settled_by: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamDroppedNotice(ByMember):
+    """A proposal was turned down; `what` is its kind of change."""
+
+    kind: ClassVar = NoticeKind.TEAM_DROPPED
+    proposal_id: int
+    what: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AwayNotice(ByMember):
+    """An approver is away on these days, both included; `delegate` decides meanwhile."""
+
+    kind: ClassVar = NoticeKind.AWAY
+    first: date
+    last: date
+    delegate: str | None = None
+    delegate_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BackNotice(ByMember):
+    """They are back."""
+
+    kind: ClassVar = NoticeKind.BACK
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftGroupNotice(AboutTeam):
+    """A member is not in the team's group any more and their roles rest.
+
+    `waiting` requests wait for a decision; `asks` if they are a requester; `keeps` if the settings make them an admin.
+    """
+
+    kind: ClassVar = NoticeKind.LEFT_GROUP
+    person: str = ""
+    person_id: int | None = None
+    waiting: int = 0
+    asks: bool = False
+    keeps: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class BackInGroupNotice(AboutTeam):
+    """They are in it again and their roles hold."""
+
+    kind: ClassVar = NoticeKind.BACK_IN_GROUP
+    person: str = ""
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotThereNotice(AboutTeam):
+    """Told to the admins: who could decide and is not in the team's group."""
+
+    kind: ClassVar = NoticeKind.NOT_THERE
+    people: tuple[Called, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForeignGroupNotice(Message):
+    """Told to the admins: the bot left a group that nobody of ours brought it into."""
+
+    kind: ClassVar = NoticeKind.FOREIGN_GROUP
+    title: str = ""
+    chat_id: int = 0
+    by: str = ""

@@ -1,0 +1,183 @@
+"""Notices in the outbox: written and read back as they are, and read as the release before stored them."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from bot.cards.notices import _FORMS
+from bot.desk.ledger.stored_notices import KINDS, VERSION, dump, load
+from bot.purchasing.money import Fen
+from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices import approvals, changes, operations, purchases, teams
+from bot.purchasing.notices.base import AboutRequest, Called, OrderFacts, RequestFacts
+from bot.purchasing.order import PayLink, PayWay
+from bot.purchasing.payable import Unpayable
+
+AT = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
+REQUEST = {
+    "number": 1042, "offer_id": "600000000001", "title": "T-shirt", "title_original": "T恤", "variant": "White",
+    "variant_original": "白色", "quantity": 50, "unit": "pcs", "unit_original": "件", "total": 86800,
+}  # fmt: skip
+ORDER = REQUEST | {
+    "order_id": "3301", "pay_by": AT.isoformat(), "unpayable": "", "reason": "", "seller": "company",
+    "pay": [{"way": "alipay", "url": "https://pay.example/1", "reason": ""}], "amount": 0, "refunded": 0,
+    "was_paid": False, "parcels": [{"company": "SF", "bill_no": "SF1"}],
+}  # fmt: skip
+"""What 0.1.0 stored of every order."""
+ABOUT = RequestFacts(
+    number=1042, offer_id="600000000001", title="T-shirt", title_original="T恤", variant="White",
+    variant_original="白色", quantity=50, unit="pcs", unit_original="件", total=Fen(86800),
+)  # fmt: skip
+OF_ORDER = OrderFacts(**vars(ABOUT), order_id="3301", pay_by=AT, pay=(PayLink(PayWay.ALIPAY, "https://pay.example/1"),))
+OLD: Sequence[tuple[str, dict[str, Any], object]] = (
+    ("placed", ORDER, purchases.PlacedNotice(about=OF_ORDER)),
+    ("paid", ORDER | {"fields": {}, "at": AT.isoformat()}, purchases.PaidNotice(about=OF_ORDER, at=AT)),
+    (
+        "cancelled",
+        ORDER | {"fields": {}, "at": None, "reason": "buyerCancel", "was_paid": True},
+        purchases.CancelledNotice(about=OF_ORDER, reason="buyerCancel", was_paid=True),
+    ),
+    (
+        "price_changed",
+        ORDER | {"fields": {"total": [86800, 90000]}, "asked": False, "hash": "ab", "unpayable": "price", "pay": []},
+        purchases.PriceChangedNotice(
+            about=OrderFacts(**vars(ABOUT), order_id="3301", pay_by=AT, unpayable=Unpayable.PRICE),
+            fields={"total": (86800, 90000)},
+            hash="ab",
+        ),
+    ),
+    (
+        "not_sent",
+        REQUEST | {"reason": "busy", "denied": "", "at": AT.isoformat(), "again": True},
+        purchases.NotSentNotice(about=ABOUT, reason="busy", at=AT, again=True),
+    ),
+    (
+        "refused",
+        REQUEST | {"reason": "库存不足", "code": "500_001"},
+        purchases.RefusedNotice(about=ABOUT, reason="库存不足"),
+    ),
+    ("approved", REQUEST | {"by": ["Boris", "Chen"]}, approvals.ApprovedNotice(about=ABOUT, by=("Boris", "Chen"))),
+    (
+        "reminder",
+        REQUEST | {"who": [{"id": 12, "name": "Boris"}], "until": AT.isoformat(), "requester": "Anna"},
+        approvals.ReminderNotice(about=ABOUT, who=(Called(12, "Boris"),), until=AT),
+    ),
+    (
+        "declined",
+        REQUEST | {"by": "Boris", "reason": "too dear", "order_id": "3301", "unpayable": "ended"},
+        approvals.DeclinedNotice(
+            about=ABOUT, by="Boris", reason="too dear", order_id="3301", unpayable=Unpayable.ENDED
+        ),
+    ),
+    ("stuck", REQUEST | {"until": None}, approvals.StuckNotice(about=ABOUT)),
+    (
+        "team_changed",
+        {
+            "team_id": 1, "title": "Buying", "what": "roles", "by": "Anna", "by_id": 11, "proposed_by": None,
+            "alone": True, "version": 3, "person": "Boris", "person_id": 12, "before": ["buyer"], "after": ["approver"],
+        },
+        teams.TeamChangedNotice(
+            team_id=1, title="Buying", by="Anna", by_id=11, alone=True,
+            change=changes.RolesChange(person="Boris", person_id=12, before=("buyer",), after=("approver",)),
+        ),
+    ),
+    (
+        "team_proposed",
+        {
+            "proposal_id": 6, "what": "resumed", "by": "Anna", "by_id": 11, "reason": "stock-taking", "team_id": None,
+            "title": "", "from": AT.isoformat(),
+        },
+        teams.TeamProposedNotice(
+            change=changes.ResumedChange(reason="stock-taking"), proposal_id=6, by="Anna", by_id=11, second_from=AT
+        ),
+    ),
+    (
+        "away",
+        {
+            "team_id": 1, "title": "Buying", "by": "Boris", "by_id": 12, "first": "2026-11-20", "last": "2026-11-22",
+            "delegate": None, "delegate_id": None,
+        },
+        teams.AwayNotice(
+            team_id=1, title="Buying", by="Boris", by_id=12, first=date(2026, 11, 20), last=date(2026, 11, 22)
+        ),
+    ),
+    (
+        "undelivered",
+        {"chat_id": -5, "kind": "paid", "reason": "kicked", "number": 1042},
+        operations.UndeliveredNotice(chat_id=-5, message="paid", reason="kicked", number=1042),
+    ),
+    (
+        "placed_outside",
+        {
+            "count": 1, "order_id": "3301", "total": 4200, "at": None, "seller": "company", "goods": [], "attach": [7],
+            "doubts": [],
+            "outside": [
+                {
+                    "order_id": "3301", "total": 4200, "at": None, "seller": "company", "goods": [], "attach": [7],
+                    "doubts": [{"attempt_id": 3, "number": 9}],
+                }
+            ],
+        },
+        operations.PlacedOutsideNotice(
+            count=1,
+            outside=(
+                operations.OutsideOrder(
+                    order_id="3301", total=Fen(4200), seller="company", attach=(7,),
+                    doubts=(operations.DoubtfulAttempt(attempt_id=3, number=9),),
+                ),
+            ),
+        ),
+    ),
+    ("swept", {"ghosts": 1, "outside": 0, "resting": 2, "since": AT.isoformat(), "looked_for": True, "blind": False},
+     operations.SweptNotice(ghosts=1, resting=2)),
+    ("card", {"anew": "changed"}, purchases.CardNotice(anew="changed")),
+    ("card", {}, purchases.CardNotice()),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "stored", "meant"), OLD)
+def test_what_the_release_before_stored_is_read(kind: str, stored: dict[str, Any], meant: object) -> None:
+    assert load(NoticeKind(kind), stored) == meant
+
+
+@pytest.mark.parametrize("meant", [meant for _, _, meant in OLD])
+def test_a_notice_comes_back_as_it_was_written(meant: Any) -> None:
+    stored = dump(meant)
+    assert stored["v"] == VERSION
+    assert load(meant.kind, stored) == meant
+
+
+def test_every_kind_has_one_notice_and_one_form() -> None:
+    assert set(KINDS) == set(NoticeKind)
+    assert set(_FORMS) == {form for kind, form in KINDS.items() if kind is not NoticeKind.CARD}
+
+
+WORDS = st.text(max_size=20)
+
+
+@given(st.data())
+def test_no_text_in_a_notice_is_lost_or_becomes_something_else(data: st.DataObject) -> None:
+    form = KINDS[data.draw(st.sampled_from([kind for kind in NoticeKind if issubclass(KINDS[kind], AboutRequest)]))]
+    own = {each.name: data.draw(WORDS) for each in fields(form) if each.type is str}
+    told = form(about=RequestFacts(number=data.draw(st.integers(1, 10**9)), title=data.draw(WORDS)), **own)  # type: ignore[call-arg]  # every one of them is about a request
+    assert load(form.kind, dump(told)) == told
+
+
+def test_facts_of_another_form_are_refused_and_not_guessed() -> None:
+    with pytest.raises(ValidationError):
+        load(NoticeKind.PLACED, {"v": VERSION, "pay": [{"way": "gold"}]})
+    with pytest.raises(LookupError):
+        load(NoticeKind.TEAM_CHANGED, {"v": VERSION, "what": "weather"})
+
+
+@pytest.mark.parametrize("change", changes.CHANGES.values())
+def test_every_change_of_a_team_is_stored_with_its_own_facts(change: type[changes.TeamChange]) -> None:
+    told = teams.TeamChangedNotice(team_id=1, title="Buying", by="Anna", by_id=11, change=change())
+    assert load(NoticeKind.TEAM_CHANGED, dump(told)) == told
+    assert TypeAdapter(change).dump_python(change(), mode="json").keys() <= dump(told).keys()

@@ -1,0 +1,211 @@
+"""1688 in memory: it answers what a test says, and has the orders that were made."""
+
+import json
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.market.errors import MarketError, NotFound, Unreachable
+from bot.market.port import Abilities, Account, MissedPushes, Outcome, Placed
+from bot.purchasing.money import Fen
+from bot.purchasing.offer import Address, Offer, SearchHit
+from bot.purchasing.order import (
+    OrderPage,
+    OrderReport,
+    OrderState,
+    Parcel,
+    PayDeadline,
+    PayLink,
+    PayWay,
+    PlacedOrder,
+    Placing,
+    Preview,
+    PreviewPart,
+    RefundReport,
+    RefundState,
+    TraceStep,
+)
+from bot.purchasing.request import Line
+from tests.fakes.clock import HandClock
+
+ORDER_ID = "3301686771403783779"
+"""The first order that is made; the others follow it by number."""
+
+
+def placed(order_id: str = ORDER_ID, total: int | None = 42_00) -> Placed:
+    return Placed((PlacedOrder(order_id, None if total is None else Fen(total)),), (), "{}")
+
+
+@dataclass
+class FakeMarket:
+    """Sells `offer_now` under any number of an offer, at `price` and `freight` or as `preview_now` says.
+
+    `outcomes` is how the next create calls end, and `outcome` how all later ones do; else each makes an order.
+    """
+
+    clock: HandClock
+    offer_now: Offer | None
+    preview_now: Preview | None = None
+    abilities: Abilities = field(default_factory=lambda: Abilities(True, True, True, True))
+    price: int = 10_00
+    freight: int = 5_00
+    discount: int = 0
+    flow: str = "general"
+    trade_mode: str = "fxassure"
+    orderable: bool = True
+    homes: tuple[Address, ...] = (Address("77", "Chen Wei", "13800001111", "Guangzhou", "Baiyun Road 5", True),)
+    outcomes: list[Outcome | BaseException] = field(default_factory=list)
+    outcome: Outcome | None = None
+    orders: dict[str, OrderReport] = field(default_factory=dict)
+    placings: dict[str, Placing] = field(default_factory=dict)
+    sent: list[str] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    down: dict[str, MarketError] = field(default_factory=dict)
+    """What a call raises, by its name; `*` is every call."""
+    filter_works: bool = True
+    """Whether an order can be found by our reference."""
+    loses_answers: bool = False
+
+    def heard(self, call: str) -> None:
+        """Count a call; raise what it was told to raise."""
+        self.calls.append(call)
+        if error := self.down.get(call) or self.down.get("*"):
+            raise error
+
+    def answered(self, call: str) -> None:
+        """It was done; whether that is heard of."""
+        if self.loses_answers:
+            raise Unreachable(call, "ReadTimeout")
+
+    def exists(self, order_id: str, reference: str, **values: Any) -> None:
+        """There is such an order on 1688, by default of two pieces for ¥ 42."""
+        report = OrderReport(
+            order_id=order_id, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE, total=Fen(42_00),
+            freight=Fen(8_00), refunded=Fen(0), lines=(Line("600000000001", None, 2),), out_order_id=reference,
+            seller="company", seller_login="", created_at=self.clock.now(), modified_at=self.clock.now(), paid_at=None,
+            pay_by=self.clock.now() + timedelta(days=1),
+        )  # fmt: skip
+        self.orders[order_id] = replace(report, **values)
+
+    def moves(self, order_id: str, **values: Any) -> None:
+        """The order is otherwise now."""
+        self.orders[order_id] = replace(self.orders[order_id], modified_at=self.clock.now(), **values)
+
+    async def offer(self, offer_id: str, language: str) -> Offer:
+        self.heard("offer")
+        if self.offer_now is None or not offer_id.startswith("6"):
+            raise NotFound("offer", "no such offer")
+        return replace(self.offer_now, offer_id=offer_id)
+
+    async def search(self, keyword: str, page: int, language: str) -> tuple[SearchHit, ...]:
+        self.heard("search")
+        return ()
+
+    async def addresses(self) -> tuple[Address, ...]:
+        self.heard("addresses")
+        return self.homes
+
+    async def preview(self, line: Line, address_id: str) -> Preview:
+        self.heard("preview")
+        return self.preview_now or self.priced(line.quantity)
+
+    def priced(self, quantity: int) -> Preview:
+        """What so many pieces cost at today's price and freight."""
+        goods = Fen(self.price * quantity)
+        total = Fen(goods + self.freight - self.discount)
+        modes = (self.trade_mode,) if self.orderable else ()
+        part = PreviewPart(goods, Fen(self.freight), Fen(self.discount), total, Fen(self.price), self.flow, modes)
+        return Preview((part,))
+
+    def body(self, placing: Placing) -> str:
+        body = json.dumps({"outOrderId": placing.out_order_id, "placing": repr(placing)})
+        self.placings[body] = placing
+        return body
+
+    async def prepare(self) -> None:
+        self.heard("prepare")
+
+    async def place(self, body: str) -> Outcome:
+        self.calls.append("place")
+        self.sent.append(body)
+        outcome = self.outcomes.pop(0) if self.outcomes else self.outcome or self._made()
+        if isinstance(outcome, BaseException):
+            raise outcome
+        if isinstance(outcome, Placed):
+            for made in outcome.orders:
+                self.exists(made.order_id, json.loads(body)["outOrderId"], **self._sold(body))
+        return outcome
+
+    def _sold(self, body: str) -> dict[str, Any]:
+        line = self.placings[body].line
+        if self.preview_now:
+            return {"lines": (line,)}
+        cost = self.priced(line.quantity)
+        return {"lines": (line,), "total": cost.total, "freight": Fen(self.freight)}
+
+    def _made(self) -> Placed:
+        return placed(str(int(ORDER_ID) + len(self.sent) - 1), 42_00 if self.preview_now else None)
+
+    async def find(self, out_order_id: str) -> tuple[OrderReport, ...]:
+        self.heard("find")
+        return tuple(o for o in self.orders.values() if o.out_order_id == out_order_id) if self.filter_works else ()
+
+    async def orders_created(self, since: datetime, until: datetime, page: int) -> OrderPage:
+        self.heard("orders_created")
+        made = tuple(o for o in self.orders.values() if o.created_at and since <= o.created_at <= until)
+        return OrderPage(made if page == 1 else (), len(made))
+
+    async def orders_changed(self, since: datetime, page: int, size: int) -> OrderPage:
+        self.heard("orders_changed")
+        moved = tuple(o for o in self.orders.values() if o.modified_at and o.modified_at >= since)
+        return OrderPage(moved if page == 1 else (), len(moved))
+
+    async def look(self, order_id: str) -> OrderReport:
+        self.heard("look")
+        if order_id not in self.orders:
+            raise NotFound("look", "no such order")
+        return self.orders[order_id]
+
+    async def pay_link(self, order_id: str, way: PayWay) -> PayLink:
+        self.heard("pay_link")
+        return PayLink(way, f"https://trade.1688.com/{order_id}")
+
+    async def pay_deadline(self, order_id: str) -> PayDeadline:
+        self.heard("pay_deadline")
+        return PayDeadline(self.orders[order_id].pay_by, None)
+
+    async def cancel(self, order_id: str, reason: str) -> None:
+        self.heard("cancel")
+        self.moves(order_id, state=OrderState.CANCELLED, word="cancel")
+        self.answered("cancel")
+
+    async def parcels(self, order_id: str) -> tuple[Parcel, ...]:
+        self.heard("parcels")
+        return ()
+
+    async def trace(self, order_id: str, logistics_id: str) -> tuple[TraceStep, ...]:
+        self.heard("trace")
+        return ()
+
+    async def refunds(self, order_id: str) -> tuple[RefundReport, ...]:
+        self.heard("refunds")
+        return ()
+
+    async def tell_seller(self, order_id: str, text: str) -> None:
+        self.heard("tell_seller")
+        self.answered("tell_seller")
+
+    async def chat_link(self, seller_open_id: str) -> str:
+        self.heard("chat_link")
+        return "https://amos.alicdn.com/x"
+
+    async def account(self) -> Account:
+        self.heard("account")
+        return Account("login", "member", "company")
+
+    async def missed_pushes(self) -> MissedPushes:
+        self.heard("missed_pushes")
+        return MissedPushes(())
+
+    async def confirm_pushes(self, message_ids: tuple[str, ...]) -> None:
+        self.heard("confirm_pushes")
