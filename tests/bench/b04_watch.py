@@ -55,7 +55,7 @@ async def _round(folder: Path, size: int) -> dict[str, float]:
         async with indoors(place, folder) as house:
             await _remember(house, place)
             for number in numbers:
-                place.world.world.uow.pay(place.world.world.uow.orders[number])
+                place.world.world.book.pay(place.world.world.book.orders[number])
             return await _measured(house, place, numbers)
 
 

@@ -87,7 +87,7 @@ async def _bought(house: BuiltBot, place: Town, cast: Cast, card: ShownMessage) 
         for label, code in _codes(place, cast.group, card.message_id).items():
             if "Approve" in label:
                 place.press_in(actor.person, cast.group, card.message_id, code)
-    await place.until(lambda: bool(place.world.world.uow.orders), "the team's order")
+    await place.until(lambda: bool(place.world.world.book.orders), "the team's order")
     await _settled(house)
 
 

@@ -251,9 +251,9 @@ async def _cancelled(town: Town, number: int) -> None:
 def _at_1688(*moves: str) -> Callable[[Town, int], Awaitable[None]]:
     async def move(town: Town, number: int) -> None:
         (order,) = (await _purchase(town, number)).orders
-        uow = town.world.world.uow
+        book = town.world.world.book
         for each in moves:
-            getattr(uow, each)(uow.orders[int(order.order_id)])
+            getattr(book, each)(book.orders[int(order.order_id)])
         await town.house.desk.watch.look(order.order_id)
 
     return move

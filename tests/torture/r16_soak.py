@@ -38,8 +38,8 @@ async def soak(scale: Scale) -> Result:
             await people.quiet()
         await scene.stop()
         copied_orders(scene, scale.count(OPEN_ORDERS))
-        for order in scene.world.world.uow.orders.values():
-            scene.world.world.uow.pay(order)
+        for order in scene.world.world.book.orders.values():
+            scene.world.world.book.pay(order)
         pulse = scene.folder / "pulse.jsonl"
         await scene.start(pulse=str(pulse))
         scene.weather.choose = shares(scene.weather.dice, 0.1, 0.05)
@@ -88,15 +88,15 @@ async def _life(people: Town, place: int) -> None:
 
 async def _seasons(scene: Scene, minutes: float) -> None:
     """The clock jumps, and at each jump some of the open orders move on."""
-    uow = scene.world.world.uow
+    book = scene.world.world.book
     for _ in range(JUMPS):
         await asyncio.sleep(minutes * 60 / JUMPS)
         scene.world.clock.advance(DAYS * 86400 / JUMPS)
-        for order in scene.dice.sample([*uow.orders.values()], min(5, len(uow.orders))):
+        for order in scene.dice.sample([*book.orders.values()], min(5, len(book.orders))):
             if order.status == "waitsellersend":
-                uow.ship(order)
+                book.ship(order)
             elif order.status == "waitbuyerreceive":
-                uow.trace(order)
+                book.trace(order)
 
 
 def _size(scene: Scene, pid: int) -> dict[str, float]:

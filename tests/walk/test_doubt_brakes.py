@@ -32,7 +32,7 @@ async def test_an_order_that_is_not_what_was_sent_is_a_conflict_for_people(stree
     await street.fault(side="1688", call=CREATE, kind="reset", when="after", times=1)
     await street.anna.presses(card, "Buy now")
     await street.arrived(CREATE, 1)
-    [order] = street.world.world.uow.orders.values()
+    [order] = street.world.world.book.orders.values()
     order.lines[0].quantity += 1
     order_id = str(order.order_id)
     await street.later(2)
@@ -66,10 +66,10 @@ async def test_an_order_that_is_found_dearer_than_agreed_is_ours_and_waits_for_a
 
 async def test_a_second_order_under_our_reference_stops_buying(street: Any) -> None:
     order_id = await street.ordered()
-    uow = street.world.world.uow
-    first = uow.orders[int(order_id)]
+    book = street.world.world.book
+    first = book.orders[int(order_id)]
     part = street.world.world.quote([_wish(first)])[0]
-    second = uow.place(part, first.address, "site", first.out_order_id)
+    second = book.place(part, first.address, "site", first.out_order_id)
     await street.later(901)
     ghost = await street.hears("an order that should not exist", "then press the button")
     assert str(second.order_id) in ghost.text

@@ -105,14 +105,14 @@ async def test_a_number_that_1688_does_not_know_for_a_minute_is_told_and_kept(st
     await street.fault(side="1688", call=LOOK, kind="slow", when="before", seconds=1.5)
     await confirmed(street)
     await street.arrived(LOOK, 1)
-    order_id, order = street.world.world.uow.orders.popitem()
+    order_id, order = street.world.world.book.orders.popitem()
     await street.hears("· paid", "The seller ships next", str(order_id))
     assert not await street.told("not confirmed by 1688 yet")
     await street.later(61)
     told = await street.hears("not confirmed by 1688 yet", str(order_id))
     await street.later(1900)
     assert street.rows("SELECT order_id, checked FROM remote_order") == [(str(order_id), "checking")]
-    street.world.world.uow.orders[order_id] = order
+    street.world.world.book.orders[order_id] = order
     await street.anna.presses(told, "Look again")
 
     async def known() -> bool:

@@ -97,10 +97,10 @@ async def test_what_was_ordered_before_the_bot_came_is_never_told(street: Any) -
 
 async def test_buying_goes_on_only_once_an_order_under_our_reference_is_decided_on(street: Any) -> None:
     order_id = await street.ordered()
-    uow = street.world.world.uow
-    first = uow.orders[int(order_id)]
+    book = street.world.world.book
+    first = book.orders[int(order_id)]
     part = street.world.world.quote([_wish(first)])[0]
-    second = str(uow.place(part, first.address, "site", first.out_order_id).order_id)
+    second = str(book.place(part, first.address, "site", first.out_order_id).order_id)
     outside = await by_hand(street, 5)
     await swept(street)
     await street.hears("Buying is paused", second)

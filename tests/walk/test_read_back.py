@@ -41,7 +41,7 @@ async def test_an_order_that_reads_back_as_something_else_is_never_payable(stree
     await street.fault(side="1688", call=DETAIL, kind="status", status=500, when="before", times=1)
     await street.anna.presses(await street.draft("plain", 3), "Buy now")
     await street.arrived(BUY_CALL, 1)
-    [order] = street.world.world.uow.orders.values()
+    [order] = street.world.world.book.orders.values()
     if lie == "goods":
         other = await street.good("sku")
         order.lines[0].offer = street.world.world.offers[int(other["offer_id"])]
