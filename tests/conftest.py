@@ -1,7 +1,6 @@
 """What holds for every test: generated examples may take their time, and a failure shows how to repeat it."""
 
 import gc
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from storage.database import LOOKS
+from tests import migrated_databases
 from tests.postgres import Postgres
 
 ON_SOCKETS = {"postgres", "stage", "street"}
@@ -38,15 +38,32 @@ def _a_look_locks_nothing(state: Any) -> None:
         assert state.statement._for_update_arg is None, "a look must not lock what it looks at"
 
 
+_entered: list[Postgres] = []
+
+
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    """A PostgreSQL server, one for each process that runs tests."""
-    server = Postgres.start(tmp_path_factory.mktemp("postgres"))
-    yield server
-    server.stop()
+def postgres(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Postgres:
+    """The PostgreSQL server of the run, which all processes that run tests share."""
+    mine = tmp_path_factory.getbasetemp()
+    folder = (mine if worker_id == "master" else mine.parent) / "postgres"
+    folder.mkdir(exist_ok=True)
+    _entered.append(Postgres.of_all(folder))
+    return _entered[0]
+
+
+def pytest_unconfigure() -> None:
+    """After the last test, when no test's own time runs: whoever made the server waits until nobody needs it."""
+    while _entered:
+        _entered.pop().leave()
 
 
 @pytest.fixture
 def postgres_url(postgres: Postgres) -> str:
     """The address of a fresh empty PostgreSQL database."""
     return postgres.new_url()
+
+
+@pytest.fixture
+async def migrated_url(postgres: Postgres) -> str:
+    """The address of a fresh PostgreSQL database with the tables of today."""
+    return await migrated_databases.put_on(postgres)
