@@ -1,8 +1,9 @@
-# make demo · run · init · login · doctor · test · lint · format · walk · conform · torture · mutants · figures · lock ·
-# clean; each sets up what it needs.
+# make demo · run · init · login · doctor · quick · one · test · cover · lint · format · walk · conform · torture · mutants ·
+# figures · lock · clean; each sets up what it needs.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run init login doctor walk test bench bench-table lint types gates format conform lock sbom audit clean setup setup-demo setup-test browser server proxy
+.PHONY: help demo run init login doctor walk quick one test cover plan lint form walls types gates format conform torture \
+	bench bench-table mutants figures lock sbom audit clean setup setup-demo setup-quick setup-test browser server proxy
 MAKEFLAGS += --no-print-directory
 # Where nothing compiled is kept, each process of a test compiles the whole bot anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -13,17 +14,24 @@ CAIGOU := $(PY) -P -m bot
 INSTALL := $(PY) -m pip install --quiet --no-input --disable-pip-version-check --require-hashes --only-binary :all:
 UV_COMPILE := pip compile --quiet --system-certs --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --exclude-newer '1 week' --upgrade
+QUICK := -p tests.no_sockets -m 'not sockets' tests/purchasing tests/market tests/desk tests/chat tests/cards
+PYTEST := $(PY) -m pytest -q
 SAMPLES ?=
 ONLY ?=
+T ?=
 ARGS ?=
 
 help:
 	@echo 'make demo      the whole bot with a pretend 1688 and Telegram, in the browser'
 	@echo 'make run       the real bot, with the settings of .env'
 	@echo 'make init · login · doctor    the settings, the 1688 account, a check of everything'
-	@echo 'make test      format, types, walls and tests'
+	@echo 'make quick     the tests that decide, buy and answer, without a socket or a browser: under a minute'
+	@echo 'make one T=tests/walk [ARGS=-x]   one file, folder or test, or those whose names hold some words'
+	@echo 'make test      everything: all tests, and beside them form, walls, types and gates'
+	@echo 'make plan      what make test would install first; it says so itself before it does'
+	@echo 'make cover     which lines the quick tests reach'
 	@echo 'make walk      the happy story without a browser, as a transcript'
-	@echo 'make lint      format, types and walls only'
+	@echo 'make lint      form, walls, types and gates only; each has a target: make form · walls · types · gates'
 	@echo 'make format    put the code into its form'
 	@echo 'make conform SAMPLES=folder   read sample answers of 1688, run bots of other libraries'
 	@echo 'make torture [ONLY="R1 R4"]   attack the bot until it breaks, and keep the figures'
@@ -48,22 +56,49 @@ init login doctor: setup
 walk: setup-demo
 	@exec $(CAIGOU) demo --walk $(ARGS)
 
-test: lint browser server proxy
-	@$(PY) -m pytest -q -n 3 --dist loadgroup $(ARGS)
+quick: setup-quick
+	@$(PYTEST) -n 2 $(QUICK) $(ARGS)
 
-lint: setup-test
+one: setup-quick
+	@test -n '$(T)' || { echo 'Say which: make one T=tests/walk/test_happy.py, or T="words of its name"' >&2; exit 2; }
+	@case '$(T)' in tests/*) $(PYTEST) $(T) $(ARGS) ;; *) $(PYTEST) -k '$(subst $() ,_,$(T))' $(ARGS) ;; esac
+
+# What looks at the code runs beside the tests; its words come after theirs, and one failure of either fails both.
+test: plan
+	@$(MAKE) setup-test browser server proxy
+	@$(MAKE) form
+	@said=$$(mktemp) && trap 'rm -f "$$said"' EXIT && { $(MAKE) walls types gates >"$$said" 2>&1 & beside=$$!; } && \
+	tests=0; $(PYTEST) -n 3 --dist loadgroup --durations 15 $(ARGS) || tests=$$?; \
+	lint=0; wait $$beside || lint=$$?; cat "$$said" >&2; exit $$((tests || lint))
+
+plan:
+	@for each in .packages-test=dev semgrep/.packages=gates foreign/.packages=foreign; do \
+		$(MAKE) -q "$(VENV)/$${each%=*}" >/dev/null 2>&1 || \
+		echo "Will install the packages of requirements-$${each#*=}.lock into $(VENV)."; \
+	done
+	@.ci/machine missing python chromium postgresql caddy
+
+cover: setup-quick
+	@$(PY) -m coverage run -m pytest -q $(QUICK) $(ARGS)
+	@$(PY) -m coverage report
+
+lint: form
+	@$(MAKE) -j2 walls types gates
+
+form: setup-quick
 	@$(PY) -m ruff format --quiet --check --output-format concise . || { echo 'Type: make format' >&2; exit 1; }
 	@$(PY) -m ruff check --quiet .
-	@$(VENV)/bin/lint-imports --no-logo
-	@$(MAKE) -j2 types gates
 
-types: setup-test
+walls: setup-quick
+	@$(VENV)/bin/lint-imports --no-logo
+
+types: setup-quick
 	@$(PY) -m mypy
 
 gates: setup-test
 	@$(PY) -m tests.house.gates
 
-format: setup-test
+format: setup-quick
 	@$(PY) -m ruff check --quiet --fix-only .
 	@$(PY) -m ruff format .
 
@@ -114,7 +149,8 @@ clean:
 
 setup: $(VENV)/.packages
 setup-demo: $(VENV)/.packages-demo
-setup-test: $(VENV)/.packages-test $(VENV)/semgrep/.packages $(VENV)/foreign/.packages
+setup-quick: $(VENV)/.packages-test
+setup-test: setup-quick $(VENV)/semgrep/.packages $(VENV)/foreign/.packages
 browser:
 	@.ci/machine chromium
 server:

@@ -1,7 +1,6 @@
 """What holds for every test: generated examples may take their time, and a failure shows how to repeat it."""
 
 import gc
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,7 +9,11 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from storage.database import LOOKS
+from tests import migrated_databases
 from tests.postgres import Postgres
+
+ON_SOCKETS = {"postgres", "stage", "street"}
+"""Fixtures behind which something listens: whoever uses one is no quick test."""
 
 settings.register_profile("house", deadline=None, print_blob=True)
 settings.load_profile("house")
@@ -21,6 +24,13 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever uses a server is marked so."""
+    for item in items:
+        if isinstance(item, pytest.Function) and ON_SOCKETS & set(item.fixturenames):
+            item.add_marker("sockets")
+
+
 @event.listens_for(Session, "do_orm_execute")
 def _a_look_locks_nothing(state: Any) -> None:
     """PostgreSQL refuses to lock a row in a transaction that only reads; SQLite would not notice."""
@@ -28,15 +38,32 @@ def _a_look_locks_nothing(state: Any) -> None:
         assert state.statement._for_update_arg is None, "a look must not lock what it looks at"
 
 
+_entered: list[Postgres] = []
+
+
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    """A PostgreSQL server, one for each process that runs tests."""
-    server = Postgres.start(tmp_path_factory.mktemp("postgres"))
-    yield server
-    server.stop()
+def postgres(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Postgres:
+    """The PostgreSQL server of the run, which all processes that run tests share."""
+    mine = tmp_path_factory.getbasetemp()
+    folder = (mine if worker_id == "master" else mine.parent) / "postgres"
+    folder.mkdir(exist_ok=True)
+    _entered.append(Postgres.of_all(folder))
+    return _entered[0]
+
+
+def pytest_unconfigure() -> None:
+    """After the last test, when no test's own time runs: whoever made the server waits until nobody needs it."""
+    while _entered:
+        _entered.pop().leave()
 
 
 @pytest.fixture
 def postgres_url(postgres: Postgres) -> str:
     """The address of a fresh empty PostgreSQL database."""
     return postgres.new_url()
+
+
+@pytest.fixture
+async def migrated_url(postgres: Postgres) -> str:
+    """The address of a fresh PostgreSQL database with the tables of today."""
+    return await migrated_databases.put_on(postgres)

@@ -5,8 +5,10 @@ import tempfile
 from pathlib import Path
 
 from storage.database import Database
+from tests.postgres import Postgres
 
 _made: list[bytes] = []
+_made_on: dict[str, str] = {}
 
 
 async def put(path: Path) -> str:
@@ -20,6 +22,16 @@ async def put(path: Path) -> str:
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(_made[0])
     return f"sqlite:///{path}"
+
+
+async def put_on(server: Postgres) -> str:
+    """The address of a new database of today on a server, a copy of one that was migrated there."""
+    place = server.url("")
+    if place not in _made_on:
+        first = server.new_url()
+        await (await Database.open(first)).close()
+        _made_on[place] = first
+    return server.copy_of(_made_on[place])
 
 
 async def opened(path: Path) -> Database:

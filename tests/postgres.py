@@ -1,5 +1,6 @@
 """A real PostgreSQL server for tests: Debian's, on a free port of this machine, gone with whoever started it."""
 
+import fcntl
 import json
 import os
 import secrets
@@ -10,7 +11,7 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 MACHINE = Path(__file__).parents[1] / ".ci" / "machine"
 USER = "caigou"
@@ -31,6 +32,8 @@ class Postgres:
 
     `durable` makes it flush each commit to the disk; without that it is much quicker.
     """
+
+    _users: IO[bytes] | None = None
 
     def __init__(self, folder: Path, *, durable: bool = False) -> None:
         self._bin = Path(_output([str(MACHINE), "postgresql"]).strip())
@@ -61,6 +64,45 @@ class Postgres:
         _output([*_as_postgres(), *made, "-c", "fast", "--no-sync"])
         standby._run()
         return standby
+
+    @classmethod
+    def of_all(cls, folder: Path) -> "Postgres":
+        """The one server of a whole run: the first process to ask makes it, all others enter it.
+
+        Each holds a lock as long as it may need the server, and the maker waits for them before it stops.
+        """
+        users = (folder / "users").open("ab")
+        fcntl.flock(users, fcntl.LOCK_SH)
+        with (folder / "entrance").open("ab") as entrance:
+            fcntl.flock(entrance, fcntl.LOCK_EX)
+            told = folder / "told.json"
+            if told.exists():
+                server = cls._told(json.loads(told.read_text(encoding="ascii")))
+            else:
+                server = cls.start(folder)
+                told.touch(0o600)
+                told.write_text(json.dumps([str(server._root), server._password, server._port]), encoding="ascii")
+        server._users = users
+        return server
+
+    @classmethod
+    def _told(cls, facts: list[Any]) -> "Postgres":
+        """The server of another process: it can be asked, and belongs to its maker."""
+        server = cls.__new__(cls)
+        server._bin = Path(_output([str(MACHINE), "postgresql"]).strip())
+        server._root, server._password, server._port = Path(facts[0]), str(facts[1]), int(facts[2])
+        server._server = None
+        return server
+
+    def leave(self) -> None:
+        """This process needs the server of all no more; its maker ends it once nobody does."""
+        assert self._users is not None, "the server is not one of all"
+        if self._server is None:
+            self._users.close()
+            return
+        fcntl.flock(self._users, fcntl.LOCK_EX)
+        self._users.close()
+        self.stop()
 
     def promote(self) -> None:
         """A standby becomes a server that writes, with what it has."""

@@ -143,6 +143,12 @@ async def two(open_room: Any) -> Any:
 
 
 @pytest.fixture
+def postgres_url(migrated_url: str) -> str:
+    """The address of a database of today: how one is migrated is shown elsewhere."""
+    return migrated_url
+
+
+@pytest.fixture
 async def rooms(postgres_url: str, tmp_path: Path) -> AsyncIterator[tuple[Room, Room]]:
     """Two processes: rooms with a database of their own each, and one market."""
     async with AsyncExitStack() as stack:

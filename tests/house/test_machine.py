@@ -17,7 +17,7 @@ WITHOUT_VENV = (
 INSTALLING = """echo "$*" >>"$(dirname "$0")/asked"; touch "$(dirname "$0")/installed" """
 
 Put = Callable[..., None]
-Asks = Callable[[str], subprocess.CompletedProcess[str]]
+Asks = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
@@ -43,9 +43,9 @@ def put(machine: Path) -> Put:
 def asks(machine: Path) -> Asks:
     """Run the script on that machine."""
 
-    def run(what: str) -> subprocess.CompletedProcess[str]:
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
         given = {"PATH": str(machine), "TMPDIR": str(machine), "POSTGRESQL_HOME": str(machine)}
-        return subprocess.run([SCRIPT, what], env=given, capture_output=True, text=True, check=False)
+        return subprocess.run([SCRIPT, *words], env=given, capture_output=True, text=True, check=False)
 
     return run
 
@@ -163,6 +163,19 @@ def test_a_proxy_that_is_there_is_left_alone_and_one_that_is_not_is_debian_s(
     assert [asks("caddy").stdout for _ in range(2)] == [f"{machine}/caddy\n"] * 2
     (line,) = (machine / "asked").read_text().splitlines()
     assert line.endswith(" caddy")
+
+
+def test_what_is_missing_is_said_and_not_installed(machine: Path, put: Put, asks: Asks, as_root: None) -> None:
+    put("apt-get", INSTALLING)
+    put("chromium", GOOD)
+    got = asks("missing", "python", "chromium", "postgresql", "caddy")
+    assert got.returncode == 0
+    assert [line.split("Debian's ")[1] for line in got.stdout.splitlines()] == [
+        "Python with its venv package.",
+        "postgresql.",
+        "caddy.",
+    ]
+    assert not (machine / "asked").exists()
 
 
 def test_a_word_that_it_does_not_know_is_wrong_use(asks: Asks) -> None:

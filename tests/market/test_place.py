@@ -20,6 +20,7 @@ from bot.purchasing.order import Placing
 from bot.purchasing.request import Line
 
 CROSS, FAST = "alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder"
+pytestmark = pytest.mark.sockets
 PLACING = Placing(Line("655000111222", "aa", 3), "CG-17", "77", "general", "assureTrade", "", Fen(1200))
 ORDER = "3301686771403783779"
 DONE = b'{"success":true,"result":{"orderId":"3301686771403783779","totalSuccessAmount":4400}}'

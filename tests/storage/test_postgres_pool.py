@@ -14,8 +14,8 @@ from tests.postgres import Postgres
 
 
 @pytest.fixture
-async def database(postgres_url: str) -> AsyncIterator[Database]:
-    opened = await Database.open(postgres_url)
+async def database(migrated_url: str) -> AsyncIterator[Database]:
+    opened = await Database.open(migrated_url)
     yield opened
     await opened.close()
 
@@ -33,11 +33,11 @@ async def cut(postgres: Postgres, url: str) -> None:
 
 
 async def test_one_that_rested_is_asked_first_and_replaced(
-    database: Database, postgres: Postgres, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+    database: Database, postgres: Postgres, migrated_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engines, "REST_SECONDS", 0)
     assert await asked(database) == 1
-    await cut(postgres, postgres_url)
+    await cut(postgres, migrated_url)
     assert await asked(database) == 1
 
 
@@ -49,11 +49,11 @@ async def test_one_that_was_used_just_now_is_not_asked(database: Database, monke
 
 
 async def test_one_that_was_cut_just_now_is_given_up_at_its_first_word_and_so_are_the_others(
-    database: Database, postgres: Postgres, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+    database: Database, postgres: Postgres, migrated_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engines, "REST_SECONDS", 60)
     await asyncio.gather(*(asked(database) for _ in range(3)))
-    await cut(postgres, postgres_url)
+    await cut(postgres, migrated_url)
     with pytest.raises(StorageFailed):
         await asked(database)
     assert [await asked(database) for _ in range(3)] == [1, 1, 1]

@@ -17,17 +17,17 @@ from tests.postgres import asked
 
 
 @pytest.fixture
-async def database(postgres_url: str) -> AsyncIterator[Database]:
+async def database(migrated_url: str) -> AsyncIterator[Database]:
     """That of a process that lives."""
-    opened = await Database.open(postgres_url)
+    opened = await Database.open(migrated_url)
     yield opened
     await opened.close()
 
 
 @pytest.fixture
-async def living(postgres_url: str) -> AsyncIterator[Link]:
+async def living(migrated_url: str) -> AsyncIterator[Link]:
     """Its link."""
-    opened = Link(postgres_url, lambda owner, works: None)
+    opened = Link(migrated_url, lambda owner, works: None)
     await opened.open()
     yield opened
     await opened.close()
@@ -70,23 +70,23 @@ def held(url: str) -> bool:
 
 @pytest.mark.usefixtures("hasty")
 async def test_what_it_holds_a_process_that_lives_may_have_and_the_one_that_wakes_writes_nothing(
-    database: Database, postgres_url: str
+    database: Database, migrated_url: str
 ) -> None:
     clock = SystemClock()
-    replica = Replica(postgres_url, Ledger(database, clock), clock, (), ProcessCount())
+    replica = Replica(migrated_url, Ledger(database, clock), clock, (), ProcessCount())
     async with replica.sharing():
         with pytest.raises(StorageFailed, match="server"):
-            await taken_from_it(database, postgres_url)
+            await taken_from_it(database, migrated_url)
 
 
-async def test_one_that_is_only_just_saying_a_statement_is_left_alone(living: Link, postgres_url: str) -> None:
-    async with another_holds_it(postgres_url, half_way=True):
+async def test_one_that_is_only_just_saying_a_statement_is_left_alone(living: Link, migrated_url: str) -> None:
+    async with another_holds_it(migrated_url, half_way=True):
         assert await living.end_stalled() == 0
-        assert held(postgres_url)
+        assert held(migrated_url)
 
 
 @pytest.mark.usefixtures("hasty")
-async def test_one_between_two_statements_is_left_to_the_server_s_own_limit(living: Link, postgres_url: str) -> None:
-    async with another_holds_it(postgres_url, half_way=False):
+async def test_one_between_two_statements_is_left_to_the_server_s_own_limit(living: Link, migrated_url: str) -> None:
+    async with another_holds_it(migrated_url, half_way=False):
         assert await living.end_stalled() == 0
-        assert held(postgres_url)
+        assert held(migrated_url)

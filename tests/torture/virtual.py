@@ -61,8 +61,8 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         """The time of day on this loop, UTC."""
         return EPOCH + timedelta(seconds=self.time() - self.begun)
 
-    def run_in_executor(self, *args: Any) -> Any:
-        future = super().run_in_executor(*args)
+    def run_in_executor(self, executor: Any, func: Any, *args: Any) -> asyncio.Future[Any]:
+        future: asyncio.Future[Any] = super().run_in_executor(executor, func, *args)
         self.busy += 1
         future.add_done_callback(self._idle)
         return future
@@ -106,6 +106,8 @@ _ASKING = (
 
 def _counted(loop: VirtualLoop, asking: Callable[..., Coroutine[Any, Any, Any]]) -> Any:
     async def counted(*args: Any, **kwargs: Any) -> Any:
+        if asyncio.get_running_loop() is not loop:  # a command that runs beside it in a thread, on a loop of its own
+            return await asking(*args, **kwargs)
         loop.busy += 1
         try:
             return await asking(*args, **kwargs)
@@ -116,7 +118,8 @@ def _counted(loop: VirtualLoop, asking: Callable[..., Coroutine[Any, Any, Any]])
 
 
 @contextmanager
-def _patched(loop: VirtualLoop) -> Iterator[None]:
+def lived_in(loop: VirtualLoop) -> Iterator[None]:
+    """Whatever asks for the time gets the loop's, and whatever asks a database is waited for."""
     with ExitStack() as stack:
         for place in _ASKING:
             stack.enter_context(patch(place, _counted(loop, resolve_name(place))))
@@ -129,7 +132,7 @@ def _patched(loop: VirtualLoop) -> Iterator[None]:
 def run(work: Coroutine[Any, Any, Any], kind: type[VirtualLoop] = VirtualLoop) -> Any:
     """Run `work` to its end in virtual time."""
     loop = kind()
-    with _patched(loop), asyncio.Runner(loop_factory=lambda: loop) as runner:
+    with lived_in(loop), asyncio.Runner(loop_factory=lambda: loop) as runner:
         return runner.run(work)
 
 

@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 import subprocess
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from bot.settings import Settings, of_world
 from bot.wiring.demo import EmbeddedBot, SharedClock
 from tests import migrated_databases
 from tests.postgres import asked
+from tests.torture import virtual
 from tests.walk.teams import Group
 
 STATES = {
@@ -245,10 +246,30 @@ async def opened(tmp_path: Path, second_admin: str = "", **settings: str) -> Asy
             await tenant.stop()
 
 
+def pytest_asyncio_loop_factories(item: pytest.Item) -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """Nobody waits in a walk: its time jumps, unless a part of it lives in a process of its own."""
+    real = item.get_closest_marker("real_time")
+    return {"real": asyncio.new_event_loop} if real else {"virtual": virtual.StandingLoop}
+
+
+@pytest.fixture(autouse=True)
+async def _time_of_the_loop() -> AsyncIterator[None]:
+    """World, bot and scheduler read the time of the loop that they live on."""
+    loop = asyncio.get_running_loop()
+    with virtual.lived_in(loop) if isinstance(loop, virtual.VirtualLoop) else nullcontext():
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pretend 1688 hangs up soon where it commits late, so that nobody waits for a time-out."""
     monkeypatch.setattr(gateway, "HANG_SECONDS", 0.3)
+
+
+@pytest.fixture
+def postgres_url(migrated_url: str) -> str:
+    """The address of a database of today: how one is migrated is shown elsewhere."""
+    return migrated_url
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from tests.bot_processes import Fleet
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
 
+pytestmark = pytest.mark.real_time
 CREATE = "alibaba.trade.createCrossOrder"
 
 

@@ -17,6 +17,7 @@ from telegram.request._requestparameter import RequestParameter
 from bot.chat.transport.aiohttp_request import Wire
 from bot.sandbox.serve import serve
 
+pytestmark = pytest.mark.sockets
 SECRET = "123456:AAsecretsecretsecretsecretsecretsecret"
 
 
