@@ -16,7 +16,7 @@ from bot.purchasing.purchase import Person
 from bot.purchasing.request import Finding, Line, Problem
 from storage import attempts
 from tests.desk.conftest import ANNA, BORIS
-from tests.fakes.market import ORDER_ID, placed
+from tests.fakes.market import ORDER_ID, FakeMarket, placed
 
 A, R = AttemptState, RequestState
 AWAY = Unreachable("call", "away")
@@ -100,18 +100,16 @@ async def test_two_submitters_send_once(room: Any) -> None:
 async def test_what_is_sent_stands_in_the_database_before(room: Any) -> None:
     number = await room.confirmed()
     seen: list[tuple[Any, str]] = []
-    real = room.market.place
 
     async def place(body: str) -> Any:
         attempt = await room.attempt(number)
         seen.append((attempt.state, attempt.body))
-        return await real(body)
+        return await FakeMarket.place(room.market, body)
 
     room.market.place = place
     await room.desk.submit_worker.submit_due()
-    reference = (await room.attempt(number)).out_order_id
     assert seen == [(A.SUBMITTING, room.market.sent[0])]
-    assert reference in room.market.sent[0]
+    assert (await room.attempt(number)).out_order_id in room.market.sent[0]
 
 
 async def test_what_was_proved_unsent_is_sent_again_twice_and_then_waits_for_a_person(room: Any) -> None:
