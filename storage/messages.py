@@ -51,18 +51,18 @@ async def finish_all(session: AsyncSession, bot_id: int, claims: Sequence[tuple[
 
 
 async def due(
-    session: AsyncSession, now: datetime, limit: int, *, shared: bool, held: Sequence[int] = ()
+    session: AsyncSession, now: datetime, limit: int, *, hold: bool, held: Sequence[int] = ()
 ) -> Sequence[OutboxRow]:
     """The next due message of each chat; a chat to which one is being sent gives none.
 
-    For each chat it is the oldest of these: a message that a process which is gone was sending, or an edit of a card
-    (it adds no message to the chat); if there is none, the first message. Chats with a card come first. `held` are
-    being sent here, however long ago they were taken. If processes share the database, the chats stay locked until the
-    transaction ends.
+    That is what a process that is gone had on the wire, or the edit of a card, since it takes no place among the
+    messages, whichever is older; else the first one. Chats with a card come first. `held` are in hand here, however
+    long ago they were taken. Where processes share the database, whoever means to take these messages has their chats
+    held until his transaction ends.
     """
     asked = {"now": now, "held": list(held)}
     rows = await _heads(leases.shared(session)).all(session, **asked, limit=limit)
-    if not shared or not rows:
+    if not (hold and leases.shared(session)) or not rows:
         return rows
     chats = await leases.try_locks(session, leases.CHAT, [str(row.chat_id) for row in rows])
     # Asked again: what others took before we locked the chat is seen only now.

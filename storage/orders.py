@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage import leases
 from storage.columns import Moment
 from storage.order_tables import GhostRow, ParcelRow, RefundRow, RemoteOrderRow
-from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all
+from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
 from storage.tables import AttemptRow
 from storage.write_rows import changed
 
@@ -21,6 +21,13 @@ OTHER = "differs"
 _order, _parcel, _refund, _ghost = columns(RemoteOrderRow), columns(ParcelRow), columns(RefundRow), columns(GhostRow)
 _ONE = Rows(RemoteOrderRow, _order.order_id == given("number"))
 _OF_REQUEST = Rows(RemoteOrderRow, _order.request_id == given("request"), order=(_order.order_id,))
+_named = table_of(RemoteOrderRow).alias()
+_BESIDE = Rows(
+    RemoteOrderRow,
+    _order.request_id
+    == sqlalchemy.select(_named.c.request_id).where(_named.c.order_id == given("number")).scalar_subquery(),
+    order=(_order.order_id,),
+)
 _KNOWN = Rows(RemoteOrderRow, _order.order_id.in_(given_all("numbers")))
 _DUE = Scalars(
     sqlalchemy.select(_order.order_id)
@@ -43,6 +50,11 @@ async def get(session: AsyncSession, order_id: str) -> RemoteOrderRow | None:
 
 async def of_request(session: AsyncSession, request_id: int) -> Sequence[RemoteOrderRow]:
     return await _OF_REQUEST.all(session, request=request_id)
+
+
+async def beside(session: AsyncSession, order_id: str) -> Sequence[RemoteOrderRow]:
+    """Every order of the request that this one belongs to."""
+    return await _BESIDE.all(session, number=order_id)
 
 
 async def known(session: AsyncSession, order_ids: Sequence[str]) -> Sequence[RemoteOrderRow]:
@@ -70,7 +82,9 @@ async def parcels_due(session: AsyncSession, now: datetime, limit: int) -> Seque
 async def put_off_trace(
     session: AsyncSession, order_id: str, logistics_id: str, now: datetime, until: datetime
 ) -> bool:
-    """Whether this parcel's trace was still due; it is due again at `until`."""
+    """Whether this parcel's trace was due still; it is due again at `until`. If we are alone it is, as it was found."""
+    if not leases.shared(session):
+        return True
     key = (col(ParcelRow.order_id) == order_id, col(ParcelRow.logistics_id) == logistics_id)
     mine = update(ParcelRow).where(*key, col(ParcelRow.next_look_at) <= now)
     return changed(await session.exec(mine.values(next_look_at=until))) == 1

@@ -5,7 +5,7 @@ Compare-and-set: a row changes only from the state and version in which it was r
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import ClauseElement, CursorResult, and_, bindparam, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -14,9 +14,17 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.read_rows import columns, table_of
 
+T = TypeVar("T", bound=SQLModel)
+
 
 async def change(session: AsyncSession, table: type[SQLModel], expected: dict[str, Any], values: dict[str, Any]) -> int:
-    """Set `values` on the rows whose columns equal `expected`; returns how many rows that were."""
+    """Set `values` on the rows where every column equals `expected`; how many rows that were."""
+    statement, bound = _changing(table, expected, values)
+    return changed(await session.exec(statement, params=bound))
+
+
+def _changing(table: type[SQLModel], expected: dict[str, Any], values: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+    """The statement of a change, and what is bound to it."""
     fixed = tuple((name, value) for name, value in values.items() if isinstance(value, ClauseElement))
     given = tuple(name for name, value in values.items() if not isinstance(value, ClauseElement))
     known = tuple(name for name, value in expected.items() if value is not None)
@@ -24,8 +32,27 @@ async def change(session: AsyncSession, table: type[SQLModel], expected: dict[st
     statement = _update(table, known, absent, given)
     if fixed:
         statement = statement.values(dict(fixed))
-    bound = _named("was", expected, known) | _named("new", values, given)
-    return changed(await session.exec(statement, params=bound))
+    return statement, _named("was", expected, known) | _named("new", values, given)
+
+
+async def change_one(
+    session: AsyncSession, table: type[T], expected: dict[str, Any], values: dict[str, Any]
+) -> T | None:
+    """Set `values` on the one row where every column equals `expected`; the row as it is then, None where it is not."""
+    return await _returned(session, table, _changing(table, expected, values))
+
+
+async def add_one(session: AsyncSession, table: type[T], **values: Any) -> T:
+    """A new row, what is not said as the table has it by default; the row as it is then."""
+    added = await _returned(session, table, (_insert(table), _defaults(table) | values))
+    assert added is not None, "what is added is there"
+    return added
+
+
+async def _returned(session: AsyncSession, table: type[T], change: tuple[Any, dict[str, Any]]) -> T | None:
+    statement, bound = change
+    result: Any = await session.exec(statement.returning(*columns(table)), params=bound)
+    return cast(T | None, result.first())
 
 
 async def add(session: AsyncSession, table: type[SQLModel], **values: Any) -> Any:

@@ -41,6 +41,9 @@ SWEEP_EVERY = timedelta(minutes=15)
 ONCE_A_DAY = timedelta(days=1)
 
 
+Door = MemberLookup | None
+
+
 @dataclass(frozen=True)
 class Terms:
     """What the settings say about buying."""
@@ -90,10 +93,8 @@ class Desk:
     tokens: SealedTokenStore
 
 
-def open_desk(
-    ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: Terms, door: MemberLookup | None = None
-) -> Desk:
-    """Introduce the kinds of work to each other; without a `door` nobody can see who is in a group."""
+def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: Terms, door: Door = None) -> Desk:
+    """Build every kind of work around one ledger and one market; without a `door` nobody can look into a group."""
     ledger.admins = terms.admins
     people, changes = People(ledger, terms.admins), Changes(ledger, {**kinds(), "policy": changed_policy})
     drafting, presence = Drafting(ledger, market, people, terms.buy_call), Presence(ledger, door or ClosedDoor())

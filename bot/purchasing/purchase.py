@@ -1,7 +1,7 @@
 """A purchase as the ledger loads it: request, attempts, orders, parcels, refunds, as values without database rows."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.purchasing.approval.questions import Question
@@ -262,6 +262,8 @@ class Order:
     listed_total: Fen | None = None
     attempt_id: int = 0
     pieces: int | None = None
+    next_look_at: datetime | None = None
+    look_step: int = 0
 
     @property
     def known(self) -> bool:
@@ -301,3 +303,13 @@ class Purchase:
     def attempt(self) -> Attempt | None:
         """The latest attempt."""
         return self.attempts[-1] if self.attempts else None
+
+    def with_order(self, order: Order) -> "Purchase":
+        """The same purchase with one of its orders as it is now."""
+        named = [order if each.order_id == order.order_id else each for each in (*self.orders, *self.others)]
+        ours = tuple(each for each in named if each.checked is not ReadBackState.DIFFERS)
+        return replace(self, orders=ours, others=tuple(each for each in named if each.checked is ReadBackState.DIFFERS))
+
+    def with_attempt(self, attempt: Attempt) -> "Purchase":
+        """The same purchase with one of its attempts as it is now."""
+        return replace(self, attempts=tuple(attempt if each.id == attempt.id else each for each in self.attempts))

@@ -23,6 +23,7 @@ from bot.purchasing.order import (
 from bot.purchasing.purchase import Attempt, Person, Place, Purchase
 from storage.database import Database
 from tests import migrated_databases
+from tests.desk.stored import told_of
 from tests.fakes.clock import HandClock
 from tests.fakes.market import FakeMarket
 
@@ -99,7 +100,7 @@ class Room:
         """Messages that wait, as (kind, chat, facts); cards are left out."""
         async with self.ledger.look() as uow:
             rows = await _waiting(uow)
-        return [(row.kind, row.chat_id, row.payload) for row in rows if row.kind != "card"]
+        return [(row.kind, row.chat_id, told_of(row.payload)) for row in rows if row.kind != "card"]
 
     async def kinds(self) -> list[str]:
         return [kind for kind, _, _ in await self.owed()]

@@ -59,9 +59,7 @@ class Requester:
         """
         await self._on_time()
         async with self._house.ledger.look() as uow:
-            attempt = await uow.attempts.get(attempt_id)
-            request = await uow.requests.get(attempt.request_id) if attempt else None
-            assert request is not None
+            request = await uow.requests.get((await uow.attempts.get(attempt_id)).request_id)
             may = sorted(await deciders(uow, self._house.desk.people, request))[:2]
         assert len(may) == 2, "a team of the race has two buyers"
         for person_id in may:

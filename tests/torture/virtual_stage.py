@@ -17,7 +17,7 @@ import asyncpg
 import httpx
 
 import bot
-from bot.desk.placing.create_call import SHARED_LEASE
+from bot.desk.ledger.sharing import SEVERAL_PROCESSES
 from bot.sandbox.actor import Player, SceneFailed, ShownMessage, post
 from bot.sandbox.app import PretendWorld
 from bot.settings import of_world
@@ -249,7 +249,7 @@ class Stage:
         await self.tenant.start()
         if self.server is not None:
             # What the dead had claimed is theirs by the server's clock, which does not jump; nor does ours meanwhile.
-            await asyncio.to_thread(time.sleep, SHARED_LEASE.total_seconds())
+            await asyncio.to_thread(time.sleep, SEVERAL_PROCESSES.order_lease.total_seconds())
 
     async def cancel(self) -> None:
         """Every task of the bot is cancelled where it stands; a new bot goes on with the database as it is left."""

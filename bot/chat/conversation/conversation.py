@@ -11,6 +11,7 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.cards import answers
+from bot.cards.buttons import Code
 from bot.cards.html import BREAK
 from bot.cards.view import View
 from bot.chat.conversation.services import Services
@@ -35,11 +36,22 @@ T = TypeVar("T")
 class Conversation:
     """A message or a press with its person and place; the guard makes one for each update that may go on."""
 
-    def __init__(self, face: Services, update: Update, by: Person, place: Place, language: str, reader: str) -> None:
+    def __init__(
+        self,
+        face: Services,
+        update: Update,
+        by: Person,
+        place: Place,
+        language: str,
+        reader: str,
+        code: Code | None = None,
+    ) -> None:
         self.face, self.update, self.by, self.place = face, update, by, place
         self.language = language
         """What the chat reads; `reader` is what the person reads."""
         self.reader = reader
+        self.code = code
+        """What a pressed button carries, whose signature the guard has checked; None where nothing was pressed."""
         self.request_id: int | None = None
         """The request that a press is about; its card is renewed where the press came too late."""
         self.cause = Cause(face.bot.id, update.update_id)

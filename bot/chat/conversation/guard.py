@@ -6,6 +6,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from bot.cards import answers
 from bot.cards import people as people_cards
+from bot.cards.buttons import Code
 from bot.cards.texts.catalogue import known
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.groups import Groups
@@ -98,18 +99,19 @@ class Guard:
         await self._face.sender.post(place, told, reply_to=message.message_id)
 
     async def _presser(self, update: Update, user: User, chat: Chat, place: Place) -> Conversation | None:
-        if not self._wrote(update.callback_query, chat):
+        code = self._code(update.callback_query, chat)
+        if code is None:
             await self._old_button(update, user, place)
             return None
-        talk = await self._begin(update, user, chat, place)
+        talk = await self._begin(update, user, chat, place, code)
         if await self._face.desk.people.known(user.id):
             return talk
         await talk.alert(answers.refusal("stranger", {"person_id": user.id}, talk.reader))
         return None
 
-    def _wrote(self, query: CallbackQuery | None, chat: Chat) -> bool:
-        """Whether the code of a press is one that we wrote for this chat."""
-        return query is not None and self._face.codes.read(query.data or "", chat.id) is not None
+    def _code(self, query: CallbackQuery | None, chat: Chat) -> Code | None:
+        """What a pressed button carries; None unless we wrote it for this chat."""
+        return self._face.codes.read(query.data or "", chat.id) if query is not None else None
 
     async def _old_button(self, update: Update, user: User, place: Place) -> None:
         """What is forged or too old is answered without a look at the database, however much of it comes."""
@@ -117,13 +119,15 @@ class Guard:
         language = known(by.language)
         await Conversation(self._face, update, by, place, language, language).alert(answers.old_button(language))
 
-    async def _begin(self, update: Update, user: User, chat: Chat, place: Place) -> Conversation:
+    async def _begin(
+        self, update: Update, user: User, chat: Chat, place: Place, code: Code | None = None
+    ) -> Conversation:
         by = Person(user.id, user.full_name, user.language_code or "en")
         people = self._face.desk.people
         await people.remember(by, place, chat.type, chat.title or "")
         await self._face.desk.presence.seen(by.id, place, update.update_id)
         language = by.language if place.private else await people.chat_language(place)
-        return Conversation(self._face, update, by, place, language, by.language)
+        return Conversation(self._face, update, by, place, language, by.language, code)
 
     async def _tell_stranger(self, talk: Conversation, message: Message) -> None:
         word = (message.text or "").split("@")[0].split(" ")[0]

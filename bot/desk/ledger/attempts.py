@@ -9,12 +9,12 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
-from bot.desk.ledger.requests import Conflict
+from bot.desk.ledger.requests import Conflict, NoSuchRow
 from bot.purchasing.lifecycle import ATTEMPT_MOVES, AttemptState, check_move
 from bot.purchasing.order import FailedLine
 from bot.purchasing.purchase import RESTED, Attempt, SimilarOrder
 from storage import attempts, leases, requests, tables
-from storage.write_rows import add, change
+from storage.write_rows import add, add_one, change, change_one
 
 ENDED = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN})
 
@@ -27,9 +27,16 @@ class AttemptLedger:
         self.opened = 0
         """The number of the newest attempt opened in this transaction; 0 if none."""
 
-    async def get(self, attempt_id: int) -> Attempt | None:
+    async def find(self, attempt_id: int) -> Attempt | None:
         row = await attempts.get(self._session, attempt_id)
         return None if row is None else rows_and_values.attempt(row)
+
+    async def get(self, attempt_id: int) -> Attempt:
+        """The attempt of this number, which there is; NoSuchRow otherwise."""
+        attempt = await self.find(attempt_id)
+        if attempt is None:
+            raise NoSuchRow("attempt", attempt_id)
+        return attempt
 
     async def of(self, request_id: int) -> tuple[Attempt, ...]:
         return tuple(rows_and_values.attempt(row) for row in await requests.attempts(self._session, request_id))
@@ -38,26 +45,21 @@ class AttemptLedger:
         row = await attempts.by_reference(self._session, out_order_id)
         return None if row is None else rows_and_values.attempt(row)
 
-    async def open(self, request_id: int, gateway: str, out_order_id: str, *, rests: bool = False) -> int:
-        """Open a new attempt: due at once, or resting until a person presses.
-
-        A request has at most one live attempt.
-        """
-        number: int = await add(
+    async def open(self, request_id: int, gateway: str, out_order_id: str, *, rests: bool = False) -> Attempt:
+        """A new attempt, ready to be claimed, or to rest until a person presses; there is one live one at most."""
+        row = await add_one(
             self._session, tables.AttemptRow, request_id=request_id, state=AttemptState.READY.value, gateway=gateway,
             out_order_id=out_order_id, due_at=None if rests else self._now, reason=RESTED if rests else "",
             created_at=self._now,
         )  # fmt: skip
         self._left.add("attempts")
-        self.opened = number
-        return number
+        opened = rows_and_values.attempt(row)
+        self.opened = opened.id
+        return opened
 
-    async def claim(self, attempt: Attempt, body: str, owner: str, lease_until: datetime) -> int:
-        """ready → submitting, with the exact body; returns the new epoch.
-
-        Raises Conflict if another process was faster.
-        """
-        await self._move(
+    async def claim(self, attempt: Attempt, body: str, owner: str, lease_until: datetime) -> Attempt:
+        """ready → submitting, with the exact body and the next epoch. Raises Conflict where another was quicker."""
+        return await self._move(
             attempt,
             AttemptState.SUBMITTING,
             epoch=attempt.epoch + 1,
@@ -68,19 +70,19 @@ class AttemptLedger:
             submitted_at=self._now,
             due_at=None,
         )
-        return attempt.epoch + 1
 
-    async def settle(self, attempt: Attempt, to: AttemptState, reason: str = "", **values: Any) -> None:
-        """Move the attempt on. Raises Conflict if its state or epoch has changed."""
+    async def settle(self, attempt: Attempt, to: AttemptState, reason: str = "", **values: Any) -> Attempt:
+        """Move the attempt on; Conflict where its state or epoch is another by now."""
         if to in ENDED or to is AttemptState.PLACED:
             values |= {"ended_at": self._now, "next_look_at": None}
-        await self._move(attempt, to, reason=reason, **values)
         if to is AttemptState.READY:
             self._left.add("attempts")
+        return await self._move(attempt, to, reason=reason, **values)
 
-    async def doubt(self, attempt: Attempt, reason: str, answer: str, look_at: datetime | None) -> None:
-        """submitting → in_doubt: the order may or may not exist; from now on it is looked for."""
-        await self._move(
+    async def doubt(self, attempt: Attempt, reason: str, answer: str, look_at: datetime | None) -> Attempt:
+        """submitting → in_doubt: it may or may not exist; from now on it is looked for."""
+        self._left.add("attempts")
+        return await self._move(
             attempt,
             AttemptState.IN_DOUBT,
             reason=reason,
@@ -88,7 +90,6 @@ class AttemptLedger:
             doubted_at=self._now,
             next_look_at=look_at,
         )
-        self._left.add("attempts")
 
     async def keep_failed(self, attempt_id: int, failed: tuple[FailedLine, ...]) -> None:
         await change(
@@ -103,11 +104,8 @@ class AttemptLedger:
         unfiltered: bool,
         next_look_at: datetime | None,
         alike: tuple[SimilarOrder, ...] = (),
-    ) -> None:
-        """Record one more look for an unclear order;
-
-        `empty` if 1688 answered without finding it (no answer is not empty).
-        """
+    ) -> Attempt:
+        """One more look at an attempt in doubt; `empty` looks are answers, looks without an answer are not."""
         values = {
             "alike": rows_and_values.dump_alike(alike),
             "looks": attempt.looks + 1,
@@ -115,27 +113,29 @@ class AttemptLedger:
             "unfiltered_looks": attempt.unfiltered_looks + (empty and unfiltered),
             "next_look_at": next_look_at,
         }
-        await self._set(attempt, values)
+        return await self._set(attempt, values)
 
-    async def look_now(self, attempt: Attempt) -> None:
-        """Look for it at once, even if no further look was planned."""
-        await self._set(attempt, {"next_look_at": self._now})
+    async def look_now(self, attempt: Attempt) -> Attempt:
+        """It is looked for at once, although no look was planned any more."""
         self._left.add("attempts")
+        return await self._set(attempt, {"next_look_at": self._now})
 
-    async def postpone(self, attempt: Attempt, due_at: datetime | None, reason: str) -> None:
-        """A ready attempt waits until `due_at`; None waits for a person."""
-        await self._set(attempt, {"due_at": due_at, "reason": reason, "lease_until": None})
+    async def postpone(self, attempt: Attempt, due_at: datetime | None, reason: str) -> Attempt:
+        """A ready attempt waits until then; None waits for a person."""
+        return await self._set(attempt, {"due_at": due_at, "reason": reason, "lease_until": None})
 
-    async def _move(self, attempt: Attempt, to: AttemptState, **values: Any) -> None:
+    async def _move(self, attempt: Attempt, to: AttemptState, **values: Any) -> Attempt:
         check_move(ATTEMPT_MOVES, attempt.state, to)
-        await self._set(attempt, {"state": to.value, **values})
+        return await self._set(attempt, {"state": to.value, **values})
 
-    async def _set(self, attempt: Attempt, values: dict[str, Any]) -> None:
+    async def _set(self, attempt: Attempt, values: dict[str, Any]) -> Attempt:
         expected = {
             "id": attempt.id, "state": attempt.state.value, "epoch": attempt.epoch, "version": attempt.version,
         }  # fmt: skip
-        if await change(self._session, tables.AttemptRow, expected, {**values, "version": attempt.version + 1}) != 1:
+        row = await change_one(self._session, tables.AttemptRow, expected, {**values, "version": attempt.version + 1})
+        if row is None:
             raise Conflict
+        return rows_and_values.attempt(row)
 
     async def ready(self, limit: int) -> tuple[Attempt, ...]:
         return tuple(rows_and_values.attempt(row) for row in await attempts.ready(self._session, self._now, limit))

@@ -1,12 +1,13 @@
 """Opens units of work: a transaction for a change, a lighter one for reading; wakes workers after a commit."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from enum import StrEnum
 
 from bot.clock import Clock
 from bot.desk.ledger.high_water import HighWaterMark, read_mark
+from bot.desk.ledger.sharing import SEVERAL_PROCESSES, SOLE_PROCESS
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.purchase import Cause
 from storage.database import Database
@@ -43,6 +44,8 @@ class Ledger:
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database, self.clock = database, clock
+        self.sharing = SEVERAL_PROCESSES if database.dialect == "postgresql" else SOLE_PROCESS
+        """How the desk shares the database."""
         self.admins: frozenset[int] = frozenset()
         """The people whom the settings make admins of every team."""
         self.owner = ""
@@ -58,7 +61,7 @@ class Ledger:
     @property
     def shared(self) -> bool:
         """Whether other processes may work on this database too."""
-        return self._database.dialect == "postgresql"
+        return self.sharing is SEVERAL_PROCESSES
 
     @property
     def cuts(self) -> int:
@@ -100,6 +103,19 @@ class Ledger:
         if cause is not None:
             self._acted.add(cause)
         self.wake(uow.left)
+
+    @asynccontextmanager
+    async def claiming(self) -> AsyncIterator[UnitOfWork]:
+        """A transaction that claims what it finds; a look if nobody else could have it, since nothing is written."""
+        async with self.change() if self.sharing.claims else self.look() as uow:
+            yield uow
+
+    async def claim(self, take: Callable[[UnitOfWork], Awaitable[object]]) -> bool:
+        """Whether `take` claims something for this process; at once and without a word if nobody else could have it."""
+        if not self.sharing.claims:
+            return True
+        async with self.change() as uow:
+            return bool(await take(uow))
 
     def take_acted(self, cause: Cause) -> bool:
         """Whether a change of this process had this cause and so marked its update done; asking forgets it."""

@@ -149,17 +149,17 @@ class MessageLedger:
         return None if row is None else (stored_notices.load(NoticeKind(row.kind), row.payload), row.message_id)
 
     async def anything_due(self, held: Sequence[int] = ()) -> bool:
-        """Whether another message is due, apart from those being sent here."""
-        return bool(await messages.due(self._session, self._now, 1, shared=False, held=held))
+        """Whether there is a message whose turn it is, beside those in hand."""
+        return bool(await messages.due(self._session, self._now, 1, hold=False, held=held))
 
     async def take_due(
-        self, limit: int, seconds: float, *, shared: bool, held: Sequence[int] = (), for_cards: int = 0
+        self, limit: int, seconds: float, *, held: Sequence[int] = (), for_cards: int = 0
     ) -> tuple[Owed, ...]:
         """Take due messages, one for each chat; they are ours and being sent for so many seconds.
 
         `held` are being sent here already; the last `for_cards` of the `limit` are reserved for cards.
         """
-        found = await messages.due(self._session, self._now, limit, shared=shared, held=held)
+        found = await messages.due(self._session, self._now, limit, hold=True, held=held)
         rows = [row for n, row in enumerate(found) if n < limit - for_cards or row.kind == NoticeKind.CARD.value]
         owed = tuple(
             Owed(row.id or 0, NoticeKind(row.kind), Place(row.chat_id, row.topic_id), row.request_id, row.payload,

@@ -1,6 +1,7 @@
 """Orders on 1688, their parcels and refunds, and unknown orders (ghosts), in the database."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,11 +9,11 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
-from bot.desk.ledger.requests import Conflict
+from bot.desk.ledger.requests import Conflict, NoSuchRow
 from bot.purchasing.order import Parcel, PayLink, ReadBackState, RefundReport
-from bot.purchasing.purchase import Attempt, Order, ShippedParcel
+from bot.purchasing.purchase import Attempt, Order, Refund, ShippedParcel
 from storage import leases, order_tables, orders
-from storage.write_rows import add, add_if_new, change, put
+from storage.write_rows import add, add_if_new, change, change_one, put
 
 
 class OrderLedger:
@@ -21,12 +22,23 @@ class OrderLedger:
     def __init__(self, session: AsyncSession, now: datetime, left: set[str]) -> None:
         self._session, self._now, self._left = session, now, left
 
-    async def get(self, order_id: str) -> Order | None:
+    async def find(self, order_id: str) -> Order | None:
         row = await orders.get(self._session, order_id)
         return None if row is None else await self._whole(row)
 
+    async def get(self, order_id: str) -> Order:
+        """The order of this number, which is ours; NoSuchRow otherwise."""
+        order = await self.find(order_id)
+        if order is None:
+            raise NoSuchRow("order", order_id)
+        return order
+
     async def of(self, request_id: int) -> tuple[Order, ...]:
         return tuple([await self._whole(row) for row in await orders.of_request(self._session, request_id)])
+
+    async def beside(self, order_id: str) -> tuple[Order, ...]:
+        """Every order of the purchase that this one belongs to, itself among them; none where it is not ours."""
+        return tuple([await self._whole(row) for row in await orders.beside(self._session, order_id)])
 
     async def _whole(self, row: order_tables.RemoteOrderRow) -> Order:
         parcels = tuple(rows_and_values.parcel(p) for p in await orders.parcels(self._session, row.order_id))
@@ -70,22 +82,24 @@ class OrderLedger:
             if order.attempt_id != attempt.id and order.checked is not ReadBackState.DIFFERS
         }
 
-    async def update(self, order: Order, **values: Any) -> None:
-        """Set columns of the order as it was loaded. Raises Conflict if it has changed since."""
+    async def update(self, order: Order, **values: Any) -> Order:
+        """Set columns of the order as it was read; Conflict where it changed meanwhile."""
         expected = {"order_id": order.order_id, "state": order.state.value, "version": order.version}
         changes = {**values, "version": order.version + 1}
-        if await change(self._session, order_tables.RemoteOrderRow, expected, changes) != 1:
+        row = await change_one(self._session, order_tables.RemoteOrderRow, expected, changes)
+        if row is None:
             raise Conflict
+        return rows_and_values.order(row, order.parcels, order.refunds)
 
     async def listed(self, order_id: str, fen: int) -> None:
         """Store the sum (fen) that the list shows now."""
         await change(self._session, order_tables.RemoteOrderRow, {"order_id": order_id}, {"listed_fen": fen})
 
-    async def set_pay(self, order_id: str, pay: tuple[PayLink, ...]) -> None:
-        """Store the ways to pay as 1688 gave them."""
-        await change(
-            self._session, order_tables.RemoteOrderRow, {"order_id": order_id}, {"pay": rows_and_values.dump_pay(pay)}
-        )
+    async def set_pay(self, order: Order, pay: tuple[PayLink, ...]) -> Order:
+        """Keep the ways to pay as 1688 gave them."""
+        key = {"order_id": order.order_id}
+        await change(self._session, order_tables.RemoteOrderRow, key, {"pay": rows_and_values.dump_pay(pay)})
+        return replace(order, pay=pay)
 
     async def hasten(self, order_ids: Iterable[str]) -> None:
         """Look at these orders now, even if a look is under way that may have come too early."""
@@ -93,18 +107,9 @@ class OrderLedger:
             await orders.hasten(self._session, wanted, self._now)
             self._left.add("orders")
 
-    async def hastened(self, order_id: str, since: datetime) -> bool:
-        """Whether somebody asked after `since` for a look now."""
-        row = await orders.get(self._session, order_id)
-        return row is not None and row.next_look_at is not None and since < row.next_look_at <= self._now
-
     async def schedule(self, order_id: str, next_look_at: datetime | None, look_step: int) -> None:
         values = {"next_look_at": next_look_at, "look_step": look_step}
         await change(self._session, order_tables.RemoteOrderRow, {"order_id": order_id}, values)
-
-    async def look_step(self, order_id: str) -> int:
-        row = await orders.get(self._session, order_id)
-        return row.look_step if row else 0
 
     async def due(self, limit: int) -> tuple[str, ...]:
         return tuple(await orders.due(self._session, self._now, limit))
@@ -115,13 +120,11 @@ class OrderLedger:
         return tuple(await leases.put_off(self._session, key, order_ids, due, self._now, until))
 
     async def put_off_trace(self, order_id: str, logistics_id: str, until: datetime) -> bool:
-        """Whether no other process has just taken this parcel's trace; it is due again at `until`."""
-        if not leases.shared(self._session):
-            return True
+        """Whether no other process just took this parcel to ask for; else it is due again at `until`."""
         return await orders.put_off_trace(self._session, order_id, logistics_id, self._now, until)
 
-    async def put_parcels(self, order: Order, parcels: Sequence[Parcel]) -> tuple[ShippedParcel, ...]:
-        """Store the parcels as reported; returns those that are new."""
+    async def put_parcels(self, order: Order, parcels: Sequence[Parcel]) -> Order:
+        """Keep the parcels as reported; the order with all of its."""
         known = {p.logistics_id: p for p in order.parcels}
         for parcel in parcels:
             old = known.get(parcel.logistics_id)
@@ -133,11 +136,9 @@ class OrderLedger:
                 await add(self._session, order_tables.ParcelRow, **key, next_look_at=self._now, **values)
             else:
                 await change(self._session, order_tables.ParcelRow, key, values)
-        return tuple(
-            ShippedParcel(p.logistics_id, p.bill_no, p.company, p.status, p.signed)
-            for p in parcels
-            if p.logistics_id not in known
-        )
+            was = old or ShippedParcel(parcel.logistics_id, "", "", "", False)
+            known[parcel.logistics_id] = replace(was, **values)
+        return replace(order, parcels=tuple(known[each] for each in sorted(known)))
 
     async def parcels_due(self, limit: int) -> tuple[tuple[str, ShippedParcel, int], ...]:
         """(order id, parcel, look step) of parcels whose trace is due."""
@@ -148,13 +149,21 @@ class OrderLedger:
         key = {"order_id": order_id, "logistics_id": logistics_id}
         await change(self._session, order_tables.ParcelRow, key, values)
 
-    async def put_refund(self, order_id: str, report: RefundReport) -> None:
+    async def put_refunds(self, order: Order, reports: Sequence[RefundReport]) -> Order:
+        """Keep the refunds as reported; the order with all of its."""
+        known = {each.refund_id: each for each in order.refunds}
+        for report in reports:
+            known[report.refund_id] = await self._put_refund(order.order_id, report)
+        return replace(order, refunds=tuple(known[each] for each in sorted(known)))
+
+    async def _put_refund(self, order_id: str, report: RefundReport) -> Refund:
         row = order_tables.RefundRow(
             refund_id=report.refund_id, order_id=order_id, state=report.state.value, word=report.word,
             amount_fen=report.amount, paid_fen=report.paid,
         )  # fmt: skip
         values = row.model_dump()
         await put(self._session, order_tables.RefundRow, {"refund_id": values.pop("refund_id")}, values)
+        return rows_and_values.refund(row)
 
     async def lapsing(self, before: datetime, limit: int) -> tuple[Order, ...]:
         return tuple(rows_and_values.order(row) for row in await orders.lapsing(self._session, before, limit))

@@ -1,6 +1,6 @@
 """Requests in the database, with their cards and their journal."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from bot.purchasing.purchase import JournalEntry, Person, Place, Request
 from bot.purchasing.request import Choice, Finding, Snapshot
 from storage import approvals, people, requests, tables
 from storage import journal as journal_rows
-from storage.write_rows import add, change, put
+from storage.write_rows import add_one, change_one, put
 
 REPEAT_WINDOW = timedelta(hours=24)
 CONSENT_LIFE = timedelta(hours=24)
@@ -24,6 +24,14 @@ CONSENT_LIFE = timedelta(hours=24)
 
 class Conflict(Exception):
     """The row was changed since it was loaded; load it again."""
+
+
+class NoSuchRow(LookupError):
+    """There is nothing of this kind under this number; whoever asked was sure that there is."""
+
+    def __init__(self, kind: str, number: int | str) -> None:
+        super().__init__(f"there is no {kind} {number}")
+        self.kind, self.number = kind, number
 
 
 @dataclass(frozen=True)
@@ -42,18 +50,27 @@ class RequestLedger:
 
     def __init__(self, session: AsyncSession, now: datetime) -> None:
         self._session, self._now = session, now
-        self._people: dict[int, tables.PersonRow] = {}
-        """People read in this transaction: a request may be read several times, its requester only once."""
+        self._people: dict[int, Person] = {}
+        """Whom this transaction has read: a request is read several times in one, its requester once."""
 
-    async def get(self, request_id: int) -> Request | None:
+    async def find(self, request_id: int) -> Request | None:
         row = await requests.get(self._session, request_id)
         return None if row is None else await self._value(row)
 
+    async def get(self, request_id: int) -> Request:
+        """The request of this number, which there is; NoSuchRow otherwise."""
+        request = await self.find(request_id)
+        if request is None:
+            raise NoSuchRow("request", request_id)
+        return request
+
     async def _value(self, row: tables.RequestRow) -> Request:
-        requester = self._people.get(row.requester_id) or await people.person(self._session, row.requester_id)
-        assert requester is not None, "a request has its person by foreign key"
-        self._people[row.requester_id] = requester
-        return rows_and_values.request(row, requester)
+        if row.requester_id not in self._people:
+            known = await people.person(self._session, row.requester_id)
+            if known is None:
+                raise NoSuchRow("person", row.requester_id)
+            self._people[row.requester_id] = rows_and_values.person(known)
+        return rows_and_values.request(row, self._people[row.requester_id])
 
     async def journal(self, request_id: int) -> tuple[JournalEntry, ...]:
         rows = await journal_rows.of_request(self._session, request_id)
@@ -77,10 +94,10 @@ class RequestLedger:
         valid_until: datetime,
         key: str | None,
         team_id: int | None = None,
-    ) -> int:
-        """Create a draft; returns its number."""
+    ) -> Request:
+        """A new draft."""
         given = await requests.number_to_give(self._session)
-        number: int = await add(
+        row = await add_one(
             self._session, tables.RequestRow, **({} if given is None else {"id": given}),
             requester_id=by.id, chat_id=place.chat_id, topic_id=place.topic_id, state=RequestState.DRAFT.value,
             offer_id=offer.offer_id, offer=rows_and_values.dump_offer(offer), quantity=choice.quantity,
@@ -88,7 +105,7 @@ class RequestLedger:
             valid_until=valid_until, opened_by=key, team_id=team_id, created_at=self._now,
             updated_at=self._now,
         )  # fmt: skip
-        return number
+        return await self._value(row)
 
     async def choose(
         self,
@@ -100,11 +117,11 @@ class RequestLedger:
         obstacle: Finding | None = None,
         address_label: str | None = None,
         offer: Offer | None = None,
-    ) -> None:
-        """Store the choice, its price and its obstacle. Without a price a pending request becomes a draft again."""
+    ) -> Request:
+        """Write down what is chosen now, what it costs, and what stands in its way; without a price it is a draft."""
         if snapshot is None and request.state is RequestState.PENDING:
             request = await self.move(request, RequestState.DRAFT)
-        await self._set(
+        return await self._set(
             request,
             quantity=choice.quantity,
             spec_id=choice.spec_id,
@@ -119,18 +136,17 @@ class RequestLedger:
             **({} if offer is None else {"offer": rows_and_values.dump_offer(offer)}),
         )
 
-    async def word(self, request: Request, offer: Offer) -> None:
-        """Store the same offer with the words of one more language."""
-        await self._set(request, offer=rows_and_values.dump_offer(offer))
+    async def word(self, request: Request, offer: Offer) -> Request:
+        """The same offer with words of one more language."""
+        return await self._set(request, offer=rows_and_values.dump_offer(offer))
 
     async def move(self, request: Request, to: RequestState, reason: str = "") -> Request:
-        """Move the request to another state and return it. Raises ForbiddenMove or Conflict."""
+        """Move the request on; raises ForbiddenMove or Conflict. Returns it as it is now."""
         check_move(REQUEST_MOVES, request.state, to)
         values: dict[str, Any] = {"state": to.value}
         if reason:
             values["closed_reason"] = reason
-        await self._set(request, **values)
-        return replace(request, state=to, version=request.version + 1, closed_reason=reason or request.closed_reason)
+        return await self._set(request, **values)
 
     async def put(
         self, request: Request, needs: Needs | None, version: int, *, rate: str | None, currency: str
@@ -149,15 +165,13 @@ class RequestLedger:
         if request.state is not RequestState.PENDING and request.snapshot is not None:
             check_move(REQUEST_MOVES, request.state, RequestState.PENDING)
             values["state"] = RequestState.PENDING.value
-        await self._set(request, **values)
-        return await self._again(request)
+        return await self._set(request, **values)
 
     async def approve(self, request: Request) -> Request:
         """pending → approved, for exactly its present snapshot."""
         check_move(REQUEST_MOVES, request.state, RequestState.APPROVED)
         kept = rows_and_values.dump_snapshot(request.snapshot)
-        await self._set(request, state=RequestState.APPROVED.value, approved=kept, passed=None, next_at=None)
-        return await self._again(request)
+        return await self._set(request, state=RequestState.APPROVED.value, approved=kept, passed=None, next_at=None)
 
     async def ask_price(
         self, request: Request, agreed: Snapshot, wanted: Snapshot, needs: Needs | None, version: int | None
@@ -167,7 +181,7 @@ class RequestLedger:
         It waits for its approvers; if only the requester must agree, it waits as long as the order does.
         """
         times = needs.times if needs else None
-        await self._set(
+        return await self._set(
             request, state=RequestState.PENDING.value, snapshot=rows_and_values.dump_snapshot(wanted),
             snapshot_hash=wanted.hash, previous=rows_and_values.dump_snapshot(agreed),
             needs=needs.dump() if needs else None, policy_version=version,
@@ -175,46 +189,39 @@ class RequestLedger:
             next_at=next_at(times, frozenset(), self._now) if times else None,
             valid_until=times.expire_at if times else None,
         )  # fmt: skip
-        return await self._again(request)
 
     async def price_settled(self, request: Request, snapshot: Snapshot, needs: Needs | None) -> Request:
         """pending → approved at this sum without a new consent: it is what was agreed to before."""
         check_move(REQUEST_MOVES, request.state, RequestState.APPROVED)
-        await self._set(
+        return await self._set(
             request, state=RequestState.APPROVED.value, snapshot=rows_and_values.dump_snapshot(snapshot),
             snapshot_hash=snapshot.hash, previous=None, needs=needs.dump() if needs else None, next_at=None,
         )  # fmt: skip
-        return await self._again(request)
 
     async def let_pass(self, request: Request, snapshot: Snapshot) -> Request:
         """Buy at a price that moved within the tolerance; the approved snapshot stays stored."""
         passed = (*request.passed, snapshot)
-        await self._set(
+        return await self._set(
             request, snapshot=rows_and_values.dump_snapshot(snapshot), snapshot_hash=snapshot.hash,
             passed=rows_and_values.dump_snapshots(passed),
         )  # fmt: skip
-        return await self._again(request)
 
     async def note(self, request: Request, **values: Any) -> Request:
-        """Set progress columns: why, team_id, next_at, reminded_at, escalated_at, repeat_told_at."""
-        await self._set(request, **values)
-        return await self._again(request)
-
-    async def _again(self, request: Request) -> Request:
-        fresh = await self.get(request.id)
-        assert fresh is not None
-        return fresh
+        """Set columns that say how far it came: why, team_id, next_at, reminded_at, escalated_at, repeat_told_at."""
+        return await self._set(request, **values)
 
     async def judged(self, team_id: int, limit: int) -> tuple[Request, ...]:
         """A team's latest requests that a policy has judged, newest first."""
         rows = await approvals.judged(self._session, team_id, limit)
         return tuple([await self._value(row) for row in rows])
 
-    async def _set(self, request: Request, **values: Any) -> None:
+    async def _set(self, request: Request, **values: Any) -> Request:
         expected = {"id": request.id, "state": request.state.value, "version": request.version}
         new = {**values, "version": request.version + 1, "updated_at": self._now}
-        if await change(self._session, tables.RequestRow, expected, new) != 1:
+        row = await change_one(self._session, tables.RequestRow, expected, new)
+        if row is None:
             raise Conflict
+        return rows_and_values.request(row, request.requester)
 
     async def repeat_of(self, request: Request) -> int | None:
         """The number of another request for the same offer and variant within 24 hours; None if none."""

@@ -77,11 +77,11 @@ def person(row: tables.PersonRow) -> Person:
     return Person(row.id, row.name, row.language, row.reachable)
 
 
-def request(row: tables.RequestRow, requester: tables.PersonRow) -> Request:
+def request(row: tables.RequestRow, requester: Person) -> Request:
     assert row.id is not None
     return Request(
         id=row.id,
-        requester=person(requester),
+        requester=requester,
         place=Place(row.chat_id, row.topic_id),
         state=RequestState(row.state),
         version=row.version,
@@ -190,6 +190,8 @@ def order(
         listed_total=None if row.listed_fen is None else Fen(row.listed_fen),
         attempt_id=row.attempt_id,
         pieces=row.pieces,
+        next_look_at=row.next_look_at,
+        look_step=row.look_step,
     )
 
 

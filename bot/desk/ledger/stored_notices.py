@@ -27,7 +27,7 @@ KINDS = _every_kind()
 
 
 def dump(message: Message) -> dict[str, Any]:
-    """A notice as JSON values: ids as they are, money in fen, moments in ISO form."""
+    """A notice as JSON values: money in fen, moments in ISO form."""
     stored: dict[str, Any] = {"v": VERSION}
     for name in _FOLDED:
         part = getattr(message, name, None)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
-from bot.desk.ledger.requests import Conflict
+from bot.desk.ledger.requests import Conflict, NoSuchRow
 from bot.purchasing.approval.delegation import LONGEST_ABSENCE, Delegation
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.policy_json import dump, is_old, load
@@ -35,9 +35,16 @@ class TeamLedger:
         self._session, self._now = session, now
         self.admins = admins
 
-    async def get(self, team_id: int) -> OurTeam | None:
+    async def find(self, team_id: int) -> OurTeam | None:
         row = await teams.get(self._session, team_id)
         return None if row is None else await self._value(row)
+
+    async def get(self, team_id: int) -> OurTeam:
+        """The team of this number, which there is; NoSuchRow otherwise."""
+        team = await self.find(team_id)
+        if team is None:
+            raise NoSuchRow("team", team_id)
+        return team
 
     async def of_chat(self, chat_id: int) -> OurTeam | None:
         """The team of this group; None if the group is no team."""
@@ -133,22 +140,21 @@ class TeamLedger:
             await add(self._session, team_tables.MemberRow, **key, roles="", active=False, since=self._now, **values)
 
     async def policy(self, team_id: int, version: int) -> Policy:
-        """A version of the policy, as it was stored."""
-        row = await teams.policy(self._session, team_id, version)
-        assert row is not None, "a team points at a version that exists"
-        return load(row.rules)
+        """The rules of a version, as they were stored."""
+        return load((await self._rules(team_id, version)).rules)
 
     async def has_old_rules(self, team: OurTeam) -> bool:
-        """Whether its policy was written by a release before requests counted together."""
-        row = await teams.policy(self._session, team.id, team.policy_version)
-        assert row is not None, "a team points at a version that exists"
-        return is_old(row.rules)
+        """Whether its rules were written by a release that did not know yet of requests that count together."""
+        return is_old((await self._rules(team.id, team.policy_version)).rules)
+
+    async def _rules(self, team_id: int, version: int) -> team_tables.PolicyRow:
+        row = await teams.policy(self._session, team_id, version)
+        if row is None:
+            raise NoSuchRow("policy", f"{team_id}:{version}")
+        return row
 
     async def change_policy(self, team: OurTeam, policy: Policy, by: int) -> int:
-        """Store the next version of the policy, in force from now on.
-
-        Raises Conflict if another version came between.
-        """
+        """The next version of the rules, which holds from now on; Conflict where another one came between."""
         version = team.policy_version + 1
         expected = {"id": team.id, "policy_version": team.policy_version}
         if await change(self._session, team_tables.TeamRow, expected, {"policy_version": version}) != 1:

@@ -16,12 +16,12 @@ from bot.desk.ledger.messages import MessageLedger
 from bot.desk.ledger.orders import OrderLedger
 from bot.desk.ledger.people import PeopleLedger
 from bot.desk.ledger.push_messages import PushMessageLedger
-from bot.desk.ledger.requests import RequestLedger
+from bot.desk.ledger.requests import NoSuchRow, RequestLedger
 from bot.desk.ledger.teams import TeamLedger
 from bot.desk.ledger.votes import VoteLedger
 from bot.purchasing.notices.base import Message
 from bot.purchasing.order import ReadBackState
-from bot.purchasing.purchase import Cause, Place, Purchase, Request
+from bot.purchasing.purchase import Cause, Order, Place, Purchase, Request
 from storage import journal, notify, tables
 from storage.write_rows import add
 
@@ -55,19 +55,36 @@ class UnitOfWork:
         self.newest: tuple[int, str] | None = None
         """Number and hash of the last journal entry appended in this transaction."""
 
-    async def purchase(self, request_id: int, *, journal: bool = False) -> Purchase | None:
-        """A request with its attempts and orders, and its `journal` if asked for; None if there is no such request."""
-        request = await self.requests.get(request_id)
-        if request is None:
+    async def purchase(self, request_id: int, *, journal: bool = False) -> Purchase:
+        """A request that there is, with its attempts and orders, and its `journal` if that is asked; or NoSuchRow."""
+        return await self._whole(await self.requests.get(request_id), journal=journal)
+
+    async def find_purchase(self, request_id: int, *, journal: bool = False) -> Purchase | None:
+        """The same; None if there is no such request."""
+        request = await self.requests.find(request_id)
+        return None if request is None else await self._whole(request, journal=journal)
+
+    async def find_purchase_of(self, order_id: str) -> tuple[Purchase, Order] | None:
+        """An order of ours and the purchase that it belongs to; None if it is not known, or belongs to none."""
+        named = await self.orders.beside(order_id)
+        order = next((each for each in named if each.order_id == order_id), None)
+        if order is None or order.request_id is None:
             return None
-        named = await self.orders.of(request_id)
+        return await self._whole(await self.requests.get(order.request_id), named), order
+
+    async def _whole(
+        self, request: Request, named: tuple[Order, ...] | None = None, *, journal: bool = False
+    ) -> Purchase:
+        """`named` are its orders, as whoever has them read them in this transaction."""
+        if named is None:
+            named = await self.orders.of(request.id)
         return Purchase(
             request,
-            await self.attempts.of(request_id),
+            await self.attempts.of(request.id),
             tuple(each for each in named if each.checked is not ReadBackState.DIFFERS),
-            await self.requests.journal(request_id) if journal else (),
-            await self.votes.of(request_id) if request.team_id is not None else (),
-            await self.votes.questions(request_id) if request.team_id is not None else (),
+            await self.requests.journal(request.id) if journal else (),
+            await self.votes.of(request.id) if request.team_id is not None else (),
+            await self.votes.questions(request.id) if request.team_id is not None else (),
             tuple(each for each in named if each.checked is ReadBackState.DIFFERS),
         )
 
@@ -122,7 +139,6 @@ class UnitOfWork:
     async def refresh_card(self, request_id: int) -> None:
         """Update the request's card everywhere: where it is shown, where it was asked for, and where it is decided."""
         request = await self.requests.get(request_id)
-        assert request is not None, "a card belongs to a request"
         places = {request.place.chat_id: request.place}
         if request.team_id is not None:
             group = await self.group_of(request)
@@ -137,13 +153,13 @@ class UnitOfWork:
     async def renew_card(self, request_id: int, why: str) -> None:
         """Post a new card in the team's group and remove the buttons of the old one; `why` as CARD's `anew`."""
         request = await self.requests.get(request_id)
-        assert request is not None, "a card belongs to a request"
         await self.messages.owe_card(request_id, await self.group_of(request), why)
 
     async def group_of(self, request: Request) -> Place:
-        """Where a request is decided: the team's group, in the topic of the request if it was made there."""
-        team = await self.teams.get(request.team_id) if request.team_id is not None else None
-        assert team is not None, "only a team decides together"
+        """Where a request is decided: the team's group, in the topic where it was made if it was made there."""
+        if request.team_id is None:
+            raise NoSuchRow("team of request", request.id)  # only a team decides together
+        team = await self.teams.get(request.team_id)
         if team.chat_id is None or request.place.chat_id == team.chat_id:
             return request.place
         return Place(team.chat_id)

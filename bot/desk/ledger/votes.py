@@ -49,16 +49,17 @@ class VoteLedger:
             Vote(row.approver_id, Word(row.verdict), row.snapshot_hash, row.created_at, row.reason) for row in rows
         )
 
-    async def cast(self, request: Request, vote: Vote) -> None:
-        """Record a vote; the database accepts one for each person and content, and none of the requester."""
+    async def cast(self, request: Request, vote: Vote) -> Vote:
+        """Write a vote down; the database takes one for each person and content, and none of the requester."""
         await add(
             self._session, tables.DecisionRow, request_id=request.id, requester_id=request.requester.id,
             approver_id=vote.person_id, verdict=vote.word.value, snapshot_hash=vote.snapshot_hash,
             reason=vote.reason, created_at=vote.at,
         )  # fmt: skip
+        return vote
 
     async def take_back(self, request: Request, person_id: int, content: str) -> None:
-        """Take a vote on this content back; its row stays. Raises Conflict if somebody else was faster."""
+        """His word on this content counts no more; its row stays. Conflict where somebody was quicker."""
         live = {"request_id": request.id, "snapshot_hash": content, "approver_id": person_id, "taken_back_at": None}
         if await change(self._session, tables.DecisionRow, live, {"taken_back_at": self._now}) != 1:
             raise Conflict(f"the word of {person_id} on request {request.id}")

@@ -31,7 +31,7 @@ class Cards:
     async def content(self, request_id: int) -> str:
         """The hash of what the request's card shows now; nothing where it has no price."""
         async with self._ledger.look() as uow:
-            request = await uow.requests.get(request_id)
+            request = await uow.requests.find(request_id)
         return request.snapshot.hash if request is not None and request.snapshot is not None else ""
 
     async def by_message(self, chat_id: int, message_id: int) -> int | None:

@@ -11,8 +11,6 @@ from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.purchase import Cause
 
 TRIES = 5
-LEASE = 9.0
-"""Seconds that an update is ours where processes share the inbox; renewed while it waits or runs."""
 
 
 class Intake:
@@ -32,7 +30,8 @@ class Intake:
     @property
     def lease(self) -> float | None:
         """Seconds for which what `take` gave is ours; None where nobody else could have it."""
-        return LEASE if self._ledger.shared else None
+        lease = self._ledger.sharing.update_lease
+        return None if lease is None else lease.total_seconds()
 
     async def waiting(self, bot_id: int, limit: int) -> tuple[Waiting, ...]:
         """What was not acted upon yet, in order."""
@@ -41,16 +40,20 @@ class Intake:
 
     async def take(self, bot_id: int, most: int, held: Collection[int]) -> tuple[Waiting, ...]:
         """At most so many updates beyond those that we hold, in order: ours to act upon, and nobody else's."""
-        if not self._ledger.shared:
+        lease = self.lease
+        if lease is None:
             waiting = await self.waiting(bot_id, len(held) + most)
             return tuple(each for each in waiting if each.update_id not in held)
         async with self._ledger.change() as uow:
-            return await uow.messages.claim_updates(bot_id, LEASE, most)
+            return await uow.messages.claim_updates(bot_id, lease, most)
 
     async def renew(self, bot_id: int, held: Collection[int]) -> frozenset[int]:
         """Those that are still ours; the others another process took, as it must where we were silent for too long."""
+        lease = self.lease
+        if lease is None:
+            return frozenset(held)
         async with self._ledger.change() as uow:
-            return await uow.messages.renew_updates(bot_id, sorted(held), LEASE)
+            return await uow.messages.renew_updates(bot_id, sorted(held), lease)
 
     async def release(self, bot_id: int) -> None:
         """We end: what we hold is anybody's at once."""

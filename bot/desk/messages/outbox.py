@@ -20,10 +20,6 @@ AT_ONCE = 100
 """Messages in hand: a group's next one waits three seconds for its turn, and thirty a second may go to the others."""
 FOR_CARDS = 20
 """Of these, so many take no notice: a card that a person changed is not to wait until a hundred groups had theirs."""
-LEASE = timedelta(seconds=90)
-"""Longer than a try to send takes, but where the chat must be silent: what is in hand here stays so until it ends."""
-SHARED_LEASE = 10.0
-"""Seconds, renewed while the message is on the wire: another process must not wait for the longest of tries."""
 
 UNDRAWABLE = (LookupError, TypeError, ValueError, AttributeError, AssertionError)
 """Errors of the program's own, which waiting does not mend."""
@@ -97,13 +93,16 @@ class Outbox:
         Where processes share the database, only what nobody holds any more.
         """
         async with self._ledger.change() as uow:
-            await uow.messages.release(everything=not self._ledger.shared)
+            await uow.messages.release(everything=self._ledger.sharing.takes_everything)
 
     async def renew(self) -> None:
         """What is on the wire here stays ours."""
-        if self._flying and self._ledger.shared:
-            async with self._ledger.change() as uow:
-                await uow.messages.renew(list(self._flying), SHARED_LEASE)
+        if self._flying:
+            await self._ledger.claim(lambda uow: uow.messages.renew(list(self._flying), self._lease))
+
+    @property
+    def _lease(self) -> float:
+        return self._ledger.sharing.message_lease.total_seconds()
 
     async def quiet(self) -> bool:
         """Whether nothing is on the wire here and nothing is due."""
@@ -140,18 +139,18 @@ class Outbox:
         return {number: task.result() for number, task in self._flying.items() if task.done()}
 
     async def _next(self, landed: dict[int, Landing]) -> tuple[Owed, ...]:
-        shared = self._ledger.shared
-        told = self._more.is_set() and not shared  # where processes share, another may have it already
+        told = (
+            self._more.is_set() and self._ledger.sharing.sees_all
+        )  # where processes share, another may have it already
         self._more.clear()
         held = tuple(number for number in self._flying if number not in landed)
         free = AT_ONCE - len(held)
         if not landed and not (free and (told or await self._anything_due(held))):
             return ()  # a look costs little; a transaction that may write waits for its turn
-        lease = SHARED_LEASE if shared else LEASE.total_seconds()
         async with self._ledger.change() as uow:
             for message, delivery in landed.values():
                 await self._record(uow, message, delivery)
-            taken = await uow.messages.take_due(free, lease, shared=shared, held=held, for_cards=FOR_CARDS)
+            taken = await uow.messages.take_due(free, self._lease, held=held, for_cards=FOR_CARDS)
         for number in landed:
             del self._flying[number]
         return taken

@@ -64,15 +64,10 @@ async def sent_in_another_life(uow: UnitOfWork, attempt: Attempt, order_id: str)
     if attempt.never_sent:
         await time_was_lost(uow, order_id)
     known = await uow.attempts.get(attempt.id)
-    assert known is not None
-    await uow.attempts.claim(known, known.body, "an earlier life", uow.now + LEASE)
-    sent = await uow.attempts.get(attempt.id)
-    assert sent is not None
-    await uow.attempts.doubt(sent, "it was sent after the copy was made", "", uow.now)
+    sent = await uow.attempts.claim(known, known.body, "an earlier life", uow.now + LEASE)
+    doubtful = await uow.attempts.doubt(sent, "it was sent after the copy was made", "", uow.now)
     await uow.write("in_doubt", request_id=attempt.request_id, attempt_id=attempt.id, reason="restored")
     await uow.refresh_card(attempt.request_id)
-    doubtful = await uow.attempts.get(attempt.id)
-    assert doubtful is not None
     return doubtful
 
 

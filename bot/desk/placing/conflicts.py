@@ -17,11 +17,14 @@ FOUND_DIFFERS = "orders on 1688 differ from what was sent"
 async def conflict(
     uow: UnitOfWork, people: People, request: Request, attempt: Attempt, order_ids: Sequence[str], reason: str,
     answer: str | None = None,
-) -> None:  # fmt: skip
-    """It is never sent again; a person says which order it is. `answer` is 1688's own, where it is what is wrong."""
+) -> Attempt:  # fmt: skip
+    """It is never sent again; a person says which order it is. `answer` is 1688's own, if that is what is wrong.
+
+    The attempt as it is then.
+    """
     kept = {} if answer is None else {"answer": answer}
     since = {} if attempt.doubted_at else {"doubted_at": uow.now}
-    await uow.attempts.settle(attempt, AttemptState.CONFLICT, reason=reason, **kept, **since)
+    settled = await uow.attempts.settle(attempt, AttemptState.CONFLICT, reason=reason, **kept, **since)
     await uow.write("conflict", request_id=request.id, attempt_id=attempt.id, orders=list(order_ids), reason=reason)
     told = ConflictNotice(about=request_facts(request), orders=tuple(order_ids), attempt_id=attempt.id, reason=reason)
     again = f":{attempt.version}" if attempt.state is AttemptState.PLACED and attempt.doubted_at else ""
@@ -32,3 +35,4 @@ async def conflict(
     await uow.tell_all(who - {request.place.chat_id}, told, dedupe)
     await pause(uow, f"#{request.id}: {reason}")
     await uow.refresh_card(request.id)
+    return settled

@@ -24,9 +24,7 @@ from bot.purchasing.notices.purchases import InDoubtNotice, NotSentNotice
 from bot.purchasing.purchase import TAKEN, Attempt, Request
 from bot.purchasing.reconcile import next_doubt_look
 
-LEASE, SHARED_LEASE = timedelta(seconds=60), timedelta(seconds=10)
-"""How long an order on the wire is its process's own; where others would take over it is short, and renewed."""
-RECORD_TRIES, RECORD_AGAIN = 30, 0.5
+RECORD_AGAIN = 0.5
 RESEND_AFTER = (timedelta(seconds=20), timedelta(seconds=60))
 MANY_DOUBTS, DOUBT_WINDOW = 3, timedelta(minutes=15)
 
@@ -38,7 +36,7 @@ class OnTheWire:
 
     def __init__(self, ledger: Ledger, market: Market, people: People, answers: Path | None) -> None:
         self._ledger, self._market, self._people = ledger, market, people
-        self.lease = SHARED_LEASE if ledger.shared else LEASE
+        self.lease = ledger.sharing.order_lease
         self._sent: set[int] = set()
         self._unrecorded = Unrecorded(ledger, answers)
         self.open_for_business = asyncio.Event()
@@ -49,7 +47,7 @@ class OnTheWire:
         Where processes share the database, what nobody has a lease of any more; else everything, so at start only.
         """
         async with self._ledger.change() as uow:
-            interrupted = await uow.attempts.left_behind(everything=not self._ledger.shared)
+            interrupted = await uow.attempts.left_behind(everything=self._ledger.sharing.takes_everything)
             for attempt in interrupted:
                 ours = attempt.id in self._unrecorded.attempts
                 reason = REASON if ours else "the program ended while the order was on the wire"
@@ -58,7 +56,7 @@ class OnTheWire:
 
     async def take_over(self) -> None:
         """Doubt what we could not record, and where processes share the database what another one left on the wire."""
-        if self._ledger.shared:
+        if self._ledger.sharing.claims:
             async with self._ledger.look() as uow:
                 left = await uow.attempts.left_behind(everything=False, lock=False)
             if left:
@@ -74,29 +72,28 @@ class OnTheWire:
         """Its call has ended: once the disk takes writes again it is looked for."""
         async with self._ledger.change() as uow:
             for number in self._unrecorded.attempts:
-                attempt = await uow.attempts.get(number)
+                attempt = await uow.attempts.find(number)
                 if attempt is not None and attempt.state is AttemptState.SUBMITTING:
                     await self.doubt(uow, attempt, REASON, self._unrecorded.raw(number), at_once=True)
 
     async def renew(self) -> None:
         """What is on the wire here stays ours."""
-        if self._sent and self._ledger.shared:
-            async with self._ledger.change() as uow:
-                await uow.attempts.renew(sorted(self._sent), self.lease.total_seconds())
+        if self._sent:
+            await self._ledger.claim(lambda uow: uow.attempts.renew(sorted(self._sent), self.lease.total_seconds()))
 
     async def place_and_record(self, attempt: Attempt, since: float) -> None:
         """The call that may not be repeated, and the record of its end; shielded from cancellation."""
         self._sent.add(attempt.id)
         try:
-            await self._placed_and_recorded(attempt, since)
+            await self._record(attempt, await self._outcome(attempt, since))
         finally:
             self._sent.discard(attempt.id)
 
-    async def _placed_and_recorded(self, attempt: Attempt, since: float) -> None:
-        if self._ledger.shared and time.monotonic() - since > self.lease.total_seconds():
+    async def _outcome(self, attempt: Attempt, since: float) -> Outcome:
+        """Make the call; that 1688 refused it counts only once a look found nothing."""
+        if self._ledger.sharing.is_over(time.monotonic() - since):
             # We were silent since the claim, and others may look for it already: it must not be sent behind their back.
-            await self._record(attempt, Unsent("the process stood still before anything was sent"))
-            return
+            return Unsent("the process stood still before anything was sent")
         await self._remember_first()
         try:
             outcome: Outcome = await self._market.place(attempt.body)
@@ -104,8 +101,8 @@ class OnTheWire:
             await self._record(attempt, Unclear(f"the call broke: {type(error).__name__}"))
             raise
         if isinstance(outcome, Refused) or (isinstance(outcome, Unsent) and outcome.needs_look):
-            outcome = await self._confirm_absent(attempt, outcome)
-        await self._record(attempt, outcome)
+            return await self._confirm_absent(attempt, outcome)
+        return outcome
 
     async def _remember_first(self) -> None:
         """What is remembered outside the database knows of this claim before it is sent."""
@@ -126,39 +123,32 @@ class OnTheWire:
         return Unclear("refused, but an order exists", outcome.raw) if look.orders else outcome
 
     async def _record(self, attempt: Attempt, outcome: Outcome) -> None:
-        try:
-            await self._surely_recorded(attempt, outcome)
-        except Conflict:
-            log.warning("attempt %s was settled by somebody else while it was on the wire", attempt.id)
-            if isinstance(outcome, Placed):
-                await self._late(attempt, outcome)
-        except Exception as error:
-            # Nothing more is sent until this order was looked for: after a restart, or once its lease is over.
-            self.open_for_business.clear()
-            self._unrecorded.keep(attempt, outcome, error)
-            raise
-
-    async def _surely_recorded(self, attempt: Attempt, outcome: Outcome) -> None:
-        """A server that restarts takes the record a little later; a disk of our own that fails is no such thing."""
-        for left in reversed(range(RECORD_TRIES if self._ledger.shared else 1)):
+        """Have what follows written down, whatever hinders it: again a little later, and at last in the side file."""
+        for left in reversed(range(self._ledger.sharing.record_tries)):
             try:
                 async with self._ledger.change() as uow:
-                    await self._recorded(uow, attempt, outcome)
+                    await self._follow(uow, attempt, outcome)
                 return
             except Conflict:
-                raise
-            except Exception:  # whatever hindered it, the answer must not be lost: again, and at last to the side file
+                log.warning("attempt %s was settled by somebody else while it was on the wire", attempt.id)
+                if isinstance(outcome, Placed):
+                    await self._late(attempt, outcome)
+                return
+            except Exception as error:
                 if not left:
+                    # Nothing more is sent until this order was looked for: after a restart, or once its lease is over.
+                    self.open_for_business.clear()
+                    self._unrecorded.keep(attempt, outcome, error)
                     raise
                 log.exception("the answer to attempt %s is recorded once more", attempt.id)
-                await self._ledger.clock.sleep(RECORD_AGAIN)
+            await self._ledger.clock.sleep(RECORD_AGAIN)
 
     async def _late(self, attempt: Attempt, answer: Placed) -> None:
         """We were silent for so long that it counts as in doubt: the answer to this very claim is the order found."""
         try:
             async with self._ledger.change() as uow:
-                fresh = await uow.attempts.get(attempt.id)
-                request = await uow.requests.get(attempt.request_id)
+                fresh = await uow.attempts.find(attempt.id)
+                request = await uow.requests.find(attempt.request_id)
                 doubted = fresh is not None and fresh.state in (AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON)
                 if fresh is None or request is None or not doubted or fresh.epoch != attempt.epoch:
                     return
@@ -167,8 +157,9 @@ class OnTheWire:
         except Conflict:
             log.info("attempt %s was settled while its late answer was recorded", attempt.id)
 
-    async def _recorded(self, uow: UnitOfWork, attempt: Attempt, outcome: Outcome) -> None:
-        request, fresh = await uow.requests.get(attempt.request_id), await uow.attempts.get(attempt.id)
+    async def _follow(self, uow: UnitOfWork, attempt: Attempt, outcome: Outcome) -> None:
+        """What the outcome means, in one transaction that finds the attempt as it was sent."""
+        request, fresh = await uow.requests.find(attempt.request_id), await uow.attempts.find(attempt.id)
         if request is None or fresh is None or fresh.out_order_id != attempt.out_order_id:
             await self._forgotten(uow, attempt, outcome)
         elif fresh.epoch < attempt.epoch:
@@ -197,7 +188,7 @@ class OnTheWire:
             return
         orders = outcome.orders if isinstance(outcome, Placed) else ()
         doubtful = await sent_in_another_life(uow, known, next((made.order_id for made in orders), ""))
-        request = await uow.requests.get(known.request_id)
+        request = await uow.requests.find(known.request_id)
         if request is not None and isinstance(outcome, Placed):
             await self._named(uow, request, doubtful, outcome)
 
@@ -231,9 +222,8 @@ class OnTheWire:
     async def doubt(self, uow: UnitOfWork, attempt: Attempt, reason: str, raw: str, *, at_once: bool = False) -> None:
         """The order may or may not exist: said at once, looked for from now on, never sent again by itself."""
         request = await uow.requests.get(attempt.request_id)
-        assert request is not None
-        assert attempt.submitted_at is not None
-        look_at = uow.now if at_once else next_doubt_look(attempt.submitted_at, uow.now) or uow.now
+        since = attempt.submitted_at or uow.now
+        look_at = uow.now if at_once else next_doubt_look(since, uow.now) or uow.now
         await uow.attempts.doubt(attempt, reason, raw, look_at)
         await uow.write("in_doubt", request_id=request.id, attempt_id=attempt.id, reason=reason)
         told = InDoubtNotice(

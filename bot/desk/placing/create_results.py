@@ -18,7 +18,7 @@ from bot.purchasing.notices.purchases import (
 )
 from bot.purchasing.order import OrderReport, OrderState, PlacedOrder, ReadBackState, RefundState
 from bot.purchasing.payable import agreed_to, charged
-from bot.purchasing.purchase import Attempt, Order, Request
+from bot.purchasing.purchase import Attempt, Order, Purchase, Request
 from bot.purchasing.read_back import echoed, pieces_of
 
 # The one-click call's own words for what became of the order.
@@ -52,10 +52,8 @@ async def keep(uow: UnitOfWork, request: Request, attempt: Attempt, orders: Sequ
         share = Fen(max(0, share - (made.total or share)))
 
 
-async def tell_price(uow: UnitOfWork, request_id: int) -> None:
+async def tell_price(uow: UnitOfWork, purchase: Purchase) -> None:
     """The orders cost less than was agreed: said once, before anybody pays, also to whoever pays."""
-    purchase = await uow.purchase(request_id)
-    assert purchase is not None, "an order has its request by foreign key"
     request, total, agreed = purchase.request, charged(purchase), agreed_to(purchase)
     if agreed is None or not purchase.orders or total == agreed.total:
         return

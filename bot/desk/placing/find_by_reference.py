@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.requests import NoSuchRow
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.order import OrderReport
@@ -137,8 +138,8 @@ async def _in_the_list(
     async with ledger.look() as uow:
         request = await uow.requests.get(attempt.request_id)
         own = listing_for(market, (attempt,), uow.now)
-    assert request is not None
-    assert own is not None
+    if own is None:
+        raise NoSuchRow("sending of attempt", attempt.id)
     listing = shared or own
     found, whole = await listing.carrying(attempt.out_order_id, request.offer.offer_id)
     if not found and not whole and listing.since < own.since:

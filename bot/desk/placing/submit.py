@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.desk.ledger.ledger import Ledger, Work
-from bot.desk.ledger.requests import Conflict
+from bot.desk.ledger.requests import Conflict, NoSuchRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.lost_time import LostTime
 from bot.desk.operations.tokens import tell_login_needed
@@ -112,7 +112,7 @@ class SubmitWorker:
         ids = [each.id for each in ready if each.request_id not in {*in_hand, *resting}][: max(0, free)]
         if not ids:
             return ()
-        async with self._ledger.change() if self._ledger.shared else self._ledger.look() as uow:
+        async with self._ledger.claiming() as uow:
             return await uow.attempts.reserve(ids, self._wire.lease.total_seconds())
 
     async def _submit(self, attempt: Attempt) -> None:
@@ -174,12 +174,9 @@ class SubmitWorker:
             request, fresh = await _as_it_is(uow, attempt)
             if not _same(attempt, fresh):
                 return
-            await uow.attempts.claim(fresh, fresh.body, self._owner, uow.now + self._wire.lease)
-            claimed = await uow.attempts.get(attempt.id)
-            assert claimed is not None
-            assert request.snapshot is not None
+            claimed = await uow.attempts.claim(fresh, fresh.body, self._owner, uow.now + self._wire.lease)
             ours = not await uow.orders.held([each.order_id for each in look.orders], claimed)
-            if ours and explains(request.snapshot.line, look.orders):
+            if ours and explains(_snapshot(request).line, look.orders):
                 await create_results.found(uow, request, claimed, look.orders)
             elif look.orders:
                 await self._wire.doubt(uow, claimed, "an order under our reference exists already", "")
@@ -190,7 +187,6 @@ class SubmitWorker:
         """What it costs at this moment."""
         async with self._ledger.look() as uow:
             request = await uow.requests.get(attempt.request_id)
-        assert request is not None
         offer = request.offer
         if not self._market.abilities.freight:
             try:
@@ -219,11 +215,11 @@ class SubmitWorker:
         """One transaction: every guard is read again; the body is written and committed before a socket is opened."""
         try:
             async with self._ledger.change() as uow:
-                return await self._claimed(uow, attempt, answer)
+                return await self._check_and_claim(uow, attempt, answer)
         except Conflict:
             return None
 
-    async def _claimed(self, uow: UnitOfWork, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
+    async def _check_and_claim(self, uow: UnitOfWork, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
         request, fresh = await _as_it_is(uow, attempt, spends=True)
         if not _same(attempt, fresh) or fresh.due_at is None or fresh.due_at > uow.now:
             return None
@@ -240,9 +236,9 @@ class SubmitWorker:
             return None
         request, attempt = cleared
         body = self._market.body(_placing(request, attempt))
-        await uow.attempts.claim(attempt, body, self._owner, uow.now + self._wire.lease)
-        await uow.write("submitting", request_id=request.id, attempt_id=attempt.id, epoch=attempt.epoch + 1)
-        return await uow.attempts.get(attempt.id)
+        claimed = await uow.attempts.claim(attempt, body, self._owner, uow.now + self._wire.lease)
+        await uow.write("submitting", request_id=request.id, attempt_id=attempt.id, epoch=claimed.epoch)
+        return claimed
 
     async def _cleared(
         self, uow: UnitOfWork, request: Request, attempt: Attempt, answer: Snapshot | Finding
@@ -295,7 +291,7 @@ class SubmitWorker:
     async def _waiting(self, uow: UnitOfWork, by: Person, request_id: int) -> tuple[Purchase, Attempt]:
         """The purchase and its attempt that is ready and not on the wire, for somebody who may touch it."""
         await uow.votes.lock(request_id)
-        purchase = await uow.purchase(request_id)
+        purchase = await uow.find_purchase(request_id)
         if purchase is None:
             self._people.require_buyer(by)
             raise Refusal("unknown-request", number=request_id)
@@ -323,10 +319,7 @@ async def _as_it_is(uow: UnitOfWork, attempt: Attempt, *, spends: bool = False) 
         await take_turns(uow, attempt.request_id)
     else:
         await uow.votes.lock(attempt.request_id)
-    request, fresh = await uow.requests.get(attempt.request_id), await uow.attempts.get(attempt.id)
-    assert request is not None
-    assert fresh is not None, "nothing that was asked for is ever deleted"
-    return request, fresh
+    return await uow.requests.get(attempt.request_id), await uow.attempts.get(attempt.id)
 
 
 def _same(picked: Attempt, fresh: Attempt) -> bool:
@@ -342,9 +335,15 @@ def _ready(purchase: Purchase) -> Attempt:
     return attempt
 
 
+def _snapshot(request: Request) -> Snapshot:
+    """What an approved request is bought as, which it has by a CHECK."""
+    if request.snapshot is None:
+        raise NoSuchRow("snapshot of request", request.id)
+    return request.snapshot
+
+
 def _placing(request: Request, attempt: Attempt) -> Placing:
-    snapshot = request.snapshot
-    assert snapshot is not None, "an approved request has its snapshot by a CHECK"
+    snapshot = _snapshot(request)
     return Placing(
         line=snapshot.line,
         out_order_id=attempt.out_order_id,

@@ -51,15 +51,15 @@ class Unrecorded:
 
 
 async def _looked_for(uow: UnitOfWork, number: int) -> bool:
-    attempt = await uow.attempts.get(number)
+    attempt = await uow.attempts.find(number)
     if attempt is None or attempt.state is AttemptState.SUBMITTING:
         return attempt is None
     return attempt.state is not AttemptState.IN_DOUBT or attempt.looks > 0
 
 
 async def _tell(uow: UnitOfWork, number: int, why: str) -> None:
-    attempt = await uow.attempts.get(number)
-    purchase = await uow.purchase(attempt.request_id) if attempt else None
+    attempt = await uow.attempts.find(number)
+    purchase = await uow.find_purchase(attempt.request_id) if attempt else None
     if attempt is None or purchase is None:
         return
     orders = [order.order_id for order in purchase.orders]

@@ -77,18 +77,17 @@ class Overdue:
         if Due.EXPIRE in owed:
             await _expire(uow, case)
             return
-        case = await _mind(uow, case, owed) if case.team.works(uow.now) else case
-        await uow.requests.note(case.request, next_at=_next(case, needs, uow.now))
-        result = await self._deciding.count(uow, request_id)
+        case = await _mind(uow, case, needs, owed) if case.team.works(uow.now) else case
+        noted = await uow.requests.note(case.request, next_at=_next(case, needs, uow.now))
+        result = (await self._deciding.count(uow, case.with_request(noted))).outcome
         if isinstance(result, Open) and result.stuck:
             await _stuck(uow, case, needs)
 
 
-async def _mind(uow: UnitOfWork, case: Case, owed: tuple[Due, ...]) -> Case:
+async def _mind(uow: UnitOfWork, case: Case, needs: Needs, owed: tuple[Due, ...]) -> Case:
     """Remind and escalate, each once; the case as it is then."""
-    assert case.request.needs is not None
     for each in owed:
-        await (_remind if each is Due.REMIND else _escalate)(uow, case, case.request.needs)
+        await (_remind if each is Due.REMIND else _escalate)(uow, case, needs)
         case = await _marked(uow, case, each)
     return case
 
@@ -100,10 +99,7 @@ def _done(case: Case) -> frozenset[Due]:
 
 async def _marked(uow: UnitOfWork, case: Case, done: Due) -> Case:
     column = "reminded_at" if done is Due.REMIND else "escalated_at"
-    await uow.requests.note(case.request, **{column: uow.now})
-    fresh = await read_case(uow, case.request.id)
-    assert fresh is not None
-    return fresh
+    return case.with_request(await uow.requests.note(case.request, **{column: uow.now}))
 
 
 def _next(case: Case, needs: Needs, now: datetime) -> datetime | None:

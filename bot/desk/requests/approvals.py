@@ -1,13 +1,14 @@
 """What a team says of a request: approve, decline, ask, answer, withdraw; and the list of what waits for whom."""
 
 from dataclasses import replace
+from typing import TypeVar
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.approval_deadlines import Overdue
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.stricter_rules import judge_anew
-from bot.desk.rules.approval_case import Case, Deciding, permit, permitted, read_case, see_case
+from bot.desk.rules.approval_case import Case, Deciding, Parties, permit, permitted, read_case, see_parties
 from bot.desk.shared.facts import iso
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_ended
@@ -22,6 +23,7 @@ from bot.purchasing.notices.approvals import AnswerNotice, QuestionNotice, Withd
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.purchase import Cause, Person, Place
 
+C = TypeVar("C", bound=Parties)
 MOST_WAITING = 30
 LONGEST_TEXT = 500
 
@@ -74,14 +76,14 @@ class Approvals:
     async def may_decline(self, by: Person, request_id: int, shown_hash: str, place: Place | None = None) -> None:
         """Refusal where a no of his would have no effect, so that nobody is asked for a reason in vain."""
         async with self._ledger.look() as uow:
-            case = _known(await see_case(uow, request_id), request_id)
+            case = _known(await see_parties(uow, request_id), request_id)
             permit(uow, _with_him(case, by), by, Action.DECLINE, place, shown_hash)
         await self._require_there(case, by, None, place)
 
     async def may_approve(self, by: Person, request_id: int, place: Place | None = None) -> None:
         """Refusal where a yes of his would have no effect, so that nobody is shown a button in vain."""
         async with self._ledger.look() as uow:
-            case = _known(await see_case(uow, request_id), request_id)
+            case = _known(await see_parties(uow, request_id), request_id)
             permit(uow, case, by, Action.APPROVE, place, case.hash)
 
     async def _vote(
@@ -100,13 +102,14 @@ class Approvals:
             case = await judge_anew(uow, await self._case(uow, request_id))
             permit(uow, case, by, action, place, shown_hash)
             _require_looked(there, request_id)
-            await uow.votes.cast(case.request, Vote(by.id, word, case.hash, uow.now, reason))
+            vote = await uow.votes.cast(case.request, Vote(by.id, word, case.hash, uow.now, reason))
             await uow.write(
                 "voted", actor=by.id, request_id=request_id, verdict=word.value, snapshot=case.hash,
                 total=case.request.snapshot.total if case.request.snapshot else None, reason=reason,
                 policy=case.request.policy_version,
             )  # fmt: skip
-            result = await self._deciding.count(uow, request_id)
+            said = replace(case.purchase, votes=(*case.purchase.votes, vote))
+            result = (await self._deciding.count(uow, replace(case, purchase=said))).outcome
             if isinstance(result, Held):
                 await uow.write(
                     "held_by_question", request_id=request_id, snapshot=case.hash,
@@ -128,7 +131,7 @@ class Approvals:
     async def may_take_vote_back(self, by: Person, request_id: int, place: Place | None = None) -> bool:
         """Whether he said yes to it as it stands and could take that back."""
         async with self._ledger.look() as uow:
-            case = _known(await see_case(uow, request_id), request_id)
+            case = _known(await see_parties(uow, request_id), request_id)
             return permitted(uow, case, by, Action.TAKE_VOTE_BACK, place, case.hash)
 
     async def ask(
@@ -152,7 +155,7 @@ class Approvals:
     async def may_ask(self, by: Person, request_id: int, place: Place | None = None) -> None:
         """Refusal where he may not ask, before he types."""
         async with self._ledger.look() as uow:
-            case = _known(await see_case(uow, request_id), request_id)
+            case = _known(await see_parties(uow, request_id), request_id)
             permit(uow, _with_him(case, by), by, Action.ASK, place, case.hash)
         await self._require_there(case, by, None, place)
 
@@ -192,9 +195,10 @@ class Approvals:
 
         What has no time left is the clock's.
         """
-        request = (await judge_anew(uow, await self._case(uow, request_id))).request
+        case = await judge_anew(uow, await self._case(uow, request_id))
+        request = case.request
         if request.waits and request.needs is not None and not request.needs.times.expired(uow.now):
-            await self._deciding.count(uow, request_id)
+            await self._deciding.count(uow, case)
         else:
             await uow.refresh_card(request_id)
 
@@ -219,7 +223,7 @@ class Approvals:
         Refusal where he is not, or nobody can tell. Telegram is asked before the transaction that counts his word.
         """
         async with self._ledger.look() as uow:
-            case = _known(await see_case(uow, request_id), request_id)
+            case = _known(await see_parties(uow, request_id), request_id)
             try:
                 permit(uow, _with_him(case, by), by, action, place, case.hash if shown_hash is None else shown_hash)
             except Refusal:
@@ -227,7 +231,7 @@ class Approvals:
         await self._require_there(case, by, cause, place)
         return True
 
-    async def _require_there(self, case: Case, by: Person, cause: Cause | None, place: Place | None) -> None:
+    async def _require_there(self, case: Parties, by: Person, cause: Cause | None, place: Place | None) -> None:
         """Refusal where he is not in the team's group. After a minute of silence it comes as a message of its own."""
         try:
             await self._presence.require(case.team, by, place, cause)
@@ -241,13 +245,13 @@ class Approvals:
         return _known(await read_case(uow, request_id), request_id)
 
 
-def _known(case: Case | None, request_id: int) -> Case:
+def _known(case: C | None, request_id: int) -> C:
     if case is None:
         raise Refusal("unknown-request", number=request_id)
     return case
 
 
-def _with_him(case: Case, by: Person) -> Case:
+def _with_him(case: Parties, by: Person) -> Parties:
     """The case as it is if he is in the team's group, which is asked only where it matters."""
     members = tuple(replace(each, rests=False) if each.person_id == by.id else each for each in case.team.members)
     return replace(case, team=replace(case.team, members=members))

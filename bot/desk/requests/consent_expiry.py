@@ -30,15 +30,14 @@ async def lapse_overdue(ledger: Ledger) -> None:
 
 
 async def _over(uow: UnitOfWork, attempt: Attempt) -> bool:
-    request = await uow.requests.get(attempt.request_id)
-    return request is not None and consent_is_over(request, attempt, uow.now)
+    return consent_is_over(await uow.requests.get(attempt.request_id), attempt, uow.now)
 
 
 async def _lapse(uow: UnitOfWork, number: int) -> None:
     await uow.votes.lock(number)
     purchase = await uow.purchase(number)
-    attempt = purchase.attempt if purchase else None
-    if purchase is not None and attempt is not None and consent_is_over(purchase.request, attempt, uow.now):
+    attempt = purchase.attempt
+    if attempt is not None and consent_is_over(purchase.request, attempt, uow.now):
         await lapse(uow, purchase.request, attempt)
 
 

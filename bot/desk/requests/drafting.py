@@ -105,9 +105,10 @@ class Drafting:
             valid_until = uow.now + DRAFT_LIFE
             team = await team_choice.team_for(uow, self._people, by, place)
             team_id = team.id if team else None
-            number = await uow.requests.open(by, place, offer, choice, valid_until, key or None, team_id)
+            opened = await uow.requests.open(by, place, offer, choice, valid_until, key or None, team_id)
+            number = opened.id
             await uow.write("opened", actor=by.id, request_id=number, offer=offer_id, quantity=quantity, team=team_id)
-            await self._show(uow, number, choice, price)
+            await self._show(uow, opened, choice, price)
         price.complain()
         return number
 
@@ -199,7 +200,7 @@ class Drafting:
             fresh = (await team_choice.own_draft(uow, self._people, by, request_id)).request
             if fresh.version != request.version:
                 raise Refusal("stale", number=request_id)
-            await self._show(uow, request_id, choice, price)
+            await self._show(uow, fresh, choice, price)
         price.complain()
 
     async def _price(self, offer: Offer, choice: Choice) -> Price:
@@ -215,13 +216,11 @@ class Drafting:
             return Price(error=error)
         return Price(answer, label)
 
-    async def _show(self, uow: UnitOfWork, request_id: int, choice: Choice, price: Price) -> None:
-        request = await uow.requests.get(request_id)
-        assert request is not None
+    async def _show(self, uow: UnitOfWork, request: Request, choice: Choice, price: Price) -> None:
         await uow.requests.choose(
             request, choice, snapshot=price.snapshot, obstacle=price.obstacle, address_label=price.label
         )
-        await uow.refresh_card(request_id)
+        await uow.refresh_card(request.id)
 
     async def _keep_answer(self, uow: UnitOfWork, request: Request, answer: Snapshot | Finding) -> None:
         """The same choice has another price now, or cannot be had: the card shows old and new."""
@@ -286,7 +285,7 @@ class Drafting:
         if case is None:
             if request.state is RequestState.DRAFT:
                 request = await uow.requests.move(request, RequestState.PENDING)
-            await self.deciding.go(uow, request, by.id)
+            await self.deciding.go(uow, replace(purchase, request=request), by.id)
             return None
         repeat = await uow.requests.repeat_of(request)
         if repeat is not None and not repeat_pressed(request, uow.now):
@@ -306,7 +305,7 @@ class Drafting:
     async def step(self, request_id: int, language: str = "en") -> CardState:
         """Where the request stands, with all that its card needs. Refusal where there is none."""
         async with self._ledger.look() as uow:
-            purchase = await uow.purchase(request_id)
+            purchase = await uow.find_purchase(request_id)
             if purchase is None:
                 raise Refusal("unknown-request", number=request_id)
             repeat = await uow.requests.repeat_of(purchase.request)
@@ -370,7 +369,7 @@ class Drafting:
             async with self._ledger.change() as uow:
                 await uow.votes.lock(request.id)
                 fresh = await uow.requests.get(request.id)
-                if fresh is None or fresh.state not in UNDECIDED or fresh.waits or not _over(fresh, uow.now):
+                if fresh.state not in UNDECIDED or fresh.waits or not _over(fresh, uow.now):
                     continue  # confirmed meanwhile: it waits for its approvers, whose time is the clock's
                 await uow.requests.move(fresh, RequestState.EXPIRED)
                 await uow.write("expired", request_id=request.id)

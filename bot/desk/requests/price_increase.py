@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.requests import NoSuchRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import Case, Deciding, open_case, permit, take_turns
 from bot.desk.rules.placement_check import lowest_limit
@@ -31,76 +32,76 @@ RAISED = "the seller raised the price of the order"
 """Why it is asked for again, where the team's rules want a reason and none was given."""
 
 
-async def follow(uow: UnitOfWork, deciding: Deciding, request_id: int) -> bool:
-    """After a look at an order: ask about its price, or let the question go; whether people were told of the sum.
+async def follow(uow: UnitOfWork, deciding: Deciding, purchase: Purchase) -> tuple[bool, Purchase]:
+    """After a look at an order: ask about its price, or let the question go.
 
-    The caller has the turn of this request.
+    Whether people were told of the sum, and the purchase as it is then. The caller has the turn of this request.
     """
-    purchase = await uow.purchase(request_id)
-    assert purchase is not None, "an order has its request by foreign key"
     attempt, agreed = purchase.attempt, agreed_to(purchase)
     if attempt is None or attempt.state not in (AttemptState.PLACED, AttemptState.CONFLICT) or agreed is None:
-        return False
+        return False, purchase
     if not all(order.known for order in purchase.orders):
-        return False  # what the others cost is not known yet
+        return False, purchase  # what the others cost is not known yet
     total = charged(purchase)
     if purchase.request.state is RequestState.PENDING:
         return await _answered_itself(uow, deciding, purchase, agreed, total)
     if purchase.request.state is not RequestState.APPROVED or not unpaid(purchase) or total <= agreed.total:
-        return False
-    await _raised(uow, deciding, purchase, agreed, total)
-    return True
+        return False, purchase
+    return True, await _raised(uow, deciding, purchase, agreed, total)
 
 
 async def _answered_itself(
     uow: UnitOfWork, deciding: Deciding, purchase: Purchase, agreed: Snapshot, total: Fen
-) -> bool:
+) -> tuple[bool, Purchase]:
     """While it is asked about: the order may be cheaper again, paid, over, or dearer still."""
     request = purchase.request
-    assert request.snapshot is not None
     if total > agreed.total and unpaid(purchase):
-        if total != request.snapshot.total:
-            await _raised(uow, deciding, purchase, agreed, total)
-            return True
-        return False
+        if request.snapshot is None or total != request.snapshot.total:
+            return True, await _raised(uow, deciding, purchase, agreed, total)
+        return False, purchase
     paid = total > agreed.total
     case = await open_case(uow, purchase)
     found = _judged(uow, case, agreed) if case is not None else None
     needs = found if isinstance(found, Needs) else None
-    await uow.requests.price_settled(request, at_price(agreed, total) if paid else agreed, needs)
+    request = await uow.requests.price_settled(request, at_price(agreed, total) if paid else agreed, needs)
     kind = "price_paid" if paid else "price_back"
     await uow.write(kind, request_id=request.id, agreed=agreed.total, total=total)
     await uow.orders.hasten([each.order_id for each in purchase.orders if each.state is OrderState.TO_PAY])
     await uow.refresh_card(request.id)
-    return False
+    return False, replace(purchase, request=request)
 
 
-async def _raised(uow: UnitOfWork, deciding: Deciding, purchase: Purchase, agreed: Snapshot, total: Fen) -> None:
-    """It costs more than was agreed: within the team's tolerance it passes, else it is asked about."""
+async def _raised(uow: UnitOfWork, deciding: Deciding, purchase: Purchase, agreed: Snapshot, total: Fen) -> Purchase:
+    """It costs more than was agreed: within the team's tolerance it passes, else it is asked about.
+
+    The purchase as it is then.
+    """
     request, wanted = purchase.request, at_price(agreed, total)
     case = await open_case(uow, purchase)
     if case is not None and not case.team.closed and _within_tolerance(uow, case, wanted):
         if request.state is RequestState.PENDING:
             request = await uow.requests.price_settled(request, agreed, request.needs)
-        await uow.requests.let_pass(request, wanted)
+        purchase = replace(purchase, request=await uow.requests.let_pass(request, wanted))
         await uow.write("drifted", request_id=request.id, fields={"total": [agreed.total, total]})
         await uow.orders.hasten([each.order_id for each in purchase.orders])
-        await _tell(uow, request.id, agreed, total)
-        return
+        await _tell(uow, purchase, agreed, total)
+        return purchase
     found = _judged(uow, case, wanted) if case is not None else None
-    await _ask(uow, purchase, agreed, wanted, found if isinstance(found, Needs) else None, case)
-    await _tell(uow, request.id, agreed, total)
-    if isinstance(found, Needs):
-        await deciding.count(uow, request.id)  # votes that were given on exactly this sum count
+    purchase = await _ask(uow, purchase, agreed, wanted, found if isinstance(found, Needs) else None, case)
+    await _tell(uow, purchase, agreed, total)
+    if case is not None and isinstance(found, Needs):
+        # Votes that were given on exactly this sum count.
+        purchase = (await deciding.count(uow, replace(case, purchase=purchase))).purchase
+    return purchase
 
 
 async def _ask(
     uow: UnitOfWork, purchase: Purchase, agreed: Snapshot, wanted: Snapshot, needs: Needs | None, case: Case | None
-) -> None:
+) -> Purchase:
     version = case.team.policy_version if case is not None else None
     request = await uow.requests.ask_price(purchase.request, agreed, wanted, needs, version)
     for order in purchase.orders:
-        await uow.orders.set_pay(order.order_id, ())  # what was fetched before would be paid at another sum
+        purchase = purchase.with_order(await uow.orders.set_pay(order, ()))  # fetched before, paid at another sum
     await uow.write(
         "price_asked", request_id=request.id, agreed=agreed.total, total=wanted.total, snapshot=wanted.hash,
         policy=version, needs=needs.dump() if needs else None,
@@ -108,6 +109,7 @@ async def _ask(
     if needs is not None:
         await uow.renew_card(request.id, "changed")
     await uow.refresh_card(request.id)
+    return replace(purchase, request=request)
 
 
 def _within_tolerance(uow: UnitOfWork, case: Case, wanted: Snapshot) -> bool:
@@ -139,10 +141,8 @@ def _judged(uow: UnitOfWork, case: Case, snapshot: Snapshot) -> Judgement | None
     return judge(case.policy, case.team, facts, uow.now, case.delegations)
 
 
-async def _tell(uow: UnitOfWork, request_id: int, agreed: Snapshot, total: Fen) -> None:
+async def _tell(uow: UnitOfWork, purchase: Purchase, agreed: Snapshot, total: Fen) -> None:
     """Once for each sum: whoever asked, the team that agreed, and whoever pays."""
-    purchase = await uow.purchase(request_id)
-    assert purchase is not None
     request = purchase.request
     order = next(each for each in purchase.orders if each.state is OrderState.TO_PAY)
     own_word = price_asked(purchase) and not request.waits and request.snapshot is not None
@@ -168,13 +168,12 @@ async def agreed_to_price(
 ) -> bool:
     """Whether it was the price of an order that somebody agreed to: nothing is sent, the order may be paid."""
     async with ledger.look() as uow:
-        purchase = await uow.purchase(request_id)
+        purchase = await uow.find_purchase(request_id)
     if purchase is None or not price_asked(purchase):
         return False
     async with ledger.change(cause) as uow:
         await take_turns(uow, request_id)
         fresh = await uow.purchase(request_id)
-        assert fresh is not None
         if not price_asked(fresh) or fresh.request.waits:
             raise Refusal("no-longer", number=request_id, state=fresh.request.state.value)
         await _agree(uow, people, deciding, by, fresh, shown_hash)
@@ -196,16 +195,17 @@ async def _agree(
     if request.snapshot is None or request.snapshot.hash != shown_hash:
         raise Refusal("stale", number=request.id)
     if case is None or case.team.closed:
-        await deciding.go(uow, request, by.id)
+        await deciding.go(uow, purchase, by.id)
         return
     permit(uow, case, by, Action.REQUEST)
     found = _judged(uow, case, request.snapshot)
     if isinstance(found, Impossible):
         raise Refusal(found.reason.value, number=request.id, detail=found.detail)
     if isinstance(found, Automatic):
-        await deciding.go(uow, request, by.id)
+        await deciding.go(uow, purchase, by.id)
     elif isinstance(found, Needs):
         agreed = agreed_to(purchase)
-        assert agreed is not None
-        await _ask(uow, purchase, agreed, request.snapshot, found, case)
-        await deciding.count(uow, request.id)
+        if agreed is None:
+            raise NoSuchRow("agreement to request", request.id)
+        purchase = await _ask(uow, purchase, agreed, request.snapshot, found, case)
+        await deciding.count(uow, replace(case, purchase=purchase))

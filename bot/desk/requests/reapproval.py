@@ -16,27 +16,27 @@ async def send_back(
     uow: UnitOfWork, deciding: Deciding, request: Request, answer: Snapshot | Finding, why: Back
 ) -> None:
     """approved → pending with what it costs now; the approvers are asked again where there are some."""
-    pending = await uow.requests.move(request, RequestState.PENDING)
+    now = await uow.requests.move(request, RequestState.PENDING)
     moved = isinstance(answer, Snapshot) and answer != request.snapshot
     if moved or isinstance(answer, Finding):
-        await _keep(uow, pending, answer)
+        now = await _keep(uow, now, answer)
     else:
-        await uow.requests.note(pending, previous=None)
+        now = await uow.requests.note(now, previous=None)
     fields, problem = _changes(request.snapshot, answer), _problem(answer)
     await uow.write(
         "changed", request_id=request.id, fields={**fields, **problem}, reason=why.reason, detail=why.detail
     )
     asked = await _ask_again(uow, deciding, request.id) if isinstance(answer, Snapshot) else False
     if not asked:
-        await to_the_requester(uow, request.id)
+        await to_the_requester(uow, now)
     await _tell(uow, request, answer, why, fields, asked)
 
 
-async def _keep(uow: UnitOfWork, pending: Request, answer: Snapshot | Finding) -> None:
+async def _keep(uow: UnitOfWork, pending: Request, answer: Snapshot | Finding) -> Request:
     snapshot = answer if isinstance(answer, Snapshot) else None
     obstacle = answer if isinstance(answer, Finding) else None
     previous = pending.snapshot if snapshot else None
-    await uow.requests.choose(pending, pending.choice, snapshot=snapshot, previous=previous, obstacle=obstacle)
+    return await uow.requests.choose(pending, pending.choice, snapshot=snapshot, previous=previous, obstacle=obstacle)
 
 
 async def _ask_again(uow: UnitOfWork, deciding: Deciding, request_id: int) -> bool:
@@ -50,14 +50,13 @@ async def _ask_again(uow: UnitOfWork, deciding: Deciding, request_id: int) -> bo
     return True
 
 
-async def to_the_requester(uow: UnitOfWork, request_id: int) -> None:
+async def to_the_requester(uow: UnitOfWork, request: Request) -> Request:
     """Nobody but the requester has a say now: his consent is wanted again, or another choice."""
-    request = await uow.requests.get(request_id)
-    assert request is not None
     if request.team_id is not None:
         version = request.policy_version or 0
-        await uow.requests.put(request, None, version, rate=request.rate, currency=request.currency)
-    await uow.refresh_card(request_id)
+        request = await uow.requests.put(request, None, version, rate=request.rate, currency=request.currency)
+    await uow.refresh_card(request.id)
+    return request
 
 
 async def _tell(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.price_increase import RAISED
 from bot.desk.requests.reapproval import to_the_requester
-from bot.desk.rules.approval_case import Case, see_case
+from bot.desk.rules.approval_case import Case
 from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.judge import Impossible, Obstacle, judge
 from bot.purchasing.approval.requirement import Needs
@@ -13,6 +13,7 @@ from bot.purchasing.approval.stricter_rules import judged_anew
 from bot.purchasing.notices.approvals import HeldNotice
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.payable import price_asked
+from bot.purchasing.purchase import Request
 
 IN_THE_WAY = frozenset({Obstacle.NOTE_NEEDED, Obstacle.OVER_BUDGET, Obstacle.OVER_CAP})
 """What no vote could mend. Who may vote is counted with every look, and needs no new judgement."""
@@ -22,22 +23,17 @@ async def judge_anew(uow: UnitOfWork, case: Case) -> Case:
     """The case as stricter rules leave it; looser ones do not reach it. The caller has the turn of this request."""
     request = case.request
     version = request.policy_version
-    if request.needs is None or not request.waits or case.team.closed or version in (None, case.team.policy_version):
+    if request.needs is None or not request.waits or case.team.closed:
         return case
-    assert version is not None
+    if version is None or version == case.team.policy_version:
+        return case
     facts = _facts(case)
     asked_by = await uow.teams.policy(case.team.id, version)
     needs = judged_anew(request.needs, asked_by, case.policy, case.team, facts, uow.now)
     obstacle = judge(case.policy, case.team, facts, uow.now, case.delegations)
     if isinstance(obstacle, Impossible) and obstacle.reason in IN_THE_WAY and obstacle.detail not in ("hour", "day"):
-        await _back(uow, case, obstacle)
-    elif needs != request.needs:
-        await _keep(uow, case, needs)
-    else:
-        return case
-    fresh = await see_case(uow, request.id)
-    assert fresh is not None
-    return fresh
+        return case.with_request(await _back(uow, case, obstacle))
+    return case if needs == request.needs else case.with_request(await _keep(uow, case, needs))
 
 
 def _facts(case: Case) -> Candidate:
@@ -46,19 +42,22 @@ def _facts(case: Case) -> Candidate:
     return replace(facts, note=facts.note or RAISED) if price_asked(case.purchase) else facts
 
 
-async def _keep(uow: UnitOfWork, case: Case, needs: Needs) -> None:
+async def _keep(uow: UnitOfWork, case: Case, needs: Needs) -> Request:
     """It waits by the stricter rules; the votes on this content stay, and count as far as these let them."""
     request, version = case.request, case.team.policy_version
     until = needs.times.expire_at
-    await uow.requests.note(request, needs=needs.dump(), policy_version=version, valid_until=until, next_at=uow.now)
+    kept = await uow.requests.note(
+        request, needs=needs.dump(), policy_version=version, valid_until=until, next_at=uow.now
+    )
     await uow.write(
         "judged_anew", request_id=request.id, snapshot=case.hash, policy=version, before=request.policy_version,
         needs=needs.dump(),
     )  # fmt: skip
     await uow.renew_card(request.id, "changed")
+    return kept
 
 
-async def _back(uow: UnitOfWork, case: Case, why: Impossible) -> None:
+async def _back(uow: UnitOfWork, case: Case, why: Impossible) -> Request:
     """It cannot go on by these rules: nobody's vote is wanted, and the requester hears why."""
     request, reason = case.request, why.reason.value
     await uow.write(
@@ -67,10 +66,11 @@ async def _back(uow: UnitOfWork, case: Case, why: Impossible) -> None:
     )  # fmt: skip
     if price_asked(case.purchase):
         # Its order exists: the requester may agree to its price once the rules let him, as long as the order is unpaid.
-        await uow.requests.note(request, needs=None, next_at=None, valid_until=None)
+        back = await uow.requests.note(request, needs=None, next_at=None, valid_until=None)
         await uow.refresh_card(request.id)
     else:
-        await to_the_requester(uow, request.id)
+        back = await to_the_requester(uow, request)
     dedupe = f"anew:{request.id}:{request.version}"
     told = HeldNotice(about=request_facts(request), reason=reason, detail=why.detail)
     await uow.tell(told, request.place, dedupe, request.id)
+    return back

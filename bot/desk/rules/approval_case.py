@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.desk.ledger.requests import NoSuchRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.facts import iso
 from bot.desk.shared.quarantine import must_be_seen
@@ -32,18 +33,13 @@ from bot.purchasing.teams import OurTeam
 
 
 @dataclass(frozen=True)
-class Case:
-    """A request of a team with everything that decides on it, as one transaction read it."""
+class Parties:
+    """A request of a team with the people who may say something of it, as one transaction read them."""
 
     purchase: Purchase
     team: OurTeam
-    policy: Policy
     delegations: tuple[Delegation, ...]
-    usage: Usage
-    others: tuple[Asked, ...] = ()
-    """What else was asked for lately in the team, as far as its rules add it up."""
-    declined_at: datetime | None = None
-    away: frozenset[int] = frozenset()
+    away: frozenset[int]
     """Who is away now, with a stand-in or without."""
 
     @property
@@ -53,6 +49,21 @@ class Case:
     @property
     def hash(self) -> str:
         return self.request.snapshot.hash if self.request.snapshot else ""
+
+
+@dataclass(frozen=True)
+class Case(Parties):
+    """The same with everything else that decides on it."""
+
+    policy: Policy
+    usage: Usage
+    others: tuple[Asked, ...] = ()
+    """What else was asked for lately in the team, as far as its rules add it up."""
+    declined_at: datetime | None = None
+
+    def with_request(self, request: Request) -> "Case":
+        """The same case once its request was changed in this transaction."""
+        return replace(self, purchase=replace(self.purchase, request=request))
 
     def facts(self, snapshot: Snapshot | None = None, *, again: bool = False) -> Candidate:
         """What the policy looks at, of the request as it stands or of another snapshot of it.
@@ -89,11 +100,10 @@ def asked_when(request: Request) -> datetime | None:
 
 async def open_case(uow: UnitOfWork, purchase: Purchase) -> Case | None:
     """Everything that decides on a purchase; None where it belongs to no team."""
-    request = purchase.request
-    if request.team_id is None:
+    parties = await _parties(uow, purchase)
+    if parties is None:
         return None
-    team = await uow.teams.get(request.team_id)
-    assert team is not None, "a request has its team by foreign key"
+    request, team = purchase.request, parties.team
     outlays = await uow.votes.outlays(team.id, request.id)
     placed = await uow.votes.placed(team.id, request.id)
     used = usage(team, request.requester.id, outlays, placed, uow.now)
@@ -101,17 +111,19 @@ async def open_case(uow: UnitOfWork, purchase: Purchase) -> Case | None:
         used = replace(used, last_hour=0)  # it is placed already: how many may be placed in an hour says nothing of it
     policy = await uow.teams.policy(team.id, team.policy_version)
     others, declined_at = await lately(uow, policy.together, request)
-    absences = await uow.teams.absences(team.id)
     return Case(
-        purchase=purchase,
-        team=team,
-        policy=policy,
-        delegations=tuple(each.delegation for each in absences if each.delegation is not None),
-        usage=used,
-        others=others,
+        purchase, team, parties.delegations, parties.away, policy=policy, usage=used, others=others,
         declined_at=declined_at,
-        away=frozenset(each.by for each in absences if each.holds(team, uow.now)),
-    )
+    )  # fmt: skip
+
+
+async def _parties(uow: UnitOfWork, purchase: Purchase) -> Parties | None:
+    if purchase.request.team_id is None:
+        return None
+    team = await uow.teams.get(purchase.request.team_id)
+    absences = await uow.teams.absences(team.id)
+    delegations = tuple(each.delegation for each in absences if each.delegation is not None)
+    return Parties(purchase, team, delegations, frozenset(each.by for each in absences if each.holds(team, uow.now)))
 
 
 async def lately(
@@ -132,7 +144,7 @@ async def take_turns(uow: UnitOfWork, request_id: int) -> int | None:
 
     Whoever asks for something or spends takes them, in this order: what others ask for at the same time counts.
     """
-    request = await uow.requests.get(request_id)
+    request = await uow.requests.find(request_id)
     team_id = request.team_id if request is not None else None
     if team_id is not None:
         await uow.votes.lock_team(team_id)
@@ -148,10 +160,19 @@ async def read_case(uow: UnitOfWork, request_id: int) -> Case | None:
 
 async def see_case(uow: UnitOfWork, request_id: int) -> Case | None:
     """The same without the turn: for a look, which decides nothing, and for whoever has the turn already."""
-    purchase = await uow.purchase(request_id)
+    return await open_case(uow, await _purchase(uow, request_id))
+
+
+async def see_parties(uow: UnitOfWork, request_id: int) -> Parties | None:
+    """Who may say something of a request, for a look; None and Refusal as with a case."""
+    return await _parties(uow, await _purchase(uow, request_id))
+
+
+async def _purchase(uow: UnitOfWork, request_id: int) -> Purchase:
+    purchase = await uow.find_purchase(request_id)
     if purchase is None:
         raise Refusal("unknown-request", number=request_id)
-    return await open_case(uow, purchase)
+    return purchase
 
 
 def judged(uow: UnitOfWork, case: Case) -> Judgement:
@@ -159,15 +180,16 @@ def judged(uow: UnitOfWork, case: Case) -> Judgement:
     return judge(case.policy, case.team, case.facts(again=True), uow.now, case.delegations)
 
 
-def counted(uow: UnitOfWork, case: Case) -> Outcome:
+def counted(uow: UnitOfWork, case: Parties) -> Outcome:
     """What the votes on the present content come to, and whether a question holds that."""
-    assert case.request.needs is not None
-    votes = case.purchase.votes
-    result = tally(case.request.needs, votes, case.team, case.hash, case.delegations, uow.now)
+    needs, votes = case.request.needs, case.purchase.votes
+    if needs is None:
+        raise NoSuchRow("needs of request", case.request.id)
+    result = tally(needs, votes, case.team, case.hash, case.delegations, uow.now)
     return decided(result, holding(case, uow.now))
 
 
-def holding(case: Case, now: datetime) -> tuple[Hold, ...]:
+def holding(case: Parties, now: datetime) -> tuple[Hold, ...]:
     """Whose questions hold an approval while it waits."""
     needs, said = case.request.needs, case.purchase
     if needs is None or not case.request.waits:
@@ -175,7 +197,7 @@ def holding(case: Case, now: datetime) -> tuple[Hold, ...]:
     return holds(needs, said.votes, said.questions, case.team, case.hash, case.delegations, case.away, now)
 
 
-def matter_of(case: Case, shown_hash: str = "") -> Matter:
+def matter_of(case: Parties, shown_hash: str = "") -> Matter:
     """The request as the rules of who may act see it; its own consent that is wanted again is a draft to them."""
     request, attempt = case.request, case.purchase.attempt
     again = request.state is RequestState.PENDING and request.needs is None
@@ -195,7 +217,7 @@ def matter_of(case: Case, shown_hash: str = "") -> Matter:
 
 
 def permit(
-    uow: UnitOfWork, case: Case, by: Person, action: Action, place: Place | None = None, shown_hash: str = ""
+    uow: UnitOfWork, case: Parties, by: Person, action: Action, place: Place | None = None, shown_hash: str = ""
 ) -> None:
     """Raise Refusal unless he may do this now, from that chat; without one he acts in private."""
     if case.team.closed:
@@ -206,13 +228,13 @@ def permit(
 
 
 def permitted(
-    uow: UnitOfWork, case: Case, by: Person, action: Action, place: Place | None = None, shown_hash: str = ""
+    uow: UnitOfWork, case: Parties, by: Person, action: Action, place: Place | None = None, shown_hash: str = ""
 ) -> bool:
     """Whether he may do this now, from that chat."""
     return not case.team.closed and isinstance(_answer(uow, case, by, action, place, shown_hash), Allowed)
 
 
-def _answer(uow: UnitOfWork, case: Case, by: Person, action: Action, place: Place | None, shown_hash: str) -> Answer:
+def _answer(uow: UnitOfWork, case: Parties, by: Person, action: Action, place: Place | None, shown_hash: str) -> Answer:
     actor = Actor(by.id, place.chat_id if place else by.id)
     return authorise(actor, action, matter_of(case, shown_hash), case.team, uow.now)
 
@@ -222,7 +244,7 @@ def refusal_of(answer: Denied, **facts: object) -> Refusal:
     return Refusal(answer.key, **(facts | answer.facts))
 
 
-def _decided_by(case: Case) -> str:
+def _decided_by(case: Parties) -> str:
     """The names of those who decided already, for whoever came too late."""
     ids = [each.person_id for each in case.purchase.votes if each.snapshot_hash == case.hash]
     return ", ".join(names(case.team, ids))
@@ -239,18 +261,25 @@ def people(team: Team, ids: Iterable[int]) -> tuple[Called, ...]:
     return tuple(Called(each, name) for each, name in zip(found, names(team, found), strict=True))
 
 
-async def _look_when_let_go(uow: UnitOfWork, case: Case) -> None:
+async def _look_when_let_go(uow: UnitOfWork, case: Parties) -> Request:
     """The clock looks at it when a question's time is over, and with the next day, on which its asker may be away."""
     ends = [each.until for each in holding(case, uow.now)]
     if not ends:
-        return
+        return case.request
     planned = [case.request.next_at] if case.request.next_at is not None else []
     at = min([*ends, day_of(case.team, uow.now)[1], *planned])
-    if at != case.request.next_at:
-        await uow.requests.note(case.request, next_at=at)
+    return case.request if at == case.request.next_at else await uow.requests.note(case.request, next_at=at)
 
 
-def _agreed(case: Case, by: tuple[str, ...], *, goes: bool) -> Message:
+@dataclass(frozen=True)
+class Counted:
+    """What the votes came to, and the purchase as that left it."""
+
+    outcome: Outcome
+    purchase: Purchase
+
+
+def _agreed(case: Parties, by: tuple[str, ...], *, goes: bool) -> Message:
     about = request_facts(case.request)
     if case.purchase.orders:
         return PriceAgreedNotice(about=about, by=by)
@@ -270,7 +299,7 @@ class Deciding:
             raise Refusal(found.reason.value, number=case.request.id, detail=found.detail)
         if isinstance(found, Automatic):
             request = await self._noted(uow, case, None)
-            await self.go(uow, request, case.request.requester.id)
+            await self.go(uow, case.with_request(request).purchase, case.request.requester.id)
         else:
             await self.put(uow, case, found, case.request.requester.id)
 
@@ -281,7 +310,7 @@ class Deciding:
             "asked", actor=actor, request_id=request.id, snapshot=case.hash, total=needs.total,
             policy=case.team.policy_version, until=iso(needs.times.expire_at), needs=needs.dump(),
         )  # fmt: skip
-        await self.count(uow, request.id)
+        await self.count(uow, case.with_request(request))
 
     async def _noted(self, uow: UnitOfWork, case: Case, needs: Needs | None) -> Request:
         rate = str(case.team.rate) if case.team.rate is not None else None
@@ -289,55 +318,67 @@ class Deciding:
             case.request, needs, case.team.policy_version, rate=rate, currency=case.team.currency
         )
 
-    async def count(self, uow: UnitOfWork, request_id: int) -> Outcome:
-        """Act on what the votes come to: place it, end it, or go on waiting; the cards follow."""
-        case = await read_case(uow, request_id)
-        assert case is not None
-        result = counted(uow, case)
+    async def count(self, uow: UnitOfWork, case: Parties) -> Counted:
+        """Act on what the votes come to: place it, end it, or go on waiting; the cards follow.
+
+        The caller has the turn of this request, and the case as it is now in this transaction.
+        """
+        result, request, request_id = counted(uow, case), case.request, case.request.id
         if isinstance(result, Approved):
-            goes = await self.go(uow, case.request, None, result.by)
+            goes, request = await self.go(uow, case.purchase, None, result.by)
             told = _agreed(case, tuple(names(case.team, result.by)), goes=goes)
             await uow.tell(told, case.request.place, f"approved:{request_id}:{case.request.version}", request_id)
         elif isinstance(result, Declined):
-            await self._reject(uow, case, result)
+            request = await self._reject(uow, case, result)
         else:
-            await _look_when_let_go(uow, case)
+            request = await _look_when_let_go(uow, case)
             await uow.refresh_card(request_id)
-        return result
+        return Counted(result, replace(case.purchase, request=request))
 
-    async def go(self, uow: UnitOfWork, request: Request, actor: int | None, by: tuple[int, ...] = ()) -> bool:
-        """pending → approved, with an attempt that may be claimed; False where it rests until a person presses."""
+    async def go(
+        self, uow: UnitOfWork, purchase: Purchase, actor: int | None, by: tuple[int, ...] = ()
+    ) -> tuple[bool, Request]:
+        """pending → approved, with an attempt that may be claimed; False where it rests until a person presses.
+
+        And the request as it is then.
+        """
+        request, orders = purchase.request, (*purchase.orders, *purchase.others)
         snapshot = request.snapshot
-        assert snapshot is not None
-        await uow.requests.approve(request)
-        orders = await uow.orders.of(request.id)
+        if snapshot is None:
+            raise NoSuchRow("snapshot of request", request.id)
+        approved = await uow.requests.approve(request)
         if orders:
-            return await self._goes_on(uow, request, orders, actor, by)
+            await self._goes_on(uow, request, snapshot, orders, actor, by)
+            return True, approved
         rests = await must_be_seen(uow, request)
-        attempt_id = await uow.attempts.open(request.id, self._gateway, self._reference(), rests=rests)
+        attempt = await uow.attempts.open(request.id, self._gateway, self._reference(), rests=rests)
         await uow.write(
-            "approved" if by else "confirmed", actor=actor, request_id=request.id, attempt_id=attempt_id,
+            "approved" if by else "confirmed", actor=actor, request_id=request.id, attempt_id=attempt.id,
             snapshot=snapshot.hash, total=snapshot.total, policy=request.policy_version, by=list(by),
         )  # fmt: skip
         await uow.refresh_card(request.id)
-        return not rests
+        return not rests, approved
 
     async def _goes_on(
-        self, uow: UnitOfWork, request: Request, orders: tuple[Order, ...], actor: int | None, by: tuple[int, ...]
-    ) -> bool:
+        self,
+        uow: UnitOfWork,
+        request: Request,
+        snapshot: Snapshot,
+        orders: tuple[Order, ...],
+        actor: int | None,
+        by: tuple[int, ...],
+    ) -> None:
         """It is ordered already, at the sum that was agreed to now: nothing is sent, and the order may be paid."""
-        assert request.snapshot is not None
         await uow.write(
-            "price_agreed", actor=actor, request_id=request.id, snapshot=request.snapshot.hash,
-            total=request.snapshot.total, policy=request.policy_version, by=list(by),
+            "price_agreed", actor=actor, request_id=request.id, snapshot=snapshot.hash,
+            total=snapshot.total, policy=request.policy_version, by=list(by),
         )  # fmt: skip
         await uow.orders.hasten([order.order_id for order in orders if order.checked is not ReadBackState.DIFFERS])
         await uow.refresh_card(request.id)
-        return True
 
-    async def _reject(self, uow: UnitOfWork, case: Case, no: Declined) -> None:
+    async def _reject(self, uow: UnitOfWork, case: Parties, no: Declined) -> Request:
         request = case.request
-        await uow.requests.move(request, RequestState.REJECTED, no.reason)
+        rejected = await uow.requests.move(request, RequestState.REJECTED, no.reason)
         await uow.write(
             "declined", actor=no.by, request_id=request.id, snapshot=case.hash, policy=request.policy_version,
             reason=no.reason,
@@ -345,3 +386,4 @@ class Deciding:
         told = DeclinedNotice(about=request_facts(request), by=names(case.team, (no.by,))[0], reason=no.reason)
         await tell_ended(uow, told, case.purchase, f"declined:{request.id}")
         await uow.refresh_card(request.id)
+        return rejected

@@ -64,7 +64,7 @@ async def own_draft(
 
     Whoever left the team, or asks for nothing in it any more, goes on with none of his drafts there.
     """
-    purchase = await uow.purchase(request_id)
+    purchase = await uow.find_purchase(request_id)
     if purchase is None:
         raise Refusal("unknown-request", number=request_id)
     request = purchase.request

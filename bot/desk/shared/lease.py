@@ -12,7 +12,7 @@ async def my_turn(ledger: Ledger, name: str, seconds: float, *, keep: bool = Fal
 
     It ends after so many seconds, should we end before; else with the work, or, to `keep` it, only where that fails.
     """
-    if not ledger.shared:
+    if not ledger.sharing.claims:
         yield 1
         return
     async with ledger.change() as uow:

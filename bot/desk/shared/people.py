@@ -51,7 +51,7 @@ class People:
 
     async def language(self, person_id: int) -> str:
         """What he reads; asked of the database where another process may have heard from him since."""
-        seen = None if self._ledger.shared else self._seen.get((person_id, person_id))
+        seen = self._seen.get((person_id, person_id)) if self._ledger.sharing.sees_all else None
         if seen is not None:
             return seen[0].language
         async with self._ledger.look() as uow:

@@ -54,7 +54,7 @@ async def tell_teams(uow: UnitOfWork, message: Message, told: frozenset[int], de
 async def tell_payers(uow: UnitOfWork, message: Message, purchase: Purchase, dedupe: str) -> None:
     """Tell the buyers of the team in private; the group where none of them can be reached."""
     request = purchase.request
-    team = await uow.teams.get(request.team_id) if request.team_id is not None else None
+    team = await uow.teams.find(request.team_id) if request.team_id is not None else None
     if team is None:
         return
     told = {request.place.chat_id}

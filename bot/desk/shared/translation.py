@@ -18,8 +18,8 @@ async def word_for_team(ledger: Ledger, market: Market, request_id: int) -> None
     A translation that is not to be had costs nothing but the words: the card shows those that there are.
     """
     async with ledger.look() as uow:
-        request = await uow.requests.get(request_id)
-        team = await uow.teams.get(request.team_id) if request is not None and request.team_id is not None else None
+        request = await uow.requests.find(request_id)
+        team = await uow.teams.find(request.team_id) if request is not None and request.team_id is not None else None
     if request is None or team is None or not request.place.private:
         return
     if team.language == request.requester.language or request.offer.says(team.language):

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.values import UnreadableOrder
 from bot.purchasing.lifecycle import ENDED_ORDERS
+from bot.purchasing.purchase import Order
 from bot.purchasing.reconcile import looks_longer
 
 UNREAD = "unread_orders"
@@ -55,10 +56,10 @@ async def is_unread(uow: UnitOfWork, order_id: str) -> bool:
     return order_id in await _kept(uow)
 
 
-async def look_less_often(uow: UnitOfWork, order_id: str) -> None:
+async def look_less_often(uow: UnitOfWork, order: Order) -> None:
     """Plan the next look at what the list does not tell: after half an hour, then less and less often."""
-    step = await uow.orders.look_step(order_id)
-    await uow.orders.schedule(order_id, uow.now + looks_longer(step), step + 1)
+    at = uow.now + looks_longer(order.look_step)
+    await uow.orders.schedule(order.order_id, at, order.look_step + 1)
 
 
 async def _kept(uow: UnitOfWork) -> dict[str, str]:

@@ -66,7 +66,7 @@ class Aways:
     async def show(self, team_id: int) -> tuple[Absence, ...]:
         """Who is or will be away."""
         async with self._ledger.look() as uow:
-            team = await uow.teams.get(team_id)
+            team = await uow.teams.find(team_id)
             if team is None:
                 raise Refusal("unknown-team")
             today = team.today(uow.now)

@@ -62,9 +62,9 @@ def with_member(team: OurTeam, member: Member) -> OurTeam:
     return replace(team, members=(*others, member))
 
 
-def words(roles: Iterable[Role]) -> tuple[str, ...]:
+def words(roles: Iterable[Role]) -> list[str]:
     """Roles as they are told and journaled."""
-    return tuple(sorted(role.value for role in roles))
+    return sorted(role.value for role in roles)
 
 
 def active_member(team: OurTeam, facts: Facts) -> Member:
@@ -112,7 +112,7 @@ async def roles(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Rea
         raise Refusal("team-needs-role")
     if before.person_id in uow.teams.admins and Role.ADMIN not in after.roles:
         raise Refusal("settings-admin", name=before.name)
-    change = RolesChange(before=words(before.roles), after=words(after.roles))
+    change = RolesChange(before=tuple(words(before.roles)), after=tuple(words(after.roles)))
     return await _of_member(uow, team, before, after, change)
 
 
@@ -136,7 +136,7 @@ async def removed(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> R
     if before.person_id in uow.teams.admins:
         raise Refusal("settings-admin", name=before.name)
     after = replace(before, roles=frozenset(), active=False)
-    return await _of_member(uow, team, before, after, RemovedChange(before=words(before.roles)))
+    return await _of_member(uow, team, before, after, RemovedChange(before=tuple(words(before.roles))))
 
 
 async def added(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:

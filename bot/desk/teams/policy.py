@@ -142,12 +142,12 @@ class Policies:
         for team_id in old:
             async with self._ledger.change() as uow:
                 await uow.votes.lock_team(team_id)
-                team = await uow.teams.get(team_id)
+                team = await uow.teams.find(team_id)
                 if team is not None and not team.closed and await uow.teams.has_old_rules(team):
                     await _count_together(uow, team)
 
     async def _holding(self, uow: UnitOfWork, team_id: int) -> tuple[OurTeam, Policy]:
-        team = await uow.teams.get(team_id)
+        team = await uow.teams.find(team_id)
         if team is None:
             raise Refusal("unknown-team")
         return team, await uow.teams.policy(team_id, team.policy_version)

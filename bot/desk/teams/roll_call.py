@@ -75,7 +75,7 @@ class RollCall:
         """Their roles rest, and the admins hear who they are."""
         async with self._ledger.change() as uow:
             await uow.votes.lock_team(team.id)
-            now = await uow.teams.get(team.id)
+            now = await uow.teams.find(team.id)
             if now is None or now.closed:
                 return
             found = [member for each in gone if (member := now.member(each)) is not None]
@@ -101,5 +101,4 @@ async def _admins(uow: UnitOfWork, team: OurTeam) -> list[int]:
 
 async def _acting(uow: UnitOfWork, team: OurTeam) -> tuple[Member, ...]:
     """The admins as they are after this pause."""
-    fresh = await uow.teams.get(team.id)
-    return fresh.acting(Role.ADMIN) if fresh is not None else ()
+    return (await uow.teams.get(team.id)).acting(Role.ADMIN)

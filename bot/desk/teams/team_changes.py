@@ -47,7 +47,7 @@ MakeReady = Callable[[UnitOfWork, OurTeam, Person, Facts], Awaitable[Ready]]
 async def team_in(uow: UnitOfWork, team_id: int) -> OurTeam:
     """The team as it is in this transaction, which nobody else changes until it ends."""
     await uow.votes.lock_team(team_id)
-    team = await uow.teams.get(team_id)
+    team = await uow.teams.find(team_id)
     if team is None or team.closed:
         raise Refusal("unknown-team")
     return team
@@ -176,7 +176,7 @@ class Changes:
         """Who decides on it now, and the version of what it would change; Refusal where it cannot be made ready."""
         if waits.team_id is None:
             return await all_together(uow), await which_pause(uow)
-        team, kind = await uow.teams.get(waits.team_id), self._kinds.get(waits.kind)
+        team, kind = await uow.teams.find(waits.team_id), self._kinds.get(waits.kind)
         if team is None or kind is None:
             raise Refusal("proposal-over")
         return team, (await kind(uow, team, Person(waits.made_by, "", team.language), waits.change)).base
@@ -217,7 +217,6 @@ class Changes:
     ) -> Changed:
         code = await ready.deed(uow)
         fresh = await uow.teams.get(team.id)
-        assert fresh is not None
         proposer = fresh.known_as(proposal.made_by) if proposal is not None and proposal.made_by != by.id else None
         await uow.write(
             f"team_{kind}", actor=by.id, team=team.id, policy_version=fresh.policy_version, alone=alone,

@@ -68,7 +68,6 @@ class Teams:
         if by.id not in self._ledger.admins:
             await uow.teams.put_member(number, by.id, roles=frozenset({Role.ADMIN}), limit=None)
         team = await uow.teams.get(number)
-        assert team is not None
         await uow.write(
             "team_opened", actor=by.id, team=number, chat_id=chat_id, title=title, policy_version=team.policy_version
         )
@@ -86,7 +85,7 @@ class Teams:
         async with self._ledger.look() as uow:
             return await uow.teams.of_person(person_id)
 
-    async def get(self, team_id: int) -> OurTeam | None:
+    async def get(self, team_id: int) -> OurTeam:
         async with self._ledger.look() as uow:
             return await uow.teams.get(team_id)
 
@@ -97,7 +96,7 @@ class Teams:
     async def show(self, by: Person, team_id: int) -> Roster:
         """The team as its members may see it."""
         async with self._ledger.look() as uow:
-            team = await uow.teams.get(team_id)
+            team = await uow.teams.find(team_id)
             if team is None:
                 raise Refusal("unknown-team")
             require(by, Action.LIST, team, uow.now)
@@ -150,13 +149,12 @@ class Teams:
         before = team.member(by.id)
         roles = roles | {invitation.role}
         await uow.teams.put_member(team.id, by.id, roles=roles, limit=before.limit if before else None)
-        change = JoinedChange(person=by.name, person_id=by.id, role=invitation.role.value, roles=words(roles))
+        change = JoinedChange(person=by.name, person_id=by.id, role=invitation.role.value, roles=tuple(words(roles)))
         await uow.write(
             "team_joined", actor=by.id, team=team.id, policy_version=team.policy_version,
             invited_by=invitation.made_by, **journaled(change),
         )  # fmt: skip
         fresh = await uow.teams.get(team.id)
-        assert fresh is not None
         await post(uow, fresh, TeamChangedNotice(change=change, by=by.name, by_id=by.id))
         return fresh
 

@@ -64,16 +64,14 @@ async def tell_unchecked(uow: UnitOfWork, purchase: Purchase, order: Order, erro
     await tell_payers(uow, told, purchase, dedupe)
 
 
-async def tell_look(uow: UnitOfWork, before: Order, changes: Reconciled, *, price_told: bool) -> None:
-    """Journal and notices of what is news; the same report again tells nothing."""
-    order = await uow.orders.get(before.order_id)
-    purchase = await uow.purchase(before.request_id) if before.request_id else None
-    assert order is not None
-    assert purchase is not None
+async def tell_look(
+    uow: UnitOfWork, purchase: Purchase, before: Order, order: Order, changes: Reconciled, *, price_told: bool
+) -> None:
+    """Journal and notices of what is news; the same report again tells nothing. `order` is it as it is now."""
     if order.state is OrderState.TO_PAY or not before.known:
         await first_news(uow, purchase, order)
     if not before.known and all(each.known for each in purchase.orders) and not price_told:
-        await create_results.tell_price(uow, purchase.request.id)
+        await create_results.tell_price(uow, purchase)
     for news in changes.news:
         await _tell(uow, purchase, order, news, price_told=price_told)
     if changes.odd:

@@ -3,6 +3,7 @@
 import logging
 
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.requests import NoSuchRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import acts_on, deciders, permit, permit_handling, team_of, teams_seen, teams_shown
 from bot.desk.shared.people import People
@@ -50,7 +51,7 @@ class Orders:
             ids, total, more = await uow.requests.page(teams, FILTERS[name], name == "open", max(1, page), PER_PAGE)
             purchases = [await uow.purchase(number) for number in ids]
         pages = max(1, -(-total // PER_PAGE))
-        return PurchasePage(tuple(p for p in purchases if p), min(max(1, page), pages), pages, name, more)
+        return PurchasePage(tuple(purchases), min(max(1, page), pages), pages, name, more)
 
     async def find(self, by: Person, number: str) -> Purchase:
         """By our number (#1042) or by 1688's. Refusal where there is none, or none that he may see."""
@@ -74,9 +75,9 @@ class Orders:
         text = number.strip().lstrip("#№")
         digits = text.isascii() and text.isdigit()
         theirs = digits and len(text) >= _THEIR_DIGITS
-        order = await uow.orders.get(text) if theirs else None
+        order = await uow.orders.find(text) if theirs else None
         request_id = order.request_id if order else int(text) if digits and not theirs else None
-        purchase = await uow.purchase(request_id, journal=True) if request_id is not None else None
+        purchase = await uow.find_purchase(request_id, journal=True) if request_id is not None else None
         if purchase is None:
             await teams_seen(uow, self._people, by)
             raise Refusal("unknown-order" if theirs else "unknown-request", number=text[:40])
@@ -86,11 +87,11 @@ class Orders:
     async def _order(self, by: Person, order_id: str, action: Action = Action.LIST) -> Order:
         """The order, for somebody who may do this with it now."""
         async with self._ledger.look() as uow:
-            order = await uow.orders.get(order_id)
-            purchase = await uow.purchase(order.request_id) if order and order.request_id else None
-            if order is None or purchase is None or order.checked is ReadBackState.DIFFERS:
+            found = await uow.find_purchase_of(order_id)
+            if found is None or found[1].checked is ReadBackState.DIFFERS:
                 await teams_seen(uow, self._people, by)
                 raise Refusal("unknown-order", number=order_id[:40])
+            purchase, order = found
             await permit(uow, self._people, by, action, purchase, order)
         return order
 
@@ -106,21 +107,22 @@ class Orders:
         links = await self._watch.pay_links(order_id)
         async with self._ledger.change() as uow:
             await uow.votes.lock(order.request_id or 0)
-            await self._require_payable(uow, order_id)
-            await uow.orders.set_pay(order_id, links)
+            await uow.orders.set_pay(await self._require_payable(uow, order_id), links)
             await uow.refresh_card(order.request_id or 0)
         return await self._order(by, order_id)
 
-    async def _require_payable(self, uow: UnitOfWork, order_id: str) -> None:
-        order = await uow.orders.get(order_id)
-        purchase = await uow.purchase(order.request_id) if order and order.request_id else None
-        assert order is not None
-        assert purchase is not None
+    async def _require_payable(self, uow: UnitOfWork, order_id: str) -> Order:
+        """The order as it is now; Refusal unless it may be paid."""
+        found = await uow.find_purchase_of(order_id)
+        if found is None:
+            raise NoSuchRow("order", order_id)
+        purchase, order = found
         why = why_unpayable(purchase, order)
         if why is Unpayable.STATE:
             raise Refusal("not-payable-now", number=order.request_id, state=order.state.value)
         if why is not None:
             raise Refusal(f"unpayable-{why.value}", number=order.request_id)
+        return order
 
     async def look(self, by: Person, order_id: str, cause: Cause | None) -> None:
         """Look at the order now; what changed is told as always."""
@@ -199,14 +201,13 @@ class Orders:
     async def _require_speaker(self, by: Person, order: Order) -> None:
         async with self._ledger.look() as uow:
             purchase = await uow.purchase(order.request_id or 0)
-            assert purchase is not None, "an order has its request by foreign key"
             await permit_handling(uow, self._people, by, purchase)
 
     async def chat_link(self, by: Person, order_id: str) -> str:
         """The 旺旺 address of the order's seller."""
         order = await self._order(by, order_id)
         async with self._ledger.look() as uow:
-            request = await uow.requests.get(order.request_id or 0)
+            request = await uow.requests.find(order.request_id or 0)
         if request is None or not request.offer.seller.open_id:
             raise Refusal("no-chat-link", number=order.request_id)
         return await self._market.chat_link(request.offer.seller.open_id)

@@ -39,7 +39,7 @@ async def may_be_of(uow: UnitOfWork, order_id: str, report: OrderReport | None) 
     """
     found = []
     for attempt in await uow.attempts.in_states(*SENT):
-        request = await uow.requests.get(attempt.request_id) if attempt.epoch else None
+        request = await uow.requests.find(attempt.request_id) if attempt.epoch else None
         if request is None or request.snapshot is None or attempt.sent_since is None:
             continue
         seen = any(each.order_id == order_id for each in attempt.alike)

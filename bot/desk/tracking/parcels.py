@@ -43,16 +43,14 @@ class Parcels:
 
     async def _ours(self, order_id: str, parcel: ShippedParcel) -> bool:
         """Two processes that find it due do not both ask 1688 for it; one that ends is followed by another."""
-        if not self._ledger.shared:
-            return True
-        async with self._ledger.change() as uow:
-            return await uow.orders.put_off_trace(order_id, parcel.logistics_id, uow.now + ASKING_LASTS)
+        return await self._ledger.claim(
+            lambda uow: uow.orders.put_off_trace(order_id, parcel.logistics_id, uow.now + ASKING_LASTS)
+        )
 
     async def _record(
         self, uow: UnitOfWork, order_id: str, seen: ShippedParcel, step: int, steps: tuple[TraceStep, ...] | None
     ) -> None:
         order = await uow.orders.get(order_id)
-        assert order is not None
         parcel = next(p for p in order.parcels if p.logistics_id == seen.logistics_id)
         news = steps is not None and len(steps) > parcel.steps
         over = order.state in ENDED_ORDERS or (parcel.signed and not news)
@@ -70,8 +68,7 @@ class Parcels:
 
     async def _tell(self, uow: UnitOfWork, order: Order, parcel: ShippedParcel, last: TraceStep, count: int) -> None:
         """The newest step is told; steps that came together with it are one message, and none is told after the end."""
-        purchase = await uow.purchase(order.request_id) if order.request_id else None
-        assert purchase is not None
+        purchase = await uow.purchase(order.request_id or 0)
         if order.state not in (OrderState.PART_SHIPPED, OrderState.SHIPPED, OrderState.RECEIVED):
             return
         told = TraceNotice(

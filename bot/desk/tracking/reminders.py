@@ -7,7 +7,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.recipients import tell_payers
 from bot.purchasing.notices.base import order_facts
 from bot.purchasing.notices.purchases import NotShippedNotice, PaySoonNotice
-from bot.purchasing.purchase import Order, Purchase
+from bot.purchasing.purchase import Order
 
 LAPSES_SOON = timedelta(hours=2)
 SHIPS_LATE = timedelta(days=4)
@@ -34,20 +34,14 @@ class Reminders:
                 await self._is_not_shipped(uow, order)
 
     async def _lapses_soon(self, uow: UnitOfWork, order: Order) -> None:
-        purchase, dedupe = await _purchase_of(uow, order), f"lapsing:{order.order_id}"
+        purchase, dedupe = await uow.purchase(order.request_id or 0), f"lapsing:{order.order_id}"
         told = PaySoonNotice(about=order_facts(purchase, order))
         await uow.tell(told, purchase.request.place, dedupe, purchase.request.id)
         await tell_payers(uow, told, purchase, dedupe)
         await uow.orders.warned(order.order_id, "lapsing")
 
     async def _is_not_shipped(self, uow: UnitOfWork, order: Order) -> None:
-        purchase = await _purchase_of(uow, order)
+        purchase = await uow.purchase(order.request_id or 0)
         told = NotShippedNotice(about=order_facts(purchase, order), at=order.paid_at or order.placed_at)
         await uow.tell(told, purchase.request.place, f"unshipped:{order.order_id}", purchase.request.id)
         await uow.orders.warned(order.order_id, "unshipped")
-
-
-async def _purchase_of(uow: UnitOfWork, order: Order) -> Purchase:
-    purchase = await uow.purchase(order.request_id) if order.request_id else None
-    assert purchase is not None
-    return purchase

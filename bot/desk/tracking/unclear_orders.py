@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.requests import Conflict
+from bot.desk.ledger.requests import Conflict, NoSuchRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing import create_results
 from bot.desk.placing.conflicts import FOUND_DIFFERS, conflict
@@ -32,6 +32,7 @@ from bot.purchasing.reconcile import (
     explains,
     next_doubt_look,
 )
+from bot.purchasing.request import Snapshot
 from bot.purchasing.similar_orders import CLOCKS_DIFFER
 
 LOOK_LASTS = timedelta(seconds=20)
@@ -58,11 +59,8 @@ class UnclearOrders:
 
     async def _look_if_ours(self, attempt: Attempt, listing: Listing | None) -> None:
         """Two processes that find it due do not both ask 1688 for it; one that ends is followed by another."""
-        if self._ledger.shared:
-            async with self._ledger.change() as uow:
-                if not await uow.attempts.put_off_looks((attempt,), uow.now + LOOK_LASTS):
-                    return
-        await self._look(attempt, listing)
+        if await self._ledger.claim(lambda uow: uow.attempts.put_off_looks((attempt,), uow.now + LOOK_LASTS)):
+            await self._look(attempt, listing)
 
     async def _look(self, attempt: Attempt, listing: Listing | None) -> None:
         look = Look(answered=True)
@@ -75,13 +73,10 @@ class UnclearOrders:
             log.info("attempt %s was settled while it was looked for", attempt.id)
 
     async def _looked(self, uow: UnitOfWork, seen: Attempt, look: Look) -> None:
-        attempt = await uow.attempts.get(seen.id)
+        attempt = await uow.attempts.find(seen.id)
         if attempt is None or attempt.state not in (AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON):
             return
-        request = await uow.requests.get(attempt.request_id)
-        assert request is not None
-        assert request.snapshot is not None
-        assert attempt.submitted_at is not None
+        request, submitted_at = await uow.requests.get(attempt.request_id), _submitted_at(attempt)
         if look.orders and await self._settled_by(uow, request, attempt, look.orders):
             return
         empty_looks = attempt.empty_looks + look.empty
@@ -89,19 +84,18 @@ class UnclearOrders:
         if self._market.abilities.reference:
             # Without one look at the whole list nobody may settle it, so the looks must not end either.
             whole = attempt.unfiltered_looks or (look.empty and look.unfiltered)
-            looks_on = next_doubt_look(attempt.submitted_at, uow.now, empty_looks if whole else 0)
+            looks_on = next_doubt_look(submitted_at, uow.now, empty_looks if whole else 0)
         alike = await self._still_alike(uow, attempt, look)
-        await uow.attempts.looked(
+        looked = await uow.attempts.looked(
             attempt, empty=look.empty, unfiltered=look.unfiltered, next_look_at=looks_on, alike=alike
         )
-        late = uow.now >= attempt.submitted_at + TELL_A_PERSON_AFTER or not self._market.abilities.reference
+        late = uow.now >= submitted_at + TELL_A_PERSON_AFTER or not self._market.abilities.reference
         if attempt.state is AttemptState.IN_DOUBT and late:
-            fresh = await _again(uow, attempt)
-            await uow.attempts.settle(fresh, AttemptState.NEEDS_PERSON, reason=fresh.reason)
-            await uow.write("needs_person", request_id=request.id, attempt_id=fresh.id, looks=fresh.looks)
-            await self._ask_people(uow, request, await _again(uow, fresh))
+            settled = await uow.attempts.settle(looked, AttemptState.NEEDS_PERSON, reason=looked.reason)
+            await uow.write("needs_person", request_id=request.id, attempt_id=settled.id, looks=settled.looks)
+            await self._ask_people(uow, request, settled)
         elif alike != attempt.alike and attempt.state is AttemptState.NEEDS_PERSON:
-            await self._ask_people(uow, request, await _again(uow, attempt))
+            await self._ask_people(uow, request, looked)
 
     async def _settled_by(
         self, uow: UnitOfWork, request: Request, attempt: Attempt, reports: tuple[OrderReport, ...]
@@ -110,7 +104,6 @@ class UnclearOrders:
 
         Another sum than was agreed to is no conflict: it is asked about before the order may be paid.
         """
-        assert request.snapshot is not None
         order_ids = [report.order_id for report in reports]
         held = await uow.orders.held(order_ids, attempt)
         if any(order.checked is ReadBackState.CHECKING for order in held.values()):
@@ -118,7 +111,7 @@ class UnclearOrders:
             return False
         if held:
             await conflict(uow, self._people, request, attempt, order_ids, TAKEN)
-        elif explains(request.snapshot.line, reports):
+        elif explains(_snapshot(request).line, reports):
             await create_results.found(uow, request, attempt, reports)
         else:
             await conflict(uow, self._people, request, attempt, order_ids, FOUND_DIFFERS)
@@ -143,14 +136,14 @@ class UnclearOrders:
     async def _needs_person(
         self, uow: UnitOfWork, request: Request, attempt: Attempt, people: frozenset[int]
     ) -> NeedsPersonNotice:
-        assert attempt.submitted_at is not None
+        submitted_at = _submitted_at(attempt)
         alike = [ListedOrder(order_id=each.order_id, total=each.total, at=each.created_at) for each in attempt.alike]
         return NeedsPersonNotice(
             about=request_facts(request),
             attempt_id=attempt.id,
             looks=attempt.looks,
-            at=attempt.submitted_at,
-            settle_from=attempt.submitted_at + SETTLE_AFTER,
+            at=submitted_at,
+            settle_from=submitted_at + SETTLE_AFTER,
             two_deciders=len(people) >= 2,
             looked_for=self._market.abilities.reference,
             blind=await uow.orders.newest_echo() is False,
@@ -181,17 +174,17 @@ class UnclearOrders:
 
     def _why_not(self, request: Request, attempt: Attempt, report: OrderReport) -> str:
         """Why an order cannot be this purchase; empty where it can. A conflict ends with any order of our reference."""
-        assert request.snapshot is not None
-        assert attempt.sent_since is not None
+        snapshot = _snapshot(request)
         ours = report.out_order_id == attempt.out_order_id
         if report.out_order_id and not ours:
             return "reference"
         if ours and attempt.state is AttemptState.CONFLICT:
             return ""
-        if report.created_at is not None and report.created_at < attempt.sent_since - CLOCKS_DIFFER:
+        since = attempt.sent_since or _submitted_at(attempt)
+        if report.created_at is not None and report.created_at < since - CLOCKS_DIFFER:
             return "older"
-        dearer = self._market.abilities.freight and report.total > request.snapshot.total
-        return "content" if dearer or not explains(request.snapshot.line, (report,)) else ""
+        dearer = self._market.abilities.freight and report.total > snapshot.total
+        return "content" if dearer or not explains(snapshot.line, (report,)) else ""
 
     async def again(self, by: Person, attempt_id: int, cause: Cause | None) -> None:
         """Two people say that it does not exist: the same reference and bytes may be sent once more."""
@@ -237,7 +230,7 @@ class UnclearOrders:
 
     async def _lock(self, uow: UnitOfWork, attempt_id: int) -> None:
         """Two who settle it in one instant come one after the other: the second sees what the first said."""
-        attempt = await uow.attempts.get(attempt_id)
+        attempt = await uow.attempts.find(attempt_id)
         if attempt is not None:
             await uow.votes.lock(attempt.request_id)
 
@@ -245,8 +238,7 @@ class UnclearOrders:
         """Absent is a verdict only after ten minutes and three empty looks, one of them unfiltered."""
         if attempt.state is not AttemptState.NEEDS_PERSON:
             raise Refusal("too-early", at=None, looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS)
-        assert attempt.submitted_at is not None
-        settle_from = attempt.submitted_at + SETTLE_AFTER
+        settle_from = _submitted_at(attempt) + SETTLE_AFTER
         looked = not self._market.abilities.reference or (
             attempt.empty_looks >= SETTLE_LOOKS and attempt.unfiltered_looks >= 1
         )
@@ -278,8 +270,8 @@ class UnclearOrders:
 
     async def _in_doubt(self, uow: UnitOfWork, by: Person, attempt_id: int) -> tuple[Attempt, Request]:
         """The attempt and its request, for somebody who may settle it now."""
-        attempt = await uow.attempts.get(attempt_id)
-        purchase = await uow.purchase(attempt.request_id) if attempt else None
+        attempt = await uow.attempts.find(attempt_id)
+        purchase = await uow.find_purchase(attempt.request_id) if attempt else None
         if attempt is None or purchase is None:
             self._people.require_buyer(by)
             raise Refusal("unknown-request", number=attempt_id)
@@ -290,7 +282,15 @@ class UnclearOrders:
         return attempt, purchase.request
 
 
-async def _again(uow: UnitOfWork, attempt: Attempt) -> Attempt:
-    fresh = await uow.attempts.get(attempt.id)
-    assert fresh is not None, "nothing that was asked for is ever deleted"
-    return fresh
+def _submitted_at(attempt: Attempt) -> datetime:
+    """When what is in doubt was sent."""
+    if attempt.submitted_at is None:
+        raise NoSuchRow("sending of attempt", attempt.id)
+    return attempt.submitted_at
+
+
+def _snapshot(request: Request) -> Snapshot:
+    """As what it was sent."""
+    if request.snapshot is None:
+        raise NoSuchRow("snapshot of request", request.id)
+    return request.snapshot

@@ -59,7 +59,7 @@ class UnknownOrderDecisions:
     async def _kin(self, ghost: GhostRow, report: OrderReport | None) -> tuple[int | None, tuple[int, ...]]:
         async with self._ledger.look() as uow:
             if ghost.attempt_id is not None:
-                attempt = await uow.attempts.get(ghost.attempt_id)
+                attempt = await uow.attempts.find(ghost.attempt_id)
                 return attempt.request_id if attempt else None, ()
             if report is None or not report.lines:
                 return None, ()
@@ -79,14 +79,14 @@ class UnknownOrderDecisions:
         async with self._ledger.change(cause) as uow:
             ghost = await self._open(uow, order_id)
             await uow.votes.lock(request_id)
-            request = await uow.requests.get(request_id)
+            request = await uow.requests.find(request_id)
             if request is None:
                 raise Refusal("unknown-request", number=request_id)
             if ghost.outside and not _asks_for(request, report):
                 raise Refusal("not-linkable", order_id=order_id, number=request_id)
             if ghost.attempt_id is None:
                 await self._bind(uow, by, ghost, request, report)
-            elif await self._rejoin(uow, by, ghost, report) != request_id:
+            elif await self._rejoin(uow, by, ghost, ghost.attempt_id, report) != request_id:
                 raise Refusal("not-linkable", order_id=order_id, number=request_id)
 
     async def follow(self, by: Person, order_id: str, cause: Cause | None) -> int:
@@ -96,7 +96,7 @@ class UnknownOrderDecisions:
         async with self._ledger.change(cause) as uow:
             ghost = await self._open(uow, order_id)
             if ghost.attempt_id is not None:
-                return await self._rejoin(uow, by, ghost, report)
+                return await self._rejoin(uow, by, ghost, ghost.attempt_id, report)
             request = await _as_request(uow, by, offer, report)
             await self._bind(uow, by, ghost, request, report)
             return request.id
@@ -165,21 +165,13 @@ class UnknownOrderDecisions:
 
     async def _sent_before(self, uow: UnitOfWork, request: Request, ghost: GhostRow, report: OrderReport) -> Attempt:
         """The attempt whose record is lost; its bytes are not known any more."""
-        number = await uow.attempts.open(request.id, self._gateway, _reference(ghost))
-        opened = await uow.attempts.get(number)
-        assert opened is not None
-        await uow.attempts.claim(opened, "", "an earlier life", uow.now + LEASE)
-        attempt = await uow.attempts.get(number)
-        assert attempt is not None
-        return attempt
+        opened = await uow.attempts.open(request.id, self._gateway, _reference(ghost))
+        return await uow.attempts.claim(opened, "", "an earlier life", uow.now + LEASE)
 
-    async def _rejoin(self, uow: UnitOfWork, by: Person, ghost: GhostRow, report: OrderReport) -> int:
+    async def _rejoin(self, uow: UnitOfWork, by: Person, ghost: GhostRow, attempt_id: int, report: OrderReport) -> int:
         """Its reference is known: it belongs to that attempt, given up or refused as it was."""
-        assert ghost.attempt_id is not None
-        attempt = await uow.attempts.get(ghost.attempt_id)
-        request = await uow.requests.get(attempt.request_id) if attempt else None
-        assert attempt is not None, "a ghost names an attempt that there is"
-        assert request is not None, "an attempt has its request by foreign key"
+        attempt = await uow.attempts.get(attempt_id)
+        request = await uow.requests.get(attempt.request_id)
         await uow.orders.close_ghost(ghost.order_id, by.id)
         await uow.orders.add(attempt, create_results.as_order(uow, request, attempt, report))
         await uow.write("ghost_linked", actor=by.id, request_id=request.id, order_id=ghost.order_id)
@@ -214,20 +206,15 @@ async def _as_request(uow: UnitOfWork, by: Person, offer: Offer, report: OrderRe
     """A request that says what the order says; whoever has it followed is its requester."""
     line = _line(report)
     choice = Choice(line.quantity, line.spec_id if offer.sku(line.spec_id or "") else None)
-    number = await uow.requests.open(by, Place(by.id), offer, choice, uow.now + KEPT_FOR, None)
-    await uow.write("opened", actor=by.id, request_id=number, offer=line.offer_id, order=report.order_id)
-    request = await uow.requests.get(number)
-    assert request is not None
+    request = await uow.requests.open(by, Place(by.id), offer, choice, uow.now + KEPT_FOR, None)
+    await uow.write("opened", actor=by.id, request_id=request.id, offer=line.offer_id, order=report.order_id)
     return request
 
 
 async def _agreed(uow: UnitOfWork, request: Request, report: OrderReport) -> Request:
     """A draft becomes what was consented to: its own price where it has one, else what the order costs."""
     if request.snapshot is None:
-        await uow.requests.choose(request, request.choice, snapshot=_snapshot(report))
-        chosen = await uow.requests.get(request.id)
-        assert chosen is not None
-        request = chosen
+        request = await uow.requests.choose(request, request.choice, snapshot=_snapshot(report))
     return await uow.requests.move(request, RequestState.PENDING)
 
 

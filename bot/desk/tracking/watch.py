@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.requests import Conflict
+from bot.desk.ledger.requests import Conflict, NoSuchRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing.conflicts import conflict
 from bot.desk.requests import price_increase
@@ -40,7 +40,6 @@ from bot.purchasing.reconcile import (
     Reconciled,
     after,
     differs,
-    looks_longer,
     newly_listed,
     next_check,
     reconcile,
@@ -166,11 +165,8 @@ class Watch:
 
     async def _look_if_ours(self, order_id: str) -> None:
         """Two processes that find it due do not both ask 1688 for it; one that ends is followed by another."""
-        if self._ledger.shared:
-            async with self._ledger.change() as uow:
-                if not await uow.orders.put_off_looks((order_id,), uow.now + RETRY_LOOK):
-                    return
-        await self._look_or_postpone(order_id)
+        if await self._ledger.claim(lambda uow: uow.orders.put_off_looks((order_id,), uow.now + RETRY_LOOK)):
+            await self._look_or_postpone(order_id)
 
     async def _look_or_postpone(self, order_id: str) -> None:
         try:
@@ -182,21 +178,20 @@ class Watch:
         log.warning("looking at order %s: %s", order_id, error)
         async with self._ledger.change() as uow:
             if isinstance(error, Misunderstood) and await is_unread(uow, order_id):
-                await look_less_often(uow, order_id)
+                await look_less_often(uow, await uow.orders.get(order_id))
             else:
                 await uow.orders.schedule(order_id, uow.now + RETRY_LOOK, 0)
-            order = await uow.orders.get(order_id)
-            purchase = await uow.purchase(order.request_id) if order and order.request_id else None
-            if order is not None and purchase is not None and order.checked is ReadBackState.CHECKING:
-                await self._check_later(uow, purchase, order, error)
+            found = await uow.find_purchase_of(order_id)
+            if found is not None and found[1].checked is ReadBackState.CHECKING:
+                await self._check_later(uow, *found, error)
 
     async def look(self, order_id: str) -> None:
         """One detail call, with whatever else the state wants, recorded together."""
         async with self._ledger.look() as uow:
-            order, began = await uow.orders.get(order_id), uow.now
-            purchase = await uow.purchase(order.request_id) if order and order.request_id else None
-        if order is None or purchase is None:
+            found, began = await uow.find_purchase_of(order_id), uow.now
+        if found is None:
             return
+        purchase, order = found
         if order.checked is ReadBackState.DIFFERS:
             async with self._ledger.change() as uow:
                 await uow.orders.schedule(order_id, None, 0)
@@ -210,22 +205,16 @@ class Watch:
         try:
             async with self._ledger.change() as uow:
                 await uow.votes.lock(purchase.request.id)
-                if await self._overtaken(uow, order):
+                found = await uow.find_purchase_of(order_id)
+                if found is None or found[1].version != order.version:
+                    # Another look was recorded meanwhile: what this one read may be older, and 1688 is asked again.
+                    await uow.orders.hasten([order_id])
                     return
-                again = await uow.orders.hastened(order_id, began)
-                await self._record(uow, order_id, seen)
-                if again:
+                await self._record(uow, *found, seen)
+                if _hastened(found[1], began, uow.now):
                     await uow.orders.hasten([order_id])
         except Conflict:
             log.info("order %s changed while it was looked at; it is looked at again", order_id)
-
-    async def _overtaken(self, uow: UnitOfWork, order: Order) -> bool:
-        """Whether another look was recorded meanwhile: what this one read may be older, and 1688 is asked again."""
-        now = await uow.orders.get(order.order_id)
-        if now is not None and now.version == order.version:
-            return False
-        await uow.orders.hasten([order.order_id])
-        return True
 
     async def _ask_beside(self, purchase: Purchase, order: Order, report: OrderReport) -> Seen:
         """What else is wanted of an order that reads so; a link to pay by only where it may be paid."""
@@ -252,13 +241,11 @@ class Watch:
     async def _not_known(self, order: Order, missing: NotFound) -> None:
         """1688 does not know the number: it is kept and asked for again, and people are told."""
         async with self._ledger.change() as uow:
-            purchase = await uow.purchase(order.request_id) if order.request_id else None
-            assert purchase is not None
-            if order.checked is ReadBackState.CHECKING:
-                await self._check_later(uow, purchase, order, missing)
-                return
-            step = await uow.orders.look_step(order.order_id)
-            await uow.orders.schedule(order.order_id, uow.now + looks_longer(step), step + 1)
+            found = await uow.find_purchase_of(order.order_id)
+            if found is not None and found[1].checked is ReadBackState.CHECKING:
+                await self._check_later(uow, *found, missing)
+            elif found is not None:
+                await look_less_often(uow, found[1])
 
     async def _check_later(self, uow: UnitOfWork, purchase: Purchase, order: Order, error: MarketError | None) -> None:
         """It was not read back so far: again by the schedule of a doubt, and after a minute a person hears of it."""
@@ -269,49 +256,47 @@ class Watch:
             await first_news(uow, purchase, order)
         await uow.refresh_card(purchase.request.id)
 
-    async def _record(self, uow: UnitOfWork, order_id: str, seen: Seen) -> None:
-        before = await uow.orders.get(order_id)
-        assert before is not None
+    async def _record(self, uow: UnitOfWork, purchase: Purchase, before: Order, seen: Seen) -> None:
+        """Both as this transaction read them; what is written from here on is not read back."""
         if seen.checked is ReadBackState.DIFFERS:
-            await self._differs(uow, before, seen.report)
+            await self._differs(uow, purchase, before, seen.report)
             return
         changes = reconcile(before, seen.report, seen.amount)
-        known = await self._apply(uow, before, changes, seen)
-        await uow.orders.put_parcels(known, seen.parcels)
-        for refund in seen.refunds:
-            await uow.orders.put_refund(order_id, refund)
-        await uow.orders.set_pay(order_id, seen.pay)
-        await self._plan(uow, known)
-        assert known.request_id is not None
-        told = await price_increase.follow(uow, self._deciding, known.request_id)
-        await tell_look(uow, before, changes, price_told=told)
-        await self._close_request(uow, known)
-        after_all = await uow.orders.get(order_id)
-        if after_all is not None and _looks_different(before, after_all):
-            await uow.refresh_card(known.request_id)
+        known = await self._apply(uow, purchase, before, changes, seen)
+        known = await uow.orders.put_parcels(known, seen.parcels)
+        known = await uow.orders.put_refunds(known, seen.refunds)
+        known = await uow.orders.set_pay(known, seen.pay)
+        purchase = purchase.with_order(known)
+        await self._plan(uow, purchase, known)
+        told, purchase = await price_increase.follow(uow, self._deciding, purchase)
+        known = next(each for each in purchase.orders if each.order_id == known.order_id)
+        await tell_look(uow, purchase, before, known, changes, price_told=told)
+        await self._close_request(uow, purchase, known)
+        if _looks_different(before, known):
+            await uow.refresh_card(purchase.request.id)
 
-    async def _differs(self, uow: UnitOfWork, order: Order, report: OrderReport) -> None:
+    async def _differs(self, uow: UnitOfWork, purchase: Purchase, order: Order, report: OrderReport) -> None:
         """What 1688 named for this purchase is something else: not ours to pay or to follow, and buying stops."""
-        attempt = await uow.attempts.get(order.attempt_id)
-        request = await uow.requests.get(order.request_id) if order.request_id else None
-        assert attempt is not None
-        assert request is not None
-        await uow.orders.update(
+        request, attempt = purchase.request, _attempt_of(purchase, order)
+        if attempt is None:
+            raise NoSuchRow("attempt", order.attempt_id)
+        order = await uow.orders.update(
             order, checked=ReadBackState.DIFFERS.value, echoed=echoed(report, attempt.out_order_id), looked_at=uow.now,
             next_look_at=None,
         )  # fmt: skip
-        await uow.orders.set_pay(order.order_id, ())
+        purchase = purchase.with_order(await uow.orders.set_pay(order, ()))
         if attempt.state is AttemptState.PLACED:
-            await conflict(uow, self._people, request, attempt, [order.order_id], DIFFERENT)
-        await price_increase.follow(uow, self._deciding, request.id)
+            attempt = await conflict(uow, self._people, request, attempt, [order.order_id], DIFFERENT)
+        await price_increase.follow(uow, self._deciding, purchase.with_attempt(attempt))
         await uow.refresh_card(request.id)
 
-    async def _apply(self, uow: UnitOfWork, order: Order, changes: Reconciled, seen: Seen) -> Order:
+    async def _apply(self, uow: UnitOfWork, purchase: Purchase, order: Order, changes: Reconciled, seen: Seen) -> Order:
         """Move through the states one by one, so that the database sees only moves that it knows."""
         values: dict[str, object] = dict(changes.values) | {"looked_at": uow.now, "checked": seen.checked.value}
         if order.checked is ReadBackState.CHECKING:
-            attempt = await uow.attempts.get(order.attempt_id)
-            assert attempt is not None
+            attempt = _attempt_of(purchase, order)
+            if attempt is None:
+                raise NoSuchRow("attempt", order.attempt_id)
             asked = self._market.abilities.reference
             values["echoed"] = echoed(seen.report, attempt.out_order_id) if asked else None
             values["pieces"] = pieces_of(seen.report)
@@ -319,39 +304,32 @@ class Watch:
         if pay_by := told or seen.due.pay_by:
             values["pay_by"] = pay_by
         for state in changes.states:
-            await uow.orders.update(order, state=state.value)
-            order = await self._again(uow, order)
+            order = await uow.orders.update(order, state=state.value)
         if changes.refund is not None:
             values["refund"] = changes.refund.value
-        await uow.orders.update(order, **values)
-        return await self._again(uow, order)
+        return await uow.orders.update(order, **values)
 
-    async def _again(self, uow: UnitOfWork, order: Order) -> Order:
-        fresh = await uow.orders.get(order.order_id)
-        assert fresh is not None
-        return fresh
-
-    async def _plan(self, uow: UnitOfWork, order: Order) -> None:
+    async def _plan(self, uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
         """An order is looked at again when the list says so; by itself where its refund runs or the list cannot."""
         if order.checked is ReadBackState.CHECKING:
-            purchase = await uow.purchase(order.request_id or 0)
-            assert purchase is not None
             await self._check_later(uow, purchase, order, None)
         elif order.refund in MONEY_BACK or await is_unread(uow, order.order_id):
-            await look_less_often(uow, order.order_id)
+            await look_less_often(uow, order)
         else:
             await uow.orders.schedule(order.order_id, None, 0)
 
-    async def _close_request(self, uow: UnitOfWork, order: Order) -> None:
+    async def _close_request(self, uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
         """A request is over when all its orders are."""
-        if order.state not in ENDED_ORDERS:
-            return
-        purchase = await uow.purchase(order.request_id) if order.request_id else None
-        if purchase is None or purchase.request.state is not RequestState.APPROVED:
+        if order.state not in ENDED_ORDERS or purchase.request.state is not RequestState.APPROVED:
             return
         attempt = purchase.attempt
         if all(o.state in ENDED_ORDERS for o in purchase.orders) and not (attempt and attempt.doubtful):
             await uow.requests.move(purchase.request, RequestState.CLOSED, order.state.value)
+
+
+def _hastened(order: Order, since: datetime, now: datetime) -> bool:
+    """Whether somebody asked after `since` for a look now."""
+    return order.next_look_at is not None and since < order.next_look_at <= now
 
 
 def _is_watched(order: Order) -> bool:
@@ -377,8 +355,7 @@ async def _kept(pay: tuple[PayLink, ...]) -> tuple[PayLink, ...]:
 
 def _payable(purchase: Purchase, order: Order) -> bool:
     """Whether this order may be paid once it is known so."""
-    orders = tuple(order if each.order_id == order.order_id else each for each in purchase.orders)
-    return may_be_paid(replace(purchase, orders=orders), order)
+    return may_be_paid(purchase.with_order(order), order)
 
 
 def _looks_different(before: Order, after: Order) -> bool:

@@ -79,8 +79,6 @@ def _button(button: Button) -> dict[str, Any]:
         "data": button.get("callback_data"),
         "url": button.get("url"),
     }
-    if "disabled" in button:
-        found["disabled"] = True
     if "web_app" in button:
         found["web_app"] = button["web_app"]["url"]
     if "disabled" in button:

@@ -117,7 +117,7 @@ async def test_a_message_is_given_up_after_a_day_and_the_other_admins_hear_of_it
         assert len(telegram.came) < 200
     assert len(telegram.came) >= 24 * 6 - 10
     [facts] = [facts for kind, chat, facts in await two.owed() if (kind, chat) == ("undelivered", BORIS.id)]
-    assert (facts["chat_id"], facts["kind"], facts["reason"]) == (ANNA.id, "paid", "away")
+    assert (facts["chat_id"], facts["message"], facts["reason"]) == (ANNA.id, "poison", "away")
 
 
 async def test_a_message_that_can_never_arrive_is_told_to_the_others_and_frees_its_chat(two: Any) -> None:

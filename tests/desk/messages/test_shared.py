@@ -283,11 +283,11 @@ async def test_an_answer_that_the_server_did_not_take_is_told_to_the_admins_once
     async def full(*_: Any) -> None:
         raise OSError("disk full")
 
-    really, wire._recorded = wire._recorded, full
+    really, wire._follow = wire._follow, full
     number = await one.confirmed()
     with pytest.raises(OSError, match="disk full"):
         await one.desk.submit_worker.submit_due()
-    wire._recorded = really
+    wire._follow = really
     assert (await one.attempt(number)).out_order_id in one.answers.read_text()
     await one.desk.submit_worker.take_over()
     assert not one.desk.submit_worker.open_for_business.is_set()

@@ -215,14 +215,14 @@ async def test_an_answer_that_cannot_be_recorded_lets_nothing_more_be_claimed(ro
     gate = Gate(room.market)
     numbers = await _ready(room, HANDS + 2)
     wire, failing = room.desk.submit_worker._wire, (await room.attempt(1)).out_order_id
-    really = wire._recorded
+    really = wire._follow
 
     async def full(uow: Any, attempt: Any, outcome: Any) -> None:
         if attempt.out_order_id == failing:
             raise OSError("disk full")
         await really(uow, attempt, outcome)
 
-    wire._recorded = full
+    wire._follow = full
     worker = asyncio.create_task(room.desk.submit_worker.submit_due())
     await gate.reached(HANDS)
     for body in list(gate.hanging):

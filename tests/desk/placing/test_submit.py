@@ -272,7 +272,7 @@ async def _never(*_: Any) -> None:
 
 async def test_an_answer_that_cannot_be_recorded_is_kept_in_a_file_and_stops_sending(room: Any) -> None:
     number = await room.confirmed()
-    room.desk.submit_worker._wire._recorded = _full
+    room.desk.submit_worker._wire._follow = _full
     with pytest.raises(OSError, match="disk full"):
         await room.desk.submit_worker.submit_due()
     await room.confirmed(3)
@@ -289,10 +289,10 @@ async def _full(*_: Any) -> None:
 async def _not_recorded(room: Any, outcome: Any) -> int:
     """A request whose answer found the disk full; the disk takes writes again."""
     number, wire = await room.confirmed(), room.desk.submit_worker._wire
-    room.market.outcomes, really, wire._recorded = [outcome], wire._recorded, _full
+    room.market.outcomes, really, wire._follow = [outcome], wire._follow, _full
     with pytest.raises(OSError, match="disk full"):
         await room.desk.submit_worker.submit_due()
-    wire._recorded = really
+    wire._follow = really
     return int(number)
 
 

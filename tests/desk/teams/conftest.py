@@ -24,6 +24,7 @@ from bot.purchasing.teams import Changed, OurTeam, Proposed
 from storage.database import Database
 from storage.tables import EventRow, OutboxRow
 from tests import migrated_databases
+from tests.desk.stored import told_of
 from tests.fakes.clock import HandClock
 
 GROUP = -1001
@@ -88,7 +89,7 @@ class Office:
     async def told(self, kind: str, chat: int = GROUP) -> list[dict[str, Any]]:
         """The facts of what is owed to a chat, oldest first."""
         rows = await self._rows(OutboxRow)
-        return [row.payload for row in rows if row.chat_id == chat and row.kind == kind]
+        return [told_of(row.payload) for row in rows if row.chat_id == chat and row.kind == kind]
 
     async def journal(self, kind: str) -> list[Any]:
         """Entries of a kind, oldest first."""

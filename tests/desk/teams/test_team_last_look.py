@@ -109,7 +109,7 @@ async def test_the_message_that_asked_is_known_once_it_arrived(two: Any, who: An
     assert await two.teams.asked_in(waits.id, GROUP) is None
 
     async def arrives(uow: UnitOfWork) -> None:
-        for message in await uow.messages.take_due(1000, 60, shared=False):
+        for message in await uow.messages.take_due(1000, 60):
             await uow.messages.sent(message, 5000 + message.id)
 
     for _ in range(20):

@@ -39,7 +39,7 @@ async def test_what_waits_is_posted_in_the_group_and_to_the_other_admin(two: Any
     proposed = await two.teams.invite(who.anna, 1, Role.BUYER, None)
     in_group, private = await two.told("team_proposed"), await two.told("team_proposed", who.boris.id)
     assert in_group[-1]["proposal_id"] == private[-1]["proposal_id"] == proposed.id
-    assert (in_group[-1]["what"], in_group[-1]["role"], in_group[-1]["from"]) == ("invited", "buyer", None)
+    assert (in_group[-1]["what"], in_group[-1]["role"], in_group[-1]["second_from"]) == ("invited", "buyer", None)
     assert await two.told("team_proposed", who.anna.id) == []
 
 

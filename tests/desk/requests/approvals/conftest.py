@@ -21,6 +21,7 @@ from bot.purchasing.order import PayWay
 from bot.purchasing.purchase import Person, Place, Purchase
 from storage.database import Database
 from tests import migrated_databases
+from tests.desk.stored import told_of
 from tests.fakes.clock import HandClock
 from tests.fakes.market import FakeMarket
 from tests.known_members import OpenDoor
@@ -128,7 +129,7 @@ class Team:
         """The facts of every message of a kind that is owed or was sent, oldest first."""
         async with self.ledger.change() as uow:
             rows = (await uow.session.exec(_outbox(kind))).all()
-        return [row.payload for row in rows if chat is None or row.chat_id == chat]
+        return [told_of(row.payload) for row in rows if chat is None or row.chat_id == chat]
 
     async def cards(self, number: int) -> set[int]:
         """The chats that were owed a card of the request."""

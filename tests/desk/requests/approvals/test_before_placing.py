@@ -215,7 +215,7 @@ async def test_a_cap_on_the_day_makes_it_wait_for_the_next_one(team: Any) -> Non
     await team.desk.submit_worker.submit_due()
     assert len(team.market.sent) == 1
     (told,) = await team.told("held")
-    assert told["at"] == "2026-11-24T16:00:00+00:00"
+    assert told["at"] == "2026-11-24T16:00:00Z"
     team.clock.time += timedelta(hours=14)
     await team.desk.submit_worker.submit_due()
     assert len(team.market.sent) == 2

@@ -159,7 +159,7 @@ async def test_the_card_of_what_ended_while_it_was_on_the_wire_is_corrected(team
     states: list[str] = []
 
     async def send(message: Any) -> Any:
-        if message.kind == "card" and message.place.chat_id == -1001:
+        if message.message.kind == "card" and message.place.chat_id == -1001:
             states.append(await team.state(number))
             if states == ["pending"]:
                 await team.desk.approvals.withdraw(ANNA, number, None)

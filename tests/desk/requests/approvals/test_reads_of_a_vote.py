@@ -1,0 +1,47 @@
+"""How often a vote reads the case that it decides on."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from bot.desk.ledger.votes import VoteLedger
+from bot.purchasing.purchase import Place
+from tests.desk.requests.approvals.conftest import ANNA, BORIS, GROUP
+from tests.statements import ROUNDS, Statements, counted
+
+
+@pytest.fixture
+def cases(monkeypatch: pytest.MonkeyPatch) -> Counter[int]:
+    """How often all that decides on a request was read, by its number."""
+    read: Counter[int] = Counter()
+    outlays = VoteLedger.outlays
+
+    async def noted(self: VoteLedger, team_id: int, but: int) -> Any:
+        read[but] += 1
+        return await outlays(self, team_id, but)
+
+    monkeypatch.setattr(VoteLedger, "outlays", noted)
+    return read
+
+
+async def _vote(team: Any, cases: Counter[int], name: str, place: Place) -> None:
+    votes = Statements()
+    for _ in range(ROUNDS):
+        number = await team.ask()
+        shown = await team.shown(number)
+        cases.clear()
+        with counted(votes):
+            await team.desk.approvals.approve(BORIS, number, shown, None, place)
+        assert cases == {number: 1}
+        assert await team.state(number) == "approved"
+        await team.desk.submit_worker.withdraw(ANNA, number, None)
+    votes.told(name, "request", "remote_order", "attempt")
+
+
+async def test_a_vote_in_the_group_reads_its_case_once(team: Any, cases: Counter[int]) -> None:
+    await _vote(team, cases, "a vote in the group", GROUP)
+
+
+async def test_a_vote_in_private_reads_its_case_once(team: Any, cases: Counter[int]) -> None:
+    await _vote(team, cases, "a vote in private", Place(BORIS.id))
