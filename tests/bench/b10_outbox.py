@@ -133,7 +133,7 @@ async def _sent(place: Town, house: BuiltBot) -> dict[str, Any]:
     await house.line.application.initialize()
     start = loop.time()
     while await _waiting(house):
-        await house.desk.outbox.deliver(house.face.messenger.send)
+        await house.desk.outbox.deliver(house.services.messenger.send)
         await asyncio.sleep(0.2)
     await house.line.application.shutdown()
     calls = [c for c in place.calls[first:] if c.side == "telegram" and c.name == "sendMessage"]

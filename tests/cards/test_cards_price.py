@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.cards import order_details, request_card
+from bot.cards.details import order_details
+from bot.cards.request import request_card
 from bot.desk.requests.stage import stage_of
 from bot.desk.shared.values import Details, Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState

@@ -213,18 +213,18 @@ class Stage:
             before = self.house.poller._offset
             await self.house.poller.round(0)
             await self.house.inbox.idle()
-        await self.house.desk.outbox.deliver(self.house.face.messenger.send)
+        await self.house.desk.outbox.deliver(self.house.services.messenger.send)
 
     async def submit(self) -> None:
         """Place what is confirmed, and tell of it."""
         await self.house.desk.submit_worker.submit_due()
-        await self.house.desk.outbox.deliver(self.house.face.messenger.send)
+        await self.house.desk.outbox.deliver(self.house.services.messenger.send)
 
     async def order(self) -> None:
         """Place what is confirmed, read it back, and tell of it."""
         await self.submit()
         await self.house.desk.watch.look_due()
-        await self.house.desk.outbox.deliver(self.house.face.messenger.send)
+        await self.house.desk.outbox.deliver(self.house.services.messenger.send)
 
     async def say(self, text: str = "", person: int | None = None, chat: int | None = None, **more: Any) -> int:
         """A person says something and the bot has dealt with it; the message id."""

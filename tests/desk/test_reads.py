@@ -8,7 +8,8 @@ import pytest
 from bot.desk.ledger.requests import NoSuchRow
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, Parcel, PayLink, PayWay, RefundReport, RefundState
-from tests.desk.conftest import ORDER_ID, Room, placed
+from tests.desk.conftest import Room
+from tests.fakes.market import ORDER_ID, placed
 from tests.statements import ROUNDS, Statements, counted
 
 MOST_LOADS = 3

@@ -4,6 +4,8 @@ import ast
 import statistics
 from typing import Any
 
+from tests.house.conftest import Function
+
 Modules = list[Any]
 FILE_LINES, FUNCTION_LINES, MEDIAN_LINES = 400, 40, 10
 
@@ -17,12 +19,12 @@ LONGER_FUNCTIONS: dict[str, str] = {  # the file and the function, and why it is
 }
 
 
-def length(function: Any) -> int:
+def length(function: Function) -> int:
     """Lines from `def` to the end, decorators and docstring left out."""
-    lines = function.end_lineno - function.lineno + 1
+    lines = (function.end_lineno or 0) - function.lineno + 1
     if ast.get_docstring(function) is not None:
         first = function.body[0]
-        lines -= first.end_lineno - first.lineno + 1
+        lines -= (first.end_lineno or 0) - first.lineno + 1
     return lines
 
 

@@ -133,7 +133,7 @@ async def test_three_hundred_forged_codes_over_sockets_do_nothing(stocked: Any) 
     town.file.restore()
     before = town.fingerprint()
     presses = [
-        each for each in forger_of(stocked, town.house.face.codes, 300).some(900) if each.chat in town.chats.chats
+        each for each in forger_of(stocked, town.house.services.codes, 300).some(900) if each.chat in town.chats.chats
     ]
     pressers = {number: name for name, number in town.people.items()}
     sent = 0

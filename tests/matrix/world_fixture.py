@@ -87,7 +87,7 @@ class Town:
 
     def code(self, code: Code, chat: int) -> str:
         """The data that the bot would write on a button of that chat."""
-        return self.house.face.codes.make(code.text, chat)
+        return self.house.services.codes.make(code.text, chat)
 
     def press(self, name: str, spot: Spot, data: str) -> None:
         """Somebody's client presses that, whatever the message shows."""

@@ -43,7 +43,7 @@ def _without_docstrings(tree: ast.AST) -> None:
     for node in ast.walk(tree):
         body = getattr(node, "body", None)
         if isinstance(body, list):
-            node.body = [each for each in body if not _is_words(each)] or [ast.Pass()]
+            body[:] = [each for each in body if not _is_words(each)] or [ast.Pass()]
 
 
 def _annotations(tree: ast.AST) -> Iterator[ast.AST]:
@@ -92,6 +92,7 @@ def _is_read(node: ast.Set | ast.Tuple) -> bool:
 
 def _set_sign(at: int, sign: type[ast.cmpop]) -> Change:
     def change(node: ast.AST) -> None:
+        assert isinstance(node, ast.Compare)
         node.ops[at] = sign()
 
     return change
@@ -103,10 +104,12 @@ def _put(name: str, value: object) -> Change:
 
 def _doubled(node: ast.AST) -> None:
     """`not x` becomes `not not x`."""
+    assert isinstance(node, ast.UnaryOp)
     node.operand = ast.UnaryOp(ast.Not(), node.operand)
 
 
 def _short(node: ast.AST) -> None:
+    assert isinstance(node, ast.Set | ast.Tuple)
     node.elts = node.elts[:-1]
 
 

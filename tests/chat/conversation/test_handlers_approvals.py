@@ -234,13 +234,13 @@ async def test_twelve_yes_in_a_moment_are_one_edit_of_the_card(team: Team, monke
     await desk.policy.change(anna, 1, "else: 13 of approvers", None)
     card = await team.asks()
     edits: list[int] = []
-    edit = team.stage.house.face.sender.edit
+    edit = team.stage.house.services.sender.edit
 
     async def counted(chat_id: int, message_id: int, view: Any) -> None:
         edits.append(message_id)
         await edit(chat_id, message_id, view)
 
-    monkeypatch.setattr(team.stage.house.face.sender, "edit", counted)
+    monkeypatch.setattr(team.stage.house.services.sender, "edit", counted)
     step = await desk.drafting.step(1)
     for each in crowd:
         await team.stage.post(f"/sim/chats/{team.group}/join", {"person": each.id})
@@ -253,7 +253,7 @@ async def test_twelve_yes_in_a_moment_are_one_edit_of_the_card(team: Team, monke
 async def test_a_button_of_an_older_version_agrees_to_nothing_and_the_card_is_drawn_anew(team: Team) -> None:
     """It carries the beginning of the plain hash, rightly signed."""
     card = await team.asks()
-    face, desk = team.stage.house.face, team.stage.house.desk
+    face, desk = team.stage.house.services, team.stage.house.desk
     whole = (await desk.drafting.step(1)).purchase.request.snapshot.hash
     old = face.codes.make(Code(ButtonAction.APPROVE, (1, whole[:10])).text, team.group)
     await team.stage.press(old, card, team.boris, team.group)

@@ -1,11 +1,16 @@
 """Lists, details, paying, cancelling and doubts, over both wires."""
 
+from typing import Any
 
-def data_of(message, action: str) -> str:
-    return next(b["data"] for row in message["buttons"] for b in row if (b["data"] or "").startswith(action))
+from tests.chat.conftest import Stage
 
 
-async def ordered(stage, told=True) -> str:
+def data_of(message: dict[str, Any], action: str) -> str:
+    found: str = next(b["data"] for row in message["buttons"] for b in row if (b["data"] or "").startswith(action))
+    return found
+
+
+async def ordered(stage: Stage, told: bool = True) -> str:
     """An order that waits for its payment; its number on 1688."""
     goods = await stage.goods("plain")
     await stage.say("/start")
@@ -16,15 +21,15 @@ async def ordered(stage, told=True) -> str:
     card = await stage.last()
     await stage.press(data_of(card, "ok:"), card)
     await (stage.order() if told else stage.submit())
-    return (await stage.get("/sim/ledger"))["orders"][-1]["id"]
+    return str((await stage.get("/sim/ledger"))["orders"][-1]["id"])
 
 
-async def status_of(stage, order_id: str) -> str:
+async def status_of(stage: Stage, order_id: str) -> str:
     orders = (await stage.get("/sim/ledger"))["orders"]
-    return next(order["status"] for order in orders if order["id"] == order_id)
+    return next(str(order["status"]) for order in orders if order["id"] == order_id)
 
 
-async def test_the_list_shows_what_is_open_and_turns_in_place(stage) -> None:
+async def test_the_list_shows_what_is_open_and_turns_in_place(stage: Stage) -> None:
     await ordered(stage)
     await stage.say("/orders")
     page = await stage.last()
@@ -35,20 +40,20 @@ async def test_the_list_shows_what_is_open_and_turns_in_place(stage) -> None:
     assert "#1" not in (await stage.last())["text"]
 
 
-async def test_an_order_is_found_by_both_its_numbers(stage) -> None:
+async def test_an_order_is_found_by_both_its_numbers(stage: Stage) -> None:
     order_id = await ordered(stage)
     for number in ("1", "#1", order_id):
         await stage.say(f"/order {number}")
         assert order_id in (await stage.last())["text"]
 
 
-async def test_an_unknown_number_is_said(stage) -> None:
+async def test_an_unknown_number_is_said(stage: Stage) -> None:
     await stage.say("/start")
     await stage.say("/order 77")
     assert "77" in (await stage.last())["text"]
 
 
-async def test_cancelling_an_order_takes_two_presses(stage) -> None:
+async def test_cancelling_an_order_takes_two_presses(stage: Stage) -> None:
     order_id = await ordered(stage)
     await stage.post("/sim/clock", {"advance": 30})
     await stage.say("/cancel 1")
@@ -59,7 +64,7 @@ async def test_cancelling_an_order_takes_two_presses(stage) -> None:
     assert question["message_id"] not in [m["message_id"] for m in await stage.messages()]
 
 
-async def test_an_order_that_is_kept_loses_only_the_question(stage) -> None:
+async def test_an_order_that_is_kept_loses_only_the_question(stage: Stage) -> None:
     order_id = await ordered(stage)
     await stage.say(f"/cancel {order_id}")
     question = await stage.last()
@@ -68,7 +73,7 @@ async def test_an_order_that_is_kept_loses_only_the_question(stage) -> None:
     assert question["message_id"] not in [m["message_id"] for m in await stage.messages()]
 
 
-async def test_a_cancel_in_reply_to_a_card_ends_its_draft(stage) -> None:
+async def test_a_cancel_in_reply_to_a_card_ends_its_draft(stage: Stage) -> None:
     goods = await stage.goods("plain")
     await stage.say("/start")
     await stage.say(f"/buy {goods['offer_id']} {goods['min_order']}")
@@ -80,13 +85,13 @@ async def test_a_cancel_in_reply_to_a_card_ends_its_draft(stage) -> None:
     assert "#1: cancelled" in (await stage.last())["text"], "his card may be far above"
 
 
-async def test_a_cancel_without_a_number_asks_about_the_only_order(stage) -> None:
+async def test_a_cancel_without_a_number_asks_about_the_only_order(stage: Stage) -> None:
     order_id = await ordered(stage)
     await stage.say("/cancel")
     assert data_of(await stage.last(), f"cy:~{order_id}")
 
 
-async def test_a_cancel_with_several_candidates_asks_which(stage) -> None:
+async def test_a_cancel_with_several_candidates_asks_which(stage: Stage) -> None:
     first = await ordered(stage)
     await ordered(stage)
     await stage.say("/cancel")
@@ -95,14 +100,14 @@ async def test_a_cancel_with_several_candidates_asks_which(stage) -> None:
     assert data_of(await stage.last(), f"cy:~{first}")
 
 
-async def test_a_cancel_of_nothing_says_so(stage) -> None:
+async def test_a_cancel_of_nothing_says_so(stage: Stage) -> None:
     await stage.say("/start")
     before = len(await stage.messages())
     await stage.say("/cancel")
     assert len(await stage.messages()) == before + 1
 
 
-async def test_fresh_links_to_pay_are_given(stage) -> None:
+async def test_fresh_links_to_pay_are_given(stage: Stage) -> None:
     order_id = await ordered(stage)
     await stage.say("/order 1")
     details = await stage.last()
@@ -111,18 +116,18 @@ async def test_fresh_links_to_pay_are_given(stage) -> None:
     assert order_id in (await stage.last())["text"]
 
 
-async def test_a_way_to_pay_that_waited_for_telegram_is_not_sent_once_the_price_was_raised(stage) -> None:
+async def test_a_way_to_pay_that_waited_for_telegram_is_not_sent_once_the_price_was_raised(stage: Stage) -> None:
     order_id = await ordered(stage, told=False)
     await stage.house.desk.watch.look_due()
     await stage.post(f"/sim/orders/{order_id}/reprice", {"total_fen": 99900})
     await stage.house.desk.watch.look(order_id)
-    await stage.house.desk.outbox.deliver(stage.house.face.messenger.send)
+    await stage.house.desk.outbox.deliver(stage.house.services.messenger.send)
     told = [m for m in await stage.messages() if "ordered, to be paid" in m["text"]]
     assert told
     assert not [b for m in told for row in m["buttons"] for b in row if b["url"]]
 
 
-async def test_a_note_reaches_the_seller_and_is_confirmed(stage) -> None:
+async def test_a_note_reaches_the_seller_and_is_confirmed(stage: Stage) -> None:
     await ordered(stage)
     await stage.say("/order 1")
     details = await stage.last()
@@ -134,7 +139,7 @@ async def test_a_note_reaches_the_seller_and_is_confirmed(stage) -> None:
     assert any("feedback" in name.casefold() for name in calls)
 
 
-async def test_parcels_are_traced_step_by_step(stage) -> None:
+async def test_parcels_are_traced_step_by_step(stage: Stage) -> None:
     order_id = await ordered(stage)
     await stage.post(f"/sim/orders/{order_id}/pay")
     await stage.post(f"/sim/orders/{order_id}/ship", {"parcels": 1})
@@ -146,14 +151,14 @@ async def test_parcels_are_traced_step_by_step(stage) -> None:
     assert "Guangzhou sorting centre" in (await stage.last())["text"]
 
 
-async def test_an_order_that_is_not_shipped_has_no_trace(stage) -> None:
+async def test_an_order_that_is_not_shipped_has_no_trace(stage: Stage) -> None:
     await ordered(stage)
     before = len(await stage.messages())
     await stage.say("/track 1")
     assert len(await stage.messages()) == before + 1
 
 
-async def test_the_number_that_a_person_found_settles_a_doubt(stage) -> None:
+async def test_the_number_that_a_person_found_settles_a_doubt(stage: Stage) -> None:
     goods = await stage.goods("plain")
     await stage.say("/start")
     await stage.say(f"/buy {goods['offer_id']} {goods['min_order']}")

@@ -14,7 +14,8 @@ from bot.chat.transport.bot import connect
 from bot.chat.transport.inbox import Failures
 from bot.desk.ledger.ledger import Ledger
 from tests import migrated_databases
-from tests.desk.conftest import ANNA, Clock, Room
+from tests.desk.conftest import ANNA, Room
+from tests.fakes.clock import HandClock
 from tests.statements import ROUNDS, Statements, counted
 
 CODES = Codes(b"secret")
@@ -26,7 +27,7 @@ PERSON = {"id": ANNA.id, "is_bot": False, "first_name": ANNA.name, "language_cod
 async def room(tmp_path: Path) -> AsyncIterator[Room]:
     """A desk of Anna's without a network."""
     database = await migrated_databases.opened(tmp_path / "data" / "caigou.db")
-    yield await Room(Ledger(database, Clock()), frozenset({ANNA.id}), tmp_path / "answers.log").started()
+    yield await Room(Ledger(database, HandClock()), frozenset({ANNA.id}), tmp_path / "answers.log").started()
     await database.close()
 
 

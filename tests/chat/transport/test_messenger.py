@@ -225,7 +225,7 @@ async def test_a_card_that_shows_the_truth_already_costs_no_call(stage) -> None:
 async def test_a_card_that_a_person_asked_for_shows_what_happened_while_it_was_on_the_wire(stage, verb) -> None:
     card = await drafted(stage)
     requester = (await stage.house.desk.drafting.step(1)).purchase.request.requester
-    messenger, place = stage.house.face.messenger, Place(stage.anna)
+    messenger, place = stage.house.services.messenger, Place(stage.anna)
     really = getattr(messenger._sender, verb)
 
     async def overtaken(*words: Any) -> Any:

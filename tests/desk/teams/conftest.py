@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from sqlmodel import SQLModel, select
+from sqlmodel import select
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.pause import Switch
@@ -96,7 +96,7 @@ class Office:
         rows = await self._rows(EventRow)
         return [SimpleNamespace(actor=row.actor_id, **row.facts) for row in rows if row.kind == kind]
 
-    async def _rows(self, table: type[SQLModel]) -> list[Any]:
+    async def _rows(self, table: Any) -> list[Any]:
         async with self.ledger.look() as uow:
             return list((await uow.session.exec(select(table).order_by(table.id))).all())
 

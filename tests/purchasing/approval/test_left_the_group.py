@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.purchasing.approval.authorise import authorise
+from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.eligibility import how_many
-from bot.purchasing.approval.judge import Candidate, Impossible, Obstacle, judge
+from bot.purchasing.approval.judge import Impossible, Obstacle, judge
 from bot.purchasing.approval.loosening import all_shrinks, team_loosens
 from bot.purchasing.approval.policy import ApprovalStep, Policy, Rule, default_policy
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, Denied, Matter

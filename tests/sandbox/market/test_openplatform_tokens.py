@@ -2,14 +2,18 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+import httpx
 
-async def ask(market, call="getToken", protocol="param2", **params):
+from tests.sandbox.market.conftest import Market
+
+
+async def ask(market: Market, call: str = "getToken", protocol: str = "param2", **params: str) -> httpx.Response:
     key, secret = market.credentials.app_key, market.credentials.app_secret
     form = {"client_id": key, "client_secret": secret, **params}
     return await market.http.post(f"/openapi/{protocol}/1/system.oauth2/{call}/{key}", data=form)
 
 
-async def test_the_authorise_page_gives_a_code_that_works_once(market) -> None:
+async def test_the_authorise_page_gives_a_code_that_works_once(market: Market) -> None:
     query = {"client_id": market.credentials.app_key, "redirect_uri": "http://127.0.0.1/back", "state": "s1"}
     page = await market.http.get("/oauth/authorize", params=query)
     back = parse_qs(urlsplit(page.headers["location"]).query)
@@ -24,14 +28,14 @@ async def test_the_authorise_page_gives_a_code_that_works_once(market) -> None:
     assert (await market.ask("com.alibaba.account", "alibaba.account.basic")).status_code == 200
 
 
-async def test_a_code_lives_two_minutes(market) -> None:
+async def test_a_code_lives_two_minutes(market: Market) -> None:
     code = (await market.sim("market", {"code": True}))["code"]
     market.clock.advance(121)
     response = await ask(market, grant_type="authorization_code", code=code)
     assert response.json()["error"] == "invalid_grant"
 
 
-async def test_renewal_gives_an_access_token_and_no_refresh_token(market) -> None:
+async def test_renewal_gives_an_access_token_and_no_refresh_token(market: Market) -> None:
     await market.sim("market", {"expire_token": True})
     assert (await market.ask("com.alibaba.account", "alibaba.account.basic")).status_code == 401
     params = {"grant_type": "refresh_token", "refresh_token": market.credentials.refresh_token}
@@ -42,7 +46,7 @@ async def test_renewal_gives_an_access_token_and_no_refresh_token(market) -> Non
     assert (await market.sim("ledger"))["calls"]["getToken"] == 1
 
 
-async def test_a_wrong_secret_or_refresh_token_is_refused(market) -> None:
+async def test_a_wrong_secret_or_refresh_token_is_refused(market: Market) -> None:
     secret = await ask(market, grant_type="refresh_token", client_secret="x")
     token = await ask(market, grant_type="refresh_token", refresh_token="x")
     kind = await ask(market, grant_type="password")
@@ -50,7 +54,7 @@ async def test_a_wrong_secret_or_refresh_token_is_refused(market) -> None:
     assert errors == ["invalid_client", "invalid_grant", "unsupported_grant_type"]
 
 
-async def test_a_refresh_token_is_postponed_only_in_its_last_thirty_days(market) -> None:
+async def test_a_refresh_token_is_postponed_only_in_its_last_thirty_days(market: Market) -> None:
     params = {"refresh_token": market.credentials.refresh_token, "access_token": market.token}
     early = await ask(market, "postponeToken", **params)
     market.clock.advance(155 * 86400)
@@ -60,13 +64,13 @@ async def test_a_refresh_token_is_postponed_only_in_its_last_thirty_days(market)
     assert [each.status_code for each in (early, late, old, new)] == [400, 200, 400, 200]
 
 
-async def test_a_refresh_token_ends_after_half_a_year(market) -> None:
+async def test_a_refresh_token_ends_after_half_a_year(market: Market) -> None:
     market.clock.advance(181 * 86400)
     response = await ask(market, grant_type="refresh_token", refresh_token=market.credentials.refresh_token)
     assert response.json()["error"] == "invalid_grant"
 
 
-async def test_the_authorise_page_wants_its_parameters(market) -> None:
+async def test_the_authorise_page_wants_its_parameters(market: Market) -> None:
     nothing = await market.http.get("/oauth/authorize")
     wrong = await market.http.get("/oauth/authorize", params={"redirect_uri": "http://a", "client_id": "1"})
     assert [nothing.text, wrong.text] == ["缺少必要参数", "非法请求"]

@@ -132,7 +132,8 @@ class Model:
 class TeamAtWork(RuleBasedStateMachine):
     """Requests, votes, rules, roles, absences, prices, time and restarts."""
 
-    open_team: Callable[[Database, Any, Any], Any]
+    open_team: Callable[..., Any]
+    team: Any
     clock_type: Callable[[], Any]
     market_type: Callable[[], Any]
 
