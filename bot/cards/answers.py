@@ -13,7 +13,7 @@ from bot.cards.view import View
 from bot.cards.writer import FAILED, NEEDS_YOU, Writer, press, rows, said, show
 from bot.desk.shared.refusal import Why
 from bot.desk.shared.refusals.decisions import GhostsUndecided, InQuarantine
-from bot.desk.shared.refusals.purchases import TooEarly
+from bot.desk.shared.refusals.purchases import NoLonger, TooEarly
 from bot.desk.shared.refusals.teams import OverBudget, OverCap, ResumeProposed
 from bot.market.errors import (
     LoginNeeded,
@@ -58,11 +58,13 @@ def refusal(why: Why, language: str, now: datetime | None = None) -> View:
 
 
 def _text_of(why: Why) -> str:
-    """The key of its text; two reasons have another one with or without a moment."""
+    """The key of its text; three reasons have another one if more is known."""
     if isinstance(why, TooEarly) and why.at is None:
         return "refusal-too-early-looks"
     if isinstance(why, ResumeProposed) and why.at is not None:
         return "refusal-resume-proposed-alone"
+    if isinstance(why, NoLonger) and why.by:
+        return "refusal-no-longer-by"
     return f"refusal-{why.key}"
 
 
@@ -90,7 +92,7 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
             yield name.removesuffix("_id"), code(value)
         case "name":
             yield "who", value
-        case "variant" | "currency":
+        case "variant" | "currency" | "by":
             yield name, value
 
 

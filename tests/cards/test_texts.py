@@ -11,7 +11,7 @@ from fluent.syntax.visitor import Visitor
 
 import bot
 from bot.cards.texts.catalogue import LANGUAGES, has, known, say
-from bot.chat.application import COMMANDS
+from bot.chat.conversation.incoming import COMMANDS
 from bot.desk.shared.pause import RESUME
 from bot.desk.shared.refusals.by_key import REASONS
 from bot.desk.shared.values import Stage

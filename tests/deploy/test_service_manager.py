@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from bot.clock import SystemClock
+from bot.sandbox.app import PretendWorld
 from bot.wiring.systemd import ALIVE, READY, STOPPING, ServiceManager
-from tests.walk.conftest import PretendWorld
 
 
 class Ear:

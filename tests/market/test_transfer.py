@@ -137,6 +137,7 @@ async def listening() -> AsyncIterator[str]:
         yield "http://{}:{}/".format(*server.sockets[0].getsockname())
 
 
+@pytest.mark.sockets
 async def test_a_call_searches_for_no_module_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
     searches = Searches()
     async with listening() as url:

@@ -18,9 +18,9 @@ from bot.chat.transport.bot import connect
 from bot.chat.transport.inbox import Failures
 from bot.desk.desk import Terms, open_desk
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.operations.begin_quarantine import CODES_KEY
 from bot.market.port import Abilities
 from bot.purchasing.classify_url import NoOffer, Reason, ShortLink
-from bot.wiring.build import CODES_KEY
 from storage.database import Database
 from tests.matrix.kept import Kept
 from tests.matrix.world_fixture import Town

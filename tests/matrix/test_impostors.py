@@ -8,8 +8,7 @@ import pytest
 
 from bot.cards.buttons import ButtonAction, Code
 from bot.sandbox.chats.membership import found_group
-from tests.matrix.offline import offline
-from tests.matrix.test_forged import chat_of
+from tests.matrix.offline import chat_of, offline
 from tests.matrix.world_fixture import Town
 
 NOBODY = (1087968824, 136817688, 777000)

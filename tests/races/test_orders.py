@@ -131,6 +131,7 @@ async def test_each_message_is_sent_once_and_a_chat_s_in_their_order(pair: Pair)
         assert chat not in flying, "two messages of one chat were on the wire together"
         flying.add(chat)
         await asyncio.sleep(0)
+        assert isinstance(message.message, PoisonNotice)
         came[chat].append(message.message.update_id)
         flying.discard(chat)
         return Sent(len(came[chat]))

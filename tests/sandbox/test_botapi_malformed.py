@@ -121,7 +121,7 @@ def there(world: PretendWorld, chat: Chat, pictured: bool) -> dict[str, Any]:
     own = chats.post(chat, chats.bot_id, text="hello", inline=yes, media=media)
     press = acts.press(chats, {"person": anna, "chat": chat.id, "message_id": own.id, "button": "Yes"})
     assert isinstance(press, Press)
-    found = {
+    found: dict[str, Any] = {
         "chat_id": chat.id, "message_id": own.id, "from_chat_id": chat.id, "user_id": anna, "receiver_user_id": anna,
         "callback_query_id": press.id, "file_id": file.id,
         "scope": {"type": "chat_member", "chat_id": chat.id, "user_id": anna},

@@ -14,10 +14,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, Connection, create_engine, inspect, text
 
 from storage import revisions
+from storage.base import Base
 from storage.database import Database
 from storage.failures import StorageFailed
 from storage.migrations.guarding import guarded
-from storage.tables import Base
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import asyncio
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -67,6 +67,11 @@ class Life(RuleBasedStateMachine):
     """What the rules act on."""
 
     template: ClassVar[Path]
+    the_market_is_well: Callable[[], None]
+    the_market_moves: Callable[[int, bool], None]
+    resume: Callable[[], None]
+    submit_plainly: Callable[[], None]
+    _watched: Callable[[], Coroutine[Any, Any, None]]
     steps: ClassVar[int] = 0
     moves: ClassVar[Counter[tuple[str, str, str]]] = Counter()
     bought: ClassVar[int] = 0

@@ -4,6 +4,7 @@ import asyncio
 import json
 import statistics
 from pathlib import Path
+from typing import Any
 
 from bot.sandbox.actor import post
 from tests.torture import checker
@@ -129,7 +130,7 @@ async def _judged(scene: Scene, samples: list[dict[str, float]], pulse: tuple[li
     third = max(1, len(warm) // 3)
     fds = [statistics.median(each["descriptors"] for each in part) for part in (warm[:third], warm[-third:])]
     works = [statistics.median(part) for part in (tasks[: len(tasks) // 3], tasks[-(len(tasks) // 3) :])]
-    figures = {
+    figures: dict[str, Any] = {
         "RSS growth MiB/h": growth, "RSS MiB": round(warm[-1]["rss"], 1), "descriptors": [int(each) for each in fds],
         "tasks": [int(each) for each in works], "WAL MiB at most": round(max(each["wal"] for each in samples), 1),
         "loop lag p99 ms": round(lags[int(len(lags) * 0.99)], 1), "loop lag p50 ms": round(lags[len(lags) // 2], 2),

@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections import Counter
+from typing import Any
 
 from tests.house.gates import ROOT, SAMPLES, bandit, plant, semgrep
 from tests.torture.programme import Result, Scale, programme
@@ -14,7 +15,7 @@ SQL_REASON = "# noqa: S608 - "
 @programme(19, "static gates", gate="findings 0, and every planted fault found", longest=300)
 def gates(scale: Scale) -> Result:
     """Ruff as the house has it, bandit from medium on, our own rules; over the product, then over planted faults."""
-    found = {"bandit": bandit(ROOT), "own rules": semgrep(ROOT), "ruff": _ruff()}
+    found: dict[str, list[Any]] = {"bandit": bandit(ROOT), "own rules": semgrep(ROOT), "ruff": _ruff()}
     planted = {(one.rule, one.path): one.caught for one in SAMPLES if one.caught}
     plant(SAMPLES, scale.folder)
     caught = Counter((rule, path) for rule, path, _ in set(semgrep(scale.folder)))

@@ -62,6 +62,7 @@ class ServerPurchases(Purchases):
     def finish(self) -> None:
         self.run(self._abandon())
         if hasattr(self, "eyes"):
+            assert isinstance(self.eyes, ServerEyes)
             self.run(self.eyes._connection.close())
         self.run(self._create(self.server.url("postgres"), f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)"))
         self.runner.close()

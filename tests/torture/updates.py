@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 from telegram.ext import Application
 
-from bot.chat.application import COMMANDS
+from bot.chat.conversation.incoming import COMMANDS
 from bot.sandbox.actor import post
 from tests.torture import fuzzing, targets, virtual
 from tests.torture.findings import SLOW, Found

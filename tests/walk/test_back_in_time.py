@@ -2,12 +2,12 @@
 
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.wiring.database_care import copy_to, put_back
 from bot.wiring.demo import SharedClock
+from tests.walk.conftest import Street
 
 CREATE, PREVIEW = "alibaba.trade.createCrossOrder", "alibaba.createOrder.preview"
 MEMORY = "high-water.json"
@@ -18,7 +18,7 @@ def kept(tmp_path: Path) -> Path:
     return tmp_path / "away"
 
 
-async def ready_and_never_sent(street: Any, kept: Path) -> None:
+async def ready_and_never_sent(street: Street, kept: Path) -> None:
     """Files as they are while a purchase is ready and was never sent; then it is sent, and the bot is stopped."""
     await street.ordered()
     card = await street.draft(quantity=4)
@@ -32,21 +32,21 @@ async def ready_and_never_sent(street: Any, kept: Path) -> None:
     await street.tenant.stop()
 
 
-async def keep(street: Any, kept: Path) -> None:
+async def keep(street: Street, kept: Path) -> None:
     """A copy of the database and of what lies beside it, at this moment."""
     await copy_to(street.settings, kept / street.database.name)
     if (memory := street.database.with_name(MEMORY)).exists():
         shutil.copy(memory, kept)
 
 
-async def put_back_by_hand(street: Any, kept: Path, *names: str) -> None:
+async def put_back_by_hand(street: Street, kept: Path, *names: str) -> None:
     """Somebody copies files over those of today, and starts the bot."""
     for name in names:
         shutil.copy(kept / name, street.database.with_name(name))
     await street.tenant.start()
 
 
-async def nothing_is_bought_again(street: Any, kept: Path, *names: str, why: str) -> None:
+async def nothing_is_bought_again(street: Street, kept: Path, *names: str, why: str) -> None:
     await ready_and_never_sent(street, kept)
     await put_back_by_hand(street, kept, *names)
     await street.hears("Buying is stopped: quarantine", why)
@@ -56,15 +56,15 @@ async def nothing_is_bought_again(street: Any, kept: Path, *names: str, why: str
     assert (await street.ledger())["calls"][CREATE] == 2
 
 
-async def test_a_file_that_is_copied_back_is_noticed_before_anything_is_sent(street: Any, kept: Path) -> None:
+async def test_a_file_that_is_copied_back_is_noticed_before_anything_is_sent(street: Street, kept: Path) -> None:
     await nothing_is_bought_again(street, kept, street.database.name, why="older than what I remember")
 
 
-async def test_a_snapshot_of_the_whole_machine_is_found_by_the_look_before_sending(street: Any, kept: Path) -> None:
+async def test_a_snapshot_of_the_whole_machine_is_found_by_the_look_before_sending(street: Street, kept: Path) -> None:
     await nothing_is_bought_again(street, kept, street.database.name, MEMORY, why="does not know")
 
 
-async def test_a_lost_purchase_is_found_as_an_order_that_nothing_explains(street: Any, kept: Path) -> None:
+async def test_a_lost_purchase_is_found_as_an_order_that_nothing_explains(street: Street, kept: Path) -> None:
     await street.ordered()
     await keep(street, kept)
     lost = await street.ordered(quantity=3)
@@ -83,7 +83,7 @@ async def test_a_lost_purchase_is_found_as_an_order_that_nothing_explains(street
     assert (await street.ledger())["calls"][CREATE] == 3
 
 
-async def test_a_new_machine_without_a_memory_is_no_error(street: Any) -> None:
+async def test_a_new_machine_without_a_memory_is_no_error(street: Street) -> None:
     await street.ordered()
     await street.tenant.stop()
     street.database.with_name(MEMORY).unlink()
@@ -93,7 +93,7 @@ async def test_a_new_machine_without_a_memory_is_no_error(street: Any) -> None:
     await street.agree()
 
 
-async def test_a_restore_by_the_command_is_no_second_surprise(street: Any, kept: Path) -> None:
+async def test_a_restore_by_the_command_is_no_second_surprise(street: Street, kept: Path) -> None:
     await street.ordered()
     await copy_to(street.settings, kept / "copy.db")
     await street.ordered(quantity=3)

@@ -1,16 +1,16 @@
 """Choosing and changing before the consent, and the whole story in the reader's own language."""
 
 import re
-from typing import Any
 
 import pytest
 
 from bot.sandbox.actor import Player, ShownMessage
+from tests.walk.conftest import Street
 
 ENGLISH = re.compile(r"\b(seller|freight|ordered|paid|shipped|finished|goods|minimum|cancel|address|pay by)\b", re.I)
 
 
-async def test_a_note_and_changes_go_into_the_order(street: Any) -> None:
+async def test_a_note_and_changes_go_into_the_order(street: Street) -> None:
     card = await street.draft("sku", 4)
     await street.anna.presses(card, "Note")
     await street.anna.sees("write the note for the seller")
@@ -32,14 +32,14 @@ async def test_a_note_and_changes_go_into_the_order(street: Any) -> None:
     await street.agree()
 
 
-async def step(street: Any, who: Player, card: ShownMessage) -> ShownMessage:
+async def step(street: Street, who: Player, card: ShownMessage) -> ShownMessage:
     """Press the first button, which goes on."""
     await who.presses(card, card.labels[0])
     return await who.sees("#1")
 
 
 @pytest.mark.parametrize("language", ["ru", "zh-hans"])
-async def test_the_whole_story_is_told_in_the_readers_language(street: Any, language: str) -> None:
+async def test_the_whole_story_is_told_in_the_readers_language(street: Street, language: str) -> None:
     await street.http.post(f"/sim/people/{street.anna.person}", json={"language": language})
     good = await street.good("plain")
     await street.anna.writes("/start")

@@ -10,6 +10,7 @@ from bot.doctor import Check, Status
 from bot.sandbox.team_scenes import come_together
 from bot.wiring import build
 from bot.wiring.doctor_checks import doctor
+from tests.walk.conftest import Street
 from tests.walk.test_doubt_person import lost
 from tests.walk.test_letters import paused_without_boris
 
@@ -19,7 +20,7 @@ STAMPED = " AND ".join(f"value LIKE '%\"{tick}\"%'" for tick in TICKS)
 OF_LONG_AGO = "UPDATE fact SET value = json_set(value, '$.at', '2020-01-01T00:00:00+00:00') WHERE name = 'ticks'"
 
 
-async def looks(street: Any) -> dict[str, Check]:
+async def looks(street: Street) -> dict[str, Check]:
     """What it prints, by name; it has a loop of its own, as the process at a terminal has."""
     checks = await asyncio.to_thread(doctor, street.settings)
     return {check.name: check for check in checks}
@@ -47,7 +48,7 @@ async def test_the_doctor_shows_ticks_doubts_letters_and_the_switch_beside_a_bot
     assert found["copies"].status is Status.OK
 
 
-async def test_the_doctor_says_that_a_bot_that_was_stopped_does_not_run(street: Any) -> None:
+async def test_the_doctor_says_that_a_bot_that_was_stopped_does_not_run(street: Street) -> None:
     await street.until(lambda: street.has("SELECT 1 FROM fact WHERE name = 'ticks'"), "the ticks are stamped")
     assert (await looks(street))["bot"].status is Status.OK
     await street.tenant.stop()
@@ -58,7 +59,9 @@ async def test_the_doctor_says_that_a_bot_that_was_stopped_does_not_run(street: 
     assert found["bot"].text.startswith("it does not run; its last tick was ")
 
 
-async def test_the_doctor_asks_to_make_the_bot_an_administrator_of_a_team_s_group_until_it_is_one(street: Any) -> None:
+async def test_the_doctor_asks_to_make_the_bot_an_administrator_of_a_team_s_group_until_it_is_one(
+    street: Street,
+) -> None:
     cast = await come_together(street.http, street.said.append, bot_admin=False)
     group = (await looks(street))["group Purchasing"]
     assert (group.status, group.remedy) == (Status.WARNING, "make it an administrator there, without any rights")

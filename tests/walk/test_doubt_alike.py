@@ -6,11 +6,12 @@ import pytest
 
 from bot.doctor import Status
 from bot.sandbox.actor import SceneFailed, ShownMessage
+from tests.walk.conftest import Street
 from tests.walk.test_doctor import looks
 from tests.walk.test_doubt_person import CREATE, NOT_FOUND, by_hand, looked, lost, states
 
 
-async def unseen(street: Any) -> tuple[ShownMessage, str]:
+async def unseen(street: Street) -> tuple[ShownMessage, str]:
     """The order was made, its answer was lost, and 1688 does not show its reference; who asks, and 1688's number."""
     await street.market(echo=False)
     card = await street.draft()
@@ -55,7 +56,7 @@ async def test_an_old_button_orders_nothing_again_over_an_order_that_may_be_it(o
         assert states(street) == ("approved", "needs_person")
 
 
-async def test_giving_up_shows_what_may_be_it_first(street: Any) -> None:
+async def test_giving_up_shows_what_may_be_it_first(street: Street) -> None:
     asked, order_id = await unseen(street)
     await looked(street)
     await street.anna.presses(asked, "give up")
@@ -91,7 +92,7 @@ async def test_a_hand_made_order_that_is_followed_by_itself_no_longer_stands_in_
 
 
 async def test_where_our_reference_does_not_come_back_the_order_the_status_the_doctor_and_the_doubt_say_so(
-    street: Any,
+    street: Street,
 ) -> None:
     await street.ordered()
     await street.anna.writes("/order 1")

@@ -4,10 +4,12 @@ from typing import Any
 
 import httpx
 
+from tests.walk.conftest import Street
+
 CREATE = "alibaba.trade.createCrossOrder"
 
 
-async def refused_as_paused(street: Any, quantity: int) -> None:
+async def refused_as_paused(street: Street, quantity: int) -> None:
     """Nothing can be bought now, and the press says so."""
     calls = (await street.ledger())["calls"].get(CREATE, 0)
     answer = await street.anna.presses(await street.draft(quantity=quantity), "Buy now")
@@ -15,7 +17,7 @@ async def refused_as_paused(street: Any, quantity: int) -> None:
     assert (await street.ledger())["calls"].get(CREATE, 0) == calls
 
 
-async def test_three_doubts_within_a_quarter_of_an_hour_stop_buying(street: Any) -> None:
+async def test_three_doubts_within_a_quarter_of_an_hour_stop_buying(street: Street) -> None:
     await street.fault(side="1688", call=CREATE, kind="reset", when="before", times=3)
     for quantity in (2, 3, 4):
         assert not await street.told("Buying is paused")
@@ -27,7 +29,7 @@ async def test_three_doubts_within_a_quarter_of_an_hour_stop_buying(street: Any)
     await street.hears("Buying goes on")
 
 
-async def test_an_order_that_is_not_what_was_sent_is_a_conflict_for_people(street: Any) -> None:
+async def test_an_order_that_is_not_what_was_sent_is_a_conflict_for_people(street: Street) -> None:
     card = await street.draft()
     await street.fault(side="1688", call=CREATE, kind="reset", when="after", times=1)
     await street.anna.presses(card, "Buy now")
@@ -46,7 +48,7 @@ async def test_an_order_that_is_not_what_was_sent_is_a_conflict_for_people(stree
     await street.hears("ordered, to be paid", order_id)
 
 
-async def test_an_order_that_is_found_dearer_than_agreed_is_ours_and_waits_for_a_word(street: Any) -> None:
+async def test_an_order_that_is_found_dearer_than_agreed_is_ours_and_waits_for_a_word(street: Street) -> None:
     card = await street.draft()
     await street.fault(side="1688", call=CREATE, kind="reset", when="after", times=1)
     await street.anna.presses(card, "Buy now")
@@ -64,7 +66,7 @@ async def test_an_order_that_is_found_dearer_than_agreed_is_ours_and_waits_for_a
     assert (await street.ledger())["calls"][CREATE] == 1
 
 
-async def test_a_second_order_under_our_reference_stops_buying(street: Any) -> None:
+async def test_a_second_order_under_our_reference_stops_buying(street: Street) -> None:
     order_id = await street.ordered()
     book = street.world.world.book
     first = book.orders[int(order_id)]
@@ -84,7 +86,7 @@ def _wish(order: Any) -> Any:
     return Wish(line.offer.offer_id, line.sku.spec_id if line.sku else None, line.quantity)
 
 
-async def test_an_order_that_somebody_placed_on_the_site_is_none_of_ours(street: Any) -> None:
+async def test_an_order_that_somebody_placed_on_the_site_is_none_of_ours(street: Street) -> None:
     await street.ordered()
     good = await street.good("plain")
     await street.http.post("/sim/orders", json={"offer_id": good["offer_id"], "quantity": 2})
@@ -95,7 +97,7 @@ async def test_an_order_that_somebody_placed_on_the_site_is_none_of_ours(street:
     assert street.rows("SELECT count(*) FROM ghost WHERE NOT outside") == [(0,)]
 
 
-async def test_another_program_with_our_token_stops_buying(street: Any) -> None:
+async def test_another_program_with_our_token_stops_buying(street: Street) -> None:
     await street.anna.writes("/start")
     await street.anna.sees("1688")
     url = f"/bot{street.world.token}/getUpdates"

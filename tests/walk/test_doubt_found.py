@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from tests.walk.conftest import Street
+
 CREATE = "alibaba.trade.createCrossOrder"
 AFTER = [
     pytest.param({"kind": "reset"}, id="cut off"),
@@ -15,7 +17,7 @@ AFTER = [
 ]
 
 
-async def bought_once(street: Any) -> str:
+async def bought_once(street: Street) -> str:
     """1688 has one order, made by one call, and our database holds it; its number."""
     ledger = await street.ledger()
     assert len(ledger["orders"]) == 1
@@ -25,7 +27,7 @@ async def bought_once(street: Any) -> str:
 
 
 @pytest.mark.parametrize("fault", AFTER)
-async def test_an_order_whose_answer_was_lost_is_found_and_not_repeated(street: Any, fault: dict[str, Any]) -> None:
+async def test_an_order_whose_answer_was_lost_is_found_and_not_repeated(street: Street, fault: dict[str, Any]) -> None:
     card = await street.draft()
     await street.fault(side="1688", call=CREATE, when="after", times=1, **fault)
     await street.anna.presses(card, "Buy now")
@@ -41,7 +43,7 @@ async def test_an_order_whose_answer_was_lost_is_found_and_not_repeated(street: 
 
 
 @pytest.mark.parametrize("lag", [1.0, 30.0, 500.0])
-async def test_an_order_that_appears_late_is_found(street: Any, lag: float) -> None:
+async def test_an_order_that_appears_late_is_found(street: Street, lag: float) -> None:
     card = await street.draft()
     await street.market(commit_delay=lag)
     await street.anna.presses(card, "Buy now")
@@ -56,7 +58,7 @@ async def test_an_order_that_appears_late_is_found(street: Any, lag: float) -> N
     await bought_once(street)
 
 
-async def test_an_order_is_found_where_the_filter_by_reference_does_nothing(street: Any) -> None:
+async def test_an_order_is_found_where_the_filter_by_reference_does_nothing(street: Street) -> None:
     good = await street.good("plain")
     other = await street.http.post("/sim/orders", json={"offer_id": good["offer_id"], "quantity": 2})
     card = await street.draft()
@@ -72,7 +74,7 @@ async def test_an_order_is_found_where_the_filter_by_reference_does_nothing(stre
     assert (await street.ledger())["calls"][CREATE] == 1
 
 
-async def test_a_look_without_an_answer_is_not_absence(street: Any) -> None:
+async def test_a_look_without_an_answer_is_not_absence(street: Street) -> None:
     card = await street.draft()
     await street.fault(side="1688", call=CREATE, kind="reset", when="after", times=1)
     await street.fault(side="1688", call="alibaba.trade.getBuyerOrderList", kind="status", status=502, times=40)
@@ -86,7 +88,7 @@ async def test_a_look_without_an_answer_is_not_absence(street: Any) -> None:
     await bought_once(street)
 
 
-async def test_a_refusal_counts_once_a_look_finds_nothing(street: Any) -> None:
+async def test_a_refusal_counts_once_a_look_finds_nothing(street: Street) -> None:
     good = await street.good("plain")
     card = await street.draft()
     await street.fault(side="1688", call="alibaba.createOrder.preview", kind="slow", seconds=1, when="after", times=2)
@@ -102,7 +104,7 @@ async def test_a_refusal_counts_once_a_look_finds_nothing(street: Any) -> None:
 
 
 @pytest.mark.parametrize("said", ["first", "refuse"])
-async def test_what_1688_does_with_a_repeat_does_not_matter_because_there_is_none(street: Any, said: str) -> None:
+async def test_what_1688_does_with_a_repeat_does_not_matter_because_there_is_none(street: Street, said: str) -> None:
     card = await street.draft()
     await street.market(repeat=said)
     await street.fault(side="1688", call=CREATE, kind="reset", when="after", times=1)

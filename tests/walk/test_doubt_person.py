@@ -5,12 +5,13 @@ from typing import Any
 import pytest
 
 from bot.sandbox.actor import ShownMessage
+from tests.walk.conftest import Street
 
 CREATE = "alibaba.trade.createCrossOrder"
 NOT_FOUND = "still not found on 1688"
 
 
-async def lost(street: Any, quantity: int = 2) -> ShownMessage:
+async def lost(street: Street, quantity: int = 2) -> ShownMessage:
     """A create call whose connection broke before anything happened, a minute later; the card that asks a person."""
     card = await street.draft(quantity=quantity)
     await street.fault(side="1688", call=CREATE, kind="reset", when="before", times=1)
@@ -21,14 +22,14 @@ async def lost(street: Any, quantity: int = 2) -> ShownMessage:
     return asked
 
 
-async def looked(street: Any) -> None:
+async def looked(street: Street) -> None:
     """Ten minutes and a little more pass, and each look that falls due is done before the next one does."""
     for seconds in (60, 181, 302):
         await street.later(seconds)
         await one_more_look(street)
 
 
-async def one_more_look(street: Any) -> None:
+async def one_more_look(street: Street) -> None:
     before = street.rows("SELECT looks FROM attempt")[0][0]
 
     async def done() -> bool:
@@ -37,18 +38,18 @@ async def one_more_look(street: Any) -> None:
     await street.until(done, "one more look")
 
 
-def states(street: Any) -> tuple[str, str]:
+def states(street: Street) -> tuple[str, str]:
     return street.rows("SELECT state FROM request")[0][0], street.rows("SELECT state FROM attempt")[0][0]
 
 
-async def by_hand(street: Any, quantity: int = 2) -> str:
+async def by_hand(street: Street, quantity: int = 2) -> str:
     """The same goods bought on the site; 1688's number."""
     good = await street.good("plain")
     answer = await street.http.post("/sim/orders", json={"offer_id": good["offer_id"], "quantity": quantity})
     return str(answer.json()["id"])
 
 
-async def test_an_order_that_a_person_found_is_read_back_and_followed(street: Any) -> None:
+async def test_an_order_that_a_person_found_is_read_back_and_followed(street: Street) -> None:
     asked = await lost(street)
     order_id = await by_hand(street)
     await street.anna.presses(asked, "I found it")
@@ -62,7 +63,7 @@ async def test_an_order_that_a_person_found_is_read_back_and_followed(street: An
     assert (await street.ledger())["calls"][CREATE] == 1
 
 
-async def test_a_number_that_1688_does_not_know_is_refused(street: Any) -> None:
+async def test_a_number_that_1688_does_not_know_is_refused(street: Street) -> None:
     asked = await lost(street)
     for typed in ("3300000000000000001", "12", "no idea"):
         await street.anna.presses(asked, "I found it")
@@ -72,7 +73,7 @@ async def test_a_number_that_1688_does_not_know_is_refused(street: Any) -> None:
     assert not street.rows("SELECT * FROM remote_order")
 
 
-async def test_an_order_of_another_size_is_refused(street: Any) -> None:
+async def test_an_order_of_another_size_is_refused(street: Street) -> None:
     asked = await lost(street)
     order_id = await by_hand(street, quantity=9)
     await street.anna.presses(asked, "I found it")
@@ -81,7 +82,7 @@ async def test_an_order_of_another_size_is_refused(street: Any) -> None:
     assert states(street) == ("approved", "needs_person")
 
 
-async def test_an_order_that_was_there_before_is_refused(street: Any) -> None:
+async def test_an_order_that_was_there_before_is_refused(street: Street) -> None:
     order_id = await by_hand(street)
     await street.later(3600)
     asked = await lost(street)
@@ -91,7 +92,7 @@ async def test_an_order_that_was_there_before_is_refused(street: Any) -> None:
     assert states(street) == ("approved", "needs_person")
 
 
-async def test_an_order_of_another_request_is_refused(street: Any) -> None:
+async def test_an_order_of_another_request_is_refused(street: Street) -> None:
     first = await street.ordered()
     asked = await lost(street)
     await street.anna.presses(asked, "I found it")
@@ -100,7 +101,7 @@ async def test_an_order_of_another_request_is_refused(street: Any) -> None:
     assert street.rows("SELECT state FROM attempt ORDER BY id") == [("placed",), ("needs_person",)]
 
 
-async def test_one_admin_gives_up_only_after_ten_minutes_and_three_looks(street: Any) -> None:
+async def test_one_admin_gives_up_only_after_ten_minutes_and_three_looks(street: Street) -> None:
     asked = await lost(street)
     with pytest.raises(Exception, match="no button like order again"):
         asked.label("order again")
@@ -115,7 +116,7 @@ async def test_one_admin_gives_up_only_after_ten_minutes_and_three_looks(street:
     assert not (await street.ledger())["orders"]
 
 
-async def test_looks_without_an_answer_are_no_proof(street: Any) -> None:
+async def test_looks_without_an_answer_are_no_proof(street: Street) -> None:
     asked = await lost(street)
     await street.fault(side="1688", call="alibaba.trade.getBuyerOrderList", kind="status", status=502, times=900)
     before = street.rows("SELECT empty_looks FROM attempt")[0][0]
@@ -176,7 +177,7 @@ async def test_an_order_that_turns_up_before_it_is_sent_again_is_taken_and_not_d
         await street.agree()
 
 
-async def test_an_order_given_up_that_turns_up_is_a_ghost_and_stops_buying(street: Any) -> None:
+async def test_an_order_given_up_that_turns_up_is_a_ghost_and_stops_buying(street: Street) -> None:
     card = await street.draft()
     await street.market(commit_delay=900)
     await street.anna.presses(card, "Buy now")

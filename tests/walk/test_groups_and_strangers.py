@@ -5,28 +5,29 @@ from typing import Any
 import pytest
 
 from bot.sandbox.actor import Player
+from tests.walk.conftest import Street
 
 CREATE = "alibaba.trade.createCrossOrder"
 STRANGERS = [("en", "I do not know you yet"), ("ru", "пока не знаю"), ("zh-hans", "还不认识")]
 
 
-async def person(street: Any, name: str, language: str = "en") -> int:
+async def person(street: Street, name: str, language: str = "en") -> int:
     return int((await street.http.post("/sim/people", json={"name": name, "language": language})).json()["id"])
 
 
-async def group(street: Any, *members: int, **more: Any) -> int:
+async def group(street: Street, *members: int, **more: Any) -> int:
     """A group with Anna and these members, and the bot in it."""
     body = {"title": "Team", "members": [street.anna.person, *members], "added_by": street.anna.person, **more}
     return int((await street.http.post("/sim/chats", json=body)).json()["id"])
 
 
-def in_chat(street: Any, who: int, name: str, chat: int) -> Player:
+def in_chat(street: Street, who: int, name: str, chat: int) -> Player:
     return Player(street.http, who, name, street.said.append, chat)
 
 
 @pytest.mark.parametrize(("language", "words"), STRANGERS)
 async def test_a_stranger_hears_his_number_in_his_language_and_buys_nothing(
-    street: Any, language: str, words: str
+    street: Street, language: str, words: str
 ) -> None:
     number = await person(street, "Guest", language)
     guest = Player(street.http, number, "Guest", street.said.append)
@@ -41,7 +42,7 @@ async def test_a_stranger_hears_his_number_in_his_language_and_buys_nothing(
     assert street.rows("SELECT name FROM fact WHERE name = 'pause' AND value != 'null'") == []
 
 
-async def test_a_stranger_cannot_press_what_an_admin_sees(street: Any) -> None:
+async def test_a_stranger_cannot_press_what_an_admin_sees(street: Street) -> None:
     boris = await person(street, "Boris", "ru")
     chat = await group(street, boris)
     anna = in_chat(street, street.anna.person, "Anna", chat)
@@ -62,7 +63,7 @@ async def test_a_stranger_cannot_press_what_an_admin_sees(street: Any) -> None:
     assert not await street.told("1688 no.")
 
 
-async def test_a_group_is_told_once_what_works_in_it(street: Any) -> None:
+async def test_a_group_is_told_once_what_works_in_it(street: Street) -> None:
     chat = await group(street)
     anna = in_chat(street, street.anna.person, "Anna", chat)
     hello = await anna.sees("I buy on 1688.com for this team", "Here I only hear what is meant for me")
@@ -76,7 +77,7 @@ async def test_a_group_is_told_once_what_works_in_it(street: Any) -> None:
     await street.hears("Send a 1688 link here and I open it", chat=chat)
 
 
-async def test_with_privacy_on_a_plain_link_is_not_heard_but_a_mention_is(street: Any) -> None:
+async def test_with_privacy_on_a_plain_link_is_not_heard_but_a_mention_is(street: Street) -> None:
     chat = await group(street)
     anna = in_chat(street, street.anna.person, "Anna", chat)
     good = await street.good("plain")
@@ -87,7 +88,7 @@ async def test_with_privacy_on_a_plain_link_is_not_heard_but_a_mention_is(street
     assert street.rows("SELECT quantity, chat_id FROM request") == [(4, chat)]
 
 
-async def test_a_group_that_hears_all_opens_plain_links_and_leaves_talk_alone(street: Any) -> None:
+async def test_a_group_that_hears_all_opens_plain_links_and_leaves_talk_alone(street: Street) -> None:
     chat = await group(street, bot_admin=True)
     anna = in_chat(street, street.anna.person, "Anna", chat)
     good = await street.good("plain")
@@ -100,7 +101,7 @@ async def test_a_group_that_hears_all_opens_plain_links_and_leaves_talk_alone(st
     assert street.rows("SELECT quantity FROM request") == [(5,)]
 
 
-async def test_in_a_group_only_the_city_of_an_address_is_shown(street: Any) -> None:
+async def test_in_a_group_only_the_city_of_an_address_is_shown(street: Street) -> None:
     chat = await group(street)
     anna = in_chat(street, street.anna.person, "Anna", chat)
     good = await street.good("plain")
@@ -116,7 +117,7 @@ async def test_in_a_group_only_the_city_of_an_address_is_shown(street: Any) -> N
     assert name.rstrip(")") not in card.text
 
 
-async def test_an_order_of_a_group_is_followed_in_the_group(street: Any) -> None:
+async def test_an_order_of_a_group_is_followed_in_the_group(street: Street) -> None:
     chat = await group(street)
     anna = in_chat(street, street.anna.person, "Anna", chat)
     good = await street.good("plain")
@@ -133,7 +134,7 @@ async def test_an_order_of_a_group_is_followed_in_the_group(street: Any) -> None
     await street.agree()
 
 
-async def test_a_channel_is_left_with_a_word(street: Any) -> None:
+async def test_a_channel_is_left_with_a_word(street: Street) -> None:
     bot = (await street.http.get("/sim/bot")).json()
     me = {"id": bot["id"], "is_bot": True, "first_name": bot["name"], "username": bot["username"]}
     payload = {
@@ -153,7 +154,7 @@ async def test_a_channel_is_left_with_a_word(street: Any) -> None:
     await street.until(handled, "both updates were acted upon, at the first try")
 
 
-async def test_an_anonymous_admin_is_told_that_nobody_can_be_seen(street: Any) -> None:
+async def test_an_anonymous_admin_is_told_that_nobody_can_be_seen(street: Street) -> None:
     chat = await group(street, admins=[street.anna.person])
     good = await street.good("plain")
     body = {"person": street.anna.person, "chat": chat, "text": f"/buy {good['offer_id']} 3", "anonymous": True}

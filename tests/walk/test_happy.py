@@ -1,9 +1,9 @@
 """From a link to goods received, and the ways in which an order ends otherwise."""
 
-from typing import Any
+from tests.walk.conftest import Street
 
 
-async def test_an_order_is_placed_paid_shipped_and_received(street: Any) -> None:
+async def test_an_order_is_placed_paid_shipped_and_received(street: Street) -> None:
     order_id = await street.ordered("plain")
     await street.at_1688(order_id, "pay")
     await street.anna.sees("· paid")

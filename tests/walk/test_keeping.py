@@ -12,6 +12,7 @@ import pytest
 
 from bot.wiring import build
 from storage import backup
+from tests.walk.conftest import Street
 
 HOUR, AGAIN = 3600, 300
 
@@ -22,17 +23,17 @@ def _looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(build, "SLOW", 0.2)
 
 
-def folder(street: Any) -> Path:
+def folder(street: Street) -> Path:
     found: Path = street.database.with_name("backups")
     return found
 
 
-def copies(street: Any) -> list[Path]:
+def copies(street: Street) -> list[Path]:
     """What stands in the folder of the copies, oldest first."""
     return sorted(folder(street).glob("caigou-*.db")) if folder(street).is_dir() else []
 
 
-async def copied(street: Any, times: int) -> None:
+async def copied(street: Street, times: int) -> None:
     """Until so many copies were taken, and the newest of them is remembered."""
 
     async def enough() -> bool:
@@ -43,7 +44,7 @@ async def copied(street: Any, times: int) -> None:
     await street.until(enough, f"{times} copies")
 
 
-def takes_nothing(street: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+def takes_nothing(street: Street, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """A file stands where the folder of the copies should be; what mends it."""
     kept = folder(street).rename(folder(street).with_name("elsewhere"))
     folder(street).write_text("in the way")
@@ -55,7 +56,7 @@ def takes_nothing(street: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[], 
     return mend
 
 
-def is_full(street: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+def is_full(street: Street, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """The disk of the copies takes no more; what mends it."""
     real, mended = backup.flush, []
 
@@ -68,16 +69,16 @@ def is_full(street: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     return lambda: mended.append(True)
 
 
-async def alarms(street: Any) -> int:
+async def alarms(street: Street) -> int:
     return len(await street.told("The database could not be copied", "I go on trying"))
 
 
-async def failed(street: Any) -> str:
+async def failed(street: Street) -> str:
     """The error that is kept of the latest copy."""
     return str(street.rows("SELECT json_extract(value, '$.error') FROM fact WHERE name = 'copies'")[0][0])
 
 
-async def next_try(street: Any) -> str:
+async def next_try(street: Street) -> str:
     """When the next copy is due, as it is kept."""
     return str(street.rows("SELECT json_extract(value, '$.next') FROM fact WHERE name = 'copies'")[0][0])
 
@@ -86,7 +87,7 @@ async def next_try(street: Any) -> str:
     ("breaks", "reason"), [(takes_nothing, "Not a directory"), (is_full, "No space left on device")]
 )
 async def test_a_copy_that_fails_is_told_once_and_the_next_one_clears_it(
-    street: Any, monkeypatch: pytest.MonkeyPatch, breaks: Any, reason: str
+    street: Street, monkeypatch: pytest.MonkeyPatch, breaks: Any, reason: str
 ) -> None:
     await street.anna.writes("/start")
     await copied(street, 1)
@@ -120,7 +121,7 @@ async def test_a_copy_that_fails_is_told_once_and_the_next_one_clears_it(
 
 
 async def test_a_copy_beside_which_no_old_one_can_be_dropped_counts_as_the_newest_and_is_told(
-    street: Any, monkeypatch: pytest.MonkeyPatch
+    street: Street, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await street.anna.writes("/start")
     await copied(street, 1)
@@ -134,7 +135,7 @@ async def test_a_copy_beside_which_no_old_one_can_be_dropped_counts_as_the_newes
     await copied(street, 2)
 
 
-async def test_a_failure_after_a_good_copy_is_told_anew(street: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_failure_after_a_good_copy_is_told_anew(street: Street, monkeypatch: pytest.MonkeyPatch) -> None:
     await street.anna.writes("/start")
     await copied(street, 1)
     for time in (1, 2):
@@ -150,7 +151,7 @@ async def test_a_failure_after_a_good_copy_is_told_anew(street: Any, monkeypatch
         await copied(street, 1 + time)
 
 
-async def test_a_running_bot_keeps_two_days_of_hours_and_a_month_of_days(street: Any) -> None:
+async def test_a_running_bot_keeps_two_days_of_hours_and_a_month_of_days(street: Street) -> None:
     await copied(street, 1)
     first = copies(street)[0]
     now = street.world.clock.now()

@@ -9,9 +9,10 @@ import pytest
 from bot.desk.messages.intake import Intake
 from bot.desk.messages.outbox import Outbox
 from storage.failures import StorageFailed
+from tests.walk.conftest import Street
 
 
-async def test_what_is_due_is_said_before_the_bot_stops_and_nothing_of_it_twice(street: Any) -> None:
+async def test_what_is_due_is_said_before_the_bot_stops_and_nothing_of_it_twice(street: Street) -> None:
     await street.ordered()
     before = len(await street.told())
     await street.fault(side="telegram", call="sendMessage", kind="slow", when="before", seconds=1, times=1)
@@ -26,13 +27,13 @@ async def test_what_is_due_is_said_before_the_bot_stops_and_nothing_of_it_twice(
     await street.tenant.start()
 
 
-async def _owed(street: Any) -> bool:
+async def _owed(street: Street) -> bool:
     return bool(street.rows("SELECT 1 FROM outbox WHERE state = 'sending'"))
 
 
 @pytest.mark.parametrize(("room", "verb"), [(Outbox, "recover"), (Intake, "waiting")], ids=["recovering", "hearing"])
 async def test_a_start_that_the_database_breaks_off_leaves_no_connection_open(
-    street: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, room: Any, verb: str
+    street: Street, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, room: Any, verb: str
 ) -> None:
     await street.tenant.stop()
     with monkeypatch.context() as broken:

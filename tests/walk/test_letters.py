@@ -3,16 +3,18 @@
 import asyncio
 from typing import Any
 
+from tests.walk.conftest import Street
+
 DEAD = "SELECT 1 FROM outbox WHERE state = 'dead'"
 NOTHING_DUE = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE state IN ('due', 'sending'))"
 
 
-async def block(street: Any, act: str = "block") -> None:
+async def block(street: Street, act: str = "block") -> None:
     """Boris blocks the bot, or lets it write to him again."""
     (await street.http.post(f"/sim/people/{street.boris.person}/{act}")).raise_for_status()
 
 
-async def paused_without_boris(street: Any) -> Any:
+async def paused_without_boris(street: Street) -> Any:
     """Buying is paused, which Boris cannot be told; Anna has the letter before her."""
     await block(street)
     await street.anna.writes("/pause stocktaking")
@@ -20,14 +22,14 @@ async def paused_without_boris(street: Any) -> Any:
     return await letter(street)
 
 
-async def letter(street: Any) -> Any:
+async def letter(street: Street) -> Any:
     await street.anna.writes("/status")
     report = await street.anna.sees("Something needs attention", "could not be delivered")
     await street.anna.presses(report, "Undelivered messages")
     return await street.anna.sees("could not be delivered · 1 of 1", str(street.boris.person), "blocked by the user")
 
 
-async def alarms(street: Any) -> int:
+async def alarms(street: Street) -> int:
     return len(await street.told("A message could not be delivered", "I have stopped trying"))
 
 

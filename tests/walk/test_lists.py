@@ -1,11 +1,11 @@
 """What people ask for: lists, one order with its history, the state of the bot, searches, and the switch."""
 
-from typing import Any
+from tests.walk.conftest import Street
 
 CREATE = "alibaba.trade.createCrossOrder"
 
 
-async def test_orders_are_listed_in_pages_and_by_their_state(street: Any) -> None:
+async def test_orders_are_listed_in_pages_and_by_their_state(street: Street) -> None:
     ids = []
     for quantity in range(2, 9):
         ids.append(await street.ordered(quantity=quantity))
@@ -30,7 +30,7 @@ async def test_orders_are_listed_in_pages_and_by_their_state(street: Any) -> Non
     await street.agree()
 
 
-async def test_one_order_tells_its_whole_story(street: Any) -> None:
+async def test_one_order_tells_its_whole_story(street: Street) -> None:
     order_id = await street.ordered(quantity=3)
     await street.at_1688(order_id, "pay")
     await street.hears("· paid", "The seller ships next")
@@ -48,7 +48,7 @@ async def test_one_order_tells_its_whole_story(street: Any) -> None:
     await street.anna.sees("has no parcels yet")
 
 
-async def test_a_search_opens_what_is_picked(street: Any) -> None:
+async def test_a_search_opens_what_is_picked(street: Street) -> None:
     await street.anna.writes("/search 马克杯")
     page = await street.anna.sees("Found for “马克杯”")
     assert "¥" in page.text
@@ -60,7 +60,7 @@ async def test_a_search_opens_what_is_picked(street: Any) -> None:
     await street.anna.sees("Nothing found")
 
 
-async def test_buying_stops_and_goes_on_with_what_waited(street: Any) -> None:
+async def test_buying_stops_and_goes_on_with_what_waited(street: Street) -> None:
     card = await street.draft(quantity=3)
     await street.anna.writes("/pause")
     await street.anna.sees("Say why")
@@ -80,7 +80,7 @@ async def test_buying_stops_and_goes_on_with_what_waited(street: Any) -> None:
     await street.hears("Buying is not paused")
 
 
-async def test_an_order_waits_while_buying_is_paused(street: Any) -> None:
+async def test_an_order_waits_while_buying_is_paused(street: Street) -> None:
     card = await street.draft(quantity=3)
     await street.fault(side="1688", call=CREATE, kind="throttle")
     await street.anna.presses(card, "Buy now")
@@ -97,7 +97,7 @@ async def test_an_order_waits_while_buying_is_paused(street: Any) -> None:
     await street.agree()
 
 
-async def test_the_bot_says_that_it_is_well(street: Any) -> None:
+async def test_the_bot_says_that_it_is_well(street: Street) -> None:
     await street.ordered()
     await street.anna.writes("/status")
     told = await street.anna.sees("All is well")

@@ -4,18 +4,19 @@ from typing import Any
 
 from bot.sandbox.actor import Player
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS
+from tests.walk.teams import Group
 from tests.walk.test_team_people import link_for, newcomer
 
 LINKS = {"url", "text_link", "mention", "text_mention", "email", "phone_number", "hashtag", "cashtag", "bot_command"}
 
 
-def limit_of(group: Any, name: str) -> int | None:
+def limit_of(group: Group, name: str) -> int | None:
     query = "SELECT m.limit_fen FROM member m JOIN person p ON p.id = m.person_id WHERE p.name = ?"
     limit: int | None = group.street.rows(query, name)[0][0]
     return limit
 
 
-async def test_the_admin_lowers_a_limit_at_once_and_lifts_it_by_a_second_word_alone(group: Any) -> None:
+async def test_the_admin_lowers_a_limit_at_once_and_lifts_it_by_a_second_word_alone(group: Group) -> None:
     anna, boris = group.cast.alone["Anna"], group.cast.here["Boris"]
     number, card = await group.asks()
     await anna.writes("/team limit @Boris 500")
@@ -37,7 +38,7 @@ async def test_the_admin_lowers_a_limit_at_once_and_lifts_it_by_a_second_word_al
     await group.reads(f"#{number} ", "✅ Boris")
 
 
-async def test_a_rate_that_moves_too_far_in_steps_waits(group: Any) -> None:
+async def test_a_rate_that_moves_too_far_in_steps_waits(group: Group) -> None:
     anna = group.cast.alone["Anna"]
     await anna.writes("/rate USD 7.40")
     await anna.sees("Rate changed")
@@ -47,7 +48,7 @@ async def test_a_rate_that_moves_too_far_in_steps_waits(group: Any) -> None:
     assert group.street.rows("SELECT rate FROM team") == [("7.40",)]
 
 
-async def test_stricter_rules_reach_what_waits_and_the_yes_of_before_counts_on(group: Any) -> None:
+async def test_stricter_rules_reach_what_waits_and_the_yes_of_before_counts_on(group: Group) -> None:
     anna = group.cast.alone["Anna"]
     number, card = await group.asks()
     await group.cast.here["Boris"].presses(card, "Approve")
@@ -63,7 +64,9 @@ async def test_stricter_rules_reach_what_waits_and_the_yes_of_before_counts_on(g
     await group.reads("1688 no.", "Approved by Boris, Chen, Anna")
 
 
-async def test_a_name_that_looks_like_an_approver_s_bears_its_number_and_no_foreign_word_is_a_link(group: Any) -> None:
+async def test_a_name_that_looks_like_an_approver_s_bears_its_number_and_no_foreign_word_is_a_link(
+    group: Group,
+) -> None:
     link = await link_for(group, "requester")
     twin = await newcomer(group, "Воris")
     await twin.writes(f"/start {link}")
@@ -76,13 +79,13 @@ async def test_a_name_that_looks_like_an_approver_s_bears_its_number_and_no_fore
     assert [each for each in shown["entities"] if each["type"] in LINKS and number not in each.get("url", "")] == []
 
 
-async def messages(group: Any) -> list[dict[str, Any]]:
+async def messages(group: Group) -> list[dict[str, Any]]:
     query = {"person": group.cast.here["Boris"].person, "chat": group.cast.group}
     rows: list[dict[str, Any]] = (await group.street.http.get("/sim/messages", params=query)).json()
     return rows
 
 
-async def test_a_pause_and_its_end_are_told_to_the_group_and_to_the_buyer_once_and_why(group: Any) -> None:
+async def test_a_pause_and_its_end_are_told_to_the_group_and_to_the_buyer_once_and_why(group: Group) -> None:
     anna, emil = group.cast.alone["Anna"], group.cast.alone["Emil"]
     await anna.writes("/pause the account is being checked")
     await group.reads("Buying is paused", "the account is being checked")
@@ -99,5 +102,5 @@ async def test_a_pause_and_its_end_are_told_to_the_group_and_to_the_buyer_once_a
         assert len(await group.street.told(words, person=emil.person)) == 1
 
 
-async def hears(group: Any, who: Player, *parts: str) -> None:
+async def hears(group: Group, who: Player, *parts: str) -> None:
     await group.street.hears(*parts, person=who.person)

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from tests.walk.conftest import Street
+
 CALL = "api.buyProduct"
 LOOK = "alibaba.trade.get.buyerView"
 
@@ -15,13 +17,13 @@ async def street(open_street: Any) -> Any:
         yield opened
 
 
-async def confirmed(street: Any, quantity: int = 3) -> None:
+async def confirmed(street: Street, quantity: int = 3) -> None:
     card = await street.draft("plain", quantity)
     assert "the freight is what that account is charged" in card.text
     await street.anna.presses(card, "Buy now")
 
 
-async def test_an_order_is_paid_at_once_and_watched_to_its_end(street: Any) -> None:
+async def test_an_order_is_paid_at_once_and_watched_to_its_end(street: Street) -> None:
     await confirmed(street)
     told = await street.hears("· paid", "The seller ships next")
     ledger = await street.ledger()
@@ -39,7 +41,7 @@ async def test_an_order_is_paid_at_once_and_watched_to_its_end(street: Any) -> N
     assert not await street.told("ordered, to be paid")
 
 
-async def test_an_order_that_is_cancelled_at_once_says_so_and_follows_the_money(street: Any) -> None:
+async def test_an_order_that_is_cancelled_at_once_says_so_and_follows_the_money(street: Street) -> None:
     await street.market(one_click="cancelled")
     await confirmed(street)
     told = await street.hears("closed on 1688")
@@ -53,7 +55,7 @@ async def test_an_order_that_is_cancelled_at_once_says_so_and_follows_the_money(
     assert street.rows("SELECT state FROM request") == [("closed",)]
 
 
-async def test_an_offer_with_variants_is_refused_before_anything_is_confirmed(street: Any) -> None:
+async def test_an_offer_with_variants_is_refused_before_anything_is_confirmed(street: Street) -> None:
     good = await street.good("sku")
     await street.anna.writes(f"/buy {good['offer_id']} 4 white/M")
     card = await street.anna.sees("cannot name a variant")
@@ -61,7 +63,7 @@ async def test_an_offer_with_variants_is_refused_before_anything_is_confirmed(st
     assert CALL not in (await street.ledger())["calls"]
 
 
-async def test_a_refusal_is_told_in_1688s_words(street: Any) -> None:
+async def test_a_refusal_is_told_in_1688s_words(street: Street) -> None:
     card = await street.draft("plain", 3)
     good = await street.good("plain")
     await street.fault(side="1688", call=CALL, kind="slow", when="before", seconds=1.5)
@@ -74,7 +76,7 @@ async def test_a_refusal_is_told_in_1688s_words(street: Any) -> None:
     assert street.rows("SELECT state FROM request") == [("closed",)]
 
 
-async def test_an_unclear_end_goes_to_a_person_who_finds_the_order(street: Any) -> None:
+async def test_an_unclear_end_goes_to_a_person_who_finds_the_order(street: Street) -> None:
     await street.fault(side="1688", call=CALL, kind="reset", when="after")
     await confirmed(street)
     asked = await street.hears("still not found on 1688", "cannot look for this one by myself")
@@ -89,7 +91,7 @@ async def test_an_unclear_end_goes_to_a_person_who_finds_the_order(street: Any) 
     assert (await street.ledger())["calls"][CALL] == 1
 
 
-async def test_an_order_is_shown_while_its_details_cannot_be_read(street: Any) -> None:
+async def test_an_order_is_shown_while_its_details_cannot_be_read(street: Street) -> None:
     await street.fault(side="1688", call=LOOK, kind="status", status=500, times=1000)
     await confirmed(street)
     await street.arrived(LOOK, 2)
@@ -101,7 +103,7 @@ async def test_an_order_is_shown_while_its_details_cannot_be_read(street: Any) -
     await street.agree()
 
 
-async def test_a_number_that_1688_does_not_know_for_a_minute_is_told_and_kept(street: Any) -> None:
+async def test_a_number_that_1688_does_not_know_for_a_minute_is_told_and_kept(street: Street) -> None:
     await street.fault(side="1688", call=LOOK, kind="slow", when="before", seconds=1.5)
     await confirmed(street)
     await street.arrived(LOOK, 1)

@@ -6,19 +6,20 @@ from typing import Any
 import pytest
 
 from bot.sandbox.actor import Player, ShownMessage
+from tests.walk.conftest import Street
 
 PREVIEW = "alibaba.createOrder.preview"
 CREATE = "alibaba.trade.createCrossOrder"
 
 
-async def consented(street: Any, card: ShownMessage) -> str:
+async def consented(street: Street, card: ShownMessage) -> str:
     """Press Buy now and wait for the order."""
     await street.anna.presses(card, "Buy now")
     await street.anna.sees("1688 no.")
     return str((await street.ledger())["orders"][-1]["id"])
 
 
-async def to_consent(street: Any, card: ShownMessage) -> ShownMessage:
+async def to_consent(street: Street, card: ShownMessage) -> ShownMessage:
     """Take the first address where one is asked for."""
     if not any("Buy now" in label for label in card.labels):
         await street.anna.presses(card, card.labels[0])
@@ -27,7 +28,7 @@ async def to_consent(street: Any, card: ShownMessage) -> ShownMessage:
 
 
 @pytest.mark.parametrize("how", ["link", "short_link", "mobile", "forwarded"])
-async def test_a_link_becomes_an_order_to_the_fen(street: Any, how: str) -> None:
+async def test_a_link_becomes_an_order_to_the_fen(street: Street, how: str) -> None:
     good = await street.good("plain")
     link = {"mobile": f"https://m.1688.com/offer/{good['offer_id']}.html?spm=a1", "forwarded": good["link"]}
     body = {"person": street.anna.person, "text": f"{link.get(how) or good[how]} x3"}
@@ -45,7 +46,7 @@ async def test_a_link_becomes_an_order_to_the_fen(street: Any, how: str) -> None
     await street.agree()
 
 
-async def test_a_bare_number_is_asked_about_before_it_is_opened(street: Any) -> None:
+async def test_a_bare_number_is_asked_about_before_it_is_opened(street: Street) -> None:
     good = await street.good("plain")
     await street.anna.writes(f"{good['offer_id']} x2")
     question = await street.anna.sees("the number of a product on 1688?")
@@ -57,7 +58,7 @@ async def test_a_bare_number_is_asked_about_before_it_is_opened(street: Any) -> 
     await street.agree()
 
 
-async def test_several_links_in_one_message_open_a_draft_each_with_its_own_quantity(street: Any) -> None:
+async def test_several_links_in_one_message_open_a_draft_each_with_its_own_quantity(street: Street) -> None:
     goods: list[dict[str, Any]] = [g for g in (await street.http.get("/sim/goods")).json() if g["kind"] == "plain"]
     lines = [f"{good['link']} x{number}" for number, good in enumerate(goods[:3], 3)]
     await street.anna.writes("Please order:\n" + "\n".join(lines) + "\nhttps://item.taobao.com/item.htm?id=1234567890")
@@ -70,7 +71,7 @@ async def test_several_links_in_one_message_open_a_draft_each_with_its_own_quant
 
 
 @pytest.mark.parametrize("words", ["white/M", "白色 M", "M white"])
-async def test_the_words_of_a_variant_choose_it(street: Any, words: str) -> None:
+async def test_the_words_of_a_variant_choose_it(street: Street, words: str) -> None:
     good = await street.good("sku")
     await street.anna.writes(f"/buy {good['offer_id']} 4 {words}")
     card = await to_consent(street, await street.anna.sees("#1"))
@@ -81,7 +82,7 @@ async def test_the_words_of_a_variant_choose_it(street: Any, words: str) -> None
     await street.agree()
 
 
-async def test_words_that_fit_no_variant_offer_those_that_there_are(street: Any) -> None:
+async def test_words_that_fit_no_variant_offer_those_that_there_are(street: Street) -> None:
     good = await street.good("sku")
     await street.anna.writes(f"/buy {good['offer_id']} 4 violet/XXL")
     card = await street.anna.sees("No variant fits these words")
@@ -89,7 +90,7 @@ async def test_words_that_fit_no_variant_offer_those_that_there_are(street: Any)
     assert CREATE not in (await street.ledger())["calls"]
 
 
-async def test_a_price_that_moved_before_the_consent_buys_nothing_until_the_second_press(street: Any) -> None:
+async def test_a_price_that_moved_before_the_consent_buys_nothing_until_the_second_press(street: Street) -> None:
     card = await street.draft(quantity=4)
     good = await street.good("plain")
     dearer = f"{float(good['price']) + 1:.2f}"
@@ -105,7 +106,7 @@ async def test_a_price_that_moved_before_the_consent_buys_nothing_until_the_seco
     await street.agree()
 
 
-async def test_a_price_that_moved_between_consent_and_order_asks_again(street: Any) -> None:
+async def test_a_price_that_moved_between_consent_and_order_asks_again(street: Street) -> None:
     card = await street.draft(quantity=4)
     good = await street.good("plain")
     before = (await street.ledger())["calls"][PREVIEW]
@@ -124,7 +125,7 @@ async def test_a_price_that_moved_between_consent_and_order_asks_again(street: A
     await street.agree()
 
 
-async def test_what_changed_before_the_order_can_be_cancelled_by_command(street: Any) -> None:
+async def test_what_changed_before_the_order_can_be_cancelled_by_command(street: Street) -> None:
     card = await street.draft(quantity=4)
     good = await street.good("plain")
     await street.http.post(f"/sim/goods/{good['offer_id']}", json={"freight_fen": 4321})
@@ -136,7 +137,7 @@ async def test_what_changed_before_the_order_can_be_cancelled_by_command(street:
     assert (await street.ledger())["orders"] == []
 
 
-async def test_an_order_that_1688_does_not_take_waits_for_a_person_and_is_placed_once(street: Any) -> None:
+async def test_an_order_that_1688_does_not_take_waits_for_a_person_and_is_placed_once(street: Street) -> None:
     card = await street.draft(quantity=4)
     await street.fault(side="1688", call=CREATE, kind="throttle", times=3)
     await street.anna.presses(card, "Buy now")
@@ -158,7 +159,7 @@ async def test_an_order_that_1688_does_not_take_waits_for_a_person_and_is_placed
 
 
 @pytest.mark.parametrize("how", ["/cancel", "/cancel 1", "button"])
-async def test_what_1688_did_not_take_can_be_cancelled(street: Any, how: str) -> None:
+async def test_what_1688_did_not_take_can_be_cancelled(street: Street, how: str) -> None:
     card = await street.draft(quantity=4)
     await street.fault(side="1688", call=CREATE, kind="throttle")
     await street.anna.presses(card, "Buy now")
@@ -174,7 +175,7 @@ async def test_what_1688_did_not_take_can_be_cancelled(street: Any, how: str) ->
     assert (ledger["orders"], ledger["calls"][CREATE]) == ([], 1)
 
 
-async def test_a_split_order_is_two_orders_and_one_request_that_ends_with_both(street: Any) -> None:
+async def test_a_split_order_is_two_orders_and_one_request_that_ends_with_both(street: Street) -> None:
     card = await street.draft("split", 30)
     await street.anna.presses(card, "Buy now")
     both = await street.hears("2 orders on 1688")
@@ -198,7 +199,7 @@ async def test_a_split_order_is_two_orders_and_one_request_that_ends_with_both(s
     await street.agree()
 
 
-async def test_an_order_of_which_a_part_failed_says_what_1688_did_not_take(street: Any) -> None:
+async def test_an_order_of_which_a_part_failed_says_what_1688_did_not_take(street: Street) -> None:
     card = await street.draft("split", 30)
     good = await street.good("split")
     await street.fault(side="1688", call=CREATE, kind="slow", when="before", seconds=1.5)
@@ -224,7 +225,7 @@ async def test_an_order_of_which_a_part_failed_says_what_1688_did_not_take(stree
     ],
 )
 async def test_a_quantity_that_cannot_be_had_offers_one_that_can(
-    street: Any, kind: str, quantity: int, says: str, goes_on: str
+    street: Street, kind: str, quantity: int, says: str, goes_on: str
 ) -> None:
     good = await street.good(kind)
     await street.anna.writes(f"/buy {good['offer_id']} {quantity}")
@@ -244,7 +245,7 @@ async def test_a_quantity_that_cannot_be_had_offers_one_that_can(
         ("no_api", "can only be bought on the site"),
     ],
 )
-async def test_what_cannot_be_bought_says_why(street: Any, kind: str, says: str) -> None:
+async def test_what_cannot_be_bought_says_why(street: Street, kind: str, says: str) -> None:
     good = await street.good(kind)
     await street.anna.writes(f"/buy {good['offer_id']} {good['min_order']}")
     card = await street.anna.sees("#1")
@@ -258,7 +259,7 @@ async def test_what_cannot_be_bought_says_why(street: Any, kind: str, says: str)
     assert CREATE not in (await street.ledger())["calls"]
 
 
-async def test_a_double_tap_buys_once(street: Any) -> None:
+async def test_a_double_tap_buys_once(street: Street) -> None:
     card = await street.draft(quantity=4)
     press = {"person": street.anna.person, "message_id": card.message_id, "button": card.label("Buy now")}
     await asyncio.gather(*(street.http.post("/sim/press", json=press) for _ in range(3)))
@@ -268,7 +269,7 @@ async def test_a_double_tap_buys_once(street: Any) -> None:
     await street.agree()
 
 
-async def test_a_tap_on_an_old_card_renews_it_and_buys_nothing(street: Any) -> None:
+async def test_a_tap_on_an_old_card_renews_it_and_buys_nothing(street: Street) -> None:
     card = await street.draft(quantity=4)
     data = street.rows("SELECT state FROM request")
     assert data == [("draft",)]
@@ -293,7 +294,7 @@ async def test_the_fast_call_places_an_order_as_well(open_street: Any) -> None:
         await street.agree()
 
 
-async def test_two_people_do_not_press_each_others_cards(street: Any) -> None:
+async def test_two_people_do_not_press_each_others_cards(street: Street) -> None:
     card = await street.draft(quantity=4)
     boris = (await street.http.post("/sim/people", json={"name": "Boris", "language": "ru"})).json()["id"]
     stranger = Player(street.http, boris, "Boris", street.said.append)

@@ -1,14 +1,15 @@
 """How an order ends: cancelled, closed, lapsed, refunded, re-priced, delivered; each told once, in all histories."""
 
 import asyncio
-from typing import Any
 
 import pytest
+
+from tests.walk.conftest import Street
 
 DAY = 86_400
 
 
-async def test_a_cancellation_that_comes_too_fast_is_explained_and_works_later(street: Any) -> None:
+async def test_a_cancellation_that_comes_too_fast_is_explained_and_works_later(street: Street) -> None:
     order_id = await street.ordered()
     await street.anna.writes("/cancel")
     question = await street.anna.sees("cancel this order on 1688?")
@@ -24,7 +25,7 @@ async def test_a_cancellation_that_comes_too_fast_is_explained_and_works_later(s
     assert len(await street.told("closed on 1688")) == 1
 
 
-async def test_the_buyer_cancels_by_the_button_of_the_card(street: Any) -> None:
+async def test_the_buyer_cancels_by_the_button_of_the_card(street: Street) -> None:
     order_id = await street.ordered()
     await street.later(11)
     card = await street.hears("1688 no.", order_id)
@@ -41,7 +42,7 @@ async def test_the_buyer_cancels_by_the_button_of_the_card(street: Any) -> None:
     await street.agree()
 
 
-async def test_a_paid_order_cannot_be_cancelled_and_says_why(street: Any) -> None:
+async def test_a_paid_order_cannot_be_cancelled_and_says_why(street: Street) -> None:
     order_id = await street.ordered()
     await street.at_1688(order_id, "pay")
     await street.anna.sees("· paid")
@@ -52,7 +53,7 @@ async def test_a_paid_order_cannot_be_cancelled_and_says_why(street: Any) -> Non
     await street.agree()
 
 
-async def test_the_seller_closes_an_unpaid_order(street: Any) -> None:
+async def test_the_seller_closes_an_unpaid_order(street: Street) -> None:
     order_id = await street.ordered()
     await street.at_1688(order_id, "seller_cancel")
     told = await street.anna.sees("closed on 1688", order_id)
@@ -62,7 +63,7 @@ async def test_the_seller_closes_an_unpaid_order(street: Any) -> None:
     assert not await street.told("refund asked for")
 
 
-async def test_the_seller_closes_a_paid_order_and_the_money_is_followed_until_it_is_back(street: Any) -> None:
+async def test_the_seller_closes_a_paid_order_and_the_money_is_followed_until_it_is_back(street: Street) -> None:
     order_id = await street.ordered(quantity=3)
     total = (await street.ledger())["orders"][0]["total_fen"]
     await street.at_1688(order_id, "pay")
@@ -85,7 +86,7 @@ async def test_the_seller_closes_a_paid_order_and_the_money_is_followed_until_it
         assert len(await street.told(words)) == 1
 
 
-async def test_an_order_that_is_not_paid_is_warned_of_two_hours_before_and_lapses(street: Any) -> None:
+async def test_an_order_that_is_not_paid_is_warned_of_two_hours_before_and_lapses(street: Street) -> None:
     order_id = await street.ordered()
     microseconds = street.rows("SELECT pay_by - placed_at FROM remote_order")[0][0]
     await street.later(microseconds / 1_000_000 - 2 * 3600 + 60)
@@ -98,7 +99,7 @@ async def test_an_order_that_is_not_paid_is_warned_of_two_hours_before_and_lapse
     assert street.rows("SELECT state FROM request") == [("closed",)]
 
 
-async def test_a_new_price_of_the_seller_is_told_before_anybody_pays(street: Any) -> None:
+async def test_a_new_price_of_the_seller_is_told_before_anybody_pays(street: Street) -> None:
     order_id = await street.ordered(quantity=4)
     total = (await street.ledger())["orders"][0]["total_fen"]
     await street.at_1688(order_id, "reprice", total_fen=total + 500)
@@ -114,7 +115,7 @@ async def test_a_new_price_of_the_seller_is_told_before_anybody_pays(street: Any
     assert len(await street.told("the price of the order changed")) == 2
 
 
-async def test_an_order_that_is_paid_and_not_shipped_is_told_after_four_days(street: Any) -> None:
+async def test_an_order_that_is_paid_and_not_shipped_is_told_after_four_days(street: Street) -> None:
     order_id = await street.ordered()
     await street.at_1688(order_id, "pay")
     await street.anna.sees("· paid")
@@ -129,7 +130,7 @@ async def test_an_order_that_is_paid_and_not_shipped_is_told_after_four_days(str
     await street.agree()
 
 
-async def test_two_parcels_are_followed_step_by_step(street: Any) -> None:
+async def test_two_parcels_are_followed_step_by_step(street: Street) -> None:
     order_id = await street.ordered(quantity=4)
     await street.at_1688(order_id, "pay")
     await street.anna.sees("· paid")
@@ -151,7 +152,7 @@ async def test_two_parcels_are_followed_step_by_step(street: Any) -> None:
     await street.agree()
 
 
-async def test_a_note_reaches_the_seller_and_the_chat_with_him_opens(street: Any) -> None:
+async def test_a_note_reaches_the_seller_and_the_chat_with_him_opens(street: Street) -> None:
     order_id = await street.ordered()
     card = await street.hears("1688 no.", order_id)
     await street.anna.presses(card, "Note to seller")
@@ -166,7 +167,7 @@ async def test_a_note_reaches_the_seller_and_the_chat_with_him_opens(street: Any
     assert opened["opened"].startswith("https://")
 
 
-async def test_a_partial_refund_after_the_goods_came_is_told_with_its_amount(street: Any) -> None:
+async def test_a_partial_refund_after_the_goods_came_is_told_with_its_amount(street: Street) -> None:
     order_id = await street.ordered(quantity=4)
     await street.at_1688(order_id, "pay")
     await street.anna.sees("· paid")
@@ -181,7 +182,7 @@ async def test_a_partial_refund_after_the_goods_came_is_told_with_its_amount(str
 
 
 @pytest.mark.parametrize("move", ["ship", "receive"])
-async def test_an_order_that_moved_on_while_nobody_looked_is_told_in_order(street: Any, move: str) -> None:
+async def test_an_order_that_moved_on_while_nobody_looked_is_told_in_order(street: Street, move: str) -> None:
     order_id = await street.ordered()
     moves = ["pay", "ship", "receive"][: 2 if move == "ship" else 3]
     for each in moves:
@@ -192,7 +193,7 @@ async def test_an_order_that_moved_on_while_nobody_looked_is_told_in_order(stree
     assert len(await street.told("· paid", "The seller ships next")) == 1
 
 
-async def test_news_of_an_order_does_not_wait_for_calls_that_1688_does_not_grant(street: Any) -> None:
+async def test_news_of_an_order_does_not_wait_for_calls_that_1688_does_not_grant(street: Street) -> None:
     order_id = await street.ordered()
     parcels, refunds = "alibaba.trade.getLogisticsInfos.buyerView", "alibaba.trade.refund.buyer.queryOrderRefundList"
     batch = "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus"
@@ -207,7 +208,7 @@ async def test_news_of_an_order_does_not_wait_for_calls_that_1688_does_not_grant
     await street.agree()
 
 
-async def test_a_cancellation_whose_answer_is_lost_is_found_out(street: Any) -> None:
+async def test_a_cancellation_whose_answer_is_lost_is_found_out(street: Street) -> None:
     order_id = await street.ordered()
     await street.later(11)
     await street.anna.writes("/cancel")
@@ -219,7 +220,7 @@ async def test_a_cancellation_whose_answer_is_lost_is_found_out(street: Any) -> 
     await street.agree()
 
 
-async def test_two_presses_on_yes_cancel_once(street: Any) -> None:
+async def test_two_presses_on_yes_cancel_once(street: Street) -> None:
     order_id = await street.ordered()
     await street.later(11)
     await street.anna.writes("/cancel 1")

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from tests.walk.conftest import Street
+
 CREATE = "alibaba.trade.createCrossOrder"
 PREVIEW = "alibaba.createOrder.preview"
 DETAIL = "product.search.queryProductDetail"
@@ -14,7 +16,7 @@ AWAY = [
 ]
 
 
-async def test_a_product_that_cannot_be_read_now_is_said_so_and_works_later(street: Any) -> None:
+async def test_a_product_that_cannot_be_read_now_is_said_so_and_works_later(street: Street) -> None:
     good = await street.good("plain")
     await street.fault(side="1688", call=DETAIL, kind="status", status=503, times=3)
     await street.anna.writes(f"/buy {good['offer_id']} 2")
@@ -27,7 +29,7 @@ async def test_a_product_that_cannot_be_read_now_is_said_so_and_works_later(stre
 
 @pytest.mark.parametrize("fault", AWAY)
 async def test_a_consent_that_1688_does_not_answer_buys_nothing_and_may_be_given_again(
-    street: Any, fault: dict[str, Any]
+    street: Street, fault: dict[str, Any]
 ) -> None:
     card = await street.draft()
     await street.fault(side="1688", call=PREVIEW, times=3, **fault)
@@ -42,7 +44,7 @@ async def test_a_consent_that_1688_does_not_answer_buys_nothing_and_may_be_given
     await street.agree()
 
 
-async def test_an_outage_after_the_consent_is_told_once_and_the_order_is_placed_later(street: Any) -> None:
+async def test_an_outage_after_the_consent_is_told_once_and_the_order_is_placed_later(street: Street) -> None:
     card = await street.draft()
     await street.fault(side="1688", call=PREVIEW, kind="slow", seconds=0.5, when="after", times=1)
     pressing = street.pressing(card, "Buy now")
@@ -61,7 +63,7 @@ async def test_an_outage_after_the_consent_is_told_once_and_the_order_is_placed_
     await street.agree()
 
 
-async def test_a_call_that_was_turned_away_is_sent_again_twice_and_then_waits_for_a_person(street: Any) -> None:
+async def test_a_call_that_was_turned_away_is_sent_again_twice_and_then_waits_for_a_person(street: Street) -> None:
     card = await street.draft()
     await street.market(denied=[CREATE])
     await street.anna.presses(card, "Buy now")
@@ -83,7 +85,7 @@ async def test_a_call_that_was_turned_away_is_sent_again_twice_and_then_waits_fo
     await street.agree()
 
 
-async def test_an_outage_of_the_watch_loses_no_news(street: Any) -> None:
+async def test_an_outage_of_the_watch_loses_no_news(street: Street) -> None:
     order_id = await street.ordered()
     await street.fault(side="1688", call="alibaba.trade.getBuyerOrderList", kind="status", status=500, times=100)
     await street.fault(side="1688", call="alibaba.trade.get.buyerView", kind="status", status=500, times=100)
@@ -97,7 +99,7 @@ async def test_an_outage_of_the_watch_loses_no_news(street: Any) -> None:
     await street.agree()
 
 
-async def test_what_is_sold_out_after_the_consent_is_not_ordered_and_holds_up_nothing_else(street: Any) -> None:
+async def test_what_is_sold_out_after_the_consent_is_not_ordered_and_holds_up_nothing_else(street: Street) -> None:
     good = await street.good("plain")
     card = await street.draft()
     await street.fault(side="1688", call=PREVIEW, kind="slow", seconds=0.5, when="after", times=1)

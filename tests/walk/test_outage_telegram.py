@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from tests.walk.conftest import Street
+
 SEND = "sendMessage"
 AWAY = [
     pytest.param({"kind": "status", "status": 502}, id="502"),
@@ -15,7 +17,7 @@ AWAY = [
 ALL_TOLD = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE state IN ('due', 'sending'))"
 
 
-async def all_told(street: Any) -> None:
+async def all_told(street: Street) -> None:
     """Time passes until nothing waits any more."""
 
     async def over() -> bool:
@@ -26,7 +28,9 @@ async def all_told(street: Any) -> None:
 
 
 @pytest.mark.parametrize("fault", AWAY)
-async def test_news_reach_the_chat_in_their_order_once_telegram_takes_them(street: Any, fault: dict[str, Any]) -> None:
+async def test_news_reach_the_chat_in_their_order_once_telegram_takes_them(
+    street: Street, fault: dict[str, Any]
+) -> None:
     order_id = await street.ordered()
     await street.until(lambda: street.has(ALL_TOLD), "the first messages are sent")
     await street.fault(side="telegram", call=SEND, times=2, **fault)
@@ -42,7 +46,7 @@ async def test_news_reach_the_chat_in_their_order_once_telegram_takes_them(stree
     assert street.rows("SELECT count(*) FROM outbox WHERE state = 'dead'") == [(0,)]
 
 
-async def test_a_message_that_may_have_arrived_says_that_it_comes_again(street: Any) -> None:
+async def test_a_message_that_may_have_arrived_says_that_it_comes_again(street: Street) -> None:
     order_id = await street.ordered()
     await street.until(lambda: street.has(ALL_TOLD), "the first messages are sent")
     await street.fault(side="telegram", call=SEND, kind="reset", when="after", times=1)
@@ -54,13 +58,13 @@ async def test_a_message_that_may_have_arrived_says_that_it_comes_again(street: 
     assert len(await street.told("The seller ships next")) == 2
 
 
-async def test_polling_goes_on_after_getupdates_failed(street: Any) -> None:
+async def test_polling_goes_on_after_getupdates_failed(street: Street) -> None:
     await street.fault(side="telegram", call="getUpdates", kind="status", status=502, times=2)
     await street.ordered()
     await street.agree()
 
 
-async def test_a_press_whose_answer_fails_has_its_effect_once(street: Any) -> None:
+async def test_a_press_whose_answer_fails_has_its_effect_once(street: Street) -> None:
     card = await street.draft()
     await street.fault(side="telegram", call="answerCallbackQuery", kind="status", status=500, times=1)
     pressing = street.pressing(card, "Buy now")
@@ -85,7 +89,7 @@ async def test_what_a_person_who_blocked_the_bot_cannot_get_is_told_to_the_other
         await street.hears("· shipped")
 
 
-async def test_a_day_without_telegram_loses_nothing_that_is_younger(street: Any) -> None:
+async def test_a_day_without_telegram_loses_nothing_that_is_younger(street: Street) -> None:
     order_id = await street.ordered()
     await street.until(lambda: street.has(ALL_TOLD), "the first messages are sent")
     for call in (SEND, "editMessageText"):
@@ -99,7 +103,7 @@ async def test_a_day_without_telegram_loses_nothing_that_is_younger(street: Any)
     await street.hears("The seller ships next", order_id)
 
 
-async def test_a_group_that_becomes_a_supergroup_keeps_its_purchase(street: Any) -> None:
+async def test_a_group_that_becomes_a_supergroup_keeps_its_purchase(street: Street) -> None:
     anna = street.anna.person
     group = (
         await street.http.post("/sim/chats", json={"title": "Buyers", "members": [anna], "bot_admin": True})

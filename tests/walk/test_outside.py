@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.walk.conftest import Street
 from tests.walk.test_doubt_brakes import refused_as_paused
 from tests.walk.test_doubt_person import by_hand
 
@@ -9,7 +10,7 @@ OUTSIDE = "Placed outside, never approved"
 CREATE = "alibaba.trade.createCrossOrder"
 
 
-async def swept(street: Any) -> None:
+async def swept(street: Street) -> None:
     """A quarter of an hour passes, and the list is read."""
     before = street.rows("SELECT value FROM fact WHERE name = 'swept_until'")
     await street.later(901)
@@ -20,7 +21,7 @@ async def swept(street: Any) -> None:
     await street.until(read, "the list was read")
 
 
-async def first_read(street: Any) -> None:
+async def first_read(street: Street) -> None:
     """Anna wrote to the bot, and it read the list once."""
     await street.anna.writes("/start")
     await street.anna.sees("1688")
@@ -28,7 +29,7 @@ async def first_read(street: Any) -> None:
     await street.later(1)
 
 
-async def test_an_order_placed_on_the_site_is_told_once_stops_nothing_and_is_ignored_for_good(street: Any) -> None:
+async def test_an_order_placed_on_the_site_is_told_once_stops_nothing_and_is_ignored_for_good(street: Street) -> None:
     await first_read(street)
     order_id = await by_hand(street)
     await swept(street)
@@ -44,7 +45,7 @@ async def test_an_order_placed_on_the_site_is_told_once_stops_nothing_and_is_ign
     assert street.rows("SELECT count(*) FROM ghost WHERE closed_by IS NULL") == [(0,)]
 
 
-async def test_it_is_attached_to_a_request_that_asks_for_the_same_and_its_card_says_so(street: Any) -> None:
+async def test_it_is_attached_to_a_request_that_asks_for_the_same_and_its_card_says_so(street: Street) -> None:
     await first_read(street)
     await street.draft()
     order_id = await by_hand(street)
@@ -59,7 +60,7 @@ async def test_it_is_attached_to_a_request_that_asks_for_the_same_and_its_card_s
     assert CREATE not in (await street.ledger())["calls"]
 
 
-async def test_it_is_followed_as_a_purchase_of_its_own(street: Any) -> None:
+async def test_it_is_followed_as_a_purchase_of_its_own(street: Street) -> None:
     await first_read(street)
     order_id = await by_hand(street)
     await swept(street)
@@ -70,7 +71,7 @@ async def test_it_is_followed_as_a_purchase_of_its_own(street: Any) -> None:
     await street.agree()
 
 
-async def test_several_are_told_in_one_message_and_gone_through_one_by_one(street: Any) -> None:
+async def test_several_are_told_in_one_message_and_gone_through_one_by_one(street: Street) -> None:
     await first_read(street)
     ids = [await by_hand(street, quantity) for quantity in (2, 3)]
     await swept(street)
@@ -83,7 +84,7 @@ async def test_several_are_told_in_one_message_and_gone_through_one_by_one(stree
     await street.hears("No unexpected order is left")
 
 
-async def test_what_was_ordered_before_the_bot_came_is_never_told(street: Any) -> None:
+async def test_what_was_ordered_before_the_bot_came_is_never_told(street: Street) -> None:
     await street.tenant.stop()
     await by_hand(street)
     await street.later(60)
@@ -95,7 +96,7 @@ async def test_what_was_ordered_before_the_bot_came_is_never_told(street: Any) -
     assert not await street.told(OUTSIDE)
 
 
-async def test_buying_goes_on_only_once_an_order_under_our_reference_is_decided_on(street: Any) -> None:
+async def test_buying_goes_on_only_once_an_order_under_our_reference_is_decided_on(street: Street) -> None:
     order_id = await street.ordered()
     book = street.world.world.book
     first = book.orders[int(order_id)]

@@ -8,6 +8,7 @@ import pytest
 from bot.sandbox.scenes import play
 from bot.sandbox.team_scenes import approved, declined
 from tests.walk.conftest import Street
+from tests.walk.teams import Group
 
 CREATE = "alibaba.trade.createCrossOrder"
 EVERYTHING_SAID = "SELECT 1 AS said WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE state <> 'sent')"
@@ -26,24 +27,24 @@ async def street(open_street: Any, database: dict[str, str]) -> AsyncIterator[St
         yield street
 
 
-async def test_the_happy_story_holds(street: Any) -> None:
+async def test_the_happy_story_holds(street: Street) -> None:
     await play("happy", str(street.http.base_url), pause=0, say=street.said.append)
     await street.agree()
 
 
-async def test_two_agree_after_a_question_and_the_order_is_placed_and_paid(group: Any) -> None:
+async def test_two_agree_after_a_question_and_the_order_is_placed_and_paid(group: Group) -> None:
     await approved(group.play)
     await group.street.agree()
     assert (await group.street.ledger())["calls"][CREATE] == 1
     assert len(group.votes()) == 2
 
 
-async def test_a_no_with_its_reason_ends_it(group: Any) -> None:
+async def test_a_no_with_its_reason_ends_it(group: Group) -> None:
     await declined(group.play)
     assert (await group.street.ledger())["orders"] == []
 
 
-async def test_a_team_buys_one_and_cancels_another_though_the_bot_restarts_before_each_step(group: Any) -> None:
+async def test_a_team_buys_one_and_cancels_another_though_the_bot_restarts_before_each_step(group: Group) -> None:
     street, cast = group.street, group.cast
     number, card = await group.asks("For the fair")
     await street.tenant.restart()

@@ -4,13 +4,13 @@ Anna is the admin, Boris, Chen and Emil approve, Daria asks; the rules want two 
 """
 
 import asyncio
-from typing import Any
 
 import pytest
 
 from bot.sandbox.actor import ShownMessage
 from bot.sandbox.playing import Play
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS, come_together
+from tests.walk.conftest import Street
 from tests.walk.teams import Group
 
 RESTING = "SELECT p.name FROM member m JOIN person p ON p.id = m.person_id WHERE m.left_at IS NOT NULL ORDER BY p.name"
@@ -72,7 +72,7 @@ class Five(Group):
         await self.street.until(so, f"{count} orders at 1688")
 
 
-async def gathered(street: Any, **more: bool) -> Five:
+async def gathered(street: Street, **more: bool) -> Five:
     """The demo's team, where Emil approves, too."""
     cast = await come_together(street.http, street.said.append, **more)
     anna = cast.alone["Anna"]
@@ -85,7 +85,7 @@ async def gathered(street: Any, **more: bool) -> Five:
 
 
 @pytest.fixture
-async def five(street: Any) -> Five:
+async def five(street: Street) -> Five:
     return await gathered(street)
 
 
@@ -140,7 +140,7 @@ async def test_who_is_thrown_out_decides_nothing_until_he_is_let_in_again(five: 
 
 
 async def test_without_an_administrator_a_vote_counts_in_the_group_alone_and_the_team_says_how_to_mend_it(
-    street: Any,
+    street: Street,
 ) -> None:
     five = await gathered(street, bot_admin=False)
     number, card = await five.asks()

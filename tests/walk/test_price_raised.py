@@ -3,6 +3,8 @@
 from typing import Any
 
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS, TIERS
+from tests.walk.conftest import Street
+from tests.walk.teams import Group
 
 DETAIL, LIST = "alibaba.trade.get.buyerView", "alibaba.trade.getBuyerOrderList"
 CREATE = "alibaba.trade.createCrossOrder"
@@ -12,12 +14,12 @@ def pays(shown: Any) -> bool:
     return any("Pay" in label or "pay link" in label for label in shown.labels)
 
 
-async def newest(street: Any) -> dict[str, Any]:
+async def newest(street: Street) -> dict[str, Any]:
     order: dict[str, Any] = (await street.ledger())["orders"][-1]
     return order
 
 
-async def test_whoever_buys_alone_agrees_by_one_press(street: Any) -> None:
+async def test_whoever_buys_alone_agrees_by_one_press(street: Street) -> None:
     order_id = await street.ordered("plain", 3)
     before = (await newest(street))["total_fen"]
     await street.at_1688(order_id, "reprice", total_fen=before * 25)
@@ -37,7 +39,7 @@ async def test_whoever_buys_alone_agrees_by_one_press(street: Any) -> None:
     await street.agree()
 
 
-async def test_an_order_that_is_too_dear_is_closed_from_its_card(street: Any) -> None:
+async def test_an_order_that_is_too_dear_is_closed_from_its_card(street: Street) -> None:
     order_id = await street.ordered("plain", 3)
     await street.later(30)
     await street.at_1688(order_id, "reprice", total_fen=999_00)
@@ -49,7 +51,7 @@ async def test_an_order_that_is_too_dear_is_closed_from_its_card(street: Any) ->
     assert street.rows("SELECT state FROM request") == [("closed",)]
 
 
-async def test_an_order_that_is_paid_on_the_site_above_what_was_agreed_says_so(street: Any) -> None:
+async def test_an_order_that_is_paid_on_the_site_above_what_was_agreed_says_so(street: Street) -> None:
     order_id = await street.ordered("plain", 3)
     await street.at_1688(order_id, "reprice", total_fen=999_00)
     await street.hears("#1", "the price of the order was raised", order_id)
@@ -59,7 +61,7 @@ async def test_an_order_that_is_paid_on_the_site_above_what_was_agreed_says_so(s
     assert street.rows("SELECT state FROM request") == [("approved",)]
 
 
-async def ordered_by_the_team(group: Any) -> tuple[str, int]:
+async def ordered_by_the_team(group: Group) -> tuple[str, int]:
     """Daria asks, Boris and Chen agree; 1688's number, and what it costs."""
     _, card = await group.asks()
     await group.cast.here["Boris"].presses(card, "Approve")
@@ -71,7 +73,7 @@ async def ordered_by_the_team(group: Any) -> tuple[str, int]:
     return order["id"], order["total_fen"]
 
 
-async def test_a_team_agrees_again_before_its_buyer_may_pay(group: Any) -> None:
+async def test_a_team_agrees_again_before_its_buyer_may_pay(group: Group) -> None:
     street, emil = group.street, group.cast.alone["Emil"].person
     order_id, total = await ordered_by_the_team(group)
     await street.at_1688(order_id, "reprice", total_fen=total * 2)
@@ -91,7 +93,7 @@ async def test_a_team_agrees_again_before_its_buyer_may_pay(group: Any) -> None:
     await street.agree()
 
 
-async def test_a_team_that_declines_hears_that_the_order_is_there_and_its_buyer_closes_it(group: Any) -> None:
+async def test_a_team_that_declines_hears_that_the_order_is_there_and_its_buyer_closes_it(group: Group) -> None:
     street, emil = group.street, group.cast.alone["Emil"]
     order_id, total = await ordered_by_the_team(group)
     await street.later(30)
@@ -108,7 +110,7 @@ async def test_a_team_that_declines_hears_that_the_order_is_there_and_its_buyer_
     await street.agree()
 
 
-async def test_a_raise_within_the_team_s_tolerance_is_payable_and_told(group: Any) -> None:
+async def test_a_raise_within_the_team_s_tolerance_is_payable_and_told(group: Group) -> None:
     street, emil, anna = group.street, group.cast.alone["Emil"].person, group.cast.alone["Anna"]
     await anna.writes(f"{TIERS}\ntolerance 2% total 5%")
     await anna.presses(await anna.sees("New rules for"), "Make these the rules")
@@ -126,12 +128,12 @@ async def test_a_raise_within_the_team_s_tolerance_is_payable_and_told(group: An
     await street.agree()
 
 
-async def rounds(street: Any, more: int) -> None:
+async def rounds(street: Street, more: int) -> None:
     """Wait until the list was read so many times more."""
     await street.arrived(LIST, (await street.ledger())["calls"][LIST] + more)
 
 
-async def test_a_price_that_only_the_list_shows_is_told_once_and_looked_at_no_more(street: Any) -> None:
+async def test_a_price_that_only_the_list_shows_is_told_once_and_looked_at_no_more(street: Street) -> None:
     await street.market(detail_total="first")
     order_id = await street.ordered("plain", 3)
     total = (await newest(street))["total_fen"]

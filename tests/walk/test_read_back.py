@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 
 from bot.sandbox.openplatform import buying
+from tests.walk.conftest import Street
 
 BUY_CALL = "alibaba.trade.createCrossOrder"
 DETAIL = "alibaba.trade.get.buyerView"
 
 
 async def test_a_number_that_another_purchase_holds_stops_buying_and_is_settled_by_a_person(
-    street: Any, monkeypatch: pytest.MonkeyPatch
+    street: Street, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = await street.ordered("plain", 2)
     real = buying._cross_result
@@ -37,7 +38,7 @@ async def test_a_number_that_another_purchase_holds_stops_buying_and_is_settled_
 
 
 @pytest.mark.parametrize("lie", ["goods", "reference"])
-async def test_an_order_that_reads_back_as_something_else_is_never_payable(street: Any, lie: str) -> None:
+async def test_an_order_that_reads_back_as_something_else_is_never_payable(street: Street, lie: str) -> None:
     await street.fault(side="1688", call=DETAIL, kind="status", status=500, when="before", times=1)
     await street.anna.presses(await street.draft("plain", 3), "Buy now")
     await street.arrived(BUY_CALL, 1)
@@ -55,7 +56,7 @@ async def test_an_order_that_reads_back_as_something_else_is_never_payable(stree
     assert any("I found it" in label for label in told.labels)
 
 
-async def test_an_order_that_1688_does_not_show_is_told_after_a_minute_and_paid_once_it_does(street: Any) -> None:
+async def test_an_order_that_1688_does_not_show_is_told_after_a_minute_and_paid_once_it_does(street: Street) -> None:
     await street.fault(side="1688", call=DETAIL, kind="status", status=500, when="before", times=60)
     await street.anna.presses(await street.draft("plain", 3), "Buy now")
     card = await street.hears("#1", "ordered, being checked")

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -45,7 +44,7 @@ async def street(tmp_path: Path, postgres_url: str) -> AsyncIterator[Fleeted]:
             await fleet.start()
             hooks = {"response": [_heard_of_the_time]}
             async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False, event_hooks=hooks) as http:
-                street = Fleeted(http, world, None, of_world(env))  # type: ignore[arg-type] - a fleet stands where one tenant would
+                street = Fleeted(http, world, None, of_world(env))  # type: ignore[arg-type]  # a fleet in its place
                 street.fleet = fleet
                 yield street
         finally:
@@ -75,7 +74,7 @@ async def test_the_happy_story_goes_on_though_one_dies_at_each_of_its_steps(stre
 @pytest.mark.timeout(150)
 async def test_a_team_decides_and_buys_with_two_bots_of_which_one_is_killed(street: Fleeted) -> None:
     cast = await come_together(street.http, street.said.append)
-    group: Any = Group(street, cast, Play(street.http, street.anna, 0, street.said.append))
+    group: Group = Group(street, cast, Play(street.http, street.anna, 0, street.said.append))
     _, card = await group.asks()
     await cast.here["Boris"].presses(card, "Approve")
     await group.reads("#1 ", "✅ Boris")

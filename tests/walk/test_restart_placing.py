@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from tests.walk.conftest import Street
+
 CREATE = "alibaba.trade.createCrossOrder"
 
 
-async def dies_while_placing(street: Any, **fault: Any) -> None:
+async def dies_while_placing(street: Street, **fault: Any) -> None:
     """Anna consents, 1688 has the call and is slow, the power fails."""
     card = await street.draft()
     await street.market(repeat="second")
@@ -21,7 +23,7 @@ async def dies_while_placing(street: Any, **fault: Any) -> None:
 
 
 @pytest.mark.parametrize("when", ["after", "before"])
-async def test_what_was_on_the_wire_at_a_crash_is_found_and_never_sent_again(street: Any, when: str) -> None:
+async def test_what_was_on_the_wire_at_a_crash_is_found_and_never_sent_again(street: Street, when: str) -> None:
     await dies_while_placing(street, kind="slow", seconds=0.5, when=when)
     await street.hears("1688 did not answer clearly")
     await street.later(5)
@@ -33,7 +35,7 @@ async def test_what_was_on_the_wire_at_a_crash_is_found_and_never_sent_again(str
     await street.agree()
 
 
-async def test_what_was_on_the_wire_and_never_arrived_is_left_to_a_person(street: Any) -> None:
+async def test_what_was_on_the_wire_and_never_arrived_is_left_to_a_person(street: Street) -> None:
     await dies_while_placing(street, kind="timeout", seconds=0.3, when="before")
     await street.hears("1688 did not answer clearly")
     await street.later(61)
@@ -44,7 +46,7 @@ async def test_what_was_on_the_wire_and_never_arrived_is_left_to_a_person(street
     assert not ledger["orders"]
 
 
-async def test_three_crashes_in_a_row_order_once(street: Any) -> None:
+async def test_three_crashes_in_a_row_order_once(street: Street) -> None:
     await dies_while_placing(street, kind="slow", seconds=0.5, when="after")
     await street.crash()
     await street.crash()
@@ -56,7 +58,7 @@ async def test_three_crashes_in_a_row_order_once(street: Any) -> None:
     await street.agree()
 
 
-async def test_nothing_is_bought_at_a_start_before_the_doubts_of_the_last_life_were_looked_for(street: Any) -> None:
+async def test_nothing_is_bought_at_a_start_before_the_doubts_of_the_last_life_were_looked_for(street: Street) -> None:
     await dies_while_placing(street, kind="slow", seconds=0.3, when="after")
     await street.tenant.stop()
     await street.fault(side="1688", call="alibaba.trade.getBuyerOrderList", kind="slow", seconds=1, when="before")
@@ -69,7 +71,7 @@ async def test_nothing_is_bought_at_a_start_before_the_doubts_of_the_last_life_w
     await street.agree()
 
 
-async def test_a_consent_that_was_given_is_placed_after_a_crash(street: Any) -> None:
+async def test_a_consent_that_was_given_is_placed_after_a_crash(street: Street) -> None:
     card = await street.draft()
     await street.fault(side="1688", call="alibaba.createOrder.preview", kind="slow", seconds=1, when="before", times=2)
     pressing = street.pressing(card, "Buy now")

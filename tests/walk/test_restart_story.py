@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from tests.walk.conftest import Street
+
 CREATE = "alibaba.trade.createCrossOrder"
 PREVIEW = "alibaba.createOrder.preview"
 ALL_TOLD = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE state IN ('due', 'sending', 'dead'))"
@@ -12,7 +14,7 @@ ALL_TOLD = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE state IN ('due
 class Story:
     """One purchase from the wish to the received parcel; each step is done by a person and seen by her."""
 
-    def __init__(self, street: Any) -> None:
+    def __init__(self, street: Street) -> None:
         self.street = street
         self.card: Any = None
         self.order_id = ""
@@ -47,11 +49,11 @@ STEPS = ("wish", "consent", "pay", "ship", "trace", "receive")
 WAYS = ("stop", "crash")
 
 
-async def again(street: Any, way: str) -> None:
+async def again(street: Street, way: str) -> None:
     await (street.tenant.restart() if way == "stop" else street.crash())
 
 
-async def whole(street: Any) -> None:
+async def whole(street: Street) -> None:
     """One order, from one call, that all histories agree on, told once for each thing that happened."""
     ledger = await street.ledger()
     assert ledger["calls"][CREATE] == 1
@@ -66,7 +68,7 @@ async def whole(street: Any) -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("after", STEPS[:-1])
-async def test_the_story_goes_on_after_a_restart_behind_each_step(street: Any, after: str, way: str) -> None:
+async def test_the_story_goes_on_after_a_restart_behind_each_step(street: Street, after: str, way: str) -> None:
     story = Story(street)
     for step in STEPS:
         await getattr(story, step)()
@@ -76,7 +78,7 @@ async def test_the_story_goes_on_after_a_restart_behind_each_step(street: Any, a
 
 
 @pytest.mark.parametrize("way", WAYS)
-async def test_the_story_survives_a_restart_behind_every_step(street: Any, way: str) -> None:
+async def test_the_story_survives_a_restart_behind_every_step(street: Street, way: str) -> None:
     story = Story(street)
     for step in STEPS:
         await getattr(story, step)()
@@ -85,7 +87,7 @@ async def test_the_story_survives_a_restart_behind_every_step(street: Any, way: 
 
 
 @pytest.mark.parametrize(("then", "seen"), [("pay", "· paid"), ("seller_cancel", "closed on 1688")])
-async def test_what_happened_while_the_bot_was_off_is_told_at_its_start(street: Any, then: str, seen: str) -> None:
+async def test_what_happened_while_the_bot_was_off_is_told_at_its_start(street: Street, then: str, seen: str) -> None:
     order_id = await street.ordered()
     await street.tenant.stop()
     await street.at_1688(order_id, then)
@@ -94,7 +96,7 @@ async def test_what_happened_while_the_bot_was_off_is_told_at_its_start(street: 
     await street.agree()
 
 
-async def test_what_was_written_and_pressed_while_the_bot_was_off_is_done_at_its_start(street: Any) -> None:
+async def test_what_was_written_and_pressed_while_the_bot_was_off_is_done_at_its_start(street: Street) -> None:
     card = await street.draft()
     good = await street.good("plain")
     await street.tenant.stop()
@@ -108,7 +110,7 @@ async def test_what_was_written_and_pressed_while_the_bot_was_off_is_done_at_its
     assert (await street.ledger())["calls"][CREATE] == 1
 
 
-async def test_a_typed_answer_that_was_being_worked_on_at_a_crash_still_counts(street: Any) -> None:
+async def test_a_typed_answer_that_was_being_worked_on_at_a_crash_still_counts(street: Street) -> None:
     card = await street.draft()
     await street.anna.presses(card, "Note")
     await street.anna.sees("note")

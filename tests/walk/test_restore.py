@@ -3,7 +3,6 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -11,6 +10,7 @@ from bot.sandbox.actor import ShownMessage
 from bot.wiring.database_care import Restored, copy_to, put_back
 from bot.wiring.demo import SharedClock
 from storage.failures import DatabaseBusy
+from tests.walk.conftest import Street
 
 CREATE = "alibaba.trade.createCrossOrder"
 
@@ -20,7 +20,7 @@ def copied(tmp_path: Path) -> Path:
     return tmp_path / "away" / "copy.db"
 
 
-async def restored(street: Any, copy: Path) -> Restored:
+async def restored(street: Street, copy: Path) -> Restored:
     """The bot is stopped, the copy put back, the bot started."""
     await street.tenant.stop()
     done = await put_back(street.settings, copy, SharedClock(street.world.clock))
@@ -28,14 +28,14 @@ async def restored(street: Any, copy: Path) -> Restored:
     return done
 
 
-async def ready(street: Any) -> None:
+async def ready(street: Street) -> None:
     """A request that 1688's gateway did not take, and that is to be sent again in 20 seconds."""
     await street.fault(side="1688", call=CREATE, kind="throttle", when="before", times=1)
     await street.anna.presses(await street.draft(), "Buy now")
     await street.until(lambda: street.has("SELECT 1 FROM attempt WHERE state = 'ready' AND epoch > 0"), "it is ready")
 
 
-async def drafted_as(street: Any, number: int, quantity: int) -> ShownMessage:
+async def drafted_as(street: Street, number: int, quantity: int) -> ShownMessage:
     """Anna asks for a good, and her card has this number."""
     good = await street.good("plain")
     await street.anna.writes(f"/buy {good['offer_id']} {quantity}")
@@ -43,7 +43,7 @@ async def drafted_as(street: Any, number: int, quantity: int) -> ShownMessage:
 
 
 async def test_a_purchase_made_after_the_copy_is_found_and_followed_and_not_bought_again(
-    street: Any, copied: Path
+    street: Street, copied: Path
 ) -> None:
     await street.ordered()
     await copy_to(street.settings, copied)
@@ -64,7 +64,9 @@ async def test_a_purchase_made_after_the_copy_is_found_and_followed_and_not_boug
     assert (await street.ledger())["calls"][CREATE] == 2
 
 
-async def test_a_request_that_was_sent_after_the_copy_is_found_by_its_own_reference(street: Any, copied: Path) -> None:
+async def test_a_request_that_was_sent_after_the_copy_is_found_by_its_own_reference(
+    street: Street, copied: Path
+) -> None:
     await ready(street)
     await copy_to(street.settings, copied)
     await street.later(21)
@@ -76,7 +78,7 @@ async def test_a_request_that_was_sent_after_the_copy_is_found_by_its_own_refere
     assert (await street.ledger())["calls"][CREATE] == 2
 
 
-async def test_a_request_that_was_ready_rests_until_a_person_lets_it_go_on(street: Any, copied: Path) -> None:
+async def test_a_request_that_was_ready_rests_until_a_person_lets_it_go_on(street: Street, copied: Path) -> None:
     await ready(street)
     await copy_to(street.settings, copied)
     await street.tenant.stop()
@@ -95,7 +97,7 @@ async def test_a_request_that_was_ready_rests_until_a_person_lets_it_go_on(stree
     assert (await street.ledger())["calls"][CREATE] == 2
 
 
-async def test_an_old_button_and_an_old_number_reach_nothing_after_a_restore(street: Any, copied: Path) -> None:
+async def test_an_old_button_and_an_old_number_reach_nothing_after_a_restore(street: Street, copied: Path) -> None:
     await street.ordered()
     await copy_to(street.settings, copied)
     old = await street.draft(quantity=4)
@@ -110,7 +112,7 @@ async def test_an_old_button_and_an_old_number_reach_nothing_after_a_restore(str
     assert (await street.ledger())["calls"][CREATE] == 1
 
 
-async def test_a_lost_order_is_linked_to_the_request_that_asked_for_it(street: Any, copied: Path) -> None:
+async def test_a_lost_order_is_linked_to_the_request_that_asked_for_it(street: Street, copied: Path) -> None:
     await street.draft(quantity=2)
     await copy_to(street.settings, copied)
     await street.anna.presses(await street.hears("#1 "), "Buy now")
@@ -126,7 +128,7 @@ async def test_a_lost_order_is_linked_to_the_request_that_asked_for_it(street: A
     assert street.rows("SELECT request_id FROM remote_order") == [(1,)]
 
 
-async def test_the_quarantine_holds_over_a_restart_and_status_says_so(street: Any, copied: Path) -> None:
+async def test_the_quarantine_holds_over_a_restart_and_status_says_so(street: Street, copied: Path) -> None:
     await street.ordered()
     await copy_to(street.settings, copied)
     await street.ordered(quantity=3)
@@ -139,14 +141,14 @@ async def test_the_quarantine_holds_over_a_restart_and_status_says_so(street: An
     assert "Buying is paused" in answer["answer"]["text"]
 
 
-async def test_a_copy_is_not_put_back_under_a_bot_that_runs(street: Any, copied: Path) -> None:
+async def test_a_copy_is_not_put_back_under_a_bot_that_runs(street: Street, copied: Path) -> None:
     await copy_to(street.settings, copied)
     with pytest.raises(DatabaseBusy):
         await put_back(street.settings, copied, SharedClock(street.world.clock))
     await street.ordered()
 
 
-async def test_the_database_of_before_is_kept_beside_the_one_put_back(street: Any, copied: Path) -> None:
+async def test_the_database_of_before_is_kept_beside_the_one_put_back(street: Street, copied: Path) -> None:
     await street.ordered()
     await copy_to(street.settings, copied)
     await street.ordered(quantity=3)
@@ -159,7 +161,7 @@ async def test_the_database_of_before_is_kept_beside_the_one_put_back(street: An
     assert again.rows["remote_order"] == 2
 
 
-async def test_what_a_copy_had_not_acted_upon_is_shown_and_not_done_by_itself(street: Any, copied: Path) -> None:
+async def test_what_a_copy_had_not_acted_upon_is_shown_and_not_done_by_itself(street: Street, copied: Path) -> None:
     await street.ordered()
     await copy_to(street.settings, copied)
     with closing(sqlite3.connect(copied)) as database, database:
@@ -174,7 +176,7 @@ async def test_what_a_copy_had_not_acted_upon_is_shown_and_not_done_by_itself(st
     await street.hears("No such message is left")
 
 
-async def test_a_message_that_is_tried_again_runs_at_once(street: Any, copied: Path) -> None:
+async def test_a_message_that_is_tried_again_runs_at_once(street: Street, copied: Path) -> None:
     await street.ordered()
     await copy_to(street.settings, copied)
     with closing(sqlite3.connect(copied)) as database, database:
@@ -191,7 +193,7 @@ async def test_a_message_that_is_tried_again_runs_at_once(street: Any, copied: P
 
 
 async def test_an_order_placed_outside_since_the_copy_is_counted_apart_and_holds_up_nothing(
-    street: Any, copied: Path
+    street: Street, copied: Path
 ) -> None:
     await street.ordered()
     await copy_to(street.settings, copied)
@@ -210,7 +212,7 @@ async def test_an_order_placed_outside_since_the_copy_is_counted_apart_and_holds
 
 
 async def test_where_our_reference_does_not_come_back_lost_orders_are_said_to_be_among_those_outside(
-    street: Any, copied: Path
+    street: Street, copied: Path
 ) -> None:
     await street.market(echo=False)
     await street.ordered()

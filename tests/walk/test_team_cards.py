@@ -1,10 +1,10 @@
 """A team's card stays true: after an absence, after a restart, with all to decide by, and when its team ends."""
 
 from datetime import datetime
-from typing import Any
 
 from bot.purchasing.approval.team import SHANGHAI, zone_of
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS
+from tests.walk.teams import Group
 
 DECIDING = {"Approve", "Decline", "Ask", "Answer", "Take back", "Pay", "Cancel order"}
 
@@ -12,7 +12,7 @@ ABSENCE = 240
 """Telegram keeps a press for 150 s, and the bot writes down once a minute that it is there."""
 
 
-async def test_open_cards_are_posted_again_after_the_bot_was_down_longer_than_presses_live(group: Any) -> None:
+async def test_open_cards_are_posted_again_after_the_bot_was_down_longer_than_presses_live(group: Group) -> None:
     number, card = await group.asks()
     street = group.street
     await street.until(lambda: street.has("SELECT 1 FROM fact WHERE name = 'approvals_awake'"), "the bot is awake")
@@ -31,7 +31,7 @@ async def test_open_cards_are_posted_again_after_the_bot_was_down_longer_than_pr
     await group.reads(f"#{number} ", "✅ Boris")
 
 
-async def test_after_a_short_restart_no_card_is_posted_again(group: Any) -> None:
+async def test_after_a_short_restart_no_card_is_posted_again(group: Group) -> None:
     number, card = await group.asks()
     await group.street.tenant.restart()
     await group.cast.here["Boris"].presses(card, "Approve")
@@ -40,7 +40,7 @@ async def test_after_a_short_restart_no_card_is_posted_again(group: Any) -> None
     assert len(await group.told(f"#{number} ", "approval wanted")) == 1
 
 
-async def test_the_card_says_by_what_to_decide(group: Any) -> None:
+async def test_the_card_says_by_what_to_decide(group: Group) -> None:
     await group.asks("For the fair")
     now = datetime.fromisoformat((await group.street.http.get("/sim/clock")).json()["now"])
     month = now.astimezone(zone_of(SHANGHAI)).strftime("%B")
@@ -55,7 +55,7 @@ async def test_the_card_says_by_what_to_decide(group: Any) -> None:
     await group.reads("#2 ", "approval wanted", "1 USD = ¥ 7.26", "⚠️")
 
 
-async def test_once_a_team_is_closed_its_group_holds_nothing_to_decide_a_request_by(group: Any) -> None:
+async def test_once_a_team_is_closed_its_group_holds_nothing_to_decide_a_request_by(group: Group) -> None:
     number, card = await group.asks()
     await group.cast.here["Anna"].writes("/pending")
     await group.reads("Waiting for approval: 1")
@@ -72,7 +72,7 @@ async def test_once_a_team_is_closed_its_group_holds_nothing_to_decide_a_request
     await group.street.until(over, "the card says that it is over, and no message can be decided by")
 
 
-async def test_what_waits_is_taken_back_from_its_details_by_its_requester_and_by_nobody_else(group: Any) -> None:
+async def test_what_waits_is_taken_back_from_its_details_by_its_requester_and_by_nobody_else(group: Group) -> None:
     number, _ = await group.asks()
     emil, daria = group.cast.alone["Emil"], group.cast.alone["Daria"]
     await emil.writes(f"/order {number}")

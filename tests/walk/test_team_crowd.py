@@ -1,7 +1,6 @@
 """Twelve people decide within half a minute, and Telegram counts what a group is given."""
 
 import asyncio
-from typing import Any
 
 import pytest
 
@@ -9,12 +8,14 @@ from bot.cards.team import ROLES
 from bot.purchasing.approval.team import Role
 from bot.sandbox.actor import Player, post
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS
+from tests.walk.conftest import Street
+from tests.walk.teams import Group
 
 CROWD = 10
 MOST_A_MINUTE = 20
 
 
-async def crowded(group: Any) -> list[Player]:
+async def crowded(group: Group) -> list[Player]:
     """Ten more approvers, picked from Telegram's own list, and rules that want every one of the twelve."""
     http, anna = group.street.http, group.cast.alone["Anna"]
     names = [f"Twin {n}" for n in range(CROWD)]
@@ -42,7 +43,7 @@ async def crowded(group: Any) -> list[Player]:
 class Counted:
     """What the pretend Telegram let through and refused in one chat, each with its moment."""
 
-    def __init__(self, street: Any, chat: int) -> None:
+    def __init__(self, street: Street, chat: int) -> None:
         self.passed: list[float] = []
         self.refused = 0
         self._chat, self._wait = chat, street.world.chats.flood.wait
@@ -59,7 +60,7 @@ class Counted:
         return max(sum(first <= at < first + 60 for at in self.passed) for first in self.passed)
 
 
-async def held_to_the_limits(group: Any, monkeypatch: pytest.MonkeyPatch) -> Counted:
+async def held_to_the_limits(group: Group, monkeypatch: pytest.MonkeyPatch) -> Counted:
     """From now on Telegram refuses what comes too quickly, and the bot keeps to the pace of its settings."""
     street = group.street
     counted = Counted(street, group.cast.group)
@@ -71,7 +72,7 @@ async def held_to_the_limits(group: Any, monkeypatch: pytest.MonkeyPatch) -> Cou
 
 
 async def test_twelve_people_who_decide_at_once_stay_within_what_telegram_gives_a_group(
-    group: Any, monkeypatch: pytest.MonkeyPatch
+    group: Group, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     deciders = await crowded(group)
     counted = await held_to_the_limits(group, monkeypatch)

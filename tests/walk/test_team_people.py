@@ -1,23 +1,24 @@
 """How a team comes together and changes: invitations, roles, second words, foreign groups, topics, and moves."""
 
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.sandbox.actor import Player, ShownMessage
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS
+from tests.walk.conftest import Street
+from tests.walk.teams import Group
 
 DAY = 24 * 3600 + 60
 
 
-async def newcomer(group: Any, name: str, language: str = "en") -> Player:
+async def newcomer(group: Group, name: str, language: str = "en") -> Player:
     body = {"name": name, "language": language}
     number = (await group.street.http.post("/sim/people", json=body)).json()["id"]
     return Player(group.street.http, number, name, group.street.said.append)
 
 
-async def link_for(group: Any, role: str) -> str:
+async def link_for(group: Group, role: str) -> str:
     """A link that Anna got; what gives more rights takes her second word."""
     anna = group.cast.alone["Anna"]
     await anna.catches_up()
@@ -30,12 +31,12 @@ async def link_for(group: Any, role: str) -> str:
     return shown.text.partition("start=")[2].split()[0]
 
 
-def members(group: Any) -> dict[str, str]:
+def members(group: Group) -> dict[str, str]:
     rows = group.street.rows("SELECT p.name, m.roles FROM member m JOIN person p ON p.id = m.person_id WHERE m.active")
     return dict(rows)
 
 
-async def test_an_invitation_lets_one_person_in_once(group: Any) -> None:
+async def test_an_invitation_lets_one_person_in_once(group: Group) -> None:
     link = await link_for(group, "requester")
     fedor, gleb = await newcomer(group, "Fedor", "ru"), await newcomer(group, "Gleb", "ru")
     await fedor.writes(f"/start {link}")
@@ -49,7 +50,7 @@ async def test_an_invitation_lets_one_person_in_once(group: Any) -> None:
     await group.reads("Joined", "Fedor")
 
 
-async def test_an_invitation_is_good_for_a_day(group: Any) -> None:
+async def test_an_invitation_is_good_for_a_day(group: Group) -> None:
     link = await link_for(group, "requester")
     fedor = await newcomer(group, "Fedor", "zh-hans")
     await group.street.later(DAY)
@@ -58,7 +59,7 @@ async def test_an_invitation_is_good_for_a_day(group: Any) -> None:
     assert "Fedor" not in members(group)
 
 
-async def test_a_second_admin_agrees_where_there_is_one_and_the_first_alone_cannot(group: Any) -> None:
+async def test_a_second_admin_agrees_where_there_is_one_and_the_first_alone_cannot(group: Group) -> None:
     fedor = await newcomer(group, "Fedor")
     await fedor.writes(f"/start {await link_for(group, 'admin')}")
     await fedor.sees("You are in")
@@ -80,7 +81,7 @@ async def test_a_second_admin_agrees_where_there_is_one_and_the_first_alone_cann
     assert live == [], "what was agreed to in private keeps its buttons in the group"
 
 
-async def test_what_nobody_agrees_to_loses_its_buttons_after_a_day(group: Any) -> None:
+async def test_what_nobody_agrees_to_loses_its_buttons_after_a_day(group: Group) -> None:
     fedor = await newcomer(group, "Fedor")
     await fedor.writes(f"/start {await link_for(group, 'admin')}")
     await fedor.sees("You are in")
@@ -94,7 +95,7 @@ async def test_what_nobody_agrees_to_loses_its_buttons_after_a_day(group: Any) -
     assert members(group)["Emil"] == "buyer"
 
 
-async def test_roles_are_given_and_taken_by_buttons_in_private(group: Any) -> None:
+async def test_roles_are_given_and_taken_by_buttons_in_private(group: Group) -> None:
     anna = group.cast.alone["Anna"]
     await anna.catches_up()
     await anna.writes("/team")
@@ -109,7 +110,7 @@ async def test_roles_are_given_and_taken_by_buttons_in_private(group: Any) -> No
     assert "Boris" not in members(group)
 
 
-async def test_only_admins_change_a_team(group: Any) -> None:
+async def test_only_admins_change_a_team(group: Group) -> None:
     boris = group.cast.alone["Boris"]
     for text in (
         "/team remove @Chen",
@@ -127,7 +128,7 @@ async def test_only_admins_change_a_team(group: Any) -> None:
     assert set(members(group)) == {"Boris", "Chen", "Daria", "Emil"}
 
 
-async def test_people_are_added_from_telegram_s_own_list(group: Any) -> None:
+async def test_people_are_added_from_telegram_s_own_list(group: Group) -> None:
     fedor = await newcomer(group, "Fedor", "ru")
     anna = group.cast.alone["Anna"]
     await anna.catches_up()
@@ -142,7 +143,7 @@ async def test_people_are_added_from_telegram_s_own_list(group: Any) -> None:
     assert "Press Start" in told.labels
 
 
-async def test_rules_that_are_not_understood_are_told_line_by_line_and_change_nothing(group: Any) -> None:
+async def test_rules_that_are_not_understood_are_told_line_by_line_and_change_nothing(group: Group) -> None:
     boris = group.cast.alone["Boris"]
     await boris.catches_up()
     await boris.writes("/policy to lots: any of approvers\nelse: 2 of @nobody")
@@ -154,7 +155,7 @@ async def test_rules_that_are_not_understood_are_told_line_by_line_and_change_no
     assert group.street.rows("SELECT max(version) FROM policy") == [(2,)]
 
 
-async def test_a_preview_tells_what_the_latest_requests_would_have_needed(group: Any) -> None:
+async def test_a_preview_tells_what_the_latest_requests_would_have_needed(group: Group) -> None:
     await group.asks()
     anna = group.cast.alone["Anna"]
     await anna.catches_up()
@@ -165,7 +166,7 @@ async def test_a_preview_tells_what_the_latest_requests_would_have_needed(group:
     await anna.sees("version 2")
 
 
-async def test_somebody_decides_for_an_approver_who_is_away(group: Any) -> None:
+async def test_somebody_decides_for_an_approver_who_is_away(group: Group) -> None:
     today = group.street.world.clock.now().astimezone(ZoneInfo("Asia/Shanghai")).date().isoformat()
     boris = group.cast.here["Boris"]
     await boris.writes(f"/away {today} {today} @Chen")
@@ -174,7 +175,7 @@ async def test_somebody_decides_for_an_approver_who_is_away(group: Any) -> None:
     await group.reads("Back again", "Boris")
 
 
-async def test_a_group_that_a_stranger_brought_it_into_is_left_and_the_admins_hear_of_it(group: Any) -> None:
+async def test_a_group_that_a_stranger_brought_it_into_is_left_and_the_admins_hear_of_it(group: Group) -> None:
     fedor = await newcomer(group, "Fedor")
     body = {"title": "Free money", "members": [fedor.person], "added_by": fedor.person}
     chat = (await group.street.http.post("/sim/chats", json=body)).json()["id"]
@@ -188,7 +189,7 @@ async def test_a_group_that_a_stranger_brought_it_into_is_left_and_the_admins_he
     assert "Free money" in told.text
 
 
-async def test_a_group_becomes_a_team_by_the_link_that_brings_the_bot(group: Any) -> None:
+async def test_a_group_becomes_a_team_by_the_link_that_brings_the_bot(group: Group) -> None:
     anna = group.cast.alone["Anna"]
     body = {"title": "Second", "members": [anna.person], "added_by": anna.person}
     chat = (await group.street.http.post("/sim/chats", json=body)).json()["id"]
@@ -204,7 +205,7 @@ async def test_a_group_becomes_a_team_by_the_link_that_brings_the_bot(group: Any
     await anna.sees("You are in several teams")
 
 
-async def test_an_anonymous_admin_is_shown_the_way_and_presses_as_himself(group: Any) -> None:
+async def test_an_anonymous_admin_is_shown_the_way_and_presses_as_himself(group: Group) -> None:
     _, card = await group.asks()
     anna = group.cast.here["Anna"].person
     body = {"person": anna, "chat": group.cast.group, "text": "/approve 1", "anonymous": True}
@@ -216,7 +217,7 @@ async def test_an_anonymous_admin_is_shown_the_way_and_presses_as_himself(group:
     assert group.votes() == []
 
 
-async def test_a_team_s_requests_are_neither_shown_nor_decided_in_another_group(group: Any) -> None:
+async def test_a_team_s_requests_are_neither_shown_nor_decided_in_another_group(group: Group) -> None:
     number, _ = await group.asks()
     anna, boris = group.cast.alone["Anna"].person, group.cast.alone["Boris"].person
     body = {"title": "Elsewhere", "members": [anna, boris], "added_by": anna}
@@ -234,7 +235,7 @@ async def test_a_team_s_requests_are_neither_shown_nor_decided_in_another_group(
     assert not await group.street.told("Daria", person=boris, chat=chat)
 
 
-async def test_a_team_goes_on_when_its_group_becomes_a_supergroup(group: Any) -> None:
+async def test_a_team_goes_on_when_its_group_becomes_a_supergroup(group: Group) -> None:
     number, _ = await group.asks()
     moved = await group.street.http.post(f"/sim/chats/{group.cast.group}/migrate", json={})
     new = moved.json()["id"]
@@ -246,7 +247,7 @@ async def test_a_team_goes_on_when_its_group_becomes_a_supergroup(group: Any) ->
     assert group.street.rows("SELECT chat_id FROM team") == [(new,)]
 
 
-async def test_a_closed_team_s_group_buys_nothing_and_may_be_a_team_again(group: Any) -> None:
+async def test_a_closed_team_s_group_buys_nothing_and_may_be_a_team_again(group: Group) -> None:
     number, _ = await group.asks()
     anna, here = group.cast.alone["Anna"], group.cast.here["Anna"]
     await anna.catches_up()
@@ -267,7 +268,7 @@ async def test_a_closed_team_s_group_buys_nothing_and_may_be_a_team_again(group:
     assert members(group) == {}
 
 
-async def test_what_is_asked_in_a_topic_is_answered_in_it(street: Any) -> None:
+async def test_what_is_asked_in_a_topic_is_answered_in_it(street: Street) -> None:
     people = {}
     for name in ("Boris", "Daria"):
         people[name] = (await street.http.post("/sim/people", json={"name": name, "language": "en"})).json()["id"]
@@ -295,7 +296,7 @@ async def test_what_is_asked_in_a_topic_is_answered_in_it(street: Any) -> None:
 
 
 @pytest.mark.parametrize("text", ["/approve", "/decline", "/team dance", "/invite king", "/away tomorrow", "/rate USD"])
-async def test_a_command_that_is_written_wrong_is_shown_right(group: Any, text: str) -> None:
+async def test_a_command_that_is_written_wrong_is_shown_right(group: Group, text: str) -> None:
     boris = group.cast.alone["Boris"]
     await boris.catches_up()
     await boris.writes(text)

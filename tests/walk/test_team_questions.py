@@ -8,13 +8,15 @@ import pytest
 from bot.purchasing.approval.team import Team
 from bot.sandbox.actor import ShownMessage
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS
+from tests.walk.conftest import Street
+from tests.walk.teams import Group
 
 CREATE = "alibaba.trade.createCrossOrder"
 HOURS = 3600
 HELD = "Decided once the question of Emil is answered, at the latest"
 
 
-async def at_work(street: Any) -> None:
+async def at_work(street: Street) -> None:
     """The world's time moves on to when the team begins to work next."""
     now = datetime.fromisoformat((await street.http.get("/sim/clock")).json()["now"]).astimezone(UTC)
     team, day = Team(1), Team(1).today(now)
@@ -27,7 +29,7 @@ async def at_work(street: Any) -> None:
 
 
 @pytest.fixture
-async def five(group: Any) -> Any:
+async def five(group: Group) -> Any:
     """Boris, Chen and Emil may agree, two of them must; Daria asks, Anna is the admin. It is morning."""
     anna = group.cast.alone["Anna"]
     await anna.writes("/team role @Emil approver, buyer")

@@ -1,9 +1,9 @@
 """Five people in one group: somebody asks for a large sum in small pieces, and the team is asked as for all of it."""
 
-from typing import Any
+from tests.walk.teams import Group
 
 
-async def test_the_second_piece_goes_to_those_whom_the_sum_needs_and_says_so(group: Any) -> None:
+async def test_the_second_piece_goes_to_those_whom_the_sum_needs_and_says_so(group: Group) -> None:
     anna = group.cast.alone["Anna"]
     await anna.writes("/policy")
     await anna.sees("judged as one sum", "together 24h by requester")

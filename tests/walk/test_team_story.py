@@ -1,14 +1,13 @@
 """Five people in one group, three languages: what is asked for, agreed to, declined, taken back, and what lapses."""
 
-from typing import Any
-
 from bot.sandbox.team_scenes import approved, declined
+from tests.walk.teams import Group
 
 CREATE = "alibaba.trade.createCrossOrder"
 DAY = 24 * 3600 + 60
 
 
-async def test_two_agree_after_a_question_and_the_order_is_placed_and_paid(group: Any) -> None:
+async def test_two_agree_after_a_question_and_the_order_is_placed_and_paid(group: Group) -> None:
     await approved(group.play)
     await group.street.agree()
     assert (await group.street.ledger())["calls"][CREATE] == 1
@@ -17,13 +16,13 @@ async def test_two_agree_after_a_question_and_the_order_is_placed_and_paid(group
     assert any("Pay" in label for label in emil.labels)
 
 
-async def test_a_no_with_its_reason_ends_it_and_nothing_is_ordered(group: Any) -> None:
+async def test_a_no_with_its_reason_ends_it_and_nothing_is_ordered(group: Group) -> None:
     await declined(group.play)
     assert (await group.street.ledger())["orders"] == []
     assert "Approve" not in (await group.reads("#1 · declined", "Chen")).labels
 
 
-async def test_yesterday_s_button_of_a_removed_approver_does_nothing(group: Any) -> None:
+async def test_yesterday_s_button_of_a_removed_approver_does_nothing(group: Group) -> None:
     _, card = await group.asks()
     code = await group.code(card, "Approve")
     await group.cast.alone["Anna"].writes("/team remove @Boris")
@@ -33,7 +32,7 @@ async def test_yesterday_s_button_of_a_removed_approver_does_nothing(group: Any)
     assert group.votes() == []
 
 
-async def test_whoever_may_not_decide_hears_why_in_his_own_language_and_nobody_else_does(group: Any) -> None:
+async def test_whoever_may_not_decide_hears_why_in_his_own_language_and_nobody_else_does(group: Group) -> None:
     _, card = await group.asks()
     before = await group.told("")
     said = {}
@@ -47,7 +46,7 @@ async def test_whoever_may_not_decide_hears_why_in_his_own_language_and_nobody_e
     assert await group.told("") == before
 
 
-async def test_where_telegram_offers_it_a_refusal_is_a_message_that_its_presser_alone_sees(group: Any) -> None:
+async def test_where_telegram_offers_it_a_refusal_is_a_message_that_its_presser_alone_sees(group: Group) -> None:
     await group.street.http.post("/sim/telegram", json={"ephemeral": True})
     _, card = await group.asks()
     answer = (await group.cast.here["Emil"].presses(card, "Approve"))["answer"]
@@ -61,7 +60,7 @@ async def test_where_telegram_offers_it_a_refusal_is_a_message_that_its_presser_
     await group.reads("#1 ", "✅ Boris")
 
 
-async def test_a_group_reads_its_team_s_language_and_a_private_card_its_reader_s(group: Any) -> None:
+async def test_a_group_reads_its_team_s_language_and_a_private_card_its_reader_s(group: Group) -> None:
     await group.cast.alone["Anna"].writes("/team language zh")
     await group.reads("语言", "zh")
     daria, good = group.cast.alone["Daria"], await group.street.good("plain")
@@ -89,7 +88,7 @@ async def test_a_group_reads_its_team_s_language_and_a_private_card_its_reader_s
     await group.street.until(ordered, "the card and the news; to pay or cancel is for the buyers")
 
 
-async def test_an_approver_decides_in_private_by_the_link_of_the_card(group: Any) -> None:
+async def test_an_approver_decides_in_private_by_the_link_of_the_card(group: Group) -> None:
     _, card = await group.asks()
     opened = await group.cast.here["Chen"].presses(card, "Details")
     payload = opened["opened"].partition("start=")[2]
@@ -101,7 +100,7 @@ async def test_an_approver_decides_in_private_by_the_link_of_the_card(group: Any
     await chen.sees("#1 ", "✅ Chen")
 
 
-async def test_what_was_asked_can_be_taken_back_and_a_late_yes_changes_nothing(group: Any) -> None:
+async def test_what_was_asked_can_be_taken_back_and_a_late_yes_changes_nothing(group: Group) -> None:
     _, card = await group.asks()
     code = await group.code(card, "Approve")
     daria = group.cast.alone["Daria"]
@@ -116,7 +115,7 @@ async def test_what_was_asked_can_be_taken_back_and_a_late_yes_changes_nothing(g
     assert (await group.street.ledger())["orders"] == []
 
 
-async def test_what_nobody_decides_lapses_and_its_card_says_so(group: Any) -> None:
+async def test_what_nobody_decides_lapses_and_its_card_says_so(group: Group) -> None:
     await group.asks()
     await group.street.later(DAY)
     ended = await group.reads("#1 · lapsed", "Nobody decided in time")
@@ -125,7 +124,7 @@ async def test_what_nobody_decides_lapses_and_its_card_says_so(group: Any) -> No
     await group.reads("Nothing waits for approval")
 
 
-async def test_a_price_that_moved_is_asked_for_again_on_a_new_card(group: Any) -> None:
+async def test_a_price_that_moved_is_asked_for_again_on_a_new_card(group: Group) -> None:
     _, card = await group.asks()
     good = await group.street.good("plain")
     await group.cast.here["Boris"].presses(card, "Approve")
@@ -139,7 +138,7 @@ async def test_a_price_that_moved_is_asked_for_again_on_a_new_card(group: Any) -
     assert CREATE not in (await group.street.ledger())["calls"]
 
 
-async def test_a_card_works_after_a_restart_and_commands_do_what_its_buttons_do(group: Any) -> None:
+async def test_a_card_works_after_a_restart_and_commands_do_what_its_buttons_do(group: Group) -> None:
     _, card = await group.asks()
     await group.street.tenant.restart()
     await group.cast.here["Boris"].presses(card, "Approve")
@@ -153,7 +152,7 @@ async def test_a_card_works_after_a_restart_and_commands_do_what_its_buttons_do(
     await group.reads("1688 no.", "Approved by Boris, Chen")
 
 
-async def test_a_request_that_waits_is_taken_back_by_its_number(group: Any) -> None:
+async def test_a_request_that_waits_is_taken_back_by_its_number(group: Group) -> None:
     await group.asks()
     boris, daria = group.cast.here["Boris"], group.cast.alone["Daria"]
     await boris.writes("/cancel 1")

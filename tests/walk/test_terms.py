@@ -6,18 +6,19 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.openplatform import buying, orders
+from bot.sandbox.openplatform import buying, orders, tradeinfo
+from tests.walk.conftest import Street
 
 CREATE = "alibaba.trade.createCrossOrder"
 MODES = ("creditBuy", "period", "futurePay", "assureTrade")
 
 
-def sent(street: Any) -> list[dict[str, Any]]:
+def sent(street: Street) -> list[dict[str, Any]]:
     """The body of every attempt, the oldest first."""
     return [json.loads(body) for (body,) in street.rows("SELECT body FROM attempt ORDER BY id")]
 
 
-async def test_in_whatever_order_1688_names_its_modes_the_one_payment_is_taken(street: Any) -> None:
+async def test_in_whatever_order_1688_names_its_modes_the_one_payment_is_taken(street: Street) -> None:
     orders = list(itertools.permutations(MODES))
     for modes in orders:
         await street.market(modes=list(modes))
@@ -26,7 +27,7 @@ async def test_in_whatever_order_1688_names_its_modes_the_one_payment_is_taken(s
     await street.agree()
 
 
-async def test_what_can_only_be_bought_on_credit_or_unknown_terms_is_not_bought(street: Any) -> None:
+async def test_what_can_only_be_bought_on_credit_or_unknown_terms_is_not_bought(street: Street) -> None:
     await street.market(modes=["creditBuy", "futurePay"])
     good = await street.good("plain")
     await street.anna.writes(f"/buy {good['offer_id']} 2")
@@ -37,7 +38,7 @@ async def test_what_can_only_be_bought_on_credit_or_unknown_terms_is_not_bought(
     assert CREATE not in (await street.ledger())["calls"]
 
 
-async def test_a_mode_that_is_gone_when_it_is_to_be_sent_sends_nothing(street: Any) -> None:
+async def test_a_mode_that_is_gone_when_it_is_to_be_sent_sends_nothing(street: Street) -> None:
     await street.market(modes=["creditBuy", "assureTrade"])
     card = await street.draft(quantity=2)
     await street.market(modes=["creditBuy", "futurePay"])
@@ -46,7 +47,7 @@ async def test_a_mode_that_is_gone_when_it_is_to_be_sent_sends_nothing(street: A
     assert CREATE not in (await street.ledger())["calls"]
 
 
-async def test_goods_whose_spec_is_their_own_sku_are_bought_without_a_variant(street: Any) -> None:
+async def test_goods_whose_spec_is_their_own_sku_are_bought_without_a_variant(street: Street) -> None:
     goods: list[dict[str, Any]] = (await street.http.get("/sim/goods")).json()
     lamp = next(good for good in goods if good["kind"] == "plain" and good["skus"])
     assert lamp["skus"][0]["spec_id"] == lamp["skus"][0]["sku_id"]
@@ -60,7 +61,7 @@ async def test_goods_whose_spec_is_their_own_sku_are_bought_without_a_variant(st
     await street.agree()
 
 
-async def test_where_a_preview_wants_the_words_of_an_address_they_are_sent_with_the_order(street: Any) -> None:
+async def test_where_a_preview_wants_the_words_of_an_address_they_are_sent_with_the_order(street: Street) -> None:
     await street.market(address_texts=True)
     order_id = await street.ordered(quantity=2)
     sent_to = json.loads(sent(street)[0]["addressParam"])
@@ -72,7 +73,7 @@ async def test_where_a_preview_wants_the_words_of_an_address_they_are_sent_with_
 
 @pytest.mark.parametrize("total", [-1, 0, 99_00])
 async def test_sums_that_do_not_add_up_are_shown_and_nothing_is_bought_until_they_do(
-    street: Any, monkeypatch: pytest.MonkeyPatch, total: int
+    street: Street, monkeypatch: pytest.MonkeyPatch, total: int
 ) -> None:
     honest = buying._previewed
     monkeypatch.setattr(buying, "_previewed", lambda *asked: honest(*asked) | {"sumPayment": total})
@@ -92,10 +93,10 @@ async def test_sums_that_do_not_add_up_are_shown_and_nothing_is_bought_until_the
 
 
 async def test_an_order_that_the_list_shows_in_an_unknown_form_is_named_in_status(
-    street: Any, monkeypatch: pytest.MonkeyPatch
+    street: Street, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     order_id = await street.ordered()
-    whole = orders.trade_info
+    whole = tradeinfo.trade_info
 
     def odd(call: Any, order: Any, listed: bool) -> dict[str, Any]:
         told = whole(call, order, listed)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.desk.operations.sealing import Seal
 from bot.wiring.commands import _login
+from tests.walk.conftest import Street
 
 CREATE = "alibaba.trade.createCrossOrder"
 PREVIEW = "alibaba.createOrder.preview"
@@ -13,17 +14,17 @@ DAY = 86_400
 NEW_LOGIN = "1688 wants a new login"
 
 
-def tokens_of(street: Any) -> tuple[Any, ...]:
+def tokens_of(street: Street) -> tuple[Any, ...]:
     seal = Seal(street.settings.alibaba_app_secret.get_secret_value())
     return tuple(map(seal.open, street.rows("SELECT access_token, refresh_token FROM token")[0]))
 
 
-async def end_of_login(street: Any) -> None:
+async def end_of_login(street: Street) -> None:
     """Neither the access token nor the refresh token is good any more."""
     await street.later(181 * DAY)
 
 
-async def log_in(street: Any) -> None:
+async def log_in(street: Street) -> None:
     """An admin stops the bot, types `caigou login`, and starts it again."""
     await street.tenant.stop()
     code = (await street.http.post("/sim/market", json={"code": True})).json()["code"]
@@ -32,7 +33,7 @@ async def log_in(street: Any) -> None:
     await street.tenant.start()
 
 
-async def test_an_access_token_that_ends_between_card_and_consent_is_renewed(street: Any) -> None:
+async def test_an_access_token_that_ends_between_card_and_consent_is_renewed(street: Street) -> None:
     card = await street.draft()
     before = tokens_of(street)
     await street.market(expire_token=True)
@@ -45,7 +46,7 @@ async def test_an_access_token_that_ends_between_card_and_consent_is_renewed(str
     assert (await street.ledger())["calls"][CREATE] == 1
 
 
-async def test_an_access_token_that_ends_by_its_time_is_renewed_and_the_watch_goes_on(street: Any) -> None:
+async def test_an_access_token_that_ends_by_its_time_is_renewed_and_the_watch_goes_on(street: Street) -> None:
     order_id = await street.ordered()
     await street.later(11 * 3600)
     await street.at_1688(order_id, "pay")
@@ -54,7 +55,7 @@ async def test_an_access_token_that_ends_by_its_time_is_renewed_and_the_watch_go
     assert (await street.ledger())["calls"]["getToken"] >= 1
 
 
-async def test_the_refresh_token_is_exchanged_in_its_last_days(street: Any) -> None:
+async def test_the_refresh_token_is_exchanged_in_its_last_days(street: Street) -> None:
     await street.ordered()
     before = tokens_of(street)
     await street.later(155 * DAY)
@@ -63,7 +64,7 @@ async def test_the_refresh_token_is_exchanged_in_its_last_days(street: Any) -> N
     assert (await street.ledger())["calls"]["postponeToken"] >= 1
 
 
-async def test_admins_are_told_before_the_login_ends(street: Any) -> None:
+async def test_admins_are_told_before_the_login_ends(street: Street) -> None:
     await street.ordered()
     await street.later(155 * DAY)
     await street.ordered(quantity=3)
@@ -74,7 +75,7 @@ async def test_admins_are_told_before_the_login_ends(street: Any) -> None:
 
 
 async def test_a_token_refused_in_the_create_call_itself_buys_nothing_and_is_tried_again_with_a_new_one(
-    street: Any,
+    street: Street,
 ) -> None:
     card = await street.draft()
     await street.fault(side="1688", call=CREATE, kind="slow", seconds=0.5, when="before", times=1)
@@ -91,7 +92,7 @@ async def test_a_token_refused_in_the_create_call_itself_buys_nothing_and_is_tri
     assert len(ledger["orders"]) == 1
 
 
-async def test_a_dead_login_is_said_and_nothing_is_bought_until_a_new_one(street: Any) -> None:
+async def test_a_dead_login_is_said_and_nothing_is_bought_until_a_new_one(street: Street) -> None:
     good = await street.good("plain")
     await end_of_login(street)
     await street.anna.writes(f"/buy {good['offer_id']} 2")
@@ -103,7 +104,7 @@ async def test_a_dead_login_is_said_and_nothing_is_bought_until_a_new_one(street
 
 
 async def test_a_login_that_dies_under_open_orders_is_told_once_and_they_are_followed_after_a_new_one(
-    street: Any,
+    street: Street,
 ) -> None:
     order_id = await street.ordered()
     await street.at_1688(order_id, "pay")
@@ -119,7 +120,7 @@ async def test_a_login_that_dies_under_open_orders_is_told_once_and_they_are_fol
 
 
 async def test_a_login_that_dies_after_the_consent_is_told_and_nothing_is_bought_on_a_word_of_months_ago(
-    street: Any,
+    street: Street,
 ) -> None:
     card = await street.draft()
     await street.fault(side="1688", call=PREVIEW, kind="slow", seconds=0.5, when="after", times=1)
@@ -142,7 +143,7 @@ async def test_a_login_that_dies_after_the_consent_is_told_and_nothing_is_bought
 
 
 @pytest.mark.parametrize("kind", ["reset", "malformed"])
-async def test_a_renewal_without_an_answer_is_tried_again(street: Any, kind: str) -> None:
+async def test_a_renewal_without_an_answer_is_tried_again(street: Street, kind: str) -> None:
     card = await street.draft()
     await street.market(expire_token=True)
     await street.fault(side="1688", call="getToken", kind=kind, when="before", times=1)

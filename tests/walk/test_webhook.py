@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from bot.wiring.demo import EmbeddedBot, SharedClock
+from tests.walk.conftest import Street
 from tests.web.conftest import free_port, sealed
 
 SECRET = "Zx7-right_secret-0123456789-abcdefgh"
@@ -25,18 +26,18 @@ def only_doors(settings: dict[str, str]) -> dict[str, str]:
     return {"WEB_LISTEN": settings["WEB_LISTEN"], "WATCH_SECONDS": "9999"}
 
 
-async def telegram(street: Any, method: str, **params: Any) -> Any:
+async def telegram(street: Street, method: str, **params: Any) -> Any:
     """What the pretend Telegram says to the bot's own token."""
     answer = await street.http.post(f"/bot{street.world.token}/{method}", json=params)
     return answer.json()["result"]
 
 
-async def from_outside(street: Any, method: str, path: str, **more: Any) -> httpx.Response:
+async def from_outside(street: Street, method: str, path: str, **more: Any) -> httpx.Response:
     async with httpx.AsyncClient(trust_env=False, timeout=20) as client:
         return await client.request(method, f"http://{street.settings.web_listen}{path}", **more)
 
 
-async def pushed(street: Any, mode: str = "on") -> None:
+async def pushed(street: Street, mode: str = "on") -> None:
     await street.market(push_url=f"http://{street.settings.web_listen}/1688", push=mode)
 
 

@@ -7,19 +7,20 @@ from typing import Any
 import pytest
 
 from bot.sandbox.actor import ShownMessage
+from tests.walk.conftest import Street
 
 LINK = "https://detail.1688.com/offer/{}.html"
 
 
 @pytest.fixture
-async def street(street: Any) -> AsyncIterator[Any]:
+async def street(street: Street) -> AsyncIterator[Any]:
     """A street where at the end nothing was ordered."""
     yield street
     assert (await street.ledger())["orders"] == []
     assert street.rows("SELECT count(*) FROM attempt") == [(0,)]
 
 
-async def answers(street: Any, *pairs: tuple[str, str]) -> list[ShownMessage]:
+async def answers(street: Street, *pairs: tuple[str, str]) -> list[ShownMessage]:
     """Write each text and see its answer, one after the other."""
     seen = []
     for text, answer in pairs:
@@ -28,7 +29,7 @@ async def answers(street: Any, *pairs: tuple[str, str]) -> list[ShownMessage]:
     return seen
 
 
-async def test_other_shops_and_other_pages_say_what_to_send_instead(street: Any) -> None:
+async def test_other_shops_and_other_pages_say_what_to_send_instead(street: Street) -> None:
     await answers(
         street,
         ("https://item.taobao.com/item.htm?id=600000000001", "That is a Taobao product"),
@@ -46,7 +47,7 @@ async def test_other_shops_and_other_pages_say_what_to_send_instead(street: Any)
     assert street.rows("SELECT count(*) FROM request") == [(0,)]
 
 
-async def test_numbers_that_1688_does_not_know_are_said(street: Any) -> None:
+async def test_numbers_that_1688_does_not_know_are_said(street: Street) -> None:
     await answers(
         street,
         ("/buy 600000000001 5", "1688 has no product 600000000001"),
@@ -60,7 +61,7 @@ async def test_numbers_that_1688_does_not_know_are_said(street: Any) -> None:
     )
 
 
-async def test_a_quantity_that_is_none_is_asked_for_again(street: Any) -> None:
+async def test_a_quantity_that_is_none_is_asked_for_again(street: Street) -> None:
     good = await street.good("plain")
     buy = f"/buy {good['offer_id']}"
     await answers(
@@ -75,7 +76,7 @@ async def test_a_quantity_that_is_none_is_asked_for_again(street: Any) -> None:
 
 
 @pytest.mark.parametrize("written", ["１０", "١٠", "010"])
-async def test_a_quantity_in_other_signs_is_read_back_before_it_counts(street: Any, written: str) -> None:
+async def test_a_quantity_in_other_signs_is_read_back_before_it_counts(street: Street, written: str) -> None:
     good = await street.good("plain")
     await street.anna.writes(f"/buy {good['offer_id']}")
     card = await street.anna.sees("how many?")
@@ -89,7 +90,7 @@ async def test_a_quantity_in_other_signs_is_read_back_before_it_counts(street: A
     assert street.rows("SELECT quantity FROM request") == [(10,)]
 
 
-async def test_answers_to_how_many_that_are_none_keep_the_question(street: Any) -> None:
+async def test_answers_to_how_many_that_are_none_keep_the_question(street: Street) -> None:
     good = await street.good("plain")
     await street.anna.writes(f"/buy {good['offer_id']}")
     card = await street.anna.sees("how many?")
@@ -99,7 +100,7 @@ async def test_answers_to_how_many_that_are_none_keep_the_question(street: Any) 
     assert street.rows("SELECT quantity FROM request") == [(7,)]
 
 
-async def test_long_and_strange_messages_are_answered(street: Any) -> None:
+async def test_long_and_strange_messages_are_answered(street: Street) -> None:
     await street.anna.writes("very long " * 400)
     await street.anna.sees("I see no product in this")
     good = await street.good("plain")
@@ -111,7 +112,7 @@ async def test_long_and_strange_messages_are_answered(street: Any) -> None:
     await answers(street, ("/frobnicate", "I do not know this command"), ("/buy", ""), ("/help", "What I can do"))
 
 
-async def test_a_link_below_a_picture_is_read(street: Any) -> None:
+async def test_a_link_below_a_picture_is_read(street: Street) -> None:
     good = await street.good("plain")
     picture = {"name": "cup.png", "base64": base64.b64encode(b"\x89PNG\r\n\x1a\n" + b"0" * 64).decode()}
     body = {"person": street.anna.person, "photo": picture, "text": f"{good['link']} x3"}
@@ -120,7 +121,7 @@ async def test_a_link_below_a_picture_is_read(street: Any) -> None:
     assert street.rows("SELECT offer_id, quantity FROM request") == [(good["offer_id"], 3)]
 
 
-async def test_dead_and_hostile_short_links_are_said(street: Any) -> None:
+async def test_dead_and_hostile_short_links_are_said(street: Street) -> None:
     for link in (await street.http.get("/sim/market")).json()["dead_links"]:
         await street.anna.writes(link)
         told = await street.anna.sees("")
@@ -128,7 +129,7 @@ async def test_dead_and_hostile_short_links_are_said(street: Any) -> None:
     assert street.rows("SELECT count(*) FROM request") == [(0,)]
 
 
-async def test_a_forged_button_does_nothing(street: Any) -> None:
+async def test_a_forged_button_does_nothing(street: Street) -> None:
     card = await street.draft(quantity=3)
     body = {"person": street.anna.person, "message_id": card.message_id}
     for data in ("ok:1:~0123456789AAAAAAAAAAA", "cd:1", "x" * 64, "\u202e"):

@@ -439,6 +439,7 @@ refusal-unknown-request = There is no request { $number }. /orders shows yours.
 refusal-unknown-order = There is no order { $number }. /orders shows what is there.
 refusal-not-yours = { $number } is somebody else's draft. Send the link yourself to open your own.
 refusal-no-longer = { $number } has moved on: { $state }. The card is up to date now.
+refusal-no-longer-by = { $number } has moved on: { $state }. Decided by { $by }. The card is up to date now.
 refusal-stale = { $number } changed since you saw it. Check the card and press again.
 refusal-offer-not-found = 1688 has no product { $offer }. Check the link or the number.
 refusal-variant-unknown = No variant fits “{ $variant }”. Choose one on the card.

@@ -447,6 +447,7 @@ refusal-unknown-request = Заявки { $number } нет. Ваши заявки
 refusal-unknown-order = Заказа { $number } нет. Что есть: /orders.
 refusal-not-yours = { $number } — чужой черновик. Пришлите ссылку сами, и я открою ваш.
 refusal-no-longer = { $number } уже в другом состоянии: { $state }. Карточка обновлена.
+refusal-no-longer-by = { $number } уже в другом состоянии: { $state }. Решение: { $by }. Карточка обновлена.
 refusal-stale = { $number }: с тех пор кое-что изменилось. Проверьте карточку и нажмите ещё раз.
 refusal-offer-not-found = На 1688 нет товара { $offer }. Проверьте ссылку или номер.
 refusal-variant-unknown = Нет варианта «{ $variant }». Выберите на карточке.

@@ -408,6 +408,7 @@ refusal-unknown-request = 没有采购单 { $number }。用 /orders 查看您的
 refusal-unknown-order = 没有订单 { $number }。用 /orders 查看现有订单。
 refusal-not-yours = { $number } 是别人的草稿。请自己发链接新开一单。
 refusal-no-longer = { $number } 已经是新的状态：{ $state }。卡片已更新。
+refusal-no-longer-by = { $number } 已经是新的状态：{ $state }。由 { $by } 决定。卡片已更新。
 refusal-stale = { $number } 在您看到之后有变动。请核对卡片后再点一次。
 refusal-offer-not-found = 1688 没有商品 { $offer }。请检查链接或编号。
 refusal-variant-unknown = 没有符合“{ $variant }”的规格，请在卡片上选择。

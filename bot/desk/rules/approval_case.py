@@ -227,7 +227,7 @@ def permit(
         raise Refusal(UnknownTeam())
     answer = _answer(uow, case, by, action, place, shown_hash)
     if isinstance(answer, Denied):
-        raise refusal_of(answer, number=case.request.id)
+        raise refusal_of(answer, number=case.request.id, by=_decided_by(case))
 
 
 def permitted(
@@ -245,6 +245,12 @@ def _answer(uow: UnitOfWork, case: Parties, by: Person, action: Action, place: P
 def refusal_of(answer: Denied, **facts: object) -> Refusal:
     """The same no, in the desk's words."""
     return Refusal(why_of(answer.key, **facts | answer.facts))
+
+
+def _decided_by(case: Parties) -> str:
+    """The names of those who decided already, for whoever came too late."""
+    ids = [each.person_id for each in case.purchase.votes if each.snapshot_hash == case.hash]
+    return ", ".join(names(case.team, ids))
 
 
 def names(team: Team, ids: Iterable[int]) -> list[str]:

@@ -111,6 +111,7 @@ async def test_an_old_claim_says_nothing_of_a_message(rooms: Any, postgres_url: 
     came: list[Any] = []
 
     async def quick(message: Outgoing) -> Any:
+        assert isinstance(message.message, PoisonNotice)
         came.append((message.message.update_id, message.resent))
         return Sent(11)
 

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from sqlmodel import SQLModel, select
+from sqlmodel import select
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.pause import Switch
@@ -24,7 +24,7 @@ from bot.purchasing.teams import Changed, OurTeam, Proposed
 from storage.database import Database
 from storage.tables import EventRow, OutboxRow
 from tests import migrated_databases
-from tests.desk.stored import told_of
+from tests.desk.stored import told_of, why_of
 from tests.fakes.clock import HandClock
 
 GROUP = -1001
@@ -96,7 +96,7 @@ class Office:
         rows = await self._rows(EventRow)
         return [SimpleNamespace(actor=row.actor_id, **row.facts) for row in rows if row.kind == kind]
 
-    async def _rows(self, table: type[SQLModel]) -> list[Any]:
+    async def _rows(self, table: Any) -> list[Any]:
         async with self.ledger.look() as uow:
             return list((await uow.session.exec(select(table).order_by(table.id))).all())
 
@@ -105,7 +105,7 @@ class Office:
         with pytest.raises(Refusal) as caught:
             await doing
         assert caught.value.key == key
-        return caught.value.facts
+        return why_of(caught.value)
 
 
 @pytest.fixture

@@ -54,7 +54,8 @@ async def test_rules_that_are_not_understood_are_told_line_by_line(office: Any, 
     with pytest.raises(Refusal) as caught:
         await office.policy.change(who.anna, 1, "to 500: auto\nfly to the moon", None)
     assert caught.value.key == "policy-wrong"
-    assert caught.value.facts["faults"][0].key == tried.faults[0].key
+    faults: Any = caught.value.facts["faults"]
+    assert faults[0].key == tried.faults[0].key
     await office.refused("policy-empty", office.policy.preview(who.anna, 1, " \n"))
     await office.refused("nothing-changes", office.policy.change(who.anna, 1, "cap order 20000", None))
 

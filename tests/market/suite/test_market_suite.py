@@ -258,6 +258,7 @@ async def test_a_repeated_reference_ends_as_the_market_likes(naming: Any, repeat
     assert isinstance(second, kind)
     assert len(await naming.ledger()) == count == len(await naming.gateway.find("CG-1"))
     if repeat == "first":
+        assert isinstance(second, Placed)
         assert second.orders == first.orders
 
 

@@ -46,6 +46,8 @@ class NoLonger(Why):
     key: ClassVar = "no-longer"
     number: int | str | None = None
     state: str = ""
+    by: str = ""
+    """Who decided already, if that is why."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,7 +21,7 @@ from bot.purchasing.order import PayWay
 from bot.purchasing.purchase import Person, Place, Purchase
 from storage.database import Database
 from tests import migrated_databases
-from tests.desk.stored import told_of
+from tests.desk.stored import told_of, why_of
 from tests.fakes.clock import HandClock
 from tests.fakes.market import FakeMarket
 from tests.known_members import OpenDoor
@@ -145,7 +145,7 @@ class Team:
         with pytest.raises(Refusal) as caught:
             await doing
         assert caught.value.key == key
-        return caught.value.facts
+        return why_of(caught.value)
 
 
 def _outbox(kind: str) -> Any:

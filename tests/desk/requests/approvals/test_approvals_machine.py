@@ -135,9 +135,10 @@ class Model:
 class TeamAtWork(RuleBasedStateMachine):
     """Requests, votes, rules, roles, absences, prices, time and restarts."""
 
-    open_team: Callable[[Database, Any, Any], Any]
+    open_team: Callable[..., Any]
     offer: Offer
     start_time: datetime
+    team: Any
 
     requests = Bundle("requests")
 

@@ -89,7 +89,7 @@ async def test_after_the_deciding_one_none_is_taken_back(team: Any) -> None:
     number = await agreed_by_boris(team)
     await team.approve(number, CHEN)
     facts = await team.refused("no-longer", takes_back(team, number))
-    assert facts == {"number": number, "state": "approved"}
+    assert facts == {"number": number, "state": "approved", "by": "Boris, Chen"}
     assert len(await kept(team, number)) == 2
 
 

@@ -29,7 +29,7 @@ async def test_two_of_three_are_needed_and_a_third_comes_too_late(team: Any) -> 
     (told,) = await team.told("approved", chat=11)
     assert told["by"] == ["Boris", "Chen"]
     facts = await team.refused("no-longer", team.approve(number, DARIA))
-    assert facts == {"number": number, "state": "approved"}
+    assert facts == {"number": number, "state": "approved", "by": "Boris, Chen"}
 
 
 async def test_who_agreed_is_told_with_his_number_where_another_looks_like_him(team: Any) -> None:
