@@ -8,12 +8,12 @@ from bot.cards.writer import Writer, rows
 from bot.purchasing.money import Fen
 from bot.purchasing.notices import operations as o
 from bot.purchasing.notices import purchases as p
-from bot.purchasing.notices.base import AboutEnded, AboutOrder, AboutRequest, Message
+from bot.purchasing.notices.base import AboutEnded, AboutOrder, AboutRequest, Notice
 
 OfRequest = AboutRequest | AboutOrder
 
 
-def none(_: Writer, __: Message) -> Keyboard:
+def none(_: Writer, __: Notice) -> Keyboard:
     return ()
 
 
@@ -94,7 +94,7 @@ def ghost(w: Writer, m: o.GhostNotice) -> Keyboard:
     )
 
 
-def decide(w: Writer, _: Message) -> Keyboard:
+def decide(w: Writer, _: Notice) -> Keyboard:
     """The way to what has to be decided."""
     return rows([w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,)), "primary")])
 

@@ -12,7 +12,7 @@ from bot.cards.writer import Writer, gap, said, show
 from bot.purchasing.money import Fen
 from bot.purchasing.notices import operations as o
 from bot.purchasing.notices import purchases as p
-from bot.purchasing.notices.base import AboutEnded, AboutOrder, AboutRequest, Message, OrderFacts, RequestFacts
+from bot.purchasing.notices.base import AboutEnded, AboutOrder, AboutRequest, Notice, OrderFacts, RequestFacts
 from bot.purchasing.request import Moved
 
 _MOST = 10
@@ -54,7 +54,7 @@ class OfOrders(Protocol):
     def orders(self) -> tuple[str, ...]: ...
 
 
-class Doubtful(Protocol):
+class OfDoubt(Protocol):
     """A notice of a doubt: whether orders carry our reference, and whether 1688 shows it."""
 
     @property
@@ -63,7 +63,7 @@ class Doubtful(Protocol):
     def blind(self) -> bool: ...
 
 
-def say(key: str) -> Callable[[Writer, Message], list[Html]]:
+def say(key: str) -> Callable[[Writer, Notice], list[Html]]:
     """A fixed sentence."""
     return lambda w, _: [w.line(key)]
 
@@ -203,7 +203,7 @@ def doubt(w: Writer, m: p.InDoubtNotice) -> list[Html]:
     return after_consent.doubt_text(w, m.looked_for, m.at, m.next_look, m.blind)
 
 
-def blind(w: Writer, m: Doubtful) -> list[Html]:
+def blind(w: Writer, m: OfDoubt) -> list[Html]:
     """That not to find it proves nothing, if 1688 does not show our reference."""
     return after_consent.blind_line(w, m.blind and m.looked_for)
 
@@ -317,6 +317,6 @@ def above(w: Writer, m: p.PaidNotice) -> list[Html]:
     return [] if m.agreed is None else [w.line("paid-above", agreed=show(m.agreed))]
 
 
-def rests(w: Writer, _: Message) -> list[Html]:
+def rests(w: Writer, _: Notice) -> list[Html]:
     """Why what was agreed to is not placed by itself, and what to look at first."""
     return after_consent.rests_text(w, known=False)

@@ -15,14 +15,14 @@ from bot.cards import team_notices as team
 from bot.cards.html import Html, join
 from bot.cards.links import open_in_private
 from bot.cards.view import Keyboard, View
-from bot.cards.writer import CHECKING, DONE, FAILED, NEEDS_YOU, ON_THE_WAY, TO_PAY, WAITS, Chat, Writer, rows
+from bot.cards.writer import CHECKING, DONE, FAILED, NEEDS_YOU, ON_THE_WAY, TO_PAY, WAITS, ForChat, Writer, rows
 from bot.purchasing.notices import approvals as a
 from bot.purchasing.notices import operations as o
 from bot.purchasing.notices import purchases as p
 from bot.purchasing.notices import teams as t
-from bot.purchasing.notices.base import AboutOrder, AboutRequest, Message
+from bot.purchasing.notices.base import AboutOrder, AboutRequest, Notice
 
-M = TypeVar("M", bound=Message)
+M = TypeVar("M", bound=Notice)
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class _Form:
     few: bool
 
 
-_FORMS: dict[type[Message], _Form] = {}
+_FORMS: dict[type[Notice], _Form] = {}
 
 
 def _form(
@@ -132,7 +132,7 @@ _form(o.UnrecordedNotice, NEEDS_YOU, _WHY, parts.unrecorded, parts.orders, _GOOD
 _form(o.UndeliveredNotice, NEEDS_YOU, parts.say("notice-undelivered-text"), parts.undelivered, _WHY)
 
 
-def notice(message: Message, language: str, now: datetime, chat: Chat | None = None, resent: bool = False) -> View:
+def notice(message: Notice, language: str, now: datetime, chat: ForChat | None = None, resent: bool = False) -> View:
     """One notice as it is posted in a chat; `resent` says that it may have been seen before."""
     w, form, number = Writer(language, now, chat), _FORMS[type(message)], _number_of(message)
     head = w.head(form.sign, number or "", f"notice-{message.kind.value.replace('_', '-')}")
@@ -144,7 +144,7 @@ def notice(message: Message, language: str, now: datetime, chat: Chat | None = N
     return View(join(lines), form.keyboard(w, message))
 
 
-def _number_of(message: Message) -> int | None:
+def _number_of(message: Notice) -> int | None:
     """The request that it is about, if there is one."""
     if isinstance(message, AboutRequest | AboutOrder):
         return message.about.number

@@ -25,7 +25,7 @@ _HAPPENED = {"closed": "done-closed"}
 """What a change is called once it happened, if its name says that it would."""
 
 
-class By(Protocol):
+class ByPeople(Protocol):
     """A notice of what one person or several did, by name."""
 
     @property
@@ -55,7 +55,7 @@ def brought(w: Writer, m: t.ForeignGroupNotice) -> list[Html]:
     return [w.line("foreign-group-left", name=m.by, chat=code(str(m.chat_id)))]
 
 
-def deciders(w: Writer, m: By) -> list[Html]:
+def deciders(w: Writer, m: ByPeople) -> list[Html]:
     """Who agreed or said no, by name."""
     names = [name for name in ((m.by,) if isinstance(m.by, str) else m.by) if name]
     return [w.line("by-person", name=team_lines.listed(w, names))] if names else []

@@ -26,7 +26,7 @@ _MOST_COPIED = 256
 
 
 @dataclass(frozen=True)
-class Chat:
+class ForChat:
     """The chat that a message is for: private or not, a team's or not; `bot` is our own username, for links."""
 
     bot: str = ""
@@ -37,10 +37,10 @@ class Chat:
 class Writer:
     """Writes for one reader: a language, the moment of writing if there is one, and the chat that it is for."""
 
-    def __init__(self, language: str, now: datetime | None = None, chat: Chat | None = None) -> None:
+    def __init__(self, language: str, now: datetime | None = None, chat: ForChat | None = None) -> None:
         self.language = texts.known(language)
         self.now = now
-        self.chat = chat or Chat()
+        self.chat = chat or ForChat()
 
     def line(self, key: str, **facts: object) -> Html:
         """A sentence of the catalogue as markup; foreign facts are made harmless."""

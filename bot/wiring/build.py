@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from bot.cards.buttons import Codes
 from bot.chat.application import add_handlers, giving_up
 from bot.chat.conversation.services import ResolveShort, Services, services
-from bot.chat.transport.bot import Connection, connect
+from bot.chat.transport.bot import TelegramConnection, connect
 from bot.chat.transport.group_members import GroupDoor
 from bot.chat.transport.inbox import Failures, Inbox
 from bot.chat.transport.lanes import MOST_WORKERS
@@ -69,7 +69,7 @@ class BuiltBot:
     client: OpenPlatformClient
     market: Market
     desk: Desk
-    line: Connection
+    line: TelegramConnection
     services: Services
     inbox: Inbox
     poller: Poller

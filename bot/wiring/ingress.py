@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.chat.transport.bot import Connection
+from bot.chat.transport.bot import TelegramConnection
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.poller import OnConflict, Poller
 from bot.chat.transport.webhook import Webhook, take_away
@@ -55,7 +55,7 @@ class WebhookMemory:
 class Entrance:
     """How the bot receives updates (polling or webhook), and its HTTP server."""
 
-    line: Connection
+    line: TelegramConnection
     clock: Clock
     memory: WebhookMemory
     poller: Poller
@@ -98,7 +98,7 @@ def door(settings: Settings) -> Iterator[socket.socket | None]:
 def entrance(
     settings: Settings,
     found: socket.socket | None,
-    line: Connection,
+    line: TelegramConnection,
     inbox: Inbox,
     poller: Poller,
     desk: Desk,

@@ -7,16 +7,16 @@ from typing import Any
 
 from bot.cards.notices import notice
 from bot.cards.view import View
-from bot.cards.writer import Chat
+from bot.cards.writer import ForChat
 from bot.desk.ledger.stored_notices import KINDS, VERSION, load
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.notices.base import Message
+from bot.purchasing.notices.base import Notice
 
 ALWAYS: dict[str, Any] = {"proposal_id": 6, "what": "roles", "first": "2026-11-20", "last": "2026-11-22"}
 """What no notice can be without that has it."""
 
 
-def message(kind: NoticeKind, facts: Mapping[str, Any]) -> Message:
+def message(kind: NoticeKind, facts: Mapping[str, Any]) -> Notice:
     """The notice of a kind with those of these facts that it has; a single name counts as several."""
     given = ALWAYS | dict(facts)
     given |= {"message": given["kind"]} if "kind" in given else {}
@@ -27,5 +27,5 @@ def message(kind: NoticeKind, facts: Mapping[str, Any]) -> Message:
 
 def view(kind: NoticeKind, facts: Mapping[str, Any], language: str, now: datetime, resent: bool = False) -> View:
     """How it looks; `bot`, `private` and `of_team` among the facts say in which chat."""
-    chat = Chat(str(facts.get("bot", "")), bool(facts.get("private", False)), bool(facts.get("of_team", False)))
+    chat = ForChat(str(facts.get("bot", "")), bool(facts.get("private", False)), bool(facts.get("of_team", False)))
     return notice(message(kind, facts), language, now, chat, resent)

@@ -32,7 +32,7 @@ class Context(CallbackContext[Bot, Any, Any, Any]):
 
 
 @dataclass(frozen=True)
-class Connection:
+class TelegramConnection:
     """The application, and the connection that only long polling uses."""
 
     application: App
@@ -51,7 +51,7 @@ def connect(
     limiter: BaseRateLimiter[None] | None = None,
     requests: tuple[BaseRequest, BaseRequest] | None = None,
     heard: Heard = unheard,
-) -> Connection:
+) -> TelegramConnection:
     """Build the application without a queue, poller or jobs of its own; `requests` replaces the HTTP layer.
 
     `heard` gets the `Date` of every answer.
@@ -73,7 +73,7 @@ def connect(
     )
     if limiter is not None:
         builder = builder.rate_limiter(limiter)
-    return Connection(builder.build(), polling)
+    return TelegramConnection(builder.build(), polling)
 
 
 def _calls(proxy: str, heard: Heard) -> Wire:

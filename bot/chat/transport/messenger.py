@@ -12,17 +12,17 @@ from bot.cards.notices import notice
 from bot.cards.request import request_card
 from bot.cards.view import View
 from bot.cards.visible_buttons import for_its_reader
-from bot.cards.writer import Chat
+from bot.cards.writer import ForChat
 from bot.chat.transport import failures
 from bot.chat.transport.rate_limiter import after_people
 from bot.chat.transport.sending import Sender, called
 from bot.clock import Clock
 from bot.desk.desk import Desk
-from bot.desk.ledger.requests import CardRow
+from bot.desk.ledger.requests import CardMessage
 from bot.desk.messages.outbox import Delivery, GroupMigrated, Later, Never, Outgoing, Sent
 from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.notices.approvals import QuestionNotice
-from bot.purchasing.notices.base import AboutOrder, Message
+from bot.purchasing.notices.base import AboutOrder, Notice
 from bot.purchasing.notices.purchases import CardNotice
 from bot.purchasing.notices.teams import ProposalOverNotice
 from bot.purchasing.payable import Unpayable, why_unpayable
@@ -127,7 +127,7 @@ class Messenger:
         message_id = row.message_id if row is not None else None
         if message_id is None or not await self._edited(place.chat_id, message_id, view):
             message_id = await self._sender.post(place, view)
-        return Sent(message_id, CardRow(request_id, place.chat_id, message_id, bool(view.picture), shown.text))
+        return Sent(message_id, CardMessage(request_id, place.chat_id, message_id, bool(view.picture), shown.text))
 
     async def repaint(
         self,
@@ -151,7 +151,7 @@ class Messenger:
             return
         # If a crash made two cards, the one that somebody presses becomes the card.
         if row is None or row.message_id == message_id:
-            card = CardRow(request_id, place.chat_id, message_id, bool(view.picture), shown.text)
+            card = CardMessage(request_id, place.chat_id, message_id, bool(view.picture), shown.text)
             turned = bool(picks or page or changing)  # only for the person who pressed, until the card changes
             await self._desk.cards.put(card, again=None if turned else place)
 
@@ -173,7 +173,7 @@ class Messenger:
         language = await self._desk.people.chat_language(message.place)
         private = message.place.private
         of_team = not private and await self._desk.teams.known_chat(message.place.chat_id)
-        told, chat = await self._as_it_is(message), Chat(self._sender.username, private, of_team)
+        told, chat = await self._as_it_is(message), ForChat(self._sender.username, private, of_team)
         view = notice(told, language, self._clock.now(), chat, message.resent)
         if private and view.keyboard and message.request_id is not None:
             step = await self._desk.drafting.step(message.request_id, language)
@@ -185,7 +185,7 @@ class Messenger:
             row = await self._desk.cards.get(message.request_id, message.place.chat_id)
         return await self._sender.post(message.place, view, reply_to=row.message_id if row else None)
 
-    async def _as_it_is(self, owed: Outgoing) -> Message:
+    async def _as_it_is(self, owed: Outgoing) -> Notice:
         """What is told now: a way to pay that waited for Telegram is not sent if it would pay another sum."""
         message = owed.message
         if not isinstance(message, AboutOrder) or not message.about.pay or owed.request_id is None:

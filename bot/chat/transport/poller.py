@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TimedOut
 
-from bot.chat.transport.bot import LONG_POLL_SECONDS, Connection
+from bot.chat.transport.bot import LONG_POLL_SECONDS, TelegramConnection
 from bot.chat.transport.failures import said, seconds_to_wait
 from bot.chat.transport.inbox import ALLOWED_UPDATES, has_id
 from bot.clock import Clock
@@ -43,7 +43,7 @@ class Poller:
     """One loop of getUpdates; the offset moves only after a batch is recorded."""
 
     def __init__(
-        self, line: Connection, accept: Accept, clock: Clock, on_conflict: OnConflict, lead: Lead | None = None
+        self, line: TelegramConnection, accept: Accept, clock: Clock, on_conflict: OnConflict, lead: Lead | None = None
     ) -> None:
         """Without `lead`, this is the only process of ours."""
         self._line, self._accept, self._clock, self._on_conflict = line, accept, clock, on_conflict

@@ -7,7 +7,7 @@ from typing import Protocol
 from telegram import WebhookInfo
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
-from bot.chat.transport.bot import Connection
+from bot.chat.transport.bot import TelegramConnection
 from bot.chat.transport.failures import said, seconds_to_wait
 from bot.chat.transport.inbox import ALLOWED_UPDATES
 from bot.chat.transport.poller import OnConflict
@@ -39,7 +39,7 @@ class Webhook:
     """Keeps Telegram sending updates to one address, which accepts them by `secret`."""
 
     def __init__(
-        self, line: Connection, url: str, secret: str, memory: Memory, clock: Clock, on_conflict: OnConflict
+        self, line: TelegramConnection, url: str, secret: str, memory: Memory, clock: Clock, on_conflict: OnConflict
     ) -> None:
         self._line, self.url, self._secret = line, url, secret
         self._memory, self._clock, self._on_conflict = memory, clock, on_conflict
@@ -104,7 +104,7 @@ class Webhook:
         self.set = True
 
 
-async def take_away(line: Connection, memory: Memory, clock: Clock) -> None:
+async def take_away(line: TelegramConnection, memory: Memory, clock: Clock) -> None:
     """Before polling: remove our own webhook, or one from before us; never one that somebody else set meanwhile.
 
     Repeats until Telegram answers, since polling beside a webhook looks like a second program.
@@ -115,7 +115,7 @@ async def take_away(line: Connection, memory: Memory, clock: Clock) -> None:
         failed += 1
 
 
-async def _taken_away(line: Connection, memory: Memory) -> bool:
+async def _taken_away(line: TelegramConnection, memory: Memory) -> bool:
     try:
         kept = await memory.read()
         if kept == "":

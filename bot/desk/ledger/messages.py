@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.desk.ledger import stored_notices
 from bot.purchasing.lifecycle import InboxState, OutboxState
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.notices.base import Message
+from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.purchases import CardNotice
 from bot.purchasing.purchase import Cause, Place
 from storage import messages, tables, update_claims
@@ -48,7 +48,7 @@ class Owed:
     epoch: int = 0
     """The number of our claim; a write under an older one changes nothing."""
 
-    def read(self) -> Message:
+    def read(self) -> Notice:
         """What is to be said; LookupError or ValueError if it was stored in no form that is known."""
         return stored_notices.load(self.kind, self.stored)
 
@@ -116,7 +116,7 @@ class MessageLedger:
         counted = await change(self._session, tables.InboxRow, key, {"attempts": failed, "error": error})
         return failed if counted else 0
 
-    async def owe(self, message: Message, place: Place, dedupe: str, request_id: int | None = None) -> None:
+    async def owe(self, message: Notice, place: Place, dedupe: str, request_id: int | None = None) -> None:
         """Put a message into the outbox, unless one with the same `dedupe` is there."""
         await add_if_new(
             self._session, tables.OutboxRow, dedupe=dedupe, chat_id=place.chat_id, topic_id=place.topic_id,
@@ -143,7 +143,7 @@ class MessageLedger:
         """Whether a request's card for a chat is in the outbox or being sent: it will be there soon."""
         return await messages.card_under_way(self._session, request_id, chat_id)
 
-    async def owed_as(self, dedupe: str) -> tuple[Message, int | None] | None:
+    async def owed_as(self, dedupe: str) -> tuple[Notice, int | None] | None:
         """The message with this `dedupe`, and the number under which it arrived."""
         row = await messages.owed_as(self._session, dedupe)
         return None if row is None else (stored_notices.load(NoticeKind(row.kind), row.payload), row.message_id)

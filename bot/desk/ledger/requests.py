@@ -35,7 +35,7 @@ class NoSuchRow(LookupError):
 
 
 @dataclass(frozen=True)
-class CardRow:
+class CardMessage:
     """The message that shows a request in a chat; `shown` is the hash of what it shows."""
 
     request_id: int
@@ -259,11 +259,11 @@ class RequestLedger:
         most = offset + requests.COUNTED - 1
         return tuple(ids), min(total, most), total > most
 
-    async def card(self, request_id: int, chat_id: int) -> CardRow | None:
+    async def card(self, request_id: int, chat_id: int) -> CardMessage | None:
         row = await requests.card(self._session, request_id, chat_id)
         return None if row is None else _card(row)
 
-    async def card_by_message(self, chat_id: int, message_id: int) -> CardRow | None:
+    async def card_by_message(self, chat_id: int, message_id: int) -> CardMessage | None:
         row = await requests.card_by_message(self._session, chat_id, message_id)
         return None if row is None else _card(row)
 
@@ -281,12 +281,12 @@ class RequestLedger:
         """
         await requests.hand_over(self._session, team_id, person_id, group_id)
 
-    async def put_card(self, card: CardRow) -> None:
+    async def put_card(self, card: CardMessage) -> None:
         """Store which message shows the request, and what it shows."""
         values = dict(card.__dict__)
         key = {name: values.pop(name) for name in ("request_id", "chat_id")}
         await put(self._session, tables.CardRow, key, values)
 
 
-def _card(row: tables.CardRow) -> CardRow:
-    return CardRow(row.request_id, row.chat_id, row.message_id, row.has_photo, row.shown)
+def _card(row: tables.CardRow) -> CardMessage:
+    return CardMessage(row.request_id, row.chat_id, row.message_id, row.has_photo, row.shown)

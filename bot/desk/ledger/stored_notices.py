@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices import approvals, operations, purchases, teams
-from bot.purchasing.notices.base import Message
+from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.changes import CHANGES
 
 VERSION = 1
@@ -16,9 +16,9 @@ _FOLDED = ("about", "change")
 """Values whose own fields stand beside the notice's."""
 
 
-def _every_kind() -> dict[NoticeKind, type[Message]]:
+def _every_kind() -> dict[NoticeKind, type[Notice]]:
     named = [each for room in _ROOMS for each in vars(room).values() if isinstance(each, type)]
-    return {each.kind: each for each in named if issubclass(each, Message) and "kind" in vars(each) and each != Message}
+    return {each.kind: each for each in named if issubclass(each, Notice) and "kind" in vars(each) and each != Notice}
 
 
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
@@ -26,7 +26,7 @@ KINDS = _every_kind()
 """Kind → the notice that is stored under it."""
 
 
-def dump(message: Message) -> dict[str, Any]:
+def dump(message: Notice) -> dict[str, Any]:
     """A notice as JSON values: money in fen, moments in ISO form."""
     stored: dict[str, Any] = {"v": VERSION}
     for name in _FOLDED:
@@ -38,7 +38,7 @@ def dump(message: Message) -> dict[str, Any]:
     return stored | own
 
 
-def load(kind: NoticeKind, stored: dict[str, Any]) -> Message:
+def load(kind: NoticeKind, stored: dict[str, Any]) -> Notice:
     """The notice that was stored under this kind.
 
     Raises LookupError for a kind of change that nobody knows, and ValueError for facts of another form.
@@ -51,7 +51,7 @@ def load(kind: NoticeKind, stored: dict[str, Any]) -> Message:
             values["about"] = _part(each.type, given)
         if each.name == "change":
             values["change"] = _part(CHANGES[given["what"]], given)
-    message: Message = _adapter(form).validate_python(values)
+    message: Notice = _adapter(form).validate_python(values)
     return message
 
 

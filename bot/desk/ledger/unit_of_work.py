@@ -19,7 +19,7 @@ from bot.desk.ledger.push_messages import PushMessageLedger
 from bot.desk.ledger.requests import NoSuchRow, RequestLedger
 from bot.desk.ledger.teams import TeamLedger
 from bot.desk.ledger.votes import VoteLedger
-from bot.purchasing.notices.base import Message
+from bot.purchasing.notices.base import Notice
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.purchase import Cause, Order, Place, Purchase, Request
 from storage import journal, notify, tables
@@ -127,11 +127,11 @@ class UnitOfWork:
         if self.left:
             await notify.ring(self.session, self._owner, self.left)
 
-    async def tell(self, message: Message, place: Place, dedupe: str, request_id: int | None = None) -> None:
+    async def tell(self, message: Notice, place: Place, dedupe: str, request_id: int | None = None) -> None:
         """Put a message for somebody into the outbox, once for each `dedupe`."""
         await self.messages.owe(message, place, dedupe, request_id)
 
-    async def tell_all(self, chats: Iterable[int], message: Message, dedupe: str) -> None:
+    async def tell_all(self, chats: Iterable[int], message: Notice, dedupe: str) -> None:
         """Put a message for each of these people (in private) and groups into the outbox."""
         for chat_id in sorted(chats):
             await self.tell(message, Place(chat_id), f"{dedupe}:{chat_id}")

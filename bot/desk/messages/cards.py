@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.people import Dialog
-from bot.desk.ledger.requests import CardRow
+from bot.desk.ledger.requests import CardMessage
 from bot.purchasing.purchase import Place
 
 
@@ -14,11 +14,11 @@ class Cards:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    async def get(self, request_id: int, chat_id: int) -> CardRow | None:
+    async def get(self, request_id: int, chat_id: int) -> CardMessage | None:
         async with self._ledger.look() as uow:
             return await uow.requests.card(request_id, chat_id)
 
-    async def put(self, card: CardRow, *, again: Place | None = None) -> None:
+    async def put(self, card: CardMessage, *, again: Place | None = None) -> None:
         """Remember the message that shows the request, and the hash of what it shows.
 
         It is owed another look `again` in that place, where its request may have moved on while it was on the wire.

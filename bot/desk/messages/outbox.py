@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.ledger.messages import Owed
-from bot.desk.ledger.requests import CardRow
+from bot.desk.ledger.requests import CardMessage
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import People
 from bot.purchasing.notice import NoticeKind, next_attempt
-from bot.purchasing.notices.base import Message
+from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.operations import UndeliveredNotice
 from bot.purchasing.purchase import Place
 
@@ -34,7 +34,7 @@ class Outgoing:
     """A message for a face to send; `resent` where an earlier try may have arrived."""
 
     id: int
-    message: Message
+    message: Notice
     place: Place
     request_id: int | None
     resent: bool
@@ -46,7 +46,7 @@ class Sent:
     """It arrived; `card` is what hangs in the chat now, where it was a request's card that changed."""
 
     message_id: int | None = None
-    card: CardRow | None = None
+    card: CardMessage | None = None
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import order_facts, request_facts
 from bot.purchasing.notices.purchases import (
-    FailedLine,
     FoundNotice,
     PartFailedNotice,
     PriceChangedNotice,
     RefusedNotice,
+    ToldFailure,
 )
 from bot.purchasing.order import OrderReport, OrderState, PlacedOrder, ReadBackState, RefundState
 from bot.purchasing.payable import agreed_to, charged
@@ -36,7 +36,7 @@ async def placed(uow: UnitOfWork, request: Request, attempt: Attempt, answer: Pl
     await uow.write("placed", request_id=request.id, attempt_id=attempt.id, orders=order_ids)
     if answer.failed:
         await uow.attempts.keep_failed(attempt.id, answer.failed)
-        lines = [FailedLine(offer_id=f.offer_id, spec_id=f.spec_id, reason=f.reason) for f in answer.failed]
+        lines = [ToldFailure(offer_id=f.offer_id, spec_id=f.spec_id, reason=f.reason) for f in answer.failed]
         told = PartFailedNotice(about=request_facts(request), lines=tuple(lines), orders=tuple(order_ids))
         await uow.tell(told, request.place, f"part_failed:{attempt.id}", request.id)
 

@@ -21,13 +21,13 @@ from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, judg
 from bot.purchasing.approval.policy import Policy, SplittingKey, Together, label
 from bot.purchasing.approval.questions import Hold, Outcome, decided, holds
 from bot.purchasing.approval.requirement import Needs
-from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Denied, Matter
+from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Matter, NotPermitted
 from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.votes import Approved, Declined, tally
 from bot.purchasing.lifecycle import UNDECIDED, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.approvals import ApprovedNotice, DeclinedNotice, RestsNotice
-from bot.purchasing.notices.base import Called, Message, request_facts
+from bot.purchasing.notices.base import Called, Notice, request_facts
 from bot.purchasing.notices.purchases import PriceAgreedNotice
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.purchase import Order, Person, Place, Purchase, Request
@@ -226,7 +226,7 @@ def permit(
     if case.team.closed:
         raise Refusal(UnknownTeam())
     answer = _answer(uow, case, by, action, place, shown_hash)
-    if isinstance(answer, Denied):
+    if isinstance(answer, NotPermitted):
         raise refusal_of(answer, number=case.request.id, by=_decided_by(case))
 
 
@@ -242,7 +242,7 @@ def _answer(uow: UnitOfWork, case: Parties, by: Person, action: Action, place: P
     return authorise(actor, action, matter_of(case, shown_hash), case.team, uow.now)
 
 
-def refusal_of(answer: Denied, **facts: object) -> Refusal:
+def refusal_of(answer: NotPermitted, **facts: object) -> Refusal:
     """The same no, in the desk's words."""
     return Refusal(why_of(answer.key, **facts | answer.facts))
 
@@ -282,7 +282,7 @@ class Counted:
     purchase: Purchase
 
 
-def _agreed(case: Parties, by: tuple[str, ...], *, goes: bool) -> Message:
+def _agreed(case: Parties, by: tuple[str, ...], *, goes: bool) -> Notice:
     about = request_facts(case.request)
     if case.purchase.orders:
         return PriceAgreedNotice(about=about, by=by)

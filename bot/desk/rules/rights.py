@@ -7,7 +7,7 @@ from bot.desk.shared.refusals.by_key import why_of
 from bot.desk.shared.refusals.decisions import LeftTheGroup, OnlyBuyers
 from bot.desk.shared.refusals.purchases import Stranger
 from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.rights import Action, Actor, Denied, Matter
+from bot.purchasing.approval.rights import Action, Actor, Matter, NotPermitted
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.purchase import Order, Person, Place, Purchase, Request
@@ -23,7 +23,7 @@ async def permit(
         people.require_buyer(by)
         return
     answer = authorise(Actor(by.id, by.id), action, _matter(purchase, team, order), team, uow.now)
-    if isinstance(answer, Denied):
+    if isinstance(answer, NotPermitted):
         state = order.state if order is not None else purchase.request.state
         raise Refusal(why_of(answer.key, **{"number": purchase.request.id, "state": state.value} | answer.facts))
 

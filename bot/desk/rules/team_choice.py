@@ -9,7 +9,7 @@ from bot.desk.shared.refusals.decisions import LeftTheGroup
 from bot.desk.shared.refusals.purchases import NoLonger, NotYours, UnknownRequest
 from bot.desk.shared.refusals.teams import BuyInTeam, GroupNoTeam
 from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.rights import Action, Actor, Denied
+from bot.purchasing.approval.rights import Action, Actor, NotPermitted
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.purchase import Person, Place, Purchase, Request
@@ -33,7 +33,7 @@ async def team_for(uow: UnitOfWork, people: People, by: Person, place: Place) ->
 def require(uow: UnitOfWork, team: OurTeam, by: Person, action: Action, place: Place | None = None) -> None:
     """Raise Refusal unless he may act so in this team, by his roles alone."""
     answer = authorise(Actor(by.id, place.chat_id if place else by.id), action, None, team, uow.now)
-    if isinstance(answer, Denied):
+    if isinstance(answer, NotPermitted):
         raise refusal_of(answer)
 
 

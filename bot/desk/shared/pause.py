@@ -14,10 +14,10 @@ from bot.desk.shared.refusals.decisions import OnlyAdmins, ReasonNeeded
 from bot.desk.shared.refusals.purchases import NotPaused, Paused
 from bot.desk.shared.refusals.teams import ResumeProposed
 from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, Denied
+from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, NotPermitted
 from bot.purchasing.approval.second_admin import SECOND_PRESS_AFTER
 from bot.purchasing.approval.team import Member, Role, Team
-from bot.purchasing.notices.base import Message
+from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.changes import ResumedChange
 from bot.purchasing.notices.operations import PausedNotice, ResumedNotice
 from bot.purchasing.notices.teams import TeamProposedNotice
@@ -48,7 +48,7 @@ async def pause(uow: UnitOfWork, reason: str, by: Person | None = None) -> None:
     await _tell(uow, PausedNotice(reason=reason, by=by.name if by else ""), f"paused:{uow.now.isoformat()}")
 
 
-async def _tell(uow: UnitOfWork, message: Message, dedupe: str) -> None:
+async def _tell(uow: UnitOfWork, message: Notice, dedupe: str) -> None:
     """The admins in private, every team's group, and the buyers who can be reached: each of them once."""
     admins = await admins_of_all(uow)
     await uow.tell_all(admins, message, dedupe)
@@ -83,7 +83,7 @@ async def permit_switch(uow: UnitOfWork, by: Person, action: Action, change: Cha
     if everybody.member(by.id) is None:
         raise Refusal(OnlyAdmins())
     answer = authorise(Actor(by.id, by.id), action, None, everybody, uow.now, change)
-    if isinstance(answer, Denied):
+    if isinstance(answer, NotPermitted):
         key = "second-too-early" if answer.key == "too-early" else answer.key
         raise Refusal(why_of(key, **answer.facts))
     return answer

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.approval.team import Role
-from bot.purchasing.notices.base import AboutEnded, Message
+from bot.purchasing.notices.base import AboutEnded, Notice
 from bot.purchasing.notices.purchases import NotSentNotice, PriceChangedNotice
 from bot.purchasing.order import OrderState
 from bot.purchasing.payable import Unpayable, charged
@@ -41,7 +41,7 @@ async def tell_ended(uow: UnitOfWork, told: AboutEnded, purchase: Purchase, dedu
         await tell_payers(uow, told, purchase, dedupe)
 
 
-async def tell_teams(uow: UnitOfWork, message: Message, told: frozenset[int], dedupe: str) -> None:
+async def tell_teams(uow: UnitOfWork, message: Notice, told: frozenset[int], dedupe: str) -> None:
     """Every team's group, and in private its buyers who can be reached; none of those who are told already."""
     groups, buyers = set[int](), set[int]()
     for team in await uow.teams.all_open():
@@ -51,7 +51,7 @@ async def tell_teams(uow: UnitOfWork, message: Message, told: frozenset[int], de
     await uow.tell_all(groups | {each.id for each in people if each and each.reachable}, message, dedupe)
 
 
-async def tell_payers(uow: UnitOfWork, message: Message, purchase: Purchase, dedupe: str) -> None:
+async def tell_payers(uow: UnitOfWork, message: Notice, purchase: Purchase, dedupe: str) -> None:
     """Tell the buyers of the team in private; the group where none of them can be reached."""
     request = purchase.request
     team = await uow.teams.find(request.team_id) if request.team_id is not None else None

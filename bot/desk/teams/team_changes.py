@@ -16,7 +16,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.by_key import why_of
 from bot.desk.shared.refusals.teams import ProposalOver, UnknownTeam
 from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, Denied
+from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, NotPermitted
 from bot.purchasing.approval.second_admin import SECOND_PRESS_AFTER, why_void
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.notices.changes import TeamChange
@@ -58,7 +58,7 @@ async def team_in(uow: UnitOfWork, team_id: int) -> OurTeam:
 def require(by: Person, action: Action, team: OurTeam, now: datetime, change: Change | None = None) -> Allowed:
     """Raise Refusal unless he may do this in the team now."""
     answer = authorise(Actor(by.id, by.id), action, None, team, now, change)
-    if isinstance(answer, Denied):
+    if isinstance(answer, NotPermitted):
         key = "second-too-early" if answer.key == "too-early" else answer.key
         raise Refusal(why_of(key, **answer.facts))
     return answer

@@ -6,7 +6,7 @@ from bot.desk.shared.recipients import tell_group_if_dearer, tell_payers
 from bot.market.errors import MarketError, NotFound
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.notices.base import Message, OrderFacts, ToldParcel, order_facts
+from bot.purchasing.notices.base import Notice, OrderFacts, ToldParcel, order_facts
 from bot.purchasing.notices.purchases import (
     CancelledNotice,
     FinishedNotice,
@@ -39,7 +39,7 @@ async def first_news(uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
 
     What the create call's own answer tells of an order that needs no payment any more is told at once.
     """
-    told: Message
+    told: Notice
     about, dedupe = order_facts(purchase, order), f"{order.state.value}:{order.order_id}"
     if order.state is OrderState.PAID:
         told = PaidNotice(about=about)
@@ -95,7 +95,7 @@ async def _tell(uow: UnitOfWork, purchase: Purchase, order: Order, news: News, *
         await tell_payers(uow, told, purchase, dedupe)
 
 
-def _notice(purchase: Purchase, order: Order, news: News) -> Message:
+def _notice(purchase: Purchase, order: Order, news: News) -> Notice:
     """One piece of news of a look as it is told; AssertionError for a kind that no look brings."""
     about, at = order_facts(purchase, order), order.modified_at
     match news.kind:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.purchasing.approval.questions import decided, holds, open_askers, own_yes_counts
 from bot.purchasing.approval.requirement import Needs
-from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Change, Denied, Matter
+from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Change, Matter, NotPermitted
 from bot.purchasing.approval.second_admin import change_answer
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import WhyNot, Word, tally, why_no_say, why_not
@@ -77,68 +77,68 @@ def authorise(
     return Allowed()
 
 
-def _who(actor: Actor, team: Team) -> Denied | None:
+def _who(actor: Actor, team: Team) -> NotPermitted | None:
     """Denies whoever is no person, no member of this team, or in neither its group nor a private chat."""
     if not actor.known:
-        return Denied("no-identity")
+        return NotPermitted("no-identity")
     if actor.chat_id not in (actor.person_id, team.chat_id):
-        return Denied("foreign-chat")
+        return NotPermitted("foreign-chat")
     member = team.member(actor.person_id)
     if member is None:
-        return Denied("stranger", {"person_id": actor.person_id})
-    return None if member.active else Denied("not-a-member")
+        return NotPermitted("stranger", {"person_id": actor.person_id})
+    return None if member.active else NotPermitted("not-a-member")
 
 
-def _there(actor: Actor, action: Action, team: Team) -> Denied | None:
+def _there(actor: Actor, action: Action, team: Team) -> NotPermitted | None:
     """Denies whoever left the team's group; admins from the settings may still manage the team."""
     member = team.member(actor.person_id)
     if member is None or not member.rests or action in _AT_REST:
         return None
     keeps = member.by_settings and Role.ADMIN in ROLES.get(action, frozenset())
-    return None if keeps else Denied("left-the-group")
+    return None if keeps else NotPermitted("left-the-group")
 
 
-def _role(actor: Actor, action: Action, team: Team) -> Denied | None:
+def _role(actor: Actor, action: Action, team: Team) -> NotPermitted | None:
     wanted = ROLES.get(action)
     if wanted is None or wanted & team.roles_of(actor.person_id):
         return None
     first = Role.APPROVER if action is Action.AWAY else min(wanted)
-    return Denied(_WANTED[first])
+    return NotPermitted(_WANTED[first])
 
 
-def _whose(actor: Actor, action: Action, matter: Matter | None, team: Team) -> Denied | None:
+def _whose(actor: Actor, action: Action, matter: Matter | None, team: Team) -> NotPermitted | None:
     """Denies a request of another team, and one of somebody else if only its requester may act."""
     if matter is None:
         missing = action in _MATTERS and action is not Action.REQUEST
-        return Denied("unknown-request") if missing else None
+        return NotPermitted("unknown-request") if missing else None
     if matter.team_id != team.id:
-        return Denied("foreign-request")
+        return NotPermitted("foreign-request")
     own = actor.person_id == matter.requester_id
-    return Denied("not-yours") if action in _OWN and not own else None
+    return NotPermitted("not-yours") if action in _OWN and not own else None
 
 
-def _request(actor: Actor, matter: Matter, team: Team, now: datetime) -> Denied | None:
+def _request(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
     return _unless(matter.state is RequestState.DRAFT, matter)
 
 
-def _answer(actor: Actor, matter: Matter, team: Team, now: datetime) -> Denied | None:
+def _answer(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
     return _unless(matter.state is RequestState.PENDING, matter)
 
 
-def _withdraw(actor: Actor, matter: Matter, team: Team, now: datetime) -> Denied | None:
+def _withdraw(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
     waiting = matter.state in UNDECIDED
     unsent = matter.state is RequestState.APPROVED and matter.attempt in _BEFORE_SENT
     return _unless(waiting or unsent, matter)
 
 
-def _approve(actor: Actor, matter: Matter, team: Team, now: datetime) -> Denied | None:
+def _approve(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
     closed = _not_waiting(actor, matter, now)
     if closed is not None or matter.needs is None:
         return closed or _unless(False, matter)
     reason = why_not(matter.needs, matter.votes, team, matter.snapshot_hash, matter.delegations, now, actor.person_id)
     if reason is None or (reason is WhyNot.NOT_YOUR_TURN and _only_waits_for(actor, matter, matter.needs, team, now)):
         return None
-    return Denied(reason.value, _limit(actor, matter, team))
+    return NotPermitted(reason.value, _limit(actor, matter, team))
 
 
 def _only_waits_for(actor: Actor, matter: Matter, needs: Needs, team: Team, now: datetime) -> bool:
@@ -148,20 +148,20 @@ def _only_waits_for(actor: Actor, matter: Matter, needs: Needs, team: Team, now:
     return own_yes_counts(decided(tally(needs, matter.votes, team, content, stand_ins, now), found), actor.person_id)
 
 
-def _take_vote_back(actor: Actor, matter: Matter, team: Team, now: datetime) -> Denied | None:
+def _take_vote_back(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
     """Before the decision, somebody may take back their own yes; a no decides at once and cannot be taken back."""
     closed = _not_waiting(actor, matter, now)
     if closed is not None or matter.needs is None:
         return closed or _unless(False, matter)
-    return None if _said(actor, matter, Word.APPROVE) else Denied("no-own-vote")
+    return None if _said(actor, matter, Word.APPROVE) else NotPermitted("no-own-vote")
 
 
-def _let_go(actor: Actor, matter: Matter, team: Team, now: datetime) -> Denied | None:
+def _let_go(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
     closed = _not_waiting(actor, matter, now)
     if closed is not None or matter.needs is None:
         return closed or _unless(False, matter)
     asked = actor.person_id in open_askers(matter.questions, matter.snapshot_hash)
-    return None if asked else Denied("no-own-question")
+    return None if asked else NotPermitted("no-own-question")
 
 
 def _said(actor: Actor, matter: Matter, *words: Word) -> bool:
@@ -170,31 +170,31 @@ def _said(actor: Actor, matter: Matter, *words: Word) -> bool:
     return any((each.person_id, each.snapshot_hash) == mine and each.word in words for each in matter.votes)
 
 
-def _decline(actor: Actor, matter: Matter, team: Team, now: datetime) -> Denied | None:
+def _decline(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
     refused = _ask(actor, matter, team, now)
-    return refused or (Denied("already-decided") if _said(actor, matter, *Word) else None)
+    return refused or (NotPermitted("already-decided") if _said(actor, matter, *Word) else None)
 
 
-def _ask(actor: Actor, matter: Matter, team: Team, now: datetime) -> Denied | None:
+def _ask(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
     closed = _not_waiting(actor, matter, now)
     if closed is not None or matter.needs is None:
         return closed or _unless(False, matter)
     reason = why_no_say(matter.needs, team, matter.delegations, now, actor.person_id)
-    return None if reason is None else Denied(reason.value, _limit(actor, matter, team))
+    return None if reason is None else NotPermitted(reason.value, _limit(actor, matter, team))
 
 
-def _not_waiting(actor: Actor, matter: Matter, now: datetime) -> Denied | None:
+def _not_waiting(actor: Actor, matter: Matter, now: datetime) -> NotPermitted | None:
     """Denies a vote on one's own request, on content other than shown, before it is sent, or after it is over."""
     if actor.person_id == matter.requester_id:
-        return Denied("own-request")
+        return NotPermitted("own-request")
     if matter.state is RequestState.DRAFT:
-        return Denied("not-sent")
+        return NotPermitted("not-sent")
     if matter.state is not RequestState.PENDING:
         return _unless(False, matter)
     if not matter.snapshot_hash or matter.shown_hash != matter.snapshot_hash:
-        return Denied("stale")
+        return NotPermitted("stale")
     expired = matter.needs is not None and matter.needs.times.expired(now)
-    return Denied("no-longer", {"state": RequestState.EXPIRED.value}) if expired else None
+    return NotPermitted("no-longer", {"state": RequestState.EXPIRED.value}) if expired else None
 
 
 def _limit(actor: Actor, matter: Matter, team: Team) -> dict[str, object]:
@@ -202,23 +202,23 @@ def _limit(actor: Actor, matter: Matter, team: Team) -> dict[str, object]:
     return {"limit": member.limit if member else None, "total": matter.needs.measure if matter.needs else None}
 
 
-def _pay(actor: Actor, matter: Matter, team: Team, now: datetime) -> Denied | None:
-    return None if matter.order is OrderState.TO_PAY else Denied("not-payable-now")
+def _pay(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
+    return None if matter.order is OrderState.TO_PAY else NotPermitted("not-payable-now")
 
 
-def _cancel_order(actor: Actor, matter: Matter, team: Team, now: datetime) -> Denied | None:
-    return None if matter.order is OrderState.TO_PAY else Denied("cancel-shipped")
+def _cancel_order(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
+    return None if matter.order is OrderState.TO_PAY else NotPermitted("cancel-shipped")
 
 
-def _settle(actor: Actor, matter: Matter, team: Team, now: datetime) -> Denied | None:
-    return None if matter.attempt in DOUBTFUL else Denied("not-in-doubt")
+def _settle(actor: Actor, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
+    return None if matter.attempt in DOUBTFUL else NotPermitted("not-in-doubt")
 
 
-def _unless(fine: bool, matter: Matter) -> Denied | None:
-    return None if fine else Denied("no-longer", {"state": matter.state.value})
+def _unless(fine: bool, matter: Matter) -> NotPermitted | None:
+    return None if fine else NotPermitted("no-longer", {"state": matter.state.value})
 
 
-_MATTERS: dict[Action, Callable[[Actor, Matter, Team, datetime], Denied | None]] = {
+_MATTERS: dict[Action, Callable[[Actor, Matter, Team, datetime], NotPermitted | None]] = {
     Action.REQUEST: _request,
     Action.ANSWER: _answer,
     Action.WITHDRAW: _withdraw,

@@ -109,11 +109,11 @@ class Allowed:
 
 
 @dataclass(frozen=True)
-class Denied:
+class NotPermitted:
     """It may not be done; `key` names the reason in the catalogues, `facts` are its values."""
 
     key: str
     facts: dict[str, object] = field(default_factory=dict)
 
 
-Answer = Allowed | Denied
+Answer = Allowed | NotPermitted

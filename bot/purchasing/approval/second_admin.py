@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.purchasing.approval.rights import Allowed, Answer, Change, Denied
+from bot.purchasing.approval.rights import Allowed, Answer, Change, NotPermitted
 from bot.purchasing.approval.team import Role, Team
 
 SECOND_PRESS_AFTER = timedelta(minutes=10)
@@ -12,14 +12,14 @@ PROPOSAL_LIFE = timedelta(hours=24)
 def change_answer(person_id: int, change: Change, team: Team, now: datetime) -> Answer:
     """Whether an admin's change takes effect at once, waits for its second word, or has just got it."""
     if (why := why_void(change, team, now)) is not None:
-        return Denied(why)
+        return NotPermitted(why)
     if not change.loosens:
         return Allowed()
     if change.proposed_by is None or change.proposed_at is None:
         return Allowed(proposed=True)
     proposer = team.member(change.proposed_by)
     if proposer is not None and Role.ADMIN not in team.roles_of(change.proposed_by):
-        return Denied("proposer-left")
+        return NotPermitted("proposer-left")
     return _second_word(person_id, change.proposed_by, change.proposed_at, len(team.holders(Role.ADMIN)), now)
 
 
@@ -37,6 +37,6 @@ def why_void(change: Change, team: Team, now: datetime) -> str | None:
 
 def _second_word(person_id: int, proposed_by: int, proposed_at: datetime, admins: int, now: datetime) -> Answer:
     if admins >= 2:
-        return Allowed() if person_id != proposed_by else Denied("second-admin")
+        return Allowed() if person_id != proposed_by else NotPermitted("second-admin")
     ready = proposed_at + SECOND_PRESS_AFTER
-    return Allowed(alone=True) if now >= ready else Denied("too-early", {"at": ready})
+    return Allowed(alone=True) if now >= ready else NotPermitted("too-early", {"at": ready})

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.notices.base import AboutEnded, AboutRequest, Called, Message
+from bot.purchasing.notices.base import AboutEnded, AboutRequest, Called, Notice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,7 +123,7 @@ class TeamClosedNotice(AboutRequest):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotCountedNotice(Message):
+class NotCountedNotice(Notice):
     """Telegram did not say whether they are in the group: their word on request `number` was not counted."""
 
     kind: ClassVar = NoticeKind.NOT_COUNTED

@@ -12,7 +12,7 @@ from bot.purchasing.purchase import Order, Purchase, Request
 
 
 @dataclass(frozen=True, kw_only=True)
-class Message:
+class Notice:
     """One thing that somebody is told. `kind` is the name that it is stored and worded under."""
 
     kind: ClassVar[NoticeKind]
@@ -45,14 +45,14 @@ class OrderFacts(RequestFacts):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AboutRequest(Message):
+class AboutRequest(Notice):
     """A notice about a request, ordered or not."""
 
     about: RequestFacts = RequestFacts()
 
 
 @dataclass(frozen=True, kw_only=True)
-class AboutOrder(Message):
+class AboutOrder(Notice):
     """A notice about one order."""
 
     about: OrderFacts = OrderFacts()

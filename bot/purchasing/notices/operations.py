@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.notices.base import AboutRequest, Message
+from bot.purchasing.notices.base import AboutRequest, Notice
 
 
 @dataclass(frozen=True, kw_only=True)
-class GhostNotice(Message):
+class GhostNotice(Notice):
     """An order under our reference that no live attempt explains; `unknown` if no request carries that reference."""
 
     kind: ClassVar = NoticeKind.GHOST
@@ -53,7 +53,7 @@ class OutsideOrder:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlacedOutsideNotice(Message):
+class PlacedOutsideNotice(Notice):
     """Told to the admins once for all of a round; `count` there are, of which the first ones are named."""
 
     kind: ClassVar = NoticeKind.PLACED_OUTSIDE
@@ -62,7 +62,7 @@ class PlacedOutsideNotice(Message):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PausedNotice(Message):
+class PausedNotice(Notice):
     """Buying is stopped; `by` is empty if the program did it."""
 
     kind: ClassVar = NoticeKind.PAUSED
@@ -71,7 +71,7 @@ class PausedNotice(Message):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResumedNotice(Message):
+class ResumedNotice(Notice):
     """Buying goes on; `reason` is why it had stopped."""
 
     kind: ClassVar = NoticeKind.RESUMED
@@ -80,7 +80,7 @@ class ResumedNotice(Message):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PoisonNotice(Message):
+class PoisonNotice(Notice):
     """An update of Telegram that cannot be handled is set aside."""
 
     kind: ClassVar = NoticeKind.POISON
@@ -89,7 +89,7 @@ class PoisonNotice(Message):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LoginEndingNotice(Message):
+class LoginEndingNotice(Notice):
     """The authorisation at 1688 ends at `at`."""
 
     kind: ClassVar = NoticeKind.LOGIN_ENDING
@@ -97,7 +97,7 @@ class LoginEndingNotice(Message):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LoginNeededNotice(Message):
+class LoginNeededNotice(Notice):
     """1688 takes the token no longer: a person must log in."""
 
     kind: ClassVar = NoticeKind.LOGIN_NEEDED
@@ -105,7 +105,7 @@ class LoginNeededNotice(Message):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PutBack(Message):
+class PutBack(Notice):
     """The database knows nothing since `since`.
 
     `why` is `restored`, `moved` or `went-back`; `order_id` is the order that gave a database away that went back.
@@ -131,7 +131,7 @@ class RestoredNotice(PutBack):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SweptNotice(Message):
+class SweptNotice(Notice):
     """Told to the admins in quarantine: the order list was read; how many orders and requests are to be decided on.
 
     `looked_for` if orders carry our reference at all, `blind` if 1688 does not show it.
@@ -146,7 +146,7 @@ class SweptNotice(Message):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CopyFailedNotice(Message):
+class CopyFailedNotice(Notice):
     """The database could not be copied; the newest copy is of `at`, None if there is none."""
 
     kind: ClassVar = NoticeKind.COPY_FAILED
@@ -164,7 +164,7 @@ class UnrecordedNotice(AboutRequest):
 
 
 @dataclass(frozen=True, kw_only=True)
-class UndeliveredNotice(Message):
+class UndeliveredNotice(Notice):
     """A message to somebody could not be delivered for a day; `message` is the kind of it."""
 
     kind: ClassVar = NoticeKind.UNDELIVERED

@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.notices.base import AboutOrder, AboutRequest, Message, ToldParcel
+from bot.purchasing.notices.base import AboutOrder, AboutRequest, Notice, ToldParcel
 from bot.purchasing.request import Moved
 
 
 @dataclass(frozen=True, kw_only=True)
-class CardNotice(Message):
+class CardNotice(Notice):
     """A request's card in a chat is no longer true: edit it, or post it.
 
     `anew` (`changed`, `absence`) is why the old message loses its buttons and a new one is posted below.
@@ -38,7 +38,7 @@ class FoundNotice(AboutRequest):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FailedLine:
+class ToldFailure:
     """A line that 1688 did not take, with its reason."""
 
     offer_id: str = ""
@@ -51,7 +51,7 @@ class PartFailedNotice(AboutRequest):
     """1688 took some of it only."""
 
     kind: ClassVar = NoticeKind.PART_FAILED
-    lines: tuple[FailedLine, ...] = ()
+    lines: tuple[ToldFailure, ...] = ()
     orders: tuple[str, ...] = ()
 
 

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.notices.base import Called, Message
+from bot.purchasing.notices.base import Called, Notice
 from bot.purchasing.notices.changes import TeamChange
 
 
 @dataclass(frozen=True, kw_only=True)
-class AboutTeam(Message):
+class AboutTeam(Notice):
     """A notice about one team."""
 
     team_id: int | None = None
@@ -130,7 +130,7 @@ class NotThereNotice(AboutTeam):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ForeignGroupNotice(Message):
+class ForeignGroupNotice(Notice):
     """Told to the admins: the bot left a group that nobody of ours brought it into."""
 
     kind: ClassVar = NoticeKind.FOREIGN_GROUP

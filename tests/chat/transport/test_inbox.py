@@ -10,7 +10,7 @@ from telegram.ext import TypeHandler
 
 from bot.chat.transport import acknowledge as done_module
 from bot.chat.transport import inbox as inbox_module
-from bot.chat.transport.bot import Connection, Context, connect
+from bot.chat.transport.bot import Context, TelegramConnection, connect
 from bot.chat.transport.inbox import Failures, Inbox, lane_of
 
 Raw = dict[str, Any]
@@ -44,14 +44,14 @@ class Handling:
 
 
 @pytest.fixture
-async def line(wire, token) -> AsyncIterator[Connection]:
+async def line(wire, token) -> AsyncIterator[TelegramConnection]:
     made = connect(token, requests=(wire, wire))
     async with made.application:
         yield made
 
 
 @pytest.fixture
-def handling(line: Connection) -> Handling:
+def handling(line: TelegramConnection) -> Handling:
     made = Handling(Failures())
     line.application.add_handler(TypeHandler(Update, made.handle))
     line.application.add_error_handler(made.note)
@@ -59,7 +59,9 @@ def handling(line: Connection) -> Handling:
 
 
 @pytest.fixture
-async def box(line: Connection, handling: Handling, memory_intake, hand_clock, monkeypatch) -> AsyncIterator[Inbox]:
+async def box(
+    line: TelegramConnection, handling: Handling, memory_intake, hand_clock, monkeypatch
+) -> AsyncIterator[Inbox]:
     monkeypatch.setattr(inbox_module, "RETRY_SECONDS", (0.0,))
     made = Inbox(line.application, memory_intake, handling.failures, hand_clock, handling.gave_up, workers=4)
     yield made

@@ -9,7 +9,7 @@ import pytest
 from telegram.error import NetworkError, TimedOut
 
 from bot.chat.transport import poller as poller_module
-from bot.chat.transport.bot import Connection, connect
+from bot.chat.transport.bot import TelegramConnection, connect
 from bot.chat.transport.poller import BACK_OFF_SECONDS, CONFLICT_SECONDS, Poller
 
 CONFLICT = (409, "Conflict: terminated by other getUpdates request", {})
@@ -38,14 +38,14 @@ def ears() -> Ears:
 
 
 @pytest.fixture
-async def line(wire, token) -> AsyncIterator[Connection]:
+async def line(wire, token) -> AsyncIterator[TelegramConnection]:
     made = connect(token, requests=(wire, wire))
     async with made.application:
         yield made
 
 
 @pytest.fixture
-def poller(line: Connection, ears: Ears, hand_clock) -> Poller:
+def poller(line: TelegramConnection, ears: Ears, hand_clock) -> Poller:
     return Poller(line, ears.accept, hand_clock, ears.conflict)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from telegram.error import NetworkError
 
-from bot.chat.transport.bot import Connection, connect
+from bot.chat.transport.bot import TelegramConnection, connect
 from bot.chat.transport.webhook import BACK_OFF_SECONDS, Webhook, WebhookRefused, take_away
 
 URL = "https://bot.example/telegram"
@@ -31,7 +31,7 @@ def info(url: str) -> Any:
 
 
 @pytest.fixture
-async def line(wire: Any, token: str) -> AsyncIterator[Connection]:
+async def line(wire: Any, token: str) -> AsyncIterator[TelegramConnection]:
     made = connect(token, requests=(wire, wire))
     async with made.application:
         yield made
@@ -48,7 +48,7 @@ def conflicts() -> list[bool]:
 
 
 @pytest.fixture
-def webhook(line: Connection, memory: Memory, hand_clock: Any, conflicts: list[bool]) -> Webhook:
+def webhook(line: TelegramConnection, memory: Memory, hand_clock: Any, conflicts: list[bool]) -> Webhook:
     async def note(conflict: bool) -> None:
         conflicts.append(conflict)
 
@@ -141,7 +141,7 @@ async def test_a_look_that_fails_is_no_theft(webhook: Webhook, wire: Any, confli
     ],
 )
 async def test_only_our_own_webhook_or_one_of_before_us_is_taken_away(
-    line: Connection, wire: Any, hand_clock: Any, kept: str | None, found: str, deleted: bool
+    line: TelegramConnection, wire: Any, hand_clock: Any, kept: str | None, found: str, deleted: bool
 ) -> None:
     wire.answers["getWebhookInfo"] = info(found)
     memory = Memory(kept)
@@ -151,7 +151,7 @@ async def test_only_our_own_webhook_or_one_of_before_us_is_taken_away(
 
 
 async def test_fetching_waits_until_telegram_has_taken_the_webhook_away(
-    line: Connection, wire: Any, hand_clock: Any
+    line: TelegramConnection, wire: Any, hand_clock: Any
 ) -> None:
     failures = [NetworkError("no route")] * 2
     wire.answers["getWebhookInfo"] = info(URL)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.ledger.messages import Waiting
-from bot.desk.ledger.requests import CardRow
+from bot.desk.ledger.requests import CardMessage
 from bot.desk.shared.periodic import Periodic
 from bot.purchasing.purchase import Cause, Person, Place
 from tests.desk.conftest import ANNA, HOME
@@ -89,7 +89,7 @@ async def test_a_question_waits_an_hour_and_is_taken_once(room: Any) -> None:
 async def test_a_group_that_moves_takes_requests_and_questions_with_it_and_leaves_its_cards(room: Any) -> None:
     await room.desk.people.remember(ANNA, Place(-5), "group", "Buyers")
     number = await room.desk.drafting.open(ANNA, Place(-5), "600000000001", 2)
-    await room.desk.cards.put(CardRow(number, -5, 77, False, "hash"))
+    await room.desk.cards.put(CardMessage(number, -5, 77, False, "hash"))
     await room.desk.dialogs.ask(-5, ANNA.id, "note", number, {})
     await room.desk.people.migrate(-5, -1005)
     assert (await room.purchase(number)).request.place == Place(-1005)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.ledger.requests import CardRow
+from bot.desk.ledger.requests import CardMessage
 from bot.desk.messages.outbox import GroupMigrated, Later, Never, Outgoing, Sent
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.operations import PoisonNotice
@@ -213,7 +213,7 @@ async def hung_card(room: Any, chat: int) -> int:
     """A request whose card hangs in the chat and is to be edited."""
     number: int = await room.drafted(3)
     await room.desk.outbox.deliver(Telegram().send)
-    await room.desk.cards.put(CardRow(number, chat, 5, False, ""))
+    await room.desk.cards.put(CardMessage(number, chat, 5, False, ""))
     return number
 
 

@@ -12,7 +12,7 @@ from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.deadlines import Deadlines
 from bot.purchasing.approval.policy import ApprovalStep
 from bot.purchasing.approval.questions import Question
-from bot.purchasing.approval.rights import NOBODYS_IDS, Action, Actor, Allowed, Change, Denied, Matter
+from bot.purchasing.approval.rights import NOBODYS_IDS, Action, Actor, Allowed, Change, Matter, NotPermitted
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import why_not
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
@@ -117,14 +117,14 @@ def test_strangers_and_those_who_left_may_nothing(action, chat):
     for person in (STRANGER, BORIS):
         for requester in (person, ANNA):
             what = matter(requester_id=requester)
-            assert isinstance(authorise(actor_in(chat, person), action, what, whole, NOW), Denied)
+            assert isinstance(authorise(actor_in(chat, person), action, what, whole, NOW), NotPermitted)
 
 
 @pytest.mark.parametrize("action", Action)
 def test_who_has_no_identity_may_nothing(action):
     everything = team(*(member(each, "X", *Role) for each in (*NOBODYS_IDS, BORIS, -5)))
     for person in (*NOBODYS_IDS, -5, 0):
-        assert authorise(actor_in("group", person), action, matter(), everything, NOW) == Denied("no-identity")
+        assert authorise(actor_in("group", person), action, matter(), everything, NOW) == NotPermitted("no-identity")
 
 
 @pytest.mark.parametrize("action", sorted(set(Action) - ADMIN_WORK - {Action.AWAY, Action.LIST, Action.REQUEST}))
@@ -132,13 +132,13 @@ def test_a_request_of_another_team_or_none_is_out_of_reach(action):
     whole = team(member(BORIS, "Boris", *Role), member(ANNA, "Anna", *Role))
     for person in (ANNA, BORIS):
         here = actor_in("group", person)
-        assert authorise(here, action, matter(team_id=2), whole, NOW) == Denied("foreign-request")
-        assert authorise(here, action, None, whole, NOW) == Denied("unknown-request")
+        assert authorise(here, action, matter(team_id=2), whole, NOW) == NotPermitted("foreign-request")
+        assert authorise(here, action, None, whole, NOW) == NotPermitted("unknown-request")
 
 
 def test_a_new_request_needs_nothing_but_the_role():
     assert authorise(actor_in("private", ANNA), Action.REQUEST, None, team(), NOW) == Allowed()
-    assert authorise(actor_in("private", CHEN), Action.REQUEST, None, team(), NOW) == Denied("only-requesters")
+    assert authorise(actor_in("private", CHEN), Action.REQUEST, None, team(), NOW) == NotPermitted("only-requesters")
 
 
 @pytest.mark.parametrize(
@@ -161,20 +161,20 @@ def test_a_new_request_needs_nothing_but_the_role():
 )
 def test_a_yes_that_has_no_effect_is_refused_with_its_reason(person, more, key):
     answer = authorise(actor_in("group", person), Action.APPROVE, matter(**more), team(), NOW)
-    assert isinstance(answer, Denied)
+    assert isinstance(answer, NotPermitted)
     assert answer.key == key
 
 
 def test_who_is_asked_later_may_already_say_no_but_not_yes():
     two = matter(needs=needs(ApprovalStep(people=(CHEN,)), ApprovalStep(people=(BORIS,))))
     boris = actor_in("group", BORIS)
-    assert authorise(boris, Action.APPROVE, two, team(), NOW) == Denied(
+    assert authorise(boris, Action.APPROVE, two, team(), NOW) == NotPermitted(
         "not-your-turn", {"limit": None, "total": 10000}
     )
     assert authorise(boris, Action.DECLINE, two, team(), NOW) == Allowed()
     assert authorise(boris, Action.ASK, two, team(), NOW) == Allowed()
     said = replace(two, votes=(no(BORIS),))
-    assert authorise(boris, Action.DECLINE, said, team(), NOW) == Denied("already-decided")
+    assert authorise(boris, Action.DECLINE, said, team(), NOW) == NotPermitted("already-decided")
 
 
 @pytest.mark.parametrize("state", RequestState)
@@ -210,7 +210,7 @@ def test_a_yes_is_taken_back_by_whoever_said_it_while_it_waits_and_by_nobody_els
 def test_what_cannot_be_taken_back_or_let_go_is_refused_with_its_reason(action, person, more, key):
     own = {Action.TAKE_VOTE_BACK: "no-own-vote", Action.LET_GO: "no-own-question"}[action]
     answer = authorise(actor_in("group", person), action, matter(**{"votes": (yes(BORIS),), **more}), team(), NOW)
-    assert isinstance(answer, Denied)
+    assert isinstance(answer, NotPermitted)
     assert answer.key == (key or own)
 
 
@@ -232,7 +232,7 @@ def test_where_only_his_question_is_missing_its_asker_may_say_yes_and_nobody_els
 def test_a_limit_that_is_too_low_is_told_with_both_sums():
     low = team(member(BORIS, "Boris", DECIDES, limit=9999))
     answer = authorise(actor_in("group", BORIS), Action.APPROVE, matter(), low, NOW)
-    assert answer == Denied("over-your-limit", {"limit": 9999, "total": 10000})
+    assert answer == NotPermitted("over-your-limit", {"limit": 9999, "total": 10000})
 
 
 @UNHURRIED
@@ -250,7 +250,7 @@ def test_an_admin_who_is_alone_asks_and_pays_but_approves_nothing():
     assert authorise(eve, Action.REQUEST, None, alone, NOW) == Allowed()
     paid = matter(requester_id=EVE, state=RequestState.APPROVED, order=OrderState.TO_PAY)
     assert authorise(eve, Action.PAY, paid, alone, NOW) == Allowed()
-    assert authorise(eve, Action.APPROVE, matter(requester_id=EVE), alone, NOW) == Denied("own-request")
+    assert authorise(eve, Action.APPROVE, matter(requester_id=EVE), alone, NOW) == NotPermitted("own-request")
 
 
 TWO_ADMINS = team(member(EVE, "Eve", RULES), member(OTHER_ADMIN, "Igor", RULES), member(ANNA, "Anna", ASKS))
@@ -268,17 +268,17 @@ def proposed(minutes_ago, by=EVE, **more):
         (TWO_ADMINS, EVE, Change(loosens=False), Allowed()),
         (TWO_ADMINS, EVE, Change(loosens=True), Allowed(proposed=True)),
         (TWO_ADMINS, EVE, None, Allowed(proposed=True)),
-        (TWO_ADMINS, EVE, proposed(0), Denied("second-admin")),
-        (TWO_ADMINS, EVE, proposed(600), Denied("second-admin")),
+        (TWO_ADMINS, EVE, proposed(0), NotPermitted("second-admin")),
+        (TWO_ADMINS, EVE, proposed(600), NotPermitted("second-admin")),
         (TWO_ADMINS, OTHER_ADMIN, proposed(0), Allowed()),
         (TWO_ADMINS, OTHER_ADMIN, proposed(24 * 60 - 1), Allowed()),
-        (TWO_ADMINS, OTHER_ADMIN, proposed(24 * 60), Denied("proposal-expired")),
-        (TWO_ADMINS, OTHER_ADMIN, proposed(0, by=ANNA), Denied("proposer-no-admin")),
-        (TWO_ADMINS, OTHER_ADMIN, proposed(0, base=1, current=2), Denied("proposal-superseded")),
-        (TWO_ADMINS, ANNA, proposed(0), Denied("only-admins")),
+        (TWO_ADMINS, OTHER_ADMIN, proposed(24 * 60), NotPermitted("proposal-expired")),
+        (TWO_ADMINS, OTHER_ADMIN, proposed(0, by=ANNA), NotPermitted("proposer-no-admin")),
+        (TWO_ADMINS, OTHER_ADMIN, proposed(0, base=1, current=2), NotPermitted("proposal-superseded")),
+        (TWO_ADMINS, ANNA, proposed(0), NotPermitted("only-admins")),
         (ONE_ADMIN, EVE, Change(loosens=True), Allowed(proposed=True)),
         (ONE_ADMIN, EVE, proposed(10), Allowed(alone=True)),
-        (ONE_ADMIN, EVE, proposed(9), Denied("too-early", {"at": NOW + MINUTE})),
+        (ONE_ADMIN, EVE, proposed(9), NotPermitted("too-early", {"at": NOW + MINUTE})),
     ],
 )
 def test_a_loosening_needs_a_second_admin_or_the_same_one_ten_minutes_later(whole, person, change, answer):

@@ -11,7 +11,7 @@ from bot.purchasing.approval.eligibility import how_many
 from bot.purchasing.approval.judge import Impossible, Obstacle, judge
 from bot.purchasing.approval.loosening import all_shrinks, team_loosens
 from bot.purchasing.approval.policy import ApprovalStep, Policy, Rule, default_policy
-from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, Denied, Matter
+from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, Matter, NotPermitted
 from bot.purchasing.approval.second_admin import why_void
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Approved, Open, tally
@@ -114,7 +114,7 @@ def test_he_may_see_and_nothing_else(action: Action, chat: str) -> None:
     matter = Matter(1, ANNA, RequestState.PENDING, needs(ANY), snapshot_hash=HASH, shown_hash=HASH)
     actor = Actor(BORIS, BORIS if chat == "private" else -100)
     answer = authorise(actor, action, matter, gone(everything, BORIS), NOW, Change(loosens=False))
-    assert answer == (Allowed() if action is Action.LIST else Denied("left-the-group"))
+    assert answer == (Allowed() if action is Action.LIST else NotPermitted("left-the-group"))
 
 
 @pytest.mark.parametrize("action", [Action.INVITE, Action.CHANGE_ROLES, Action.CHANGE_POLICY, Action.CHANGE_TEAM])
@@ -122,7 +122,7 @@ def test_an_admin_of_the_settings_goes_on_keeping_the_team(action: Action) -> No
     left = gone(team(), EVE, by_settings=True)
     assert authorise(Actor(EVE, EVE), action, None, left, NOW, Change(loosens=False)) == Allowed()
     other = gone(team(), EVE)
-    assert authorise(Actor(EVE, EVE), action, None, other, NOW, Change(loosens=False)) == Denied("left-the-group")
+    assert authorise(Actor(EVE, EVE), action, None, other, NOW, Change(loosens=False)) == NotPermitted("left-the-group")
 
 
 def test_an_admin_of_the_settings_who_left_decides_on_no_request() -> None:
@@ -130,7 +130,7 @@ def test_an_admin_of_the_settings_who_left_decides_on_no_request() -> None:
     assert left.roles_of(EVE) == {RULES}
     matter = Matter(1, ANNA, RequestState.PENDING, needs(ANY), snapshot_hash=HASH, shown_hash=HASH)
     for action in (Action.APPROVE, Action.DECLINE, Action.ASK, Action.PAY, Action.SETTLE, Action.REQUEST):
-        assert authorise(Actor(EVE, EVE), action, matter, left, NOW) == Denied("left-the-group")
+        assert authorise(Actor(EVE, EVE), action, matter, left, NOW) == NotPermitted("left-the-group")
     admins = ApprovalStep(role=RULES)
     assert isinstance(result(admins, left, EVE), Open)
 
@@ -140,14 +140,14 @@ def test_what_he_proposed_gets_no_second_word_while_he_is_out() -> None:
     change = Change(True, proposed_by=BORIS, proposed_at=NOW - timedelta(minutes=20))
     assert authorise(Actor(EVE, EVE), Action.INVITE, None, two, NOW, change) == Allowed()
     left = gone(two, BORIS)
-    assert authorise(Actor(EVE, EVE), Action.INVITE, None, left, NOW, change) == Denied("proposer-left")
+    assert authorise(Actor(EVE, EVE), Action.INVITE, None, left, NOW, change) == NotPermitted("proposer-left")
     assert why_void(change, left, NOW) is None
 
 
 def test_whoever_stays_needs_the_second_word_of_another_admin_as_before() -> None:
     left = gone(team(member(EVE, "Eve", RULES), member(BORIS, "Boris", RULES)), BORIS)
     change = Change(True, proposed_by=EVE, proposed_at=NOW - timedelta(hours=1))
-    assert authorise(Actor(EVE, EVE), Action.INVITE, None, left, NOW, change) == Denied("second-admin")
+    assert authorise(Actor(EVE, EVE), Action.INVITE, None, left, NOW, change) == NotPermitted("second-admin")
 
 
 def test_what_he_asks_for_is_not_judged_while_he_is_out() -> None:

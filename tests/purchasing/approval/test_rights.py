@@ -11,7 +11,7 @@ from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.deadlines import Deadlines
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, Why
 from bot.purchasing.approval.policy import ApprovalStep
-from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Change, Denied, Matter
+from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Change, Matter, NotPermitted
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Approved, Declined, Open, Vote
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -45,7 +45,7 @@ def tried(person: int, what: str, about: Matter | None = WAITING, whole: Team | 
 
 def assert_hears(answer: Answer, key: str, facts: dict[str, object] | None = None) -> None:
     """That refusal, which has its sentence in every language."""
-    assert answer == Denied(key, facts or {})
+    assert answer == NotPermitted(key, facts or {})
     assert key in REASONS
 
 
@@ -230,7 +230,7 @@ def test_a_change_of_which_nobody_says_that_it_loosens_nothing_waits_for_a_secon
         WAITING,
         Change(loosens=True),
         Allowed(),
-        Denied("stale"),
+        NotPermitted("stale"),
         yes(BORIS),
         Open(1, 1, 1, (BORIS,)),
         Approved((BORIS,)),

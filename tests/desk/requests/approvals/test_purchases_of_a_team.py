@@ -6,7 +6,7 @@ from unittest.mock import AsyncMock
 
 import pytest
 
-from bot.desk.ledger.requests import CardRow
+from bot.desk.ledger.requests import CardMessage
 from bot.desk.messages.outbox import Sent
 from bot.market.errors import NotFound
 from bot.market.port import Unclear
@@ -170,8 +170,8 @@ async def test_what_somebody_who_left_asked_for_goes_on_in_the_group_and_his_dra
     await team.approve(number)
     await team.desk.submit_worker.submit_due()
     for chat in (ANNA.id, CHEN.id):
-        await team.desk.cards.put(CardRow(number, chat, 5, False, "hash"))
-    await team.desk.cards.put(CardRow(elsewhere, ANNA.id, 6, False, "hash"))
+        await team.desk.cards.put(CardMessage(number, chat, 5, False, "hash"))
+    await team.desk.cards.put(CardMessage(elsewhere, ANNA.id, 6, False, "hash"))
     for who in (ANNA, CHEN):
         await team.desk.teams.remove(OWNER, team.id, who.id, None)
     await team.desk.outbox.deliver(AsyncMock(return_value=Sent(1)))
@@ -191,7 +191,7 @@ async def test_what_waits_is_posted_again_in_the_supergroup(team: Any) -> None:
     waiting, done = await team.ask(place=Place(GROUP)), await team.ask(place=Place(GROUP))
     await team.decline(done)
     for number in (waiting, done):
-        await team.desk.cards.put(CardRow(number, GROUP, 500 + number, False, "hash"))
+        await team.desk.cards.put(CardMessage(number, GROUP, 500 + number, False, "hash"))
     await team.desk.people.migrate(GROUP, MOVED)
     assert MOVED in await team.cards(waiting)
     async with team.ledger.look() as uow:
