@@ -11,7 +11,7 @@ from storage import order_tables, orders, restore_cleanup
 
 
 @dataclass(frozen=True)
-class GhostRow:
+class UnexplainedOrder:
     """An unknown order that nobody has decided about; `attempt_id` if its reference belongs to an attempt.
 
     `outside`: it carries no reference of ours; somebody placed it on the site or in the app.
@@ -71,12 +71,12 @@ class Aftermath:
         await restore_cleanup.forget_looks(self._session)
         return tuple(await restore_cleanup.open_requests(self._session))
 
-    async def ghost_at(self, place: int) -> tuple[GhostRow | None, int]:
+    async def ghost_at(self, place: int) -> tuple[UnexplainedOrder | None, int]:
         """The open unknown order at a position (from 0; the last if there are fewer), and how many there are."""
         row, total = await restore_cleanup.ghost_at(self._session, place)
         return (None if row is None else _ghost(row)), total
 
-    async def ghost(self, order_id: str) -> GhostRow | None:
+    async def ghost(self, order_id: str) -> UnexplainedOrder | None:
         """An unknown order that nobody has decided about; None if there is none."""
         row = await orders.ghost(self._session, order_id)
         return None if row is None or row.closed_by is not None else _ghost(row)
@@ -87,5 +87,5 @@ class Aftermath:
         return tuple(row.id for row in rows if row.id is not None)
 
 
-def _ghost(row: order_tables.GhostRow) -> GhostRow:
-    return GhostRow(row.order_id, row.attempt_id, row.out_order_id, row.found_at, row.outside)
+def _ghost(row: order_tables.GhostRow) -> UnexplainedOrder:
+    return UnexplainedOrder(row.order_id, row.attempt_id, row.out_order_id, row.found_at, row.outside)

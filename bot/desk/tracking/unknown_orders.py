@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.restore_cleanup import Aftermath, GhostRow
+from bot.desk.ledger.restore_cleanup import Aftermath, UnexplainedOrder
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing import create_results
 from bot.desk.shared.people import People
@@ -58,7 +58,7 @@ class UnknownOrderDecisions:
         except MarketError as error:
             return None, error.reason
 
-    async def _kin(self, ghost: GhostRow, report: OrderReport | None) -> tuple[int | None, tuple[int, ...]]:
+    async def _kin(self, ghost: UnexplainedOrder, report: OrderReport | None) -> tuple[int | None, tuple[int, ...]]:
         async with self._ledger.look() as uow:
             if ghost.attempt_id is not None:
                 attempt = await uow.attempts.find(ghost.attempt_id)
@@ -67,7 +67,7 @@ class UnknownOrderDecisions:
                 return None, ()
             return None, await Aftermath(uow.session, uow.now).asking_for(report.lines[0])
 
-    async def _doubts(self, ghost: GhostRow, report: OrderReport | None) -> tuple[Uncertain, ...]:
+    async def _doubts(self, ghost: UnexplainedOrder, report: OrderReport | None) -> tuple[Uncertain, ...]:
         """The purchases in doubt of which it may be the order."""
         if not ghost.outside:
             return ()
@@ -128,7 +128,7 @@ class UnknownOrderDecisions:
         except NotFound as error:
             raise Refusal(UnknownOrder(number=order_id)) from error
 
-    async def _open(self, uow: UnitOfWork, order_id: str) -> GhostRow:
+    async def _open(self, uow: UnitOfWork, order_id: str) -> UnexplainedOrder:
         """The ghost, with the attempt of its reference: another order of the same one may have been settled before."""
         ghost = await Aftermath(uow.session, uow.now).ghost(order_id)
         if ghost is None:
@@ -145,7 +145,9 @@ class UnknownOrderDecisions:
             seller = Seller("", report.seller, report.seller_login)
             return Offer(line.offer_id, line.offer_id, "", "", PriceBy.OFFER, (), (), 1, None, None, "", "", seller)
 
-    async def _bind(self, uow: UnitOfWork, by: Person, ghost: GhostRow, request: Request, report: OrderReport) -> None:
+    async def _bind(
+        self, uow: UnitOfWork, by: Person, ghost: UnexplainedOrder, request: Request, report: OrderReport
+    ) -> None:
         """One attempt with the ghost's own reference takes it; what waited to be sent is withdrawn."""
         for attempt in await uow.attempts.of(request.id):
             if attempt.state is AttemptState.READY:
@@ -165,12 +167,16 @@ class UnknownOrderDecisions:
         await create_results.found(uow, request, attempt, (report,), by.id)
         await is_explained(uow, ghost.order_id)
 
-    async def _sent_before(self, uow: UnitOfWork, request: Request, ghost: GhostRow, report: OrderReport) -> Attempt:
+    async def _sent_before(
+        self, uow: UnitOfWork, request: Request, ghost: UnexplainedOrder, report: OrderReport
+    ) -> Attempt:
         """The attempt whose record is lost; its bytes are not known any more."""
         opened = await uow.attempts.open(request.id, self._gateway, _reference(ghost))
         return await uow.attempts.claim(opened, "", "an earlier life", uow.now + LEASE)
 
-    async def _rejoin(self, uow: UnitOfWork, by: Person, ghost: GhostRow, attempt_id: int, report: OrderReport) -> int:
+    async def _rejoin(
+        self, uow: UnitOfWork, by: Person, ghost: UnexplainedOrder, attempt_id: int, report: OrderReport
+    ) -> int:
         """Its reference is known: it belongs to that attempt, given up or refused as it was."""
         attempt = await uow.attempts.get(attempt_id)
         request = await uow.requests.get(attempt.request_id)
@@ -181,7 +187,7 @@ class UnknownOrderDecisions:
         return request.id
 
 
-def _reference(ghost: GhostRow) -> str:
+def _reference(ghost: UnexplainedOrder) -> str:
     """Its own; what carries none of ours has none, and is told by that to be placed outside."""
     return f"{OUTSIDE_PREFIX}{ghost.order_id}" if ghost.outside else ghost.out_order_id
 

@@ -20,7 +20,7 @@ SOMEBODY = (ApprovalStep(role=Role.APPROVER),)
 """The step used if a rule approves automatically but a budget is exceeded or the team declined the offer lately."""
 
 
-class Why(StrEnum):
+class WhyAutomatic(StrEnum):
     """Why no approval by others is needed."""
 
     RULE = "rule"
@@ -45,7 +45,7 @@ class Obstacle(StrEnum):
 class Automatic:
     """No approval by others is needed; the requester's own confirmation is enough."""
 
-    why: Why
+    why: WhyAutomatic
 
 
 @dataclass(frozen=True)
@@ -68,12 +68,12 @@ def judge(
     if obstacle is not None:
         return obstacle
     if _alone(policy, team, facts):
-        return _automatic(policy, facts, Why.ALONE)
+        return _automatic(policy, facts, WhyAutomatic.ALONE)
     steps = _steps(policy, facts, sum_, now)
     if steps is None:
         return Impossible(Obstacle.NO_RULE)
     if not steps:
-        return _automatic(policy, facts, Why.RULE)
+        return _automatic(policy, facts, WhyAutomatic.RULE)
     return _needs(policy, team, facts, Sum(sum_.beside, steps), now, delegations)
 
 
@@ -118,7 +118,7 @@ def _alone(policy: Policy, team: Team, facts: Candidate) -> bool:
     return policy.alone and alone is not None and alone.person_id == facts.requester_id
 
 
-def _automatic(policy: Policy, facts: Candidate, why: Why) -> Automatic | Impossible:
+def _automatic(policy: Policy, facts: Candidate, why: WhyAutomatic) -> Automatic | Impossible:
     """An automatic request must also keep the caps on the hour and the day."""
     cap = over_cap(policy, facts.total, facts.usage)
     return Automatic(why) if cap is None else Impossible(Obstacle.OVER_CAP, cap)

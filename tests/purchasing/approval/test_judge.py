@@ -8,7 +8,7 @@ from hypothesis import given
 from bot.desk.shared.refusals.by_key import REASONS
 from bot.purchasing.approval.budget import MonthSoFar, Usage, over_cap, standings
 from bot.purchasing.approval.candidates import Candidate
-from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, Why, judge
+from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, WhyAutomatic, judge
 from bot.purchasing.approval.policy import ApprovalStep, Policy, Rule, default_policy
 from bot.purchasing.approval.policy_reading import read
 from bot.purchasing.approval.requirement import Needs
@@ -74,7 +74,7 @@ def test_the_first_rule_that_fits_decides(what, step):
 
 @pytest.mark.parametrize("total", [0, 1, 500_00])
 def test_what_is_under_the_limit_goes_by_itself(total):
-    assert judged(TIERS, total) == Automatic(Why.RULE)
+    assert judged(TIERS, total) == Automatic(WhyAutomatic.RULE)
 
 
 def test_a_new_team_needs_one_approver_who_is_not_the_requester():
@@ -86,7 +86,7 @@ def test_a_new_team_needs_one_approver_who_is_not_the_requester():
 def test_an_admin_who_is_alone_buys_after_his_own_word_up_to_the_caps():
     alone = team(member(EVE, "Eve", RULES), member(BORIS, "Boris", DECIDES, active=False))
     policy = default_policy()
-    assert judge(policy, alone, Candidate(EVE, Fen(20_000_00)), NOW) == Automatic(Why.ALONE)
+    assert judge(policy, alone, Candidate(EVE, Fen(20_000_00)), NOW) == Automatic(WhyAutomatic.ALONE)
     assert judge(policy, alone, Candidate(EVE, Fen(20_000_01)), NOW) == Impossible(Obstacle.OVER_CAP, "order")
     busy = Candidate(EVE, Fen(1), usage=Usage(last_hour=30))
     assert judge(policy, alone, busy, NOW) == Impossible(Obstacle.OVER_CAP, "hour")
@@ -119,7 +119,7 @@ def test_what_nobody_could_approve_is_said_at_once(rule, by, step):
 
 def test_a_request_that_no_rule_fits_goes_nowhere():
     unsound = Policy(rules=(Rule(most=Fen(99)),))
-    assert judge(unsound, team(), Candidate(ANNA, Fen(99)), NOW) == Automatic(Why.RULE)
+    assert judge(unsound, team(), Candidate(ANNA, Fen(99)), NOW) == Automatic(WhyAutomatic.RULE)
     assert judge(unsound, team(), Candidate(ANNA, Fen(100)), NOW) == Impossible(Obstacle.NO_RULE)
 
 
@@ -157,7 +157,7 @@ def spent(team_month=0, person_month=0):
 
 def test_a_used_up_budget_takes_the_automatic_away():
     soft = "else: auto\nbudget team 100 a month"
-    assert judged(soft, 10_00, usage=spent(90_00)) == Automatic(Why.RULE)
+    assert judged(soft, 10_00, usage=spent(90_00)) == Automatic(WhyAutomatic.RULE)
     over = judged(soft, 10_01, usage=spent(90_00))
     assert isinstance(over, Needs)
     assert over.steps == (ApprovalStep(role=DECIDES),)
@@ -213,7 +213,7 @@ def test_those_to_whom_it_goes_when_nobody_answers_are_kept_with_what_is_needed(
 def test_whoever_is_alone_follows_the_rules_where_they_say_so():
     alone = team(member(EVE, "Eve", RULES))
     assert judged("else: any of admins\nalone off", 1, EVE, alone) == Impossible(Obstacle.NOBODY, "1")
-    assert judged("else: auto\nalone off", 1, EVE, alone) == Automatic(Why.RULE)
+    assert judged("else: auto\nalone off", 1, EVE, alone) == Automatic(WhyAutomatic.RULE)
 
 
 @UNHURRIED

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.purchasing.approval.budget import MonthSoFar, Usage, over_cap
 from bot.purchasing.approval.candidates import Candidate
-from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, Why, judge
+from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, WhyAutomatic, judge
 from bot.purchasing.approval.loosening import policy_loosens, role_loosens, rules_loosen, team_loosens
 from bot.purchasing.approval.policy import Allowance, ApprovalStep, Budgets, Caps, Policy, Rule
 from bot.purchasing.approval.policy_reading import amend, read
@@ -263,4 +263,4 @@ def test_the_preview_names_what_would_have_been_different():
     small, large = Past(1, Candidate(ANNA, Fen(500)), NOW), Past(2, Candidate(ANNA, Fen(501)), NOW)
     dearest, cheapest = what_if(old, new, team(), [small, large])
     assert (dearest.past, dearest.differs) == (large, False)
-    assert (cheapest.past, cheapest.differs, cheapest.after) == (small, True, Automatic(Why.RULE))
+    assert (cheapest.past, cheapest.differs, cheapest.after) == (small, True, Automatic(WhyAutomatic.RULE))

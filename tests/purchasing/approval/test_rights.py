@@ -9,7 +9,7 @@ from bot.desk.shared.refusals.by_key import REASONS
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.deadlines import Deadlines
-from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, Why
+from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, WhyAutomatic
 from bot.purchasing.approval.policy import ApprovalStep
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Change, Matter, NotPermitted
 from bot.purchasing.approval.team import Role, Team
@@ -236,7 +236,7 @@ def test_a_change_of_which_nobody_says_that_it_loosens_nothing_waits_for_a_secon
         Approved((BORIS,)),
         Declined(BORIS, "too dear"),
         Candidate(ANNA, Fen(1)),
-        Automatic(Why.RULE),
+        Automatic(WhyAutomatic.RULE),
         Impossible(Obstacle.NO_RULE),
     ],
     ids=lambda told: type(told).__name__,
