@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, Index, MetaData, text
+from sqlalchemy.orm import declared_attr
 from sqlmodel import SQLModel
 
 from storage.columns import Moment
@@ -20,6 +21,11 @@ class Base(SQLModel):
     """Root of all tables; its metadata carries the naming convention that migrations need."""
 
     metadata = MetaData(naming_convention=NAMING)
+
+    @declared_attr.directive
+    def __tablename__(cls) -> str:
+        """What the migrations call the table: PersonRow is a row of `person`."""
+        return cls.__name__.removesuffix("Row").lower()
 
 
 def one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
