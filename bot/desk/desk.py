@@ -5,8 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.messages.cards import Cards, Dialogs
+from bot.desk.messages.cards import Cards
 from bot.desk.messages.dead_letters import DeadLetters
+from bot.desk.messages.dialogs import Dialogs
 from bot.desk.messages.intake import Intake
 from bot.desk.messages.outbox import Outbox
 from bot.desk.operations.clock_rewind import Rewound

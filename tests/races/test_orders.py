@@ -12,6 +12,7 @@ import pytest
 from sqlmodel import update
 
 from bot.desk.ledger.ledger import AlreadyDone
+from bot.desk.messages.dialogs import SearchDialog
 from bot.desk.messages.outbox import Outgoing, Sent
 from bot.desk.shared.periodic import Periodic
 from bot.market.port import Unsent
@@ -235,7 +236,7 @@ async def test_people_and_facts_that_both_learn_at_once_are_known_once(pair: Pai
         person = Person(number, "New", "en")
         await pair.together(
             *(side.desk.people.remember(person, Place(number), "private", "") for side in (pair.one, pair.other)),
-            *(side.desk.dialogs.ask(number, number, "note", None, {}) for side in (pair.one, pair.other)),
+            *(side.desk.dialogs.ask(number, number, SearchDialog()) for side in (pair.one, pair.other)),
         )
         async with pair.other.ledger.look() as uow:
             known = await uow.people.person(number)

@@ -6,6 +6,7 @@ from bot.cards.view import View
 from bot.chat.conversation.choose_team import not_elsewhere
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.transport.messenger import ShownCard
+from bot.desk.messages.dialogs import AnswerDialog, AskDialog, DeclineDialog, WhyDialog
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.teams import NoQuestion, OnlyRequesterAnswers
 from bot.desk.shared.values import Stage
@@ -48,13 +49,15 @@ async def _instead(talk: Conversation, view: View) -> None:
 async def decline(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """No: the reason is asked for only where the no would count."""
     await talk.work(talk.face.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
-    await talk.ask("decline", decision_questions.ask_reason(request_id, talk.language), request_id, hash=shown_hash)
+    await talk.ask(
+        DeclineDialog(request_id=request_id, hash=shown_hash), decision_questions.ask_reason(request_id, talk.language)
+    )
 
 
 async def ask(talk: Conversation, request_id: int) -> None:
     """A question to the requester, typed next."""
     await talk.work(talk.face.desk.approvals.may_ask(talk.by, request_id, talk.place))
-    await talk.ask("ask", decision_questions.ask_question(request_id, talk.language), request_id)
+    await talk.ask(AskDialog(request_id=request_id), decision_questions.ask_question(request_id, talk.language))
 
 
 async def answer(talk: Conversation, request_id: int) -> None:
@@ -66,7 +69,7 @@ async def answer(talk: Conversation, request_id: int) -> None:
     if question is None:
         raise Refusal(NoQuestion(number=request_id))
     shown = decision_questions.ask_answer(request_id, question.text, talk.language)
-    await talk.ask("answer", shown, request_id, question_id=question.id)
+    await talk.ask(AnswerDialog(request_id=request_id, question_id=question.id), shown)
 
 
 async def take_back(talk: Conversation, request_id: int) -> None:
@@ -75,7 +78,7 @@ async def take_back(talk: Conversation, request_id: int) -> None:
 
 
 async def ask_why(talk: Conversation, request_id: int) -> None:
-    await talk.ask("why", decision_questions.ask_why(request_id, talk.language), request_id)
+    await talk.ask(WhyDialog(request_id=request_id), decision_questions.ask_why(request_id, talk.language))
 
 
 async def ask_in(talk: Conversation, request_id: int, team_id: int) -> None:

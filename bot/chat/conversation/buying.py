@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.cards import answers, people
 from bot.chat.conversation.conversation import Conversation
+from bot.desk.messages.dialogs import NoteDialog, QuantityDialog
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Stage
 from bot.market.errors import Rejected as MarketRejected
@@ -170,7 +171,7 @@ async def choose_quantity(talk: Conversation, request_id: int, pieces: int) -> N
 
 
 async def other_quantity(talk: Conversation, request_id: int) -> None:
-    await talk.ask("quantity", people.ask_quantity(request_id, talk.language), request_id)
+    await talk.ask(QuantityDialog(request_id=request_id), people.ask_quantity(request_id, talk.language))
 
 
 async def choose_address(talk: Conversation, request_id: int, address_id: str) -> None:
@@ -183,7 +184,7 @@ async def change(talk: Conversation, request_id: int, stage: str) -> None:
 
 
 async def ask_note(talk: Conversation, request_id: int) -> None:
-    await talk.ask("note", people.ask_note(request_id, talk.language), request_id)
+    await talk.ask(NoteDialog(request_id=request_id), people.ask_note(request_id, talk.language))
 
 
 async def cancel_draft(talk: Conversation, request_id: int) -> None:

@@ -19,6 +19,7 @@ from bot.chat.transport import failures
 from bot.chat.transport.bot import Context
 from bot.chat.transport.sending import called
 from bot.desk.ledger.ledger import AlreadyDone
+from bot.desk.messages.dialogs import Dialog
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.decisions import NoAnswer
 from bot.market.errors import MarketError
@@ -115,9 +116,9 @@ class Conversation:
             lambda place: self.face.sender.post(place, view, reply_to=reply_to, ask=ask and not self.place.private)
         )
 
-    async def ask(self, kind: str, view: View, request_id: int | None = None, **facts: Any) -> None:
+    async def ask(self, dialog: Dialog, view: View) -> None:
         """Ask for a typed answer of this person in this chat."""
-        await self.face.desk.dialogs.ask(self.place.chat_id, self.by.id, kind, request_id, facts)
+        await self.face.desk.dialogs.ask(self.place.chat_id, self.by.id, dialog)
         await self.say(view, ask=True)
 
     async def show(self, view: View) -> None:

@@ -5,18 +5,29 @@ from typing import Any
 
 from bot.cards import answers, lists, people
 from bot.cards.health import health
-from bot.chat.conversation import approvals, buying, orders, policy
+from bot.chat.conversation import approvals, buying, orders
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import addressed, forwarded, replied_to_us, without_mention
 from bot.desk.ledger.ledger import AlreadyDone
-from bot.desk.ledger.people import Dialog
+from bot.desk.messages.dialogs import (
+    AnswerDialog,
+    AskDialog,
+    CancelDialog,
+    DeclineDialog,
+    Dialog,
+    NoteDialog,
+    OrderNumberDialog,
+    QuantityDialog,
+    RulesDialog,
+    SearchDialog,
+    SellerNoteDialog,
+    WhyDialog,
+)
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.decisions import ReasonNeeded
 from bot.market.errors import MarketError
 from bot.purchasing.classify_url import NoOffer, Reason
 from bot.purchasing.quantity import Doubt, Quantity, read_quantity
-
-_ABOUT_A_REQUEST = frozenset({"why", "decline", "ask", "answer"})
 
 
 async def help_(talk: Conversation) -> None:
@@ -31,7 +42,7 @@ async def status(talk: Conversation) -> None:
 async def search(talk: Conversation) -> None:
     """`/search <words>`."""
     if not talk.words:
-        await talk.ask("search", people.ask_search(talk.language))
+        await talk.ask(SearchDialog(), people.ask_search(talk.language))
         return
     await _search(talk, talk.words)
 
@@ -99,11 +110,11 @@ async def _answered(talk: Conversation, words: str) -> bool:
     dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
     if message is None or (not talk.place.private and not replied_to_us(message, talk.face.bot)):
         return False
-    if dialog is None or dialog.kind == policy.READY:
+    if dialog is None or isinstance(dialog, RulesDialog):
         return await _card_answered(talk, words)
-    if dialog.kind == "quantity":
+    if isinstance(dialog, QuantityDialog):
         return await _quantity(talk, words, dialog.request_id)
-    if dialog.kind == "answer" and not replied_to_us(message, talk.face.bot) and await _is_a_wish(talk, words):
+    if isinstance(dialog, AnswerDialog) and not replied_to_us(message, talk.face.bot) and await _is_a_wish(talk, words):
         return True
     await _then_forget(talk, _settle(talk, dialog, words))
     return True
@@ -130,11 +141,9 @@ async def _card_answered(talk: Conversation, words: str) -> bool:
     return request_id is not None and await _quantity(talk, words, request_id)
 
 
-async def _quantity(talk: Conversation, words: str, request_id: int | None) -> bool:
+async def _quantity(talk: Conversation, words: str, request_id: int) -> bool:
     """The typed quantity; a product instead of a number is a new wish, and the question stays."""
     reading = read_quantity(words)
-    if request_id is None:
-        return False
     if isinstance(reading, Quantity):
         await _then_forget(talk, buying.choose_quantity(talk, request_id, reading.value))
         return True
@@ -150,30 +159,25 @@ async def _is_a_wish(talk: Conversation, words: str) -> bool:
 
 
 async def _settle(talk: Conversation, dialog: Dialog, words: str) -> None:
-    desk, facts = talk.face.desk, dialog.facts
-    if dialog.kind == "note" and dialog.request_id is not None:
-        await talk.work(desk.drafting.note(talk.by, dialog.request_id, words, talk.cause))
-    elif dialog.request_id is not None and dialog.kind in _ABOUT_A_REQUEST:
-        await _settle_approval(talk, dialog, dialog.request_id, words)
-    elif dialog.kind == "order_number":
-        await talk.work(desk.unclear_orders.found(talk.by, int(facts["attempt_id"]), words, talk.cause))
-    elif dialog.kind == "seller_note":
-        await talk.work(desk.orders.tell_seller(talk.by, str(facts["order_id"]), words, talk.cause))
-        await talk.say(answers.seller_told(talk.language))
-    elif dialog.kind == "cancel":
-        await orders.cancel_number(talk, words)
-    elif dialog.kind == "search":
-        await _search(talk, words)
-
-
-async def _settle_approval(talk: Conversation, dialog: Dialog, request_id: int, words: str) -> None:
-    """What was typed about a request that waits for its approvers, or is about to."""
-    if dialog.kind == "why":
-        await talk.work(talk.face.desk.drafting.why(talk.by, request_id, words, talk.cause))
-    elif dialog.kind == "decline":
-        await approvals.decline_because(talk, request_id, str(dialog.facts["hash"]), words)
-    elif dialog.kind == "ask":
-        await approvals.ask_words(talk, request_id, words)
-    else:
-        question_id = dialog.facts.get("question_id")
-        await approvals.answer_words(talk, request_id, words, question_id if isinstance(question_id, int) else None)
+    """Do what the answer to a question asks for."""
+    desk = talk.face.desk
+    match dialog:
+        case NoteDialog():
+            await talk.work(desk.drafting.note(talk.by, dialog.request_id, words, talk.cause))
+        case WhyDialog():
+            await talk.work(desk.drafting.why(talk.by, dialog.request_id, words, talk.cause))
+        case DeclineDialog():
+            await approvals.decline_because(talk, dialog.request_id, dialog.hash, words)
+        case AskDialog():
+            await approvals.ask_words(talk, dialog.request_id, words)
+        case AnswerDialog():
+            await approvals.answer_words(talk, dialog.request_id, words, dialog.question_id)
+        case OrderNumberDialog():
+            await talk.work(desk.unclear_orders.found(talk.by, dialog.attempt_id, words, talk.cause))
+        case SellerNoteDialog():
+            await talk.work(desk.orders.tell_seller(talk.by, dialog.order_id, words, talk.cause))
+            await talk.say(answers.seller_told(talk.language))
+        case CancelDialog():
+            await orders.cancel_number(talk, words)
+        case SearchDialog():
+            await _search(talk, words)

@@ -5,6 +5,7 @@ from bot.cards import details as details_cards
 from bot.cards.view import View
 from bot.chat.conversation.choose_team import not_elsewhere
 from bot.chat.conversation.conversation import Conversation
+from bot.desk.messages.dialogs import CancelDialog, OrderNumberDialog, SellerNoteDialog
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.purchases import NothingToCancel
 from bot.purchasing.lifecycle import AttemptState
@@ -71,7 +72,7 @@ async def cancel(talk: Conversation) -> None:
     if len(able) == 1:
         await _cancel(talk, able[0], "")
         return
-    await talk.ask("cancel", people.ask_cancel([p.request.id for p in able], talk.language))
+    await talk.ask(CancelDialog(), people.ask_cancel([p.request.id for p in able], talk.language))
 
 
 async def _replied_to(talk: Conversation) -> str:
@@ -160,7 +161,7 @@ async def look(talk: Conversation, order_id: str) -> None:
 
 
 async def tell_seller(talk: Conversation, order_id: str) -> None:
-    await talk.ask("seller_note", people.ask_seller_note(order_id, talk.language), order_id=order_id)
+    await talk.ask(SellerNoteDialog(order_id=order_id), people.ask_seller_note(order_id, talk.language))
 
 
 async def chat_seller(talk: Conversation, order_id: str) -> None:
@@ -171,7 +172,7 @@ async def chat_seller(talk: Conversation, order_id: str) -> None:
 
 async def found(talk: Conversation, attempt_id: int) -> None:
     """The order of a doubt was found by a person, who now types its number."""
-    await talk.ask("order_number", people.ask_order_number(talk.language), attempt_id=attempt_id)
+    await talk.ask(OrderNumberDialog(attempt_id=attempt_id), people.ask_order_number(talk.language))
 
 
 async def again(talk: Conversation, attempt_id: int) -> None:

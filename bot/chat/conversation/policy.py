@@ -6,8 +6,8 @@ from bot.cards.buttons import ButtonAction, Code
 from bot.chat.conversation.choose_team import in_one_team, the_team
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.teams import told
+from bot.desk.messages.dialogs import RulesDialog
 
-READY = "policy"
 """The kind of dialog that keeps typed rules until their button is pressed; words do not answer it."""
 
 
@@ -20,8 +20,8 @@ async def policy(talk: Conversation) -> None:
     found = await the_team(talk)
     seen = await talk.work(talk.face.desk.policy.preview(talk.by, found.id, typed))
     if seen.policy is not None:
-        facts = {"team_id": found.id, "text": typed}
-        await talk.face.desk.dialogs.ask(talk.place.chat_id, talk.by.id, READY, None, facts)
+        shown = RulesDialog(team_id=found.id, text=typed)
+        await talk.face.desk.dialogs.ask(talk.place.chat_id, talk.by.id, shown)
     await talk.say(policy_cards.preview(seen, typed, talk.language))
 
 
@@ -35,11 +35,11 @@ async def change(talk: Conversation, team_id: int, digest: str) -> None:
     """Make the previewed rules hold; only whoever typed them can, and only once."""
     dialogs = talk.face.desk.dialogs
     kept = await dialogs.peek(talk.place.chat_id, talk.by.id)
-    typed = str(kept.facts.get("text", "")) if kept and kept.kind == READY else ""
-    if kept is None or kept.facts.get("team_id") != team_id or not _means(talk, digest, typed):
+    shown = isinstance(kept, RulesDialog) and kept.team_id == team_id and _means(talk, digest, kept.text)
+    if not isinstance(kept, RulesDialog) or not shown:
         await talk.alert(people.type_again(talk.reader))
         return
-    result = await talk.work(talk.face.desk.policy.change(talk.by, team_id, typed, talk.cause))
+    result = await talk.work(talk.face.desk.policy.change(talk.by, team_id, kept.text, talk.cause))
     await dialogs.take(talk.place.chat_id, talk.by.id)
     await told(talk, result)
     await talk.show(policy_cards.rules_card(await talk.face.desk.policy.show(team_id), talk.language))

@@ -19,6 +19,7 @@ from bot.chat.transport.sending import Sender, called
 from bot.clock import Clock
 from bot.desk.desk import Desk
 from bot.desk.ledger.requests import CardMessage
+from bot.desk.messages.dialogs import AnswerDialog
 from bot.desk.messages.outbox import Delivery, GroupMigrated, Later, Never, Outgoing, Sent
 from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.notices.approvals import QuestionNotice
@@ -209,8 +210,8 @@ class Messenger:
         """A question to the requester: what they type next answers it, unless they are answering something else."""
         person = (await self._desk.drafting.step(request_id)).purchase.request.requester
         if await self._desk.dialogs.peek(place.chat_id, person.id) is None:
-            kept = {"question_id": message.question_id}
-            await self._desk.dialogs.ask(place.chat_id, person.id, "answer", request_id, kept)
+            asked = AnswerDialog(request_id=request_id, question_id=message.question_id)
+            await self._desk.dialogs.ask(place.chat_id, person.id, asked)
         if place.private:
             return await self._sender.post(place, view)
         return await self._sender.post(place, called(view, person), ask=True)

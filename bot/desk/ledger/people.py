@@ -16,8 +16,8 @@ DIALOG_LIFE = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
-class Dialog:
-    """A question that waits for a typed answer."""
+class StoredDialog:
+    """A question that waits for a typed answer, as it is stored."""
 
     kind: str
     request_id: int | None
@@ -73,12 +73,12 @@ class PeopleLedger:
         values = {"kind": kind, "request_id": request_id, "facts": facts, "expires_at": self._now + DIALOG_LIFE}
         await put(self._session, tables.DialogRow, {"chat_id": chat_id, "person_id": person_id}, values)
 
-    async def dialog(self, chat_id: int, person_id: int) -> Dialog | None:
+    async def dialog(self, chat_id: int, person_id: int) -> StoredDialog | None:
         """The waiting question, unless it has expired."""
         row = await requests.dialog(self._session, chat_id, person_id)
         if row is None or row.expires_at <= self._now:
             return None
-        return Dialog(row.kind, row.request_id, row.facts or {})
+        return StoredDialog(row.kind, row.request_id, row.facts or {})
 
     async def forget_dialog(self, chat_id: int, person_id: int) -> None:
         await requests.forget_dialog(self._session, chat_id, person_id)

@@ -1,9 +1,6 @@
-"""Which message shows a request in a chat, and the questions that wait for a typed answer."""
-
-from typing import Any
+"""Which message shows a request in a chat."""
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.people import Dialog
 from bot.desk.ledger.requests import CardMessage
 from bot.purchasing.purchase import Place
 
@@ -39,25 +36,3 @@ class Cards:
         async with self._ledger.look() as uow:
             card = await uow.requests.card_by_message(chat_id, message_id)
         return card.request_id if card else None
-
-
-class Dialogs:
-    """Questions that wait for a typed answer; they survive a restart and lapse after an hour."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-
-    async def ask(self, chat_id: int, person_id: int, kind: str, request_id: int | None, facts: dict[str, Any]) -> None:
-        async with self._ledger.change() as uow:
-            await uow.people.ask(chat_id, person_id, kind, request_id, facts)
-
-    async def peek(self, chat_id: int, person_id: int) -> Dialog | None:
-        async with self._ledger.look() as uow:
-            return await uow.people.dialog(chat_id, person_id)
-
-    async def take(self, chat_id: int, person_id: int) -> Dialog | None:
-        """The question that waits, which then waits no longer."""
-        async with self._ledger.change() as uow:
-            dialog = await uow.people.dialog(chat_id, person_id)
-            await uow.people.forget_dialog(chat_id, person_id)
-        return dialog

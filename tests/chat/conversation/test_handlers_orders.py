@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.desk.messages.dialogs import OrderNumberDialog
 from tests.chat.conftest import Stage
 
 
@@ -171,7 +172,7 @@ async def test_the_number_that_a_person_found_settles_a_doubt(stage: Stage) -> N
     await stage.submit()
     made = (await stage.get("/sim/ledger"))["orders"][0]["id"]
     attempt = next(iter((await stage.house.desk.drafting.step(1)).purchase.attempts))
-    await stage.house.desk.dialogs.ask(stage.anna, stage.anna, "order_number", None, {"attempt_id": attempt.id})
+    await stage.house.desk.dialogs.ask(stage.anna, stage.anna, OrderNumberDialog(attempt_id=attempt.id))
     await stage.say(made)
     await stage.house.desk.watch.look_due()
     orders = (await stage.house.desk.drafting.step(1)).purchase.orders

@@ -8,6 +8,17 @@ import pytest
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.ledger.messages import Waiting
 from bot.desk.ledger.requests import CardMessage
+from bot.desk.messages.dialogs import (
+    AnswerDialog,
+    DeclineDialog,
+    Dialog,
+    NoteDialog,
+    OrderNumberDialog,
+    QuantityDialog,
+    RulesDialog,
+    SearchDialog,
+    SellerNoteDialog,
+)
 from bot.desk.shared.periodic import Periodic
 from bot.purchasing.purchase import Cause, Person, Place
 from tests.desk.conftest import ANNA, HOME
@@ -76,21 +87,41 @@ async def test_an_update_that_cannot_be_read_is_set_aside_at_once_and_told_once(
 
 async def test_a_question_waits_an_hour_and_is_taken_once(room: Any) -> None:
     dialogs = room.desk.dialogs
-    await dialogs.ask(1, ANNA.id, "note", 5, {"x": 1})
-    await dialogs.ask(1, ANNA.id, "quantity", 6, {})
-    assert (await dialogs.peek(1, ANNA.id)).kind == "quantity"
-    assert (await dialogs.take(1, ANNA.id)).request_id == 6
+    await dialogs.ask(1, ANNA.id, NoteDialog(request_id=5))
+    await dialogs.ask(1, ANNA.id, QuantityDialog(request_id=6))
+    assert await dialogs.peek(1, ANNA.id) == QuantityDialog(request_id=6)
+    assert await dialogs.take(1, ANNA.id) == QuantityDialog(request_id=6)
     assert await dialogs.take(1, ANNA.id) is None
-    await dialogs.ask(1, ANNA.id, "note", 5, {})
+    await dialogs.ask(1, ANNA.id, NoteDialog(request_id=5))
     room.clock.on(minutes=60)
     assert await dialogs.peek(1, ANNA.id) is None
+
+
+@pytest.mark.parametrize("dialog", [
+    NoteDialog(request_id=5), DeclineDialog(request_id=5, hash="ab"), AnswerDialog(request_id=5, question_id=7),
+    OrderNumberDialog(attempt_id=3), SellerNoteDialog(order_id="3301"), SearchDialog(),
+    RulesDialog(team_id=1, text="else: auto"),
+])  # fmt: skip
+async def test_each_question_comes_back_as_it_was_asked(room: Any, dialog: Dialog) -> None:
+    await room.desk.dialogs.ask(1, ANNA.id, dialog)
+    assert await room.desk.dialogs.peek(1, ANNA.id) == dialog
+
+
+@pytest.mark.parametrize(("kind", "facts"), [("weather", {}), ("decline", {}), ("order_number", {"number": 3})])
+async def test_a_question_that_no_version_here_asks_is_none_and_is_logged(
+    room: Any, kind: str, facts: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    async with room.ledger.change() as uow:
+        await uow.people.ask(1, ANNA.id, kind, None, facts)
+    assert await room.desk.dialogs.peek(1, ANNA.id) is None
+    assert f"question of another version is not asked any more: {kind}" in caplog.text
 
 
 async def test_a_group_that_moves_takes_requests_and_questions_with_it_and_leaves_its_cards(room: Any) -> None:
     await room.desk.people.remember(ANNA, Place(-5), "group", "Buyers")
     number = await room.desk.drafting.open(ANNA, Place(-5), "600000000001", 2)
     await room.desk.cards.put(CardMessage(number, -5, 77, False, "hash"))
-    await room.desk.dialogs.ask(-5, ANNA.id, "note", number, {})
+    await room.desk.dialogs.ask(-5, ANNA.id, NoteDialog(request_id=number))
     await room.desk.people.migrate(-5, -1005)
     assert (await room.purchase(number)).request.place == Place(-1005)
     assert await room.desk.cards.get(number, -5) is None

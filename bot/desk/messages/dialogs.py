@@ -1,0 +1,157 @@
+"""Questions that wait for a typed answer of one person in one chat: one dataclass each, kept in the database."""
+
+import logging
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.people import StoredDialog
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dialog:
+    """A question to a person; `kind` is the name that it is stored under."""
+
+    kind: ClassVar[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfRequest(Dialog):
+    """A question about one request."""
+
+    request_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuantityDialog(OfRequest):
+    """How many?"""
+
+    kind: ClassVar = "quantity"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteDialog(OfRequest):
+    """Which note shall the seller get with the order?"""
+
+    kind: ClassVar = "note"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhyDialog(OfRequest):
+    """Why is it wanted? The team's rules ask for a reason."""
+
+    kind: ClassVar = "why"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclineDialog(OfRequest):
+    """Why not? `hash` is the content that the approver saw."""
+
+    kind: ClassVar = "decline"
+    hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskDialog(OfRequest):
+    """What does an approver want to ask the requester?"""
+
+    kind: ClassVar = "ask"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerDialog(OfRequest):
+    """What does the requester answer? None: to the oldest question that is open."""
+
+    kind: ClassVar = "answer"
+    question_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderNumberDialog(Dialog):
+    """Which order on 1688 is that of an attempt in doubt?"""
+
+    kind: ClassVar = "order_number"
+    attempt_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SellerNoteDialog(Dialog):
+    """What shall the seller of an order read?"""
+
+    kind: ClassVar = "seller_note"
+    order_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CancelDialog(Dialog):
+    """Which of several shall be cancelled?"""
+
+    kind: ClassVar = "cancel"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchDialog(Dialog):
+    """What is looked for?"""
+
+    kind: ClassVar = "search"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulesDialog(Dialog):
+    """These typed rules were shown as a preview; a press makes them hold."""
+
+    kind: ClassVar = "policy"
+    team_id: int
+    text: str
+
+
+KINDS: dict[str, type[Dialog]] = {
+    each.kind: each
+    for each in (
+        QuantityDialog, NoteDialog, WhyDialog, DeclineDialog, AskDialog, AnswerDialog, OrderNumberDialog,
+        SellerNoteDialog, CancelDialog, SearchDialog, RulesDialog,
+    )
+}  # fmt: skip
+
+
+class Dialogs:
+    """Asks and remembers; a question survives a restart and lapses after an hour."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    async def ask(self, chat_id: int, person_id: int, dialog: Dialog) -> None:
+        """The question of this person in this chat from now on; it replaces another."""
+        facts = dict(vars(dialog))
+        request_id = facts.pop("request_id", None)
+        async with self._ledger.change() as uow:
+            await uow.people.ask(chat_id, person_id, dialog.kind, request_id, facts)
+
+    async def peek(self, chat_id: int, person_id: int) -> Dialog | None:
+        """The question that waits; None if none does, or one that this version does not know."""
+        async with self._ledger.look() as uow:
+            stored = await uow.people.dialog(chat_id, person_id)
+        return _read(stored) if stored is not None else None
+
+    async def take(self, chat_id: int, person_id: int) -> Dialog | None:
+        """The question that waits, which then waits no longer."""
+        async with self._ledger.change() as uow:
+            stored = await uow.people.dialog(chat_id, person_id)
+            await uow.people.forget_dialog(chat_id, person_id)
+        return _read(stored) if stored is not None else None
+
+
+def _read(stored: StoredDialog) -> Dialog | None:
+    """The question as it was asked; what is typed is no answer to one that nobody here can read."""
+    form = KINDS.get(stored.kind)
+    given: dict[str, Any] = stored.facts | ({} if stored.request_id is None else {"request_id": stored.request_id})
+    try:
+        if form is not None:
+            return form(**{each.name: given[each.name] for each in fields(form) if each.name in given})
+    except TypeError as missing:
+        log.warning("a question of another version is not asked any more: %s: %s", stored.kind, missing)
+        return None
+    log.warning("a question of another version is not asked any more: %s", stored.kind)
+    return None
