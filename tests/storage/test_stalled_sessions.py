@@ -65,7 +65,9 @@ async def taken_from_it(database: Database, url: str) -> None:
 
 
 def held(url: str) -> bool:
-    return asked(url, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2") == [(1,)]
+    here = "(SELECT oid FROM pg_database WHERE datname = current_database())"
+    ours = f"locktype = 'advisory' AND objsubid = 2 AND database = {here}"
+    return asked(url, f"SELECT count(*) FROM pg_locks WHERE {ours}") == [(1,)]
 
 
 @pytest.mark.usefixtures("hasty")

@@ -99,6 +99,7 @@ async def test_who_left_presses_in_private_for_nothing_and_decides_again_when_he
     await five.does("join", "Emil")
     await five.reads("Emil is in the group again")
     await five.cast.alone["Emil"].presses(private, "Approve")
+    await five.street.later(1)
     await five.cast.here["Boris"].presses(card, "Approve")
     await five.reads(f"#{number} ", "Approved by Emil, Boris")
     await five.orders(1)

@@ -302,7 +302,8 @@ async def test_a_process_that_another_ones_quarantine_passed_by_goes_on_with_the
 
 def cut(url: str) -> None:
     """The server ends every connection of the bots."""
-    told(url, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'caigou %'")
+    ours = "application_name LIKE 'caigou %' AND datname = current_database()"
+    told(url, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {ours}")
 
 
 async def ends_well(verb: Callable[[], Any]) -> Any:
