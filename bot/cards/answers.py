@@ -92,7 +92,7 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
             yield name.removesuffix("_id"), code(value)
         case "name":
             yield "who", value
-        case "variant" | "currency" | "by":
+        case "currency" | "by":
             yield name, value
 
 

@@ -442,7 +442,6 @@ refusal-no-longer = { $number } has moved on: { $state }. The card is up to date
 refusal-no-longer-by = { $number } has moved on: { $state }. Decided by { $by }. The card is up to date now.
 refusal-stale = { $number } changed since you saw it. Check the card and press again.
 refusal-offer-not-found = 1688 has no product { $offer }. Check the link or the number.
-refusal-variant-unknown = No variant fits “{ $variant }”. Choose one on the card.
 refusal-not-payable-now = { $number } is not waiting for payment: { $state }.
 refusal-unpayable-checking = { $number } is not confirmed by 1688 yet, so it cannot be paid or cancelled from here. I look again by myself.
 refusal-unpayable-conflict = Do not pay { $number } now: it is not clear whether the order is what was sent.

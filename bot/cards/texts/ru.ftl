@@ -450,7 +450,6 @@ refusal-no-longer = { $number } уже в другом состоянии: { $st
 refusal-no-longer-by = { $number } уже в другом состоянии: { $state }. Решение: { $by }. Карточка обновлена.
 refusal-stale = { $number }: с тех пор кое-что изменилось. Проверьте карточку и нажмите ещё раз.
 refusal-offer-not-found = На 1688 нет товара { $offer }. Проверьте ссылку или номер.
-refusal-variant-unknown = Нет варианта «{ $variant }». Выберите на карточке.
 refusal-not-payable-now = { $number } сейчас не ждёт оплаты: { $state }.
 refusal-unpayable-checking = 1688 ещё не подтвердил { $number }, поэтому оплатить или отменить отсюда нельзя. Я посмотрю снова сам.
 refusal-unpayable-conflict = Сейчас не оплачивайте { $number }: неясно, тот ли это заказ.

@@ -411,7 +411,6 @@ refusal-no-longer = { $number } 已经是新的状态：{ $state }。卡片已�
 refusal-no-longer-by = { $number } 已经是新的状态：{ $state }。由 { $by } 决定。卡片已更新。
 refusal-stale = { $number } 在您看到之后有变动。请核对卡片后再点一次。
 refusal-offer-not-found = 1688 没有商品 { $offer }。请检查链接或编号。
-refusal-variant-unknown = 没有符合“{ $variant }”的规格，请在卡片上选择。
 refusal-not-payable-now = { $number } 现在不需要付款：{ $state }。
 refusal-unpayable-checking = 1688 还没有确认 { $number }，暂不能从这里付款或取消。我会自动再查。
 refusal-unpayable-conflict = 现在请不要支付 { $number }：还不清楚订单是否就是所下的。

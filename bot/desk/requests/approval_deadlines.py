@@ -8,7 +8,7 @@ from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.stricter_rules import judge_anew
 from bot.desk.rules.approval_case import Case, Deciding, counted, people, read_case
-from bot.desk.shared.facts import iso
+from bot.desk.shared.moments import iso
 from bot.desk.shared.recipients import tell_ended
 from bot.purchasing.approval.budget import day_of
 from bot.purchasing.approval.deadlines import Due, due, next_at

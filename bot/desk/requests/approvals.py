@@ -9,7 +9,7 @@ from bot.desk.requests.approval_deadlines import Overdue
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.stricter_rules import judge_anew
 from bot.desk.rules.approval_case import Case, Deciding, Parties, permit, permitted, read_case, see_parties
-from bot.desk.shared.facts import iso
+from bot.desk.shared.moments import iso
 from bot.desk.shared.people import People
 from bot.desk.shared.recipients import tell_ended
 from bot.desk.shared.refusal import Refusal

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.desk.ledger.requests import NoSuchRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.facts import iso
+from bot.desk.shared.moments import iso
 from bot.desk.shared.quarantine import must_be_seen
 from bot.desk.shared.recipients import tell_ended
 from bot.desk.shared.refusal import Refusal

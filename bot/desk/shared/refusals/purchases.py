@@ -75,14 +75,6 @@ class OfferNotFound(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
-class VariantUnknown(Why):
-    """No variant fits the words."""
-
-    key: ClassVar = "variant-unknown"
-    variant: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class NotPayableNow(Why):
     """The order is not waiting for payment."""
 
