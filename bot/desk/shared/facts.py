@@ -1,4 +1,4 @@
-"""What every notice says of its purchase: the facts that its words are made of, as JSON values."""
+"""Collects, as JSON values, the facts that a notice's text about a purchase is made of."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ def iso(moment: datetime | None) -> str | None:
 
 
 def of_request(request: Request) -> dict[str, object]:
-    """Which request, for what."""
+    """The request's number and what it is for."""
     snapshot = request.snapshot
     return {
         "number": request.id,
@@ -29,7 +29,7 @@ def of_request(request: Request) -> dict[str, object]:
 
 
 def of_order(purchase: Purchase, order: Order) -> dict[str, object]:
-    """Which order of which request, its money, how to pay it or why it may not be paid now, and its parcels."""
+    """The order, its request, its money, how to pay it or why it may not be paid now, and its parcels."""
     held_back = why_unpayable(purchase, order)
     return of_request(purchase.request) | {
         "order_id": order.order_id,
@@ -47,7 +47,7 @@ def of_order(purchase: Purchase, order: Order) -> dict[str, object]:
 
 
 def _of_refund(order: Order) -> int:
-    """What the refund is about (fen): what came back, else what is or was asked for."""
+    """The sum the refund is about (fen): what came back, else what is or was asked for."""
     if order.refund is RefundState.DONE:
         return order.refunded
     return sum(refund.amount for refund in order.refunds if refund.state is order.refund)
