@@ -18,7 +18,7 @@ _MOST_STEPS = 4
 
 @dataclass(frozen=True)
 class CardTurn:
-    """What one reader turned on a card: picks on the axes, page, list of changes open; and in which chat it is."""
+    """How one reader alone turned a card: picks on the axes so far, page, list of changes open; and in which chat."""
 
     picks: tuple[int, ...] = ()
     page: int = 0

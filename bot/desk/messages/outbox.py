@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A message for a face to send; `resent` if an earlier try may have arrived."""
+    """A message for the chat to send; `resent` if an earlier try may have arrived."""
 
     id: int
     message: Notice

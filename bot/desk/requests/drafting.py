@@ -305,7 +305,7 @@ class Drafting:
         return request.id if request else None
 
     async def step(self, request_id: int, language: str = "en") -> CardState:
-        """Where the request stands, with all that its card needs. Refusal if there is no such request."""
+        """The step the request is at, with all that its card needs. Refusal if there is no such request."""
         async with self._ledger.look() as uow:
             purchase = await uow.find_purchase(request_id)
             if purchase is None:

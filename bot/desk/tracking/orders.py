@@ -54,7 +54,7 @@ log = logging.getLogger(__name__)
 
 
 class Orders:
-    """The verbs on orders that exist."""
+    """The actions on orders that exist."""
 
     def __init__(self, ledger: Ledger, market: Market, people: People, watch: Watch) -> None:
         self._ledger, self._market, self._people, self._watch = ledger, market, people, watch

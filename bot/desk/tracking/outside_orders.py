@@ -14,7 +14,7 @@ from bot.purchasing.similar_orders import may_be
 
 SENT = (AttemptState.SUBMITTING, AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON, AttemptState.READY)
 FIRST_READ = "outside_since"
-"""The fact that keeps since when orders of nobody are told (ISO, UTC); earlier ones are none of ours."""
+"""The fact that keeps since when orders without our reference are told (ISO, UTC); earlier ones are none of ours."""
 UNTOLD = "outside_untold"
 """The fact that keeps which orders were recorded and are not told yet."""
 _MOST_SHOWN = 10
@@ -22,7 +22,7 @@ _KEPT = TypeAdapter(OutsideOrder)
 
 
 async def told_since(uow: UnitOfWork, read_until: datetime | None) -> datetime:
-    """The time since which orders of nobody are told: when the list was first read here."""
+    """The time since which orders without our reference are told: when the list was first read here."""
     kept = await uow.people.fact(FIRST_READ)
     if kept:
         return datetime.fromisoformat(kept)

@@ -1,4 +1,4 @@
-"""Finds orders on 1688 that carry our reference but belong to no live attempt (ghosts), and orders of nobody."""
+"""Finds orders on 1688 with our reference but without a live attempt (ghosts), and orders without our reference."""
 
 import logging
 from collections.abc import Awaitable, Callable

@@ -128,7 +128,7 @@ class UnclearOrders:
         return True
 
     async def _still_alike(self, uow: UnitOfWork, attempt: Attempt, look: Look) -> tuple[SimilarOrder, ...]:
-        """Orders of nobody that may be the one; if the list was not read to its end, also those it showed before."""
+        """Orders without a reference that may be the one; if the list was cut short, also those it showed before."""
         seen = {each.order_id: each for each in (*(() if look.unfiltered else attempt.alike), *look.alike)}
         explained = await uow.orders.explained(list(seen))
         return tuple(seen[order_id] for order_id in sorted(seen) if order_id not in explained)
@@ -258,7 +258,7 @@ class UnclearOrders:
     async def _require_none_alike(
         self, uow: UnitOfWork, request: Request, attempt: Attempt, verdict: str, seen: str
     ) -> None:
-        """If an order may be it, it is not proved absent; whoever gives it up must have been shown all of these."""
+        """If an order may be it, it is not proved absent; a person who gives it up must have seen all such orders."""
         left = await self._still_alike(uow, attempt, Look())
         if not left or (verdict == "abandon" and seen == attempt.alike_hash):
             return
