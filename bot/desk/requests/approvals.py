@@ -235,7 +235,7 @@ class Approvals:
         return True
 
     async def _require_there(self, case: Parties, by: Person, cause: Cause | None, place: Place | None) -> None:
-        """Refusal if this person is not in the group; if Telegram gives no answer, a message tells them so later."""
+        """Refusal if this person is not in the group; after a minute of Telegram's silence it comes as a message."""
         try:
             await self._presence.require(case.team, by, place, cause)
         except Refusal as refusal:

@@ -168,7 +168,7 @@ async def agreed_to_price(
     shown_hash: str,
     cause: Cause | None,
 ) -> bool:
-    """Note that the approval was of an existing order's price: nothing is sent, and the order may be paid."""
+    """Agree to the price of an existing order, which may then be paid; nothing is sent. False if no price was asked."""
     async with ledger.look() as uow:
         purchase = await uow.find_purchase(request_id)
     if purchase is None or not price_asked(purchase):

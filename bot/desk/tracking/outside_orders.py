@@ -35,7 +35,7 @@ async def told_since(uow: UnitOfWork, read_until: datetime | None) -> datetime:
 async def may_be_of(uow: UnitOfWork, order_id: str, report: OrderReport | None) -> tuple[tuple[Attempt, Request], ...]:
     """The attempts that may have become this order: on the wire, in doubt, or to be sent once more.
 
-    Without a report, the orders as the last look at the list showed them are compared.
+    Without a report, those whose last look at the list named this order.
     """
     found = []
     for attempt in await uow.attempts.in_states(*SENT):
