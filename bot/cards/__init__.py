@@ -1,1 +1,1 @@
-"""What people see: values and a language in, a view out; pure."""
+"""Builds what people see: each function takes values and a language and returns a view, without side effects."""

@@ -1,4 +1,4 @@
-"""What a person settles for the bot: orders that should not exist or were placed outside, and letters."""
+"""Shows what admins settle for the bot: unknown and outside orders, and dead letters."""
 
 from datetime import datetime
 
@@ -19,7 +19,7 @@ _WIDTH = 4
 
 
 def haunting(h: Haunting, language: str, now: datetime) -> View:
-    """One order that should not exist and what can become of it; or that none is left, and what else waits."""
+    """One order that should not exist and what can be done with it; or that none is left, and what else waits."""
     w = Writer(language, now)
     if not h.order_id:
         return _none_left(w, h)
@@ -72,7 +72,7 @@ def _none_left(w: Writer, h: Haunting) -> View:
 
 
 def missing_lines(w: Writer, swept: bool, ghosts: int, resting: int) -> list[Html]:
-    """What has to be done before a quarantine ends, or that an admin may end it."""
+    """The steps left before a quarantine ends, or that an admin may end it."""
     if swept and not ghosts and not resting:
         return [w.line("quarantine-done")]
     lines = [] if swept else [w.line("quarantine-unread")]
@@ -81,7 +81,7 @@ def missing_lines(w: Writer, swept: bool, ghosts: int, resting: int) -> list[Htm
 
 
 def dead_letter(letter: Letter | None, language: str, now: datetime) -> View:
-    """One letter that found nobody: what, when, to or from whom, and why; or that none is left."""
+    """One dead letter: what, when, to or from whom, and why; or that none is left."""
     w = Writer(language, now)
     if letter is None:
         return View(w.head(DONE, None, "letters-none"))

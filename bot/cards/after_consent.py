@@ -1,4 +1,4 @@
-"""A request after the consent: being placed, in doubt, ordered, refused, given up; and what can be done then."""
+"""Shows a request after the consent (being placed, in doubt, ordered, refused, given up) and what can be done."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -55,12 +55,12 @@ _MOST_ORDERS = 12
 
 
 def waiting(attempt: Attempt) -> tuple[str, str]:
-    """The sign and the text's key of what is agreed to and not tried again by itself."""
+    """The sign and the text's key of a request that is agreed to and not tried again by itself."""
     return NEEDS_YOU, "notice-rests" if attempt.rests_since_restore else "notice-not-sent"
 
 
 def placing(w: Writer, step: CardState, _: CardTurn) -> View:
-    """On its way to 1688, or not taken and waiting for the next try."""
+    """The card of a request on its way to 1688, or not taken and waiting for the next try."""
     attempt = step.purchase.attempt
     sign, key = waiting(attempt) if attempt and attempt.waits_for_a_person else (WAITS, "head-placing")
     lines = [w.head(sign, step.purchase.request.id, key), *money(step.purchase), *goods(w, step.purchase)]
@@ -75,12 +75,12 @@ def placing(w: Writer, step: CardState, _: CardTurn) -> View:
 
 
 def rests_text(w: Writer, known: bool) -> list[Html]:
-    """Why a person must look first; `known` says whether an order of before would carry the reference we have."""
+    """Why a person must look first; `known` says whether an earlier order would carry the reference we have."""
     return [w.line("rests-text"), w.line("rests-press" if known else "rests-look")]
 
 
 def again_keyboard(w: Writer, request_id: int, key: str = "try-again") -> Keyboard:
-    """What 1688 did not take, or what waits since a restore: place it now, or not at all."""
+    """The card of what 1688 did not take, or what waits since a restore: place it now, or not at all."""
     again = w.button(key, Code(ButtonAction.RETRY, (request_id,)), "primary")
     return rows([again, w.button("cancel", Code(ButtonAction.WITHDRAW, (request_id,)), "danger")])
 
@@ -92,7 +92,7 @@ def _turned_away(w: Writer, attempt: Attempt) -> bool:
 
 
 def doubt(w: Writer, step: CardState, _: CardTurn) -> View:
-    """1688 did not answer clearly: we look, nobody needs to act."""
+    """The card while 1688's answer is not clear: the bot looks, and nobody needs to act."""
     attempt = step.purchase.attempt
     lines = [w.head(CHECKING, step.purchase.request.id, "head-doubt"), *money(step.purchase)]
     since, look = (attempt.doubted_at, attempt.next_look_at) if attempt else (None, None)
@@ -103,7 +103,7 @@ def doubt(w: Writer, step: CardState, _: CardTurn) -> View:
 def doubt_text(
     w: Writer, looked_for: bool, since: datetime | None, next_look: datetime | None, blind: bool = False
 ) -> list[Html]:
-    """What a doubt means, since when it is one, when the next look is, and that nothing is sent again by itself.
+    """What a doubt means, since when there is one, when the next look is, and that nothing is sent again by itself.
 
     `blind`: 1688 does not show our reference, so that a look which finds nothing proves nothing.
     """
@@ -114,12 +114,12 @@ def doubt_text(
 
 
 def blind_line(w: Writer, blind: bool) -> list[Html]:
-    """That not to find it proves nothing, and what to do."""
+    """Says that not finding the order proves nothing, and what to do."""
     return [w.line("doubt-blind")] if blind else []
 
 
 def needs_person(w: Writer, step: CardState, _: CardTurn) -> View:
-    """Still not found: a person can settle it, sending again only with a second one."""
+    """The card of an order still not found: a person can settle it; sending it again takes a second person."""
     attempt = step.purchase.attempt
     looks, since = (attempt.looks, attempt.submitted_at) if attempt else (0, None)
     lines = [w.head(NEEDS_YOU, step.purchase.request.id, "head-needs-person"), *money(step.purchase)]
@@ -133,7 +133,7 @@ def needs_person(w: Writer, step: CardState, _: CardTurn) -> View:
 def person_text(
     w: Writer, looked_for: bool, looks: int, since: datetime | None, settle_from: datetime | None, two: bool
 ) -> list[Html]:
-    """How long we looked, what a person can do, and from when on."""
+    """How long the bot looked, what a person can do, and from when on."""
     lines = []
     if looked_for and since:
         lines.append(w.line("looked", n=looks, since=w.when(since)))
@@ -144,7 +144,7 @@ def person_text(
 
 
 def settle_keyboard(w: Writer, attempt_id: int, two_deciders: bool, alike: Sequence[SimilarOrder] = ()) -> Keyboard:
-    """Found it; it does not exist: order again (two people, and nothing may be it) or give up."""
+    """Buttons: it was found; or it does not exist: order again (takes two people and no similar order) or give up."""
     able = two_deciders and not alike
     again = w.button("order-again", Code(ButtonAction.AGAIN, (attempt_id,))) if able else None
     return rows(
@@ -156,7 +156,7 @@ def settle_keyboard(w: Writer, attempt_id: int, two_deciders: bool, alike: Seque
 
 
 def conflict(w: Writer, step: CardState, _: CardTurn) -> View:
-    """1688 shows orders that are not what was asked for: a person looks and types the right number."""
+    """The card if 1688 shows orders that differ from what was asked for: a person types the right number."""
     attempt = step.purchase.attempt
     lines = [
         w.head(NEEDS_YOU, step.purchase.request.id, "head-conflict"),
@@ -174,7 +174,7 @@ def conflict_key(reason: str) -> str:
 
 
 def ordered(w: Writer, step: CardState, _: CardTurn) -> View:
-    """There are orders on 1688; each one's own state decides what is shown."""
+    """The card if there are orders on 1688; each one's own state decides what is shown."""
     purchase = step.purchase
     if len(purchase.orders) == 1:
         order = purchase.orders[0]
@@ -194,7 +194,7 @@ def ordered(w: Writer, step: CardState, _: CardTurn) -> View:
 
 
 def refused(w: Writer, step: CardState, _: CardTurn) -> View:
-    """1688 said no, in its own words."""
+    """The card of a refusal by 1688, in its own words."""
     attempt = step.purchase.attempt
     reason = (attempt.reason if attempt else "") or step.purchase.request.closed_reason
     lines = [w.head(FAILED, step.purchase.request.id, "head-refused"), *money(step.purchase)]
@@ -203,7 +203,7 @@ def refused(w: Writer, step: CardState, _: CardTurn) -> View:
 
 
 def abandoned(w: Writer, step: CardState, _: CardTurn) -> View:
-    """Given up by people; the looks go on for a while."""
+    """The card of a request people gave up; the looks go on for a while."""
     lines = [w.head(FAILED, step.purchase.request.id, "head-abandoned"), *money(step.purchase)]
     lines += [w.line("abandoned-text" if step.abilities.reference else "abandoned-no-reference")]
     return _view(step, [*lines, gap(), *goods(w, step.purchase)], rows([buy_again(w, step.purchase)]))
@@ -247,7 +247,7 @@ def state_line(w: Writer, number: int | None, order: Order) -> Html:
 
 
 def outside_line(w: Writer, purchase: Purchase) -> list[Html]:
-    """That nobody approved it here, where somebody attached what was placed outside."""
+    """Says that nobody approved it here, if somebody attached an order placed outside."""
     outside = any(attempt.placed_outside for attempt in purchase.attempts)
     return [w.line("outside-attached")] if outside else []
 
@@ -268,18 +268,18 @@ def order_lines(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
 
 
 def closed_because(w: Writer, reason: str) -> Html:
-    """Why 1688 closed an order: in our words where it is one of its own, else as it came."""
+    """Why 1688 closed an order: in our words if it is one of its own reasons, else as it came."""
     key = _CLOSED.get(reason)
     return w.line(key) if key else said(reason)
 
 
 def parcel_line(company: str, bill_no: str) -> Html:
-    """Who carries it, and its number, copied by a tap."""
+    """Each parcel's carrier and its number, copied by a tap."""
     return Html(" · ".join(filter(None, [text(company, 40), code(bill_no) if bill_no else Html("")])))
 
 
 def refund_line(w: Writer, order: Order) -> list[Html]:
-    """Where the money of an order is going, with the amount where it is known."""
+    """Where the money of an order is going, with the amount if it is known."""
     if order.refund is RefundState.NONE:
         return []
     asked = sum(refund.amount for refund in order.refunds)
@@ -299,7 +299,7 @@ def failed_lines(w: Writer, purchase: Purchase) -> list[Html]:
 
 
 def order_keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
-    """What makes sense in an order's state, the likely thing first."""
+    """The actions that make sense in an order's state, the likely one first."""
     if order.state is OrderState.TO_PAY and (why := why_unpayable(purchase, order)):
         return paying.held_back_keyboard(w, order.order_id, why)
     if order.state is OrderState.TO_PAY:
@@ -318,13 +318,13 @@ def order_keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
 
 
 def buy_again(w: Writer, purchase: Purchase) -> Button | None:
-    """A new draft of the same product and quantity."""
+    """A button for a new draft of the same product and quantity."""
     request = purchase.request
     return w.button("buy-again", Code(ButtonAction.OPEN, (request.offer.offer_id, request.choice.quantity or 0)))
 
 
 def _several(w: Writer, purchase: Purchase) -> Keyboard:
-    """Several orders: a row each, to pay it or to look."""
+    """Buttons for several orders: a row each, to pay it or to look."""
     lines: list[list[Button | None]] = []
     for number, order in enumerate(purchase.orders[:_MOST_ORDERS], 1):
         payable = may_be_paid(purchase, order)

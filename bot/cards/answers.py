@@ -1,4 +1,4 @@
-"""One clear sentence where something cannot be done: why, and what would work, as a button where one helps."""
+"""Says in one clear sentence why something cannot be done, with a button for what would work if there is one."""
 
 from collections.abc import Iterator
 from dataclasses import fields
@@ -45,7 +45,7 @@ _SHORT_NUMBER = 9
 
 
 def refusal(why: Why, language: str, now: datetime | None = None) -> View:
-    """Why a verb does nothing; also short enough for an alert."""
+    """Why an action does nothing; also short enough for an alert."""
     w = Writer(language, now)
     values = {name: word for each in fields(why) for name, word in _worded(w, each.name, getattr(why, each.name))}
     lines = [Html(f"{NEEDS_YOU} {w.line(_text_of(why), **values, **_obstacle(w, why))}")]
@@ -69,7 +69,7 @@ def _text_of(why: Why) -> str:
 
 
 def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
-    """One value of a reason as its text takes it: the name there, and the words."""
+    """One value of a reason as its text takes it: its name in the text, and the words."""
     match name:
         case "number":
             yield name, _number(str(value if value is not None else ""))
@@ -104,7 +104,7 @@ def _obstacle(w: Writer, why: Why) -> dict[str, object]:
 
 
 def market_error(error: MarketError, language: str) -> View:
-    """What 1688 did not do, in our words and, where they help, in its own; nothing was bought."""
+    """What 1688 did not do, in our words and, if they help, in its own; nothing was bought."""
     w = Writer(language)
     key = next((key for kind, key in _MARKET_KEYS if isinstance(error, kind)), "market-misunderstood")
     lines = [Html(f"{FAILED} {w.line(key, call=error.call)}")]
@@ -138,14 +138,14 @@ def quantity_problem(
 
 
 def bare_number(offer_id: str, quantity: int, language: str) -> View:
-    """A number that could be an offer's: opened only when the person says so."""
+    """Asks whether a number is an offer's; it is opened only if the person says so."""
     w = Writer(language)
     yes = w.button("open-offer", Code(ButtonAction.OPEN, (offer_id, quantity)), "primary")
     return View(w.line("bare-number", offer=code(offer_id)), rows([yes]))
 
 
 def several_links(most: int, total: int, language: str) -> View:
-    """More products in one message than are opened at once."""
+    """Says that a message names more products than are opened at once."""
     return View(Writer(language).line("several-links", most=most, total=total, left=total - most))
 
 
@@ -158,17 +158,17 @@ def old_button(language: str) -> View:
 
 
 def gave_up(language: str) -> View:
-    """A message of somebody could not be handled after several tries."""
+    """Says that somebody's message could not be handled after several tries."""
     return View(Html(f"{FAILED} {Writer(language).line('gave-up')}"))
 
 
 def too_much(language: str, pressed: bool = False) -> View:
-    """Somebody sends or presses more than anybody can: what had no effect, and what to do."""
+    """Says that somebody sends or presses too fast: what had no effect, and what to do."""
     return View(Html(f"{NEEDS_YOU} {Writer(language).line('too-much-pressed' if pressed else 'too-much')}"))
 
 
 def missed(n: int, language: str) -> View:
-    """How many of his messages were not read, now that he is heard again."""
+    """How many of a person's messages were not read, now that they are read again."""
     return View(Html(f"{NEEDS_YOU} {Writer(language).line('missed', n=n)}"))
 
 

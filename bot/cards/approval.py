@@ -1,4 +1,4 @@
-"""The card that a team decides by, the requester's own while it waits, and what is shown once it was decided."""
+"""Shows the card a team decides by, the requester's own while it waits, and what was decided."""
 
 from datetime import datetime
 
@@ -20,7 +20,7 @@ _MOST_QUESTIONS = 5
 
 
 def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
-    """It waits for approvers: everything to decide by; the requester's own card is shorter."""
+    """The card for approvers, with everything to decide by; the requester's own card is shorter."""
     request = step.purchase.request
     if turn.place is not None and turn.place.chat_id == request.requester.id:
         return _waiting(w, step)
@@ -39,7 +39,7 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
 
 
 def agree_to_this(step: CardState, language: str, now: datetime, *, said: bool = False) -> View:
-    """What somebody wants to agree to by its number: goods and sum, and one press; it takes back what he `said`."""
+    """Asks for one press on a request named by number: goods and sum; after a vote (`said`), the press undoes it."""
     w, request = Writer(language, now), step.purchase.request
     if request.snapshot is None:
         return View(join(_heading(w, step)))
@@ -53,7 +53,7 @@ def agree_to_this(step: CardState, language: str, now: datetime, *, said: bool =
 
 
 def _waiting(w: Writer, step: CardState) -> View:
-    """The requester's: what it waits for, what was asked, and the way back."""
+    """The requester's card: what it waits for, what was asked, and how to withdraw it."""
     number = step.purchase.request.id
     lines = [*_changed(w, step)] or [w.head(WAITS, number, "head-waits")]
     lines += [*_total(w, step), *team_lines.together(w, step), *team_lines.waits_for(w, step), gap()]
@@ -64,7 +64,7 @@ def _waiting(w: Writer, step: CardState) -> View:
 
 
 def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
-    """The team's rules want a reason before anybody is asked."""
+    """The card if the team's rules want a reason before anybody is asked."""
     number = step.purchase.request.id
     lines = [w.head(NEEDS_YOU, number, "head-why"), *_total(w, step), *team_lines.together(w, step)]
     lines += [w.line("why-text"), gap()]
@@ -76,7 +76,7 @@ def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
 
 
 def declined(w: Writer, step: CardState, _: CardTurn) -> View:
-    """Somebody who may decide said no."""
+    """The card after an approver declined."""
     number, tally = step.purchase.request.id, step.tally
     by = Html(f" · {text(team_lines.known_as(step.team, tally.by))}") if isinstance(tally, Declined) else Html("")
     reason = (tally.reason if isinstance(tally, Declined) else "") or step.purchase.request.closed_reason
@@ -111,7 +111,7 @@ def _heading(w: Writer, step: CardState) -> list[Html]:
 
 
 def _changed(w: Writer, step: CardState) -> list[Html]:
-    """Old and new side by side where it moved after it was approved; else nothing."""
+    """Old and new side by side, if it moved after it was approved; else nothing."""
     if price_asked(step.purchase):
         return [*price.raised(w, step), w.line("price-approve"), gap()]
     request, now = step.purchase.request, step.purchase.request.snapshot
@@ -174,7 +174,7 @@ def _seller(w: Writer, step: CardState) -> list[Html]:
 
 
 def _where(w: Writer, step: CardState) -> list[Html]:
-    """The city alone: more of an address is nobody's business in a group."""
+    """The city alone, since a group should not see more of an address."""
     label = step.purchase.request.address_label.partition(" (")[0]
     return [w.line("to-address", address=label)] if label else []
 
@@ -189,7 +189,7 @@ def _questions(w: Writer, step: CardState) -> list[Html]:
 
 
 def open_question(step: CardState) -> Question | None:
-    """The latest question that has no answer and was not let go."""
+    """The latest question that has no answer and was not dropped."""
     return next((each for each in reversed(step.purchase.questions) if each.closed_at is None), None)
 
 
@@ -200,7 +200,7 @@ def _answer(w: Writer, step: CardState) -> Button | None:
 
 
 def _decision(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
-    """Yes and no on exactly this content; a question; and details where nobody else reads them."""
+    """Yes and no on exactly this content; a question; and details, unless others read them too."""
     request = step.purchase.request
     shown = (request.id, request.snapshot.hash if request.snapshot else "")
     details = w.button("details", Code(ButtonAction.DETAILS, (str(request.id),)))
@@ -213,7 +213,7 @@ def _decision(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
 
 
 def _own(w: Writer, step: CardState, turn: CardTurn) -> list[Button | None]:
-    """What people may take back of their own words; in private only its reader's."""
+    """The buttons by which people take back a vote or a question; in private only the reader's own."""
     request = step.purchase.request
     shown = (request.id, request.snapshot.hash if request.snapshot else "")
     yes = {each.person_id for each in step.purchase.votes if each.snapshot_hash == shown[1]}

@@ -1,11 +1,11 @@
-"""What a button carries: an action with its arguments in at most 64 bytes, signed for one chat.
+"""Signs and reads what a button carries: an action with its arguments in at most 64 bytes, for one chat.
 
-A press is input like any other: a client can send whatever it likes. The code therefore ends in a tag over
-the chat and the code itself; what is forged, cut, changed or carried over from another chat is not read at
-all. The tag says only that we wrote the button, never that the presser may use it.
+A client can send whatever it likes as a press. The code therefore ends in a tag over the chat and the code
+itself; a code that is forged, cut, changed or carried over from another chat is not read at all. The tag says
+only that we wrote the button, never that the presser may use it.
 
-A whole hash does not fit, and whoever writes a content can search for two whose hashes begin alike. On a button
-stands a keyed tag of the hash instead: inside the house a code carries the hash, on its way back the tag.
+A whole hash does not fit, and a person who writes contents can search for two whose hashes begin alike. A button
+therefore carries a keyed tag of the hash: inside the bot a code carries the hash, on its way back the tag.
 
 | action | arguments | what a press asks for |
 |---|---|---|
@@ -44,8 +44,8 @@ stands a keyed tag of the hash instead: inside the house a code carries the hash
 | GHOST_FOLLOW | order_id | it is followed as a purchase of its own |
 | GHOST_SETTLE | order_id, place | it is settled; the next one, in place |
 | LETTERS | place, 1 to turn the page | the dead letter at this place (from 0) |
-| LETTER_AGAIN | id, 1 where it came to us, place | have it tried again |
-| LETTER_READ | id, 1 where it came to us, place | it need not be shown any more |
+| LETTER_AGAIN | id, 1 if it came to us, place | have it tried again |
+| LETTER_READ | id, 1 if it came to us, place | it need not be shown any more |
 | OPEN | offer_id, pieces or 0 | a draft of this offer |
 | SEARCH | page, words | this page of the search, in place |
 | STILL | – | nothing (a page's number) |
@@ -54,16 +54,16 @@ stands a keyed tag of the hash instead: inside the house a code carries the hash
 | ASK | request | ask for a question to the requester (`ask_question`) |
 | ANSWER | request | ask for the requester's answer (`ask_answer`) |
 | TAKE_BACK | request | the requester withdraws what waits |
-| TAKE_VOTE_BACK | request, the snapshot's hash | his own yes to exactly this counts no more |
-| LET_GO | request, the snapshot's hash | he needs no answer to what he asked about exactly this |
+| TAKE_VOTE_BACK | request, the snapshot's hash | the presser's own yes to exactly this counts no more |
+| LET_GO | request, the snapshot's hash | the presser needs no answer to what they asked about exactly this |
 | WHY | request | ask why it is wanted (`ask_why`) |
 | ASK_IN | request, team | ask in another team instead |
 | SHOW | request | post its card here, below everything else |
 | TEAM | team | its people (`team_card`), in place |
 | MEMBER | team, person | one member and what can be changed (`member_card`), in place |
 | ROLE | team, person, role as text | give or take this role |
-| REMOVE_ASK | team, person | ask whether he shall be removed, in place |
-| REMOVE | team, person | remove him |
+| REMOVE_ASK | team, person | ask whether they shall be removed, in place |
+| REMOVE | team, person | remove them |
 | INVITE | team, role as text | a link for one person |
 | ADD | team, role as text | choose people of Telegram's own list (`ask_people`) |
 | TEAM_HERE | – | make this group a team |
@@ -93,7 +93,7 @@ _HASH = re.compile("(?<=:~)[0-9a-f]{64}$")
 
 
 class ButtonAction(StrEnum):
-    """What a button asks for; the table above says with which arguments."""
+    """The actions a button can ask for; the table above says with which arguments."""
 
     AXIS = "ax"
     MENU = "mn"
@@ -168,7 +168,7 @@ class Code:
 
     @property
     def text(self) -> str:
-        """The unsigned form, as a Button carries it inside the house."""
+        """The unsigned form, as a Button carries it inside the bot."""
         return ":".join([self.action, *map(_written, self.args)])
 
     @property
@@ -178,7 +178,7 @@ class Code:
 
     @classmethod
     def parse(cls, text: str) -> "Code":
-        """The code of an unsigned text; ValueError where it is none."""
+        """The code of an unsigned text; ValueError if it is none."""
         action, *args = text.split(":")
         return cls(ButtonAction(action), tuple(map(_read, args)))
 
@@ -186,7 +186,7 @@ class Code:
 AGREES = frozenset(
     {ButtonAction.CONFIRM, ButtonAction.APPROVE, ButtonAction.DECLINE, ButtonAction.TAKE_VOTE_BACK, ButtonAction.LET_GO}
 )
-"""What is said of exactly one content of a request."""
+"""The actions that concern exactly one content of a request."""
 _TELLS_CONTENT = tuple(f"{action}:" for action in (*sorted(AGREES), ButtonAction.POLICY_YES))
 
 
@@ -197,7 +197,7 @@ class Codes:
         self._secret = secret
 
     def make(self, text: str, chat_id: int) -> str:
-        """The callback data of a code's unsigned text in a chat; ValueError where it would be longer than 64 bytes."""
+        """The callback data of a code's unsigned text in a chat; ValueError if it would be longer than 64 bytes."""
         if not _fits(text):
             raise ValueError(f"a button of {text.partition(':')[0]} does not fit into {MOST_BYTES} bytes")
         if text.startswith(_TELLS_CONTENT):
@@ -205,7 +205,7 @@ class Codes:
         return text + self._tag(text, chat_id)
 
     def content(self, whole_hash: str) -> str:
-        """What stands on a button for the content of this hash; nobody without the key can tell it beforehand."""
+        """The tag that stands on a button for the content of this hash; nobody without the key can compute it."""
         return _letters(hmac.digest(self._secret, f"content|{whole_hash}".encode(), hashlib.sha256)[:_CONTENT_BYTES])
 
     def is_content(self, tag: str | int, whole_hash: str) -> bool:

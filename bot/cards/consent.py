@@ -1,4 +1,4 @@
-"""The card that is consented to: the exact total, what it is made of, and what moved since it was last shown."""
+"""Shows the card that is consented to: the exact total, what it is made of, and what moved since it was last shown."""
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -22,7 +22,7 @@ MONEY_FIELDS = ("unit_price", "goods", "freight", "discount", "total")
 
 
 def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
-    """Everything chosen: check it, then buy, change, note or cancel."""
+    """The card after everything was chosen: check it, then buy, change, note or cancel."""
     request, snapshot = step.purchase.request, step.purchase.request.snapshot
     lines = _heading(w, step)
     if snapshot is not None:
@@ -37,7 +37,7 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
 
 
 def seller_note(w: Writer, step: CardState) -> list[Html]:
-    """What the seller is told with the order."""
+    """The note that the seller gets with the order."""
     note = step.purchase.request.choice.note
     return [w.line("note-for-seller"), said(note)] if note else []
 
@@ -143,7 +143,7 @@ def _of_team(w: Writer, step: CardState) -> list[Html]:
 
 
 def _start(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
-    """In a team's group: whoever never pressed Start is asked to before anything is owed to him in private."""
+    """Asks requesters in a team's group who never pressed Start to do so before they are owed a private message."""
     public = turn.place is not None and not turn.place.private
     if step.team is None or not public or step.purchase.request.requester.reachable:
         return ()
@@ -151,7 +151,7 @@ def _start(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
 
 
 def obstacle_key(reason: str, detail: str = "") -> str:
-    """The text of what forbids a request: the cap or budget by its name where there is one."""
+    """The text of what forbids a request, with the cap or budget by its name if there is one."""
     named = f"obstacle-{reason}-{detail}"
     return named if texts.has(named) else f"obstacle-{reason}"
 
@@ -181,7 +181,7 @@ def _decision(w: Writer, step: CardState, snapshot: Snapshot | None) -> Keyboard
 
 
 def changes(w: Writer, step: CardState) -> Keyboard:
-    """What can be chosen anew."""
+    """The parts that can be chosen again."""
     number, offer = step.purchase.request.id, step.purchase.request.offer
     stages = [Stage.VARIANT] if len(offer.skus) > 1 else []
     stages += [Stage.QUANTITY, *([Stage.ADDRESS] if step.abilities.address else [])]

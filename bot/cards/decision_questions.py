@@ -1,4 +1,4 @@
-"""What is asked of and told to people who decide: reasons, questions, answers, and the list of what waits."""
+"""Shows what people who decide are asked and told: reasons, questions, answers, and the list of what waits."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,7 +17,7 @@ _TITLE_UNITS = 60
 
 
 def pending_list(steps: Sequence[CardState], language: str, now: datetime) -> View:
-    """What waits for whom, the oldest first; a press posts its card here."""
+    """The waiting requests and whom they wait for, oldest first; a press posts a request's card here."""
     w, shown = Writer(language, now), steps[:_MOST_WAITING]
     lines = [w.head("", None, "head-pending", n=len(steps)) if steps else w.head("", None, "pending-empty")]
     for step in shown:
@@ -42,7 +42,7 @@ def ask_question(number: int, language: str) -> View:
 
 
 def ask_answer(number: int, question: str, language: str) -> View:
-    """The question once more, and that the next words answer it."""
+    """The question once more, and that the next message answers it."""
     w = Writer(language)
     return View(join([w.line("ask-answer", number=str(number)), text(question, 300)]))
 
@@ -52,7 +52,7 @@ def ask_why(number: int, language: str) -> View:
 
 
 def said_yes(number: int, language: str, held: CardState | None = None, now: datetime | None = None) -> View:
-    """His yes counts; where it was the last one, whose question holds it still."""
+    """Says that the reader's yes counts and, if it was the last one, whose question still holds the approval."""
     noted = _noted("noted-yes", number, language)
     if held is None:
         return noted
@@ -88,7 +88,7 @@ def called_off(number: int, language: str) -> View:
 
 
 def look_first(number: int, language: str) -> View:
-    """Nobody decides on what he has not seen."""
+    """Asks the reader to look at the content first, since nobody decides on what they have not seen."""
     return View(Writer(language).line("look-first", number=str(number)))
 
 

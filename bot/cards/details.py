@@ -1,4 +1,4 @@
-"""Everything about one purchase: orders, parcels, refunds and what happened when; and the trace of its parcels."""
+"""Shows everything about one purchase: orders, parcels, refunds, its history, and the trace of its parcels."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -24,7 +24,7 @@ _MOST_ORDERS = 8
 
 
 def order_details(details: Details, language: str, now: datetime, username: str = "") -> View:
-    """One purchase at length; buttons only for those who may act, names as its team knows them.
+    """One purchase with all details; buttons only for those who may act, names as its team knows them.
 
     With the bot's `username` there is a link to a private chat instead of buttons.
     """
@@ -78,7 +78,7 @@ def _order(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
 
 
 def _echo(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
-    """Whether our reference came back with it; nothing before it was read back, nor where it can carry none."""
+    """Whether our reference came back with it; empty before it was read back, or if it can carry no reference."""
     if order.echoed is None or not all(attempt.carries_reference for attempt in purchase.attempts):
         return []
     return [w.line("echo-came" if order.echoed else "echo-missing")]
@@ -93,14 +93,14 @@ def _doubt(w: Writer, details: Details) -> list[Html]:
 
 
 def _timeline(w: Writer, journal: Sequence[JournalEntry], team: Team | None) -> list[Html]:
-    """What happened, the newest last, each at its moment, and by whom."""
+    """What happened, the newest last, with its time and who did it."""
     entries = sorted(journal, key=lambda entry: entry.at)[-_MOST_EVENTS:]
     lines = [Html(f"{w.when(entry.at)} · {_event(w, entry)}{_actor(entry, team)}") for entry in entries]
     return [gap(), bold(w.line("timeline")), *lines] if lines else []
 
 
 def _actor(entry: JournalEntry, team: Team | None) -> Html:
-    """Who did it, where a member of the team did."""
+    """Who did it, if it was a member of the team."""
     known = team is not None and entry.actor_id is not None and team.member(entry.actor_id) is not None
     return Html(f" · {text(team_lines.known_as(team, entry.actor_id or 0))}" if known else "")
 

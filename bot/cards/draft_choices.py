@@ -1,4 +1,4 @@
-"""The cards that ask: which variant, how many, where to."""
+"""Shows the cards that ask which variant, how many and where to."""
 
 from dataclasses import dataclass
 
@@ -18,19 +18,19 @@ _MOST_STEPS = 4
 
 @dataclass(frozen=True)
 class CardTurn:
-    """How a card is turned by its reader alone: picks on the axes so far, page, list of changes open; and where."""
+    """How one reader alone turned a card: picks on the axes so far, page, list of changes open; and in which chat."""
 
     picks: tuple[int, ...] = ()
     page: int = 0
     changing: bool = False
     place: Place | None = None
-    """The chat that it hangs in; None is the request's own."""
+    """The chat the card is in; None is the request's own."""
     username: str = ""
-    """The bot's, for links that open it."""
+    """The bot's username, for links that open it."""
 
 
 def blocked(w: Writer, step: CardState, _: CardTurn) -> View:
-    """A product that cannot be bought, and why."""
+    """Says that a product cannot be bought, and why."""
     request, offer = step.purchase.request, step.purchase.request.offer
     lines = [w.head(FAILED, request.id, "head-blocked"), *product.problem(w, offer, step.finding)]
     keyboard = rows([w.link("open-1688", offer.link), cancel(w, request.id)])
@@ -38,7 +38,7 @@ def blocked(w: Writer, step: CardState, _: CardTurn) -> View:
 
 
 def variant(w: Writer, step: CardState, turn: CardTurn) -> View:
-    """The variants: one list, or one axis after the other."""
+    """Asks for the variant: one list, or one axis after the other."""
     request, offer = step.purchase.request, step.purchase.request.offer
     if not offer.skus:
         return quantity(w, step, turn)
@@ -56,7 +56,7 @@ def variant(w: Writer, step: CardState, turn: CardTurn) -> View:
 
 
 def quantity(w: Writer, step: CardState, _: CardTurn) -> View:
-    """How many: quantities worth a button, what would work where one did not, or any other."""
+    """Asks how many: common quantities as buttons, what would work if the last one did not, or any other."""
     request, offer = step.purchase.request, step.purchase.request.offer
     lines = [w.head("", request.id, "head-quantity"), *product.problem(w, offer, step.finding)]
     lines += [*about(w, offer, step), gap(), w.line("how-many")]
@@ -72,7 +72,7 @@ def quantity(w: Writer, step: CardState, _: CardTurn) -> View:
 
 
 def address(w: Writer, step: CardState, turn: CardTurn) -> View:
-    """Where to; in a group only cities are shown."""
+    """Asks for the address; in a group only cities are shown."""
     request = step.purchase.request
     ordered = sorted(step.addresses, key=lambda where: not where.default)
     lines = [w.head("" if ordered else NEEDS_YOU, request.id, "head-address")]
@@ -99,7 +99,7 @@ def address_text(w: Writer, where: Address, private: bool, number: int = 1) -> s
 
 
 def about(w: Writer, offer: Offer, step: CardState | None = None) -> list[Html]:
-    """Price, titles, the variant where one is chosen, terms and seller of an offer."""
+    """Price, titles, the chosen variant if there is one, terms and seller of an offer."""
     sku = step.purchase.request.sku if step else None
     own = [bold(show(sku.price))] if sku and sku.price is not None else product.prices(w, offer)
     names = [*product.titles(w, offer), *product.variant_line(w, sku)]
@@ -107,7 +107,7 @@ def about(w: Writer, offer: Offer, step: CardState | None = None) -> list[Html]:
 
 
 def cancel(w: Writer, request_id: int, style: str = "") -> Button | None:
-    """The way out of a draft; red only where it stands against a green yes."""
+    """The button that cancels a draft; red only if it stands beside a green yes."""
     return w.button("cancel", Code(ButtonAction.CANCEL_DRAFT, (request_id,)), style)
 
 

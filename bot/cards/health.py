@@ -1,4 +1,4 @@
-"""Is the bot well: what waits, what failed, when it last looked."""
+"""Shows the bot's health: what waits, what failed, when it last looked."""
 
 from bot.cards.admin_decisions import missing_lines
 from bot.cards.buttons import ButtonAction, Code
@@ -11,7 +11,7 @@ MOST_UNREAD = 10
 
 
 def health(h: Health, language: str) -> View:
-    """All well, or what needs somebody."""
+    """Says that all is well, or what needs somebody."""
     w = Writer(language, h.now)
     troubles = _troubles(w, h)
     lines = [w.head(NEEDS_YOU if troubles else DONE, None, "health-trouble" if troubles else "health-well"), *troubles]
@@ -44,7 +44,7 @@ def _troubles(w: Writer, h: Health) -> list[Html]:
 
 
 def _unread(w: Writer, h: Health) -> list[Html]:
-    """Each order of ours that 1688's list does not tell, the oldest first, and how many there is no room for."""
+    """Each of our orders that 1688's list does not tell, oldest first, and how many there is no room for."""
     if not h.unread:
         return []
     lines = [w.line("health-unread", n=len(h.unread))]
@@ -73,7 +73,7 @@ def _doubts(w: Writer, h: Health) -> list[Html]:
 
 
 def _doubt(w: Writer, doubt: Doubtful) -> Html:
-    """Which request, how far it is known, since when."""
+    """Which request, how much is known of it, since when."""
     state = w.line(f"state-{doubt.state.value.replace('_', '-')}")
     since = [w.when(doubt.since)] if doubt.since else []
     return Html(" · ".join([f"#{doubt.number}", state, *since]))
@@ -86,7 +86,7 @@ def _tick(w: Writer, tick: Tick) -> list[Html]:
 
 
 def _buttons(w: Writer, h: Health) -> Keyboard:
-    """The way to what can be settled here."""
+    """Buttons that lead to what can be settled here."""
     ghosts = (
         w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,))) if h.ghosts or h.outside or h.quarantine else None
     )

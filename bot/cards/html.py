@@ -1,4 +1,4 @@
-"""The one renderer: how foreign text becomes safe HTML for Telegram, and how long a text is there."""
+"""Turns foreign text into safe HTML for Telegram and measures how long a text is in Telegram."""
 
 import html
 from collections.abc import Iterable
@@ -20,11 +20,11 @@ _MARKS = regex.compile(r"(\p{M}{3})\p{M}+")
 _BEGINS_A_LINK = regex.compile(
     r"@(?=\w)|#(?=\w*[^\W\d_])|\$(?=[A-Za-z])|(?<![A-Za-z0-9_])/(?=\w)|:(?=//)|(?<![0-9])\.(?=\w)|\.(?=[^\W\d])|\.(?=\d+\.)"
 )
-"""What mentions, tags, commands and addresses begin with, or cannot be without."""
+"""Characters that mentions, tags, commands and addresses begin with or cannot do without."""
 _PHONE = regex.compile(r"(?<!\d)\d(?:[ \u00a0().-]{0,2}\d){6,14}(?!\d)")
 _FOUR_DIGITS = regex.compile(r"(?:\d\D*?){4}(?=.*\d)")
 BREAK = "\u2060"
-"""A word joiner: no letter of anything that Telegram makes a link of by itself, and nobody sees it."""
+"""A word joiner: invisible, and no part of anything that Telegram turns into a link by itself."""
 _OUR_SIGNS = regex.compile("[⏳✅❌⚠🔎📦💴]+")
 _GRAPHEME = regex.compile(r"\X")
 _CODE = regex.compile("<code>(.*?)</code>")
@@ -46,13 +46,13 @@ def units(value: str) -> int:
 
 
 def clean(value: str) -> str:
-    """Foreign text on one line: nothing unseen, nothing that turns the direction, none of our state signs."""
+    """Foreign text on one line, without invisible characters, direction changes and our state signs."""
     seen = _MARKS.sub(r"\1", _UNSEEN.sub("", one_line(value)))
     return one_line(_OUR_SIGNS.sub("", seen))
 
 
 def cut(value: str, limit: int) -> str:
-    """The text, ended with … at a grapheme border where it is longer than `limit` UTF-16 units."""
+    """The text, cut with … at a grapheme border if it is longer than `limit` UTF-16 units."""
     if units(value) <= limit:
         return value
     room, kept = limit - 1, []
@@ -65,12 +65,12 @@ def cut(value: str, limit: int) -> str:
 
 
 def inert(value: str) -> str:
-    """The text, broken without a trace wherever Telegram would make a link, a name or a command of it."""
+    """The text, broken invisibly wherever Telegram would make a link, a name or a command of it."""
     return str(_BEGINS_A_LINK.sub(rf"\g<0>{BREAK}", value))
 
 
 def _in_parts(value: str) -> str:
-    """What may be the number of a phone, in fours, without a trace: nothing to call."""
+    """Break what may be a phone number invisibly into groups of four, so that it cannot be called."""
     return str(_PHONE.sub(lambda number: _FOUR_DIGITS.sub(rf"\g<0>{BREAK}", number[0]), value))
 
 
@@ -89,17 +89,17 @@ def bold(value: Html) -> Html:
 
 
 def code(value: str) -> Html:
-    """A number that a tap copies, as it is: inside of code Telegram makes no links."""
+    """A number that a tap copies, as it is: inside code Telegram makes no links."""
     return Html(f"<code>{value if isinstance(value, Html) else ours(cut(clean(value), LINE_UNITS))}</code>")
 
 
 def mention(person_id: int, name: str) -> Html:
-    """A name that calls its person, also where he has no username."""
+    """A name that mentions its person, even if they have no username."""
     return Html(f'<a href="tg://user?id={person_id}">{text(name, 64)}</a>')
 
 
 def moment(at: datetime, fallback: str, now: datetime | None) -> Html:
-    """A moment that each reader sees in the reader's own time zone; `fallback` where a client cannot.
+    """A moment that each reader sees in their own time zone; `fallback` if a client cannot show it.
 
     Telegram takes moments from 1970 to 1098 days ahead; others stay plain.
     """
@@ -110,7 +110,7 @@ def moment(at: datetime, fallback: str, now: datetime | None) -> Html:
 
 
 def join(lines: Iterable[Html], limit: int = MESSAGE_UNITS) -> Html:
-    """The lines as one text; whole lines at the end go where they would pass the limit.
+    """The lines as one text; whole lines at the end are left out if they would exceed the limit.
 
     Telegram reads at most 100 entities: lines beyond them lose their markup.
     """
@@ -138,7 +138,7 @@ def plain(markup: str) -> str:
 
 
 def web_address(url: str) -> str:
-    """The address where a button or a picture may carry it, else nothing."""
+    """The address if a button or a picture may carry it, else nothing."""
     if len(url) > _LONGEST_URL or not url.isascii() or regex.search(r"[\s<>\"\\]", url):
         return ""
     try:

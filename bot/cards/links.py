@@ -1,4 +1,4 @@
-"""Links that open the bot: a private chat with it, or a group to bring it into."""
+"""Builds links that open the bot: a private chat with it, or a group to bring it into."""
 
 import re
 
@@ -9,7 +9,7 @@ _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 
 
 def deep_link(username: str, payload: str) -> str:
-    """The address that opens a private chat and says `/start <payload>` there; nothing where it cannot be one."""
+    """The address that opens a private chat and says `/start <payload>` there; empty if it cannot be one."""
     return f"https://t.me/{username}?start={payload}" if username and _PAYLOAD.fullmatch(payload) else ""
 
 

@@ -1,4 +1,4 @@
-"""Pages of purchases and of search hits."""
+"""Shows pages of purchases and of search hits."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -58,7 +58,7 @@ def search_page(hits: Sequence[SearchHit], words: str, page: int, language: str)
 
 
 def summary(purchase: Purchase) -> tuple[str, str]:
-    """The sign and the text's key for where a purchase is; of several orders the one furthest behind."""
+    """The sign and the text's key of a purchase's state; of several orders the one furthest behind."""
     state, attempt = purchase.request.state, purchase.attempt
     if attempt and attempt.state is AttemptState.CONFLICT:
         return NEEDS_YOU, "state-conflict"

@@ -1,4 +1,4 @@
-"""The buttons below notices: each takes the notice and gives a keyboard, or none."""
+"""Makes the buttons below notices: each function takes the notice and returns a keyboard, or none."""
 
 from bot.cards import after_consent, paying, price
 from bot.cards import similar_orders as alikes
@@ -67,7 +67,7 @@ def retry(w: Writer, m: p.NotSentNotice) -> Keyboard:
 
 
 def rest(w: Writer, m: AboutRequest) -> Keyboard:
-    """It is not there: place it; or give it up."""
+    """Say that the order does not exist: place it, or give it up."""
     number = m.about.number
     return () if number is None else after_consent.again_keyboard(w, number, "go-on")
 
@@ -95,7 +95,7 @@ def ghost(w: Writer, m: o.GhostNotice) -> Keyboard:
 
 
 def decide(w: Writer, _: Notice) -> Keyboard:
-    """The way to what has to be decided."""
+    """Go to what has to be decided."""
     return rows([w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,)), "primary")])
 
 

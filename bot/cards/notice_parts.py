@@ -1,4 +1,4 @@
-"""The parts that notices are put together from: each takes the notice and gives its lines or buttons, or none."""
+"""Makes the parts that notices are put together from: each function takes the notice and returns lines, or none."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -204,7 +204,7 @@ def doubt(w: Writer, m: p.InDoubtNotice) -> list[Html]:
 
 
 def blind(w: Writer, m: OfDoubt) -> list[Html]:
-    """That not to find it proves nothing, if 1688 does not show our reference."""
+    """Says that not finding it proves nothing, if 1688 does not show our reference."""
     return after_consent.blind_line(w, m.blind and m.looked_for)
 
 
@@ -214,7 +214,7 @@ def alike(w: Writer, m: p.NeedsPersonNotice) -> list[Html]:
 
 
 def person(w: Writer, m: p.NeedsPersonNotice) -> list[Html]:
-    """How long we looked and what a person can do."""
+    """How long the bot looked and what a person can do."""
     return after_consent.person_text(w, m.looked_for, m.looks, m.at, m.settle_from, m.two_deciders)
 
 
@@ -292,14 +292,14 @@ def ends_at(w: Writer, m: Dated) -> list[Html]:
 
 
 def nothing_ordered(w: Writer, m: AboutEnded) -> list[Html]:
-    """That nothing was bought; or that the order exists all the same, unpaid."""
+    """Says that nothing was bought; or that the order exists all the same, unpaid."""
     if m.unpayable:
         return [*paying.held_back(w, m.unpayable), *_number(w, m.order_id)]
     return [w.line("nothing-ordered")]
 
 
 def still_ordered(w: Writer, m: AboutEnded) -> list[Html]:
-    """That the order exists all the same, unpaid."""
+    """Says that the order exists all the same, unpaid."""
     return nothing_ordered(w, m) if m.unpayable else []
 
 
@@ -313,7 +313,7 @@ def unchecked(w: Writer, m: p.UnknownOrderNotice) -> list[Html]:
 
 
 def above(w: Writer, m: p.PaidNotice) -> list[Html]:
-    """That more was paid than was agreed to."""
+    """Says that more was paid than was agreed to."""
     return [] if m.agreed is None else [w.line("paid-above", agreed=show(m.agreed))]
 
 

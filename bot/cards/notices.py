@@ -1,4 +1,4 @@
-"""What is told when something happened: each kind of notice as a first line, parts and buttons.
+"""Words each kind of notice, which tells that something happened, as a first line, parts and buttons.
 
 A fact that is missing leaves its line or button out.
 """

@@ -1,4 +1,4 @@
-"""Orders placed on the site or the phone: what they are, and what people can make of them."""
+"""Shows orders placed on the site or the phone, and what people can do with them."""
 
 from collections.abc import Sequence
 
@@ -35,7 +35,7 @@ def explained(w: Writer, doubts: Sequence[Uncertain]) -> list[Html]:
 
 
 def buttons(w: Writer, m: PlacedOutsideNotice) -> Keyboard:
-    """What can become of the one; of several, the way to go through them."""
+    """The choices for a single order; for several, a button to go through them."""
     if m.count != 1 or not m.outside:
         return rows([w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,)), "primary")])
     one = m.outside[0]
@@ -43,7 +43,7 @@ def buttons(w: Writer, m: PlacedOutsideNotice) -> Keyboard:
 
 
 def choices(w: Writer, order_id: str, doubts: Sequence[Uncertain], attach: Sequence[int], place: int) -> Keyboard:
-    """It is that of a doubt; of a request that asks for the same; followed by itself; or none of the bot's business."""
+    """Buttons: it belongs to a doubt, to a request for the same, is followed by itself, or does not concern the bot."""
     doubtful = [
         w.button(
             "ghost-doubt",
@@ -66,7 +66,7 @@ def choices(w: Writer, order_id: str, doubts: Sequence[Uncertain], attach: Seque
 
 
 def attached(w: Writer, m: FoundNotice) -> list[Html]:
-    """That nobody approved it here, where it was placed outside."""
+    """Says that nobody approved it here, if it was placed outside."""
     return [w.line("outside-attached")] if m.outside else []
 
 

@@ -1,4 +1,4 @@
-"""How an order is paid: what is to be paid until when, the links, and 1688's reasons where a way does not work."""
+"""Shows how an order is paid: the sum and its deadline, the links, and 1688's reasons if a way does not work."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -81,7 +81,7 @@ def held_back(w: Writer, why: str) -> list[Html]:
 
 
 def held_back_keyboard(w: Writer, order_id: str, why: str = "") -> Keyboard:
-    """What can be done with an order that is not to be paid now: look again, or close it where it is surely ours."""
+    """What can be done with an order not to be paid now: look again, or close it if it is surely ours."""
     act = Code(ButtonAction.CANCEL_ASK, (order_id,))
     look = w.button("look", Code(ButtonAction.LOOK, (order_id,)))
     sure = why not in (Unpayable.CHECKING, Unpayable.CONFLICT)

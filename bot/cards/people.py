@@ -1,4 +1,4 @@
-"""Greetings, help, questions that wait for a typed answer, and hints for people whom the bot cannot serve."""
+"""Words greetings, help, questions that wait for a typed answer, and hints for people the bot cannot serve."""
 
 from collections.abc import Sequence
 
@@ -29,7 +29,7 @@ def help_text(language: str, private: bool) -> View:
 
 
 def stranger(language: str, person_id: int) -> View:
-    """Somebody who may not buy: the number that an admin needs."""
+    """Tells somebody who may not buy the number that an admin needs."""
     return View(Writer(language).line("stranger", id=code(str(person_id))))
 
 
@@ -45,20 +45,20 @@ def group_hello(language: str, hears_all: bool, username: str, is_team: bool = F
 
 
 def no_identity(language: str, username: str = "") -> View:
-    """A message in the name of a chat: nobody can be asked or made to answer for it, but people can write."""
+    """Answers a message in the name of a chat: nobody can be held to it, but people can write themselves."""
     w = Writer(language)
     go_on = open_in_private(w, "write-in-private", username, "hello")
     return View(Html(f"{NEEDS_YOU} {w.line('no-identity')}"), rows([go_on]))
 
 
 def only_private(language: str, username: str, payload: str) -> View:
-    """What is not for a group's eyes, with the way to the private chat."""
+    """Says that something is not for a group's eyes, with a link to the private chat."""
     w = Writer(language)
     return View(w.line("only-private"), rows([open_in_private(w, "write-in-private", username, payload)]))
 
 
 def bring_me(language: str, username: str) -> View:
-    """A team is a group: the link that brings the bot into one."""
+    """Says that a team is a group, with the link that brings the bot into one."""
     w = Writer(language)
     return View(w.line("bring-me"), rows([w.link("bring-button", group_link(username), "primary")]))
 
@@ -96,13 +96,13 @@ def ask_search(language: str) -> View:
 
 
 def ask_cancel(request_ids: Sequence[int], language: str) -> View:
-    """Which of several that can be cancelled."""
+    """Asks which of several shall be cancelled."""
     numbers = ", ".join(f"#{number}" for number in request_ids)
     return View(Writer(language).line("ask-cancel", numbers=numbers))
 
 
 def cancel_question(order: Order, language: str) -> View:
-    """The second press that cancels an order on 1688."""
+    """Asks for the second press that cancels an order on 1688."""
     w = Writer(language)
     lines = [
         w.head(NEEDS_YOU, order.request_id, "head-cancel-question"),
@@ -113,7 +113,7 @@ def cancel_question(order: Order, language: str) -> View:
 
 
 def seller_chat(url: str, language: str) -> View:
-    """The way to the seller's own chat."""
+    """The link to the seller's own chat."""
     w = Writer(language)
     button = w.link("open-chat", url)
     return View(w.line("seller-chat") if button else w.line("refusal-no-chat-link"), rows([button]))

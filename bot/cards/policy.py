@@ -1,4 +1,4 @@
-"""A team's rules in words, what is wrong with typed ones, and what others would have meant for the latest requests."""
+"""Shows a team's rules in words, what is wrong with typed ones, and what they would have meant for recent requests."""
 
 import hashlib
 
@@ -44,7 +44,7 @@ def preview(found: WhatIf, typed: str, language: str) -> View:
 
 
 def digest(typed: str) -> str:
-    """Which typed rules a button means."""
+    """A hash that tells which typed rules a button means."""
     return hashlib.sha256(typed.encode()).hexdigest()
 
 
@@ -162,7 +162,7 @@ def _judged(w: Writer, judgement: Judgement, team: Team) -> Html:
 
 
 def _fault(w: Writer, fault: RuleFault) -> Html:
-    """A fault in the reader's words; one without a text as its English sentence."""
+    """A fault in the reader's language; one without a text as its English sentence."""
     facts = dict(fault.facts)
     key = (
         f"fault-{fault.key}-line" if "line" in facts and texts.has(f"fault-{fault.key}-line") else f"fault-{fault.key}"

@@ -1,4 +1,4 @@
-"""An unpaid order that costs more than was agreed, and orders that may not be paid now: why, and what can be done."""
+"""Shows an unpaid order that costs more than was agreed, why orders may not be paid now, and what can be done."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ from bot.purchasing.purchase import Order
 
 
 def price(w: Writer, step: CardState, _: CardTurn) -> View:
-    """The requester alone agrees to what it costs now, or has the order closed."""
+    """Asks the requester to agree to the present cost, or to have the order closed."""
     request = step.purchase.request
     lines = [*raised(w, step), w.line("price-own-word"), gap(), *after_consent.goods(w, step.purchase)]
     image = picture(request.sku.image_url if request.sku else "", request.offer.image_url)

@@ -1,4 +1,4 @@
-"""What is told of an offer on every card: titles, prices, terms, seller, and what is wrong with a choice."""
+"""Words what every card says of an offer: titles, prices, terms, seller, and what is wrong with a choice."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ _OWN_WORDS = frozenset(
 
 
 def titles(w: Writer, offer: Offer) -> list[Html]:
-    """The title in the reader's language, and the original where it is another."""
+    """The title in the reader's language, and the original if it differs."""
     first = text(w.title(offer))
     original = text(offer.title)
     return [first] if first == original or w.language == "zh" or not original else [first, original]
@@ -43,7 +43,7 @@ def prices(w: Writer, offer: Offer) -> list[Html]:
 
 
 def terms(w: Writer, offer: Offer, sku: Sku | None = None) -> Html:
-    """Minimum, lot, stock (of the variant where one is chosen) and how many variants, on one line."""
+    """Minimum, lot, stock (of the variant if one is chosen) and how many variants, on one line."""
     parts = [w.line("minimum", pieces=w.of(offer, max(1, offer.minimum)))]
     if offer.lot and offer.lot > 1:
         parts.append(w.line("lots-of", pieces=w.of(offer, offer.lot)))
@@ -72,7 +72,7 @@ def seller(w: Writer, offer: Offer) -> list[Html]:
 
 
 def problem_key(problem: str, limit: object) -> str:
-    """The text of a problem; 1688's own refusals come without the number that would do."""
+    """The text of a problem; 1688's own refusals come without the number that would work."""
     key = f"problem-{problem.replace('_', '-')}"
     return key if limit is not None or not texts.has(f"{key}-now") else f"{key}-now"
 

@@ -1,4 +1,4 @@
-"""The request's one card, in every stage."""
+"""Builds a request's one card in every step."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -46,7 +46,7 @@ _BEFORE_DECIDED = frozenset(
         Stage.DECLINED,
     }
 )
-"""Where a team's card says by itself who asks, and nobody has agreed yet."""
+"""The steps in which a team's card itself says who asks, and nobody has agreed yet."""
 
 
 def request_card(
@@ -60,9 +60,9 @@ def request_card(
     place: Place | None = None,
     username: str = "",
 ) -> View:
-    """What the card shows now; picks, page and `changing` (the list of changes) are the reader's own turning.
+    """What the card shows now; picks, page and `changing` (the list of changes) are what the reader turned.
 
-    `place` is the chat that it hangs in: the requester's own card and the team's differ.
+    `place` is the chat it is in: the requester's own card and the team's differ.
     """
     turn = CardTurn(axis_picks, page, changing, place, username)
     w = Writer(language, now)

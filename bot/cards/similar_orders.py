@@ -1,4 +1,4 @@
-"""Orders that may be the one in doubt: shown before anybody says that it does not exist."""
+"""Shows orders that may be the one in doubt, before anybody says that it does not exist."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,7 +16,7 @@ _MOST = 5
 
 
 def lines(w: Writer, alike: Sequence[SimilarOrder]) -> list[Html]:
-    """That they are there, and each of them."""
+    """Says that such orders exist, and lists each."""
     if not alike:
         return []
     shown = [gap(), w.line("alike-there", n=len(alike))]
@@ -28,7 +28,7 @@ def lines(w: Writer, alike: Sequence[SimilarOrder]) -> list[Html]:
 
 
 def buttons(w: Writer, attempt_id: int, alike: Sequence[SimilarOrder]) -> list[list[Button | None]]:
-    """For each: it is this one; and its page on 1688."""
+    """Buttons for each: it is this one; and its page on 1688."""
     found: list[list[Button | None]] = []
     for each in alike[:_MOST]:
         this = Code(ButtonAction.FOUND_THIS, (attempt_id, each.order_id))
@@ -38,7 +38,7 @@ def buttons(w: Writer, attempt_id: int, alike: Sequence[SimilarOrder]) -> list[l
 
 
 def question(attempt: Attempt, language: str, now: datetime) -> View:
-    """Before it is given up: is it none of these?"""
+    """Asks, before it is given up, whether it is none of these."""
     w = Writer(language, now)
     shown = [w.head(NEEDS_YOU, attempt.request_id, "head-alike-question"), *lines(w, attempt.alike)]
     none = w.button("none-of-these", Code(ButtonAction.GIVE_UP_SEEN, (attempt.id, attempt.alike_hash)), "danger")
@@ -47,5 +47,5 @@ def question(attempt: Attempt, language: str, now: datetime) -> View:
 
 
 def of_listed(listed: Sequence[ListedOrder]) -> tuple[SimilarOrder, ...]:
-    """Those that a notice tells of."""
+    """The orders that a notice tells of."""
     return tuple(SimilarOrder(each.order_id, each.total, each.at) for each in listed)

@@ -1,4 +1,4 @@
-"""A team as its people see it: who is in it, one member, invitations, picking people, changes that wait."""
+"""Shows a team to its people: who is in it, one member, invitations, picking people, changes that wait."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.teams import Absence, Changed, OurTeam, Proposal, Proposed
 
 ROLES = (Role.REQUESTER, Role.APPROVER, Role.BUYER, Role.ADMIN)
-"""In the order in which they are offered; the number of a pick is the team's times ten plus this place."""
+"""The roles in the order they are offered; the number of a pick is the team's times ten plus this place."""
 _MOST_MEMBERS = 40
 _MOST_PROPOSALS = 5
 _MOST_CALLED = 8
@@ -47,7 +47,7 @@ def team_card(
 
 
 def _not_started(w: Writer, roster: Roster, private: bool, username: str) -> list[Html]:
-    """Who has not pressed Start: called by name in the group; in private the link to pass on."""
+    """Who has not pressed Start: mentioned by name in the group; in private the link to pass on."""
     missing = roster.unreached[:_MOST_CALLED]
     if not missing:
         return []
@@ -123,7 +123,7 @@ def member_card(team: OurTeam, member: Member, language: str) -> View:
 
 
 def remove_question(team: OurTeam, member: Member, language: str) -> View:
-    """The second press that removes a member."""
+    """Asks for the second press that removes a member."""
     w, name = Writer(language), team_lines.known_as(team, member.person_id)
     yes = w.button("remove-yes", Code(ButtonAction.REMOVE, (team.id, member.person_id)), "danger")
     no = w.button("back", Code(ButtonAction.MEMBER, (team.id, member.person_id)))
@@ -131,7 +131,7 @@ def remove_question(team: OurTeam, member: Member, language: str) -> View:
 
 
 def invitation(team: OurTeam, role: Role, secret: str, language: str, username: str) -> View:
-    """The link for one person, to be passed on."""
+    """The invitation's link for one person, to be passed on."""
     w = Writer(language)
     link = deep_link(username, f"join_{secret}")
     facts = {"role": w.line(f"role-{role.value}"), "team": team_lines.title_of(team)}
@@ -140,7 +140,7 @@ def invitation(team: OurTeam, role: Role, secret: str, language: str, username: 
 
 
 def welcome(team: OurTeam, person_id: int, language: str) -> View:
-    """Somebody has just joined."""
+    """Says that somebody has just joined."""
     w, member = Writer(language), team.member(person_id)
     held = team_lines.roles(w, member) if member else Html("")
     lines = [
@@ -162,13 +162,13 @@ def pick_people(team: OurTeam, language: str) -> View:
 
 
 def picked(number: int) -> tuple[int, Role] | None:
-    """The team and the role of a pick's number; None where it is none of ours."""
+    """The team and the role of a pick's number; None if it is none of ours."""
     team_id, place = divmod(number, 10)
     return (team_id, ROLES[place]) if team_id > 0 and place < len(ROLES) else None
 
 
 def added(names: Iterable[str], language: str, username: str) -> View:
-    """People were picked; they must press Start before the bot can write to them."""
+    """Says that the people picked must press Start before the bot can write to them."""
     w = Writer(language)
     link = deep_link(username, "hello")
     lines = [Html(f"{DONE} {w.line('added', names=team_lines.listed(w, names))}"), w.line("added-start")]
@@ -179,11 +179,11 @@ _CHANGED = {
     "closed": "changed-closed", "added": "changed-people", "removed": "changed-people",
     "joined": "changed-people", "invited": "changed-people",
 }  # fmt: skip
-"""What says already what happened is not said to have changed."""
+"""Changes whose own words say what happened, so that "changed" is not added."""
 
 
 def changed(done: Changed, language: str) -> View:
-    """It is true now; what changed is posted to the team."""
+    """Says that the change has taken effect; the desk posts it to the team."""
     w = Writer(language)
     alone = [w.line("changed-alone")] if done.alone else []
     key = _CHANGED.get(done.kind, "changed")
@@ -192,13 +192,13 @@ def changed(done: Changed, language: str) -> View:
 
 
 def agreed(done: Changed | None, language: str) -> View:
-    """What is left of a change that waited: it is true now."""
+    """What is left of a change that waited and has taken effect."""
     w = Writer(language)
     return changed(done, language) if done is not None else View(Html(f"{DONE} {w.line('notice-resumed')}"))
 
 
 def proposed(waits: Proposed, language: str, now: datetime) -> View:
-    """It loosens and waits for its second word."""
+    """Says that a change loosens and waits for its second word."""
     w = Writer(language, now)
     line = w.line("proposed", kind=waits.kind, what=w.line(f"what-{waits.kind}"))
     lines = [Html(f"{WAITS} {line}"), from_line(w, waits.from_when)]
@@ -222,7 +222,7 @@ def proposal_lines(w: Writer, team: Team, proposal: Proposal) -> list[Html]:
 
 
 def which_team(choices: Sequence[tuple[OurTeam, Code]], language: str) -> View:
-    """He is in several teams: which one is meant?"""
+    """Asks a person who is in several teams which one is meant."""
     buttons = [press(team_lines.title_of(team), meant) for team, meant in choices]
     return View(Writer(language).line("which-team"), grid(buttons, 2))
 

@@ -1,4 +1,4 @@
-"""What cards say of a team's people, money and deadlines, each as one line."""
+"""Makes the lines that cards say of a team's people, money and deadlines."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -25,13 +25,13 @@ _HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 
 def name_of(team: Team | None, person_id: int) -> str:
-    """What a member is called; the number of somebody who is none."""
+    """A member's name; the number of somebody who is no member."""
     member = team.member(person_id) if team else None
     return cut(clean(member.name), LABEL_UNITS) if member and clean(member.name) else str(person_id)
 
 
 def known_as(team: Team | None, person_id: int) -> str:
-    """A name with the last digits of its number where another member could be meant by it."""
+    """A name with the last digits of its number, if another member could be meant by the name."""
     name = name_of(team, person_id)
     clear = team is None or name == str(person_id) or team.is_clear(person_id)
     return name if clear else numbered(name, person_id)
@@ -73,7 +73,7 @@ def _until(w: Writer, step: CardState) -> list[Html]:
 
 
 def held(w: Writer, step: CardState) -> list[Html]:
-    """Whose question it waits for, who may let it go, and what comes first: the end of that time or its own."""
+    """Whose question holds it, who may drop it, and which ends first: the question's time or the request's."""
     if not step.holds:
         return []
     until = max(each.until for each in step.holds)
@@ -84,7 +84,7 @@ def held(w: Writer, step: CardState) -> list[Html]:
 
 
 def _anew(w: Writer, step: CardState, lost: tuple[int, ...]) -> list[Html]:
-    """What became stricter while it waits: the rules, and who of those who agreed may still."""
+    """What became stricter while it waits: the rules, and which of those who agreed may still approve."""
     lines = []
     if step.needs is not None and step.needs.anew_at is not None:
         lines.append(Html(f"{NEEDS_YOU} {w.line('judged-anew', when=w.when(step.needs.anew_at))}"))
@@ -109,7 +109,7 @@ def approved_by(w: Writer, step: CardState) -> list[Html]:
 
 
 def together(w: Writer, step: CardState) -> list[Html]:
-    """As what it is judged, if pieces that were asked for before count together with it."""
+    """The quantity it is judged by, if pieces that were asked for before count together with it."""
     snapshot, rules = step.purchase.request.snapshot, step.policy.together if step.policy else None
     if not step.beside or snapshot is None:
         return []
@@ -141,12 +141,12 @@ def month(w: Writer, day: date) -> Html:
 
 
 def day(w: Writer, of: date) -> Html:
-    """A calendar day, never ambiguous."""
+    """A calendar day in a form that cannot be misread."""
     return text(format_date(of, _DAYS[w.language], locale=w.language))
 
 
 def foreign(w: Writer, step: CardState, amount: Fen) -> str:
-    """` ≈ $ 119.60` behind an amount, at the rate that the request keeps, else the team's; nothing without one."""
+    """` ≈ $ 119.60` after an amount, at the rate that the request keeps, else the team's; empty without a rate."""
     request, team = step.purchase.request, step.team
     currency = request.currency or (team.currency if team else "")
     rate = _kept(request) or (team.rate if team else None)
@@ -165,7 +165,7 @@ def _kept(request: Request) -> Decimal | None:
 
 
 def rate_used(w: Writer, step: CardState) -> list[Html]:
-    """At which rate a request is reckoned; the team's may have changed since."""
+    """The rate a request is reckoned at; the team's may have changed since."""
     request, team = step.purchase.request, step.team
     kept = _kept(request)
     if kept is None or (team and (team.currency, team.rate) == (request.currency, kept)):
@@ -174,7 +174,7 @@ def rate_used(w: Writer, step: CardState) -> list[Html]:
 
 
 def rate_line(w: Writer, team: Team | None) -> list[Html]:
-    """At which rate of which day; older than a week it warns."""
+    """The rate and its day; older than a week it warns."""
     if team is None or team.rate is None or not team.currency:
         return []
     facts = {"currency": team.currency, "rate": str(team.rate), "day": _rate_day(w, team.rate_date)}
@@ -198,6 +198,6 @@ def at(w: Writer, moment: datetime | None) -> Html:
 
 
 def title_of(team: Team | None) -> str:
-    """The title of a team's group; its number where it has none."""
+    """The title of a team's group; its number if it has none."""
     title = clean(str(getattr(team, "title", "") or "")) if team else ""
     return cut(title, LABEL_UNITS) or (texts.say(team.language, "team-number", n=team.id) if team else "")

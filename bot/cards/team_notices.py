@@ -1,4 +1,4 @@
-"""The parts of what is told of teams: people who are called, what changed in them, who is away."""
+"""Makes the parts of notices about teams: people who are mentioned, what changed in them, who is away."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -22,7 +22,7 @@ from bot.purchasing.notices.operations import ResumedNotice
 _MOST_CALLED = 8
 _MOST_RULES = 25
 _HAPPENED = {"closed": "done-closed"}
-"""What a change is called once it happened, if its name says that it would."""
+"""The word for a change that happened, if its own name says that it would."""
 
 
 class ByPeople(Protocol):
@@ -62,12 +62,12 @@ def deciders(w: Writer, m: ByPeople) -> list[Html]:
 
 
 def called_to_decide(w: Writer, m: a.ReminderNotice) -> list[Html]:
-    """Whoever must decide is called, so that they hear of it."""
+    """Mentions the people who must decide, so that they hear of it."""
     return _called(w, m.who, "called-who")
 
 
 def called_now_too(w: Writer, m: a.EscalatedNotice) -> list[Html]:
-    """Whoever may decide now too is called."""
+    """Mentions the people who may decide now too."""
     return _called(w, m.to, "called-to")
 
 
@@ -103,7 +103,7 @@ def held(w: Writer, m: a.HeldNotice) -> list[Html]:
 
 
 def changed(w: Writer, m: t.TeamChangedNotice) -> list[Html]:
-    """What is other than before, by whom, and who proposed it."""
+    """What changed, by whom, and who proposed it."""
     lines = [*_what(w, m.change, done=True), *deciders(w, m)]
     if m.proposed_by:
         lines.append(w.line("proposed-by", name=m.proposed_by))
@@ -222,7 +222,7 @@ def second_buttons(w: Writer, m: t.TeamProposedNotice) -> Keyboard:
 
 
 def start_button(w: Writer, m: t.TeamChangedNotice) -> Keyboard:
-    """Whoever was added must press Start once before the bot may write to them."""
+    """Says that an added person must press Start once before the bot may write to them."""
     new = isinstance(m.change, c.AddedChange) and not w.chat.private
     return rows([open_in_private(w, "press-start", w.chat.bot, "hello")]) if new else ()
 

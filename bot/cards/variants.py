@@ -1,4 +1,4 @@
-"""The variant list of a card: one axis after the other, eight buttons a page, what is sold out marked."""
+"""Shows the variant list of a card: one axis after the other, eight buttons a page, what is sold out marked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ ON_A_PAGE = 8
 
 @dataclass(frozen=True)
 class Narrowed:
-    """What is left after some picks; an axis of one value picks itself, a pick that is no more counts as none."""
+    """What is left after some picks; an axis of one value picks itself, a pick that no longer exists is ignored."""
 
     picks: tuple[int, ...]
     left: tuple[Sku, ...]
     names: tuple[str, ...]
     before: tuple[int, ...] | None
-    """The picks before the last one that a person made; None where nobody picked."""
+    """The picks before the last one that a person made; None if nobody picked."""
 
 
 def narrowed(w: Writer, offer: Offer, picks: tuple[int, ...]) -> Narrowed:
@@ -51,7 +51,7 @@ def value_at(w: Writer, sku: Sku, axis: int) -> str:
 
 
 def axis_name(w: Writer, offer: Offer, axis: int) -> str:
-    """The name of an axis; empty where a variant has none."""
+    """The name of an axis; empty if a variant has none."""
     attributes = offer.skus[0].attributes
     if axis >= len(attributes):
         return ""
@@ -73,7 +73,7 @@ def keyboard(w: Writer, offer: Offer, request_id: int, narrow: Narrowed, page: i
 def paged(
     buttons: Sequence[Button | None], page: int, width: int, turning: Code, after: tuple[int, ...] = ()
 ) -> Keyboard:
-    """Eight buttons a page and, where there are more, a row that turns it; `turning` gets the page and `after`."""
+    """Eight buttons a page and, if there are more, a row that turns it; `turning` gets the page and `after`."""
     pages = -(-len(buttons) // ON_A_PAGE) or 1
     page = min(max(page, 0), pages - 1)
     shown = grid(buttons[page * ON_A_PAGE : (page + 1) * ON_A_PAGE], width)

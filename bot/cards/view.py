@@ -1,4 +1,4 @@
-"""What one message looks like: its text, its buttons and its picture; values that any card makes."""
+"""Defines one message as values that any card makes: its text, its buttons and its picture."""
 
 from dataclasses import dataclass
 
@@ -43,7 +43,7 @@ class View:
     picks: tuple[Pick, ...] = ()
     """Shown instead of the buttons, in a private chat only."""
     picked: bool = False
-    """Takes such buttons away again."""
+    """Whether such buttons are taken away again."""
 
     @property
     def alert(self) -> str:

@@ -1,4 +1,4 @@
-"""Whose buttons a team's purchase carries: none in its group once it is decided, in private its reader's own."""
+"""Chooses the buttons on a team's purchase: none in the group after the decision; in private, those readers may use."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,7 +31,7 @@ _BUYERS = frozenset({
     ButtonAction.GIVE_UP, ButtonAction.GIVE_UP_SEEN,
     ButtonAction.GHOST_CLOSED,
 })  # fmt: skip
-"""What a press of anybody else is refused for."""
+"""Which refusal anybody else would get for a press."""
 _REQUESTER_S = frozenset({ButtonAction.RETRY, ButtonAction.WITHDRAW, ButtonAction.CONFIRM})
 
 
@@ -40,21 +40,21 @@ def fitting(w: Writer, step: CardState, turn: CardTurn, view: View) -> View:
     if step.team is None or turn.place is None or step.stage not in _DECIDED:
         return view
     if not turn.place.private:
-        # A link grants nothing and never lapses: whoever may act finds his buttons behind it.
+        # A link grants nothing and never lapses: a person who may act finds their buttons behind it.
         details = open_in_private(w, "details", turn.username, f"r_{step.purchase.request.id}")
         return replace(view, keyboard=rows([details]))
     return for_its_reader(step, turn.place.chat_id, view)
 
 
 def for_its_reader(step: CardState, reader: int, view: View) -> View:
-    """What a person is shown alone, with the buttons that are his; all of them outside of teams."""
+    """The view for one person alone, with the buttons that are theirs; all of them outside of teams."""
     if step.team is None:
         return view
     return replace(view, keyboard=his(view.keyboard, step.purchase, step.team, reader))
 
 
 def his(keyboard: Keyboard, purchase: Purchase, team: Team, reader: int) -> Keyboard:
-    """Of these buttons of a team's purchase those that the reader would not be refused for."""
+    """The buttons of a team's purchase that the reader would not be refused for."""
     may = _may(purchase, team, reader)
     return rows(*([each for each in row if may(each)] for row in keyboard))
 

@@ -1,4 +1,4 @@
-"""Words, money, moments and quantities as one reader sees them; the small change of every card."""
+"""Writes words, money, moments and quantities for one reader, and the small parts of every card."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -53,12 +53,12 @@ class Writer:
         return texts.say(self.language, key, **short)
 
     def head(self, sign: str, number: object, key: str, **facts: object) -> Html:
-        """The first line: the state's sign, the request's number where there is one, what this is."""
+        """The first line: the state's sign, the request's number if there is one, what this is."""
         said = self.line(key, **facts)
         return Html(f"{sign} {bold(Html(f'#{text(str(number))} · {said}' if number else said))}".strip())
 
     def when(self, at: datetime) -> Html:
-        """A moment in the reader's time zone, in Beijing's where a client cannot show it."""
+        """A moment in the reader's time zone; in Beijing's if a client cannot show it."""
         local = at.astimezone(BEIJING)
         day = format_datetime(local, _PATTERNS[self.language], locale=self.language)
         return moment(at, texts.say(self.language, "beijing", moment=day), self.now)
@@ -78,7 +78,7 @@ class Writer:
         return self.pieces(quantity, offer.unit, offer.unit_translated, form)
 
     def title(self, offer: Offer) -> str:
-        """The title in the reader's words as far as 1688 gave them; not yet cleaned."""
+        """The title in the reader's language, as far as 1688 gave it; not yet cleaned."""
         return offer.title if self.language == "zh" and offer.title else offer.shown_title
 
     def value(self, attribute: Attribute) -> str:
@@ -89,7 +89,7 @@ class Writer:
         return " / ".join(self.value(attribute) for attribute in sku.attributes)
 
     def button(self, key: str, code: Code, style: str = "", **facts: object) -> Button | None:
-        """A button with words of the catalogue, or None where its code would be too long."""
+        """A button with words of the catalogue, or None if its code would be too long."""
         return press(self.label(key, **facts), code, style)
 
     def copy(self, key: str, value: str) -> Button | None:
@@ -98,18 +98,18 @@ class Writer:
         return Button(self.label(key), copy=copied) if copied else None
 
     def link(self, key: str, url: str, style: str = "", **facts: object) -> Button | None:
-        """A button that opens a web address, or None where it is none."""
+        """A button that opens a web address, or None if it is none."""
         return Button(self.label(key, **facts), url=url, style=style) if web_address(url) else None
 
 
 def press(label: str, code: Code, style: str = "") -> Button | None:
-    """A button with any label, or None where its code would be too long or an argument is not known."""
+    """A button with any label, or None if its code would be too long or an argument is not known."""
     able = code.fits and "" not in code.args
     return Button(label or "·", data=code.text, style=style) if able else None
 
 
 def rows(*lines: Iterable[Button | None]) -> Keyboard:
-    """Rows of buttons without the buttons that cannot be, and without empty rows."""
+    """Rows of buttons, without buttons that could not be made and without empty rows."""
     full = (tuple(button for button in line if button is not None) for line in lines)
     return tuple(line for line in full if line)
 

@@ -1,1 +1,1 @@
-"""Every word that people read, one catalogue for each language."""
+"""Holds every word that people read, in one catalogue for each language."""

@@ -1,4 +1,4 @@
-"""Finds the words for a key in a person's language; plurals and numbers are the libraries' work."""
+"""Finds the text for a key in a person's language; libraries do the plurals and numbers."""
 
 import logging
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ LANGUAGES = ("en", "zh", "ru")
 
 _LOG = logging.getLogger(__name__)
 _PARSER = FluentParser(with_spans=False)
-"""It keeps no places in the file: they are two fifths of what the catalogues take in memory."""
+"""Drops places in the file: they are two fifths of the memory that the catalogues take."""
 
 
 def known(language: str) -> str:

@@ -1,1 +1,1 @@
-"""What people may say and press: each handler turns an update into one verb of the desk and one answer."""
+"""Handles what people say and press: each handler turns an update into one action of the desk and one answer."""

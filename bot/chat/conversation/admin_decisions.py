@@ -1,43 +1,43 @@
-"""What a person settles for the bot: orders that should not exist or were placed outside, and letters."""
+"""Handles what admins settle for the bot: unknown and outside orders, and dead letters."""
 
 from bot.cards import admin_decisions
 from bot.chat.conversation.conversation import Conversation
 
 
 async def ghosts(talk: Conversation, place: int, here: int = 0) -> None:
-    """The order at this place of those that should not exist; `here` is 1 where the pressed message turns the page."""
+    """Show the unexpected order at this place; `here` is 1 if the pressed message turns the page."""
     found = await talk.work(talk.face.desk.unknown_orders.page(talk.by, place))
     shown = admin_decisions.haunting(found, talk.language, talk.face.clock.now())
     await (talk.show(shown) if here else talk.say(shown))
 
 
 async def ghost_link(talk: Conversation, order_id: str, request_id: int) -> None:
-    """It belongs to this request; the next one is shown in its place."""
+    """Give the order to this request; the next one is shown in its place."""
     await talk.work(talk.face.desk.unknown_orders.link(talk.by, order_id, request_id, talk.cause))
     await _next(talk, 0)
 
 
 async def ghost_follow(talk: Conversation, order_id: str) -> None:
-    """It is followed like any purchase; the next one is shown in its place."""
+    """Follow the order like any purchase; the next one is shown in its place."""
     await talk.work(talk.face.desk.unknown_orders.follow(talk.by, order_id, talk.cause))
     await _next(talk, 0)
 
 
 async def ghost_settle(talk: Conversation, order_id: str, place: int) -> None:
-    """Somebody dealt with it on 1688; the next one is shown in its place."""
+    """Close the order, since somebody dealt with it on 1688; the next one is shown in its place."""
     await talk.work(talk.face.desk.unknown_orders.close(talk.by, order_id, talk.cause))
     await _next(talk, place)
 
 
 async def found_this(talk: Conversation, attempt_id: int, order_id: str, turn: int = 0) -> None:
-    """It is the order of this doubt; `turn` is 1 where the next unexpected one is shown in its place."""
+    """Take it as the order of this doubt; `turn` is 1 if the next unexpected one is shown in its place."""
     await talk.work(talk.face.desk.unclear_orders.found(talk.by, attempt_id, order_id, talk.cause))
     if turn:
         await _next(talk, 0)
 
 
 async def ghost_closed(talk: Conversation, order_id: str) -> None:
-    """The button of the message that told of it."""
+    """Close the order by the button of the message that told of it."""
     await talk.work(talk.face.desk.unknown_orders.close(talk.by, order_id, talk.cause))
 
 
@@ -47,20 +47,20 @@ async def _next(talk: Conversation, place: int) -> None:
 
 
 async def letters(talk: Conversation, place: int, here: int = 0) -> None:
-    """The dead letter at this place; `here` as above."""
+    """Show the dead letter at this place; `here` as above."""
     letter = await talk.work(talk.face.desk.dead_letters.page(talk.by, place))
     shown = admin_decisions.dead_letter(letter, talk.language, talk.face.clock.now())
     await (talk.show(shown) if here else talk.say(shown))
 
 
 async def letter_again(talk: Conversation, letter_id: int, received: int, place: int) -> None:
-    """Try it again; the next one is shown in its place."""
+    """Try the letter again; the next one is shown in its place."""
     await talk.work(talk.face.desk.dead_letters.again(talk.by, letter_id, bool(received), talk.cause))
     await _next_letter(talk, place)
 
 
 async def letter_read(talk: Conversation, letter_id: int, received: int, place: int) -> None:
-    """It was read of; the next one is shown in its place."""
+    """Mark the letter as read; the next one is shown in its place."""
     await talk.work(talk.face.desk.dead_letters.read(talk.by, letter_id, bool(received), talk.cause))
     await _next_letter(talk, place)
 

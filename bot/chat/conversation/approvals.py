@@ -1,4 +1,4 @@
-"""Deciding on what waits: the buttons of its card, the commands that do the same, and the requester's answers."""
+"""Handles decisions on waiting requests: the card's buttons, the commands that do the same, and the answers."""
 
 from bot.cards import decision_questions, team
 from bot.cards.approval import agree_to_this, open_question
@@ -16,7 +16,7 @@ _LONGEST_NUMBER = 9
 
 
 async def approve(talk: Conversation, request_id: int, shown_hash: str) -> None:
-    """Yes to exactly what the card shows; whoever said the last one hears whose question holds it still."""
+    """Say yes to exactly what the card shows; after the last yes, tell whose question still holds the approval."""
     desk = talk.face.desk
     held = await talk.work(desk.approvals.approve(talk.by, request_id, shown_hash, talk.cause, talk.place))
     step = await desk.drafting.step(request_id, talk.reader) if held else None
@@ -26,7 +26,7 @@ async def approve(talk: Conversation, request_id: int, shown_hash: str) -> None:
 
 
 async def take_vote_back(talk: Conversation, request_id: int, shown_hash: str) -> None:
-    """His own yes counts no more."""
+    """Take back the presser's own yes."""
     verb = talk.face.desk.approvals.take_vote_back(talk.by, request_id, shown_hash, talk.cause, talk.place)
     await talk.work(verb)
     await talk.answer(decision_questions.vote_taken_back(request_id, talk.reader).alert)
@@ -34,20 +34,20 @@ async def take_vote_back(talk: Conversation, request_id: int, shown_hash: str) -
 
 
 async def let_go(talk: Conversation, request_id: int, shown_hash: str) -> None:
-    """He needs no answer to his own question."""
+    """Drop the presser's own question: it needs no answer."""
     verb = talk.face.desk.approvals.let_go(talk.by, request_id, shown_hash, talk.cause, talk.place)
     await talk.work(verb)
     await talk.answer(decision_questions.question_let_go(request_id, talk.reader).alert)
 
 
 async def _instead(talk: Conversation, view: View) -> None:
-    """What was asked for by its number is no card: it says what was done, and keeps no button."""
+    """Say what was done in a message posted by number, which is no card, and remove its buttons."""
     if await talk.face.desk.cards.by_message(talk.place.chat_id, talk.pressed) is None:
         await talk.show(view)
 
 
 async def decline(talk: Conversation, request_id: int, shown_hash: str) -> None:
-    """No: the reason is asked for only where the no would count."""
+    """Say no: ask for the reason, but only if the no would count."""
     await talk.work(talk.face.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
     await talk.ask(
         DeclineDialog(request_id=request_id, hash=shown_hash), decision_questions.ask_reason(request_id, talk.language)
@@ -55,13 +55,13 @@ async def decline(talk: Conversation, request_id: int, shown_hash: str) -> None:
 
 
 async def ask(talk: Conversation, request_id: int) -> None:
-    """A question to the requester, typed next."""
+    """Ask for the text of a question to the requester."""
     await talk.work(talk.face.desk.approvals.may_ask(talk.by, request_id, talk.place))
     await talk.ask(AskDialog(request_id=request_id), decision_questions.ask_question(request_id, talk.language))
 
 
 async def answer(talk: Conversation, request_id: int) -> None:
-    """The requester wants to answer; anybody else hears that it is not for him."""
+    """Ask the requester for an answer; anybody else is told that it is not for them."""
     step = await talk.work(talk.face.desk.drafting.step(request_id, talk.language))
     if step.purchase.request.requester.id != talk.by.id:
         raise Refusal(OnlyRequesterAnswers(number=request_id))
@@ -82,19 +82,19 @@ async def ask_why(talk: Conversation, request_id: int) -> None:
 
 
 async def ask_in(talk: Conversation, request_id: int, team_id: int) -> None:
-    """Another of his teams shall decide."""
+    """Have another of the requester's teams decide."""
     await talk.work(talk.face.desk.drafting.in_team(talk.by, request_id, team_id, talk.cause))
 
 
 async def show(talk: Conversation, request_id: int) -> None:
-    """The request's card here, below everything else; only people who may see the request get it."""
+    """Post the request's card here, below everything else, for people who may see the request."""
     found = await talk.work(talk.face.desk.orders.find(talk.by, str(request_id)))
     await not_elsewhere(talk, found.request.team_id)
     await _post(talk, request_id)
 
 
 async def pending(talk: Conversation) -> None:
-    """`/pending`: what waits for whom."""
+    """`/pending`: which requests wait, and for whom."""
     steps = await talk.work(talk.face.desk.approvals.pending(talk.by))
     if not talk.place.private:
         steps = tuple(each for each in steps if each.team and each.team.chat_id == talk.place.chat_id)
@@ -102,9 +102,9 @@ async def pending(talk: Conversation) -> None:
 
 
 async def approve_command(talk: Conversation) -> None:
-    """`/approve <number>`, or in reply to a card: goods and sum, and the press that agrees to exactly these.
+    """`/approve <number>`, or in reply to a card: goods and sum, and a button that agrees to exactly these.
 
-    Whoever agreed already finds the one that takes it back.
+    A person who agreed already gets a button that takes it back.
     """
     number, _ = await _named(talk)
     if number is None:
@@ -133,27 +133,27 @@ async def decline_command(talk: Conversation) -> None:
 
 
 async def decline_because(talk: Conversation, request_id: int, shown_hash: str, reason: str) -> None:
-    """The typed reason ends it."""
+    """End the request with the typed reason."""
     verb = talk.face.desk.approvals.decline(talk.by, request_id, shown_hash, reason, talk.cause, talk.place)
     await talk.work(verb)
     await talk.say(decision_questions.said_no(request_id, talk.language))
 
 
 async def ask_words(talk: Conversation, request_id: int, words: str) -> None:
-    """The typed question."""
+    """Send the typed question."""
     await talk.work(talk.face.desk.approvals.ask(talk.by, request_id, words, talk.cause, talk.place))
     await talk.say(decision_questions.asked(request_id, talk.language))
 
 
 async def answer_words(talk: Conversation, request_id: int, words: str, question_id: int | None) -> None:
-    """The typed answer."""
+    """Send the typed answer."""
     verb = talk.face.desk.approvals.answer(talk.by, request_id, words, talk.cause, talk.place, question_id)
     await talk.work(verb)
     await talk.say(decision_questions.answered(request_id, talk.language))
 
 
 async def _named(talk: Conversation) -> tuple[int | None, str]:
-    """Which request a command means, by its number or by the card that it answers; and the words behind it."""
+    """Which request a command means, by its number or by the card it replies to; and the text that follows."""
     first, _, rest = talk.words.partition(" ")
     number = first.lstrip("#№")
     if number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER:
@@ -165,9 +165,9 @@ async def _named(talk: Conversation) -> tuple[int | None, str]:
 
 
 async def _seen(talk: Conversation, request_id: int) -> str | None:
-    """The content that the request's card shows him; where there is no card to see, it is posted first.
+    """The content this person sees on the request's card; if there is no card to see, it is posted first.
 
-    What waits for nobody has nothing to be seen: the verb says why it will not act.
+    A request that waits for nobody shows nothing here: the action itself says why it does nothing.
     """
     step = await talk.work(talk.face.desk.drafting.step(request_id, talk.language))
     if step.stage is not Stage.APPROVAL:

@@ -1,4 +1,4 @@
-"""Being away: from when to when, and who decides meanwhile."""
+"""Handles absences: from when to when, and who decides meanwhile."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""From a link to the consent: products that are named, and the buttons of a draft."""
+"""Handles buying from a link to the consent: products that are named, and the buttons of a draft."""
 
 from dataclasses import replace
 
@@ -35,7 +35,7 @@ async def buy(talk: Conversation) -> None:
 
 
 async def products(talk: Conversation, text: str, *, addressed: bool) -> bool:
-    """Open a draft for each product of a text; False where it names none and nobody asked the bot."""
+    """Open a draft for each product of a text; False if it names none and was not meant for the bot."""
     found = find(text)
     wanted = tuple(item for item in found.items if not isinstance(item, NoOffer))
     plain = [item for item in wanted if isinstance(item, ShortLink) or not item.bare]
@@ -61,7 +61,7 @@ async def _single(talk: Conversation, wanted: OfferRef | ShortLink) -> None:
 
 
 async def _one(talk: Conversation, item: OfferRef) -> None:
-    """One product: its draft, or the question whether it was meant so."""
+    """Open a draft for one product, or ask whether it was meant."""
     if item.bare:
         await talk.say(answers.bare_number(item.offer_id, item.quantity or 0, talk.language))
     elif item.doubt is not None:
@@ -82,7 +82,7 @@ async def _one(talk: Conversation, item: OfferRef) -> None:
 
 
 async def _several(talk: Conversation, found: Found) -> None:
-    """Several products: a draft each, in order; what is no product is said, and what is too much."""
+    """Open a draft for each of several products, in order; say what is no product, and what is too much."""
     items = [item for item in found.items if not isinstance(item, NoOffer)]
     for place, wanted in enumerate(items[:MOST_AT_ONCE]):
         item = await _opened(talk, wanted)
@@ -97,7 +97,7 @@ async def _several(talk: Conversation, found: Found) -> None:
 
 
 async def _open_one_of(talk: Conversation, item: OfferRef, place: int) -> None:
-    """One draft of several: a product that 1688 will not show does not stop the others."""
+    """Open one draft of several: a product that 1688 will not show does not stop the others."""
     quantity = item.quantity if item.doubt is None else None
     key = f"{talk.update.update_id}:{place}"
     try:
@@ -113,7 +113,7 @@ async def _open_one_of(talk: Conversation, item: OfferRef, place: int) -> None:
 
 
 async def _opened(talk: Conversation, item: OfferRef | ShortLink) -> OfferRef | NoOffer:
-    """The product behind a short link; what was said beside the link stays."""
+    """The product behind a short link; the words beside the link are kept."""
     if isinstance(item, OfferRef):
         return item
     target = await talk.work(_resolved(talk, item))
@@ -127,7 +127,7 @@ async def _resolved(talk: Conversation, link: ShortLink) -> OfferRef | NoOffer:
 
 
 async def open_offer(talk: Conversation, offer_id: str, pieces: int) -> None:
-    """The button of a search hit, or of a quantity that was meant."""
+    """Open a draft by the button of a search hit, or of a number that was meant."""
     await talk.work(
         talk.face.desk.drafting.open(
             talk.by,
@@ -143,22 +143,22 @@ async def open_offer(talk: Conversation, offer_id: str, pieces: int) -> None:
 
 
 async def turn(talk: Conversation, request_id: int, page: int, *picks: int) -> None:
-    """Another page of the variant list, or the next axis: only the view changes."""
+    """Show another page of the variant list, or the next axis: only the view changes."""
     await talk.face.messenger.repaint(request_id, talk.place, talk.pressed, picks=picks, page=page)
 
 
 async def menu(talk: Conversation, request_id: int) -> None:
-    """What can be changed."""
+    """Show what can be changed."""
     await talk.face.messenger.repaint(request_id, talk.place, talk.pressed, changing=True)
 
 
 async def back(talk: Conversation, request_id: int) -> None:
-    """The card as it stands."""
+    """Show the card as it stands."""
     await talk.face.messenger.repaint(request_id, talk.place, talk.pressed)
 
 
 async def sold_out(talk: Conversation, request_id: int) -> None:
-    """A variant that cannot be had says so."""
+    """Say that this variant cannot be had."""
     await talk.alert(answers.sold_out(talk.reader))
 
 
@@ -179,7 +179,7 @@ async def choose_address(talk: Conversation, request_id: int, address_id: str) -
 
 
 async def change(talk: Conversation, request_id: int, stage: str) -> None:
-    """Back to the variant, the quantity or the address."""
+    """Go back to the variant, the quantity or the address."""
     await talk.work(talk.face.desk.drafting.reopen(talk.by, request_id, Stage(stage), talk.cause))
 
 
@@ -192,12 +192,12 @@ async def cancel_draft(talk: Conversation, request_id: int) -> None:
 
 
 async def confirm(talk: Conversation, request_id: int, shown_hash: str) -> None:
-    """The consent: buy exactly what this card shows."""
+    """Give the consent: buy exactly what this card shows."""
     await talk.work(talk.face.desk.drafting.confirm(talk.by, request_id, shown_hash, talk.cause))
 
 
 async def retry(talk: Conversation, request_id: int) -> None:
-    """Place what 1688 did not take, now."""
+    """Place now what 1688 did not take."""
     await talk.work(talk.face.desk.submit_worker.retry(talk.by, request_id, talk.cause))
 
 

@@ -1,4 +1,4 @@
-"""Which team somebody means: that of the group, his only one, or the one that he picks."""
+"""Finds out which team somebody means: the group's, their only one, or one that they pick."""
 
 from collections.abc import Awaitable, Callable
 
@@ -12,7 +12,7 @@ from bot.purchasing.teams import OurTeam
 
 
 async def teams_here(talk: Conversation) -> tuple[OurTeam, ...]:
-    """The teams that can be meant; Refusal where there is none."""
+    """The teams that can be meant; Refusal if there is none."""
     teams = talk.face.desk.teams
     if not talk.place.private:
         found = await teams.of_chat(talk.place.chat_id)
@@ -26,7 +26,7 @@ async def teams_here(talk: Conversation) -> tuple[OurTeam, ...]:
 
 
 async def not_elsewhere(talk: Conversation, team_id: int | None) -> None:
-    """A team's requests are nobody's business in another group; Refusal there."""
+    """Refusal in another group, since a team's requests are none of its business."""
     if team_id is None or talk.place.private:
         return
     here = await talk.face.desk.teams.of_chat(talk.place.chat_id)
@@ -35,7 +35,7 @@ async def not_elsewhere(talk: Conversation, team_id: int | None) -> None:
 
 
 async def the_team(talk: Conversation) -> OurTeam:
-    """The one team that is meant; Refusal where it could be several."""
+    """The one team that is meant; Refusal if it could be several."""
     found = await teams_here(talk)
     if len(found) > 1:
         raise Refusal(WhichTeam())
@@ -43,7 +43,7 @@ async def the_team(talk: Conversation) -> OurTeam:
 
 
 async def in_one_team(talk: Conversation, act: Callable[[int], Awaitable[None]], button: Callable[[int], Code]) -> None:
-    """Act in the team that is meant; of several one is picked by a button."""
+    """Act in the team that is meant; if there are several, one is picked by a button."""
     found = await teams_here(talk)
     if len(found) == 1:
         await act(found[0].id)

@@ -1,4 +1,4 @@
-"""One update as a conversation: who speaks, where, in which language, and every way to answer."""
+"""Wraps one update as a conversation: who speaks, where, in which language, and every way to answer."""
 
 import asyncio
 import logging
@@ -28,7 +28,7 @@ from bot.purchasing.purchase import Cause, Person, Place
 log = logging.getLogger(__name__)
 
 PATIENCE_SECONDS = 0.4
-"""How long a verb may take before its press is answered and `typing` is shown."""
+"""How long an action of the desk may take before its press is answered and `typing` is shown."""
 _TYPING_SECONDS = 4.0
 _FLOOD_TRIES = 3
 _MOVED_ON = frozenset({"no-longer", "not-sent", "stale", "repeat"})
@@ -50,12 +50,12 @@ class Conversation:
     ) -> None:
         self.face, self.update, self.by, self.place = face, update, by, place
         self.language = language
-        """What the chat reads; `reader` is what the person reads."""
+        """The chat's language; `reader` is the person's."""
         self.reader = reader
         self.code = code
-        """What a pressed button carries, whose signature the guard has checked; None where nothing was pressed."""
+        """The code of a pressed button, whose signature the guard has checked; None if nothing was pressed."""
         self.request_id: int | None = None
-        """The request that a press is about; its card is renewed where the press came too late."""
+        """The request that a press is about; its card is renewed if the press came too late."""
         self.cause = Cause(face.bot.id, update.update_id)
         self._answered = False
 
@@ -76,12 +76,12 @@ class Conversation:
 
     @property
     def words(self) -> str:
-        """What stands behind the command, or the whole text."""
+        """The text after the command, or the whole text."""
         text = text_of(self.message)
         return text.partition(" ")[2].strip() if " " in text else text.partition("\n")[2].strip()
 
     async def answer(self, text: str = "", alert: bool = False) -> None:
-        """Answer the press, once; what it did stands whatever becomes of the answer."""
+        """Answer the press, once; if the answer fails, what the press did still stands."""
         if self.query is None or self._answered:
             return
         self._answered = True
@@ -92,14 +92,14 @@ class Conversation:
             log.log(logging.DEBUG if old else logging.WARNING, "a press was not answered: %s", error)
 
     async def alert(self, view: View) -> None:
-        """Show something to the presser only; to a writer, or after the answer, as a message."""
+        """Show something to the presser only; to a writer, or after the press was answered, as a message."""
         if self.query is None or self._answered or view.keyboard:
             await self.say(view)
         else:
             await self.answer(view.alert, alert=True)
 
     async def _alone(self, view: View) -> None:
-        """Explain something to the presser alone: in a group by a message that he alone sees, else by the alert."""
+        """Explain something to the presser alone: in a group by a message only they see, else by the alert."""
         query = self.query
         group = query is not None and not self.place.private and not view.keyboard
         if query is not None and group and await self.face.sender.whisper(self.place, self.by.id, query.id, view):
@@ -122,7 +122,7 @@ class Conversation:
         await self.say(view, ask=True)
 
     async def show(self, view: View) -> None:
-        """Turn the pressed message into another view; a new message where that one is gone."""
+        """Turn the pressed message into another view; send a new message if that one is gone."""
         try:
             await self._patiently(lambda place: self.face.sender.edit(place.chat_id, self.pressed, view))
         except BadRequest as error:
@@ -138,7 +138,7 @@ class Conversation:
             log.info("a question stays: %s", error)
 
     async def work(self, verb: Coroutine[Any, Any, T]) -> T:
-        """Run a verb; where it takes long, answer the press and show `typing` until it is done."""
+        """Run an action of the desk; if it takes long, answer the press and show `typing` until it is done."""
         task = asyncio.ensure_future(verb)
         try:
             done, _ = await asyncio.wait({task}, timeout=PATIENCE_SECONDS)
@@ -151,7 +151,7 @@ class Conversation:
         return task.result()
 
     async def refuse(self, refusal: Refusal) -> None:
-        """Say why a verb would not act; the card of a press that came too late is renewed."""
+        """Say why an action does nothing; the card of a press that came too late is renewed."""
         if isinstance(refusal.why, NoAnswer) and refusal.why.owed:
             return  # Telegram was silent just now: the desk has it said as soon as that is over
         await self._alone(answers.refusal(refusal.why, self.reader, self.face.clock.now()))
@@ -172,7 +172,7 @@ class Conversation:
             log.debug("typing was not shown: %s", error)
 
     async def _patiently(self, send: Callable[[Place], Awaitable[T]]) -> T:
-        """Send; a flood error waits its time, a group that moved is followed."""
+        """Send; wait out a flood error, and follow a group that moved."""
         for _ in range(_FLOOD_TRIES):
             try:
                 return await send(self.place)
@@ -188,12 +188,12 @@ Act = Callable[[Conversation], Awaitable[None]]
 
 
 def text_of(message: Message | None) -> str:
-    """What was written: the text, or the words below a picture; copied words of ours without what nobody sees."""
+    """What was written: the text, or the caption of a picture; copied words of ours without invisible characters."""
     return (message.text or message.caption or "").replace(BREAK, "") if message else ""
 
 
 def handled(act: Act) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
-    """A handler of the library from an act: refusals and errors of 1688 are said, each press is answered."""
+    """Make a library handler from an action: it tells refusals and errors of 1688 and answers each press."""
 
     async def callback(update: Update, context: Context) -> None:
         talk = context.talk

@@ -1,4 +1,4 @@
-"""Plain words: greetings, help, search, the pause switch, typed answers, and what is not understood."""
+"""Handles plain text: greetings, help, search, the pause switch, typed answers, and what is not understood."""
 
 from collections.abc import Coroutine
 from typing import Any
@@ -53,7 +53,7 @@ async def _search(talk: Conversation, words: str) -> None:
 
 
 async def search_page(talk: Conversation, page: int, words: str) -> None:
-    """Another page of a search, in place."""
+    """Show another page of a search, in place."""
     hits = await talk.work(talk.face.desk.search.keywords(talk.by, words, page, talk.language))
     await talk.show(lists.search_page(hits, words, page, talk.language))
 
@@ -70,13 +70,13 @@ async def resume(talk: Conversation) -> None:
 
 
 async def unknown(talk: Conversation) -> None:
-    """A command that we do not know; in a group it may be meant for another bot."""
+    """Answer an unknown command; in a group it may be meant for another bot."""
     if talk.place.private:
         await talk.say(answers.unknown_command(talk.language))
 
 
 async def text(talk: Conversation) -> None:
-    """Anything written: an answer that we wait for, or products."""
+    """Handle any text: an answer that is waited for, or products."""
     message = talk.message
     if message is None:
         return
@@ -93,19 +93,19 @@ async def text(talk: Conversation) -> None:
 
 
 async def _forwarded(talk: Conversation, words: str) -> None:
-    """A product forwarded to the bot is read as a link; in a group a forwarded text is nobody's wish."""
+    """Read a product forwarded to the bot as a link; in a group a forwarded text is not a request."""
     if talk.place.private and not await buying.products(talk, words, addressed=True):
         await talk.say(answers.link_problem(NoOffer(Reason.NOTHING, words), talk.language))
 
 
 async def other(talk: Conversation) -> None:
-    """A picture, a sticker, a file: in private we say what helps, in a group it is not ours."""
+    """Handle a picture, a sticker or a file: in private say what helps, in a group ignore it."""
     if talk.place.private:
         await talk.say(answers.no_text(talk.language))
 
 
 async def _answered(talk: Conversation, words: str) -> bool:
-    """Whether the words answered a question of ours."""
+    """Whether the text answered an open question."""
     message = talk.message
     dialog = await talk.face.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
     if message is None or (not talk.place.private and not replied_to_us(message, talk.face.bot)):
@@ -121,7 +121,7 @@ async def _answered(talk: Conversation, words: str) -> bool:
 
 
 async def _then_forget(talk: Conversation, work: Coroutine[Any, Any, None]) -> None:
-    """Do what an answer asks for; its question goes only after that, so that no crash between them loses the answer."""
+    """Do what an answer asks for; its question is closed only after that, so that a crash between loses no answer."""
     try:
         await work
     except (Refusal, MarketError, AlreadyDone):
@@ -131,7 +131,7 @@ async def _then_forget(talk: Conversation, work: Coroutine[Any, Any, None]) -> N
 
 
 async def _card_answered(talk: Conversation, words: str) -> bool:
-    """A number written as a reply to a draft's card is its quantity."""
+    """Take a number written as a reply to a draft's card as its quantity."""
     message = talk.message
     if message is None or message.reply_to_message is None:
         return False
@@ -142,7 +142,7 @@ async def _card_answered(talk: Conversation, words: str) -> bool:
 
 
 async def _quantity(talk: Conversation, words: str, request_id: int) -> bool:
-    """The typed quantity; a product instead of a number is a new wish, and the question stays."""
+    """Take the typed quantity; a product instead of a number is a new request, and the question stays open."""
     reading = read_quantity(words)
     if isinstance(reading, Quantity):
         await _then_forget(talk, buying.choose_quantity(talk, request_id, reading.value))
@@ -154,7 +154,7 @@ async def _quantity(talk: Conversation, words: str, request_id: int) -> bool:
 
 
 async def _is_a_wish(talk: Conversation, words: str) -> bool:
-    """A link is a new wish also while a question waits, unless it was written as its reply."""
+    """Whether a link is a new request although a question waits: it is, unless it was written as its reply."""
     return await buying.products(talk, words, addressed=False)
 
 

@@ -1,4 +1,4 @@
-"""Groups and channels: being added, what works there, moving to a supergroup, being blocked."""
+"""Handles groups and channels: being added, what works there, moving to a supergroup, being blocked."""
 
 import logging
 
@@ -17,7 +17,7 @@ _IN = frozenset({ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER, 
 
 
 class Groups:
-    """Knows which groups were told what works in them."""
+    """Remembers which groups were told what works in them."""
 
     def __init__(self, face: Services) -> None:
         self._face = face
@@ -55,7 +55,7 @@ class Groups:
             await self._face.desk.dead_letters.back(change.chat.id)
 
     async def greet(self, place: Place) -> None:
-        """Tell a group what works in it, once, also where the bot was there before its database."""
+        """Tell a group once what works in it, even if the bot was in the group before its database existed."""
         if place.private or place.chat_id in self._told:
             return
         try:
@@ -65,7 +65,7 @@ class Groups:
             log.warning("group %d was not told what works in it: %s", place.chat_id, error)
 
     async def moved(self, update: Update, context: Context) -> None:
-        """A group became a supergroup: everything goes on under the new id."""
+        """Move everything to the new id, because a group became a supergroup."""
         message = update.message
         if message is None:
             return
@@ -85,19 +85,19 @@ class Groups:
             await self._face.sender.post(place, hello)
 
     async def _may_bring(self, adder: Person, place: Place) -> bool:
-        """A group stays where it is a team, or where somebody brought the bot who may make it one."""
+        """Whether to stay: the group is a team, or was joined through somebody who may make it one."""
         desk = self._face.desk
         if desk.people.may_buy(adder.id) or await desk.teams.known_chat(place.chat_id):
             return True
         return any(Role.ADMIN in team.roles_of(adder.id) for team in await desk.teams.of_person(adder.id))
 
     async def _leave_foreign(self, change: ChatMemberUpdated, adder: Person, cause: Cause) -> None:
-        """A group that nobody of ours brought the bot into: the admins are owed a word; there it says nothing."""
+        """Leave a group that a stranger brought the bot into; the admins are told once, the group is not."""
         await self._face.desk.people.brought_into(adder, change.chat.id, change.chat.title or "", cause)
         await self._leave(change.chat.id)
 
     async def _leave_channel(self, change: ChatMemberUpdated) -> None:
-        """A channel has no people to talk to: say so once, then leave."""
+        """Leave a channel after saying so once, since it has no people to talk to."""
         if change.new_chat_member.status not in _IN:
             return
         goodbye = people.channel_goodbye(change.from_user.language_code or "en")

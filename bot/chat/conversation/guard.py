@@ -1,4 +1,4 @@
-"""The door: who may go on, looked at for every update, presses too, before any other handler."""
+"""Checks for every update, also presses, before any other handler, whether its person may go on."""
 
 from telegram import CallbackQuery, Chat, Message, Update, User
 from telegram.error import Forbidden
@@ -25,7 +25,7 @@ class Guard:
         self._face, self._groups, self._paces = face, groups, Paces()
 
     async def look(self, update: Update, context: Context) -> None:
-        """Stop an update that may not go on; hang the conversation on the one that may."""
+        """Stop an update that may not go on; attach the conversation to one that may."""
         if _nobody_says_it(update):
             return
         try:
@@ -37,7 +37,7 @@ class Guard:
         context.talk = talk
 
     async def _in_time(self, update: Update) -> bool:
-        """Whether its person keeps to a pace that leaves room for others; who does not is told once a minute."""
+        """Whether the person keeps to a pace that leaves room for others; those who do not are told once a minute."""
         message, user = update.message, update.effective_user
         if user is None:
             return True
@@ -93,7 +93,7 @@ class Guard:
         return talk
 
     async def _nobody(self, message: Message) -> None:
-        """An anonymous admin or a channel: nobody can be asked, so it is told where a person can write."""
+        """Tell an anonymous admin or a channel where a person can write, since nobody can be asked behind it."""
         place = _place(message)
         language = await self._face.desk.people.chat_language(place)
         told = people_cards.no_identity(language, self._face.bot.username)
@@ -111,11 +111,11 @@ class Guard:
         return None
 
     def _code(self, query: CallbackQuery | None, chat: Chat) -> Code | None:
-        """What a pressed button carries; None unless we wrote it for this chat."""
+        """The code of a pressed button; None unless we wrote it for this chat."""
         return self._face.codes.read(query.data or "", chat.id) if query is not None else None
 
     async def _old_button(self, update: Update, user: User, place: Place) -> None:
-        """What is forged or too old is answered without a look at the database, however much of it comes."""
+        """Answer a forged or too old press without reading the database, however many arrive."""
         by = Person(user.id, user.full_name, user.language_code or "en")
         language = known(by.language)
         await Conversation(self._face, update, by, place, language, language).alert(answers.old_button(language))
@@ -143,23 +143,23 @@ def _place(message: Message) -> Place:
 
 
 def _chat(chat: Chat, topic_id: int | None = None) -> Place:
-    """A group with a name of its own is open to everybody."""
+    """Whether it is a group with a public name, which is open to everybody."""
     return Place(chat.id, topic_id, public=bool(chat.username) and chat.type != Chat.PRIVATE)
 
 
 def _is_service(message: Message) -> bool:
-    """A message without anything that somebody wrote, sent or picked: joined, left, pinned, renamed."""
+    """Whether a message has nothing that somebody wrote, sent or picked: joined, left, pinned, renamed."""
     return message.effective_attachment is None and not message.text and message.users_shared is None
 
 
 def _is_invited(message: Message) -> bool:
-    """Whether somebody unknown comes by the link of an invitation, in private and by himself."""
+    """Whether somebody unknown comes in private, by themselves, through an invitation's link."""
     private = message.chat.type == Chat.PRIVATE and not forwarded(message)
     return private and brings_an_invitation(message.text or "")
 
 
 def _nobody_says_it(update: Update) -> bool:
-    """Who comes to a group or leaves it, and that it became a supergroup: Telegram tells that, nobody else."""
+    """Whether it tells who came or left, or that the group became a supergroup; only Telegram sends these."""
     message = update.message
     if message is None:
         return update.my_chat_member is not None or update.chat_member is not None

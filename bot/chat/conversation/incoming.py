@@ -1,4 +1,4 @@
-"""What a message says about itself: whom it is meant for, whether it was forwarded, who stands behind it."""
+"""Reads from a message whom it is meant for, whether it was forwarded, and who wrote it."""
 
 import re
 
@@ -15,7 +15,7 @@ COMMANDS = (
 
 
 def has_identity(message: Message) -> bool:
-    """Whether a person whom we can know wrote it."""
+    """Whether a person whom we can identify wrote it."""
     user = message.from_user
     return user is not None and message.sender_chat is None and user.id not in NOBODYS_IDS and not user.is_bot
 
@@ -44,7 +44,7 @@ def addressed(message: Message, bot: Bot) -> bool:
 
 
 def _word(text: str, entity: MessageEntity) -> str:
-    """What an entity covers, counted in UTF-16 as Telegram does; half a character is no reason to fall."""
+    """The text an entity covers, counted in UTF-16 as Telegram does; half a character must not raise an error."""
     raw = text.encode("utf-16-le", "surrogatepass")
     return raw[2 * entity.offset : 2 * (entity.offset + entity.length)].decode("utf-16-le", "replace")
 

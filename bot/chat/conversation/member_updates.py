@@ -1,4 +1,4 @@
-"""Members who come to a group and leave it, as Telegram tells it: by a message, by an update of its own, or by both."""
+"""Handles members who join or leave a group; Telegram tells it by a message, by an update of its own, or by both."""
 
 from telegram import Update
 
@@ -8,13 +8,13 @@ from bot.desk.desk import Desk
 
 
 class Comings:
-    """Tells the desk who is there; what is told twice is known once."""
+    """Tells the desk who is in the group; an event told twice counts once."""
 
     def __init__(self, desk: Desk) -> None:
         self._presence = desk.presence
 
     async def changed(self, update: Update, context: Context) -> None:
-        """Somebody's standing in a group changed; only an administrator hears of it."""
+        """Handle a change of somebody's standing in a group; Telegram sends it only to administrators."""
         change = update.chat_member
         if change is None or change.new_chat_member.user.is_bot:
             return
@@ -25,7 +25,7 @@ class Comings:
             await self._presence.left(change.chat.id, person, update.update_id)
 
     async def told(self, update: Update, context: Context) -> None:
-        """The group was told that somebody came, left or was thrown out."""
+        """Handle the group's message that somebody came, left or was removed."""
         message = update.message
         if message is None:
             return

@@ -1,4 +1,4 @@
-"""What was bought: lists, details, paying, cancelling, notes to the seller, parcels, and doubts."""
+"""Handles purchases: lists, details, paying, cancelling, notes to the seller, parcels, and doubts."""
 
 from bot.cards import decision_questions, lists, paying, people, similar_orders
 from bot.cards import details as details_cards
@@ -16,13 +16,13 @@ OPEN = "open"
 
 
 async def orders(talk: Conversation) -> None:
-    """`/orders`: what is going on, newest first."""
+    """`/orders`: the purchases, newest first."""
     page = await talk.work(talk.face.desk.orders.page(talk.by, OPEN, 1, talk.place))
     await talk.say(lists.orders_page(page, talk.language, talk.face.clock.now()))
 
 
 async def orders_page(talk: Conversation, filter: str, page: int) -> None:
-    """Another page or filter of the list, in place."""
+    """Show another page or filter of the list, in place."""
     found = await talk.work(talk.face.desk.orders.page(talk.by, filter, page, talk.place))
     await talk.show(lists.orders_page(found, talk.language, talk.face.clock.now()))
 
@@ -36,10 +36,10 @@ async def order(talk: Conversation) -> None:
 
 
 async def details(talk: Conversation, number: str) -> None:
-    """Everything about one purchase."""
+    """Show all details of one purchase."""
     found = await talk.work(talk.face.desk.orders.details(talk.by, str(number)))
     await not_elsewhere(talk, found.purchase.request.team_id)
-    # A team's buttons are for few of those who read its group: there they stand behind a link.
+    # Only few readers of a team's group may use its buttons: there a link leads to them.
     username = talk.face.bot.username if found.team is not None and not talk.place.private else ""
     await talk.say(details_cards.order_details(found, talk.language, talk.face.clock.now(), username))
 
@@ -53,7 +53,7 @@ async def track(talk: Conversation) -> None:
 
 
 async def trace(talk: Conversation, number: str) -> None:
-    """Where the parcels are."""
+    """Show the parcels of a purchase."""
     found = await talk.work(talk.face.desk.orders.find(talk.by, str(number)))
     await not_elsewhere(talk, found.request.team_id)
     traces = await talk.work(talk.face.desk.orders.track(talk.by, str(number)))
@@ -76,7 +76,7 @@ async def cancel(talk: Conversation) -> None:
 
 
 async def _replied_to(talk: Conversation) -> str:
-    """The number of the request whose card is replied to, or nothing."""
+    """The number of the request whose card is replied to; empty if there is none."""
     reply = talk.message.reply_to_message if talk.message else None
     if reply is None:
         return ""
@@ -85,12 +85,12 @@ async def _replied_to(talk: Conversation) -> str:
 
 
 async def cancel_number(talk: Conversation, number: str) -> None:
-    """Cancel what a number names."""
+    """Cancel the purchase with this number."""
     await _cancel(talk, await talk.work(talk.face.desk.orders.find(talk.by, number)), number)
 
 
 async def _able(talk: Conversation) -> list[Purchase]:
-    """What a bare /cancel can mean: his newest draft here, what waits or is about to be placed, unpaid orders."""
+    """What a bare /cancel can mean: the newest draft here, waiting or ready requests, and unpaid orders."""
     desk = talk.face.desk
     draft = await desk.drafting.latest(talk.by, talk.place)
     first = [await desk.orders.find(talk.by, str(draft))] if draft is not None else []
@@ -122,7 +122,7 @@ async def _cancel(talk: Conversation, purchase: Purchase, number: str) -> None:
 
 
 async def _call_off(talk: Conversation, purchase: Purchase) -> View:
-    """End what was not ordered yet; what is said of it, since its card may be far above."""
+    """End what was not ordered yet; returns what to say of it, since its card may be far above."""
     desk, request_id = talk.face.desk, purchase.request.id
     if purchase.request.waits:
         await talk.work(desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
@@ -133,24 +133,24 @@ async def _call_off(talk: Conversation, purchase: Purchase) -> View:
 
 
 async def cancel_ask(talk: Conversation, order_id: str) -> None:
-    """First press: ask."""
+    """Ask, after the first press."""
     purchase = await talk.face.desk.orders.find(talk.by, order_id)
     await _cancel(talk, purchase, order_id)
 
 
 async def cancel_yes(talk: Conversation, order_id: str) -> None:
-    """Second press: 1688 closes the order."""
+    """Close the order on 1688, after the second press."""
     await talk.work(talk.face.desk.orders.cancel(talk.by, order_id, talk.cause))
     await talk.drop()
 
 
 async def cancel_no(talk: Conversation, order_id: str) -> None:
-    """The order stays; the question goes."""
+    """Keep the order and remove the question."""
     await talk.drop()
 
 
 async def pay(talk: Conversation, order_id: str) -> None:
-    """Fresh links to pay by."""
+    """Send fresh links to pay by."""
     order = await talk.work(talk.face.desk.orders.pay(talk.by, order_id))
     await talk.say(paying.pay_links(order, talk.language, talk.face.clock.now()))
 
@@ -165,13 +165,13 @@ async def tell_seller(talk: Conversation, order_id: str) -> None:
 
 
 async def chat_seller(talk: Conversation, order_id: str) -> None:
-    """The seller's own chat."""
+    """Send the link to the seller's own chat."""
     url = await talk.work(talk.face.desk.orders.chat_link(talk.by, order_id))
     await talk.say(people.seller_chat(url, talk.language))
 
 
 async def found(talk: Conversation, attempt_id: int) -> None:
-    """The order of a doubt was found by a person, who now types its number."""
+    """Ask for the number of a doubt's order, which a person found."""
     await talk.ask(OrderNumberDialog(attempt_id=attempt_id), people.ask_order_number(talk.language))
 
 
@@ -180,7 +180,7 @@ async def again(talk: Conversation, attempt_id: int) -> None:
 
 
 async def give_up(talk: Conversation, attempt_id: int) -> None:
-    """It does not exist; where an order may be it, that is shown and asked first."""
+    """Handle that the order does not exist; if an order may be it, that is shown and asked first."""
     doubts = talk.face.desk.unclear_orders
     attempt = await talk.work(doubts.to_be_seen(talk.by, attempt_id))
     if attempt is None:
@@ -190,6 +190,6 @@ async def give_up(talk: Conversation, attempt_id: int) -> None:
 
 
 async def give_up_seen(talk: Conversation, attempt_id: int, seen: str) -> None:
-    """The second press: it is none of those that were shown."""
+    """Give the order up after the second press: it is none of those shown."""
     await talk.work(talk.face.desk.unclear_orders.give_up(talk.by, attempt_id, talk.cause, seen))
     await talk.drop()

@@ -1,4 +1,4 @@
-"""A team's rules: shown, typed, tried out on the latest requests, changed by a press."""
+"""Handles a team's rules: shown, typed, tried out on the latest requests, changed by a press."""
 
 from bot.cards import people
 from bot.cards import policy as policy_cards
@@ -8,11 +8,11 @@ from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.teams import told
 from bot.desk.messages.dialogs import RulesDialog
 
-"""The kind of dialog that keeps typed rules until their button is pressed; words do not answer it."""
+"""The kind of dialog that keeps typed rules until their button is pressed; typed text does not answer it."""
 
 
 async def policy(talk: Conversation) -> None:
-    """`/policy`: the rules in words; with lines behind it a preview of other ones."""
+    """`/policy`: the rules in words; with lines after it, a preview of other rules."""
     typed = _typed(talk)
     if not typed:
         await in_one_team(talk, lambda team_id: _show(talk, team_id), lambda each: Code(ButtonAction.POLICY, (each,)))
@@ -26,13 +26,13 @@ async def policy(talk: Conversation) -> None:
 
 
 async def show_again(talk: Conversation, team_id: int) -> None:
-    """The rules in place of the pressed message."""
+    """Show the rules in place of the pressed message."""
     await talk.face.desk.teams.show(talk.by, team_id)
     await talk.show(policy_cards.rules_card(await talk.work(talk.face.desk.policy.show(team_id)), talk.language))
 
 
 async def change(talk: Conversation, team_id: int, digest: str) -> None:
-    """Make the previewed rules hold; only whoever typed them can, and only once."""
+    """Make the previewed rules hold; only the person who typed them can, and only once."""
     dialogs = talk.face.desk.dialogs
     kept = await dialogs.peek(talk.place.chat_id, talk.by.id)
     shown = isinstance(kept, RulesDialog) and kept.team_id == team_id and _means(talk, digest, kept.text)
@@ -56,7 +56,7 @@ async def _show(talk: Conversation, team_id: int) -> None:
 
 
 def _typed(talk: Conversation) -> str:
-    """All lines behind the command; the first may stand beside it."""
+    """All lines after the command; the first may stand beside it."""
     text = text_of(talk.message)
     command = text.split(maxsplit=1)[0] if text.split() else ""
     return text[len(command) :].strip()

@@ -1,4 +1,4 @@
-"""What each button does: one table from a code's action to its act."""
+"""Maps each button's action to the function that does it."""
 
 import inspect
 from collections.abc import Awaitable, Callable
@@ -10,7 +10,7 @@ from bot.chat.conversation.conversation import Conversation
 
 
 async def still(talk: Conversation) -> None:
-    """The number of a page: nothing."""
+    """Do nothing: the button shows the number of a page."""
 
 
 ACTS: dict[ButtonAction, Callable[..., Awaitable[None]]] = {
@@ -108,7 +108,7 @@ _ABOUT_A_REQUEST = frozenset(
 
 
 async def press(talk: Conversation) -> None:
-    """Do what a button asks for; the guard let nothing through that we did not write for this chat."""
+    """Do what a button asks for; the guard let only buttons through that we wrote for this chat."""
     code = talk.code
     act = ACTS.get(code.action) if code else None
     if code is None or act is None or not _takes(act, talk, code.args):
@@ -121,13 +121,13 @@ async def press(talk: Conversation) -> None:
 
 
 async def _content(talk: Conversation, request_id: str | int, tag: str | int) -> str:
-    """The hash of the content that the button was written for, if the request still has it; else nothing."""
+    """The hash of the content the button was written for, if the request still has it; else empty."""
     whole = await talk.face.desk.cards.content(int(request_id))
     return whole if talk.face.codes.is_content(tag, whole) else ""
 
 
 def _takes(act: Callable[..., Awaitable[None]], talk: Conversation, args: tuple[str | int, ...]) -> bool:
-    """Whether an act still takes these arguments: an older version may have written the button."""
+    """Whether the function still takes these arguments: an older version may have written the button."""
     try:
         inspect.signature(act).bind(talk, *args)
     except TypeError:

@@ -1,4 +1,4 @@
-"""What every handler works with: the desk, the signed codes, the wire, the clock."""
+"""Holds what every handler works with: the desk, the signed codes, the connection to Telegram, the clock."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -28,6 +28,6 @@ class Services:
 
 
 def services(bot: Bot, desk: Desk, codes: Codes, resolve_short: ResolveShort, clock: Clock) -> Services:
-    """Build the face around one bot and one desk."""
+    """Build the chat's parts around one bot and one desk."""
     sender = Sender(bot, codes)
     return Services(bot, desk, codes, sender, Messenger(desk, sender, clock), resolve_short, clock)

@@ -1,4 +1,4 @@
-"""`/start` and what a link puts behind it: an invitation, a request, a team, or a group that becomes one."""
+"""Handles `/start` and a link's payload: an invitation, a request, a team, or a group that becomes one."""
 
 import re
 
@@ -9,11 +9,11 @@ from bot.desk.shared.values import Stage
 
 _LINK = re.compile(r"(join|r|team)_([A-Za-z0-9_-]{1,60})", re.ASCII)
 _BRING = "team"
-"""What Telegram says in a group that the bot was brought into by our own link."""
+"""Telegram's message in a group that the bot was brought into by our own link."""
 
 
 async def start(talk: Conversation) -> None:
-    """`/start`, with or without a link's words."""
+    """`/start`, with or without a link's payload."""
     found = _LINK.fullmatch(talk.words)
     if talk.words == _BRING and not talk.place.private:
         await teams.here(talk)
@@ -29,7 +29,7 @@ async def start(talk: Conversation) -> None:
 
 
 async def _request(talk: Conversation, number: str) -> None:
-    """Everything about a request where nobody else reads it; what waits can be decided there too."""
+    """Show everything about a request in private; a waiting one can be decided there too."""
     await orders.details(talk, number)
     purchase = await talk.face.desk.orders.find(talk.by, number)
     step = await talk.face.desk.drafting.step(purchase.request.id, talk.language)

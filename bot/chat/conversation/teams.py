@@ -1,4 +1,4 @@
-"""Teams and their people: becoming one, joining, inviting, roles, limits, settings, and second words."""
+"""Handles teams and their people: becoming one, joining, inviting, roles, limits, settings, and second words."""
 
 import re
 
@@ -38,17 +38,17 @@ async def team(talk: Conversation) -> None:
 
 
 async def show(talk: Conversation, team_id: int) -> None:
-    """The team's people as a new message."""
+    """Show the team's people in a new message."""
     await talk.say(await _team_card(talk, team_id))
 
 
 async def show_again(talk: Conversation, team_id: int) -> None:
-    """The team's people in place of the pressed message."""
+    """Show the team's people in place of the pressed message."""
     await talk.show(await _team_card(talk, team_id))
 
 
 async def _team_card(talk: Conversation, team_id: int) -> View:
-    """The team's people; and, where the bot cannot see who of them is in the group, how it could."""
+    """The team's people and, if the bot cannot see who of them is in the group, how it could."""
     roster = await talk.work(talk.face.desk.teams.show(talk.by, team_id))
     blind = await talk.face.desk.presence.may_ask(roster.team) is False
     now, username = talk.face.clock.now(), talk.face.bot.username
@@ -56,7 +56,7 @@ async def _team_card(talk: Conversation, team_id: int) -> View:
 
 
 async def here(talk: Conversation, _: str = "") -> None:
-    """This group is a team from now on; the desk posts that it is."""
+    """Make this group a team; the desk posts it."""
     if talk.place.private:
         await talk.say(people_cards.bring_me(talk.language, talk.face.bot.username))
         return
@@ -69,18 +69,18 @@ async def here(talk: Conversation, _: str = "") -> None:
 
 
 async def team_here(talk: Conversation) -> None:
-    """The button of the same."""
+    """Make this group a team, by the button."""
     await here(talk)
 
 
 async def join(talk: Conversation, secret: str) -> None:
-    """He pressed the link of an invitation."""
+    """Join by the link of an invitation."""
     joined = await talk.work(talk.face.desk.teams.join(talk.by, secret, talk.cause))
     await talk.say(team_cards.welcome(joined, talk.by.id, talk.language))
 
 
 async def invite(talk: Conversation) -> None:
-    """`/invite <role>`: a link for one person; it is given in private, where nobody else can use it first."""
+    """`/invite <role>`: a link for one person, given in private so that nobody else can use it first."""
     role = _NAMES.get(talk.words.casefold().strip())
     if role is None:
         await talk.say(team_cards.usage("invite", talk.language))
@@ -93,13 +93,13 @@ async def invite(talk: Conversation) -> None:
 
 
 async def invite_to(talk: Conversation, team_id: int, role: str) -> None:
-    """The button of the same."""
+    """Make an invitation, by the button."""
     result = await talk.work(talk.face.desk.teams.invite(talk.by, team_id, _role(role), talk.cause))
     await told(talk, result)
 
 
 async def pick(talk: Conversation, team_id: int, _: str = "") -> None:
-    """Telegram's own list of people, in private."""
+    """Show Telegram's own list of people, in private."""
     if not talk.place.private:
         await talk.say(people_cards.only_private(talk.language, talk.face.bot.username, f"team_{team_id}"))
         return
@@ -108,7 +108,7 @@ async def pick(talk: Conversation, team_id: int, _: str = "") -> None:
 
 
 async def shared(talk: Conversation) -> None:
-    """People were picked from that list."""
+    """Add the people picked from that list."""
     given = talk.message.users_shared if talk.message else None
     meant = team_cards.picked(given.request_id) if given else None
     if given is None or meant is None:
@@ -124,7 +124,7 @@ async def shared(talk: Conversation) -> None:
 
 
 async def member(talk: Conversation, team_id: int, person_id: int) -> None:
-    """One member, in place."""
+    """Show one member, in place."""
     found = await _team(talk, team_id)
     await talk.show(team_cards.member_card(found, _member(found, person_id), talk.language))
 
@@ -154,7 +154,7 @@ async def remove(talk: Conversation, team_id: int, person_id: int) -> None:
 
 
 async def second(talk: Conversation, proposal_id: int) -> None:
-    """The second word on a change that loosens."""
+    """Give the second word on a change that loosens."""
     try:
         result = await talk.work(talk.face.desk.teams.second(talk.by, proposal_id, talk.cause))
     except Refusal as refusal:
@@ -166,7 +166,7 @@ async def second(talk: Conversation, proposal_id: int) -> None:
 
 
 async def drop(talk: Conversation, proposal_id: int) -> None:
-    """A change is turned down; the desk posts that it is."""
+    """Turn a change down; the desk posts it."""
     try:
         await talk.work(talk.face.desk.teams.drop(talk.by, proposal_id, talk.cause))
     except Refusal as refusal:
@@ -176,13 +176,13 @@ async def drop(talk: Conversation, proposal_id: int) -> None:
 
 
 async def _over(talk: Conversation, refusal: Refusal) -> None:
-    """A change that is settled keeps no button."""
+    """Remove the buttons of a change that is settled."""
     if refusal.key in _SETTLED:
         await talk.show(answers.refusal(refusal.why, talk.language))
 
 
 async def told(talk: Conversation, result: Changed | Proposed) -> None:
-    """What became of a change; in its group the desk posts that itself."""
+    """Say what became of a change; in its group the desk posts that itself."""
     if isinstance(result, Proposed):
         view = team_cards.proposed(result, talk.language, talk.face.clock.now())
         if talk.place.private:
@@ -198,7 +198,7 @@ async def told(talk: Conversation, result: Changed | Proposed) -> None:
 
 
 async def _hand_over(talk: Conversation, result: Changed) -> None:
-    """The link of an invitation goes to the one who asked for it, in private."""
+    """Send the link of an invitation in private to the person who asked for it."""
     assert isinstance(result.change, InvitedChange), "only an invitation has a code"
     role = _role(result.change.role)
     view = team_cards.invitation(result.team, role, result.code, talk.reader, talk.face.bot.username)
@@ -263,7 +263,7 @@ async def _zone(talk: Conversation, words: str) -> None:
 
 
 async def _close(talk: Conversation, _: str) -> None:
-    """`/team close`; what it ends is told by the desk."""
+    """`/team close`; the desk tells what ends with it."""
     found = await the_team(talk)
     await told(talk, await talk.work(talk.face.desk.teams.close(talk.by, found.id, talk.cause)))
 
@@ -281,7 +281,7 @@ async def rate(talk: Conversation) -> None:
 
 
 async def _team(talk: Conversation, team_id: int) -> OurTeam:
-    """A team that he may see; Refusal for any other."""
+    """A team that this person may see; Refusal for any other."""
     return (await talk.work(talk.face.desk.teams.show(talk.by, team_id))).team
 
 
@@ -293,7 +293,7 @@ def _member(team: OurTeam, person_id: int) -> Member:
 
 
 def _called(team: OurTeam, name: str) -> int:
-    """Whom a name after an @ means."""
+    """The person meant by a name after an @."""
     found = team.person_called(name.strip().lstrip("@")) if name.strip() else None
     if found is None:
         raise Refusal(NobodyCalled(name=name.strip()[:40] or "–"))

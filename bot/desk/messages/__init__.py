@@ -1,1 +1,1 @@
-"""Updates that came from Telegram and messages that are owed to it."""
+"""Handles updates that came from Telegram and messages that are owed to it."""

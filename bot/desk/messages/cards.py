@@ -1,4 +1,4 @@
-"""Which message shows a request in a chat."""
+"""Remembers which message shows a request in a chat."""
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import CardMessage
@@ -6,7 +6,7 @@ from bot.purchasing.purchase import Place
 
 
 class Cards:
-    """The cards that hang in chats."""
+    """The messages in chats that show a request's card."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -18,7 +18,7 @@ class Cards:
     async def put(self, card: CardMessage, *, again: Place | None = None) -> None:
         """Remember the message that shows the request, and the hash of what it shows.
 
-        It is owed another look `again` in that place, where its request may have moved on while it was on the wire.
+        With `again` it is owed another update, because its request may have changed while the message was being sent.
         """
         async with self._ledger.change() as uow:
             await uow.requests.put_card(card)
@@ -26,7 +26,7 @@ class Cards:
                 await uow.messages.owe_card(card.request_id, again)
 
     async def content(self, request_id: int) -> str:
-        """The hash of what the request's card shows now; nothing where it has no price."""
+        """The hash of what the request's card shows now; empty if it has no price."""
         async with self._ledger.look() as uow:
             request = await uow.requests.find(request_id)
         return request.snapshot.hash if request is not None and request.snapshot is not None else ""

@@ -1,4 +1,4 @@
-"""Dead letters in people's hands: read of, or tried again."""
+"""Lets admins read dead letters, drop them or have them tried again."""
 
 from dataclasses import replace
 
@@ -11,13 +11,13 @@ from bot.purchasing.purchase import Cause, Person
 
 
 class DeadLetters:
-    """The verbs on what could not be delivered or handled; admins only: it is other people's."""
+    """The actions on what could not be delivered or handled; admins only, since it is other people's."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
     async def page(self, by: Person, place: int) -> Letter | None:
-        """The letter at a place (from 0, the last where there are fewer); None where nothing is left."""
+        """The letter at a place (from 0; the last if there are fewer); None if there is no letter."""
         async with self._ledger.look() as uow:
             if by.id not in await acting_admins(uow):
                 raise Refusal(OnlyAdmins())
@@ -40,7 +40,7 @@ class DeadLetters:
             uow.left.add("old_updates" if received else "messages")
 
     async def back(self, chat_id: int) -> None:
-        """The bot is in the chat again, or not blocked any more: what it was owed meanwhile is tried once more."""
+        """Try once more what a chat was owed, since the bot is in it again or not blocked any more."""
         async with self._ledger.change() as uow:
             letters = Letters(uow.session)
             lost = [each for each in await letters.unread() if each.chat_id == chat_id and not each.received]
@@ -51,7 +51,7 @@ class DeadLetters:
                 uow.left.add("messages")
 
     async def read(self, by: Person, letter_id: int, received: bool, cause: Cause) -> None:
-        """Somebody knows of it: it is not shown any more."""
+        """Mark the letter as read: it is not shown any more."""
         async with self._ledger.change(cause) as uow:
             if by.id not in await acting_admins(uow):
                 raise Refusal(OnlyAdmins())

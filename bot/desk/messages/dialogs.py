@@ -1,4 +1,4 @@
-"""Questions that wait for a typed answer of one person in one chat: one dataclass each, kept in the database."""
+"""Keeps in the database the questions that wait for a typed answer of one person in one chat, one dataclass each."""
 
 import logging
 from dataclasses import dataclass, fields
@@ -117,26 +117,26 @@ KINDS: dict[str, type[Dialog]] = {
 
 
 class Dialogs:
-    """Asks and remembers; a question survives a restart and lapses after an hour."""
+    """Asks and remembers questions; a question survives a restart and lapses after an hour."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
     async def ask(self, chat_id: int, person_id: int, dialog: Dialog) -> None:
-        """The question of this person in this chat from now on; it replaces another."""
+        """Make this the open question of this person in this chat; it replaces another."""
         facts = dict(vars(dialog))
         request_id = facts.pop("request_id", None)
         async with self._ledger.change() as uow:
             await uow.people.ask(chat_id, person_id, dialog.kind, request_id, facts)
 
     async def peek(self, chat_id: int, person_id: int) -> Dialog | None:
-        """The question that waits; None if none does, or one that this version does not know."""
+        """The open question; None if there is none, or one that this version does not know."""
         async with self._ledger.look() as uow:
             stored = await uow.people.dialog(chat_id, person_id)
         return _read(stored) if stored is not None else None
 
     async def take(self, chat_id: int, person_id: int) -> Dialog | None:
-        """The question that waits, which then waits no longer."""
+        """Take the open question, which is then closed."""
         async with self._ledger.change() as uow:
             stored = await uow.people.dialog(chat_id, person_id)
             await uow.people.forget_dialog(chat_id, person_id)
@@ -144,7 +144,7 @@ class Dialogs:
 
 
 def _read(stored: StoredDialog) -> Dialog | None:
-    """The question as it was asked; what is typed is no answer to one that nobody here can read."""
+    """The question as it was asked; None if this version cannot read it: what is typed is no answer to it then."""
     form = KINDS.get(stored.kind)
     given: dict[str, Any] = stored.facts | ({} if stored.request_id is None else {"request_id": stored.request_id})
     try:

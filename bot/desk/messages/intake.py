@@ -1,4 +1,4 @@
-"""Updates of Telegram: recorded before they are confirmed, acted upon once, set aside where they are poison."""
+"""Records Telegram's updates before confirming them, so that each is acted upon once or set aside if it fails."""
 
 from collections.abc import Collection, Sequence
 
@@ -14,7 +14,7 @@ TRIES = 5
 
 
 class Intake:
-    """The inbox's verbs."""
+    """The actions on the inbox of updates."""
 
     def __init__(self, ledger: Ledger, people: People) -> None:
         self._ledger, self._people = ledger, people
@@ -22,24 +22,24 @@ class Intake:
     async def record(self, bot_id: int, updates: Sequence[tuple[int, str, str]]) -> tuple[Waiting, ...]:
         """Record raw updates (id, lane, JSON) in one transaction; only then may they be confirmed.
 
-        All as they wait, or nothing where some were recorded before: then only a look tells what waits.
+        Returns all of them as they wait, or nothing if some were recorded before: then only a look tells what waits.
         """
         async with self._ledger.change() as uow:
             return await uow.messages.record(bot_id, updates)
 
     @property
     def lease(self) -> float | None:
-        """Seconds for which what `take` gave is ours; None where nobody else could have it."""
+        """Seconds for which what `take` gave is ours; None if no other process could have it."""
         lease = self._ledger.sharing.update_lease
         return None if lease is None else lease.total_seconds()
 
     async def waiting(self, bot_id: int, limit: int) -> tuple[Waiting, ...]:
-        """What was not acted upon yet, in order."""
+        """The updates not acted upon yet, in order."""
         async with self._ledger.look() as uow:
             return await uow.messages.waiting(bot_id, limit)
 
     async def take(self, bot_id: int, most: int, held: Collection[int]) -> tuple[Waiting, ...]:
-        """At most so many updates beyond those that we hold, in order: ours to act upon, and nobody else's."""
+        """Take at most so many more updates than we hold, in order; no other process acts upon them."""
         lease = self.lease
         if lease is None:
             waiting = await self.waiting(bot_id, len(held) + most)
@@ -48,7 +48,7 @@ class Intake:
             return await uow.messages.claim_updates(bot_id, lease, most)
 
     async def renew(self, bot_id: int, held: Collection[int]) -> frozenset[int]:
-        """Those that are still ours; the others another process took, as it must where we were silent for too long."""
+        """The updates that are still ours; another process took the rest if we were silent for too long."""
         lease = self.lease
         if lease is None:
             return frozenset(held)
@@ -56,19 +56,19 @@ class Intake:
             return await uow.messages.renew_updates(bot_id, sorted(held), lease)
 
     async def release(self, bot_id: int) -> None:
-        """We end: what we hold is anybody's at once."""
+        """Give back all updates we hold, because this process ends."""
         async with self._ledger.change() as uow:
             await uow.messages.release_updates(bot_id)
 
     async def done(self, bot_id: int, updates: Sequence[Waiting]) -> None:
-        """They need nothing more, in one transaction; those that a verb acted on said so in its own."""
+        """Mark updates as done in one transaction; actions of the desk mark theirs in their own."""
         left = [each for each in updates if not self._ledger.take_acted(Cause(bot_id, each.update_id))]
         if left:
             async with self._ledger.change() as uow:
                 await uow.messages.finish_all(bot_id, [(each.update_id, each.epoch) for each in left])
 
     async def failed(self, bot_id: int, update: Waiting, error: str) -> bool:
-        """One more failed try; True where it is set aside now and the admins hear of it."""
+        """Count one more failed try; True if the update is set aside now and the admins are told."""
         cause = Cause(bot_id, update.update_id)
         async with self._ledger.change() as uow:
             if await uow.messages.count_failure(cause, error, update.epoch) < TRIES:
@@ -78,7 +78,7 @@ class Intake:
         return True
 
     async def poison(self, bot_id: int, update: Waiting, error: str) -> None:
-        """It cannot even be read: set aside at once."""
+        """Set aside at once an update that cannot even be read."""
         cause = Cause(bot_id, update.update_id)
         async with self._ledger.change() as uow:
             if await uow.messages.finish(cause, InboxState.DEAD, error, update.epoch):

@@ -1,4 +1,4 @@
-"""Messages that are owed: taken in order for each chat, sent, and tried again until Telegram took them."""
+"""Sends owed messages in order for each chat, and tries again until Telegram took them."""
 
 import asyncio
 import logging
@@ -19,19 +19,19 @@ from bot.purchasing.purchase import Place
 AT_ONCE = 100
 """Messages in hand: a group's next one waits three seconds for its turn, and thirty a second may go to the others."""
 FOR_CARDS = 20
-"""Of these, so many take no notice: a card that a person changed is not to wait until a hundred groups had theirs."""
+"""This many of them take no notice, so that a card a person changed need not wait for notices to a hundred groups."""
 
 UNDRAWABLE = (LookupError, TypeError, ValueError, AttributeError, AssertionError)
 """Errors of the program's own, which waiting does not mend."""
 DRAWN_AT_MOST = 4
-"""After so many tries more, some eight minutes, such a message is set aside: its chat must not be silent for a day."""
+"""After so many tries more (some eight minutes) such a message is set aside, or its chat would be silent for a day."""
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A message for a face to send; `resent` where an earlier try may have arrived."""
+    """A message for the chat to send; `resent` if an earlier try may have arrived."""
 
     id: int
     message: Notice
@@ -43,7 +43,7 @@ class Outgoing:
 
 @dataclass(frozen=True)
 class Sent:
-    """It arrived; `card` is what hangs in the chat now, where it was a request's card that changed."""
+    """It arrived; `card` is what hangs in the chat now, if it was a request's card that changed."""
 
     message_id: int | None = None
     card: CardMessage | None = None
@@ -51,7 +51,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class Later:
-    """Try again in so many seconds; `counts` is False where waiting was asked for and nothing failed."""
+    """Try again in so many seconds; `counts` is False if waiting was asked for and nothing failed."""
 
     seconds: float
     error: str
@@ -79,7 +79,7 @@ Flight = asyncio.Task[Landing]
 
 
 class Outbox:
-    """The worker of the outbox: at most one message on the wire for each chat, whoever sends it."""
+    """The worker of the outbox: at most one message on the wire for each chat, in whichever process."""
 
     def __init__(self, ledger: Ledger, people: People) -> None:
         self._ledger, self._people = ledger, people
@@ -88,15 +88,15 @@ class Outbox:
         ledger.when_left(Work.MESSAGES, self._more.set)
 
     async def recover(self) -> None:
-        """At start: what was on the wire when a process ended may have arrived or not; it is sent again at once.
+        """At start, send again at once what was on the wire when a process ended, since it may not have arrived.
 
-        Where processes share the database, only what nobody holds any more.
+        If processes share the database, only what nobody holds any more.
         """
         async with self._ledger.change() as uow:
             await uow.messages.release(everything=self._ledger.sharing.takes_everything)
 
     async def renew(self) -> None:
-        """What is on the wire here stays ours."""
+        """Renew the leases on messages this process is sending."""
         if self._flying:
             await self._ledger.claim(lambda uow: uow.messages.renew(list(self._flying), self._lease))
 
@@ -114,7 +114,7 @@ class Outbox:
     async def deliver(self, send: Send) -> None:
         """Send everything that is due, until nothing is; a chat that answers slowly holds up no other.
 
-        How those ended that landed is recorded in the transaction that takes the next ones.
+        The results of messages that ended are recorded in the transaction that takes the next ones.
         """
         try:
             while True:
@@ -129,19 +129,19 @@ class Outbox:
             raise
 
     async def _something(self) -> None:
-        """Wait until a message landed or another is owed; what only time brings is looked for once a second."""
+        """Wait until a message ended or another is owed; once a second, look for messages that time made due."""
         more = asyncio.create_task(self._more.wait())
         await asyncio.wait({more, *self._flying.values()}, timeout=1.0, return_when=asyncio.FIRST_COMPLETED)
         more.cancel()
 
     def _landed(self) -> dict[int, Landing]:
-        """What landed and is not recorded yet."""
+        """Results that are not recorded yet."""
         return {number: task.result() for number, task in self._flying.items() if task.done()}
 
     async def _next(self, landed: dict[int, Landing]) -> tuple[Owed, ...]:
         told = (
             self._more.is_set() and self._ledger.sharing.sees_all
-        )  # where processes share, another may have it already
+        )  # if processes share the database, another may have it already
         self._more.clear()
         held = tuple(number for number in self._flying if number not in landed)
         free = AT_ONCE - len(held)
@@ -160,7 +160,7 @@ class Outbox:
             return await uow.messages.anything_due(held)
 
     async def _abandon(self) -> None:
-        """The sending ends: so does what is on the wire, which is sent again by whoever comes next."""
+        """Cancel what is being sent, because sending ends; the next process sends it again."""
         tasks = list(self._flying.values())
         self._flying.clear()
         for task in tasks:

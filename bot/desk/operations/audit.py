@@ -1,4 +1,4 @@
-"""The journal proved and handed out: each entry against its hash and the one before; CSV and JSON Lines."""
+"""Checks each journal entry against its hash and the entry before, and exports the journal as CSV or JSON Lines."""
 
 import json
 from collections.abc import AsyncGenerator, Iterable, Iterator
@@ -26,7 +26,7 @@ async def pages(ledger: Ledger) -> AsyncGenerator[tuple[Entry | Unreadable, ...]
 
 
 class JournalFault(StrEnum):
-    """What is wrong with the first entry that is wrong."""
+    """The kinds of fault of the first entry that is wrong."""
 
     UNREADABLE = "it cannot be read"
     CHAIN = "it does not follow the entry before it"
@@ -43,14 +43,14 @@ class Broken:
 
 @dataclass
 class Proof:
-    """How far the chain was followed: how many entries, the hash of the last, and where it broke."""
+    """The result of checking the chain: how many entries, the hash of the last, and the first fault."""
 
     entries: int = 0
     last: str = ""
     broken: Broken | None = field(default=None)
 
     def follow(self, entries: Iterable[Entry | Unreadable]) -> bool:
-        """Follow the chain through the next entries; False where it broke."""
+        """Follow the chain through the next entries; False if it broke."""
         for entry in entries:
             fault = _fault(entry, self.last)
             if fault is not None:
@@ -83,7 +83,7 @@ def csv_lines(entries: Iterable[Entry | Unreadable], *, heading: bool = True) ->
 
 
 def json_lines(entries: Iterable[Entry | Unreadable]) -> Iterator[str]:
-    """One JSON object for each entry, its facts as an object where they can be read."""
+    """One JSON object for each entry, its facts as an object if they can be read."""
     for entry in entries:
         values = _values(entry)
         if isinstance(entry, Entry):

@@ -1,4 +1,4 @@
-"""After a restore, a move, or lost time: what was ready rests, and the quarantine begins."""
+"""Begins the quarantine after a restore, a move or lost time, and holds back what was ready to be sent."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,7 +23,7 @@ from bot.purchasing.notices.operations import PausedNotice, QuarantineNotice, Re
 from bot.purchasing.purchase import Attempt
 
 MARGIN = timedelta(hours=1)
-"""Orders that were made so long before the copy are read as well: clocks differ."""
+"""Orders made up to this long before the copy are read as well, since clocks differ."""
 LEASE = timedelta(seconds=60)
 STEP = 1000
 """Numbers are given again from the next thousand on, one thousand further for each day that was lost."""
@@ -31,7 +31,7 @@ MOVED_TO = "moved_to"
 """When this database was moved; it is not used any more."""
 _RENEWED = ("next:sweep", MOVED_TO)
 CODES_KEY = "codes_key"
-"""The key of the buttons. Processes that live have it, and go on with it if time was lost beneath them."""
+"""The key of the buttons; running processes hold it and keep it, even if the database lost time meanwhile."""
 _PAUSED = {
     RESTORED: "this database was restored from a copy",
     MOVED: "this database was moved",
@@ -41,7 +41,7 @@ _PAUSED = {
 
 @dataclass(frozen=True)
 class Begun:
-    """What is told at the terminal: since when things are lost, what rests, and the next request's number."""
+    """What the terminal is told: since when data is lost, what is held back, and the next request's number."""
 
     since: datetime
     resting: int
@@ -50,9 +50,9 @@ class Begun:
 
 
 async def time_was_lost(uow: UnitOfWork, order_id: str = "") -> None:
-    """Buying stops until people decided, and all hear why: the database is older than what is remembered of it.
+    """Stop buying until people decided, and tell everybody why: the database is older than what is remembered of it.
 
-    Or it does not know the order of 1688's that carries our reference.
+    Or it does not know an order on 1688 that carries our reference.
     """
     await uow.leases.one_at_a_time(QUARANTINE)
     if await quarantine_of(uow) is None:
@@ -60,7 +60,7 @@ async def time_was_lost(uow: UnitOfWork, order_id: str = "") -> None:
 
 
 async def sent_in_another_life(uow: UnitOfWork, attempt: Attempt, order_id: str) -> Attempt:
-    """It was sent and this database does not know it: in doubt from now on, and the look for it finds all of it."""
+    """Put a send the database does not know of into doubt; the look for it finds all of its orders."""
     if attempt.never_sent:
         await time_was_lost(uow, order_id)
     known = await uow.attempts.get(attempt.id)
@@ -72,7 +72,7 @@ async def sent_in_another_life(uow: UnitOfWork, attempt: Attempt, order_id: str)
 
 
 async def begin_quarantine(uow: UnitOfWork, why: str, order_id: str = "") -> Begun:
-    """Stop buying until people decided. Nothing that was given out since the last known moment is valid any more.
+    """Stop buying until people decided; nothing given out since the last known moment is valid any more.
 
     After a move nothing was lost.
     """
@@ -102,7 +102,7 @@ async def begin_quarantine(uow: UnitOfWork, why: str, order_id: str = "") -> Beg
 
 
 async def _end_proposals(uow: UnitOfWork) -> int:
-    """Changes that waited for a second word may be made by now, or turned down; how many."""
+    """End the changes that waited for a second word, since they may be made or turned down by now; how many."""
     waiting = await uow.teams.every_proposal()
     for each in waiting:
         await settle(uow, each, RESTORED_COPY)
@@ -110,7 +110,7 @@ async def _end_proposals(uow: UnitOfWork) -> int:
 
 
 async def _skip_numbers(uow: UnitOfWork, after: Aftermath, since: datetime) -> int:
-    """No number is given twice: people may know what the lost ones were."""
+    """Skip numbers, so that none is given twice: people may know what the lost ones were."""
     lost = STEP * max(1, -((since - uow.now) // timedelta(days=1)))
     numbers = -(-(await after.highest_request() + lost) // STEP) * STEP
     await after.skip_requests(numbers)
@@ -118,7 +118,7 @@ async def _skip_numbers(uow: UnitOfWork, after: Aftermath, since: datetime) -> i
 
 
 async def _tell(uow: UnitOfWork, why: str, since: datetime, order_id: str) -> None:
-    """The admins hear what to do; teams and buyers that their last words are lost, or that it was moved and waits."""
+    """Tell the admins what to do, and teams and buyers that recent decisions are lost, or that a moved bot waits."""
     dedupe = f"quarantine:{uow.now.isoformat()}"
     admins = await admins_of_all(uow)
     await uow.tell_all(admins, QuarantineNotice(since=since, why=why, order_id=order_id), dedupe)

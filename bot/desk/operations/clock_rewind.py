@@ -1,4 +1,4 @@
-"""A clock that went back: what waits for a moment that was written ahead of it would wait for as long."""
+"""Repairs due times after the system clock was set back: rows scheduled ahead would otherwise wait until that time."""
 
 import asyncio
 import logging
@@ -8,21 +8,21 @@ from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.operations.health import last_stamp
 
 TOLERATED = timedelta(seconds=2)
-"""Clocks are put right by so much all the time; nobody notices when something waits that long."""
+"""Clocks are corrected by this much all the time; nobody notices a wait that long."""
 LEFT = (Work.MESSAGES, Work.ATTEMPTS, Work.ORDERS, Work.PARCELS, Work.APPROVALS, Work.SLOW)
 
 log = logging.getLogger(__name__)
 
 
 class Rewound:
-    """The verb that notices, by the time that really passed, and after a start by what was written last."""
+    """Notices that the clock went back, by the time that really passed or, after a start, by the last time written."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._seen: tuple[datetime, float] | None = None
 
     async def look(self) -> None:
-        """Where the clock went back, everything that waits for a later moment is due now."""
+        """If the clock went back, make everything due that waits for a later time."""
         now, passed = self._ledger.clock.now(), asyncio.get_running_loop().time()
         back = await self._expected(passed, now) - now
         if back > TOLERATED:
@@ -33,7 +33,7 @@ class Rewound:
         self._seen = (now, passed)
 
     async def _expected(self, passed: float, now: datetime) -> datetime:
-        """What time it is at least."""
+        """The earliest time it can be now."""
         if self._seen is not None:
             before, then = self._seen
             return before + timedelta(seconds=passed - then)

@@ -1,4 +1,4 @@
-"""Our time against that of 1688 and Telegram: apart is said, far apart stops buying."""
+"""Compares our clock with those of 1688 and Telegram; a difference is told, and a large one stops buying."""
 
 import logging
 from datetime import timedelta
@@ -14,7 +14,7 @@ STOPPED_BEYOND = timedelta(minutes=5)
 
 
 class Clocks:
-    """The verb that compares."""
+    """Compares the clocks."""
 
     def __init__(self, others: OtherClocks, switch: Switch) -> None:
         self._others, self._switch = others, switch

@@ -1,4 +1,4 @@
-"""What was bought, handed out: the columns of an order and of its lines, and every page of them in order."""
+"""Exports what was bought: the columns of an order and of its lines, page by page in order."""
 
 import json
 from collections.abc import AsyncGenerator, Callable, Iterable
@@ -81,7 +81,7 @@ def _moment(at: datetime | None) -> Value:
 
 
 def _variant(bought: Bought) -> str:
-    """The variant in the seller's words; empty where there is none, or the offer has it no more."""
+    """The variant in the seller's words; empty if there is none, or the offer no longer has it."""
     spec_id = bought.snapshot.spec_id if bought.snapshot else None
     sku = bought.offer.sku(spec_id) if spec_id else None
     return sku.original_label if sku else ""

@@ -1,4 +1,4 @@
-"""Is the bot well: what waits, what failed, when each piece of work last ran."""
+"""Reports the bot's health: what waits, what failed, when each piece of work last ran."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,12 +13,12 @@ from bot.desk.shared.values import Copies, Doubtful, Health, Tick
 from bot.purchasing.lifecycle import AttemptState
 
 STAMPED = "ticks"
-"""The fact that keeps when each tick last ran, for those who look from outside."""
+"""The fact that keeps when each tick last ran, for checks from outside."""
 COPIED = "copies"
 SHOWN_DOUBTS = 10
 DOUBTS = (AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON, AttemptState.CONFLICT)
 LATE = timedelta(minutes=5)
-"""A bot that lives stamps its ticks every half minute; so long without one it does not run."""
+"""A running bot stamps its ticks every half minute; this long without a stamp means that it does not run."""
 
 
 class Pulse:
@@ -45,12 +45,12 @@ class Checkup:
         self._ledger, self._pulse = ledger, pulse
 
     async def report(self) -> Health:
-        """How it is now, with the ticks of this process."""
+        """The health now, with the ticks of this process."""
         async with self._ledger.look() as uow:
             return await health_of(uow, self._pulse.ticks())
 
     async def stamp(self) -> None:
-        """Keep when the ticks ran, so that it can be seen from outside whether a bot lives."""
+        """Store when the ticks ran, so that it can be seen from outside whether a bot runs."""
         kept = [[tick.name, tick.last_run.isoformat() if tick.last_run else None, tick.error]
                 for tick in self._pulse.ticks()]  # fmt: skip
         async with self._ledger.change() as uow:
@@ -58,7 +58,7 @@ class Checkup:
 
 
 async def health_of(uow: UnitOfWork, ticks: tuple[Tick, ...]) -> Health:
-    """How it is, by what the database says and by these ticks."""
+    """The health by the database and by these ticks."""
     watch = next((tick for tick in ticks if tick.name == "watch"), None)
     reason, quarantine = await pause_reason(uow), await quarantine_of(uow)
     doubts = await uow.attempts.in_states(*DOUBTS)
@@ -87,7 +87,7 @@ async def health_of(uow: UnitOfWork, ticks: tuple[Tick, ...]) -> Health:
 
 
 async def last_stamp(uow: UnitOfWork) -> tuple[datetime | None, tuple[Tick, ...]]:
-    """When a bot last stamped its ticks, and the ticks; for those who look from outside."""
+    """When a bot last stamped its ticks, and the ticks; for checks from outside."""
     kept: dict[str, Any] | None = await uow.people.fact(STAMPED)
     if not kept:
         return None, ()

@@ -1,4 +1,4 @@
-"""Time that may have been lost: a database or machine that went back in time would buy again what it bought.
+"""Detects that the database or machine went back in time, in which case it would buy again what it had bought.
 
 What is remembered outside the database is compared with it, and 1688's orders since the last one known are read, before
 anything is sent: at the start, after a lost connection to the database, and after a jump of the clock.
@@ -17,14 +17,14 @@ from bot.desk.shared.quarantine import QUARANTINE, WENT_BACK
 from bot.market.errors import MarketError
 
 JUMP = timedelta(seconds=5)
-"""A wall clock and a monotonic one that differ by more: the machine stood still, or is a snapshot that was resumed."""
+"""If wall clock and monotonic clock differ by more, the machine stood still or was resumed from a snapshot."""
 AGAIN = timedelta(minutes=1)
-"""After so long 1688 is asked again by itself, if it gave no answer; whoever buys has it asked at once."""
+"""After this time 1688 is asked again by itself, if it gave no answer; a person who buys has it asked at once."""
 
 
 @dataclass(frozen=True)
 class Signs:
-    """What shows, when it changes, that time may have been lost: lost connections, and the two clocks."""
+    """Signs whose change shows that time may have been lost: lost connections, and the two clocks."""
 
     cuts: int
     wall: datetime
@@ -50,7 +50,7 @@ class LostTime:
         self._one_at_a_time = asyncio.Lock()
 
     async def remember(self) -> None:
-        """At the start, before anybody is heard: the database is compared with what is remembered of it."""
+        """At the start, before anybody is served, compare the database with what is remembered of it."""
         async with self._ledger.change() as uow:
             name = await uow.high_water.name_it()
         self._ledger.mark = await self._ledger.recall(name)
@@ -68,7 +68,7 @@ class LostTime:
             self._looked, self._again_at = now, None
 
     async def look(self) -> None:
-        """The same by itself, a second after time may have been lost; without an answer again a little later."""
+        """Look without being asked, a second after time may have been lost; without an answer, again a little later."""
         now = self._ledger.clock.now()
         if self._again_at is not None and now < self._again_at <= now + AGAIN:
             return
@@ -79,7 +79,7 @@ class LostTime:
             raise
 
     async def nothing_lost(self, uow: UnitOfWork) -> bool:
-        """Whether something may be sent: nothing changed since the last look, and all that is remembered is there.
+        """Whether something may be sent: nothing changed since the last look, and nothing remembered is missing.
 
         Asked in the transaction that claims; one that finds the database older begins the quarantine in it.
         """
@@ -93,7 +93,7 @@ class LostTime:
         return False
 
     async def _compare(self) -> None:
-        """A database that is older than what is remembered goes into quarantine; from then on it counts as it is."""
+        """Put a database older than what is remembered into quarantine; from then on it counts as it is."""
         timeline, mark = await self._ledger.timeline(), self._ledger.mark
         async with self._ledger.change() as uow:
             await uow.high_water.name_it()
@@ -103,9 +103,9 @@ class LostTime:
             self._ledger.mark = replace(await uow.high_water.mark(), timeline=timeline)
 
     async def _judge(self, uow: UnitOfWork, mark: HighWaterMark, earlier: bool = False) -> None:
-        """An older database begins a quarantine, also where one holds: what that one let go on may have been sent.
+        """Begin a quarantine for an older database, even during another: what the other let go on may have been sent.
 
-        Processes judge one after the other; whoever comes second finds a later life.
+        Processes judge one after the other; the second one finds that a new life of the database has begun.
         """
         await uow.leases.one_at_a_time(QUARANTINE)
         of_this_life = await uow.high_water.lives_since() == mark.since
@@ -113,7 +113,7 @@ class LostTime:
             await begin_quarantine(uow, WENT_BACK)
 
     async def _went_back(self, uow: UnitOfWork, mark: HighWaterMark) -> bool:
-        """Whether the database lacks what is remembered. One that lives a later life lost nothing but the old one."""
+        """Whether the database lacks what is remembered. One in a later life has lost only its former life."""
         since = await uow.high_water.lives_since()
         if since != mark.since:
             return since < mark.since

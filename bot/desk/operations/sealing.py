@@ -1,4 +1,4 @@
-"""Secrets at rest: a text is stored so that the database alone does not give it away."""
+"""Seals texts before they are stored, so that the database alone does not give a secret away."""
 
 import base64
 import hashlib
@@ -27,7 +27,7 @@ class Seal:
         return f"{VERSION}:{name}:{self._fernet.encrypt(text.encode()).decode()}"
 
     def open(self, stored: str) -> str | None:
-        """The text again; None where it was sealed under another secret, or spoilt. What was never sealed is itself."""
+        """The text again; None if it was sealed under another secret, or spoilt. What was never sealed is itself."""
         if not is_sealed(stored):
             return stored
         try:
@@ -42,7 +42,7 @@ def is_sealed(stored: str) -> bool:
 
 
 def name_of(stored: str) -> str:
-    """What tells one stored text from another without opening it, however often it is stored."""
+    """A name that tells one stored text from another without opening it, however often it is stored."""
     known = stored.rpartition(":")[0] if is_sealed(stored) else stored
     return hashlib.sha256(known.encode()).hexdigest()[:16]
 

@@ -1,4 +1,4 @@
-"""Rows for a spreadsheet: CSV that runs nothing when it is opened, and .xlsx that is written row by row."""
+"""Writes rows for a spreadsheet: CSV that runs nothing when it is opened, and .xlsx row by row."""
 
 import csv
 import html
@@ -10,13 +10,13 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a text for a formula."""
+"""The first characters that make a spreadsheet take a text for a formula."""
 MOST_ROWS = 1_048_576
 """How many rows a sheet of .xlsx has, its heading among them."""
 LONGEST_TEXT = 32_767
 """How many characters a cell of .xlsx holds."""
 EXACT = 10**15
-"""A spreadsheet keeps fifteen digits of a number; what has more is written as text."""
+"""A spreadsheet keeps fifteen digits of a number; a longer number is written as text."""
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -41,7 +41,7 @@ Value = str | int | None
 
 
 class TooManyRows(Exception):
-    """A sheet of .xlsx holds no more."""
+    """A sheet of .xlsx holds no more rows."""
 
     def __init__(self) -> None:
         super().__init__(f"A sheet of .xlsx holds {MOST_ROWS:,} rows. Take fewer days, or --format csv.")

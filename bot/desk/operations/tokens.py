@@ -1,4 +1,4 @@
-"""The 1688 tokens: kept in the database under a seal, tied to the settings that they came from."""
+"""Keeps the 1688 tokens sealed in the database, tied to the settings that they came from."""
 
 import hashlib
 import logging
@@ -27,7 +27,7 @@ def source_of(app_key: str, access_token: str, refresh_token: str) -> str:
 
 
 async def tell_login_needed(uow: UnitOfWork, admins: frozenset[int], reason: str) -> None:
-    """Admins hear that a person must log in; once for each token that 1688 no longer takes."""
+    """Tell the admins that a person must log in; once for each token that 1688 no longer takes."""
     kept = await uow.people.tokens()
     dead = name_of(kept[1].access_token if kept else "")
     await uow.tell_all(admins, LoginNeededNotice(reason=reason), f"login_needed:{dead}")
@@ -42,9 +42,9 @@ class SealedTokenStore:
         self._turn: int | None = None
 
     async def load(self) -> Tokens | None:
-        """The stored tokens, where they come from the present settings.
+        """The stored tokens, if they come from the present settings.
 
-        Where they were sealed under another app secret, empty ones: nothing is sent, and a person must log in.
+        If they were sealed under another app secret, empty ones: nothing is sent, and a person must log in.
         """
         async with self._ledger.look() as uow:
             kept = await uow.people.tokens()
@@ -52,7 +52,7 @@ class SealedTokenStore:
 
     @asynccontextmanager
     async def alone(self) -> AsyncIterator[None]:
-        """Wait until no other process renews; what it saved is there then. Ours for as long as a renewal may take."""
+        """Wait until no other process renews, and find what it saved. Ours for as long as a renewal may take."""
         while True:
             async with my_turn(self._ledger, "tokens", RENEWAL_LASTS) as mine:
                 if mine is not None:
@@ -72,7 +72,7 @@ class SealedTokenStore:
             await uow.people.put_tokens(self._source, self._closed(tokens))
 
     async def adopt(self, access_token: str, refresh_token: str) -> None:
-        """Start from the settings' tokens where nothing newer of the same settings is stored, or can be read."""
+        """Start from the settings' tokens if no newer ones of the same settings are stored, or none can be read."""
         await self._seal_what_is_open()
         stored = await self.load()
         if stored is not None and (stored.access_token or stored.refresh_token):
@@ -81,7 +81,7 @@ class SealedTokenStore:
             await self.save(Tokens(access_token, None, refresh_token, None, None))
 
     async def _seal_what_is_open(self) -> None:
-        """Tokens that an earlier version stored as they are get their seal, whichever settings they came from."""
+        """Seal tokens that an earlier version stored unsealed, whichever settings they came from."""
         async with self._ledger.look() as uow:
             kept = await uow.people.tokens()
         if kept is None or kept[1] == self._sealed(kept[1]):
@@ -111,7 +111,7 @@ class SealedTokenStore:
         return Tokens("", None, "", None, stored.first_seen_at)
 
     async def warn(self) -> None:
-        """Admins hear in time that the authorisation ends, once for each end."""
+        """Tell the admins in time that the authorisation ends, once for each end."""
         tokens = await self.load()
         if tokens is None or tokens.refresh_expires_at is None:
             return
@@ -121,7 +121,7 @@ class SealedTokenStore:
                 await uow.tell_all(self._admins, LoginEndingNotice(at=ends), f"login_ending:{ends.isoformat()}")
 
     async def guard(self, work: Callable[[], Awaitable[None]]) -> None:
-        """Do `work` at 1688; where it ends for want of a login, admins hear of it."""
+        """Do `work` at 1688; if it ends for want of a login, tell the admins."""
         try:
             await work()
         except LoginNeeded as error:

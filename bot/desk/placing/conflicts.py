@@ -1,4 +1,4 @@
-"""What 1688 shows is not what was sent: buying stops, and people look."""
+"""Stops buying and asks people to look if what 1688 shows differs from what was sent."""
 
 from collections.abc import Sequence
 
@@ -18,9 +18,9 @@ async def conflict(
     uow: UnitOfWork, people: People, request: Request, attempt: Attempt, order_ids: Sequence[str], reason: str,
     answer: str | None = None,
 ) -> Attempt:  # fmt: skip
-    """It is never sent again; a person says which order it is. `answer` is 1688's own, if that is what is wrong.
+    """Mark the attempt as a conflict: it is never sent again, and a person says which order it is.
 
-    The attempt as it is then.
+    `answer` is 1688's own answer, if that is what is wrong. Returns the attempt as it is afterwards.
     """
     kept = {} if answer is None else {"answer": answer}
     since = {} if attempt.doubted_at else {"doubted_at": uow.now}
@@ -30,7 +30,7 @@ async def conflict(
     again = f":{attempt.version}" if attempt.state is AttemptState.PLACED and attempt.doubted_at else ""
     dedupe = f"conflict:{attempt.id}{again}"
     await uow.tell(told, request.place, dedupe, request.id)
-    # Also where buying is stopped already, and nobody would hear of it by that.
+    # Sent even if buying is stopped already: the stop itself would then tell nobody.
     who = await deciders(uow, people, request) | people.admins
     await uow.tell_all(who - {request.place.chat_id}, told, dedupe)
     await pause(uow, f"#{request.id}: {reason}")

@@ -1,4 +1,4 @@
-"""On the wire: the call that is made once, the record of its end, and what becomes of a call whose process ended."""
+"""Makes the create call once, records how it ended, and deals with calls whose process ended."""
 
 import asyncio
 import logging
@@ -42,9 +42,9 @@ class OnTheWire:
         self.open_for_business = asyncio.Event()
 
     async def recover(self) -> int:
-        """Whatever was on the wire when its process ended is in doubt, never sent again. How many.
+        """Put every call whose process ended into doubt; it is never sent again. Returns how many.
 
-        Where processes share the database, what nobody has a lease of any more; else everything, so at start only.
+        If processes share the database, only calls without a valid lease; else all of them, so call it at start only.
         """
         async with self._ledger.change() as uow:
             interrupted = await uow.attempts.left_behind(everything=self._ledger.sharing.takes_everything)
@@ -55,7 +55,7 @@ class OnTheWire:
         return len(interrupted)
 
     async def take_over(self) -> None:
-        """Doubt what we could not record, and where processes share the database what another one left on the wire."""
+        """Doubt calls we could not record and, if processes share the database, calls that another process left."""
         if self._ledger.sharing.claims:
             async with self._ledger.look() as uow:
                 left = await uow.attempts.left_behind(everything=False, lock=False)
@@ -69,7 +69,7 @@ class OnTheWire:
                 self.open_for_business.set()
 
     async def _doubt_unrecorded(self) -> None:
-        """Its call has ended: once the disk takes writes again it is looked for."""
+        """Put ended calls that could not be recorded into doubt; they are looked for once the disk takes writes."""
         async with self._ledger.change() as uow:
             for number in self._unrecorded.attempts:
                 attempt = await uow.attempts.find(number)
@@ -77,12 +77,12 @@ class OnTheWire:
                     await self.doubt(uow, attempt, REASON, self._unrecorded.raw(number), at_once=True)
 
     async def renew(self) -> None:
-        """What is on the wire here stays ours."""
+        """Renew the leases on this process's own calls."""
         if self._sent:
             await self._ledger.claim(lambda uow: uow.attempts.renew(sorted(self._sent), self.lease.total_seconds()))
 
     async def place_and_record(self, attempt: Attempt, since: float) -> None:
-        """The call that may not be repeated, and the record of its end; shielded from cancellation."""
+        """Make the call that may not be repeated and record how it ended; shielded from cancellation."""
         self._sent.add(attempt.id)
         try:
             await self._record(attempt, await self._outcome(attempt, since))
@@ -90,9 +90,9 @@ class OnTheWire:
             self._sent.discard(attempt.id)
 
     async def _outcome(self, attempt: Attempt, since: float) -> Outcome:
-        """Make the call; that 1688 refused it counts only once a look found nothing."""
+        """Make the call; a refusal by 1688 counts only after a look found nothing."""
         if self._ledger.sharing.is_over(time.monotonic() - since):
-            # We were silent since the claim, and others may look for it already: it must not be sent behind their back.
+            # We were silent since the claim, and others may look for the order already: do not send it meanwhile.
             return Unsent("the process stood still before anything was sent")
         await self._remember_first()
         try:
@@ -105,14 +105,14 @@ class OnTheWire:
         return outcome
 
     async def _remember_first(self) -> None:
-        """What is remembered outside the database knows of this claim before it is sent."""
+        """Write this claim to the memory outside the database before the call is sent."""
         try:
             await self._ledger.remember()
         except Exception as error:  # without it the look before sending decides, so that buying goes on
             log.error("sent without being remembered outside the database: %s", why_not(error))
 
     async def _confirm_absent(self, attempt: Attempt, outcome: Refused | Unsent) -> Outcome:
-        """A refusal counts only once a look finds nothing, nor anything that may be it; no answer is doubt."""
+        """Accept a refusal only if a look finds neither the order nor one that may be it; no answer means doubt."""
         if not self._market.abilities.reference:
             return outcome
         look = await look_for(self._ledger, self._market, attempt)
@@ -123,7 +123,7 @@ class OnTheWire:
         return Unclear("refused, but an order exists", outcome.raw) if look.orders else outcome
 
     async def _record(self, attempt: Attempt, outcome: Outcome) -> None:
-        """Have what follows written down, whatever hinders it: again a little later, and at last in the side file."""
+        """Record the outcome despite errors: try again a little later, and finally write it to the side file."""
         for left in reversed(range(self._ledger.sharing.record_tries)):
             try:
                 async with self._ledger.change() as uow:
@@ -144,7 +144,7 @@ class OnTheWire:
             await self._ledger.clock.sleep(RECORD_AGAIN)
 
     async def _late(self, attempt: Attempt, answer: Placed) -> None:
-        """We were silent for so long that it counts as in doubt: the answer to this very claim is the order found."""
+        """Take the answer to this very claim as the order found, if the attempt counts as in doubt by now."""
         try:
             async with self._ledger.change() as uow:
                 fresh = await uow.attempts.find(attempt.id)
@@ -158,7 +158,7 @@ class OnTheWire:
             log.info("attempt %s was settled while its late answer was recorded", attempt.id)
 
     async def _follow(self, uow: UnitOfWork, attempt: Attempt, outcome: Outcome) -> None:
-        """What the outcome means, in one transaction that finds the attempt as it was sent."""
+        """Apply the outcome in one transaction, if the attempt is still as it was sent."""
         request, fresh = await uow.requests.find(attempt.request_id), await uow.attempts.find(attempt.id)
         if request is None or fresh is None or fresh.out_order_id != attempt.out_order_id:
             await self._forgotten(uow, attempt, outcome)
@@ -174,7 +174,7 @@ class OnTheWire:
             await self.doubt(uow, attempt, outcome.reason, outcome.raw)
 
     async def _forgotten(self, uow: UnitOfWork, attempt: Attempt, outcome: Outcome) -> None:
-        """The database went back to before the claim while the call was out: what 1688 made is shown to people."""
+        """Show people what 1688 made, if the database was set back to before the claim during the call."""
         made = [order.order_id for order in outcome.orders] if isinstance(outcome, Placed) else []
         for order_id in made:
             await uow.orders.add_ghost(order_id, None, attempt.out_order_id)
@@ -182,7 +182,7 @@ class OnTheWire:
         await time_was_lost(uow, next(iter(made), ""))
 
     async def _unclaimed(self, uow: UnitOfWork, known: Attempt, outcome: Outcome) -> None:
-        """The database went back to before the claim while the call was out: in doubt, never to be sent as if new."""
+        """Put the attempt into doubt, if the database was set back to before the claim; it must not be sent as new."""
         if known.state is not AttemptState.READY:
             await self._forgotten(uow, known, outcome)
             return
@@ -193,7 +193,7 @@ class OnTheWire:
             await self._named(uow, request, doubtful, outcome)
 
     async def _named(self, uow: UnitOfWork, request: Request, attempt: Attempt, answer: Placed) -> None:
-        """1688 named an order: it is to be read back; one that another purchase holds is a conflict at once."""
+        """1688 named an order: have it read back; if another purchase holds it, it is a conflict at once."""
         order_ids = [made.order_id for made in answer.orders]
         if await uow.orders.held(order_ids, attempt):
             await conflict(uow, self._people, request, attempt, order_ids, TAKEN, answer.raw)
@@ -205,7 +205,7 @@ class OnTheWire:
             await create_results.answered(uow, request, attempt, answer.orders)
 
     async def _unsent(self, uow: UnitOfWork, request: Request, attempt: Attempt, outcome: Unsent) -> None:
-        """Proved that nothing was ordered: told, and claimed again at most twice; then a person must press."""
+        """Tell people that provably nothing was ordered; claim again at most twice, then a person must press."""
         again = attempt.resends < len(RESEND_AFTER)
         due_at = uow.now + RESEND_AFTER[attempt.resends] if again else None
         await uow.attempts.settle(
@@ -220,7 +220,7 @@ class OnTheWire:
         await uow.refresh_card(request.id)
 
     async def doubt(self, uow: UnitOfWork, attempt: Attempt, reason: str, raw: str, *, at_once: bool = False) -> None:
-        """The order may or may not exist: said at once, looked for from now on, never sent again by itself."""
+        """Say at once that the order may or may not exist; from now on it is looked for, never sent again by itself."""
         request = await uow.requests.get(attempt.request_id)
         since = attempt.submitted_at or uow.now
         look_at = uow.now if at_once else next_doubt_look(since, uow.now) or uow.now
@@ -232,6 +232,6 @@ class OnTheWire:
         )  # fmt: skip
         await uow.tell(told, request.place, f"in_doubt:{attempt.id}:{attempt.epoch}", request.id)
         await uow.refresh_card(request.id)
-        await uow.leases.one_at_a_time(PAUSE)  # several fall into doubt at once, and the last must see the others
+        await uow.leases.one_at_a_time(PAUSE)  # several may fall into doubt at once, and the last must see the others
         if await uow.attempts.doubts_since(uow.now - DOUBT_WINDOW) >= MANY_DOUBTS:
             await pause(uow, "three orders in doubt within 15 minutes")

@@ -1,4 +1,4 @@
-"""What follows from the end of a create call; used when it ends and when an attempt in doubt is found."""
+"""Applies the result of a create call, when the call ends or when an attempt in doubt is found."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,9 +26,9 @@ _WORDS = {"paid": OrderState.PAID, "cancelled": OrderState.CANCELLED, "canceled"
 
 
 async def placed(uow: UnitOfWork, request: Request, attempt: Attempt, answer: Placed) -> None:
-    """There is at least one order id: keep the orders, tell what failed, and let them be read back at once.
+    """Keep the orders 1688 named (at least one), tell what failed, and have the orders read back at once.
 
-    The card waits for that look, which brings the pay link; where it gives no answer the card is shown without.
+    The card waits for that look, which brings the pay link; if it gives no answer, the card is shown without the link.
     """
     await uow.attempts.settle(attempt, AttemptState.PLACED, answer=answer.raw)
     await keep(uow, request, attempt, answer.orders)
@@ -42,9 +42,9 @@ async def placed(uow: UnitOfWork, request: Request, attempt: Attempt, answer: Pl
 
 
 async def keep(uow: UnitOfWork, request: Request, attempt: Attempt, orders: Sequence[PlacedOrder]) -> None:
-    """Write down what 1688 named, to be read back; what another attempt holds stays there."""
+    """Store the orders 1688 named, to be read back; an order that another attempt holds stays with it."""
     held = await uow.orders.held([made.order_id for made in orders], attempt)
-    # Where the answer tells no totals, the first order holds all that was agreed until they are looked at.
+    # If the answer tells no totals, the first order holds all that was agreed until the orders are looked at.
     share = request.snapshot.total if request.snapshot else Fen(0)
     for made in orders:
         if made.order_id not in held:
@@ -53,7 +53,7 @@ async def keep(uow: UnitOfWork, request: Request, attempt: Attempt, orders: Sequ
 
 
 async def tell_price(uow: UnitOfWork, purchase: Purchase) -> None:
-    """The orders cost less than was agreed: said once, before anybody pays, also to whoever pays."""
+    """Say once, before anybody pays, that the orders cost less than was agreed; the payers are told too."""
     request, total, agreed = purchase.request, charged(purchase), agreed_to(purchase)
     if agreed is None or not purchase.orders or total == agreed.total:
         return
@@ -79,7 +79,7 @@ def _new_order(uow: UnitOfWork, request: Request, made: PlacedOrder, share: Fen)
 
 
 def as_order(uow: UnitOfWork, request: Request, attempt: Attempt, report: OrderReport) -> Order:
-    """An order that 1688 shows, as one of ours: it was read to be found; the look that follows brings the rest."""
+    """Turn an order read at 1688 into one of ours; the look that follows brings the rest."""
     made = _new_order(uow, request, PlacedOrder(report.order_id, report.total), Fen(0))
     return replace(
         made, checked=ReadBackState.AGREED, echoed=echoed(report, attempt.out_order_id), pieces=pieces_of(report)
@@ -89,7 +89,7 @@ def as_order(uow: UnitOfWork, request: Request, attempt: Attempt, report: OrderR
 async def found(
     uow: UnitOfWork, request: Request, attempt: Attempt, reports: Sequence[OrderReport], by: int | None = None
 ) -> None:
-    """An attempt in doubt turns out to be placed, or a person attached what was placed outside: its orders are ours."""
+    """Keep the orders of an attempt in doubt that was placed after all, or that a person attached to it."""
     await uow.attempts.settle(attempt, AttemptState.PLACED)
     for report in reports:
         await uow.orders.add(attempt, as_order(uow, request, attempt, report))
@@ -97,7 +97,7 @@ async def found(
 
 
 async def answered(uow: UnitOfWork, request: Request, attempt: Attempt, orders: Sequence[PlacedOrder]) -> None:
-    """The create call's own answer came late, while the attempt was in doubt: its orders are ours, and read back."""
+    """Keep the orders of a create call that answered late, while its attempt was in doubt; they are read back."""
     await uow.attempts.settle(attempt, AttemptState.PLACED)
     await keep(uow, request, attempt, orders)
     await tell_found(uow, request, attempt, [made.order_id for made in orders], None)
@@ -113,7 +113,7 @@ async def tell_found(uow: UnitOfWork, request: Request, attempt: Attempt, order_
 
 
 async def refused(uow: UnitOfWork, request: Request, attempt: Attempt, code: str, reason: str, raw: str) -> None:
-    """1688 said no and nothing is there: the request ends, with 1688's words."""
+    """End the request with 1688's words: 1688 refused, and no order exists."""
     await uow.attempts.settle(attempt, AttemptState.REFUSED, reason=reason, answer=raw)
     await uow.requests.move(request, RequestState.CLOSED, reason)
     await uow.write("refused", request_id=request.id, attempt_id=attempt.id, code=code, reason=reason)

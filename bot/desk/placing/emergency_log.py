@@ -1,4 +1,4 @@
-"""The last resort for an answer that could not be recorded: a line in a file that people can read."""
+"""Writes an answer of 1688 that the database did not take as a line in a file that people can read."""
 
 import json
 import logging
@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 def keep_answer(path: Path | None, attempt: Attempt, outcome: Outcome) -> None:
     """Append the answer to `path` (mode 0600, flushed to the disk) for people; the look-up finds the order anyway.
 
-    Where the disk takes not even that, the answer stays in memory alone.
+    If that fails too, the answer stays in memory alone.
     """
     line = json.dumps(
         {

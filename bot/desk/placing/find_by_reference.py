@@ -1,4 +1,4 @@
-"""Looking for an order by our own reference, where the answer decides whether anything may be sent."""
+"""Looks for an order by our own reference; the result decides whether anything may be sent."""
 
 import logging
 from collections.abc import Sequence
@@ -21,23 +21,23 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Look:
-    """What a look for an attempt gave; without an answer its emptiness says nothing."""
+    """The result of a look for an attempt; if 1688 gave no answer, an empty result says nothing."""
 
     orders: tuple[OrderReport, ...] = ()
     answered: bool = False
     unfiltered: bool = False
     """Whether the whole list since the submit was read, not only what a filter left of it."""
     alike: tuple[SimilarOrder, ...] = ()
-    """Orders in the list that nothing explains and that may be it, since they carry no reference at all."""
+    """Orders in the list without any reference that nothing explains: one of them may be the order looked for."""
 
     @property
     def empty(self) -> bool:
-        """1688 answered, and nothing is there that carries our reference."""
+        """Whether 1688 answered and no order carries our reference."""
         return self.answered and not self.orders
 
 
 class Listing:
-    """The list of orders of a while, read once however many attempts are looked for in it, and when one first asks.
+    """1688's order list since some time, read once, when first needed, for all attempts looked for in it.
 
     `details` remembers across listings what an order was read back as: which reference it carries never changes.
     """
@@ -50,10 +50,10 @@ class Listing:
         self._read: tuple[tuple[OrderReport, ...], bool] | MarketError | None = None
 
     async def carrying(self, reference: str, offer_id: str) -> tuple[tuple[OrderReport, ...], bool]:
-        """The orders that carry our reference, each read back; and whether the list ended. Raises MarketError.
+        """The orders that carry our reference, each read back; and whether the list was read to its end.
 
-        Only those are read back that may be of this offer. A list that gave no answer is not asked again by the next
-        one who looks in it.
+        Only orders that may be of this offer are read back. If the list gave no answer, the next look in it does not
+        ask again. Raises MarketError.
         """
         if self._read is None:
             try:
@@ -65,7 +65,7 @@ class Listing:
         listed, whole = self._read
         found: dict[str, OrderReport] = {}
         for report in listed:
-            # Without a product it may be ours as well: the seller took it down meanwhile.
+            # An order without a product may be ours as well: the seller may have taken the product down meanwhile.
             if not any(line.offer_id in (offer_id, "") for line in report.lines):
                 continue
             known = self._details.get(report.order_id)
@@ -78,7 +78,7 @@ class Listing:
         return tuple(found.values()), whole
 
     def of_nobody(self) -> tuple[OrderReport, ...]:
-        """Those that were read back and carry no reference; of the two sums that 1688 tells the lower one."""
+        """The orders that were read back and carry no reference; each with the lower of the two sums 1688 tells."""
         listed = self._read[0] if isinstance(self._read, tuple) else ()
         pairs = [(report, self._details.get(report.order_id)) for report in listed]
         return tuple(
@@ -100,7 +100,7 @@ class Listing:
 def listing_for(
     market: Market, attempts: Sequence[Attempt], now: datetime, details: dict[str, OrderReport] | None = None
 ) -> Listing | None:
-    """One list for all these attempts: from shortly before any of them was ever sent; None where there is none."""
+    """One list for all these attempts, from shortly before the first of them was sent; None if there is no attempt."""
     sent = [each.sent_since for each in attempts if each.sent_since is not None]
     if not sent:
         return None
@@ -108,7 +108,7 @@ def listing_for(
 
 
 async def look_for(ledger: Ledger, market: Market, attempt: Attempt, listing: Listing | None = None) -> Look:
-    """By the filter of the order list, then by the list as a whole, since the filter may do nothing.
+    """Look for the attempt's order with the list's filter, then in the whole list, since the filter may do nothing.
 
     `listing` is a list that several looks share; without one the attempt gets its own.
     """
@@ -131,9 +131,9 @@ async def look_for(ledger: Ledger, market: Market, attempt: Attempt, listing: Li
 async def _in_the_list(
     ledger: Ledger, market: Market, attempt: Attempt, shared: Listing | None
 ) -> tuple[tuple[OrderReport, ...], bool, tuple[SimilarOrder, ...]]:
-    """The orders made since shortly before the first submit that carry the reference; whether the list ended; others.
+    """The orders with the reference since shortly before the first submit; whether the list ended; other orders.
 
-    The others are of nobody, and so like what was sent that one of them may be it.
+    The others carry no reference and resemble what was sent, so one of them may be it.
     """
     async with ledger.look() as uow:
         request = await uow.requests.get(attempt.request_id)
@@ -152,7 +152,7 @@ async def _in_the_list(
 async def _alike(
     ledger: Ledger, request: Request, attempt: Attempt, reports: Sequence[OrderReport]
 ) -> tuple[SimilarOrder, ...]:
-    """Those of these that may be what was sent, and of which nobody knows whose they are."""
+    """Those of these orders that may be what was sent and that are not known to belong to anybody."""
     snapshot, since = request.snapshot, attempt.sent_since
     if snapshot is None or since is None:
         return ()

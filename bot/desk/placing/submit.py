@@ -1,4 +1,4 @@
-"""Placing: claim, send once, record what came of it. The one place where money is committed."""
+"""Claims each ready attempt, sends its create call once and records the result; only here is money committed."""
 
 import asyncio
 import logging
@@ -43,17 +43,17 @@ from bot.purchasing.request import Finding, Problem, Snapshot, differences
 
 OUTAGE_WAIT = timedelta(seconds=20)
 HANDS, LOOKED_THROUGH = 4, 20
-"""Orders that are placed side by side at most, and ready ones that are looked through for one that is in no hand.
+"""Orders placed side by side at most; also how many ready attempts are looked through for a free one.
 
-Each doubt of the last quarter of an hour takes a hand away, down to the last one: when the third one stops buying,
-at most one more can still fall into doubt.
+Each doubt of the last 15 minutes takes one hand away, but never the last: when the third doubt stops buying, at most
+one more attempt can still fall into doubt.
 """
 
 log = logging.getLogger(__name__)
 
 
 class SubmitWorker:
-    """The submit worker: claims, and hands what it claimed to the wire."""
+    """Claims ready attempts and hands them to `OnTheWire`, which sends them."""
 
     def __init__(
         self,
@@ -74,34 +74,34 @@ class SubmitWorker:
 
     @property
     def open_for_business(self) -> asyncio.Event:
-        """Whether anything may be sent: once what an earlier run left in doubt was looked for."""
+        """Set once the doubts of an earlier run were looked for; nothing is sent before."""
         return self._wire.open_for_business
 
     def close(self) -> bool:
-        """Claim nothing more; whether a claim is being written or a call is still out."""
+        """Claim nothing more; returns whether a claim is being written or a call is still out."""
         self._wire.open_for_business.clear()
         return bool(self._placing)
 
     async def recover(self) -> int:
-        """Doubt what was on the wire when its process ended; how many."""
+        """Put into doubt the calls whose process ended; returns how many."""
         return await self._wire.recover()
 
     async def take_over(self) -> None:
-        """Where processes share the database: doubt what another one left on the wire."""
+        """If processes share the database, put into doubt the calls that another process left."""
         await self._wire.take_over()
 
     async def renew(self) -> None:
-        """What is on the wire here stays ours."""
+        """Renew the leases on this process's own calls."""
         await self._wire.renew()
 
     async def submit_due(self) -> None:
-        """Claim and place every attempt whose time has come, a few side by side."""
+        """Claim and place every attempt that is due, a few side by side."""
         await self._hands.work()
 
     async def _next(self, in_hand: Collection[int], resting: Collection[int]) -> Sequence[Attempt]:
-        """What is ready for the hands that are free; nothing while nothing may be sent.
+        """The ready attempts for the free hands; none as long as nothing may be sent.
 
-        A request that was judged anew in its turn rests with its new attempt, as with the one before.
+        If a request was judged anew in its turn, its new attempt rests like the one before.
         """
         if len(in_hand) >= HANDS or not self.open_for_business.is_set():
             return ()
@@ -147,7 +147,7 @@ class SubmitWorker:
             raise
 
     async def _turned_up(self, attempt: Attempt) -> Look:
-        """What is there of that which is sent once more, looked for before; Unreachable without an answer."""
+        """Look for what is to be sent once more. Raises Unreachable if 1688 gives no answer."""
         if attempt.epoch == 0 or not self._market.abilities.reference:
             return Look()
         look = await look_for(self._ledger, self._market, attempt)
@@ -156,9 +156,9 @@ class SubmitWorker:
         return look
 
     async def take_up(self, attempt: Attempt) -> None:
-        """Look for an order under the reference of what waits to be sent once more, and take it; nothing is sent.
+        """Look for the order of an attempt that waits to be sent once more, and take it if found; nothing is sent.
 
-        Where the look gives no answer the next one will.
+        If the look gives no answer, the next one will.
         """
         try:
             turned_up = await self._turned_up(attempt)
@@ -170,7 +170,7 @@ class SubmitWorker:
             log.info("attempt %s moved on while it was looked for", attempt.id)
 
     async def _take(self, attempt: Attempt, look: Look) -> None:
-        """The order exists, or may: it is taken as ours, or into doubt where that is not sure; nothing is sent."""
+        """Keep the order that was found as ours, or put the attempt into doubt if that is not sure; nothing is sent."""
         async with self._ledger.change() as uow:
             request, fresh = await _as_it_is(uow, attempt)
             if not _same(attempt, fresh):
@@ -185,7 +185,7 @@ class SubmitWorker:
                 await self._wire.doubt(uow, claimed, "an order like it exists that nobody explains", "")
 
     async def _quote(self, attempt: Attempt) -> Snapshot | Finding:
-        """What it costs at this moment."""
+        """What the purchase costs at this moment, or why it cannot be bought."""
         async with self._ledger.look() as uow:
             request = await uow.requests.get(attempt.request_id)
         offer = request.offer
@@ -197,7 +197,7 @@ class SubmitWorker:
         return await quote(self._market, offer, request.choice)
 
     async def _wait(self, attempt: Attempt, error: MarketError) -> None:
-        """1688 does not answer before the claim: nothing was sent; people are told once, and it is tried again."""
+        """Tell people once that 1688 does not answer, and try again later; the claim was not made, nothing was sent."""
         async with self._ledger.change() as uow:
             request, fresh = await _as_it_is(uow, attempt)
             if not _same(attempt, fresh):
@@ -213,7 +213,7 @@ class SubmitWorker:
                 await tell_login_needed(uow, self._people.admins, error.reason)
 
     async def _claim(self, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
-        """One transaction: every guard is read again; the body is written and committed before a socket is opened."""
+        """Check every guard again and write the claim and the body, in one transaction before a socket is opened."""
         try:
             async with self._ledger.change() as uow:
                 return await self._check_and_claim(uow, attempt, answer)
@@ -244,7 +244,7 @@ class SubmitWorker:
     async def _cleared(
         self, uow: UnitOfWork, request: Request, attempt: Attempt, answer: Snapshot | Finding
     ) -> tuple[Request, Attempt] | None:
-        """The request as it may be placed; None where it waits or must be agreed to again."""
+        """The request if it may be placed; None if it waits or must be approved again."""
         case = await see_case(uow, request.id)
         if case is None:
             found: Clearance = Clear(request.snapshot) if request.snapshot == answer else Back("change")
@@ -264,7 +264,7 @@ class SubmitWorker:
         return request, attempt
 
     async def _hold(self, uow: UnitOfWork, request: Request, attempt: Attempt, found: Wait) -> None:
-        """A cap is reached: it is tried again by itself; said once."""
+        """Have the attempt tried again later because a cap is reached; people are told once."""
         await uow.attempts.postpone(attempt, found.until, f"cap on the {found.cap}")
         told = HeldNotice(
             about=request_facts(request), reason=Obstacle.OVER_CAP.value, detail=found.cap, at=found.until
@@ -272,7 +272,7 @@ class SubmitWorker:
         await uow.tell(told, request.place, f"held:{attempt.id}:{found.cap}", request.id)
 
     async def retry(self, by: Person, request_id: int, cause: Cause | None) -> None:
-        """A person presses after the program gave up on an order that was proved not sent: claim it again now."""
+        """Claim again now, because a person asks for it after the program gave up on an order proved not sent."""
         async with self._ledger.change(cause) as uow:
             _, attempt = await self._waiting(uow, by, request_id)
             await uow.attempts.postpone(attempt, uow.now, attempt.reason)
@@ -280,7 +280,7 @@ class SubmitWorker:
             uow.left.add("attempts")
 
     async def withdraw(self, by: Person, request_id: int, cause: Cause | None) -> None:
-        """Take back an approved request whose order was not sent yet; in a team its requester or a buyer does."""
+        """Take back an approved request whose order was not sent yet; in a team, its requester or a buyer may do it."""
         async with self._ledger.change(cause) as uow:
             purchase, attempt = await self._waiting(uow, by, request_id)
             await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="taken back")
@@ -290,7 +290,7 @@ class SubmitWorker:
             await uow.refresh_card(request_id)
 
     async def _waiting(self, uow: UnitOfWork, by: Person, request_id: int) -> tuple[Purchase, Attempt]:
-        """The purchase and its attempt that is ready and not on the wire, for somebody who may touch it."""
+        """The purchase and its attempt, if it is ready, not on the wire, and this person may touch it."""
         await uow.votes.lock(request_id)
         purchase = await uow.find_purchase(request_id)
         if purchase is None:
@@ -300,7 +300,7 @@ class SubmitWorker:
         return purchase, _ready(purchase)
 
     async def _tell_withdrawn(self, uow: UnitOfWork, by: Person, request: Request) -> None:
-        """The team that agreed hears it, and its requester where somebody else did it."""
+        """Tell the team that approved it, and the requester if somebody else withdrew it."""
         if request.team_id is None:
             return
         places = {(await uow.group_of(request)).chat_id: await uow.group_of(request)} if request.needs else {}
@@ -314,7 +314,7 @@ class SubmitWorker:
 async def _as_it_is(uow: UnitOfWork, attempt: Attempt, *, spends: bool = False) -> tuple[Request, Attempt]:
     """The request and its attempt, which no other process changes until the transaction ends.
 
-    Another one may work on the attempt too, where ours needed longer than a claim lasts until it had the price.
+    Another process may hold the attempt by now, if fetching the price took us longer than a claim lasts.
     """
     if spends:
         await take_turns(uow, attempt.request_id)
@@ -324,7 +324,7 @@ async def _as_it_is(uow: UnitOfWork, attempt: Attempt, *, spends: bool = False) 
 
 
 def _same(picked: Attempt, fresh: Attempt) -> bool:
-    """Whether it is ready still, and was not sent since it was picked: what was once sent is looked for first."""
+    """Whether it is still ready and was not sent since it was picked; what was sent once is looked for first."""
     return fresh.state is AttemptState.READY and fresh.epoch == picked.epoch
 
 
@@ -337,7 +337,7 @@ def _ready(purchase: Purchase) -> Attempt:
 
 
 def _snapshot(request: Request) -> Snapshot:
-    """What an approved request is bought as, which it has by a CHECK."""
+    """The snapshot an approved request is bought by; the database guarantees it by a CHECK."""
     if request.snapshot is None:
         raise NoSuchRow("snapshot of request", request.id)
     return request.snapshot

@@ -1,4 +1,4 @@
-"""Answers of 1688 that the database did not take: kept here and in a file, and told once their order was looked for."""
+"""Keeps answers of 1688 that the database did not take, and tells the admins once their orders were looked for."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -17,7 +17,7 @@ REASON = "1688's answer could not be recorded"
 
 
 class Unrecorded:
-    """What this process could not record. While it holds anything, nothing more is sent."""
+    """The answers this process could not record. While it holds any, nothing more is sent."""
 
     def __init__(self, ledger: Ledger, answers: Path | None) -> None:
         self._ledger, self._file = ledger, answers
@@ -25,20 +25,20 @@ class Unrecorded:
 
     @property
     def attempts(self) -> Collection[int]:
-        """Whose answers they are."""
+        """The ids of the attempts whose answers are held."""
         return sorted(self._held)
 
     def keep(self, attempt: Attempt, outcome: Outcome, error: Exception) -> None:
-        """Hold the answer, and write it where people can read it."""
+        """Hold the answer, and write it to the file that people can read."""
         self._held[attempt.id] = outcome, why_not(error)
         keep_answer(self._file, attempt, outcome)
 
     def raw(self, attempt_id: int) -> str:
-        """The answer's text; empty where none is held."""
+        """The answer's text; empty if none is held."""
         return self._held[attempt_id][0].raw if attempt_id in self._held else ""
 
     async def settle(self) -> None:
-        """Tell the admins what became of each, in one commit, once every one of them was looked for; hold none then."""
+        """Tell the admins in one commit what became of each answer, once all orders were looked for; then hold none."""
         held = dict(self._held)
         async with self._ledger.look() as uow:
             if not all([await _looked_for(uow, number) for number in held]):

@@ -1,4 +1,4 @@
-"""A few hands that work side by side, so that whoever hangs holds up nobody else."""
+"""Works on a few pieces side by side, so that one that hangs holds up no other."""
 
 import asyncio
 import logging
@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 class WorkerPool(Generic[T]):
     """Does several pieces of work at once, never one in two hands; `key` tells pieces apart.
 
-    `find` is told which pieces are in hand and which rest after a turn, and answers what shall be begun now.
+    `find` is told which pieces are in hand and which rest after a turn; it answers what to begin now.
     """
 
     def __init__(
@@ -29,7 +29,7 @@ class WorkerPool(Generic[T]):
         self._one_round, self._more = asyncio.Lock(), asyncio.Event()
 
     def wake(self) -> None:
-        """There may be more to do now."""
+        """Say that there may be more to do now."""
         self._more.set()
 
     async def work(self) -> None:
@@ -49,7 +49,7 @@ class WorkerPool(Generic[T]):
             raise turn.broken[0]
 
     async def _begin(self, turn: "_Round") -> None:
-        """Take up what is found; a look that fails leaves what is in hand as it is."""
+        """Begin what `find` answers; if `find` fails, the pieces in hand go on."""
         self._more.clear()
         try:
             found = await self._find(turn.in_hand(), turn.resting())
@@ -61,7 +61,7 @@ class WorkerPool(Generic[T]):
             turn.take_up(self._key(piece), asyncio.create_task(self._do(piece)))
 
     async def _something(self, turn: "_Round") -> None:
-        """Wait until a hand is free or there is more to do; what only time brings is looked for now and then."""
+        """Wait until a hand is free or there is more to do; look now and then for work that only time makes due."""
         more = asyncio.create_task(self._more.wait())
         try:
             await asyncio.wait({more, *turn.held}, timeout=LOOK_AGAIN, return_when=asyncio.FIRST_COMPLETED)
@@ -70,7 +70,7 @@ class WorkerPool(Generic[T]):
 
 
 class _Round:
-    """What is in hand, what had its turn lately, and what broke."""
+    """The pieces in hand, those that had a turn lately, and the errors raised."""
 
     def __init__(self) -> None:
         self.held: dict[asyncio.Task[None], int] = {}
@@ -81,7 +81,7 @@ class _Round:
         return frozenset(self.held.values())
 
     def resting(self) -> frozenset[int]:
-        """What is in no hand and had its turn a moment ago: where it changed nothing, it would come again at once."""
+        """Pieces in no hand that just had a turn; if the turn changed nothing, they would come again at once."""
         now = asyncio.get_running_loop().time()
         return frozenset(key for key, until in self._rests_until.items() if now < until) - self.in_hand()
 

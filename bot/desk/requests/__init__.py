@@ -1,1 +1,1 @@
-"""A purchase request until it may be placed: drafted, quoted, confirmed, approved, and asked for again."""
+"""Takes a purchase request from draft through quote, confirmation and approval until it may be placed."""

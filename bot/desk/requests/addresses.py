@@ -1,4 +1,4 @@
-"""The delivery addresses of the account: the choosing, the card and the price each ask for them within seconds."""
+"""Reads the account's delivery addresses and keeps them some seconds, since several steps ask for them in turn."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -7,11 +7,11 @@ from bot.market.port import Market
 from bot.purchasing.offer import Address
 
 REMEMBERED = timedelta(seconds=10)
-"""Nobody adds an address on 1688 and comes back to its card in less."""
+"""Seconds an answer is kept; nobody adds an address on 1688 and comes back to its card in less."""
 
 
 class Addresses:
-    """What 1688 told in the last seconds is not asked again."""
+    """The account's addresses; what 1688 told in the last seconds is not asked again."""
 
     def __init__(self, market: Market, clock: Clock) -> None:
         self._market, self._clock = market, clock
@@ -19,7 +19,7 @@ class Addresses:
         self._told_at = datetime.min.replace(tzinfo=UTC)
 
     async def all(self) -> tuple[Address, ...]:
-        """Every address of the account. MarketError where 1688 does not tell."""
+        """Every address of the account. MarketError if 1688 gives no answer."""
         now = self._clock.now()
         if abs(now - self._told_at) >= REMEMBERED:
             self._told = await self._market.addresses()
@@ -27,7 +27,7 @@ class Addresses:
         return self._told
 
     async def label(self, address_id: str | None) -> str:
-        """How an address is named where it was chosen; nothing for none. MarketError where 1688 does not tell."""
+        """The chosen address's name; empty if none was chosen. MarketError if 1688 gives no answer."""
         if address_id is None:
             return ""
         return next((_label(each) for each in await self.all() if each.address_id == address_id), "")

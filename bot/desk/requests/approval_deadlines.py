@@ -1,4 +1,4 @@
-"""What time itself does to requests that wait for approvers: reminds, escalates, ends, and posts open cards again."""
+"""Reminds, escalates and ends requests that wait for approvers, and posts open cards again after an absence."""
 
 import logging
 from datetime import datetime, timedelta
@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 
 class Overdue:
-    """One round over everything whose moment has come; moments are kept in the rows."""
+    """One round over every request that is due; due times are kept in the rows."""
 
     def __init__(self, ledger: Ledger, deciding: Deciding) -> None:
         self._ledger, self._deciding = ledger, deciding
@@ -48,7 +48,7 @@ class Overdue:
                 log.info("request %s moved on while its time came", number)
 
     async def _wake(self) -> None:
-        """Nobody was there to take presses for a while: the cards that want one are posted again, below."""
+        """Have cards that need a press posted again below, if the bot took no presses for a while."""
         async with self._ledger.look() as uow:
             kept = await uow.people.fact(AWAKE)
             now = uow.now
@@ -65,7 +65,7 @@ class Overdue:
                     await uow.renew_card(number, "absence")
 
     async def _act(self, uow: UnitOfWork, request_id: int) -> None:
-        """Do what is due, and count again: people and their rights may be others by now."""
+        """Do what is due, and count the votes again: people and their rights may have changed."""
         case = await read_case(uow, request_id)
         if case is None or case.request.needs is None or not case.request.waits:
             return
@@ -85,7 +85,7 @@ class Overdue:
 
 
 async def _mind(uow: UnitOfWork, case: Case, needs: Needs, owed: tuple[Due, ...]) -> Case:
-    """Remind and escalate, each once; the case as it is then."""
+    """Remind and escalate, each once; returns the case as it is afterwards."""
     for each in owed:
         await (_remind if each is Due.REMIND else _escalate)(uow, case, needs)
         case = await _marked(uow, case, each)
@@ -103,7 +103,7 @@ async def _marked(uow: UnitOfWork, case: Case, done: Due) -> Case:
 
 
 def _next(case: Case, needs: Needs, now: datetime) -> datetime | None:
-    """When it is looked at next: at its own moments, in the morning for what waits for it, and when a day changes."""
+    """When to look at it next: at its deadlines, in the morning for what waits until then, and when a day changes."""
     at = next_at(needs.times, _done(case), now)
     if at is not None and at <= now:
         at = _morning(case.team, now)
@@ -139,12 +139,12 @@ async def _escalate(uow: UnitOfWork, case: Case, needs: Needs) -> None:
 
 
 def _round(case: Case) -> str:
-    """This time that it waits: the same content may be asked for again."""
+    """A key for this one wait; the same content may be asked for again later."""
     return f"{case.request.id}:{case.hash[:16]}:{iso(case.request.pending_at)}"
 
 
 async def _stuck(uow: UnitOfWork, case: Case, needs: Needs) -> None:
-    """Nobody is left who could decide: the admins hear of it."""
+    """Tell the admins that nobody is left who could decide."""
     request = case.request
     told = StuckNotice(about=request_facts(request), until=needs.times.expire_at)
     for admin in case.team.acting(Role.ADMIN):

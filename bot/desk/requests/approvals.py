@@ -1,4 +1,4 @@
-"""What a team says of a request: approve, decline, ask, answer, withdraw; and the list of what waits for whom."""
+"""Records a team's decisions on a request (approve, decline, ask, answer, withdraw) and lists what waits for whom."""
 
 from dataclasses import replace
 from typing import TypeVar
@@ -32,7 +32,7 @@ LONGEST_TEXT = 500
 
 
 class Approvals:
-    """The verbs of deciding. `place` is the chat that a person acts in; without it his private one."""
+    """The actions of deciding. `place` is the chat a person acts in; without it, their private chat."""
 
     def __init__(self, ledger: Ledger, people: People, drafting: Drafting, presence: Presence) -> None:
         self._ledger, self._people, self._drafting, self._presence = ledger, people, drafting, presence
@@ -43,11 +43,11 @@ class Approvals:
         return self._drafting.deciding
 
     async def clock(self) -> None:
-        """Remind, escalate and end what waits, as its time comes; post open cards again after an absence."""
+        """Remind, escalate and end what waits when it is due; post open cards again after an absence."""
         await self._overdue.round()
 
     async def pending(self, by: Person) -> tuple[CardState, ...]:
-        """What waits for approvers in his teams, oldest first; Refusal for somebody who is in none."""
+        """What waits for approvers in this person's teams, oldest first; Refusal if they are in no team."""
         async with self._ledger.look() as uow:
             teams = await uow.teams.of_person(by.id)
             if not teams:
@@ -58,9 +58,9 @@ class Approvals:
     async def approve(
         self, by: Person, request_id: int, shown_hash: str, cause: Cause | None, place: Place | None = None
     ) -> bool:
-        """A yes to exactly the content that he saw; with the last one that is needed it is placed.
+        """Record a yes to exactly the content this person saw; the last yes that is needed places the order.
 
-        Whether it is the last one, and somebody's question holds it still.
+        Returns whether it was the last one and somebody's question still holds the approval.
         """
         return isinstance(await self._vote(by, request_id, shown_hash, Word.APPROVE, "", cause, place), Held)
 
@@ -73,18 +73,18 @@ class Approvals:
         cause: Cause | None,
         place: Place | None = None,
     ) -> None:
-        """A no, which ends it; the requester hears the reason."""
+        """Record a no, which ends the request; the requester hears the reason."""
         await self._vote(by, request_id, shown_hash, Word.DECLINE, _words(reason, request_id), cause, place)
 
     async def may_decline(self, by: Person, request_id: int, shown_hash: str, place: Place | None = None) -> None:
-        """Refusal where a no of his would have no effect, so that nobody is asked for a reason in vain."""
+        """Refusal if this person's no would have no effect, so that nobody is asked for a reason in vain."""
         async with self._ledger.look() as uow:
             case = _known(await see_parties(uow, request_id), request_id)
             permit(uow, _with_him(case, by), by, Action.DECLINE, place, shown_hash)
         await self._require_there(case, by, None, place)
 
     async def may_approve(self, by: Person, request_id: int, place: Place | None = None) -> None:
-        """Refusal where a yes of his would have no effect, so that nobody is shown a button in vain."""
+        """Refusal if this person's yes would have no effect, so that nobody is shown a button in vain."""
         async with self._ledger.look() as uow:
             case = _known(await see_parties(uow, request_id), request_id)
             permit(uow, case, by, Action.APPROVE, place, case.hash)
@@ -123,7 +123,7 @@ class Approvals:
     async def take_vote_back(
         self, by: Person, request_id: int, shown_hash: str, cause: Cause | None, place: Place | None = None
     ) -> None:
-        """His yes to the content that he saw counts no more; he may say another word."""
+        """Take back this person's yes to the content they saw; they may decide again."""
         async with self._ledger.change(cause) as uow:
             case = await self._case(uow, request_id)
             permit(uow, case, by, Action.TAKE_VOTE_BACK, place, shown_hash)
@@ -132,7 +132,7 @@ class Approvals:
             await self._recount(uow, request_id)
 
     async def may_take_vote_back(self, by: Person, request_id: int, place: Place | None = None) -> bool:
-        """Whether he said yes to it as it stands and could take that back."""
+        """Whether this person said yes to it as it stands and could take that back."""
         async with self._ledger.look() as uow:
             case = _known(await see_parties(uow, request_id), request_id)
             return permitted(uow, case, by, Action.TAKE_VOTE_BACK, place, case.hash)
@@ -140,7 +140,7 @@ class Approvals:
     async def ask(
         self, by: Person, request_id: int, text: str, cause: Cause | None, place: Place | None = None
     ) -> None:
-        """A question to the requester, who is told; his answer lands on the card."""
+        """Put a question to the requester, who is told; the answer is shown on the card."""
         text = _words(text, request_id)
         there = await self._is_there(by, Action.ASK, request_id, None, cause, place)
         async with self._ledger.change(cause) as uow:
@@ -156,7 +156,7 @@ class Approvals:
             await self._recount(uow, request_id)
 
     async def may_ask(self, by: Person, request_id: int, place: Place | None = None) -> None:
-        """Refusal where he may not ask, before he types."""
+        """Refusal if this person may not ask; checked before they type."""
         async with self._ledger.look() as uow:
             case = _known(await see_parties(uow, request_id), request_id)
             permit(uow, _with_him(case, by), by, Action.ASK, place, case.hash)
@@ -166,7 +166,7 @@ class Approvals:
         self, by: Person, request_id: int, text: str, cause: Cause | None, place: Place | None = None,
         question_id: int | None = None,
     ) -> None:  # fmt: skip
-        """The requester's answer to a question: the named one, else the oldest that waits."""
+        """Record the requester's answer to the named question, else to the oldest open one."""
         text = _words(text, request_id)
         async with self._ledger.change(cause) as uow:
             case = await self._case(uow, request_id)
@@ -183,7 +183,7 @@ class Approvals:
     async def let_go(
         self, by: Person, request_id: int, shown_hash: str, cause: Cause | None, place: Place | None = None
     ) -> None:
-        """He needs no answer to what he asked about the content that he saw; nothing is held by that any more."""
+        """Drop this person's open questions about the content they saw; those no longer hold anything."""
         async with self._ledger.change(cause) as uow:
             case = await self._case(uow, request_id)
             permit(uow, case, by, Action.LET_GO, place, shown_hash)
@@ -194,9 +194,9 @@ class Approvals:
             await self._recount(uow, request_id)
 
     async def _recount(self, uow: UnitOfWork, request_id: int) -> None:
-        """A question or a word more or less: what that decides is decided at once, by the rules as they are now.
+        """Count the votes again, by the present rules, after a question or a word was added or removed.
 
-        What has no time left is the clock's.
+        A request whose time is over is left to the clock.
         """
         case = await judge_anew(uow, await self._case(uow, request_id))
         request = case.request
@@ -206,7 +206,7 @@ class Approvals:
             await uow.refresh_card(request_id)
 
     async def withdraw(self, by: Person, request_id: int, cause: Cause | None, place: Place | None = None) -> None:
-        """The requester takes it back, as long as nothing was sent."""
+        """Let the requester take the request back, as long as nothing was sent."""
         async with self._ledger.change(cause) as uow:
             case = await self._case(uow, request_id)
             permit(uow, case, by, Action.WITHDRAW, place)
@@ -221,9 +221,9 @@ class Approvals:
         cause: Cause | None,
         place: Place | None,
     ) -> bool:
-        """Whether it is known that he is in the team's group; False where his word has no effect anyway.
+        """Whether this person is known to be in the team's group; False if their vote has no effect anyway.
 
-        Refusal where he is not, or nobody can tell. Telegram is asked before the transaction that counts his word.
+        Refusal if they are not in it, or if nobody can tell. Asks Telegram before the transaction that counts the vote.
         """
         async with self._ledger.look() as uow:
             case = _known(await see_parties(uow, request_id), request_id)
@@ -235,7 +235,7 @@ class Approvals:
         return True
 
     async def _require_there(self, case: Parties, by: Person, cause: Cause | None, place: Place | None) -> None:
-        """Refusal where he is not in the team's group. After a minute of silence it comes as a message of its own."""
+        """Refusal if this person is not in the group; after a minute of Telegram's silence it comes as a message."""
         try:
             await self._presence.require(case.team, by, place, cause)
         except Refusal as refusal:
@@ -255,13 +255,13 @@ def _known(case: C | None, request_id: int) -> C:
 
 
 def _with_him(case: Parties, by: Person) -> Parties:
-    """The case as it is if he is in the team's group, which is asked only where it matters."""
+    """The case, if this person is in the team's group; the group is asked only if it matters."""
     members = tuple(replace(each, rests=False) if each.person_id == by.id else each for each in case.team.members)
     return replace(case, team=replace(case.team, members=members))
 
 
 def _require_looked(there: bool, request_id: int) -> None:
-    """He could not decide when it was looked whether he is there, and could a moment later: he says it again."""
+    """Refuse a vote whose group was not asked, because the person could not yet decide when it was looked up."""
     if not there:
         raise Refusal(Stale(number=request_id))
 
@@ -282,7 +282,7 @@ async def _take_back(uow: UnitOfWork, case: Case, by: Person) -> None:
 
 
 def _words(text: str, request_id: int) -> str:
-    """A text that says something and is not too long; Refusal for any other."""
+    """The text, if it says something and is not too long; Refusal otherwise."""
     if not text.strip():
         raise Refusal(WhyEmpty(number=request_id))
     if len(text) > LONGEST_TEXT:
@@ -291,7 +291,7 @@ def _words(text: str, request_id: int) -> str:
 
 
 def _unanswered(case: Case, question_id: int | None) -> Question:
-    """The named one, also where its asker let it go; else the oldest that is open."""
+    """The named question, even if its asker dropped it; else the oldest open one."""
     for each in case.purchase.questions:
         if each.answered_at is None and each.id == question_id:
             return each

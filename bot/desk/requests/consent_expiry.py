@@ -1,4 +1,4 @@
-"""An approval that is over: what could not be sent in its time is agreed to anew, or not bought."""
+"""Ends approvals that are too old: what was not sent in time is approved again or not bought."""
 
 import logging
 
@@ -42,7 +42,7 @@ async def _lapse(uow: UnitOfWork, number: int) -> None:
 
 
 async def lapse(uow: UnitOfWork, request: Request, attempt: Attempt) -> None:
-    """approved → expired, in the caller's transaction: the requester hears it, and the team that agreed."""
+    """approved → expired, in the caller's transaction; the requester and the team that agreed are told."""
     await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=CONSENT_IS_OVER)
     await uow.requests.move(request, RequestState.EXPIRED, CONSENT_IS_OVER)
     await uow.write("expired", request_id=request.id, attempt_id=attempt.id, reason=CONSENT_IS_OVER)

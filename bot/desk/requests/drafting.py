@@ -1,4 +1,4 @@
-"""From a product to a consent: opening a request, choosing, pricing, and the requester's own confirmation."""
+"""Opens a request and takes it through choosing and pricing to the requester's own confirmation."""
 
 import secrets
 from collections.abc import Callable
@@ -67,7 +67,7 @@ def new_reference() -> str:
 
 
 class Drafting:
-    """The verbs that lead to a confirmed request."""
+    """The actions that lead to a confirmed request."""
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ class Drafting:
         *,
         key: str = "",
     ) -> int:
-        """Open a request for an offer; its number. The same `key` again gives the request that it opened before."""
+        """Open a request for an offer; returns its number. The same `key` again gives the request it opened before."""
         async with self._ledger.look() as uow:
             here = await team_choice.team_for(uow, self._people, by, place)
         if key and (before := await self._opened_before(key)) is not None:
@@ -126,7 +126,7 @@ class Drafting:
             raise Refusal(OfferNotFound(offer_id=offer_id)) from missing
 
     async def _usual_address(self, by: Person, place: Place) -> str | None:
-        """The address that he chose last in this chat, while the account still has it; the only one where it is one."""
+        """The address this person chose last in this chat, if the account still has it; else the only one there is."""
         if not self._market.abilities.address:
             return None
         addresses = await self._addresses.all()
@@ -140,7 +140,7 @@ class Drafting:
         await self._choose(by, request_id, cause, lambda c: replace(c, spec_id=spec_id, wanted=""))
 
     async def choose_quantity(self, by: Person, request_id: int, quantity: int, cause: Cause | None) -> None:
-        """Words beside a first quantity that fitted no variant are settled by it where there are no variants."""
+        """Set the quantity; if the offer has no variants, it also clears words that fitted no variant."""
         variants = bool((await self._draft(by, request_id)).request.offer.skus)
         await self._choose(
             by, request_id, cause, lambda c: replace(c, quantity=quantity, wanted=c.wanted if variants else "")
@@ -154,13 +154,13 @@ class Drafting:
         await self._choose(by, request_id, cause, lambda c: replace(c, address_id=address_id))
 
     async def note(self, by: Person, request_id: int, text: str, cause: Cause | None) -> None:
-        """The buyer's note that goes to the seller with the order, at most 500 characters."""
+        """Set the buyer's note that goes to the seller with the order, at most 500 characters."""
         if len(text) > 500:
             raise Refusal(NoteTooLong(limit=500))
         await self._choose(by, request_id, cause, lambda c: replace(c, note=text))
 
     async def why(self, by: Person, request_id: int, text: str, cause: Cause | None) -> None:
-        """Why it is needed, for those who must agree; at most 500 characters."""
+        """Set why it is needed, for those who must approve; at most 500 characters."""
         if len(text) > 500:
             raise Refusal(NoteTooLong(limit=500))
         async with self._ledger.change(cause) as uow:
@@ -169,7 +169,7 @@ class Drafting:
             await uow.refresh_card(request_id)
 
     async def in_team(self, by: Person, request_id: int, team_id: int, cause: Cause | None) -> None:
-        """Ask in another team of his; the next one is asked there too."""
+        """Ask in another of this person's teams; their next request goes to that team too."""
         async with self._ledger.change(cause) as uow:
             request = (await team_choice.own_draft(uow, self._people, by, request_id)).request
             teams = await team_choice.other_teams(uow, request)
@@ -181,7 +181,7 @@ class Drafting:
             await uow.refresh_card(request_id)
 
     async def reopen(self, by: Person, request_id: int, stage: Stage, cause: Cause | None) -> None:
-        """Back to choosing the variant, the quantity or the address."""
+        """Go back to choosing the variant, the quantity or the address."""
         cleared: dict[Stage, Callable[[Choice], Choice]] = {
             Stage.VARIANT: lambda c: replace(c, spec_id=None),
             Stage.QUANTITY: lambda c: replace(c, quantity=None),
@@ -225,7 +225,7 @@ class Drafting:
         await uow.refresh_card(request.id)
 
     async def _keep_answer(self, uow: UnitOfWork, request: Request, answer: Snapshot | Finding) -> None:
-        """The same choice has another price now, or cannot be had: the card shows old and new."""
+        """Show old and new on the card, if the same choice has another price now or cannot be had."""
         price = Price(answer)
         moved = request.snapshot if price.snapshot and request.snapshot != price.snapshot else None
         await uow.requests.choose(
@@ -234,7 +234,7 @@ class Drafting:
         await uow.refresh_card(request.id)
 
     async def cancel(self, by: Person, request_id: int, cause: Cause | None) -> None:
-        """Nothing is bought; the card says so."""
+        """Cancel the draft: nothing is bought, and the card says so."""
         async with self._ledger.change(cause) as uow:
             draft = await team_choice.own_draft(uow, self._people, by, request_id, Action.LIST)
             request = draft.request
@@ -266,7 +266,7 @@ class Drafting:
             raise warning
 
     async def _consent(self, uow: UnitOfWork, by: Person, request_id: int, consent: Snapshot) -> Refusal | None:
-        """draft → pending, and on where nobody else has a say; all facts are read in this transaction.
+        """draft → pending, and on if nobody else has a say; all facts are read in this transaction.
 
         A repeat is only recorded; the refusal that warns of it is returned, so that the record stays.
         """
@@ -299,13 +299,13 @@ class Drafting:
         return None
 
     async def latest(self, by: Person, place: Place) -> int | None:
-        """The newest request of this person in this chat that still waits for his own word."""
+        """The newest request of this person in this chat that still waits for their own consent."""
         async with self._ledger.look() as uow:
             request = await uow.requests.latest_draft(by.id, place.chat_id)
         return request.id if request else None
 
     async def step(self, request_id: int, language: str = "en") -> CardState:
-        """Where the request stands, with all that its card needs. Refusal where there is none."""
+        """The step the request is at, with all that its card needs. Refusal if there is no such request."""
         async with self._ledger.look() as uow:
             purchase = await uow.find_purchase(request_id)
             if purchase is None:
@@ -335,7 +335,7 @@ class Drafting:
     async def _team_side(
         self, uow: UnitOfWork, purchase: Purchase
     ) -> tuple[Case, Policy, tuple[OurTeam, ...], SellerRecord, datetime] | None:
-        """What `in_team` wants to know; None where it belongs to no team."""
+        """What `in_team` needs to know; None if the request belongs to no team."""
         case = await open_case(uow, purchase)
         if case is None:
             return None
@@ -346,7 +346,7 @@ class Drafting:
         return case, policy, teams, await record_of(uow, request), uow.now
 
     async def _addresses_for(self, stage: Stage) -> tuple[Address, ...]:
-        """The addresses where one is to be chosen; none where 1688 does not answer, the card then says so."""
+        """The addresses, if one is to be chosen; none if 1688 gives no answer, which the card then says."""
         if stage is not Stage.ADDRESS:
             return ()
         try:
@@ -363,7 +363,7 @@ class Drafting:
             return await team_choice.own_draft(uow, self._people, by, request_id)
 
     async def expire(self) -> None:
-        """Requests that nobody confirmed, or that could not be sent in their time, end; their cards say so."""
+        """End requests that nobody confirmed or that could not be sent in time; their cards say so."""
         await lapse_overdue(self._ledger)
         async with self._ledger.look() as uow:
             over = await uow.requests.expired(100)
@@ -383,7 +383,7 @@ def _over(request: Request, now: datetime) -> bool:
 
 
 def _first_choice(offer: Offer, quantity: int | None, variant: str, sku_id: str | None) -> Choice:
-    """What a link and typed words choose already; the only variant is chosen by itself."""
+    """The choice a link and typed words already make; an only variant is chosen by itself."""
     by_link = [sku for sku in offer.skus if sku_id and sku.sku_id == sku_id]
     fitting = list(match_variant(offer, variant)) if variant else by_link
     if not variant and not by_link and len(offer.skus) == 1:

@@ -1,4 +1,4 @@
-"""An order that costs more than was agreed to: let pass within tolerance, else agreed to again before it is paid."""
+"""Handles an order that costs more than agreed: it passes within tolerance, else it must be approved before payment."""
 
 from dataclasses import replace
 
@@ -31,13 +31,13 @@ from bot.purchasing.purchase import Cause, Person, Purchase
 from bot.purchasing.request import Snapshot
 
 RAISED = "the seller raised the price of the order"
-"""Why it is asked for again, where the team's rules want a reason and none was given."""
+"""The reason given when it is asked for again, if the team's rules want one and none was given."""
 
 
 async def follow(uow: UnitOfWork, deciding: Deciding, purchase: Purchase) -> tuple[bool, Purchase]:
-    """After a look at an order: ask about its price, or let the question go.
+    """After a look at an order: ask about its price, or withdraw the question.
 
-    Whether people were told of the sum, and the purchase as it is then. The caller has the turn of this request.
+    Returns whether people were told of the sum, and the purchase afterwards. The caller has the turn of this request.
     """
     attempt, agreed = purchase.attempt, agreed_to(purchase)
     if attempt is None or attempt.state not in (AttemptState.PLACED, AttemptState.CONFLICT) or agreed is None:
@@ -55,7 +55,7 @@ async def follow(uow: UnitOfWork, deciding: Deciding, purchase: Purchase) -> tup
 async def _answered_itself(
     uow: UnitOfWork, deciding: Deciding, purchase: Purchase, agreed: Snapshot, total: Fen
 ) -> tuple[bool, Purchase]:
-    """While it is asked about: the order may be cheaper again, paid, over, or dearer still."""
+    """Look again while it is asked about: the order may be cheaper again, paid, over, or dearer still."""
     request = purchase.request
     if total > agreed.total and unpaid(purchase):
         if request.snapshot is None or total != request.snapshot.total:
@@ -74,9 +74,9 @@ async def _answered_itself(
 
 
 async def _raised(uow: UnitOfWork, deciding: Deciding, purchase: Purchase, agreed: Snapshot, total: Fen) -> Purchase:
-    """It costs more than was agreed: within the team's tolerance it passes, else it is asked about.
+    """Let a higher price pass if it is within the team's tolerance; otherwise ask about it.
 
-    The purchase as it is then.
+    Returns the purchase as it is afterwards.
     """
     request, wanted = purchase.request, at_price(agreed, total)
     case = await open_case(uow, purchase)
@@ -132,9 +132,9 @@ def _within_tolerance(uow: UnitOfWork, case: Case, wanted: Snapshot) -> bool:
 
 
 def _judged(uow: UnitOfWork, case: Case, snapshot: Snapshot) -> Judgement | None:
-    """What this sum needs by the rules and the team as they are now; nobody of a closed team has a say.
+    """What this sum needs by the present rules and team; in a closed team nobody has a say.
 
-    It is asked for anew: whatever the team asked for until now counts together with it.
+    It counts as asked for anew, together with whatever the team asked for until now.
     """
     if case.team.closed:
         return None
@@ -144,7 +144,7 @@ def _judged(uow: UnitOfWork, case: Case, snapshot: Snapshot) -> Judgement | None
 
 
 async def _tell(uow: UnitOfWork, purchase: Purchase, agreed: Snapshot, total: Fen) -> None:
-    """Once for each sum: whoever asked, the team that agreed, and whoever pays."""
+    """Tell, once for each sum, the requester, the team that agreed, and those who pay."""
     request = purchase.request
     order = next(each for each in purchase.orders if each.state is OrderState.TO_PAY)
     own_word = price_asked(purchase) and not request.waits and request.snapshot is not None
@@ -168,7 +168,7 @@ async def agreed_to_price(
     shown_hash: str,
     cause: Cause | None,
 ) -> bool:
-    """Whether it was the price of an order that somebody agreed to: nothing is sent, the order may be paid."""
+    """Agree to the price of an existing order, which may then be paid; nothing is sent. False if no price was asked."""
     async with ledger.look() as uow:
         purchase = await uow.find_purchase(request_id)
     if purchase is None or not price_asked(purchase):
@@ -185,7 +185,7 @@ async def agreed_to_price(
 async def _agree(
     uow: UnitOfWork, people: People, deciding: Deciding, by: Person, purchase: Purchase, shown_hash: str
 ) -> None:
-    """The requester agrees to what his order costs now; where the team's rules want more, it goes to the approvers."""
+    """Let the requester agree to the order's present price; if the team's rules want more, it goes to the approvers."""
     request, case = purchase.request, await open_case(uow, purchase)
     team = await team_of(uow, request)
     if request.requester.id != by.id and (team is not None or request.team_id is None):

@@ -1,4 +1,4 @@
-"""What a choice costs now: asks the market and makes the snapshot, or says what stands in the way."""
+"""Asks the market what a choice costs now and makes the snapshot, or says why it cannot be bought."""
 
 from bot.market.errors import Rejected
 from bot.market.port import Market
@@ -20,7 +20,7 @@ _PROBLEMS = {
 
 
 async def quote(market: Market, offer: Offer, choice: Choice) -> Snapshot | Finding:
-    """The snapshot of a complete choice at this moment. MarketError where 1688 gave no answer."""
+    """The snapshot of a complete choice at this moment. MarketError if 1688 gave no answer."""
     finding = check_choice(offer, choice)
     if finding is not None:
         return finding

@@ -1,4 +1,4 @@
-"""An approved request goes back: something moved, or a right was lost; it is agreed to again, by whoever must."""
+"""Returns an approved request to pending if its price moved or an approver lost the right, and asks again."""
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import Deciding, judged, read_case
@@ -15,7 +15,7 @@ from bot.purchasing.request import Finding, Moved, Snapshot, differences
 async def send_back(
     uow: UnitOfWork, deciding: Deciding, request: Request, answer: Snapshot | Finding, why: Back
 ) -> None:
-    """approved → pending with what it costs now; the approvers are asked again where there are some."""
+    """approved → pending at the present price; the approvers are asked again if there are any."""
     now = await uow.requests.move(request, RequestState.PENDING)
     moved = isinstance(answer, Snapshot) and answer != request.snapshot
     if moved or isinstance(answer, Finding):
@@ -51,7 +51,7 @@ async def _ask_again(uow: UnitOfWork, deciding: Deciding, request_id: int) -> bo
 
 
 async def to_the_requester(uow: UnitOfWork, request: Request) -> Request:
-    """Nobody but the requester has a say now: his consent is wanted again, or another choice."""
+    """Ask the requester for a new consent or another choice, since nobody else has a say now."""
     if request.team_id is not None:
         version = request.policy_version or 0
         request = await uow.requests.put(request, None, version, rate=request.rate, currency=request.currency)
@@ -79,7 +79,7 @@ def _changes(old: Snapshot | None, answer: Snapshot | Finding) -> Moved:
 
 
 def _problem(answer: Snapshot | Finding) -> dict[str, object]:
-    """Why it cannot be had any more, for the journal; nothing if it only changed."""
+    """Why it cannot be had any more, for the journal; empty if it only changed."""
     if isinstance(answer, Snapshot):
         return {}
     return {"problem": answer.problem.value, "limit": answer.limit, "reason": answer.reason} | (

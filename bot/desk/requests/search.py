@@ -1,4 +1,4 @@
-"""Keyword search on the market."""
+"""Searches the market by keywords."""
 
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal

@@ -1,4 +1,4 @@
-"""Where a request stands: pure, from what the ledger knows."""
+"""Derives which step a request is at from what the ledger knows, without reading anything itself."""
 
 from bot.desk.shared.values import Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -35,7 +35,7 @@ _QUANTITY_PROBLEMS = frozenset(
 
 
 def stage_of(purchase: Purchase, one_variant_only: bool, needs_address: bool) -> tuple[Stage, Finding | None]:
-    """What the card of a request is about now, and what stands in its way."""
+    """The step a request's card shows now, and what stands in its way."""
     request, attempt = purchase.request, purchase.attempt
     if attempt is not None and attempt.state is AttemptState.CONFLICT:
         return Stage.CONFLICT, None

@@ -1,4 +1,4 @@
-"""What waits is judged anew where the rules became stricter: by the clock at once, and before a vote counts."""
+"""Judges waiting requests again after a team made its rules stricter: on the clock, and before a vote counts."""
 
 from dataclasses import replace
 
@@ -16,11 +16,11 @@ from bot.purchasing.payable import price_asked
 from bot.purchasing.purchase import Request
 
 IN_THE_WAY = frozenset({Obstacle.NOTE_NEEDED, Obstacle.OVER_BUDGET, Obstacle.OVER_CAP})
-"""What no vote could mend. Who may vote is counted with every look, and needs no new judgement."""
+"""Obstacles no vote can remove. Who may vote is counted with every look and needs no new judgement."""
 
 
 async def judge_anew(uow: UnitOfWork, case: Case) -> Case:
-    """The case as stricter rules leave it; looser ones do not reach it. The caller has the turn of this request."""
+    """The case as stricter rules leave it; looser rules do not change it. The caller has the turn of this request."""
     request = case.request
     version = request.policy_version
     if request.needs is None or not request.waits or case.team.closed:
@@ -37,13 +37,13 @@ async def judge_anew(uow: UnitOfWork, case: Case) -> Case:
 
 
 def _facts(case: Case) -> Candidate:
-    """An order whose price was raised needs no reason beside that."""
+    """The facts the rules judge; an order whose price was raised needs no further reason."""
     facts = case.facts()
     return replace(facts, note=facts.note or RAISED) if price_asked(case.purchase) else facts
 
 
 async def _keep(uow: UnitOfWork, case: Case, needs: Needs) -> Request:
-    """It waits by the stricter rules; the votes on this content stay, and count as far as these let them."""
+    """Let it wait by the stricter rules; the votes on this content stay and count as far as the rules allow."""
     request, version = case.request, case.team.policy_version
     until = needs.times.expire_at
     kept = await uow.requests.note(
@@ -58,14 +58,14 @@ async def _keep(uow: UnitOfWork, case: Case, needs: Needs) -> Request:
 
 
 async def _back(uow: UnitOfWork, case: Case, why: Impossible) -> Request:
-    """It cannot go on by these rules: nobody's vote is wanted, and the requester hears why."""
+    """End the wait because these rules forbid it: no vote is wanted, and the requester hears why."""
     request, reason = case.request, why.reason.value
     await uow.write(
         "judged_anew", request_id=request.id, snapshot=case.hash, policy=case.team.policy_version,
         before=request.policy_version, reason=reason, detail=why.detail,
     )  # fmt: skip
     if price_asked(case.purchase):
-        # Its order exists: the requester may agree to its price once the rules let him, as long as the order is unpaid.
+        # Its order exists: the requester may agree to its price once the rules allow it and while the order is unpaid.
         back = await uow.requests.note(request, needs=None, next_at=None, valid_until=None)
         await uow.refresh_card(request.id)
     else:

@@ -1,4 +1,4 @@
-"""What the card of a team's request shows beside the purchase itself: rules, votes, budgets, what we bought before."""
+"""Collects what the card of a team's request shows: rules, votes, budgets, and earlier purchases."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -20,7 +20,7 @@ REPEAT_PRESS = timedelta(minutes=10)
 
 
 def repeat_pressed(request: Request, now: datetime) -> bool:
-    """Whether the requester was warned of a repeat so lately that another press means it."""
+    """Whether the requester was warned of a repeat recently, so that another press means it."""
     return request.repeat_told_at is not None and now - request.repeat_told_at <= REPEAT_PRESS
 
 
@@ -34,7 +34,7 @@ async def record_of(uow: UnitOfWork, request: Request) -> SellerRecord:
 def in_team(
     step: CardState, case: Case, policy: Policy, teams: tuple[OurTeam, ...], record: SellerRecord, now: datetime
 ) -> CardState:
-    """The step with what its team knows of it; `policy` is the one that it was judged by, or would be."""
+    """The step with what its team knows of it; `policy` is the one it was judged by, or would be."""
     request = case.request
     step = replace(
         step,
@@ -50,7 +50,7 @@ def in_team(
 
 
 def _judged(step: CardState, case: Case, now: datetime) -> CardState:
-    """A complete draft: what a consent would lead to."""
+    """What a consent to this complete draft would lead to."""
     facts = case.facts()
     found = judge(case.policy, case.team, facts, now, case.delegations)
     if isinstance(found, Automatic):

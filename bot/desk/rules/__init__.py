@@ -1,1 +1,1 @@
-"""What a team's rules say of a purchase now: its team, who may do what, what it needs, whether it may be placed."""
+"""Applies a team's rules to a purchase: its team, who may do what, what it needs, whether it may be placed."""

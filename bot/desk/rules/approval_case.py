@@ -1,4 +1,4 @@
-"""What a request of a team needs and what its votes come to: read, judged and recorded inside one transaction."""
+"""Reads, judges and records a team's request and its votes inside one transaction."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -37,13 +37,13 @@ from bot.purchasing.teams import OurTeam
 
 @dataclass(frozen=True)
 class Parties:
-    """A request of a team with the people who may say something of it, as one transaction read them."""
+    """A request of a team with the people who may decide on it, as one transaction read them."""
 
     purchase: Purchase
     team: OurTeam
     delegations: tuple[Delegation, ...]
     away: frozenset[int]
-    """Who is away now, with a stand-in or without."""
+    """The people who are away now, with a stand-in or without."""
 
     @property
     def request(self) -> Request:
@@ -56,20 +56,20 @@ class Parties:
 
 @dataclass(frozen=True)
 class Case(Parties):
-    """The same with everything else that decides on it."""
+    """The same with everything else that the decision depends on."""
 
     policy: Policy
     usage: Usage
     others: tuple[Asked, ...] = ()
-    """What else was asked for lately in the team, as far as its rules add it up."""
+    """The team's other recent requests, as far as its rules add them up."""
     declined_at: datetime | None = None
 
     def with_request(self, request: Request) -> "Case":
-        """The same case once its request was changed in this transaction."""
+        """The same case after its request was changed in this transaction."""
         return replace(self, purchase=replace(self.purchase, request=request))
 
     def facts(self, snapshot: Snapshot | None = None, *, again: bool = False) -> Candidate:
-        """What the policy looks at, of the request as it stands or of another snapshot of it.
+        """The facts the policy judges, of the present request or of another snapshot of it.
 
         If it is asked for `again`, everything that was asked for until now came before it.
         """
@@ -79,7 +79,7 @@ class Case(Parties):
 
 
 def facts_of(request: Request, snapshot: Snapshot | None, used: Usage) -> Candidate:
-    """What a policy looks at in a request."""
+    """The facts of a request that a policy judges."""
     offer = request.offer
     goods = (offer.category, offer.category_id)
     sellers = (offer.seller.company, offer.seller.login)
@@ -96,13 +96,13 @@ def facts_of(request: Request, snapshot: Snapshot | None, used: Usage) -> Candid
 
 
 def asked_when(request: Request) -> datetime | None:
-    """When it was asked for; None where its requester must still say that he wants it."""
+    """When it was asked for; None if its requester must still confirm it."""
     asked = request.waits or request.state not in UNDECIDED
     return request.pending_at if asked else None
 
 
 async def open_case(uow: UnitOfWork, purchase: Purchase) -> Case | None:
-    """Everything that decides on a purchase; None where it belongs to no team."""
+    """Everything that decides on a purchase; None if it belongs to no team."""
     parties = await _parties(uow, purchase)
     if parties is None:
         return None
@@ -132,7 +132,7 @@ async def _parties(uow: UnitOfWork, purchase: Purchase) -> Parties | None:
 async def lately(
     uow: UnitOfWork, together: Together | None, request: Request
 ) -> tuple[tuple[Asked, ...], datetime | None]:
-    """What else its team asked for that may count together with it, and when it last declined this offer to him."""
+    """The team's other requests that may count with it, and when it last declined this offer to the requester."""
     over = request.state not in (*UNDECIDED, RequestState.APPROVED)
     if together is None or request.team_id is None or over:
         return (), None
@@ -143,9 +143,9 @@ async def lately(
 
 
 async def take_turns(uow: UnitOfWork, request_id: int) -> int | None:
-    """Take the team's turn, then the request's; the team's number.
+    """Take the team's turn, then the request's; returns the team's number.
 
-    Whoever asks for something or spends takes them, in this order: what others ask for at the same time counts.
+    Everyone who asks for something or spends takes both, in this order, so that simultaneous requests count.
     """
     request = await uow.requests.find(request_id)
     team_id = request.team_id if request is not None else None
@@ -156,18 +156,18 @@ async def take_turns(uow: UnitOfWork, request_id: int) -> int | None:
 
 
 async def read_case(uow: UnitOfWork, request_id: int) -> Case | None:
-    """The case of a request by its number, with the turn taken; Refusal where there is no such request."""
+    """The case of a request by its number, with the turn taken; Refusal if there is no such request."""
     await uow.votes.lock(request_id)
     return await see_case(uow, request_id)
 
 
 async def see_case(uow: UnitOfWork, request_id: int) -> Case | None:
-    """The same without the turn: for a look, which decides nothing, and for whoever has the turn already."""
+    """The same without the turn: for a look that decides nothing, and for a caller that has the turn already."""
     return await open_case(uow, await _purchase(uow, request_id))
 
 
 async def see_parties(uow: UnitOfWork, request_id: int) -> Parties | None:
-    """Who may say something of a request, for a look; None and Refusal as with a case."""
+    """The people who may decide on a request, for a look; None and Refusal as with a case."""
     return await _parties(uow, await _purchase(uow, request_id))
 
 
@@ -179,12 +179,12 @@ async def _purchase(uow: UnitOfWork, request_id: int) -> Purchase:
 
 
 def judged(uow: UnitOfWork, case: Case) -> Judgement:
-    """What the request needs by the rules and the team as they are now, as it is asked for now."""
+    """What the request needs by the present rules and team, as it is asked for now."""
     return judge(case.policy, case.team, case.facts(again=True), uow.now, case.delegations)
 
 
 def counted(uow: UnitOfWork, case: Parties) -> Outcome:
-    """What the votes on the present content come to, and whether a question holds that."""
+    """The result of the votes on the present content, and whether a question holds it."""
     needs, votes = case.request.needs, case.purchase.votes
     if needs is None:
         raise NoSuchRow("needs of request", case.request.id)
@@ -193,7 +193,7 @@ def counted(uow: UnitOfWork, case: Parties) -> Outcome:
 
 
 def holding(case: Parties, now: datetime) -> tuple[Hold, ...]:
-    """Whose questions hold an approval while it waits."""
+    """The people whose questions hold an approval while it waits."""
     needs, said = case.request.needs, case.purchase
     if needs is None or not case.request.waits:
         return ()
@@ -201,7 +201,7 @@ def holding(case: Parties, now: datetime) -> tuple[Hold, ...]:
 
 
 def matter_of(case: Parties, shown_hash: str = "") -> Matter:
-    """The request as the rules of who may act see it; its own consent that is wanted again is a draft to them."""
+    """The request as the rights see it; if its requester must consent again, it counts as a draft."""
     request, attempt = case.request, case.purchase.attempt
     again = request.state is RequestState.PENDING and request.needs is None
     return Matter(
@@ -222,7 +222,7 @@ def matter_of(case: Parties, shown_hash: str = "") -> Matter:
 def permit(
     uow: UnitOfWork, case: Parties, by: Person, action: Action, place: Place | None = None, shown_hash: str = ""
 ) -> None:
-    """Raise Refusal unless he may do this now, from that chat; without one he acts in private."""
+    """Raise Refusal unless this person may do this now, from that chat; no chat means in private."""
     if case.team.closed:
         raise Refusal(UnknownTeam())
     answer = _answer(uow, case, by, action, place, shown_hash)
@@ -233,7 +233,7 @@ def permit(
 def permitted(
     uow: UnitOfWork, case: Parties, by: Person, action: Action, place: Place | None = None, shown_hash: str = ""
 ) -> bool:
-    """Whether he may do this now, from that chat."""
+    """Whether this person may do this now, from that chat."""
     return not case.team.closed and isinstance(_answer(uow, case, by, action, place, shown_hash), Allowed)
 
 
@@ -243,18 +243,18 @@ def _answer(uow: UnitOfWork, case: Parties, by: Person, action: Action, place: P
 
 
 def refusal_of(answer: NotPermitted, **facts: object) -> Refusal:
-    """The same no, in the desk's words."""
+    """The rules' refusal as one of the desk's."""
     return Refusal(why_of(answer.key, **facts | answer.facts))
 
 
 def _decided_by(case: Parties) -> str:
-    """The names of those who decided already, for whoever came too late."""
+    """The names of those who decided already, for somebody who came too late."""
     ids = [each.person_id for each in case.purchase.votes if each.snapshot_hash == case.hash]
     return ", ".join(names(case.team, ids))
 
 
 def names(team: Team, ids: Iterable[int]) -> list[str]:
-    """What they are called, so that none is taken for another."""
+    """The people's names, made so that no two can be confused."""
     return [team.known_as(each) for each in ids]
 
 
@@ -265,7 +265,7 @@ def people(team: Team, ids: Iterable[int]) -> tuple[Called, ...]:
 
 
 async def _look_when_let_go(uow: UnitOfWork, case: Parties) -> Request:
-    """The clock looks at it when a question's time is over, and with the next day, on which its asker may be away."""
+    """When the clock looks at it: when a question's time is over, and the next day, when its asker may be away."""
     ends = [each.until for each in holding(case, uow.now)]
     if not ends:
         return case.request
@@ -276,7 +276,7 @@ async def _look_when_let_go(uow: UnitOfWork, case: Parties) -> Request:
 
 @dataclass(frozen=True)
 class Counted:
-    """What the votes came to, and the purchase as that left it."""
+    """The result of the votes, and the purchase afterwards."""
 
     outcome: Outcome
     purchase: Purchase
@@ -290,13 +290,13 @@ def _agreed(case: Parties, by: tuple[str, ...], *, goes: bool) -> Notice:
 
 
 class Deciding:
-    """What follows from a consent, from votes and from a price that moved; inside the caller's transaction."""
+    """Acts on a consent, on votes and on a price that moved; inside the caller's transaction."""
 
     def __init__(self, gateway: str, reference: Callable[[], str]) -> None:
         self._gateway, self._reference = gateway, reference
 
     async def consent(self, uow: UnitOfWork, case: Case) -> None:
-        """The requester consented: it is bought, put to the approvers, or refused with what is in the way."""
+        """Act on the requester's consent: buy, ask the approvers, or refuse with the reason."""
         found = judged(uow, case)
         if isinstance(found, Impossible):
             raise Refusal(why_of(found.reason.value, number=case.request.id, detail=found.detail))
@@ -307,7 +307,7 @@ class Deciding:
             await self.put(uow, case, found, case.request.requester.id)
 
     async def put(self, uow: UnitOfWork, case: Case, needs: Needs, actor: int | None) -> None:
-        """It waits for its approvers; votes that were given on exactly this content count."""
+        """Let it wait for its approvers; votes that were given on exactly this content count."""
         request = await self._noted(uow, case, needs)
         await uow.write(
             "asked", actor=actor, request_id=request.id, snapshot=case.hash, total=needs.total,
@@ -322,7 +322,7 @@ class Deciding:
         )
 
     async def count(self, uow: UnitOfWork, case: Parties) -> Counted:
-        """Act on what the votes come to: place it, end it, or go on waiting; the cards follow.
+        """Act on the votes: place it, end it, or go on waiting; the cards follow.
 
         The caller has the turn of this request, and the case as it is now in this transaction.
         """
@@ -341,9 +341,9 @@ class Deciding:
     async def go(
         self, uow: UnitOfWork, purchase: Purchase, actor: int | None, by: tuple[int, ...] = ()
     ) -> tuple[bool, Request]:
-        """pending → approved, with an attempt that may be claimed; False where it rests until a person presses.
+        """pending → approved, with an attempt that may be claimed; False if it rests until a person presses.
 
-        And the request as it is then.
+        Also returns the request as it is then.
         """
         request, orders = purchase.request, (*purchase.orders, *purchase.others)
         snapshot = request.snapshot
@@ -371,7 +371,7 @@ class Deciding:
         actor: int | None,
         by: tuple[int, ...],
     ) -> None:
-        """It is ordered already, at the sum that was agreed to now: nothing is sent, and the order may be paid."""
+        """Approve the sum of an order that exists already: nothing is sent, and the order may be paid."""
         await uow.write(
             "price_agreed", actor=actor, request_id=request.id, snapshot=snapshot.hash,
             total=snapshot.total, policy=request.policy_version, by=list(by),

@@ -1,4 +1,4 @@
-"""Whether what the team agreed to may be placed now: tolerance, votes, roles, caps and budgets, read once more."""
+"""Decides whether an approved purchase may be placed now, by tolerance, votes, roles, caps and budgets."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.request import Finding, Snapshot
 
 CAP_WAIT = timedelta(minutes=5)
-"""After so long it is seen whether the hour has room again."""
+"""After this time it is checked whether the hour's cap has room again."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Clear:
 
 @dataclass(frozen=True)
 class Wait:
-    """A cap on the hour or the day is reached: not now, without anybody's word."""
+    """A cap on the hour or the day is reached: it is placed later, without anybody's decision."""
 
     until: datetime
     cap: str
@@ -34,7 +34,7 @@ class Wait:
 
 @dataclass(frozen=True)
 class Back:
-    """It must be agreed to again, and why: a field of drift's, an obstacle's, or a word of here."""
+    """It must be approved again; the cause is a field of drift, an obstacle, or a word of this module."""
 
     reason: str
     detail: str = ""
@@ -58,7 +58,7 @@ def clearance(case: Case, answer: Snapshot | Finding, now: datetime) -> Clearanc
 
 
 def _agreed(case: Case, answer: Snapshot, now: datetime) -> Back | None:
-    """Whether the consent and the votes still hold, and reach what it costs now."""
+    """Whether the consent and the votes still hold and cover the present price."""
     request = case.request
     agreed = request.approved
     assert agreed is not None, "what is approved keeps what was approved"
@@ -82,7 +82,7 @@ def lowest_limit(case: Case, votes: Approved) -> Fen | None:
 
 
 def _still_automatic(case: Case, answer: Snapshot, now: datetime) -> Back | None:
-    """Nobody voted: the rules must still want nobody."""
+    """Check, if nobody voted, that the rules still ask for nobody's vote."""
     found = judge(case.policy, case.team, case.facts(answer), now, case.delegations)
     if isinstance(found, Automatic) or (isinstance(found, Impossible) and found.reason is Obstacle.OVER_CAP):
         return None
@@ -90,7 +90,7 @@ def _still_automatic(case: Case, answer: Snapshot, now: datetime) -> Back | None
 
 
 def _affordable(case: Case, answer: Snapshot, now: datetime) -> Wait | Back | None:
-    """The last-resort caps, and the budgets that stop."""
+    """Check the last-resort caps, and the budgets that stop."""
     cap = over_cap(case.policy, answer.total, case.usage)
     if cap == "order":
         return Back(Obstacle.OVER_CAP.value, cap)

@@ -1,4 +1,4 @@
-"""Who may do what with a purchase: its team's rules where it has one, the admins of the settings where it has none."""
+"""Decides who may do what with a purchase: by its team's rules or, if it has no team, the admins of the settings."""
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import People
@@ -17,7 +17,7 @@ from bot.purchasing.teams import OurTeam
 async def permit(
     uow: UnitOfWork, people: People, by: Person, action: Action, purchase: Purchase, order: Order | None = None
 ) -> None:
-    """Raise Refusal unless he may do this with the purchase now."""
+    """Raise Refusal unless this person may do this with the purchase now."""
     team = await team_of(uow, purchase.request)
     if team is None:
         people.require_buyer(by)
@@ -29,14 +29,14 @@ async def permit(
 
 
 async def permit_handling(uow: UnitOfWork, people: People, by: Person, purchase: Purchase) -> None:
-    """Raise Refusal unless he sees this purchase and handles it."""
+    """Raise Refusal unless this person sees this purchase and handles it."""
     await permit(uow, people, by, Action.LIST, purchase)
     if not await _handles(uow, people, by, purchase.request):
         raise Refusal(LeftTheGroup() if _rests(await team_of(uow, purchase.request), by) else OnlyBuyers())
 
 
 async def acts_on(uow: UnitOfWork, people: People, by: Person, purchase: Purchase) -> bool:
-    """Whether anything of a purchase that he sees is his to do: until it is decided it is its requester's alone."""
+    """Whether this person may do anything with a purchase they see; before the decision, only its requester may."""
     request = purchase.request
     if request.state in UNDECIDED and request.requester.id != by.id:
         return False
@@ -44,7 +44,7 @@ async def acts_on(uow: UnitOfWork, people: People, by: Person, purchase: Purchas
 
 
 async def _handles(uow: UnitOfWork, people: People, by: Person, request: Request) -> bool:
-    """The buyers do, and whoever asked for it, also where he may ask for nothing new any more."""
+    """Whether this person handles it: the buyers do, and its requester, even if they may no longer ask."""
     team = await team_of(uow, request)
     if team is None:
         return people.may_buy(by.id)
@@ -59,7 +59,7 @@ def _rests(team: OurTeam | None, by: Person) -> bool:
 
 
 async def team_of(uow: UnitOfWork, request: Request) -> OurTeam | None:
-    """The team that a request belongs to, as it is now; None where its requester buys alone.
+    """The team that a request belongs to, as it is now; None if its requester buys alone.
 
     A closed team has no people any more: the admins of the settings bring its orders to their end.
     """
@@ -89,7 +89,7 @@ async def deciders(uow: UnitOfWork, people: People, request: Request) -> frozens
 
 
 async def teams_seen(uow: UnitOfWork, people: People, by: Person) -> tuple[int, ...] | None:
-    """The teams whose purchases he sees; None is everything. Refusal for a stranger."""
+    """The teams whose purchases this person sees; None means all. Refusal for a stranger."""
     if people.may_buy(by.id):
         return None
     teams = await uow.teams.of_person(by.id)
@@ -101,9 +101,9 @@ async def teams_seen(uow: UnitOfWork, people: People, by: Person) -> tuple[int, 
 async def teams_shown(
     uow: UnitOfWork, people: People, by: Person, place: Place | None
 ) -> tuple[int | None, ...] | None:
-    """The teams whose purchases are listed for him there: in a group those of its team alone, never another's.
+    """The teams whose purchases are listed for this person in this place: in a group, only those of its team.
 
-    In a group that is no team stands only what was bought outside of teams, for those who may see that.
+    A group that is no team lists only what was bought outside of teams, for those who may see that.
     """
     seen = await teams_seen(uow, people, by)
     if place is None or place.private:

@@ -1,4 +1,4 @@
-"""To which team a request belongs, and who may ask for something at all."""
+"""Decides which team a request belongs to, and who may ask for something at all."""
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import refusal_of
@@ -17,7 +17,7 @@ from bot.purchasing.teams import OurTeam
 
 
 async def team_for(uow: UnitOfWork, people: People, by: Person, place: Place) -> OurTeam | None:
-    """The team that a new request belongs to, None where he buys alone; Refusal where he may not ask here."""
+    """The team of a new request; None if this person buys alone. Refusal if they may not ask here."""
     if not place.private:
         here = await uow.teams.of_chat(place.chat_id)
         team = None if here is None or here.closed else here
@@ -31,21 +31,21 @@ async def team_for(uow: UnitOfWork, people: People, by: Person, place: Place) ->
 
 
 def require(uow: UnitOfWork, team: OurTeam, by: Person, action: Action, place: Place | None = None) -> None:
-    """Raise Refusal unless he may act so in this team, by his roles alone."""
+    """Raise Refusal unless this person's roles alone allow the action in this team."""
     answer = authorise(Actor(by.id, place.chat_id if place else by.id), action, None, team, uow.now)
     if isinstance(answer, NotPermitted):
         raise refusal_of(answer)
 
 
 async def require_alone(uow: UnitOfWork, people: People, by: Person, place: Place) -> None:
-    """Raise Refusal unless he buys alone: an admin of the settings, and only as long as there is no team at all."""
+    """Raise Refusal unless this person buys alone: an admin of the settings, while there is no team at all."""
     people.require_buyer(by)
     if await uow.teams.all_open():
         raise Refusal(BuyInTeam() if place.private else GroupNoTeam())
 
 
 async def _team_in_private(uow: UnitOfWork, people: People, by: Person) -> OurTeam | None:
-    """His only team, or the one that he asked in last; None for an admin of the settings who asks in none."""
+    """This person's only team, or the one they asked in last; None for an admin of the settings who asks in none."""
     teams = await uow.teams.of_person(by.id)
     asking = [each for each in teams if Role.REQUESTER in each.roles_of(by.id)]
     if not asking and (people.may_buy(by.id) or not teams):
@@ -55,7 +55,7 @@ async def _team_in_private(uow: UnitOfWork, people: People, by: Person) -> OurTe
 
 
 async def remember_team(uow: UnitOfWork, by: Person, team: OurTeam) -> None:
-    """He asks in this team from now on, where he has several."""
+    """Make this the team this person asks in from now on, if they have several."""
     if await uow.people.fact(_last(by.id)) != team.id:
         await uow.people.put_fact(_last(by.id), team.id)
 
@@ -63,9 +63,9 @@ async def remember_team(uow: UnitOfWork, by: Person, team: OurTeam) -> None:
 async def own_draft(
     uow: UnitOfWork, people: People, by: Person, request_id: int, action: Action = Action.REQUEST
 ) -> Purchase:
-    """The purchase, if it is his, waits for his word, and he may act so today; Refusal otherwise.
+    """The purchase, if it is this person's, waits for their consent, and they may act so today; else Refusal.
 
-    Whoever left the team, or asks for nothing in it any more, goes on with none of his drafts there.
+    A person who left the team, or may no longer ask in it, cannot continue a draft there.
     """
     purchase = await uow.find_purchase(request_id)
     if purchase is None:
@@ -87,7 +87,7 @@ async def own_draft(
 
 
 async def other_teams(uow: UnitOfWork, request: Request) -> tuple[OurTeam, ...]:
-    """The other teams in which its requester could ask for it; none where it was made in a group."""
+    """The other teams in which its requester could ask for it; none if it was made in a group."""
     if not request.place.private:
         return ()
     requester = request.requester.id

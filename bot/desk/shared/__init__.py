@@ -1,1 +1,1 @@
-"""What every kind of the desk's work uses: people, recipients, refusals, and the switches that stop buying."""
+"""Holds what all the desk's work uses: people, recipients, refusals, and the switches that stop buying."""

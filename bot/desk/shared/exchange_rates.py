@@ -1,4 +1,4 @@
-"""The rates that a team had lately: what its next one is measured by."""
+"""Keeps a team's recent exchange rates, which its next rate is compared with."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -14,7 +14,7 @@ def _name(team: OurTeam) -> str:
 
 
 async def held(uow: UnitOfWork, team: OurTeam) -> tuple[Rate, ...]:
-    """The rates of the last days, the last of which holds now; none where there is no rate."""
+    """The rates of the last days, the last of which holds now; none if there is no rate."""
     if team.rate is None:
         return ()
     kept = await uow.people.fact(_name(team)) or ()
@@ -23,6 +23,6 @@ async def held(uow: UnitOfWork, team: OurTeam) -> tuple[Rate, ...]:
 
 
 async def keep(uow: UnitOfWork, team: OurTeam, new: Rate) -> None:
-    """The rate that holds from now on, and those that it was measured by."""
+    """Set the rate that holds from now on; the rates it was compared with are kept before it."""
     rates = (*recent(await held(uow, team), uow.now), new)
     await uow.people.put_fact(_name(team), [[each.currency, str(each.yuan), each.since.isoformat()] for each in rates])

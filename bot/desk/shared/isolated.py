@@ -1,4 +1,4 @@
-"""One piece of work after the other, where a broken one must not hold up the rest; and two of them at once."""
+"""Runs several pieces of work so that one that fails does not stop the rest; and two at once."""
 
 import asyncio
 import logging
@@ -25,7 +25,7 @@ async def each(items: Iterable[T], work: Callable[[T], Awaitable[None]]) -> None
 
 
 async def side_by_side(one: Awaitable[T], other: Coroutine[Any, Any, Other]) -> tuple[T, Other]:
-    """The results of both; where both break, the error of the first is raised, and neither goes on afterwards."""
+    """The results of both; if both fail, the error of the first is raised, and neither goes on afterwards."""
     beside = asyncio.create_task(other)
     try:
         return await one, await beside

@@ -1,4 +1,4 @@
-"""Work that one process at a time does, where several share the database; alone it is always one's turn."""
+"""Lets only one process at a time do a piece of work, if several share the database; alone it is always its turn."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,7 +10,7 @@ from bot.desk.ledger.ledger import Ledger
 async def my_turn(ledger: Ledger, name: str, seconds: float, *, keep: bool = False) -> AsyncIterator[int | None]:
     """The epoch of the turn; None while another process has it.
 
-    It ends after so many seconds, should we end before; else with the work, or, to `keep` it, only where that fails.
+    The turn ends after so many seconds if this process dies; else with the work (with `keep`, only if it fails).
     """
     if not ledger.sharing.claims:
         yield 1

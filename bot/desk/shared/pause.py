@@ -1,4 +1,4 @@
-"""The stop-buying switch: still off after a restart, thrown by people and by the program when it must not go on."""
+"""Stops and resumes buying, for people and for the program; the switch keeps its position over a restart."""
 
 from datetime import datetime
 
@@ -26,19 +26,19 @@ from bot.purchasing.teams import Proposal
 
 PAUSE = "pause"
 RESUME = "resumed"
-"""What a proposal to buy again is called."""
+"""The name of a proposal to buy again."""
 EVERYBODY = 0
-"""The number of no team: the admins of all of them together."""
+"""The number that stands for no team: the admins of all teams together."""
 
 
 async def pause_reason(uow: UnitOfWork) -> str | None:
-    """Why buying is stopped; None where it is not."""
+    """Why buying is stopped; None if it is not."""
     fact = await uow.people.fact(PAUSE)
     return fact["reason"] if fact else None
 
 
 async def pause(uow: UnitOfWork, reason: str, by: Person | None = None) -> None:
-    """Stop buying and tell everybody whom it holds up, once; a pause that is on stays as it is."""
+    """Stop buying and tell everybody affected, once; a pause that is on stays as it is."""
     await uow.leases.one_at_a_time(PAUSE)
     if await pause_reason(uow) is not None:
         return
@@ -49,7 +49,7 @@ async def pause(uow: UnitOfWork, reason: str, by: Person | None = None) -> None:
 
 
 async def _tell(uow: UnitOfWork, message: Notice, dedupe: str) -> None:
-    """The admins in private, every team's group, and the buyers who can be reached: each of them once."""
+    """The admins in private, every team's group, and the buyers who can be reached; each of them once."""
     admins = await admins_of_all(uow)
     await uow.tell_all(admins, message, dedupe)
     await tell_teams(uow, message, admins, dedupe)
@@ -62,7 +62,7 @@ async def admins_of_all(uow: UnitOfWork) -> frozenset[int]:
 
 
 async def acting_admins(uow: UnitOfWork) -> frozenset[int]:
-    """Those of them who may act now: whoever left the group of every team that he is an admin of does not."""
+    """The admins who may act now: not those who left the group of every team they are an admin of."""
     teams = await uow.teams.all_open()
     return uow.teams.admins | {each.person_id for team in teams for each in team.acting(Role.ADMIN)}
 
@@ -78,7 +78,7 @@ def _an_admin(person_id: int, *, rests: bool) -> Member:
 
 
 async def permit_switch(uow: UnitOfWork, by: Person, action: Action, change: Change | None = None) -> Allowed:
-    """Raise Refusal unless he is an admin anywhere, and his word is enough."""
+    """Raise Refusal unless this person is an admin anywhere, and their word alone is enough."""
     everybody = await all_together(uow)
     if everybody.member(by.id) is None:
         raise Refusal(OnlyAdmins())
@@ -90,7 +90,7 @@ async def permit_switch(uow: UnitOfWork, by: Person, action: Action, change: Cha
 
 
 async def turn_on(uow: UnitOfWork, by: Person, proposal: Proposal | None = None, *, alone: bool = False) -> None:
-    """Buy again; what waited is claimed at once. Refusal while orders of ours or a quarantine are to be decided on."""
+    """Buy again; what waited is claimed at once. Refusal while a quarantine or unknown orders are to be decided on."""
     await leave_quarantine(uow, by.id)
     reason = await pause_reason(uow)
     await uow.people.put_fact(PAUSE, {})
@@ -103,7 +103,7 @@ async def turn_on(uow: UnitOfWork, by: Person, proposal: Proposal | None = None,
 
 
 async def second_resume(uow: UnitOfWork, by: Person, proposal: Proposal) -> None:
-    """The second word on buying again after the very pause that it was proposed for."""
+    """Give the second word on buying again, if the pause is still the one it was proposed for."""
     change = Change(True, proposal.base, await which_pause(uow), proposal.made_by, proposal.made_at)
     answer = await permit_switch(uow, by, Action.RESUME, change)
     await settle(uow, proposal, AGREED, by)
@@ -111,7 +111,7 @@ async def second_resume(uow: UnitOfWork, by: Person, proposal: Proposal) -> None
 
 
 async def which_pause(uow: UnitOfWork) -> int:
-    """Which pause holds: the second in which it began; Refusal where none does."""
+    """The pause that holds, named by the second in which it began; Refusal if there is none."""
     fact = await uow.people.fact(PAUSE)
     if not fact:
         raise Refusal(NotPaused())
@@ -119,7 +119,7 @@ async def which_pause(uow: UnitOfWork) -> int:
 
 
 async def _propose(uow: UnitOfWork, by: Person, number: int) -> datetime | None:
-    """Record it and ask the other admins; from when on the only one may say it again."""
+    """Record the proposal and ask the other admins; returns from when on the only admin may say it again."""
     admins, reason = await admins_of_all(uow), await pause_reason(uow)
     alone = len(admins) == 1
     from_when = uow.now + SECOND_PRESS_AFTER if alone else None
@@ -133,7 +133,7 @@ async def _propose(uow: UnitOfWork, by: Person, number: int) -> datetime | None:
 
 
 class Switch:
-    """The verbs of the switch."""
+    """The actions of the switch that stops buying."""
 
     def __init__(self, ledger: Ledger, people: People) -> None:
         self._ledger, self._people = ledger, people
@@ -152,7 +152,7 @@ class Switch:
             await pause(uow, reason.strip(), by)
 
     async def resume(self, by: Person, cause: Cause | None) -> None:
-        """Buy again; where there are teams it is only recorded, and Refusal says whose second word it waits for."""
+        """Buy again; if there are teams, only record it: the Refusal then says whose second word is needed."""
         from_when = None
         async with self._ledger.change(cause) as uow:
             await permit_switch(uow, by, Action.PAUSE)
@@ -168,6 +168,6 @@ class Switch:
             raise Refusal(ResumeProposed(at=from_when))
 
     async def stop(self, reason: str) -> None:
-        """The program itself stops buying."""
+        """Stop buying on the program's own decision."""
         async with self._ledger.change() as uow:
             await pause(uow, reason)

@@ -1,4 +1,4 @@
-"""Who is who: people and chats as Telegram names them, who may buy, and who belongs to a team."""
+"""Knows people and chats as Telegram names them, who may buy, and who belongs to a team."""
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.refusal import Refusal
@@ -8,25 +8,25 @@ from bot.purchasing.purchase import Cause, Person, Place
 
 
 class People:
-    """People and groups; in a team of one the admins of the settings buy."""
+    """The people and groups; while there is no team, the admins of the settings buy."""
 
     def __init__(self, ledger: Ledger, admins: frozenset[int]) -> None:
         self._ledger, self.admins = ledger, admins
         self._seen: dict[tuple[int, int], tuple[Person, str, str]] = {}
 
     def may_buy(self, person_id: int) -> bool:
-        """Whether he buys alone, outside any team."""
+        """Whether this person buys alone, outside any team."""
         return person_id in self.admins
 
     async def known(self, person_id: int) -> bool:
-        """Whether the bot talks to him at all: he buys alone, or is in a team now. It gives no right to anything."""
+        """Whether the bot talks to this person: they buy alone or are in a team now. It gives no right to anything."""
         if self.may_buy(person_id):
             return True
         async with self._ledger.look() as uow:
             return await uow.teams.is_member(person_id)
 
     def require_buyer(self, person: Person) -> None:
-        """Raise Refusal unless he may buy; asked inside every verb, never by a face alone."""
+        """Raise Refusal unless this person may buy; every action of the desk asks it, not only the chat."""
         if not self.may_buy(person.id):
             raise Refusal(Stranger(person_id=person.id))
 
@@ -46,12 +46,12 @@ class People:
         self._seen[(by.id, place.chat_id)] = seen
 
     async def reachable(self, person_id: int, yes: bool) -> None:
-        """He pressed Start, or blocked the bot."""
+        """Note that this person pressed Start or blocked the bot."""
         async with self._ledger.change() as uow:
             await uow.people.set_reachable(person_id, yes)
 
     async def language(self, person_id: int) -> str:
-        """What he reads; asked of the database where another process may have heard from him since."""
+        """This person's language; read from the database if another process may have heard from them since."""
         seen = self._seen.get((person_id, person_id)) if self._ledger.sharing.sees_all else None
         if seen is not None:
             return seen[0].language
@@ -60,7 +60,7 @@ class People:
         return person.language if person else "en"
 
     async def chat_language(self, place: Place) -> str:
-        """The reader's in a private chat, the team's in its group; English in any other group."""
+        """The reader's language in a private chat, the team's in its group; English in any other group."""
         if place.private:
             return await self.language(place.chat_id)
         async with self._ledger.look() as uow:
@@ -68,19 +68,19 @@ class People:
         return team.language if team else "en"
 
     async def brought_into(self, by: Person, chat_id: int, title: str, cause: Cause) -> None:
-        """Somebody who may not brought the bot into a group, which it leaves: the admins are owed a word, once."""
+        """Tell the admins once that somebody without the right brought the bot into a group, which it leaves."""
         async with self._ledger.change() as uow:
             dedupe = f"foreign_group:{cause.bot_id}:{cause.update_id}"
             told = ForeignGroupNotice(chat_id=chat_id, title=title, by=by.name)
             await uow.tell_all(self.admins, told, dedupe)
 
     async def hears_all(self, chat_id: int, hears: bool) -> bool:
-        """Remember whether the bot hears everything in a group; True where the group must be told now."""
+        """Remember whether the bot hears everything in a group; True if the group must be told now."""
         async with self._ledger.change() as uow:
             return await uow.people.hears_all(chat_id, hears)
 
     async def migrate(self, old_chat_id: int, new_chat_id: int) -> None:
-        """A group became a supergroup: everything goes on under the new id, in one transaction."""
+        """Move everything to a group's new id in one transaction, because it became a supergroup."""
         async with self._ledger.change() as uow:
             await uow.people.migrate(old_chat_id, new_chat_id)
             await uow.teams.migrate(old_chat_id, new_chat_id)

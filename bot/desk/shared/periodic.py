@@ -1,4 +1,4 @@
-"""Slow work whose next time is kept in the database, so that a restart neither repeats nor forgets it."""
+"""Runs slow periodic work whose next time is kept in the database, so a restart neither repeats nor forgets it."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
@@ -8,11 +8,11 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.lease import my_turn
 
 LONGEST = 120.0
-"""Seconds after which another process may begin the same work, should the one that does it have ended."""
+"""Seconds after which another process may begin the same work, in case the first one ended."""
 
 
 class Periodic:
-    """Runs `work` when its kept time has come; called often, acts seldom."""
+    """Runs `work` when its kept time has come; it is called often and acts seldom."""
 
     def __init__(self, ledger: Ledger, name: str, every: timedelta, work: Callable[[], Awaitable[None]]) -> None:
         self._ledger, self._fact, self._every, self._work = ledger, f"next:{name}", every, work
@@ -29,7 +29,7 @@ class Periodic:
             await self._done(kept, now)
 
     async def _due(self) -> tuple[bool, str | None, datetime]:
-        """Whether its time has come, the time that is kept, and this moment."""
+        """Whether it is due, the time that is kept, and the present time."""
         async with self._ledger.look() as uow:
             kept = await uow.people.fact(self._fact)
             now = uow.now
@@ -42,6 +42,6 @@ class Periodic:
 
 
 async def bring_forward(uow: UnitOfWork, name: str) -> None:
-    """This work is due now, whatever was kept; a run that began before does not count as it."""
+    """Make this work due now, whatever was kept; a run that began before does not count."""
     await uow.people.put_fact(f"next:{name}", uow.now.isoformat())
     uow.left.add(Work.SLOW)

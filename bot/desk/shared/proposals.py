@@ -1,4 +1,4 @@
-"""Changes that wait for a second word: who was asked, and how each ended, told where it was asked."""
+"""Tracks changes that wait for a second word: who was asked, and how each ended, told in the same chats."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ AGREED, TURNED_DOWN, TEAM_CLOSED, RESTORED = "agreed", "turned-down", "team-clos
 
 
 def _asked(proposal_id: int) -> str:
-    """The fact that keeps in which chats it was asked for."""
+    """The fact that keeps in which chats the second word was asked for."""
     return f"proposed:{proposal_id}"
 
 
@@ -31,7 +31,7 @@ async def ask(uow: UnitOfWork, proposed: TeamProposedNotice, chats: Iterable[int
 
 
 async def settle(uow: UnitOfWork, proposal: Proposal, how: str, by: Person | None = None) -> None:
-    """It is over, and every message that asks for a word is owed its last look; Refusal where it was over before."""
+    """End it and owe every message that asks for a word its last update; Refusal if it had ended before."""
     outcome = "done" if how == AGREED else "dropped"
     if not await uow.teams.end_proposal(proposal.id, outcome, by.id if by else None):
         raise Refusal(ProposalOver())

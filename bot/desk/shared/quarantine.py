@@ -1,4 +1,4 @@
-"""Quarantine: a database that was put back, or moved, buys nothing before people decided what it cannot know."""
+"""Stops buying after a database was restored or moved, until people decided what it cannot know."""
 
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -32,12 +32,12 @@ class Quarantine:
 
 @dataclass(frozen=True)
 class Missing:
-    """What has to be done before buying may go on."""
+    """The things to be done before buying may go on."""
 
     swept: bool
     ghosts: int
     resting: tuple[int, ...]
-    """The numbers of requests that a person has to let go on, or give up."""
+    """The numbers of requests that a person has to let go on or give up."""
 
     @property
     def nothing(self) -> bool:
@@ -61,7 +61,7 @@ async def missing(uow: UnitOfWork, quarantine: Quarantine) -> Missing:
 
 
 async def require_decided(uow: UnitOfWork) -> None:
-    """Refusal, with what is missing: orders of ours that nothing explains, or a quarantine not worked through.
+    """Refusal that names what is missing: unknown orders of ours, or an unfinished quarantine.
 
     Orders placed outside never count.
     """
@@ -76,7 +76,7 @@ async def require_decided(uow: UnitOfWork) -> None:
 
 
 async def leave_quarantine(uow: UnitOfWork, by: int) -> None:
-    """Buying goes on: everything was read and decided; Refusal where it was not."""
+    """End the quarantine, since everything was read and decided; Refusal if it was not."""
     await require_decided(uow)
     quarantine = await quarantine_of(uow)
     if quarantine is not None:
@@ -85,7 +85,7 @@ async def leave_quarantine(uow: UnitOfWork, by: int) -> None:
 
 
 async def swept(uow: UnitOfWork) -> bool:
-    """The order list was read to its end; True where that was the first time in this quarantine."""
+    """Note that the order list was read to its end; True if that was the first time in this quarantine."""
     quarantine = await quarantine_of(uow)
     if quarantine is None or quarantine.swept is not None:
         return False
@@ -94,7 +94,7 @@ async def swept(uow: UnitOfWork) -> bool:
 
 
 async def must_be_seen(uow: UnitOfWork, request: Request) -> bool:
-    """Whether it may have been bought in the time that a restored copy does not know of, and nobody looked since."""
+    """Whether it may have been bought in the time a restored copy does not know of, and nobody has looked since."""
     kept = await uow.people.fact(RESTORED_AT)
     if not kept:
         return False

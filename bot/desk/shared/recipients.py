@@ -1,4 +1,4 @@
-"""Who must hear of an order beside its requester, and who of all teams when buying stops or goes on."""
+"""Chooses who hears of an order besides its requester, and who hears when buying stops or goes on."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ from bot.purchasing.purchase import Attempt, Place, Purchase, Request
 async def tell_not_sent(
     uow: UnitOfWork, admins: frozenset[int], request: Request, attempt: Attempt, told: NotSentNotice
 ) -> None:
-    """1688 did not take an order; where the app has no right to that, the admins alone can do something about it."""
+    """1688 did not take an order; if the app has no right to order, only the admins can do something about it."""
     dedupe = f"not_sent:{attempt.id}:{attempt.epoch}"
     await uow.tell(told, request.place, dedupe, request.id)
     if told.denied:
@@ -22,7 +22,7 @@ async def tell_not_sent(
 
 
 async def tell_group_if_dearer(uow: UnitOfWork, purchase: Purchase, dedupe: str, told: PriceChangedNotice) -> None:
-    """The team that agreed to one sum hears of a higher one, also where it was asked for in private."""
+    """The team that agreed to one sum hears of a higher one, even if it was asked for in private."""
     request, agreed = purchase.request, purchase.request.approved or purchase.request.snapshot
     if request.team_id is None or agreed is None or charged(purchase) <= agreed.total:
         return
@@ -32,7 +32,7 @@ async def tell_group_if_dearer(uow: UnitOfWork, purchase: Purchase, dedupe: str,
 
 
 async def tell_ended(uow: UnitOfWork, told: AboutEnded, purchase: Purchase, dedupe: str) -> None:
-    """Nobody agrees to it: its requester hears it, and where it is ordered already whoever can cancel that."""
+    """Nobody agrees to it: its requester hears it and, if it is ordered already, those who can cancel it."""
     request, ordered = purchase.request, [each for each in purchase.orders if each.state is OrderState.TO_PAY]
     if ordered:
         told = replace(told, order_id=ordered[0].order_id, unpayable=Unpayable.ENDED)
@@ -42,7 +42,7 @@ async def tell_ended(uow: UnitOfWork, told: AboutEnded, purchase: Purchase, dedu
 
 
 async def tell_teams(uow: UnitOfWork, message: Notice, told: frozenset[int], dedupe: str) -> None:
-    """Every team's group, and in private its buyers who can be reached; none of those who are told already."""
+    """Every team's group, and in private its buyers who can be reached; nobody who is told already."""
     groups, buyers = set[int](), set[int]()
     for team in await uow.teams.all_open():
         groups |= {team.chat_id} if team.chat_id is not None else set()
@@ -52,7 +52,7 @@ async def tell_teams(uow: UnitOfWork, message: Notice, told: frozenset[int], ded
 
 
 async def tell_payers(uow: UnitOfWork, message: Notice, purchase: Purchase, dedupe: str) -> None:
-    """Tell the buyers of the team in private; the group where none of them can be reached."""
+    """Tell the buyers of the team in private; if none of them can be reached, tell the group."""
     request = purchase.request
     team = await uow.teams.find(request.team_id) if request.team_id is not None else None
     if team is None:

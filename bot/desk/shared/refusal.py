@@ -1,4 +1,4 @@
-"""A verb that does nothing says why, in a form that the chat can word in any language."""
+"""Says why an action of the desk does nothing, in a form that the chat can word in any language."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -12,7 +12,7 @@ class Why:
 
 
 class Refusal(Exception):
-    """A verb does nothing, for this reason."""
+    """An action of the desk does nothing, for this reason."""
 
     def __init__(self, why: Why) -> None:
         super().__init__(why.key)

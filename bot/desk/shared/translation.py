@@ -1,4 +1,4 @@
-"""An offer in the words of those who decide: what was asked in one language is read by a group in another."""
+"""Fetches an offer's translation for a team whose language differs from the requester's."""
 
 import logging
 from dataclasses import replace
@@ -13,9 +13,9 @@ log = logging.getLogger(__name__)
 
 
 async def word_for_team(ledger: Ledger, market: Market, request_id: int) -> None:
-    """Keep 1688's translation for the team's language, where the request was made in private in another one.
+    """Keep 1688's translation for the team's language, if the request was made in private in another one.
 
-    A translation that is not to be had costs nothing but the words: the card shows those that there are.
+    If there is no translation, only the words are missing: the card shows those there are.
     """
     async with ledger.look() as uow:
         request = await uow.requests.find(request_id)
@@ -38,6 +38,6 @@ async def word_for_team(ledger: Ledger, market: Market, request_id: int) -> None
 
 
 def in_language(purchase: Purchase, language: str) -> Purchase:
-    """The purchase with its offer in the words of that language, where we have them."""
+    """The purchase with its offer in that language, if we have it."""
     request = purchase.request
     return replace(purchase, request=replace(request, offer=request.offer.worded(language)))

@@ -1,4 +1,4 @@
-"""Orders of ours that 1688's list shows in a form that we do not know: which, and since when."""
+"""Keeps which of our orders 1688's list shows in a form that we do not know, and since when."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -14,7 +14,7 @@ UNREAD = "unread_orders"
 
 
 async def unread_of(uow: UnitOfWork) -> tuple[UnreadableOrder, ...]:
-    """Those that are open still, the oldest first."""
+    """The ones still open, oldest first."""
     kept = await _kept(uow)
     ours = await uow.orders.known(list(kept))
     found = [
@@ -26,13 +26,13 @@ async def unread_of(uow: UnitOfWork) -> tuple[UnreadableOrder, ...]:
 
 
 async def would_change(uow: UnitOfWork, read: Collection[str], left_out: Collection[str]) -> bool:
-    """Whether a round over the list, by what it could read and what it could not, tells anything new of these."""
+    """Whether a round over the list, by what it could and could not read, tells anything new of these."""
     kept, after = await _kept_and_after(uow, read, left_out)
     return kept != after
 
 
 async def came_unread(uow: UnitOfWork, read: Collection[str], left_out: Collection[str]) -> None:
-    """What a round over the list could read and what it could not; one that is new among these is looked at now."""
+    """Record what a round over the list could and could not read; an order new among these is looked at now."""
     kept, after = await _kept_and_after(uow, read, left_out)
     if new := sorted(after.keys() - kept.keys()):
         await uow.orders.hasten(new)
@@ -43,7 +43,7 @@ async def came_unread(uow: UnitOfWork, read: Collection[str], left_out: Collecti
 async def _kept_and_after(
     uow: UnitOfWork, read: Collection[str], left_out: Collection[str]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """What is kept, and what is to be kept: those of ours that are open still and were not read since."""
+    """What is kept, and what is to be kept: our orders that are still open and were not read since."""
     kept = await _kept(uow)
     ours = await uow.orders.known(sorted({*kept, *left_out}))
     open_still = [number for number, order in ours.items() if order.state not in ENDED_ORDERS]
@@ -57,7 +57,7 @@ async def is_unread(uow: UnitOfWork, order_id: str) -> bool:
 
 
 async def look_less_often(uow: UnitOfWork, order: Order) -> None:
-    """Plan the next look at what the list does not tell: after half an hour, then less and less often."""
+    """Plan the next look at an order the list does not tell: after half an hour, then less and less often."""
     at = uow.now + looks_longer(order.look_step)
     await uow.orders.schedule(order.order_id, at, order.look_step + 1)
 

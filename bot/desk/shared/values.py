@@ -1,4 +1,4 @@
-"""What the desk hands to a face: where a request stands, lists of purchases, traces, and the bot's own health."""
+"""Defines what the desk hands to the chat: a request's step, lists of purchases, traces, and the bot's health."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -20,7 +20,7 @@ from bot.purchasing.request import Finding, Snapshot
 
 
 class Stage(StrEnum):
-    """What the card of a request is about now; decides text and buttons."""
+    """What a request's card shows now; decides text and buttons."""
 
     BLOCKED = "blocked"
     """A draft that cannot be bought at all; `finding` says why."""
@@ -28,15 +28,15 @@ class Stage(StrEnum):
     QUANTITY = "quantity"
     ADDRESS = "address"
     CONFIRM = "confirm"
-    """Everything chosen and previewed; `snapshot` is what a press on Buy consents to."""
+    """Everything is chosen and previewed; `snapshot` is what a press on Buy consents to."""
     WHY = "why"
-    """A reason is wanted before it can be asked for: `why` takes it."""
+    """A reason is needed before it can be asked for: `why` takes it."""
     APPROVAL = "approval"
     """It waits for approvers: `needs` says for whom and until when, `tally` how far it came."""
     DECLINED = "declined"
     """An approver said no; the request's `closed_reason` is why, the last vote says who."""
     PRICE = "price"
-    """Its order costs more than was agreed, and its requester alone may agree to that."""
+    """Its order costs more than was agreed, and only its requester may agree to that."""
     PLACING = "placing"
     DOUBT = "doubt"
     NEEDS_PERSON = "needs_person"
@@ -64,7 +64,7 @@ class BudgetLine:
 
 
 MANY_ORDERS = 1_000
-"""So many orders with a seller are many; nobody needs to know how many exactly."""
+"""Orders with a seller are counted up to this number; nobody needs a more exact one."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class SellerRecord:
 
 @dataclass(frozen=True)
 class CardState:
-    """Where a request stands, with all that its card needs."""
+    """The step a request is at, with all that its card needs."""
 
     purchase: Purchase
     stage: Stage
@@ -91,26 +91,26 @@ class CardState:
     finding: Finding | None = None
     addresses: tuple[Address, ...] = ()
     previous: Snapshot | None = None
-    """What was shown before, where price or freight moved since: the card shows old and new."""
+    """What was shown before, if price or freight moved since: the card shows old and new."""
     two_deciders: bool = False
     """Whether a second admin exists, so that sending again can be offered in doubt."""
     blind: bool = False
-    """Whether 1688 does not show our reference with orders, so that not to find one proves nothing."""
+    """Whether 1688 does not show our reference with orders, so that not finding one proves nothing."""
     settle_from: datetime | None = None
     """From when on a doubt may be settled by people."""
     repeat_of: int | None = None
     """The number of another request for the same offer and variant within 24 h."""
     repeat_confirmed: bool = False
-    """Whether the consent was pressed once already in spite of it; the next press goes on."""
+    """Whether the consent was pressed once already despite the repeat; the next press goes on."""
     team: Team | None = None
-    """The team that the request belongs to, as it is now; None buys alone."""
+    """The team that the request belongs to, as it is now; None if the requester buys alone."""
     teams: tuple[Team, ...] = ()
     """Other teams that the requester could ask in instead, while it is a draft."""
     policy: Policy | None = None
     """The rules that it was judged by, or would be."""
     policy_version: int | None = None
     automatic: bool = False
-    """A draft that needs nobody else: the consent buys."""
+    """Whether it is a draft that nobody else must approve: the consent buys."""
     forbidden: Obstacle | None = None
     """Why a draft can't be asked for as it stands."""
     forbidden_detail: str = ""
@@ -118,9 +118,9 @@ class CardState:
     needs: Needs | None = None
     """Which steps it needs, and when it is reminded of, escalated and expires."""
     beside: Fen = NOTHING
-    """What was asked for before it and counts together with it by the rules."""
+    """Earlier requests that count together with it by the rules."""
     tally: Outcome | None = None
-    """What the votes on this content come to: `Open.who` may decide now, `approved_by` did."""
+    """The result of the votes on this content: `Open.who` may decide now, `approved_by` did."""
     holds: tuple[Hold, ...] = ()
     """Whose questions hold an approval while it waits, and until when."""
     budgets: tuple[BudgetLine, ...] = ()
@@ -145,13 +145,13 @@ class PurchasePage:
 
 @dataclass(frozen=True)
 class Details:
-    """One purchase at length, for one reader."""
+    """One purchase with all its details, for one reader."""
 
     purchase: Purchase
     reader: int
-    """His number."""
+    """The reader's number."""
     acts: bool
-    """Whether anything that can be done with it now is his to do."""
+    """Whether any action that is possible on it now is the reader's to take."""
     two_deciders: bool = False
     """As in `Step`."""
     blind: bool = False
@@ -171,7 +171,7 @@ class Trace:
 
 @dataclass(frozen=True)
 class Tick:
-    """When a periodic piece of work last ran well, and its last error (empty where that was fine)."""
+    """When a periodic piece of work last ran well, and its last error (empty if that was fine)."""
 
     name: str
     last_run: datetime | None
@@ -180,7 +180,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class Uncertain:
-    """A purchase in doubt, of which some order may be the one that was lost."""
+    """A purchase in doubt whose lost order may be a given order."""
 
     attempt_id: int
     number: int
@@ -230,7 +230,7 @@ class UnreadableOrder:
 
 @dataclass(frozen=True)
 class Copies:
-    """The copies that the bot takes by itself: the newest, and what went wrong since; `error` empty where nothing."""
+    """The copies the bot makes by itself: the newest, and what went wrong since; `error` is empty if nothing did."""
 
     newest: datetime | None
     error: str = ""
@@ -238,7 +238,7 @@ class Copies:
 
 @dataclass(frozen=True)
 class Health:
-    """Is the bot well: what waits, what failed, when it last looked."""
+    """The bot's health: what waits, what failed, when it last looked."""
 
     now: datetime
     ticks: tuple[Tick, ...]
@@ -262,6 +262,6 @@ class Health:
     blind: bool = False
     """Whether 1688 did not show our reference with the newest order that was read back."""
     copies: Copies | None = None
-    """None where the bot takes none by itself, as on PostgreSQL."""
+    """None if the bot makes no copies by itself, as on PostgreSQL."""
     unread: tuple[UnreadableOrder, ...] = ()
     """Orders of ours that the list does not tell."""

@@ -1,1 +1,1 @@
-"""Teams, their members and their rules."""
+"""Manages teams, their members and their rules."""

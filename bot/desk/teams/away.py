@@ -1,4 +1,4 @@
-"""Absences: an approver says from when to when he is away, and who decides in his place."""
+"""Records absences of approvers: from when to when, and who decides in their place."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ from bot.purchasing.teams import Absence, OurTeam
 
 
 class Aways:
-    """The verbs of being away; a person speaks only for himself."""
+    """The actions on absences; each person can only declare their own."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -24,7 +24,7 @@ class Aways:
     async def go(
         self, by: Person, team_id: int, from_day: date, until_day: date, delegate_id: int | None, cause: Cause | None
     ) -> None:
-        """He is away on these days, both included, in the team's zone."""
+        """Record that this person is away on these days, both included, in the team's zone."""
         async with self._ledger.change(cause) as uow:
             team = await team_in(uow, team_id)
             require(by, Action.AWAY, team, uow.now)
@@ -54,7 +54,7 @@ class Aways:
         return may_be_away(Delegation(by, to, first, last, uow.now), team, given, uow.now)
 
     async def back(self, by: Person, cause: Cause | None) -> tuple[Absence, ...]:
-        """He is back, in every team; what ends with it."""
+        """End this person's absences in every team; returns what ended."""
         async with self._ledger.change(cause) as uow:
             ended = await uow.teams.come_back(by.id)
             if not ended:
@@ -79,7 +79,7 @@ class Aways:
 def _alone_problem(
     team: OurTeam, today: date, by: int, first: date, last: date, known: tuple[Absence, ...]
 ) -> AwayProblem | None:
-    """What stands against an absence in which nobody decides in his place."""
+    """What is wrong with the dates of an absence, without regard to a stand-in."""
     if last < first:
         return AwayProblem.BACKWARDS
     if last < today:

@@ -1,4 +1,4 @@
-"""Whether a team ever had an approver: only its first one is invited on one word."""
+"""Knows whether a team ever had an approver, since only the first one is invited without a second word."""
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.approval.team import Role
@@ -14,11 +14,11 @@ async def had_approver(uow: UnitOfWork, team_id: int) -> bool:
 
 
 async def remember(uow: UnitOfWork, team_id: int, roles: frozenset[Role]) -> None:
-    """Somebody gets these roles, or is invited to."""
+    """Note that somebody gets these roles, or is invited to."""
     if Role.APPROVER in roles:
         await uow.people.put_fact(_name(team_id), True)
 
 
 async def begin_anew(uow: UnitOfWork, team_id: int) -> None:
-    """It is another team's life, with nobody of before in it."""
+    """Forget it, since the closed team begins again with none of its former people."""
     await uow.people.forget_fact(_name(team_id))

@@ -1,4 +1,4 @@
-"""How each change of a team's people and settings is made ready: what it would be, and whether it loosens."""
+"""Prepares each change of a team's people and settings: what it would be, and whether it loosens the rules."""
 
 import re
 import secrets
@@ -57,10 +57,10 @@ from bot.purchasing.teams import Invitation, OurTeam
 INVITATION_LIFE = timedelta(hours=24)
 LANGUAGES = ("en", "zh", "ru")
 _OF_SEVERAL_COUNTRIES = frozenset({"XAF", "XCD", "XCG", "XOF", "XPF"})
-"""The only codes of ISO 4217 that begin with X and are money; the others are metals, tests and none at all."""
+"""The only ISO 4217 codes that begin with X and are money; the others are metals, test codes or no currency."""
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 _RATE = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6}|,[0-9]{1,2}|,[0-9]{4,6})?", re.ASCII)
-"""Also with a comma, but where it could stand between thousands."""
+"""An amount as typed, also with a comma, but not if the comma could separate thousands."""
 Code = Callable[[], str]
 
 
@@ -81,7 +81,7 @@ def words(roles: Iterable[Role]) -> list[str]:
 
 
 def active_member(team: OurTeam, facts: Facts) -> Member:
-    """The member that a change is about; Refusal where he is none now."""
+    """The member that a change is about; Refusal if this person is no member now."""
     person_id = facts["person_id"]
     assert isinstance(person_id, int)
     member = team.member(person_id)
@@ -91,7 +91,7 @@ def active_member(team: OurTeam, facts: Facts) -> Member:
 
 
 async def write(uow: UnitOfWork, team: OurTeam, member: Member) -> str:
-    """Write a member down as he is now; where he leaves, what he asked for stays with the team."""
+    """Store a member as given; if they leave, what they asked for stays with the team."""
     if await uow.people.person(member.person_id) is None:
         await uow.people.put_person(Person(member.person_id, member.name, team.language), None)
     await uow.teams.put_member(team.id, member.person_id, roles=member.roles, limit=member.limit, active=member.active)
@@ -118,7 +118,7 @@ async def _of_member(uow: UnitOfWork, team: OurTeam, before: Member, after: Memb
 
 
 async def roles(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
-    """A member's roles."""
+    """Change a member's roles."""
     before = active_member(team, facts)
     after = replace(before, roles=_roles(facts["roles"]))
     if not after.roles:
@@ -135,7 +135,7 @@ def _roles(listed: object) -> frozenset[Role]:
 
 
 async def limit(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
-    """How much a member may approve."""
+    """Change how much a member may approve."""
     before, amount = active_member(team, facts), facts["limit"]
     if amount is not None and not (isinstance(amount, int) and 0 <= amount <= LARGEST):
         raise Refusal(LimitWrong())
@@ -144,7 +144,7 @@ async def limit(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Rea
 
 
 async def removed(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
-    """A member leaves; his limit stays for the day that he comes back."""
+    """Remove a member; their limit is kept in case they come back."""
     before = active_member(team, facts)
     if before.person_id in uow.teams.admins:
         raise Refusal(SettingsAdmin(name=before.name))
@@ -153,7 +153,7 @@ async def removed(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> R
 
 
 async def added(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
-    """People whom an admin picked from his contacts."""
+    """Add people whom an admin picked from their contacts."""
     listed, role = facts["people"], Role(str(facts["role"]))
     assert isinstance(listed, list)
     people = [Person(int(each["id"]), str(each["name"]), str(each["language"])) for each in listed]
@@ -190,7 +190,7 @@ async def _add(uow: UnitOfWork, team: OurTeam, new: list[tuple[Person, Member]])
 
 
 def invited(code: Code) -> MakeReady:
-    """An invitation with a role; its code is made only when it is true."""
+    """Invite somebody with a role; the code is made only when the change takes effect."""
 
     async def ready(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
         role, until = Role(str(facts["role"])), uow.now + INVITATION_LIFE
@@ -209,7 +209,7 @@ def invited(code: Code) -> MakeReady:
 
 
 async def language(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
-    """The language of the group's cards."""
+    """Change the language of the group's cards."""
     wanted = str(facts["language"])
     if wanted not in LANGUAGES:
         raise Refusal(LanguageUnknown(language=wanted, known=LANGUAGES))
@@ -217,7 +217,7 @@ async def language(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> 
 
 
 async def zone(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
-    """The zone of the team's months, deadlines and working hours."""
+    """Change the zone of the team's months, deadlines and working hours."""
     wanted = str(facts["zone"])
     try:
         zone_of(wanted)
@@ -231,7 +231,7 @@ async def zone(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Read
 
 
 async def rate(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
-    """The team's currency and its rate in yuan, of today."""
+    """Change the team's currency and its rate in yuan, of today."""
     currency, typed = str(facts["currency"]).upper(), str(facts["rate"])
     if not _CURRENCY.fullmatch(currency) or not _RATE.fullmatch(typed) or not Decimal(typed.replace(",", ".")):
         raise Refusal(RateWrong(rate=f"{currency} {typed}"[:40]))
@@ -265,7 +265,7 @@ async def _set(uow: UnitOfWork, team: OurTeam, values: dict[str, str]) -> str:
 
 
 def kinds(code: Code = new_code) -> dict[str, MakeReady]:
-    """What can be changed of people and settings, by the word that proposals and notices carry."""
+    """Every possible change of people and settings, by the word that proposals and notices carry."""
     return {
         "roles": roles, "limit": limit, "removed": removed, "added": added, "invited": invited(code),
         "language": language, "zone": zone, "rate": rate, "closed": closed,

@@ -1,4 +1,4 @@
-"""A team's rules: shown in words, tried out on the latest requests, changed version by version."""
+"""Shows a team's rules in words, tries new ones out on recent requests, and changes them version by version."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,7 +25,7 @@ from bot.purchasing.purchase import Cause, Person, Request
 from bot.purchasing.teams import Changed, OurTeam, Proposed
 
 THE_UPDATE = 0
-"""Who made rules that nobody of the team made."""
+"""The author of rules that nobody of the team made."""
 LONGEST_TEXT = 4000
 """Characters of typed rules that are read."""
 
@@ -58,12 +58,12 @@ class WhatIf:
 
     @property
     def differing(self) -> tuple[Retold, ...]:
-        """The requests that would have gone another way."""
+        """The requests whose outcome would have been different."""
         return tuple(each for each in self.retold if each.differs)
 
 
 def understood(policy: Policy, text: str, team: OurTeam) -> Policy:
-    """The rules with what was typed; Unsound where that says none."""
+    """The rules with what was typed; Unsound if the text gives none."""
     if not text.strip():
         raise Refusal(PolicyEmpty())
     return amend(policy, text[:LONGEST_TEXT], team)
@@ -74,7 +74,7 @@ def _names(team: OurTeam, policy: Policy) -> tuple[str, ...]:
 
 
 async def changed_policy(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
-    """Another version of the rules; `facts` has all of it as JSON."""
+    """Make another version of the rules; `facts` has all of it as JSON."""
     before, after = await uow.teams.policy(team.id, team.policy_version), load(str(facts["rules"]))
     if before == after:
         raise Refusal(NothingChanges())
@@ -88,7 +88,7 @@ async def changed_policy(uow: UnitOfWork, team: OurTeam, by: Person, facts: Fact
 
 
 class Policies:
-    """The verbs on rules."""
+    """The actions on rules."""
 
     def __init__(self, ledger: Ledger, changes: Changes) -> None:
         self._ledger, self._changes = ledger, changes
@@ -122,7 +122,7 @@ class Policies:
         )
 
     async def change(self, by: Person, team_id: int, text: str, cause: Cause | None) -> Changed | Proposed:
-        """The typed rules hold from now on, or once they got their second word."""
+        """Make the typed rules hold from now on, or after their second word."""
         async with self._ledger.look() as uow:
             team, policy = await self._holding(uow, team_id)
         try:
@@ -132,7 +132,7 @@ class Policies:
         return await self._changes.make(by, team_id, "policy", {"rules": dump(new)}, cause, base=team.policy_version)
 
     async def bring_up(self) -> None:
-        """What this release adds to the rules of teams that were there before: pieces count together; told once."""
+        """Tell existing teams once what this release adds to their rules: pieces count together."""
         async with self._ledger.look() as uow:
             old = [each.id for each in await uow.teams.all_open() if await uow.teams.has_old_rules(each)]
         for team_id in old:
@@ -149,7 +149,7 @@ class Policies:
         return team, await uow.teams.policy(team_id, team.policy_version)
 
     async def _past(self, uow: UnitOfWork, team_id: int, policies: tuple[Policy, ...]) -> list[Past]:
-        """The latest requests, each with all that either of the rules could add to it."""
+        """The latest requests, each with all that the old or the new rules could add to it."""
         requests = await uow.requests.judged(team_id, LOOKED_AT)
         together = [each.together for each in policies if each.together is not None]
         if not requests or not together:

@@ -1,4 +1,4 @@
-"""Who is in a team's group: whoever left it decides nothing until he is back, and where nobody can tell, neither."""
+"""Knows who is in a team's group: a member who left it, or of whom nobody can tell, decides nothing."""
 
 from collections.abc import Callable, Collection
 from enum import StrEnum
@@ -16,7 +16,7 @@ from bot.purchasing.purchase import Cause, Person, Place
 from bot.purchasing.teams import Left, OurTeam
 
 PATIENCE = 60.0
-"""Seconds for which Telegram is asked again where it gives no answer."""
+"""Seconds for which Telegram is asked again if it gives no answer."""
 KEPT = 60.0
 """Seconds for which an answer of Telegram's is not asked for again."""
 MOST_WAITING = 100
@@ -29,30 +29,30 @@ class GroupStanding(StrEnum):
 
     IN = "in"
     OUT = "out"
-    """He left, was thrown out, or never was there."""
+    """This person left, was removed, or never was in the group."""
     MAY_NOT_ASK = "may_not_ask"
-    """The bot is no administrator of the group, to whom alone Telegram promises an answer."""
+    """The bot is no administrator of the group; Telegram promises an answer only to administrators."""
     NO_ANSWER = "no_answer"
 
 
 class MemberLookup(Protocol):
-    """Whoever can see into a group: the chat."""
+    """Can look up members of a group; the chat implements it."""
 
     async def stands(self, chat_id: int, person_id: int, patience: float = PATIENCE) -> GroupStanding:
-        """Whether he is in the group; asked again for so many seconds, and never inside a transaction."""
+        """Whether this person is in the group; asked again for so many seconds, and never inside a transaction."""
         ...
 
     async def may_ask(self, chat_id: int) -> bool | None:
-        """Whether the bot is an administrator there; None where Telegram gives no answer."""
+        """Whether the bot is an administrator there; None if Telegram gives no answer."""
         ...
 
     def forget(self, chat_id: int) -> None:
-        """Something changed in the group: what was answered of it is asked anew."""
+        """Drop the answers about this group, because something changed in it."""
         ...
 
 
 class ClosedDoor:
-    """Nobody can see into any group."""
+    """A lookup that can see into no group."""
 
     async def stands(self, chat_id: int, person_id: int, patience: float = PATIENCE) -> GroupStanding:
         return GroupStanding.MAY_NOT_ASK
@@ -61,21 +61,21 @@ class ClosedDoor:
         return False
 
     def forget(self, chat_id: int) -> None:
-        """Nothing is known."""
+        """Do nothing, since nothing is known."""
 
 
 class Presence:
-    """What is known of who is there; a member's roles rest from his leaving to his return."""
+    """What is known of who is in the group; a member's roles do not hold between leaving and returning."""
 
     def __init__(self, ledger: Ledger, door: MemberLookup) -> None:
         self._ledger, self.door = ledger, door
 
     async def may_ask(self, team: OurTeam) -> bool | None:
-        """Whether the bot can ask who is in the team's group; None where that is not known."""
+        """Whether the bot can ask who is in the team's group; None if that is not known."""
         return await self.door.may_ask(team.chat_id) if team.chat_id is not None else None
 
     async def left(self, chat_id: int, person_id: int, update_id: int | None = None) -> None:
-        """He left the group, or was thrown out of it: said there once, however often it is told."""
+        """Note that this person left the group or was removed; the group is told once, however often it is reported."""
         self.door.forget(chat_id)
         team = await self._team_of(chat_id, person_id)
         if team is None:
@@ -87,7 +87,7 @@ class Presence:
                 await _say_left(uow, team, member)
 
     async def came(self, chat_id: int, people: Collection[int], update_id: int | None = None) -> None:
-        """These people are in the group; the roles of those who had left it hold again."""
+        """Note that these people are in the group; roles of those who had left hold again."""
         self.door.forget(chat_id)
         for person_id in people:
             team = await self._team_of(chat_id, person_id)
@@ -95,7 +95,7 @@ class Presence:
                 await self.back(team.id, person_id, lambda left: _before(left, update_id))
 
     async def seen(self, person_id: int, place: Place, update_id: int) -> None:
-        """He does something in a private group, which shows that he is in it, unless he left it since."""
+        """Note that this person acts in a private group, so they are in it unless they left it since."""
         if place.private or place.public:
             return
         team = await self._team_of(place.chat_id, person_id)
@@ -103,7 +103,7 @@ class Presence:
             await self.back(team.id, person_id, lambda left: left.update_id is not None and left.update_id < update_id)
 
     async def require(self, team: OurTeam, by: Person, place: Place | None, cause: Cause | None) -> None:
-        """Raise Refusal unless he is in the group of this team now, as far as that can be known."""
+        """Raise Refusal unless this person is in this team's group now, as far as that can be known."""
         if team.chat_id is None:
             return
         async with self._ledger.look() as uow:
@@ -124,7 +124,7 @@ class Presence:
             await self.back(team.id, by.id, lambda now_known: now_known == left)
 
     async def give_up(self, request_id: int, by: Person, place: Place | None, cause: Cause | None) -> None:
-        """Telegram did not say whether he is there: his word is not kept for later, and he hears that it is not."""
+        """Tell this person that their decision is not kept, because Telegram gave no answer about the group."""
         told = place or Place(by.id)
         try:
             async with self._ledger.change(cause) as uow:
@@ -144,7 +144,7 @@ class Presence:
         return team if member is not None and member.active else None
 
     async def back(self, team_id: int, person_id: int, over: Over) -> None:
-        """He is there again, if what is known of his leaving is over by now: said in the group, once."""
+        """Restore this person's roles, if what is known of their leaving is over; the group is told once."""
         async with self._ledger.change() as uow:
             team = await team_in(uow, team_id)
             left, member = await uow.teams.left(team_id, person_id), team.member(person_id)
@@ -159,7 +159,7 @@ class Presence:
 
 
 async def rest(uow: UnitOfWork, team: OurTeam, member: Member, update_id: int | None) -> bool:
-    """His roles rest from now on; False where they did before, or he has none."""
+    """Suspend this person's roles; False if they were suspended before, or there are none."""
     left = await uow.teams.left(team.id, member.person_id)
     if left is not None:
         if update_id is not None and update_id > (left.update_id or 0):
@@ -177,7 +177,7 @@ async def rest(uow: UnitOfWork, team: OurTeam, member: Member, update_id: int | 
 
 
 async def _say_left(uow: UnitOfWork, team: OurTeam, member: Member) -> None:
-    """The group hears who left it, and what that means for what waits."""
+    """Tell the group who left it, and what that means for the requests that wait."""
     waiting = await uow.votes.waiting((team.id,), MOST_WAITING)
     told = LeftGroupNotice(
         person=member.name, person_id=member.person_id, waiting=len(waiting),
@@ -192,5 +192,5 @@ def _rests(team: OurTeam, person_id: int) -> bool:
 
 
 def _before(left: Left, update_id: int | None) -> bool:
-    """Whether he left before this update; an older one says nothing of today."""
+    """Whether this person left before this update; an older one says nothing of today."""
     return left.update_id is None or update_id is None or left.update_id < update_id

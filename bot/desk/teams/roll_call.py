@@ -1,4 +1,4 @@
-"""Looks up once after a start, and once a day, whether those who can decide are in their team's group."""
+"""Checks after a start, and once a day, whether those who can decide are in their team's group."""
 
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,22 +17,22 @@ from bot.purchasing.teams import Left, OurTeam
 
 TURN = "roll_call"
 LONGEST = 120.0
-"""Seconds after which another process may begin the same, should the one that does it have ended."""
+"""Seconds after which another process may begin the same check, in case the first one ended."""
 EVERY = timedelta(days=1)
 WHERE_BLIND = timedelta(hours=1)
-"""After so long it is seen whether the bot was made an administrator meanwhile."""
+"""After this time it is checked whether the bot was made an administrator meanwhile."""
 AT_ONCE = timedelta(0)
 
 
 class RollCall:
-    """What an outage or an update hid is found: who is not there is paused and named to the admins, once."""
+    """Finds absences that an outage or an update hid: roles are suspended, and the admins are told once."""
 
     def __init__(self, ledger: Ledger, presence: Presence) -> None:
         self._ledger, self._presence = ledger, presence
         self._next: datetime | None = None
 
     async def run(self) -> None:
-        """Called often; does it as soon as Telegram answers, and then once a day. One process at a time does it."""
+        """Check as soon as Telegram answers, then once a day; it is called often. One process at a time does it."""
         now = self._ledger.clock.now()
         if self._next is not None and now < self._next:
             return
@@ -41,7 +41,7 @@ class RollCall:
                 self._next = now + await self._look()
 
     async def _look(self) -> timedelta:
-        """Look at every team; how long until the next time."""
+        """Check every team; returns the time until the next check."""
         async with self._ledger.look() as uow:
             teams = [
                 (each, await uow.teams.policy(each.id, each.policy_version)) for each in await uow.teams.all_open()
@@ -67,12 +67,12 @@ class RollCall:
         return again
 
     async def _left(self, team: OurTeam, member: Member) -> Left | None:
-        """What is known of his leaving before Telegram is asked: what is heard after that stands."""
+        """Read what is known of a person's leaving before Telegram is asked, so that later news is not overwritten."""
         async with self._ledger.look() as uow:
             return await uow.teams.left(team.id, member.person_id)
 
     async def _pause(self, team: OurTeam, gone: list[int]) -> None:
-        """Their roles rest, and the admins hear who they are."""
+        """Suspend the roles of these people, and tell the admins who they are."""
         async with self._ledger.change() as uow:
             await uow.votes.lock_team(team.id)
             now = await uow.teams.find(team.id)
@@ -100,5 +100,5 @@ async def _admins(uow: UnitOfWork, team: OurTeam) -> list[int]:
 
 
 async def _acting(uow: UnitOfWork, team: OurTeam) -> tuple[Member, ...]:
-    """The admins as they are after this pause."""
+    """The admins as they are after this suspension."""
     return (await uow.teams.get(team.id)).acting(Role.ADMIN)

@@ -1,4 +1,4 @@
-"""A change of a team: made ready, authorised, written or proposed, journaled, and posted to the team's group."""
+"""Carries out a change of a team: prepared, authorised, written or proposed, journaled, and told in its group."""
 
 import hashlib
 from collections.abc import Awaitable, Callable
@@ -31,7 +31,7 @@ Deed = Callable[[UnitOfWork], Awaitable[str]]
 
 @dataclass(frozen=True)
 class Ready:
-    """A change made ready in the transaction that makes it.
+    """A change prepared in the transaction that makes it.
 
     `base` is the version of what it changes, `deed` writes it (and gives an invitation's code), `change` is told.
     """
@@ -47,7 +47,7 @@ MakeReady = Callable[[UnitOfWork, OurTeam, Person, Facts], Awaitable[Ready]]
 
 
 async def team_in(uow: UnitOfWork, team_id: int) -> OurTeam:
-    """The team as it is in this transaction, which nobody else changes until it ends."""
+    """The team as it is in this transaction; nobody else changes it until the transaction ends."""
     await uow.votes.lock_team(team_id)
     team = await uow.teams.find(team_id)
     if team is None or team.closed:
@@ -56,7 +56,7 @@ async def team_in(uow: UnitOfWork, team_id: int) -> OurTeam:
 
 
 def require(by: Person, action: Action, team: OurTeam, now: datetime, change: Change | None = None) -> Allowed:
-    """Raise Refusal unless he may do this in the team now."""
+    """Raise Refusal unless this person may do this in the team now."""
     answer = authorise(Actor(by.id, by.id), action, None, team, now, change)
     if isinstance(answer, NotPermitted):
         key = "second-too-early" if answer.key == "too-early" else answer.key
@@ -65,9 +65,9 @@ def require(by: Person, action: Action, team: OurTeam, now: datetime, change: Ch
 
 
 async def post(uow: UnitOfWork, team: OurTeam, message: AboutTeam) -> None:
-    """Owe the team's group a message about it.
+    """Owe the team's group a message about the change.
 
-    Whatever it is about may change who must still decide on what waits.
+    The change may affect who must still decide on waiting requests.
     """
     await uow.votes.look_again(team.id)
     assert team.chat_id is not None, "a stored team has its group"
@@ -79,7 +79,7 @@ async def post(uow: UnitOfWork, team: OurTeam, message: AboutTeam) -> None:
 
 
 def _told_apart(team: OurTeam, told: Told) -> Told:
-    """Its people by names that cannot be taken for another member's."""
+    """The team's people by names that cannot be taken for another member's."""
     known, names = {each.person_id for each in team.members}, {each.name for each in fields(told)}
     ids = {name: getattr(told, f"{name}_id") for name in ("by", "person", "delegate") if f"{name}_id" in names}
     named: dict[str, Any] = {name: team.known_as(each) for name, each in ids.items() if each in known}
@@ -87,14 +87,14 @@ def _told_apart(team: OurTeam, told: Told) -> Told:
 
 
 async def _who_is_asked(uow: UnitOfWork, team: OurTeam, but: Person) -> list[int]:
-    """The chats where a second word is asked for: the group, and the reachable admins but one."""
+    """The chats that are asked for a second word: the group, and the reachable admins except the proposer."""
     assert team.chat_id is not None, "a stored team has its group"
     people = [await uow.people.person(each.person_id) for each in team.acting(Role.ADMIN)]
     return [team.chat_id, *(each.id for each in people if each is not None and each.reachable and each.id != but.id)]
 
 
 class Changes:
-    """Every change of a team goes through here; `kinds` says how each is made ready."""
+    """Makes every change of a team; `kinds` says how each is prepared."""
 
     def __init__(self, ledger: Ledger, kinds: dict[str, MakeReady]) -> None:
         self._ledger, self._kinds = ledger, kinds
@@ -104,7 +104,7 @@ class Changes:
     ) -> Changed | Proposed:
         """Change it at once, or record that it waits for its second word because it loosens.
 
-        `base` is the version that it was made from, where that was read before.
+        `base` is the version that it was made from, if that was read before.
         """
         async with self._ledger.change(cause) as uow:
             team = await team_in(uow, team_id)
@@ -121,7 +121,7 @@ class Changes:
             return await self._write(uow, by, team, kind, ready)
 
     async def second(self, by: Person, proposal_id: int, cause: Cause | None) -> Changed | None:
-        """The second word: another admin's, or the only admin's own ten minutes later; None where it resumed."""
+        """The second word: another admin's, or the only admin's own ten minutes later; None if it resumed buying."""
         async with self._ledger.change(cause) as uow:
             proposal = await self._waiting(uow, proposal_id)
             if proposal.team_id is None:
@@ -135,7 +135,7 @@ class Changes:
             return await self._write(uow, by, team, proposal.kind, ready, proposal, alone=answer.alone)
 
     async def drop(self, by: Person, proposal_id: int, cause: Cause | None) -> None:
-        """An admin says no, or the one who proposed it thinks better of it."""
+        """Turn the proposal down: another admin says no, or its proposer changes their mind."""
         async with self._ledger.change(cause) as uow:
             proposal = await self._waiting(uow, proposal_id)
             if proposal.team_id is None:
@@ -153,7 +153,7 @@ class Changes:
                 await post(uow, team, told)
 
     async def clock(self) -> None:
-        """End what waits and can become true no more: its day is over, or something else was changed."""
+        """End proposals that can no longer take effect: their day is over, or something else was changed."""
         async with self._ledger.look() as uow:
             void = [each for each in await uow.teams.every_proposal() if await self._why_void(uow, each)]
         for each in void:
@@ -167,7 +167,7 @@ class Changes:
                     await uow.write("team_dropped", team=waits.team_id, proposal=waits.id, what=waits.kind, why=why)
 
     async def _why_void(self, uow: UnitOfWork, waits: Proposal) -> str | None:
-        """Why no second word makes it true any more, as the key of a refusal; None where one still can."""
+        """Why no second word can make it take effect any more, as the key of a refusal; None if one still can."""
         try:
             team, current = await self._as_it_is(uow, waits)
         except Refusal:
@@ -175,7 +175,7 @@ class Changes:
         return why_void(Change(True, waits.base, current, waits.made_by, waits.made_at), team, uow.now)
 
     async def _as_it_is(self, uow: UnitOfWork, waits: Proposal) -> tuple[Team, int]:
-        """Who decides on it now, and the version of what it would change; Refusal where it cannot be made ready."""
+        """Who decides on it now, and the version of what it would change; Refusal if it cannot be prepared."""
         if waits.team_id is None:
             return await all_together(uow), await which_pause(uow)
         team, kind = await uow.teams.find(waits.team_id), self._kinds.get(waits.kind)

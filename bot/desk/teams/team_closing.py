@@ -1,4 +1,4 @@
-"""A team is closed, and its group may be one again: what it had open ends truthfully, and nothing lives on unseen."""
+"""Closes a team and ends its open requests, and makes its group a team again later."""
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.proposals import TEAM_CLOSED, settle
@@ -20,7 +20,7 @@ CLOSED_WITH_ITS_TEAM = "team-closed"
 
 
 async def closed(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
-    """The group stops being a team; without its rules more could be bought, so it always takes a second word."""
+    """Close the team of a group; it always takes a second word, since without its rules more could be bought."""
     open_now = [each for each in await _unsent(uow, team) if each.request.state is not RequestState.DRAFT]
     change = ClosedChange(open=len(open_now))
     return Ready(Action.CHANGE_TEAM, True, 0, lambda uow: _close(uow, team, by), change)
@@ -44,7 +44,7 @@ async def _close(uow: UnitOfWork, team: OurTeam, by: Person) -> str:
 
 
 async def _unsent(uow: UnitOfWork, team: OurTeam) -> list[Purchase]:
-    """What was asked for and not sent to 1688; an order that exists, or may exist, goes its own way."""
+    """The requests not sent to 1688; one whose order exists, or may exist, goes on."""
     numbers = await uow.requests.unended(team.id)
     found = [await uow.purchase(number) for number in numbers]
     return [each for each in found if each is not None and _is_unsent(each)]
@@ -58,7 +58,7 @@ def _is_unsent(purchase: Purchase) -> bool:
 
 
 async def _end(uow: UnitOfWork, purchase: Purchase, by: Person) -> None:
-    """One request ends with its team; whoever waited for an answer is told."""
+    """End one request with its team; those who waited for an answer are told."""
     request, attempt = purchase.request, purchase.attempt
     if request.state is RequestState.APPROVED and attempt is not None:
         await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=CLOSED_WITH_ITS_TEAM)
@@ -71,7 +71,7 @@ async def _end(uow: UnitOfWork, purchase: Purchase, by: Person) -> None:
 
 
 async def reopen(uow: UnitOfWork, team: OurTeam, title: str, language: str, by: Person) -> int:
-    """The group is a team again: with nobody of before in it, and the rules of a new one; its number."""
+    """Make the group a team again, with none of its former people and a new team's rules; returns its number."""
     for member in team.members:
         if await uow.teams.member_version(team.id, member.person_id):
             await uow.teams.put_member(

@@ -1,4 +1,4 @@
-"""Teams and their people: a group becomes one, people join by invitation, and what changes is posted in it."""
+"""Manages teams and their people: a group becomes a team, people join by invitation, changes are posted there."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -45,13 +45,13 @@ class Roster:
 
 
 class Teams:
-    """The verbs on teams. What loosens returns Proposed and waits for `second`."""
+    """The actions on teams. A change that loosens returns Proposed and waits for `second`."""
 
     def __init__(self, ledger: Ledger, changes: Changes) -> None:
         self._ledger, self._changes = ledger, changes
 
     async def here(self, by: Person, chat_id: int, title: str, cause: Cause | None) -> OurTeam:
-        """The group is a team from now on; one that is already stays as it is, a closed one begins anew."""
+        """Make the group a team; an existing team stays as it is, a closed one begins anew."""
         if chat_id >= 0:
             raise Refusal(NotAGroup())
         async with self._ledger.change(cause) as uow:
@@ -62,7 +62,7 @@ class Teams:
             return await self._open(uow, by, chat_id, title, found)
 
     async def _require_some_admin(self, uow: UnitOfWork, by: Person) -> None:
-        """An admin of the settings, or of any team."""
+        """Raise Refusal unless this person is an admin of the settings or of any team."""
         teams = await uow.teams.of_person(by.id)
         if by.id not in self._ledger.admins and not any(Role.ADMIN in team.roles_of(by.id) for team in teams):
             raise Refusal(OnlyAdmins())
@@ -86,7 +86,7 @@ class Teams:
         return team
 
     async def of_chat(self, chat_id: int) -> OurTeam | None:
-        """The team whose group this is; None also where it was closed."""
+        """The team of this group; None also if it was closed."""
         async with self._ledger.look() as uow:
             found = await uow.teams.of_chat(chat_id)
         return None if found is None or found.closed else found
@@ -121,11 +121,11 @@ class Teams:
             )
 
     async def invite(self, by: Person, team_id: int, role: Role, cause: Cause | None) -> Changed | Proposed:
-        """A code for one person, 24 hours and one role, in `Changed.code`; nobody can be told it a second time."""
+        """Make a code for one person, 24 hours and one role, in `Changed.code`; it cannot be shown a second time."""
         return await self._changes.make(by, team_id, "invited", {"role": role.value}, cause)
 
     async def join(self, by: Person, code: str, cause: Cause | None) -> OurTeam:
-        """He pressed the link of an invitation."""
+        """Join by the link of an invitation."""
         async with self._ledger.change(cause) as uow:
             invitation = await uow.teams.invitation(code)
             if invitation is None:
@@ -172,59 +172,59 @@ class Teams:
     async def add(
         self, by: Person, team_id: int, people: Iterable[Person], role: Role, cause: Cause | None
     ) -> Changed | Proposed:
-        """People that an admin picked are members with this role, too."""
+        """Give this role to people an admin picked; they become members if they were none."""
         chosen = [{"id": each.id, "name": each.name, "language": each.language} for each in people]
         return await self._changes.make(by, team_id, "added", {"people": chosen, "role": role.value}, cause)
 
     async def set_roles(
         self, by: Person, team_id: int, person_id: int, roles: Iterable[Role], cause: Cause | None
     ) -> Changed | Proposed:
-        """A member holds exactly these roles."""
+        """Give a member exactly these roles."""
         return await self._changes.make(by, team_id, "roles", {"person_id": person_id, "roles": words(roles)}, cause)
 
     async def set_limit(
         self, by: Person, team_id: int, person_id: int, limit: Fen | None, cause: Cause | None
     ) -> Changed | Proposed:
-        """The largest total (fen) that a member may approve; None is any."""
+        """Set the largest total (fen) a member may approve; None means any."""
         return await self._changes.make(by, team_id, "limit", {"person_id": person_id, "limit": limit}, cause)
 
     async def remove(self, by: Person, team_id: int, person_id: int, cause: Cause | None) -> Changed | Proposed:
-        """He is no member any more; what he decided stays on record."""
+        """Remove a member; what they decided stays on record."""
         return await self._changes.make(by, team_id, "removed", {"person_id": person_id}, cause)
 
     async def language(self, by: Person, team_id: int, language: str, cause: Cause | None) -> Changed | Proposed:
-        """The language of the group's cards."""
+        """Set the language of the group's cards."""
         return await self._changes.make(by, team_id, "language", {"language": language}, cause)
 
     async def zone(self, by: Person, team_id: int, zone: str, cause: Cause | None) -> Changed | Proposed:
-        """The time zone of months, deadlines and working hours, by its name."""
+        """Set the time zone of months, deadlines and working hours, by its name."""
         return await self._changes.make(by, team_id, "zone", {"zone": zone}, cause)
 
     async def rate(self, by: Person, team_id: int, currency: str, rate: str, cause: Cause | None) -> Changed | Proposed:
-        """The team's currency, and yuan for one unit of it as typed; its date is today."""
+        """Set the team's currency, and yuan for one unit of it as typed; its date is today."""
         return await self._changes.make(by, team_id, "rate", {"currency": currency, "rate": rate}, cause)
 
     async def close(self, by: Person, team_id: int, cause: Cause | None) -> Changed | Proposed:
-        """The group is a team no more: what it had open and unsent ends, and its requesters hear of it."""
+        """Close the team: its open and unsent requests end, and their requesters are told."""
         return await self._changes.make(by, team_id, "closed", {}, cause)
 
     async def second(self, by: Person, proposal_id: int, cause: Cause | None) -> Changed | None:
-        """The second word on what was proposed, rules too: another admin's, or the only one's ten minutes later.
+        """The second word on a proposal, also on rules: another admin's, or the only one's ten minutes later.
 
-        None where it was to buy again after a pause.
+        None if it was a proposal to resume buying after a pause.
         """
         return await self._changes.second(by, proposal_id, cause)
 
     async def drop(self, by: Person, proposal_id: int, cause: Cause | None) -> None:
-        """A proposal is turned down by any admin."""
+        """Turn a proposal down; any admin may."""
         await self._changes.drop(by, proposal_id, cause)
 
     async def clock(self) -> None:
-        """End the proposals that can become true no more."""
+        """End the proposals that can no longer take effect."""
         await self._changes.clock()
 
     async def asked_in(self, proposal_id: int, chat_id: int) -> int | None:
-        """The message that asks for the second word in a chat; None where none arrived."""
+        """The message that asks for the second word in a chat; None if none arrived."""
         async with self._ledger.look() as uow:
             owed = await uow.messages.owed_as(asked_as(proposal_id, chat_id))
         return owed[1] if owed else None

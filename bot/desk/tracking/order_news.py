@@ -1,4 +1,4 @@
-"""What people hear of an order after a look, each thing once, and how to pay it where that is agreed."""
+"""Tells people what a look found out about an order, each thing once, and how to pay if that is agreed."""
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing import create_results
@@ -28,16 +28,16 @@ from bot.purchasing.purchase import Order, Purchase
 from bot.purchasing.reconcile import News, Reconciled
 
 _FOR_PAYERS = frozenset({NoticeKind.PRICE_CHANGED, NoticeKind.PAID, NoticeKind.CANCELLED})
-"""What whoever was asked to pay must hear: that it is another sum, or that there is nothing to pay any more."""
+"""The people asked to pay must hear of these: the sum is another, or there is nothing to pay any more."""
 _REPEATABLE = frozenset({
     NoticeKind.PRICE_CHANGED, NoticeKind.REFUND_ASKED, NoticeKind.REFUND_DONE, NoticeKind.REFUND_CLOSED,
 })  # fmt: skip
 
 
 async def first_news(uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
-    """Whoever waits hears that it is ordered, once for each sum that was agreed to, and as soon as it may be paid.
+    """Tell those who wait that it is ordered, once for each sum agreed to, as soon as it may be paid.
 
-    What the create call's own answer tells of an order that needs no payment any more is told at once.
+    If the create call's own answer says that an order needs no payment any more, that is told at once.
     """
     told: Notice
     about, dedupe = order_facts(purchase, order), f"{order.state.value}:{order.order_id}"
@@ -56,7 +56,7 @@ async def first_news(uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
 
 
 async def tell_unchecked(uow: UnitOfWork, purchase: Purchase, order: Order, error: MarketError | None) -> None:
-    """A minute after it was named it is still not read back: a person is told, once; the looks go on."""
+    """Tell a person once that an order is still not read back a minute after 1688 named it; the looks go on."""
     why = "missing" if isinstance(error, NotFound) else "unread" if error else "incomplete"
     told = UnknownOrderNotice(about=order_facts(purchase, order), unchecked=why, reason=error.reason if error else "")
     dedupe = f"unknown:{order.order_id}"
@@ -67,7 +67,7 @@ async def tell_unchecked(uow: UnitOfWork, purchase: Purchase, order: Order, erro
 async def tell_look(
     uow: UnitOfWork, purchase: Purchase, before: Order, order: Order, changes: Reconciled, *, price_told: bool
 ) -> None:
-    """Journal and notices of what is news; the same report again tells nothing. `order` is it as it is now."""
+    """Write journal and notices of what is new; the same report again tells nothing. `order` is as it is now."""
     if order.state is OrderState.TO_PAY or not before.known:
         await first_news(uow, purchase, order)
     if not before.known and all(each.known for each in purchase.orders) and not price_told:
@@ -96,7 +96,7 @@ async def _tell(uow: UnitOfWork, purchase: Purchase, order: Order, news: News, *
 
 
 def _notice(purchase: Purchase, order: Order, news: News) -> Notice:
-    """One piece of news of a look as it is told; AssertionError for a kind that no look brings."""
+    """The notice for one piece of news of a look; AssertionError for a kind that no look brings."""
     about, at = order_facts(purchase, order), order.modified_at
     match news.kind:
         case NoticeKind.PRICE_CHANGED:
@@ -131,7 +131,7 @@ def _parcels(order: Order) -> tuple[ToldParcel, ...]:
 
 
 def _refund(order: Order) -> Fen:
-    """What the refund is about (fen): what came back, else what is or was asked for."""
+    """The sum the refund is about (fen): what came back, else what is or was asked for."""
     if order.refund is RefundState.DONE:
         return order.refunded
     asked = sum(refund.amount for refund in order.refunds if refund.state is order.refund)
@@ -139,6 +139,6 @@ def _refund(order: Order) -> Fen:
 
 
 def _above(purchase: Purchase) -> Fen | None:
-    """What was agreed to (fen), if more than that was paid, as on the site."""
+    """The sum agreed to (fen), if more than that was paid, for example on the site."""
     agreed = agreed_before(purchase.request)
     return agreed.total if agreed is not None and charged(purchase) > agreed.total else None

@@ -1,4 +1,4 @@
-"""What is asked of 1688 beside an order's detail: parcels, refunds, what is due until when, and ways to pay."""
+"""Asks 1688 for what an order's detail lacks: parcels, refunds, deadlines and ways to pay."""
 
 import asyncio
 import logging
@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 
 class Asking:
-    """Asks only where the order's state wants it; no transaction is open meanwhile."""
+    """Asks only what the order's state needs; no transaction is open meanwhile."""
 
     def __init__(self, market: Market, pay_ways: tuple[PayWay, ...]) -> None:
         self._market, self._pay_ways = market, pay_ways
@@ -37,7 +37,7 @@ class Asking:
         return await self._beside(self._market.parcels(order_id)) if state in SHIPPED else ()
 
     async def refunds(self, order: Order, report: OrderReport) -> tuple[RefundReport, ...]:
-        """Asked only where money may be on its way back."""
+        """Ask only if money may be on its way back."""
         paid = order.paid_at is not None or report.paid_at is not None
         running = report.refund is not RefundState.NONE or order.refund is RefundState.ASKED
         if not running and not ((report.state or order.state) is OrderState.CANCELLED and paid):
@@ -45,7 +45,7 @@ class Asking:
         return await self._beside(self._market.refunds(order.order_id))
 
     async def _beside(self, asked: Awaitable[tuple[T, ...]]) -> tuple[T, ...]:
-        """What is asked beside the detail; where 1688 says no for good, the order's own news do not wait for it."""
+        """Ask for what the detail lacks; if 1688 refuses for good, the order's own news do not wait for it."""
         try:
             return await asked
         except (NotAllowed, Rejected, Misunderstood) as error:
@@ -53,7 +53,7 @@ class Asking:
             return ()
 
     async def due(self, order_id: str) -> PayDeadline:
-        """What 1688 wants for an unpaid order now, and until when."""
+        """The sum 1688 wants for an unpaid order now, and until when."""
         try:
             return await self._market.pay_deadline(order_id)
         except MarketError as error:
@@ -61,7 +61,7 @@ class Asking:
             return UNKNOWN
 
     async def pay_links(self, order_id: str) -> tuple[PayLink, ...]:
-        """All ways of the setting in its order, asked for side by side; one that fails carries 1688's reason."""
+        """Ask for all configured ways to pay side by side, in their order; one that fails carries 1688's reason."""
         return tuple(await asyncio.gather(*(self._pay_link(order_id, way) for way in self._pay_ways)))
 
     async def _pay_link(self, order_id: str, way: PayWay) -> PayLink:

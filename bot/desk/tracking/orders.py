@@ -1,4 +1,4 @@
-"""What a person may ask of his orders: lists, one in detail, payment, cancelling, parcels, the seller."""
+"""Does what a person asks of their orders: lists, details, payment, cancelling, parcels, notes to the seller."""
 
 import logging
 
@@ -46,7 +46,7 @@ FILTERS: dict[str, tuple[str, ...] | None] = {
 }
 NOTE_LIMIT = 500
 _THEIR_DIGITS = 10
-"""From so many digits on it is a number of 1688's."""
+"""A number with at least this many digits is one of 1688's."""
 UNANSWERED = (Unreachable, Misunderstood)
 """After these nobody knows whether 1688 did what it was asked."""
 
@@ -54,13 +54,13 @@ log = logging.getLogger(__name__)
 
 
 class Orders:
-    """The verbs on orders that exist."""
+    """The actions on orders that exist."""
 
     def __init__(self, ledger: Ledger, market: Market, people: People, watch: Watch) -> None:
         self._ledger, self._market, self._people, self._watch = ledger, market, people, watch
 
     async def page(self, by: Person, filter: str, page: int, place: Place | None = None) -> PurchasePage:
-        """One page of the purchases that he may see, newest first; in a group (`place`) only those of its team."""
+        """One page of the purchases this person may see, newest first; in a group (`place`) only those of its team."""
         name = filter if filter in FILTERS else "open"
         async with self._ledger.look() as uow:
             teams = await teams_shown(uow, self._people, by, place)
@@ -70,12 +70,12 @@ class Orders:
         return PurchasePage(tuple(purchases), min(max(1, page), pages), pages, name, more)
 
     async def find(self, by: Person, number: str) -> Purchase:
-        """By our number (#1042) or by 1688's. Refusal where there is none, or none that he may see."""
+        """The purchase by our number (#1042) or 1688's. Refusal if there is none, or none this person may see."""
         async with self._ledger.look() as uow:
             return await self._found(uow, by, number)
 
     async def details(self, by: Person, number: str) -> Details:
-        """What `find` gives, and what of it is his to act on."""
+        """What `find` gives, and which actions on it are this person's."""
         async with self._ledger.look() as uow:
             purchase = await self._found(uow, by, number)
             return Details(
@@ -101,7 +101,7 @@ class Orders:
         return purchase
 
     async def _order(self, by: Person, order_id: str, action: Action = Action.LIST) -> Order:
-        """The order, for somebody who may do this with it now."""
+        """The order, if this person may do this with it now; Refusal otherwise."""
         async with self._ledger.look() as uow:
             found = await uow.find_purchase_of(order_id)
             if found is None or found[1].checked is ReadBackState.DIFFERS:
@@ -112,7 +112,7 @@ class Orders:
         return order
 
     async def pay(self, by: Person, order_id: str) -> Order:
-        """Fresh links to pay by, after a look: Refusal where it may not be paid at what it costs now."""
+        """Fresh links to pay by, after a look; Refusal if the order may not be paid at its present price."""
         order = await self._order(by, order_id)
         if order.state is not OrderState.TO_PAY:
             raise Refusal(NotPayableNow(number=order.request_id, state=order.state.value))
@@ -141,12 +141,12 @@ class Orders:
         return order
 
     async def look(self, by: Person, order_id: str, cause: Cause | None) -> None:
-        """Look at the order now; what changed is told as always."""
+        """Look at the order now; changes are told as always."""
         await self._order(by, order_id)
         await self._watch.look(order_id)
 
     async def may_cancel(self, by: Person, order_id: str) -> Order:
-        """The order, where it is unpaid and he may close it; else the refusal that cancelling would be."""
+        """The order, if it is unpaid and this person may close it; otherwise the refusal that cancelling would give."""
         order = await self._order(by, order_id)
         if order.state in ENDED_ORDERS:
             raise Refusal(NothingToCancel(number=order.request_id))
@@ -158,7 +158,7 @@ class Orders:
         return order
 
     async def cancel(self, by: Person, order_id: str, cause: Cause | None) -> None:
-        """Close an unpaid order on 1688; the intention is written before, the outcome read back after."""
+        """Close an unpaid order on 1688; the intention is written first, the outcome is read back after the call."""
         order = await self.may_cancel(by, order_id)
         async with self._ledger.change() as uow:
             await uow.write("cancel_asked", actor=by.id, request_id=order.request_id, order_id=order_id)
@@ -198,7 +198,7 @@ class Orders:
         )
 
     async def tell_seller(self, by: Person, order_id: str, text: str, cause: Cause | None) -> None:
-        """A note on the order that the seller sees."""
+        """Put a note on the order that the seller sees."""
         if not text.strip():
             raise Refusal(NoteEmpty())
         if len(text) > NOTE_LIMIT:

@@ -1,4 +1,4 @@
-"""Orders placed on the site or the phone: taken in once, told once, stopping nothing; people say what they are."""
+"""Records orders placed on the site or the phone and tells each once, so that people can say whose they are."""
 
 from datetime import datetime
 
@@ -14,15 +14,15 @@ from bot.purchasing.similar_orders import may_be
 
 SENT = (AttemptState.SUBMITTING, AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON, AttemptState.READY)
 FIRST_READ = "outside_since"
-"""The fact that keeps since when orders of nobody are told (ISO, UTC): what was there before is none of ours."""
+"""The fact that keeps since when orders without our reference are told (ISO, UTC); earlier ones are none of ours."""
 UNTOLD = "outside_untold"
-"""The fact that keeps what was taken in and is not told yet."""
+"""The fact that keeps which orders were recorded and are not told yet."""
 _MOST_SHOWN = 10
 _KEPT = TypeAdapter(OutsideOrder)
 
 
 async def told_since(uow: UnitOfWork, read_until: datetime | None) -> datetime:
-    """Since when orders of nobody are told: since the list was first read here."""
+    """The time since which orders without our reference are told: when the list was first read here."""
     kept = await uow.people.fact(FIRST_READ)
     if kept:
         return datetime.fromisoformat(kept)
@@ -33,9 +33,9 @@ async def told_since(uow: UnitOfWork, read_until: datetime | None) -> datetime:
 
 
 async def may_be_of(uow: UnitOfWork, order_id: str, report: OrderReport | None) -> tuple[tuple[Attempt, Request], ...]:
-    """What was sent and may have become this order: on the wire, in doubt, or to be sent once more.
+    """The attempts that may have become this order: on the wire, in doubt, or to be sent once more.
 
-    Without a report as the last look at the list had it.
+    Without a report, those whose last look at the list named this order.
     """
     found = []
     for attempt in await uow.attempts.in_states(*SENT):
@@ -51,14 +51,14 @@ async def may_be_of(uow: UnitOfWork, order_id: str, report: OrderReport | None) 
 
 
 async def is_explained(uow: UnitOfWork, order_id: str) -> None:
-    """It is known whose it is: a doubt of which it may have been the order is looked at anew, at once."""
+    """An order's owner is known now: look anew, at once, at each doubt whose order it may have been."""
     for attempt in await uow.attempts.in_states(AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON):
         if any(each.order_id == order_id for each in attempt.alike):
             await uow.attempts.look_now(attempt)
 
 
 async def take_in(uow: UnitOfWork, report: OrderReport) -> None:
-    """Write it down, to be told with the others of its round; one that was known is left as it is."""
+    """Record the order, to be told with the others of its round; one already known is left as it is."""
     if not await uow.orders.add_ghost(report.order_id, None, report.out_order_id, outside=True):
         return
     await uow.write("placed_outside", order_id=report.order_id, reference=report.out_order_id)
@@ -67,7 +67,7 @@ async def take_in(uow: UnitOfWork, report: OrderReport) -> None:
 
 
 async def _told(uow: UnitOfWork, report: OrderReport) -> OutsideOrder:
-    """What it is of, when and with whom it was made, and to what it may belong."""
+    """The order's content, when and with which seller it was made, and to which purchases it may belong."""
     line = report.lines[0] if report.lines else None
     candidates = await Aftermath(uow.session, uow.now).asking_for(line) if line is not None else ()
     doubts = [each for each in await may_be_of(uow, report.order_id, report) if each[0].doubtful]
@@ -80,13 +80,13 @@ async def _told(uow: UnitOfWork, report: OrderReport) -> OutsideOrder:
 
 
 async def forget_untold(uow: UnitOfWork) -> None:
-    """They are told otherwise."""
+    """Mark these orders as told, because another message tells them."""
     if await uow.people.fact(UNTOLD):
         await uow.people.put_fact(UNTOLD, [])
 
 
 async def tell_outside(uow: UnitOfWork, admins: frozenset[int]) -> None:
-    """One message for all that were taken in and are not told yet."""
+    """Send one message for all orders that were recorded and are not told yet."""
     untold = await uow.people.fact(UNTOLD)
     if not untold:
         return

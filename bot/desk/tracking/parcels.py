@@ -1,4 +1,4 @@
-"""Parcels under way: their traces, each with its own next look, and what people hear of them."""
+"""Asks for the traces of parcels under way and tells people what is new."""
 
 import logging
 from datetime import timedelta
@@ -20,13 +20,13 @@ log = logging.getLogger(__name__)
 
 
 class Parcels:
-    """Asks for the trace of parcels that are not signed for."""
+    """Asks for the trace of parcels that are not signed for; each parcel has its own next look."""
 
     def __init__(self, ledger: Ledger, market: Market) -> None:
         self._ledger, self._market = ledger, market
 
     async def look_due(self) -> None:
-        """One trace call for each parcel under way whose time has come."""
+        """Make one trace call for each parcel under way that is due."""
         async with self._ledger.look() as uow:
             due = await uow.orders.parcels_due(100)
         for order_id, parcel, step in due:
@@ -42,7 +42,7 @@ class Parcels:
                 await self._record(uow, order_id, parcel, step, steps)
 
     async def _ours(self, order_id: str, parcel: ShippedParcel) -> bool:
-        """Two processes that find it due do not both ask 1688 for it; one that ends is followed by another."""
+        """Only one of two processes may ask 1688 for a due parcel; if it ends, another takes over."""
         return await self._ledger.claim(
             lambda uow: uow.orders.put_off_trace(order_id, parcel.logistics_id, uow.now + ASKING_LASTS)
         )
@@ -67,7 +67,7 @@ class Parcels:
             await self._tell(uow, order, parcel, steps[-1], len(steps))
 
     async def _tell(self, uow: UnitOfWork, order: Order, parcel: ShippedParcel, last: TraceStep, count: int) -> None:
-        """The newest step is told; steps that came together with it are one message, and none is told after the end."""
+        """Tell the newest step; steps that came together are one message, and none is told after the end."""
         purchase = await uow.purchase(order.request_id or 0)
         if order.state not in (OrderState.PART_SHIPPED, OrderState.SHIPPED, OrderState.RECEIVED):
             return

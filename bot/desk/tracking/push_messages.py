@@ -1,4 +1,4 @@
-"""Push messages of 1688: each only brings a look forward, so that a lost, doubled or late one changes nothing."""
+"""Handles 1688's push messages; each only brings a look forward, so a lost, doubled or late one changes nothing."""
 
 import logging
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from bot.market.errors import NotAllowed
 from bot.market.port import About, Market, Push
 
 REMEMBERED_FOR = timedelta(days=100)
-"""1688 keeps what it could not deliver for three months."""
+"""1688 keeps messages it could not deliver for three months."""
 MOST_PAGES = 50
 CREATED = "ORDER_BUYER_VIEW_BUYER_MAKE"
 
@@ -25,7 +25,7 @@ class PushListener:
         self._ledger, self._market = ledger, market
 
     async def take(self, pushes: Sequence[Push]) -> int:
-        """Look now where these messages point to; how many of them were not heard before."""
+        """Look now at the orders these messages name; returns how many messages were new."""
         async with self._ledger.look() as uow:
             if not await uow.push_messages.unheard(pushes):
                 return 0
@@ -42,13 +42,13 @@ class PushListener:
         if sent:
             await uow.push_messages.hasten_parcels(sent)
         if len(ours) < len(named):
-            # One that we do not know may be what a lost answer made, or what should not exist at all.
+            # An unknown order may be what a lost answer made, or one that should not exist at all.
             await bring_forward(uow, "sweep")
             if any(each.topic == CREATED and not ours.keys() >= set(each.order_ids) for each in pushes):
                 await uow.push_messages.hasten_doubts()
 
     async def fetch_missed(self) -> None:
-        """Listen to what 1688 could not deliver, and let it forget that; without the right to ask nothing is lost."""
+        """Fetch and confirm the messages 1688 could not deliver; without the right to ask for them nothing is lost."""
         async with self._ledger.change() as uow:
             await uow.push_messages.forget(uow.now - REMEMBERED_FOR)
         confirmed: tuple[str, ...] = ()

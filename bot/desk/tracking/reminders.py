@@ -1,4 +1,4 @@
-"""What nobody would notice by himself: orders about to lapse, and paid orders that are not shipped."""
+"""Warns people of unpaid orders about to lapse and of paid orders that are not shipped."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ SHIPS_LATE = timedelta(days=4)
 
 
 class Reminders:
-    """Pushes silent failures to the person who can act."""
+    """Tells the person who can act of failures that nobody would notice otherwise."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger

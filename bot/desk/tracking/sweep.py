@@ -1,4 +1,4 @@
-"""Ghosts: orders on 1688 that carry our reference although no live attempt explains them; and orders of nobody."""
+"""Finds orders on 1688 with our reference but without a live attempt (ghosts), and orders without our reference."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -31,11 +31,11 @@ GONE = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WIT
 
 
 class Sweep:
-    """Reads all orders of the last day, after an outage since it read last, at first since we ordered anything at all.
+    """Reads all orders of the last day; after an outage, since the last read; at first, since we first ordered.
 
-    Each unknown one is read back once; one that carries no reference of ours was placed outside. In quarantine it reads
-    from before the copy on, and says once that it came to the end. `take_up` looks for what was proved not sent and
-    waits to be sent again: it is taken where it exists after all, also while buying is stopped.
+    Each unknown order is read back once; one without our reference was placed outside. In quarantine it reads from
+    before the copy on, and says once that it came to the end. `take_up` looks for attempts that were proved not sent
+    and wait to be sent again: an order found after all is taken, also while buying is stopped.
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class Sweep:
         return min(starts), now + CLOCKS_DIFFER, now
 
     async def _came_to_the_end(self) -> None:
-        """In quarantine: what is to be decided, told to the admins once."""
+        """In quarantine, tell the admins once what they must decide."""
         async with self._ledger.look() as uow:
             if (quarantine := await quarantine_of(uow)) is None or quarantine.swept is not None:
                 return
@@ -101,7 +101,7 @@ class UnknownOrders:
         self._outside_since: datetime | None = None
 
     async def since_last_known(self) -> None:
-        """Read the orders created since the last one that was sent from here, where time may have been lost since."""
+        """Read the orders created since the last one sent from here, if data may have been lost since then."""
         if not self._market.abilities.reference:
             return
         async with self._ledger.look() as uow:
@@ -109,9 +109,9 @@ class UnknownOrders:
         await self.read((last or now - SWEEP_BACK) - CLOCKS_DIFFER, now + CLOCKS_DIFFER)
 
     async def read(self, since: datetime, until: datetime) -> None:
-        """Check every order of the list; one that gives no answer holds up no other, and all are read again.
+        """Check every order of the list; if one gives no answer, the others are still checked, and all are read again.
 
-        Those of nobody are told together.
+        Orders of nobody are told together.
         """
         async with self._ledger.change() as uow:
             kept = await uow.people.fact(SWEPT)
@@ -141,12 +141,12 @@ class UnknownOrders:
         detail = await self._read_back(listed)
         async with self._ledger.change() as uow:
             stranger = await self._judged(uow, detail)
-        # The list does not tell the reference: what it alone speaks of is read again.
+        # The list does not tell the reference: an order known only from the list is read again.
         if stranger and detail is not listed:
             self._strangers.add(listed.order_id)
 
     async def _judged(self, uow: UnitOfWork, detail: OrderReport) -> bool:
-        """Do what follows from an order that is not ours so far; whether nobody need look at it again."""
+        """Handle an order that is not ours so far; returns whether nobody needs to look at it again."""
         attempt = await uow.attempts.by_reference(detail.out_order_id) if detail.out_order_id else None
         if attempt is not None:
             await uow.votes.lock(attempt.request_id)
@@ -156,7 +156,7 @@ class UnknownOrders:
         if attempt is not None and (attempt.never_sent or attempt.rests_since_restore):
             await sent_in_another_life(uow, attempt, detail.order_id)
         elif attempt is not None and attempt.state not in GONE:
-            # In doubt, or waiting to be sent again: the look for it finds it, and begins anew where it had ended.
+            # In doubt, or waiting to be sent again: the look for the attempt finds it; ended looks begin anew.
             if attempt.state in UNCLEAR and attempt.next_look_at is None:
                 await uow.attempts.look_now(attempt)
         elif attempt is None and not detail.out_order_id.startswith(REFERENCE_PREFIX):
@@ -166,9 +166,9 @@ class UnknownOrders:
         return False
 
     async def _of_nobody(self, uow: UnitOfWork, detail: OrderReport) -> bool:
-        """It carries no reference of ours: what was there before the list was first read is passed over.
+        """Handle an order without our reference; one older than the first read of the list is passed over.
 
-        One that may be what is on the wire at this moment is left to the next round, which knows how that ended.
+        If it may be what is on the wire now, it is left to the next round, which knows how that call ended.
         """
         like = await may_be_of(uow, detail.order_id, detail)
         if any(attempt.state is AttemptState.SUBMITTING for attempt, _ in like):
@@ -182,14 +182,14 @@ class UnknownOrders:
         return True
 
     async def _tell_outside(self) -> None:
-        """Those of this round in one message; in a quarantine they are counted once the list was read."""
+        """Tell this round's outside orders in one message; in a quarantine they are counted after the list was read."""
         async with self._ledger.change() as uow:
             quarantine = await quarantine_of(uow)
             if quarantine is None or quarantine.swept is not None:
                 await tell_outside(uow, self._people.admins)
 
     async def _read_back(self, listed: OrderReport) -> OrderReport:
-        """The order's detail; the list's word where 1688 has none, or one that is not understood today nor tomorrow."""
+        """The order's detail; what the list says, if 1688 has no detail or one that will never be understood."""
         try:
             return await self._market.look(listed.order_id)
         except (NotFound, Misunderstood) as error:
@@ -215,6 +215,6 @@ class UnknownOrders:
 
 
 async def _known(uow: UnitOfWork, listed: OrderReport) -> bool:
-    """Whether it is an order of ours; one that was only named for a purchase of ours may be anybody's."""
+    """Whether the order is ours; an order only named for a purchase of ours may be anybody's."""
     found = await uow.orders.known([listed.order_id])
     return any(order.checked is not ReadBackState.DIFFERS for order in found.values())

@@ -1,4 +1,4 @@
-"""Orders that may or may not exist: looking for them, and people who decide what the program must not."""
+"""Looks for orders that may or may not exist, and lets people decide what the program must not."""
 
 import logging
 import re
@@ -51,15 +51,15 @@ log = logging.getLogger(__name__)
 
 
 class UnclearOrders:
-    """Looks for attempts in doubt, and takes people's word where looking is not enough."""
+    """Looks for attempts in doubt, and takes people's word if looking is not enough."""
 
     def __init__(self, ledger: Ledger, market: Market, people: People) -> None:
         self._ledger, self._market, self._people = ledger, market, people
         self._details: dict[str, OrderReport] = {}
-        """What orders were read back as while an attempt was looked for."""
+        """The orders' details as they were read back while attempts were looked for."""
 
     async def look_due(self) -> None:
-        """One look at every attempt in doubt whose time has come; all of them share one read of the whole list."""
+        """Look once for every attempt in doubt that is due; all of them share one read of the whole list."""
         async with self._ledger.look() as uow:
             due = await uow.attempts.to_look(50)
             listing = listing_for(self._market, due, uow.now, self._details)
@@ -68,7 +68,7 @@ class UnclearOrders:
             self._details.clear()
 
     async def _look_if_ours(self, attempt: Attempt, listing: Listing | None) -> None:
-        """Two processes that find it due do not both ask 1688 for it; one that ends is followed by another."""
+        """Only one of two processes may look for a due attempt; if it ends, another takes over."""
         if await self._ledger.claim(lambda uow: uow.attempts.put_off_looks((attempt,), uow.now + LOOK_LASTS)):
             await self._look(attempt, listing)
 
@@ -92,7 +92,7 @@ class UnclearOrders:
         empty_looks = attempt.empty_looks + look.empty
         looks_on = None
         if self._market.abilities.reference:
-            # Without one look at the whole list nobody may settle it, so the looks must not end either.
+            # Nobody may settle it before the whole list was read once, so the looks must not end either.
             whole = attempt.unfiltered_looks or (look.empty and look.unfiltered)
             looks_on = next_doubt_look(submitted_at, uow.now, empty_looks if whole else 0)
         alike = await self._still_alike(uow, attempt, look)
@@ -110,9 +110,9 @@ class UnclearOrders:
     async def _settled_by(
         self, uow: UnitOfWork, request: Request, attempt: Attempt, reports: tuple[OrderReport, ...]
     ) -> bool:
-        """Orders with our reference were found: ours, or a conflict; False while another attempt's claim is open.
+        """Keep the orders found with our reference, or note a conflict; False while another attempt's claim is open.
 
-        Another sum than was agreed to is no conflict: it is asked about before the order may be paid.
+        A sum other than agreed is no conflict: people are asked about it before the order may be paid.
         """
         order_ids = [report.order_id for report in reports]
         held = await uow.orders.held(order_ids, attempt)
@@ -128,13 +128,13 @@ class UnclearOrders:
         return True
 
     async def _still_alike(self, uow: UnitOfWork, attempt: Attempt, look: Look) -> tuple[SimilarOrder, ...]:
-        """Orders of nobody that may be it; of a list that was not read to its end also those that it showed before."""
+        """Orders without a reference that may be the one; if the list was cut short, also those it showed before."""
         seen = {each.order_id: each for each in (*(() if look.unfiltered else attempt.alike), *look.alike)}
         explained = await uow.orders.explained(list(seen))
         return tuple(seen[order_id] for order_id in sorted(seen) if order_id not in explained)
 
     async def _ask_people(self, uow: UnitOfWork, request: Request, attempt: Attempt) -> None:
-        """Tell what is known and may be pressed: once it is late, and again where other orders may be it now."""
+        """Tell what is known and which buttons there are: once it is late, and again if other orders may be it now."""
         dedupe = f"needs_person:{attempt.id}:{attempt.epoch}" + (f":{attempt.alike_hash}" if attempt.alike else "")
         people = await deciders(uow, self._people, request)
         told = await self._needs_person(uow, request, attempt, people)
@@ -161,7 +161,7 @@ class UnclearOrders:
         )
 
     async def found(self, by: Person, attempt_id: int, order_id_text: str, cause: Cause | None) -> None:
-        """A person typed the number of the order: it is read back and must be this purchase."""
+        """Take the order number a person typed: the order is read back and must be this purchase."""
         async with self._ledger.look() as uow:
             await self._in_doubt(uow, by, attempt_id)
         order_id = order_id_text.strip()
@@ -183,7 +183,7 @@ class UnclearOrders:
             await is_explained(uow, order_id)
 
     def _why_not(self, request: Request, attempt: Attempt, report: OrderReport) -> str:
-        """Why an order cannot be this purchase; empty where it can. A conflict ends with any order of our reference."""
+        """Why an order cannot be this purchase; empty if it can. A conflict ends with any order of our reference."""
         snapshot = _snapshot(request)
         ours = report.out_order_id == attempt.out_order_id
         if report.out_order_id and not ours:
@@ -197,18 +197,18 @@ class UnclearOrders:
         return "content" if dearer or not explains(snapshot.line, (report,)) else ""
 
     async def again(self, by: Person, attempt_id: int, cause: Cause | None) -> None:
-        """Two people say that it does not exist: the same reference and bytes may be sent once more."""
+        """Two people say that the order does not exist: the same reference and bytes may be sent once more."""
         await self._settle(by, attempt_id, "resend", cause)
 
     async def give_up(self, by: Person, attempt_id: int, cause: Cause | None, seen: str = "") -> None:
-        """It does not exist and will not be ordered; two people say so where there are two, else one, alone.
+        """Give the order up: it does not exist and will not be made. Two people say so, or one if there is only one.
 
-        `seen` names the orders that may be it and that he was shown: it is none of these.
+        `seen` names the orders shown to this person that may be the one: it is none of these.
         """
         await self._settle(by, attempt_id, "abandon", cause, seen)
 
     async def to_be_seen(self, by: Person, attempt_id: int) -> Attempt | None:
-        """The attempt, where orders may be it that must be shown before it is given up. Refusal where that is early."""
+        """The attempt, if orders that may be it must be shown before it is given up. Refusal if it is too early."""
         async with self._ledger.look() as uow:
             attempt, _ = await self._in_doubt(uow, by, attempt_id)
             self._require_proof(uow.now, attempt)
@@ -239,13 +239,13 @@ class UnclearOrders:
             raise Refusal(SecondPerson(number=request.id))
 
     async def _lock(self, uow: UnitOfWork, attempt_id: int) -> None:
-        """Two who settle it in one instant come one after the other: the second sees what the first said."""
+        """Let two people who settle it at once come one after the other: the second sees what the first said."""
         attempt = await uow.attempts.find(attempt_id)
         if attempt is not None:
             await uow.votes.lock(attempt.request_id)
 
     def _require_proof(self, now: datetime, attempt: Attempt) -> None:
-        """Absent is a verdict only after ten minutes and three empty looks, one of them unfiltered."""
+        """Absence counts only after ten minutes and three empty looks, one of them unfiltered."""
         if attempt.state is not AttemptState.NEEDS_PERSON:
             raise Refusal(TooEarly(at=None, looks=attempt.empty_looks, needed_looks=SETTLE_LOOKS))
         settle_from = _submitted_at(attempt) + SETTLE_AFTER
@@ -258,7 +258,7 @@ class UnclearOrders:
     async def _require_none_alike(
         self, uow: UnitOfWork, request: Request, attempt: Attempt, verdict: str, seen: str
     ) -> None:
-        """Where an order may be it, it is not proved absent; who gives it up must have been shown all of these."""
+        """If an order may be it, it is not proved absent; a person who gives it up must have seen all such orders."""
         left = await self._still_alike(uow, attempt, Look())
         if not left or (verdict == "abandon" and seen == attempt.alike_hash):
             return
@@ -279,7 +279,7 @@ class UnclearOrders:
         await uow.refresh_card(request.id)
 
     async def _in_doubt(self, uow: UnitOfWork, by: Person, attempt_id: int) -> tuple[Attempt, Request]:
-        """The attempt and its request, for somebody who may settle it now."""
+        """The attempt and its request, if this person may settle it now; Refusal otherwise."""
         attempt = await uow.attempts.find(attempt_id)
         purchase = await uow.find_purchase(attempt.request_id) if attempt else None
         if attempt is None or purchase is None:
@@ -293,14 +293,14 @@ class UnclearOrders:
 
 
 def _submitted_at(attempt: Attempt) -> datetime:
-    """When what is in doubt was sent."""
+    """When the attempt in doubt was sent."""
     if attempt.submitted_at is None:
         raise NoSuchRow("sending of attempt", attempt.id)
     return attempt.submitted_at
 
 
 def _snapshot(request: Request) -> Snapshot:
-    """As what it was sent."""
+    """The snapshot the attempt was sent with."""
     if request.snapshot is None:
         raise NoSuchRow("snapshot of request", request.id)
     return request.snapshot

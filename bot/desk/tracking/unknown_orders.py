@@ -1,4 +1,4 @@
-"""What becomes of a ghost, or of an order placed outside: it is a request's, it is followed as a new one, or closed."""
+"""Lets people decide what an unknown or outside order is: a request's order, a new purchase, or none of ours."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -28,7 +28,7 @@ KEPT_FOR = timedelta(days=1)
 
 
 class UnknownOrderDecisions:
-    """The verbs on orders that should not exist, or were placed outside; the admins of the settings settle them."""
+    """The actions on orders that should not exist or were placed outside; the admins of the settings decide."""
 
     def __init__(self, ledger: Ledger, market: Market, people: People, gateway: str) -> None:
         self._ledger, self._market, self._people, self._gateway = ledger, market, people, gateway
@@ -52,7 +52,7 @@ class UnknownOrderDecisions:
         )  # fmt: skip
 
     async def _seen(self, order_id: str) -> tuple[OrderReport | None, str]:
-        """The order now; without it a person still sees its number and why 1688 did not show it."""
+        """The order now; if 1688 does not show it, a person still sees its number and the reason."""
         try:
             return await self._market.look(order_id), ""
         except MarketError as error:
@@ -68,7 +68,7 @@ class UnknownOrderDecisions:
             return None, await Aftermath(uow.session, uow.now).asking_for(report.lines[0])
 
     async def _doubts(self, ghost: UnexplainedOrder, report: OrderReport | None) -> tuple[Uncertain, ...]:
-        """The purchases in doubt of which it may be the order."""
+        """The purchases in doubt whose order it may be."""
         if not ghost.outside:
             return ()
         async with self._ledger.look() as uow:
@@ -76,7 +76,7 @@ class UnknownOrderDecisions:
         return tuple(Uncertain(attempt.id, request.id) for attempt, request in like if attempt.doubtful)
 
     async def link(self, by: Person, order_id: str, request_id: int, cause: Cause | None) -> None:
-        """It is the order of this request, whose record is lost or that asks for the same: it is not sent any more."""
+        """Give the order to this request, whose record is lost or that asks for the same; the request is not sent."""
         report = await self._report(by, order_id)
         async with self._ledger.change(cause) as uow:
             ghost = await self._open(uow, order_id)
@@ -92,7 +92,7 @@ class UnknownOrderDecisions:
                 raise Refusal(NotLinkable(order_id=order_id, number=request_id))
 
     async def follow(self, by: Person, order_id: str, cause: Cause | None) -> int:
-        """It is kept and followed like any purchase, under a number of its own; which one."""
+        """Follow the order like any purchase, under a new number; returns that number."""
         report = await self._report(by, order_id)
         offer = await self._offer(report, by.language)
         async with self._ledger.change(cause) as uow:
@@ -104,9 +104,9 @@ class UnknownOrderDecisions:
             return request.id
 
     async def close(self, by: Person, order_id: str, cause: Cause | None) -> None:
-        """A person dealt with it on 1688, or it is none of the bot's business: the bot does not follow it.
+        """Close the ghost: a person dealt with it on 1688, or it does not concern the bot, which does not follow it.
 
-        What may be a purchase in doubt is not ignored before that is settled: nothing would show it then.
+        An order that may be a purchase in doubt cannot be ignored before that is settled: nothing would show it then.
         """
         self._people.require_buyer(by)
         async with self._ledger.look() as uow:
@@ -129,7 +129,7 @@ class UnknownOrderDecisions:
             raise Refusal(UnknownOrder(number=order_id)) from error
 
     async def _open(self, uow: UnitOfWork, order_id: str) -> UnexplainedOrder:
-        """The ghost, with the attempt of its reference: another order of the same one may have been settled before."""
+        """The ghost with the attempt of its reference; another order of that reference may have been settled before."""
         ghost = await Aftermath(uow.session, uow.now).ghost(order_id)
         if ghost is None:
             raise Refusal(UnknownOrder(number=order_id))
@@ -137,7 +137,7 @@ class UnknownOrderDecisions:
         return replace(ghost, attempt_id=known.id) if known else ghost
 
     async def _offer(self, report: OrderReport, language: str) -> Offer:
-        """The product as it is now; what the order says of it where it is gone."""
+        """The product as it is now; what the order says of it, if the product is gone."""
         line = _line(report)
         try:
             return await self._market.offer(line.offer_id, language)
@@ -148,7 +148,7 @@ class UnknownOrderDecisions:
     async def _bind(
         self, uow: UnitOfWork, by: Person, ghost: UnexplainedOrder, request: Request, report: OrderReport
     ) -> None:
-        """One attempt with the ghost's own reference takes it; what waited to be sent is withdrawn."""
+        """Give the order to one attempt with the ghost's own reference; one that waited to be sent is withdrawn."""
         for attempt in await uow.attempts.of(request.id):
             if attempt.state is AttemptState.READY:
                 await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="its order was found")
@@ -170,14 +170,14 @@ class UnknownOrderDecisions:
     async def _sent_before(
         self, uow: UnitOfWork, request: Request, ghost: UnexplainedOrder, report: OrderReport
     ) -> Attempt:
-        """The attempt whose record is lost; its bytes are not known any more."""
+        """An attempt in place of the one whose record is lost; the bytes it sent are not known any more."""
         opened = await uow.attempts.open(request.id, self._gateway, _reference(ghost))
         return await uow.attempts.claim(opened, "", "an earlier life", uow.now + LEASE)
 
     async def _rejoin(
         self, uow: UnitOfWork, by: Person, ghost: UnexplainedOrder, attempt_id: int, report: OrderReport
     ) -> int:
-        """Its reference is known: it belongs to that attempt, given up or refused as it was."""
+        """Give the order to the attempt of its reference, which was given up or refused."""
         attempt = await uow.attempts.get(attempt_id)
         request = await uow.requests.get(attempt.request_id)
         await uow.orders.close_ghost(ghost.order_id, by.id)
@@ -188,7 +188,7 @@ class UnknownOrderDecisions:
 
 
 def _reference(ghost: UnexplainedOrder) -> str:
-    """Its own; what carries none of ours has none, and is told by that to be placed outside."""
+    """The ghost's own reference; an order without ours has none, which marks it as placed outside."""
     return f"{OUTSIDE_PREFIX}{ghost.order_id}" if ghost.outside else ghost.out_order_id
 
 
@@ -203,7 +203,7 @@ def _unread(quarantine: object) -> bool:
 
 
 def _line(report: OrderReport) -> Line:
-    """What was bought; Refusal where 1688 does not say it."""
+    """What was bought; Refusal if 1688 does not say it."""
     line = report.lines[0] if report.lines else None
     if line is None or not line.offer_id or not line.quantity:
         raise Refusal(NoProduct(order_id=report.order_id))
@@ -211,7 +211,7 @@ def _line(report: OrderReport) -> Line:
 
 
 async def _as_request(uow: UnitOfWork, by: Person, offer: Offer, report: OrderReport) -> Request:
-    """A request that says what the order says; whoever has it followed is its requester."""
+    """Make a request that says what the order says; the person who has it followed is its requester."""
     line = _line(report)
     choice = Choice(line.quantity, line.spec_id if offer.sku(line.spec_id or "") else None)
     request = await uow.requests.open(by, Place(by.id), offer, choice, uow.now + KEPT_FOR, None)
@@ -220,7 +220,7 @@ async def _as_request(uow: UnitOfWork, by: Person, offer: Offer, report: OrderRe
 
 
 async def _agreed(uow: UnitOfWork, request: Request, report: OrderReport) -> Request:
-    """A draft becomes what was consented to: its own price where it has one, else what the order costs."""
+    """Turn a draft into a consent: at its own price if it has one, else at what the order costs."""
     if request.snapshot is None:
         request = await uow.requests.choose(request, request.choice, snapshot=_snapshot(report))
     return await uow.requests.move(request, RequestState.PENDING)

@@ -1,4 +1,4 @@
-"""Watching: which orders changed, what became of each, and what people must hear of it."""
+"""Finds orders that changed on 1688, records what changed and tells people."""
 
 import asyncio
 import logging
@@ -55,7 +55,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Seen:
-    """What one look brought of an order: the detail, how it compares with what was sent, and what was asked beside."""
+    """What one look found: the detail, how it compares with what was sent, and what else was asked."""
 
     report: OrderReport
     checked: ReadBackState
@@ -66,12 +66,12 @@ class Seen:
 
     @property
     def amount(self) -> Fen | None:
-        """What 1688 wants for it, where it is to be paid."""
+        """The sum 1688 wants for it, if it is to be paid."""
         return self.due.amount if self.report.state is OrderState.TO_PAY else None
 
 
 class Watch:
-    """The watch over placed orders."""
+    """Looks at placed orders and records what changed."""
 
     def __init__(
         self, ledger: Ledger, market: Market, people: People, deciding: Deciding, pay_ways: tuple[PayWay, ...]
@@ -80,7 +80,7 @@ class Watch:
         self._asking = Asking(market, pay_ways)
 
     async def in_turn(self, every: float) -> None:
-        """A round each `every` seconds, whichever process makes it."""
+        """Make a round each `every` seconds, in whichever process is free."""
         async with my_turn(self._ledger, "watch", every * 0.8, keep=True) as mine:
             if mine is not None:
                 await self.round()
@@ -106,7 +106,7 @@ class Watch:
                 break
             page += 1
         await self._keep_unread(read, left_out)
-        # The list is asked from the cursor on, so that what was news at last comes again and moves nothing.
+        # The list is asked from the cursor on, so the newest change comes again and moves nothing.
         if seen and (not kept_already or max(seen.values()) > since):
             async with self._ledger.change() as uow:
                 await uow.leases.one_at_a_time(CURSOR)
@@ -115,7 +115,7 @@ class Watch:
                 await uow.people.put_fact(CURSOR, newest.isoformat())
 
     async def _keep_unread(self, read: set[str], left_out: set[str]) -> None:
-        """Which orders of ours the list did not tell, for whoever asks how it is."""
+        """Record which of our orders the list did not show; this is reported when somebody asks how the bot is."""
         async with self._ledger.look() as uow:
             news = await would_change(uow, read, left_out)
         if news:
@@ -123,16 +123,16 @@ class Watch:
                 await came_unread(uow, read, left_out)
 
     async def _cursor(self) -> tuple[datetime | None, bool]:
-        """Where the last round ended; at first the earliest change that 1688 reported of any order, not kept yet."""
+        """The end of the last round; at first the earliest change 1688 reported of any order, not stored yet."""
         async with self._ledger.look() as uow:
             kept = await uow.people.fact(CURSOR)
             return (datetime.fromisoformat(kept), True) if kept else (await uow.orders.first_report(), False)
 
     async def _mark(self, listed: tuple[OrderReport, ...]) -> None:
-        """Those of ours that the list shows otherwise than we know them are looked at next."""
+        """Look next at our orders that the list shows differently from what we know."""
         async with self._ledger.look() as uow:
             ours = await uow.orders.known([o.order_id for o in listed])
-        # One that was never read is looked at by its own schedule, one that is something else by nobody.
+        # An order never read is looked at by its own schedule; one that is something else is not looked at.
         read = [o for o in listed if o.order_id in ours and _is_watched(ours[o.order_id])]
         moved = [o.order_id for o in read if differs(ours[o.order_id], o)]
         sums = {o.order_id: fen for o in read if (fen := newly_listed(ours[o.order_id], o)) is not None}
@@ -143,7 +143,7 @@ class Watch:
                 await uow.orders.hasten(moved)
 
     async def daily(self) -> None:
-        """A slow round by creation time: whatever the list by modify time missed is looked at."""
+        """Make a slow round by creation time, to find what the list by modify time missed."""
         async with self._ledger.look() as uow:
             oldest = await uow.orders.oldest_open()
             until = uow.now + timedelta(days=1)
@@ -158,13 +158,13 @@ class Watch:
             page += 1
 
     async def look_due(self) -> None:
-        """Look at every order whose time has come."""
+        """Look at every order that is due."""
         async with self._ledger.look() as uow:
             due = await uow.orders.due(100)
         await each(due, self._look_if_ours)
 
     async def _look_if_ours(self, order_id: str) -> None:
-        """Two processes that find it due do not both ask 1688 for it; one that ends is followed by another."""
+        """Only one of two processes may ask 1688 for a due order; if it ends, another takes over."""
         if await self._ledger.claim(lambda uow: uow.orders.put_off_looks((order_id,), uow.now + RETRY_LOOK)):
             await self._look_or_postpone(order_id)
 
@@ -186,7 +186,7 @@ class Watch:
                 await self._check_later(uow, *found, error)
 
     async def look(self, order_id: str) -> None:
-        """One detail call, with whatever else the state wants, recorded together."""
+        """Make one detail call and ask what else the state needs; all is recorded together."""
         async with self._ledger.look() as uow:
             found, began = await uow.find_purchase_of(order_id), uow.now
         if found is None:
@@ -207,7 +207,7 @@ class Watch:
                 await uow.votes.lock(purchase.request.id)
                 found = await uow.find_purchase_of(order_id)
                 if found is None or found[1].version != order.version:
-                    # Another look was recorded meanwhile: what this one read may be older, and 1688 is asked again.
+                    # Another look was recorded meanwhile: this reading may be older, so 1688 is asked again.
                     await uow.orders.hasten([order_id])
                     return
                 await self._record(uow, *found, seen)
@@ -217,7 +217,7 @@ class Watch:
             log.info("order %s changed while it was looked at; it is looked at again", order_id)
 
     async def _ask_beside(self, purchase: Purchase, order: Order, report: OrderReport) -> Seen:
-        """What else is wanted of an order that reads so; a link to pay by only where it may be paid."""
+        """Ask what else an order in this state needs; a link to pay by only if it may be paid."""
         checked = _checked(purchase, order, report)
         if checked is ReadBackState.DIFFERS:
             return Seen(report, checked)
@@ -235,11 +235,11 @@ class Watch:
         return replace(seen, due=due, pay=pay if payable else ())
 
     async def pay_links(self, order_id: str) -> tuple[PayLink, ...]:
-        """Fresh links, for whoever made sure that it may be paid."""
+        """Fresh links to pay by; the caller made sure that the order may be paid."""
         return await self._asking.pay_links(order_id)
 
     async def _not_known(self, order: Order, missing: NotFound) -> None:
-        """1688 does not know the number: it is kept and asked for again, and people are told."""
+        """Handle a number 1688 does not know: the order is kept and asked for again, and people are told."""
         async with self._ledger.change() as uow:
             found = await uow.find_purchase_of(order.order_id)
             if found is not None and found[1].checked is ReadBackState.CHECKING:
@@ -248,7 +248,7 @@ class Watch:
                 await look_less_often(uow, found[1])
 
     async def _check_later(self, uow: UnitOfWork, purchase: Purchase, order: Order, error: MarketError | None) -> None:
-        """It was not read back so far: again by the schedule of a doubt, and after a minute a person hears of it."""
+        """Look again at an order not read back so far, by the schedule of a doubt; a person is told after a minute."""
         await uow.orders.schedule(order.order_id, next_check(order.placed_at, uow.now), 0)
         if uow.now >= order.placed_at + TELL_A_PERSON_AFTER:
             await tell_unchecked(uow, purchase, order, error)
@@ -276,7 +276,7 @@ class Watch:
             await uow.refresh_card(purchase.request.id)
 
     async def _differs(self, uow: UnitOfWork, purchase: Purchase, order: Order, report: OrderReport) -> None:
-        """What 1688 named for this purchase is something else: not ours to pay or to follow, and buying stops."""
+        """The order 1688 named is something else: it is not ours to pay or follow, and buying stops."""
         request, attempt = purchase.request, _attempt_of(purchase, order)
         if attempt is None:
             raise NoSuchRow("attempt", order.attempt_id)
@@ -310,7 +310,7 @@ class Watch:
         return await uow.orders.update(order, **values)
 
     async def _plan(self, uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
-        """An order is looked at again when the list says so; by itself where its refund runs or the list cannot."""
+        """When to look again: usually when the list says so; by time if a refund runs or the list cannot tell."""
         if order.checked is ReadBackState.CHECKING:
             await self._check_later(uow, purchase, order, None)
         elif order.refund in MONEY_BACK or await is_unread(uow, order.order_id):
@@ -319,7 +319,7 @@ class Watch:
             await uow.orders.schedule(order.order_id, None, 0)
 
     async def _close_request(self, uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
-        """A request is over when all its orders are."""
+        """End the request if all its orders have ended."""
         if order.state not in ENDED_ORDERS or purchase.request.state is not RequestState.APPROVED:
             return
         attempt = purchase.attempt
@@ -354,12 +354,12 @@ async def _kept(pay: tuple[PayLink, ...]) -> tuple[PayLink, ...]:
 
 
 def _payable(purchase: Purchase, order: Order) -> bool:
-    """Whether this order may be paid once it is known so."""
+    """Whether this order may be paid once it is known to be what was sent."""
     return may_be_paid(purchase.with_order(order), order)
 
 
 def _looks_different(before: Order, after: Order) -> bool:
-    """Whether the card shows anything else now."""
+    """Whether the card would show something different now."""
     return (before.state, before.refund, before.total, before.pay, before.pay_by, before.parcels, before.known) != (
         after.state, after.refund, after.total, after.pay, after.pay_by, after.parcels, after.known
     )  # fmt: skip

@@ -1,1 +1,1 @@
-"""Every reason for which a verb does nothing, one dataclass each; no wording."""
+"""Defines every reason for which an action of the desk does nothing, one dataclass each, without wording."""

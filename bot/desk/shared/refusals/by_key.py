@@ -1,4 +1,4 @@
-"""Finds a reason by its key, for what purchasing found: it names reasons by their keys and knows no desk."""
+"""Finds a reason by its key, since the purchasing code names reasons by key and does not know the desk."""
 
 from dataclasses import fields
 

@@ -1,4 +1,4 @@
-"""Why a verb on buying as a whole, on an unclear order, or on what waits for approvers does nothing."""
+"""Defines why an action on buying as a whole, an unclear order, or a waiting request does nothing."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -38,7 +38,7 @@ class AlikeThere(Why):
 
 @dataclass(frozen=True, kw_only=True)
 class AlikeUnseen(Why):
-    """The same, if it shall be given up: they were not shown all of them."""
+    """The same for giving it up: this person was not shown all of them."""
 
     key: ClassVar = "alike-unseen"
     number: int | str | None = None
@@ -73,7 +73,7 @@ class NoProduct(Why):
 
 @dataclass(frozen=True, kw_only=True)
 class LetterGone(Why):
-    """It was read, or is tried again already."""
+    """Somebody read the dead letter, or it is tried again already."""
 
     key: ClassVar = "letter-gone"
 
@@ -148,14 +148,14 @@ class ForeignRequest(Why):
 
 @dataclass(frozen=True, kw_only=True)
 class NotAMember(Why):
-    """They were in the team and is not any more."""
+    """They were in the team and are not any more."""
 
     key: ClassVar = "not-a-member"
 
 
 @dataclass(frozen=True, kw_only=True)
 class LeftTheGroup(Why):
-    """They are not in the team's group, and their roles rest."""
+    """They are not in the team's group, so their roles do not hold."""
 
     key: ClassVar = "left-the-group"
 

@@ -1,4 +1,4 @@
-"""Why a verb on a purchase or an order does nothing; money is fen, moments are UTC."""
+"""Defines why an action on a purchase or an order does nothing; money is fen, moments are UTC."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -85,7 +85,7 @@ class NotPayableNow(Why):
 
 @dataclass(frozen=True, kw_only=True)
 class UnpayableChecking(Why):
-    """1688 did not show so far that it is what was sent."""
+    """1688 has not shown so far that it is the order that was sent."""
 
     key: ClassVar = "unpayable-checking"
     number: int | str | None = None
@@ -93,7 +93,7 @@ class UnpayableChecking(Why):
 
 @dataclass(frozen=True, kw_only=True)
 class UnpayableConflict(Why):
-    """It may be another order than was sent."""
+    """It may be another order than the one sent."""
 
     key: ClassVar = "unpayable-conflict"
     number: int | str | None = None

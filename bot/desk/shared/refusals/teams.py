@@ -1,4 +1,4 @@
-"""Why a verb on a team, its people or its rules does nothing; moments are UTC."""
+"""Defines why an action on a team, its people or its rules does nothing; moments are UTC."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,7 +33,7 @@ class ResumeProposed(Why):
 
 @dataclass(frozen=True, kw_only=True)
 class ProposalOver(Why):
-    """It was made true or turned down, or never was."""
+    """It took effect or was turned down already, or never existed."""
 
     key: ClassVar = "proposal-over"
 
@@ -54,14 +54,14 @@ class ProposalSuperseded(Why):
 
 @dataclass(frozen=True, kw_only=True)
 class ProposerNoAdmin(Why):
-    """Whoever proposed it is no admin any more."""
+    """The person who proposed it is no admin any more."""
 
     key: ClassVar = "proposer-no-admin"
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProposerLeft(Why):
-    """Whoever proposed it is not in the team's group."""
+    """The person who proposed it is not in the team's group."""
 
     key: ClassVar = "proposer-left"
 
@@ -90,7 +90,7 @@ class UnknownMember(Why):
 
 @dataclass(frozen=True, kw_only=True)
 class SettingsAdmin(Why):
-    """The settings make him an admin."""
+    """The settings make them an admin."""
 
     key: ClassVar = "settings-admin"
     name: str = ""
@@ -147,7 +147,7 @@ class InvitationExpired(Why):
 
 @dataclass(frozen=True, kw_only=True)
 class InvitationVoid(Why):
-    """Whoever made it is no admin any more."""
+    """The person who made it is no admin any more."""
 
     key: ClassVar = "invitation-void"
 
@@ -217,63 +217,63 @@ class PolicyEmpty(Why):
 
 @dataclass(frozen=True, kw_only=True)
 class AwayNotAnApprover(Why):
-    """Away not an approver."""
+    """Only an approver can be away."""
 
     key: ClassVar = "away-not-an-approver"
 
 
 @dataclass(frozen=True, kw_only=True)
 class AwayToOneself(Why):
-    """Away to oneself."""
+    """Nobody can be their own stand-in."""
 
     key: ClassVar = "away-to-oneself"
 
 
 @dataclass(frozen=True, kw_only=True)
 class AwayToNoApprover(Why):
-    """Away to no approver."""
+    """The stand-in is no approver."""
 
     key: ClassVar = "away-to-no-approver"
 
 
 @dataclass(frozen=True, kw_only=True)
 class AwayPast(Why):
-    """Away past."""
+    """The absence lies in the past."""
 
     key: ClassVar = "away-past"
 
 
 @dataclass(frozen=True, kw_only=True)
 class AwayBackwards(Why):
-    """Away backwards."""
+    """The absence ends before it begins."""
 
     key: ClassVar = "away-backwards"
 
 
 @dataclass(frozen=True, kw_only=True)
 class AwayTooLong(Why):
-    """Away too long."""
+    """The absence is too long."""
 
     key: ClassVar = "away-too-long"
 
 
 @dataclass(frozen=True, kw_only=True)
 class AwayOverlap(Why):
-    """Away overlap."""
+    """The absence overlaps another one."""
 
     key: ClassVar = "away-overlap"
 
 
 @dataclass(frozen=True, kw_only=True)
 class AwayLoop(Why):
-    """Away loop."""
+    """The stand-ins would stand in for each other in a circle."""
 
     key: ClassVar = "away-loop"
 
 
 @dataclass(frozen=True, kw_only=True)
 class NotAway(Why):
-    """Not away."""
+    """They are not away."""
 
     key: ClassVar = "not-away"
 
@@ -288,7 +288,7 @@ class NoteNeeded(Why):
 
 @dataclass(frozen=True, kw_only=True)
 class OverCap(Why):
-    """A last-resort limit."""
+    """It exceeds a last-resort limit."""
 
     key: ClassVar = "over-cap"
     number: int | str | None = None
@@ -297,7 +297,7 @@ class OverCap(Why):
 
 @dataclass(frozen=True, kw_only=True)
 class OverBudget(Why):
-    """Over budget."""
+    """It exceeds a budget."""
 
     key: ClassVar = "over-budget"
     number: int | str | None = None
@@ -323,7 +323,7 @@ class Nobody(Why):
 
 @dataclass(frozen=True, kw_only=True)
 class Repeat(Why):
-    """The same was asked for or ordered lately, press again."""
+    """The same was asked for or ordered recently; another press goes on."""
 
     key: ClassVar = "repeat"
     number: int | str | None = None
