@@ -57,8 +57,8 @@ async def due(
 
     That is what a process that is gone had on the wire, or the edit of a card, since it takes no place among the
     messages, whichever is older; else the first one. Chats with a card come first. `held` are in hand here, however
-    long ago they were taken. Where processes share the database, whoever means to take these messages has their chats
-    held until his transaction ends.
+    long ago they were taken. If processes share the database, whoever means to take these messages has their chats
+    held until its transaction ends.
     """
     asked = {"now": now, "held": list(held)}
     rows = await _heads(leases.shared(session)).all(session, **asked, limit=limit)

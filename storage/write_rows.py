@@ -18,7 +18,7 @@ T = TypeVar("T", bound=SQLModel)
 
 
 async def change(session: AsyncSession, table: type[SQLModel], expected: dict[str, Any], values: dict[str, Any]) -> int:
-    """Set `values` on the rows where every column equals `expected`; how many rows that were."""
+    """Set `values` on the rows whose every column equals `expected`; returns how many."""
     statement, bound = _changing(table, expected, values)
     return changed(await session.exec(statement, params=bound))
 
@@ -40,14 +40,14 @@ def _changing(
 async def change_one(
     session: AsyncSession, table: type[T], expected: dict[str, Any], values: dict[str, Any]
 ) -> T | None:
-    """Set `values` on the one row where every column equals `expected`; the row as it is then, None where it is not."""
+    """Set `values` on the one row whose every column equals `expected`; returns that row, None if there is none."""
     statement, bound = _changing(table, expected, values, returns=True)
     result: Any = await session.exec(statement, params=bound)
     return cast(T | None, result.first())
 
 
 async def add_one(session: AsyncSession, table: type[T], **values: Any) -> T:
-    """A new row, what is not said as the table has it by default; the row as it is then."""
+    """Add a row, with the table's defaults for missing columns; returns the row."""
     result: Any = await session.exec(_insert_one(table), params=_defaults(table) | values)
     return cast(T, result.one())
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from storage.database import LOOKS
 from tests import migrated_databases
 from tests.postgres import Postgres
+from tests.together import Together
 
 ON_SOCKETS = {"postgres", "stage", "street"}
 """Fixtures behind which something listens: whoever uses one is no quick test."""
@@ -29,6 +30,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function) and ON_SOCKETS & set(item.fixturenames):
             item.add_marker("sockets")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    """Whoever runs tests in several processes keeps those together that share what is dear."""
+    return Together(config, log)
 
 
 @event.listens_for(Session, "do_orm_execute")

@@ -5,16 +5,16 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
+from bot.cards import policy
 from bot.cards.admin_decisions import missing_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.consent import obstacle_key
 from bot.cards.html import Html, code, join
 from bot.cards.view import View
 from bot.cards.writer import FAILED, NEEDS_YOU, Writer, press, rows, said, show
-from bot.desk.shared.refusal import Why
-from bot.desk.shared.refusals.decisions import GhostsUndecided, InQuarantine
+from bot.desk.shared.refusal import Undecided, Why
 from bot.desk.shared.refusals.purchases import NoLonger, TooEarly
-from bot.desk.shared.refusals.teams import OverBudget, OverCap, ResumeProposed
+from bot.desk.shared.refusals.teams import OverBudget, OverCap, PolicyWrong, ResumeProposed
 from bot.market.errors import (
     LoginNeeded,
     MarketError,
@@ -50,9 +50,11 @@ def refusal(why: Why, language: str, now: datetime | None = None) -> View:
     values = {name: word for each in fields(why) for name, word in _worded(w, each.name, getattr(why, each.name))}
     lines = [Html(f"{NEEDS_YOU} {w.line(_text_of(why), **values, **_obstacle(w, why))}")]
     decide = None
-    if isinstance(why, InQuarantine | GhostsUndecided):
+    if isinstance(why, Undecided):
         lines += missing_lines(w, why.swept, why.ghosts, why.resting)
         decide = w.button("settle-ghosts", Code(ButtonAction.GHOSTS, (0,))) if why.ghosts else None
+    if isinstance(why, PolicyWrong):
+        lines += policy.faults(w, why.faults)
     reason = getattr(why, "reason", "")
     return View(join([*lines, *([said(reason)] if reason else [])]), rows([decide]))
 
@@ -71,7 +73,7 @@ def _text_of(why: Why) -> str:
 def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
     """One value of a reason as its text takes it: its name in the text, and the words."""
     match name:
-        case "number":
+        case "number" | "request":
             yield name, _number(str(value if value is not None else ""))
         case "state":
             yield name, w.line(f"state-{value.replace('_', '-')}") if value else ""
@@ -82,6 +84,10 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
         case "limit":
             yield name, value or 0
             yield "max", show(Fen(value or 0))
+        case "total":
+            yield name, show(value or Fen(0))
+        case "known":
+            yield name, ", ".join(value)
         case "looks":
             yield name, value
         case "needed_looks":
@@ -92,7 +98,7 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
             yield name.removesuffix("_id"), code(value)
         case "name":
             yield "who", value
-        case "currency" | "by":
+        case "currency" | "by" | "zone" | "rate" | "role":
             yield name, value
 
 

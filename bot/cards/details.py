@@ -117,7 +117,11 @@ def _his(w: Writer, details: Details) -> Keyboard:
     if not details.acts:
         return ()
     keyboard = _keyboard(w, details.purchase, details.two_deciders)
-    return visible_buttons.his(keyboard, details.purchase, details.team, details.reader) if details.team else keyboard
+    return (
+        visible_buttons.of_reader(keyboard, details.purchase, details.team, details.reader)
+        if details.team
+        else keyboard
+    )
 
 
 def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:

@@ -8,9 +8,7 @@ from bot.cards.writer import Writer, rows
 from bot.purchasing.money import Fen
 from bot.purchasing.notices import operations as o
 from bot.purchasing.notices import purchases as p
-from bot.purchasing.notices.base import AboutEnded, AboutOrder, AboutRequest, Notice
-
-OfRequest = AboutRequest | AboutOrder
+from bot.purchasing.notices.base import AboutEnded, AboutOrder, AboutPurchase, AboutRequest, Notice
 
 
 def none(_: Writer, __: Notice) -> Keyboard:
@@ -39,12 +37,12 @@ def pay(w: Writer, m: AboutOrder) -> Keyboard:
     return paying.keyboard(w, paying.Bill(about.order_id, about.total, about.pay_by, about.pay))
 
 
-def details(w: Writer, m: OfRequest) -> Keyboard:
+def details(w: Writer, m: AboutPurchase) -> Keyboard:
     number = m.about.number
     return rows([w.button("details", Code(ButtonAction.DETAILS, (number,))) if number else None])
 
 
-def again(w: Writer, m: OfRequest) -> Keyboard:
+def again(w: Writer, m: AboutPurchase) -> Keyboard:
     """Another try as a new draft, if the offer is named."""
     about = m.about
     this = Code(ButtonAction.OPEN, (about.offer_id, about.quantity or 0))

@@ -12,11 +12,17 @@ from bot.cards.writer import Writer, gap, said, show
 from bot.purchasing.money import Fen
 from bot.purchasing.notices import operations as o
 from bot.purchasing.notices import purchases as p
-from bot.purchasing.notices.base import AboutEnded, AboutOrder, AboutRequest, Notice, OrderFacts, RequestFacts
+from bot.purchasing.notices.base import (
+    AboutEnded,
+    AboutOrder,
+    AboutPurchase,
+    Notice,
+    OrderFacts,
+    RequestFacts,
+)
 from bot.purchasing.request import Moved
 
 _MOST = 10
-OfRequest = AboutRequest | AboutOrder
 
 
 class Dated(Protocol):
@@ -68,7 +74,7 @@ def say(key: str) -> Callable[[Writer, Notice], list[Html]]:
     return lambda w, _: [w.line(key)]
 
 
-def total(_: Writer, m: OfRequest) -> list[Html]:
+def total(_: Writer, m: AboutPurchase) -> list[Html]:
     return _sum(m.about.total)
 
 
@@ -82,7 +88,7 @@ def total_at(w: Writer, m: DatedRequest) -> list[Html]:
     return [line] if line else []
 
 
-def goods(w: Writer, m: OfRequest) -> list[Html]:
+def goods(w: Writer, m: AboutPurchase) -> list[Html]:
     """The title, and how many in which variant, after an empty line."""
     a, chinese = m.about, w.language == "zh"
     title = (a.title_original if chinese else "") or a.title

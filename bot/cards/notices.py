@@ -20,7 +20,7 @@ from bot.purchasing.notices import approvals as a
 from bot.purchasing.notices import operations as o
 from bot.purchasing.notices import purchases as p
 from bot.purchasing.notices import teams as t
-from bot.purchasing.notices.base import AboutOrder, AboutRequest, Notice
+from bot.purchasing.notices.base import AboutPurchase, Notice
 
 M = TypeVar("M", bound=Notice)
 
@@ -146,7 +146,7 @@ def notice(message: Notice, language: str, now: datetime, chat: ForChat | None =
 
 def _number_of(message: Notice) -> int | None:
     """The request that it is about, if there is one."""
-    if isinstance(message, AboutRequest | AboutOrder):
+    if isinstance(message, AboutPurchase):
         return message.about.number
     if isinstance(message, a.NotCountedNotice | o.GhostNotice | o.UndeliveredNotice):
         return message.number

@@ -1,6 +1,7 @@
 """Shows a team's rules in words, what is wrong with typed ones, and what they would have meant for recent requests."""
 
 import hashlib
+from collections.abc import Sequence
 
 from bot.cards import team_lines
 from bot.cards.buttons import ButtonAction, Code
@@ -33,14 +34,19 @@ def preview(found: WhatIf, typed: str, language: str) -> View:
     """What typed rules would mean; a press makes them hold."""
     w = Writer(language)
     if found.policy is None:
-        wrong = [Html(f"• {_fault(w, each)}") for each in found.faults[:_MOST_FAULTS]]
-        return View(join([Html(f"{NEEDS_YOU} {w.line('rules-wrong')}"), *wrong, gap(), w.line("rules-keep")]))
+        head = Html(f"{NEEDS_YOU} {w.line('rules-wrong')}")
+        return View(join([head, *faults(w, found.faults), gap(), w.line("rules-keep")]))
     lines = [w.head("", None, "head-preview", team=team_lines.title_of(found.team)), gap()]
     lines += [*words(w, found.policy, found.team), *_unfit(w, found.unfit), gap(), *_retold(w, found)]
     if found.loosens:
         lines.append(Html(f"{NEEDS_YOU} {w.line('rules-loosen')}"))
     yes = w.button("rules-change", Code(ButtonAction.POLICY_YES, (found.team.id, digest(typed))), "success")
     return View(join(lines), rows([yes, w.button("rules-leave", Code(ButtonAction.POLICY, (found.team.id,)))]))
+
+
+def faults(w: Writer, found: Sequence[RuleFault]) -> list[Html]:
+    """What is wrong with typed rules, a line each."""
+    return [Html(f"• {_fault(w, each)}") for each in found[:_MOST_FAULTS]]
 
 
 def digest(typed: str) -> str:

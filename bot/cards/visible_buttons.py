@@ -50,10 +50,10 @@ def for_its_reader(step: CardState, reader: int, view: View) -> View:
     """The view for one person alone, with the buttons that are theirs; all of them outside of teams."""
     if step.team is None:
         return view
-    return replace(view, keyboard=his(view.keyboard, step.purchase, step.team, reader))
+    return replace(view, keyboard=of_reader(view.keyboard, step.purchase, step.team, reader))
 
 
-def his(keyboard: Keyboard, purchase: Purchase, team: Team, reader: int) -> Keyboard:
+def of_reader(keyboard: Keyboard, purchase: Purchase, team: Team, reader: int) -> Keyboard:
     """The buttons of a team's purchase that the reader would not be refused for."""
     may = _may(purchase, team, reader)
     return rows(*([each for each in row if may(each)] for row in keyboard))

@@ -69,7 +69,7 @@ async def _all_of(place: Town, person: int, cards: list[tuple[int, str]]) -> Non
     for message, code in cards:
         before = shown(place, person)
         place.press(person, message, code)
-        await place.until(lambda before=before: bool(shown(place, person) - before), "a placed order")  # type: ignore[misc]  # mypy does not follow a default of a lambda
+        await place.until(lambda before=before: bool(shown(place, person) - before), "a placed order")
 
 
 async def _commits(folder: Path) -> float:

@@ -128,7 +128,7 @@ async def _sent(place: Town, house: BuiltBot) -> dict[str, Any]:
         if kind == "call" and data["call"] == "sendMessage":
             at.append(loop.time())
 
-    place.world.bus.publish = noted  # type: ignore[method-assign]  # the bus is watched as it is everywhere here
+    place.world.bus.publish = noted
     first = len(place.calls)
     await house.line.application.initialize()
     start = loop.time()

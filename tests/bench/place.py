@@ -44,7 +44,7 @@ class Town:
         self._counts: Counter[str] = Counter()
         self.polls = 0
         self._waiters: list[tuple[Callable[[], bool], asyncio.Future[None]]] = []
-        world.bus.publish = self._published  # type: ignore[method-assign]  # a watch on what the bot does
+        world.bus.publish = self._published
         poll = world.botapi.poller.get_updates
 
         async def counted(*words: Any) -> bytes:
@@ -52,7 +52,7 @@ class Town:
             self._wake()
             return await poll(*words)
 
-        world.botapi.poller.get_updates = counted  # type: ignore[method-assign]  # a watch on what the bot does
+        world.botapi.poller.get_updates = counted
 
     def _published(self, kind: str, data: dict[str, Any]) -> None:
         if kind == "call":

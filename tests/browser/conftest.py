@@ -42,7 +42,7 @@ async def page_at(browser: Browser) -> AsyncIterator[PageAt]:
         url: str, width: int = 1440, *, tour: bool = False, scheme: str = "light", app: str = ""
     ) -> Page:
         size: ViewportSize = {"width": width, "height": HEIGHTS.get(width, 900)}
-        context = await browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # a literal, passed through
+        context = await browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
         page = await context.new_page()
         known = {urlsplit(url).netloc, urlsplit(app).netloc}
         page.on("pageerror", lambda error: problems.append(f"error: {error}"))

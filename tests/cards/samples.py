@@ -168,9 +168,9 @@ FACTS: dict[str, object] = {
 def step(stage: Stage, purchase: Purchase | None = None, **more: object) -> CardState:
     """A step at a stage, with what a draft needs."""
     drawn = CardState(purchase or PURCHASE, stage, ALL, addresses=ADDRESSES)
-    return replace(drawn, **more)  # type: ignore[arg-type]  # the names are Step's own
+    return replace(drawn, **more)
 
 
 def draft(**changes: object) -> Purchase:
     """A purchase whose request is changed so."""
-    return Purchase(replace(REQUEST, **changes))  # type: ignore[arg-type]  # the names are Request's own
+    return Purchase(replace(REQUEST, **changes))

@@ -26,11 +26,11 @@ from tests.cards.drawing import buttons, check, coded, codes, drawn
 @pytest.fixture(autouse=True)
 def no_text_is_missing(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     yield
-    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
+    assert [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR] == []
 
 
 def card(step: CardState, language: str = "en", **turn: object) -> View:
-    view = request_card(step, language, s.NOW, **turn)  # type: ignore[arg-type]  # the names are its own
+    view = request_card(step, language, s.NOW, **turn)
     check(view)
     return view
 

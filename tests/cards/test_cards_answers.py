@@ -11,10 +11,22 @@ from bot.cards.buttons import ButtonAction, Code
 from bot.cards.health import health
 from bot.cards.texts.catalogue import LANGUAGES
 from bot.cards.view import View
+from bot.desk.shared.refusal import Why
 from bot.desk.shared.refusals.by_key import REASONS, why_of
-from bot.desk.shared.refusals.purchases import TooEarly, UnknownOrder
+from bot.desk.shared.refusals.decisions import OverYourLimit
+from bot.desk.shared.refusals.purchases import NoLonger, TooEarly, UnknownOrder
+from bot.desk.shared.refusals.teams import (
+    AlreadyHasRole,
+    LanguageUnknown,
+    PolicyWrong,
+    RateWrong,
+    Repeat,
+    RoleUnknown,
+    ZoneUnknown,
+)
 from bot.desk.shared.values import Details, Health, PurchasePage, Tick, UnreadableOrder
 from bot.market import errors
+from bot.purchasing.approval.policy import RuleFault
 from bot.purchasing.classify_url import NoOffer, Reason
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
@@ -42,7 +54,7 @@ MARKET_ERRORS = [
 @pytest.fixture(autouse=True)
 def no_text_is_missing(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     yield
-    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
+    assert [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR] == []
 
 
 def checked(view: View) -> str:
@@ -300,3 +312,15 @@ def test_orders_placed_outside_are_a_mild_line_and_a_reference_that_does_not_com
     assert ButtonAction.GHOSTS in [code.action for code in codes(health(replace(WELL, outside=2), language))]
     assert "outOrderId" in checked(health(replace(WELL, blind=True), language))
     assert not checked(health(replace(WELL, blind=True), language)).startswith("✅")
+
+
+@pytest.mark.parametrize(("why", "words"), [
+    (OverYourLimit(number=7, limit=Fen(100_00), total=Fen(105_00)), "#7: ¥ 105.00 is above your limit of ¥ 100.00"),
+    (ZoneUnknown(zone="Mars"), "the time zone “Mars”"), (RateWrong(rate="USD abc"), "“USD abc” is no rate"),
+    (RoleUnknown(role="boss"), "“boss” is no role"), (AlreadyHasRole(role="buyer"), "The role buyer is held already"),
+    (LanguageUnknown(known=("en", "zh")), "these languages: en, zh."), (Repeat(number=3, request=7), "#7: the same"),
+    (NoLonger(number=7, state="approved", by="Boris, Chen"), "Decided by Boris, Chen"),
+    (PolicyWrong(faults=(RuleFault("unheard-of", "There is no rule for that."),)), "• There is no rule for that."),
+])  # fmt: skip
+def test_whatever_a_refusal_knows_it_says(why: Why, words: str) -> None:
+    assert words in checked(answers.refusal(why, "en"))

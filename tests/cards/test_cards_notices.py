@@ -19,7 +19,7 @@ TOLD = [kind for kind in NoticeKind if kind is not NoticeKind.CARD]
 @pytest.fixture(autouse=True)
 def no_text_is_missing(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     yield
-    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
+    assert [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR] == []
 
 
 def notice(kind: NoticeKind, language: str = "en", resent: bool = False, **changes: object) -> View:

@@ -26,7 +26,7 @@ KINDS = (NoticeKind.LEFT_GROUP, NoticeKind.BACK_IN_GROUP, NoticeKind.NOT_THERE, 
 @pytest.fixture(autouse=True)
 def no_text_is_missing(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     yield
-    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert not [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 import bot
+from bot.cards import answers
 from bot.cards.texts.catalogue import LANGUAGES, has, known, say
+from bot.cards.writer import Writer
 from bot.chat.conversation.incoming import COMMANDS
 from bot.desk.shared.pause import RESUME
 from bot.desk.shared.refusals.by_key import REASONS
@@ -235,3 +238,14 @@ def test_commands_and_descriptions_fit_telegrams_limits(language: str) -> None:
     assert all(1 <= len(say(language, f"command-{name}")) <= 256 for name in COMMANDS)
     assert len(say(language, "about-short")) <= 120
     assert len(say(language, "about-long")) <= 512
+
+
+@pytest.mark.parametrize("key", sorted(REASONS))
+def test_every_value_in_the_text_of_a_refusal_is_one_that_its_reason_has(key: str) -> None:
+    why, w = REASONS[key](), Writer("en")
+    given = {name for each in fields(why) for name, _ in answers._worded(w, each.name, getattr(why, each.name))}
+    given |= answers._obstacle(w, why).keys()
+    forms = [
+        name for name in ENTRIES["en"] if name in {f"refusal-{key}{more}" for more in ("", "-looks", "-alone", "-by")}
+    ]
+    assert set().union(*(facts_of("en", name) for name in forms)) <= given

@@ -8,11 +8,7 @@ from tests.conform.client import Check
 from tests.conform.foreign.stage import Client
 from tests.conform.foreign.story import CLIENTS, play, story_of
 
-CASES = [
-    pytest.param(client, what, id=f"{client.name} {what}", marks=pytest.mark.xdist_group(f"the bot of {client.name}"))
-    for client in CLIENTS
-    for what in story_of(client)
-]
+CASES = [pytest.param(client, what, id=f"{client.name} {what}") for client in CLIENTS for what in story_of(client)]
 PLAYED: dict[str, dict[str, Check]] = {}
 
 

@@ -9,8 +9,6 @@ import yaml
 
 from tests.house.gates import ROOT, RULES, SAMPLES, bandit, plant, semgrep
 
-one_search = pytest.mark.xdist_group("one search of the planted files")
-
 
 @pytest.fixture(scope="module")
 def caught(tmp_path_factory: pytest.TempPathFactory) -> Counter[tuple[str, str]]:
@@ -20,7 +18,6 @@ def caught(tmp_path_factory: pytest.TempPathFactory) -> Counter[tuple[str, str]]
     return Counter((rule, path) for rule, path, _ in set(semgrep(folder)))
 
 
-@one_search
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: f"{sample.rule}:{sample.path}")
 def test_a_rule_catches_what_it_is_for_and_nothing_else(sample: object, caught: Counter[tuple[str, str]]) -> None:
     assert caught[sample.rule, sample.path] == sample.caught  # type: ignore[attr-defined] # parametrized

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.together import TOGETHER, Together
+
 
 @pytest.fixture(scope="module")
 def makefile(root: Path) -> str:
@@ -69,3 +71,11 @@ def test_on_a_bare_clone_everything_that_would_be_installed_is_said_first(root: 
 
 def test_the_tests_say_what_they_would_install_before_they_do(makefile: str) -> None:
     assert re.search(r"^test: plan\n\t@\$\(MAKE\) setup-test browser server proxy$", makefile, re.M)
+
+
+def test_what_is_dear_to_make_is_made_in_one_process_of_a_run(root: Path) -> None:
+    scope = Together.__new__(Together)._split_scope
+    for path in TOGETHER:
+        assert (root / path).is_file()
+        assert len({scope(f"{path}::test_one[{n}]") for n in range(5)}) == 1
+    assert len({scope(f"tests/market/test_client.py::test_one[{n}]") for n in range(5)}) == 5

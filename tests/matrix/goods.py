@@ -211,7 +211,7 @@ async def _refused(town: Town, number: int) -> None:
     town.file.write("DELETE FROM attempt WHERE request_id = ?", [(number,)])
 
     async def say_no(uow: object, request: Request, attempt: Attempt) -> None:
-        await create_results.refused(uow, request, attempt, "500_001", "no", "{}")  # type: ignore[arg-type]  # it is a Book
+        await create_results.refused(uow, request, attempt, "500_001", "no", "{}")
 
     async with town.house.ledger.change() as uow:
         await uow.attempts.open(number, "cross", f"CG{number:032}")

@@ -72,16 +72,16 @@ class Row:
 
 
 def press(action: ButtonAction, args: Callable[[Asked], tuple[str | int, ...]], **more: object) -> Row:
-    return Row(action.name, "press", lambda a: Code(action, args(a)), **more)  # type: ignore[arg-type]  # fields of Row
+    return Row(action.name, "press", lambda a: Code(action, args(a)), **more)
 
 
 def typed(dialog: str, words: Callable[[Asked], str], **more: object) -> Row:
-    return Row(f"typed {dialog}", "typed", words, dialog=dialog, **more)  # type: ignore[arg-type]  # fields of Row
+    return Row(f"typed {dialog}", "typed", words, dialog=dialog, **more)
 
 
 def command(text: str, words: Callable[[Asked], str] = lambda a: "", **more: object) -> Row:
     make = lambda a: f"{text} {words(a)}".strip()  # noqa: E731 - one line says it
-    return Row(text, "command", make, **more)  # type: ignore[arg-type]  # fields of Row
+    return Row(text, "command", make, **more)
 
 
 def number(a: Asked) -> tuple[str | int, ...]:

@@ -18,7 +18,7 @@ INSERT = "INSERT INTO fact (name, value, updated_at) VALUES (:name, :value, :upd
 async def error_of(ledger: Ledger) -> str:
     with pytest.raises(SQLAlchemyError) as refused:
         async with ledger.change() as uow:
-            await uow.session.exec(text(INSERT), params=ROW)  # type: ignore[call-overload] # a statement as text
+            await uow.session.exec(text(INSERT), params=ROW)
     return "".join(traceback.format_exception(refused.value))
 
 

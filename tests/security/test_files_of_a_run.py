@@ -41,7 +41,7 @@ def test_an_answer_that_could_not_be_recorded_is_kept_for_its_owner_alone(tmp_pa
     class Sent:
         id, out_order_id = 7, "CG-7"
 
-    keep_answer(tmp_path / "answers.log", Sent(), Unclear("cut off", "{}"))  # type: ignore[arg-type] # two fields of it
+    keep_answer(tmp_path / "answers.log", Sent(), Unclear("cut off", "{}"))
     assert stat.S_IMODE((tmp_path / "answers.log").stat().st_mode) == 0o600
 
 

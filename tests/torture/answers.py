@@ -69,7 +69,7 @@ async def overhear() -> dict[str, tuple[Any, ...]]:
         await client.server_time()
         await client.prepare()
         for call in ("cross", "fast"):
-            await _story(world, OpenPlatformGateway(client, call), call)  # type: ignore[arg-type]  # both are buy calls
+            await _story(world, OpenPlatformGateway(client, call), call)
     finally:
         await client.close()
     return {name: tuple(map(_short, told)) for name, told in ear.heard.items()}

@@ -55,8 +55,8 @@ class Weather:
 
     def begin(self) -> None:
         """From now on every call passes here."""
-        self.world.faults.run = self.run  # type: ignore[method-assign] # the world asks it for every call
-        self.world.faults.list = lambda: [{"side": "weather"}]  # type: ignore[method-assign] # Telegram's face asks first
+        self.world.faults.run = self.run
+        self.world.faults.list = lambda: [{"side": "weather"}]
 
     async def run(
         self, side: str, call: str, request: Request, effect: Effect, throttled: Response, *_others: Response

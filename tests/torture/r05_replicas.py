@@ -252,7 +252,7 @@ class _Asleep:
         self.bot: Bot | None = None
 
     def __enter__(self) -> None:
-        self._faults.run = self._run  # type: ignore[method-assign] # the world asks it for every call
+        self._faults.run = self._run
 
     def __exit__(self, *_: object) -> None:
         del self._faults.run

@@ -82,7 +82,7 @@ def _unreliable(scene: Scene) -> Counter[str]:
             given["batches shuffled"] += 1
         return found
 
-    queue.take = take  # type: ignore[method-assign] # the world's own queue, made unreliable
+    queue.take = take
     return given
 
 

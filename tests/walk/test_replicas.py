@@ -44,7 +44,7 @@ async def street(tmp_path: Path, postgres_url: str) -> AsyncIterator[Fleeted]:
             await fleet.start()
             hooks = {"response": [_heard_of_the_time]}
             async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False, event_hooks=hooks) as http:
-                street = Fleeted(http, world, None, of_world(env))  # type: ignore[arg-type]  # a fleet in its place
+                street = Fleeted(http, world, None, of_world(env))
                 street.fleet = fleet
                 yield street
         finally:

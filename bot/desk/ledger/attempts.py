@@ -58,7 +58,7 @@ class AttemptLedger:
         return opened
 
     async def claim(self, attempt: Attempt, body: str, owner: str, lease_until: datetime) -> Attempt:
-        """ready → submitting, with the exact body and the next epoch. Raises Conflict where another was quicker."""
+        """ready → submitting, with the exact body and the next epoch. Raises Conflict if another process was faster."""
         return await self._move(
             attempt,
             AttemptState.SUBMITTING,
@@ -72,7 +72,7 @@ class AttemptLedger:
         )
 
     async def settle(self, attempt: Attempt, to: AttemptState, reason: str = "", **values: Any) -> Attempt:
-        """Move the attempt on; Conflict where its state or epoch is another by now."""
+        """Move the attempt on. Raises Conflict if its state or epoch has changed."""
         if to in ENDED or to is AttemptState.PLACED:
             values |= {"ended_at": self._now, "next_look_at": None}
         if to is AttemptState.READY:

@@ -37,7 +37,7 @@ class OrderLedger:
         return tuple([await self._whole(row) for row in await orders.of_request(self._session, request_id)])
 
     async def beside(self, order_id: str) -> tuple[Order, ...]:
-        """Every order of the purchase that this one belongs to, itself among them; none where it is not ours."""
+        """Every order of the purchase that this one belongs to, itself among them; none if it is not ours."""
         return tuple([await self._whole(row) for row in await orders.beside(self._session, order_id)])
 
     async def _whole(self, row: order_tables.RemoteOrderRow) -> Order:
@@ -83,7 +83,7 @@ class OrderLedger:
         }
 
     async def update(self, order: Order, **values: Any) -> Order:
-        """Set columns of the order as it was read; Conflict where it changed meanwhile."""
+        """Set columns of the order as it was loaded. Raises Conflict if it has changed since."""
         expected = {"order_id": order.order_id, "state": order.state.value, "version": order.version}
         changes = {**values, "version": order.version + 1}
         row = await change_one(self._session, order_tables.RemoteOrderRow, expected, changes)

@@ -154,7 +154,7 @@ class TeamLedger:
         return row
 
     async def change_policy(self, team: OurTeam, policy: Policy, by: int) -> int:
-        """The next version of the rules, which holds from now on; Conflict where another one came between."""
+        """Store the next version of the rules, in force from now on. Raises Conflict if another one came between."""
         version = team.policy_version + 1
         expected = {"id": team.id, "policy_version": team.policy_version}
         if await change(self._session, team_tables.TeamRow, expected, {"policy_version": version}) != 1:

@@ -156,7 +156,7 @@ class UnitOfWork:
         await self.messages.owe_card(request_id, await self.group_of(request), why)
 
     async def group_of(self, request: Request) -> Place:
-        """Where a request is decided: the team's group, in the topic where it was made if it was made there."""
+        """Where a request is decided: the team's group, in the topic of the request if it was made there."""
         if request.team_id is None:
             raise NoSuchRow("team of request", request.id)  # only a team decides together
         team = await self.teams.get(request.team_id)

@@ -59,7 +59,7 @@ class VoteLedger:
         return vote
 
     async def take_back(self, request: Request, person_id: int, content: str) -> None:
-        """His word on this content counts no more; its row stays. Conflict where somebody was quicker."""
+        """Take a vote on this content back; its row stays. Raises Conflict if somebody else was faster."""
         live = {"request_id": request.id, "snapshot_hash": content, "approver_id": person_id, "taken_back_at": None}
         if await change(self._session, tables.DecisionRow, live, {"taken_back_at": self._now}) != 1:
             raise Conflict(f"the word of {person_id} on request {request.id}")

@@ -145,13 +145,10 @@ class Dialogs:
 
 def _read(stored: StoredDialog) -> Dialog | None:
     """The question as it was asked; None if this version cannot read it: what is typed is no answer to it then."""
-    form = KINDS.get(stored.kind)
     given: dict[str, Any] = stored.facts | ({} if stored.request_id is None else {"request_id": stored.request_id})
     try:
-        if form is not None:
-            return form(**{each.name: given[each.name] for each in fields(form) if each.name in given})
-    except TypeError as missing:
-        log.warning("a question of another version is not asked any more: %s: %s", stored.kind, missing)
+        form = KINDS[stored.kind]
+        return form(**{each.name: given[each.name] for each in fields(form) if each.name in given})
+    except (KeyError, TypeError) as unknown:  # another kind, or one without a value that it cannot be without
+        log.warning("a question of another version is not asked any more: %s: %s", stored.kind, unknown)
         return None
-    log.warning("a question of another version is not asked any more: %s", stored.kind)
-    return None

@@ -80,7 +80,7 @@ class Approvals:
         """Refusal if this person's no would have no effect, so that nobody is asked for a reason in vain."""
         async with self._ledger.look() as uow:
             case = _known(await see_parties(uow, request_id), request_id)
-            permit(uow, _with_him(case, by), by, Action.DECLINE, place, shown_hash)
+            permit(uow, _as_if_there(case, by), by, Action.DECLINE, place, shown_hash)
         await self._require_there(case, by, None, place)
 
     async def may_approve(self, by: Person, request_id: int, place: Place | None = None) -> None:
@@ -159,7 +159,7 @@ class Approvals:
         """Refusal if this person may not ask; checked before they type."""
         async with self._ledger.look() as uow:
             case = _known(await see_parties(uow, request_id), request_id)
-            permit(uow, _with_him(case, by), by, Action.ASK, place, case.hash)
+            permit(uow, _as_if_there(case, by), by, Action.ASK, place, case.hash)
         await self._require_there(case, by, None, place)
 
     async def answer(
@@ -228,7 +228,7 @@ class Approvals:
         async with self._ledger.look() as uow:
             case = _known(await see_parties(uow, request_id), request_id)
             try:
-                permit(uow, _with_him(case, by), by, action, place, case.hash if shown_hash is None else shown_hash)
+                permit(uow, _as_if_there(case, by), by, action, place, case.hash if shown_hash is None else shown_hash)
             except Refusal:
                 return False
         await self._require_there(case, by, cause, place)
@@ -254,7 +254,7 @@ def _known(case: C | None, request_id: int) -> C:
     return case
 
 
-def _with_him(case: Parties, by: Person) -> Parties:
+def _as_if_there(case: Parties, by: Person) -> Parties:
     """The case, if this person is in the team's group; the group is asked only if it matters."""
     members = tuple(replace(each, rests=False) if each.person_id == by.id else each for each in case.team.members)
     return replace(case, team=replace(case.team, members=members))

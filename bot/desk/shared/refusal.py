@@ -11,6 +11,25 @@ class Why:
     key: ClassVar[str]
 
 
+@dataclass(frozen=True, kw_only=True)
+class About(Why):
+    """A reason that has to do with a request or an order; `number` is that, None if none is known."""
+
+    number: int | str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undecided(Why):
+    """Something is to be decided on first: orders that nothing explains, and requests that rest.
+
+    `swept` if 1688's orders were read already.
+    """
+
+    swept: bool = False
+    ghosts: int = 0
+    resting: int = 0
+
+
 class Refusal(Exception):
     """An action of the desk does nothing, for this reason."""
 

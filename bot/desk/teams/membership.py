@@ -158,7 +158,7 @@ async def added(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Rea
     assert isinstance(listed, list)
     people = [Person(int(each["id"]), str(each["name"]), str(each["language"])) for each in listed]
     if any(each.id in NOBODYS_IDS or each.id <= 0 for each in people):
-        raise Refusal(NoIdentity(origin="person"))
+        raise Refusal(NoIdentity())
     new = [(each, _with_role(team, each, role)) for each in people if not _holds(team, each.id, role)]
     if not new:
         raise Refusal(AlreadyHasRole(role=role.value))
@@ -212,7 +212,7 @@ async def language(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> 
     """Change the language of the group's cards."""
     wanted = str(facts["language"])
     if wanted not in LANGUAGES:
-        raise Refusal(LanguageUnknown(language=wanted, known=LANGUAGES))
+        raise Refusal(LanguageUnknown(known=LANGUAGES))
     return _setting(team, LanguageChange(before=team.language, after=wanted), {"language": wanted})
 
 

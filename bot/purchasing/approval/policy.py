@@ -26,6 +26,8 @@ class ApprovalStep:
     count: int | None = 1
     role: Role | None = None
     people: tuple[int, ...] = ()
+    least: int = 1
+    """How few people "all" may be. No rule says it: it comes of two rules that both hold."""
 
 
 @dataclass(frozen=True)

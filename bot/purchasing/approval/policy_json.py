@@ -88,7 +88,8 @@ def _rule_form(rule: Rule) -> Json:
 
 
 def _step_form(step: ApprovalStep) -> Json:
-    return {"count": step.count, "of": step.role.value if step.role else list(step.people)}
+    least = {} if step.least == 1 else {"least": step.least}
+    return {"count": step.count, "of": step.role.value if step.role else list(step.people), **least}
 
 
 def _escalation_form(escalation: Escalation | None) -> Json | None:
@@ -148,11 +149,11 @@ def _rule(form: Any) -> Rule:
 
 
 def _step(form: Any) -> ApprovalStep:
-    form = _exactly(form, {"count", "of"})
-    count = None if form["count"] is None else _int(form["count"])
+    form = _exactly({"least": 1, **form}, {"count", "of", "least"})
+    count, least = None if form["count"] is None else _int(form["count"]), _int(form["least"])
     if isinstance(form["of"], str):
-        return ApprovalStep(count, role=Role(form["of"]))
-    return ApprovalStep(count, people=tuple(_int(each) for each in _list(form["of"])))
+        return ApprovalStep(count, role=Role(form["of"]), least=least)
+    return ApprovalStep(count, people=tuple(_int(each) for each in _list(form["of"])), least=least)
 
 
 def _escalation(form: Any) -> Escalation | None:

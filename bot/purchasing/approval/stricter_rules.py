@@ -5,7 +5,6 @@ from datetime import datetime
 
 from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.deadlines import timetable
-from bot.purchasing.approval.eligibility import how_many
 from bot.purchasing.approval.judge import wanted
 from bot.purchasing.approval.policy import ApprovalStep, Policy
 from bot.purchasing.approval.requirement import Needs
@@ -17,7 +16,7 @@ Steps = tuple[ApprovalStep, ...]
 def judged_anew(needs: Needs, asked_by: Policy, policy: Policy, team: Team, facts: Candidate, now: datetime) -> Needs:
     """What a pending request needs under both the rules in force when it was asked and those in force now."""
     sum_ = wanted(policy, team, facts, now)
-    steps, beside = both(needs, sum_.steps or (), team), max(needs.beside, sum_.beside)
+    steps, beside = both(needs.steps, sum_.steps or ()), max(needs.beside, sum_.beside)
     found = _escalated_less(replace(needs, steps=steps, beside=beside), asked_by, policy, team, now)
     if policy.expire < asked_by.expire:
         sooner = min(found.times.expire_at, now + policy.expire)
@@ -25,15 +24,22 @@ def judged_anew(needs: Needs, asked_by: Policy, policy: Policy, team: Team, fact
     return found if found == needs else replace(found, anew_at=now)
 
 
-def both(needs: Needs, wanted: Steps, team: Team) -> Steps:
-    """Steps at least as strict as both: of two steps for the same people the one that asks more; all others too."""
-    left, steps = list(needs.steps), []
+def both(before: Steps, wanted: Steps) -> Steps:
+    """Steps at least as strict as both, whoever joins or leaves: two steps for the same people become one."""
+    left, steps = list(before), []
     for step in wanted:
         like = next((each for each in left if (each.role, each.people) == (step.role, step.people)), None)
         if like is not None:
             left.remove(like)
-        steps.append(step if like is None else max(like, step, key=lambda each: how_many(each, needs, team)))
+        steps.append(step if like is None else _either(like, step))
     return (*steps, *left)
+
+
+def _either(one: ApprovalStep, other: ApprovalStep) -> ApprovalStep:
+    """What satisfies two steps for the same people. "All" may become fewer people than a number, so both are kept."""
+    if one.count is not None and other.count is not None:
+        return replace(one, count=max(one.count, other.count))
+    return replace(one, count=None, least=max(one.count or one.least, other.count or other.least))
 
 
 def _escalated_less(needs: Needs, asked_by: Policy, policy: Policy, team: Team, now: datetime) -> Needs:

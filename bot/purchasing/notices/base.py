@@ -58,6 +58,9 @@ class AboutOrder(Notice):
     about: OrderFacts = OrderFacts()
 
 
+AboutPurchase = AboutRequest | AboutOrder
+
+
 @dataclass(frozen=True, kw_only=True)
 class AboutEnded(AboutRequest):
     """Nobody agrees to a request any more; `order_id` and `unpayable` if it was ordered already and is not paid."""

@@ -60,7 +60,7 @@ def join(chats: Chats, chat: Chat, person: User) -> None:
         raise SimRefused(409, f"{person.name} is in this group already")
     old = chat.members.get(person.id, "left")
     if old == "kicked":
-        raise SimRefused(409, f"{person.name} was thrown out of this group; unban him first")
+        raise SimRefused(409, f"{person.name} was thrown out of this group; unban them first")
     chat.members[person.id] = "member"
     chats.tell_member(chat, person.id, person.id, old, "member")
     joined = [user_json(chats, person.id)]

@@ -38,7 +38,7 @@ async def press(room: Room, wire: Any, token: str) -> AsyncIterator[Callable[[st
     wire.answers["sendMessage"] = lambda _: {"message_id": 9, "date": 1, "chat": CHAT, "text": "x"}
 
     async def nothing(_: Any) -> Any:
-        raise NotImplementedError
+        raise AssertionError("a press follows no short link")
 
     add_handlers(line.application, services(line.bot, room.desk, CODES, nothing, room.clock), Failures())
 

@@ -9,7 +9,7 @@ REASONS: dict[str, type[Why]] = {
     each.key: each
     for room in (purchases, decisions, teams)
     for each in vars(room).values()
-    if isinstance(each, type) and issubclass(each, Why) and each is not Why
+    if isinstance(each, type) and issubclass(each, Why) and "key" in vars(each)
 }
 
 

@@ -3,64 +3,54 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.desk.shared.refusal import Why
+from bot.desk.shared.refusal import About, Undecided, Why
 from bot.purchasing.money import Fen
 
 
 @dataclass(frozen=True, kw_only=True)
-class InQuarantine(Why):
+class InQuarantine(Undecided):
     """Buying goes on only once all is decided."""
 
     key: ClassVar = "quarantine"
-    swept: bool = False
-    ghosts: int = 0
-    resting: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
-class GhostsUndecided(Why):
+class GhostsUndecided(Undecided):
     """The same outside of a quarantine."""
 
     key: ClassVar = "ghosts-undecided"
-    swept: bool = False
-    ghosts: int = 0
-    resting: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
-class AlikeThere(Why):
+class AlikeThere(About):
     """An order may be the one in doubt, and must be seen first."""
 
     key: ClassVar = "alike-there"
-    number: int | str | None = None
     order_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class AlikeUnseen(Why):
+class AlikeUnseen(About):
     """The same for giving it up: this person was not shown all of them."""
 
     key: ClassVar = "alike-unseen"
-    number: int | str | None = None
     order_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class MayBeDoubt(Why):
+class MayBeDoubt(About):
     """An order placed outside may be that of a doubt, which is settled first."""
 
     key: ClassVar = "may-be-doubt"
     order_id: str = ""
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotLinkable(Why):
+class NotLinkable(About):
     """This order cannot belong to that request."""
 
     key: ClassVar = "not-linkable"
     order_id: str = ""
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,28 +83,25 @@ class OnlyAdmins(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SellerNoteRefused(Why):
+class SellerNoteRefused(About):
     """1688 did not take the note."""
 
     key: ClassVar = "seller-note-refused"
     reason: str = ""
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class SellerNoteUnclear(Why):
+class SellerNoteUnclear(About):
     """1688 did not say whether it took the note."""
 
     key: ClassVar = "seller-note-unclear"
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoChatLink(Why):
+class NoChatLink(About):
     """No chat link."""
 
     key: ClassVar = "no-chat-link"
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +116,6 @@ class NoIdentity(Why):
     """An anonymous admin, a channel or a forward."""
 
     key: ClassVar = "no-identity"
-    origin: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +126,7 @@ class ForeignChat(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ForeignRequest(Why):
+class ForeignRequest(About):
     """The request is another team's."""
 
     key: ClassVar = "foreign-request"
@@ -197,46 +183,42 @@ class OnlyBuyers(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OwnRequest(Why):
+class OwnRequest(About):
     """Nobody decides on their own request."""
 
     key: ClassVar = "own-request"
 
 
 @dataclass(frozen=True, kw_only=True)
-class AlreadyDecided(Why):
+class AlreadyDecided(About):
     """They voted on this content before."""
 
     key: ClassVar = "already-decided"
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoOwnVote(Why):
+class NoOwnVote(About):
     """They have no yes on this content."""
 
     key: ClassVar = "no-own-vote"
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoOwnQuestion(Why):
+class NoOwnQuestion(About):
     """They have no open question on this content."""
 
     key: ClassVar = "no-own-question"
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotAnApprover(Why):
+class NotAnApprover(About):
     """Not an approver."""
 
     key: ClassVar = "not-an-approver"
-    limit: Fen | None = None
-    total: Fen | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class OverYourLimit(Why):
+class OverYourLimit(About):
     """The total is above what they may approve."""
 
     key: ClassVar = "over-your-limit"
@@ -245,18 +227,14 @@ class OverYourLimit(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotAsked(Why):
+class NotAsked(About):
     """The rules ask other people."""
 
     key: ClassVar = "not-asked"
-    limit: Fen | None = None
-    total: Fen | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotYourTurn(Why):
+class NotYourTurn(About):
     """An earlier step is not done, or their yes would add nothing."""
 
     key: ClassVar = "not-your-turn"
-    limit: Fen | None = None
-    total: Fen | None = None

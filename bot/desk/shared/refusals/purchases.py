@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from bot.desk.shared.refusal import Why
+from bot.desk.shared.refusal import About, Why
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,54 +16,48 @@ class Stranger(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
-class UnknownRequest(Why):
+class UnknownRequest(About):
     """No request with this number."""
 
     key: ClassVar = "unknown-request"
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class UnknownOrder(Why):
+class UnknownOrder(About):
     """No order with this number."""
 
     key: ClassVar = "unknown-order"
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotYours(Why):
+class NotYours(About):
     """Somebody else's draft."""
 
     key: ClassVar = "not-yours"
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoLonger(Why):
+class NoLonger(About):
     """The card is old: the request moved on."""
 
     key: ClassVar = "no-longer"
-    number: int | str | None = None
     state: str = ""
     by: str = ""
     """Who decided already, if that is why."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotSent(Why):
+class NotSent(About):
     """It waits for its requester, not for approvers."""
 
     key: ClassVar = "not-sent"
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stale(Why):
+class Stale(About):
     """Something moved since the card was shown; the card is renewed."""
 
     key: ClassVar = "stale"
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,94 +69,83 @@ class OfferNotFound(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotPayableNow(Why):
+class NotPayableNow(About):
     """The order is not waiting for payment."""
 
     key: ClassVar = "not-payable-now"
-    number: int | str | None = None
     state: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class UnpayableChecking(Why):
+class UnpayableChecking(About):
     """1688 has not shown so far that it is the order that was sent."""
 
     key: ClassVar = "unpayable-checking"
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class UnpayableConflict(Why):
+class UnpayableConflict(About):
     """It may be another order than the one sent."""
 
     key: ClassVar = "unpayable-conflict"
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class UnpayablePrice(Why):
+class UnpayablePrice(About):
     """It costs more than was agreed to."""
 
     key: ClassVar = "unpayable-price"
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class UnpayableEnded(Why):
+class UnpayableEnded(About):
     """Nobody agrees to it any more."""
 
     key: ClassVar = "unpayable-ended"
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class CancelTooEarly(Why):
+class CancelTooEarly(About):
     """1688 closes an order only 10 s after it was made."""
 
     key: ClassVar = "cancel-too-early"
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class CancelRefused(Why):
+class CancelRefused(About):
     """1688's own words."""
 
     key: ClassVar = "cancel-refused"
     reason: str = ""
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class CancelUnclear(Why):
+class CancelUnclear(About):
     """1688 did not say whether it closed the order; it is looked at."""
 
     key: ClassVar = "cancel-unclear"
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class CancelShipped(Why):
+class CancelShipped(About):
     """Cannot be cancelled any more."""
 
     key: ClassVar = "cancel-shipped"
-    number: int | str | None = None
     state: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class NothingToCancel(Why):
+class NothingToCancel(About):
     """Nothing to cancel."""
 
     key: ClassVar = "nothing-to-cancel"
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotShipped(Why):
+class NotShipped(About):
     """No parcels yet."""
 
     key: ClassVar = "not-shipped"
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,19 +174,17 @@ class TooEarly(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SecondPerson(Why):
+class SecondPerson(About):
     """Recorded; a second person must say the same."""
 
     key: ClassVar = "second-person"
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotInDoubt(Why):
+class NotInDoubt(About):
     """The attempt is settled already."""
 
     key: ClassVar = "not-in-doubt"
-    number: int | str | None = None
     state: str = ""
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from bot.desk.shared.refusal import Why
+from bot.desk.shared.refusal import About, Why
 from bot.purchasing.approval.policy import RuleFault
 
 
@@ -165,7 +165,6 @@ class LanguageUnknown(Why):
     """Language unknown."""
 
     key: ClassVar = "language-unknown"
-    language: str = ""
     known: tuple[str, ...] = ()
 
 
@@ -279,71 +278,63 @@ class NotAway(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoteNeeded(Why):
+class NoteNeeded(About):
     """The team's rules want a reason first."""
 
     key: ClassVar = "note-needed"
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class OverCap(Why):
+class OverCap(About):
     """It exceeds a last-resort limit."""
 
     key: ClassVar = "over-cap"
-    number: int | str | None = None
     detail: str | int = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class OverBudget(Why):
+class OverBudget(About):
     """It exceeds a budget."""
 
     key: ClassVar = "over-budget"
-    number: int | str | None = None
     detail: str | int = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoRule(Why):
+class NoRule(About):
     """No rule says what happens with it."""
 
     key: ClassVar = "no-rule"
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Nobody(Why):
+class Nobody(About):
     """Too few people could approve it."""
 
     key: ClassVar = "nobody"
-    number: int | str | None = None
     detail: str | int = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Repeat(Why):
+class Repeat(About):
     """The same was asked for or ordered recently; another press goes on."""
 
     key: ClassVar = "repeat"
-    number: int | str | None = None
     request: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
-class WhyEmpty(Why):
+class WhyEmpty(About):
     """A reason to decline, a question or an answer needs words."""
 
     key: ClassVar = "why-empty"
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoQuestion(Why):
+class NoQuestion(About):
     """Nothing was asked."""
 
     key: ClassVar = "no-question"
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -361,11 +352,10 @@ class WhichTeam(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OnlyRequesterAnswers(Why):
+class OnlyRequesterAnswers(About):
     """Only the requester answers a question."""
 
     key: ClassVar = "only-requester-answers"
-    number: int | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
