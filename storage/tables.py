@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlmodel import Field
 
 from storage import order_tables as _ordered  # noqa: F401 - importing a module registers its tables
@@ -14,6 +14,10 @@ from storage.base import Base, big, index_where, indices, moment, one_of
 from storage.columns import Json
 
 REQUEST_STATES = ("draft", "pending", "approved", "closed", "rejected", "cancelled", "expired")
+CLOSED_REASONS = (
+    "", "by-requester", "unconfirmed", "undecided", "declined", "consent-over", "taken-back", "team-closed", "refused",
+    "given-up", "orders-ended",
+)  # fmt: skip
 ATTEMPT_STATES = (
     "ready", "submitting", "placed", "refused", "in_doubt", "conflict", "needs_person", "abandoned", "withdrawn",
 )  # fmt: skip
@@ -62,6 +66,7 @@ class RequestRow(Base, table=True):
 
     __table_args__ = (
         one_of("state", REQUEST_STATES),
+        one_of("closed_reason", CLOSED_REASONS),
         CheckConstraint("quantity IS NULL OR quantity > 0", name="quantity_positive"),
         CheckConstraint("state NOT IN ('pending', 'approved') OR snapshot_hash IS NOT NULL", name="snapshot_kept"),
         UniqueConstraint("id", "requester_id"),
@@ -93,7 +98,8 @@ class RequestRow(Base, table=True):
     previous: Any = Field(default=None, sa_column=Column(Json))
     opened_by: str | None = None
     valid_until: datetime | None = Field(default=None, sa_column=moment())
-    closed_reason: str = ""
+    closed_words: str = ""
+    closed_reason: str = Field(default="", sa_column=Column(String, nullable=False, server_default=""))
     team_id: int | None = None
     policy_version: int | None = None
     why: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))

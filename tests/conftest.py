@@ -16,7 +16,8 @@ from tests.together import Together
 ON_SOCKETS = {"postgres", "stage", "street"}
 """Fixtures behind which something listens: whoever uses one is no quick test."""
 
-settings.register_profile("house", deadline=None, print_blob=True)
+settings.register_profile("house", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("explore", deadline=None, print_blob=True)
 settings.load_profile("house")
 
 

@@ -25,10 +25,8 @@ from bot.cards.writer import (
     said,
     show,
 )
-from bot.desk.requests.consent_expiry import CONSENT_IS_OVER
 from bot.desk.shared.values import CardState
-from bot.desk.teams.team_closing import CLOSED_WITH_ITS_TEAM
-from bot.purchasing.lifecycle import AttemptState
+from bot.purchasing.lifecycle import AttemptState, ClosedReason
 from bot.purchasing.money import Fen
 from bot.purchasing.order import FailedLine, OrderState, RefundState
 from bot.purchasing.payable import may_be_paid, why_unpayable
@@ -196,7 +194,7 @@ def ordered(w: Writer, step: CardState, _: CardTurn) -> View:
 def refused(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card of a refusal by 1688, in its own words."""
     attempt = step.purchase.attempt
-    reason = (attempt.reason if attempt else "") or step.purchase.request.closed_reason
+    reason = attempt.reason if attempt else ""
     lines = [w.head(FAILED, step.purchase.request.id, "head-refused"), *money(step.purchase)]
     lines += [*([said(reason)] if reason else []), *failed_lines(w, step.purchase), w.line("nothing-ordered")]
     return _view(step, [*lines, gap(), *goods(w, step.purchase)], rows([buy_again(w, step.purchase)]))
@@ -212,7 +210,7 @@ def abandoned(w: Writer, step: CardState, _: CardTurn) -> View:
 def cancelled(w: Writer, step: CardState, _: CardTurn) -> View:
     request = step.purchase.request
     why = [w.line("taken-back-text")] if request.needs else []
-    if request.closed_reason == CLOSED_WITH_ITS_TEAM:
+    if request.closed_reason is ClosedReason.TEAM_CLOSED:
         why = [w.line("team-closed-text")]
     lines = [w.head(FAILED, request.id, "head-cancelled"), *why, w.line("nothing-ordered"), gap()]
     return _view(step, [*lines, *goods(w, step.purchase)], rows([buy_again(w, step.purchase)]))
@@ -220,7 +218,7 @@ def cancelled(w: Writer, step: CardState, _: CardTurn) -> View:
 
 def expired(w: Writer, step: CardState, _: CardTurn) -> View:
     key = "expired-undecided-text" if step.purchase.request.needs else "expired-text"
-    if step.purchase.request.closed_reason == CONSENT_IS_OVER:
+    if step.purchase.request.closed_reason is ClosedReason.CONSENT_OVER:
         key = "lapsed-text"
     lines = [w.head(FAILED, step.purchase.request.id, "head-expired"), w.line(key), gap()]
     return _view(step, [*lines, *goods(w, step.purchase)], rows([buy_again(w, step.purchase)]))

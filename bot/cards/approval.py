@@ -79,7 +79,7 @@ def declined(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card after an approver declined."""
     number, tally = step.purchase.request.id, step.tally
     by = Html(f" · {text(team_lines.known_as(step.team, tally.by))}") if isinstance(tally, Declined) else Html("")
-    reason = (tally.reason if isinstance(tally, Declined) else "") or step.purchase.request.closed_reason
+    reason = (tally.reason if isinstance(tally, Declined) else "") or step.purchase.request.closed_words
     lines = [Html(w.head(FAILED, number, "head-declined") + by), *_total(w, step), asked_by(w, step)]
     lines += [
         *([w.line("decline-reason"), said(reason)] if reason else []),

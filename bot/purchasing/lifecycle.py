@@ -18,6 +18,28 @@ class RequestState(StrEnum):
     EXPIRED = "expired"
 
 
+class ClosedReason(StrEnum):
+    """Why a request ended."""
+
+    BY_REQUESTER = "by-requester"
+    UNCONFIRMED = "unconfirmed"
+    """Its requester never confirmed it."""
+    UNDECIDED = "undecided"
+    """The approvers did not decide in time."""
+    DECLINED = "declined"
+    """An approver said no, in words of their own."""
+    CONSENT_OVER = "consent-over"
+    """It was approved, but could not be sent in time."""
+    TAKEN_BACK = "taken-back"
+    """It was taken back after the approval."""
+    TEAM_CLOSED = "team-closed"
+    REFUSED = "refused"
+    """1688 refused the order; its words are the attempt's `reason`."""
+    GIVEN_UP = "given-up"
+    """Nobody found out whether it was placed, and two people gave it up."""
+    ORDERS_ENDED = "orders-ended"
+
+
 class AttemptState(StrEnum):
     """One try to place an approved request."""
 

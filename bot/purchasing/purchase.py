@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.votes import Vote
-from bot.purchasing.lifecycle import DOUBTFUL, LIVE_ATTEMPTS, AttemptState, RequestState
+from bot.purchasing.lifecycle import DOUBTFUL, LIVE_ATTEMPTS, AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, Sku
 from bot.purchasing.order import FailedLine, OrderState, PayLink, ReadBackState, RefundState
@@ -65,7 +65,10 @@ class Request:
     snapshot: Snapshot | None
     valid_until: datetime | None
     created_at: datetime
-    closed_reason: str = ""
+    closed_reason: ClosedReason | None = None
+    """Why it ended; None while it has not."""
+    closed_words: str = ""
+    """What the person who ended it said."""
     obstacle: Finding | None = None
     previous: Snapshot | None = None
     team_id: int | None = None

@@ -91,7 +91,7 @@ def hostile_purchase(word: str) -> Purchase:
         choice=Choice(50, offer.skus[2].spec_id, word[:30], word),
         address_label=word,
         requester=replace(s.ANNA, name=word),
-        closed_reason=word,
+        closed_words=word,
     )
     attempt = replace(s.ATTEMPT, reason=word, failed=(FailedLine(word, word, word, word),) * 30)
     pay = tuple(PayLink(way, word, word) for way in PayWay)

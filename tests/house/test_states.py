@@ -11,7 +11,7 @@ import pytest
 
 from bot.purchasing import lifecycle
 from bot.purchasing.approval.votes import Word
-from bot.purchasing.lifecycle import AttemptState, InboxState, OutboxState, RequestState
+from bot.purchasing.lifecycle import AttemptState, ClosedReason, InboxState, OutboxState, RequestState
 from bot.purchasing.order import OrderState, ReadBackState, RefundState
 from storage import order_tables, tables
 from tests import migrated_databases
@@ -57,7 +57,7 @@ def put(hand: sqlite3.Connection, table: str, column: str, state: str) -> None:
     (order_tables.ORDER_STATES, OrderState), (order_tables.REFUND_STATES, RefundState), (order_tables.CHECKS,
     ReadBackState),
     (tables.OUTBOX_STATES, OutboxState),
-    (tables.VERDICTS, Word),
+    (tables.VERDICTS, Word), (tables.CLOSED_REASONS[1:], ClosedReason),
 ])  # fmt: skip
 def test_a_check_lists_the_states_that_the_program_knows(values: tuple[str, ...], states: type[StrEnum]) -> None:
     assert sorted(values) == sorted(states)

@@ -16,7 +16,7 @@ from bot.desk.messages.dialogs import SearchDialog
 from bot.desk.messages.outbox import Outgoing, Sent
 from bot.desk.shared.periodic import Periodic
 from bot.market.port import Unsent
-from bot.purchasing.lifecycle import RequestState
+from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.purchase import Cause, Person, Place
@@ -156,7 +156,7 @@ async def test_a_card_that_waits_is_not_drawn_before_the_change_that_counts_on_i
     async with pair.one.ledger.change() as uow:
         request = await uow.requests.get(number)
         assert request is not None
-        await uow.requests.move(request, RequestState.CANCELLED, "taken back")
+        await uow.requests.end(request, RequestState.CANCELLED, ClosedReason.TAKEN_BACK)
         await uow.refresh_card(number)
         await pair.other.desk.outbox.deliver(send)
     await pair.other.desk.outbox.deliver(send)
@@ -188,7 +188,7 @@ async def test_a_card_that_two_owe_at_once_is_drawn_after_the_later_of_them(pair
         await owed.wait()
         request = await later.requests.get(number)
         assert request is not None
-        await later.requests.move(request, RequestState.CANCELLED, "taken back")
+        await later.requests.end(request, RequestState.CANCELLED, ClosedReason.TAKEN_BACK)
         with patch.object(messages, "cards_owed", then_the_first_ends):
             await later.refresh_card(number)
         await first

@@ -45,7 +45,8 @@ OFFER = json.dumps(
     )
 )
 Content = dict[str, list[tuple[Any, ...]]]
-GONE = {("remote_order", "known")}
+Rows = dict[str, list[dict[str, Any]]]
+GONE = {("remote_order", "known"), ("request", "closed_reason")}
 """Columns that a later revision turned into another one, which tests of that revision tell."""
 
 
@@ -61,7 +62,7 @@ class Seen:
     failures: list[str] = field(default_factory=list)
 
 
-def scene() -> dict[str, list[dict[str, Any]]]:
+def scene() -> Rows:
     """Rows of every table that any revision has: requests in many states, what was sent, what came of it."""
     each = range(1, MANY + 1)
     states = [ATTEMPTS[number % len(ATTEMPTS)] for number in each]
@@ -104,11 +105,11 @@ def scene() -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def fill(connection: Connection) -> None:
-    """Put the scene into the tables that are there; required columns that it does not name get an empty value."""
+def fill(connection: Connection, rows: Rows) -> None:
+    """Put rows into the tables that are there; required columns that they do not name get an empty value."""
     known = MetaData()
     known.reflect(connection)
-    rows, sqlite = scene(), connection.dialect.name == "sqlite"
+    sqlite = connection.dialect.name == "sqlite"
     if sqlite:
         connection.exec_driver_sql("BEGIN")  # the driver begins nothing by itself
     for table in known.sorted_tables:
@@ -127,10 +128,10 @@ def _empty(column: Any) -> Any:
     return 0 if isinstance(column.type, Integer) else ""
 
 
-async def made(url: str, revision: str) -> None:
-    """A filled database of that revision."""
+async def made(url: str, revision: str, rows: Rows | None = None) -> None:
+    """A database of that revision with these rows, or with the scene."""
     await _on(url, lambda connection: revisions.upgrade(connection, revision))
-    await _on(url, fill)
+    await _on(url, lambda connection: fill(connection, rows or scene()))
 
 
 def older(path: Path, revision: str) -> None:

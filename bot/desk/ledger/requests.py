@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.desk.ledger import rows_and_values
 from bot.purchasing.approval.deadlines import next_at
 from bot.purchasing.approval.requirement import Needs
-from bot.purchasing.lifecycle import REQUEST_MOVES, RequestState, check_move
+from bot.purchasing.lifecycle import REQUEST_MOVES, ClosedReason, RequestState, check_move
 from bot.purchasing.offer import Offer
 from bot.purchasing.purchase import JournalEntry, Person, Place, Request
 from bot.purchasing.request import Choice, Finding, Snapshot
@@ -140,13 +140,15 @@ class RequestLedger:
         """The same offer with words of one more language."""
         return await self._set(request, offer=rows_and_values.dump_offer(offer))
 
-    async def move(self, request: Request, to: RequestState, reason: str = "") -> Request:
+    async def move(self, request: Request, to: RequestState) -> Request:
         """Move the request on; raises ForbiddenMove or Conflict. Returns it as it is now."""
         check_move(REQUEST_MOVES, request.state, to)
-        values: dict[str, Any] = {"state": to.value}
-        if reason:
-            values["closed_reason"] = reason
-        return await self._set(request, **values)
+        return await self._set(request, state=to.value)
+
+    async def end(self, request: Request, to: RequestState, reason: ClosedReason, words: str = "") -> Request:
+        """End the request: why, and the words of the person who ended it. Raises ForbiddenMove or Conflict."""
+        check_move(REQUEST_MOVES, request.state, to)
+        return await self._set(request, state=to.value, closed_reason=reason.value, closed_words=words)
 
     async def put(
         self, request: Request, needs: Needs | None, version: int, *, rate: str | None, currency: str

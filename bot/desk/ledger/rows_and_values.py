@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.requirement import load_needs
 from bot.purchasing.approval.team import Member, Role
-from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer
 from bot.purchasing.order import FailedLine, OrderState, PayLink, ReadBackState, RefundState
@@ -91,7 +91,8 @@ def request(row: tables.RequestRow, requester: Person) -> Request:
         snapshot=_SNAPSHOT.validate_python(row.snapshot),
         valid_until=row.valid_until,
         created_at=row.created_at,
-        closed_reason=row.closed_reason,
+        closed_reason=ClosedReason(row.closed_reason) if row.closed_reason else None,
+        closed_words=row.closed_words,
         obstacle=_FINDING.validate_python(row.obstacle),
         previous=_SNAPSHOT.validate_python(row.previous),
         team_id=row.team_id,

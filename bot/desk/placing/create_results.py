@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.recipients import tell_group_if_dearer, tell_payers
 from bot.market.port import Placed
-from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import order_facts, request_facts
 from bot.purchasing.notices.purchases import (
@@ -115,7 +115,7 @@ async def tell_found(uow: UnitOfWork, request: Request, attempt: Attempt, order_
 async def refused(uow: UnitOfWork, request: Request, attempt: Attempt, code: str, reason: str, raw: str) -> None:
     """End the request with 1688's words: 1688 refused, and no order exists."""
     await uow.attempts.settle(attempt, AttemptState.REFUSED, reason=reason, answer=raw)
-    await uow.requests.move(request, RequestState.CLOSED, reason)
+    await uow.requests.end(request, RequestState.CLOSED, ClosedReason.REFUSED)
     await uow.write("refused", request_id=request.id, attempt_id=attempt.id, code=code, reason=reason)
     told = RefusedNotice(about=request_facts(request), reason=reason)
     await uow.tell(told, request.place, f"refused:{attempt.id}", request.id)

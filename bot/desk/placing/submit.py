@@ -31,7 +31,7 @@ from bot.desk.shared.refusals.purchases import NoLonger, UnknownRequest
 from bot.market.errors import LoginNeeded, MarketError, NotAllowed, NotFound, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.judge import Obstacle
-from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.approvals import HeldNotice, WithdrawnNotice
 from bot.purchasing.notices.base import request_facts
@@ -284,7 +284,7 @@ class SubmitWorker:
         async with self._ledger.change(cause) as uow:
             purchase, attempt = await self._waiting(uow, by, request_id)
             await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="taken back")
-            await uow.requests.move(purchase.request, RequestState.CANCELLED, "taken back")
+            await uow.requests.end(purchase.request, RequestState.CANCELLED, ClosedReason.TAKEN_BACK)
             await uow.write("withdrawn", actor=by.id, request_id=request_id, attempt_id=attempt.id)
             await self._tell_withdrawn(uow, by, purchase.request)
             await uow.refresh_card(request_id)

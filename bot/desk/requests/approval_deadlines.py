@@ -15,7 +15,7 @@ from bot.purchasing.approval.deadlines import Due, due, next_at
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Open
-from bot.purchasing.lifecycle import RequestState
+from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.notices.approvals import EscalatedNotice, ExpiredUndecidedNotice, ReminderNotice, StuckNotice
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.purchase import Place
@@ -156,7 +156,7 @@ async def _stuck(uow: UnitOfWork, case: Case, needs: Needs) -> None:
 
 async def _expire(uow: UnitOfWork, case: Case) -> None:
     request = case.request
-    await uow.requests.move(request, RequestState.EXPIRED, "nobody decided in time")
+    await uow.requests.end(request, RequestState.EXPIRED, ClosedReason.UNDECIDED)
     await uow.write("expired", request_id=request.id, snapshot=case.hash, policy=request.policy_version)
     told = ExpiredUndecidedNotice(about=request_facts(request))
     await tell_ended(uow, told, case.purchase, f"expired:{request.id}")

@@ -21,7 +21,7 @@ from bot.desk.teams.presence import Presence
 from bot.purchasing.approval.questions import Held, Outcome, Question
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.votes import Vote, Word
-from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.notices.approvals import AnswerNotice, QuestionNotice, WithdrawnNotice
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.purchase import Cause, Person, Place
@@ -271,7 +271,7 @@ async def _take_back(uow: UnitOfWork, case: Case, by: Person) -> None:
     approved = request.state is RequestState.APPROVED
     if approved and attempt is not None and attempt.state is AttemptState.READY:
         await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason="taken back")
-    await uow.requests.move(request, RequestState.CANCELLED, "by the requester")
+    await uow.requests.end(request, RequestState.CANCELLED, ClosedReason.BY_REQUESTER)
     await uow.write("withdrawn", actor=by.id, request_id=request.id, snapshot=case.hash)
     told = WithdrawnNotice(about=request_facts(request), by=case.team.known_as(by.id))
     if case.purchase.orders:

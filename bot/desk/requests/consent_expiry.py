@@ -5,13 +5,10 @@ import logging
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.notices.approvals import LapsedNotice
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.purchase import Attempt, Request, consent_is_over
-
-CONSENT_IS_OVER = "consent-over"
-"""Why such a request ended, as its `closed_reason`."""
 
 log = logging.getLogger(__name__)
 
@@ -43,9 +40,9 @@ async def _lapse(uow: UnitOfWork, number: int) -> None:
 
 async def lapse(uow: UnitOfWork, request: Request, attempt: Attempt) -> None:
     """approved → expired, in the caller's transaction; the requester and the team that agreed are told."""
-    await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=CONSENT_IS_OVER)
-    await uow.requests.move(request, RequestState.EXPIRED, CONSENT_IS_OVER)
-    await uow.write("expired", request_id=request.id, attempt_id=attempt.id, reason=CONSENT_IS_OVER)
+    await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=ClosedReason.CONSENT_OVER)
+    await uow.requests.end(request, RequestState.EXPIRED, ClosedReason.CONSENT_OVER)
+    await uow.write("expired", request_id=request.id, attempt_id=attempt.id, reason=ClosedReason.CONSENT_OVER)
     places = {request.place.chat_id: request.place}
     if request.needs is not None:
         group = await uow.group_of(request)

@@ -28,7 +28,7 @@ from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.lifecycle import UNDECIDED, RequestState
+from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
 from bot.purchasing.offer import Address, Offer
 from bot.purchasing.purchase import Cause, Person, Place, Purchase, Request
 from bot.purchasing.reconcile import SETTLE_AFTER
@@ -238,7 +238,7 @@ class Drafting:
         async with self._ledger.change(cause) as uow:
             draft = await team_choice.own_draft(uow, self._people, by, request_id, Action.LIST)
             request = draft.request
-            await uow.requests.move(request, RequestState.CANCELLED, "by the requester")
+            await uow.requests.end(request, RequestState.CANCELLED, ClosedReason.BY_REQUESTER)
             await uow.write("cancelled", actor=by.id, request_id=request_id)
             await uow.refresh_card(request_id)
 
@@ -373,7 +373,7 @@ class Drafting:
                 fresh = await uow.requests.get(request.id)
                 if fresh.state not in UNDECIDED or fresh.waits or not _over(fresh, uow.now):
                     continue  # confirmed meanwhile: it waits for its approvers, whose time is the clock's
-                await uow.requests.move(fresh, RequestState.EXPIRED)
+                await uow.requests.end(fresh, RequestState.EXPIRED, ClosedReason.UNCONFIRMED)
                 await uow.write("expired", request_id=request.id)
                 await uow.refresh_card(request.id)
 

@@ -24,7 +24,7 @@ from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Matter, NotPermitted
 from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.votes import Approved, Declined, tally
-from bot.purchasing.lifecycle import UNDECIDED, RequestState
+from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.approvals import ApprovedNotice, DeclinedNotice, RestsNotice
 from bot.purchasing.notices.base import Called, Notice, request_facts
@@ -381,7 +381,7 @@ class Deciding:
 
     async def _reject(self, uow: UnitOfWork, case: Parties, no: Declined) -> Request:
         request = case.request
-        rejected = await uow.requests.move(request, RequestState.REJECTED, no.reason)
+        rejected = await uow.requests.end(request, RequestState.REJECTED, ClosedReason.DECLINED, no.reason)
         await uow.write(
             "declined", actor=no.by, request_id=request.id, snapshot=case.hash, policy=request.policy_version,
             reason=no.reason,

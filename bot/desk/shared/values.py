@@ -34,7 +34,7 @@ class Stage(StrEnum):
     APPROVAL = "approval"
     """It waits for approvers: `needs` says for whom and until when, `tally` how far it came."""
     DECLINED = "declined"
-    """An approver said no; the request's `closed_reason` is why, the last vote says who."""
+    """An approver said no; the request's `closed_words` are why, the last vote says who."""
     PRICE = "price"
     """Its order costs more than was agreed, and only its requester may agree to that."""
     PLACING = "placing"

@@ -7,16 +7,13 @@ from bot.desk.teams.team_changes import Facts, Ready
 from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Role
-from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.notices.approvals import TeamClosedNotice
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.changes import ClosedChange
 from bot.purchasing.payable import price_asked
 from bot.purchasing.purchase import Person, Purchase
 from bot.purchasing.teams import OurTeam
-
-CLOSED_WITH_ITS_TEAM = "team-closed"
-"""Why such a request ended, as its `closed_reason`."""
 
 
 async def closed(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
@@ -61,9 +58,9 @@ async def _end(uow: UnitOfWork, purchase: Purchase, by: Person) -> None:
     """End one request with its team; those who waited for an answer are told."""
     request, attempt = purchase.request, purchase.attempt
     if request.state is RequestState.APPROVED and attempt is not None:
-        await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=CLOSED_WITH_ITS_TEAM)
-    await uow.requests.move(request, RequestState.CANCELLED, CLOSED_WITH_ITS_TEAM)
-    await uow.write("cancelled", actor=by.id, request_id=request.id, reason=CLOSED_WITH_ITS_TEAM)
+        await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=ClosedReason.TEAM_CLOSED)
+    await uow.requests.end(request, RequestState.CANCELLED, ClosedReason.TEAM_CLOSED)
+    await uow.write("cancelled", actor=by.id, request_id=request.id, reason=ClosedReason.TEAM_CLOSED)
     if request.state is not RequestState.DRAFT:
         told = TeamClosedNotice(about=request_facts(request), by=by.name)
         await uow.tell(told, request.place, f"team_closed:{request.id}", request.id)

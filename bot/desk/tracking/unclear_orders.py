@@ -30,7 +30,7 @@ from bot.desk.tracking.outside_orders import is_explained
 from bot.market.errors import NotFound
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
+from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, ClosedReason, RequestState
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import AbandonedNotice, ListedOrder, NeedsPersonNotice
 from bot.purchasing.order import OrderReport, ReadBackState
@@ -271,7 +271,7 @@ class UnclearOrders:
             await uow.attempts.settle(attempt, AttemptState.READY, reason="sent again by two people", due_at=uow.now)
         else:
             await uow.attempts.settle(attempt, AttemptState.ABANDONED, reason="given up")
-            await uow.requests.move(request, RequestState.CLOSED, "given up")
+            await uow.requests.end(request, RequestState.CLOSED, ClosedReason.GIVEN_UP)
             told = AbandonedNotice(
                 about=request_facts(request), by=by.name, looked_for=self._market.abilities.reference
             )

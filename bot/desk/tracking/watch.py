@@ -19,7 +19,7 @@ from bot.desk.tracking.order_news import first_news, tell_look, tell_unchecked
 from bot.desk.tracking.order_queries import UNKNOWN, Asking
 from bot.market.errors import MarketError, Misunderstood, NotFound
 from bot.market.port import Market
-from bot.purchasing.lifecycle import ENDED_ORDERS, AttemptState, RequestState
+from bot.purchasing.lifecycle import ENDED_ORDERS, AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import (
     OrderReport,
@@ -324,7 +324,7 @@ class Watch:
             return
         attempt = purchase.attempt
         if all(o.state in ENDED_ORDERS for o in purchase.orders) and not (attempt and attempt.doubtful):
-            await uow.requests.move(purchase.request, RequestState.CLOSED, order.state.value)
+            await uow.requests.end(purchase.request, RequestState.CLOSED, ClosedReason.ORDERS_ENDED)
 
 
 def _hastened(order: Order, since: datetime, now: datetime) -> bool:

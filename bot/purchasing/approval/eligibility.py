@@ -89,7 +89,7 @@ def _need(step: ApprovalStep, needs: Needs, own: frozenset[int]) -> int:
     """How many must say yes. "All" of named people stays all of them, even if one lost the right meanwhile."""
     if step.count is not None:
         return max(1, step.count)
-    return max(step.least, len(set(step.people) - {needs.requester_id}) if step.people else len(own))
+    return max(1, step.least, len(set(step.people) - {needs.requester_id}) if step.people else len(own))
 
 
 def _escalated(needs: Needs, team: Team, now: datetime) -> frozenset[int]:

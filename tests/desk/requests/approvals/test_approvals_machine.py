@@ -4,7 +4,7 @@ import asyncio
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import permutations
 from pathlib import Path
@@ -32,12 +32,16 @@ GROUP = Place(-1001)
 
 @dataclass(frozen=True)
 class Rules:
-    """One policy: how many (0 is all) of whom (no name is every approver), and up to which total (fen) nobody."""
+    """One policy: how many (0 is all) of whom (no name is every approver), and up to which total (fen) nobody.
+
+    `least` is how few "all" may be: a request that two policies hold for needs what either of them wants.
+    """
 
     text: str
     count: int
     named: tuple[int, ...] = ()
     automatic: int = -1
+    least: int = 1
 
 
 POLICIES = (
@@ -84,7 +88,7 @@ class Model:
         return [each for each in rules.named or sorted(self.approvers) if each in self.approvers - {requester}]
 
     def wanted(self, rules: Rules, requester: int) -> int:
-        return rules.count or max(1, len(self.seats(rules, requester)))
+        return rules.count or max(rules.least, len(self.seats(rules, requester)))
 
     def stricter(self, asked: "Asked", rules: Rules) -> Rules | None:
         """What a request that waits needs once other rules hold; None where they ask other people than it does."""
@@ -93,7 +97,11 @@ class Model:
             return asked.rules
         if asked.rules.named != rules.named:
             return None
-        return max((asked.rules, rules), key=lambda each: self.wanted(each, asked.by))
+        before = asked.rules
+        if before.count and rules.count:
+            return max((before, rules), key=lambda each: each.count)
+        least = max(before.count or before.least, rules.count or rules.least)
+        return replace(before, count=0, least=least)
 
     def fits(self, seat: int, person: int, requester: int, at: datetime) -> bool:
         """Whether a person's yes of that moment can take a seat now."""

@@ -144,7 +144,8 @@ async def test_one_no_ends_it_and_needs_a_reason(team: Any) -> None:
     await team.refused("why-empty", team.decline(number, CHEN, "  "))
     await team.refused("note-too-long", team.decline(number, CHEN, "x" * 501))
     await team.decline(number, CHEN, "too dear")
-    assert (await team.purchase(number)).request.closed_reason == "too dear"
+    request = (await team.purchase(number)).request
+    assert (request.closed_reason, request.closed_words) == ("declined", "too dear")
     await team.refused("no-longer", team.approve(number, DARIA))
 
 
