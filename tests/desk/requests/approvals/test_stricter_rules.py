@@ -39,7 +39,7 @@ async def test_stricter_rules_reach_what_waits_and_the_votes_count_as_far_as_the
     await rules(team, "else: all of @boris @chen @daria")
     await team.desk.approvals.clock()
     request = (await team.purchase(number)).request
-    assert request.needs.steps == (ApprovalStep(None, None, (12, 13, 14)),)
+    assert request.needs.steps == (ApprovalStep(None, None, (12, 13, 14), least=2),)
     assert (request.policy_version, request.needs.anew_at) == (3, team.clock.now())
     assert (await tally(team, number)).approved_by == (BORIS.id,)
     await team.approve(number, CHEN)
