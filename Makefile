@@ -2,7 +2,7 @@
 # figures · lock · clean; each sets up what it needs.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run init login doctor walk quick one test cover plan lint form walls types gates format conform torture \
+.PHONY: help demo run init login doctor walk quick one test whole cover plan lint form walls types gates format conform torture \
 	bench bench-table mutants figures lock sbom audit clean setup setup-demo setup-quick setup-test browser server proxy
 MAKEFLAGS += --no-print-directory
 # Where nothing compiled is kept, each process of a test compiles the whole bot anew.
@@ -28,6 +28,7 @@ help:
 	@echo 'make quick     the tests that decide, buy and answer, without a socket or a browser: under a minute'
 	@echo 'make one T=tests/walk [ARGS=-x]   one file, folder or test, or those whose names hold some words'
 	@echo 'make test      everything: all tests, and beside them form, walls, types and gates'
+	@echo 'make whole     the same with every example of what is tried at random, and new ones'
 	@echo 'make plan      what make test would install first; it says so itself before it does'
 	@echo 'make cover     which lines the quick tests reach'
 	@echo 'make walk      the happy story without a browser, as a transcript'
@@ -70,6 +71,9 @@ test: plan
 	@said=$$(mktemp) && trap 'rm -f "$$said"' EXIT && { $(MAKE) walls types gates >"$$said" 2>&1 & beside=$$!; } && \
 	tests=0; $(PYTEST) -n 3 --durations 15 $(ARGS) || tests=$$?; \
 	lint=0; wait $$beside || lint=$$?; cat "$$said" >&2; exit $$((tests || lint))
+
+whole:
+	@TESTS=whole $(MAKE) test
 
 plan:
 	@for each in .packages-test=dev semgrep/.packages=gates foreign/.packages=foreign; do \

@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 
 from storage.database import LOOKS
 from tests import migrated_databases
+from tests.counts import WHOLE
 from tests.postgres import Postgres
 from tests.together import Together
 
 ON_SOCKETS = {"postgres", "stage", "street"}
 """Fixtures behind which something listens: whoever uses one is no quick test."""
 
-settings.register_profile("house", deadline=None, derandomize=True, print_blob=True)
-settings.register_profile("explore", deadline=None, print_blob=True)
+settings.register_profile("house", deadline=None, derandomize=not WHOLE, print_blob=True)
 settings.load_profile("house")
 
 

@@ -28,6 +28,7 @@ from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards import team_samples as t
 from tests.cards.drawing import check
+from tests.counts import counted
 
 PIECES = st.sampled_from(
     [
@@ -55,7 +56,9 @@ class Words:
 
 
 HOSTILE = st.builds(Words, st.lists(PIECES | st.text(max_size=60), max_size=12).map(tuple), st.booleans())
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(
+    max_examples=counted(60, 15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 @pytest.fixture(autouse=True)

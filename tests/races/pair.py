@@ -12,6 +12,7 @@ from bot.desk.operations.tokens import SealedTokenStore
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.policy import default_policy
 from storage.database import Database
+from tests.counts import counted
 from tests.desk.requests.approvals.conftest import (
     ANNA,
     BORIS,
@@ -31,7 +32,7 @@ from tests.fakes.clock import HandClock
 from tests.fakes.market import FakeMarket
 from tests.known_members import OpenDoor
 
-ROUNDS = 15
+ROUNDS = counted(15, 5)
 
 
 class Pair:

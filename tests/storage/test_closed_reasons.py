@@ -35,7 +35,15 @@ ROWS: r10.Rows = {
     ],
     "attempt": [{"id": 1, "request_id": 10, "state": "placed", "out_order_id": "C1", **r10.SENT}],
     "remote_order": [
-        {"order_id": "331", "attempt_id": 1, "request_id": 10, "state": "cancelled", "refund": "none", "total_fen": 1}
+        {
+            "order_id": "331",
+            "attempt_id": 1,
+            "request_id": 10,
+            "state": "cancelled",
+            "refund": "none",
+            "total_fen": 1,
+            "checked": "agreed",
+        }
     ],
 }
 

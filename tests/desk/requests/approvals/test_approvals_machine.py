@@ -21,6 +21,7 @@ from bot.purchasing.offer import Offer
 from bot.purchasing.purchase import Person, Place
 from storage.database import Database
 from tests import migrated_databases
+from tests.counts import counted
 from tests.fakes.clock import HandClock
 from tests.fakes.market import FakeMarket
 
@@ -389,7 +390,7 @@ def test_a_team_at_work_keeps_to_its_rules(seated: Any, clock: Any, market: Any)
     run_state_machine_as_test(
         TeamAtWork,
         settings=settings(
-            max_examples=12,
+            max_examples=counted(60, 8),
             stateful_step_count=40,
             phases=(Phase.generate,),
             deadline=None,
