@@ -121,7 +121,7 @@ class Messenger:
         shown = ShownCard.of(step, view)
         why = _asks_people(ShownCard.read(row.shown), shown, place, anew) if row is not None else ""
         if row is not None and why:
-            await self._edited(place.chat_id, row.message_id, decision_questions.moved_below(request_id, why, language))
+            await self._replaced(row, why, language)
             row = None
         if row is not None and row.shown == shown.text:
             return Sent(row.message_id)
@@ -129,6 +129,12 @@ class Messenger:
         if message_id is None or not await self._edited(place.chat_id, message_id, view):
             message_id = await self._sender.post(place, view)
         return Sent(message_id, CardMessage(request_id, place.chat_id, message_id, bool(view.picture), shown.text))
+
+    async def _replaced(self, card: CardMessage, why: str, language: str) -> None:
+        """Take away a card that is posted again below; one that changed, or that is too old to go, says so instead."""
+        if why == "changed" or not await self._sender.removed(card.chat_id, card.message_id):
+            left = decision_questions.moved_below(card.request_id, why, language)
+            await self._edited(card.chat_id, card.message_id, left)
 
     async def repaint(
         self,

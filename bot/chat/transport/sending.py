@@ -148,6 +148,15 @@ class Sender:
             message = await self._bot.send_message(**(call | simpler))
         return message.message_id
 
+    async def removed(self, chat_id: int, message_id: int) -> bool:
+        """Delete a message of ours; returns False if Telegram does not: after 48 hours it keeps them."""
+        try:
+            await self._bot.delete_message(chat_id, message_id)
+        except BadRequest as error:
+            log.info("message %s of chat %s stays: %s", message_id, chat_id, failures.said(error))
+            return False
+        return True
+
     async def edit(self, chat_id: int, message_id: int, view: View) -> None:
         """Make a message show a view; no error if it already does."""
         view = signed(view, self._codes, chat_id)

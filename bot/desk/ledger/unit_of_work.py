@@ -128,7 +128,9 @@ class UnitOfWork:
             await notify.ring(self.session, self._owner, self.left)
 
     async def tell(self, message: Notice, place: Place, dedupe: str, request_id: int | None = None) -> None:
-        """Put a message for somebody into the outbox, once for each `dedupe`."""
+        """Put a message for somebody into the outbox, once for each `dedupe`; a group reads on the card what it shows."""
+        if message.shown_by_card and not place.private:
+            return
         await self.messages.owe(message, place, dedupe, request_id)
 
     async def tell_all(self, chats: Iterable[int], message: Notice, dedupe: str) -> None:

@@ -23,8 +23,8 @@ from bot.purchasing.purchase import Place
 AT_ONCE = 100
 AWAKE = "approvals_awake"
 AWAKE_EVERY = timedelta(seconds=60)
-ABSENT_AFTER = timedelta(seconds=150) + AWAKE_EVERY
-"""Telegram keeps a press for 150 s; what was pressed before that is lost."""
+ABSENT_AFTER = timedelta(hours=1)
+"""Telegram keeps a press for 150 s, so presses are lost in a shorter absence too: whoever sees no answer presses again."""
 
 log = logging.getLogger(__name__)
 

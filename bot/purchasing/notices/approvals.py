@@ -13,6 +13,7 @@ class ApprovedNotice(AboutRequest):
     """Enough people said yes, it is being placed."""
 
     kind: ClassVar = NoticeKind.APPROVED
+    shown_by_card: ClassVar = True
     by: tuple[str, ...] = ()
 
 

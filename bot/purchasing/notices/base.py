@@ -16,6 +16,8 @@ class Notice:
     """One thing that somebody is told. `kind` is the name that it is stored and worded under."""
 
     kind: ClassVar[NoticeKind]
+    shown_by_card: ClassVar[bool] = False
+    """Whether the edit of the request's card says the same, so that a group need not hear it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -222,6 +222,7 @@ class PartShippedNotice(AboutParcels):
     """Some of it is shipped."""
 
     kind: ClassVar = NoticeKind.PART_SHIPPED
+    shown_by_card: ClassVar = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,6 +230,7 @@ class ShippedNotice(AboutParcels):
     """All of it is shipped."""
 
     kind: ClassVar = NoticeKind.SHIPPED
+    shown_by_card: ClassVar = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,6 +238,7 @@ class TraceNotice(AboutOrder):
     """The newest step of a parcel."""
 
     kind: ClassVar = NoticeKind.TRACE
+    shown_by_card: ClassVar = True
     company: str = ""
     bill_no: str = ""
     remark: str = ""
@@ -247,6 +250,7 @@ class ReceivedNotice(AboutOrder):
     """1688 says that the goods were received."""
 
     kind: ClassVar = NoticeKind.RECEIVED
+    shown_by_card: ClassVar = True
     at: datetime | None = None
 
 
@@ -255,6 +259,7 @@ class FinishedNotice(AboutOrder):
     """1688 says that the order is over."""
 
     kind: ClassVar = NoticeKind.FINISHED
+    shown_by_card: ClassVar = True
     at: datetime | None = None
 
 

@@ -1,0 +1,38 @@
+"""A group hears little of an order: what it must act on, and that money moved; the rest is an edit of its card."""
+
+from bot.sandbox.actor import ShownMessage
+from bot.sandbox.team_scenes import ask
+from tests.walk.teams import Group
+
+
+async def about(group: Group, number: str) -> list[ShownMessage]:
+    """What the bot said in the group about a request and did not take back, but for the reason that it asked for."""
+    return [each for each in await group.told(f"#{number} ") if "Why is" not in each.text]
+
+
+async def paid(group: Group) -> tuple[str, str]:
+    """A request that two agreed to, ordered and paid; its number and the order's."""
+    number, card = await ask(group.play, group.cast, "For the fair")
+    for name in ("Boris", "Chen"):
+        await group.cast.here[name].presses(card, "Approve")
+    await group.reads(f"#{number} ", "to be paid", "Approved by Boris, Chen")
+    order_id = await group.play.newest_order()
+    await group.street.at_1688(order_id, "pay")
+    await group.reads(f"#{number} · paid", "The seller ships next")
+    return number, order_id
+
+
+async def test_an_order_on_its_way_without_trouble_is_three_messages_to_its_group(group: Group) -> None:
+    number, order_id = await paid(group)
+    await group.street.at_1688(order_id, "ship")
+    await group.reads(f"#{number} · shipped")
+    await group.street.at_1688(order_id, "receive")
+    card = await group.reads(f"#{number} · finished", "Approved by Boris, Chen")
+    heads = [each.text.partition("\n")[0] for each in await about(group, number)]
+    assert heads == [f"✅ #{number} · finished", f"💴 #{number} · ordered, to be paid", f"✅ #{number} · paid"]
+    assert card.message_id == (await about(group, number))[0].message_id
+
+
+async def test_the_card_that_was_filled_in_does_not_stay_above_the_one_that_is_decided_by(group: Group) -> None:
+    number, card = await group.asks()
+    assert [each.message_id for each in await about(group, number)] == [card.message_id]
