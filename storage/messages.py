@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage import leases
 from storage.columns import Moment
 from storage.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.tables import ON_THEIR_WAY, CardRow, InboxRow, OutboxRow
+from storage.tables import BUTTONS_LIVE, ON_THEIR_WAY, CardRow, InboxRow, OutboxRow
 
 _in, _out, _card = columns(InboxRow), columns(OutboxRow), columns(CardRow)
 _CARDS_FIRST = (case((_out.kind == "card", 0), else_=1), _out.id)
@@ -33,6 +33,8 @@ _this_card = (
 )  # fmt: skip
 _CARDS_OWED = Rows(OutboxRow, *_this_card, _out.state == "due", order=(_out.id,), free=True)
 _CARD_UNDER_WAY = Scalars(select(_out.id).where(*_this_card).limit(1))
+_LIVE = Rows(OutboxRow, text(BUTTONS_LIVE), _out.request_id == given("request"), order=(_out.id,))
+_SETTLED = update(table_of(OutboxRow)).where(_out.id.in_(given_all("ids"))).values(buttons_live=False)
 _NEWEST = Scalars(select(func.max(_out.id)))
 
 
@@ -152,6 +154,16 @@ async def cards_owed(session: AsyncSession, request_id: int, chat_id: int) -> Se
 async def card_under_way(session: AsyncSession, request_id: int, chat_id: int) -> bool:
     """Whether a version of this card for this chat is waiting or being sent."""
     return await _CARD_UNDER_WAY.first(session, request=request_id, chat=chat_id) is not None
+
+
+async def with_live_buttons(session: AsyncSession, request_id: int) -> Sequence[OutboxRow]:
+    """Messages about this request, sent or not, whose buttons were not taken off."""
+    return await _LIVE.all(session, request=request_id)
+
+
+async def settle_buttons(session: AsyncSession, ids: Sequence[int]) -> None:
+    """The buttons of these messages are taken off, or were never shown."""
+    await session.exec(_SETTLED, params={"ids": alike(ids)})
 
 
 async def newest(session: AsyncSession) -> int:

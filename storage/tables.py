@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, false
 from sqlmodel import Field
 
 from storage import order_tables as _ordered  # noqa: F401 - importing a module registers its tables
@@ -26,7 +26,9 @@ OUTBOX_STATES = ("due", "sending", "sent", "dead")
 VERDICTS = ("approve", "decline")
 GOING_ON = "state IN ('draft', 'pending', 'approved')"
 ON_THEIR_WAY = "state IN ('due', 'sending')"
-"""GOING_ON: requests that are not over; ON_THEIR_WAY: messages not sent yet: few among many.
+BUTTONS_LIVE = "buttons_live"
+"""GOING_ON: requests that are not over; ON_THEIR_WAY: messages not sent yet; BUTTONS_LIVE: messages to keep true: few
+among many.
 
 Queries must use exactly these texts, as the indices do: SQLite compares the text to see that an index fits.
 """
@@ -249,7 +251,10 @@ class InboxRow(Base, table=True):
 
 
 class OutboxRow(Base, table=True):
-    """A message to send, written in the transaction of what it tells. `epoch` counts its claims."""
+    """A message to send, written in the transaction of what it tells. `epoch` counts its claims.
+
+    `buttons_live`: it has, or will have, buttons that hold in one state of its request only, and still carries them.
+    """
 
     __table_args__ = (
         one_of("state", OUTBOX_STATES),
@@ -257,6 +262,7 @@ class OutboxRow(Base, table=True):
         Index("ix_outbox_state_next_at", "state", "next_at"),
         Index("ix_outbox_chat_id_id", "chat_id", "id"),
         index_where(ON_THEIR_WAY, "on_their_way", "chat_id", "id"),
+        index_where(BUTTONS_LIVE, "ix_outbox_buttons_live", "request_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -276,6 +282,7 @@ class OutboxRow(Base, table=True):
     error: str = ""
     created_at: datetime = Field(sa_column=moment(nullable=False))
     sent_at: datetime | None = Field(default=None, sa_column=moment())
+    buttons_live: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class CardRow(Base, table=True):

@@ -8,6 +8,7 @@ class NoticeKind(StrEnum):
     """Every message that is owed; each has a dataclass in `bot.purchasing.notices`, and its words in every language."""
 
     CARD = "card"
+    BUTTONS = "buttons"
     PLACED = "placed"
     PART_FAILED = "part_failed"
     REFUSED = "refused"
@@ -74,6 +75,8 @@ class NoticeKind(StrEnum):
     UNDELIVERED = "undelivered"
 
 
+WORDLESS = frozenset({NoticeKind.CARD, NoticeKind.BUTTONS})
+"""Work on messages that are there: these say nothing of their own."""
 RETRY_SECONDS = (5, 15, 60, 120, 300, 600)
 GIVE_UP_AFTER = timedelta(hours=24)
 

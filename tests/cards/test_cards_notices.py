@@ -8,12 +8,12 @@ import pytest
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.texts.catalogue import LANGUAGES
 from bot.cards.view import View
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notice import WORDLESS, NoticeKind
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards.drawing import buttons, check, coded, codes, drawn
 
-TOLD = [kind for kind in NoticeKind if kind is not NoticeKind.CARD]
+TOLD = [kind for kind in NoticeKind if kind not in WORDLESS]
 
 
 @pytest.fixture(autouse=True)

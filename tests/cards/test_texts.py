@@ -24,7 +24,7 @@ from bot.purchasing.approval.policy import DECIDING, SplittingKey
 from bot.purchasing.approval.team import Role
 from bot.purchasing.classify_url import Reason
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notice import WORDLESS, NoticeKind
 from bot.purchasing.order import OrderState, PayWay, RefundState
 from bot.purchasing.payable import Unpayable
 from bot.purchasing.quantity import QuantityFault
@@ -122,7 +122,7 @@ FAULTS = {
 def _owed() -> Iterator[str]:
     """The keys that values of other rooms ask for."""
     for kind in NoticeKind:
-        if kind is not NoticeKind.CARD:
+        if kind not in WORDLESS:
             yield f"notice-{kind}"
     yield from (f"refusal-{key}" for key in REASONS)
     yield from (f"link-{reason}" for reason in Reason)

@@ -15,6 +15,7 @@ beijing = { $moment } (Beijing)
 or = { " or " }
 never = never
 sent-again = (sent again)
+now-is = Now: { $state }
 page-of = page { $page } of { $pages }
 page-of-more = page { $page } of more than { $pages }
 

@@ -16,6 +16,7 @@ beijing = { $moment } (Пекин)
 or = { " или " }
 never = ни разу
 sent-again = (повторно)
+now-is = Сейчас: { $state }
 page-of = стр. { $page } из { $pages }
 page-of-more = стр. { $page } из { $pages } с лишним
 

@@ -10,6 +10,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.cards import decision_questions
 from bot.cards.notices import notice
 from bot.cards.request import request_card
+from bot.cards.standing import as_of_now, holds
 from bot.cards.view import View
 from bot.cards.visible_buttons import for_its_reader
 from bot.cards.writer import ForChat
@@ -18,13 +19,15 @@ from bot.chat.transport.rate_limiter import after_people
 from bot.chat.transport.sending import Sender, called
 from bot.clock import Clock
 from bot.desk.desk import Desk
+from bot.desk.ledger.messages import LiveMessage
 from bot.desk.ledger.requests import CardMessage
 from bot.desk.messages.dialogs import AnswerDialog
 from bot.desk.messages.outbox import Delivery, GroupMigrated, Later, Never, Outgoing, Sent
 from bot.desk.shared.values import CardState, Stage
+from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.notices.approvals import QuestionNotice
 from bot.purchasing.notices.base import AboutOrder, Notice
-from bot.purchasing.notices.purchases import CardNotice
+from bot.purchasing.notices.purchases import ButtonsNotice, CardNotice
 from bot.purchasing.notices.teams import ProposalOverNotice
 from bot.purchasing.payable import Unpayable, why_unpayable
 from bot.purchasing.purchase import Place
@@ -87,6 +90,11 @@ class Messenger:
         try:
             if isinstance(message.message, CardNotice) and message.request_id is not None:
                 return await self._show(message.request_id, message.place, message.message.anew)
+            if isinstance(message.message, ButtonsNotice) and message.request_id is not None:
+                language = await self._desk.people.chat_language(message.place)
+                step = await self._desk.drafting.step(message.request_id, language)
+                await self._keep_true(step, language, message.place, self._drawn(step, language, message.place))
+                return Sent()
             if isinstance(message.message, ProposalOverNotice):
                 return Sent(await self._last_look(message.message, message.place))
             with after_people():
@@ -117,6 +125,7 @@ class Messenger:
         language = await self._desk.people.chat_language(place)
         step = await self._desk.drafting.step(request_id, language)
         view = self._drawn(step, language, place)
+        await self._keep_true(step, language, place, view)
         row = await self._desk.cards.get(request_id, place.chat_id)
         shown = ShownCard.of(step, view)
         why = _asks_people(ShownCard.read(row.shown), shown, place, anew) if row is not None else ""
@@ -129,6 +138,39 @@ class Messenger:
         if message_id is None or not await self._edited(place.chat_id, message_id, view):
             message_id = await self._sender.post(place, view)
         return Sent(message_id, CardMessage(request_id, place.chat_id, message_id, bool(view.picture), shown.text))
+
+    async def _keep_true(self, step: CardState, language: str, place: Place, card: View) -> None:
+        """Take the buttons that no longer hold off earlier messages in this chat; a line says what holds now."""
+        live = await self._desk.cards.with_live_buttons(step.purchase.request.id, place.chat_id)
+        over = [each.id for each in live if not await self._still_true(each, step, language, place, card)]
+        if over:
+            await self._desk.cards.settle_buttons(over)
+
+    async def _still_true(self, live: LiveMessage, step: CardState, language: str, place: Place, card: View) -> bool:
+        """Whether a message may keep its buttons, or was not sent yet; if neither, they are gone afterwards."""
+        try:
+            told = live.read()
+        except (LookupError, ValueError) as error:
+            log.warning("message %d cannot be read any more: %s", live.id, error)
+            return False
+        if holds(told, step) or (live.message_id is None and live.state != OutboxState.DEAD):
+            return True
+        if live.message_id is not None:
+            shown = await self._worded(told, language, place)
+            try:
+                await self._edited(place.chat_id, live.message_id, as_of_now(shown, card, language))
+            except BadRequest as error:  # it must not hold up the card
+                log.warning("message %d keeps its buttons: %s", live.id, failures.said(error))
+        return False
+
+    async def _worded(self, told: Notice, language: str, place: Place, resent: bool = False) -> View:
+        of_team = not place.private and await self._desk.teams.known_chat(place.chat_id)
+        chat = ForChat(self._sender.username, place.private, of_team)
+        return notice(told, language, self._clock.now(), chat, resent)
+
+    def _for_reader(self, step: CardState, place: Place, view: View) -> View:
+        """In private, the view with the buttons that its reader may use."""
+        return for_its_reader(step, place.chat_id, view) if place.private and view.keyboard else view
 
     async def _replaced(self, card: CardMessage, why: str, language: str) -> None:
         """Take away a card that is posted again below; one that changed, or that is too old to go, says so instead."""
@@ -178,13 +220,13 @@ class Messenger:
 
     async def _notice(self, message: Outgoing) -> int:
         language = await self._desk.people.chat_language(message.place)
-        private = message.place.private
-        of_team = not private and await self._desk.teams.known_chat(message.place.chat_id)
-        told, chat = await self._as_it_is(message), ForChat(self._sender.username, private, of_team)
-        view = notice(told, language, self._clock.now(), chat, message.resent)
-        if private and view.keyboard and message.request_id is not None:
+        told = await self._as_it_is(message)
+        view = await self._worded(told, language, message.place, message.resent)
+        if view.keyboard and message.request_id is not None and (message.place.private or told.outlived):
             step = await self._desk.drafting.step(message.request_id, language)
-            view = for_its_reader(step, message.place.chat_id, view)
+            view = self._for_reader(step, message.place, view)
+            if not holds(told, step):  # it waited for Telegram while the purchase moved on
+                view = as_of_now(view, self._drawn(step, language, message.place), language)
         if isinstance(told, QuestionNotice) and message.request_id is not None:
             return await self._question(told, message.place, message.request_id, view)
         row = None

@@ -12,7 +12,7 @@ from bot.desk.ledger import stored_notices
 from bot.purchasing.lifecycle import InboxState, OutboxState
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.base import Notice
-from bot.purchasing.notices.purchases import CardNotice
+from bot.purchasing.notices.purchases import ButtonsNotice, CardNotice
 from bot.purchasing.purchase import Cause, Place
 from storage import messages, tables, update_claims
 from storage.write_rows import add_if_new, add_new, change
@@ -50,6 +50,22 @@ class Owed:
 
     def read(self) -> Notice:
         """What is to be said; LookupError or ValueError if it was stored in no form that is known."""
+        return stored_notices.load(self.kind, self.stored)
+
+
+@dataclass(frozen=True)
+class LiveMessage:
+    """A message whose buttons hold in one state of its request only; `message_id` once it arrived."""
+
+    id: int
+    chat_id: int
+    message_id: int | None
+    state: str
+    kind: NoticeKind
+    stored: dict[str, Any]
+
+    def read(self) -> Notice:
+        """What it says; LookupError or ValueError if it was stored in no form that is known."""
         return stored_notices.load(self.kind, self.stored)
 
 
@@ -121,7 +137,7 @@ class MessageLedger:
         await add_if_new(
             self._session, tables.OutboxRow, dedupe=dedupe, chat_id=place.chat_id, topic_id=place.topic_id,
             request_id=request_id, kind=message.kind.value, payload=stored_notices.dump(message),
-            next_at=self._now, created_at=self._now,
+            next_at=self._now, created_at=self._now, buttons_live=message.outlived and request_id is not None,
         )  # fmt: skip
         self._left.add("messages")
 
@@ -134,14 +150,32 @@ class MessageLedger:
         if any(anew in ("", row.payload.get("anew")) for row in owed):
             self._left.add("messages")  # whoever looked for work meanwhile skipped them, because they are locked here
             return
-        # Each transaction adds its own card: waiting for another's could draw the card before this change is committed.
-        here = f"{self._owner}-{next(_TURNS)}"
-        dedupe = f"card:{request_id}:{place.chat_id}:{await messages.newest(self._session)}:{here}"
-        await self.owe(CardNotice(anew=anew), place, dedupe, request_id)
+        await self.owe(CardNotice(anew=anew), place, await self._own(f"card:{request_id}:{place.chat_id}"), request_id)
+
+    async def owe_buttons(self, request_id: int, chat_id: int) -> None:
+        """Have the buttons of earlier messages about a request in a chat looked at again."""
+        await self.owe(ButtonsNotice(), Place(chat_id), await self._own(f"buttons:{request_id}:{chat_id}"), request_id)
+
+    async def _own(self, dedupe: str) -> str:
+        """A key of this transaction: waiting for another's could draw the card before this change is committed."""
+        return f"{dedupe}:{await messages.newest(self._session)}:{self._owner}-{next(_TURNS)}"
 
     async def card_under_way(self, request_id: int, chat_id: int) -> bool:
         """Whether a request's card for a chat is in the outbox or being sent: it will be there soon."""
         return await messages.card_under_way(self._session, request_id, chat_id)
+
+    async def with_live_buttons(self, request_id: int, chat_id: int | None = None) -> tuple[LiveMessage, ...]:
+        """Messages about a request, sent or not, whose buttons were not taken off; in one chat or everywhere."""
+        rows = await messages.with_live_buttons(self._session, request_id)
+        return tuple(
+            LiveMessage(row.id or 0, row.chat_id, row.message_id, row.state, NoticeKind(row.kind), row.payload)
+            for row in rows
+            if chat_id in (None, row.chat_id)
+        )
+
+    async def settle_buttons(self, ids: Sequence[int]) -> None:
+        """The buttons of these messages are taken off, or were never shown."""
+        await messages.settle_buttons(self._session, ids)
 
     async def owed_as(self, dedupe: str) -> tuple[Notice, int | None] | None:
         """The message with this `dedupe`, and the number under which it arrived."""

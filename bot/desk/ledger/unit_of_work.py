@@ -128,7 +128,7 @@ class UnitOfWork:
             await notify.ring(self.session, self._owner, self.left)
 
     async def tell(self, message: Notice, place: Place, dedupe: str, request_id: int | None = None) -> None:
-        """Put a message for somebody into the outbox, once for each `dedupe`; a group reads on the card what it shows."""
+        """Put a message into the outbox, once for each `dedupe`; a group is not told what its card shows."""
         if message.shown_by_card and not place.private:
             return
         await self.messages.owe(message, place, dedupe, request_id)
@@ -139,7 +139,10 @@ class UnitOfWork:
             await self.tell(message, Place(chat_id), f"{dedupe}:{chat_id}")
 
     async def refresh_card(self, request_id: int) -> None:
-        """Update the request's card everywhere: where it is shown, where it was asked for, and where it is decided."""
+        """Update the request's card everywhere: where it is shown, where it was asked for, and where it is decided.
+
+        Where it has no card, the buttons of earlier messages about it are looked at again.
+        """
         request = await self.requests.get(request_id)
         places = {request.place.chat_id: request.place}
         if request.team_id is not None:
@@ -151,6 +154,8 @@ class UnitOfWork:
             places.setdefault(chat_id, Place(chat_id))
         for place in places.values():
             await self.messages.owe_card(request_id, place)
+        for chat_id in {each.chat_id for each in await self.messages.with_live_buttons(request_id)} - places.keys():
+            await self.messages.owe_buttons(request_id, chat_id)
 
     async def renew_card(self, request_id: int, why: str) -> None:
         """Post a new card in the team's group and remove the buttons of the old one; `why` as CARD's `anew`."""

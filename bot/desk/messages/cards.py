@@ -1,6 +1,9 @@
 """Remembers which message shows a request in a chat."""
 
+from collections.abc import Sequence
+
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.messages import LiveMessage
 from bot.desk.ledger.requests import CardMessage
 from bot.purchasing.purchase import Place
 
@@ -24,6 +27,16 @@ class Cards:
             await uow.requests.put_card(card)
             if again is not None:
                 await uow.messages.owe_card(card.request_id, again)
+
+    async def with_live_buttons(self, request_id: int, chat_id: int) -> tuple[LiveMessage, ...]:
+        """The messages about a request in this chat whose buttons were not taken off."""
+        async with self._ledger.look() as uow:
+            return await uow.messages.with_live_buttons(request_id, chat_id)
+
+    async def settle_buttons(self, ids: Sequence[int]) -> None:
+        """Remember that these messages carry no buttons any more."""
+        async with self._ledger.change() as uow:
+            await uow.messages.settle_buttons(ids)
 
     async def content(self, request_id: int) -> str:
         """The hash of what the request's card shows now; empty if it has no price."""

@@ -24,7 +24,7 @@ AT_ONCE = 100
 AWAKE = "approvals_awake"
 AWAKE_EVERY = timedelta(seconds=60)
 ABSENT_AFTER = timedelta(hours=1)
-"""Telegram keeps a press for 150 s, so presses are lost in a shorter absence too: whoever sees no answer presses again."""
+"""Presses are lost after 150 s, so in a shorter absence too; but whoever sees no answer presses again."""
 
 log = logging.getLogger(__name__)
 

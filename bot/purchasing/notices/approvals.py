@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.notices.base import AboutEnded, AboutRequest, Called, Notice
+from bot.purchasing.notices.base import AboutEnded, AboutRequest, Called, Notice, Outlived
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +18,7 @@ class ApprovedNotice(AboutRequest):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RestsNotice(AboutRequest):
+class RestsNotice(Outlived, AboutRequest):
     """Agreed to, but asked for before a copy was put back: a person must say that it is not bought already."""
 
     kind: ClassVar = NoticeKind.RESTS
@@ -35,7 +35,7 @@ class DeclinedNotice(AboutEnded):
 
 
 @dataclass(frozen=True, kw_only=True)
-class QuestionNotice(AboutRequest):
+class QuestionNotice(Outlived, AboutRequest):
     """An approver asks, the requester must answer."""
 
     kind: ClassVar = NoticeKind.QUESTION
@@ -63,7 +63,7 @@ class WithdrawnNotice(AboutEnded):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReminderNotice(AboutRequest):
+class ReminderNotice(Outlived, AboutRequest):
     """Told to the team: who must decide, until when."""
 
     kind: ClassVar = NoticeKind.REMINDER
@@ -72,7 +72,7 @@ class ReminderNotice(AboutRequest):
 
 
 @dataclass(frozen=True, kw_only=True)
-class EscalatedNotice(AboutRequest):
+class EscalatedNotice(Outlived, AboutRequest):
     """Told to the team: who may decide now too, until when."""
 
     kind: ClassVar = NoticeKind.ESCALATED

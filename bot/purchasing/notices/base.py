@@ -19,6 +19,11 @@ class Notice:
     shown_by_card: ClassVar[bool] = False
     """Whether the edit of the request's card says the same, so that a group need not hear it."""
 
+    @property
+    def outlived(self) -> bool:
+        """Whether its buttons stop holding once the purchase moves on, so that it must be kept true."""
+        return False
+
 
 @dataclass(frozen=True, kw_only=True)
 class RequestFacts:
@@ -60,6 +65,14 @@ class AboutOrder(Notice):
     about: OrderFacts = OrderFacts()
 
 
+class Outlived(Notice):
+    """A notice with buttons that hold in one state of the purchase only."""
+
+    @property
+    def outlived(self) -> bool:
+        return True
+
+
 AboutPurchase = AboutRequest | AboutOrder
 
 
@@ -69,6 +82,10 @@ class AboutEnded(AboutRequest):
 
     order_id: str = ""
     unpayable: Unpayable | None = None
+
+    @property
+    def outlived(self) -> bool:
+        return bool(self.order_id)
 
 
 @dataclass(frozen=True)

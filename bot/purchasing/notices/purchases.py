@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.notices.base import AboutOrder, AboutRequest, Notice, ToldParcel
+from bot.purchasing.notices.base import AboutOrder, AboutRequest, Notice, Outlived, ToldParcel
 from bot.purchasing.request import Moved
 
 
@@ -14,7 +14,7 @@ from bot.purchasing.request import Moved
 class CardNotice(Notice):
     """A request's card in a chat is no longer true: edit it, or post it.
 
-    `anew` (`changed`, `absence`) is why the old message loses its buttons and a new one is posted below.
+    `anew` (`changed`, `absence`) is why the old message goes and a new one is posted below.
     """
 
     kind: ClassVar = NoticeKind.CARD
@@ -22,7 +22,14 @@ class CardNotice(Notice):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlacedNotice(AboutOrder):
+class ButtonsNotice(Notice):
+    """Earlier messages about a request in a chat lose the buttons that no longer hold; nothing is posted."""
+
+    kind: ClassVar = NoticeKind.BUTTONS
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacedNotice(Outlived, AboutOrder):
     """It is ordered, and may be paid."""
 
     kind: ClassVar = NoticeKind.PLACED
@@ -64,7 +71,7 @@ class RefusedNotice(AboutRequest):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotSentNotice(AboutRequest):
+class NotSentNotice(Outlived, AboutRequest):
     """The order was surely not sent.
 
     `denied` is the call that the app has no right to; `again` whether it is tried by itself, at `at`.
@@ -78,7 +85,7 @@ class NotSentNotice(AboutRequest):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChangedNotice(AboutRequest):
+class ChangedNotice(Outlived, AboutRequest):
     """A part of it moved between the consent and the order, or it cannot be had any more (`problem`).
 
     `hash` is for the button of a new consent, empty if none is wanted; `asked` if the approvers are asked again.
@@ -118,7 +125,7 @@ class ListedOrder:
 
 
 @dataclass(frozen=True, kw_only=True)
-class NeedsPersonNotice(AboutRequest):
+class NeedsPersonNotice(Outlived, AboutRequest):
     """Looking is not enough: people settle the doubt, from `settle_from` on. `verdict` is what `by` said already."""
 
     kind: ClassVar = NoticeKind.NEEDS_PERSON
@@ -144,7 +151,7 @@ class AbandonedNotice(AboutRequest):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConflictNotice(AboutRequest):
+class ConflictNotice(Outlived, AboutRequest):
     """1688 shows orders that are not what was sent."""
 
     kind: ClassVar = NoticeKind.CONFLICT
@@ -175,7 +182,7 @@ class PaidNotice(AboutOrder):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PriceChangedNotice(AboutOrder):
+class PriceChangedNotice(Outlived, AboutOrder):
     """An unpaid order costs another sum than before.
 
     `asked` if the approvers are asked again; `hash` is for the button of a requester who agrees, else empty.
@@ -196,14 +203,14 @@ class PriceAgreedNotice(AboutRequest):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PaySoonNotice(AboutOrder):
+class PaySoonNotice(Outlived, AboutOrder):
     """It lapses soon."""
 
     kind: ClassVar = NoticeKind.PAY_SOON
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotShippedNotice(AboutOrder):
+class NotShippedNotice(Outlived, AboutOrder):
     """It was paid at `at` and is not shipped."""
 
     kind: ClassVar = NoticeKind.NOT_SHIPPED

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from bot.cards.notices import _FORMS
 from bot.desk.ledger.stored_notices import KINDS, VERSION, dump, load
 from bot.purchasing.money import Fen
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notice import WORDLESS, NoticeKind
 from bot.purchasing.notices import approvals, changes, operations, purchases, teams
 from bot.purchasing.notices.base import AboutRequest, Called, OrderFacts, RequestFacts
 from bot.purchasing.order import PayLink, PayWay
@@ -155,7 +155,7 @@ def test_a_notice_comes_back_as_it_was_written(meant: Any) -> None:
 
 def test_every_kind_has_one_notice_and_one_form() -> None:
     assert set(KINDS) == set(NoticeKind)
-    assert set(_FORMS) == {form for kind, form in KINDS.items() if kind is not NoticeKind.CARD}
+    assert set(_FORMS) == {form for kind, form in KINDS.items() if kind not in WORDLESS}
 
 
 WORDS = st.text(max_size=20)

@@ -1,0 +1,71 @@
+"""Decides whether the buttons of an earlier notice still hold, now that its purchase has moved on."""
+
+from bot.cards.html import Html, join
+from bot.cards.view import View
+from bot.cards.writer import Writer
+from bot.desk.shared.values import CardState, Stage
+from bot.purchasing.notices import approvals as a
+from bot.purchasing.notices import purchases as p
+from bot.purchasing.notices.base import AboutEnded, AboutOrder, Notice
+from bot.purchasing.order import OrderState
+from bot.purchasing.payable import Unpayable, charged, why_unpayable
+from bot.purchasing.purchase import Order
+
+
+def holds(told: Notice, step: CardState) -> bool:
+    """Whether every button of the notice still does what it says."""
+    match told:
+        case p.PlacedNotice() | p.PriceChangedNotice() | p.PaySoonNotice():
+            return _payable_as_told(told, step)
+        case p.NotShippedNotice():
+            order = _order(told.about.order_id, step)
+            return order is not None and order.state is OrderState.PAID
+        case p.NotSentNotice() | a.RestsNotice():
+            attempt = step.purchase.attempt
+            return step.stage is Stage.PLACING and attempt is not None and attempt.waits_for_a_person
+        case p.ChangedNotice():
+            snapshot = step.purchase.request.snapshot
+            return step.stage is Stage.CONFIRM and snapshot is not None and snapshot.hash == told.hash
+        case p.NeedsPersonNotice():
+            return step.stage is Stage.NEEDS_PERSON and _attempt(step) == told.attempt_id
+        case p.ConflictNotice():
+            return step.stage is Stage.CONFLICT and _attempt(step) == told.attempt_id
+        case a.QuestionNotice():
+            return step.stage is Stage.APPROVAL and _open(told, step)
+        case a.ReminderNotice() | a.EscalatedNotice():
+            return step.stage is Stage.APPROVAL
+        case AboutEnded() if told.order_id:
+            order = _order(told.order_id, step)
+            return order is not None and order.state is OrderState.TO_PAY
+        case _:
+            return True
+
+
+def as_of_now(view: View, card: View, language: str) -> View:
+    """An earlier notice without its buttons; its last line is what the card says first now."""
+    head = Html(card.text.partition("\n")[0])
+    now = Writer(language).line("now-is", state=head)
+    return View(join([view.text, now]), picture=view.picture)
+
+
+def _payable_as_told(told: AboutOrder, step: CardState) -> bool:
+    """Whether the order may be paid, or may not for the reason that was told, and costs what was told."""
+    about, order = told.about, _order(told.about.order_id, step)
+    if order is None:
+        return False
+    why = why_unpayable(step.purchase, order)
+    if about.unpayable in (None, Unpayable.PRICE):
+        return why == about.unpayable and about.total in (None, order.total, charged(step.purchase))
+    return why in (None, about.unpayable)
+
+
+def _order(order_id: str, step: CardState) -> Order | None:
+    return next((each for each in step.purchase.orders if each.order_id == order_id), None)
+
+
+def _attempt(step: CardState) -> int | None:
+    return step.purchase.attempt.id if step.purchase.attempt is not None else None
+
+
+def _open(told: a.QuestionNotice, step: CardState) -> bool:
+    return any(each.id == told.question_id and each.closed_at is None for each in step.purchase.questions)

@@ -1,0 +1,81 @@
+"""No earlier message keeps a button that no longer holds: every kind of notice in every state of its purchase."""
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from bot.cards.buttons import ButtonAction
+from bot.cards.request import request_card
+from bot.cards.standing import as_of_now, holds
+from bot.cards.texts.catalogue import LANGUAGES
+from bot.desk.shared.values import CardState, Stage
+from bot.purchasing.lifecycle import RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.notice import WORDLESS, NoticeKind
+from bot.purchasing.order import OrderState
+from bot.purchasing.purchase import Order
+from tests.cards import samples as s
+from tests.cards import stored
+from tests.cards.drawing import check, codes
+
+TOLD = [kind for kind in NoticeKind if kind not in WORDLESS]
+ALWAYS = frozenset({
+    ButtonAction.DETAILS, ButtonAction.OPEN, ButtonAction.TRACK, ButtonAction.SHOW, ButtonAction.LOOK,
+    ButtonAction.TELL_SELLER, ButtonAction.CHAT_SELLER, ButtonAction.GHOSTS, ButtonAction.GHOST_CLOSED,
+    ButtonAction.SECOND, ButtonAction.DROP, ButtonAction.TEAM,
+})  # fmt: skip
+"""Actions that show something, write to somebody, or are settled by a last look of their own, in every state."""
+PAY = (NoticeKind.PLACED, NoticeKind.PRICE_CHANGED, NoticeKind.PAY_SOON)
+
+
+def ordered(**changes: object) -> CardState:
+    """An approved purchase whose order is changed so."""
+    purchase = replace(s.ORDERED, orders=(replace(s.ORDER, **changes),), attempts=())
+    return s.step(Stage.ORDERED, purchase)
+
+
+def in_every_state() -> list[CardState]:
+    """A purchase at every stage, and its order in every state."""
+    return [*(s.step(stage, s.ORDERED) for stage in Stage), *(ordered(state=state) for state in OrderState)]
+
+
+@pytest.mark.parametrize("kind", TOLD)
+def test_a_notice_whose_buttons_hold_in_one_state_only_is_kept_true(kind: NoticeKind) -> None:
+    told = stored.message(kind, s.FACTS)
+    pressed = {code.action for code in codes(stored.view(kind, s.FACTS | {"private": True}, "en", s.NOW))}
+    assert told.outlived or pressed <= ALWAYS
+
+
+@pytest.mark.parametrize("kind", TOLD)
+def test_what_is_kept_true_does_not_hold_in_every_state_and_what_is_not_does(kind: NoticeKind) -> None:
+    told = stored.message(kind, s.FACTS)
+    assert all(holds(told, step) for step in in_every_state()) is not told.outlived
+
+
+@pytest.mark.parametrize("kind", PAY)
+def test_a_way_to_pay_holds_only_while_the_order_is_to_be_paid_at_the_sum_that_was_told(kind: NoticeKind) -> None:
+    told = stored.message(kind, s.FACTS)
+    for state, total in product(OrderState, (Fen(86800), Fen(91800))):
+        assert holds(told, ordered(state=state, total=total)) is ((state, total) == (OrderState.TO_PAY, 86800))
+    assert not holds(told, s.step(Stage.ORDERED, replace(s.ORDERED, orders=())))
+    withdrawn = replace(s.ORDERED.request, state=RequestState.CANCELLED)
+    assert not holds(told, s.step(Stage.ORDERED, replace(s.ORDERED, request=withdrawn, attempts=())))
+
+
+def test_an_order_that_may_be_paid_again_keeps_what_could_be_done_with_it_meanwhile() -> None:
+    told = stored.message(NoticeKind.PLACED, s.FACTS | {"unpayable": "checking"})
+    assert holds(told, ordered())
+    assert not holds(told, ordered(state=OrderState.CANCELLED))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_does_not_hold_any_more_loses_its_buttons_and_says_what_is_now(language: str) -> None:
+    shown = stored.view(NoticeKind.PLACED, s.FACTS | {"private": True}, language, s.NOW)
+    paid: Order = replace(s.ORDER, state=OrderState.PAID)
+    card = request_card(s.step(Stage.ORDERED, replace(s.ORDERED, orders=(paid,))), language, s.NOW)
+    now = as_of_now(shown, card, language)
+    check(now)
+    assert (bool(shown.keyboard), now.keyboard) == (True, ())
+    assert now.text.startswith(shown.text)
+    assert now.text.rpartition("\n")[2].endswith(card.text.partition("\n")[0])
