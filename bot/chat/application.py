@@ -35,6 +35,7 @@ from bot.chat.conversation.services import Services
 from bot.chat.transport.bot import App, Bot, Context
 from bot.chat.transport.failures import said
 from bot.chat.transport.inbox import Failures, GaveUp
+from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.purchase import Place
 
 log = logging.getLogger(__name__)
@@ -128,7 +129,7 @@ def giving_up(face: Services) -> GaveUp:
 async def introduce(bot: Bot) -> None:
     """Put the command menus and descriptions where people see them; the bot works without them too."""
     try:
-        for language in ("", *texts.LANGUAGES):
+        for language in ("", *LANGUAGES):
             await _introduce_in(bot, language)
     except TelegramError as error:
         log.warning("Telegram did not take the menus: %s", said(error))

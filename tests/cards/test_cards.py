@@ -10,9 +10,9 @@ import pytest
 from bot.cards import answers
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.request import request_card
-from bot.cards.texts.catalogue import LANGUAGES
 from bot.cards.view import View
 from bot.desk.shared.values import CardState, Stage
+from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Offer, PriceBy, Tier

@@ -9,7 +9,6 @@ import pytest
 from bot.cards import answers, details, lists, paying, people
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.health import health
-from bot.cards.texts.catalogue import LANGUAGES
 from bot.cards.view import View
 from bot.desk.shared.refusal import Why
 from bot.desk.shared.refusals.by_key import REASONS, why_of
@@ -28,6 +27,7 @@ from bot.desk.shared.values import Details, Health, PurchasePage, Tick, Unreadab
 from bot.market import errors
 from bot.purchasing.approval.policy import RuleFault
 from bot.purchasing.classify_url import NoOffer, Reason
+from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import SearchHit

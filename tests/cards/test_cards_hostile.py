@@ -13,11 +13,11 @@ from bot.cards import answers, decision_questions, details, lists
 from bot.cards import team as team_cards
 from bot.cards.html import plain
 from bot.cards.request import request_card
-from bot.cards.texts.catalogue import LANGUAGES
 from bot.desk.shared.refusals.purchases import Paused
 from bot.desk.shared.values import Details, PurchasePage, Stage
 from bot.desk.teams.teams import Roster
 from bot.market.errors import Rejected as SaidNo
+from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.money import LARGEST, Fen
 from bot.purchasing.notice import WORDLESS, NoticeKind
 from bot.purchasing.offer import Address, Attribute, Offer, Seller, Sku

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.cards.request import request_card
-from bot.cards.texts.catalogue import LANGUAGES
 from bot.desk.shared.values import CardState
 from bot.purchasing.approval.votes import Open
+from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.purchase import Place
 from tests.cards import samples as s
 from tests.cards import team_samples as t

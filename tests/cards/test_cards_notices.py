@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from bot.cards.buttons import ButtonAction, Code
-from bot.cards.texts.catalogue import LANGUAGES
 from bot.cards.view import View
+from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.notice import WORDLESS, NoticeKind
 from tests.cards import samples as s
 from tests.cards import stored

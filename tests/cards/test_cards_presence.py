@@ -8,8 +8,8 @@ import pytest
 
 from bot.cards import team
 from bot.cards.html import plain
-from bot.cards.texts.catalogue import LANGUAGES
 from bot.desk.teams.teams import Roster
+from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.notice import NoticeKind
 from tests.cards import samples as s
 from tests.cards import stored

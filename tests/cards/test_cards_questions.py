@@ -9,11 +9,11 @@ from bot.cards import decision_questions
 from bot.cards.approval import agree_to_this
 from bot.cards.buttons import ButtonAction
 from bot.cards.request import request_card
-from bot.cards.texts.catalogue import LANGUAGES
 from bot.cards.view import View
 from bot.desk.shared.values import CardState
 from bot.purchasing.approval.questions import Held, Hold
 from bot.purchasing.approval.votes import Vote, Word
+from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.purchase import Place
 from tests.cards import samples as s
 from tests.cards import team_samples as t

@@ -9,10 +9,10 @@ from bot.cards import admin_decisions, answers, similar_orders
 from bot.cards import details as details_cards
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.request import request_card
-from bot.cards.texts.catalogue import LANGUAGES
 from bot.cards.view import View
 from bot.desk.shared.refusals.decisions import GhostsUndecided, InQuarantine
 from bot.desk.shared.values import Details, Haunting, Stage, Uncertain
+from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind

@@ -14,7 +14,6 @@ from bot.cards import policy as policy_cards
 from bot.cards.buttons import ButtonAction
 from bot.cards.html import plain
 from bot.cards.request import request_card
-from bot.cards.texts.catalogue import LANGUAGES
 from bot.cards.view import View
 from bot.desk.shared.values import CardState, Details, PurchasePage, Stage
 from bot.desk.teams.policy import Rules, WhatIf
@@ -27,6 +26,7 @@ from bot.purchasing.approval.policy_text import show
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.approval.what_if import Past, what_if
+from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.purchase import Place

@@ -8,8 +8,8 @@ import pytest
 from bot.cards.buttons import ButtonAction
 from bot.cards.request import request_card
 from bot.cards.standing import as_of_now, holds
-from bot.cards.texts.catalogue import LANGUAGES
 from bot.desk.shared.values import CardState, Stage
+from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import WORDLESS, NoticeKind

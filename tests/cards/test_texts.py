@@ -11,8 +11,8 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 import bot
-from bot.cards import answers
-from bot.cards.texts.catalogue import LANGUAGES, has, known, say
+from bot.cards import answers, team_lines, writer
+from bot.cards.texts.catalogue import has, known, say
 from bot.cards.writer import Writer
 from bot.chat.conversation.incoming import COMMANDS
 from bot.desk.shared.pause import RESUME
@@ -23,6 +23,7 @@ from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.policy import DECIDING, SplittingKey
 from bot.purchasing.approval.team import Role
 from bot.purchasing.classify_url import Reason
+from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.notice import WORDLESS, NoticeKind
 from bot.purchasing.order import OrderState, PayWay, RefundState
@@ -62,6 +63,10 @@ def facts_of(language: str, key: str) -> set[str]:
     visitor = Variables()
     visitor.visit(ENTRIES[language][key])
     return visitor.names
+
+
+def test_dates_are_written_in_every_language() -> None:
+    assert set(writer._PATTERNS) == set(team_lines._DAYS) == set(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,6 +9,7 @@ from bot.cards.buttons import ButtonAction
 from bot.cards.request import request_card
 from bot.cards.writer import NEEDS_YOU
 from bot.desk.shared.values import PurchasePage, Stage
+from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
@@ -18,7 +19,6 @@ from tests.cards import stored
 from tests.cards.drawing import codes
 from tests.cards.samples import ATTEMPT, FACTS, NOW, PRIVATE, REQUEST, SNAPSHOT, draft, step
 
-LANGUAGES = ("en", "zh", "ru")
 BLANKS = (" .", " 。", " ,", ": .", "Only  ", "  are")
 
 

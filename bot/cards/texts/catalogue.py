@@ -9,7 +9,7 @@ from pathlib import Path
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
 
-LANGUAGES = ("en", "zh", "ru")
+from bot.purchasing.languages import LANGUAGES
 
 _LOG = logging.getLogger(__name__)
 _PARSER = FluentParser(with_spans=False)

@@ -53,7 +53,7 @@ async def keep(uow: UnitOfWork, request: Request, attempt: Attempt, orders: Sequ
 
 
 async def tell_price(uow: UnitOfWork, purchase: Purchase) -> None:
-    """Say once, before anybody pays, that the orders cost less than was agreed; the payers are told too."""
+    """Say once, before anybody pays, that the orders cost another sum than was agreed; the payers are told too."""
     request, total, agreed = purchase.request, charged(purchase), agreed_to(purchase)
     if agreed is None or not purchase.orders or total == agreed.total:
         return

@@ -38,6 +38,7 @@ from bot.purchasing.approval.loosening import (
 )
 from bot.purchasing.approval.rights import NOBODYS_IDS, Action
 from bot.purchasing.approval.team import Member, Role, zone_of
+from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.money import LARGEST, Fen
 from bot.purchasing.notices.base import Called
 from bot.purchasing.notices.changes import (
@@ -55,7 +56,6 @@ from bot.purchasing.purchase import Person
 from bot.purchasing.teams import Invitation, OurTeam
 
 INVITATION_LIFE = timedelta(hours=24)
-LANGUAGES = ("en", "zh", "ru")
 _OF_SEVERAL_COUNTRIES = frozenset({"XAF", "XCD", "XCG", "XOF", "XPF"})
 """The only ISO 4217 codes that begin with X and are money; the others are metals, test codes or no currency."""
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)

@@ -18,13 +18,14 @@ from bot.desk.shared.refusals.teams import (
     NotAGroup,
     UnknownTeam,
 )
-from bot.desk.teams.membership import LANGUAGES, words
+from bot.desk.teams.membership import words
 from bot.desk.teams.team_changes import Changes, journaled, post, require, team_in
 from bot.desk.teams.team_closing import reopen
 from bot.purchasing.approval.loosening import role_loosens
 from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import SHANGHAI, Role
+from bot.purchasing.languages import LANGUAGES
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.changes import JoinedChange
 from bot.purchasing.notices.teams import TeamChangedNotice, TeamOpenedNotice
