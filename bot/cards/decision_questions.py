@@ -1,18 +1,21 @@
 """Shows what people who decide are asked and told: reasons, questions, answers, and the list of what waits."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.cards import team_lines
 from bot.cards.approval import asked_by
 from bot.cards.buttons import ButtonAction, Code
-from bot.cards.html import Html, join, text
+from bot.cards.html import Html, join, mention, text
 from bot.cards.view import View
 from bot.cards.writer import DONE, Writer, gap, grid, press, show
 from bot.desk.shared.values import CardState
 from bot.purchasing.money import Fen
+from bot.purchasing.purchase import Person
 
 _MOST_WAITING = 15
+_MOST_CALLED = 5
 _TITLE_UNITS = 60
 
 
@@ -90,6 +93,14 @@ def called_off(number: int, language: str) -> View:
 def look_first(number: int, language: str) -> View:
     """Asks the reader to look at the content first, since nobody decides on what they have not seen."""
     return View(Writer(language).line("look-first", number=str(number)))
+
+
+def called(view: View, who: Sequence[Person], language: str) -> View:
+    """The card with these people mentioned below, so that they hear of it."""
+    if not who:
+        return view
+    w, people = Writer(language), [mention(each.id, each.name) for each in who[:_MOST_CALLED]]
+    return replace(view, text=join([view.text, w.line("called-who", names=Html(w.line("comma").join(people)))]))
 
 
 def moved_below(number: int, why: str, language: str) -> View:

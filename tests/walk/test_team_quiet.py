@@ -36,3 +36,27 @@ async def test_an_order_on_its_way_without_trouble_is_three_messages_to_its_grou
 async def test_the_card_that_was_filled_in_does_not_stay_above_the_one_that_is_decided_by(group: Group) -> None:
     number, card = await group.asks()
     assert [each.message_id for each in await about(group, number)] == [card.message_id]
+
+
+async def test_approvers_hear_in_private_at_once_and_the_group_calls_only_who_cannot_be_reached(group: Group) -> None:
+    number, card = await group.asks()
+    chen, boris = group.cast.alone["Chen"], group.cast.alone["Boris"]
+    mine = await chen.sees(f"#{number} ", "申请采购")
+    assert any("同意" in label for label in mine.labels)
+    assert "please decide" not in card.text
+    await chen.presses(mine, "同意")
+    await boris.sees(f"#{number} ", "✅ Chen")
+    await group.reads(f"#{number} ", "✅ Chen")
+
+
+async def test_an_approver_who_blocked_the_bot_is_called_by_name_in_the_group_once(group: Group) -> None:
+    boris = group.cast.here["Boris"].person
+    await group.street.http.post(f"/sim/people/{boris}/block")
+    await group.asks()
+    await group.street.until(lambda: group.street.has("SELECT 1 FROM person WHERE name = 'Boris' AND NOT reachable"),
+                             "the bot learns that Boris cannot be reached")  # fmt: skip
+    number, card = await group.asks("For another fair")
+    assert "Boris: please decide." in card.text
+    await group.cast.here["Chen"].presses(card, "Approve")
+    voted = await group.reads(f"#{number} ", "✅ Chen")
+    assert "please decide" not in voted.text

@@ -24,6 +24,7 @@ from bot.desk.ledger.requests import CardMessage
 from bot.desk.messages.dialogs import AnswerDialog
 from bot.desk.messages.outbox import Delivery, GroupMigrated, Later, Never, Outgoing, Sent
 from bot.desk.shared.values import CardState, Stage
+from bot.purchasing.approval.votes import Open
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.notices.approvals import QuestionNotice
 from bot.purchasing.notices.base import AboutOrder, Notice
@@ -68,9 +69,9 @@ class ShownCard:
         return cls(stage, content if len(content) == _WHOLE_HASH else "", text.rpartition(":")[2])
 
 
-def _asks_people(before: ShownCard, now: ShownCard, place: Place, anew: str) -> str:
-    """Why a card is posted again: a group's approvers must see a new message if there is something new to decide."""
-    if place.private or now.stage != Stage.APPROVAL:
+def _asks_people(before: ShownCard, now: ShownCard, decided_here: bool, anew: str) -> str:
+    """Why a card is posted again: approvers must see a new message if there is something new to decide."""
+    if not decided_here or now.stage != Stage.APPROVAL:
         return anew
     if before.stage in _CHOOSING:
         return "asks"
@@ -128,7 +129,8 @@ class Messenger:
         await self._keep_true(step, language, place, view)
         row = await self._desk.cards.get(request_id, place.chat_id)
         shown = ShownCard.of(step, view)
-        why = _asks_people(ShownCard.read(row.shown), shown, place, anew) if row is not None else ""
+        decided_here = place.chat_id != step.purchase.request.requester.id
+        why = _asks_people(ShownCard.read(row.shown), shown, decided_here, anew) if row is not None else ""
         if row is not None and why:
             await self._replaced(row, why, language)
             row = None
@@ -136,8 +138,14 @@ class Messenger:
             return Sent(row.message_id)
         message_id = row.message_id if row is not None else None
         if message_id is None or not await self._edited(place.chat_id, message_id, view):
-            message_id = await self._sender.post(place, view)
+            message_id = await self._sender.post(place, await self._calling(view, step, place, language))
         return Sent(message_id, CardMessage(request_id, place.chat_id, message_id, bool(view.picture), shown.text))
+
+    async def _calling(self, view: View, step: CardState, place: Place, language: str) -> View:
+        """A card as it is posted: in a group it mentions deciders who cannot be reached in private; edits do not."""
+        if place.private or step.stage is not Stage.APPROVAL or not isinstance(step.tally, Open):
+            return view
+        return decision_questions.called(view, await self._desk.people.unreachable(step.tally.who), language)
 
     async def _keep_true(self, step: CardState, language: str, place: Place, card: View) -> None:
         """Take the buttons that no longer hold off earlier messages in this chat; a line says what holds now."""

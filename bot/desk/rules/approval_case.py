@@ -8,7 +8,7 @@ from bot.desk.ledger.requests import NoSuchRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.moments import iso
 from bot.desk.shared.quarantine import must_be_seen
-from bot.desk.shared.recipients import tell_ended
+from bot.desk.shared.recipients import show_to_deciders, tell_ended
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.by_key import why_of
 from bot.desk.shared.refusals.purchases import UnknownRequest
@@ -23,7 +23,7 @@ from bot.purchasing.approval.questions import Hold, Outcome, decided, holds
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Matter, NotPermitted
 from bot.purchasing.approval.team import Team
-from bot.purchasing.approval.votes import Approved, Declined, tally
+from bot.purchasing.approval.votes import Approved, Declined, Open, tally
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.approvals import ApprovedNotice, DeclinedNotice, RestsNotice
@@ -336,6 +336,8 @@ class Deciding:
         else:
             request = await _look_when_let_go(uow, case)
             await uow.refresh_card(request_id)
+            if isinstance(result, Open):
+                await show_to_deciders(uow, request_id, result.who)
         return Counted(result, replace(case.purchase, request=request))
 
     async def go(

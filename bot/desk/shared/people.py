@@ -1,5 +1,7 @@
 """Knows people and chats as Telegram names them, who may buy, and who belongs to a team."""
 
+from collections.abc import Iterable
+
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.purchases import Stranger
@@ -49,6 +51,12 @@ class People:
         """Note that this person pressed Start or blocked the bot."""
         async with self._ledger.change() as uow:
             await uow.people.set_reachable(person_id, yes)
+
+    async def unreachable(self, who: Iterable[int]) -> tuple[Person, ...]:
+        """Those of these people who cannot be written to in private; whoever is not known is left out."""
+        async with self._ledger.look() as uow:
+            people = [await uow.people.person(each) for each in who]
+        return tuple(each for each in people if each is not None and not each.reachable)
 
     async def language(self, person_id: int) -> str:
         """This person's language; read from the database if another process may have heard from them since."""

@@ -1,5 +1,6 @@
 """Chooses who hears of an order besides its requester, and who hears when buying stops or goes on."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -39,6 +40,15 @@ async def tell_ended(uow: UnitOfWork, told: AboutEnded, purchase: Purchase, dedu
     await uow.tell(told, request.place, dedupe, request.id)
     if ordered:
         await tell_payers(uow, told, purchase, dedupe)
+
+
+async def show_to_deciders(uow: UnitOfWork, request_id: int, who: Iterable[int]) -> None:
+    """Post the card in private to everybody who may decide now, can be reached, and does not have it there yet."""
+    have = set(await uow.requests.card_chats(request_id))
+    for person_id in sorted(set(who) - have):
+        person = await uow.people.person(person_id)
+        if person is not None and person.reachable:
+            await uow.messages.owe_card(request_id, Place(person_id))
 
 
 async def tell_teams(uow: UnitOfWork, message: Notice, told: frozenset[int], dedupe: str) -> None:

@@ -191,3 +191,22 @@ async def _taken(message: Any) -> Any:
     from bot.desk.messages.outbox import Sent
 
     return Sent(1)
+
+
+async def test_whoever_may_decide_and_can_be_reached_is_shown_the_card_in_private_at_once(team: Any) -> None:
+    await team.rules("else: any of @chen, then any of @daria")
+    async with team.ledger.change() as uow:
+        for person in (CHEN, DARIA):
+            await uow.people.set_reachable(person.id, True)
+    number = await team.ask()
+    assert await team.cards(number) == {ANNA.id, -1001, CHEN.id}
+    await team.approve(number, CHEN)
+    assert await team.cards(number) == {ANNA.id, -1001, CHEN.id, DARIA.id}
+
+
+async def test_whoever_cannot_be_reached_is_known_as_such(team: Any) -> None:
+    async with team.ledger.change() as uow:
+        await uow.people.put_person(BORIS, False)
+        await uow.people.put_person(CHEN, True)
+    found = await team.desk.people.unreachable((BORIS.id, CHEN.id, 4711))
+    assert [each.id for each in found] == [BORIS.id]
