@@ -1,7 +1,7 @@
 """Says in one clear sentence why something cannot be done, with a button for what would work if there is one."""
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from bot.cards import policy
 from bot.cards.admin_decisions import missing_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.consent import obstacle_key
-from bot.cards.html import Html, code, join
+from bot.cards.html import Html, clean, code, join
 from bot.cards.view import View
 from bot.cards.writer import FAILED, NEEDS_YOU, Writer, press, rows, said, show
 from bot.desk.shared.refusal import Undecided, Why
@@ -25,7 +25,7 @@ from bot.market.errors import (
     Throttled,
     Unreachable,
 )
-from bot.purchasing.classify_url import NoOffer
+from bot.purchasing.classify_url import NoOffer, Reason
 from bot.purchasing.money import Fen
 from bot.purchasing.quantity import Doubt, Wrong
 
@@ -124,6 +124,15 @@ def link_problem(rejected: NoOffer, language: str) -> View:
     w = Writer(language)
     key = f"link-{rejected.reason.value.replace('_', '-')}"
     return View(Html(f"{NEEDS_YOU} {w.line(key, host=rejected.host or '–')}"))
+
+
+def no_product(words: str, language: str) -> View:
+    """A text that names no product and answers nothing: what to send instead, and a search for it if it is short."""
+    w, asked = Writer(language), clean(words)
+    view, search = link_problem(NoOffer(Reason.NOTHING, words), language), Code(ButtonAction.SEARCH, (1, asked))
+    if not asked or not search.fits:
+        return view
+    return replace(view, keyboard=rows([w.button("search-for", search, words=asked)]))
 
 
 def quantity_problem(

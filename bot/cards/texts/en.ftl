@@ -509,6 +509,7 @@ link-phone-number = This looks like a phone number. A product number has 9 to 13
 link-spec-id = This looks like the code of a variant. Send me the link of the product.
 link-site-name = This is only the name of the site. Open the product and share that link.
 link-nothing = I see no product in this. Send me a link from 1688, or /buy with number and quantity.
+search-for = Search 1688 for “{ $words }”
 link-too-many = Too many links in one message: I read the first 20. Send the rest in another one.
 link-short-link-unreadable = This short link could not be opened. Open it yourself and send me the link of the product.
 

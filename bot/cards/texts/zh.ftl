@@ -478,6 +478,7 @@ link-phone-number = 这像是电话号码。商品编号是 9 到 13 位数字�
 link-spec-id = 这像是规格代码。请发商品链接给我。
 link-site-name = 这只是网站名称。请打开商品再分享链接。
 link-nothing = 没有看到商品。请发 1688 链接，或者 /buy 加编号和数量。
+search-for = 在1688搜索“{ $words }”
 link-too-many = 一条消息里的链接太多：我只读前 20 个，其余请另发。
 link-short-link-unreadable = 这个短链接打不开。请自己打开它，再把商品链接发给我。
 

@@ -7,7 +7,7 @@ from bot.cards import answers, lists, people
 from bot.cards.health import health
 from bot.chat.conversation import approvals, buying, orders
 from bot.chat.conversation.conversation import Conversation, text_of
-from bot.chat.conversation.incoming import addressed, forwarded, replied_to_us, without_mention
+from bot.chat.conversation.incoming import addressed, forwarded, named, replied_to_us, without_mention
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.messages.dialogs import (
     AnswerDialog,
@@ -26,7 +26,7 @@ from bot.desk.messages.dialogs import (
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.decisions import ReasonNeeded
 from bot.market.errors import MarketError
-from bot.purchasing.classify_url import NoOffer, Reason
+from bot.purchasing.find_urls import links_in
 from bot.purchasing.quantity import Doubt, Quantity, read_quantity
 
 
@@ -87,15 +87,17 @@ async def text(talk: Conversation) -> None:
         return
     if ours and await _answered(talk, words):
         return
-    if await buying.products(talk, words, addressed=ours) or not ours:
+    # People talk about a card by replying to it: only a link, or the bot's name, makes that a wish.
+    meant = named(message, talk.face.bot)
+    if await buying.products(talk, words, addressed=meant or (ours and bool(links_in(words)))) or not meant:
         return
-    await talk.say(answers.link_problem(NoOffer(Reason.NOTHING, words), talk.language))
+    await talk.say(answers.no_product(words, talk.language))
 
 
 async def _forwarded(talk: Conversation, words: str) -> None:
     """Read a product forwarded to the bot as a link; in a group a forwarded text is not a request."""
     if talk.place.private and not await buying.products(talk, words, addressed=True):
-        await talk.say(answers.link_problem(NoOffer(Reason.NOTHING, words), talk.language))
+        await talk.say(answers.no_product(words, talk.language))
 
 
 async def other(talk: Conversation) -> None:

@@ -10,7 +10,7 @@ from bot.cards.buttons import Code
 from bot.cards.texts.catalogue import known
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.groups import Groups
-from bot.chat.conversation.incoming import addressed, brings_an_invitation, forwarded, has_identity, is_somebody
+from bot.chat.conversation.incoming import addressed, brings_an_invitation, forwarded, has_identity, is_somebody, named
 from bot.chat.conversation.services import Services
 from bot.chat.transport.bot import Context
 from bot.chat.transport.person_throttle import Paces, ThrottleVerdict
@@ -76,7 +76,7 @@ class Guard:
     async def _writer(self, update: Update, message: Message) -> Conversation | None:
         if message.chat.type == Chat.CHANNEL or _is_service(message):
             return None
-        meant = addressed(message, self._face.bot)
+        meant = named(message, self._face.bot)  # others may talk below a card
         user = message.from_user
         if user is None or not has_identity(message):
             if meant and message.chat.type != Chat.PRIVATE:

@@ -37,7 +37,12 @@ def replied_to_us(message: Message, bot: Bot) -> bool:
 
 def addressed(message: Message, bot: Bot) -> bool:
     """Whether the bot is meant: a private chat, a reply to it, a mention of it, or a command of its own."""
-    if message.chat.type == "private" or replied_to_us(message, bot):
+    return replied_to_us(message, bot) or named(message, bot)
+
+
+def named(message: Message, bot: Bot) -> bool:
+    """Whether nobody else can be meant: a private chat, a mention of the bot, or a command of its own."""
+    if message.chat.type == "private":
         return True
     text = message.text or message.caption or ""
     return any(_means(each, _word(text, each), bot) for each in (*message.entities, *message.caption_entities))

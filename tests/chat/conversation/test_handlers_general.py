@@ -251,3 +251,37 @@ async def test_a_press_that_cannot_be_answered_does_what_it_should_all_the_same(
 async def again(stage, card, chat):
     """The same message as it stands now."""
     return next(m for m in await stage.messages(chat=chat) if m["message_id"] == card["message_id"])
+
+
+async def test_talk_about_a_card_brings_nothing_into_the_group(stage) -> None:
+    goods = await stage.goods("plain")
+    boris = await stage.person("Boris")
+    group = await stage.group([stage.anna, boris], bot_admin=True)
+    await stage.say(f"/buy {goods['link']} {goods['min_order']}", chat=group)
+    card = await stage.last(chat=group)
+    before = len(await stage.messages(chat=group))
+    for words in ("good price, isn't it?", "I had 12 of them in June", "ok", "610000000000"):
+        for who in (stage.anna, boris):
+            await stage.say(words, who, chat=group, reply_to=card["message_id"])
+    assert len(await stage.messages(chat=group)) == before
+
+
+async def test_a_link_in_a_reply_or_the_bots_name_is_a_wish_in_a_group(stage) -> None:
+    goods = await stage.goods("plain")
+    group = await stage.group([stage.anna], bot_admin=True)
+    await stage.say(f"/buy {goods['link']} {goods['min_order']}", chat=group)
+    card = await stage.last(chat=group)
+    await stage.say("https://item.taobao.com/item.htm?id=1", chat=group, reply_to=card["message_id"])
+    assert "1688 only" in (await stage.last(chat=group))["text"]
+    await stage.say("@caigou_bot hello?", chat=group)
+    assert "I see no product in this" in (await stage.last(chat=group))["text"]
+
+
+async def test_a_sentence_in_private_is_offered_as_a_search(stage) -> None:
+    await stage.say("/start")
+    await stage.say("white cotton bags")
+    shown = await stage.last()
+    assert "I see no product in this" in shown["text"]
+    assert data_of(shown, "se:")
+    await stage.say("what do you think of " + "very " * 20 + "long sentences?")
+    assert not (await stage.last())["buttons"]
