@@ -51,6 +51,8 @@ therefore carries a keyed tag of the hash: inside the bot a code carries the has
 | STILL | – | nothing (a page's number) |
 | APPROVE | request, the snapshot's hash | yes to exactly this |
 | DECLINE | request, the snapshot's hash | no: ask for the reason (`ask_reason`) |
+| DECLINE_FOR | request, place of the reason, the snapshot's hash | no to exactly this, for one of the usual reasons |
+| DECLINE_OTHER | request, the snapshot's hash | no: ask for a reason in own words |
 | ASK | request | ask for a question to the requester (`ask_question`) |
 | ANSWER | request | ask for the requester's answer (`ask_answer`) |
 | TAKE_BACK | request | the requester withdraws what waits |
@@ -137,6 +139,8 @@ class ButtonAction(StrEnum):
     STILL = "-"
     APPROVE = "ap"
     DECLINE = "dc"
+    DECLINE_FOR = "df"
+    DECLINE_OTHER = "do"
     ASK = "aq"
     ANSWER = "an"
     TAKE_BACK = "tb"
@@ -183,9 +187,10 @@ class Code:
         return cls(ButtonAction(action), tuple(map(_read, args)))
 
 
-AGREES = frozenset(
-    {ButtonAction.CONFIRM, ButtonAction.APPROVE, ButtonAction.DECLINE, ButtonAction.TAKE_VOTE_BACK, ButtonAction.LET_GO}
-)
+AGREES = frozenset({
+    ButtonAction.CONFIRM, ButtonAction.APPROVE, ButtonAction.DECLINE, ButtonAction.DECLINE_FOR,
+    ButtonAction.DECLINE_OTHER, ButtonAction.TAKE_VOTE_BACK, ButtonAction.LET_GO,
+})  # fmt: skip
 """The actions that concern exactly one content of a request."""
 _TELLS_CONTENT = tuple(f"{action}:" for action in (*sorted(AGREES), ButtonAction.POLICY_YES))
 

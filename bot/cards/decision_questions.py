@@ -9,13 +9,14 @@ from bot.cards.approval import asked_by
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.html import Html, join, mention, text
 from bot.cards.view import View
-from bot.cards.writer import DONE, Writer, gap, grid, press, show
+from bot.cards.writer import DONE, Writer, gap, grid, press, rows, show
 from bot.desk.shared.values import CardState
 from bot.purchasing.money import Fen
 from bot.purchasing.purchase import Person
 
 _MOST_WAITING = 15
 _MOST_CALLED = 5
+USUAL_REASONS = ("reason-too-dear", "reason-not-needed", "reason-wrong-item", "reason-later")
 _TITLE_UNITS = 60
 
 
@@ -36,8 +37,24 @@ def _waiting(w: Writer, step: CardState) -> list[Html]:
     return [head, asked_by(w, step), text(w.title(request.offer), _TITLE_UNITS), *team_lines.waits_for(w, step)]
 
 
-def ask_reason(number: int, language: str) -> View:
-    return View(Writer(language).line("ask-reason", number=str(number)))
+def ask_reason(number: int, shown_hash: str, language: str) -> View:
+    """Why not? The usual reasons as buttons; any other one is typed."""
+    w = Writer(language)
+    usual = [
+        w.button(key, Code(ButtonAction.DECLINE_FOR, (number, place, shown_hash)))
+        for place, key in enumerate(USUAL_REASONS)
+    ]
+    other = w.button("reason-other", Code(ButtonAction.DECLINE_OTHER, (number, shown_hash)))
+    return View(w.line("ask-reason", number=str(number)), rows(usual[:2], usual[2:], [other]))
+
+
+def ask_own_reason(number: int, language: str) -> View:
+    return View(Writer(language).line("ask-own-reason", number=str(number)))
+
+
+def usual_reason(place: int, language: str) -> str:
+    """The words of one of the usual reasons to decline; of the last one for a place that there is not."""
+    return Writer(language).label(USUAL_REASONS[min(place, len(USUAL_REASONS) - 1)])
 
 
 def ask_question(number: int, language: str) -> View:

@@ -160,7 +160,7 @@ async def approved(scene: Play) -> None:
     number, card = await ask(scene, cast, "For the December fair")
     boris, chen, daria = (cast.here[name] for name in ("Boris", "Chen", "Daria"))
     await scene.rest()
-    await boris.presses(card, "Ask")
+    await boris.presses(card, "Question")
     typed = await boris.sees(f"know about #{number}")
     await boris.writes("Which colour goes best?", reply_to=typed.message_id)
     question = await daria.sees(f"#{number} ", "a question to you")

@@ -69,7 +69,7 @@ async def test_two_approvers_agree_after_a_question_in_the_browser(team: Team, p
     page = await page_at(team.url, WIDE)
     await asked(team, page)
     await team.becomes(page, "Boris")
-    await newest(page, "Ask").click()
+    await newest(page, "Question").click()
     await expect(says(page, "know about #1")).to_be_visible()
     await team.answers(page, "Which colour?")
     await team.becomes(page, "Daria")

@@ -93,7 +93,7 @@ def test_the_card_has_everything_to_decide_by() -> None:
         "\n"
         "Needs 1 of Boris, Daria · ✅ Chen · until 25 Nov 14:05 (Beijing)\n"
         "[Approve]+ [Decline]-\n"
-        "[Ask] [Answer]* [Details]"
+        "[Question] [Answer]* [Details]"
     )
 
 

@@ -12,13 +12,13 @@ from bot.chat.conversation.teams import _VERBS
 from bot.desk.messages.dialogs import KINDS, RulesDialog
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from tests.matrix.cells import Cell, cells, share, wrong
-from tests.matrix.goods import BY_HAND, DOUBTED, PLACED, STATES, Target
+from tests.matrix.goods import STATES, Target
 from tests.matrix.table import ABOUT_A_REQUEST, ANY, PLACES, VIEWS
 from tests.matrix.team_table import ABOUT_A_TEAM
 from tests.matrix.world_fixture import EVERYBODY
 
 ROWS = (*ABOUT_A_REQUEST, *VIEWS, *ABOUT_A_TEAM)
-PARTS = [BY_HAND[:3], BY_HAND[3:7], BY_HAND[7:], PLACED[:3], PLACED[3:], DOUBTED[:3], DOUBTED[3:]]
+PARTS = [STATES[begin : begin + 2] for begin in range(0, len(STATES), 2)]
 OF_REQUESTS, OF_VIEWS, OF_TEAMS = (1, 37), (1, 61), (1, 5)
 """So many of so many refused cells of each sort are tried; what must be let is tried whole."""
 over_the_wire = pytest.mark.asyncio(loop_scope="session")

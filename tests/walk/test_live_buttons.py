@@ -2,7 +2,7 @@
 
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
-from tests.walk.test_team_quiet import paid
+from tests.walk.test_team_quiet import ordered
 
 
 async def pay_buttons(street: Street, person: int | None = None) -> list[str]:
@@ -28,8 +28,11 @@ async def test_a_paid_order_leaves_nobody_a_way_to_pay_it_again(street: Street) 
 
 
 async def test_the_buyer_of_a_team_keeps_no_pay_either_and_a_second_state_changes_nothing(group: Group) -> None:
-    _, order_id = await paid(group)
     street, emil = group.street, group.cast.alone["Emil"].person
+    _, order_id = await ordered(group)
+    await street.hears("to be paid", person=emil)
+    assert await pay_buttons(street, emil)
+    await street.at_1688(order_id, "pay")
     await street.hears("to be paid", "Now: ✅ #1 · paid", person=emil)
     assert not await pay_buttons(street, emil)
     await street.at_1688(order_id, "ship")

@@ -6,7 +6,7 @@ from bot.purchasing.approval.team import SHANGHAI, zone_of
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS
 from tests.walk.teams import Group
 
-DECIDING = {"Approve", "Decline", "Ask", "Answer", "Take back", "Pay", "Cancel order"}
+DECIDING = {"Approve", "Decline", "Question", "Answer", "Take back", "Pay", "Cancel order"}
 
 ABSENCE = 3700
 """After more than an hour a card may be far above what people read."""

@@ -45,7 +45,7 @@ async def asked(five: Any) -> tuple[str, ShownMessage]:
     """Daria asks for something, and Emil asks back; its number and its card."""
     number, card = await five.asks()
     emil = five.cast.here["Emil"]
-    await emil.presses(card, "Ask")
+    await emil.presses(card, "Question")
     typed = await emil.sees(f"know about #{number}")
     await emil.writes("Which colour goes best?", reply_to=typed.message_id)
     return number, await five.reads(f"#{number} ", "approval wanted", "Not decided before the question of Emil")
@@ -129,3 +129,26 @@ async def test_after_four_working_hours_the_votes_decide_by_themselves(five: Any
     await five.street.later(300)
     await placed_once(five, "Boris, Chen")
     assert five.street.rows("SELECT answered_at, let_go_at FROM question") == [(None, None)]
+
+
+async def test_a_no_takes_one_more_press_on_a_usual_reason_and_leaves_no_question_behind(group: Group) -> None:
+    number, card = await group.asks()
+    chen = group.cast.here["Chen"]
+    await chen.presses(card, "Decline")
+    why = await chen.sees("Why not?", f"#{number}")
+    assert why.labels == ("Too dear", "Not needed", "Wrong item", "Later", "Another reason…")
+    await chen.presses(why, "Too dear")
+    await group.reads(f"#{number} · declined", "Too dear")
+    assert not await group.told("Why not?")
+
+
+async def test_another_reason_is_typed_and_nobody_else_s_press_on_the_reasons_counts(group: Group) -> None:
+    number, card = await group.asks()
+    chen, emil = group.cast.here["Chen"], group.cast.here["Emil"]
+    await chen.presses(card, "Decline")
+    why = await chen.sees("Why not?", f"#{number}")
+    assert (await emil.presses(why, "Later"))["answer"]["show_alert"]
+    await chen.presses(why, "Another reason")
+    typed = await chen.sees("Why not? Answer", f"#{number}")
+    await chen.writes("We have enough of these", reply_to=typed.message_id)
+    await group.reads(f"#{number} · declined", "We have enough of these")

@@ -10,13 +10,18 @@ async def about(group: Group, number: str) -> list[ShownMessage]:
     return [each for each in await group.told(f"#{number} ") if "Why is" not in each.text]
 
 
-async def paid(group: Group) -> tuple[str, str]:
-    """A request that two agreed to, ordered and paid; its number and the order's."""
+async def ordered(group: Group) -> tuple[str, str]:
+    """A request that two agreed to, ordered and to be paid; its number and the order's."""
     number, card = await ask(group.play, group.cast, "For the fair")
     for name in ("Boris", "Chen"):
         await group.cast.here[name].presses(card, "Approve")
     await group.reads(f"#{number} ", "to be paid", "Approved by Boris, Chen")
-    order_id = await group.play.newest_order()
+    return number, await group.play.newest_order()
+
+
+async def paid(group: Group) -> tuple[str, str]:
+    """The same, and paid."""
+    number, order_id = await ordered(group)
     await group.street.at_1688(order_id, "pay")
     await group.reads(f"#{number} · paid", "The seller ships next")
     return number, order_id

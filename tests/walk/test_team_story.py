@@ -12,8 +12,8 @@ async def test_two_agree_after_a_question_and_the_order_is_placed_and_paid(group
     await group.street.agree()
     assert (await group.street.ledger())["calls"][CREATE] == 1
     assert not [card for card in await group.told("#1 ") if "Approve" in card.labels]
-    emil = await group.street.hears("ordered, to be paid", "#1", person=group.cast.alone["Emil"].person)
-    assert any("Pay" in label for label in emil.labels)
+    emil = group.cast.alone["Emil"].person
+    await group.street.hears("ordered, to be paid", "Now: ✅ #1 · paid", person=emil)
 
 
 async def test_a_no_with_its_reason_ends_it_and_nothing_is_ordered(group: Group) -> None:

@@ -68,7 +68,13 @@ obstacle-nobody = Nobody in the team could approve this.
 obstacle-right-lost = Somebody who approved it has lost the right.
 
 ## Deciding
-ask-reason = Why not? Answer this message with the reason for declining #{ $number }.
+ask-reason = Why not? Press the reason for declining #{ $number }, or answer this message with another one.
+ask-own-reason = Why not? Answer this message with the reason for declining #{ $number }.
+reason-too-dear = Too dear
+reason-not-needed = Not needed
+reason-wrong-item = Wrong item
+reason-later = Later
+reason-other = Another reason…
 ask-question = What do you want to know about #{ $number }? Answer this message.
 ask-answer = Your answer on #{ $number } to:
 ask-why = Why is #{ $number } needed? Answer this message; the approvers read it.
@@ -318,7 +324,7 @@ event-drifted = moved within what is allowed
 approve = Approve
 approve-sum = Approve { $total }
 decline = Decline
-ask = Ask
+ask = Question
 answer = Answer
 take-back = Take it back
 take-vote-back = Take my yes back

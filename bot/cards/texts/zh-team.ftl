@@ -65,7 +65,13 @@ obstacle-nobody = 团队里没有人可以批准这一笔。
 obstacle-right-lost = 批准过的人已经没有这个权限。
 
 ## 审批
-ask-reason = 为什么不同意？请回复本条消息，写明拒绝 #{ $number } 的理由。
+ask-reason = 为什么不同意？请点选拒绝 #{ $number } 的原因，或回复本条消息说明其他原因。
+ask-own-reason = 为什么不同意？请回复本条消息，写明拒绝 #{ $number } 的理由。
+reason-too-dear = 太贵
+reason-not-needed = 不需要
+reason-wrong-item = 商品不对
+reason-later = 以后再说
+reason-other = 其他原因…
 ask-question = 关于 #{ $number } 想问什么？请回复本条消息。
 ask-answer = 请回答关于 #{ $number } 的问题：
 ask-why = 为什么需要 #{ $number }？请回复本条消息，审批人会看到。

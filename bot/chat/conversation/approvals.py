@@ -6,6 +6,7 @@ from bot.cards.view import View
 from bot.chat.conversation.choose_team import not_elsewhere
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.transport.messenger import ShownCard
+from bot.chat.transport.sending import called
 from bot.desk.messages.dialogs import AnswerDialog, AskDialog, DeclineDialog, WhyDialog
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals.teams import NoQuestion, OnlyRequesterAnswers
@@ -47,11 +48,30 @@ async def _instead(talk: Conversation, view: View) -> None:
 
 
 async def decline(talk: Conversation, request_id: int, shown_hash: str) -> None:
-    """Say no: ask for the reason, but only if the no would count."""
+    """Say no: ask for the reason, but only if the no would count. The usual ones are buttons, others are typed."""
     await talk.work(talk.face.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
-    await talk.ask(
-        DeclineDialog(request_id=request_id, hash=shown_hash), decision_questions.ask_reason(request_id, talk.language)
-    )
+    asked = DeclineDialog(request_id=request_id, hash=shown_hash)
+    await talk.face.desk.dialogs.ask(talk.place.chat_id, talk.by.id, asked)
+    view = decision_questions.ask_reason(request_id, shown_hash, talk.language)
+    await talk.say(view if talk.place.private else called(view, talk.by))
+
+
+async def decline_other(talk: Conversation, request_id: int, shown_hash: str) -> None:
+    """Ask for a reason in the approver's own words."""
+    await talk.work(talk.face.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
+    asked = DeclineDialog(request_id=request_id, hash=shown_hash)
+    await talk.ask(asked, decision_questions.ask_own_reason(request_id, talk.language))
+    await talk.drop()
+
+
+async def decline_for(talk: Conversation, request_id: int, reason: int, shown_hash: str) -> None:
+    """End the request for one of the usual reasons; the question for it goes."""
+    words = decision_questions.usual_reason(reason, talk.language)
+    verb = talk.face.desk.approvals.decline(talk.by, request_id, shown_hash, words, talk.cause, talk.place)
+    await talk.work(verb)
+    await talk.face.desk.dialogs.take(talk.place.chat_id, talk.by.id)
+    await talk.answer(decision_questions.said_no(request_id, talk.reader).alert)
+    await talk.drop()
 
 
 async def ask(talk: Conversation, request_id: int) -> None:

@@ -56,6 +56,8 @@ ACTS: dict[ButtonAction, Callable[..., Awaitable[None]]] = {
     ButtonAction.STILL: still,
     ButtonAction.APPROVE: approvals.approve,
     ButtonAction.DECLINE: approvals.decline,
+    ButtonAction.DECLINE_FOR: approvals.decline_for,
+    ButtonAction.DECLINE_OTHER: approvals.decline_other,
     ButtonAction.ASK: approvals.ask,
     ButtonAction.ANSWER: approvals.answer,
     ButtonAction.TAKE_BACK: approvals.take_back,
@@ -96,6 +98,8 @@ _ABOUT_A_REQUEST = frozenset(
         ButtonAction.WITHDRAW,
         ButtonAction.APPROVE,
         ButtonAction.DECLINE,
+        ButtonAction.DECLINE_FOR,
+        ButtonAction.DECLINE_OTHER,
         ButtonAction.ASK,
         ButtonAction.ANSWER,
         ButtonAction.TAKE_BACK,
@@ -116,7 +120,9 @@ async def press(talk: Conversation) -> None:
         return
     if code.action in _ABOUT_A_REQUEST:
         talk.request_id = int(code.args[0])
-    args = (code.args[0], await _content(talk, *code.args)) if code.action in AGREES else code.args
+    args = code.args
+    if code.action in AGREES:
+        args = (*args[:-1], await _content(talk, args[0], args[-1]))
     await act(talk, *args)
 
 

@@ -144,7 +144,7 @@ async def test_a_no_is_said_with_a_reason_in_reply(team: Team) -> None:
 
 async def test_a_question_reaches_the_requester_and_its_answer_the_card(team: Team) -> None:
     card = await team.asks()
-    await team.stage.press("Ask", card, team.boris, team.group)
+    await team.stage.press("Question", card, team.boris, team.group)
     asked = await team.stage.last(team.boris, team.group)
     await team.stage.say("For whom?", team.boris, team.group, reply_to=asked["message_id"])
     question = next(
@@ -237,7 +237,7 @@ async def test_twelve_yes_in_a_moment_are_one_edit_of_the_card(team: Team, monke
     edit = team.stage.house.services.sender.edit
 
     async def counted(chat_id: int, message_id: int, view: Any) -> None:
-        edits.append(message_id)
+        edits.extend([message_id] if chat_id == team.group else [])
         await edit(chat_id, message_id, view)
 
     monkeypatch.setattr(team.stage.house.services.sender, "edit", counted)
