@@ -18,6 +18,7 @@ from bot.cards.writer import (
     TO_PAY,
     WAITS,
     Writer,
+    beside,
     gap,
     picture,
     press,
@@ -306,13 +307,13 @@ def order_keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
         w.button("tell-seller", Code(ButtonAction.TELL_SELLER, (order.order_id,))),
         w.button("chat-seller", Code(ButtonAction.CHAT_SELLER, (order.order_id,))),
     ]
-    first: list[Button | None] = [w.copy("copy-number", order.order_id)]
+    first: list[list[Button | None]] = [[w.copy("copy-number", order.order_id)]]
     if order.parcels:
-        first = [w.button("trace", Code(ButtonAction.TRACK, (order.order_id,)))]
-        first += [w.copy("copy-parcel", order.parcels[0].bill_no)]
+        trace = w.button("trace", Code(ButtonAction.TRACK, (order.order_id,)))
+        first = beside(trace, w.copies([each.bill_no for each in order.parcels]))
     if order.state in (OrderState.FINISHED, OrderState.CANCELLED):
-        return rows(first, [buy_again(w, purchase)])
-    return rows(first, talk, [w.button("look", Code(ButtonAction.LOOK, (order.order_id,)))])
+        return rows(*first, [buy_again(w, purchase)])
+    return rows(*first, talk, [w.button("look", Code(ButtonAction.LOOK, (order.order_id,)))])
 
 
 def buy_again(w: Writer, purchase: Purchase) -> Button | None:

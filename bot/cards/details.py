@@ -11,7 +11,7 @@ from bot.cards.html import Html, bold, join, text
 from bot.cards.links import open_in_private
 from bot.cards.texts import catalogue as texts
 from bot.cards.view import Keyboard, View
-from bot.cards.writer import ON_THE_WAY, Writer, gap, picture, press, rows, show
+from bot.cards.writer import ON_THE_WAY, Writer, beside, gap, picture, press, rows, show
 from bot.desk.shared.values import Details, Trace
 from bot.purchasing.approval.team import Team
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
@@ -55,16 +55,10 @@ def trace(traces: Sequence[Trace], language: str, now: datetime | None = None) -
             lines.append(w.line("no-steps"))
         for step in list(reversed(each.steps))[:_MOST_STEPS]:
             lines.append(Html(f"{w.when(step.at)} · {text(step.remark)}"))
-    first = traces[0] if traces else None
-    keyboard = rows(
-        [
-            w.button("trace-again", Code(ButtonAction.TRACK, (first.order.order_id,))),
-            w.copy("copy-parcel", first.parcel.bill_no),
-        ]
-        if first
-        else []
-    )
-    return View(join(lines), keyboard)
+    if not traces:
+        return View(join(lines))
+    again = w.button("trace-again", Code(ButtonAction.TRACK, (traces[0].order.order_id,)))
+    return View(join(lines), rows(*beside(again, w.copies([each.parcel.bill_no for each in traces]))))
 
 
 def _order(w: Writer, purchase: Purchase, order: Order) -> list[Html]:

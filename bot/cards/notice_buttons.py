@@ -1,10 +1,12 @@
 """Makes the buttons below notices: each function takes the notice and returns a keyboard, or none."""
 
+from collections.abc import Sequence
+
 from bot.cards import after_consent, paying, price
 from bot.cards import similar_orders as alikes
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.view import Button, Keyboard
-from bot.cards.writer import Writer, rows
+from bot.cards.writer import Writer, beside, rows
 from bot.purchasing.money import Fen
 from bot.purchasing.notices import operations as o
 from bot.purchasing.notices import purchases as p
@@ -118,18 +120,18 @@ def _talk(w: Writer, m: AboutOrder, key: str) -> Keyboard:
 
 
 def shipped(w: Writer, m: p.AboutParcels) -> Keyboard:
-    """The trace of its parcels, and the number of the first one."""
-    return _trace(w, m, m.parcels[0].bill_no if m.parcels else "")
+    """The trace of its parcels, and the number of each."""
+    return _trace(w, m, [each.bill_no for each in m.parcels])
 
 
 def trace(w: Writer, m: p.TraceNotice) -> Keyboard:
     """The whole trace, and the parcel's number."""
-    return _trace(w, m, m.bill_no)
+    return _trace(w, m, [m.bill_no])
 
 
-def _trace(w: Writer, m: AboutOrder, bill_no: str) -> Keyboard:
+def _trace(w: Writer, m: AboutOrder, bill_nos: Sequence[str]) -> Keyboard:
     track = Code(ButtonAction.TRACK, (m.about.order_id,))
-    return rows([w.button("trace", track), w.copy("copy-parcel", bill_no)])
+    return rows(*beside(w.button("trace", track), w.copies(bill_nos)))
 
 
 def _look(w: Writer, m: AboutOrder) -> Button | None:

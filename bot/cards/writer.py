@@ -1,6 +1,6 @@
 """Writes words, money, moments and quantities for one reader, and the small parts of every card."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
@@ -22,6 +22,7 @@ LABEL_UNITS = 40
 BEIJING = timezone(timedelta(hours=8))
 _PATTERNS = {"en": "d MMM HH:mm", "zh": "M月d日 HH:mm", "ru": "d MMM HH:mm"}
 _PIECES = frozenset({"", "件", "个", "piece", "pieces", "pcs", "pc", "unit", "units", "шт", "шт."})
+_MOST_PARCELS = 4
 _MOST_COPIED = 256
 
 
@@ -92,10 +93,16 @@ class Writer:
         """A button with words of the catalogue, or None if its code would be too long."""
         return press(self.label(key, **facts), code, style)
 
-    def copy(self, key: str, value: str) -> Button | None:
+    def copy(self, key: str, value: str, **facts: object) -> Button | None:
         """A button that copies a number or text."""
         copied = clean(value)[:_MOST_COPIED]
-        return Button(self.label(key), copy=copied) if copied else None
+        return Button(self.label(key, **facts), copy=copied) if copied else None
+
+    def copies(self, bill_nos: Sequence[str]) -> list[Button | None]:
+        """A button for each parcel that copies its number; of several, each shows how its number ends."""
+        if len(bill_nos) < 2:
+            return [self.copy("copy-parcel", each) for each in bill_nos]
+        return [self.copy("copy-one-parcel", each, ending=each[-4:]) for each in bill_nos[:_MOST_PARCELS]]
 
     def link(self, key: str, url: str, style: str = "", **facts: object) -> Button | None:
         """A button that opens a web address, or None if it is none."""
@@ -106,6 +113,12 @@ def press(label: str, code: Code, style: str = "") -> Button | None:
     """A button with any label, or None if its code would be too long or an argument is not known."""
     able = code.fits and "" not in code.args
     return Button(label or "·", data=code.text, style=style) if able else None
+
+
+def beside(button: Button | None, others: Sequence[Button | None]) -> list[list[Button | None]]:
+    """A button with the first of others beside it, and the rest below, two in a row."""
+    rest = others[1:]
+    return [[button, *others[:1]], *(list(rest[at : at + 2]) for at in range(0, len(rest), 2))]
 
 
 def rows(*lines: Iterable[Button | None]) -> Keyboard:

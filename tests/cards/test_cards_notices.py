@@ -178,3 +178,14 @@ def test_facts_of_a_wrong_form_are_an_error_and_no_half_message(odd: dict[str, o
 def test_a_pay_link_that_is_no_web_address_never_becomes_a_button() -> None:
     pay = [{"way": "alipay", "url": "javascript:alert(1)", "reason": ""}]
     assert [button for button in buttons(notice(NoticeKind.PLACED, pay=pay)) if button.url] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_parcel_s_number_can_be_copied(language: str) -> None:
+    parcels = [{"company": "中通快递", "bill_no": f"7654123456{n:04}"} for n in (7, 8, 9)]
+    for shown, count in ((parcels[:1], 1), (parcels, 3)):
+        view = stored.view(NoticeKind.SHIPPED, s.FACTS | {"parcels": shown}, language, s.NOW)
+        check(view)
+        copied = [button for row in view.keyboard for button in row if button.copy]
+        assert [button.copy for button in copied] == [each["bill_no"] for each in shown]
+        assert len({button.text for button in copied}) == count

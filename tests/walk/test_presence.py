@@ -35,9 +35,8 @@ class Five(Group):
         await self.street.until(so, f"the roles of {names or 'nobody'} rest")
 
     async def card_of(self, name: str, number: str) -> ShownMessage:
-        """The card of a request in somebody's private chat, as the link in the group opens it."""
+        """The card of a request in the private chat of somebody who may decide on it."""
         alone = self.cast.alone[name]
-        await alone.writes(f"/start r_{number}")
         found: list[ShownMessage] = []
 
         async def there() -> bool:

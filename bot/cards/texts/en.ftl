@@ -410,6 +410,7 @@ pay-link = Get a pay link
 pay-link-new = New pay link
 copy-number = Copy number
 copy-parcel = Copy parcel number
+copy-one-parcel = Copy parcel …{ $ending }
 tell-seller = Note to seller
 chat-seller = Chat with seller
 chase-seller = Chase the seller

@@ -418,6 +418,7 @@ pay-link = Получить ссылку на оплату
 pay-link-new = Новая ссылка на оплату
 copy-number = Скопировать номер
 copy-parcel = Скопировать трек-номер
+copy-one-parcel = Трек-номер …{ $ending }
 tell-seller = Написать к заказу
 chat-seller = Чат с продавцом
 chase-seller = Поторопить продавца

@@ -379,6 +379,7 @@ pay-link = 获取付款链接
 pay-link-new = 刷新付款链接
 copy-number = 复制订单号
 copy-parcel = 复制运单号
+copy-one-parcel = 复制运单号 …{ $ending }
 tell-seller = 给卖家留言
 chat-seller = 联系卖家
 chase-seller = 催卖家发货

@@ -17,6 +17,8 @@ from tests.desk.requests.approvals.conftest import OFFER
 ANNA, BORIS, EVA = (Person(number, name, "en") for number, name in ((11, "Anna"), (12, "Boris"), (15, "Eva")))
 STRANGER, OWNER = Person(99, "Stranger", "en"), Person(10, "Owner", "en")
 GROUP, TOPIC = Place(-1001), Place(-1001, 7)
+DECIDERS = (12, 13, 14)
+"""Who may decide, and reads it in private."""
 
 
 async def test_under_the_limit_the_consent_buys(team: Any) -> None:
@@ -36,7 +38,7 @@ async def test_above_the_limit_the_group_gets_the_card(team: Any) -> None:
     assert isinstance(step.needs, Needs)
     assert await team.cards(number) == {11}
     await team.confirm(number)
-    assert await team.cards(number) == {11, -1001}
+    assert await team.cards(number) == {11, -1001, *DECIDERS}
 
 
 async def test_what_is_asked_for_in_a_topic_stays_there(team: Any) -> None:
@@ -44,7 +46,7 @@ async def test_what_is_asked_for_in_a_topic_stays_there(team: Any) -> None:
     async with team.ledger.look() as uow:
         request = await uow.requests.get(number)
         assert await uow.group_of(request) == TOPIC
-    assert await team.cards(number) == {-1001}
+    assert await team.cards(number) == {-1001, *DECIDERS}
 
 
 async def test_a_private_request_belongs_to_the_only_team(team: Any) -> None:

@@ -128,7 +128,7 @@ async def test_what_needed_nobody_and_costs_more_now_needs_somebody(team: Any) -
     team.market.price = 11_00
     await team.desk.submit_worker.submit_due()
     assert (await team.desk.drafting.step(number)).stage is Stage.APPROVAL
-    assert await team.cards(number) == {11, -1001}
+    assert {11, -1001} < await team.cards(number)
 
 
 async def test_what_needs_nobody_and_moved_is_asked_of_its_requester(team: Any) -> None:
