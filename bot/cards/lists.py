@@ -52,7 +52,7 @@ def search_page(hits: Sequence[SearchHit], words: str, page: int, language: str)
         for number, hit in enumerate(hits[:_MOST_HITS], 1)
     ]
     back = press("◀", Code(ButtonAction.SEARCH, (page - 1, asked))) if page > 1 else None
-    on = press("▶", Code(ButtonAction.SEARCH, (page + 1, asked))) if hits else None
+    on = press("▶", Code(ButtonAction.SEARCH, (page + 1, asked))) if len(hits) >= _MOST_HITS else None
     still = press(str(page), Code(ButtonAction.STILL)) if back or on else None
     return View(join(lines), (*grid(numbers, 5), *rows([back, still, on])))
 

@@ -220,7 +220,9 @@ def test_search_hits_open_by_their_number() -> None:
         "T-shirt",
     ]
     assert coded(view, ButtonAction.OPEN) == [Code(ButtonAction.OPEN, ("600000000001", 0))] * 2
-    assert [button.text for button in view.keyboard[-1]] == ["◀", "2", "▶"]
+    assert [button.text for button in view.keyboard[-1]] == ["◀", "2"], "this page is not full, so it is the last one"
+    full = lists.search_page((HIT,) * 20, "纯棉 T恤", 2, "en")
+    assert [button.text for button in full.keyboard[-1]] == ["◀", "2", "▶"]
 
 
 def test_a_search_with_long_words_is_shown_without_turning() -> None:

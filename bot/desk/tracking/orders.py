@@ -60,13 +60,19 @@ class Orders:
         self._ledger, self._market, self._people, self._watch = ledger, market, people, watch
 
     async def page(self, by: Person, filter: str, page: int, place: Place | None = None) -> PurchasePage:
-        """One page of the purchases this person may see, newest first; in a group (`place`) only those of its team."""
+        """One page of the purchases this person may see, newest first; in a group (`place`) only those of its team.
+
+        The last page stands for one that there is not, or no more.
+        """
         name = filter if filter in FILTERS else "open"
         async with self._ledger.look() as uow:
             teams = await teams_shown(uow, self._people, by, place)
-            ids, total, more = await uow.requests.page(teams, FILTERS[name], name == "open", max(1, page), PER_PAGE)
+            asked = (teams, FILTERS[name], name == "open")
+            ids, total, more = await uow.requests.page(*asked, max(1, page), PER_PAGE)
+            pages = max(1, -(-total // PER_PAGE))
+            if not ids and page > pages:
+                ids, total, more = await uow.requests.page(*asked, pages, PER_PAGE)
             purchases = [await uow.purchase(number) for number in ids]
-        pages = max(1, -(-total // PER_PAGE))
         return PurchasePage(tuple(purchases), min(max(1, page), pages), pages, name, more)
 
     async def find(self, by: Person, number: str) -> Purchase:

@@ -219,3 +219,11 @@ async def test_new_rules_are_tried_on_the_last_twenty_requests(team: Any) -> Non
     assert 0 < len(cheap) < 20
     assert list(tried.differing) == cheap
     assert all(isinstance(each.after, Automatic) for each in cheap)
+
+
+async def test_a_page_that_is_not_there_any_more_is_the_last_one(team: Any) -> None:
+    numbers = [await team.ask() for _ in range(7)]
+    page = await team.desk.orders.page(ANNA, "all", 9)
+    assert (page.page, page.pages) == (2, 2)
+    assert [each.request.id for each in page.purchases] == numbers[1::-1]
+    assert (await team.desk.orders.page(ANNA, "paid", 9)).purchases == ()
