@@ -52,7 +52,11 @@ _SAME_CHOICE = Rows(
     _request.offer_id == given("offer_number"),
     _request.spec_id.is_not_distinct_from(given("spec", _request.spec_id.type)),
     _request.created_at >= given("since", Moment),
-    _request.state.in_(("pending", "approved", "closed")),
+    or_(
+        _request.state.in_(("pending", "approved")),
+        _request.closed_reason == "given-up",
+        exists().where(_order.request_id == _request.id, _order.state != "cancelled"),
+    ),
     _request.id != given("but"),
     order=(_request.id.desc(),),
     limit=1,
@@ -98,7 +102,7 @@ async def latest_draft(session: AsyncSession, requester_id: int, chat_id: int) -
 async def same_choice(
     session: AsyncSession, offer_id: str, spec_id: str | None, since: datetime, but: int
 ) -> RequestRow | None:
-    """Another request for the same offer and variant, since then, that is more than a draft."""
+    """Another request for the same offer and variant, since then, that waits, was ordered, or may have been."""
     return await _SAME_CHOICE.first(session, offer_number=offer_id, spec=spec_id, since=since, but=but)
 
 

@@ -10,6 +10,7 @@ from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Stage
 from bot.market.errors import NotFound, Rejected, Unreachable
+from bot.market.port import Refused
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offer import Attribute, Sku
@@ -304,6 +305,12 @@ async def test_a_second_wish_for_the_same_thing_within_a_day_is_seen(room: Any) 
     second = await room.drafted()
     assert (await room.desk.drafting.step(second)).repeat_of == first
     room.clock.on(hours=25)
+    assert (await room.desk.drafting.step(await room.drafted())).repeat_of is None
+
+
+async def test_a_wish_that_1688_refused_is_no_repeat(room: Any) -> None:
+    refused = await room.sent(Refused("500_004", "no stock", "{}"))
+    assert (await room.purchase(refused)).request.closed_reason == "refused"
     assert (await room.desk.drafting.step(await room.drafted())).repeat_of is None
 
 
