@@ -32,7 +32,9 @@ _this_card = (
     text(ON_THEIR_WAY), _out.request_id == given("request"), _out.chat_id == given("chat"), _out.kind == "card",
 )  # fmt: skip
 _CARDS_OWED = Rows(OutboxRow, *_this_card, _out.state == "due", order=(_out.id,), free=True)
-_CARD_UNDER_WAY = Scalars(select(_out.id).where(*_this_card).limit(1))
+_CARDS_UNDER_WAY = Scalars(
+    select(_out.chat_id).where(text(ON_THEIR_WAY), _out.request_id == given("request"), _out.kind == "card")
+)
 _LIVE = Rows(OutboxRow, text(BUTTONS_LIVE), _out.request_id == given("request"), order=(_out.id,))
 _SETTLED = update(table_of(OutboxRow)).where(_out.id.in_(given_all("ids"))).values(buttons_live=False)
 _NEWEST = Scalars(select(func.max(_out.id)))
@@ -151,9 +153,9 @@ async def cards_owed(session: AsyncSession, request_id: int, chat_id: int) -> Se
     return await _CARDS_OWED.all(session, request=request_id, chat=chat_id)
 
 
-async def card_under_way(session: AsyncSession, request_id: int, chat_id: int) -> bool:
-    """Whether a version of this card for this chat is waiting or being sent."""
-    return await _CARD_UNDER_WAY.first(session, request=request_id, chat=chat_id) is not None
+async def cards_under_way(session: AsyncSession, request_id: int) -> Sequence[int]:
+    """The chats for which a version of this card is waiting or being sent."""
+    return await _CARDS_UNDER_WAY.all(session, request=request_id)
 
 
 async def with_live_buttons(session: AsyncSession, request_id: int) -> Sequence[OutboxRow]:

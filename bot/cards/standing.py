@@ -2,7 +2,7 @@
 
 from bot.cards.html import Html, join
 from bot.cards.view import View
-from bot.cards.writer import Writer
+from bot.cards.writer import Writer, gap
 from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.notices import approvals as a
 from bot.purchasing.notices import purchases as p
@@ -45,7 +45,7 @@ def as_of_now(view: View, card: View, language: str) -> View:
     """An earlier notice without its buttons; its last line is what the card says first now."""
     head = Html(card.text.partition("\n")[0])
     now = Writer(language).line("now-is", state=head)
-    return View(join([view.text, now]), picture=view.picture)
+    return View(join([view.text, gap(), now]), picture=view.picture)
 
 
 def _payable_as_told(told: AboutOrder, step: CardState) -> bool:

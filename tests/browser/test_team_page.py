@@ -96,6 +96,7 @@ async def test_whoever_may_not_decide_sees_an_alert_and_a_no_ends_the_card(team:
     await team.becomes(page, "Chen")
     await newest(page, "Decline").click()
     await expect(says(page, "Why not?")).to_be_visible()
+    await newest(page, "Another reason…").click()
     await team.answers(page, "Too many")
     await expect(says(page, "#1 · declined")).to_contain_text("Too many")
     await expect(newest(page, "Approve")).to_have_count(0)

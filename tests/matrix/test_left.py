@@ -19,7 +19,7 @@ from tests.matrix.world_fixture import Town
 
 over_the_wire = pytest.mark.asyncio(loop_scope="session")
 WHO = ("approver", "buyer", "lead", "every", "asker")
-DECIDING = frozenset({"APPROVE", "typed decline", "typed ask", "/decline"})
+DECIDING = frozenset({"APPROVE", "DECLINE_FOR", "typed decline", "typed ask", "/decline"})
 """What is asked of Telegram before it counts, unless it is said in the private group."""
 STILL = frozenset({"/back"})
 """What somebody who left may still do: end an absence of his own."""

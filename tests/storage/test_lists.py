@@ -94,7 +94,7 @@ async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None
             approvals.orders_with(session, "a seller", 10), approvals.last_bought(session, "1", 2),
             approvals.waiting(session, (1, 2), 5), attempts.ready(session, NOW, 5), attempts.submitting(session),
             attempts.to_look(session, NOW, 5), attempts.recent(session, NOW), attempts.doubts_since(session, NOW),
-            messages.card_under_way(session, 1, 1), requests.get(session, 999), journal.of_request(session, 999),
+            messages.cards_under_way(session, 1), requests.get(session, 999), journal.of_request(session, 999),
             orders.of_request(session, 999), orders.parcels(session, "9"), orders.refunds(session, "9"),
         ):  # fmt: skip
             await looking

@@ -65,3 +65,17 @@ async def test_an_approver_who_blocked_the_bot_is_called_by_name_in_the_group_on
     await group.cast.here["Chen"].presses(card, "Approve")
     voted = await group.reads(f"#{number} ", "✅ Chen")
     assert "please decide" not in voted.text
+
+
+async def test_a_question_and_its_answer_are_a_message_each_in_the_group(group: Group) -> None:
+    number, card = await group.asks()
+    boris, daria = group.cast.here["Boris"], group.cast.here["Daria"]
+    await boris.presses(card, "Question")
+    typed = await boris.sees(f"know about #{number}")
+    await boris.writes("Which colour?", reply_to=typed.message_id)
+    asked = await group.reads(f"#{number} · a question to you")
+    await daria.writes("White", reply_to=asked.message_id)
+    answered = await group.reads(f"#{number} · answered")
+    later = [each.text for each in await group.told("") if typed.message_id < each.message_id]
+    assert len(later) == 2
+    assert answered.text in later

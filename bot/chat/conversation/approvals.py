@@ -161,15 +161,17 @@ async def decline_because(talk: Conversation, request_id: int, shown_hash: str, 
 
 async def ask_words(talk: Conversation, request_id: int, words: str) -> None:
     """Send the typed question."""
-    await talk.work(talk.face.desk.approvals.ask(talk.by, request_id, words, talk.cause, talk.place))
-    await talk.say(decision_questions.asked(request_id, talk.language))
+    asked = await talk.work(talk.face.desk.approvals.ask(talk.by, request_id, words, talk.cause, talk.place))
+    if asked.chat_id != talk.place.chat_id:  # else the question itself follows here
+        await talk.say(decision_questions.asked(request_id, talk.language))
 
 
 async def answer_words(talk: Conversation, request_id: int, words: str, question_id: int | None) -> None:
     """Send the typed answer."""
     verb = talk.face.desk.approvals.answer(talk.by, request_id, words, talk.cause, talk.place, question_id)
     await talk.work(verb)
-    await talk.say(decision_questions.answered(request_id, talk.language))
+    if talk.place.private:  # the answer itself follows in the group
+        await talk.say(decision_questions.answered(request_id, talk.language))
 
 
 async def _named(talk: Conversation) -> tuple[int | None, str]:

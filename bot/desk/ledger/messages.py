@@ -160,9 +160,9 @@ class MessageLedger:
         """A key of this transaction: waiting for another's could draw the card before this change is committed."""
         return f"{dedupe}:{await messages.newest(self._session)}:{self._owner}-{next(_TURNS)}"
 
-    async def card_under_way(self, request_id: int, chat_id: int) -> bool:
-        """Whether a request's card for a chat is in the outbox or being sent: it will be there soon."""
-        return await messages.card_under_way(self._session, request_id, chat_id)
+    async def cards_under_way(self, request_id: int) -> frozenset[int]:
+        """The chats for which a request's card is in the outbox or being sent: it will be there soon."""
+        return frozenset(await messages.cards_under_way(self._session, request_id))
 
     async def with_live_buttons(self, request_id: int, chat_id: int | None = None) -> tuple[LiveMessage, ...]:
         """Messages about a request, sent or not, whose buttons were not taken off; in one chat or everywhere."""

@@ -145,12 +145,13 @@ class UnitOfWork:
         """
         request = await self.requests.get(request_id)
         places = {request.place.chat_id: request.place}
+        # Asked before the chats with a card are read: in between, the card may have arrived.
+        under_way = await self.messages.cards_under_way(request_id)
         if request.team_id is not None:
             group = await self.group_of(request)
-            # Asked before the chats with a card are read: in between, the card may have arrived.
-            if request.waits or await self.messages.card_under_way(request_id, group.chat_id):
+            if request.waits or group.chat_id in under_way:
                 places.setdefault(group.chat_id, group)
-        for chat_id in await self.requests.card_chats(request_id):
+        for chat_id in (*sorted(under_way), *await self.requests.card_chats(request_id)):
             places.setdefault(chat_id, Place(chat_id))
         for place in places.values():
             await self.messages.owe_card(request_id, place)

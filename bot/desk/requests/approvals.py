@@ -139,8 +139,8 @@ class Approvals:
 
     async def ask(
         self, by: Person, request_id: int, text: str, cause: Cause | None, place: Place | None = None
-    ) -> None:
-        """Put a question to the requester, who is told; the answer is shown on the card."""
+    ) -> Place:
+        """Put a question to the requester, who is told in the place returned; the answer is shown on the card."""
         text = _words(text, request_id)
         there = await self._is_there(by, Action.ASK, request_id, None, cause, place)
         async with self._ledger.change(cause) as uow:
@@ -154,6 +154,7 @@ class Approvals:
             )
             await uow.tell(told, case.request.place, f"question:{number}", request_id)
             await self._recount(uow, request_id)
+            return case.request.place
 
     async def may_ask(self, by: Person, request_id: int, place: Place | None = None) -> None:
         """Refusal if this person may not ask; checked before they type."""

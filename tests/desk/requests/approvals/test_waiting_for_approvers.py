@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.desk.messages.outbox import Outgoing, Sent
 from bot.desk.shared.values import Stage
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
@@ -210,3 +211,21 @@ async def test_whoever_cannot_be_reached_is_known_as_such(team: Any) -> None:
         await uow.people.put_person(CHEN, True)
     found = await team.desk.people.unreachable((BORIS.id, CHEN.id, 4711))
     assert [each.id for each in found] == [BORIS.id]
+
+
+async def test_a_card_on_its_way_to_an_approver_is_drawn_again_if_the_request_ends_meanwhile(team: Any) -> None:
+    async with team.ledger.change() as uow:
+        await uow.people.put_person(CHEN, True)
+    number = await team.ask()
+    shown: list[tuple[int, str]] = []
+
+    async def send(message: Outgoing) -> Sent:
+        if message.place.chat_id == CHEN.id:
+            shown.append((message.place.chat_id, await team.state(number)))
+            if len(shown) == 1:
+                await team.desk.approvals.withdraw(ANNA, number, None)
+        return Sent(1)
+
+    await team.desk.outbox.deliver(send)
+    assert shown[0][1] == "pending"
+    assert shown[-1][1] == "cancelled"
