@@ -1,9 +1,13 @@
 """Classifies one web address: a 1688 product, a short link, or the reason why it is neither."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import unquote
+
+from bot.purchasing import agents
+from bot.purchasing.web_address import AUTHORITY, Address, carried, split
 
 
 class Reason(StrEnum):
@@ -81,7 +85,6 @@ class NoOffer:
 Item = OfferRef | ShortLink | NoOffer
 
 SHORT_HOSTS = frozenset({"qr.1688.com", "dj.1688.com"})
-_OFFER_HOSTS = frozenset({"detail.1688.com", "m.1688.com", "detail.m.1688.com"})
 _SHOP_HOSTS = frozenset({"winport.m.1688.com"})
 _MARKETS = {
     "taobao.com": Reason.TAOBAO,
@@ -99,17 +102,20 @@ _MARKETS = {
     "yangkeduo.com": Reason.PINDUODUO,
     "alicdn.com": Reason.PICTURE,
 }
+_OTHER_MARKETS = frozenset(_MARKETS.values()) - {Reason.PICTURE}
 # Names that are no shop, although they are written where a shop's name would be.
 _PLATFORM = re.compile(
     "www|login|cart|trade|work|my|me|m|detail|open|gw|air|page|view|club|show|pay|buyer|seller|member|order"
     "|rule|service|help|kj|global|re|dj|qr|punish|passport|sale|huodong|plugin|widget|h5|3g|wap|app"
 )
-_PORTS = {"https": ("", "443"), "http": ("", "80"), "": ("", "80", "443")}
-_HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?", re.ASCII)
 _OFFER_PATH = re.compile(r"/offer/(?P<id>[1-9][0-9]{8,12})(?![0-9A-Za-z_-])(?P<page>\.html?)?", re.ASCII)
+_OFFER_NAMES = ("offerid", "offer_id", "offerids", "itemid", "item_id")
+_OFFER_INSIDE = re.compile(
+    r"""(?:offer(?:detail)?/|/pic/|offer_?ids?["']?[:=]["']?)([1-9][0-9]{8,12})(?![0-9A-Za-z_-])""",
+    re.ASCII | re.IGNORECASE,
+)
 _OFFER_ID = re.compile(r"[1-9][0-9]{8,12}", re.ASCII)
 _SKU_ID = re.compile(r"[1-9][0-9]{0,19}", re.ASCII)
-_AUTHORITY = re.compile(r"[^/?#\\]*")
 _LOGIN = ("login.1688.com", "punish.1688.com", "passport.1688.com")
 _PUNISHED = "_____tmd_____"
 _PAGE_DATA = re.compile(
@@ -117,40 +123,18 @@ _PAGE_DATA = re.compile(
 )
 _APP_ADDRESS = re.compile(r"wireless1688://[\x21\x23-\x26\x28-\x3b\x3d\x3f-\x5b\x5d-\x7e]{1,2000}", re.IGNORECASE)
 _BODY_READ = 65_536
+_DEEPEST = 3
 _SHOWN = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Address:
-    scheme: str
-    authority: str
-    host: str
-    path: str
-    query: str
-
-    def parameter(self, name: str) -> str:
-        """The first value of a query parameter, name in any case; empty if there is none."""
-        if name not in self.query.lower():
-            return ""
-        pairs = parse_qsl(self.query.replace("&amp;", "&"), keep_blank_values=True, errors="replace")
-        return next((value for key, value in pairs if key.lower() == name), "")
 
 
 def read_address(text: str) -> Item:
     """What one web address stands for; without a scheme it is read as a web page."""
-    address = _split(text)
-    if address.scheme == "wireless1688":
-        return _from_app(address, text)
-    if not _is_plain(address):
-        return refused(Reason.FOREIGN_HOST, text, address.authority)
-    if address.host == "1688.com" or address.host.endswith(".1688.com"):
-        return _on_1688(address, text)
-    return refused(_market_of(address.host) or Reason.FOREIGN_HOST, text, address.host)
+    return _read(text, _DEEPEST)
 
 
 def page_end(text: str) -> int:
     """Where the address of a product page ends, even if text follows without a space; else the whole length."""
-    start = _AUTHORITY.match(text, text.find("://") + 3 if "://" in text else 0)
+    start = AUTHORITY.match(text, text.find("://") + 3 if "://" in text else 0)
     page = _OFFER_PATH.match(text, start.end()) if start else None
     if page is None or page["page"] is None or text[page.end() : page.end() + 1] in ("?", "#"):
         return len(text)
@@ -159,8 +143,8 @@ def page_end(text: str) -> int:
 
 def is_ours(text: str) -> bool:
     """Whether an address leads to 1688 itself."""
-    address = _split(text)
-    return _is_plain(address) and (address.host == "1688.com" or address.host.endswith(".1688.com"))
+    address = split(text)
+    return address.is_plain and address.is_of("1688.com")
 
 
 def is_known(host: str) -> bool:
@@ -172,7 +156,7 @@ def resolve(final_url: str, body: str) -> OfferRef | NoOffer:
     """The offer behind a short link, by its final address and the page there; never a guess."""
     if "://" not in final_url:
         return refused(Reason.SHORT_LINK_UNREADABLE, final_url)
-    address = _split(final_url)
+    address = split(final_url)
     if address.host in _LOGIN or _PUNISHED in final_url:
         return refused(Reason.SHORT_LINK_UNREADABLE, final_url, address.host)
     ended = read_address(final_url)
@@ -193,42 +177,91 @@ def refused(reason: Reason, text: str, host: str | None = None) -> NoOffer:
     return NoOffer(reason, text[:_SHOWN], None if host is None else _ascii_host(host))
 
 
-def _split(text: str) -> _Address:
-    scheme, mark, rest = text.partition("://")
-    if not mark:
-        scheme, rest = "", text
-    found = _AUTHORITY.match(rest)
-    authority = found[0] if found else ""
-    path, _, query = rest[len(authority) :].partition("#")[0].partition("?")
-    host = authority.lower() if authority.isascii() else authority
-    name, _, port = host.partition(":")
-    plain_port = port in _PORTS.get(scheme.lower(), ("",))
-    return _Address(scheme.lower(), authority, name.removesuffix(".") if plain_port else host, path, query)
+def _read(text: str, depth: int) -> Item:
+    """What an address stands for; addresses inside of addresses are read `depth` times."""
+    address = split(text)
+    if address.scheme == "wireless1688":
+        return _from_app(address, text, depth)
+    if not address.is_plain:
+        return refused(Reason.FOREIGN_HOST, text, address.authority)
+    if address.is_of("1688.com"):
+        return _on_1688(address, text, depth)
+    if agents.is_agent(address):
+        return _at_agent(address, text, depth)
+    return refused(_market_of(address.host) or Reason.FOREIGN_HOST, text, address.host)
 
 
-def _is_plain(address: _Address) -> bool:
-    """Whether the address has a web scheme, an ASCII host, the usual port and no user in it."""
-    return address.scheme in _PORTS and _HOST.fullmatch(address.host) is not None
-
-
-def _on_1688(address: _Address, text: str) -> Item:
+def _on_1688(address: Address, text: str, depth: int) -> Item:
     host = address.host
     if host in SHORT_HOSTS and address.path.strip("/"):
         query = f"?{address.query}" if address.query else ""
         return ShortLink(f"https://{host}{address.path}{query}")
-    if host in _OFFER_HOSTS and (offer := _offer(address)) is not None:
+    if (offer := _offer(address)) is not None:
         return offer
-    return refused(_page_on_1688(host, address.path.lower()), text, host)
+    offers = [item for item in _inside(address, depth) if not isinstance(item, NoOffer)]
+    return _one_of(offers) or refused(_page_on_1688(host, address.path.lower()), text, host)
 
 
-def _offer(address: _Address) -> OfferRef | None:
+def _offer(address: Address) -> OfferRef | None:
     page = _OFFER_PATH.match(address.path)
-    named = address.parameter("offerid") if address.path.startswith(("/page/", "/offer/")) else ""
-    offer_id = page["id"] if page else named
-    if not _OFFER_ID.fullmatch(offer_id):
+    offer_id = page["id"] if page else _offer_id(address)
+    if offer_id is None:
         return None
     sku_id = address.parameter("skuid")
     return OfferRef(offer_id, sku_id if _SKU_ID.fullmatch(sku_id) else None)
+
+
+def _offer_id(address: Address) -> str | None:
+    """The offer that a page of 1688 names in a parameter, or else in its path, its fragment or any other value."""
+    parameters = address.parameters
+    for wanted in _OFFER_NAMES:
+        for name, value in parameters:
+            if name == wanted and _OFFER_ID.fullmatch(value):
+                return value
+    parts = [address.path, address.fragment, *(value for _, value in parameters)]
+    plain = (unquote(part) for part in parts)
+    found = (_OFFER_INSIDE.search(part) for part in plain if "//" not in part and "\\" not in part)
+    return next((match[1] for match in found if match), None)
+
+
+def _at_agent(address: Address, text: str, depth: int) -> Item:
+    """What an agent's link leads to: the address in it decides, or else the market and the id that it names."""
+    inside = _inside(address, depth)
+    if inside:
+        return _one_of(inside) or refused(_reason_of(inside), text, address.host)
+    market = agents.market_of(address)
+    offer_id = agents.product_id(address)
+    if market == agents.OURS and offer_id:
+        return OfferRef(offer_id)
+    return refused(_MARKETS.get(f"{market}.com", Reason.FOREIGN_HOST), text, address.host)
+
+
+def _inside(address: Address, depth: int) -> list[Item]:
+    """What the addresses in an address stand for, as far as they lead to a market."""
+    found = [_read(text, depth - 1) for text in carried(address)] if depth > 0 else []
+    nowhere = (Reason.FOREIGN_HOST, Reason.PICTURE)
+    return [item for item in found if not (isinstance(item, NoOffer) and item.reason in nowhere)]
+
+
+def _one_of(items: Iterable[Item]) -> OfferRef | ShortLink | None:
+    """The one offer or short link; None if there are several, or if another market is named beside it."""
+    named: dict[str, OfferRef | ShortLink] = {}
+    for item in items:
+        if isinstance(item, NoOffer):
+            if item.reason in _OTHER_MARKETS:
+                return None
+        elif isinstance(item, ShortLink):
+            named[item.url] = item
+        elif item.sku_id or item.offer_id not in named:
+            named[item.offer_id] = item
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _reason_of(items: Iterable[Item]) -> Reason:
+    """Why none of them is taken: another market before anything else."""
+    reasons = [item.reason for item in items if isinstance(item, NoOffer)]
+    others = [reason for reason in reasons if reason in _OTHER_MARKETS]
+    return next(iter(others or reasons), Reason.NO_ID)
 
 
 def _page_on_1688(host: str, path: str) -> Reason:
@@ -263,15 +296,15 @@ def _page_of_mobile(path: str) -> Reason:
     return Reason.SEARCH_PAGE if path.startswith("/offer_search") else Reason.NOT_A_PRODUCT
 
 
-def _from_app(address: _Address, text: str) -> Item:
+def _from_app(address: Address, text: str, depth: int) -> Item:
     """The page that the 1688 app is told to open; the address may be percent-encoded twice."""
-    if not (address.host == "1688.com" or address.host.endswith(".1688.com")):
+    if not address.is_of("1688.com"):
         return refused(Reason.FOREIGN_HOST, text, address.host)
     inner = address.parameter("url")
     if "://" not in inner:
         inner = unquote(inner)
     if inner.lower().startswith(("https://", "http://")):
-        return read_address(inner)
+        return _read(inner, depth - 1)
     named = address.parameter("offerid")
     return OfferRef(named) if _OFFER_ID.fullmatch(named) else refused(Reason.NO_ID, text, address.host)
 

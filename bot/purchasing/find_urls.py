@@ -40,6 +40,10 @@ _SCHEME = re.compile(r"(?:https?|wireless1688)$|[a-z][a-z0-9.-]*$", re.ASCII | r
 _TAIL_BEGINS = ("/", "?", "#", "\\")
 _TRAILING = ".,;:!?)]}'"
 _INSIDE_ADDRESS = "/=?&#%+\\"
+# Browsers read these as dots, so a host goes on behind them.
+_WIDE_DOTS = "。．｡"
+_OPEN_HOST = re.compile(rf"://[^/?#\\]*[{_WIDE_DOTS}]\Z")
+_LONGEST_HOST = 300
 
 _CODE = re.compile(
     rf"(?<![{WORD}.,/\-¥￥$€₽@=&])(?:[0-9a-f]{{32}}|\+?[0-9]{{4,25}})(?![{WORD}@%/]|[.,-][{WORD}])",
@@ -69,12 +73,19 @@ def blanked(text: str, items: Sequence[Item]) -> str:
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:
     """Where each web address begins and ends, in one pass."""
-    at = 0
+    at = last = 0
     while (run := _HOSTISH.search(text, at)) is not None:
         start, end = _with_scheme(text, run) if text.startswith("://", run.end()) else _without_scheme(text, run)
-        if end > start:
+        if end > start and not _goes_on(text, last, start):
             yield start, end
+            last = start
         at = max(end, run.end())
+
+
+def _goes_on(text: str, last: int, start: int) -> bool:
+    """Whether what begins at `start` is the rest of a host that began behind `last`."""
+    before = text[max(last, start - _LONGEST_HOST) : start]
+    return before.endswith(tuple(_WIDE_DOTS)) and _OPEN_HOST.search(before) is not None
 
 
 def _with_scheme(text: str, run: re.Match[str]) -> tuple[int, int]:

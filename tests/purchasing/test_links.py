@@ -217,10 +217,6 @@ FOREIGN = [
     ("https://detail.1688.com%2eevil.example/offer/628196518518.html", None),
     ("wireless1688://evil.example/plugin?url=https%3A%2F%2Fm.1688.com%2Foffer%2F945020396141.html", None),
     ("wireless1688://ma.m.1688.com/plugin?url=https%3A%2F%2Fevil.example%2Foffer%2F945020396141.html", None),
-    (
-        "https://www.superbuy.com/en/page/buy?url=https%3A%2F%2Fdetail.1688.com%2Foffer%2F628196518518.html",
-        "www.superbuy.com",
-    ),
 ]
 
 
