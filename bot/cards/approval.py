@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.cards import after_consent, consent, price, product, team_lines
+from bot.cards import after_consent, consent, price, team_lines
 from bot.cards.buttons import ButtonAction, Code
 from bot.cards.draft_choices import CardTurn
 from bot.cards.html import Html, bold, join, text
@@ -17,25 +17,25 @@ from bot.purchasing.payable import price_asked
 from bot.purchasing.request import Snapshot, differences
 
 _MOST_QUESTIONS = 5
+_MOST_SHOWN = 2
+"""So many questions stand on the card that is decided by; the requester reads more of them."""
+_TITLE_UNITS, _VARIANT_UNITS, _ASKED_UNITS = 60, 40, 120
 
 
 def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
-    """The card for approvers, with everything to decide by; the requester's own card is shorter."""
+    """The card for approvers: what they decide by, on one screen of a phone; the rest is behind *Details*.
+
+    The requester's own card is shorter.
+    """
     request = step.purchase.request
     if turn.place is not None and turn.place.chat_id == request.requester.id:
         return _waiting(w, step)
-    lines = [*_heading(w, step), *_money(w, step), *after_consent.goods(w, step.purchase), gap()]
-    lines += [*_why(w, step), *_seller(w, step), *_where(w, step), *consent.seller_note(w, step)]
+    lines = [*_heading(w, step), *_what(w, step), *_money(w, step), _for_whom(w, step), *_why(w, step)]
+    lines += [*_record(w, step), *consent.seller_note(w, step)]
     if step.repeat_of is not None:
         lines.append(Html(f"{NEEDS_YOU} {w.line('repeat-seen', other=str(step.repeat_of))}"))
-    lines += [
-        *team_lines.together(w, step),
-        *team_lines.budgets(w, step),
-        *_questions(w, step),
-        gap(),
-        *team_lines.waits_for(w, step),
-    ]
-    return _view(step, lines, _decision(w, step, turn))
+    lines += [*team_lines.together(w, step), *team_lines.budgets(w, step), *_asked(w, step)]
+    return _view(step, [*lines, *team_lines.waits_for(w, step)], _decision(w, step, turn))
 
 
 def agree_to_this(step: CardState, language: str, now: datetime, *, said: bool = False) -> View:
@@ -101,13 +101,21 @@ def asked_by(w: Writer, step: CardState) -> Html:
 
 
 def _heading(w: Writer, step: CardState) -> list[Html]:
-    """What this is and what it costs, before anybody's own words; then who asks."""
+    """What this is and what it costs, before anybody's own words."""
     request = step.purchase.request
     if moved := _changed(w, step):
-        return [*moved, asked_by(w, step)]
+        return moved
     total = request.snapshot.total if request.snapshot else Fen(0)
     shown = Html(f"{show(total)}{team_lines.foreign(w, step, total)}")
-    return [w.head(WAITS, request.id, "head-asks", total=shown), asked_by(w, step)]
+    return [w.head(WAITS, request.id, "head-asks", total=shown)]
+
+
+def _what(w: Writer, step: CardState) -> list[Html]:
+    """How many, in which variant, of what."""
+    request = step.purchase.request
+    parts = [text(w.of(request.offer, request.choice.quantity))] if request.choice.quantity else []
+    parts += [text(w.variant(request.sku), _VARIANT_UNITS)] if request.sku and request.sku.attributes else []
+    return [Html(" · ".join([*parts, text(w.title(request.offer), _TITLE_UNITS)]))]
 
 
 def _changed(w: Writer, step: CardState) -> list[Html]:
@@ -133,7 +141,7 @@ def _total(w: Writer, step: CardState) -> list[Html]:
 
 
 def _money(w: Writer, step: CardState) -> list[Html]:
-    """Unit price with its tier, freight, what was paid last; and the rate."""
+    """Unit price with its tier, and freight; the rate only if it is old."""
     snapshot = step.purchase.request.snapshot
     if snapshot is None:
         return []
@@ -142,7 +150,7 @@ def _money(w: Writer, step: CardState) -> list[Html]:
     parts.append(freight)
     if snapshot.discount:
         parts.append(w.line("discount", amount=show(snapshot.discount)))
-    return [Html(" · ".join(parts)), *_last_paid(w, step), *team_lines.rate_used(w, step), gap()]
+    return [Html(" · ".join(parts)), *team_lines.rate_doubt(w, step)]
 
 
 def _each(w: Writer, step: CardState, snapshot: Snapshot) -> Html:
@@ -162,21 +170,33 @@ def _last_paid(w: Writer, step: CardState) -> list[Html]:
 
 def _why(w: Writer, step: CardState) -> list[Html]:
     why = step.purchase.request.why
-    return [w.line("why"), said(why)] if why else []
+    return [Html(f"{w.line('why')} {said(why)}")] if why else []
 
 
-def _seller(w: Writer, step: CardState) -> list[Html]:
-    """The seller, then how often we bought there."""
+def _for_whom(w: Writer, step: CardState) -> Html:
+    """Who asks, and the city it goes to: a group should not see more of an address."""
+    label = step.purchase.request.address_label.partition(" (")[0]
+    return Html(" · ".join([asked_by(w, step), *([w.line("to-address", address=label)] if label else [])]))
+
+
+def _record(w: Writer, step: CardState) -> list[Html]:
+    """What was paid last, and how often we bought there."""
     orders = step.record.orders
     key = "seller-many-orders" if step.record.many else "seller-orders"
     known = w.line(key, n=orders) if orders else w.line("seller-new")
-    return [*product.seller(w, step.purchase.request.offer), known]
+    return [Html(" · ".join([*_last_paid(w, step), known]))]
 
 
-def _where(w: Writer, step: CardState) -> list[Html]:
-    """The city alone, since a group should not see more of an address."""
-    label = step.purchase.request.address_label.partition(" (")[0]
-    return [w.line("to-address", address=label)] if label else []
+def _asked(w: Writer, step: CardState) -> list[Html]:
+    """The latest questions, each with its answer in the same line."""
+    lines = []
+    for each in step.purchase.questions[-_MOST_SHOWN:]:
+        name = team_lines.known_as(step.team, each.asker_id)
+        parts = [w.line("asks", name=name), Html(f"<i>{text(each.text, _ASKED_UNITS)}</i>")]
+        parts += [w.line("answers"), Html(f"<i>{text(each.answer, _ASKED_UNITS)}</i>")] if each.answer else []
+        parts += [w.line("asks-no-more")] if each.let_go_at and not each.answer else []
+        lines.append(Html(" ".join(parts)))
+    return lines
 
 
 def _questions(w: Writer, step: CardState) -> list[Html]:

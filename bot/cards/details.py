@@ -16,7 +16,7 @@ from bot.desk.shared.values import Details, Trace
 from bot.purchasing.approval.team import Team
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
 from bot.purchasing.payable import may_be_paid
-from bot.purchasing.purchase import JournalEntry, Order, Purchase
+from bot.purchasing.purchase import JournalEntry, Order, Purchase, Request
 
 _MOST_EVENTS = 15
 _MOST_STEPS = 12
@@ -33,7 +33,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     sign, key = lists.summary(purchase)
     total = lists.sum_of(purchase)
     lines = [w.head(sign, request.id, key), *([bold(show(total))] if total and len(purchase.orders) != 1 else [])]
-    lines += [*after_consent.goods(w, purchase), *product.seller(w, request.offer)]
+    lines += [*after_consent.goods(w, purchase), *product.seller(w, request.offer), *_rate(w, request)]
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
     for order in purchase.orders[:_MOST_ORDERS]:
         lines += [gap(), *_order(w, purchase, order), *_echo(w, purchase, order)]
@@ -42,6 +42,13 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     lines += [*after_consent.failed_lines(w, purchase), *_timeline(w, purchase.journal, details.team)]
     keyboard = rows([open_in_private(w, "details", username, f"r_{request.id}")]) if username else _his(w, details)
     return View(join(lines), keyboard, picture(request.sku.image_url if request.sku else "", request.offer.image_url))
+
+
+def _rate(w: Writer, request: Request) -> list[Html]:
+    """The rate at which it was asked for."""
+    if not request.rate or not request.currency:
+        return []
+    return [w.line("rate-kept", currency=request.currency, rate=request.rate)]
 
 
 def trace(traces: Sequence[Trace], language: str, now: datetime | None = None) -> View:

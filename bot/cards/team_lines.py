@@ -130,7 +130,7 @@ def budgets(w: Writer, step: CardState) -> list[Html]:
 
 def _budget(w: Writer, team: Team | None, line: BudgetLine) -> Html:
     whose = w.line("budget-team") if line.person_id is None else text(known_as(team, line.person_id))
-    facts = {"whose": whose, "month": month(w, line.month), "used": show(line.used), "limit": show(line.limit)}
+    facts = {"whose": whose, "month": month(w, line.month), "limit": show(line.limit)}
     if line.left < 0:
         return Html(f"{NEEDS_YOU} {w.line('budget-over', over=show(Fen(-line.left)), **facts)}")
     return w.line("budget-left", left=show(Fen(line.left)), **facts)
@@ -171,6 +171,16 @@ def rate_used(w: Writer, step: CardState) -> list[Html]:
     if kept is None or (team and (team.currency, team.rate) == (request.currency, kept)):
         return rate_line(w, team)
     return [w.line("rate-kept", currency=request.currency, rate=str(kept))]
+
+
+def rate_doubt(w: Writer, step: CardState) -> list[Html]:
+    """The rate, only if it is older than a week or not the team's any more."""
+    request, team = step.purchase.request, step.team
+    if team is None:
+        return []
+    kept = _kept(request)
+    same = kept is None or (team.currency, team.rate) == (request.currency, kept)
+    return [] if same and not (w.now is not None and team.rate_is_old(w.now)) else rate_used(w, step)
 
 
 def rate_line(w: Writer, team: Team | None) -> list[Html]:

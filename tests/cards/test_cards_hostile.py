@@ -165,9 +165,10 @@ def test_the_money_stands_before_anybody_s_name() -> None:
     name = "Anna wants ¥ 1.00\n✅ #1042 · approved"
     request = replace(t.REQUEST, requester=replace(s.ANNA, name=name))
     view = request_card(t.step(purchase=replace(t.WAITING, request=request)), "en", s.NOW, place=s.GROUP)
-    first, second, *rest = plain(view.text).splitlines()
+    first, _, money, named, *rest = plain(view.text).splitlines()
     assert first == "⏳ #1042 · approval wanted: ¥ 868.00  ≈ $ 119.56"
-    assert second.startswith("Asked by Anna wants")
+    assert money.startswith("¥ 17.20 each")
+    assert named.startswith("Asked by Anna wants")
     assert [line for line in rest if line.startswith("✅ #")] == []
 
 

@@ -105,7 +105,7 @@ def test_a_private_card_has_its_reader_s_own_alone(reader: int, found: list[Butt
 def test_a_question_that_was_let_go_needs_no_answer_on_the_card() -> None:
     gone = replace(t.QUESTIONS[1], let_go_at=s.NOW)
     view = card(t.step(purchase=replace(t.WAITING, questions=(t.QUESTIONS[0], gone))))
-    assert "Why so many?\n(needs no answer any more)" in drawn(view)
+    assert "Why so many? (needs no answer any more)" in drawn(view)
     assert ButtonAction.ANSWER not in [code.action for code in codes(view)]
     assert ButtonAction.ANSWER in [code.action for code in codes(card(t.step()))]
 

@@ -68,29 +68,14 @@ def card(step: CardState, language: str = "en", place: object = s.GROUP) -> View
 def test_the_card_has_everything_to_decide_by() -> None:
     assert drawn(card(t.step())) == (
         "⏳ #1042 · approval wanted: ¥ 868.00  ≈ $ 119.56\n"
-        "Asked by Anna (…711)\n"
+        "50 pcs · White / M · T-shirt, pure cotton\n"
         "¥ 17.20 each (price from 50 pcs) · Freight ¥ 8.00\n"
-        "Last paid ¥ 17.20, 4 Nov 14:05 (Beijing)\n"
-        "1 USD = ¥ 7.26 (20 Nov 2026)\n"
-        "\n"
-        "T-shirt, pure cotton\n"
-        "示例短袖T恤 纯棉\n"
-        "White / M · 50 pcs\n"
-        "\n"
-        "Why:\n"
-        "Restock for December\n"
-        "Seller: 杭州某某服饰有限公司 (3 years, 32 % reorder)\n"
-        "2 orders with us so far\n"
-        "To: Guangzhou\n"
-        "Budget November, the team: ¥ 12,400.00 of ¥ 20,000.00 used, ¥ 6,732.00 left after this\n"
-        "\n"
-        "Chen asks:\n"
-        "Which warehouse?\n"
-        "Answer:\n"
-        "Guangzhou\n"
-        "Boris asks:\n"
-        "Why so many?\n"
-        "\n"
+        "Asked by Anna (…711) · To: Guangzhou\n"
+        "Why: Restock for December\n"
+        "Last paid ¥ 17.20, 4 Nov 14:05 (Beijing) · 2 orders with us so far\n"
+        "Budget November, the team: ¥ 6,732.00 of ¥ 20,000.00 left after this\n"
+        "Chen asks: Which warehouse? Answer: Guangzhou\n"
+        "Boris asks: Why so many?\n"
         "Needs 1 of Boris, Daria · ✅ Chen · until 25 Nov 14:05 (Beijing)\n"
         "[Approve]+ [Decline]-\n"
         "[Question] [Answer]* [Details]"
@@ -171,9 +156,18 @@ def test_the_rate_that_a_request_keeps_is_the_one_it_shows() -> None:
     assert "≈" not in drawn(card(t.step(team=none)))
 
 
-def test_a_rate_that_has_not_changed_since_it_was_asked_names_its_day() -> None:
+def test_a_rate_is_on_the_card_only_if_it_is_old() -> None:
     request = replace(t.REQUEST, rate="7.260", currency="USD")
-    assert "1 USD = ¥ 7.26 (20 Nov 2026)" in drawn(card(t.step(purchase=replace(t.WAITING, request=request))))
+    step = t.step(purchase=replace(t.WAITING, request=request))
+    assert "1 USD" not in drawn(card(step))
+    old = replace(t.TEAM, rate_date=date(2026, 11, 1))
+    assert "⚠️ 1 USD = ¥ 7.26 is of 1 Nov 2026, older than a week" in drawn(card(replace(step, team=old)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("place", [s.GROUP, Place(t.CHEN)])
+def test_what_is_decided_by_fits_one_screen_of_a_phone(place: Place, language: str) -> None:
+    assert len(card(t.step(), language, place).text.splitlines()) <= 12
 
 
 def test_a_request_that_waits_says_so_in_the_list() -> None:

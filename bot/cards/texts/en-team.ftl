@@ -43,8 +43,8 @@ expired-undecided-text = Nobody decided in time. Nothing was ordered.
 taken-back-text = Taken back by the requester.
 budget-team = the team
 budget-each = each person
-budget-left = Budget { $month }, { $whose }: { $used } of { $limit } used, { $left } left after this
-budget-over = Budget { $month }, { $whose }: { $used } of { $limit } used, { $over } too much with this
+budget-left = Budget { $month }, { $whose }: { $left } of { $limit } left after this
+budget-over = Budget { $month }, { $whose }: { $over } above { $limit } with this
 rate-of = 1 { $currency } = ¥ { $rate } ({ $day })
 rate-kept = 1 { $currency } = ¥ { $rate } (when it was asked for)
 rate-old = 1 { $currency } = ¥ { $rate } is of { $day }, older than a week. An admin sets it with /rate.

@@ -44,8 +44,8 @@ expired-undecided-text = Никто не решил вовремя. Ничего
 taken-back-text = Отозвано тем, кто просил.
 budget-team = команда
 budget-each = каждый
-budget-left = Бюджет, { $month }, { $whose }: занято { $used } из { $limit }, после этого останется { $left }
-budget-over = Бюджет, { $month }, { $whose }: занято { $used } из { $limit }, с этим превышение { $over }
+budget-left = Бюджет, { $month }, { $whose }: после этого останется { $left } из { $limit }
+budget-over = Бюджет, { $month }, { $whose }: с этим на { $over } больше, чем { $limit }
 rate-of = 1 { $currency } = ¥ { $rate } ({ $day })
 rate-kept = 1 { $currency } = ¥ { $rate } (когда подавали заявку)
 rate-old = 1 { $currency } = ¥ { $rate } — курс от { $day }, старше недели. Администратор задаёт его командой /rate.

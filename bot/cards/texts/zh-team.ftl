@@ -40,8 +40,8 @@ expired-undecided-text = 没有人及时审批，没有下单。
 taken-back-text = 申请人已撤回。
 budget-team = 团队
 budget-each = 每个人
-budget-left = { $month }预算，{ $whose }：{ $limit } 中已用 { $used }，这笔之后还剩 { $left }
-budget-over = { $month }预算，{ $whose }：{ $limit } 中已用 { $used }，加上这笔超出 { $over }
+budget-left = { $month }预算，{ $whose }：这笔之后 { $limit } 中还剩 { $left }
+budget-over = { $month }预算，{ $whose }：加上这笔超出 { $limit } 共 { $over }
 rate-of = 1 { $currency } = ¥ { $rate }（{ $day }）
 rate-kept = 1 { $currency } = ¥ { $rate }（申请时）
 rate-old = 1 { $currency } = ¥ { $rate } 是 { $day } 的汇率，已超过一周。管理员可用 /rate 更新。
