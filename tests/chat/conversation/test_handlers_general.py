@@ -29,15 +29,21 @@ async def test_each_command_has_one_answer(stage, command: str) -> None:
     assert shown[-1]["text"].strip()
 
 
-async def test_a_search_turns_its_pages_in_place_and_opens_a_hit(stage) -> None:
+async def test_a_search_is_answered_by_what_it_found(stage) -> None:
     await stage.say("/start")
     await stage.say("/search")
     await stage.say("mug")
+    assert data_of(await stage.last(), "op:")
+
+
+async def test_a_page_of_a_search_is_shown_in_place_and_opens_a_hit(stage) -> None:
+    await stage.say("/start")
+    await stage.say("mug")
     page = await stage.last()
     before = len(await stage.messages())
-    await stage.press(data_of(page, "se:2"), page)
+    await stage.press(data_of(page, "se:1"), page)
     assert len(await stage.messages()) == before
-    await stage.press(data_of(page, "op:"), page)
+    await stage.press(data_of(await stage.last(), "op:"), page)
     assert "#1" in (await stage.last())["text"]
 
 
