@@ -172,6 +172,12 @@ def test_each_lie_is_named_by_what_it_is(doctor: Any, kind: str) -> None:
     assert kind in kinds(story)
 
 
+def test_what_takes_buttons_off_earlier_messages_stands_nowhere_itself() -> None:
+    story = copy.deepcopy(true_story())
+    story["ours"]["outbox"].append(story["ours"]["outbox"][0] | {"kind": "buttons", "message_id": None, "dedupe": "b"})
+    assert kinds(story) == kinds(true_story())
+
+
 def test_a_call_that_two_people_let_be_sent_again_is_no_lie() -> None:
     story = true_story()
     story["creates"].append("CG2")
