@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.purchasing.web_address import Address
+from bot.purchasing.web_address import WebAddress
 
 # The digit that stands for 1688 in the links of each agent; most name the market by a word.
 _CODES = {
@@ -51,18 +51,18 @@ _PAGE = re.compile(
 )
 
 
-def is_agent(address: Address) -> bool:
+def is_agent(address: WebAddress) -> bool:
     """Whether an address is on the host of an agent that we know."""
     return _domain(address) in _HOSTS
 
 
-def market_of(address: Address) -> str | None:
+def market_of(address: WebAddress) -> str | None:
     """The one market that an agent's link names in words or by the agent's digit; None if none or several."""
     named = set(_markets(address))
     return named.pop() if len(named) == 1 else None
 
 
-def product_id(address: Address) -> str | None:
+def product_id(address: WebAddress) -> str | None:
     """The one product id in an agent's link, of whatever market; None if there is none or several."""
     ids = {value for name, value in address.parameters if name in _ID_NAMES and _ID.fullmatch(value)}
     if page := _page(address):
@@ -70,7 +70,7 @@ def product_id(address: Address) -> str | None:
     return ids.pop() if len(ids) == 1 else None
 
 
-def _markets(address: Address) -> Iterator[str]:
+def _markets(address: WebAddress) -> Iterator[str]:
     code = _CODES.get(_domain(address))
     said = [(name, value.lower()) for name, value in address.parameters if name in _MARKET_NAMES]
     if (page := _page(address)) and page["market"]:
@@ -82,12 +82,12 @@ def _markets(address: Address) -> Iterator[str]:
             yield OURS if value == code else "another"
 
 
-def _page(address: Address) -> re.Match[str] | None:
+def _page(address: WebAddress) -> re.Match[str] | None:
     """The end of the path, if it names a product; a link may keep its path in the fragment."""
     paths = (address.path, address.fragment.partition("?")[0])
     found = (_PAGE.search(path) for path in paths)
     return next((page for page in found if page and page.end() == len(page.string)), None)
 
 
-def _domain(address: Address) -> str:
+def _domain(address: WebAddress) -> str:
     return ".".join(address.host.split(".")[-2:])

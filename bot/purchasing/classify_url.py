@@ -7,7 +7,7 @@ from enum import StrEnum
 from urllib.parse import unquote
 
 from bot.purchasing import agents
-from bot.purchasing.web_address import AUTHORITY, Address, carried, split
+from bot.purchasing.web_address import AUTHORITY, WebAddress, carried, split
 
 
 class Reason(StrEnum):
@@ -191,7 +191,7 @@ def _read(text: str, depth: int) -> Item:
     return refused(_market_of(address.host) or Reason.FOREIGN_HOST, text, address.host)
 
 
-def _on_1688(address: Address, text: str, depth: int) -> Item:
+def _on_1688(address: WebAddress, text: str, depth: int) -> Item:
     host = address.host
     if host in SHORT_HOSTS and address.path.strip("/"):
         query = f"?{address.query}" if address.query else ""
@@ -202,7 +202,7 @@ def _on_1688(address: Address, text: str, depth: int) -> Item:
     return _one_of(offers) or refused(_page_on_1688(host, address.path.lower()), text, host)
 
 
-def _offer(address: Address) -> OfferRef | None:
+def _offer(address: WebAddress) -> OfferRef | None:
     page = _OFFER_PATH.match(address.path)
     offer_id = page["id"] if page else _offer_id(address)
     if offer_id is None:
@@ -211,7 +211,7 @@ def _offer(address: Address) -> OfferRef | None:
     return OfferRef(offer_id, sku_id if _SKU_ID.fullmatch(sku_id) else None)
 
 
-def _offer_id(address: Address) -> str | None:
+def _offer_id(address: WebAddress) -> str | None:
     """The offer that a page of 1688 names in a parameter, or else in its path, its fragment or any other value."""
     parameters = address.parameters
     for wanted in _OFFER_NAMES:
@@ -224,7 +224,7 @@ def _offer_id(address: Address) -> str | None:
     return next((match[1] for match in found if match), None)
 
 
-def _at_agent(address: Address, text: str, depth: int) -> Item:
+def _at_agent(address: WebAddress, text: str, depth: int) -> Item:
     """What an agent's link leads to: the address in it decides, or else the market and the id that it names."""
     inside = _inside(address, depth)
     if inside:
@@ -236,7 +236,7 @@ def _at_agent(address: Address, text: str, depth: int) -> Item:
     return refused(_MARKETS.get(f"{market}.com", Reason.FOREIGN_HOST), text, address.host)
 
 
-def _inside(address: Address, depth: int) -> list[Item]:
+def _inside(address: WebAddress, depth: int) -> list[Item]:
     """What the addresses in an address stand for, as far as they lead to a market."""
     found = [_read(text, depth - 1) for text in carried(address)] if depth > 0 else []
     nowhere = (Reason.FOREIGN_HOST, Reason.PICTURE)
@@ -296,7 +296,7 @@ def _page_of_mobile(path: str) -> Reason:
     return Reason.SEARCH_PAGE if path.startswith("/offer_search") else Reason.NOT_A_PRODUCT
 
 
-def _from_app(address: Address, text: str, depth: int) -> Item:
+def _from_app(address: WebAddress, text: str, depth: int) -> Item:
     """The page that the 1688 app is told to open; the address may be percent-encoded twice."""
     if not address.is_of("1688.com"):
         return refused(Reason.FOREIGN_HOST, text, address.host)

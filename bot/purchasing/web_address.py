@@ -18,7 +18,7 @@ _MOST_PARAMETERS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class WebAddress:
     """The parts of a web address; the host is in small letters and without the usual port."""
 
     scheme: str
@@ -49,7 +49,7 @@ class Address:
         return self.host == domain or self.host.endswith("." + domain)
 
 
-def split(text: str) -> Address:
+def split(text: str) -> WebAddress:
     """The parts of an address, with or without a scheme."""
     scheme, mark, rest = text.partition("://")
     if not mark:
@@ -62,10 +62,10 @@ def split(text: str) -> Address:
     name, _, port = host.partition(":")
     plain_port = port in _PORTS.get(scheme.lower(), ("",))
     host = name.removesuffix(".") if plain_port else host
-    return Address(scheme.lower(), authority, host, path, query, fragment)
+    return WebAddress(scheme.lower(), authority, host, path, query, fragment)
 
 
-def carried(address: Address) -> Iterator[str]:
+def carried(address: WebAddress) -> Iterator[str]:
     """The addresses in the parameters of an address, and the one at the end of its path or fragment, decoded."""
     for _, value in address.parameters[:_MOST_PARAMETERS]:
         yield from _address_in(value)

@@ -12,7 +12,7 @@ class Why:
 
 
 @dataclass(frozen=True, kw_only=True)
-class About(Why):
+class NumberedWhy(Why):
     """A reason that has to do with a request or an order; `number` is that, None if none is known."""
 
     number: int | str | None = None

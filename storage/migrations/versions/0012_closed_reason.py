@@ -1,5 +1,6 @@
 """Why a request ended becomes a code; what a person said when they ended it gets a column of its own."""
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0012"
@@ -22,7 +23,10 @@ _SENTENCES = {
 """What earlier releases wrote → the code."""
 _OTHERS = {"rejected": "declined", "cancelled": "by-requester", "expired": "unconfirmed", "closed": "refused"}
 """The code of an end by its state, if its sentence is none of these: then it is a person's, 1688's, or empty."""
-_ORDERED = "EXISTS (SELECT 1 FROM remote_order WHERE remote_order.request_id = request.id)"
+_REQUEST = sa.table(
+    "request", sa.column("id"), *(sa.column(each, sa.String()) for each in ("state", "closed_reason", "closed_words"))
+)
+_ORDER = sa.table("remote_order", sa.column("request_id"))
 
 
 def upgrade() -> None:
@@ -32,18 +36,18 @@ def upgrade() -> None:
         "ALTER TABLE request ADD COLUMN closed_reason VARCHAR DEFAULT '' NOT NULL"
         f" CONSTRAINT ck_request_closed_reason_known CHECK (closed_reason IN ({known}))"
     )
-    op.execute(f"UPDATE request SET closed_reason = {_code()} WHERE state IN ({_listed(_OTHERS)})")  # noqa: S608 - literals
-    op.execute("UPDATE request SET closed_words = '' WHERE closed_reason <> 'declined'")
+    ended, request = _REQUEST.c.state.in_(list(_OTHERS)), _REQUEST
+    op.execute(request.update().where(ended).values(closed_reason=_code()))
+    op.execute(request.update().where(request.c.closed_reason != "declined").values(closed_words=""))
 
 
-def _code() -> str:
-    """The code of a request that ended, as an SQL expression."""
-    declined = "WHEN state = 'rejected' THEN 'declined'"
-    sentences = " ".join(f"WHEN closed_words = '{old}' THEN '{new}'" for old, new in _SENTENCES.items())
-    ordered = f"WHEN state = 'closed' AND {_ORDERED} THEN 'orders-ended'"
-    others = " ".join(f"WHEN state = '{state}' THEN '{code}'" for state, code in _OTHERS.items())
-    return f"CASE {declined} {sentences} {ordered} {others} END"
-
-
-def _listed(states: dict[str, str]) -> str:
-    return ", ".join(f"'{each}'" for each in states)
+def _code() -> sa.Case[str]:
+    """The code of a request that ended."""
+    state, words = _REQUEST.c.state, _REQUEST.c.closed_words
+    ordered = sa.exists().where(_ORDER.c.request_id == _REQUEST.c.id)
+    return sa.case(
+        (state == "rejected", "declined"),
+        *((words == old, new) for old, new in _SENTENCES.items()),
+        (sa.and_(state == "closed", ordered), "orders-ended"),
+        *((state == ended, code) for ended, code in _OTHERS.items()),
+    )

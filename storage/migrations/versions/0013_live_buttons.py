@@ -15,15 +15,14 @@ _KINDS = (
     "question", "reminder", "escalated",
 )  # fmt: skip
 _LIVE = sa.text("buttons_live")
+_OUTBOX = sa.table(
+    "outbox", sa.column("request_id"), sa.column("state", sa.String()), sa.column("kind", sa.String()),
+    sa.column("buttons_live", sa.Boolean()),
+)  # fmt: skip
 
 
 def upgrade() -> None:
     op.add_column("outbox", flag("buttons_live", server_default=sa.false()))
     op.create_index("ix_outbox_buttons_live", "outbox", ["request_id"], sqlite_where=_LIVE, postgresql_where=_LIVE)
-    op.execute(f"UPDATE outbox SET buttons_live = true WHERE {_kept_true()}")  # noqa: S608 - literals
-
-
-def _kept_true() -> str:
-    """Messages that were sent, or will be, with such buttons, as an SQL expression."""
-    kinds = ", ".join(f"'{each}'" for each in _KINDS)
-    return f"request_id IS NOT NULL AND state <> 'dead' AND kind IN ({kinds})"
+    carries = sa.and_(_OUTBOX.c.request_id.is_not(None), _OUTBOX.c.state != "dead", _OUTBOX.c.kind.in_(_KINDS))
+    op.execute(_OUTBOX.update().where(carries).values(buttons_live=sa.true()))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.desk.shared.refusal import About, Undecided, Why
+from bot.desk.shared.refusal import NumberedWhy, Undecided, Why
 from bot.purchasing.money import Fen
 
 
@@ -22,7 +22,7 @@ class GhostsUndecided(Undecided):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AlikeThere(About):
+class AlikeThere(NumberedWhy):
     """An order may be the one in doubt, and must be seen first."""
 
     key: ClassVar = "alike-there"
@@ -30,7 +30,7 @@ class AlikeThere(About):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AlikeUnseen(About):
+class AlikeUnseen(NumberedWhy):
     """The same for giving it up: this person was not shown all of them."""
 
     key: ClassVar = "alike-unseen"
@@ -38,7 +38,7 @@ class AlikeUnseen(About):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MayBeDoubt(About):
+class MayBeDoubt(NumberedWhy):
     """An order placed outside may be that of a doubt, which is settled first."""
 
     key: ClassVar = "may-be-doubt"
@@ -46,7 +46,7 @@ class MayBeDoubt(About):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotLinkable(About):
+class NotLinkable(NumberedWhy):
     """This order cannot belong to that request."""
 
     key: ClassVar = "not-linkable"
@@ -83,7 +83,7 @@ class OnlyAdmins(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SellerNoteRefused(About):
+class SellerNoteRefused(NumberedWhy):
     """1688 did not take the note."""
 
     key: ClassVar = "seller-note-refused"
@@ -91,14 +91,14 @@ class SellerNoteRefused(About):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SellerNoteUnclear(About):
+class SellerNoteUnclear(NumberedWhy):
     """1688 did not say whether it took the note."""
 
     key: ClassVar = "seller-note-unclear"
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoChatLink(About):
+class NoChatLink(NumberedWhy):
     """No chat link."""
 
     key: ClassVar = "no-chat-link"
@@ -126,7 +126,7 @@ class ForeignChat(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ForeignRequest(About):
+class ForeignRequest(NumberedWhy):
     """The request is another team's."""
 
     key: ClassVar = "foreign-request"
@@ -183,42 +183,42 @@ class OnlyBuyers(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OwnRequest(About):
+class OwnRequest(NumberedWhy):
     """Nobody decides on their own request."""
 
     key: ClassVar = "own-request"
 
 
 @dataclass(frozen=True, kw_only=True)
-class AlreadyDecided(About):
+class AlreadyDecided(NumberedWhy):
     """They voted on this content before."""
 
     key: ClassVar = "already-decided"
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoOwnVote(About):
+class NoOwnVote(NumberedWhy):
     """They have no yes on this content."""
 
     key: ClassVar = "no-own-vote"
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoOwnQuestion(About):
+class NoOwnQuestion(NumberedWhy):
     """They have no open question on this content."""
 
     key: ClassVar = "no-own-question"
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotAnApprover(About):
+class NotAnApprover(NumberedWhy):
     """Not an approver."""
 
     key: ClassVar = "not-an-approver"
 
 
 @dataclass(frozen=True, kw_only=True)
-class OverYourLimit(About):
+class OverYourLimit(NumberedWhy):
     """The total is above what they may approve."""
 
     key: ClassVar = "over-your-limit"
@@ -227,14 +227,14 @@ class OverYourLimit(About):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotAsked(About):
+class NotAsked(NumberedWhy):
     """The rules ask other people."""
 
     key: ClassVar = "not-asked"
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotYourTurn(About):
+class NotYourTurn(NumberedWhy):
     """An earlier step is not done, or their yes would add nothing."""
 
     key: ClassVar = "not-your-turn"

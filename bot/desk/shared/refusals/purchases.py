@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from bot.desk.shared.refusal import About, Why
+from bot.desk.shared.refusal import NumberedWhy, Why
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,28 +16,28 @@ class Stranger(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
-class UnknownRequest(About):
+class UnknownRequest(NumberedWhy):
     """No request with this number."""
 
     key: ClassVar = "unknown-request"
 
 
 @dataclass(frozen=True, kw_only=True)
-class UnknownOrder(About):
+class UnknownOrder(NumberedWhy):
     """No order with this number."""
 
     key: ClassVar = "unknown-order"
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotYours(About):
+class NotYours(NumberedWhy):
     """Somebody else's draft."""
 
     key: ClassVar = "not-yours"
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoLonger(About):
+class NoLonger(NumberedWhy):
     """The card is old: the request moved on."""
 
     key: ClassVar = "no-longer"
@@ -47,14 +47,14 @@ class NoLonger(About):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotSent(About):
+class NotSent(NumberedWhy):
     """It waits for its requester, not for approvers."""
 
     key: ClassVar = "not-sent"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stale(About):
+class Stale(NumberedWhy):
     """Something moved since the card was shown; the card is renewed."""
 
     key: ClassVar = "stale"
@@ -69,7 +69,7 @@ class OfferNotFound(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotPayableNow(About):
+class NotPayableNow(NumberedWhy):
     """The order is not waiting for payment."""
 
     key: ClassVar = "not-payable-now"
@@ -77,42 +77,42 @@ class NotPayableNow(About):
 
 
 @dataclass(frozen=True, kw_only=True)
-class UnpayableChecking(About):
+class UnpayableChecking(NumberedWhy):
     """1688 has not shown so far that it is the order that was sent."""
 
     key: ClassVar = "unpayable-checking"
 
 
 @dataclass(frozen=True, kw_only=True)
-class UnpayableConflict(About):
+class UnpayableConflict(NumberedWhy):
     """It may be another order than the one sent."""
 
     key: ClassVar = "unpayable-conflict"
 
 
 @dataclass(frozen=True, kw_only=True)
-class UnpayablePrice(About):
+class UnpayablePrice(NumberedWhy):
     """It costs more than was agreed to."""
 
     key: ClassVar = "unpayable-price"
 
 
 @dataclass(frozen=True, kw_only=True)
-class UnpayableEnded(About):
+class UnpayableEnded(NumberedWhy):
     """Nobody agrees to it any more."""
 
     key: ClassVar = "unpayable-ended"
 
 
 @dataclass(frozen=True, kw_only=True)
-class CancelTooEarly(About):
+class CancelTooEarly(NumberedWhy):
     """1688 closes an order only 10 s after it was made."""
 
     key: ClassVar = "cancel-too-early"
 
 
 @dataclass(frozen=True, kw_only=True)
-class CancelRefused(About):
+class CancelRefused(NumberedWhy):
     """1688's own words."""
 
     key: ClassVar = "cancel-refused"
@@ -120,14 +120,14 @@ class CancelRefused(About):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CancelUnclear(About):
+class CancelUnclear(NumberedWhy):
     """1688 did not say whether it closed the order; it is looked at."""
 
     key: ClassVar = "cancel-unclear"
 
 
 @dataclass(frozen=True, kw_only=True)
-class CancelShipped(About):
+class CancelShipped(NumberedWhy):
     """Cannot be cancelled any more."""
 
     key: ClassVar = "cancel-shipped"
@@ -135,14 +135,14 @@ class CancelShipped(About):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NothingToCancel(About):
+class NothingToCancel(NumberedWhy):
     """Nothing to cancel."""
 
     key: ClassVar = "nothing-to-cancel"
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotShipped(About):
+class NotShipped(NumberedWhy):
     """No parcels yet."""
 
     key: ClassVar = "not-shipped"
@@ -174,14 +174,14 @@ class TooEarly(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SecondPerson(About):
+class SecondPerson(NumberedWhy):
     """Recorded; a second person must say the same."""
 
     key: ClassVar = "second-person"
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotInDoubt(About):
+class NotInDoubt(NumberedWhy):
     """The attempt is settled already."""
 
     key: ClassVar = "not-in-doubt"

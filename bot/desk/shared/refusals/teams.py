@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from bot.desk.shared.refusal import About, Why
+from bot.desk.shared.refusal import NumberedWhy, Why
 from bot.purchasing.approval.policy import RuleFault
 
 
@@ -278,14 +278,14 @@ class NotAway(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoteNeeded(About):
+class NoteNeeded(NumberedWhy):
     """The team's rules want a reason first."""
 
     key: ClassVar = "note-needed"
 
 
 @dataclass(frozen=True, kw_only=True)
-class OverCap(About):
+class OverCap(NumberedWhy):
     """It exceeds a last-resort limit."""
 
     key: ClassVar = "over-cap"
@@ -293,7 +293,7 @@ class OverCap(About):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OverBudget(About):
+class OverBudget(NumberedWhy):
     """It exceeds a budget."""
 
     key: ClassVar = "over-budget"
@@ -301,14 +301,14 @@ class OverBudget(About):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoRule(About):
+class NoRule(NumberedWhy):
     """No rule says what happens with it."""
 
     key: ClassVar = "no-rule"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Nobody(About):
+class Nobody(NumberedWhy):
     """Too few people could approve it."""
 
     key: ClassVar = "nobody"
@@ -316,7 +316,7 @@ class Nobody(About):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Repeat(About):
+class Repeat(NumberedWhy):
     """The same was asked for or ordered recently; another press goes on."""
 
     key: ClassVar = "repeat"
@@ -324,14 +324,14 @@ class Repeat(About):
 
 
 @dataclass(frozen=True, kw_only=True)
-class WhyEmpty(About):
+class WhyEmpty(NumberedWhy):
     """A reason to decline, a question or an answer needs words."""
 
     key: ClassVar = "why-empty"
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoQuestion(About):
+class NoQuestion(NumberedWhy):
     """Nothing was asked."""
 
     key: ClassVar = "no-question"
@@ -352,7 +352,7 @@ class WhichTeam(Why):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OnlyRequesterAnswers(About):
+class OnlyRequesterAnswers(NumberedWhy):
     """Only the requester answers a question."""
 
     key: ClassVar = "only-requester-answers"
