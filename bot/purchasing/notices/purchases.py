@@ -177,6 +177,7 @@ class PaidNotice(AboutOrder):
     """It is paid; `agreed` is what was agreed to, if more than that was paid."""
 
     kind: ClassVar = NoticeKind.PAID
+    for_payers: ClassVar = True
     at: datetime | None = None
     agreed: Fen | None = None
 
@@ -189,6 +190,8 @@ class PriceChangedNotice(Outlived, AboutOrder):
     """
 
     kind: ClassVar = NoticeKind.PRICE_CHANGED
+    for_payers: ClassVar = True
+    repeats: ClassVar = True
     fields: Moved | None = None
     asked: bool = False
     hash: str = ""
@@ -275,6 +278,7 @@ class CancelledNotice(AboutOrder):
     """It is closed, for 1688's reason."""
 
     kind: ClassVar = NoticeKind.CANCELLED
+    for_payers: ClassVar = True
     reason: str = ""
     was_paid: bool = False
 
@@ -283,6 +287,7 @@ class CancelledNotice(AboutOrder):
 class AboutRefund(AboutOrder):
     """Money that is asked back or came back: `amount` (fen); `reason` is why 1688 closed the order."""
 
+    repeats: ClassVar = True
     amount: Fen | None = None
     reason: str = ""
 
