@@ -67,7 +67,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         future.add_done_callback(self._idle)
         return future
 
-    async def shutdown_default_executor(self, timeout: float | None = None) -> None:
+    async def shutdown_default_executor(self, timeout: float | None = None) -> None:  # noqa: ASYNC109 - asyncio calls it so
         """Threads end in real time; since Python 3.12 asyncio gives them 300 s of the loop's, which may jump."""
         self.busy += 1
         try:
